@@ -1,0 +1,39 @@
+"""The closed model that everything the office writes is read with, and the few types that its keys share."""
+
+from ipaddress import ip_network
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+class ClosedModel(BaseModel):
+    """Unknown keys are refused: a mistyped key must never be a setting silently not made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _http_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+    except ValueError as error:
+        raise ValueError("not a web address") from error
+    if parts.scheme not in ("http", "https") or not host:
+        raise ValueError("a web address begins with http:// or https:// and names a host")
+    if "\\" in value or any(c.isspace() or (ord(c) > 126 and c in "：／。．") for c in value):
+        raise ValueError("full-width characters, blanks or backslashes in a web address")
+    return value
+
+
+def _network(value: str) -> str:
+    try:
+        ip_network(value)
+    except ValueError as error:
+        raise ValueError(f"not an address range: {value!r}") from error
+    return value
+
+
+HttpUrl = Annotated[str, AfterValidator(_http_url)]
+Network = Annotated[str, AfterValidator(_network)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]

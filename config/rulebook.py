@@ -1,0 +1,142 @@
+"""Channel classes, clauses, thresholds and words: what is judged, by which text, with which numbers.
+
+Shipped in `config/defaults/*.toml`; an office's own file of the same name overrides key by key.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from config.model import ClosedModel, Slug
+
+
+class Clause(ClosedModel):
+    """A sentence of law or standard that a finding cites (rulebook.md §2)."""
+
+    id: str
+    document: str
+    article: str
+    says: str
+    valid_from: date
+    valid_to: date | None = None
+    mark: Literal["law", "product", "local"] = "law"
+
+    def is_in_force(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class ChannelClass(ClosedModel):
+    """How old the newest item of a kind of channel may be (rulebook.md §4).
+
+    Exactly one of `limit_days`, `limit_months` is set where the class has a deadline; none means no deadline.
+    """
+
+    id: Slug
+    name: str
+    patterns: list[str] = Field(default_factory=list, description="parts of a channel's name, most specific class first")
+    path_hints: list[str] = Field(default_factory=list)
+    column_types: list[str] = Field(default_factory=list, description="values of meta ColumnType")
+    limit_days: int | None = Field(None, ge=1, le=3660)
+    limit_months: int | None = Field(None, ge=1, le=120)
+    warn_days: int | None = Field(None, ge=1, le=3660)
+    county_limit_days: int | None = Field(None, ge=1, le=3660)
+    county_warn_days: int | None = Field(None, ge=1, le=3660)
+    warning_only: bool = False
+    exempt: str = Field("", description="why no age is judged: upstream, static, ended")
+    group: Literal["A", "B", ""] = ""
+    limit_mark: Literal["law", "product", "county"] = "law"
+
+
+class MissingSite(ClosedModel):
+    effective_nights: int = Field(14, ge=1, le=365)
+    watch_days: int = Field(14, ge=1, le=365)
+    warn_nights: int = Field(3, ge=1, le=365)
+
+
+class IntranetOnly(ClosedModel):
+    attempts: int = Field(3, ge=1, le=100)
+    hours: int = Field(24, ge=1, le=720)
+
+
+class StaleHomepage(ClosedModel):
+    limit_days: int = Field(14, ge=1, le=365)
+    warn_days: int = Field(10, ge=1, le=365)
+    dated_items_needed: int = Field(5, ge=1, le=100)
+
+
+class EmptyChannel(ClosedModel):
+    looks: int = Field(2, ge=1, le=30, description="runs on different days")
+    article_characters: int = Field(200, ge=0, le=10_000)
+
+
+class VagueExpense(ClosedModel):
+    """Shares of the table's expenditure total. No statute gives a percentage: all are product defaults."""
+
+    warn_share: float = Field(0.10, gt=0, lt=1)
+    problem_share: float = Field(0.20, gt=0, lt=1)
+    critical_share: float = Field(0.30, gt=0, lt=1)
+    bare_share: float = Field(0.05, gt=0, lt=1)
+    explained_warn_share: float = Field(0.20, gt=0, lt=1)
+    sum_tolerance: float = Field(0.005, ge=0, lt=0.2)
+    whitelist_codes: list[str] = Field(default_factory=lambda: ["30239", "30112"])
+
+
+class OneSided(ClosedModel):
+    powers_needed: int = Field(3, ge=1, le=100)
+    warn_ratio: float = Field(0.2, gt=0, lt=1)
+    pages_needed: int = Field(30, ge=1, le=10_000)
+    coverage_needed: float = Field(0.8, gt=0, le=1)
+
+
+class VanishedItem(ClosedModel):
+    checks: int = Field(3, ge=1, le=100)
+    days: int = Field(14, ge=1, le=365)
+    warn_days: int = Field(3, ge=1, le=365)
+    site_open_share: float = Field(0.75, gt=0, le=1)
+    mass_share: float = Field(0.75, gt=0, le=1)
+    mass_items: int = Field(4, ge=2, le=1000, description="a channel of fewer items has no mass")
+    expiring_words: list[str] = Field(default_factory=lambda: ["招聘", "招考", "招录", "公示", "招标", "中标", "处罚决定", "救助名单"])
+
+
+class Limits(ClosedModel):
+    """Every threshold of every rule; the key is the rule's id."""
+
+    missing_site: MissingSite = Field(default_factory=MissingSite)
+    intranet_only_site: IntranetOnly = Field(default_factory=IntranetOnly)
+    stale_homepage: StaleHomepage = Field(default_factory=StaleHomepage)
+    empty_channel: EmptyChannel = Field(default_factory=EmptyChannel)
+    vague_expense: VagueExpense = Field(default_factory=VagueExpense)
+    one_sided_disclosure: OneSided = Field(default_factory=OneSided)
+    vanished_item: VanishedItem = Field(default_factory=VanishedItem)
+    off: list[Slug] = Field(default_factory=list, description="rules not applied at all")
+
+
+class Lexicon(ClosedModel):
+    """Words of the two sides of disclosure and their false friends (rulebook.md §6)."""
+
+    powers: list[str]
+    fees: list[str]
+    duties: list[str]
+    rights: list[str]
+    false_friends: list[str] = Field(default_factory=list)
+
+
+class Rulebook(ClosedModel):
+    clauses: list[Clause]
+    channel_classes: list[ChannelClass]
+    limits: Limits
+    lexicon: Lexicon
+
+    def clause(self, clause_id: str) -> Clause:
+        """The clause of that id. Raises KeyError: a rule citing an unknown clause is a bug."""
+        for clause in self.clauses:
+            if clause.id == clause_id:
+                return clause
+        raise KeyError(clause_id)
+
+    def channel_class(self, class_id: str) -> ChannelClass:
+        for channel_class in self.channel_classes:
+            if channel_class.id == class_id:
+                return channel_class
+        raise KeyError(class_id)

@@ -1,0 +1,171 @@
+"""The dossier's nouns: all that is known of one unit as of one day, ready to be judged. No SQL, no I/O, no clock.
+
+Rules receive these records and nothing else. Every list is already restricted to what was known on `as_of`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from config.rulebook import Rulebook
+from config.unit import Unit
+from store.outcomes import Outcome
+from store.records import Item, Mention, SpendTable
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A span: the same thing seen `checks` times from `first_at` to `last_at`."""
+
+    outcome: Outcome
+    first_at: datetime
+    last_at: datetime
+    checks: int
+    reason: str = ""
+    sha256: str = ""
+    url: str = ""
+    vantage: str = ""
+    nights: int = 0  # distinct days among the checks
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page: its latest reading and the history of its states, oldest first."""
+
+    url: str
+    title: str
+    kind: str  # PageKind of the last good reading, "" if there was none
+    sightings: tuple[Sighting, ...]
+    visited_tonight: bool
+    items: tuple[Item, ...] = ()
+    items_claimed: int | None = None
+    anomalies: tuple[str, ...] = ()
+    placeholder: str = ""
+    text_length: int = 0
+    attachments: int = 0
+    jumps_to: str = ""
+    list_dialect: str = ""
+    published: date | None = None
+    published_from: str = ""
+    looks_on_days: int = 0  # distinct days with an open look showing the present reading
+
+    @property
+    def now(self) -> Sighting | None:
+        return self.sightings[-1] if self.sightings else None
+
+    @property
+    def was_ever_open(self) -> bool:
+        return any(s.outcome.shows_the_page for s in self.sightings)
+
+    @property
+    def is_open(self) -> bool:
+        """Visited tonight and the page itself was seen."""
+        return self.visited_tonight and self.now is not None and self.now.outcome.shows_the_page
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItem:
+    """An item of a channel as the ledger knows it over time."""
+
+    title: str
+    url: str
+    claimed: date | None
+    date_role: str
+    url_date: date | None
+    first_seen: datetime
+    last_in_list: datetime
+    page: PageView | None = None  # its own page, where captured
+    moved_to: str = ""  # same title or fingerprint found at another URL of the unit's sites
+    is_attachment: bool = False
+
+    @property
+    def credible(self) -> date | None:
+        """The later of claimed and URL date (benefit to the unit), not later than first seen + 1 day."""
+        days = [d for d in (self.claimed, self.url_date) if d is not None]
+        return max(days) if days else None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    url: str
+    name: str
+    channel_class: str
+    class_from: str  # pinned | column_type | name | path | none
+    page: PageView  # first page of the list
+    items: tuple[KnownItem, ...]
+    watched_since: datetime
+    limit_days: int | None = None  # pinned by the office
+    parent_url: str = ""
+    is_present: bool = True  # still linked from the site tonight
+    child_updated: date | None = None  # newest credible date among child channels
+    redated_share: float = 0.0  # share of items whose date changed tonight
+    shared_with: str = ""  # the superior's list this channel leads to, if any
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    id: str
+    kind: str  # own | subsite | portal_channel
+    url: str
+    name: str
+    home: PageView
+    channels: tuple[ChannelView, ...] = ()
+    private_addresses: tuple[str, ...] = ()  # what its name resolved to, where all were private
+    effective_nights: int = 0  # nights with a visit that was neither blocked nor our own fault, own network good
+    first_visit: datetime | None = None
+    open_share: float = 0.0  # share of effective nights with an open home page over the last 30 days
+    vantages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpendDocument:
+    """A document with spending tables, of one unit."""
+
+    url: str
+    title: str
+    sha256: str
+    first_seen: datetime
+    tables: tuple[SpendTable, ...]
+    unreadable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionDocument:
+    """A distinct document (by fingerprint) and the sides of disclosure it speaks of."""
+
+    url: str
+    title: str
+    published: date | None
+    sha256: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What of this unit was looked at tonight and so far."""
+
+    planned: int
+    fetched: int
+    failed: int
+    not_judged: int
+    pages_captured: int  # distinct pages with a good capture, ever
+    pages_open_share: float  # of pages known and due, share open at their last look
+    state: str  # complete | partial | not_judged | not_visited
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that is known of one unit as of one day."""
+
+    unit: Unit
+    as_of: date
+    run_id: str
+    rulebook: Rulebook
+    profile: str  # national | county
+    network_good: bool  # canaries good for the whole window
+    clock_suspect: bool
+    sites: tuple[SiteView, ...]
+    spending: tuple[SpendDocument, ...]
+    mentions: tuple[MentionDocument, ...]
+    coverage: Coverage
+    shared_failures: dict[str, str] = field(default_factory=dict)  # site id -> words of the shared incident

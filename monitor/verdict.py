@@ -1,0 +1,77 @@
+"""What a rule answers: one verdict a subject, with four values, and the words that go with it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Answer(StrEnum):
+    PROBLEM = "problem"
+    CLEAR = "clear"
+    CANNOT_TELL = "cannot_tell"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Severity(StrEnum):
+    PROBLEM = "problem"  # 问题
+    CRITICAL = "critical"  # 严重
+
+
+class Why(StrEnum):
+    """The closed list of reasons for cannot_tell (rulebook.md §1)."""
+
+    OWN_NETWORK_BLIND = "own_network_blind"
+    CLOCK_SUSPECT = "clock_suspect"
+    NOT_VISITED = "not_visited"
+    COVERAGE_LOW = "coverage_low"
+    BLOCKED = "blocked"
+    NEEDS_BROWSER = "needs_browser"
+    PARSE_ANOMALY = "parse_anomaly"
+    DOCUMENT_UNREADABLE = "document_unreadable"
+    TOO_FEW_PROBES = "too_few_probes"
+    WATCHED_TOO_SHORT = "watched_too_short"
+    UNDATED = "undated"
+    SINGLE_VANTAGE = "single_vantage"
+    SHARED_PLATFORM_DOWN = "shared_platform_down"
+    EXTERNAL_PLATFORM = "external_platform"
+    DATE_OF_APPROVAL_UNKNOWN = "date_of_approval_unknown"
+    EXTRACTOR_CHANGED = "extractor_changed"
+    TEMPLATE_CHANGED = "template_changed"
+    SITE_DOWN = "site_down"  # the site was not open tonight; its own rule speaks of that
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing seen that the verdict rests on."""
+
+    url: str
+    title: str = ""
+    sha256: str = ""
+    first_at: str = ""  # ISO instants, UTC
+    last_at: str = ""
+    checks: int = 0
+    outcome: str = ""
+    vantage: str = ""
+    note_zh: str = ""  # what it shows, in words
+    note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One rule's answer on one subject. `subject` is stable over nights: it keys the finding's life."""
+
+    rule: str
+    subject: str  # e.g. "site:main", "channel:<url>", "spending:budget:2012:30299", "item:<url>"
+    answer: Answer
+    why: Why | None = None  # for cannot_tell
+    severity: Severity = Severity.PROBLEM
+    kind: str = ""  # finer kind within the rule: no_own_site, never_opened, gone, mass_removal, rights_missing ...
+    warning: bool = False  # a clear verdict that is near its limit
+    measured: str = ""
+    threshold: str = ""
+    threshold_mark: str = ""  # law | product | local | county
+    clause: str = ""
+    sentence_zh: str = ""
+    sentence_en: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    details: dict[str, str] = field(default_factory=dict)  # columns of the problem ledger: channel, last_date, overdue_days, url
+    good: str = ""  # a clear verdict worth naming as an example: the words for theme one to three

@@ -1,0 +1,151 @@
+"""The one closed list of how a visit can end, and what each end may be used for.
+
+Every visit of the spider or the probe ends in exactly one `Outcome`. The group decides what the outcome may
+support: only `UNREACHABLE` ever counts towards a missing or unreachable site, only `OPEN` and `DEFECTIVE` prove
+freshness, and `OURS` supports nothing at all. The words for people stand in `store/outcome_words.py`.
+"""
+
+from enum import StrEnum
+
+
+class Group(StrEnum):
+    """What a visit's end may support (faults.md §1)."""
+
+    OPEN = "open"
+    DEFECTIVE = "defective"  # open, with a fault of quality; the page is kept and judged where readable
+    GONE = "gone"  # this page is not there; the site is
+    UNREACHABLE = "unreachable"  # the only group behind missing_site and unreachable_site
+    REPLACED = "replaced"  # something else stands in the site's place: maintenance, parked, hijacked, moved
+    BLOCKED = "blocked"  # a wall; cannot_tell, and the unit is asked to let us in
+    INSIDE = "inside"  # seen from the inner network only
+    POLICY = "policy"  # we refused to read it
+    OURS = "ours"  # our own fault; streaks do not advance
+
+
+class Outcome(StrEnum):
+    """How one visit ended."""
+
+    OPEN = "open"
+
+    DNS_NXDOMAIN = "dns_nxdomain"
+    TCP_REFUSED = "tcp_refused"
+    TCP_RESET = "tcp_reset"
+    TCP_TIMEOUT = "tcp_timeout"
+    SLOW_OVER_15S = "slow_over_15s"
+    HTTP_5XX = "http_5xx"
+    EMPTY_200 = "empty_200"
+
+    MAINTENANCE = "maintenance"
+    PARKED = "parked"
+    HIJACKED = "hijacked"
+    MOVED = "moved"
+
+    TLS_EXPIRED = "tls_expired"
+    TLS_SELF_SIGNED = "tls_self_signed"
+    TLS_WRONG_HOST = "tls_wrong_host"
+    TLS_LEGACY = "tls_legacy"
+    MOJIBAKE = "mojibake"
+    STUB = "stub"
+    NEEDS_BROWSER = "needs_browser"
+    REDIRECT_LOOP = "redirect_loop"
+    TRUNCATED = "truncated"
+    PARSE_ANOMALY = "parse_anomaly"
+
+    HTTP_404_410 = "http_404_410"
+    SOFT_404 = "soft_404"
+    HTTP_4XX = "http_4xx"
+
+    WAF_CHALLENGE = "waf_challenge"
+    HTTP_401_403 = "http_401_403"
+    LOGIN_REQUIRED = "login_required"
+    RATE_LIMITED = "rate_limited"
+    ROBOTS_DENIED = "robots_denied"
+
+    INTRANET_ONLY = "intranet_only"
+    REFUSED_BY_OUR_POLICY = "refused_by_our_policy"
+    NOT_JUDGED = "not_judged"
+
+    @property
+    def group(self) -> Group:
+        return _GROUPS[self]
+
+    @property
+    def shows_the_page(self) -> bool:
+        """The body received is the page itself, so facts may be read from it."""
+        return self in _SHOWS_THE_PAGE
+
+    @property
+    def is_settled_for_tonight(self) -> bool:
+        """Asking again in the same run cannot change the answer."""
+        return self not in _WORTH_ANOTHER_TRY
+
+
+class Ours(StrEnum):
+    """Why a visit was not judged; always the inspector's side (the `reason` beside `not_judged`)."""
+
+    DNS_SERVFAIL = "dns_servfail"
+    DNS_TIMEOUT = "dns_timeout"
+    NET_UNREACHABLE = "net_unreachable"
+    LOCAL_RESOURCES = "local_resources"
+    PROXY = "proxy"
+    CANARY_DOWN = "canary_down"
+    CLOCK_SUSPECT = "clock_suspect"
+    KILLED = "killed"
+    DISK_FULL = "disk_full"
+    OUR_BUG = "our_bug"
+
+
+_MEMBERS: dict[Group, tuple[Outcome, ...]] = {
+    Group.OPEN: (Outcome.OPEN,),
+    Group.UNREACHABLE: (
+        Outcome.DNS_NXDOMAIN,
+        Outcome.TCP_REFUSED,
+        Outcome.TCP_RESET,
+        Outcome.TCP_TIMEOUT,
+        Outcome.SLOW_OVER_15S,
+        Outcome.HTTP_5XX,
+        Outcome.EMPTY_200,
+    ),
+    Group.REPLACED: (Outcome.MAINTENANCE, Outcome.PARKED, Outcome.HIJACKED, Outcome.MOVED),
+    Group.DEFECTIVE: (
+        Outcome.TLS_EXPIRED,
+        Outcome.TLS_SELF_SIGNED,
+        Outcome.TLS_WRONG_HOST,
+        Outcome.TLS_LEGACY,
+        Outcome.MOJIBAKE,
+        Outcome.STUB,
+        Outcome.NEEDS_BROWSER,
+        Outcome.REDIRECT_LOOP,
+        Outcome.TRUNCATED,
+        Outcome.PARSE_ANOMALY,
+    ),
+    Group.GONE: (Outcome.HTTP_404_410, Outcome.SOFT_404, Outcome.HTTP_4XX),
+    Group.BLOCKED: (
+        Outcome.WAF_CHALLENGE,
+        Outcome.HTTP_401_403,
+        Outcome.LOGIN_REQUIRED,
+        Outcome.RATE_LIMITED,
+        Outcome.ROBOTS_DENIED,
+    ),
+    Group.INSIDE: (Outcome.INTRANET_ONLY,),
+    Group.POLICY: (Outcome.REFUSED_BY_OUR_POLICY,),
+    Group.OURS: (Outcome.NOT_JUDGED,),
+}
+_GROUPS = {outcome: group for group, outcomes in _MEMBERS.items() for outcome in outcomes}
+
+# A certificate's fault does not make the words on the page less readable.
+_SHOWS_THE_PAGE = frozenset({Outcome.OPEN, Outcome.TLS_EXPIRED, Outcome.TLS_SELF_SIGNED, Outcome.TLS_WRONG_HOST, Outcome.TLS_LEGACY})
+
+# Everything else was said clearly; a second question the same night would only be a burden on a small server.
+_WORTH_ANOTHER_TRY = frozenset(
+    {
+        Outcome.TCP_REFUSED,
+        Outcome.TCP_RESET,
+        Outcome.TCP_TIMEOUT,
+        Outcome.SLOW_OVER_15S,
+        Outcome.HTTP_5XX,
+        Outcome.EMPTY_200,
+        Outcome.TRUNCATED,
+        Outcome.NOT_JUDGED,
+    }
+)

@@ -1,0 +1,277 @@
+"""The nouns of the house: what was planned, what was seen, what was read from it.
+
+Plain frozen records, no behaviour beyond a derived word or two, no I/O. Instants are aware datetimes in UTC; days
+are dates in the office's zone. `PageFacts` is everything the reader derives from one body; it travels as JSON in
+the capture file and is spread over tables at the merge.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from store.outcomes import Outcome
+
+
+class PageKind(StrEnum):
+    HOME = "home"
+    LIST = "list"
+    ARTICLE = "article"
+    ATTACHMENT = "attachment"  # a document, or a page that is only a shell around one
+    ERROR_PAGE = "error_page"
+    OTHER = "other"
+
+
+class Purpose(StrEnum):
+    """Why the planner or the spider wants a URL."""
+
+    HOME = "home"
+    CHANNEL = "channel"  # the first page of a channel's list
+    LIST_PAGE = "list_page"  # a further page of the same list
+    ITEM = "item"
+    ATTACHMENT = "attachment"
+    PAGE = "page"  # any other page of the site met on the way
+    DATA = "data"  # what a list asks its server for: dataproxy, JSON
+
+
+class DateRole(StrEnum):
+    """What a date on a page is (field-notes §10.1). Only the first four ever speak of freshness."""
+
+    META = "meta"  # meta PubDate
+    LABELLED = "labelled"  # 发布时间： in the article
+    LIST_ROW = "list_row"
+    URL = "url"
+    SIGNED = "signed"  # 成文日期
+    UPDATED = "updated"
+    EFFECTIVE = "effective"
+    DEADLINE = "deadline"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str  # absolute
+    text: str
+    area: str = "main"  # nav | main | aside | footer
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list page, as the list shows it."""
+
+    title: str
+    url: str  # absolute
+    claimed: date | None = None  # the date the row shows
+    url_date: date | None = None  # spelled in the URL
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SpendLine:
+    """One row of a spending table. Amounts in yuan whatever the table's unit."""
+
+    code: str
+    name: str
+    amount_yuan: float | None
+    share: float | None = None  # of the table's total, 0..1
+    level: int = 0  # depth in the tree, 0 = top
+    is_other: bool = False  # the name says 其他/其它
+    is_bare: bool = False  # 其他 and nothing more
+    is_nested_other: bool = False  # an 其他 inside an 其他
+    vague: str | None = None  # None | "warning" | "problem"
+    explained: str | None = None  # None | "specific" | "generic" | "circular"
+    reason: str = ""  # the words found, as printed
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SpendTable:
+    title: str
+    kind: str  # function | economic | sangong | income_expense | project | detail | other
+    is_spending: bool  # False for income, assets, debts
+    year: int | None
+    document: str  # budget | final_accounts | other
+    unit: str  # 元 | 万元 | "" where the table states none
+    total_yuan: float | None
+    lines: tuple[SpendLine, ...] = ()
+    anomalies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence of the main content that speaks of one side of disclosure."""
+
+    side: str  # powers | fees | duties | rights
+    term: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One meaningful block of a page: its hash, its place, and its words cut short."""
+
+    hash: str  # 16 hex digits
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """Everything read from one body. Pure output of `crawler.extract.page.read_page`."""
+
+    kind: PageKind
+    kind_reason: str
+    outcome: Outcome
+    outcome_reason: str = ""
+    extractor: str = ""  # version of the reader
+    encoding_declared: str = ""
+    encoding_used: str = ""
+    title: str = ""
+    site_name: str = ""
+    column_name: str = ""
+    column_type: str = ""
+    published: date | None = None
+    published_from: str = ""  # a DateRole, or "" where nothing was found
+    signed: date | None = None
+    updated: date | None = None
+    url_date: date | None = None
+    items: tuple[Item, ...] = ()
+    items_claimed: int | None = None  # 共N条
+    list_dialect: str = ""  # which adapter read the list
+    next_pages: tuple[str, ...] = ()
+    data_requests: tuple[str, ...] = ()  # URLs a list's script would ask, to be fetched for more items
+    links: tuple[Link, ...] = ()
+    link_count: int = 0  # before the cut
+    attachments: tuple[Link, ...] = ()
+    jumps_to: str = ""  # meta refresh or script jump
+    placeholder: str = ""  # 正在建设中 and the like, as printed
+    fingerprint: str = ""  # "v1:" + hash over the block hashes
+    blocks: tuple[Block, ...] = ()
+    text: str = ""  # meaningful text, noise removed
+    text_length: int = 0
+    tables: tuple[SpendTable, ...] = ()
+    document_unreadable: str = ""  # why a document could not be read
+    mentions: tuple[Mention, ...] = ()
+    anomalies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrontierRow:
+    """One URL to be visited, with what is known of it, so that the crawler never needs the ledger or archive."""
+
+    url: str
+    purpose: Purpose
+    site: str  # site id of the unit
+    channel_url: str = ""  # the channel this URL was met in
+    depth: int = 0
+    priority: int = 0  # higher first
+    title_hint: str = ""  # the anchor's words
+    etag: str = ""
+    last_modified: str = ""
+    known_sha256: str = ""
+    known_fingerprint: str = ""
+    known_blocks: tuple[str, ...] = ()  # hashes of the last good reading
+    known_items: tuple[str, ...] = ()  # keys of items known in this channel: paging stops where they are met
+    ask_conditionally: bool = False
+    masks: tuple[str, ...] = ()  # block hashes learned to be volatile
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One attempt, always with one named outcome."""
+
+    url: str
+    at: datetime
+    outcome: Outcome
+    reason: str = ""  # words of cause; for not_judged a member of `Ours`
+    seconds: float = 0.0
+    status: int | None = None
+    final_url: str = ""
+    ip: str = ""
+    vantage: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    not_modified: bool = False  # the server's word (304): alive, unchanged, verified now
+    attempt: int = 1
+    second_look: bool = False
+    server_date: datetime | None = None  # Date header, for our clock check only
+    sha256: str = ""  # of the body, "" where none was kept
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlEnd:
+    """How a unit's crawl ended, and the counts of its conservation law."""
+
+    state: str  # complete | partial | not_judged
+    discovered: int
+    done: int
+    failed: int
+    skipped: int
+    pending: int
+    stop_reason: str = ""
+
+    @property
+    def accounts_for_every_page(self) -> bool:
+        return self.done + self.failed + self.skipped + self.pending == self.discovered
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One night."""
+
+    id: str  # e.g. 2026-11-23
+    day: date  # in the office's zone
+    started_at: datetime
+    kind: str = "nightly"  # nightly | manual | second_look
+    state: str = "running"  # running | complete | blind | failed
+    vantage: str = ""
+    note: str = ""
+    finished_at: datetime | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """What the ledger knows of one page of a unit: the planner's input."""
+
+    url: str
+    purpose: Purpose
+    site: str
+    channel_url: str
+    title: str
+    depth: int
+    last_visit_at: datetime | None
+    last_full_at: datetime | None  # last answered without validators
+    last_outcome: Outcome | None
+    ever_good: bool
+    etag: str = ""
+    last_modified: str = ""
+    sha256: str = ""
+    fingerprint: str = ""
+    blocks: tuple[str, ...] = ()
+    masks: tuple[str, ...] = ()
+    item_keys: tuple[str, ...] = ()  # of a channel: keys of its known items
+    left_over: bool = False  # a budget left it unvisited last time
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault with a life, keyed by (unit, rule, subject)."""
+
+    id: int
+    unit: str
+    rule: str
+    subject: str
+    kind: str
+    state: str  # open | closed
+    severity: str
+    opened: date
+    opened_run: str
+    last_confirmed: date
+    closed: date | None
+    reopened: int
+    measured: str
+    threshold: str
+    threshold_mark: str
+    clause: str
+    sentence_zh: str
+    sentence_en: str
+    evidence: tuple[dict[str, object], ...] = ()
+    details: dict[str, str] = field(default_factory=dict)
