@@ -15,6 +15,7 @@ class GongkaiError(Exception):
     """Something a person must act on, in both languages."""
 
     exit_code = 1
+    language = ""  # the language to say it in where the error itself knows it ("zh" or "en"); "" = the terminal's
 
     def __init__(self, words: Words) -> None:
         super().__init__(words.en)

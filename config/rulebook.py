@@ -10,6 +10,18 @@ from pydantic import Field
 
 from config.model import ClosedModel, Slug
 
+# Every rule there is, by its id; exemptions, limits and `off` name rules by these.
+RULES = (
+    "missing_site",
+    "intranet_only_site",
+    "stale_homepage",
+    "stale_channel",
+    "empty_channel",
+    "vague_expense",
+    "one_sided_disclosure",
+    "vanished_item",
+)
+
 
 class Clause(ClosedModel):
     """A sentence of law or standard that a finding cites (rulebook.md §2)."""
@@ -21,6 +33,7 @@ class Clause(ClosedModel):
     valid_from: date
     valid_to: date | None = None
     mark: Literal["law", "product", "local"] = "law"
+    verified: Literal["text", "part", "memory"] = Field("text", description="memory: never shown as an official number")
 
     def is_in_force(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

@@ -1,0 +1,159 @@
+"""The office's folder, read whole or refused whole.
+
+    office.toml                      what the office is
+    units/<id>.toml                  one file a unit
+    channel_classes.toml, clauses.toml, limits.toml, lexicon.toml    optional, over config/defaults
+
+Every problem of every file is collected before anything is refused, so that one round of repair is enough.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.checks import Read, office_problems, rulebook_problems, unit_problems
+from config.office import Office
+from config.problems import Problem, nearest, refusal
+from config.rulebook import Rulebook
+from config.rulebook_files import FILES, merged_rulebook
+from config.toml_file import TomlFile, read_toml
+from config.unit import Unit
+from config.validate import validated
+from config.words import Words
+
+OFFICE_FILE = "office.toml"
+UNITS_FOLDER = "units"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All that the office decides. `units` are ordered by id; `data` is absolute."""
+
+    office: Office
+    units: tuple[Unit, ...]
+    rulebook: Rulebook
+    folder: Path
+    data: Path
+
+
+def load(folder: Path) -> Config:
+    """The configuration in `folder`. Raises ConfigRefused with every problem found, each with its place and repair."""
+    if not folder.is_dir():
+        raise refusal([Problem(str(folder), *_NO_FOLDER)])
+    office_file, office, problems = _office(folder)
+    rulebook, rulebook_wrong = _rulebook(folder)
+    read, unit_wrong = _units(folder, office, rulebook)
+    problems += [*_strange_files(folder), *rulebook_wrong, *unit_wrong]
+    if office is None or problems:
+        raise refusal(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)), _language(office_file))
+    return Config(office, tuple(unit for _, unit in read), rulebook, folder.resolve(), (folder / office.data).resolve())
+
+
+def office_of(folder: Path) -> Office:
+    """office.toml alone, for commands that write the rest. Raises ConfigRefused."""
+    file, office, problems = _office(folder)
+    if office is None or problems:
+        raise refusal(problems, _language(file))
+    return office
+
+
+def readable_units(folder: Path) -> tuple[Unit, ...]:
+    """The units whose files can be read, however wrong the others are: for matching a table by names, never for judging."""
+    files = (read_toml(path, path.name) for path in sorted((folder / UNITS_FOLDER).glob("*.toml")))
+    units = (validated(Unit, file, file.data)[0] for file in files if file.data is not None)
+    return tuple(unit for unit in units if unit is not None)
+
+
+def _office(folder: Path) -> tuple[TomlFile, Office | None, list[Problem]]:
+    path = folder / OFFICE_FILE
+    if not path.exists():
+        return TomlFile(OFFICE_FILE), None, [Problem(OFFICE_FILE, *_NO_OFFICE)]
+    file = read_toml(path, OFFICE_FILE)
+    if file.data is None:
+        return file, None, _problems_of(file)
+    office, problems = validated(Office, file, file.data)
+    return file, office, [*problems, *(office_problems(file, office) if office else ())]
+
+
+def _rulebook(folder: Path) -> tuple[Rulebook, list[Problem]]:
+    files = {name: read_toml(folder / name, name) for name in FILES if (folder / name).exists()}
+    rulebook, problems = merged_rulebook(files)
+    unread = [problem for file in files.values() for problem in _problems_of(file)]
+    return rulebook, [*unread, *problems, *rulebook_problems(files, rulebook)]
+
+
+def _units(folder: Path, office: Office | None, rulebook: Rulebook) -> tuple[list[Read], list[Problem]]:
+    paths = sorted((folder / UNITS_FOLDER).glob("*.toml"))
+    if not paths:
+        return [], [Problem(f"{UNITS_FOLDER}/", *_NO_UNITS)]
+    files = [read_toml(path, f"{UNITS_FOLDER}/{path.name}") for path in paths]
+    problems = [problem for file in files for problem in _problems_of(file)]
+    read: list[Read] = []
+    for file in files:
+        if file.data is not None:
+            unit, wrong = validated(Unit, file, file.data)
+            problems += wrong
+            read += [(file, unit)] if unit else []
+    known = frozenset([*(path.stem for path in paths), *(unit.id for _, unit in read)])
+    people = None if office is None else [person.id for person in office.people]
+    problems += [*_same_ids(read), *unit_problems(read, known, people, rulebook)]
+    return sorted(read, key=lambda pair: pair[1].id), problems
+
+
+def _same_ids(read: Sequence[Read]) -> list[Problem]:
+    problems: list[Problem] = []
+    first: dict[str, str] = {}
+    for file, unit in read:
+        if first.setdefault(unit.id, file.name) != file.name:
+            problems.append(Problem(file.name, *_SAME_ID, key="id").filled(id=unit.id, file=first[unit.id]))
+    return problems
+
+
+def _strange_files(folder: Path) -> list[Problem]:
+    """A file that is silently not read is a setting silently not made: `limit.toml`, `caizhengju.toml.txt`."""
+    problems = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() == ".toml" and path.name not in (OFFICE_FILE, *FILES):
+            suggestion = nearest(path.name, (OFFICE_FILE, *FILES))
+            problems.append(Problem(path.name, Words("不认识这个文件", "nothing reads this file"), suggestion))
+    for path in [*sorted(folder.iterdir()), *sorted((folder / UNITS_FOLDER).glob("*"))]:
+        lower = path.name.lower()
+        if not lower.startswith((".", "~")) and ".toml" in lower and not path.name.endswith(".toml") and path.is_file():
+            place = path.relative_to(folder).as_posix()
+            problems.append(Problem(place, *_NOT_CALLED_TOML))
+    return problems
+
+
+def _problems_of(file: TomlFile) -> list[Problem]:
+    return [file.problem] if file.problem else []
+
+
+def _language(office_file: TomlFile) -> str:
+    """The office's language where its file is readable enough to know it, else Chinese."""
+    language = (office_file.data or {}).get("language")
+    return language if language in ("zh", "en") else "zh"
+
+
+_NO_FOLDER = (
+    Words("没有这个配置文件夹", "there is no such configuration folder"),
+    Words("请用 --config 指定，或用 gongkai init 新建一个", "name it with --config, or make one with: gongkai init"),
+)
+_NO_OFFICE = (
+    Words("缺少这个文件", "this file is missing"),
+    Words("请在此文件夹运行 gongkai init 生成样例，或核对 --config", "make a sample with gongkai init, or check --config"),
+)
+_NO_UNITS = (
+    Words("一个单位也没有，检查将一无所查", "there is not one unit: nothing would be inspected"),
+    Words(
+        "请用 gongkai units import 导入单位表，或在 units 下新建 <编号>.toml",
+        "import a table with gongkai units import, or write units/<id>.toml",
+    ),
+)
+_SAME_ID = (
+    Words("编号 {id} 已在 {file} 中使用", "the id {id} is used in {file} already"),
+    Words("请改用不同的编号", "give one of them another id"),
+)
+_NOT_CALLED_TOML = (
+    Words("文件名须以 .toml 结尾（小写），否则不会被读取", "a file whose name does not end in .toml is never read"),
+    Words("请改名；Windows 请先显示“文件扩展名”", "rename it; on Windows show file name extensions first"),
+)

@@ -1,0 +1,148 @@
+"""The rulebook in force: what is shipped in `config/defaults`, and over it, key by key, the office's own files.
+
+channel_classes.toml and clauses.toml hold entries with an id: a known id overrides the keys it names, a new one is
+added (a new class is looked at before the shipped ones). limits.toml overrides single numbers. lexicon.toml adds words
+to the shipped ones and takes out those under [remove].
+"""
+
+import copy
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, TypeVar
+
+from pydantic import Field
+
+from config.model import ClosedModel
+from config.problems import Problem, problem_at
+from config.rulebook import ChannelClass, Clause, Lexicon, Limits, Rulebook
+from config.toml_file import TomlFile
+from config.validate import validated
+from config.words import Words
+
+FILES = ("channel_classes.toml", "clauses.toml", "limits.toml", "lexicon.toml")
+
+Entry = TypeVar("Entry", Clause, ChannelClass)
+Table = dict[str, Any]
+
+
+class _Sides(ClosedModel):
+    powers: list[str] = Field(default_factory=list)
+    fees: list[str] = Field(default_factory=list)
+    duties: list[str] = Field(default_factory=list)
+    rights: list[str] = Field(default_factory=list)
+    false_friends: list[str] = Field(default_factory=list)
+
+
+class _LexiconChanges(_Sides):
+    """An office's lexicon.toml: words to add, and under [remove] words to take out."""
+
+    remove: _Sides = Field(default_factory=_Sides)
+
+
+class _Entries(ClosedModel):
+    """The one key of a file of entries; the entries themselves are read one by one."""
+
+    channel_classes: list[Table] = Field(default_factory=list)
+    clauses: list[Table] = Field(default_factory=list)
+
+
+@cache
+def shipped_rulebook() -> Rulebook:
+    """The rulebook of an office that changes nothing."""
+    return Rulebook.model_validate(
+        {
+            "clauses": _shipped("clauses.toml")["clauses"],
+            "channel_classes": _shipped("channel_classes.toml")["channel_classes"],
+            "limits": _shipped("limits.toml"),
+            "lexicon": _shipped("lexicon.toml"),
+        }
+    )
+
+
+def merged_rulebook(files: Mapping[str, TomlFile]) -> tuple[Rulebook, list[Problem]]:
+    """The shipped rulebook with the office's files over it. A part with problems stays as shipped and is reported."""
+    shipped = shipped_rulebook()
+    clauses, clause_problems = _merged_entries(Clause, "clauses", shipped.clauses, files.get("clauses.toml"))
+    classes, class_problems = _merged_entries(ChannelClass, "channel_classes", shipped.channel_classes, files.get("channel_classes.toml"))
+    limits, limit_problems = _merged_limits(files.get("limits.toml"))
+    lexicon, lexicon_problems = _merged_lexicon(shipped.lexicon, files.get("lexicon.toml"))
+    rulebook = Rulebook(clauses=clauses, channel_classes=classes, limits=limits, lexicon=lexicon)
+    return rulebook, [*class_problems, *clause_problems, *limit_problems, *lexicon_problems]
+
+
+def _merged_entries(model: type[Entry], key: str, shipped: list[Entry], file: TomlFile | None) -> tuple[list[Entry], list[Problem]]:
+    if file is None or file.data is None:
+        return shipped, []
+    entries, problems = validated(_Entries, file, file.data)
+    if entries is None:
+        return shipped, problems
+    merged: dict[str, Entry] = {entry.id: entry for entry in shipped}
+    added: dict[str, Entry] = {}
+    seen: set[str] = set()
+    for position, table in enumerate(getattr(entries, key)):
+        own_id = table.get("id")
+        if own_id in seen:
+            problems.append(problem_at(_twice(own_id), file.name, file.text, (key, position, "id")))
+        seen.add(own_id if isinstance(own_id, str) else "")
+        known = merged.get(own_id) if isinstance(own_id, str) else None
+        entry, wrong = validated(model, file, {**_base(known, table), **table}, (key, position))
+        problems += wrong
+        if entry is not None:
+            place = merged if entry.id in merged else added
+            place[entry.id] = entry
+    # An office's own class is more specific than any of ours; the order of clauses means nothing.
+    return list(added.values()) + list(merged.values()), problems
+
+
+def _base(known: Clause | ChannelClass | None, table: Table) -> Table:
+    """The shipped entry's keys. A limit in days replaces one in months and the other way round: a class has one."""
+    if known is None:
+        return {}
+    base = known.model_dump()
+    for new, old in (("limit_days", "limit_months"), ("limit_months", "limit_days")):
+        if new in table and old not in table:
+            base.pop(old, None)
+    if {"limit_days", "limit_months"} & table.keys() and "limit_mark" not in table:
+        base["limit_mark"] = "product"  # the office's own number is nobody's law
+    return base
+
+
+def _merged_limits(file: TomlFile | None) -> tuple[Limits, list[Problem]]:
+    shipped = _shipped("limits.toml")
+    unchanged = shipped_rulebook().limits
+    if file is None or file.data is None:
+        return unchanged, []
+    limits, problems = validated(Limits, file, _over(shipped, file.data))
+    return limits or unchanged, problems
+
+
+def _merged_lexicon(shipped: Lexicon, file: TomlFile | None) -> tuple[Lexicon, list[Problem]]:
+    if file is None or file.data is None:
+        return shipped, []
+    changes, problems = validated(_LexiconChanges, file, file.data)
+    if changes is None:
+        return shipped, problems
+    sides = {
+        side: [word for word in dict.fromkeys([*words, *getattr(changes, side)]) if word not in getattr(changes.remove, side)]
+        for side, words in shipped.model_dump().items()
+    }
+    return Lexicon(**sides), []
+
+
+def _over(base: Table, own: Table) -> Table:
+    merged = copy.deepcopy(base)
+    for key, value in own.items():
+        both_tables = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _over(merged[key], value) if both_tables else value
+    return merged
+
+
+def _twice(entry_id: object) -> tuple[Words, Words]:
+    return Words(f"编号 {entry_id} 写了两次", f"the id {entry_id} is written twice"), Words("请合并为一项", "merge the two entries")
+
+
+@cache
+def _shipped(name: str) -> Table:
+    return tomllib.loads((resources.files("config") / "defaults" / name).read_text(encoding="utf-8"))

@@ -1,0 +1,277 @@
+"""The table of units that an office keeps, read row by row. Pure: bytes in, drafts and problems out.
+
+A row is refused with its number, its column and the repair; whoever calls applies all rows or none.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from config import units_table_words as say
+from config.kind_words import KIND_WORDS, kind_of
+from config.office import Person
+from config.problems import Problem
+from config.table_file import Row, table_sheets
+from config.toml_file import TomlFile
+from config.unit import Unit
+from config.validate import validated
+from config.words import Words
+
+_BETWEEN = re.compile(r"[\s、，,；;|]+")
+_BRACKETS = re.compile(r"[(\[【].*?[)\]】]|[*\s:]")
+_HEADER_WITHIN = 10  # rows of title and notes above the headings
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsTable:
+    """What a table says. `drafts` are the tables of unit files; any problem means that nothing may be applied."""
+
+    drafts: tuple[dict[str, Any], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Words, ...] = ()  # what was guessed or left out
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The table being read: whom its cells may name, and what there is to say so far."""
+
+    name: str
+    people: Sequence[Person]
+    known: Mapping[str, str]  # official and short name, or id, to id: units on file and in this table
+    shared_hosts: frozenset[str] = frozenset()
+    columns: dict[str, str] = field(default_factory=dict)  # key to the heading as written
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Words] = field(default_factory=list)
+
+    def refuse(self, row: int, key: str, what: Words, repair: Words) -> None:
+        self.problems.append(Problem(self.name, what, repair, line=row, key=self.columns.get(key, key)))
+
+
+def read_units_table(body: bytes, name: str, *, on_file: Iterable[Unit] = (), people: Sequence[Person] = ()) -> UnitsTable:
+    """The units of the table `body`. `on_file`: units that exist, so that a row keeps the id its unit already has."""
+    sheets, problems = table_sheets(body, name)
+    if problems:
+        return UnitsTable(problems=tuple(problems))
+    found = next((pair for sheet in sheets if (pair := _headed(sheet))), None)
+    if found is None:
+        return UnitsTable(problems=(Problem(name, *say.NO_HEADINGS),))
+    headings, rows = found
+    on_file = tuple(on_file)
+    cells = [(number, _cells(headings, row)) for number, row in rows]
+    ids, id_notes = _ids(cells, on_file)
+    known = {word: unit.id for unit in on_file for word in (unit.id, unit.name, unit.short) if word}
+    known |= {
+        word: unit_id for (_, row), unit_id in zip(cells, ids, strict=True) for word in (unit_id, row.get("name"), row.get("short")) if word
+    }
+    reading = _Reading(name, people, known, _shared_hosts(cells), columns={key: heading for key, heading in headings.values() if key})
+    reading.notes += [*id_notes, *_left_out(headings)]
+    if not cells:
+        reading.problems.append(Problem(name, *say.NO_ROWS))
+    drafts = [_draft(reading, number, row, unit_id) for (number, row), unit_id in zip(cells, ids, strict=True)]
+    _refuse_repeats(reading, cells, ids)
+    return UnitsTable(tuple(drafts), tuple(sorted(reading.problems, key=lambda p: p.line or 0)), tuple(dict.fromkeys(reading.notes)))
+
+
+def _headed(sheet: list[Row]) -> tuple[dict[int, tuple[str, str]], list[Row]] | None:
+    """Column position to (key, heading as written), and the rows below; None for a sheet without a column of names."""
+    keys = {heading: key for key, headings in say.HEADINGS.items() for heading in headings}
+    for position, (_, row) in enumerate(sheet[:_HEADER_WITHIN]):
+        headings: dict[int, tuple[str, str]] = {}
+        for column, cell in enumerate(row):
+            key = keys.get(_plain(cell), "")
+            is_second = key in {taken for taken, _ in headings.values()}
+            headings[column] = ("" if is_second else key, cell)
+        found = {key for key, _ in headings.values() if key}
+        if "name" in found and len(found) > 1:
+            return headings, sheet[position + 1 :]
+    return None
+
+
+def _cells(headings: dict[int, tuple[str, str]], row: list[str]) -> dict[str, str]:
+    return {key: row[column] for column, (key, _) in headings.items() if key and column < len(row) and row[column]}
+
+
+def _ids(cells: Sequence[tuple[int, dict[str, str]]], on_file: Sequence[Unit]) -> tuple[list[str], list[Words]]:
+    """An id for every row: its own cell, else the id its unit has on file, else the next free u001, u002, …"""
+    by_name = {name: unit.id for unit in on_file for name in unit.all_names}
+    taken = {unit.id for unit in on_file} | {_id_cell(row["id"]) for _, row in cells if "id" in row}
+    ids, made, number = [], [], 0
+    for _, row in cells:
+        if "id" in row:
+            ids.append(_id_cell(row["id"]))
+        elif row.get("name", "") in by_name:
+            ids.append(by_name[row["name"]])
+        else:
+            while (unit_id := f"u{(number := number + 1):03d}") in taken:
+                pass
+            taken.add(unit_id)
+            ids.append(unit_id)
+            made.append(unit_id)
+    if not made:
+        return ids, []
+    return ids, [_filled(say.IDS_MADE, n=len(made), first=made[0], last=made[-1])]
+
+
+def _id_cell(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    return f"u{int(plain):03d}" if plain.isascii() and plain.isdigit() else plain
+
+
+def _draft(reading: _Reading, row: int, cells: Mapping[str, str], unit_id: str) -> dict[str, Any]:
+    """One row as the table of a unit file, with only the keys that the row fills."""
+    draft: dict[str, Any] = {"id": unit_id, "name": cells.get("name", ""), "kind": _kind(reading, row, cells)}
+    if "name" not in cells:
+        reading.refuse(row, "name", *say.NO_NAME)
+    if "short" in cells:
+        draft["short"] = cells["short"]
+    if "parent" in cells and cells["parent"] not in say.NONE_WORDS:
+        draft["parent"] = _one_known(reading, row, "parent", cells["parent"], reading.known, say.UNKNOWN_PARENT)
+    if "responsible" in cells:
+        persons = {word: person.id for person in reading.people for word in (person.id, person.name)}
+        draft["responsible"] = [
+            _one_known(reading, row, "responsible", word, persons, say.UNKNOWN_PERSON) for word in _split(cells["responsible"])
+        ]
+    if "law_enforcing" in cells:
+        draft["law_enforcing"] = _yes(reading, row, cells["law_enforcing"])
+    if "former" in cells and cells["former"] not in say.NONE_WORDS:
+        draft["names"] = [{"name": name, "former": True} for name in _split(cells["former"])]
+    draft |= _entry_points(reading, row, cells)
+    _refuse_what_the_model_refuses(reading, row, draft)
+    return draft
+
+
+def _kind(reading: _Reading, row: int, cells: Mapping[str, str]) -> str:
+    kind = kind_of(cells.get("kind", ""))
+    if kind is None:
+        what = _filled(say.UNKNOWN_KIND, value=cells["kind"]) if "kind" in cells else say.NO_KIND
+        reading.refuse(
+            row,
+            "kind",
+            what,
+            Words("请填：" + "；".join(words.zh for words in KIND_WORDS.values()), "write one of: " + ", ".join(KIND_WORDS)),
+        )
+    return kind or "department"
+
+
+def _entry_points(reading: _Reading, row: int, cells: Mapping[str, str]) -> dict[str, Any]:
+    text = cells.get("url", "")
+    if not text or text in say.NONE_WORDS:
+        return _blank(reading, row, cells)
+    sites = []
+    for position, word in enumerate(_split(text)):
+        url = word if "://" in word or "：" in word else f"http://{word}"
+        if url != word:
+            reading.notes.append(_filled(say.SCHEME_ADDED, url=url, row=row))
+        sites.append({"id": "main" if position == 0 else f"site{position + 1}", "kind": _site_kind(reading, row, cells, url), "url": url})
+    return {"sites": sites}
+
+
+def _site_kind(reading: _Reading, row: int, cells: Mapping[str, str], url: str) -> str:
+    if written := cells.get("site_kind"):
+        for kind, words in say.SITE_KINDS.items():
+            if _plain(written) in words:
+                return kind
+        reading.refuse(
+            row,
+            "site_kind",
+            _filled(say.UNKNOWN_SITE_KIND, value=written),
+            Words("请填：自有网站、子站、栏目", "write own, subsite or portal_channel"),
+        )
+    if _host(url) in reading.shared_hosts and _path(url):
+        # Of the two things that this may be, the one of which less is demanded today.
+        reading.notes.append(_filled(say.TAKEN_FOR_CHANNEL, url=url, row=row))
+        return "portal_channel"
+    return "own"
+
+
+def _blank(reading: _Reading, row: int, cells: Mapping[str, str]) -> dict[str, Any]:
+    if cells.get("url", "") not in say.NONE_WORDS:
+        return {}
+    if "blank_by" not in cells or "blank_on" not in cells:
+        reading.notes.append(_filled(say.NOT_CONFIRMED, row=row, name=cells.get("name", "")))
+        return {}
+    day = _day(cells["blank_on"])
+    if day is None:
+        reading.refuse(row, "blank_on", _filled(say.NO_DAY, value=cells["blank_on"]), Words("请写成 2026-11-23", "write it as 2026-11-23"))
+        return {}
+    return {"no_own_site": {"by": cells["blank_by"], "on": day}}
+
+
+def _refuse_what_the_model_refuses(reading: _Reading, row: int, draft: dict[str, Any]) -> None:
+    spoken_of = {problem.key for problem in reading.problems if problem.line == row}
+    _, problems = validated(Unit, TomlFile(reading.name), draft)
+    for problem in problems:
+        key = problem.key.rsplit(".", 1)[-1] if "." in problem.key else problem.key
+        heading = reading.columns.get({"by": "blank_by"}.get(key, key), key)
+        if heading not in spoken_of:
+            reading.problems.append(replace(problem, line=row, key=heading))
+
+
+def _refuse_repeats(reading: _Reading, cells: Sequence[tuple[int, dict[str, str]]], ids: Sequence[str]) -> None:
+    for key, values in (("name", [row.get("name", "") for _, row in cells]), ("id", list(ids))):
+        first: dict[str, int] = {}
+        for (number, _), value in zip(cells, values, strict=True):
+            if value and first.setdefault(value, number) != number and not (key == "id" and "id" not in reading.columns):
+                reading.refuse(number, key, _filled(say.REPEATED, value=value, row=first[value]), say.REPEATED_REPAIR)
+
+
+def _one_known(reading: _Reading, row: int, key: str, word: str, known: Mapping[str, str], unknown: tuple[Words, Words]) -> str:
+    if word not in known:
+        reading.refuse(row, key, _filled(unknown[0], value=word), unknown[1])
+    return known.get(word, "unknown")
+
+
+def _yes(reading: _Reading, row: int, text: str) -> bool:
+    plain = text.strip().lower()
+    if plain not in say.YES_WORDS + say.NO_WORDS:
+        reading.refuse(row, "law_enforcing", _filled(say.NOT_YES_NO, value=text), Words("请填：是、否", "write yes or no"))
+    return plain in say.YES_WORDS
+
+
+def _shared_hosts(cells: Sequence[tuple[int, dict[str, str]]]) -> frozenset[str]:
+    hosts = Counter(host for _, row in cells for host in {_host(word) for word in _split(row.get("url", ""))} if host)
+    return frozenset(host for host, count in hosts.items() if count > 1)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url if "://" in url else f"http://{url}").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path.strip("/")
+    except ValueError:
+        return ""
+
+
+def _left_out(headings: dict[int, tuple[str, str]]) -> list[Words]:
+    unread = [heading for key, heading in headings.values() if not key and heading and _plain(heading) not in say.NOT_READ]
+    return [_filled(say.NOT_IMPORTED, columns="、".join(unread))] if unread else []
+
+
+def _split(text: str) -> list[str]:
+    return [word for word in _BETWEEN.split(text) if word]
+
+
+def _plain(text: str) -> str:
+    return _BRACKETS.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def _day(text: str) -> date | None:
+    numbers = re.findall(r"\d+", text)
+    try:
+        return date(*map(int, numbers[:3])) if len(numbers) >= 3 else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _filled(words: Words, **values: object) -> Words:
+    return Words(words.zh.format(**values), words.en.format(**values))

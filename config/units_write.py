@@ -1,0 +1,129 @@
+"""Drafts of units into the office's folder: all of them, after the whole folder was found valid with them, or none.
+
+The new `units/` is built beside the old one, loaded together with everything else, and only then takes its place by
+renaming. An existing unit's file keeps its comments and every key that the table does not speak of.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT, Table
+from tomlkit.toml_document import TOMLDocument
+
+from config.folder import OFFICE_FILE, UNITS_FOLDER, load
+from config.rulebook_files import FILES
+
+Draft = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Ids of units: new files, files changed, and existing ones left as they were."""
+
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def write_units(folder: Path, drafts: Sequence[Draft], *, replace: bool = False) -> Written:
+    """Write `drafts` to `folder`/units. Existing units are left alone unless `replace`.
+
+    Raises ConfigRefused, with the folder untouched, where the units and the rest would not be valid together.
+    """
+    units = folder / UNITS_FOLDER
+    existing = {path.stem for path in units.glob("*.toml")}
+    added = [draft for draft in drafts if draft["id"] not in existing]
+    again = [draft for draft in drafts if draft["id"] in existing]
+    with tempfile.TemporaryDirectory(prefix=".units-import-", dir=folder) as name:
+        trial = Path(name)
+        _copy_rest(folder, trial)
+        for draft in added:
+            (trial / UNITS_FOLDER / f"{draft['id']}.toml").write_text(unit_toml(draft), encoding="utf-8")
+        for draft in again if replace else ():
+            path = trial / UNITS_FOLDER / f"{draft['id']}.toml"
+            path.write_text(updated_toml(path.read_text(encoding="utf-8-sig"), draft), encoding="utf-8")
+        load(trial)
+        _take_the_place(trial / UNITS_FOLDER, units, aside=trial / "before")
+    ids = tuple(draft["id"] for draft in again)
+    return Written(tuple(draft["id"] for draft in added), ids if replace else (), () if replace else ids)
+
+
+def unit_toml(draft: Draft) -> str:
+    """The file of a new unit."""
+    document = tomlkit.document()
+    for key, value in draft.items():
+        if not isinstance(value, dict | list) or key == "responsible":
+            document.add(key, tomlkit.item(value))
+    _set_tables(document, draft)
+    return tomlkit.dumps(document)
+
+
+def updated_toml(text: str, draft: Draft) -> str:
+    """`text` with the draft's keys; comments and all other keys stay. Entries already listed keep what was added to them."""
+    document = tomlkit.parse(text)
+    for key, value in draft.items():
+        if isinstance(value, dict | list) and key != "responsible":
+            continue
+        if document.get(key) != value:
+            document[key] = value
+    _set_tables(document, {key: _with_what_was_there(document.get(key), value) for key, value in draft.items()})
+    if draft.get("sites") and any(site["kind"] != "portal_channel" for site in draft["sites"]):
+        document.pop("no_own_site", None)
+    return tomlkit.dumps(document)
+
+
+def _set_tables(document: TOMLDocument, draft: Draft) -> None:
+    for key, value in draft.items():
+        if isinstance(value, dict):
+            document[key] = _table(value)
+        elif isinstance(value, list) and key != "responsible" and document.get(key) != value:
+            entries: AoT = tomlkit.aot()
+            for entry in value:
+                entries.append(_table(entry))
+            document[key] = entries
+
+
+def _with_what_was_there(before: Any, value: Any) -> Any:
+    """A list's entries, each with the further keys of the entry of the same address or name that stood there."""
+    if not isinstance(value, list) or not isinstance(before, list):
+        return value
+    plain = [dict(entry) for entry in before if isinstance(entry, dict)]
+    return [next((old for old in plain if _same_entry(old, entry)), entry) for entry in value]
+
+
+def _same_entry(old: Draft, new: Any) -> bool:
+    key = "url" if isinstance(new, Mapping) and "url" in new else "name"
+    return isinstance(new, Mapping) and old.get(key) == new.get(key)
+
+
+def _table(values: Draft) -> Table:
+    table = tomlkit.table()
+    for key, value in values.items():
+        table.add(key, tomlkit.item(value))
+    return table
+
+
+def _copy_rest(folder: Path, trial: Path) -> None:
+    for name in (OFFICE_FILE, *FILES):
+        if (folder / name).exists():
+            shutil.copyfile(folder / name, trial / name)
+    if (folder / UNITS_FOLDER).is_dir():
+        shutil.copytree(folder / UNITS_FOLDER, trial / UNITS_FOLDER, symlinks=True)
+    else:
+        (trial / UNITS_FOLDER).mkdir()
+
+
+def _take_the_place(new: Path, old: Path, aside: Path) -> None:
+    if old.exists():
+        old.rename(aside)
+    try:
+        new.rename(old)
+    except OSError:
+        if aside.exists():
+            aside.rename(old)
+        raise

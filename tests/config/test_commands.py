@@ -1,0 +1,60 @@
+"""`gongkai init` and `gongkai units` as people call them."""
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from app.commands import init, units
+from config.errors import ConfigRefused
+from tests.config.folders import SECOND, write_folder
+
+run = CliRunner()
+app = typer.Typer()
+app.command("init")(init.command)
+app.add_typer(units.group, name="units")
+
+
+def test_from_nothing_to_a_list_of_units(tmp_path: Path) -> None:
+    office, table = str(tmp_path / "office"), tmp_path / "单位表.csv"
+    table.write_bytes("单位名称,类别,网址\n甲局,部门,http://jia.example.gov.cn/\n乙镇,乡镇,\n".encode("gbk"))
+    made = run.invoke(app, ["init", office, "--language", "en"], catch_exceptions=False)
+    assert made.exit_code == 0 and "office.toml" in made.output
+
+    taken = run.invoke(app, ["units", "import", str(table), "--config", office, "--json"], catch_exceptions=False)
+    assert json.loads(taken.output)["added"] == ["u001", "u002"]
+
+    checked = run.invoke(app, ["units", "check", "--config", office], catch_exceptions=False)
+    assert "3 units" in checked.output and "units/u002.toml" in checked.output and "sample" in checked.output
+
+    listed = run.invoke(app, ["units", "list", "--config", office, "--json"], catch_exceptions=False)
+    names = {unit["id"]: unit["name"] for unit in map(json.loads, listed.output.splitlines())}
+    assert names == {"example": "某市样例局", "u001": "甲局", "u002": "乙镇"}
+
+    shown = run.invoke(app, ["units", "list", "--config", office], catch_exceptions=False, env={"COLUMNS": "200"})
+    assert "township" in shown.output and "http://jia.example.gov.cn/" in shown.output
+
+
+def test_a_table_with_mistakes_changes_nothing(tmp_path: Path) -> None:
+    folder, table = write_folder(tmp_path / "office", {}), tmp_path / "t.csv"
+    table.write_text("单位名称,类别\n甲局,部门\n乙局,什么\n")
+    done = run.invoke(app, ["units", "import", str(table), "--config", str(folder)])
+    assert isinstance(done.exception, ConfigRefused)
+    assert "t.csv:3 类别" in done.exception.words.zh and done.exception.language == "zh"
+    assert [path.name for path in (folder / "units").iterdir()] == ["caizheng.toml"]
+
+
+@pytest.mark.parametrize("arguments", [["units", "import", "no-such-table.xlsx"], ["units", "check"], ["units", "list"]])
+def test_what_cannot_be_read_is_refused_with_words(arguments: list[str], tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, {"units/shuiwu.toml": SECOND.replace('"shuiwu"', "税务")} if "import" not in arguments else {})
+    done = run.invoke(app, [*arguments, "--config", str(folder)])
+    assert isinstance(done.exception, ConfigRefused)
+    assert "no-such-table.xlsx" in done.exception.words.en or "units/shuiwu.toml:1" in done.exception.words.zh
+
+
+@pytest.mark.parametrize("command", [["init"], ["units", "import"], ["units", "check"], ["units", "list"]])
+def test_help_shows_an_example(command: list[str]) -> None:
+    done = run.invoke(app, [*command, "--help"])
+    assert done.exit_code == 0 and "Example:" in done.output
