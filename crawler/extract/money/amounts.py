@@ -1,0 +1,67 @@
+"""Numbers as budgets print them, and the unit they are printed in.
+
+`1,234.50`, `１２３４`, `(12.3)`, `△5`, `133.30万元` are amounts; `—`, `12.5%`, `2024年`, `201 05` are not.
+"""
+
+import re
+from dataclasses import dataclass
+
+from crawler.extract.money.grid import plain
+
+# How many yuan one printed 1 is worth. Pounds are counted as they are: only shares are judged there.
+YUAN = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
+
+_SPELLINGS = {
+    "元": ("元", "圆", "人民币元", "人民币", "yuan", "rmb", "cny", "rmbyuan"),
+    "千元": ("千元", "仟元", "rmbthousand", "rmb1,000", "thousandyuan"),
+    "万元": ("万元", "萬元", "人民币万元", "rmb10,000", "10,000yuan", "10000yuan", "tenthousandyuan"),
+    "百万元": ("百万元", "百萬元", "rmbmillion", "millionyuan"),
+    "亿元": ("亿元", "億元", "rmb100million", "100millionyuan"),
+}
+_UNIT_OF = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in spellings}
+_SPELLED = "|".join(sorted((re.escape(spelling) for spelling in _UNIT_OF), key=len, reverse=True))
+_LABEL = r"(?:金额|计量|货币|金額|計量|貨幣|currency|amount|money)?(?:单位|單位|unit|units)"
+_STATED = re.compile(rf"{_LABEL}[:为是]?({_SPELLED})(?![\w一-鿿])", re.IGNORECASE)
+_IN_HEADER = re.compile(rf"[(\[]({_SPELLED})[)\]]|[:/,]({_SPELLED})$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?P<minus>[-−–△▲])?(?:[¥£$€])?(?P<minus2>-)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<unit>亿元|億元|百万元|万元|萬元|千元|仟元|元)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A printed number, and the unit where the cell itself names one."""
+
+    value: float
+    unit: str = ""
+
+    def in_yuan(self, unit_of_table: str) -> float:
+        return round(self.value * YUAN.get(self.unit or unit_of_table, 1.0), 4)
+
+
+def parse_amount(text: str) -> Amount | None:
+    """The amount a cell states, or None where it states none (empty, a dash, a percentage, words)."""
+    words = plain(text).replace("，", ",")
+    in_brackets = len(words) > 2 and words[0] == "(" and words[-1] == ")"
+    found = _NUMBER.fullmatch(words[1:-1] if in_brackets else words)
+    if found is None or len(found["digits"]) > 24:
+        return None
+    value = float(found["digits"].replace(",", ""))
+    is_negative = in_brackets or found["minus"] is not None or found["minus2"] is not None
+    return Amount(-value if is_negative else value, _UNIT_OF[found["unit"]] if found["unit"] else "")
+
+
+def stated_unit(*texts: str) -> str:
+    """The unit of the first text that states one as `单位：万元`; "" where none does."""
+    for text in texts:
+        found = _STATED.findall(plain(text))
+        if found:
+            # The words nearest to the table are the last ones above it.
+            return _UNIT_OF[found[-1].lower()]
+    return ""
+
+
+def column_unit(header: str) -> str:
+    """The unit that a column's own heading names: `预算数（万元）`; "" where it names none."""
+    found = _IN_HEADER.search(plain(header))
+    return _UNIT_OF[(found[1] or found[2]).lower()] if found else stated_unit(header)

@@ -1,0 +1,107 @@
+"""One document, all its tables: what `crawler.extract.money` offers to the reader of pages."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser
+
+from config.rulebook import VagueExpense
+from crawler.extract.money.grid import Grid, readable
+from crawler.extract.money.html_grids import grids_of
+from crawler.extract.money.other import bare_words
+from crawler.extract.money.tables import tables_of
+from crawler.extract.money.workbook_grids import WorkbookUnreadableError, sheets_of
+from store.records import SpendLine, SpendTable
+
+_MAX_TABLES = 200
+_MAX_TEXT = 200_000
+_SENTENCE = 12  # characters from which a cell may be a sentence
+_SAYS_WHY = re.compile("用于|用於|主要|包括|包含|安排")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookReading:
+    """`text` is every cell's words, line by line; `unreadable` says why nothing was read, "" where all went well."""
+
+    tables: tuple[SpendTable, ...] = ()
+    text: str = ""
+    unreadable: str = ""
+
+
+def read_tables_html(tree: LexborHTMLParser, text: str, *, title: str, limits: VagueExpense) -> tuple[SpendTable, ...]:
+    """The tables of a page in the order in which they stand. `text` is the page's prose, where reasons are looked for."""
+    return read_grids(grids_of(tree), text=text, title=title, limits=limits)
+
+
+def read_workbook(body: bytes, *, title: str, limits: VagueExpense) -> WorkbookReading:
+    """The tables of an xlsx, xls or csv. Never raises, whatever the bytes: what cannot be read says why."""
+    try:
+        grids = sheets_of(body)
+    except WorkbookUnreadableError as why:
+        return WorkbookReading(unreadable=str(why))
+    return WorkbookReading(read_grids(grids, text=_prose(grids), title=title, limits=limits), _words(grids))
+
+
+def read_grids(grids: Iterable[Grid], *, text: str, title: str, limits: VagueExpense) -> tuple[SpendTable, ...]:
+    """The tables of one document's grids, whatever file they came from; one sum of money is blamed in one table only."""
+    tables: list[SpendTable] = []
+    for grid in grids:
+        tables.extend(tables_of(grid, title=title, text=text, limits=limits))
+        if len(tables) >= _MAX_TABLES:
+            break
+    return _reconciled(tables[:_MAX_TABLES])
+
+
+def _reconciled(tables: Sequence[SpendTable]) -> tuple[SpendTable, ...]:
+    """The tables with each 其他 weighed where the whole is: in the table of the largest total that names it.
+
+    A document prints the same line in 支出总表, 一般公共预算支出表 and again in a fund's own table; 100 % of a fund that
+    is 0.5 % of the spending is no fault of the whole.
+    """
+    largest: dict[tuple[object, ...], float] = {}
+    for table in tables:
+        if _can_be_whole(table):
+            for line in table.lines:
+                key = _key(table, line)
+                largest[key] = max(largest.get(key, 0.0), table.total_yuan or 0.0)
+    return tuple(_weighed_once(table, largest) for table in tables)
+
+
+def _weighed_once(table: SpendTable, largest: dict[tuple[object, ...], float]) -> SpendTable:
+    total = table.total_yuan or 0.0
+    lines = tuple(
+        replace(line, vague=None) if line.vague and largest.get(_key(table, line), 0.0) > total * 1.001 else line for line in table.lines
+    )
+    return table if lines == table.lines else replace(table, lines=lines)
+
+
+def _can_be_whole(table: SpendTable) -> bool:
+    return table.is_spending and not table.anomalies and bool(table.unit) and bool(table.total_yuan)
+
+
+def _key(table: SpendTable, line: SpendLine) -> tuple[object, ...]:
+    return table.document, table.year, line.code or bare_words(line.name)
+
+
+def _prose(grids: Iterable[Grid]) -> str:
+    """The cells that hold sentences. Cells of rows are left out: run together they would lend one line another's note."""
+    cells = (
+        cell for grid in grids for row in grid.rows for cell in dict.fromkeys(row) if len(cell) >= _SENTENCE and _SAYS_WHY.search(cell)
+    )
+    return "。\n".join(islice(cells, 2_000))[:_MAX_TEXT]
+
+
+def _words(grids: Iterable[Grid]) -> str:
+    lines: list[str] = []
+    length = 0
+    for grid in grids:
+        for number, row in enumerate(grid.rows):
+            words = " ".join(cell for column in range(len(row)) if (cell := readable(grid.own(number, column))))
+            if words:
+                lines.append(words)
+                length += len(words)
+            if length > _MAX_TEXT:
+                return "\n".join(lines)[:_MAX_TEXT]
+    return "\n".join(lines)

@@ -1,0 +1,66 @@
+"""A grid: one published table as rows of cell texts, whatever file it came from.
+
+Every front door (html, xlsx, xls, csv, later pdf and docx) ends here, so that what a table *means* is written once.
+Spans are already resolved: a merged cell's words stand in each place it covers, and the places that only repeat are
+listed, because repeated words help to read a header while a repeated amount would be counted twice.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MAX_COLUMNS = 256  # faults.md, D: rules of the document child
+MAX_ROWS = 200_000
+MAX_CELLS = 5_000_000  # the rectangle that a reader may hold at once (stack.md §7)
+
+# What a publisher (or a hand that hides) puts between characters and nobody sees.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u180e]")
+_LEADING = re.compile("^[\u3000\u00a0 \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of equal width, top to bottom.
+
+    `repeats` holds the (row, column) of cells that only repeat a merged neighbour; `rows_at` the row of the source
+    where counting does not start at 0; `is_cut` says that a limit stopped the reading: such a table is never judged.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    before: str = ""  # caption, heading and words just above, lines kept
+    after: str = ""  # notes just below
+    repeats: frozenset[tuple[int, int]] = frozenset()
+    is_cut: bool = False
+
+    @property
+    def width(self) -> int:
+        return len(self.rows[0]) if self.rows else 0
+
+    def own(self, row: int, column: int) -> str:
+        """The cell's words, or "" where it only repeats a merged neighbour."""
+        return "" if (row, column) in self.repeats else self.rows[row][column]
+
+
+def squared(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Rows filled up to equal width with empty cells."""
+    width = max((len(row) for row in rows), default=0)
+    return tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
+
+
+def plain(text: str) -> str:
+    """The text for comparison: compatibility forms folded (NFKC), invisible characters and all spaces dropped."""
+    if text.isascii():
+        return "".join(text.split())
+    return re.sub(r"\s+", "", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def readable(text: str) -> str:
+    """The text as a person would quote it: invisible characters dropped, runs of space made one."""
+    return re.sub(r"\s+", " ", _INVISIBLE.sub("", text)).strip()
+
+
+def indent(text: str) -> int:
+    """Depth by leading space, in half-widths: a full-width space counts two."""
+    lead = _LEADING.match(_INVISIBLE.sub("", text))
+    return sum(2 if space == "\u3000" else 1 for space in lead.group()) if lead else 0

@@ -1,0 +1,76 @@
+"""What a table is called, which year it speaks of, and whether it is a budget or a final account."""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.money.grid import plain, readable
+
+_TITLE_WORDS = re.compile(
+    r"预算|決算|决算|預算|支出|收支|经费|經費|三公|开支|费用|明细|收入|资产|负债|spend|expenditure|payments", re.IGNORECASE
+)
+_NO_TITLE = re.compile(
+    r"^(?:单位|單位|金额单位|编制(?:单位|部门)|填报单位|公开\d+表|附[表件]?\d*|表\d+|注|备注|说明)[:：\d\s]|^(?:金额)?单位[:：]"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=年|年度|[-—/]|部门|财政|预|决|\s|$|[^\d万亿元.,%])")
+_YEAR_OF_MONEY = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年)(?!\d{1,2}月)[^年。;]{0,12}?(?:预算|預算|决算|決算|支出|收支|经费)")
+_CHINESE_YEAR = re.compile(r"([一二][九〇零○Oo0][〇零○Oo0一二三四五六七八九]{2})年")
+_DIGIT_OF = {
+    digit: str(value) for value, digits in enumerate(("〇零○Oo0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits
+}
+_LONGEST_TITLE = 80
+
+
+def table_title(inside: Sequence[str], before: str) -> str:
+    """The table's own title: the line inside the grid that reads like one, else the nearest such line above it."""
+    lines = [*inside, *reversed(before.splitlines())]
+    for line in lines:
+        words = _without_unit_note(line)
+        if words and len(words) <= _LONGEST_TITLE and _TITLE_WORDS.search(words) and not _NO_TITLE.match(plain(words)):
+            return words
+    return ""
+
+
+def year_of(*texts: str) -> int | None:
+    """The year of the first text that names one: 2012年, 2012年度, 二〇一二年; None where none does."""
+    for text in texts:
+        words = plain(text)
+        found = _YEAR.search(words)
+        if found:
+            return int(found[1])
+        chinese = _CHINESE_YEAR.search(words)
+        if chinese:
+            return int("".join(_DIGIT_OF[digit] for digit in chinese[1]))
+    return None
+
+
+def year_in_prose(*texts: str) -> int | None:
+    """The year that prose gives to money (2012年部门预算, 2012年度支出): a date of posting stands there as well."""
+    found = next((match for text in texts if (match := _YEAR_OF_MONEY.search(plain(text)))), None)
+    return int(found[1]) if found else None
+
+
+def document_of(*texts: str) -> str:
+    """budget | final_accounts | other, by the first text that names exactly one of 预算 and 决算."""
+    for text in texts:
+        words = plain(text)
+        is_final = bool(re.search(r"决算|決算|final account", words))
+        is_budget = bool(
+            re.search(
+                r"预算|預算|budget",
+                words.replace("预算数", "")
+                .replace("一般公共预算", "")
+                .replace("政府性基金预算", "")
+                .replace("公共财政预算", "")
+                .replace("资本经营预算", ""),
+                re.IGNORECASE,
+            )
+        )
+        if is_final != is_budget:
+            return "final_accounts" if is_final else "budget"
+    if any("一般公共预算" in plain(text) for text in texts):
+        return "budget"
+    return "other"
+
+
+def _without_unit_note(line: str) -> str:
+    return readable(re.sub(r"[(（]?(?:金额|计量)?单\s*位\s*[:：].*$", "", line))

@@ -1,0 +1,132 @@
+"""From a grid to the spending tables that are in it, every 其他 line weighed and its reason read.
+
+A table's `anomalies` are reasons why none of its shares means anything (sums_differ, parts_exceed, table_cut): its
+lines are given as read, and none is judged. A total that is not printed is the sum of the top rows; a unit that is
+not stated leaves `unit` empty and the amounts as printed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from config.rulebook import VagueExpense
+from crawler.extract.money.amounts import stated_unit
+from crawler.extract.money.columns import Panel, panels_of, title_lines
+from crawler.extract.money.explained import BROKEN_DOWN, Reason, find_reason
+from crawler.extract.money.grid import Grid, readable
+from crawler.extract.money.naming import document_of, table_title, year_in_prose, year_of
+from crawler.extract.money.other import is_bare, is_whitelisted, says_other
+from crawler.extract.money.sangong import upright
+from crawler.extract.money.table_kind import is_spending, table_kind
+from crawler.extract.money.tree import Tree, grow
+from crawler.extract.money.vague import OtherLine, level
+from store.records import SpendLine, SpendTable
+
+_MAX_LINES = 50_000
+_MAX_EXPLAINED = 500  # 其他 lines whose reason is looked for: each is a search through the prose
+_ENOUGH_PROSE = 200_000
+
+
+def tables_of(grid: Grid, *, title: str, text: str, limits: VagueExpense) -> tuple[SpendTable, ...]:
+    """The tables of a grid, left to right. `title` is the document's, `text` its prose."""
+    grid = upright(grid)
+    inside = title_lines(grid)
+    caption = table_title(inside, grid.before)
+    year = year_of(caption, title) or year_in_prose(grid.before, text[:500])
+    document = document_of(caption, title, grid.before)
+    panels = panels_of(grid, year=year, document=document)
+    unit_above = stated_unit(*inside, grid.before, grid.after)
+    prose = f"{text[:_ENOUGH_PROSE]}\n{grid.after}"
+    tables = (_table(grid, panel, panel.unit or unit_above, caption or title, prose, limits) for panel in panels)
+    return tuple(replace(table, year=year, document=document) for table in tables if table is not None)
+
+
+def _table(grid: Grid, panel: Panel, unit: str, caption: str, text: str, limits: VagueExpense) -> SpendTable | None:
+    tree = grow(grid, panel, unit, limits.sum_tolerance)
+    names = [row.name for row in tree.rows]
+    kind = table_kind(caption, panel.headings, [row.code for row in tree.rows])
+    spends = is_spending(caption, panel.side, panel.headings, names)
+    if not tree.rows or (kind == "other" and not unit and not spends):
+        return None
+    is_cut = grid.is_cut or len(tree.rows) > _MAX_LINES
+    anomalies = (*tree.anomalies, *(["table_cut"] if is_cut else []))
+    is_judged = spends and not anomalies
+    lines = _judged(tree, text, limits) if is_judged else _plain_lines(tree)
+    return SpendTable(
+        title=readable(caption)[:200],
+        kind=kind,
+        is_spending=spends,
+        year=None,
+        document="other",
+        unit=unit,
+        total_yuan=tree.total,
+        lines=tuple(lines),
+        anomalies=anomalies,
+    )
+
+
+def _plain_lines(tree: Tree) -> list[SpendLine]:
+    """The lines as read, with what their names say, and no judgement."""
+    return [
+        SpendLine(
+            code=row.code,
+            name=row.name[:200],
+            amount_yuan=row.amount,
+            share=_share(row.amount, tree.total),
+            level=tree.level(at),
+            is_other=says_other(row.name),
+            is_bare=is_bare(row.name),
+            is_nested_other=says_other(row.name) and any(says_other(tree.rows[above].name) for above in tree.above(at)),
+            row=row.index,
+        )
+        for at, row in enumerate(tree.rows[:_MAX_LINES])
+    ]
+
+
+def _judged(tree: Tree, text: str, limits: VagueExpense) -> list[SpendLine]:
+    """The lines with every 其他 weighed against the total, its reason read, and its level given."""
+    lines = _plain_lines(tree)
+    below: dict[int, list[int]] = {}
+    for at, parent in enumerate(tree.parents):
+        if parent is not None:
+            below.setdefault(parent, []).append(at)
+    leaves = sorted((row.amount for at, row in enumerate(tree.rows) if at not in below and row.amount is not None), reverse=True)
+    rank_of = {amount: rank for rank, amount in reversed(list(enumerate(leaves, start=1)))}
+    explained = 0
+    for at, line in enumerate(lines):
+        if not line.is_other or is_whitelisted(line.code, limits.whitelist_codes) or explained >= _MAX_EXPLAINED:
+            continue
+        explained += 1
+        reason = _reason(tree, at, below.get(at, ()), text)
+        lines[at] = replace(
+            line,
+            explained=reason.kind,
+            reason=reason.words,
+            vague=_level(
+                line, reason, _is_broken_down(tree, at, below.get(at, ())), rank_of.get(line.amount_yuan or 0.0, len(leaves)), limits
+            ),
+        )
+    return lines
+
+
+def _reason(tree: Tree, at: int, children: Sequence[int], text: str) -> Reason:
+    row = tree.rows[at]
+    named_parts = [(part.name, part.amount or 0.0) for child in children if not says_other((part := tree.rows[child]).name)]
+    above = [tree.rows[place].name for place in tree.above(at)]
+    return find_reason(row.name, note=row.note, children=named_parts, amount=row.amount, above=above, text=text)
+
+
+def _is_broken_down(tree: Tree, at: int, children: Sequence[int]) -> bool:
+    """Whether the rows below carry the money: then they are weighed, and the line above them is not weighed again."""
+    amount = tree.rows[at].amount or 0.0
+    return amount > 0 and sum(tree.rows[child].amount or 0.0 for child in children) >= BROKEN_DOWN * amount
+
+
+def _level(line: SpendLine, reason: Reason, is_broken_down: bool, rank: int, limits: VagueExpense) -> str | None:
+    is_told_below = is_broken_down and reason.kind != "specific"
+    if line.share is None or line.share <= 0 or is_told_below:
+        return None
+    return level(OtherLine(line.share, rank, line.is_bare, line.is_nested_other, reason.kind == "specific"), limits)
+
+
+def _share(amount: float | None, total: float | None) -> float | None:
+    return amount / total if amount is not None and total else None

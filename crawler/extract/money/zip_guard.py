@@ -1,0 +1,152 @@
+"""What may be read of a zip that a stranger sent (faults.md, D), and an xlsx without its far cells.
+
+calamine allocates the whole rectangle between the first and the last cell: one stray cell at XFD1048576 asks for
+512 GiB and aborts the process. So the cell references are read from the sheets' XML first; a sheet that reaches too
+far is thinned of its far rows and columns, and then reads as if the stray cell were not there.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable
+
+from crawler.extract.money.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+
+_MAX_MEMBERS = 2_000
+_MAX_UNPACKED = 200_000_000
+_MAX_SHEET = 64_000_000  # one part held in memory
+_MAX_RATIO = 200
+_RATIO_COUNTS_FROM = 10_000_000  # small files of many equal rows pack well and harm nobody
+_EMPTY_ROWS_END = 5_000  # empty rows after which a table is over
+_EMPTY_COLUMNS_END = 64
+
+# What zipfile raises for bytes that are no good zip, encrypted members and unknown methods included.
+_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,4})(\d{1,10})\s*["']""")
+_ROW = re.compile(rb"<((?:\w{1,10}:)?)row\b[^<>]*?(?:/>|>.*?</\1row\s*>)", re.DOTALL)
+_CELL = re.compile(rb"<((?:\w{1,10}:)?)c\b[^<>]*?(?:/>|>.*?</\1c\s*>)", re.DOTALL)
+_OPENING = re.compile(rb"<[^<>]*>")
+
+
+class ZipRefusedError(Exception):
+    """The archive is broken or asks for more than it may; the message is for the page's `document_unreadable`."""
+
+
+def safe_xlsx(body: bytes) -> bytes:
+    """The workbook's bytes, thinned where a sheet reaches too far.
+
+    Raises:
+        ZipRefusedError: not a zip, not an xlsx, over a limit, or still too far after thinning.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            members = archive.infolist()
+            _check_names(members)
+            return _thinned(archive, members, body)
+    except _BROKEN as broken:
+        raise ZipRefusedError(f"broken archive: {type(broken).__name__}") from broken
+
+
+def _check_names(members: list[zipfile.ZipInfo]) -> None:
+    names = [member.filename for member in members]
+    if len(names) > _MAX_MEMBERS:
+        raise ZipRefusedError(f"{len(names)} members")
+    if len(set(names)) != len(names) or any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
+        raise ZipRefusedError("member names repeated, absolute or climbing")
+    if not any(name.lower() == "xl/workbook.xml" for name in names):
+        raise ZipRefusedError("no xlsx workbook inside")
+    if any(name.lower().startswith("xl/worksheets/") and name.lower().endswith(".bin") for name in names):
+        raise ZipRefusedError("binary workbook (xlsb)")
+
+
+def _thinned(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], body: bytes) -> bytes:
+    unpacked = 0
+    changed: dict[str, bytes] = {}
+    for member in members:
+        part = _read(archive, member, _MAX_UNPACKED - unpacked)
+        unpacked += len(part)
+        if unpacked > max(_RATIO_COUNTS_FROM, _MAX_RATIO * len(body)):
+            raise ZipRefusedError("packed more than 200 to 1")
+        if not _is_sheet(member.filename):
+            continue
+        if b"\x00" in part[:1000]:
+            raise ZipRefusedError("sheet is not UTF-8")
+        if _reaches_too_far(part):
+            changed[member.filename] = _near_part(part)
+    return _rewritten(archive, members, changed) if changed else body
+
+
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> bytes:
+    """The member's real bytes, never trusting the size that its header states."""
+    most = min(room, _MAX_SHEET)
+    with archive.open(member) as part:
+        read = part.read(most + 1)
+    if len(read) > most:
+        raise ZipRefusedError("unpacks to more than the limit")
+    return read
+
+
+def _is_sheet(name: str) -> bool:
+    return name.lower().endswith(".xml") and not name.lower().startswith(("docprops/", "xl/theme/"))
+
+
+def _reaches_too_far(part: bytes) -> bool:
+    last_row, last_column = 0, 0
+    for found in _REFERENCE.finditer(part):
+        last_row = max(last_row, int(found[2]))
+        last_column = max(last_column, _column(found[1]))
+    return last_row > MAX_ROWS or last_column > MAX_COLUMNS or last_row * last_column > MAX_CELLS
+
+
+def _near_part(part: bytes) -> bytes:
+    rows, columns = set[int](), set[int]()
+    for found in _REFERENCE.finditer(part):
+        rows.add(int(found[2]))
+        columns.add(_column(found[1]))
+    last_row = _before_the_gap(rows, _EMPTY_ROWS_END, MAX_ROWS)
+    last_column = _before_the_gap(columns, _EMPTY_COLUMNS_END, MAX_COLUMNS)
+
+    def near_cell(cell: re.Match[bytes]) -> bytes:
+        row, column = _place(cell.group())
+        return b"" if row > last_row or column > last_column else cell.group()
+
+    def near_row(row: re.Match[bytes]) -> bytes:
+        return b"" if _place(row.group())[0] > last_row else row.group()
+
+    near = _CELL.sub(near_cell, _ROW.sub(near_row, part))
+    if _reaches_too_far(near):
+        raise ZipRefusedError("cells too far out")
+    return near
+
+
+def _place(element: bytes) -> tuple[int, int]:
+    opening = _OPENING.match(element)
+    found = _REFERENCE.search(opening.group()) if opening else None
+    return (int(found[2]), _column(found[1])) if found else (0, 0)
+
+
+def _before_the_gap(places: Iterable[int], gap: int, limit: int) -> int:
+    """The last place before a gap of emptiness, at most `limit`."""
+    last = 0
+    for place in sorted(places):
+        if place - last > gap or place > limit:
+            break
+        last = place
+    return last
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _rewritten(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], changed: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
+        for member in members:
+            copy.writestr(member.filename, changed.get(member.filename) or archive.read(member))
+    return out.getvalue()

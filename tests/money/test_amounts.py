@@ -1,0 +1,75 @@
+"""Numbers as printed, and the units they are printed in."""
+
+import pytest
+
+from crawler.extract.money.amounts import column_unit, parse_amount, stated_unit
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("1,234.50", 1234.5, ""),
+        ("12,345,678", 12345678.0, ""),
+        ("１２３４．５", 1234.5, ""),
+        ("1，234", 1234.0, ""),
+        (" 12 345 ", 12345.0, ""),
+        ("\u30001.5\u00a0", 1.5, ""),
+        ("(12.3)", -12.3, ""),
+        ("（1,000）", -1000.0, ""),
+        ("-8.5", -8.5, ""),
+        ("－8.5", -8.5, ""),
+        ("△8", -8.0, ""),
+        ("0.00", 0.0, ""),
+        (".5", 0.5, ""),
+        ("133.30万元", 133.3, "万元"),
+        ("1.2亿元", 1.2, "亿元"),
+        ("500元", 500.0, "元"),
+        ("￥1,200.00", 1200.0, ""),
+        ("£45.00", 45.0, ""),
+        ("12\u200b34", 1234.0, ""),
+    ],
+)
+def test_an_amount_is_read_as_printed(printed: str, value: float, unit: str) -> None:
+    amount = parse_amount(printed)
+    assert amount is not None
+    assert (amount.value, amount.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "printed", ["", "—", "-", "－", "12.5%", "2012年", "一百", "1.2.3", "12,34,5,", "见附件", "1e5", "()", "2012-03-05", "3人", "9" * 30]
+)
+def test_what_is_no_amount_is_none(printed: str) -> None:
+    assert parse_amount(printed) is None
+
+
+def test_the_cells_own_unit_outweighs_the_tables() -> None:
+    amount = parse_amount("1.5亿元")
+    assert amount is not None
+    assert amount.in_yuan("万元") == 150_000_000.0
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [
+        ("单位：万元", "万元"),
+        ("单位:元", "元"),
+        ("（单位：人民币万元）", "万元"),
+        ("金额单位：元", "元"),
+        ("单 位 ： 万 元", "万元"),
+        ("編制單位：某局 單位：萬元", "万元"),
+        ("编制单位：某局 单位：亿元", "亿元"),
+        ("单位：千元", "千元"),
+        ("单位：万元\n单位：元", "元"),
+        ("编制单位：元村镇人民政府", ""),
+        ("部门支出表", ""),
+    ],
+)
+def test_the_unit_is_read_from_the_caption(caption: str, unit: str) -> None:
+    assert stated_unit(caption) == unit
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"), [("预算数（万元）", "万元"), ("金额(元)", "元"), ("支出/万元", "万元"), ("合计", ""), ("单元", "")]
+)
+def test_a_column_may_name_its_own_unit(heading: str, unit: str) -> None:
+    assert column_unit(heading) == unit

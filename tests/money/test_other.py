@@ -1,0 +1,120 @@
+"""其他 in all its disguises, and the words that only look like it."""
+
+import pytest
+
+from crawler.extract.money.other import is_bare, is_whitelisted, says_other
+
+DISGUISED = [
+    "其他",
+    "其它",
+    "其 他",
+    "其\u3000他",
+    "其\u200b他支出",
+    "其\u00a0它\u00a0费\u00a0用",
+    "\u3000\u3000其他支出",
+    "（三）其他",
+    "(3)其它",
+    "24、其他支出",
+    "五、其 他",
+    "⑴其他",
+    "1.其他费用",
+    "其他费用1",
+    "其他（一）",
+    "“其他”",
+    "其他：",
+    "其中：其他支出",
+    "其他\ufeff开支",
+    "杂费",
+    "雜費",
+    "杂项支出",
+    "*其它费用",
+    "其他各项支出",
+]
+
+
+@pytest.mark.parametrize("name", DISGUISED)
+def test_a_disguised_other_is_found_and_bare(name: str) -> None:
+    assert says_other(name)
+    assert is_bare(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "其他司法支出",
+        "其他商品和服务支出",
+        "其他城乡社区管理事务支出",
+        "其他交通费用",
+        "办公、印刷及其他费用",
+        "维修（护）费等其他支出",
+        "公用经费—其他",
+    ],
+)
+def test_an_other_with_a_name_is_not_bare(name: str) -> None:
+    assert says_other(name)
+    assert not is_bare(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "其中：基本支出",
+        "其中",
+        "其余",
+        "其余支出",
+        "其后年度",
+        "其他收入",
+        "其他应收款",
+        "其他应付款",
+        "其他资金",
+        "其他来源",
+        "其他货币资金",
+        "其他行政权力",
+        "其他有关资料",
+        "其他需要说明的事项",
+        "其他单位",
+        "其他用车",
+        "财政对其他社会保险基金的补助",
+        "尤其他们",
+        "复杂费用",
+        "行政运行",
+        "",
+    ],
+)
+def test_what_only_looks_like_other_is_left_alone(name: str) -> None:
+    assert not says_other(name)
+    assert not is_bare(name)
+
+
+def test_the_whitelist_knows_codes_and_nothing_else() -> None:
+    assert is_whitelisted("30239", ["30239", "30112"])
+    assert not is_whitelisted("30299", ["30239", "30112"])
+    assert not is_whitelisted("", ["30239", ""])
+
+
+@pytest.mark.parametrize(
+    "name", ["Other", "OTHER COSTS", "Miscellaneous", "MISCELLANEOUS EXPENSES", "ABCD OTHER", "Other Fees", "Sundry items"]
+)
+def test_english_that_says_nothing_more_is_bare(name: str) -> None:
+    assert is_bare(name)
+
+
+@pytest.mark.parametrize("name", ["Other Equipment", "OTHER VEHICLE RUNNING COSTS", "Miscellaneous Transport Related Costs"])
+def test_english_that_names_a_category_is_other_but_not_bare(name: str) -> None:
+    assert says_other(name)
+    assert not is_bare(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "OTHER LOCAL AUTHORITIES",
+        "Services Rendered By Other Organisations",
+        "Other Income",
+        "OTHER RENT INCOME",
+        "STORES AND OTHER DEPOTS",
+        "Mother and baby unit",
+    ],
+)
+def test_english_bodies_and_income_are_left_alone(name: str) -> None:
+    assert not says_other(name)
