@@ -172,6 +172,8 @@ class FrontierRow:
     known_items: tuple[str, ...] = ()  # keys of items known in this channel: paging stops where they are met
     ask_conditionally: bool = False
     masks: tuple[str, ...] = ()  # block hashes learned to be volatile
+    known_outcome: Outcome | None = None  # how the last visit ended: the same error page twice is kept once
+    not_tonight: tuple[str, ...] = ()  # on a crawl's first row: known pages of the unit that are not due, not to be met again
 
 
 @dataclass(frozen=True, slots=True)

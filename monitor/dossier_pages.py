@@ -1,0 +1,88 @@
+"""Pages as the rules see them: their history, and what their latest reading says."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from monitor.facts import PageView, Sighting
+from store.days import days_of
+from store.dossier_rows import DossierRows, FactsRow, PageRecord, SpanRow
+from store.outcomes import Group
+
+# A body that says “正在建设中”, or a page we could only half read, is the page's present state; an error's body is not.
+_SPEAKS_FOR_THE_PAGE = (Group.OPEN, Group.DEFECTIVE, Group.REPLACED)
+
+
+def page_views(rows: DossierRows, run_id: str, as_of: date) -> dict[int, PageView]:
+    """Every page of the unit by id."""
+    return {page_id: _view(page, rows.spans.get(page_id, []), rows, run_id, as_of) for page_id, page in rows.pages.items()}
+
+
+def unvisited(url: str, title: str = "") -> PageView:
+    """A page that is on record and was never answered for."""
+    return PageView(url=url, title=title, kind="", sightings=(), visited_tonight=False)
+
+
+def days_shown(spans: Iterable[SpanRow]) -> set[date]:
+    return {day for span in spans for day in days_of(span.days)}
+
+
+def _view(page: PageRecord, spans: list[SpanRow], rows: DossierRows, run_id: str, as_of: date) -> PageView:
+    good = _last_facts([span for span in spans if span.outcome.shows_the_page], rows)
+    reading = _last_facts(spans[-1:], rows) if spans and spans[-1].outcome.group in _SPEAKS_FOR_THE_PAGE else None
+    present = reading or good
+    history = tuple(_sighting(span, page.url) for span in spans)
+    visited_tonight = any(span.last_run == run_id or _was_seen_on(span, as_of) for span in spans[-1:])
+    if present is None:
+        return PageView(page.url, page.title, "", history, visited_tonight)
+    return PageView(
+        url=page.url,
+        title=(good or present).title or page.title,
+        kind=good.kind if good else "",
+        sightings=history,
+        visited_tonight=visited_tonight,
+        items=present.items,
+        items_claimed=present.items_claimed,
+        anomalies=present.anomalies,
+        placeholder=present.placeholder,
+        text_length=present.text_length,
+        attachments=present.attachments,
+        jumps_to=present.jumps_to,
+        list_dialect=present.list_dialect,
+        published=good.published if good else None,
+        published_from=good.published_from if good else "",
+        looks_on_days=_looks_on_days(spans, present),
+    )
+
+
+def _last_facts(spans: list[SpanRow], rows: DossierRows) -> FactsRow | None:
+    return next((rows.facts[span.facts] for span in reversed(spans) if span.facts is not None), None)
+
+
+def _sighting(span: SpanRow, url: str) -> Sighting:
+    return Sighting(
+        outcome=span.outcome,
+        first_at=span.first_at,
+        last_at=span.last_at,
+        checks=span.checks,
+        reason=span.reason,
+        sha256=span.sha256,
+        url=span.final_url or url,
+        vantage=span.vantage,
+        nights=span.nights,
+    )
+
+
+def _was_seen_on(span: SpanRow, as_of: date) -> bool:
+    """For a day of the past, whose span has since grown under other runs."""
+    return span.is_cut_back and as_of in days_of(span.days)
+
+
+def _looks_on_days(spans: list[SpanRow], present: FactsRow) -> int:
+    """Days on which the page showed what it shows now; an outage in between does not begin a new count."""
+    same = [span for span in spans if span.outcome.shows_the_page and span.facts is not None]
+    same = [span for span in same if span.facts == present.id or (present.fingerprint and span.fingerprint == present.fingerprint)]
+    return same[0].nights if len(same) == 1 else len(days_shown(same))
+
+
+def is_recent(day: date, as_of: date, days: int) -> bool:
+    return as_of - timedelta(days=days) < day <= as_of

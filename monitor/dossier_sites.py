@@ -1,0 +1,187 @@
+"""Sites and channels as the rules see them: their pages, their entries over time, and how they hang together."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from posixpath import dirname
+from urllib.parse import urlsplit
+
+from config.classify import classify
+from config.folder import Config
+from config.unit import PinnedChannel, Site, Unit
+from monitor.dossier_items import known_items
+from monitor.dossier_pages import days_shown, is_recent, unvisited
+from monitor.facts import ChannelView, KnownItem, PageView, SiteView
+from store.dossier_rows import ChannelRecord, DossierRows, SpanRow
+from store.outcomes import Group, Outcome
+from store.urls import canonical
+
+# From so many units at one address, all of whose home pages fail at once, it is one incident (faults.md N4).
+PLATFORM_UNITS = 3
+OPEN_SHARE_DAYS = 30
+
+_PROVES_NOTHING = (Group.BLOCKED, Group.POLICY, Group.OURS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    views: tuple[SiteView, ...]
+    shared_failures: dict[str, str]
+
+
+def site_views(rows: DossierRows, views: dict[int, PageView], unit: Unit, config: Config, *, run_id: str, as_of: date) -> Sites:
+    """Every site that was on record on the day, with its channels; those sites that failed with their whole platform."""
+    on_record = [site for site in unit.sites if site.was_on_record(as_of)]
+    channels = _channels(rows, views, unit, config, run_id, as_of)
+    page_ids = {page.url: page_id for page_id, page in rows.pages.items()}
+    made, shared = [], {}
+    for site in on_record:
+        home_id = page_ids.get(canonical(site.url))
+        spans = rows.spans.get(home_id, []) if home_id is not None else []
+        home = views[home_id] if home_id is not None else unvisited(canonical(site.url), site.name)
+        made.append(_site(site, home, spans, tuple(channel for where, channel in channels if where == site.id), rows, as_of))
+        address = rows.pages[home_id].ip if home_id is not None else ""
+        if home.now and not home.now.outcome.shows_the_page and rows.down_together.get(address, 0) >= PLATFORM_UNITS:
+            shared[site.id] = f"{address} · {rows.down_together[address]}"
+    return Sites(tuple(made), shared)
+
+
+def _site(site: Site, home: PageView, spans: list[SpanRow], channels: tuple[ChannelView, ...], rows: DossierRows, as_of: date) -> SiteView:
+    effective = days_shown(s for s in spans if s.outcome.group not in _PROVES_NOTHING) - rows.blind_days
+    open_days = days_shown(s for s in spans if s.outcome.shows_the_page)
+    recent = [day for day in effective if is_recent(day, as_of, OPEN_SHARE_DAYS)]
+    return SiteView(
+        id=site.id,
+        kind=site.kind,
+        url=canonical(site.url),
+        name=site.name or home.title,
+        home=home,
+        channels=channels,
+        private_addresses=_private_addresses(spans),
+        effective_nights=len([day for day in effective if day <= as_of]),
+        first_visit=spans[0].first_at if spans else None,
+        open_share=sum(day in open_days for day in recent) / len(recent) if recent else 0.0,
+        vantages=tuple(sorted({span.vantage for span in spans if span.vantage})),
+    )
+
+
+def _private_addresses(spans: list[SpanRow]) -> tuple[str, ...]:
+    """What the name led to at the last look, where that was the inner network."""
+    if not spans or spans[-1].outcome is not Outcome.INTRANET_ONLY:
+        return ()
+    return tuple(part for part in spans[-1].ip.replace(",", " ").replace(";", " ").split())
+
+
+def _channels(
+    rows: DossierRows, views: dict[int, PageView], unit: Unit, config: Config, run_id: str, as_of: date
+) -> list[tuple[str, ChannelView]]:
+    """(site id, channel) of every channel found or pinned, parents told from children."""
+    pins = {canonical(pin.url): pin for pin in unit.channels}
+    items = known_items(rows, views)
+    linked = _linked_now(rows)
+    hosts = {_host(site.url) for site in unit.sites}
+    names = [*unit.all_names, config.office.city]
+    made = []
+    for record in rows.channels:
+        pin = pins.pop(record.url, None)
+        name = pin.name if pin else record.name or views[record.page].title
+        class_id, class_from = _class_of(pin, name, record, config, names)
+        view = ChannelView(
+            url=record.url,
+            name=name,
+            channel_class=class_id,
+            class_from=class_from,
+            page=views[record.page],
+            items=tuple(items.get(record.id, ())),
+            watched_since=record.first_at,
+            limit_days=pin.limit_days if pin else None,
+            is_present=pin is not None or not record.was_linked or record.url in linked or record.page in _home_pages(rows),
+            redated_share=record.redated_share if record.redated_run == run_id else 0.0,
+            shared_with=_led_away_to(views[record.page], hosts),
+        )
+        made.append((pin.site if pin else record.site, view))
+    never_read = [(pin.site, _unread(pin, config, names, as_of)) for pin in pins.values()]
+    return _with_parents([*made, *never_read], as_of)
+
+
+def _class_of(pin: PinnedChannel | None, name: str, record: ChannelRecord, config: Config, names: list[str]) -> tuple[str, str]:
+    if pin and pin.channel_class:
+        return pin.channel_class, "pinned"
+    return classify(name, record.url, record.column_type, config.rulebook, names)
+
+
+def _unread(pin: PinnedChannel, config: Config, names: list[str], as_of: date) -> ChannelView:
+    """A channel that the office asks for and no night has read yet."""
+    class_id, class_from = (pin.channel_class, "pinned") if pin.channel_class else classify(pin.name, pin.url, "", config.rulebook, names)
+    return ChannelView(
+        url=canonical(pin.url),
+        name=pin.name,
+        channel_class=class_id,
+        class_from=class_from,
+        page=unvisited(canonical(pin.url), pin.name),
+        items=(),
+        watched_since=datetime.combine(as_of, time(0), tzinfo=config.office.zone),
+        limit_days=pin.limit_days,
+    )
+
+
+def _linked_now(rows: DossierRows) -> set[str]:
+    """What the home pages and channels lead to by their last good reading."""
+    linked: set[str] = set()
+    for spans in rows.spans.values():
+        last = next((rows.facts[s.facts] for s in reversed(spans) if s.outcome.shows_the_page and s.facts is not None), None)
+        if last and last.links:
+            linked.update(canonical(url) for url in last.links)
+    return linked
+
+
+def _home_pages(rows: DossierRows) -> set[int]:
+    return {page_id for page_id, page in rows.pages.items() if page.purpose == "home"}
+
+
+def _led_away_to(page: PageView, hosts: set[str]) -> str:
+    """Where the channel sends its visitor, when that is another's site: a superior's shared list."""
+    for target in (page.jumps_to, page.now.url if page.now else ""):
+        if target.startswith(("http://", "https://")) and _host(target) not in hosts:
+            return target
+    return ""
+
+
+def _with_parents(channels: list[tuple[str, ChannelView]], as_of: date) -> list[tuple[str, ChannelView]]:
+    """Parents by the path alone: /zwgk/ above /zwgk/tzgg/. Where a link was met first says nothing of who holds whom."""
+    parents = {view.url: _parent_of(view.url, [other.url for _, other in channels]) for _, view in channels}
+    newest = {view.url: _newest(view.items, as_of) for _, view in channels}
+    made = []
+    for site, view in channels:
+        below = [newest[url] for url in parents if view.url in _ancestors(url, parents)]
+        updated = max((day for day in below if day), default=None)
+        made.append((site, replace(view, parent_url=parents[view.url], child_updated=updated)))
+    return made
+
+
+def _parent_of(url: str, others: list[str]) -> str:
+    folder = _folder(url)
+    above = [other for other in others if other != url and _folder(other) != folder and folder.startswith(_folder(other) + "/")]
+    above = [other for other in above if urlsplit(_folder(other)).path not in ("", "/")]
+    return max(above, key=len, default="")
+
+
+def _ancestors(url: str, parents: dict[str, str]) -> set[str]:
+    found: set[str] = set()
+    while (url := parents.get(url, "")) and url not in found:
+        found.add(url)
+    return found
+
+
+def _folder(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}{dirname(parts.path)}".rstrip("/")
+
+
+def _newest(items: tuple[KnownItem, ...], as_of: date) -> date | None:
+    """A date of the future is no date (field-notes §10.4)."""
+    days = [item.credible for item in items]
+    return max((day for day in days if day and day <= as_of + timedelta(days=1)), default=None)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,0 +1,42 @@
+"""How times and lists are spelled in the tables: one spelling, so that text order is time order."""
+
+import json
+import zlib
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+
+def to_text(moment: datetime) -> str:
+    """An aware instant as `2012-03-05T02:00:00Z`; fractions of a second are dropped, nothing here is that exact."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_text(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def maybe_instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def maybe_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def day_text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def list_text(values: Sequence[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+
+
+def squeeze(value: object) -> bytes:
+    """JSON, compressed: for lists that are read whole or not at all."""
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def unsqueeze(blob: bytes | None) -> list[list[str]]:
+    """What `squeeze` put away; nothing for NULL."""
+    value: list[list[str]] = json.loads(zlib.decompress(blob)) if blob else []
+    return value

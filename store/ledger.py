@@ -1,0 +1,161 @@
+"""The ledger: the one file in which everything seen, judged and told is written down. One writer, any number of readers.
+
+This file opens it and names what can be asked; how each is done stands in the file of that name beside it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from config.unit import Unit
+from config.words import Words
+from store import canaries, known, runs, schema, units, verdicts, views
+from store.known import RunCoverage
+from store.records import KnownPage, Run
+from store.sqlite_file import connect, store_failed, transaction
+from store.verdicts import VerdictRow
+
+# Each room keeps its own set; they are applied in this order, because findings refer to runs and alerts to findings.
+MIGRATION_MODULES = ("store.schema", "store.findings", "store.outbox")
+
+NEWER = Words(
+    "{path} 由更新版本的程序写成（{cause}）。请升级本程序；为避免损坏，未打开。",
+    "{path} was written by a newer version of this program ({cause}). Upgrade; it was not opened, so as not to harm it.",
+)
+OLDER = Words(
+    "{path} 由旧版本写成（缺 {cause}）。请先运行一次检查，它会自动升级。",
+    "{path} was written by an older version (lacking {cause}). Run a night first: it upgrades the file by itself.",
+)
+UNSOUND = Words("{path} 未通过完整性检查：{cause}。请从备份恢复。", "{path} fails its integrity check: {cause}. Restore a backup.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """ledger.db, open. Other files of `store` read and write through `db`; nobody else does."""
+
+    path: Path
+    db: Database
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All inside is written or nothing; nested use joins the outer one. Raises StoreFailed, OutOfSpace."""
+        with transaction(self.db.conn, self.path):
+            yield
+
+    def sync_units(self, configured: Iterable[Unit], now: datetime) -> None:
+        """Bring the ledger's list of units to what the office says; who is gone is retired, never deleted."""
+        with self.transaction():
+            units.sync(self.db, configured, now)
+
+    def next_run_id(self, day: date) -> str:
+        """The day itself, or `<day>.2`, `<day>.3` … where it already has runs."""
+        return runs.next_id(self.db, day)
+
+    def begin_run(self, run: Run) -> None:
+        with self.transaction():
+            runs.begin(self.db, run)
+
+    def end_run(self, run: Run) -> None:
+        """Write the run's state, note and end. Raises KeyError for a run never begun."""
+        with self.transaction():
+            runs.end(self.db, run)
+
+    def latest_run(self) -> Run | None:
+        return runs.latest(self.db)
+
+    def run(self, run_id: str) -> Run | None:
+        return runs.one(self.db, run_id)
+
+    def has_merged(self, file_id: str) -> bool:
+        return runs.has_merged(self.db, file_id)
+
+    def unmerged(self, file_ids: Iterable[str]) -> list[str]:
+        """Those of `file_ids` that no transaction has taken in yet, in the order given."""
+        return [file_id for file_id in file_ids if not self.has_merged(file_id)]
+
+    def known_pages(self, unit_id: str) -> list[KnownPage]:
+        """Everything known of the unit's pages: the planner's input."""
+        return known.pages(self.db, unit_id)
+
+    def coverage(self, run_id: str) -> list[RunCoverage]:
+        """What of each unit was looked at in that run."""
+        return known.coverage(self.db, run_id)
+
+    def record_verdicts(self, unit_id: str, rows: Sequence[VerdictRow], *, run_id: str, day: date) -> None:
+        """Keep the night's answers on one unit as spans: the same answer again is the same row."""
+        with self.transaction():
+            verdicts.record(self.db, unit_id, rows, run_id=run_id, day=day)
+
+    def log_canaries(self, run_id: str, at: datetime, *, good: bool, details: str) -> None:
+        with self.transaction():
+            canaries.log(self.db, run_id, at, good=good, details=details)
+
+    def verify(self) -> None:
+        """Read the whole file and check it. Raises StoreFailed with the first thing found wrong."""
+        with self.transaction():
+            found = [row[0] for row in self.db.conn.execute("PRAGMA integrity_check(1)")]
+            orphans = self.db.conn.execute("PRAGMA foreign_key_check").fetchone()
+        if found != ["ok"]:
+            raise store_failed(UNSOUND, self.path, found[0])
+        if orphans is not None:
+            raise store_failed(UNSOUND, self.path, f"{orphans[0]} → {orphans[2]}")
+
+    def close(self) -> None:
+        self.db.conn.close()
+
+
+def open_ledger(path: Path, *, readonly: bool = False) -> Ledger:
+    """The ledger at `path`, made or upgraded where it is to be written.
+
+    Raises:
+        StoreFailed: missing (readers), not a ledger, damaged, locked, or written by a newer program.
+    """
+    connection = connect(path, schema.APPLICATION_ID, readonly=readonly)
+    ledger = Ledger(path, Database(connection, execute_plugins=False, use_counts_table=False))
+    try:
+        with transaction(connection, path) if not readonly else _no_transaction():
+            _bring_up_to_date(ledger, readonly)
+    except BaseException:
+        connection.close()
+        raise
+    return ledger
+
+
+def migration_sets() -> list[Migrations]:
+    """Every room's set that is there, in order."""
+    return [module.migrations for module in _rooms() if hasattr(module, "migrations")]
+
+
+def _bring_up_to_date(ledger: Ledger, readonly: bool) -> None:
+    for migrations in migration_sets():
+        ours = [migration.name for migration in migrations._migrations]
+        theirs = {applied.name for applied in migrations.applied(ledger.db)}
+        if unknown := sorted(theirs - set(ours)):
+            raise store_failed(NEWER, ledger.path, ", ".join(unknown))
+        if readonly and (lacking := [name for name in ours if name not in theirs]):
+            raise store_failed(OLDER, ledger.path, ", ".join(lacking))
+        if not readonly:
+            migrations.apply(ledger.db)
+    if not readonly:
+        views.refresh(ledger.db)
+
+
+@contextmanager
+def _no_transaction() -> Iterator[None]:
+    yield
+
+
+def _rooms() -> list[object]:
+    rooms: list[object] = []
+    for name in MIGRATION_MODULES:
+        try:
+            rooms.append(import_module(name))
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
+    return rooms

@@ -1,0 +1,163 @@
+"""What is to be told to whom, kept until every channel has taken it: the queue that the message services lack.
+
+A finding is told to a person once, and its end once: the key is (finding, life, kind, person), where `life` counts
+the reopenings. A message and what it tells are written in one transaction; what a killed night did not write is
+written by the next one, because what is still untold is asked of the ledger and not of the night. Sending is at least
+once: a channel that has taken a message is never asked again, one that failed is asked again until it takes it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlite_utils import Database, Migrations
+
+from store.instants import to_text
+from store.ledger import Ledger
+
+migrations = Migrations("outbox")
+
+
+class Kind(StrEnum):
+    """What happened to a finding."""
+
+    OPENED = "opened"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One thing told about one finding; `life` is the finding's `reopened` at that time."""
+
+    finding: int
+    life: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A message to be queued for a person, with all that it tells (nothing, for the operator's report of a night)."""
+
+    person: str
+    run_id: str
+    day: date
+    subject: str
+    body: str
+    tells: tuple[Telling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingMessage:
+    """A message that at least one channel has not taken yet."""
+
+    id: int
+    message_id: str  # stable over retries, so that a mail program can fold a repetition
+    person: str
+    subject: str
+    body: str
+    delivered: frozenset[str]  # keys of the channels that have taken it
+    attempts: int
+
+
+@migrations()
+def messages(db: Database) -> None:
+    """Messages, what each tells, and which channel has taken it."""
+    db.table("message").create(
+        {
+            "id": int,
+            "message_id": str,
+            "person": str,
+            "run_id": str,
+            "day": str,
+            "subject": str,
+            "body": str,
+            "created_at": str,
+            "finished_at": str,
+        },
+        pk="id",
+        not_null={"message_id", "person", "run_id", "day", "subject", "body", "created_at"},
+        strict=True,
+    ).create_index(["person", "run_id"], unique=True)
+    db.table("telling").create(
+        {"id": int, "finding": int, "life": int, "kind": str, "person": str, "message": int},
+        pk="id",
+        not_null={"finding", "life", "kind", "person", "message"},
+        foreign_keys=[("message", "message", "id")],
+        strict=True,
+    ).create_index(["finding", "life", "kind", "person"], unique=True)
+    db.table("delivery").create(
+        {"message": int, "channel": str, "state": str, "attempts": int, "tried_at": str, "error": str},
+        pk=("message", "channel"),
+        not_null={"state", "attempts", "tried_at", "error"},
+        foreign_keys=[("message", "message", "id")],
+        strict=True,
+    )
+
+
+def compose(ledger: Ledger, new: Sequence[NewMessage], *, now: datetime) -> int:
+    """Queue the messages, all or none; how many. A message that the person already has of this run is left as it is.
+
+    Joins the caller's transaction where there is one, so that findings and their telling can be one commit.
+    """
+    with ledger.transaction():
+        return sum(_queue(ledger.db, message, now) for message in new)
+
+
+def told(ledger: Ledger, person: str) -> frozenset[Telling]:
+    """Everything this person was ever told."""
+    rows = ledger.db.conn.execute("SELECT finding, life, kind FROM telling WHERE person = ?", (person,))
+    return frozenset(Telling(finding, life, Kind(kind)) for finding, life, kind in rows)
+
+
+def waiting(ledger: Ledger) -> list[WaitingMessage]:
+    """Messages not finished yet, oldest first."""
+    rows = ledger.db.conn.execute(
+        """SELECT id, message_id, person, subject, body,
+             (SELECT coalesce(max(attempts), 0) FROM delivery WHERE message = message.id)
+           FROM message WHERE finished_at IS NULL ORDER BY id"""
+    ).fetchall()
+    return [WaitingMessage(id_, mid, person, subject, body, _delivered(ledger.db, id_), n) for id_, mid, person, subject, body, n in rows]
+
+
+def record_attempt(ledger: Ledger, message: int, channel: str, *, at: datetime, error: str = "") -> None:
+    """Write down what one channel said: taken (no `error`) or not, and why. `channel` is a key without secrets."""
+    with ledger.transaction():
+        ledger.db.conn.execute(
+            """INSERT INTO delivery (message, channel, state, attempts, tried_at, error) VALUES (?, ?, ?, 1, ?, ?)
+               ON CONFLICT (message, channel) DO UPDATE SET
+                 state = excluded.state, attempts = attempts + 1, tried_at = excluded.tried_at, error = excluded.error""",
+            (message, channel, "failed" if error else "taken", to_text(at), error),
+        )
+
+
+def finish(ledger: Ledger, message: int, *, at: datetime) -> None:
+    """Every channel has taken it."""
+    with ledger.transaction():
+        ledger.db.conn.execute("UPDATE message SET finished_at = ? WHERE id = ?", (to_text(at), message))
+
+
+def _queue(db: Database, message: NewMessage, now: datetime) -> bool:
+    # The id is made of the key and not of the time: the same night composed again is the same message.
+    message_id = f"{message.run_id}.{message.person}@gongkai.invalid"
+    row = db.conn.execute(
+        """INSERT INTO message (message_id, person, run_id, day, subject, body, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (person, run_id) DO NOTHING RETURNING id""",
+        (message_id, message.person, message.run_id, message.day.isoformat(), message.subject, message.body, to_text(now)),
+    ).fetchone()
+    if row is None:
+        return False
+    db.conn.executemany(
+        "INSERT INTO telling (finding, life, kind, person, message) VALUES (?, ?, ?, ?, ?)",
+        _rows(message.tells, message.person, row[0]),
+    )
+    return True
+
+
+def _rows(tells: Iterable[Telling], person: str, message: int) -> list[tuple[int, int, str, str, int]]:
+    return [(telling.finding, telling.life, telling.kind.value, person, message) for telling in tells]
+
+
+def _delivered(db: Database, message: int) -> frozenset[str]:
+    rows = db.conn.execute("SELECT channel FROM delivery WHERE message = ? AND state = 'taken'", (message,))
+    return frozenset(channel for (channel,) in rows)

@@ -1,0 +1,80 @@
+"""Runs: the rows that prove a night took place, and which capture files it has already taken in."""
+
+import json
+import sqlite3
+from datetime import date
+
+from sqlite_utils import Database
+
+from store.instants import from_text, maybe_instant, to_text
+from store.records import Run
+
+
+def next_id(db: Database, day: date) -> str:
+    """`2012-03-05`, then `2012-03-05.2`, …: sorted by a reader's eye, unique by the count of the day's runs."""
+    taken = {row[0] for row in db.conn.execute("SELECT id FROM run WHERE day = ?", (day.isoformat(),))}
+    candidate, number = day.isoformat(), 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{day.isoformat()}.{number}"
+    return candidate
+
+
+def begin(db: Database, run: Run) -> None:
+    db.table("run").insert(_row(run))
+
+
+def end(db: Database, run: Run) -> None:
+    changed = db.conn.execute(
+        "UPDATE run SET state = ?, note = ?, finished_at = ?, extra = ? WHERE id = ?",
+        (run.state, run.note, to_text(run.finished_at) if run.finished_at else None, json.dumps(run.extra, ensure_ascii=False), run.id),
+    ).rowcount
+    if changed == 0:
+        raise KeyError(f"run {run.id} was never begun")
+
+
+def latest(db: Database) -> Run | None:
+    return _read(db, "ORDER BY started_at DESC, rowid DESC LIMIT 1", ())
+
+
+def one(db: Database, run_id: str) -> Run | None:
+    return _read(db, "WHERE id = ?", (run_id,))
+
+
+def has_merged(db: Database, file_id: str) -> bool:
+    return db.conn.execute("SELECT 1 FROM unit_run WHERE file_id = ?", (file_id,)).fetchone() is not None
+
+
+def _read(db: Database, clause: str, values: tuple[str, ...]) -> Run | None:
+    columns = "id, day, started_at, kind, state, vantage, note, finished_at, extra"
+    row = db.conn.execute(f"SELECT {columns} FROM run {clause}", values).fetchone()
+    return _run(row) if row else None
+
+
+def _run(row: sqlite3.Row | tuple[str, ...]) -> Run:
+    run_id, day, started_at, kind, state, vantage, note, finished_at, extra = row
+    return Run(
+        id=run_id,
+        day=date.fromisoformat(day),
+        started_at=from_text(started_at),
+        kind=kind,
+        state=state,
+        vantage=vantage,
+        note=note,
+        finished_at=maybe_instant(finished_at),
+        extra=json.loads(extra or "{}"),
+    )
+
+
+def _row(run: Run) -> dict[str, str | None]:
+    return {
+        "id": run.id,
+        "day": run.day.isoformat(),
+        "kind": run.kind,
+        "state": run.state,
+        "started_at": to_text(run.started_at),
+        "finished_at": to_text(run.finished_at) if run.finished_at else None,
+        "vantage": run.vantage,
+        "note": run.note,
+        "extra": json.dumps(run.extra, ensure_ascii=False),
+    }

@@ -1,0 +1,121 @@
+"""One SQLite file of ours, opened safely: the writer's and the readers' way in, and what its failures are called.
+
+One writer to a file, every reader read-only: SQLite before 3.51.3 can lose commits in WAL mode where two connections
+write or checkpoint at once (stack.md §8.1), and the Python of many offices carries 3.40.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from config.errors import OutOfSpace, StoreFailed
+from config.words import Words
+
+BUSY_SECONDS = 10.0  # stack.md §8.1
+
+MISSING = Words("没有数据文件 {path}。请先运行一次检查。", "There is no data file {path}. Run a night first.")
+FOREIGN = Words(
+    "{path} 不是本程序的数据文件，已拒绝使用。请检查路径，或从备份恢复。",
+    "{path} is not a file of this program and is left alone. Check the path, or restore a backup.",
+)
+DAMAGED = Words(
+    "数据文件 {path} 已损坏（{cause}）。请从备份恢复；原文件未作改动。",
+    "The data file {path} is damaged ({cause}). Restore it from a backup; the file was not touched.",
+)
+LOCKED = Words(
+    "数据文件 {path} 被另一程序占用超过10秒。请关闭占用它的程序后重试。",
+    "The data file {path} was held by another program for more than 10 seconds. Close that program and try again.",
+)
+FULL = Words(
+    "磁盘已满，未能写入 {path}。已写入的内容完好；腾出空间后重新运行即可继续。",
+    "The disk is full: {path} could not be written. What was written is intact; free some space and run again.",
+)
+FAILED = Words("写入 {path} 失败：{cause}。", "Writing {path} failed: {cause}.")
+
+
+def connect(path: Path, application_id: int, *, readonly: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit (transactions are always spelled out), WAL, synchronous=FULL.
+
+    FULL, because a finding told to a leader must survive a power cut together with what it rests on.
+
+    Raises:
+        StoreFailed: no such file (readers), not our file, damaged.
+    """
+    if readonly and not path.exists():
+        raise store_failed(MISSING, path)
+    try:
+        connection = _opened(path, readonly)
+    except sqlite3.Error as error:
+        raise _as_ours(error, path) from error
+    try:
+        _make_ours(connection, path, application_id, readonly)
+    except sqlite3.Error as error:
+        connection.close()
+        raise _as_ours(error, path) from error
+    except StoreFailed:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Everything inside is written at once or not at all; inside another transaction it is part of that one.
+
+    Raises:
+        OutOfSpace: the disk is full. StoreFailed: locked for too long, damaged, or any other failure of the file.
+    """
+    if connection.in_transaction:
+        yield
+        return
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise  # a bug of ours, not a failure of the file
+        raise _as_ours(error, path) from error
+
+
+def store_failed(words: Words, path: Path, cause: object = "") -> StoreFailed:
+    return StoreFailed(Words(*(template.format(path=path, cause=cause) for template in words)))
+
+
+def _opened(path: Path, readonly: bool) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _make_ours(connection: sqlite3.Connection, path: Path, application_id: int, readonly: bool) -> None:
+    found = connection.execute("PRAGMA application_id").fetchone()[0]
+    is_new = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if found != application_id and not (is_new and not readonly and found == 0):
+        raise store_failed(FOREIGN, path)
+    connection.execute("PRAGMA foreign_keys = ON")
+    if readonly:
+        connection.execute("PRAGMA query_only = ON")
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    if found != application_id:
+        connection.execute(f"PRAGMA application_id = {application_id}")
+
+
+def _as_ours(error: sqlite3.Error, path: Path) -> StoreFailed:
+    said = str(error).lower()
+    if "full" in said or "disk i/o error" in said:  # SQLite says a full disk in two ways (stack.md §8.1)
+        return OutOfSpace(Words(*(template.format(path=path) for template in FULL)))
+    if "locked" in said or "busy" in said:
+        return store_failed(LOCKED, path)
+    if "not a database" in said:
+        return store_failed(FOREIGN, path)
+    if "malformed" in said or "corrupt" in said:
+        return store_failed(DAMAGED, path, error)
+    return store_failed(FAILED, path, error)
