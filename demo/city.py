@@ -1,0 +1,234 @@
+"""The demo city as one object: start it, turn its clock, let a night go over it, compare with its truth."""
+
+import asyncio
+import itertools
+import threading
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from demo import overrides
+from demo.answers import Answer, Answerer
+from demo.config_files import write_folder
+from demo.dialects import DIALECTS
+from demo.planting import PORTAL, World, plant
+from demo.scenarios import SCENARIOS
+from demo.scenarios.scenario import Door, Scenario
+from demo.server import Server, bind_all
+from demo.truth import Truth, truth_on
+from demo.world import Behaviour, Site
+
+_PRIVATE_ADDRESS = "10.44.0.20"  # never connected to by anybody
+_CANARIES = {"canary-a.example": "127.78.0.1", "canary-b.example": "127.78.0.2", "canary-c.example": "127.78.0.3"}
+_CANARY_MARKER = "网络连通观测点"
+_CANARY_PAGE = (
+    f'<html><head><meta charset="utf-8"><title>{_CANARY_MARKER}</title></head><body><p>{_CANARY_MARKER}：本页长期不变。</p></body></html>'
+)
+_HANG_SECONDS = 60
+
+
+class City:
+    """A city of 34 units on loopback, one 127.x.y.z address a site, all on one port.
+
+    What a page shows is a function of scenario, seed, URL and the city's time, apart from the volatile bits. The
+    clock starts at the first night and runs on from wherever it is set. All methods may be called from any thread.
+    """
+
+    def __init__(self, scenario: str, seed: int = 1, port: int | None = None) -> None:
+        """Plants the city and takes its port. Raises KeyError for an unknown scenario, OSError for a taken port."""
+        self.scenario: Scenario = SCENARIOS[scenario]
+        self.seed = seed
+        self._lock = threading.RLock()
+        self._world = plant(self.scenario, seed)
+        self._addresses = _addresses(self._world)
+        self._silenced: set[str] = set()
+        self._sockets = bind_all(self._listening(), port)
+        self.port = int(next(iter(self._sockets.values())).getsockname()[1])
+        self._server: Server | None = None
+        self._looks = itertools.count(1)
+        self._set_at, self._now = time.monotonic(), self.nights[0]
+        self._answerer = self._answerer_of(self._world)
+
+    def start(self) -> Self:
+        """Serve in a background thread; returns when every site listens."""
+        if self._server is None:
+            sockets = self._sockets or bind_all(self._listening(), self.port)
+            self._sockets = {}
+            self._server = Server(Starlette(routes=[Route("/{path:path}", self._serve, methods=["GET", "HEAD", "POST"])]), sockets)
+            self._server.start()
+        return self
+
+    def stop(self) -> None:
+        """Nobody listens any more, canaries included; `start` brings the same city back on the same port."""
+        for bound in self._sockets.values():
+            bound.close()
+        self._sockets = {}
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+    @property
+    def nights(self) -> list[datetime]:
+        """The scenario's nights, aware, in the city's zone."""
+        return list(self.scenario.nights)
+
+    @property
+    def now(self) -> datetime:
+        with self._lock:
+            return self._now + timedelta(seconds=time.monotonic() - self._set_at)
+
+    def set_now(self, moment: datetime) -> None:
+        """Turn the clock. Raises ValueError for a naive moment."""
+        if moment.tzinfo is None:
+            raise ValueError("the city's clock needs a zone")
+        with self._lock:
+            self._set_at, self._now = time.monotonic(), moment
+
+    @property
+    def truth(self) -> Truth:
+        """What the inspection of the scenario's last night must find."""
+        return self.truth_on(self.nights[-1])
+
+    def truth_on(self, moment: datetime) -> Truth:
+        with self._lock:
+            return truth_on(self._world, moment, self.origin)
+
+    @property
+    def dns(self) -> dict[str, str]:
+        """Host name = address, for office.toml."""
+        return dict(self._addresses)
+
+    def config_folder(self, path: Path, **changes: Any) -> Path:
+        """Write office.toml and units/*.toml below `path`; keyword arguments are laid over office.toml.
+
+        Example: `city.config_folder(folder, language="en", crawl={"workers": 1})`.
+        """
+        canaries = [{"name": host, "url": f"http://{host}:{self.port}/", "marker": _CANARY_MARKER} for host in _CANARIES]
+        return write_folder(path, self._world, dns=self._addresses, port=self.port, canaries=canaries, overrides=changes)
+
+    def label(self, unit_id: str) -> str:
+        """The unit's short name, as the circular says it."""
+        return self.scenario.unit(unit_id).short
+
+    def origin(self, site: Site) -> str:
+        return f"http://{site.host}:{self.port}"
+
+    def site_url(self, unit_id: str) -> str:
+        """The home page of the unit's own site. Raises KeyError where it has none that serves pages."""
+        return f"{self.origin(self._world.sites[unit_id])}/"
+
+    def channel_url(self, unit_id: str, key: str) -> str:
+        """The first list page of a unit's channel, named by its folder (gzdt, tzgg, zcwj, …; a column by the unit's id)."""
+        site = self._world.site_of(unit_id)
+        if site is None:
+            raise KeyError(unit_id)
+        return f"{self.origin(site)}{DIALECTS[site.dialect].list_path(site.channel(key))}"
+
+    def item_urls(self, unit_id: str, key: str) -> list[str]:
+        """Articles listed now in that channel, newest first."""
+        site = self._world.site_of(unit_id)
+        if site is None:
+            raise KeyError(unit_id)
+        channel, dialect, now = site.channel(key), DIALECTS[site.dialect], self.now
+        shown = sorted((item for item in channel.items if item.is_listed(now)), key=lambda item: item.at, reverse=True)
+        return [f"{self.origin(site)}{dialect.article_path(channel, item, item.number_at(now))}" for item in shown]
+
+    def kill(self, unit_id: str, behaviour: Behaviour = Behaviour.REFUSED) -> None:
+        """From now on the unit's site refuses connections, or behaves as told."""
+        self._change(overrides.with_spell(self._world, unit_id, behaviour, self.now))
+        if behaviour is Behaviour.REFUSED:
+            self._silence(self._addresses[self._world.sites[unit_id].host])
+
+    def repair(self, unit_id: str) -> None:
+        """From now on the unit's site is open and every channel with a deadline is kept up."""
+        self._change(overrides.with_repair(self._world, unit_id, self.now))
+        site = self._world.sites.get(unit_id)
+        if site is not None:
+            self._resume(self._addresses[site.host])
+
+    def publish(self, unit_id: str, key: str = "gzdt") -> None:
+        """One new item now in the channel of that folder."""
+        self._change(overrides.with_item(self._world, unit_id, key, self.now))
+
+    def remove(self, unit_id: str, url: str) -> None:
+        """From now on the article at `url` is gone. Raises KeyError where no item of the unit has that address."""
+        site = self._world.site_of(unit_id)
+        for channel in self._world.channels_of(unit_id):
+            for item in channel.items:
+                if site and url == f"{self.origin(site)}{DIALECTS[site.dialect].article_path(channel, item, item.number)}":
+                    self._change(overrides.without_item(self._world, unit_id, item.number, self.now))
+                    return
+        raise KeyError(url)
+
+    def answer(self, host: str, target: str, moment: datetime, *, headers: Mapping[str, str] | None = None, form: str = "") -> Answer:
+        """What `host` answers at `moment`, without a connection: for tests of content."""
+        if host in _CANARIES:
+            return Answer(200, (("content-type", "text/html; charset=utf-8"),), _CANARY_PAGE.encode())
+        with self._lock:
+            return self._answerer.answer(host, target, moment, next(self._looks), headers=headers, form=form)
+
+    async def _serve(self, request: Request) -> Response:
+        scope = request.scope
+        query = scope["query_string"].decode("latin-1")
+        target = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
+        form = (await request.body()).decode("utf-8", "replace") if request.method == "POST" else ""
+        now = self.now
+        answer = self.answer(request.headers.get("host", "").rsplit(":", 1)[0].lower(), target, now, headers=request.headers, form=form)
+        if answer.hangs:
+            await asyncio.sleep(_HANG_SECONDS)
+        headers = {**dict(answer.headers), "date": format_datetime(now.astimezone(UTC), usegmt=True)}
+        return Response(answer.body, answer.status, headers)
+
+    def _listening(self) -> list[str]:
+        hosts = [site.host for site in self._world.sites.values()]
+        return [address for address in (*(self._addresses[host] for host in hosts), *_CANARIES.values()) if address not in self._silenced]
+
+    def _answerer_of(self, world: World) -> Answerer:
+        return Answerer({site.host: site for site in world.sites.values()})
+
+    def _change(self, world: World) -> None:
+        with self._lock:
+            self._world = world
+            self._answerer = self._answerer_of(world)
+
+    def _silence(self, address: str) -> None:
+        self._silenced.add(address)
+        if self._server is not None:
+            self._server.silence(address)
+        elif bound := self._sockets.pop(address, None):
+            bound.close()
+
+    def _resume(self, address: str) -> None:
+        if address in self._silenced:
+            self._silenced.discard(address)
+            if self._server is not None:
+                self._server.resume(address)
+            else:
+                self._sockets |= bind_all([address], self.port)
+
+
+def _addresses(world: World) -> dict[str, str]:
+    """An address of its own for each host on record; no listener, no name or no public address where so planned."""
+    addresses = {world.sites[PORTAL].host: "127.77.0.1", **_CANARIES}
+    for order, unit in enumerate(world.scenario.units):
+        host = world.host_of(unit.id)
+        if not host or unit.door is Door.COLUMN:
+            continue
+        special = {Door.INTRANET: _PRIVATE_ADDRESS, Door.NXDOMAIN: "nxdomain"}
+        addresses[host] = special.get(unit.door, f"127.77.1.{10 + order}")
+    return addresses

@@ -1,0 +1,79 @@
+"""The office's folder for this city: office.toml and a file a unit, as an office would write them."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from demo.dialects import DIALECTS
+from demo.planting import PORTAL, World
+from demo.scenarios.scenario import Door, Scenario, UnitPlan
+
+
+def write_folder(
+    folder: Path, world: World, *, dns: Mapping[str, str], port: int, canaries: list[dict[str, str]], overrides: Mapping[str, Any]
+) -> Path:
+    """Write the folder and return it. `overrides` are laid over office.toml, table by table."""
+    (folder / "units").mkdir(parents=True, exist_ok=True)
+    office = _laid_over(_office(world.scenario, dns, canaries), overrides)
+    (folder / "office.toml").write_text(tomlkit.dumps(office), encoding="utf-8")
+    for unit in world.scenario.units:
+        (folder / "units" / f"{unit.id}.toml").write_text(tomlkit.dumps(_unit(world, unit, port)), encoding="utf-8")
+    return folder
+
+
+def _office(scenario: Scenario, dns: Mapping[str, str], canaries: list[dict[str, str]]) -> dict[str, Any]:
+    years = (scenario.last_day.year - 1, scenario.last_day.year)
+    return {
+        "name": f"{scenario.city}政务公开领导小组办公室",
+        "city": scenario.city,
+        "time_zone": "Asia/Shanghai",
+        "language": "zh",
+        "data": "data",
+        "crawl": {"contact": "http://www.zanzhou.example/contact", "delay_s": 0, "second_look_s": 0, "workers": 2, "requests_per_site": 8},
+        "network": {"vantage": "demo", "dns": dict(dns), "treat_as_public": ["127.0.0.0/8"]},
+        "canaries": canaries,
+        "people": [{"id": "leader", "name": "分管领导", "role": "leader", "channels": []}],
+        "approvals": [{"year": year, "budget_approved": date(year, 1, 20), "final_accounts_approved": date(year, 7, 25)} for year in years],
+    }
+
+
+def _laid_over(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        merged[key] = _laid_over(merged[key], value) if isinstance(value, Mapping) and isinstance(merged.get(key), dict) else value
+    return merged
+
+
+def _unit(world: World, unit: UnitPlan, port: int) -> dict[str, Any]:
+    scenario = world.scenario
+    written: dict[str, Any] = {
+        "id": unit.id,
+        "name": f"{scenario.city}{unit.name}",
+        "short": unit.short,
+        "kind": unit.kind,
+        "law_enforcing": unit.law_enforcing,
+    }
+    if unit.also:
+        written["names"] = [{"name": name} for name in unit.also]
+    if unit.door is not Door.NONE:
+        written["sites"] = [
+            {"id": "main", "kind": _site_kind(unit.door), "url": _url(world, unit, port), "name": f"{scenario.city}{unit.name}"}
+        ]
+    if unit.door in (Door.NONE, Door.COLUMN):
+        written["no_own_site"] = {"by": "信息公开科", "on": scenario.blank_confirmed, "note": "逐一核实，未查到独立网站和子站"}
+    written["responsible"] = ["leader"]
+    return written
+
+
+def _site_kind(door: Door) -> str:
+    return {Door.SUBSITE: "subsite", Door.COLUMN: "portal_channel"}.get(door, "own")
+
+
+def _url(world: World, unit: UnitPlan, port: int) -> str:
+    path = "/"
+    if unit.door is Door.COLUMN:
+        path = DIALECTS[world.sites[PORTAL].dialect].list_path(world.channels_of(unit.id)[0])
+    return f"http://{world.host_of(unit.id)}:{port}{path}"

@@ -1,0 +1,77 @@
+"""What a scenario is made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from config.unit import UnitKind
+from demo.dice import Dice
+from demo.faults import Faults
+
+
+class Door(StrEnum):
+    """How the public reaches a unit, as the office has it on record."""
+
+    OWN = "own"
+    SUBSITE = "subsite"
+    COLUMN = "column"  # a channel of the city portal, nothing else; a person confirmed that
+    NONE = "none"  # a person looked and found nothing
+    REFUSED = "refused"  # an own address at which nobody ever listened
+    NXDOMAIN = "nxdomain"  # an own name that does not exist
+    PARKED = "parked"  # an own name that is for sale
+    INTRANET = "intranet"  # an own name that leads into private space
+
+    @property
+    def has_site(self) -> bool:
+        return self in (Door.OWN, Door.SUBSITE)
+
+    @property
+    def is_own_address(self) -> bool:
+        return self not in (Door.COLUMN, Door.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPlan:
+    id: str
+    name: str
+    short: str
+    kind: UnitKind
+    field: str  # a key of demo.writing.fields.FIELDS
+    door: Door
+    dialect: str = ""
+    law_enforcing: bool = False
+    is_static: bool = False
+    also: tuple[str, ...] = ()  # other names borne
+
+    @property
+    def is_town(self) -> bool:
+        return self.kind == "township"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    name: str
+    city: str
+    portal_name: str
+    nights: tuple[datetime, ...]
+    horizon: date  # publishing goes on until then
+    units: tuple[UnitPlan, ...]
+    demands_own_site: bool  # the law of 2012
+    place: Callable[[Dice], Faults]
+    good: tuple[str, ...] = ()  # units that must come out clear, whatever the seed
+    blank_confirmed: date = date(2012, 1, 4)
+
+    @property
+    def first_day(self) -> date:
+        return self.nights[0].date()
+
+    @property
+    def last_day(self) -> date:
+        return self.nights[-1].date()
+
+    def unit(self, unit_id: str) -> UnitPlan:
+        for unit in self.units:
+            if unit.id == unit_id:
+                return unit
+        raise KeyError(unit_id)

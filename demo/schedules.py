@@ -1,0 +1,55 @@
+"""When things are published: dates that keep every healthy channel far inside its limit on every day of the year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from demo.dice import Dice
+from demo.world import SHANGHAI
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """So many items on the first night, and the days between two."""
+
+    first: int
+    shortest: int
+    longest: int
+
+
+# news 14 d and notice, policy, interpretation 6 months, powers 1 year are the limits (rulebook.md §4); the longest gap is about half of each.
+RHYTHMS: dict[str, Rhythm] = {
+    "news": Rhythm(17, 6, 8),
+    "notice": Rhythm(4, 38, 58),
+    "policy": Rhythm(4, 40, 58),
+    "interpretation": Rhythm(3, 42, 58),
+    "guide": Rhythm(4, 120, 170),
+    "powers": Rhythm(4, 100, 160),
+    "duties": Rhythm(2, 150, 220),
+    "rights": Rhythm(2, 150, 220),
+}
+
+
+def instants(rhythm: Rhythm, first_day: date, horizon: date, stops_on: date | None, dice: Dice) -> list[datetime]:
+    """Oldest first. A channel that stopped has as many items, the last one on the day it stopped."""
+    anchor = stops_on if stops_on and stops_on < first_day else first_day - timedelta(days=dice.between(1, 4))
+    days = [anchor]
+    while len(days) < rhythm.first:
+        days.insert(0, days[0] - timedelta(days=dice.between(rhythm.shortest, rhythm.longest)))
+    while days[-1] < horizon:
+        days.append(days[-1] + timedelta(days=dice.between(rhythm.shortest, rhythm.longest)))
+    return [at_work(day, dice) for day in days if stops_on is None or day <= stops_on]
+
+
+def papers(first_day: date, horizon: date, stops_on: date | None, dice: Dice) -> Iterator[tuple[str, int, datetime]]:
+    """("budget", its year) each spring and ("final_accounts", the year before) each autumn."""
+    for year in range(first_day.year - 1, horizon.year + 1):
+        for kind, of_year, opening in (("budget", year, date(year, 2, 22)), ("final_accounts", year - 1, date(year, 8, 20))):
+            day = opening + timedelta(days=dice.between(0, 14))
+            if day <= horizon and (stops_on is None or day <= stops_on):
+                yield kind, of_year, at_work(day, dice)
+
+
+def at_work(day: date, dice: Dice) -> datetime:
+    """Some minute of that day's office hours."""
+    return datetime.combine(day, time(dice.between(9, 16), dice.between(0, 59)), SHANGHAI)

@@ -1,0 +1,1 @@
+"""What the city's offices write: news, notices, policies, disclosure, budgets."""
