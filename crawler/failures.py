@@ -1,0 +1,129 @@
+"""From an exception of the engine to the one outcome of the visit (stack.md §2.4). Tables; nothing is guessed.
+
+What is not in the tables is our own fault until somebody shows otherwise: `not_judged`.
+"""
+
+import errno
+
+from OpenSSL.SSL import Error as TlsError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from twisted.internet.error import ConnectionDone, ConnectionLost
+from twisted.web._newclient import ParseError, ResponseNeverReceived
+from twisted.web.http import PotentialDataLoss, _DataLoss
+
+from store.outcomes import Ours, Outcome
+
+Settled = tuple[Outcome, str]
+
+
+class SettledBeforeAsking(IgnoreRequest):
+    """A middleware knows the outcome without (or instead of) a connection."""
+
+    def __init__(self, outcome: Outcome, reason: str = "", addresses: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{outcome}: {reason}")
+        self.settled: Settled = (outcome, reason)
+        self.addresses = addresses
+
+
+class NotAskedTonight(IgnoreRequest):
+    """No visit at all: the row is skipped, and why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def settle(error: BaseException, *, headers_arrived: bool, timeout_s: float) -> Settled:
+    """The outcome behind `error`. `headers_arrived`: the server had begun to answer."""
+    if isinstance(error, SettledBeforeAsking):
+        return error.settled
+    if isinstance(error, DownloadTimeoutError):
+        if headers_arrived:
+            return Outcome.SLOW_OVER_15S, f"not complete after {timeout_s:g} s"
+        return Outcome.TCP_TIMEOUT, f"no answer within {timeout_s:g} s"
+    return _by_errno(error) or _by_type(error) or _by_reasons(error, headers_arrived) or (Outcome.NOT_JUDGED, Ours.OUR_BUG)
+
+
+def is_failed_connection(outcome: Outcome) -> bool:
+    """Counts for the circuit breaker: the host did not take the question at all."""
+    return outcome in _FAILED_CONNECTION
+
+
+def _by_errno(error: BaseException) -> Settled | None:
+    """The system's own word is more exact than any class name: ENETUNREACH arrives as "refused"."""
+    for cause in _chain(error):
+        code = getattr(cause, "osError", None) or getattr(cause, "errno", None)
+        if isinstance(code, OSError):
+            code = code.errno
+        if code in _ERRNOS:
+            return _ERRNOS[code]
+    return None
+
+
+def _by_type(error: BaseException) -> Settled | None:
+    for kind, settled in _TYPES.items():
+        if isinstance(error, kind):
+            return settled
+    return None
+
+
+def _by_reasons(error: BaseException, headers_arrived: bool) -> Settled | None:
+    """Twisted keeps several reasons inside one failure; the first that speaks decides."""
+    inside = _chain(error)
+    if any(isinstance(cause, TlsError) for cause in inside):
+        # The engine's OpenSSL speaks no TLS below 1.2 (stack.md §3.2), so this proves nothing about the site.
+        return Outcome.NOT_JUDGED, Ours.OUR_BUG
+    if any(isinstance(cause, ParseError) for cause in inside):
+        return Outcome.PARSE_ANOMALY, "not an HTTP answer"
+    if any(isinstance(cause, _DataLoss | PotentialDataLoss) for cause in inside) or (headers_arrived and inside):
+        return Outcome.TRUNCATED, "the answer broke off"
+    if any(isinstance(cause, ConnectionLost | ConnectionDone | ResponseNeverReceived) for cause in inside):
+        return Outcome.TCP_RESET, "connection closed without an answer"
+    return None
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """`error`, its causes, and the reasons that Twisted keeps in lists, outermost first."""
+    found: list[BaseException] = []
+    waiting: list[BaseException] = [error]
+    while waiting:
+        cause = waiting.pop(0)
+        if cause in found:
+            continue
+        found.append(cause)
+        waiting.extend(failure.value for failure in getattr(cause, "reasons", None) or [])
+        waiting.extend(c for c in (cause.__cause__, cause.__context__) if c is not None)
+    return found
+
+
+_NO_ROUTE: Settled = (Outcome.NOT_JUDGED, Ours.NET_UNREACHABLE)
+_NO_MEANS: Settled = (Outcome.NOT_JUDGED, Ours.LOCAL_RESOURCES)
+_ERRNOS: dict[int, Settled] = {
+    errno.ENETUNREACH: _NO_ROUTE,
+    errno.EHOSTUNREACH: _NO_ROUTE,
+    errno.ENETDOWN: _NO_ROUTE,
+    errno.EADDRNOTAVAIL: _NO_MEANS,
+    errno.EMFILE: _NO_MEANS,
+    errno.ENFILE: _NO_MEANS,
+    errno.ENOBUFS: _NO_MEANS,
+    errno.ENOMEM: _NO_MEANS,
+    errno.ECONNREFUSED: (Outcome.TCP_REFUSED, "connection refused"),
+    errno.ECONNRESET: (Outcome.TCP_RESET, "connection reset"),
+    errno.ETIMEDOUT: (Outcome.TCP_TIMEOUT, "connection timed out"),
+}
+_TYPES: dict[type[BaseException], Settled] = {
+    DownloadConnectionRefusedError: (Outcome.TCP_REFUSED, "connection refused"),
+    DownloadCancelledError: (Outcome.REFUSED_BY_OUR_POLICY, "body over the size limit"),
+    ResponseDataLossError: (Outcome.TRUNCATED, "the answer broke off"),
+    # The guard has already answered every name that leads nowhere; here the resolver fell silent between two questions.
+    CannotResolveHostError: (Outcome.NOT_JUDGED, Ours.DNS_SERVFAIL),
+    IgnoreRequest: (Outcome.REFUSED_BY_OUR_POLICY, "decompressed body over the size limit"),
+}
+_FAILED_CONNECTION = frozenset({Outcome.TCP_REFUSED, Outcome.TCP_RESET, Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S})

@@ -1,0 +1,30 @@
+"""What a worker says while it works: one JSON line each on its standard output."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Event = Literal["started", "page", "ended", "failed", "died"]
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlNews:
+    unit: str
+    event: Event
+    done: int = 0  # rows settled so far
+    queued: int = 0  # rows waiting
+    said: str = ""  # how it ended, or what went wrong
+    file: str = ""
+    exit_code: int = 0  # of a failed store: 3 out of space, 6 otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker is started with: one JSON line on its standard input, which stays open as long as the parent lives."""
+
+    office: str  # JSON of Office
+    units: dict[str, str]  # id -> JSON of Unit
+    rulebook: str  # JSON of Rulebook, "" for none
+    clock_offset_s: float
+    files: tuple[str, ...]
+    at_once: int
+    reader: str = "crawler.extract.page:read_page"

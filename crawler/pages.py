@@ -1,0 +1,32 @@
+"""A few things to know about pages, shared by the planner and the spider. Pure."""
+
+from urllib.parse import urlsplit
+
+from store.records import PageFacts, PageKind, Purpose
+
+# Shallow before deep, lists before articles: what a budget cuts off is then the oldest and deepest.
+_PRIORITIES = {
+    Purpose.HOME: 100,
+    Purpose.CHANNEL: 90,
+    Purpose.LIST_PAGE: 60,
+    Purpose.DATA: 60,
+    Purpose.PAGE: 50,
+    Purpose.ITEM: 40,
+    Purpose.ATTACHMENT: 30,
+}
+
+
+def priority_of(purpose: Purpose) -> int:
+    """Higher first."""
+    return _PRIORITIES[purpose]
+
+
+def reads_as_list(facts: PageFacts) -> bool:
+    """A list, or a column that says it is still under construction: both are channels. An article may say so of a road."""
+    return facts.kind is PageKind.LIST or (bool(facts.placeholder) and facts.kind is not PageKind.ARTICLE)
+
+
+def is_deep(url: str) -> bool:
+    """Not the root of its host, nor the root's index page."""
+    path = urlsplit(url).path.strip("/")
+    return bool(path) and not path.lower().startswith(("index.", "default."))

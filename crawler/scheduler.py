@@ -1,0 +1,52 @@
+"""Scrapy's SCHEDULER, backed by the capture file: nothing is asked that is not a row there, so nothing can bypass it.
+
+Requests come out of the frontier only. A request that somebody yields becomes a row like any other (no item, no
+retry and no redirect of ours takes this way), is counted, and is asked when its turn comes.
+"""
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.core.scheduler import BaseScheduler
+from scrapy.spiders import Spider
+
+from crawler.job import Job
+from crawler.settings import ATTACHMENT_MAXSIZE
+from store.capture_file import Queued
+from store.records import FrontierRow, Purpose
+from store.urls import canonical
+
+
+class FrontierScheduler(BaseScheduler):
+    """Hands out the capture file's rows, best first, until they or the unit's budget are used up."""
+
+    _spider: Any
+    _job: Job
+
+    def open(self, spider: Spider) -> None:
+        self._spider = spider
+        self._job = self._spider.job
+
+    def has_pending_requests(self) -> bool:
+        job = self._job
+        return job.failure is None and job.budget_left and job.file.has_more
+
+    def enqueue_request(self, request: Request) -> bool:
+        row = FrontierRow(canonical(request.url), Purpose.PAGE, site=request.meta.get("site", ""))
+        return self._job.file.seed([row]) == 1
+
+    def next_request(self) -> Request | None:
+        if not self.has_pending_requests():
+            return None
+        taken = self._job.file.take()
+        if taken is None:
+            return None
+        self._job.pages += 1
+        return self._request(taken)
+
+    def _request(self, taken: Queued) -> Request:
+        row = taken.row
+        meta: dict[str, Any] = {"taken": taken, "row": row, "site": row.site, "is_entry": self._job.is_entry(row.url)}
+        if row.purpose is Purpose.ATTACHMENT:
+            meta["download_maxsize"] = ATTACHMENT_MAXSIZE
+        return Request(row.url, callback=self._spider.page_came, errback=self._spider.page_failed, meta=meta, dont_filter=True)

@@ -1,0 +1,56 @@
+"""What belongs to a unit: which addresses its crawl may ask for. Pure.
+
+An own site or sub-site is its host, below the path that was registered. A channel on somebody else's portal is the
+list, its paging, and what the list's main area leads to, nothing more: the portal's other pages are not the unit's.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from config.unit import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    site: str
+    host: str
+    path: str  # ends with "/"
+    list_only: bool  # a channel on a portal
+
+    @classmethod
+    def of(cls, site: Site) -> "Scope":
+        parts = urlsplit(site.url)
+        path = parts.path.rsplit("/", 1)[0] + "/" if site.kind != "portal_channel" else "/"
+        return cls(site.id, _bare(parts.hostname), path, site.kind == "portal_channel")
+
+    def holds(self, url: str) -> bool:
+        """`url` is one of this site's own pages."""
+        parts = _split(url)
+        return parts is not None and _bare(parts.hostname) == self.host and (parts.path or "/").startswith(self.path)
+
+    def is_same_host(self, url: str) -> bool:
+        """Redirects may leave the registered path, and switch scheme or www., but not the host."""
+        parts = _split(url)
+        return parts is not None and _bare(parts.hostname) == self.host
+
+
+def is_web_address(url: str) -> bool:
+    """http or https, with a host (faults.md W15)."""
+    return _split(url) is not None
+
+
+def host_of(url: str) -> str:
+    parts = _split(url)
+    return (parts.hostname or "").lower() if parts else ""
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        return parts if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def _bare(host: str | None) -> str:
+    return (host or "").lower().removeprefix("www.")

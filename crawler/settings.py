@@ -1,0 +1,79 @@
+"""The Scrapy settings, a reason each (measurements: stack.md §2.2). `settings_for` adds what the office decides."""
+
+from typing import Any
+
+from config.office import Office
+
+BOT_NAME = "gongkai"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+
+# The engine
+SCHEDULER = "crawler.scheduler.FrontierScheduler"  # the frontier is the capture file: nothing is lost at kill -9, as JOBDIR would
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+TWISTED_DNS_RESOLVER = "crawler.resolver.GuardResolver"  # only public addresses, both families, the errno kept
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.middlewares.politeness.PoliteHandler",  # the engine's own, behind one gate per address
+    "https": "crawler.middlewares.politeness.PoliteHandler",
+    "file": None,  # a direct file:// request works by default
+    "ftp": None,
+    "s3": None,
+    "data": None,
+}
+DOWNLOADER_MIDDLEWARES_BASE = {
+    # Only what we want of Scrapy's own, so that none of the others can answer, repeat or redirect behind the frontier.
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,  # counts while decompressing
+}
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.politeness.PolitenessMiddleware": 100,  # first: where does the name lead, may we go there
+    "crawler.middlewares.robots.RobotsMiddleware": 200,
+    "crawler.middlewares.conditional.ConditionalMiddleware": 300,
+}
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}  # depth, off-site, referer and errors are the frontier's and the spider's business
+EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0}
+TELNETCONSOLE_ENABLED = False  # a local port that runs code
+REMOTE_CONTROL_ENABLED = False  # another one, on by default since 2.19
+
+# Budgets (faults.md §2)
+DOWNLOAD_TIMEOUT = 15  # the statutory figure; a total deadline, which also ends a trickle
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # counted while decompressing: a bomb ends here
+ATTACHMENT_MAXSIZE = 32 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = True  # a truncated page is never compared
+RETRY_ENABLED = False  # the one retry comes later in the run, through the frontier
+REDIRECT_ENABLED = False  # followed by the spider, so that every hop is guarded and the final address is on record
+METAREFRESH_ENABLED = False
+ROBOTSTXT_OBEY = False  # replaced by our own middleware
+
+# Manners
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 2  # the units are small public offices
+CONCURRENT_ITEMS = 1  # Scrapy starts that many tasks per response
+DOWNLOAD_DELAY = 0  # the gate of the address keeps the pause, between crawls too
+COOKIES_ENABLED = False  # tracking, and a hidden download of the public-suffix list
+REFERRER_POLICY = "same-origin"
+HTTPPROXY_ENABLED = False  # a proxy of the environment would bypass the address guard
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",  # some sites branch on it
+}
+USER_AGENT = "gongkai/0.1"
+DOWNLOAD_VERIFY_CERTIFICATES = False  # a bad certificate must not hide the page; we read it ourselves
+
+# Noise
+LOG_LEVEL = "WARNING"
+STATS_DUMP = False
+
+
+def settings_for(office: Office) -> dict[str, Any]:
+    """What `office.toml` decides, as Scrapy settings."""
+    crawl = office.crawl
+    return {
+        "USER_AGENT": f"{crawl.user_agent} (+{crawl.contact})" if crawl.contact else crawl.user_agent,
+        "DOWNLOAD_TIMEOUT": crawl.timeout_s,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.requests_per_site,
+        "CONCURRENT_REQUESTS": 4 * crawl.requests_per_site,  # few in the air: what a budget stops is then truly not asked
+    }

@@ -1,0 +1,202 @@
+"""The one spider: visits what a unit's frontier holds and writes down what it saw, closed doors included.
+
+It has no opinions. Each row ends with at least one visit, each visit with exactly one outcome, and everything that
+came of a page is one transaction of the capture file.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+import scrapy
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from config.errors import StoreFailed
+from crawler.change import is_same, volatile
+from crawler.failures import NotAskedTonight
+from crawler.job import Job
+from crawler.looking import Look, failed, look
+from crawler.settings import settings_for
+from crawler.trail import Following, Trail
+from store.capture_file import Queued, State, StoredVisit
+from store.outcomes import Group, Ours, Outcome
+from store.records import FrontierRow
+
+# The host took the question and said something about the page; anything else is a row that failed.
+_ANSWERED = frozenset({Group.OPEN, Group.DEFECTIVE, Group.GONE, Group.REPLACED})
+TRIES = 2  # one retry, later in the run
+
+
+class UnitSpider(scrapy.Spider):
+    """`scrapy crawl unit -a unit=ID -a config=DIR`; the product's own workers hand over a `job` instead."""
+
+    name = "unit"
+    job: Job
+    trail: Trail
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Any, *args: Any, job: Job | None = None, unit: str = "", config: str = "", **kwargs: Any
+    ) -> "UnitSpider":
+        """Raises ConfigRefused or NotFound where there is no such configuration or unit."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        if job is None:
+            from crawler.manual import manual_job  # needs the whole house; a worker's start does not wait for that
+
+            job = manual_job(unit, config)
+        spider.job = job
+        spider.trail = Trail(row for row, _, _ in spider.job.file.frontier_states())
+        crawler.settings.setdict(settings_for(spider.job.office), priority="spider")
+        crawler.signals.connect(spider.spider_closed, scrapy.signals.spider_closed)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Nothing: the frontier is where this spider starts."""
+        return
+        yield
+
+    async def page_came(self, response: Response) -> None:
+        """An answer, whatever it says."""
+        assert response.request is not None
+        taken: Queued = response.request.meta["taken"]
+        try:
+            await self._page_came(taken, response)
+        except StoreFailed as error:
+            self._store_failed(error)
+        except Exception:
+            self.logger.exception("our own fault at %s", taken.row.url)
+            self._record_our_bug(taken)
+
+    def page_failed(self, failure: Failure) -> None:
+        """No answer, and why."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        taken: Queued = request.meta["taken"]
+        try:
+            if isinstance(failure.value, NotAskedTonight):
+                self.job.file.skip(taken, failure.value.reason)
+            else:
+                error = failure.value or RuntimeError("no error named")
+                self._record(taken, [failed(self.job, taken.row, error, request, attempt=taken.attempts + 1)])
+        except StoreFailed as error:
+            self._store_failed(error)
+
+    def spider_closed(self, reason: str) -> None:
+        """Write down how the crawl ended; a shutdown leaves the file to be resumed."""
+        if self.job.failure is None and reason == "finished":
+            try:
+                self.job.file.finish(self.job.stop_reason)
+            except StoreFailed as error:
+                self.job.failure = error
+
+    async def _page_came(self, taken: Queued, response: Response) -> None:
+        first = await look(self.job, taken.row, response, self._download, attempt=taken.attempts + 1)
+        if not self._differs(taken.row, first):
+            self._record(taken, [first])
+            return
+        await asyncio.sleep(self.job.office.crawl.second_look_s)
+        second = await self._second_look(taken)
+        if not second.shows_the_page:
+            self._record(taken, [first, second], changed=first)
+            return
+        masks = frozenset(taken.row.masks) | volatile(_blocks(first), _blocks(second))
+        if is_same(taken.row.known_blocks, _blocks(second), masks):
+            self._record(taken, [first, second], masks=masks)
+        else:
+            self._record(taken, [first, self._read_again(second, masks)], changed=second, masks=masks)
+
+    def _differs(self, row: FrontierRow, seen: Look) -> bool:
+        """A page known well enough to be compared, and it reads otherwise than it did."""
+        facts = seen.facts
+        return seen.shows_the_page and facts is not None and bool(row.known_fingerprint) and facts.fingerprint != row.known_fingerprint
+
+    async def _second_look(self, taken: Queued) -> Look:
+        """Asked without validators: what the server calls unchanged is the question."""
+        meta = {"row": taken.row, "site": taken.row.site, "is_entry": self.job.is_entry(taken.row.url), "unconditional": True}
+        request = Request(taken.row.url, meta=meta, dont_filter=True)
+        attempt = taken.attempts + 2
+        try:
+            response = await self._download(request)
+        except Exception as error:
+            return failed(self.job, taken.row, error, request, attempt=attempt, second=True)
+        return await look(self.job, taken.row, response, self._download, attempt=attempt, second=True)
+
+    def _read_again(self, seen: Look, masks: frozenset[str]) -> Look:
+        facts = self.job.read(seen.body, url=seen.visit.final_url, headers=dict(seen.visit.headers), status=seen.visit.status, masks=masks)
+        return replace(seen, facts=facts)
+
+    async def _download(self, request: Request) -> Response:
+        engine = self.crawler.engine
+        assert engine is not None
+        return await engine.download_async(request)
+
+    def _record(self, taken: Queued, looks: list[Look], *, changed: Look | None = None, masks: frozenset[str] = frozenset()) -> None:
+        """Everything that came of one row. The last look that shows the page carries facts and body."""
+        row = taken.row
+        best = next((seen for seen in reversed(looks) if seen.shows_the_page), looks[0])
+        leads = best.facts if best.shows_the_page else None
+        following = self.trail.lead_on(row, leads, self.job.scope(row.site)) if leads and self._may_discover else Following()
+        is_first = changed is None and not row.known_fingerprint and best.shows_the_page
+        learned = tuple(sorted(masks - set(row.masks)))
+        visits = [
+            self._stored(
+                row,
+                seen,
+                is_best=seen is best,
+                changed=seen is best and (is_first or changed is not None),
+                masks=learned if seen is best else (),
+            )
+            for seen in looks
+        ]
+        self.job.file.record(
+            taken,
+            visits,
+            state=self._state(taken, looks[0].visit.outcome),
+            discovered=following.rows,
+            turned_away=following.turned_away,
+            skip_reason="robots_denied" if looks[0].visit.outcome is Outcome.ROBOTS_DENIED else "",
+        )
+        self.job.on_page()
+
+    def _stored(
+        self, row: FrontierRow, seen: Look, *, is_best: bool, changed: bool, masks: tuple[str, ...]
+    ) -> tuple[StoredVisit, bytes | None]:
+        """A body is kept where it is news: a page first seen or changed, or an error page not seen last time."""
+        keeps = is_best and bool(seen.body) and (changed or (not seen.shows_the_page and seen.visit.outcome is not row.known_outcome))
+        visit = replace(seen.visit, sha256=sha256(seen.body).hexdigest()) if keeps else seen.visit
+        purpose, channel = self.trail.purpose_of(row, seen.facts if seen.shows_the_page else None, self.job.scope(row.site))
+        facts = seen.facts if is_best else None
+        stored = StoredVisit(visit, purpose, row.site, channel, row.depth, row.title_hint, facts, changed, masks)
+        return stored, seen.body if keeps else None
+
+    def _state(self, taken: Queued, outcome: Outcome) -> State:
+        if not outcome.is_settled_for_tonight and taken.attempts + 1 < TRIES:
+            return "queued"
+        if outcome is Outcome.ROBOTS_DENIED:
+            return "skipped"
+        return "done" if outcome.group in _ANSWERED else "failed"
+
+    @property
+    def _may_discover(self) -> bool:
+        """A second look asks again about what is known, and looks for nothing new."""
+        return self.job.file.kind != "second_look"
+
+    def _record_our_bug(self, taken: Queued) -> None:
+        error = RuntimeError("our bug")
+        seen = failed(self.job, taken.row, error, Request(taken.row.url), attempt=taken.attempts + 1)
+        assert seen.visit.reason == Ours.OUR_BUG
+        try:
+            self._record(replace(taken, attempts=TRIES), [seen])
+        except StoreFailed as store_error:
+            self._store_failed(store_error)
+
+    def _store_failed(self, error: StoreFailed) -> None:
+        """The store fails: stop at once, nothing half-written."""
+        self.job.failure = error
+
+
+def _blocks(seen: Look) -> tuple[str, ...]:
+    return tuple(block.hash for block in seen.facts.blocks) if seen.facts else ()

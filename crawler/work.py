@@ -1,0 +1,240 @@
+"""Many units' crawls, shared out among worker processes; the parent starts them, listens, and picks up the pieces.
+
+Units that share a host go to the same worker, so that one gate keeps the pause at their server. A dead worker costs
+only a resume: every page so far is in the capture files. A unit that was aboard at two deaths is crawled alone, at a
+third it is not judged, with the reason. This process never imports Twisted.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from math import ceil
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Timer
+
+from pydantic import TypeAdapter, ValidationError
+
+from config.errors import OutOfSpace, StoreFailed
+from config.office import Office
+from config.rulebook import Rulebook
+from config.unit import Unit
+from config.words import Words
+from crawler.news import CrawlNews, Order
+from crawler.sharing import share_out
+from store.capture_file import CaptureFile
+from store.clock import Clock
+from store.outcomes import Ours
+
+__all__ = ["CrawlNews", "crawl"]
+
+AT_ONCE = 24  # crawls of one worker; politeness leaves each mostly waiting
+SMALL = 60  # rows; so few are not worth a second process's start
+DEATHS_BEFORE_ALONE = 2
+DEATHS_BEFORE_GIVING_UP = 3
+GRACE_S = 60.0  # beyond the units' own budgets, before a worker is taken for hung
+READER = "crawler.extract.page:read_page"
+
+Progress = Callable[[CrawlNews], None]
+
+
+def crawl(
+    files: Sequence[Path],
+    config_office: Office,
+    units: Mapping[str, Unit],
+    rulebook: Rulebook | None,
+    clock: Clock,
+    progress: Progress,
+    *,
+    reader: str = READER,
+) -> None:
+    """Crawl every file to its end; those that have ended already are left alone. Returns when all have.
+
+    `progress` is called in this thread. Raises StoreFailed or OutOfSpace where a capture file cannot be written: all
+    workers are stopped then, and the files resume at the next call.
+    """
+    crew = _Crew(config_office, units, rulebook, clock, progress, reader)
+    waiting = [task for task in map(_task, files) if task is not None]
+    waiting = [task for task in waiting if crew.knows(task)]
+    while waiting:
+        waiting = [task for task in waiting if crew.may_try(task)]
+        together = [task for task in waiting if task.deaths < DEATHS_BEFORE_ALONE]
+        alone = [task for task in waiting if task.deaths >= DEATHS_BEFORE_ALONE]
+        crew.run(crew.batches(together))
+        for task in alone:
+            crew.run([[task]])
+        waiting = [task for task in waiting if not task.has_ended]
+
+
+@dataclass(slots=True)
+class _Task:
+    """One file on its way."""
+
+    path: Path
+    unit: str
+    rows: int
+    deaths: int = 0
+    started: bool = False
+    done: int = 0
+
+    @property
+    def has_ended(self) -> bool:
+        with CaptureFile.open(self.path) as file:
+            return file.end() is not None
+
+
+def _task(path: Path) -> _Task | None:
+    with CaptureFile.open(path) as file:
+        return None if file.end() is not None else _Task(path, file.plan().unit, file.counts()["queued"])
+
+
+@dataclass(slots=True)
+class _Crew:
+    """The workers of one call."""
+
+    office: Office
+    units: Mapping[str, Unit]
+    rulebook: Rulebook | None
+    clock: Clock
+    progress: Progress
+    reader: str
+    failure: StoreFailed | None = None
+    running: set[subprocess.Popen[bytes]] = field(default_factory=set)
+
+    def knows(self, task: _Task) -> bool:
+        """A file left by a unit that the configuration no longer names is closed, not crawled."""
+        if task.unit not in self.units:
+            self._give_up(task, "the unit is no longer in the configuration")
+        return task.unit in self.units
+
+    def may_try(self, task: _Task) -> bool:
+        if task.deaths >= DEATHS_BEFORE_GIVING_UP:
+            self._give_up(task, f"{Ours.KILLED}: its worker died {task.deaths} times")
+        return task.deaths < DEATHS_BEFORE_GIVING_UP
+
+    def batches(self, tasks: Sequence[_Task]) -> list[list[_Task]]:
+        """Tasks for one worker each, about equally heavy, units of one server together."""
+        if not tasks:
+            return []
+        workers = 1 if sum(task.rows for task in tasks) < SMALL and len(tasks) <= AT_ONCE else self.office.crawl.workers
+        count = max(workers, ceil(len(tasks) / AT_ONCE))
+        shares = share_out([(self.units[task.unit], task.rows + 50) for task in tasks], count, self.office.network.dns)
+        return [[tasks[index] for index in share] for share in shares]
+
+    def run(self, batches: Sequence[list[_Task]]) -> None:
+        """Run each batch in a worker of its own, `office.crawl.workers` at a time, and pass on what they say."""
+        if not batches:
+            return
+        news: SimpleQueue[CrawlNews | None] = SimpleQueue()
+        with ThreadPoolExecutor(min(len(batches), self.office.crawl.workers), thread_name_prefix="crew") as threads:
+            try:
+                runs = [threads.submit(self._one_worker, batch, news) for batch in batches]
+                for _ in runs:
+                    while (said := news.get()) is not None:
+                        self._hear(said)
+                for run in runs:
+                    run.result()
+            finally:
+                self._stop_all()
+        if self.failure is not None:
+            raise self.failure
+
+    def _one_worker(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]") -> None:
+        try:
+            if self.failure is None:
+                self._listen(batch, news)
+                self._count_deaths(batch, news)
+        finally:
+            news.put(None)
+
+    def _listen(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]") -> None:
+        """Start a worker, give it its order, and read its news to the end of its life."""
+        by_path = {str(task.path): task for task in batch}
+        for task in batch:
+            task.started = False
+        with (
+            (batch[0].path.parent / "worker.log").open("ab") as log,
+            subprocess.Popen(
+                [sys.executable, "-m", "crawler.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=_environment()
+            ) as worker,
+        ):
+            self.running.add(worker)
+            watch = Timer(self._wall_clock_s(len(batch)), worker.kill)
+            watch.start()
+            try:
+                assert worker.stdin is not None and worker.stdout is not None
+                worker.stdin.write(self._order(batch) + b"\n")
+                worker.stdin.flush()
+                for line in worker.stdout:
+                    said = _heard(line)
+                    if said is not None and said.file in by_path:
+                        by_path[said.file].started = True
+                        news.put(said)
+            except BrokenPipeError:
+                pass  # it died before it could read: counted like any other death
+            finally:
+                watch.cancel()
+                worker.kill() if self.failure else None
+                worker.wait()
+                self.running.discard(worker)
+
+    def _count_deaths(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]") -> None:
+        """Who was aboard and has not ended. Where nobody had started, the start itself is what failed, for all."""
+        if self.failure is not None:
+            return
+        unfinished = [task for task in batch if not task.has_ended]
+        aboard = [task for task in unfinished if task.started] or unfinished
+        for task in aboard:
+            task.deaths += 1
+            news.put(CrawlNews(task.unit, "died", task.done, said=f"worker died ({task.deaths})", file=str(task.path)))
+
+    def _hear(self, said: CrawlNews) -> None:
+        if said.event == "failed" and self.failure is None:
+            kind = OutOfSpace if said.exit_code == OutOfSpace.exit_code else StoreFailed
+            self.failure = kind(Words(f"抓取文件写入失败：{said.said}", said.said))
+            self._stop_all()
+        self.progress(said)
+
+    def _stop_all(self) -> None:
+        for worker in list(self.running):
+            worker.send_signal(signal.SIGKILL)
+
+    def _give_up(self, task: _Task, reason: str) -> None:
+        with CaptureFile.open(task.path) as file:
+            file.finish(reason, not_judged=True)
+        self.progress(CrawlNews(task.unit, "ended", task.done, said="not_judged", file=str(task.path)))
+
+    def _order(self, batch: Sequence[_Task]) -> bytes:
+        order = Order(
+            office=self.office.model_dump_json(),
+            units={task.unit: self.units[task.unit].model_dump_json() for task in batch},
+            rulebook=self.rulebook.model_dump_json() if self.rulebook else "",
+            clock_offset_s=self.clock.offset.total_seconds(),
+            files=tuple(str(task.path) for task in batch),
+            at_once=AT_ONCE,
+            reader=self.reader,
+        )
+        return TypeAdapter(Order).dump_json(order)
+
+    def _wall_clock_s(self, crawls: int) -> float:
+        return self.office.crawl.minutes_per_unit * 60 * ceil(crawls / AT_ONCE) + GRACE_S
+
+
+def _heard(line: bytes) -> CrawlNews | None:
+    """A line of news; a dying worker's last line may be cut short."""
+    try:
+        return _NEWS.validate_json(line)
+    except ValidationError:
+        return None
+
+
+_NEWS = TypeAdapter(CrawlNews)
+
+
+def _environment() -> dict[str, str]:
+    """Ours without proxies: one of these would bypass the address guard."""
+    return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
