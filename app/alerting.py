@@ -1,0 +1,33 @@
+"""Send what the nights have queued, or show what would be sent."""
+
+from datetime import datetime
+
+from app.house import ledger_path
+from app.night_lock import held_night
+from config.folder import Config
+from monitor.alerts.send import Sent, send_waiting
+from store.ledger import open_ledger
+from store.outbox import WaitingMessage, waiting
+
+
+def send_alerts(config: Config, now: datetime) -> list[Sent]:
+    """Send every waiting message to every channel that has not taken it.
+
+    Raises AlreadyRunning where a night or another sender is at work: the ledger has one writer at
+    a time, and nobody is told twice.
+    """
+    with held_night(config.data):
+        ledger = open_ledger(ledger_path(config.data))
+        try:
+            return send_waiting(ledger, config.office, now)
+        finally:
+            ledger.close()
+
+
+def waiting_alerts(config: Config) -> list[WaitingMessage]:
+    """What would be sent. Nothing is written."""
+    ledger = open_ledger(ledger_path(config.data), readonly=True)
+    try:
+        return waiting(ledger)
+    finally:
+        ledger.close()

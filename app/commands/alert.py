@@ -1,0 +1,37 @@
+"""`gongkai alert`: tell the people who are responsible what opened and closed, once."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption, JsonOption
+
+
+def command(
+    config: ConfigOption = HERE,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be sent; send and change nothing.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Send the messages that the nights have queued: e-mail, webhook, 企业微信, 钉钉, 飞书. What a service does not take is kept for the next call.
+
+    Example:  gongkai alert --config office --dry-run
+    """
+    from datetime import UTC, datetime
+
+    from app.alerting import send_alerts, waiting_alerts
+    from app.opened import opened_config
+    from app.told import was_told_words, would_be_told_words
+
+    loaded = opened_config(config)
+    if dry_run:
+        messages = waiting_alerts(loaded)
+        print(
+            "\n".join(json.dumps(asdict(m), ensure_ascii=False, default=sorted) for m in messages)
+            if as_json
+            else would_be_told_words(messages, loaded)
+        )
+    else:
+        sent = send_alerts(loaded, datetime.now(UTC))
+        print("\n".join(json.dumps(asdict(s), ensure_ascii=False) for s in sent) if as_json else was_told_words(sent, loaded))

@@ -1,0 +1,29 @@
+"""`gongkai demo`: the whole product on a small city of its own."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.options import JsonOption
+
+
+def command(
+    scenario: Annotated[str, typer.Option(help="inspection-2012 or today.")] = "inspection-2012",
+    seed: Annotated[int, typer.Option(help="Places the faults that the scenario leaves to chance.")] = 1,
+    data: Annotated[Path | None, typer.Option(help="Where ledger, archive and reports go; default data/demo-SCENARIO.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Inspect the demo city: 34 units on loopback, as many nights as the rules need, from crawl to circular.
+
+    Example:  gongkai demo --scenario today
+    """
+    from app.demo_city import inspect_city
+    from app.progress import bar
+    from app.show import show_night
+    from demo.city import City
+
+    folder = data or Path("data") / f"demo-{scenario}"
+    with City(scenario, seed) as city, bar(f"demo city, {scenario}") as progress:
+        night, config = inspect_city(city, folder, progress)
+    show_night(night, config, as_json=as_json)

@@ -1,0 +1,31 @@
+"""`gongkai explain FINDING`: why we say so."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption, JsonOption
+
+
+def command(
+    finding: Annotated[str, typer.Argument(help="A finding's number, or UNIT, UNIT:RULE, UNIT:RULE:SUBJECT for what is open there.")],
+    config: ConfigOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """The whole chain of evidence of a finding in plain words: the clause, the measure, what was seen, when and how often.
+
+    Example:  gongkai explain 17      gongkai explain zhangji:stale_channel
+    """
+    from app.explaining import findings_named
+    from app.opened import opened_config
+    from monitor.report.explain import explain
+
+    loaded = opened_config(config)
+    for number, (found, events) in enumerate(findings_named(finding, loaded)):
+        if as_json:
+            whole = asdict(found) | {"events": [asdict(event) for event in events]}
+            print(json.dumps(whole, ensure_ascii=False, default=str))
+        else:
+            print(("\n" if number else "") + explain(found, events, loaded))

@@ -1,0 +1,16 @@
+"""`gongkai inspect`: judge what the ledger holds, without visiting anybody."""
+
+from app.options import HERE, ConfigOption, JsonOption
+
+
+def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
+    """Judge every unit by what the last run saw. Findings open, stay or close; no page is visited.
+
+    Example:  gongkai inspect --config office --json
+    """
+    from app.crawling import inspect_last_run
+    from app.opened import opened_config
+    from app.show import show_inspection
+
+    loaded = opened_config(config)
+    show_inspection(inspect_last_run(loaded), loaded, as_json=as_json)

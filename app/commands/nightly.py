@@ -1,0 +1,29 @@
+"""`gongkai nightly`: crawl, inspect and report, once, now."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption, JsonOption
+
+
+def command(
+    config: ConfigOption = HERE,
+    unit: Annotated[list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Run one whole night now: crawl every unit, inspect, write the circular and the problem ledger, compose alerts.
+
+    Example:  gongkai nightly --config office
+    """
+    from app.nightly import nightly
+    from app.opened import opened_config
+    from app.progress import bar
+    from app.show import show_night
+    from store.clock import Clock
+
+    loaded = opened_config(config, units=unit or ())
+    with bar("night") as progress:
+        night = nightly(loaded, Clock(), progress, only=tuple(unit or ()))
+    show_night(night, loaded, as_json=as_json)

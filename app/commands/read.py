@@ -1,0 +1,40 @@
+"""`gongkai read FILE|URL…`: what the product sees in one page."""
+
+import json
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from app.options import JsonOption
+
+
+def command(
+    pages: Annotated[list[str], typer.Argument(metavar="FILE|URL…", help="Saved pages or documents, or addresses to look at now.")],
+    url: Annotated[str, typer.Option(help="The address a saved page came from; links are made absolute by it.")] = "",
+    content_type: Annotated[str, typer.Option(help="The Content-Type it came with.")] = "",
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day of the look; default today. Later dates are not believed.")
+    ] = None,
+    status: Annotated[int | None, typer.Option(help="The HTTP status of an answer that was kept.")] = None,
+    header: Annotated[
+        list[str] | None, typer.Option(metavar="'K: V'", help="A header of an answer that was kept; may be repeated.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What the product sees in a page: its kind, encoding, title, dates, entries, tables, what it says of powers and rights.
+
+    Example:  gongkai read page.html --url http://www.example.gov.cn/tzgg/index.html --json
+    """
+    from rich.console import Console
+
+    from app.reading import as_machine, read_source, show
+
+    day: date | None = as_of.date() if as_of else None
+    console = Console()
+    for page in pages:
+        seen = read_source(page, url=url, content_type=content_type, as_of=day, status=status, headers=header or [])
+        if as_json:
+            print(json.dumps(as_machine(seen), ensure_ascii=False))
+        else:
+            show(seen, console)

@@ -1,0 +1,35 @@
+"""`gongkai report`: a night's inspection again, as a table and as documents."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption, JsonOption
+
+
+def command(
+    config: ConfigOption = HERE,
+    day: Annotated[
+        datetime | None, typer.Option("--day", formats=["%Y-%m-%d"], help="The day of the inspection; default the latest.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again. Nothing is visited or judged.
+
+    Example:  gongkai report --config office --day 2026-11-23
+    """
+    from rich.console import Console
+
+    from app.house import ledger_path
+    from app.opened import opened_config
+    from monitor.report.terminal import print_material
+    from monitor.report.write import read_material, write_material
+
+    loaded = opened_config(config)
+    material = read_material(loaded.data, day.date() if day else None)
+    paths = write_material(loaded.data, material)
+    if as_json:
+        print(material.model_dump_json())
+    else:
+        print_material(Console(), material, paths, ledger_path(loaded.data))

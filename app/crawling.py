@@ -1,0 +1,40 @@
+"""Crawl without judging, and judge without crawling: the two halves of a night, each by itself."""
+
+from collections.abc import Sequence
+
+from app.gather import Progress, finish_what_was_left, gather
+from app.house import open_house
+from app.night_lock import held_night
+from app.nightly import begin, end, judge, look_at_own_network, plan
+from config.errors import NotFound
+from config.folder import Config
+from config.words import Words
+from crawler.canary import CanaryReport
+from monitor.inspection import Inspection
+from store.clock import Clock
+from store.records import Run
+
+NEVER_CRAWLED = Words(
+    "还没有检查记录，无从判断。请先运行 gongkai crawl 或 gongkai nightly。",
+    "Nothing has been crawled yet, so there is nothing to judge. Run gongkai crawl or gongkai nightly first.",
+)
+
+
+def crawl_once(config: Config, clock: Clock, progress: Progress, *, only: Sequence[str] = ()) -> Run:
+    """Visit every unit (or those of `only`) and merge what was seen."""
+    with held_night(config.data), open_house(config) as house:
+        run = begin(house, clock, kind="manual")
+        finish_what_was_left(house, clock, progress)
+        own_network = look_at_own_network(house, run, clock)
+        if own_network.good:
+            gather(house, run, plan(house, clock, only), clock, progress)
+        return end(house, run, own_network, clock)
+
+
+def inspect_last_run(config: Config) -> Inspection:
+    """Judge every unit as of the last run. Raises NotFound where there was none."""
+    with held_night(config.data), open_house(config) as house:
+        run = house.ledger.latest_run()
+        if run is None:
+            raise NotFound(NEVER_CRAWLED)
+        return judge(house, run, CanaryReport(good=run.state != "blind", details=run.note))

@@ -1,0 +1,57 @@
+"""The demo city inspected night by night: the city's clock is turned, and the ordinary night is run.
+
+Nothing here knows what the city hides; the product meets it as it would meet any other, over HTTP.
+"""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from app.gather import Progress
+from app.nightly import Night, nightly
+from app.progress import Bar
+from config.errors import ConfigRefused
+from config.folder import Config, load
+from config.words import Words
+from demo.city import City
+from store.clock import Clock
+
+MARK = ".gongkai-demo"
+NOT_OURS = Words(
+    "文件夹 {folder} 不是演示数据（缺少 {mark}），为免误删，未予使用。请用 --data 指定一个新的文件夹。",
+    "The folder {folder} holds no demo (there is no {mark}), so it was left alone. Name a new folder with --data.",
+)
+
+
+def inspect_city(city: City, folder: Path, progress: Bar) -> tuple[Night, Config]:
+    """Run every night of the city's scenario into `folder` (emptied first); the last one and its configuration.
+
+    Raises ConfigRefused where `folder` holds something that is not a demo.
+    """
+    config = open_city(city, folder)
+    progress.expect(len(city.nights))
+    for moment in city.nights:
+        progress.step(f"{config.office.city} {moment:%Y-%m-%d}")
+        night = spend_night(city, config, moment, progress)
+    return night, config
+
+
+def open_city(city: City, folder: Path) -> Config:
+    """The office's folder for this city, written afresh and read back as any office's is."""
+    start_afresh(folder)
+    city.config_folder(folder / "office", data=str(folder.resolve()))
+    return load(folder / "office")
+
+
+def spend_night(city: City, config: Config, moment: datetime, progress: Progress) -> Night:
+    city.set_now(moment)
+    return nightly(config, Clock.set_to(moment), progress)
+
+
+def start_afresh(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARK).exists():
+            raise ConfigRefused(Words(*(template.format(folder=folder, mark=MARK) for template in NOT_OURS)))
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()

@@ -1,0 +1,34 @@
+"""From what a person types to the findings that are meant."""
+
+from app.house import ledger_path
+from config.errors import NotFound
+from config.folder import Config
+from config.words import Words
+from store.findings import FindingEvent, events_of, finding, open_findings
+from store.ledger import open_ledger
+from store.records import Finding
+
+NO_SUCH_FINDING = Words(
+    "没有与“{named}”相符的问题。编号见 gongkai report；也可写作 单位编号:规则（只查未整改的）。",
+    "No finding matches {named!r}. Numbers stand in the problem ledger; or write UNIT:RULE (open ones only).",
+)
+MOST_DIGITS = 19  # SQLite's integers
+
+
+def findings_named(named: str, config: Config) -> list[tuple[Finding, list[FindingEvent]]]:
+    """Each with the turns of its life: the finding of that number, open or closed; or the open ones of UNIT[:RULE[:SUBJECT]]. Raises NotFound."""
+    ledger = open_ledger(ledger_path(config.data), readonly=True)
+    try:
+        if named.isascii() and named.isdigit():
+            one = finding(ledger, int(named)) if len(named) < MOST_DIGITS else None
+            found = [one] if one else []
+        else:
+            unit, _, rest = named.partition(":")
+            rule, _, subject = rest.partition(":")
+            found = [f for f in open_findings(ledger, unit) if rule in ("", f.rule) and subject in ("", f.subject)] if unit else []
+        explained = [(one, events_of(ledger, one.id)) for one in found]
+    finally:
+        ledger.close()
+    if not explained:
+        raise NotFound(Words(*(template.format(named=named) for template in NO_SUCH_FINDING)))
+    return explained

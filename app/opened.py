@@ -1,0 +1,28 @@
+"""The office's configuration, read for a command; from here on errors are said in the office's language."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.language import speak
+from config.errors import NotFound
+from config.folder import Config, load
+from config.words import Words
+
+UNKNOWN_UNIT = Words(
+    "没有编号为“{unit}”的单位。请用 gongkai units list 查看全部编号。",
+    "There is no unit with the id {unit!r}. See: gongkai units list",
+)
+
+
+def opened_config(folder: Path, *, units: Iterable[str] = ()) -> Config:
+    """Load `folder` and make sure that the `units` asked for exist.
+
+    Raises ConfigRefused for a folder with mistakes, NotFound for an unknown unit.
+    """
+    config = load(folder)
+    speak(config.office.language)
+    known = {unit.id for unit in config.units}
+    for unit in units:
+        if unit not in known:
+            raise NotFound(Words(*(template.format(unit=unit) for template in UNKNOWN_UNIT)))
+    return config

@@ -1,0 +1,219 @@
+"""One page brought to the reader, and what it saw brought to people or machines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+
+from app.language import spoken_language
+from config.errors import NotFound
+from config.words import Words
+from crawler.extract.page import read_page
+from crawler.fetch_one import fetch_one
+from store.records import PageFacts, SpendTable
+
+# A saved page without its address stands here; the prefix is taken off again, so that its links read as written.
+NOWHERE = "http://page.invalid"
+_SIDES = ("powers", "fees", "duties", "rights")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    source: str
+    url: str
+    facts: PageFacts
+
+
+def read_source(
+    source: str, *, url: str = "", content_type: str = "", as_of: date | None = None, status: int | None = None, headers: Sequence[str] = ()
+) -> Seen:
+    """Read a file or an http(s) address. Raises NotFound where there is nothing to read."""
+    day = as_of or today()
+    sent = {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in headers) if name.strip()}
+    if source.startswith(("http://", "https://")):
+        fetched = fetch_one(source)
+        return Seen(
+            source,
+            fetched.url,
+            read_page(
+                fetched.body,
+                url=url or fetched.url,
+                headers=fetched.headers | sent,
+                status=fetched.status,
+                content_type=content_type,
+                as_of=day,
+            ),
+        )
+    place = url or f"{NOWHERE}/page{Path(source).suffix}"
+    facts = read_page(saved(source), url=place, headers=sent, status=status, content_type=content_type, as_of=day)
+    return Seen(source, url, facts)
+
+
+def saved(source: str) -> bytes:
+    """The bytes of a saved page. Raises NotFound."""
+    try:
+        return Path(source).read_bytes()
+    except OSError as error:
+        raise NotFound(Words(f"无法读取文件 {source}：{error.strerror}", f"cannot read {source}: {error.strerror}")) from error
+
+
+def today() -> date:
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def as_machine(seen: Seen) -> dict[str, Any]:
+    """The object of the machine interface, and beside it what helps a person to check it."""
+    facts = seen.facts
+    return {
+        "source": seen.source,
+        "url": seen.url,
+        "kind": facts.kind.value,
+        "kind_reason": facts.kind_reason,
+        "outcome": facts.outcome.value,
+        "outcome_reason": facts.outcome_reason,
+        "encoding": {"declared": facts.encoding_declared or None, "used": facts.encoding_used or None},
+        "title": facts.title,
+        "published": _iso(facts.published),
+        "published_from": facts.published_from or None,
+        "signed": _iso(facts.signed),
+        "updated": _iso(facts.updated),
+        "url_date": _iso(facts.url_date),
+        "items": [
+            {"title": i.title, "url": _as_written(i.url), "date": _iso(i.claimed), "url_date": _iso(i.url_date)} for i in facts.items
+        ],
+        "items_claimed": facts.items_claimed,
+        "list_dialect": facts.list_dialect or None,
+        "next_pages": [_as_written(page) for page in facts.next_pages],
+        "data_requests": [_as_written(request) for request in facts.data_requests],
+        "placeholder": facts.placeholder or None,
+        "jumps_to": _as_written(facts.jumps_to) or None,
+        "links": facts.link_count,
+        "attachments": [{"title": link.text, "url": _as_written(link.url)} for link in facts.attachments],
+        "fingerprint": facts.fingerprint,
+        "text": facts.text,
+        "tables": [_table(table) for table in facts.tables],
+        "document_unreadable": facts.document_unreadable or None,
+        "mentions": {side: sum(m.side == side for m in facts.mentions) for side in _SIDES},
+        "mention_sentences": [{"side": m.side, "term": m.term, "sentence": m.sentence} for m in facts.mentions],
+        "anomalies": list(facts.anomalies),
+        "extractor": facts.extractor,
+    }
+
+
+def _table(table: SpendTable) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "kind": table.kind,
+        "is_spending": table.is_spending,
+        "year": table.year,
+        "document": table.document,
+        "unit": table.unit,
+        "total": table.total_yuan,
+        "lines": [
+            {
+                "code": line.code,
+                "name": line.name,
+                "amount_yuan": line.amount_yuan,
+                "share": line.share,
+                "other": line.is_other,
+                "vague": line.vague,
+                "explained": line.explained,
+                "reason": line.reason,
+            }
+            for line in table.lines
+        ],
+        "anomalies": list(table.anomalies),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _as_written(url: str) -> str:
+    return url.removeprefix(NOWHERE)
+
+
+# --- for people ------------------------------------------------------------------------------------------------------
+
+_LABELS = {
+    "kind": Words("页面类型", "kind"),
+    "outcome": Words("打开结果", "outcome"),
+    "encoding": Words("编码（声明／实际）", "encoding (declared/used)"),
+    "title": Words("标题", "title"),
+    "published": Words("发布日期", "published"),
+    "signed": Words("成文日期", "signed"),
+    "list": Words("列表", "list"),
+    "next": Words("后续页", "next pages"),
+    "attachments": Words("附件", "attachments"),
+    "mentions": Words("权力／收费／职责／权利", "powers/fees/duties/rights"),
+    "tables": Words("支出表", "spending tables"),
+    "anomalies": Words("异常", "remarks"),
+    "fingerprint": Words("指纹", "fingerprint"),
+    "text": Words("正文（去除无关内容后）", "meaningful text"),
+    "date": Words("日期", "date"),
+    "address": Words("地址", "address"),
+}
+_KINDS = {
+    "home": Words("首页", "home page"),
+    "list": Words("列表页", "list page"),
+    "article": Words("文章", "article"),
+    "attachment": Words("文件或附件页", "document"),
+    "error_page": Words("不是该页面", "not the page"),
+    "other": Words("其他", "other"),
+}
+_SHOWN_ITEMS, _SHOWN_TEXT = 30, 1200
+
+
+def show(seen: Seen, console: Console) -> None:
+    """What was read, as a person wants to see it, in the office's language."""
+    language, facts = spoken_language(), seen.facts
+    grid = Table.grid(padding=(0, 2))
+    for label, value in _lines(facts, language):
+        if value:
+            grid.add_row(f"[dim]{_LABELS[label].said(language)}[/dim]", _plain(value))
+    console.print(Panel(grid, title=_plain(seen.source), title_align="left"))
+    if facts.items:
+        entries = Table(*(_LABELS[name].said(language) for name in ("date", "title", "address")))
+        for item in facts.items[:_SHOWN_ITEMS]:
+            entries.add_row(_iso(item.claimed) or "—", _plain(item.title), _plain(_as_written(item.url)))
+        console.print(entries)
+    elif facts.text:
+        console.print(f"[dim]{_LABELS['text'].said(language)}[/dim]")
+        console.print(_plain(facts.text[:_SHOWN_TEXT]))
+
+
+def _lines(facts: PageFacts, language: str) -> list[tuple[str, str]]:
+    counts = " / ".join(str(sum(m.side == side for m in facts.mentions)) for side in _SIDES)
+    reason = f"（{facts.outcome_reason}）" if facts.outcome_reason else ""
+    return [
+        ("kind", f"{_KINDS[facts.kind.value].said(language)} · {facts.kind_reason}"),
+        ("outcome", f"{facts.outcome.value}{reason}"),
+        ("encoding", f"{facts.encoding_declared or '—'} / {facts.encoding_used or '—'}"),
+        ("title", facts.title),
+        ("published", f"{facts.published} · {facts.published_from}" if facts.published else ""),
+        ("signed", str(facts.signed or "")),
+        (
+            "list",
+            f"{len(facts.items)}" + (f" / {facts.items_claimed}" if facts.items_claimed is not None else "") + f" · {facts.list_dialect}"
+            if facts.list_dialect
+            else "",
+        ),
+        ("next", " ".join(map(_as_written, facts.next_pages[:3]))),
+        ("attachments", " ".join(link.text or link.url for link in facts.attachments[:5])),
+        ("mentions", counts if facts.mentions else ""),
+        ("tables", "；".join(table.title or table.kind for table in facts.tables)),
+        ("anomalies", "；".join(facts.anomalies)),
+        ("fingerprint", facts.fingerprint),
+    ]
+
+
+def _plain(text: str) -> str:
+    """Words of a page are never markup of ours."""
+    return text.replace("[", r"\[")

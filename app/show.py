@@ -1,0 +1,35 @@
+"""How the end of a command is shown: a table for people, or the one object that programs read."""
+
+import json
+
+from rich.console import Console
+
+from app.nightly import Night
+from config.folder import Config
+from config.words import Words
+from monitor.inspection import Inspection
+from monitor.report.terminal import print_inspection
+from store.records import Run
+
+CRAWLED = Words("检查 {run} 已完成抓取，状态：{state}。{note}", "Run {run} has crawled; state: {state}. {note}")
+
+
+def show_night(night: Night, config: Config, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(night.inspection.as_json(), ensure_ascii=False))
+    else:
+        print_inspection(Console(), night.inspection, config, night.reports, night.ledger)
+
+
+def show_inspection(inspection: Inspection, config: Config, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(inspection.as_json(), ensure_ascii=False))
+    else:
+        print_inspection(Console(), inspection, config)
+
+
+def show_run(run: Run, config: Config, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"run": run.id, "state": run.state, "note": run.note}, ensure_ascii=False))
+    else:
+        print(CRAWLED.said(config.office.language, run=run.id, state=run.state, note=run.note))

@@ -1,0 +1,31 @@
+"""What the alerts did, in words for the terminal."""
+
+from collections.abc import Sequence
+
+from config.folder import Config
+from config.words import Words
+from monitor.alerts.send import Sent
+from store.outbox import WaitingMessage
+
+NOTHING = Words("没有待发送的通知。", "Nothing is waiting to be told.")
+WOULD = Words("—— 致 {person}：{subject}\n{body}", "-- to {person}: {subject}\n{body}")
+TAKEN = Words("已送达：{person}，{channel}，{subject}", "taken: {person}, {channel}, {subject}")
+KEPT = Words(
+    "未送达，保留待重发：{person}，{channel}（{error}），{subject}",
+    "not taken, kept for the next try: {person}, {channel} ({error}), {subject}",
+)
+
+
+def would_be_told_words(messages: Sequence[WaitingMessage], config: Config) -> str:
+    language = config.office.language
+    told = [WOULD.said(language, person=message.person, subject=message.subject, body=message.body) for message in messages]
+    return "\n".join(told) or NOTHING.said(language)
+
+
+def was_told_words(sent: Sequence[Sent], config: Config) -> str:
+    language = config.office.language
+    lines = [
+        (KEPT if one.error else TAKEN).said(language, person=one.person, channel=one.channel, subject=one.subject, error=one.error)
+        for one in sent
+    ]
+    return "\n".join(lines) or NOTHING.said(language)

@@ -1,0 +1,123 @@
+"""The circular as a Word document, laid out as GB/T 9704-2012 (党政机关公文格式) asks.
+
+版头: issuer in red, number, red rule · 主体: title, addressees, text, annexes, signature, date · 版记: who printed it when.
+"""
+
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.shared import Emu, Mm, Pt
+from docx.text.paragraph import Paragraph as DocxParagraph
+
+from monitor.report import docx_page as page
+from monitor.report.circular import Circular, Level, Paragraph
+from monitor.report.docx_page import Look
+from monitor.report.plain_text import printable
+
+LOOKS: dict[Level, Look] = {
+    Level.PART: Look(page.PART),
+    Level.SECTION: Look(page.SECTION),
+    Level.BODY: Look(),
+}
+CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def circular_docx(circular: Circular) -> bytes:
+    """The bytes of the .docx."""
+    document = Document()
+    page.set_page(document)
+    document.core_properties.title = printable(circular.title)
+    document.core_properties.author = printable(circular.signed)
+    head(document, circular)
+    main_part(document, circular)
+    end_matter(document, circular)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def head(document: DocumentType, circular: Circular) -> None:
+    """版头: the issuer 35 mm below the top of the text block, as large as one line allows; number; red rule."""
+    size = masthead_size(circular.masthead)
+    masthead = line(document, circular.masthead, Look(page.TITLE, size, page.RED), align=CENTRE)
+    masthead.paragraph_format.space_before = Mm(35)
+    masthead.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    blank(document)
+    blank(document)
+    number = line(document, circular.number, Look(), align=CENTRE)
+    page.rules(number, "bottom", color="E60000", eighths_of_a_point=12)
+
+
+def main_part(document: DocumentType, circular: Circular) -> None:
+    blank(document)
+    blank(document)
+    title = line(document, circular.title, Look(page.TITLE, page.TITLE_SIZE), align=CENTRE)
+    title.paragraph_format.line_spacing = Pt(34)
+    blank(document)
+    line(document, circular.addressees, Look())
+    for paragraph in circular.paragraphs:
+        text_paragraph(document, paragraph)
+    blank(document)
+    annexes(document, circular)
+    signature(document, circular)
+
+
+def text_paragraph(document: DocumentType, paragraph: Paragraph) -> None:
+    written = line(document, paragraph.text, LOOKS[paragraph.level])
+    # A web address is broken by some programs at its slashes only, and the line before it would be stretched to the margin.
+    is_justified = paragraph.level is Level.BODY and "://" not in paragraph.text
+    written.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if is_justified else WD_ALIGN_PARAGRAPH.LEFT
+    written.paragraph_format.keep_with_next = paragraph.level is not Level.BODY
+    page.indent(written, first_line=2)
+
+
+def annexes(document: DocumentType, circular: Circular) -> None:
+    """§7.3.6: one blank line below the text, two characters in; further annexes under the first."""
+    for number, annex in enumerate(circular.annexes, start=1):
+        label = circular.annex_label if number == 1 else ""
+        written = line(document, f"{label}{number}. {annex}", Look())
+        page.indent(written, left=2 if number == 1 else 5)
+
+
+def signature(document: DocumentType, circular: Circular) -> None:
+    """§7.3.5: signature above the date, both to the right, kept on one page with each other."""
+    blank(document)
+    blank(document)
+    signed = line(document, circular.signed, Look(), align=RIGHT)
+    dated = line(document, circular.dated, Look(), align=RIGHT)
+    wider = max(0, (len(circular.signed) - len(circular.dated)) // 2)
+    page.indent(signed, right=2)
+    page.indent(dated, right=2 + wider)
+    signed.paragraph_format.keep_with_next = True
+
+
+def end_matter(document: DocumentType, circular: Circular) -> None:
+    """§7.4 版记: at the foot of the last page between two rules, 4号仿宋, one character in from either side."""
+    blank(document)
+    written = document.add_paragraph()
+    written.paragraph_format.tab_stops.add_tab_stop(Emu(Mm(156) - page.SMALL_SIZE), alignment=WD_TAB_ALIGNMENT.RIGHT)
+    page.rules(written, "top", "bottom", color="000000", eighths_of_a_point=8)
+    page.put_at_the_bottom(written)
+    # The blank stands for an indent: an indented paragraph would draw its rules indented, too.
+    text = f"\u3000{printable(circular.printed_by)}\t{printable(circular.printed_on)}"
+    page.write(written, text, Look(size=page.SMALL_SIZE))
+
+
+def line(document: DocumentType, text: str, look: Look, *, align: WD_ALIGN_PARAGRAPH | None = None) -> DocxParagraph:
+    paragraph: DocxParagraph = document.add_paragraph()
+    page.write(paragraph, printable(text), look)
+    if align is not None:
+        paragraph.alignment = align
+    return paragraph
+
+
+def blank(document: DocumentType) -> None:
+    document.add_paragraph()
+
+
+def masthead_size(text: str) -> Pt:
+    """As large as fits on one line, never above 22 mm (62 pt), as the standard recommends; Latin letters count half."""
+    widths = sum(1.0 if ord(character) > 0x2E7F else 0.55 for character in text) or 1.0
+    return Pt(int(min(62, max(22, page.TEXT_WIDTH_PT / (widths + 0.5)))))

@@ -1,0 +1,115 @@
+"""The whole chain of evidence of one finding in plain words: what, measured how, against which text, seen when. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from config.folder import Config
+from config.rulebook import Clause
+from config.words import Words
+from monitor.report.material import basis_words
+from monitor.report.plain_text import printable
+from monitor.report.themes import fault
+from monitor.verdict import Severity
+from monitor.words import MARK_SAID, SEVERITY_SAID
+from store.findings import FindingEvent, What
+from store.records import Finding
+
+HEAD = Words("问题 {id}　{unit}　{fault}（{severity}）", "Finding {id}: {unit}, {fault} ({severity})")
+SUBJECT = Words("对象：{subject}", "Subject: {subject}")
+MEASURED = Words("测得：{measured}　标准：{threshold}（{mark}）", "Measured: {measured}; limit: {threshold} ({mark})")
+BASIS = Words("依据：{basis}", "Clause: {basis}")
+SAYS = Words("　　　“{says}”", "   “{says}”")
+IN_FORCE = Words("　　　有效期：{since} 至 {until}", "   in force {since} to {until}")
+STILL = Words("今", "now")
+LIFE = Words("经过：{opened} 首次发现（检查 {run}），最近一次确认 {last}", "Life: first found {opened} (run {run}), last confirmed {last}")
+REOPENED = Words("，其间整改后再次出现{n}次", ", came back {n} times after a repair")
+CLOSED = Words("，{day} 复查确认已整改", ", found repaired {day}")
+OPEN = Words("，尚未整改", ", still open")
+EVENT = Words("　　　{day} {what}：{sentence}", "   {day} {what}: {sentence}")
+TURNS: Mapping[What, Words] = {
+    What.OPENED: Words("发现", "opened"),
+    What.KEPT: Words("仍在", "kept"),
+    What.CLOSED: Words("整改", "closed"),
+    What.REOPENED: Words("再次出现", "came back"),
+}
+EVIDENCE = Words("证据（{n}件）：", "Evidence ({n}):")
+NO_EVIDENCE = Words(
+    "证据：没有留存的页面（该问题是“没有”，依据是单位名录和确认记录）。", "Evidence: no page was kept (the finding is an absence)."
+)
+PIECE = Words("  {n}. {title}{url}", "  {n}. {title}{url}")
+SEEN = Words(
+    "     {first} 至 {last} 共检查{checks}次，结果：{outcome}，检查点：{vantage}",
+    "     {first} to {last}, {checks} checks, outcome: {outcome}, from: {vantage}",
+)
+KEPT = Words("     留存原始页面 SHA-256：{sha256}", "     raw page kept, SHA-256: {sha256}")
+NOTE = Words("     说明：{note}", "     Note: {note}")
+DETAILS = Words("明细：{details}", "Details: {details}")
+
+DETAIL_NAMES: Mapping[str, Words] = {
+    "channel": Words("栏目", "channel"),
+    "last_date": Words("最后更新日期", "last updated"),
+    "overdue_days": Words("超期天数", "days overdue"),
+    "url": Words("地址", "address"),
+}
+
+
+def explain(finding: Finding, events: Sequence[FindingEvent], config: Config) -> str:
+    """Several lines, in the office's language."""
+    return printable("\n".join(_lines(finding, events, config, config.office.language)))
+
+
+def _lines(finding: Finding, events: Sequence[FindingEvent], config: Config, language: str) -> Iterator[str]:
+    names = {unit.id: unit.name for unit in config.units}
+    severity = SEVERITY_SAID[Severity(finding.severity)].said(language)
+    yield HEAD.said(
+        language, id=finding.id, unit=names.get(finding.unit, finding.unit), fault=fault(finding.rule, language), severity=severity
+    )
+    yield finding.sentence_en if language == "en" else finding.sentence_zh
+    yield SUBJECT.said(language, subject=finding.subject)
+    if finding.measured:
+        mark = MARK_SAID[finding.threshold_mark].said(language) if finding.threshold_mark in MARK_SAID else finding.threshold_mark
+        yield MEASURED.said(language, measured=finding.measured, threshold=finding.threshold, mark=mark)
+    yield from _clause(finding.clause, config, language)
+    yield _life(finding, language)
+    for event in events:
+        sentence = event.sentence_en if language == "en" else event.sentence_zh
+        yield EVENT.said(language, day=event.day, what=TURNS[event.what].said(language), sentence=sentence)
+    if finding.details:
+        named = (
+            f"{DETAIL_NAMES[key].said(language) if key in DETAIL_NAMES else key}={value}" for key, value in finding.details.items() if value
+        )
+        yield DETAILS.said(language, details="; ".join(named))
+    yield EVIDENCE.said(language, n=len(finding.evidence)) if finding.evidence else NO_EVIDENCE.said(language)
+    for number, piece in enumerate(finding.evidence, start=1):
+        yield from _piece(number, {key: str(value) for key, value in piece.items()}, language)
+
+
+def _clause(clause_id: str, config: Config, language: str) -> Iterator[str]:
+    yield BASIS.said(language, basis=basis_words(clause_id, config))
+    clause = next((clause for clause in config.rulebook.clauses if clause.id == clause_id), None)
+    if clause is not None:
+        yield SAYS.said(language, says=clause.says)
+        yield IN_FORCE.said(language, since=clause.valid_from, until=_until(clause, language))
+
+
+def _until(clause: Clause, language: str) -> str:
+    return clause.valid_to.isoformat() if clause.valid_to else STILL.said(language)
+
+
+def _life(finding: Finding, language: str) -> str:
+    told = LIFE.said(language, opened=finding.opened, run=finding.opened_run, last=finding.last_confirmed)
+    if finding.reopened:
+        told += REOPENED.said(language, n=finding.reopened)
+    return told + (CLOSED.said(language, day=finding.closed) if finding.closed else OPEN.said(language))
+
+
+def _piece(number: int, piece: Mapping[str, str], language: str) -> Iterator[str]:
+    title = f"{piece['title']}　" if piece.get("title") else ""
+    yield PIECE.said(language, n=number, title=title, url=piece.get("url", ""))
+    if piece.get("first_at") or piece.get("checks", "0") != "0":
+        seen = {name: piece.get(name) or "-" for name in ("checks", "outcome", "vantage")}
+        yield SEEN.said(language, first=piece.get("first_at") or "-", last=piece.get("last_at") or "-", **seen)
+    if piece.get("sha256"):
+        yield KEPT.said(language, sha256=piece["sha256"])
+    note = piece.get("note_en" if language == "en" else "note_zh")
+    if note:
+        yield NOTE.said(language, note=note)

@@ -1,0 +1,281 @@
+"""What every report is made of: one inspection, told in plain values, that can be written down and read again.
+
+`gather` is pure (Inspection and Config in, Material out); everything downstream takes Material and nothing else, so
+that a report printed a year later says what it said on its night.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from config.folder import Config
+from config.unit import Unit
+from monitor.inspection import Inspection, UnitResult
+from monitor.report.themes import theme_of
+from monitor.report.workdays import workdays_after
+from monitor.verdict import Answer, Severity, Verdict
+from store.records import Finding
+
+JUDGING = (Answer.PROBLEM, Answer.CLEAR)
+
+# The order in which a circular names units: townships before departments, as in 2012, second-level ones last.
+KINDS_IN_ORDER = ("government", "township", "department", "vertical", "judicial", "public_enterprise", "second_level")
+
+
+class Plain(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Problem(Plain):
+    """One open finding as the reports name it."""
+
+    id: int
+    unit: str
+    label: str  # the unit's name in sentences
+    rule: str
+    theme: int
+    subject: str
+    kind: str
+    is_critical: bool
+    is_new: bool  # opened or reopened by this inspection
+    opened: date
+    measured: str
+    threshold: str
+    threshold_mark: str
+    basis: str  # the clause in words: document and article
+    sentence_zh: str
+    sentence_en: str
+    channel: str = ""
+    last_date: str = ""
+    overdue_days: str = ""
+    url: str = ""
+
+    def sentence(self, language: str) -> str:
+        return self.sentence_en if language == "en" else self.sentence_zh
+
+
+class Example(Plain):
+    """Something done well, worth naming."""
+
+    unit: str
+    label: str
+    theme: int
+    rule: str
+    words_zh: str  # the verdict's `good`, a sentence without its full stop
+    words_en: str
+
+    def said(self, language: str) -> str:
+        return self.words_en if language == "en" else self.words_zh
+
+
+class Undecided(Plain):
+    """A rule that could not tell, and why; never a fault of the unit."""
+
+    unit: str
+    label: str
+    rule: str
+    theme: int
+    subject: str
+    why: str  # a member of Why
+    sentence_zh: str = ""
+    sentence_en: str = ""
+
+
+class Reminder(Plain):
+    """Clear, but near the limit."""
+
+    unit: str
+    label: str
+    rule: str
+    theme: int
+    sentence_zh: str
+    sentence_en: str
+
+    def sentence(self, language: str) -> str:
+        return self.sentence_en if language == "en" else self.sentence_zh
+
+
+class UnitLine(Plain):
+    """One unit's row of the table: whether it was judged at all comes before whether anything was wrong."""
+
+    id: str
+    name: str
+    label: str
+    kind: str
+    judged: bool
+    undecided: int
+    themes_looked_at: tuple[int, ...]  # themes with at least one problem or clear verdict
+    themes_not_applicable: tuple[int, ...]  # themes of which some rule said that they are no question for this unit
+
+
+class Material(Plain):
+    """One inspection, ready to be told."""
+
+    office: str
+    city: str
+    issuer: str
+    document_number: str
+    language: str
+    as_of: date
+    due: date
+    judged: int
+    of: int
+    units: tuple[UnitLine, ...]
+    problems: tuple[Problem, ...]
+    repaired: tuple[Problem, ...]
+    examples: tuple[Example, ...]
+    undecided: tuple[Undecided, ...]
+    warnings: tuple[Reminder, ...]
+
+    @property
+    def critical(self) -> int:
+        return sum(problem.is_critical for problem in self.problems)
+
+    @property
+    def not_judged(self) -> tuple[UnitLine, ...]:
+        return tuple(unit for unit in self.units if not unit.judged)
+
+    def problems_of_theme(self, number: int) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.theme == number)
+
+    def undecided_of_theme(self, number: int) -> tuple[Undecided, ...]:
+        return tuple(item for item in self.undecided if item.theme == number)
+
+
+def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
+    """Everything the reports need of one inspection, townships first, then by id."""
+    office, units = config.office, {unit.id: unit for unit in sorted(config.units, key=_seniority)}
+    order = {unit_id: place for place, unit_id in enumerate(units)}
+    new = {finding.id for finding in (*inspection.opened, *inspection.reopened)}
+    results = sorted(inspection.units, key=lambda result: order.get(result.unit, len(order)))
+    verdicts = [(result, verdict) for result in results for verdict in result.verdicts]
+    doubtful = {(finding.unit, theme_of(finding.rule)) for finding in inspection.findings} | {
+        (result.unit, theme_of(verdict.rule)) for result, verdict in verdicts if _is_doubtful(verdict)
+    }
+    return Material(
+        office=office.name,
+        city=office.city,
+        issuer=office.report.issuer or office.name,
+        document_number=office.report.document_number,
+        language=office.language,
+        as_of=as_of,
+        due=workdays_after(as_of, office.report.rectify_workdays),
+        judged=inspection.judged,
+        of=inspection.of,
+        units=tuple(_unit_line(result, units.get(result.unit)) for result in results),
+        problems=tuple(_problem(f, config, units, f.id in new) for f in _in_order(inspection.findings, order)),
+        repaired=tuple(_problem(f, config, units, False) for f in _in_order(inspection.closed, order)),
+        examples=tuple(
+            _example(result, verdict, units)
+            for result, verdict in verdicts
+            if verdict.good and (result.unit, theme_of(verdict.rule)) not in doubtful
+        ),
+        undecided=tuple(_undecided(result, verdict, units) for result, verdict in verdicts if verdict.answer is Answer.CANNOT_TELL),
+        warnings=tuple(_warning(result, verdict, units) for result, verdict in verdicts if verdict.warning),
+    )
+
+
+def _seniority(unit: Unit) -> tuple[int, str]:
+    return KINDS_IN_ORDER.index(unit.kind), unit.id
+
+
+def _is_doubtful(verdict: Verdict) -> bool:
+    """Nobody is an example in a theme in which the same circular names him, warns him, or could not see everything."""
+    return verdict.answer in (Answer.PROBLEM, Answer.CANNOT_TELL) or verdict.warning
+
+
+def _in_order(findings: Iterable[Finding], order: dict[str, int]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (order.get(f.unit, len(order)), theme_of(f.rule), f.rule, f.subject))
+
+
+def _unit_line(result: UnitResult, unit: Unit | None) -> UnitLine:
+    looked_at = {theme_of(verdict.rule) for verdict in result.verdicts if verdict.answer in JUDGING}
+    return UnitLine(
+        id=result.unit,
+        name=unit.name if unit else result.unit_name,
+        label=unit.label if unit else result.unit_name,
+        kind=unit.kind if unit else "",
+        judged=bool(looked_at),
+        undecided=sum(verdict.answer is Answer.CANNOT_TELL for verdict in result.verdicts),
+        themes_looked_at=tuple(sorted(looked_at)),
+        themes_not_applicable=tuple(sorted({theme_of(v.rule) for v in result.verdicts if v.answer is Answer.NOT_APPLICABLE})),
+    )
+
+
+def _problem(finding: Finding, config: Config, units: dict[str, Unit], is_new: bool) -> Problem:
+    details = finding.details
+    return Problem(
+        id=finding.id,
+        unit=finding.unit,
+        label=_label(finding.unit, units),
+        rule=finding.rule,
+        theme=theme_of(finding.rule),
+        subject=finding.subject,
+        kind=finding.kind,
+        is_critical=finding.severity == Severity.CRITICAL,
+        is_new=is_new,
+        opened=finding.opened,
+        measured=finding.measured,
+        threshold=finding.threshold,
+        threshold_mark=finding.threshold_mark,
+        basis=basis_words(finding.clause, config),
+        sentence_zh=finding.sentence_zh,
+        sentence_en=finding.sentence_en,
+        channel=details.get("channel", ""),
+        last_date=details.get("last_date", ""),
+        overdue_days=details.get("overdue_days", ""),
+        url=details.get("url", "") or _first_url(finding),
+    )
+
+
+def basis_words(clause_id: str, config: Config) -> str:
+    """The clause as a document and an article; the bare id where the office's rulebook no longer holds it."""
+    try:
+        clause = config.rulebook.clause(clause_id)
+    except KeyError:
+        return clause_id
+    return f"{clause.document} {clause.article}".strip()
+
+
+def _first_url(finding: Finding) -> str:
+    return next((str(piece["url"]) for piece in finding.evidence if piece.get("url")), "")
+
+
+def _example(result: UnitResult, verdict: Verdict, units: dict[str, Unit]) -> Example:
+    return Example(
+        unit=result.unit,
+        label=_label(result.unit, units, result.unit_name),
+        theme=theme_of(verdict.rule),
+        rule=verdict.rule,
+        words_zh=verdict.good,
+        words_en=verdict.sentence_en,
+    )
+
+
+def _undecided(result: UnitResult, verdict: Verdict, units: dict[str, Unit]) -> Undecided:
+    return Undecided(
+        unit=result.unit,
+        label=_label(result.unit, units, result.unit_name),
+        rule=verdict.rule,
+        theme=theme_of(verdict.rule),
+        subject=verdict.subject,
+        why=verdict.why or "",
+        sentence_zh=verdict.sentence_zh,
+        sentence_en=verdict.sentence_en,
+    )
+
+
+def _warning(result: UnitResult, verdict: Verdict, units: dict[str, Unit]) -> Reminder:
+    return Reminder(
+        unit=result.unit,
+        label=_label(result.unit, units, result.unit_name),
+        rule=verdict.rule,
+        theme=theme_of(verdict.rule),
+        sentence_zh=verdict.sentence_zh,
+        sentence_en=verdict.sentence_en,
+    )
+
+
+def _label(unit_id: str, units: dict[str, Unit], otherwise: str = "") -> str:
+    return units[unit_id].label if unit_id in units else otherwise or unit_id

@@ -1,0 +1,92 @@
+"""A night's reports on disk: `reports/<day>/` in the data folder, and the way back from there.
+
+Files are written beside their place and moved into it: a reader never meets half a circular.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from config.errors import NotFound, OutOfSpace, StoreFailed
+from config.folder import Config
+from config.words import Words
+from monitor.inspection import Inspection
+from monitor.report.circular import write_circular
+from monitor.report.circular_docx import circular_docx
+from monitor.report.circular_html import circular_html
+from monitor.report.ledger_xlsx import problem_ledger
+from monitor.report.material import Material, gather
+
+NO_REPORT = Words(
+    "没有{day}的检查结果。请先运行 gongkai nightly；已有的日期见 {folder}。",
+    "There is no inspection of {day} to report. Run gongkai nightly first; the days on record are in {folder}.",
+)
+LATEST = Words("任何一天", "any day")
+UNREADABLE = Words(
+    "{path} 无法读取（{cause}）。请重新运行 gongkai nightly 生成。",
+    "{path} could not be read ({cause}). Run gongkai nightly to make it again.",
+)
+NOT_WRITTEN = Words("报告未能写入 {path}：{cause}。", "The report could not be written to {path}: {cause}.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPaths:
+    """Where a night's reports lie."""
+
+    circular_docx: Path
+    circular_html: Path
+    problems_xlsx: Path
+    material_json: Path
+
+
+def write_reports(config: Config, inspection: Inspection, day: date) -> ReportPaths:
+    """Circular (.docx, .html), problem ledger (.xlsx) and the material they are made of.
+
+    Raises StoreFailed or OutOfSpace where the folder cannot be written.
+    """
+    return write_material(config.data, gather(inspection, config, day))
+
+
+def write_material(data: Path, material: Material) -> ReportPaths:
+    """The same from material that is already gathered."""
+    paths = paths_of(data, material.as_of)
+    circular = write_circular(material)
+    _put(paths.material_json, material.model_dump_json(indent=1).encode())
+    _put(paths.circular_docx, circular_docx(circular))
+    _put(paths.circular_html, circular_html(circular).encode())
+    _put(paths.problems_xlsx, problem_ledger(material))
+    return paths
+
+
+def read_material(data: Path, day: date | None = None) -> Material:
+    """The material of `day`, or of the latest day on record. Raises NotFound, StoreFailed."""
+    folder = data / "reports"
+    days = sorted(path.parent.name for path in folder.glob("????-??-??/inspection.json"))
+    wanted = day.isoformat() if day else (days[-1] if days else "")
+    path = folder / wanted / "inspection.json"
+    if wanted not in days:
+        said = Words(day.isoformat(), day.isoformat()) if day else LATEST
+        raise NotFound(Words(NO_REPORT.zh.format(day=said.zh, folder=folder), NO_REPORT.en.format(day=said.en, folder=folder)))
+    try:
+        return Material.model_validate_json(path.read_bytes())
+    except (ValidationError, OSError) as error:
+        raise StoreFailed(Words(*(template.format(path=path, cause=type(error).__name__) for template in UNREADABLE))) from error
+
+
+def paths_of(data: Path, day: date) -> ReportPaths:
+    folder = data / "reports" / day.isoformat()
+    return ReportPaths(folder / "circular.docx", folder / "circular.html", folder / "problems.xlsx", folder / "inspection.json")
+
+
+def _put(path: Path, body: bytes) -> None:
+    waiting = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        waiting.write_bytes(body)
+        waiting.replace(path)
+    except OSError as error:
+        failed = OutOfSpace if error.errno == 28 else StoreFailed
+        raise failed(Words(*(template.format(path=path, cause=os.strerror(error.errno or 0)) for template in NOT_WRITTEN))) from error

@@ -1,0 +1,101 @@
+"""The scheduler on a real ledger: it asks what is due, runs it once, and outlives a bad night."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from app.due import Due
+from app.night_lock import held
+from app.schedule import firing, keep_nights, last_night, look
+from config.errors import AlreadyRunning, StoreFailed
+from config.folder import Config, load
+from config.words import Words
+from store.ledger import open_ledger
+from store.records import Run
+
+OFFICE = """
+name = "老河口市政务公开办公室"
+city = "老河口市"
+data = "data"
+[schedule]
+night_at = "02:10"
+"""
+UNIT = 'id = "caizheng"\nname = "财政局"\nkind = "department"\n[[sites]]\nkind = "own"\nurl = "http://caizheng.example.test/"\n'
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "units").mkdir()
+    (tmp_path / "office.toml").write_text(OFFICE, encoding="utf-8")
+    (tmp_path / "units" / "caizheng.toml").write_text(UNIT, encoding="utf-8")
+    return tmp_path
+
+
+def ran(config: Config, began: datetime, *, state: str = "complete", kind: str = "nightly") -> None:
+    ledger = open_ledger(config.data / "ledger.db")
+    run = Run(ledger.next_run_id(began.date()), began.astimezone(config.office.zone).date(), began, kind=kind)
+    ledger.begin_run(run)
+    if state != "running":
+        ledger.end_run(Run(run.id, run.day, began, kind=kind, state=state, finished_at=began))
+    ledger.close()
+
+
+def test_three_missed_days_are_caught_up_once(folder: Path) -> None:
+    config, nights = load(folder), []
+    config.data.mkdir()
+    ran(config, datetime(2026, 11, 18, 18, 10, tzinfo=UTC))
+
+    def run_night(where: Path) -> None:
+        nights.append(where)
+        ran(load(where), NOON)
+
+    assert look(folder, run_night, NOON) == Due(date(2026, 11, 23), is_catch_up=True, missed=3)
+    assert look(folder, run_night, NOON) is None
+    assert nights == [folder]
+
+
+def test_neither_a_killed_night_nor_a_crawl_by_hand_is_a_night(folder: Path) -> None:
+    config = load(folder)
+    config.data.mkdir()
+    assert last_night(config) is None
+    ran(config, datetime(2026, 11, 21, 18, 10, tzinfo=UTC))
+    ran(config, datetime(2026, 11, 22, 18, 10, tzinfo=UTC), state="running")
+    ran(config, NOON, kind="manual")
+    assert last_night(config) == date(2026, 11, 22)
+
+
+def test_a_night_that_fails_is_said_and_is_due_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def fails(where: Path) -> None:
+        raise StoreFailed(Words("磁盘坏了", "the disk is broken"))
+
+    assert look(folder, fails, NOON) is None
+    assert "磁盘坏了" in capsys.readouterr().err
+    assert look(folder, lambda where: None, NOON) is not None
+
+
+def test_a_broken_folder_is_said_and_outlived(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "office.toml").write_text("name = ", encoding="utf-8")
+    assert look(folder, lambda where: None, NOON) is None
+    assert "office.toml" in capsys.readouterr().err
+
+
+def test_two_schedulers_at_once_the_second_says_who_holds_it(folder: Path) -> None:
+    config = load(folder)
+    with held(config.data, "schedule"), pytest.raises(AlreadyRunning) as refused:
+        keep_nights(folder, lambda where: None)
+    assert "定时检查已由另一进程负责" in refused.value.words.zh
+
+
+def test_the_scheduler_fires_at_once_and_then_hourly_in_the_offices_zone(folder: Path) -> None:
+    looks: list[int] = []
+    config = load(folder)
+    scheduler = firing(config, lambda: (looks.append(1), scheduler.shutdown(wait=False)))
+    job = scheduler.get_jobs()[0]
+    assert str(job.trigger.timezone) == "Asia/Shanghai"
+    following = job.trigger.get_next_fire_time(None, NOON)
+    assert following.isoformat() == "2026-11-23T12:10:00+08:00"
+    assert job.misfire_grace_time is None and job.coalesce and job.max_instances == 1
+    scheduler.start()
+    assert looks == [1]
