@@ -1,0 +1,89 @@
+"""How new a thing is, to the unit's benefit, and never newer than it can be.
+
+The later of claimed and URL date counts, unless it lies in the future (typo, deadline, 2099: invalid, never fresh) or
+after the item's words were last seen to change (a re-dated old item proves nothing). 成文日期 and other roles never
+speak of publication. Sources: field-notes.md §10.1, §10.2, §10.4.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from monitor.days import chinese_day
+from monitor.facts import ChannelView, KnownItem
+from store.records import DateRole, Item
+
+_ONE_DAY = timedelta(days=1)
+_ROLES_OF_PUBLICATION = frozenset({"", DateRole.META, DateRole.LABELLED, DateRole.LIST_ROW, DateRole.URL})
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest sign of life, and where it stands. `observed`: its day is when we first saw it, for want of a date."""
+
+    day: date
+    title: str = ""
+    url: str = ""
+    observed: bool = False
+
+
+def newest_item(items: Iterable[Item], as_of: date) -> Newest | None:
+    """Of a page's own list, as it shows tonight."""
+    days = ((_latest(as_of, item.claimed, item.url_date), item) for item in items)
+    return max((Newest(day, item.title, item.url) for day, item in days if day), key=_by_day, default=None)
+
+
+def newest_of_channel(channel: ChannelView, as_of: date) -> Newest | None:
+    """Over all items ever known of a channel: the maximum, not the first row (置顶)."""
+    return max(_signs_of_life(channel, as_of), key=_by_day, default=None)
+
+
+def is_dated(channel: ChannelView, as_of: date) -> bool:
+    return any(credible_day(item, as_of) for item in channel.items)
+
+
+def credible_day(item: KnownItem, as_of: date) -> date | None:
+    """The day this item was published, as far as it can be believed."""
+    claimed = item.claimed if item.date_role in _ROLES_OF_PUBLICATION else None
+    on_its_page = item.page.published if item.page and item.page.published_from in _ROLES_OF_PUBLICATION else None
+    days = [day for day in (claimed, item.url_date, on_its_page) if day and not _is_refuted(day, item)]
+    return _latest(as_of, *days)
+
+
+def is_own(url: str, own_hosts: Iterable[str]) -> bool:
+    """The address lies on one of the unit's hosts or below it. A feed of others proves nobody's own updating."""
+    host = bare_host(url)
+    return any(host == own or host.endswith("." + own) for own in own_hosts)
+
+
+def bare_host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
+    watched_since = chinese_day(channel.watched_since)
+    for item in channel.items:
+        day, first_seen = credible_day(item, as_of), chinese_day(item.first_seen)
+        if day:
+            yield Newest(day, item.title, item.url)
+        elif watched_since < first_seen <= as_of:
+            yield Newest(first_seen, item.title, item.url, observed=True)
+
+
+def _is_refuted(day: date, item: KnownItem) -> bool:
+    """Its page was read on or after `day` and still held words older than that: only the date was moved."""
+    readings = [s for s in item.page.sightings if s.outcome.shows_the_page] if item.page else []
+    if not readings or chinese_day(readings[-1].last_at) < day:
+        return False
+    last_change = max(chinese_day(item.first_seen), chinese_day(readings[-1].first_at))
+    return day > last_change + _ONE_DAY
+
+
+def _latest(as_of: date, *days: date | None) -> date | None:
+    """The latest of the days that are not in the future; a day of grace for zones and nights."""
+    return max((day for day in days if day and day <= as_of + _ONE_DAY), default=None)
+
+
+def _by_day(newest: Newest) -> date:
+    return newest.day

@@ -1,0 +1,173 @@
+"""The inspection of a night: every unit judged by every rule, findings opened, kept and closed, and what came of it.
+
+The first line of every report is here: judged n of N. A unit is judged where at least one rule could say problem or
+clear; "nothing wrong" and "not looked at" never look alike.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from monitor.facts import Dossier
+from monitor.good import with_examples_only
+from monitor.judge import judge
+from monitor.life import changes
+from monitor.verdict import Answer, Verdict
+from store.findings import Change, What, apply, findings_of
+from store.ledger import Ledger
+from store.records import Finding
+from store.verdicts import VerdictRow
+
+_JUDGED = (Answer.PROBLEM, Answer.CLEAR)
+_URLS_A_PROBLEM = 10  # of a mass removal's evidence: enough for a second look, no burden on a small server
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """All that was answered of one unit."""
+
+    unit: str
+    unit_name: str
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def is_judged(self) -> bool:
+        return any(verdict.answer in _JUDGED for verdict in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One night's answers. `findings` are the open ones of the units inspected; a draft's have the id 0 where new."""
+
+    run_id: str
+    as_of: date
+    units: tuple[UnitResult, ...]
+    findings: tuple[Finding, ...]
+    opened: tuple[Finding, ...]
+    closed: tuple[Finding, ...]
+    reopened: tuple[Finding, ...]
+    is_draft: bool = False
+
+    @property
+    def judged(self) -> int:
+        return sum(result.is_judged for result in self.units)
+
+    @property
+    def of(self) -> int:
+        return len(self.units)
+
+    @property
+    def verdicts(self) -> dict[str, int]:
+        """How many of each answer; all four are named."""
+        counts = Counter(verdict.answer for result in self.units for verdict in result.verdicts)
+        return {answer.value: counts[answer] for answer in Answer}
+
+    def second_look_urls(self) -> dict[str, list[str]]:
+        """By unit, what to visit again before a finding is opened: the pages that new problems rest on."""
+        new = {(finding.unit, finding.rule, finding.subject) for finding in (*self.opened, *self.reopened)}
+        looks: dict[str, list[str]] = {}
+        for result in self.units:
+            urls = [
+                url
+                for verdict in result.verdicts
+                if (result.unit, verdict.rule, verdict.subject) in new
+                for url in _urls(verdict)[:_URLS_A_PROBLEM]
+            ]
+            if urls:
+                looks[result.unit] = list(dict.fromkeys(urls))
+        return looks
+
+    def as_json(self) -> dict[str, object]:
+        """The object of `gongkai inspect --json`."""
+        names = {result.unit: result.unit_name for result in self.units}
+        return {
+            "judged": self.judged,
+            "of": self.of,
+            "verdicts": self.verdicts,
+            "findings": [_finding_json(finding, names[finding.unit]) for finding in self.findings],
+        }
+
+
+def inspect(dossiers: Iterable[Dossier], ledger: Ledger, *, run_id: str, as_of: date, draft: bool = False) -> Inspection:
+    """Judge every dossier and write down what that does to the findings, one transaction a unit.
+
+    A draft judges and writes nothing: it tells what deserves a second look. Judging a run again changes nothing more.
+    """
+    results: list[UnitResult] = []
+    findings: list[Finding] = []
+    changed: list[Change] = []
+    for dossier in dossiers:
+        unit = dossier.unit.id
+        verdicts = with_examples_only(judge(dossier))
+        known = findings_of(ledger, unit)
+        written = changes(unit, verdicts, known, run_id=run_id, as_of=as_of)
+        if not draft:
+            written = _write(ledger, unit, verdicts, written, run_id, as_of)
+        results.append(UnitResult(unit, dossier.unit.name, verdicts))
+        findings += _open_after(known, written)
+        changed += written
+    return Inspection(
+        run_id=run_id,
+        as_of=as_of,
+        units=tuple(results),
+        findings=tuple(findings),
+        opened=_those(changed, What.OPENED),
+        closed=_those(changed, What.CLOSED),
+        reopened=_those(changed, What.REOPENED),
+        is_draft=draft,
+    )
+
+
+def _write(ledger: Ledger, unit: str, verdicts: Iterable[Verdict], planned: list[Change], run_id: str, as_of: date) -> list[Change]:
+    """Findings and verdicts of one unit are one commit; the changes come back with the ids that they were given."""
+    with ledger.transaction():
+        ledger.record_verdicts(unit, [_row(verdict) for verdict in verdicts], run_id=run_id, day=as_of)
+        written = apply(ledger, planned)
+    return [replace(change, finding=finding) for change, finding in zip(planned, written, strict=True)]
+
+
+def _row(verdict: Verdict) -> VerdictRow:
+    return VerdictRow(
+        rule=verdict.rule,
+        subject=verdict.subject,
+        answer=verdict.answer.value,
+        why=verdict.why.value if verdict.why else "",
+        severity=verdict.severity.value if verdict.answer is Answer.PROBLEM else "",
+        kind=verdict.kind,
+        warning=verdict.warning,
+        measured=verdict.measured,
+        threshold=verdict.threshold,
+    )
+
+
+def _open_after(known: Iterable[Finding], written: Iterable[Change]) -> list[Finding]:
+    after = {(finding.rule, finding.subject): finding for finding in known}
+    after.update({(change.finding.rule, change.finding.subject): change.finding for change in written})
+    return [after[key] for key in sorted(after) if after[key].state == "open"]
+
+
+def _those(changed: Iterable[Change], what: What) -> tuple[Finding, ...]:
+    return tuple(change.finding for change in changed if change.what is what)
+
+
+def _urls(verdict: Verdict) -> list[str]:
+    found = [verdict.details.get("url", ""), *(entry.url for entry in verdict.evidence)]
+    return [url for url in dict.fromkeys(found) if url.startswith(("http://", "https://"))]
+
+
+def _finding_json(finding: Finding, unit_name: str) -> dict[str, object]:
+    return {
+        "unit": finding.unit,
+        "unit_name": unit_name,
+        "rule": finding.rule,
+        "subject": finding.subject,
+        "severity": finding.severity,
+        "opened": finding.opened.isoformat(),
+        "measured": finding.measured,
+        "threshold": finding.threshold,
+        "clause": finding.clause,
+        "sentence_zh": finding.sentence_zh,
+        "sentence_en": finding.sentence_en,
+        "evidence": [dict(entry) for entry in finding.evidence],
+    }

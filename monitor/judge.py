@@ -1,0 +1,106 @@
+"""All rules on one dossier: what each may see, what is answered in its stead, and what is withheld.
+
+A rule is handed the facts that it declared and nothing else. Where our own network, our clock or our visit was not
+good, no rule accuses and none praises. One subject has one answer, and a rule that says nothing is made to say why:
+silence must not look like health.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from config.unit import Exemption
+from config.words import Words
+from monitor.answers import cannot_tell, clause_in_force, not_applicable
+from monitor.facts import Coverage, Dossier
+from monitor.registry import RegisteredRule, rules
+from monitor.sight import why_unseen
+from monitor.verdict import Answer, Verdict, Why
+
+_JUDGED = (Answer.PROBLEM, Answer.CLEAR)
+_UNSEEN = Coverage(planned=0, fetched=0, failed=0, not_judged=0, pages_captured=0, pages_open_share=0.0, state="not_visited")
+
+# What a rule finds in a field of the dossier that it did not declare.
+_WITHHELD: dict[str, Any] = {
+    "sites": (),
+    "spending": (),
+    "mentions": (),
+    "coverage": _UNSEEN,
+    "shared_failures": {},
+    "clock_suspect": False,
+}
+
+# Where two sites of a unit lead to one list, its answer is the one that is best for the unit.
+_PREFERENCE = (Answer.CLEAR, Answer.PROBLEM, Answer.CANNOT_TELL, Answer.NOT_APPLICABLE)
+
+
+def judge(dossier: Dossier) -> tuple[Verdict, ...]:
+    """Every rule's verdicts on one unit. Pure."""
+    return tuple(verdict for registered in rules().values() for verdict in judge_by(registered, dossier))
+
+
+def judge_by(registered: RegisteredRule, dossier: Dossier) -> Iterator[Verdict]:
+    """One rule's verdicts, at least one, no subject twice."""
+    verdicts = _exempted(registered.id, _answered(registered, dossier), dossier)
+    for verdict in _one_a_subject(verdicts):
+        yield replace(verdict, rule=registered.id)
+
+
+def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
+    unit, rule = dossier.unit, registered.rule
+    if registered.id in dossier.rulebook.limits.off:
+        return [not_applicable("unit", "rule_off", unit.label)]
+    if clause_in_force(dossier, rule.clauses) is None:
+        return [not_applicable("unit", "no_clause", unit.label)]
+    verdicts = list(registered.inspect(_declared(dossier, rule.needs)))
+    why = _why_withheld(dossier, rule.needs)
+    about = Words(f"{unit.label}“{rule.title.zh}”一项", f"“{rule.title.en}” of {unit.label}")
+    if why and any(verdict.answer in _JUDGED for verdict in verdicts):
+        return [cannot_tell("unit", why, about)]
+    return verdicts or [_silence(dossier, about)]
+
+
+def _declared(dossier: Dossier, needs: Iterable[str]) -> Dossier:
+    return replace(dossier, **{name: empty for name, empty in _WITHHELD.items() if name not in needs})
+
+
+def _why_withheld(dossier: Dossier, needs: Iterable[str]) -> Why | None:
+    """A unit without any site is not crawled: of it only a person's word is judged, and no night is needed for that."""
+    if not dossier.network_good:
+        return Why.OWN_NETWORK_BLIND
+    if dossier.clock_suspect and "clock_suspect" in needs:
+        return Why.CLOCK_SUSPECT
+    return Why.NOT_VISITED if dossier.sites and dossier.coverage.state in ("not_judged", "not_visited") else None
+
+
+def _silence(dossier: Dossier, about: Words) -> Verdict:
+    """The rule found no subject: because there is none, or because we saw nothing?"""
+    unseen = [why_unseen(site.home) for site in dossier.sites]
+    if unseen and all(unseen):
+        return cannot_tell("unit", unseen[0] or Why.NOT_VISITED, about)
+    return not_applicable("unit", "nothing_to_judge", dossier.unit.label)
+
+
+def _exempted(rule_id: str, verdicts: Iterable[Verdict], dossier: Dossier) -> Iterator[Verdict]:
+    """An exemption takes away the accusation, to its last day; that something is in order may still be said."""
+    for verdict in verdicts:
+        exemption = _exemption(rule_id, verdict.subject, dossier)
+        if exemption is None or verdict.answer is Answer.CLEAR:
+            yield verdict
+        else:
+            values = {"by": exemption.by, "until": exemption.until, "reason": exemption.reason}
+            yield not_applicable(verdict.subject, "exempt", dossier.unit.label, values)
+
+
+def _exemption(rule_id: str, subject: str, dossier: Dossier) -> Exemption | None:
+    for exemption in dossier.unit.exemptions:
+        if exemption.rule == rule_id and exemption.subject in ("", subject) and dossier.as_of <= exemption.until:
+            return exemption
+    return None
+
+
+def _one_a_subject(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    chosen: dict[str, Verdict] = {}
+    for verdict in sorted(verdicts, key=lambda verdict: _PREFERENCE.index(verdict.answer)):
+        chosen.setdefault(verdict.subject, verdict)
+    yield from chosen.values()

@@ -1,0 +1,46 @@
+"""Why a page could not be looked at tonight, as a reason for `cannot_tell`. Blocked is not missing, unknown is not stale."""
+
+from monitor.facts import Dossier, PageView, SiteView
+from monitor.verdict import Why
+from store.outcomes import Group, Outcome
+
+_WHY_BY_OUTCOME = {Outcome.NEEDS_BROWSER: Why.NEEDS_BROWSER}
+_WHY_BY_GROUP = {
+    Group.DEFECTIVE: Why.PARSE_ANOMALY,
+    Group.GONE: Why.SITE_DOWN,
+    Group.UNREACHABLE: Why.SITE_DOWN,
+    Group.REPLACED: Why.SITE_DOWN,
+    Group.BLOCKED: Why.BLOCKED,
+    Group.INSIDE: Why.SITE_DOWN,
+    Group.POLICY: Why.COVERAGE_LOW,
+    Group.OURS: Why.NOT_VISITED,
+}
+
+
+def why_unseen(page: PageView) -> Why | None:
+    """None where the page itself was seen tonight."""
+    if page.is_open:
+        return None
+    if not page.visited_tonight or page.now is None:
+        return Why.NOT_VISITED
+    outcome = page.now.outcome
+    return _WHY_BY_OUTCOME.get(outcome) or _WHY_BY_GROUP.get(outcome.group, Why.PARSE_ANOMALY)
+
+
+def why_unseen_on(site: SiteView, page: PageView, dossier: Dossier) -> Why | None:
+    """As `why_unseen`, but where many units fell together it is the platform that was down."""
+    why = why_unseen(page)
+    return Why.SHARED_PLATFORM_DOWN if why is Why.SITE_DOWN and site.id in dossier.shared_failures else why
+
+
+def leads_inside(site: SiteView) -> bool:
+    """Its name led into private address space at the last look."""
+    return bool(site.private_addresses) or (site.home.now is not None and site.home.now.outcome is Outcome.INTRANET_ONLY)
+
+
+# What the reader may remark on a page it nevertheless read completely.
+HARMLESS_ANOMALIES = frozenset({"encoding_lie", "implausible_date"})
+
+
+def was_read_completely(page: PageView) -> bool:
+    return all(anomaly.split(":")[0] in HARMLESS_ANOMALIES for anomaly in page.anomalies)

@@ -1,0 +1,210 @@
+"""The short notation of the case files: a few words of TOML become a whole dossier.
+
+    seen  = ["open 2026-11-01..2026-11-23 x23"]        outcome, first..last day, checks (each on a night of its own)
+    items = ["2026-11-08 关于…的通知", "2026-11-08 x5", "- 无日期 | first=2026-11-10"]
+            a dated row · five rows, one a day back from there · an undated row; after the bar: url, first, url_date,
+            page (its own sightings, split by ;), published, moved_to
+
+What a case leaves out is healthy: open for 30 nights up to `day`, watched for a year.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zlib import crc32
+
+from config.rulebook import Rulebook
+from config.rulebook_files import shipped_rulebook
+from config.unit import Unit
+from monitor.facts import ChannelView, Coverage, Dossier, KnownItem, MentionDocument, PageView, Sighting, SiteView, SpendDocument
+from store.outcomes import Outcome
+from store.records import Item, Mention, SpendLine, SpendTable
+
+Table = dict[str, Any]
+HOST = "http://hb.example.gov.cn"
+
+
+def dossier(case: Table) -> Dossier:
+    day = case["day"]
+    coverage = case.get("coverage", {})
+    sites = tuple(_site(site, day) for site in case.get("sites", []))
+    return Dossier(
+        unit=_unit(case),
+        as_of=day,
+        run_id=day.isoformat(),
+        rulebook=_rulebook(case.get("limits", {})),
+        profile=case.get("profile", "national"),
+        network_good=case.get("network_good", True),
+        clock_suspect=case.get("clock_suspect", False),
+        sites=sites,
+        spending=tuple(_document(n, document, day) for n, document in enumerate(case.get("spending", []))),
+        mentions=tuple(_mentions(case.get("mentions", {}))),
+        coverage=Coverage(
+            planned=10,
+            fetched=10,
+            failed=0,
+            not_judged=0,
+            pages_captured=coverage.get("pages", 100),
+            pages_open_share=coverage.get("open", 1.0),
+            state=coverage.get("state", "complete" if sites else "not_visited"),
+        ),
+        shared_failures=case.get("shared_failures", {}),
+    )
+
+
+def _rulebook(limits: Table) -> Rulebook:
+    shipped = shipped_rulebook()
+    return shipped.model_copy(update={"limits": shipped.limits.model_copy(update=limits)})
+
+
+def _unit(case: Table) -> Unit:
+    entries = [{"id": s.get("id", "main"), "kind": s.get("kind", "own"), "url": s.get("url", HOST + "/")} for s in case.get("sites", [])]
+    given = {"id": "huanbao", "name": "环保局", "kind": "department", "sites": entries} | case.get("unit", {})
+    return Unit.model_validate(given)
+
+
+def _site(site: Table, day: date) -> SiteView:
+    url = site.get("url", HOST + "/")
+    home = _page({"title": "首页", **site}, url, day)
+    nights = sum(s.nights for s in home.sightings)
+    return SiteView(
+        id=site.get("id", "main"),
+        kind=site.get("kind", "own"),
+        url=url,
+        name=site.get("name", ""),
+        home=home,
+        channels=tuple(_channel(channel, url, day) for channel in site.get("channels", [])),
+        private_addresses=tuple(site.get("private", [])),
+        effective_nights=site.get("nights", nights),
+        open_share=site.get("open_share", 1.0 if home.is_open else 0.0),
+        vantages=tuple(site.get("vantages", ["office"])),
+    )
+
+
+def _channel(channel: Table, base: str, day: date) -> ChannelView:
+    url = channel.get("url", f"{base}tzgg/")
+    since = channel.get("since", day - timedelta(days=365))
+    rows = [row for text in channel.get("items", []) for row in _rows(text, url)]
+    return ChannelView(
+        url=url,
+        name=channel.get("name", "通知公告"),
+        channel_class=channel.get("class", "notice"),
+        class_from="name",
+        page=_page({"kind": "list", **channel}, url, day),
+        items=tuple(_known(row, since, day) for row in rows),
+        watched_since=_at(since),
+        limit_days=channel.get("limit_days"),
+        is_present=channel.get("is_present", True),
+        child_updated=channel.get("child_updated"),
+        redated_share=channel.get("redated_share", 0.0),
+        shared_with=channel.get("shared_with", ""),
+    )
+
+
+def _page(given: Table, url: str, day: date) -> PageView:
+    sightings = tuple(_sighting(text) for text in given.get("seen", [f"open {day - timedelta(days=29)}..{day} x30"]))
+    return PageView(
+        url=url,
+        title=given.get("title", ""),
+        kind=given.get("page_kind", "list"),
+        sightings=sightings,
+        visited_tonight=given.get("visited_tonight", bool(sightings) and sightings[-1].last_at.date() >= day),
+        items=tuple(Item(r["title"], r["url"], r["claimed"], r["url_date"]) for text in given.get("items", []) for r in _rows(text, url)),
+        items_claimed=given.get("items_claimed"),
+        anomalies=tuple(given.get("anomalies", [])),
+        placeholder=given.get("placeholder", ""),
+        text_length=given.get("text_length", 0),
+        attachments=given.get("attachments", 0),
+        jumps_to=given.get("jumps_to", ""),
+        published=given.get("published"),
+        published_from="meta" if given.get("published") else "",
+        looks_on_days=given.get("looks", sum(s.nights for s in sightings)),
+    )
+
+
+def _sighting(text: str) -> Sighting:
+    outcome, days, checks = text.split()
+    first, _, last = days.partition("..")
+    n = int(checks.removeprefix("x"))
+    return Sighting(
+        Outcome(outcome), _at(date.fromisoformat(first)), _at(date.fromisoformat(last or first)), n, sha256=f"sha-{first}", nights=n
+    )
+
+
+def _rows(text: str, base: str) -> list[Table]:
+    """The rows of one line of the notation."""
+    head, _, options = text.partition(" | ")
+    day_text, _, title = head.partition(" ")
+    day = None if day_text == "-" else date.fromisoformat(day_text)
+    if title.startswith("x") and title[1:].isdigit() and day:
+        return [_row(day - timedelta(days=n), f"信息{n}", f"{base}{n}.html", "") for n in range(int(title[1:]))]
+    return [_row(day, title, f"{base}{crc32(title.encode())}.html", options)]
+
+
+def _row(day: date | None, title: str, url: str, options: str) -> Table:
+    given = dict(part.strip().split("=", 1) for part in options.split(",") if part.strip())
+    url_date = date.fromisoformat(given["url_date"]) if "url_date" in given else None
+    return {"title": title, "url": given.get("url", url), "claimed": day, "url_date": url_date, "options": given}
+
+
+def _known(row: Table, since: date, day: date) -> KnownItem:
+    given = row["options"]
+    first = date.fromisoformat(given["first"]) if "first" in given else max(since, row["claimed"] or since)
+    page = None
+    if "page" in given:
+        published = date.fromisoformat(given["published"]) if "published" in given else None
+        page = _page(
+            {"seen": given["page"].split("; "), "title": row["title"], "published": published, "page_kind": "article"}, row["url"], day
+        )
+    role = given.get("role", "list_row" if row["claimed"] else "")
+    return KnownItem(
+        row["title"], row["url"], row["claimed"], role, row["url_date"], _at(min(first, day)), _at(day), page, given.get("moved_to", "")
+    )
+
+
+def _document(n: int, given: Table, day: date) -> SpendDocument:
+    lines = tuple(_line(text, given.get("total", 1_000_000.0)) for text in given.get("lines", []))
+    table = SpendTable(
+        title=given.get("title", "2012年部门预算表"),
+        kind="economic",
+        is_spending=given.get("is_spending", True),
+        year=given.get("year", 2012),
+        document=given.get("document", "budget"),
+        unit=given.get("unit", "万元"),
+        total_yuan=given.get("total", 1_000_000.0),
+        lines=lines,
+        anomalies=tuple(given.get("anomalies", [])),
+    )
+    tables = () if given.get("unreadable") else (table,)
+    title, seen = given.get("title", "2012年部门预算表"), given.get("first_seen", day - timedelta(days=20))
+    return SpendDocument(given.get("url", f"{HOST}/ys/{n}.xls"), title, f"sha-{n}", _at(seen), tables, given.get("unreadable", ""))
+
+
+def _line(text: str, total: float) -> SpendLine:
+    """`30299 其他商品和服务支出 0.399 problem circular 主要用于…`: code, name, share, level, explained, words."""
+    code, name, share, vague, *rest = text.split()
+    explained, reason = (rest[0] if rest else "-"), " ".join(rest[1:])
+    return SpendLine(
+        code="" if code == "-" else code,
+        name=name,
+        amount_yuan=float(share) * total,
+        share=float(share),
+        is_other="其" in name,
+        is_bare=name in ("其他", "其它"),
+        vague=None if vague == "-" else vague,
+        explained=None if explained == "-" else explained,
+        reason=reason,
+        row=7,
+    )
+
+
+def _mentions(counts: Table) -> list[MentionDocument]:
+    return [
+        MentionDocument(f"{HOST}/{side}/{n}.html", f"{side}{n}", None, f"{side}-{n}", (Mention(side, side, f"……{side}……"),))
+        for side, count in counts.items()
+        for n in range(count)
+    ]
+
+
+def _at(day: date) -> datetime:
+    """02:00 of that day in China is 18:00 of the day before in UTC; noon keeps both the same."""
+    return datetime.combine(day, time(4), tzinfo=UTC)
