@@ -1,0 +1,57 @@
+"""The laws of the house that a program can check."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("app", "config", "crawler", "demo", "monitor", "store")
+
+
+def sources(*rooms: str) -> list[Path]:
+    return [path for room in rooms or ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def test_the_directions_of_the_house_hold() -> None:
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_module_says_what_it_decides() -> None:
+    silent = [str(path.relative_to(ROOT)) for path in sources() if path.stat().st_size and not path.read_text().startswith(('"""', "#!"))]
+    assert not silent
+
+
+def test_no_dangerous_construct_is_used() -> None:
+    dangerous = re.compile(r"\bimport pickle\b|\beval\(|yaml\.load\(|shell=True|JOBDIR\s*[=:]|HTTPCACHE_ENABLED\s*[=:]\s*True|\bverify=False")
+    found = [f"{path.relative_to(ROOT)}: {match[0]}" for path in sources() for match in dangerous.finditer(path.read_text())]
+    assert not found
+
+
+def test_facts_are_never_taken_from_scrapys_own_decoding() -> None:
+    """`response.text` is mojibake on mislabelled pages without an error (stack.md §2.3)."""
+    found = [str(path.relative_to(ROOT)) for path in sources("crawler") if re.search(r"response\.(text|css|xpath)\b", path.read_text())]
+    assert not found
+
+
+def test_rules_and_extractors_never_ask_the_clock() -> None:
+    clock = re.compile(r"\b(?:datetime|date)\.(?:now|today|utcnow)\(|\btime\.time\(")
+    pure = sources("crawler/extract", "monitor/rules")
+    assert pure
+    assert not [str(path.relative_to(ROOT)) for path in pure if clock.search(path.read_text())]
+
+
+def test_nothing_in_the_repository_names_one_machine() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    private = re.compile(r"/(?:root|work|home/\w+)/(?!\*)\w")
+    found = []
+    for name in filter(None, listed):
+        path = ROOT / name
+        if path.suffix in {".lock", ".xlsx", ".docx", ".png"} or not path.is_file():
+            continue
+        text = path.read_text(encoding="utf-8", errors="ignore")
+        found += [f"{name}: {match[0]}" for match in private.finditer(text) if name != "tests/house/test_contracts.py"]
+    assert not found
