@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.gather import Progress, finish_what_was_left, gather
 from app.house import open_house
 from app.night_lock import held_night
-from app.nightly import begin, end, judge, look_at_own_network, plan
+from app.nightly import begin, end, judge, look_at_own_network, open_dossiers, plan
 from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
@@ -37,4 +37,4 @@ def inspect_last_run(config: Config) -> Inspection:
         run = house.ledger.latest_run()
         if run is None:
             raise NotFound(NEVER_CRAWLED)
-        return judge(house, run, CanaryReport(good=run.state != "blind", details=run.note))
+        return judge(house, run, open_dossiers(house, run), CanaryReport(good=run.state != "blind", details=run.note))

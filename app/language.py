@@ -7,7 +7,7 @@ _spoken = ""
 
 def speak(language: str) -> None:
     """From now on errors are said in the office's language ("zh" or "en")."""
-    global _spoken  # noqa: PLW0603 - one process speaks one language; set once, when the office's file is read
+    global _spoken
     _spoken = language
 
 

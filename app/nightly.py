@@ -4,7 +4,7 @@ A night is one row of the ledger, `run`. What a killed night left behind is fini
 over it. Where our own network is not good nobody is judged, and that is what the night says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from crawler.canary import CanaryReport, look
 from crawler.plan import plan_crawl, plan_second_look
 from monitor.alerts.compose import compose_night
 from monitor.dossier import build
+from monitor.facts import Dossier
 from monitor.inspection import Inspection, inspect
 from monitor.report.write import ReportPaths, write_reports
 from store.clock import Clock
@@ -44,14 +45,17 @@ def nightly(config: Config, clock: Clock, progress: Progress, *, only: Sequence[
     with held_night(config.data), open_house(config) as house:
         run = begin(house, clock)
         finish_what_was_left(house, clock, progress)
-        before = look_at_own_network(house, run, clock)
-        if before.good:
+        own_network = look_at_own_network(house, run, clock)
+        dossiers: dict[str, Dossier] = {}
+        if own_network.good:
             gather(house, run, plan(house, clock, only), clock, progress)
-            draft = judge(house, run, before, draft=True)
-            gather(house, run, plan_again(house, draft, clock), clock, progress, kind="second_look")
-        after = look_at_own_network(house, run, clock) if before.good else before
-        inspection = judge(house, run, after)
-        run = end(house, run, after, clock)
+            dossiers = open_dossiers(house, run)
+            again = plan_again(house, draft(house, run, dossiers))
+            gather(house, run, again, clock, progress, kind="second_look")
+            dossiers |= open_dossiers(house, run, again)
+            own_network = look_at_own_network(house, run, clock)
+        inspection = judge(house, run, dossiers or open_dossiers(house, run), own_network)
+        run = end(house, run, own_network, clock)
         compose_night(house.ledger, config, inspection, run)
         reports = write_reports(config, inspection, run.day)
     return Night(run, inspection, reports, ledger_path(config.data))
@@ -61,9 +65,7 @@ def begin(house: House, clock: Clock, kind: str = "nightly") -> Run:
     now = clock.now()
     day = now.astimezone(house.config.office.zone).date()
     house.ledger.sync_units(house.config.units, now)
-    run = Run(
-        id=house.ledger.next_run_id(day), day=day, started_at=now, kind=kind, vantage=house.config.office.network.vantage
-    )
+    run = Run(id=house.ledger.next_run_id(day), day=day, started_at=now, kind=kind, vantage=house.config.office.network.vantage)
     house.ledger.begin_run(run)
     return run
 
@@ -81,35 +83,34 @@ def plan(house: House, clock: Clock, only: Sequence[str]) -> dict[str, list[Fron
     return {unit.id: plan_crawl(unit, office, house.ledger.known_pages(unit.id), now) for unit in chosen}
 
 
-def plan_again(house: House, draft: Inspection, clock: Clock) -> dict[str, list[FrontierRow]]:
+def plan_again(house: House, draft: Inspection) -> dict[str, list[FrontierRow]]:
     """The subjects of problems not yet on record, to be seen a second time before anybody is named."""
+    return {unit_id: plan_second_look(urls, house.ledger.known_pages(unit_id)) for unit_id, urls in draft.second_look_urls().items()}
+
+
+def open_dossiers(house: House, run: Run, only: Collection[str] | None = None) -> dict[str, Dossier]:
+    """All that is known of each unit (or of those in `only`) as of tonight."""
+    suspect = clock_is_suspect(house, run)
     return {
-        unit_id: plan_second_look(urls, house.ledger.known_pages(unit_id)) for unit_id, urls in draft.second_look_urls().items()
+        unit.id: build(house.ledger, unit, config=house.config, run_id=run.id, as_of=run.day, network_good=True, clock_suspect=suspect)
+        for unit in units_in_service(house.config, run.day)
+        if only is None or unit.id in only
     }
 
 
-def judge(house: House, run: Run, own_network: CanaryReport, *, draft: bool = False) -> Inspection:
-    """Every unit's dossier through every rule; findings open, stay and close unless this is a draft."""
-    suspect = clock_is_suspect(house, run)
-    dossiers = [
-        build(
-            house.ledger,
-            unit,
-            config=house.config,
-            run_id=run.id,
-            as_of=run.day,
-            network_good=own_network.good,
-            clock_suspect=suspect,
-        )
-        for unit in units_in_service(house.config, run.day)
-    ]
-    return inspect(dossiers, house.ledger, run_id=run.id, as_of=run.day, draft=draft)
+def draft(house: House, run: Run, dossiers: Mapping[str, Dossier]) -> Inspection:
+    """What would be found, if the first look were all; nothing is written."""
+    return inspect(dossiers.values(), house.ledger, run_id=run.id, as_of=run.day, draft=True)
+
+
+def judge(house: House, run: Run, dossiers: Mapping[str, Dossier], own_network: CanaryReport) -> Inspection:
+    """Every dossier through every rule; findings open, stay and close. A line that failed by the end of the night proves nothing."""
+    told = [replace(dossier, network_good=own_network.good) for dossier in dossiers.values()]
+    return inspect(told, house.ledger, run_id=run.id, as_of=run.day)
 
 
 def end(house: House, run: Run, own_network: CanaryReport, clock: Clock) -> Run:
-    ended = replace(
-        run, state="complete" if own_network.good else "blind", note=own_network.details, finished_at=clock.now()
-    )
+    ended = replace(run, state="complete" if own_network.good else "blind", note=own_network.details, finished_at=clock.now())
     house.ledger.end_run(ended)
     return ended
 

@@ -19,7 +19,7 @@ class Rhythm:
 
 # news 14 d and notice, policy, interpretation 6 months, powers 1 year are the limits (rulebook.md §4); the longest gap is about half of each.
 RHYTHMS: dict[str, Rhythm] = {
-    "news": Rhythm(17, 6, 8),
+    "news": Rhythm(17, 7, 9),
     "notice": Rhythm(4, 38, 58),
     "policy": Rhythm(4, 40, 58),
     "interpretation": Rhythm(3, 42, 58),

@@ -43,7 +43,9 @@ def channel_of(look: Look) -> str:
 
 def enter(db: Database, page: PageRow, look: Look, facts: PageFacts) -> int:
     """The channel's id, entered on its first reading; a better name found later replaces an empty one."""
-    name = best_name(look.title_hint or page.title, facts)
+    # A portal channel that is an entry point carries the office's word for the unit, which says nothing of its class.
+    menu_word = "" if look.purpose is Purpose.HOME else look.title_hint or page.title
+    name = best_name(menu_word, facts)
     db.conn.execute(
         """INSERT INTO channel (unit, site, url, page, name, column_type, first_at, was_linked, redated_share)
            VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0) ON CONFLICT (unit, url) DO UPDATE SET

@@ -222,7 +222,7 @@ class Run:
     day: date  # in the office's zone
     started_at: datetime
     kind: str = "nightly"  # nightly | manual | second_look
-    state: str = "running"  # running | complete | blind | failed
+    state: str = "running"  # running | complete | blind | interrupted
     vantage: str = ""
     note: str = ""
     finished_at: datetime | None = None

@@ -21,6 +21,8 @@ def next_id(db: Database, day: date) -> str:
 
 
 def begin(db: Database, run: Run) -> None:
+    """A run that never ended was killed: only one runs at a time, so whoever begins may say so."""
+    db.conn.execute("UPDATE run SET state = 'interrupted' WHERE state = 'running'")
     db.table("run").insert(_row(run))
 
 

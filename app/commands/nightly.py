@@ -1,6 +1,5 @@
 """`gongkai nightly`: crawl, inspect and report, once, now."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer

@@ -1,7 +1,7 @@
 """`inspection-2012`: every unit the circular names, in the state that the circular reports; the law of 2012.
 
-Four nights over the year, then sixteen in a row: enough for an address that never opens (14 nights) and an item that
-vanished (a good capture, then three failed looks over 14 days).
+Two nights early in the year, then thirteen over fifteen days of autumn: enough for an address that never opens (14
+nights, and one to spare) and an item that vanished (a good capture, then three failed looks over 14 days).
 """
 
 from datetime import date, datetime, timedelta
@@ -13,8 +13,8 @@ from demo.world import SHANGHAI
 from demo.writing.money import Paper, Style
 
 _LAST = datetime(2012, 10, 15, 2, 0, tzinfo=SHANGHAI)
-_EARLY = tuple(datetime(2012, month, day, 2, 0, tzinfo=SHANGHAI) for month, day in ((1, 5), (4, 10), (7, 10)))
-_NIGHTS = (*_EARLY, *(_LAST - timedelta(days=15 - night) for night in range(16)))
+_EARLY = tuple(datetime(2012, month, day, 2, 0, tzinfo=SHANGHAI) for month, day in ((1, 5), (7, 10)))
+_NIGHTS = (*_EARLY, *(_LAST - timedelta(days=day) for day in (15, 14, 13, 12, 10, 9, 8, 7, 5, 3, 2, 1, 0)))
 
 _TOWNS = (
     UnitPlan("hongshanzui", "洪山咀办事处", "洪山咀办", "township", "town", Door.SUBSITE, "trs", also=("洪山嘴办",)),

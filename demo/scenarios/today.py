@@ -1,6 +1,6 @@
 """`today`: a healthy city of 2026 under the law of 2026, with all eight faults and much that only looks like one.
 
-Seven nights: one in June, six in November over seventeen days. Too few for an address that never opened to be held
+Six nights: one in June, five in November over seventeen days. Too few for an address that never opened to be held
 against anybody, and it is not.
 """
 
@@ -13,7 +13,7 @@ from demo.world import SHANGHAI, Behaviour, Spell
 from demo.writing.money import Paper, Style
 
 _NIGHTS = tuple(
-    datetime(2026, month, day, 2, 0, tzinfo=SHANGHAI) for month, day in ((6, 10), (11, 3), (11, 7), (11, 11), (11, 15), (11, 18), (11, 20))
+    datetime(2026, month, day, 2, 0, tzinfo=SHANGHAI) for month, day in ((6, 10), (11, 3), (11, 9), (11, 15), (11, 19), (11, 20))
 )
 _TONIGHT = (_NIGHTS[-1] - timedelta(hours=3), _NIGHTS[-1] + timedelta(hours=8))
 

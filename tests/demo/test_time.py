@@ -33,7 +33,7 @@ def test_two_looks_differ_in_volatile_bits_and_nothing_else(old_city: City, unit
 
 
 def test_another_day_changes_the_banner_and_nothing_else(old_city: City) -> None:
-    night = old_city.nights[5]
+    night = old_city.nights[4]
     old_city.set_now(night)
     url = old_city.item_urls("laodong", "zcwj")[-1]
     one, two = text_of(old_city, url, night, "gbk"), text_of(old_city, url, night + timedelta(days=1), "gbk")

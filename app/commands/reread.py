@@ -1,0 +1,40 @@
+"""`gongkai reread`: read the kept pages again after the reader changed."""
+
+from typing import Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption, JsonOption
+
+
+def command(
+    config: ConfigOption = HERE,
+    unit: Annotated[list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count what would change; write nothing.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Derive facts again from the archive wherever another version of the reader made them. Nothing is fetched, nobody is told.
+
+    A night does this by itself before it crawls. Example:  gongkai reread --config office --dry-run
+    """
+    import json
+
+    from app.house import open_house
+    from app.night_lock import held_night
+    from app.opened import opened_config
+    from app.progress import bar
+    from app.rereading import reread
+    from crawler.news import CrawlNews
+    from store.clock import Clock
+
+    loaded = opened_config(config, units=unit or ())
+    with bar("reread") as progress, held_night(loaded.data), open_house(loaded) as house:
+
+        def watched(news: CrawlNews) -> None:
+            if news.event == "page":
+                progress(news)
+            else:
+                progress.step(news.unit)
+
+        done = reread(house, Clock(), watched, only=tuple(unit or ()), dry_run=dry_run, expect=progress.expect)
+    print(json.dumps(done.as_json(), ensure_ascii=False) if as_json else done.said(loaded.office.language))
