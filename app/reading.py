@@ -14,7 +14,7 @@ from rich.table import Table
 from app.language import spoken_language
 from config.errors import NotFound
 from config.words import Words
-from crawler.extract.page import read_page
+from crawler.documents.answers import read_answer
 from crawler.fetch_one import fetch_one
 from store.records import PageFacts, SpendTable
 
@@ -41,7 +41,7 @@ def read_source(
         return Seen(
             source,
             fetched.url,
-            read_page(
+            read_answer(
                 fetched.body,
                 url=url or fetched.url,
                 headers=fetched.headers | sent,
@@ -51,7 +51,7 @@ def read_source(
             ),
         )
     place = url or f"{NOWHERE}/page{Path(source).suffix}"
-    facts = read_page(saved(source), url=place, headers=sent, status=status, content_type=content_type, as_of=day)
+    facts = read_answer(saved(source), url=place, headers=sent, status=status, content_type=content_type, as_of=day)
     return Seen(source, url, facts)
 
 
@@ -180,7 +180,9 @@ def show(seen: Seen, console: Console) -> None:
             grid.add_row(f"[dim]{_LABELS[label].said(language)}[/dim]", _plain(value))
     console.print(Panel(grid, title=_plain(seen.source), title_align="left"))
     if facts.items:
-        entries = Table(*(_LABELS[name].said(language) for name in ("date", "title", "address")))
+        entries = Table()
+        for name in ("date", "title", "address"):
+            entries.add_column(_LABELS[name].said(language), overflow="fold", no_wrap=name == "date")
         for item in facts.items[:_SHOWN_ITEMS]:
             entries.add_row(_iso(item.claimed) or "—", _plain(item.title), _plain(_as_written(item.url)))
         console.print(entries)

@@ -1,0 +1,60 @@
+"""The meaningful blocks of a page: what would have to differ for a person to say that something changed.
+
+Of a list: its entries. Of a home page: the entries of all its lists. Of anything else: title, text and attachments. Clocks,
+counters, navigation, recommendations and friend links are left out (field-notes §11).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from crawler.extract.body import Body
+from crawler.extract.fingerprint import block_of
+from crawler.extract.flat import FlatPage, RawBlock
+from crawler.extract.noise import why_noise, without_noise
+from crawler.extract.stable import stable_url
+from store.records import Block, Item, Link
+
+MAX_BLOCKS = 3_000
+MAX_TEXT = 200_000
+
+
+def meaningful_lines(blocks: Iterable[RawBlock], *, areas: frozenset[str] = frozenset({"main"})) -> list[str]:
+    """The lines of `blocks` that say something, noise cut out of them."""
+    lines: list[str] = []
+    for block in blocks:
+        if block.area in areas and not why_noise(block.text):
+            line = without_noise(block.text)
+            if any(c.isalnum() for c in line):
+                lines.append(line)
+    return lines
+
+
+def list_blocks(items: Sequence[Item], prose: Sequence[str]) -> tuple[Block, ...]:
+    """One block an entry (title, date, address), and one for each line of prose between them."""
+    entries = [block_of(f"{item.title}|{item.claimed or ''}|{stable_url(item.url)}", item.title) for item in items]
+    return _once([*entries, *(block_of(line, line) for line in prose)])
+
+
+def text_blocks(title: str, lines: Sequence[str], attachments: Sequence[Link]) -> tuple[Block, ...]:
+    """Title, lines of the text, attachments by address and name."""
+    return _once(
+        [
+            *([block_of(title, title)] if title else []),
+            *(block_of(line, line) for line in lines),
+            *(block_of(f"{link.text}|{stable_url(link.url)}", link.text) for link in attachments),
+        ]
+    )
+
+
+def prose_lines(page: FlatPage) -> list[str]:
+    """Sentences of the main area that are no links: the introduction above a list, the notice on a home page."""
+    return meaningful_lines(b for b in page.blocks if len(b.text) - b.link_characters >= 30 and b.link_characters < 0.5 * len(b.text))
+
+
+def text_lines(page: FlatPage, body: Body) -> list[str]:
+    """The lines of the main text; all words of the main area where no text stands out."""
+    lines = meaningful_lines(body.blocks, areas=frozenset({"main", "nav", "aside"}) if body.is_named else frozenset({"main"}))
+    return lines or meaningful_lines(b for b in page.blocks if b.link_characters < 0.8 * len(b.text))
+
+
+def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple({block.hash: block for block in blocks[:MAX_BLOCKS]}.values())

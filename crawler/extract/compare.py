@@ -1,0 +1,197 @@
+"""Two captures of one page: what was added, what removed, what differs without meaning anything, and why.
+
+Lines are compared as sets with counts, so that order and markup are not news; a line that only changed its borders (a
+paragraph split in two, a heading that gained a mark) is found again in the other side's running text. Where either side
+is not the page, nothing is claimed: `changed` is None, with why.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from crawler.extract.blocks import meaningful_lines
+from crawler.extract.document_kind import document_kind
+from crawler.extract.encoding import decode
+from crawler.extract.flat import FlatPage, RawBlock, flatten
+from crawler.extract.noise import why_noise, without_noise
+from crawler.extract.page import read_page
+from crawler.extract.safe_parse import parse
+from crawler.extract.stable import stable_url, stable_words
+from store.records import PageFacts, PageKind
+
+# A page of which less than this share of words is left, with nothing put in its place, is more likely cut than edited.
+_TRUNCATED_SHARE = 0.7
+_SHELL_SHARE = 0.05
+_TEXT_BELOW_TITLE = 200  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    text: str
+    why: str  # navigation | footer | aside | clock | counter | … | moved
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`changed` None: cannot tell, and `why` says so. `significance` 0..1: the share of the words that differ, raised for entries."""
+
+    changed: bool | None
+    why: str = ""
+    significance: float = 0.0
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+
+
+def compare(old: bytes, new: bytes, *, url: str, as_of: date) -> Comparison:
+    """What changed between two captures of `url`."""
+    if old == new:
+        return Comparison(False, "identical bytes")
+    before, after = _side(old, url, as_of), _side(new, url, as_of)
+    doubt = _doubt(before, after)
+    if doubt:
+        return Comparison(None, doubt)
+    added, removed, moved = _difference(before, after)
+    added, removed, masked = _without_masked_addresses(added, removed)
+    ignored = (*(Ignored(line, "moved") for line in moved), *(Ignored(line, "masked address") for line in masked), *_ignored(before, after))
+    if not added and not removed:
+        return Comparison(False, "meaningful words are the same", 0.0, ignored=ignored)
+    return Comparison(True, "", _significance(added, removed, before, after), tuple(added), tuple(removed), ignored)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    facts: PageFacts
+    lines: list[str]
+    frame: list[tuple[str, str]] = field(default_factory=list)  # (line, why it does not count)
+    is_whole: bool = True  # the closing tag is there
+    title: str = ""  # the whole <title>
+
+    @property
+    def running_text(self) -> str:
+        """All words of the page, frame included, in the form that is compared."""
+        return stable_words(" ".join([*self.lines, *(line for line, _ in self.frame)]))
+
+    @property
+    def words(self) -> int:
+        return sum(len(line) for line in self.lines)
+
+
+def _side(body: bytes, url: str, as_of: date) -> _Side:
+    facts = read_page(body, url=url, status=None, as_of=as_of)
+    if document_kind(body, url, ""):
+        return _Side(facts, [block.text for block in facts.blocks])
+    text = decode(body).text
+    flat = flatten(parse(text))
+    lines = _list_lines(facts) if facts.kind is PageKind.LIST else _content_lines(flat, facts)
+    return _Side(facts, lines, _frame(flat), "</html" in text[-2000:].lower() or "</body" in text[-2000:].lower(), flat.title)
+
+
+def _list_lines(facts: PageFacts) -> list[str]:
+    """Entries by title, date and address: an edited title at the same address is one line gone and one come."""
+    return [f"{item.title} {item.claimed or ''}".strip() for item in facts.items] + [
+        b.text for b in facts.blocks if b.text and not any(b.text == i.title[:200] for i in facts.items)
+    ]
+
+
+def _content_lines(flat: FlatPage, facts: PageFacts) -> list[str]:
+    lines = meaningful_lines(_from_the_title_on(flat))
+    attachments = [f"{link.text} {stable_url(link.url)}" for link in facts.attachments]
+    return lines + attachments
+
+
+def _from_the_title_on(flat: FlatPage) -> list[RawBlock]:
+    """The blocks from the page's own heading on, where enough follows: a feature above the title belongs to other pages."""
+    title = stable_words(flat.title)
+    for index, block in enumerate(flat.blocks):
+        if block.heading == 1 and len(words := stable_words(block.text)) >= 4 and words in title:
+            following = flat.blocks[index:]
+            return following if sum(len(b.text) for b in following if b.area == "main") >= _TEXT_BELOW_TITLE else flat.blocks
+    return flat.blocks
+
+
+def _frame(flat: FlatPage) -> list[tuple[str, str]]:
+    """What stands on the page and does not count, with the reason."""
+    frame = []
+    for block in flat.blocks:
+        why = why_noise(block.text)
+        if why:
+            frame.append((block.text, why))
+        elif block.area != "main":
+            frame.append((block.text, {"nav": "navigation"}.get(block.area, block.area)))
+        elif without_noise(block.text) != block.text:
+            frame.append((block.text, "counter"))
+    return frame
+
+
+def _doubt(before: _Side, after: _Side) -> str:
+    """Why nothing can be said: a side that is not the page, or that was cut off."""
+    for name, side in (("old", before), ("new", after)):
+        if not side.facts.outcome.shows_the_page:
+            return f"{name} side is not the page: {side.facts.outcome.value} {side.facts.outcome_reason}".strip()
+        if side.facts.document_unreadable:
+            return f"{name} side: {side.facts.document_unreadable}"
+    small, large = sorted((before, after), key=lambda s: s.words)
+    if small.words < _SHELL_SHARE * large.words and large.words > 400:
+        return "one side shows a shell without the page's text"
+    if before.is_whole != after.is_whole and (small.words < large.words or not small.is_whole):
+        cut = before if not before.is_whole else after
+        if cut is small:
+            return "one side is cut off before its end"
+    return ""
+
+
+def _difference(before: _Side, after: _Side) -> tuple[list[str], list[str], list[str]]:
+    """(added, removed, moved): lines by their stable words.
+
+    What the other side's running text, its frame included, holds as often is only moved; so is a heading that repeats
+    the page's own title.
+    """
+    old, new = _counted(before.lines), _counted(after.lines)
+    old_text, new_text = before.running_text, after.running_text
+    titles = {stable_words(part) for part in _TITLE_PARTS.split(f"{before.title}|{after.title}")} - {""}
+    added: list[str] = []
+    removed: list[str] = []
+    moved: list[str] = []
+    for words, line in {stable_words(line): line for line in after.lines}.items():
+        if new[words] > old[words]:
+            (moved if words in titles or old_text.count(words) >= new_text.count(words) else added).append(line)
+    for words, line in {stable_words(line): line for line in before.lines}.items():
+        if old[words] > new[words]:
+            (moved if words in titles or new_text.count(words) >= old_text.count(words) else removed).append(line)
+    return added, removed, moved
+
+
+_TITLE_PARTS = re.compile(r"[|_–—»·]|\s-\s")
+_ADDRESS = re.compile(r"\[email[\s\xa0]protected\]|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}", re.IGNORECASE)
+_MASK = re.compile(r"\[email[\s\xa0]protected\]", re.IGNORECASE)
+
+
+def _without_masked_addresses(added: Sequence[str], removed: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Lines that differ only in that a mail address is hidden on one side ("[email protected]") are set apart."""
+    masked: list[str] = []
+    gone = {stable_words(_ADDRESS.sub("@", line)): line for line in removed if _ADDRESS.search(line)}
+    came = {stable_words(_ADDRESS.sub("@", line)): line for line in added if _ADDRESS.search(line)}
+    for words in gone.keys() & came.keys():
+        if bool(_MASK.search(gone[words])) != bool(_MASK.search(came[words])):
+            masked += [gone[words], came[words]]
+    return [line for line in added if line not in masked], [line for line in removed if line not in masked], masked
+
+
+def _counted(lines: Iterable[str]) -> Counter[str]:
+    return Counter(words for line in lines if (words := stable_words(line)))
+
+
+def _ignored(before: _Side, after: _Side) -> tuple[Ignored, ...]:
+    old, new = Counter(before.frame), Counter(after.frame)
+    return tuple(Ignored(text[:200], why) for text, why in ((new - old) + (old - new)))[:200]
+
+
+def _significance(added: Sequence[str], removed: Sequence[str], before: _Side, after: _Side) -> float:
+    """The larger of: the share of words that differ; for lists, the share of entries. Never 0 for a change."""
+    changed = sum(map(len, added)) + sum(map(len, removed))
+    share = changed / max(1, before.words + after.words)
+    entries = (len(added) + len(removed)) / max(1, len(before.lines) + len(after.lines)) if before.facts.items or after.facts.items else 0.0
+    return round(min(1.0, max(0.01, share, entries)), 3)

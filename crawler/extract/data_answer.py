@@ -1,0 +1,167 @@
+"""What a list's server answers to the list's own script: a datastore, or JSON with entries or with a piece of HTML in it."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from crawler.extract.dates import is_plausible, read_date, url_date
+from crawler.extract.dialects import generic
+from crawler.extract.dialects.hanweb import read_store
+from crawler.extract.dialects.reading import ListPage, ListReading
+from crawler.extract.flat import FlatPage, flatten
+from crawler.extract.links import absolute
+from crawler.extract.safe_parse import parse
+from store.records import Item
+
+_STORE = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?<datastore\b", re.IGNORECASE)
+_JSONP = re.compile(r"^\s*[\w.$]{1,60}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", re.DOTALL)
+_BEIJING = timedelta(hours=8)
+_MAX_ITEMS = 3_000
+
+_TITLES = ("title", "articletitle", "name", "titletext", "infotitle", "subject", "showtitle", "headline", "docTitle".lower())
+_ADDRESSES = ("url", "href", "link", "docpuburl", "weburl", "puburl", "path", "articleurl", "vurl", "infourl")
+# What the platform shows as the date of publication goes before what it keeps for itself.
+_DATES = ("display_publish_time", "publish_time", "publishtime", "publishdate", "pubdate", "pub_date", "deploytime", "docreltime", "releasetime", "date", "time", "create_time", "createtime", "createdate")  # fmt: skip
+_TOTALS = ("total", "totalrecord", "totalcount", "totalelements", "count", "recordcount", "records")
+
+
+def read_data(text: str, *, url: str, as_of: date) -> ListReading | None:
+    """The entries of a data answer, and the request for its next page; None where `text` is none."""
+    if _STORE.search(text[:400]):
+        reading = read_store(text, ListPage(FlatPage(), text, url, url, as_of))
+        return replace(reading, data_requests=reading.data_requests or _next(url, reading))
+    data = _json(text)
+    if data is None:
+        return None
+    html = _html_inside(data)
+    if html:
+        page = flatten(parse(html))
+        count = re.search(r"\bcount\s*=\s*['\"]?(\d{1,7})", html)
+        reading = generic.read(ListPage(page, html, url, url, as_of))
+        reading = replace(reading, dialect="jpaas", items_claimed=int(count[1]) if count else _total(data), certain=True)
+    else:
+        entries = max(_lists_of_entries(data), key=len, default=[])
+        items = tuple(_items(entries, url, as_of))
+        reading = ListReading(
+            dialect="gkmlpt" if "gkmlpt" in url else "json",
+            items=items,
+            items_claimed=_total(data),
+            dated=sum(item.claimed is not None for item in items),
+            certain=True,
+            anomalies=(f"entries_unread:{len(entries) - len(items)}",) if len(entries) > len(items) else (),
+        )
+    return replace(reading, data_requests=_next(url, reading), next_pages=())
+
+
+def _json(text: str) -> Any:
+    stripped = text.strip()
+    wrapped = _JSONP.match(stripped)
+    stripped = wrapped.group(1) if wrapped else stripped
+    if not stripped.startswith(("{", "[")):
+        return None
+    try:
+        return json.loads(stripped, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _walk(data: Any) -> Iterator[Any]:
+    """Every value inside, breadth first and without recursion."""
+    waiting = [data]
+    for _ in range(200_000):
+        if not waiting:
+            return
+        value = waiting.pop()
+        yield value
+        if isinstance(value, dict):
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+
+
+def _html_inside(data: Any) -> str:
+    found = [
+        value
+        for value in _walk(data)
+        if isinstance(value, str) and "<" in value and re.search(r"<(?:li|a|tr|ul|div)\b", value, re.IGNORECASE) and "href" in value
+    ]
+    return max(found, key=len, default="") if not list(_lists_of_entries(data)) else ""
+
+
+def _lists_of_entries(data: Any) -> Iterator[list[dict[str, Any]]]:
+    for value in _walk(data):
+        if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
+            keys = {key.lower() for key in value[0]}
+            if keys & set(_TITLES) and keys & set(_ADDRESSES):
+                yield value
+
+
+def _items(entries: list[dict[str, Any]], url: str, as_of: date) -> Iterator[Item]:
+    for position, entry in enumerate(entries[:_MAX_ITEMS]):
+        lower = {key.lower(): value for key, value in entry.items()}
+        title = re.sub(r"<[^>]*>", "", _first(lower, _TITLES)).strip()
+        target = absolute(_first(lower, _ADDRESSES), url)
+        if not title or not target:
+            continue
+        days = (_day(lower[key]) for key in _DATES if lower.get(key))
+        claimed = next((day for day in days if day is not None and is_plausible(day, as_of)), None)
+        spelled = url_date(target)
+        yield Item(" ".join(title.split()), target, claimed, spelled if spelled and is_plausible(spelled, as_of) else None, position)
+
+
+def _first(entry: dict[str, Any], names: tuple[str, ...]) -> str:
+    return next((entry[name] for name in names if isinstance(entry.get(name), str) and entry[name].strip()), "")
+
+
+def _day(value: object) -> date | None:
+    """A date as text, or seconds or milliseconds since 1970, read in Beijing."""
+    if isinstance(value, str) and not value.isdecimal():
+        return read_date(value, is_labelled=True)
+    if isinstance(value, str) and len(value) == 8:
+        return read_date(value, is_labelled=True)
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return None
+    seconds = number / 1000 if number > 1e11 else number
+    if not 0 < seconds < 4e9:
+        return None
+    return (datetime.fromtimestamp(seconds, UTC) + _BEIJING).date()
+
+
+def _total(data: Any) -> int | None:
+    for value in _walk(data):
+        if isinstance(value, dict):
+            for key, number in value.items():
+                if key.lower() in _TOTALS and isinstance(number, int | str) and str(number).isdecimal():
+                    return int(number)
+    return None
+
+
+_PAGE_KEYS = ("page", "pageno", "pagenum", "pageindex", "p")
+
+
+def _next(url: str, reading: ListReading) -> tuple[str, ...]:
+    """The same request for the following page, as long as more is claimed than this page can complete."""
+    if not reading.items or reading.items_claimed is None:
+        return ()
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    for key, value in query.items():
+        if key.lower() in _PAGE_KEYS and value.isdecimal():
+            if int(value) * len(reading.items) >= reading.items_claimed:
+                return ()
+            query[key] = str(int(value) + 1)
+            return (urlunsplit(parts._replace(query=urlencode(query))),)
+        if key == "paramJson":
+            inner = _json(value)
+            if isinstance(inner, dict) and isinstance(inner.get("pageNo"), int):
+                if inner["pageNo"] * len(reading.items) >= reading.items_claimed:
+                    return ()
+                query[key] = json.dumps(inner | {"pageNo": inner["pageNo"] + 1})
+                return (urlunsplit(parts._replace(query=urlencode(query))),)
+    return ()

@@ -1,0 +1,169 @@
+"""Dates in Chinese text: every spelling of field-notes §10.3, and the refusals that keep numbers from becoming dates.
+
+Pure calendar reading; what a date *is* (published, signed, deadline) is decided in `page_dates.py`. An impossible date is
+refused, never repaired: 2022-02-30 is no date at all.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+EARLIEST = date(1949, 10, 1)  # signing dates of old documents; nothing older is published on the web as a document's own date
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date and where it stood in the text (half-open span)."""
+
+    day: date
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> list[DateFound]:
+    """Every complete calendar date in `text`, in order; impossible ones are left out."""
+    if not _MAY_HOLD_A_DATE.search(text):
+        return []
+    plain = to_plain(text)
+    found = [
+        DateFound(day, match.start(), match.end())
+        for pattern in (_NUMERIC, _WRITTEN, _NUMERALS)
+        for match in pattern.finditer(plain)
+        if (day := _day_of(match)) is not None
+    ]
+    return sorted(found, key=lambda f: f.start)
+
+
+def read_date(text: str, *, is_labelled: bool = False) -> date | None:
+    """The first date of a short text such as a list row's or a meta tag's, else None.
+
+    After a label (`is_labelled`) the compact form 20220328 is a date too; anywhere else it may be a telephone number.
+    """
+    found = find_dates(text)
+    if found:
+        return found[0].day
+    if is_labelled and (match := _COMPACT.search(to_plain(text))):
+        return _valid(int(match["y"]), int(match["m"]), int(match["d"]))
+    return None
+
+
+def read_month_day(text: str) -> tuple[int, int] | None:
+    """Month and day of a year-less row date: [03-28], (03-28), 03/28, 3月28日. The whole of `text` must be the date."""
+    match = _YEARLESS.fullmatch(to_plain(text).strip())
+    if match is None:
+        return None
+    month, day = int(match["m"] or match["m2"]), int(match["d"] or match["d2"])
+    return (month, day) if _valid(2000, month, day) else None
+
+
+def read_relative(text: str, as_of: date) -> date | None:
+    """3小时前, 昨天, 2天前 … resolved by the day of the look. Hours may cross midnight; the look's day is the kinder reading."""
+    match = _RELATIVE.fullmatch(to_plain(text).strip())
+    if match is None:
+        return None
+    if match["n"]:
+        return as_of - timedelta(days=int(match["n"]))
+    return as_of - timedelta(days=_RELATIVE_DAYS.get(match["word"] or "", 0))
+
+
+def with_year(month: int, day: int, not_after: date) -> date | None:
+    """The latest day of that month and day that is not after `not_after` (field-notes §10.4, year-less rows)."""
+    for year in range(not_after.year, not_after.year - 9, -1):  # eight years always hold a 29 February
+        candidate = _valid(year, month, day)
+        if candidate is not None and candidate <= not_after:
+            return candidate
+    return None
+
+
+def is_plausible(day: date, as_of: date) -> bool:
+    """Not in the future (a day's grace for time zones) and not before there was anything to publish."""
+    return EARLIEST <= day <= as_of + timedelta(days=1)
+
+
+def url_date(url: str) -> date | None:
+    """The day spelled in an address, else None: t20220328_, /2022/3/28/, /2022-03-28/, /202203/28/, /202203/t20220328."""
+    for pattern in _URL_PATTERNS:
+        for match in pattern.finditer(url):
+            day = _valid(int(match["y"]), int(match["m"]), int(match["d"]))
+            if day is not None and day.year >= 1995:
+                return day
+    return None
+
+
+def to_plain(text: str) -> str:
+    """Full-width digits, dashes, colons and the many zeros of Chinese dates to plain ones; same length as `text`."""
+    return text.translate(_PLAIN) if _ODD.search(text) else text
+
+
+_PLAIN = str.maketrans(
+    "０１２３４５６７８９－—–―‐‑−／．：∶﹕～〔〕【】［］（）○Ｏ〇零\u3000\xa0\u2002\u2003",
+    "0123456789-------/.:::~[][][]()〇〇〇〇    ",
+)
+_ODD = re.compile(r"[０-９－—–―‐‑−／．：∶﹕～〔〕【】［］（）○Ｏ〇零\u3000\xa0\u2002\u2003]")
+_MAY_HOLD_A_DATE = re.compile(r"[12１２][09０９]\d\d\s*[-—–―‐‑−－/／.．年]|[\d０-９一二三四五六七八九〇○零OＯ]\s*年")
+
+# Not in the midst of a longer number, version, address or code: 1.2012.3.5, SD2012-03-05, 2012-03-05-001.
+_NUMERIC = re.compile(
+    r"(?<![A-Za-z0-9_.\-])(?P<y>(?:19|20)\d\d)\s{0,2}(?P<s>[-/.])\s{0,2}(?P<m>\d{1,2})\s{0,2}(?P=s)\s{0,2}(?P<d>\d{1,2})(?!\d|[-/.]\d)"
+    r"(?P<z>T(?P<h>\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00))?"
+)
+_WRITTEN = re.compile(
+    r"(?<!\d)(?<!民国)(?P<y>(?:19|20)\d\d|\d\d)\s{0,4}年\s{0,4}(?P<m>\d{1,2})\s{0,4}月\s{0,4}(?P<d>\d{1,2})(?!\d)\s{0,4}[日号]?"
+)
+_NUMERALS = re.compile(
+    r"(?P<y>[一二三四五六七八九〇O0壹贰]{4})\s{0,2}年\s{0,2}(?P<m>[一二三四五六七八九十〇元正]{1,3}|\d{1,2})\s{0,2}月\s{0,2}(?P<d>[一二三四五六七八九十廿卅]{1,4}|\d{1,2})\s{0,2}[日号]"
+)
+_COMPACT = re.compile(r"(?<!\d)(?P<y>20\d\d|199\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)")
+_YEARLESS = re.compile(
+    r"[\[(]?\s*(?:(?P<m>\d{1,2})\s?[-/.]\s?(?P<d>\d{1,2})|(?P<m2>\d{1,2})\s?月\s?(?P<d2>\d{1,2})\s?[日号]?)(?:\s+\d{1,2}:\d\d)?\s*[\])]?"
+)
+_RELATIVE = re.compile(
+    r"[\[(]?(?:(?P<word>刚刚|今天|昨天|昨日|前天)|\d{1,2}\s?(?:秒|分钟|小时)前|(?P<n>\d{1,2})\s?天前)(?:\s*\d{1,2}:\d\d)?[\])]?"
+)
+_RELATIVE_DAYS = {"昨天": 1, "昨日": 1, "前天": 2}
+
+_URL_PATTERNS = (
+    re.compile(r"[/_]t(?P<y>20\d\d|199\d)(?P<m>\d\d)(?P<d>\d\d)_\d"),
+    re.compile(r"/(?P<y>20\d\d|199\d)(?P<s>[-/_])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?=[/_.]|$)"),
+    re.compile(r"/(?P<y>20\d\d|199\d)-?(?P<m>\d\d)[/-](?P<d>\d\d)(?=[/_.]|$)"),
+    re.compile(r"/(?P<y>20\d\d|199\d)/(?P<m>\d\d)(?P<d>\d\d)(?=[/_.]|$)"),
+    re.compile(r"/(?P<y>20\d\d|199\d)(?P<m>\d\d)(?P<d>\d\d)(?=[/_]|$)"),
+)
+
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"O": "0", "0": "0", "壹": "1", "贰": "2", "元": "1", "正": "1"}
+
+
+def _day_of(match: re.Match[str]) -> date | None:
+    year, month, day = match["y"], match["m"], match["d"]
+    if not year.isdecimal():
+        year = "".join(_DIGITS.get(c, "x") for c in year)
+    if len(year) == 2:  # 12年3月5日: with 年 written out the century is no riddle, without it (12-03-05) it is
+        year = "20" + year
+    if not year.isdecimal():
+        return None
+    found = _valid(int(year), _small_number(month), _small_number(day))
+    if found is not None and match.re is _NUMERIC and match["z"] and int(match["h"]) >= 16:
+        return found + timedelta(days=1)  # written in UTC, read in Beijing
+    return found
+
+
+def _small_number(numeral: str) -> int:
+    """1–31 in digits or Chinese numerals (十二, 二十三, 廿八, 卅, 一〇); 0 where it is neither."""
+    if numeral.isdecimal():
+        return int(numeral)
+    numeral = numeral.replace("廿", "二十").replace("卅", "三十").replace("十十", "十")
+    if "十" not in numeral:
+        digits = "".join(_DIGITS.get(c, "x") for c in numeral)
+        return int(digits) if digits.isdecimal() else 0
+    tens, _, ones = numeral.partition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return 10 * int(_DIGITS.get(tens, "1") if tens else "1") + int(_DIGITS.get(ones, "0") if ones else "0")
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if found >= EARLIEST else None

@@ -1,0 +1,64 @@
+"""Any list: the group of like rows with the most dates; where none is dated, the largest group of title-long links."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from crawler.extract.dialects.reading import ListPage, ListReading
+from crawler.extract.paging import follow_links, items_claimed
+from crawler.extract.rows import Group, Row, group_rows, read_rows, to_items
+
+_TITLE_LENGTH = 8  # names of channels are shorter, titles of articles longer
+_ROWS_OF_A_LIST = 3
+
+
+def read(page: ListPage) -> ListReading:
+    rows = read_rows(page.flat, page.base, page.as_of)
+    groups = group_rows([row for row in rows if row.area == "main"] or rows, page.as_of)
+    chosen = _chosen(groups, page.url)
+    return ListReading(
+        dialect="generic",
+        items=to_items(chosen, page.as_of),
+        next_pages=follow_links(page.flat, page.base, page.url),
+        items_claimed=items_claimed([block.text for block in page.flat.blocks]),
+        dated=sum(row.day is not None for row in chosen),
+        spans=tuple(row.runs for row in chosen),
+    )
+
+
+def all_lists(page: ListPage) -> tuple[Row, ...]:
+    """The rows of every list on the page, for a home page: dated groups, and undated ones whose words are as long as titles."""
+    groups = group_rows(read_rows(page.flat, page.base, page.as_of), page.as_of)
+    rows = [
+        row
+        for group in groups
+        if group.dated or (group.mean_title >= _TITLE_LENGTH and len(group.rows) >= 2)
+        for row in group.rows
+        if row.day or len(row.title) >= 5
+    ]
+    return tuple(sorted(rows, key=lambda row: row.order))
+
+
+def _chosen(groups: Sequence[Group], url: str) -> tuple[Row, ...]:
+    """The rows of the page's list: all groups that are dated like the best one, or the best undated one."""
+    if not groups:
+        return ()
+    best = groups[0]
+    if best.dated:
+        alike = [
+            g for g in groups if g.dated >= max(1, 0.5 * len(g.rows)) and (g is best or g.dated >= 0.25 * best.dated or best.dated <= 4)
+        ]
+        rows = [row for group in alike for row in group.rows if row.day is not None or len(row.title) >= _TITLE_LENGTH]
+        return tuple(sorted(rows, key=lambda row: row.order))
+    undated = [g for g in groups if len(g.rows) >= _ROWS_OF_A_LIST and g.mean_title >= _TITLE_LENGTH and _leads_to_articles(g, url)]
+    return max(undated, key=lambda g: len(g.rows) * min(g.mean_title, 30)).rows if undated else ()
+
+
+def _leads_to_articles(group: Group, url: str) -> bool:
+    """Most links stay on the host and name a single thing: a digit in the last step or the query."""
+    host = urlsplit(url).hostname
+    single = 0
+    for row in group.rows:
+        parts = urlsplit(row.url)
+        tail = parts.path.rsplit("/", 1)[-1] + parts.query
+        single += parts.hostname == host and any(c.isdigit() for c in tail)
+    return single >= 0.6 * len(group.rows)

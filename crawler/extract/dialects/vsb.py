@@ -1,0 +1,29 @@
+"""博达 VSB: page files count down (x.htm, x/693.htm … x/1.htm, 1 the oldest), so only the page's own 下一页 knows the way."""
+
+import re
+from dataclasses import replace
+
+from crawler.extract.dialects import generic
+from crawler.extract.dialects.reading import ListPage, ListReading
+from crawler.extract.paging import MAX_PAGES, follow_links
+
+_MARKS = ("_showDynClicks", "/system/resource/", "vsb_content", "_jsq_(", "p_next", "p_pages")
+_NUMBER = re.compile(r"/(\d{1,5})\.html?$")
+
+
+def read(page: ListPage) -> ListReading | None:
+    if not any(mark in page.source for mark in _MARKS):
+        return None
+    reading = generic.read(page)
+    pages = follow_links(page.flat, page.base, page.url)
+    return replace(reading, dialect="vsb", next_pages=_counting_down(pages))
+
+
+def _counting_down(pages: tuple[str, ...]) -> tuple[str, ...]:
+    """From the real 下一页 (x/692.htm) all the way down: every number below is an older page of the same list."""
+    match = _NUMBER.search(pages[0]) if pages else None
+    if match is None:
+        return pages
+    stem = pages[0][: match.start()]
+    newest = int(match.group(1))
+    return tuple(f"{stem}/{number}{pages[0][match.end(1) :]}" for number in range(newest, max(0, newest - MAX_PAGES), -1))

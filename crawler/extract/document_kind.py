@@ -1,0 +1,59 @@
+"""What a body is that is no page: magic bytes decide, not the name (field-notes §13)."""
+
+import re
+from io import BytesIO
+from urllib.parse import urlsplit
+from zipfile import BadZipFile, ZipFile
+
+_MAGIC = (
+    (b"%PDF", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"{\\rtf", "rtf"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"RIFF", "media"),
+    (b"\x1f\x8b", "gzip"),
+    (b"ID3", "media"),
+)
+_TEXT_TABLE = re.compile(r"\.csv$", re.IGNORECASE)
+_OLE_WORKBOOK = "Workbook".encode("utf-16-le")
+_OLE_BOOK = "Book".encode("utf-16-le")
+GONE = 16  # bytes: an attachment this small is a file that is gone (field-notes §13)
+
+
+def document_kind(body: bytes, url: str, content_type: str) -> str:
+    """pdf | workbook | csv | word | zip | ole | rtf | image | media | …, or "" where the body is text to be read as a page."""
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    found = next((kind for magic, kind in _MAGIC if start.startswith(magic)), "")
+    if found == "image" and start.startswith(b"BM") and not content_type.startswith("image/"):
+        found = ""
+    if found == "zip":
+        return _inside_zip(body)
+    if found == "ole":
+        return "workbook" if _OLE_WORKBOOK in body[:200_000] or _OLE_BOOK in body or _OLE_WORKBOOK in body else "ole"
+    if not found and b"%PDF-" in body[:1024]:
+        return "pdf"
+    if not found and (content_type.startswith("text/csv") or _TEXT_TABLE.search(urlsplit(url).path)) and not start.startswith(b"<"):
+        return "csv"
+    if not found and content_type.split("/")[0].strip().lower() in ("image", "audio", "video", "font"):
+        return "media"
+    return found
+
+
+def _inside_zip(body: bytes) -> str:
+    try:
+        with ZipFile(BytesIO(body)) as archive:
+            names = archive.namelist()[:2000]
+    except (BadZipFile, ValueError, OSError, NotImplementedError, OverflowError, UnicodeError):
+        return "zip"
+    if any(name.startswith("xl/") for name in names):
+        return "workbook"
+    if any(name.startswith("word/") for name in names):
+        return "word"
+    return "zip"

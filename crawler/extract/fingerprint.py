@@ -1,0 +1,44 @@
+"""The fingerprint of a page: a version and one hash over the set of its meaningful blocks.
+
+A block's hash is 16 hex digits: 6 of its shape (numbers replaced) and 10 of its words. So what was learned to be volatile
+can be masked on both sides from the hashes alone: a mask is a block hash, or a shape (6 digits) that masks every number in
+its place. Order never matters: a list re-sorted, or tabs shuffled, are not news (field-notes §11).
+"""
+
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+
+from crawler.extract.stable import shape_of, stable_words
+from store.records import Block
+
+VERSION = "v1"
+_SHAPE, _WORDS = 6, 10
+_TEXT_KEPT = 200
+
+
+def block_of(identity: str, text: str) -> Block:
+    """A block: `identity` decides its hash, `text` is what people are shown."""
+    words = stable_words(identity)
+    return Block(_digest(shape_of(words))[:_SHAPE] + _digest(words)[:_WORDS], text[:_TEXT_KEPT])
+
+
+def fingerprint_of(hashes: Iterable[str], masks: Collection[str] = frozenset()) -> str:
+    """The fingerprint over block hashes, masked ones left out; "" where nothing is left to compare."""
+    kept = sorted({h for h in hashes if not is_masked(h, masks)})
+    return f"{VERSION}:{_digest(' '.join(kept))[:32]}" if kept else ""
+
+
+def is_masked(block_hash: str, masks: Collection[str]) -> bool:
+    return bool(masks) and (block_hash in masks or block_hash[:_SHAPE] in masks)
+
+
+def learn_masks(first: Iterable[str], second: Iterable[str]) -> frozenset[str]:
+    """What differs between two looks seconds apart: by shape where only numbers turned, else the blocks themselves."""
+    one, two = set(first), set(second)
+    gone, came = one - two, two - one
+    shapes = {h[:_SHAPE] for h in gone} & {h[:_SHAPE] for h in came}
+    return frozenset(shapes | {h for h in gone | came if h[:_SHAPE] not in shapes})
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,113 @@
+"""What kind of page it is, with the reason, from its structure; addresses decide only for the root of a site."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from crawler.extract.body import Body
+from crawler.extract.dialects.reading import ListReading
+from crawler.extract.flat import FlatPage
+from store.records import Link, PageKind
+
+_ROOT = re.compile(r"/(?:(?:index|default|main|home|shouye)(?:\.\w{2,5})?)?", re.IGNORECASE)
+_SUBSITE_ROOT = re.compile(r"/[^/?]{1,40}/(?:(?:index|default|main)\.\w{2,5})?", re.IGNORECASE)
+_MORE = re.compile(r"[\[【<(+]?\s*(?:更多|more|查看更多)\s*[>»+…\])】.]*", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"(?:暂无|没有|无|尚无|暂时没有)(?:相关|任何|符合条件的|更多)?(?:内容|信息|数据|记录|资料|文章|公开)|(?:栏目|内容|信息|页面|本页|资料)?(?:正在|尚在|还在|仍在)(?:建设|整理|更新|完善|升级|改版|录入|筹备)(?:之?中)?|(?:栏目|内容|页面)(?:建设|整理|更新|完善|升级|改版)中|建设中|敬请(?:期待|关注)|即将(?:开通|上线|推出)|无(?:数据|记录)|该栏目(?:为空|没有)|no (?:data|content|records|items|results)\b|coming soon|under construction",
+    re.IGNORECASE,
+)
+_LIST_NAMES = re.compile(r"\b\w*(?:list|pgcontainer|_lb\b|liebiao|news_?ul|xxgk_?con)\w*")
+_ARTICLE_ADDRESS = re.compile(
+    r"t\d{8}_\d+|/art_\w+|/content/post_|/info/\d+/\d+\.htm|content_\d{4,}|/20\d\d[-/]?\d\d[-/]?\d\d/|show\w*\.(?:asp|php|jsp)|article\w*\.(?:asp|php|jsp)|/Item/\d+|detail",
+    re.IGNORECASE,
+)
+_LIST_ADDRESS = re.compile(
+    r"/(?:index(?:_\d+)?\.\w{2,5})?$|/col/col\d+|list\w*\.(?:asp|php|jsp|html?)|/node_\d+|class\w*\.asp|more\w*\.asp|channel", re.IGNORECASE
+)
+
+# A list may stand under a few lines of introduction; more than this for each of its rows and the rows stand beside a text.
+_PROSE_PER_ROW = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    kind: PageKind
+    reason: str
+    placeholder: str = ""
+
+
+def kind_of(
+    page: FlatPage, body: Body, reading: ListReading, crumb: tuple[str, ...], attachments: tuple[Link, ...], url: str, *, has_byline: bool
+) -> Kind:
+    """The kind of a page that is open. `has_byline`: a publication date was found by meta tag or label."""
+    placeholder = find_placeholder(page)
+    parts = urlsplit(url)
+    if not parts.query and parts.netloc and _ROOT.fullmatch(parts.path or "/"):
+        return Kind(PageKind.HOME, "root of the site", placeholder if not reading.items else "")
+    if not crumb and not parts.query and _SUBSITE_ROOT.fullmatch(parts.path) and _sections(page) >= 3:
+        return Kind(PageKind.HOME, "front page of a sub-site: several lists with 更多")
+    if reading.certain and reading.items:
+        return Kind(PageKind.LIST, f"{reading.dialect} list of {len(reading.items)}")
+    prose = _prose_outside_rows(body, reading)
+    is_content = "articletitle" in page.metas or bool(_ARTICLE_ADDRESS.search(url))
+    dated_list = reading.dated >= 3 and prose < max(300, _PROSE_PER_ROW * reading.dated)
+    if prose >= (40 if body.is_named or is_content else 150) and not (
+        dated_list and not (body.is_named and prose > _PROSE_PER_ROW * reading.dated)
+    ):
+        return Kind(PageKind.ARTICLE, "text stands out" if not body.is_named else "named text element")
+    if is_content and not dated_list and (body.prose > 0 or attachments):
+        shell = body.prose < 100 and attachments
+        return Kind(
+            PageKind.ATTACHMENT if shell else PageKind.ARTICLE, "shell around an attachment" if shell else "content tags or address"
+        )
+    if dated_list or (reading.dated and (crumb or reading.next_pages or reading.items_claimed)):
+        return Kind(PageKind.LIST, f"{reading.dated} dated rows")
+    if attachments and body.prose < 150 and (has_byline or len(reading.items) <= len(attachments) + 1):
+        return Kind(PageKind.ATTACHMENT, "shell around an attachment")
+    if has_byline and body.prose > 0 and not reading.next_pages:
+        return Kind(PageKind.ARTICLE, "publication line")
+    if len(reading.items) >= 3 and body.prose < 150:
+        return Kind(PageKind.LIST, f"{len(reading.items)} undated rows")
+    if reading.certain or (placeholder and body.prose < 80):
+        return Kind(PageKind.LIST, "a list without entries", placeholder)
+    if _is_empty_list(page, body, crumb, url):
+        return Kind(PageKind.LIST, "a channel's frame without entries", placeholder)
+    if reading.items and reading.dated:
+        return Kind(PageKind.LIST, f"{reading.dated} dated rows")
+    if body.prose >= 40:
+        return Kind(PageKind.ARTICLE, "some text")
+    return Kind(PageKind.OTHER, "neither list nor text")
+
+
+def find_placeholder(page: FlatPage) -> str:
+    """正在建设中, 暂无内容 … as printed in the main area, "" where nothing of the kind stands there."""
+    for block in page.blocks:
+        if block.area == "main" and len(block.text) <= 60 and block.link_characters < len(block.text) and _PLACEHOLDER.search(block.text):
+            return block.text
+    return ""
+
+
+def _sections(page: FlatPage) -> int:
+    return sum(1 for anchor in page.anchors if anchor.area != "footer" and len(anchor.text) <= 10 and _MORE.fullmatch(anchor.text))
+
+
+def _prose_outside_rows(body: Body, reading: ListReading) -> int:
+    """Characters of prose that are no list entry's abstract."""
+    inside = (
+        sum(len(b.text) - b.link_characters for b in body.blocks if any(start <= b.run < end for start, end in reading.spans))
+        if reading.dated
+        else 0
+    )
+    return max(0, body.prose - inside)
+
+
+def _is_empty_list(page: FlatPage, body: Body, crumb: tuple[str, ...], url: str) -> bool:
+    """A breadcrumb and a channel's address, or an element named as a list, and nothing inside."""
+    if body.prose >= 80 or _ARTICLE_ADDRESS.search(url):
+        return False
+    named = any(
+        node.tag in ("ul", "ol", "div", "table", "tbody") and node.run_start == node.run_end and _LIST_NAMES.search(node.names)
+        for node in page.nodes
+    )
+    bare_list = any(node.tag in ("ul", "ol") and node.run_start == node.run_end for node in page.nodes)
+    return named or ((bare_list or bool(crumb)) and bool(_LIST_ADDRESS.search(urlsplit(url).path)))

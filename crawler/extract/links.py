@@ -1,0 +1,142 @@
+"""Where a page's links lead: absolute addresses of http and https only, with the words and the area they stand in."""
+
+import re
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
+
+from crawler.extract.flat import Anchor, FlatPage
+from store.records import Link
+from store.urls import canonical
+
+MAX_LINKS = 2_000  # the true count is kept beside them (faults.md W19)
+MAX_URL = 2_000
+
+
+def base_of(page: FlatPage, url: str) -> str:
+    """What relative addresses are relative to."""
+    if not page.base:
+        return url
+    return absolute(page.base, url) or url
+
+
+def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
+    """The page's links, each address and text once, and how many there were before any was left out."""
+    links: dict[tuple[str, str], Link] = {}
+    count = 0
+    for anchor in page.anchors:
+        if len(links) >= MAX_LINKS:
+            count += not _NOWHERE.match(anchor.href)
+            continue
+        target = target_of(anchor, base)
+        if target:
+            count += 1
+            words = full_words(anchor)
+            links.setdefault((target, words), Link(target, words, anchor.area))
+    return tuple(links.values()), count
+
+
+def read_attachments(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Links to documents, by extension or by the download scripts that have none."""
+    found: dict[str, Link] = {}
+    for link in links:
+        if link.area in ("main", "aside") and is_attachment(link.url):
+            found.setdefault(link.url, link)
+    return tuple(found.values())
+
+
+def is_attachment(url: str) -> bool:
+    """The address leads to a document, so far as its spelling tells."""
+    return bool(_DOCUMENT.search(url) or ("down" in url.lower() and _DOWNLOAD.search(url)))
+
+
+def target_of(anchor: Anchor, base: str) -> str:
+    """The canonical address a link leads to, "" for mail, scripts and in-page jumps. A script's own target is read from onclick.
+
+    Worked out once for each link: its page has one base.
+    """
+    if anchor.target is None:
+        anchor.target = _target(anchor, base)
+    return anchor.target
+
+
+def _target(anchor: Anchor, base: str) -> str:
+    href = anchor.href
+    if href and not _NOWHERE.match(href):
+        return absolute(href, base)
+    for source in (anchor.onclick, href):
+        if source and (match := _IN_SCRIPT.search(source)):
+            return absolute(match.group(1) or match.group(2), base)
+    return ""
+
+
+def full_words(anchor: Anchor) -> str:
+    """The link's words; the tooltip where the visible ones are cut short of it, or are missing."""
+    text, tooltip = anchor.text, anchor.tooltip
+    if not text:
+        return tooltip
+    shown = text.rstrip(".…· ")
+    if tooltip and len(tooltip) > len(shown) and (text != shown or tooltip.startswith(shown[:20])):
+        return _TOOLTIP_LABEL.sub("", tooltip)
+    return text
+
+
+_NOWHERE = re.compile(r"\s*(?:#|javascript:|mailto:|tel:|data:|about:|vbscript:|file:|ftp:|void\b|$)", re.IGNORECASE)
+# jumpToDetail('./202605/t1.html'), window.open("/a.htm"), location.href='…' (field-notes §8)
+_IN_SCRIPT = re.compile(
+    r"(?:open|jump\w*|goto|go|view\w*|show\w*|to\w*|detail\w*|url|href|replace|link\w*|location)\s*(?:\(|=)\s*['\"]([^'\"\s<>]{2,500}[/.?][^'\"\s<>]*)['\"]|['\"]((?:https?://|\.{0,2}/)[^'\"\s<>]{1,500})['\"]",
+    re.IGNORECASE,
+)
+_TOOLTIP_LABEL = re.compile(r"^(?:标题|题目|文章标题)\s*[：:]\s*")
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|et|wps|ofd|rtf|pptx?|zip|rar|7z|ods|odt|ceb)(?:$|[?&#;])", re.IGNORECASE)
+_DOWNLOAD = re.compile(r"/(?:download|downfile|downloadattach\w*|attach(?:ment)?down\w*|filedown\w*)\.(?:jsp|do|aspx?|php|action)\b|DownloadAttachUrl=|/system/_content/download\.jsp|/download/attach", re.IGNORECASE)  # fmt: skip
+
+
+def is_readable(url: str) -> bool:
+    """The address can be taken apart at all; http://[::1 cannot."""
+    try:
+        return urlsplit(url).port != -1
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=16384)
+def absolute(href: str, base: str) -> str:
+    """The canonical form of `href` seen from `base`; "" where it is no address of the web."""
+    href = href.strip().replace("\\", "/").replace("\n", "").replace("\r", "").replace("\t", "")
+    if not href or len(href) > MAX_URL or _SCHEME_ONLY.fullmatch(href):
+        return ""
+    if _PLAIN_ABSOLUTE.fullmatch(href):
+        return href
+    origin, folder = _origin_and_folder(base)
+    if origin and _PLAIN_PATH.fullmatch(href):
+        return origin + href if href[0] == "/" else folder + href.removeprefix("./")
+    try:
+        joined = urljoin(base, href)
+        parts = urlsplit(joined)
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+            return ""
+        return canonical(joined)
+    except ValueError:
+        return ""
+
+
+_SCHEME_ONLY = re.compile(r"[A-Za-z]{2,12}:/*")
+# The forms that nearly all links have need no taking apart: their canonical form is what they spell.
+_PLAIN_ABSOLUTE = re.compile(r"https?://[a-z0-9][a-z0-9.-]*/[A-Za-z0-9_~%=&+,;!()/-]*(?:\.[A-Za-z0-9_~%=&+,;!()/?-]+)*")
+_PLAIN_PATH = re.compile(
+    r"(?:/(?!/)|\./)?[A-Za-z0-9_][A-Za-z0-9_~%&=+,!-]*(?:[/.][A-Za-z0-9_][A-Za-z0-9_~%&=+,!-]*)*/?(?:\?[A-Za-z0-9_~%&=+,!./-]*)?"
+)
+
+
+@lru_cache(maxsize=256)
+def _origin_and_folder(base: str) -> tuple[str, str]:
+    """What "/x" and "x" are put behind, in canonical form; ("", "") for a base that is no address."""
+    try:
+        parts = urlsplit(canonical(base))
+    except ValueError:
+        return "", ""
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return "", ""
+    origin = f"{parts.scheme}://{parts.netloc}"
+    folder = parts.path.rsplit("/", 1)[0] + "/"
+    return (origin, origin + folder) if "/." not in folder else ("", "")

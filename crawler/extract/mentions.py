@@ -1,0 +1,69 @@
+"""Sentences of the main text that speak of powers, fees, duties or rights (rulebook.md §6).
+
+One document counts once for a side and term. A false friend that covers the term, or a negation within six characters
+before it, takes the hit away. Every hit keeps its sentence, so that people can judge the judge.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from config.rulebook import Lexicon
+from store.records import Mention
+
+_NEGATIONS = re.compile(r"不得|不|无|未|免")
+_NEGATION_WINDOW = 6
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+_SENTENCE_KEPT = 200
+# Duties in a job advertisement are the applicant's.
+_RECRUITING = re.compile(r"招聘|招录|招考|选调|引进人才|岗位表")
+_SIDES = ("powers", "fees", "duties", "rights")
+
+
+def find_mentions(title: str, text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The hits of one document, at most one for each side and term."""
+    is_recruiting = bool(_RECRUITING.search(title))
+    whole = f"{title}\n{text}"
+    friends = _spans(whole, tuple(lexicon.false_friends))
+    found: dict[tuple[str, str], Mention] = {}
+    for side in _SIDES:
+        if side == "duties" and is_recruiting:
+            continue
+        pattern = _pattern(tuple(getattr(lexicon, side)))
+        if pattern is None:
+            continue
+        for match in pattern.finditer(whole):
+            key = (side, match.group())
+            if key in found or _is_covered(match.span(), friends) or (side != "rights" and _is_negated(whole, match.start())):
+                continue
+            found[key] = Mention(side, match.group(), _sentence_around(whole, match.start(), match.end()))
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=64)
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    words = sorted((t for t in terms if t), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words))) if words else None
+
+
+def _spans(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
+    pattern = _pattern(terms)
+    return [match.span() for match in pattern.finditer(text)] if pattern else []
+
+
+def _is_covered(span: tuple[int, int], friends: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in friends)
+
+
+def _is_negated(text: str, start: int) -> bool:
+    before = _SENTENCE_END.split(text[max(0, start - _NEGATION_WINDOW) : start])[-1]
+    return bool(_NEGATIONS.search(re.split(r"[，,、：:]", before)[-1]))
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    left = max(
+        (m.end() for m in _SENTENCE_END.finditer(text, max(0, start - _SENTENCE_KEPT), start)), default=max(0, start - _SENTENCE_KEPT)
+    )
+    match = _SENTENCE_END.search(text, end, end + _SENTENCE_KEPT)
+    right = match.end() if match else min(len(text), end + _SENTENCE_KEPT)
+    return " ".join(text[left:right].split())[:_SENTENCE_KEPT]

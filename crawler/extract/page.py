@@ -1,0 +1,334 @@
+"""Bytes in, facts out: everything the house reads from one answer. Pure, and it never raises, whatever the bytes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from config.rulebook import Rulebook
+from config.rulebook_files import shipped_rulebook
+from crawler.extract import money
+from crawler.extract.answer import Answer, Judged
+from crawler.extract.blocks import MAX_TEXT, list_blocks, prose_lines, text_blocks, text_lines
+from crawler.extract.body import Body, breadcrumb, find_body, find_title
+from crawler.extract.data_answer import read_data
+from crawler.extract.dialects import generic
+from crawler.extract.dialects.reading import ListPage, ListReading
+from crawler.extract.document_kind import GONE, document_kind
+from crawler.extract.encoding import Decoded, decode
+from crawler.extract.error_pages import by_emptiness, by_status, by_words
+from crawler.extract.fingerprint import fingerprint_of
+from crawler.extract.flat import FlatPage, flatten
+from crawler.extract.jumps import find_jump
+from crawler.extract.kind import Kind, kind_of
+from crawler.extract.links import base_of, full_words, is_attachment, is_readable, read_attachments, read_links, target_of
+from crawler.extract.lists import read_list
+from crawler.extract.mentions import find_mentions
+from crawler.extract.page_dates import PageDates, read_page_dates
+from crawler.extract.rows import to_items
+from crawler.extract.safe_parse import Tree, parse
+from crawler.extract.walls import find_wall
+from store.outcomes import Outcome
+from store.records import Block, Item, Link, Mention, PageFacts, PageKind, SpendTable
+
+# Raised whenever the same bytes would give other facts; every fact row carries it.
+EXTRACTOR = "reader-1"
+
+_NO_HEADERS: Mapping[str, str] = {}
+
+
+def read_page(
+    body: bytes,
+    *,
+    url: str,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    status: int | None = 200,
+    content_type: str = "",
+    as_of: date,
+    rulebook: Rulebook | None = None,
+    masks: frozenset[str] = frozenset(),
+) -> PageFacts:
+    """Everything that can be read from one answer.
+
+    `headers` in any case; `content_type` overrides the header's. `status` None means a page kept without its status.
+    `as_of` is the day of the look: nothing dated later than the day after it is believed. `masks` are block hashes known
+    to be volatile on this page. The facts' outcome says what the answer is; only where it shows the page are they its facts.
+    """
+    lower = {name.lower(): value for name, value in headers.items()}
+    content_type = content_type or lower.get("content-type", "")
+    rulebook = rulebook or shipped_rulebook()
+    url = url if is_readable(url) else ""
+    try:
+        facts = _read(body, url, lower, 200 if status is None else status, content_type, as_of, rulebook, masks)
+    except (RecursionError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError, MemoryError) as error:
+        # A page that breaks the reader is our fault: named as such, never "no items" and never a crash of the crawl.
+        facts = PageFacts(PageKind.OTHER, "reader failed", Outcome.PARSE_ANOMALY, f"reader: {type(error).__name__}: {error}"[:200])
+    return replace(facts, extractor=EXTRACTOR)
+
+
+def _read(
+    body: bytes,
+    url: str,
+    headers: Mapping[str, str],
+    status: int,
+    content_type: str,
+    as_of: date,
+    rulebook: Rulebook,
+    masks: frozenset[str],
+) -> PageFacts:
+    if status == 304:
+        return PageFacts(PageKind.OTHER, "not modified", Outcome.OPEN, "304")
+    document = document_kind(body, url, content_type) if status == 200 else ""
+    if document:
+        return _document(body, document, url, content_type, rulebook)
+    decoded = decode(body, content_type)
+    data = read_data(decoded.text, url=url, as_of=as_of) if status == 200 else None
+    if data is not None:
+        return _data_answer(data, decoded, masks)
+    return _page(body, decoded, url, headers, status, as_of, rulebook, masks)
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+
+def _page(
+    body: bytes, decoded: Decoded, url: str, headers: Mapping[str, str], status: int, as_of: date, rulebook: Rulebook, masks: frozenset[str]
+) -> PageFacts:
+    tree = parse(decoded.text)
+    flat = flatten(tree)
+    base = base_of(flat, url)
+    prose = find_body(flat)
+    reading = read_list(ListPage(flat, decoded.text, url, base, as_of))
+    jumps_to = find_jump(flat, decoded.text, url)
+    answer = Answer(status, headers, len(body), decoded.text, flat, url, prose.prose, reading.dated)
+    judged = _outcome(answer, decoded, tree, jumps_to)
+
+    links, link_count = read_links(flat, base)
+    dates = read_page_dates(flat, prose.blocks, url, as_of)
+    attachments = _attachments(links, flat, prose, base)
+    kind = _kind(judged, flat, prose, reading, attachments, url, dates, jumps_to)
+    is_article = kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT)
+    crumb = breadcrumb(flat)
+    title = find_title(flat, prose, is_article=is_article)
+    items = _items(kind, reading, flat, decoded, url, base, as_of)
+    blocks, text = _meaning(kind, title, items, flat, prose, attachments)
+    shows = judged.outcome.shows_the_page
+    facts = PageFacts(
+        kind=kind.kind,
+        kind_reason=kind.reason,
+        outcome=judged.outcome,
+        outcome_reason=judged.reason,
+        encoding_declared=decoded.declared,
+        encoding_used=decoded.used,
+        title=title[:500],
+        site_name=flat.metas.get("sitename", ""),
+        column_name=_column_name(flat, crumb, kind, title),
+        column_type=flat.metas.get("columntype", ""),
+        items=items,
+        items_claimed=reading.items_claimed,
+        list_dialect=reading.dialect if kind.kind in (PageKind.LIST, PageKind.HOME) else "",
+        next_pages=reading.next_pages if kind.kind is PageKind.LIST else (),
+        data_requests=reading.data_requests if kind.kind in (PageKind.LIST, PageKind.HOME) else (),
+        links=links,
+        link_count=link_count,
+        attachments=attachments,
+        jumps_to=jumps_to,
+        placeholder=kind.placeholder,
+        blocks=blocks,
+        fingerprint=fingerprint_of((block.hash for block in blocks), masks),
+        text=text[:MAX_TEXT],
+        text_length=len(text),
+        anomalies=_anomalies(decoded, tree, flat, reading, dates, link_count),
+    )
+    if is_article:
+        facts = replace(
+            facts,
+            published=dates.published,
+            published_from=dates.published_from,
+            signed=dates.signed,
+            updated=dates.updated,
+            url_date=dates.url_date,
+        )
+    if not shows:
+        return facts
+    return replace(facts, tables=_tables(tree, decoded, title, text, rulebook), mentions=_mentions(kind, title, text, rulebook))
+
+
+def _outcome(answer: Answer, decoded: Decoded, tree: Tree, jumps_to: str) -> Judged:
+    """What the answer is: walls before errors (a wall's 404 is not the origin's), words before emptiness."""
+    judged = find_wall(answer) or by_status(answer)
+    if judged is not None:
+        return judged
+    if answer.status in (204, 205) or not answer.source.strip("\ufeff\0 \t\r\n"):
+        return Judged(Outcome.EMPTY_200, f"{answer.status}, {answer.size} bytes")
+    if _is_truncated(answer):
+        return Judged(Outcome.TRUNCATED, f"{answer.size} of {answer.headers.get('content-length')} bytes")
+    if decoded.is_mojibake:
+        return Judged(Outcome.MOJIBAKE, f"{decoded.replaced_share:.2%} undecodable as {decoded.used}")
+    if tree.lexbor is None and tree.soup is None:
+        return Judged(Outcome.PARSE_ANOMALY, tree.anomaly)
+    judged = by_words(answer) or by_emptiness(answer, jumps_to)
+    if judged is not None:
+        return judged
+    if not answer.flat.runs and not answer.flat.anchors and not jumps_to and not answer.flat.frames and answer.flat.images == 0:
+        return Judged(Outcome.PARSE_ANOMALY, "nothing read from a non-empty body")
+    return Judged(Outcome.OPEN, tree.anomaly)
+
+
+_LOST = 256  # bytes; a tiny body can be longer when compressed, and the header may still tell the compressed length
+
+
+def _is_truncated(answer: Answer) -> bool:
+    """The server promised more bytes than came. Only said of plain bodies: a compressed length says nothing here."""
+    promised = answer.headers.get("content-length", "")
+    is_plain = not answer.headers.get("content-encoding") and not answer.headers.get("transfer-encoding")
+    return promised.isdecimal() and is_plain and int(promised) > answer.size + _LOST and "</html" not in answer.source[-400:].lower()
+
+
+def _kind(
+    judged: Judged,
+    flat: FlatPage,
+    prose: Body,
+    reading: ListReading,
+    attachments: tuple[Link, ...],
+    url: str,
+    dates: PageDates,
+    jumps_to: str,
+) -> Kind:
+    if not judged.outcome.shows_the_page:
+        return Kind(PageKind.ERROR_PAGE, judged.outcome.value)
+    if jumps_to:
+        return Kind(PageKind.OTHER, f"leads to {jumps_to}")
+    return kind_of(flat, prose, reading, breadcrumb(flat), attachments, url, has_byline=dates.published_from in ("meta", "labelled"))
+
+
+def _items(kind: Kind, reading: ListReading, flat: FlatPage, decoded: Decoded, url: str, base: str, as_of: date) -> tuple[Item, ...]:
+    if kind.kind is PageKind.LIST:
+        return reading.items
+    if kind.kind is PageKind.HOME:
+        whole = to_items(generic.all_lists(ListPage(flat, decoded.text, url, base, as_of)), as_of)
+        known = {item.url for item in whole}
+        return whole + tuple(item for item in reading.items if item.url not in known)
+    return ()
+
+
+def _meaning(
+    kind: Kind, title: str, items: tuple[Item, ...], flat: FlatPage, prose: Body, attachments: tuple[Link, ...]
+) -> tuple[tuple[Block, ...], str]:
+    """The page's meaningful blocks, and its words as one text."""
+    if kind.kind in (PageKind.LIST, PageKind.HOME):
+        lines = prose_lines(flat) or ([kind.placeholder] if kind.placeholder and not items else [])
+        entries = [f"{item.title} {item.claimed or ''}".strip() for item in items]
+        return list_blocks(items, lines), "\n".join([*lines, *entries])
+    lines = text_lines(flat, prose)
+    return text_blocks(title, lines, attachments), "\n".join(lines)
+
+
+def _attachments(links: tuple[Link, ...], flat: FlatPage, prose: Body, base: str) -> tuple[Link, ...]:
+    """Documents linked in the main area, or anywhere inside the text."""
+    found = {link.url: link for link in read_attachments(links)}
+    if prose.is_named:
+        for anchor in flat.anchors:
+            if prose.run_start <= anchor.run <= prose.run_end and is_attachment(target := target_of(anchor, base)):
+                found.setdefault(target, Link(target, full_words(anchor), anchor.area))
+    return tuple(found.values())
+
+
+def _column_name(flat: FlatPage, crumb: tuple[str, ...], kind: Kind, title: str) -> str:
+    meta = flat.metas.get("columnname", "")
+    if meta:
+        return meta
+    steps = [step for step in crumb if step not in ("正文", "首页", "列表", "内容")]
+    if kind.kind is PageKind.LIST:
+        return steps[-1] if steps else title
+    return next((step for step in reversed(steps) if step != title), "")
+
+
+_MONEY_TEXT = 60_000  # characters of prose in which reasons for spending are looked for
+_MONEY = re.compile(r"支出|经费|三公|预算|决算|开支|费用|收支|金额")
+
+
+def _tables(tree: Tree, decoded: Decoded, title: str, text: str, rulebook: Rulebook) -> tuple[SpendTable, ...]:
+    if (
+        tree.lexbor is None
+        or "<t" not in decoded.text
+        or not re.search(r"<table\b", decoded.text, re.IGNORECASE)
+        or not _MONEY.search(decoded.text)
+    ):
+        return ()
+    return money.read_tables_html(tree.lexbor, text[:_MONEY_TEXT], title=title, limits=rulebook.limits.vague_expense)
+
+
+def _mentions(kind: Kind, title: str, text: str, rulebook: Rulebook) -> tuple[Mention, ...]:
+    """Documents speak for the unit; lists and home pages only name them."""
+    if kind.kind not in (PageKind.ARTICLE, PageKind.ATTACHMENT, PageKind.OTHER):
+        return ()
+    return find_mentions(title, text, rulebook.lexicon)
+
+
+def _anomalies(decoded: Decoded, tree: Tree, flat: FlatPage, reading: ListReading, dates: PageDates, link_count: int) -> tuple[str, ...]:
+    del link_count
+    return (
+        *(f"encoding_lie:{lie}, bytes {decoded.used}" for lie in decoded.lies),
+        *([tree.anomaly] if tree.anomaly else []),
+        *(["cut: too many links"] if flat.is_cut else []),
+        *reading.anomalies,
+        *dates.anomalies,
+    )
+
+
+# --- what is no page -------------------------------------------------------------------------------------------------
+
+
+def _data_answer(reading: ListReading, decoded: Decoded, masks: frozenset[str]) -> PageFacts:
+    blocks = list_blocks(reading.items, [])
+    text = "\n".join(f"{item.title} {item.claimed or ''}".strip() for item in reading.items)
+    return PageFacts(
+        kind=PageKind.LIST if reading.items or reading.items_claimed == 0 else PageKind.OTHER,
+        kind_reason=f"data answer ({reading.dialect})",
+        outcome=Outcome.OPEN,
+        encoding_declared=decoded.declared,
+        encoding_used=decoded.used,
+        items=reading.items,
+        items_claimed=reading.items_claimed,
+        list_dialect=reading.dialect,
+        data_requests=reading.data_requests,
+        blocks=blocks,
+        fingerprint=fingerprint_of((block.hash for block in blocks), masks),
+        text=text[:MAX_TEXT],
+        text_length=len(text),
+        anomalies=reading.anomalies,
+    )
+
+
+def _document(body: bytes, document: str, url: str, content_type: str, rulebook: Rulebook) -> PageFacts:
+    """A workbook's tables, or the plain word that a document of this kind is not read (yet): never "nothing found"."""
+    title = urlsplit(url).path.rsplit("/", 1)[-1]
+    facts = PageFacts(PageKind.ATTACHMENT, document, Outcome.OPEN, title=title)
+    tables: tuple[SpendTable, ...] = ()
+    text, unreadable = "", f"{document}: not read"
+    if len(body) <= GONE:
+        unreadable = f"{len(body)} bytes: the file is gone"
+    elif document in ("workbook", "csv"):
+        reading = money.read_workbook(body, title=title, limits=rulebook.limits.vague_expense)
+        tables, text, unreadable = reading.tables, reading.text, reading.unreadable
+    del content_type
+    blocks = text_blocks("", text.split("\n")[:3000], ()) if text else (_raw_block(body),)
+    return replace(
+        facts,
+        tables=tables,
+        document_unreadable=unreadable,
+        blocks=blocks,
+        fingerprint=fingerprint_of(block.hash for block in blocks),
+        text=text[:MAX_TEXT],
+        text_length=len(text),
+        mentions=find_mentions(title, text, rulebook.lexicon) if text else (),
+    )
+
+
+def _raw_block(body: bytes) -> Block:
+    from hashlib import sha256  # the bytes are all that is known of a document that is not read
+
+    digest = sha256(body).hexdigest()
+    return Block(digest[:16], f"{len(body)} bytes")

@@ -1,0 +1,75 @@
+"""The further pages of a list, taken from the page itself: never guessed from a page number alone (field-notes §9)."""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.flat import Anchor, FlatPage
+from crawler.extract.links import absolute, target_of
+
+MAX_PAGES = 100
+
+_NEXT = re.compile(r"[\[(<【]?\s*(?:下一?页|后一?页|下页|次页|next(?: page)?|›|»|>|>>|＞|下一页\s*[>»›＞]*)\s*[\])>】]?", re.IGNORECASE)
+_NUMBER = re.compile(r"[\[(【第]?\s*(\d{1,4})\s*页?[\])】]?")
+_NEITHER = re.compile(r"首\s*页|第一页|上一?页|前一?页|尾\s*页|末\s*页|最后一?页|prev", re.IGNORECASE)
+
+
+def follow_links(page: FlatPage, base: str, url: str) -> tuple[str, ...]:
+    """Next pages by the real links of the pager: 下一页 first, then higher numbers in their order."""
+    next_url = ""
+    numbered: dict[int, str] = {}
+    for anchor in page.anchors:
+        words = anchor.text or anchor.tooltip
+        if not words or len(words) > 12 or _NEITHER.search(words):
+            continue
+        target = target_of(anchor, base)
+        if not target or target == url:
+            continue
+        if _NEXT.fullmatch(words) and not next_url and _is_pager_like(target, url):
+            next_url = target
+        elif (match := _NUMBER.fullmatch(words)) and _is_pager_like(target, url):
+            numbered.setdefault(int(match.group(1)), target)
+    pages = dict.fromkeys([next_url] if next_url else [])
+    if len(numbered) >= 2 or next_url:
+        current = next((number for number, target in numbered.items() if target == next_url), 2) - 1
+        pages.update(dict.fromkeys(numbered[number] for number in sorted(numbered) if number > current))
+    return tuple(pages)[:MAX_PAGES]
+
+
+def _is_pager_like(target: str, url: str) -> bool:
+    """The same script with another query, or a neighbour below the same folder or one with the list's name (x/692.htm for x.htm)."""
+    path, here = target.split("?")[0].split("#")[0], url.split("?")[0].split("#")[0]
+    if path == here:
+        return target != url
+    stem = re.sub(r"(?:[_-]?\d+)?\.\w{2,5}$", "", here)
+    folder = here.rsplit("/", 1)[0]
+    return path.startswith((stem, folder + "/"))
+
+
+def trs_pages(script: str, url: str) -> tuple[str, ...]:
+    """createPageHTML(pages, current, "index", "html"): page 1 is index.html, page 2 index_1.html (field-notes §8)."""
+    match = _TRS.search(script)
+    if match is None:
+        return ()
+    pages, current, name, extension = int(match[1]), int(match[2]), match[3], match[4].lstrip(".")
+    return tuple(absolute(f"{name}_{number}.{extension}", url) for number in range(current + 1, min(pages, current + 1 + MAX_PAGES)))
+
+
+_TRS = re.compile(
+    r"createPage(?:HTML|Html|er)?\s*\(\s*['\"]?(\d{1,5})['\"]?\s*,\s*['\"]?(\d{1,5})['\"]?\s*,\s*['\"]([\w./-]{1,80})['\"]\s*,\s*['\"]\.?(\w{2,6})['\"]"
+)
+
+_COUNT = re.compile(
+    r"(?:共(?:有|计)?|总(?:共|计)?|合计)\s*(?:找到|检索到|查到)?\s*(\d{1,6})\s*(?:条|篇|件|项)(?:记录|信息|数据|结果|文章|新闻|内容)?|总(?:记录|条|信息)数?\s*[:：]?\s*(\d{1,6})"
+)
+
+
+def items_claimed(texts: Sequence[str]) -> int | None:
+    """N of 共N条, where the page says it once and clearly."""
+    for text in texts:
+        if len(text) <= 200 and (match := _COUNT.search(text)):
+            return int(match.group(1) or match.group(2))
+    return None
+
+
+def anchors_say_pager(anchors: Sequence[Anchor]) -> bool:
+    return any(_NEXT.fullmatch(a.text) and len(a.text) > 1 for a in anchors if a.text)

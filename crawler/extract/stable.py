@@ -1,0 +1,32 @@
+"""Addresses and words without what changes by itself: session ids, cache busters, spacing, invisible characters."""
+
+import re
+
+from crawler.extract.dates import to_plain
+
+_PATH_PARAMETERS = re.compile(r";[^/?#]*")
+_VOLATILE_QUERY = re.compile(
+    r"(?<=[?&])(?:v|t|_|ts|time|timestamp|rand(?:om)?|r|rnd|nocache|cb|jsessionid|phpsessid|sid|token|_csrf|csrf\w*|session\w*|utm_\w+)=[^&#]*&?",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+_DROPPED = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad#¶§·•▪■◆●|]+")
+_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9\u00c0-\u024f])\0(?=[A-Za-z0-9\u00c0-\u024f])")
+_DIGITS = re.compile(r"\d+")
+_QUOTES = str.maketrans("“”„«»‘’´`", '"""""\'\'\'\'')
+
+
+def stable_url(url: str) -> str:
+    """The address for comparison only: without scheme, www, path parameters, cache busters and trailing slash."""
+    url = _SCHEME.sub("", _PATH_PARAMETERS.sub("", url))
+    return _VOLATILE_QUERY.sub("", url).rstrip("/?&")
+
+
+def stable_words(text: str) -> str:
+    """The words for comparison only: no marks of headings and bullets, plain digits and quotes, no spacing but between Latin words."""
+    return _BETWEEN_WORDS.sub(" ", _DROPPED.sub("\0", to_plain(text).translate(_QUOTES))).replace("\0", "")
+
+
+def shape_of(text: str) -> str:
+    """The words with every number replaced: two counters have one shape."""
+    return _DIGITS.sub("0", text)

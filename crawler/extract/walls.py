@@ -1,0 +1,138 @@
+"""Walls: recognised and named, never broken (field-notes §5). A wall is no fault of the site; it is asked to let us in."""
+
+import re
+
+from crawler.extract.answer import Answer, Judged
+from store.outcomes import Outcome
+
+_WALL_STATUS = {202, 403, 405, 412, 418, 468, 491, 521}
+_SMALL = 5_000
+_STUB = 3_000
+
+# By header name (and a pattern its value must match): vendor.
+_BY_HEADER = (
+    ("wzws-ray", re.compile(""), "网神/360"),
+    ("rimon", re.compile("block", re.IGNORECASE), "rimon"),
+    ("cf-mitigated", re.compile(""), "cloudflare"),
+    ("x-amzn-waf-action", re.compile(""), "aws-waf"),
+    ("x-sucuri-block", re.compile(""), "sucuri"),
+    ("x-iinfo", re.compile(""), "incapsula"),
+    ("x-datadome", re.compile(""), "datadome"),
+    ("x-safe-firewall", re.compile(""), "云防护"),
+)
+_BY_COOKIE = (
+    ("__jsluid", "加速乐"),
+    ("__jsl_clearance", "加速乐"),
+    ("acw_sc__v2", "阿里云"),
+    ("yunsuo_", "云锁"),
+    ("hwwafses", "华为云"),
+    ("safedog", "安全狗"),
+    ("wzws_", "网神/360"),
+    ("incap_ses", "incapsula"),
+    ("datadome", "datadome"),
+)
+_BY_SOURCE = (
+    (re.compile(r"\$_ts\s*[=.\[]|\$_ts\b.{0,40}window"), "瑞数"),
+    (re.compile(r"__jsl_clearance|__jsluid"), "加速乐"),
+    (re.compile(r"acw_sc__v2|\barg1\s*=\s*['\"][0-9A-F]{20,}"), "阿里云"),
+    (re.compile(r"yunsuo_\w*verify|security_session_verify"), "云锁"),
+    (re.compile(r"wzws[-_]|WZWS"), "网神/360"),
+    (re.compile(r"safeline|长亭|雷池", re.IGNORECASE), "雷池"),
+    (re.compile(r"HWWAFSES"), "华为云"),
+    (re.compile(r"网站云防护|云防护节点|云盾|网防G01"), "云防护"),
+    (re.compile(r"C3VK"), "C3VK"),
+    (re.compile(r"安全狗|safedog", re.IGNORECASE), "安全狗"),
+    (re.compile(r"宝塔|btwaf", re.IGNORECASE), "宝塔"),
+    (re.compile(r"cdn-cgi/challenge-platform|cf-chl|_cf_chl|cf_captcha|challenges\.cloudflare", re.IGNORECASE), "cloudflare"),
+    (re.compile(r"_Incapsula_Resource|Incapsula incident"), "incapsula"),
+    (re.compile(r"awswaf|gokuprops|aws-waf", re.IGNORECASE), "aws-waf"),
+    (re.compile(r"captcha-delivery\.com|datadome", re.IGNORECASE), "datadome"),
+    (re.compile(r"px-captcha|perimeterx", re.IGNORECASE), "perimeterx"),
+    (re.compile(r"errors\.edgesuite\.net|Reference&#32;&#35;|AkamaiGHost", re.IGNORECASE), "akamai"),
+    (re.compile(r"anubis_challenge|within\.website/x/cmd/anubis"), "anubis"),
+)
+# A title that is nothing else: 安全 or 验证 inside a channel's name is no wall (field-notes §6).
+_TITLES = re.compile(
+    r"\s*(?:environment checking|just a moment\W*|attention required!.*|human verification|access (?:to this page has been )?denied|request (?:blocked|rejected)|security check|"
+    r"ddos protection.*|robot check|are you (?:a )?(?:human|robot).*|please wait\W*|checking your browser.*|pardon our interruption.*|error: the request could not be satisfied|.*(?:dns|web|content) filter.*portal|web page blocked.*|"
+    r"(?:安全|访问|人机|滑动|身份|浏览器)(?:验证|检测|校验)(?:中|页面)?\W*|请(?:完成|进行|稍候|稍等).{0,10}|(?:访问|请求)(?:被|已被|受到)?(?:拦截|拒绝|禁止|限制|阻断).{0,10}|网站防火墙.{0,10}|.*[|\-_]\s*(?:网站)?云防护.*|正在(?:进行)?(?:安全)?(?:检测|验证).{0,10})\s*",
+    re.IGNORECASE,
+)
+_BANS = re.compile(
+    r"\s*(?:40[13]\b.{0,40}|.{0,12}\b(?:403 forbidden|forbidden|unauthorized)\b.{0,20}|禁止访问.{0,10}|拒绝访问.{0,10})", re.IGNORECASE
+)
+_COOKIE_SCRIPT = re.compile(
+    r"document\s*\.\s*cookie|document\s*\[\s*['\"]cookie|location\s*(?:\.\s*reload|\[\s*['\"]reload)|eval\s*\(\s*function|\bsetCookie\s*\(",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+
+
+def find_wall(answer: Answer) -> Judged | None:
+    """The wall that answered in the page's place, or None. A page that says much is never a wall, whatever scripts it carries."""
+    if answer.is_rich and answer.status not in (412, 468, 491, 521):
+        return None
+    vendor = _vendor(answer)
+    if answer.status == 429:
+        return Judged(Outcome.RATE_LIMITED, vendor or "429")
+    if _TITLES.fullmatch(answer.title) and answer.prose < 300:
+        return Judged(Outcome.WAF_CHALLENGE, vendor or f"title: {answer.title.strip()[:60]}")
+    is_short = answer.size < _SMALL or _says_nothing(answer)
+    if answer.status in (412, 468, 491, 418) and is_short:
+        return Judged(
+            Outcome.WAF_CHALLENGE, vendor or {412: "瑞数?", 468: "雷池?", 491: "网神/360?"}.get(answer.status, str(answer.status))
+        )
+    if answer.status == 521 and is_short and not _is_cloudflare_outage(answer):
+        return Judged(Outcome.WAF_CHALLENGE, vendor or "加速乐?")
+    if answer.status == 202 and is_short and (_SCRIPT.search(answer.source) or _says_nothing(answer)):
+        return Judged(Outcome.WAF_CHALLENGE, vendor or "202 shell")
+    if answer.status == 405 and vendor:
+        return Judged(Outcome.WAF_CHALLENGE, vendor)
+    if answer.status in (401, 403):
+        is_challenge = bool(vendor) and bool(_SCRIPT.search(answer.source) or "waf" in vendor)
+        return (
+            Judged(Outcome.WAF_CHALLENGE, vendor)
+            if is_challenge
+            else Judged(Outcome.HTTP_401_403, " ".join(filter(None, (str(answer.status), vendor))))
+        )
+    if vendor and answer.status in (404, 503) and is_short and _says_so_itself(answer):
+        return Judged(Outcome.WAF_CHALLENGE, vendor)
+    if answer.status == 200 and "rimon" in answer.headers and vendor:
+        return Judged(Outcome.WAF_CHALLENGE, vendor)
+    if answer.status == 200 and answer.size < _SMALL and _BANS.fullmatch(answer.title) and answer.prose < 100:
+        return Judged(Outcome.HTTP_401_403, f"200 with title {answer.title.strip()[:40]}")
+    if answer.status == 200 and _says_nothing(answer) and _COOKIE_SCRIPT.search(answer.source) and (answer.size < _STUB or vendor):
+        return Judged(Outcome.WAF_CHALLENGE, vendor or "script that writes a cookie or reloads")
+    return None
+
+
+def _vendor(answer: Answer) -> str:
+    for name, pattern, vendor in _BY_HEADER:
+        if name in answer.headers and pattern.search(answer.headers[name]):
+            return vendor
+    head = answer.source[:20_000]
+    for pattern, vendor in _BY_SOURCE:
+        if pattern.search(head):
+            return vendor
+    cookies = answer.headers.get("set-cookie", "").lower()
+    for mark, vendor in _BY_COOKIE:
+        if mark in cookies:
+            return vendor
+    server = answer.headers.get("server", "").lower()
+    if "akamaighost" in server:
+        return "akamai"
+    if "cloudfront" in answer.headers.get("x-cache", "").lower() and answer.status in (403, 405):
+        return "cloudfront"
+    return "safeline" if "safeline" in server else ""
+
+
+def _says_nothing(answer: Answer) -> bool:
+    return sum(len(block.text) for block in answer.flat.blocks) < 80 and len(answer.flat.anchors) <= 3
+
+
+def _says_so_itself(answer: Answer) -> bool:
+    return bool(re.search(r"云防护|拦截|challenge|blocked|防火墙|cf-chl|验证", answer.title + answer.source[:4000], re.IGNORECASE))
+
+
+def _is_cloudflare_outage(answer: Answer) -> bool:
+    return "cloudflare" in answer.headers.get("server", "").lower() and "web server is down" in answer.source.lower()

@@ -1,0 +1,117 @@
+"""`gongkai read` and `gongkai compare`: the machine interface, over files and over a real server on loopback."""
+
+import json
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import pytest
+from typer.testing import CliRunner
+
+from app.cli import app
+from config.errors import NotFound
+from crawler.fetch_one import fetch_one
+from tests.extract.pages_read import PAGES
+
+TRS = "http://www.liuhe.example/zwgk/tzgg/index.html"
+
+
+def run(*words):
+    result = CliRunner().invoke(app, list(words))
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def machine(*words):
+    return [json.loads(line) for line in run(*words, "--json").splitlines()]
+
+
+def test_read_gives_one_object_a_file():
+    first, second = machine("read", str(PAGES / "trs/list.html"), str(PAGES / "trs/article.html"), "--url", TRS, "--as-of", "2013-06-08")
+    assert (first["kind"], first["outcome"], first["encoding"]) == ("list", "open", {"declared": "utf-8", "used": "utf-8"})
+    assert first["items"][0] == {
+        "title": "柳河县人民政府办公室关于2013年端午节放假安排的通知",
+        "url": "http://www.liuhe.example/zwgk/tzgg/201306/t20130607_30412.html",
+        "date": "2013-06-07",
+        "url_date": "2013-06-07",
+    }
+    assert first["next_pages"][0] == "http://www.liuhe.example/zwgk/tzgg/index_1.html"
+    assert (second["published"], second["published_from"], second["signed"]) == ("2013-05-21", "meta", "2013-05-20")
+    assert second["mentions"] == {"powers": 0, "fees": 0, "duties": 0, "rights": 2}
+    assert first["published"] is None and first["tables"] == [] and first["fingerprint"].startswith("v1:")
+
+
+def test_links_of_a_page_without_address_stay_as_written():
+    (page,) = machine("read", str(PAGES / "datepath/list.html"), "--as-of", "2020-04-20")
+    assert page["items"][0]["url"] == "/html/2080/2020-04-13/content-80288.html"
+
+
+def test_a_kept_answer_with_status_and_headers(tmp_path):
+    (tmp_path / "a.html").write_text("<script>var a</script>")
+    (page,) = machine("read", str(tmp_path / "a.html"), "--status", "491", "--header", "WZWS-RAY: 1-2")
+    assert (page["outcome"], page["outcome_reason"], page["kind"]) == ("waf_challenge", "网神/360", "error_page")
+
+
+def test_words_for_people_show_the_entries():
+    shown = run("read", str(PAGES / "trs/list.html"), "--url", TRS, "--as-of", "2013-06-08")
+    assert "2013-06-03" in shown and "关于征集2013年" in shown and "trs" in shown
+
+
+def test_compare_pairs(tmp_path):
+    for name, text in {"a": "第一条　办理时限为五个工作日。", "b": "第一条　办理时限为十个工作日。"}.items():
+        (tmp_path / f"{name}.html").write_text(
+            f"<html><title>规定</title><body><p>{text}</p><p>第二条　本规定自发布之日起施行，请遵照执行。</p></body></html>"
+        )
+    (tmp_path / "pairs.tsv").write_text("a.html\tb.html\thttp://a.example/1.html\na.html\ta.html\t\n")
+    changed, same = machine("compare", "--pairs", str(tmp_path / "pairs.tsv"))
+    assert changed["changed"] is True and changed["added"] == ["第一条　办理时限为十个工作日。".replace("　", " ")]
+    assert (same["changed"], same["significance"]) == (False, 0.0)
+    assert "五个工作日" in run("compare", str(tmp_path / "a.html"), str(tmp_path / "b.html"))
+
+
+class _Site(BaseHTTPRequestHandler):
+    def do_GET(self):
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", "/tz/index.html")
+            self.end_headers()
+            return
+        if self.path == "/loop":
+            self.send_response(302)
+            self.send_header("Location", "/loop")
+            self.end_headers()
+            return
+        body = (PAGES / "datepath/list.html").read_bytes()
+        self.send_response(404 if self.path == "/gone" else 200)
+        self.send_header("Content-Type", "text/html; charset=gbk")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *words):
+        pass
+
+
+@pytest.fixture
+def site():
+    server = HTTPServer(("127.0.0.1", 0), _Site)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_address_is_looked_at_and_its_redirect_followed(site):
+    (page,) = machine("read", f"{site}/moved", "--as-of", "2020-04-20")
+    assert (page["url"], page["kind"], len(page["items"])) == (f"{site}/tz/index.html", "list", 3)
+    assert page["encoding"] == {"declared": "gbk", "used": "utf-8"} and "encoding_lie:header:gbk, bytes utf-8" in page["anomalies"]
+
+
+def test_a_status_decides_what_the_answer_is(site):
+    (page,) = machine("read", f"{site}/gone")
+    assert page["outcome"] == "http_404_410"
+
+
+@pytest.mark.parametrize("path", ["/loop", "file:///etc/hostname", "ftp://a.example/"])
+def test_what_cannot_be_fetched_is_said_in_both_languages(site, path):
+    with pytest.raises(NotFound) as refused:
+        fetch_one(site + path if path.startswith("/") else path)
+    assert refused.value.words.zh and refused.value.words.en

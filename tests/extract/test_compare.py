@@ -1,0 +1,88 @@
+"""Two captures: what came, what went, what does not count, and when nothing can be said."""
+
+from datetime import date
+
+import pytest
+
+from crawler.extract.compare import compare
+
+URL = "http://a.example/tz/5.html"
+AS_OF = date(2012, 3, 20)
+WORDS = [f"第{n}条　各单位应当按照规定的内容、程序和时限公开政府信息，第{n}项由办公室负责落实。" for n in "一二三四五六七八九"]
+
+
+def page(lines=WORDS, top="今天是2012年3月19日", menu="首页", foot="您是第10位访问者", extra=""):
+    return f"<html><head><title>管理办法</title></head><body><div class=top>{top}</div><div class=nav><a href=/>{menu}</a></div><h1>管理办法</h1><div id=zoom>{''.join(f'<p>{line}</p>' for line in lines)}{extra}</div><div class=footer>{foot}</div></body></html>".encode()
+
+
+def difference(old, new):
+    return compare(old, new, url=URL, as_of=AS_OF)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        page(), page(top="今天是2012年3月20日"), page(menu="网站首页"), page(foot="您是第11位访问者"), page().replace(b"<p>", b"<p class='x' data-y=1>"), page(["".join(WORDS[:2]), *WORDS[2:]]), page([WORDS[0][:12], WORDS[0][12:], *WORDS[1:]]), page().replace("，".encode(), "<b>，</b>".encode()), page().decode().replace("utf", "utf").encode("gb18030"),
+        page(extra="<script>var a=1</script><!-- b -->"), page(extra="<p>浏览次数：33</p>"),
+    ],
+)  # fmt: skip
+def test_nothing_was_said(new):
+    assert difference(page(), new).changed is False
+
+
+@pytest.mark.parametrize(
+    ("new", "added", "removed"),
+    [
+        (page(WORDS[:-1]), 0, 1), (page([*WORDS, "第十条　本办法自2012年4月1日起施行，原办法同时废止。"]), 1, 0), (page([WORDS[0].replace("时限", "期限"), *WORDS[1:]]), 1, 1), (page(extra='<a href="/fj.xls">附件：收费项目表.xls</a>'), 2, 0),
+    ],
+)  # fmt: skip
+def test_something_was_said(new, added, removed):
+    comparison = difference(page(), new)
+    assert comparison.changed is True
+    assert (len(comparison.added) >= bool(added), len(comparison.removed)) == (True, removed)
+    assert 0 < comparison.significance <= 1
+
+
+def test_a_rewritten_page_is_more_significant_than_a_word():
+    word = difference(page(), page([WORDS[0].replace("时限", "期限"), *WORDS[1:]]))
+    whole = difference(page(), page([f"本网页内容已经全部更换为新的第{n}项说明文字，请知悉。" for n in range(9)]))
+    assert whole.significance > 5 * word.significance
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        b"<html><head><title>a</title></head><body><div id=app></div><script src=a.js></script></body></html>", b"", "<html><title>网站维护</title><body>网站正在维护，暂停访问</body></html>".encode(), "<html><title>404错误</title><body>您访问的页面不存在</body></html>".encode(), page()[: len(page()) // 2], b"<html><title>t</title><body>Chargement en cours</body></html>",
+        b"<html><script>document.cookie='a=1';location.reload()</script></html>",
+    ],
+)  # fmt: skip
+def test_what_is_not_the_page_says_nothing_about_it(other):
+    for old, new in ((page(), other), (other, page())):
+        comparison = difference(old, new)
+        assert comparison.changed is None and comparison.why
+
+
+def test_ignored_differences_have_a_reason():
+    whys = {
+        ignored.why for ignored in difference(page(), page(top="今天是2012年3月20日", menu="网站首页", foot="您是第11位访问者")).ignored
+    }
+    assert whys == {"clock", "navigation", "counter"}
+
+
+def test_lists_are_compared_by_their_entries():
+    def listing(days):
+        return (
+            "<html><title>通知公告</title><ul>"
+            + "".join(f'<li><a href="/tz/{d}.html">关于第{d}号事项的通知公告</a><span>2012-03-{d}</span></li>' for d in days)
+            + "</ul></html>"
+        ).encode()
+
+    assert compare(listing([15, 14, 13, 12]), listing([14, 15, 12, 13]), url="http://a.example/tz/index.html", as_of=AS_OF).changed is False
+    comparison = compare(listing([15, 14, 13, 12]), listing([16, 15, 14, 13]), url="http://a.example/tz/index.html", as_of=AS_OF)
+    assert comparison.added == ("关于第16号事项的通知公告 2012-03-16",)
+    assert comparison.removed == ("关于第12号事项的通知公告 2012-03-12",)
+
+
+def test_documents_of_equal_bytes_and_unread_documents():
+    assert difference(b"%PDF-1.4 a", b"%PDF-1.4 a").changed is False
+    assert difference(b"%PDF-1.4 a", b"%PDF-1.4 b").changed is None

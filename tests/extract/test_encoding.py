@@ -1,0 +1,98 @@
+"""Bytes decide: own text in every code, under every label, damaged and cut."""
+
+import pytest
+
+from crawler.extract.encoding import decode
+
+SIMPLIFIED = (
+    "老河口市人民政府办公室关于印发全市政务公开工作要点的通知，各乡镇人民政府、办事处，市政府各部门：现将工作要点印发给你们，请结合实际认真贯彻落实。"
+    * 6
+)
+TRADITIONAL = (
+    "關於發布全市政務公開工作要點的通知，各鄉鎮人民政府、辦事處，市政府各部門：現將工作要點發給你們，請結合實際認真貫徹落實，並於月底前報告執行情況。"
+    * 6
+)
+TEXTS = {
+    "utf-8": SIMPLIFIED,
+    "gb18030": SIMPLIFIED,
+    "big5": TRADITIONAL,
+    "utf-16": SIMPLIFIED,
+    "utf-16-le": SIMPLIFIED,
+    "utf-16-be": SIMPLIFIED,
+}
+LABELS = ["", "utf-8", "gb2312", "gbk", "big5", "iso-8859-1", "windows-1252", "shift_jis", "x-unknown"]
+
+
+def page(text, label):
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={label}">' if label else ""
+    return f"<html><head>{meta}<title>通知</title></head><body><p>{text}</p></body></html>"
+
+
+@pytest.mark.parametrize("codec", TEXTS)
+@pytest.mark.parametrize("in_meta", LABELS)
+@pytest.mark.parametrize(
+    "in_header", ["", "text/html; charset=utf-8", "text/html; charset=gbk", "text/html; charset=big5", "text/html; charset=iso-8859-1"]
+)
+def test_labels_never_decide(codec, in_meta, in_header):
+    source = page(TEXTS[codec], in_meta)
+    assert decode(source.encode(codec), in_header).text == source
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "big5"])
+def test_three_damaged_bytes_do_not_change_the_code(codec):
+    source = page(TEXTS[codec], "")
+    body = bytearray(source.encode(codec))
+    for place in (len(body) // 4 | 1, len(body) // 2 | 1, 3 * len(body) // 4 | 1):
+        body[place] = 0x80
+    decoded = decode(bytes(body))
+    assert decoded.used == codec
+    assert ("要點" if codec == "big5" else "要点") in decoded.text
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "big5"])
+@pytest.mark.parametrize("cut", [1, 2, 3, 7])
+def test_a_body_cut_inside_a_character(codec, cut):
+    source = page(TEXTS[codec], "")
+    body = source.encode(codec)[: -len("</p></body></html>") - cut]
+    decoded = decode(body, "text/html; charset=iso-8859-1")
+    assert decoded.used == codec and not decoded.is_mojibake
+    assert source.startswith(decoded.text)
+
+
+def test_a_lie_is_recorded_and_the_header_is_the_first_claim():
+    decoded = decode(page(SIMPLIFIED, "gb2312").encode(), "text/html; charset=GBK")
+    assert (decoded.declared, decoded.used) == ("gbk", "utf-8")
+    assert decoded.lies == ("header:gbk", "meta:gb2312")
+
+
+def test_plain_ascii_cannot_lie():
+    assert decode(b"<html><meta charset=gbk><p>plain</p></html>").lies == ()
+
+
+def test_gb2312_is_no_lie_for_gb18030():
+    assert decode(page(SIMPLIFIED, "gb2312").encode("gb18030")).lies == ()
+
+
+def test_a_charset_inside_a_script_tag_is_not_the_pages():
+    source = '<html><script src="a.js" charset="gb2312"></script><body>中文页面</body></html>'
+    assert decode(source.encode()).declared == ""
+
+
+@pytest.mark.parametrize("bom", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
+def test_a_bom_alone_is_an_empty_text(bom):
+    assert decode(bom).text == ""
+
+
+def test_short_texts():
+    for text in ("通知公告", "<li>工作动态</li>", "<p>县长信箱</p>"):
+        assert decode(text.encode("gb18030")).text == text
+        assert decode(text.encode()).text == text
+
+
+def test_western_letters_are_not_chinese():
+    text = "<html><meta charset=iso-8859-1><p>Politique de confidentialité, données à caractère personnel</p></html>"
+    assert decode(text.encode("cp1252")).text == text
+
+
+def test_random_bytes_are_mojibake_and_say_so():
+    assert decode(b"<p>" + b"\xff\xfe\x81 \x80" * 50).is_mojibake

@@ -1,0 +1,51 @@
+"""Powers, fees, duties, rights: hits with their sentence, without false friends, negations and repetitions."""
+
+import pytest
+
+from config.rulebook import Lexicon
+from crawler.extract.mentions import find_mentions
+
+LEXICON = Lexicon(
+    powers=["行政处罚", "行政许可", "罚款"],
+    fees=["收费标准", "收费项目"],
+    duties=["职责", "服务承诺", "责任清单"],
+    rights=["行政复议", "监督电话", "不予收费", "权利"],
+    false_friends=["有限责任公司", "合同权利", "权利人"],
+)
+
+
+def terms(text, title="关于公开事项的通知"):
+    return {(m.side, m.term) for m in find_mentions(title, text, LEXICON)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("依法实施行政处罚。", {("powers", "行政处罚")}),
+        ("收费标准见附件；收费项目共三项。", {("fees", "收费标准"), ("fees", "收费项目")}),
+        ("当事人可以申请行政复议，监督电话：12345。", {("rights", "行政复议"), ("rights", "监督电话")}),
+        ("不得重复罚款。", set()),
+        ("未经行政许可不得经营。", set()),
+        ("情节轻微的，罚款五十元。", {("powers", "罚款")}),
+        ("对困难群众不予收费。", {("rights", "不予收费")}),
+        ("双方合同权利由权利人行使。", set()),
+        ("行政处罚一次。行政处罚两次。", {("powers", "行政处罚")}),
+        ("今天天气很好。", set()),
+    ],
+)
+def test_terms(text, expected):
+    assert terms(text) == expected
+
+
+def test_the_sentence_is_kept():
+    (mention,) = find_mentions("通知", "第一条说明。对违法行为依法给予罚款。第三条说明。", LEXICON)
+    assert mention.sentence == "对违法行为依法给予罚款。"
+
+
+def test_duties_in_a_job_advertisement_are_the_applicants():
+    assert terms("岗位职责：负责日常工作。", title="某单位公开招聘工作人员公告") == set()
+    assert terms("岗位职责：负责日常工作。") == {("duties", "职责")}
+
+
+def test_a_title_speaks_too():
+    assert terms("内容。", title="县城管局责任清单") == {("duties", "责任清单")}

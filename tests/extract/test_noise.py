@@ -1,0 +1,92 @@
+"""A page on which only noise moved has the fingerprint it had; a page on which something was said has another."""
+
+from datetime import date
+
+import pytest
+
+from crawler.extract.fingerprint import fingerprint_of, learn_masks
+from crawler.extract.page import read_page
+
+AS_OF = date(2012, 3, 20)
+LIST = """<html><head><title>通知公告</title></head><body><div class="top">{clock}</div><div class="nav"><a href="/">首页</a></div>
+<div class="crumb">当前位置：<a href="/">首页</a> &gt; 通知公告</div><form><input type="hidden" name="__VIEWSTATE" value="{token}"></form>
+<ul class="list">{rows}</ul><div class="recommend"><h3>热点推荐</h3>{hot}</div><div class="friendlink">{friends}</div><div class="footer">您是第{count}位访问者 {weather}</div>{tail}</body></html>"""
+ROWS = [
+    f'<li><a href="/tz/{n}.html{{q}}" title="关于第{n}号事项的通知公告">关于第{n}号事项的…</a><span>2012-03-{n}</span> <i>浏览：{{views}}次</i></li>'
+    for n in (15, 14, 13, 12)
+]
+BASE = {"clock": "今天是2012年3月19日 星期一", "token": "abc", "rows": "", "hot": "<a href=/a>热点甲</a>", "friends": "<a href=http://x.example/>甲局</a><a href=http://y.example/>乙局</a>", "count": "1024", "weather": "多云 3℃~12℃", "tail": ""}  # fmt: skip
+
+
+def list_page(rows=None, q="", views=10, **changes):
+    rows = ROWS if rows is None else rows
+    filled = "".join(row.format(q=q, views=views) for row in rows)
+    return LIST.format(**(BASE | {"rows": filled} | changes))
+
+
+def fingerprint(html, url="http://a.example/tz/index.html", masks=frozenset()):
+    return read_page(html.encode(), url=url, as_of=AS_OF, masks=masks).fingerprint
+
+
+ORIGINAL = fingerprint(list_page())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        list_page(clock="今天是2012年3月20日 星期二"), list_page(clock="现在是2012年3月20日 10:33:21 农历二月廿八"), list_page(token="zzz" * 30), list_page(views=11), list_page(q="?v=20120320"), list_page(q="?_=1332201234"), list_page(q=";jsessionid=8A7F"),
+        list_page(hot="<a href=/b>热点乙</a><a href=/c>热点丙</a>"), list_page(friends="<a href=http://y.example/>乙局</a><a href=http://x.example/>甲局</a>"), list_page(count="99999"), list_page(weather="小雨 1℃~7℃"),
+        list_page(rows=list(reversed(ROWS))), list_page(tail="<script>var t=1332201234;</script><!-- 0.033s -->"), list_page().replace('class="list"', 'id="l" class="list"'), list_page().replace("<ul class=\"list\">", "<ul   data-x=1  class='list'>"),
+        list_page(tail="<div>页面生成时间：2012-03-20 10:11:12</div>"), list_page(tail="<div>Processed in 0.033 second(s), 5 queries</div>"), list_page().replace("http://x.example", "https://x.example"), list_page().replace("<body>", "<body><noscript>请启用脚本</noscript><style>a{}</style>"),
+    ],
+)  # fmt: skip
+def test_noise_leaves_the_fingerprint(html):
+    assert fingerprint(html) == ORIGINAL
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        list_page(rows=ROWS[1:]), list_page(rows=[ROWS[0].replace("15", "16"), *ROWS]), list_page(rows=[ROWS[0].replace("2012-03-15", "2012-03-18"), *ROWS[1:]]), list_page(rows=[ROWS[0].replace("事项的通知", "事项的补充通知"), *ROWS[1:]]),
+        list_page(rows=[ROWS[0].replace("/tz/15", "/tz/77"), *ROWS[1:]]),
+    ],
+)  # fmt: skip
+def test_news_changes_the_fingerprint(html):
+    assert fingerprint(html) != ORIGINAL
+
+
+ARTICLE = "<html><head><title>关于防汛工作的通知</title></head><body><div>今天是{day}</div><h1>关于防汛工作的通知</h1><div>发布时间：2012-03-15 点击：{n}次</div><div id=zoom><p>各村：为进一步做好防汛工作，现将有关事项通知如下。</p><p>{text}</p></div><a href='{file}'>附件.xls</a><div>上一篇：<a href=/1>{other}</a></div></body></html>"
+
+
+def article(day="2012年3月19日", n=1, text="一、加强值班，落实责任，确保信息畅通。", file="/a.xls", other="甲"):
+    return fingerprint(ARTICLE.format(day=day, n=n, text=text, file=file, other=other), "http://a.example/tz/5.html")
+
+
+def test_article_noise():
+    assert article() == article(day="2012年3月20日", n=2, other="乙", file="/a.xls?t=2")
+
+
+@pytest.mark.parametrize("changes", [{"text": "一、加强值班，落实责任。"}, {"file": "/b.xls"}])
+def test_article_news(changes):
+    assert article() != article(**changes)
+
+
+def test_masks_learned_from_two_looks_hold_for_the_third():
+    looks = [list_page(tail=f"<p>本站累计发布信息{n}条，其中图片{n * 2}张，服务群众共计{n * 3}人，欢迎监督。</p>") for n in (101, 102, 177)]
+    facts = [read_page(look.encode(), url="http://a.example/tz/index.html", as_of=AS_OF) for look in looks]
+    hashes = [[block.hash for block in fact.blocks] for fact in facts]
+    masks = learn_masks(hashes[0], hashes[1])
+    assert masks and fingerprint_of(hashes[0]) != fingerprint_of(hashes[2])
+    assert fingerprint_of(hashes[0], masks) == fingerprint_of(hashes[2], masks)
+    assert fingerprint(looks[2], masks=masks) == fingerprint_of(hashes[0], masks)
+
+
+def test_masks_do_not_hide_news():
+    looks = [list_page(tail=f"<p>本站累计发布信息{n}条，其中图片{n * 2}张，服务群众共计{n * 3}人，欢迎监督。</p>") for n in (101, 102)]
+    hashes = [[b.hash for b in read_page(look.encode(), url="http://a.example/tz/index.html", as_of=AS_OF).blocks] for look in looks]
+    masks = learn_masks(*hashes)
+    assert fingerprint(list_page(rows=ROWS[1:]), masks=masks) != fingerprint_of(hashes[0], masks)
+
+
+def test_fingerprint_names_its_version():
+    assert ORIGINAL.startswith("v1:")

@@ -1,0 +1,91 @@
+"""What an answer is: every outcome that can be seen in a reply, and the false friends that are real pages (field-notes §5, §6)."""
+
+from datetime import date
+
+import pytest
+
+from crawler.extract.page import read_page
+from store.outcomes import Outcome
+from store.records import PageKind
+
+AS_OF = date(2012, 3, 20)
+DEEP = "http://www.laoxian.example/tzgg/201203/t20120301_5.html"
+NAV = "".join(f'<a href="/{n}/">{w}</a>' for n, w in enumerate(("首页", "政务公开", "通知公告", "工作动态", "办事服务", "互动交流")))
+FRAME = f"<html><head><title>{{title}}</title></head><body><div class=header>老县人民政府</div><div class=nav>{NAV}</div><div class=content>{{content}}</div><div class=footer>网站标识码4200000001 鄂ICP备05000001号</div></body></html>"
+BARE = "<html><head><title>{title}</title></head><body>{content}</body></html>"
+PROSE = "<p>为进一步做好全县防汛工作，保障人民群众生命财产安全，现将有关事项通知如下，请各乡镇认真贯彻执行。</p>" * 8
+
+
+def outcome(body, status=200, url=DEEP, **headers):
+    return read_page(body.encode(), url=url, status=status, headers={k.replace("_", "-"): v for k, v in headers.items()}, as_of=AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("expected", "body", "status", "headers"),
+    [
+        (Outcome.EMPTY_200, "", 200, {}), (Outcome.EMPTY_200, " \r\n ", 200, {}), (Outcome.HTTP_404_410, "", 404, {}), (Outcome.HTTP_404_410, BARE.format(title="404", content="gone"), 410, {}), (Outcome.HTTP_4XX, "", 400, {}), (Outcome.HTTP_5XX, "", 500, {}), (Outcome.HTTP_5XX, BARE.format(title="502 Bad Gateway", content="nginx"), 502, {}),
+        (Outcome.RATE_LIMITED, "", 429, {"Retry_After": "30"}), (Outcome.HTTP_401_403, "", 401, {}), (Outcome.HTTP_401_403, BARE.format(title="403 Forbidden", content="nginx"), 403, {}), (Outcome.HTTP_401_403, BARE.format(title="403 Forbidden", content="<h1>403 Forbidden</h1>"), 200, {}),
+        (Outcome.WAF_CHALLENGE, "<html><head><title>Environment Checking</title><script>$_ts=window['$_ts'];</script></head></html>", 412, {}), (Outcome.WAF_CHALLENGE, "<script>$_ts={};</script>", 202, {}), (Outcome.WAF_CHALLENGE, "<script>document.cookie=('_')+('_jsl')+'_clearance_s=1';location.href=location.pathname</script>", 521, {"Set_Cookie": "__jsluid_s=1"}),
+        (Outcome.WAF_CHALLENGE, "<html>safeline</html>", 468, {}), (Outcome.WAF_CHALLENGE, BARE.format(title="资源不存在 | 网站云防护", content=""), 404, {}), (Outcome.WAF_CHALLENGE, "<html>blocked</html>", 491, {"WZWS_RAY": "1-2"}), (Outcome.WAF_CHALLENGE, "<html><script>var arg1='0123456789ABCDEF0123456789ABCDEF01234567';function setCookie(name,v){document.cookie=name}</script></html>", 200, {}),
+        (Outcome.WAF_CHALLENGE, "<html><body><script>document.cookie='C3VK=1a2b3c';location.reload();</script></body></html>", 200, {}), (Outcome.WAF_CHALLENGE, BARE.format(title="Just a moment...", content="<script src=/cdn-cgi/challenge-platform/x.js></script>"), 503, {"Server": "cloudflare"}), (Outcome.WAF_CHALLENGE, BARE.format(title="访问验证", content="请拖动滑块"), 200, {}), (Outcome.WAF_CHALLENGE, BARE.format(title="安全检测中", content=""), 200, {}),
+        (Outcome.WAF_CHALLENGE, BARE.format(title="Human Verification", content="captcha"), 405, {}), (Outcome.WAF_CHALLENGE, BARE.format(title="Access Denied", content="You don't have permission"), 403, {"Server": "AkamaiGHost"}), (Outcome.WAF_CHALLENGE, "", 202, {}), (Outcome.WAF_CHALLENGE, "<html></html>", 200, {"Rimon": "RWC_BLOCK"}),
+        (Outcome.SOFT_404, BARE.format(title="出错啦，你访问的页面不存在", content=""), 200, {}), (Outcome.SOFT_404, BARE.format(title="该页面不存在-404", content="返回首页"), 200, {}), (Outcome.SOFT_404, BARE.format(title="404 - 找不到文件或目录。", content="您要查找的资源可能已被删除"), 200, {}), (Outcome.SOFT_404, FRAME.format(title="老县人民政府", content="<p>抱歉，您访问的页面不存在或已删除！</p>"), 200, {}),
+        (Outcome.SOFT_404, BARE.format(title="提示", content="<script>alert('x')</script>该信息不存在或已被删除"), 200, {}), (Outcome.SOFT_404, BARE.format(title="404错误提示", content=""), 200, {}), (Outcome.HTTP_5XX, BARE.format(title="系统错误", content="系统错误"), 200, {}), (Outcome.HTTP_5XX, BARE.format(title="500 - 内部服务器错误。", content="您查找的资源存在问题"), 200, {}), (Outcome.HTTP_5XX, BARE.format(title="", content="Microsoft OLE DB Provider for ODBC Drivers 错误 '80004005'"), 200, {}),
+        (Outcome.MAINTENANCE, BARE.format(title="网站升级改版中", content="网站升级改版中，敬请期待"), 200, {}), (Outcome.MAINTENANCE, BARE.format(title="系统维护", content="系统正在维护，暂停访问"), 503, {}), (Outcome.MAINTENANCE, FRAME.format(title="老县人民政府", content="<p>本站正在进行系统维护，暂停访问，请稍后再来。</p>"), 200, {}), (Outcome.MAINTENANCE, BARE.format(title="", content="<h1>正在建设中</h1>"), 200, {}),
+        (Outcome.PARKED, BARE.format(title="域名出售", content="该域名正在出售"), 200, {}), (Outcome.PARKED, BARE.format(title="laoxian.example", content="This domain is for sale! Buy this domain"), 200, {}), (Outcome.PARKED, BARE.format(title="该域名已过期", content="请续费"), 200, {}),
+        (Outcome.HIJACKED, "<html><head><title>澳门新葡京_百家乐_真人娱乐</title><meta name=keywords content='百家乐,棋牌,老虎机'></head><body>" + "<p>百家乐 棋牌 老虎机 真人娱乐 注册送彩金。</p>" * 20 + "</body></html>", 200, {}),
+        (Outcome.MOVED, BARE.format(title="网站迁移公告", content="<p>本网站已迁移至新网址：<a href='http://new.laoxian.example/'>http://new.laoxian.example/</a></p>"), 200, {}),
+        (Outcome.LOGIN_REQUIRED, BARE.format(title="用户登录", content="<form>用户名<input name=u>密码<input type=password name=p><button>登录</button></form>"), 200, {}),
+        (Outcome.NEEDS_BROWSER, "<html><head><title>老县</title></head><body><div id=app></div><script src=/js/app.js></script></body></html>", 200, {}), (Outcome.NEEDS_BROWSER, "<html><head><title></title></head><body><noscript>请启用JavaScript</noscript><div id='root'></div></body></html>", 200, {}), (Outcome.NEEDS_BROWSER, "<html><head><title>a</title></head><body><main>正在加载，请稍候…</main></body></html>", 200, {}),
+        (Outcome.STUB, "<html><head><title>a</title></head><body><div></div></body></html>", 200, {}), (Outcome.TRUNCATED, "<html><body><p>老县人民政府公告：自即日起", 200, {"Content_Length": "99999"}), (Outcome.PARSE_ANOMALY, "<!-- only a comment -->", 200, {}) if False else (Outcome.STUB, "<!-- only a comment -->", 200, {}),
+    ],
+)  # fmt: skip
+def test_every_answer_has_its_name(expected, body, status, headers):
+    facts = outcome(body, status, **headers)
+    assert facts.outcome is expected, facts.outcome_reason
+    assert facts.kind is PageKind.ERROR_PAGE
+
+
+def test_mojibake():
+    body = b"<html><body><p>" + b"\x81\x20\xff\x20" * 200 + b"</p></body></html>"
+    assert read_page(body, url=DEEP, as_of=AS_OF).outcome is Outcome.MOJIBAKE
+
+
+def test_the_walls_name_is_in_the_reason():
+    assert outcome("<script>$_ts={};</script>", 412).outcome_reason == "瑞数"
+    assert outcome("", 521, Set_Cookie="__jsluid_h=1").outcome_reason == "加速乐"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        FRAME.format(title="安全生产领域-老县人民政府", content=PROSE), FRAME.format(title="行政许可验证结果公示-老县人民政府", content=PROSE), FRAME.format(title="通知公告_老县人民政府../../../", content=PROSE), FRAME.format(title="关于网站系统维护暂停访问的公告-老县人民政府", content=PROSE + "<p>网站正在维护，暂停访问。</p>"),
+        FRAME.format(title="我县警方打击网络赌博、百家乐案件", content="<p>警方查获一起利用百家乐、棋牌软件进行网络赌博的案件。</p>" + PROSE), FRAME.format(title="福利彩票发行管理", content="<p>体育彩票、福利彩票公益金使用情况公告。</p>" + PROSE), FRAME.format(title="关于404号提案的答复", content=PROSE), FRAME.format(title="老县人民政府", content=PROSE + "<form><input type=password>登录</form>"),
+        FRAME.format(title="老县人民政府", content=PROSE + "<script>document.cookie='visited=1';</script>"), FRAME.format(title="县自来水公司搬迁公告", content="<p>县自来水公司营业厅已搬迁至新址办公，新地址：建设路5号。</p>" + PROSE), FRAME.format(title="关于某某域名管理办法", content="<p>未备案的网站应当整改。</p>" + PROSE), FRAME.format(title="老县", content="<div id=app>" + PROSE + "</div>"),
+        FRAME.format(title="工作动态", content="<ul>" + "".join(f"<li><a href=/a/{n}.html>系统维护升级情况通报之{n}</a><span>2012-03-{n}</span></li>" for n in range(10, 18)) + "</ul>"),
+    ],
+)  # fmt: skip
+def test_real_pages_are_open(body):
+    facts = outcome(body)
+    assert facts.outcome is Outcome.OPEN, facts.outcome_reason
+
+
+def test_a_pages_own_404_is_not_a_wall():
+    facts = outcome(FRAME.format(title="页面不存在", content="<p>您访问的页面不存在</p>"), 404, Server="cloudflare", CF_Ray="1")
+    assert facts.outcome is Outcome.HTTP_404_410
+
+
+@pytest.mark.parametrize(
+    ("body", "target"),
+    [
+        ('<html><head><meta http-equiv="refresh" content="0;url=/zwgk/index.html"></head></html>', "http://www.laoxian.example/zwgk/index.html"), ("<script>location.href='/main.html';</script>", "http://www.laoxian.example/main.html"), ('<script>window.location.replace("http://b.example/")</script>', "http://b.example/"), ("<html><frameset><frame src='top.html'></frameset></html>", "http://www.laoxian.example/top.html"),
+    ],
+)  # fmt: skip
+def test_pages_that_only_jump(body, target):
+    facts = outcome(body, url="http://www.laoxian.example/")
+    assert (facts.outcome, facts.jumps_to, facts.kind) == (Outcome.OPEN, target, PageKind.OTHER)
+
+
+def test_a_slow_refresh_is_no_jump():
+    facts = outcome(FRAME.format(title="老县人民政府", content=PROSE).replace("<head>", '<head><meta http-equiv="refresh" content="600">'))
+    assert facts.jumps_to == ""

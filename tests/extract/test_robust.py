@@ -1,0 +1,136 @@
+"""Any bytes at all: no exception, bounded time, and an empty reading never passes for an empty page."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.extract.compare import compare
+from crawler.extract.page import read_page
+from store.outcomes import Outcome
+
+AS_OF = date(2012, 3, 20)
+URL = "http://a.example/x/1.html"
+TAGS = st.sampled_from(["<div>", "</div>", "<table>", "<tr>", "<td>", "</table>", "<ul>", "<li>", "<a href='/a'>", "<a onclick=open('/b.html')>", "</a>", "<p>", "<script>", "</script>", "<!--", "-->", "<meta charset=gbk>", "<title>", "<base href='//'>", "<svg>", "<template>", "<form>", "<select><option>", "<frameset>", "<math>", "<br>", "<datastore>", "<record><![CDATA[", "createPageHTML(3,0,'index','html')"])  # fmt: skip
+WORDS = st.sampled_from(
+    [
+        "2012年3月5日",
+        "发布时间：",
+        "2012-02-30",
+        "下一页",
+        "当前位置：首页 > ",
+        "浏览次数：",
+        "正在建设中",
+        "其他支出 100 万元",
+        "\0",
+        "\ud7ff",
+        "今天是",
+        "关于开展工作的通知",
+        "404",
+        "{",
+        "}",
+        "]]>",
+    ]
+)
+
+
+def read(body, url=URL, **more):
+    return read_page(body, url=url, as_of=AS_OF, **more)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.binary(max_size=3000),
+    st.sampled_from([200, 404, 412, 503, None]),
+    st.sampled_from(["", "text/html; charset=gbk", "application/json", "text/csv", "x"]),
+)
+def test_any_bytes(body, status, content_type):
+    facts = read(body, status=status, content_type=content_type)
+    assert facts.outcome_reason[:7] != "reader:"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(TAGS | WORDS, max_size=60),
+    st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+    st.sampled_from([URL, "", "http://a.example/", "not a url", "http://[::1", "http://a.example/gkmlpt/index#3041"]),
+)
+def test_any_soup(pieces, codec, url):
+    facts = read("".join(pieces).encode(codec, "replace"), url=url)
+    assert facts.outcome_reason[:7] != "reader:"
+    assert all(link.url.startswith(("http://", "https://")) for link in facts.links)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TAGS | WORDS, max_size=30), st.lists(TAGS | WORDS, max_size=30))
+def test_any_pair(old, new):
+    comparison = compare("".join(old).encode("utf-8", "replace"), "".join(new).encode("utf-8", "replace"), url=URL, as_of=AS_OF)
+    assert comparison.changed is not None or comparison.why
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+        lambda inner: (
+            st.lists(inner, max_size=5)
+            | st.dictionaries(st.sampled_from(["title", "url", "articles", "total", "data", "html", "create_time"]), inner, max_size=5)
+        ),
+        max_leaves=30,
+    )
+)
+def test_any_json(data):
+    import json
+
+    facts = read(json.dumps(data).encode(), url="http://a.example/gkmlpt/api/all/3?page=1&sid=2")
+    assert facts.outcome_reason[:7] != "reader:"
+
+
+DEEP_TEXT = "全县防汛工作会议精神"
+MONSTERS = {
+    "deep": "<div>" * 3_000 + DEEP_TEXT + "</div>" * 3_000, "very deep": "<div>" * 30_000 + DEEP_TEXT, "deep tables": "<table><tr><td>" * 2_000 + DEEP_TEXT, "open b": "<b>" * 20_000 + DEEP_TEXT, "deep span": "<span>" * 30_000 + DEEP_TEXT, "attributes": "<div " + " ".join(f"a{n}=1" for n in range(200_000)) + ">" + DEEP_TEXT, "long attribute": f"<div style='{'x' * 500_000}'>" + DEEP_TEXT,
+    "many links": "".join(f"<a href=/{n}>关于{n}号的通知</a>" for n in range(100_000)) + DEEP_TEXT, "many rows": "<ul>" + "".join(f"<li><a href=/{n}>关于{n}号事项的通知</a>2012-03-01</li>" for n in range(20_000)) + f"</ul><p>{DEEP_TEXT}</p>", "one line": "<table>" + "<tr><td>防汛物资</td><td>1.5</td></tr>" * 20_000 + f"</table>{DEEP_TEXT}", "nul": DEEP_TEXT.replace("会", "\0会") + "<p>\0</p>", "unclosed tag": "<p>" + DEEP_TEXT + "<a href='", "only open": "<" * 50_000 + DEEP_TEXT,
+    "spaces": "20" + " " * 50_000 + "年" + DEEP_TEXT, "digits": "1" * 100_000 + DEEP_TEXT, "labels": "发布时间：" * 5_000 + DEEP_TEXT, "views": "浏览" * 20_000 + DEEP_TEXT, "mails": "a@" * 20_000 + DEEP_TEXT, "crumbs": "当前位置：" + "首页>" * 10_000 + DEEP_TEXT, "pages": "第1页" * 20_000 + DEEP_TEXT, "meta": "<meta " * 20_000 + DEEP_TEXT, "maintenance": "网站" * 20_000 + DEEP_TEXT, "comments": "<!--" * 20_000 + DEEP_TEXT, "cdata": "<datastore><record><![CDATA[" * 3_000 + DEEP_TEXT,
+}  # fmt: skip
+READABLE = {"deep", "very deep", "deep tables", "open b", "deep span", "attributes", "long attribute", "nul"}
+
+
+@pytest.mark.parametrize("name", MONSTERS)
+def test_monsters_are_bounded(name):
+    began = time.process_time()
+    facts = read(MONSTERS[name].encode())
+    assert time.process_time() - began < 5
+    assert facts.outcome_reason[:7] != "reader:"
+    assert len(facts.links) <= 2_000
+    if name in READABLE:
+        assert DEEP_TEXT in facts.text, facts
+
+
+def test_the_true_number_of_links_is_kept():
+    facts = read(MONSTERS["many links"].encode())
+    assert (facts.link_count, len(facts.links)) == (100_000, 2_000)
+
+
+def test_a_dangerous_page_is_named():
+    assert "deep_nesting" in read(MONSTERS["very deep"].encode()).anomalies
+    assert "long_tag" in read(MONSTERS["attributes"].encode()).anomalies
+
+
+@pytest.mark.parametrize("body", [b"\0" * 100, b"<html><!-- " + b"x" * 5000, b"<style>a{}</style>", b"<script>1</script>"])
+def test_nothing_read_from_something_is_not_an_open_page(body):
+    assert not read(body).outcome.shows_the_page or read(body).outcome is not Outcome.OPEN
+
+
+def test_documents_are_named_and_never_empty_pages():
+    for body in (
+        b"%PDF-1.4\n",
+        b"PK\x03\x04broken",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        b"{\\rtf1 a}",
+        b"\x89PNG\r\n",
+        b"Rar!\x1a\x07",
+    ):
+        facts = read(body * 20, url="http://a.example/fj/1.doc")
+        assert facts.kind.value == "attachment" and facts.document_unreadable and facts.fingerprint

@@ -1,0 +1,60 @@
+"""Lists without years: the year follows from the order; in doubt the reading is the one kinder to the unit."""
+
+from datetime import date
+
+import pytest
+
+from crawler.extract.page import read_page
+
+
+def days(shown, as_of, urls=None):
+    urls = urls or [f"/a/{n}.html" for n in range(len(shown))]
+    rows = "".join(
+        f'<li><a href="{u}">关于有关事项的公告之{n}号文</a><span>{d}</span></li>' for n, (d, u) in enumerate(zip(shown, urls, strict=True))
+    )
+    facts = read_page(
+        f"<div class=list><ul>{rows}</ul></div>".encode(), url="http://a.example/tz/index.html", as_of=date.fromisoformat(as_of)
+    )
+    return [str(item.claimed or "") for item in facts.items]
+
+
+@pytest.mark.parametrize(
+    ("shown", "as_of", "expected"),
+    [
+        (["03-05", "02-20", "01-11"], "2012-03-06", ["2012-03-05", "2012-02-20", "2012-01-11"]),
+        (["01-04", "12-30", "12-01"], "2012-01-05", ["2012-01-04", "2011-12-30", "2011-12-01"]),
+        (["11-12", "10-30", "09-01"], "2012-03-06", ["2011-11-12", "2011-10-30", "2011-09-01"]),
+        (["03-05", "12-20", "04-10"], "2012-05-01", ["2012-03-05", "2011-12-20", "2011-04-10"]),
+        (["12-30", "03-05", "03-01"], "2012-03-06", ["2011-12-30", "2012-03-05", "2012-03-01"]),
+        (["02-30", "03-01", "02-20"], "2012-03-06", ["", "2012-03-01", "2012-02-20"]),
+        (["[3月5日]", "[2月20日]", "[1月1日]"], "2012-03-06", ["2012-03-05", "2012-02-20", "2012-01-01"]),
+    ],
+)
+def test_years_follow_the_order(shown, as_of, expected):
+    assert days(shown, as_of) == expected
+
+
+def test_the_address_knows_the_year():
+    assert days(
+        ["03-05", "03-01", "02-20"], "2012-03-06", ["/201003/t20100305_1.html", "/201003/t20100301_1.html", "/201002/t20100220_1.html"]
+    ) == ["2010-03-05", "2010-03-01", "2010-02-20"]
+
+
+def test_split_boxes():
+    rows = "".join(
+        f'<li><div class=d><b>{d:02}</b><i>2012-03</i></div><a href="/a/{d}.html">关于有关事项的公告之{d}号文</a></li>' for d in (28, 15, 2)
+    )
+    facts = read_page(f"<ul>{rows}</ul>".encode(), url="http://a.example/tz/index.html", as_of=date(2012, 4, 1))
+    assert [str(i.claimed) for i in facts.items] == ["2012-03-28", "2012-03-15", "2012-03-02"]
+
+
+def test_a_date_inside_the_link_is_taken_off_the_title():
+    rows = "".join(f'<li><a href="/a/{d}.html">关于有关事项的公告之甲 <em>[2012-03-{d}]</em></a></li>' for d in (28, 15, 12))
+    facts = read_page(f"<ul>{rows}</ul>".encode(), url="http://a.example/tz/index.html", as_of=date(2012, 4, 1))
+    assert [(i.title, str(i.claimed)) for i in facts.items] == [("关于有关事项的公告之甲", f"2012-03-{d}") for d in (28, 15, 12)]
+
+
+def test_a_date_in_the_title_is_not_the_rows_date():
+    rows = "".join(f'<li><a href="/a/{d}.html">2012年3月{d}日全县天气情况通报</a></li>' for d in (28, 15, 12))
+    facts = read_page(f"<ul>{rows}</ul>".encode(), url="http://a.example/tq/index.html", as_of=date(2012, 4, 1))
+    assert [i.claimed for i in facts.items] == [None, None, None]
