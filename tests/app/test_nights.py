@@ -31,26 +31,26 @@ def test_a_second_night_on_an_unchanged_city_adds_no_capture_and_no_finding(tmp_
 
 def test_right_findings_open_and_close_on_the_right_night(tmp_path: Path) -> None:
     """One site dies, one is repaired, one changes."""
-    with City("inspection-2012", 2) as city:
-        config = a_few_units(city, tmp_path / "demo", ["caizheng", "zhangji", "yaojian"])
-        start = city.nights[-1]
-        nights = [start + timedelta(days=day) for day in range(6)]
-        stale = ("stale_homepage", "stale_channel")
+    with City("today", 1) as city:
+        stale = next(unit for unit, rule, _ in sorted(city.truth.findings) if rule == "stale_homepage")
+        config = a_few_units(city, tmp_path / "demo", ["caizheng", "zhangji", stale])
+        nights = [city.nights[-1] + timedelta(days=day) for day in range(5)]
+        staleness = ("stale_homepage", "stale_channel")
 
         first = night_over(city, config, nights[0])
-        assert {unit for unit, rule, _ in keys(first) if rule in stale} == {"zhangji"}
+        assert {unit for unit, _, _ in keys(first, *staleness)} == {stale}
 
         city.set_now(nights[0] + timedelta(hours=9))
         city.kill("caizheng")
-        city.repair("zhangji")
-        city.publish("yaojian")
+        city.repair(stale)
+        city.publish("zhangji")
         second = night_over(city, config, nights[1])
-        assert not keys(second, *stale), "the repaired unit is clear the night after"
-        assert {f.unit for f in second.inspection.closed if f.rule in stale} == {"zhangji"}
+        assert not keys(second, *staleness), "the repaired unit is clear the night after"
+        assert {f.unit for f in second.inspection.closed if f.rule in staleness} == {stale}
         assert not keys(second, "unreachable_site"), "one bad night is no outage"
-        answers = {(u.unit, v.rule): v.answer.value for u in second.inspection.units for v in u.verdicts}
+        answers = {(unit.unit, v.rule): v.answer.value for unit in second.inspection.units for v in unit.verdicts}
         assert answers["caizheng", "stale_homepage"] == "cannot_tell"
-        assert answers["yaojian", "stale_homepage"] == "clear"
+        assert answers["zhangji", "stale_homepage"] == "clear"
 
         night_over(city, config, nights[2])
         fourth = night_over(city, config, nights[3])
@@ -60,7 +60,7 @@ def test_right_findings_open_and_close_on_the_right_night(tmp_path: Path) -> Non
         city.repair("caizheng")
         fifth = night_over(city, config, nights[4])
         assert not keys(fifth, "unreachable_site")
-        assert {f.unit for f in fifth.inspection.closed} == {"caizheng"}
+        assert {f.unit for f in fifth.inspection.closed if f.rule == "unreachable_site"} == {"caizheng"}
 
 
 def test_counters_dates_and_tokens_are_no_change_over_thirty_nights(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def office_for(town: Town, folder: Path) -> Path:
 def test_a_blind_night_judges_nobody_and_says_so(tmp_path: Path, language: str) -> None:
     with City("inspection-2012", 1) as city:
         config = a_few_units(city, tmp_path / "demo", ["zhangji", "caizheng"])
-        city.stop()
+        city.stop()  # the canaries too: to us it looks as if every site were gone
         night = nightly(config, Clock.set_to(city.nights[-1]), Silence())
     assert (night.inspection.judged, night.inspection.of, night.run.state) == (0, 2, "blind")
     assert not night.inspection.findings
