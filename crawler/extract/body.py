@@ -90,7 +90,7 @@ def find_title(page: FlatPage, body: Body, *, is_article: bool) -> str:
     """What the page calls itself. For an article the heading that the <title> confirms; else the <title>'s own first part."""
     if is_article:
         meta = page.metas.get("articletitle", "")
-        found = meta or _confirmed_heading(page) or _labelled_title(page.blocks) or _lone_heading(page, body)
+        found = meta or _confirmed_heading(page) or _labelled_title(page.blocks) or _repeated_line(page) or _lone_heading(page, body)
         if found:
             return found
     return (
@@ -118,6 +118,13 @@ def _confirmed_heading(page: FlatPage) -> str:
     return best
 
 
+def _repeated_line(page: FlatPage) -> str:
+    """The <title>'s own first part, where a line of the page says the same: old sites set their headings in bold and no more."""
+    title = _first_part(page.title)
+    letters = _letters(title)
+    return title if len(letters) >= 4 and any(_letters(block.text) == letters for block in page.blocks[:400]) else ""
+
+
 def _labelled_title(blocks: Sequence[RawBlock]) -> str:
     """标题：in the head table of a 公开 page; the words follow in the same cell or the next."""
     for index, block in enumerate(blocks[:60]):
@@ -133,7 +140,14 @@ def _lone_heading(page: FlatPage, body: Body) -> str:
             if block.heading == level and block.area in ("main", "nav") and 4 <= len(block.text) <= 200 and not _JUNK.match(block.text):
                 return block.text
     first = body.blocks[0].text if body.blocks else ""
-    return first if 4 <= len(first) <= 80 and not first.endswith(("。", "：", ":")) else ""
+    names_something_else = _CRUMB.match(first) or _IDENTITY.match(first)
+    return first if 4 <= len(first) <= 80 and not first.endswith(("。", "：", ":")) and not names_something_else else ""
+
+
+# The footer's identity lines (field-notes §12): whose page it is, never what it says.
+_IDENTITY = re.compile(
+    r"(?:主办|承办|主管|版权所有|技术支持|联系(?:电话|地址|我们)|网站标识码|网站地图|.{0,4}ICP备|.{0,3}公网安备|copyright)", re.IGNORECASE
+)
 
 
 def _first_part(title: str) -> str:

@@ -49,6 +49,8 @@ def by_emptiness(answer: Answer, jumps_to: str) -> Judged | None:
         and len(answer.flat.anchors) < 40
     ):
         return Judged(Outcome.NEEDS_BROWSER, "application shell")
+    if _SHELL.search(answer.source) and answer.prose < 400 and len(answer.flat.anchors) < 40 and _has_a_block_that_loads(answer):
+        return Judged(Outcome.NEEDS_BROWSER, "application shell, loading")
     if said < 300 and _LOADING.fullmatch(_innermost_words(answer)):
         return Judged(Outcome.NEEDS_BROWSER, "loading")
     if said < 60 and _NOSCRIPT.search(answer.source):
@@ -226,6 +228,11 @@ _LOADING = re.compile(
     r"\W*(?:.{0,30}(?:加载中|正在加载|载入中|读取中|请稍[候等]|loading|please wait|chargement(?: en cours)?|patientez|cargando|wird geladen).{0,30})\W*",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+def _has_a_block_that_loads(answer: Answer) -> bool:
+    """“加载中…” stands where the text should be; beside it there may be a notice about cookies, which is prose of nobody's."""
+    return any(block.area == "main" and len(block.text) <= 40 and _LOADING.fullmatch(block.text) for block in answer.flat.blocks)
 
 
 def _innermost_words(answer: Answer) -> str:

@@ -23,9 +23,9 @@ def block_of(identity: str, text: str) -> Block:
 
 
 def fingerprint_of(hashes: Iterable[str], masks: Collection[str] = frozenset()) -> str:
-    """The fingerprint over block hashes, masked ones left out; "" where nothing is left to compare."""
+    """The fingerprint over block hashes, masked ones left out. A page without a word has one too: the next look may find it unchanged."""
     kept = sorted({h for h in hashes if not is_masked(h, masks)})
-    return f"{VERSION}:{_digest(' '.join(kept))[:32]}" if kept else ""
+    return f"{VERSION}:{_digest(' '.join(kept))[:32]}"
 
 
 def is_masked(block_hash: str, masks: Collection[str]) -> bool:

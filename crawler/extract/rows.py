@@ -146,7 +146,8 @@ def _row_date(texts: Sequence[str], anchor: Anchor, as_of: date) -> tuple[date |
     years: list[int] = []
     for run in texts[:60]:
         if not _MAY_SPEAK_OF_TIME.search(run):
-            before = run[-8:]
+            # A title names no column: the date beside “…实施意见” is not when something took effect.
+            before = "" if run in title_letters else run[-8:]
             continue
         if len(run) > 80 and run not in title_letters:
             before = run[-8:]
@@ -166,7 +167,7 @@ def _row_date(texts: Sequence[str], anchor: Anchor, as_of: date) -> tuple[date |
             days.append(int(plain.rstrip("日 ")))
         elif match := _YEAR_ONLY.fullmatch(plain):
             years.append(int(match[1]))
-        before = run[-8:]
+        before = "" if run in title_letters else run[-8:]
     if parts and days:
         return _made(parts[0][0], parts[0][1], days[0], as_of), None
     if yearless and years:

@@ -5,7 +5,6 @@ import re
 from crawler.extract.answer import Answer, Judged
 from store.outcomes import Outcome
 
-_WALL_STATUS = {202, 403, 405, 412, 418, 468, 491, 521}
 _SMALL = 5_000
 _STUB = 3_000
 
@@ -68,9 +67,15 @@ _COOKIE_SCRIPT = re.compile(
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 
+# Whoever answers with one of these did not show the page, however much they say.
+_REFUSALS = frozenset({401, 403, 405, 412, 468, 491, 521})
+
+
 def find_wall(answer: Answer) -> Judged | None:
-    """The wall that answered in the page's place, or None. A page that says much is never a wall, whatever scripts it carries."""
-    if answer.is_rich and answer.status not in (412, 468, 491, 521):
+    """The wall that answered in the page's place, or None. A page that says much is never a wall, whatever scripts it carries,
+    unless its status is a refusal: some walls explain themselves at length (CloudFront's 403 has 400 characters of prose).
+    """
+    if answer.is_rich and answer.status not in _REFUSALS:
         return None
     vendor = _vendor(answer)
     if answer.status == 429:

@@ -89,3 +89,19 @@ def test_pages_that_only_jump(body, target):
 def test_a_slow_refresh_is_no_jump():
     facts = outcome(FRAME.format(title="老县人民政府", content=PROSE).replace("<head>", '<head><meta http-equiv="refresh" content="600">'))
     assert facts.jumps_to == ""
+
+
+def test_a_refusal_that_explains_itself_at_length_is_a_refusal():
+    at_length = BARE.format(
+        title="ERROR: The request could not be satisfied", content="<p>We can't connect to the server at this time.</p>" * 20
+    )
+    assert outcome(at_length, 403, Server="CloudFront", X_Cache="Error from cloudfront").outcome is Outcome.HTTP_401_403
+    assert outcome(at_length, 405, X_Cache="Error from cloudfront").outcome is Outcome.WAF_CHALLENGE
+    assert outcome(FRAME.format(title="老县人民政府", content=PROSE), 403).outcome is Outcome.HTTP_401_403
+
+
+def test_a_shell_that_still_loads_is_not_the_page_whatever_its_cookie_notice_says():
+    notice = "<p>本站使用Cookie以保证您安全地使用各项功能，并用于统计访问情况，您可以随时更改您的选择，详情见隐私说明。</p>" * 3
+    shell = f"<html><head><title>老县</title></head><body><div id=app>{notice}<div>{{}}</div></div></body></html>"
+    assert outcome(shell.format("加载中…")).outcome is Outcome.NEEDS_BROWSER
+    assert outcome(shell.format("老县人民政府")).outcome is Outcome.OPEN

@@ -1,0 +1,57 @@
+"""Short lists of old sites, laid out in tables, whose titles and cells look like something else."""
+
+from datetime import date
+
+import pytest
+
+from crawler.extract.page import read_page
+from store.records import PageFacts, PageKind
+
+AS_OF = date(2012, 10, 15)
+FRAME = """<html><head><title>{title} - 某县水产局</title></head><body>
+<table width="760"><tr><td><a href="index.asp">首页</a> | <a href="list.asp?classid=7">政策文件</a></td></tr></table>
+<table width="760">{body}</table>
+<table width="760"><tr><td align="center">主办单位：某县水产局<br>联系电话：0000-1234567<br>您是第{visits}位访问者</td></tr></table>
+</body></html>"""
+ROW = '<tr><td>·<a href="show.asp?id={id}" title="{title}">{title}</a></td><td width="90">{day}</td><td width="60">点击：{hits}</td></tr>'
+TITLES = ("关于加强苗种检疫的实施意见", "休渔期执法实施方案", "关于鱼塘改造的若干规定", "水产品运输管理办法施行通知")
+
+
+def read(title: str, body: str, path: str) -> PageFacts:
+    page = FRAME.format(title=title, body=body, visits=31234).encode("gb18030")
+    return read_page(page, url=f"http://www.example.gov.cn/{path}", as_of=AS_OF)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_list_of_few_rows_is_a_list_whatever_its_titles_end_with(count: int) -> None:
+    rows = [ROW.format(id=n, title=title, day=f"2011-{n + 3}-8", hits=300 + n) for n, title in enumerate(TITLES[:count], 1)]
+    foot = f'<tr><td colspan="3">共{count}条信息 第1/1页 <a href="list.asp?classid=7">首页</a> 上一页 下一页 尾页</td></tr>'
+    crumb = '<tr><td colspan="3">您现在的位置：<a href="index.asp">首页</a> → <a href="list.asp?classid=7">政策文件</a></td></tr>'
+    facts = read("政策文件", crumb + "".join(rows) + foot, "list.asp?classid=7")
+    assert facts.kind is PageKind.LIST
+    assert [(i.title, i.claimed) for i in facts.items] == [(t, date(2011, n + 3, 8)) for n, t in enumerate(TITLES[:count], 1)]
+
+
+def test_a_date_under_a_column_of_effect_is_still_no_date_of_publication() -> None:
+    rows = "".join(
+        f'<li><a href="/a/{n}.html">渔业管理办法之{n}</a> <span>施行日期：</span><span>2011-0{n}-08</span></li>' for n in (1, 2, 3)
+    )
+    facts = read("政策文件", f"<tr><td><ul>{rows}</ul></td></tr>", "list.asp?classid=7")
+    assert not [item for item in facts.items if item.claimed]
+
+
+def test_the_title_is_neither_the_breadcrumb_nor_the_footer() -> None:
+    body = """<tr><td>您现在的位置：<a href="index.asp">首页</a> → <a href="list.asp?classid=7">政策文件</a> → 正文</td></tr>
+<tr><td align="center"><font size="4"><b>我县开展鱼病防治培训</b></font></td></tr>
+<tr><td align="center">来源：水产局　发布时间：2011-11-8 10:02:00　浏览次数：338</td></tr>
+<tr><td><p>十一月七日，县水产局在水库管理所举办鱼病防治培训，四十名养殖户参加。</p><p>技术员讲解了鱼病的识别和用药，现场解答提问。</p></td></tr>"""
+    facts = read("我县开展鱼病防治培训", body, "show.asp?id=12")
+    assert facts.kind is PageKind.ARTICLE
+    assert facts.title == "我县开展鱼病防治培训"
+    assert facts.published == date(2011, 11, 8)
+
+
+def test_an_empty_channel_without_a_word_has_a_fingerprint_all_the_same() -> None:
+    page = '<html><head><title></title></head><body><ul class="list"></ul><img src="a.gif"></body></html>'
+    first, second = (read_page(page.encode(), url="http://www.example.gov.cn/zcjd/", as_of=AS_OF).fingerprint for _ in range(2))
+    assert first == second != ""
