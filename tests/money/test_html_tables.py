@@ -203,13 +203,15 @@ def test_economic_codes_side_by_side_and_the_whitelist() -> None:
         ["", "", "", "30299", "其他商品和服务支出", "100"],
         ["", "人员经费合计", "500", "", "公用经费合计", "500"],
     ]
-    left, right = read_page(
+    [table] = read_page(
         html_table(rows, above="<p>2012年一般公共预算基本支出决算表（经济分类） 单位：万元</p>"), title="某局2012年部门决算"
     )
-    assert (left.kind, left.document, left.total_yuan, right.total_yuan) == ("economic", "final_accounts", 5_000_000.0, 5_000_000.0)
-    assert [(each.code, each.is_other, each.vague) for each in right.lines if each.is_other] == [
-        ("30239", True, None),
-        ("30299", True, "problem"),
+    assert (table.kind, table.document, table.total_yuan) == ("economic", "final_accounts", 10_000_000.0)
+    # 20 % of the right half and 10 % of the whole: the right half is no table of its own.
+    assert [(each.code, each.share, each.vague) for each in table.lines if each.is_other] == [
+        ("30112", 0.05, None),
+        ("30239", 0.3, None),
+        ("30299", 0.1, "warning"),
     ]
 
 
@@ -470,3 +472,22 @@ def test_income_above_and_spending_below_in_one_column(rows: list[list[str]]) ->
     [table] = read_page(html_table(rows, above=ABOVE))
     assert (table.is_spending, table.total_yuan, table.anomalies) == (True, 100.0, ())
     assert [(each.share, each.vague) for each in table.lines if each.is_other] == [(0.3, "problem")]
+
+
+def test_a_part_of_the_spending_is_weighed_in_the_whole() -> None:
+    whole = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "1000"], ["", "合计", "1000"]]
+    part = [
+        ["科目编码", "科目名称", "合计"],
+        ["302", "商品和服务支出", "100"],
+        ["30201", "办公费", "60"],
+        ["30299", "其他商品和服务支出", "40"],
+        ["", "合计", "100"],
+    ]
+    page = html_table(whole, above="<p>2012年支出预算总表</p><p>单位：万元</p>") + html_table(
+        part, above="<p>2012年一般公共预算基本支出经济分类预算表</p><p>单位：万元</p>"
+    )
+    _, economic = read_page(page)
+    heavy = line(economic, "其他商品和服务支出")
+    assert (economic.total_yuan, heavy.share, heavy.vague) == (1_000_000.0, 0.04, None)
+    [alone] = read_page(html_table(part, above="<p>2012年一般公共预算基本支出经济分类预算表</p><p>单位：万元</p>"))
+    assert (line(alone, "其他商品和服务支出").share, line(alone, "其他商品和服务支出").vague) == (0.4, "problem")

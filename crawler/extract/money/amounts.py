@@ -54,7 +54,7 @@ def parse_amount(text: str) -> Amount | None:
 def stated_unit(*texts: str) -> str:
     """The unit of the first text that states one as `单位：万元`; "" where none does."""
     for text in texts:
-        found = _STATED.findall(plain(text))
+        found = [spelling for line in text.splitlines() for spelling in _STATED.findall(plain(line))]
         if found:
             # The words nearest to the table are the last ones above it.
             return _UNIT_OF[found[-1].lower()]

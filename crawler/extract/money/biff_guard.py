@@ -22,7 +22,7 @@ class BiffRefusedError(Exception):
 def check_xls(body: bytes) -> None:
     """Raises BiffRefusedError for an xls that is broken, holds no workbook, or would fill too large a rectangle."""
     try:
-        stream = _workbook_stream(body)
+        stream = stream_of(body, "Workbook", "Book")
     except (struct.error, IndexError) as broken:
         raise BiffRefusedError("broken xls") from broken
     last_row = last_column = at = 0
@@ -38,10 +38,11 @@ def check_xls(body: bytes) -> None:
         at += 4 + length
 
 
-def _workbook_stream(body: bytes) -> bytes:
+def stream_of(body: bytes, *names: str) -> bytes:
+    """The stream of the first of these names in an OLE2 file. Raises BiffRefusedError, struct.error or IndexError."""
     sector = 1 << min(struct.unpack_from("<H", body, 30)[0], 16)
     if sector < 128:
-        raise BiffRefusedError("broken xls")
+        raise BiffRefusedError("broken file system")
     fat_count, first_directory = struct.unpack_from("<I", body, 44)[0], struct.unpack_from("<I", body, 48)[0]
     fat: list[int] = []
     difat = [*struct.unpack_from("<109I", body, 76), *_further_fat_sectors(body, sector)]
@@ -52,12 +53,12 @@ def _workbook_stream(body: bytes) -> bytes:
     for at in range(0, len(directory) - 127, 128):
         name_length = struct.unpack_from("<H", directory, at + 64)[0]
         name = directory[at : at + max(0, min(name_length, 64) - 2)].decode("utf-16-le", errors="replace")
-        if name in {"Workbook", "Book"}:
+        if name in names:
             first, size = struct.unpack_from("<II", directory, at + 116)
             if size >= _MINI_BELOW:
                 return _chain(body[sector:], fat, first, sector)[:size]
             return _mini_stream(body, fat, directory, first, sector)[:size]
-    raise BiffRefusedError("no workbook inside")
+    raise BiffRefusedError(f"no {names[0].lower()} inside")
 
 
 def _mini_stream(body: bytes, fat: list[int], directory: bytes, first: int, sector: int) -> bytes:

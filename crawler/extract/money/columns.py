@@ -34,6 +34,7 @@ _AMOUNT_WORDS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"金额|金額|amount|value|支出数|支出额", re.IGNORECASE), 8),
     (re.compile(r"小计|小計"), 2),
 )
+_CLASSIFIED = re.compile(r"(?:功能|经济|科目)分类(?!.*(?:金额|数$|合计))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINARY_ROWS = 20_000  # rows looked at to tell a column's nature
 _NUMBERED_ROW = re.compile(
@@ -117,11 +118,17 @@ def _nature(cells: Sequence[str], head: str, heads: str) -> str:
         return "ignored"
     amounts = sum(parse_amount(words) is not None for words in filled)
     texts = sum(bool(re.search(r"[^\W\d_]", words)) and parse_amount(words) is None for words in filled)
-    if not heads and all(re.fullmatch(r"[23]\d\d(?:\d\d){0,2}", words) for words in filled):
+    if (not heads or _CLASSIFIED.search(heads)) and _are_codes([words for words in filled if parse_amount(words) is not None]):
         return "code"
     if amounts > texts:
         return "amount"
     return "text" if texts else "ignored"
+
+
+def _are_codes(numbers: Sequence[str]) -> bool:
+    """Whether these are codes of the chart of accounts and no amounts: all of 3, 5 or 7 digits (or a level's two), and not all alike long."""
+    is_coded = bool(numbers) and all(re.fullmatch(r"[235]\d\d(?:\d\d){0,2}|\d\d", number) for number in numbers)
+    return is_coded and (len({len(number) for number in numbers}) > 1 or max(map(len, numbers)) != 3)
 
 
 def _runs(columns: Sequence[_Column]) -> list[list[_Column]]:
@@ -220,6 +227,8 @@ def _is_column_count(grid: Grid, row: int) -> bool:
 def _title_line(grid: Grid, row: int) -> str:
     """The words of a row that is one title or unit note, "" for any other row."""
     own = [words for column in range(grid.width) if (words := grid.own(row, column).strip())]
+    if own and any(grid.rows[row][column].strip() not in own for column in range(grid.width) if grid.rows[row][column].strip()):
+        return ""  # a heading, with the words of merged cells beside it
     is_title = len(own) == 1 and (grid.width > 2 or len(plain(own[0])) > 6 or "单位" in own[0])
     is_unit_note = len(own) <= 4 and any(re.search(r"单位[:：]|單位[:：]|编制(?:单位|部门)|金额单位", plain(words)) for words in own)
     return "  ".join(own) if is_title or is_unit_note else ""

@@ -11,11 +11,12 @@ from config.rulebook import VagueExpense
 from crawler.extract.money.grid import Grid, readable
 from crawler.extract.money.html_grids import grids_of
 from crawler.extract.money.other import bare_words
-from crawler.extract.money.tables import tables_of
+from crawler.extract.money.tables import tables_of, weighed_against
 from crawler.extract.money.workbook_grids import WorkbookUnreadableError, sheets_of
 from store.records import SpendLine, SpendTable
 
 _MAX_TABLES = 200
+_ROUNDING = 1.001  # one total and the same, printed in 元 here and in 万元 there
 _MAX_TEXT = 200_000
 _SENTENCE = 12  # characters from which a cell may be a sentence
 _SAYS_WHY = re.compile("用于|用於|主要|包括|包含|安排")
@@ -51,7 +52,23 @@ def read_grids(grids: Iterable[Grid], *, text: str, title: str, limits: VagueExp
         tables.extend(tables_of(grid, title=title, text=text, limits=limits))
         if len(tables) >= _MAX_TABLES:
             break
-    return _reconciled(tables[:_MAX_TABLES])
+    return _reconciled(_weighed_in_the_whole(tables[:_MAX_TABLES], limits))
+
+
+def _weighed_in_the_whole(tables: Sequence[SpendTable], limits: VagueExpense) -> list[SpendTable]:
+    """The tables with 基本支出 by 经济分类, which is a part, weighed against the spending that another table states in full."""
+    wholes: dict[tuple[object, ...], float] = {}
+    for table in tables:
+        if _can_be_whole(table) and table.kind in ("function", "income_expense"):
+            key = table.document, table.year
+            wholes[key] = max(wholes.get(key, 0.0), table.total_yuan or 0.0)
+
+    def weighed(table: SpendTable) -> SpendTable:
+        whole = wholes.get((table.document, table.year), 0.0)
+        is_part = table.kind == "economic" and _can_be_whole(table) and whole > (table.total_yuan or 0.0) * _ROUNDING
+        return weighed_against(table, whole, limits) if is_part else table
+
+    return [weighed(table) for table in tables]
 
 
 def _reconciled(tables: Sequence[SpendTable]) -> tuple[SpendTable, ...]:
@@ -72,7 +89,8 @@ def _reconciled(tables: Sequence[SpendTable]) -> tuple[SpendTable, ...]:
 def _weighed_once(table: SpendTable, largest: dict[tuple[object, ...], float]) -> SpendTable:
     total = table.total_yuan or 0.0
     lines = tuple(
-        replace(line, vague=None) if line.vague and largest.get(_key(table, line), 0.0) > total * 1.001 else line for line in table.lines
+        replace(line, vague=None) if line.vague and largest.get(_key(table, line), 0.0) > total * _ROUNDING else line
+        for line in table.lines
     )
     return table if lines == table.lines else replace(table, lines=lines)
 

@@ -12,6 +12,7 @@ from crawler.extract.money.amounts import parse_amount
 from crawler.extract.money.grid import Grid, plain
 
 _ITEM = re.compile(r"因公出国|因公出國|公务接待|公務接待|公务用车|公務用車|购置费|运行(?:维护)?费|会议费|培训费")
+_NOT_OF_THE_THREE = re.compile(r"机关运行")  # printed beside the three, and no part of their sum
 _ITEMS_NEEDED = 3
 
 
@@ -39,9 +40,10 @@ def upright(grid: Grid) -> Grid:
     if len(items) < _ITEMS_NEEDED:
         return grid
     titles = [row for row in grid.rows[:heading] if len({cell for cell in row if plain(cell)}) == 1]
-    before = "\n".join([grid.before, *(next(cell for cell in row if plain(cell)) for row in titles)])
-    notes = [" ".join(cell for cell in row if plain(cell)) for row in grid.rows[:heading] if row not in titles]
-    return Grid((("项目", "金额"), *items), "\n".join([before, *notes]), grid.after, is_cut=grid.is_cut)
+    notes = [" ".join(dict.fromkeys(words for cell in row if (words := plain(cell)))) for row in grid.rows[:heading] if row not in titles]
+    # The title is looked for from the last line upwards.
+    before = "\n".join([*notes, grid.before, *(next(cell for cell in row if plain(cell)) for row in titles)])
+    return Grid((("项目", "金额"), *items), before, grid.after, is_cut=grid.is_cut)
 
 
 def _last_heading_row(grid: Grid, heading: int) -> int:
@@ -61,7 +63,7 @@ def _is_all_amounts(grid: Grid, row: int) -> bool:
 def _name(grid: Grid, column: int, heading: int, last: int) -> str:
     """The heading over an amount, a subtotal under 公务用车 named as such so that it is not counted twice."""
     heads = [words for row in range(heading, last + 1) if (words := plain(grid.rows[row][column]))]
-    if not heads:
+    if not heads or any(_NOT_OF_THE_THREE.search(words) for words in heads):
         return ""
     return (
         heads[-1]

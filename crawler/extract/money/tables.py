@@ -5,6 +5,7 @@ lines are given as read, and none is judged. A total that is not printed is the 
 not stated leaves `unit` empty and the amounts as printed.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from config.rulebook import VagueExpense
 from crawler.extract.money.amounts import stated_unit
 from crawler.extract.money.columns import Panel, panels_of, title_lines
 from crawler.extract.money.explained import BROKEN_DOWN, Reason, find_reason
-from crawler.extract.money.grid import Grid, readable
+from crawler.extract.money.grid import Grid, plain, readable
 from crawler.extract.money.naming import document_of, table_title, year_in_prose, year_of
 from crawler.extract.money.other import is_bare, is_whitelisted, says_other
 from crawler.extract.money.sangong import upright
@@ -21,6 +22,7 @@ from crawler.extract.money.tree import Tree, grow
 from crawler.extract.money.vague import OtherLine, level
 from store.records import SpendLine, SpendTable
 
+_BOTH_SIDES = re.compile("收支|收入|income", re.IGNORECASE)
 _MAX_LINES = 50_000
 _MAX_EXPLAINED = 500  # 其他 lines whose reason is looked for: each is a search through the prose
 _ENOUGH_PROSE = 200_000
@@ -36,12 +38,27 @@ def tables_of(grid: Grid, *, title: str, text: str, limits: VagueExpense) -> tup
     panels = panels_of(grid, year=year, document=document)
     unit_above = stated_unit(*inside, grid.before, grid.after)
     prose = f"{text[:_ENOUGH_PROSE]}\n{grid.after}"
-    tables = (_table(grid, panel, panel.unit or unit_above, caption or title, prose, limits) for panel in panels)
+    tables = (_table(grid, group, group[0].unit or unit_above, caption or title, prose, limits) for group in _side_by_side(panels, caption))
     return tuple(replace(table, year=year, document=document) for table in tables if table is not None)
 
 
-def _table(grid: Grid, panel: Panel, unit: str, caption: str, text: str, limits: VagueExpense) -> SpendTable | None:
-    tree = grow(grid, panel, unit, limits.sum_tolerance)
+def _side_by_side(panels: Sequence[Panel], caption: str) -> list[list[Panel]]:
+    """The panels of each table: headings that are printed again word for word go on with the table, 人员经费 left and 公用经费 right.
+
+    收支总表 is left alone: what stands side by side there are two tables, whatever its headings say.
+    """
+    groups: list[list[Panel]] = []
+    for panel in panels:
+        if groups and panel.headings and panel.headings == groups[-1][0].headings and not _BOTH_SIDES.search(plain(caption)):
+            groups[-1].append(panel)
+        else:
+            groups.append([panel])
+    return groups
+
+
+def _table(grid: Grid, panels: Sequence[Panel], unit: str, caption: str, text: str, limits: VagueExpense) -> SpendTable | None:
+    panel = panels[0]
+    tree = grow(grid, panels, unit, limits.sum_tolerance)
     names = [row.name for row in tree.rows]
     kind = table_kind(caption, panel.headings, [row.code for row in tree.rows])
     spends = is_spending(caption, panel.side, panel.headings, names)
@@ -62,6 +79,27 @@ def _table(grid: Grid, panel: Panel, unit: str, caption: str, text: str, limits:
         lines=tuple(lines),
         anomalies=anomalies,
     )
+
+
+def weighed_against(table: SpendTable, whole: float, limits: VagueExpense) -> SpendTable:
+    """The table of a part (基本支出) with its shares those of the document's whole spending.
+
+    40 % of 基本支出 may be 4 % of the spending, and is then no fault; shares only fall here, and so do levels.
+    """
+    depths = [line.level for line in table.lines]
+    leaves = sorted(
+        (line.amount_yuan or 0.0 for line, below in zip(table.lines, [*depths[1:], 0], strict=True) if below <= line.level), reverse=True
+    )
+
+    def weighed(line: SpendLine) -> SpendLine:
+        share = _share(line.amount_yuan, whole)
+        if not line.vague or share is None:
+            return replace(line, share=share)
+        rank = 1 + sum(amount > (line.amount_yuan or 0.0) for amount in leaves)
+        of_line = OtherLine(share, rank, line.is_bare, line.is_nested_other, line.explained == "specific")
+        return replace(line, share=share, vague=level(of_line, limits))
+
+    return replace(table, lines=tuple(map(weighed, table.lines)))
 
 
 def _plain_lines(tree: Tree) -> list[SpendLine]:

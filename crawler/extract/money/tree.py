@@ -75,9 +75,12 @@ class Tree:
         return chain
 
 
-def grow(grid: Grid, panel: Panel, unit: str, tolerance: float) -> Tree:
-    """The tree of a panel. `unit` is that of the amounts (元, 万元, …), `tolerance` the share by which sums may differ."""
-    rows = _spending_section(_rows(grid, panel, unit))
+def grow(grid: Grid, panels: Sequence[Panel], unit: str, tolerance: float) -> Tree:
+    """The tree of one table, which may be printed in several panels side by side.
+
+    `unit` is that of the amounts (元, 万元, …), `tolerance` the share by which sums may differ.
+    """
+    rows = _spending_section([row for panel in panels for row in _rows(grid, panel, panel.unit or unit)])
     spending = [row for row in rows if not _is_total(row) and not _is_subtotal(row) and not _is_balance(row)]
     balances = sum(row.amount or 0.0 for row in rows if _is_balance(row) and not _is_of_which(row))
     printed = _printed_total(rows)
@@ -117,7 +120,7 @@ def _spending_section(rows: list[Row]) -> list[Row]:
 
 def _code_and_name(grid: Grid, panel: Panel, index: int, upper: list[str]) -> tuple[str, str]:
     """The joined code and the name. 类, 款, 项 in three cells are joined; a blank 类 is the one above (`upper` keeps it)."""
-    name = readable(grid.rows[index][panel.name_column])
+    name = readable(grid.rows[index][panel.name_column]) or _total_words(grid, panel, index)
     parts = [re.sub(r"[\s.\-]", "", plain(grid.rows[index][column])) for column in panel.code_columns]
     if any(parts) and all(re.fullmatch(r"\d*", part) for part in parts):
         if len(parts) > 1:
@@ -134,6 +137,12 @@ def _code_and_name(grid: Grid, panel: Panel, index: int, upper: list[str]) -> tu
     if inside:
         return inside[1], plain(name)[inside.end() :]
     return "", name
+
+
+def _total_words(grid: Grid, panel: Panel, index: int) -> str:
+    """合计 where it stands in the code's column and the name's is empty."""
+    left = (readable(grid.own(index, column)) for column in panel.code_columns)
+    return next((words for words in left if _TOTAL.match(plain(words))), "")
 
 
 def _is_total(row: Row) -> bool:

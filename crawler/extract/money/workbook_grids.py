@@ -20,7 +20,7 @@ from crawler.extract.money.zip_guard import ZipRefusedError, safe_xlsx
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE2: xls, and doc as well
 _MAX_SHEETS = 100
-_MAX_MERGED = 1_000_000  # cells filled from merged ranges, all sheets together
+_MAX_MERGED = 40_000  # cells filled from merged ranges, all sheets together
 _MAX_CSV = 32_000_000
 _HTML = re.compile(rb"<(?:html|table|!doctype html)\b", re.IGNORECASE)  # a page saved or sent under an .xls name (field-notes §13)
 _BEGINS_TABLE = re.compile(r"表$|预算|决算|明细|支出情况|收支")

@@ -1,4 +1,4 @@
-"""What may be read of a zip that a stranger sent (faults.md, D), and an xlsx without its far cells.
+"""What may be read of a zip that a stranger sent (faults.md, D): its members, and an xlsx without its far cells.
 
 calamine allocates the whole rectangle between the first and the last cell: one stray cell at XFD1048576 asks for
 512 GiB and aborts the process. So the cell references are read from the sheets' XML first; a sheet that reaches too
@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from crawler.extract.money.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 
@@ -44,17 +44,55 @@ def safe_xlsx(body: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             members = archive.infolist()
             _check_names(members)
+            _check_workbook(members)
             return _thinned(archive, members, body)
     except _BROKEN as broken:
         raise ZipRefusedError(f"broken archive: {type(broken).__name__}") from broken
+
+
+def parts_of(body: bytes, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of the members that are wanted, in their order; every limit holds while they are read.
+
+    Raises:
+        ZipRefusedError: not a zip, or over a limit.
+    """
+    unpacked = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            members = archive.infolist()
+            _check_names(members)
+            for member in members:
+                if member.is_dir() or not wanted(name := _spelled(member)):
+                    continue
+                part = _read(archive, member, _MAX_UNPACKED - unpacked)
+                unpacked += len(part)
+                if unpacked > max(_RATIO_COUNTS_FROM, _MAX_RATIO * len(body)):
+                    raise ZipRefusedError("packed more than 200 to 1")
+                yield name, part
+    except _BROKEN as broken:
+        raise ZipRefusedError(f"broken archive: {type(broken).__name__}: {broken}"[:200]) from broken
+
+
+def _spelled(member: zipfile.ZipInfo) -> str:
+    """The member's name; old Windows archives write it in GBK and do not say so."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return member.filename
 
 
 def _check_names(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     if len(names) > _MAX_MEMBERS:
         raise ZipRefusedError(f"{len(names)} members")
-    if len(set(names)) != len(names) or any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
+    if len(set(names)) != len(names) or any(name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) for name in names):
         raise ZipRefusedError("member names repeated, absolute or climbing")
+
+
+def _check_workbook(members: list[zipfile.ZipInfo]) -> None:
+    names = [member.filename for member in members]
     if not any(name.lower() == "xl/workbook.xml" for name in names):
         raise ZipRefusedError("no xlsx workbook inside")
     if any(name.lower().startswith("xl/worksheets/") and name.lower().endswith(".bin") for name in names):

@@ -1,0 +1,170 @@
+"""A unit's spending as people and machines want to see it: a tree a year, 其他 marked, last year beside it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.tree import Tree
+
+from app.house import ledger_path
+from app.language import spoken_language
+from config.folder import Config
+from config.words import Words
+from store.ledger import open_ledger
+from store.records import SpendLine, SpendTable
+from store.spending_rows import SpendingPage, spending_of
+
+NOTHING = Words("{unit}：数据库中没有支出表。", "{unit}: the ledger holds no spending table.")
+UNREADABLE = Words("未能读取（不等于没有问题）：{title}（{why}）", "could not be read (which is no all-clear): {title} ({why})")
+NOT_JUDGED = Words("未判断：{why}", "not judged: {why}")
+TOTAL = Words("支出合计 {amount}", "total {amount}")
+DOCUMENTS = {
+    "budget": Words("预算", "budget"),
+    "final_accounts": Words("决算", "final accounts"),
+    "other": Words("支出表", "spending table"),
+}
+MARKS = {
+    "problem": Words("笼统列支，未说明用途", "vague, purpose not stated"),
+    "warning": Words("请关注", "to be watched"),
+    "specific": Words("已说明：{reason}", "explained: {reason}"),
+    "circular": Words("仅注明：{reason}", "only says: {reason}"),
+    "generic": Words("仅有定义：{reason}", "only a definition: {reason}"),
+}
+LAST_YEAR = Words("上年{amount}", "last year {amount}")
+# Which table says best where the money goes; 收支总表 has no lines below its heads.
+_ORDER = ("function", "economic", "project", "detail", "sangong", "other", "income_expense")
+_COLOURS = {"problem": "bold red", "warning": "yellow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One table worth showing, and the amounts of the same lines a year before, by code or name."""
+
+    page: SpendingPage
+    table: SpendTable
+    year_before: dict[str, float]
+
+
+def accounts_of(unit_id: str, config: Config) -> tuple[tuple[Account, ...], tuple[SpendingPage, ...]]:
+    """The unit's spending, latest year first, one table of a kind a year and document; and what could not be read. Raises StoreFailed."""
+    ledger = open_ledger(ledger_path(config.data), readonly=True)
+    try:
+        pages = spending_of(ledger, unit_id)
+    finally:
+        ledger.close()
+    best: dict[tuple[int, str, str], tuple[SpendingPage, SpendTable]] = {}
+    for page in pages:
+        for table in page.tables:
+            key = (table.year or 0, table.document, table.kind)
+            if table.is_spending and table.lines and (key not in best or _worth(table) > _worth(best[key][1])):
+                best[key] = (page, table)
+    shown = sorted(best.items(), key=lambda each: (-each[0][0], each[0][1], _ORDER.index(each[0][2])))
+    accounts = [
+        Account(page, table, _amounts(best[before][1]) if (before := (year - 1, document, kind)) in best else {})
+        for (year, document, kind), (page, table) in shown
+    ]
+    return tuple(accounts), tuple(page for page in pages if page.unreadable)
+
+
+def as_machine(accounts: Sequence[Account], unread: Sequence[SpendingPage], unit_id: str) -> dict[str, Any]:
+    """The object of `--json`."""
+    return {
+        "unit": unit_id,
+        "tables": [
+            {
+                "url": account.page.url,
+                "document_title": account.page.title,
+                "seen": account.page.seen,
+                "title": account.table.title,
+                "kind": account.table.kind,
+                "document": account.table.document,
+                "year": account.table.year,
+                "unit_of_amounts": account.table.unit,
+                "total_yuan": account.table.total_yuan,
+                "anomalies": list(account.table.anomalies),
+                "lines": [_line(line, account) for line in account.table.lines],
+            }
+            for account in accounts
+        ],
+        "unreadable": [{"url": page.url, "title": page.title, "why": page.unreadable} for page in unread],
+    }
+
+
+def show(accounts: Sequence[Account], unread: Sequence[SpendingPage], unit_name: str, console: Console) -> None:
+    """A tree a table; what could not be read is said, for silence would look like health."""
+    language = spoken_language()
+    if not accounts:
+        console.print(NOTHING.said(language, unit=unit_name), markup=False)
+    for account in accounts:
+        console.print(_tree(account, unit_name, language))
+    for page in unread:
+        console.print(UNREADABLE.said(language, title=page.title or page.url, why=page.unreadable), style="yellow", markup=False)
+
+
+def _worth(table: SpendTable) -> tuple[bool, float, int]:
+    return not table.anomalies, table.total_yuan or 0.0, len(table.lines)
+
+
+def _amounts(table: SpendTable) -> dict[str, float]:
+    return {_key(line): line.amount_yuan for line in table.lines if line.amount_yuan is not None}
+
+
+def _key(line: SpendLine) -> str:
+    return line.code or re.sub(r"\s", "", line.name)
+
+
+def _line(line: SpendLine, account: Account) -> dict[str, Any]:
+    return {
+        "code": line.code,
+        "name": line.name,
+        "level": line.level,
+        "amount_yuan": line.amount_yuan,
+        "share": line.share,
+        "other": line.is_other,
+        "vague": line.vague,
+        "explained": line.explained,
+        "reason": line.reason,
+        "year_before_yuan": account.year_before.get(_key(line)),
+    }
+
+
+def _tree(account: Account, unit_name: str, language: str) -> Tree:
+    table = account.table
+    document = DOCUMENTS.get(table.document, DOCUMENTS["other"]).said(language)
+    total = TOTAL.said(language, amount=_money(table.total_yuan, table, language))
+    head = f"[bold]{escape(unit_name)} {table.year or ''} {document}[/bold] · {escape(table.title)} · {total}"
+    tree = Tree(f"{head}\n[dim]{escape(account.page.url)}[/dim]")
+    if table.anomalies:
+        tree.add(f"[yellow]{escape(NOT_JUDGED.said(language, why='; '.join(table.anomalies)))}[/yellow]")
+    branches = [tree]
+    for line in table.lines:
+        del branches[line.level + 1 :]
+        branches.append(branches[-1].add(_words(line, account, language)))
+    return tree
+
+
+def _words(line: SpendLine, account: Account, language: str) -> str:
+    parts = [f"{line.code} {line.name}".strip(), _money(line.amount_yuan, account.table, language)]
+    if line.share is not None:
+        parts.append(f"{line.share:.1%}")
+    if (before := account.year_before.get(_key(line))) is not None:
+        parts.append(LAST_YEAR.said(language, amount=_money(before, account.table, language)))
+    if line.vague:
+        parts.append(MARKS[line.vague].said(language))
+    if line.is_other and line.explained:
+        parts.append(MARKS[line.explained].said(language, reason=line.reason))
+    words = escape("  ".join(part for part in parts if part))
+    colour = _COLOURS.get(line.vague or "", "cyan" if line.is_other else "")
+    return f"[{colour}]{words}[/{colour}]" if colour else words
+
+
+def _money(yuan: float | None, table: SpendTable, language: str) -> str:
+    """As budgets are read, in 万元; as printed where the table states no unit."""
+    if yuan is None:
+        return "—"
+    if not table.unit:
+        return f"{yuan:,.2f}"
+    return Words(f"{yuan / 10_000:,.2f}万元", f"{yuan:,.0f} yuan").said(language)

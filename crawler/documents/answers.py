@@ -1,0 +1,95 @@
+"""Any answer read: pages by the reader in this process, documents by a child in its cage."""
+
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from urllib.parse import unquote, urlsplit
+
+from config.rulebook import Rulebook
+from config.rulebook_files import shipped_rulebook
+from crawler.documents.cage import read_document
+from crawler.documents.reading import DocumentReading
+from crawler.extract import money
+from crawler.extract.blocks import MAX_TEXT, text_blocks
+from crawler.extract.document_kind import GONE, document_kind
+from crawler.extract.fingerprint import fingerprint_of
+from crawler.extract.mentions import find_mentions
+from crawler.extract.page import EXTRACTOR, read_page
+from store.outcomes import Outcome
+from store.records import Block, PageFacts, PageKind, SpendTable
+
+_NO_HEADERS: Mapping[str, str] = {}
+_NO_MASKS: frozenset[str] = frozenset()
+_MAX_LINES = 3_000  # of a document's text, told apart when it changes
+_MAX_TITLE = 120
+# Files that hold no words for citizens; they are named and not opened.
+_NOT_OPENED = frozenset({"image", "media", "gzip"})
+
+
+def read_answer(
+    body: bytes,
+    *,
+    url: str,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    status: int | None = 200,
+    content_type: str = "",
+    as_of: date,
+    rulebook: Rulebook | None = None,
+    masks: frozenset[str] = _NO_MASKS,
+) -> PageFacts:
+    """As `crawler.extract.page.read_page`, and documents of every format with it. Never raises, whatever the bytes.
+
+    For a document this waits for its child, up to 30 s: not to be called where a reactor turns (`is_document`).
+    """
+    content_type = content_type or next((value for name, value in headers.items() if name.lower() == "content-type"), "")
+    if not is_document(body, url=url, status=status, content_type=content_type):
+        return read_page(
+            body, url=url, headers=headers, status=status, content_type=content_type, as_of=as_of, rulebook=rulebook, masks=masks
+        )
+    name = unquote(urlsplit(url).path).rsplit("/", 1)[-1]
+    kind = document_kind(body, url, content_type)
+    hint = f"{name}.csv" if kind == "csv" and not name.lower().endswith(".csv") else name
+    return facts_of(read_document(body, hint), body, name, rulebook or shipped_rulebook())
+
+
+def is_document(body: bytes, *, url: str, status: int | None, content_type: str) -> bool:
+    """Whether this answer is opened in the cage: a document, and not a page, a picture or a file that is gone."""
+    if status not in (200, None) or len(body) <= GONE:
+        return False
+    kind = document_kind(body, url, content_type)
+    return bool(kind) and kind not in _NOT_OPENED
+
+
+def facts_of(reading: DocumentReading, body: bytes, name: str, rulebook: Rulebook) -> PageFacts:
+    """The facts of a document that was read; what could not be read stands in `document_unreadable`."""
+    title = reading.title if _says_what_it_is(reading.title) else name
+    tables = _tables(reading, title, rulebook)
+    text = reading.text
+    lines = [line for line in text.split("\n") if line.strip()]
+    blocks = text_blocks("", lines[:_MAX_LINES], ()) if lines else (Block(sha256(body).hexdigest()[:16], f"{len(body)} bytes"),)
+    return PageFacts(
+        kind=PageKind.ATTACHMENT,
+        kind_reason=reading.kind,
+        outcome=Outcome.OPEN,
+        extractor=EXTRACTOR,
+        title=title[:_MAX_TITLE],
+        tables=tables,
+        document_unreadable=reading.unreadable,
+        blocks=blocks,
+        fingerprint=fingerprint_of(block.hash for block in blocks),
+        text=text[:MAX_TEXT],
+        text_length=len(text),
+        mentions=find_mentions(title, text[:MAX_TEXT], rulebook.lexicon) if text else (),
+        anomalies=reading.remarks,
+    )
+
+
+def _tables(reading: DocumentReading, title: str, rulebook: Rulebook) -> tuple[SpendTable, ...]:
+    return money.read_grids(reading.grids, text=reading.prose, title=title, limits=rulebook.limits.vague_expense)
+
+
+def _says_what_it_is(title: str) -> bool:
+    """Words of a title, and not 附件1 or a unit's name alone: a document that is about money or a year says so."""
+    return any(
+        word in title for word in ("预算", "决算", "預算", "決算", "支出", "收支", "经费", "年", "报告", "目录", "清单", "指南", "情况")
+    )

@@ -1,0 +1,110 @@
+"""A document handed to a child process with limits, and what came back. Nothing a document does reaches this process.
+
+What holds: address space, processor time, wall time, an empty environment, a temporary folder of its own, and no
+network: by an empty network namespace where the kernel grants one (`unshare`), and by the child's audit hook anywhere.
+"""
+
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from functools import cache
+from os import killpg
+from pathlib import Path
+
+from crawler.documents.formats import kind_of
+from crawler.documents.limits import AT_ONCE, CPU_SECONDS, MEMORY, WALL_SECONDS
+from crawler.documents.reading import MAX_SENT, DocumentReading, from_json
+
+_MEGABYTES = MEMORY // 1_048_576
+_SIGNALS = {
+    signal.SIGXCPU: f"wants more than {CPU_SECONDS} s of processor time",
+    signal.SIGKILL: f"wants more than {CPU_SECONDS} s of processor time, or was killed",
+    signal.SIGABRT: f"aborted: broken, or wants more than {_MEGABYTES} MB of memory",
+    signal.SIGSEGV: f"crashed its reader: broken, or wants more than {_MEGABYTES} MB of memory",
+    signal.SIGXFSZ: "unpacks to more than the limit",
+}
+_places = threading.BoundedSemaphore(AT_ONCE)
+
+
+def read_document(body: bytes, name: str = "") -> DocumentReading:
+    """The reading of one document. Never raises for what a document holds or does: the reading says why it failed.
+
+    `name` is the file's name as published, a hint only. Blocks up to 30 s, longer where others are being read.
+    """
+    with _places, tempfile.TemporaryDirectory(prefix="document-", ignore_cleanup_errors=True) as folder:
+        return _read_in(Path(folder), body, name)
+
+
+def _read_in(folder: Path, body: bytes, name: str) -> DocumentReading:
+    received, sent = folder / "body", folder / "reading"
+    received.write_bytes(body)
+    inside = folder / "inside"
+    inside.mkdir()
+    with received.open("rb") as given, sent.open("wb") as taken:
+        child = subprocess.Popen(  # noqa: S603
+            [*_without_network(), sys.executable, "-I", "-X", "utf8", "-m", "crawler.documents.child", _plain(name)],
+            stdin=given,
+            stdout=taken,
+            stderr=subprocess.DEVNULL,
+            env={},
+            cwd=inside,
+            start_new_session=True,
+        )
+        why = _ended(child)
+    kind = kind_of(body, name)
+    if why:
+        return DocumentReading(kind, unreadable=why)
+    if sent.stat().st_size > MAX_SENT:
+        return DocumentReading(kind, unreadable="its reading is larger than the limit")
+    try:
+        return from_json(sent.read_bytes())
+    except (ValueError, KeyError, TypeError):
+        return DocumentReading(kind, unreadable="its reader sent nothing that can be read")
+
+
+def _ended(child: "subprocess.Popen[bytes]") -> str:
+    """ "" where the child came to its own end, else what became of it. Its whole group is gone afterwards."""
+    try:
+        code = child.wait(WALL_SECONDS)
+    except subprocess.TimeoutExpired:
+        _kill(child)
+        return f"not read within {WALL_SECONDS:.0f} s"
+    except BaseException:
+        _kill(child)
+        raise
+    if code == 0:
+        return ""
+    _kill(child)
+    if code < 0:
+        return _SIGNALS.get(signal.Signals(-code), f"its reader ended by signal {-code}")
+    return f"its reader ended with code {code}"
+
+
+def _kill(child: "subprocess.Popen[bytes]") -> None:
+    """The child and whatever it started: they share a group that is theirs alone."""
+    with suppress(ProcessLookupError):
+        killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name[-200:] if letter.isprintable()).lstrip("-")
+
+
+@cache
+def _without_network() -> tuple[str, ...]:
+    """The words in front of a command that take the network away; () where this machine does not grant it."""
+    program = shutil.which("unshare", path="/usr/bin:/bin")
+    for options in (("-rn",), ("-n",)):
+        if program is None:
+            break
+        tried = subprocess.run(  # noqa: S603
+            [program, *options, "true"], capture_output=True, check=False, timeout=10, env={"PATH": "/usr/bin:/bin"}
+        )
+        if tried.returncode == 0:
+            return (program, *options)
+    return ()

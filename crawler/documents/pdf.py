@@ -1,0 +1,241 @@
+"""A PDF's characters, drawn lines and pictures, measured by pdfium. Runs in the child: pdfium may abort the process."""
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from crawler.documents.reading import DocumentReading, UnreadableError
+from crawler.extract.money.pdf_grids import read_pdf_pages
+from crawler.extract.money.pdf_page import Glyph, PdfPage, Rule
+
+MAX_PAGES = 1_000
+_MAX_GLYPHS = 20_000  # a page; a full page of small print has some 4,000
+_MAX_ALL_GLYPHS = 600_000
+_MAX_SEGMENTS = 40_000  # a page
+_MAX_FORMS = 5  # drawings within drawings
+_THIN = 2.5  # points up to which a box is a line
+_SHORTEST = 3.0  # points from which a line may be part of a table
+_PICTURE = 0.4  # of the page, from which a page without words is a picture of one
+_FEW = 10  # characters up to which a page is without words: a page number, a stamp
+_NO_CODE = (0xFFFD, 0xFFFE, 0xFFFF)
+_MOST_UNKNOWN = 0.3  # of the characters; a font without names for its shapes gives nothing to read
+
+_Matrix = tuple[float, float, float, float, float, float]
+_BROKEN_PAGE = PdfPage(0.0, 0.0)
+_UPRIGHT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def read_pdf(body: bytes) -> DocumentReading:
+    """The grids and words of a PDF; pages that are pictures are named. Raises UnreadableError."""
+    try:
+        document = pdfium.PdfDocument(body)
+    except pdfium.PdfiumError as broken:
+        why = "encrypted" if "assword" in str(broken) else f"broken pdf: {broken}"
+        raise UnreadableError(why[:200]) from broken
+    pages = list(_pages(document))
+    if not pages:
+        raise UnreadableError("pdf without pages")
+    return _judged(pages)
+
+
+def _pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
+    glyphs = 0
+    if len(document) > MAX_PAGES:
+        raise UnreadableError(f"{len(document)} pages")
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pdfium.PdfiumError:
+            yield _BROKEN_PAGE
+            continue
+        measured = _measured(page)
+        page.close()
+        glyphs += len(measured.glyphs)
+        if glyphs > _MAX_ALL_GLYPHS:
+            raise UnreadableError(f"more than {_MAX_ALL_GLYPHS:,} characters in the pdf")
+        yield measured
+
+
+def _judged(pages: list[PdfPage]) -> DocumentReading:
+    characters = Counter(glyph.text for page in pages for glyph in page.glyphs)
+    unknown = sum(count for text, count in characters.items() if ord(text) in _NO_CODE or 0xE000 <= ord(text) <= 0xF8FF)
+    if unknown > _MOST_UNKNOWN * max(1, characters.total()):
+        raise UnreadableError("pdf whose font does not say which characters it prints")
+    reading = read_pdf_pages(pages)
+    pictures = [number for number, page in enumerate(pages, start=1) if len(page.glyphs) <= _FEW and page.picture_share >= _PICTURE]
+    remarks = [f"image_only: page {', '.join(map(str, pictures[:20]))} of {len(pages)}"] if pictures else []
+    broken = [number for number, page in enumerate(pages, start=1) if page is _BROKEN_PAGE]
+    unreadable = f"broken: page {', '.join(map(str, broken[:20]))} of {len(pages)}" if broken else ""
+    # Words on a cover, and the tables behind it as pictures: what was not read may hold the fault.
+    if pictures and not reading.grids:
+        unreadable = f"image_only: {len(pictures)} of {len(pages)} pages are pictures without words"
+    elif not reading.grids and sum(len(page.glyphs) for page in pages) <= _FEW:
+        unreadable = "no words in the pdf"
+    return DocumentReading(
+        kind="pdf",
+        grids=reading.grids,
+        pages=reading.pages,
+        prose=reading.prose,
+        title=reading.title,
+        unreadable=unreadable,
+        remarks=tuple(remarks),
+    )
+
+
+# --- measuring one page ----------------------------------------------------------------------------------------------
+
+
+def _measured(page: pdfium.PdfPage) -> PdfPage:
+    box = page.get_bbox()
+    text = page.get_textpage()
+    turn = _turn(text)
+    place = _Frame(box, turn)
+    glyphs = tuple(_glyphs(text, place))
+    text.close()
+    level: list[Rule] = []
+    upright: list[Rule] = []
+    picture = 0.0
+    area = max(1.0, (box[2] - box[0]) * (box[3] - box[1]))
+    for kind, item, matrix in _objects(page.raw, _UPRIGHT, 0):
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = _bounds(item, matrix)
+            picture = max(picture, abs((right - left) * (top - bottom)) / area)
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            for start, end in _strokes(item, matrix):
+                _sort_in(place.seen(*start), place.seen(*end), level, upright)
+            if len(level) + len(upright) > _MAX_SEGMENTS:  # a drawing: no line of it is a table's
+                level, upright = [], []
+                break
+    return PdfPage(place.width, place.height, glyphs, tuple(level), tuple(upright), picture)
+
+
+class _Frame:
+    """From a PDF's own coordinates to the page as it is read: upright, from the upper left corner."""
+
+    def __init__(self, box: tuple[float, float, float, float], turn: int) -> None:
+        self._left, self._bottom, self._right, self._top = box
+        self._turn = turn
+        width, height = self._right - self._left, self._top - self._bottom
+        self.width, self.height = (height, width) if turn in (90, 270) else (width, height)
+
+    def seen(self, x: float, y: float) -> tuple[float, float]:
+        if self._turn == 270:  # clockwise, as pdfium counts: words run upwards
+            return y - self._bottom, x - self._left
+        if self._turn == 90:
+            return self._top - y, self._right - x
+        if self._turn == 180:
+            return self._right - x, y - self._bottom
+        return x - self._left, self._top - y
+
+
+def _turn(text: pdfium.PdfTextPage) -> int:
+    """Where most words run to, in quarter turns: a wide table is often printed lying on its side."""
+    count = text.count_chars()
+    step = max(1, count // 60)
+    angles = Counter(round(math.degrees(raw.FPDFText_GetCharAngle(text.raw, at)) / 90) % 4 * 90 for at in range(0, count, step))
+    return angles.most_common(1)[0][0] if angles else 0
+
+
+def _glyphs(text: pdfium.PdfTextPage, place: _Frame) -> Iterator[Glyph]:
+    """The visible characters. Their height is taken from the base line and the font's size: fonts lie about their boxes."""
+    handle = text.raw
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if text.count_chars() > _MAX_GLYPHS:
+        raise UnreadableError(f"more than {_MAX_GLYPHS:,} characters on one page")
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(handle, at)
+        if code <= 32 or 0xD800 <= code < 0xE000 or code in (0xA0, 0x3000) or code > 0x10FFFF or raw.FPDFText_IsGenerated(handle, at) == 1:
+            continue
+        if not raw.FPDFText_GetLooseCharBox(handle, at, box) or not raw.FPDFText_GetCharOrigin(handle, at, x, y):
+            continue
+        raw.FPDFText_GetMatrix(handle, at, matrix)
+        size = abs(raw.FPDFText_GetFontSize(handle, at)) * math.hypot(matrix.c, matrix.d)
+        left, right = sorted((place.seen(box.left, box.top)[0], place.seen(box.right, box.bottom)[0]))
+        base = place.seen(x.value, y.value)[1]
+        if 0.5 <= size < 1_000 and all(map(math.isfinite, (left, right, base))):
+            yield Glyph(chr(code), left, base - 0.85 * size, right, base + 0.15 * size, size)
+
+
+def _objects(parent: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, Any, _Matrix]]:
+    """Every object of a page, those inside drawings with the drawing's own matrix: (kind, object, matrix)."""
+    count, get = (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject) if depth else (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
+    for at in range(count(parent)):
+        item = get(parent, at)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield kind, item, matrix
+        elif depth < _MAX_FORMS:
+            yield from _objects(item, _product(_matrix(item), matrix), depth + 1)
+
+
+def _matrix(item: Any) -> _Matrix:
+    found = raw.FS_MATRIX()
+    return (found.a, found.b, found.c, found.d, found.e, found.f) if raw.FPDFPageObj_GetMatrix(item, ctypes.byref(found)) else _UPRIGHT
+
+
+def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _moved(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _bounds(item: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return (*_moved(left.value, bottom.value, matrix), *_moved(right.value, top.value, matrix))
+
+
+def _strokes(item: Any, matrix: _Matrix) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight lines of a path. A filled box that is thin is a line; one that is not is a coloured ground, and none."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    if not fill.value and not stroke.value:
+        return
+    whole = _product(_matrix(item), matrix)
+    for points in _outlines(item, whole):
+        left, right = min(x for x, _ in points), max(x for x, _ in points)
+        low, high = min(y for _, y in points), max(y for _, y in points)
+        if right - left <= _THIN or high - low <= _THIN:
+            is_upright = high - low > right - left
+            x, y = (left + right) / 2, (low + high) / 2
+            yield ((x, low), (x, high)) if is_upright else ((left, y), (right, y))
+        elif stroke.value:
+            yield from pairwise(points)
+
+
+def _outlines(item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
+    """The points of each part of a path; a part that is closed ends where it began."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for at in range(min(raw.FPDFPath_CountSegments(item), _MAX_SEGMENTS)):
+        segment = raw.FPDFPath_GetPathSegment(item, at)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        points.append(_moved(x.value, y.value, matrix))
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _sort_in(start: tuple[float, float], end: tuple[float, float], level: list[Rule], upright: list[Rule]) -> None:
+    (x0, y0), (x1, y1) = start, end
+    if abs(y1 - y0) <= 1.0 and abs(x1 - x0) >= _SHORTEST:
+        level.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+    elif abs(x1 - x0) <= 1.0 and abs(y1 - y0) >= _SHORTEST:
+        upright.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))

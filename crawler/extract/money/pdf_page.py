@@ -1,0 +1,48 @@
+"""A page of a PDF as marks on paper: where each character stands, and which lines are drawn.
+
+A PDF knows no tables. What `crawler.documents.pdf` measures is brought here in one frame of reference, upright, with
+`top` counted downwards from the upper edge, all in points; what it *means* is read by `pdf_grids`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character and its box."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float  # of the font
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn straight line: `at` is its x (upright) or its y (level), `start` and `end` where it runs to."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """`picture_share` is the part of the page's area that the largest picture covers."""
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...] = ()
+    level: tuple[Rule, ...] = ()
+    upright: tuple[Rule, ...] = ()
+    picture_share: float = 0.0

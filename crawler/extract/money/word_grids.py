@@ -1,0 +1,204 @@
+"""A Word document's body as grids and words: docx read from its XML, with merged cells, nested tables and indents.
+
+Text that was deleted under change tracking is not in the document; a text box is written twice in the XML and read once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from crawler.extract.money.grid import MAX_COLUMNS, Grid, plain, squared
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText"})
+_MAX_CELLS = 1_000_000
+_MAX_TABLES = 400
+_ABOVE = 6
+_LONGEST_ABOVE = 80
+_TWIPS = 210  # twentieths of a point in one full-width character of ordinary size
+
+
+class WordUnreadableError(Exception):
+    """Why no words could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordReading:
+    """`text` is all words in their order, `prose` those outside tables."""
+
+    grids: tuple[Grid, ...]
+    text: str
+    prose: str
+
+
+def read_word_xml(document: bytes) -> WordReading:
+    """`document` is the part word/document.xml. Raises WordUnreadableError."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+    if b"<!DOCTYPE" in document[:2_000] or b"<!ENTITY" in document:
+        raise WordUnreadableError("docx with its own entities")
+    try:
+        root: Any = etree.fromstring(document, parser)
+    except (etree.XMLSyntaxError, ValueError) as broken:
+        raise WordUnreadableError(f"broken docx: {broken}"[:200]) from broken
+    body = next((node for node in root if _name(node) == "body"), None)
+    if body is None:
+        raise WordUnreadableError("docx without a body")
+    return _reading(list(_blocks(body)))
+
+
+def _reading(blocks: "list[str | list[_Row]]") -> WordReading:
+    grids: list[Grid] = []
+    above: list[str] = []
+    words: list[str] = []
+    prose: list[str] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, str):
+            words.append(block.strip())
+            prose.append(block.strip())
+            above.append(block)
+            continue
+        if len(grids) < _MAX_TABLES and (grid := _grid(block, above[-_ABOVE:], blocks[at + 1 : at + 6])) is not None:
+            grids.append(grid)
+        words.extend("\t".join(cell.words.strip() for cell in row) for row in block)
+        above = []
+    return WordReading(tuple(grids), "\n".join(words), "\n".join(prose))
+
+
+# --- the XML ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Cell:
+    words: str
+    columns: int = 1
+    goes_on: bool = False  # merged with the cell above it
+
+
+_Row = list[_Cell]
+
+
+def _name(node: Any) -> str:
+    tag = node.tag
+    if not isinstance(tag, str):
+        return ""
+    return tag.removeprefix(_W) if tag.startswith(_W) else tag.removeprefix(_STRICT) if tag.startswith(_STRICT) else f"?{tag}"
+
+
+def _blocks(parent: Any) -> Iterator[str | list[_Row]]:
+    """Paragraphs and tables in their order, those inside content controls and insertions too."""
+    for node in parent:
+        name = _name(node)
+        if name == "p":
+            if words := _paragraph(node):
+                yield words
+        elif name == "tbl":
+            yield [_row(row) for row in _inside(node, "tr")]
+        elif name and name not in _LEFT_OUT and not name.endswith("Pr") and node.tag != _TWICE:
+            yield from _blocks(node)
+
+
+def _inside(parent: Any, wanted: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, content controls looked through."""
+    for node in parent:
+        name = _name(node)
+        if name == wanted:
+            yield node
+        elif name in ("sdt", "sdtContent", "ins", "customXml", "smartTag"):
+            yield from _inside(node, wanted)
+
+
+def _row(row: Any) -> _Row:
+    before = _number(row, "trPr", "gridBefore")
+    cells = [_Cell("")] * min(before, MAX_COLUMNS) if before else []
+    return [*cells, *(_cell(cell) for cell in _inside(row, "tc"))][:MAX_COLUMNS]
+
+
+def _cell(cell: Any) -> _Cell:
+    merge = next((node for properties in cell if _name(properties) == "tcPr" for node in properties if _name(node) == "vMerge"), None)
+    goes_on = merge is not None and _value(merge) != "restart"
+    parts = [block if isinstance(block, str) else "\n".join(" ".join(c.words for c in row) for row in block) for block in _blocks(cell)]
+    return _Cell("\n".join(parts), max(1, min(_number(cell, "tcPr", "gridSpan"), MAX_COLUMNS)), goes_on)
+
+
+def _number(node: Any, properties: str, name: str) -> int:
+    for group in node:
+        if _name(group) == properties:
+            for entry in group:
+                if _name(entry) == name and (value := _value(entry)).isdecimal():
+                    return min(int(value), MAX_COLUMNS)
+    return 0
+
+
+def _value(node: Any) -> str:
+    return str(node.get(f"{_W}val") or node.get(f"{_STRICT}val") or "")
+
+
+def _paragraph(paragraph: Any) -> str:
+    words = "".join(_letters(paragraph))
+    return "\u3000" * _depth(paragraph) + words if words.strip() else ""
+
+
+def _letters(parent: Any) -> Iterator[str]:
+    for node in parent:
+        name = _name(node)
+        if name == "t":
+            yield node.text or ""
+        elif name in ("tab", "br", "cr"):
+            yield " "
+        elif name == "noBreakHyphen":
+            yield "-"
+        elif name and name not in _LEFT_OUT and not name.endswith("Pr") and node.tag != _TWICE and name not in ("p", "tbl"):
+            yield from _letters(node)
+        elif name in ("p", "tbl"):  # a text box inside a paragraph
+            yield " "
+            yield from _letters(node)
+
+
+def _depth(paragraph: Any) -> int:
+    for properties in paragraph:
+        for node in properties if _name(properties) == "pPr" else ():
+            if _name(node) == "ind":
+                characters = [node.get(f"{_W}{name}") or "" for name in ("leftChars", "firstLineChars")]
+                if any(value.isdecimal() for value in characters):
+                    return min(12, sum(int(value) for value in characters if value.isdecimal()) // 100)
+                points = [node.get(f"{_W}{name}") or "" for name in ("left", "start", "firstLine")]
+                return min(12, sum(int(value) for value in points if value.isdecimal()) // _TWIPS)
+    return 0
+
+
+# --- the grid --------------------------------------------------------------------------------------------------------
+
+
+def _grid(table: list[_Row], above: list[str], below: "list[str | list[_Row]]") -> Grid | None:
+    rows: list[list[str]] = []
+    repeats: set[tuple[int, int]] = set()
+    area = 0
+    is_cut = False
+    for number, cells in enumerate(table):
+        row: list[str] = []
+        for cell in cells:
+            over = rows[-1][len(row)] if cell.goes_on and rows and len(row) < len(rows[-1]) else ""
+            words = over if cell.goes_on else cell.words
+            for step in range(min(cell.columns, MAX_COLUMNS - len(row))):
+                if words and (step or cell.goes_on):
+                    repeats.add((number, len(row)))
+                row.append(words)
+        rows.append(row)
+        area += len(row)
+        if area > _MAX_CELLS:
+            is_cut = True
+            break
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return None
+    before = [line.strip() for line in above if len(plain(line)) <= _LONGEST_ABOVE]
+    after: list[str] = []
+    for block in below:
+        if not isinstance(block, str) or len(after) > 3:
+            break
+        if after or plain(block).startswith(("注", "备注", "说明")):
+            after.append(block.strip())
+    return Grid(squared(rows), "\n".join(before), "\n".join(after), frozenset(repeats), is_cut)
