@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo test soak lint docs clean help
+.PHONY: demo test soak lint docs eval clean help
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -12,10 +12,10 @@ demo: .stamps/product ## one whole inspection of the demo city, from crawl to ci
 	$(BIN)/gongkai demo --scenario $(SCENARIO)
 
 test: .stamps/dev lint ## everything that must hold, in a few minutes
-	$(BIN)/pytest -n auto -m "not soak"
+	$(BIN)/pytest -n auto -m "$(if $(CI),not soak,not soak and not long)"
 
 soak: .stamps/dev ## the long suites
-	$(BIN)/pytest -n auto -m soak
+	$(BIN)/pytest -n auto -m "soak or long"
 
 lint: .stamps/dev ## style, types and the directions of the house
 	$(BIN)/ruff check .
@@ -26,8 +26,12 @@ lint: .stamps/dev ## style, types and the directions of the house
 docs: .stamps/dev ## generated pages
 	$(BIN)/python -m store.schema_doc > docs/schema.md
 
+eval: .stamps/eval ## score the reader on labelled pages: make eval CORPUS=DIR (ARGS="--wrong", "--write docs/evaluation.md" …)
+	@test -n "$(CORPUS)" || { echo "which folder of labelled pages?  make eval CORPUS=DIR"; exit 1; }
+	.venv-eval/bin/python -m tests.evaluation "$(CORPUS)" $(ARGS)
+
 clean: ## forget what was set up (data/ is kept)
-	rm -rf .venv .stamps build *.egg-info
+	rm -rf .venv .venv-eval .stamps build *.egg-info
 
 .stamps/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "gongkai needs Python 3.11 or newer; call: make PYTHON=/path/to/python3.11 …"; exit 1; }
@@ -42,3 +46,9 @@ clean: ## forget what was set up (data/ is kept)
 .stamps/dev: requirements-dev.lock .stamps/product
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# An environment of its own: what the reader is measured beside never comes near the product's.
+.stamps/eval: requirements-eval.lock
+	$(PYTHON) -m venv .venv-eval
+	.venv-eval/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@mkdir -p .stamps && touch $@

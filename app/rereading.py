@@ -1,0 +1,182 @@
+"""Facts derived again from the archive after the reader changed: labelled, and alarming nobody.
+
+Each unit is judged as of its last night before and after its pages are read again; whatever that alone would change is held
+back for one night (monitor.held_back). Nothing is fetched and no finding is touched. One transaction a unit, so that a
+reread that was killed goes on where it stopped.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from app.gather import Progress
+from app.house import House
+from config.errors import NotFound, StoreFailed
+from config.rulebook import Rulebook
+from config.unit import Unit
+from config.words import Words
+from crawler.documents.answers import read_answer
+from crawler.extract.page import EXTRACTOR
+from crawler.news import CrawlNews
+from monitor.dossier import build
+from monitor.held_back import answer_changes
+from monitor.judge import judge
+from monitor.verdict import Verdict
+from store import reread_answers
+from store.clock import Clock
+from store.records import PageFacts
+from store.rereading import DueReading, Renewed, due_readings, due_units, last_run_of, take_places, without_body
+
+
+class Read(Protocol):
+    """`crawler.documents.answers.read_answer`, which reads pages and documents."""
+
+    def __call__(
+        self,
+        body: bytes,
+        *,
+        url: str,
+        headers: Mapping[str, str],
+        status: int | None,
+        content_type: str,
+        as_of: date,
+        rulebook: Rulebook | None,
+        masks: frozenset[str],
+    ) -> PageFacts: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A version and the reader of that version."""
+
+    extractor: str
+    read: Read
+
+
+OURS = Reader(EXTRACTOR, read_answer)
+
+NOTHING = Words(
+    "所有留存页面均已由当前版本（{extractor}）读取，无须重读。", "Every kept page was read by this version ({extractor}); nothing to do."
+)
+TOLD = Words(
+    "已用 {extractor} 重读 {units} 个单位的 {readings} 份留存页面：内容读法有别 {otherwise} 份，沿用原读法 {kept} 份，无法取出原文 {without_body} 份；"
+    "{held_back} 项结论因此有别，将暂缓一夜。",
+    "{extractor} read {readings} kept pages of {units} units again: {otherwise} read otherwise, {kept} keep their old reading, {without_body} have no"
+    " sound bytes; {held_back} answers differ by it and are held back for one night.",
+)
+SILENT = Words("未访问任何网站，未改动任何问题，未发出任何通知。", "No site was visited, no finding touched, nobody told.")
+WOULD = Words("试运行：未写入任何内容。", "A dry run: nothing was written.")
+
+
+@dataclass(slots=True)
+class Reread:
+    """What a reread did, in counts."""
+
+    extractor: str
+    units: int = 0
+    readings: int = 0  # made again
+    otherwise: int = 0  # whose meaningful content the new reader sees otherwise
+    kept: int = 0  # whose forerunner kept its place: only one of the two could read this as the page
+    without_body: int = 0  # of another version, but their bytes were not kept or are damaged
+    held_back: int = 0  # answers that will be cannot_tell for a night
+    is_dry: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
+
+    def said(self, language: str) -> str:
+        if not self.units:
+            return NOTHING.said(language, extractor=self.extractor)
+        return f"{TOLD.said(language, **asdict(self))} {(WOULD if self.is_dry else SILENT).said(language)}"
+
+
+class _Unwritten(Exception):
+    """Takes a dry run's transaction back."""
+
+
+def reread(
+    house: House,
+    clock: Clock,
+    progress: Progress,
+    *,
+    only: Sequence[str] = (),
+    dry_run: bool = False,
+    reader: Reader = OURS,
+    expect: Callable[[int], None] = lambda _: None,
+) -> Reread:
+    """Make every reading in use again that another version made. Call it before a run begins; where nothing is due it is one query.
+
+    `expect` hears the number of units, `progress` each reading and the end of each unit. A dry run counts and writes nothing.
+
+    Raises:
+        StoreFailed: the ledger fails. What was reread of other units stays.
+    """
+    done = Reread(reader.extractor, is_dry=dry_run)
+    units = [unit for unit in due_units(house.ledger, reader.extractor) if not only or unit in only]
+    expect(len(units))
+    for unit_id in units:
+        renewed = _read_again(house, unit_id, progress, reader, done)
+        try:
+            with house.ledger.transaction():
+                _take_in(house, unit_id, renewed, clock, done)
+                if dry_run:
+                    raise _Unwritten
+        except _Unwritten:
+            pass
+        progress(CrawlNews(unit_id, "ended", done=len(renewed)))
+    return done
+
+
+def _read_again(house: House, unit_id: str, progress: Progress, reader: Reader, done: Reread) -> list[Renewed]:
+    renewed = []
+    for due in due_readings(house.ledger, unit_id, reader.extractor):
+        try:
+            renewed.append(Renewed(due, _read(house, due, reader)))
+        except (NotFound, StoreFailed):
+            done.without_body += 1  # a damaged body is no evidence, and no reason to inspect nobody tonight
+        progress(CrawlNews(unit_id, "page", done=len(renewed)))
+    done.without_body += without_body(house.ledger, unit_id, reader.extractor)
+    return renewed
+
+
+def _take_in(house: House, unit_id: str, renewed: list[Renewed], clock: Clock, done: Reread) -> None:
+    """Write one unit's readings, and what of its last night they would change."""
+    last_run = last_run_of(house.ledger, unit_id)
+    before = _answers(house, unit_id, last_run)
+    done.kept += take_places(house.ledger, unit_id, renewed, run_id=last_run or "")
+    changes = answer_changes(before, _answers(house, unit_id, last_run))
+    reread_answers.note(house.ledger, unit_id, changes, extractor=done.extractor, at=clock.now())
+    done.units += 1
+    done.readings += len(renewed)
+    done.otherwise += sum(each.facts.fingerprint != each.due.fingerprint for each in renewed)
+    done.held_back += len(changes)
+
+
+def _read(house: House, due: DueReading, reader: Reader) -> PageFacts:
+    """As the crawl read it: the same answer, the same day, the page's masks."""
+    headers = dict(due.headers)
+    facts = reader.read(
+        house.archive.get(due.sha256),
+        url=due.url,
+        headers=headers,
+        status=due.status,
+        content_type=next((value for name, value in headers.items() if name.lower() == "content-type"), ""),
+        as_of=due.at.astimezone(house.config.office.zone).date(),
+        rulebook=house.config.rulebook,
+        masks=due.masks,
+    )
+    return replace(facts, extractor=reader.extractor, text="")  # not kept in the ledger, and a unit may have thousands
+
+
+def _answers(house: House, unit_id: str, run_id: str | None) -> tuple[Verdict, ...]:
+    """What the rules say of the unit's last night; nothing of a unit that left the office's list or was never looked at."""
+    unit = _configured(house, unit_id)
+    run = house.ledger.run(run_id) if run_id else None
+    if unit is None or run is None:
+        return ()
+    return judge(build(house.ledger, unit, config=house.config, run_id=run.id, as_of=run.day, network_good=True, clock_suspect=False))
+
+
+def _configured(house: House, unit_id: str) -> Unit | None:
+    return next((unit for unit in house.config.units if unit.id == unit_id), None)

@@ -1,0 +1,64 @@
+"""portals: 87 portals that a script called dead and a person then opened one by one. Their answers are replayed.
+
+The bodies were not kept. Each status is replayed with the bodies that such answers come with: none, a script that says
+nothing, a line of words; no vendor's mark is put in, so that the status has to speak for itself. Where the script gave no
+status the worst is taken: silence. What is said of the portal is the worst of the replays, and judged by the rule itself.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from crawler.extract.page import read_page
+from monitor.rules import missing_site
+from monitor.verdict import Answer
+from store.outcomes import Group, Outcome
+from tests.evaluation import corpus
+from tests.evaluation.score import OURS, Answers, Goal, Question
+from tests.monitor.notation import dossier
+
+FOLDER = "portals"
+LONG = 30  # nights: the rule asks for fourteen
+
+_STUBS = (
+    b"",
+    b"<html><head><script>var a=1;</script></head><body></body></html>",
+    b"<html><head><title></title></head><body><p>Please wait</p></body></html>",
+)
+
+
+def questions(folder: Path, today: date) -> Iterator[Question]:
+    portals = [(f"{row['error'] or 'no word'} {row['url']}", row) for row in corpus.table(folder / "waf_false_dead_87.json")]
+    outcomes = Answers(OURS)
+    worst: dict[str, Outcome] = {}
+    for name, row in portals:
+        with outcomes.reading(len(_STUBS)):
+            worst[name] = _worst_of(row["error"], row["url"], today)
+        outcomes.add(name, worst[name].group is not Group.UNREACHABLE, "no outage", worst[name].value)
+    script = Answers("the script")
+    for name, _ in portals:
+        script.add(name, False, "no outage", "dead")
+    note = "statuses with three stand-in bodies each; no status = silence"
+    yield Question(FOLDER, "alive: the answer is no outage", outcomes, (script,), note=note)
+    yield _judged(worst, today, nights=1, goal=Goal("0 called missing", wrong_at_most=0.0))
+    yield _judged(worst, today, nights=LONG, goal=None)
+
+
+def _worst_of(error: str, url: str, today: date) -> Outcome:
+    status = re.search(r"\d{3}", error)
+    if status is None:
+        return Outcome.TCP_TIMEOUT
+    read = [read_page(body, url=url, status=int(status.group()), content_type="text/html", as_of=today).outcome for body in _STUBS]
+    return next((outcome for outcome in read if outcome.group is Group.UNREACHABLE), read[0])
+
+
+def _judged(worst: dict[str, Outcome], today: date, *, nights: int, goal: Goal | None) -> Question:
+    """missing_site, after so many nights on which the same answer came."""
+    ours = Answers(OURS)
+    for name, outcome in worst.items():
+        seen = f"{outcome.value} {today - timedelta(days=nights - 1)}..{today} x{nights}"
+        answers = [verdict.answer for verdict in missing_site.inspect(dossier({"day": today, "sites": [{"seen": [seen]}]}))]
+        ours.add(name, Answer.PROBLEM not in answers, "not missing", f"{outcome.value}: {answers[0]}")
+    about = "judged by missing_site after one night" if nights == 1 else f"the same answer for {nights} nights: told, not judged"
+    return Question(FOLDER, about, ours, goal=goal)
