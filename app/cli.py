@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from app.commands import alert, compare, crawl, demo, explain, init, inspect, nightly, read, report, schedule, units
+from app.commands import alert, compare, crawl, demo, explain, init, inspect, money, nightly, probe, read, report, reread, schedule, units
 from app.language import spoken_language
 from config.errors import GongkaiError
 
@@ -33,8 +33,11 @@ app.command("crawl", rich_help_panel=NIGHT)(crawl.command)
 app.command("inspect", rich_help_panel=NIGHT)(inspect.command)
 app.command("report", rich_help_panel=NIGHT)(report.command)
 app.command("alert", rich_help_panel=NIGHT)(alert.command)
+app.command("reread", rich_help_panel=NIGHT)(reread.command)
 app.command("explain", rich_help_panel=LOOK)(explain.command)
+app.command("money", rich_help_panel=LOOK)(money.command)
 app.command("read", rich_help_panel=LOOK)(read.command)
+app.command("probe", rich_help_panel=LOOK)(probe.command)
 app.command("compare", rich_help_panel=LOOK)(compare.command)
 
 

@@ -6,6 +6,7 @@ from app.gather import Progress, finish_what_was_left, gather
 from app.house import open_house
 from app.night_lock import held_night
 from app.nightly import begin, end, judge, look_at_own_network, open_dossiers, plan
+from app.rereading import reread
 from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
@@ -23,6 +24,7 @@ NEVER_CRAWLED = Words(
 def crawl_once(config: Config, clock: Clock, progress: Progress, *, only: Sequence[str] = ()) -> Run:
     """Visit every unit (or those of `only`) and merge what was seen."""
     with held_night(config.data), open_house(config) as house:
+        reread(house, clock, progress)
         run = begin(house, clock, kind="manual")
         finish_what_was_left(house, clock, progress)
         own_network = look_at_own_network(house, run, clock)

@@ -6,6 +6,7 @@ from pathlib import Path
 from statistics import median
 
 from app.house import House
+from app.own_network import Watch, blind_windows, watched
 from crawler.work import CrawlNews, crawl
 from store.capture_file import CaptureFile, CrawlPlan
 from store.clock import Clock
@@ -51,10 +52,20 @@ def crawl_files(house: House, files: Sequence[Path], clock: Clock, progress: Pro
     if not files:
         return
     config = house.config
-    crawl(files, config.office, {unit.id: unit for unit in config.units}, config.rulebook, clock, progress)
+    with watched(config.office, clock) as watch:
+        crawl(files, config.office, {unit.id: unit for unit in config.units}, config.rulebook, clock, watch.heard_by(progress))
+    blind = blind_windows(watch, files)
     for path in files:
         with CaptureFile.open(path) as file:
-            merge(file, house.ledger, house.archive)
+            merge(file, house.ledger, house.archive, blind=blind)
+            log_looks(house, file.plan().run_id, watch)
+
+
+def log_looks(house: House, run_id: str, watch: Watch) -> None:
+    """What the canaries said while the run's files were crawled, once."""
+    while watch.looks:
+        looked = watch.looks.pop(0)
+        house.ledger.log_canaries(run_id, looked.at, good=looked.report.good, details=looked.report.details)
 
 
 def clock_is_suspect(house: House, run: Run) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.gather import Progress, clock_is_suspect, finish_what_was_left, gather
 from app.house import House, ledger_path, open_house
 from app.night_lock import held_night
+from app.rereading import reread
 from config.folder import Config
 from config.unit import Unit
 from crawler.canary import CanaryReport, look
@@ -43,6 +44,7 @@ def nightly(config: Config, clock: Clock, progress: Progress, *, only: Sequence[
         StoreFailed, OutOfSpace: nothing is half-written; the next night resumes.
     """
     with held_night(config.data), open_house(config) as house:
+        reread(house, clock, progress)
         run = begin(house, clock)
         finish_what_was_left(house, clock, progress)
         own_network = look_at_own_network(house, run, clock)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -50,7 +51,9 @@ def read_source(
                 as_of=day,
             ),
         )
-    place = url or f"{NOWHERE}/page{Path(source).suffix}"
+    # A document's name says what it is; a page's name would be read as its address.
+    is_page = Path(source).suffix.lower() in ("", ".html", ".htm")
+    place = url or f"{NOWHERE}/{'page' + Path(source).suffix if is_page else quote(Path(source).name)}"
     facts = read_answer(saved(source), url=place, headers=sent, status=status, content_type=content_type, as_of=day)
     return Seen(source, url, facts)
 

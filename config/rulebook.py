@@ -13,6 +13,7 @@ from config.model import ClosedModel, Slug
 # Every rule there is, by its id; exemptions, limits and `off` name rules by these.
 RULES = (
     "missing_site",
+    "unreachable_site",
     "intranet_only_site",
     "stale_homepage",
     "stale_channel",
@@ -67,6 +68,21 @@ class MissingSite(ClosedModel):
     warn_nights: int = Field(3, ge=1, le=365)
 
 
+class UnreachableSite(ClosedModel):
+    """The standard's week of probes, and the outage that needs none: no success, so many failures over so many hours."""
+
+    window_days: int = Field(7, ge=1, le=31)
+    probes: int = Field(140, ge=20, le=10_000)
+    probes_a_day: int = Field(20, ge=1, le=1000)
+    share: float = Field(0.05, gt=0, lt=1)
+    warn_share: float = Field(0.03, gt=0, lt=1)
+    spacing_minutes: int = Field(10, ge=1, le=120, description="probes closer together count as one")
+    hidden_share: float = Field(0.20, gt=0, lt=1, description="more of the probes than this behind a wall: cannot tell")
+    attempts: int = Field(3, ge=2, le=100)
+    hours: int = Field(24, ge=1, le=720)
+    wall_days: int = Field(30, ge=0, le=366, description="a firewall seen within so many days before may be what is silent now")
+
+
 class IntranetOnly(ClosedModel):
     attempts: int = Field(3, ge=1, le=100)
     hours: int = Field(24, ge=1, le=720)
@@ -116,6 +132,7 @@ class Limits(ClosedModel):
     """Every threshold of every rule; the key is the rule's id."""
 
     missing_site: MissingSite = Field(default_factory=MissingSite)
+    unreachable_site: UnreachableSite = Field(default_factory=UnreachableSite)
     intranet_only_site: IntranetOnly = Field(default_factory=IntranetOnly)
     stale_homepage: StaleHomepage = Field(default_factory=StaleHomepage)
     empty_channel: EmptyChannel = Field(default_factory=EmptyChannel)

@@ -1,4 +1,4 @@
-"""What is wrong with a certificate, read by ourselves: the engine accepts every one silently (stack.md §2.2)."""
+"""What is wrong with a certificate, read by ourselves: engine and probe accept every one silently (stack.md §2.2)."""
 
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
@@ -6,15 +6,25 @@ from ipaddress import ip_address
 from typing import Any
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+from crawler.errnos import Settled
 from store.outcomes import Outcome
 
+LEAST_RSA_BITS = 2048
+_BROKEN_HASHES = ("md5", "sha1")  # no browser of today takes a certificate signed with these
 
-def fault_of(certificate: Any, host: str, now: datetime) -> tuple[Outcome, str] | None:
-    """The first fault of a response's certificate (None for plain http), with the words that prove it."""
-    if certificate is None:
-        return None
-    leaf: x509.Certificate = certificate.original.to_cryptography()
+
+def fault_of(certificate: Any, host: str, now: datetime) -> Settled | None:
+    """As `fault_of_leaf`, of a Scrapy response's certificate (None for plain http)."""
+    return None if certificate is None else fault_of_leaf(certificate.original.to_cryptography(), host, now)
+
+
+def fault_of_leaf(leaf: x509.Certificate, host: str, now: datetime) -> Settled | None:
+    """The first fault of a server's certificate, with the words that prove it; None where a visitor would see none.
+
+    Who signed it is not asked: the store of authorities is ours, and a Chinese authority that it lacks is no fault.
+    """
     if now.astimezone(UTC) > leaf.not_valid_after_utc:
         return Outcome.TLS_EXPIRED, f"expired on {leaf.not_valid_after_utc:%Y-%m-%d}"
     if leaf.issuer == leaf.subject:
@@ -22,6 +32,15 @@ def fault_of(certificate: Any, host: str, now: datetime) -> tuple[Outcome, str] 
     names = _names(leaf)
     if not any(_fits(name, host.lower()) for name in names):
         return Outcome.TLS_WRONG_HOST, f"made out to {', '.join(names) or 'nobody'}"
+    return _weakness(leaf)
+
+
+def _weakness(leaf: x509.Certificate) -> Settled | None:
+    key, signed_with = leaf.public_key(), leaf.signature_hash_algorithm
+    if isinstance(key, RSAPublicKey) and key.key_size < LEAST_RSA_BITS:
+        return Outcome.TLS_LEGACY, f"RSA key of {key.key_size} bits"
+    if signed_with is not None and signed_with.name in _BROKEN_HASHES:
+        return Outcome.TLS_LEGACY, f"signed with {signed_with.name}"
     return None
 
 

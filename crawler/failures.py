@@ -3,7 +3,8 @@
 What is not in the tables is our own fault until somebody shows otherwise: `not_judged`.
 """
 
-import errno
+import zlib
+from gzip import BadGzipFile
 
 from OpenSSL.SSL import Error as TlsError
 from scrapy.exceptions import (
@@ -18,9 +19,8 @@ from twisted.internet.error import ConnectionDone, ConnectionLost
 from twisted.web._newclient import ParseError, ResponseNeverReceived
 from twisted.web.http import PotentialDataLoss, _DataLoss
 
+from crawler.errnos import BY_ERRNO, Settled
 from store.outcomes import Ours, Outcome
-
-Settled = tuple[Outcome, str]
 
 
 class SettledBeforeAsking(IgnoreRequest):
@@ -51,6 +51,11 @@ def settle(error: BaseException, *, headers_arrived: bool, timeout_s: float) -> 
     return _by_errno(error) or _by_type(error) or _by_reasons(error, headers_arrived) or (Outcome.NOT_JUDGED, Ours.OUR_BUG)
 
 
+def may_be_old_tls(error: BaseException) -> bool:
+    """The handshake failed, or what came in its stead was the end of the connection: worth a second try with an old context."""
+    return any(isinstance(cause, TlsError | ConnectionLost | ConnectionDone) for cause in _chain(error))
+
+
 def is_failed_connection(outcome: Outcome) -> bool:
     """Counts for the circuit breaker: the host did not take the question at all."""
     return outcome in _FAILED_CONNECTION
@@ -62,8 +67,8 @@ def _by_errno(error: BaseException) -> Settled | None:
         code = getattr(cause, "osError", None) or getattr(cause, "errno", None)
         if isinstance(code, OSError):
             code = code.errno
-        if code in _ERRNOS:
-            return _ERRNOS[code]
+        if code in BY_ERRNO:
+            return BY_ERRNO[code]
     return None
 
 
@@ -78,8 +83,8 @@ def _by_reasons(error: BaseException, headers_arrived: bool) -> Settled | None:
     """Twisted keeps several reasons inside one failure; the first that speaks decides."""
     inside = _chain(error)
     if any(isinstance(cause, TlsError) for cause in inside):
-        # The engine's OpenSSL speaks no TLS below 1.2 (stack.md §3.2), so this proves nothing about the site.
-        return Outcome.NOT_JUDGED, Ours.OUR_BUG
+        # The engine's OpenSSL speaks no TLS below 1.2 (stack.md §3.2); `crawler.old_tls` has tried to, and failed as well.
+        return Outcome.NOT_JUDGED, Ours.TLS_UNSPOKEN
     if any(isinstance(cause, ParseError) for cause in inside):
         return Outcome.PARSE_ANOMALY, "not an HTTP answer"
     if any(isinstance(cause, _DataLoss | PotentialDataLoss) for cause in inside) or (headers_arrived and inside):
@@ -103,27 +108,14 @@ def _chain(error: BaseException) -> list[BaseException]:
     return found
 
 
-_NO_ROUTE: Settled = (Outcome.NOT_JUDGED, Ours.NET_UNREACHABLE)
-_NO_MEANS: Settled = (Outcome.NOT_JUDGED, Ours.LOCAL_RESOURCES)
-_ERRNOS: dict[int, Settled] = {
-    errno.ENETUNREACH: _NO_ROUTE,
-    errno.EHOSTUNREACH: _NO_ROUTE,
-    errno.ENETDOWN: _NO_ROUTE,
-    errno.EADDRNOTAVAIL: _NO_MEANS,
-    errno.EMFILE: _NO_MEANS,
-    errno.ENFILE: _NO_MEANS,
-    errno.ENOBUFS: _NO_MEANS,
-    errno.ENOMEM: _NO_MEANS,
-    errno.ECONNREFUSED: (Outcome.TCP_REFUSED, "connection refused"),
-    errno.ECONNRESET: (Outcome.TCP_RESET, "connection reset"),
-    errno.ETIMEDOUT: (Outcome.TCP_TIMEOUT, "connection timed out"),
-}
 _TYPES: dict[type[BaseException], Settled] = {
     DownloadConnectionRefusedError: (Outcome.TCP_REFUSED, "connection refused"),
     DownloadCancelledError: (Outcome.REFUSED_BY_OUR_POLICY, "body over the size limit"),
     ResponseDataLossError: (Outcome.TRUNCATED, "the answer broke off"),
     # The guard has already answered every name that leads nowhere; here the resolver fell silent between two questions.
     CannotResolveHostError: (Outcome.NOT_JUDGED, Ours.DNS_SERVFAIL),
+    BadGzipFile: (Outcome.PARSE_ANOMALY, "the body is not compressed as it says"),
+    zlib.error: (Outcome.PARSE_ANOMALY, "the body is not compressed as it says"),
     IgnoreRequest: (Outcome.REFUSED_BY_OUR_POLICY, "decompressed body over the size limit"),
 }
 _FAILED_CONNECTION = frozenset({Outcome.TCP_REFUSED, Outcome.TCP_RESET, Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S})

@@ -1,8 +1,11 @@
 """All that one unit's crawl needs to know, in one place: what to ask, whom, how politely, and where to write it."""
 
+import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from time import monotonic
 from typing import Protocol
 
@@ -10,7 +13,10 @@ from config.errors import StoreFailed
 from config.office import Office
 from config.rulebook import Rulebook
 from config.unit import Unit
+from crawler.documents.answers import is_document
+from crawler.documents.limits import AT_ONCE
 from crawler.middlewares.politeness import Hosts
+from crawler.own_line import OwnLine
 from crawler.resolver import Guard
 from crawler.scope import Scope
 from store.capture_file import CaptureFile
@@ -20,7 +26,7 @@ from store.urls import canonical
 
 
 class Reader(Protocol):
-    """`crawler.extract.page.read_page`, or a test's stand-in."""
+    """`crawler.documents.answers.read_answer`, or a test's stand-in."""
 
     def __call__(
         self,
@@ -47,6 +53,7 @@ class Job:
     reader: Reader
     on_page: Callable[[], None] = lambda: None
     hosts: Hosts = field(default_factory=Hosts)
+    line: OwnLine | None = None  # shared by all crawls of a process
     pages: int = 0  # visits of this process's share of the crawl
     stop_reason: str = ""
     failure: StoreFailed | None = None  # the store failed: the whole run stops
@@ -83,14 +90,23 @@ class Job:
         exempt = any(s.id == site and s.robots_exemption for s in self.unit.sites)
         return self.office.crawl.obey_robots and not exempt
 
-    def read(self, body: bytes, *, url: str, headers: Mapping[str, str], status: int | None, masks: frozenset[str]) -> PageFacts:
-        return self.reader(
+    async def read(self, body: bytes, *, url: str, headers: Mapping[str, str], status: int | None, masks: frozenset[str]) -> PageFacts:
+        """What the answer says. A document is waited for in a thread: half a minute of ours must not look like others' silence."""
+        content_type = headers.get("Content-Type", "")
+        read = partial(
+            self.reader,
             body,
             url=url,
             headers=headers,
             status=status,
-            content_type=headers.get("Content-Type", ""),
+            content_type=content_type,
             as_of=self.today,
             rulebook=self.rulebook,
             masks=masks,
         )
+        if not is_document(body, url=url, status=status, content_type=content_type):
+            return read()
+        return await asyncio.get_running_loop().run_in_executor(_documents, read)
+
+
+_documents = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="document")

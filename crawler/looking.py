@@ -8,22 +8,23 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
 
 from crawler.certificate import fault_of
-from crawler.failures import Settled, settle
+from crawler.errnos import Settled
+from crawler.failures import settle
+from crawler.hops import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
 from crawler.job import Job
+from crawler.old_tls import version_spoken
 from crawler.pages import is_deep
-from crawler.scope import is_web_address
+from crawler.probing.tls import TOO_OLD
 from store.outcomes import Outcome
 from store.records import FrontierRow, PageFacts, Purpose, Visit
 from store.urls import canonical
 
-MAX_HOPS = 5  # faults.md §2
-JUMP_TEXT = 200  # characters; a page with more to say than this is a page, wherever its script would lead
 MAX_HEADERS = 60
 MAX_HEADER = 500
 
@@ -43,14 +44,15 @@ class Look:
 
 async def look(job: Job, row: FrontierRow, response: Response, download: Download, *, attempt: int, second: bool = False) -> Look:
     """Settle what `response`, the first answer for `row`, is worth. Follows at most `MAX_HOPS` redirects and jumps."""
+    scope = job.scope(row.site)
     for hops_left in range(MAX_HOPS, -1, -1):
-        seen = _read(job, row, response, attempt=attempt, second=second)
+        seen = await _read(job, row, response, attempt=attempt, second=second)
         target = _redirect(response) or _jump(row, seen)
         if not target:
             return _with_certificate(job, response, seen)
-        settled = _refused_hop(job, row, target)
-        if settled or not hops_left:
-            return _settled(seen, settled or (Outcome.REDIRECT_LOOP, f"more than {MAX_HOPS} redirects, last to {target}"))
+        refused = refused_hop(target, scope.is_same_host if scope else None) or (None if hops_left else too_many(target))
+        if refused:
+            return _settled(seen, refused)
         try:
             response = await download(_hop(response, target))
         except Exception as error:
@@ -82,7 +84,7 @@ def failed(
     )
 
 
-def _read(job: Job, row: FrontierRow, response: Response, *, attempt: int, second: bool) -> Look:
+async def _read(job: Job, row: FrontierRow, response: Response, *, attempt: int, second: bool) -> Look:
     headers = _headers(response)
     visit = Visit(
         url=row.url,
@@ -107,7 +109,7 @@ def _read(job: Job, row: FrontierRow, response: Response, *, attempt: int, secon
         )
     if _redirect(response):
         return Look(visit)
-    facts = job.read(response.body, url=response.url, headers=headers, status=response.status, masks=frozenset(row.masks))
+    facts = await job.read(response.body, url=response.url, headers=headers, status=response.status, masks=frozenset(row.masks))
     outcome, reason = facts.outcome, facts.outcome_reason
     if outcome is Outcome.OPEN and is_deep(row.url) and response.url != row.url and not is_deep(response.url) and not job.is_entry(row.url):
         outcome, reason = Outcome.SOFT_404, f"led to the front page {response.url}"
@@ -115,35 +117,16 @@ def _read(job: Job, row: FrontierRow, response: Response, *, attempt: int, secon
 
 
 def _redirect(response: Response) -> str:
-    location = response.headers.get("Location")
-    if response.status not in (301, 302, 303, 307, 308) or not location:
-        return ""
     # A raw header may hold UTF-8 or GBK bytes: undecodable ones are kept as percent escapes by Request itself.
-    return urljoin(response.url, location.decode("utf-8", "replace").strip())
+    location = response.headers.get("Location") or b""
+    return redirect_of(response.status, location.decode("utf-8", "replace"), response.url)
 
 
 def _jump(row: FrontierRow, seen: Look) -> str:
     """A front page or channel that is only a meta refresh or a script's jump: followed like a redirect."""
-    if seen.facts is None or not seen.facts.jumps_to or row.purpose not in (Purpose.HOME, Purpose.CHANNEL, Purpose.PAGE):
+    if seen.facts is None or row.purpose not in (Purpose.HOME, Purpose.CHANNEL, Purpose.PAGE):
         return ""
-    target = canonical(urljoin(seen.visit.final_url, seen.facts.jumps_to))
-    return target if seen.facts.text_length < JUMP_TEXT and target != seen.visit.final_url else ""
-
-
-def _refused_hop(job: Job, row: FrontierRow, target: str) -> Settled | None:
-    """Where a redirect leads that is not followed, and what that says."""
-    if not is_web_address(target):
-        return Outcome.REFUSED_BY_OUR_POLICY, f"redirect to {target[:200]}"
-    if any(word in urlsplit(target).path.lower() for word in _LOGIN):
-        return Outcome.LOGIN_REQUIRED, f"redirect to {target}"
-    scope = job.scope(row.site)
-    if scope is not None and not scope.is_same_host(target):
-        return Outcome.MOVED, target
-    return None
-
-
-# A page behind these is a wall and not the page (field-notes §4: a jump to a login is a state).
-_LOGIN = ("/login", "/sso/", "/cas/", "/passport")
+    return jump_of(seen.facts, seen.visit.final_url)
 
 
 def _hop(response: Response, target: str) -> Request:
@@ -156,7 +139,9 @@ def _with_certificate(job: Job, response: Response, seen: Look) -> Look:
     """A certificate's fault is told only of a page that is otherwise fine: the worse news goes first."""
     if seen.visit.outcome is not Outcome.OPEN:
         return seen
-    fault = fault_of(response.certificate, urlsplit(response.url).hostname or "", job.clock.now())
+    version = version_spoken(response)
+    fault = (Outcome.TLS_LEGACY, TOO_OLD.format(version=version)) if version else None
+    fault = fault or fault_of(response.certificate, urlsplit(response.url).hostname or "", job.clock.now())
     return _settled(seen, fault) if fault else seen
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Event = Literal["started", "page", "ended", "failed", "died"]
+Event = Literal["started", "page", "ended", "failed", "died", "looked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,8 @@ class CrawlNews:
     queued: int = 0  # rows waiting
     said: str = ""  # how it ended, or what went wrong
     file: str = ""
+    at: str = ""  # of a look at the canaries: the instant, ISO
+    is_good: bool = True  # and what came of it; `said` holds the details
     exit_code: int = 0  # of a failed store: 3 out of space, 6 otherwise
 
 
@@ -27,4 +29,4 @@ class Order:
     clock_offset_s: float
     files: tuple[str, ...]
     at_once: int
-    reader: str = "crawler.extract.page:read_page"
+    reader: str = "crawler.documents.answers:read_answer"

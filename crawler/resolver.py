@@ -34,6 +34,7 @@ class Answer:
     outcome: Outcome | None = None
     reason: str = ""
     seen: tuple[str, ...] = ()  # every address, the refused ones too
+    errno: int | None = None  # the resolver's own word: EAI_NONAME is not EAI_AGAIN
 
     @property
     def may_connect(self) -> bool:
@@ -75,7 +76,7 @@ class Guard:
         except TimeoutError:
             return Answer(name, (), *_SAID["timeout"])
         except (OSError, UnicodeError) as error:
-            return Answer(name, (), *_meaning(error))
+            return Answer(name, (), *_meaning(error), errno=getattr(error, "errno", None))
         return self._judged(name, found)
 
     def _judged(self, name: str, found: tuple[str, ...]) -> Answer:

@@ -37,7 +37,7 @@ SMALL = 60  # rows; so few are not worth a second process's start
 DEATHS_BEFORE_ALONE = 2
 DEATHS_BEFORE_GIVING_UP = 3
 GRACE_S = 60.0  # beyond the units' own budgets, before a worker is taken for hung
-READER = "crawler.extract.page:read_page"
+READER = "crawler.documents.answers:read_answer"
 
 Progress = Callable[[CrawlNews], None]
 
@@ -172,7 +172,7 @@ class _Crew:
                 for line in worker.stdout:
                     said = _heard(line)
                     if said is not None and said.file in by_path:
-                        by_path[said.file].started = True
+                        by_path[said.file].started |= said.event != "looked"
                         news.put(said)
             except BrokenPipeError:
                 pass  # it died before it could read: counted like any other death

@@ -27,7 +27,9 @@ from scrapy.utils.reactor import install_reactor
 from config.office import Office
 from config.rulebook import Rulebook
 from config.unit import Unit
+from crawler.canary import CanaryReport
 from crawler.news import CrawlNews, Order
+from crawler.own_line import OwnLine
 from store.capture_file import CaptureFile
 from store.clock import Clock
 
@@ -88,6 +90,7 @@ class _Crawl:
         self.rulebook = Rulebook.model_validate_json(order.rulebook) if order.rulebook else None
         self.clock = Clock(timedelta(seconds=order.clock_offset_s))
         self.guard = install(self.office.network)
+        self.line = OwnLine(self.office, self.clock, lambda report: _tell(_looked(report, self.clock, order.files[0])))
         module, _, name = order.reader.partition(":")
         self.reader = getattr(import_module(module), name)
 
@@ -99,7 +102,7 @@ class _Crawl:
             with CaptureFile.open(path) as file:
                 unit = self.units[file.plan().unit]
                 _tell(_news(file, unit.id, "started"))
-                job = Job(file, unit, self.office, self.rulebook, self.clock, self.guard, self.reader)
+                job = Job(file, unit, self.office, self.rulebook, self.clock, self.guard, self.reader, line=self.line)
                 job.on_page = lambda: _tell(_news(file, unit.id, "page"))
                 await runner.crawl(spider, job=job)
                 if job.failure is not None:
@@ -111,6 +114,10 @@ class _Crawl:
 def _news(file: CaptureFile, unit: str, event: Any) -> CrawlNews:
     counts, end = file.counts(), file.end()
     return CrawlNews(unit, event, sum(counts.values()) - counts["queued"], counts["queued"], end.state if end else "", str(file.path))
+
+
+def _looked(report: CanaryReport, clock: Clock, file: str) -> CrawlNews:
+    return CrawlNews("", "looked", said=report.details, file=file, at=clock.now().isoformat(), is_good=report.good)
 
 
 def _tell(news: CrawlNews) -> None:

@@ -92,7 +92,15 @@ def clear(
     )
 
 
-def cannot_tell(subject: str, why: Why, about: Words, *, kind: str = "", measure: Measure = NOTHING_MEASURED) -> Verdict:
+def cannot_tell(
+    subject: str,
+    why: Why,
+    about: Words,
+    *,
+    kind: str = "",
+    measure: Measure = NOTHING_MEASURED,
+    details: Mapping[str, str] | None = None,
+) -> Verdict:
     zh, en = spoken(CANNOT_TELL, {"reason": WHY_SAID[why], "about": about})
     return Verdict(
         rule="",
@@ -105,6 +113,7 @@ def cannot_tell(subject: str, why: Why, about: Words, *, kind: str = "", measure
         threshold_mark=measure.mark,
         sentence_zh=zh,
         sentence_en=en,
+        details=dict(details or {}),
     )
 
 

@@ -30,7 +30,7 @@ def _view(page: PageRecord, spans: list[SpanRow], rows: DossierRows, run_id: str
     good = _last_facts([span for span in spans if span.outcome.shows_the_page], rows)
     reading = _last_facts(spans[-1:], rows) if spans and spans[-1].outcome.group in _SPEAKS_FOR_THE_PAGE else None
     present = reading or good
-    history = tuple(_sighting(span, page.url) for span in spans)
+    history = tuple(_sighting(span, page.url, rows.blind_days, as_of) for span in spans)
     visited_tonight = any(span.last_run == run_id or _was_seen_on(span, as_of) for span in spans[-1:])
     if present is None:
         return PageView(page.url, page.title, "", history, visited_tonight)
@@ -58,7 +58,7 @@ def _last_facts(spans: list[SpanRow], rows: DossierRows) -> FactsRow | None:
     return next((rows.facts[span.facts] for span in reversed(spans) if span.facts is not None), None)
 
 
-def _sighting(span: SpanRow, url: str) -> Sighting:
+def _sighting(span: SpanRow, url: str, blind_days: Iterable[date], as_of: date) -> Sighting:
     return Sighting(
         outcome=span.outcome,
         first_at=span.first_at,
@@ -69,7 +69,17 @@ def _sighting(span: SpanRow, url: str) -> Sighting:
         url=span.final_url or url,
         vantage=span.vantage,
         nights=span.nights,
+        sure_days=_sure_days(span, blind_days, as_of),
     )
+
+
+def _sure_days(span: SpanRow, blind_days: Iterable[date], as_of: date) -> tuple[date, ...] | None:
+    """The days of a failure that count: on the others we were blind ourselves. None where that is all of them."""
+    if span.outcome.group is not Group.UNREACHABLE or not blind_days:
+        return None
+    days = days_of(span.days, until=as_of)
+    sure = days.difference(blind_days)
+    return tuple(sorted(sure)) if sure != days else None
 
 
 def _was_seen_on(span: SpanRow, as_of: date) -> bool:

@@ -61,6 +61,7 @@ def _site(site: Site, home: PageView, spans: list[SpanRow], channels: tuple[Chan
         first_visit=spans[0].first_at if spans else None,
         open_share=sum(day in open_days for day in recent) / len(recent) if recent else 0.0,
         vantages=tuple(sorted({span.vantage for span in spans if span.vantage})),
+        probes=rows.probes.get(site.id, ()),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from config.rulebook import Rulebook
 from config.unit import Unit
 from store.outcomes import Outcome
-from store.records import Item, Mention, SpendTable
+from store.records import Item, Mention, ProbeSample, SpendTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Sighting:
     url: str = ""
     vantage: str = ""
     nights: int = 0  # distinct days among the checks
+    sure_days: tuple[date, ...] | None = None  # days of checks with our own network good; None: it was, on all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class SiteView:
     first_visit: datetime | None = None
     open_share: float = 0.0  # share of effective nights with an open home page over the last 30 days
     vantages: tuple[str, ...] = ()
+    probes: tuple[ProbeSample, ...] = ()  # of the last weeks, oldest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from datetime import date
 
 from monitor.facts import Dossier
 from monitor.good import with_examples_only
+from monitor.held_back import answered, hold_back
 from monitor.judge import judge
 from monitor.life import changes
 from monitor.verdict import Answer, Verdict
 from store.findings import Change, What, apply, findings_of
 from store.ledger import Ledger
 from store.records import Finding
+from store.reread_answers import held_back, settle
 from store.verdicts import VerdictRow
 
 _JUDGED = (Answer.PROBLEM, Answer.CLEAR)
@@ -99,7 +101,7 @@ def inspect(dossiers: Iterable[Dossier], ledger: Ledger, *, run_id: str, as_of: 
     changed: list[Change] = []
     for dossier in dossiers:
         unit = dossier.unit.id
-        verdicts = with_examples_only(judge(dossier))
+        verdicts = with_examples_only(hold_back(judge(dossier), held_back(ledger, unit, run_id), dossier.unit.label))
         known = findings_of(ledger, unit)
         written = changes(unit, verdicts, known, run_id=run_id, as_of=as_of)
         if not draft:
@@ -124,6 +126,7 @@ def _write(ledger: Ledger, unit: str, verdicts: Iterable[Verdict], planned: list
     with ledger.transaction():
         ledger.record_verdicts(unit, [_row(verdict) for verdict in verdicts], run_id=run_id, day=as_of)
         written = apply(ledger, planned)
+        settle(ledger, unit, run_id, answered(verdicts))
     return [replace(change, finding=finding) for change, finding in zip(planned, written, strict=True)]
 
 

@@ -33,6 +33,12 @@ def why_unseen_on(site: SiteView, page: PageView, dossier: Dossier) -> Why | Non
     return Why.SHARED_PLATFORM_DOWN if why is Why.SITE_DOWN and site.id in dossier.shared_failures else why
 
 
+def incident_of(site: SiteView, dossier: Dossier) -> dict[str, str]:
+    """The platform that is down with all behind it, as a verdict's details: the reports tell it once, whoever lives there."""
+    platform, _, _ = dossier.shared_failures.get(site.id, "").partition(" · ")
+    return {"platform": platform} if platform else {}
+
+
 def leads_inside(site: SiteView) -> bool:
     """Its name led into private address space at the last look."""
     return bool(site.private_addresses) or (site.home.now is not None and site.home.now.outcome is Outcome.INTRANET_ONLY)

@@ -37,6 +37,7 @@ NOT_APPLICABLE_SAID: dict[str, Words] = {
     "exempt": Words("经{by}批准至{until}不作检查（{reason}）", "exempted by {by} until {until} ({reason})"),
     "parent_answers": Words("由其上级单位公开", "its parent unit answers for it"),
     "intranet": Words("地址仅在内部网络，另项判断", "its address is an inner one; another rule judges that"),
+    "never_opened": Words("从未打开过，另项判断", "it has never opened; another rule judges that"),
     "also_public": Words("已通过其他公开渠道公开", "it also discloses through a public channel"),
     "portal_channel": Words("仅为门户网站的栏目，没有自己的首页", "it is a channel of a portal and has no home page"),
     "exempt_class": Words("该类栏目不规定更新时限", "channels of this class have no deadline"),

@@ -23,6 +23,7 @@ from pydantic import TypeAdapter
 from config.errors import OutOfSpace, StoreFailed
 from config.words import Words
 from store.capture_schema import PRAGMAS, TABLES, VERSION
+from store.outcomes import Outcome
 from store.records import CrawlEnd, FrontierRow, PageFacts, Purpose, Visit
 
 State = Literal["queued", "done", "failed", "skipped"]
@@ -204,6 +205,10 @@ class CaptureFile:
         """How far each server's Date header lay from our clock, in seconds, without a sign."""
         seen = (_visits().validate_json(visit) for (visit,) in self._db.execute("SELECT visit FROM visit"))
         return [abs((visit.server_date - visit.at).total_seconds()) for visit in seen if visit.server_date is not None]
+
+    def ends_of(self, purpose: Purpose) -> dict[str, Outcome]:
+        """How the last visit of that purpose ended, by site."""
+        return {s: Outcome(o) for s, o in self._db.execute("SELECT site, outcome FROM visit WHERE purpose = ? ORDER BY seq", (purpose,))}
 
     def body(self, sha256: str) -> bytes:
         """The bytes of a kept body. Raises StoreFailed where the file does not hold it whole."""

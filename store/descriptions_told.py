@@ -1,6 +1,27 @@
 """The words for what the rooms of findings and alerts keep in the ledger; see store.descriptions."""
 
 TOLD: dict[str, tuple[str, dict[str, str]]] = {
+    "probe_sample": (
+        "One probe of a home page: what 站点无法访问 is counted from. At least 20 a day for a week, or nothing is said by it.",
+        {
+            "id": "Number",
+            "unit": "The unit",
+            "site": "The site",
+            "url": "The address asked for",
+            "at": "Instant the probe began",
+            "vantage": "From where we looked",
+            "outcome": "How it ended",
+            "reason": "Why",
+            "stage": "Where it ended: dns, tcp, tls, http or content; empty where it opened",
+            "errno": "The system's own error number, where there was one",
+            "seconds": "From the name to the last byte",
+            "status": "HTTP status, where there was one",
+            "ip": "The address that was connected to",
+            "tls": "Version of TLS; empty for plain http",
+            "own_network": "0 where our own network was not good: counts for nothing",
+            "shared": "1 where everybody behind the same address failed in the same round: the platform's outage",
+        },
+    ),
     "finding": (
         "A fault with a life (问题), keyed by unit, rule and subject: opened, kept, closed, opened again. One row, however often.",
         {
@@ -74,6 +95,20 @@ TOLD: dict[str, tuple[str, dict[str, str]]] = {
             "attempts": "How often it was tried",
             "tried_at": "Instant of the last try",
             "error": "What it said when it failed",
+        },
+    ),
+    "reread_answer": (
+        "An answer that differs only because kept pages were read again by a newer reader; held back for one night.",
+        {
+            "id": "Number",
+            "unit": "The unit",
+            "rule": "The rule",
+            "subject": "The subject",
+            "before": "The answer on the last night, by the old readings; empty where there was none",
+            "after": "The answer of that same night by the new readings",
+            "extractor": "Version of the new reader",
+            "at": "Instant of the reread",
+            "settled_run": "The run that held it back; NULL while it waits for one",
         },
     ),
 }

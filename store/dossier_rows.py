@@ -13,7 +13,10 @@ from store.days import days_of
 from store.instants import from_text, maybe_day, to_text, unsqueeze
 from store.ledger import Ledger
 from store.outcomes import Outcome
-from store.records import Item, Mention, SpendLine, SpendTable
+from store.probes import samples_of
+from store.records import Item, Mention, ProbeSample, SpendLine, SpendTable
+
+PROBE_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class DossierRows:
     mentions: dict[int, list[Mention]]  # by facts
     tonight: list[UnitRunRow]
     blind_days: frozenset[date]
+    probes: dict[str, tuple[ProbeSample, ...]]  # by site, oldest first, of the last `PROBE_DAYS`
     down_together: dict[str, int]  # address -> units whose home page there was not open at the last look, none open there
 
 
@@ -140,6 +144,7 @@ def dossier_rows(ledger: Ledger, unit_id: str, *, run_id: str, until: datetime, 
         mentions=_mentions(ledger, unit_id),
         tonight=_tonight(ledger, unit_id, run_id),
         blind_days=_blind_days(ledger),
+        probes=samples_of(ledger, unit_id, since=until - timedelta(days=PROBE_DAYS), until=until),
         down_together=_down_together(ledger),
     )
 

@@ -21,7 +21,7 @@ from store.sqlite_file import connect, store_failed, transaction
 from store.verdicts import VerdictRow
 
 # Each room keeps its own set; they are applied in this order, because findings refer to runs and alerts to findings.
-MIGRATION_MODULES = ("store.schema", "store.findings", "store.outbox")
+MIGRATION_MODULES = ("store.schema", "store.findings", "store.outbox", "store.reread_answers", "store.probes")
 
 NEWER = Words(
     "{path} 由更新版本的程序写成（{cause}）。请升级本程序；为避免损坏，未打开。",

@@ -4,19 +4,20 @@ The archive commits first. A crash in between leaves bodies that nothing refers 
 again by their name; never a row that refers to bytes that are not there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from config.errors import StoreFailed
 from config.words import Words
 from store import channels, items, page_rows, readings
 from store.archive import Archive
-from store.capture_file import CaptureFile, CrawlPlan
+from store.capture_file import CaptureFile, CrawlPlan, StoredVisit
 from store.compared import Night, Step, compared
 from store.instants import squeeze, to_text
 from store.ledger import Ledger
 from store.looks import Look, settled
+from store.outcomes import Ours, Outcome
 from store.page_rows import PageRow
 from store.records import CrawlEnd, FrontierRow, Purpose
 from store.spans import extended, opened
@@ -39,10 +40,11 @@ _STRONGEST_FIRST = (
 )
 
 
-def merge(file: CaptureFile, ledger: Ledger, archive: Archive) -> None:
+def merge(file: CaptureFile, ledger: Ledger, archive: Archive, *, blind: Sequence[tuple[datetime, datetime]] = ()) -> None:
     """Take `file` into ledger and archive; a file already taken in changes nothing.
 
-    Files of one unit must come in the order of their runs.
+    Files of one unit must come in the order of their runs. What was seen within a window of `blind`, in which our own
+    network was not good, is taken in as not judged.
 
     Raises:
         StoreFailed: the file's run was never begun in this ledger, a body is damaged, or a file of ours fails.
@@ -52,14 +54,33 @@ def merge(file: CaptureFile, ledger: Ledger, archive: Archive) -> None:
         return
     night = Night(plan, _day_of(plan, ledger))
     pages = page_rows.load_pages(ledger.db, plan.unit)
-    steps = compared(settled(file.visits()), pages, page_rows.latest_spans(ledger.db, plan.unit), night)
+    steps = compared(settled(_believed(file.visits(), blind)), pages, page_rows.latest_spans(ledger.db, plan.unit), night)
     sizes = _keep_bodies(file, archive, steps, pages)
     with ledger.transaction():
         if ledger.has_merged(plan.file_id):
             return
         _write_looks(ledger, night, steps, pages, sizes)
         _write_leftovers(ledger, plan, file.frontier_states(), {step.look.url for step in steps}, pages)
-        _write_unit_run(ledger, plan, file.end(), steps, pages)
+        _write_unit_run(ledger, plan, _end_of(file, steps, blind), steps, pages)
+
+
+def _believed(visits: Iterable[StoredVisit], blind: Sequence[tuple[datetime, datetime]]) -> Iterator[StoredVisit]:
+    """A page of ours that was open while the canaries were not proves no more than one that was closed: a captive portal
+    answers 200 for everything."""
+    for stored in visits:
+        if any(since <= stored.visit.at <= until for since, until in blind):
+            unseen = replace(stored.visit, outcome=Outcome.NOT_JUDGED, reason=Ours.CANARY_DOWN, sha256="", not_modified=False)
+            yield replace(stored, visit=unseen, facts=None, changed=False, masks=())
+        else:
+            yield stored
+
+
+def _end_of(file: CaptureFile, steps: Sequence[Step], blind: Sequence[tuple[datetime, datetime]]) -> CrawlEnd | None:
+    """A crawl of which nothing can be believed has judged nobody, however complete it was."""
+    end = file.end()
+    if end is not None and blind and steps and not any(step.look.is_judged for step in steps):
+        return replace(end, state="not_judged", stop_reason=Ours.CANARY_DOWN)
+    return end
 
 
 def _day_of(plan: CrawlPlan, ledger: Ledger) -> date:

@@ -92,6 +92,7 @@ class Ours(StrEnum):
     CLOCK_SUSPECT = "clock_suspect"
     KILLED = "killed"
     DISK_FULL = "disk_full"
+    TLS_UNSPOKEN = "tls_unspoken"  # a handshake in a tongue that we do not speak: SSLv3, 国密
     OUR_BUG = "our_bug"
 
 

@@ -198,6 +198,19 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbeSample:
+    """One probe of a home page, as it is counted."""
+
+    at: datetime
+    outcome: Outcome
+    seconds: float = 0.0
+    vantage: str = ""
+    reason: str = ""
+    own_network_good: bool = True
+    is_shared: bool = False  # everybody behind the same address failed in the same round
+
+
+@dataclass(frozen=True, slots=True)
 class CrawlEnd:
     """How a unit's crawl ended, and the counts of its conservation law."""
 

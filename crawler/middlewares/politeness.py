@@ -16,7 +16,8 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 
-from crawler.failures import NotAskedTonight, SettledBeforeAsking, is_failed_connection, settle
+from crawler.failures import NotAskedTonight, SettledBeforeAsking, is_failed_connection, may_be_old_tls, settle
+from crawler.old_tls import asked_by_old_tls
 from crawler.own_load import own_load, was_our_own_slowness
 from crawler.scope import host_of
 from store.outcomes import Ours, Outcome
@@ -38,6 +39,7 @@ class PolitenessMiddleware:
     async def process_request(self, request: Request) -> None:
         """Raises SettledBeforeAsking where the name leads nowhere we may go, NotAskedTonight where the host is down."""
         job = self._crawler.spider.job
+        await _line_is_clear(job)
         is_entry = request.meta.get("is_entry", False)
         health = job.hosts.of(host_of(request.url))
         if health.is_down and not is_entry:
@@ -47,6 +49,7 @@ class PolitenessMiddleware:
             answer = answer.for_entry_point() if is_entry else answer
             if is_entry:
                 health.failures = FAILURES_ALLOWED
+            _told(job, answer.outcome)
             raise SettledBeforeAsking(answer.outcome, answer.reason, answer.seen)
         request.meta["download_slot"] = f"ip:{answer.addresses[0]}"
 
@@ -60,6 +63,7 @@ class PoliteHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         job = self._owner.spider.job
+        await _line_is_clear(job)  # robots.txt may have taken its time
         gate = gate_of(request.meta.get("download_slot", ""), job.office.crawl.requests_per_site, job.office.crawl.delay_s)
         load = own_load()
         async with (
@@ -69,11 +73,12 @@ class PoliteHandler(HTTP11DownloadHandler):
         ):
             started, lag_before = monotonic(), load.lag_s
             try:
-                response = await super().download_request(request)
+                response = await self._answer(request, job.office.crawl.timeout_s)
             except DownloadTimeoutError as error:
                 if was_our_own_slowness(load.lag_s - lag_before, job.office.crawl.timeout_s):
                     raise SettledBeforeAsking(Outcome.NOT_JUDGED, Ours.LOCAL_RESOURCES) from error
                 health.failed()
+                _told(job, Outcome.TCP_TIMEOUT)
                 raise
             except Exception as error:
                 outcome, _ = settle(error, headers_arrived="download_latency" in request.meta, timeout_s=0)
@@ -81,11 +86,32 @@ class PoliteHandler(HTTP11DownloadHandler):
                     health.failed()
                 else:
                     health.answered()
+                _told(job, outcome)
                 raise
             finally:
                 request.meta["seconds"] = monotonic() - started
             health.answered()
+            _told(job, Outcome.OPEN)
             return response
+
+    async def _answer(self, request: Request, timeout_s: float) -> Response:
+        try:
+            return await super().download_request(request)
+        except Exception as error:
+            has_answered = "download_latency" in request.meta
+            if has_answered or not request.url.startswith("https:") or not may_be_old_tls(error):
+                raise
+        return await asked_by_old_tls(request, timeout_s)
+
+
+async def _line_is_clear(job: Any) -> None:
+    if job.line is not None:
+        await job.line.is_clear()
+
+
+def _told(job: Any, outcome: Outcome) -> None:
+    if job.line is not None:
+        job.line.heard(job.unit.id, outcome)
 
 
 @dataclass(slots=True)

@@ -106,7 +106,7 @@ class UnitSpider(scrapy.Spider):
         if is_same(taken.row.known_blocks, _blocks(second), masks):
             self._record(taken, [first, second], masks=masks)
         else:
-            self._record(taken, [first, self._read_again(second, masks)], changed=second, masks=masks)
+            self._record(taken, [first, await self._read_again(second, masks)], changed=second, masks=masks)
 
     def _differs(self, row: FrontierRow, seen: Look) -> bool:
         """A page known well enough to be compared, and it reads otherwise than it did."""
@@ -124,8 +124,10 @@ class UnitSpider(scrapy.Spider):
             return failed(self.job, taken.row, error, request, attempt=attempt, second=True)
         return await look(self.job, taken.row, response, self._download, attempt=attempt, second=True)
 
-    def _read_again(self, seen: Look, masks: frozenset[str]) -> Look:
-        facts = self.job.read(seen.body, url=seen.visit.final_url, headers=dict(seen.visit.headers), status=seen.visit.status, masks=masks)
+    async def _read_again(self, seen: Look, masks: frozenset[str]) -> Look:
+        facts = await self.job.read(
+            seen.body, url=seen.visit.final_url, headers=dict(seen.visit.headers), status=seen.visit.status, masks=masks
+        )
         return replace(seen, facts=facts)
 
     async def _download(self, request: Request) -> Response:

@@ -184,6 +184,9 @@ def part_five_undecided(material: Material) -> list[Paragraph]:
     if material.not_judged:
         units = names([unit.label for unit in material.not_judged], language)
         paragraphs.append(body(words.UNITS_NOT_JUDGED.said(language, n=len(material.not_judged), units=units)))
+    for platform, labels in material.incidents.items():
+        units = names(labels, language)
+        paragraphs.append(body(words.INCIDENT.said(language, platform=platform, n=len(labels), units=units)))
     for number, (why, subjects) in enumerate(by_why(material.undecided), start=1):
         listed = words.NAME_JOINT.said(language).join(
             words.UNDECIDED_UNIT.said(

@@ -76,6 +76,10 @@ OFFLINE = Words(
 
 PART_FIVE = Words("五、未能判断的事项及原因", "5. What could not be judged, and why")
 UNITS_NOT_JUDGED = Words("以下{n}个单位本次各项均未能作出判断：{units}。", "Of these {n} units nothing could be judged this time: {units}.")
+INCIDENT = Words(
+    "平台故障一起：地址{platform}上的网站整体无法访问，涉及{n}个单位：{units}。请平台管理单位尽快恢复；上述单位不因此计入问题。",
+    "One incident: every site at {platform} was down, {n} units: {units}. Its operator is asked to restore it; no unit is faulted for it.",
+)
 UNDECIDED = Words("因{reason}，本次未能对{subjects}作出判断，不计入问题。", "Because {reason}: {subjects}. Not counted as problems.")
 UNDECIDED_UNIT = Words("{unit}（{rules}）", "{unit} ({rules})")
 NO_REASON = Words("原因未记录", "no reason was recorded")

@@ -11,6 +11,8 @@ from monitor.report.themes import fault
 from monitor.verdict import Severity
 from monitor.words import MARK_SAID, SEVERITY_SAID
 from store.findings import FindingEvent, What
+from store.outcome_words import cause_of, remedy_of
+from store.outcomes import Group, Outcome
 from store.records import Finding
 
 HEAD = Words("问题 {id}　{unit}　{fault}（{severity}）", "Finding {id}: {unit}, {fault} ({severity})")
@@ -40,9 +42,12 @@ SEEN = Words(
     "     {first} 至 {last} 共检查{checks}次，结果：{outcome}，检查点：{vantage}",
     "     {first} to {last}, {checks} checks, outcome: {outcome}, from: {vantage}",
 )
+REMEDY = Words("     建议：{remedy}", "     Remedy: {remedy}")
 KEPT = Words("     留存原始页面 SHA-256：{sha256}", "     raw page kept, SHA-256: {sha256}")
 NOTE = Words("     说明：{note}", "     Note: {note}")
 DETAILS = Words("明细：{details}", "Details: {details}")
+
+_OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 
 DETAIL_NAMES: Mapping[str, Words] = {
     "channel": Words("栏目", "channel"),
@@ -106,10 +111,22 @@ def _piece(number: int, piece: Mapping[str, str], language: str) -> Iterator[str
     title = f"{piece['title']}　" if piece.get("title") else ""
     yield PIECE.said(language, n=number, title=title, url=piece.get("url", ""))
     if piece.get("first_at") or piece.get("checks", "0") != "0":
-        seen = {name: piece.get(name) or "-" for name in ("checks", "outcome", "vantage")}
+        seen = {name: piece.get(name) or "-" for name in ("checks", "vantage")} | {"outcome": _outcome(piece.get("outcome", ""), language)}
         yield SEEN.said(language, first=piece.get("first_at") or "-", last=piece.get("last_at") or "-", **seen)
+        yield from _remedy(piece.get("outcome", ""), language)
     if piece.get("sha256"):
         yield KEPT.said(language, sha256=piece["sha256"])
     note = piece.get("note_en" if language == "en" else "note_zh")
     if note:
         yield NOTE.said(language, note=note)
+
+
+def _outcome(name: str, language: str) -> str:
+    """In words, with the name by which the ledger knows it; an outcome that this program no longer knows stays as it is."""
+    return f"{cause_of(Outcome(name)).said(language)} ({name})" if name in _OUTCOMES else name or "-"
+
+
+def _remedy(name: str, language: str) -> Iterator[str]:
+    """What the unit can do, where what was seen is a fault of its site."""
+    if name in _OUTCOMES and Outcome(name).group is not Group.OPEN:
+        yield REMEDY.said(language, remedy=remedy_of(Outcome(name)).said(language))

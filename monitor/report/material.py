@@ -78,6 +78,7 @@ class Undecided(Plain):
     theme: int
     subject: str
     why: str  # a member of Why
+    platform: str = ""  # the address that was down with all behind it
     sentence_zh: str = ""
     sentence_en: str = ""
 
@@ -135,6 +136,15 @@ class Material(Plain):
     @property
     def not_judged(self) -> tuple[UnitLine, ...]:
         return tuple(unit for unit in self.units if not unit.judged)
+
+    @property
+    def incidents(self) -> dict[str, tuple[str, ...]]:
+        """Platforms that were down with all behind them, and the units that were: one incident each, nobody's fault."""
+        behind: dict[str, dict[str, None]] = {}
+        for item in self.undecided:
+            if item.platform:
+                behind.setdefault(item.platform, {})[item.label] = None
+        return {platform: tuple(labels) for platform, labels in behind.items()}
 
     def problems_of_theme(self, number: int) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.theme == number)
@@ -261,6 +271,7 @@ def _undecided(result: UnitResult, verdict: Verdict, units: dict[str, Unit]) -> 
         theme=theme_of(verdict.rule),
         subject=verdict.subject,
         why=verdict.why or "",
+        platform=verdict.details.get("platform", ""),
         sentence_zh=verdict.sentence_zh,
         sentence_en=verdict.sentence_en,
     )

@@ -34,6 +34,9 @@ LEGEND = Words(
     "✓ judged, no problem found   ? could not be judged (why: below)   · not applicable   - not looked at   ! critical   ×n n of the kind",
 )
 UNDECIDED = Words("未能判断（不计入问题）", "Could not be judged (not counted as problems)")
+INCIDENT = Words(
+    "平台故障一起：{platform} 整体无法访问，涉及{n}个单位：{units}", "one incident: {platform} is down with {n} units: {units}"
+)
 UNDECIDED_LINE = Words("因{reason}：{subjects}", "{reason}: {subjects}")
 ALL_DECIDED = Words("应判断的事项均已作出判断。", "Everything that was to be judged was judged.")
 REPAIRED = Words("本次复查已整改{n}项：{units}", "Found repaired: {n} problems, of {units}")
@@ -131,6 +134,9 @@ def print_undecided(console: Console, material: Material) -> None:
             console.print(ALL_DECIDED.said(language), markup=False, highlight=False)
         return
     console.print(UNDECIDED.said(language), style="yellow", markup=False, highlight=False)
+    for platform, labels in material.incidents.items():
+        told = INCIDENT.said(language, platform=platform, n=len(labels), units=printable(names(labels, language)))
+        console.print("  " + told, markup=False, highlight=False)
     for why, subjects in by_why(material.undecided):
         listed = "; ".join(f"{label} ({', '.join(looked_at(rule, language) for rule in rules)})" for label, rules in subjects)
         console.print(

@@ -17,9 +17,10 @@ from monitor.answers import Measure, binding_clause, cannot_tell, clear, not_app
 from monitor.days import chinese_day
 from monitor.facts import Dossier, Sighting, SiteView
 from monitor.rule import Rule
-from monitor.sight import leads_inside
+from monitor.sight import incident_of, leads_inside
 from monitor.verdict import Verdict, Why
 from store.outcomes import Group, Outcome
+from store.records import ProbeSample
 
 GOOD = Words("{unit}已开通网站并对外公开", "{unit} runs a site of its own that is open to the public")
 RULE = Rule(
@@ -97,10 +98,10 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
     history = [sighting for site in entries for sighting in site.home.sightings if sighting.outcome.group is not Group.OURS]
     if any(sighting.outcome.group is Group.BLOCKED for sighting in history):
         return cannot_tell("unit", Why.BLOCKED, _place_of(dossier))
-    if any(_opens(sighting) for sighting in history):
+    if any(_opens(sighting) for sighting in history) or any(_opens_to(probe) for site in entries for probe in site.probes):
         return cannot_tell("unit", Why.SITE_DOWN, _place_of(dossier))
-    if any(site.id in dossier.shared_failures for site in entries):
-        return cannot_tell("unit", Why.SHARED_PLATFORM_DOWN, _place_of(dossier))
+    if shared := [site for site in entries if site.id in dossier.shared_failures]:
+        return cannot_tell("unit", Why.SHARED_PLATFORM_DOWN, _place_of(dossier), details=incident_of(shared[0], dossier))
     if not history or not all(site.home.visited_tonight for site in entries):
         return cannot_tell("unit", Why.NOT_VISITED, _place_of(dossier))
     site = min(entries, key=lambda site: site.effective_nights)
@@ -129,6 +130,11 @@ def _never_opened(site: SiteView, dossier: Dossier, clause: Clause, nights: Meas
 def _opens(sighting: Sighting | None) -> bool:
     """A visitor finds the unit's own page there, if with a fault of quality."""
     return sighting is not None and sighting.outcome.group in (Group.OPEN, Group.DEFECTIVE)
+
+
+def _opens_to(probe: ProbeSample) -> bool:
+    """A server that is switched off at night is open to the day's probes."""
+    return probe.outcome.group in (Group.OPEN, Group.DEFECTIVE)
 
 
 def _days_watched(site: SiteView) -> int:

@@ -168,9 +168,10 @@ def _row(each: _Line) -> Evidence:
     line, table, document = each.line, each.table, each.document
     parts = {"row": line.row, "code": line.code, "label": line.name, "pct": f"{line.share or 0:.1%}"}
     says = SAYS if line.reason else SAYS_NOTHING
+    # The table of a part (基本支出) is weighed against the whole that another table of the document states.
+    whole = line.amount_yuan / line.share if line.amount_yuan and line.share else table.total_yuan
     zh, en = (
-        ROW.said(language, **parts, amount=_money(line.amount_yuan)[i], total=_money(table.total_yuan)[i])
-        + says.said(language, reason=line.reason)
+        ROW.said(language, **parts, amount=_money(line.amount_yuan)[i], total=_money(whole)[i]) + says.said(language, reason=line.reason)
         for i, language in enumerate(("zh", "en"))
     )
     return Evidence(url=document.url, title=each.title, sha256=document.sha256, first_at=iso(document.first_seen), note_zh=zh, note_en=en)

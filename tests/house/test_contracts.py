@@ -26,7 +26,9 @@ def test_every_module_says_what_it_decides() -> None:
 
 
 def test_no_dangerous_construct_is_used() -> None:
-    dangerous = re.compile(r"\bimport pickle\b|\beval\(|yaml\.load\(|shell=True|JOBDIR\s*[=:]|HTTPCACHE_ENABLED\s*[=:]\s*True|\bverify=False")
+    dangerous = re.compile(
+        r"\bimport pickle\b|\beval\(|yaml\.load\(|shell=True|JOBDIR\s*[=:]|HTTPCACHE_ENABLED\s*[=:]\s*True|\bverify=False"
+    )
     found = [(str(path.relative_to(ROOT)), match[0]) for path in sources() for match in dangerous.finditer(path.read_text())]
     # The probe looks at certificates by itself, so it must also get past them (faults.md S3).
     assert not [one for one in found if one != ("crawler/probing/http.py", "verify=False")]

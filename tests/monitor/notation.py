@@ -1,6 +1,9 @@
 """The short notation of the case files: a few words of TOML become a whole dossier.
 
     seen  = ["open 2026-11-01..2026-11-23 x23"]        outcome, first..last day, checks (each on a night of its own)
+            ["http_5xx 2026-11-20..2026-11-23 x4 sure=2026-11-21,2026-11-23"]   only on these was our own network good
+    probes = ["open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout"]   so many a day, an hour and 5 minutes apart; of all of
+            them the first 10 ended so; "blind" or "shared" at the end: taken so
     items = ["2026-11-08 关于…的通知", "2026-11-08 x5", "- 无日期 | first=2026-11-10"]
             a dated row · five rows, one a day back from there · an undated row; after the bar: url, first, url_date,
             page (its own sightings, split by ;), published, moved_to
@@ -12,12 +15,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zlib import crc32
 
-from config.rulebook import Rulebook
+from config.rulebook import Limits, Rulebook
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
 from monitor.facts import ChannelView, Coverage, Dossier, KnownItem, MentionDocument, PageView, Sighting, SiteView, SpendDocument
 from store.outcomes import Outcome
-from store.records import Item, Mention, SpendLine, SpendTable
+from store.records import Item, Mention, ProbeSample, SpendLine, SpendTable
 
 Table = dict[str, Any]
 HOST = "http://hb.example.gov.cn"
@@ -53,7 +56,7 @@ def dossier(case: Table) -> Dossier:
 
 def _rulebook(limits: Table) -> Rulebook:
     shipped = shipped_rulebook()
-    return shipped.model_copy(update={"limits": shipped.limits.model_copy(update=limits)})
+    return shipped.model_copy(update={"limits": Limits.model_validate(shipped.limits.model_dump() | limits)})
 
 
 def _unit(case: Table) -> Unit:
@@ -77,6 +80,7 @@ def _site(site: Table, day: date) -> SiteView:
         effective_nights=site.get("nights", nights),
         open_share=site.get("open_share", 1.0 if home.is_open else 0.0),
         vantages=tuple(site.get("vantages", ["office"])),
+        probes=tuple(sorted((probe for text in site.get("probes", []) for probe in _probes(text)), key=lambda probe: probe.at)),
     )
 
 
@@ -122,12 +126,27 @@ def _page(given: Table, url: str, day: date) -> PageView:
 
 
 def _sighting(text: str) -> Sighting:
-    outcome, days, checks = text.split()
+    outcome, days, checks, *rest = text.split()
     first, _, last = days.partition("..")
     n = int(checks.removeprefix("x"))
-    return Sighting(
-        Outcome(outcome), _at(date.fromisoformat(first)), _at(date.fromisoformat(last or first)), n, sha256=f"sha-{first}", nights=n
-    )
+    sure = tuple(date.fromisoformat(day) for day in rest[0].removeprefix("sure=").split(",") if day) if rest else None
+    until = _at(date.fromisoformat(last or first))
+    return Sighting(Outcome(outcome), _at(date.fromisoformat(first)), until, n, sha256=f"sha-{first}", nights=n, sure_days=sure)
+
+
+def _probes(text: str) -> list[ProbeSample]:
+    outcome, days, checks, *rest = text.split()
+    first, _, last = days.partition("..")
+    day, until, n = date.fromisoformat(first), date.fromisoformat(last or first), int(checks.removeprefix("x"))
+    fails, _, failure = next((word.removeprefix("fail=") for word in rest if word.startswith("fail=")), "0:").partition(":")
+    moments = []
+    while day <= until:
+        moments += [datetime.combine(day, time(16), tzinfo=UTC) - timedelta(days=1) + timedelta(minutes=65 * number) for number in range(n)]
+        day += timedelta(days=1)
+    return [
+        ProbeSample(at, Outcome(failure if number < int(fails) else outcome), 1.0, "office", "", "blind" not in rest, "shared" in rest)
+        for number, at in enumerate(moments)
+    ]
 
 
 def _rows(text: str, base: str) -> list[Table]:

@@ -110,3 +110,15 @@ def test_english_has_the_same_five_parts(tmp_path: Path) -> None:
 def test_material_survives_being_written_down(tmp_path: Path) -> None:
     told = material(tmp_path)
     assert Material.model_validate_json(told.model_dump_json()) == told
+
+
+def test_a_platform_that_is_down_is_one_incident_whoever_lives_there(tmp_path: Path) -> None:
+    seen = inspection()
+    down = replace(unknown("unreachable_site", Why.SHARED_PLATFORM_DOWN), details={"platform": "192.0.2.7"})
+    also = replace(unknown("missing_site", Why.SHARED_PLATFORM_DOWN), details={"platform": "192.0.2.7"})
+    units = tuple(replace(unit, verdicts=(down, also)) for unit in seen.units)
+    told = material(tmp_path, replace(seen, units=units, findings=()))
+    assert {platform: len(labels) for platform, labels in told.incidents.items()} == {"192.0.2.7": 8}
+    said = text(told)
+    assert said.count("平台故障一起") == 1
+    assert "地址192.0.2.7上的网站整体无法访问，涉及8个单位：" in said

@@ -40,6 +40,7 @@ def test_every_link_of_the_chain_is_said(setup: Config) -> None:
         "2012-11-23 发现：",
         "尚未整改",
         "2012-03-05T18:00:00Z 至 2012-11-22T18:00:00Z 共检查214次",
+        "结果：正常打开 (open)",
         "ab" * 32,
         "列表最新一条",
         "http://www.example.test/zhangji/tzgg/",
@@ -73,3 +74,13 @@ def test_english(setup: Config) -> None:
     english = replace(setup, office=setup.office.model_copy(update={"language": "en"}))
     [told] = said("5", english)
     assert "this product's default, not law" in told and "214 checks" in told
+
+
+def test_a_closed_door_is_told_with_its_cause_and_its_remedy(setup: Config) -> None:
+    piece = {"url": "http://www.example.test/", "checks": 3, "outcome": "dns_nxdomain"}
+    told = explain(replace(STALE, evidence=(piece,)), (), setup)
+    assert "结果：域名无法解析 (dns_nxdomain)" in told
+    assert "建议：检查域名续费与解析设置" in told
+    unknown = explain(replace(STALE, evidence=(piece | {"outcome": "of_another_age"},)), (), setup)
+    assert "结果：of_another_age" in unknown
+    assert "建议" not in unknown

@@ -1,0 +1,37 @@
+"""`gongkai probe`: can the public open it, and if not, at which stage does it end?"""
+
+from typing import Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption, JsonOption
+
+
+def command(
+    url: Annotated[str, typer.Argument(help="An http(s) address; leave it out with --unit or --all.")] = "",
+    unit: Annotated[list[str] | None, typer.Option("--unit", help="Every site of this unit (may be repeated).")] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="One round: every site of every unit, once.")] = False,
+    record: Annotated[bool, typer.Option("--record", help="With --all: write the round into the ledger, to be counted.")] = False,
+    config: ConfigOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Walk a home page from its name to what it shows: DNS, TCP, TLS, HTTP, content, each with its outcome and time.
+
+    Twenty recorded rounds a day for a week are what the standard of 站点无法访问 is counted from.
+
+    Example:  gongkai probe http://www.example.gov.cn/      gongkai probe --all --record --config office
+    """
+    from app.opened import opened_config
+    from app.probing import probe_address, probe_all, probe_units, record_round
+    from app.probing_shown import show_probes, show_round
+    from store.clock import Clock
+
+    clock = Clock()
+    if everyone:
+        loaded = opened_config(config)
+        found = probe_all(loaded, clock)
+        if record:
+            record_round(loaded, found)
+        show_round(found, as_json=as_json)
+    else:
+        show_probes(probe_units(config, unit, clock) if unit else probe_address(url, config, clock), as_json=as_json)

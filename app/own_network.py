@@ -1,0 +1,119 @@
+"""Our own network while others are looked at: canaries every few minutes, and the windows in which we were blind.
+
+Before a crawl and after it is not enough: a line that fails for ten minutes in between makes ten minutes of closed
+doors. What was seen between the last good look and the next one is not judged (faults.md N2, N3); and where so many
+units failed together that our own line is the likelier cause, canaries must speak for it, or the crawl proves nothing.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from threading import Event, Thread
+
+from config.office import Office
+from crawler.canary import NONE_CONFIGURED, CanaryReport, look
+from crawler.incidents import is_mass_failure
+from crawler.news import CrawlNews
+from store.capture_file import CaptureFile
+from store.clock import Clock
+from store.outcomes import Outcome
+from store.records import Purpose
+
+EVERY_S = 300.0
+MASS = "{failed} of {of} home pages failed together; canaries: {details}"
+
+Window = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    at: datetime
+    report: CanaryReport
+
+
+@dataclass(slots=True)
+class Watch:
+    """Looks at the canaries from a thread of its own until it is told to stop. The first look is its caller's."""
+
+    office: Office
+    clock: Clock
+    every_s: float = EVERY_S
+    looks: list[Looked] = field(default_factory=list)
+    began: datetime = field(init=False)
+    _stop: Event = field(default_factory=Event)
+
+    def __post_init__(self) -> None:
+        self.began = self.clock.now()
+
+    def run(self) -> None:
+        while self.office.canaries and not self._stop.wait(self.every_s):
+            self.look()
+
+    def look(self) -> CanaryReport:
+        report = look(self.office, self.clock)
+        self.looks.append(Looked(self.clock.now(), report))
+        return report
+
+    def heard_by(self, progress: Callable[[CrawlNews], None]) -> Callable[[CrawlNews], None]:
+        """`progress`, with the looks that workers took themselves kept here."""
+
+        def hear(news: CrawlNews) -> None:
+            if news.event == "looked":
+                self.looks.append(Looked(datetime.fromisoformat(news.at), CanaryReport(news.is_good, news.said)))
+            else:
+                progress(news)
+
+        return hear
+
+    def stop(self) -> None:
+        self._stop.set()
+
+
+@contextmanager
+def watched(office: Office, clock: Clock, every_s: float = EVERY_S) -> Iterator[Watch]:
+    watch = Watch(office, clock, every_s)
+    thread = Thread(target=watch.run, name="canaries", daemon=True)
+    thread.start()
+    try:
+        yield watch
+    finally:
+        watch.stop()
+        thread.join()
+
+
+def blind_windows(watch: Watch, files: Sequence[Path]) -> list[Window]:
+    """When nothing that was seen may be believed. Looks once more where the crawl ended blind, or many failed together."""
+    watch.looks.sort(key=lambda looked: looked.at)
+    if watch.looks and not watch.looks[-1].report.good:
+        watch.look()
+    ends = home_pages(files)
+    if is_mass_failure(ends):
+        report = watch.look()
+        if not report.good or report.details == NONE_CONFIGURED:
+            failed = sum(not outcome.shows_the_page for outcome in ends.values())
+            told = CanaryReport(good=False, details=MASS.format(failed=failed, of=len(ends), details=report.details))
+            watch.looks[-1] = Looked(watch.looks[-1].at, told)
+            return [(watch.began, watch.clock.now())]
+    return _windows(watch)
+
+
+def home_pages(files: Sequence[Path]) -> dict[str, Outcome]:
+    """How the last visit of each unit's home page ended, by unit and site."""
+    ends: dict[str, Outcome] = {}
+    for path in files:
+        with CaptureFile.open(path) as file:
+            ends |= {f"{file.plan().unit}/{site}": outcome for site, outcome in file.ends_of(Purpose.HOME).items()}
+    return ends
+
+
+def _windows(watch: Watch) -> list[Window]:
+    windows: list[Window] = []
+    since, is_blind = watch.began, False
+    for looked in watch.looks:
+        if looked.report.good:
+            windows += [(since, looked.at)] if is_blind else []
+            since = looked.at
+        is_blind = not looked.report.good
+    return [*windows, (since, watch.clock.now())] if is_blind else windows

@@ -1,0 +1,149 @@
+"""Probes asked for by a person or by the clock, and a round of them written down with what it says of ourselves."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.house import open_house
+from app.night_lock import held_night
+from app.opened import opened_config
+from config.errors import NotFound
+from config.folder import Config
+from config.office import Office
+from config.unit import Site, Unit
+from config.words import Words
+from crawler.canary import NONE_CONFIGURED, look
+from crawler.incidents import is_mass_failure, shared_failures
+from crawler.probe import Probe, Prober
+from crawler.scope import Scope, host_of
+from store.clock import Clock
+from store.outcomes import Group
+from store.probes import SampleRow, record
+from store.records import ProbeSample
+
+AT_ONCE = 8
+NO_ADDRESS = Words("请给出网址，或用 --unit、--all 指定单位。", "Give an address, or name units with --unit or --all.")
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """One address on record and its probe; `other` is the other scheme's, tried where the first did not open."""
+
+    probe: Probe
+    unit: str = ""
+    unit_name: str = ""
+    site: str = ""
+    other: Probe | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Every site once, and whether what was seen may be believed."""
+
+    probed: tuple[Probed, ...]
+    own_network_good: bool
+    why: str
+    shared: dict[str, str]  # "unit/site" -> the address that fell with all behind it
+
+
+def probe_address(url: str, folder: Path, clock: Clock) -> list[Probed]:
+    """One address, asked as the office would where there is one. Raises NotFound without an address."""
+    if not url:
+        raise NotFound(NO_ADDRESS)
+    office = opened_config(folder).office if (folder / "office.toml").exists() else Office(name="gongkai", city="gongkai")
+    prober, host = Prober(office, clock), host_of(url)
+    return [_with_other_scheme(prober, Probed(prober.probe(url, is_same_host=lambda target: host_of(target) == host)))]
+
+
+def probe_units(folder: Path, units: Sequence[str], clock: Clock) -> list[Probed]:
+    """Every site of `units`, with the other scheme where one does not open. Raises NotFound for an unknown unit."""
+    config = opened_config(folder, units=units)
+    prober = Prober(config.office, clock, config.rulebook)
+    return [_with_other_scheme(prober, found) for found in _probe(prober, _sites(config, clock, units))]
+
+
+def probe_all(config: Config, clock: Clock) -> Round:
+    """One round: every site on record once, our own network looked at before and, where many failed, after."""
+    prober = Prober(config.office, clock, config.rulebook)
+    before = look(config.office, clock)
+    if not before.good:
+        return Round((), False, before.details, {})
+    probed = tuple(_probe(prober, _sites(config, clock)))
+    good, why = _believed({_key(found): found.probe for found in probed}, config, clock)
+    ends = {_key(found): (found.probe.ip, found.probe.outcome) for found in probed}
+    return Round(probed, good, why, shared_failures(ends) if good else {})
+
+
+def record_round(config: Config, found: Round) -> None:
+    """Write the round down. Raises AlreadyRunning while a night is on: the ledger has one writer."""
+    with held_night(config.data), open_house(config) as house:
+        record(house.ledger, [_row(one, found) for one in found.probed])
+
+
+def _believed(probes: dict[str, Probe], config: Config, clock: Clock) -> tuple[bool, str]:
+    """A mass failure is ours until the canaries say otherwise; an office without canaries cannot say so."""
+    if not is_mass_failure({key: probe.outcome for key, probe in probes.items()}):
+        return True, ""
+    after = look(config.office, clock)
+    return after.good and after.details != NONE_CONFIGURED, f"mass failure; canaries: {after.details}"
+
+
+def _sites(config: Config, clock: Clock, units: Sequence[str] = ()) -> list[tuple[Unit, Site]]:
+    """Sites with a home page of their own: a channel on a portal is the portal's to keep open."""
+    today = clock.now().astimezone(config.office.zone).date()
+    chosen = [unit for unit in config.units if unit.id in units or (not units and (unit.retired is None or today < unit.retired))]
+    return [(unit, site) for unit in chosen for site in unit.sites if site.was_on_record(today) and site.kind != "portal_channel"]
+
+
+def _probe(prober: Prober, sites: Iterable[tuple[Unit, Site]]) -> list[Probed]:
+    def one(entry: tuple[Unit, Site]) -> Probed:
+        unit, site = entry
+        probe = prober.probe(site.url, is_same_host=_scope(site), obeys_robots=not site.robots_exemption)
+        return Probed(probe, unit.id, unit.name, site.id)
+
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="probe") as threads:
+        return list(threads.map(one, sites))
+
+
+def _scope(site: Site) -> Callable[[str], bool]:
+    return Scope.of(site).is_same_host
+
+
+def _with_other_scheme(prober: Prober, found: Probed) -> Probed:
+    """An http-only site registered as https is a slip of our list, no closed door (field-notes §4)."""
+    is_closed = found.probe.outcome.group is Group.UNREACHABLE
+    other = prober.other_scheme(found.probe.url) if is_closed else ""
+    if not other:
+        return found
+    host = host_of(other)
+    return replace(found, other=prober.probe(other, is_same_host=lambda target: host_of(target) == host))
+
+
+def _key(found: Probed) -> str:
+    return f"{found.unit}/{found.site}"
+
+
+def _row(found: Probed, round_: Round) -> SampleRow:
+    probe = found.probe
+    ended = next((stage for stage in reversed(probe.stages) if stage.outcome is not None), None)
+    sample = ProbeSample(
+        at=probe.at,
+        outcome=probe.outcome,
+        seconds=probe.seconds,
+        vantage=probe.vantage,
+        reason=probe.reason,
+        own_network_good=round_.own_network_good,
+        is_shared=_key(found) in round_.shared,
+    )
+    return SampleRow(
+        unit=found.unit,
+        site=found.site,
+        url=probe.url,
+        sample=sample,
+        stage=ended.name if ended else "",
+        errno=probe.errno,
+        status=probe.status,
+        ip=probe.ip,
+        tls=probe.tls,
+    )

@@ -1,0 +1,29 @@
+"""What the system's error numbers say of a visit, for spider and probe alike (stack.md §2.4).
+
+The system's own word is more exact than any class of a library: ENETUNREACH arrives there as "refused". No route, no
+ports, no files: that is our own trouble and nobody's outage.
+"""
+
+import errno
+
+from store.outcomes import Ours, Outcome
+
+Settled = tuple[Outcome, str]
+
+_NO_ROUTE: Settled = (Outcome.NOT_JUDGED, Ours.NET_UNREACHABLE)
+_NO_MEANS: Settled = (Outcome.NOT_JUDGED, Ours.LOCAL_RESOURCES)
+
+BY_ERRNO: dict[int, Settled] = {
+    errno.ENETUNREACH: _NO_ROUTE,
+    errno.EHOSTUNREACH: _NO_ROUTE,
+    errno.ENETDOWN: _NO_ROUTE,
+    errno.EADDRNOTAVAIL: _NO_MEANS,
+    errno.EMFILE: _NO_MEANS,
+    errno.ENFILE: _NO_MEANS,
+    errno.ENOBUFS: _NO_MEANS,
+    errno.ENOMEM: _NO_MEANS,
+    errno.ECONNREFUSED: (Outcome.TCP_REFUSED, "connection refused"),
+    errno.ECONNRESET: (Outcome.TCP_RESET, "connection reset"),
+    errno.EPIPE: (Outcome.TCP_RESET, "connection reset"),
+    errno.ETIMEDOUT: (Outcome.TCP_TIMEOUT, "connection timed out"),
+}

@@ -1,0 +1,32 @@
+"""What many failures at one moment mean: everybody behind one address, or we ourselves. Pure (field-notes §2, faults.md N3, N4)."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from store.outcomes import Group, Outcome
+
+PLATFORM_UNITS = 3  # from so many at one address, none of whom opens, it is one incident
+MASS_FAILURES = 5  # more than so many at once, and more than MASS_SHARE of all
+MASS_SHARE = 0.30
+
+Ended = tuple[str, Outcome]  # address ("" where there was none), how it ended
+
+
+def is_mass_failure(ends: Mapping[str, Outcome]) -> bool:
+    """So many of those looked at failed together that our own line is asked first. Keys are whatever was looked at."""
+    failed = sum(outcome.group in (Group.UNREACHABLE, Group.OURS) for outcome in ends.values())
+    return failed > max(MASS_FAILURES, MASS_SHARE * len(ends))
+
+
+def shared_failures(ends: Mapping[str, Ended]) -> dict[str, str]:
+    """Those of `ends` (by unit) that failed with everybody behind their address, and that address."""
+    behind: defaultdict[str, dict[str, Outcome]] = defaultdict(dict)
+    for who, (address, outcome) in ends.items():
+        if address:
+            behind[address][who] = outcome
+    return {
+        who: address
+        for address, outcomes in behind.items()
+        if len(outcomes) >= PLATFORM_UNITS and all(outcome.group is Group.UNREACHABLE for outcome in outcomes.values())
+        for who in outcomes
+    }

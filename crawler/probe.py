@@ -1,0 +1,220 @@
+"""The probe: one home page, stage by stage, from its name to what it shows (stack.md §3.3).
+
+Where the spider visits thousands of pages, the probe asks one thing of a site: can the public open it, and if not, at
+which stage does it end? DNS → TCP → TLS → HTTP → content, all within 15 seconds, each with its outcome, errno and time.
+It asks by the spider's rules: its guard, its table of names, its redirects, its reader, its robots.txt.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from urllib.parse import urlsplit
+
+from cryptography import x509
+
+from config.office import Office
+from config.rulebook import Rulebook
+from crawler.certificate import fault_of_leaf
+from crawler.hops import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
+from crawler.probing import content, robots
+from crawler.probing.connect import connected
+from crawler.probing.http import Answered, answered
+from crawler.probing.names import resolved
+from crawler.probing.tls import secured
+from crawler.probing.walk import DEADLINE_S, Deadline, Ended, Stage, Walk
+from crawler.resolver import Guard
+from crawler.scope import host_of, is_web_address
+from store.clock import Clock
+from store.outcomes import Group, Outcome
+from store.urls import canonical
+
+_PORTS = {"http": 80, "https": 443}
+_LONGEST_HEADER = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One try at one address."""
+
+    url: str
+    at: datetime
+    outcome: Outcome
+    reason: str
+    seconds: float  # from the first stage to the last, never more than 15 and a little
+    stages: tuple[Stage, ...]
+    vantage: str = ""
+    errno: int | None = None
+    status: int | None = None
+    final_url: str = ""
+    ip: str = ""
+    tls: str = ""  # TLSv1.3 …
+    server_date: datetime | None = None
+
+    @property
+    def opens(self) -> bool:
+        """A visitor finds the page there, if with a fault of quality."""
+        return self.outcome.group in (Group.OPEN, Group.DEFECTIVE)
+
+
+@dataclass(slots=True)
+class Prober:
+    """Asks as one office would: with its name, its table of names, its rulebook, at the time its clock shows."""
+
+    office: Office
+    clock: Clock
+    rulebook: Rulebook | None = None
+    guard: Guard = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.guard = Guard(self.office.network)
+
+    def probe(self, url: str, *, is_same_host: Callable[[str], bool] | None = None, obeys_robots: bool = True) -> Probe:
+        """One try at `url`. Never raises, whatever is there; a redirect is followed where `is_same_host` allows it."""
+        at, walk = self.clock.now(), Walk(Deadline(min(DEADLINE_S, self.office.crawl.timeout_s)))
+        visit = _Visit(self, walk, obeys_robots and self.office.crawl.obey_robots)
+        try:
+            outcome, reason, errno = *visit.look(url, is_same_host), None
+        except Ended as end:
+            outcome, reason, errno = end.outcome, end.reason, end.errno
+        return Probe(
+            url=url,
+            at=at,
+            outcome=outcome,
+            reason=str(reason),
+            seconds=round(sum(stage.seconds for stage in walk.stages if stage.name != "robots"), 3),
+            stages=tuple(walk.stages),
+            vantage=self.office.network.vantage,
+            errno=errno,
+            status=visit.status,
+            final_url=visit.final_url or url,
+            ip=visit.ip,
+            tls=visit.tls,
+            server_date=visit.server_date,
+        )
+
+    def other_scheme(self, url: str) -> str:
+        """The same address over http for https and the other way round; "" where a port is spelled out."""
+        parts = urlsplit(url)
+        if host_of(url) != parts.netloc.lower():
+            return ""
+        return parts._replace(scheme="http" if parts.scheme == "https" else "https").geturl()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        crawl = self.office.crawl
+        return {
+            "User-Agent": f"{crawl.user_agent} (+{crawl.contact})" if crawl.contact else crawl.user_agent,
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "zh-CN,zh;q=0.9",
+        }
+
+
+@dataclass(slots=True)
+class _Visit:
+    """What is learned on the way of one try."""
+
+    prober: Prober
+    walk: Walk
+    obeys_robots: bool
+    status: int | None = None
+    final_url: str = ""
+    ip: str = ""
+    tls: str = ""
+    is_legacy: bool = False
+    certificate: x509.Certificate | None = None
+    server_date: datetime | None = None
+
+    def look(self, url: str, is_same_host: Callable[[str], bool] | None) -> tuple[Outcome, str]:
+        """Follow `url` to where it ends. Raises Ended where a stage settles it."""
+        if not is_web_address(url):
+            raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "neither http nor https")
+        target = url
+        for hops_left in range(MAX_HOPS, -1, -1):
+            answer = self._hop(target)
+            self.final_url = canonical(target)
+            onward = redirect_of(answer.status, answer.headers.get("Location", ""), target)
+            if not onward:
+                onward, outcome, reason = self._content(answer)
+                if not onward:
+                    return outcome, reason
+            refused = refused_hop(onward, is_same_host) or (None if hops_left else too_many(onward))
+            if refused:
+                raise Ended(*refused)
+            target = onward
+        raise AssertionError("unreachable: the loop returns")
+
+    def _hop(self, url: str) -> Answered:
+        self.walk.url = url
+        if self.obeys_robots:
+            began = monotonic()
+            with self.walk.stage("robots"):
+                aside = replace(self.walk, deadline=Deadline(robots.DEADLINE_S), stages=[])
+                visit = _Visit(self.prober, aside, obeys_robots=False)
+                robots.must_allow(url, self.prober.office.crawl.user_agent, lambda place: visit._ask(place, robots.MAX_BYTES))
+            self.walk.deadline.began += monotonic() - began  # the site's 15 seconds are not robots.txt's
+        return self._ask(url)
+
+    def _ask(self, url: str, max_bytes: int | None = None) -> Answered:
+        """The four stages of the wire for one address. Raises Ended."""
+        parts, deadline = urlsplit(url), self.walk.deadline
+        host, port = host_of(url), _port_of(url)
+        with self.walk.stage("dns") as found:
+            addresses = resolved(host, self.prober.guard, is_entry=True).addresses
+            found += addresses
+            self.ip = addresses[0]
+        with self.walk.stage("tcp") as found:
+            first = connected(addresses, port, deadline)
+            self.ip = first.address
+            found.append(f"{first.address}:{port}")
+        sock = first.sock
+        if parts.scheme == "https":
+            with self.walk.stage("tls") as found:
+                once = [first.sock]
+                secure = secured(lambda: once.pop() if once else connected(addresses, port, deadline).sock, host, deadline)
+                sock, self.tls, self.is_legacy, self.certificate = secure.sock, secure.version, secure.is_legacy, secure.certificate
+                fault = fault_of_leaf(secure.certificate, host, self.prober.clock.now()) if secure.certificate else None
+                found += [secure.version, *([fault[1]] if fault else [])]
+        with self.walk.stage("http") as found:
+            limit = {} if max_bytes is None else {"max_bytes": max_bytes}
+            answer = answered(sock, url, self.prober.headers, deadline, **limit)
+            self.status, self.server_date = answer.status, _date_of(answer)
+            found += [str(answer.status), f"{len(answer.body)} B"]
+        return answer
+
+    def _content(self, answer: Answered) -> tuple[str, Outcome, str]:
+        """What the page is; or where it only leads on."""
+        clock, office = self.prober.clock, self.prober.office
+        with self.walk.stage("content") as found:
+            facts = content.read(_trimmed(answer), self.walk.url, clock.now().astimezone(office.zone).date(), self.prober.rulebook)
+            onward = jump_of(facts, self.final_url)
+            if onward:
+                found.append(f"leads to {onward}")
+                return onward, facts.outcome, ""
+            old_tls = self.tls if self.is_legacy else ""
+            outcome, reason = content.settled(facts, host_of(self.walk.url), self.certificate, old_tls, clock.now())
+            found.append(facts.title)
+            if outcome is not Outcome.OPEN:
+                raise Ended(outcome, reason)
+        return "", outcome, reason
+
+
+def _port_of(url: str) -> int:
+    parts = urlsplit(url)
+    try:
+        return parts.port or _PORTS[parts.scheme]
+    except ValueError as error:
+        raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "no such port") from error
+
+
+def _trimmed(answer: Answered) -> Answered:
+    return replace(answer, headers={name: value[:_LONGEST_HEADER] for name, value in answer.headers.items()})
+
+
+def _date_of(answer: Answered) -> datetime | None:
+    try:
+        at = parsedate_to_datetime(answer.headers.get("Date", ""))
+    except (ValueError, TypeError, IndexError):
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)

@@ -1,0 +1,1 @@
+"""The stages of a probe, one a file: names → connect → tls → http → content (stack.md §3.3)."""

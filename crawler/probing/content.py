@@ -1,0 +1,28 @@
+"""Last stage: what the answer is, by the reader that the spider asks too, and then its certificate."""
+
+from datetime import date, datetime
+
+from cryptography import x509
+
+from config.rulebook import Rulebook
+from crawler.certificate import fault_of_leaf
+from crawler.errnos import Settled
+from crawler.extract.page import read_page
+from crawler.probing.http import Answered
+from crawler.probing.tls import TOO_OLD
+from store.outcomes import Outcome
+from store.records import PageFacts
+
+
+def read(answer: Answered, url: str, as_of: date, rulebook: Rulebook | None) -> PageFacts:
+    return read_page(answer.body, url=url, headers=answer.headers, status=answer.status, as_of=as_of, rulebook=rulebook)
+
+
+def settled(facts: PageFacts, host: str, certificate: x509.Certificate | None, old_tls: str, now: datetime) -> Settled:
+    """The visit's end. A fault of the HTTPS is told only of a page that is otherwise fine: the worse news goes first."""
+    if facts.outcome is not Outcome.OPEN:
+        return facts.outcome, facts.outcome_reason
+    if old_tls:
+        return Outcome.TLS_LEGACY, TOO_OLD.format(version=old_tls)
+    fault = fault_of_leaf(certificate, host, now) if certificate is not None else None
+    return fault or (Outcome.OPEN, facts.outcome_reason)

@@ -1,0 +1,167 @@
+"""Fourth stage: one question and its answer, over the connection made before, bounded in time and size.
+
+`requests` speaks HTTP and nothing else here: it is given the open socket, so that it resolves no name, follows no
+redirect and asks no proxy (stack.md §3.4). Its timeouts do not end a trickle, so a watch shuts the socket at the deadline.
+"""
+
+import socket
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from http.client import BadStatusLine, HTTPException, LineTooLong, RemoteDisconnected
+from threading import Timer
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import HTTPError, IncompleteRead
+
+from crawler.errnos import BY_ERRNO
+from crawler.probing.walk import Deadline, Ended
+from store.outcomes import Ours, Outcome
+
+MAX_BYTES = 8 * 1024 * 1024  # faults.md §2, before and after decompression
+_PART = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    status: int
+    headers: dict[str, str]  # as the spider keeps them: one a name
+    body: bytes
+
+
+def answered(sock: socket.socket, url: str, headers: Mapping[str, str], deadline: Deadline, max_bytes: int = MAX_BYTES) -> Answered:
+    """The whole answer to one GET. Raises Ended where there was none, or too late, too large, broken off."""
+    with requests.Session() as session, _shut_at(deadline, sock):
+        session.trust_env = False  # no proxy, no .netrc
+        session.headers.clear()
+        adapter = _OnThisSocket(sock, url)
+        session.mount("http://", adapter)
+        session.mount("https://", adapter)
+        sent = {"Host": urlsplit(url).netloc.rpartition("@")[2], **headers, "Accept-Encoding": "gzip, deflate", "Connection": "close"}
+        answer: requests.Response | None = None
+        try:
+            head = session.get(url, headers=sent, stream=True, timeout=deadline.left, allow_redirects=False, verify=False)
+            if deadline.is_over:  # the watch cut it short, and half a head looks like a whole one
+                raise TimeoutError
+            answer = head
+            body = _body(answer, deadline, max_bytes)
+        except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
+            raise _ended(error, answer is not None, deadline) from error
+        finally:
+            sock.close()
+    received = {name: value for name, value in answer.headers.items() if name.lower() != "content-encoding"}
+    return Answered(answer.status_code, received, body)
+
+
+def _body(answer: requests.Response, deadline: Deadline, max_bytes: int) -> bytes:
+    raw = bytearray()
+    for part in answer.raw.stream(_PART, decode_content=False):
+        raw += part
+        if len(raw) > max_bytes:
+            raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "body over the size limit")
+        if deadline.is_over:
+            break
+    if deadline.is_over:
+        raise _late(deadline)
+    return _decoded(bytes(raw), answer.headers.get("Content-Encoding", ""), max_bytes)
+
+
+def _decoded(body: bytes, encodings: str, max_bytes: int) -> bytes:
+    """Undone from the last to the first, never more than `max_bytes` of it: a bomb ends here."""
+    for encoding in reversed([name.strip().lower() for name in encodings.split(",") if name.strip()]):
+        if encoding in ("gzip", "x-gzip", "deflate"):
+            body = _inflated(body, max_bytes)
+        elif encoding != "identity":
+            raise Ended(Outcome.PARSE_ANOMALY, f"content encoding {encoding[:20]} was not asked for")
+    return body
+
+
+def _inflated(body: bytes, max_bytes: int) -> bytes:
+    for window in (32 + zlib.MAX_WBITS, -zlib.MAX_WBITS):  # gzip or zlib by its head; some servers send bare deflate
+        machine = zlib.decompressobj(window)
+        try:
+            whole = machine.decompress(body, max_bytes + 1)
+        except zlib.error:
+            continue
+        if len(whole) > max_bytes:
+            raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "decompressed body over the size limit")
+        if not machine.eof and body:
+            raise Ended(Outcome.TRUNCATED, "the answer broke off")
+        return whole
+    raise Ended(Outcome.PARSE_ANOMALY, "the body is not compressed as it says")
+
+
+def _ended(error: BaseException, headers_arrived: bool, deadline: Deadline) -> Ended:
+    causes = list(_chain(error))
+    ended = next((cause for cause in causes if isinstance(cause, Ended)), None)
+    if ended is not None:
+        return ended
+    if deadline.is_over or any(isinstance(cause, TimeoutError | requests.Timeout) for cause in causes):
+        return _late(deadline) if headers_arrived else Ended(Outcome.TCP_TIMEOUT, f"no answer within {deadline.seconds:g} s")
+    if any(isinstance(cause, RemoteDisconnected) for cause in causes):
+        return Ended(Outcome.TCP_RESET, "connection closed without an answer")
+    if any(isinstance(cause, LineTooLong) or "headers" in str(cause) for cause in causes if isinstance(cause, HTTPException)):
+        return Ended(Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit")
+    if headers_arrived or any(isinstance(cause, IncompleteRead) for cause in causes):
+        return Ended(Outcome.TRUNCATED, "the answer broke off")
+    if any(isinstance(cause, BadStatusLine | ValueError) for cause in causes):
+        return Ended(Outcome.PARSE_ANOMALY, "not an HTTP answer")
+    number = next((cause.errno for cause in causes if isinstance(cause, OSError) and cause.errno), None)
+    outcome, reason = BY_ERRNO.get(number or 0, (Outcome.NOT_JUDGED, Ours.OUR_BUG))
+    return Ended(outcome, reason, number)
+
+
+def _late(deadline: Deadline) -> Ended:
+    return Ended(Outcome.SLOW_OVER_15S, f"not complete after {deadline.seconds:g} s")
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """`error`, what it carries, and its causes, outermost first."""
+    seen: list[BaseException] = []
+    waiting = [error]
+    while waiting:
+        cause = waiting.pop(0)
+        if cause not in seen:
+            seen.append(cause)
+            inside = [one for one in (*cause.args, getattr(cause, "reason", None)) if isinstance(one, BaseException)]
+            waiting += [*inside, *(one for one in (cause.__cause__, cause.__context__) if one is not None)]
+    yield from seen
+
+
+@contextmanager
+def _shut_at(deadline: Deadline, sock: socket.socket) -> Iterator[None]:
+    def shut() -> None:
+        with suppress(OSError):
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)  # of the plain socket: TLS would ask the peer's leave
+
+    watch = Timer(deadline.left, shut)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+class _OnThisSocket(HTTPAdapter):
+    """Asks over the socket that it is given, TLS or not; opens nothing itself."""
+
+    def __init__(self, sock: socket.socket, url: str) -> None:
+        parts = urlsplit(url)
+
+        class Given(HTTPConnection):
+            def _new_conn(self) -> socket.socket:
+                return sock
+
+        self._pool = HTTPConnectionPool(parts.hostname or "", parts.port)
+        self._pool.ConnectionCls = Given
+        super().__init__(max_retries=0)
+
+    def get_connection_with_tls_context(self, *_: Any, **__: Any) -> HTTPConnectionPool:
+        return self._pool

@@ -1,0 +1,141 @@
+"""How often, and for how long, a site could not be opened: the two measures of unreachable_site (rulebook.md §3.2). Pure.
+
+Both count failures of the site's own side alone. Walls, our own faults, nights and probes of our own blindness and the
+outage of a whole platform are counted neither above nor below the line.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from config.rulebook import UnreachableSite
+from monitor.days import CHINA, chinese_day
+from monitor.facts import Sighting, SiteView
+from store.outcomes import Group, Outcome
+from store.records import ProbeSample
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """Failures since the last answer of any kind."""
+
+    attempts: int
+    since: datetime
+    until: datetime
+    outcomes: tuple[Outcome, ...]
+    stood_behind_a_wall: bool  # a firewall that asked questions last week may be dropping us without a word today
+
+    @property
+    def hours(self) -> int:
+        return max(0, int((self.until - self.since) / timedelta(hours=1)))
+
+    def is_proven(self, limits: UnreachableSite) -> bool:
+        return self.attempts >= limits.attempts and self.hours >= limits.hours
+
+
+def outage_of(site: SiteView, limits: UnreachableSite) -> Outage | None:
+    """None where the last thing heard of the site was an answer, be it a notice of maintenance."""
+    history = _history(site)
+    answered = max((sighting.last_at for sighting in history if sighting.outcome.group is not Group.UNREACHABLE), default=None)
+    # A span that overlaps an answer given to another vantage point proves nothing.
+    failures = [s for s in history if s.outcome.group is Group.UNREACHABLE and (answered is None or s.first_at > answered)]
+    if not failures:
+        return None
+    trusted = [_trusted(sighting) for sighting in failures]
+    known = [one for one in trusted if one[0]] or trusted[:1]
+    wall_since = failures[0].first_at - timedelta(days=limits.wall_days)
+    return Outage(
+        attempts=sum(attempts for attempts, _, _ in known),
+        since=min(since for _, since, _ in known),
+        until=max(until for _, _, until in known),
+        outcomes=tuple(dict.fromkeys(sighting.outcome for sighting in failures)),
+        stood_behind_a_wall=any(s.outcome.group is Group.BLOCKED and s.last_at >= wall_since for s in history),
+    )
+
+
+def was_ever_open(site: SiteView) -> bool:
+    """As missing_site counts it, so that a closed door is always the business of one of the two."""
+    return any(sighting.outcome.group in (Group.OPEN, Group.DEFECTIVE) for sighting in _history(site))
+
+
+def _history(site: SiteView) -> list[Sighting]:
+    """Nightly visits and probes together, by their last instant."""
+    probes = [Sighting(probe.outcome, probe.at, probe.at, 1) for probe in site.probes if _counts(probe)]
+    return sorted((*site.home.sightings, *probes), key=lambda sighting: sighting.last_at)
+
+
+def _trusted(sighting: Sighting) -> tuple[int, datetime, datetime]:
+    """Attempts, first and last, without nights of our own blindness. Their hours are not known one by one, so that what
+    is left is a lower bound."""
+    if sighting.sure_days is None:
+        return sighting.checks, sighting.first_at, sighting.last_at
+    if not sighting.sure_days:
+        return 0, sighting.last_at, sighting.last_at
+    first, last = (datetime.combine(day, time(0), CHINA) for day in (sighting.sure_days[0], sighting.sure_days[-1]))
+    since = sighting.first_at if chinese_day(sighting.first_at) == first.date() else first + timedelta(days=1)
+    until = sighting.last_at if chinese_day(sighting.last_at) == last.date() else last
+    return len(sighting.sure_days), since, max(since, until)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The probes of the week that ends with the judged day, spaced as the standard asks."""
+
+    first: date
+    last: date
+    effective: int
+    failed: int
+    blocked: int
+    shared: int
+    a_day: dict[date, int] = field(default_factory=dict)
+
+    @property
+    def share(self) -> float:
+        return self.failed / self.effective if self.effective else 0.0
+
+    @property
+    def percent(self) -> str:
+        """Cut, not rounded: 4.99 % is not said to be 5 %."""
+        return f"{int(self.share * 1000) / 10:.1f}%"
+
+    def is_complete(self, limits: UnreachableSite) -> bool:
+        days = (self.last - self.first).days + 1
+        every_day = all(self.a_day.get(self.first + timedelta(days=n), 0) >= limits.probes_a_day for n in range(days))
+        return self.effective >= limits.probes and every_day
+
+    def is_obscured_by(self, hidden: int, limits: UnreachableSite) -> bool:
+        """So many of all probes were hidden from us that the rest cannot speak for the week."""
+        return hidden > limits.hidden_share * (self.effective + self.blocked + self.shared)
+
+
+def week_of(site: SiteView, as_of: date, limits: UnreachableSite) -> Week:
+    first = as_of - timedelta(days=limits.window_days - 1)
+    probes = [p for p in site.probes if p.own_network_good and first <= chinese_day(p.at) <= as_of]
+    spaced = list(_spaced(probes, timedelta(minutes=limits.spacing_minutes)))
+    shared = [probe for probe in spaced if probe.is_shared]
+    blocked = [probe for probe in spaced if probe.outcome.group is Group.BLOCKED]
+    effective = [probe for probe in spaced if _counts(probe) and probe.outcome.group is not Group.BLOCKED]
+    return Week(
+        first=first,
+        last=as_of,
+        effective=len(effective),
+        failed=sum(probe.outcome.group is Group.UNREACHABLE for probe in effective),
+        blocked=len(blocked),
+        shared=len(shared),
+        a_day=dict(Counter(chinese_day(probe.at) for probe in effective)),
+    )
+
+
+def _counts(probe: ProbeSample) -> bool:
+    is_ours = probe.outcome.group in (Group.OURS, Group.POLICY, Group.INSIDE)
+    return probe.own_network_good and not probe.is_shared and not is_ours
+
+
+def _spaced(probes: Sequence[ProbeSample], pause: timedelta) -> Iterator[ProbeSample]:
+    """A hundred tries within a minute are one: the standard asks for visits spread over the day."""
+    last: datetime | None = None
+    for probe in sorted(probes, key=lambda probe: probe.at):
+        if last is None or probe.at - last >= pause:
+            last = probe.at
+            yield probe

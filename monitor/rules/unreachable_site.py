@@ -1,0 +1,147 @@
+"""An existing site cannot be opened by the public often enough, or not at all for a time.
+
+依据 Clauses: insp2019.access, before it census2015.access. Neither is in force before 2015-03-24, and the rule speaks of no
+    earlier day. Both count probes, and where they were made this rule counts as they do; an outage without them is
+    measured by this product's own numbers and is never called the veto that they threaten.
+Problem: by the standard, 5 % of at least 140 spaced probes of a week failed, 20 or more on each day (critical); or a site
+    that was open once failed at every look, 3 or more over 24 hours or more, always on its own side.
+Not a problem: it opens tonight, if with a fault of quality; a site that has never opened is judged by missing_site.
+Cannot tell: two failures, or failures within one day; a firewall stood there in the month before, and may be what is
+    silent now, or hid more than a fifth of the week's probes; a platform is down with all who live on it; something else
+    answers in the site's place; our own network or clock was not good. What we saw while blind counts for nothing.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from config.rulebook import Clause
+from config.words import Words
+from monitor.access import Outage, Week, outage_of, was_ever_open, week_of
+from monitor.answers import Measure, binding_clause, cannot_tell, clear, not_applicable, problem, seen
+from monitor.days import CHINA
+from monitor.facts import Dossier, SiteView
+from monitor.rule import Rule
+from monitor.sight import incident_of, leads_inside, why_unseen_on
+from monitor.verdict import Severity, Verdict, Why
+from store.outcome_words import cause_of
+from store.outcomes import Outcome
+
+RULE = Rule(
+    title=Words("站点无法访问", "Site cannot be opened"),
+    fault=Words("已开通的网站长时间或经常无法打开", "an existing site cannot be opened for long, or often"),
+    needs=("sites", "shared_failures", "clock_suspect"),
+    clauses=("insp2019.access", "census2015.access"),
+    theme=3,
+)
+
+VETO = Words(
+    "{unit}网站（{url}）在{first}至{last}监测期内共访问{n}次，其中{k}次超过15秒仍打不开，占{percent}，达到“站点无法访问”单项否决标准。",
+    "The site of {unit} ({url}) failed {k} of {n} probes ({percent}) between {first} and {last}: the standard's limit for a veto.",
+)
+OUTAGE = Words(
+    "{unit}网站自{t0}起连续{h}小时无法打开（{cause}）。", "The site of {unit} could not be opened for {h} hours since {t0} ({cause})."
+)
+CAUSE = Words("{n}次检查均未打开：{causes}", "all {n} checks failed: {causes}")
+CLEAR = Words("{unit}网站（{url}）可以打开。", "The site of {unit} ({url}) opens.")
+CLEAR_BY_COUNT = Words(
+    "{unit}网站访问正常，监测期内打不开次数占{percent}。", "The site of {unit} opens: {percent} of the week's probes failed."
+)
+WARNING = Words(
+    "{unit}网站监测期内打不开次数占{percent}，接近5%的否决标准。", "{percent} of the week's probes of {unit} failed; 5% would be a veto."
+)
+NOTE = Words("无法打开的访问记录", "The visits that failed")
+
+# Open to a visitor, though the page itself is not fit to be judged. A loop of redirects or an empty shell is not.
+_OPENS_DEFECTIVELY = (Outcome.MOJIBAKE, Outcome.NEEDS_BROWSER, Outcome.PARSE_ANOMALY)
+
+
+def inspect(dossier: Dossier) -> Iterator[Verdict]:
+    clause = binding_clause(dossier, RULE.clauses)
+    for site in dossier.sites:
+        yield _judge(site, dossier, clause)
+
+
+def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
+    subject, unit = f"site:{site.id}", dossier.unit.label
+    if site.kind == "portal_channel":
+        return not_applicable(subject, "portal_channel", unit)
+    if leads_inside(site):
+        return not_applicable(subject, "intranet", unit)
+    limits = dossier.rulebook.limits.unreachable_site
+    week = week_of(site, dossier.as_of, limits)
+    if week.is_complete(limits) and week.share >= limits.share:
+        return _veto(site, week, dossier, clause)
+    if _opens_tonight(site):
+        return _clear(site, week, dossier, clause)
+    return _judge_closed(site, dossier, clause)
+
+
+def _judge_closed(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
+    """It does not open tonight. Was it open once, and how long has nothing at all been answered there?"""
+    subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
+    why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
+    if why is not Why.SITE_DOWN:
+        return cannot_tell(subject, why, _about(site, dossier), details=incident_of(site, dossier))
+    if not was_ever_open(site):
+        return not_applicable(subject, "never_opened", dossier.unit.label)
+    outage = outage_of(site, limits)
+    if outage is None:
+        return cannot_tell(subject, Why.SITE_DOWN, _about(site, dossier))  # something answers there, or did since
+    if outage.stood_behind_a_wall:
+        return cannot_tell(subject, Why.BLOCKED, _about(site, dossier))
+    measure = Measure(f"{outage.attempts} failures, {outage.hours} h", f"{limits.attempts} failures, {limits.hours} h", "product")
+    if not outage.is_proven(limits):
+        return cannot_tell(subject, Why.TOO_FEW_PROBES, _about(site, dossier), measure=measure)
+    values = {"unit": dossier.unit.label, "t0": _hour(outage.since), "h": outage.hours, "cause": _cause(outage)}
+    details = {"url": site.url, "since": _hour(outage.since).en}
+    return problem(subject, OUTAGE, values, clause, measure, kind="outage", evidence=[seen(site.home, NOTE)], details=details)
+
+
+def _veto(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
+    """The standard's own count, and its own words for it."""
+    subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
+    if week.is_obscured_by(week.blocked, limits):
+        return cannot_tell(subject, Why.BLOCKED, _about(site, dossier))
+    if site.id in dossier.shared_failures or week.is_obscured_by(week.shared, limits):
+        return cannot_tell(subject, Why.SHARED_PLATFORM_DOWN, _about(site, dossier), details=incident_of(site, dossier))
+    counted = {"n": week.effective, "k": week.failed, "percent": week.percent, "first": week.first, "last": week.last}
+    values = {"unit": dossier.unit.label, "url": site.url} | counted
+    evidence, details = [seen(site.home, NOTE)], {"url": site.url}
+    measure, severity = _share(week, dossier), Severity.CRITICAL
+    return problem(subject, VETO, values, clause, measure, kind="veto", severity=severity, evidence=evidence, details=details)
+
+
+def _clear(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
+    """It opens; how often it does is said only where it was counted as the standard asks."""
+    subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
+    values = {"unit": dossier.unit.label, "url": site.url, "percent": week.percent}
+    if not week.is_complete(limits) or week.is_obscured_by(week.blocked + week.shared, limits):
+        return clear(subject, CLEAR, values, clause, evidence=[seen(site.home)])
+    is_near = week.share >= limits.warn_share
+    words = WARNING if is_near else CLEAR_BY_COUNT
+    return clear(subject, words, values, clause, _share(week, dossier), warning=is_near, evidence=[seen(site.home)])
+
+
+def _opens_tonight(site: SiteView) -> bool:
+    home = site.home
+    return home.is_open or (home.visited_tonight and home.now is not None and home.now.outcome in _OPENS_DEFECTIVELY)
+
+
+def _share(week: Week, dossier: Dossier) -> Measure:
+    limits = dossier.rulebook.limits.unreachable_site
+    return Measure(f"{week.percent} of {week.effective} probes", f"{limits.share:.0%} of {limits.probes} probes", "law")
+
+
+def _about(site: SiteView, dossier: Dossier) -> Words:
+    return Words(f"{dossier.unit.label}网站（{site.url}）能否打开", f"whether {site.url} of {dossier.unit.label} opens")
+
+
+def _cause(outage: Outage) -> Words:
+    causes = [cause_of(outcome) for outcome in outage.outcomes]
+    zh, en = "、".join(cause.zh for cause in causes), ", ".join(cause.en for cause in causes)
+    return Words(CAUSE.said("zh", n=outage.attempts, causes=zh), CAUSE.said("en", n=outage.attempts, causes=en))
+
+
+def _hour(instant: datetime) -> Words:
+    at = instant.astimezone(CHINA)
+    return Words(f"{at.year}年{at.month}月{at.day}日{at.hour}时", f"{at:%Y-%m-%d %H:00}")

@@ -1,0 +1,104 @@
+"""Probe samples: one row a try at a home page, the only proof behind “站点无法访问” by its standard (rulebook.md §3.2).
+
+A nightly visit is one look a day; the standard asks for twenty. A sample taken while our own network was bad, or while
+everybody behind one address was down, says so beside it and is counted neither for nor against anybody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database, Migrations
+
+from store.instants import from_text, to_text
+from store.ledger import Ledger
+from store.outcomes import Outcome
+from store.records import ProbeSample
+
+migrations = Migrations("probes")
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRow:
+    """A sample with all that is kept of it."""
+
+    unit: str
+    site: str
+    url: str
+    sample: ProbeSample
+    stage: str = ""  # where it ended: dns, tcp, tls, http, content
+    errno: int | None = None
+    status: int | None = None
+    ip: str = ""
+    tls: str = ""
+
+
+@migrations()
+def probe_samples(db: Database) -> None:
+    """Probes and what each ended in."""
+    db.conn.execute(
+        """CREATE TABLE probe_sample (
+             id INTEGER PRIMARY KEY,
+             unit TEXT NOT NULL,          -- no foreign key: a unit may leave the office's list, its samples stay
+             site TEXT NOT NULL,
+             url TEXT NOT NULL,
+             at TEXT NOT NULL,
+             vantage TEXT NOT NULL,
+             outcome TEXT NOT NULL,
+             reason TEXT NOT NULL,
+             stage TEXT NOT NULL,
+             errno INTEGER,
+             seconds REAL NOT NULL,
+             status INTEGER,
+             ip TEXT NOT NULL,
+             tls TEXT NOT NULL,
+             own_network INTEGER NOT NULL CHECK (own_network IN (0, 1)),
+             shared INTEGER NOT NULL CHECK (shared IN (0, 1))
+           ) STRICT"""
+    )
+    db.conn.execute("CREATE INDEX probe_sample_of ON probe_sample (unit, at)")
+
+
+def record(ledger: Ledger, rows: Iterable[SampleRow]) -> None:
+    """Write one round of samples, all or nothing."""
+    with ledger.transaction():
+        ledger.db.conn.executemany(
+            """INSERT INTO probe_sample
+                 (unit, site, url, at, vantage, outcome, reason, stage, errno, seconds, status, ip, tls, own_network, shared)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            [_values(row) for row in rows],
+        )
+
+
+def samples_of(ledger: Ledger, unit: str, *, since: datetime, until: datetime) -> dict[str, tuple[ProbeSample, ...]]:
+    """The unit's samples by site, oldest first; `until` is exclusive."""
+    found: dict[str, list[ProbeSample]] = {}
+    for site, at, vantage, outcome, reason, seconds, own_network, shared in ledger.db.conn.execute(
+        """SELECT site, at, vantage, outcome, reason, seconds, own_network, shared FROM probe_sample
+           WHERE unit = ? AND at >= ? AND at < ? ORDER BY at, id""",
+        (unit, to_text(since), to_text(until)),
+    ):
+        sample = ProbeSample(from_text(at), Outcome(outcome), seconds, vantage, reason, bool(own_network), bool(shared))
+        found.setdefault(site, []).append(sample)
+    return {site: tuple(samples) for site, samples in found.items()}
+
+
+def _values(row: SampleRow) -> tuple[object, ...]:
+    sample = row.sample
+    return (
+        row.unit,
+        row.site,
+        row.url,
+        to_text(sample.at),
+        sample.vantage,
+        sample.outcome.value,
+        sample.reason,
+        row.stage,
+        row.errno,
+        sample.seconds,
+        row.status,
+        row.ip,
+        row.tls,
+        int(sample.own_network_good),
+        int(sample.is_shared),
+    )

@@ -1,0 +1,266 @@
+"""The server zoo: every way a site can behave, each on a loopback address of its own, with the outcome it must get."""
+
+import asyncio
+import gzip
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from ssl import SSLContext, TLSVersion
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from store.outcomes import Outcome
+from tests.zoo import pages
+from tests.zoo.certificates import context, only
+
+MB = 1 << 20
+
+
+@dataclass
+class Question:
+    path: str
+    origin: str
+    writer: asyncio.StreamWriter
+
+    async def send(self, body: bytes, status: str = "200 OK", **headers: str) -> None:
+        said = {"Content-Type": "text/html", "Content-Length": str(len(body))} | {k.replace("_", "-"): v for k, v in headers.items()}
+        await self.raw(f"HTTP/1.1 {status}\r\n".encode() + "".join(f"{k}: {v}\r\n" for k, v in said.items()).encode() + b"\r\n" + body)
+
+    async def raw(self, data: bytes) -> None:
+        self.writer.write(data)
+        await self.writer.drain()
+
+
+Behaviour = Callable[[Question], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Animal:
+    """A site. `leads_to` is what its name resolves to ("" = an address on which it listens)."""
+
+    outcome: Outcome
+    behaves: Behaviour | None = None
+    tls: Callable[[Path, str], SSLContext] | None = None
+    scheme: str = ""
+    leads_to: str = ""
+    robots: bytes = b""
+    greets: bytes | None = None  # sent as soon as somebody connects; nothing is read
+
+    @property
+    def is_https(self) -> bool:
+        return self.scheme == "https" or self.tls is not None
+
+
+def says(body: bytes, status: str = "200 OK", **headers: str) -> Behaviour:
+    async def behave(question: Question) -> None:
+        await question.send(body, status, **headers)
+
+    return behave
+
+
+def says_raw(data: bytes) -> Behaviour:
+    async def behave(question: Question) -> None:
+        await question.raw(data)
+        question.writer.close()
+
+    return behave
+
+
+async def silent(question: Question) -> None:
+    await asyncio.sleep(5)
+
+
+async def trickles_head(question: Question) -> None:
+    await question.raw(b"HTTP/1.1 200 OK\r\n")
+    for number in range(40):
+        await question.raw(f"X-{number}: a\r\n".encode())
+        await asyncio.sleep(0.1)
+
+
+async def trickles_body(question: Question) -> None:
+    await question.raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n\r\n")
+    for _ in range(40):
+        await question.raw(b"<p>")
+        await asyncio.sleep(0.1)
+
+
+async def resets(question: Question) -> None:
+    question.writer.transport.abort()
+
+
+async def hangs_up(question: Question) -> None:
+    question.writer.close()
+
+
+async def turns_in_circles(question: Question) -> None:
+    await question.send(b"", "302 Found", Location=question.path + "x")
+
+
+async def jumps(question: Question) -> None:
+    await question.send(pages.JUMP if question.path == "/" else pages.HEALTHY)
+
+
+async def moves_within(question: Question) -> None:
+    if question.path == "/":
+        await question.send(b"", "302 Found", Location=f"{question.origin}/index.html")
+    else:
+        await question.send(pages.HEALTHY)
+
+
+def good(folder: Path, host: str) -> SSLContext:
+    return context(folder, host)
+
+
+OPENS = says(pages.HEALTHY)
+ALERT = b"\x15\x03\x00\x00\x02\x02\x28"  # SSLv3: handshake failure
+
+ANIMALS: dict[str, Animal] = {
+    "ok": Animal(Outcome.OPEN, OPENS),
+    "gzipped": Animal(Outcome.OPEN, says(gzip.compress(pages.HEALTHY), Content_Encoding="gzip")),
+    "gbk": Animal(Outcome.OPEN, says(pages.HEALTHY.decode().replace("utf-8", "gb2312").encode("gb18030"))),
+    "jumps": Animal(Outcome.OPEN, jumps),
+    "within": Animal(Outcome.OPEN, moves_within),
+    # names
+    "nxdomain": Animal(Outcome.DNS_NXDOMAIN, leads_to="nxdomain"),
+    "servfail": Animal(Outcome.NOT_JUDGED, leads_to="servfail"),
+    "slowdns": Animal(Outcome.NOT_JUDGED, leads_to="timeout"),
+    "inner": Animal(Outcome.INTRANET_ONLY, leads_to="10.1.2.3"),
+    "metadata": Animal(Outcome.REFUSED_BY_OUR_POLICY, leads_to="169.254.169.254"),
+    # connections
+    "refused": Animal(Outcome.TCP_REFUSED, leads_to="127.9.9.9"),
+    "resets": Animal(Outcome.TCP_RESET, resets),
+    "hangsup": Animal(Outcome.TCP_RESET, hangs_up),
+    "silent": Animal(Outcome.TCP_TIMEOUT, silent),
+    "slowhead": Animal(Outcome.TCP_TIMEOUT, trickles_head),
+    "slowbody": Animal(Outcome.SLOW_OVER_15S, trickles_body),
+    # answers that are none
+    "truncated": Animal(
+        Outcome.TRUNCATED, says_raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n<html>half")
+    ),
+    "badchunk": Animal(Outcome.TRUNCATED, says_raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n")),
+    "garbage": Animal(Outcome.PARSE_ANOMALY, says_raw(b"\x00\x01\x02 hello there\r\n\r\n")),
+    "http09": Animal(Outcome.PARSE_ANOMALY, says_raw(b"<html>\n<body>no head at all</body></html>\n")),
+    "badgzip": Animal(Outcome.PARSE_ANOMALY, says(b"this is not gzip", Content_Encoding="gzip")),
+    "oversize": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(b"x" * (8 * MB + 1))),
+    "bomb": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(gzip.compress(b"0" * (32 * MB)), Content_Encoding="gzip")),
+    # statuses
+    "500": Animal(Outcome.HTTP_5XX, says(pages.ERROR, "500 Internal Server Error")),
+    "502": Animal(Outcome.HTTP_5XX, says(b"<h1>502 Bad Gateway</h1>", "502 Bad Gateway")),
+    "503": Animal(Outcome.HTTP_5XX, says(b"<h1>503</h1>", "503 Service Unavailable")),
+    "404": Animal(Outcome.HTTP_404_410, says(b"<h1>404 Not Found</h1>", "404 Not Found")),
+    "410": Animal(Outcome.HTTP_404_410, says(b"<h1>410 Gone</h1>", "410 Gone")),
+    "400": Animal(Outcome.HTTP_4XX, says(b"<h1>400 Bad Request</h1>", "400 Bad Request")),
+    "401": Animal(Outcome.HTTP_401_403, says(b"<h1>401</h1>", "401 Unauthorized")),
+    "403": Animal(Outcome.HTTP_401_403, says(pages.DENIED, "403 Forbidden")),
+    "429": Animal(Outcome.RATE_LIMITED, says(b"<h1>Too many</h1>", "429 Too Many Requests")),
+    # pages in the page's place
+    "empty": Animal(Outcome.EMPTY_200, says(b"")),
+    "maintenance": Animal(Outcome.MAINTENANCE, says(pages.MAINTENANCE)),
+    "maintenance503": Animal(Outcome.MAINTENANCE, says(pages.MAINTENANCE, "503 Service Unavailable")),
+    "parked": Animal(Outcome.PARKED, says(pages.PARKED)),
+    "soft404": Animal(Outcome.SOFT_404, says(pages.NOT_FOUND)),
+    "shell": Animal(Outcome.NEEDS_BROWSER, says(pages.SHELL)),
+    "garbled": Animal(Outcome.MOJIBAKE, says(pages.GARBLED)),
+    "loginpage": Animal(Outcome.LOGIN_REQUIRED, says(pages.LOGIN)),
+    # walls
+    "412": Animal(Outcome.WAF_CHALLENGE, says(pages.ROTATING, "412 Precondition Failed")),
+    "521": Animal(Outcome.WAF_CHALLENGE, says(pages.COOKIE_SCRIPT, "521 Web Server Is Down")),
+    "468": Animal(Outcome.WAF_CHALLENGE, says(b"<html><body>safeline</body></html>", "468 Unknown")),
+    "202": Animal(Outcome.WAF_CHALLENGE, says(pages.ROTATING, "202 Accepted")),
+    "challenge200": Animal(Outcome.WAF_CHALLENGE, says(pages.CHALLENGE)),
+    "403inside200": Animal(Outcome.HTTP_401_403, says(pages.DENIED)),
+    "cloudwall404": Animal(Outcome.WAF_CHALLENGE, says(pages.CLOUD_WALL, "404 Not Found")),
+    "491": Animal(Outcome.WAF_CHALLENGE, says(b"<html></html>", "491 Blocked", WZWS_RAY="1-2-3")),
+    "robots": Animal(Outcome.ROBOTS_DENIED, OPENS, robots=b"User-agent: *\nDisallow: /"),
+    # redirects
+    "tojavascript": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="javascript:alert(1)")),
+    "circles": Animal(Outcome.REDIRECT_LOOP, turns_in_circles),
+    "moved": Animal(Outcome.MOVED, says(b"", "301 Moved Permanently", Location="http://other.example/")),
+    "tologin": Animal(Outcome.LOGIN_REQUIRED, says(b"", "302 Found", Location="/sso/login?to=/")),
+    "tofile": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="file:///etc/passwd")),
+    # https
+    "https": Animal(Outcome.OPEN, OPENS, good),
+    "expired": Animal(Outcome.TLS_EXPIRED, OPENS, lambda folder, host: context(folder, host, days=-2)),
+    "selfsigned": Animal(Outcome.TLS_SELF_SIGNED, OPENS, lambda folder, host: context(folder, host, own=True)),
+    "wronghost": Animal(Outcome.TLS_WRONG_HOST, OPENS, lambda folder, _: context(folder, "elsewhere.example")),
+    "tls10": Animal(Outcome.TLS_LEGACY, OPENS, lambda folder, host: only(context(folder, host), TLSVersion.TLSv1)),
+    "tls11": Animal(Outcome.TLS_LEGACY, OPENS, lambda folder, host: only(context(folder, host), TLSVersion.TLSv1_1)),
+    "tls12": Animal(Outcome.OPEN, OPENS, lambda folder, host: only(context(folder, host), TLSVersion.TLSv1_2)),
+    "rsa1024": Animal(Outcome.TLS_LEGACY, OPENS, lambda folder, host: context(folder, host, key=rsa.generate_private_key(65537, 1024))),
+    "httpsfive": Animal(Outcome.HTTP_5XX, says(pages.ERROR, "500 Internal Server Error"), good),
+    "plainhttp": Animal(Outcome.NOT_JUDGED, scheme="https", greets=b"HTTP/1.1 400 Bad Request\r\n\r\n"),
+    "sslv3": Animal(Outcome.NOT_JUDGED, scheme="https", greets=ALERT),
+    "tlshangup": Animal(Outcome.TCP_RESET, scheme="https", greets=b""),
+}
+
+
+@dataclass
+class Zoo:
+    """All animals, awake, on 127.5.0.1, .2, … and one port."""
+
+    folder: Path
+    port: int = 0
+    dns: dict[str, str] = field(default_factory=dict)
+
+    def open(self) -> None:
+        ready = threading.Event()
+
+        def run() -> None:
+            self._loop = asyncio.new_event_loop()
+            self._loop.set_exception_handler(lambda *_: None)
+            self._loop.run_until_complete(self._wake())
+            ready.set()
+            self._loop.run_forever()
+
+        self._thread = threading.Thread(target=run, daemon=True)
+        self._thread.start()
+        assert ready.wait(20)
+
+    def close(self) -> None:
+        async def end() -> None:
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
+            self._loop.stop()
+
+        asyncio.run_coroutine_threadsafe(end(), self._loop)
+        self._thread.join(5)
+
+    def url(self, name: str) -> str:
+        return f"{'https' if ANIMALS[name].is_https else 'http'}://{host(name)}:{self.port}/"
+
+    async def _wake(self) -> None:
+        for number, (name, animal) in enumerate(ANIMALS.items(), 1):
+            self.dns[host(name)] = animal.leads_to or f"127.5.0.{number}"
+            if not animal.leads_to:
+                tls = animal.tls(self.folder, host(name)) if animal.tls else None
+                server = await asyncio.start_server(self._keeper(name, animal), f"127.5.0.{number}", self.port, ssl=tls)
+                self.port = self.port or server.sockets[0].getsockname()[1]
+
+    def _keeper(self, name: str, animal: Animal) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            try:
+                if animal.greets is not None:
+                    await reader.read(1 << 14)
+                    writer.write(animal.greets)
+                    await writer.drain()
+                    return
+                while not writer.is_closing():
+                    path = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split(" ")[1]
+                    question = Question(path, self.url(name).rstrip("/"), writer)
+                    if path == "/robots.txt":
+                        await question.send(animal.robots, "200 OK" if animal.robots else "404 Not Found")
+                    elif animal.behaves is not None:
+                        await animal.behaves(question)
+            except (asyncio.IncompleteReadError, ConnectionError):
+                pass
+            finally:
+                writer.close()
+
+        return serve
+
+
+def host(name: str) -> str:
+    return f"{name}.example"

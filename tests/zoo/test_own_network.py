@@ -1,0 +1,147 @@
+"""A line that fails while we look: what was seen then is not judged, and many closed doors at once are ours until shown otherwise."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.gather import gather
+from app.house import open_house
+from app.nightly import begin, plan
+from app.own_network import Watch, blind_windows, watched
+from config.folder import Config
+from config.office import Canary, Office
+from config.rulebook_files import shipped_rulebook
+from store.clock import Clock
+from store.merge import merge
+from store.outcomes import Outcome
+from tests.crawler.conftest import NOW, office_of, unit_of
+from tests.crawler.town import Question, Town
+from tests.store.nights import City, Saw, reading
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[City]:
+    made = City(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def line() -> Iterator[Town]:
+    """A canary that shows its marker on every look but the second and the third."""
+
+    async def answer(question: Question) -> None:
+        is_up = question.number not in (2, 3)
+        await question.send("中国政府网".encode() if is_up else "请先登录上网".encode())
+
+    town = Town({("c.example", "/"): answer})
+    town.start(["127.8.1.1"])
+    yield town
+    town.stop()
+
+
+def office(line: Town, **dns: str) -> Office:
+    canary = Canary(name="c", url=line.url("c.example"), marker="中国政府网")
+    return office_of({"c.example": "127.8.1.1"} | {f"{name}.example": lead for name, lead in dns.items()}).model_copy(
+        update={"canaries": [canary]}
+    )
+
+
+def test_the_window_reaches_from_the_last_good_look_to_the_next(line: Town) -> None:
+    watch = Watch(office(line), Clock.set_to(NOW))
+    for _ in range(4):
+        watch.look()
+        time.sleep(0.02)
+    ((since, until),) = blind_windows(watch, ())
+    assert (since, until) == (watch.looks[0].at, watch.looks[3].at)
+
+
+def test_a_crawl_that_ended_blind_is_looked_at_once_more(line: Town) -> None:
+    watch = Watch(office(line), Clock.set_to(NOW))
+    watch.look(), watch.look()
+    ((since, _),) = blind_windows(watch, ())
+    assert since == watch.looks[0].at
+    assert len(watch.looks) == 3
+
+
+def test_canaries_are_looked_at_while_others_are_crawled(line: Town) -> None:
+    with watched(office(line), Clock(), every_s=0.05) as watch:
+        time.sleep(0.6)
+    assert len(watch.looks) >= 4
+    with watched(office_of({}), Clock(), every_s=0.01) as idle:
+        time.sleep(0.1)
+    assert idle.looks == [], "without canaries there is nothing to look at"
+
+
+def test_what_was_seen_in_the_window_is_not_judged(city: City) -> None:
+    run = city.begin(0)
+    minutes = [timedelta(minutes=minute) for minute in (5, 15)]
+    urls = {minute: f"http://www.example.gov.cn/{minute}.html" for minute in (1, 10, 20)}
+    seen = [Saw(url, reading(url), minutes=minute) for minute, url in urls.items()]
+    with city.write(run, seen) as file:
+        merge(file, city.ledger, city.archive, blind=[(run.started_at + minutes[0], run.started_at + minutes[1])])
+    outcomes = city.ledger.db.conn.execute("SELECT url, last_outcome, last_reason, ever_good FROM page").fetchall()
+    assert {url: outcome for url, outcome, _, _ in outcomes} == {
+        urls[1]: Outcome.OPEN,
+        urls[10]: Outcome.NOT_JUDGED,
+        urls[20]: Outcome.OPEN,
+    }
+    assert ("not_judged", "canary_down", 0) in {row[1:] for row in outcomes}
+    assert city.count("span") == city.count("capture") == 2
+    assert city.one("SELECT not_judged FROM unit_run") == (1,)
+
+
+def test_eight_dead_of_nine_are_not_believed_without_a_canary_s_word(line: Town, tmp_path: Path) -> None:
+    async def home(question: Question) -> None:
+        await question.send("<title>水利局</title><p>版权所有 水利局</p>".encode())
+
+    line.pages["z.example", "/"] = home
+    dead = {f"d{n}": "127.9.9.9" for n in range(8)}
+    told = office(line, z="127.8.1.1", **dead).model_copy(update={"canaries": []})
+    units = tuple(unit_of(name, line.url(f"{name}.example")) for name in (*dead, "z"))
+    loaded = Config(told, units, shipped_rulebook(), tmp_path, tmp_path / "data")
+    clock = Clock.set_to(NOW)
+    with open_house(loaded) as house:
+        run = begin(house, clock)
+        gather(house, run, plan(house, clock, ()), clock, lambda _: None)
+        reasons = {reason for (reason,) in house.ledger.db.conn.execute("SELECT last_reason FROM page WHERE purpose = 'home'")}
+        states = {state for (state,) in house.ledger.db.conn.execute("SELECT state FROM unit_run")}
+        ((good, details),) = house.ledger.db.conn.execute("SELECT good, details FROM canary").fetchall()
+    assert (reasons, states, good) == ({"canary_down"}, {"not_judged"}, 0)
+    assert "8 of 9 home pages failed together" in details
+
+
+def test_a_worker_that_meets_only_closed_doors_waits_for_the_canaries(line: Town, tmp_path: Path) -> None:
+    """The line is down on the worker's looks 2 and 3, of which 1 is the test's own; the late unit is asked after that."""
+    asked: list[int] = []
+
+    async def home(question: Question) -> None:
+        asked.append(line.asked["c.example", "/"])
+        await question.send("<title>水利局</title><p>版权所有 水利局</p>".encode())
+
+    async def slow(question: Question) -> None:
+        for _ in range(40):  # until the worker has begun to doubt its line
+            if line.asked["c.example", "/"] < 2:
+                await asyncio.sleep(0.1)
+        await question.send(b"User-agent: *\nAllow: /")
+
+    line.pages["z.example", "/"] = home
+    line.pages["z.example", "/robots.txt"] = slow
+    dead = {f"d{n}": "127.9.9.9" for n in range(8)}
+    told = office(line, z="127.8.1.1", **dead)
+    units = tuple(unit_of(name, line.url(f"{name}.example")) for name in (*dead, "z"))
+    loaded = Config(told, units, shipped_rulebook(), tmp_path, tmp_path / "data")
+    clock = Clock.set_to(NOW)
+    Watch(told, clock).look()
+    with open_house(loaded) as house:
+        run = begin(house, clock)
+        gather(house, run, plan(house, clock, ()), clock, lambda _: None)
+        ends = dict(house.ledger.db.conn.execute("SELECT unit, last_reason FROM page WHERE purpose = 'home'").fetchall())
+        canaries = [good for (good,) in house.ledger.db.conn.execute("SELECT good FROM canary ORDER BY at, id")]
+    assert canaries[:3] == [0, 0, 1]
+    assert {ends[unit] for unit in dead} == {"connection refused"}, "asked once more when the line was good again, and believed"
+    assert asked and min(asked) >= 4, "nobody was asked while the line was in doubt"
