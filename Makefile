@@ -12,10 +12,10 @@ demo: .stamps/product ## one whole inspection of the demo city, from crawl to ci
 	$(BIN)/gongkai demo --scenario $(SCENARIO)
 
 test: .stamps/dev lint ## everything that must hold, in a few minutes
-	$(BIN)/pytest -n auto -m "$(if $(CI),not soak,not soak and not long)"
+	$(BIN)/pytest -n auto --dist worksteal -m "$(if $(CI),not soak,not soak and not long)"
 
 soak: .stamps/dev ## the long suites
-	$(BIN)/pytest -n auto -m "soak or long"
+	$(BIN)/pytest -n auto --dist worksteal -m "soak or long"
 
 lint: .stamps/dev ## style, types and the directions of the house
 	$(BIN)/ruff check .

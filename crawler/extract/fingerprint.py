@@ -33,10 +33,14 @@ def is_masked(block_hash: str, masks: Collection[str]) -> bool:
 
 
 def learn_masks(first: Iterable[str], second: Iterable[str]) -> frozenset[str]:
-    """What differs between two looks seconds apart: by shape where only numbers turned, else the blocks themselves."""
+    """What differs between two looks seconds apart: by shape where only numbers turned, else the blocks themselves.
+
+    A shape that any block of either look keeps while standing still is no counter's: the entries of a list often differ in
+    nothing but numbers, and masking their shape would hide every later one.
+    """
     one, two = set(first), set(second)
-    gone, came = one - two, two - one
-    shapes = {h[:_SHAPE] for h in gone} & {h[:_SHAPE] for h in came}
+    gone, came, steady = one - two, two - one, {h[:_SHAPE] for h in one & two}
+    shapes = ({h[:_SHAPE] for h in gone} & {h[:_SHAPE] for h in came}) - steady
     return frozenset(shapes | {h for h in gone | came if h[:_SHAPE] not in shapes})
 
 

@@ -33,7 +33,7 @@ from store.outcomes import Outcome
 from store.records import Block, Item, Link, Mention, PageFacts, PageKind, SpendTable
 
 # Raised whenever the same bytes would give other facts; every fact row carries it.
-EXTRACTOR = "reader-1"
+EXTRACTOR = "reader-2"
 
 _NO_HEADERS: Mapping[str, str] = {}
 
@@ -105,7 +105,7 @@ def _page(
     judged = _outcome(answer, decoded, tree, jumps_to)
 
     links, link_count = read_links(flat, base)
-    dates = read_page_dates(flat, prose.blocks, url, as_of)
+    dates = read_page_dates(flat, prose.blocks, url, as_of, rows=reading.spans if reading.dated else ())
     attachments = _attachments(links, flat, prose, base)
     kind = _kind(judged, flat, prose, reading, attachments, url, dates, jumps_to)
     is_article = kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT)

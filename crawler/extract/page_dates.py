@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from crawler.extract.dates import DateFound, find_dates, is_plausible, read_date, to_plain, url_date
 from crawler.extract.flat import FlatPage, RawBlock
@@ -23,8 +24,11 @@ class PageDates:
     anomalies: tuple[str, ...] = ()
 
 
-def read_page_dates(page: FlatPage, body: Sequence[RawBlock], url: str, as_of: date) -> PageDates:
-    """The dates of an article. `body` are the blocks of its main text, where only the closing signature is looked for."""
+def read_page_dates(page: FlatPage, body: Sequence[RawBlock], url: str, as_of: date, *, rows: Sequence[tuple[int, int]] = ()) -> PageDates:
+    """The dates of an article. `body` are the blocks of its main text, where only the closing signature is looked for.
+
+    `rows` are the spans of the page's texts that entries of a list take up: what is repeated row by row is no byline.
+    """
     anomalies: list[str] = []
     in_url = url_date(url)
     if in_url is not None and not is_plausible(in_url, as_of):
@@ -33,7 +37,7 @@ def read_page_dates(page: FlatPage, body: Sequence[RawBlock], url: str, as_of: d
     candidates = [
         (DateRole.META, _meta_date(page.metas)),
         (DateRole.LABELLED, labelled.get(DateRole.LABELLED)),
-        (DateRole.LABELLED, _under_the_title(page, body)),
+        (DateRole.LABELLED, _under_the_title(page, body, _stacked(rows))),
         (DateRole.URL, in_url),
     ]
     published, published_from = None, ""
@@ -128,13 +132,14 @@ def _role(before: str) -> DateRole | None:
 
 _BYLINE_MARK = re.compile(r"来源|作者|浏览|点击|阅读|字体|字号|编辑|责编|发布|分享|打印|信息员|录入|人气|【|访问|\d\d?:\d\d")
 _BYLINE_LENGTH = 160
+_ROW_GAP = 1  # texts between two rows: a bullet, a line of dots
 _NO_BYLINE = re.compile(
     r"今天是|现在是|星期|农历|当前时间|截止|报名|公示期|施行|有效期|生成时间|打印(?:时间|日期)|(?:更新|修改)(?:时间|日期)|成文|印发|版权|copyright|©|备\d|编号",
     re.IGNORECASE,
 )
 
 
-def _under_the_title(page: FlatPage, body: Sequence[RawBlock]) -> date | None:
+def _under_the_title(page: FlatPage, body: Sequence[RawBlock], rows: Sequence[tuple[int, int]]) -> date | None:
     """The date of the line between title and text: alone, or beside source, author, counts. Only there a bare date speaks."""
     if not body:
         return None
@@ -143,6 +148,8 @@ def _under_the_title(page: FlatPage, body: Sequence[RawBlock]) -> date | None:
     best: date | None = None
     for block in nearby:
         text = block.text
+        if any(start <= block.run < end for start, end in rows):
+            continue
         if len(text) > _BYLINE_LENGTH or block.link_characters > 0.7 * len(text) or _NO_BYLINE.search(text):
             continue
         hits = find_dates(text)
@@ -156,6 +163,13 @@ def _under_the_title(page: FlatPage, body: Sequence[RawBlock]) -> date | None:
             if is_byline:
                 return best
     return best
+
+
+def _stacked(rows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The rows that border on another one. A byline whose source is a link looks like a row, but title and text are beside it."""
+    ordered = sorted(set(rows))
+    borders = [False, *(later[0] - earlier[1] <= _ROW_GAP for earlier, later in pairwise(ordered)), False]
+    return [row for row, above, below in zip(ordered, borders, borders[1:], strict=False) if above or below]
 
 
 def _is_numeric(text: str, hit: DateFound) -> bool:

@@ -16,7 +16,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from config.errors import StoreFailed
-from crawler.change import is_same, volatile
+from crawler.change import is_known, is_same
+from crawler.extract.fingerprint import learn_masks
 from crawler.failures import NotAskedTonight
 from crawler.job import Job
 from crawler.looking import Look, failed, look
@@ -102,7 +103,7 @@ class UnitSpider(scrapy.Spider):
         if not second.shows_the_page:
             self._record(taken, [first, second], changed=first)
             return
-        masks = frozenset(taken.row.masks) | volatile(_blocks(first), _blocks(second))
+        masks = frozenset(taken.row.masks) | learn_masks(_blocks(first), _blocks(second))
         if is_same(taken.row.known_blocks, _blocks(second), masks):
             self._record(taken, [first, second], masks=masks)
         else:
@@ -111,7 +112,10 @@ class UnitSpider(scrapy.Spider):
     def _differs(self, row: FrontierRow, seen: Look) -> bool:
         """A page known well enough to be compared, and it reads otherwise than it did."""
         facts = seen.facts
-        return seen.shows_the_page and facts is not None and bool(row.known_fingerprint) and facts.fingerprint != row.known_fingerprint
+        if not seen.shows_the_page or facts is None or not row.known_fingerprint or facts.fingerprint == row.known_fingerprint:
+            return False
+        # The known fingerprint is older than the masks learned since; the known blocks can be masked today.
+        return not is_known(row.known_blocks, _blocks(seen), frozenset(row.masks))
 
     async def _second_look(self, taken: Queued) -> Look:
         """Asked without validators: what the server calls unchanged is the question."""

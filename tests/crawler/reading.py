@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from config.rulebook import Rulebook
+from crawler.extract.fingerprint import is_masked
 from store.outcomes import Outcome
 from store.records import Block, Item, Link, PageFacts, PageKind
 
@@ -30,7 +31,7 @@ def read(
         return PageFacts(PageKind.OTHER, "not ours", Outcome.OPEN, text_length=500)
     if said.get("crash"):
         raise RuntimeError("a reader with a bug")
-    blocks = tuple(Block(b, b) for b in said.get("blocks", ["b"]) if b not in masks)
+    blocks = tuple(Block(b, b) for b in said.get("blocks", ["b"]) if not is_masked(b, masks))
     return PageFacts(
         kind=PageKind(said.get("kind", "other")),
         kind_reason="said so",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from crawler.change import is_same, volatile
+from crawler.change import is_known, is_same
+from crawler.extract.fingerprint import learn_masks
 
 
 @pytest.mark.parametrize(
@@ -21,8 +22,30 @@ from crawler.change import is_same, volatile
     ],
 )
 def test_a_page_is_the_same_when_all_that_differs_is_volatile_and_in_place(known: str, first: str, second: str, same: bool) -> None:
-    assert is_same(known.split(), second.split(), volatile(first.split(), second.split())) is same
+    assert is_same(known.split(), second.split(), learn_masks(first.split(), second.split())) is same
 
 
 def test_learned_masks_count_on_both_sides() -> None:
     assert is_same(["a", "r1", "z"], ["a", "z"], frozenset({"r1", "r2"}))
+
+
+KNOWN = ("a" * 16, "c0c0c0" + "1" * 10)
+
+
+@pytest.mark.parametrize(
+    ("seen", "known"),
+    [
+        (("a" * 16, "c0c0c0" + "7" * 10), True),  # another number in the learned shape
+        (("c0c0c0" + "7" * 10, "a" * 16), True),  # and elsewhere
+        (("b" * 16, "c0c0c0" + "7" * 10), False),  # and other words beside it
+        (("a" * 16, "b" * 16, "c0c0c0" + "7" * 10), False),
+        (("c0c0c0" + "7" * 10,), False),  # only the counter is left
+    ],
+)
+def test_what_earlier_nights_learned_needs_no_second_look(seen: tuple[str, ...], known: bool) -> None:
+    assert is_known(KNOWN, seen, frozenset({"c0c0c0"})) is known
+
+
+def test_nothing_is_known_before_anything_was_learned() -> None:
+    assert not is_known(KNOWN, ("a" * 16, "c0c0c0" + "7" * 10), frozenset())
+    assert not is_known((KNOWN[1],), ("c0c0c0" + "7" * 10,), frozenset({"c0c0c0"}))

@@ -32,6 +32,33 @@ def test_a_list_of_few_rows_is_a_list_whatever_its_titles_end_with(count: int) -
     assert [(i.title, i.claimed) for i in facts.items] == [(t, date(2011, n + 3, 8)) for n, t in enumerate(TITLES[:count], 1)]
 
 
+@pytest.mark.parametrize("path", ["list.asp?classid=7", "zcwj.html"])
+def test_dates_repeated_row_by_row_are_no_byline(path: str) -> None:
+    """Two rows, no breadcrumb, no paging bar, and prose in the footer: nothing but the rows says what this is."""
+    rows = "".join(ROW.format(id=n, title=title, day=f"2011-{n + 3}-8", hits=300 + n) for n, title in enumerate(TITLES[:2], 1))
+    page = FRAME.replace("<br>联系电话：", "，地址：某县水产路一号，联系电话：").format(title="政策文件", body=rows, visits=7)
+    facts = read_page(page.encode("gb18030"), url=f"http://www.example.gov.cn/{path}", as_of=AS_OF)
+    assert (facts.kind, facts.title, len(facts.items), facts.published) == (PageKind.LIST, "政策文件", 2, None)
+
+
+def test_dated_neighbours_under_an_article_leave_its_byline() -> None:
+    body = """<tr><td align="center"><b>鱼病防治培训</b></td></tr><tr><td align="center">来源：水产局　2011-11-8 10:02　浏览次数：338</td></tr>
+<tr><td>十一月七日，县水产局举办鱼病防治培训，四十名养殖户参加。</td></tr>"""
+    rows = "".join(ROW.format(id=n, title=title, day=f"2011-{n + 3}-8", hits=300 + n) for n, title in enumerate(TITLES[:2], 1))
+    facts = read("鱼病防治培训", f"{body}<tr><td><table>{rows}</table></td></tr>", "show.asp?id=12")
+    assert (facts.kind, facts.published) == (PageKind.ARTICLE, date(2011, 11, 8))
+
+
+def test_a_byline_with_a_linked_source_is_no_row_of_the_neighbours_list() -> None:
+    page = """<html><head><title>鱼病防治培训</title></head><body><h1>鱼病防治培训</h1>
+<p><span>2011-11-8 10:02</span> 来源：<a href="http://y.example.gov.cn/index2.html">某县水产技术推广站</a> <a href="/remarks/12">参与留言一百零八人</a></p>
+<div>{text}</div>
+<div><p><span>2011-6-8</span> <a href="/a/6.html">休渔期执法实施方案</a></p></div></body></html>"""
+    text = "<p>技术员讲解了鱼病的识别和用药，现场解答提问，发放资料一百二十份，受到欢迎。</p>" * 12
+    facts = read_page(page.replace("{text}", text).encode(), url="http://www.example.gov.cn/show.asp?id=12", as_of=AS_OF)
+    assert (facts.kind, facts.published) == (PageKind.ARTICLE, date(2011, 11, 8))
+
+
 def test_a_date_under_a_column_of_effect_is_still_no_date_of_publication() -> None:
     rows = "".join(
         f'<li><a href="/a/{n}.html">渔业管理办法之{n}</a> <span>施行日期：</span><span>2011-0{n}-08</span></li>' for n in (1, 2, 3)
