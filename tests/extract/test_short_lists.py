@@ -82,3 +82,20 @@ def test_an_empty_channel_without_a_word_has_a_fingerprint_all_the_same() -> Non
     page = '<html><head><title></title></head><body><ul class="list"></ul><img src="a.gif"></body></html>'
     first, second = (read_page(page.encode(), url="http://www.example.gov.cn/zcjd/", as_of=AS_OF).fingerprint for _ in range(2))
     assert first == second != ""
+
+
+def test_a_channel_under_construction_is_an_empty_list_whatever_banner_and_footer_say() -> None:
+    crumb = '<tr><td colspan="3">您现在的位置：<a href="index.asp">首页</a> → <a href="list.asp?classid=7">政策解读</a></td></tr>'
+    banner = "<tr><td>今天是2012年10月15日 星期一　天气：多云，七到十五度，微风，空气质量良好。</td></tr>"
+    identity = "<tr><td>承办：某县水产局办公室，地址：人民路九号，邮编：000000，传真：0000-7654321，欢迎批评指正。</td></tr>"
+    menu = "".join(
+        f'<a href="list.asp?classid={n}">{name}</a> | '
+        for n, name in enumerate(("工作动态", "通知公告", "财政预决算", "办事指南", "服务承诺", "监督投诉"))
+    )
+    facts = read(
+        "政策解读",
+        f"<tr><td>{menu}</td></tr>" + banner + crumb + "<tr><td>正在建设中，敬请期待！</td></tr>" + identity,
+        "list.asp?classid=7",
+    )
+    assert (facts.kind, facts.items) == (PageKind.LIST, ())
+    assert facts.placeholder == "正在建设中，敬请期待！"
