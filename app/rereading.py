@@ -5,19 +5,17 @@ back for one night (monitor.held_back). Nothing is fetched and no finding is tou
 reread that was killed goes on where it stopped.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
-from typing import Protocol
 
 from app.gather import Progress
 from app.house import House
 from config.errors import NotFound, StoreFailed
-from config.rulebook import Rulebook
 from config.unit import Unit
 from config.words import Words
 from crawler.documents.answers import read_answer
 from crawler.extract.page import EXTRACTOR
+from crawler.extract.reader import Read
 from crawler.news import CrawlNews
 from monitor.dossier import build
 from monitor.held_back import answer_changes
@@ -27,23 +25,6 @@ from store import reread_answers
 from store.clock import Clock
 from store.records import PageFacts
 from store.rereading import DueReading, Renewed, due_readings, due_units, last_run_of, take_places, without_body
-
-
-class Read(Protocol):
-    """`crawler.documents.answers.read_answer`, which reads pages and documents."""
-
-    def __call__(
-        self,
-        body: bytes,
-        *,
-        url: str,
-        headers: Mapping[str, str],
-        status: int | None,
-        content_type: str,
-        as_of: date,
-        rulebook: Rulebook | None,
-        masks: frozenset[str],
-    ) -> PageFacts: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
 """Which part of a page an element opens: nav, aside or footer, by its tag and the names its author gave it."""
 
 import re
-from functools import lru_cache
 
 # A frame of the page holds little of its text; a wrapper that only happens to be called header holds most of it.
 FRAME_SHARE = 0.5
 
-_BY_TAG = {"nav": "nav", "header": "nav", "footer": "footer", "aside": "aside"}
-_BY_ROLE = {"navigation": "nav", "banner": "nav", "contentinfo": "footer", "complementary": "aside", "search": "nav", "dialog": "aside"}
+_BY_TAG = {"nav": "nav", "header": "nav", "footer": "footer", "aside": "aside", "article": "main", "main": "main"}
 
 # One class or id name as a whole; 左右 (left, right) say nothing: the main list is as often on either side.
 _BY_NAME = (
@@ -17,14 +15,11 @@ _BY_NAME = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
-def area_opened_by(tag: str, names: str, role: str) -> str:
-    """ "nav", "aside", "footer", or "" for an element that opens no frame. `names`: its classes and id, lower case."""
+def area_opened_by(tag: str, names: str) -> str:
+    """ "nav", "aside", "footer", "main" (an article, whose own header is no frame), or "" for an element that opens no frame. `names`: its classes and id, lower case."""
     if tag in _BY_TAG:
         return _BY_TAG[tag]
-    if role in _BY_ROLE:
-        return _BY_ROLE[role]
-    if tag in ("body", "html", "main", "article", "a", "input", "button", "li", "h1"):
+    if tag in ("body", "html", "a", "input", "button", "li", "h1"):
         return ""
     words = names.split()
     for area, pattern in _BY_NAME:

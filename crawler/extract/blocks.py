@@ -6,7 +6,7 @@ counters, navigation, recommendations and friend links are left out (field-notes
 
 from collections.abc import Iterable, Sequence
 
-from crawler.extract.body import Body
+from crawler.extract.body import Body, prose_in
 from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise import why_noise, without_noise
@@ -51,8 +51,13 @@ def prose_lines(page: FlatPage) -> list[str]:
 
 
 def text_lines(page: FlatPage, body: Body) -> list[str]:
-    """The lines of the main text; all words of the main area where no text stands out."""
-    lines = meaningful_lines(body.blocks, areas=frozenset({"main", "nav", "aside"}) if body.is_named else frozenset({"main"}))
+    """The lines of the main text, and the prose around it: what no element was named for may be cut into several. All words of
+    the main area where no text stands out."""
+    if body.is_named:
+        lines = meaningful_lines(body.blocks, areas=frozenset({"main", "nav", "aside"}))
+    else:
+        inside = {id(block) for block in body.blocks}
+        lines = meaningful_lines(block for block in page.blocks if id(block) in inside or prose_in(block))
     return lines or meaningful_lines(b for b in page.blocks if b.link_characters < 0.8 * len(b.text))
 
 

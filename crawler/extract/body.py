@@ -1,11 +1,15 @@
 """Title and main text of a page: the element that holds most of its paragraphs, and the words that name it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
-from crawler.extract.flat import FlatPage, Node, RawBlock
+from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise import why_noise
+from crawler.extract.tags import Tag
 
 # What CMSs call the element of the text (field-notes §8), then what anybody calls it.
 _NAMED_BODY = re.compile(
@@ -29,41 +33,44 @@ class Body:
 
 def find_body(page: FlatPage) -> Body:
     """The main text, possibly empty. A named element wins where it holds a good part of the page's prose."""
-    weights = [_weight(block) for block in page.blocks]
-    sums = [0]
-    for weight in weights:
-        sums.append(sums[-1] + weight)
+    weights = [prose_in(block) for block in page.blocks]
+    sums = [0, *accumulate(weights)]
     total = sums[-1]
     named = _named_body(page, sums)
-    if named is not None and sums[named.block_end] - sums[named.block_start] >= 0.3 * total:
-        return _body(page, named, sums, is_named=True)
+    if named is not None and (body := _body(page, named, sums, is_named=True)).prose >= 0.3 * total:
+        return body
     if not total:
         return Body((), 0, is_named=False)
-    deepest: Node | None = None
-    for node in page.nodes:
-        if sums[node.block_end] - sums[node.block_start] >= BODY_SHARE * total and node.tag not in ("p", "span", "a", "font"):
-            deepest = node  # document order: a later one that still holds the share lies inside, or is as good
-    if deepest is None:
-        return Body((), 0, is_named=False)
-    return _body(page, deepest, sums, is_named=False)
+    middle = page.blocks[bisect_right(sums, total / 2) - 1]  # whatever holds so large a share in one piece holds the middle
+    for index in page.ancestors(middle.node):
+        start, end = page.blocks_in(index)
+        if sums[end] - sums[start] >= BODY_SHARE * total and page.tags[index].name not in ("p", "span", "a", "font"):
+            return _body(page, index, sums, is_named=False)
+    return Body((), 0, is_named=False)
 
 
-def _named_body(page: FlatPage, sums: list[int]) -> Node | None:
+def _named_body(page: FlatPage, sums: list[int]) -> int | None:
     best, most = None, -1
-    for node in page.nodes:
-        if node.names.strip() and node.tag not in ("body", "html", "a", "li", "ul") and _NAMED_BODY.search(node.names):
-            weight = sums[node.block_end] - sums[node.block_start]
-            if weight > most:
-                best, most = node, weight
+    for index, tag in enumerate(page.tags):
+        if tag.names and _is_named_for_text(tag):
+            start, end = page.blocks_in(index)
+            if sums[end] - sums[start] > most:
+                best, most = index, sums[end] - sums[start]
     return best
 
 
-def _body(page: FlatPage, node: Node, sums: list[int], *, is_named: bool) -> Body:
-    blocks = tuple(b for b in page.blocks[node.block_start : node.block_end] if b.area == "main" or is_named)
-    return Body(blocks, sums[node.block_end] - sums[node.block_start], is_named, node.run_start, node.run_end)
+@lru_cache(maxsize=4096)
+def _is_named_for_text(tag: Tag) -> bool:
+    return tag.name not in ("body", "html", "a", "li", "ul") and _NAMED_BODY.search(tag.names) is not None
 
 
-def _weight(block: RawBlock) -> int:
+def _body(page: FlatPage, index: int, sums: list[int], *, is_named: bool) -> Body:
+    start, end = page.blocks_in(index)
+    blocks = tuple(b for b in page.blocks[start:end] if b.area == "main" or is_named)
+    return Body(blocks, sums[end] - sums[start], is_named, page.run_starts[index], page.run_ends[index])
+
+
+def prose_in(block: RawBlock) -> int:
     """Characters of prose: words that are no link, long enough and punctuated, outside the frame."""
     if block.area != "main":
         return 0
@@ -107,22 +114,40 @@ def _confirmed_heading(page: FlatPage) -> str:
         return ""
     best = ""
     for block in page.blocks[:400]:
-        if block.heading or _TITLE_NAMES.search(page.nodes[block.node].names if block.node >= 0 else ""):
-            text = block.text
+        text = block.text
+        if len(best) < len(text) <= 200 and (block.heading or _is_named_as_title(page, block)):
             letters = _letters(text)
             is_repeated = len(letters) >= 4 and (
                 letters in whole or (len(letters) >= 10 and whole.startswith(letters[: max(10, len(letters) // 2)]))
             )
-            if is_repeated and len(text) > len(best) and len(text) <= 200 and block.area != "footer":
+            if is_repeated and block.area != "footer":
                 best = text
     return best
+
+
+def _is_named_as_title(page: FlatPage, block: RawBlock) -> bool:
+    """The element around the block, but for spans without a name, is called a title."""
+    element = block.node
+    while element >= 0 and page.tags[element].shape == "span":
+        element = page.parents[element]
+    return element >= 0 and _says_title(page.tags[element].names)
+
+
+@lru_cache(maxsize=4096)
+def _says_title(names: str) -> bool:
+    return _TITLE_NAMES.search(names) is not None
 
 
 def _repeated_line(page: FlatPage) -> str:
     """The <title>'s own first part, where a line of the page says the same: old sites set their headings in bold and no more."""
     title = _first_part(page.title)
     letters = _letters(title)
-    return title if len(letters) >= 4 and any(_letters(block.text) == letters for block in page.blocks[:400]) else ""
+    if len(letters) < 4:
+        return ""
+    said = any(
+        letters[0] in block.text and _letters(block.text) == letters for block in page.blocks[:400] if len(block.text) >= len(letters)
+    )
+    return title if said else ""
 
 
 def _labelled_title(blocks: Sequence[RawBlock]) -> str:
@@ -164,16 +189,14 @@ def _letters(text: str) -> str:
 _CRUMB = re.compile(
     r"^.{0,6}(?:当前位置|您的位置|现在的位置|你的位置|所在位置|当前所在|您现在的位置|您当前的位置|位置)\s*(?:是|为)?\s*[:：>»]?\s*(.*)$"
 )
+_MAY_BE_A_CRUMB = re.compile("位置|所在")
 _CRUMB_STEP = re.compile(r"\s*(?:>+|»|›|/|\\|→|≫|-+>|\||::)\s*")
 
 
 def breadcrumb(page: FlatPage) -> tuple[str, ...]:
     """The steps of 当前位置：首页 > 政务公开 > 通知公告, outermost first; empty where the page shows none."""
     for index, block in enumerate(page.blocks[:300]):
-        if len(block.text) > 200:
-            continue
-        match = _CRUMB.match(block.text)
-        if not match:
+        if len(block.text) > 200 or not _MAY_BE_A_CRUMB.search(block.text) or (match := _CRUMB.match(block.text)) is None:
             continue
         words = match.group(1)
         follow = index + 1

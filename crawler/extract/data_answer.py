@@ -17,6 +17,8 @@ from crawler.extract.links import absolute
 from crawler.extract.safe_parse import parse
 from store.records import Item
 
+# Half of a surrogate pair: JSON allows it, no UTF-8 text can hold it, and the page it stood on could not be kept.
+_HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _STORE = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?<datastore\b", re.IGNORECASE)
 _JSONP = re.compile(r"^\s*[\w.$]{1,60}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", re.DOTALL)
 _BEIJING = timedelta(hours=8)
@@ -64,7 +66,7 @@ def _json(text: str) -> Any:
     if not stripped.startswith(("{", "[")):
         return None
     try:
-        return json.loads(stripped, strict=False)
+        return json.loads(_HALF.sub(r"\\ufffd", stripped), strict=False)
     except (ValueError, RecursionError):
         return None
 

@@ -27,7 +27,7 @@ def find_dates(text: str) -> list[DateFound]:
     plain = to_plain(text)
     found = [
         DateFound(day, match.start(), match.end())
-        for pattern in (_NUMERIC, _WRITTEN, _NUMERALS)
+        for pattern in ((_NUMERIC, _WRITTEN, _NUMERALS) if "年" in plain else (_NUMERIC,))
         for match in pattern.finditer(plain)
         if (day := _day_of(match)) is not None
     ]
@@ -90,15 +90,20 @@ def url_date(url: str) -> date | None:
     return None
 
 
+def _plain_one(odd: re.Match[str]) -> str:
+    return _PLAIN_OF[odd[0]]
+
+
 def to_plain(text: str) -> str:
     """Full-width digits, dashes, colons and the many zeros of Chinese dates to plain ones; same length as `text`."""
-    return text.translate(_PLAIN) if _ODD.search(text) else text
+    return _ODD.sub(_plain_one, text)
 
 
 _PLAIN = str.maketrans(
     "０１２３４５６７８９－—–―‐‑−／．：∶﹕～〔〕【】［］（）○Ｏ〇零\u3000\xa0\u2002\u2003",
     "0123456789-------/.:::~[][][]()〇〇〇〇    ",
 )
+_PLAIN_OF = {chr(odd): chr(plain) for odd, plain in _PLAIN.items()}
 _ODD = re.compile(r"[０-９－—–―‐‑−／．：∶﹕～〔〕【】［］（）○Ｏ〇零\u3000\xa0\u2002\u2003]")
 _MAY_HOLD_A_DATE = re.compile(r"[12１２][09０９]\d\d\s*[-—–―‐‑−－/／.．年]|[\d０-９一二三四五六七八九〇○零OＯ]\s*年")
 

@@ -19,7 +19,8 @@ _TEXT_KEPT = 200
 def block_of(identity: str, text: str) -> Block:
     """A block: `identity` decides its hash, `text` is what people are shown."""
     words = stable_words(identity)
-    return Block(_digest(shape_of(words))[:_SHAPE] + _digest(words)[:_WORDS], text[:_TEXT_KEPT])
+    shape, digest = shape_of(words), _digest(words)
+    return Block((digest if shape == words else _digest(shape))[:_SHAPE] + digest[:_WORDS], text[:_TEXT_KEPT])
 
 
 def fingerprint_of(hashes: Iterable[str], masks: Collection[str] = frozenset()) -> str:

@@ -1,248 +1,236 @@
-"""A page laid flat: one walk over the tree, and every later reader works on plain lists.
+"""A page laid flat: one walk over its tags, and every later reader works on plain lists.
 
 Runs are the texts in order; blocks are runs between block-level tags; nodes are the elements (with the span of runs
 inside them), so that "the text of this row" is a slice. Areas are settled after the walk, when shares of text are known.
 """
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from html import unescape
+from itertools import accumulate
+from operator import attrgetter
 
-from crawler.extract.areas import FRAME_SHARE, area_opened_by
-from crawler.extract.safe_parse import Attributes, Tree
+from crawler.extract.areas import FRAME_SHARE
+from crawler.extract.safe_parse import Tree
+from crawler.extract.tags import CLOSES, OPENS, TAGS, Tag, attribute
 
 MAX_RUNS = 200_000
+LONG_TEXT = 1_000_000  # characters between two tags
 MAX_ANCHORS = 120_000
 
 
-class Node:
-    """An element: its place in the tree and the runs, blocks and anchors inside it (half-open spans)."""
-
-    __slots__ = ("anchors_end", "anchors_start", "block_end", "block_start", "names", "parent", "run_end", "run_start", "signature", "tag")
-
-    def __init__(self, tag: str, parent: int, names: str, signature: int, run: int, block: int, anchor: int) -> None:
-        self.tag, self.parent, self.names, self.signature = tag, parent, names, signature
-        self.run_start = self.run_end = run
-        self.block_start = self.block_end = block
-        self.anchors_start = self.anchors_end = anchor
-
-
-@dataclass(slots=True)
 class Anchor:
-    """A link as written: address, words and place."""
+    """A link as written: address, words and place. `tooltip` is @title, the full words where the visible ones are cut."""
 
-    href: str
-    onclick: str
-    tooltip: str  # @title, the full words where the visible ones are cut
-    node: int
-    run: int
-    block: int
-    text: str = ""
-    area: str = "main"
-    target: str | None = None  # its address, once it has been worked out
+    __slots__ = ("area", "href", "node", "onclick", "run", "target", "text", "tooltip")
+
+    def __init__(self, href: str, onclick: str, tooltip: str, node: int, run: int, text: str = "", area: str = "main") -> None:
+        self.href, self.onclick, self.tooltip = href, onclick, tooltip
+        self.node, self.run = node, run
+        self.text, self.area = text, area
+        self.target: str | None = None  # its address, once it has been worked out
 
 
-@dataclass(slots=True)
 class RawBlock:
-    """The words between two block-level tags."""
+    """The words between two block-level tags, `link_characters` of them in links; `heading` 1–4 inside h1–h4, else 0."""
 
-    text: str
-    node: int
-    run: int
-    heading: int = 0
-    link_characters: int = 0
-    area: str = "main"
+    __slots__ = ("area", "heading", "link_characters", "node", "run", "text")
+
+    def __init__(self, text: str, node: int, run: int, heading: int, link_characters: int) -> None:
+        self.text, self.node, self.run = text, node, run
+        self.heading, self.link_characters = heading, link_characters
+        self.area = "main"
 
 
 @dataclass(slots=True)
 class FlatPage:
-    nodes: list[Node] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)  # of the elements, in document order; the four columns below are as long
+    parents: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)  # the first element that is no longer inside
+    run_starts: list[int] = field(default_factory=list)
+    run_ends: list[int] = field(default_factory=list)
     runs: list[str] = field(default_factory=list)
     blocks: list[RawBlock] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    anchor_nodes: list[int] = field(default_factory=list)  # the element of each
     metas: dict[str, str] = field(default_factory=dict)  # names in lower case, first value wins
     title: str = ""
     base: str = ""
     refresh: str = ""  # content of meta refresh
     frames: list[str] = field(default_factory=list)
     images: int = 0
-    elements: int = 0
     has_password_field: bool = False
-    is_cut: bool = False  # too many runs or links to keep
+    is_cut: bool = False  # too many elements, runs or links to keep
+    _signatures: dict[int, int] = field(default_factory=dict)
 
-    def text_of(self, node: Node) -> str:
-        return " ".join(self.runs[node.run_start : node.run_end])
+    def blocks_in(self, index: int) -> tuple[int, int]:
+        """The span of blocks that began inside the element."""
+        return bisect_left(self.blocks, index, key=_node_of), bisect_left(self.blocks, self.ends[index], key=_node_of)
 
-    def ancestors(self, index: int) -> Iterator[Node]:
-        """The node and all around it, innermost first."""
+    def anchors_in(self, index: int) -> tuple[int, int]:
+        """The span of links inside the element, or that it is."""
+        return bisect_left(self.anchor_nodes, index), bisect_left(self.anchor_nodes, self.ends[index])
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The element and all around it, innermost first."""
         while index >= 0:
-            node = self.nodes[index]
-            yield node
-            index = node.parent
+            yield index
+            index = self.parents[index]
+
+    def signature(self, index: int) -> int:
+        """Equal for elements of the same shape within elements of the same shapes, up to the root."""
+        path = []
+        while index >= 0 and index not in self._signatures:
+            path.append(index)
+            index = self.parents[index]
+        signature = self._signatures[index] if index >= 0 else 0
+        for index in reversed(path):
+            signature = self._signatures[index] = hash((signature, self.tags[index].shape))
+        return signature
+
+
+_node_of = attrgetter("node")
 
 
 def flatten(tree: Tree) -> FlatPage:
     """Everything the later readers need, from one walk over `tree`."""
     page = FlatPage()
-    _walk(tree, page)
+    _walk(tree.regular_html(), page)
     _settle_areas(page)
     return page
 
 
-_INLINE = frozenset(("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "ucapcontent"))  # fmt: skip
-_UNNAMED = frozenset(("b", "strong", "em", "i", "font", "u", "small", "sub", "sup", "nobr", "o:p", "s", "del", "ins", "big", "tt", "wbr", "img", "input"))  # fmt: skip
-_CHILDLESS = frozenset({"br", "hr", "meta", "link", "base", "col", "area", "param", "wbr"})
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
-
-
-def _walk(tree: Tree, page: FlatPage) -> None:
-    """The one pass. Local names for speed: this loop sees every tag of every page."""
-    nodes, runs, blocks, anchors = page.nodes, page.runs, page.blocks, page.anchors
-    stack: list[tuple[int, int]] = []  # (node or -1 for an unnamed inline tag, anchor index or -1)
+def _walk(html: str, page: FlatPage) -> None:
+    """The one pass. It sees every tag of every page: local names, and nothing done twice."""
+    tags, parents, ends, run_starts, run_ends = page.tags, page.parents, page.ends, page.run_starts, page.run_ends
+    runs, blocks, anchors, known = page.runs, page.blocks, page.anchors, TAGS
+    here, elements, run_count = -1, 0, 0
     parts: list[str] = []  # of the block being filled
-    here, heading, link, block_run, block_node, link_characters = -1, 0, -1, 0, -1, 0
+    block_run, block_node, heading, link_characters = 0, -1, 0, 0
+    open_links: list[tuple[int, int]] = [(-1, -1)]  # element and anchor, the innermost last
+    link_element, link = open_links[-1]
     link_parts: list[str] = []
     in_title = False
-    signature = 0
 
-    def end_block() -> None:
-        nonlocal block_run, link_characters
-        if parts:
-            text = " ".join("".join(parts).split())
-            parts.clear()
-            if text:
-                blocks.append(RawBlock(text, block_node, block_run, heading, link_characters))
-            link_characters = 0
-        block_run = len(runs)
-
-    for step in tree.walk():
-        if step is None:
-            index, anchor = stack.pop()
-            if anchor >= 0:
-                anchors[anchor].text = " ".join("".join(link_parts).split()) or anchors[anchor].text
-                link = -1
-            if index >= 0:
-                node = nodes[index]
-                if node.tag not in _INLINE:
-                    end_block()
-                    if node.tag in _HEADINGS:
-                        heading = 0
-                    elif node.tag == "title":
-                        in_title = False
-                node.run_end, node.block_end, node.anchors_end = len(runs), len(blocks), len(anchors)
-                here = node.parent
-                signature = nodes[here].signature if here >= 0 else 0
-        elif isinstance(step, str):
-            if in_title:
-                page.title = (page.title + " " + " ".join(step.split())).strip()
-                continue
-            if step.isspace() or len(runs) >= MAX_RUNS:
+    for piece in html.split(">"):
+        text, _, source = piece.partition("<")
+        if text:
+            if len(text) > LONG_TEXT:
+                text, page.is_cut = text[:LONG_TEXT], True
+            words = text.split()
+            if not words or run_count >= MAX_RUNS:
                 if parts:
                     parts.append(" ")
-                continue
-            if not parts:
-                block_node, block_run = here, len(runs)
-            stripped = " ".join(step.split())
-            runs.append(stripped)
-            parts.append(step)
-            if link >= 0:
-                link_parts.append(step)
-                link_characters += len(stripped)
-        else:
-            tag, attributes = step
-            page.elements += 1
-            if tag in _UNNAMED or (tag == "span" and not attributes):
-                stack.append((-1, -1))
-                if tag == "img":
-                    page.images += 1
-                    if link >= 0 and not anchors[link].text:
-                        anchors[link].text = " ".join((attributes.get("alt") or attributes.get("title") or "").split())
-                elif tag == "input" and (attributes.get("type") or "").lower() == "password":
-                    page.has_password_field = True
-                continue
-            if tag not in _INLINE:
-                end_block()
-                if tag in _HEADINGS:
-                    heading = _HEADINGS[tag]
-                elif tag in _HEAD_TAGS:
-                    _note_head(tag, attributes, page)
-                    in_title = tag == "title" and not page.title
-                if tag in _CHILDLESS:
-                    stack.append((-1, -1))
-                    continue
-            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes and tag != "a" else ""
-            signature = hash((signature, tag, _shape(names) if names else ""))
-            node = Node(tag, here, names, signature, len(runs), len(blocks), len(anchors))
-            here = len(nodes)
-            nodes.append(node)
-            anchor = -1
-            if tag == "a" or (attributes and "onclick" in attributes):
-                anchor = _note_anchor(attributes, page, here)
-                if anchor >= 0:
-                    link = anchor
+            elif in_title:
+                page.title = f"{page.title} {_read(words)}".strip()
+            else:
+                if not parts:
+                    block_node, block_run = here, run_count
+                run = _read(words) if "&" in text else " ".join(words)
+                runs.append(run)
+                run_count += 1
+                parts.append(text)
+                if link >= 0:
+                    link_parts.append(text)
+                    link_characters += len(run)
+        tag = known[source]
+        if tag.breaks and parts:
+            # most blocks are one run
+            blocks.append(RawBlock(runs[-1] if len(parts) == 1 else _joined(parts), block_node, block_run, heading, link_characters))
+            link_characters = 0
+            parts.clear()
+        step = tag.step
+        if step is CLOSES:
+            run_ends[here] = run_count
+            ends[here] = elements
+            if here == link_element:
+                if link_parts:
+                    anchors[open_links[-1][1]].text = runs[-1] if len(link_parts) == 1 else _joined(link_parts)
+                open_links.pop()
+                link_element, link = open_links[-1][0], -1
+            if tag.is_special:
+                heading, in_title = 0, False
+            here = parents[here]
+        elif step is OPENS:
+            parents.append(here)
+            here = elements
+            elements += 1
+            tags.append(tag)
+            run_starts.append(run_count)
+            run_ends.append(0)
+            ends.append(0)
+            if tag.is_special:
+                if tag.is_clickable and (anchor := _note_anchor(source, page, here)) >= 0:
+                    link_element, link = here, anchor
+                    open_links.append((here, anchor))
                     link_parts.clear()
-            stack.append((here, anchor))
-    end_block()
+                if tag.heading:
+                    heading = tag.heading
+                elif tag.name == "title":
+                    in_title = not page.title
+        elif tag.is_special:
+            _note(tag.name, source, page, anchors[link] if link >= 0 else None)
 
 
-_HEAD_TAGS = frozenset({"meta", "base", "title", "iframe", "frame"})
+def _joined(parts: list[str]) -> str:
+    return _read("".join(parts).split())
 
 
-def _note_head(tag: str, a: Attributes, page: FlatPage) -> None:
-    if tag == "meta":
-        name = (a.get("name") or a.get("property") or "").strip().lower()
-        content = " ".join((a.get("content") or "").split())
-        if name and content:
-            page.metas.setdefault(name, content[:500])
-        if (a.get("http-equiv") or "").lower() == "refresh" and not page.refresh:
-            page.refresh = content
-    elif tag == "base":
-        page.base = page.base or (a.get("href") or "").strip()
-    elif tag in ("iframe", "frame") and a.get("src"):
-        page.frames.append((a.get("src") or "").strip())
+def _read(words: list[str]) -> str:
+    text = " ".join(words)
+    return unescape(text) if "&" in text else text
 
 
-def _note_anchor(a: Attributes, page: FlatPage, node: int) -> int:
+def _note_anchor(source: str, page: FlatPage, node: int) -> int:
     """The new anchor's index, or -1 where the element leads nowhere."""
-    href, onclick = (a.get("href") or "").strip(), a.get("onclick") or ""
     if len(page.anchors) >= MAX_ANCHORS:
         page.is_cut = True
         return -1
+    href = attribute(source, "href").strip()
+    onclick = attribute(source, "onclick") if " onclick=" in source else ""
     if not href and not onclick:
         return -1
-    tooltip = " ".join((a.get("title") or "").split())
-    page.anchors.append(Anchor(href, onclick, tooltip, node, len(page.runs), len(page.blocks)))
+    tooltip = " ".join(attribute(source, "title").split()) if " title=" in source else ""
+    page.anchor_nodes.append(node)
+    page.anchors.append(Anchor(href, onclick, tooltip, node, len(page.runs)))
     return len(page.anchors) - 1
 
 
-_VARYING = re.compile(r"[\d_-]+|\b(?:odd|even|first|last|on|cur|current|active|hover|selected|clearfix|new|top)\b")
-
-
-@lru_cache(maxsize=8192)
-def _shape(names: str) -> str:
-    """Class names without what differs from row to row, so that siblings of one list look alike."""
-    return " ".join(_VARYING.sub(" ", names).split())
+def _note(name: str, source: str, page: FlatPage, link: Anchor | None) -> None:
+    """What elements without words say: pictures, fields, and the head of the page."""
+    if name == "img":
+        page.images += 1
+        if link is not None and not link.text:
+            link.text = " ".join((attribute(source, "alt") or attribute(source, "title")).split())
+    elif name == "input":
+        page.has_password_field = page.has_password_field or attribute(source, "type").lower() == "password"
+    elif name == "meta":
+        content = " ".join(attribute(source, "content").split())
+        about = (attribute(source, "name") or attribute(source, "property")).strip().lower()
+        if about and content:
+            page.metas.setdefault(about, content[:500])
+        if not page.refresh and attribute(source, "http-equiv").lower() == "refresh":
+            page.refresh = content
+    elif name == "base":
+        page.base = page.base or attribute(source, "href").strip()
+    elif name == "frame" and (address := attribute(source, "src").strip()):
+        page.frames.append(address)
 
 
 def _settle_areas(page: FlatPage) -> None:
     """Give every block and anchor its area: the innermost frame around it that holds less than half of the page's words."""
-    lengths = [0]
-    for run in page.runs:
-        lengths.append(lengths[-1] + len(run))
-    total = lengths[-1] or 1
-    areas: list[str] = ["main"] * (len(page.runs) + 1)
+    lengths = [0, *accumulate(map(len, page.runs))]
+    most = FRAME_SHARE * (lengths[-1] or 1)
+    areas = ["main"] * len(lengths)
     in_article_until = -1
-    for node in page.nodes:
-        if node.tag in ("article", "main"):
-            in_article_until = max(in_article_until, node.run_end)
-            continue
-        area = area_opened_by(node.tag, node.names, "")
-        if not area or (node.tag == "header" and node.run_start < in_article_until):
-            continue
-        if lengths[node.run_end] - lengths[node.run_start] <= FRAME_SHARE * total:
-            areas[node.run_start : node.run_end] = [area] * (node.run_end - node.run_start)
+    for index in [index for index, tag in enumerate(page.tags) if tag.area]:
+        tag, start, end = page.tags[index], page.run_starts[index], page.run_ends[index]
+        if tag.area == "main":
+            in_article_until = max(in_article_until, end)
+        elif lengths[end] - lengths[start] <= most and not (tag.name == "header" and start < in_article_until):
+            areas[start:end] = [tag.area] * (end - start)
     for block in page.blocks:
-        block.area = areas[min(block.run, len(page.runs))]
+        block.area = areas[block.run]
     for anchor in page.anchors:
-        anchor.area = areas[min(anchor.run, len(page.runs))]
+        anchor.area = areas[anchor.run]

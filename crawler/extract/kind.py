@@ -51,6 +51,8 @@ def kind_of(
     prose = _prose_outside_rows(body, reading)
     is_content = "articletitle" in page.metas or bool(_ARTICLE_ADDRESS.search(url))
     dated_list = reading.dated >= 3 and prose < max(300, _PROSE_PER_ROW * reading.dated)
+    if prose >= 40 and (is_content or has_byline) and _has_a_list_beside(body, reading):
+        return Kind(PageKind.ARTICLE, "text with its own date or address, a list beside it")
     if prose >= (40 if body.is_named or is_content else 150) and not (
         dated_list and not (body.is_named and prose > _PROSE_PER_ROW * reading.dated)
     ):
@@ -92,14 +94,26 @@ def _sections(page: FlatPage) -> int:
     return sum(1 for anchor in page.anchors if anchor.area != "footer" and len(anchor.text) <= 10 and _MORE.fullmatch(anchor.text))
 
 
+def _has_a_list_beside(body: Body, reading: ListReading) -> bool:
+    """Dated rows that are all outside the text, and of which the page says nothing more: neighbours, not what the page is for."""
+    is_the_page = reading.next_pages or reading.items_claimed is not None
+    return bool(reading.dated) and not is_the_page and not any(body.run_start <= start < body.run_end for start, _ in reading.spans)
+
+
+_ENTRY = 600  # characters; what is longer is a text that happens to hold a link and a date
+
+
 def _prose_outside_rows(body: Body, reading: ListReading) -> int:
     """Characters of prose that are no list entry's abstract."""
-    inside = (
-        sum(len(b.text) - b.link_characters for b in body.blocks if any(start <= b.run < end for start, end in reading.spans))
-        if reading.dated
-        else 0
-    )
-    return max(0, body.prose - inside)
+    if not reading.dated:
+        return body.prose
+    inside: dict[tuple[int, int], int] = dict.fromkeys(reading.spans, 0)
+    for block in body.blocks:
+        for span in reading.spans:
+            if span[0] <= block.run < span[1]:
+                inside[span] += len(block.text) - block.link_characters
+                break
+    return max(0, body.prose - sum(length for length in inside.values() if length <= _ENTRY))
 
 
 def _is_empty_list(page: FlatPage, body: Body, crumb: tuple[str, ...], url: str) -> bool:
@@ -107,8 +121,10 @@ def _is_empty_list(page: FlatPage, body: Body, crumb: tuple[str, ...], url: str)
     if body.prose >= 80 or _ARTICLE_ADDRESS.search(url):
         return False
     named = any(
-        node.tag in ("ul", "ol", "div", "table", "tbody") and node.run_start == node.run_end and _LIST_NAMES.search(node.names)
-        for node in page.nodes
+        tag.name in ("ul", "ol", "div", "table", "tbody")
+        and page.run_starts[index] == page.run_ends[index]
+        and _LIST_NAMES.search(tag.names)
+        for index, tag in enumerate(page.tags)
     )
-    bare_list = any(node.tag in ("ul", "ol") and node.run_start == node.run_end for node in page.nodes)
+    bare_list = any(tag.name in ("ul", "ol") and page.run_starts[index] == page.run_ends[index] for index, tag in enumerate(page.tags))
     return named or ((bare_list or bool(crumb)) and bool(_LIST_ADDRESS.search(urlsplit(url).path)))

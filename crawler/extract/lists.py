@@ -4,7 +4,9 @@ from crawler.extract.dialects import asp, generic, gkmlpt, hanweb, jpaas, trs, u
 from crawler.extract.dialects.reading import ListPage, ListReading
 
 # Those whose lists are not in the HTML come first: their marks are the surest.
-_DIALECTS = (hanweb.read, jpaas.read, gkmlpt.read, trs.read, vsb.read, ucap.read, asp.read)
+_DIALECTS = (hanweb.read, jpaas.read, gkmlpt.read, trs.read, asp.read)
+# Plain lists whose paging has a way of its own. Looked for on lists only: on any other page it would be for nothing.
+_HABITS = (vsb.settle, ucap.settle)
 
 
 def read_list(page: ListPage) -> ListReading:
@@ -14,3 +16,10 @@ def read_list(page: ListPage) -> ListReading:
         if reading is not None:
             return reading
     return generic.read(page)
+
+
+def settle(reading: ListReading, page: ListPage) -> ListReading:
+    """The reading of a page that is a list, with the name of the system that wrote it and its way of paging."""
+    if reading.dialect != generic.NAME:
+        return reading
+    return next((settled for habit in _HABITS if (settled := habit(reading, page)) is not None), reading)

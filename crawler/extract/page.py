@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
 from config.rulebook import Rulebook
@@ -20,11 +21,13 @@ from crawler.extract.encoding import Decoded, decode
 from crawler.extract.error_pages import by_emptiness, by_status, by_words
 from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.flat import FlatPage, flatten
+from crawler.extract.identity import identity_of, sign_blocks
 from crawler.extract.jumps import find_jump
 from crawler.extract.kind import Kind, kind_of
 from crawler.extract.links import base_of, full_words, is_attachment, is_readable, read_attachments, read_links, target_of
-from crawler.extract.lists import read_list
+from crawler.extract.lists import read_list, settle
 from crawler.extract.mentions import find_mentions
+from crawler.extract.money.amounts import parse_amount
 from crawler.extract.page_dates import PageDates, read_page_dates
 from crawler.extract.rows import to_items
 from crawler.extract.safe_parse import Tree, parse
@@ -33,7 +36,7 @@ from store.outcomes import Outcome
 from store.records import Block, Item, Link, Mention, PageFacts, PageKind, SpendTable
 
 # Raised whenever the same bytes would give other facts; every fact row carries it.
-EXTRACTOR = "reader-2"
+EXTRACTOR = "reader-3"
 
 _NO_HEADERS: Mapping[str, str] = {}
 
@@ -99,7 +102,8 @@ def _page(
     flat = flatten(tree)
     base = base_of(flat, url)
     prose = find_body(flat)
-    reading = read_list(ListPage(flat, decoded.text, url, base, as_of))
+    page = ListPage(flat, decoded.text, url, base, as_of)
+    reading = read_list(page)
     jumps_to = find_jump(flat, decoded.text, url)
     answer = Answer(status, headers, len(body), decoded.text, flat, url, prose.prose, reading.dated)
     judged = _outcome(answer, decoded, tree, jumps_to)
@@ -107,12 +111,16 @@ def _page(
     links, link_count = read_links(flat, base)
     dates = read_page_dates(flat, prose.blocks, url, as_of, rows=reading.spans if reading.dated else ())
     attachments = _attachments(links, flat, prose, base)
-    kind = _kind(judged, flat, prose, reading, attachments, url, dates, jumps_to)
-    is_article = kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT)
     crumb = breadcrumb(flat)
+    kind = _kind(judged, flat, prose, reading, crumb, attachments, url, dates, jumps_to)
+    is_article = kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT)
+    if kind.kind in (PageKind.LIST, PageKind.HOME):
+        reading = settle(reading, page)
     title = find_title(flat, prose, is_article=is_article)
     items = _items(kind, reading, flat, decoded, url, base, as_of)
     blocks, text = _meaning(kind, title, items, flat, prose, attachments)
+    identity = identity_of(flat, links, decoded.text, url, kind.kind, rulebook.lexicon)
+    blocks += sign_blocks(identity)
     shows = judged.outcome.shows_the_page
     facts = PageFacts(
         kind=kind.kind,
@@ -140,6 +148,7 @@ def _page(
         text=text[:MAX_TEXT],
         text_length=len(text),
         anomalies=_anomalies(decoded, tree, flat, reading, dates, link_count),
+        identity=identity,
     )
     if is_article:
         facts = replace(
@@ -152,7 +161,7 @@ def _page(
         )
     if not shows:
         return facts
-    return replace(facts, tables=_tables(tree, decoded, title, text, rulebook), mentions=_mentions(kind, title, text, rulebook))
+    return replace(facts, tables=_tables(tree, flat, title, text, rulebook), mentions=_mentions(kind, title, text, rulebook))
 
 
 def _outcome(answer: Answer, decoded: Decoded, tree: Tree, jumps_to: str) -> Judged:
@@ -166,8 +175,8 @@ def _outcome(answer: Answer, decoded: Decoded, tree: Tree, jumps_to: str) -> Jud
         return Judged(Outcome.TRUNCATED, f"{answer.size} of {answer.headers.get('content-length')} bytes")
     if decoded.is_mojibake:
         return Judged(Outcome.MOJIBAKE, f"{decoded.replaced_share:.2%} undecodable as {decoded.used}")
-    if tree.lexbor is None and tree.soup is None:
-        return Judged(Outcome.PARSE_ANOMALY, tree.anomaly)
+    if tree.anomaly and not answer.flat.runs:
+        return Judged(Outcome.PARSE_ANOMALY, tree.anomaly)  # its words may stand in what was cut
     judged = by_words(answer) or by_emptiness(answer, jumps_to)
     if judged is not None:
         return judged
@@ -191,6 +200,7 @@ def _kind(
     flat: FlatPage,
     prose: Body,
     reading: ListReading,
+    crumb: tuple[str, ...],
     attachments: tuple[Link, ...],
     url: str,
     dates: PageDates,
@@ -200,7 +210,7 @@ def _kind(
         return Kind(PageKind.ERROR_PAGE, judged.outcome.value)
     if jumps_to:
         return Kind(PageKind.OTHER, f"leads to {jumps_to}")
-    return kind_of(flat, prose, reading, breadcrumb(flat), attachments, url, has_byline=dates.published_from in ("meta", "labelled"))
+    return kind_of(flat, prose, reading, crumb, attachments, url, has_byline=dates.published_from in ("meta", "labelled"))
 
 
 def _items(kind: Kind, reading: ListReading, flat: FlatPage, decoded: Decoded, url: str, base: str, as_of: date) -> tuple[Item, ...]:
@@ -246,17 +256,16 @@ def _column_name(flat: FlatPage, crumb: tuple[str, ...], kind: Kind, title: str)
 
 
 _MONEY_TEXT = 60_000  # characters of prose in which reasons for spending are looked for
-_MONEY = re.compile(r"支出|经费|三公|预算|决算|开支|费用|收支|金额")
+_MAY_BE_AN_AMOUNT = re.compile(r"\A.{0,20}\d.{0,12}\Z")
+_MONEY = re.compile(r"支出|经费|經費|三公|预算|預算|决算|決算|开支|開支|费用|費用|收支|金额|金額|expend|spend|payments?", re.IGNORECASE)
 
 
-def _tables(tree: Tree, decoded: Decoded, title: str, text: str, rulebook: Rulebook) -> tuple[SpendTable, ...]:
-    if (
-        tree.lexbor is None
-        or "<t" not in decoded.text
-        or not re.search(r"<table\b", decoded.text, re.IGNORECASE)
-        or not _MONEY.search(decoded.text)
-    ):
+def _tables(tree: Tree, flat: FlatPage, title: str, text: str, rulebook: Rulebook) -> tuple[SpendTable, ...]:
+    if not any(tag.name == "table" for tag in flat.tags):
         return ()
+    amounts = (block for block in flat.blocks if _MAY_BE_AN_AMOUNT.search(block.text) and parse_amount(block.text))
+    if len(list(islice(amounts, 2))) < 2 or not any(_MONEY.search(block.text) for block in flat.blocks):
+        return ()  # old sites lay out everything in tables: no grid is worth making without two amounts to stand in it
     return money.read_tables_html(tree.lexbor, text[:_MONEY_TEXT], title=title, limits=rulebook.limits.vague_expense)
 
 

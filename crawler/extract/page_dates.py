@@ -4,6 +4,7 @@ Never "the first date in the text", never the newest one: only meta tags, labels
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,11 +34,12 @@ def read_page_dates(page: FlatPage, body: Sequence[RawBlock], url: str, as_of: d
     in_url = url_date(url)
     if in_url is not None and not is_plausible(in_url, as_of):
         in_url = None
-    labelled = _labelled(page.blocks)
+    stacked = _stacked(rows)
+    labelled = _labelled(_outside(page.blocks, stacked))
     candidates = [
         (DateRole.META, _meta_date(page.metas)),
         (DateRole.LABELLED, labelled.get(DateRole.LABELLED)),
-        (DateRole.LABELLED, _under_the_title(page, body, _stacked(rows))),
+        (DateRole.LABELLED, _under_the_title(page, body, stacked)),
         (DateRole.URL, in_url),
     ]
     published, published_from = None, ""
@@ -94,7 +96,7 @@ _LABELS: tuple[tuple[DateRole, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _LABEL_REACH = 24
-_MAY_HOLD_A_NUMBER = re.compile(r"[0-9０-９]|[一二三四五六七八九〇○零]\s*年")
+_MAY_HOLD_A_YEAR = re.compile(r"[12１２][09０９]\d\d|年")
 
 
 def _labelled(blocks: Sequence[RawBlock]) -> dict[DateRole, date]:
@@ -103,7 +105,7 @@ def _labelled(blocks: Sequence[RawBlock]) -> dict[DateRole, date]:
     before = ""
     for block in blocks:
         text = block.text
-        if len(text) <= 400 and _MAY_HOLD_A_NUMBER.search(text):
+        if len(text) <= 400 and _MAY_HOLD_A_YEAR.search(text):
             for hit in _dates_after_labels(text):
                 role = _role(to_plain(f"{before} {text[: hit.start]}"[-_LABEL_REACH:]))
                 if role is not None:
@@ -170,6 +172,14 @@ def _stacked(rows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     ordered = sorted(set(rows))
     borders = [False, *(later[0] - earlier[1] <= _ROW_GAP for earlier, later in pairwise(ordered)), False]
     return [row for row, above, below in zip(ordered, borders, borders[1:], strict=False) if above or below]
+
+
+def _outside(blocks: Sequence[RawBlock], rows: Sequence[tuple[int, int]]) -> Sequence[RawBlock]:
+    """The blocks that stand in no row; `rows` in order."""
+    if not rows:
+        return blocks
+    starts = [start for start, _ in rows]
+    return [b for b in blocks if not (at := bisect_right(starts, b.run)) or b.run >= rows[at - 1][1]]
 
 
 def _is_numeric(text: str, hit: DateFound) -> bool:

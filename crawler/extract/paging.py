@@ -9,6 +9,7 @@ from crawler.extract.links import absolute, target_of
 MAX_PAGES = 100
 
 _NEXT = re.compile(r"[\[(<【]?\s*(?:下一?页|后一?页|下页|次页|next(?: page)?|›|»|>|>>|＞|下一页\s*[>»›＞]*)\s*[\])>】]?", re.IGNORECASE)
+_MAY_TURN = re.compile(r"[\d下后次nN›»>＞]")  # some sign of _NEXT or _NUMBER, quicker to look for than they are
 _NUMBER = re.compile(r"[\[(【第]?\s*(\d{1,4})\s*页?[\])】]?")
 _NEITHER = re.compile(r"首\s*页|第一页|上一?页|前一?页|尾\s*页|末\s*页|最后一?页|prev", re.IGNORECASE)
 
@@ -19,7 +20,7 @@ def follow_links(page: FlatPage, base: str, url: str) -> tuple[str, ...]:
     numbered: dict[int, str] = {}
     for anchor in page.anchors:
         words = anchor.text or anchor.tooltip
-        if not words or len(words) > 12 or _NEITHER.search(words):
+        if len(words) > 12 or not _MAY_TURN.search(words) or _NEITHER.search(words):
             continue
         target = target_of(anchor, base)
         if not target or target == url:
@@ -66,7 +67,7 @@ _COUNT = re.compile(
 def items_claimed(texts: Sequence[str]) -> int | None:
     """N of 共N条, where the page says it once and clearly."""
     for text in texts:
-        if len(text) <= 200 and (match := _COUNT.search(text)):
+        if ("共" in text or "总" in text or "合计" in text) and len(text) <= 200 and (match := _COUNT.search(text)):
             return int(match.group(1) or match.group(2))
     return None
 

@@ -8,23 +8,27 @@ lists cut into groups of five, or with a table around every line, still are one 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from itertools import compress, count
+from operator import attrgetter
+from typing import NamedTuple
 
 from crawler.extract.dates import find_dates, is_plausible, read_month_day, read_relative, to_plain, url_date, with_year
-from crawler.extract.flat import Anchor, FlatPage, Node
+from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.links import full_words, target_of
 from store.records import Item
 
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
+_LIST_TAGS = frozenset({"body", "ul", "ol", "table", "tbody"})
+_ENTRY_TAGS = frozenset({"div", "p", "section", "article"})
 _CLIMB = 40
 _MAX_ROW_LINKS = 6
 _SPAN = 40
 MAX_ROWS = 3_000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One entry as the list shows it; `month_day` where the year is missing."""
 
     title: str
@@ -42,63 +46,69 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[Row]:
     anchors = page.anchors[:MAX_ROWS]
     titles = [full_words(anchor) for anchor in anchors]
     targets = [
-        target_of(anchor, base) if title and anchor.area in ("main", "aside") and not _MORE.fullmatch(title) else ""
+        target_of(anchor, base) if title and anchor.area in ("main", "aside") and not _is_more(title) else ""
         for anchor, title in zip(anchors, titles, strict=True)
     ]
+    speaking = set(compress(count(), map(_MAY_SPEAK_OF_TIME.search, page.runs)))
+    places = _Places(page, targets)
     rows: dict[int, list[Row]] = defaultdict(list)
     for index, target in enumerate(targets):
         if not target:
             continue
-        anchor = anchors[index]
-        node_index = _row_of(page, anchor, targets)
-        node = page.nodes[node_index]
-        parent = page.nodes[node.parent] if node.parent >= 0 else node
-        end = _row_end(page, node, index, targets)
-        days = _row_date(page.runs[node.run_start : end], anchor, as_of)
-        rows[node_index].append(
-            Row(
-                _without_date(titles[index]),
-                target,
-                anchor.area,
-                hash((parent.signature, node.tag)),
-                *days,
-                order=index,
-                runs=(node.run_start, end),
-            )
-        )
-    return sorted((row for members in rows.values() for row in _entries_of(members)), key=lambda row: row.order)
+        anchor, title = anchors[index], titles[index]
+        element = places.row_of(index)
+        start, end = page.run_starts[element], places.end_of_row(element, index)
+        day = month_day = None
+        if not speaking.isdisjoint(range(start, end)):
+            day, month_day = _row_date(page.runs[start:end], anchor, as_of)
+            title = _without_date(title)
+        group = hash((page.signature(page.parents[element]), page.tags[element].name))
+        rows[element].append(Row(title.strip(_BULLETS) or title, target, anchor.area, group, day, month_day, index, (start, end)))
+    return sorted((row for members in rows.values() for row in _entries_of(members)), key=attrgetter("order"))
 
 
-def _row_of(page: FlatPage, anchor: Anchor, targets: Sequence[str]) -> int:
-    """The index of the node that stands for the entry around `anchor`."""
-    index = best = anchor.node
-    for _ in range(_CLIMB):
-        node = page.nodes[index]
-        # a span of more links than any entry holds is a list of them; counting them all for every row would be quadratic
-        links = {t for t in targets[node.anchors_start : min(node.anchors_end, node.anchors_start + _SPAN)] if t}
-        if node.tag in ("dt", "dd") and node.parent >= 0 and _links_in(page.nodes[node.parent], targets) == 1:
-            return node.parent  # one <dl> an entry, its date in the <dd>
-        if node.tag in _ROW_TAGS and len(links) <= _MAX_ROW_LINKS:
-            return index
-        if len(links) > 1 or node.parent < 0 or node.tag in ("body", "ul", "ol", "table", "tbody"):
-            has_one_date = (
-                1 < len(links) <= 3 and node.tag in ("div", "p", "section", "article") and len(find_dates(page.text_of(node)[:600])) == 1
-            )
-            return index if has_one_date else best
-        best, index = index, node.parent
-    return best
+class _Places:
+    """Which element of a page stands for the entry around a link."""
 
+    def __init__(self, page: FlatPage, targets: Sequence[str]) -> None:
+        self._page, self._targets = page, targets
+        self._counted: dict[int, int] = {}
 
-def _links_in(node: Node, targets: Sequence[str]) -> int:
-    return len({t for t in targets[node.anchors_start : min(node.anchors_end, node.anchors_start + _SPAN)] if t})
+    def row_of(self, anchor: int) -> int:
+        tags, parents = self._page.tags, self._page.parents
+        element = best = self._page.anchor_nodes[anchor]
+        for _ in range(_CLIMB):
+            tag, parent = tags[element].name, parents[element]
+            links = self._links_in(element)
+            if (tag == "dt" or tag == "dd") and parent >= 0 and self._links_in(parent) == 1:
+                return parent  # one <dl> an entry, its date in the <dd>
+            if links <= _MAX_ROW_LINKS and tag in _ROW_TAGS:
+                return element
+            if links > 1 or parent < 0 or tag in _LIST_TAGS:
+                return element if 1 < links <= 3 and tag in _ENTRY_TAGS and self._has_one_date(element) else best
+            best, element = element, parent
+        return best
 
+    def end_of_row(self, element: int, anchor: int) -> int:
+        """Where the entry's texts end: for a <dt> with its date in the <dd> beside it, at the next link."""
+        page = self._page
+        end, parent = page.run_ends[element], page.parents[element]
+        if parent < 0 or page.tags[element].name != "dt":
+            return end
+        following = next((page.anchors[i].run for i in range(anchor + 1, len(self._targets)) if self._targets[i]), end)
+        return max(end, min(following, page.run_ends[parent]))
 
-def _row_end(page: FlatPage, node: Node, index: int, targets: Sequence[str]) -> int:
-    """Where the entry's texts end: for a <dt> with its date in the <dd> beside it, at the next link."""
-    if node.tag != "dt" or node.parent < 0:
-        return node.run_end
-    following = next((page.anchors[i].run for i in range(index + 1, len(targets)) if targets[i]), node.run_end)
-    return max(node.run_end, min(following, page.nodes[node.parent].run_end))
+    def _links_in(self, element: int) -> int:
+        """How many addresses the element leads to. A span of more links than any entry holds is a list of them."""
+        known = self._counted.get(element)
+        if known is None:
+            start, end = self._page.anchors_in(element)
+            known = self._counted[element] = len({t for t in self._targets[start : min(end, start + _SPAN)] if t})
+        return known
+
+    def _has_one_date(self, element: int) -> bool:
+        page = self._page
+        return len(find_dates(" ".join(page.runs[page.run_starts[element] : page.run_ends[element]])[:600])) == 1
 
 
 def _entries_of(rows: Sequence[Row]) -> list[Row]:
@@ -106,6 +116,8 @@ def _entries_of(rows: Sequence[Row]) -> list[Row]:
 
     Only where several links of one line are all as long as titles is each an entry of its own (lists in columns).
     """
+    if len(rows) == 1:
+        return [*rows]
     by_target: dict[str, Row] = {}
     for row in rows:
         known = by_target.get(row.url)
@@ -119,6 +131,10 @@ _MORE = re.compile(
     r"(?:[\[【<(（]?\s*(?:更多|more|查看更多|详细|详情|查看|查看详情|阅读全文|点击查看|进入|下载|>+|»+|\.+)\s*[\]】>)）+»>…·.]*)+",
     re.IGNORECASE,
 )
+
+
+def _is_more(title: str) -> bool:
+    return len(title) <= 40 and _MORE.fullmatch(title) is not None
 
 
 # --- the date of a row -----------------------------------------------------------------------------------------------
@@ -193,9 +209,10 @@ def _made(year: int, month: int, day: int, as_of: date) -> date | None:
 def _without_date(title: str) -> str:
     """The title without a date glued to its end or front: <a>标题 [2012-03-05]</a>."""
     match = _DATE_TAIL.search(to_plain(title)) if _MAY_SPEAK_OF_TIME.search(title) else None
-    if match and match.start() >= 4:
-        title = title[: match.start()]
-    return title.strip(" ·•・▪■◆●>»-—\t") or title
+    return title[: match.start()] if match and match.start() >= 4 else title
+
+
+_BULLETS = " ·•・▪■◆●>»-—\t"
 
 
 # --- groups ----------------------------------------------------------------------------------------------------------
@@ -239,7 +256,7 @@ def with_years(rows: Sequence[Row], as_of: date) -> list[Row]:
         reading = _one_reading(rows, as_of, pinned)
         if not best or max((d for d in reading if d), default=date.min) > max((d for d in best if d), default=date.min):
             best = reading
-    return [replace(row, day=day, month_day=None) for row, day in zip(rows, best, strict=True)]
+    return [row._replace(day=day, month_day=None) for row, day in zip(rows, best, strict=True)]
 
 
 def _one_reading(rows: Sequence[Row], as_of: date, pinned: int) -> list[date | None]:

@@ -1,154 +1,147 @@
-"""HTML text to a tree that can be walked, in bounded time for any input.
+"""HTML text to a tree, in bounded time for any input, and the tree as regular HTML that is quick to go through.
 
-The fast parser is quadratic in nesting depth and in attributes of one tag (depth 200,000: 93 s; stack.md §4), without any
-error. One linear pass over the tags finds such pages first; they go to a slower parser that takes them.
+The parser is quadratic in nesting depth, in attributes of one tag, in options of a select box, and in bold words left open
+over many paragraphs (40 kB of `<p><b id=1>x<p><b id=2>x…`: 9 s), without any error. Cheap counts over the text find such
+pages first, and tags are cut from them, not words; docs/decisions/0014-one-parser.md tells why there is no second parser.
 """
 
 import re
-import warnings
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
-from bs4.exceptions import ParserRejectedMarkup
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 MAX_DEPTH = 512
-MAX_TAG = 65_536  # characters between < and >
-HARMLESS_TAGS = 8_000  # even nested in each other, so many tags cost the fast parser a tenth of a second only
-
-
-Attributes = Mapping[str, str | None]
-# One step of a walk: a start tag with its attributes, a run of text, or None for the end of the innermost open element.
-Step = tuple[str, Attributes] | str | None
+MAX_TAGS = 300_000  # what follows so many is not read: a table of ten megabytes would take half a gigabyte
+LONG_TAG = 2_048  # characters between < and >, from where on attributes are counted
+MAX_ATTRIBUTES = 8_000  # of one long tag, or more of them whose squares add up to as much: a tenth of a second
+REOPENING_TAGS = 2_000  # fewer tags cost the parser less than half a second, whatever they are
+HARMLESS_TAGS = 8_000  # so many are still harmless if they are only nested in each other
+MAX_OPTIONS = 4_000  # of a select box; their words stay
+MAX_REOPENED = 1_000_000  # formatting elements that the parser may have to open again, one for each tag and each one left open
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed page: `lexbor` where the fast parser could be used, else `soup`."""
+    """A parsed page without its scripts, styles and templates; `anomaly` says what had to be cut from it first."""
 
-    lexbor: LexborHTMLParser | None
-    soup: BeautifulSoup | None = None
+    lexbor: LexborHTMLParser
     anomaly: str = ""
 
-    def walk(self) -> Iterator[Step]:
-        """Every element and text of the page in document order; scripts, styles and templates are left out."""
-        if self.lexbor is not None:
-            return _walk_lexbor(self.lexbor.root)
-        return _walk_soup(self.soup) if self.soup is not None else iter(())
+    def regular_html(self) -> str:
+        """The tree as the parser writes it: every tag lower case and closed, attributes in double quotes, and no < or > but
+        those of tags, so that splitting at > is all the parsing it needs."""
+        html = self.lexbor.html or ""
+        if "<!--" in html:
+            html = _COMMENT.sub("", html)
+        if "<xmp" in html or "<plaintext" in html:
+            html = _RAW.sub(_escaped, html)
+        return html.replace("&nbsp;", "\xa0") if "&nbsp;" in html else html
 
 
 def parse(text: str) -> Tree:
-    """The tree of a decoded page. Never raises; what could not be parsed at all has an empty walk and an anomaly."""
+    """The tree of a decoded page. Never raises, whatever the text."""
     if "\0" in text:
-        text = text.replace("\0", "")  # both parsers stop or drop at a NUL
+        text = text.replace("\0", "")  # the parser drops what follows a NUL
     if text.count("<iframe") > text.count("</iframe"):
         text = _OPEN_IFRAME.sub(r"<\1></\1>", text)  # an open one swallows the rest of the page as its own text
-    danger = _danger(text)
-    if not danger:
-        return Tree(LexborHTMLParser(text))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return Tree(None, BeautifulSoup(_without_long_tags(text), "lxml"), danger)
-        except (ParserRejectedMarkup, RecursionError, ValueError, AssertionError):
-            return Tree(None, None, "unparseable")
+    text, anomaly = _made_harmless(text)
+    tree = LexborHTMLParser(text)
+    tree.strip_tags(_UNSEEN)
+    return Tree(tree, anomaly)
 
 
+_UNSEEN = ["script", "style", "noscript", "template", "iframe", "object", "svg", "math", "noframes", "noembed"]
 _OPEN_IFRAME = re.compile(r"<(iframe)\b[^>]{0,2000}>(?!\s*</iframe)", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "tr", "td", "th", "dt", "dd", "option"))  # fmt: skip
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_RAW = re.compile(r"(<(xmp|plaintext)\b[^>]*>)(.*?)(?=</\2>|\Z)", re.DOTALL)
 
 
-def _danger(text: str) -> str:
-    """Why the fast parser must not see this page: "" | deep_nesting | long_tag.
-
-    Elements that close themselves (p, li, td …) are not counted: real pages leave thousands of them open.
-    """
-    pieces = text.split("<")
-    if len(text) > MAX_TAG and any(len(piece) > MAX_TAG and piece[:1].isalpha() and _is_long_tag(piece) for piece in pieces):
-        return "long_tag"
-    if len(pieces) < HARMLESS_TAGS:
-        return ""
-    depth = 0
-    for match in _TAG.finditer(text):
-        if match.group(2).lower() not in _VOID:
-            depth = max(0, depth - 1) if match.group(1) else depth + 1
-            if depth > MAX_DEPTH:
-                return "deep_nesting"
-    return ""
+def _escaped(match: re.Match[str]) -> str:
+    return match[1] + match[3].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _is_long_tag(piece: str) -> bool:
-    end = piece.find(">")
-    return end < 0 or end > MAX_TAG
+# --- what the parser must not see ------------------------------------------------------------------------------------
 
 
-_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,20})[^>]{4096,}>?")
+def _made_harmless(text: str) -> tuple[str, str]:
+    """The text without what would take quadratic time, and why something was cut: "" | cut: too many tags | long_tag | deep_nesting."""
+    anomaly = ""
+    if _has_too_many_attributes(text):
+        text, anomaly = _LONG_TAG.sub(r"<\1>", text), "long_tag"
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        text, tags, anomaly = text[: -len(text.split("<", MAX_TAGS)[-1]) - 1], MAX_TAGS, "cut: too many tags"
+    if tags > REOPENING_TAGS and tags * _left_open(_FORMATTING.findall(text), at_most=MAX_REOPENED // tags) > MAX_REOPENED:
+        text, anomaly = _FORMATTING_TAG.sub("", text), "deep_nesting"
+    if tags > REOPENING_TAGS and len(_OPTION.findall(text)) > MAX_OPTIONS:
+        text = _OPTION.sub(" ", text)
+    if tags > HARMLESS_TAGS and _depth(text) > MAX_DEPTH:
+        text, anomaly = _without_deep_tags(text), "deep_nesting"
+    return text, anomaly
 
 
-def _without_long_tags(text: str) -> str:
-    """Over-long tags cut down to their name: a million attributes cost the slow parser 384 MB."""
-    return _LONG_TAG.sub(r"<\1>", text)
-
-
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "iframe", "object", "svg", "math"})
-
-
-# Elements whose attributes nobody asks for: building their table of them costs more than the rest of the step.
-_PLAIN = frozenset({"p", "br", "tr", "tbody", "b", "strong", "em", "i", "font", "u", "center", "html", "link", "head", "hr"})
-_NO_ATTRIBUTES: Attributes = {}
-
-
-def _walk_lexbor(root: LexborNode | None) -> Iterator[Step]:
-    node = root
-    depth = 0
-    while node is not None:
-        child: LexborNode | None = None
-        tag = node.tag or ""
-        if tag == "-text":
-            yield node.text_content or ""
-        elif tag[:1].isalpha() and tag not in _SKIPPED:
-            yield tag, _NO_ATTRIBUTES if tag in _PLAIN else node.attributes
-            child = node.first_child
-            if child is None:
-                yield None
-        if child is not None:
-            node, depth = child, depth + 1
+def _has_too_many_attributes(text: str) -> bool:
+    """A tag as long as LONG_TAG lies across one of the places looked at: it has no > before its end."""
+    cost = end = 0
+    for place in range(LONG_TAG, len(text), LONG_TAG):
+        if place <= end:
             continue
-        following = node.next
-        while following is None:
-            if depth == 0:
-                return
-            node, depth = node.parent, depth - 1
-            yield None
-            if node is None:
-                return
-            following = node.next
-        node = following
+        begin, end = text.rfind(">", end, place), text.find(">", place)
+        if end < 0:
+            end = len(text)
+        if end - begin > LONG_TAG and (tag := _TAG_NAME.search(text, begin + 1, end)):
+            cost += text.count(" ", tag.start(), end) ** 2
+    return cost > MAX_ATTRIBUTES**2
 
 
-def _walk_soup(soup: BeautifulSoup) -> Iterator[Step]:
-    """The same steps from the slow parser's tree; linear, without recursion."""
-    open_tags: list[Tag] = []
-    skipping: Tag | None = None
-    for thing in soup.descendants:
-        while open_tags and thing.parent is not open_tags[-1]:
-            closed = open_tags.pop()
-            if skipping is None:
-                yield None
-            elif closed is skipping:
-                skipping = None
-        if isinstance(thing, Tag):
-            open_tags.append(thing)
-            if skipping is None and thing.name in _SKIPPED:
-                skipping = thing
-            elif skipping is None:
-                yield thing.name, {name: _one_string(value) for name, value in thing.attrs.items()}
-        elif skipping is None and isinstance(thing, NavigableString) and not isinstance(thing, PreformattedString):
-            yield str(thing)
+_TAG_NAME = re.compile(r"<[a-zA-Z]")
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,20})[^>]{2048,}>?")
 
 
-def _one_string(value: object) -> str:
-    return " ".join(str(v) for v in value) if isinstance(value, list) else str(value)
+_OPTION = re.compile(r"</?option\b[^>]*>?", re.IGNORECASE)
+_FORMATTING = re.compile(r"<(/?(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>]))", re.IGNORECASE)
+_FORMATTING_TAG = re.compile(_FORMATTING.pattern + r"[^>]*>?", re.IGNORECASE)
+
+
+def _left_open(tags: Sequence[str], at_most: int) -> int:
+    """How many formatting elements are open at once, at most (or all of them, where they are few); each is opened again in
+    every later paragraph."""
+    if len(tags) <= at_most:
+        return len(tags)
+    opened: dict[str, int] = defaultdict(int)
+    most: dict[str, int] = defaultdict(int)
+    for tag in tags:
+        name = tag.lstrip("/").lower()
+        opened[name] = max(0, opened[name] - 1) if tag[0] == "/" else opened[name] + 1
+        most[name] = max(most[name], opened[name])
+    return sum(most.values())
+
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>?")
+# These close themselves: real pages leave thousands of them open.
+_SELF_CLOSING = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "tr", "td", "th", "dt", "dd", "option"))  # fmt: skip
+
+
+def _depth(text: str) -> int:
+    deepest = depth = 0
+    for end, name in _TAG.findall(text):
+        if name.lower() not in _SELF_CLOSING:
+            depth = max(0, depth - 1) if end else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _without_deep_tags(text: str) -> str:
+    """The words of a page nested out of all reason, and those of its tags that are not deeper than others nest."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2].lower() in _SELF_CLOSING:
+            return tag[0] if depth <= MAX_DEPTH else " "
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        return tag[0] if depth <= MAX_DEPTH - bool(tag[1]) else " "
+
+    return _TAG.sub(kept, text)

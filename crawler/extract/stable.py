@@ -13,6 +13,7 @@ _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad#¶§·•▪■◆●|]+")
 _BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9\u00c0-\u024f])\0(?=[A-Za-z0-9\u00c0-\u024f])")
 _DIGITS = re.compile(r"\d+")
+_QUOTED = re.compile("[“”„«»‘’´`]")
 _QUOTES = str.maketrans("“”„«»‘’´`", '"""""\'\'\'\'')
 
 
@@ -24,7 +25,11 @@ def stable_url(url: str) -> str:
 
 def stable_words(text: str) -> str:
     """The words for comparison only: no marks of headings and bullets, plain digits and quotes, no spacing but between Latin words."""
-    return _BETWEEN_WORDS.sub(" ", _DROPPED.sub("\0", to_plain(text).translate(_QUOTES))).replace("\0", "")
+    plain = to_plain(text)
+    if _QUOTED.search(plain):
+        plain = plain.translate(_QUOTES)
+    marked = _DROPPED.sub("\0", plain)
+    return _BETWEEN_WORDS.sub(" ", marked).replace("\0", "") if "\0" in marked else marked
 
 
 def shape_of(text: str) -> str:

@@ -28,7 +28,7 @@ def test_absolute(href, expected):
 )  # fmt: skip
 @pytest.mark.parametrize("href", ["javascript:void(0)", "#", "javascript:;", ""])
 def test_links_in_onclick(href, onclick, expected):
-    assert target_of(Anchor(href, onclick, "", 0, 0, 0), BASE) == expected
+    assert target_of(Anchor(href, onclick, "", 0, 0), BASE) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract.compare import compare
+from crawler.extract.flat import flatten
 from crawler.extract.page import read_page
+from crawler.extract.safe_parse import parse
 from store.outcomes import Outcome
 
 AS_OF = date(2012, 3, 20)
@@ -134,3 +136,46 @@ def test_documents_are_named_and_never_empty_pages():
     ):
         facts = read(body * 20, url="http://a.example/fj/1.doc")
         assert facts.kind.value == "attachment" and facts.document_unreadable and facts.fingerprint
+
+
+def test_bold_words_left_open_are_not_opened_again_for_ever():
+    """Forty kilobytes: each paragraph would open all the bold words before it anew, three million elements."""
+    began = time.process_time()
+    facts = read(("".join(f"<p><b id={n}>x" for n in range(2_500)) + DEEP_TEXT).encode())
+    assert time.process_time() - began < 5
+    assert DEEP_TEXT in facts.text
+
+
+def test_a_picture_inside_its_own_address_is_no_danger():
+    facts = read(f"<img src='data:image/png;base64,{'A' * 300_000}'><p>{DEEP_TEXT}</p>".encode())
+    assert "long_tag" not in facts.anomalies and DEEP_TEXT in facts.text
+
+
+def test_what_is_cut_off_is_said_and_never_an_empty_page():
+    facts = read(("<br>" * 400_000 + DEEP_TEXT).encode())
+    assert facts.outcome is Outcome.PARSE_ANOMALY
+    assert "cut: too many tags" in facts.anomalies
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p title='a > b'>甲</p>乙", "甲 乙"),
+        ("<p <b>甲</p>", "甲"),
+        ("<p>3 &lt; 5 &amp;lt;</p>", "3 < 5 &lt;"),
+        ("<!-- a > b --><p>甲</p><!foo>", "甲"),
+        ("<xmp>a <b> c</xmp><p>甲", "a <b> c 甲"),
+        ("<plaintext>a > <b> &", "a > <b> &"),
+        ("<p>甲&nbsp;&nbsp;乙</p><noframes>x<b></noframes><svg><text>y</text></svg>", "甲 乙"),
+        ("<textarea><i>甲</i></textarea>", "<i>甲</i>"),
+    ],
+)
+def test_stray_signs_are_words_and_not_tags(html, words):
+    page = flatten(parse(html))
+    assert " ".join(block.text for block in page.blocks) == words
+
+
+@pytest.mark.parametrize("heading", ["<a name=x></a>{}", "<a href=/x>{}</a>", "<span>{}</span>", "<i><a>甲</a></i>{}"])
+def test_a_heading_stays_one_whatever_stands_in_it(heading):
+    page = flatten(parse(f"<h1 onclick=f()>{heading.format(DEEP_TEXT)}</h1><p>乙</p>"))
+    assert [(DEEP_TEXT in block.text, block.heading) for block in page.blocks] == [(True, 1), (False, 0)]

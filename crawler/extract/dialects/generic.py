@@ -7,6 +7,7 @@ from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.paging import follow_links, items_claimed
 from crawler.extract.rows import Group, Row, group_rows, read_rows, to_items
 
+NAME = "generic"
 _TITLE_LENGTH = 8  # names of channels are shorter, titles of articles longer
 _ROWS_OF_A_LIST = 3
 
@@ -16,11 +17,11 @@ def read(page: ListPage) -> ListReading:
     groups = group_rows([row for row in rows if row.area == "main"] or rows, page.as_of)
     chosen = _chosen(groups, page.url)
     return ListReading(
-        dialect="generic",
+        dialect=NAME,
         items=to_items(chosen, page.as_of),
         next_pages=follow_links(page.flat, page.base, page.url),
         items_claimed=items_claimed([block.text for block in page.flat.blocks]),
-        dated=sum(row.day is not None for row in chosen),
+        dated=len({row.title for row in chosen if row.day is not None}),
         spans=tuple(row.runs for row in chosen),
     )
 

@@ -3,14 +3,13 @@
 import re
 from dataclasses import replace
 
-from crawler.extract.dialects import generic
 from crawler.extract.dialects.reading import ListPage, ListReading
 
 _MARKS = ("UCAP-CONTENT", "/ucap-", "/ucap/", "ss/query/s")
 _ADDRESS = re.compile(r"/col/c\d+/")
 
 
-def read(page: ListPage) -> ListReading | None:
+def settle(reading: ListReading, page: ListPage) -> ListReading | None:
     if not any(mark in page.source for mark in _MARKS) and not _ADDRESS.search(page.url):
         return None
-    return replace(generic.read(page), dialect="ucap")
+    return replace(reading, dialect="ucap")

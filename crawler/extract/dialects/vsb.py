@@ -3,20 +3,17 @@
 import re
 from dataclasses import replace
 
-from crawler.extract.dialects import generic
 from crawler.extract.dialects.reading import ListPage, ListReading
-from crawler.extract.paging import MAX_PAGES, follow_links
+from crawler.extract.paging import MAX_PAGES
 
 _MARKS = ("_showDynClicks", "/system/resource/", "vsb_content", "_jsq_(", "p_next", "p_pages")
 _NUMBER = re.compile(r"/(\d{1,5})\.html?$")
 
 
-def read(page: ListPage) -> ListReading | None:
+def settle(reading: ListReading, page: ListPage) -> ListReading | None:
     if not any(mark in page.source for mark in _MARKS):
         return None
-    reading = generic.read(page)
-    pages = follow_links(page.flat, page.base, page.url)
-    return replace(reading, dialect="vsb", next_pages=_counting_down(pages))
+    return replace(reading, dialect="vsb", next_pages=_counting_down(reading.next_pages))
 
 
 def _counting_down(pages: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
     if not chosen:
         return
     ours = _measured(OURS, chosen, lambda body: read_page(body, url="http://page.invalid/a/", as_of=today))
-    soup = _measured("bs4 + lxml: parse, links, text", chosen, _by_soup)
+    soup = _measured("bs4 + lxml: parse, links, text", chosen, by_soup)
     size = median(map(len, chosen.values())) / 1000
     yield Question("speed", "decode, parse and all facts of a page", ours, (soup,), Goal("≤ 3 ms", ms_at_most=3.0), f"median {size:.0f} kB")
 
@@ -50,6 +50,6 @@ def _median_ms(body: bytes, read: Callable[[bytes], object]) -> float:
     return 1000 * median(times)
 
 
-def _by_soup(body: bytes) -> tuple[list[str], str]:
+def by_soup(body: bytes) -> tuple[list[str], str]:
     tree = BeautifulSoup(body, "lxml")
     return [str(link["href"]) for link in tree.find_all("a", href=True)], tree.get_text()

@@ -1,0 +1,86 @@
+"""Tags as the parser writes them, and what each means to the walk over a page: read once for each spelling.
+
+Pages repeat their tags, and the pages of a site each other's, so that hardly any tag has to be taken apart.
+"""
+
+import re
+from functools import lru_cache
+from html import unescape
+
+from crawler.extract.areas import area_opened_by
+
+_INLINE = frozenset(("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "ucapcontent"))  # fmt: skip
+_UNNAMED = frozenset(("b", "strong", "em", "i", "font", "u", "small", "sub", "sup", "nobr", "o:p", "s", "del", "ins", "big", "tt", "wbr", "img", "input"))  # fmt: skip
+# Written without an end tag; images and fields are unnamed besides.
+_VOID = frozenset(("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"))  # fmt: skip
+# Elements whose names nobody asks for: stripes of a table, styles of a paragraph.
+_NAMELESS = frozenset(("a", "p", "tr", "tbody", "center", "html", "head"))
+_NOTED = frozenset(("meta", "base", "title", "frame", "img", "input"))
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
+
+OPENS, CLOSES, STANDS = "opens", "closes", "stands"
+
+
+class Tag:
+    """A start or end tag.
+
+    `step`: it opens an element, closes the innermost open one, or does neither, being nothing that anybody asks for.
+    `area`: nav, aside, footer or (article) main where it opens one, else "". `shape`: its names without what differs from
+    row to row. `is_special`: the walk has to look at more than its step.
+    """
+
+    __slots__ = ("area", "breaks", "heading", "is_clickable", "is_special", "name", "names", "shape", "step")
+
+    def __init__(self, source: str) -> None:
+        written = source.partition(" ")[0]
+        self.name = name = written.lstrip("/")
+        self.step = _step(written, name)
+        self.breaks = name[:1].isalpha() and name not in _INLINE
+        self.heading = _HEADINGS.get(name, 0)
+        self.is_clickable = name == "a" or ' onclick="' in source
+        names = "" if name in _NAMELESS else f"{attribute(source, 'class')} {attribute(source, 'id')}".lower().strip()
+        self.names = names
+        self.shape = f"{name} {_shape(names)}" if names else name
+        self.area = area_opened_by(name, names) if self.step is OPENS else ""
+        self.is_special = bool(self.heading) or name in _NOTED or (self.is_clickable and self.step is OPENS)
+
+
+def _step(written: str, name: str) -> str:
+    if name in _UNNAMED or name in _VOID or not name[:1].isalpha():
+        return STANDS
+    return CLOSES if written.startswith("/") else OPENS
+
+
+class Tags(dict[str, Tag]):
+    """The tag of each spelling; what was met is kept, but for links, and for spellings too long to come again."""
+
+    def __missing__(self, source: str) -> Tag:
+        if source.startswith("a "):
+            return LINK
+        tag = Tag(source)
+        if len(source) <= _REPEATED:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[source] = tag
+        return tag
+
+
+_REPEATED = 120  # characters
+_KEPT = 20_000
+LINK = Tag("a")
+TAGS = Tags()
+
+
+def attribute(source: str, name: str) -> str:
+    """The value of an attribute, "" where the tag has none. Exact: inside values the parser writes a quote as an entity."""
+    value = source.partition(f' {name}="')[2].partition('"')[0]
+    return unescape(value) if "&" in value else value
+
+
+_VARYING = re.compile(r"[\d_-]+|\b(?:odd|even|first|last|on|cur|current|active|hover|selected|clearfix|new|top)\b")
+
+
+@lru_cache(maxsize=8192)
+def _shape(names: str) -> str:
+    """Class names without what differs from row to row, so that siblings of one list look alike."""
+    return " ".join(_VARYING.sub(" ", names).split())

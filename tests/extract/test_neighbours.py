@@ -1,0 +1,52 @@
+"""A text and the lists around it: which of them the page is for, and that nothing said outside the text is overlooked."""
+
+from datetime import date
+
+import pytest
+
+from crawler.extract.page import read_page
+from store.records import PageFacts, PageKind
+
+AS_OF = date(2012, 10, 15)
+SHORT = "经研究，定于近日召开全县水产养殖工作座谈会，请各养殖户准时参加，有关材料由各乡镇水产站负责发放。"
+NEIGHBOURS = "".join(
+    f'<li><a href="/xw/2012/t2012090{n}_{n}.html">关于第{n}号鱼塘改造进展的情况通报</a><span>2012-09-0{n}</span></li>' for n in range(1, 9)
+)
+INSIDE = "<ul>{rows}</ul>"
+
+
+def read(body: str, path: str = "xw/1.html") -> PageFacts:
+    page = f"<html><head><title>座谈会通知-某县水产局</title></head><body><div class=main>{body}</div></body></html>"
+    return read_page(page.encode(), url=f"http://www.example.gov.cn/{path}", as_of=AS_OF)
+
+
+@pytest.mark.parametrize("path", ["xw/1.html", "zwgk/201209/t20120920_71.html"])
+def test_a_short_article_beside_dated_rows_is_an_article(path: str) -> None:
+    text = f"<div class=text><h1>座谈会通知</h1><p>发布时间：2012-09-20 来源：办公室</p><p>{SHORT}</p></div>"
+    facts = read(f"{text}<div class=right><h3>最新信息</h3><ul>{NEIGHBOURS}</ul></div>", path)
+    assert (facts.kind, facts.published, facts.items) == (PageKind.ARTICLE, date(2012, 9, 20), ())
+
+
+def test_an_introduction_over_dated_rows_leaves_the_page_a_list() -> None:
+    facts = read(f"<p>{SHORT}</p><ul>{NEIGHBOURS}</ul><p>共8条</p>", "tzgg/index.html")
+    assert (facts.kind, len(facts.items)) == (PageKind.LIST, 8)
+
+
+def test_rows_that_each_bear_a_labelled_date_are_no_article() -> None:
+    rows = "".join(f"<li><a href='/a/{n}.html'>关于第{n}号鱼塘改造进展的情况通报</a> 发布时间：2012-09-0{n}</li>" for n in range(1, 7))
+    facts = read(f"<p>{SHORT}</p><ul>{rows}</ul>", "tzgg/index.html")
+    assert (facts.kind, len(facts.items)) == (PageKind.LIST, 6)
+
+
+def test_remarks_of_readers_do_not_make_an_article_a_list() -> None:
+    remarks = "".join(f"<li>匿名用户{n}：很好 {n}分钟前 <a href='/jubao?id={n}'>举报</a></li>" for n in range(2, 9))
+    text = "".join(f"<p>{SHORT}（{n}）</p>" for n in range(8))
+    facts = read(f"<div id=article_content>{text}<ul>{remarks}</ul></div>")
+    assert facts.kind is PageKind.ARTICLE and not facts.items
+
+
+@pytest.mark.parametrize(("old", "new"), [("十日", "二十日"), ("水产站", "农技站")])
+def test_a_word_changed_outside_the_fullest_element_changes_the_fingerprint(old: str, new: str) -> None:
+    lead = "<div class=lead><p>各养殖户应当在十日之内向所在乡镇水产站申报，逾期不予受理。</p></div>"
+    page = lead + "<div class=rest>" + "".join(f"<p>{SHORT}（{n}）</p>" for n in range(12)) + "</div>"
+    assert read(page).fingerprint != read(page.replace(old, new, 1)).fingerprint
