@@ -7,10 +7,13 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 from rich.tree import Tree
 
 from app.house import ledger_path
 from app.language import spoken_language
+from app.three_publics import ITEMS, Column, change, three_publics
+from app.three_publics import TOTAL as SUM
 from config.folder import Config
 from config.words import Words
 from store.ledger import open_ledger
@@ -33,6 +36,9 @@ MARKS = {
     "circular": Words("仅注明：{reason}", "only says: {reason}"),
     "generic": Words("仅有定义：{reason}", "only a definition: {reason}"),
 }
+THREE_PUBLICS = Words("{unit} “三公”经费（万元）", "{unit}: the three public expenses (10,000 yuan)")
+POINTS = Words("（占比{points}个百分点）", " (share {points} points)")
+ON_LAST_YEAR = Words("合计比上年", "total on last year")
 LAST_YEAR = Words("上年{amount}", "last year {amount}")
 # Which table says best where the money goes; 收支总表 has no lines below its heads.
 _ORDER = ("function", "economic", "project", "detail", "sangong", "other", "income_expense")
@@ -46,6 +52,7 @@ class Account:
     page: SpendingPage
     table: SpendTable
     year_before: dict[str, float]
+    total_before: float | None = None
 
 
 def accounts_of(unit_id: str, config: Config) -> tuple[tuple[Account, ...], tuple[SpendingPage, ...]]:
@@ -63,14 +70,16 @@ def accounts_of(unit_id: str, config: Config) -> tuple[tuple[Account, ...], tupl
                 best[key] = (page, table)
     shown = sorted(best.items(), key=lambda each: (-each[0][0], each[0][1], _ORDER.index(each[0][2])))
     accounts = [
-        Account(page, table, _amounts(best[before][1]) if (before := (year - 1, document, kind)) in best else {})
+        Account(page, table, _amounts(before), before.total_yuan) if before else Account(page, table, {})
         for (year, document, kind), (page, table) in shown
+        for before in [best[year - 1, document, kind][1] if (year - 1, document, kind) in best else None]
     ]
     return tuple(accounts), tuple(page for page in pages if page.unreadable)
 
 
 def as_machine(accounts: Sequence[Account], unread: Sequence[SpendingPage], unit_id: str) -> dict[str, Any]:
     """The object of `--json`."""
+    columns = three_publics(account.table for account in accounts)
     return {
         "unit": unit_id,
         "tables": [
@@ -89,6 +98,16 @@ def as_machine(accounts: Sequence[Account], unread: Sequence[SpendingPage], unit
             }
             for account in accounts
         ],
+        "three_publics": [
+            {
+                "year": column.year,
+                "document": column.document,
+                "total_yuan": column.total,
+                "change": change(column, columns),
+                **column.amounts,
+            }
+            for column in columns
+        ],
         "unreadable": [{"url": page.url, "title": page.title, "why": page.unreadable} for page in unread],
     }
 
@@ -100,8 +119,31 @@ def show(accounts: Sequence[Account], unread: Sequence[SpendingPage], unit_name:
         console.print(NOTHING.said(language, unit=unit_name), markup=False)
     for account in accounts:
         console.print(_tree(account, unit_name, language))
+    columns = three_publics(account.table for account in accounts)
+    if columns:
+        console.print(_side_by_side(columns, unit_name, language))
     for page in unread:
         console.print(UNREADABLE.said(language, title=page.title or page.url, why=page.unreadable), style="yellow", markup=False)
+
+
+def _side_by_side(columns: Sequence[Column], unit_name: str, language: str) -> Table:
+    """Items down, papers across; what a paper does not name is a dash and no zero."""
+    table = Table(title=THREE_PUBLICS.said(language, unit=unit_name), title_justify="left")
+    table.add_column("")
+    for column in columns:
+        table.add_column(f"{column.year} {DOCUMENTS[column.document].said(language)}", justify="right")
+    for item, name, _ in ITEMS:
+        if any(column.amounts[item] is not None for column in columns):
+            table.add_row(name.said(language), *(_in_full(column.amounts[item]) for column in columns))
+    table.add_row(SUM.said(language), *(_in_full(column.total) for column in columns), style="bold")
+    rises = [change(column, columns) for column in columns]
+    if any(rise is not None for rise in rises):
+        table.add_row(ON_LAST_YEAR.said(language), *("—" if rise is None else f"{rise:+.1%}" for rise in rises))
+    return table
+
+
+def _in_full(yuan: float | None) -> str:
+    return "—" if yuan is None else f"{yuan / 10_000:,.2f}"
 
 
 def _worth(table: SpendTable) -> tuple[bool, float, int]:
@@ -128,7 +170,14 @@ def _line(line: SpendLine, account: Account) -> dict[str, Any]:
         "explained": line.explained,
         "reason": line.reason,
         "year_before_yuan": account.year_before.get(_key(line)),
+        "share_change": _share_change(line, account),
     }
+
+
+def _share_change(line: SpendLine, account: Account) -> float | None:
+    """By how many points its share of the total rose in a year, 0.1 = ten points."""
+    before, total = account.year_before.get(_key(line)), account.total_before
+    return round(line.share - before / total, 6) if line.share is not None and before is not None and total else None
 
 
 def _tree(account: Account, unit_name: str, language: str) -> Tree:
@@ -151,7 +200,9 @@ def _words(line: SpendLine, account: Account, language: str) -> str:
     if line.share is not None:
         parts.append(f"{line.share:.1%}")
     if (before := account.year_before.get(_key(line))) is not None:
-        parts.append(LAST_YEAR.said(language, amount=_money(before, account.table, language)))
+        rise = _share_change(line, account)
+        points = POINTS.said(language, points=f"{rise * 100:+.1f}") if rise is not None and line.is_other else ""
+        parts.append(LAST_YEAR.said(language, amount=_money(before, account.table, language)) + points)
     if line.vague:
         parts.append(MARKS[line.vague].said(language))
     if line.is_other and line.explained:

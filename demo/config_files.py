@@ -1,7 +1,6 @@
 """The office's folder for this city: office.toml and a file a unit, as an office would write them."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import tomlkit
 from demo.dialects import DIALECTS
 from demo.planting import PORTAL, World
 from demo.scenarios.scenario import Door, Scenario, UnitPlan
+from demo.schedules import approved_on
 
 
 def write_folder(
@@ -32,11 +32,25 @@ def _office(scenario: Scenario, dns: Mapping[str, str], canaries: list[dict[str,
         "time_zone": "Asia/Shanghai",
         "language": "zh",
         "data": "data",
-        "crawl": {"contact": "http://www.zanzhou.example/contact", "delay_s": 0, "second_look_s": 0, "workers": 2, "requests_per_site": 8},
+        "crawl": {
+            "contact": "http://www.zanzhou.example/contact",
+            "delay_s": 0,
+            "second_look_s": 0,
+            "workers": 2,
+            "requests_per_site": 8,
+            "browser_pages_per_unit": 0,  # the same city on every machine, with a browser and without
+        },
         "network": {"vantage": "demo", "dns": dict(dns), "treat_as_public": ["127.0.0.0/8"]},
         "canaries": canaries,
         "people": [{"id": "leader", "name": "分管领导", "role": "leader", "channels": []}],
-        "approvals": [{"year": year, "budget_approved": date(year, 1, 20), "final_accounts_approved": date(year, 7, 25)} for year in years],
+        "approvals": [
+            {
+                "year": year,
+                "budget_approved": approved_on("budget", year),
+                "final_accounts_approved": approved_on("final_accounts", year - 1),
+            }
+            for year in years
+        ],
     }
 
 

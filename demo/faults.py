@@ -34,6 +34,7 @@ class Faults:
     stopped: Mapping[tuple[str, str], date] = field(default_factory=dict)  # one channel stopped
     empty: Mapping[str, str] = field(default_factory=dict)  # words on the unit's empty 政策解读, may be ""
     spending: Mapping[str, Spending] = field(default_factory=dict)
+    unpublished: Mapping[str, Paper] = field(default_factory=dict)  # the newest paper of that kind was never put up
     one_sided: Mapping[str, Silence] = field(default_factory=dict)
     vanished: Mapping[str, int] = field(default_factory=dict)  # how many items are lost
     vanish_at: datetime | None = None

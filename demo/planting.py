@@ -232,12 +232,14 @@ def _papers(scenario: Scenario, faults: Faults, unit: UnitPlan, stops_on: date |
         spending = faults.spending.get(unit.id)
         is_the_one = spending is not None and spending.paper is paper and year == judged_year(scenario, paper)
         style, as_workbook = (spending.style, spending.as_workbook) if spending and is_the_one else (Style.CLEAN, False)
+        is_withheld = faults.unpublished.get(unit.id) is paper and year == judged_year(scenario, paper)
         document = write(f"{scenario.city}{unit.name}", unit.short, FIELDS[unit.field], paper, year, style, dice, is_town=unit.is_town)
         item = Item(0, document.title, at, document.html, source=f"{scenario.city}{unit.name}")
         if as_workbook:
             text = "".join(f'<p style="text-indent:2em">{line}</p>' for line in document.prose)
             item = replace(item, html=text, attachments=(Attachment(f"{document.title}表.xlsx", 0, document.workbook),))
-        items.append(item)
+        if not is_withheld:
+            items.append(item)
     return tuple(items)
 
 

@@ -50,6 +50,11 @@ def papers(first_day: date, horizon: date, stops_on: date | None, dice: Dice) ->
                 yield kind, of_year, at_work(day, dice)
 
 
+def approved_on(kind: str, year: int) -> date:
+    """When the city's congress approved the budget of a year, and its standing committee the accounts of that year, a summer later."""
+    return date(year, 2, 1) if kind == "budget" else date(year + 1, 7, 25)
+
+
 def at_work(day: date, dice: Dice) -> datetime:
     """Some minute of that day's office hours."""
     return datetime.combine(day, time(dice.between(9, 16), dice.between(0, 59)), SHANGHAI)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from demo.dialects import DIALECTS
-from demo.limits import HOME_DAYS, is_overdue
+from demo.limits import FIRST_YEAR_OF_THE_DUTY, HOME_DAYS, is_overdue, paper_due
 from demo.planting import World, judged_year, vague_line
 from demo.scenarios.scenario import Door
+from demo.schedules import approved_on
 from demo.view import View
 from demo.world import SHANGHAI, Behaviour, Channel, Item, Site
+from demo.writing.money import Paper
 
 NIGHTS_NEEDED = 14  # before an address that never opened is held against its unit (rulebook.md §3.1)
 NEVER_OPEN = (Door.REFUSED, Door.NXDOMAIN, Door.PARKED)
@@ -46,6 +48,7 @@ def truth_on(world: World, now: datetime, origin: Callable[[Site], str]) -> Trut
         *_stale(world, now, origin),
         *_empty(world, now, origin),
         *_vague(world, now),
+        *_undisclosed(world, now),
         *(_one_sided(world)),
         *(_vanished(world, now, origin) if is_the_end else ()),
     }
@@ -136,6 +139,29 @@ def _budget(world: World, unit_id: str) -> list[Item]:
 
 def _is_out(item: Item, word: str, year: int, now: datetime) -> bool:
     return item.is_out(now) and f"{year}年" in item.title and item.title.endswith(word)
+
+
+def _undisclosed(world: World, now: datetime) -> set[Subject]:
+    """The newest papers that are past their day: of units whose own site answers, and that have a channel for them."""
+    today, found = now.astimezone(SHANGHAI).date(), set[Subject]()
+    for unit in world.scenario.units:
+        site = world.site_of(unit.id)
+        owes = unit.kind in ("department", "township") and unit.door.has_site
+        if not owes or site is None or site.behaviour(now) is not Behaviour.HEALTHY:
+            continue
+        for paper in Paper:
+            year, due = _newest_due(paper, unit.is_town, today)
+            is_missing = not any(_is_out(item, paper.word, year, now) for item in _budget(world, unit.id))
+            if is_missing and due.year >= FIRST_YEAR_OF_THE_DUTY:
+                found.add((unit.id, "missing_disclosure", f"disclosure:{paper}:{year}"))
+    return found
+
+
+def _newest_due(paper: Paper, is_town: bool, today: date) -> tuple[int, date]:
+    """The latest year whose paper was due before today, and its day."""
+    years = (today.year - (paper is Paper.FINAL_ACCOUNTS) - back for back in range(3))
+    dues = ((year, paper_due(paper.word, year, None if is_town else approved_on(paper, year))) for year in years)
+    return next((year, due) for year, due in dues if due < today)
 
 
 def _one_sided(world: World) -> set[Subject]:

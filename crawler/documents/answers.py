@@ -1,4 +1,4 @@
-"""Any answer read: pages by the reader in this process, documents by a child in its cage."""
+"""Any answer read: pages by the reader in this process, documents and very large pages by a child in its cage."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from config.rulebook import Rulebook
 from config.rulebook_files import shipped_rulebook
 from crawler.documents.cage import read_document
+from crawler.documents.large_page import is_large, read_large_page
 from crawler.documents.reading import DocumentReading
 from crawler.extract import money
 from crawler.extract.blocks import MAX_TEXT, text_blocks
@@ -39,17 +40,21 @@ def read_answer(
 ) -> PageFacts:
     """As `crawler.extract.page.read_page`, and documents of every format with it. Never raises, whatever the bytes.
 
-    For a document this waits for its child, up to 30 s: not to be called where a reactor turns (`is_document`).
+    For a document or a large page this waits for a child, up to 30 s: not to be called where a reactor turns (`takes_a_child`).
     """
     content_type = content_type or next((value for name, value in headers.items() if name.lower() == "content-type"), "")
     if not is_document(body, url=url, status=status, content_type=content_type):
-        return read_page(
-            body, url=url, headers=headers, status=status, content_type=content_type, as_of=as_of, rulebook=rulebook, masks=masks
-        )
+        read = read_large_page if is_large(body) else read_page
+        return read(body, url=url, headers=headers, status=status, content_type=content_type, as_of=as_of, rulebook=rulebook, masks=masks)
     name = unquote(urlsplit(url).path).rsplit("/", 1)[-1]
     kind = document_kind(body, url, content_type)
     hint = f"{name}.csv" if kind == "csv" and not name.lower().endswith(".csv") else name
     return facts_of(read_document(body, hint), body, name, rulebook or shipped_rulebook())
+
+
+def takes_a_child(body: bytes, *, url: str, status: int | None, content_type: str) -> bool:
+    """Whether reading this answer waits for another process."""
+    return is_large(body) or is_document(body, url=url, status=status, content_type=content_type)
 
 
 def is_document(body: bytes, *, url: str, status: int | None, content_type: str) -> bool:

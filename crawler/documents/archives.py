@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from crawler.documents.formats import kind_of, read_body
-from crawler.documents.reading import DocumentReading, UnreadableError
+from crawler.documents.kinds import kind_of
+from crawler.documents.reading import DocumentReading, ReadBody, UnreadableError
 from crawler.extract.money.grid import Grid
 from crawler.extract.money.zip_guard import ZipRefusedError, parts_of
 
@@ -22,23 +22,27 @@ _MAX_MEMBERS = 2_000
 _PASSED_OVER = frozenset({"", "image", "ole", "rtf", "odf"})
 # Each unpacks `{archive}` into the folder `out` and asks nothing; the child's own limits hold for it as well.
 UNPACKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("/usr/bin/unar", ("-quiet", "-force-overwrite", "-no-directory", "-password", "", "-output-directory", "out", "{archive}")),
+    (
+        "/usr/bin/unar",
+        # Names that do not say their letters are Chinese ones: unar guesses, and takes a short GBK name for Russian.
+        ("-quiet", "-force-overwrite", "-no-directory", "-encoding", "GB18030", "-password", "", "-output-directory", "out", "{archive}"),
+    ),
     ("/usr/bin/unrar", ("x", "-y", "-p-", "-inul", "{archive}", "out/")),
     ("/usr/bin/bsdtar", ("-x", "-C", "out", "-f", "{archive}")),
     ("/usr/bin/7z", ("x", "-y", "-p-", "-oout", "{archive}")),
 )
 
 
-def read_zip(body: bytes, depth: int) -> DocumentReading:
-    """The documents of a zip as one reading. Raises UnreadableError."""
+def read_zip(body: bytes, depth: int, read: ReadBody) -> DocumentReading:
+    """The documents of a zip as one reading, each read by `read`. Raises UnreadableError."""
     _check_depth(depth)
     try:
-        return _together("zip", parts_of(body, _may_be_a_document), depth)
+        return _together("zip", parts_of(body, _may_be_a_document), depth, read)
     except ZipRefusedError as refused:
         raise UnreadableError(str(refused)) from refused
 
 
-def read_other_archive(body: bytes, depth: int) -> DocumentReading:
+def read_other_archive(body: bytes, depth: int, read: ReadBody) -> DocumentReading:
     """The documents of a rar or 7z as one reading. Raises UnreadableError."""
     _check_depth(depth)
     program = next(((path, words) for path, words in UNPACKERS if os.access(path, os.X_OK)), None)
@@ -59,7 +63,7 @@ def read_other_archive(body: bytes, depth: int) -> DocumentReading:
     )
     if done.returncode != 0 and not any((folder / "out").iterdir()):
         raise UnreadableError(f"archive not unpacked: {PurePosixPath(path).name} ended with {done.returncode}")
-    return _together("archive", _unpacked(folder / "out"), depth)
+    return _together("archive", _unpacked(folder / "out"), depth, read)
 
 
 def _check_depth(depth: int) -> None:
@@ -86,7 +90,7 @@ def _unpacked(folder: Path) -> Iterable[tuple[str, bytes]]:
             yield name, path.read_bytes()
 
 
-def _together(kind: str, members: Iterable[tuple[str, bytes]], depth: int) -> DocumentReading:
+def _together(kind: str, members: Iterable[tuple[str, bytes]], depth: int, read: ReadBody) -> DocumentReading:
     """The readings of all members as one. A member that cannot be read makes the whole doubtful, and is named."""
     grids: list[Grid] = []
     pages: list[str] = []
@@ -102,7 +106,7 @@ def _together(kind: str, members: Iterable[tuple[str, bytes]], depth: int) -> Do
         if documents > _MAX_DOCUMENTS:
             unreadable.append(f"more than {_MAX_DOCUMENTS} documents")
             break
-        reading = read_body(body, name, depth + 1)
+        reading = read(body, name, depth + 1)
         title = reading.title or PurePosixPath(name.replace("\\", "/")).stem
         grids.extend(replace(grid, before=f"{title}\n{grid.before}") for grid in reading.grids)
         pages.extend([title, *reading.pages])

@@ -15,7 +15,7 @@ from functools import cache
 from os import killpg
 from pathlib import Path
 
-from crawler.documents.formats import kind_of
+from crawler.documents.kinds import kind_of
 from crawler.documents.limits import AT_ONCE, CPU_SECONDS, MEMORY, WALL_SECONDS
 from crawler.documents.reading import MAX_SENT, DocumentReading, from_json
 
@@ -27,7 +27,7 @@ _SIGNALS = {
     signal.SIGSEGV: f"crashed its reader: broken, or wants more than {_MEGABYTES} MB of memory",
     signal.SIGXFSZ: "unpacks to more than the limit",
 }
-_places = threading.BoundedSemaphore(AT_ONCE)
+places = threading.BoundedSemaphore(AT_ONCE)  # children of one process at a time
 
 
 def read_document(body: bytes, name: str = "") -> DocumentReading:
@@ -35,19 +35,31 @@ def read_document(body: bytes, name: str = "") -> DocumentReading:
 
     `name` is the file's name as published, a hint only. Blocks up to 30 s, longer where others are being read.
     """
-    with _places, tempfile.TemporaryDirectory(prefix="document-", ignore_cleanup_errors=True) as folder:
+    with places, tempfile.TemporaryDirectory(prefix="document-", ignore_cleanup_errors=True) as folder:
         return _read_in(Path(folder), body, name)
 
 
 def _read_in(folder: Path, body: bytes, name: str) -> DocumentReading:
+    sent, why = read_by_child(folder, "crawler.documents.child", body, _plain(name))
+    kind = kind_of(body, name)
+    if why:
+        return DocumentReading(kind, unreadable=why)
+    try:
+        return from_json(sent)
+    except (ValueError, KeyError, TypeError):
+        return DocumentReading(kind, unreadable="its reader sent nothing that can be read")
+
+
+def read_by_child(folder: Path, module: str, given: bytes, *arguments: str, most: int = MAX_SENT) -> tuple[bytes, str]:
+    """What the child `module` made of `given`, at most `most` bytes; and "" or why it is worth nothing. `folder` is empty and its own."""
     received, sent = folder / "body", folder / "reading"
-    received.write_bytes(body)
+    received.write_bytes(given)
     inside = folder / "inside"
     inside.mkdir()
-    with received.open("rb") as given, sent.open("wb") as taken:
+    with received.open("rb") as source, sent.open("wb") as taken:
         child = subprocess.Popen(  # noqa: S603
-            [*_without_network(), sys.executable, "-I", "-X", "utf8", "-m", "crawler.documents.child", _plain(name)],
-            stdin=given,
+            [*_without_network(), sys.executable, "-I", "-X", "utf8", "-m", module, *arguments],
+            stdin=source,
             stdout=taken,
             stderr=subprocess.DEVNULL,
             env={},
@@ -55,15 +67,9 @@ def _read_in(folder: Path, body: bytes, name: str) -> DocumentReading:
             start_new_session=True,
         )
         why = _ended(child)
-    kind = kind_of(body, name)
-    if why:
-        return DocumentReading(kind, unreadable=why)
-    if sent.stat().st_size > MAX_SENT:
-        return DocumentReading(kind, unreadable="its reading is larger than the limit")
-    try:
-        return from_json(sent.read_bytes())
-    except (ValueError, KeyError, TypeError):
-        return DocumentReading(kind, unreadable="its reader sent nothing that can be read")
+    if not why and sent.stat().st_size > most:
+        why = "its reading is larger than the limit"
+    return (b"" if why else sent.read_bytes()), why
 
 
 def _ended(child: "subprocess.Popen[bytes]") -> str:

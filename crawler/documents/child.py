@@ -16,13 +16,14 @@ from crawler.documents.limits import CPU_SECONDS, MEMORY, OUTPUT_BYTES
 
 def main() -> None:
     """Read stdin, write the reading to stdout. The document's name is the only argument."""
-    _limit()
+    limit(memory=MEMORY, cpu_seconds=CPU_SECONDS, output_bytes=OUTPUT_BYTES)
     name = sys.argv[1] if len(sys.argv) > 1 else ""
-    from crawler.documents.formats import kind_of, read_body
+    from crawler.documents.formats import read_body
+    from crawler.documents.kinds import kind_of
     from crawler.documents.reading import DocumentReading, to_json
 
     body = sys.stdin.buffer.read()
-    sys.addaudithook(_refuse)
+    sys.addaudithook(refuse)
     try:
         sent = to_json(read_body(body, name))
     except MemoryError:
@@ -35,11 +36,12 @@ def main() -> None:
     os._exit(0)  # no library's leave-taking may undo what was written
 
 
-def _limit() -> None:
+def limit(*, memory: int, cpu_seconds: int, output_bytes: int) -> None:
+    """Shut this process in, for good."""
     for what, most in (
-        (resource.RLIMIT_AS, (MEMORY, MEMORY)),
-        (resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1)),
-        (resource.RLIMIT_FSIZE, (OUTPUT_BYTES, OUTPUT_BYTES)),
+        (resource.RLIMIT_AS, (memory, memory)),
+        (resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1)),
+        (resource.RLIMIT_FSIZE, (output_bytes, output_bytes)),
         (resource.RLIMIT_CORE, (0, 0)),
         (resource.RLIMIT_NOFILE, (64, 64)),
     ):
@@ -52,7 +54,8 @@ _NO_NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.ge
 _NO_PROGRAM = ("os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system", "pty.spawn")
 
 
-def _refuse(event: str, details: tuple[Any, ...]) -> None:
+def refuse(event: str, details: tuple[Any, ...]) -> None:
+    """An audit hook: no network, and no other program but the unpackers."""
     if event in _NO_NETWORK or event in _NO_PROGRAM:
         raise PermissionError(f"{event} in a document's child")
     if event == "subprocess.Popen" and str(details[0]) not in _unpackers():

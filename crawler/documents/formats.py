@@ -3,20 +3,12 @@
 Each format's library is loaded when it is needed: one document, one format, and the child has to start quickly.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from crawler.documents.kinds import kind_of
 from crawler.documents.reading import DocumentReading, UnreadableError
-from crawler.extract.money.grid import Grid, readable
-
-_PDF, _ZIP, _OLE = b"%PDF-", (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
-_ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c")
-_SENTENCE = 12  # characters from which a cell may be a sentence that gives a reason
-_SAYS_WHY = re.compile("用于|用於|主要|包括|包含|安排")
-_MAX_SENTENCES = 2_000
-_MAX_TEXT = 400_000
+from crawler.extract.money.grid import Grid, readable, sentences_of, words_of
 
 
 def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
@@ -32,46 +24,6 @@ def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
         return replace(read(body, depth), kind=kind)
     except UnreadableError as why:
         return DocumentReading(kind, unreadable=str(why))
-
-
-def kind_of(body: bytes, name: str = "") -> str:
-    """pdf | workbook | csv | word | old_word | zip | archive | image | odf | encrypted | "" for what is none of these."""
-    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(_PDF) or _PDF in body[:1024]:
-        return "pdf"
-    if start.startswith(_ZIP):
-        return _kind_of_zip(body)
-    if start.startswith(_OLE):
-        return _kind_of_ole(body)
-    if start.startswith(_ARCHIVES):
-        return "archive"
-    if start.startswith(b"{\\rtf"):
-        return "rtf"
-    if start.startswith(_PICTURES):
-        return "image"
-    if re.search(rb"<(?:html|table|!doctype html)\b", start, re.IGNORECASE) and name.lower().endswith((".xls", ".xlsx", ".et")):
-        return "workbook"
-    return "csv" if name.lower().endswith((".csv", ".tsv")) else ""
-
-
-def _kind_of_zip(body: bytes) -> str:
-    tail = body[-200_000:]  # the names stand at the end
-    if b"xl/workbook.xml" in tail or b"xl/workbook.bin" in tail:
-        return "workbook"
-    if b"word/document.xml" in tail:
-        return "word"
-    return "odf" if b"mimetypeapplication/vnd.oasis.opendocument" in body[:200] else "zip"
-
-
-def _kind_of_ole(body: bytes) -> str:
-    def names(word: str) -> bool:
-        return word.encode("utf-16-le") in body
-
-    if names("EncryptedPackage"):
-        return "encrypted"
-    if names("WordDocument"):
-        return "old_word"
-    return "workbook" if names("Workbook") or names("Book") else "ole"
 
 
 # --- one function a format -------------------------------------------------------------------------------------------
@@ -138,13 +90,13 @@ def _encrypted(body: bytes, depth: int) -> DocumentReading:
 def _zip(body: bytes, depth: int) -> DocumentReading:
     from crawler.documents.archives import read_zip
 
-    return read_zip(body, depth)
+    return read_zip(body, depth, read_body)
 
 
 def _archive(body: bytes, depth: int) -> DocumentReading:
     from crawler.documents.archives import read_other_archive
 
-    return read_other_archive(body, depth)
+    return read_other_archive(body, depth, read_body)
 
 
 def _picture(body: bytes, depth: int) -> DocumentReading:
@@ -164,26 +116,3 @@ _READERS: dict[str, Callable[[bytes, int], DocumentReading]] = {
     "image": _picture,
     "encrypted": _encrypted,
 }
-
-
-def sentences_of(grids: tuple[Grid, ...]) -> str:
-    """The cells that say why. Cells of rows are left out: run together they would lend one line another's note."""
-    cells = [
-        cell for grid in grids for row in grid.rows for cell in dict.fromkeys(row) if len(cell) >= _SENTENCE and _SAYS_WHY.search(cell)
-    ]
-    return "。\n".join(cells[:_MAX_SENTENCES])[:_MAX_TEXT]
-
-
-def words_of(grids: tuple[Grid, ...]) -> str:
-    """Every cell's words, row by row."""
-    lines: list[str] = []
-    length = 0
-    for grid in grids:
-        for number, row in enumerate(grid.rows):
-            words = " ".join(cell for column in range(len(row)) if (cell := readable(grid.own(number, column))))
-            if words:
-                lines.append(words)
-                length += len(words)
-            if length > _MAX_TEXT:
-                return "\n".join(lines)[:_MAX_TEXT]
-    return "\n".join(lines)

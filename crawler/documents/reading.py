@@ -1,7 +1,7 @@
 """What the child says of one document, and how it travels: JSON on a pipe, checked again on this side."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +13,10 @@ _MAX_PAGES = 2_000
 _MAX_GRIDS = 400
 _MAX_CELLS = 200_000  # of all grids together
 _MAX_REPEATS = 40_000
+
+
+ReadBody = Callable[[bytes, str, int], "DocumentReading"]
+"""Body, name, depth (archives it was taken out of): how a member of an archive is read."""
 
 
 class UnreadableError(Exception):

@@ -1,4 +1,4 @@
-"""`today`: a healthy city of 2026 under the law of 2026, with all eight faults and much that only looks like one.
+"""`today`: a healthy city of 2026 under the law of 2026, with all nine faults and much that only looks like one.
 
 Six nights: one in June, five in November over seventeen days. Too few for an address that never opened to be held
 against anybody, and it is not.
@@ -113,6 +113,7 @@ def _place(dice: Dice) -> Faults:
         pinned=frozenset((unit, "news") for unit in dice.sample(dated, 3)),
         future=frozenset({(stopped[0], "notice"), (dice.pick([unit for unit in dated if unit in still_here]), "news")}),
         yearless=_YEARLESS,
+        unpublished={dice.pick([unit for unit in dated if unit not in spenders and unit not in stopped]): Paper.FINAL_ACCOUNTS},
     )
 
 

@@ -1,20 +1,25 @@
 """A material part of spending is lumped under 其他/其它 without saying what for.
 
 依据 Clauses: budget.14 (说明), budget.46, budget.75 (到项、到款), budgetop2016; before 2015 local2012.spending. No statute gives a
-    percentage: every share is this product's default, and says so.
+    percentage: every share is this product's default, and says so. That spending is listed by 项 and 款 is law. A budget that
+    is a picture: reg2019.24 (能检索、查阅), before it budgetop2016 (形式规范).
 Problem: 其他商品和服务支出 is 39.9% of the total and its purpose is not stated, or stated in its own words
-    (“主要用于其他城乡社区管理事务支出”).
-Not a problem: 其他交通费用 (a named item); an 其他 of 2%; a large 其他 whose contents are named; tables of income or assets.
+    (“主要用于其他城乡社区管理事务支出”); all of a year's tables stop at 类 or 款 where the law asks for 项; the budget was
+    put up as a picture, which no citizen can search or copy.
+Not a problem: 其他交通费用 (a named item); an 其他 of 2%; a large 其他 whose contents are named, or one that rose ten points
+    in a year, which are warned of; tables of income or assets.
 Cannot tell: the document could not be read; its rows do not add up, or it has no total.
 The same row in another table of the document, or in the document put up again, is one subject: kind of document, year, code.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import Measure, binding_clause, cannot_tell, clear, iso, not_applicable, problem
+from monitor.answers import Measure, binding_clause, cannot_tell, clause_in_force, clear, iso, mark_of, not_applicable, problem, spoken
 from monitor.facts import Dossier, SpendDocument
 from monitor.rule import Rule
 from monitor.verdict import Evidence, Severity, Verdict, Why
@@ -24,24 +29,49 @@ GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is sp
 RULE = Rule(
     title=Words("支出笼统列“其他”", "Vague spending"),
     fault=Words("支出以“其他”一笔带过，未说明用途", "spending is lumped under “other” without saying what for"),
-    needs=("spending",),
+    needs=("spending", "coverage"),
     clauses=("budget.14", "budget.46", "local2012.spending"),
     theme=4,
     good=GOOD,
 )
 
 PROBLEM = Words(
-    "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}，未说明具体用途。",
-    "{unit}, {title}: “{label}” ({amount}) is {pct} of spending and its purpose is not stated.",
+    "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，未说明具体用途。",
+    "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth} and its purpose is not stated.",
 )
 PROBLEM_CIRCULAR = Words(
-    "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}，仅注明“{reason}”，未说明具体用途。",
-    "{unit}, {title}: “{label}” ({amount}) is {pct} of spending; “{reason}” does not state its purpose.",
+    "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，仅注明“{reason}”，未说明具体用途。",
+    "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}; “{reason}” does not state its purpose.",
 )
 WARNING = Words(
-    "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}，占比较高，请关注。",
-    "{unit}, {title}: “{label}” ({amount}) is {pct} of spending, which is high.",
+    "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，占比较高，请关注。",
+    "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}, which is high.",
 )
+WARNING_EXPLAINED = Words(
+    "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，占比较高，已作说明：“{reason}”。",
+    "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}, which is high; it is explained: “{reason}”.",
+)
+WARNING_GROWN = Words(
+    "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，未见用途说明，请关注。",
+    "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}, and its purpose is not stated.",
+)
+ROSE = Words("，比上年（{before}）上升{points}个百分点", ", up {points} points on last year ({before})")
+MULTIPLIED = Words("，金额为上年的{times}倍", ", {times} times the amount of last year")
+TOO_COARSE = Words(
+    "{unit}《{title}》支出仅列到“{level}”级，未按规定编列到“{required}”级。",
+    "{unit}, {title}: spending is listed by {level} only, where the law asks for {required}.",
+)
+PICTURE = Words(
+    "{unit}《{title}》以图片形式公开，文字和数字无法检索、复制，不便公众查阅。",
+    "{unit}, {title}: published as pictures; its words and figures can be neither searched nor copied by citizens.",
+)
+NO_PICTURE = Words("{unit}《{title}》文字可以检索。", "{unit}, {title}: its words can be searched.")
+PICTURE_CLAUSES = ("reg2019.24", "budgetop2016")
+MAY_BE_PICTURES = (".pdf", ".doc", ".docx", ".zip", ".rar")
+LEVELS = {3: Words("类", "section (类)"), 5: Words("款", "group (款)"), 7: Words("项", "item (项)")}
+FINEST = {"function": 7, "economic": 5}  # digits of a code: budget.46, budget.75
+ROWS_DRAWN = 14
+CODES_NEEDED = 3  # coded rows from which a table's level is told
 CLEAR_LINE = Words("{unit}《{title}》中“{label}”占{total_name}的{pct}，未发现笼统列支。", "{unit}, {title}: “{label}” ({pct}) is in order.")
 CLEAR = Words(
     "{unit}《{title}》各项支出列示清楚，“其他”类支出最高占{pct}。", "{unit}, {title}: spending is itemised; “other” is {pct} at most."
@@ -49,7 +79,9 @@ CLEAR = Words(
 ROW = Words("第{row}行：{code} {label}，{amount}÷{total}＝{pct}", "Row {row}: {code} {label}, {amount} ÷ {total} = {pct}")
 SAYS = Words("；文中说明：“{reason}”", "; the document says: “{reason}”")
 SAYS_NOTHING = Words("；文中未见用途说明", "; the document does not say what for")
+FINE_ENOUGH = Words("{unit}《{title}》支出已列到“{required}”级。", "{unit}, {title}: spending is listed down to {required}.")
 TOTAL_NAME = Words("支出总额", "spending")
+SHOWN_POINTS, SHOWN_TIMES = 0.01, 2.0  # smaller changes are no news
 NOT_ADDED_UP = ("sums_differ", "table_cut")  # remarks of the reader; others (no unit stated, total computed) leave a share true
 
 
@@ -69,8 +101,31 @@ class _Line:
         return self.document.title if is_in_words else self.table.title or self.document.title
 
     @property
-    def weight(self) -> tuple[int, float]:
-        return ({"problem": 2, "warning": 1}.get(self.line.vague or "", 0), self.line.share or 0.0)
+    def weight(self) -> tuple[int, float, float]:
+        """Of the same row in several tables the judged one counts, then the one in the largest whole."""
+        level = {"problem": 2, "warning": 1}.get(self.line.vague or "", 0)
+        return level, self.table.total_yuan or 0.0, self.line.share or 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Growth:
+    """How a row stood a year before, in the table of the same kind of the same kind of document."""
+
+    share: float
+    amount: float
+    points: float  # by which its share rose, 0.1 = ten points
+    times: float  # its amount over last year's, 0 where that was nothing
+
+    @property
+    def said(self) -> Words:
+        if self.points >= SHOWN_POINTS:
+            return Words(*spoken(ROSE, {"before": f"{self.share:.1%}", "points": f"{self.points * 100:.1f}"}))
+        if self.times >= SHOWN_TIMES:
+            return Words(*spoken(MULTIPLIED, {"times": f"{self.times:.1f}"}))
+        return Words("", "")
+
+
+_Budgets = dict[str, list[_Line]]
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
@@ -78,13 +133,51 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     documents = list(_latest_versions(dossier.spending))
     unreadable = [document for document in documents if _cannot_be_judged(document)]
     for document in unreadable:
-        about = Words(f"{dossier.unit.label}《{document.title}》", f"{document.title} of {dossier.unit.label}")
-        yield cannot_tell(f"document:{document.url}", Why.DOCUMENT_UNREADABLE, about)
-    budgets = _by_budget([document for document in documents if document not in unreadable])
+        yield from _judge_unread(document, dossier)
+    readable = [document for document in documents if document not in unreadable]
+    yield from _no_longer_pictures(readable, dossier)
+    budgets = _by_budget(readable)
     for subject, lines in budgets.items():
-        yield from _judge_budget(subject, lines, dossier, clause)
+        yield from _judge_budget(subject, lines, budgets, dossier, clause)
+        if not unreadable and dossier.coverage.state == "complete":
+            yield from _judge_coarseness(lines[0], documents, dossier)
     if not budgets and not unreadable:
         yield not_applicable("unit", "no_spending_table", dossier.unit.label)
+
+
+def _judge_unread(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict]:
+    """What stands in it is not known; that a budget is a picture is a fault by itself."""
+    about = Words(f"{dossier.unit.label}《{document.title}》", f"{document.title} of {dossier.unit.label}")
+    yield cannot_tell(f"document:{document.url}", Why.DOCUMENT_UNREADABLE, about)
+    clause = clause_in_force(dossier, PICTURE_CLAUSES)
+    if clause and "image_only" in document.unreadable and _says_money(document.title):
+        values = {"unit": dossier.unit.label, "title": document.title}
+        note = Words(f"文件内容：{document.unreadable}", f"the file: {document.unreadable}")
+        evidence = Evidence(
+            url=document.url,
+            title=document.title,
+            sha256=document.sha256,
+            first_at=iso(document.first_seen),
+            note_zh=note.zh,
+            note_en=note.en,
+        )
+        details = {"channel": document.title, "url": document.url}
+        measure = Measure("picture only", "text", mark_of(clause, "law"))
+        yield problem(
+            f"picture:{document.url}", PICTURE, values, clause, measure, kind="picture_only", evidence=[evidence], details=details
+        )
+
+
+def _no_longer_pictures(readable: list[SpendDocument], dossier: Dossier) -> Iterator[Verdict]:
+    """A file whose words can be read, at an address where a picture may have stood."""
+    clause = clause_in_force(dossier, PICTURE_CLAUSES)
+    for document in readable if clause else ():
+        if clause and document.url.lower().endswith(MAY_BE_PICTURES) and _says_money(document.title):
+            yield clear(f"picture:{document.url}", NO_PICTURE, {"unit": dossier.unit.label, "title": document.title}, clause)
+
+
+def _says_money(title: str) -> bool:
+    return any(word in title for word in ("预算", "决算", "預算", "決算", "三公", "收支", "支出"))
 
 
 def _latest_versions(documents: tuple[SpendDocument, ...]) -> Iterator[SpendDocument]:
@@ -114,9 +207,9 @@ def _is_sound(table: SpendTable) -> bool:
     return table.is_spending and is_added_up and bool(table.total_yuan)
 
 
-def _by_budget(documents: list[SpendDocument]) -> dict[str, list[_Line]]:
+def _by_budget(documents: list[SpendDocument]) -> _Budgets:
     """The rows of all sound tables by kind of document and year, the heaviest first; a budget without 其他 has none."""
-    budgets: dict[str, list[_Line]] = {}
+    budgets: _Budgets = {}
     for document in documents:
         for table in filter(_is_sound, document.tables):
             subject = f"spending:{table.document}:{table.year or 'unknown'}"
@@ -127,40 +220,123 @@ def _by_budget(documents: list[SpendDocument]) -> dict[str, list[_Line]]:
     return {subject: sorted(lines, key=lambda each: each.weight, reverse=True) for subject, lines in budgets.items()}
 
 
-def _judge_budget(subject: str, lines: list[_Line], dossier: Dossier, clause: Clause) -> Iterator[Verdict]:
+def _judge_budget(subject: str, lines: list[_Line], budgets: _Budgets, dossier: Dossier, clause: Clause) -> Iterator[Verdict]:
     """One verdict for each vague row; where none is vague, one for the whole, which also clears its rows' findings."""
     heaviest: dict[str, _Line] = {}
     for each in lines:
         heaviest.setdefault(each.subject, each)
+    growth = {each.subject: _growth(each, budgets) for each in heaviest.values()}
+    grown = {each.subject for each in heaviest.values() if _has_grown_unexplained(each, growth[each.subject], heaviest, dossier)}
     faulty = [each for each in heaviest.values() if each.line.vague == "problem"]
     for each in heaviest.values():
+        values, measure = _values(each, dossier, growth[each.subject]), _measure(each, dossier)
         if each.line.vague == "problem":
-            yield _problem(each, dossier, clause)
+            yield _problem(each, values, growth[each.subject], dossier, clause)
         elif each.line.vague == "warning":
-            yield clear(each.subject, WARNING, _values(each, dossier), clause, _measure(each, dossier), warning=True, evidence=[_row(each)])
+            words = WARNING_EXPLAINED if each.line.explained == "specific" else WARNING
+            yield clear(each.subject, words, values, clause, measure, warning=True, evidence=[_row(each)])
+        elif each.subject in grown:
+            yield clear(each.subject, WARNING_GROWN, values, clause, measure, kind="growth", warning=True, evidence=[_row(each)])
         elif faulty and each.subject != subject:
-            yield clear(each.subject, CLEAR_LINE, _values(each, dossier), clause, _measure(each, dossier))
+            yield clear(each.subject, CLEAR_LINE, values, clause, measure)
     if not faulty:
-        has_warning = any(each.line.vague for each in heaviest.values())
+        has_warning = bool(grown) or any(each.line.vague for each in heaviest.values())
         good = "" if has_warning else GOOD.said("zh", unit=dossier.unit.label)
-        top = max(lines, key=lambda each: each.line.share or 0.0)
+        top = max(heaviest.values(), key=lambda each: each.line.share or 0.0)
         yield clear(subject, CLEAR, _values(top, dossier), clause, _measure(top, dossier), good=good, evidence=[_row(top)])
 
 
-def _problem(each: _Line, dossier: Dossier, clause: Clause) -> Verdict:
+def _growth(each: _Line, budgets: _Budgets) -> _Growth | None:
+    """Against last year's row of the same code or name; None where last year has no such table, or no row in it."""
+    line, table = each.line, each.table
+    if table.year is None or not table.unit or line.share is None or not line.amount_yuan:
+        return None
+    tail = line.code or line.name
+    for before in budgets.get(f"spending:{table.document}:{table.year - 1}", ()):
+        is_the_same = before.table.kind == table.kind and (before.line.code or before.line.name) == tail and before.table.unit
+        if is_the_same and before.line.share is not None and before.line.amount_yuan is not None:
+            was = before.line.amount_yuan
+            times = line.amount_yuan / was if was > 0 else 0.0
+            return _Growth(before.line.share, was, line.share - before.line.share, times)
+    return None
+
+
+def _has_grown_unexplained(each: _Line, growth: _Growth | None, all_rows: dict[str, _Line], dossier: Dossier) -> bool:
+    """Risen by more than the limit with no purpose stated. A row whose own parts are listed is not warned of beside them."""
+    limits, line = dossier.rulebook.limits.vague_expense, each.line
+    is_a_named_item = line.code in limits.whitelist_codes
+    if growth is None or not line.is_other or is_a_named_item or line.explained == "specific":
+        return False
+    has_parts = bool(line.code) and any(
+        other.line.code != line.code and other.line.code.startswith(line.code) for other in all_rows.values()
+    )
+    by_share = growth.points >= limits.growth_points
+    by_amount = growth.times - 1 >= limits.growth_ratio and (line.share or 0.0) >= limits.growth_share
+    return not has_parts and (by_share or by_amount)
+
+
+def _judge_coarseness(paper: _Line, documents: list[SpendDocument], dossier: Dossier) -> Iterator[Verdict]:
+    """Function down to 项, basic spending by economic kind down to 款: some table of that year has to go there."""
+    year, is_final = paper.table.year, paper.table.document == "final_accounts"
+    clause = clause_in_force(dossier, ("budget.75" if is_final else "budget.46",))
+    if clause is None or year is None or date(year + is_final, 12, 31) < clause.valid_from:
+        return
+    for kind, finest in FINEST.items():
+        tables = [
+            (table, document) for document in documents for table in document.tables if table.kind == kind and table.year in (year, None)
+        ]
+        of_this = [(table, document) for table, document in tables if (table.year, table.document) == (year, paper.table.document)]
+        depths = [len(line.code) for table, _ in tables for line in table.lines if line.code.isdigit()]
+        if not of_this or len(depths) < CODES_NEEDED or max(depths) < min(LEVELS):
+            continue
+        table, document = max(of_this, key=lambda each: each[0].total_yuan or 0.0)
+        each = _Line(f"coarse:{table.document}:{year}:{kind}", SpendLine("", "", None), table, document)
+        level = LEVELS[max(depth for depth in LEVELS if depth <= max(depths))]
+        values = {"unit": dossier.unit.label, "title": each.title, "level": level, "required": LEVELS[finest]}
+        measure = Measure(level.zh, LEVELS[finest].zh, mark_of(clause, "law"))
+        if max(depths) < finest:
+            details = {"channel": each.title, "url": document.url}
+            yield problem(each.subject, TOO_COARSE, values, clause, measure, kind="too_coarse", evidence=[_codes(each)], details=details)
+        else:
+            yield clear(each.subject, FINE_ENOUGH, values, clause, measure)
+
+
+def _codes(each: _Line) -> Evidence:
+    codes = "、".join(line.code for line in each.table.lines[:8] if line.code)
+    note = Words(f"表中编码：{codes}", f"codes in the table: {codes}")
+    document = each.document
+    return Evidence(
+        url=document.url, title=each.title, sha256=document.sha256, first_at=iso(document.first_seen), note_zh=note.zh, note_en=note.en
+    )
+
+
+def _problem(each: _Line, values: dict[str, object], growth: _Growth | None, dossier: Dossier, clause: Clause) -> Verdict:
     limits = dossier.rulebook.limits.vague_expense
     is_critical = (each.line.share or 0.0) >= limits.critical_share
     return problem(
         each.subject,
         PROBLEM_CIRCULAR if each.line.explained == "circular" and each.line.reason else PROBLEM,
-        _values(each, dossier),
+        values,
         clause,
         _measure(each, dossier),
         kind="bare" if each.line.is_bare else "nested" if each.line.is_nested_other else "unexplained",
         severity=Severity.CRITICAL if is_critical else Severity.PROBLEM,
         evidence=[_row(each)],
-        details={"channel": each.title, "url": each.document.url},
+        details={"channel": each.title, "url": each.document.url, "rows": _heaviest_rows(each.table)}
+        | ({"last_year": f"{growth.share:.1%}"} if growth else {}),
     )
+
+
+def _heaviest_rows(table: SpendTable) -> str:
+    """The table's shape for a chart, in its own order: [[name, share, is it vague, depth], …]."""
+    ranked = sorted((line.share or 0.0 for line in table.lines), reverse=True)
+    least = ranked[min(ROWS_DRAWN, len(ranked)) - 1] if ranked else 0.0
+    rows = [
+        [line.name[:40], round(line.share, 4), line.vague == "problem", line.level]
+        for line in table.lines
+        if line.share and line.share >= least
+    ]
+    return json.dumps(rows[:ROWS_DRAWN], ensure_ascii=False)
 
 
 def _row(each: _Line) -> Evidence:
@@ -177,7 +353,7 @@ def _row(each: _Line) -> Evidence:
     return Evidence(url=document.url, title=each.title, sha256=document.sha256, first_at=iso(document.first_seen), note_zh=zh, note_en=en)
 
 
-def _values(each: _Line, dossier: Dossier) -> dict[str, object]:
+def _values(each: _Line, dossier: Dossier, growth: _Growth | None = None) -> dict[str, object]:
     line = each.line
     return {
         "unit": dossier.unit.label,
@@ -186,6 +362,7 @@ def _values(each: _Line, dossier: Dossier) -> dict[str, object]:
         "amount": _money(line.amount_yuan if each.table.unit else None),
         "total_name": TOTAL_NAME,
         "pct": f"{line.share or 0:.1%}",
+        "growth": growth.said if growth else Words("", ""),
         "reason": line.reason,
     }
 

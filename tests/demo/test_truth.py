@@ -76,7 +76,7 @@ def test_the_named_lists_of_2012(old_city: City) -> None:
     assert len(old_city.scenario.units) == 34
 
 
-def test_today_has_all_eight_faults(city_of_today: City) -> None:
+def test_today_has_all_nine_faults(city_of_today: City) -> None:
     rules = {rule for _, rule, _ in city_of_today.truth.findings}
     assert rules == {
         "missing_site",
@@ -85,6 +85,7 @@ def test_today_has_all_eight_faults(city_of_today: City) -> None:
         "stale_channel",
         "empty_channel",
         "vague_expense",
+        "missing_disclosure",
         "one_sided_disclosure",
         "vanished_item",
     }

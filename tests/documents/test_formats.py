@@ -70,7 +70,7 @@ def workbook() -> bytes:
         [TITLE],
         [None, None, None, None, None, None, UNIT],
         [*HEAD],
-        *[[*row] for row in ROWS],
+        *(list[str | None](row) for row in ROWS),
         [f"说明：{REASON}"],
     ]
     for row in rows:

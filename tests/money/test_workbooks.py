@@ -2,7 +2,6 @@
 
 import io
 import re
-import struct
 import zipfile
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from crawler.extract.money.biff_guard import BiffRefusedError, check_xls
+from tests.documents.bombs import old_workbook
 from tests.money.pages import line, read_book, xlsx
 
 ROWS: list[list[object]] = [
@@ -215,23 +214,40 @@ def test_supplier_payments_are_told_by_their_label() -> None:
     ]
 
 
-def _xls(cells: list[tuple[int, int]]) -> bytes:
-    """A compound file with one `Workbook` stream of nothing but number records at (row, column)."""
-    stream = struct.pack("<HH16x", 0x0809, 16) + b"".join(struct.pack("<HHHHHd", 0x0203, 14, row, column, 0, 1.0) for row, column in cells)
-    stream = stream.ljust(4096, b"\0")
-    sectors = len(stream) // 512
-    fat = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + sectors), 0xFFFFFFFE]
-    name = "Workbook".encode("utf-16-le")
-    entry = name.ljust(64, b"\0") + struct.pack("<H", len(name) + 2) + b"\x02\x01" + bytes(48) + struct.pack("<III", 2, len(stream), 0)
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
-    header += (
-        bytes(10) + struct.pack("<IIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
-    )
-    return header + struct.pack("<128I", *fat, *[0xFFFFFFFF] * (128 - len(fat))) + entry.ljust(512, b"\0") + stream
+OLD_ROWS: list[tuple[int, int, str | float]] = [
+    (0, 0, "某局2012年支出表（单位：万元）"),
+    (1, 0, "项目"),
+    (1, 1, "金额"),
+    (2, 0, "办公费"),
+    (2, 1, 60.0),
+    (3, 0, "其他支出"),
+    (3, 1, 40.0),
+    (4, 0, "合计"),
+    (4, 1, 100.0),
+]
 
 
-def test_an_xls_with_a_far_cell_is_refused_before_it_is_opened() -> None:
-    check_xls(_xls([(0, 0), (2000, 20)]))
-    with pytest.raises(BiffRefusedError, match="too far"):
-        check_xls(_xls([(0, 0), (65535, 255)]))
-    assert read_book(_xls([(0, 0), (65535, 255)])).unreadable == "cells too far out"
+def test_an_old_workbook_is_read() -> None:
+    [table] = read_book(old_workbook(OLD_ROWS)).tables
+    assert [(each.name, each.amount_yuan, each.vague) for each in table.lines] == [
+        ("办公费", 600_000.0, None),
+        ("其他支出", 400_000.0, "problem"),
+    ]
+
+
+@pytest.mark.parametrize("cell", [(65_535, 255), (65_535, 0), (3, 255), (65_535, 3), (40_000, 200)])
+def test_a_stray_far_cell_of_an_old_workbook_changes_nothing(cell: tuple[int, int]) -> None:
+    body = old_workbook([*OLD_ROWS, (*cell, 1.0)])
+    assert read_book(body).tables == read_book(old_workbook(OLD_ROWS)).tables
+    assert len(read_book(body).text) < 200
+
+
+def test_an_old_workbook_that_is_filled_to_the_last_corner_is_refused() -> None:
+    assert read_book(old_workbook([(row, row % 256, 1.0) for row in range(65_536)])).unreadable == "cells too far out"
+
+
+def test_csv_in_utf_16() -> None:
+    text = "项目,金额（元）\n办公费,60\n其他支出,40\n合计,100\n"
+    for body in (text.encode("utf-16"), b"\xfe\xff" + text.encode("utf-16-be")):
+        [table] = read_book(body, title="支出表").tables
+        assert (table.unit, table.total_yuan) == ("元", 100.0)

@@ -1,14 +1,12 @@
 """One document, all its tables: what `crawler.extract.money` offers to the reader of pages."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
 from config.rulebook import VagueExpense
-from crawler.extract.money.grid import Grid, readable
+from crawler.extract.money.grid import Grid, sentences_of, words_of
 from crawler.extract.money.html_grids import grids_of
 from crawler.extract.money.other import bare_words
 from crawler.extract.money.tables import tables_of, weighed_against
@@ -17,9 +15,6 @@ from store.records import SpendLine, SpendTable
 
 _MAX_TABLES = 200
 _ROUNDING = 1.001  # one total and the same, printed in 元 here and in 万元 there
-_MAX_TEXT = 200_000
-_SENTENCE = 12  # characters from which a cell may be a sentence
-_SAYS_WHY = re.compile("用于|用於|主要|包括|包含|安排")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,7 @@ def read_workbook(body: bytes, *, title: str, limits: VagueExpense) -> WorkbookR
         grids = sheets_of(body)
     except WorkbookUnreadableError as why:
         return WorkbookReading(unreadable=str(why))
-    return WorkbookReading(read_grids(grids, text=_prose(grids), title=title, limits=limits), _words(grids))
+    return WorkbookReading(read_grids(grids, text=sentences_of(grids), title=title, limits=limits), words_of(grids))
 
 
 def read_grids(grids: Iterable[Grid], *, text: str, title: str, limits: VagueExpense) -> tuple[SpendTable, ...]:
@@ -101,25 +96,3 @@ def _can_be_whole(table: SpendTable) -> bool:
 
 def _key(table: SpendTable, line: SpendLine) -> tuple[object, ...]:
     return table.document, table.year, line.code or bare_words(line.name)
-
-
-def _prose(grids: Iterable[Grid]) -> str:
-    """The cells that hold sentences. Cells of rows are left out: run together they would lend one line another's note."""
-    cells = (
-        cell for grid in grids for row in grid.rows for cell in dict.fromkeys(row) if len(cell) >= _SENTENCE and _SAYS_WHY.search(cell)
-    )
-    return "。\n".join(islice(cells, 2_000))[:_MAX_TEXT]
-
-
-def _words(grids: Iterable[Grid]) -> str:
-    lines: list[str] = []
-    length = 0
-    for grid in grids:
-        for number, row in enumerate(grid.rows):
-            words = " ".join(cell for column in range(len(row)) if (cell := readable(grid.own(number, column))))
-            if words:
-                lines.append(words)
-                length += len(words)
-            if length > _MAX_TEXT:
-                return "\n".join(lines)[:_MAX_TEXT]
-    return "\n".join(lines)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from crawler.extract.money.grid import plain
 from crawler.extract.money.other import bare_words
@@ -17,6 +18,7 @@ from crawler.extract.money.other import bare_words
 BROKEN_DOWN = 0.90  # child rows that sum to this part of the line explain it (rulebook.md §5)
 _REACH = 60  # characters between the item's name and the words of purpose: `（项）3845.49万元。主要用于：`
 _LONGEST = 160
+_MOST_MENTIONS, _MOST_PURPOSES = 100, 5  # of one name in one document
 
 _PURPOSE = re.compile(
     r"(?:主要)?(?:是|系)?(?:用于|用於|用以|用来)|主要(?:是指|是|为|為|包括|包含|安排|支付|反映|有|系)|(?:具体|其中)?(?:包括|包含)|安排(?:用于|给)|具体(?:是|为|用途)|用途(?:是|为|:)"
@@ -108,19 +110,22 @@ def purposes_in(text: str, name: str) -> list[tuple[str, str]]:
     The words between may name the item once more, one level down: `其他生活救助（款）其他城市生活救助（项）`.
     """
     item = bare_words(name)
-    if len(item) < 2 or not text:
-        return []
-    prose = _prose(text)
+    return list(_purposes(_prose(text), item)) if len(item) >= 2 and text else []
+
+
+@lru_cache(maxsize=1_000)
+def _purposes(prose: str, item: str) -> tuple[tuple[str, str], ...]:
+    """One name is searched for once, however many rows bear it, and at its first places only."""
     found: list[tuple[str, str]] = []
-    for end in _mentions(prose, item):
+    for end in islice(_mentions(prose, item), _MOST_MENTIONS):
         window = prose[end : end + _REACH + _LONGEST]
         next_item = _NEXT_ITEM.search(window)
         between, words = _purpose_at(window[: next_item.start()] if next_item else window)
         if words and (between, words) not in found:
             found.append((between, words))
-        if len(found) >= 5:
+        if len(found) >= _MOST_PURPOSES:
             break
-    return found
+    return tuple(found)
 
 
 def _mentions(prose: str, item: str) -> Iterator[int]:

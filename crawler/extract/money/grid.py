@@ -7,15 +7,23 @@ listed, because repeated words help to read a header while a repeated amount wou
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 MAX_COLUMNS = 256  # faults.md, D: rules of the document child
 MAX_ROWS = 200_000
 MAX_CELLS = 5_000_000  # the rectangle that a reader may hold at once (stack.md §7)
 
+EMPTY_ROWS_END = 5_000  # empty rows after which a table is over
+EMPTY_COLUMNS_END = 64
+
 # What a publisher (or a hand that hides) puts between characters and nobody sees.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u180e]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u180e]")
+_SENTENCE = 12  # characters from which a cell may be a sentence that gives a reason
+_SAYS_WHY = re.compile("用于|用於|主要|包括|包含|安排")
+_MAX_SENTENCES = 2_000
+_MAX_TEXT = 400_000
 _LEADING = re.compile("^[\u3000\u00a0 \t]*")
 
 
@@ -52,15 +60,48 @@ def plain(text: str) -> str:
     """The text for comparison: compatibility forms folded (NFKC), invisible characters and all spaces dropped."""
     if text.isascii():
         return "".join(text.split())
-    return re.sub(r"\s+", "", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+    return "".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).split())
 
 
 def readable(text: str) -> str:
     """The text as a person would quote it: invisible characters dropped, runs of space made one."""
-    return re.sub(r"\s+", " ", _INVISIBLE.sub("", text)).strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def indent(text: str) -> int:
     """Depth by leading space, in half-widths: a full-width space counts two."""
     lead = _LEADING.match(_INVISIBLE.sub("", text))
     return sum(2 if space == "\u3000" else 1 for space in lead.group()) if lead else 0
+
+
+def sentences_of(grids: Iterable[Grid]) -> str:
+    """The cells that say why. Cells of rows are left out: run together they would lend one line another's note."""
+    cells = (
+        cell for grid in grids for row in grid.rows for cell in dict.fromkeys(row) if len(cell) >= _SENTENCE and _SAYS_WHY.search(cell)
+    )
+    return "。\n".join(islice(cells, _MAX_SENTENCES))[:_MAX_TEXT]
+
+
+def words_of(grids: Iterable[Grid]) -> str:
+    """Every cell's words, row by row."""
+    lines: list[str] = []
+    length = 0
+    for grid in grids:
+        for number, row in enumerate(grid.rows):
+            words = " ".join(cell for column in range(len(row)) if (cell := readable(grid.own(number, column))))
+            if words:
+                lines.append(words)
+                length += len(words)
+            if length > _MAX_TEXT:
+                return "\n".join(lines)[:_MAX_TEXT]
+    return "\n".join(lines)
+
+
+def before_the_gap(places: Iterable[int], gap: int, limit: int) -> int:
+    """The last place before a gap of emptiness, at most `limit`."""
+    last = 0
+    for place in sorted(places):
+        if place - last > gap or place > limit:
+            break
+        last = place
+    return last

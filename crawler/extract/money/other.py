@@ -15,6 +15,7 @@ _NUMBERING = re.compile(
     r"|[一二三四五六七八九十百]{1,4}[、.:,]|第[一二三四五六七八九十\d]{1,3}[类款项、]?|\d{1,3}(?:\.\d{1,3})*[、.:,)](?!\d)|[a-zA-Z][.、)])+"
 )
 _QUOTES = re.compile(r"[\"'“”‘’《》<>「」_.。·,，;:：]")
+_BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "〖": "〗"}
 _OTHER_FIRST = re.compile(r"^(?:其[他它]|杂(?:费|项|支)|雜(?:費|項|支))")
 _OTHER_LAST = re.compile(
     r"(?:[及和与與、/—–\-(]|等|以及)(?:其[他它]|杂[费项支]|雜[費項支])(?:各项|各項)?(?:支出|费用|費用|开支|開支|费|費|项目|項目)?\)?$"
@@ -72,7 +73,7 @@ def is_whitelisted(code: str, whitelist: Collection[str]) -> bool:
 def bare_words(name: str) -> str:
     """The name without numbering, quotes, spaces and invisible characters."""
     words = _QUOTES.sub("", _NUMBERING.sub("", plain(name)))
-    if words.startswith("(") and words.endswith(")"):
+    if words[:1] and words[-1:] == _BRACKETS.get(words[0]):
         words = words[1:-1]
     return words
 

@@ -6,6 +6,7 @@ printed total is taken. Where none does, the table says so and nobody is accused
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _SECTION = re.compile(r"^(?:本年|全年|年度)?(收入|支出)(?:合计|总�
 _NOTE_ROW = re.compile(r"^(?:注|备注|说明|填报|制表|单位负责人|note)[:：1-9]", re.IGNORECASE)
 _CODE_IN_NAME = re.compile(r"^[\[(【]?(\d{7}|\d{5}|\d{3})(?!\d|年|[,.]\d)[\])】]?[-_.、:]?(?=[^\W\d])")
 _OF_WHICH = re.compile(r"^其中[:：]?")
+_WIDTH_OF_WHICH = 6  # half-widths of 其中：
 _NUMBERINGS = (
     re.compile(r"^[一二三四五六七八九十]{1,4}[、.,]"),
     re.compile(r"^\([一二三四五六七八九十]{1,4}\)"),
@@ -100,8 +102,13 @@ def _rows(grid: Grid, panel: Panel, unit: str) -> list[Row]:
         amount = parse_amount(grid.own(index, panel.amount_column))
         note = " ".join(words for column in panel.note_columns if (words := readable(grid.rows[index][column])))
         group = next((words for column in reversed(panel.group_columns) if (words := readable(grid.rows[index][column]))), "")
-        rows.append(Row(index, code, name, amount.in_yuan(unit) if amount else None, note, indent(printed), group))
+        rows.append(Row(index, code, name, amount.in_yuan(unit) if amount else None, note, _depth_by_space(printed), group))
     return rows
+
+
+def _depth_by_space(printed: str) -> int:
+    """Leading space; 其中： counts as space, because the parts after the first stand below its words."""
+    return indent(printed) + (_WIDTH_OF_WHICH if _OF_WHICH.match(plain(printed)) and indent(printed) else 0)
 
 
 def _spending_section(rows: list[Row]) -> list[Row]:
@@ -135,8 +142,14 @@ def _code_and_name(grid: Grid, panel: Panel, index: int, upper: list[str]) -> tu
         return parts[0], name
     inside = _CODE_IN_NAME.match(plain(name))
     if inside:
-        return inside[1], plain(name)[inside.end() :]
+        return inside[1], _without_code(name, inside[1])
     return "", name
+
+
+def _without_code(name: str, code: str) -> str:
+    """The name as it is quoted, behind its code and what encloses that: [2010399]其他…支出."""
+    words = readable(unicodedata.normalize("NFKC", name[: len(code) + 6]) + name[len(code) + 6 :])
+    return re.sub(rf"^[\[(【]?\s*{code}\s*[\])】]?[-_.、:\s]*", "", words)
 
 
 def _total_words(grid: Grid, panel: Panel, index: int) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.money.biff_guard import BiffRefusedError, check_xls
+from crawler.extract.money.biff_guard import BiffRefusedError, safe_xls
 from crawler.extract.money.grid import MAX_COLUMNS, MAX_ROWS, Grid, plain, squared
 from crawler.extract.money.html_grids import grids_of
 from crawler.extract.money.zip_guard import ZipRefusedError, safe_xlsx
@@ -58,10 +58,9 @@ def _guarded_xlsx(body: bytes) -> bytes:
 
 def _guarded_xls(body: bytes) -> bytes:
     try:
-        check_xls(body)
+        return safe_xls(body)
     except BiffRefusedError as refused:
         raise WorkbookUnreadableError(str(refused)) from refused
-    return body
 
 
 def _calamine_grids(body: bytes) -> tuple[Grid, ...]:
@@ -136,21 +135,25 @@ def _is_title(grid: Grid, at: int) -> bool:
 def _csv_grid(body: bytes) -> Grid:
     if len(body) > _MAX_CSV:
         raise WorkbookUnreadableError("csv over 32 MB")
-    if body.startswith(b"%PDF") or b"\x00" in body[:4096].removeprefix(b"\xff\xfe"):
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        body = body.decode("utf-16", errors="replace").encode()
+    if body.startswith(b"%PDF") or b"\x00" in body[:4096]:
         raise WorkbookUnreadableError("not a spreadsheet")
     text = _decoded(body)
     delimiter = _delimiter(text)
     if not delimiter:
         raise WorkbookUnreadableError("no columns found")
     rows: list[list[str]] = []
+    is_cut = False
     try:
         for row in csv.reader(io.StringIO(text), delimiter=delimiter):
+            is_cut = is_cut or len(row) > MAX_COLUMNS
             if len(rows) >= MAX_ROWS:
                 break
             rows.append(row[:MAX_COLUMNS])
     except csv.Error as broken:
         raise WorkbookUnreadableError(f"csv: {broken}") from broken
-    return Grid(squared(rows), is_cut=len(rows) >= MAX_ROWS)
+    return Grid(squared(rows), is_cut=is_cut or len(rows) >= MAX_ROWS)
 
 
 def _decoded(body: bytes) -> str:

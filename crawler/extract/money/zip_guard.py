@@ -9,17 +9,15 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from crawler.extract.money.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from crawler.extract.money.grid import EMPTY_COLUMNS_END, EMPTY_ROWS_END, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, before_the_gap
 
 _MAX_MEMBERS = 2_000
 _MAX_UNPACKED = 200_000_000
 _MAX_SHEET = 64_000_000  # one part held in memory
 _MAX_RATIO = 200
 _RATIO_COUNTS_FROM = 10_000_000  # small files of many equal rows pack well and harm nobody
-_EMPTY_ROWS_END = 5_000  # empty rows after which a table is over
-_EMPTY_COLUMNS_END = 64
 
 # What zipfile raises for bytes that are no good zip, encrypted members and unknown methods included.
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
@@ -143,8 +141,8 @@ def _near_part(part: bytes) -> bytes:
     for found in _REFERENCE.finditer(part):
         rows.add(int(found[2]))
         columns.add(_column(found[1]))
-    last_row = _before_the_gap(rows, _EMPTY_ROWS_END, MAX_ROWS)
-    last_column = _before_the_gap(columns, _EMPTY_COLUMNS_END, MAX_COLUMNS)
+    last_row = before_the_gap(rows, EMPTY_ROWS_END, MAX_ROWS)
+    last_column = before_the_gap(columns, EMPTY_COLUMNS_END, MAX_COLUMNS)
 
     def near_cell(cell: re.Match[bytes]) -> bytes:
         row, column = _place(cell.group())
@@ -163,16 +161,6 @@ def _place(element: bytes) -> tuple[int, int]:
     opening = _OPENING.match(element)
     found = _REFERENCE.search(opening.group()) if opening else None
     return (int(found[2]), _column(found[1])) if found else (0, 0)
-
-
-def _before_the_gap(places: Iterable[int], gap: int, limit: int) -> int:
-    """The last place before a gap of emptiness, at most `limit`."""
-    last = 0
-    for place in sorted(places):
-        if place - last > gap or place > limit:
-            break
-        last = place
-    return last
 
 
 def _column(letters: bytes) -> int:

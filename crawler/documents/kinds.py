@@ -1,0 +1,47 @@
+"""What a file is, by its bytes and never by its name."""
+
+import re
+
+_PDF, _ZIP, _OLE = b"%PDF-", (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c")
+
+
+def kind_of(body: bytes, name: str = "") -> str:
+    """pdf | workbook | csv | word | old_word | zip | archive | image | odf | encrypted | "" for what is none of these."""
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(_PDF) or _PDF in body[:1024]:
+        return "pdf"
+    if start.startswith(_ZIP):
+        return _kind_of_zip(body)
+    if start.startswith(_OLE):
+        return _kind_of_ole(body)
+    if start.startswith(_ARCHIVES):
+        return "archive"
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if start.startswith(_PICTURES):
+        return "image"
+    if re.search(rb"<(?:html|table|!doctype html)\b", start, re.IGNORECASE) and name.lower().endswith((".xls", ".xlsx", ".et")):
+        return "workbook"
+    return "csv" if name.lower().endswith((".csv", ".tsv")) else ""
+
+
+def _kind_of_zip(body: bytes) -> str:
+    tail = body[-200_000:]  # the names stand at the end
+    if b"xl/workbook.xml" in tail or b"xl/workbook.bin" in tail:
+        return "workbook"
+    if b"word/document.xml" in tail:
+        return "word"
+    return "odf" if b"mimetypeapplication/vnd.oasis.opendocument" in body[:200] else "zip"
+
+
+def _kind_of_ole(body: bytes) -> str:
+    def names(word: str) -> bool:
+        return word.encode("utf-16-le") in body
+
+    if names("EncryptedPackage"):
+        return "encrypted"
+    if names("WordDocument"):
+        return "old_word"
+    return "workbook" if names("Workbook") or names("Book") else "ole"

@@ -1,0 +1,73 @@
+"""A page of more than half a megabyte, read by a child with limits: 5 s of parsing and 250 MB (faults.md §2, W19).
+
+Such a page may be honest, and then its facts are the same; or it is made to cost its reader minutes and half a gigabyte,
+and then the worker that carries thirty units must not be the one who pays.
+"""
+
+import json
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from config.rulebook import Rulebook
+from crawler.documents.cage import places, read_by_child
+from crawler.extract.page import EXTRACTOR
+from store.outcomes import Outcome
+from store.records import PageFacts, PageKind
+
+LARGE = 512 * 1024  # bytes; real pages of public offices have 26 to 131 kB (stack.md)
+WITHIN = "not read within 5 s and 250 MB"
+MOST_FACTS = 32 << 20  # bytes of JSON; the links and words that a page's facts keep are limited by themselves
+
+
+def is_large(body: bytes) -> bool:
+    return len(body) > LARGE
+
+
+def read_large_page(
+    body: bytes,
+    *,
+    url: str,
+    headers: Mapping[str, str],
+    status: int | None,
+    content_type: str,
+    as_of: date,
+    rulebook: Rulebook | None,
+    masks: frozenset[str],
+) -> PageFacts:
+    """As `crawler.extract.page.read_page`; a page that cannot be read within the limits is a `parse_anomaly`. Never raises. Blocks."""
+    asked = {
+        "url": url,
+        "headers": dict(headers),
+        "status": status,
+        "content_type": content_type,
+        "as_of": as_of.isoformat(),
+        "rulebook": rulebook.model_dump_json() if rulebook else "",
+        "masks": sorted(masks),
+    }
+    given = json.dumps(asked).encode() + b"\n" + body
+    with places, tempfile.TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True) as folder:
+        sent, why = read_by_child(Path(folder), "crawler.documents.large_page_child", given, most=MOST_FACTS)
+    try:
+        return _facts().validate_json(sent) if not why else too_much(WITHIN)
+    except ValidationError:
+        return too_much("its reader sent nothing that can be read")
+
+
+def facts_to(facts: PageFacts) -> bytes:
+    """The facts as the child sends them."""
+    return json.dumps(_facts().dump_python(facts, mode="json")).encode()
+
+
+def too_much(why: str) -> PageFacts:
+    """What is said of a page that could not be read: nothing but that."""
+    return PageFacts(PageKind.OTHER, "not read", Outcome.PARSE_ANOMALY, f"too much to read ({why})", extractor=EXTRACTOR)
+
+
+@cache
+def _facts() -> TypeAdapter[PageFacts]:
+    return TypeAdapter(PageFacts)
