@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
+from app.blindness import tell_of_blindness
 from app.house import open_house
 from app.night_lock import held_night
 from app.opened import opened_config
-from config.errors import NotFound
+from app.probe_spool import put, waiting
+from config.errors import AlreadyRunning, NotFound
 from config.folder import Config
 from config.office import Office
 from config.unit import Site, Unit
@@ -19,7 +22,8 @@ from crawler.probe import Probe, Prober
 from crawler.scope import Scope, host_of
 from store.clock import Clock
 from store.outcomes import Group
-from store.probes import SampleRow, record
+from store.probes import SampleRow
+from store.probes import record as record_samples
 from store.records import ProbeSample
 
 AT_ONCE = 8
@@ -45,6 +49,7 @@ class Round:
     own_network_good: bool
     why: str
     shared: dict[str, str]  # "unit/site" -> the address that fell with all behind it
+    at: datetime  # when it began
 
 
 def probe_address(url: str, folder: Path, clock: Clock) -> list[Probed]:
@@ -63,22 +68,41 @@ def probe_units(folder: Path, units: Sequence[str], clock: Clock) -> list[Probed
     return [_with_other_scheme(prober, found) for found in _probe(prober, _sites(config, clock, units))]
 
 
-def probe_all(config: Config, clock: Clock) -> Round:
-    """One round: every site on record once, our own network looked at before and, where many failed, after."""
+def probe_all(config: Config, clock: Clock, *, record: bool = False) -> Round:
+    """One round: every site on record once, our own network looked at before and, where many failed, after.
+
+    `record` writes it down, to be counted; the schedule asks for twenty such rounds a day or more.
+    """
+    found = _round(config, clock)
+    if record:
+        record_round(config, found)
+    return found
+
+
+def _round(config: Config, clock: Clock) -> Round:
+    at = clock.now()
     prober = Prober(config.office, clock, config.rulebook)
     before = look(config.office, clock)
     if not before.good:
-        return Round((), False, before.details, {})
+        return Round((), False, before.details, {}, at)
     probed = tuple(_probe(prober, _sites(config, clock)))
     good, why = _believed({_key(found): found.probe for found in probed}, config, clock)
     ends = {_key(found): (found.probe.ip, found.probe.outcome) for found in probed}
-    return Round(probed, good, why, shared_failures(ends) if good else {})
+    return Round(probed, good, why, shared_failures(ends) if good else {}, at)
 
 
 def record_round(config: Config, found: Round) -> None:
-    """Write the round down. Raises AlreadyRunning while a night is on: the ledger has one writer."""
-    with held_night(config.data), open_house(config) as house:
-        record(house.ledger, [_row(one, found) for one in found.probed])
+    """Write the round down, and before it those that waited. While a night holds the ledger it waits itself.
+
+    Raises StoreFailed, OutOfSpace where the ledger fails.
+    """
+    rows = [_row(one, found) for one in found.probed]
+    try:
+        with held_night(config.data), open_house(config) as house, waiting(config.data) as left:
+            record_samples(house.ledger, [*left, *rows])
+            tell_of_blindness(house.ledger, config, good=found.own_network_good, why=found.why, at=found.at)
+    except AlreadyRunning:
+        put(config.data, found.at, rows)
 
 
 def _believed(probes: dict[str, Probe], config: Config, clock: Clock) -> tuple[bool, str]:

@@ -4,6 +4,7 @@ When they are not there, we are the ones who are blind, and nobody is judged (fa
 page of an unpaid line answers 200 as well; that is what the content marker is for.
 """
 
+import asyncio
 from dataclasses import dataclass
 from time import monotonic
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from config.office import Canary, Office
+from crawler.guard import Guard
 from store.clock import Clock
 
 DEADLINE_S = 10.0
@@ -51,21 +53,20 @@ def _trouble(canary: Canary, office: Office) -> str:
 
 def _fetched(url: str, office: Office) -> bytes:
     """The first `MAX_BYTES` of the page, no redirects, within a total deadline: `requests` has neither by itself."""
-    mapped = office.network.dns.get((urlsplit(url).hostname or "").lower())
-    if mapped in ("nxdomain", "servfail", "timeout"):
-        raise OSError(mapped)
+    host = urlsplit(url).hostname or ""
+    answer = asyncio.run(Guard(office.network).look_up(host))
+    if not answer.may_connect:
+        raise OSError(answer.reason)
     until = monotonic() + DEADLINE_S
     body = b""
     with requests.Session() as session:
         session.trust_env = False  # no proxy, no .netrc
         session.headers.update({"User-Agent": office.crawl.user_agent, "Accept-Language": "zh-CN,zh;q=0.9"})
-        if mapped:
-            host = urlsplit(url).hostname or ""
-            session.mount("http://", _Mapped(mapped, host))
-            session.mount("https://", _Mapped(mapped, host))
-        with session.get(url, stream=True, timeout=DEADLINE_S / 2, allow_redirects=False) as answer:
-            answer.raise_for_status()
-            for part in answer.iter_content(1 << 14):
+        session.mount("http://", _Mapped(answer.addresses[0], host))
+        session.mount("https://", _Mapped(answer.addresses[0], host))
+        with session.get(url, stream=True, timeout=DEADLINE_S / 2, allow_redirects=False) as response:
+            response.raise_for_status()
+            for part in response.iter_content(1 << 14):
                 body += part
                 if len(body) > MAX_BYTES or monotonic() > until:
                     break
@@ -73,10 +74,10 @@ def _fetched(url: str, office: Office) -> bytes:
 
 
 class _Mapped(HTTPAdapter):
-    """Connects to the address that the office's table gives for the name; the name stays in the Host header and in TLS."""
+    """Connects to the address that the guard gives for the name; the name stays in the Host header and in TLS."""
 
     def __init__(self, address: str, host: str) -> None:
-        self._address, self._host = address, host
+        self._address, self._host = f"[{address}]" if ":" in address else address, host
         super().__init__()
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: object) -> None:

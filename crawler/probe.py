@@ -5,29 +5,35 @@ which stage does it end? DNS → TCP → TLS → HTTP → content, all within 15
 It asks by the spider's rules: its guard, its table of names, its redirects, its reader, its robots.txt.
 """
 
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from time import monotonic
 from urllib.parse import urlsplit
 
 from cryptography import x509
 
-from config.office import Office
+from config.office import Office, Vantage
 from config.rulebook import Rulebook
 from crawler.certificate import fault_of_leaf
+from crawler.errnos import BY_ERRNO, OUR_BUG
+from crawler.guard import Guard
 from crawler.hops import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
 from crawler.probing import content, robots
+from crawler.probing.by_proxy import connected_by, must_be_allowed
 from crawler.probing.connect import connected
 from crawler.probing.http import Answered, answered
 from crawler.probing.names import resolved
 from crawler.probing.tls import secured
 from crawler.probing.walk import DEADLINE_S, Deadline, Ended, Stage, Walk
-from crawler.resolver import Guard
 from crawler.scope import host_of, is_web_address
+from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, Way
 from store.clock import Clock
 from store.outcomes import Group, Outcome
+from store.records import PageFacts
 from store.urls import canonical
 
 _PORTS = {"http": 80, "https": 443}
@@ -58,34 +64,63 @@ class Probe:
         return self.outcome.group in (Group.OPEN, Group.DEFECTIVE)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A probe with the page it ended at; `facts` is None where none was read."""
+
+    probe: Probe
+    facts: PageFacts | None = None
+    body: bytes = b""
+
+
 @dataclass(slots=True)
 class Prober:
-    """Asks as one office would: with its name, its table of names, its rulebook, at the time its clock shows."""
+    """Asks as one office would: with its name, its table of names, its rulebook, at the time its clock shows.
+
+    `manner`: header fields sent instead of the office's own, for a visit as somebody else (crawler/second_visitor.py).
+    """
 
     office: Office
     clock: Clock
     rulebook: Rulebook | None = None
+    manner: Mapping[str, str] = field(default_factory=dict)
+    vantage: Vantage | None = None  # a second place to look from; None: our own
+    opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # crawler.vantage.opened_at
     guard: Guard = field(init=False)
 
     def __post_init__(self) -> None:
-        self.guard = Guard(self.office.network)
+        self.guard = Guard(self.office.network, opened=self.opened)
+
+    @property
+    def way(self) -> Way | None:
+        """To the proxy of the vantage, where it has one."""
+        return Way.of(self.vantage) if self.vantage and self.vantage.proxy else None
 
     def probe(self, url: str, *, is_same_host: Callable[[str], bool] | None = None, obeys_robots: bool = True) -> Probe:
         """One try at `url`. Never raises, whatever is there; a redirect is followed where `is_same_host` allows it."""
+        return self.seen(url, is_same_host=is_same_host, obeys_robots=obeys_robots).probe
+
+    def seen(self, url: str, *, is_same_host: Callable[[str], bool] | None = None, obeys_robots: bool = True) -> Seen:
+        """As `probe`, with what the page said."""
         at, walk = self.clock.now(), Walk(Deadline(min(DEADLINE_S, self.office.crawl.timeout_s)))
         visit = _Visit(self, walk, obeys_robots and self.office.crawl.obey_robots)
         try:
             outcome, reason, errno = *visit.look(url, is_same_host), None
         except Ended as end:
             outcome, reason, errno = end.outcome, end.reason, end.errno
-        return Probe(
+        except OSError as error:  # no descriptor for a loop or a selector: whatever it is, it is none of the site's
+            (outcome, reason), errno = BY_ERRNO.get(error.errno or 0, OUR_BUG), error.errno
+            outcome, reason = (outcome, reason) if outcome.group is Group.OURS else OUR_BUG
+        if self.way and outcome.group is Group.UNREACHABLE:
+            outcome, reason = PROVED_NOTHING  # the proxy may be the one who is closed
+        probe = Probe(
             url=url,
             at=at,
             outcome=outcome,
             reason=str(reason),
             seconds=round(sum(stage.seconds for stage in walk.stages if stage.name != "robots"), 3),
             stages=tuple(walk.stages),
-            vantage=self.office.network.vantage,
+            vantage=self.vantage.name if self.vantage else self.office.network.vantage,
             errno=errno,
             status=visit.status,
             final_url=visit.final_url or url,
@@ -93,6 +128,7 @@ class Prober:
             tls=visit.tls,
             server_date=visit.server_date,
         )
+        return Seen(probe, visit.facts, visit.body)
 
     def other_scheme(self, url: str) -> str:
         """The same address over http for https and the other way round; "" where a port is spelled out."""
@@ -108,7 +144,7 @@ class Prober:
             "User-Agent": f"{crawl.user_agent} (+{crawl.contact})" if crawl.contact else crawl.user_agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": "zh-CN,zh;q=0.9",
-        }
+        } | dict(self.manner)
 
 
 @dataclass(slots=True)
@@ -125,6 +161,8 @@ class _Visit:
     is_legacy: bool = False
     certificate: x509.Certificate | None = None
     server_date: datetime | None = None
+    facts: PageFacts | None = None
+    body: bytes = b""
 
     def look(self, url: str, is_same_host: Callable[[str], bool] | None) -> tuple[Outcome, str]:
         """Follow `url` to where it ends. Raises Ended where a stage settles it."""
@@ -160,6 +198,8 @@ class _Visit:
         """The four stages of the wire for one address. Raises Ended."""
         parts, deadline = urlsplit(url), self.walk.deadline
         host, port = host_of(url), _port_of(url)
+        if self.prober.way is not None:
+            return self._ask_by_proxy(self.prober.way, url, max_bytes)
         with self.walk.stage("dns") as found:
             addresses = resolved(host, self.prober.guard, is_entry=True).addresses
             found += addresses
@@ -168,17 +208,43 @@ class _Visit:
             first = connected(addresses, port, deadline)
             self.ip = first.address
             found.append(f"{first.address}:{port}")
-        sock = first.sock
+        sock, once = first.sock, [first.sock]
         if parts.scheme == "https":
-            with self.walk.stage("tls") as found:
-                once = [first.sock]
-                secure = secured(lambda: once.pop() if once else connected(addresses, port, deadline).sock, host, deadline)
-                sock, self.tls, self.is_legacy, self.certificate = secure.sock, secure.version, secure.is_legacy, secure.certificate
-                fault = fault_of_leaf(secure.certificate, host, self.prober.clock.now()) if secure.certificate else None
-                found += [secure.version, *([fault[1]] if fault else [])]
+            sock = self._secured(host, lambda: once.pop() if once else connected(addresses, port, deadline).sock)
+        return self._answer(sock, url, max_bytes)
+
+    def _ask_by_proxy(self, way: Way, url: str, max_bytes: int | None) -> Answered:
+        """As `_ask`, from where the proxy stands: name and connection are its business."""
+        host, port, is_https = host_of(url), _port_of(url), url.startswith("https:")
+        prober, deadline = self.prober, self.walk.deadline
+        with self.walk.stage("proxy") as found:
+            assert prober.vantage is not None
+            must_be_allowed(host, prober.guard, prober.vantage)
+            sock = connected_by(way, prober.guard, host, port, is_https=is_https, deadline=deadline)
+            found.append(prober.vantage.name)
+        if is_https:
+            once = [sock]
+            again = partial(connected_by, way, prober.guard, host, port, is_https=True, deadline=deadline)
+            return self._answer(self._secured(host, lambda: once.pop() if once else again()), url, max_bytes)
+        answer = self._answer(sock, url, max_bytes, to_proxy=True)
+        if answer.status in FROM_THE_PROXY:
+            raise Ended(*PROVED_NOTHING)
+        return answer
+
+    def _secured(self, host: str, connect: Callable[[], socket.socket]) -> socket.socket:
+        with self.walk.stage("tls") as found:
+            secure = secured(connect, host, self.walk.deadline)
+            self.tls, self.is_legacy, self.certificate = secure.version, secure.is_legacy, secure.certificate
+            fault = fault_of_leaf(secure.certificate, host, self.prober.clock.now()) if secure.certificate else None
+            found += [secure.version, *([fault[1]] if fault else [])]
+            return secure.sock
+
+    def _answer(self, sock: socket.socket, url: str, max_bytes: int | None, *, to_proxy: bool = False) -> Answered:
         with self.walk.stage("http") as found:
             limit = {} if max_bytes is None else {"max_bytes": max_bytes}
-            answer = answered(sock, url, self.prober.headers, deadline, **limit)
+            way = self.prober.way
+            asked = self.prober.headers | ({"Proxy-Authorization": way.authorization} if to_proxy and way and way.authorization else {})
+            answer = answered(sock, url, asked, self.walk.deadline, to_proxy=to_proxy, **limit)
             self.status, self.server_date = answer.status, _date_of(answer)
             found += [str(answer.status), f"{len(answer.body)} B"]
         return answer
@@ -188,6 +254,7 @@ class _Visit:
         clock, office = self.prober.clock, self.prober.office
         with self.walk.stage("content") as found:
             facts = content.read(_trimmed(answer), self.walk.url, clock.now().astimezone(office.zone).date(), self.prober.rulebook)
+            self.facts, self.body = facts, answer.body
             onward = jump_of(facts, self.final_url)
             if onward:
                 found.append(f"leads to {onward}")

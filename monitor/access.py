@@ -1,6 +1,6 @@
-"""How often, and for how long, a site could not be opened: the two measures of unreachable_site (rulebook.md §3.2). Pure.
+"""How often, and for how long, a site could not be opened: the measures of unreachable_site (rulebook.md §3.2). Pure.
 
-Both count failures of the site's own side alone. Walls, our own faults, nights and probes of our own blindness and the
+All count failures of the site's own side alone. Walls, our own faults, nights and probes of our own blindness and the
 outage of a whole platform are counted neither above nor below the line.
 """
 
@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from statistics import median
 
 from config.rulebook import UnreachableSite
 from monitor.days import CHINA, chinese_day
@@ -54,6 +55,36 @@ def outage_of(site: SiteView, limits: UnreachableSite) -> Outage | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time in which the site showed a notice of maintenance and never opened."""
+
+    since: datetime
+    until: datetime
+
+    @property
+    def days(self) -> int:
+        """From the first day to the last, both counted."""
+        return (chinese_day(self.until) - chinese_day(self.since)).days + 1
+
+
+def maintenance_of(site: SiteView) -> list[Spell]:
+    """Every time off line for maintenance that lasted a day or more, oldest first.
+
+    A notice met at two in the morning and gone at breakfast is no 临时下线.
+    """
+    spells: list[Spell] = []
+    opened: datetime | None = None
+    for seen in _history(site):
+        if seen.outcome is Outcome.MAINTENANCE:
+            since = max(seen.first_at, opened) if opened else seen.first_at  # it may have been open within the span
+            goes_on = bool(spells) and (opened is None or opened <= spells[-1].until)
+            spells[-1 if goes_on else len(spells) :] = [Spell(spells[-1].since if goes_on else since, seen.last_at)]
+        elif seen.outcome.group in (Group.OPEN, Group.DEFECTIVE):
+            opened = seen.last_at
+    return [spell for spell in spells if spell.until - spell.since >= timedelta(days=1)]
+
+
 def was_ever_open(site: SiteView) -> bool:
     """As missing_site counts it, so that a closed door is always the business of one of the two."""
     return any(sighting.outcome.group in (Group.OPEN, Group.DEFECTIVE) for sighting in _history(site))
@@ -89,6 +120,12 @@ class Week:
     blocked: int
     shared: int
     a_day: dict[date, int] = field(default_factory=dict)
+    loads: tuple[float, ...] = ()  # seconds of each complete load
+
+    @property
+    def load_s(self) -> float:
+        """Median seconds of a complete load."""
+        return median(self.loads) if self.loads else 0.0
 
     @property
     def share(self) -> float:
@@ -120,11 +157,17 @@ def week_of(site: SiteView, as_of: date, limits: UnreachableSite) -> Week:
         first=first,
         last=as_of,
         effective=len(effective),
-        failed=sum(probe.outcome.group is Group.UNREACHABLE for probe in effective),
+        failed=sum(_failed(probe, limits) for probe in effective),
         blocked=len(blocked),
         shared=len(shared),
         a_day=dict(Counter(chinese_day(probe.at) for probe in effective)),
+        loads=tuple(probe.seconds for probe in effective if probe.outcome.shows_the_page and not _failed(probe, limits)),
     )
+
+
+def _failed(probe: ProbeSample, limits: UnreachableSite) -> bool:
+    """Closed on the site's own side, or complete only when the standard's 15 seconds were over (insp2019.access)."""
+    return probe.outcome.group is Group.UNREACHABLE or (probe.outcome.shows_the_page and probe.seconds >= limits.failed_after_s)
 
 
 def _counts(probe: ProbeSample) -> bool:

@@ -59,11 +59,18 @@ def probe_samples(db: Database) -> None:
     db.conn.execute("CREATE INDEX probe_sample_of ON probe_sample (unit, at)")
 
 
+@migrations()
+def one_sample_of_a_site_and_instant(db: Database) -> None:
+    """A round that waited and was taken in twice is one round."""
+    db.conn.execute("DELETE FROM probe_sample WHERE id NOT IN (SELECT min(id) FROM probe_sample GROUP BY unit, site, at, vantage)")
+    db.conn.execute("CREATE UNIQUE INDEX probe_sample_once ON probe_sample (unit, site, at, vantage)")
+
+
 def record(ledger: Ledger, rows: Iterable[SampleRow]) -> None:
     """Write one round of samples, all or nothing."""
     with ledger.transaction():
         ledger.db.conn.executemany(
-            """INSERT INTO probe_sample
+            """INSERT OR IGNORE INTO probe_sample
                  (unit, site, url, at, vantage, outcome, reason, stage, errno, seconds, status, ip, tls, own_network, shared)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             [_values(row) for row in rows],

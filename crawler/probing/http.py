@@ -4,12 +4,13 @@
 redirect and asks no proxy (stack.md §3.4). Its timeouts do not end a trickle, so a watch shuts the socket at the deadline.
 """
 
+import http.client
 import socket
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from http.client import BadStatusLine, HTTPException, LineTooLong, RemoteDisconnected
+from http.client import BadStatusLine, HTTPException, HTTPResponse, LineTooLong, RemoteDisconnected
 from threading import Timer
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,7 +26,11 @@ from crawler.probing.walk import Deadline, Ended
 from store.outcomes import Ours, Outcome
 
 MAX_BYTES = 8 * 1024 * 1024  # faults.md §2, before and after decompression
+MAX_HEAD, MAX_HEAD_LINES = 64 * 1024, 200  # faults.md W6
 _PART = 1 << 16
+
+# The library's own bound is 100 fields, and a real portal sends more; ours is the one that counts.
+http.client._MAXHEADERS = MAX_HEAD_LINES + 1  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +38,17 @@ class Answered:
     status: int
     headers: dict[str, str]  # as the spider keeps them: one a name
     body: bytes
+    decoded_from: str = ""  # the Content-Encoding that was taken off the body
 
 
-def answered(sock: socket.socket, url: str, headers: Mapping[str, str], deadline: Deadline, max_bytes: int = MAX_BYTES) -> Answered:
-    """The whole answer to one GET. Raises Ended where there was none, or too late, too large, broken off."""
+def answered(
+    sock: socket.socket, url: str, headers: Mapping[str, str], deadline: Deadline, max_bytes: int = MAX_BYTES, *, to_proxy: bool = False
+) -> Answered:
+    """The whole answer to one GET. `to_proxy`: the socket leads to a proxy, which wants the whole address. Raises Ended where there was none, or too late, too large, broken off."""
     with requests.Session() as session, _shut_at(deadline, sock):
         session.trust_env = False  # no proxy, no .netrc
         session.headers.clear()
-        adapter = _OnThisSocket(sock, url)
+        adapter = _OnThisSocket(sock, url, to_proxy)
         session.mount("http://", adapter)
         session.mount("https://", adapter)
         sent = {"Host": urlsplit(url).netloc.rpartition("@")[2], **headers, "Accept-Encoding": "gzip, deflate", "Connection": "close"}
@@ -56,7 +64,7 @@ def answered(sock: socket.socket, url: str, headers: Mapping[str, str], deadline
         finally:
             sock.close()
     received = {name: value for name, value in answer.headers.items() if name.lower() != "content-encoding"}
-    return Answered(answer.status_code, received, body)
+    return Answered(answer.status_code, received, body, answer.headers.get("Content-Encoding", ""))
 
 
 def _body(answer: requests.Response, deadline: Deadline, max_bytes: int) -> bytes:
@@ -149,13 +157,42 @@ def _shut_at(deadline: Deadline, sock: socket.socket) -> Iterator[None]:
         watch.cancel()
 
 
+class _Bounded(HTTPResponse):
+    """An answer whose head is read no further than the house allows: an endless one costs nothing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fp = _Head(self.fp)  # type: ignore[assignment]
+
+
+class _Head:
+    """A file that counts the lines and bytes of the head, and is the plain file after the blank line that ends it."""
+
+    def __init__(self, file: Any) -> None:
+        self._file, self._lines, self._bytes, self._is_over = file, 0, 0, False
+
+    def readline(self, limit: int = -1) -> bytes:
+        line = bytes(self._file.readline(limit))
+        if not self._is_over:
+            self._lines, self._bytes, self._is_over = self._lines + 1, self._bytes + len(line), line in (b"\r\n", b"\n", b"")
+            if self._lines > MAX_HEAD_LINES + 2 or self._bytes > MAX_HEAD:  # beside the fields a status line and the blank one
+                raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit")
+        return line
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
 class _OnThisSocket(HTTPAdapter):
     """Asks over the socket that it is given, TLS or not; opens nothing itself."""
 
-    def __init__(self, sock: socket.socket, url: str) -> None:
+    def __init__(self, sock: socket.socket, url: str, to_proxy: bool = False) -> None:
         parts = urlsplit(url)
+        self._to_proxy = to_proxy
 
         class Given(HTTPConnection):
+            response_class = _Bounded
+
             def _new_conn(self) -> socket.socket:
                 return sock
 
@@ -165,3 +202,6 @@ class _OnThisSocket(HTTPAdapter):
 
     def get_connection_with_tls_context(self, *_: Any, **__: Any) -> HTTPConnectionPool:
         return self._pool
+
+    def request_url(self, request: requests.PreparedRequest, proxies: Any) -> str:
+        return (request.url or "").partition("#")[0] if self._to_proxy else super().request_url(request, proxies)

@@ -5,7 +5,7 @@
 Problem: nothing is on record and a person has confirmed the blank; an address failed on 14 nights over 14 days, every
     time on the site's side; in 2012 also a department with a mere channel on the portal, or a parked name.
 Not a problem: since 2017-05-15 a department or township without a site of its own that discloses on a portal.
-Cannot tell: nobody has confirmed the blank; a firewall stood there, if only once; fewer than 14 nights; the address was
+Cannot tell: nobody has confirmed the blank; mere silence, heard from one place only; a firewall stood there, if only once; fewer than 14 nights; the address was
     open before and is not tonight; a shared platform is down. A private address is judged by intranet_only_site.
 """
 
@@ -31,6 +31,8 @@ RULE = Rule(
     theme=3,
     good=GOOD,
 )
+
+_SILENT = (Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S)
 
 CLEAR = Words("{unit}已通过{entry}公开政务信息。", "{unit} discloses through {entry}.")
 PROBLEMS = {
@@ -109,6 +111,8 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
     nights = Measure(f"{site.effective_nights} nights", f"{limits.effective_nights} nights", "product")
     if site.effective_nights < limits.effective_nights or _days_watched(site) < limits.watch_days:
         return cannot_tell("unit", Why.TOO_FEW_PROBES, _place_of(dossier), measure=nights)
+    if _is_mere_silence(history, entries):
+        return cannot_tell("unit", Why.SINGLE_VANTAGE, _place_of(dossier), measure=nights)
     if all(sighting.outcome.group is Group.UNREACHABLE for sighting in history):
         return _never_opened(site, dossier, clause, nights)
     if clause.id == "local2012.own_site" and all(sighting.outcome is Outcome.PARKED for sighting in history):
@@ -116,6 +120,13 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
         kind = "no_own_site"  # a parked name is nobody's website; today hijacked_site speaks of it
         return problem("unit", PROBLEMS[kind], {"unit": dossier.unit.label}, clause, nights, kind=kind, evidence=evidence)
     return cannot_tell("unit", Why.SITE_DOWN, _place_of(dossier))
+
+
+def _is_mere_silence(history: list[Sighting], entries: list[SiteView]) -> bool:
+    """Nothing but silence, heard from one place: so do living portals look that drop a stranger's packets (field-notes §3:
+    nine of 31 provincial portals from abroad). A refusal, an error or a name that is not there is the site's own word."""
+    vantages = {vantage for site in entries for vantage in site.vantages}
+    return len(vantages) < 2 and all(sighting.outcome in _SILENT for sighting in history)
 
 
 def _never_opened(site: SiteView, dossier: Dossier, clause: Clause, nights: Measure) -> Verdict:

@@ -1,24 +1,25 @@
 """An existing site cannot be opened by the public often enough, or not at all for a time.
 
-依据 Clauses: insp2019.access, before it census2015.access. Neither is in force before 2015-03-24, and the rule speaks of no
-    earlier day. Both count probes, and where they were made this rule counts as they do; an outage without them is
+依据 Clauses: insp2019.access, before it census2015.access; for a site taken off line guide2017.offline, for a slow one
+    guide2017.a1. None is in force before 2015-03-24, and the rule speaks of no earlier day. The first two count probes, and where they were made this rule counts as they do; an outage without them is
     measured by this product's own numbers and is never called the veto that they threaten.
 Problem: by the standard, 5 % of at least 140 spaced probes of a week failed, 20 or more on each day (critical); or a site
-    that was open once failed at every look, 3 or more over 24 hours or more, always on its own side.
-Not a problem: it opens tonight, if with a fault of quality; a site that has never opened is judged by missing_site.
+    that was open once failed at every look, 3 or more over 24 hours or more, always on its own side; or it has shown a
+    notice of maintenance for more than 30 days, or for a second time within a year.
+Not a problem: it opens tonight, if with a fault of quality; it opens slowly (a warning above 3 seconds); a site that has never opened is judged by missing_site.
 Cannot tell: two failures, or failures within one day; a firewall stood there in the month before, and may be what is
     silent now, or hid more than a fifth of the week's probes; a platform is down with all who live on it; something else
     answers in the site's place; our own network or clock was not good. What we saw while blind counts for nothing.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.access import Outage, Week, outage_of, was_ever_open, week_of
-from monitor.answers import Measure, binding_clause, cannot_tell, clear, not_applicable, problem, seen
-from monitor.days import CHINA
+from monitor.access import Outage, Week, maintenance_of, outage_of, was_ever_open, week_of
+from monitor.answers import Measure, binding_clause, cannot_tell, clause_in_force, clear, mark_of, not_applicable, problem, seen
+from monitor.days import CHINA, chinese_day
 from monitor.facts import Dossier, SiteView
 from monitor.rule import Rule
 from monitor.sight import incident_of, leads_inside, why_unseen_on
@@ -30,7 +31,7 @@ RULE = Rule(
     title=Words("站点无法访问", "Site cannot be opened"),
     fault=Words("已开通的网站长时间或经常无法打开", "an existing site cannot be opened for long, or often"),
     needs=("sites", "shared_failures", "clock_suspect"),
-    clauses=("insp2019.access", "census2015.access"),
+    clauses=("insp2019.access", "census2015.access", "guide2017.offline", "guide2017.a1"),
     theme=3,
 )
 
@@ -40,6 +41,18 @@ VETO = Words(
 )
 OUTAGE = Words(
     "{unit}网站自{t0}起连续{h}小时无法打开（{cause}）。", "The site of {unit} could not be opened for {h} hours since {t0} ({cause})."
+)
+OFF_LINE = Words(
+    "{unit}网站（{url}）自{first}起显示维护、升级等公告，截至{last}已{n}天未开放，超过临时下线每次{limit}天的时限。",
+    "The site of {unit} ({url}) has shown a notice of maintenance since {first}, {n} days by {last}; {limit} are allowed.",
+)
+OFF_LINE_AGAIN = Words(
+    "{unit}网站（{url}）一年内第{n}次临时下线（自{first}起），超过每年{limit}次的规定。",
+    "The site of {unit} ({url}) is off line for maintenance for the {n}. time within a year (since {first}); {limit} is allowed.",
+)
+SLOW = Words(
+    "{unit}网站（{url}）可以打开，但监测期内加载时间中位数为{seconds}秒，超过{limit}秒。",
+    "The site of {unit} ({url}) opens, but its median load took {seconds} s in the week; {limit} s are the norm.",
 )
 CAUSE = Words("{n}次检查均未打开：{causes}", "all {n} checks failed: {causes}")
 CLEAR = Words("{unit}网站（{url}）可以打开。", "The site of {unit} ({url}) opens.")
@@ -80,6 +93,9 @@ def _judge_closed(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     """It does not open tonight. Was it open once, and how long has nothing at all been answered there?"""
     subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
+    offline = _off_line(site, dossier)
+    if offline is not None:
+        return offline
     if why is not Why.SITE_DOWN:
         return cannot_tell(subject, why, _about(site, dossier), details=incident_of(site, dossier))
     if not was_ever_open(site):
@@ -95,6 +111,28 @@ def _judge_closed(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     values = {"unit": dossier.unit.label, "t0": _hour(outage.since), "h": outage.hours, "cause": _cause(outage)}
     details = {"url": site.url, "since": _hour(outage.since).en}
     return problem(subject, OUTAGE, values, clause, measure, kind="outage", evidence=[seen(site.home, NOTE)], details=details)
+
+
+def _off_line(site: SiteView, dossier: Dossier) -> Verdict | None:
+    """A notice of maintenance for longer, or more often, than a site may be taken off line; None where it may be."""
+    clause, limits = dossier.rulebook.clause("guide2017.offline"), dossier.rulebook.limits.unreachable_site
+    is_on = site.home.visited_tonight and site.home.now is not None and site.home.now.outcome is Outcome.MAINTENANCE
+    spells = maintenance_of(site) if is_on and clause_in_force(dossier, ("guide2017.offline",)) else []
+    if not spells or spells[-1].until < site.home.sightings[-1].last_at:
+        return None
+    this_year = [spell for spell in spells if dossier.as_of - chinese_day(spell.until) < timedelta(days=365)]
+    first, last = chinese_day(spells[-1].since), dossier.as_of
+    values = {"unit": dossier.unit.label, "url": site.url, "first": first, "last": last}
+    subject, evidence, details = f"site:{site.id}", [seen(site.home, NOTE)], {"url": site.url}
+    if spells[-1].days > limits.maintenance_days:
+        measure = Measure(f"{spells[-1].days} days", f"{limits.maintenance_days} days", mark_of(clause, "law"))
+        values |= {"n": spells[-1].days, "limit": limits.maintenance_days}
+        return problem(subject, OFF_LINE, values, clause, measure, kind="maintenance", evidence=evidence, details=details)
+    if len(this_year) > limits.maintenance_a_year:
+        measure = Measure(f"{len(this_year)} times", f"{limits.maintenance_a_year} a year", mark_of(clause, "law"))
+        values |= {"n": len(this_year), "limit": limits.maintenance_a_year}
+        return problem(subject, OFF_LINE_AGAIN, values, clause, measure, kind="maintenance", evidence=evidence, details=details)
+    return None
 
 
 def _veto(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
@@ -115,6 +153,12 @@ def _clear(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verd
     """It opens; how often it does is said only where it was counted as the standard asks."""
     subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
     values = {"unit": dossier.unit.label, "url": site.url, "percent": week.percent}
+    is_slow = len(week.loads) >= limits.slow_probes and week.load_s > limits.slow_s
+    if is_slow and week.share < limits.warn_share:
+        values |= {"seconds": f"{week.load_s:.1f}", "limit": f"{limits.slow_s:g}"}
+        measure = Measure(f"{week.load_s:.1f} s", f"{limits.slow_s:g} s", "law")
+        slow_by = clause_in_force(dossier, ("guide2017.a1",)) or clause
+        return clear(subject, SLOW, values, slow_by, measure, kind="slow", warning=True, evidence=[seen(site.home)])
     if not week.is_complete(limits) or week.is_obscured_by(week.blocked + week.shared, limits):
         return clear(subject, CLEAR, values, clause, evidence=[seen(site.home)])
     is_near = week.share >= limits.warn_share

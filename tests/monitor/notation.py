@@ -3,10 +3,15 @@
     seen  = ["open 2026-11-01..2026-11-23 x23"]        outcome, first..last day, checks (each on a night of its own)
             ["http_5xx 2026-11-20..2026-11-23 x4 sure=2026-11-21,2026-11-23"]   only on these was our own network good
     probes = ["open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout"]   so many a day, an hour and 5 minutes apart; of all of
-            them the first 10 ended so; "blind" or "shared" at the end: taken so
+            them the first 10 ended so; "blind" or "shared" at the end: taken so; s=3.5: each took so many seconds
     items = ["2026-11-08 关于…的通知", "2026-11-08 x5", "- 无日期 | first=2026-11-10"]
             a dated row · five rows, one a day back from there · an undated row; after the bar: url, first, url_date,
             page (its own sightings, split by ;), published, moved_to
+
+    disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]   owner, day or -, title: on whoever's pages
+
+    identity = { title = "…", marks = ["icp:1"] }      what the home page says of its owner, and known = [] of it before
+    second = [{ on = 2026-11-23, outcome = "open", strangers = ["hidden: … → …"] }]   visits from a search engine
 
 What a case leaves out is healthy: open for 30 nights up to `day`, watched for a year.
 """
@@ -15,12 +20,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zlib import crc32
 
+from config.office import Approvals
 from config.rulebook import Limits, Rulebook
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
 from monitor.facts import ChannelView, Coverage, Dossier, KnownItem, MentionDocument, PageView, Sighting, SiteView, SpendDocument
+from store.disclosed_titles import DisclosedTitle
+from store.identities import SecondVisit
 from store.outcomes import Outcome
-from store.records import Item, Mention, ProbeSample, SpendLine, SpendTable
+from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, SpendTable
 
 Table = dict[str, Any]
 HOST = "http://hb.example.gov.cn"
@@ -31,6 +39,7 @@ def dossier(case: Table) -> Dossier:
     coverage = case.get("coverage", {})
     sites = tuple(_site(site, day) for site in case.get("sites", []))
     return Dossier(
+        city=case.get("city", "某市"),
         unit=_unit(case),
         as_of=day,
         run_id=day.isoformat(),
@@ -51,6 +60,8 @@ def dossier(case: Table) -> Dossier:
             state=coverage.get("state", "complete" if sites else "not_visited"),
         ),
         shared_failures=case.get("shared_failures", {}),
+        approvals=tuple(Approvals.model_validate(entry) for entry in case.get("approvals", [])),
+        disclosed=tuple(_disclosed(text) for text in case.get("disclosed", [])),
     )
 
 
@@ -78,8 +89,11 @@ def _site(site: Table, day: date) -> SiteView:
         channels=tuple(_channel(channel, url, day) for channel in site.get("channels", [])),
         private_addresses=tuple(site.get("private", [])),
         effective_nights=site.get("nights", nights),
+        first_visit=min((sighting.first_at for sighting in home.sightings), default=None),
         open_share=site.get("open_share", 1.0 if home.is_open else 0.0),
         vantages=tuple(site.get("vantages", ["office"])),
+        known_marks=frozenset(site.get("known", ["icp:05000001"])),
+        second_visits=tuple(_second(visit) for visit in site.get("second", [])),
         probes=tuple(sorted((probe for text in site.get("probes", []) for probe in _probes(text)), key=lambda probe: probe.at)),
     )
 
@@ -122,7 +136,20 @@ def _page(given: Table, url: str, day: date) -> PageView:
         published=given.get("published"),
         published_from="meta" if given.get("published") else "",
         looks_on_days=given.get("looks", sum(s.nights for s in sightings)),
+        identity=_identity(given.get("identity", {})),
     )
+
+
+def _identity(given: Table) -> PageIdentity:
+    owned: Table = {"title": "环保局", "marks": ["icp:05000001"]} if not {"title", "marks"} & given.keys() else {}
+    said: Table = {name: tuple(value) if isinstance(value, list) else value for name, value in (owned | given).items()}
+    return PageIdentity(**said)
+
+
+def _second(given: Table) -> SecondVisit:
+    said = {name: value for name, value in given.items() if name not in ("on", "outcome", "hour")}
+    at = datetime.combine(given["on"], time(given.get("hour", 4)), tzinfo=UTC)
+    return SecondVisit("huanbao", "main", HOST + "/", at, Outcome(given.get("outcome", "open")), identity=_identity(said))
 
 
 def _sighting(text: str) -> Sighting:
@@ -138,13 +165,14 @@ def _probes(text: str) -> list[ProbeSample]:
     outcome, days, checks, *rest = text.split()
     first, _, last = days.partition("..")
     day, until, n = date.fromisoformat(first), date.fromisoformat(last or first), int(checks.removeprefix("x"))
+    seconds = next((float(word.removeprefix("s=")) for word in rest if word.startswith("s=")), 1.0)
     fails, _, failure = next((word.removeprefix("fail=") for word in rest if word.startswith("fail=")), "0:").partition(":")
     moments = []
     while day <= until:
         moments += [datetime.combine(day, time(16), tzinfo=UTC) - timedelta(days=1) + timedelta(minutes=65 * number) for number in range(n)]
         day += timedelta(days=1)
     return [
-        ProbeSample(at, Outcome(failure if number < int(fails) else outcome), 1.0, "office", "", "blind" not in rest, "shared" in rest)
+        ProbeSample(at, Outcome(failure if number < int(fails) else outcome), seconds, "office", "", "blind" not in rest, "shared" in rest)
         for number, at in enumerate(moments)
     ]
 
@@ -184,7 +212,7 @@ def _document(n: int, given: Table, day: date) -> SpendDocument:
     lines = tuple(_line(text, given.get("total", 1_000_000.0)) for text in given.get("lines", []))
     table = SpendTable(
         title=given.get("title", "2012年部门预算表"),
-        kind="economic",
+        kind=given.get("kind", "economic"),
         is_spending=given.get("is_spending", True),
         year=given.get("year", 2012),
         document=given.get("document", "budget"),
@@ -213,6 +241,13 @@ def _line(text: str, total: float) -> SpendLine:
         explained=None if explained == "-" else explained,
         reason=reason,
         row=7,
+    )
+
+
+def _disclosed(text: str) -> DisclosedTitle:
+    owner, day, title = text.split(" ", 2)
+    return DisclosedTitle(
+        owner, title, f"http://www.example.gov.cn/{crc32(title.encode())}.html", "", None if day == "-" else date.fromisoformat(day)
     )
 
 

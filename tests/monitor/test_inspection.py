@@ -126,7 +126,7 @@ def test_judged_of_all_counts_only_who_could_be_judged(ledger: Ledger) -> None:
 
 def test_the_machine_object(ledger: Ledger) -> None:
     told = night(ledger, stale()).as_json()
-    assert list(told) == ["judged", "of", "verdicts", "findings"]
+    assert list(told) == ["judged", "of", "verdicts", "findings", "not_judged"]
     assert set(told["verdicts"]) == {"problem", "clear", "cannot_tell", "not_applicable"}  # type: ignore[call-overload]
     found = told["findings"][0]  # type: ignore[index]
     assert " ".join(found) == "unit unit_name rule subject severity opened measured threshold clause sentence_zh sentence_en evidence"

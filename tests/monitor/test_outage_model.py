@@ -83,7 +83,8 @@ def test_an_outage_is_named_only_where_nobody_could_have_opened_the_site(before:
         looks = [(at(number), night.truth) for number, night in enumerate(history) if not night.is_blind]
         looks += [(at(number, 8), night.truth) for number, night in enumerate(history) if night.probe]
         claimed = sorted((instant, truth) for instant, truth in looks if instant >= since)
-        assert len(claimed) >= 3
+        # The hour of a look among blind nights is not known: the claim begins after its day, and counts it all the same.
+        assert sum(instant >= since - timedelta(days=1) for instant, _ in looks) >= 3
         assert claimed[-1][0] - since >= timedelta(hours=24)
         assert all(truth in DOWN for _, truth in claimed)
         assert any(truth is Outcome.OPEN for instant, truth in looks if instant < since)

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import threading
+import zlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -141,6 +142,14 @@ ANIMALS: dict[str, Animal] = {
     "badchunk": Animal(Outcome.TRUNCATED, says_raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n")),
     "garbage": Animal(Outcome.PARSE_ANOMALY, says_raw(b"\x00\x01\x02 hello there\r\n\r\n")),
     "http09": Animal(Outcome.PARSE_ANOMALY, says_raw(b"<html>\n<body>no head at all</body></html>\n")),
+    "http09short": Animal(Outcome.PARSE_ANOMALY, says_raw(b"<html><body>HTTP/0.9</body></html>")),
+    "http09long": Animal(Outcome.PARSE_ANOMALY, says_raw(pages.HEALTHY)),
+    "cutgzip": Animal(Outcome.TRUNCATED, says(gzip.compress(pages.HEALTHY)[:-200], Content_Encoding="gzip")),
+    "cutdeflate": Animal(Outcome.TRUNCATED, says(zlib.compress(pages.HEALTHY)[:-200], Content_Encoding="deflate")),
+    "manyheaders": Animal(Outcome.OPEN, says(pages.HEALTHY, **{f"X-{n}": "a" for n in range(150)})),
+    "toomanyheaders": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(pages.HEALTHY, **{f"X-{n}": "a" for n in range(250)})),
+    "hugeheaders": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(pages.HEALTHY, **{f"X-{n}": "a" * 4000 for n in range(20)})),
+    "longheader": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(pages.HEALTHY, X_Long="a" * 70_000)),
     "badgzip": Animal(Outcome.PARSE_ANOMALY, says(b"this is not gzip", Content_Encoding="gzip")),
     "oversize": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(b"x" * (8 * MB + 1))),
     "bomb": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(gzip.compress(b"0" * (32 * MB)), Content_Encoding="gzip")),

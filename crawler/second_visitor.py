@@ -1,0 +1,79 @@
+"""The second visit: a home page as it shows itself to a browser that comes from a search engine (faults.md W10).
+
+A site that was broken into often shows the inspector its old face, and a stranger's only to those who come by a search
+engine: the strangers want its rank there, and no complaints. One question a site and night, with the header fields of
+an ordinary browser and nothing else: no cookie, no script, no challenge solved. robots.txt was asked by the crawl; a
+site that it closed to us is not visited a second time either.
+"""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from config.office import Office
+from config.rulebook import Rulebook
+from crawler.extract.identity import broken_up, is_strangers_host
+from crawler.probe import Prober, Seen
+from crawler.scope import host_of
+from store.clock import Clock
+from store.identities import SecondVisit
+from store.outcomes import Group, Outcome
+from store.records import PageIdentity
+
+AT_ONCE = 8
+MANNER = {
+    "User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
+    "Referer": "https://www.baidu.com/link?url=gov",
+    "Upgrade-Insecure-Requests": "1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A home page to be visited once more; `is_same_host` says which redirects lead to the same site."""
+
+    unit: str
+    site: str
+    url: str
+    is_same_host: Callable[[str], bool]
+
+
+def second_visits(doors: Iterable[Door], office: Office, rulebook: Rulebook, clock: Clock) -> list[tuple[SecondVisit, bytes]]:
+    """Each door once, with the body where something of a stranger's stood in it. Never raises for what a site does."""
+    prober = Prober(office, clock, rulebook, manner=MANNER)
+
+    def one(door: Door) -> tuple[SecondVisit, bytes]:
+        return _told(door, prober.seen(door.url, is_same_host=door.is_same_host, obeys_robots=False))
+
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="second") as threads:
+        return list(threads.map(one, doors))
+
+
+def _told(door: Door, seen: Seen) -> tuple[SecondVisit, bytes]:
+    probe, identity = seen.probe, seen.facts.identity if seen.facts else None
+    if probe.outcome is Outcome.MOVED and is_strangers_host(host_of(probe.reason), host_of(door.url)):
+        identity = replace(identity or PageIdentity(), sends_away=broken_up(host_of(probe.reason)))
+    is_news = _has_signs(identity) or probe.outcome.group is Group.REPLACED
+    body = seen.body if is_news else b""
+    return (
+        SecondVisit(
+            unit=door.unit,
+            site=door.site,
+            url=door.url,
+            at=probe.at,
+            outcome=probe.outcome,
+            reason=broken_up(probe.reason) if probe.outcome is Outcome.MOVED else probe.reason,
+            final_url=probe.final_url if urlsplit(probe.final_url).hostname == urlsplit(door.url).hostname else "",
+            sha256=sha256(body).hexdigest() if body else "",
+            identity=identity,
+        ),
+        body,
+    )
+
+
+def _has_signs(identity: PageIdentity | None) -> bool:
+    if identity is None:
+        return False
+    return bool(identity.foreign_in_tags or identity.foreign_in_text or identity.strangers or identity.sends_away or not identity.marks)

@@ -1,0 +1,135 @@
+"""Whose page was it? What a home page or channel said of itself, and what one saw there who came by a search engine.
+
+A hijacked site may show its old face to the inspector and a stranger's to whoever comes from a search engine, so that
+home pages are visited a second time as such a visitor (faults.md W10). One row a second visit: it is a look of its own,
+never the page's state, and speaks of the site only together with others.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+from store.instants import from_text, to_text
+from store.ledger import Ledger
+from store.outcomes import Outcome
+from store.records import PageIdentity
+
+migrations = Migrations("identities")
+
+REMEMBERED = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondVisit:
+    """One look at a site's home page with a browser's name, coming from a search engine."""
+
+    unit: str
+    site: str
+    url: str
+    at: datetime
+    outcome: Outcome
+    reason: str = ""
+    final_url: str = ""
+    sha256: str = ""  # of the body, kept where it was not as it should be
+    identity: PageIdentity | None = None
+
+
+@migrations()
+def page_identity(db: Database) -> None:
+    """What a reading of a home page or channel told of its owner."""
+    db.table("page_identity").create(
+        {"facts": int, "said": str}, pk="facts", not_null={"said"}, foreign_keys=[("facts", "facts", "id")], strict=True
+    )
+
+
+@migrations()
+def second_visits(db: Database) -> None:
+    """Home pages as a search engine's visitor sees them."""
+    db.table("second_visit").create(
+        {
+            "id": int,
+            "run_id": str,
+            "unit": str,
+            "site": str,
+            "url": str,
+            "at": str,
+            "outcome": str,
+            "reason": str,
+            "final_url": str,
+            "sha256": str,
+            "said": str,
+        },
+        pk="id",
+        not_null={"run_id", "unit", "site", "url", "at", "outcome", "reason", "final_url", "sha256"},
+        foreign_keys=[("run_id", "run", "id")],
+        strict=True,
+    ).create_index(["unit", "at"])
+
+
+def keep(db: Database, facts: int, identity: PageIdentity) -> None:
+    """Beside the row of `facts` that was just written."""
+    db.conn.execute("INSERT OR REPLACE INTO page_identity (facts, said) VALUES (?, ?)", (facts, as_text(identity)))
+
+
+def identities_of(ledger: Ledger, unit: str) -> dict[int, PageIdentity]:
+    """By row of `facts`."""
+    rows = ledger.db.conn.execute(
+        """SELECT page_identity.facts, said FROM page_identity JOIN facts ON facts.id = page_identity.facts
+           JOIN page ON page.id = facts.page WHERE page.unit = ?""",
+        (unit,),
+    )
+    return {facts: from_said(said) for facts, said in rows}
+
+
+def record(ledger: Ledger, run_id: str, visits: Iterable[SecondVisit]) -> None:
+    """One round of second visits, all or nothing."""
+    with ledger.transaction():
+        ledger.db.conn.executemany(
+            """INSERT INTO second_visit (run_id, unit, site, url, at, outcome, reason, final_url, sha256, said)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            [
+                (run_id, v.unit, v.site, v.url, to_text(v.at), v.outcome.value, v.reason[:300], v.final_url, v.sha256, _said(v.identity))
+                for v in visits
+            ],
+        )
+
+
+def second_visits_of(ledger: Ledger, unit: str, *, run_id: str, until: datetime) -> dict[str, tuple[SecondVisit, ...]]:
+    """The unit's second visits by site, oldest first: those of `run_id` and of nights on which our own network was good.
+
+    A captive portal answers every visitor with the same stranger's page; a night that ended blind proves nothing.
+    """
+    found: dict[str, list[SecondVisit]] = {}
+    for site, url, at, outcome, reason, final_url, sha256, said in ledger.db.conn.execute(
+        """SELECT site, url, at, outcome, reason, final_url, sha256, said FROM second_visit JOIN run ON run.id = run_id
+           WHERE second_visit.unit = ? AND at >= ? AND at < ? AND (run.state = 'complete' OR run.id = ?) ORDER BY at, second_visit.id""",
+        (unit, to_text(until - REMEMBERED), to_text(until), run_id),
+    ):
+        identity = from_said(said) if said else None
+        visit = SecondVisit(unit, site, url, from_text(at), Outcome(outcome), reason, final_url, sha256, identity)
+        found.setdefault(site, []).append(visit)
+    return {site: tuple(visits) for site, visits in found.items()}
+
+
+def as_text(identity: PageIdentity) -> str:
+    """JSON of what is not as it is on an empty page."""
+    return json.dumps({name: value for name, value in asdict(identity).items() if value != _EMPTY[name]}, ensure_ascii=False)
+
+
+def from_said(text: str) -> PageIdentity:
+    """The record again; keys of a later program are passed over."""
+    said: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(text).items() if name in _EMPTY
+    }
+    return replace(PageIdentity(), **said)
+
+
+_EMPTY = asdict(PageIdentity())
+
+
+def _said(identity: PageIdentity | None) -> str | None:
+    return as_text(identity) if identity is not None else None
