@@ -17,6 +17,7 @@ from store.outcomes import Group, Outcome
 
 STAGES = {
     "robots": Words("robots", "robots"),
+    "proxy": Words("代理", "proxy"),
     "dns": Words("域名", "name"),
     "tcp": Words("连接", "connect"),
     "tls": Words("加密", "tls"),

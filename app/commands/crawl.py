@@ -1,5 +1,6 @@
 """`gongkai crawl`: go and look, write down what was seen; judge nobody."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,19 +11,35 @@ from app.options import HERE, ConfigOption, JsonOption
 def command(
     config: ConfigOption = HERE,
     unit: Annotated[list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")] = None,
+    vantage: Annotated[str, typer.Option(help="Look from this vantage point of office.toml, at home pages only.")] = "",
+    to: Annotated[Path | None, typer.Option(help="With --vantage: leave one file a unit here for gongkai intake; touch no ledger.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Visit the units' pages and merge what was seen into the ledger; nothing is judged and nobody is told.
 
-    Example:  gongkai crawl --config office --unit caizhengju
+    Example:  gongkai crawl --config office --unit caizhengju      gongkai crawl --vantage inner --to usb --config office
     """
     from app.crawling import crawl_once
     from app.opened import opened_config
     from app.progress import bar
     from app.show import show_run
+    from app.vantages_shown import show_files, show_looks
     from store.clock import Clock
 
     loaded = opened_config(config, units=unit or ())
+    only = tuple(unit or ())
+    if to is not None and not vantage:
+        raise typer.BadParameter("--to needs --vantage NAME", param_hint="--to")
+    if not vantage:
+        with bar("crawl") as progress:
+            run = crawl_once(loaded, Clock(), progress, only=only)
+        show_run(run, loaded, as_json=as_json)
+        return
+    from app.vantages import look_from, make_files
+
     with bar("crawl") as progress:
-        run = crawl_once(loaded, Clock(), progress, only=tuple(unit or ()))
-    show_run(run, loaded, as_json=as_json)
+        if to is not None:
+            made = make_files(loaded, vantage, to, Clock(), progress, only=only)
+        else:
+            looks = look_from(loaded, vantage, Clock(), progress, only=only)
+    show_files(made, as_json=as_json) if to is not None else show_looks(looks, as_json=as_json)

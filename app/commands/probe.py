@@ -12,6 +12,7 @@ def command(
     unit: Annotated[list[str] | None, typer.Option("--unit", help="Every site of this unit (may be repeated).")] = None,
     everyone: Annotated[bool, typer.Option("--all", help="One round: every site of every unit, once.")] = False,
     record: Annotated[bool, typer.Option("--record", help="With --all: write the round into the ledger, to be counted.")] = False,
+    vantage: Annotated[str, typer.Option(help="Look from this vantage point of office.toml as well, and compare.")] = "",
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -20,18 +21,20 @@ def command(
     Twenty recorded rounds a day for a week are what the standard of 站点无法访问 is counted from.
 
     Example:  gongkai probe http://www.example.gov.cn/      gongkai probe --all --record --config office
+              gongkai probe http://www.example.gov.cn/ --vantage inner --config office
     """
     from app.opened import opened_config
-    from app.probing import probe_address, probe_all, probe_units, record_round
+    from app.probing import probe_address, probe_all, probe_units
     from app.probing_shown import show_probes, show_round
+    from app.vantages_probed import show_from
     from store.clock import Clock
 
     clock = Clock()
     if everyone:
         loaded = opened_config(config)
-        found = probe_all(loaded, clock)
-        if record:
-            record_round(loaded, found)
-        show_round(found, as_json=as_json)
+        show_round(probe_all(loaded, clock, record=record), as_json=as_json)
     else:
-        show_probes(probe_units(config, unit, clock) if unit else probe_address(url, config, clock), as_json=as_json)
+        found = probe_units(config, unit, clock) if unit else probe_address(url, config, clock)
+        show_probes(found, as_json=as_json)
+        if vantage:
+            show_from(opened_config(config), vantage, found, clock, as_json=as_json)

@@ -1,0 +1,30 @@
+"""`gongkai intake`: take in what was seen from another vantage point."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption, JsonOption
+from config.words import Words
+
+
+def command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files made by gongkai crawl --vantage NAME --to DIR.")],
+    config: ConfigOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Merge capture files that were made at a second vantage point: each once, whole or not at all. Foreign, damaged and newer ones are refused.
+
+    Example:  gongkai intake usb/*.sqlite --config office
+    """
+    from app.opened import opened_config
+    from app.vantages import take_in
+    from app.vantages_shown import show_looks
+    from store.clock import Clock
+
+    taken, troubles = take_in(opened_config(config), files, Clock())
+    show_looks(taken, as_json=as_json, names_the_file=True)
+    if troubles:
+        lines = ["\n".join(trouble.words[language] for trouble in troubles) for language in (0, 1)]
+        raise type(troubles[0])(Words(*lines))

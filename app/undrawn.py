@@ -1,0 +1,16 @@
+"""Pages that were not seen because no browser is installed: the operator is told, with the remedy."""
+
+from app.house import House
+from config.errors import GongkaiError
+from config.words import Words
+
+UNDRAWN = Words(
+    "有{n}个页面须由浏览器才能显示，本机没有浏览器。请运行 make browser 安装。",
+    "{n} pages show nothing without a browser, and there is none here. Install it with make browser.",
+)
+
+
+def undrawn(house: House) -> list[GongkaiError]:
+    """Nothing, or one trouble for the night's note."""
+    pages = house.ledger.undrawn_pages()
+    return [GongkaiError(Words(*(words.format(n=pages) for words in UNDRAWN)))] if pages else []

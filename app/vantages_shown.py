@@ -1,0 +1,39 @@
+"""Looks from a second vantage point, for people and for programs."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+from app.language import spoken_language
+from app.vantages import TakenIn
+from config.words import Words
+
+LOOKED = Words(
+    "{unit}：从检查点“{vantage}”看{looked}个首页，打开{opens}个。", "{unit} from {vantage}: {opens} of {looked} home pages open."
+)
+TAKEN = Words("{name}：已收取。", "{name}: taken in. ")
+KNOWN = Words("{name}：此前已收取，未作改动。", "{name}: known already; nothing changed.")
+MADE = Words("已制作 {path}", "made {path}")
+
+
+def show_files(made: Iterable[Path], *, as_json: bool) -> None:
+    for path in made:
+        print(json.dumps({"file": str(path)}, ensure_ascii=False) if as_json else MADE.said(spoken_language(), path=path))
+
+
+def show_looks(looks: Iterable[TakenIn], *, as_json: bool, names_the_file: bool = False) -> None:
+    for look in looks:
+        print(_as_line(look) if as_json else _in_words(look, names_the_file))
+
+
+def _as_line(look: TakenIn) -> str:
+    return json.dumps(asdict(look) | {"path": look.path.name}, ensure_ascii=False)
+
+
+def _in_words(look: TakenIn, names_the_file: bool) -> str:
+    language, name = spoken_language(), look.path.name
+    if not look.is_new:
+        return KNOWN.said(language, name=name)
+    seen = LOOKED.said(language, unit=look.unit, vantage=look.vantage, looked=look.looked, opens=look.opens)
+    return (TAKEN.said(language, name=name) if names_the_file else "") + seen

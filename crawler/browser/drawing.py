@@ -1,0 +1,131 @@
+"""When a page is drawn by a browser, and what the crawl makes of the drawing: the same reader, the same outcomes.
+
+A page is drawn where the answer is a shell, or a list's frame without entries beside a script that could bring them; or
+always, where the office says so of a site. A wall is never drawn: what it asks of a browser is its challenge. Where a
+page needs a browser and there is none, or the browser came to nothing, it was not seen: `needs_browser`, never "empty".
+"""
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from scrapy.http import Response
+
+from crawler.browser.messages import Draw, Drawn
+from crawler.browser.supply import Download, Supply
+from crawler.errnos import Settled
+from crawler.extract.encoding import decode
+from crawler.failures import NotAskedTonight
+from crawler.scope import is_web_address
+from store.outcomes import Outcome
+from store.records import FrontierRow, PageFacts, PageKind
+from store.urls import canonical
+
+if TYPE_CHECKING:
+    from crawler.job import Job
+    from crawler.looking import Look
+
+Use = Literal["never", "when_needed", "always"]
+
+BUDGET = "browser_pages_per_unit"
+_NEVER = 'browser = "never" for this site'
+_WORKERS_ONLY = "a crawl by hand draws no pages"
+_SHELLS = (Outcome.NEEDS_BROWSER, Outcome.STUB)
+_SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
+_SCRIPT_THAT_FETCHES = re.compile(rb"\bfetch\s*\(|XMLHttpRequest|\$\s*\.\s*(?:ajax|get|post|getJSON)\b|\.getJSON\s*\(|\baxios\b|\$http\b")
+_TROUBLE: dict[str, tuple[Outcome, str]] = {
+    "late": (Outcome.NEEDS_BROWSER, "not drawn within {seconds:g} s"),
+    "hung": (Outcome.NEEDS_BROWSER, "the browser came to no end: {said}"),
+    "start": (Outcome.NEEDS_BROWSER, "the browser does not start: {said}"),
+    "memory": (Outcome.REFUSED_BY_OUR_POLICY, "drawn, the page {said}"),
+    "size": (Outcome.REFUSED_BY_OUR_POLICY, "{said}"),
+}
+
+
+async def as_drawn(job: "Job", row: FrontierRow, seen: "Look", response: Response, download: Download, *, second: bool) -> "Look":
+    """`seen` as a browser shows it, or as it is where no browser is needed. Raises NotAskedTonight where the budget is spent."""
+    use = job.browser_use(row.site)
+    if not is_to_be_drawn(use, seen.visit.outcome, seen.facts, response.body):
+        return seen
+    lacking = _why_not(job, use)
+    if lacking:
+        return _unseen(seen, lacking) if use == "always" or _cannot_be_believed(seen) else seen
+    if not second and not job.may_draw():
+        raise NotAskedTonight(BUDGET)
+    scope = job.scope(row.site)
+    supply = Supply(job, row.site, scope.is_same_host if scope else None, download)
+    assert job.studio is not None
+    drawn = await job.studio.drawn(_order(job, response), supply)
+    return await _read(job, row, seen, drawn, supply, response)
+
+
+def _why_not(job: "Job", use: Use) -> str:
+    """What keeps every page of the site from being drawn, "" where nothing does."""
+    if use == "never":
+        return _NEVER
+    if not job.office.crawl.browser_pages_per_unit:
+        return f"{BUDGET} = 0"
+    return job.studio.missing if job.studio else _WORKERS_ONLY
+
+
+def is_to_be_drawn(use: Use, outcome: Outcome, facts: PageFacts | None, body: bytes) -> bool:
+    """Pure. Documents and walls never are; with "never" it says what a browser would have been needed for."""
+    if facts is None or facts.kind is PageKind.ATTACHMENT:
+        return False
+    if outcome in _SHELLS or (use == "always" and outcome.shows_the_page):
+        return True
+    return outcome.shows_the_page and is_frame_without_entries(facts) and bool(_SCRIPT.search(body))
+
+
+def is_frame_without_entries(facts: PageFacts) -> bool:
+    """A list that shows nothing, names no request for its entries and does not say that it is empty."""
+    return facts.kind is PageKind.LIST and not facts.items and not facts.data_requests and not facts.placeholder and not facts.jumps_to
+
+
+def _cannot_be_believed(seen: "Look") -> bool:
+    """Without a browser: a shell, or an empty list whose own script fetches something, is not seen."""
+    return seen.visit.outcome in _SHELLS or bool(_SCRIPT_THAT_FETCHES.search(seen.body))
+
+
+def _unseen(seen: "Look", why: str) -> "Look":
+    said = "; ".join(filter(None, [seen.visit.reason, why]))
+    return replace(seen, visit=replace(seen.visit, outcome=Outcome.NEEDS_BROWSER, reason=said))
+
+
+def _order(job: "Job", response: Response) -> Draw:
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return Draw(
+        url=response.url,
+        body=decode(response.body, content_type).text.encode("utf-8", "replace"),
+        agent=job.user_agent,
+        zone=job.office.time_zone,
+        seconds=job.office.crawl.browser_s,
+    )
+
+
+async def _read(job: "Job", row: FrontierRow, seen: "Look", drawn: Drawn, supply: Supply, response: Response) -> "Look":
+    if supply.led_away:
+        return _settled(seen, supply.led_away)
+    if drawn.trouble:
+        outcome, words = _TROUBLE.get(drawn.trouble, _TROUBLE["hung"])
+        return _settled(seen, (outcome, words.format(said=drawn.said[:200], seconds=job.office.crawl.browser_s)))
+    scope = job.scope(row.site)
+    is_where_it_may_be = is_web_address(drawn.url) and (scope is None or scope.is_same_host(drawn.url))
+    url = drawn.url if is_where_it_may_be else response.url
+    headers = {"Content-Type": "text/html; charset=utf-8"}
+    facts = await job.read(drawn.html, url=url, headers=headers, status=seen.visit.status, masks=frozenset(row.masks))
+    declared = seen.facts or facts
+    facts = replace(facts, encoding_declared=declared.encoding_declared, encoding_used=declared.encoding_used)
+    reason = facts.outcome_reason if facts.outcome not in _SHELLS else _still_a_shell(facts, supply)
+    visit = replace(seen.visit, outcome=facts.outcome, reason=reason, final_url=canonical(url), rendered=True)
+    return replace(seen, visit=visit, facts=facts, body=drawn.html, answer=response.body)
+
+
+def _still_a_shell(facts: PageFacts, supply: Supply) -> str:
+    refused = [f"{url}: {why}" for url, why in supply.refused.items()]
+    return "; ".join(["drawn by a browser, and still nothing to read", facts.outcome_reason, *refused[:3]])[:500]
+
+
+def _settled(seen: "Look", settled: Settled) -> "Look":
+    outcome, reason = settled
+    return replace(seen, visit=replace(seen.visit, outcome=outcome, reason=reason))

@@ -1,0 +1,104 @@
+"""One helper process, from the crawl's side: started when it is needed, asked to draw, ended when it is hung.
+
+Whatever it says is judged as a stranger's word: a page may have taken it over.
+"""
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from crawler.browser import memory
+from crawler.browser.cage import without_network
+from crawler.browser.limits import GRACE_S, START_S
+from crawler.browser.messages import LONGEST, Answer, Ask, Draw, Drawn, from_line, to_line
+
+Supply = Callable[[Ask], Awaitable[Answer]]
+
+
+class Helper:
+    """Draws one page at a time."""
+
+    def __init__(self, program: str) -> None:
+        self._program = program
+        self._folder = ""
+        self._child: asyncio.subprocess.Process | None = None
+
+    async def drawn(self, order: Draw, supply: Supply) -> Drawn:
+        """The page, or why there is none. Never raises for what page, browser or helper do."""
+        seconds = order.seconds + GRACE_S + (0 if self._child else START_S)
+        try:
+            child = await self._started()
+            drawn = await asyncio.wait_for(self._conversation(child, order, supply), seconds)
+        except TimeoutError:
+            drawn = Drawn(trouble="hung", said=f"no word from the browser within {seconds:.0f} s", is_last=True)
+        except (OSError, ValueError, asyncio.LimitOverrunError) as error:
+            drawn = Drawn(trouble="hung", said=f"{type(error).__name__}: {error}"[:200], is_last=True)
+        except BaseException:
+            await self.end()
+            raise
+        if drawn.is_last:
+            await self.end()
+        return drawn
+
+    async def end(self) -> None:
+        """The helper, the browser and all that it started are gone afterwards, and their folder too."""
+        child, self._child = self._child, None
+        if child is not None:
+            await asyncio.to_thread(memory.end_below, child.pid)
+            with suppress(ProcessLookupError):
+                child.kill()
+            await child.wait()
+        await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
+
+    async def _started(self) -> asyncio.subprocess.Process:
+        if self._child is None:
+            self._folder = tempfile.mkdtemp(prefix="browser-")
+            self._child = await asyncio.create_subprocess_exec(
+                *without_network(), sys.executable, "-I", "-X", "utf8", "-m", "crawler.browser.child", self._program,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                limit=LONGEST,
+                env=self._environment(),
+                cwd=self._folder,
+                start_new_session=True,
+            )  # fmt: skip
+        return self._child
+
+    def _environment(self) -> dict[str, str]:
+        """Nothing of ours: no proxies, no secrets; a home and a folder for temporary files that end with it."""
+        return {
+            "HOME": self._folder,
+            "TMPDIR": self._folder,
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+
+    async def _conversation(self, child: asyncio.subprocess.Process, order: Draw, supply: Supply) -> Drawn:
+        assert child.stdin is not None and child.stdout is not None
+        child.stdin.write(to_line(order))
+        await child.stdin.drain()
+        answering: set[asyncio.Task[None]] = set()
+        try:
+            while line := await child.stdout.readline():
+                said = from_line(line)
+                if isinstance(said, Drawn):
+                    return said
+                if isinstance(said, Ask):
+                    task = asyncio.ensure_future(_answer(said, supply, child.stdin))
+                    answering.add(task)
+                    task.add_done_callback(answering.discard)
+        finally:
+            for task in answering:
+                task.cancel()
+        return Drawn(trouble="hung", said="the browser ended without a word", is_last=True)
+
+
+async def _answer(ask: Ask, supply: Supply, pipe: asyncio.StreamWriter) -> None:
+    with suppress(ConnectionError):
+        pipe.write(to_line(await supply(ask)))
+        await pipe.drain()

@@ -1,0 +1,138 @@
+"""What a page asks for while it is drawn, answered by the crawl's own download: its guard, its robots.txt, its manners, its limits.
+
+The browser resolves nothing and connects to nobody, so there is no second way in that would need guarding: an address is
+judged at the moment of connecting, by the resolver that every other request of the crawl passes (faults.md W14).
+"""
+
+from collections.abc import Awaitable, Callable
+from html import escape
+from typing import Any, Protocol
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.browser.limits import PART_BYTES, PART_S
+from crawler.browser.messages import Answer, Ask
+from crawler.errnos import Settled
+from crawler.extract.encoding import decode
+from crawler.failures import NotAskedTonight, SettledBeforeAsking
+from crawler.guard import Guard
+from crawler.hops import MAX_HOPS, redirect_of, refused_hop
+from crawler.scope import host_of, is_web_address
+
+Download = Callable[[Request], Awaitable[Response]]
+SameHost = Callable[[str], bool]
+
+_METHODS = {"document": ("GET",), "frame": ("GET",), "script": ("GET",), "fetch": ("GET", "HEAD", "POST")}
+_SHELF_BYTES = 16 << 20
+_PASSED_ON = ("access-control-allow-origin", "access-control-allow-credentials", "access-control-allow-headers", "access-control-expose-headers")  # fmt: skip
+_SENT = ("accept", "content-type", "x-requested-with", "referer")
+_WORDS = ("text/", "json", "javascript", "ecmascript", "xml")
+_LEADS_ON = '<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={url}">'
+
+
+class Shelf:
+    """Scripts of one unit's site, asked for once a crawl however many of its pages run them."""
+
+    def __init__(self) -> None:
+        self._scripts: dict[str, Answer] = {}
+        self._bytes = 0
+
+    def of(self, url: str) -> Answer | None:
+        return self._scripts.get(url)
+
+    def keep(self, url: str, answer: Answer) -> None:
+        if answer.status == 200 and self._bytes + len(answer.body) <= _SHELF_BYTES:
+            self._scripts[url] = answer
+            self._bytes += len(answer.body)
+
+
+class Supplier(Protocol):
+    """What `Supply` needs of a crawl."""
+
+    @property
+    def shelf(self) -> Shelf: ...
+
+    @property
+    def guard(self) -> Guard: ...
+
+
+class Supply:
+    """Of one page. `led_away`: where its script sent the visitor, when that is not followed; `refused`: what was not answered."""
+
+    def __init__(self, crawl: Supplier, site: str, is_same_host: SameHost | None, download: Download) -> None:
+        self._crawl, self._site, self._is_same_host, self._download = crawl, site, is_same_host, download
+        self.led_away: Settled | None = None
+        self.refused: dict[str, str] = {}
+
+    async def __call__(self, ask: Ask) -> Answer:
+        answer = await self._answered(ask)
+        if answer.refused and len(self.refused) < 10:
+            self.refused[ask.url[:200]] = answer.refused
+        return answer
+
+    async def _answered(self, ask: Ask) -> Answer:
+        if not is_web_address(ask.url) or ask.method not in _METHODS.get(ask.kind, ()):
+            return Answer(ask.number, refused="not asked for")
+        if self._crawl.guard.is_opened(host_of(ask.url)) and not (self._is_same_host and self._is_same_host(ask.url)):
+            return Answer(ask.number, refused="an inner address that the office opened for another site")
+        if ask.kind == "document" and (away := refused_hop(ask.url, self._is_same_host)):
+            self.led_away = away
+            return Answer(ask.number, refused=away[1])
+        if ask.kind == "script" and (known := self._crawl.shelf.of(ask.url)):
+            return Answer(ask.number, known.status, known.headers, known.body)
+        try:
+            answer = await self._fetched(ask)
+        except SettledBeforeAsking as settled:
+            return Answer(ask.number, refused=f"{settled.settled[0]} {settled.settled[1]}".strip())
+        except NotAskedTonight as skipped:
+            return Answer(ask.number, refused=skipped.reason)
+        except Exception as error:
+            return Answer(ask.number, refused=type(error).__name__)
+        if ask.kind == "script":
+            self._crawl.shelf.keep(ask.url, answer)
+        return answer
+
+    async def _fetched(self, ask: Ask) -> Answer:
+        url, method, body = ask.url, ask.method, ask.body
+        for _ in range(MAX_HOPS + 1):
+            response = await self._download(self._request(ask, url, method, body))
+            onward = redirect_of(response.status, _header(response, "Location"), response.url)
+            if not onward:
+                return _answer(ask, response)
+            if not is_web_address(onward):
+                return Answer(ask.number, refused=f"redirect to {onward[:100]}")
+            if ask.kind in ("document", "frame"):  # the browser goes there itself, so that the page knows where it is
+                page = _LEADS_ON.format(url=escape(onward, quote=True)).encode()
+                return Answer(ask.number, 200, {"content-type": "text/html; charset=utf-8"}, page)
+            if response.status in (301, 302, 303):
+                method, body = ("HEAD" if method == "HEAD" else "GET"), b""
+            url = onward
+        return Answer(ask.number, refused=f"more than {MAX_HOPS} redirects")
+
+    def _request(self, ask: Ask, url: str, method: str, body: bytes) -> Request:
+        meta: dict[str, Any] = {
+            "site": self._site,
+            "unconditional": True,
+            "part_of_a_page": True,
+            "download_maxsize": PART_BYTES,
+            "download_timeout": PART_S,
+        }
+        headers = {name: value for name, value in ask.headers.items() if name in _SENT and (body or name != "content-type")}
+        return Request(url, method=method, body=body, headers=headers, meta=meta, dont_filter=True)
+
+
+def _answer(ask: Ask, response: Response) -> Answer:
+    kind = _header(response, "Content-Type")
+    if ask.kind in ("document", "frame") and kind and "html" not in kind.lower():
+        return Answer(ask.number, refused=f"{kind[:60]} is no page")
+    headers = {name: value for name in _PASSED_ON if (value := _header(response, name))}
+    body = response.body
+    if ask.kind != "fetch" or not kind or any(word in kind.lower() for word in _WORDS):
+        # Our own rule decides the encoding here too: a browser believes what servers declare (field-notes §7).
+        kind, body = f"{kind.partition(';')[0].strip() or 'text/plain'}; charset=utf-8", decode(body, kind).text.encode("utf-8", "replace")
+    return Answer(ask.number, response.status, headers | {"content-type": kind}, body)
+
+
+def _header(response: Response, name: str) -> str:
+    return (response.headers.get(name) or b"").decode("utf-8", "replace")

@@ -1,0 +1,112 @@
+"""The small parts: when a page is drawn, what pipes carry, and what is said where there is no browser."""
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from crawler.browser import presence
+from crawler.browser.drawing import Use, as_drawn, is_to_be_drawn
+from crawler.browser.helper import Helper
+from crawler.browser.messages import Answer, Ask, Draw, Drawn, from_line, to_line
+from crawler.browser.studio import Studio
+from crawler.documents.answers import read_answer
+from crawler.looking import Look
+from store.outcomes import Outcome
+from store.records import FrontierRow, Purpose, Visit
+from tests.browser import sites
+from tests.crawler.conftest import NOW, office_of
+
+URL = "http://hb.example/tzgg/"
+FETCHES = sites.frame(sites.FILL.format(api="/list.json"))
+EMPTY = sites.frame("var menu = 1")
+FULL = sites.frame("var menu = 1", list_html="<ul><li><a href='/1.html'>关于某事的公告</a><span>2026-11-01</span></li></ul>")
+SAYS_SO = sites.frame("var menu = 1", list_html="<p>栏目正在建设中</p>")
+
+
+@pytest.mark.parametrize(
+    ("page", "use", "is_drawn"),
+    [
+        (sites.shell("var a"), "when_needed", True),
+        (FETCHES, "when_needed", True),
+        (EMPTY, "when_needed", True),  # a script somewhere else may bring the entries
+        (FULL, "when_needed", False),
+        (SAYS_SO, "when_needed", False),
+        (FULL, "always", True),
+        ("<html><script>var $_ts=window['$_ts'];</script></html>", "always", False),
+    ],
+)
+def test_a_page_is_drawn_where_the_answer_alone_is_not_the_page(page: str, use: Use, is_drawn: bool) -> None:
+    status = 412 if "$_ts" in page else 200
+    facts = read_answer(page.encode(), url=URL, content_type="text/html", as_of=NOW.date(), status=status)
+    assert is_to_be_drawn(use, facts.outcome, facts, page.encode()) is is_drawn
+
+
+@pytest.mark.parametrize(
+    ("page", "outcome"),
+    [(sites.shell("var a"), Outcome.NEEDS_BROWSER), (FETCHES, Outcome.NEEDS_BROWSER), (EMPTY, Outcome.OPEN), (FULL, Outcome.OPEN)],
+)
+def test_without_a_browser_nobody_is_called_empty_who_may_not_be(page: str, outcome: Outcome) -> None:
+    """An empty list that a script would fill was not seen, and the operator is told what would show it."""
+    lacking = SimpleNamespace(missing="no browser here (playwright and Chromium missing): make browser")
+    facts = read_answer(page.encode(), url=URL, content_type="text/html", as_of=NOW.date())
+    seen = Look(Visit(URL, NOW, facts.outcome, reason=facts.outcome_reason), facts, page.encode())
+    job = SimpleNamespace(browser_use=lambda _: "when_needed", studio=lacking, office=office_of({}))
+    response = SimpleNamespace(body=page.encode())
+    row = FrontierRow(URL, Purpose.CHANNEL, "main")
+    look = asyncio.run(as_drawn(cast(Any, job), row, seen, cast(Any, response), cast(Any, None), second=False))
+    assert look.visit.outcome is outcome
+    assert ("make browser" in look.visit.reason) is (outcome is Outcome.NEEDS_BROWSER)
+
+
+def test_what_is_missing_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence, "find_spec", lambda _: None)
+    monkeypatch.setattr(presence, "PROGRAMS", ())
+    presence.missing.cache_clear()
+    presence.program.cache_clear()
+    try:
+        assert Studio().missing == "no browser here (playwright and Chromium missing): make browser"
+    finally:
+        presence.missing.cache_clear()
+        presence.program.cache_clear()
+
+
+def test_messages_come_out_as_they_went_in() -> None:
+    for message in (
+        Draw("http://a/", b"\x00\xff", "gongkai", "Asia/Shanghai", 30.0),
+        Ask(7, "http://a/", "POST", "fetch", {"accept": "*/*"}, b"\xff"),
+        Answer(7, 200, {"content-type": "text/html"}, b"a"),
+        Drawn("http://a/", b"<p>", "late", "said", True),
+    ):
+        assert from_line(to_line(message)) == message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"", b"[]", b"{}", b'{"is": "Popen"}', b'{"is": "Drawn", "html": "!"}', b'{"is": "Drawn", "html": 7}', b'{"is": "Ask", "number": "x", "url": "a"}', b'{"is": "Ask", "number": 1, "url": "a", "headers": {"a": []}}', b"\xff"],
+)  # fmt: skip
+def test_a_helper_that_was_taken_over_says_nothing_that_is_believed(line: bytes) -> None:
+    with pytest.raises(ValueError):
+        from_line(line)
+
+
+def test_a_browser_that_does_not_start_is_told_and_not_tried_for_ever() -> None:
+    async def tried() -> tuple[list[Drawn], str]:
+        studio = Studio()
+        studio._helpers = [Helper("/bin/false") for _ in studio._helpers]
+        studio._free = asyncio.LifoQueue()
+        for helper in studio._helpers:
+            studio._free.put_nowait(helper)
+        order = Draw("http://a/", b"", "gongkai", "Asia/Shanghai", 2.0)
+
+        async def supply(ask: Ask) -> Answer:
+            return Answer(ask.number, refused="no")
+
+        drawn = [await studio.drawn(order, supply) for _ in range(2)]
+        await studio.close()
+        return drawn, studio.missing
+
+    drawn, missing = asyncio.run(tried())
+    assert [one.trouble for one in drawn] == ["start", "start"]
+    assert missing.startswith("the browser does not start")
