@@ -1,11 +1,13 @@
 """The office's configuration, read for a command; from here on errors are said in the office's language."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from app.language import speak
 from config.errors import NotFound
 from config.folder import Config, load
+from config.warnings import open_to_others
 from config.words import Words
 
 UNKNOWN_UNIT = Words(
@@ -15,12 +17,14 @@ UNKNOWN_UNIT = Words(
 
 
 def opened_config(folder: Path, *, units: Iterable[str] = ()) -> Config:
-    """Load `folder` and make sure that the `units` asked for exist.
+    """Load `folder`, make sure that the `units` asked for exist, and warn where others may rewrite it (faults.md O3).
 
     Raises ConfigRefused for a folder with mistakes, NotFound for an unknown unit.
     """
     config = load(folder)
     speak(config.office.language)
+    for warning in open_to_others(folder):
+        print(warning.said(config.office.language), file=sys.stderr, flush=True)
     known = {unit.id for unit in config.units}
     for unit in units:
         if unit not in known:

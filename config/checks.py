@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from ipaddress import ip_network
 from urllib.parse import urlsplit
 
+from config.addresses import INNER, LOOPBACK, lies_within
 from config.office import Office
 from config.problems import Problem, nearest, problem_at
 from config.rulebook import RULES, ChannelClass, Limits, Rulebook
@@ -13,21 +13,35 @@ from config.unit import DatedName, Site, Unit
 from config.words import Words
 
 Said = tuple[Words, Words]
+_OWN_VANTAGE = (
+    Words("第二检查点与本机检查点（network.vantage）同名", "a second vantage point bears the name of our own (network.vantage)"),
+    Words("请改用不同的名称", "use another name"),
+)
 Read = tuple[TomlFile, Unit]
 
 # A warning must come before the limit in every month of the year, February's too.
 _DAYS_IN_A_MONTH_AT_LEAST = 28
-_LOOPBACK = ip_network("127.0.0.0/8")
 
 
 def office_problems(file: TomlFile, office: Office) -> Iterator[Problem]:
     for position, network in enumerate(office.network.treat_as_public):
         # Everything behind our own firewall would otherwise open itself to a link on somebody's page.
-        inside = ip_network(network)
-        if inside.version != 4 or not inside.subnet_of(_LOOPBACK):  # type: ignore[arg-type]
+        if not lies_within(network, LOOPBACK[:1]):
             yield problem_at(_only_loopback(network), file.name, file.text, ("network", "treat_as_public", position))
+    people = [person.id for person in office.people]
+    for position, chosen in enumerate(office.alerts.escalate_to):
+        if chosen not in people:
+            yield problem_at(_unknown("责任人", "person", chosen, people), file.name, file.text, ("alerts", "escalate_to", position))
+    for position, network in enumerate(office.alerts.may_reach):
+        if not lies_within(network, (*INNER, *LOOPBACK)):
+            yield problem_at(_no_inner_range(network), file.name, file.text, ("alerts", "may_reach", position))
     for first, position, person in _repeated((person.id, person.id) for person in office.people):
         yield problem_at(_same_id("people", person, first), file.name, file.text, ("people", position, "id"))
+    for position, vantage in enumerate(office.vantages):
+        if vantage.name == office.network.vantage:
+            yield problem_at(_OWN_VANTAGE, file.name, file.text, ("vantages", position, "name"))
+    for first, position, name in _repeated((vantage.name, vantage.name) for vantage in office.vantages):
+        yield problem_at(_same_id("vantages", name, first), file.name, file.text, ("vantages", position, "name"))
     for first, position, year in _repeated((str(a.year), str(a.year)) for a in office.approvals):
         yield problem_at(_same_id("approvals", year, first), file.name, file.text, ("approvals", position, "year"))
 
@@ -82,6 +96,10 @@ def _faults_of_one(
     for position, exemption in enumerate(unit.exemptions):
         if exemption.rule not in RULES:
             yield ("exemptions", position, "rule"), _unknown("规则", "rule", exemption.rule, RULES)
+    for position, site in enumerate(unit.sites):
+        for place, network in enumerate(site.inner_ranges):
+            if not lies_within(network, INNER):
+                yield ("sites", position, "inner_ranges", place), _no_inner_range(network)
     for position, channel in enumerate(unit.channels):
         if channel.channel_class and channel.channel_class not in classes:
             yield ("channels", position, "channel_class"), _unknown("栏目类别", "class of channel", channel.channel_class, classes)
@@ -183,6 +201,16 @@ def _only_loopback(network: str) -> Said:
         Words(f"treat_as_public 不能包含 {network}", f"treat_as_public must not hold {network}"),
         Words(
             "此项只供测试，只能写 127.0.0.0/8 之内的网段；正式使用请删去", "it is for tests, within 127.0.0.0/8 only; remove it in real use"
+        ),
+    )
+
+
+def _no_inner_range(network: str) -> Said:
+    return (
+        Words(f"{network} 不在内部网段之内", f"{network} is no part of an inner network"),
+        Words(
+            "只能写 10.0.0.0/8、172.16.0.0/12、192.168.0.0/16 之内的网段",
+            "write a range within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
         ),
     )
 

@@ -34,6 +34,21 @@ def _network(value: str) -> str:
     return value
 
 
+def _proxy_url(value: str) -> str:
+    if not value:
+        return value
+    _http_url(value)
+    parts = urlsplit(value)
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ValueError("no such port") from error
+    if parts.scheme != "http" or not port or parts.path not in ("", "/") or parts.query:
+        raise ValueError("a proxy is written http://host:port, with user:password@ before the host where it asks for them")
+    return value
+
+
+ProxyUrl = Annotated[str, AfterValidator(_proxy_url)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
 Network = Annotated[str, AfterValidator(_network)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]

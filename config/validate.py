@@ -18,7 +18,7 @@ from config.words import Words
 Model = TypeVar("Model", bound=BaseModel)
 
 # Control characters and the invisible ones that make two equal-looking names differ; a line break is fine in a note.
-_INVISIBLE = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _QUOTED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

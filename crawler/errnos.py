@@ -10,6 +10,7 @@ from store.outcomes import Ours, Outcome
 
 Settled = tuple[Outcome, str]
 
+OUR_BUG: Settled = (Outcome.NOT_JUDGED, Ours.OUR_BUG)
 _NO_ROUTE: Settled = (Outcome.NOT_JUDGED, Ours.NET_UNREACHABLE)
 _NO_MEANS: Settled = (Outcome.NOT_JUDGED, Ours.LOCAL_RESOURCES)
 

@@ -3,9 +3,6 @@
 What is not in the tables is our own fault until somebody shows otherwise: `not_judged`.
 """
 
-import zlib
-from gzip import BadGzipFile
-
 from OpenSSL.SSL import Error as TlsError
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -16,10 +13,11 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from twisted.internet.error import ConnectionDone, ConnectionLost
-from twisted.web._newclient import ParseError, ResponseNeverReceived
+from twisted.web._newclient import ParseError, ResponseFailed, ResponseNeverReceived
 from twisted.web.http import PotentialDataLoss, _DataLoss
 
 from crawler.errnos import BY_ERRNO, Settled
+from crawler.header_cap import HeadersTooLarge
 from store.outcomes import Ours, Outcome
 
 
@@ -82,16 +80,24 @@ def _by_type(error: BaseException) -> Settled | None:
 def _by_reasons(error: BaseException, headers_arrived: bool) -> Settled | None:
     """Twisted keeps several reasons inside one failure; the first that speaks decides."""
     inside = _chain(error)
+    if any(isinstance(cause, HeadersTooLarge) for cause in inside):
+        return Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit"
     if any(isinstance(cause, TlsError) for cause in inside):
         # The engine's OpenSSL speaks no TLS below 1.2 (stack.md §3.2); `crawler.old_tls` has tried to, and failed as well.
         return Outcome.NOT_JUDGED, Ours.TLS_UNSPOKEN
-    if any(isinstance(cause, ParseError) for cause in inside):
+    if any(isinstance(cause, ParseError) for cause in inside) or _is_no_http(inside):
         return Outcome.PARSE_ANOMALY, "not an HTTP answer"
     if any(isinstance(cause, _DataLoss | PotentialDataLoss) for cause in inside) or (headers_arrived and inside):
         return Outcome.TRUNCATED, "the answer broke off"
     if any(isinstance(cause, ConnectionLost | ConnectionDone | ResponseNeverReceived) for cause in inside):
         return Outcome.TCP_RESET, "connection closed without an answer"
     return None
+
+
+def _is_no_http(inside: list[BaseException]) -> bool:
+    """Lengths that contradict each other and transfer encodings that nobody knows end in Twisted's parser as ordinary errors."""
+    refused = [failure.value for cause in inside if isinstance(cause, ResponseFailed) for failure in cause.reasons]
+    return any(isinstance(error, ValueError | KeyError) for error in refused)
 
 
 def _chain(error: BaseException) -> list[BaseException]:
@@ -114,8 +120,5 @@ _TYPES: dict[type[BaseException], Settled] = {
     ResponseDataLossError: (Outcome.TRUNCATED, "the answer broke off"),
     # The guard has already answered every name that leads nowhere; here the resolver fell silent between two questions.
     CannotResolveHostError: (Outcome.NOT_JUDGED, Ours.DNS_SERVFAIL),
-    BadGzipFile: (Outcome.PARSE_ANOMALY, "the body is not compressed as it says"),
-    zlib.error: (Outcome.PARSE_ANOMALY, "the body is not compressed as it says"),
-    IgnoreRequest: (Outcome.REFUSED_BY_OUR_POLICY, "decompressed body over the size limit"),
 }
 _FAILED_CONNECTION = frozenset({Outcome.TCP_REFUSED, Outcome.TCP_RESET, Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S})

@@ -7,39 +7,27 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from time import monotonic
-from typing import Protocol
 
 from config.errors import StoreFailed
-from config.office import Office
+from config.office import Office, Vantage
 from config.rulebook import Rulebook
 from config.unit import Unit
-from crawler.documents.answers import is_document
+from crawler.browser.drawing import Use
+from crawler.browser.studio import Studio
+from crawler.browser.supply import Shelf
+from crawler.documents.answers import takes_a_child
 from crawler.documents.limits import AT_ONCE
+from crawler.extract.reader import Read
+from crawler.guard import Guard
 from crawler.middlewares.politeness import Hosts
 from crawler.own_line import OwnLine
-from crawler.resolver import Guard
 from crawler.scope import Scope
+from crawler.settings import user_agent
+from crawler.vantage import Way
 from store.capture_file import CaptureFile
 from store.clock import Clock
 from store.records import PageFacts
 from store.urls import canonical
-
-
-class Reader(Protocol):
-    """`crawler.documents.answers.read_answer`, or a test's stand-in."""
-
-    def __call__(
-        self,
-        body: bytes,
-        *,
-        url: str,
-        headers: Mapping[str, str],
-        status: int | None,
-        content_type: str,
-        as_of: date,
-        rulebook: Rulebook | None,
-        masks: frozenset[str],
-    ) -> PageFacts: ...
 
 
 @dataclass(slots=True)
@@ -50,10 +38,14 @@ class Job:
     rulebook: Rulebook | None
     clock: Clock
     guard: Guard
-    reader: Reader
+    reader: Read
     on_page: Callable[[], None] = lambda: None
     hosts: Hosts = field(default_factory=Hosts)
     line: OwnLine | None = None  # shared by all crawls of a process
+    studio: Studio | None = None  # the process's browsers; None: pages are not drawn
+    vantage: Vantage | None = None  # a second place to look from; None: our own
+    shelf: Shelf = field(default_factory=Shelf)
+    drawn: int = 0  # pages that were given to a browser
     pages: int = 0  # visits of this process's share of the crawl
     stop_reason: str = ""
     failure: StoreFailed | None = None  # the store failed: the whole run stops
@@ -79,6 +71,32 @@ class Job:
             self.stop_reason = "minutes_per_unit"
         return not self.stop_reason
 
+    @property
+    def way(self) -> Way | None:
+        """To the proxy of the vantage, where it has one."""
+        return Way.of(self.vantage) if self.vantage and self.vantage.proxy else None
+
+    @property
+    def looks_from(self) -> str:
+        """The name of the vantage point."""
+        return self.vantage.name if self.vantage else self.office.network.vantage
+
+    @property
+    def user_agent(self) -> str:
+        return user_agent(self.office)
+
+    def may_draw(self) -> bool:
+        """One more page may be drawn; it is counted."""
+        self.drawn += 1
+        return self.drawn <= self.office.crawl.browser_pages_per_unit
+
+    def browser_use(self, site: str) -> Use:
+        """What the office says of the site's pages and a browser."""
+        found = next((s for s in self.unit.sites if s.id == site), None)
+        if found is None:
+            return "when_needed"
+        return "always" if found.needs_browser else found.browser
+
     def scope(self, site: str) -> Scope | None:
         return self._scopes.get(site)
 
@@ -91,7 +109,7 @@ class Job:
         return self.office.crawl.obey_robots and not exempt
 
     async def read(self, body: bytes, *, url: str, headers: Mapping[str, str], status: int | None, masks: frozenset[str]) -> PageFacts:
-        """What the answer says. A document is waited for in a thread: half a minute of ours must not look like others' silence."""
+        """What the answer says. A document or a very large page is waited for in a thread: half a minute of ours must not look like others' silence."""
         content_type = headers.get("Content-Type", "")
         read = partial(
             self.reader,
@@ -104,7 +122,7 @@ class Job:
             rulebook=self.rulebook,
             masks=masks,
         )
-        if not is_document(body, url=url, status=status, content_type=content_type):
+        if not takes_a_child(body, url=url, status=status, content_type=content_type):
             return read()
         return await asyncio.get_running_loop().run_in_executor(_documents, read)
 

@@ -13,16 +13,19 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.browser.drawing import as_drawn
 from crawler.certificate import fault_of
 from crawler.errnos import Settled
-from crawler.failures import settle
+from crawler.exchange import exchange_of, hop_of
+from crawler.failures import SettledBeforeAsking, settle
 from crawler.hops import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
 from crawler.job import Job
 from crawler.old_tls import version_spoken
 from crawler.pages import is_deep
 from crawler.probing.tls import TOO_OLD
+from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, is_by_proxy
 from store.outcomes import Outcome
-from store.records import FrontierRow, PageFacts, Purpose, Visit
+from store.records import FrontierRow, Hop, PageFacts, Purpose, Visit
 from store.urls import canonical
 
 MAX_HEADERS = 60
@@ -36,6 +39,7 @@ class Look:
     visit: Visit
     facts: PageFacts | None = None
     body: bytes = b""
+    answer: bytes = b""  # what the server sent, where the body is the page as a browser drew it
 
     @property
     def shows_the_page(self) -> bool:
@@ -45,14 +49,17 @@ class Look:
 async def look(job: Job, row: FrontierRow, response: Response, download: Download, *, attempt: int, second: bool = False) -> Look:
     """Settle what `response`, the first answer for `row`, is worth. Follows at most `MAX_HOPS` redirects and jumps."""
     scope = job.scope(row.site)
+    hops: tuple[Hop, ...] = ()
     for hops_left in range(MAX_HOPS, -1, -1):
-        seen = await _read(job, row, response, attempt=attempt, second=second)
+        seen = await _read(job, row, response, hops, attempt=attempt, second=second)
         target = _redirect(response) or _jump(row, seen)
         if not target:
+            seen = await as_drawn(job, row, seen, response, download, second=second)
             return _with_certificate(job, response, seen)
         refused = refused_hop(target, scope.is_same_host if scope else None) or (None if hops_left else too_many(target))
         if refused:
             return _settled(seen, refused)
+        hops = (*hops, hop_of(response, seen.visit.headers))
         try:
             response = await download(_hop(response, target))
         except Exception as error:
@@ -66,6 +73,8 @@ def failed(
     """The look that ended without an answer."""
     timeout = float(request.meta.get("download_timeout") or job.office.crawl.timeout_s)
     outcome, reason = settle(error, headers_arrived="download_latency" in request.meta, timeout_s=timeout)
+    if is_by_proxy(request) and not isinstance(error, SettledBeforeAsking):
+        outcome, reason = PROVED_NOTHING
     addresses = getattr(error, "addresses", ())
     slot = str(request.meta.get("download_slot", "")).removeprefix("ip:")
     return Look(
@@ -76,15 +85,15 @@ def failed(
             reason=str(reason),
             seconds=round(request.meta.get("seconds", 0.0), 3),
             final_url=final_url or row.url,
-            ip=addresses[0] if addresses else slot,
-            vantage=job.office.network.vantage,
+            ip=addresses[0] if addresses else "" if is_by_proxy(request) else slot,
+            vantage=job.looks_from,
             attempt=attempt,
             second_look=second,
         )
     )
 
 
-async def _read(job: Job, row: FrontierRow, response: Response, *, attempt: int, second: bool) -> Look:
+async def _read(job: Job, row: FrontierRow, response: Response, hops: tuple[Hop, ...], *, attempt: int, second: bool) -> Look:
     headers = _headers(response)
     visit = Visit(
         url=row.url,
@@ -93,12 +102,13 @@ async def _read(job: Job, row: FrontierRow, response: Response, *, attempt: int,
         seconds=round((response.request.meta if response.request else {}).get("seconds", 0.0), 3),
         status=response.status,
         final_url=canonical(response.url),
-        ip=str(response.ip_address or ""),
-        vantage=job.office.network.vantage,
+        ip="" if is_by_proxy(response.request) else str(response.ip_address or ""),
+        vantage=job.looks_from,
         headers=tuple((name, value) for name, value in headers.items()),
         attempt=attempt,
         second_look=second,
         server_date=_server_date(headers.get("Date", "")),
+        exchange=replace(exchange_of(response), hops=hops),
     )
     if response.status == 304:
         asked = response.request is not None and bool(
@@ -107,6 +117,8 @@ async def _read(job: Job, row: FrontierRow, response: Response, *, attempt: int,
         return Look(
             replace(visit, not_modified=True) if asked else replace(visit, outcome=Outcome.PARSE_ANOMALY, reason="304 without being asked")
         )
+    if is_by_proxy(response.request) and response.status in FROM_THE_PROXY:
+        return _settled(Look(visit), PROVED_NOTHING)
     if _redirect(response):
         return Look(visit)
     facts = await job.read(response.body, url=response.url, headers=headers, status=response.status, masks=frozenset(row.masks))

@@ -35,7 +35,7 @@ def manual_job(unit_id: str, folder: str) -> Job:
     plan = CrawlPlan.new(run_id, unit.id, "manual", now, config.office.network.vantage)
     path = config.data / "captures" / run_id / f"{unit.id}.manual"
     file = CaptureFile.create(path, plan, plan_crawl(unit, config.office, _known(config.data / "ledger.db", unit.id), now))
-    return Job(file, unit, config.office, config.rulebook, clock, install(config.office.network), read_answer)
+    return Job(file, unit, config.office, config.rulebook, clock, install(config.office.network, [unit]), read_answer)
 
 
 def _known(ledger: Path, unit_id: str) -> list[KnownPage]:

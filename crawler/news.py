@@ -29,4 +29,5 @@ class Order:
     clock_offset_s: float
     files: tuple[str, ...]
     at_once: int
+    vantage: str = ""  # name of the second vantage to look from; "" = our own
     reader: str = "crawler.documents.answers:read_answer"

@@ -12,6 +12,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
+from crawler.exchange import note
 from crawler.failures import SettledBeforeAsking
 from crawler.probing.connect import connected
 from crawler.probing.http import MAX_BYTES, Answered, answered
@@ -20,6 +21,7 @@ from crawler.probing.walk import Deadline, Ended
 from crawler.scope import host_of
 
 _FLAG = "old_tls:"
+ADDED = (("Accept-Encoding", "gzip, deflate"), ("Connection", "close"))  # as `crawler.probing.http` sends them
 
 
 async def asked_by_old_tls(request: Request, timeout_s: float) -> Response:
@@ -36,7 +38,9 @@ async def asked_by_old_tls(request: Request, timeout_s: float) -> Response:
     raw = {name.encode("latin-1"): value.encode("latin-1", "replace") for name, value in answer.headers.items()}
     kind = responsetypes.from_args(headers=raw, url=request.url, body=answer.body)
     flags = [] if version in ("TLSv1.2", "TLSv1.3") else [_FLAG + version]
-    return kind(request.url, status=answer.status, headers=raw, body=answer.body, request=request, flags=flags)
+    response = kind(request.url, status=answer.status, headers=raw, body=answer.body, request=request, flags=flags)
+    note(request, response, added=ADDED, decoded_from=answer.decoded_from)
+    return response
 
 
 def version_spoken(response: Response) -> str:

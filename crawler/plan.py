@@ -5,7 +5,7 @@ House, "What is visited when": front pages and channels every run; what is new, 
 page is asked conditionally where it gave us validators, but at least once in 30 days without.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -23,9 +23,12 @@ _EVERY_RUN = (Purpose.HOME, Purpose.CHANNEL)
 _NEVER_ALONE = (Purpose.LIST_PAGE, Purpose.DATA)  # the spider pages on until known items are met
 
 
-def plan_crawl(unit: Unit, office: Office, known: Sequence[KnownPage], now: datetime) -> list[FrontierRow]:
+def plan_crawl(
+    unit: Unit, office: Office, known: Sequence[KnownPage], now: datetime, anew: Collection[str] = frozenset()
+) -> list[FrontierRow]:
     """The frontier's first rows, best first. `known` is all the ledger knows of the unit's pages; `now` is aware.
 
+    `anew`: canonical addresses that are due whenever they were seen last, and are asked without validators.
     The first row also carries the known pages that are not due, so that the spider does not meet them as new.
     """
     today = now.astimezone(office.zone).date()
@@ -34,9 +37,11 @@ def plan_crawl(unit: Unit, office: Office, known: Sequence[KnownPage], now: date
     rows = {row.url: row for row in _entry_points(unit, in_service)}
     gap = _usual_gap(known, now)
     for page in known:
-        if page.url in rows or (page.site in in_service and _is_due(page, now, gap, office.crawl.reverify_days, today.toordinal())):
+        is_due = not page.is_taken_down and (page.url in anew or _is_due(page, now, gap, office.crawl.reverify_days, today.toordinal()))
+        if page.url in rows or (page.site in in_service and is_due):
             rows[page.url] = _row(page, rows.get(page.url))
-    planned = sorted((_asked(row, by_url.get(row.url), now, gap) for row in rows.values()), key=lambda row: -row.priority)
+    asked = (row if row.url in anew else _asked(row, by_url.get(row.url), now, gap) for row in rows.values())
+    planned = sorted(asked, key=lambda row: -row.priority)
     not_tonight = tuple(page.url for page in known if page.url not in rows and page.purpose not in _NEVER_ALONE)
     return [replace(planned[0], not_tonight=not_tonight), *planned[1:]] if planned else []
 

@@ -1,16 +1,7 @@
-"""Where names lead, decided once for everything that connects: the guard and its Twisted resolver.
-
-Three things that Scrapy's own resolvers do not do (stack.md §3.1): addresses that are not public are never handed
-out, the reason of a failure is kept (NXDOMAIN is the unit's, a dead name server is ours), and an answer has a
-deadline of its own, so that a slow name server is not taken for a silent site.
-"""
+"""The guard (`crawler.guard`) as Twisted's name resolver: asked at the moment of connecting, for every request of the process."""
 
 import asyncio
-import socket
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from time import monotonic
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from twisted.internet.address import IPv4Address, IPv6Address
@@ -18,73 +9,8 @@ from twisted.internet.interfaces import IHostnameResolver, IHostResolution
 from zope.interface import implementer
 
 from config.office import NetworkSettings
-from crawler.addresses import is_inner, is_refused
-from store.outcomes import Ours, Outcome
-
-DEADLINE_S = 5.0
-REMEMBERED_S = 600.0  # good answers only: a failure is asked again at the next try
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a name leads to: addresses to connect to, or the outcome that says why there are none."""
-
-    host: str
-    addresses: tuple[str, ...] = ()
-    outcome: Outcome | None = None
-    reason: str = ""
-    seen: tuple[str, ...] = ()  # every address, the refused ones too
-    errno: int | None = None  # the resolver's own word: EAI_NONAME is not EAI_AGAIN
-
-    @property
-    def may_connect(self) -> bool:
-        return self.outcome is None
-
-    def for_entry_point(self) -> "Answer":
-        """The same answer for a registered entry point: one that leads to the inner network only is `intranet_only`."""
-        if self.outcome is Outcome.REFUSED_BY_OUR_POLICY and self.seen and all(is_inner(a) for a in self.seen):
-            return Answer(self.host, (), Outcome.INTRANET_ONLY, ", ".join(self.seen), self.seen)
-        return self
-
-
-class Guard:
-    """Looks names up: the office's own table first, then the system. Never raises."""
-
-    def __init__(self, network: NetworkSettings, deadline_s: float = DEADLINE_S) -> None:
-        self._table = {name.lower(): address for name, address in network.dns.items()}
-        self._public = tuple(network.treat_as_public)
-        self._deadline_s = deadline_s
-        self._remembered: dict[str, tuple[float, Answer]] = {}
-        # Threads of our own: a handful of dead name servers must not use up the loop's default ones.
-        self._threads = ThreadPoolExecutor(32, thread_name_prefix="dns")
-
-    async def look_up(self, host: str) -> Answer:
-        name = host.strip("[]").rstrip(".").lower()
-        until, answer = self._remembered.get(name, (0.0, None))
-        if answer is None or monotonic() > until:
-            answer = await self._ask(name)
-            if answer.may_connect:
-                self._remembered[name] = (monotonic() + REMEMBERED_S, answer)
-        return answer
-
-    async def _ask(self, name: str) -> Answer:
-        mapped = self._table.get(name, name)
-        if mapped in _SAID:
-            return Answer(name, (), *_SAID[mapped])
-        try:
-            found = await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(self._threads, _addresses, mapped), self._deadline_s)
-        except TimeoutError:
-            return Answer(name, (), *_SAID["timeout"])
-        except (OSError, UnicodeError) as error:
-            return Answer(name, (), *_meaning(error), errno=getattr(error, "errno", None))
-        return self._judged(name, found)
-
-    def _judged(self, name: str, found: tuple[str, ...]) -> Answer:
-        """One bad record refuses the whole name: which record would be connected to is not ours to choose."""
-        refused = [address for address in found if is_refused(address, self._public)]
-        if refused:
-            return Answer(name, (), Outcome.REFUSED_BY_OUR_POLICY, f"address not public: {', '.join(refused)}", found)
-        return Answer(name, found, seen=found)
+from config.unit import Unit
+from crawler.guard import Guard, opened_for
 
 
 @implementer(IHostnameResolver)
@@ -118,7 +44,7 @@ class GuardResolver:
         return resolution
 
     async def _hand_out(self, receiver: Any, host: str, port: int) -> None:
-        for address in (await self.guard.look_up(host)).addresses:
+        for address in await self.guard.way(host) or (await self.guard.look_up(host)).addresses:
             kind = IPv6Address if ":" in address else IPv4Address
             receiver.addressResolved(kind("TCP", address, port))
         receiver.resolutionComplete()
@@ -135,31 +61,8 @@ class _Resolution:
             self.task.cancel()
 
 
-def install(network: NetworkSettings) -> Guard:
+def install(network: NetworkSettings, units: Iterable[Unit] = (), opened: Mapping[str, tuple[str, ...]] | None = None) -> Guard:
     """Make the guard of `network` the resolver of this process (Scrapy's runner does not: stack.md §2.5)."""
-    guard = Guard(network)
+    guard = Guard(network, opened=opened_for(units) | dict(opened or {}))
     GuardResolver(guard).install_on_reactor()
     return guard
-
-
-# What the office's table may say in place of an address, and what the system's errors mean. EAI_NODATA: the name is
-# there and has no address, which for a visitor is the same closed door.
-_SAID: dict[str, tuple[Outcome, str]] = {
-    "nxdomain": (Outcome.DNS_NXDOMAIN, "no such name"),
-    "servfail": (Outcome.NOT_JUDGED, Ours.DNS_SERVFAIL),
-    "timeout": (Outcome.NOT_JUDGED, Ours.DNS_TIMEOUT),
-}
-_NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
-
-
-def _addresses(host: str) -> tuple[str, ...]:
-    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
-def _meaning(error: OSError | UnicodeError) -> tuple[Outcome, str]:
-    if isinstance(error, UnicodeError):
-        return Outcome.DNS_NXDOMAIN, "not a host name"
-    if isinstance(error, socket.gaierror):
-        return _SAID["nxdomain"] if error.errno in _NO_SUCH_NAME else _SAID["servfail"]
-    return Outcome.NOT_JUDGED, Ours.LOCAL_RESOURCES

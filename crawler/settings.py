@@ -25,12 +25,12 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,  # counts while decompressing
 }
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.politeness.PolitenessMiddleware": 100,  # first: where does the name lead, may we go there
     "crawler.middlewares.robots.RobotsMiddleware": 200,
     "crawler.middlewares.conditional.ConditionalMiddleware": 300,
+    "crawler.middlewares.decompression.DecompressionMiddleware": 590,  # counts while it unpacks, and notices what broke off
 }
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}  # depth, off-site, referer and errors are the frontier's and the spider's business
 EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0}
@@ -68,11 +68,16 @@ LOG_LEVEL = "WARNING"
 STATS_DUMP = False
 
 
+def user_agent(office: Office) -> str:
+    """Who we are and where we can be written to, for engine and browser alike."""
+    return f"{office.crawl.user_agent} (+{office.crawl.contact})" if office.crawl.contact else office.crawl.user_agent
+
+
 def settings_for(office: Office) -> dict[str, Any]:
     """What `office.toml` decides, as Scrapy settings."""
     crawl = office.crawl
     return {
-        "USER_AGENT": f"{crawl.user_agent} (+{crawl.contact})" if crawl.contact else crawl.user_agent,
+        "USER_AGENT": user_agent(office),
         "DOWNLOAD_TIMEOUT": crawl.timeout_s,
         "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.requests_per_site,
         "CONCURRENT_REQUESTS": 4 * crawl.requests_per_site,  # few in the air: what a budget stops is then truly not asked

@@ -1,8 +1,9 @@
 """Many units' crawls, shared out among worker processes; the parent starts them, listens, and picks up the pieces.
 
 Units that share a host go to the same worker, so that one gate keeps the pause at their server. A dead worker costs
-only a resume: every page so far is in the capture files. A unit that was aboard at two deaths is crawled alone, at a
-third it is not judged, with the reason. This process never imports Twisted.
+only a resume: every page so far is in the capture files. A unit that was aboard at two deaths and got on but little is
+crawled alone; where three deaths in a row brought no page at all it is not judged, with the reason. So one page that
+kills harms nobody else, and a machine that kills at random costs nothing but time. This process never imports Twisted.
 """
 
 import os
@@ -32,10 +33,13 @@ from store.outcomes import Ours
 
 __all__ = ["CrawlNews", "crawl"]
 
-AT_ONCE = 24  # crawls of one worker; politeness leaves each mostly waiting
+AT_ONCE = 48  # crawls of one worker; politeness leaves each mostly waiting, and a megabyte is all that one costs
 SMALL = 60  # rows; so few are not worth a second process's start
 DEATHS_BEFORE_ALONE = 2
-DEATHS_BEFORE_GIVING_UP = 3
+IDLE_DEATHS_BEFORE_GIVING_UP = 3
+DEATHS_BEFORE_GIVING_UP = 25  # with a page or a few between them: a page that kills while its neighbours get through
+FORGIVEN_AFTER = 10  # rows settled since the last death, more than are ever in the air: the unit is not what kills
+UNBORN_BEFORE_COUNTING = 10  # workers in a row killed before they began: nobody's fault, up to a point
 GRACE_S = 60.0  # beyond the units' own budgets, before a worker is taken for hung
 READER = "crawler.documents.answers:read_answer"
 
@@ -51,13 +55,14 @@ def crawl(
     progress: Progress,
     *,
     reader: str = READER,
+    vantage: str = "",
 ) -> None:
     """Crawl every file to its end; those that have ended already are left alone. Returns when all have.
 
-    `progress` is called in this thread. Raises StoreFailed or OutOfSpace where a capture file cannot be written: all
+    `vantage`: the second vantage point (office.toml) to look from. `progress` is called in this thread. Raises StoreFailed or OutOfSpace where a capture file cannot be written: all
     workers are stopped then, and the files resume at the next call.
     """
-    crew = _Crew(config_office, units, rulebook, clock, progress, reader)
+    crew = _Crew(config_office, units, rulebook, clock, progress, reader, vantage)
     waiting = [task for task in map(_task, files) if task is not None]
     waiting = [task for task in waiting if crew.knows(task)]
     while waiting:
@@ -77,9 +82,27 @@ class _Task:
     path: Path
     unit: str
     rows: int
-    deaths: int = 0
+    deaths: int = 0  # in a row, with little progress
+    idle_deaths: int = 0  # in a row, with none
     started: bool = False
-    done: int = 0
+    done: int = 0  # rows settled when its worker last died
+
+    @property
+    def is_hopeless(self) -> bool:
+        return self.idle_deaths >= IDLE_DEATHS_BEFORE_GIVING_UP or self.deaths >= DEATHS_BEFORE_GIVING_UP
+
+    def die(self) -> None:
+        """Its worker died with it aboard."""
+        settled = self.settled
+        self.idle_deaths = self.idle_deaths + 1 if settled == self.done else 1
+        self.deaths = self.deaths + 1 if settled - self.done < FORGIVEN_AFTER else 1
+        self.done = settled
+
+    @property
+    def settled(self) -> int:
+        with CaptureFile.open(self.path) as file:
+            counts = file.counts()
+            return sum(counts.values()) - counts["queued"]
 
     @property
     def has_ended(self) -> bool:
@@ -89,7 +112,9 @@ class _Task:
 
 def _task(path: Path) -> _Task | None:
     with CaptureFile.open(path) as file:
-        return None if file.end() is not None else _Task(path, file.plan().unit, file.counts()["queued"])
+        counts = file.counts()
+        settled = sum(counts.values()) - counts["queued"]
+        return None if file.end() is not None else _Task(path, file.plan().unit, counts["queued"], done=settled)
 
 
 @dataclass(slots=True)
@@ -102,7 +127,9 @@ class _Crew:
     clock: Clock
     progress: Progress
     reader: str
+    vantage: str = ""
     failure: StoreFailed | None = None
+    unborn: int = 0
     running: set[subprocess.Popen[bytes]] = field(default_factory=set)
 
     def knows(self, task: _Task) -> bool:
@@ -112,9 +139,9 @@ class _Crew:
         return task.unit in self.units
 
     def may_try(self, task: _Task) -> bool:
-        if task.deaths >= DEATHS_BEFORE_GIVING_UP:
+        if task.is_hopeless:
             self._give_up(task, f"{Ours.KILLED}: its worker died {task.deaths} times")
-        return task.deaths < DEATHS_BEFORE_GIVING_UP
+        return not task.is_hopeless
 
     def batches(self, tasks: Sequence[_Task]) -> list[list[_Task]]:
         """Tasks for one worker each, about equally heavy, units of one server together."""
@@ -146,13 +173,13 @@ class _Crew:
     def _one_worker(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]") -> None:
         try:
             if self.failure is None:
-                self._listen(batch, news)
-                self._count_deaths(batch, news)
+                was_killed = self._listen(batch, news)
+                self._count_deaths(batch, news, was_killed=was_killed)
         finally:
             news.put(None)
 
-    def _listen(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]") -> None:
-        """Start a worker, give it its order, and read its news to the end of its life."""
+    def _listen(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]") -> bool:
+        """Start a worker, give it its order, and read its news to the end of its life; whether a signal ended it."""
         by_path = {str(task.path): task for task in batch}
         for task in batch:
             task.started = False
@@ -181,15 +208,21 @@ class _Crew:
                 worker.kill() if self.failure else None
                 worker.wait()
                 self.running.discard(worker)
+        return worker.returncode < 0
 
-    def _count_deaths(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]") -> None:
-        """Who was aboard and has not ended. Where nobody had started, the start itself is what failed, for all."""
+    def _count_deaths(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]", *, was_killed: bool) -> None:
+        """Who was aboard and has not ended. Where nobody had started, the start itself is what failed, for all; unless it was killed."""
         if self.failure is not None:
             return
         unfinished = [task for task in batch if not task.has_ended]
-        aboard = [task for task in unfinished if task.started] or unfinished
+        aboard = [task for task in unfinished if task.started]
+        if unfinished and not aboard:
+            self.unborn += 1
+            aboard = unfinished if not was_killed or self.unborn > UNBORN_BEFORE_COUNTING else []
+        else:
+            self.unborn = 0
         for task in aboard:
-            task.deaths += 1
+            task.die()
             news.put(CrawlNews(task.unit, "died", task.done, said=f"worker died ({task.deaths})", file=str(task.path)))
 
     def _hear(self, said: CrawlNews) -> None:
@@ -216,6 +249,7 @@ class _Crew:
             clock_offset_s=self.clock.offset.total_seconds(),
             files=tuple(str(task.path) for task in batch),
             at_once=AT_ONCE,
+            vantage=self.vantage,
             reader=self.reader,
         )
         return TypeAdapter(Order).dump_json(order)

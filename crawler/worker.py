@@ -27,9 +27,11 @@ from scrapy.utils.reactor import install_reactor
 from config.office import Office
 from config.rulebook import Rulebook
 from config.unit import Unit
+from crawler.browser.studio import Studio
 from crawler.canary import CanaryReport
 from crawler.news import CrawlNews, Order
 from crawler.own_line import OwnLine
+from crawler.vantage import ALIAS, Way, opened_at
 from store.capture_file import CaptureFile
 from store.clock import Clock
 
@@ -74,23 +76,35 @@ async def _crawl_all(order: Order) -> None:
     from crawler.spiders.unit import UnitSpider
 
     crawl = _Crawl(order, install)
+    try:
+        await _crawl_files(crawl, order, UnitSpider)
+    finally:
+        await crawl.studio.close()
+
+
+async def _crawl_files(crawl: "_Crawl", order: Order, spider: Any) -> None:
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     runner = AsyncCrawlerRunner(settings)
     places = asyncio.Semaphore(order.at_once)
-    await asyncio.gather(*(crawl.one(Path(path), runner, UnitSpider, places) for path in order.files))
+    await asyncio.gather(*(crawl.one(Path(path), runner, spider, places) for path in order.files))
 
 
 class _Crawl:
     """What all crawls of this process share."""
 
-    def __init__(self, order: Order, install: Callable[[Any], Any]) -> None:
+    def __init__(self, order: Order, install: Callable[..., Any]) -> None:
         self.office = Office.model_validate_json(order.office)
         self.units = {unit_id: Unit.model_validate_json(text) for unit_id, text in order.units.items()}
         self.rulebook = Rulebook.model_validate_json(order.rulebook) if order.rulebook else None
         self.clock = Clock(timedelta(seconds=order.clock_offset_s))
-        self.guard = install(self.office.network)
+        self.vantage = self.office.vantage(order.vantage)
+        opened = opened_at(self.vantage, self.units.values()) if self.vantage else {}
+        self.guard = install(self.office.network, self.units.values(), opened)
+        if self.vantage and self.vantage.proxy:
+            self.guard.open_way(ALIAS, Way.of(self.vantage).host)
         self.line = OwnLine(self.office, self.clock, lambda report: _tell(_looked(report, self.clock, order.files[0])))
+        self.studio = Studio()
         module, _, name = order.reader.partition(":")
         self.reader = getattr(import_module(module), name)
 
@@ -102,7 +116,8 @@ class _Crawl:
             with CaptureFile.open(path) as file:
                 unit = self.units[file.plan().unit]
                 _tell(_news(file, unit.id, "started"))
-                job = Job(file, unit, self.office, self.rulebook, self.clock, self.guard, self.reader, line=self.line)
+                job = Job(file, unit, self.office, self.rulebook, self.clock, self.guard, self.reader, studio=self.studio)
+                job.line, job.vantage = (None, self.vantage) if self.vantage else (self.line, None)
                 job.on_page = lambda: _tell(_news(file, unit.id, "page"))
                 await runner.crawl(spider, job=job)
                 if job.failure is not None:

@@ -3,6 +3,7 @@
 What its answer means (RFC 9309, with one deviation that we state):
 - 2xx: obeyed. Only an explicit Disallow is `robots_denied`, a reported fact; the unit is asked to let us in.
 - 4xx: there are no rules, everything is allowed.
+- Where it is our own machine or line that failed, the page is not judged either, and asked later in the run.
 - 5xx, silence, a refused or broken connection: the RFC takes this as "all forbidden". The unit itself registered its
   entry points for inspection, so these are asked anyway and their own answer decides what is wrong; every other page
   of the host is skipped with the reason `robots_unreachable`, so coverage shows it and nobody is accused.
@@ -20,6 +21,7 @@ from scrapy import Request
 
 from crawler.failures import NotAskedTonight, SettledBeforeAsking
 from crawler.middlewares.politeness import slow_down
+from crawler.scope import host_of
 from store.outcomes import Outcome
 
 DEADLINE_S = 5
@@ -61,16 +63,27 @@ class RobotsMiddleware:
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
             self._rules[origin] = asyncio.ensure_future(self._fetched(f"{origin}/robots.txt"))
-        return await asyncio.shield(self._rules[origin])
+        try:
+            return await asyncio.shield(self._rules[origin])
+        except SettledBeforeAsking:
+            self._rules.pop(origin, None)  # our own fault: asked anew with the next page
+            raise
 
     async def _fetched(self, url: str) -> Rules:
+        asked, guard = host_of(url), self._crawler.spider.job.guard
         for _ in range(MAX_HOPS + 1):
             try:
                 answer = await self._crawler.engine.download_async(_question(url))
+            except SettledBeforeAsking as error:
+                if error.settled[0] is Outcome.NOT_JUDGED:
+                    raise
+                return None
             except Exception:
                 return None
             if 300 <= answer.status < 400 and answer.headers.get("Location"):
                 url = urljoin(url, answer.headers["Location"].decode("latin-1"))
+                if guard.is_opened(host_of(url)) and host_of(url) != asked:
+                    return None  # what the office opened for one site is no place to be sent to by another
                 continue
             if 200 <= answer.status < 300:
                 return Protego.parse(answer.body.decode("utf-8", "replace"))

@@ -5,17 +5,19 @@ came of a page is one transaction of the capture file.
 """
 
 import asyncio
+import os
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, NoReturn
 
 import scrapy
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from config.errors import StoreFailed
+from config.errors import GongkaiError, StoreFailed
 from crawler.change import is_known, is_same
 from crawler.extract.fingerprint import learn_masks
 from crawler.failures import NotAskedTonight
@@ -43,12 +45,15 @@ class UnitSpider(scrapy.Spider):
     def from_crawler(
         cls, crawler: Any, *args: Any, job: Job | None = None, unit: str = "", config: str = "", **kwargs: Any
     ) -> "UnitSpider":
-        """Raises ConfigRefused or NotFound where there is no such configuration or unit."""
+        """Without a `job` the program ends in words where there is no such configuration or unit."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         if job is None:
             from crawler.manual import manual_job  # needs the whole house; a worker's start does not wait for that
 
-            job = manual_job(unit, config)
+            try:
+                job = manual_job(unit, config)
+            except GongkaiError as error:
+                _end_in_words(error)
         spider.job = job
         spider.trail = Trail(row for row, _, _ in spider.job.file.frontier_states())
         crawler.settings.setdict(settings_for(spider.job.office), priority="spider")
@@ -68,6 +73,8 @@ class UnitSpider(scrapy.Spider):
             await self._page_came(taken, response)
         except StoreFailed as error:
             self._store_failed(error)
+        except NotAskedTonight as left:
+            self._skip(taken, left.reason)
         except Exception:
             self.logger.exception("our own fault at %s", taken.row.url)
             self._record_our_bug(taken)
@@ -164,6 +171,7 @@ class UnitSpider(scrapy.Spider):
             discovered=following.rows,
             turned_away=following.turned_away,
             skip_reason="robots_denied" if looks[0].visit.outcome is Outcome.ROBOTS_DENIED else "",
+            answers=[(stored.visit.answer_sha256, best.answer) for stored, _ in visits if stored.visit.answer_sha256],
         )
         self.job.on_page()
 
@@ -172,7 +180,7 @@ class UnitSpider(scrapy.Spider):
     ) -> tuple[StoredVisit, bytes | None]:
         """A body is kept where it is news: a page first seen or changed, or an error page not seen last time."""
         keeps = is_best and bool(seen.body) and (changed or (not seen.shows_the_page and seen.visit.outcome is not row.known_outcome))
-        visit = replace(seen.visit, sha256=sha256(seen.body).hexdigest()) if keeps else seen.visit
+        visit = replace(seen.visit, sha256=_name(seen.body), answer_sha256=_name(seen.answer)) if keeps else seen.visit
         purpose, channel = self.trail.purpose_of(row, seen.facts if seen.shows_the_page else None, self.job.scope(row.site))
         facts = seen.facts if is_best else None
         stored = StoredVisit(visit, purpose, row.site, channel, row.depth, row.title_hint, facts, changed, masks)
@@ -187,8 +195,14 @@ class UnitSpider(scrapy.Spider):
 
     @property
     def _may_discover(self) -> bool:
-        """A second look asks again about what is known, and looks for nothing new."""
-        return self.job.file.kind != "second_look"
+        """A second look asks again about what is known, and one from a second vantage about doors; neither looks for anything new."""
+        return self.job.file.kind not in ("second_look", "vantage")
+
+    def _skip(self, taken: Queued, reason: str) -> None:
+        try:
+            self.job.file.skip(taken, reason)
+        except StoreFailed as error:
+            self._store_failed(error)
 
     def _record_our_bug(self, taken: Queued) -> None:
         error = RuntimeError("our bug")
@@ -202,6 +216,17 @@ class UnitSpider(scrapy.Spider):
     def _store_failed(self, error: StoreFailed) -> None:
         """The store fails: stop at once, nothing half-written."""
         self.job.failure = error
+
+
+def _name(body: bytes) -> str:
+    return sha256(body).hexdigest() if body else ""
+
+
+def _end_in_words(error: GongkaiError) -> NoReturn:
+    """`scrapy crawl` would print a traceback and end with 0; the exit codes are those of `gongkai`."""
+    sys.stderr.write(f"{error.words.zh}\n{error.words.en}\n")
+    sys.stderr.flush()
+    os._exit(error.exit_code)
 
 
 def _blocks(seen: Look) -> tuple[str, ...]:

@@ -19,16 +19,18 @@ NEEDS = {
     "missing_site": ("local2012.own_site", "guide2017.open", "reg2019.23", "reg2019.24"),
     "unreachable_site": ("census2015.access", "insp2019.access"),
     "intranet_only_site": ("local2012.public", "guide2017.open", "reg2019.23", "reg2019.24"),
+    "hijacked_site": ("census2015.safety", "insp2019.safety", "guide2017.a2"),
     "stale_homepage": ("local2012.stale", "census2015.home", "insp2019.home"),
     "stale_channel": ("local2012.stale", "census2015.channels", "insp2019.channels"),
     "empty_channel": ("local2012.stale", "census2015.channels", "guide2017.a1", "insp2019.channels"),
     "vague_expense": ("local2012.spending", "budget.14", "budget.46", "budget.75", "budgetop2016"),
+    "missing_disclosure": ("budget.14", "budgetop2016"),
     "one_sided_disclosure": ("local2012.rights", "powers2015", "reg2019.20", "reg2019.51", "penalty2021.39"),
     "vanished_item": ("local2012.archive", "guide2017.archive", "guide2017.a2", "archive2019"),
 }
 
 # Before its first text a rule judges no day; all others go back to the circular of 2012.
-SINCE = {"unreachable_site": date(2015, 3, 24)}
+SINCE = {"unreachable_site": date(2015, 3, 24), "hijacked_site": date(2015, 3, 24), "missing_disclosure": date(2015, 1, 1)}
 
 
 @pytest.fixture(scope="module")

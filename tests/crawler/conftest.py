@@ -44,11 +44,13 @@ def planned(folder: Path, office: Office, unit: Unit, known: Sequence[KnownPage]
         return path
 
 
-def crawled(folder: Path, office: Office, units: Sequence[Unit], known: dict[str, list[KnownPage]] | None = None) -> list[CrawlNews]:
+def crawled(
+    folder: Path, office: Office, units: Sequence[Unit], known: dict[str, list[KnownPage]] | None = None, reader: str = READER
+) -> list[CrawlNews]:
     """Plan and crawl `units` through workers; the news they sent."""
     files = [planned(folder, office, unit, (known or {}).get(unit.id, ())) for unit in units]
     news: list[CrawlNews] = []
-    crawl(files, office, {unit.id: unit for unit in units}, None, Clock.set_to(NOW), news.append, reader=READER)
+    crawl(files, office, {unit.id: unit for unit in units}, None, Clock.set_to(NOW), news.append, reader=reader)
     return news
 
 

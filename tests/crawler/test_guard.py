@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.addresses import is_inner, is_refused, unwrapped
+from config.addresses import is_inner, is_refused, unwrapped
 from store.outcomes import Outcome
 from tests.crawler.conftest import crawled, office_of, unit_of, visits_of
 from tests.crawler.town import Question, Town, page
@@ -57,7 +57,7 @@ def test_forbidden_addresses_get_no_connection_through_a_worker(town: Town, tmp_
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.1.1", "172.20.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "192.88.99.1", "224.0.0.1", "::1", "fe80::1",
-     "fc00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "3fff::1", "not an address"],
+     "fc00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "3fff::1", "64:ff9b::7f00:1", "not an address"],
 )  # fmt: skip
 def test_addresses_that_are_not_the_public_internet_are_refused(address: str) -> None:
     assert is_refused(address)

@@ -139,3 +139,12 @@ def test_a_second_look_asks_without_validators_and_knows_what_it_compares() -> N
     (known, unknown) = plan_second_look([ITEM.url, "http://site.example/new"], [ITEM])
     assert (known.ask_conditionally, known.known_fingerprint, known.purpose) == (False, "v1:x", Purpose.ITEM)
     assert (unknown.url, unknown.purpose) == ("http://site.example/new", Purpose.PAGE)
+
+
+def test_what_is_to_be_seen_anew_is_due_at_once_and_asked_without_validators() -> None:
+    assert ITEM.url not in urls([ITEM])
+    [row] = [row for row in plan_crawl(UNIT, OFFICE, [ITEM], NOW, frozenset({ITEM.url})) if row.url == ITEM.url]
+    assert not row.ask_conditionally
+    home = replace(ITEM, url="http://site.example/", purpose=Purpose.HOME)
+    assert [row.ask_conditionally for row in plan_crawl(UNIT, OFFICE, [home], NOW)] == [True]
+    assert [row.ask_conditionally for row in plan_crawl(UNIT, OFFICE, [home], NOW, frozenset({home.url}))] == [False]
