@@ -1,0 +1,145 @@
+"""A year's volume of one unit, made, listed and verified."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+from app.evidence import Checked, check_evidence
+from app.house import House, open_house
+from app.night_lock import held_night
+from config.errors import NotFound
+from config.folder import Config
+from config.words import Words
+from monitor.evidence.volume import Volume, index_documents, reason, summary
+from monitor.evidence.wacz import Contents, Packed, pack
+from store import seals
+from store.archive import Archive
+from store.evidence_rows import PageOnFile, states_of
+from store.ledger import open_ledger
+from store.seals import Seal
+from store.volume_rows import days_watched, entries_of
+
+NOTHING = Words(
+    "{unit} {year} 年没有可归档的内容：台账中没有该年的信息。",
+    "There is nothing of {unit} in {year}: the ledger knows of no entry of that year.",
+)
+NO_VOLUME = Words("{path} 中没有归档卷（.wacz）。", "There is no volume (.wacz) in {path}.")
+WRITTEN = Words(
+    "已写入 {folder}\n  {summary}{reasons}\n  封条（已登记在账本）：{seal}\n  目录：{folder}/index.html\n  核验：gongkai archive --verify {folder}",
+    "Written: {folder}\n  {summary}{reasons}\n  Seal (on record in the ledger): {seal}\n  Index: {folder}/index.html\n  Verify: gongkai archive --verify {folder}",
+)
+REASON = Words("\n    未留存：{words}（{n}项）", "\n    not kept: {words} ({n})")
+LINE = Words("{made_at}  {about}  {bodies} 份内容  {name}  {seal}", "{made_at}  {about}  {bodies} bodies  {name}  {seal}")
+BESIDE = Words(
+    "目录文件被改动或缺失：{name}（卷内的原件仍在）", "the index file was altered or is missing: {name} (the one inside is intact)"
+)
+NONE = Words("还没有做过年度归档。", "No volume was made yet.")
+INDEX = "volume/"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    volume: Volume
+    packed: Packed
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "folder": str(self.packed.path.parent),
+            "file": self.packed.path.name,
+            "seal": self.packed.seal,
+            "entries": len(self.volume.entries),
+            "kept": self.volume.kept,
+            "not_kept": dict(self.volume.not_kept()),
+            "nights": self.volume.nights,
+        }
+
+    def said(self, language: str) -> str:
+        reasons = "".join(REASON.said(language, words=words, n=n) for words, n in self.volume.not_kept())
+        folder = self.packed.path.parent
+        return WRITTEN.said(language, folder=folder, summary=summary(self.volume), reasons=reasons, seal=self.packed.seal)
+
+
+def bind(unit: str, year: int, config: Config, now: datetime, to: Path | None = None) -> Bound:
+    """Make the volume: `<unit>-<year>.wacz` and its index as .html, .xlsx and .csv in one folder.
+
+    Raises NotFound where the ledger knows nothing of that year, AlreadyRunning, StoreFailed, OutOfSpace.
+    """
+    folder = to or config.data / "volumes" / f"{unit}-{year}"
+    with held_night(config.data), open_house(config) as house:
+        volume = gathered(house, unit, year, now)
+        if not volume.entries:
+            raise NotFound(Words(*(words.format(unit=volume.unit_name, year=year) for words in NOTHING)))
+        documents = index_documents(volume)
+        inside = {f"{INDEX}{name}": body for name, body in documents.items()}
+        packed = pack(folder / f"{unit}-{year}.wacz", _contents(house, volume), house.archive.get, inside)
+        for name, body in documents.items():
+            (folder / name).write_bytes(body)
+        seals.seal(house.ledger, "volume", f"{unit} {year}", packed.seal, packed.path.name, now, set(packed.written.bodies))
+    return Bound(volume, packed)
+
+
+def gathered(house: House, unit: str, year: int, now: datetime) -> Volume:
+    office = house.config.office
+    entries = entries_of(house.ledger, unit, year, office.zone)
+    nights, days = days_watched(house.ledger, unit, year)
+    name = next((each.name for each in house.config.units if each.id == unit), unit)
+    why_not = tuple(reason(entry, lambda sha256: _wrong_with(house.archive, sha256)) for entry in entries)
+    return Volume(unit, name, office.name, year, office.language, office.zone, now, nights, days, tuple(entries), why_not)
+
+
+def verify_volume(path: Path, config: Config | None) -> Checked:
+    """The volume in a folder (its index beside it compared with the one inside), or one .wacz. Raises NotFound."""
+    files = sorted(path.glob("*.wacz")) if path.is_dir() else [path]
+    if not files:
+        raise NotFound(Words(*(words.format(path=path) for words in NO_VOLUME)))
+    checked = check_evidence(files[0], config)
+    if not path.is_dir() or not checked.verified.is_sound:
+        return checked
+    altered = _altered_beside(files[0])
+    if not altered:
+        return checked
+    return replace(checked, verified=replace(checked.verified, problems=altered))
+
+
+def volumes(config: Config) -> list[Seal]:
+    ledger = open_ledger(config.data / "ledger.db", readonly=True)
+    try:
+        return seals.of_kind(ledger, "volume")
+    finally:
+        ledger.close()
+
+
+def listed(config: Config) -> str:
+    language = config.office.language
+    lines = [
+        LINE.said(language, made_at=one.made_at, about=one.about, bodies=one.bodies, name=one.name, seal=one.seal)
+        for one in volumes(config)
+    ]
+    return "\n".join(lines) or NONE.said(language)
+
+
+def _contents(house: House, volume: Volume) -> Contents:
+    pages = [entry.page for entry in volume.entries if entry.page is not None]
+    captures = [capture for entry in volume.entries for capture in entry.captures]
+    titles = {entry.page.id: entry.title for entry in volume.entries if entry.page is not None}
+    return Contents(volume.title, summary(volume), volume.made_at, captures, _told(house, pages), titles)
+
+
+def _told(house: House, pages: list[PageOnFile]) -> list[tuple[PageOnFile, dict[str, object]]]:
+    states: dict[int, list[dict[str, object]]] = {}
+    for state in states_of(house.ledger, pages):
+        states.setdefault(state.page, []).append(asdict(state))
+    return [(page, {"page": asdict(page), "states": states.get(page.id, [])}) for page in pages]
+
+
+def _wrong_with(archive: Archive, sha256: str) -> str:
+    return "" if archive.has(sha256) else "lost"
+
+
+def _altered_beside(path: Path) -> tuple[Words, ...]:
+    """Index files in the folder that are not those inside."""
+    with ZipFile(path) as zipped:
+        inside = {name.removeprefix(INDEX): zipped.read(name) for name in zipped.namelist() if name.startswith(INDEX)}
+    wrong = [name for name, body in inside.items() if not (path.parent / name).is_file() or (path.parent / name).read_bytes() != body]
+    return tuple(Words(*(words.format(name=name) for words in BESIDE)) for name in wrong)

@@ -1,0 +1,45 @@
+"""`gongkai export`: rows of the ledger for other programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption
+
+
+def command(
+    name: Annotated[str, typer.Argument(metavar="TABLE|QUESTION", help="A table, a view or a question; see --list.")] = "",
+    to: Annotated[Path | None, typer.Option("--to", help="FILE.csv, FILE.xlsx or FILE.parquet; default: CSV on standard output.")] = None,
+    show_list: Annotated[bool, typer.Option("--list", help="What can be exported.")] = False,
+    value: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A question's parameter (may be repeated).")
+    ] = None,
+    config: ConfigOption = HERE,
+) -> None:
+    """Write a table, a view or a question's answer to a file. Texts that look like formulas stay texts.
+
+    Example:  gongkai export repair_speed --to repairs.xlsx      gongkai export where_words_stand --set words=环保 --to found.csv
+    """
+    from app.exporting import export, listed, print_rows
+    from app.language import spoken_language
+    from app.opened import opened_config
+
+    if show_list:
+        print(listed(spoken_language()))
+        return
+    if not name:
+        raise typer.BadParameter("name a table, a view or a question; gongkai export --list shows them")
+    values = dict(_pair(each) for each in value or ())
+    loaded = opened_config(config)
+    if to is None:
+        print_rows(name, loaded, values)
+    else:
+        print(export(name, loaded, to, values).said(loaded.office.language))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise typer.BadParameter(f"{text}: write NAME=VALUE")
+    return name, value

@@ -1,0 +1,158 @@
+"""From a finding or a unit to a sealed file that others can verify, and back from a file to its seal."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.explaining import findings_named
+from app.house import House, open_house
+from app.night_lock import held_night
+from config.errors import NotFound
+from config.folder import Config
+from config.words import Words
+from monitor.evidence.case import Case, case_of
+from monitor.evidence.page import case_html
+from monitor.evidence.verify import Verified, verify
+from monitor.evidence.wacz import Contents, Packed, pack
+from monitor.report.explain import explain
+from store import seals
+from store.findings import FindingEvent
+from store.ledger import open_ledger
+from store.records import Finding
+from store.seals import Seal
+
+NO_FILE = Words("没有文件 {path}。", "There is no file {path}.")
+WRITTEN = Words(
+    "已写入 {path}\n  {captures} 份原始页面，{visits} 次访问，{findings} 个问题{missing}\n  封条（清单的 SHA-256，已登记在账本）：{seal}\n  核验：gongkai evidence --verify {path}",
+    "Written: {path}\n  {captures} pages as received, {visits} visits, {findings} findings{missing}\n  Seal (SHA-256 of the manifest, on record in the ledger): {seal}\n"
+    "  Verify: gongkai evidence --verify {path}",
+)
+MISSING = Words("；{n} 份不再留存（撤下、期满或损坏，已注明）", "; {n} no longer kept (taken down, expired or damaged; said inside)")
+SOUND = Words(
+    "完好：{files} 个文件、{records} 条记录与清单逐一相符。\n  {title}\n  封条：{seal}",
+    "Sound: {files} files and {records} records match the manifest.\n  {title}\n  Seal: {seal}",
+)
+UNSOUND = Words("不完好，不能作为证据：", "Not sound, and no evidence:")
+ON_RECORD = Words("  账本登记：{made_at} 导出，{about}", "  On record in this ledger: made {made_at}, {about}")
+NOT_ON_RECORD = Words(
+    "  本机关账本中没有这个封条：文件自身完好，但不能证明出自本机关。",
+    "  This office's ledger knows no such seal: the file is sound in itself, but nothing proves that it came from here.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    packed: Packed
+    case: Case
+
+    def as_json(self) -> dict[str, object]:
+        written = self.packed.written
+        return {
+            "file": str(self.packed.path),
+            "seal": self.packed.seal,
+            "findings": [finding.id for finding, _ in self.case.findings],
+            "captures": len(written.bodies),
+            "not_kept": dict(written.missing),
+            "visits": len(self.case.visits),
+        }
+
+    def said(self, language: str) -> str:
+        missing = self.packed.written.missing
+        return WRITTEN.said(
+            language,
+            path=self.packed.path,
+            captures=len(self.packed.written.bodies),
+            visits=len(self.case.visits),
+            findings=len(self.case.findings),
+            missing=MISSING.said(language, n=len(missing)) if missing else "",
+            seal=self.packed.seal,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    verified: Verified
+    on_record: Seal | None
+    has_ledger: bool
+
+    def as_json(self) -> dict[str, object]:
+        seal = self.on_record
+        return {
+            "sound": self.verified.is_sound,
+            "seal": self.verified.seal,
+            "files": self.verified.files,
+            "records": self.verified.records,
+            "problems": [words.en for words in self.verified.problems],
+            "on_record": {"about": seal.about, "made_at": seal.made_at} if seal else None,
+        }
+
+    def said(self, language: str) -> str:
+        seen = self.verified
+        if not seen.is_sound:
+            return "\n".join([UNSOUND.said(language), *(f"  {words.said(language)}" for words in seen.problems)])
+        told = SOUND.said(language, files=seen.files, records=seen.records, title=seen.title, seal=seen.seal)
+        if self.on_record:
+            return f"{told}\n{ON_RECORD.said(language, made_at=self.on_record.made_at, about=self.on_record.about)}"
+        return f"{told}\n{NOT_ON_RECORD.said(language)}" if self.has_ledger else told
+
+
+def export_evidence(named: str, config: Config, now: datetime, to: Path | None = None) -> Exported:
+    """Write the evidence of what is `named` (a finding, or a unit) and its seal into the ledger.
+
+    Raises NotFound, AlreadyRunning where a night is at work (the ledger has one writer), StoreFailed, OutOfSpace.
+    """
+    units = {unit.id for unit in config.units}
+    with held_night(config.data), open_house(config) as house:
+        found = _open_in(named, config) if named in units else findings_named(named, config)
+        case = gathered(house, named, found, now)
+        name = f"{_file_name(named)}-{now:%Y%m%dT%H%M%SZ}.wacz"
+        path = to / name if to and to.is_dir() else to or config.data / "evidence" / name
+        packed = pack(path, _contents(case), house.archive.get, _documents(case))
+        seals.seal(house.ledger, "evidence", case.about, packed.seal, path.name, now, set(packed.written.bodies))
+    return Exported(packed, case)
+
+
+def gathered(house: House, named: str, found: list[tuple[Finding, list[FindingEvent]]], now: datetime) -> Case:
+    unit = found[0][0].unit if found else named
+    about = "; ".join(f"{one.id} {one.unit}:{one.rule}:{one.subject}" for one, _ in found) if named != unit else named
+    return case_of(house.ledger, house.config, found, unit=unit, about=about, whole_unit=named == unit, explain=explain, now=now)
+
+
+def check_evidence(path: Path, config: Config | None) -> Checked:
+    """Whether the file is sound, and whether this office sealed it. Raises NotFound where there is none."""
+    if not path.is_file():
+        raise NotFound(Words(*(words.format(path=path) for words in NO_FILE)))
+    verified = verify(path)
+    if config is None or not (config.data / "ledger.db").exists():
+        return Checked(verified, None, has_ledger=False)
+    ledger = open_ledger(config.data / "ledger.db", readonly=True)
+    try:
+        return Checked(verified, seals.find(ledger, verified.seal), has_ledger=True)
+    finally:
+        ledger.close()
+
+
+def _open_in(unit: str, config: Config) -> list[tuple[Finding, list[FindingEvent]]]:
+    try:
+        return findings_named(unit, config)
+    except NotFound:
+        return []  # a unit in order has evidence too: what its pages show
+
+
+def _contents(case: Case) -> Contents:
+    title = f"{case.unit_name} · {case.about}"
+    told = [finding.sentence_en if case.language == "en" else finding.sentence_zh for finding, _ in case.findings]
+    titles = {page.id: page.title for page in case.pages}
+    return Contents(title, "\n".join(told), case.made_at, case.captures, list(case.told()), titles)
+
+
+def _documents(case: Case) -> dict[str, bytes]:
+    data = json.dumps(case.as_json(), ensure_ascii=False, indent=1, default=str)
+    return {"evidence/index.html": case_html(case).encode(), "evidence/case.json": data.encode()}
+
+
+def _file_name(named: str) -> str:
+    """Words that a person typed, as a part of a file name."""
+    return re.sub(r"[^\w.-]+", "_", named)[:60].strip("._") or "evidence"

@@ -1,0 +1,60 @@
+"""The office's years of keeping, applied: counted first, done when told to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.house import open_house
+from app.night_lock import held_night
+from config.folder import Config
+from config.words import Words
+from store.retention import Expired, expire, expired
+
+FOR_EVER = Words(
+    "未设保管年限（office.toml 的 [retention]），全部永久保存。",
+    "No years are set ([retention] in office.toml): everything is kept for ever.",
+)
+NOTHING = Words("没有保管期满的内容。", "Nothing is old enough.")
+WOULD = Words(
+    "将移除：{bodies} 份原始页面（{bytes} 字节）、{facts} 份读出的事实。尚未执行，确认请加 --yes。",
+    "Would go: {bodies} raw pages ({bytes} bytes), {facts} readings. Nothing was done yet; add --yes.",
+)
+DONE = Words(
+    "已移除：{bodies} 份原始页面（{bytes} 字节）、{facts} 份读出的事实；每份留有记录。",
+    "Gone: {bodies} raw pages ({bytes} bytes), {facts} readings; a stone stands for each page.",
+)
+STAYING = Words("另有 {n} 份虽已期满，因未整改问题以其为证而保留。", "{n} more are old enough and stay: an open finding rests on them.")
+WHY = "[retention] captures_years = {years}"
+
+
+@dataclass(frozen=True, slots=True)
+class Retained:
+    gone: Expired
+    is_done: bool
+    has_years: bool
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "done": self.is_done,
+            "captures": len(self.gone.bodies),
+            "bytes": sum(self.gone.bodies.values()),
+            "facts": len(self.gone.facts),
+            "kept_for_findings": self.gone.kept_for_findings,
+        }
+
+    def said(self, language: str) -> str:
+        if not self.has_years:
+            return FOR_EVER.said(language)
+        counts = {"bodies": len(self.gone.bodies), "bytes": sum(self.gone.bodies.values()), "facts": len(self.gone.facts)}
+        head = NOTHING.said(language) if self.gone.is_empty else (DONE if self.is_done else WOULD).said(language, **counts)
+        staying = self.gone.kept_for_findings
+        return head + ("\n" + STAYING.said(language, n=staying) if staying else "")
+
+
+def retain(config: Config, now: datetime, *, do_it: bool) -> Retained:
+    """Raises AlreadyRunning, StoreFailed."""
+    years = config.office.retention
+    with held_night(config.data), open_house(config) as house:
+        gone = expired(house.ledger, now, captures_years=years.captures_years, facts_years=years.facts_years)
+        if do_it:
+            expire(house.ledger, house.archive, gone, why=WHY.format(years=years.captures_years), now=now)
+    return Retained(gone, do_it, bool(years.captures_years or years.facts_years))

@@ -1,0 +1,167 @@
+"""Taking something down at somebody's word: stones in the ledger, and no bytes in any file of ours."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from app.backing_up import backup_folder
+from app.gather import remove
+from app.house import House, open_house
+from app.night_lock import held_night
+from config.folder import Config
+from config.words import Words
+from monitor.report.material import Material
+from monitor.report.write import write_material
+from store import seals, tombstones
+from store.backup import backups_in
+from store.capture_file import CaptureFile
+from store.redaction import MARK
+from store.search import search_path
+from store.takedown import Buried, Grave, bury, grave_of, still_naming
+
+DONE = Words(
+    "已撤下 {named}：{bodies} 份内容、{bytes} 字节不再留存，{rows} 条记录去掉了其中的文字。经办：{who}；理由：{why}。",
+    "Taken down: {named}. {bodies} bodies, {bytes} bytes are no longer kept; {rows} rows lost its words. By {who}: {why}.",
+)
+LOOKED_AT = Words(
+    "这是首页或栏目，今后仍会访问；已撤下的是此前留存的各版本。如其中个人信息来自某条信息，请再按该信息的网址撤下。",
+    "This is a home page or channel and goes on being looked at; what was kept of it until now is gone. Take down the entry itself by its address too.",
+)
+NAMED_STILL = Words(
+    '另有 {n} 份其他页面（多为列表）的留存内容中仍有其标题；如标题也含个人信息，请加 --naming "标题" 再执行一次。',
+    '{n} kept versions of other pages (lists, mostly) still spell out its title; where the title is personal data too, call again with --naming "TITLE".',
+)
+OTHERS = Words(
+    "同一页面另有 {n} 个留存版本未动；如也含个人信息，请按网址撤下。",
+    "{n} other versions of the same page were left; take down the address if they hold it too.",
+)
+FINDINGS = Words(
+    "以下问题以此为证，证据中将注明已撤下：{numbers}", "These findings rest on it, and their evidence will show the stone: {numbers}"
+)
+ABROAD = Words(
+    "下列已交出的导出件含有该内容，本机关管不到，请通知持有人：{names}",
+    "These exports hold it and are out of our hands; tell whoever has them: {names}",
+)
+OLD_BACKUPS = Words(
+    "{n} 份备份（{folder}）在此之前做成，仍含有该内容；按保存份数会逐步淘汰，急需时请删除旧备份并重做一份：gongkai backup",
+    "{n} backups in {folder} were made before and still hold it. They go as new ones are made; to be rid of it now delete them and run: gongkai backup",
+)
+RESTART = Words(
+    "若控制台正在运行，请重启，以便它释放已删除的检索文件。",
+    "Restart the console if it is running: it may still hold the old search file open.",
+)
+LIFTED = Words("已解除 {n} 处撤下：{url} 今后可再留存。", "Lifted {n}: what stands at {url} may be kept again.")
+
+
+@dataclass
+class TakenDown:
+    buried: Buried
+    who: str
+    why: str
+    named_still: int = 0
+    abroad: list[str] = field(default_factory=list)
+    backups: int = 0
+    backup_folder: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        grave = self.buried.grave
+        return asdict(grave) | {
+            "bytes": self.buried.bytes,
+            "named_still": self.named_still,
+            "rows": self.buried.rows,
+            "abroad": self.abroad,
+            "backups": self.backups,
+        }
+
+    def said(self, language: str) -> str:
+        grave = self.buried.grave
+        lines = [
+            DONE.said(
+                language,
+                named=grave.named,
+                bodies=len(grave.bodies),
+                bytes=self.buried.bytes,
+                rows=self.buried.rows,
+                who=self.who,
+                why=self.why,
+            )
+        ]
+        if grave.url == "" and "://" in grave.named:
+            lines.append(LOOKED_AT.said(language))
+        if self.named_still:
+            lines.append(NAMED_STILL.said(language, n=self.named_still))
+        if grave.others:
+            lines.append(OTHERS.said(language, n=grave.others))
+        if grave.findings:
+            lines.append(FINDINGS.said(language, numbers=", ".join(map(str, grave.findings))))
+        if self.abroad:
+            lines.append(ABROAD.said(language, names=", ".join(self.abroad)))
+        if self.backups:
+            lines.append(OLD_BACKUPS.said(language, n=self.backups, folder=self.backup_folder))
+        return "\n".join([*lines, RESTART.said(language)])
+
+
+def take_down(named: str, config: Config, *, who: str, why: str, now: datetime, naming: Sequence[str] | None = None) -> TakenDown:
+    """Bury what bears that name, and clear it out of everything that was made from it.
+
+    `naming`: also the kept versions of the units' other pages that spell out its titles or these words; None leaves and counts them.
+
+    Raises NotFound, AlreadyRunning, StoreFailed (another program reads the files: close it and call again).
+    """
+    with held_night(config.data), open_house(config) as house:
+        grave = grave_of(house.ledger, named)
+        lists = still_naming(house.ledger, house.archive, grave, naming or ())
+        bodies = {*grave.bodies, *(lists.bodies if lists and naming is not None else ())}
+        exports = seals.holding(house.ledger, bodies)
+        done = TakenDown(bury(house.ledger, house.archive, grave, who=who, why=why, at=now), who, why)
+        if lists and naming is not None:
+            done.buried.bytes += bury(house.ledger, house.archive, lists, who=who, why=why, at=now).bytes
+        elif lists:
+            done.named_still = len(set(lists.bodies) - set(grave.bodies))
+        _clear_capture_files(house, grave)
+    _clear_search(config.data)
+    _clear_reports(config.data, grave)
+    own = {path.name: path for folder in ("evidence", "volumes") for path in (config.data / folder).rglob("*.wacz")}
+    for export in exports:
+        if export.name in own:
+            own[export.name].unlink()
+        done.abroad.append(export.name)
+    folder = backup_folder(config.office, config.folder)
+    done.backups, done.backup_folder = len(backups_in(folder)), str(folder)
+    return done
+
+
+def lift(url: str, config: Config, *, who: str, now: datetime) -> str:
+    """From now on the address may be kept again; what went stays gone."""
+    with held_night(config.data), open_house(config) as house:
+        count = tombstones.lift(house.ledger, url, who=who, at=now)
+    return LIFTED.said(config.office.language, n=count, url=url)
+
+
+def _clear_capture_files(house: House, grave: Grave) -> None:
+    """Merged files have served; in one that waits to be resumed the bodies and readings are taken out."""
+    for path in sorted(house.captures.glob("*/*.sqlite")):
+        with CaptureFile.open(path) as file:
+            is_merged = house.ledger.has_merged(file.plan().file_id)
+            if not is_merged:
+                file.forget(bodies=grave.bodies, url=grave.url)
+        if is_merged:
+            remove(path)
+
+
+def _clear_search(data: Path) -> None:
+    """The index is made of ledger and archive: it is made again, without what is no longer there."""
+    path = search_path(data)
+    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        name.unlink(missing_ok=True)
+
+
+def _clear_reports(data: Path, grave: Grave) -> None:
+    """Circulars that named it are written again with the mark in its place."""
+    for path in sorted((data / "reports").glob("????-??-??/inspection.json")):
+        text = path.read_text(encoding="utf-8")
+        if grave.titles and any(title in text for title in grave.titles):
+            cleared = re.sub("|".join(map(re.escape, grave.titles)), MARK, text)
+            write_material(data, Material.model_validate_json(cleared))

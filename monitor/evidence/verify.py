@@ -1,0 +1,107 @@
+"""Whether a WACZ is what it was on the day it was sealed: every file against the manifest, every record against its digest."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from config.words import Words
+from monitor.evidence.wacz import DIGEST, MANIFEST, WARC
+
+NO_ZIP = Words("不是有效的压缩包（{cause}）", "not a sound zip file ({cause})")
+NO_MANIFEST = Words("没有可读的清单 {name}", "there is no readable manifest {name}")
+OTHER_SEAL = Words("清单与其校验值不符：清单被改动", "the manifest does not match its digest: it was altered")
+MISSING = Words("清单所列文件缺失：{name}", "listed in the manifest and missing: {name}")
+STRANGE = Words("清单未列的文件：{name}", "in the file and not in the manifest: {name}")
+ALTERED = Words("文件被改动：{name}", "altered: {name}")
+BAD_RECORD = Words("网页记录与其校验值不符：{name}", "a page's record does not match its digest: {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    seal: str  # SHA-256 of the manifest; "" where there is none
+    title: str
+    files: int
+    records: int  # of the WARC
+    problems: tuple[Words, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.problems
+
+
+def verify(path: Path) -> Verified:
+    """Read the whole file. What is wrong with it is an answer, never an error."""
+    try:
+        with ZipFile(path) as zipped:
+            return _verified(zipped)
+    except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+        return Verified("", "", 0, 0, (_said(NO_ZIP, cause=type(error).__name__),))
+
+
+def _verified(zipped: ZipFile) -> Verified:
+    names = [name for name in zipped.namelist() if not name.endswith("/")]
+    try:
+        manifest = zipped.read(MANIFEST)
+        listed = json.loads(manifest)
+        hashes = {str(one["path"]): str(one["hash"]) for one in listed["resources"]}
+        title = str(listed.get("title", ""))
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return Verified("", "", len(names), 0, (_said(NO_MANIFEST, name=MANIFEST),))
+    seal = sha256(manifest).hexdigest()
+    problems = [*_against_manifest(zipped, names, hashes), *([] if _sealed(zipped) == f"sha256:{seal}" else [OTHER_SEAL])]
+    records, bad = _records(zipped) if WARC in names else (0, [])
+    return Verified(seal, title, len(names), records, (*problems, *bad))
+
+
+def _against_manifest(zipped: ZipFile, names: list[str], hashes: dict[str, str]) -> Iterator[Words]:
+    yield from (_said(MISSING, name=name) for name in hashes if name not in names)
+    yield from (_said(STRANGE, name=name) for name in names if name not in hashes and name not in (MANIFEST, DIGEST))
+    yield from (_said(STRANGE, name=name) for name in sorted({name for name in names if names.count(name) > 1}))
+    for name, promised in hashes.items():
+        if name in names and _hash(zipped, name) != promised:
+            yield _said(ALTERED, name=name)
+
+
+def _hash(zipped: ZipFile, name: str) -> str:
+    digest = sha256()
+    try:
+        with zipped.open(name) as file:
+            while part := file.read(1 << 20):
+                digest.update(part)
+    except BadZipFile:
+        return ""  # the zip's own checksum says so already
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _sealed(zipped: ZipFile) -> str:
+    try:
+        return str(json.loads(zipped.read(DIGEST))["hash"])
+    except (KeyError, ValueError, TypeError):
+        return ""
+
+
+def _records(zipped: ZipFile) -> tuple[int, list[Words]]:
+    count, bad = 0, []
+    try:
+        with zipped.open(WARC) as file:
+            records: Any = ArchiveIterator(file, check_digests=True)
+            for record in records:
+                while record.raw_stream.read(1 << 20):
+                    pass
+                count += 1
+                if record.digest_checker.passed is False:
+                    bad.append(_said(BAD_RECORD, name=record.rec_headers.get_header("WARC-Target-URI") or "?"))
+    except (ArchiveLoadFailed, BadZipFile, EOFError, OSError, ValueError):
+        bad.append(_said(ALTERED, name=WARC))
+    return count, bad
+
+
+def _said(words: Words, **values: str) -> Words:
+    return Words(words.zh.format(**values), words.en.format(**values))

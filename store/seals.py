@@ -1,0 +1,80 @@
+"""What was handed out: one row an export, with the hash by which any later copy of it can be known again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database, Migrations
+
+from store.instants import to_text
+from store.ledger import Ledger
+
+migrations = Migrations("seals")
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """`seal` is the SHA-256 of the export's manifest, which in turn holds the SHA-256 of everything else in it."""
+
+    kind: str  # evidence | volume
+    about: str  # what was asked for: finding 17, a unit, a unit and a year
+    seal: str
+    name: str  # file name when it was made
+    made_at: str
+    bodies: int  # captures inside
+
+
+@migrations()
+def seals(db: Database) -> None:
+    db.conn.execute(
+        """CREATE TABLE seal (
+             id INTEGER PRIMARY KEY,
+             kind TEXT NOT NULL CHECK (kind IN ('evidence', 'volume')),
+             about TEXT NOT NULL,
+             seal TEXT NOT NULL UNIQUE,
+             name TEXT NOT NULL,
+             made_at TEXT NOT NULL,
+             bodies INTEGER NOT NULL
+           ) STRICT"""
+    )
+    db.conn.execute(
+        """CREATE TABLE sealed_body (
+             seal INTEGER NOT NULL REFERENCES seal (id),
+             sha256 TEXT NOT NULL,
+             PRIMARY KEY (seal, sha256)
+           ) STRICT, WITHOUT ROWID"""
+    )
+    db.conn.execute("CREATE INDEX sealed_body_of ON sealed_body (sha256)")
+
+
+def seal(ledger: Ledger, kind: str, about: str, digest: str, name: str, at: datetime, bodies: set[str]) -> None:
+    """Write down what was handed out; the same export made twice is one row."""
+    with ledger.transaction():
+        row = ledger.db.conn.execute(
+            """INSERT INTO seal (kind, about, seal, name, made_at, bodies) VALUES (?, ?, ?, ?, ?, ?)
+               ON CONFLICT (seal) DO UPDATE SET name = excluded.name RETURNING id""",
+            (kind, about, digest, name, to_text(at), len(bodies)),
+        ).fetchone()
+        ledger.db.conn.executemany("INSERT OR IGNORE INTO sealed_body VALUES (?, ?)", [(row[0], body) for body in sorted(bodies)])
+
+
+def find(ledger: Ledger, digest: str) -> Seal | None:
+    row = ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM seal WHERE seal = ?", (digest,)).fetchone()
+    return Seal(*row) if row else None
+
+
+def of_kind(ledger: Ledger, kind: str) -> list[Seal]:
+    """What was handed out, newest first."""
+    return [
+        Seal(*row) for row in ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM seal WHERE kind = ? ORDER BY made_at DESC, id DESC", (kind,))
+    ]
+
+
+def holding(ledger: Ledger, bodies: set[str]) -> list[Seal]:
+    """Exports that hold one of these bodies: copies that no takedown can reach."""
+    rows = ledger.db.conn.execute(
+        f"SELECT {_COLUMNS}, sha256 FROM seal JOIN sealed_body ON sealed_body.seal = seal.id ORDER BY seal.id"
+    ).fetchall()
+    return list({row[2]: Seal(*row[:-1]) for row in rows if row[-1] in bodies}.values())
+
+
+_COLUMNS = "kind, about, seal.seal, name, made_at, bodies"
