@@ -10,16 +10,18 @@ from store.ledger import open_ledger
 from store.outbox import WaitingMessage, waiting
 
 
-def send_alerts(config: Config, now: datetime) -> list[Sent]:
-    """Send every waiting message to every channel that has not taken it.
+def send_alerts(config: Config, now: datetime, *, patiently: bool = False) -> list[Sent]:
+    """Send every waiting message to every channel that has not taken it; `patiently` as in `send_waiting`.
 
     Raises AlreadyRunning where a night or another sender is at work: the ledger has one writer at
     a time, and nobody is told twice.
     """
+    if not ledger_path(config.data).exists():
+        return []
     with held_night(config.data):
         ledger = open_ledger(ledger_path(config.data))
         try:
-            return send_waiting(ledger, config.office, now)
+            return send_waiting(ledger, config.office, now, patiently=patiently)
         finally:
             ledger.close()
 

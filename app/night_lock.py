@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from filelock import FileLock, Timeout
 
@@ -27,7 +28,13 @@ HELD = {
         "定时检查已由另一进程负责：进程 {pid}，自 {since} 起，命令 {command}。同一数据文件夹只能有一个定时进程。",
         "Another scheduler already keeps these nights: process {pid}, since {since}, command {command}. One data folder has one scheduler.",
     ),
+    "backup": Words(
+        "备份或恢复正在进行：进程 {pid}，自 {since} 起，命令 {command}。请等它结束。",
+        "A backup or a restore is under way: process {pid}, since {since}, command {command}. Wait for it to end.",
+    ),
 }
+
+NOTE_SECONDS = 1.0  # how long a note that is not there yet is waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +55,32 @@ def held_night(data: Path) -> Iterator[None]:
 
 @contextmanager
 def held(data: Path, what: str) -> Iterator[None]:
-    """Hold the lock `what` ("night" or "schedule") of this data folder. Raises AlreadyRunning."""
+    """Hold the lock `what` ("night", "schedule" or "backup") of this data folder. Raises AlreadyRunning."""
     data.mkdir(parents=True, exist_ok=True)
     lock, note = FileLock(data / f"{what}.lock"), data / f"{what}.lock.json"
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        raise AlreadyRunning(_words(HELD[what], holder(data, what))) from None
+        raise AlreadyRunning(_words(HELD[what], _holder_soon(data, what))) from None
     try:
-        note.write_text(json.dumps(asdict(_myself())), encoding="utf-8")
+        _write(note)
         yield
     finally:
         note.unlink(missing_ok=True)
         lock.release()
+
+
+def is_held(data: Path, what: str) -> bool:
+    """Whether somebody holds the lock `what` at this moment. The note may outlive its writer; the lock does not."""
+    if not (data / f"{what}.lock").exists():
+        return False
+    lock = FileLock(data / f"{what}.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        return True
+    lock.release()
+    return False
 
 
 def holder(data: Path, what: str) -> Holder:
@@ -70,6 +90,21 @@ def holder(data: Path, what: str) -> Holder:
         return Holder(**{key: str(value) for key, value in note.items()})
     except (OSError, ValueError, TypeError, AttributeError):
         return Holder()
+
+
+def _holder_soon(data: Path, what: str) -> Holder:
+    """Who came first may not have written the note yet: ten that start at once would be told of nobody."""
+    until = monotonic() + NOTE_SECONDS
+    while (who := holder(data, what)) == Holder() and monotonic() < until:
+        sleep(0.02)
+    return who
+
+
+def _write(note: Path) -> None:
+    """Beside it and renamed: a note is read whole or not at all."""
+    beside = note.with_suffix(".new")
+    beside.write_text(json.dumps(asdict(_myself())), encoding="utf-8")
+    beside.replace(note)
 
 
 def _myself() -> Holder:

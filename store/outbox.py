@@ -6,14 +6,15 @@ written by the next one, because what is still untold is asked of the ledger and
 once: a channel that has taken a message is never asked again, one that failed is asked again until it takes it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlite_utils import Database, Migrations
 
-from store.instants import to_text
+from store.instants import from_text, to_text
 from store.ledger import Ledger
 
 migrations = Migrations("outbox")
@@ -24,6 +25,7 @@ class Kind(StrEnum):
 
     OPENED = "opened"
     CLOSED = "closed"
+    ESCALATED = "escalated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,13 @@ class NewMessage:
     tells: tuple[Telling, ...] = ()
 
 
+class Failed(NamedTuple):
+    """How often a channel was asked in vain, and when last."""
+
+    attempts: int
+    tried_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingMessage:
     """A message that at least one channel has not taken yet."""
@@ -58,6 +67,7 @@ class WaitingMessage:
     body: str
     delivered: frozenset[str]  # keys of the channels that have taken it
     attempts: int
+    failed: Mapping[str, Failed] = field(default_factory=dict)  # channels that were asked and did not take it
 
 
 @migrations()
@@ -117,7 +127,10 @@ def waiting(ledger: Ledger) -> list[WaitingMessage]:
              (SELECT coalesce(max(attempts), 0) FROM delivery WHERE message = message.id)
            FROM message WHERE finished_at IS NULL ORDER BY id"""
     ).fetchall()
-    return [WaitingMessage(id_, mid, person, subject, body, _delivered(ledger.db, id_), n) for id_, mid, person, subject, body, n in rows]
+    return [
+        WaitingMessage(id_, mid, person, subject, body, _delivered(ledger.db, id_), n, _failed(ledger.db, id_))
+        for id_, mid, person, subject, body, n in rows
+    ]
 
 
 def record_attempt(ledger: Ledger, message: int, channel: str, *, at: datetime, error: str = "") -> None:
@@ -161,3 +174,8 @@ def _rows(tells: Iterable[Telling], person: str, message: int) -> list[tuple[int
 def _delivered(db: Database, message: int) -> frozenset[str]:
     rows = db.conn.execute("SELECT channel FROM delivery WHERE message = ? AND state = 'taken'", (message,))
     return frozenset(channel for (channel,) in rows)
+
+
+def _failed(db: Database, message: int) -> dict[str, Failed]:
+    rows = db.conn.execute("SELECT channel, attempts, tried_at FROM delivery WHERE message = ? AND state = 'failed'", (message,))
+    return {channel: Failed(attempts, from_text(tried_at)) for channel, attempts, tried_at in rows}

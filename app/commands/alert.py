@@ -28,10 +28,15 @@ def command(
     if dry_run:
         messages = waiting_alerts(loaded)
         print(
-            "\n".join(json.dumps(asdict(m), ensure_ascii=False, default=sorted) for m in messages)
+            "\n".join(json.dumps(asdict(m), ensure_ascii=False, default=_plain) for m in messages)
             if as_json
             else would_be_told_words(messages, loaded)
         )
     else:
         sent = send_alerts(loaded, datetime.now(UTC))
         print("\n".join(json.dumps(asdict(s), ensure_ascii=False) for s in sent) if as_json else was_told_words(sent, loaded))
+
+
+def _plain(value: object) -> object:
+    """What JSON does not know: sets as sorted lists, instants as text."""
+    return sorted(value) if isinstance(value, (set, frozenset)) else str(value)

@@ -1,15 +1,16 @@
-"""`gongkai schedule`: the night by itself."""
+"""`gongkai schedule`: the service."""
 
 from app.options import HERE, ConfigOption
 
 
 def command(config: ConfigOption = HERE) -> None:
-    """Run every night at the office's hour, in the office's time zone, and send what it found. A missed night is caught up once.
+    """Keep the office's nights: the nightly inspection in its time zone, probes over the day, messages, backups, the dead-man.
 
-    Runs until it is stopped; one scheduler to a data folder.
+    A missed night is caught up once. Answers /health and /metrics on `service.listen`. Runs until it is stopped; one to a
+    data folder. As a service of the system: deploy/systemd, deploy/compose.yaml.
 
     Example:  gongkai schedule --config office
     """
-    from app.schedule import keep_nights
+    from app.service.keep import keep
 
-    keep_nights(config)
+    keep(config)

@@ -4,10 +4,13 @@ What is untold is asked of the ledger, not of the night: a night killed between 
 the next one, and whoever becomes responsible for a unit is told of what is open there, once.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from types import MappingProxyType
 
 from config.folder import Config
+from config.office import WEEKDAYS, Office, Person
 from monitor.alerts.digest import News, leader_message, operator_message
 from monitor.inspection import Inspection
 from monitor.report.material import Material, gather
@@ -16,23 +19,70 @@ from store.ledger import Ledger
 from store.outbox import Kind, NewMessage, Telling, compose, told
 from store.records import Finding, Run
 
+_NONE_SET: Mapping[int, date] = MappingProxyType({})
 
-def compose_night(ledger: Ledger, config: Config, inspection: Inspection, run: Run, *, now: datetime | None = None) -> int:
-    """Queue this night's messages in one transaction; how many. Composing the same night again queues nothing."""
+
+def compose_night(
+    ledger: Ledger,
+    config: Config,
+    inspection: Inspection,
+    run: Run,
+    *,
+    now: datetime | None = None,
+    deadlines: Mapping[int, date] = _NONE_SET,
+) -> int:
+    """Queue this night's messages in one transaction; how many. Composing the same night again queues nothing.
+
+    `deadlines`: finding id -> the day that people have set for its repair; until then it is not escalated.
+    """
     material = gather(inspection, config, run.day)
     with ledger.transaction():
-        messages = [*leader_messages(ledger, config, material, run), *operator_messages(config, inspection, material, run)]
+        messages = [*leader_messages(ledger, config, material, run, deadlines), *operator_messages(config, inspection, material, run)]
         return compose(ledger, messages, now=now or run.finished_at or datetime.now(UTC))
 
 
-def leader_messages(ledger: Ledger, config: Config, material: Material, run: Run) -> Iterator[NewMessage]:
-    """A message for each person for whose units there is something new; silence where there is nothing."""
+def leader_messages(
+    ledger: Ledger, config: Config, material: Material, run: Run, deadlines: Mapping[int, date] = _NONE_SET
+) -> Iterator[NewMessage]:
+    """One message for each person for whom there is something new, or whose day of summary it is; else silence."""
     findings = all_findings(ledger)
+    is_summary_day = falls_on(run.day, config.office.schedule.summary_on)
     for person in config.office.people:
         units = frozenset(unit.id for unit in config.units if person.id in unit.responsible)
-        news = untold([finding for finding in findings if finding.unit in units], told(ledger, person.id))
-        if news.tells:
+        mine, heard = [finding for finding in findings if finding.unit in units], told(ledger, person.id)
+        news = untold(mine, heard)
+        news = with_escalated(
+            news, overdue(findings, config.office, run.day, deadlines) if _hears_escalations(person, config) else [], heard
+        )
+        if is_summary_day and units:
+            news = replace(news, still_open=tuple(finding for finding in mine if finding.state == "open"), is_summary=True)
+        if news.tells or news.is_summary:
             yield leader_message(person, news, material, units, config.office, run)
+
+
+def overdue(findings: Iterable[Finding], office: Office, day: date, deadlines: Mapping[int, date]) -> list[Finding]:
+    """Open findings that nobody has mended in `alerts.escalate_after_days`, nor been given more time for."""
+    after = office.alerts.escalate_after_days
+    return [
+        finding
+        for finding in findings
+        if after and finding.state == "open" and (day - finding.opened).days >= after and not deadlines.get(finding.id, date.min) >= day
+    ]
+
+
+def with_escalated(news: News, late: Iterable[Finding], heard: frozenset[Telling]) -> News:
+    """`news` with those of `late` that this person has not been told of as late in this life of theirs."""
+    unheard = tuple(finding for finding in late if telling(finding, Kind.ESCALATED) not in heard)
+    return replace(news, escalated=unheard, tells=(*news.tells, *(telling(finding, Kind.ESCALATED) for finding in unheard)))
+
+
+def falls_on(day: date, days: Sequence[str | int]) -> bool:
+    """Whether `day` is one of these weekdays or days of the month."""
+    return day.day in days or WEEKDAYS[day.weekday()] in days
+
+
+def _hears_escalations(person: Person, config: Config) -> bool:
+    return person.id in config.office.alerts.escalate_to
 
 
 def untold(findings: Iterable[Finding], heard: frozenset[Telling]) -> News:

@@ -4,7 +4,6 @@ Gravest first, in the person's language. A message names addresses of monitored 
 turns into a link (faults.md C2): such a site may be hijacked.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from config.words import Words
 from monitor.report.circular import reason
 from monitor.report.gathered import JOINT
 from monitor.report.material import Material
-from monitor.report.plain_text import printable, unlinked
+from monitor.report.plain_text import defanged, printable
 from monitor.verdict import Severity
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
@@ -21,10 +20,14 @@ from store.records import Finding, Run
 SUBJECT_LIMIT = 100  # characters, faults.md C2
 NAMED = 40  # findings told in full; a mail of hundreds is read by nobody, and the problem ledger has them all
 
-SUBJECT = Words(
-    "{city}政务公开检查 {day}：新问题{opened}项，已整改{closed}项",
-    "{city} open government, {day}: {opened} new, {closed} repaired",
-)
+SUBJECT = Words("{city}政务公开检查 {day}：{counts}", "{city} open government, {day}: {counts}")
+COUNTS = {
+    "opened": Words("新问题{n}项", "{n} new"),
+    "closed": Words("已整改{n}项", "{n} repaired"),
+    "escalated": Words("超期未整改{n}项", "{n} not repaired in time"),
+    "still_open": Words("现存问题{n}项", "{n} still open"),
+}
+COUNTED = Words("，", ", ")
 GREETING = Words("{name}：", "{name},")
 INTRODUCTION = Words(
     "您负责的{of}个单位，{day}检查中已判断{judged}个。以下为尚未通知过您的变化。",
@@ -32,12 +35,20 @@ INTRODUCTION = Words(
 )
 OPENED = Words("新问题{n}项：", "New problems: {n}")
 CLOSED = Words("已整改{n}项：", "Found repaired: {n}")
+ESCALATED = Words("超期未整改{n}项（报请督办）：", "Not repaired in time, for your attention: {n}")
+STILL_OPEN = Words("现存问题{n}项：", "Still open: {n}")
+NOTHING_OPEN = Words("所判断的单位现无未整改问题。", "No open problem among the units that were judged.")
+LATE_ENTRY = Words(
+    "{n}. {grave}{sentence}（{opened}发现，已{days}天，编号{id}）", "{n}. {grave}{sentence} (found {opened}, {days} days ago, no. {id})"
+)
 ENTRY = Words("{n}. {grave}{sentence}（编号{id}）", "{n}. {grave}{sentence} (no. {id})")
 GRAVE = Words("【严重】", "[critical] ")
 AGAIN = Words("【再次出现】", "[again] ")
 MORE = Words("另有{n}项，见当日问题台账。", "{n} more: see the day's problem ledger.")
 NOT_JUDGED = Words("未能判断的单位：{units}。未判断不等于没有问题。", "Not judged: {units}. Not judged does not mean in order.")
 LOOK_CLOSER = Words("查看依据：gongkai explain 编号", "For the evidence: gongkai explain NUMBER")
+LOOK_THERE = Words("今日情况：{url}/", "Today at a glance: {url}/")
+LINK = Words("\n   依据：{url}/findings/{id}", "\n   Evidence: {url}/findings/{id}")
 
 NIGHT_SUBJECT = Words(
     "{city}政务公开检查 {day}：已判断{judged}/{of}个单位{blind}", "{city} inspection {day}: judged {judged} of {of}{blind}"
@@ -67,6 +78,9 @@ class News:
     opened: tuple[Finding, ...]
     closed: tuple[Finding, ...]
     tells: tuple[Telling, ...]
+    escalated: tuple[Finding, ...] = ()  # of any unit, open for too long
+    still_open: tuple[Finding, ...] = ()  # on a day of summary: all that is open, told before or not
+    is_summary: bool = False
 
 
 def leader_message(person: Person, news: News, material: Material, units: frozenset[str], office: Office, run: Run) -> NewMessage:
@@ -77,13 +91,17 @@ def leader_message(person: Person, news: News, material: Material, units: frozen
     introduction = INTRODUCTION.said(language, of=len(mine), judged=len(mine) - len(unjudged), day=run.day.isoformat())
     blocks = [
         GREETING.said(language, name=person.name) + "\n" + introduction,
-        *_listed(OPENED, news.opened, language),
-        *_listed(CLOSED, news.closed, language),
+        *_listed(OPENED, news.opened, language, office),
+        *_listed(CLOSED, news.closed, language, office),
+        *_listed_with_age(ESCALATED, news.escalated, language, run, office),
+        *_still_open(news, language, run, office),
         *([NOT_JUDGED.said(language, units=JOINT.said(language).join(unjudged))] if unjudged else []),
-        LOOK_CLOSER.said(language),
+        LOOK_THERE.said(language, url=_console(office)) if office.console.url else LOOK_CLOSER.said(language),
     ]
-    subject = SUBJECT.said(language, city=office.city, day=run.day.isoformat(), opened=len(news.opened), closed=len(news.closed))
-    return NewMessage(person.id, run.id, run.day, short(subject), told_text(blocks), news.tells)
+    subject = SUBJECT.said(language, city=office.city, day=run.day.isoformat(), counts=_counts(news, language))
+    # An operator who also answers for units gets both messages; the ledger keeps one a person and key.
+    key = f"{run.id}-units" if person.role == "operator" else run.id
+    return NewMessage(person.id, key, run.day, short(subject), told_text(blocks, office.console.url), news.tells)
 
 
 def operator_message(
@@ -115,20 +133,57 @@ def short(subject: str) -> str:
     return line if len(line) <= SUBJECT_LIMIT else line[: SUBJECT_LIMIT - 1] + "…"
 
 
-def told_text(blocks: Sequence[str]) -> str:
-    """The blocks as plain text with no address left that a program could follow."""
-    return _ADDRESS.sub(lambda found: unlinked(found[0]), printable("\n\n".join(blocks))) + "\n"
+def told_text(blocks: Sequence[str], console_url: str = "") -> str:
+    """The blocks as plain text with no address left that a program could follow, but those of our own console."""
+    return defanged(printable("\n\n".join(blocks)), spared=console_url) + "\n"
 
 
-def _listed(title: Words, findings: Sequence[Finding], language: str) -> list[str]:
+def _counts(news: News, language: str) -> str:
+    """New and repaired always, for a leader compares nights; the rest where there is any."""
+    counts = {"opened": len(news.opened), "closed": len(news.closed), "escalated": len(news.escalated), "still_open": len(news.still_open)}
+    is_said = {"opened": bool(news.tells), "closed": bool(news.tells), "escalated": bool(news.escalated), "still_open": news.is_summary}
+    return COUNTED.said(language).join(words.said(language, n=counts[key]) for key, words in COUNTS.items() if is_said[key])
+
+
+def _still_open(news: News, language: str, run: Run, office: Office) -> list[str]:
+    if not news.is_summary:
+        return []
+    return _listed_with_age(STILL_OPEN, news.still_open, language, run, office) or [NOTHING_OPEN.said(language)]
+
+
+def _listed_with_age(title: Words, findings: Sequence[Finding], language: str, run: Run, office: Office) -> list[str]:
+    """Gravest first, and how long each has stood."""
     if not findings:
         return []
     lines = [title.said(language, n=len(findings))]
     for number, finding in enumerate(gravest_first(findings)[:NAMED], start=1):
-        lines.append(ENTRY.said(language, n=number, grave=_marks(finding, language), sentence=_sentence(finding, language), id=finding.id))
+        values = {"n": number, "grave": _marks(finding, language), "sentence": _sentence(finding, language), "id": finding.id}
+        entry = LATE_ENTRY.said(language, **values, opened=finding.opened.isoformat(), days=(run.day - finding.opened).days)
+        lines.append(entry + _link(finding, language, office))
     if len(findings) > NAMED:
         lines.append(MORE.said(language, n=len(findings) - NAMED))
     return ["\n".join(lines)]
+
+
+def _listed(title: Words, findings: Sequence[Finding], language: str, office: Office) -> list[str]:
+    if not findings:
+        return []
+    lines = [title.said(language, n=len(findings))]
+    for number, finding in enumerate(gravest_first(findings)[:NAMED], start=1):
+        entry = ENTRY.said(language, n=number, grave=_marks(finding, language), sentence=_sentence(finding, language), id=finding.id)
+        lines.append(entry + _link(finding, language, office))
+    if len(findings) > NAMED:
+        lines.append(MORE.said(language, n=len(findings) - NAMED))
+    return ["\n".join(lines)]
+
+
+def _link(finding: Finding, language: str, office: Office) -> str:
+    """Where its evidence is shown; nothing where the office has not said at which address people open the console."""
+    return LINK.said(language, url=_console(office), id=finding.id) if office.console.url else ""
+
+
+def _console(office: Office) -> str:
+    return office.console.url.rstrip("/")
 
 
 def _marks(finding: Finding, language: str) -> str:
@@ -150,9 +205,3 @@ def _unjudged_with_reasons(material: Material, language: str) -> str:
         reasons = JOINT.said(language).join(reason(why, language) for why in whys)
         lines.append(UNIT_WITH_REASONS.said(language, unit=unit.label, reasons=reasons or reason("", language)))
     return "\n".join(lines)
-
-
-# Anything a mail program would underline: a scheme, or a bare host name.
-_ADDRESS = re.compile(
-    r"https?://[^\s（）()，。；、”“\"'<>]+|(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:[/:?][^\s（）()，。；、”“\"'<>]*)?", re.IGNORECASE
-)

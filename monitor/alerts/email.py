@@ -37,19 +37,34 @@ def send_email(service: Any, *, subject: str, body: str, message_id: str, at: da
     return "; ".join(f"{address}: {code}" for address, (code, _) in sorted(refused.items()))
 
 
+def greet(service: Any) -> str:
+    """Connect, secure and log in, and go again; "" when the server let us in, else what it said, without secrets."""
+    try:
+        with _connected(service) as server:
+            server.noop()
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        return _said(error)
+    return ""
+
+
 def letter(service: Any, subject: str, body: str, message_id: str, at: datetime) -> EmailMessage:
     """The letter itself. Raises ValueError for a line break in a header."""
     message = EmailMessage(policy=SMTP)
-    message["From"] = formataddr((str(service.from_addr[0] or ""), service.from_addr[1]))
-    message["To"] = ", ".join(formataddr((name or "", address)) for name, address in service.targets)
+    message["From"] = formataddr((_no_code(str(service.from_addr[0] or "")), service.from_addr[1]))
+    message["To"] = ", ".join(formataddr((_no_code(name or ""), address)) for name, address in service.targets)
     if service.cc:
         message["Cc"] = ", ".join(sorted(service.cc))
-    message["Subject"] = subject
+    message["Subject"] = _no_code(subject)
     message["Message-ID"] = f"<{message_id}>"
     message["Date"] = format_datetime(at)
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies
     message.set_content(body, cte="base64" if not body.isascii() else "7bit")
     return message
+
+
+def _no_code(text: str) -> str:
+    """A word that looks encoded (=?utf-8?q?=0ABcc:_x?=) is decoded by the library when it folds the line, line break and all."""
+    return text.replace("=?", "= ?")
 
 
 def _connected(service: Any) -> AbstractContextManager[smtplib.SMTP]:

@@ -14,6 +14,8 @@ from apprise.result import AppriseResultStatus
 
 from config.office import Office, Person
 from monitor.alerts.email import is_email, send_email
+from monitor.alerts.guard import for_mail, for_services, guarded
+from monitor.alerts.when import is_quiet, may_try_again
 from store.ledger import Ledger
 from store.outbox import WaitingMessage, finish, record_attempt, waiting
 
@@ -33,13 +35,25 @@ class Sent:
     error: str = ""  # "" = taken
 
 
-def send_waiting(ledger: Ledger, office: Office, now: datetime) -> list[Sent]:
-    """Send what waits; what each channel said. Messages of people without a channel keep waiting and are reported."""
+def send_waiting(ledger: Ledger, office: Office, now: datetime, *, patiently: bool = False) -> list[Sent]:
+    """Send what waits; what each channel said. Messages of people without a channel keep waiting and are reported.
+
+    `patiently`: as the service sends, every few minutes: nobody in their quiet hours, and no channel again at once that
+    has just failed. A person who calls `gongkai alert` wants it now.
+    """
     people = {person.id: person for person in office.people}
-    return [sent for message in waiting(ledger) for sent in _send(ledger, message, people, now)]
+    quiet = {person.id for person in office.people if patiently and is_quiet(person, office, now)}
+    return [
+        sent
+        for message in waiting(ledger)
+        if message.person not in quiet
+        for sent in _send(ledger, message, people, office, now, patiently=patiently)
+    ]
 
 
-def _send(ledger: Ledger, message: WaitingMessage, people: Mapping[str, Person], now: datetime) -> Iterator[Sent]:
+def _send(
+    ledger: Ledger, message: WaitingMessage, people: Mapping[str, Person], office: Office, now: datetime, *, patiently: bool
+) -> Iterator[Sent]:
     person = people.get(message.person)
     if person is None or not person.channels:
         yield Sent(message.id, message.person, message.subject, "-", NO_CHANNEL if person else NO_SUCH_PERSON)
@@ -49,7 +63,10 @@ def _send(ledger: Ledger, message: WaitingMessage, people: Mapping[str, Person],
         channel = channel_key(address)
         if channel in message.delivered:
             continue
-        error = deliver(address, message, now)
+        if patiently and not may_try_again(message.failed.get(channel), now):
+            failed = True
+            continue
+        error = deliver(address, message, now, office)
         record_attempt(ledger, message.id, channel, at=now, error=error)
         failed = failed or bool(error)
         yield Sent(message.id, message.person, message.subject, channel, error)
@@ -57,20 +74,25 @@ def _send(ledger: Ledger, message: WaitingMessage, people: Mapping[str, Person],
         finish(ledger, message.id, at=now)
 
 
-def deliver(address: str, message: WaitingMessage, now: datetime) -> str:
-    """One message to one channel; "" when it was taken."""
+def deliver(address: str, message: WaitingMessage, now: datetime, office: Office) -> str:
+    """One message to one channel, guarded as `monitor.alerts.guard` says; "" when it was taken."""
     service = apprise.Apprise.instantiate(address, suppress_exceptions=True)
     if service is None:
         return BAD_ADDRESS
     if is_email(service):
-        return send_email(service, subject=message.subject, body=message.body, message_id=message.message_id, at=now)
+        with guarded(for_mail(office)) as mail:
+            error = send_email(service, subject=message.subject, body=message.body, message_id=message.message_id, at=now)
+        return mail.said or error
     if "overflow=" not in address:
         service.overflow_mode = apprise.OverflowMode.SPLIT  # 企业微信 takes 2,048 characters: several messages, nothing cut off
     post = apprise.Apprise()
     post.add(service)
-    result = post.notify(title=message.subject, body=message.body, body_format=apprise.NotifyFormat.TEXT)
+    with guarded(for_services(office)) as allowed:
+        result = post.notify(title=message.subject, body=message.body, body_format=apprise.NotifyFormat.TEXT)
     # SUCCESS is 0: a status is compared by name, never by truth (stack.md §12).
-    return "" if result.status is AppriseResultStatus.SUCCESS else f"{type(service).__name__}: {result.status.name}"
+    if result.status is AppriseResultStatus.SUCCESS:
+        return ""
+    return allowed.said or f"{type(service).__name__}: {result.status.name}"
 
 
 def channel_key(address: str) -> str:

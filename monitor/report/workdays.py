@@ -1,24 +1,70 @@
-"""Working days as far as they can be counted without the year's official calendar.
+"""Working days (工作日): public holidays and moved weekends (调休) counted, and said where they cannot be known yet.
 
-Monday to Friday only: holidays and moved weekends (调休) are published a year at a time and are not known here yet,
-so whoever prints such a date says how it was counted (rulebook.md §1, day arithmetic).
+The State Council publishes each year's calendar in the November before. `holidays` knows the years published when it
+was released and only estimates later ones, without moved weekends (stack.md §15); the office writes a new year's notice
+into `[[work_calendar]]`, which goes before the library. A date that crosses a year without a notice says so.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
+import holidays
+from holidays.countries.china import ChinaStaticHolidays
+
+from config.office import WorkYear
 from config.words import Words
 
-HOW_COUNTED = Words(
-    "按周一至周五计算，未计法定节假日和调休",
-    "counted Monday to Friday, public holidays not taken into account",
+COUNTED = Words("已计法定节假日和调休", "public holidays and moved working days taken into account")
+ESTIMATED = Words(
+    "{years}年的放假通知未录入，节假日按推算计，请以正式通知为准",
+    "the holiday notice of {years} is not on record: holidays are estimated, the official notice decides",
 )
 
-SATURDAY = 5
+# The years whose moved weekends the library carries: those are taken from the State Council's notices.
+PUBLISHED = frozenset(ChinaStaticHolidays.special_public_holidays)
+FIRST_NOTICE = min(PUBLISHED)
 
 
-def workdays_after(day: date, count: int) -> date:
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """What the office has written of single years; for all others the library's word."""
+
+    years: tuple[WorkYear, ...] = field(default_factory=tuple)
+
+    def is_workday(self, day: date) -> bool:
+        written = next((year for year in self.years if year.year == day.year), None)
+        if written is None:
+            return bool(_china().is_working_day(day))
+        return day in written.worked or (day.weekday() < _SATURDAY and day not in written.off)
+
+    def is_official(self, year: int) -> bool:
+        """Whether the year's moved weekends are known. Before the first notice there were none to move."""
+        return year in PUBLISHED or year < FIRST_NOTICE or any(written.year == year for written in self.years)
+
+
+def calendar_of(years: Sequence[WorkYear]) -> WorkCalendar:
+    return WorkCalendar(tuple(years))
+
+
+def workdays_after(day: date, count: int, calendar: WorkCalendar = WorkCalendar()) -> date:
     """The `count`-th working day after `day`; `day` itself does not count."""
     while count:
         day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
+        count -= calendar.is_workday(day)
     return day
+
+
+def how_counted(first: date, last: date, calendar: WorkCalendar) -> Words:
+    """What a reader of a date must know of how it was reached."""
+    unknown = "、".join(str(year) for year in range(first.year, last.year + 1) if not calendar.is_official(year))
+    return Words(ESTIMATED.zh.format(years=unknown), ESTIMATED.en.format(years=unknown)) if unknown else COUNTED
+
+
+@cache
+def _china() -> holidays.HolidayBase:
+    return holidays.country_holidays("CN")
+
+
+_SATURDAY = 5

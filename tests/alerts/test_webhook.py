@@ -8,11 +8,14 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from config.office import Alerts, Office
 from monitor.alerts.send import channel_key, deliver
 from store.outbox import WaitingMessage
 
 NOW = datetime(2012, 11, 23, 3, 0, tzinfo=UTC)
 MESSAGE = WaitingMessage(1, "1@gongkai.invalid", "leader", "新问题1项", "张集镇“通知公告”未更新。", frozenset(), 0)
+
+OFFICE = Office(name="检查办", city="某市", alerts=Alerts(may_reach=["127.0.0.0/8"]))
 
 
 class Hook(BaseHTTPRequestHandler):
@@ -43,10 +46,10 @@ def hook() -> Iterator[tuple[str, type[Hook]]]:
 
 def test_taken_is_taken_and_refused_is_kept(hook: tuple[str, type[Hook]]) -> None:
     address, handler = hook
-    assert deliver(address, MESSAGE, NOW) == ""
+    assert deliver(address, MESSAGE, NOW, OFFICE) == ""
     assert handler.taken[0]["title"] == MESSAGE.subject and MESSAGE.body in handler.taken[0]["message"]
     handler.status = 500
-    assert "FAILURE" in deliver(address, MESSAGE, NOW)
+    assert "FAILURE" in deliver(address, MESSAGE, NOW, OFFICE)
 
 
 def test_a_channel_is_known_without_its_secrets(hook: tuple[str, type[Hook]]) -> None:

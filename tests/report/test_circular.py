@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from config.office import WorkYear
 from monitor.inspection import Inspection
 from monitor.report.circular import Level, write_circular
 from monitor.report.material import Material, gather
-from monitor.report.workdays import workdays_after
+from monitor.report.workdays import WorkCalendar, how_counted, workdays_after
 from monitor.verdict import Why
 from tests.report.sample import DAY, FINDINGS, NO_SITE, STALE, config, finding, inspection, unknown
 
@@ -92,7 +93,18 @@ def test_a_blind_night_blames_nobody_and_praises_nobody(tmp_path: Path) -> None:
 def test_the_due_day_counts_working_days_and_says_how(tmp_path: Path) -> None:
     assert workdays_after(date(2012, 11, 23), 10) == date(2012, 12, 7)
     assert workdays_after(date(2012, 11, 24), 1) == date(2012, 11, 26)
-    assert "于2012年12月7日前完成整改（按周一至周五计算，未计法定节假日和调休）" in text(material(tmp_path))
+    assert "于2012年12月7日前完成整改（已计法定节假日和调休）" in text(material(tmp_path))
+
+
+def test_holidays_and_moved_weekends_count_and_a_year_without_notice_says_so() -> None:
+    known = WorkCalendar()
+    assert workdays_after(date(2012, 9, 28), 2, known) == date(2012, 10, 8), "Saturday the 29th was worked, then a week off"
+    assert workdays_after(date(2026, 2, 13), 1, known) == date(2026, 2, 14), "a Saturday worked for the Spring Festival"
+    assert "放假通知" not in how_counted(date(2026, 1, 1), date(2026, 12, 31), known).zh
+    assert "2027" in how_counted(date(2026, 12, 20), date(2027, 1, 5), known).zh
+    written = WorkCalendar((WorkYear(year=2027, off=[date(2027, 1, 1)], worked=[date(2027, 1, 3)]),))
+    assert workdays_after(date(2026, 12, 31), 1, written) == date(2027, 1, 3), "the office's own word goes first"
+    assert "2027" not in how_counted(date(2026, 12, 20), date(2027, 1, 5), written).zh
 
 
 @pytest.mark.parametrize("word", ["伪造", "造假", "严重违", "恶劣", "敷衍"])

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.due import Due
-from app.night_lock import held
-from app.schedule import firing, keep_nights, last_night, look
-from config.errors import AlreadyRunning, StoreFailed
+from app.schedule import last_night, look
+from config.errors import StoreFailed
 from config.folder import Config, load
 from config.words import Words
 from store.ledger import open_ledger
@@ -79,23 +78,3 @@ def test_a_broken_folder_is_said_and_outlived(folder: Path, capsys: pytest.Captu
     (folder / "office.toml").write_text("name = ", encoding="utf-8")
     assert look(folder, lambda where: None, NOON) is None
     assert "office.toml" in capsys.readouterr().err
-
-
-def test_two_schedulers_at_once_the_second_says_who_holds_it(folder: Path) -> None:
-    config = load(folder)
-    with held(config.data, "schedule"), pytest.raises(AlreadyRunning) as refused:
-        keep_nights(folder, lambda where: None)
-    assert "定时检查已由另一进程负责" in refused.value.words.zh
-
-
-def test_the_scheduler_fires_at_once_and_then_hourly_in_the_offices_zone(folder: Path) -> None:
-    looks: list[int] = []
-    config = load(folder)
-    scheduler = firing(config, lambda: (looks.append(1), scheduler.shutdown(wait=False)))
-    job = scheduler.get_jobs()[0]
-    assert str(job.trigger.timezone) == "Asia/Shanghai"
-    following = job.trigger.get_next_fire_time(None, NOON)
-    assert following.isoformat() == "2026-11-23T12:10:00+08:00"
-    assert job.misfire_grace_time is None and job.coalesce and job.max_instances == 1
-    scheduler.start()
-    assert looks == [1]

@@ -1,0 +1,60 @@
+"""`gongkai doctor`: what is wrong with this machine and this set-up, and how to mend it."""
+
+import json
+
+import typer
+
+from app.options import HERE, ConfigOption, JsonOption
+from config.words import Words
+
+# One of the named exit codes of config/errors.py.
+UNWELL = 8
+
+MARKS = {"good": "[green]✓[/]", "warn": "[yellow]![/]", "bad": "[red]✗[/]", "unknown": "[cyan]?[/]"}
+STATES = {
+    "good": Words("正常", "good"),
+    "warn": Words("请注意", "look at this"),
+    "bad": Words("须修复", "must be mended"),
+    "unknown": Words("无法判断", "cannot tell"),
+}
+LINE = Words("{mark} {title}（{state}）：{seen}", "{mark} {title} ({state}): {seen}")
+SUMMARY = Words(
+    "须修复 {bad} 项，请注意 {warn} 项，无法判断 {unknown} 项，正常 {good} 项。",
+    "{bad} must be mended, {warn} to look at, {unknown} cannot be told, {good} good.",
+)
+
+
+def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
+    """Examine this machine and set-up: configuration, disk, rights, fonts, programs, our own line, clock, mail, nights, backups.
+
+    Nothing is written and nobody is told. Exit code 8 where something must be mended, 0 otherwise.
+
+    Example:  gongkai doctor --config office
+    """
+    from collections import Counter
+
+    from rich.console import Console
+    from rich.markup import escape
+
+    from app.doctor.check import as_object
+    from app.doctor.examine import examine
+    from app.opened import opened_config
+    from store.clock import Clock
+
+    loaded = opened_config(config)
+    language = loaded.office.language
+    counts: Counter[str] = Counter()
+    console = Console(highlight=False, soft_wrap=True)
+    for check in examine(loaded, Clock()):
+        counts[check.state] += 1
+        if as_json:
+            print(json.dumps(as_object(check), ensure_ascii=False))
+            continue
+        values = {"title": check.title.said(language), "state": STATES[check.state].said(language), "seen": check.seen.said(language)}
+        console.print(LINE.said(language, mark=MARKS[check.state], **{key: escape(value) for key, value in values.items()}))
+        if remedy := check.remedy.said(language):
+            console.print(f"    → {escape(remedy)}")
+    if not as_json:
+        console.print(SUMMARY.said(language, **{state: counts[state] for state in STATES}))
+    if counts["bad"]:
+        raise typer.Exit(UNWELL)

@@ -1,0 +1,43 @@
+"""`gongkai health`: did a night take place? For a watchdog that does not trust the scheduler to tell of its own death."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption, JsonOption
+from config.words import Words
+
+# One of the named exit codes of config/errors.py.
+NOT_ALIVE = 9
+
+TAKEN = Words("已告知 {person}（{channel}）", "told {person} ({channel})")
+NOT_TAKEN = Words("未能告知 {person}（{channel}）：{error}", "could not tell {person} ({channel}): {error}")
+
+
+def command(
+    config: ConfigOption = HERE,
+    tell: Annotated[bool, typer.Option("--tell", help="Where nights have stopped, write to the operators: once to each channel.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Say whether a complete night took place within the office's limit (26 hours). Exit code 9 where none did.
+
+    Let a timer of the system call it (deploy/systemd/gongkai-health.timer): a dead scheduler tells nobody.
+
+    Example:  gongkai health --config office --tell
+    """
+    from datetime import UTC, datetime
+
+    from app.opened import opened_config
+    from app.service.dead_man import tell_when_dead
+    from app.service.health import health, health_object, health_words
+
+    loaded, now = opened_config(config), datetime.now(UTC)
+    language = loaded.office.language
+    told = tell_when_dead(loaded, now) if tell else []
+    found = health(loaded, now)
+    print(json.dumps(health_object(found)) if as_json else health_words(found, loaded).said(language))
+    for one in told if not as_json else []:
+        print((NOT_TAKEN if one.error else TAKEN).said(language, person=one.person, channel=one.channel, error=one.error))
+    if not found.is_alive:
+        raise typer.Exit(NOT_ALIVE)

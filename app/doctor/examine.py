@@ -1,0 +1,33 @@
+"""The whole examination, in the order in which one would mend things."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.doctor.check import Check, State, plain
+from app.doctor.machine import machine_checks
+from app.doctor.network import network_checks
+from app.doctor.nights import night_checks
+from app.doctor.people import people_checks
+from config.folder import Config
+from config.warnings import warnings_of
+from config.words import Words
+from store.clock import Clock
+
+
+def examine(config: Config, clock: Clock) -> Iterator[Check]:
+    """Every check, as it is made: network and mail take seconds. Writes nothing and tells nobody."""
+    now = clock.now()
+    yield from configuration(config, now.astimezone(config.office.zone).date())
+    yield from machine_checks(config)
+    yield from network_checks(config, clock)
+    yield from people_checks(config)
+    yield from night_checks(config, now)
+
+
+def configuration(config: Config, today: date) -> Iterator[Check]:
+    """A folder with mistakes never comes so far: it is refused when opened."""
+    title = Words("配置", "configuration")
+    yield Check("config", title, State.GOOD, Words(f"{len(config.units)} 个单位", f"{len(config.units)} units"))
+    yield Check("zone", Words("时区", "time zone"), State.GOOD, plain(config.office.time_zone))
+    for warning in warnings_of(config, today):
+        yield Check("config", title, State.WARN, warning)

@@ -1,0 +1,100 @@
+"""The machine itself: room on the disk, fonts, helper programs, the table of time zones, rights on the folders."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.disk import GB, refuse_without_room
+from app.doctor.check import NO_REMEDY, Check, State, plain, words
+from config.errors import OutOfSpace
+from config.folder import Config
+from config.words import Words
+
+COMFORT = 5  # times the room without which no night begins
+
+# What a program is for, and how it is got. Without it something is cannot_tell, never wrong.
+PROGRAMS = {
+    "antiword": Words("读取 .doc 附件", "reads .doc attachments"),
+    "unar": Words("读取 .rar 附件", "reads .rar attachments"),
+    "chromium": Words("查看须用浏览器打开的页面", "shows pages that need a browser"),
+}
+INSTALL = "apt-get install {package}"
+CHINESE_FONTS = "apt-get install fonts-noto-cjk"
+
+
+def machine_checks(config: Config) -> Iterator[Check]:
+    yield room_on_disk(config)
+    yield from rights(config)
+    yield chinese_fonts()
+    yield from helper_programs()
+
+
+def room_on_disk(config: Config) -> Check:
+    title, folder = Words("磁盘空间", "room on the disk"), _existing(config.data)
+    try:
+        refuse_without_room(folder, config.office.storage)
+    except OutOfSpace as error:
+        return Check("disk", title, State.BAD, error.words)
+    free = shutil.disk_usage(folder).free
+    seen = words("{folder} 剩余 {free:.1f} GB", "{free:.1f} GB free at {folder}", folder=folder, free=free / GB)
+    if free < COMFORT * config.office.storage.least_free_gb * GB:
+        return Check("disk", title, State.WARN, seen, Words("空间渐少，请及早扩充", "getting low: make room in time"))
+    return Check("disk", title, State.GOOD, seen)
+
+
+def rights(config: Config) -> Iterator[Check]:
+    """The data folder must be ours to write, and nobody else's; the office's files nobody else's either (faults O3)."""
+    folder = _existing(config.data)
+    may_write = os.access(folder, os.W_OK | os.X_OK)
+    yield Check(
+        "data_folder",
+        Words("数据文件夹", "data folder"),
+        State.GOOD if may_write else State.BAD,
+        plain(config.data),
+        NO_REMEDY
+        if may_write
+        else words("本用户不能写入 {f}：请修改所有者（chown）", "this user may not write to {f}: change its owner (chown)", f=folder),
+    )
+    from config.warnings import open_to_others
+
+    for said in open_to_others(config.folder):
+        yield Check("rights", Words("文件权限", "rights"), State.WARN, said)
+
+
+def chinese_fonts() -> Check:
+    """Without a Chinese font the chart in the circular, and its PDF, show boxes."""
+    title = Words("中文字体", "Chinese fonts")
+    program = shutil.which("fc-list")
+    if program is None:
+        return Check(
+            "fonts", title, State.UNKNOWN, Words("未装 fontconfig，无法查看", "fontconfig is not here: cannot tell"), plain(CHINESE_FONTS)
+        )
+    listed = subprocess.run([program, ":lang=zh", "family"], capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 - fixed arguments
+    families = sorted({line.split(",")[0].strip() for line in listed.stdout.splitlines() if line.strip()})
+    if families:
+        return Check("fonts", title, State.GOOD, plain("、".join(families[:3])))
+    return Check(
+        "fonts",
+        title,
+        State.BAD,
+        Words("没有中文字体，图表与 PDF 会显示方框", "none: charts and PDF will show boxes"),
+        plain(CHINESE_FONTS),
+    )
+
+
+def helper_programs() -> Iterator[Check]:
+    for program, purpose in PROGRAMS.items():
+        where = shutil.which(program)
+        yield Check(
+            f"program_{program}",
+            Words(f"程序 {program}（{purpose.zh}）", f"program {program} ({purpose.en})"),
+            State.GOOD if where else State.WARN,
+            plain(where) if where else Words("未安装：相应内容只能记为“无法判断”", "not installed: what needs it stays cannot_tell"),
+            NO_REMEDY if where else plain(INSTALL.format(package=program)),
+        )
+
+
+def _existing(folder: Path) -> Path:
+    return folder if folder.exists() else _existing(folder.parent)

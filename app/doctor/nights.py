@@ -1,0 +1,82 @@
+"""The nights so far: the ledger, SQLite, the last complete night, backups, probes, messages that wait, the scheduler."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from app.backing_up import newest_backup_at
+from app.doctor.check import NO_REMEDY, Check, State, plain, words
+from app.house import ledger_path
+from app.night_lock import holder, is_held
+from app.service.health import health, health_words
+from config.errors import StoreFailed
+from config.folder import Config
+from config.words import Words
+from store.sqlite_version import sqlite_version
+
+NIGHTS = Words("夜间检查", "nights")
+START = Words("请运行 gongkai schedule（或 deploy/systemd 中的服务）", "run gongkai schedule (or the services of deploy/systemd)")
+FIRST = Words("请运行 gongkai nightly，或让 gongkai schedule 运行过夜", "run gongkai nightly, or let gongkai schedule run overnight")
+
+
+def night_checks(config: Config, now: datetime) -> Iterator[Check]:
+    yield _sqlite()
+    yield _scheduler(config)
+    if not ledger_path(config.data).exists():
+        yield Check("nights", NIGHTS, State.WARN, Words("尚无台账", "no ledger yet"), FIRST)
+        return
+    try:
+        found = health(config, now)
+    except StoreFailed as error:
+        yield Check(
+            "ledger",
+            Words("台账", "ledger"),
+            State.BAD,
+            error.words,
+            Words("请用 gongkai restore 恢复备份", "restore a backup: gongkai restore"),
+        )
+        return
+    yield Check(
+        "nights", NIGHTS, State.GOOD if found.is_alive else State.BAD, health_words(found, config), NO_REMEDY if found.is_alive else START
+    )
+    yield _backup(config, now)
+    if config.office.schedule.probes_per_day:
+        late = found.signs.last_probe is None or now - found.signs.last_probe > timedelta(hours=24)
+        yield Check(
+            "probes",
+            Words("可用性探测", "probes"),
+            State.WARN if late else State.GOOD,
+            plain(found.signs.last_probe) if found.signs.last_probe else Words("尚无", "none yet"),
+            START if late else NO_REMEDY,
+        )
+    waiting = found.signs.waiting_messages
+    yield Check(
+        "messages",
+        Words("待发通知", "messages waiting"),
+        State.WARN if waiting else State.GOOD,
+        plain(waiting),
+        Words("运行 gongkai alert 可查看未送达的原因", "gongkai alert says why they were not taken") if waiting else NO_REMEDY,
+    )
+
+
+def _scheduler(config: Config) -> Check:
+    title = Words("定时服务", "scheduler")
+    if is_held(config.data, "schedule"):
+        who = holder(config.data, "schedule")
+        return Check("scheduler", title, State.GOOD, words("进程 {p}，自 {s}", "process {p}, since {s}", p=who.pid, s=who.since))
+    return Check("scheduler", title, State.WARN, Words("未在运行", "not running"), START)
+
+
+def _sqlite() -> Check:
+    found = sqlite_version()
+    state = State.BAD if not found.is_usable else State.WARN if found.has_wal_bug else State.GOOD
+    return Check("sqlite", plain("SQLite"), state, found.words)
+
+
+def _backup(config: Config, now: datetime) -> Check:
+    title, remedy = Words("备份", "backup"), Words("请运行 gongkai backup", "run gongkai backup")
+    newest = newest_backup_at(config)
+    if newest is None:
+        return Check("backup", title, State.WARN, Words("还没有备份", "no backup yet"), remedy)
+    is_old = now - newest > timedelta(days=2)
+    made = plain(f"{newest.astimezone(config.office.zone):%Y-%m-%d %H:%M}")
+    return Check("backup", title, State.WARN if is_old else State.GOOD, made, remedy if is_old else NO_REMEDY)

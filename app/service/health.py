@@ -1,0 +1,96 @@
+"""Is the office's inspection alive? One look at the ledger and the disk, judged by the clock. Nothing is written.
+
+Silence must not look like health: without a complete night for `service.dead_man_hours` it is not alive, whatever runs.
+"""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.house import ledger_path
+from config.folder import Config
+from config.words import Words
+from store.vital_signs import VitalSigns, vital_signs
+
+ALIVE = Words(
+    "正常：最近一次完整检查结束于 {at}，已判断{judged}/{of}个单位。", "Alive: the last complete night ended {at}, judged {judged} of {of}."
+)
+NEVER = Words("尚无完整的检查。", "No complete night yet.")
+DEAD = Words(
+    "已超过{hours}小时没有完整的检查（最近一次：{at}）。{last}请运行 gongkai doctor 查明原因。",
+    "No complete night for more than {hours} hours (the last: {at}). {last}Run gongkai doctor to find out why.",
+)
+LAST = {
+    "running": Words("一次检查正在进行或已中断。", "A night is under way, or was cut off. "),
+    "blind": Words("最近一次检查时本机网络异常，未作判断。", "On the last night our own network was bad and nobody was judged. "),
+    "interrupted": Words("最近一次检查被中断。", "The last night was cut off. "),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The signs and what they mean."""
+
+    signs: VitalSigns
+    now: datetime
+    limit: timedelta
+    free_bytes: int
+    since: datetime | None  # from when nights could be expected: the service's own start, where there never was one
+
+    @property
+    def is_alive(self) -> bool:
+        """A complete night within the limit; before the first, the service has had no more than the limit to make one."""
+        last = self.signs.last_complete or self.since
+        return last is not None and self.now - last <= self.limit
+
+    @property
+    def episode(self) -> str:
+        """What one silence is called: told once, however often it is asked."""
+        last = self.signs.last_complete
+        return f"{last:%Y%m%dT%H%M%SZ}" if last else "never"
+
+
+def health(config: Config, now: datetime, since: datetime | None = None) -> Health:
+    """Raises StoreFailed where the ledger cannot be read."""
+    folder = config.data if config.data.exists() else config.folder
+    return Health(
+        signs=vital_signs(ledger_path(config.data)),
+        now=now,
+        limit=timedelta(hours=config.office.service.dead_man_hours),
+        free_bytes=shutil.disk_usage(folder).free,
+        since=since,
+    )
+
+
+def health_words(found: Health, config: Config) -> Words:
+    zone = config.office.zone
+    last = found.signs.last_complete
+    at = f"{last.astimezone(zone):%Y-%m-%d %H:%M}" if last else None
+    if at is None and not found.signs.last_run:
+        return NEVER
+    if at is not None and found.is_alive:
+        return _filled(ALIVE, at=at, judged=found.signs.judged, of=found.signs.units)
+    why = LAST.get(found.signs.last_state, Words("", ""))
+    hours = config.office.service.dead_man_hours
+    return Words(
+        DEAD.zh.format(hours=hours, at=at or "从未有过", last=why.zh),
+        DEAD.en.format(hours=hours, at=at or "never", last=why.en),
+    )
+
+
+def health_object(found: Health) -> dict[str, object]:
+    """For programs: no names, no findings, nothing that a stranger should not read."""
+    signs = found.signs
+    return {
+        "alive": found.is_alive,
+        "last_run": signs.last_run,
+        "last_state": signs.last_state,
+        "last_complete": signs.last_complete.isoformat() if signs.last_complete else None,
+        "hours_since_complete": round((found.now - signs.last_complete) / timedelta(hours=1), 1) if signs.last_complete else None,
+        "judged": signs.judged,
+        "of": signs.units,
+    }
+
+
+def _filled(words: Words, **values: object) -> Words:
+    return Words(words.zh.format(**values), words.en.format(**values))

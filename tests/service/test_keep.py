@@ -1,0 +1,108 @@
+"""The service as an office runs it: a process that catches up its night, answers at its door, and ends when told to."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from config.folder import load
+from store.ledger import open_ledger
+from tests.alerts.mailbox import free_port, mailbox
+from tests.crawler.town import Question, Town
+
+OFFICE = """
+name = "清河市政务公开办公室"
+city = "清河市"
+data = "data"
+[crawl]
+delay_s = 0
+second_look_s = 0
+workers = 1
+[network]
+treat_as_public = ["127.0.0.0/8"]
+[network.dns]
+"caizheng.example.test" = "127.0.0.1"
+[schedule]
+night_at = "{night_at}"
+[service]
+listen = "127.0.0.1:{door}"
+[storage]
+least_free_gb = 0
+least_free_percent = 0
+[[people]]
+id = "watch"
+name = "值班员"
+role = "operator"
+channels = ["{watch}"]
+"""
+UNIT = 'id = "caizheng"\nname = "清河市财政局"\nkind = "department"\n[[sites]]\nkind = "own"\nurl = "{url}"\n'
+GONGKAI = (sys.executable, "-c", "from app.cli import main; main()")
+HOME = "<html><head><title>清河市财政局</title></head><body><h1>清河市财政局</h1><p>财政局主管全市财政收支。</p></body></html>"
+
+
+@pytest.mark.timeout(120)
+def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(tmp_path: Path) -> None:
+    async def home(question: Question) -> None:
+        await question.send(HOME.encode(), Content_Type="text/html; charset=utf-8")
+
+    town = Town({("caizheng.example.test", "/"): home})
+    town.start(["127.0.0.1"])
+    door = free_port()
+    an_hour_ago = datetime.now(ZoneInfo("Asia/Shanghai")) - timedelta(hours=2)
+    with mailbox() as box:
+        (tmp_path / "units").mkdir()
+        text = OFFICE.format(night_at=f"{an_hour_ago:%H:%M}", door=door, watch=box.url("watch"))
+        (tmp_path / "office.toml").write_text(text, encoding="utf-8")
+        (tmp_path / "units" / "caizheng.toml").write_text(UNIT.format(url=town.url("caizheng.example.test")), encoding="utf-8")
+        service = subprocess.Popen(
+            [*GONGKAI, "schedule", "--config", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        try:
+            alive = waited(lambda: health_of(door) if health_of(door).get("last_complete") else None)
+            assert alive["alive"] and alive["of"] == 1
+            waited(lambda: box.letters or None)
+            second = subprocess.run([*GONGKAI, "schedule", "--config", str(tmp_path)], capture_output=True, text=True, check=False)
+            assert second.returncode == 5 and "定时检查已由另一进程负责" in second.stderr
+        finally:
+            service.send_signal(signal.SIGTERM)
+            said, _ = service.communicate(timeout=60)
+            town.stop()
+    assert service.returncode == 0, said
+    config = load(tmp_path)
+    ledger = open_ledger(config.data / "ledger.db", readonly=True)
+    try:
+        runs = ledger.db.conn.execute("SELECT kind, state FROM run").fetchall()
+    finally:
+        ledger.close()
+    assert runs == [("nightly", "complete")]
+    assert len(box.letters) == 1 and box.recipients == [["watch@office.example.org"]]
+
+
+def health_of(door: int) -> dict[str, object]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{door}/health", timeout=5) as answer:
+            return dict(json.load(answer))
+    except urllib.error.HTTPError as error:
+        return dict(json.load(error))
+    except OSError:
+        return {}
+
+
+def waited(ask: Callable[[], object], seconds: float = 80) -> Any:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        found = ask()
+        if found:
+            return found
+        time.sleep(0.3)
+    raise AssertionError("waited in vain")
