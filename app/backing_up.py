@@ -1,0 +1,45 @@
+"""Backups of an office: its data folder's databases and its own files, into the folder that the office chose."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.night_lock import held
+from config.folder import OFFICE_FILE, UNITS_FOLDER, Config
+from config.office import Office
+from config.rulebook_files import FILES
+from store.backup import Backup, backups_in, make_backup
+
+BACKUPS = "backups"
+
+
+def back_up(config: Config, now: datetime, to: Path | None = None) -> Backup:
+    """Make one more backup, a night under way or not, and remove those beyond `storage.backups_kept`.
+
+    Raises:
+        AlreadyRunning: another backup or a restore is at work. NotFound: no night was ever run.
+        StoreFailed: a database is damaged; the backups there are stay. OutOfSpace.
+    """
+    folder = to or backup_folder(config.office, config.folder)
+    with held(config.data, "backup"):
+        return make_backup(config.data, office_files(config.folder), folder, now=now, keep=config.office.storage.backups_kept)
+
+
+def newest_backup_at(config: Config) -> datetime | None:
+    """When the newest backup was made; None where there is none. One of the future was dated by a wrong clock and proves nothing."""
+    there = backups_in(backup_folder(config.office, config.folder))
+    return max((backup.manifest.made_at for backup in there if backup.manifest.made_at <= datetime.now(UTC)), default=None)
+
+
+def backup_folder(office: Office, config_folder: Path) -> Path:
+    """`storage.backups`, seen from the office's folder; else `backups` in the data folder."""
+    return (config_folder / (office.storage.backups or Path(office.data) / BACKUPS)).resolve()
+
+
+def office_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """(name in the backup, path) of every file that the office wrote and this program reads."""
+    for name in (OFFICE_FILE, *FILES):
+        if (folder / name).is_file():
+            yield name, folder / name
+    for path in sorted((folder / UNITS_FOLDER).glob("*.toml")):
+        yield f"{UNITS_FOLDER}/{path.name}", path

@@ -1,0 +1,48 @@
+"""`gongkai backup`: a proven copy of everything that cannot be made again."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption, JsonOption
+from config.words import Words
+
+
+def command(
+    config: ConfigOption = HERE,
+    to: Annotated[Path | None, typer.Option("--to", metavar="DIR", help="Where backups lie; default as in office.toml.")] = None,
+    show_list: Annotated[bool, typer.Option("--list", help="Show the backups that there are; make none.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Copy every database and the office's files, check and count the copies, keep the newest 14. A night may be under way.
+
+    Example:  gongkai backup --config office --to /mnt/backup      gongkai backup --list
+    """
+    import json
+    from datetime import UTC, datetime
+
+    from app.backing_up import back_up, backup_folder
+    from app.opened import opened_config
+    from store.backup import backups_in
+
+    loaded = opened_config(config)
+    backups = backups_in(to or backup_folder(loaded.office, loaded.folder)) if show_list else [back_up(loaded, datetime.now(UTC), to)]
+    language, zone = loaded.office.language, loaded.office.zone
+    if as_json:
+        for one in backups:
+            rows = {database.name: database.rows for database in one.manifest.databases}
+            print(json.dumps({"number": one.number, "path": str(one.path), "made_at": one.manifest.made_at.isoformat(), "bytes": one.bytes, "rows": rows}))  # fmt: skip
+        return
+    if not backups:
+        print(NONE.said(language))
+    for one in backups:
+        counted = "，".join(f"{database.name} {sum(database.rows.values())}" for database in one.manifest.databases)
+        made = f"{one.manifest.made_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        print(BACKUP.said(language, number=one.number, made=made, size=one.bytes / 1e6, counted=counted, path=one.path))
+
+
+BACKUP = Words(
+    "备份 {number}：{made}，{size:.1f} MB，行数：{counted}；{path}", "Backup {number}: {made}, {size:.1f} MB, rows: {counted}; {path}"
+)
+NONE = Words("还没有备份。", "There is no backup yet.")

@@ -1,0 +1,72 @@
+"""Put a backup back: databases always, the office's own files where they are gone or where it is asked for."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+
+from app.backing_up import backup_folder
+from app.house import ledger_path
+from app.night_lock import HELD, held
+from config.folder import OFFICE_FILE, office_of
+from store.backup import Backup, backup_named, read_backup
+from store.ledger import open_ledger
+from store.outbox import waiting
+from store.restore import Restored, free_name, restore_config, restore_databases
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a restore did, for people to read."""
+
+    restored: Restored
+    data: Path
+    waiting_messages: int  # queued when the backup was made; they may have been sent since
+    seconds: float
+
+
+def chosen(config_folder: Path, name: str) -> Backup:
+    """The backup meant by `name`: latest, a number, a name or a path. Raises NotFound, StoreFailed, ConfigRefused."""
+    if not (config_folder / OFFICE_FILE).exists():
+        return read_backup(Path(name))  # nobody tells where the others lie
+    return backup_named(backup_folder(office_of(config_folder), config_folder), name)
+
+
+def put_back(backup: Backup, config_folder: Path, *, with_config: bool = False) -> Outcome:
+    """Prove the backup and put it in the place of what is there, which is kept beside.
+
+    Raises:
+        AlreadyRunning: a night, a scheduler or a backup holds the data folder.
+        StoreFailed, OutOfSpace: nothing was changed.
+    """
+    began = monotonic()
+    written: tuple[str, ...] = ()
+    if is_lost := not (config_folder / OFFICE_FILE).exists():
+        written = tuple(restore_config(backup, config_folder, config_folder))
+    data = (config_folder / office_of(config_folder).data).resolve()
+    with _everything_held(data):
+        aside = free_name(data)
+        restored = restore_databases(backup, data)
+        if with_config and not is_lost:
+            written = tuple(restore_config(backup, config_folder, restored.replaced or aside))
+        return Outcome(replace(restored, config=written), data, _waiting(data), monotonic() - began)
+
+
+@contextmanager
+def _everything_held(data: Path) -> Iterator[None]:
+    with ExitStack() as locks:
+        for what in HELD:
+            locks.enter_context(held(data, what))
+        yield
+
+
+def _waiting(data: Path) -> int:
+    """Proves by the way that the restored ledger opens, and brings an older one up to date."""
+    if not ledger_path(data).exists():
+        return 0
+    ledger = open_ledger(ledger_path(data))
+    try:
+        return len(waiting(ledger))
+    finally:
+        ledger.close()

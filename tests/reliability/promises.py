@@ -1,0 +1,92 @@
+"""What is promised of each fault (faults.md group M), in the order of the table; `proof` says how far the test reaches."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Promise:
+    fault: str
+    what: str
+    promise: str
+    proof: str = ""
+
+
+KILL_WORKER = Promise(
+    "M1",
+    "SIGKILL of the worker in mid-crawl",
+    "every page stored, refetches ≤ in the air × kills, integrity ok",
+    "real workers over loopback; the moments are drawn by seed in pages stored, so they fall anywhere in a page's life.",
+)
+KILL_NIGHT = Promise(
+    "M1",
+    "SIGKILL of the whole `gongkai crawl`, parent and workers",
+    "started again it ends with every page in the ledger, integrity ok",
+    "the installed command in a process group of its own, killed at seeded times, then called again as an operator would.",
+)
+KILL_ALERTS = Promise(
+    "M1",
+    "SIGKILL while findings, messages and letters are written",
+    "composed exactly once, sent at least once under one Message-ID, at most one repetition a kill",
+    "a real SMTP server on loopback counts letters; a letter taken in the instant before the kill is sent once more, under the same Message-ID.",
+)
+FAULTY_WRITES = Promise(
+    "M2",
+    "the Nth write fails: EIO, full, torn, unsynced dropped",
+    "nothing half-written, no acknowledged finding lost, the same work then succeeds",
+    "the store's own functions (page transaction, merge, findings with verdicts and messages) run over APSW's SQLite with a file system that fails; "
+    "the files left behind are opened by the product with Python's own SQLite. It proves our transactions, their order and the synchronous levels; "
+    "the code inside Python's SQLite library is the same source at another version and is SQLite's own tests' business. "
+    "After a power cut a page acknowledged under synchronous=NORMAL may be visited again; it is never half there.",
+)
+DISK_FULL = Promise(
+    "M3",
+    "the disk fills up during a night",
+    "exit code 3, ledger readable, the next night completes",
+    "a tmpfs of a few megabytes with less and less room (root is needed to mount it); the check before the night is switched off so that the night does begin.",
+)
+DISK_CHECK = Promise("M3", "too little room before a night", "exit code 3, nothing begun, said in words")
+OUT_OF_MEMORY = Promise(
+    "M4",
+    "one unit's page exhausts the memory",
+    "the other units complete, that one is not judged",
+    "its worker is killed as the kernel would (SIGKILL from inside), and in a second unit the allocation itself fails (MemoryError).",
+)
+WRONG_CLOCK = Promise(
+    "M5",
+    "the clock is two days off, in 1970, in 2099",
+    "no staleness finding, one warning",
+    "libfaketime around the installed command; servers keep the true time in their Date headers. Monotonic time is left true, as it is on a machine whose clock jumps.",
+)
+TIME_ZONES = Promise("M6", "TZ is UTC, New York, Shanghai", "the same findings; 02:00 in Beijing comes once a day")
+TEN_STARTERS = Promise("M7", "ten start at once", "one runs, nine say who holds it (pid, since) and end with code 5")
+MISSED_NIGHTS = Promise("M8", "three nights missed", "exactly one catch-up")
+READERS = Promise("M9", "a writer and 8 readers", "0 locked, readers' p99 < 200 ms")
+FLIPPED = Promise(
+    "M10",
+    "bytes flipped in copies of a ledger",
+    "refused with words, or the counts are right",
+    "SQLite's integrity check, foreign keys, table names and schema version at every opening. A changed letter inside a text is not seen by it: "
+    "raw pages are verified by their SHA-256 at every reading, backups by theirs before a restore.",
+)
+FLIPPED_BACKUP = Promise("M10", "bytes flipped in copies of a backup", "refused, nothing replaced")
+KILL_RESTORE = Promise("M10", "SIGKILL during a restore", "the old data or the backup, never a mixture; finished by the next command")
+LONG_RUN = Promise("M11", "nights without end in one process", "memory drift < 10 %, descriptors constant")
+
+PROMISES = (
+    KILL_WORKER,
+    KILL_NIGHT,
+    KILL_ALERTS,
+    FAULTY_WRITES,
+    DISK_CHECK,
+    DISK_FULL,
+    OUT_OF_MEMORY,
+    WRONG_CLOCK,
+    TIME_ZONES,
+    TEN_STARTERS,
+    MISSED_NIGHTS,
+    READERS,
+    FLIPPED,
+    FLIPPED_BACKUP,
+    KILL_RESTORE,
+    LONG_RUN,
+)

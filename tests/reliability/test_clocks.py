@@ -1,0 +1,156 @@
+"""A wrong clock, another zone, missed nights (faults M5, M6, M8): no unit pays for our clock."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+
+from app.schedule import look
+from config.folder import load
+from store.ledger import open_ledger
+from store.records import Run
+from tests.crawler.town import Handler, Question, Town
+from tests.reliability.offices import gongkai, one_unit_office
+from tests.reliability.promises import MISSED_NIGHTS, TIME_ZONES, WRONG_CLOCK
+from tests.reliability.rows import row
+from tests.reliability.scales import scales
+
+ROOT = Path(__file__).parents[2]
+ZONES = ("UTC", "America/New_York", "Asia/Shanghai")
+STALENESS = {"stale_homepage", "stale_channel", "vanished_item"}
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    town = Town()
+    yield town
+    town.stop()
+
+
+def fresh_site(town: Town, folder: Path, newest: date) -> Path:
+    """A site whose newest entry is `newest`; its server's Date header is true."""
+    rows = "".join(
+        f'<li><a href="/tzgg/{n}.html">关于第{n}号地块征收补偿方案的公告</a><span>{newest - timedelta(days=n)}</span></li>'
+        for n in range(8)
+    )
+    listed = f'<ul class="nav"><li><a href="/">首页</a></li><li><a href="/tzgg/">通知公告</a></li></ul><h3>通知公告</h3><ul class="list">{rows}</ul>'
+    town.pages["xian.example", "/"] = truly_dated(listed)
+    town.pages["xian.example", "/tzgg/"] = truly_dated(f'<div class="pos">当前位置：首页 &gt; 通知公告</div>{listed}')
+    town.pages["xian.example", "*"] = truly_dated(
+        f"<h1>公告</h1><p>发布时间：{newest}</p><div class='content'><p>现予公告，期限三十日。</p></div>"
+    )
+    town.start(["127.74.0.1"])
+    return one_unit_office(folder, town.url("xian.example"), {"xian.example": "127.74.0.1"})
+
+
+def truly_dated(body: str) -> Handler:
+    page = f'<html><head><meta charset="utf-8"><title>某县人民政府</title></head><body>{body}</body></html>'.encode()
+
+    async def answer(question: Question) -> None:
+        await question.send(page, Content_Type="text/html", Date=format_datetime(datetime.now(UTC), usegmt=True))
+
+    return answer
+
+
+@scales(few=("+2d", "1970-01-02 00:00:00"), soak=("+2d", "-2d", "1970-01-02 00:00:00", "2099-06-01 02:00:00"))
+def test_m5_a_wrong_clock(town: Town, tmp_path: Path, size: tuple[str, ...], is_soak: bool) -> None:
+    with row(WRONG_CLOCK.fault, WRONG_CLOCK.what, soak=is_soak, seeds=", ".join(size)) as counted:
+        if shutil.which("faketime") is None:
+            pytest.skip("libfaketime is not installed (apt-get install faketime)")
+        folder = fresh_site(town, tmp_path / "office", date.today() - timedelta(days=400))
+        honest = findings_of(folder)
+        assert {rule for rule, _ in honest} & STALENESS, "with a true clock the site is stale"
+        for clock in size:
+            shutil.rmtree(folder / "data", ignore_errors=True)
+            fake = ("faketime", "-f", clock if clock[0] in "+-" else f"@{clock}")
+            night = gongkai("nightly", folder, "--json", env={"FAKETIME_DONT_FAKE_MONOTONIC": "1"}, before=fake)
+            out, said = night.communicate(timeout=180)
+            if night.returncode:
+                counted.point(f"{clock}: ended with {night.returncode}: {said[-300:]}")
+                continue
+            judged = json.loads(out)
+            accused = {finding["rule"] for finding in judged["findings"]} & STALENESS
+            warnings = (out + said).count("clock_suspect") or said.count("clock")
+            counted.point(
+                f"{clock}: {accused}" if accused else "", "" if warned(folder) == 1 else f"{clock}: {warned(folder)} warnings ({warnings})"
+            )
+
+
+def findings_of(folder: Path, **env: str) -> set[tuple[str, str]]:
+    night = gongkai("nightly", folder, "--json", env=env)
+    out, said = night.communicate(timeout=180)
+    assert night.returncode == 0, said
+    return {(finding["rule"], finding["subject"]) for finding in json.loads(out)["findings"]}
+
+
+def warned(folder: Path) -> int:
+    """How many runs say that our clock is not to be trusted."""
+    ledger = open_ledger(folder / "data" / "ledger.db", readonly=True)
+    try:
+        return sum("clock_suspect" in note for (note,) in ledger.db.conn.execute("SELECT note FROM run"))
+    finally:
+        ledger.close()
+
+
+@scales(few=ZONES, soak=ZONES, is_long=True)
+def test_m6_other_time_zones(town: Town, tmp_path: Path, size: tuple[str, ...], is_soak: bool) -> None:
+    with row(TIME_ZONES.fault, TIME_ZONES.what, soak=is_soak) as counted:
+        folder = fresh_site(town, tmp_path / "office", date.today() - timedelta(days=400))
+        found = []
+        for zone in size:
+            shutil.rmtree(folder / "data", ignore_errors=True)
+            found.append(findings_of(folder, TZ=zone))
+            nights = nights_begun(zone)
+            problem = "" if nights == ["2026-11-24T02:00:00+08:00", "2026-11-25T02:00:00+08:00"] else f"{zone}: {nights}"
+            counted.point(problem, "" if found[-1] == found[0] != set() else f"{zone}: other findings")
+
+
+LOOK_EVERY_QUARTER = """
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+from app.due import night_due, night_of
+from config.office import Schedule
+zone, schedule = ZoneInfo("Asia/Shanghai"), Schedule(night_at="02:00")
+now, last = datetime(2026, 11, 23, 12, tzinfo=UTC), datetime(2026, 11, 23).date()
+for _ in range(48 * 4):
+    if night_due(now, last, schedule, zone):
+        print(now.astimezone(zone).isoformat())
+        last = night_of(now, schedule, zone)
+    now += timedelta(minutes=15)
+"""
+
+
+def nights_begun(zone: str) -> list[str]:
+    """When nights begin on a machine of that zone, looked at every quarter of an hour for two days."""
+    return subprocess.run(
+        [sys.executable, "-c", LOOK_EVERY_QUARTER], env={**os.environ, "TZ": zone}, cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+
+
+@scales(few=3, soak=3)
+def test_m8_three_missed_nights(tmp_path: Path, size: int, is_soak: bool) -> None:
+    folder = one_unit_office(tmp_path / "office", "http://xian.example/", {})
+    (folder / "data").mkdir()
+
+    def spend(where: Path, at: datetime) -> None:
+        ledger = open_ledger(load(where).data / "ledger.db")
+        run = Run(ledger.next_run_id(at.date()), at.date(), at)
+        ledger.begin_run(run)
+        ledger.end_run(Run(run.id, run.day, at, state="complete", finished_at=at))
+        ledger.close()
+
+    last = datetime(2026, 11, 18, 18, 10, tzinfo=UTC)
+    spend(folder, last)
+    with row(MISSED_NIGHTS.fault, MISSED_NIGHTS.what, soak=is_soak) as counted:
+        begun: list[datetime] = []
+        for hours in range(12):  # the machine is on again on the fourth day at noon, and looked at every hour
+            now = last + timedelta(days=size + 1, hours=10 + hours)
+            look(folder, lambda where: (begun.append(now), spend(where, now))[0], now)  # noqa: B023 - called at once
+        counted.point("" if len(begun) == 1 else f"{len(begun)} catch-ups")

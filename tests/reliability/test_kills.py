@@ -1,0 +1,136 @@
+"""kill -9 at any time (faults M1): what was acknowledged stays, what was in the air is asked again, nothing else."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from crawler.work import CrawlNews, crawl
+from store.capture_file import CaptureFile
+from store.clock import Clock
+from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
+from tests.crawler.town import Town, page
+from tests.reliability.offices import gongkai, html, one_unit_office, wait_for
+from tests.reliability.promises import KILL_NIGHT, KILL_WORKER
+from tests.reliability.rows import row
+from tests.reliability.scales import scales
+
+A_HUB = 1000
+IN_THE_AIR = 4 * 2  # crawler.settings: CONCURRENT_REQUESTS = 4 × requests_per_site
+SEED = 20121123
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    town = Town()
+    yield town
+    town.stop()
+
+
+@scales(few=(300, 20), soak=(3000, 100))
+def test_m1_kills_of_the_worker(town: Town, tmp_path: Path, size: tuple[int, int], is_soak: bool) -> None:
+    pages, kills = size
+    hubs = [range(first, min(first + A_HUB, pages - 1)) for first in range(0, pages - 1, A_HUB)]
+    for number, hub in enumerate(hubs[1:], start=1):  # a page keeps 2,000 links (faults §2)
+        town.pages["big.example", f"/p{number}.html"] = page(kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in hub])
+    town.pages["big.example", "/"] = page(kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in hubs[0]])
+    town.pages["big.example", "*"] = page(kind="article")
+    town.start(["127.71.0.1"])
+    office, unit = office_of({"big.example": "127.71.0.1"}, pages_per_unit=100_000), unit_of("big", town.url("big.example"))
+    path = planned(tmp_path, office, unit)
+    moments = sorted(random.Random(SEED).sample(range(1, pages - IN_THE_AIR), kills), reverse=True)
+    deaths, is_dying = 0, False
+
+    def on_news(news: CrawlNews) -> None:
+        nonlocal deaths, is_dying
+        if news.event == "died":
+            deaths, is_dying = deaths + 1, False
+        elif news.event == "page" and moments and news.done >= moments[-1] and not is_dying:
+            moments.pop()
+            is_dying = True
+            for pid in workers():
+                os.kill(pid, signal.SIGKILL)
+
+    with row(KILL_WORKER.fault, KILL_WORKER.what, soak=is_soak, seeds=SEED) as counted:
+        crawl([path], office, {"big": unit}, None, Clock.set_to(NOW), on_news, reader=READER)
+        visits = [stored.visit.url for stored in visits_of(tmp_path, "big")]
+        with CaptureFile.open(path) as file:
+            end = file.end()
+        assert end is not None
+        asked = sum(count for (_, where), count in town.asked.items() if where != "/robots.txt")
+        refetches = asked - pages
+        counted.points, counted.note = (
+            deaths,
+            f"{len(set(visits)):,} of {pages:,} pages, {refetches} refetched{'; ' + end.stop_reason if end.stop_reason else ''}",
+        )
+        counted.bad += len(set(visits)) != pages or len(visits) != pages
+        counted.bad += (end.state, end.discovered, end.done, end.pending) != ("complete", pages, pages, 0)
+        counted.bad += not 0 <= refetches <= IN_THE_AIR * deaths
+        with closing(sqlite3.connect(path)) as db:
+            counted.bad += db.execute("PRAGMA integrity_check").fetchone() != ("ok",)
+        assert deaths == kills
+
+
+@scales(few=(60, 3), soak=(3000, 20), is_long=True)
+def test_m1_kills_of_the_whole_night(town: Town, tmp_path: Path, size: tuple[int, int], is_soak: bool) -> None:
+    pages, kills = size
+    folder = office_of_articles(town, tmp_path, pages)
+    rng = random.Random(SEED)
+    with row(KILL_NIGHT.fault, KILL_NIGHT.what, soak=is_soak, seeds=SEED) as counted:
+        for _ in range(kills):
+            before = sum(town.asked.values())
+            crawling = gongkai("crawl", folder)
+            wait_for(lambda: sum(town.asked.values()) > before or crawling.poll() is not None)  # noqa: B023 - called at once
+            sleep(rng.uniform(0, 1.5))
+            with suppress(ProcessLookupError):
+                os.killpg(crawling.pid, signal.SIGKILL)
+            _, said = crawling.communicate()
+            counted.point("" if crawling.returncode in (0, -signal.SIGKILL) else f"ended with {crawling.returncode}: {said[-300:]}")
+        last = gongkai("crawl", folder)
+        assert last.wait() == 0
+        counted.bad += check_ledger(folder / "data" / "ledger.db", pages)
+        refetched = sum(max(0, count - 1) for (_, where), count in town.asked.items() if where.startswith("/tzgg/2"))
+        counted.note = f"{pages:,} articles on file, {refetched} asked for again"
+
+
+def office_of_articles(town: Town, folder: Path, articles: int, more: str = "", slowly: float = 0) -> Path:
+    """An office that minds one site: a home page, channels of thirty entries, and their articles."""
+    channels = [range(first, min(first + 30, articles)) for first in range(0, articles, 30)]
+    for number, entries in enumerate(channels):
+        rows = "".join(
+            f'<li><a href="/tzgg/2024{n:05}.html">关于第{n}号地块征收补偿方案的公告</a><span>2024-01-{1 + n % 28:02}</span></li>'
+            for n in entries
+        )
+        town.pages["xian.example", f"/lm{number}/"] = html(
+            f'<div class="pos">当前位置：首页 &gt; 第{number}号公告栏</div><ul class="list">{rows}</ul>'
+        )
+    nav = "".join(f'<li><a href="/lm{number}/">第{number}号公告栏</a></li>' for number in range(len(channels)))
+    town.pages["xian.example", "/"] = html(f'<ul class="nav"><li><a href="/">首页</a></li>{nav}</ul>')
+    town.pages["xian.example", "*"] = html(
+        "<h1>关于地块征收补偿方案的公告</h1><p>发布时间：2024-01-10</p><div class='content'><p>现将征收补偿方案予以公告，期限三十日。</p></div>",
+        slowly=slowly,
+    )
+    town.start(["127.72.0.1"])
+    return one_unit_office(folder, town.url("xian.example"), {"xian.example": "127.72.0.1"}, more)
+
+
+def check_ledger(path: Path, articles: int) -> int:
+    """How many promises are broken: every article once, every file of the run accounted for, the file whole."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
+        ask = db.execute
+        seen = ask("SELECT count(*), count(DISTINCT url) FROM page WHERE ever_good = 1 AND url LIKE '%/tzgg/2%'").fetchone()
+        unbalanced = ask("SELECT count(*) FROM unit_run WHERE planned <> fetched + failed + skipped + pending").fetchone()[0]
+        return (seen != (articles, articles)) + bool(unbalanced) + (ask("PRAGMA integrity_check").fetchone() != ("ok",))
+
+
+def workers() -> list[int]:
+    """Process ids of this process's workers."""
+    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=True)
+    return [int(line.split()[0]) for line in listed.stdout.splitlines() if "crawler.worker" in line]

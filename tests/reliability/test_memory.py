@@ -1,0 +1,62 @@
+"""One unit exhausts the memory (faults M4): its worker dies, everybody else's night is whole, that unit is not judged."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crawler.work import crawl
+from store.capture_file import CaptureFile
+from store.clock import Clock
+from store.outcomes import Ours, Outcome
+from tests.crawler.conftest import NOW, office_of, planned, unit_of
+from tests.crawler.town import Town, page
+from tests.reliability.promises import OUT_OF_MEMORY
+from tests.reliability.rows import row
+from tests.reliability.scales import scales
+
+READER = "tests.reliability.greedy_reader:read"
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    town = Town()
+    yield town
+    town.stop()
+
+
+@scales(few=7, soak=33)
+def test_m4_one_unit_out_of_memory(town: Town, tmp_path: Path, size: int, is_soak: bool) -> None:
+    """`size`: the other units. The kernel's killer takes the worker of one; a further one's allocation fails."""
+    names = ["killer", "greedy", *(f"unit{n}" for n in range(size))]
+    dns = {f"{name}.example": f"127.73.0.{n + 1}" for n, name in enumerate(names)}
+    for name in names:
+        town.pages[f"{name}.example", "/"] = page(kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in range(5)])
+        town.pages[f"{name}.example", "*"] = page(kind="article")
+    town.start(list(dns.values()))
+    office = office_of(dns, workers=2)
+    units = {name: unit_of(name, town.url(f"{name}.example")) for name in names}
+    with row(OUT_OF_MEMORY.fault, OUT_OF_MEMORY.what, soak=is_soak) as counted:
+        files = {name: planned(tmp_path, office, unit) for name, unit in units.items()}
+        deaths: list[str] = []
+        crawl(
+            list(files.values()),
+            office,
+            units,
+            None,
+            Clock.set_to(NOW),
+            lambda news: deaths.append(news.unit) if news.event == "died" else None,
+            reader=READER,
+        )
+        for name, path in files.items():
+            with CaptureFile.open(path) as file:
+                end, visits = file.end(), list(file.visits())
+            assert end is not None
+            if name == "killer":
+                counted.point("" if end.state == "not_judged" and end.stop_reason.startswith(Ours.KILLED) else f"{name}: {end}")
+            elif name == "greedy":
+                ends = {stored.visit.outcome for stored in visits}
+                counted.point("" if ends == {Outcome.NOT_JUDGED} else f"{name}: {ends}")
+            else:
+                counted.point("" if (end.state, end.done) == ("complete", 6) else f"{name}: {end}")
+        counted.note = f"{size} other units complete, {len(deaths)} deaths counted"
