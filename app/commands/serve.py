@@ -1,0 +1,29 @@
+"""`gongkai serve`: the console in a browser."""
+
+from typing import Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption
+from config.words import Words
+
+
+def command(
+    config: ConfigOption = HERE,
+    host: Annotated[str, typer.Option(help="Address to listen on; keep 127.0.0.1 behind a proxy that speaks HTTPS.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8620,
+) -> None:
+    """Serve the console: what needs somebody today, every unit and finding with its evidence, search, the nights. Logins by `gongkai user`.
+
+    Example:  gongkai serve --config office      then open http://127.0.0.1:8620
+    """
+    from app.language import spoken_language
+    from app.opened import opened_config
+    from app.serving import serve
+
+    loaded = opened_config(config)
+    print(SERVING.said(spoken_language(), host=f"[{host}]" if ":" in host else host, port=port), flush=True)
+    serve(loaded, host=host, port=port)
+
+
+SERVING = Words("控制台：http://{host}:{port}　（按 Ctrl+C 停止）", "The console: http://{host}:{port}   (Ctrl+C stops it)")

@@ -1,0 +1,174 @@
+"""`gongkai user`: who may come in to the console."""
+
+import getpass
+import json
+import re
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.options import HERE, ConfigOption, JsonOption
+from config.words import Words
+
+if TYPE_CHECKING:
+    from config.folder import Config
+
+group = typer.Typer(help="Who may come in to the console: add, list, password, remove.", no_args_is_help=True)
+
+LOGIN = re.compile(r"^[\w.@-]{2,64}$")
+
+Login = Annotated[str, typer.Argument(help="What the person types to come in: letters, digits, . _ - @")]
+FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")]
+
+
+@group.command("add")
+def add(
+    login: Login,
+    role: Annotated[str, typer.Option(help="leader, analyst or office.")],
+    config: ConfigOption = HERE,
+    name: Annotated[str, typer.Option(help="Shown beside what the person writes; default the login.")] = "",
+    person: Annotated[str, typer.Option(help="Id in office.toml: a leader then sees the units whose `responsible` names it.")] = "",
+    unit: Annotated[list[str] | None, typer.Option(help="A unit that this leader sees; may be repeated. None at all: every unit.")] = None,
+    password_stdin: FromStdin = False,
+) -> None:
+    """Let somebody in. The password is asked for twice and never shown.
+
+    Example:  gongkai user add zhang --role leader --person zhang --name 张主任
+    """
+    from app.opened import opened_config
+    from config.errors import ConfigRefused
+    from monitor.console.passwords import hashed
+    from store.desk import open_desk
+    from store.desk_users import Role, add_user
+
+    loaded = opened_config(config, units=unit or ())
+    if not LOGIN.match(login):
+        raise ConfigRefused(_with(BAD_LOGIN, login=login))
+    if role not in set(Role):
+        raise ConfigRefused(_with(BAD_ROLE, role=role))
+    if person and person not in {one.id for one in loaded.office.people}:
+        raise ConfigRefused(_with(NO_PERSON, person=person))
+    password = new_password(login, loaded, from_stdin=password_stdin)
+    added = add_user(
+        open_desk(loaded.data),
+        login=login,
+        name=name.strip() or login,
+        role=Role(role),
+        person=person,
+        units=unit or (),
+        password_hash=hashed(password),
+        now=datetime.now(UTC),
+    )
+    if not added:
+        raise ConfigRefused(_with(TAKEN, login=login))
+    print(ADDED.said(loaded.office.language, login=login, role=role))
+
+
+@group.command("list")
+def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
+    """Who may come in, and what each sees.
+
+    Example:  gongkai user list --config office
+    """
+    from app.opened import opened_config
+    from monitor.console.access import units_seen
+    from store.desk import open_desk
+    from store.desk_users import users
+
+    loaded = opened_config(config)
+    found = users(open_desk(loaded.data))
+    for user in found:
+        seen = units_seen(user, loaded)
+        if as_json:
+            told = {
+                "login": user.login,
+                "name": user.name,
+                "role": user.role,
+                "person": user.person,
+                "units": sorted(seen) if seen else None,
+            }
+            print(json.dumps(told, ensure_ascii=False))
+        else:
+            every = EVERY_UNIT.said(loaded.office.language)
+            print(f"{user.login}\t{user.name}\t{user.role}\t{', '.join(sorted(seen)) if seen else every}")
+    if not found and not as_json:
+        print(NOBODY.said(loaded.office.language))
+
+
+@group.command("password")
+def password(login: Login, config: ConfigOption = HERE, password_stdin: FromStdin = False) -> None:
+    """Give somebody a new password. Every login of theirs ends, on every device.
+
+    Example:  gongkai user password zhang
+    """
+    from app.opened import opened_config
+    from config.errors import NotFound
+    from monitor.console.passwords import hashed
+    from store.desk import open_desk
+    from store.desk_users import set_password, user_and_hash
+
+    loaded = opened_config(config)
+    desk = open_desk(loaded.data)
+    if user_and_hash(desk, login) is None:
+        raise NotFound(_with(UNKNOWN, login=login))
+    new = new_password(login, loaded, from_stdin=password_stdin)
+    set_password(desk, login, hashed(new), datetime.now(UTC))
+    print(CHANGED.said(loaded.office.language, login=login))
+
+
+@group.command("remove")
+def remove(login: Login, config: ConfigOption = HERE) -> None:
+    """Let somebody in no longer, from this moment on. What they wrote stays.
+
+    Example:  gongkai user remove zhang
+    """
+    from app.opened import opened_config
+    from config.errors import NotFound
+    from store.desk import open_desk
+    from store.desk_users import remove_user
+
+    loaded = opened_config(config)
+    if not remove_user(open_desk(loaded.data), login):
+        raise NotFound(_with(UNKNOWN, login=login))
+    print(REMOVED.said(loaded.office.language, login=login))
+
+
+def new_password(login: str, config: "Config", *, from_stdin: bool) -> str:
+    """Asked for twice without echo, or one line of standard input. Raises ConfigRefused for one that is too weak."""
+    from config.errors import ConfigRefused
+    from monitor.console.passwords import weakness
+
+    language = config.office.language
+    if from_stdin:
+        given = sys.stdin.readline().rstrip("\r\n")
+    else:
+        given = getpass.getpass(ASK.said(language))
+        if getpass.getpass(ASK_AGAIN.said(language)) != given:
+            raise ConfigRefused(DIFFER)
+    if weak := weakness(given, login):
+        raise ConfigRefused(weak)
+    return given
+
+
+def _with(words: Words, **values: str) -> Words:
+    return Words(*(template.format(**values) for template in words))
+
+
+ASK = Words("新密码（至少10个字符，不显示）：", "New password (10 characters or more, not shown): ")
+ASK_AGAIN = Words("再输一次：", "Once more: ")
+DIFFER = Words("两次输入的密码不同，未作改动。", "The two passwords differ; nothing was changed.")
+BAD_LOGIN = Words("用户名“{login}”不可用：2至64个字母、数字或 . _ - @。", "{login!r} is no login: 2 to 64 letters, digits or . _ - @")
+BAD_ROLE = Words("没有角色“{role}”：请用 leader、analyst 或 office。", "There is no role {role!r}: use leader, analyst or office.")
+NO_PERSON = Words("office.toml 中没有 id 为“{person}”的人员。", "office.toml knows nobody with the id {person!r}.")
+TAKEN = Words(
+    "用户“{login}”已存在，未作改动；改密码请用 gongkai user password。",
+    "{login!r} exists and was left alone; for a new password: gongkai user password",
+)
+UNKNOWN = Words("没有用户“{login}”。", "There is no user {login!r}.")
+ADDED = Words("已添加 {login}（{role}）。", "Added {login} ({role}).")
+CHANGED = Words("{login} 的密码已修改，原有登录全部失效。", "The password of {login} was changed; every login of theirs has ended.")
+REMOVED = Words("已移除 {login}。", "Removed {login}.")
+EVERY_UNIT = Words("全部单位", "every unit")
+NOBODY = Words("还没有用户。请用 gongkai user add 添加。", "There is nobody yet. See: gongkai user add")

@@ -1,0 +1,132 @@
+"""The console put together and served: configuration that follows its files, the reader, the index kept fresh behind it."""
+
+import asyncio
+import multiprocessing
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+from starlette.types import ASGIApp
+
+from app.house import ledger_path
+from app.indexing import refresh_in_background
+from app.night_lock import held_night
+from app.page_words import PageWords
+from app.spending import accounts_of
+from config.errors import AlreadyRunning, ConfigRefused, GongkaiError
+from config.folder import Config, load
+from monitor.console.app import build
+from monitor.console.room import Console
+from monitor.console_data.pages import build as data_pages
+from store.clock import Clock
+from store.desk import open_desk
+from store.ledger import open_ledger
+from store.search import is_stale
+
+LOOKED_AT_EVERY_S = 3.0  # how soon a changed setting is seen
+INDEX_EVERY_S = 300.0
+
+
+@dataclass(slots=True)
+class LivingConfig:
+    """The office's configuration as its files stand; while they are broken, as they last were good (faults O1)."""
+
+    folder: Path
+    current: Config
+    _seen: tuple[tuple[str, int], ...] = ()
+    _looked_at: float = 0.0
+    _lock: Lock = field(default_factory=Lock)
+
+    def __call__(self) -> Config:
+        with self._lock:
+            if time.monotonic() - self._looked_at >= LOOKED_AT_EVERY_S:
+                self._look()
+            return self.current
+
+    def _look(self) -> None:
+        self._looked_at = time.monotonic()
+        stamps = _stamps(self.folder)
+        if self._seen and stamps != self._seen:
+            try:
+                self.current = load(self.folder)
+            except (ConfigRefused, OSError):
+                return  # looked at again until it is good
+        self._seen = stamps
+
+
+def console_of(config: Config, clock: Clock | None = None) -> Console:
+    """The console of this office. Raises StoreFailed where the desk cannot be opened."""
+    living = LivingConfig(config.folder, config, _stamps(config.folder), time.monotonic())
+    return Console(living, open_desk(config.data), PageWords(config.rulebook), accounts_of, clock or Clock())
+
+
+def rooms_of(config: Config) -> Mapping[str, ASGIApp]:
+    """What else lives under the console's roof, behind its login."""
+    return {"/data": data_pages(config.data, config.office.language)}
+
+
+def serve(config: Config, *, host: str, port: int) -> None:
+    """Serve until stopped. Raises StoreFailed."""
+    import uvicorn
+
+    bring_ledger_up_to_date(config)
+    app = build(console_of(config), rooms_of(config))
+    with index_kept_fresh(config):
+        server = uvicorn.Server(
+            uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, lifespan="off", timeout_keep_alive=30)
+        )
+        asyncio.run(server.serve())
+
+
+def bring_ledger_up_to_date(config: Config) -> None:
+    """After an upgrade of the program the ledger lacks what is new; readers cannot add it, so it is done once, here.
+
+    Left to the night that is under way, where there is one. Raises StoreFailed.
+    """
+    if not ledger_path(config.data).exists():
+        return
+    with suppress(AlreadyRunning), held_night(config.data):
+        open_ledger(ledger_path(config.data)).close()
+
+
+@contextmanager
+def index_kept_fresh(config: Config) -> Iterator[None]:
+    """While inside, a process brings the search index up to the ledger whenever it has fallen back."""
+    stop = Event()
+    thread = Thread(target=_keep_fresh, args=(config, stop), daemon=True, name="search-index")
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+
+
+def _keep_fresh(config: Config, stop: Event) -> None:
+    while not stop.is_set():
+        if _has_fallen_back(config):
+            worker = multiprocessing.get_context("spawn").Process(target=refresh_in_background, args=(str(config.folder),), daemon=True)
+            worker.start()
+            while worker.is_alive() and not stop.wait(0.5):
+                pass
+            worker.kill()
+            worker.join()
+        stop.wait(INDEX_EVERY_S)
+
+
+def _has_fallen_back(config: Config) -> bool:
+    try:
+        ledger = open_ledger(ledger_path(config.data), readonly=True)
+    except GongkaiError:
+        return False  # before the first night there is nothing to look for
+    try:
+        return is_stale(config.data, ledger)
+    finally:
+        ledger.close()
+
+
+def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
+    """Which files there are and when each was last written."""
+    return tuple((path.name, path.stat().st_mtime_ns) for path in sorted([*folder.glob("*.toml"), *folder.glob("units/*.toml")]))

@@ -1,0 +1,94 @@
+"""The console as one ASGI application: what stands at which address, and the guard round all of it."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from config.errors import GongkaiError, NotFound
+from monitor.console.guard import Guard
+from monitor.console.room import Console
+from monitor.console.views import finding as one_finding
+from monitor.console.views import findings, health, login, overview, pages, runs, search, unit
+from monitor.console.visit import STATIC, Visit
+
+NO_MOUNTS: Mapping[str, ASGIApp] = MappingProxyType({})
+MOST_FIELDS = 20
+
+Change = Callable[[Request, Mapping[str, str]], Response]
+
+
+def build(console: Console, mounts: Mapping[str, ASGIApp] = NO_MOUNTS) -> Starlette:
+    """The console, with other applications (`/data` …) under the same roof: same login, roles by `access.MOUNTS`.
+
+    A mounted application finds who asks in `scope["state"]["user"]` (store.desk_users.User).
+    """
+    app = Starlette(
+        routes=[*_routes(), *(Mount(path, mounted) for path, mounted in mounts.items())],
+        middleware=[Middleware(Guard, console=console, mounts=frozenset(mounts))],
+        exception_handlers={HTTPException: _refused, GongkaiError: _failed},  # type: ignore[dict-item]
+    )
+    app.state.console = console
+    app.state.mounts = frozenset(mounts)
+    return app
+
+
+def _routes() -> list[BaseRoute]:
+    return [
+        Route("/", overview.overview),
+        Route("/findings", findings.findings),
+        Route("/findings/{finding:int}", one_finding.finding),
+        Route("/findings/{finding:int}/say", changing(one_finding.say), methods=["POST"]),
+        Route("/units/{unit}", unit.unit),
+        Route("/pages/{page:int}", pages.page),
+        Route("/captures/{capture:int}", pages.capture),
+        Route("/captures/{capture:int}/source", pages.source),
+        Route("/captures/{capture:int}/frame", pages.frame),
+        Route("/captures/{capture:int}/raw", pages.raw),
+        Route("/search", search.search),
+        Route("/runs", runs.runs),
+        Route("/runs/{run}", runs.run),
+        Route("/account", login.account_page),
+        Route("/account/password", changing(login.account), methods=["POST"]),
+        Route("/login", login.login_page),
+        Route("/login", changing(login.login), methods=["POST"]),
+        Route("/logout", changing(login.logout), methods=["POST"]),
+        Route("/language", changing(login.language), methods=["POST"]),
+        Route("/health", health.health),
+        Route("/favicon.ico", _icon),  # asked for by every browser on pages of others that name none
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+
+
+def _icon(request: Request) -> Response:
+    del request
+    return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml")
+
+
+def changing(view: Change) -> Callable[..., object]:
+    """A view that takes a form; it works in a thread like every page, for it writes to disk."""
+
+    async def change(request: Request) -> Response:
+        async with request.form(max_fields=MOST_FIELDS, max_files=0) as form:
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        return await run_in_threadpool(view, request, fields)
+
+    return change
+
+
+def _refused(request: Request, error: HTTPException) -> Response:
+    return Visit(request).page("refused.html", error.status_code, code=error.status_code, message="")
+
+
+def _failed(request: Request, error: GongkaiError) -> Response:
+    visit = Visit(request)
+    status = 404 if isinstance(error, NotFound) else 503
+    return visit.page("refused.html", status, code=status, message=error.words.said(visit.language))

@@ -1,0 +1,65 @@
+"""The city at a glance: a tile a unit, with a state that says which kind of "nothing found" it is. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from config.unit import Unit
+from monitor.console.needs import Need
+from store.console_rows import Judged
+
+
+class State(StrEnum):
+    CRITICAL = "critical"
+    PROBLEM = "problem"
+    UNJUDGED = "unjudged"  # nothing could be said of it
+    PARTLY = "partly"  # no problem in what could be judged, and something could not
+    CLEAR = "clear"
+    NOT_APPLICABLE = "not_applicable"  # looked at; no rule in force binds this kind of unit
+    NOT_LOOKED_AT = "not_looked_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    unit: Unit
+    state: State
+    problems: int
+    overdue: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """The units of one kind."""
+
+    kind: str
+    tiles: tuple[Tile, ...]
+
+
+def city_map(units: Iterable[Unit], judged: Mapping[str, Judged], needs: Iterable[Need]) -> list[Quarter]:
+    """In the order of `units`."""
+    by_unit: dict[str, list[Need]] = {}
+    for need in needs:
+        by_unit.setdefault(need.finding.unit, []).append(need)
+    quarters: dict[str, list[Tile]] = {}
+    for unit in units:
+        quarters.setdefault(unit.kind, []).append(tile(unit, judged.get(unit.id), by_unit.get(unit.id, [])))
+    return [Quarter(kind, tuple(tiles)) for kind, tiles in quarters.items()]
+
+
+def tile(unit: Unit, judged: Judged | None, needs: list[Need]) -> Tile:
+    overdue = sum(need.is_overdue for need in needs)
+    return Tile(unit, state(judged, needs), len(needs), overdue, judged.unknown if judged else 0)
+
+
+def state(judged: Judged | None, needs: list[Need]) -> State:
+    """Problems that stand first; then the unknown; only what was judged in everything is clear."""
+    if any(need.is_critical for need in needs):
+        return State.CRITICAL
+    if needs:
+        return State.PROBLEM
+    if judged is None:
+        return State.NOT_LOOKED_AT
+    if judged.judged == 0:
+        return State.UNJUDGED if judged.unknown else State.NOT_APPLICABLE
+    return State.PARTLY if judged.unknown else State.CLEAR

@@ -1,0 +1,128 @@
+"""The door: nobody comes in without a login, nothing changes on another site's word, and no answer leaves without its headers.
+
+A pure ASGI wrapper round everything, mounted applications included: what is not named open is closed (faults C7).
+"""
+
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from monitor.console.access import OPEN_FOLDER, OPEN_PATHS, may_enter
+from monitor.console.addresses import is_same_origin
+from monitor.console.room import Console
+from store.desk_users import User, session_user
+
+SESSION = "gongkai_session"
+MOST_SENT = 64 * 1024  # bytes of a form
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+LONGEST_TOKEN = 200
+
+# `same-origin` and not `no-referrer`: under the latter browsers send `Origin: null` with our own forms.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self';"
+        " base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-DNS-Prefetch-Control": "off",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+
+
+class Guard:
+    def __init__(self, app: ASGIApp, console: Console, mounts: frozenset[str]) -> None:
+        self.app, self.console, self.mounts = app, console, mounts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, with_headers(send))
+        # A websocket is neither a page nor a form of ours: it is not answered.
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refused = self._refused(scope)
+        if refused is None and not is_open(scope["path"]):
+            user = await run_in_threadpool(self._user, scope)
+            scope.setdefault("state", {})["user"] = user
+            refused = self._unwelcome(scope, user)
+        await (refused or self.app)(scope, receive, send)
+
+    def _refused(self, scope: Scope) -> Response | None:
+        """A change that did not come from our own pages, or is too long for a form."""
+        if scope["method"] in SAFE_METHODS:
+            return None
+        headers = Headers(scope=scope)
+        if not self._is_ours(headers):
+            return PlainTextResponse("此操作不是由本控制台页面发起，已拒绝。\nThis change did not come from a page of this console.\n", 403)
+        length = headers.get("content-length", "")
+        if not length.isdecimal() or len(length) > 9 or int(length) > MOST_SENT:
+            return PlainTextResponse("Too long.\n", 413)
+        return None
+
+    def _is_ours(self, headers: Headers) -> bool:
+        """By the browser's own word: both where it gives both, and at least one."""
+        fetch_site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        if fetch_site is not None and fetch_site != "same-origin":
+            return False
+        if origin is not None:
+            return is_same_origin(origin, headers.get("host", ""), self.console.config().office.console.url)
+        return fetch_site is not None
+
+    def _user(self, scope: Scope) -> User | None:
+        token = session_token(Headers(scope=scope))
+        return session_user(self.console.desk, token, self.console.clock.now()) if token else None
+
+    def _unwelcome(self, scope: Scope, user: User | None) -> Response | None:
+        if user is None:
+            return _to_login(scope)
+        mount = mount_of(scope["path"], self.mounts)
+        if mount and not may_enter(user, mount):
+            return PlainTextResponse("您的角色无权查看此页。\nYour role may not see this page.\n", 403)
+        return None
+
+
+def is_open(path: str) -> bool:
+    return path in OPEN_PATHS or path.startswith(OPEN_FOLDER)
+
+
+def mount_of(path: str, mounts: frozenset[str]) -> str:
+    """The application that answers for this path; "" where the console itself does."""
+    return next((mount for mount in mounts if path == mount or path.startswith(mount + "/")), "")
+
+
+def session_token(headers: Headers) -> str:
+    try:
+        morsel = SimpleCookie(headers.get("cookie", "")).get(SESSION)
+    except CookieError:
+        return ""
+    return morsel.value if morsel and len(morsel.value) <= LONGEST_TOKEN else ""
+
+
+def with_headers(send: Send) -> Send:
+    """Every answer gets the headers; what an application says of itself stands."""
+
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return send_with_headers
+
+
+def _to_login(scope: Scope) -> Response:
+    if scope["method"] not in SAFE_METHODS:
+        return PlainTextResponse("请先登录。\nPlease log in.\n", 401)
+    wanted = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+    return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303)

@@ -1,0 +1,42 @@
+"""What the console needs of those who read pages and tables, said as protocols: crawler and monitor never meet, app brings them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from config.folder import Config
+from store.records import SpendTable
+from store.spending_rows import SpendingPage
+
+
+class Reader(Protocol):
+    """Turns kept bytes into words. Nothing here raises, whatever the bytes."""
+
+    def lines(self, body: bytes, *, url: str, content_type: str, status: int | None, day: date) -> list[str]:
+        """The meaningful words of a page or document, line by line; a document is opened in its cage, which may take seconds."""
+        ...
+
+    def source(self, body: bytes, *, content_type: str) -> str:
+        """The source of a page as text, decoded as the reader decodes it."""
+        ...
+
+    def is_document(self, body: bytes, *, url: str, content_type: str) -> bool:
+        """Whether this is a document that a cage must open, and no page."""
+        ...
+
+
+class Account(Protocol):
+    """One table of a unit's spending, with the same lines a year before."""
+
+    @property
+    def page(self) -> SpendingPage: ...
+    @property
+    def table(self) -> SpendTable: ...
+    @property
+    def year_before(self) -> Mapping[str, float]: ...
+
+
+class Accounts(Protocol):
+    """A unit's spending, latest year first, and what of it could not be read. Raises StoreFailed."""
+
+    def __call__(self, unit_id: str, config: Config, /) -> tuple[Sequence[Account], Sequence[SpendingPage]]: ...

@@ -1,0 +1,140 @@
+"""Values as people read them: days, instants, sizes, outcomes, in one language and the office's zone. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from config.kind_words import KIND_WORDS
+from config.words import Words
+from monitor.console.addresses import web_address
+from monitor.report.circular import reason
+from monitor.report.plain_text import printable
+from monitor.report.themes import fault, looked_at
+from monitor.verdict import Severity
+from monitor.words import MARK_SAID, SEVERITY_SAID
+from store.outcome_words import cause_of, our_cause, remedy_of
+from store.outcomes import Group, Outcome
+
+_OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+_SECONDS = Words("{n:.0f}秒", "{n:.0f} s")
+_MINUTES = Words("{n:.0f}分钟", "{n:.0f} min")
+_HOURS = Words("{n:.1f}小时", "{n:.1f} h")
+_MEASURES = {
+    "d": Words("{n}天", "{n} days"),
+    "day": Words("{n}天", "{n} days"),
+    "mo": Words("{n}个月", "{n} months"),
+    "check": Words("{n}次检查", "{n} checks"),
+    "item": Words("{n}条信息", "{n} items"),
+    "site": Words("{n}个渠道", "{n} places"),
+}
+_MEASURE = re.compile(r"\b(\d{1,9}) (d|mo|(?:day|check|item|site)(?=s?\b))s?\b(, )?")
+_SUBJECTS = {
+    "unit": Words("整个单位", "the unit"),
+    "site": Words("网站 {rest}", "site {rest}"),
+    "channel": Words("{rest}", "{rest}"),
+    "item": Words("{rest}", "{rest}"),
+    "spending": Words("支出 {rest}", "spending {rest}"),
+}
+_BLOCKED_TONE = frozenset({Group.BLOCKED, Group.OURS, Group.POLICY})
+_LEADS_ELSEWHERE = frozenset({"parked", "hijacked"})
+LONGEST_ADDRESS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    language: str
+    zone: ZoneInfo
+
+    def day(self, day: date | None) -> str:
+        return day.isoformat() if day else "—"
+
+    def said_day(self, day: date) -> str:
+        return day.isoformat() if self.language == "en" else f"{day.year}年{day.month}月{day.day}日"
+
+    def instant(self, moment: str | datetime | None) -> str:
+        """`2026-11-20 02:00` in the office's zone; what is no instant is shown as it stands."""
+        if not moment:
+            return "—"
+        try:
+            aware = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+            return aware.astimezone(self.zone).strftime("%Y-%m-%d %H:%M")
+        except (ValueError, OverflowError):
+            return str(moment)
+
+    def duration(self, seconds: float | None) -> str:
+        if seconds is None:
+            return "—"
+        if seconds < 120:
+            return _SECONDS.said(self.language, n=seconds)
+        return _MINUTES.said(self.language, n=seconds / 60) if seconds < 7200 else _HOURS.said(self.language, n=seconds / 3600)
+
+    def measure(self, text: str) -> str:
+        """`402 d`, `17 d, 5 checks` in words; what is no such measure stays as it is."""
+        comma = ", " if self.language == "en" else "，"
+        return _MEASURE.sub(lambda found: _MEASURES[found[2]].said(self.language, n=found[1]) + (comma if found[3] else ""), text)
+
+    def size(self, size: int) -> str:
+        return f"{size:,} B" if size < 10_000 else f"{size / 1024:,.0f} KiB"
+
+    def money(self, yuan: float | None) -> str:
+        if yuan is None:
+            return "—"
+        return f"{yuan / 10_000:,.2f}万元" if self.language != "en" else f"¥{yuan:,.0f}"
+
+    def outcome(self, name: str, reason: str = "") -> str:
+        if name not in _OUTCOMES:
+            return name or "—"
+        said = our_cause(reason) if name == Outcome.NOT_JUDGED else cause_of(Outcome(name))
+        return said.said(self.language)
+
+    def remedy(self, name: str) -> str:
+        if name not in _OUTCOMES or Outcome(name).group is Group.OPEN:
+            return ""
+        return remedy_of(Outcome(name)).said(self.language)
+
+    def tone(self, name: str) -> str:
+        """good | bad | unknown: what an outcome looks like. Blocked and ours are never bad."""
+        if name not in _OUTCOMES:
+            return "unknown"
+        outcome = Outcome(name)
+        if outcome.shows_the_page:
+            return "good"
+        return "unknown" if outcome.group in _BLOCKED_TONE else "bad"
+
+    def fault(self, rule: str) -> str:
+        return fault(rule, self.language)
+
+    def looked_at(self, rule: str) -> str:
+        return looked_at(rule, self.language)
+
+    def why(self, why: str) -> str:
+        return reason(why, self.language)
+
+    def severity(self, severity: str) -> str:
+        return SEVERITY_SAID[Severity(severity)].said(self.language) if severity in set(Severity) else severity
+
+    def mark(self, mark: str) -> str:
+        return MARK_SAID[mark].said(self.language) if mark in MARK_SAID else mark
+
+    def kind(self, kind: str) -> str:
+        return next((words.said(self.language) for known, words in KIND_WORDS.items() if known == kind), kind)
+
+    def text(self, text: str) -> str:
+        """Other people's words, without what is invisible or turns the line round (faults C6)."""
+        return printable(text)
+
+    def address(self, url: str) -> str:
+        """An address for reading: short enough for a line."""
+        plain = printable(url)
+        return plain if len(plain) <= LONGEST_ADDRESS else f"{plain[: LONGEST_ADDRESS - 20]}…{plain[-18:]}"
+
+    def subject(self, subject: str) -> str:
+        """What was judged, without the prefix that keys it: 整个单位, a site, an address, a line of spending."""
+        kind, _, rest = subject.partition(":")
+        known = _SUBJECTS.get(kind)
+        return known.said(self.language, rest=self.address(rest)).strip() if known else self.address(subject)
+
+    def link(self, url: str, outcome: str = "") -> str:
+        """The address where it may be a link: the web's, and not one where somebody else's content was seen."""
+        return "" if outcome in _LEADS_ELSEWHERE else web_address(url)

@@ -1,0 +1,193 @@
+"""One finding: the sentence, the clause, the evidence and how it looked before and after; and what people said of it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from config.rulebook import Clause
+from monitor.console.access import Right
+from monitor.console.compared import Compared, compared
+from monitor.console.needs import Need, needs
+from monitor.console.visit import Visit
+from monitor.report.explain import DETAIL_NAMES, TURNS
+from monitor.report.material import basis_words
+from monitor.report.workdays import calendar_of, how_counted
+from store.console_page_rows import CaptureRow, captures_named, pages_at
+from store.console_rows import FindingRow, findings_by_id, last_inspection, turns_in
+from store.desk_entries import Entry, Said, add_entry, entries_of, standing_of
+from store.findings import FindingEvent, What, events_of
+from store.findings import finding as finding_of
+from store.ledger import Ledger
+from store.records import Finding
+from store.urls import canonical
+
+_NOTHING_SEEN = dict.fromkeys(("url", "title", "sha256", "first_at", "last_at", "checks", "outcome", "vantage", "note_zh", "note_en"), "")
+_QUOTED = re.compile("“([^“”]{2,60})”")
+_CODE = re.compile(r"[:：]\s*(\d{3,7})\s")  # a subject of the budget: 第16行：30299 其他商品和服务支出
+LONGEST_NOTE = 2_000
+LONGEST_NAME = 60
+FARTHEST_YEARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of evidence, and what the ledger still holds of it."""
+
+    evidence: Mapping[str, str]
+    page: int | None
+    capture: CaptureRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One line of the history: what happened to the finding, or what somebody said of it."""
+
+    at: datetime
+    event: FindingEvent | None = None
+    entry: Entry | None = None
+
+
+def finding(request: Request) -> Response:
+    visit = Visit(request)
+    with visit.console.ledger() as ledger:
+        found = _found(visit, ledger)
+        events = events_of(ledger, found.id)
+        pieces, captures = _pieces(ledger, found)
+        turns = turns_in(ledger, last_inspection(ledger))
+        row = findings_by_id(ledger, [found.id])
+    entries = entries_of(visit.console.desk, found.id)
+    need = _need(visit, row, entries, turns)
+    return visit.page(
+        "finding.html",
+        found=found,
+        need=need,
+        unit_name=next((unit.name for unit in visit.config.units if unit.id == found.unit), found.unit),
+        basis=basis_words(found.clause, visit.config),
+        clause=_clause(visit, found),
+        details=_details(visit, found),
+        pieces=pieces,
+        compared=_before_and_after(visit, pieces, captures, found.sentence_zh),
+        history=_history(visit, events, entries),
+        turn_words=TURNS,
+        people=visit.config.office.people,
+        today=visit.console.today,
+        counted=how_counted(found.opened, need.due, calendar_of(visit.config.office.work_calendar)).said(visit.language),
+    )
+
+
+def say(request: Request, form: Mapping[str, str]) -> Response:
+    """POST: one thing said of a finding. What is not understood is refused; nothing is guessed."""
+    visit = Visit(request)
+    what = _said(form.get("what", ""))
+    if not visit.may(Right.REMARK if what is Said.NOTE else Right.ACT):
+        raise HTTPException(403)
+    with visit.console.ledger() as ledger:
+        found = _found(visit, ledger)
+    value = _value(what, form.get("value", "").strip(), visit.console.today)
+    user = visit.user
+    assert user is not None
+    entry = Entry(found.id, found.reopened, what, value, user.login, user.name, visit.console.clock.now())
+    add_entry(visit.console.desk, entry)
+    return RedirectResponse(f"/findings/{found.id}?done={what.value}#history", 303)
+
+
+def _said(name: str) -> Said:
+    if name not in set(Said):
+        raise HTTPException(400)
+    return Said(name)
+
+
+def _value(what: Said, given: str, today: date) -> str:
+    """What is written down. Raises HTTPException for a day that is none or lies years away, or an empty note."""
+    if what is Said.ACKNOWLEDGED:
+        return ""
+    if what is Said.PERSON:
+        return " ".join(given.split())[:LONGEST_NAME]
+    if what is Said.NOTE:
+        if not given:
+            raise HTTPException(400)
+        return given[:LONGEST_NOTE]
+    if not given:
+        return ""
+    try:
+        day = date.fromisoformat(given)
+    except ValueError as error:
+        raise HTTPException(400) from error
+    if not 0 <= (day - today).days <= 366 * FARTHEST_YEARS:
+        raise HTTPException(400)
+    return day.isoformat()
+
+
+def _found(visit: Visit, ledger: Ledger) -> Finding:
+    found = finding_of(ledger, visit.id("finding"))
+    if found is None:
+        raise HTTPException(404)
+    visit.must_see(found.unit)
+    return found
+
+
+def _need(visit: Visit, rows: Sequence[FindingRow], entries: Sequence[Entry], turns: Mapping[int, What]) -> Need:
+    standing = {row.id: standing_of(entries, row.reopened) for row in rows}
+    return needs(rows, standing, turns, visit.console.today, visit.due_after)[0]
+
+
+def _clause(visit: Visit, found: Finding) -> Clause | None:
+    return next((clause for clause in visit.config.rulebook.clauses if clause.id == found.clause), None)
+
+
+def _details(visit: Visit, found: Finding) -> list[tuple[str, str]]:
+    """The columns of the problem ledger, in words; the address stands with the evidence."""
+    return [
+        (DETAIL_NAMES[name].said(visit.language) if name in DETAIL_NAMES else name, value)
+        for name, value in found.details.items()
+        if value and name != "url"
+    ]
+
+
+def _pieces(ledger: Ledger, found: Finding) -> tuple[list[Piece], dict[tuple[int, str], CaptureRow]]:
+    """The evidence as the verdict named it, with the pages and bytes it stands on."""
+    named = [_NOTHING_SEEN | {name: str(value) for name, value in piece.items()} for piece in found.evidence]
+    pages = pages_at(ledger, found.unit, {address for piece in named for address in _addresses(piece)})
+    captures = captures_named(ledger, list(dict.fromkeys(pages.values())))
+    pieces = []
+    for piece in named:
+        page = next((pages[address] for address in _addresses(piece) if address in pages), None)
+        pieces.append(Piece(piece, page, captures.get((page or 0, piece.get("sha256", "")))))
+    return pieces, captures
+
+
+def _addresses(piece: Mapping[str, str]) -> tuple[str, ...]:
+    url = piece.get("url", "")
+    return (url, canonical(url)) if url else ()
+
+
+def _before_and_after(visit: Visit, pieces: Sequence[Piece], captures: Mapping[tuple[int, str], CaptureRow], said: str) -> Compared | None:
+    """Of the first page of which two different bodies were kept: what the evidence names, and what stood there before."""
+    for piece in reversed(pieces):
+        if piece.page is None:
+            continue
+        kept = [capture for (page, _), capture in captures.items() if page == piece.page]
+        after = piece.capture or (kept[-1] if kept else None)
+        before = [capture for capture in kept if after and (capture.at, capture.id) < (after.at, after.id)]
+        if after and before:
+            return compared(visit.console, before[-1], after)
+    alone = next((piece for piece in pieces if piece.capture), None)
+    return compared(visit.console, None, alone.capture, _quoted(alone.evidence["note_zh"], said)) if alone and alone.capture else None
+
+
+def _quoted(*texts: str) -> list[str]:
+    """What the evidence speaks of in the page's own words, the most telling text first."""
+    return next((found for found in (_QUOTED.findall(text) + _CODE.findall(text) for text in texts) if found), [])
+
+
+def _history(visit: Visit, events: Sequence[FindingEvent], entries: Sequence[Entry]) -> list[Turn]:
+    """The latest first. An event has a day and no hour; it stands at that day's beginning."""
+    zone = visit.config.office.zone
+    turns = [Turn(datetime.combine(event.day, time(0), tzinfo=zone), event=event) for event in events]
+    turns += [Turn(entry.at, entry=entry) for entry in entries]
+    return sorted(turns, key=lambda turn: turn.at, reverse=True)

@@ -1,0 +1,68 @@
+"""The list of findings: what is open by what it needs, and what was repaired."""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from config.rulebook import RULES
+from monitor.console.needs import Need
+from monitor.console.views.overview import open_needs
+from monitor.console.visit import Visit
+from store.console_rows import closed_rows, last_inspection, turns_in
+
+A_PAGE = 50
+
+SHOWN: Mapping[str, Callable[[Need], bool]] = {
+    "open": lambda need: need.finding.state == "open",
+    "new": lambda need: need.is_new,
+    "overdue": lambda need: need.is_overdue,
+    "soon": lambda need: need.is_soon,
+    "unacknowledged": lambda need: not need.is_acknowledged,
+    "critical": lambda need: need.is_critical,
+}
+REPAIRED = "repaired"
+
+
+def findings(request: Request) -> Response:
+    visit = Visit(request)
+    asked = request.query_params
+    show = asked.get("show", "open")
+    unit, rule = asked.get("unit", ""), asked.get("rule", "")
+    start = visit.number("start", least=0, most=100_000, otherwise=0)
+    with visit.console.ledger() as ledger:
+        if show == REPAIRED:
+            units = _units_asked(visit, unit)
+            repaired = closed_rows(ledger, start=start, count=A_PAGE + 1, units=units)
+            listed: list[Need] = []
+        else:
+            repaired = []
+            is_shown = SHOWN.get(show, SHOWN["open"])
+            every = open_needs(visit, ledger, turns_in(ledger, last_inspection(ledger)))
+            listed = [need for need in every if is_shown(need) and unit in ("", need.finding.unit) and rule in ("", need.finding.rule)]
+    found = repaired[:A_PAGE] if show == REPAIRED else listed[start : start + A_PAGE]
+    has_more = len(repaired) > A_PAGE if show == REPAIRED else len(listed) > start + A_PAGE
+    kept = {"show": show, "unit": unit, "rule": rule}
+    return visit.page(
+        "findings.html",
+        kinds=(*SHOWN, REPAIRED),
+        is_repaired=show == REPAIRED,
+        found=found,
+        total=None if show == REPAIRED else len(listed),
+        asked=kept,
+        rules=RULES,
+        units=visit.units,
+        earlier=_page(kept, max(0, start - A_PAGE)) if start else "",
+        later=_page(kept, start + A_PAGE) if has_more else "",
+    )
+
+
+def _units_asked(visit: Visit, unit: str) -> frozenset[str] | None:
+    if unit:
+        return frozenset({unit}) if visit.sees(unit) else frozenset()
+    return visit.own_units
+
+
+def _page(kept: Mapping[str, str], start: int) -> str:
+    return "/findings?" + urlencode({**{name: value for name, value in kept.items() if value}, "start": start})

@@ -1,0 +1,143 @@
+"""The first screen: what needs me today?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from monitor.console.charts import Trend, trend
+from monitor.console.city_map import Quarter, State, Tile, city_map
+from monitor.console.needs import Need, needs
+from monitor.console.visit import Visit
+from store.console_rows import (
+    FindingRow,
+    UnknownRow,
+    findings_by_id,
+    judged_in,
+    last_inspection,
+    open_rows,
+    turns_by_day,
+    turns_in,
+    turns_of_unit_by_day,
+    unknown_in,
+)
+from store.desk_entries import standings
+from store.findings import What
+from store.ledger import Ledger
+from store.records import Run
+
+SHOWN = 6  # of each kind; a first screen that lists everything answers nothing
+LATE_HOURS = 36  # a night a day: after one and a half of them somebody should ask why there was none
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A reason why something could not be judged, and the units it holds for."""
+
+    why: str
+    units: tuple[str, ...]
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    run: Run  # the inspection that is told of
+    latest: Run  # the newest run, which may still be under way or have been killed
+    hours_ago: float
+    quarters: tuple[Quarter, ...]
+    needs: tuple[Need, ...]
+    repaired: tuple[FindingRow, ...]
+    unknown: tuple[Unknown, ...]
+    trend: Trend | None
+    judged: frozenset[str]  # units of which at least one thing was answered
+
+    @property
+    def tiles(self) -> list[Tile]:
+        return [tile for quarter in self.quarters for tile in quarter.tiles]
+
+    @property
+    def judged_units(self) -> int:
+        return len(self.tiles) - len(self.unjudged)
+
+    @property
+    def unjudged(self) -> list[str]:
+        return [tile.unit.id for tile in self.tiles if tile.unit.id not in self.judged]
+
+    @property
+    def is_late(self) -> bool:
+        return self.hours_ago > LATE_HOURS
+
+    @property
+    def new(self) -> list[Need]:
+        return [need for need in self.needs if need.is_new]
+
+    @property
+    def overdue(self) -> list[Need]:
+        return [need for need in self.needs if need.is_overdue]
+
+    @property
+    def soon(self) -> list[Need]:
+        return [need for need in self.needs if need.is_soon and not need.is_new]
+
+    @property
+    def unacknowledged(self) -> int:
+        return sum(not need.is_acknowledged for need in self.needs)
+
+    def states(self) -> Mapping[State, int]:
+        return {state: sum(tile.state is state for tile in self.tiles) for state in State}
+
+
+def overview(request: Request) -> Response:
+    visit = Visit(request)
+    with visit.console.ledger() as ledger:
+        told = _overview(visit, ledger)
+    if told is None:
+        return visit.page("no_night.html")
+    return visit.page("overview.html", told=told, shown=SHOWN, is_own=visit.own_units is not None)
+
+
+def _overview(visit: Visit, ledger: Ledger) -> Overview | None:
+    """None before the first night."""
+    run, latest = ledger.run(last_inspection(ledger)), ledger.latest_run()
+    if run is None or latest is None:
+        return None
+    judged = judged_in(ledger, run.id)
+    turns = turns_in(ledger, run.id)
+    standing = open_needs(visit, ledger, turns)
+    own = [unit.id for unit in visit.units]
+    closed = [finding for finding, what in turns.items() if what is What.CLOSED]
+    return Overview(
+        run=run,
+        latest=latest,
+        hours_ago=_hours_between(run.started_at, visit.console.clock.now()),
+        quarters=tuple(city_map(visit.units, judged, standing)),
+        needs=tuple(standing),
+        repaired=tuple(row for row in findings_by_id(ledger, closed) if visit.sees(row.unit)),
+        unknown=tuple(by_reason([row for row in unknown_in(ledger, run.id) if visit.sees(row.unit)])),
+        trend=trend(turns_by_day(ledger) if visit.own_units is None else turns_of_unit_by_day(ledger, own), visit.console.today),
+        judged=frozenset(unit for unit, counts in judged.items() if counts.judged),
+    )
+
+
+def open_needs(visit: Visit, ledger: Ledger, turns: Mapping[int, What]) -> list[Need]:
+    """Every open finding that this person sees, with what people said of it."""
+    findings = [row for row in open_rows(ledger) if visit.sees(row.unit)]
+    said = standings(visit.console.desk, ((row.id, row.reopened) for row in findings))
+    return needs(findings, said, turns, visit.console.today, visit.due_after)
+
+
+def by_reason(rows: Sequence[UnknownRow]) -> list[Unknown]:
+    """The reason that holds for most first."""
+    units: dict[str, dict[str, None]] = {}
+    points: dict[str, int] = {}
+    for row in rows:
+        units.setdefault(row.why, {})[row.unit] = None
+        points[row.why] = points.get(row.why, 0) + 1
+    found = [Unknown(why, tuple(units[why]), points[why]) for why in units]
+    return sorted(found, key=lambda unknown: (-len(unknown.units), -unknown.points, unknown.why))
+
+
+def _hours_between(earlier: datetime, later: datetime) -> float:
+    return max(0.0, (later - earlier).total_seconds() / 3600)

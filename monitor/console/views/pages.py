@@ -1,0 +1,69 @@
+"""One page and the bytes kept of it: its history, its words, its source, and how it looked, in a sandbox of its own."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from monitor.console.compared import body_of, compared, words_of
+from monitor.console.harmless import SANDBOX, harmless
+from monitor.console.visit import Visit
+from store.console_page_rows import CaptureRow, capture_of, captures_of, page_of, spans_of
+
+
+def page(request: Request) -> Response:
+    visit = Visit(request)
+    with visit.console.ledger() as ledger:
+        found = page_of(ledger, visit.id("page"))
+        if found is None:
+            raise HTTPException(404)
+        visit.must_see(found.unit)
+        spans, captures = spans_of(ledger, found.id), captures_of(ledger, found.id)
+    after = visit.number("after", least=1, most=10**9, otherwise=captures[-1].id if captures else 0)
+    place = next((place for place, capture in enumerate(captures) if capture.id == after), None)
+    pair = None if place is None else compared(visit.console, captures[place - 1] if place else None, captures[place])
+    return visit.page("page.html", found=found, spans=list(reversed(spans)), captures=list(reversed(captures)), compared=pair)
+
+
+def capture(request: Request) -> Response:
+    visit, kept, body = _kept(request)
+    is_document = body is not None and visit.console.reader.is_document(body, url=kept.url, content_type=kept.content_type)
+    lines = words_of(visit.console, kept, documents=True)
+    return visit.page("capture.html", kept=kept, lines=lines, is_document=is_document, has_bytes=body is not None)
+
+
+def source(request: Request) -> Response:
+    """The page's source as text; nothing in it is ever markup here."""
+    visit, kept, body = _kept(request)
+    if body is None:
+        raise HTTPException(410)
+    text = visit.console.reader.source(body, content_type=kept.content_type)
+    return Response(text.encode("utf-8", "replace"), media_type="text/plain; charset=utf-8")
+
+
+def frame(request: Request) -> Response:
+    """The page as it looked, for a frame of opaque origin: no script, no form, nothing loaded from anywhere."""
+    visit, kept, body = _kept(request)
+    if body is None or visit.console.reader.is_document(body, url=kept.url, content_type=kept.content_type):
+        raise HTTPException(410)
+    text = harmless(visit.console.reader.source(body, content_type=kept.content_type))
+    headers = {"Content-Security-Policy": SANDBOX, "X-Frame-Options": "SAMEORIGIN"}
+    return Response(text.encode("utf-8", "replace"), media_type="text/html; charset=utf-8", headers=headers)
+
+
+def raw(request: Request) -> Response:
+    """The bytes as they were received, to be saved and never shown."""
+    _, kept, body = _kept(request)
+    if body is None:
+        raise HTTPException(410)
+    headers = {"Content-Disposition": f'attachment; filename="{kept.sha256}.bin"', "Content-Security-Policy": SANDBOX}
+    return Response(body, media_type="application/octet-stream", headers=headers)
+
+
+def _kept(request: Request) -> tuple[Visit, CaptureRow, bytes | None]:
+    visit = Visit(request)
+    with visit.console.ledger() as ledger:
+        kept = capture_of(ledger, visit.id("capture"))
+    if kept is None:
+        raise HTTPException(404)
+    visit.must_see(kept.unit)
+    return visit, kept, body_of(visit.console, kept)

@@ -1,0 +1,61 @@
+"""The nights: that they took place, what was seen in them, how long they took, and what was not judged."""
+
+from collections import Counter
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from monitor.console.charts import shares
+from monitor.console.visit import Visit
+from store.console_rows import judged_on
+from store.console_run_rows import NightRow, UnitNightRow, canaries_in, count_nights, night, nights, unit_nights
+
+A_PAGE = 30
+
+
+def runs(request: Request) -> Response:
+    visit = Visit(request)
+    start = visit.number("start", least=0, most=100_000, otherwise=0)
+    with visit.console.ledger() as ledger:
+        found, total = nights(ledger, start=start, count=A_PAGE), count_nights(ledger)
+    return visit.page(
+        "runs.html",
+        nights=[(row, _coverage(row)) for row in found],
+        longest=max((row.seconds or 0 for row in found), default=0) or 1,
+        total=total,
+        earlier=f"/runs?start={max(0, start - A_PAGE)}" if start else "",
+        later=f"/runs?start={start + A_PAGE}" if start + A_PAGE < total else "",
+    )
+
+
+def run(request: Request) -> Response:
+    visit = Visit(request)
+    with visit.console.ledger() as ledger:
+        found = night(ledger, request.path_params["run"])
+        if found is None:
+            raise HTTPException(404)
+        crawls = [row for row in unit_nights(ledger, found.id) if visit.sees(row.unit)]
+        judged = {unit: counts for unit, counts in judged_on(ledger, found.day).items() if visit.sees(unit)}
+        canaries = canaries_in(ledger, found.id)
+    outcomes: Counter[str] = Counter()
+    for row in crawls:
+        outcomes.update(row.outcomes)
+    return visit.page(
+        "run.html",
+        night=found,
+        coverage=_coverage(found),
+        crawls=[(row, _coverage(row)) for row in crawls],
+        longest=max((row.seconds or 0 for row in crawls), default=0) or 1,
+        outcomes=outcomes.most_common(),
+        visits=sum(outcomes.values()),
+        judged=sum(bool(counts.judged) for counts in judged.values()),
+        of=len({*judged, *(row.unit for row in crawls)}),
+        unjudged=sorted(unit for unit in {*judged, *(row.unit for row in crawls)} if unit not in judged or not judged[unit].judged),
+        canaries=canaries,
+    )
+
+
+def _coverage(row: NightRow | UnitNightRow) -> list[object]:
+    parts = (("fetched", row.fetched), ("failed", row.failed), ("skipped", row.skipped), ("pending", row.pending))
+    return list(shares(parts))

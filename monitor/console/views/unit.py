@@ -1,0 +1,130 @@
+"""One unit: its doors, its channels on a timeline, its findings with their life, where its money goes, how its nights went."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from config.unit import Unit
+from monitor.console.charts import Share, lanes, months, shares
+from monitor.console.city_map import state
+from monitor.console.needs import needs
+from monitor.console.reader import Account
+from monitor.console.visit import Visit
+from store.console_rows import FindingRow, judged_in, last_inspection, turns_in, unknown_in
+from store.console_unit_rows import channels_of, crawls_of, page_outcomes_of, sites_of, unit_named
+from store.desk_entries import standings
+from store.findings import findings_of
+from store.ledger import Ledger
+from store.records import Finding, SpendLine
+
+NIGHTS_SHOWN = 30
+TABLES_SHOWN = 3
+LINES_SHOWN = 12  # of a table: heads, and whatever is marked
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """A table as a summary: its heads and its 其他 lines, with what they were a year before."""
+
+    account: Account
+    lines: tuple[SpendLine, ...]
+    left_out: int
+
+    def year_before(self, line: SpendLine) -> float | None:
+        return self.account.year_before.get(line.code or "".join(line.name.split()))
+
+    @staticmethod
+    def bar(line: SpendLine) -> int:
+        return round(1000 * min(1.0, max(0.0, line.share or 0.0)))
+
+
+def unit(request: Request) -> Response:
+    visit = Visit(request)
+    unit_id = request.path_params["unit"]
+    visit.must_see(unit_id)
+    with visit.console.ledger() as ledger:
+        known = unit_named(ledger, unit_id)
+        configured = next((one for one in visit.config.units if one.id == unit_id), None)
+        if known is None and configured is None:
+            raise HTTPException(404)
+        values = _of_ledger(visit, ledger, unit_id)
+    accounts, unread = visit.console.accounts(unit_id, visit.config)
+    return visit.page(
+        "unit.html",
+        unit_id=unit_id,
+        name=configured.name if configured else known[0] if known else unit_id,
+        kind=configured.kind if configured else known[1] if known else "",
+        parent=_parent(configured),
+        retired=known[2] if known and configured is None else None,
+        unit=configured,
+        spending=[_summary(account) for account in sorted(accounts, key=_is_in_order)[:TABLES_SHOWN]],
+        tables=len(accounts),
+        unread=unread,
+        **values,
+    )
+
+
+def _of_ledger(visit: Visit, ledger: Ledger, unit_id: str) -> dict[str, object]:
+    run_id = last_inspection(ledger)
+    every = findings_of(ledger, unit_id)
+    rows = [_row(finding) for finding in every]
+    still_open = [row for row in rows if row.state == "open"]
+    said = standings(visit.console.desk, ((row.id, row.reopened) for row in still_open))
+    standing = needs(still_open, said, turns_in(ledger, run_id), visit.console.today, visit.due_after)
+    judged = judged_in(ledger, run_id).get(unit_id)
+    crawls = crawls_of(ledger, unit_id, NIGHTS_SHOWN)
+    today = visit.console.today
+    return {
+        "run": ledger.run(run_id),
+        "judged": judged,
+        "state": state(judged, standing),
+        "needs": standing,
+        "repaired": sorted((row for row in rows if row.state == "closed"), key=lambda row: row.closed or row.opened, reverse=True),
+        "unknown": unknown_in(ledger, run_id, unit_id),
+        "sites": sites_of(ledger, unit_id),
+        "lanes": lanes(channels_of(ledger, unit_id), today),
+        "months": months(today),
+        "crawls": [(crawl, _coverage(crawl.fetched, crawl.failed, crawl.skipped, crawl.pending)) for crawl in crawls],
+        "outcomes": page_outcomes_of(ledger, unit_id),
+    }
+
+
+def _coverage(fetched: int, failed: int, skipped: int, pending: int) -> list[Share]:
+    return shares((("fetched", fetched), ("failed", failed), ("skipped", skipped), ("pending", pending)))
+
+
+def _parent(unit: Unit | None) -> str:
+    return unit.parent or "" if unit else ""
+
+
+def _row(finding: Finding) -> FindingRow:
+    return FindingRow(
+        finding.id,
+        finding.unit,
+        finding.rule,
+        finding.subject,
+        finding.state,
+        finding.severity,
+        finding.opened,
+        finding.last_confirmed,
+        finding.closed,
+        finding.reopened,
+        finding.measured,
+        finding.sentence_zh,
+        finding.sentence_en,
+    )
+
+
+def _is_in_order(account: Account) -> bool:
+    """What is marked comes first; otherwise the order in which the accounts came stands."""
+    return not any(line.vague for line in account.table.lines)
+
+
+def _summary(account: Account) -> Spending:
+    lines: Sequence[SpendLine] = account.table.lines
+    heads = [line for line in lines if line.level == 0 or line.is_other or line.vague]
+    chosen = heads[:LINES_SHOWN]
+    return Spending(account, tuple(chosen), len(lines) - len(chosen))

@@ -1,0 +1,137 @@
+"""One request, seen from a page: who asks, in which language, of which units; and how the page is drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from config.folder import Config
+from config.unit import Unit
+from monitor.console import shown
+from monitor.console.access import Right, may, may_enter, units_seen
+from monitor.console.room import Console
+from monitor.console.words import WORDS
+from monitor.report.material import KINDS_IN_ORDER
+from monitor.report.workdays import calendar_of, workdays_after
+from store.desk_users import User
+
+LANGUAGE = "gongkai_language"
+LANGUAGES = ("zh", "en")
+LARGEST_ID = 2**63 - 1  # SQLite's integers
+STATIC = Path(__file__).parent / "static"
+
+_environment = Environment(
+    loader=PackageLoader("monitor.console"),
+    autoescape=True,  # always, whatever a file is called (faults C1)
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def _version() -> str:
+    """Of the files that browsers keep: another content is another address."""
+    return sha256(b"".join(path.read_bytes() for path in sorted(STATIC.rglob("*")) if path.is_file())).hexdigest()[:12]
+
+
+_environment.globals["version"] = _version()
+
+
+@dataclass
+class Visit:
+    request: Request
+
+    @cached_property
+    def console(self) -> Console:
+        console: Console = self.request.app.state.console
+        return console
+
+    @cached_property
+    def config(self) -> Config:
+        return self.console.config()
+
+    @property
+    def user(self) -> User | None:
+        user: User | None = getattr(self.request.state, "user", None)
+        return user
+
+    @cached_property
+    def language(self) -> str:
+        wanted = self.request.cookies.get(LANGUAGE, "")
+        return wanted if wanted in LANGUAGES else self.config.office.language
+
+    @cached_property
+    def own_units(self) -> frozenset[str] | None:
+        """The units that this person sees; None: all."""
+        return units_seen(self.user, self.config) if self.user else frozenset()
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """Those of them that are in service, in the order in which a circular names them."""
+        in_service = [unit for unit in self.config.units if unit.retired is None or self.console.today < unit.retired]
+        return sorted((unit for unit in in_service if self.sees(unit.id)), key=lambda unit: (KINDS_IN_ORDER.index(unit.kind), unit.id))
+
+    def sees(self, unit_id: str) -> bool:
+        return self.own_units is None or unit_id in self.own_units
+
+    def must_see(self, unit_id: str) -> None:
+        """What is not this person's does not exist for them. Raises HTTPException."""
+        if not self.sees(unit_id):
+            raise HTTPException(404)
+
+    def may(self, right: Right) -> bool:
+        return self.user is not None and may(self.user, right)
+
+    def due_after(self, opened: date) -> date:
+        """Until when a fault found on that day is to be repaired, where nobody set another day."""
+        office = self.config.office
+        return workdays_after(opened, office.report.rectify_workdays, calendar_of(office.work_calendar))
+
+    def label(self, unit_id: str) -> str:
+        """The unit's name in sentences; its id where the office no longer lists it."""
+        return next((unit.label for unit in self.config.units if unit.id == unit_id), unit_id)
+
+    def say(self, key: str, **values: object) -> str:
+        return WORDS[key].said(self.language, **values)
+
+    def id(self, name: str) -> int:
+        """A number from the path. Raises HTTPException for one that no row can have."""
+        number = int(self.request.path_params[name])
+        if number > LARGEST_ID:
+            raise HTTPException(404)
+        return number
+
+    def number(self, name: str, *, least: int, most: int, otherwise: int) -> int:
+        """A number from the address line; anything else than a number in its bounds is `otherwise`."""
+        given = self.request.query_params.get(name, "")
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 10 and least <= int(given) <= most else otherwise
+
+    def page(self, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
+        text = _environment.get_template(template).render(**self._globals(), **values)
+        return HTMLResponse(text.encode("utf-8", "replace"), status)
+
+    def _globals(self) -> Mapping[str, object]:
+        zone, language = self.config.office.zone, self.language
+        path = self.request.url.path + (f"?{self.request.url.query}" if self.request.url.query else "")
+        mounts: frozenset[str] = self.request.app.state.mounts
+        return {
+            "say": self.say,
+            "language": language,
+            "city": self.config.office.city,
+            "user": self.user,
+            "path": path if self.request.method == "GET" else "/",
+            "label": self.label,
+            "show": shown.Shown(language, zone),
+            "can_ask": "/data" in mounts and self.user is not None and may_enter(self.user, "/data"),
+            "can_act": self.may(Right.ACT),
+            "can_remark": self.may(Right.REMARK),
+            "done": self.request.query_params.get("done", ""),
+            "words": WORDS,
+        }
