@@ -1,4 +1,4 @@
-"""A table as offices keep it (.xlsx, .xls, .csv in UTF-8 or GBK) as rows of plain text. Pure: bytes in, rows out."""
+"""A table as offices keep it (.xlsx, .xls, .csv in UTF-8 or GBK, a web page) as rows of plain text. Pure: bytes in, rows out."""
 
 import csv
 import io
@@ -8,6 +8,7 @@ from datetime import date, datetime
 from python_calamine import CalamineError, CalamineWorkbook
 
 from config.problems import Problem
+from config.web_table import is_web_page, web_tables
 from config.words import Words
 
 Row = tuple[int, list[str]]  # the row's number as a spreadsheet shows it, and its cells
@@ -19,7 +20,12 @@ _DELIMITERS = (",", "\t", ";", "，")
 
 def table_sheets(body: bytes, name: str) -> tuple[list[list[Row]], list[Problem]]:
     """The rows of every sheet (one for a csv), blank rows left out; no sheets and a problem where it is not a table."""
-    sheets = _workbook_sheets(body) if body.startswith(_WORKBOOKS) else _csv_sheets(body)
+    if body.startswith(_WORKBOOKS):
+        sheets = _workbook_sheets(body)
+    elif is_web_page(body):
+        sheets = [_numbered(table) for table in web_tables(body)]
+    else:
+        sheets = _csv_sheets(body)
     if sheets is None:
         return [], [Problem(name, *_NO_TABLE)]
     return [[row for row in sheet if any(row[1])] for sheet in sheets], []

@@ -12,6 +12,7 @@ from config.office import Person
 from config.unit import Unit
 from config.units_table import read_units_table
 from config.units_write import write_units
+from config.web_table import web_tables
 from tests.config.folders import OFFICE, UNIT, write_folder
 
 ROWS: list[list[str | int]] = [
@@ -44,7 +45,16 @@ def as_xlsx(rows: list[list[str | int]]) -> bytes:
     return body.getvalue()
 
 
+def as_web_page(rows: list[list[str | int]]) -> str:
+    """As office programs write an .xls: cells left open, the title across all columns, layout in a table round it."""
+    title, *others = rows
+    cells = "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in others)
+    return f"<html><body><table><tr><td><table><tr><td colspan=9>{title[0]}</td></tr>{cells}</table></table></body></html>"
+
+
 FORMS = {
+    "web page": as_web_page(ROWS).encode(),
+    "GBK web page": ('<meta charset="gb2312">' + as_web_page(ROWS)).encode("gbk"),
     "UTF-8 csv": as_csv(ROWS).encode(),
     "UTF-8 csv with its mark": as_csv(ROWS).encode("utf-8-sig"),
     "GBK csv": as_csv(ROWS).encode("gbk"),
@@ -185,3 +195,8 @@ def test_replacing_keeps_comments_and_what_the_table_does_not_speak_of(tmp_path:
         ("http://czj.example.gov.cn/", True),
         ("http://new.example.gov.cn/", False),
     ]
+
+
+def test_a_cell_over_several_rows_of_a_web_page_stands_in_each() -> None:
+    body = b"<table><tr><td rowspan=2>a<td>b<tr><td colspan=x>c<tr><td>d</table><p>no table</p>"
+    assert web_tables(body) == [[["a", "b"], ["a", "c"], ["d"]]]
