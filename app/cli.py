@@ -9,36 +9,77 @@ import sys
 
 import typer
 
-from app.commands import alert, compare, crawl, demo, explain, init, inspect, money, nightly, probe, read, report, reread, schedule, units
+from app.commands import (
+    alert,
+    archive,
+    backup,
+    compare,
+    crawl,
+    demo,
+    doctor,
+    evidence,
+    explain,
+    export,
+    health,
+    init,
+    inspect,
+    intake,
+    money,
+    nightly,
+    probe,
+    read,
+    report,
+    reread,
+    restore,
+    retention,
+    schedule,
+    serve,
+    takedown,
+    units,
+    user,
+)
 from app.language import spoken_language
-from config.errors import GongkaiError
+from config.errors import ENDS, GongkaiError
 
 app = typer.Typer(
     name="gongkai",
     help="公开: inspects every night, over the web and with evidence, whether each unit of a city really publishes.",
+    epilog="Ends with: " + " · ".join(f"{code} {words.en}" for code, words in sorted(ENDS.items())),
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-START, NIGHT, LOOK = "Begin", "The night", "Look closer"
+START, NIGHT, SERVICE, LOOK = "Begin", "The night", "The service", "Look closer"
 
 app.command("demo", rich_help_panel=START)(demo.command)
 app.command("init", rich_help_panel=START)(init.command)
 app.add_typer(units.group, name="units", rich_help_panel=START)
 app.command("nightly", rich_help_panel=NIGHT)(nightly.command)
-app.command("schedule", rich_help_panel=NIGHT)(schedule.command)
 app.command("crawl", rich_help_panel=NIGHT)(crawl.command)
+app.command("intake", rich_help_panel=NIGHT)(intake.command)
 app.command("inspect", rich_help_panel=NIGHT)(inspect.command)
 app.command("report", rich_help_panel=NIGHT)(report.command)
 app.command("alert", rich_help_panel=NIGHT)(alert.command)
 app.command("reread", rich_help_panel=NIGHT)(reread.command)
+app.command("schedule", rich_help_panel=SERVICE)(schedule.command)
+app.command("backup", rich_help_panel=SERVICE)(backup.command)
+app.command("restore", rich_help_panel=SERVICE)(restore.command)
+app.command("health", rich_help_panel=SERVICE)(health.command)
+app.command("doctor", rich_help_panel=SERVICE)(doctor.command)
+app.command("serve", rich_help_panel=LOOK)(serve.command)
+app.add_typer(user.group, name="user", rich_help_panel=LOOK)
 app.command("explain", rich_help_panel=LOOK)(explain.command)
 app.command("money", rich_help_panel=LOOK)(money.command)
 app.command("read", rich_help_panel=LOOK)(read.command)
 app.command("probe", rich_help_panel=LOOK)(probe.command)
 app.command("compare", rich_help_panel=LOOK)(compare.command)
+app.command("evidence", rich_help_panel=LOOK)(evidence.command)
+app.command("archive", rich_help_panel=LOOK)(archive.command)
+app.command("export", rich_help_panel=LOOK)(export.command)
+app.command("retention", rich_help_panel=SERVICE)(retention.command)
+app.command("takedown", rich_help_panel=SERVICE)(takedown.command)
 
 
 def main() -> None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from app.disk import room_for_a_night
 from app.gather import Progress, finish_what_was_left, gather
-from app.house import open_house
+from app.house import ledger_path, open_house
 from app.night_lock import held_night
 from app.nightly import begin, end, judge, look_at_own_network, open_dossiers, plan
 from app.rereading import reread
+from app.undrawn import undrawn
+from app.vantages import with_troubles
 from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
@@ -23,18 +26,20 @@ NEVER_CRAWLED = Words(
 
 def crawl_once(config: Config, clock: Clock, progress: Progress, *, only: Sequence[str] = ()) -> Run:
     """Visit every unit (or those of `only`) and merge what was seen."""
-    with held_night(config.data), open_house(config) as house:
+    with room_for_a_night(config), held_night(config.data), open_house(config) as house:
         reread(house, clock, progress)
         run = begin(house, clock, kind="manual")
         finish_what_was_left(house, clock, progress)
         own_network = look_at_own_network(house, run, clock)
         if own_network.good:
             gather(house, run, plan(house, clock, only), clock, progress)
-        return end(house, run, own_network, clock)
+        return end(house, run, with_troubles(own_network, undrawn(house)), clock)
 
 
 def inspect_last_run(config: Config) -> Inspection:
-    """Judge every unit as of the last run. Raises NotFound where there was none."""
+    """Judge every unit as of the last run. Raises NotFound where there was none, and leaves no trace then."""
+    if not ledger_path(config.data).exists():
+        raise NotFound(NEVER_CRAWLED)
     with held_night(config.data), open_house(config) as house:
         run = house.ledger.latest_run()
         if run is None:

@@ -1,22 +1,28 @@
 """From a plan to the ledger: capture files are seeded, crawled, merged; what a killed night left is finished first."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
 from app.house import House
 from app.own_network import Watch, blind_windows, watched
+from config.errors import OutOfSpace, StoreFailed
 from crawler.work import CrawlNews, crawl
 from store.capture_file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.merge import merge
+from store.outcomes import Ours
 from store.records import FrontierRow, Run
 
 Progress = Callable[[CrawlNews], None]
 
 # rulebook.md §1: our clock is suspect when it is more than an hour off the median of the servers' Date headers.
 CLOCK_TOLERANCE = timedelta(hours=1)
+# Further off than a day, what was seen is not taken in at all: a page "seen in 2099" would not be due for 73 years.
+FAR_OFF = timedelta(days=1)
+ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 def gather(
@@ -28,12 +34,23 @@ def gather(
 
 
 def finish_what_was_left(house: House, clock: Clock, progress: Progress) -> None:
-    """Resume every capture file that no night has merged, and clear away those that one has."""
+    """Resume every capture file that no night has merged, and clear away those that one has, or that never began.
+
+    One that is damaged is set aside and said: it may cost its unit a night, and must not cost everybody theirs.
+    """
     left = []
     for path in sorted(house.captures.glob("*/*.sqlite")):
-        with CaptureFile.open(path) as file:
-            is_merged = house.ledger.has_merged(file.plan().file_id)
-        if is_merged:
+        try:
+            with CaptureFile.open(path) as file:
+                is_done_with = not file.has_begun or house.ledger.has_merged(file.plan().file_id)
+                file.verify()
+        except OutOfSpace:
+            raise
+        except StoreFailed as error:
+            logging.getLogger(__name__).warning("set aside, its unit is visited anew: %s", error)
+            path.rename(path.with_suffix(".damaged"))
+            continue
+        if is_done_with:
             remove(path)
         else:
             left.append(path)
@@ -54,10 +71,12 @@ def crawl_files(house: House, files: Sequence[Path], clock: Clock, progress: Pro
     config = house.config
     with watched(config.office, clock) as watch:
         crawl(files, config.office, {unit.id: unit for unit in config.units}, config.rulebook, clock, watch.heard_by(progress))
-    blind = blind_windows(watch, files)
+    blind, why = blind_windows(watch, files), Ours.CANARY_DOWN
+    if clock_off(files) > FAR_OFF:
+        blind, why = [ALWAYS], Ours.CLOCK_SUSPECT
     for path in files:
         with CaptureFile.open(path) as file:
-            merge(file, house.ledger, house.archive, blind=blind)
+            merge(file, house.ledger, house.archive, blind=blind, why=why)
             log_looks(house, file.plan().run_id, watch)
 
 
@@ -70,11 +89,20 @@ def log_looks(house: House, run_id: str, watch: Watch) -> None:
 
 def clock_is_suspect(house: House, run: Run) -> bool:
     """Whether the servers met in this run, taken together, show another time than we do."""
+    return clock_off_in(house, run) > CLOCK_TOLERANCE
+
+
+def clock_off_in(house: House, run: Run) -> timedelta:
+    return clock_off(sorted((house.captures / run.id).glob("*.sqlite")))
+
+
+def clock_off(files: Sequence[Path]) -> timedelta:
+    """How far our clock lay from the median of the servers' Date headers; nothing where none was sent."""
     differences: list[float] = []
-    for path in sorted((house.captures / run.id).glob("*.sqlite")):
+    for path in files:
         with CaptureFile.open(path) as file:
             differences += file.clock_differences()
-    return bool(differences) and median(differences) > CLOCK_TOLERANCE.total_seconds()
+    return timedelta(seconds=median(differences)) if differences else timedelta(0)
 
 
 def remove(path: Path) -> None:

@@ -1,13 +1,21 @@
 """The office's data folder, opened: ledger, archive, and where everything else lies in it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.errors import StoreFailed
 from config.folder import Config
+from config.words import Words
 from store.archive import Archive, open_archive
 from store.ledger import Ledger, open_ledger
+from store.restore import finish_interrupted
+
+LEDGER_GONE = Words(
+    "{path} 不见了或是空的，而存档 archive.db 还在。为避免把丢失当成从未检查，已停止。请运行 gongkai restore latest 恢复备份；若确要重新开始，请把整个数据文件夹移开。",
+    "{path} is gone or empty while archive.db is there. So that a loss does not pass for a new beginning, nothing was done. Restore a backup: gongkai restore latest; to begin anew, move the whole data folder away.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +38,25 @@ def ledger_path(data: Path) -> Path:
     return data / "ledger.db"
 
 
+def archive_path(data: Path) -> Path:
+    return data / "archive.db"
+
+
 @contextmanager
 def open_house(config: Config) -> Iterator[House]:
     """Ledger and archive for writing, closed again whatever happens.
 
-    Raises StoreFailed where a file is corrupt, foreign or newer than this program.
+    A restore that was killed is finished first. Raises StoreFailed where a file is corrupt, foreign, lost or newer than
+    this program.
     """
     config.data.mkdir(parents=True, exist_ok=True)
-    ledger = open_ledger(ledger_path(config.data))
-    try:
-        archive = open_archive(config.data / "archive.db")
-        try:
-            yield House(config, ledger, archive)
-        finally:
-            archive.close()
-    finally:
-        ledger.close()
+    finish_interrupted(config.data)
+    ledger, archive = ledger_path(config.data), archive_path(config.data)
+    if _holds(archive) and not _holds(ledger):
+        raise StoreFailed(Words(*(text.format(path=ledger) for text in LEDGER_GONE)))
+    with closing(open_ledger(ledger)) as opened, closing(open_archive(archive)) as bodies:
+        yield House(config, opened, bodies)
+
+
+def _holds(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0

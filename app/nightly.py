@@ -9,12 +9,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from app.gather import Progress, clock_is_suspect, finish_what_was_left, gather
+from app.desk_days import days_given
+from app.disk import room_for_a_night
+from app.gather import CLOCK_TOLERANCE, FAR_OFF, Progress, clock_is_suspect, clock_off_in, finish_what_was_left, gather
 from app.house import House, ledger_path, open_house
 from app.night_lock import held_night
 from app.rereading import reread
+from app.second_visits import seen_by_searchers
+from app.undrawn import undrawn
+from app.vantages import look_from_everywhere, with_troubles
+from config.errors import GongkaiError
 from config.folder import Config
+from config.office import WEEKDAYS
 from config.unit import Unit
+from config.words import Words
 from crawler.canary import CanaryReport, look
 from crawler.plan import plan_crawl, plan_second_look
 from monitor.alerts.compose import compose_night
@@ -23,7 +31,14 @@ from monitor.facts import Dossier
 from monitor.inspection import Inspection, inspect
 from monitor.report.write import ReportPaths, write_reports
 from store.clock import Clock
+from store.findings import open_findings
 from store.records import FrontierRow, Run
+from store.urls import canonical
+
+CLOCK_SUSPECT = Words(
+    "本机时钟与各网站服务器的时间相差约{hours}小时（clock_suspect），本次不判断更新是否及时，请校准时钟。",
+    "This machine's clock is about {hours} h off the servers' (clock_suspect): nothing was judged by dates. Set the clock.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +58,24 @@ def nightly(config: Config, clock: Clock, progress: Progress, *, only: Sequence[
         AlreadyRunning: somebody else holds this data folder's night.
         StoreFailed, OutOfSpace: nothing is half-written; the next night resumes.
     """
-    with held_night(config.data), open_house(config) as house:
+    with room_for_a_night(config), held_night(config.data), open_house(config) as house:
         reread(house, clock, progress)
         run = begin(house, clock)
         finish_what_was_left(house, clock, progress)
         own_network = look_at_own_network(house, run, clock)
         dossiers: dict[str, Dossier] = {}
+        elsewhere: list[GongkaiError] = []
         if own_network.good:
             gather(house, run, plan(house, clock, only), clock, progress)
-            dossiers = open_dossiers(house, run)
+            elsewhere = look_from_everywhere(house, clock, progress)
+            dossiers = seen_by_searchers(house, run, open_dossiers(house, run), clock)
             again = plan_again(house, draft(house, run, dossiers))
             gather(house, run, again, clock, progress, kind="second_look")
             dossiers |= open_dossiers(house, run, again)
             own_network = look_at_own_network(house, run, clock)
         inspection = judge(house, run, dossiers or open_dossiers(house, run), own_network)
-        run = end(house, run, own_network, clock)
-        compose_night(house.ledger, config, inspection, run)
+        run = end(house, run, with_troubles(own_network, [*elsewhere, *undrawn(house)]), clock)
+        compose_night(house.ledger, config, inspection, run, deadlines=days_given(config, house.ledger))
         reports = write_reports(config, inspection, run.day)
     return Night(run, inspection, reports, ledger_path(config.data))
 
@@ -81,8 +98,17 @@ def look_at_own_network(house: House, run: Run, clock: Clock) -> CanaryReport:
 def plan(house: House, clock: Clock, only: Sequence[str]) -> dict[str, list[FrontierRow]]:
     """What each unit in service is visited for tonight."""
     now, office = clock.now(), house.config.office
-    chosen = [unit for unit in units_in_service(house.config, now.astimezone(office.zone).date()) if not only or unit.id in only]
-    return {unit.id: plan_crawl(unit, office, house.ledger.known_pages(unit.id), now) for unit in chosen}
+    today = now.astimezone(office.zone).date()
+    chosen = [unit for unit in units_in_service(house.config, today) if not only or unit.id in only]
+    is_reverified = office.schedule.reverify_on == WEEKDAYS[today.weekday()]
+    anew = {unit.id: open_subjects(house, unit.id) if is_reverified else frozenset() for unit in chosen}
+    return {unit.id: plan_crawl(unit, office, house.ledger.known_pages(unit.id), now, anew[unit.id]) for unit in chosen}
+
+
+def open_subjects(house: House, unit_id: str) -> frozenset[str]:
+    """The pages that the unit's open findings rest on: once a week each is looked at anew, its repair is not left to chance."""
+    told = (str(entry.get("url", "")) for finding in open_findings(house.ledger, unit_id) for entry in finding.evidence)
+    return frozenset(canonical(url) for url in told if url.startswith(("http://", "https://")))
 
 
 def plan_again(house: House, draft: Inspection) -> dict[str, list[FrontierRow]]:
@@ -112,7 +138,12 @@ def judge(house: House, run: Run, dossiers: Mapping[str, Dossier], own_network: 
 
 
 def end(house: House, run: Run, own_network: CanaryReport, clock: Clock) -> Run:
-    ended = replace(run, state="complete" if own_network.good else "blind", note=own_network.details, finished_at=clock.now())
+    """A night that could not see, or did not know what day it was, says so and counts for nobody."""
+    off = clock_off_in(house, run)
+    warning = CLOCK_SUSPECT.said(house.config.office.language, hours=round(off.total_seconds() / 3600)) if off > CLOCK_TOLERANCE else ""
+    is_good = own_network.good and off <= FAR_OFF
+    note = " ".join(filter(None, [warning, own_network.details]))
+    ended = replace(run, state="complete" if is_good else "blind", note=note, finished_at=clock.now())
     house.ledger.end_run(ended)
     return ended
 

@@ -4,7 +4,6 @@ Twenty rounds a day are what the standard counts from, and none may be lost beca
 round that finds the ledger taken is a small file here, until the next round, or anybody else who asks, takes it in.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -24,7 +23,7 @@ def put(data: Path, at: datetime, rows: Sequence[SampleRow]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_suffix(".part")
     half.write_bytes(_rows().dump_json(list(rows)))
-    os.replace(half, path)
+    half.replace(path)
     return path
 
 

@@ -1,6 +1,7 @@
 """How the end of a command is shown: a table for people, or the one object that programs read."""
 
 import json
+import sys
 
 from rich.console import Console
 
@@ -19,6 +20,8 @@ def show_night(night: Night, config: Config, *, as_json: bool) -> None:
         print(json.dumps(night.inspection.as_json(), ensure_ascii=False))
     else:
         print_inspection(Console(), night.inspection, config, night.reports, night.ledger)
+    if "clock_suspect" in night.run.note:
+        print(night.run.note, file=sys.stderr)
 
 
 def show_inspection(inspection: Inspection, config: Config, *, as_json: bool) -> None:

@@ -1,12 +1,16 @@
 """What the office is and how it behaves on the network: `office.toml`."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from config.model import ClosedModel, HttpUrl, Network, Slug
+from config.model import ClosedModel, HttpUrl, Network, ProxyUrl, Slug
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)  # as datetime.weekday() counts them
+QUIET = r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$"
 
 
 def _known_zone(name: str) -> str:
@@ -31,6 +35,11 @@ class Crawl(ClosedModel):
     reverify_days: int = Field(30, ge=1, le=30)
     second_look_s: float = Field(3, ge=0, le=60, description="pause before a changed page is looked at again")
     obey_robots: bool = True
+    browser_pages_per_unit: int = Field(40, ge=0, le=10_000, description="pages that a browser may draw; 0 = none")
+    browser_s: float = Field(30, ge=1, le=120, description="for one page to be drawn, pauses included")
+    as_searcher: bool = Field(
+        True, description="every home page once more a night as a browser that comes from a search engine: cloaked hijacks"
+    )
 
 
 class NetworkSettings(ClosedModel):
@@ -39,6 +48,15 @@ class NetworkSettings(ClosedModel):
     vantage: str = "office"
     dns: dict[str, str] = Field(default_factory=dict, description="host name = address, asked before any resolver")
     treat_as_public: list[Network] = Field(default_factory=list, description="TEST ONLY: private ranges classed as public")
+
+
+class Vantage(ClosedModel):
+    """A second place to look from: a proxy that stands there, or a colleague who brings files from there (`gongkai intake`)."""
+
+    name: Slug
+    proxy: ProxyUrl = Field("", description="http://[user:password@]host:port; empty = files are brought from there")
+    inside: bool = Field(True, description="it stands in the inner network: what opens only there is not public")
+    units: list[Slug] = Field(default_factory=list, description="whose home pages; empty = all that do not open from the office")
 
 
 class Canary(ClosedModel):
@@ -56,6 +74,7 @@ class Person(ClosedModel):
     name: str
     role: Literal["leader", "operator"] = "leader"
     language: Literal["zh", "en"] | None = None
+    quiet: str | None = Field(None, pattern=QUIET, description="own quiet hours instead of the office's; empty = none")
     channels: list[str] = Field(default_factory=list, description="apprise URLs: mailtos://, wecombot://, dingtalk://, feishu://, json://")
 
 
@@ -71,6 +90,69 @@ class Schedule(ClosedModel):
     night_at: str = Field("02:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="local time of the night's start")
     catch_up_hours: int = Field(20, ge=1, le=48, description="how late a missed night may still begin")
     skip_days: list[date] = Field(default_factory=list)
+    probes_per_day: int = Field(24, ge=0, le=96, description="spaced looks at every home page; the national measure needs 20; 0 = none")
+    backup_at: str = Field("05:30", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$", description="local time of the daily backup; empty = none")
+    reverify_on: Weekday | Literal[""] = Field(
+        "sunday", description="the night on which every open finding is looked at anew; empty = none"
+    )
+    summary_on: list[Weekday | Annotated[int, Field(ge=1, le=28)]] = Field(
+        default_factory=list, description="days on which everybody is sent what is still open: weekdays, days of the month"
+    )
+
+
+class WorkYear(ClosedModel):
+    """One year's notice of the State Council on public holidays (放假通知): it goes before what the product knows by itself."""
+
+    year: int = Field(ge=2000, le=2100)
+    off: list[date] = Field(description="weekdays that are off")
+    worked: list[date] = Field(default_factory=list, description="Saturdays and Sundays that are worked (调休)")
+
+
+class Alerts(ClosedModel):
+    """When people are told, and who is told next when nothing happens."""
+
+    quiet: str = Field(
+        "", pattern=QUIET, description="local hours in which nobody is written to, e.g. 21:30-07:30; a person may have others"
+    )
+    may_reach: list[Network] = Field(
+        default_factory=list, description="private ranges in which webhooks and message services may stand, e.g. 10.1.2.3/32"
+    )
+    escalate_after_days: int = Field(0, ge=0, le=365, description="a finding open this long is told to escalate_to as well; 0 = never")
+    escalate_to: list[Slug] = Field(default_factory=list)
+
+
+class Service(ClosedModel):
+    """What `gongkai schedule` offers to the machine's own monitoring."""
+
+    listen: str = Field(
+        "127.0.0.1:8621", pattern=r"^([^\s:/]+|\[[0-9a-fA-F:]+\]):\d{1,5}$|^$", description="/health and /metrics; empty = none"
+    )
+    dead_man_hours: int = Field(26, ge=2, le=240, description="without a complete night for so long the operators are told (faults N7)")
+
+
+class ConsoleSettings(ClosedModel):
+    """What `gongkai serve` shows to people, and where they reach it."""
+
+    url: HttpUrl | Literal[""] = Field("", description="address at which people open the console; messages then link to the evidence there")
+    session_hours: int = Field(12, ge=1, le=168, description="how long a login lasts")
+
+
+class Storage(ClosedModel):
+    """Room on the disk, and copies."""
+
+    least_free_gb: float = Field(1.0, ge=0, le=100_000, description="with less free space no night begins (faults M3); 0 = not looked at")
+    least_free_percent: float = Field(5.0, ge=0, le=90, description="the same, of the disk's size")
+    backups: str = Field(
+        "", description="folder of the backups, best on another disk; relative to office.toml; empty = backups in the data folder"
+    )
+    backups_kept: int = Field(14, ge=1, le=1000, description="older ones are removed once a new one is proven")
+
+
+class Retention(ClosedModel):
+    """How long what was kept is kept; `gongkai retention` applies it. What a page shows now and what an open finding rests on always stay."""
+
+    captures_years: int = Field(0, ge=0, le=100, description="raw pages; 0 = for ever")
+    facts_years: int = Field(0, ge=0, le=100, description="what was read from them; 0 = for ever")
 
 
 class Report(ClosedModel):
@@ -91,10 +173,21 @@ class Office(ClosedModel):
     crawl: Crawl = Field(default_factory=Crawl)
     network: NetworkSettings = Field(default_factory=NetworkSettings)
     schedule: Schedule = Field(default_factory=Schedule)
+    alerts: Alerts = Field(default_factory=Alerts)
+    service: Service = Field(default_factory=Service)
+    storage: Storage = Field(default_factory=Storage)
     report: Report = Field(default_factory=Report)
+    retention: Retention = Field(default_factory=Retention)
+    console: ConsoleSettings = Field(default_factory=ConsoleSettings)
+    vantages: list[Vantage] = Field(default_factory=list)
     canaries: list[Canary] = Field(default_factory=list)
     people: list[Person] = Field(default_factory=list)
     approvals: list[Approvals] = Field(default_factory=list)
+    work_calendar: list[WorkYear] = Field(default_factory=list)
+
+    def vantage(self, name: str) -> Vantage | None:
+        """The second vantage point of that name."""
+        return next((one for one in self.vantages if one.name == name), None)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -9,16 +9,19 @@ from typing import Literal
 from pydantic import Field
 
 from config.model import ClosedModel, Slug
+from config.unit import UnitKind
 
 # Every rule there is, by its id; exemptions, limits and `off` name rules by these.
 RULES = (
     "missing_site",
     "unreachable_site",
     "intranet_only_site",
+    "hijacked_site",
     "stale_homepage",
     "stale_channel",
     "empty_channel",
     "vague_expense",
+    "missing_disclosure",
     "one_sided_disclosure",
     "vanished_item",
 )
@@ -81,11 +84,26 @@ class UnreachableSite(ClosedModel):
     attempts: int = Field(3, ge=2, le=100)
     hours: int = Field(24, ge=1, le=720)
     wall_days: int = Field(30, ge=0, le=366, description="a firewall seen within so many days before may be what is silent now")
+    failed_after_s: float = Field(15, gt=0, le=15, description="a page complete only after so many seconds did not open")
+    slow_s: float = Field(3, gt=0, le=15, description="median seconds of a complete load above which is warned")
+    slow_probes: int = Field(20, ge=1, le=10_000, description="of fewer loads no median is told")
+    maintenance_days: int = Field(30, ge=1, le=366)
+    maintenance_a_year: int = Field(1, ge=1, le=366)
 
 
 class IntranetOnly(ClosedModel):
     attempts: int = Field(3, ge=1, le=100)
     hours: int = Field(24, ge=1, le=720)
+
+
+class HijackedSite(ClosedModel):
+    """From how much on the words on a page are a stranger's; the office's own are in lexicon.toml, `foreign`."""
+
+    apart_s: int = Field(60, ge=1, le=86_400, description="seconds between two looks that agree, before it is said without 疑似")
+    text_words: int = Field(3, ge=1, le=1000, description="words of the list in the text that make up for one in the title")
+    outlink_share: float = Field(0.5, gt=0, le=1)
+    outlinks: int = Field(10, ge=1, le=1000, description="fewer links away prove nothing")
+    han_share: float = Field(0.1, ge=0, le=1, description="less Chinese than this on a page that was Chinese")
 
 
 class StaleHomepage(ClosedModel):
@@ -109,6 +127,29 @@ class VagueExpense(ClosedModel):
     explained_warn_share: float = Field(0.20, gt=0, lt=1)
     sum_tolerance: float = Field(0.005, ge=0, lt=0.2)
     whitelist_codes: list[str] = Field(default_factory=lambda: ["30239", "30112"])
+    growth_points: float = Field(0.10, gt=0, lt=1, description="share risen by so much in a year, not explained: a warning")
+    growth_ratio: float = Field(1.0, gt=0, lt=100, description="amount risen by so many times itself in a year, not explained: a warning")
+    growth_share: float = Field(0.05, gt=0, lt=1, description="below this share a risen amount is not warned of")
+
+
+_DAY_OF_THE_YEAR = r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+_WITH_A_BUDGET: tuple[UnitKind, ...] = ("government", "department", "township")
+
+
+class MissingDisclosure(ClosedModel):
+    """Who owes a budget and a final account, and by when where the day of approval is unknown (rulebook.md §7)."""
+
+    kinds: list[UnitKind] = Field(default_factory=lambda: list(_WITH_A_BUDGET), description="who has a budget of its own")
+    budget_by: str = Field("06-30", pattern=_DAY_OF_THE_YEAR, description="month-day, where the approval of the budget is unknown")
+    final_accounts_by: str = Field(
+        "11-30", pattern=_DAY_OF_THE_YEAR, description="month-day, where the approval of the accounts is unknown"
+    )
+    warn_days: int = Field(10, ge=0, le=120, description="so many days before its due day a missing paper is warned of")
+    years: int = Field(2, ge=1, le=10, description="so many years back are judged")
+    coverage_needed: float = Field(0.8, gt=0, le=1)
+    channel_needed: bool = Field(
+        True, description="accuse only where a channel for budgets was seen; false: there is no common platform here"
+    )
 
 
 class OneSided(ClosedModel):
@@ -134,9 +175,11 @@ class Limits(ClosedModel):
     missing_site: MissingSite = Field(default_factory=MissingSite)
     unreachable_site: UnreachableSite = Field(default_factory=UnreachableSite)
     intranet_only_site: IntranetOnly = Field(default_factory=IntranetOnly)
+    hijacked_site: HijackedSite = Field(default_factory=HijackedSite)
     stale_homepage: StaleHomepage = Field(default_factory=StaleHomepage)
     empty_channel: EmptyChannel = Field(default_factory=EmptyChannel)
     vague_expense: VagueExpense = Field(default_factory=VagueExpense)
+    missing_disclosure: MissingDisclosure = Field(default_factory=MissingDisclosure)
     one_sided_disclosure: OneSided = Field(default_factory=OneSided)
     vanished_item: VanishedItem = Field(default_factory=VanishedItem)
     off: list[Slug] = Field(default_factory=list, description="rules not applied at all")
@@ -150,6 +193,8 @@ class Lexicon(ClosedModel):
     duties: list[str]
     rights: list[str]
     false_friends: list[str] = Field(default_factory=list)
+    foreign: list[str] = Field(default_factory=list, description="words of gambling, pornography and trade: never an office's own")
+    reporting: list[str] = Field(default_factory=list, description="words with which offices speak of such things")
 
 
 class Rulebook(ClosedModel):

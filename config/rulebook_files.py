@@ -33,6 +33,8 @@ class _Sides(ClosedModel):
     duties: list[str] = Field(default_factory=list)
     rights: list[str] = Field(default_factory=list)
     false_friends: list[str] = Field(default_factory=list)
+    foreign: list[str] = Field(default_factory=list)
+    reporting: list[str] = Field(default_factory=list)
 
 
 class _LexiconChanges(_Sides):

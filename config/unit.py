@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from config.model import ClosedModel, HttpUrl, Slug
+from config.model import ClosedModel, HttpUrl, Network, Slug
 
 UnitKind = Literal["government", "department", "township", "vertical", "judicial", "public_enterprise", "second_level"]
 SiteKind = Literal["own", "subsite", "portal_channel"]
@@ -30,6 +30,13 @@ class Site(ClosedModel):
     since: date | None = None
     until: date | None = None
     needs_browser: bool = False
+    browser: Literal["never", "when_needed", "always"] = Field(
+        "when_needed",
+        description="whether a browser draws its pages: where the answer is a shell, or all of them (needs_browser says the same)",
+    )
+    inner_ranges: list[Network] = Field(
+        default_factory=list, description="private ranges to which this site's name may lead, e.g. 10.1.2.0/24; otherwise it is refused"
+    )
     robots_exemption: str = Field("", description="written reason why robots.txt is not obeyed here")
 
     def was_on_record(self, day: date) -> bool:
@@ -77,6 +84,7 @@ class Unit(ClosedModel):
     channels: list[PinnedChannel] = Field(default_factory=list)
     exemptions: list[Exemption] = Field(default_factory=list)
     responsible: list[Slug] = Field(default_factory=list, description="people of office.toml who are told")
+    established: date | None = Field(None, description="when it was set up; nothing is owed for the years before")
     retired: date | None = None
 
     @model_validator(mode="after")

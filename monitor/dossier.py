@@ -9,8 +9,11 @@ from config.folder import Config
 from config.unit import Unit
 from monitor.dossier_pages import page_views
 from monitor.dossier_sites import site_views
+from monitor.dossier_vantages import parted, with_inside
 from monitor.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
+from store.disclosed_titles import disclosed_titles
 from store.dossier_rows import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
+from store.instants import to_text
 from store.ledger import Ledger
 from store.outcomes import Group
 
@@ -21,8 +24,9 @@ def build(ledger: Ledger, unit: Unit, *, config: Config, run_id: str, as_of: dat
     Only what was known at the end of that day is in it, so a day of the past is judged as it was.
     """
     rows = dossier_rows(ledger, unit.id, run_id=run_id, until=_end_of(as_of, config), day=as_of)
+    rows, inside = parted(rows, {vantage.name for vantage in config.office.vantages if vantage.inside})
     views = page_views(rows, run_id, as_of)
-    sites = site_views(rows, views, unit, config, run_id=run_id, as_of=as_of)
+    sites = with_inside(site_views(rows, views, unit, config, run_id=run_id, as_of=as_of), inside)
     return Dossier(
         unit=unit,
         as_of=as_of,
@@ -36,7 +40,15 @@ def build(ledger: Ledger, unit: Unit, *, config: Config, run_id: str, as_of: dat
         mentions=_mentions(rows, views),
         coverage=_coverage(rows, views),
         shared_failures=sites.shared_failures,
+        city=config.office.city,
+        approvals=tuple(config.office.approvals),
+        disclosed=disclosed_titles(ledger, unit.id, _names(unit), to_text(_end_of(as_of, config))),
     )
+
+
+def _names(unit: Unit) -> list[str]:
+    """The names by which others may speak of the unit; two letters alone (法院) are in too many other words."""
+    return [name for name in unit.all_names if len(name) > 2]
 
 
 def _end_of(day: date, config: Config) -> datetime:
@@ -100,7 +112,7 @@ def _coverage(rows: DossierRows, views: dict[int, PageView]) -> Coverage:
 
     A page that is gone is no gap in our sight; one that a budget left unvisited, or a wall hides, is.
     """
-    nightly = [run for run in rows.tonight if run.kind != "second_look"] or rows.tonight
+    nightly = [run for run in rows.tonight if run.kind not in ("second_look", "vantage")] or rows.tonight
     states = [view.now.outcome if view.now else None for view in views.values()]
     due = [outcome for outcome in states if outcome is None or outcome.group is not Group.GONE]
     seen = [view for view in views.values() if view.was_ever_open]

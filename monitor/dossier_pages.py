@@ -51,6 +51,7 @@ def _view(page: PageRecord, spans: list[SpanRow], rows: DossierRows, run_id: str
         published=good.published if good else None,
         published_from=good.published_from if good else "",
         looks_on_days=_looks_on_days(spans, present),
+        identity=rows.identities.get(present.id),
     )
 
 

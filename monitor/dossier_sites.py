@@ -62,7 +62,15 @@ def _site(site: Site, home: PageView, spans: list[SpanRow], channels: tuple[Chan
         open_share=sum(day in open_days for day in recent) / len(recent) if recent else 0.0,
         vantages=tuple(sorted({span.vantage for span in spans if span.vantage})),
         probes=rows.probes.get(site.id, ()),
+        known_marks=_known_marks(spans, rows),
+        second_visits=rows.second_visits.get(site.id, ()),
     )
+
+
+def _known_marks(spans: list[SpanRow], rows: DossierRows) -> frozenset[str]:
+    """What the home page bore when it was read before, as long as nothing of a stranger's stood on it."""
+    shown = [rows.identities.get(span.facts) for span in spans[:-1] if span.outcome.shows_the_page and span.facts is not None]
+    return frozenset(mark for one in shown if one is not None and not (one.foreign_in_tags or one.strangers) for mark in one.marks)
 
 
 def _private_addresses(spans: list[SpanRow]) -> tuple[str, ...]:

@@ -6,10 +6,13 @@ Rules receive these records and nothing else. Every list is already restricted t
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from config.office import Approvals
 from config.rulebook import Rulebook
 from config.unit import Unit
+from store.disclosed_titles import DisclosedTitle
+from store.identities import SecondVisit
 from store.outcomes import Outcome
-from store.records import Item, Mention, ProbeSample, SpendTable
+from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class PageView:
     published: date | None = None
     published_from: str = ""
     looks_on_days: int = 0  # distinct days with an open look showing the present reading
+    identity: PageIdentity | None = None  # whose page it is, by its latest reading
 
     @property
     def now(self) -> Sighting | None:
@@ -115,7 +119,10 @@ class SiteView:
     first_visit: datetime | None = None
     open_share: float = 0.0  # share of effective nights with an open home page over the last 30 days
     vantages: tuple[str, ...] = ()
+    inside: tuple[Sighting, ...] = ()  # of its home page, from vantage points in the inner network; nothing else here is seen from there
     probes: tuple[ProbeSample, ...] = ()  # of the last weeks, oldest first
+    known_marks: frozenset[str] = frozenset()  # ICP numbers and the like on earlier good readings of its home page
+    second_visits: tuple[SecondVisit, ...] = ()  # as one who comes by a search engine, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +178,6 @@ class Dossier:
     mentions: tuple[MentionDocument, ...]
     coverage: Coverage
     shared_failures: dict[str, str] = field(default_factory=dict)  # site id -> words of the shared incident
+    city: str = ""  # the place, as the office names it
+    approvals: tuple[Approvals, ...] = ()  # when budgets and final accounts were approved
+    disclosed: tuple[DisclosedTitle, ...] = ()  # titles that speak of a budget or a final account, on anybody's pages

@@ -14,7 +14,9 @@ from monitor.good import with_examples_only
 from monitor.held_back import answered, hold_back
 from monitor.judge import judge
 from monitor.life import changes
+from monitor.report.plain_text import fit_for
 from monitor.verdict import Answer, Verdict
+from monitor.words import WHY_SAID
 from store.findings import Change, What, apply, findings_of
 from store.ledger import Ledger
 from store.records import Finding
@@ -88,6 +90,7 @@ class Inspection:
             "of": self.of,
             "verdicts": self.verdicts,
             "findings": [_finding_json(finding, names[finding.unit]) for finding in self.findings],
+            "not_judged": [_unjudged_json(result) for result in self.units if not result.is_judged],
         }
 
 
@@ -159,6 +162,13 @@ def _urls(verdict: Verdict) -> list[str]:
     return [url for url in dict.fromkeys(found) if url.startswith(("http://", "https://"))]
 
 
+def _unjudged_json(result: UnitResult) -> dict[str, object]:
+    """A unit of which nothing could be said, and why: never to be taken for one in order."""
+    whys = dict.fromkeys(verdict.why for verdict in result.verdicts if verdict.why is not None)
+    said = [{"why": why.value, "zh": WHY_SAID[why].zh, "en": WHY_SAID[why].en} for why in whys]
+    return {"unit": result.unit, "unit_name": result.unit_name, "reasons": said}
+
+
 def _finding_json(finding: Finding, unit_name: str) -> dict[str, object]:
     return {
         "unit": finding.unit,
@@ -172,5 +182,9 @@ def _finding_json(finding: Finding, unit_name: str) -> dict[str, object]:
         "clause": finding.clause,
         "sentence_zh": finding.sentence_zh,
         "sentence_en": finding.sentence_en,
-        "evidence": [dict(entry) for entry in finding.evidence],
+        "evidence": [{name: _plain(finding.rule, value) for name, value in entry.items()} for entry in finding.evidence],
     }
+
+
+def _plain(rule: str, value: object) -> object:
+    return fit_for(rule, value) if isinstance(value, str) else value

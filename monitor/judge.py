@@ -28,6 +28,8 @@ _WITHHELD: dict[str, Any] = {
     "coverage": _UNSEEN,
     "shared_failures": {},
     "clock_suspect": False,
+    "approvals": (),
+    "disclosed": (),
 }
 
 # Where two sites of a unit lead to one list, its answer is the one that is best for the unit.
@@ -55,7 +57,9 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
     verdicts = list(registered.inspect(_declared(dossier, rule.needs)))
     why = _why_withheld(dossier, rule.needs)
     about = Words(f"{unit.label}“{rule.title.zh}”一项", f"“{rule.title.en}” of {unit.label}")
-    if why and any(verdict.answer in _JUDGED for verdict in verdicts):
+    # Of a blind night the reason is our line and nothing else: "not visited" would leave open whose doing that was.
+    withheld = (*_JUDGED, Answer.CANNOT_TELL) if why is Why.OWN_NETWORK_BLIND else _JUDGED
+    if why and any(verdict.answer in withheld for verdict in verdicts):
         return [cannot_tell("unit", why, about)]
     return verdicts or [_silence(dossier, about)]
 

@@ -40,6 +40,17 @@ def incident_of(site: SiteView, dossier: Dossier) -> dict[str, str]:
 
 
 def leads_inside(site: SiteView) -> bool:
+    """Its name led into private address space at the last look, or it opens from the inner network and not from outside."""
+    return has_inner_address(site) or opens_inside_only(site)
+
+
+def opens_inside_only(site: SiteView) -> bool:
+    """Closed from outside at the last look, and open at the last look from a vantage point in the inner network."""
+    is_closed = site.home.now is not None and site.home.now.outcome.group is Group.UNREACHABLE
+    return is_closed and bool(site.inside) and site.inside[-1].outcome.shows_the_page
+
+
+def has_inner_address(site: SiteView) -> bool:
     """Its name led into private address space at the last look."""
     return bool(site.private_addresses) or (site.home.now is not None and site.home.now.outcome is Outcome.INTRANET_ONLY)
 

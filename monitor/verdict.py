@@ -36,6 +36,7 @@ class Why(StrEnum):
     DATE_OF_APPROVAL_UNKNOWN = "date_of_approval_unknown"
     EXTRACTOR_CHANGED = "extractor_changed"
     TEMPLATE_CHANGED = "template_changed"
+    IDENTITY_UNCLEAR = "identity_unclear"  # neither the unit's name and numbers nor anything of a stranger's was seen
     SITE_DOWN = "site_down"  # the site was not open tonight; its own rule speaks of that
 
 

@@ -26,6 +26,9 @@ WHY_SAID: dict[Why, Words] = {
     Why.DATE_OF_APPROVAL_UNKNOWN: Words("批准日期未知", "the date of approval is unknown"),
     Why.EXTRACTOR_CHANGED: Words("检查程序已更新，须重新比对", "our reader changed and must compare anew"),
     Why.TEMPLATE_CHANGED: Words("页面改版，新旧内容须重新比对", "the page was redesigned and must be compared anew"),
+    Why.IDENTITY_UNCLEAR: Words(
+        "页面上未见本单位的名称或标识，须由人核对", "neither name nor numbers of the unit stand on the page; a person should look"
+    ),
     Why.SITE_DOWN: Words("检查时页面未能打开", "the page was not open when we looked"),
 }
 
@@ -48,6 +51,9 @@ NOT_APPLICABLE_SAID: dict[str, Words] = {
     "parent_of_channels": Words("栏目由下级栏目组成，由下级栏目判断", "its child channels are judged themselves"),
     "single_article": Words("栏目只有一篇内容", "the channel is a single article"),
     "empty": Words("栏目没有信息，另项判断", "the channel holds nothing; another rule judges that"),
+    "no_own_budget": Words("该类单位没有单独公开的预算、决算", "units of this kind have no budget of their own to publish"),
+    "not_due": Words("{year}年{paper}的公开期限为{due}，尚未到期", "the {paper} of {year} is due on {due}"),
+    "not_yet_established": Words("{year}年{paper}编制时该单位尚未成立", "it was not yet set up for the {paper} of {year}"),
     "no_spending_table": Words("没有支出表", "it published no table of spending"),
     "few_powers": Words("未见三件以上执法、收费依据", "fewer than the needed documents on powers or fees"),
     "nothing_published": Words("尚无已公开内容", "nothing was ever published"),

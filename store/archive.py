@@ -7,7 +7,7 @@ evidence is the same to the byte, or it is refused.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,8 @@ from sqlite_utils import Database, Migrations
 
 from config.errors import NotFound, StoreFailed
 from config.words import Words
-from store.sqlite_file import connect, store_failed, transaction
+from store.soundness import refuse_missing_tables, refuse_newer, refuse_unsound
+from store.sqlite_file import close, connect, failures_named, store_failed, transaction
 
 APPLICATION_ID = 0x676B6172  # "gkar"
 FULL_EVERY = 8  # stack.md §9: a chain never exceeds eight bodies
@@ -41,6 +42,12 @@ def bodies(db: Database) -> None:
         not_null={"depth", "size", "data"},
         strict=True,
     )
+
+
+@migrations()
+def bases(db: Database) -> None:
+    """Before a body goes, whatever hangs on it must be found."""
+    db.conn.execute("CREATE INDEX body_base ON body (base) WHERE base IS NOT NULL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,23 @@ class Archive:
             raise store_failed(ALTERED, self.path, sha256)
         return body
 
+    def remove(self, names: Collection[str]) -> int:
+        """Take bodies out; what hangs on them is hung on a sound base that stays, or kept whole. Bytes that lay here, as received.
+
+        The file still holds traces of them until `store.sqlite_file.shred`.
+        """
+        gone, here = set(names), self.sizes(names)
+        with self.writing():
+            for name in sorted(here):  # all of them first: the bytes of a grandchild are made by way of the child
+                self._rehang(name, gone)
+            self.connection.executemany("DELETE FROM body WHERE sha256 = ?", [(name,) for name in here])
+        return sum(here.values())
+
+    def sizes(self, names: Iterable[str]) -> dict[str, int]:
+        """Bytes as received of those that are here."""
+        rows = (self.connection.execute("SELECT sha256, size FROM body WHERE sha256 = ?", (name,)).fetchone() for name in names)
+        return {row[0]: row[1] for row in rows if row is not None}
+
     def has(self, sha256: str) -> bool:
         return self.connection.execute("SELECT 1 FROM body WHERE sha256 = ?", (sha256,)).fetchone() is not None
 
@@ -89,7 +113,33 @@ class Archive:
             yield
 
     def close(self) -> None:
-        self.connection.close()
+        close(self.connection)
+
+    def _staying_base(self, name: str, gone: set[str]) -> str:
+        base: str | None = name
+        while base in gone:
+            row = self.connection.execute("SELECT base FROM body WHERE sha256 = ?", (base,)).fetchone()
+            base = row[0] if row else None
+        return base or ""
+
+    def _rehang(self, name: str, gone: set[str]) -> None:
+        """Give the children of `name` that stay another base, while their bytes can still be made."""
+        new_base = self._staying_base(name, gone)
+        for (child,) in self.connection.execute("SELECT sha256 FROM body WHERE base = ?", (name,)).fetchall():
+            if child in gone:
+                continue
+            try:
+                body = self.get(child)
+            except (NotFound, StoreFailed):
+                continue  # damaged already: it was no evidence before either, and says so when asked for
+            base, depth, data = self._packed(body, new_base)
+            self.connection.execute("UPDATE body SET base = ?, depth = ?, data = ? WHERE sha256 = ?", (base, depth, data, child))
+            self._settle_depths(child, depth)
+
+    def _settle_depths(self, parent: str, depth: int) -> None:
+        for (child,) in self.connection.execute("SELECT sha256 FROM body WHERE base = ?", (parent,)).fetchall():
+            self.connection.execute("UPDATE body SET depth = ? WHERE sha256 = ?", (depth + 1, child))
+            self._settle_depths(child, depth + 1)
 
     def _packed(self, body: bytes, previous_sha256: str) -> tuple[str | None, int, bytes]:
         """(base, depth, data): a delta where there is a sound base near enough and the delta is the smaller."""
@@ -128,10 +178,21 @@ class Archive:
 
 
 def open_archive(path: Path, *, readonly: bool = False) -> Archive:
-    """Raises StoreFailed for a file that is missing (readers), foreign or damaged."""
+    """Raises StoreFailed for a file that is missing (readers), foreign, newer or damaged.
+
+    The writer reads the whole file once, 3 s a gigabyte, at the beginning of a night; a reader verifies each body by its name.
+    """
     connection = connect(path, APPLICATION_ID, readonly=readonly)
-    if not readonly:
-        migrations.apply(Database(connection, execute_plugins=False))
+    try:
+        with failures_named(path):
+            refuse_newer(connection, path, [migrations])
+            if not readonly:
+                refuse_unsound(connection, path)
+                migrations.apply(Database(connection, execute_plugins=False))
+            refuse_missing_tables(connection, path, [migrations])
+    except BaseException:
+        connection.close()
+        raise
     return Archive(path, connection)
 
 

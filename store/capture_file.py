@@ -36,7 +36,7 @@ class CrawlPlan:
     file_id: str  # uuid4; the merge takes each file once
     run_id: str
     unit: str
-    kind: str  # nightly | second_look | manual
+    kind: str  # nightly | second_look | manual | vantage
     started_at: datetime
     vantage: str
 
@@ -92,10 +92,17 @@ class CaptureFile:
 
     @classmethod
     def open(cls, path: Path) -> "CaptureFile":
-        """An existing file, to be resumed or merged. Raises StoreFailed where there is none."""
+        """An existing file, to be resumed or merged. Raises StoreFailed where there is none, or it is none of ours."""
         if not path.is_file():
             raise StoreFailed(Words(f"找不到抓取文件：{path}", f"no capture file at {path}"))
         return cls(path, _connect(path))
+
+    def seal(self) -> None:
+        """Everything in the one file, so that it can be carried; it is not written to any more."""
+        try:
+            self._db.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.Error as error:
+            raise _failure(error, self.path) from error
 
     def close(self) -> None:
         self._db.close()
@@ -134,11 +141,17 @@ class CaptureFile:
         discovered: Iterable[FrontierRow] = (),
         turned_away: Mapping[str, int] | None = None,
         skip_reason: str = "",
+        answers: Iterable[tuple[str, bytes]] = (),
     ) -> None:
-        """All that came of one taken row, in one transaction. State "queued" asks once more, later in the run."""
+        """All that came of one taken row, in one transaction. State "queued" asks once more, later in the run.
+
+        `answers`: what servers sent, by SHA-256, where a visit's body is the page as a browser drew it.
+        """
         with self._one_transaction():
             for stored, body in visits:
                 self._insert_visit(stored, body)
+            for sha256, answer in answers:
+                self._keep(sha256, answer)
             for reason, links in (turned_away or {}).items():
                 self._db.execute(
                     "INSERT INTO turned_away VALUES (?, ?) ON CONFLICT (reason) DO UPDATE SET links = links + excluded.links",
@@ -172,10 +185,39 @@ class CaptureFile:
 
     @cached_property
     def kind(self) -> str:
-        """What the crawl is for: nightly, second_look or manual."""
+        """What the crawl is for: nightly, second_look, manual or vantage."""
         return self.plan().kind
 
+    def forget(self, *, bodies: Iterable[str], url: str) -> None:
+        """Take bodies out, and every word of the page at `url` ("" = of none): something was taken down before this file was merged."""
+        self._db.execute("PRAGMA secure_delete = ON")
+        with self._one_transaction():
+            self._db.executemany("DELETE FROM capture WHERE sha256 = ?", [(body,) for body in bodies])
+            if url:
+                self._db.execute(
+                    "DELETE FROM capture WHERE sha256 IN (SELECT visit ->> 'sha256' FROM visit WHERE url = ?)",
+                    (url,),
+                )
+                self._db.execute("DELETE FROM facts WHERE visit_seq IN (SELECT seq FROM visit WHERE url = ?)", (url,))
+                self._db.execute("UPDATE visit SET title_hint = '', changed = 0 WHERE url = ?", (url,))
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     # --- the readers
+
+    @property
+    def has_begun(self) -> bool:
+        """The plan is in it. A file that was killed, or out of space, while it was made holds nothing."""
+        return bool(self._db.execute("SELECT count(*) FROM crawl").fetchone()[0])
+
+    def verify(self) -> None:
+        """Read the whole file and check it. Raises StoreFailed with the first thing found wrong."""
+        try:
+            (found,) = self._db.execute("PRAGMA integrity_check(1)").fetchone()
+        except sqlite3.Error as error:
+            raise _failure(error, self.path) from error
+        if found != "ok":
+            raise StoreFailed(Words(f"抓取文件已损坏 {self.path}：{found}", f"the capture file {self.path} is damaged: {found}"))
 
     def plan(self) -> CrawlPlan:
         row = self._db.execute("SELECT file_id, run_id, unit, kind, started_at, vantage FROM crawl").fetchone()
@@ -278,7 +320,10 @@ class CaptureFile:
         if stored.facts is not None:
             self._db.execute("INSERT INTO facts VALUES (?, ?)", (seq, _facts().dump_json(stored.facts, exclude_defaults=True).decode()))
         if body is not None and visit.sha256:
-            self._db.execute("INSERT OR IGNORE INTO capture VALUES (?, ?, ?)", (visit.sha256, len(body), zstandard.compress(body, 3)))
+            self._keep(visit.sha256, body)
+
+    def _keep(self, sha256: str, body: bytes) -> None:
+        self._db.execute("INSERT OR IGNORE INTO capture VALUES (?, ?, ?)", (sha256, len(body), zstandard.compress(body, 3)))
 
     def _settle(self, taken: Queued, state: State, skip_reason: str, first: StoredVisit | None) -> None:
         tried = taken.attempts + (1 if first else 0)

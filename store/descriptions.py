@@ -21,7 +21,7 @@ _TABLES: dict[str, Description] = {
         {
             "id": "The day, or day.2, day.3 … where a day has several runs",
             "day": "The day in the office's zone; every look of the run counts as this night's",
-            "kind": "nightly, manual or second_look",
+            "kind": "nightly, manual or second_look; vantage: looks from a second vantage point, made there and taken in",
             "state": "running, complete, blind (our own network was bad: nobody is judged by it) or interrupted (its process was killed)",
             "started_at": "Instant, UTC",
             "finished_at": "Instant, UTC; NULL while it runs, and for a run that was killed",
@@ -36,7 +36,7 @@ _TABLES: dict[str, Description] = {
             "file_id": "The capture file's own id: a file is taken in once",
             "run_id": "The run it belongs to",
             "unit": "The unit",
-            "kind": "nightly, second_look or manual",
+            "kind": "nightly, second_look or manual; vantage: home pages only, from a second vantage point",
             "state": "complete, partial or not_judged",
             "stop_reason": "Why it ended before everything was asked; empty where it did not",
             "vantage": "From where we looked",
@@ -126,6 +126,9 @@ _TABLES: dict[str, Description] = {
             "ip": "The address that answered",
             "vantage": "From where we looked",
             "previous_sha256": "The page's good body before this one",
+            "exchange": "JSON object: the request's headers as sent, the protocol, the Content-Encoding taken off, the redirects on the way",
+            "rendered": "1: seen as a browser draws it, after its scripts ran; the body is the drawn page",
+            "answer_sha256": "Of a drawn page: name in the archive of what the server itself sent; empty elsewhere",
         },
     ),
     "facts": Description(

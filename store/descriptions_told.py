@@ -1,6 +1,29 @@
 """The words for what the rooms of findings and alerts keep in the ledger; see store.descriptions."""
 
 TOLD: dict[str, tuple[str, dict[str, str]]] = {
+    "page_identity": (
+        "Whose page it was by one reading of a home page or channel: what hijacked_site is judged from.",
+        {
+            "facts": "The reading",
+            "said": "JSON object: title, first and last words, ICP and other numbers, words and links of strangers; hosts as www[.]x[.]com",
+        },
+    ),
+    "second_visit": (
+        "A home page asked once more as a browser that comes from a search engine: a hijacked site may show such a visitor another face.",
+        {
+            "id": "Number",
+            "run_id": "The night; counted only where our own network was good to its end",
+            "unit": "The unit",
+            "site": "The site",
+            "url": "The address asked for",
+            "at": "Instant, UTC",
+            "outcome": "How it ended",
+            "reason": "Why",
+            "final_url": "Where the answer came from",
+            "sha256": "The body in archive.db, kept where something of a stranger's stood in it; else empty",
+            "said": "JSON object as in page_identity; NULL where no page was read",
+        },
+    ),
     "probe_sample": (
         "One probe of a home page: what 站点无法访问 is counted from. At least 20 a day for a week, or nothing is said by it.",
         {
@@ -110,5 +133,36 @@ TOLD: dict[str, tuple[str, dict[str, str]]] = {
             "at": "Instant of the reread",
             "settled_run": "The run that held it back; NULL while it waits for one",
         },
+    ),
+    "tombstone": (
+        "What is no longer kept: a body, or an address of which nothing may be kept. The bytes are gone, that they were here is not.",
+        {
+            "id": "Number",
+            "kind": "takedown (personal data, at somebody's word) or retention (its years were over)",
+            "url": "The address; empty for a stone over a body alone",
+            "sha256": "The body; empty for a stone over an address",
+            "at": "Instant it was removed",
+            "who": "Who had it removed",
+            "why": "The reason given",
+            "size": "Bytes that lay here",
+            "lifted_at": "Instant from which the address may be kept again; NULL while the stone stands",
+            "lifted_by": "Who lifted it",
+        },
+    ),
+    "seal": (
+        "What was handed out as evidence or as a year's volume, so that any later copy can be known again.",
+        {
+            "id": "Number",
+            "kind": "evidence or volume",
+            "about": "What was asked for: a finding, a unit, a unit and a year",
+            "seal": "SHA-256 of its manifest (datapackage.json), which holds the SHA-256 of everything else inside",
+            "name": "File name when it was made",
+            "made_at": "Instant it was made",
+            "bodies": "Captures inside",
+        },
+    ),
+    "sealed_body": (
+        "Which bodies went out with which export: copies that a takedown cannot reach.",
+        {"seal": "The export", "sha256": "The body"},
     ),
 }

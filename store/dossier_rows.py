@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from store.days import days_of
+from store.identities import SecondVisit, identities_of, second_visits_of
 from store.instants import from_text, maybe_day, to_text, unsqueeze
 from store.ledger import Ledger
 from store.outcomes import Outcome
 from store.probes import samples_of
-from store.records import Item, Mention, ProbeSample, SpendLine, SpendTable
+from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, SpendTable
 
 PROBE_DAYS = 31
 
@@ -124,6 +125,8 @@ class DossierRows:
     mentions: dict[int, list[Mention]]  # by facts
     tonight: list[UnitRunRow]
     blind_days: frozenset[date]
+    identities: dict[int, PageIdentity]  # by facts
+    second_visits: dict[str, tuple[SecondVisit, ...]]  # by site, oldest first
     probes: dict[str, tuple[ProbeSample, ...]]  # by site, oldest first, of the last `PROBE_DAYS`
     down_together: dict[str, int]  # address -> units whose home page there was not open at the last look, none open there
 
@@ -144,6 +147,8 @@ def dossier_rows(ledger: Ledger, unit_id: str, *, run_id: str, until: datetime, 
         mentions=_mentions(ledger, unit_id),
         tonight=_tonight(ledger, unit_id, run_id),
         blind_days=_blind_days(ledger),
+        identities=identities_of(ledger, unit_id),
+        second_visits=second_visits_of(ledger, unit_id, run_id=run_id, until=until),
         probes=samples_of(ledger, unit_id, since=until - timedelta(days=PROBE_DAYS), until=until),
         down_together=_down_together(ledger),
     )
@@ -339,7 +344,7 @@ def _tonight(ledger: Ledger, unit_id: str, run_id: str) -> list[UnitRunRow]:
 
 def _blind_days(ledger: Ledger) -> frozenset[date]:
     """Days on which our own network was bad and no other run of the day was good."""
-    rows = ledger.db.conn.execute("SELECT day FROM run GROUP BY day HAVING min(state = 'blind') = 1")
+    rows = ledger.db.conn.execute("SELECT day FROM run WHERE kind != 'vantage' GROUP BY day HAVING min(state = 'blind') = 1")
     return frozenset(date.fromisoformat(row[0]) for row in rows)
 
 

@@ -33,7 +33,8 @@ def pages(db: Database, unit_id: str) -> list[KnownPage]:
     keys = _item_keys(db, unit_id)
     rows = db.conn.execute(
         """SELECT page.url, purpose, site, channel_url, page.title, depth, last_visit_at, last_full_at, last_outcome, ever_good,
-             etag, last_modified, sha256, page.fingerprint, masks, left_over, facts.blocks
+             etag, last_modified, sha256, page.fingerprint, masks, left_over, facts.blocks, page.url IN (SELECT url FROM tombstone
+               WHERE sha256 = '' AND lifted_at IS NULL)
            FROM page LEFT JOIN facts ON facts.id = page.facts WHERE unit = ? ORDER BY page.id""",
         (unit_id,),
     )
@@ -57,6 +58,7 @@ def pages(db: Database, unit_id: str) -> list[KnownPage]:
             masks=tuple(json.loads(masks)),
             item_keys=keys.get(url, ()),
             left_over=bool(left_over),
+            is_taken_down=bool(is_taken_down),
         )
         for (
             url,
@@ -76,8 +78,17 @@ def pages(db: Database, unit_id: str) -> list[KnownPage]:
             masks,
             left_over,
             blocks,
+            is_taken_down,
         ) in rows
     ]
+
+
+def undrawn(db: Database) -> int:
+    """Pages that were not seen at their last visit because there is no browser here (crawler.browser.presence)."""
+    rows = db.conn.execute(
+        "SELECT count(*) FROM page WHERE last_outcome = ? AND last_reason LIKE '%make browser%'", (Outcome.NEEDS_BROWSER.value,)
+    )
+    return int(rows.fetchone()[0])
 
 
 def coverage(db: Database, run_id: str) -> list[RunCoverage]:

@@ -4,7 +4,7 @@ This file opens it and names what can be asked; how each is done stands in the f
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
@@ -17,21 +17,26 @@ from config.words import Words
 from store import canaries, known, runs, schema, units, verdicts, views
 from store.known import RunCoverage
 from store.records import KnownPage, Run
-from store.sqlite_file import connect, store_failed, transaction
+from store.soundness import refuse_missing_tables, refuse_newer, refuse_unsound, refuse_unsound_once
+from store.sqlite_file import close, connect, failures_named, store_failed, transaction
 from store.verdicts import VerdictRow
 
 # Each room keeps its own set; they are applied in this order, because findings refer to runs and alerts to findings.
-MIGRATION_MODULES = ("store.schema", "store.findings", "store.outbox", "store.reread_answers", "store.probes")
+MIGRATION_MODULES = (
+    "store.schema",
+    "store.findings",
+    "store.outbox",
+    "store.reread_answers",
+    "store.probes",
+    "store.identities",
+    "store.tombstones",
+    "store.seals",
+)
 
-NEWER = Words(
-    "{path} 由更新版本的程序写成（{cause}）。请升级本程序；为避免损坏，未打开。",
-    "{path} was written by a newer version of this program ({cause}). Upgrade; it was not opened, so as not to harm it.",
-)
 OLDER = Words(
-    "{path} 由旧版本写成（缺 {cause}）。请先运行一次检查，它会自动升级。",
-    "{path} was written by an older version (lacking {cause}). Run a night first: it upgrades the file by itself.",
+    "{path} 由旧版本写成（缺 {cause}）。请先运行一次检查（gongkai nightly），它会自动升级。",
+    "{path} was written by an older version (lacking {cause}). Run a night first (gongkai nightly): it upgrades the file by itself.",
 )
-UNSOUND = Words("{path} 未通过完整性检查：{cause}。请从备份恢复。", "{path} fails its integrity check: {cause}. Restore a backup.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,10 @@ class Ledger:
         """Everything known of the unit's pages: the planner's input."""
         return known.pages(self.db, unit_id)
 
+    def undrawn_pages(self) -> int:
+        """How many pages wait for a browser that is not installed."""
+        return known.undrawn(self.db)
+
     def coverage(self, run_id: str) -> list[RunCoverage]:
         """What of each unit was looked at in that run."""
         return known.coverage(self.db, run_id)
@@ -98,15 +107,11 @@ class Ledger:
     def verify(self) -> None:
         """Read the whole file and check it. Raises StoreFailed with the first thing found wrong."""
         with self.transaction():
-            found = [row[0] for row in self.db.conn.execute("PRAGMA integrity_check(1)")]
-            orphans = self.db.conn.execute("PRAGMA foreign_key_check").fetchone()
-        if found != ["ok"]:
-            raise store_failed(UNSOUND, self.path, found[0])
-        if orphans is not None:
-            raise store_failed(UNSOUND, self.path, f"{orphans[0]} → {orphans[2]}")
+            refuse_unsound(self.db.conn, self.path)
 
     def close(self) -> None:
-        self.db.conn.close()
+        """A writer leaves no WAL behind: under permanent readers it grew to 80 MB (stack.md §8.1)."""
+        close(self.db.conn)
 
 
 def open_ledger(path: Path, *, readonly: bool = False) -> Ledger:
@@ -118,7 +123,9 @@ def open_ledger(path: Path, *, readonly: bool = False) -> Ledger:
     connection = connect(path, schema.APPLICATION_ID, readonly=readonly)
     ledger = Ledger(path, Database(connection, execute_plugins=False, use_counts_table=False))
     try:
-        with transaction(connection, path) if not readonly else _no_transaction():
+        with failures_named(path), transaction(connection, path) if not readonly else nullcontext():
+            refuse_newer(connection, path, migration_sets())
+            (refuse_unsound_once if readonly else refuse_unsound)(connection, path)
             _bring_up_to_date(ledger, readonly)
     except BaseException:
         connection.close()
@@ -135,19 +142,13 @@ def _bring_up_to_date(ledger: Ledger, readonly: bool) -> None:
     for migrations in migration_sets():
         ours = [migration.name for migration in migrations._migrations]
         theirs = {applied.name for applied in migrations.applied(ledger.db)}
-        if unknown := sorted(theirs - set(ours)):
-            raise store_failed(NEWER, ledger.path, ", ".join(unknown))
         if readonly and (lacking := [name for name in ours if name not in theirs]):
             raise store_failed(OLDER, ledger.path, ", ".join(lacking))
         if not readonly:
             migrations.apply(ledger.db)
+    refuse_missing_tables(ledger.db.conn, ledger.path, migration_sets())
     if not readonly:
         views.refresh(ledger.db)
-
-
-@contextmanager
-def _no_transaction() -> Iterator[None]:
-    yield
 
 
 def _rooms() -> list[object]:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from config.errors import StoreFailed
 from config.words import Words
-from store import channels, items, page_rows, readings
+from store import channels, doors, items, page_rows, readings
 from store.archive import Archive
 from store.capture_file import CaptureFile, CrawlPlan, StoredVisit
 from store.compared import Night, Step, compared
@@ -20,6 +20,7 @@ from store.looks import Look, settled
 from store.outcomes import Ours, Outcome
 from store.page_rows import PageRow
 from store.records import CrawlEnd, FrontierRow, Purpose
+from store.redaction import without_buried
 from store.spans import extended, opened
 from store.urls import canonical
 
@@ -40,46 +41,60 @@ _STRONGEST_FIRST = (
 )
 
 
-def merge(file: CaptureFile, ledger: Ledger, archive: Archive, *, blind: Sequence[tuple[datetime, datetime]] = ()) -> None:
+def merge(
+    file: CaptureFile,
+    ledger: Ledger,
+    archive: Archive,
+    *,
+    blind: Sequence[tuple[datetime, datetime]] = (),
+    why: Ours = Ours.CANARY_DOWN,
+    run_id: str = "",
+) -> None:
     """Take `file` into ledger and archive; a file already taken in changes nothing.
 
     Files of one unit must come in the order of their runs. What was seen within a window of `blind`, in which our own
-    network was not good, is taken in as not judged.
+    network was not good, is taken in as not judged, with the reason `why`. `run_id`: the run that it belongs to here,
+    where the file was made elsewhere.
 
     Raises:
         StoreFailed: the file's run was never begun in this ledger, a body is damaged, or a file of ours fails.
     """
-    plan = file.plan()
+    plan = file.plan() if not run_id else replace(file.plan(), run_id=run_id)
     if ledger.has_merged(plan.file_id):
         return
     night = Night(plan, _day_of(plan, ledger))
     pages = page_rows.load_pages(ledger.db, plan.unit)
-    steps = compared(settled(_believed(file.visits(), blind)), pages, page_rows.latest_spans(ledger.db, plan.unit), night)
+    looks = without_buried(settled(_believed(file.visits(), blind, why)), ledger)
+    steps = compared(looks, pages, page_rows.latest_spans(ledger.db, plan.unit), night)
     sizes = _keep_bodies(file, archive, steps, pages)
     with ledger.transaction():
         if ledger.has_merged(plan.file_id):
             return
+        if plan.kind == doors.KIND:
+            doors.write_doors(ledger, night, steps, pages, sizes)
+            _write_unit_run(ledger, plan, file.end(), steps, pages)
+            return
         _write_looks(ledger, night, steps, pages, sizes)
         _write_leftovers(ledger, plan, file.frontier_states(), {step.look.url for step in steps}, pages)
-        _write_unit_run(ledger, plan, _end_of(file, steps, blind), steps, pages)
+        _write_unit_run(ledger, plan, _end_of(file, steps, blind, why), steps, pages)
 
 
-def _believed(visits: Iterable[StoredVisit], blind: Sequence[tuple[datetime, datetime]]) -> Iterator[StoredVisit]:
+def _believed(visits: Iterable[StoredVisit], blind: Sequence[tuple[datetime, datetime]], why: Ours) -> Iterator[StoredVisit]:
     """A page of ours that was open while the canaries were not proves no more than one that was closed: a captive portal
     answers 200 for everything."""
     for stored in visits:
         if any(since <= stored.visit.at <= until for since, until in blind):
-            unseen = replace(stored.visit, outcome=Outcome.NOT_JUDGED, reason=Ours.CANARY_DOWN, sha256="", not_modified=False)
+            unseen = replace(stored.visit, outcome=Outcome.NOT_JUDGED, reason=why, sha256="", not_modified=False)
             yield replace(stored, visit=unseen, facts=None, changed=False, masks=())
         else:
             yield stored
 
 
-def _end_of(file: CaptureFile, steps: Sequence[Step], blind: Sequence[tuple[datetime, datetime]]) -> CrawlEnd | None:
+def _end_of(file: CaptureFile, steps: Sequence[Step], blind: Sequence[tuple[datetime, datetime]], why: Ours) -> CrawlEnd | None:
     """A crawl of which nothing can be believed has judged nobody, however complete it was."""
     end = file.end()
     if end is not None and blind and steps and not any(step.look.is_judged for step in steps):
-        return replace(end, state="not_judged", stop_reason=Ours.CANARY_DOWN)
+        return replace(end, state="not_judged", stop_reason=why)
     return end
 
 
@@ -100,6 +115,8 @@ def _keep_bodies(file: CaptureFile, archive: Archive, steps: list[Step], pages: 
                 page = pages.get(step.look.url)
                 archive.put(step.look.sha256, body, page.sha256 if page else "")
                 sizes[step.look.sha256] = len(body)
+                if answer := step.look.visit.answer_sha256:
+                    archive.put(answer, file.body(answer), "")
     return sizes
 
 
@@ -159,7 +176,9 @@ def _know(page: PageRow, look: Look) -> None:
     if not look.visit.not_modified:
         headers = {name.lower(): value for name, value in look.visit.headers}
         page.last_full_at = at
-        page.etag, page.last_modified = headers.get("etag", ""), headers.get("last-modified", "")
+        # An unchanged shell says nothing of what its scripts bring: a drawn page is never asked for by its validators.
+        is_whole = not look.visit.rendered
+        page.etag, page.last_modified = (headers.get("etag", ""), headers.get("last-modified", "")) if is_whole else ("", "")
 
 
 def _write_items(ledger: Ledger, night: Night, step: Step, pages: dict[str, PageRow]) -> None:

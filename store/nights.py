@@ -2,15 +2,21 @@
 
 from datetime import datetime
 
-from store.instants import from_text
+from store.instants import from_text, to_text
 from store.ledger import Ledger
 
+LAST_OF_ALL = "9999"
 
-def last_night_began(ledger: Ledger) -> datetime | None:
-    """When the newest night that came to its end began; None before the first.
+
+def last_night_began(ledger: Ledger, now: datetime | None = None) -> datetime | None:
+    """When the newest night that came to its end by `now` (None: ever) began; None before the first.
 
     A night that was killed (`running`) or failed does not count, so it is due again; one on which our own network was
-    blind does: it was spent, and says so.
+    blind does: it was spent, and says so. One of the future was dated by a wrong clock (faults M5): it would keep every
+    true night from being due.
     """
-    row = ledger.db.conn.execute("SELECT max(started_at) FROM run WHERE kind = 'nightly' AND state IN ('complete', 'blind')").fetchone()
+    row = ledger.db.conn.execute(
+        "SELECT max(started_at) FROM run WHERE kind = 'nightly' AND state IN ('complete', 'blind') AND started_at <= ?",
+        (to_text(now) if now else LAST_OF_ALL,),
+    ).fetchone()
     return from_text(row[0]) if row[0] else None

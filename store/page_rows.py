@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass, fields
 
 from sqlite_utils import Database
 
+from store.exchanges import exchange_text
 from store.instants import from_text, to_text
 from store.looks import Look
 from store.spans import Span
@@ -118,8 +119,9 @@ def update_span(db: Database, span: Span) -> None:
 def insert_capture(db: Database, page: PageRow, look: Look, size: int) -> int:
     """The capture's id; the same bytes of the same page are one capture however often they return."""
     db.conn.execute(
-        """INSERT INTO capture (page, sha256, at, size, status, headers, final_url, ip, vantage, previous_sha256)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (page, sha256) DO NOTHING""",
+        """INSERT INTO capture (page, sha256, at, size, status, headers, final_url, ip, vantage, previous_sha256, exchange,
+             rendered, answer_sha256)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (page, sha256) DO NOTHING""",
         (
             page.id,
             look.sha256,
@@ -131,6 +133,9 @@ def insert_capture(db: Database, page: PageRow, look: Look, size: int) -> int:
             look.visit.ip,
             look.visit.vantage,
             page.sha256,
+            exchange_text(look.visit.exchange),
+            int(look.visit.rendered),
+            look.visit.answer_sha256,
         ),
     )
     found = capture_id(db, page.id, look.sha256)

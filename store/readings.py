@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database
 
+from store import identities
 from store.instants import day_text, list_text, squeeze, to_text
 from store.looks import Look
 from store.records import PageFacts, Purpose, SpendTable
@@ -45,6 +46,8 @@ def insert_facts(db: Database, page_id: int, capture: int | None, look: Look, fa
         "anomalies": list_text(facts.anomalies),
     }
     facts_id = _insert(db, "facts", row)
+    if facts.identity is not None and look.purpose in _LEADS_ON:
+        identities.keep(db, facts_id, facts.identity)
     for position, table in enumerate(facts.tables):
         _insert_table(db, facts_id, position, table)
     db.conn.executemany(

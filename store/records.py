@@ -114,6 +114,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class PageIdentity:
+    """Whose page it is, by what it says of itself, and what on it is a stranger's. Hosts are spelled `www[.]x[.]com`."""
+
+    title: str = ""
+    head: str = ""  # the page's first words
+    foot: str = ""  # and its last
+    marks: tuple[str, ...] = ()  # icp:…, police:…, code:… (网站标识码), emblem (党政机关标识)
+    han_share: float = 1.0  # Chinese among the letters, 0..1
+    letters: int = 0  # characters of visible text looked at
+    links: int = 0
+    outlinks: int = 0  # of them, to hosts that are neither the site's nor an office's
+    foreign_in_tags: tuple[str, ...] = ()  # words of the list in title, keywords, description
+    foreign_in_text: int = 0
+    reporting: bool = False  # it speaks of such things as police, courts and lotteries of the state do
+    strangers: tuple[str, ...] = ()  # "hidden: 葡京娱乐 → www[.]x[.]com"
+    sends_away: str = ""  # host to which a script sends those who come from a search engine
+
+
+@dataclass(frozen=True, slots=True)
 class PageFacts:
     """Everything read from one body. Pure output of `crawler.extract.page.read_page`."""
 
@@ -151,6 +170,7 @@ class PageFacts:
     document_unreadable: str = ""  # why a document could not be read
     mentions: tuple[Mention, ...] = ()
     anomalies: tuple[str, ...] = ()
+    identity: PageIdentity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +196,29 @@ class FrontierRow:
     not_tonight: tuple[str, ...] = ()  # on a crawl's first row: known pages of the unit that are not due, not to be met again
 
 
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """An answer on the way that only sent us on: a redirect, or a page that was nothing but a jump. Its body is not kept."""
+
+    url: str
+    status: int
+    asked: Headers
+    headers: Headers
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What was really sent and in which form the answer came: what a WARC says beside the page. Empty where nothing answered."""
+
+    asked: Headers = ()  # the request's header fields as they went over the wire, `Host` included
+    protocol: str = ""  # as the server spoke it: HTTP/1.1
+    decoded_from: str = ""  # the Content-Encoding that was taken off the body before it was kept
+    hops: tuple[Hop, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One attempt, always with one named outcome."""
@@ -189,12 +232,15 @@ class Visit:
     final_url: str = ""
     ip: str = ""
     vantage: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
     not_modified: bool = False  # the server's word (304): alive, unchanged, verified now
     attempt: int = 1
     second_look: bool = False
     server_date: datetime | None = None  # Date header, for our clock check only
     sha256: str = ""  # of the body, "" where none was kept
+    rendered: bool = False  # seen as a browser draws it: the body is the drawn page
+    answer_sha256: str = ""  # of what the server sent, where the body is a drawn page and was kept
+    exchange: Exchange = Exchange()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +280,7 @@ class Run:
     id: str  # e.g. 2026-11-23
     day: date  # in the office's zone
     started_at: datetime
-    kind: str = "nightly"  # nightly | manual | second_look
+    kind: str = "nightly"  # nightly | manual | second_look | vantage
     state: str = "running"  # running | complete | blind | interrupted
     vantage: str = ""
     note: str = ""
@@ -264,6 +310,7 @@ class KnownPage:
     masks: tuple[str, ...] = ()
     item_keys: tuple[str, ...] = ()  # of a channel: keys of its known items
     left_over: bool = False  # a budget left it unvisited last time
+    is_taken_down: bool = False  # nothing of it may be kept: it is not asked for
 
 
 @dataclass(frozen=True, slots=True)

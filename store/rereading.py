@@ -124,7 +124,7 @@ def take_places(ledger: Ledger, unit: str, renewed: list[Renewed], *, run_id: st
 # A reading in use is one that a page or a span points to: what was replaced once is history and is not read again.
 _IN_USE = "(page.facts = facts.id OR EXISTS (SELECT 1 FROM span WHERE span.page = page.id AND span.facts = facts.id))"
 _DUE = f"""FROM facts JOIN page ON page.id = facts.page JOIN capture ON capture.id = facts.capture
-  WHERE facts.extractor IS NOT :extractor AND {_IN_USE}
+  WHERE facts.extractor IS NOT :extractor AND {_IN_USE} AND capture.sha256 NOT IN (SELECT sha256 FROM tombstone)
     AND NOT EXISTS (SELECT 1 FROM facts AS newer WHERE newer.page = facts.page AND newer.capture = facts.capture
       AND newer.at = facts.at AND newer.extractor IS :extractor)"""
 

@@ -340,3 +340,16 @@ def verdicts(db: Database) -> None:
         not_null={"unit", "rule", "subject", "answer", "first_day", "last_day", "first_run", "last_run", "nights", "warning"},
         strict=True,
     ).create_index(["unit", "rule", "subject"]).create_index(["last_run"])
+
+
+@migrations()
+def exchanges(db: Database) -> None:
+    """What was asked beside what was answered, so that evidence can show both."""
+    db.table("capture").add_column("exchange", str)
+
+
+@migrations()
+def drawn_pages(db: Database) -> None:
+    """How a page was seen: as the server sent it, or as a browser drew it."""
+    db.table("capture").add_column("rendered", int, not_null_default=0)
+    db.table("capture").add_column("answer_sha256", str, not_null_default="")

@@ -16,12 +16,12 @@ BUSY_SECONDS = 10.0  # stack.md §8.1
 
 MISSING = Words("没有数据文件 {path}。请先运行一次检查。", "There is no data file {path}. Run a night first.")
 FOREIGN = Words(
-    "{path} 不是本程序的数据文件，已拒绝使用。请检查路径，或从备份恢复。",
-    "{path} is not a file of this program and is left alone. Check the path, or restore a backup.",
+    "{path} 不是本程序的数据文件，已拒绝使用。请检查路径，或用 gongkai restore latest 恢复备份。",
+    "{path} is not a file of this program and is left alone. Check the path, or restore a backup: gongkai restore latest",
 )
 DAMAGED = Words(
-    "数据文件 {path} 已损坏（{cause}）。请从备份恢复；原文件未作改动。",
-    "The data file {path} is damaged ({cause}). Restore it from a backup; the file was not touched.",
+    "数据文件 {path} 已损坏（{cause}）。原文件未作改动。请运行 gongkai backup --list 查看备份，再用 gongkai restore latest 恢复。",
+    "The data file {path} is damaged ({cause}). It was not touched. See gongkai backup --list, then: gongkai restore latest",
 )
 LOCKED = Words(
     "数据文件 {path} 被另一程序占用超过10秒。请关闭占用它的程序后重试。",
@@ -31,13 +31,17 @@ FULL = Words(
     "磁盘已满，未能写入 {path}。已写入的内容完好；腾出空间后重新运行即可继续。",
     "The disk is full: {path} could not be written. What was written is intact; free some space and run again.",
 )
+# A schema that lost a letter shows as a name that is not there (faults M10).
+SIGNS_OF_DAMAGE = ("malformed", "corrupt", "unsupported file format", "no such table", "no such column", "already exists", "decode")
+FAILURES = (sqlite3.Error, UnicodeDecodeError)  # the second where SQLite names a table that lost a letter in its message
 FAILED = Words("写入 {path} 失败：{cause}。", "Writing {path} failed: {cause}.")
 
 
-def connect(path: Path, application_id: int, *, readonly: bool = False) -> sqlite3.Connection:
+def connect(path: Path, application_id: int, *, readonly: bool = False, journal: str = "WAL") -> sqlite3.Connection:
     """A connection in autocommit (transactions are always spelled out), WAL, synchronous=FULL.
 
-    FULL, because a finding told to a leader must survive a power cut together with what it rests on.
+    FULL, because a finding told to a leader must survive a power cut together with what it rests on. A small file that
+    several processes may write takes `journal` DELETE: the fault of WAL above needs WAL.
 
     Raises:
         StoreFailed: no such file (readers), not our file, damaged.
@@ -47,12 +51,12 @@ def connect(path: Path, application_id: int, *, readonly: bool = False) -> sqlit
     try:
         connection = _opened(path, readonly)
     except sqlite3.Error as error:
-        raise _as_ours(error, path) from error
+        raise as_ours(error, path) from error
     try:
-        _make_ours(connection, path, application_id, readonly)
-    except sqlite3.Error as error:
+        _make_ours(connection, path, application_id, readonly, journal)
+    except FAILURES as error:
         connection.close()
-        raise _as_ours(error, path) from error
+        raise as_ours(error, path) from error
     except StoreFailed:
         connection.close()
         raise
@@ -81,7 +85,47 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise  # a bug of ours, not a failure of the file
-        raise _as_ours(error, path) from error
+        raise as_ours(error, path) from error
+
+
+@contextmanager
+def failures_named(path: Path) -> Iterator[None]:
+    """What SQLite fails at inside is raised in our words. Raises StoreFailed, OutOfSpace."""
+    try:
+        yield
+    except FAILURES as error:
+        raise as_ours(error, path) from error
+
+
+def close(connection: sqlite3.Connection) -> None:
+    """Close; a writer first empties its WAL into the file, unless a reader is in the way: then the next writer does.
+
+    Never two checkpointers: readers are `mode=ro` and cannot (stack.md §8.1).
+    """
+    try:
+        if not connection.execute("PRAGMA query_only").fetchone()[0]:
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error:
+        pass  # full, damaged or busy: what is in the WAL is committed and stays there
+    finally:
+        connection.close()
+
+
+def shred(connection: sqlite3.Connection, path: Path) -> None:
+    """Write the file anew without what was deleted, and empty its log: no trace of it is left in either.
+
+    Deleting alone leaves the bytes in free pages and in the log. Raises StoreFailed where another program reads the file
+    for so long that its log cannot be emptied.
+    """
+    try:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("VACUUM")
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.Error as error:
+        raise as_ours(error, path) from error
+    if busy:
+        raise store_failed(LOCKED, path)
 
 
 def store_failed(words: Words, path: Path, cause: object = "") -> StoreFailed:
@@ -93,7 +137,7 @@ def _opened(path: Path, readonly: bool) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
-def _make_ours(connection: sqlite3.Connection, path: Path, application_id: int, readonly: bool) -> None:
+def _make_ours(connection: sqlite3.Connection, path: Path, application_id: int, readonly: bool, journal: str) -> None:
     found = connection.execute("PRAGMA application_id").fetchone()[0]
     is_new = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if found != application_id and not (is_new and not readonly and found == 0):
@@ -102,13 +146,14 @@ def _make_ours(connection: sqlite3.Connection, path: Path, application_id: int, 
     if readonly:
         connection.execute("PRAGMA query_only = ON")
         return
-    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA journal_mode = {journal}")
     connection.execute("PRAGMA synchronous = FULL")
     if found != application_id:
         connection.execute(f"PRAGMA application_id = {application_id}")
 
 
-def _as_ours(error: sqlite3.Error, path: Path) -> StoreFailed:
+def as_ours(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreFailed:
+    """What SQLite says, in our words."""
     said = str(error).lower()
     if "full" in said or "disk i/o error" in said:  # SQLite says a full disk in two ways (stack.md §8.1)
         return OutOfSpace(Words(*(template.format(path=path) for template in FULL)))
@@ -116,6 +161,6 @@ def _as_ours(error: sqlite3.Error, path: Path) -> StoreFailed:
         return store_failed(LOCKED, path)
     if "not a database" in said:
         return store_failed(FOREIGN, path)
-    if "malformed" in said or "corrupt" in said:
+    if any(sign in said for sign in SIGNS_OF_DAMAGE):
         return store_failed(DAMAGED, path, error)
     return store_failed(FAILED, path, error)

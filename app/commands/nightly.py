@@ -16,6 +16,7 @@ def command(
 
     Example:  gongkai nightly --config office
     """
+    from app.indexing import refresh_search
     from app.nightly import nightly
     from app.opened import opened_config
     from app.progress import bar
@@ -26,3 +27,4 @@ def command(
     with bar("night") as progress:
         night = nightly(loaded, Clock(), progress, only=tuple(unit or ()))
     show_night(night, loaded, as_json=as_json)
+    refresh_search(loaded)

@@ -10,6 +10,7 @@ from enum import Enum
 
 from config.words import Words
 from monitor.report import circular_words as words
+from monitor.report.chart import Chart, charts_of
 from monitor.report.gathered import by_unit, by_why, by_words, names, reads_alike
 from monitor.report.material import Material, Problem
 from monitor.report.themes import THEMES, Theme, looked_at
@@ -49,6 +50,7 @@ class Circular:
     dated: str  # 成文日期
     printed_by: str  # 印发机关
     printed_on: str
+    charts: tuple[Chart, ...] = ()
 
 
 def write_circular(material: Material) -> Circular:
@@ -75,6 +77,7 @@ def write_circular(material: Material) -> Circular:
         dated=dated,
         printed_by=material.issuer,
         printed_on=words.PRINTED_ON.said(language, day=dated),
+        charts=charts_of(material),
     )
 
 
@@ -169,7 +172,7 @@ def part_three_demands(material: Material) -> list[Paragraph]:
     return [
         Paragraph(Level.PART, words.PART_THREE.said(language)),
         *demands,
-        body(due.said(language, due=said_day(material.due, language), how=words.HOW_COUNTED.said(language))),
+        body(due.said(language, due=said_day(material.due, language), how=material.due_counted.said(language))),
     ]
 
 

@@ -12,9 +12,12 @@ from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from monitor.report import docx_page as page
+from monitor.report.chart_png import chart_png
 from monitor.report.circular import Circular, Level, Paragraph
+from monitor.report.circular_words import CHART, NO_FONT
 from monitor.report.docx_page import Look
 from monitor.report.plain_text import printable
+from monitor.report.zip_dates import zip_dates_possible
 
 LOOKS: dict[Level, Look] = {
     Level.PART: Look(page.PART),
@@ -32,9 +35,11 @@ def circular_docx(circular: Circular) -> bytes:
     document.core_properties.author = printable(circular.signed)
     head(document, circular)
     main_part(document, circular)
+    charts(document, circular)
     end_matter(document, circular)
     stream = BytesIO()
-    document.save(stream)
+    with zip_dates_possible():
+        document.save(stream)
     return stream.getvalue()
 
 
@@ -62,6 +67,27 @@ def main_part(document: DocumentType, circular: Circular) -> None:
     blank(document)
     annexes(document, circular)
     signature(document, circular)
+
+
+def charts(document: DocumentType, circular: Circular) -> None:
+    """After the signature, on a page of their own, as annexes stand (§7.3.7)."""
+    for number, chart in enumerate(circular.charts, start=1):
+        label = line(document, CHART.said(circular.language, n=number), Look(page.PART))
+        label.paragraph_format.page_break_before = number == 1
+        label.paragraph_format.keep_with_next = True
+        title = line(document, chart.title, Look(), align=CENTRE)
+        title.paragraph_format.keep_with_next = True
+        picture = chart_png(chart)
+        if picture:
+            drawn = document.add_paragraph()
+            drawn.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+            drawn.paragraph_format.keep_with_next = True
+            shape = drawn.add_run().add_picture(BytesIO(picture), width=Mm(156))
+            shape._inline.docPr.set("descr", printable("; ".join(f"{bar.label} {bar.share:.1%}" for bar in chart.bars)))
+        else:
+            line(document, NO_FONT.said(circular.language), Look())
+        note = line(document, chart.note, Look(size=page.SMALL_SIZE))
+        note.paragraph_format.space_after = Pt(14)
 
 
 def text_paragraph(document: DocumentType, paragraph: Paragraph) -> None:

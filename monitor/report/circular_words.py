@@ -1,7 +1,6 @@
 """Every sentence of the circular, in both languages. Placeholders only; no sentence is put together anywhere else."""
 
 from config.words import Words
-from monitor.report.workdays import HOW_COUNTED as HOW_COUNTED
 
 MASTHEAD = Words("{issuer}文件", "{issuer}")
 NUMBER_LEFT_BLANK = Words("〔{year}〕　　号", "No. ____ of {year}")
@@ -97,3 +96,10 @@ SECTION = Words("（{n}）{text}", "({n}) {text}")
 def numeral(place: int, language: str) -> str:
     """一 to 十 for the second level of headings; letters in English."""
     return ("abcdefghij" if language == "en" else "一二三四五六七八九十")[place - 1]
+
+
+CHART = Words("附图{n}", "Chart {n}")
+NO_FONT = Words(
+    "（本机未装中文字体，此图未绘制；数据见附件，网页版通报中有图。管理员可运行 gongkai doctor 查看如何安装。）",
+    "(No Chinese font on this machine, so the chart was not drawn; its figures are in the annex and the web page. See gongkai doctor.)",
+)

@@ -6,7 +6,7 @@ from config.folder import Config
 from config.rulebook import Clause
 from config.words import Words
 from monitor.report.material import basis_words
-from monitor.report.plain_text import printable
+from monitor.report.plain_text import fit_for, printable
 from monitor.report.themes import fault
 from monitor.verdict import Severity
 from monitor.words import MARK_SAID, SEVERITY_SAID
@@ -59,7 +59,7 @@ DETAIL_NAMES: Mapping[str, Words] = {
 
 def explain(finding: Finding, events: Sequence[FindingEvent], config: Config) -> str:
     """Several lines, in the office's language."""
-    return printable("\n".join(_lines(finding, events, config, config.office.language)))
+    return fit_for(finding.rule, printable("\n".join(_lines(finding, events, config, config.office.language))))
 
 
 def _lines(finding: Finding, events: Sequence[FindingEvent], config: Config, language: str) -> Iterator[str]:

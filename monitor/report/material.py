@@ -11,9 +11,11 @@ from pydantic import BaseModel, ConfigDict
 
 from config.folder import Config
 from config.unit import Unit
+from config.words import Words
 from monitor.inspection import Inspection, UnitResult
+from monitor.report.plain_text import fit_for
 from monitor.report.themes import theme_of
-from monitor.report.workdays import workdays_after
+from monitor.report.workdays import calendar_of, how_counted, workdays_after
 from monitor.verdict import Answer, Severity, Verdict
 from store.records import Finding
 
@@ -50,6 +52,7 @@ class Problem(Plain):
     last_date: str = ""
     overdue_days: str = ""
     url: str = ""
+    rows: str = ""  # the heaviest lines of a spending table, as JSON: [[name, share, is it vague, depth], …]
 
     def sentence(self, language: str) -> str:
         return self.sentence_en if language == "en" else self.sentence_zh
@@ -120,6 +123,7 @@ class Material(Plain):
     language: str
     as_of: date
     due: date
+    due_counted: Words  # how `due` was reached
     judged: int
     of: int
     units: tuple[UnitLine, ...]
@@ -157,6 +161,8 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
     """Everything the reports need of one inspection, townships first, then by id."""
     office, units = config.office, {unit.id: unit for unit in sorted(config.units, key=_seniority)}
     order = {unit_id: place for place, unit_id in enumerate(units)}
+    calendar = calendar_of(office.work_calendar)
+    due = workdays_after(as_of, office.report.rectify_workdays, calendar)
     new = {finding.id for finding in (*inspection.opened, *inspection.reopened)}
     results = sorted(inspection.units, key=lambda result: order.get(result.unit, len(order)))
     verdicts = [(result, verdict) for result in results for verdict in result.verdicts]
@@ -170,7 +176,8 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
         document_number=office.report.document_number,
         language=office.language,
         as_of=as_of,
-        due=workdays_after(as_of, office.report.rectify_workdays),
+        due=due,
+        due_counted=how_counted(as_of, due, calendar),
         judged=inspection.judged,
         of=inspection.of,
         units=tuple(_unit_line(result, units.get(result.unit)) for result in results),
@@ -235,7 +242,7 @@ def _problem(finding: Finding, config: Config, units: dict[str, Unit], is_new: b
         channel=details.get("channel", ""),
         last_date=details.get("last_date", ""),
         overdue_days=details.get("overdue_days", ""),
-        url=details.get("url", "") or _first_url(finding),
+        url=fit_for(finding.rule, details.get("url", "") or _first_url(finding)),
     )
 
 

@@ -9,6 +9,13 @@ import re
 # C0 and C1 controls but tab and newline, zero-width and bidirectional marks, lone surrogates, non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 
+# Anything a mail program would underline: a scheme, or a bare host name.
+_ADDRESS = re.compile(
+    r"https?://[^\s（）()，。；、”“\"'<>]+|(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:[/:?][^\s（）()，。；、”“\"'<>]*)?", re.IGNORECASE
+)
+# Rules whose subject may be a stranger's page: of them no report, alert or explanation holds an address to follow.
+NEVER_LINKED = frozenset({"hijacked_site"})
+
 _SCHEME = re.compile("^http", re.IGNORECASE)
 
 
@@ -22,3 +29,17 @@ def unlinked(url: str) -> str:
     Monitored sites may be hijacked; our messages never lead there (faults.md C2).
     """
     return _SCHEME.sub("hxxp", printable(url)).replace(".", "[.]")
+
+
+def defanged(text: str, spared: str = "") -> str:
+    """`text` with every address in it broken up, so that no program makes a link of it (faults.md W10).
+
+    Addresses below `spared`, the office's own console, stay whole: links lead there and nowhere else (faults.md C2).
+    """
+    own = f"{spared.rstrip('/')}/" if spared else ""
+    return _ADDRESS.sub(lambda found: found[0] if own and found[0].startswith(own) else unlinked(found[0]), text)
+
+
+def fit_for(rule: str, text: str) -> str:
+    """`text` as a document on a finding of `rule` may hold it."""
+    return defanged(text) if rule in NEVER_LINKED else text

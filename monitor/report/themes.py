@@ -59,6 +59,7 @@ _LOOKED_AT: dict[str, Words] = {
     "missing_site": Words("网上公开渠道", "entry point"),
     "unreachable_site": Words("网站能否打开", "site opens"),
     "intranet_only_site": Words("公众可否查看", "seen by the public"),
+    "hijacked_site": Words("网站是否被篡改", "site is its own"),
     "vague_expense": Words("经费支出公开", "spending"),
     "vanished_item": Words("公开内容留存", "items kept"),
 }
@@ -72,6 +73,7 @@ _FAULTS: dict[str, Words] = {
     "missing_site": Words("无公开渠道", "no site"),
     "unreachable_site": Words("无法打开", "down"),
     "intranet_only_site": Words("仅内网", "intranet only"),
+    "hijacked_site": Words("疑被篡改", "hijacked"),
     "vague_expense": Words("支出笼统", "vague"),
     "vanished_item": Words("内容消失", "vanished"),
 }
