@@ -2,7 +2,7 @@
 
 The parser is quadratic in nesting depth, in attributes of one tag, in options of a select box, and in bold words left open
 over many paragraphs (40 kB of `<p><b id=1>x<p><b id=2>x…`: 9 s), without any error. Cheap counts over the text find such
-pages first, and tags are cut from them, not words; docs/decisions/0014-one-parser.md tells why there is no second parser.
+pages first, and tags are cut from them, not words; docs/decisions/0011-one-parser.md tells why there is no second parser.
 """
 
 import re
