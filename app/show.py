@@ -12,6 +12,10 @@ from monitor.inspection import Inspection
 from monitor.report.terminal import print_inspection
 from store.records import Run
 
+WALK_AROUND = Words(
+    "在控制台中查看：gongkai user add li --role office --config {folder}，然后 gongkai serve --config {folder}",
+    "Walk around in the console: gongkai user add li --role office --config {folder}, then gongkai serve --config {folder}",
+)
 CRAWLED = Words("检查 {run} 已完成抓取，状态：{state}。{note}", "Run {run} has crawled; state: {state}. {note}")
 
 
@@ -22,6 +26,11 @@ def show_night(night: Night, config: Config, *, as_json: bool) -> None:
         print_inspection(Console(), night.inspection, config, night.reports, night.ledger)
     if "clock_suspect" in night.run.note:
         print(night.run.note, file=sys.stderr)
+
+
+def show_way_to_console(config: Config) -> None:
+    """What a newcomer does next with the demo city's data."""
+    print(WALK_AROUND.said(config.office.language, folder=config.folder))
 
 
 def show_inspection(inspection: Inspection, config: Config, *, as_json: bool) -> None:

@@ -20,10 +20,12 @@ def command(
     """
     from app.demo_city import inspect_city
     from app.progress import bar
-    from app.show import show_night
+    from app.show import show_night, show_way_to_console
     from demo.city import City
 
     folder = data or Path("data") / f"demo-{scenario}"
     with City(scenario, seed) as city, bar(f"demo city, {scenario}") as progress:
         night, config = inspect_city(city, folder, progress)
     show_night(night, config, as_json=as_json)
+    if not as_json:
+        show_way_to_console(config)
