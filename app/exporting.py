@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from config.errors import GongkaiError, OutOfSpace, StoreFailed
+from config.errors import NotFound, OutOfSpace, StoreFailed
 from config.folder import Config
 from config.words import Words
 from store.export_rows import Cell, Exportable, exportables, printable_cell, rows_of, safe_cell
@@ -40,8 +40,8 @@ SOURCE = Words("出自检查账本，导出时间（UTC）：{at}", "From the le
 Rows = Iterator[tuple[Cell, ...]]
 
 
-class CannotExport(GongkaiError):
-    exit_code = 7
+class CannotExport(NotFound):
+    """No such table or question, or the form it is asked in is not at hand."""
 
 
 @dataclass(frozen=True, slots=True)

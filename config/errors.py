@@ -45,12 +45,14 @@ class NotFound(GongkaiError):
 # Every end of a command has one number, so that whatever started it can tell them apart (faults group O).
 ENDS: dict[int, Words] = {
     0: Words("完成，无论发现了什么", "done, whatever was found"),
-    1: Words("程序自身的错误；或 health、doctor 查出问题", "a fault of this program; or health or doctor found one"),
+    1: Words("程序自身的错误", "a fault of this program"),
     2: Words("命令写错了", "the command is written wrongly"),
     OutOfSpace.exit_code: Words("磁盘空间不足", "no room on the disk"),
     ConfigRefused.exit_code: Words("配置有误", "the configuration is refused"),
     AlreadyRunning.exit_code: Words("已有检查、定时进程或备份在运行", "another night, scheduler or backup is at work"),
     StoreFailed.exit_code: Words("数据文件损坏、过新或无法读写", "a data file is damaged, newer or out of reach"),
     NotFound.exit_code: Words("没有这个单位、问题、备份或文件", "no such unit, finding, backup or file"),
+    8: Words("doctor 查出须修复的问题", "doctor found something that must be mended"),
+    9: Words("health：检查已停摆", "health: nights have stopped"),
     130: Words("被人中断（Ctrl-C）", "interrupted (Ctrl-C)"),
 }

@@ -14,7 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from config.errors import GongkaiError, StoreFailed
+from config.errors import ConfigRefused, StoreFailed
 from config.words import Words
 from store import schema
 from store.search import search
@@ -41,10 +41,8 @@ TOO_LONG = Words(
 )
 
 
-class QuestionRefused(GongkaiError):
-    """SQL that is wrong, writes, or takes too long."""
-
-    exit_code = 4
+class QuestionRefused(ConfigRefused):
+    """SQL that is wrong, writes, or takes too long: what was asked for is refused, as a wrong setting is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Whose page was it? What a home page or channel said of itself, and what one saw there who came by a search engine.
 
 A hijacked site may show its old face to the inspector and a stranger's to whoever comes from a search engine, so that
-home pages are visited a second time as such a visitor (faults.md W10). One row a second visit: it is a look of its own,
-never the page's state, and speaks of the site only together with others.
+home pages are visited a second time as such a visitor (faults.md W10). A second visit is a look of its own, never the
+page's state, and speaks of the site only together with others. Visits that were shown the same are one row that grows.
 """
 
 import json
@@ -57,6 +57,9 @@ def second_visits(db: Database) -> None:
             "site": str,
             "url": str,
             "at": str,
+            "last_run": str,
+            "last_at": str,
+            "checks": int,
             "outcome": str,
             "reason": str,
             "final_url": str,
@@ -64,8 +67,8 @@ def second_visits(db: Database) -> None:
             "said": str,
         },
         pk="id",
-        not_null={"run_id", "unit", "site", "url", "at", "outcome", "reason", "final_url", "sha256"},
-        foreign_keys=[("run_id", "run", "id")],
+        not_null={"run_id", "unit", "site", "url", "at", "last_run", "last_at", "checks", "outcome", "reason", "final_url", "sha256"},
+        foreign_keys=[("run_id", "run", "id"), ("last_run", "run", "id")],
         strict=True,
     ).create_index(["unit", "at"])
 
@@ -88,25 +91,41 @@ def identities_of(ledger: Ledger, unit: str) -> dict[int, PageIdentity]:
 def record(ledger: Ledger, run_id: str, visits: Iterable[SecondVisit]) -> None:
     """One round of second visits, all or nothing."""
     with ledger.transaction():
-        ledger.db.conn.executemany(
-            """INSERT INTO second_visit (run_id, unit, site, url, at, outcome, reason, final_url, sha256, said)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            [
-                (run_id, v.unit, v.site, v.url, to_text(v.at), v.outcome.value, v.reason[:300], v.final_url, v.sha256, _said(v.identity))
-                for v in visits
-            ],
-        )
+        for visit in visits:
+            _record(ledger.db, run_id, visit)
+
+
+def _record(db: Database, run_id: str, visit: SecondVisit) -> None:
+    shown = (visit.url, visit.outcome.value, visit.reason[:300], visit.final_url, visit.sha256, _said(visit.identity))
+    newest = db.conn.execute(
+        "SELECT id, url, outcome, reason, final_url, sha256, said FROM second_visit WHERE unit = ? AND site = ? ORDER BY id DESC LIMIT 1",
+        (visit.unit, visit.site),
+    ).fetchone()
+    at = to_text(visit.at)
+    if newest is not None and tuple(newest[1:]) == shown:
+        db.conn.execute("UPDATE second_visit SET last_run = ?, last_at = ?, checks = checks + 1 WHERE id = ?", (run_id, at, newest[0]))
+        return
+    db.conn.execute(
+        """INSERT INTO second_visit (run_id, unit, site, at, last_run, last_at, checks, url, outcome, reason, final_url, sha256, said)
+           VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""",
+        (run_id, visit.unit, visit.site, at, run_id, at, *shown),
+    )
 
 
 def second_visits_of(ledger: Ledger, unit: str, *, run_id: str, until: datetime) -> dict[str, tuple[SecondVisit, ...]]:
-    """The unit's second visits by site, oldest first: those of `run_id` and of nights on which our own network was good.
+    """The unit's second visits by site, oldest first, the first and the last of each that were shown the same: those of
+    `run_id` and of nights on which our own network was good.
 
     A captive portal answers every visitor with the same stranger's page; a night that ended blind proves nothing.
     """
     found: dict[str, list[SecondVisit]] = {}
     for site, url, at, outcome, reason, final_url, sha256, said in ledger.db.conn.execute(
-        """SELECT site, url, at, outcome, reason, final_url, sha256, said FROM second_visit JOIN run ON run.id = run_id
-           WHERE second_visit.unit = ? AND at >= ? AND at < ? AND (run.state = 'complete' OR run.id = ?) ORDER BY at, second_visit.id""",
+        """SELECT site, url, visited, outcome, reason, final_url, sha256, said FROM (
+             SELECT id, unit, site, url, at AS visited, run_id AS of_run, outcome, reason, final_url, sha256, said FROM second_visit
+             UNION ALL
+             SELECT id, unit, site, url, last_at, last_run, outcome, reason, final_url, sha256, said FROM second_visit WHERE checks > 1
+           ) AS seen JOIN run ON run.id = of_run
+           WHERE seen.unit = ? AND visited >= ? AND visited < ? AND (run.state = 'complete' OR run.id = ?) ORDER BY visited, seen.id""",
         (unit, to_text(until - REMEMBERED), to_text(until), run_id),
     ):
         identity = from_said(said) if said else None

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import app
+from app.language import speak
 from app.probing import probe_all, record_round
 from app.probing_shown import show_round
 from config.folder import Config
@@ -74,6 +75,7 @@ def test_all_behind_one_dead_address_are_one_incident(zoo: Zoo, tmp_path: Path, 
     found = probe_all(loaded, Clock.set_to(NOW))
     assert found.own_network_good, "the canary was seen after the mass failure"
     assert set(found.shared) == {f"d{n}/main" for n in range(7)}
+    speak("zh")
     show_round(found, as_json=False)
     assert "127.9.9.9 整体无法访问，涉及 7 个网站" in capsys.readouterr().out.replace("\n", "")
 
