@@ -8,7 +8,7 @@ from crawler.scope import Scope
 from crawler.second_visitor import Door, second_visits
 from monitor.facts import Dossier
 from store.clock import Clock
-from store.identities import SecondVisit, record
+from store.identities import SecondVisit, record, shown_before
 from store.records import Run
 
 
@@ -19,11 +19,19 @@ def seen_by_searchers(house: House, run: Run, dossiers: Mapping[str, Dossier], c
     if not config.office.crawl.as_searcher:
         return dict(dossiers)
     found = second_visits(_doors(dossiers), config.office, config.rulebook, clock)
-    for visit, body in found:
-        if body:
-            house.archive.put(visit.sha256, body)
-    record(house.ledger, run.id, [visit for visit, _ in found])
-    return {unit: _with_visits(dossier, [visit for visit, _ in found if visit.unit == unit]) for unit, dossier in dossiers.items()}
+    visits = [_kept(house, visit, body) for visit, body in found]
+    record(house.ledger, run.id, visits)
+    return {unit: _with_visits(dossier, [visit for visit in visits if visit.unit == unit]) for unit, dossier in dossiers.items()}
+
+
+def _kept(house: House, visit: SecondVisit, body: bytes) -> SecondVisit:
+    """With its body in the archive; the first body stands for all that showed the same."""
+    known = shown_before(house.ledger, visit)
+    if known is not None:
+        return replace(visit, sha256=known)
+    if body:
+        house.archive.put(visit.sha256, body)
+    return visit
 
 
 def _with_visits(dossier: Dossier, visits: Sequence[SecondVisit]) -> Dossier:

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from config.office import Office
 from config.rulebook import Rulebook
 from crawler.extract.identity import broken_up, is_strangers_host
+from crawler.extract.noise import without_noise
+from crawler.extract.stable import shape_of
 from crawler.probe import Prober, Seen
 from crawler.scope import host_of
 from store.clock import Clock
@@ -68,9 +70,21 @@ def _told(door: Door, seen: Seen) -> tuple[SecondVisit, bytes]:
             final_url=probe.final_url if urlsplit(probe.final_url).hostname == urlsplit(door.url).hostname else "",
             sha256=sha256(body).hexdigest() if body else "",
             identity=identity,
+            face=_face(probe.outcome, identity),
         ),
         body,
     )
+
+
+def _face(outcome: Outcome, identity: PageIdentity | None) -> str:
+    """What two visits have in common that were shown the same owner, or the same stranger. Counters, clocks and today's
+    news stand in the first words, the last ones and the counts; they are no face."""
+    shown: tuple[object, ...] = (outcome.value,)
+    if identity is not None:
+        tenth_of_strangers = round(identity.outlinks / identity.links, 1) if identity.links else 0
+        shown += (shape_of(without_noise(identity.title)), identity.marks, identity.foreign_in_tags, identity.reporting)
+        shown += (bool(identity.foreign_in_text), identity.strangers, identity.sends_away, round(identity.han_share, 1), tenth_of_strangers)
+    return sha256(repr(shown).encode()).hexdigest()[:16]
 
 
 def _has_signs(identity: PageIdentity | None) -> bool:

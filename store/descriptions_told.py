@@ -25,6 +25,7 @@ TOLD: dict[str, tuple[str, dict[str, str]]] = {
             "final_url": "Where the answer came from",
             "sha256": "The body in archive.db, kept where something of a stranger's stood in it; else empty",
             "said": "JSON object as in page_identity; NULL where no page was read",
+            "face": "Hash of what was shown, without counters, clocks and news: equal where the same was shown",
         },
     ),
     "probe_sample": (

@@ -36,6 +36,7 @@ class SecondVisit:
     final_url: str = ""
     sha256: str = ""  # of the body, kept where it was not as it should be
     identity: PageIdentity | None = None
+    face: str = ""  # equal on two visits that were shown the same, whatever turned and whatever news came between
 
 
 @migrations()
@@ -65,9 +66,24 @@ def second_visits(db: Database) -> None:
             "final_url": str,
             "sha256": str,
             "said": str,
+            "face": str,
         },
         pk="id",
-        not_null={"run_id", "unit", "site", "url", "at", "last_run", "last_at", "checks", "outcome", "reason", "final_url", "sha256"},
+        not_null={
+            "run_id",
+            "unit",
+            "site",
+            "url",
+            "at",
+            "last_run",
+            "last_at",
+            "checks",
+            "outcome",
+            "reason",
+            "final_url",
+            "sha256",
+            "face",
+        },
         foreign_keys=[("run_id", "run", "id"), ("last_run", "run", "id")],
         strict=True,
     ).create_index(["unit", "at"])
@@ -88,6 +104,12 @@ def identities_of(ledger: Ledger, unit: str) -> dict[int, PageIdentity]:
     return {facts: from_said(said) for facts, said in rows}
 
 
+def shown_before(ledger: Ledger, visit: SecondVisit) -> str | None:
+    """The hash of the body kept when the site's last visitor was shown the same ("" where none was), None where he was not."""
+    newest = _newest(ledger.db, visit)
+    return newest[1] if newest else None
+
+
 def record(ledger: Ledger, run_id: str, visits: Iterable[SecondVisit]) -> None:
     """One round of second visits, all or nothing."""
     with ledger.transaction():
@@ -96,20 +118,26 @@ def record(ledger: Ledger, run_id: str, visits: Iterable[SecondVisit]) -> None:
 
 
 def _record(db: Database, run_id: str, visit: SecondVisit) -> None:
-    shown = (visit.url, visit.outcome.value, visit.reason[:300], visit.final_url, visit.sha256, _said(visit.identity))
-    newest = db.conn.execute(
-        "SELECT id, url, outcome, reason, final_url, sha256, said FROM second_visit WHERE unit = ? AND site = ? ORDER BY id DESC LIMIT 1",
-        (visit.unit, visit.site),
-    ).fetchone()
-    at = to_text(visit.at)
-    if newest is not None and tuple(newest[1:]) == shown:
+    newest, at = _newest(db, visit), to_text(visit.at)
+    if newest:
         db.conn.execute("UPDATE second_visit SET last_run = ?, last_at = ?, checks = checks + 1 WHERE id = ?", (run_id, at, newest[0]))
         return
     db.conn.execute(
-        """INSERT INTO second_visit (run_id, unit, site, at, last_run, last_at, checks, url, outcome, reason, final_url, sha256, said)
-           VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""",
-        (run_id, visit.unit, visit.site, at, run_id, at, *shown),
+        """INSERT INTO second_visit (run_id, unit, site, url, at, last_run, last_at, checks, outcome, reason, final_url, sha256, said, face)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""",
+        (
+            *(run_id, visit.unit, visit.site, visit.url, at, run_id, at),
+            *(visit.outcome.value, visit.reason[:300], visit.final_url, visit.sha256, _said(visit.identity), visit.face),
+        ),
     )
+
+
+def _newest(db: Database, visit: SecondVisit) -> tuple[int, str] | None:
+    """Row and body's hash of the site's last visit, where it was shown what `visit` was shown."""
+    newest = db.conn.execute(
+        "SELECT id, sha256, url, face FROM second_visit WHERE unit = ? AND site = ? ORDER BY id DESC LIMIT 1", (visit.unit, visit.site)
+    ).fetchone()
+    return (newest[0], newest[1]) if newest is not None and newest[2:] == (visit.url, visit.face) else None
 
 
 def second_visits_of(ledger: Ledger, unit: str, *, run_id: str, until: datetime) -> dict[str, tuple[SecondVisit, ...]]:
@@ -119,17 +147,17 @@ def second_visits_of(ledger: Ledger, unit: str, *, run_id: str, until: datetime)
     A captive portal answers every visitor with the same stranger's page; a night that ended blind proves nothing.
     """
     found: dict[str, list[SecondVisit]] = {}
-    for site, url, at, outcome, reason, final_url, sha256, said in ledger.db.conn.execute(
-        """SELECT site, url, visited, outcome, reason, final_url, sha256, said FROM (
-             SELECT id, unit, site, url, at AS visited, run_id AS of_run, outcome, reason, final_url, sha256, said FROM second_visit
+    for site, url, at, outcome, reason, final_url, sha256, said, face in ledger.db.conn.execute(
+        """SELECT site, url, visited, outcome, reason, final_url, sha256, said, face FROM (
+             SELECT id, unit, site, url, at AS visited, run_id AS of_run, outcome, reason, final_url, sha256, said, face FROM second_visit
              UNION ALL
-             SELECT id, unit, site, url, last_at, last_run, outcome, reason, final_url, sha256, said FROM second_visit WHERE checks > 1
+             SELECT id, unit, site, url, last_at, last_run, outcome, reason, final_url, sha256, said, face FROM second_visit WHERE checks > 1
            ) AS seen JOIN run ON run.id = of_run
            WHERE seen.unit = ? AND visited >= ? AND visited < ? AND (run.state = 'complete' OR run.id = ?) ORDER BY visited, seen.id""",
         (unit, to_text(until - REMEMBERED), to_text(until), run_id),
     ):
         identity = from_said(said) if said else None
-        visit = SecondVisit(unit, site, url, from_text(at), Outcome(outcome), reason, final_url, sha256, identity)
+        visit = SecondVisit(unit, site, url, from_text(at), Outcome(outcome), reason, final_url, sha256, identity, face)
         found.setdefault(site, []).append(visit)
     return {site: tuple(visits) for site, visits in found.items()}
 
