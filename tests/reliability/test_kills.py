@@ -1,5 +1,6 @@
 """kill -9 at any time (faults M1): what was acknowledged stays, what was in the air is asked again, nothing else."""
 
+import asyncio
 import os
 import random
 import signal
@@ -16,7 +17,7 @@ from crawler.work import CrawlNews, crawl
 from store.capture_file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
-from tests.crawler.town import Town, page
+from tests.crawler.town import Question, Town, page
 from tests.reliability.offices import gongkai, html, one_unit_office, wait_for
 from tests.reliability.promises import KILL_NIGHT, KILL_WORKER
 from tests.reliability.rows import row
@@ -41,22 +42,31 @@ def test_m1_kills_of_the_worker(town: Town, tmp_path: Path, size: tuple[int, int
     for number, hub in enumerate(hubs[1:], start=1):  # a page keeps 2,000 links (faults §2)
         town.pages["big.example", f"/p{number}.html"] = page(kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in hub])
     town.pages["big.example", "/"] = page(kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in hubs[0]])
-    town.pages["big.example", "*"] = page(kind="article")
+    rng = random.Random(SEED)
+    moments = sorted(rng.sample(range(1, pages - IN_THE_AIR * 4), kills), reverse=True)
+    deaths, stored, stored_at_death, is_dying, article = 0, 0, 0, False, page(kind="article")
+
+    async def killing(question: Question) -> None:
+        """The site itself kills: whoever asks past a chosen moment is dead before the answer, so no crawl ends too early to be killed."""
+        nonlocal is_dying
+        if moments and stored >= moments[-1] and stored > stored_at_death and not is_dying and (alive := workers()):
+            moments.pop()
+            is_dying = True
+            await asyncio.sleep(rng.uniform(0, 0.02))  # anywhere in the life of the other pages in the air
+            for pid in alive:
+                os.kill(pid, signal.SIGKILL)
+        await article(question)
+
+    def on_news(news: CrawlNews) -> None:
+        nonlocal deaths, stored, stored_at_death, is_dying
+        stored = max(stored, news.done)
+        if news.event == "died":
+            deaths, stored_at_death, is_dying = deaths + 1, stored, False
+
+    town.pages["big.example", "*"] = killing
     town.start(["127.71.0.1"])
     office, unit = office_of({"big.example": "127.71.0.1"}, pages_per_unit=100_000), unit_of("big", town.url("big.example"))
     path = planned(tmp_path, office, unit)
-    moments = sorted(random.Random(SEED).sample(range(1, pages * 3 // 4), kills), reverse=True)  # a kill that comes late still finds pages
-    deaths, is_dying = 0, False
-
-    def on_news(news: CrawlNews) -> None:
-        nonlocal deaths, is_dying
-        if news.event == "died":
-            deaths, is_dying = deaths + 1, False
-        elif news.event == "page" and moments and news.done >= moments[-1] and not is_dying:
-            moments.pop()
-            is_dying = True
-            for pid in workers():
-                os.kill(pid, signal.SIGKILL)
 
     with row(KILL_WORKER.fault, KILL_WORKER.what, soak=is_soak, seeds=SEED) as counted:
         crawl([path], office, {"big": unit}, None, Clock.set_to(NOW), on_news, reader=READER)
