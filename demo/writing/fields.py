@@ -3,7 +3,8 @@
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,6 @@ class Field:
     other: str  # name of its catch-all 项 (…99)
 
 
-def _field(words: dict[str, Any]) -> Field:
-    return Field(**{name: tuple(value) if isinstance(value, list) else value for name, value in words.items()})
-
-
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-FIELDS: dict[str, Field] = {name: _field(words) for name, words in _TABLE["fields"].items()}
+FIELDS = TypeAdapter(dict[str, Field]).validate_python(_TABLE["fields"])
 PLACES: tuple[str, ...] = tuple(_TABLE["places"])
