@@ -7,7 +7,8 @@ from typing import Any
 from rich.console import Console
 
 from app.language import spoken_language
-from app.reading import NOWHERE, saved, today
+from app.reading import NOWHERE, today
+from app.saved import name_of, saved
 from config.words import Words
 from crawler.extract.compare import Comparison, compare
 
@@ -22,7 +23,7 @@ _SHOWN = 20
 
 def compared(old: str, new: str, url: str, as_of: date | None) -> Comparison:
     """Compare two files. Raises NotFound where one cannot be read."""
-    return compare(saved(old), saved(new), url=url or f"{NOWHERE}/page{Path(new).suffix}", as_of=as_of or today())
+    return compare(saved(old), saved(new), url=url or f"{NOWHERE}/page{name_of(new).suffix}", as_of=as_of or today())
 
 
 def pairs_in(path: Path) -> list[tuple[str, str, str]]:

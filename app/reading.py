@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -13,7 +12,7 @@ from rich.panel import Panel
 from rich.table import Table
 
 from app.language import spoken_language
-from config.errors import NotFound
+from app.saved import name_of, saved
 from config.words import Words
 from crawler.documents.answers import read_answer
 from crawler.fetch_one import fetch_one
@@ -52,18 +51,11 @@ def read_source(
             ),
         )
     # A document's name says what it is; a page's name would be read as its address.
-    is_page = Path(source).suffix.lower() in ("", ".html", ".htm")
-    place = url or f"{NOWHERE}/{'page' + Path(source).suffix if is_page else quote(Path(source).name)}"
+    name = name_of(source)
+    is_page = name.suffix.lower() in ("", ".html", ".htm")
+    place = url or f"{NOWHERE}/{'page' + name.suffix if is_page else quote(name.name)}"
     facts = read_answer(saved(source), url=place, headers=sent, status=status, content_type=content_type, as_of=day)
     return Seen(source, url, facts)
-
-
-def saved(source: str) -> bytes:
-    """The bytes of a saved page. Raises NotFound."""
-    try:
-        return Path(source).read_bytes()
-    except OSError as error:
-        raise NotFound(Words(f"无法读取文件 {source}：{error.strerror}", f"cannot read {source}: {error.strerror}")) from error
 
 
 def today() -> date:

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from app.language import spoken_language
 from app.options import JsonOption
+from config.errors import NotFound
 
 
 def command(
@@ -25,14 +27,25 @@ def command(
     from rich.console import Console
 
     from app.comparing import as_machine, compared, pairs_in, show
+    from app.in_turn import in_turn
+    from crawler.extract.compare import Comparison
 
     if pairs is None and (old is None or new is None):
         raise typer.BadParameter("two files, or --pairs LIST.tsv")
     wanted = pairs_in(pairs) if pairs is not None else [(str(old), str(new), url)]
     console = Console()
-    for before, after, address in wanted:
+
+    def one(pair: tuple[str, str, str]) -> None:
+        before, after, address = pair
         comparison = compared(before, after, address, as_of.date() if as_of else None)
         if as_json:
             print(json.dumps({"old": before, "new": after, "url": address} | as_machine(comparison), ensure_ascii=False))
         else:
             show(comparison, console)
+
+    def unread(pair: tuple[str, str, str], error: NotFound) -> None:
+        if as_json:
+            comparison = Comparison(None, error.words.said(spoken_language()))
+            print(json.dumps(dict(zip(("old", "new", "url"), pair, strict=True)) | as_machine(comparison), ensure_ascii=False))
+
+    in_turn(wanted, one, unread)

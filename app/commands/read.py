@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from app.language import spoken_language
 from app.options import JsonOption
+from config.errors import NotFound
 
 
 def command(
@@ -24,17 +26,27 @@ def command(
 ) -> None:
     """What the product sees in a page: its kind, encoding, title, dates, entries, tables, what it says of powers and rights.
 
+    Of several, one that cannot be read is told (with --json as a line with “error”) and stops none of the others; the exit code is then 7.
+
     Example:  gongkai read page.html --url http://www.example.gov.cn/tzgg/index.html --json
     """
     from rich.console import Console
 
+    from app.in_turn import in_turn
     from app.reading import as_machine, read_source, show
 
     day: date | None = as_of.date() if as_of else None
     console = Console()
-    for page in pages:
+
+    def read(page: str) -> None:
         seen = read_source(page, url=url, content_type=content_type, as_of=day, status=status, headers=header or [])
         if as_json:
             print(json.dumps(as_machine(seen), ensure_ascii=False))
         else:
             show(seen, console)
+
+    def unread(page: str, error: NotFound) -> None:
+        if as_json:
+            print(json.dumps({"source": page, "error": error.words.said(spoken_language())}, ensure_ascii=False))
+
+    in_turn(pages, read, unread)

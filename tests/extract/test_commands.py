@@ -1,5 +1,6 @@
 """`gongkai read` and `gongkai compare`: the machine interface, over files and over a real server on loopback."""
 
+import gzip
 import json
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -8,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import app
+from app.saved import saved
 from config.errors import NotFound
 from crawler.fetch_one import fetch_one
 from tests.extract.pages_read import PAGES
@@ -66,6 +68,28 @@ def test_compare_pairs(tmp_path):
     assert changed["changed"] is True and changed["added"] == ["第一条　办理时限为十个工作日。".replace("　", " ")]
     assert (same["changed"], same["significance"]) == (False, 0.0)
     assert "五个工作日" in run("compare", str(tmp_path / "a.html"), str(tmp_path / "b.html"))
+
+
+def test_one_missing_file_is_told_and_stops_none_of_the_others(tmp_path):
+    (tmp_path / "pairs.tsv").write_text(f"{PAGES}/trs/list.html\t{tmp_path}/gone.html\t\n{PAGES}/trs/list.html\t{PAGES}/trs/list.html\t\n")
+    for words, expected in (
+        (("read", str(tmp_path / "gone.html"), str(PAGES / "trs/list.html")), [("error", "gone.html"), ("kind", "list")]),
+        (("compare", "--pairs", str(tmp_path / "pairs.tsv")), [("why", "gone.html"), ("changed", "False")]),
+    ):
+        result = CliRunner().invoke(app, [*words, "--json"])
+        assert isinstance(result.exception, NotFound)
+        lines = [json.loads(line) for line in result.stdout.splitlines()]
+        assert all(wanted in str(line[key]) for line, (key, wanted) in zip(lines, expected, strict=True))
+
+
+def test_a_compressed_capture_is_read_as_the_page_it_holds(tmp_path):
+    page = PAGES / "trs/list.html"
+    (tmp_path / "list.html.gz").write_bytes(gzip.compress(page.read_bytes()))
+    (tmp_path / "torn.html.gz").write_bytes(gzip.compress(page.read_bytes())[:-40])
+    packed, plain = machine("read", str(tmp_path / "list.html.gz"), str(page), "--url", TRS, "--as-of", "2013-06-08")
+    assert packed | {"source": ""} == plain | {"source": ""}
+    with pytest.raises(NotFound):
+        saved(str(tmp_path / "torn.html.gz"))
 
 
 class _Site(BaseHTTPRequestHandler):
