@@ -68,10 +68,12 @@ clean: ## forget what was set up (data/ is kept)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# An environment of its own: what the reader is measured beside never comes near the product's.
-.stamps/eval: requirements-eval.lock
+# An environment of its own: what the reader is measured beside never comes near the product's. The product itself is
+# installed there too: documents are read by a child that starts in an empty folder and finds only what is installed.
+.stamps/eval: requirements-eval.lock pyproject.toml
 	$(PYTHON) -m venv .venv-eval
 	.venv-eval/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	.venv-eval/bin/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@mkdir -p .stamps && touch $@
 
 # Public tools that replay what we wrote; pywb pins releases that the product must not carry.
