@@ -10,6 +10,8 @@ from config.model import ClosedModel, HttpUrl, Network, Slug
 UnitKind = Literal["government", "department", "township", "vertical", "judicial", "public_enterprise", "second_level"]
 SiteKind = Literal["own", "subsite", "portal_channel"]
 
+BrowserUse = Literal["never", "when_needed", "always"]  # whether a site's pages are drawn by a browser
+
 
 class DatedName(ClosedModel):
     """A name borne besides the official one, for a time or always."""
@@ -30,7 +32,7 @@ class Site(ClosedModel):
     since: date | None = None
     until: date | None = None
     needs_browser: bool = False
-    browser: Literal["never", "when_needed", "always"] = Field(
+    browser: BrowserUse = Field(
         "when_needed",
         description="whether a browser draws its pages: where the answer is a shell, or all of them (needs_browser says the same)",
     )

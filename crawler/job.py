@@ -11,8 +11,7 @@ from time import monotonic
 from config.errors import StoreFailed
 from config.office import Office, Vantage
 from config.rulebook import Rulebook
-from config.unit import Unit
-from crawler.browser.drawing import Use
+from config.unit import BrowserUse, Unit
 from crawler.browser.studio import Studio
 from crawler.browser.supply import Shelf
 from crawler.documents.answers import takes_a_child
@@ -90,7 +89,7 @@ class Job:
         self.drawn += 1
         return self.drawn <= self.office.crawl.browser_pages_per_unit
 
-    def browser_use(self, site: str) -> Use:
+    def browser_use(self, site: str) -> BrowserUse:
         """What the office says of the site's pages and a browser."""
         found = next((s for s in self.unit.sites if s.id == site), None)
         if found is None:

@@ -5,7 +5,7 @@ address stands on the visit.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -15,35 +15,23 @@ from scrapy.http import Response
 
 from crawler.browser.drawing import as_drawn
 from crawler.certificate import fault_of
-from crawler.errnos import Settled
 from crawler.exchange import exchange_of, hop_of
 from crawler.failures import SettledBeforeAsking, settle
 from crawler.hops import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
 from crawler.job import Job
+from crawler.look import Look
 from crawler.old_tls import version_spoken
 from crawler.pages import is_deep
 from crawler.probing.tls import TOO_OLD
 from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, is_by_proxy
 from store.outcomes import Outcome
-from store.records import FrontierRow, Hop, PageFacts, Purpose, Visit
+from store.records import FrontierRow, Hop, Purpose, Visit
 from store.urls import canonical
 
 MAX_HEADERS = 60
 MAX_HEADER = 500
 
 Download = Callable[[Request], Awaitable[Response]]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    visit: Visit
-    facts: PageFacts | None = None
-    body: bytes = b""
-    answer: bytes = b""  # what the server sent, where the body is the page as a browser drew it
-
-    @property
-    def shows_the_page(self) -> bool:
-        return self.visit.outcome.shows_the_page and self.facts is not None
 
 
 async def look(job: Job, row: FrontierRow, response: Response, download: Download, *, attempt: int, second: bool = False) -> Look:
@@ -58,7 +46,7 @@ async def look(job: Job, row: FrontierRow, response: Response, download: Downloa
             return _with_certificate(job, response, seen)
         refused = refused_hop(target, scope.is_same_host if scope else None) or (None if hops_left else too_many(target))
         if refused:
-            return _settled(seen, refused)
+            return seen.settled(refused)
         hops = (*hops, hop_of(response, seen.visit.headers))
         try:
             response = await download(_hop(response, target))
@@ -118,7 +106,7 @@ async def _read(job: Job, row: FrontierRow, response: Response, hops: tuple[Hop,
             replace(visit, not_modified=True) if asked else replace(visit, outcome=Outcome.PARSE_ANOMALY, reason="304 without being asked")
         )
     if is_by_proxy(response.request) and response.status in FROM_THE_PROXY:
-        return _settled(Look(visit), PROVED_NOTHING)
+        return Look(visit).settled(PROVED_NOTHING)
     if _redirect(response):
         return Look(visit)
     facts = await job.read(response.body, url=response.url, headers=headers, status=response.status, masks=frozenset(row.masks))
@@ -154,12 +142,7 @@ def _with_certificate(job: Job, response: Response, seen: Look) -> Look:
     version = version_spoken(response)
     fault = (Outcome.TLS_LEGACY, TOO_OLD.format(version=version)) if version else None
     fault = fault or fault_of(response.certificate, urlsplit(response.url).hostname or "", job.clock.now())
-    return _settled(seen, fault) if fault else seen
-
-
-def _settled(seen: Look, settled: Settled) -> Look:
-    outcome, reason = settled
-    return replace(seen, visit=replace(seen.visit, outcome=outcome, reason=reason))
+    return seen.settled(fault) if fault else seen
 
 
 def _headers(response: Response) -> dict[str, str]:

@@ -7,15 +7,16 @@ page needs a browser and there is none, or the browser came to nothing, it was n
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from scrapy.http import Response
 
+from config.unit import BrowserUse
 from crawler.browser.messages import Draw, Drawn
 from crawler.browser.supply import Download, Supply
-from crawler.errnos import Settled
 from crawler.extract.encoding import decode
 from crawler.failures import NotAskedTonight
+from crawler.look import Look
 from crawler.scope import is_web_address
 from store.outcomes import Outcome
 from store.records import FrontierRow, PageFacts, PageKind
@@ -23,9 +24,6 @@ from store.urls import canonical
 
 if TYPE_CHECKING:
     from crawler.job import Job
-    from crawler.looking import Look
-
-Use = Literal["never", "when_needed", "always"]
 
 BUDGET = "browser_pages_per_unit"
 _NEVER = 'browser = "never" for this site'
@@ -42,7 +40,7 @@ _TROUBLE: dict[str, tuple[Outcome, str]] = {
 }
 
 
-async def as_drawn(job: "Job", row: FrontierRow, seen: "Look", response: Response, download: Download, *, second: bool) -> "Look":
+async def as_drawn(job: "Job", row: FrontierRow, seen: Look, response: Response, download: Download, *, second: bool) -> Look:
     """`seen` as a browser shows it, or as it is where no browser is needed. Raises NotAskedTonight where the budget is spent."""
     use = job.browser_use(row.site)
     if not is_to_be_drawn(use, seen.visit.outcome, seen.facts, response.body):
@@ -59,7 +57,7 @@ async def as_drawn(job: "Job", row: FrontierRow, seen: "Look", response: Respons
     return await _read(job, row, seen, drawn, supply, response)
 
 
-def _why_not(job: "Job", use: Use) -> str:
+def _why_not(job: "Job", use: BrowserUse) -> str:
     """What keeps every page of the site from being drawn, "" where nothing does."""
     if use == "never":
         return _NEVER
@@ -68,7 +66,7 @@ def _why_not(job: "Job", use: Use) -> str:
     return job.studio.missing if job.studio else _WORKERS_ONLY
 
 
-def is_to_be_drawn(use: Use, outcome: Outcome, facts: PageFacts | None, body: bytes) -> bool:
+def is_to_be_drawn(use: BrowserUse, outcome: Outcome, facts: PageFacts | None, body: bytes) -> bool:
     """Pure. Documents and walls never are; with "never" it says what a browser would have been needed for."""
     if facts is None or facts.kind is PageKind.ATTACHMENT:
         return False
@@ -82,12 +80,12 @@ def is_frame_without_entries(facts: PageFacts) -> bool:
     return facts.kind is PageKind.LIST and not facts.items and not facts.data_requests and not facts.placeholder and not facts.jumps_to
 
 
-def _cannot_be_believed(seen: "Look") -> bool:
+def _cannot_be_believed(seen: Look) -> bool:
     """Without a browser: a shell, or an empty list whose own script fetches something, is not seen."""
     return seen.visit.outcome in _SHELLS or bool(_SCRIPT_THAT_FETCHES.search(seen.body))
 
 
-def _unseen(seen: "Look", why: str) -> "Look":
+def _unseen(seen: Look, why: str) -> Look:
     said = "; ".join(filter(None, [seen.visit.reason, why]))
     return replace(seen, visit=replace(seen.visit, outcome=Outcome.NEEDS_BROWSER, reason=said))
 
@@ -103,12 +101,12 @@ def _order(job: "Job", response: Response) -> Draw:
     )
 
 
-async def _read(job: "Job", row: FrontierRow, seen: "Look", drawn: Drawn, supply: Supply, response: Response) -> "Look":
+async def _read(job: "Job", row: FrontierRow, seen: Look, drawn: Drawn, supply: Supply, response: Response) -> Look:
     if supply.led_away:
-        return _settled(seen, supply.led_away)
+        return seen.settled(supply.led_away)
     if drawn.trouble:
         outcome, words = _TROUBLE.get(drawn.trouble, _TROUBLE["hung"])
-        return _settled(seen, (outcome, words.format(said=drawn.said[:200], seconds=job.office.crawl.browser_s)))
+        return seen.settled((outcome, words.format(said=drawn.said[:200], seconds=job.office.crawl.browser_s)))
     scope = job.scope(row.site)
     is_where_it_may_be = is_web_address(drawn.url) and (scope is None or scope.is_same_host(drawn.url))
     url = drawn.url if is_where_it_may_be else response.url
@@ -124,8 +122,3 @@ async def _read(job: "Job", row: FrontierRow, seen: "Look", drawn: Drawn, supply
 def _still_a_shell(facts: PageFacts, supply: Supply) -> str:
     refused = [f"{url}: {why}" for url, why in supply.refused.items()]
     return "; ".join(["drawn by a browser, and still nothing to read", facts.outcome_reason, *refused[:3]])[:500]
-
-
-def _settled(seen: "Look", settled: Settled) -> "Look":
-    outcome, reason = settled
-    return replace(seen, visit=replace(seen.visit, outcome=outcome, reason=reason))

@@ -22,7 +22,8 @@ from crawler.change import is_known, is_same
 from crawler.extract.fingerprint import learn_masks
 from crawler.failures import NotAskedTonight
 from crawler.job import Job
-from crawler.looking import Look, failed, look
+from crawler.look import Look
+from crawler.looking import failed, look
 from crawler.settings import settings_for
 from crawler.trail import Following, Trail
 from store.capture_file import Queued, State, StoredVisit

@@ -6,13 +6,14 @@ from typing import Any, cast
 
 import pytest
 
+from config.unit import BrowserUse
 from crawler.browser import presence
-from crawler.browser.drawing import Use, as_drawn, is_to_be_drawn
+from crawler.browser.drawing import as_drawn, is_to_be_drawn
 from crawler.browser.helper import Helper
 from crawler.browser.messages import Answer, Ask, Draw, Drawn, from_line, to_line
 from crawler.browser.studio import Studio
 from crawler.documents.answers import read_answer
-from crawler.looking import Look
+from crawler.look import Look
 from store.outcomes import Outcome
 from store.records import FrontierRow, Purpose, Visit
 from tests.browser import sites
@@ -37,7 +38,7 @@ SAYS_SO = sites.frame("var menu = 1", list_html="<p>栏目正在建设中</p>")
         ("<html><script>var $_ts=window['$_ts'];</script></html>", "always", False),
     ],
 )
-def test_a_page_is_drawn_where_the_answer_alone_is_not_the_page(page: str, use: Use, is_drawn: bool) -> None:
+def test_a_page_is_drawn_where_the_answer_alone_is_not_the_page(page: str, use: BrowserUse, is_drawn: bool) -> None:
     status = 412 if "$_ts" in page else 200
     facts = read_answer(page.encode(), url=URL, content_type="text/html", as_of=NOW.date(), status=status)
     assert is_to_be_drawn(use, facts.outcome, facts, page.encode()) is is_drawn
