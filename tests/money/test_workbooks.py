@@ -35,6 +35,18 @@ def test_an_xlsx_with_merged_title_and_total() -> None:
     assert "行政运行 700.5" in reading.text
 
 
+def test_the_year_that_only_the_columns_name_is_the_newest() -> None:
+    rows: list[list[object]] = [
+        ["一般公共预算基本支出表", None, None, None],
+        ["科目编码", "科目名称", "2023年预算数", "2024年预算数"],
+        ["301", "工资福利支出", 80, 90],
+        ["30199", "其他工资福利支出", 20, 30],
+        [None, "合计", 80, 90],
+    ]
+    [table] = read_book(xlsx(rows), title="附件6").tables
+    assert (table.year, table.total_yuan, line(table, "其他工资福利支出").amount_yuan) == (2024, 90.0, 30.0)
+
+
 def test_codes_kept_as_numbers_are_codes() -> None:
     rows: list[list[object]] = [
         ["类", "款", "项", "科目名称", "合计"],

@@ -68,6 +68,13 @@ def panels_of(grid: Grid, *, year: int | None, document: str) -> tuple[Panel, ..
     return tuple(panel for run in _runs(columns) if (panel := _panel(run, first, year, document)))
 
 
+def newest_year(grid: Grid) -> int | None:
+    """The newest year that a column's heading names (2024年预算数 beside 2023年预算数): the one the table speaks of; None where none does."""
+    first = _first_data_row(grid)
+    heads = (_Column.of(grid, number, first).heads for number in range(grid.width)) if first is not None else ()
+    return max((int(year) for words in heads for year in _YEAR.findall(words)), default=None)
+
+
 def title_lines(grid: Grid) -> list[str]:
     """The lines above the data that are no column heading: the table's title and its unit note."""
     first = _first_data_row(grid)

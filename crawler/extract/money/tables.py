@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from config.rulebook import VagueExpense
 from crawler.extract.money.amounts import stated_unit
-from crawler.extract.money.columns import Panel, panels_of, title_lines
+from crawler.extract.money.columns import Panel, newest_year, panels_of, title_lines
 from crawler.extract.money.explained import BROKEN_DOWN, Reason, find_reason
 from crawler.extract.money.grid import Grid, plain, readable
 from crawler.extract.money.naming import document_of, table_title, year_in_prose, year_of
@@ -33,7 +33,7 @@ def tables_of(grid: Grid, *, title: str, text: str, limits: VagueExpense) -> tup
     grid = upright(grid)
     inside = title_lines(grid)
     caption = table_title(inside, grid.before)
-    year = year_of(caption, title) or year_in_prose(grid.before, text[:500])
+    year = year_of(caption, title) or year_in_prose(grid.before, text[:500]) or newest_year(grid)
     document = document_of(caption, title, grid.before)
     panels = panels_of(grid, year=year, document=document)
     unit_above = stated_unit(*inside, grid.before, grid.after)
