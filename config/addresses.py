@@ -31,6 +31,15 @@ def is_refused(address: str, treat_as_public: Iterable[str] = ()) -> bool:
     return not inside.is_global or inside.is_multicast or any(inside in network for network in _NEVER)
 
 
+def is_an_address(host: str) -> bool:
+    """`host` is written in numbers and needs no resolver."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def is_inner(address: str) -> bool:
     """`address` lies in the private space that inner networks use."""
     try:

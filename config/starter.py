@@ -6,6 +6,8 @@ from pathlib import Path
 from config.problems import Problem, refusal
 from config.words import Words
 
+SAMPLE_UNIT = "example"
+
 
 def write_starter(folder: Path, language: str = "zh") -> tuple[Path, ...]:
     """The files written. Raises ConfigRefused, before anything is written, where one of them exists already."""
@@ -26,9 +28,14 @@ def starter_texts(language: str) -> dict[str, str]:
     """File name (relative to the office's folder) to text."""
     return {
         "office.toml": _template("office.toml").replace("@language@", language),
-        "units/example.toml": _template("example.toml"),
+        f"units/{SAMPLE_UNIT}.toml": sample_text(),
         "README.md": _template(f"README.{language}.txt"),
     }
+
+
+def sample_text() -> str:
+    """The file of the unit that explains what a unit's file holds."""
+    return _template(f"{SAMPLE_UNIT}.toml")
 
 
 def _template(name: str) -> str:

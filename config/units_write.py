@@ -17,6 +17,7 @@ from tomlkit.toml_document import TOMLDocument
 
 from config.folder import OFFICE_FILE, UNITS_FOLDER, load
 from config.rulebook_files import FILES
+from config.starter import SAMPLE_UNIT, sample_text
 
 Draft = Mapping[str, Any]
 
@@ -28,6 +29,7 @@ class Written:
     added: tuple[str, ...]
     replaced: tuple[str, ...]
     kept: tuple[str, ...]
+    is_sample_gone: bool = False  # `gongkai init`'s example.toml, never touched, made way for real units
 
 
 def write_units(folder: Path, drafts: Sequence[Draft], *, replace: bool = False) -> Written:
@@ -47,10 +49,20 @@ def write_units(folder: Path, drafts: Sequence[Draft], *, replace: bool = False)
         for draft in again if replace else ():
             path = trial / UNITS_FOLDER / f"{draft['id']}.toml"
             path.write_text(updated_toml(path.read_text(encoding="utf-8-sig"), draft), encoding="utf-8")
+        is_sample_gone = bool(added) and _without_sample(trial / UNITS_FOLDER)
         load(trial)
         _take_the_place(trial / UNITS_FOLDER, units, aside=trial / "before")
     ids = tuple(draft["id"] for draft in again)
-    return Written(tuple(draft["id"] for draft in added), ids if replace else (), () if replace else ids)
+    return Written(tuple(draft["id"] for draft in added), ids if replace else (), () if replace else ids, is_sample_gone)
+
+
+def _without_sample(units: Path) -> bool:
+    """Whether the starter's sample was there as it was written, and is gone: nobody wants it in a circular."""
+    sample = units / f"{SAMPLE_UNIT}.toml"
+    if not sample.exists() or sample.read_text(encoding="utf-8") != sample_text():
+        return False
+    sample.unlink()
+    return True
 
 
 def unit_toml(draft: Draft) -> str:

@@ -7,13 +7,14 @@ import stat
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from config.addresses import is_an_address, is_refused
 from config.folder import Config
-from config.office import Office
+from config.office import NetworkSettings, Office
+from config.starter import SAMPLE_UNIT
 from config.unit import Unit
 from config.words import Words
-
-SAMPLE_UNIT = "example"
 
 
 def warnings_of(config: Config, today: date) -> tuple[Words, ...]:
@@ -21,6 +22,7 @@ def warnings_of(config: Config, today: date) -> tuple[Words, ...]:
     return (
         *_about_office(config.office),
         *(warning for unit in config.units for warning in _about_unit(unit, today)),
+        *(warning for unit in config.units for warning in _inner_addresses(unit, config.office.network)),
         *_shared_short_names(config.units),
     )
 
@@ -65,6 +67,18 @@ def _about_unit(unit: Unit, today: date) -> Iterator[Words]:
             yield Words(
                 f"{place}：对 {exemption.rule} 的免检已于 {exemption.until} 到期，现已恢复检查",
                 f"{place}: the exemption from {exemption.rule} ended on {exemption.until}; the rule applies again",
+            )
+
+
+def _inner_addresses(unit: Unit, network: NetworkSettings) -> Iterator[Words]:
+    """An address in numbers that the guard will refuse: nobody outside can open it, and the crawl will not try."""
+    for site in unit.sites:
+        host = urlsplit(site.url).hostname or ""
+        if is_an_address(host) and is_refused(host, network.treat_as_public):
+            yield Words(
+                f"units/{unit.id}.toml：{site.url} 不是公网地址，检查时不会连接；请改为公众使用的网址，只在内网公开的请设第二检查点 [[vantages]]",
+                f"units/{unit.id}.toml: {site.url} is no public address and is never connected to; give the one that the public uses, "
+                "or a second vantage point [[vantages]] where it is published inside only",
             )
 
 

@@ -45,6 +45,8 @@ def import_table(
     for note in read.notes:
         print(note.said(office.language))
     print(WRITTEN.said(office.language, added=len(written.added), replaced=len(written.replaced), kept=len(written.kept)))
+    if written.is_sample_gone:
+        print(SAMPLE_GONE.said(office.language))
     if written.kept:
         print(KEPT.said(office.language))
 
@@ -112,6 +114,7 @@ CHECK_PATH = Words("请核对文件名和所在文件夹", "check the file's nam
 WRITTEN = Words(
     "新增 {added} 个单位，更新 {replaced} 个，保持原样 {kept} 个。", "{added} units added, {replaced} changed, {kept} left as they were."
 )
+SAMPLE_GONE = Words("样例 units/example.toml 已移除。", "The sample units/example.toml was taken away.")
 KEPT = Words(
     "已有的单位未作改动；如需按表更新，请加 --replace。", "Units that exist were left alone; add --replace to change them from the table."
 )

@@ -27,14 +27,35 @@ def test_from_nothing_to_a_list_of_units(tmp_path: Path) -> None:
     assert json.loads(taken.output)["added"] == ["u001", "u002"]
 
     checked = run.invoke(app, ["units", "check", "--config", office], catch_exceptions=False)
-    assert "3 units" in checked.output and "units/u002.toml" in checked.output and "sample" in checked.output
+    assert "2 units" in checked.output and "units/u002.toml" in checked.output and "sample" not in checked.output
 
     listed = run.invoke(app, ["units", "list", "--config", office, "--json"], catch_exceptions=False)
     names = {unit["id"]: unit["name"] for unit in map(json.loads, listed.output.splitlines())}
-    assert names == {"example": "某市样例局", "u001": "甲局", "u002": "乙镇"}
+    assert names == {"u001": "甲局", "u002": "乙镇"}, "the untouched sample made way"
 
     shown = run.invoke(app, ["units", "list", "--config", office], catch_exceptions=False, env={"COLUMNS": "200"})
     assert "township" in shown.output and "http://jia.example.gov.cn/" in shown.output
+
+
+def test_a_sample_that_somebody_worked_on_stays(tmp_path: Path) -> None:
+    office, table = tmp_path / "office", tmp_path / "t.csv"
+    table.write_text("单位名称,类别\n甲局,部门\n", encoding="utf-8")
+    run.invoke(app, ["init", str(office)], catch_exceptions=False)
+    sample = office / "units" / "example.toml"
+    sample.write_text(sample.read_text(encoding="utf-8").replace("某市样例局", "某市水务局"), encoding="utf-8")
+    run.invoke(app, ["units", "import", str(table), "--config", str(office)], catch_exceptions=False)
+    assert {path.stem for path in (office / "units").iterdir()} == {"example", "u001"}
+
+
+@pytest.mark.parametrize("url", ["http://10.1.2.3/", "http://127.0.0.1:8081/", "http://[fd00::1]/"])
+def test_an_address_that_is_never_connected_to_is_warned_of(url: str, tmp_path: Path) -> None:
+    office, table = str(tmp_path / "office"), tmp_path / "t.csv"
+    table.write_text(f"单位名称,类别,网址\n甲局,部门,{url}\n乙局,部门,http://101.200.1.1/\n", encoding="utf-8")
+    run.invoke(app, ["init", office], catch_exceptions=False)
+    run.invoke(app, ["units", "import", str(table), "--config", office], catch_exceptions=False)
+    warned = json.loads(run.invoke(app, ["units", "check", "--config", office, "--json"], catch_exceptions=False).output)["warnings"]
+    assert [warning for warning in warned if "不是公网地址" in warning and url in warning and "u001" in warning]
+    assert not any("u002" in warning for warning in warned)
 
 
 def test_a_table_with_mistakes_changes_nothing(tmp_path: Path) -> None:
