@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.evidence_pictures import pictures
 from app.explaining import findings_named
 from app.house import House, open_house
 from app.night_lock import held_night
@@ -13,7 +14,7 @@ from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
 from monitor.evidence.case import Case, case_of
-from monitor.evidence.page import case_html
+from monitor.evidence.page import case_html, picture_name
 from monitor.evidence.verify import Verified, verify
 from monitor.evidence.wacz import Contents, Packed, pack
 from monitor.report.explain import explain
@@ -109,7 +110,7 @@ def export_evidence(named: str, config: Config, now: datetime, to: Path | None =
         case = gathered(house, named, found, now)
         name = f"{_file_name(named)}-{now:%Y%m%dT%H%M%SZ}.wacz"
         path = to / name if to and to.is_dir() else to or config.data / "evidence" / name
-        packed = pack(path, _contents(case), house.archive.get, _documents(case))
+        packed = pack(path, _contents(case), house.archive.get, _documents(case, pictures(house, case)))
         seals.seal(house.ledger, "evidence", case.about, packed.seal, path.name, now, set(packed.written.bodies))
     return Exported(packed, case)
 
@@ -148,9 +149,10 @@ def _contents(case: Case) -> Contents:
     return Contents(title, "\n".join(told), case.made_at, case.captures, list(case.told()), titles)
 
 
-def _documents(case: Case) -> dict[str, bytes]:
+def _documents(case: Case, drawn: dict[str, bytes]) -> dict[str, bytes]:
     data = json.dumps(case.as_json(), ensure_ascii=False, indent=1, default=str)
-    return {"evidence/index.html": case_html(case).encode(), "evidence/case.json": data.encode()}
+    files = {f"evidence/{picture_name(sha256)}": picture for sha256, picture in drawn.items()}
+    return {"evidence/index.html": case_html(case, pictured=drawn.keys()).encode(), "evidence/case.json": data.encode(), **files}
 
 
 def _file_name(named: str) -> str:

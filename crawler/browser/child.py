@@ -8,6 +8,7 @@ import asyncio
 import os
 import resource
 import sys
+from dataclasses import replace
 from typing import NoReturn
 
 from crawler.browser import memory
@@ -55,7 +56,7 @@ async def _serve(program: str) -> None:
             for number in range(1, DRAWINGS + 1):
                 drawn = await Paper(browser, await crawl.order(), crawl).drawn()
                 is_last = number == DRAWINGS or drawn.trouble == "hung"
-                tell(Drawn(drawn.url, drawn.html, drawn.trouble, drawn.said, is_last))
+                tell(replace(drawn, is_last=is_last))
                 if is_last:
                     return
     finally:

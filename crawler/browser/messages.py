@@ -17,6 +17,7 @@ class Draw:
     agent: str
     zone: str
     seconds: float
+    with_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Drawn:
 
     url: str = ""
     html: bytes = b""
+    picture: bytes = b""  # PNG of its first screens, where one was ordered
     trouble: str = ""  # "" | late | hung | memory | start | size
     said: str = ""
     is_last: bool = False  # the helper ends here and another is to be started

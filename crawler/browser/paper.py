@@ -8,6 +8,7 @@ and a stylesheet is empty, because some scripts wait for it.
 import asyncio
 from collections.abc import Awaitable
 from contextlib import suppress
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,9 +16,16 @@ from crawler.browser.limits import ALL_PARTS_BYTES, PAGE_BYTES, PARTS, QUIET_S, 
 from crawler.browser.messages import Answer, Ask, Draw, Drawn
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, BrowserContext, Page, Request, Route
+    from playwright.async_api import Browser, BrowserContext, FloatRect, Page, Request, Route, ViewportSize
 
 _POLL_S = 0.2
+WINDOW: "ViewportSize" = {"width": 1280, "height": 2000}
+_LEAST_HEIGHT = 200
+# In quirks mode the body is as high as the window: only what is in it tells where the page ends.
+_BOTTOM = (
+    "() => { const all = document.createRange(); all.selectNodeContents(document.body); return all.getBoundingClientRect().bottom + 16 }"
+)
+_PICTURE_S = 10.0
 _LAST_WORD_S = 3.0  # for a page that never ended to say what it shows
 _SCRIPTS = ("script", "xhr", "fetch")
 # What the page may say of itself; anything else (cookies, authorization, client hints) stays here.
@@ -57,7 +65,7 @@ class Paper:
         try:
             await asyncio.wait_for(context.close(), 5)
         except (Error, TimeoutError) as error:
-            return Drawn(drawn.url, drawn.html, drawn.trouble or "hung", drawn.said or str(error)[:200])
+            return replace(drawn, trouble=drawn.trouble or "hung", said=drawn.said or str(error)[:200])
         return drawn
 
     async def _context(self) -> "BrowserContext":
@@ -68,7 +76,7 @@ class Paper:
             accept_downloads=False,
             service_workers="block",
             ignore_https_errors=True,
-            viewport={"width": 1280, "height": 2000},
+            viewport=WINDOW,
         )
         await context.route("**/*", self._asked_for)
         await context.route_web_socket("**/*", lambda socket: socket.close())
@@ -85,7 +93,20 @@ class Paper:
             return Drawn(trouble="hung", said="the page's scripts never ended")
         if len(html) > PAGE_BYTES:
             return Drawn(page.url, trouble="size", said=f"larger than {PAGE_BYTES >> 20} MB when drawn")
-        return Drawn(page.url, html, "" if is_ready else "late")
+        picture = await self._picture(page) if self._order.with_picture else b""
+        return Drawn(page.url, html, picture, "" if is_ready else "late")
+
+    async def _picture(self, page: "Page") -> bytes:
+        """What stands in the window, without the blank below a short page; nothing where the browser does not come to it in time."""
+        from playwright.async_api import Error
+
+        try:
+            words = await asyncio.wait_for(page.evaluate(_BOTTOM), _LAST_WORD_S)
+            height = min(max(int(words), _LEAST_HEIGHT), WINDOW["height"]) if isinstance(words, int | float) else WINDOW["height"]
+            part: FloatRect = {"x": 0, "y": 0, "width": WINDOW["width"], "height": height}
+            return await page.screenshot(type="png", animations="disabled", clip=part, timeout=_PICTURE_S * 1000)
+        except (Error, TimeoutError, ValueError, OverflowError):
+            return b""
 
     async def _stands_still(self, page: "Page") -> bool:
         """Wait until nothing more is asked for and the page does not change; whether that came in time."""

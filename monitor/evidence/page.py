@@ -3,6 +3,8 @@
 Autoescape is on for everything: titles, addresses and error texts come from other people's sites (faults.md C1).
 """
 
+from collections.abc import Collection
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from config.words import Words
@@ -34,6 +36,11 @@ LABELS: dict[str, Words] = {
     "no_captures": Words(
         "没有留存页面：或没有登记的网址，或网站未能打开；如有访问，其结果见下。",
         "No page was kept: no address is on record, or the door was closed. What visits there were stand below.",
+    ),
+    "pictures": Words("页面图样", "Pictures"),
+    "pictures_note": Words(
+        "导出时由浏览器按留存内容绘制，未联网：没有样式、图片和脚本另取的内容。仅便于查看，不能代替原始内容。",
+        "Drawn by a browser at the export from what was kept, without a network: no styles, no pictures, nothing that scripts would fetch. They help to look, and prove nothing.",
     ),
     "states": Words("页面状态的经过", "What was found, over time"),
     "visits": Words("历次访问", "Every single visit"),
@@ -83,7 +90,13 @@ HOW = (
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 
 
-def case_html(case: Case) -> str:
+def picture_name(sha256: str) -> str:
+    """Where the picture of a body lies, seen from the readable page."""
+    return f"pictures/{sha256[:16]}.png"
+
+
+def case_html(case: Case, pictured: Collection[str] = ()) -> str:
+    """`pictured`: the bodies, by SHA-256, of which a picture lies beside the page."""
     language = case.language
     say: dict[str, object] = {name: words.said(language) for name, words in LABELS.items()}
     say["stone"] = {kind: words.said(language) for kind, words in STONES.items()}
@@ -93,4 +106,6 @@ def case_html(case: Case) -> str:
         return f"{cause_of(Outcome(name)).said(language)} ({name})" if name in _OUTCOMES else name
 
     urls = {page.id: page.url for page in case.pages}
-    return environment.get_template("case.html").render(case=case, say=say, urls=urls, outcome=outcome)
+    return environment.get_template("case.html").render(
+        case=case, say=say, urls=urls, outcome=outcome, pictured=pictured, picture_name=picture_name
+    )

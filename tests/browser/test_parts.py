@@ -78,7 +78,7 @@ def test_messages_come_out_as_they_went_in() -> None:
         Draw("http://a/", b"\x00\xff", "gongkai", "Asia/Shanghai", 30.0),
         Ask(7, "http://a/", "POST", "fetch", {"accept": "*/*"}, b"\xff"),
         Answer(7, 200, {"content-type": "text/html"}, b"a"),
-        Drawn("http://a/", b"<p>", "late", "said", True),
+        Drawn("http://a/", b"<p>", b"\x89PNG", "late", "said", True),
     ):
         assert from_line(to_line(message)) == message
 

@@ -13,6 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from app.evidence import check_evidence, export_evidence
 from config.errors import NotFound
+from crawler.browser import presence
 from store.findings import open_findings
 from store.ledger import open_ledger
 from tests.evidence.conftest import PAGES, Place, article
@@ -173,3 +174,15 @@ def test_a_finding_by_its_number_and_the_same_export_twice_is_the_same_file(seen
     with pytest.raises(NotFound):
         export_evidence("99999", seen.config, NOW, tmp_path / "none.wacz")
     assert not (tmp_path / "none.wacz").exists()
+
+
+@pytest.mark.skipif(bool(presence.missing()), reason=f"NOT TESTED: {presence.missing()}")
+def test_pictures_lie_beside_the_readable_page_and_are_sealed_with_it(unit_file: Path) -> None:
+    with ZipFile(unit_file) as zipped:
+        listed = {one["path"] for one in json.loads(zipped.read("datapackage.json"))["resources"]}
+        page = zipped.read("evidence/index.html").decode()
+        pictures = [name for name in zipped.namelist() if name.startswith("evidence/pictures/")]
+        assert pictures and listed.issuperset(pictures)
+        assert all(zipped.read(name).startswith(b"\x89PNG") for name in pictures)
+    assert all(f'src="{name.removeprefix("evidence/")}"' in page for name in pictures)
+    assert check_evidence(unit_file, None).verified.is_sound
