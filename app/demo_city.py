@@ -4,7 +4,7 @@ Nothing here knows what the city hides; the product meets it as it would meet an
 """
 
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.gather import Progress
@@ -15,6 +15,7 @@ from config.folder import Config, load
 from config.words import Words
 from demo.city import City
 from store.clock import Clock
+from store.ledger import open_ledger
 
 MARK = ".gongkai-demo"
 NOT_OURS = Words(
@@ -46,6 +47,18 @@ def open_city(city: City, folder: Path) -> Config:
 def spend_night(city: City, config: Config, moment: datetime, progress: Progress) -> Night:
     city.set_now(moment)
     return nightly(config, Clock.set_to(moment), progress)
+
+
+def morning_after(config: Config) -> datetime | None:
+    """Six hours after a demo city's last night, which may have been years ago; None for every other office's data."""
+    if not (config.data / MARK).exists() or not (config.data / "ledger.db").exists():
+        return None
+    ledger = open_ledger(config.data / "ledger.db", readonly=True)
+    try:
+        run = ledger.latest_run()
+    finally:
+        ledger.close()
+    return run.started_at + timedelta(hours=6) if run else None
 
 
 def start_afresh(folder: Path) -> None:

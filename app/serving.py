@@ -68,12 +68,12 @@ def rooms_of(config: Config) -> Mapping[str, ASGIApp]:
     return {"/data": data_pages(config.data, config.office.language)}
 
 
-def serve(config: Config, *, host: str, port: int) -> None:
+def serve(config: Config, *, host: str, port: int, clock: Clock | None = None) -> None:
     """Serve until stopped. Raises StoreFailed."""
     import uvicorn
 
     bring_ledger_up_to_date(config)
-    app = build(console_of(config), rooms_of(config))
+    app = build(console_of(config, clock), rooms_of(config))
     with index_kept_fresh(config):
         server = uvicorn.Server(
             uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, lifespan="off", timeout_keep_alive=30)

@@ -99,6 +99,16 @@ def captures_named(ledger: Ledger, pages: Sequence[int]) -> dict[tuple[int, str]
     return {(row.page, row.sha256): row for row in rows}
 
 
+def seen_as(ledger: Ledger, pages: Sequence[int]) -> dict[int, SpanRow]:
+    """How each body that was kept of these pages was seen, all the times it was: by the id of its capture."""
+    rows = ledger.db.conn.execute(
+        f"""SELECT outcome, reason, min(first_at), max(last_at), sum(checks), sum(nights), vantage, capture FROM span
+            WHERE page IN ({", ".join("?" * len(pages))}) AND capture IS NOT NULL GROUP BY capture""",
+        tuple(pages),
+    )
+    return {row[-1]: SpanRow(*row) for row in rows}
+
+
 def _captures(ledger: Ledger, where: str, values: tuple[object, ...]) -> list[CaptureRow]:
     rows = ledger.db.conn.execute(
         f"""SELECT capture.id, capture.page, page.unit, page.url, page.title, capture.sha256, capture.at, capture.size, capture.status,

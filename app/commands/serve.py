@@ -17,13 +17,22 @@ def command(
 
     Example:  gongkai serve --config office      then open http://127.0.0.1:8620
     """
+    from app.demo_city import morning_after
     from app.language import spoken_language
     from app.opened import opened_config
     from app.serving import serve
+    from store.clock import Clock
 
     loaded = opened_config(config)
+    morning = morning_after(loaded)
+    if morning is not None:
+        print(DEMO.said(spoken_language(), morning=f"{morning.astimezone(loaded.office.zone):%Y-%m-%d %H:%M}"))
     print(SERVING.said(spoken_language(), host=f"[{host}]" if ":" in host else host, port=port), flush=True)
-    serve(loaded, host=host, port=port)
+    serve(loaded, host=host, port=port, clock=Clock.set_to(morning) if morning else None)
 
 
+DEMO = Words(
+    "演示数据：控制台的时钟拨到最后一次检查之后（{morning}）。",
+    "Demo data: the console's clock is set to the morning after its last night ({morning}).",
+)
 SERVING = Words("控制台：http://{host}:{port}　（按 Ctrl+C 停止）", "The console: http://{host}:{port}   (Ctrl+C stops it)")

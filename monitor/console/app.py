@@ -14,8 +14,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from config.errors import GongkaiError, NotFound
-from monitor.console.guard import Guard
-from monitor.console.room import Console
+from monitor.console.guard import HEADERS, Guard
+from monitor.console.room import BeforeFirstNight, Console
 from monitor.console.views import finding as one_finding
 from monitor.console.views import findings, health, login, overview, pages, runs, search, unit
 from monitor.console.visit import STATIC, Visit
@@ -34,7 +34,7 @@ def build(console: Console, mounts: Mapping[str, ASGIApp] = NO_MOUNTS) -> Starle
     app = Starlette(
         routes=[*_routes(), *(Mount(path, mounted) for path, mounted in mounts.items())],
         middleware=[Middleware(Guard, console=console, mounts=frozenset(mounts))],
-        exception_handlers={HTTPException: _refused, GongkaiError: _failed},  # type: ignore[dict-item]
+        exception_handlers={HTTPException: _refused, GongkaiError: _failed, Exception: _broken},  # type: ignore[dict-item]
     )
     app.state.console = console
     app.state.mounts = frozenset(mounts)
@@ -85,10 +85,20 @@ def changing(view: Change) -> Callable[..., object]:
 
 
 def _refused(request: Request, error: HTTPException) -> Response:
-    return Visit(request).page("refused.html", error.status_code, code=error.status_code, message="")
+    return Visit(request).refused(error.status_code)
 
 
 def _failed(request: Request, error: GongkaiError) -> Response:
     visit = Visit(request)
+    if isinstance(error, BeforeFirstNight):
+        return overview.before_first_night(visit)
     status = 404 if isinstance(error, NotFound) else 503
-    return visit.page("refused.html", status, code=status, message=error.words.said(visit.language))
+    return visit.refused(status, error.words.said(visit.language) if visit.is_office else "")  # it names files of the server
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """A bug: the server's log has it whole, the visitor learns that it is not their fault. It is answered outside the guard."""
+    del error
+    answer = Visit(request).refused(500)
+    answer.headers.update(HEADERS)
+    return answer

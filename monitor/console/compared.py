@@ -24,25 +24,29 @@ class Compared:
     words: tuple[tuple[Piece, ...], ...] = ()  # of the only reading there is, from a little above what is marked in it
     left_out_above: int = 0
     left_out: int = 0
+    is_only: bool = False  # no other version of the page was ever kept
     why: str = ""  # "" | document | not_kept
 
 
-def compared(console: Console, before: CaptureRow | None, after: CaptureRow, terms: Sequence[str] = ()) -> Compared:
+def compared(
+    console: Console, before: CaptureRow | None, after: CaptureRow, terms: Sequence[str] = (), *, is_only: bool = False
+) -> Compared:
     """Pages only: a document is opened on a page of its own, because its cage takes seconds. `terms` are marked in a reading alone."""
     new = words_of(console, after)
     old = words_of(console, before) if before else []
     if new is None or old is None:
         return Compared(before, after, why="document" if _is_document(console, before, after) else "not_kept")
     if before is None:
-        return _alone(after, new, terms)
+        return _alone(after, new, terms, is_only=is_only)
     return Compared(before, after, tuple(side_by_side(old, new)))
 
 
-def _alone(after: CaptureRow, lines: list[str], terms: Sequence[str]) -> Compared:
+def _alone(after: CaptureRow, lines: list[str], terms: Sequence[str], *, is_only: bool) -> Compared:
     first = next((place for place, line in enumerate(lines) if any(term in line for term in terms)), 0)
     start = max(0, first - LINES_ABOVE)
     shown = tuple(with_marks(line, terms) for line in lines[start : start + LINES_SHOWN])
-    return Compared(None, after, words=shown, left_out_above=start, left_out=max(0, len(lines) - start - LINES_SHOWN))
+    left_out = max(0, len(lines) - start - LINES_SHOWN)
+    return Compared(None, after, words=shown, left_out_above=start, left_out=left_out, is_only=is_only)
 
 
 def words_of(console: Console, capture: CaptureRow, *, documents: bool = False) -> list[str] | None:

@@ -8,12 +8,14 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monitor.console.access import OPEN_FOLDER, OPEN_PATHS, may_enter
 from monitor.console.addresses import is_same_origin
 from monitor.console.room import Console
+from monitor.console.visit import Visit
 from store.desk_users import User, session_user
 
 SESSION = "gongkai_session"
@@ -63,10 +65,10 @@ class Guard:
             return None
         headers = Headers(scope=scope)
         if not self._is_ours(headers):
-            return PlainTextResponse("此操作不是由本控制台页面发起，已拒绝。\nThis change did not come from a page of this console.\n", 403)
+            return Visit(Request(scope)).refused(403, said="refused.elsewhere")
         length = headers.get("content-length", "")
         if not length.isdecimal() or len(length) > 9 or int(length) > MOST_SENT:
-            return PlainTextResponse("Too long.\n", 413)
+            return Visit(Request(scope)).refused(413)
         return None
 
     def _is_ours(self, headers: Headers) -> bool:
@@ -87,7 +89,7 @@ class Guard:
             return _to_login(scope)
         mount = mount_of(scope["path"], self.mounts)
         if mount and not may_enter(user, mount):
-            return PlainTextResponse("您的角色无权查看此页。\nYour role may not see this page.\n", 403)
+            return Visit(Request(scope)).refused(403, said="refused.room")
         return None
 
 
@@ -123,6 +125,6 @@ def with_headers(send: Send) -> Send:
 
 def _to_login(scope: Scope) -> Response:
     if scope["method"] not in SAFE_METHODS:
-        return PlainTextResponse("请先登录。\nPlease log in.\n", 401)
+        return Visit(Request(scope)).refused(401)
     wanted = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
     return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303)

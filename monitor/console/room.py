@@ -6,12 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from config.errors import StoreFailed
 from config.folder import Config
+from config.words import Words
 from monitor.console.reader import Accounts, Reader
 from store.archive import Archive, open_archive
 from store.clock import Clock
 from store.desk import Desk
 from store.ledger import Ledger, open_ledger
+
+NO_NIGHT = Words("还没有检查结果。", "There has been no night yet.")
+
+
+class BeforeFirstNight(StoreFailed):
+    """There is nothing to read yet: a beginning, and no failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,14 @@ class Console:
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
-        """The ledger, read-only, for one page: never in the writer's way. Raises StoreFailed, before the first night too."""
-        ledger = open_ledger(self.data / "ledger.db", readonly=True)
+        """The ledger, read-only, for one page: never in the writer's way. Raises StoreFailed, BeforeFirstNight.
+
+        A ledger that is gone while its archive is there was lost, and that is no beginning.
+        """
+        path = self.data / "ledger.db"
+        if not path.exists() and not (self.data / "archive.db").exists():
+            raise BeforeFirstNight(NO_NIGHT)
+        ledger = open_ledger(path, readonly=True)
         try:
             yield ledger
         finally:

@@ -1,6 +1,7 @@
 """Values as people read them: days, instants, sizes, outcomes, in one language and the office's zone. Pure."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -20,22 +21,56 @@ _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _SECONDS = Words("{n:.0f}秒", "{n:.0f} s")
 _MINUTES = Words("{n:.0f}分钟", "{n:.0f} min")
 _HOURS = Words("{n:.1f}小时", "{n:.1f} h")
-_MEASURES = {
-    "d": Words("{n}天", "{n} days"),
-    "day": Words("{n}天", "{n} days"),
-    "mo": Words("{n}个月", "{n} months"),
-    "check": Words("{n}次检查", "{n} checks"),
-    "item": Words("{n}条信息", "{n} items"),
-    "site": Words("{n}个渠道", "{n} places"),
+# A measure is the ledger's own short word, the same in every language; here it is said. What is none of these stays as it is.
+_MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
+    "zh": (
+        (r"^(\d+)/(\d+)/(\d+)$", r"职权\1件、义务\2件、权利\3件"),
+        (r"^1/1$", "义务、权利各不少于1件"),
+        (r"^picture only$", "只有图片"),
+        (r"^text$", "文字"),
+        (r"\b([\d.]+%?) of (\d+) probes?\b", r"\2次探测的\1"),
+        (r"\b(\d+) a year\b", r"每年\1次"),
+        (r"\b([\d.]+) s apart\b", r"间隔\1秒"),
+        (r"\b([\d.]+) (?:d|days?)\b", r"\1天"),
+        (r"\b([\d.]+) mo\b", r"\1个月"),
+        (r"\b([\d.]+) h\b", r"\1小时"),
+        (r"\b([\d.]+) s\b", r"\1秒"),
+        (r"\b(\d+) checks?\b", r"\1次检查"),
+        (r"\b(\d+) items?\b", r"\1条信息"),
+        (r"\b(\d+) sites?\b", r"\1个渠道"),
+        (r"\b(\d+) nights?\b", r"\1次夜间检查"),
+        (r"\b(\d+) looks?\b", r"\1次查看"),
+        (r"\b(\d+) failures?\b", r"\1次失败"),
+        (r"\b(\d+) times?\b", r"\1次"),
+        (r", ", "，"),
+    ),
+    "en": (
+        (r"^(\d+)/(\d+)/(\d+)$", r"powers \1, duties \2, rights \3"),
+        (r"^1/1$", "at least one each of duties and rights"),
+        (r"\b(\d+) d\b", r"\1 days"),
+        (r"\b(\d+) mo\b", r"\1 months"),
+        (r"\b(\d+) sites?\b", r"\1 places"),
+        (r"\b1 (day|month|check|item|place|night|look|failure|time)s\b", r"1 \1"),
+    ),
 }
-_MEASURE = re.compile(r"\b(\d{1,9}) (d|mo|(?:day|check|item|site)(?=s?\b))s?\b(, )?")
 _SUBJECTS = {
     "unit": Words("整个单位", "the unit"),
     "site": Words("网站 {rest}", "site {rest}"),
     "channel": Words("{rest}", "{rest}"),
     "item": Words("{rest}", "{rest}"),
     "spending": Words("支出 {rest}", "spending {rest}"),
+    "disclosure": Words("{rest}", "{rest}"),
+    "coarse": Words("{rest}", "{rest}"),
+    "picture": Words("{rest}", "{rest}"),
 }
+# Papers in the keys of subjects: `budget:2026:30299`.
+_PAPER = re.compile(r"^(budget|final_accounts):(\d{4})(?::(.*))?$")
+_PAPERS = {
+    "budget": Words("{year}年预算 {rest}", "budget of {year} {rest}"),
+    "final_accounts": Words("{year}年决算 {rest}", "final accounts of {year} {rest}"),
+}
+_CANARY_SEEN = Words("正常", "seen")
+_INSTANT_BEFORE = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z ")
 _BLOCKED_TONE = frozenset({Group.BLOCKED, Group.OURS, Group.POLICY})
 _LEADS_ELSEWHERE = frozenset({"parked", "hijacked"})
 LONGEST_ADDRESS = 90
@@ -71,8 +106,13 @@ class Shown:
 
     def measure(self, text: str) -> str:
         """`402 d`, `17 d, 5 checks` in words; what is no such measure stays as it is."""
-        comma = ", " if self.language == "en" else "，"
-        return _MEASURE.sub(lambda found: _MEASURES[found[2]].said(self.language, n=found[1]) + (comma if found[3] else ""), text)
+        for short, said in _MEASURES["en" if self.language == "en" else "zh"]:
+            text = re.sub(short, said, text)
+        return text
+
+    def canary(self, details: str) -> str:
+        """What was seen of our own network's marks; the instant stands beside it already."""
+        return re.sub(r": seen\b", f": {_CANARY_SEEN.said(self.language)}", _INSTANT_BEFORE.sub("", printable(details)))
 
     def size(self, size: int) -> str:
         return f"{size:,} B" if size < 10_000 else f"{size / 1024:,.0f} KiB"
@@ -133,7 +173,11 @@ class Shown:
         """What was judged, without the prefix that keys it: 整个单位, a site, an address, a line of spending."""
         kind, _, rest = subject.partition(":")
         known = _SUBJECTS.get(kind)
-        return known.said(self.language, rest=self.address(rest)).strip() if known else self.address(subject)
+        return known.said(self.language, rest=self._paper(rest)).strip() if known else self.address(subject)
+
+    def _paper(self, rest: str) -> str:
+        found = _PAPER.match(rest)
+        return _PAPERS[found[1]].said(self.language, year=found[2], rest=self.address(found[3] or "")) if found else self.address(rest)
 
     def link(self, url: str, outcome: str = "") -> str:
         """The address where it may be a link: the web's, and not one where somebody else's content was seen."""

@@ -20,7 +20,7 @@ from monitor.console.room import Console
 from monitor.console.words import WORDS
 from monitor.report.material import KINDS_IN_ORDER
 from monitor.report.workdays import calendar_of, workdays_after
-from store.desk_users import User
+from store.desk_users import Role, User
 
 LANGUAGE = "gongkai_language"
 LANGUAGES = ("zh", "en")
@@ -96,7 +96,11 @@ class Visit:
 
     def label(self, unit_id: str) -> str:
         """The unit's name in sentences; its id where the office no longer lists it."""
-        return next((unit.label for unit in self.config.units if unit.id == unit_id), unit_id)
+        return self._labels.get(unit_id, unit_id)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return {unit.id: unit.label for unit in self.config.units}
 
     def say(self, key: str, **values: object) -> str:
         return WORDS[key].said(self.language, **values)
@@ -116,6 +120,15 @@ class Visit:
     def page(self, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
         text = _environment.get_template(template).render(**self._globals(), **values)
         return HTMLResponse(text.encode("utf-8", "replace"), status)
+
+    def refused(self, status: int, message: str = "", *, said: str = "") -> HTMLResponse:
+        """An answer that is none, in the console's own face; `said` where the number alone does not tell enough."""
+        key = said or f"refused.{status}"
+        return self.page("refused.html", status, code=status, said=key if key in WORDS else "refused", message=message)
+
+    @property
+    def is_office(self) -> bool:
+        return self.user is not None and self.user.role is Role.OFFICE
 
     def _globals(self) -> Mapping[str, object]:
         zone, language = self.config.office.zone, self.language

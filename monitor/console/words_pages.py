@@ -58,7 +58,7 @@ PAGES: Mapping[str, Words] = {
     "lines_left_out": Words("另有{n}行", "{n} more lines"),
     "lines_above": Words("此前{n}行", "{n} lines above"),
     "source": Words("来源", "from"),
-    "more_tables": Words("另有{n}张表，见 gongkai money {unit}", "{n} more tables: gongkai money {unit}"),
+    "more_tables": Words("另有{n}张表，全部列出", "{n} more tables: show all"),
     "unread": Words("{n}份文件未能读取（不等于没有问题）", "{n} documents could not be read (which is no all-clear)"),
     "nights": Words("历次检查", "Nights"),
     "nights_shown": Words("最近{n}次抓取", "the last {n} crawls"),
@@ -67,6 +67,10 @@ PAGES: Mapping[str, Words] = {
     "number": Words("编号{n}", "no. {n}"),
     "open": Words("未整改", "open"),
     "closed_on": Words("{day}确认整改", "repaired {day}"),
+    "shape": Words("支出构成", "Where the money goes"),
+    "shape_how": Words(
+        "红色为未说明用途的“其他”类支出；比例以支出总额为分母。", "Red: “other” with no purpose stated. Shares are of all spending."
+    ),
     "basis": Words("依据与测量", "Clause and measure"),
     "measured": Words("测得", "Measured"),
     "limit": Words("标准", "limit"),
@@ -87,7 +91,7 @@ PAGES: Mapping[str, Words] = {
     "saw": Words("看到", "Saw"),
     "remedy": Words("建议：{remedy}", "remedy: {remedy}"),
     "when": Words("时间", "When"),
-    "checks": Words("共{n}次检查", "{n} checks"),
+    "checks": Words("共{n}次检查", "checked {n}×"),
     "kept": Words("留存", "Kept"),
     "see_capture": Words("查看留存", "see what was kept"),
     "history_of_page": Words("该页面的全部经过", "the page's whole history"),
@@ -105,6 +109,9 @@ PAGES: Mapping[str, Words] = {
     ),
     "compared.only_one": Words(
         "只留存了一个版本（{at}）：此后检查内容未变。", "One version was kept ({at}): its content has not changed since."
+    ),
+    "compared.first_one": Words(
+        "最早留存的版本（{at}），此前没有可对照的内容。", "The earliest version kept ({at}): there is nothing before it to compare."
     ),
     "compared.same_words": Words(
         "两个版本的正文相同，差别只在版式、导航或计数。", "The words are the same; only layout, navigation or counters differ."

@@ -74,12 +74,16 @@ def _newest_paper(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
     return {unit: of_unit[max(of_unit)] for unit, of_unit in papers.items()}
 
 
-def _table_of(problem: Problem, language: str) -> tuple[Chart, ...]:
+def bars_of(rows: str) -> tuple[Bar, ...]:
+    """The lines that a rule noted for a chart, [[name, share, is it vague, depth], …] as JSON; none where they are not that."""
     try:
-        rows = json.loads(problem.rows)
-        bars = tuple(Bar(str(name), float(share), bool(marked), int(depth)) for name, share, marked, depth in rows[:MOST_ROWS])
+        return tuple(Bar(str(name), float(share), bool(marked), int(depth)) for name, share, marked, depth in json.loads(rows)[:MOST_ROWS])
     except (ValueError, TypeError):
         return ()
+
+
+def _table_of(problem: Problem, language: str) -> tuple[Chart, ...]:
+    bars = bars_of(problem.rows)
     if not any(bar.share > 0 for bar in bars):
         return ()
     title = OF_UNIT.said(language, unit=problem.label, title=problem.channel)

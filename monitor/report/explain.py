@@ -50,9 +50,13 @@ DETAILS = Words("明细：{details}", "Details: {details}")
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 
 DETAIL_NAMES: Mapping[str, Words] = {
-    "channel": Words("栏目", "channel"),
+    "channel": Words("栏目或文件", "channel or document"),
     "last_date": Words("最后更新日期", "last updated"),
     "overdue_days": Words("超期天数", "days overdue"),
+    "last_year": Words("上年占比", "share a year before"),
+    "since": Words("起始", "since"),
+    "inside": Words("内网检查点", "looked from inside"),
+    "outside": Words("外网检查点", "looked from outside"),
     "url": Words("地址", "address"),
 }
 
@@ -78,14 +82,16 @@ def _lines(finding: Finding, events: Sequence[FindingEvent], config: Config, lan
     for event in events:
         sentence = event.sentence_en if language == "en" else event.sentence_zh
         yield EVENT.said(language, day=event.day, what=TURNS[event.what].said(language), sentence=sentence)
-    if finding.details:
-        named = (
-            f"{DETAIL_NAMES[key].said(language) if key in DETAIL_NAMES else key}={value}" for key, value in finding.details.items() if value
-        )
-        yield DETAILS.said(language, details="; ".join(named))
+    if named := named_details(finding, language):
+        yield DETAILS.said(language, details="; ".join(f"{name}={value}" for name, value in named))
     yield EVIDENCE.said(language, n=len(finding.evidence)) if finding.evidence else NO_EVIDENCE.said(language)
     for number, piece in enumerate(finding.evidence, start=1):
         yield from _piece(number, {key: str(value) for key, value in piece.items()}, language)
+
+
+def named_details(finding: Finding, language: str) -> list[tuple[str, str]]:
+    """(name, value) of what the rule noted for people; what it noted for charts and tables alone has no name."""
+    return [(DETAIL_NAMES[key].said(language), value) for key, value in finding.details.items() if value and key in DETAIL_NAMES]
 
 
 def _clause(clause_id: str, config: Config, language: str) -> Iterator[str]:

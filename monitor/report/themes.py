@@ -62,6 +62,7 @@ _LOOKED_AT: dict[str, Words] = {
     "hijacked_site": Words("网站是否被篡改", "site is its own"),
     "vague_expense": Words("经费支出公开", "spending"),
     "vanished_item": Words("公开内容留存", "items kept"),
+    "missing_disclosure": Words("预算、决算公开", "budget and accounts"),
 }
 
 # What stands in a cell of the terminal's table: the fault in a word or two.

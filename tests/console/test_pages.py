@@ -184,7 +184,7 @@ def test_the_night_says_what_was_seen_and_what_not(office: Visitor) -> None:
     assert "2026-06-10" in office.get("/runs").text
     text = words(office.get("/runs/2026-11-20").text)
     assert "检查2026-11-20：6个单位，已判断4个，未判断2个" in text
-    assert "设有访问防护" in text and "正常打开" in text and re.search(r"\d+次访问", text) and "canary-a.example: seen" in text
+    assert "设有访问防护" in text and "正常打开" in text and re.search(r"\d+次访问", text) and "canary-a.example: 正常" in text
     assert office.get("/runs/2020-01-01").status_code == 404
 
 

@@ -14,10 +14,11 @@ from monitor.console.access import Right
 from monitor.console.compared import Compared, compared
 from monitor.console.needs import Need, needs
 from monitor.console.visit import Visit
-from monitor.report.explain import DETAIL_NAMES, TURNS
+from monitor.report.chart import bars_of
+from monitor.report.explain import TURNS, named_details
 from monitor.report.material import basis_words
 from monitor.report.workdays import calendar_of, how_counted
-from store.console_page_rows import CaptureRow, captures_named, pages_at
+from store.console_page_rows import CaptureRow, SpanRow, captures_named, pages_at, seen_as
 from store.console_rows import FindingRow, findings_by_id, last_inspection, turns_in
 from store.desk_entries import Entry, Said, add_entry, entries_of, standing_of
 from store.findings import FindingEvent, What, events_of
@@ -69,7 +70,8 @@ def finding(request: Request) -> Response:
         unit_name=next((unit.name for unit in visit.config.units if unit.id == found.unit), found.unit),
         basis=basis_words(found.clause, visit.config),
         clause=_clause(visit, found),
-        details=_details(visit, found),
+        details=[(name, value) for name, value in named_details(found, visit.language) if value != found.details.get("url")],
+        bars=bars_of(found.details.get("rows", "")),
         pieces=pieces,
         compared=_before_and_after(visit, pieces, captures, found.sentence_zh),
         history=_history(visit, events, entries),
@@ -140,25 +142,33 @@ def _clause(visit: Visit, found: Finding) -> Clause | None:
     return next((clause for clause in visit.config.rulebook.clauses if clause.id == found.clause), None)
 
 
-def _details(visit: Visit, found: Finding) -> list[tuple[str, str]]:
-    """The columns of the problem ledger, in words; the address stands with the evidence."""
-    return [
-        (DETAIL_NAMES[name].said(visit.language) if name in DETAIL_NAMES else name, value)
-        for name, value in found.details.items()
-        if value and name != "url"
-    ]
-
-
 def _pieces(ledger: Ledger, found: Finding) -> tuple[list[Piece], dict[tuple[int, str], CaptureRow]]:
     """The evidence as the verdict named it, with the pages and bytes it stands on."""
     named = [_NOTHING_SEEN | {name: str(value) for name, value in piece.items()} for piece in found.evidence]
     pages = pages_at(ledger, found.unit, {address for piece in named for address in _addresses(piece)})
-    captures = captures_named(ledger, list(dict.fromkeys(pages.values())))
+    known = list(dict.fromkeys(pages.values()))
+    captures, seen = captures_named(ledger, known), seen_as(ledger, known)
     pieces = []
     for piece in named:
         page = next((pages[address] for address in _addresses(piece) if address in pages), None)
-        pieces.append(Piece(piece, page, captures.get((page or 0, piece.get("sha256", "")))))
+        capture = captures.get((page or 0, piece.get("sha256", "")))
+        pieces.append(Piece(_with_its_checks(piece, seen.get(capture.id) if capture else None), page, capture))
     return pieces, captures
+
+
+def _with_its_checks(piece: Mapping[str, str], seen: SpanRow | None) -> Mapping[str, str]:
+    """Where the rule named only the body, the ledger says when it was seen and how often."""
+    if seen is None or piece["checks"] or piece["last_at"]:
+        return piece
+    vantage = piece["vantage"] or seen.vantage
+    return {
+        **piece,
+        "outcome": piece["outcome"] or seen.outcome,
+        "first_at": seen.first_at,
+        "last_at": seen.last_at,
+        "checks": str(seen.checks),
+        "vantage": vantage,
+    }
 
 
 def _addresses(piece: Mapping[str, str]) -> tuple[str, ...]:
@@ -167,17 +177,25 @@ def _addresses(piece: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _before_and_after(visit: Visit, pieces: Sequence[Piece], captures: Mapping[tuple[int, str], CaptureRow], said: str) -> Compared | None:
-    """Of the first page of which two different bodies were kept: what the evidence names, and what stood there before."""
-    for piece in reversed(pieces):
-        if piece.page is None:
-            continue
-        kept = [capture for (page, _), capture in captures.items() if page == piece.page]
-        after = piece.capture or (kept[-1] if kept else None)
-        before = [capture for capture in kept if after and (capture.at, capture.id) < (after.at, after.id)]
-        if after and before:
-            return compared(visit.console, before[-1], after)
-    alone = next((piece for piece in pieces if piece.capture), None)
-    return compared(visit.console, None, alone.capture, _quoted(alone.evidence["note_zh"], said)) if alone and alone.capture else None
+    """Two bodies of one page that the evidence names; where it speaks of one page only, that page and what stood there before.
+
+    Of several pages, each named once, nothing is set beside anything: what changed in one of them is not what was found.
+    """
+    spoken_of = {piece.page for piece in pieces if piece.page is not None}
+    named = [piece for piece in pieces if piece.page is not None and piece.capture]
+    twice = [piece for piece in named if sum(other.page == piece.page for other in named) > 1]
+    about = (twice or named or [piece for piece in pieces if piece.page is not None])[-1:]
+    if not about or (len(spoken_of) > 1 and not twice):
+        return None
+    [piece] = about
+    kept = [capture for (page, _), capture in captures.items() if page == piece.page]
+    after = piece.capture or (kept[-1] if kept else None)
+    if after is None:
+        return None
+    before = [capture for capture in kept if (capture.at, capture.id) < (after.at, after.id)]
+    if before:
+        return compared(visit.console, before[-1], after)
+    return compared(visit.console, None, after, _quoted(piece.evidence["note_zh"], said), is_only=len(kept) == 1)
 
 
 def _quoted(*texts: str) -> list[str]:

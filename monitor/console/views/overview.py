@@ -94,8 +94,13 @@ def overview(request: Request) -> Response:
     with visit.console.ledger() as ledger:
         told = _overview(visit, ledger)
     if told is None:
-        return visit.page("no_night.html")
+        return before_first_night(visit)
     return visit.page("overview.html", told=told, shown=SHOWN, is_own=visit.own_units is not None)
+
+
+def before_first_night(visit: Visit) -> Response:
+    """What there is on the first day: the units that will be looked at, each marked as not looked at, and what to do."""
+    return visit.page("no_night.html", quarters=city_map(visit.units, {}, []), can_run=visit.is_office)
 
 
 def _overview(visit: Visit, ledger: Ledger) -> Overview | None:

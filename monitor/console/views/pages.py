@@ -20,7 +20,8 @@ def page(request: Request) -> Response:
         spans, captures = spans_of(ledger, found.id), captures_of(ledger, found.id)
     after = visit.number("after", least=1, most=10**9, otherwise=captures[-1].id if captures else 0)
     place = next((place for place, capture in enumerate(captures) if capture.id == after), None)
-    pair = None if place is None else compared(visit.console, captures[place - 1] if place else None, captures[place])
+    before = captures[place - 1] if place else None
+    pair = None if place is None else compared(visit.console, before, captures[place], is_only=len(captures) == 1)
     return visit.page("page.html", found=found, spans=list(reversed(spans)), captures=list(reversed(captures)), compared=pair)
 
 

@@ -45,7 +45,7 @@ def run(request: Request) -> Response:
         "run.html",
         night=found,
         coverage=_coverage(found),
-        crawls=[(row, _coverage(row)) for row in crawls],
+        crawls=[(row, _coverage(row)) for row in sorted(crawls, key=_is_whole)],  # what did not go well stands first
         longest=max((row.seconds or 0 for row in crawls), default=0) or 1,
         outcomes=outcomes.most_common(),
         visits=sum(outcomes.values()),
@@ -54,6 +54,10 @@ def run(request: Request) -> Response:
         unjudged=sorted(unit for unit in {*judged, *(row.unit for row in crawls)} if unit not in judged or not judged[unit].judged),
         canaries=canaries,
     )
+
+
+def _is_whole(row: UnitNightRow) -> bool:
+    return row.state == "complete" and row.fetched >= row.planned
 
 
 def _coverage(row: NightRow | UnitNightRow) -> list[object]:

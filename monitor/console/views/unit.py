@@ -52,6 +52,7 @@ def unit(request: Request) -> Response:
             raise HTTPException(404)
         values = _of_ledger(visit, ledger, unit_id)
     accounts, unread = visit.console.accounts(unit_id, visit.config)
+    most = None if request.query_params.get("tables") == "all" else TABLES_SHOWN
     return visit.page(
         "unit.html",
         unit_id=unit_id,
@@ -60,7 +61,7 @@ def unit(request: Request) -> Response:
         parent=_parent(configured),
         retired=known[2] if known and configured is None else None,
         unit=configured,
-        spending=[_summary(account) for account in sorted(accounts, key=_is_in_order)[:TABLES_SHOWN]],
+        spending=[_summary(account) for account in sorted(accounts, key=_is_in_order)[:most]],
         tables=len(accounts),
         unread=unread,
         **values,
