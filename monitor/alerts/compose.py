@@ -50,7 +50,7 @@ def leader_messages(
     for person in config.office.people:
         units = frozenset(unit.id for unit in config.units if person.id in unit.responsible)
         mine, heard = [finding for finding in findings if finding.unit in units], told(ledger, person.id)
-        news = untold(mine, heard)
+        news = replace(untold(mine, heard), deadlines=deadlines)
         news = with_escalated(
             news, overdue(findings, config.office, run.day, deadlines) if _hears_escalations(person, config) else [], heard
         )

@@ -4,71 +4,24 @@ Gravest first, in the person's language. A message names addresses of monitored 
 turns into a link (faults.md C2): such a site may be hijacked.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from config.office import Office, Person
 from config.words import Words
+from monitor.alerts import digest_words as words
 from monitor.report.circular import reason
 from monitor.report.gathered import JOINT
-from monitor.report.material import Material
+from monitor.report.material import Material, UnitLine
 from monitor.report.plain_text import defanged, printable
+from monitor.report.workdays import calendar_of, workdays_after
 from monitor.verdict import Severity
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
 
 SUBJECT_LIMIT = 100  # characters, faults.md C2
 NAMED = 40  # findings told in full; a mail of hundreds is read by nobody, and the problem ledger has them all
-
-SUBJECT = Words("{city}政务公开检查 {day}：{counts}", "{city} open government, {day}: {counts}")
-COUNTS = {
-    "opened": Words("新问题{n}项", "{n} new"),
-    "closed": Words("已整改{n}项", "{n} repaired"),
-    "escalated": Words("超期未整改{n}项", "{n} not repaired in time"),
-    "still_open": Words("现存问题{n}项", "{n} still open"),
-}
-COUNTED = Words("，", ", ")
-GREETING = Words("{name}：", "{name},")
-INTRODUCTION = Words(
-    "您负责的{of}个单位，{day}检查中已判断{judged}个。以下为尚未通知过您的变化。",
-    "Of the {of} units you are responsible for, {judged} were judged on {day}. These changes have not been told to you before.",
-)
-OPENED = Words("新问题{n}项：", "New problems: {n}")
-CLOSED = Words("已整改{n}项：", "Found repaired: {n}")
-ESCALATED = Words("超期未整改{n}项（报请督办）：", "Not repaired in time, for your attention: {n}")
-STILL_OPEN = Words("现存问题{n}项：", "Still open: {n}")
-NOTHING_OPEN = Words("所判断的单位现无未整改问题。", "No open problem among the units that were judged.")
-LATE_ENTRY = Words(
-    "{n}. {grave}{sentence}（{opened}发现，已{days}天，编号{id}）", "{n}. {grave}{sentence} (found {opened}, {days} days ago, no. {id})"
-)
-ENTRY = Words("{n}. {grave}{sentence}（编号{id}）", "{n}. {grave}{sentence} (no. {id})")
-GRAVE = Words("【严重】", "[critical] ")
-AGAIN = Words("【再次出现】", "[again] ")
-MORE = Words("另有{n}项，见当日问题台账。", "{n} more: see the day's problem ledger.")
-NOT_JUDGED = Words("未能判断的单位：{units}。未判断不等于没有问题。", "Not judged: {units}. Not judged does not mean in order.")
-LOOK_CLOSER = Words("查看依据：gongkai explain 编号", "For the evidence: gongkai explain NUMBER")
-LOOK_THERE = Words("今日情况：{url}/", "Today at a glance: {url}/")
-LINK = Words("\n   依据：{url}/findings/{id}", "\n   Evidence: {url}/findings/{id}")
-
-NIGHT_SUBJECT = Words(
-    "{city}政务公开检查 {day}：已判断{judged}/{of}个单位{blind}", "{city} inspection {day}: judged {judged} of {of}{blind}"
-)
-BLIND = Words("（检查方网络异常，本次无效）", " (own network not good: nobody was judged)")
-NIGHT = Words(
-    "{day}检查：应检查{of}个单位，已判断{judged}个。状态：{state}。{note}",
-    "Inspection of {day}: judged {judged} of {of} units. State: {state}. {note}",
-)
-NIGHT_CHANGES = Words(
-    "新问题{opened}项，再次出现{reopened}项，已整改{closed}项；现有问题{open}项。",
-    "New: {opened}; again: {reopened}; repaired: {closed}; open now: {open}.",
-)
-NIGHT_NOT_JUDGED = Words("未判断的单位：", "Units not judged:")
-UNIT_WITH_REASONS = Words("{unit}：{reasons}", "{unit}: {reasons}")
-NOBODY_RESPONSIBLE = Words(
-    "以下单位有现存问题，但未指定负责人，无人收到通知：{units}。",
-    "These units have open problems and nobody responsible, so nobody was told: {units}.",
-)
-ALL_JUDGED = Words("全部单位均已判断。", "Every unit was judged.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +34,23 @@ class News:
     escalated: tuple[Finding, ...] = ()  # of any unit, open for too long
     still_open: tuple[Finding, ...] = ()  # on a day of summary: all that is open, told before or not
     is_summary: bool = False
+    deadlines: Mapping[int, date] = field(default_factory=dict)  # set by people; for all others the office's working days count
 
 
 def leader_message(person: Person, news: News, material: Material, units: frozenset[str], office: Office, run: Run) -> NewMessage:
-    """What opened and what closed in the units of this person."""
+    """What opened and what closed in the units of this person, what is late anywhere; the gravest first."""
     language = person.language or office.language
     mine = [unit for unit in material.units if unit.id in units]
-    unjudged = [unit.label for unit in mine if not unit.judged]
-    introduction = INTRODUCTION.said(language, of=len(mine), judged=len(mine) - len(unjudged), day=run.day.isoformat())
     blocks = [
-        GREETING.said(language, name=person.name) + "\n" + introduction,
-        *_listed(OPENED, news.opened, language, office),
-        *_listed(CLOSED, news.closed, language, office),
-        *_listed_with_age(ESCALATED, news.escalated, language, run, office),
+        words.GREETING.said(language, name=person.name) + "\n" + _introduction(news, material, mine, language, run),
+        *_listed(words.ESCALATED, words.LATE_ENTRY, news.escalated, news, language, run, office),
+        *_listed(words.OPENED, words.ENTRY, news.opened, news, language, run, office),
+        *_listed(words.CLOSED, words.CLOSED_ENTRY, news.closed, news, language, run, office),
         *_still_open(news, language, run, office),
-        *([NOT_JUDGED.said(language, units=JOINT.said(language).join(unjudged))] if unjudged else []),
-        LOOK_THERE.said(language, url=_console(office)) if office.console.url else LOOK_CLOSER.said(language),
+        *_not_judged(mine, material, language),
+        _where_to_look(person, office, language),
     ]
-    subject = SUBJECT.said(language, city=office.city, day=run.day.isoformat(), counts=_counts(news, language))
+    subject = words.SUBJECT.said(language, city=office.city, day=run.day.isoformat(), counts=_counts(news, language, office))
     # An operator who also answers for units gets both messages; the ledger keeps one a person and key.
     key = f"{run.id}-units" if person.role == "operator" else run.id
     return NewMessage(person.id, key, run.day, short(subject), told_text(blocks, office.console.url), news.tells)
@@ -111,15 +63,22 @@ def operator_message(
     language = person.language or office.language
     opened, reopened, closed = changes
     numbers = {"day": run.day.isoformat(), "judged": material.judged, "of": material.of}
-    blind = BLIND.said(language) if run.state == "blind" else ""
+    blind = words.BLIND.said(language) if run.state == "blind" else ""
     blocks = [
-        NIGHT.said(language, **numbers, state=run.state, note=run.note).rstrip(),
-        NIGHT_CHANGES.said(language, opened=opened, reopened=reopened, closed=closed, open=len(material.problems)),
+        words.NIGHT.said(language, **numbers, state=_state(run, language), note=run.note).rstrip(),
+        words.NIGHT_CHANGES.said(
+            language,
+            opened=opened,
+            reopened=reopened,
+            closed=closed,
+            open=len(material.problems),
+            critical=_critical(material.critical, language),
+        ),
         _unjudged_with_reasons(material, language),
-        *([NOBODY_RESPONSIBLE.said(language, units=JOINT.said(language).join(forlorn))] if forlorn else []),
+        *([words.NOBODY_RESPONSIBLE.said(language, units=JOINT.said(language).join(forlorn))] if forlorn else []),
     ]
     return NewMessage(
-        person.id, run.id, run.day, short(NIGHT_SUBJECT.said(language, city=office.city, blind=blind, **numbers)), told_text(blocks)
+        person.id, run.id, run.day, short(words.NIGHT_SUBJECT.said(language, city=office.city, blind=blind, **numbers)), told_text(blocks)
     )
 
 
@@ -138,57 +97,103 @@ def told_text(blocks: Sequence[str], console_url: str = "") -> str:
     return defanged(printable("\n\n".join(blocks)), spared=console_url) + "\n"
 
 
-def _counts(news: News, language: str) -> str:
-    """New and repaired always, for a leader compares nights; the rest where there is any."""
+def _introduction(news: News, material: Material, mine: Sequence[UnitLine], language: str, run: Run) -> str:
+    """Judged n of N before anything else: of one's own units, or of all for whoever is told of what is late anywhere."""
+    day = run.day.isoformat()
+    judged = (
+        words.JUDGED_OWN.said(language, of=len(mine), judged=sum(unit.judged for unit in mine), day=day)
+        if mine
+        else words.JUDGED_ALL.said(language, of=material.of, judged=material.judged, day=day)
+    )
+    what = words.NOT_TOLD_BEFORE if news.tells else words.SUMMARY
+    return judged + (" " if language == "en" else "") + what.said(language)
+
+
+def _counts(news: News, language: str, office: Office) -> str:
+    """New and repaired together, for a leader compares nights; the rest where there is any."""
     counts = {"opened": len(news.opened), "closed": len(news.closed), "escalated": len(news.escalated), "still_open": len(news.still_open)}
-    is_said = {"opened": bool(news.tells), "closed": bool(news.tells), "escalated": bool(news.escalated), "still_open": news.is_summary}
-    return COUNTED.said(language).join(words.said(language, n=counts[key]) for key, words in COUNTS.items() if is_said[key])
+    has_turned = bool(news.opened or news.closed) or not (news.escalated or news.is_summary)
+    is_said = {"opened": has_turned, "closed": has_turned, "escalated": bool(news.escalated), "still_open": news.is_summary}
+    grave = {"opened": _critical(sum(finding.severity == Severity.CRITICAL for finding in news.opened), language)}
+    return words.COUNTED.said(language).join(
+        words.COUNTS[key].said(language, n=counts[key], after=office.alerts.escalate_after_days) + grave.get(key, "")
+        for key in counts
+        if is_said[key]
+    )
+
+
+def _critical(count: int, language: str) -> str:
+    return words.COUNTS["critical"].said(language, n=count) if count else ""
 
 
 def _still_open(news: News, language: str, run: Run, office: Office) -> list[str]:
+    """On a day of summary: what is open besides what this very message has told already."""
     if not news.is_summary:
         return []
-    return _listed_with_age(STILL_OPEN, news.still_open, language, run, office) or [NOTHING_OPEN.said(language)]
+    if not news.still_open:
+        return [words.NOTHING_OPEN.said(language)]
+    told = {finding.id for finding in (*news.opened, *news.escalated)}
+    rest = [finding for finding in news.still_open if finding.id not in told]
+    n, above = len(news.still_open), len(news.still_open) - len(rest)
+    if not rest:
+        return [words.STILL_OPEN_ABOVE.said(language, n=n)]
+    title = Words(*(text.format(n=n, told=above) for text in (words.STILL_OPEN_BESIDES if above else words.STILL_OPEN)))
+    return _listed(title, words.LATE_ENTRY, rest, news, language, run, office)
 
 
-def _listed_with_age(title: Words, findings: Sequence[Finding], language: str, run: Run, office: Office) -> list[str]:
-    """Gravest first, and how long each has stood."""
+def _listed(title: Words, entry: Words, findings: Sequence[Finding], news: News, language: str, run: Run, office: Office) -> list[str]:
+    """Gravest first, each with until when it is to be repaired, or when it was."""
     if not findings:
         return []
-    lines = [title.said(language, n=len(findings))]
+    lines = [title.said(language, n=len(findings), after=office.alerts.escalate_after_days)]
     for number, finding in enumerate(gravest_first(findings)[:NAMED], start=1):
-        values = {"n": number, "grave": _marks(finding, language), "sentence": _sentence(finding, language), "id": finding.id}
-        entry = LATE_ENTRY.said(language, **values, opened=finding.opened.isoformat(), days=(run.day - finding.opened).days)
-        lines.append(entry + _link(finding, language, office))
+        said = entry.said(
+            language,
+            n=number,
+            grave=_marks(finding, language),
+            sentence=_sentence(finding, language),
+            id=finding.id,
+            opened=finding.opened.isoformat(),
+            closed=finding.closed.isoformat() if finding.closed else "-",
+            days=(run.day - finding.opened).days,
+            due=_due(finding, news, office).isoformat(),
+        )
+        lines.append(said + _link(finding, language, office))
     if len(findings) > NAMED:
-        lines.append(MORE.said(language, n=len(findings) - NAMED))
+        lines.append(words.MORE.said(language, n=len(findings) - NAMED))
     return ["\n".join(lines)]
 
 
-def _listed(title: Words, findings: Sequence[Finding], language: str, office: Office) -> list[str]:
-    if not findings:
-        return []
-    lines = [title.said(language, n=len(findings))]
-    for number, finding in enumerate(gravest_first(findings)[:NAMED], start=1):
-        entry = ENTRY.said(language, n=number, grave=_marks(finding, language), sentence=_sentence(finding, language), id=finding.id)
-        lines.append(entry + _link(finding, language, office))
-    if len(findings) > NAMED:
-        lines.append(MORE.said(language, n=len(findings) - NAMED))
-    return ["\n".join(lines)]
+def _due(finding: Finding, news: News, office: Office) -> date:
+    """As the console says it: the day that people set, else the office's working days after it was found."""
+    return news.deadlines.get(finding.id) or workdays_after(
+        finding.opened, office.report.rectify_workdays, calendar_of(office.work_calendar)
+    )
 
 
 def _link(finding: Finding, language: str, office: Office) -> str:
     """Where its evidence is shown; nothing where the office has not said at which address people open the console."""
-    return LINK.said(language, url=_console(office), id=finding.id) if office.console.url else ""
+    return words.LINK.said(language, url=_console(office), id=finding.id) if office.console.url else ""
+
+
+def _where_to_look(person: Person, office: Office, language: str) -> str:
+    """A leader has no terminal: without a console the office looks it up."""
+    if office.console.url:
+        return words.LOOK_THERE.said(language, url=_console(office))
+    return (words.LOOK_CLOSER if person.role == "operator" else words.ASK_THE_OFFICE).said(language)
 
 
 def _console(office: Office) -> str:
     return office.console.url.rstrip("/")
 
 
+def _state(run: Run, language: str) -> str:
+    return words.STATES[run.state].said(language) if run.state in words.STATES else run.state
+
+
 def _marks(finding: Finding, language: str) -> str:
-    grave = GRAVE.said(language) if finding.severity == Severity.CRITICAL else ""
-    again = AGAIN.said(language) if finding.reopened and finding.state == "open" else ""
+    grave = words.GRAVE.said(language) if finding.severity == Severity.CRITICAL else ""
+    again = words.AGAIN.said(language) if finding.reopened and finding.state == "open" else ""
     return grave + again
 
 
@@ -196,12 +201,24 @@ def _sentence(finding: Finding, language: str) -> str:
     return finding.sentence_en if language == "en" else finding.sentence_zh
 
 
+def _not_judged(mine: Sequence[UnitLine], material: Material, language: str) -> list[str]:
+    unjudged = [unit for unit in mine if not unit.judged]
+    said = (words.UNIT_BECAUSE.said(language, unit=unit.label, reasons=_reasons(unit, material, language)) for unit in unjudged)
+    return [words.NOT_JUDGED.said(language, units=JOINT.said(language).join(said))] if unjudged else []
+
+
 def _unjudged_with_reasons(material: Material, language: str) -> str:
     if not material.not_judged:
-        return ALL_JUDGED.said(language) if material.judged == material.of else ""
-    lines = [NIGHT_NOT_JUDGED.said(language)]
-    for unit in material.not_judged:
-        whys = dict.fromkeys(item.why for item in material.undecided if item.unit == unit.id)
-        reasons = JOINT.said(language).join(reason(why, language) for why in whys)
-        lines.append(UNIT_WITH_REASONS.said(language, unit=unit.label, reasons=reasons or reason("", language)))
-    return "\n".join(lines)
+        return words.ALL_JUDGED.said(language) if material.judged == material.of else ""
+    units = (
+        words.UNIT_WITH_REASONS.said(language, unit=unit.label, reasons=_reasons(unit, material, language)) for unit in material.not_judged
+    )
+    return "\n".join([words.NIGHT_NOT_JUDGED.said(language), *units])
+
+
+def _reasons(unit: UnitLine, material: Material, language: str) -> str:
+    """Why nothing was said of it; a unit that no rule binds was looked at all the same."""
+    whys = dict.fromkeys(item.why for item in material.undecided if item.unit == unit.id)
+    if not whys and unit.themes_not_applicable:
+        return words.NOTHING_APPLIES.said(language)
+    return JOINT.said(language).join(reason(why, language) for why in whys) or reason("", language)

@@ -92,7 +92,8 @@ def test_each_finding_is_told_once_and_its_end_once(ledger: Ledger, box: Mailbox
     send_waiting(ledger, setup.office, NOW)
     letters = to(box, "leader")
     assert len(letters) == 2
-    assert "已整改1项" in letters[1] and "新问题" not in letters[1] and found[4].sentence_zh in letters[1]
+    assert "已整改1项" in letters[1] and "新问题" not in letters[1] and f"原问题：{found[4].sentence_zh}" in letters[1]
+    assert "【严重】" not in letters[1], "what is repaired is not grave any more"
 
 
 def test_a_fault_that_comes_back_is_told_again_once(ledger: Ledger, box: Mailbox, tmp_path: Path) -> None:
@@ -179,6 +180,8 @@ def test_the_gravest_stands_first_and_everybody_hears_of_his_own_units_only(ledg
     send_waiting(ledger, setup.office, NOW)
     [told] = to(box, "leader")
     assert told.index("【严重】张集镇") < told.index("公安局尚未开通政府网站")
+    assert told.count("整改期限2012-12-07") == 2, "ten working days, as the console counts them"
+    assert "gongkai" not in told and "向检查办公室提供编号" in told, "a leader has no terminal"
     assert "国土局" not in told and "您负责的2个单位" in told
     [operators] = to(box, "watch")
     assert "未指定负责人" in operators and "国土局" in operators
@@ -190,6 +193,7 @@ def test_the_operator_hears_how_the_night_went_even_when_nothing_was_found(ledge
     send_waiting(ledger, setup.office, NOW)
     assert to(box, "leader") == []
     [told] = to(box, "watch")
+    assert "状态：检查方网络异常" in told and "blind" not in told
     assert "应检查8个单位，已判断2个" in told and "人防办：检查时页面未能打开" in told
     assert "检查方网络异常" in box.letters[0]["Subject"]
 

@@ -53,7 +53,9 @@ def test_a_finding_open_for_too_long_is_told_to_the_next_one_up_once(ledger: Led
     setup = office(tmp_path, alerts=Alerts(escalate_after_days=5, escalate_to=["mayor"]))
     spend_nights(ledger, setup, 9)
     [(subject, body)] = to(ledger, "mayor")
-    assert f"超期未整改{len(FINDINGS)}项" in subject and "（报请督办）" in body and "已5天" in body
+    assert f"满5天未整改{len(FINDINGS)}项" in subject and "（报请督办）" in body and "已5天" in body
+    assert "您负责的" not in body and "应检查8个单位，已判断" in body, "who answers for no unit is told of all of them"
+    assert "超期" not in subject + body, "five days are the office's patience, and the time given for the repair is longer"
     assert len(to(ledger, "leader")) == 1, "whoever answers for it hears of it when it is found"
 
 
@@ -62,7 +64,7 @@ def test_a_deadline_that_people_set_is_waited_for(ledger: Ledger, tmp_path: Path
     first = 1
     spend_nights(ledger, setup, 7, deadlines={first: FIRST_NIGHT + timedelta(days=30)})
     [(subject, _)] = to(ledger, "mayor")
-    assert f"超期未整改{len(FINDINGS) - 1}项" in subject
+    assert f"满5天未整改{len(FINDINGS) - 1}项" in subject
 
 
 def test_by_default_nothing_is_escalated_and_no_summary_is_sent(ledger: Ledger, tmp_path: Path) -> None:
@@ -77,7 +79,15 @@ def test_on_its_day_everybody_is_sent_what_is_still_open(ledger: Ledger, tmp_pat
     letters = to(ledger, "leader")
     assert len(letters) == 3
     assert all(f"现存问题{len(FINDINGS)}项" in subject for subject, _ in letters[1:])
+    assert all("以下为现存问题汇总" in body and "尚未通知过" not in body for _, body in letters[1:])
     assert to(ledger, "mayor") == [], "who answers for no unit is sent no summary"
+
+
+def test_a_summary_does_not_tell_twice_what_the_same_letter_tells(ledger: Ledger, tmp_path: Path) -> None:
+    spend_nights(ledger, office(tmp_path, schedule=Schedule(summary_on=["friday"])), 1)
+    [(subject, body)] = to(ledger, "leader")
+    assert f"现存问题{len(FINDINGS)}项" in subject and "均已列在上面" in body
+    assert all(body.count(f"编号{number}）") == 1 for number in range(1, len(FINDINGS) + 1))
 
 
 def test_days_are_weekdays_or_days_of_the_month() -> None:

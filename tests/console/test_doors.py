@@ -225,7 +225,9 @@ def test_the_first_day_says_what_to_do(empty_console: Console) -> None:
     add_person(empty_console, "wang", Role.OFFICE)
     visitor.come_in("wang")
     first = visitor.get("/")
-    assert first.status_code == 200 and "1个单位，均未检查" in first.text and "gongkai nightly" in first.text  # what to do, and no all-clear
+    assert (
+        first.status_code == 200 and "1个单位，均未检查" in first.text and "gongkai nightly" in first.text
+    )  # what to do, and no all-clear
     assert all("均未检查" in visitor.get(path).text for path in ("/findings", "/runs", "/units/example"))
 
 
