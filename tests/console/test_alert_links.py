@@ -35,9 +35,9 @@ def test_each_finding_has_its_link(tmp_path: Path, url: str) -> None:
     assert "hxxps://gongkai[.]test[.]evil[.]test" in body
 
 
-def test_without_an_address_the_command_is_named(tmp_path: Path) -> None:
+def test_without_an_address_a_leader_is_told_whom_to_ask(tmp_path: Path) -> None:
     body = message(tmp_path, "").body
-    assert "gongkai explain" in body and not re.search(r"https?://", body)
+    assert "向检查办公室提供编号" in body and not re.search(r"https?://", body)
 
 
 def test_an_address_that_only_begins_alike_is_broken_up() -> None:
