@@ -26,6 +26,7 @@ NEVER_CRAWLED = Words(
 
 def crawl_once(config: Config, clock: Clock, progress: Progress, *, only: Sequence[str] = ()) -> Run:
     """Visit every unit (or those of `only`) and merge what was seen."""
+    clock = clock.held()
     with room_for_a_night(config), held_night(config.data), open_house(config) as house:
         reread(house, clock, progress)
         run = begin(house, clock, kind="manual")

@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from app.house import House
-from app.own_network import Watch, blind_windows, watched
+from app.own_network import Watch, Window, blind_windows, watched
 from config.errors import OutOfSpace, StoreFailed
 from crawler.work import CrawlNews, crawl
 from store.capture_file import CaptureFile, CrawlPlan
@@ -54,7 +54,10 @@ def finish_what_was_left(house: House, clock: Clock, progress: Progress) -> None
             remove(path)
         else:
             left.append(path)
-    crawl_files(house, left, clock, progress)
+    if clock_off(left) > FAR_OFF:
+        take_in(house, left, [ALWAYS], Ours.CLOCK_SUSPECT)  # tonight's own plan visits them again
+    else:
+        crawl_files(house, left, clock, progress)
 
 
 def seed(house: House, run: Run, unit_id: str, rows: Sequence[FrontierRow], clock: Clock, kind: str) -> Path:
@@ -68,16 +71,21 @@ def seed(house: House, run: Run, unit_id: str, rows: Sequence[FrontierRow], cloc
 def crawl_files(house: House, files: Sequence[Path], clock: Clock, progress: Progress) -> None:
     if not files:
         return
-    config = house.config
+    config, earlier = house.config, visits_in(files)
     with watched(config.office, clock) as watch:
         crawl(files, config.office, {unit.id: unit for unit in config.units}, config.rulebook, clock, watch.heard_by(progress))
     blind, why = blind_windows(watch, files), Ours.CANARY_DOWN
-    if clock_off(files) > FAR_OFF:
+    if clock_off(files, earlier) > FAR_OFF:
         blind, why = [ALWAYS], Ours.CLOCK_SUSPECT
+    take_in(house, files, blind, why)
+    with CaptureFile.open(files[0]) as file:
+        log_looks(house, file.plan().run_id, watch)
+
+
+def take_in(house: House, files: Sequence[Path], blind: Sequence[Window], why: Ours) -> None:
     for path in files:
         with CaptureFile.open(path) as file:
             merge(file, house.ledger, house.archive, blind=blind, why=why)
-            log_looks(house, file.plan().run_id, watch)
 
 
 def log_looks(house: House, run_id: str, watch: Watch) -> None:
@@ -96,13 +104,24 @@ def clock_off_in(house: House, run: Run) -> timedelta:
     return clock_off(sorted((house.captures / run.id).glob("*.sqlite")))
 
 
-def clock_off(files: Sequence[Path]) -> timedelta:
-    """How far our clock lay from the median of the servers' Date headers; nothing where none was sent."""
+def clock_off(files: Sequence[Path], earlier: Mapping[Path, int] | None = None) -> timedelta:
+    """How far our clock lay from the median of the servers' Date headers; nothing where none was sent.
+
+    `earlier`: how many visits of each file are another sitting's, whose clock may have been another.
+    """
     differences: list[float] = []
     for path in files:
         with CaptureFile.open(path) as file:
-            differences += file.clock_differences()
+            differences += file.clock_differences(after=(earlier or {}).get(path, 0))
     return timedelta(seconds=median(differences)) if differences else timedelta(0)
+
+
+def visits_in(files: Sequence[Path]) -> dict[Path, int]:
+    counts = {}
+    for path in files:
+        with CaptureFile.open(path) as file:
+            counts[path] = file.visit_count
+    return counts
 
 
 def remove(path: Path) -> None:

@@ -52,12 +52,13 @@ class Night:
 
 
 def nightly(config: Config, clock: Clock, progress: Progress, *, only: Sequence[str] = ()) -> Night:
-    """Inspect every unit (or those of `only`) once, at the time that `clock` shows.
+    """Inspect every unit (or those of `only`) once, at the time that `clock` shows as it begins.
 
     Raises:
         AlreadyRunning: somebody else holds this data folder's night.
         StoreFailed, OutOfSpace: nothing is half-written; the next night resumes.
     """
+    clock = clock.held()
     with room_for_a_night(config), held_night(config.data), open_house(config) as house:
         reread(house, clock, progress)
         run = begin(house, clock)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from store.clock import Clock
+
 Event = Literal["started", "page", "ended", "failed", "died", "looked"]
 
 
@@ -26,7 +28,7 @@ class Order:
     office: str  # JSON of Office
     units: dict[str, str]  # id -> JSON of Unit
     rulebook: str  # JSON of Rulebook, "" for none
-    clock_offset_s: float
+    clock: Clock
     files: tuple[str, ...]
     at_once: int
     vantage: str = ""  # name of the second vantage to look from; "" = our own

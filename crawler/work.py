@@ -246,7 +246,7 @@ class _Crew:
             office=self.office.model_dump_json(),
             units={task.unit: self.units[task.unit].model_dump_json() for task in batch},
             rulebook=self.rulebook.model_dump_json() if self.rulebook else "",
-            clock_offset_s=self.clock.offset.total_seconds(),
+            clock=self.clock,
             files=tuple(str(task.path) for task in batch),
             at_once=AT_ONCE,
             vantage=self.vantage,

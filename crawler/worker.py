@@ -13,7 +13,6 @@ import resource
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -97,7 +96,7 @@ class _Crawl:
         self.office = Office.model_validate_json(order.office)
         self.units = {unit_id: Unit.model_validate_json(text) for unit_id, text in order.units.items()}
         self.rulebook = Rulebook.model_validate_json(order.rulebook) if order.rulebook else None
-        self.clock = Clock(timedelta(seconds=order.clock_offset_s))
+        self.clock = order.clock
         self.vantage = self.office.vantage(order.vantage)
         opened = opened_at(self.vantage, self.units.values()) if self.vantage else {}
         self.guard = install(self.office.network, self.units.values(), opened)

@@ -243,9 +243,15 @@ class CaptureFile:
                 masks=tuple(json.loads(masks)),
             )
 
-    def clock_differences(self) -> list[float]:
-        """How far each server's Date header lay from our clock, in seconds, without a sign."""
-        seen = (_visits().validate_json(visit) for (visit,) in self._db.execute("SELECT visit FROM visit"))
+    @property
+    def visit_count(self) -> int:
+        (count,) = self._db.execute("SELECT count(*) FROM visit").fetchone()
+        return int(count)
+
+    def clock_differences(self, *, after: int = 0) -> list[float]:
+        """How far each server's Date header lay from our clock, in seconds, without a sign; of all visits but the first `after`."""
+        rows = self._db.execute("SELECT visit FROM visit ORDER BY seq LIMIT -1 OFFSET ?", (after,))
+        seen = (_visits().validate_json(visit) for (visit,) in rows)
         return [abs((visit.server_date - visit.at).total_seconds()) for visit in seen if visit.server_date is not None]
 
     def ends_of(self, purpose: Purpose) -> dict[str, Outcome]:

@@ -57,6 +57,12 @@ WRONG_CLOCK = Promise(
     "no staleness finding, one warning",
     "libfaketime around the installed command; servers keep the true time in their Date headers. Monotonic time is left true, as it is on a machine whose clock jumps.",
 )
+STEPPED_CLOCK = Promise(
+    "M5",
+    "the clock is set by two months while a night runs",
+    "no staleness finding; one warning where the night began with the wrong time, the honest findings where it began with the right one",
+    "libfaketime again; the site itself turns the clock when its list is asked for.",
+)
 TIME_ZONES = Promise("M6", "TZ is UTC, New York, Shanghai", "the same findings; 02:00 in Beijing comes once a day")
 TEN_STARTERS = Promise("M7", "ten start at once", "one runs, nine say who holds it (pid, since) and end with code 5")
 MISSED_NIGHTS = Promise("M8", "three nights missed", "exactly one catch-up")
@@ -81,6 +87,7 @@ PROMISES = (
     DISK_FULL,
     OUT_OF_MEMORY,
     WRONG_CLOCK,
+    STEPPED_CLOCK,
     TIME_ZONES,
     TEN_STARTERS,
     MISSED_NIGHTS,

@@ -5,25 +5,31 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 
+from app.gather import finish_what_was_left, seed, visits_in
+from app.house import open_house
+from app.nightly import begin, plan
 from app.schedule import look
 from config.folder import load
+from crawler.work import CrawlNews, crawl
+from store.clock import Clock
 from store.ledger import open_ledger
 from store.records import Run
 from tests.crawler.town import Handler, Question, Town
 from tests.reliability.offices import gongkai, one_unit_office
-from tests.reliability.promises import MISSED_NIGHTS, TIME_ZONES, WRONG_CLOCK
+from tests.reliability.promises import MISSED_NIGHTS, STEPPED_CLOCK, TIME_ZONES, WRONG_CLOCK
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
 
 ROOT = Path(__file__).parents[2]
 ZONES = ("UTC", "America/New_York", "Asia/Shanghai")
+NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
 STALENESS = {"stale_homepage", "stale_channel", "vanished_item"}
 
 
@@ -34,8 +40,17 @@ def town() -> Iterator[Town]:
     town.stop()
 
 
-def fresh_site(town: Town, folder: Path, newest: date) -> Path:
+def fresh_site(town: Town, folder: Path, newest: date, true_time: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Path:
     """A site whose newest entry is `newest`; its server's Date header is true."""
+
+    def truly_dated(body: str) -> Handler:
+        page = f'<html><head><meta charset="utf-8"><title>某县人民政府</title></head><body>{body}</body></html>'.encode()
+
+        async def answer(question: Question) -> None:
+            await question.send(page, Content_Type="text/html", Date=format_datetime(true_time(), usegmt=True))
+
+        return answer
+
     rows = "".join(
         f'<li><a href="/tzgg/{n}.html">关于第{n}号地块征收补偿方案的公告</a><span>{newest - timedelta(days=n)}</span></li>'
         for n in range(8)
@@ -48,15 +63,6 @@ def fresh_site(town: Town, folder: Path, newest: date) -> Path:
     )
     town.start(["127.74.0.1"])
     return one_unit_office(folder, town.url("xian.example"), {"xian.example": "127.74.0.1"})
-
-
-def truly_dated(body: str) -> Handler:
-    page = f'<html><head><meta charset="utf-8"><title>某县人民政府</title></head><body>{body}</body></html>'.encode()
-
-    async def answer(question: Question) -> None:
-        await question.send(page, Content_Type="text/html", Date=format_datetime(datetime.now(UTC), usegmt=True))
-
-    return answer
 
 
 @scales(few=("+2d", "1970-01-02 00:00:00"), soak=("+2d", "-2d", "1970-01-02 00:00:00", "2099-06-01 02:00:00"))
@@ -97,6 +103,56 @@ def warned(folder: Path) -> int:
         return sum("clock_suspect" in note for (note,) in ledger.db.conn.execute("SELECT note FROM run"))
     finally:
         ledger.close()
+
+
+STEPS = (("+60d", "+0"), ("+0", "+60d"), ("-60d", "+0"), ("+0", "-60d"))  # what the clock shows at first, and from the third page on
+
+
+@scales(few=STEPS[:1], soak=STEPS)
+def test_m5_the_clock_is_set_while_a_night_runs(town: Town, tmp_path: Path, size: tuple[tuple[str, str], ...], is_soak: bool) -> None:
+    """A machine whose battery is dead begins a night in another month, and the network sets its clock a moment later."""
+    with row(STEPPED_CLOCK.fault, STEPPED_CLOCK.what, soak=is_soak, seeds=", ".join("→".join(step) for step in size)) as counted:
+        if not (library := faketime_library()):
+            pytest.skip("libfaketime is not installed (apt-get install faketime)")
+        folder, shown = fresh_site(town, tmp_path / "office", date.today()), tmp_path / "clock"
+        honest = findings_of(folder)
+        town.pages["xian.example", "/tzgg/"] = setting(town.pages["xian.example", "/tzgg/"], shown, size)
+        told = []
+        for first, _ in size:
+            shutil.rmtree(folder / "data", ignore_errors=True)
+            shown.write_text(first)
+            fake = {
+                "LD_PRELOAD": library,
+                "FAKETIME_TIMESTAMP_FILE": str(shown),
+                "FAKETIME_NO_CACHE": "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            }
+            found = findings_of(folder, **fake)
+            is_wrong_from_the_start = first != "+0"
+            told.append(f"{len(found)} findings")
+            expected = 1 if is_wrong_from_the_start else 0
+            counted.point(
+                f"{first}: {found}" if {rule for rule, _ in found} & STALENESS else "",
+                f"{first}: {warned(folder)} warnings" if warned(folder) != expected else "",
+                f"{first}: {found} and not {honest}" if not is_wrong_from_the_start and found != honest else "",
+            )
+
+
+def setting(page: Handler, shown: Path, steps: tuple[tuple[str, str], ...]) -> Handler:
+    """The page whose first look in a night sets the machine's clock, as a time server would."""
+
+    async def answer(question: Question) -> None:
+        shown.write_text(dict(steps).get(shown.read_text(), shown.read_text()))
+        await page(question)
+
+    return answer
+
+
+def faketime_library() -> str:
+    """What `faketime` itself would load; "" where it is not installed."""
+    if shutil.which("faketime") is None:
+        return ""
+    return subprocess.run(["faketime", "-f", "+0", "printenv", "LD_PRELOAD"], capture_output=True, text=True, check=True).stdout.strip()
 
 
 @scales(few=ZONES, soak=ZONES, is_long=True)
@@ -154,3 +210,33 @@ def test_m8_three_missed_nights(tmp_path: Path, size: int, is_soak: bool) -> Non
             now = last + timedelta(days=size + 1, hours=10 + hours)
             look(folder, lambda where: (begun.append(now), spend(where, now))[0], now)  # noqa: B023 - called at once
         counted.point("" if len(begun) == 1 else f"{len(begun)} catch-ups")
+
+
+IN_2099 = datetime(2099, 6, 1, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("then", "now", "killed_at"), [(IN_2099, NOW, 2), (NOW - timedelta(days=1), IN_2099, 6)])
+def test_a_night_killed_under_another_clock_is_not_taken_in(
+    town: Town, tmp_path: Path, then: datetime, now: datetime, killed_at: int
+) -> None:
+    """M1 with M5: whichever of the two sittings did not know what day it was, and though most of the visits are the other's."""
+    config = load(fresh_site(town, tmp_path / "office", date(2026, 11, 20), lambda: NOW))
+    clock = Clock.set_to(then)
+    with open_house(config) as house:
+        run = begin(house, clock)
+        files = [seed(house, run, unit, rows, clock, "nightly") for unit, rows in plan(house, clock, ()).items()]
+
+    def killed(news: CrawlNews) -> None:
+        if news.event == "page" and news.done >= killed_at:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        crawl(files, config.office, {unit.id: unit for unit in config.units}, config.rulebook, clock, killed)
+    assert visits_in(files)[files[0]] >= killed_at
+    with open_house(config) as house:
+        finish_what_was_left(house, Clock.set_to(now), lambda _: None)
+        pages = house.ledger.db.conn.execute(
+            "SELECT last_outcome, last_reason, last_visit_at FROM page WHERE last_outcome <> ''"
+        ).fetchall()
+    assert pages and {page[:2] for page in pages} == {("not_judged", "clock_suspect")}
+    assert all(at is None for *_, at in pages), "else a page 'seen in 2099' would not be due for 73 years"
