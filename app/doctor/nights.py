@@ -8,13 +8,15 @@ from app.doctor.check import NO_REMEDY, Check, State, plain, words
 from app.house import ledger_path
 from app.night_lock import holder, is_held
 from app.service.health import health, health_words
-from config.errors import StoreFailed
+from config.errors import OutOfSpace, StoreFailed
 from config.folder import Config
 from config.words import Words
 from store.sqlite_version import sqlite_version
 
 NIGHTS = Words("夜间检查", "nights")
 START = Words("请运行 gongkai schedule（或 deploy/systemd 中的服务）", "run gongkai schedule (or the services of deploy/systemd)")
+MAKE_ROOM = Words("请腾出磁盘空间，台账本身完好", "make room on the disk; the ledger itself is intact")
+RESTORE = Words("请用 gongkai restore 恢复备份", "restore a backup: gongkai restore")
 FIRST = Words("请运行 gongkai nightly，或让 gongkai schedule 运行过夜", "run gongkai nightly, or let gongkai schedule run overnight")
 
 
@@ -32,7 +34,7 @@ def night_checks(config: Config, now: datetime) -> Iterator[Check]:
             Words("台账", "ledger"),
             State.BAD,
             error.words,
-            Words("请用 gongkai restore 恢复备份", "restore a backup: gongkai restore"),
+            MAKE_ROOM if isinstance(error, OutOfSpace) else RESTORE,
         )
         return
     yield Check(

@@ -111,7 +111,14 @@ def test_m1_kills_of_the_whole_night(town: Town, tmp_path: Path, size: tuple[int
 
 
 def office_of_articles(town: Town, folder: Path, articles: int, more: str = "", slowly: float = 0) -> Path:
-    """An office that minds one site: a home page, channels of thirty entries, and their articles."""
+    """An office that minds one site of so many articles."""
+    publish(town, articles, slowly)
+    town.start(["127.72.0.1"])
+    return one_unit_office(folder, town.url("xian.example"), {"xian.example": "127.72.0.1"}, more)
+
+
+def publish(town: Town, articles: int, slowly: float = 0) -> None:
+    """A site: a home page, channels of thirty entries, and their articles."""
     channels = [range(first, min(first + 30, articles)) for first in range(0, articles, 30)]
     for number, entries in enumerate(channels):
         rows = "".join(
@@ -127,17 +134,16 @@ def office_of_articles(town: Town, folder: Path, articles: int, more: str = "", 
         "<h1>关于地块征收补偿方案的公告</h1><p>发布时间：2024-01-10</p><div class='content'><p>现将征收补偿方案予以公告，期限三十日。</p></div>",
         slowly=slowly,
     )
-    town.start(["127.72.0.1"])
-    return one_unit_office(folder, town.url("xian.example"), {"xian.example": "127.72.0.1"}, more)
 
 
-def check_ledger(path: Path, articles: int) -> int:
-    """How many promises are broken: every article once, every file of the run accounted for, the file whole."""
+def check_ledger(path: Path, articles: int, *, at_least: bool = False) -> int:
+    """How many promises are broken: every article once (or `at_least` so many), every file of the run accounted for, the file whole."""
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
         ask = db.execute
         seen = ask("SELECT count(*), count(DISTINCT url) FROM page WHERE ever_good = 1 AND url LIKE '%/tzgg/2%'").fetchone()
         unbalanced = ask("SELECT count(*) FROM unit_run WHERE planned <> fetched + failed + skipped + pending").fetchone()[0]
-        return (seen != (articles, articles)) + bool(unbalanced) + (ask("PRAGMA integrity_check").fetchone() != ("ok",))
+        is_wrong = seen[0] != seen[1] or seen[0] < articles or (seen[0] > articles and not at_least)
+        return is_wrong + bool(unbalanced) + (ask("PRAGMA integrity_check").fetchone() != ("ok",))
 
 
 def workers() -> list[int]:
