@@ -63,14 +63,15 @@ def test_right_findings_open_and_close_on_the_right_night(tmp_path: Path) -> Non
         assert {f.unit for f in fifth.inspection.closed if f.rule == "unreachable_site"} == {"caizheng"}
 
 
-def test_counters_dates_and_tokens_are_no_change_over_thirty_nights(tmp_path: Path) -> None:
+@pytest.mark.parametrize("nights", [10, pytest.param(30, marks=pytest.mark.soak)])
+def test_counters_dates_and_tokens_are_no_change_night_after_night(tmp_path: Path, nights: int) -> None:
     town, now = Town(), {"day": datetime(2026, 3, 2, 18, tzinfo=UTC)}
     town.pages = {("jiu.example", path): noisy(body, now) for path, body in SITE.items()}
     town.start(["127.66.0.1"])
     try:
         config = load(office_for(town, tmp_path))
         counts = []
-        for night in range(30):
+        for night in range(nights):
             now["day"] = datetime(2026, 3, 2, 18, tzinfo=UTC) + timedelta(days=night)
             seen = nightly(config, Clock.set_to(now["day"]), Silence())
             assert seen.inspection.judged == 1

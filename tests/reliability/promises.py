@@ -64,7 +64,7 @@ STEPPED_CLOCK = Promise(
     "libfaketime again; the site itself turns the clock when its list is asked for.",
 )
 TIME_ZONES = Promise("M6", "TZ is UTC, New York, Shanghai", "the same findings; 02:00 in Beijing comes once a day")
-TEN_STARTERS = Promise("M7", "ten start at once", "one runs, nine say who holds it (pid, since) and end with code 5")
+TEN_STARTERS = Promise("M7", "ten start at once", "one runs, the others say who holds it (pid, since) and end with code 5")
 MISSED_NIGHTS = Promise("M8", "three nights missed", "exactly one catch-up")
 READERS = Promise("M9", "a writer and 8 readers", "0 locked, readers' p99 < 200 ms")
 FLIPPED = Promise(

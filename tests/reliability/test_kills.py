@@ -88,7 +88,7 @@ def test_m1_kills_of_the_worker(town: Town, tmp_path: Path, size: tuple[int, int
         assert deaths == kills
 
 
-@scales(few=(60, 3), soak=(3000, 20), is_long=True)
+@scales(few=(40, 2), soak=(3000, 20), is_long=True)
 def test_m1_kills_of_the_whole_night(town: Town, tmp_path: Path, size: tuple[int, int], is_soak: bool) -> None:
     pages, kills = size
     folder = office_of_articles(town, tmp_path, pages)

@@ -35,10 +35,10 @@ def town() -> Iterator[Town]:
     town.stop()
 
 
-@scales(few=10, soak=10, is_long=True)
+@scales(few=5, soak=10, is_long=True)
 def test_m7_ten_start_at_once(town: Town, tmp_path: Path, size: int, is_soak: bool) -> None:
     with row(TEN_STARTERS.fault, TEN_STARTERS.what, soak=is_soak) as counted:
-        folder = office_of_articles(town, tmp_path, 30, slowly=0.4)
+        folder = office_of_articles(town, tmp_path, 3 * size, slowly=0.4)
         starters = [gongkai("crawl", folder) for _ in range(size)]
         ends = {starter.pid: (starter.communicate(timeout=300)[1], starter.returncode) for starter in starters}
         runners = [pid for pid, (_, code) in ends.items() if code == 0]
