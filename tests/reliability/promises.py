@@ -78,6 +78,16 @@ FLIPPED_BACKUP = Promise("M10", "bytes flipped in copies of a backup", "refused,
 KILL_RESTORE = Promise("M10", "SIGKILL during a restore", "the old data or the backup, never a mixture; finished by the next command")
 LONG_RUN = Promise("M11", "nights without end in one process", "memory drift < 10 %, descriptors constant")
 
+H_ALL = Promise(
+    "W",
+    "60 and more hostile hosts beside 200 healthy pages, in one run",
+    "every healthy page stored, exactly one outcome a question, < 60 s, no worker above 300 MB, nobody reaches the decoy",
+    "one asyncio server on loopback with a host for each trick, real workers with the product's own 15 seconds.",
+)
+SILENT = Promise("W3", "20 hosts that take every connection and say nothing", "≤ 3 connections each, the run ≤ 40 s")
+BOMBS = Promise("W5", "packed bombs of every encoding at once", "refused by our policy, no worker above 300 MB")
+HEADERS = Promise("W6", "headers without end, in five ways", "refused by our policy, no worker above 120 MB")
+
 PROMISES = (
     KILL_WORKER,
     KILL_NIGHT,
@@ -96,4 +106,8 @@ PROMISES = (
     FLIPPED_BACKUP,
     KILL_RESTORE,
     LONG_RUN,
+    H_ALL,
+    SILENT,
+    BOMBS,
+    HEADERS,
 )
