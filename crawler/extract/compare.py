@@ -6,9 +6,9 @@ is not the page, nothing is claimed: `changed` is None, with why.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from crawler.extract.blocks import meaningful_lines
@@ -53,7 +53,12 @@ def compare(old: bytes, new: bytes, *, url: str, as_of: date) -> Comparison:
     doubt = _doubt(before, after)
     if doubt:
         return Comparison(None, doubt)
+    if _is_dated_list(before.facts) and _is_dated_list(after.facts):
+        before, after = (replace(side, lines=_list_lines(side.facts)) for side in (before, after))
+    else:
+        before, after = _without_what_is_above_the_titles(before, after)
     added, removed, moved = _difference(before, after)
+    added, removed = _with_other_addresses(added, removed, before, after)
     added, removed, masked = _without_masked_addresses(added, removed)
     ignored = (*(Ignored(line, "moved") for line in moved), *(Ignored(line, "masked address") for line in masked), *_ignored(before, after))
     if not added and not removed:
@@ -68,6 +73,7 @@ class _Side:
     frame: list[tuple[str, str]] = field(default_factory=list)  # (line, why it does not count)
     is_whole: bool = True  # the closing tag is there
     title: str = ""  # the whole <title>
+    flat: FlatPage | None = None  # None for documents
 
     @property
     def running_text(self) -> str:
@@ -85,31 +91,46 @@ def _side(body: bytes, url: str, as_of: date) -> _Side:
         return _Side(facts, [block.text for block in facts.blocks])
     text = decode(body).text
     flat = flatten(parse(text))
-    lines = _list_lines(facts) if facts.kind is PageKind.LIST else _content_lines(flat, facts)
-    return _Side(facts, lines, _frame(flat), "</html" in text[-2000:].lower() or "</body" in text[-2000:].lower(), flat.title)
+    is_whole = "</html" in text[-2000:].lower() or "</body" in text[-2000:].lower()
+    lines = _content_lines(flat.blocks, facts)
+    return _Side(facts, lines, _frame(flat), is_whole, flat.title, flat)
+
+
+def _is_dated_list(facts: PageFacts) -> bool:
+    """A channel with its entries. What is only a page of links is compared line by line, as its words may mean anything."""
+    return facts.kind is PageKind.LIST and (not facts.items or any(item.claimed for item in facts.items))
 
 
 def _list_lines(facts: PageFacts) -> list[str]:
-    """Entries by title, date and address: an edited title at the same address is one line gone and one come."""
+    """Entries by title and date: an edited title at the same address is one line gone and one come."""
     return [f"{item.title} {item.claimed or ''}".strip() for item in facts.items] + [
         b.text for b in facts.blocks if b.text and not any(b.text == i.title[:200] for i in facts.items)
     ]
 
 
-def _content_lines(flat: FlatPage, facts: PageFacts) -> list[str]:
-    lines = meaningful_lines(_from_the_title_on(flat))
+def _content_lines(blocks: list[RawBlock], facts: PageFacts) -> list[str]:
+    lines = meaningful_lines(blocks)
     attachments = [f"{link.text} {stable_url(link.url)}" for link in facts.attachments]
     return lines + attachments
 
 
-def _from_the_title_on(flat: FlatPage) -> list[RawBlock]:
-    """The blocks from the page's own heading on, where enough follows: a feature above the title belongs to other pages."""
-    title = stable_words(flat.title)
-    for index, block in enumerate(flat.blocks):
+def _from_the_title_on(side: _Side) -> list[RawBlock]:
+    """The blocks from the page's own heading on, where enough follows: a feature above the title belongs to other pages. Empty
+    where no heading is the page's."""
+    title, blocks = stable_words(side.title), side.flat.blocks if side.flat else []
+    for index, block in enumerate(blocks):
         if block.heading == 1 and len(words := stable_words(block.text)) >= 4 and words in title:
-            following = flat.blocks[index:]
-            return following if sum(len(b.text) for b in following if b.area == "main") >= _TEXT_BELOW_TITLE else flat.blocks
-    return flat.blocks
+            following = blocks[index:]
+            return following if sum(len(b.text) for b in following if b.area == "main") >= _TEXT_BELOW_TITLE else []
+    return []
+
+
+def _without_what_is_above_the_titles(before: _Side, after: _Side) -> tuple[_Side, _Side]:
+    """Both sides from their headings on, or neither: what one side alone had left out would seem to have come."""
+    below = _from_the_title_on(before), _from_the_title_on(after)
+    if not all(below):
+        return before, after
+    return replace(before, lines=_content_lines(below[0], before.facts)), replace(after, lines=_content_lines(below[1], after.facts))
 
 
 def _frame(flat: FlatPage) -> list[tuple[str, str]]:
@@ -147,11 +168,11 @@ def _difference(before: _Side, after: _Side) -> tuple[list[str], list[str], list
     """(added, removed, moved): lines by their stable words.
 
     What the other side's running text, its frame included, holds as often is only moved; so is a heading that repeats
-    the page's own title.
+    the page's own title, which is the same on both sides.
     """
     old, new = _counted(before.lines), _counted(after.lines)
     old_text, new_text = before.running_text, after.running_text
-    titles = {stable_words(part) for part in _TITLE_PARTS.split(f"{before.title}|{after.title}")} - {""}
+    titles = _title_parts(before) & _title_parts(after)
     added: list[str] = []
     removed: list[str] = []
     moved: list[str] = []
@@ -162,6 +183,28 @@ def _difference(before: _Side, after: _Side) -> tuple[list[str], list[str], list
         if old[words] > new[words]:
             (moved if words in titles or new_text.count(words) >= old_text.count(words) else removed).append(line)
     return added, removed, moved
+
+
+def _with_other_addresses(added: list[str], removed: list[str], before: _Side, after: _Side) -> tuple[list[str], list[str]]:
+    """Entries of a list with the words they had, at another address: one gone, one come (field-notes §9, same title, new URL)."""
+    if not (_is_dated_list(before.facts) and _is_dated_list(after.facts)):
+        return added, removed
+    old, new = _addresses(before), _addresses(after)
+    led_elsewhere = [words for words in old.keys() & new.keys() if not old[words] & new[words]]
+    gone = [f"{words} {address}" for words in sorted(led_elsewhere) for address in sorted(old[words])]
+    come = [f"{words} {address}" for words in sorted(led_elsewhere) for address in sorted(new[words])]
+    return [*added, *come], [*removed, *gone]
+
+
+def _addresses(side: _Side) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for item in side.facts.items:
+        found[item.title].add(stable_url(item.url))
+    return found
+
+
+def _title_parts(side: _Side) -> set[str]:
+    return {stable_words(part) for part in _TITLE_PARTS.split(side.title)} - {""}
 
 
 _TITLE_PARTS = re.compile(r"[|_–—»·]|\s-\s")

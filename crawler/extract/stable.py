@@ -1,6 +1,7 @@
 """Addresses and words without what changes by itself: session ids, cache busters, spacing, invisible characters."""
 
 import re
+from unicodedata import is_normalized, normalize
 
 from crawler.extract.dates import to_plain
 
@@ -25,7 +26,7 @@ def stable_url(url: str) -> str:
 
 def stable_words(text: str) -> str:
     """The words for comparison only: no marks of headings and bullets, plain digits and quotes, no spacing but between Latin words."""
-    plain = to_plain(text)
+    plain = to_plain(text if is_normalized("NFC", text) else normalize("NFC", text))
     if _QUOTED.search(plain):
         plain = plain.translate(_QUOTES)
     marked = _DROPPED.sub("\0", plain)

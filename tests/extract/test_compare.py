@@ -86,3 +86,40 @@ def test_lists_are_compared_by_their_entries():
 def test_documents_of_equal_bytes_and_unread_documents():
     assert difference(b"%PDF-1.4 a", b"%PDF-1.4 a").changed is False
     assert difference(b"%PDF-1.4 a", b"%PDF-1.4 b").changed is None
+
+
+def test_a_new_title_in_heading_and_head_is_a_change():
+    assert difference(page(), page().decode().replace("管理办法", "管理规定").encode()).changed is True
+
+
+def test_a_heading_that_only_one_side_marks_up_is_none():
+    """Where the <title> of one side says something else, what stands above the text counts on neither side alone."""
+    assert difference(page(), page().decode().replace("<title>管理办法", "<title>某某网").encode()).changed is False
+
+
+def test_an_entry_at_another_address_is_another_entry():
+    def listing(address):
+        rows = "".join(
+            f'<li><a href="{address.format(d)}">关于第{d}号事项的通知公告</a><span>2012-03-{d}</span></li>' for d in (15, 14, 13)
+        )
+        return f"<html><title>通知公告</title><ul>{rows}</ul></html>".encode()
+
+    def compared(new):
+        return compare(listing("/tz/{}.html"), listing(new), url="http://a.example/tz/index.html", as_of=AS_OF)
+
+    assert compared("/tz/{}.html?t=1332201234").changed is False
+    assert compared("https://a.example/tz/{}.html").changed is False
+    assert compared("/gg/{}.html").changed is True
+
+
+def test_pages_of_links_without_dates_are_compared_line_by_line():
+    def links(names):
+        return f"<html><title>Data</title><h1>Data</h1><ul>{''.join(f'<li><a href=/d/{n}>{n} data by region</a></li>' for n in names)}</ul><p>Free</p></html>".encode()
+
+    seen = compare(links(["Air", "Water", "Soil"]), links(["Air", "Soil"]), url="http://a.example/d/", as_of=AS_OF)
+    assert (seen.changed, seen.removed) == (True, ("Water data by region",))
+
+
+def test_accents_may_be_written_in_two_ways():
+    french = page(["Les présentes conditions générales ont été modifiées par l'éditeur du site."])
+    assert difference(french, french.decode().replace("é", "e\u0301").encode()).changed is False
