@@ -65,8 +65,8 @@ def by_emptiness(answer: Answer, jumps_to: str) -> Judged | None:
 # --- not found -------------------------------------------------------------------------------------------------------
 
 _NOT_FOUND = re.compile(
-    r"(?:您|你)?(?:所)?(?:访问|请求|查找|查看|浏览|打开|要找)的?(?:页面|网页|内容|信息|文章|文件|资源|栏目|地址|链接).{0,12}(?:不存在|已(?:经)?(?:被)?删除|已失效|未找到|找不到|没有找到|无法找到|不见了|丢失|走丢)"
-    r"|(?:页面|网页|该页|文件或目录|资源|信息|文章|内容).{0,4}(?:不存在|未找到|找不到|没有找到|无法找到|已(?:经)?(?:被)?删除|走丢了|飞走了)|找不到(?:文件或目录|页面|网页|该页|您|你|服务器|对象|相关)|无法找到(?:该|此|您|页面|网页|资源)|没有找到(?:您|该|此|页面)|抱歉.{0,20}(?:不存在|找不到|没有找到|出错)"
+    r"(?:您|你)?(?:所)?(?:访问|请求|查找|查看|浏览|打开|要找)的?(?:页面|网页|内容|信息|文章|文件|资源|栏目|地址|链接).{0,12}(?:不存在|已(?:经)?(?:被)?(?:删除|下线|下架|撤下|撤销)|已失效|未找到|找不到|没有找到|无法找到|不见了|丢失|走丢)"
+    r"|(?:页面|网页|该页|文件或目录|资源|信息|文章|内容).{0,4}(?:不存在|未找到|找不到|没有找到|无法找到|已(?:经)?(?:被)?(?:删除|下线|下架|撤下)|走丢了|飞走了)|找不到(?:文件或目录|页面|网页|该页|您|你|服务器|对象|相关)|无法找到(?:该|此|您|页面|网页|资源)|没有找到(?:您|该|此|页面)|抱歉.{0,20}(?:不存在|找不到|没有找到|出错)"
     r"|(?:the )?page (?:you (?:requested|are looking for) )?(?:was not found|cannot be found|not found|does(?: not|n't) exist)|file not found|object not found|404\s*(?:not found|error|错误|页面)|http\s*404",
     re.IGNORECASE,
 )
@@ -74,6 +74,10 @@ _NOT_FOUND_TITLE = re.compile(
     r"^\W*404\b(?!号)|404\s*(?:错误|页面|提示|not found|error|-|_|—)|[-_—|\s]404\W*$|出错啦|出错了|错误页面|页面出错|错误提示|系统提示|信息提示|页面不存在|该页面|找不到|not found|无法找到|页面丢失",
     re.IGNORECASE,
 )
+
+
+_ALERT = re.compile(r"alert\s*\(\s*['\"]([^'\"]{2,100})['\"]")
+_SAYS_ONLY_THAT = 120  # characters of prose
 
 
 def _not_found(answer: Answer) -> Judged | None:
@@ -85,8 +89,12 @@ def _not_found(answer: Answer) -> Judged | None:
         None,
     )
     said = sum(len(block.text) for block in answer.flat.blocks if block.area == "main")
+    if said == 0 and (alert := _ALERT.search(answer.source)) and _NOT_FOUND.search(alert[1]):
+        return Judged(Outcome.SOFT_404, alert[1][:60])
     if in_title and (in_text or said < 600):
         return Judged(Outcome.SOFT_404, answer.title.strip()[:60])
+    if in_text and answer.prose < _SAYS_ONLY_THAT and any(b.heading and _NOT_FOUND.search(b.text) for b in answer.flat.blocks):
+        return Judged(Outcome.SOFT_404, in_text.group()[:60])  # as its heading, with the whole of the site's frame around it
     if in_text and said < 300 and len(answer.flat.anchors) < 60:
         return Judged(Outcome.SOFT_404, in_text.group()[:60])
     return None
@@ -117,6 +125,7 @@ _MAINTENANCE = re.compile(
     r"|(?:网站|本站|系统|站点|主页)[\u4e00-\u9fff]{0,4}(?:正在)?(?:建设|开发|完善)中?|正在(?:建设|维护|升级|改版|开发)(?:中)?|敬请期待|under (?:construction|maintenance)|(?:down|closed|offline) for (?:scheduled |system |site )?maintenance|be (?:right )?back (?:soon|shortly)|scheduled maintenance|temporarily unavailable",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r"关于.{2,40}的?(?:公告|通知|通告|公示|说明|函)")
 _COLUMN_EMPTY = re.compile(r"(?:本|该|此)?栏目|内容|信息|资料|数据")
 
 
@@ -139,6 +148,8 @@ def _maintenance(answer: Answer) -> Judged | None:
     of_the_site = re.compile(r"网站|本站|系统|平台|服务器|站点|访问|门户|主页|site|server|maintenance")
     is_about_site = bool(in_title) or any(of_the_site.search(text) for _, text in spoken)
     is_bare = len(answer.flat.anchors) < 5
+    if not is_bare and _ANNOUNCES.search(answer.title):
+        return None  # 关于系统升级维护的公告 on a site that is there
     if said < 500 and (is_bare or (is_about_site and not any(_COLUMN_EMPTY.search(text) and "栏目" in text for _, text in spoken))):
         match = in_title or spoken[0][0]
         return Judged(Outcome.MAINTENANCE, match.group().strip()[:60])

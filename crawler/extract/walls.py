@@ -65,6 +65,17 @@ _COOKIE_SCRIPT = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+# Scripts that only challenges are made of. (Cloudflare's own stands in ordinary pages, too.)
+_CHALLENGE_SCRIPT = re.compile(
+    r"\$_ts\s*=\s*window|__jsl_clearance|acw_sc__v2|\barg1\s*=\s*['\"][0-9A-F]{20,}|yunsuo_\w*verify|security_session_verify|wzws[-_]\w*(?:waf|cid)|\bC3VK="
+)
+# What a wall says on a page of its own, whatever the status beside it.
+_BLOCKED = re.compile(
+    r"访问(?:可能)?(?:已)?被阻断|可能对网站造成安全威胁|被(?:网站)?管理员设置拦截|(?:触发|违反)了?.{0,12}(?:防护|防火墙|安全)(?:规则|策略)|(?:访问|请求)(?:行为)?(?:疑似|存在)(?:黑客)?攻击|您的(?:IP|访问|请求).{0,14}(?:已被|被)(?:拦截|封禁|禁止|限制)"
+    r"|(?:访问|请求|操作)(?:过于|太过|太)频繁.{0,12}(?:验证|稍后|拦截)",
+    re.IGNORECASE,
+)
+_SAID = 500  # characters; an article about an attack says more
 
 
 # Whoever answers with one of these did not show the page, however much they say.
@@ -83,6 +94,11 @@ def find_wall(answer: Answer) -> Judged | None:
     if _TITLES.fullmatch(answer.title) and answer.prose < 300:
         return Judged(Outcome.WAF_CHALLENGE, vendor or f"title: {answer.title.strip()[:60]}")
     is_short = answer.size < _SMALL or _says_nothing(answer)
+    if is_short and answer.status in (200, 202, 403, 405) and len(answer.flat.anchors) <= 5 and len(answer.words) < _SAID:
+        if blocked := _BLOCKED.search(answer.words):
+            return Judged(Outcome.WAF_CHALLENGE, vendor or blocked.group()[:60])
+        if _says_nothing(answer) and _CHALLENGE_SCRIPT.search(answer.source):
+            return Judged(Outcome.WAF_CHALLENGE, vendor or "challenge script")
     if answer.status in (412, 468, 491, 418) and is_short:
         return Judged(
             Outcome.WAF_CHALLENGE, vendor or {412: "瑞数?", 468: "雷池?", 491: "网神/360?"}.get(answer.status, str(answer.status))
