@@ -1,9 +1,13 @@
 """Which part of a page an element opens: nav, aside or footer, by its tag and the names its author gave it."""
 
 import re
+from functools import lru_cache
 
-# A frame of the page holds little of its text; a wrapper that only happens to be called header holds most of it.
+# A frame of the page holds little of its text; a wrapper that only happens to be called header holds most of it. What is a
+# frame by its tag or by its heading is believed sooner: beside a short notice the other pages' titles are most of the words.
 FRAME_SHARE = 0.5
+SURE_SHARE = 0.8
+SURE_TAGS = frozenset(("nav", "aside", "footer"))
 
 _BY_TAG = {"nav": "nav", "header": "nav", "footer": "footer", "aside": "aside", "article": "main", "main": "main"}
 
@@ -26,3 +30,25 @@ def area_opened_by(tag: str, names: str) -> str:
         if any(pattern.fullmatch(word) for word in words):
             return area
     return ""
+
+
+# Headings above links to other pages, in the three languages met. Nothing that may head a text's own parts: 相关文件 and 相关附件
+# belong to the text they stand under.
+LONGEST_HEADING = 36
+_NEIGHBOURS = re.compile(
+    r"(?:相关(?:的?文章|新闻|信息|链接|阅读|推荐|资讯|稿件|报道|内容|主题)|(?:今日|本周|本月|近期)?(?:热点|热门)(?:推荐|新闻|信息|文章|排行榜?|关注|专题|资讯|阅读|点击|图文|内容|标签)?|(?:今日|本周|本月)?热(?:点|门)?排行榜?|"
+    r"(?:点击|阅读|浏览|新闻|文章|人气|信息|热度)(?:量)?排行榜?|(?:精彩|编辑|小编|为您|视频|图片|站长|本站|延伸)?推荐(?:阅读|文章|信息|新闻|内容|资讯)?|猜你喜欢|延伸阅读|最新(?:文章|更新|资讯)|随机(?:文章|推荐)|大家都在看|友情链接|看过本文的人还看了|"
+    r"(?:related|similar|recommended|featured|popular|trending|recent|latest|further|other|more)\s+(?:articles?|posts?|stories|story|news|content|links|topics|reading|reads|videos?|press releases|resources|blog posts?|pages|tweets)|"
+    r"(?:you\s+(?:may|might)\s+also\s+(?:like|be interested in)|more like this|recommended(?: for you)?|read (?:also|next|more)|most (?:read|viewed|popular|shared|recent)|in the news|spotlight|featured|trending(?: now)?|what's new|popular now|from (?:the|our) blog|keep reading)|"
+    r"(?:à lire (?:aussi|également)|sur le même (?:sujet|thème)|(?:articles?|actualités|contenus|pages|publications)\s+(?:similaires|liée?s|associée?s|récente?s|recommandée?s|connexes)|les plus (?:lus|consultés|populaires)|vous aimerez aussi|dans la même rubrique|à découvrir(?: aussi)?|(?:nos )?dernières actualités))",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def is_heading_of_neighbours(text: str) -> bool:
+    """The words head a list of other pages: “相关信息”, “You may also like”, “À lire aussi”."""
+    return _NEIGHBOURS.fullmatch(_AROUND.sub("", text)) is not None
+
+
+_AROUND = re.compile(r"^[\s·•■◆|:：>»\[【]+|[\s·•■◆|:：>»…\]】]*(?:\+?\s*(?:更多|more)[\s>»+…]*)?$", re.IGNORECASE)

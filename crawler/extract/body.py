@@ -79,7 +79,17 @@ def prose_in(block: RawBlock) -> int:
         return 0
     if own < 30 and not _PUNCTUATION.search(block.text):
         return 0
+    if own < _BYLINE_LENGTH and (_BYLINE.match(block.text) or _IDENTITY.match(block.text)):
+        return 0
     return own if not why_noise(block.text) else 0
+
+
+# The line between title and text: when, by whom, how often read.
+_BYLINE = re.compile(
+    r"[\[【(（\s]*(?:(?:信息)?(?:发布|发文|公开|公布|上传|添加|录入|发表|更新|来源|作者|编辑|责任编辑|发布人|发布者|发布单位|点击|浏览|阅读|字号|字体|日期|时间)(?:时间|日期|于|数|次数|量)?\s*[:：]"
+    r"|(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[\]】\s]*(?:来源|作者|浏览|点击|阅读|编辑|字体|字号|$))"
+)
+_BYLINE_LENGTH = 160
 
 
 # --- title -----------------------------------------------------------------------------------------------------------
@@ -97,7 +107,10 @@ def find_title(page: FlatPage, body: Body, *, is_article: bool) -> str:
     """What the page calls itself. For an article the heading that the <title> confirms; else the <title>'s own first part."""
     if is_article:
         meta = page.metas.get("articletitle", "")
-        found = meta or _confirmed_heading(page) or _labelled_title(page.blocks) or _repeated_line(page) or _lone_heading(page, body)
+        found = meta or _confirmed_heading(page) or _labelled_title(page.blocks)
+        if not found and (above := _above_the_byline(page)) and _names_an_office(_first_part(page.title)):
+            found = above
+        found = found or _repeated_line(page) or _lone_heading(page, body)
         if found:
             return found
     return (
@@ -113,9 +126,11 @@ def _confirmed_heading(page: FlatPage) -> str:
     if not whole:
         return ""
     best = ""
-    for block in page.blocks[:400]:
-        text = block.text
-        if len(best) < len(text) <= 200 and (block.heading or _is_named_as_title(page, block)):
+    for index, block in enumerate(page.blocks[:400]):
+        if not block.heading and not _is_named_as_title(page, block):
+            continue
+        text = _whole_heading(page.blocks, index)
+        if len(best) < len(text) <= 200:
             letters = _letters(text)
             is_repeated = len(letters) >= 4 and (
                 letters in whole or (len(letters) >= 10 and whole.startswith(letters[: max(10, len(letters) // 2)]))
@@ -123,6 +138,43 @@ def _confirmed_heading(page: FlatPage) -> str:
             if is_repeated and block.area != "footer":
                 best = text
     return best
+
+
+def _whole_heading(blocks: Sequence[RawBlock], index: int) -> str:
+    """The heading with the lines that <br> cut off it."""
+    first = blocks[index]
+    lines = [first.text]
+    for block in blocks[index + 1 : index + 4]:
+        if block.node != first.node or block.heading != first.heading:
+            break
+        lines.append(block.text)
+    return "".join(lines) if _HAN.search(first.text) else " ".join(lines)
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _above_the_byline(page: FlatPage) -> str:
+    """The line above 发布时间：…: where neither <title> nor headings name the article, its place does."""
+    for index, block in enumerate(page.blocks[:300]):
+        if block.area != "main" or len(block.text) > _BYLINE_LENGTH or not _BYLINE.match(block.text):
+            continue
+        above = page.blocks[index - 1] if index else block
+        is_title = 4 <= len(above.text) <= 120 and above.link_characters < 0.5 * len(above.text) and above.area == "main"
+        is_cell = _LABELLED_CELL.match(above.text) or (index > 1 and page.blocks[index - 2].text.endswith((":", "：")))
+        if is_title and not is_cell and not _CRUMB.match(above.text) and not why_noise(above.text) and _HAN.search(above.text):
+            return above.text
+        return ""
+    return ""
+
+
+_LABELLED_CELL = re.compile(r"^.{1,8}[:：]|.*[。：:]$")
+_OFFICE = re.compile(r"(?:局|委|办|院|厅|会|中心|政府|网站?|门户|首页|平台|公开|镇|乡|街道|[省市县区])$")
+
+
+def _names_an_office(title: str) -> bool:
+    """The <title> is the site's and the same on all its pages."""
+    return not title or _OFFICE.search(title) is not None
 
 
 def _is_named_as_title(page: FlatPage, block: RawBlock) -> bool:

@@ -4,6 +4,7 @@ Runs are the texts in order; blocks are runs between block-level tags; nodes are
 inside them), so that "the text of this row" is a slice. Areas are settled after the walk, when shares of text are known.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from html import unescape
 from itertools import accumulate
 from operator import attrgetter
 
-from crawler.extract.areas import FRAME_SHARE
+from crawler.extract.areas import FRAME_SHARE, LONGEST_HEADING, SURE_SHARE, SURE_TAGS, is_heading_of_neighbours
 from crawler.extract.safe_parse import Tree
 from crawler.extract.tags import CLOSES, OPENS, TAGS, Tag, attribute
 
@@ -61,6 +62,7 @@ class FlatPage:
     frames: list[str] = field(default_factory=list)
     images: int = 0
     has_password_field: bool = False
+    neighbours: list[tuple[int, int]] = field(default_factory=list)  # spans of runs under headings such as 相关信息
     is_cut: bool = False  # too many elements, runs or links to keep
     _signatures: dict[int, int] = field(default_factory=dict)
 
@@ -221,16 +223,86 @@ def _note(name: str, source: str, page: FlatPage, link: Anchor | None) -> None:
 def _settle_areas(page: FlatPage) -> None:
     """Give every block and anchor its area: the innermost frame around it that holds less than half of the page's words."""
     lengths = [0, *accumulate(map(len, page.runs))]
-    most = FRAME_SHARE * (lengths[-1] or 1)
+    most, surely = FRAME_SHARE * (lengths[-1] or 1), SURE_SHARE * (lengths[-1] or 1)
     areas = ["main"] * len(lengths)
+    dated: list[int] | None = None
     in_article_until = -1
+    for start, end in _neighbours(page):
+        if lengths[end] - lengths[start] <= surely:
+            areas[start:end] = ["aside"] * (end - start)
+            page.neighbours.append((start, end))
     for index in [index for index, tag in enumerate(page.tags) if tag.area]:
         tag, start, end = page.tags[index], page.run_starts[index], page.run_ends[index]
         if tag.area == "main":
             in_article_until = max(in_article_until, end)
-        elif lengths[end] - lengths[start] <= most and not (tag.name == "header" and start < in_article_until):
+        elif lengths[end] - lengths[start] <= (surely if tag.name in SURE_TAGS else most) and not (
+            tag.name == "header" and start < in_article_until
+        ):
+            if tag.area == "nav" and end - start >= 2 and tag.name not in ("nav", "header"):
+                dated = [at for at, run in enumerate(page.runs) if _DATE.fullmatch(run)] if dated is None else dated
+                if bisect_left(dated, end) - bisect_left(dated, start) >= (1 if tag.name in _LINES_OF_LISTS else DATED_ROWS):
+                    continue  # xxgk_nav_list: dated entries lead to no part of the site, whatever the element is called
             areas[start:end] = [tag.area] * (end - start)
     for block in page.blocks:
         block.area = areas[block.run]
     for anchor in page.anchors:
         anchor.area = areas[anchor.run]
+
+
+def _neighbours(page: FlatPage) -> Iterator[tuple[int, int]]:
+    """The spans of texts under headings such as 相关信息 or “You may also like”: about other pages, whatever this one is about."""
+    for block in page.blocks:
+        if len(block.text) <= LONGEST_HEADING and is_heading_of_neighbours(block.text) and not _names_the_page(block, page):
+            yield from _headed_by(block, page)
+
+
+def _names_the_page(block: RawBlock, page: FlatPage) -> bool:
+    return block.heading == 1 or block.text.strip(" :：>»") in page.title
+
+
+def _headed_by(block: RawBlock, page: FlatPage) -> Iterator[tuple[int, int]]:
+    """The innermost element that begins with the heading and holds more; else the heading and the element behind it. Not what
+    is beside it in a table, nor what holds this page's own title or byline."""
+    element, start = block.node, block.run
+    while not _says_more(page, element, start) and (parent := page.parents[element]) >= 0 and not _begins_earlier(page, parent, start):
+        element = parent
+    if _says_more(page, element, start):
+        if page.tags[element].name not in _ROWS and not _is_about_this_page(page, element):
+            yield page.run_starts[element], page.run_ends[element]
+        return
+    yield start, page.run_ends[element]
+    beside = page.ends[element]
+    if beside < len(page.tags) and _goes_with_the_heading(page, element, beside):
+        yield page.run_starts[beside], page.run_ends[beside]
+
+
+def _goes_with_the_heading(page: FlatPage, heading: int, beside: int) -> bool:
+    is_sibling = page.parents[beside] == page.parents[heading] and page.tags[beside].name not in _CELLS
+    return is_sibling and not _is_about_this_page(page, beside)
+
+
+def _says_more(page: FlatPage, element: int, start: int) -> bool:
+    """The element holds words besides the heading and its 更多."""
+    own = page.runs[page.run_starts[element] : page.run_ends[element]]
+    return _begins_earlier(page, element, start) or len(own) > 4 or sum(map(len, own)) > LONGEST_HEADING
+
+
+def _begins_earlier(page: FlatPage, element: int, start: int) -> bool:
+    return page.run_starts[element] != start
+
+
+def _is_about_this_page(page: FlatPage, element: int) -> bool:
+    blocks = page.blocks[slice(*page.blocks_in(element))]
+    return any(b.heading == 1 or (len(b.text) >= 4 and b.text in page.title) or _OWN_LINE.match(b.text) for b in blocks)
+
+
+# Where a text begins: nothing of the kind stands above links to others.
+_OWN_LINE = re.compile(r".{0,20}(?:发布(?:时间|日期)|来源)\s*[:：]|.{0,12}位置\s*[:：]")
+_ROWS = frozenset(("tr",))
+_CELLS = frozenset(("td", "th", "tr"))
+
+
+# Entries bear their date in a text of its own.
+_DATE = re.compile(r"[\[(（]?\s*(?:20\d\d|19\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）]?")
+DATED_ROWS = 3
+_LINES_OF_LISTS = frozenset(("ul", "dl", "dd", "tr", "table"))

@@ -75,15 +75,16 @@ def full_words(anchor: Anchor) -> str:
     if not text:
         return tooltip
     shown = text.rstrip(".…· ")
-    if tooltip and len(tooltip) > len(shown) and (text != shown or tooltip.startswith(shown[:20])):
-        return _TOOLTIP_LABEL.sub("", tooltip)
-    return text
+    whole = _TOOLTIP_LABEL.sub("", tooltip)
+    is_cut = text != shown and len(whole) >= len(shown)  # some templates put … behind words that were not cut at all
+    return whole if is_cut or (len(whole) > len(shown) and whole.startswith(shown[:20])) else text
 
 
 _NOWHERE = re.compile(r"\s*(?:#|javascript:|mailto:|tel:|data:|about:|vbscript:|file:|ftp:|void\b|$)", re.IGNORECASE)
-# jumpToDetail('./202605/t1.html'), window.open("/a.htm"), location.href='…' (field-notes §8)
+# jumpToDetail('./202605/t1.html'), openwin("show.asp?id=1"), location.href='…' (field-notes §8): what is handed over is an
+# address where it has a folder or the ending of a page's file. Names of fields and controls have neither.
 _IN_SCRIPT = re.compile(
-    r"(?:open|jump\w*|goto|go|view\w*|show\w*|to\w*|detail\w*|url|href|replace|link\w*|location)\s*(?:\(|=)\s*['\"]([^'\"\s<>]{2,500}[/.?][^'\"\s<>]*)['\"]|['\"]((?:https?://|\.{0,2}/)[^'\"\s<>]{1,500})['\"]",
+    r"(?:\w\s*\(|=|,)\s*['\"]([^'\"\s<>(){};,]{0,400}?(?:/[^'\"\s<>]*|\.(?:s?html?|jhtml|aspx?|jspx?|php\d?|do|action|cfm|pdf|docx?|xlsx?|zip|rar)(?:[?#][^'\"\s<>]*)?))['\"]|['\"]((?:https?://|\.{0,2}/)[^'\"\s<>]{1,500})['\"]",
     re.IGNORECASE,
 )
 _TOOLTIP_LABEL = re.compile(r"^(?:标题|题目|文章标题)\s*[：:]\s*")

@@ -36,7 +36,7 @@ from store.outcomes import Outcome
 from store.records import Block, Item, Link, Mention, PageFacts, PageKind, SpendTable
 
 # Raised whenever the same bytes would give other facts; every fact row carries it.
-EXTRACTOR = "reader-3"
+EXTRACTOR = "reader-4"
 
 _NO_HEADERS: Mapping[str, str] = {}
 

@@ -102,16 +102,25 @@ _MAY_HOLD_A_YEAR = re.compile(r"[12１２][09０９]\d\d|年")
 def _labelled(blocks: Sequence[RawBlock]) -> dict[DateRole, date]:
     """The first date of each role that stands right after its label, in the same block or the next (table cells)."""
     found: dict[DateRole, date] = {}
+    sent: date | None = None
     before = ""
     for block in blocks:
         text = block.text
         if len(text) <= 400 and _MAY_HOLD_A_YEAR.search(text):
             for hit in _dates_after_labels(text):
-                role = _role(to_plain(f"{before} {text[: hit.start]}"[-_LABEL_REACH:]))
-                if role is not None:
+                label = to_plain(f"{before} {text[: hit.start]}"[-_LABEL_REACH:])
+                role = _role(label)
+                if role is DateRole.LABELLED and _SENT.search(label):
+                    sent = sent or hit.day  # a page that tells both was sent out on the one day and put on line on the other
+                elif role is not None:
                     found.setdefault(role, hit.day)
         before = text[-_LABEL_REACH:]
+    if sent:
+        found.setdefault(DateRole.LABELLED, sent)
     return found
+
+
+_SENT = re.compile(r"发\s*文\s*(?:日\s*期|时\s*间)\s*[\])]?\s*[:|]?\s*[\[(]?\s*$")
 
 
 def _dates_after_labels(text: str) -> list[DateFound]:

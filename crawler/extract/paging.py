@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.links import absolute, target_of
@@ -34,6 +35,26 @@ def follow_links(page: FlatPage, base: str, url: str) -> tuple[str, ...]:
         current = next((number for number, target in numbered.items() if target == next_url), 2) - 1
         pages.update(dict.fromkeys(numbered[number] for number in sorted(numbered) if number > current))
     return tuple(pages)[:MAX_PAGES]
+
+
+def by_button(source: str, base: str, url: str) -> tuple[str, ...]:
+    """The next page behind <input type="button" value="下一页" onclick="location.href='index_2.jhtml'">; buttons are no links."""
+    if "下一页" not in source and "下页" not in source:
+        return ()
+    for button in _BUTTON.finditer(source):
+        inside = button.group()
+        if _NEXT_VALUE.search(inside) and (address := _IN_BUTTON.search(unescape(inside))):
+            target = absolute(address.group(1) or address.group(2), base)
+            if target and target != url and _is_pager_like(target, url):
+                return (target,)
+    return ()
+
+
+_BUTTON = re.compile(r"<(?:input|button)\b[^>]{0,600}onclick[^>]{0,600}>(?:[^<]{0,20}</button>)?", re.IGNORECASE)
+_NEXT_VALUE = re.compile(r"下一?页")
+_IN_BUTTON = re.compile(
+    r"location(?:\.href)?\s*=\s*['\"]([^'\"]{1,400})['\"]|location\.(?:replace|assign)\(['\"]([^'\"]{1,400})['\"]", re.IGNORECASE
+)
 
 
 def _is_pager_like(target: str, url: str) -> bool:

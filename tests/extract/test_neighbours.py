@@ -50,3 +50,53 @@ def test_a_word_changed_outside_the_fullest_element_changes_the_fingerprint(old:
     lead = "<div class=lead><p>各养殖户应当在十日之内向所在乡镇水产站申报，逾期不予受理。</p></div>"
     page = lead + "<div class=rest>" + "".join(f"<p>{SHORT}（{n}）</p>" for n in range(12)) + "</div>"
     assert read(page).fingerprint != read(page.replace(old, new, 1)).fingerprint
+
+
+HEADINGS = ("相关信息", "热点推荐", "点击排行", "Related articles", "You may also like", "À lire aussi", "相关阅读：", "· 推荐阅读 ·")
+WRAPPINGS = (
+    "<div class=zz><h3>{heading}</h3><ul>{rows}</ul></div>",  # begins its element
+    "<h3><span>{heading}</span></h3><div>{rows}</div>",  # stands above it
+    "<div><div class=hd><b>{heading}</b><a href=/more/>更多</a></div><div class=bd>{rows}</div></div>",
+    "<table><tr><td>{heading}</td></tr><tr><td>{rows}</td></tr></table>",
+    "<dl><dt>{heading}</dt><dd>{rows}</dd></dl>",
+)
+
+
+def rotated(heading: str, wrapping: str, words: str) -> PageFacts:
+    rows = "".join(f"<li><a href='/o/{n}.html'>{words}第{n}号</a></li>" for n in range(5))
+    text = f"<h1>座谈会通知</h1><p>发布时间：2012-09-20</p><div class=text><p>{SHORT}</p><p>特此通知。</p></div>"
+    return read(text + wrapping.format(heading=heading, rows=rows))
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize("wrapping", WRAPPINGS)
+def test_what_stands_under_such_a_heading_is_about_other_pages(heading: str, wrapping: str) -> None:
+    one, other = (rotated(heading, wrapping, words) for words in ("关于鱼塘改造的通报", "关于湖区清淤的公告"))
+    assert one.kind is PageKind.ARTICLE and one.fingerprint == other.fingerprint
+    assert SHORT in one.text and "鱼塘" not in one.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<table><tr><td>热点推荐<br><a href=/o/1.html>关于鱼塘改造的通报</a></td><td><p>{SHORT}</p><p>发布时间：2012-09-20</p></td></tr></table>",
+        f"<table><tr><td>热点推荐</td><td><p>{SHORT}</p></td></tr></table>",
+        f"<h3>热点推荐</h3><div><h1>座谈会通知</h1><p>{SHORT}</p></div>",
+        f"<div><b>相关文件</b><p>{SHORT}</p></div>",
+    ],
+)
+def test_the_text_beside_such_a_heading_is_still_the_pages(body: str) -> None:
+    assert SHORT in read(body).text
+
+
+def test_a_channel_may_be_called_so() -> None:
+    page = f"<title>热点新闻_某县</title><div>当前位置：<a href=/>首页</a> &gt; 热点新闻</div><div class=l><h2>热点新闻</h2><ul>{NEIGHBOURS}</ul></div>"
+    facts = read_page(page.encode(), url="http://www.example.gov.cn/rdxw/index.html", as_of=AS_OF)
+    assert (facts.kind, len(facts.items)) == (PageKind.LIST, 8)
+
+
+def test_an_empty_channel_has_none_of_the_entries_beside_it() -> None:
+    few = "".join(f"<li><a href=/xw/{n}.html>关于第{n}号鱼塘的通报</a><span>2012-09-0{n}</span></li>" for n in (3, 2, 1))
+    page = f"<title>财政信息_某县</title><div>当前位置：<a href=/>首页</a> &gt; 财政信息</div><p>本栏目公开财政预算、决算和“三公”经费，以及财政资金的分配和使用情况。欢迎监督。</p><div class=l><ul></ul></div><div class=r><h3>热点信息</h3><ul>{few}</ul></div>"
+    facts = read_page(page.encode(), url="http://www.example.gov.cn/czxx/index.html", as_of=AS_OF)
+    assert (facts.kind, facts.items) == (PageKind.LIST, ())

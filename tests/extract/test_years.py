@@ -58,3 +58,39 @@ def test_a_date_in_the_title_is_not_the_rows_date():
     rows = "".join(f'<li><a href="/a/{d}.html">2012年3月{d}日全县天气情况通报</a></li>' for d in (28, 15, 12))
     facts = read_page(f"<ul>{rows}</ul>".encode(), url="http://a.example/tq/index.html", as_of=date(2012, 4, 1))
     assert [i.claimed for i in facts.items] == [None, None, None]
+
+
+def test_each_list_of_a_home_page_begins_anew():
+    shown = (("03-05", "01-20", "12-30"), ("03-04", "02-28"), ("03-01", "11-30"))
+    lists = "".join(
+        "<div class=box><h3>栏目<a href=/m/>更多</a></h3><ul>"
+        + "".join(f'<li><a href="/{n}/{d}.html">关于有关事项的公告{n}之{d}</a><span>{d}</span></li>' for d in days)
+        + "</ul></div>"
+        for n, days in enumerate(shown)
+    )
+    facts = read_page(lists.encode(), url="http://a.example/", as_of=date(2012, 3, 6))
+    assert [str(i.claimed) for i in facts.items] == [
+        "2012-03-05",
+        "2012-01-20",
+        "2011-12-30",
+        "2012-03-04",
+        "2012-02-28",
+        "2012-03-01",
+        "2011-11-30",
+    ]
+
+
+def test_a_list_cut_into_groups_goes_on():
+    groups = (("02-05", "01-20"), ("12-28", "12-01"), ("11-30", "10-02"))
+    lists = "".join(
+        "<ul>" + "".join(f'<li><a href="/a/{d}.html">关于有关事项的公告之{d}</a><span>{d}</span></li>' for d in days) + "</ul>"
+        for days in groups
+    )
+    facts = read_page(f"<div>{lists}</div>".encode(), url="http://a.example/tz/index.html", as_of=date(2012, 12, 30))
+    assert [str(i.claimed) for i in facts.items] == ["2012-02-05", "2012-01-20", "2011-12-28", "2011-12-01", "2011-11-30", "2011-10-02"]
+
+
+def test_todays_date_beside_the_logo_dates_nothing():
+    page = '<div class=t><a href="/gywm/"><img src=l.png alt="老县人民政府网站群"></a> 今天是2012年3月6日</div><ul><li><a href="/a/1.html">关于有关事项的公告</a><span>2010-03-01</span></li></ul>'
+    facts = read_page(page.encode(), url="http://a.example/", as_of=date(2012, 3, 6))
+    assert {str(i.claimed) for i in facts.items} <= {"2010-03-01", "None"}

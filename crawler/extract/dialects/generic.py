@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from crawler.extract.dialects.reading import ListPage, ListReading
-from crawler.extract.paging import follow_links, items_claimed
+from crawler.extract.flat import FlatPage
+from crawler.extract.paging import by_button, follow_links, items_claimed
 from crawler.extract.rows import Group, Row, group_rows, read_rows, to_items
 
 NAME = "generic"
@@ -14,16 +15,22 @@ _ROWS_OF_A_LIST = 3
 
 def read(page: ListPage) -> ListReading:
     rows = read_rows(page.flat, page.base, page.as_of)
-    groups = group_rows([row for row in rows if row.area == "main"] or rows, page.as_of)
-    chosen = _chosen(groups, page.url)
+    in_main = [row for row in rows if row.area == "main"]
+    groups = group_rows(in_main or _own(rows, page.flat), page.as_of)
+    chosen = _chosen(groups, page.url) if in_main or any(group.dated for group in groups) else ()
     return ListReading(
         dialect=NAME,
         items=to_items(chosen, page.as_of),
-        next_pages=follow_links(page.flat, page.base, page.url),
+        next_pages=follow_links(page.flat, page.base, page.url) or by_button(page.source, page.base, page.url),
         items_claimed=items_claimed([block.text for block in page.flat.blocks]),
         dated=len({row.title for row in chosen if row.day is not None}),
         spans=tuple(row.runs for row in chosen),
     )
+
+
+def _own(rows: Sequence[Row], page: FlatPage) -> list[Row]:
+    """The rows that stand under no heading such as 相关信息: where main holds none, a list may still be called 侧栏."""
+    return [row for row in rows if not any(start <= row.runs[0] < end for start, end in page.neighbours)]
 
 
 def all_lists(page: ListPage) -> tuple[Row, ...]:
@@ -34,7 +41,7 @@ def all_lists(page: ListPage) -> tuple[Row, ...]:
         for group in groups
         if group.dated or (group.mean_title >= _TITLE_LENGTH and len(group.rows) >= 2)
         for row in group.rows
-        if row.day or len(row.title) >= 5
+        if row.day or (len(row.title) >= 5 and urlsplit(row.url).path.strip("/"))  # the logo leads to the front page
     ]
     return tuple(sorted(rows, key=lambda row: row.order))
 

@@ -14,21 +14,24 @@ _STORE_END = re.compile(r"</datastore>", re.IGNORECASE)
 _RECORD_START = re.compile(r"<record\b[^>]{0,200}>", re.IGNORECASE)
 _RECORD_END = re.compile(r"</record>", re.IGNORECASE)
 _CDATA = "<![CDATA["
-_TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>|totalRecord\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
+_TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>|totalRecord['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
 _NEXT_GROUP = re.compile(r"<nextgroup\b[^>]*>(.*?)</nextgroup>", re.IGNORECASE | re.DOTALL)
 _PROXY = re.compile(r"(?:href\s*=\s*)?['\"]([^'\"<>\s]*dataproxy\.jsp\?[^'\"<>\s]+)['\"]", re.IGNORECASE)
 
 
 def read(page: ListPage) -> ListReading | None:
-    start = _STORE_START.search(page.source) if "atastore" in page.source else None
-    if start is None:
-        return None
-    end = _STORE_END.search(page.source, start.end())
-    return read_store(page.source[start.start() : end.end() if end else len(page.source)], page)
+    stores = _stores(page.source) if "atastore" in page.source else []
+    return read_store("".join(stores), page) if stores else None
+
+
+def _stores(source: str) -> list[str]:
+    """Every <datastore> of the page: some show two lists."""
+    pieces = _STORE_START.split(source)[1:]
+    return ["<datastore" + _STORE_END.split(piece, maxsplit=1)[0] + "</datastore>" for piece in pieces]
 
 
 def read_store(store: str, page: ListPage) -> ListReading:
-    """The items of one <datastore>, in a page or as the data proxy answers it."""
+    """The items of the <datastore>s of a page, or of the one that the data proxy answers."""
     records = [_unwrapped(_RECORD_END.split(piece, maxsplit=1)[0]) for piece in _RECORD_START.split(store)[1:]]
     inside = flatten(parse(f"<ul>{''.join(_as_row(record) for record in records)}</ul>"))
     reading = generic.read(ListPage(inside, "", page.url, page.base, page.as_of))

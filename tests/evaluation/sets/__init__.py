@@ -10,9 +10,21 @@ from pathlib import Path
 from types import ModuleType
 
 from tests.evaluation.score import Question
-from tests.evaluation.sets import articles, budgets, change_pairs, edgi, encodings, policy_dates, portals, robots, speed, uk_spend
+from tests.evaluation.sets import (
+    articles,
+    budgets,
+    change_pairs,
+    edgi,
+    encodings,
+    own_lists,
+    policy_dates,
+    portals,
+    robots,
+    speed,
+    uk_spend,
+)
 
-SETS: tuple[ModuleType, ...] = (policy_dates, change_pairs, edgi, encodings, articles, robots, portals, budgets, uk_spend, speed)
+SETS: tuple[ModuleType, ...] = (policy_dates, change_pairs, edgi, encodings, articles, own_lists, robots, portals, budgets, uk_spend, speed)
 
 # What is there and not scored, with the reason. The work that reads them adds its set above.
 LATER = {

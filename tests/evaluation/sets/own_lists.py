@@ -1,0 +1,102 @@
+"""Our own lists, whose truth is known: every list of the demo city's sites in their four dialects, and the frozen pages.
+
+Precision is the share of the entries read that are right, recall the share of the true ones that were read; title, address
+and date must all be right, or the date be none where none can be known (22-03-28). A demo list is read as the crawler
+reads it, page by page, by the addresses that the pages before gave. Nothing of it is in the corpus.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from crawler.extract.page import read_page
+from demo.answers import Answerer
+from demo.dialects import DIALECTS
+from demo.planting import plant
+from demo.scenarios import SCENARIOS
+from demo.view import View
+from demo.world import Behaviour, Channel, Site
+from store.records import Item
+from tests.evaluation.score import OURS, Answers, Goal, Question
+from tests.extract.frozen_lists import frozen_lists
+
+FOLDER = ""  # they need none
+SCENARIO, SEED = "inspection-2012", 1
+PAGES = 40  # of one list, more than any has
+
+GOAL = Goal("≥ 99 %", right_at_least=0.99)
+
+Entry = tuple[str, str, date | None]  # title, address, date
+
+
+class Lists:
+    """The lists of one kind, each entry a case twice over."""
+
+    def __init__(self) -> None:
+        self.precision, self.recall = Answers(OURS), Answers(OURS)
+
+    def add(self, name: str, wanted: list[Entry], read: list[Entry]) -> None:
+        for entry in read:
+            self.precision.add(name, entry in wanted, "an entry of the list", _words(entry))
+        for entry in wanted:
+            self.recall.add(name, entry in read, _words(entry), "read so" if entry in read else "not read so")
+
+
+def questions(folder: Path, today: date) -> Iterator[Question]:
+    del folder, today
+    kinds: dict[str, Lists] = {}
+    for dialect, name, wanted, read in _demo_lists():
+        kinds.setdefault(f"demo city, {dialect}", Lists()).add(name, wanted, read)
+    for page in frozen_lists():
+        kinds.setdefault("frozen pages", Lists()).add(page.name, page.entries, [_entry(item) for item in page.read().items])
+    for kind, lists in kinds.items():
+        yield Question("own lists", f"{kind}: of the entries read, right (precision)", lists.precision, goal=GOAL)
+        yield Question("own lists", f"{kind}: of the entries there, read (recall)", lists.recall, goal=GOAL)
+
+
+def _demo_lists() -> Iterator[tuple[str, str, list[Entry], list[Entry]]]:
+    """(dialect, list, true entries, entries read) of every list that the city shows on its last night."""
+    world = plant(SCENARIOS[SCENARIO], SEED)
+    now = SCENARIOS[SCENARIO].nights[-1]
+    answerer = Answerer({site.host: site for site in world.sites.values()})
+    for site in world.sites.values():
+        if site.behaviour(now) is not Behaviour.HEALTHY:
+            continue
+        view, dialect = View(site, now), DIALECTS[site.dialect]
+        for channel in site.channels:
+            if not channel.text and view.listed(channel):
+                first = f"http://{site.host}{dialect.list_path(channel)}"
+                wanted = [_true(view, channel, item.number, first) for item in view.listed(channel)]
+                yield site.dialect, first, wanted, _read_through(answerer, site, first, view)
+
+
+def _true(view: View, channel: Channel, number: int, url: str) -> Entry:
+    item = next(item for item in channel.items if item.number == number)
+    path = DIALECTS[view.site.dialect].article_path(channel, item, item.number_at(view.now))
+    return item.title, urljoin(url, path), item.day
+
+
+def _read_through(answerer: Answerer, site: Site, first: str, view: View) -> list[Entry]:
+    """The list's entries, its further pages asked for as its own pages say."""
+    found: dict[Entry, None] = {}
+    waiting, met = [first], {first}
+    while waiting and len(met) <= PAGES:
+        url = waiting.pop(0)
+        parts = urlsplit(url)
+        answer = answerer.answer(site.host, parts.path + (f"?{parts.query}" if parts.query else ""), view.now, 1)
+        facts = read_page(answer.body, url=url, status=answer.status, headers=dict(answer.headers), as_of=view.today)
+        found |= dict.fromkeys(map(_entry, facts.items))
+        further = [page for page in (*facts.next_pages[:1], *facts.data_requests) if page not in met]
+        waiting += further
+        met.update(further)
+    return list(found)
+
+
+def _entry(item: Item) -> Entry:
+    return item.title, item.url, item.claimed
+
+
+def _words(entry: Entry) -> str:
+    title, url, day = entry
+    return f"{title} {day or 'undated'} {url}"
