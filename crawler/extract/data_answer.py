@@ -28,6 +28,10 @@ _TITLES = ("title", "articletitle", "name", "titletext", "infotitle", "subject",
 _ADDRESSES = ("url", "href", "link", "docpuburl", "weburl", "puburl", "path", "articleurl", "vurl", "infourl")
 # What the platform shows as the date of publication goes before what it keeps for itself.
 _DATES = ("display_publish_time", "publish_time", "publishtime", "publishdate", "pubdate", "pub_date", "deploytime", "docreltime", "releasetime", "date", "time", "create_time", "createtime", "createdate")  # fmt: skip
+# Names nobody told us of: what ends in one of these, with a value that can be one.
+_LIKE_A_TITLE = re.compile(r"title|headline|subject")
+_LIKE_AN_ADDRESS = re.compile(r"(?:url|link|href|path)$")
+_LIKE_A_DATE = re.compile(r"(?:pub|release|issue|deploy|show).*(?:date|time)|(?:date|time)(?:str)?$")
 _TOTALS = ("total", "totalrecord", "totalcount", "totalelements", "count", "recordcount", "records")
 
 
@@ -97,26 +101,29 @@ def _html_inside(data: Any) -> str:
 def _lists_of_entries(data: Any) -> Iterator[list[dict[str, Any]]]:
     for value in _walk(data):
         if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
-            keys = {key.lower() for key in value[0]}
-            if keys & set(_TITLES) and keys & set(_ADDRESSES):
+            first = {key.lower(): entry for key, entry in value[0].items()}
+            if _first(first, _TITLES, _LIKE_A_TITLE) and _first(first, _ADDRESSES, _LIKE_AN_ADDRESS):
                 yield value
 
 
 def _items(entries: list[dict[str, Any]], url: str, as_of: date) -> Iterator[Item]:
     for position, entry in enumerate(entries[:_MAX_ITEMS]):
         lower = {key.lower(): value for key, value in entry.items()}
-        title = re.sub(r"<[^>]*>", "", _first(lower, _TITLES)).strip()
-        target = absolute(_first(lower, _ADDRESSES), url)
+        title = re.sub(r"<[^>]*>", "", _first(lower, _TITLES, _LIKE_A_TITLE)).strip()
+        target = absolute(_first(lower, _ADDRESSES, _LIKE_AN_ADDRESS), url)
         if not title or not target:
             continue
-        days = (_day(lower[key]) for key in _DATES if lower.get(key))
+        others = (key for key in lower if key not in _DATES and _LIKE_A_DATE.search(key))
+        days = (_day(lower[key]) for key in (*_DATES, *others) if lower.get(key))
         claimed = next((day for day in days if day is not None and is_plausible(day, as_of)), None)
         spelled = url_date(target)
         yield Item(" ".join(title.split()), target, claimed, spelled if spelled and is_plausible(spelled, as_of) else None, position)
 
 
-def _first(entry: dict[str, Any], names: tuple[str, ...]) -> str:
-    return next((entry[name] for name in names if isinstance(entry.get(name), str) and entry[name].strip()), "")
+def _first(entry: dict[str, Any], names: tuple[str, ...], like: re.Pattern[str]) -> str:
+    """The value of the first name that the entry has; else of one that is called alike."""
+    known = (*names, *(name for name in entry if name not in names and like.search(name)))
+    return next((entry[name] for name in known if isinstance(entry.get(name), str) and entry[name].strip()), "")
 
 
 def _day(value: object) -> date | None:
@@ -144,7 +151,7 @@ def _total(data: Any) -> int | None:
     return None
 
 
-_PAGE_KEYS = ("page", "pageno", "pagenum", "pageindex", "p")
+_PAGE_KEYS = ("page", "pageno", "pagenum", "pageindex", "current", "currentpage", "curpage", "p")
 
 
 def _next(url: str, reading: ListReading) -> tuple[str, ...]:

@@ -72,13 +72,22 @@ def trs_pages(script: str, url: str) -> tuple[str, ...]:
     match = _TRS.search(script)
     if match is None:
         return ()
-    pages, current, name, extension = int(match[1]), int(match[2]), match[3], match[4].lstrip(".")
+    pages, current = (_number(word, script) for word in (match[1], match[2]))
+    name, extension = match[3], match[4].lstrip(".")
     return tuple(absolute(f"{name}_{number}.{extension}", url) for number in range(current + 1, min(pages, current + 1 + MAX_PAGES)))
 
 
 _TRS = re.compile(
-    r"createPage(?:HTML|Html|er)?\s*\(\s*['\"]?(\d{1,5})['\"]?\s*,\s*['\"]?(\d{1,5})['\"]?\s*,\s*['\"]([\w./-]{1,80})['\"]\s*,\s*['\"]\.?(\w{2,6})['\"]"
+    r"createPage(?:HTML|Html|er)?\s*\(\s*['\"]?(\d{1,5}|[A-Za-z_]\w{0,40})['\"]?\s*,\s*['\"]?(\d{1,5}|[A-Za-z_]\w{0,40})['\"]?\s*,\s*['\"]([\w./-]{1,80})['\"]\s*,\s*['\"]\.?(\w{2,6})['\"]"
 )
+
+def _number(word: str, script: str) -> int:
+    """A number as written, or that of the variable so called; 0 where there is none."""
+    if word.isdecimal():
+        return int(word)
+    found = re.search(rf"\b{word}\s*=\s*['\"]?(\d{{1,5}})\b", script)
+    return int(found[1]) if found else 0
+
 
 _COUNT = re.compile(
     r"(?:共(?:有|计)?|总(?:共|计)?|合计)\s*(?:找到|检索到|查到)?\s*(\d{1,6})\s*(?:条|篇|件|项)(?:记录|信息|数据|结果|文章|新闻|内容)?|总(?:记录|条|信息)数?\s*[:：]?\s*(\d{1,6})"

@@ -8,7 +8,7 @@ lists cut into groups of five, or with a table around every line, still are one 
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import compress, count
@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from crawler.extract.dates import find_dates, is_plausible, read_month_day, read_relative, to_plain, url_date, with_year
-from crawler.extract.flat import FlatPage
+from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.links import full_words, target_of
 from store.records import Item
 
@@ -47,7 +47,7 @@ class Row(NamedTuple):
 def read_rows(page: FlatPage, base: str, as_of: date) -> list[Row]:
     """Every link of the page outside header and footer as a row, dated or not; images and words of one entry are one row."""
     anchors = page.anchors[:MAX_ROWS]
-    titles = [full_words(anchor) for anchor in anchors]
+    titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
     targets = [
         target_of(anchor, base) if title and anchor.area in ("main", "aside") and not _is_more(title) else ""
         for anchor, title in zip(anchors, titles, strict=True)
@@ -70,7 +70,8 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[Row]:
         group = hash((page.signature(page.parents[element]), page.tags[element].name))
         within = page.parents[element]
         rows[element].append(Row(title.strip(_BULLETS) or title, target, anchor.area, group, day, month_day, index, (start, end), within))
-    entries = (row for members in rows.values() for row in _each_with_its_date(_entries_of(members), page, as_of))
+    met = Counter(url for members in rows.values() for url in {row.url for row in members})
+    entries = (row for members in rows.values() for row in _each_with_its_date(_entries_of(members, met), page, as_of))
     return sorted(entries, key=attrgetter("order"))
 
 
@@ -149,11 +150,27 @@ class _Places:
         return len(find_dates(" ".join(page.runs[page.run_starts[element] : page.run_ends[element]])[:600])) == 1
 
 
-def _entries_of(rows: Sequence[Row]) -> list[Row]:
+def _title_in(anchor: Anchor, page: FlatPage) -> str:
+    """The title inside a link that is a whole card: its heading, else its first line that is no date. "" for a plain link."""
+    if len(anchor.text) < _CARD:
+        return ""
+    lines = page.blocks[slice(*page.blocks_in(anchor.node))]
+    if len(lines) < 2:
+        return ""
+    heading = next((line.text for line in lines if line.heading), "")
+    return heading or next((line.text for line in lines if len(line.text) >= 4 and not find_dates(line.text[:20])), "")
+
+
+_CARD = 12  # characters; a shorter link holds no date beside its title
+
+
+def _entries_of(rows: Sequence[Row], met: Mapping[str, int]) -> list[Row]:
     """A line may hold a [channel] link before the title, or a picture and the words of one entry: the longest title speaks for it.
 
-    Only where several links of one line are all as long as titles is each an entry of its own (lists in columns).
+    Only where several links of one line are all as long as titles is each an entry of its own (lists in columns). What other
+    lines lead to as well, as `met` counts, is the unit or the channel of the entry.
     """
+    rows = [row for row in rows if met[row.url] == 1] or [*rows]
     if len(rows) == 1:
         return [*rows]
     by_target: dict[str, Row] = {}
@@ -217,6 +234,8 @@ _DATE_TAIL = re.compile(
     r"\s*[\[(（【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?\s*$"
 )
 _CLOCK = re.compile(r"今天是|今日是|现在是|(?:当前|现在|北京|系统)时间|农历|(?:打印|生成)(?:时间|日期)")
+# Only as a system writes it: 2012年3月5日全县天气通报 is a title that begins with a date.
+_DATE_HEAD = re.compile(r"\s*(?:\[\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\]\s*|\(\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\)\s*|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*[\s:|]\s*)")
 _SIGNED_COLUMN = re.compile(r"(?:成文|印发|生成|截止|施行|实施|生效|报名|有效)\S{0,4}\s*:?\s*$")
 
 
@@ -272,8 +291,9 @@ def _row_date(
         return _made(parts[0][0], parts[0][1], days[0], as_of), None
     if yearless and years:
         return _made(years[0], *yearless, as_of), None
-    tail = _MAY_SPEAK_OF_TIME.search(title_letters) and _DATE_TAIL.search(to_plain(title_letters))
-    if tail and (hits := find_dates(tail.group())):
+    plain = to_plain(title_letters)
+    glued = (_DATE_HEAD.match(plain) or _DATE_TAIL.search(plain)) if _MAY_SPEAK_OF_TIME.search(title_letters) else None
+    if glued and (hits := find_dates(glued.group())):
         return (hits[0].day if is_plausible(hits[0].day, as_of) else None), None
     return None, yearless
 
@@ -311,7 +331,12 @@ def _made(year: int, month: int, day: int, as_of: date) -> date | None:
 
 def _without_date(title: str) -> str:
     """The title without a date glued to its end or front: <a>标题 [2012-03-05]</a>."""
-    match = _DATE_TAIL.search(to_plain(title)) if _MAY_SPEAK_OF_TIME.search(title) else None
+    if not _MAY_SPEAK_OF_TIME.search(title):
+        return title
+    head = _DATE_HEAD.match(to_plain(title))
+    if head and len(title) - head.end() >= 4:
+        title = title[head.end() :]
+    match = _DATE_TAIL.search(to_plain(title))
     return title[: match.start()] if match and match.start() >= 4 else title
 
 

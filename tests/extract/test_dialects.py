@@ -232,3 +232,13 @@ def test_a_future_row_date_is_not_believed():
     body = '<ul><li><a href="/a/1.html">关于开展安全生产大检查的通知</a><span>2099-01-01</span></li><li><a href="/a/2.html">关于召开全镇工作会议的通知</a><span>2012-03-01</span></li></ul>'
     facts = read_page(body.encode(), url="http://a.example/tz/index.html", as_of=date(2012, 3, 15))
     assert [str(item.claimed) for item in facts.items] == ["None", "2012-03-01"]
+
+
+def test_a_data_answer_may_name_its_fields_as_it_likes():
+    answer = '{"code":0,"data":{"records":[{"infoTitle":"关于召开<b>座谈会</b>的通知","detailUrl":"/tz/9.html","releaseDate":"2022-03-28"},{"infoTitle":"停水通知","detailUrl":"/tz/8.html","releaseDate":"2022-03-21"}],"total":55,"current":1}}'
+    facts = read_page(answer.encode(), url="http://a.example/api/list?current=1&size=2", as_of=date(2022, 3, 30))
+    assert rows(facts.items) == [
+        ("关于召开座谈会的通知", "http://a.example/tz/9.html", "2022-03-28"),
+        ("停水通知", "http://a.example/tz/8.html", "2022-03-21"),
+    ]
+    assert (facts.items_claimed, facts.data_requests) == (55, ("http://a.example/api/list?current=2&size=2",))

@@ -7,7 +7,7 @@ from crawler.extract.dialects import generic
 from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.paging import trs_pages
 
-_MARK = re.compile(r"createPage(?:HTML|Html|er)?\s*\(\s*['\"]?\d")
+_MARK = re.compile(r"createPage(?:HTML|Html|er)?\s*\(\s*['\"]?\w+['\"]?\s*,\s*['\"]?\w")
 
 
 def read(page: ListPage) -> ListReading | None:
