@@ -40,15 +40,15 @@ _NEIGHBOURS = re.compile(
     r"(?:点击|阅读|浏览|新闻|文章|人气|信息|热度)(?:量)?排行榜?|(?:精彩|编辑|小编|为您|视频|图片|站长|本站|延伸)?推荐(?:阅读|文章|信息|新闻|内容|资讯)?|猜你喜欢|延伸阅读|最新(?:文章|更新|资讯)|随机(?:文章|推荐)|大家都在看|友情链接|看过本文的人还看了|"
     r"(?:related|similar|recommended|featured|popular|trending|recent|latest|further|other|more)\s+(?:articles?|posts?|stories|story|news|content|links|topics|reading|reads|videos?|press releases|resources|blog posts?|pages|tweets)|"
     r"(?:you\s+(?:may|might)\s+also\s+(?:like|be interested in)|more like this|recommended(?: for you)?|read (?:also|next|more)|most (?:read|viewed|popular|shared|recent)|in the news|spotlight|featured|trending(?: now)?|what's new|popular now|from (?:the|our) blog|keep reading)|"
-    r"(?:à lire (?:aussi|également)|sur le même (?:sujet|thème)|(?:articles?|actualités|contenus|pages|publications)\s+(?:similaires|liée?s|associée?s|récente?s|recommandée?s|connexes)|les plus (?:lus|consultés|populaires)|vous aimerez aussi|dans la même rubrique|à découvrir(?: aussi)?|(?:nos )?dernières actualités))",
+    r"(?:à lire (?:aussi|également)|sur le même (?:sujet|thème)|(?:articles?|actualités|contenus|pages|publications)\s+(?:similaires|liée?s|associée?s|récente?s|recommandée?s|connexes)|les plus (?:lus|consultés|populaires)|vous aimerez aussi|dans la même rubrique|à découvrir(?: aussi)?|(?:nos )?dernières actualités))(?:\W{0,4}(?:更多|more)\W{0,4})?",
     re.IGNORECASE,
 )
+
+
+_MARKS = " \t·•■◆|:：>»…[]【】+."
 
 
 @lru_cache(maxsize=4096)
 def is_heading_of_neighbours(text: str) -> bool:
     """The words head a list of other pages: “相关信息”, “You may also like”, “À lire aussi”."""
-    return _NEIGHBOURS.fullmatch(_AROUND.sub("", text)) is not None
-
-
-_AROUND = re.compile(r"^[\s·•■◆|:：>»\[【]+|[\s·•■◆|:：>»…\]】]*(?:\+?\s*(?:更多|more)[\s>»+…]*)?$", re.IGNORECASE)
+    return _NEIGHBOURS.fullmatch(text.strip(_MARKS)) is not None

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import attrgetter
 
 from crawler.extract.areas import FRAME_SHARE, LONGEST_HEADING, SURE_SHARE, SURE_TAGS, is_heading_of_neighbours
@@ -251,9 +251,9 @@ def _settle_areas(page: FlatPage) -> None:
 
 def _neighbours(page: FlatPage) -> Iterator[tuple[int, int]]:
     """The spans of texts under headings such as 相关信息 or “You may also like”: about other pages, whatever this one is about."""
-    for block in page.blocks:
-        if len(block.text) <= LONGEST_HEADING and is_heading_of_neighbours(block.text) and not _names_the_page(block, page):
-            yield from _headed_by(block, page)
+    headings = (b for b in page.blocks if len(b.text) <= LONGEST_HEADING and is_heading_of_neighbours(b.text))
+    for block in islice((b for b in headings if not _names_the_page(b, page)), MAX_NEIGHBOURS):
+        yield from _headed_by(block, page)
 
 
 def _names_the_page(block: RawBlock, page: FlatPage) -> bool:
@@ -283,8 +283,8 @@ def _goes_with_the_heading(page: FlatPage, heading: int, beside: int) -> bool:
 
 def _says_more(page: FlatPage, element: int, start: int) -> bool:
     """The element holds words besides the heading and its 更多."""
-    own = page.runs[page.run_starts[element] : page.run_ends[element]]
-    return _begins_earlier(page, element, start) or len(own) > 4 or sum(map(len, own)) > LONGEST_HEADING
+    first, last = page.run_starts[element], page.run_ends[element]
+    return first != start or last - first > 4 or sum(map(len, page.runs[first:last])) > LONGEST_HEADING
 
 
 def _begins_earlier(page: FlatPage, element: int, start: int) -> bool:
@@ -293,7 +293,9 @@ def _begins_earlier(page: FlatPage, element: int, start: int) -> bool:
 
 def _is_about_this_page(page: FlatPage, element: int) -> bool:
     blocks = page.blocks[slice(*page.blocks_in(element))]
-    return any(b.heading == 1 or (len(b.text) >= 4 and b.text in page.title) or _OWN_LINE.match(b.text) for b in blocks)
+    return len(blocks) > MAX_NEIGHBOUR_LINES or any(
+        b.heading == 1 or (len(b.text) >= 4 and b.text in page.title) or _OWN_LINE.match(b.text) for b in blocks
+    )
 
 
 # Where a text begins: nothing of the kind stands above links to others.
@@ -305,4 +307,6 @@ _CELLS = frozenset(("td", "th", "tr"))
 # Entries bear their date in a text of its own.
 _DATE = re.compile(r"[\[(（]?\s*(?:20\d\d|19\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）]?")
 DATED_ROWS = 3
+MAX_NEIGHBOURS = 50  # such headings on one page, and lines under one of them: more is no sidebar
+MAX_NEIGHBOUR_LINES = 500
 _LINES_OF_LISTS = frozenset(("ul", "dl", "dd", "tr", "table"))

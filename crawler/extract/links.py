@@ -72,12 +72,15 @@ def _target(anchor: Anchor, base: str) -> str:
 def full_words(anchor: Anchor) -> str:
     """The link's words; the tooltip where the visible ones are cut short of it, or are missing."""
     text, tooltip = anchor.text, anchor.tooltip
+    if not tooltip:
+        return text
+    if "：" in tooltip or ":" in tooltip:
+        tooltip = _TOOLTIP_MORE.sub("", _TOOLTIP_LABEL.sub("", tooltip))
     if not text:
-        return _TOOLTIP_MORE.sub("", _TOOLTIP_LABEL.sub("", tooltip))
+        return tooltip
     shown = text.rstrip(".…· ")
-    whole = _TOOLTIP_MORE.sub("", _TOOLTIP_LABEL.sub("", tooltip))
-    is_cut = text != shown and len(whole) >= len(shown)  # some templates put … behind words that were not cut at all
-    return whole if is_cut or (len(whole) > len(shown) and whole.startswith(shown[:20])) else text
+    is_cut = text != shown and len(tooltip) >= len(shown)  # some templates put … behind words that were not cut at all
+    return tooltip if is_cut or (len(tooltip) > len(shown) and tooltip.startswith(shown[:20])) else text
 
 
 _NOWHERE = re.compile(r"\s*(?:#|javascript:|mailto:|tel:|data:|about:|vbscript:|file:|ftp:|void\b|$)", re.IGNORECASE)
@@ -88,7 +91,9 @@ _IN_SCRIPT = re.compile(
     re.IGNORECASE,
 )
 # 动易 and its like put title, author, date and clicks into one tooltip.
-_TOOLTIP_MORE = re.compile(r"\s+(?:作\s*者|来\s*源|更新时间|发布时间|发布日期|录入时间|添加时间|点击(?:次数|数)?|浏览(?:次数)?|文章来源|日\s*期|时\s*间)\s*[：:].*$")
+_TOOLTIP_MORE = re.compile(
+    r"\s+(?:作\s*者|来\s*源|更新时间|发布时间|发布日期|录入时间|添加时间|点击(?:次数|数)?|浏览(?:次数)?|文章来源|日\s*期|时\s*间)\s*[：:].*$"
+)
 _TOOLTIP_LABEL = re.compile(r"^(?:标题|题目|文章标题)\s*[：:]\s*")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|et|wps|ofd|rtf|pptx?|zip|rar|7z|ods|odt|ceb)(?:$|[?&#;])", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"/(?:download|downfile|downloadattach\w*|attach(?:ment)?down\w*|filedown\w*)\.(?:jsp|do|aspx?|php|action)\b|DownloadAttachUrl=|/system/_content/download\.jsp|/download/attach", re.IGNORECASE)  # fmt: skip

@@ -81,6 +81,7 @@ _TRS = re.compile(
     r"createPage(?:HTML|Html|er)?\s*\(\s*['\"]?(\d{1,5}|[A-Za-z_]\w{0,40})['\"]?\s*,\s*['\"]?(\d{1,5}|[A-Za-z_]\w{0,40})['\"]?\s*,\s*['\"]([\w./-]{1,80})['\"]\s*,\s*['\"]\.?(\w{2,6})['\"]"
 )
 
+
 def _number(word: str, script: str) -> int:
     """A number as written, or that of the variable so called; 0 where there is none."""
     if word.isdecimal():

@@ -235,7 +235,9 @@ _DATE_TAIL = re.compile(
 )
 _CLOCK = re.compile(r"今天是|今日是|现在是|(?:当前|现在|北京|系统)时间|农历|(?:打印|生成)(?:时间|日期)")
 # Only as a system writes it: 2012年3月5日全县天气通报 is a title that begins with a date.
-_DATE_HEAD = re.compile(r"\s*(?:\[\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\]\s*|\(\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\)\s*|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*[\s:|]\s*)")
+_DATE_HEAD = re.compile(
+    r"\s*(?:\[\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\]\s*|\(\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\)\s*|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*[\s:|]\s*)"
+)
 _SIGNED_COLUMN = re.compile(r"(?:成文|印发|生成|截止|施行|实施|生效|报名|有效)\S{0,4}\s*:?\s*$")
 
 
@@ -263,12 +265,10 @@ def _row_date(
             before = run[-8:]
             continue
         plain = to_plain(run).strip()
-        if _CLOCK.search(before) or _CLOCK.search(run):
-            before = run[-8:]
-            continue
         if _ONLY_DATE.fullmatch(plain) or (run not in title_letters and _date_shape(plain)):
             hits = find_dates(plain)
-            if hits and (column or not _SIGNED_COLUMN.search(to_plain(before) + plain[: hits[0].start])):
+            before_it = to_plain(before) + plain[: hits[0].start] if hits else ""
+            if hits and not _CLOCK.search(before_it) and (column or not _SIGNED_COLUMN.search(before_it)):
                 (among_words if _is_prose(plain) else alone).append(hits[0].day)
         if yearless is None and (month_day := read_month_day(plain)) is not None:
             yearless = month_day

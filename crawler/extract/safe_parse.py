@@ -34,7 +34,7 @@ class Tree:
         those of tags, so that splitting at > is all the parsing it needs."""
         html = self.lexbor.html or ""
         if "<!--" in html:
-            html = _COMMENT.sub("", html)
+            html = _without_comments(html)
         if "<xmp" in html or "<plaintext" in html:
             html = _RAW.sub(_escaped, html)
         return html.replace("&nbsp;", "\xa0") if "&nbsp;" in html else html
@@ -54,8 +54,24 @@ def parse(text: str) -> Tree:
 
 _UNSEEN = ["script", "style", "noscript", "template", "iframe", "object", "svg", "math", "noframes", "noembed"]
 _OPEN_IFRAME = re.compile(r"<(iframe)\b[^>]{0,2000}>(?!\s*</iframe)", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RAW = re.compile(r"(<(xmp|plaintext)\b[^>]*>)(.*?)(?=</\2>|\Z)", re.DOTALL)
+
+
+def _without_comments(html: str) -> str:
+    """What looks like a comment inside a tag is the odd name of an attribute (<a <!-- >), and tags follow it."""
+    kept, done = [], 0
+    start = html.find("<!--")
+    while start >= 0:
+        tag = html.rfind("<", done, start)
+        is_inside = tag >= 0 and html.find(">", tag, start) < 0
+        end = start if is_inside else html.find("-->", start + 4)
+        if end < 0:
+            break
+        if not is_inside:
+            kept.append(html[done:start])
+            done = end + 3
+        start = html.find("<!--", end + 3)
+    return "".join([*kept, html[done:]])
 
 
 def _escaped(match: re.Match[str]) -> str:

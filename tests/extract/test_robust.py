@@ -179,3 +179,17 @@ def test_stray_signs_are_words_and_not_tags(html, words):
 def test_a_heading_stays_one_whatever_stands_in_it(heading):
     page = flatten(parse(f"<h1 onclick=f()>{heading.format(DEEP_TEXT)}</h1><p>乙</p>"))
     assert [(DEEP_TEXT in block.text, block.heading) for block in page.blocks] == [(True, 1), (False, 0)]
+
+
+@pytest.mark.parametrize("odd", ["<m <!-- >", "</ktml<!-->", "<a x<!--=1>"])
+def test_a_comments_beginning_inside_a_tag_is_no_comment(odd):
+    body = f"<div>{odd}<p>为进一步做好全县防汛工作，现将有关事项通知如下。</p><!-- c --><p>请各乡镇认真贯彻执行。</p></div>"
+    facts = read_page(body.encode(), url="http://a.example/x.html", as_of=date(2012, 3, 20))
+    assert not facts.outcome_reason.startswith("reader:") and "现将有关事项" in facts.text and "认真贯彻" in facts.text
+
+
+def test_thousands_of_headings_of_other_pages_take_no_time():
+    body = "<div>" + "相关信息<br>" * 20_000 + "</div>"
+    began = time.process_time()
+    read_page(body.encode(), url="http://a.example/x.html", as_of=date(2012, 3, 20))
+    assert time.process_time() - began < 10  # a tenth of a second; a minute, where each is looked at with all below it
