@@ -62,6 +62,8 @@ def kind_of(
         return Kind(
             PageKind.ATTACHMENT if shell else PageKind.ARTICLE, "shell around an attachment" if shell else "content tags or address"
         )
+    if body.prose < 300 and _has_its_own_byline(page, reading) and _has_a_list_beside(body, reading):
+        return Kind(PageKind.ATTACHMENT if attachments else PageKind.ARTICLE, "a publication line of its own, a list beside it")
     if dated_list or (reading.dated and (crumb or reading.next_pages or reading.items_claimed)):
         return Kind(PageKind.LIST, f"{reading.dated} dated rows")
     if attachments and body.prose < 150 and (has_byline or len(reading.items) <= len(attachments) + 1):
@@ -98,6 +100,15 @@ def _has_a_list_beside(body: Body, reading: ListReading) -> bool:
     """Dated rows that are all outside the text, and of which the page says nothing more: neighbours, not what the page is for."""
     is_the_page = reading.next_pages or reading.items_claimed is not None
     return bool(reading.dated) and not is_the_page and not any(body.run_start <= start < body.run_end for start, _ in reading.spans)
+
+
+_OWN_BYLINE = re.compile(r".{0,24}(?:发布|发文|公开|公布|上传|添加|录入|发表)\s*(?:时间|日期)\s*[:：]?\s*(?:19|20)\d\d")
+
+
+def _has_its_own_byline(page: FlatPage, reading: ListReading) -> bool:
+    """发布时间：… once, and in none of the rows: a picture, a film or a table of names is all that stands below it."""
+    lines = [b.run for b in page.blocks if b.area == "main" and len(b.text) <= 160 and _OWN_BYLINE.match(b.text)]
+    return len(lines) == 1 and not any(start <= lines[0] < end for start, end in reading.spans)
 
 
 _ENTRY = 600  # characters; what is longer is a text that happens to hold a link and a date

@@ -100,3 +100,19 @@ def test_an_empty_channel_has_none_of_the_entries_beside_it() -> None:
     page = f"<title>财政信息_某县</title><div>当前位置：<a href=/>首页</a> &gt; 财政信息</div><p>本栏目公开财政预算、决算和“三公”经费，以及财政资金的分配和使用情况。欢迎监督。</p><div class=l><ul></ul></div><div class=r><h3>热点信息</h3><ul>{few}</ul></div>"
     facts = read_page(page.encode(), url="http://www.example.gov.cn/czxx/index.html", as_of=AS_OF)
     assert (facts.kind, facts.items) == (PageKind.LIST, ())
+
+
+@pytest.mark.parametrize(
+    ("below", "kind"),
+    [
+        ("<p><img src=1.jpg></p>", PageKind.ARTICLE),
+        ("<p><a href=/f/1.xls>附件1：决算表.xls</a></p>", PageKind.ATTACHMENT),
+        (
+            "<table>" + "".join(f"<tr><td>{n}</td><td>张某{n}</td><td>2012-09-0{n}</td></tr>" for n in range(1, 9)) + "</table>",
+            PageKind.ARTICLE,
+        ),
+    ],
+)
+def test_a_publication_line_of_its_own_makes_an_article_of_what_is_no_prose(below: str, kind: PageKind) -> None:
+    facts = read(f"<div><h1>座谈会通知</h1><p>发布时间：2012-09-20</p>{below}</div><div class=box><ul>{NEIGHBOURS}</ul></div>")
+    assert (facts.kind, facts.published, facts.items) == (kind, date(2012, 9, 20), ())
