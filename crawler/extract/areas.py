@@ -15,7 +15,7 @@ _BY_TAG = {"nav": "nav", "header": "nav", "footer": "footer", "aside": "aside", 
 _BY_NAME = (
     ("footer", re.compile(r"(?:[a-z]+[-_]?)?(?:footer|foot)(?:er)?(?:[-_]?[a-z0-9]*)?|bottom|copyright|copy|ft|fbox|(?:friend|yq|youqing)[-_]?(?:link|lian|lj)\w*|flinks?|youlian")),
     ("nav", re.compile(r"\w*nav(?:bar|igation|i)?[-_]?\w*|\w*menu\w*|\w*(?:bread)?crumbs?\w*|top(?:bar|nav|box|_?bg)?|(?:site|page|global|main)?[-_]?header\w*|head(?:er|_?bg|box)?|banner|logo|masthead|toolbar|search\w*|login\w*|skip[-_]?\w*|lang(?:uage)?s?[-_]?\w*|cookies?[-_]?\w*|\w*consent\w*|dqwz|weizhi|curpos\w*|(?:cur(?:rent)?|your|now)[-_]?(?:position|location|place)|location|position")),
-    ("aside", re.compile(r"side[-_]?bar\w*|aside\w*|\w*recommend\w*|related?\w*|relevant\w*|tuijian|xg(?:wz|xw|yd|nr)\w*|hot[-_]?(?:news|list|tj|rank)\w*|rank\w*|(?:bd|jia)?share\w*|comments?\w*|widgets?|advert\w*|ads?[-_]\w*|weather|tianqi|carousel\w*|swiper\w*|pre(?:v)?[-_]?next|prenext|sxp|page[-_]?turn")),
+    ("aside", re.compile(r"side[-_]?bar\w*|aside\w*|\w*recommend\w*|related?\w*|relevant\w*|tuijian|xg(?:wz|xw|yd|nr)\w*|hot[-_]?(?:news|list|tj|rank)\w*|rank\w*|(?:bd|jia)?share\w*|comments?\w*|widgets?|advert\w*|ads?[-_]\w*|weather|tianqi|carousel\w*|swiper\w*|newsletter\w*|testimonials?|promos?[-_]?\w*|promotions?|tweets?|modal\w*|popup\w*|(?:announcement|alert|promo|notice)[-_]?bar\w*|bandeau\w*|pre(?:v)?[-_]?next|prenext|sxp|page[-_]?turn")),
 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ _TEXT_BELOW_TITLE = 200  # characters
 @dataclass(frozen=True, slots=True)
 class Ignored:
     text: str
-    why: str  # navigation | footer | aside | clock | counter | … | moved
+    why: str  # navigation | footer | aside | clock | counter | … | moved | link target
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,24 @@ def _counted(lines: Iterable[str]) -> Counter[str]:
 
 def _ignored(before: _Side, after: _Side) -> tuple[Ignored, ...]:
     old, new = Counter(before.frame), Counter(after.frame)
-    return tuple(Ignored(text[:200], why) for text, why in ((new - old) + (old - new)))[:200]
+    differing = [Ignored(text[:200], why) for text, why in ((new - old) + (old - new))]
+    return (*differing, *_led_elsewhere(before, after))[:200]
+
+
+def _led_elsewhere(before: _Side, after: _Side) -> Iterable[Ignored]:
+    """Links of the text whose words are the same and whose targets are not: told, and no change of what is said."""
+    old, new = _targets(before), _targets(after)
+    for words in old.keys() & new.keys():
+        if not old[words] & new[words]:
+            yield Ignored(f"{words} → {min(new[words])}"[:200], "link target")
+
+
+def _targets(side: _Side) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in side.facts.links:
+        if link.area == "main" and link.text:
+            found[link.text].add(stable_url(link.url))
+    return found
 
 
 def _significance(added: Sequence[str], removed: Sequence[str], before: _Side, after: _Side) -> float:

@@ -267,7 +267,7 @@ def _headed_by(block: RawBlock, page: FlatPage) -> Iterator[tuple[int, int]]:
     while not _says_more(page, element, start) and (parent := page.parents[element]) >= 0 and not _begins_earlier(page, parent, start):
         element = parent
     if _says_more(page, element, start):
-        if page.tags[element].name not in _ROWS and not _is_about_this_page(page, element):
+        if page.tags[element].name not in _ROWS and _leads_away(page, element):
             yield page.run_starts[element], page.run_ends[element]
         return
     yield start, page.run_ends[element]
@@ -278,7 +278,7 @@ def _headed_by(block: RawBlock, page: FlatPage) -> Iterator[tuple[int, int]]:
 
 def _goes_with_the_heading(page: FlatPage, heading: int, beside: int) -> bool:
     is_sibling = page.parents[beside] == page.parents[heading] and page.tags[beside].name not in _CELLS
-    return is_sibling and not _is_about_this_page(page, beside)
+    return is_sibling and _leads_away(page, beside)
 
 
 def _says_more(page: FlatPage, element: int, start: int) -> bool:
@@ -291,9 +291,13 @@ def _begins_earlier(page: FlatPage, element: int, start: int) -> bool:
     return page.run_starts[element] != start
 
 
-def _is_about_this_page(page: FlatPage, element: int) -> bool:
+def _leads_away(page: FlatPage, element: int) -> bool:
+    """Links, and neither this page's title nor a byline: a table's row that begins with 推荐 has no links."""
+    first, last = page.anchors_in(element)
+    if first == last:
+        return False
     blocks = page.blocks[slice(*page.blocks_in(element))]
-    return len(blocks) > MAX_NEIGHBOUR_LINES or any(
+    return len(blocks) <= MAX_NEIGHBOUR_LINES and not any(
         b.heading == 1 or (len(b.text) >= 4 and b.text in page.title) or _OWN_LINE.match(b.text) for b in blocks
     )
 

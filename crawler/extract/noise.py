@@ -11,7 +11,7 @@ _FLAGS = re.IGNORECASE
 
 # Lines that are noise as a whole, by why.
 _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("clock", re.compile(r"(?:欢迎\S{0,14}[，,!！\s]*)?(?:今天是|今日是|(?:今天|今日|现在|当前|北京|系统)(?:时间|日期|是)|今天|今日|现在)\s*[:：]?\s*(?:公元)?\s*[\d０-９一二三四五六七八九〇]{2,4}\s*[年\-/.][^。；]{0,120}", _FLAGS)),
+    ("clock", re.compile(r"(?:欢迎\S{0,14}[，,!！\s]*)?(?:今天是|今日是|(?:今天|今日|现在|当前|北京|系统|服务器)(?:时间|日期|是)|今天|今日|现在)\s*[:：]?\s*(?:公元)?\s*[\d０-９一二三四五六七八九〇]{2,4}\s*[年\-/.][^。；]{0,120}", _FLAGS)),
     ("clock", re.compile(r"(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2})\s*(?:星期|周)[一二三四五六日天][^。；至到]{0,24}", _FLAGS)),
     ("clock", re.compile(r"(?:星期|周)[一二三四五六日天]\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?", _FLAGS)),
     ("clock", re.compile(r"(?:[\d０-９年月日\s.\-/]{4,16}(?:(?:星期|周)[一二三四五六日天])?\s*)?农历\s*[一二三四五六七八九十正冬腊廿初年月日甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥鼠牛虎兔龙蛇马羊猴鸡狗猪（）()\s]{2,24}", _FLAGS)),
@@ -22,11 +22,15 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("clock", re.compile(r"(?:processed|generated|rendered|page (?:generated|rendered))\s+in\s+[\d.]+\s*(?:ms|s|sec\w*).{0,40}", _FLAGS)),
     ("clock", re.compile(r"(?:today is\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+\w+\s+\d{1,2},?\s+\d{4}(?:\s+\d{1,2}:\d\d.{0,12})?", _FLAGS)),
     ("counter", re.compile(r".{0,16}(?:您是|你是)(?:本站|本网站)?(?:的)?第?\s*[\d,，]*\s*(?:位|个|次)?.{0,10}(?:访问|访客|来访|浏览|游客).{0,8}", _FLAGS)),
-    ("counter", re.compile(r".{0,10}(?:当前)?在线(?:(?:人数|用户|人员|访客|会员)\D{0,6}[\d,]*\s*(?:人|位)?|\s*[:：]?\s*[\d,]+\s*(?:人|位)).{0,6}", _FLAGS)),
+    ("counter", re.compile(r".{0,10}(?:当前)?在线(?:(?:人数|用户|人员|访客|会员)\s*[:：]?\s*(?:[\d,]+\s*(?:人|位|个)?)?|\s*[:：]?\s*[\d,]+\s*(?:人|位))[^\u4e00-\u9fff]{0,6}", _FLAGS)),
     ("counter", re.compile(r"(?:(?:今日|昨日|本日|本月|总|累计|网站|本站|本页|历史|日|月)*(?:浏览|点击|阅读|访问|下载|人气|流量|pv|uv|ip)(?:量|数|次数|率|人次|人数|统计|总量|总数)?\s*[:：]?\s*[\d,，]*\s*(?:次|人次|人|位)?[\s|/，,；;。]*){1,6}", _FLAGS)),
     ("counter", re.compile(r"(?:(?:点赞|赞|有用|无用|喜欢|推荐|收藏|评论|跟帖|留言|转发|分享|参与|顶|踩|likes?|shares?|comments?|repl(?:y|ies)|retweets?|favou?rites?|followers?|votes?|j'aime|partages?|commentaires?|vues?)\s*[(（:：\[]?\s*[\d,.]+\s*[kKwW万]?\s*[)）\]]?\s*(?:次|人|条|个)?[\s|/，,]*){1,6}", _FLAGS)),
     ("counter", re.compile(r"[\d,.]+\s*[kKwW万]?\s*(?:人|次|条|个)?\s*(?:点赞|赞|喜欢|收藏|评论|跟帖|转发|参与|likes?|shares?|comments?|repl(?:y|ies)|followers?|votes?|j'aime|partages?|commentaires?|vues?|visites?|visiteurs?)", _FLAGS)),
     ("counter", re.compile(r"(?:[^.!?]{0,30}[!,.:]\s*)?(?:there (?:are|is) )?(?:currently )?[\d,]+\s*(?:people|users?|guests?|visitors?|members?|visiteurs?|utilisateurs?|personnes?|connectés?)(?: (?:are|is))?\s*(?:currently )?(?:online|en ligne|connectés?)?(?: now)?[.!]?", _FLAGS)),
+    ("counter", re.compile(r"(?:viewed|read|downloaded|shared|vue?s?|lue?s?|consultée?s?)\s+[\d,.\s]+(?:times?|fois)", _FLAGS)),
+    ("counter", re.compile(r"(?:(?:网站|本站|全站|本页)?(?:访问|流量|浏览|信息|文章)?(?:统计|总数|总计|总浏览量|总访问量|累计|今日|昨日|本周|本月|最高)\s*[:：]?\s*(?:[\d,]+\s*(?:次|人次|人|篇|条)?)?[\s|/，,]*|您的\s*ip(?:地址)?\s*[:：]?\s*[\d.]+\s*){2,8}", _FLAGS)),
+    ("counter", re.compile(r"(?:全站|本站|网站)?(?:文章|信息|稿件)总数\s*[:：]?\s*[\d,]+\s*(?:篇|条)?|[\d,]+\s*人(?:已读|在看|看过|读过)", _FLAGS)),
+    ("clock", re.compile(r"(?:posted|updated|published|edited)?\s*\d{1,3} (?:minute|hour|day|week|month)s? ago|page (?:générée|chargée) en\s*[\d.,]+\s*\w{1,8}|publié il y a \d{1,3} \w{4,8}", _FLAGS)),
     ("counter", re.compile(r"共?(?:有)?\s*[\d,]+\s*(?:人|条|位|个)(?:参与)?(?:网友)?(?:评论|跟帖|参与|点赞|关注|收藏|回复)", _FLAGS)),
     ("counter", re.compile(r"[\d,]+\s*(?:次浏览|次阅读|人浏览|人阅读|views?|reads?|visitors?|visits?|people (?:have )?(?:viewed|read).{0,20})", _FLAGS)),
     ("counter", re.compile(r"(?:(?:number|no\.?) of )?(?:page )?(?:views?|hits?|visits?|visitors?|visitor count|total visits)\s*[:#(]*\s*[\d,]+\)?(?:\s*[/|]\s*comments?\s*\(?\d+\)?)?", _FLAGS)),
@@ -58,7 +62,7 @@ _INSIDE: tuple[tuple[str, re.Pattern[str]], ...] = (
 _HINT = re.compile(
     r"浏览|点击|阅读|访问|下载|人气|今天|今日|现在|当前|北京时间|星期|周一|周二|周三|周四|周五|周六|周日|农历|生成|打印|打 印|执行|缓存|您是|你是|在线|耗时|用时|查询|加载|处理|刷新|上次|最近|本次|刚刚|秒前|分钟前|小时前|点赞|赞|喜欢|评论|跟帖|留言|转发|参与|顶|踩|有用|无用|天气|气温|风力|空气|pm2|pm 2|湿度|aqi|℃|°|汇率|上证|深证|沪深"
     r"|登录|登陆|注册|欢迎|游客|退出|您好|无障碍|长者|关怀|適老|适老|繁體|简体|设为|收藏|手机版|移动版|微信|微博|rss|关闭|关 闭|返回|分享|扫一扫|字体|字号|字 |大|上一|上 一|下一|下 一|前一|后一|相关|热点|推荐|猜你|友情|延伸|查看|流量|人次|次数|日访|总访|历史"
-    r"|©|\(c\)|copyright|版权|著作权|icp|网安备|标识码|all rights|tous droits|online|en ligne|guest| ago|il y a|last |dernière|like|comment|repl|retweet|favo|follower|vote|aime|partage|vue|loaded|served|email|view|hit|visit|read|today|day,|processed|generated|rendered|sign|log|regist|english|print|share|top|session|trace|version|build|revision|ray id|request|v[0-9.:# ]|中|小|默认|纠错|保护视力|语音|»|>|<|\|"
+    r"|已读|在看|看过|读过|统计|总数|累计|服务器|times| fois|page g|page c|©|\(c\)|copyright|版权|著作权|icp|网安备|标识码|all rights|tous droits|online|en ligne|guest| ago|il y a|last |dernière|like|comment|repl|retweet|favo|follower|vote|aime|partage|vue|loaded|served|email|view|hit|visit|read|today|day,|processed|generated|rendered|sign|log|regist|english|print|share|top|session|trace|version|build|revision|ray id|request|v[0-9.:# ]|中|小|默认|纠错|保护视力|语音|»|>|<|\|"
 )
 _TOKEN = re.compile(r"[0-9A-Za-z+/]{24,}")
 

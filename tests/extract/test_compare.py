@@ -123,3 +123,11 @@ def test_pages_of_links_without_dates_are_compared_line_by_line():
 def test_accents_may_be_written_in_two_ways():
     french = page(["Les présentes conditions générales ont été modifiées par l'éditeur du site."])
     assert difference(french, french.decode().replace("é", "e\u0301").encode()).changed is False
+
+
+def test_a_link_that_only_leads_elsewhere_is_told_and_is_no_change():
+    seen = difference(
+        page(extra="<p>详见<a href=/zc/1.html>政策解读</a>。</p>"), page(extra="<p>详见<a href=/zc/2.html>政策解读</a>。</p>")
+    )
+    assert seen.changed is False
+    assert [(i.text, i.why) for i in seen.ignored] == [("政策解读 → a.example/zc/2.html", "link target")]

@@ -83,6 +83,7 @@ def test_what_stands_under_such_a_heading_is_about_other_pages(heading: str, wra
         f"<table><tr><td>热点推荐</td><td><p>{SHORT}</p></td></tr></table>",
         f"<h3>热点推荐</h3><div><h1>座谈会通知</h1><p>{SHORT}</p></div>",
         f"<div><b>相关文件</b><p>{SHORT}</p></div>",
+        f"<ul><li>推荐</li><li>{SHORT}</li></ul>",
     ],
 )
 def test_the_text_beside_such_a_heading_is_still_the_pages(body: str) -> None:
