@@ -67,12 +67,13 @@ _COOKIE_SCRIPT = re.compile(
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 # Scripts that only challenges are made of. (Cloudflare's own stands in ordinary pages, too.)
 _CHALLENGE_SCRIPT = re.compile(
-    r"\$_ts\s*=\s*window|__jsl_clearance|acw_sc__v2|\barg1\s*=\s*['\"][0-9A-F]{20,}|yunsuo_\w*verify|security_session_verify|wzws[-_]\w*(?:waf|cid)|\bC3VK="
+    r"\$_ts\s*=\s*window|__jsl_clearance|acw_sc__v2|\barg1\s*=\s*['\"][0-9A-F]{20,}|yunsuo_\w*verify|security_session_verify|wzws[-_]\w*(?:waf|cid)|\bC3VK=|_Incapsula_Resource"
 )
 # What a wall says on a page of its own, whatever the status beside it.
 _BLOCKED = re.compile(
     r"访问(?:可能)?(?:已)?被阻断|可能对网站造成安全威胁|被(?:网站)?管理员设置拦截|(?:触发|违反)了?.{0,12}(?:防护|防火墙|安全)(?:规则|策略)|(?:访问|请求)(?:行为)?(?:疑似|存在)(?:黑客)?攻击|您的(?:IP|访问|请求).{0,14}(?:已被|被)(?:拦截|封禁|禁止|限制)"
-    r"|(?:访问|请求|操作)(?:过于|太过|太)频繁.{0,12}(?:验证|稍后|拦截)",
+    r"|(?:访问|请求|操作)(?:过于|太过|太)频繁.{0,12}(?:验证|稍后|拦截)|防火墙正在检查"
+    r"|(?:your )?request (?:was|has been|is) (?:blocked|rejected)|requested URL was rejected|unusual traffic|(?:you(?:'re|’re| are) )?not a (?:bot|robot)|(?:verify|verifying|confirm)(?: that)? you(?:'re|’re| are)(?: a)? human|you have been blocked|security service to protect itself",
     re.IGNORECASE,
 )
 _SAID = 500  # characters; an article about an attack says more
@@ -95,7 +96,7 @@ def find_wall(answer: Answer) -> Judged | None:
         return Judged(Outcome.WAF_CHALLENGE, vendor or f"title: {answer.title.strip()[:60]}")
     is_short = answer.size < _SMALL or _says_nothing(answer)
     if is_short and answer.status in (200, 202, 403, 405) and len(answer.flat.anchors) <= 5 and len(answer.words) < _SAID:
-        if blocked := _BLOCKED.search(answer.words):
+        if blocked := _BLOCKED.search(f"{answer.title} {answer.words}"):
             return Judged(Outcome.WAF_CHALLENGE, vendor or blocked.group()[:60])
         if _says_nothing(answer) and _CHALLENGE_SCRIPT.search(answer.source):
             return Judged(Outcome.WAF_CHALLENGE, vendor or "challenge script")
@@ -122,7 +123,8 @@ def find_wall(answer: Answer) -> Judged | None:
         return Judged(Outcome.WAF_CHALLENGE, vendor)
     if answer.status == 200 and answer.size < _SMALL and _BANS.fullmatch(answer.title) and answer.prose < 100:
         return Judged(Outcome.HTTP_401_403, f"200 with title {answer.title.strip()[:40]}")
-    if answer.status == 200 and _says_nothing(answer) and _COOKIE_SCRIPT.search(answer.source) and (answer.size < _STUB or vendor):
+    is_bare = answer.size < _STUB and not answer.flat.anchors and not answer.flat.images  # a splash page leads into its site
+    if answer.status == 200 and _says_nothing(answer) and _COOKIE_SCRIPT.search(answer.source) and (is_bare or vendor):
         return Judged(Outcome.WAF_CHALLENGE, vendor or "script that writes a cookie or reloads")
     return None
 
