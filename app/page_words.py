@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.table_rows import in_rows
 from config.rulebook import Rulebook
 from crawler.documents.answers import is_document, read_answer
 from crawler.extract.encoding import decode
@@ -18,6 +19,8 @@ class PageWords:
     def lines(self, body: bytes, *, url: str, content_type: str, status: int | None, day: date) -> list[str]:
         facts = read_answer(body, url=url, content_type=content_type, status=status, as_of=day, rulebook=self.rulebook)
         lines = [line.strip() for line in facts.text.split("\n") if line.strip()]
+        if facts.kind is not PageKind.ATTACHMENT:
+            lines = in_rows(lines, decode(body, content_type).text)
         has_own_title = facts.title and facts.kind is not PageKind.ATTACHMENT and facts.title not in lines[:2]
         return [facts.title, *lines] if has_own_title else lines
 
