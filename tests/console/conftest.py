@@ -47,8 +47,9 @@ def number(config: Config) -> int:
 class Visitor(TestClient):
     """A browser without a face: it sends what browsers send with a form of the page they are on."""
 
-    def __init__(self, console: Console) -> None:
-        super().__init__(build(console, rooms_of(console.config())), base_url="http://console.test", follow_redirects=False)
+    def __init__(self, console: Console, *, shows_bugs: bool = True) -> None:
+        app = build(console, rooms_of(console.config()))
+        super().__init__(app, base_url="http://console.test", follow_redirects=False, raise_server_exceptions=shows_bugs)
 
     def say(self, path: str, **fields: str):  # type: ignore[no-untyped-def]
         return self.post(path, data=fields, headers={"Origin": "http://console.test", "Sec-Fetch-Site": "same-origin"})

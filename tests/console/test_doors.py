@@ -1,11 +1,13 @@
 """Who comes in, and what nobody can do from outside (faults C7)."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from starlette.routing import Mount, Route
 
+from config.folder import Config
 from monitor.console.access import OPEN_FOLDER, OPEN_PATHS
 from monitor.console.addresses import inside, is_same_origin, web_address
 from monitor.console.app import build
@@ -208,8 +210,41 @@ def test_no_template_holds_a_script_or_a_style_of_its_own(office: Visitor, numbe
         assert not re.search(r"(?:src|href)=\"(?:https?:)?//(?![^\"]*\.example)", text), path
 
 
-def test_too_long_a_form_is_refused(office: Visitor, number: int) -> None:
-    assert office.say(f"/findings/{number}/say", what="note", value="长" * 40_000).status_code == 413
+def test_every_refusal_wears_the_console_s_face(office: Visitor, console: Console, number: int) -> None:
+    leader = Visitor(console)
+    leader.come_in("zhang")
+    closed = leader.get("/data/")
+    assert closed.status_code == 403 and "您的角色无权查看此页" in closed.text
+    elsewhere = office.post("/logout", headers={"Origin": "http://elsewhere.test"})
+    assert elsewhere.status_code == 403 and "不是由本控制台页面发起" in elsewhere.text
+    too_long = office.say(f"/findings/{number}/say", what="note", value="长" * 40_000)
+    for answer in (closed, elsewhere, too_long, office.get("/nothing"), Visitor(console).say("/account/password", old="x")):
+        assert '<header class="top">' in answer.text and 'href="/"' in answer.text, answer.status_code
+    assert too_long.status_code == 413
+
+
+def test_a_bug_of_ours_is_said_calmly_and_tells_nothing(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("insides")
+
+    monkeypatch.setattr("monitor.console.views.runs.nights", broken)
+    visitor = Visitor(console, shows_bugs=False)
+    visitor.come_in("zhang")
+    answer = visitor.get("/runs")
+    assert answer.status_code == 500 and "控制台出错" in answer.text and '<header class="top">' in answer.text
+    assert "insides" not in answer.text and answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_where_files_lie_is_the_office_s_matter(config: Config, console: Console) -> None:
+    """A ledger that is lost while its archive is there is no first day; the path is told to those who can mend it."""
+    lost = Console(lambda: replace(config, data=config.data / "gone"), console.desk, console.reader, console.accounts, console.clock)
+    (config.data / "gone").mkdir(exist_ok=True)
+    (config.data / "gone" / "archive.db").write_bytes(b"")
+    for login, is_told in (("wang", True), ("zhang", False)):
+        visitor = Visitor(lost)
+        visitor.come_in(login)
+        answer = visitor.get("/")
+        assert answer.status_code == 503 and "数据暂时无法读取" in answer.text and ("ledger.db" in answer.text) is is_told
 
 
 def test_health_is_open_and_says_no_more(stranger: Visitor, empty_console: Console) -> None:

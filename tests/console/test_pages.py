@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from app.demo_city import morning_after
 from config.folder import Config
 from monitor.console.city_map import State, state
 from monitor.console.room import Console
@@ -17,7 +18,7 @@ from store.findings import all_findings
 from store.ledger import open_ledger
 from store.records import Finding
 from tests.console.conftest import Visitor
-from tests.console.office import console_after, messages
+from tests.console.office import console_after, last_night, messages
 
 
 def words(html: str) -> str:
@@ -94,6 +95,12 @@ def test_silence_does_not_look_like_health(config: Config) -> None:
     assert late.get("/health").status_code == 503
 
 
+def test_the_demo_city_is_shown_on_the_morning_after_its_last_night(config: Config, empty_console: Console) -> None:
+    """Its nights lie in other years; by today's clock everything would be overdue for ever and the service dead."""
+    assert morning_after(config) == last_night(config) + timedelta(hours=6)
+    assert morning_after(empty_console.config()) is None, "an office's own clock is never touched"
+
+
 def test_a_finding_shows_its_whole_ground(office: Visitor, findings: list[Finding]) -> None:
     found = of(findings, "jiaotong", "vanished_item")
     text = words(office.get(f"/findings/{found.id}").text)
@@ -119,6 +126,23 @@ def test_what_was_counted_is_marked_in_what_was_seen(office: Visitor, findings: 
     found = of(findings, "jiaotong", "vague_expense")
     page = office.get(f"/findings/{found.id}").text
     assert "<mark>30299</mark>" in page
+    assert "<dt>rows</dt>" not in page and "<dt>last_year</dt>" not in page, "no key of ours"
+    shape = page[page.index('class="dense shape"') :]
+    assert shape.count('class="part"') >= 5 and "笼统列支" in shape, "the table's shape, the vague line marked"
+    assert re.search(r"共\d+次检查", words(page)), "when and how often, although the rule named the body alone"
+
+
+def test_of_several_pages_none_is_set_beside_itself(office: Visitor, config: Config) -> None:
+    """What changed in one of five papers is not what was found."""
+    ledger = open_ledger(config.data / "ledger.db", readonly=True)
+    try:
+        several = [found for found in all_findings(ledger) if len({piece.get("url") for piece in found.evidence if piece.get("url")}) > 1]
+    finally:
+        ledger.close()
+    several = [found for found in several if len({piece.get("url") for piece in found.evidence}) == len(found.evidence)]
+    assert several
+    for found in several:
+        assert 'class="beside"' not in office.get(f"/findings/{found.id}").text
 
 
 def test_a_unit_shows_doors_channels_findings_and_money(office: Visitor) -> None:
