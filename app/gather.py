@@ -7,11 +7,13 @@ from pathlib import Path
 from statistics import median
 
 from app.house import House
-from app.own_network import Watch, Window, blind_windows, watched
+from app.own_network import Looked, Watch, Window, blind_windows, watched
 from config.errors import OutOfSpace, StoreFailed
+from crawler.canary import CanaryReport
 from crawler.work import CrawlNews, crawl
 from store.capture_file import CaptureFile, CrawlPlan
 from store.clock import Clock
+from store.console_run_rows import canaries_in
 from store.merge import merge
 from store.outcomes import Ours
 from store.records import FrontierRow, Run
@@ -72,14 +74,22 @@ def crawl_files(house: House, files: Sequence[Path], clock: Clock, progress: Pro
     if not files:
         return
     config, earlier = house.config, visits_in(files)
+    with CaptureFile.open(files[0]) as file:
+        run_id = file.plan().run_id
+
+    def heard(news: CrawlNews) -> None:
+        keep_looks(house, run_id, watch)
+        progress(news)
+
     with watched(config.office, clock) as watch:
-        crawl(files, config.office, {unit.id: unit for unit in config.units}, config.rulebook, clock, watch.heard_by(progress))
+        if any(earlier.values()):
+            watch.go_on_from(looks_on_record(house, run_id))
+        crawl(files, config.office, {unit.id: unit for unit in config.units}, config.rulebook, clock, watch.heard_by(heard))
     blind, why = blind_windows(watch, files), Ours.CANARY_DOWN
     if clock_off(files, earlier) > FAR_OFF:
         blind, why = [ALWAYS], Ours.CLOCK_SUSPECT
+    keep_looks(house, run_id, watch)
     take_in(house, files, blind, why)
-    with CaptureFile.open(files[0]) as file:
-        log_looks(house, file.plan().run_id, watch)
 
 
 def take_in(house: House, files: Sequence[Path], blind: Sequence[Window], why: Ours) -> None:
@@ -88,10 +98,14 @@ def take_in(house: House, files: Sequence[Path], blind: Sequence[Window], why: O
             merge(file, house.ledger, house.archive, blind=blind, why=why)
 
 
-def log_looks(house: House, run_id: str, watch: Watch) -> None:
-    """What the canaries said while the run's files were crawled, once."""
-    while watch.looks:
-        looked = watch.looks.pop(0)
+def looks_on_record(house: House, run_id: str) -> list[Looked]:
+    return [Looked(at, CanaryReport(good, details)) for at, good, details in canaries_in(house.ledger, run_id)]
+
+
+def keep_looks(house: House, run_id: str, watch: Watch) -> None:
+    """What the canaries said while the run's files were crawled, each once and soon: a killed night's windows must outlive it."""
+    while watch.unkept:
+        looked = watch.unkept.pop(0)
         house.ledger.log_canaries(run_id, looked.at, good=looked.report.good, details=looked.report.details)
 
 

@@ -41,6 +41,7 @@ class Watch:
     clock: Clock
     every_s: float = EVERY_S
     looks: list[Looked] = field(default_factory=list)
+    unkept: list[Looked] = field(default_factory=list)  # of these, what nobody has written down yet
     began: datetime = field(init=False)
     _stop: Event = field(default_factory=Event)
 
@@ -53,22 +54,39 @@ class Watch:
 
     def look(self) -> CanaryReport:
         report = look(self.office, self.clock)
-        self.looks.append(Looked(self.clock.now(), report))
+        self._seen(Looked(self.clock.now(), report))
         return report
+
+    def go_on_from(self, earlier: Sequence[Looked]) -> None:
+        """A killed sitting is gone on with: its looks count, and the one that it owed is taken now."""
+        self.looks = [*earlier]
+        self.began = min([self.began, *(looked.at for looked in earlier)])
+        if self.office.canaries:
+            self.look()
 
     def heard_by(self, progress: Callable[[CrawlNews], None]) -> Callable[[CrawlNews], None]:
         """`progress`, with the looks that workers took themselves kept here."""
 
         def hear(news: CrawlNews) -> None:
             if news.event == "looked":
-                self.looks.append(Looked(datetime.fromisoformat(news.at), CanaryReport(news.is_good, news.said)))
+                self._seen(Looked(datetime.fromisoformat(news.at), CanaryReport(news.is_good, news.said)))
             else:
                 progress(news)
 
         return hear
 
+    def correct(self, details: str) -> None:
+        """The last look was not good after all."""
+        last = self.looks.pop()
+        self.unkept.remove(last)
+        self._seen(Looked(last.at, CanaryReport(good=False, details=details)))
+
     def stop(self) -> None:
         self._stop.set()
+
+    def _seen(self, looked: Looked) -> None:
+        self.looks.append(looked)
+        self.unkept.append(looked)
 
 
 @contextmanager
@@ -93,8 +111,7 @@ def blind_windows(watch: Watch, files: Sequence[Path]) -> list[Window]:
         report = watch.look()
         if not report.good or report.details == NONE_CONFIGURED:
             failed = sum(not outcome.shows_the_page for outcome in ends.values())
-            told = CanaryReport(good=False, details=MASS.format(failed=failed, of=len(ends), details=report.details))
-            watch.looks[-1] = Looked(watch.looks[-1].at, told)
+            watch.correct(MASS.format(failed=failed, of=len(ends), details=report.details))
             return [(watch.began, watch.clock.now())]
     return _windows(watch)
 

@@ -4,17 +4,19 @@ import asyncio
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from app.gather import gather
+from app.gather import finish_what_was_left, gather
 from app.house import open_house
-from app.nightly import begin, plan
+from app.nightly import begin, look_at_own_network, plan
 from app.own_network import Watch, blind_windows, watched
 from config.folder import Config
 from config.office import Canary, Office
 from config.rulebook_files import shipped_rulebook
+from crawler.news import CrawlNews
 from store.clock import Clock
 from store.merge import merge
 from store.outcomes import Outcome
@@ -145,3 +147,44 @@ def test_a_worker_that_meets_only_closed_doors_waits_for_the_canaries(line: Town
     assert canaries[:3] == [0, 0, 1]
     assert {ends[unit] for unit in dead} == {"connection refused"}, "asked once more when the line was good again, and believed"
     assert asked and min(asked) >= 4, "nobody was asked while the line was in doubt"
+
+
+def test_the_window_of_a_killed_night_outlives_it(line: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """M1 with N3: the line fails, a look says so, the night is killed; it is gone on with when the line is good again."""
+    is_up = True
+
+    async def canary(question: Question) -> None:
+        await question.send("中国政府网".encode() if is_up else "请先登录上网".encode())
+
+    async def site(question: Question) -> None:
+        while question.host == "b.example" and not is_up:
+            await asyncio.sleep(0.05)
+        page = "<title>水利局</title><p>版权所有 水利局</p>" if is_up else "<title>欠费</title><p>您的宽带已欠费，请先缴费。</p>"
+        await question.send(page.encode())
+
+    class Killed(BaseException):
+        """As by a signal: nothing is tidied up behind it."""
+
+    def kill(news: CrawlNews) -> None:
+        if news.event == "page":
+            raise Killed
+
+    line.pages |= {("c.example", "/"): canary, ("a.example", "/"): site, ("b.example", "/"): site}
+    told = office(line, a="127.8.1.1", b="127.8.1.1")
+    units = tuple(unit_of(name, line.url(f"{name}.example")) for name in ("a", "b"))
+    loaded = Config(told, units, shipped_rulebook(), tmp_path, tmp_path / "data")
+    clock = Clock.set_to(NOW)
+    with open_house(loaded) as house:
+        run = begin(house, clock)
+        look_at_own_network(house, run, clock)
+        is_up = False
+        with monkeypatch.context() as often, pytest.raises(Killed):
+            often.setattr("app.gather.watched", partial(watched, every_s=0.05))
+            gather(house, run, plan(house, clock, ()), clock, kill)
+        is_up = True
+        finish_what_was_left(house, clock, lambda _: None)
+        outcomes = "SELECT unit, last_outcome || ' ' || last_reason FROM page WHERE purpose = 'home'"
+        ends = dict(house.ledger.db.conn.execute(outcomes).fetchall())
+        looks = [good for (good,) in house.ledger.db.conn.execute("SELECT good FROM canary ORDER BY id")]
+    assert looks[:2] == [1, 0] and looks[-1] == 1
+    assert ends == {"a": "not_judged canary_down", "b": "open "}, "the page of an unpaid line is nobody's home page"
