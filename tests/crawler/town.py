@@ -47,6 +47,7 @@ class Town:
     connections: Counter[str] = field(default_factory=Counter)
     headers: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     port: int = 0
+    _servers: list[asyncio.Server] = field(default_factory=list)
 
     def start(self, addresses: list[str]) -> None:
         ready = threading.Event()
@@ -63,8 +64,23 @@ class Town:
         assert ready.wait(5)
 
     def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        """Every port is free again, and no answer is left half-said: what lies about is found by the next test."""
+
+        async def end() -> None:
+            for server in self._servers:
+                server.close()
+            answers = asyncio.all_tasks() - {asyncio.current_task()}
+            for answer in answers:
+                answer.cancel()
+            await asyncio.gather(*answers, return_exceptions=True)
+            self._loop.stop()
+
+        if self._loop.is_closed():
+            return
+        asyncio.run_coroutine_threadsafe(end(), self._loop)
         self._thread.join(5)
+        if not self._loop.is_running():
+            self._loop.close()
 
     def url(self, host: str, path: str = "/") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -72,6 +88,7 @@ class Town:
     async def _listen(self, addresses: list[str]) -> None:
         for address in addresses:
             server = await asyncio.start_server(self._serve, address, self.port)
+            self._servers.append(server)
             self.port = self.port or server.sockets[0].getsockname()[1]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
