@@ -61,5 +61,14 @@ def text_lines(page: FlatPage, body: Body) -> list[str]:
     return lines or meaningful_lines(b for b in page.blocks if b.link_characters < 0.8 * len(b.text))
 
 
+def lines_beside(page: FlatPage, body: Body) -> list[str]:
+    """What the main area says without links outside a text that no element was named for: a price or a telephone number is no
+    prose and no part of the text, and still part of what the page means."""
+    if body.is_named:
+        return []
+    inside = {id(block) for block in body.blocks}
+    return meaningful_lines(block for block in page.blocks if not block.link_characters and id(block) not in inside)
+
+
 def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple({block.hash: block for block in blocks[:MAX_BLOCKS]}.values())

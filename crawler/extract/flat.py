@@ -298,7 +298,7 @@ def _leads_away(page: FlatPage, element: int) -> bool:
         return False
     blocks = page.blocks[slice(*page.blocks_in(element))]
     return len(blocks) <= MAX_NEIGHBOUR_LINES and not any(
-        b.heading == 1 or (len(b.text) >= 4 and b.text in page.title) or _OWN_LINE.match(b.text) for b in blocks
+        b.heading == 1 or (len(b.text) >= 4 and not b.link_characters and b.text in page.title) or _OWN_LINE.match(b.text) for b in blocks
     )
 
 

@@ -11,7 +11,7 @@ from config.rulebook import Rulebook
 from config.rulebook_files import shipped_rulebook
 from crawler.extract import money
 from crawler.extract.answer import Answer, Judged
-from crawler.extract.blocks import MAX_TEXT, list_blocks, prose_lines, text_blocks, text_lines
+from crawler.extract.blocks import MAX_TEXT, lines_beside, list_blocks, prose_lines, text_blocks, text_lines
 from crawler.extract.body import Body, breadcrumb, find_body, find_title
 from crawler.extract.data_answer import read_data
 from crawler.extract.dialects import generic
@@ -232,7 +232,7 @@ def _meaning(
         entries = [f"{item.title} {item.claimed or ''}".strip() for item in items]
         return list_blocks(items, lines), "\n".join([*lines, *entries])
     lines = text_lines(flat, prose)
-    return text_blocks(title, lines, attachments), "\n".join(lines)
+    return text_blocks(title, [*lines, *lines_beside(flat, prose)], attachments), "\n".join(lines)
 
 
 def _attachments(links: tuple[Link, ...], flat: FlatPage, prose: Body, base: str) -> tuple[Link, ...]:

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from tests.evaluation.score import Goal, Question
-from tests.evaluation.sets import Evaluation, evaluate
+from tests.evaluation.sets import Evaluation, evaluate, own_pages
 from tests.evaluation.table import as_machine, as_page, print_table, print_wrong
 
 TODAY = date(2026, 11, 23)
@@ -94,3 +94,9 @@ def test_a_goal_without_cases_is_not_reached_by_silence() -> None:
     from tests.evaluation.score import Answers
 
     assert not Goal("all", right_at_least=1.0).is_reached(Answers("gongkai"))
+
+
+def test_our_own_pages_are_read_whole_and_their_noise_is_none(tmp_path):
+    """Every list of the demo city through all its pages, every frozen list, and every kind of page looked at twice."""
+    missed = [question.about for question in own_pages.questions(tmp_path, TODAY) if question.misses_its_goal]
+    assert not missed

@@ -45,9 +45,9 @@ def test_remarks_of_readers_do_not_make_an_article_a_list() -> None:
     assert facts.kind is PageKind.ARTICLE and not facts.items
 
 
-@pytest.mark.parametrize(("old", "new"), [("十日", "二十日"), ("水产站", "农技站")])
+@pytest.mark.parametrize(("old", "new"), [("十日", "二十日"), ("水产站", "农技站"), ("7500元", "7800元"), ("<li>鲫鱼苗</li>", "")])
 def test_a_word_changed_outside_the_fullest_element_changes_the_fingerprint(old: str, new: str) -> None:
-    lead = "<div class=lead><p>各养殖户应当在十日之内向所在乡镇水产站申报，逾期不予受理。</p></div>"
+    lead = "<div class=lead><p>各养殖户应当在十日之内向所在乡镇水产站申报，逾期不予受理。</p></div><ul><li>鲢鱼苗</li><li>鲫鱼苗</li><li>7500元</li></ul>"
     page = lead + "<div class=rest>" + "".join(f"<p>{SHORT}（{n}）</p>" for n in range(12)) + "</div>"
     assert read(page).fingerprint != read(page.replace(old, new, 1)).fingerprint
 
@@ -117,3 +117,11 @@ def test_an_empty_channel_has_none_of_the_entries_beside_it() -> None:
 def test_a_publication_line_of_its_own_makes_an_article_of_what_is_no_prose(below: str, kind: PageKind) -> None:
     facts = read(f"<div><h1>座谈会通知</h1><p>发布时间：2012-09-20</p>{below}</div><div class=box><ul>{NEIGHBOURS}</ul></div>")
     assert (facts.kind, facts.published, facts.items) == (kind, date(2012, 9, 20), ())
+
+
+def test_the_pages_own_title_among_the_recommended_makes_them_no_part_of_it() -> None:
+    def shown(titles: list[str]) -> str:
+        rows = "".join(f"<li><a href='/o/{title}.html'>{title}</a></li>" for title in titles)
+        return read(f"<h1>座谈会通知</h1><div class=text><p>{SHORT}</p></div><div><h3>热点推荐</h3><ul>{rows}</ul></div>").fingerprint
+
+    assert shown(["座谈会通知", "鱼塘改造通报"]) == shown(["湖区清淤公告", "鱼塘改造通报"])

@@ -109,7 +109,7 @@ def test_fingerprint_names_its_version():
     "line",
     [
         "您上次访问时间：2012-03-19 10:00", "点赞 12", "共有 15 条评论", "页面生成时间：2012-03-20 10:00:12 耗时 35ms", "今天是 2012年3月20日 星期二 老县 多云 8~17℃ 东南风3级 中国政府网 | 无障碍 | 登录", "版权所有 © 2005-2012 老县人民政府", "老县水利局 鄂ICP备05000001号 您是第10364位访问者",
-        "© 2012 Example Inc. All rights reserved. v27.2", "Hello, guest! 12 people online", "Dernière visite : 19/03/2012", "Last viewed: 2 minutes ago", "下一篇：没有了", "version 1.2.3",
+        "© 2012 Example Inc. All rights reserved. v27.2", "Hello, guest! 12 people online", "Dernière visite : 19/03/2012", "Last viewed: 2 minutes ago", "下一篇：没有了", "version 1.2.3", "在线人数：4 页面生成耗时：12.001毫秒", "友情链接：今日老县 新华网 中国政府网",
     ],
 )  # fmt: skip
 def test_lines_that_say_nothing(line):

@@ -16,7 +16,7 @@ from tests.evaluation.sets import (
     change_pairs,
     edgi,
     encodings,
-    own_lists,
+    own_pages,
     policy_dates,
     portals,
     robots,
@@ -24,7 +24,7 @@ from tests.evaluation.sets import (
     uk_spend,
 )
 
-SETS: tuple[ModuleType, ...] = (policy_dates, change_pairs, edgi, encodings, articles, own_lists, robots, portals, budgets, uk_spend, speed)
+SETS: tuple[ModuleType, ...] = (policy_dates, change_pairs, edgi, encodings, articles, own_pages, robots, portals, budgets, uk_spend, speed)
 
 # What is there and not scored, with the reason. The work that reads them adds its set above.
 LATER = {
