@@ -1,7 +1,6 @@
 """Values as people read them: days, instants, sizes, outcomes, in one language and the office's zone. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +9,7 @@ from config.kind_words import KIND_WORDS
 from config.words import Words
 from monitor.console.addresses import web_address
 from monitor.report.circular import reason
+from monitor.report.measures import measure_said
 from monitor.report.plain_text import printable
 from monitor.report.themes import fault, looked_at
 from monitor.verdict import Severity
@@ -21,38 +21,6 @@ _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _SECONDS = Words("{n:.0f}秒", "{n:.0f} s")
 _MINUTES = Words("{n:.0f}分钟", "{n:.0f} min")
 _HOURS = Words("{n:.1f}小时", "{n:.1f} h")
-# A measure is the ledger's own short word, the same in every language; here it is said. What is none of these stays as it is.
-_MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
-    "zh": (
-        (r"^(\d+)/(\d+)/(\d+)$", r"职权\1件、义务\2件、权利\3件"),
-        (r"^1/1$", "义务、权利各不少于1件"),
-        (r"^picture only$", "只有图片"),
-        (r"^text$", "文字"),
-        (r"\b([\d.]+%?) of (\d+) probes?\b", r"\2次探测的\1"),
-        (r"\b(\d+) a year\b", r"每年\1次"),
-        (r"\b([\d.]+) s apart\b", r"间隔\1秒"),
-        (r"\b([\d.]+) (?:d|days?)\b", r"\1天"),
-        (r"\b([\d.]+) mo\b", r"\1个月"),
-        (r"\b([\d.]+) h\b", r"\1小时"),
-        (r"\b([\d.]+) s\b", r"\1秒"),
-        (r"\b(\d+) checks?\b", r"\1次检查"),
-        (r"\b(\d+) items?\b", r"\1条信息"),
-        (r"\b(\d+) sites?\b", r"\1个渠道"),
-        (r"\b(\d+) nights?\b", r"\1次夜间检查"),
-        (r"\b(\d+) looks?\b", r"\1次查看"),
-        (r"\b(\d+) failures?\b", r"\1次失败"),
-        (r"\b(\d+) times?\b", r"\1次"),
-        (r", ", "，"),
-    ),
-    "en": (
-        (r"^(\d+)/(\d+)/(\d+)$", r"powers \1, duties \2, rights \3"),
-        (r"^1/1$", "at least one each of duties and rights"),
-        (r"\b(\d+) d\b", r"\1 days"),
-        (r"\b(\d+) mo\b", r"\1 months"),
-        (r"\b(\d+) sites?\b", r"\1 places"),
-        (r"\b1 (day|month|check|item|place|night|look|failure|time)s\b", r"1 \1"),
-    ),
-}
 _SUBJECTS = {
     "unit": Words("整个单位", "the unit"),
     "site": Words("网站 {rest}", "site {rest}"),
@@ -106,9 +74,7 @@ class Shown:
 
     def measure(self, text: str) -> str:
         """`402 d`, `17 d, 5 checks` in words; what is no such measure stays as it is."""
-        for short, said in _MEASURES["en" if self.language == "en" else "zh"]:
-            text = re.sub(short, said, text)
-        return text
+        return measure_said(text, self.language)
 
     def canary(self, details: str) -> str:
         """What was seen of our own network's marks; the instant stands beside it already."""

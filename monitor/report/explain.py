@@ -6,6 +6,7 @@ from config.folder import Config
 from config.rulebook import Clause
 from config.words import Words
 from monitor.report.material import basis_words
+from monitor.report.measures import measure_said
 from monitor.report.plain_text import fit_for, printable
 from monitor.report.themes import fault
 from monitor.verdict import Severity
@@ -76,7 +77,8 @@ def _lines(finding: Finding, events: Sequence[FindingEvent], config: Config, lan
     yield SUBJECT.said(language, subject=finding.subject)
     if finding.measured:
         mark = MARK_SAID[finding.threshold_mark].said(language) if finding.threshold_mark in MARK_SAID else finding.threshold_mark
-        yield MEASURED.said(language, measured=finding.measured, threshold=finding.threshold, mark=mark)
+        measured, threshold = (measure_said(text, language) for text in (finding.measured, finding.threshold))
+        yield MEASURED.said(language, measured=measured, threshold=threshold, mark=mark)
     yield from _clause(finding.clause, config, language)
     yield _life(finding, language)
     for event in events:

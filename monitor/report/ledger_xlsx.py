@@ -15,6 +15,7 @@ import xlsxwriter
 from config.words import Words
 from monitor.report.circular import reason
 from monitor.report.material import Material, Problem, Reminder, Undecided
+from monitor.report.measures import measure_said
 from monitor.report.plain_text import printable
 from monitor.report.themes import looked_at
 from monitor.verdict import Severity
@@ -121,7 +122,7 @@ def basis(problem: Problem, language: str) -> str:
     if not problem.threshold:
         return problem.basis
     mark = MARK_SAID[problem.threshold_mark].said(language) if problem.threshold_mark in MARK_SAID else problem.threshold_mark
-    return THRESHOLD.said(language, basis=problem.basis, threshold=problem.threshold, mark=mark)
+    return THRESHOLD.said(language, basis=problem.basis, threshold=measure_said(problem.threshold, language), mark=mark)
 
 
 def sheet(book: Any, title: Words, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], empty: Words, material: Material) -> None:

@@ -88,7 +88,8 @@ def test_each_kind_of_nothing_found_looks_different(judged: Judged | None, expec
     assert state(judged, []) is expected
 
 
-def test_silence_does_not_look_like_health(config: Config) -> None:
+def test_silence_does_not_look_like_health(config: Config, console: Console) -> None:
+    assert console, "its people come in here too"
     late = Visitor(console_after(config, hours=24 * 5, people=False))
     late.come_in("wang")
     assert "已有5天没有完成检查" in late.get("/").text

@@ -34,7 +34,7 @@ def test_every_link_of_the_chain_is_said(setup: Config) -> None:
     [told] = said("5", setup)
     for link in (
         STALE.sentence_zh,
-        "测得：448 d　标准：14 d（本系统默认标准，非法定）",
+        "测得：448天　标准：14天（本系统默认标准，非法定）",
         "依据：",
         "2012-11-23 首次发现",
         "2012-11-23 发现：",

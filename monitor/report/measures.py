@@ -1,0 +1,43 @@
+"""A measure is the ledger's own short word, the same in every language: `402 d`, `17 d, 5 checks`. Here it is said."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+_MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
+    "zh": (
+        (r"^(\d+)/(\d+)/(\d+)$", r"职权\1件、义务\2件、权利\3件"),
+        (r"^1/1$", "义务、权利各不少于1件"),
+        (r"^picture only$", "只有图片"),
+        (r"^text$", "文字"),
+        (r"\b([\d.]+%?) of (\d+) probes?\b", r"\2次探测的\1"),
+        (r"\b(\d+) a year\b", r"每年\1次"),
+        (r"\b([\d.]+) s apart\b", r"间隔\1秒"),
+        (r"\b([\d.]+) (?:d|days?)\b", r"\1天"),
+        (r"\b([\d.]+) mo\b", r"\1个月"),
+        (r"\b([\d.]+) h\b", r"\1小时"),
+        (r"\b([\d.]+) s\b", r"\1秒"),
+        (r"\b(\d+) checks?\b", r"\1次检查"),
+        (r"\b(\d+) items?\b", r"\1条信息"),
+        (r"\b(\d+) sites?\b", r"\1个渠道"),
+        (r"\b(\d+) nights?\b", r"\1次夜间检查"),
+        (r"\b(\d+) looks?\b", r"\1次查看"),
+        (r"\b(\d+) failures?\b", r"\1次失败"),
+        (r"\b(\d+) times?\b", r"\1次"),
+        (r", ", "，"),
+    ),
+    "en": (
+        (r"^(\d+)/(\d+)/(\d+)$", r"powers \1, duties \2, rights \3"),
+        (r"^1/1$", "at least one each of duties and rights"),
+        (r"\b(\d+) d\b", r"\1 days"),
+        (r"\b(\d+) mo\b", r"\1 months"),
+        (r"\b(\d+) sites?\b", r"\1 places"),
+        (r"\b1 (day|month|check|item|place|night|look|failure|time)s\b", r"1 \1"),
+    ),
+}
+
+
+def measure_said(text: str, language: str) -> str:
+    """In words of "zh" or "en"; what is no such measure stays as it is."""
+    for short, said in _MEASURES["en" if language == "en" else "zh"]:
+        text = re.sub(short, said, text)
+    return text
