@@ -88,7 +88,7 @@ print(locked, len(times), times[len(times) * 99 // 100])
 """
 
 
-@scales(few=4, soak=60)
+@scales(few=2, soak=60)
 def test_m9_a_writer_and_eight_readers(tmp_path: Path, size: int, is_soak: bool) -> None:
     city = City(tmp_path)
     city.begin(0)
