@@ -1,5 +1,6 @@
 """A wrong clock, another zone, missed nights (faults M5, M6, M8): no unit pays for our clock."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -20,8 +21,10 @@ from config.folder import load
 from crawler.work import CrawlNews, crawl
 from store.clock import Clock
 from store.ledger import open_ledger
+from store.outcomes import Outcome
 from store.records import Run
-from tests.crawler.town import Handler, Question, Town
+from tests.crawler.conftest import crawled, office_of, unit_of, visits_of
+from tests.crawler.town import Handler, Question, Town, page
 from tests.reliability.offices import gongkai, one_unit_office
 from tests.reliability.promises import MISSED_NIGHTS, STEPPED_CLOCK, TIME_ZONES, WRONG_CLOCK
 from tests.reliability.rows import row
@@ -121,13 +124,7 @@ def test_m5_the_clock_is_set_while_a_night_runs(town: Town, tmp_path: Path, size
         for first, _ in size:
             shutil.rmtree(folder / "data", ignore_errors=True)
             shown.write_text(first)
-            fake = {
-                "LD_PRELOAD": library,
-                "FAKETIME_TIMESTAMP_FILE": str(shown),
-                "FAKETIME_NO_CACHE": "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            }
-            found = findings_of(folder, **fake)
+            found = findings_of(folder, **faked(library, shown))
             is_wrong_from_the_start = first != "+0"
             told.append(f"{len(found)} findings")
             expected = 1 if is_wrong_from_the_start else 0
@@ -136,6 +133,39 @@ def test_m5_the_clock_is_set_while_a_night_runs(town: Town, tmp_path: Path, size
                 f"{first}: {warned(folder)} warnings" if warned(folder) != expected else "",
                 f"{first}: {found} and not {honest}" if not is_wrong_from_the_start and found != honest else "",
             )
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(("to", "takes_s", "ends"), [("+60d", 1.5, Outcome.OPEN), ("-60d", 30.0, Outcome.TCP_TIMEOUT)])
+def test_a_worker_whose_clock_is_set_waits_as_long_as_ever(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str, takes_s: float, ends: Outcome
+) -> None:
+    """Set forward, it does not take a slow page for a silent one; set back, it does not wait for a silent one for two months."""
+    if not (library := faketime_library()):
+        pytest.skip("libfaketime is not installed (apt-get install faketime)")
+    shown = tmp_path / "clock"
+    shown.write_text("+0")
+
+    async def slow(question: Question) -> None:
+        shown.write_text(to)
+        await asyncio.sleep(takes_s)
+        await page(kind="home")(question)
+
+    town.pages = {("slow.example", "/"): slow, ("quick.example", "/"): page(kind="home", links=[("1", "/1.html", "nav")])}
+    town.pages["quick.example", "*"] = page(kind="article")
+    town.start(["127.74.1.1", "127.74.1.2"])
+    office = office_of({"slow.example": "127.74.1.1", "quick.example": "127.74.1.2"}, timeout_s=4)
+    units = [unit_of(name, town.url(f"{name}.example")) for name in ("slow", "quick")]
+    for name, value in faked(library, shown).items():
+        monkeypatch.setenv(name, value)
+    crawled(tmp_path, office, units)
+    outcomes = {name: visits_of(tmp_path, name)[0].visit.outcome for name in ("slow", "quick")}
+    assert outcomes == {"slow": ends, "quick": Outcome.OPEN}
+
+
+def faked(library: str, shown: Path) -> dict[str, str]:
+    """An environment whose clock shows what that file says, at once, and whose monotonic time is true."""
+    return {"LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(shown), "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
 
 
 def setting(page: Handler, shown: Path, steps: tuple[tuple[str, str], ...]) -> Handler:
