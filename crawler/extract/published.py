@@ -1,0 +1,50 @@
+"""Is this page a document that a living site published? Then its words are its subject, not the state of the site.
+
+“关于系统维护的通知”, “社保系统错误数据更正” and “未备案网站处罚公告” use every word of a page under repair, broken or for sale. What tells
+them apart is the frame that a publishing system draws round a document: when and by whom it was published, the way to
+it, an address with a number, a document's own kind of title. Errors and walls have none of these; a site's root never is one.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from crawler.extract.answer import Answer
+
+# A plain 时间 or 日期 is no mark: firewalls print them beside the number of the event.
+_PUBLISHED = re.compile(
+    r"(?:(?:发布|更新|发文|成文|公开|生成|录入|添加|加入|发表|信息)(?:时间|日期|于)|来源|稿源|作者|发布机构|发文机关|浏览次数|阅读次数|点击数|字号).{0,40}?(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}"
+    r"|(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}.{0,40}?(?:来源|稿源|作者|发布机构|浏览次数|阅读次数|点击数|字号)\s*[：:【\[]"
+)
+_WAY_TO_IT = re.compile(r"(?:位置|首页).{0,80}(?:>|＞|»|›|→|/|-)\s*(?:正文|内容|详情)\s*$")
+_ABOUT = re.compile(r"^\W*(?:.{2,16}局|.{2,20}(?:人民政府|委员会|办公室|中心))?关于.{2,}")
+_KIND = re.compile(
+    r".{4,}(?:通知|公告|通告|公示|启事|指南|办法|规定|细则|通报|报告|说明|答复|批复|意见|倡议书|公开信)(?=$|\W|_)|[?？]|如何|怎么|怎样|为什么"
+)
+_OWN_LINKS = 5
+
+
+def is_published(answer: Answer) -> bool:
+    """Marks of publication stand on the page, wherever it was read but at a site's root."""
+    if _is_root(answer.url):
+        return False
+    if answer.flat.metas.get("articletitle") or any(
+        len(block.text) <= 160 and block.area != "footer" and (_PUBLISHED.search(block.text) or _WAY_TO_IT.search(block.text))
+        for block in answer.flat.blocks
+    ):
+        return True
+    if len(answer.flat.anchors) < _OWN_LINKS or urlsplit(answer.url).path.endswith("/"):
+        return False  # nobody drew a site round it; or the root of a sub-site, whose notice is its state
+    titles = [answer.title, *(block.text for block in answer.flat.blocks if block.heading and block.area == "main")]
+    return any(_ABOUT.match(title) or (_has_a_number(answer.url) and _KIND.search(title)) for title in titles)
+
+
+def _is_root(url: str) -> bool:
+    parts = urlsplit(url)
+    path = parts.path.strip("/").lower()
+    return bool(parts.hostname) and not parts.query and (not path or path.startswith(("index.", "default.")))
+
+
+def _has_a_number(url: str) -> bool:
+    """As an entry of a list has: t20261110_5.html, art_12.html, show.asp?id=5. A sub-site's root has none."""
+    parts = urlsplit(url)
+    return any(character.isdecimal() for character in parts.path + parts.query)
