@@ -168,6 +168,8 @@ ANIMALS: dict[str, Animal] = {
     "maintenance": Animal(Outcome.MAINTENANCE, says(pages.MAINTENANCE)),
     "maintenance503": Animal(Outcome.MAINTENANCE, says(pages.MAINTENANCE, "503 Service Unavailable")),
     "parked": Animal(Outcome.PARKED, says(pages.PARKED)),
+    "hijacked": Animal(Outcome.HIJACKED, says(pages.HIJACKED)),
+    "stub": Animal(Outcome.STUB, says(pages.STUB)),
     "soft404": Animal(Outcome.SOFT_404, says(pages.NOT_FOUND)),
     "shell": Animal(Outcome.NEEDS_BROWSER, says(pages.SHELL)),
     "garbled": Animal(Outcome.MOJIBAKE, says(pages.GARBLED)),
@@ -181,6 +183,9 @@ ANIMALS: dict[str, Animal] = {
     "403inside200": Animal(Outcome.HTTP_401_403, says(pages.DENIED)),
     "cloudwall404": Animal(Outcome.WAF_CHALLENGE, says(pages.CLOUD_WALL, "404 Not Found")),
     "491": Animal(Outcome.WAF_CHALLENGE, says(b"<html></html>", "491 Blocked", WZWS_RAY="1-2-3")),
+    "566": Animal(Outcome.WAF_CHALLENGE, says(b"<html></html>", "566 Unknown")),
+    "turnedaway200": Animal(Outcome.WAF_CHALLENGE, says(pages.TURNED_AWAY)),
+    "toooften200": Animal(Outcome.RATE_LIMITED, says(pages.TOO_OFTEN)),
     "robots": Animal(Outcome.ROBOTS_DENIED, OPENS, robots=b"User-agent: *\nDisallow: /"),
     # redirects
     "tojavascript": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="javascript:alert(1)")),

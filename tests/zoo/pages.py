@@ -31,3 +31,13 @@ JUMP = b"<html><head><meta http-equiv='refresh' content='0;url=/home.html'></hea
 ERROR = "<html><body><h1>500 - 内部服务器错误。</h1></body></html>".encode()
 DENIED = b"<html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1></body></html>"
 CLOUD_WALL = "<html><head><meta charset='utf-8'><title>资源不存在 | 网站云防护</title></head><body>资源不存在</body></html>".encode()
+HIJACKED = (
+    "<html><head><meta charset='utf-8'><title>澳门葡京_百家乐_真人娱乐</title><meta name='keywords' content='百家乐,老虎机'></head><body>"
+    + "<p>百家乐、老虎机、真人娱乐，注册送彩金。</p>" * 10
+    + "</body></html>"
+).encode()
+STUB = b"<html><head><title>a</title></head><body><div></div></body></html>"
+TURNED_AWAY = (
+    "<html><head><meta charset='utf-8'><title>提示</title></head><body><p>您的IP地址不在允许访问的范围内</p></body></html>".encode()
+)
+TOO_OFTEN = "<html><head><meta charset='utf-8'><title>提示</title></head><body><p>您的访问过于频繁，请稍后再试</p></body></html>".encode()

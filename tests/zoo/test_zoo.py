@@ -53,6 +53,10 @@ def spider(zoo: Zoo, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tupl
     return seen
 
 
+def test_every_outcome_lives_in_the_zoo() -> None:
+    assert {animal.outcome for animal in ANIMALS.values()} == set(Outcome)
+
+
 @pytest.mark.parametrize("name", ANIMALS)
 def test_the_probe_names_it(probes: dict[str, Probe], name: str) -> None:
     found = probes[name]
