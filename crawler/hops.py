@@ -1,5 +1,6 @@
 """The rules of redirects, for spider and probe alike: how many, whither, and what a refused one says. Pure."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +16,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 # A page behind these is a wall and not the page (field-notes §4: a jump to a login is a state).
 _LOGIN = ("/login", "/sso/", "/cas/", "/passport")
+_WALL = re.compile(r"(?:^|[/._-])(?:waf(?:block)?|captcha|challenge|firewall|intercept|anti(?:spider|crawl|bot))(?=[/._-]|$)")
 
 
 def redirect_of(status: int, location: str, url: str) -> str:
@@ -36,10 +38,15 @@ def refused_hop(target: str, is_same_host: Callable[[str], bool] | None) -> Sett
         return Outcome.REFUSED_BY_OUR_POLICY, f"redirect to {target[:200]}"
     if any(word in urlsplit(target).path.lower() for word in _LOGIN):
         return Outcome.LOGIN_REQUIRED, f"redirect to {target}"
+    if _WALL.search((urlsplit(target).netloc + urlsplit(target).path).lower()):
+        return Outcome.WAF_CHALLENGE, f"redirect to {target}"
     if is_same_host is not None and not is_same_host(target):
         return Outcome.MOVED, target
     return None
 
 
-def too_many(target: str) -> Settled:
+def too_many(target: str, *, sets_cookies: bool) -> Settled:
+    """A visitor without cookies is sent round for ever by a wall that wants its own back; that is no fault of the site's redirects."""
+    if sets_cookies:
+        return Outcome.WAF_CHALLENGE, f"more than {MAX_HOPS} redirects that set cookies, last to {target}"
     return Outcome.REDIRECT_LOOP, f"more than {MAX_HOPS} redirects, last to {target}"

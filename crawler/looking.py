@@ -38,13 +38,16 @@ async def look(job: Job, row: FrontierRow, response: Response, download: Downloa
     """Settle what `response`, the first answer for `row`, is worth. Follows at most `MAX_HOPS` redirects and jumps."""
     scope = job.scope(row.site)
     hops: tuple[Hop, ...] = ()
+    sets_cookies = False
     for hops_left in range(MAX_HOPS, -1, -1):
         seen = await _read(job, row, response, hops, attempt=attempt, second=second)
         target = _redirect(response) or _jump(row, seen)
         if not target:
             seen = await as_drawn(job, row, seen, response, download, second=second)
             return _with_certificate(job, response, seen)
-        refused = refused_hop(target, scope.is_same_host if scope else None) or (None if hops_left else too_many(target))
+        sets_cookies = sets_cookies or "Set-Cookie" in response.headers
+        round_and_round = None if hops_left else too_many(target, sets_cookies=sets_cookies)
+        refused = refused_hop(target, scope.is_same_host if scope else None) or round_and_round
         if refused:
             return seen.settled(refused)
         hops = (*hops, hop_of(response, seen.visit.headers))

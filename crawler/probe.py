@@ -168,16 +168,17 @@ class _Visit:
         """Follow `url` to where it ends. Raises Ended where a stage settles it."""
         if not is_web_address(url):
             raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "neither http nor https")
-        target = url
+        target, sets_cookies = url, False
         for hops_left in range(MAX_HOPS, -1, -1):
             answer = self._hop(target)
+            sets_cookies = sets_cookies or "Set-Cookie" in answer.headers
             self.final_url = canonical(target)
             onward = redirect_of(answer.status, answer.headers.get("Location", ""), target)
             if not onward:
                 onward, outcome, reason = self._content(answer)
                 if not onward:
                     return outcome, reason
-            refused = refused_hop(onward, is_same_host) or (None if hops_left else too_many(onward))
+            refused = refused_hop(onward, is_same_host) or (None if hops_left else too_many(onward, sets_cookies=sets_cookies))
             if refused:
                 raise Ended(*refused)
             target = onward
@@ -246,6 +247,8 @@ class _Visit:
             asked = self.prober.headers | ({"Proxy-Authorization": way.authorization} if to_proxy and way and way.authorization else {})
             answer = answered(sock, url, asked, self.walk.deadline, to_proxy=to_proxy, **limit)
             self.status, self.server_date = answer.status, _date_of(answer)
+            if answer.status == 304:
+                raise Ended(Outcome.PARSE_ANOMALY, "304 without being asked")
             found += [str(answer.status), f"{len(answer.body)} B"]
         return answer
 

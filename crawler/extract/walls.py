@@ -174,7 +174,7 @@ def _is_of_the_site(answer: Answer) -> bool:
 
 def _is_unheard_of(status: int) -> bool:
     """In no standard: whatever answered so stands between us and the site (493, 512, 566, 567 …)."""
-    return 400 <= status <= 599 and status not in _STANDARD
+    return status >= 400 and status not in _STANDARD
 
 
 def _is_cloudflares(answer: Answer) -> bool:

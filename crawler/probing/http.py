@@ -58,6 +58,8 @@ def answered(
             if deadline.is_over:  # the watch cut it short, and half a head looks like a whole one
                 raise TimeoutError
             answer = head
+            if not head.headers.get("Content-Length", "0").strip().isdecimal():
+                raise Ended(Outcome.PARSE_ANOMALY, "not an HTTP answer")
             body = _body(answer, deadline, max_bytes)
         except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
             raise _ended(error, answer is not None, deadline) from error

@@ -140,6 +140,8 @@ ANIMALS: dict[str, Animal] = {
         Outcome.TRUNCATED, says_raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n<html>half")
     ),
     "badchunk": Animal(Outcome.TRUNCATED, says_raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n")),
+    "badlength": Animal(Outcome.PARSE_ANOMALY, says_raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n" + pages.HEALTHY)),
+    "notmodified": Animal(Outcome.PARSE_ANOMALY, says(b"", "304 Not Modified")),
     "garbage": Animal(Outcome.PARSE_ANOMALY, says_raw(b"\x00\x01\x02 hello there\r\n\r\n")),
     "http09": Animal(Outcome.PARSE_ANOMALY, says_raw(b"<html>\n<body>no head at all</body></html>\n")),
     "http09short": Animal(Outcome.PARSE_ANOMALY, says_raw(b"<html><body>HTTP/0.9</body></html>")),
@@ -184,6 +186,7 @@ ANIMALS: dict[str, Animal] = {
     "cloudwall404": Animal(Outcome.WAF_CHALLENGE, says(pages.CLOUD_WALL, "404 Not Found")),
     "491": Animal(Outcome.WAF_CHALLENGE, says(b"<html></html>", "491 Blocked", WZWS_RAY="1-2-3")),
     "566": Animal(Outcome.WAF_CHALLENGE, says(b"<html></html>", "566 Unknown")),
+    "999": Animal(Outcome.WAF_CHALLENGE, says(b"<html></html>", "999 Denied")),
     "turnedaway200": Animal(Outcome.WAF_CHALLENGE, says(pages.TURNED_AWAY)),
     "toooften200": Animal(Outcome.RATE_LIMITED, says(pages.TOO_OFTEN)),
     "robots": Animal(Outcome.ROBOTS_DENIED, OPENS, robots=b"User-agent: *\nDisallow: /"),
@@ -191,6 +194,8 @@ ANIMALS: dict[str, Animal] = {
     "tojavascript": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="javascript:alert(1)")),
     "circles": Animal(Outcome.REDIRECT_LOOP, turns_in_circles),
     "moved": Animal(Outcome.MOVED, says(b"", "301 Moved Permanently", Location="http://other.example/")),
+    "tocookie": Animal(Outcome.WAF_CHALLENGE, says(b"", "302 Found", Location="/", Set_Cookie="C3VK=1a2b; path=/")),
+    "towall": Animal(Outcome.WAF_CHALLENGE, says(b"", "302 Found", Location="http://waf.example/verify?from=/")),
     "tologin": Animal(Outcome.LOGIN_REQUIRED, says(b"", "302 Found", Location="/sso/login?to=/")),
     "tofile": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="file:///etc/passwd")),
     # https
