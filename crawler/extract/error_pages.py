@@ -33,7 +33,8 @@ def by_words(answer: Answer) -> Judged | None:
     """What a page with a good status says of itself. A published document speaks of its subject, whatever words it uses."""
     if hijacked := _hijacked(answer):
         return hijacked
-    for find in (_parked, _moved, _not_found, _server_error, _maintenance, _login):
+    # An office that closes its site and says where it went has parked nothing.
+    for find in (_moved, _parked, _not_found, _server_error, _maintenance, _login):
         judged = find(answer)
         if judged is not None:
             return None if is_published(answer) else judged
@@ -201,7 +202,7 @@ def _hijacked(answer: Answer) -> Judged | None:
 
 
 _MOVED = re.compile(
-    r"(?:网站|本站|网址|域名|页面|栏目|平台|门户)[^。]{0,16}(?:已|将|正式)?[^。]{0,8}(?:迁移|搬迁|迁至|迁往|移至|变更为|更换为|并入|整合至|切换)|(?:新|最新)(?:版)?(?:网址|地址|网站|域名)\s*(?:是|为|:|：)|请(?:访问|点击|登录|浏览)[^。]{0,8}(?:新(?:版)?网站|新网址|新版)|we(?:'ve| have) moved|has (?:been )?moved to"
+    r"(?:网站|本站|网址|域名|页面|栏目|平台|门户)[^。]{0,16}(?:已|将|正式)?[^。]{0,8}(?:迁移|搬迁|迁至|迁往|移至|变更为|更换为|并入|整合至|切换)|(?:新|最新)(?:版)?(?:网址|地址|网站|域名)\s*(?:是|为|:|：)|(?:网站|本站)[^。]{0,12}已(?!被)[^。被]{0,4}(?:关停|停办|停止运行|关闭)|请(?:访问|点击|登录|浏览)[^。]{0,8}(?:新(?:版)?网站|新网址|新版)|we(?:'ve| have) moved|has (?:been )?moved to"
 )
 
 

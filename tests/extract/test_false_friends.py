@@ -137,6 +137,11 @@ def test_a_parked_name_is_parked(said: str) -> None:
     assert outcome(alone("提示", f"<h1>{said}</h1>"), ROOT) is Outcome.PARKED
 
 
+@pytest.mark.parametrize("said", ["本网站已关停，相关信息请到县政府门户网站查阅。", "按照集约化要求，我局网站已关停并入县政府网站。"])
+def test_an_office_that_closed_its_site_has_parked_nothing(said: str) -> None:
+    assert outcome(alone(OFFICE, f"<p>{said}</p>"), ROOT) is Outcome.MOVED
+
+
 def test_those_who_sell_bets_under_a_brand_are_strangers() -> None:
     shop = "<p>开云体育提供体育投注、真人娱乐，注册送彩金。</p>" * 5
     assert outcome(alone("开云体育(中国)官方网站", shop), ROOT) is Outcome.HIJACKED
