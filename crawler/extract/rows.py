@@ -231,7 +231,7 @@ _YEAR_MONTH = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?")
 _DAY_ONLY = re.compile(r"\d{1,2}\s*日?")
 _YEAR_ONLY = re.compile(r"(20\d\d)\s*年?")
 _DATE_TAIL = re.compile(
-    r"\s*[\[(（【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?\s*$"
+    r"\s*(?:(?:发布|发文|更新)?(?:时间|日期)\s*:\s*)?[\[(（【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?\s*$"
 )
 _CLOCK = re.compile(r"今天是|今日是|现在是|(?:当前|现在|北京|系统)时间|农历|(?:打印|生成)(?:时间|日期)")
 # Only as a system writes it: 2012年3月5日全县天气通报 is a title that begins with a date.

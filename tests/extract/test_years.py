@@ -54,6 +54,14 @@ def test_a_date_inside_the_link_is_taken_off_the_title():
     assert [(i.title, str(i.claimed)) for i in facts.items] == [("关于有关事项的公告之甲", f"2012-03-{d}") for d in (28, 15, 12)]
 
 
+def test_a_labelled_date_inside_the_link_is_taken_off_too():
+    rows = "".join(
+        f'<a class=it href="/a/{d}.html"><span>关于有关事项的公告之甲</span><em>发布时间：2012-03-{d}</em></a>' for d in (28, 15, 12)
+    )
+    facts = read_page(f"<div>{rows}</div>".encode(), url="http://a.example/tz/index.html", as_of=date(2012, 4, 1))
+    assert [(i.title, str(i.claimed)) for i in facts.items] == [("关于有关事项的公告之甲", f"2012-03-{d}") for d in (28, 15, 12)]
+
+
 def test_a_date_in_the_title_is_not_the_rows_date():
     rows = "".join(f'<li><a href="/a/{d}.html">2012年3月{d}日全县天气情况通报</a></li>' for d in (28, 15, 12))
     facts = read_page(f"<ul>{rows}</ul>".encode(), url="http://a.example/tq/index.html", as_of=date(2012, 4, 1))
