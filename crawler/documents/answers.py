@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from config.rulebook import Rulebook
 from config.rulebook_files import shipped_rulebook
@@ -12,7 +12,7 @@ from crawler.documents.large_page import is_large, read_large_page
 from crawler.documents.reading import DocumentReading
 from crawler.extract import money
 from crawler.extract.blocks import MAX_TEXT, text_blocks
-from crawler.extract.document_kind import GONE, document_kind
+from crawler.extract.document_kind import GONE, document_kind, path_of
 from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.mentions import find_mentions
 from crawler.extract.page import EXTRACTOR, read_page
@@ -46,7 +46,7 @@ def read_answer(
     if not is_document(body, url=url, status=status, content_type=content_type):
         read = read_large_page if is_large(body) else read_page
         return read(body, url=url, headers=headers, status=status, content_type=content_type, as_of=as_of, rulebook=rulebook, masks=masks)
-    name = unquote(urlsplit(url).path).rsplit("/", 1)[-1]
+    name = unquote(path_of(url)).rsplit("/", 1)[-1]
     kind = document_kind(body, url, content_type)
     hint = f"{name}.csv" if kind == "csv" and not name.lower().endswith(".csv") else name
     return facts_of(read_document(body, hint), body, name, rulebook or shipped_rulebook())

@@ -39,11 +39,19 @@ def document_kind(body: bytes, url: str, content_type: str) -> str:
         return "workbook" if _OLE_WORKBOOK in body[:200_000] or _OLE_BOOK in body or _OLE_WORKBOOK in body else "ole"
     if not found and b"%PDF-" in body[:1024]:
         return "pdf"
-    if not found and (content_type.startswith("text/csv") or _TEXT_TABLE.search(urlsplit(url).path)) and not start.startswith(b"<"):
+    if not found and (content_type.startswith("text/csv") or _TEXT_TABLE.search(path_of(url))) and not start.startswith(b"<"):
         return "csv"
     if not found and content_type.split("/")[0].strip().lower() in ("image", "audio", "video", "font"):
         return "media"
     return found
+
+
+def path_of(url: str) -> str:
+    """The path of an address, "" of one that is none (http://[::1)."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def _inside_zip(body: bytes) -> str:

@@ -92,6 +92,13 @@ def test_a_compressed_capture_is_read_as_the_page_it_holds(tmp_path):
         saved(str(tmp_path / "torn.html.gz"))
 
 
+@pytest.mark.parametrize("url", ["http://[::1", "http://a:99999/", "no address", "javascript:1"])
+def test_an_address_that_is_none_breaks_nothing(url, tmp_path):
+    (tmp_path / "a.csv").write_text("项目,金额\n甲,1\n乙,2\n", encoding="utf-8")
+    pages = machine("read", str(PAGES / "trs/list.html"), str(tmp_path / "a.csv"), "--url", url)
+    assert [page["outcome"] for page in pages] == ["open", "open"] and pages[0]["kind"] == "list"
+
+
 class _Site(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path == "/moved":
