@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_A_DAY = timedelta(days=1)
 EARLIEST = date(1949, 10, 1)  # signing dates of old documents; nothing older is published on the web as a document's own date
 
 
@@ -22,6 +23,9 @@ class DateFound:
 
 def find_dates(text: str) -> list[DateFound]:
     """Every complete calendar date in `text`, in order; impossible ones are left out."""
+    if alone := _ALONE.fullmatch(text):
+        day = _valid(int(alone[1]), int(alone[3]), int(alone[4]))
+        return [DateFound(day, alone.start(1), alone.end(4))] if day is not None else []
     if not _MAY_HOLD_A_DATE.search(text):
         return []
     plain = to_plain(text)
@@ -77,11 +81,13 @@ def with_year(month: int, day: int, not_after: date) -> date | None:
 
 def is_plausible(day: date, as_of: date) -> bool:
     """Not in the future (a day's grace for time zones) and not before there was anything to publish."""
-    return EARLIEST <= day <= as_of + timedelta(days=1)
+    return EARLIEST <= day <= as_of + _A_DAY
 
 
 def url_date(url: str) -> date | None:
     """The day spelled in an address, else None: t20220328_, /2022/3/28/, /2022-03-28/, /202203/28/, /202203/t20220328."""
+    if not ("/20" in url or "t20" in url or "/199" in url or "t199" in url):  # all patterns begin so, and few addresses do
+        return None
     for pattern in _URL_PATTERNS:
         for match in pattern.finditer(url):
             day = _valid(int(match["y"]), int(match["m"]), int(match["d"]))
@@ -106,6 +112,9 @@ _PLAIN = str.maketrans(
 _PLAIN_OF = {chr(odd): chr(plain) for odd, plain in _PLAIN.items()}
 _ODD = re.compile(r"[０-９－—–―‐‑−／．：∶﹕～〔〕【】［］（）○Ｏ〇零\u3000\xa0\u2002\u2003]")
 _MAY_HOLD_A_DATE = re.compile(r"[12１２][09０９]\d\d\s*[-—–―‐‑−－/／.．年]|[\d０-９一二三四五六七八九〇○零OＯ]\s*年")
+
+# What most lists show and nothing else, 2012-03-05 or [2012/3/5]: read at once, with what the patterns below make of it.
+_ALONE = re.compile(r"[\[(]?((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)[\])]?", re.ASCII)
 
 # Not in the midst of a longer number, version, address or code: 1.2012.3.5, SD2012-03-05, 2012-03-05-001.
 _NUMERIC = re.compile(

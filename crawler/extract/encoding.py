@@ -121,7 +121,7 @@ def _by_strictness(body: bytes, claims: dict[str, str]) -> tuple[str, str] | Non
         return None
     if gb is None or (big5 is not None and _commonness(big5) > 1.3 * _commonness(gb)):
         return big5 or "", "big5"
-    if _commonness(gb) < _CHINESE_AT_LEAST and any(_family(name) == "latin" for name in claims.values()):
+    if any(_family(name) == "latin" for name in claims.values()) and _commonness(gb) < _CHINESE_AT_LEAST:
         return body.decode("cp1252", "replace"), "windows-1252"  # accented letters in pairs can be valid GBK
     return gb, "gb18030"
 
@@ -137,11 +137,11 @@ def _strict(body: bytes, codec: str) -> str | None:
 def _is_nearly_utf8(body: bytes) -> bool:
     """Three damaged bytes must not turn a UTF-8 page into another code: real GB text fails at every second character."""
     text = body.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    foreign = sum(len(run) for run in _FOREIGN.findall(text))
-    return foreign >= 4 and bad <= 0.1 * foreign
+    foreign = len(text) - (len(body) - len(body.translate(None, _ASCII)))
+    return foreign >= 4 and text.count("\ufffd") <= 0.1 * foreign
 
 
+_ASCII = bytes(range(128))
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _HANZI = re.compile(r"[\u3400-\u9fff]+")
 _SAMPLE = 4000
@@ -159,7 +159,7 @@ _COMMON = frozenset(
 def _commonness(text: str) -> float:
     """The share of a text's hanzi that are common ones; half of them in real Chinese, few in a wrong decoding."""
     hanzi = "".join(_HANZI.findall(text[: 8 * _SAMPLE]))[:_SAMPLE]
-    return sum(c in _COMMON for c in hanzi) / len(hanzi) if hanzi else 0.0
+    return sum(map(_COMMON.__contains__, hanzi)) / len(hanzi) if hanzi else 0.0
 
 
 def _by_detector(body: bytes) -> tuple[str, str]:

@@ -64,6 +64,7 @@ class FlatPage:
     has_password_field: bool = False
     neighbours: list[tuple[int, int]] = field(default_factory=list)  # spans of runs under headings such as 相关信息
     is_cut: bool = False  # too many elements, runs or links to keep
+    _anchors_before: list[int] = field(default_factory=list)  # each element, and the end of the page
     _signatures: dict[int, int] = field(default_factory=dict)
 
     def blocks_in(self, index: int) -> tuple[int, int]:
@@ -72,7 +73,13 @@ class FlatPage:
 
     def anchors_in(self, index: int) -> tuple[int, int]:
         """The span of links inside the element, or that it is."""
-        return bisect_left(self.anchor_nodes, index), bisect_left(self.anchor_nodes, self.ends[index])
+        return self._anchors_before[index], self._anchors_before[self.ends[index]]
+
+    def count_anchors(self) -> None:
+        begins = bytearray(len(self.tags) + 1)
+        for node in self.anchor_nodes:
+            begins[node + 1] = 1
+        self._anchors_before = list(accumulate(begins))
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The element and all around it, innermost first."""
@@ -99,6 +106,7 @@ def flatten(tree: Tree) -> FlatPage:
     """Everything the later readers need, from one walk over `tree`."""
     page = FlatPage()
     _walk(tree.regular_html(), page)
+    page.count_anchors()
     _settle_areas(page)
     return page
 
@@ -106,7 +114,9 @@ def flatten(tree: Tree) -> FlatPage:
 def _walk(html: str, page: FlatPage) -> None:
     """The one pass. It sees every tag of every page: local names, and nothing done twice."""
     tags, parents, ends, run_starts, run_ends = page.tags, page.parents, page.ends, page.run_starts, page.run_ends
-    runs, blocks, anchors, known = page.runs, page.blocks, page.anchors, TAGS
+    runs, blocks, anchors = page.runs, page.blocks, page.anchors
+    texts_and_tags = [*html.replace("<", ">").split(">"), ""]  # by turns: regular HTML has no < or > but those of its tags
+    texts, sources = texts_and_tags[::2], texts_and_tags[1::2]
     here, elements, run_count = -1, 0, 0
     parts: list[str] = []  # of the block being filled
     block_run, block_node, heading, link_characters = 0, -1, 0, 0
@@ -115,8 +125,7 @@ def _walk(html: str, page: FlatPage) -> None:
     link_parts: list[str] = []
     in_title = False
 
-    for piece in html.split(">"):
-        text, _, source = piece.partition("<")
+    for text, source, tag in zip(texts, sources, map(TAGS.__getitem__, sources), strict=True):
         if text:
             if len(text) > LONG_TEXT:
                 text, page.is_cut = text[:LONG_TEXT], True
@@ -136,7 +145,6 @@ def _walk(html: str, page: FlatPage) -> None:
                 if link >= 0:
                     link_parts.append(text)
                     link_characters += len(run)
-        tag = known[source]
         if tag.breaks and parts:
             # most blocks are one run
             blocks.append(RawBlock(runs[-1] if len(parts) == 1 else _joined(parts), block_node, block_run, heading, link_characters))

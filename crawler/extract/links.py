@@ -31,7 +31,8 @@ def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
         if target:
             count += 1
             words = full_words(anchor)
-            links.setdefault((target, words), Link(target, words, anchor.area))
+            if (target, words) not in links:
+                links[target, words] = Link(target, words, anchor.area)
     return tuple(links.values()), count
 
 
@@ -39,7 +40,7 @@ def read_attachments(links: tuple[Link, ...]) -> tuple[Link, ...]:
     """Links to documents, by extension or by the download scripts that have none."""
     found: dict[str, Link] = {}
     for link in links:
-        if link.area in ("main", "aside") and is_attachment(link.url):
+        if (link.area == "main" or link.area == "aside") and is_attachment(link.url):
             found.setdefault(link.url, link)
     return tuple(found.values())
 

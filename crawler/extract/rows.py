@@ -142,7 +142,8 @@ class _Places:
         known = self._counted.get(element)
         if known is None:
             start, end = self._page.anchors_in(element)
-            known = self._counted[element] = len({t for t in self._targets[start : min(end, start + _SPAN)] if t})
+            inside = self._targets[start : min(end, start + _SPAN)]
+            known = self._counted[element] = bool(inside[0]) if len(inside) == 1 else len({t for t in inside if t})
         return known
 
     def _has_one_date(self, element: int) -> bool:

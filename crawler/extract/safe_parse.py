@@ -31,13 +31,13 @@ class Tree:
 
     def regular_html(self) -> str:
         """The tree as the parser writes it: every tag lower case and closed, attributes in double quotes, and no < or > but
-        those of tags, so that splitting at > is all the parsing it needs."""
-        html = self.lexbor.html or ""
-        if "<!--" in html:
-            html = _without_comments(html)
+        those of tags, so that splitting at them is all the parsing it needs."""
+        html = _without_comments(self.lexbor.html or "")
         if "<xmp" in html or "<plaintext" in html:
             html = _RAW.sub(_escaped, html)
-        return html.replace("&nbsp;", "\xa0") if "&nbsp;" in html else html
+        if html.count("<") != html.count(">"):
+            html = _without_strays(html)
+        return html.replace("&nbsp;", "\xa0")
 
 
 def parse(text: str) -> Tree:
@@ -74,6 +74,12 @@ def _without_comments(html: str) -> str:
     return "".join([*kept, html[done:]])
 
 
+def _without_strays(html: str) -> str:
+    """A < may stand in the name of a tag or of an attribute (<div <span>), and nowhere else."""
+    tags = (piece.partition("<") for piece in html.split(">"))
+    return ">".join(f"{text}{begins}{tag.replace('<', '&lt;')}" for text, begins, tag in tags)
+
+
 def _escaped(match: re.Match[str]) -> str:
     return match[1] + match[3].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -91,7 +97,7 @@ def _made_harmless(text: str) -> tuple[str, str]:
         text, tags, anomaly = text[: -len(text.split("<", MAX_TAGS)[-1]) - 1], MAX_TAGS, "cut: too many tags"
     if tags > REOPENING_TAGS and tags * _left_open(_FORMATTING.findall(text), at_most=MAX_REOPENED // tags) > MAX_REOPENED:
         text, anomaly = _FORMATTING_TAG.sub("", text), "deep_nesting"
-    if tags > REOPENING_TAGS and len(_OPTION.findall(text)) > MAX_OPTIONS:
+    if tags > MAX_OPTIONS and len(_OPTION.findall(text)) > MAX_OPTIONS:
         text = _OPTION.sub(" ", text)
     if tags > HARMLESS_TAGS and _depth(text) > MAX_DEPTH:
         text, anomaly = _without_deep_tags(text), "deep_nesting"

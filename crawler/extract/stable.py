@@ -12,7 +12,7 @@ _VOLATILE_QUERY = re.compile(
 )
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad#¶§·•▪■◆●|]+")
-_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9\u00c0-\u024f])\0(?=[A-Za-z0-9\u00c0-\u024f])")
+_BETWEEN_WORDS = re.compile(r"\0(?<=[A-Za-z0-9\u00c0-\u024f]\0)(?=[A-Za-z0-9\u00c0-\u024f])")
 _DIGITS = re.compile(r"\d+")
 _QUOTED = re.compile("[“”„«»‘’´`]")
 _QUOTES = str.maketrans("“”„«»‘’´`", '"""""\'\'\'\'')
@@ -20,8 +20,8 @@ _QUOTES = str.maketrans("“”„«»‘’´`", '"""""\'\'\'\'')
 
 def stable_url(url: str) -> str:
     """The address for comparison only: without scheme, www, path parameters, cache busters and trailing slash."""
-    url = _SCHEME.sub("", _PATH_PARAMETERS.sub("", url))
-    return _VOLATILE_QUERY.sub("", url).rstrip("/?&")
+    url = _SCHEME.sub("", _PATH_PARAMETERS.sub("", url) if ";" in url else url, 1)
+    return (_VOLATILE_QUERY.sub("", url) if "=" in url else url).rstrip("/?&")
 
 
 def stable_words(text: str) -> str:

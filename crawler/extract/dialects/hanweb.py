@@ -16,7 +16,8 @@ _RECORD_END = re.compile(r"</record>", re.IGNORECASE)
 _CDATA = "<![CDATA["
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>|totalRecord['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
 _NEXT_GROUP = re.compile(r"<nextgroup\b[^>]*>(.*?)</nextgroup>", re.IGNORECASE | re.DOTALL)
-_PROXY = re.compile(r"(?:href\s*=\s*)?['\"]([^'\"<>\s]*dataproxy\.jsp\?[^'\"<>\s]+)['\"]", re.IGNORECASE)
+_PROXY_NAME = "dataproxy.jsp?"  # looked for first: most pages have thousands of quotes and none around this
+_PROXY = re.compile(rf"['\"]([^'\"<>\s]*{re.escape(_PROXY_NAME)}[^'\"<>\s]+)['\"]")
 
 
 def read(page: ListPage) -> ListReading | None:
@@ -68,5 +69,5 @@ def _requests(store: str, page: ListPage, *, shown: int, claimed: int | None) ->
         return ()
     group = _NEXT_GROUP.search(store)
     places = [group.group(1)] if group else [store, page.source]
-    found = [absolute(unescape(m.group(1)), page.url) for place in places for m in _PROXY.finditer(place)]
+    found = [absolute(unescape(m.group(1)), page.url) for place in places if _PROXY_NAME in place for m in _PROXY.finditer(place)]
     return tuple(dict.fromkeys(url for url in found if url))
