@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise import why_noise
@@ -50,12 +50,12 @@ def find_body(page: FlatPage) -> Body:
 
 
 def _named_body(page: FlatPage, sums: list[int]) -> int | None:
+    named = {tag for tag in set(page.tags) if tag.names and _is_named_for_text(tag)}
     best, most = None, -1
-    for index, tag in enumerate(page.tags):
-        if tag.names and _is_named_for_text(tag):
-            start, end = page.blocks_in(index)
-            if sums[end] - sums[start] > most:
-                best, most = index, sums[end] - sums[start]
+    for index in compress(count(), map(named.__contains__, page.tags)) if named else ():
+        start, end = page.blocks_in(index)
+        if sums[end] - sums[start] > most:
+            best, most = index, sums[end] - sums[start]
     return best
 
 
@@ -247,8 +247,9 @@ _CRUMB_STEP = re.compile(r"\s*(?:>+|»|›|/|\\|→|≫|-+>|\||::)\s*")
 
 def breadcrumb(page: FlatPage) -> tuple[str, ...]:
     """The steps of 当前位置：首页 > 政务公开 > 通知公告, outermost first; empty where the page shows none."""
-    for index, block in enumerate(page.blocks[:300]):
-        if len(block.text) > 200 or not _MAY_BE_A_CRUMB.search(block.text) or (match := _CRUMB.match(block.text)) is None:
+    texts = [block.text for block in page.blocks[:300]]
+    for index in compress(count(), map(_MAY_BE_A_CRUMB.search, texts)):
+        if len(texts[index]) > 200 or (match := _CRUMB.match(texts[index])) is None:
             continue
         words = match.group(1)
         follow = index + 1

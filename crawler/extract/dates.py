@@ -97,7 +97,7 @@ def url_date(url: str) -> date | None:
 
 
 def _plain_one(odd: re.Match[str]) -> str:
-    return _PLAIN_OF[odd[0]]
+    return PLAIN_OF[odd[0]]
 
 
 def to_plain(text: str) -> str:
@@ -109,7 +109,7 @@ _PLAIN = str.maketrans(
     "０１２３４５６７８９－—–―‐‑−／．：∶﹕～〔〕【】［］（）○Ｏ〇零\u3000\xa0\u2002\u2003",
     "0123456789-------/.:::~[][][]()〇〇〇〇    ",
 )
-_PLAIN_OF = {chr(odd): chr(plain) for odd, plain in _PLAIN.items()}
+PLAIN_OF: dict[str, str] = {chr(odd): chr(plain) for odd, plain in _PLAIN.items()}
 _ODD = re.compile(r"[０-９－—–―‐‑−／．：∶﹕～〔〕【】［］（）○Ｏ〇零\u3000\xa0\u2002\u2003]")
 _MAY_HOLD_A_DATE = re.compile(r"[12１２][09０９]\d\d\s*[-—–―‐‑−－/／.．年]|[\d０-９一二三四五六七八九〇○零OＯ]\s*年")
 

@@ -145,7 +145,7 @@ def _walk(html: str, page: FlatPage) -> None:
                 if link >= 0:
                     link_parts.append(text)
                     link_characters += len(run)
-        if tag.breaks and parts:
+        if parts and tag.breaks:
             # most blocks are one run
             blocks.append(RawBlock(runs[-1] if len(parts) == 1 else _joined(parts), block_node, block_run, heading, link_characters))
             link_characters = 0

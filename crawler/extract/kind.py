@@ -16,6 +16,10 @@ _PLACEHOLDER = re.compile(
     r"(?:暂无|没有|无|尚无|暂时没有)(?:相关|任何|符合条件的|更多)?(?:内容|信息|数据|记录|资料|文章|公开)|(?:栏目|内容|信息|页面|本页|资料)?(?:正在|尚在|还在|仍在)(?:建设|整理|更新|完善|升级|改版|录入|筹备)(?:之?中)?|(?:栏目|内容|页面)(?:建设|整理|更新|完善|升级|改版)中|建设中|敬请(?:期待|关注)|即将(?:开通|上线|推出)|无(?:数据|记录)|该栏目(?:为空|没有)|no (?:data|content|records|items|results)\b|coming soon|under construction",
     re.IGNORECASE,
 )
+# Looked for first: a part of whatever _PLACEHOLDER finds. Plain words only, since the matcher skips to their first letters.
+_MAY_SAY_NONE = re.compile(
+    "无|没有|正在|尚在|还在|仍在|设中|理中|新中|善中|级中|版中|敬请|即将|该栏目|no data|no content|no records|no items|no results|coming soon|under construction"
+)
 _LIST_NAMES = re.compile(r"\b\w*(?:list|pgcontainer|_lb\b|liebiao|news_?ul|xxgk_?con)\w*")
 _ARTICLE_ADDRESS = re.compile(
     r"t\d{8}_\d+|/art_\w+|/content/post_|/info/\d+/\d+\.htm|content_\d{4,}|/20\d\d[-/]?\d\d[-/]?\d\d/|show\w*\.(?:asp|php|jsp)|article\w*\.(?:asp|php|jsp)|/Item/\d+|detail",
@@ -87,9 +91,14 @@ def kind_of(
 def find_placeholder(page: FlatPage) -> str:
     """正在建设中, 暂无内容 … as printed in the main area, "" where nothing of the kind stands there."""
     for block in page.blocks:
-        if block.area == "main" and len(block.text) <= 60 and block.link_characters < len(block.text) and _PLACEHOLDER.search(block.text):
-            return block.text
+        text = block.text
+        if len(text) <= 60 and block.area == "main" and block.link_characters < len(text) and _says_none(text):
+            return text
     return ""
+
+
+def _says_none(text: str) -> bool:
+    return _MAY_SAY_NONE.search(text.lower()) is not None and _PLACEHOLDER.search(text) is not None
 
 
 def _sections(page: FlatPage) -> int:

@@ -47,7 +47,8 @@ def read_attachments(links: tuple[Link, ...]) -> tuple[Link, ...]:
 
 def is_attachment(url: str) -> bool:
     """The address leads to a document, so far as its spelling tells."""
-    return bool(_DOCUMENT.search(url) or ("down" in url.lower() and _DOWNLOAD.search(url)))
+    lower = url.lower()
+    return bool(_DOCUMENT.search(lower) or ("down" in lower and _DOWNLOAD.search(lower)))
 
 
 def target_of(anchor: Anchor, base: str) -> str:
@@ -96,8 +97,8 @@ _TOOLTIP_MORE = re.compile(
     r"\s+(?:作\s*者|来\s*源|更新时间|发布时间|发布日期|录入时间|添加时间|点击(?:次数|数)?|浏览(?:次数)?|文章来源|日\s*期|时\s*间)\s*[：:].*$"
 )
 _TOOLTIP_LABEL = re.compile(r"^(?:标题|题目|文章标题)\s*[：:]\s*")
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|et|wps|ofd|rtf|pptx?|zip|rar|7z|ods|odt|ceb)(?:$|[?&#;])", re.IGNORECASE)
-_DOWNLOAD = re.compile(r"/(?:download|downfile|downloadattach\w*|attach(?:ment)?down\w*|filedown\w*)\.(?:jsp|do|aspx?|php|action)\b|DownloadAttachUrl=|/system/_content/download\.jsp|/download/attach", re.IGNORECASE)  # fmt: skip
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|et|wps|ofd|rtf|pptx?|zip|rar|7z|ods|odt|ceb)(?:$|[?&#;])")
+_DOWNLOAD = re.compile(r"/(?:download|downfile|downloadattach\w*|attach(?:ment)?down\w*|filedown\w*)\.(?:jsp|do|aspx?|php|action)\b|downloadattachurl=|/system/_content/download\.jsp|/download/attach")  # fmt: skip
 
 
 def is_readable(url: str) -> bool:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from crawler.extract.dates import DateFound, find_dates, is_plausible, read_date, to_plain, url_date
 from crawler.extract.flat import FlatPage, RawBlock
@@ -103,18 +103,16 @@ def _labelled(blocks: Sequence[RawBlock]) -> dict[DateRole, date]:
     """The first date of each role that stands right after its label, in the same block or the next (table cells)."""
     found: dict[DateRole, date] = {}
     sent: date | None = None
-    before = ""
-    for block in blocks:
-        text = block.text
-        if len(text) <= 400 and _MAY_HOLD_A_YEAR.search(text):
-            for hit in _dates_after_labels(text):
-                label = to_plain(f"{before} {text[: hit.start]}"[-_LABEL_REACH:])
-                role = _role(label)
-                if role is DateRole.LABELLED and _SENT.search(label):
-                    sent = sent or hit.day  # a page that tells both was sent out on the one day and put on line on the other
-                elif role is not None:
-                    found.setdefault(role, hit.day)
-        before = text[-_LABEL_REACH:]
+    texts = [block.text for block in blocks]
+    for index in compress(count(), map(_MAY_HOLD_A_YEAR.search, texts)):
+        text, before = texts[index], texts[index - 1][-_LABEL_REACH:] if index else ""
+        for hit in _dates_after_labels(text) if len(text) <= 400 else ():
+            label = to_plain(f"{before} {text[: hit.start]}"[-_LABEL_REACH:])
+            role = _role(label)
+            if role is DateRole.LABELLED and _SENT.search(label):
+                sent = sent or hit.day  # a page that tells both was sent out on the one day and put on line on the other
+            elif role is not None:
+                found.setdefault(role, hit.day)
     if sent:
         found.setdefault(DateRole.LABELLED, sent)
     return found

@@ -3,7 +3,7 @@
 import re
 from unicodedata import is_normalized, normalize
 
-from crawler.extract.dates import to_plain
+from crawler.extract.dates import PLAIN_OF
 
 _PATH_PARAMETERS = re.compile(r";[^/?#]*")
 _VOLATILE_QUERY = re.compile(
@@ -14,8 +14,8 @@ _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad#¶§·•▪■◆●|]+")
 _BETWEEN_WORDS = re.compile(r"\0(?<=[A-Za-z0-9\u00c0-\u024f]\0)(?=[A-Za-z0-9\u00c0-\u024f])")
 _DIGITS = re.compile(r"\d+")
-_QUOTED = re.compile("[“”„«»‘’´`]")
-_QUOTES = str.maketrans("“”„«»‘’´`", '"""""\'\'\'\'')
+_PLAIN_OF = {**PLAIN_OF, **dict(zip("“”„«»‘’´`", '"""""\'\'\'\'', strict=True))}
+_ODD = re.compile(f"[{re.escape(''.join(_PLAIN_OF))}]")
 
 
 def stable_url(url: str) -> str:
@@ -24,12 +24,14 @@ def stable_url(url: str) -> str:
     return (_VOLATILE_QUERY.sub("", url) if "=" in url else url).rstrip("/?&")
 
 
+def _plain_one(odd: re.Match[str]) -> str:
+    return _PLAIN_OF[odd[0]]
+
+
 def stable_words(text: str) -> str:
     """The words for comparison only: no marks of headings and bullets, plain digits and quotes, no spacing but between Latin words."""
-    plain = to_plain(text if is_normalized("NFC", text) else normalize("NFC", text))
-    if _QUOTED.search(plain):
-        plain = plain.translate(_QUOTES)
-    marked = _DROPPED.sub("\0", plain)
+    composed = text if is_normalized("NFC", text) else normalize("NFC", text)
+    marked = _DROPPED.sub("\0", _ODD.sub(_plain_one, composed))
     return _BETWEEN_WORDS.sub(" ", marked).replace("\0", "") if "\0" in marked else marked
 
 

@@ -31,14 +31,12 @@ class Tag:
 
     __slots__ = ("area", "breaks", "heading", "is_clickable", "is_special", "name", "names", "shape", "step")
 
-    def __init__(self, source: str) -> None:
-        written = source.partition(" ")[0]
+    def __init__(self, written: str, names: str, *, is_clickable: bool) -> None:
         self.name = name = written.lstrip("/")
         self.step = _step(written, name)
         self.breaks = name[:1].isalpha() and name not in _INLINE
         self.heading = _HEADINGS.get(name, 0)
-        self.is_clickable = name == "a" or ' onclick="' in source
-        names = "" if name in _NAMELESS else f"{attribute(source, 'class')} {attribute(source, 'id')}".lower().strip()
+        self.is_clickable = name == "a" or is_clickable
         self.names = names
         self.shape = f"{name} {_shape(names)}" if names else name
         self.area = area_opened_by(name, names) if self.step is OPENS else ""
@@ -51,13 +49,25 @@ def _step(written: str, name: str) -> str:
     return CLOSES if written.startswith("/") else OPENS
 
 
+@lru_cache(maxsize=8192)
+def _tag(written: str, names: str, is_clickable: bool) -> Tag:
+    return Tag(written, names, is_clickable=is_clickable)
+
+
+def read_tag(source: str) -> Tag:
+    """The tag that `source`, all between < and >, spells: its style and other attributes make no difference."""
+    written = source.partition(" ")[0]
+    names = "" if written in _NAMELESS else f"{attribute(source, 'class')} {attribute(source, 'id')}".lower().strip()
+    return _tag(written, names, ' onclick="' in source)
+
+
 class Tags(dict[str, Tag]):
     """The tag of each spelling; what was met is kept, but for links, and for spellings too long to come again."""
 
     def __missing__(self, source: str) -> Tag:
         if source.startswith("a "):
             return LINK
-        tag = Tag(source)
+        tag = read_tag(source)
         if len(source) <= _REPEATED:
             if len(self) >= _KEPT:
                 self.clear()
@@ -67,7 +77,7 @@ class Tags(dict[str, Tag]):
 
 _REPEATED = 120  # characters
 _KEPT = 20_000
-LINK = Tag("a")
+LINK = read_tag("a")
 TAGS = Tags()
 
 

@@ -65,8 +65,9 @@ def _leads_to_articles(group: Group, url: str) -> bool:
     """Most links stay on the host and name a single thing: a digit in the last step or the query."""
     host = urlsplit(url).hostname
     single = 0
-    for row in group.rows:
-        parts = urlsplit(row.url)
-        tail = parts.path.rsplit("/", 1)[-1] + parts.query
-        single += parts.hostname == host and any(c.isdigit() for c in tail)
+    for row in group.rows:  # in canonical form, which needs no library to be taken apart
+        authority, _, path = row.url.partition("://")[2].partition("/")
+        step, _, query = path.partition("?")
+        tail = step.rpartition("/")[2] + query
+        single += authority.rpartition("@")[2].partition(":")[0] == host and any(map(str.isdigit, tail))
     return single >= 0.6 * len(group.rows)
