@@ -78,6 +78,7 @@ class Watched:
         self.page.wait_for_url(f"{self.url}/")
 
     def keep(self, name: str) -> None:
+        self.page.wait_for_load_state("load")  # before its stylesheet is there, any page is too wide
         width = self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= self.page.viewport_size["width"], f"{name} is {width} pixels wide"  # type: ignore[index]
         self.page.screenshot(path=self.folder / f"{name}-{self.page.viewport_size['width']}.png", full_page=True)  # type: ignore[index]
@@ -160,8 +161,10 @@ def test_searching_and_switching_the_language(opened: Opening, served: Served, s
     assert set(seen.page.locator("ol.hits mark").all_inner_texts()) == {"环保"}
     seen.keep("search")
     seen.page.locator("ol.hits a").first.click()
+    seen.page.wait_for_url(f"{served.url}/pages/*")
     seen.keep("page-found")
     seen.page.click("button[name=to]")
+    seen.page.wait_for_selector("html[lang=en]")
     assert seen.page.get_attribute("html", "lang") == "en" and "/pages/" in seen.page.url
     seen.go("/")
     assert "judged 4 of 6 units" in seen.page.inner_text("h1")
