@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import accumulate, islice
+from itertools import accumulate, compress, count, islice
 from operator import attrgetter
 
 from crawler.extract.areas import FRAME_SHARE, LONGEST_HEADING, SURE_SHARE, SURE_TAGS, is_heading_of_neighbours
@@ -247,7 +247,7 @@ def _settle_areas(page: FlatPage) -> None:
             tag.name == "header" and start < in_article_until
         ):
             if tag.area == "nav" and end - start >= 2 and tag.name not in ("nav", "header"):
-                dated = [at for at, run in enumerate(page.runs) if _DATE.fullmatch(run)] if dated is None else dated
+                dated = list(compress(count(), map(_DATE.fullmatch, page.runs))) if dated is None else dated
                 if bisect_left(dated, end) - bisect_left(dated, start) >= (1 if tag.name in _LINES_OF_LISTS else DATED_ROWS):
                     continue  # xxgk_nav_list: dated entries lead to no part of the site, whatever the element is called
             areas[start:end] = [tag.area] * (end - start)

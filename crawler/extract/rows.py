@@ -153,7 +153,7 @@ class _Places:
 
 def _title_in(anchor: Anchor, page: FlatPage) -> str:
     """The title inside a link that is a whole card: its heading, else its first line that is no date. "" for a plain link."""
-    if len(anchor.text) < _CARD:
+    if len(anchor.text) < _CARD or page.run_ends[anchor.node] - page.run_starts[anchor.node] < 2:
         return ""
     lines = page.blocks[slice(*page.blocks_in(anchor.node))]
     if len(lines) < 2:
@@ -266,11 +266,15 @@ def _row_date(
             before = run[-8:]
             continue
         plain = to_plain(run).strip()
-        if _ONLY_DATE.fullmatch(plain) or (run not in title_letters and _date_shape(plain)):
+        is_only_date = _ONLY_DATE.fullmatch(plain) is not None
+        if is_only_date or (run not in title_letters and _date_shape(plain)):
             hits = find_dates(plain)
             before_it = to_plain(before) + plain[: hits[0].start] if hits else ""
             if hits and not _CLOCK.search(before_it) and (column or not _SIGNED_COLUMN.search(before_it)):
                 (among_words if _is_prose(plain) else alone).append(hits[0].day)
+        if is_only_date:
+            before = "" if run in title_letters else run[-8:]
+            continue  # nothing else stands in it
         if yearless is None and (month_day := read_month_day(plain)) is not None:
             yearless = month_day
         if (relative := read_relative(plain, as_of)) is not None:
