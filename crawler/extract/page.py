@@ -29,7 +29,7 @@ from crawler.extract.lists import read_list, settle
 from crawler.extract.mentions import find_mentions
 from crawler.extract.money.amounts import parse_amount
 from crawler.extract.page_dates import PageDates, read_page_dates
-from crawler.extract.rows import to_items
+from crawler.extract.row_groups import to_items
 from crawler.extract.safe_parse import Tree, parse
 from crawler.extract.walls import find_wall
 from store.outcomes import Outcome

@@ -1,24 +1,23 @@
 """Rows of a list: for every link the element that stands for one entry, its words and its date.
 
 A row is the nearest li, tr, dd … around the link, else the largest element around it that leads to one address only.
-Rows belong together when the elements around them are of the same shape (tags and class names without numbers), so that
-lists cut into groups of five, or with a table around every line, still are one list.
+Rows belong together (crawler.extract.row_groups) when the elements around them are of the same shape (tags and class names
+without numbers), so that lists cut into groups of five, or with a table around every line, still are one list.
 """
 
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import compress, count
 from operator import attrgetter
 from typing import NamedTuple
 
-from crawler.extract.dates import find_dates, is_plausible, read_month_day, read_relative, to_plain, url_date, with_year
+from crawler.extract.dates import find_dates
 from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.links import full_words, target_of
-from store.records import Item
+from crawler.extract.row_dates import MAY_SPEAK_OF_TIME, date_column, row_date, without_date
 
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
 _LIST_TAGS = frozenset({"body", "ul", "ol", "table", "tbody"})
@@ -28,6 +27,7 @@ _CLIMB = 40
 _MAX_ROW_LINKS = 6
 _SPAN = 40
 MAX_ROWS = 3_000
+_BULLETS = " ·•・▪■◆●>»-—\t"
 
 
 class Row(NamedTuple):
@@ -52,7 +52,7 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[Row]:
         target_of(anchor, base) if title and anchor.area in ("main", "aside") and not _is_more(title) else ""
         for anchor, title in zip(anchors, titles, strict=True)
     ]
-    speaking = set(compress(count(), map(_MAY_SPEAK_OF_TIME.search, page.runs)))
+    speaking = set(compress(count(), map(MAY_SPEAK_OF_TIME.search, page.runs)))
     places = _Places(page, targets)
     rows: dict[int, list[Row]] = defaultdict(list)
     for index, target in enumerate(targets):
@@ -65,8 +65,8 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[Row]:
             continue
         day = month_day = None
         if not speaking.isdisjoint(range(start, end)):
-            day, month_day = _row_date(page.runs[start:end], anchor.text, as_of, places.column_of_dates(element))
-            title = _without_date(title)
+            day, month_day = row_date(page.runs[start:end], anchor.text, as_of, places.column_of_dates(element))
+            title = without_date(title)
         group = hash((page.signature(page.parents[element]), page.tags[element].name))
         within = page.parents[element]
         rows[element].append(Row(title.strip(_BULLETS) or title, target, anchor.area, group, day, month_day, index, (start, end), within))
@@ -120,7 +120,7 @@ class _Places:
             return None
         table = next((e for e in self._page.ancestors(element) if self._page.tags[e].name == "table"), -1)
         if table not in self._columns:
-            self._columns[table] = _date_column(self._page, table) if table >= 0 else None
+            self._columns[table] = date_column(self._page, table) if table >= 0 else None
         return self._columns[table]
 
     def _is_alone(self, anchor: int, start: int, end: int) -> bool:
@@ -200,7 +200,7 @@ def _each_with_its_date(rows: list[Row], page: FlatPage, as_of: date) -> list[Ro
 def _dated_between(rows: list[Row], spans: list[tuple[int, int]], page: FlatPage, as_of: date) -> list[Row]:
     found = []
     for row, (start, end) in zip(rows, spans, strict=True):
-        day, month_day = _row_date(page.runs[start:end], page.anchors[row.order].text, as_of)
+        day, month_day = row_date(page.runs[start:end], page.anchors[row.order].text, as_of)
         found.append(row._replace(day=day, month_day=month_day))
     return found
 
@@ -220,221 +220,3 @@ def _leads_to_a_neighbour(texts: Sequence[str]) -> bool:
 
 def _is_more(title: str) -> bool:
     return len(title) <= 40 and _MORE.fullmatch(title) is not None
-
-
-# --- the date of a row -----------------------------------------------------------------------------------------------
-
-_ONLY_DATE = re.compile(
-    r"[\[(]?\s*(?:发布(?:时间|日期)|日期|时间)?\s*:?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s*[\])]?"
-)
-_MAY_SPEAK_OF_TIME = re.compile(r"[0-9０-９〇○天日刚]")
-_YEAR_MONTH = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?")
-_DAY_ONLY = re.compile(r"\d{1,2}\s*日?")
-_YEAR_ONLY = re.compile(r"(20\d\d)\s*年?")
-_DATE_TAIL = re.compile(
-    r"\s*(?:(?:发布|发文|更新)?(?:时间|日期)\s*:\s*)?[\[(（【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?\s*$"
-)
-_CLOCK = re.compile(r"今天是|今日是|现在是|(?:当前|现在|北京|系统)时间|农历|(?:打印|生成)(?:时间|日期)")
-# Only as a system writes it: 2012年3月5日全县天气通报 is a title that begins with a date.
-_DATE_HEAD = re.compile(
-    r"\s*(?:\[\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\]\s*|\(\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\)\s*|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*[\s:|]\s*)"
-)
-_SIGNED_COLUMN = re.compile(r"(?:成文|印发|生成|截止|施行|实施|生效|报名|有效)\S{0,4}\s*:?\s*$")
-
-
-def _row_date(
-    texts: Sequence[str], title_letters: str, as_of: date, column: tuple[int, int] | None = None
-) -> tuple[date | None, tuple[int, int] | None]:
-    """The row's date, complete or without its year; words of the title itself never count.
-
-    `column`: of so many dates in a row the one that the table's head calls the date of publication. A date that stands by
-    itself or behind a label goes before one that stands among the words of an abstract.
-    """
-    yearless: tuple[int, int] | None = None
-    among_words: list[date] = []
-    alone: list[date] = []
-    before = ""
-    parts: list[tuple[int, int]] = []
-    days: list[int] = []
-    years: list[int] = []
-    for run in texts[:60]:
-        if not _MAY_SPEAK_OF_TIME.search(run):
-            # A title names no column: the date beside “…实施意见” is not when something took effect.
-            before = "" if run in title_letters else run[-8:]
-            continue
-        if len(run) > 80 and run not in title_letters:
-            before = run[-8:]
-            continue
-        plain = to_plain(run).strip()
-        is_only_date = _ONLY_DATE.fullmatch(plain) is not None
-        if is_only_date or (run not in title_letters and _date_shape(plain)):
-            hits = find_dates(plain)
-            before_it = to_plain(before) + plain[: hits[0].start] if hits else ""
-            if hits and not _CLOCK.search(before_it) and (column or not _SIGNED_COLUMN.search(before_it)):
-                (among_words if _is_prose(plain) else alone).append(hits[0].day)
-        if is_only_date:
-            before = "" if run in title_letters else run[-8:]
-            continue  # nothing else stands in it
-        if yearless is None and (month_day := read_month_day(plain)) is not None:
-            yearless = month_day
-        if (relative := read_relative(plain, as_of)) is not None:
-            return relative, None
-        if match := _YEAR_MONTH.fullmatch(plain):
-            parts.append((int(match[1]), int(match[2])))
-        elif _DAY_ONLY.fullmatch(plain):
-            days.append(int(plain.rstrip("日 ")))
-        elif match := _YEAR_ONLY.fullmatch(plain):
-            years.append(int(match[1]))
-        before = "" if run in title_letters else run[-8:]
-    if alone and not (column and len(alone) != column[1]):
-        day = alone[column[0]] if column else alone[0]
-        return (day if is_plausible(day, as_of) else None), None
-    if alone or (among_words and yearless is None):
-        day = (alone or among_words)[0]
-        return (day if is_plausible(day, as_of) else None), None
-    if parts and days:
-        return _made(parts[0][0], parts[0][1], days[0], as_of), None
-    if yearless and years:
-        return _made(years[0], *yearless, as_of), None
-    plain = to_plain(title_letters)
-    glued = (_DATE_HEAD.match(plain) or _DATE_TAIL.search(plain)) if _MAY_SPEAK_OF_TIME.search(title_letters) else None
-    if glued and (hits := find_dates(glued.group())):
-        return (hits[0].day if is_plausible(hits[0].day, as_of) else None), None
-    return None, yearless
-
-
-def _date_shape(plain: str) -> bool:
-    return "20" in plain or "19" in plain or "年" in plain
-
-
-def _is_prose(plain: str) -> bool:
-    return len(plain) > 40 or "，" in plain or "。" in plain
-
-
-_PUBLISHED_COLUMN = re.compile(r"(?:发布|公开|公布|上网|上传|更新|登载|信息)\s*(?:日期|时间)|^\s*(?:日\s*期|时\s*间)\s*$")
-_ANY_DATE_COLUMN = re.compile(r"日\s*期|时\s*间|年\s*月\s*日")
-
-
-def _date_column(page: FlatPage, table: int) -> tuple[int, int] | None:
-    """(which of the date columns is the publication's, how many there are), by the head of the table; None where it names no two."""
-    head = next((e for e in range(table + 1, page.ends[table]) if page.tags[e].name == "tr"), -1)
-    if head < 0:
-        return None
-    words = [block.text for block in page.blocks[slice(*page.blocks_in(head))]]
-    dates = [word for word in words if len(word) <= 12 and _ANY_DATE_COLUMN.search(word)]
-    published = [place for place, word in enumerate(dates) if _PUBLISHED_COLUMN.search(word)]
-    return (published[0], len(dates)) if len(dates) >= 2 and published else None
-
-
-def _made(year: int, month: int, day: int, as_of: date) -> date | None:
-    try:
-        made = date(year, month, day)
-    except ValueError:
-        return None
-    return made if is_plausible(made, as_of) else None
-
-
-def _without_date(title: str) -> str:
-    """The title without a date glued to its end or front: <a>标题 [2012-03-05]</a>."""
-    if not _MAY_SPEAK_OF_TIME.search(title):
-        return title
-    head = _DATE_HEAD.match(to_plain(title))
-    if head and len(title) - head.end() >= 4:
-        title = title[head.end() :]
-    match = _DATE_TAIL.search(to_plain(title))
-    return title[: match.start()] if match and match.start() >= 4 else title
-
-
-_BULLETS = " ·•・▪■◆●>»-—\t"
-
-
-# --- groups ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows of one list."""
-
-    rows: tuple[Row, ...]
-    dated: int
-
-    @property
-    def mean_title(self) -> float:
-        return sum(len(row.title) for row in self.rows) / len(self.rows)
-
-
-def group_rows(rows: Sequence[Row], as_of: date) -> list[Group]:
-    """The page's lists, best first: most dated rows, then most rows of title length."""
-    by_shape: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_shape[row.group].append(row)
-    groups = [
-        Group(tuple(with_years(members, as_of)), sum(r.day is not None or r.month_day is not None for r in members))
-        for members in by_shape.values()
-    ]
-    return sorted(groups, key=lambda g: (-g.dated, -len(g.rows) if g.mean_title >= 8 else 0))
-
-
-def with_years(rows: Sequence[Row], as_of: date) -> list[Row]:
-    """Year-less rows get the latest year that keeps the list's order (field-notes §10.4).
-
-    The first row may be pinned (置顶) and older than the rest; of the readings with and without that, the one with the
-    newest date is taken: in doubt for the unit. A home page shows several lists of one shape, each of which begins anew.
-    """
-    yearless = [row for row in rows if row.day is None and row.month_day is not None]
-    if not yearless:
-        return list(rows)
-    best: list[date | None] = []
-    for pinned in (0, 1) if len(rows) >= 3 else (0,):
-        reading = _one_reading(rows, as_of, pinned)
-        if not best or max((d for d in reading if d), default=date.min) > max((d for d in best if d), default=date.min):
-            best = reading
-    return [row._replace(day=day, month_day=None) for row, day in zip(rows, best, strict=True)]
-
-
-def _one_reading(rows: Sequence[Row], as_of: date, pinned: int) -> list[date | None]:
-    days: list[date | None] = []
-    not_after = as_of
-    sizes = Counter(row.within for row in rows)
-    for index, row in enumerate(rows):
-        if index and row.month_day and sizes[row.within] > 1 and _begins_another_list(row, rows[index - 1], days[-1], not_after):
-            not_after = as_of
-        if row.day is not None:
-            day: date | None = row.day
-        elif row.month_day is None:
-            day = None
-        else:
-            in_url = url_date(row.url)
-            spelled = in_url is not None and (in_url.month, in_url.day) == row.month_day and in_url <= as_of
-            day = in_url if spelled else with_year(*row.month_day, as_of if index < pinned else not_after)
-        days.append(day)
-        if day is not None and index >= pinned:
-            not_after = min(not_after, day)
-    return days
-
-
-_FAR = timedelta(days=120)
-
-
-def _begins_another_list(row: Row, before: Row, day_before: date | None, not_after: date) -> bool:
-    """In another element, and either words stand between (a heading, 更多), or the next date would be months away: a list cut
-    into groups of five goes on where it was."""
-    if row.within == before.within or row.month_day is None:
-        return False
-    if row.runs[0] > before.runs[1]:
-        return True
-    following = with_year(*row.month_day, not_after)
-    return day_before is not None and following is not None and day_before - following > _FAR
-
-
-def to_items(rows: Sequence[Row], as_of: date) -> tuple[Item, ...]:
-    """Rows as items, each address and title once, in the list's order."""
-    seen: set[tuple[str, str]] = set()
-    items: list[Item] = []
-    for row in rows:
-        if (row.url, row.title) in seen:
-            continue
-        seen.add((row.url, row.title))
-        spelled = url_date(row.url)
-        items.append(Item(row.title, row.url, row.day, spelled if spelled and is_plausible(spelled, as_of) else None, len(items)))
-    return tuple(items)

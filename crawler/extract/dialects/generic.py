@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.flat import FlatPage
 from crawler.extract.paging import by_button, follow_links, items_claimed
-from crawler.extract.rows import Group, Row, group_rows, read_rows, to_items
+from crawler.extract.row_groups import Group, group_rows, to_items
+from crawler.extract.rows import Row, read_rows
 
 NAME = "generic"
 _TITLE_LENGTH = 8  # names of channels are shorter, titles of articles longer

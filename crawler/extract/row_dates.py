@@ -1,0 +1,128 @@
+"""The date of a list's row: the day that stands by itself or behind a label, in one piece or in several, with its year or without."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from crawler.extract.dates import find_dates, is_plausible, read_month_day, read_relative, to_plain
+from crawler.extract.flat import FlatPage
+
+_ONLY_DATE = re.compile(
+    r"[\[(]?\s*(?:发布(?:时间|日期)|日期|时间)?\s*:?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s*[\])]?"
+)
+MAY_SPEAK_OF_TIME = re.compile(r"[0-9０-９〇○天日刚]")
+_YEAR_MONTH = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?")
+_DAY_ONLY = re.compile(r"\d{1,2}\s*日?")
+_YEAR_ONLY = re.compile(r"(20\d\d)\s*年?")
+_DATE_TAIL = re.compile(
+    r"\s*(?:(?:发布|发文|更新)?(?:时间|日期)\s*:\s*)?[\[(（【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?\s*$"
+)
+_CLOCK = re.compile(r"今天是|今日是|现在是|(?:当前|现在|北京|系统)时间|农历|(?:打印|生成)(?:时间|日期)")
+# Only as a system writes it: 2012年3月5日全县天气通报 is a title that begins with a date.
+_DATE_HEAD = re.compile(
+    r"\s*(?:\[\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\]\s*|\(\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\)\s*|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*[\s:|]\s*)"
+)
+_SIGNED_COLUMN = re.compile(r"(?:成文|印发|生成|截止|施行|实施|生效|报名|有效)\S{0,4}\s*:?\s*$")
+
+
+def row_date(
+    texts: Sequence[str], title_letters: str, as_of: date, column: tuple[int, int] | None = None
+) -> tuple[date | None, tuple[int, int] | None]:
+    """The row's date, complete or without its year; words of the title itself never count.
+
+    `column`: of so many dates in a row the one that the table's head calls the date of publication. A date that stands by
+    itself or behind a label goes before one that stands among the words of an abstract.
+    """
+    yearless: tuple[int, int] | None = None
+    among_words: list[date] = []
+    alone: list[date] = []
+    before = ""
+    parts: list[tuple[int, int]] = []
+    days: list[int] = []
+    years: list[int] = []
+    for run in texts[:60]:
+        if not MAY_SPEAK_OF_TIME.search(run):
+            # A title names no column: the date beside “…实施意见” is not when something took effect.
+            before = "" if run in title_letters else run[-8:]
+            continue
+        if len(run) > 80 and run not in title_letters:
+            before = run[-8:]
+            continue
+        plain = to_plain(run).strip()
+        is_only_date = _ONLY_DATE.fullmatch(plain) is not None
+        if is_only_date or (run not in title_letters and _date_shape(plain)):
+            hits = find_dates(plain)
+            before_it = to_plain(before) + plain[: hits[0].start] if hits else ""
+            if hits and not _CLOCK.search(before_it) and (column or not _SIGNED_COLUMN.search(before_it)):
+                (among_words if _is_prose(plain) else alone).append(hits[0].day)
+        if is_only_date:
+            before = "" if run in title_letters else run[-8:]
+            continue  # nothing else stands in it
+        if yearless is None and (month_day := read_month_day(plain)) is not None:
+            yearless = month_day
+        if (relative := read_relative(plain, as_of)) is not None:
+            return relative, None
+        if match := _YEAR_MONTH.fullmatch(plain):
+            parts.append((int(match[1]), int(match[2])))
+        elif _DAY_ONLY.fullmatch(plain):
+            days.append(int(plain.rstrip("日 ")))
+        elif match := _YEAR_ONLY.fullmatch(plain):
+            years.append(int(match[1]))
+        before = "" if run in title_letters else run[-8:]
+    if alone and not (column and len(alone) != column[1]):
+        day = alone[column[0]] if column else alone[0]
+        return (day if is_plausible(day, as_of) else None), None
+    if alone or (among_words and yearless is None):
+        day = (alone or among_words)[0]
+        return (day if is_plausible(day, as_of) else None), None
+    if parts and days:
+        return _made(parts[0][0], parts[0][1], days[0], as_of), None
+    if yearless and years:
+        return _made(years[0], *yearless, as_of), None
+    plain = to_plain(title_letters)
+    glued = (_DATE_HEAD.match(plain) or _DATE_TAIL.search(plain)) if MAY_SPEAK_OF_TIME.search(title_letters) else None
+    if glued and (hits := find_dates(glued.group())):
+        return (hits[0].day if is_plausible(hits[0].day, as_of) else None), None
+    return None, yearless
+
+
+def _date_shape(plain: str) -> bool:
+    return "20" in plain or "19" in plain or "年" in plain
+
+
+def _is_prose(plain: str) -> bool:
+    return len(plain) > 40 or "，" in plain or "。" in plain
+
+
+_PUBLISHED_COLUMN = re.compile(r"(?:发布|公开|公布|上网|上传|更新|登载|信息)\s*(?:日期|时间)|^\s*(?:日\s*期|时\s*间)\s*$")
+_ANY_DATE_COLUMN = re.compile(r"日\s*期|时\s*间|年\s*月\s*日")
+
+
+def date_column(page: FlatPage, table: int) -> tuple[int, int] | None:
+    """(which of the date columns is the publication's, how many there are), by the head of the table; None where it names no two."""
+    head = next((e for e in range(table + 1, page.ends[table]) if page.tags[e].name == "tr"), -1)
+    if head < 0:
+        return None
+    words = [block.text for block in page.blocks[slice(*page.blocks_in(head))]]
+    dates = [word for word in words if len(word) <= 12 and _ANY_DATE_COLUMN.search(word)]
+    published = [place for place, word in enumerate(dates) if _PUBLISHED_COLUMN.search(word)]
+    return (published[0], len(dates)) if len(dates) >= 2 and published else None
+
+
+def _made(year: int, month: int, day: int, as_of: date) -> date | None:
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        return None
+    return made if is_plausible(made, as_of) else None
+
+
+def without_date(title: str) -> str:
+    """The title without a date glued to its end or front: <a>标题 [2012-03-05]</a>."""
+    if not MAY_SPEAK_OF_TIME.search(title):
+        return title
+    head = _DATE_HEAD.match(to_plain(title))
+    if head and len(title) - head.end() >= 4:
+        title = title[head.end() :]
+    match = _DATE_TAIL.search(to_plain(title))
+    return title[: match.start()] if match and match.start() >= 4 else title
