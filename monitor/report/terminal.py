@@ -95,7 +95,7 @@ def table_of_units(material: Material) -> Table:
     table = Table(show_lines=False, header_style="bold", pad_edge=False)
     table.add_column(UNIT.said(material.language), no_wrap=True)
     for theme in THEMES:
-        table.add_column(theme.short.said(material.language))
+        table.add_column(theme.short.said(material.language), overflow="fold")  # a count that is cut off says nothing
     undecided = {(item.unit, item.theme) for item in material.undecided}
     for unit in material.units:
         cells = [cell(unit, theme.number, material, (unit.id, theme.number) in undecided) for theme in THEMES]
