@@ -33,6 +33,7 @@ RULE = Rule(
 )
 
 _SILENT = (Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S)
+_GATEWAYS_WORD = ("502", "504")  # "the server behind me does not answer"
 
 CLEAR = Words("{unit}已通过{entry}公开政务信息。", "{unit} discloses through {entry}.")
 PROBLEMS = {
@@ -124,9 +125,14 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
 
 def _is_mere_silence(history: list[Sighting], entries: list[SiteView]) -> bool:
     """Nothing but silence, heard from one place: so do living portals look that drop a stranger's packets (field-notes §3:
-    nine of 31 provincial portals from abroad). A refusal, an error or a name that is not there is the site's own word."""
+    nine of 31 provincial portals from abroad), and one of 87 that opened for a person had its gateway say so with a 502. A
+    refusal, an error of its own or a name that is not there is the site's own word."""
     vantages = {vantage for site in entries for vantage in site.vantages}
-    return len(vantages) < 2 and all(sighting.outcome in _SILENT for sighting in history)
+    return len(vantages) < 2 and all(_is_silence(sighting) for sighting in history)
+
+
+def _is_silence(sighting: Sighting) -> bool:
+    return sighting.outcome in _SILENT or (sighting.outcome is Outcome.HTTP_5XX and sighting.reason in _GATEWAYS_WORD)
 
 
 def _never_opened(site: SiteView, dossier: Dossier, clause: Clause, nights: Measure) -> Verdict:

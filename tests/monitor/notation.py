@@ -2,6 +2,7 @@
 
     seen  = ["open 2026-11-01..2026-11-23 x23"]        outcome, first..last day, checks (each on a night of its own)
             ["http_5xx 2026-11-20..2026-11-23 x4 sure=2026-11-21,2026-11-23"]   only on these was our own network good
+            ["http_5xx 2026-11-20..2026-11-23 x4 why=502"]                      with that reason
     probes = ["open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout"]   so many a day, an hour and 5 minutes apart; of all of
             them the first 10 ended so; "blind" or "shared" at the end: taken so; s=3.5: each took so many seconds
     items = ["2026-11-08 关于…的通知", "2026-11-08 x5", "- 无日期 | first=2026-11-10"]
@@ -156,9 +157,10 @@ def _sighting(text: str) -> Sighting:
     outcome, days, checks, *rest = text.split()
     first, _, last = days.partition("..")
     n = int(checks.removeprefix("x"))
-    sure = tuple(date.fromisoformat(day) for day in rest[0].removeprefix("sure=").split(",") if day) if rest else None
-    until = _at(date.fromisoformat(last or first))
-    return Sighting(Outcome(outcome), _at(date.fromisoformat(first)), until, n, sha256=f"sha-{first}", nights=n, sure_days=sure)
+    said = dict(word.split("=", 1) for word in rest)
+    sure = tuple(date.fromisoformat(day) for day in said["sure"].split(",") if day) if "sure" in said else None
+    until, why = _at(date.fromisoformat(last or first)), said.get("why", "")
+    return Sighting(Outcome(outcome), _at(date.fromisoformat(first)), until, n, why, sha256=f"sha-{first}", nights=n, sure_days=sure)
 
 
 def _probes(text: str) -> list[ProbeSample]:

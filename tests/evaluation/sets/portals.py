@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from crawler.extract.page import read_page
 from monitor.rules import missing_site
@@ -31,34 +32,39 @@ _STUBS = (
 def questions(folder: Path, today: date) -> Iterator[Question]:
     portals = [(f"{row['error'] or 'no word'} {row['url']}", row) for row in corpus.table(folder / "waf_false_dead_87.json")]
     outcomes = Answers(OURS)
-    worst: dict[str, Outcome] = {}
+    worst: dict[str, _Read] = {}
     for name, row in portals:
         with outcomes.reading(len(_STUBS)):
             worst[name] = _worst_of(row["error"], row["url"], today)
-        outcomes.add(name, worst[name].group is not Group.UNREACHABLE, "no outage", worst[name].value)
+        outcomes.add(name, worst[name].outcome.group is not Group.UNREACHABLE, "no outage", worst[name].outcome.value)
     script = Answers("the script")
     for name, _ in portals:
         script.add(name, False, "no outage", "dead")
     note = "statuses with three stand-in bodies each; no status = silence"
     yield Question(FOLDER, "alive: the answer is no outage", outcomes, (script,), note=note)
-    yield _judged(worst, today, nights=1, goal=Goal("0 called missing", wrong_at_most=0.0))
-    yield _judged(worst, today, nights=LONG, goal=None)
+    for nights in (1, LONG):
+        yield _judged(worst, today, nights=nights)
 
 
-def _worst_of(error: str, url: str, today: date) -> Outcome:
+class _Read(NamedTuple):
+    outcome: Outcome
+    status: str  # "" where nothing was answered
+
+
+def _worst_of(error: str, url: str, today: date) -> _Read:
     status = re.search(r"\d{3}", error)
     if status is None:
-        return Outcome.TCP_TIMEOUT
+        return _Read(Outcome.TCP_TIMEOUT, "")
     read = [read_page(body, url=url, status=int(status.group()), content_type="text/html", as_of=today).outcome for body in _STUBS]
-    return next((outcome for outcome in read if outcome.group is Group.UNREACHABLE), read[0])
+    return _Read(next((outcome for outcome in read if outcome.group is Group.UNREACHABLE), read[0]), status.group())
 
 
-def _judged(worst: dict[str, Outcome], today: date, *, nights: int, goal: Goal | None) -> Question:
+def _judged(worst: dict[str, _Read], today: date, *, nights: int) -> Question:
     """missing_site, after so many nights on which the same answer came."""
     ours = Answers(OURS)
-    for name, outcome in worst.items():
-        seen = f"{outcome.value} {today - timedelta(days=nights - 1)}..{today} x{nights}"
+    for name, (outcome, status) in worst.items():
+        seen = f"{outcome.value} {today - timedelta(days=nights - 1)}..{today} x{nights}{f' why={status}' if status else ''}"
         answers = [verdict.answer for verdict in missing_site.inspect(dossier({"day": today, "sites": [{"seen": [seen]}]}))]
         ours.add(name, Answer.PROBLEM not in answers, "not missing", f"{outcome.value}: {answers[0]}")
-    about = "judged by missing_site after one night" if nights == 1 else f"the same answer for {nights} nights: told, not judged"
-    return Question(FOLDER, about, ours, goal=goal)
+    about = "judged by missing_site after one night" if nights == 1 else f"judged by missing_site after {nights} such nights"
+    return Question(FOLDER, about, ours, goal=Goal("0 called missing", wrong_at_most=0.0))
