@@ -39,17 +39,17 @@ def follow_links(page: FlatPage, base: str, url: str) -> tuple[str, ...]:
 
 def by_button(source: str, base: str, url: str) -> tuple[str, ...]:
     """The next page behind <input type="button" value="下一页" onclick="location.href='index_2.jhtml'">; buttons are no links."""
-    if "下一页" not in source and "下页" not in source:
-        return ()
-    for button in _BUTTON.finditer(source):
-        inside = button.group()
-        if _NEXT_VALUE.search(inside) and (address := _IN_BUTTON.search(unescape(inside))):
+    for words in _NEXT_VALUE.finditer(source):
+        tag = source.rfind("<", max(0, words.start() - _LONGEST_TAG), words.start())
+        button = _BUTTON.match(source, tag) if tag >= 0 else None
+        if button and words.end() <= button.end() and (address := _IN_BUTTON.search(unescape(button.group()))):
             target = absolute(address.group(1) or address.group(2), base)
             if target and target != url and _is_pager_like(target, url):
                 return (target,)
     return ()
 
 
+_LONGEST_TAG = 1_200  # characters
 _BUTTON = re.compile(r"<(?:input|button)\b[^>]{0,600}onclick[^>]{0,600}>(?:[^<]{0,20}</button>)?", re.IGNORECASE)
 _NEXT_VALUE = re.compile(r"下一?页")
 _IN_BUTTON = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crawler.extract.dialects.reading import ListPage, ListReading
 
-_MARKS = ("UCAP-CONTENT", "/ucap-", "/ucap/", "ss/query/s")
+_MARKS = ("UCAP-CONTENT", "ss/query/s", "/ucap")
 _ADDRESS = re.compile(r"/col/c\d+/")
 
 

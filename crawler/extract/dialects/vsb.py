@@ -6,7 +6,7 @@ from dataclasses import replace
 from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.paging import MAX_PAGES
 
-_MARKS = ("_showDynClicks", "/system/resource/", "vsb_content", "_jsq_(", "p_next", "p_pages")
+_MARKS = ("/system/resource/", "_showDynClicks", "vsb_content", 'class="p_')  # the longer, the quicker to find that they are not there
 _NUMBER = re.compile(r"/(\d{1,5})\.html?$")
 
 
