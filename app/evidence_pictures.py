@@ -8,6 +8,7 @@ from crawler.browser.pictures import Kept, pictures_of
 from crawler.settings import user_agent
 from monitor.evidence.case import Case
 from store.evidence_rows import CaptureOnFile
+from store.records import declared_type
 
 MOST = 12  # pages drawn for one export, the evidence's own first: each takes a second or two
 _PAGES = ("text/html", "application/xhtml")
@@ -22,7 +23,7 @@ def pictures(house: House, case: Case) -> dict[str, bytes]:
 
 
 def _page(house: House, capture: CaptureOnFile) -> Kept | None:
-    declared = next((value for name, value in capture.headers if name.lower() == "content-type"), "")
+    declared = declared_type(capture.headers)
     if capture.tombstone is not None or (declared and not declared.strip().lower().startswith(_PAGES)):
         return None
     try:

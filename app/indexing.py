@@ -15,6 +15,7 @@ from config.folder import Config, load
 from store import search
 from store.archive import Archive, open_archive
 from store.ledger import open_ledger
+from store.records import declared_type
 from store.search import Source, is_stale, unindexed
 
 BATCH = 100  # documents a transaction: readers of the index wait for none of them long
@@ -79,7 +80,7 @@ def _words(source: Source, archive: Archive, config: Config) -> str:
         body = archive.get(source.sha256)
     except (NotFound, StoreFailed):
         return ""
-    content_type = next((value for name, value in json.loads(source.headers) if name.lower() == "content-type"), "")
+    content_type = declared_type(json.loads(source.headers))
     day = datetime.fromisoformat(source.at).astimezone(config.office.zone).date()
     lines = PageWords(config.rulebook).lines(body, url=source.url, content_type=content_type, status=source.status, day=day)
     return "\n".join(lines)

@@ -23,7 +23,7 @@ from monitor.judge import judge
 from monitor.verdict import Verdict
 from store import reread_answers
 from store.clock import Clock
-from store.records import PageFacts
+from store.records import PageFacts, declared_type
 from store.rereading import DueReading, Renewed, due_readings, due_units, last_run_of, take_places, without_body
 
 
@@ -142,7 +142,7 @@ def _read(house: House, due: DueReading, reader: Reader) -> PageFacts:
         url=due.url,
         headers=headers,
         status=due.status,
-        content_type=next((value for name, value in headers.items() if name.lower() == "content-type"), ""),
+        content_type=declared_type(headers.items()),
         as_of=due.at.astimezone(house.config.office.zone).date(),
         rulebook=house.config.rulebook,
         masks=due.masks,

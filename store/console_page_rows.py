@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.ledger import Ledger
+from store.records import declared_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class CaptureRow:
 
     @property
     def content_type(self) -> str:
-        return next((value for name, value in self.headers if name.lower() == "content-type"), "")
+        return declared_type(self.headers)
 
 
 def page_of(ledger: Ledger, page: int) -> PageRow | None:

@@ -5,6 +5,7 @@ are dates in the office's zone. `PageFacts` is everything the reader derives fro
 the capture file and is spread over tables at the merge.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -197,6 +198,11 @@ class FrontierRow:
 
 
 Headers = tuple[tuple[str, str], ...]
+
+
+def declared_type(headers: Iterable[tuple[str, str]]) -> str:
+    """The Content-Type that a server declared, whatever the case of the field's name; "" where it declared none."""
+    return next((value for name, value in headers if name.lower() == "content-type"), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.mentions import find_mentions
 from crawler.extract.page import EXTRACTOR, read_page
 from store.outcomes import Outcome
-from store.records import Block, PageFacts, PageKind, SpendTable
+from store.records import Block, PageFacts, PageKind, SpendTable, declared_type
 
 _NO_HEADERS: Mapping[str, str] = {}
 _NO_MASKS: frozenset[str] = frozenset()
@@ -42,7 +42,7 @@ def read_answer(
 
     For a document or a large page this waits for a child, up to 30 s: not to be called where a reactor turns (`takes_a_child`).
     """
-    content_type = content_type or next((value for name, value in headers.items() if name.lower() == "content-type"), "")
+    content_type = content_type or declared_type(headers.items())
     if not is_document(body, url=url, status=status, content_type=content_type):
         read = read_large_page if is_large(body) else read_page
         return read(body, url=url, headers=headers, status=status, content_type=content_type, as_of=as_of, rulebook=rulebook, masks=masks)

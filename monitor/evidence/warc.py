@@ -22,7 +22,7 @@ from warcio.warcwriter import WARCWriter
 
 from config.errors import NotFound, StoreFailed
 from store.evidence_rows import CaptureOnFile, PageOnFile
-from store.records import Headers, Hop
+from store.records import Headers, Hop, declared_type
 
 SOFTWARE = "gongkai/0.1"
 ENCODINGS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
@@ -237,8 +237,7 @@ def _one_line(value: str) -> str:
 
 
 def _mime(headers: Headers) -> str:
-    named = next((value for name, value in headers if name.lower() == "content-type"), "")
-    return named.partition(";")[0].strip().lower() or "unk"
+    return declared_type(headers).partition(";")[0].strip().lower() or "unk"
 
 
 def _phrase(status: int) -> str:
