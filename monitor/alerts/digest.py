@@ -15,7 +15,7 @@ from monitor.report.circular import reason
 from monitor.report.gathered import JOINT
 from monitor.report.material import Material, UnitLine
 from monitor.report.plain_text import defanged, printable
-from monitor.report.workdays import calendar_of, workdays_after
+from monitor.report.workdays import repair_due
 from monitor.verdict import Severity
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
@@ -166,9 +166,7 @@ def _listed(title: Words, entry: Words, findings: Sequence[Finding], news: News,
 
 def _due(finding: Finding, news: News, office: Office) -> date:
     """As the console says it: the day that people set, else the office's working days after it was found."""
-    return news.deadlines.get(finding.id) or workdays_after(
-        finding.opened, office.report.rectify_workdays, calendar_of(office.work_calendar)
-    )
+    return news.deadlines.get(finding.id) or repair_due(finding.opened, office)
 
 
 def _link(finding: Finding, language: str, office: Office) -> str:

@@ -19,7 +19,7 @@ from monitor.console.access import Right, may, may_enter, units_seen
 from monitor.console.room import Console
 from monitor.console.words import WORDS
 from monitor.report.material import KINDS_IN_ORDER
-from monitor.report.workdays import calendar_of, workdays_after
+from monitor.report.workdays import repair_due
 from store.desk_users import Role, User
 
 LANGUAGE = "gongkai_language"
@@ -90,9 +90,7 @@ class Visit:
         return self.user is not None and may(self.user, right)
 
     def due_after(self, opened: date) -> date:
-        """Until when a fault found on that day is to be repaired, where nobody set another day."""
-        office = self.config.office
-        return workdays_after(opened, office.report.rectify_workdays, calendar_of(office.work_calendar))
+        return repair_due(opened, self.config.office)
 
     def label(self, unit_id: str) -> str:
         """The unit's name in sentences; its id where the office no longer lists it."""

@@ -15,7 +15,7 @@ from config.words import Words
 from monitor.inspection import Inspection, UnitResult
 from monitor.report.plain_text import fit_for
 from monitor.report.themes import theme_of
-from monitor.report.workdays import calendar_of, how_counted, workdays_after
+from monitor.report.workdays import calendar_of, how_counted, repair_due
 from monitor.verdict import Answer, Severity, Verdict
 from store.records import Finding
 
@@ -162,7 +162,7 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
     office, units = config.office, {unit.id: unit for unit in sorted(config.units, key=_seniority)}
     order = {unit_id: place for place, unit_id in enumerate(units)}
     calendar = calendar_of(office.work_calendar)
-    due = workdays_after(as_of, office.report.rectify_workdays, calendar)
+    due = repair_due(as_of, office)
     new = {finding.id for finding in (*inspection.opened, *inspection.reopened)}
     results = sorted(inspection.units, key=lambda result: order.get(result.unit, len(order)))
     verdicts = [(result, verdict) for result in results for verdict in result.verdicts]

@@ -13,7 +13,7 @@ from functools import cache
 import holidays
 from holidays.countries.china import ChinaStaticHolidays
 
-from config.office import WorkYear
+from config.office import Office, WorkYear
 from config.words import Words
 
 COUNTED = Words("已计法定节假日和调休", "public holidays and moved working days taken into account")
@@ -54,6 +54,11 @@ def workdays_after(day: date, count: int, calendar: WorkCalendar = WorkCalendar(
         day += timedelta(days=1)
         count -= calendar.is_workday(day)
     return day
+
+
+def repair_due(opened: date, office: Office) -> date:
+    """Until when a fault found on that day is to be repaired, where nobody set another day."""
+    return workdays_after(opened, office.report.rectify_workdays, calendar_of(office.work_calendar))
 
 
 def how_counted(first: date, last: date, calendar: WorkCalendar) -> Words:
