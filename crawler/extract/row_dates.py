@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from crawler.extract.dates import find_dates, is_plausible, read_month_day, read_relative, to_plain
 from crawler.extract.flat import FlatPage
@@ -36,27 +37,21 @@ def row_date(
     yearless: tuple[int, int] | None = None
     among_words: list[date] = []
     alone: list[date] = []
-    before = ""
     parts: list[tuple[int, int]] = []
     days: list[int] = []
     years: list[int] = []
-    for run in texts[:60]:
-        if not MAY_SPEAK_OF_TIME.search(run):
-            # A title names no column: the date beside “…实施意见” is not when something took effect.
-            before = "" if run in title_letters else run[-8:]
-            continue
-        if len(run) > 80 and run not in title_letters:
-            before = run[-8:]
+    for before, run in pairwise(("", *texts[:60])):
+        if not MAY_SPEAK_OF_TIME.search(run) or (len(run) > 80 and run not in title_letters):
             continue
         plain = to_plain(run).strip()
         is_only_date = _ONLY_DATE.fullmatch(plain) is not None
         if is_only_date or (run not in title_letters and _date_shape(plain)):
             hits = find_dates(plain)
-            before_it = to_plain(before) + plain[: hits[0].start] if hits else ""
+            # A title names no column: the date beside “…实施意见” is not when something took effect.
+            before_it = to_plain("" if before in title_letters else before[-8:]) + plain[: hits[0].start] if hits else ""
             if hits and not _CLOCK.search(before_it) and (column or not _SIGNED_COLUMN.search(before_it)):
                 (among_words if _is_prose(plain) else alone).append(hits[0].day)
         if is_only_date:
-            before = "" if run in title_letters else run[-8:]
             continue  # nothing else stands in it
         if yearless is None and (month_day := read_month_day(plain)) is not None:
             yearless = month_day
@@ -68,7 +63,6 @@ def row_date(
             days.append(int(plain.rstrip("日 ")))
         elif match := _YEAR_ONLY.fullmatch(plain):
             years.append(int(match[1]))
-        before = "" if run in title_letters else run[-8:]
     if alone and not (column and len(alone) != column[1]):
         day = alone[column[0]] if column else alone[0]
         return (day if is_plausible(day, as_of) else None), None
