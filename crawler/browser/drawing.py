@@ -87,7 +87,7 @@ def _cannot_be_believed(seen: Look) -> bool:
 
 def _unseen(seen: Look, why: str) -> Look:
     said = "; ".join(filter(None, [seen.visit.reason, why]))
-    return replace(seen, visit=replace(seen.visit, outcome=Outcome.NEEDS_BROWSER, reason=said))
+    return seen.settled((Outcome.NEEDS_BROWSER, said))
 
 
 def _order(job: "Job", response: Response) -> Draw:

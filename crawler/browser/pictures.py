@@ -28,7 +28,7 @@ class Kept:
 
 
 def pictures_of(pages: Iterable[Kept], *, agent: str, zone: str) -> list[bytes]:
-    """A PNG of the first screens of each page (1280 by 2,000 pixels), b"" where none came of it; () where there is no browser."""
+    """A PNG of the first screens of each page (1280 by 2,000 pixels), b"" where none came of it; empty where there is no browser."""
     return [] if missing() else asyncio.run(_pictures(pages, agent, zone))
 
 

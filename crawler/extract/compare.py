@@ -21,8 +21,6 @@ from crawler.extract.safe_parse import parse
 from crawler.extract.stable import stable_url, stable_words
 from store.records import PageFacts, PageKind
 
-# A page of which less than this share of words is left, with nothing put in its place, is more likely cut than edited.
-_TRUNCATED_SHARE = 0.7
 _SHELL_SHARE = 0.05
 _TEXT_BELOW_TITLE = 200  # characters
 
