@@ -11,7 +11,8 @@ from store.outbox import WaitingMessage, waiting
 
 
 def send_alerts(config: Config, now: datetime, *, patiently: bool = False) -> list[Sent]:
-    """Send every waiting message to every channel that has not taken it; `patiently` as in `send_waiting`.
+    """Send every waiting message to every channel that has not taken it; `patiently` as in
+    `send_waiting`.
 
     Raises AlreadyRunning where a night or another sender is at work: the ledger has one writer at
     a time, and nobody is told twice.

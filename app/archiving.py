@@ -30,9 +30,13 @@ WRITTEN = Words(
     "Written: {folder}\n  {summary}{reasons}\n  Seal (on record in the ledger): {seal}\n  Index: {folder}/index.html\n  Verify: gongkai archive --verify {folder}",
 )
 REASON = Words("\n    未留存：{words}（{n}项）", "\n    not kept: {words} ({n})")
-LINE = Words("{made_at}  {about}  {bodies} 份内容  {name}  {seal}", "{made_at}  {about}  {bodies} bodies  {name}  {seal}")
+LINE = Words(
+    "{made_at}  {about}  {bodies} 份内容  {name}  {seal}",
+    "{made_at}  {about}  {bodies} bodies  {name}  {seal}",
+)
 BESIDE = Words(
-    "目录文件被改动或缺失：{name}（卷内的原件仍在）", "the index file was altered or is missing: {name} (the one inside is intact)"
+    "目录文件被改动或缺失：{name}（卷内的原件仍在）",
+    "the index file was altered or is missing: {name} (the one inside is intact)",
 )
 NONE = Words("还没有做过年度归档。", "No volume was made yet.")
 INDEX = "volume/"
@@ -55,27 +59,48 @@ class Bound:
         }
 
     def said(self, language: str) -> str:
-        reasons = "".join(REASON.said(language, words=words, n=n) for words, n in self.volume.not_kept())
+        reasons = "".join(
+            REASON.said(language, words=words, n=n) for words, n in self.volume.not_kept()
+        )
         folder = self.packed.path.parent
-        return WRITTEN.said(language, folder=folder, summary=summary(self.volume), reasons=reasons, seal=self.packed.seal)
+        return WRITTEN.said(
+            language,
+            folder=folder,
+            summary=summary(self.volume),
+            reasons=reasons,
+            seal=self.packed.seal,
+        )
 
 
 def bind(unit: str, year: int, config: Config, now: datetime, to: Path | None = None) -> Bound:
     """Make the volume: `<unit>-<year>.wacz` and its index as .html, .xlsx and .csv in one folder.
 
-    Raises NotFound where the ledger knows nothing of that year, AlreadyRunning, StoreFailed, OutOfSpace.
+    Raises NotFound where the ledger knows nothing of that year, AlreadyRunning, StoreFailed,
+    OutOfSpace.
     """
     folder = to or config.data / "volumes" / f"{unit}-{year}"
     with held_night(config.data), open_house(config) as house:
         volume = gathered(house, unit, year, now)
         if not volume.entries:
-            raise NotFound(Words(*(words.format(unit=volume.unit_name, year=year) for words in NOTHING)))
+            raise NotFound(
+                Words(*(words.format(unit=volume.unit_name, year=year) for words in NOTHING))
+            )
         documents = index_documents(volume)
         inside = {f"{INDEX}{name}": body for name, body in documents.items()}
-        packed = pack(folder / f"{unit}-{year}.wacz", _contents(house, volume), house.archive.get, inside)
+        packed = pack(
+            folder / f"{unit}-{year}.wacz", _contents(house, volume), house.archive.get, inside
+        )
         for name, body in documents.items():
             (folder / name).write_bytes(body)
-        seals.seal(house.ledger, "volume", f"{unit} {year}", packed.seal, packed.path.name, now, set(packed.written.bodies))
+        seals.seal(
+            house.ledger,
+            "volume",
+            f"{unit} {year}",
+            packed.seal,
+            packed.path.name,
+            now,
+            set(packed.written.bodies),
+        )
     return Bound(volume, packed)
 
 
@@ -84,12 +109,28 @@ def gathered(house: House, unit: str, year: int, now: datetime) -> Volume:
     entries = entries_of(house.ledger, unit, year, office.zone)
     nights, days = days_watched(house.ledger, unit, year)
     name = next((each.name for each in house.config.units if each.id == unit), unit)
-    why_not = tuple(reason(entry, lambda sha256: _wrong_with(house.archive, sha256)) for entry in entries)
-    return Volume(unit, name, office.name, year, office.language, office.zone, now, nights, days, tuple(entries), why_not)
+    why_not = tuple(
+        reason(entry, lambda sha256: _wrong_with(house.archive, sha256)) for entry in entries
+    )
+    return Volume(
+        unit,
+        name,
+        office.name,
+        year,
+        office.language,
+        office.zone,
+        now,
+        nights,
+        days,
+        tuple(entries),
+        why_not,
+    )
 
 
 def verify_volume(path: Path, config: Config | None) -> Checked:
-    """The volume in a folder (its index beside it compared with the one inside), or one .wacz. Raises NotFound."""
+    """The volume in a folder (its index beside it compared with the one inside), or one .wacz.
+    Raises NotFound.
+    """
     files = sorted(path.glob("*.wacz")) if path.is_dir() else [path]
     if not files:
         raise NotFound(Words(*(words.format(path=path) for words in NO_VOLUME)))
@@ -113,7 +154,14 @@ def volumes(config: Config) -> list[Seal]:
 def listed(config: Config) -> str:
     language = config.office.language
     lines = [
-        LINE.said(language, made_at=one.made_at, about=one.about, bodies=one.bodies, name=one.name, seal=one.seal)
+        LINE.said(
+            language,
+            made_at=one.made_at,
+            about=one.about,
+            bodies=one.bodies,
+            name=one.name,
+            seal=one.seal,
+        )
         for one in volumes(config)
     ]
     return "\n".join(lines) or NONE.said(language)
@@ -123,7 +171,9 @@ def _contents(house: House, volume: Volume) -> Contents:
     pages = [entry.page for entry in volume.entries if entry.page is not None]
     captures = [capture for entry in volume.entries for capture in entry.captures]
     titles = {entry.page.id: entry.title for entry in volume.entries if entry.page is not None}
-    return Contents(volume.title, summary(volume), volume.made_at, captures, _told(house, pages), titles)
+    return Contents(
+        volume.title, summary(volume), volume.made_at, captures, _told(house, pages), titles
+    )
 
 
 def _told(house: House, pages: list[PageOnFile]) -> list[tuple[PageOnFile, dict[str, object]]]:
@@ -140,6 +190,14 @@ def _wrong_with(archive: Archive, sha256: str) -> str:
 def _altered_beside(path: Path) -> tuple[Words, ...]:
     """Index files in the folder that are not those inside."""
     with ZipFile(path) as zipped:
-        inside = {name.removeprefix(INDEX): zipped.read(name) for name in zipped.namelist() if name.startswith(INDEX)}
-    wrong = [name for name, body in inside.items() if not (path.parent / name).is_file() or (path.parent / name).read_bytes() != body]
+        inside = {
+            name.removeprefix(INDEX): zipped.read(name)
+            for name in zipped.namelist()
+            if name.startswith(INDEX)
+        }
+    wrong = [
+        name
+        for name, body in inside.items()
+        if not (path.parent / name).is_file() or (path.parent / name).read_bytes() != body
+    ]
     return tuple(Words(*(words.format(name=name) for words in BESIDE)) for name in wrong)

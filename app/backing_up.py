@@ -1,4 +1,6 @@
-"""Backups of an office: its data folder's databases and its own files, into the folder that the office chose."""
+"""Backups of an office: its data folder's databases and its own files, into the folder that the
+office chose.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,7 +16,8 @@ BACKUPS = "backups"
 
 
 def back_up(config: Config, now: datetime, to: Path | None = None) -> Backup:
-    """Make one more backup, a night under way or not, and remove those beyond `storage.backups_kept`.
+    """Make one more backup, a night under way or not, and remove those beyond
+    `storage.backups_kept`.
 
     Raises:
         AlreadyRunning: another backup or a restore is at work. NotFound: no night was ever run.
@@ -22,13 +25,28 @@ def back_up(config: Config, now: datetime, to: Path | None = None) -> Backup:
     """
     folder = to or backup_folder(config.office, config.folder)
     with held(config.data, "backup"):
-        return make_backup(config.data, office_files(config.folder), folder, now=now, keep=config.office.storage.backups_kept)
+        return make_backup(
+            config.data,
+            office_files(config.folder),
+            folder,
+            now=now,
+            keep=config.office.storage.backups_kept,
+        )
 
 
 def newest_backup_at(config: Config) -> datetime | None:
-    """When the newest backup was made; None where there is none. One of the future was dated by a wrong clock and proves nothing."""
+    """When the newest backup was made; None where there is none. One of the future was dated by a
+    wrong clock and proves nothing.
+    """
     there = backups_in(backup_folder(config.office, config.folder))
-    return max((backup.manifest.made_at for backup in there if backup.manifest.made_at <= datetime.now(UTC)), default=None)
+    return max(
+        (
+            backup.manifest.made_at
+            for backup in there
+            if backup.manifest.made_at <= datetime.now(UTC)
+        ),
+        default=None,
+    )
 
 
 def backup_folder(office: Office, config_folder: Path) -> Path:

@@ -1,7 +1,9 @@
-"""The operator hears once that our own line is bad, and leaders nothing: what was not seen is nobody's fault.
+"""The operator hears once that our own line is bad, and leaders nothing: what was not seen is
+nobody's fault.
 
-A nightly run tells of itself (monitor/alerts). Rounds of probes come every hour and would tell as often, so that one
-message goes out when a time of blindness begins; a marker in the data folder says that it has.
+A nightly run tells of itself (monitor/alerts). Rounds of probes come every hour and would tell as
+often, so that one message goes out when a time of blindness begins; a marker in the data folder
+says that it has.
 """
 
 from datetime import datetime
@@ -13,7 +15,10 @@ from config.words import Words
 from store.ledger import Ledger
 from store.outbox import NewMessage, compose
 
-SUBJECT = Words("{city}政务公开检查：检查方网络异常，探测暂不计入", "{city} inspection: our own network is not good, probes do not count")
+SUBJECT = Words(
+    "{city}政务公开检查：检查方网络异常，探测暂不计入",
+    "{city} inspection: our own network is not good, probes do not count",
+)
 BODY = Words(
     "自{at}起，检查方网络异常（{why}）。此期间的探测一律不计入，不影响任何单位。请检查本机网络、域名服务器与对照网站设置；恢复后自动继续，不再另行通知。",
     "Since {at} our own network is not good ({why}). Probes of this time count for nobody. Look at this machine's line, name server and canaries; it goes on by itself once they are seen again, without a further message.",
@@ -28,7 +33,10 @@ def tell_of_blindness(ledger: Ledger, config: Config, *, good: bool, why: str, a
         return 0
     if marker.exists():
         return 0
-    messages = [_message(person.id, person.language or config.office.language, config, why, at) for person in _operators(config)]
+    messages = [
+        _message(person.id, person.language or config.office.language, config, why, at)
+        for person in _operators(config)
+    ]
     queued = compose(ledger, messages, now=at)
     _mark(marker, at)
     return queued

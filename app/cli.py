@@ -1,7 +1,7 @@
 """`gongkai`: one command a file in `app/commands`, gathered here.
 
-Errors that a person must act on are printed in the office's language and end with their own exit code
-(config/errors.py); anything else is a bug and may show its traceback.
+Errors that a person must act on are printed in the office's language and end with their own exit
+code (config/errors.py); anything else is a bug and may show its traceback.
 """
 
 import os
@@ -83,7 +83,9 @@ app.command("takedown", rich_help_panel=SERVICE)(takedown.command)
 
 
 def main() -> None:
-    """The console script. Exit codes: 0 the work was done, whatever it found; others as in config/errors.py."""
+    """The console script. Exit codes: 0 the work was done, whatever it found; others as in
+    config/errors.py.
+    """
     try:
         app()
     except GongkaiError as error:

@@ -23,11 +23,18 @@ _SHOWN = 20
 
 def compared(old: str, new: str, url: str, as_of: date | None) -> Comparison:
     """Compare two files. Raises NotFound where one cannot be read."""
-    return compare(saved(old), saved(new), url=url or f"{NOWHERE}/page{name_of(new).suffix}", as_of=as_of or today())
+    return compare(
+        saved(old),
+        saved(new),
+        url=url or f"{NOWHERE}/page{name_of(new).suffix}",
+        as_of=as_of or today(),
+    )
 
 
 def pairs_in(path: Path) -> list[tuple[str, str, str]]:
-    """(old, new, url) of each line of a table; paths are seen from the working folder, else from the table's own."""
+    """(old, new, url) of each line of a table; paths are seen from the working folder, else from
+    the table's own.
+    """
     pairs = []
     for line in saved(str(path)).decode("utf-8-sig").splitlines():
         if line.strip():
@@ -54,10 +61,17 @@ def as_machine(comparison: Comparison) -> dict[str, Any]:
 def show(comparison: Comparison, console: Console) -> None:
     """The answer in words, then what came (+) and went (−)."""
     language = spoken_language()
-    console.print(_VERDICTS[comparison.changed].said(language, why=comparison.why, significance=comparison.significance), markup=False)
+    console.print(
+        _VERDICTS[comparison.changed].said(
+            language, why=comparison.why, significance=comparison.significance
+        ),
+        markup=False,
+    )
     for sign, style, lines in (("+", "green", comparison.added), ("−", "red", comparison.removed)):
         for line in lines[:_SHOWN]:
             console.print(f"{sign} {line}", style=style, markup=False)
     if comparison.ignored:
         whys = "、".join(sorted({ignored.why for ignored in comparison.ignored}))
-        console.print(_IGNORED.said(language, n=len(comparison.ignored), whys=whys), style="dim", markup=False)
+        console.print(
+            _IGNORED.said(language, n=len(comparison.ignored), whys=whys), style="dim", markup=False
+        )

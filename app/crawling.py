@@ -24,7 +24,9 @@ NEVER_CRAWLED = Words(
 )
 
 
-def crawl_once(config: Config, clock: Clock, progress: Progress, *, only: Sequence[str] = ()) -> Run:
+def crawl_once(
+    config: Config, clock: Clock, progress: Progress, *, only: Sequence[str] = ()
+) -> Run:
     """Visit every unit (or those of `only`) and merge what was seen."""
     clock = clock.held()
     with room_for_a_night(config), held_night(config.data), open_house(config) as house:
@@ -38,11 +40,18 @@ def crawl_once(config: Config, clock: Clock, progress: Progress, *, only: Sequen
 
 
 def inspect_last_run(config: Config) -> Inspection:
-    """Judge every unit as of the last run. Raises NotFound where there was none, and leaves no trace then."""
+    """Judge every unit as of the last run. Raises NotFound where there was none, and leaves no
+    trace then.
+    """
     if not ledger_path(config.data).exists():
         raise NotFound(NEVER_CRAWLED)
     with held_night(config.data), open_house(config) as house:
         run = house.ledger.latest_run()
         if run is None:
             raise NotFound(NEVER_CRAWLED)
-        return judge(house, run, open_dossiers(house, run), CanaryReport(good=run.state != "blind", details=run.note))
+        return judge(
+            house,
+            run,
+            open_dossiers(house, run),
+            CanaryReport(good=run.state != "blind", details=run.note),
+        )

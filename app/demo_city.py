@@ -1,4 +1,5 @@
-"""The demo city inspected night by night: the city's clock is turned, and the ordinary night is run.
+"""The demo city inspected night by night: the city's clock is turned, and the ordinary night is
+run.
 
 Nothing here knows what the city hides; the product meets it as it would meet any other, over HTTP.
 """
@@ -25,7 +26,8 @@ NOT_OURS = Words(
 
 
 def inspect_city(city: City, folder: Path, progress: Bar) -> tuple[Night, Config]:
-    """Run every night of the city's scenario into `folder` (emptied first); the last one and its configuration.
+    """Run every night of the city's scenario into `folder` (emptied first); the last one and its
+    configuration.
 
     Raises ConfigRefused where `folder` holds something that is not a demo.
     """
@@ -50,7 +52,9 @@ def spend_night(city: City, config: Config, moment: datetime, progress: Progress
 
 
 def morning_after(config: Config) -> datetime | None:
-    """Six hours after a demo city's last night, which may have been years ago; None for every other office's data."""
+    """Six hours after a demo city's last night, which may have been years ago; None for every other
+    office's data.
+    """
     if not (config.data / MARK).exists() or not (config.data / "ledger.db").exists():
         return None
     ledger = open_ledger(config.data / "ledger.db", readonly=True)
@@ -64,7 +68,9 @@ def morning_after(config: Config) -> datetime | None:
 def start_afresh(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
-            raise ConfigRefused(Words(*(template.format(folder=folder, mark=MARK) for template in NOT_OURS)))
+            raise ConfigRefused(
+                Words(*(template.format(folder=folder, mark=MARK) for template in NOT_OURS))
+            )
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).touch()

@@ -10,8 +10,12 @@ from store.ledger import Ledger
 
 
 def days_given(config: Config, ledger: Ledger) -> dict[int, date]:
-    """Finding -> the deadline that somebody set in the console; nothing where there is no console. Raises StoreFailed."""
+    """Finding -> the deadline that somebody set in the console; nothing where there is no console.
+    Raises StoreFailed.
+    """
     path = desk_path(config.data)
     if not path.exists():
         return {}
-    return deadlines(Desk(path), [(finding.id, finding.reopened) for finding in open_findings(ledger)])
+    return deadlines(
+        Desk(path), [(finding.id, finding.reopened) for finding in open_findings(ledger)]
+    )

@@ -1,7 +1,9 @@
-"""Room on the disk: looked at before a night begins, and a full disk called by its name wherever it shows.
+"""Room on the disk: looked at before a night begins, and a full disk called by its name wherever it
+shows.
 
-A night that begins with too little room ends in the middle, and a disk filled by us harms everything else on the
-machine (faults M3). SQLite's own words for a full disk are read in `store`; here are everybody else's: reports, logs, locks.
+A night that begins with too little room ends in the middle, and a disk filled by us harms
+everything else on the machine (faults M3). SQLite's own words for a full disk are read in `store`;
+here are everybody else's: reports, logs, locks.
 """
 
 import errno
@@ -30,7 +32,9 @@ FULL = Words(
 
 @contextmanager
 def room_for_a_night(config: Config) -> Iterator[None]:
-    """Raises OutOfSpace before anything is begun where there is too little room, and wherever the disk fills up inside."""
+    """Raises OutOfSpace before anything is begun where there is too little room, and wherever the
+    disk fills up inside.
+    """
     with full_disk_named():
         refuse_without_room(config.data, config.office.storage)
         yield
@@ -53,7 +57,9 @@ def refuse_without_room(data: Path, storage: Storage) -> None:
 
 @contextmanager
 def full_disk_named() -> Iterator[None]:
-    """An error that comes of a full disk is raised as OutOfSpace, whatever a library has made of it."""
+    """An error that comes of a full disk is raised as OutOfSpace, whatever a library has made of
+    it.
+    """
     try:
         yield
     except Exception as error:

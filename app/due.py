@@ -1,8 +1,9 @@
 """Which night is due: a pure function of now, the last night and the office's schedule.
 
-A night belongs to a local day and begins at `schedule.night_at` of that day in the office's zone. A missed night may
-still begin for `catch_up_hours`; older ones are gone, for one look shows the present only, so three missed days make
-one catch-up and never three runs. The scheduler fires; this decides.
+A night belongs to a local day and begins at `schedule.night_at` of that day in the office's zone. A
+missed night may still begin for `catch_up_hours`; older ones are gone, for one look shows the
+present only, so three missed days make one catch-up and never three runs. The scheduler fires; this
+decides.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from config.office import Schedule
 # Later than this is no longer "on time": the machine was off, busy or asleep.
 ON_TIME = timedelta(hours=1)
 
-# How far back a night that is not skipped is looked for; beyond it no catch-up window can still be open.
+# How far back a night that is not skipped is looked for; beyond it no catch-up window can still be
+# open.
 _LOOK_BACK_DAYS = 4
 
 
@@ -27,7 +29,9 @@ class Due:
     missed: int = 0  # nights before this one that nobody ran, skipped days not counted
 
 
-def night_due(now: datetime, last_night: date | None, schedule: Schedule, zone: ZoneInfo) -> Due | None:
+def night_due(
+    now: datetime, last_night: date | None, schedule: Schedule, zone: ZoneInfo
+) -> Due | None:
     """The night that must begin now, or None.
 
     Args:
@@ -66,7 +70,9 @@ def next_start(now: datetime, schedule: Schedule, zone: ZoneInfo) -> datetime:
 
 
 def starts_at(day: date, schedule: Schedule, zone: ZoneInfo) -> datetime:
-    """The instant in UTC. An hour that a change of clocks skips begins after the gap; a doubled one at its first turn."""
+    """The instant in UTC. An hour that a change of clocks skips begins after the gap; a doubled one
+    at its first turn.
+    """
     return datetime.combine(day, time.fromisoformat(schedule.night_at), zone).astimezone(UTC)
 
 

@@ -1,4 +1,6 @@
-"""From a finding or a unit to a sealed file that others can verify, and back from a file to its seal."""
+"""From a finding or a unit to a sealed file that others can verify, and back from a file to its
+seal.
+"""
 
 import json
 import re
@@ -30,13 +32,18 @@ WRITTEN = Words(
     "Written: {path}\n  {captures} pages as received, {visits} visits, {findings} findings{missing}\n  Seal (SHA-256 of the manifest, on record in the ledger): {seal}\n"
     "  Verify: gongkai evidence --verify {path}",
 )
-MISSING = Words("；{n} 份不再留存（撤下、期满或损坏，已注明）", "; {n} no longer kept (taken down, expired or damaged; said inside)")
+MISSING = Words(
+    "；{n} 份不再留存（撤下、期满或损坏，已注明）",
+    "; {n} no longer kept (taken down, expired or damaged; said inside)",
+)
 SOUND = Words(
     "完好：{files} 个文件、{records} 条记录与清单逐一相符。\n  {title}\n  封条：{seal}",
     "Sound: {files} files and {records} records match the manifest.\n  {title}\n  Seal: {seal}",
 )
 UNSOUND = Words("不完好，不能作为证据：", "Not sound, and no evidence:")
-ON_RECORD = Words("  账本登记：{made_at} 导出，{about}", "  On record in this ledger: made {made_at}, {about}")
+ON_RECORD = Words(
+    "  账本登记：{made_at} 导出，{about}", "  On record in this ledger: made {made_at}, {about}"
+)
 NOT_ON_RECORD = Words(
     "  本机关账本中没有这个封条：文件自身完好，但不能证明出自本机关。",
     "  This office's ledger knows no such seal: the file is sound in itself, but nothing proves that it came from here.",
@@ -92,8 +99,12 @@ class Checked:
     def said(self, language: str) -> str:
         seen = self.verified
         if not seen.is_sound:
-            return "\n".join([UNSOUND.said(language), *(f"  {words.said(language)}" for words in seen.problems)])
-        told = SOUND.said(language, files=seen.files, records=seen.records, title=seen.title, seal=seen.seal)
+            return "\n".join(
+                [UNSOUND.said(language), *(f"  {words.said(language)}" for words in seen.problems)]
+            )
+        told = SOUND.said(
+            language, files=seen.files, records=seen.records, title=seen.title, seal=seen.seal
+        )
         if self.on_record:
             return f"{told}\n{ON_RECORD.said(language, made_at=self.on_record.made_at, about=self.on_record.about)}"
         return f"{told}\n{NOT_ON_RECORD.said(language)}" if self.has_ledger else told
@@ -102,7 +113,8 @@ class Checked:
 def export_evidence(named: str, config: Config, now: datetime, to: Path | None = None) -> Exported:
     """Write the evidence of what is `named` (a finding, or a unit) and its seal into the ledger.
 
-    Raises NotFound, AlreadyRunning where a night is at work (the ledger has one writer), StoreFailed, OutOfSpace.
+    Raises NotFound, AlreadyRunning where a night is at work (the ledger has one writer),
+    StoreFailed, OutOfSpace.
     """
     units = {unit.id for unit in config.units}
     with held_night(config.data), open_house(config) as house:
@@ -110,19 +122,46 @@ def export_evidence(named: str, config: Config, now: datetime, to: Path | None =
         case = gathered(house, named, found, now)
         name = f"{_file_name(named)}-{now:%Y%m%dT%H%M%SZ}.wacz"
         path = to / name if to and to.is_dir() else to or config.data / "evidence" / name
-        packed = pack(path, _contents(case), house.archive.get, _documents(case, pictures(house, case)))
-        seals.seal(house.ledger, "evidence", case.about, packed.seal, path.name, now, set(packed.written.bodies))
+        packed = pack(
+            path, _contents(case), house.archive.get, _documents(case, pictures(house, case))
+        )
+        seals.seal(
+            house.ledger,
+            "evidence",
+            case.about,
+            packed.seal,
+            path.name,
+            now,
+            set(packed.written.bodies),
+        )
     return Exported(packed, case)
 
 
-def gathered(house: House, named: str, found: list[tuple[Finding, list[FindingEvent]]], now: datetime) -> Case:
+def gathered(
+    house: House, named: str, found: list[tuple[Finding, list[FindingEvent]]], now: datetime
+) -> Case:
     unit = found[0][0].unit if found else named
-    about = "; ".join(f"{one.id} {one.unit}:{one.rule}:{one.subject}" for one, _ in found) if named != unit else named
-    return case_of(house.ledger, house.config, found, unit=unit, about=about, whole_unit=named == unit, explain=explain, now=now)
+    about = (
+        "; ".join(f"{one.id} {one.unit}:{one.rule}:{one.subject}" for one, _ in found)
+        if named != unit
+        else named
+    )
+    return case_of(
+        house.ledger,
+        house.config,
+        found,
+        unit=unit,
+        about=about,
+        whole_unit=named == unit,
+        explain=explain,
+        now=now,
+    )
 
 
 def check_evidence(path: Path, config: Config | None) -> Checked:
-    """Whether the file is sound, and whether this office sealed it. Raises NotFound where there is none."""
+    """Whether the file is sound, and whether this office sealed it. Raises NotFound where there is
+    none.
+    """
     if not path.is_file():
         raise NotFound(Words(*(words.format(path=path) for words in NO_FILE)))
     verified = verify(path)
@@ -144,7 +183,10 @@ def _open_in(unit: str, config: Config) -> list[tuple[Finding, list[FindingEvent
 
 def _contents(case: Case) -> Contents:
     title = f"{case.unit_name} · {case.about}"
-    told = [finding.sentence_en if case.language == "en" else finding.sentence_zh for finding, _ in case.findings]
+    told = [
+        finding.sentence_en if case.language == "en" else finding.sentence_zh
+        for finding, _ in case.findings
+    ]
     titles = {page.id: page.title for page in case.pages}
     return Contents(title, "\n".join(told), case.made_at, case.captures, list(case.told()), titles)
 
@@ -152,7 +194,11 @@ def _contents(case: Case) -> Contents:
 def _documents(case: Case, drawn: dict[str, bytes]) -> dict[str, bytes]:
     data = json.dumps(case.as_json(), ensure_ascii=False, indent=1, default=str)
     files = {f"evidence/{picture_name(sha256)}": picture for sha256, picture in drawn.items()}
-    return {"evidence/index.html": case_html(case, pictured=drawn.keys()).encode(), "evidence/case.json": data.encode(), **files}
+    return {
+        "evidence/index.html": case_html(case, pictured=drawn.keys()).encode(),
+        "evidence/case.json": data.encode(),
+        **files,
+    }
 
 
 def _file_name(named: str) -> str:

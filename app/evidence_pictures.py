@@ -1,4 +1,6 @@
-"""A picture of each page of a case, where the machine has a browser; none where it has not: the bytes are the proof."""
+"""A picture of each page of a case, where the machine has a browser; none where it has not: the
+bytes are the proof.
+"""
 
 from itertools import islice
 
@@ -15,8 +17,19 @@ _PAGES = ("text/html", "application/xhtml")
 
 
 def pictures(house: House, case: Case) -> dict[str, bytes]:
-    """PNG by SHA-256 of the body it shows; without those that have no bytes, are documents, or could not be drawn."""
-    kept = dict(islice(((capture.sha256, page) for capture in case.captures if (page := _page(house, capture))), MOST))
+    """PNG by SHA-256 of the body it shows; without those that have no bytes, are documents, or
+    could not be drawn.
+    """
+    kept = dict(
+        islice(
+            (
+                (capture.sha256, page)
+                for capture in case.captures
+                if (page := _page(house, capture))
+            ),
+            MOST,
+        )
+    )
     office = house.config.office
     drawn = pictures_of(kept.values(), agent=user_agent(office), zone=office.time_zone)
     return {sha256: picture for sha256, picture in zip(kept, drawn, strict=False) if picture}
@@ -24,7 +37,9 @@ def pictures(house: House, case: Case) -> dict[str, bytes]:
 
 def _page(house: House, capture: CaptureOnFile) -> Kept | None:
     declared = declared_type(capture.headers)
-    if capture.tombstone is not None or (declared and not declared.strip().lower().startswith(_PAGES)):
+    if capture.tombstone is not None or (
+        declared and not declared.strip().lower().startswith(_PAGES)
+    ):
         return None
     try:
         return Kept(capture.final_url, house.archive.get(capture.sha256), declared)

@@ -16,7 +16,9 @@ MOST_DIGITS = 19  # SQLite's integers
 
 
 def findings_named(named: str, config: Config) -> list[tuple[Finding, list[FindingEvent]]]:
-    """Each with the turns of its life: the finding of that number, open or closed; or the open ones of UNIT[:RULE[:SUBJECT]]. Raises NotFound."""
+    """Each with the turns of its life: the finding of that number, open or closed; or the open ones
+    of UNIT[:RULE[:SUBJECT]]. Raises NotFound.
+    """
     ledger = open_ledger(ledger_path(config.data), readonly=True)
     try:
         if named.isascii() and named.isdigit():
@@ -25,7 +27,15 @@ def findings_named(named: str, config: Config) -> list[tuple[Finding, list[Findi
         else:
             unit, _, rest = named.partition(":")
             rule, _, subject = rest.partition(":")
-            found = [f for f in open_findings(ledger, unit) if rule in ("", f.rule) and subject in ("", f.subject)] if unit else []
+            found = (
+                [
+                    f
+                    for f in open_findings(ledger, unit)
+                    if rule in ("", f.rule) and subject in ("", f.subject)
+                ]
+                if unit
+                else []
+            )
         explained = [(one, events_of(ledger, one.id)) for one in found]
     finally:
         ledger.close()

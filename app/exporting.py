@@ -22,7 +22,8 @@ PARQUET_BATCH = 50_000
 
 WRITTEN = Words("已写入 {path}：{rows} 行", "Written: {path}, {rows} rows")
 UNKNOWN_KIND = Words(
-    "不知道如何写“{suffix}”；请用 .csv、.xlsx 或 .parquet。", "No way to write {suffix!r}: name a .csv, .xlsx or .parquet."
+    "不知道如何写“{suffix}”；请用 .csv、.xlsx 或 .parquet。",
+    "No way to write {suffix!r}: name a .csv, .xlsx or .parquet.",
 )
 NO_PYARROW = Words(
     "写 parquet 需要 pyarrow（约170 MB，故不随产品安装）：pip install 'gongkai[parquet]'；或改用 .csv、.xlsx。",
@@ -35,7 +36,9 @@ KINDS = {
     "table": Words("表", "Tables"),
 }
 ABOUT_SHEET = Words("说明", "About")
-SOURCE = Words("出自检查账本，导出时间（UTC）：{at}", "From the ledger of inspections, made at (UTC): {at}")
+SOURCE = Words(
+    "出自检查账本，导出时间（UTC）：{at}", "From the ledger of inspections, made at (UTC): {at}"
+)
 
 Rows = Iterator[tuple[Cell, ...]]
 
@@ -70,7 +73,9 @@ def export(name: str, config: Config, to: Path, values: Mapping[str, str]) -> Ex
         except OSError as error:
             failed = OutOfSpace if error.errno == 28 else StoreFailed
             cause = os.strerror(error.errno or 0)
-            raise failed(Words(*(words.format(path=to, cause=cause) for words in NOT_WRITTEN))) from error
+            raise failed(
+                Words(*(words.format(path=to, cause=cause) for words in NOT_WRITTEN))
+            ) from error
         finally:
             waiting.unlink(missing_ok=True)
     return Exported(to, count)
@@ -89,7 +94,11 @@ def listed(language: str) -> str:
     lines: list[str] = []
     for kind, words in KINDS.items():
         lines.append(f"{words.said(language)}:")
-        lines += [f"  {one.name:30} {one.about.said(language)}{_parameters(one)}" for one in exportables().values() if one.kind == kind]
+        lines += [
+            f"  {one.name:30} {one.about.said(language)}{_parameters(one)}"
+            for one in exportables().values()
+            if one.kind == kind
+        ]
     return "\n".join(lines)
 
 
@@ -97,7 +106,9 @@ def _parameters(one: Exportable) -> str:
     return "".join(f"  --set {name}={default}" for name, default in one.parameters.items())
 
 
-def _csv(path: Path, columns: tuple[str, ...], rows: Rows, _about: Exportable, _language: str) -> int:
+def _csv(
+    path: Path, columns: tuple[str, ...], rows: Rows, _about: Exportable, _language: str
+) -> int:
     """With a byte order mark: without it Excel reads Chinese as GBK."""
     written = 0
     with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
@@ -109,15 +120,28 @@ def _csv(path: Path, columns: tuple[str, ...], rows: Rows, _about: Exportable, _
     return written
 
 
-def _xlsx(path: Path, columns: tuple[str, ...], rows: Rows, about: Exportable, language: str) -> int:
+def _xlsx(
+    path: Path, columns: tuple[str, ...], rows: Rows, about: Exportable, language: str
+) -> int:
     """Text is text whatever it looks like; a sheet that is full is followed by another."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     count = 0
     with xlsxwriter.Workbook(path, options) as book:
         head = book.add_format({"bold": True, "bg_color": "#F2F2F2", "bottom": 1})
         while True:
             part = islice(rows, EXCEL_ROWS - 1)
-            written = _sheet(book, about.name[:28] + (f".{count // (EXCEL_ROWS - 1) + 1}" if count else ""), columns, part, head)
+            written = _sheet(
+                book,
+                about.name[:28] + (f".{count // (EXCEL_ROWS - 1) + 1}" if count else ""),
+                columns,
+                part,
+                head,
+            )
             count += written
             if written < EXCEL_ROWS - 1:
                 break
@@ -125,7 +149,9 @@ def _xlsx(path: Path, columns: tuple[str, ...], rows: Rows, about: Exportable, l
     return count
 
 
-def _sheet(book: Any, title: str, columns: tuple[str, ...], rows: Iterator[tuple[Cell, ...]], head: Any) -> int:
+def _sheet(
+    book: Any, title: str, columns: tuple[str, ...], rows: Iterator[tuple[Cell, ...]], head: Any
+) -> int:
     page, count = book.add_worksheet(title), 0
     page.freeze_panes(1, 0)
     for place, column in enumerate(columns):
@@ -162,7 +188,9 @@ def _about_sheet(book: Any, about: Exportable, language: str, head: Any) -> None
         page.write_string(number, 1, says)
 
 
-def _parquet(path: Path, columns: tuple[str, ...], rows: Rows, _about: Exportable, _language: str) -> int:
+def _parquet(
+    path: Path, columns: tuple[str, ...], rows: Rows, _about: Exportable, _language: str
+) -> int:
     """A column is what its first values are: whole numbers, numbers, or text."""
     try:
         import pyarrow  # type: ignore[import-not-found, unused-ignore]
@@ -172,7 +200,9 @@ def _parquet(path: Path, columns: tuple[str, ...], rows: Rows, _about: Exportabl
     first = list(islice(rows, PARQUET_BATCH))
     kinds = [_kind([row[place] for row in first]) for place in range(len(columns))]
     types: dict[Any, Any] = {int: pyarrow.int64(), float: pyarrow.float64(), str: pyarrow.string()}
-    schema = pyarrow.schema([(column, types[kind]) for column, kind in zip(columns, kinds, strict=True)])
+    schema = pyarrow.schema(
+        [(column, types[kind]) for column, kind in zip(columns, kinds, strict=True)]
+    )
     count = 0
     with parquet.ParquetWriter(path, schema) as writer:
         batch = first
@@ -197,4 +227,8 @@ def _kind(values: list[Cell]) -> type[int] | type[float] | type[str]:
     return float if kinds and kinds <= {int, float} else str
 
 
-_WRITERS: dict[str, Callable[[Path, tuple[str, ...], Rows, Exportable, str], int]] = {".csv": _csv, ".xlsx": _xlsx, ".parquet": _parquet}
+_WRITERS: dict[str, Callable[[Path, tuple[str, ...], Rows, Exportable, str], int]] = {
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".parquet": _parquet,
+}

@@ -1,4 +1,6 @@
-"""From a plan to the ledger: capture files are seeded, crawled, merged; what a killed night left is finished first."""
+"""From a plan to the ledger: capture files are seeded, crawled, merged; what a killed night left is
+finished first.
+"""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -20,25 +22,41 @@ from store.records import FrontierRow, Run
 
 Progress = Callable[[CrawlNews], None]
 
-# rulebook.md §1: our clock is suspect when it is more than an hour off the median of the servers' Date headers.
+# rulebook.md §1: our clock is suspect when it is more than an hour off the median of the servers'
+# Date headers.
 CLOCK_TOLERANCE = timedelta(hours=1)
-# Further off than a day, what was seen is not taken in at all: a page "seen in 2099" would not be due for 73 years.
+# Further off than a day, what was seen is not taken in at all: a page "seen in 2099" would not be
+# due for 73 years.
 FAR_OFF = timedelta(days=1)
 ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 def gather(
-    house: House, run: Run, rows: Mapping[str, Sequence[FrontierRow]], clock: Clock, progress: Progress, *, kind: str = "nightly"
+    house: House,
+    run: Run,
+    rows: Mapping[str, Sequence[FrontierRow]],
+    clock: Clock,
+    progress: Progress,
+    *,
+    kind: str = "nightly",
 ) -> None:
-    """Crawl the planned rows of each unit and merge what was seen. Units without a row are not touched."""
-    files = [seed(house, run, unit_id, planned, clock, kind) for unit_id, planned in rows.items() if planned]
+    """Crawl the planned rows of each unit and merge what was seen. Units without a row are not
+    touched.
+    """
+    files = [
+        seed(house, run, unit_id, planned, clock, kind)
+        for unit_id, planned in rows.items()
+        if planned
+    ]
     crawl_files(house, files, clock, progress)
 
 
 def finish_what_was_left(house: House, clock: Clock, progress: Progress) -> None:
-    """Resume every capture file that no night has merged, and clear away those that one has, or that never began.
+    """Resume every capture file that no night has merged, and clear away those that one has, or
+    that never began.
 
-    One that is damaged is set aside and said: it may cost its unit a night, and must not cost everybody theirs.
+    One that is damaged is set aside and said: it may cost its unit a night, and must not cost
+    everybody theirs.
     """
     left = []
     for path in sorted(house.captures.glob("*/*.sqlite")):
@@ -62,7 +80,9 @@ def finish_what_was_left(house: House, clock: Clock, progress: Progress) -> None
         crawl_files(house, left, clock, progress)
 
 
-def seed(house: House, run: Run, unit_id: str, rows: Sequence[FrontierRow], clock: Clock, kind: str) -> Path:
+def seed(
+    house: House, run: Run, unit_id: str, rows: Sequence[FrontierRow], clock: Clock, kind: str
+) -> Path:
     path = house.capture_path(run.id, unit_id, kind)
     path.parent.mkdir(parents=True, exist_ok=True)
     plan = CrawlPlan.new(run.id, unit_id, kind, clock.now(), house.config.office.network.vantage)
@@ -84,7 +104,14 @@ def crawl_files(house: House, files: Sequence[Path], clock: Clock, progress: Pro
     with watched(config.office, clock) as watch:
         if any(earlier.values()):
             watch.go_on_from(looks_on_record(house, run_id))
-        crawl(files, config.office, {unit.id: unit for unit in config.units}, config.rulebook, clock, watch.heard_by(heard))
+        crawl(
+            files,
+            config.office,
+            {unit.id: unit for unit in config.units},
+            config.rulebook,
+            clock,
+            watch.heard_by(heard),
+        )
     blind, why = blind_windows(watch, files), Ours.CANARY_DOWN
     if clock_off(files, earlier) > FAR_OFF:
         blind, why = [ALWAYS], Ours.CLOCK_SUSPECT
@@ -99,14 +126,21 @@ def take_in(house: House, files: Sequence[Path], blind: Sequence[Window], why: O
 
 
 def looks_on_record(house: House, run_id: str) -> list[Looked]:
-    return [Looked(at, CanaryReport(good, details)) for at, good, details in canaries_in(house.ledger, run_id)]
+    return [
+        Looked(at, CanaryReport(good, details))
+        for at, good, details in canaries_in(house.ledger, run_id)
+    ]
 
 
 def keep_looks(house: House, run_id: str, watch: Watch) -> None:
-    """What the canaries said while the run's files were crawled, each once and soon: a killed night's windows must outlive it."""
+    """What the canaries said while the run's files were crawled, each once and soon: a killed
+    night's windows must outlive it.
+    """
     while watch.unkept:
         looked = watch.unkept.pop(0)
-        house.ledger.log_canaries(run_id, looked.at, good=looked.report.good, details=looked.report.details)
+        house.ledger.log_canaries(
+            run_id, looked.at, good=looked.report.good, details=looked.report.details
+        )
 
 
 def clock_is_suspect(house: House, run: Run) -> bool:
@@ -119,9 +153,11 @@ def clock_off_in(house: House, run: Run) -> timedelta:
 
 
 def clock_off(files: Sequence[Path], earlier: Mapping[Path, int] | None = None) -> timedelta:
-    """How far our clock lay from the median of the servers' Date headers; nothing where none was sent.
+    """How far our clock lay from the median of the servers' Date headers; nothing where none was
+    sent.
 
-    `earlier`: how many visits of each file are another sitting's, whose clock may have been another.
+    `earlier`: how many visits of each file are another sitting's, whose clock may have been
+    another.
     """
     differences: list[float] = []
     for path in files:

@@ -46,8 +46,8 @@ def archive_path(data: Path) -> Path:
 def open_house(config: Config) -> Iterator[House]:
     """Ledger and archive for writing, closed again whatever happens.
 
-    A restore that was killed is finished first. Raises StoreFailed where a file is corrupt, foreign, lost or newer than
-    this program.
+    A restore that was killed is finished first. Raises StoreFailed where a file is corrupt,
+    foreign, lost or newer than this program.
     """
     config.data.mkdir(parents=True, exist_ok=True)
     finish_interrupted(config.data)

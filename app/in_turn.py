@@ -10,10 +10,14 @@ from config.errors import NotFound
 T = TypeVar("T")
 
 
-def in_turn(sources: Iterable[T], work: Callable[[T], None], unread: Callable[[T, NotFound], None]) -> None:
-    """`work` on each; where it raises NotFound, `unread` answers in its place (a machine wants its line) and the rest go on.
+def in_turn(
+    sources: Iterable[T], work: Callable[[T], None], unread: Callable[[T, NotFound], None]
+) -> None:
+    """`work` on each; where it raises NotFound, `unread` answers in its place (a machine wants its
+    line) and the rest go on.
 
-    Raises the last NotFound when all were tried: the exit code says that something was missing. Earlier ones are told on standard error.
+    Raises the last NotFound when all were tried: the exit code says that something was missing.
+    Earlier ones are told on standard error.
     """
     failed: NotFound | None = None
     for source in sources:

@@ -1,4 +1,6 @@
-"""The search index brought up to what the ledger holds: after each night, and behind the console where it has fallen back."""
+"""The search index brought up to what the ledger holds: after each night, and behind the console
+where it has fallen back.
+"""
 
 import json
 import os
@@ -24,9 +26,11 @@ Indexed = Callable[[int], None]
 
 
 def refresh_search(config: Config, indexed: Indexed = lambda _: None) -> int:
-    """Take in whatever the index lacks; how many documents. 0 at once where another process is at it already.
+    """Take in whatever the index lacks; how many documents. 0 at once where another process is at
+    it already.
 
-    `indexed` hears the number so far after each batch. Raises StoreFailed, OutOfSpace; what was taken in stays.
+    `indexed` hears the number so far after each batch. Raises StoreFailed, OutOfSpace; what was
+    taken in stays.
     """
     lock = FileLock(config.data / "search.lock")
     try:
@@ -73,7 +77,9 @@ def _batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
 
 
 def _words(source: Source, archive: Archive, config: Config) -> str:
-    """Nothing for an entry of a list, nor where the bytes are no longer kept: its title is found all the same."""
+    """Nothing for an entry of a list, nor where the bytes are no longer kept: its title is found
+    all the same.
+    """
     if not source.sha256:
         return ""
     try:
@@ -82,5 +88,7 @@ def _words(source: Source, archive: Archive, config: Config) -> str:
         return ""
     content_type = declared_type(json.loads(source.headers))
     day = datetime.fromisoformat(source.at).astimezone(config.office.zone).date()
-    lines = PageWords(config.rulebook).lines(body, url=source.url, content_type=content_type, status=source.status, day=day)
+    lines = PageWords(config.rulebook).lines(
+        body, url=source.url, content_type=content_type, status=source.status, day=day
+    )
     return "\n".join(lines)

@@ -1,4 +1,6 @@
-"""Which language to speak before, or without, a configuration: the office's where it is known, else the terminal's."""
+"""Which language to speak before, or without, a configuration: the office's where it is known, else
+the terminal's.
+"""
 
 import os
 
@@ -12,4 +14,8 @@ def speak(language: str) -> None:
 
 
 def spoken_language() -> str:
-    return _spoken or os.environ.get("GONGKAI_LANGUAGE") or ("en" if os.environ.get("LANG", "").startswith("en") else "zh")
+    return (
+        _spoken
+        or os.environ.get("GONGKAI_LANGUAGE")
+        or ("en" if os.environ.get("LANG", "").startswith("en") else "zh")
+    )

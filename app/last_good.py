@@ -1,7 +1,9 @@
-"""The configuration that stands: the folder's own, or, where an edit broke it, the last one that was whole (faults.md O1).
+"""The configuration that stands: the folder's own, or, where an edit broke it, the last one that
+was whole (faults.md O1).
 
-A night that does not happen because of a missing quote is a night in which everybody looks healthy. So the service goes
-on with what it had, and says loudly that it does. Commands that people call refuse, as ever: there somebody is reading.
+A night that does not happen because of a missing quote is a night in which everybody looks healthy.
+So the service goes on with what it had, and says loudly that it does. Commands that people call
+refuse, as ever: there somebody is reading.
 """
 
 import hashlib
@@ -19,9 +21,13 @@ from config.folder import OFFICE_FILE, UNITS_FOLDER, Config, load, office_of
 from config.rulebook_files import FILES
 from config.words import Words
 
-KEPT = "config.good"  # in the data folder; it holds the channels' passwords, so it is the owner's alone
+# in the data folder; it holds the channels' passwords, so it is the owner's alone
+KEPT = "config.good"
 NOTE = "config_refused"
-SUBJECT = Words("{city}政务公开检查：配置有误，沿用上一次的配置", "{city}: the configuration is broken, the last good one is in use")
+SUBJECT = Words(
+    "{city}政务公开检查：配置有误，沿用上一次的配置",
+    "{city}: the configuration is broken, the last good one is in use",
+)
 IN_USE = Words(
     "配置文件有误，检查照常进行，沿用 {since} 保存的上一次正确配置；改正前，新的修改不生效。\n{cause}",
     "The configuration is broken. Inspections go on with the last good one, kept on {since}; no change counts until it is repaired.\n{cause}",
@@ -29,7 +35,9 @@ IN_USE = Words(
 
 
 def standing_config(folder: Path, now: datetime | None = None) -> Config:
-    """The configuration to work by. Raises ConfigRefused where the folder is broken and nothing good was ever kept."""
+    """The configuration to work by. Raises ConfigRefused where the folder is broken and nothing
+    good was ever kept.
+    """
     try:
         config = load(folder)
     except ConfigRefused as refused:
@@ -48,12 +56,16 @@ def _last_good(folder: Path, refused: ConfigRefused) -> Config:
         raise refused
     try:
         return replace(load(data / KEPT), folder=folder.resolve(), data=data)
-    except GongkaiError:  # kept by another version of this program, or harmed: then the folder's own mistakes are the news
+    # kept by another version of this program, or harmed: then the folder's own mistakes are the
+    # news
+    except GongkaiError:
         raise refused from None
 
 
 def _data_of(folder: Path) -> Path:
-    """Where the data lie: as office.toml says, as it last said to this process, or where they lie by default."""
+    """Where the data lie: as office.toml says, as it last said to this process, or where they lie
+    by default.
+    """
     try:
         return (folder / office_of(folder).data).resolve()
     except ConfigRefused:
@@ -67,7 +79,9 @@ def _keep(config: Config) -> None:
     """Copy the folder's files aside, as one, where they differ from what is kept."""
     _DATA[config.folder] = config.data
     files = {path.relative_to(config.folder): path.read_bytes() for path in _files(config.folder)}
-    digest = hashlib.sha256(b"".join(str(name).encode() + b"\0" + body + b"\0" for name, body in files.items())).hexdigest()
+    digest = hashlib.sha256(
+        b"".join(str(name).encode() + b"\0" + body + b"\0" for name, body in files.items())
+    ).hexdigest()
     kept, coming, going = (config.data / name for name in (KEPT, f"{KEPT}.new", f"{KEPT}.old"))
     if (kept / "digest").is_file() and (kept / "digest").read_text() == digest:
         return
@@ -92,7 +106,21 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _say(config: Config, refused: ConfigRefused, now: datetime) -> None:
     """On the console each time, to the operators once for each set of mistakes."""
-    since = datetime.fromtimestamp((config.data / KEPT / "digest").stat().st_mtime, config.office.zone)
-    words = Words(*(said.format(since=f"{since:%Y-%m-%d %H:%M}", cause=cause) for said, cause in zip(IN_USE, refused.words, strict=True)))
+    since = datetime.fromtimestamp(
+        (config.data / KEPT / "digest").stat().st_mtime, config.office.zone
+    )
+    words = Words(
+        *(
+            said.format(since=f"{since:%Y-%m-%d %H:%M}", cause=cause)
+            for said, cause in zip(IN_USE, refused.words, strict=True)
+        )
+    )
     print(words.said(config.office.language), file=sys.stderr, flush=True)
-    tell_operators(config, now, NOTE, hashlib.sha256(refused.words.en.encode()).hexdigest()[:12], SUBJECT, words)
+    tell_operators(
+        config,
+        now,
+        NOTE,
+        hashlib.sha256(refused.words.en.encode()).hexdigest()[:12],
+        SUBJECT,
+        words,
+    )

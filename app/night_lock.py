@@ -1,7 +1,8 @@
-"""One night at a time: a lock on the data folder that the kernel frees when its holder dies, kill -9 included.
+"""One night at a time: a lock on the data folder that the kernel frees when its holder dies, kill
+-9 included.
 
-Beside the lock lies a small note of who holds it, since when and with which command, so that the second comer can
-say so. The note is only words; the lock alone decides.
+Beside the lock lies a small note of who holds it, since when and with which command, so that the
+second comer can say so. The note is only words; the lock alone decides.
 """
 
 import json
@@ -55,7 +56,9 @@ def held_night(data: Path) -> Iterator[None]:
 
 @contextmanager
 def held(data: Path, what: str) -> Iterator[None]:
-    """Hold the lock `what` ("night", "schedule" or "backup") of this data folder. Raises AlreadyRunning."""
+    """Hold the lock `what` ("night", "schedule" or "backup") of this data folder. Raises
+    AlreadyRunning.
+    """
     data.mkdir(parents=True, exist_ok=True)
     lock, note = FileLock(data / f"{what}.lock"), data / f"{what}.lock.json"
     try:
@@ -71,7 +74,9 @@ def held(data: Path, what: str) -> Iterator[None]:
 
 
 def is_held(data: Path, what: str) -> bool:
-    """Whether somebody holds the lock `what` at this moment. The note may outlive its writer; the lock does not."""
+    """Whether somebody holds the lock `what` at this moment. The note may outlive its writer; the
+    lock does not.
+    """
     if not (data / f"{what}.lock").exists():
         return False
     lock = FileLock(data / f"{what}.lock")
@@ -93,7 +98,9 @@ def holder(data: Path, what: str) -> Holder:
 
 
 def _holder_soon(data: Path, what: str) -> Holder:
-    """Who came first may not have written the note yet: ten that start at once would be told of nobody."""
+    """Who came first may not have written the note yet: ten that start at once would be told of
+    nobody.
+    """
     until = monotonic() + NOTE_SECONDS
     while (who := holder(data, what)) == Holder() and monotonic() < until:
         sleep(0.02)

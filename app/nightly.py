@@ -1,7 +1,8 @@
 """The whole night on one page: plan, crawl, merge, judge, look again, judge for good, tell.
 
-A night is one row of the ledger, `run`. What a killed night left behind is finished first; nothing is planned anew
-over it. Where our own network is not good nobody is judged, and that is what the night says.
+A night is one row of the ledger, `run`. What a killed night left behind is finished first; nothing
+is planned anew over it. Where our own network is not good nobody is judged, and that is what the
+night says.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -11,7 +12,15 @@ from pathlib import Path
 
 from app.desk_days import days_given
 from app.disk import room_for_a_night
-from app.gather import CLOCK_TOLERANCE, FAR_OFF, Progress, clock_is_suspect, clock_off_in, finish_what_was_left, gather
+from app.gather import (
+    CLOCK_TOLERANCE,
+    FAR_OFF,
+    Progress,
+    clock_is_suspect,
+    clock_off_in,
+    finish_what_was_left,
+    gather,
+)
 from app.house import House, ledger_path, open_house
 from app.night_lock import held_night
 from app.rereading import reread
@@ -76,7 +85,9 @@ def nightly(config: Config, clock: Clock, progress: Progress, *, only: Sequence[
             own_network = look_at_own_network(house, run, clock)
         inspection = judge(house, run, dossiers or open_dossiers(house, run), own_network)
         run = end(house, run, with_troubles(own_network, [*elsewhere, *undrawn(house)]), clock)
-        compose_night(house.ledger, config, inspection, run, deadlines=days_given(config, house.ledger))
+        compose_night(
+            house.ledger, config, inspection, run, deadlines=days_given(config, house.ledger)
+        )
         reports = write_reports(config, inspection, run.day)
     return Night(run, inspection, reports, ledger_path(config.data))
 
@@ -85,7 +96,13 @@ def begin(house: House, clock: Clock, kind: str = "nightly") -> Run:
     now = clock.now()
     day = now.astimezone(house.config.office.zone).date()
     house.ledger.sync_units(house.config.units, now)
-    run = Run(id=house.ledger.next_run_id(day), day=day, started_at=now, kind=kind, vantage=house.config.office.network.vantage)
+    run = Run(
+        id=house.ledger.next_run_id(day),
+        day=day,
+        started_at=now,
+        kind=kind,
+        vantage=house.config.office.network.vantage,
+    )
     house.ledger.begin_run(run)
     return run
 
@@ -102,26 +119,50 @@ def plan(house: House, clock: Clock, only: Sequence[str]) -> dict[str, list[Fron
     today = now.astimezone(office.zone).date()
     chosen = [unit for unit in units_in_service(house.config, today) if not only or unit.id in only]
     is_reverified = office.schedule.reverify_on == WEEKDAYS[today.weekday()]
-    anew = {unit.id: open_subjects(house, unit.id) if is_reverified else frozenset() for unit in chosen}
-    return {unit.id: plan_crawl(unit, office, house.ledger.known_pages(unit.id), now, anew[unit.id]) for unit in chosen}
+    anew = {
+        unit.id: open_subjects(house, unit.id) if is_reverified else frozenset() for unit in chosen
+    }
+    return {
+        unit.id: plan_crawl(unit, office, house.ledger.known_pages(unit.id), now, anew[unit.id])
+        for unit in chosen
+    }
 
 
 def open_subjects(house: House, unit_id: str) -> frozenset[str]:
-    """The pages that the unit's open findings rest on: once a week each is looked at anew, its repair is not left to chance."""
-    told = (str(entry.get("url", "")) for finding in open_findings(house.ledger, unit_id) for entry in finding.evidence)
+    """The pages that the unit's open findings rest on: once a week each is looked at anew, its
+    repair is not left to chance.
+    """
+    told = (
+        str(entry.get("url", ""))
+        for finding in open_findings(house.ledger, unit_id)
+        for entry in finding.evidence
+    )
     return frozenset(canonical(url) for url in told if url.startswith(("http://", "https://")))
 
 
 def plan_again(house: House, draft: Inspection) -> dict[str, list[FrontierRow]]:
     """The subjects of problems not yet on record, to be seen a second time before anybody is named."""
-    return {unit_id: plan_second_look(urls, house.ledger.known_pages(unit_id)) for unit_id, urls in draft.second_look_urls().items()}
+    return {
+        unit_id: plan_second_look(urls, house.ledger.known_pages(unit_id))
+        for unit_id, urls in draft.second_look_urls().items()
+    }
 
 
-def open_dossiers(house: House, run: Run, only: Collection[str] | None = None) -> dict[str, Dossier]:
+def open_dossiers(
+    house: House, run: Run, only: Collection[str] | None = None
+) -> dict[str, Dossier]:
     """All that is known of each unit (or of those in `only`) as of tonight."""
     suspect = clock_is_suspect(house, run)
     return {
-        unit.id: build(house.ledger, unit, config=house.config, run_id=run.id, as_of=run.day, network_good=True, clock_suspect=suspect)
+        unit.id: build(
+            house.ledger,
+            unit,
+            config=house.config,
+            run_id=run.id,
+            as_of=run.day,
+            network_good=True,
+            clock_suspect=suspect,
+        )
         for unit in units_in_service(house.config, run.day)
         if only is None or unit.id in only
     }
@@ -132,8 +173,12 @@ def draft(house: House, run: Run, dossiers: Mapping[str, Dossier]) -> Inspection
     return inspect(dossiers.values(), house.ledger, run_id=run.id, as_of=run.day, draft=True)
 
 
-def judge(house: House, run: Run, dossiers: Mapping[str, Dossier], own_network: CanaryReport) -> Inspection:
-    """Every dossier through every rule; findings open, stay and close. A line that failed by the end of the night proves nothing."""
+def judge(
+    house: House, run: Run, dossiers: Mapping[str, Dossier], own_network: CanaryReport
+) -> Inspection:
+    """Every dossier through every rule; findings open, stay and close. A line that failed by the
+    end of the night proves nothing.
+    """
     told = [replace(dossier, network_good=own_network.good) for dossier in dossiers.values()]
     return inspect(told, house.ledger, run_id=run.id, as_of=run.day)
 
@@ -141,10 +186,16 @@ def judge(house: House, run: Run, dossiers: Mapping[str, Dossier], own_network: 
 def end(house: House, run: Run, own_network: CanaryReport, clock: Clock) -> Run:
     """A night that could not see, or did not know what day it was, says so and counts for nobody."""
     off = clock_off_in(house, run)
-    warning = CLOCK_SUSPECT.said(house.config.office.language, hours=round(off.total_seconds() / 3600)) if off > CLOCK_TOLERANCE else ""
+    warning = (
+        CLOCK_SUSPECT.said(house.config.office.language, hours=round(off.total_seconds() / 3600))
+        if off > CLOCK_TOLERANCE
+        else ""
+    )
     is_good = own_network.good and off <= FAR_OFF
     note = " ".join(filter(None, [warning, own_network.details]))
-    ended = replace(run, state="complete" if is_good else "blind", note=note, finished_at=clock.now())
+    ended = replace(
+        run, state="complete" if is_good else "blind", note=note, finished_at=clock.now()
+    )
     house.ledger.end_run(ended)
     return ended
 

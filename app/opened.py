@@ -1,4 +1,6 @@
-"""The office's configuration, read for a command; from here on errors are said in the office's language."""
+"""The office's configuration, read for a command; from here on errors are said in the office's
+language.
+"""
 
 import sys
 from collections.abc import Iterable
@@ -17,7 +19,8 @@ UNKNOWN_UNIT = Words(
 
 
 def opened_config(folder: Path, *, units: Iterable[str] = ()) -> Config:
-    """Load `folder`, make sure that the `units` asked for exist, and warn where others may rewrite it (faults.md O3).
+    """Load `folder`, make sure that the `units` asked for exist, and warn where others may rewrite
+    it (faults.md O3).
 
     Raises ConfigRefused for a folder with mistakes, NotFound for an unknown unit.
     """

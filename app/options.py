@@ -7,8 +7,15 @@ import typer
 
 ConfigOption = Annotated[
     Path,
-    typer.Option("--config", envvar="GONGKAI_CONFIG", help="The office's folder: office.toml and units/.", show_default=True),
+    typer.Option(
+        "--config",
+        envvar="GONGKAI_CONFIG",
+        help="The office's folder: office.toml and units/.",
+        show_default=True,
+    ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object (or one a line) instead of words.")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="One JSON object (or one a line) instead of words.")
+]
 
 HERE = Path("office")

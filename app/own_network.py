@@ -1,8 +1,10 @@
-"""Our own network while others are looked at: canaries every few minutes, and the windows in which we were blind.
+"""Our own network while others are looked at: canaries every few minutes, and the windows in which
+we were blind.
 
-Before a crawl and after it is not enough: a line that fails for ten minutes in between makes ten minutes of closed
-doors. What was seen between the last good look and the next one is not judged (faults.md N2, N3); and where so many
-units failed together that our own line is the likelier cause, canaries must speak for it, or the crawl proves nothing.
+Before a crawl and after it is not enough: a line that fails for ten minutes in between makes ten
+minutes of closed doors. What was seen between the last good look and the next one is not judged
+(faults.md N2, N3); and where so many units failed together that our own line is the likelier cause,
+canaries must speak for it, or the crawl proves nothing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +37,9 @@ class Looked:
 
 @dataclass(slots=True)
 class Watch:
-    """Looks at the canaries from a thread of its own until it is told to stop. The first look is its caller's."""
+    """Looks at the canaries from a thread of its own until it is told to stop. The first look is
+    its caller's.
+    """
 
     office: Office
     clock: Clock
@@ -69,7 +73,9 @@ class Watch:
 
         def hear(news: CrawlNews) -> None:
             if news.event == "looked":
-                self._seen(Looked(datetime.fromisoformat(news.at), CanaryReport(news.is_good, news.said)))
+                self._seen(
+                    Looked(datetime.fromisoformat(news.at), CanaryReport(news.is_good, news.said))
+                )
             else:
                 progress(news)
 
@@ -102,7 +108,9 @@ def watched(office: Office, clock: Clock, every_s: float = EVERY_S) -> Iterator[
 
 
 def blind_windows(watch: Watch, files: Sequence[Path]) -> list[Window]:
-    """When nothing that was seen may be believed. Looks once more where the crawl ended blind, or many failed together."""
+    """When nothing that was seen may be believed. Looks once more where the crawl ended blind, or
+    many failed together.
+    """
     watch.looks.sort(key=lambda looked: looked.at)
     if watch.looks and not watch.looks[-1].report.good:
         watch.look()
@@ -121,7 +129,10 @@ def home_pages(files: Sequence[Path]) -> dict[str, Outcome]:
     ends: dict[str, Outcome] = {}
     for path in files:
         with CaptureFile.open(path) as file:
-            ends |= {f"{file.plan().unit}/{site}": outcome for site, outcome in file.ends_of(Purpose.HOME).items()}
+            ends |= {
+                f"{file.plan().unit}/{site}": outcome
+                for site, outcome in file.ends_of(Purpose.HOME).items()
+            }
     return ends
 
 

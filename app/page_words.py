@@ -1,4 +1,6 @@
-"""The crawler's reader, lent to the console: kept bytes as words, through the same eyes that judged them."""
+"""The crawler's reader, lent to the console: kept bytes as words, through the same eyes that judged
+them.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +18,23 @@ class PageWords:
 
     rulebook: Rulebook | None = None
 
-    def lines(self, body: bytes, *, url: str, content_type: str, status: int | None, day: date) -> list[str]:
-        facts = read_answer(body, url=url, content_type=content_type, status=status, as_of=day, rulebook=self.rulebook)
+    def lines(
+        self, body: bytes, *, url: str, content_type: str, status: int | None, day: date
+    ) -> list[str]:
+        facts = read_answer(
+            body,
+            url=url,
+            content_type=content_type,
+            status=status,
+            as_of=day,
+            rulebook=self.rulebook,
+        )
         lines = [line.strip() for line in facts.text.split("\n") if line.strip()]
         if facts.kind is not PageKind.ATTACHMENT:
             lines = in_rows(lines, decode(body, content_type).text)
-        has_own_title = facts.title and facts.kind is not PageKind.ATTACHMENT and facts.title not in lines[:2]
+        has_own_title = (
+            facts.title and facts.kind is not PageKind.ATTACHMENT and facts.title not in lines[:2]
+        )
         return [facts.title, *lines] if has_own_title else lines
 
     def source(self, body: bytes, *, content_type: str) -> str:

@@ -1,7 +1,8 @@
 """Rounds of probes that wait: the ledger has one writer, and a night may hold it for hours.
 
-Twenty rounds a day are what the standard counts from, and none may be lost because it came at two in the morning. A
-round that finds the ledger taken is a small file here, until the next round, or anybody else who asks, takes it in.
+Twenty rounds a day are what the standard counts from, and none may be lost because it came at two
+in the morning. A round that finds the ledger taken is a small file here, until the next round, or
+anybody else who asks, takes it in.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,8 +32,8 @@ def put(data: Path, at: datetime, rows: Sequence[SampleRow]) -> Path:
 def waiting(data: Path) -> Iterator[list[SampleRow]]:
     """All rows that wait, oldest first; gone for good where the block ends well.
 
-    Killed between writing and clearing away, the next taker would meet them again: the ledger keeps one sample of a
-    site and instant.
+    Killed between writing and clearing away, the next taker would meet them again: the ledger keeps
+    one sample of a site and instant.
     """
     paths = sorted(_folder(data).glob("*.json"))
     yield [row for path in paths for row in _read(path)]

@@ -1,4 +1,6 @@
-"""Probes asked for by a person or by the clock, and a round of them written down with what it says of ourselves."""
+"""Probes asked for by a person or by the clock, and a round of them written down with what it says
+of ourselves.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,12 +29,17 @@ from store.probes import record as record_samples
 from store.records import ProbeSample
 
 AT_ONCE = 8
-NO_ADDRESS = Words("请给出网址，或用 --unit、--all 指定单位。", "Give an address, or name units with --unit or --all.")
+NO_ADDRESS = Words(
+    "请给出网址，或用 --unit、--all 指定单位。",
+    "Give an address, or name units with --unit or --all.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """One address on record and its probe; `other` is the other scheme's, tried where the first did not open."""
+    """One address on record and its probe; `other` is the other scheme's, tried where the first did
+    not open.
+    """
 
     probe: Probe
     unit: str = ""
@@ -53,23 +60,38 @@ class Round:
 
 
 def probe_address(url: str, folder: Path, clock: Clock) -> list[Probed]:
-    """One address, asked as the office would where there is one. Raises NotFound without an address."""
+    """One address, asked as the office would where there is one. Raises NotFound without an
+    address.
+    """
     if not url:
         raise NotFound(NO_ADDRESS)
-    office = opened_config(folder).office if (folder / "office.toml").exists() else Office(name="gongkai", city="gongkai")
+    office = (
+        opened_config(folder).office
+        if (folder / "office.toml").exists()
+        else Office(name="gongkai", city="gongkai")
+    )
     prober, host = Prober(office, clock), host_of(url)
-    return [_with_other_scheme(prober, Probed(prober.probe(url, is_same_host=lambda target: host_of(target) == host)))]
+    return [
+        _with_other_scheme(
+            prober, Probed(prober.probe(url, is_same_host=lambda target: host_of(target) == host))
+        )
+    ]
 
 
 def probe_units(folder: Path, units: Sequence[str], clock: Clock) -> list[Probed]:
-    """Every site of `units`, with the other scheme where one does not open. Raises NotFound for an unknown unit."""
+    """Every site of `units`, with the other scheme where one does not open. Raises NotFound for an
+    unknown unit.
+    """
     config = opened_config(folder, units=units)
     prober = Prober(config.office, clock, config.rulebook)
-    return [_with_other_scheme(prober, found) for found in _probe(prober, _sites(config, clock, units))]
+    return [
+        _with_other_scheme(prober, found) for found in _probe(prober, _sites(config, clock, units))
+    ]
 
 
 def probe_all(config: Config, clock: Clock, *, record: bool = False) -> Round:
-    """One round: every site on record once, our own network looked at before and, where many failed, after.
+    """One round: every site on record once, our own network looked at before and, where many
+    failed, after.
 
     `record` writes it down, to be counted; the schedule asks for twenty such rounds a day or more.
     """
@@ -92,7 +114,8 @@ def _round(config: Config, clock: Clock) -> Round:
 
 
 def record_round(config: Config, found: Round) -> None:
-    """Write the round down, and before it those that waited. While a night holds the ledger it waits itself.
+    """Write the round down, and before it those that waited. While a night holds the ledger it
+    waits itself.
 
     Raises StoreFailed, OutOfSpace where the ledger fails.
     """
@@ -100,30 +123,48 @@ def record_round(config: Config, found: Round) -> None:
     try:
         with held_night(config.data), open_house(config) as house, waiting(config.data) as left:
             record_samples(house.ledger, [*left, *rows])
-            tell_of_blindness(house.ledger, config, good=found.own_network_good, why=found.why, at=found.at)
+            tell_of_blindness(
+                house.ledger, config, good=found.own_network_good, why=found.why, at=found.at
+            )
     except AlreadyRunning:
         put(config.data, found.at, rows)
 
 
 def _believed(probes: dict[str, Probe], config: Config, clock: Clock) -> tuple[bool, str]:
-    """A mass failure is ours until the canaries say otherwise; an office without canaries cannot say so."""
+    """A mass failure is ours until the canaries say otherwise; an office without canaries cannot
+    say so.
+    """
     if not is_mass_failure({key: probe.outcome for key, probe in probes.items()}):
         return True, ""
     after = look(config.office, clock)
-    return after.good and after.details != NONE_CONFIGURED, f"mass failure; canaries: {after.details}"
+    return (
+        after.good and after.details != NONE_CONFIGURED,
+        f"mass failure; canaries: {after.details}",
+    )
 
 
 def _sites(config: Config, clock: Clock, units: Sequence[str] = ()) -> list[tuple[Unit, Site]]:
     """Sites with a home page of their own: a channel on a portal is the portal's to keep open."""
     today = clock.now().astimezone(config.office.zone).date()
-    chosen = [unit for unit in config.units if unit.id in units or (not units and (unit.retired is None or today < unit.retired))]
-    return [(unit, site) for unit in chosen for site in unit.sites if site.was_on_record(today) and site.kind != "portal_channel"]
+    chosen = [
+        unit
+        for unit in config.units
+        if unit.id in units or (not units and (unit.retired is None or today < unit.retired))
+    ]
+    return [
+        (unit, site)
+        for unit in chosen
+        for site in unit.sites
+        if site.was_on_record(today) and site.kind != "portal_channel"
+    ]
 
 
 def _probe(prober: Prober, sites: Iterable[tuple[Unit, Site]]) -> list[Probed]:
     def one(entry: tuple[Unit, Site]) -> Probed:
         unit, site = entry
-        probe = prober.probe(site.url, is_same_host=_scope(site), obeys_robots=not site.robots_exemption)
+        probe = prober.probe(
+            site.url, is_same_host=_scope(site), obeys_robots=not site.robots_exemption
+        )
         return Probed(probe, unit.id, unit.name, site.id)
 
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="probe") as threads:
@@ -141,7 +182,9 @@ def _with_other_scheme(prober: Prober, found: Probed) -> Probed:
     if not other:
         return found
     host = host_of(other)
-    return replace(found, other=prober.probe(other, is_same_host=lambda target: host_of(target) == host))
+    return replace(
+        found, other=prober.probe(other, is_same_host=lambda target: host_of(target) == host)
+    )
 
 
 def _key(found: Probed) -> str:

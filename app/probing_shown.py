@@ -25,14 +25,20 @@ STAGES = {
     "content": Words("内容", "content"),
 }
 PASSED = Words("通过", "passed")
-RESULT = Words("结果：{cause}（{seconds} 秒，检查点：{vantage}）", "Result: {cause} ({seconds} s, from: {vantage})")
+RESULT = Words(
+    "结果：{cause}（{seconds} 秒，检查点：{vantage}）",
+    "Result: {cause} ({seconds} s, from: {vantage})",
+)
 REMEDY = Words("建议：{remedy}", "Remedy: {remedy}")
 OTHER = Words("改用 {url}：{cause}", "Over {url}: {cause}")
 ROUND = Words(
     "已探测 {n} 个网站：打开 {opens}，未打开 {closed}，未作判断 {unknown}。",
     "Probed {n} sites: {opens} open, {closed} closed, {unknown} not judged.",
 )
-BLIND = Words("检查方网络异常，本轮不计入：{why}", "Our own network was not good; this round counts for nobody: {why}")
+BLIND = Words(
+    "检查方网络异常，本轮不计入：{why}",
+    "Our own network was not good; this round counts for nobody: {why}",
+)
 SHARED = Words(
     "{address} 整体无法访问，涉及 {n} 个网站，按一起平台故障处理：{units}",
     "{address} is down with all {n} sites behind it, one incident: {units}",
@@ -61,7 +67,11 @@ def show_round(found: Round, *, as_json: bool) -> None:
 
 def as_machine(found: Probed) -> dict[str, Any]:
     said = {"unit": found.unit, "site": found.site} if found.unit else {}
-    return said | _probe_as_machine(found.probe) | ({"other": _probe_as_machine(found.other)} if found.other else {})
+    return (
+        said
+        | _probe_as_machine(found.probe)
+        | ({"other": _probe_as_machine(found.other)} if found.other else {})
+    )
 
 
 def _probe_as_machine(probe: Probe) -> dict[str, Any]:
@@ -69,27 +79,48 @@ def _probe_as_machine(probe: Probe) -> dict[str, Any]:
     plain["at"] = probe.at.isoformat()
     plain["server_date"] = probe.server_date.isoformat() if probe.server_date else None
     words = _cause(probe)
-    return plain | {"group": probe.outcome.group.value, "cause_zh": words.zh, "cause_en": words.en, "opens": probe.opens}
+    return plain | {
+        "group": probe.outcome.group.value,
+        "cause_zh": words.zh,
+        "cause_en": words.en,
+        "opens": probe.opens,
+    }
 
 
 def _lines(found: Probed, language: str) -> list[str]:
     probe = found.probe
     lines = [f"{found.unit_name} {probe.url}".strip()]
     for stage in probe.stages:
-        ended = PASSED.said(language) if stage.outcome is None else f"{stage.outcome.value} {stage.reason}"
+        ended = (
+            PASSED.said(language)
+            if stage.outcome is None
+            else f"{stage.outcome.value} {stage.reason}"
+        )
         errno = f" errno {stage.errno}" if stage.errno is not None else ""
-        lines.append(f"  {STAGES[stage.name].said(language)}\t{stage.seconds:6.3f} s  {ended}{errno}  {stage.found}".rstrip())
-    cause = f"{_cause(probe).said(language)} · {probe.outcome.value}" + (f" · {probe.reason}" if probe.reason else "")
-    lines.append(RESULT.said(language, cause=cause, seconds=f"{probe.seconds:.1f}", vantage=probe.vantage or "-"))
+        lines.append(
+            f"  {STAGES[stage.name].said(language)}\t{stage.seconds:6.3f} s  {ended}{errno}  {stage.found}".rstrip()
+        )
+    cause = f"{_cause(probe).said(language)} · {probe.outcome.value}" + (
+        f" · {probe.reason}" if probe.reason else ""
+    )
+    lines.append(
+        RESULT.said(
+            language, cause=cause, seconds=f"{probe.seconds:.1f}", vantage=probe.vantage or "-"
+        )
+    )
     if probe.outcome is not Outcome.OPEN:
         lines.append(REMEDY.said(language, remedy=remedy_of(probe.outcome).said(language)))
     if found.other:
-        lines.append(OTHER.said(language, url=found.other.url, cause=_cause(found.other).said(language)))
+        lines.append(
+            OTHER.said(language, url=found.other.url, cause=_cause(found.other).said(language))
+        )
     return lines
 
 
 def _cause(probe: Probe) -> Words:
-    return our_cause(probe.reason) if probe.outcome is Outcome.NOT_JUDGED else cause_of(probe.outcome)
+    return (
+        our_cause(probe.reason) if probe.outcome is Outcome.NOT_JUDGED else cause_of(probe.outcome)
+    )
 
 
 def _round_lines(found: Round, language: str) -> list[str]:
@@ -97,10 +128,21 @@ def _round_lines(found: Round, language: str) -> list[str]:
         return [BLIND.said(language, why=found.why)]
     lines = [ROUND.said(language, n=len(found.probed), **_counts(found))]
     for address in dict.fromkeys(found.shared.values()):
-        behind = [one.unit_name for one in found.probed if found.shared.get(f"{one.unit}/{one.site}") == address]
+        behind = [
+            one.unit_name
+            for one in found.probed
+            if found.shared.get(f"{one.unit}/{one.site}") == address
+        ]
         lines.append(SHARED.said(language, address=address, n=len(behind), units="、".join(behind)))
-    closed = [one for one in found.probed if one.probe.outcome.group is Group.UNREACHABLE and f"{one.unit}/{one.site}" not in found.shared]
-    return lines + [f"  {one.unit_name} {one.probe.url}  {_cause(one.probe).said(language)}" for one in closed]
+    closed = [
+        one
+        for one in found.probed
+        if one.probe.outcome.group is Group.UNREACHABLE
+        and f"{one.unit}/{one.site}" not in found.shared
+    ]
+    return lines + [
+        f"  {one.unit_name} {one.probe.url}  {_cause(one.probe).said(language)}" for one in closed
+    ]
 
 
 def _counts(found: Round) -> dict[str, int]:

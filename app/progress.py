@@ -1,10 +1,20 @@
-"""A bar for long work, on standard error, so that `--json` stays clean; it vanishes when the work is done."""
+"""A bar for long work, on standard error, so that `--json` stays clean; it vanishes when the work
+is done.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from crawler.work import CrawlNews
 

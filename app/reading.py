@@ -18,7 +18,8 @@ from crawler.documents.answers import read_answer
 from crawler.fetch_one import fetch_one
 from store.records import PageFacts, SpendTable
 
-# A saved page without its address stands here; the prefix is taken off again, so that its links read as written.
+# A saved page without its address stands here; the prefix is taken off again, so that its links
+# read as written.
 NOWHERE = "http://page.invalid"
 _SIDES = ("powers", "fees", "duties", "rights")
 
@@ -31,11 +32,21 @@ class Seen:
 
 
 def read_source(
-    source: str, *, url: str = "", content_type: str = "", as_of: date | None = None, status: int | None = None, headers: Sequence[str] = ()
+    source: str,
+    *,
+    url: str = "",
+    content_type: str = "",
+    as_of: date | None = None,
+    status: int | None = None,
+    headers: Sequence[str] = (),
 ) -> Seen:
     """Read a file or an http(s) address. Raises NotFound where there is nothing to read."""
     day = as_of or today()
-    sent = {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in headers) if name.strip()}
+    sent = {
+        name.strip(): value.strip()
+        for name, _, value in (line.partition(":") for line in headers)
+        if name.strip()
+    }
     if source.startswith(("http://", "https://")):
         fetched = fetch_one(source)
         return Seen(
@@ -54,7 +65,9 @@ def read_source(
     name = name_of(source)
     is_page = name.suffix.lower() in ("", ".html", ".htm")
     place = url or f"{NOWHERE}/{'page' + name.suffix if is_page else quote(name.name)}"
-    facts = read_answer(saved(source), url=place, headers=sent, status=status, content_type=content_type, as_of=day)
+    facts = read_answer(
+        saved(source), url=place, headers=sent, status=status, content_type=content_type, as_of=day
+    )
     return Seen(source, url, facts)
 
 
@@ -72,7 +85,10 @@ def as_machine(seen: Seen) -> dict[str, Any]:
         "kind_reason": facts.kind_reason,
         "outcome": facts.outcome.value,
         "outcome_reason": facts.outcome_reason,
-        "encoding": {"declared": facts.encoding_declared or None, "used": facts.encoding_used or None},
+        "encoding": {
+            "declared": facts.encoding_declared or None,
+            "used": facts.encoding_used or None,
+        },
         "title": facts.title,
         "published": _iso(facts.published),
         "published_from": facts.published_from or None,
@@ -80,7 +96,13 @@ def as_machine(seen: Seen) -> dict[str, Any]:
         "updated": _iso(facts.updated),
         "url_date": _iso(facts.url_date),
         "items": [
-            {"title": i.title, "url": _as_written(i.url), "date": _iso(i.claimed), "url_date": _iso(i.url_date)} for i in facts.items
+            {
+                "title": i.title,
+                "url": _as_written(i.url),
+                "date": _iso(i.claimed),
+                "url_date": _iso(i.url_date),
+            }
+            for i in facts.items
         ],
         "items_claimed": facts.items_claimed,
         "list_dialect": facts.list_dialect or None,
@@ -89,13 +111,17 @@ def as_machine(seen: Seen) -> dict[str, Any]:
         "placeholder": facts.placeholder or None,
         "jumps_to": _as_written(facts.jumps_to) or None,
         "links": facts.link_count,
-        "attachments": [{"title": link.text, "url": _as_written(link.url)} for link in facts.attachments],
+        "attachments": [
+            {"title": link.text, "url": _as_written(link.url)} for link in facts.attachments
+        ],
         "fingerprint": facts.fingerprint,
         "text": facts.text,
         "tables": [_table(table) for table in facts.tables],
         "document_unreadable": facts.document_unreadable or None,
         "mentions": {side: sum(m.side == side for m in facts.mentions) for side in _SIDES},
-        "mention_sentences": [{"side": m.side, "term": m.term, "sentence": m.sentence} for m in facts.mentions],
+        "mention_sentences": [
+            {"side": m.side, "term": m.term, "sentence": m.sentence} for m in facts.mentions
+        ],
         "anomalies": list(facts.anomalies),
         "extractor": facts.extractor,
     }
@@ -135,7 +161,8 @@ def _as_written(url: str) -> str:
     return url.removeprefix(NOWHERE)
 
 
-# --- for people ------------------------------------------------------------------------------------------------------
+# --- for people
+# ------------------------------------------------------------------------------------------------------
 
 _LABELS = {
     "kind": Words("页面类型", "kind"),
@@ -177,9 +204,13 @@ def show(seen: Seen, console: Console) -> None:
     if facts.items:
         entries = Table()
         for name in ("date", "title", "address"):
-            entries.add_column(_LABELS[name].said(language), overflow="fold", no_wrap=name == "date")
+            entries.add_column(
+                _LABELS[name].said(language), overflow="fold", no_wrap=name == "date"
+            )
         for item in facts.items[:_SHOWN_ITEMS]:
-            entries.add_row(_iso(item.claimed) or "—", _plain(item.title), _plain(_as_written(item.url)))
+            entries.add_row(
+                _iso(item.claimed) or "—", _plain(item.title), _plain(_as_written(item.url))
+            )
         console.print(entries)
     elif facts.text:
         console.print(f"[dim]{_LABELS['text'].said(language)}[/dim]")
@@ -198,7 +229,9 @@ def _lines(facts: PageFacts, language: str) -> list[tuple[str, str]]:
         ("signed", str(facts.signed or "")),
         (
             "list",
-            f"{len(facts.items)}" + (f" / {facts.items_claimed}" if facts.items_claimed is not None else "") + f" · {facts.list_dialect}"
+            f"{len(facts.items)}"
+            + (f" / {facts.items_claimed}" if facts.items_claimed is not None else "")
+            + f" · {facts.list_dialect}"
             if facts.list_dialect
             else "",
         ),

@@ -1,8 +1,8 @@
 """Facts derived again from the archive after the reader changed: labelled, and alarming nobody.
 
-Each unit is judged as of its last night before and after its pages are read again; whatever that alone would change is held
-back for one night (monitor.held_back). Nothing is fetched and no finding is touched. One transaction a unit, so that a
-reread that was killed goes on where it stopped.
+Each unit is judged as of its last night before and after its pages are read again; whatever that
+alone would change is held back for one night (monitor.held_back). Nothing is fetched and no finding
+is touched. One transaction a unit, so that a reread that was killed goes on where it stopped.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,7 +24,15 @@ from monitor.verdict import Verdict
 from store import reread_answers
 from store.clock import Clock
 from store.records import PageFacts, declared_type
-from store.rereading import DueReading, Renewed, due_readings, due_units, last_run_of, take_places, without_body
+from store.rereading import (
+    DueReading,
+    Renewed,
+    due_readings,
+    due_units,
+    last_run_of,
+    take_places,
+    without_body,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,8 @@ class Reader:
 OURS = Reader(EXTRACTOR, read_answer)
 
 NOTHING = Words(
-    "所有留存页面均已由当前版本（{extractor}）读取，无须重读。", "Every kept page was read by this version ({extractor}); nothing to do."
+    "所有留存页面均已由当前版本（{extractor}）读取，无须重读。",
+    "Every kept page was read by this version ({extractor}); nothing to do.",
 )
 TOLD = Words(
     "已用 {extractor} 重读 {units} 个单位的 {readings} 份留存页面：内容读法有别 {otherwise} 份，沿用原读法 {kept} 份，无法取出原文 {without_body} 份；"
@@ -46,7 +55,10 @@ TOLD = Words(
     "{extractor} read {readings} kept pages of {units} units again: {otherwise} read otherwise, {kept} keep their old reading, {without_body} have no"
     " sound bytes; {held_back} answers differ by it and are held back for one night.",
 )
-SILENT = Words("未访问任何网站，未改动任何问题，未发出任何通知。", "No site was visited, no finding touched, nobody told.")
+SILENT = Words(
+    "未访问任何网站，未改动任何问题，未发出任何通知。",
+    "No site was visited, no finding touched, nobody told.",
+)
 WOULD = Words("试运行：未写入任何内容。", "A dry run: nothing was written.")
 
 
@@ -58,7 +70,9 @@ class Reread:
     units: int = 0
     readings: int = 0  # made again
     otherwise: int = 0  # whose meaningful content the new reader sees otherwise
-    kept: int = 0  # whose forerunner kept its place: only one of the two could read this as the page
+    kept: int = (
+        0  # whose forerunner kept its place: only one of the two could read this as the page
+    )
     without_body: int = 0  # of another version, but their bytes were not kept or are damaged
     held_back: int = 0  # answers that will be cannot_tell for a night
     is_dry: bool = False
@@ -86,9 +100,11 @@ def reread(
     reader: Reader = OURS,
     expect: Callable[[int], None] = lambda _: None,
 ) -> Reread:
-    """Make every reading in use again that another version made. Call it before a run begins; where nothing is due it is one query.
+    """Make every reading in use again that another version made. Call it before a run begins; where
+    nothing is due it is one query.
 
-    `expect` hears the number of units, `progress` each reading and the end of each unit. A dry run counts and writes nothing.
+    `expect` hears the number of units, `progress` each reading and the end of each unit. A dry run
+    counts and writes nothing.
 
     Raises:
         StoreFailed: the ledger fails. What was reread of other units stays.
@@ -109,19 +125,25 @@ def reread(
     return done
 
 
-def _read_again(house: House, unit_id: str, progress: Progress, reader: Reader, done: Reread) -> list[Renewed]:
+def _read_again(
+    house: House, unit_id: str, progress: Progress, reader: Reader, done: Reread
+) -> list[Renewed]:
     renewed = []
     for due in due_readings(house.ledger, unit_id, reader.extractor):
         try:
             renewed.append(Renewed(due, _read(house, due, reader)))
         except (NotFound, StoreFailed):
-            done.without_body += 1  # a damaged body is no evidence, and no reason to inspect nobody tonight
+            done.without_body += (
+                1  # a damaged body is no evidence, and no reason to inspect nobody tonight
+            )
         progress(CrawlNews(unit_id, "page", done=len(renewed)))
     done.without_body += without_body(house.ledger, unit_id, reader.extractor)
     return renewed
 
 
-def _take_in(house: House, unit_id: str, renewed: list[Renewed], clock: Clock, done: Reread) -> None:
+def _take_in(
+    house: House, unit_id: str, renewed: list[Renewed], clock: Clock, done: Reread
+) -> None:
     """Write one unit's readings, and what of its last night they would change."""
     last_run = last_run_of(house.ledger, unit_id)
     before = _answers(house, unit_id, last_run)
@@ -147,16 +169,30 @@ def _read(house: House, due: DueReading, reader: Reader) -> PageFacts:
         rulebook=house.config.rulebook,
         masks=due.masks,
     )
-    return replace(facts, extractor=reader.extractor, text="")  # not kept in the ledger, and a unit may have thousands
+    return replace(
+        facts, extractor=reader.extractor, text=""
+    )  # not kept in the ledger, and a unit may have thousands
 
 
 def _answers(house: House, unit_id: str, run_id: str | None) -> tuple[Verdict, ...]:
-    """What the rules say of the unit's last night; nothing of a unit that left the office's list or was never looked at."""
+    """What the rules say of the unit's last night; nothing of a unit that left the office's list or
+    was never looked at.
+    """
     unit = _configured(house, unit_id)
     run = house.ledger.run(run_id) if run_id else None
     if unit is None or run is None:
         return ()
-    return judge(build(house.ledger, unit, config=house.config, run_id=run.id, as_of=run.day, network_good=True, clock_suspect=False))
+    return judge(
+        build(
+            house.ledger,
+            unit,
+            config=house.config,
+            run_id=run.id,
+            as_of=run.day,
+            network_good=True,
+            clock_suspect=False,
+        )
+    )
 
 
 def _configured(house: House, unit_id: str) -> Unit | None:

@@ -1,4 +1,6 @@
-"""Put a backup back: databases always, the office's own files where they are gone or where it is asked for."""
+"""Put a backup back: databases always, the office's own files where they are gone or where it is
+asked for.
+"""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -27,7 +29,9 @@ class Outcome:
 
 
 def chosen(config_folder: Path, name: str) -> Backup:
-    """The backup meant by `name`: latest, a number, a name or a path. Raises NotFound, StoreFailed, ConfigRefused."""
+    """The backup meant by `name`: latest, a number, a name or a path. Raises NotFound, StoreFailed,
+    ConfigRefused.
+    """
     if not (config_folder / OFFICE_FILE).exists():
         return read_backup(Path(name))  # nobody tells where the others lie
     return backup_named(backup_folder(office_of(config_folder), config_folder), name)

@@ -22,7 +22,10 @@ DONE = Words(
     "已移除：{bodies} 份原始页面（{bytes} 字节）、{facts} 份读出的事实；每份留有记录。",
     "Gone: {bodies} raw pages ({bytes} bytes), {facts} readings; a stone stands for each page.",
 )
-STAYING = Words("另有 {n} 份虽已期满，因未整改问题以其为证而保留。", "{n} more are old enough and stay: an open finding rests on them.")
+STAYING = Words(
+    "另有 {n} 份虽已期满，因未整改问题以其为证而保留。",
+    "{n} more are old enough and stay: an open finding rests on them.",
+)
 WHY = "[retention] captures_years = {years}"
 
 
@@ -44,8 +47,16 @@ class Retained:
     def said(self, language: str) -> str:
         if not self.has_years:
             return FOR_EVER.said(language)
-        counts = {"bodies": len(self.gone.bodies), "bytes": sum(self.gone.bodies.values()), "facts": len(self.gone.facts)}
-        head = NOTHING.said(language) if self.gone.is_empty else (DONE if self.is_done else WOULD).said(language, **counts)
+        counts = {
+            "bodies": len(self.gone.bodies),
+            "bytes": sum(self.gone.bodies.values()),
+            "facts": len(self.gone.facts),
+        }
+        head = (
+            NOTHING.said(language)
+            if self.gone.is_empty
+            else (DONE if self.is_done else WOULD).said(language, **counts)
+        )
         staying = self.gone.kept_for_findings
         return head + ("\n" + STAYING.said(language, n=staying) if staying else "")
 
@@ -54,7 +65,15 @@ def retain(config: Config, now: datetime, *, do_it: bool) -> Retained:
     """Raises AlreadyRunning, StoreFailed."""
     years = config.office.retention
     with held_night(config.data), open_house(config) as house:
-        gone = expired(house.ledger, now, captures_years=years.captures_years, facts_years=years.facts_years)
+        gone = expired(
+            house.ledger, now, captures_years=years.captures_years, facts_years=years.facts_years
+        )
         if do_it:
-            expire(house.ledger, house.archive, gone, why=WHY.format(years=years.captures_years), now=now)
+            expire(
+                house.ledger,
+                house.archive,
+                gone,
+                why=WHY.format(years=years.captures_years),
+                now=now,
+            )
     return Retained(gone, do_it, bool(years.captures_years or years.facts_years))

@@ -1,4 +1,6 @@
-"""Saved captures as files: a page as it was received, or its gzip-compressed copy, as archives keep it."""
+"""Saved captures as files: a page as it was received, or its gzip-compressed copy, as archives keep
+it.
+"""
 
 import errno
 import gzip
@@ -9,7 +11,9 @@ from typing import BinaryIO
 from config.errors import NotFound
 from config.words import Words
 
-MAX_BYTES = 64 * 1024 * 1024  # unpacked; twice the largest document that the crawler takes (faults.md §2)
+MAX_BYTES = (
+    64 * 1024 * 1024
+)  # unpacked; twice the largest document that the crawler takes (faults.md §2)
 _WHY = {
     errno.ENOENT: Words("没有这个文件", "no such file"),
     errno.EISDIR: Words("这是文件夹，不是文件", "it is a folder, not a file"),
@@ -21,7 +25,9 @@ _BROKEN = Words("压缩文件已损坏", "its compression is broken")
 
 
 def saved(source: str) -> bytes:
-    """The bytes of a saved page; a name that ends in .gz is unpacked. Raises NotFound where there is nothing to read."""
+    """The bytes of a saved page; a name that ends in .gz is unpacked. Raises NotFound where there
+    is nothing to read.
+    """
     try:
         with _opened(Path(source)) as file:
             body = file.read(MAX_BYTES + 1)
@@ -31,7 +37,13 @@ def saved(source: str) -> bytes:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise _unread(source, _WHY.get(getattr(error, "errno", 0) or 0, Words(why, why))) from error
     if len(body) > MAX_BYTES:
-        raise _unread(source, Words(_TOO_LARGE.said("zh", most=MAX_BYTES >> 20), _TOO_LARGE.said("en", most=MAX_BYTES >> 20)))
+        raise _unread(
+            source,
+            Words(
+                _TOO_LARGE.said("zh", most=MAX_BYTES >> 20),
+                _TOO_LARGE.said("en", most=MAX_BYTES >> 20),
+            ),
+        )
     return body
 
 

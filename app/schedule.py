@@ -1,7 +1,9 @@
-"""The service's night: asked once an hour, at the minute that nights begin, whether one is due (`app.due` decides).
+"""The service's night: asked once an hour, at the minute that nights begin, whether one is due
+(`app.due` decides).
 
-An hourly look, and not a daily one, because a clock that is put forward may skip the night's hour, a laptop may sleep
-through it, and a night that failed is worth another try while its catch-up window lasts.
+An hourly look, and not a daily one, because a clock that is put forward may skip the night's hour,
+a laptop may sleep through it, and a night that failed is worth another try while its catch-up
+window lasts.
 """
 
 import sys
@@ -25,16 +27,21 @@ CATCHES_UP = Words(
     "补做 {day} 的检查（此前有{missed}夜未检查，不再逐夜补做）。",
     "Catching up the night of {day} ({missed} nights before it were missed and are not made up one by one).",
 )
-DONE = Words("{day} 的检查完成：已判断{judged}/{of}个单位。", "The night of {day} is done: judged {judged} of {of} units.")
+DONE = Words(
+    "{day} 的检查完成：已判断{judged}/{of}个单位。",
+    "The night of {day} is done: judged {judged} of {of} units.",
+)
 FAILED = Words("{day} 的检查未完成：{cause}", "The night of {day} was not done: {cause}")
 
 RunNight = Callable[[Path], None]
 
 
 def look(config_folder: Path, run_night: RunNight, now: datetime | None = None) -> Due | None:
-    """Run the night if one is due; what was due. The folder is read anew each time, so that changes count from the next night.
+    """Run the night if one is due; what was due. The folder is read anew each time, so that changes
+    count from the next night.
 
-    Our own errors are said and waited out: a scheduler that dies of one bad night keeps no more nights.
+    Our own errors are said and waited out: a scheduler that dies of one bad night keeps no more
+    nights.
     """
     day = "-"
     now = now or datetime.now(UTC)
@@ -44,11 +51,19 @@ def look(config_folder: Path, run_night: RunNight, now: datetime | None = None) 
         if due is None:
             return None
         day = due.day.isoformat()
-        say(CATCHES_UP if due.missed else LATE if due.is_catch_up else BEGINS, config, day=day, missed=due.missed)
+        say(
+            CATCHES_UP if due.missed else LATE if due.is_catch_up else BEGINS,
+            config,
+            day=day,
+            missed=due.missed,
+        )
         run_night(config_folder)
     except GongkaiError as error:
         print(
-            "\n".join(words.format(day=day, cause=cause) for words, cause in zip(FAILED, error.words, strict=True)),
+            "\n".join(
+                words.format(day=day, cause=cause)
+                for words, cause in zip(FAILED, error.words, strict=True)
+            ),
             file=sys.stderr,
             flush=True,
         )
@@ -57,7 +72,9 @@ def look(config_folder: Path, run_night: RunNight, now: datetime | None = None) 
 
 
 def last_night(config: Config, now: datetime | None = None) -> date | None:
-    """The newest night that was run to its end by now. A night that was killed is not one: it is due again."""
+    """The newest night that was run to its end by now. A night that was killed is not one: it is
+    due again.
+    """
     path = ledger_path(config.data)
     if not path.exists():
         return None
@@ -79,7 +96,13 @@ def spend_night(config_folder: Path) -> None:
     night = nightly(config, Clock(), _quietly)
     send_alerts(config, datetime.now(UTC), patiently=True)
     refresh_search(config)
-    say(DONE, config, day=night.run.day.isoformat(), judged=night.inspection.judged, of=night.inspection.of)
+    say(
+        DONE,
+        config,
+        day=night.run.day.isoformat(),
+        judged=night.inspection.judged,
+        of=night.inspection.of,
+    )
 
 
 def _quietly(news: object) -> None:

@@ -1,4 +1,6 @@
-"""Between the crawl and the judgement: every home page that opened tonight, once more as a search engine's visitor sees it."""
+"""Between the crawl and the judgement: every home page that opened tonight, once more as a search
+engine's visitor sees it.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,16 +14,22 @@ from store.identities import SecondVisit, record, shown_before
 from store.records import Run
 
 
-def seen_by_searchers(house: House, run: Run, dossiers: Mapping[str, Dossier], clock: Clock) -> dict[str, Dossier]:
-    """Visit and write down; the dossiers with what was shown. Whether it may be believed is known when the night's last
-    look at the canaries is."""
+def seen_by_searchers(
+    house: House, run: Run, dossiers: Mapping[str, Dossier], clock: Clock
+) -> dict[str, Dossier]:
+    """Visit and write down; the dossiers with what was shown. Whether it may be believed is known
+    when the night's last look at the canaries is.
+    """
     config = house.config
     if not config.office.crawl.as_searcher:
         return dict(dossiers)
     found = second_visits(_doors(dossiers), config.office, config.rulebook, clock)
     visits = [_kept(house, visit, body) for visit, body in found]
     record(house.ledger, run.id, visits)
-    return {unit: _with_visits(dossier, [visit for visit in visits if visit.unit == unit]) for unit, dossier in dossiers.items()}
+    return {
+        unit: _with_visits(dossier, [visit for visit in visits if visit.unit == unit])
+        for unit, dossier in dossiers.items()
+    }
 
 
 def _kept(house: House, visit: SecondVisit, body: bytes) -> SecondVisit:
@@ -35,12 +43,19 @@ def _kept(house: House, visit: SecondVisit, body: bytes) -> SecondVisit:
 
 
 def _with_visits(dossier: Dossier, visits: Sequence[SecondVisit]) -> Dossier:
-    sites = (replace(site, second_visits=(*site.second_visits, *(v for v in visits if v.site == site.id))) for site in dossier.sites)
+    sites = (
+        replace(
+            site, second_visits=(*site.second_visits, *(v for v in visits if v.site == site.id))
+        )
+        for site in dossier.sites
+    )
     return replace(dossier, sites=tuple(sites))
 
 
 def _doors(dossiers: Mapping[str, Dossier]) -> Iterator[Door]:
-    """Open tonight, and a home page of the unit's own: a wall or a closed door is not knocked at a second time."""
+    """Open tonight, and a home page of the unit's own: a wall or a closed door is not knocked at a
+    second time.
+    """
     for unit_id, dossier in dossiers.items():
         sites = {site.id: site for site in dossier.unit.sites}
         for view in dossier.sites:

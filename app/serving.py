@@ -1,4 +1,6 @@
-"""The console put together and served: configuration that follows its files, the reader, the index kept fresh behind it."""
+"""The console put together and served: configuration that follows its files, the reader, the index
+kept fresh behind it.
+"""
 
 import asyncio
 import multiprocessing
@@ -32,7 +34,9 @@ INDEX_EVERY_S = 300.0
 
 @dataclass(slots=True)
 class LivingConfig:
-    """The office's configuration as its files stand; while they are broken, as they last were good (faults O1)."""
+    """The office's configuration as its files stand; while they are broken, as they last were good
+    (faults O1).
+    """
 
     folder: Path
     current: Config
@@ -60,7 +64,9 @@ class LivingConfig:
 def console_of(config: Config, clock: Clock | None = None) -> Console:
     """The console of this office. Raises StoreFailed where the desk cannot be opened."""
     living = LivingConfig(config.folder, config, _stamps(config.folder), time.monotonic())
-    return Console(living, open_desk(config.data), PageWords(config.rulebook), accounts_of, clock or Clock())
+    return Console(
+        living, open_desk(config.data), PageWords(config.rulebook), accounts_of, clock or Clock()
+    )
 
 
 def rooms_of(config: Config) -> Mapping[str, ASGIApp]:
@@ -76,13 +82,22 @@ def serve(config: Config, *, host: str, port: int, clock: Clock | None = None) -
     app = build(console_of(config, clock), rooms_of(config))
     with index_kept_fresh(config):
         server = uvicorn.Server(
-            uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, lifespan="off", timeout_keep_alive=30)
+            uvicorn.Config(
+                app,
+                host=host,
+                port=port,
+                log_level="warning",
+                server_header=False,
+                lifespan="off",
+                timeout_keep_alive=30,
+            )
         )
         asyncio.run(server.serve())
 
 
 def bring_ledger_up_to_date(config: Config) -> None:
-    """After an upgrade of the program the ledger lacks what is new; readers cannot add it, so it is done once, here.
+    """After an upgrade of the program the ledger lacks what is new; readers cannot add it, so it is
+    done once, here.
 
     Left to the night that is under way, where there is one. Raises StoreFailed.
     """
@@ -107,7 +122,9 @@ def index_kept_fresh(config: Config) -> Iterator[None]:
 def _keep_fresh(config: Config, stop: Event) -> None:
     while not stop.is_set():
         if _has_fallen_back(config):
-            worker = multiprocessing.get_context("spawn").Process(target=refresh_in_background, args=(str(config.folder),), daemon=True)
+            worker = multiprocessing.get_context("spawn").Process(
+                target=refresh_in_background, args=(str(config.folder),), daemon=True
+            )
             worker.start()
             while worker.is_alive() and not stop.wait(0.5):
                 pass
@@ -129,4 +146,7 @@ def _has_fallen_back(config: Config) -> bool:
 
 def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
     """Which files there are and when each was last written."""
-    return tuple((path.name, path.stat().st_mtime_ns) for path in sorted([*folder.glob("*.toml"), *folder.glob("units/*.toml")]))
+    return tuple(
+        (path.name, path.stat().st_mtime_ns)
+        for path in sorted([*folder.glob("*.toml"), *folder.glob("units/*.toml")])
+    )

@@ -16,7 +16,9 @@ WALK_AROUND = Words(
     "在控制台中查看：gongkai user add li --role office --config {folder}，然后 gongkai serve --config {folder}",
     "Walk around in the console: gongkai user add li --role office --config {folder}, then gongkai serve --config {folder}",
 )
-CRAWLED = Words("检查 {run} 已完成抓取，状态：{state}。{note}", "Run {run} has crawled; state: {state}. {note}")
+CRAWLED = Words(
+    "检查 {run} 已完成抓取，状态：{state}。{note}", "Run {run} has crawled; state: {state}. {note}"
+)
 
 
 def show_night(night: Night, config: Config, *, as_json: bool) -> None:

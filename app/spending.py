@@ -1,4 +1,6 @@
-"""A unit's spending as people and machines want to see it: a tree a year, 其他 marked, last year beside it."""
+"""A unit's spending as people and machines want to see it: a tree a year, 其他 marked, last year
+beside it.
+"""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +23,10 @@ from store.records import SpendLine, SpendTable
 from store.spending_rows import SpendingPage, spending_of
 
 NOTHING = Words("{unit}：数据库中没有支出表。", "{unit}: the ledger holds no spending table.")
-UNREADABLE = Words("未能读取（不等于没有问题）：{title}（{why}）", "could not be read (which is no all-clear): {title} ({why})")
+UNREADABLE = Words(
+    "未能读取（不等于没有问题）：{title}（{why}）",
+    "could not be read (which is no all-clear): {title} ({why})",
+)
 NOT_JUDGED = Words("未判断：{why}", "not judged: {why}")
 TOTAL = Words("支出合计 {amount}", "total {amount}")
 DOCUMENTS = {
@@ -36,7 +41,9 @@ MARKS = {
     "circular": Words("仅注明：{reason}", "only says: {reason}"),
     "generic": Words("仅有定义：{reason}", "only a definition: {reason}"),
 }
-THREE_PUBLICS = Words("{unit} “三公”经费（万元）", "{unit}: the three public expenses (10,000 yuan)")
+THREE_PUBLICS = Words(
+    "{unit} “三公”经费（万元）", "{unit}: the three public expenses (10,000 yuan)"
+)
 POINTS = Words("（占比{points}个百分点）", " (share {points} points)")
 ON_LAST_YEAR = Words("合计比上年", "total on last year")
 LAST_YEAR = Words("上年{amount}", "last year {amount}")
@@ -55,8 +62,12 @@ class Account:
     total_before: float | None = None
 
 
-def accounts_of(unit_id: str, config: Config) -> tuple[tuple[Account, ...], tuple[SpendingPage, ...]]:
-    """The unit's spending, latest year first, one table of a kind a year and document; and what could not be read. Raises StoreFailed."""
+def accounts_of(
+    unit_id: str, config: Config
+) -> tuple[tuple[Account, ...], tuple[SpendingPage, ...]]:
+    """The unit's spending, latest year first, one table of a kind a year and document; and what
+    could not be read. Raises StoreFailed.
+    """
     ledger = open_ledger(ledger_path(config.data), readonly=True)
     try:
         pages = spending_of(ledger, unit_id)
@@ -66,18 +77,30 @@ def accounts_of(unit_id: str, config: Config) -> tuple[tuple[Account, ...], tupl
     for page in pages:
         for table in page.tables:
             key = (table.year or 0, table.document, table.kind)
-            if table.is_spending and table.lines and (key not in best or _worth(table) > _worth(best[key][1])):
+            if (
+                table.is_spending
+                and table.lines
+                and (key not in best or _worth(table) > _worth(best[key][1]))
+            ):
                 best[key] = (page, table)
-    shown = sorted(best.items(), key=lambda each: (-each[0][0], each[0][1], _ORDER.index(each[0][2])))
+    shown = sorted(
+        best.items(), key=lambda each: (-each[0][0], each[0][1], _ORDER.index(each[0][2]))
+    )
     accounts = [
-        Account(page, table, _amounts(before), before.total_yuan) if before else Account(page, table, {})
+        Account(page, table, _amounts(before), before.total_yuan)
+        if before
+        else Account(page, table, {})
         for (year, document, kind), (page, table) in shown
-        for before in [best[year - 1, document, kind][1] if (year - 1, document, kind) in best else None]
+        for before in [
+            best[year - 1, document, kind][1] if (year - 1, document, kind) in best else None
+        ]
     ]
     return tuple(accounts), tuple(page for page in pages if page.unreadable)
 
 
-def as_machine(accounts: Sequence[Account], unread: Sequence[SpendingPage], unit_id: str) -> dict[str, Any]:
+def as_machine(
+    accounts: Sequence[Account], unread: Sequence[SpendingPage], unit_id: str
+) -> dict[str, Any]:
     """The object of `--json`."""
     columns = three_publics(account.table for account in accounts)
     return {
@@ -108,11 +131,15 @@ def as_machine(accounts: Sequence[Account], unread: Sequence[SpendingPage], unit
             }
             for column in columns
         ],
-        "unreadable": [{"url": page.url, "title": page.title, "why": page.unreadable} for page in unread],
+        "unreadable": [
+            {"url": page.url, "title": page.title, "why": page.unreadable} for page in unread
+        ],
     }
 
 
-def show(accounts: Sequence[Account], unread: Sequence[SpendingPage], unit_name: str, console: Console) -> None:
+def show(
+    accounts: Sequence[Account], unread: Sequence[SpendingPage], unit_name: str, console: Console
+) -> None:
     """A tree a table; what could not be read is said, for silence would look like health."""
     language = spoken_language()
     if not accounts:
@@ -123,7 +150,11 @@ def show(accounts: Sequence[Account], unread: Sequence[SpendingPage], unit_name:
     if columns:
         console.print(_side_by_side(columns, unit_name, language))
     for page in unread:
-        console.print(UNREADABLE.said(language, title=page.title or page.url, why=page.unreadable), style="yellow", markup=False)
+        console.print(
+            UNREADABLE.said(language, title=page.title or page.url, why=page.unreadable),
+            style="yellow",
+            markup=False,
+        )
 
 
 def _side_by_side(columns: Sequence[Column], unit_name: str, language: str) -> Table:
@@ -131,14 +162,21 @@ def _side_by_side(columns: Sequence[Column], unit_name: str, language: str) -> T
     table = Table(title=THREE_PUBLICS.said(language, unit=unit_name), title_justify="left")
     table.add_column("")
     for column in columns:
-        table.add_column(f"{column.year} {DOCUMENTS[column.document].said(language)}", justify="right")
+        table.add_column(
+            f"{column.year} {DOCUMENTS[column.document].said(language)}", justify="right"
+        )
     for item, name, _ in ITEMS:
         if any(column.amounts[item] is not None for column in columns):
-            table.add_row(name.said(language), *(_in_full(column.amounts[item]) for column in columns))
+            table.add_row(
+                name.said(language), *(_in_full(column.amounts[item]) for column in columns)
+            )
     table.add_row(SUM.said(language), *(_in_full(column.total) for column in columns), style="bold")
     rises = [change(column, columns) for column in columns]
     if any(rise is not None for rise in rises):
-        table.add_row(ON_LAST_YEAR.said(language), *("—" if rise is None else f"{rise:+.1%}" for rise in rises))
+        table.add_row(
+            ON_LAST_YEAR.said(language),
+            *("—" if rise is None else f"{rise:+.1%}" for rise in rises),
+        )
     return table
 
 
@@ -177,7 +215,11 @@ def _line(line: SpendLine, account: Account) -> dict[str, Any]:
 def _share_change(line: SpendLine, account: Account) -> float | None:
     """By how many points its share of the total rose in a year, 0.1 = ten points."""
     before, total = account.year_before.get(_key(line)), account.total_before
-    return round(line.share - before / total, 6) if line.share is not None and before is not None and total else None
+    return (
+        round(line.share - before / total, 6)
+        if line.share is not None and before is not None and total
+        else None
+    )
 
 
 def _tree(account: Account, unit_name: str, language: str) -> Tree:
@@ -187,7 +229,9 @@ def _tree(account: Account, unit_name: str, language: str) -> Tree:
     head = f"[bold]{escape(unit_name)} {table.year or ''} {document}[/bold] · {escape(table.title)} · {total}"
     tree = Tree(f"{head}\n[dim]{escape(account.page.url)}[/dim]")
     if table.anomalies:
-        tree.add(f"[yellow]{escape(NOT_JUDGED.said(language, why='; '.join(table.anomalies)))}[/yellow]")
+        tree.add(
+            f"[yellow]{escape(NOT_JUDGED.said(language, why='; '.join(table.anomalies)))}[/yellow]"
+        )
     branches = [tree]
     for line in table.lines:
         del branches[line.level + 1 :]
@@ -201,8 +245,14 @@ def _words(line: SpendLine, account: Account, language: str) -> str:
         parts.append(f"{line.share:.1%}")
     if (before := account.year_before.get(_key(line))) is not None:
         rise = _share_change(line, account)
-        points = POINTS.said(language, points=f"{rise * 100:+.1f}") if rise is not None and line.is_other else ""
-        parts.append(LAST_YEAR.said(language, amount=_money(before, account.table, language)) + points)
+        points = (
+            POINTS.said(language, points=f"{rise * 100:+.1f}")
+            if rise is not None and line.is_other
+            else ""
+        )
+        parts.append(
+            LAST_YEAR.said(language, amount=_money(before, account.table, language)) + points
+        )
     if line.vague:
         parts.append(MARKS[line.vague].said(language))
     if line.is_other and line.explained:

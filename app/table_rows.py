@@ -1,17 +1,24 @@
-"""The reader takes a table cell by cell; people read it row by row. Here the cells that stood in one row stand in one line again. Pure."""
+"""The reader takes a table cell by cell; people read it row by row. Here the cells that stood in
+one row stand in one line again. Pure.
+"""
 
 import re
 from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-LONGEST_ROW, MOST_CELLS = 400, 30  # characters, lines: a row beyond is layout, and no row of a table
+LONGEST_ROW, MOST_CELLS = (
+    400,
+    30,
+)  # characters, lines: a row beyond is layout, and no row of a table
 BETWEEN = "　"
 _SPACE = re.compile(r"\s+")
 
 
 def in_rows(lines: Sequence[str], source: str) -> list[str]:
-    """`lines` with those joined that together are a row of a table in `source`; all others as they were."""
+    """`lines` with those joined that together are a row of a table in `source`; all others as they
+    were.
+    """
     rows = _rows(source)
     if not rows:
         return list(lines)
@@ -26,12 +33,16 @@ def in_rows(lines: Sequence[str], source: str) -> list[str]:
 
 def _rows(source: str) -> frozenset[str]:
     """The words of every row, without blanks; a row that holds a table is layout."""
-    rows = (row.text() for row in LexborHTMLParser(source).css("tr") if row.css_first("table") is None)
+    rows = (
+        row.text() for row in LexborHTMLParser(source).css("tr") if row.css_first("table") is None
+    )
     return frozenset(plain for row in rows if 0 < len(plain := _plain(row)) <= LONGEST_ROW)
 
 
 def _end_of_row(lines: Sequence[str], at: int, rows: frozenset[str]) -> int:
-    """Behind the last of the lines that make a row from `at` on; just behind `at` where they make none."""
+    """Behind the last of the lines that make a row from `at` on; just behind `at` where they make
+    none.
+    """
     said, end = "", at + 1
     for place in range(at, min(len(lines), at + MOST_CELLS)):
         said += _plain(lines[place])

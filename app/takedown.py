@@ -38,7 +38,8 @@ OTHERS = Words(
     "{n} other versions of the same page were left; take down the address if they hold it too.",
 )
 FINDINGS = Words(
-    "以下问题以此为证，证据中将注明已撤下：{numbers}", "These findings rest on it, and their evidence will show the stone: {numbers}"
+    "以下问题以此为证，证据中将注明已撤下：{numbers}",
+    "These findings rest on it, and their evidence will show the stone: {numbers}",
 )
 ABROAD = Words(
     "下列已交出的导出件含有该内容，本机关管不到，请通知持有人：{names}",
@@ -52,7 +53,9 @@ RESTART = Words(
     "若控制台正在运行，请重启，以便它释放已删除的检索文件。",
     "Restart the console if it is running: it may still hold the old search file open.",
 )
-LIFTED = Words("已解除 {n} 处撤下：{url} 今后可再留存。", "Lifted {n}: what stands at {url} may be kept again.")
+LIFTED = Words(
+    "已解除 {n} 处撤下：{url} 今后可再留存。", "Lifted {n}: what stands at {url} may be kept again."
+)
 
 
 @dataclass
@@ -103,27 +106,45 @@ class TakenDown:
         return "\n".join([*lines, RESTART.said(language)])
 
 
-def take_down(named: str, config: Config, *, who: str, why: str, now: datetime, naming: Sequence[str] | None = None) -> TakenDown:
+def take_down(
+    named: str,
+    config: Config,
+    *,
+    who: str,
+    why: str,
+    now: datetime,
+    naming: Sequence[str] | None = None,
+) -> TakenDown:
     """Bury what bears that name, and clear it out of everything that was made from it.
 
-    `naming`: also the kept versions of the units' other pages that spell out its titles or these words; None leaves and counts them.
+    `naming`: also the kept versions of the units' other pages that spell out its titles or these
+    words; None leaves and counts them.
 
-    Raises NotFound, AlreadyRunning, StoreFailed (another program reads the files: close it and call again).
+    Raises NotFound, AlreadyRunning, StoreFailed (another program reads the files: close it and call
+    again).
     """
     with held_night(config.data), open_house(config) as house:
         grave = grave_of(house.ledger, named)
         lists = still_naming(house.ledger, house.archive, grave, naming or ())
         bodies = {*grave.bodies, *(lists.bodies if lists and naming is not None else ())}
         exports = seals.holding(house.ledger, bodies)
-        done = TakenDown(bury(house.ledger, house.archive, grave, who=who, why=why, at=now), who, why)
+        done = TakenDown(
+            bury(house.ledger, house.archive, grave, who=who, why=why, at=now), who, why
+        )
         if lists and naming is not None:
-            done.buried.bytes += bury(house.ledger, house.archive, lists, who=who, why=why, at=now).bytes
+            done.buried.bytes += bury(
+                house.ledger, house.archive, lists, who=who, why=why, at=now
+            ).bytes
         elif lists:
             done.named_still = len(set(lists.bodies) - set(grave.bodies))
         _clear_capture_files(house, grave)
     _clear_search(config.data)
     _clear_reports(config.data, grave)
-    own = {path.name: path for folder in ("evidence", "volumes") for path in (config.data / folder).rglob("*.wacz")}
+    own = {
+        path.name: path
+        for folder in ("evidence", "volumes")
+        for path in (config.data / folder).rglob("*.wacz")
+    }
     for export in exports:
         if export.name in own:
             own[export.name].unlink()
@@ -141,7 +162,9 @@ def lift(url: str, config: Config, *, who: str, now: datetime) -> str:
 
 
 def _clear_capture_files(house: House, grave: Grave) -> None:
-    """Merged files have served; in one that waits to be resumed the bodies and readings are taken out."""
+    """Merged files have served; in one that waits to be resumed the bodies and readings are taken
+    out.
+    """
     for path in sorted(house.captures.glob("*/*.sqlite")):
         with CaptureFile.open(path) as file:
             is_merged = house.ledger.has_merged(file.plan().file_id)

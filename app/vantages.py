@@ -1,8 +1,10 @@
-"""Looking from a second vantage point: by its proxy, or by files that were made there and are brought home.
+"""Looking from a second vantage point: by its proxy, or by files that were made there and are
+brought home.
 
-Such a look asks one thing of each home page, does it open there, and only an open door counts: what is closed inside as
-well proves nothing. A place that answers for addresses that do not exist (a portal's login page, a proxy's error page
-with status 200) would open every door, so it is asked for one first, and is not believed where it answers.
+Such a look asks one thing of each home page, does it open there, and only an open door counts: what
+is closed inside as well proves nothing. A place that answers for addresses that do not exist (a
+portal's login page, a proxy's error page with status 200) would open every door, so it is asked for
+one first, and is not believed where it answers.
 """
 
 import shutil
@@ -49,13 +51,21 @@ ANSWERS_EVERYTHING = Words(
     "The vantage point {name!r} answers for addresses that do not exist; nothing seen from there was used. Look at its proxy or its login page.",
 )
 NOT_DECLARED = Words(
-    "{path} 来自未登记的检查点“{name}”，未予收取。", "{path} comes from the vantage point {name!r}, which office.toml does not name."
+    "{path} 来自未登记的检查点“{name}”，未予收取。",
+    "{path} comes from the vantage point {name!r}, which office.toml does not name.",
 )
 NOT_OURS = Words(
-    "{path} 的单位或网址不在本机关名册内，未予收取。", "{path} speaks of a unit or an address that is not on our list; it was not taken in."
+    "{path} 的单位或网址不在本机关名册内，未予收取。",
+    "{path} speaks of a unit or an address that is not on our list; it was not taken in.",
 )
-WRONG_KIND = Words("{path} 不是第二检查点的抓取文件，未予收取。", "{path} was not made by gongkai crawl --vantage; it was not taken in.")
-WRONG_TIME = Words("{path} 的时间不可信（{at}），未予收取。", "The time in {path} cannot be believed ({at}); it was not taken in.")
+WRONG_KIND = Words(
+    "{path} 不是第二检查点的抓取文件，未予收取。",
+    "{path} was not made by gongkai crawl --vantage; it was not taken in.",
+)
+WRONG_TIME = Words(
+    "{path} 的时间不可信（{at}），未予收取。",
+    "The time in {path} cannot be believed ({at}); it was not taken in.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +88,13 @@ def the_vantage(config: Config, name: str) -> Vantage:
     return found
 
 
-def look_from(config: Config, name: str, clock: Clock, progress: Progress, *, only: Sequence[str] = ()) -> list[TakenIn]:
+def look_from(
+    config: Config, name: str, clock: Clock, progress: Progress, *, only: Sequence[str] = ()
+) -> list[TakenIn]:
     """Ask for the home pages by the proxy of `name`, now, and write down what opened there.
 
-    Raises NotFound, ConfigRefused (no proxy), GongkaiError (it answers everything), AlreadyRunning, StoreFailed.
+    Raises NotFound, ConfigRefused (no proxy), GongkaiError (it answers everything), AlreadyRunning,
+    StoreFailed.
     """
     vantage = the_vantage(config, name)
     if not vantage.proxy:
@@ -91,7 +104,9 @@ def look_from(config: Config, name: str, clock: Clock, progress: Progress, *, on
 
 
 def look_from_everywhere(house: House, clock: Clock, progress: Progress) -> list[GongkaiError]:
-    """Within a night: every vantage that has a proxy, at those doors that it is for. What one could not do is returned, not raised."""
+    """Within a night: every vantage that has a proxy, at those doors that it is for. What one could
+    not do is returned, not raised.
+    """
     troubles: list[GongkaiError] = []
     for vantage in house.config.office.vantages:
         units = _chosen(house.config, vantage, clock, ()) if vantage.proxy else []
@@ -108,16 +123,33 @@ def look_from_everywhere(house: House, clock: Clock, progress: Progress) -> list
 
 def with_troubles(report: CanaryReport, troubles: Sequence[GongkaiError]) -> CanaryReport:
     """What the night's note says of our own line, and what could not be looked at from elsewhere."""
-    return replace(report, details="; ".join(filter(None, [report.details, *(trouble.words.en for trouble in troubles)])))
+    return replace(
+        report,
+        details="; ".join(
+            filter(None, [report.details, *(trouble.words.en for trouble in troubles)])
+        ),
+    )
 
 
-def make_files(config: Config, name: str, folder: Path, clock: Clock, progress: Progress, *, only: Sequence[str] = ()) -> list[Path]:
-    """Look from here, which is `name`, and leave one file a unit in `folder`, to be carried home. No ledger is touched."""
+def make_files(
+    config: Config,
+    name: str,
+    folder: Path,
+    clock: Clock,
+    progress: Progress,
+    *,
+    only: Sequence[str] = (),
+) -> list[Path]:
+    """Look from here, which is `name`, and leave one file a unit in `folder`, to be carried home.
+    No ledger is touched.
+    """
     vantage = the_vantage(config, name)
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     with tempfile.TemporaryDirectory(prefix="vantage-") as desk:
-        for path in _crawled(config, vantage, _chosen(config, vantage, clock, only), Path(desk), clock, progress):
+        for path in _crawled(
+            config, vantage, _chosen(config, vantage, clock, only), Path(desk), clock, progress
+        ):
             with CaptureFile.open(path) as file:
                 plan = file.plan()
                 file.seal()
@@ -127,8 +159,11 @@ def make_files(config: Config, name: str, folder: Path, clock: Clock, progress: 
     return made
 
 
-def take_in(config: Config, paths: Iterable[Path], clock: Clock) -> tuple[list[TakenIn], list[GongkaiError]]:
-    """Take files that were made elsewhere into the ledger, each once and whole; those refused are returned with the reason.
+def take_in(
+    config: Config, paths: Iterable[Path], clock: Clock
+) -> tuple[list[TakenIn], list[GongkaiError]]:
+    """Take files that were made elsewhere into the ledger, each once and whole; those refused are
+    returned with the reason.
 
     Raises AlreadyRunning, and StoreFailed where a file of our own fails.
     """
@@ -152,7 +187,9 @@ def take_in(config: Config, paths: Iterable[Path], clock: Clock) -> tuple[list[T
     return taken, troubles
 
 
-def _looked_from(house: House, vantage: Vantage, units: Sequence[Unit], clock: Clock, progress: Progress) -> list[TakenIn]:
+def _looked_from(
+    house: House, vantage: Vantage, units: Sequence[Unit], clock: Clock, progress: Progress
+) -> list[TakenIn]:
     house.ledger.sync_units(house.config.units, clock.now())
     with tempfile.TemporaryDirectory(prefix="vantage-") as desk:
         taken = []
@@ -162,7 +199,14 @@ def _looked_from(house: House, vantage: Vantage, units: Sequence[Unit], clock: C
         return taken
 
 
-def _crawled(config: Config, vantage: Vantage, units: Sequence[Unit], desk: Path, clock: Clock, progress: Progress) -> list[Path]:
+def _crawled(
+    config: Config,
+    vantage: Vantage,
+    units: Sequence[Unit],
+    desk: Path,
+    clock: Clock,
+    progress: Progress,
+) -> list[Path]:
     """One finished file a unit. Raises GongkaiError where the vantage cannot be believed."""
     if _answers_everything(config, vantage, clock):
         raise GongkaiError(_words(ANSWERS_EVERYTHING, name=vantage.name))
@@ -170,7 +214,9 @@ def _crawled(config: Config, vantage: Vantage, units: Sequence[Unit], desk: Path
     for unit in units:
         rows = plan_doors(unit, today)
         if rows:
-            plan = CrawlPlan.new(f"{today.isoformat()}.{vantage.name}", unit.id, KIND, clock.now(), vantage.name)
+            plan = CrawlPlan.new(
+                f"{today.isoformat()}.{vantage.name}", unit.id, KIND, clock.now(), vantage.name
+            )
             with CaptureFile.create(desk / f"{unit.id}.sqlite", plan, rows) as file:
                 files.append(file.path)
     known = {unit.id: unit for unit in units}
@@ -179,19 +225,28 @@ def _crawled(config: Config, vantage: Vantage, units: Sequence[Unit], desk: Path
 
 
 def _answers_everything(config: Config, vantage: Vantage, clock: Clock) -> bool:
-    probe = Prober(config.office, clock, vantage=vantage).probe(f"http://{uuid4().hex}.invalid/", obeys_robots=False)
+    probe = Prober(config.office, clock, vantage=vantage).probe(
+        f"http://{uuid4().hex}.invalid/", obeys_robots=False
+    )
     return probe.status is not None and probe.status < 400
 
 
 def _chosen(config: Config, vantage: Vantage, clock: Clock, only: Sequence[str]) -> list[Unit]:
     wanted, today = set(only or vantage.units), _day(config, clock.now())
-    return [unit for unit in config.units if (not wanted or unit.id in wanted) and (unit.retired is None or today < unit.retired)]
+    return [
+        unit
+        for unit in config.units
+        if (not wanted or unit.id in wanted) and (unit.retired is None or today < unit.retired)
+    ]
 
 
 def _was_closed(house: House, unit: Unit) -> bool:
     doors = {canonical(site.url) for site in unit.sites}
     known = [page for page in house.ledger.known_pages(unit.id) if page.url in doors]
-    return any(page.last_outcome is not None and page.last_outcome.group is Group.UNREACHABLE for page in known)
+    return any(
+        page.last_outcome is not None and page.last_outcome.group is Group.UNREACHABLE
+        for page in known
+    )
 
 
 def _taken_in(house: House, file: CaptureFile, path: Path) -> TakenIn:
@@ -199,9 +254,18 @@ def _taken_in(house: House, file: CaptureFile, path: Path) -> TakenIn:
     opens = {stored.visit.url for stored in visits if stored.visit.outcome.shows_the_page}
     is_new = not house.ledger.has_merged(plan.file_id)
     if is_new:
-        run_id = run_for(house.ledger, _day(house.config, plan.started_at), plan.vantage, plan.started_at)
+        run_id = run_for(
+            house.ledger, _day(house.config, plan.started_at), plan.vantage, plan.started_at
+        )
         merge(file, house.ledger, house.archive, run_id=run_id)
-    return TakenIn(path, plan.unit, plan.vantage, is_new, len(opens), len({stored.visit.url for stored in visits}))
+    return TakenIn(
+        path,
+        plan.unit,
+        plan.vantage,
+        is_new,
+        len(opens),
+        len({stored.visit.url for stored in visits}),
+    )
 
 
 def _why_not(file: CaptureFile, path: Path, config: Config, clock: Clock) -> StoreFailed | None:
@@ -214,10 +278,21 @@ def _why_not(file: CaptureFile, path: Path, config: Config, clock: Clock) -> Sto
     unit = next((unit for unit in config.units if unit.id == plan.unit), None)
     doors = {canonical(site.url): site.id for site in unit.sites} if unit else {}
     visits = [stored.visit for stored in file.visits()]
-    if any(doors.get(stored.visit.url) != stored.site or stored.visit.vantage != plan.vantage for stored in file.visits()) or not unit:
+    if (
+        any(
+            doors.get(stored.visit.url) != stored.site or stored.visit.vantage != plan.vantage
+            for stored in file.visits()
+        )
+        or not unit
+    ):
         return refused(NOT_OURS, path)
     for at in (plan.started_at, *(visit.at for visit in visits)):
-        if at.tzinfo is None or at > now + FORGIVEN_CLOCK or at < now - OLDEST or at < plan.started_at - FORGIVEN_CLOCK:
+        if (
+            at.tzinfo is None
+            or at > now + FORGIVEN_CLOCK
+            or at < now - OLDEST
+            or at < plan.started_at - FORGIVEN_CLOCK
+        ):
             return refused(WRONG_TIME, path, at=at.isoformat())
     return None
 

@@ -26,16 +26,23 @@ SAID = {
         "Together: closed from outside, open inside: seen on the inner network only (intranet_only). One probe decides nothing.",
     ),
     "opens_elsewhere": Words(
-        "合计：此处打不开，另一检查点可以打开：先查本处网络。", "Together: closed from here, open from there: look at our own line first."
+        "合计：此处打不开，另一检查点可以打开：先查本处网络。",
+        "Together: closed from here, open from there: look at our own line first.",
     ),
-    "opens_here": Words("合计：此处可以打开，另一检查点未能打开。", "Together: open from here, not from there."),
+    "opens_here": Words(
+        "合计：此处可以打开，另一检查点未能打开。", "Together: open from here, not from there."
+    ),
     "open": Words("合计：两处都可以打开。", "Together: open from both."),
     "closed": Words("合计：两处都未能打开。", "Together: open from neither."),
 }
 
 
-def show_from(config: Config, name: str, found: Sequence[Probed], clock: Clock, *, as_json: bool) -> None:
-    """Probe the addresses of `found` from `name` too. Raises NotFound for a vantage that office.toml does not name."""
+def show_from(
+    config: Config, name: str, found: Sequence[Probed], clock: Clock, *, as_json: bool
+) -> None:
+    """Probe the addresses of `found` from `name` too. Raises NotFound for a vantage that
+    office.toml does not name.
+    """
     vantage = the_vantage(config, name)
     for here in found:
         there = _probed(config, vantage, here, clock)
@@ -49,22 +56,42 @@ def show_from(config: Config, name: str, found: Sequence[Probed], clock: Clock, 
 
 
 def conclusion(here: Probe, there: Probe, vantage: Vantage) -> str:
-    """A key of `SAID`. Pure. Only a door that is shut on the site's side is called closed to the public."""
+    """A key of `SAID`. Pure. Only a door that is shut on the site's side is called closed to the
+    public.
+    """
     if here.opens:
         return "open" if there.opens else "opens_here"
     if not there.opens:
         return "closed"
-    return "intranet_only" if vantage.inside and here.outcome.group is Group.UNREACHABLE else "opens_elsewhere"
+    return (
+        "intranet_only"
+        if vantage.inside and here.outcome.group is Group.UNREACHABLE
+        else "opens_elsewhere"
+    )
 
 
 def _probed(config: Config, vantage: Vantage, here: Probed, clock: Clock) -> Probed:
     host = host_of(here.probe.url)
-    registered = [unit for unit in config.units if any(host_of(site.url) == host for site in unit.sites)]
-    prober = Prober(config.office, clock, config.rulebook, vantage=vantage, opened=opened_at(vantage, registered))
-    probe = prober.probe(here.probe.url, is_same_host=lambda target: host_of(target) == host, obeys_robots=_obeys(registered, host))
+    registered = [
+        unit for unit in config.units if any(host_of(site.url) == host for site in unit.sites)
+    ]
+    prober = Prober(
+        config.office,
+        clock,
+        config.rulebook,
+        vantage=vantage,
+        opened=opened_at(vantage, registered),
+    )
+    probe = prober.probe(
+        here.probe.url,
+        is_same_host=lambda target: host_of(target) == host,
+        obeys_robots=_obeys(registered, host),
+    )
     return replace(here, probe=probe, other=None)
 
 
 def _obeys(units: Sequence[Unit], host: str) -> bool:
     """An exemption that the office wrote for the site holds from there as well."""
-    return not any(site.robots_exemption for unit in units for site in unit.sites if host_of(site.url) == host)
+    return not any(
+        site.robots_exemption for unit in units for site in unit.sites if host_of(site.url) == host
+    )

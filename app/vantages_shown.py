@@ -10,7 +10,8 @@ from app.vantages import TakenIn
 from config.words import Words
 
 LOOKED = Words(
-    "{unit}：从检查点“{vantage}”看{looked}个首页，打开{opens}个。", "{unit} from {vantage}: {opens} of {looked} home pages open."
+    "{unit}：从检查点“{vantage}”看{looked}个首页，打开{opens}个。",
+    "{unit} from {vantage}: {opens} of {looked} home pages open.",
 )
 TAKEN = Words("{name}：已收取。", "{name}: taken in. ")
 KNOWN = Words("{name}：此前已收取，未作改动。", "{name}: known already; nothing changed.")
@@ -19,7 +20,11 @@ MADE = Words("已制作 {path}", "made {path}")
 
 def show_files(made: Iterable[Path], *, as_json: bool) -> None:
     for path in made:
-        print(json.dumps({"file": str(path)}, ensure_ascii=False) if as_json else MADE.said(spoken_language(), path=path))
+        print(
+            json.dumps({"file": str(path)}, ensure_ascii=False)
+            if as_json
+            else MADE.said(spoken_language(), path=path)
+        )
 
 
 def show_looks(looks: Iterable[TakenIn], *, as_json: bool, names_the_file: bool = False) -> None:
@@ -35,5 +40,7 @@ def _in_words(look: TakenIn, names_the_file: bool) -> str:
     language, name = spoken_language(), look.path.name
     if not look.is_new:
         return KNOWN.said(language, name=name)
-    seen = LOOKED.said(language, unit=look.unit, vantage=look.vantage, looked=look.looked, opens=look.opens)
+    seen = LOOKED.said(
+        language, unit=look.unit, vantage=look.vantage, looked=look.looked, opens=look.opens
+    )
     return (TAKEN.said(language, name=name) if names_the_file else "") + seen

@@ -1,8 +1,9 @@
 """Which addresses may be connected to. Pure.
 
-The crawler follows addresses that strangers write on web pages, and channels of people are typed by hand: everything
-that is not plainly the public internet is refused (faults.md W14, C3). A page must not be able to send us to the
-office's own printers. It stands here because both ask it, and crawler and monitor never meet.
+The crawler follows addresses that strangers write on web pages, and channels of people are typed by
+hand: everything that is not plainly the public internet is refused (faults.md W14, C3). A page must
+not be able to send us to the office's own printers. It stands here because both ask it, and crawler
+and monitor never meet.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 Address = IPv4Address | IPv6Address
 
-# Global by the registry, yet nobody's web site: 6to4 relays, carrier-grade NAT, documentation of 2024.
+# Global by the registry, yet nobody's web site: 6to4 relays, carrier-grade NAT, documentation of
+# 2024.
 _NEVER = tuple(ip_network(n) for n in ("192.88.99.0/24", "100.64.0.0/10", "3fff::/20"))
 
 _NAT64 = ip_network("64:ff9b::/96")
@@ -28,7 +30,9 @@ def is_refused(address: str, treat_as_public: Iterable[str] = ()) -> bool:
         return True
     if any(inside in ip_network(network) for network in treat_as_public):
         return False
-    return not inside.is_global or inside.is_multicast or any(inside in network for network in _NEVER)
+    return (
+        not inside.is_global or inside.is_multicast or any(inside in network for network in _NEVER)
+    )
 
 
 def is_an_address(host: str) -> bool:
@@ -56,10 +60,16 @@ def lies_within(network: str, ranges: Iterable[IPv4Network | IPv6Network]) -> bo
 
 
 def unwrapped(address: Address) -> Address:
-    """The IPv4 address carried inside a v4-mapped, 6to4, Teredo or NAT64 address: the one that is really reached."""
+    """The IPv4 address carried inside a v4-mapped, 6to4, Teredo or NAT64 address: the one that is
+    really reached.
+    """
     if isinstance(address, IPv6Address):
         if address in _NAT64:
             return IPv4Address(int(address) & 0xFFFFFFFF)
-        carried = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        carried = (
+            address.ipv4_mapped
+            or address.sixtofour
+            or (address.teredo[1] if address.teredo else None)
+        )
         return carried or address
     return address

@@ -1,4 +1,6 @@
-"""What no single file can know: whether the files agree with each other. Pure: read files in, problems out."""
+"""What no single file can know: whether the files agree with each other. Pure: read files in,
+problems out.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -14,7 +16,10 @@ from config.words import Words
 
 Said = tuple[Words, Words]
 _OWN_VANTAGE = (
-    Words("第二检查点与本机检查点（network.vantage）同名", "a second vantage point bears the name of our own (network.vantage)"),
+    Words(
+        "第二检查点与本机检查点（network.vantage）同名",
+        "a second vantage point bears the name of our own (network.vantage)",
+    ),
     Words("请改用不同的名称", "use another name"),
 )
 Read = tuple[TomlFile, Unit]
@@ -25,25 +30,49 @@ _DAYS_IN_A_MONTH_AT_LEAST = 28
 
 def office_problems(file: TomlFile, office: Office) -> Iterator[Problem]:
     for position, network in enumerate(office.network.treat_as_public):
-        # Everything behind our own firewall would otherwise open itself to a link on somebody's page.
+        # Everything behind our own firewall would otherwise open itself to a link on somebody's
+        # page.
         if not lies_within(network, LOOPBACK[:1]):
-            yield problem_at(_only_loopback(network), file.name, file.text, ("network", "treat_as_public", position))
+            yield problem_at(
+                _only_loopback(network),
+                file.name,
+                file.text,
+                ("network", "treat_as_public", position),
+            )
     people = [person.id for person in office.people]
     for position, chosen in enumerate(office.alerts.escalate_to):
         if chosen not in people:
-            yield problem_at(_unknown("责任人", "person", chosen, people), file.name, file.text, ("alerts", "escalate_to", position))
+            yield problem_at(
+                _unknown("责任人", "person", chosen, people),
+                file.name,
+                file.text,
+                ("alerts", "escalate_to", position),
+            )
     for position, network in enumerate(office.alerts.may_reach):
         if not lies_within(network, (*INNER, *LOOPBACK)):
-            yield problem_at(_no_inner_range(network), file.name, file.text, ("alerts", "may_reach", position))
+            yield problem_at(
+                _no_inner_range(network), file.name, file.text, ("alerts", "may_reach", position)
+            )
     for first, position, person in _repeated((person.id, person.id) for person in office.people):
-        yield problem_at(_same_id("people", person, first), file.name, file.text, ("people", position, "id"))
+        yield problem_at(
+            _same_id("people", person, first), file.name, file.text, ("people", position, "id")
+        )
     for position, vantage in enumerate(office.vantages):
         if vantage.name == office.network.vantage:
             yield problem_at(_OWN_VANTAGE, file.name, file.text, ("vantages", position, "name"))
-    for first, position, name in _repeated((vantage.name, vantage.name) for vantage in office.vantages):
-        yield problem_at(_same_id("vantages", name, first), file.name, file.text, ("vantages", position, "name"))
+    for first, position, name in _repeated(
+        (vantage.name, vantage.name) for vantage in office.vantages
+    ):
+        yield problem_at(
+            _same_id("vantages", name, first), file.name, file.text, ("vantages", position, "name")
+        )
     for first, position, year in _repeated((str(a.year), str(a.year)) for a in office.approvals):
-        yield problem_at(_same_id("approvals", year, first), file.name, file.text, ("approvals", position, "year"))
+        yield problem_at(
+            _same_id("approvals", year, first),
+            file.name,
+            file.text,
+            ("approvals", position, "year"),
+        )
 
 
 def rulebook_problems(files: Mapping[str, TomlFile], rulebook: Rulebook) -> Iterator[Problem]:
@@ -52,26 +81,49 @@ def rulebook_problems(files: Mapping[str, TomlFile], rulebook: Rulebook) -> Iter
         yield problem_at(said, limits_file.name, limits_file.text, path)
     for position, rule in enumerate(rulebook.limits.off):
         if rule not in RULES:
-            yield problem_at(_unknown("规则", "rule", rule, RULES), limits_file.name, limits_file.text, ("off", position))
+            yield problem_at(
+                _unknown("规则", "rule", rule, RULES),
+                limits_file.name,
+                limits_file.text,
+                ("off", position),
+            )
     classes_file = files.get("channel_classes.toml", TomlFile("channel_classes.toml"))
     own = (classes_file.data or {}).get("channel_classes", [])
-    places = {table.get("id"): position for position, table in enumerate(own) if isinstance(table, dict)}
+    places = {
+        table.get("id"): position for position, table in enumerate(own) if isinstance(table, dict)
+    }
     for channel_class in rulebook.channel_classes:
         for key, said in _class_faults(channel_class):
             place = ("channel_classes", places.get(channel_class.id, 0), key)
             yield problem_at(said, classes_file.name, classes_file.text, place)
     clauses_file = files.get("clauses.toml", TomlFile("clauses.toml"))
     for position, table in enumerate((clauses_file.data or {}).get("clauses", [])):
-        clause = next((clause for clause in rulebook.clauses if isinstance(table, dict) and clause.id == table.get("id")), None)
+        clause = next(
+            (
+                clause
+                for clause in rulebook.clauses
+                if isinstance(table, dict) and clause.id == table.get("id")
+            ),
+            None,
+        )
         if clause and clause.valid_to and clause.valid_to < clause.valid_from:
             yield problem_at(
-                _ends_before_it_begins("valid_from", "valid_to"), clauses_file.name, clauses_file.text, ("clauses", position, "valid_to")
+                _ends_before_it_begins("valid_from", "valid_to"),
+                clauses_file.name,
+                clauses_file.text,
+                ("clauses", position, "valid_to"),
             )
 
 
-def unit_problems(read: Sequence[Read], known_ids: frozenset[str], people: Iterable[str] | None, rulebook: Rulebook) -> Iterator[Problem]:
-    """`known_ids`: of all unit files, unreadable ones too, so that one bad file is not blamed twice.
-    `people`: None where office.toml could not be read."""
+def unit_problems(
+    read: Sequence[Read],
+    known_ids: frozenset[str],
+    people: Iterable[str] | None,
+    rulebook: Rulebook,
+) -> Iterator[Problem]:
+    """`known_ids`: of all unit files, unreadable ones too, so that one bad file is not blamed
+    twice. `people`: None where office.toml could not be read.
+    """
     persons = None if people is None else tuple(people)
     classes = tuple(channel_class.id for channel_class in rulebook.channel_classes)
     for file, unit in read:
@@ -83,7 +135,11 @@ def unit_problems(read: Sequence[Read], known_ids: frozenset[str], people: Itera
 
 
 def _faults_of_one(
-    file: TomlFile, unit: Unit, known_ids: frozenset[str], people: tuple[str, ...] | None, classes: tuple[str, ...]
+    file: TomlFile,
+    unit: Unit,
+    known_ids: frozenset[str],
+    people: tuple[str, ...] | None,
+    classes: tuple[str, ...],
 ) -> Iterator[tuple[tuple[str | int, ...], Said]]:
     stem = file.name.rsplit("/", 1)[-1].removesuffix(".toml")
     if stem != unit.id:
@@ -92,7 +148,10 @@ def _faults_of_one(
         yield ("parent",), _unknown("上级单位", "parent", unit.parent, sorted(known_ids))
     for position, person in enumerate(unit.responsible):
         if people is not None and person not in people:
-            yield ("responsible", position), _unknown("责任人", "person of office.toml", person, people)
+            yield (
+                ("responsible", position),
+                _unknown("责任人", "person of office.toml", person, people),
+            )
     for position, exemption in enumerate(unit.exemptions):
         if exemption.rule not in RULES:
             yield ("exemptions", position, "rule"), _unknown("规则", "rule", exemption.rule, RULES)
@@ -102,7 +161,10 @@ def _faults_of_one(
                 yield ("sites", position, "inner_ranges", place), _no_inner_range(network)
     for position, channel in enumerate(unit.channels):
         if channel.channel_class and channel.channel_class not in classes:
-            yield ("channels", position, "channel_class"), _unknown("栏目类别", "class of channel", channel.channel_class, classes)
+            yield (
+                ("channels", position, "channel_class"),
+                _unknown("栏目类别", "class of channel", channel.channel_class, classes),
+            )
     dated: dict[str, Sequence[Site | DatedName]] = {"sites": unit.sites, "names": unit.names}
     for key, entries in dated.items():
         for position, entry in enumerate(entries):
@@ -126,9 +188,17 @@ def _same_sites(read: Sequence[Read]) -> Iterator[Problem]:
             if site.kind != "own":
                 continue
             earlier = claims.setdefault(_plain_url(site.url), [])
-            rival = next((claim for claim in earlier if claim[1].id != unit.id and _overlap(claim[2], site)), None)
+            rival = next(
+                (claim for claim in earlier if claim[1].id != unit.id and _overlap(claim[2], site)),
+                None,
+            )
             if rival:
-                yield problem_at(_same_site(site.url, rival[0].name), file.name, file.text, ("sites", position, "url"))
+                yield problem_at(
+                    _same_site(site.url, rival[0].name),
+                    file.name,
+                    file.text,
+                    ("sites", position, "url"),
+                )
             earlier.append((file, unit, site))
 
 
@@ -145,7 +215,9 @@ def _parent_cycles(read: Sequence[Read]) -> Iterator[Problem]:
             at = parents[at]
         if at in way:
             circle = way[way.index(at) :]
-            yield problem_at(_circle(circle), files[circle[0]].name, files[circle[0]].text, ("parent",))
+            yield problem_at(
+                _circle(circle), files[circle[0]].name, files[circle[0]].text, ("parent",)
+            )
         settled.update(way)
 
 
@@ -166,12 +238,25 @@ def _class_faults(channel_class: ChannelClass) -> Iterator[tuple[str, Said]]:
     days, months = channel_class.limit_days, channel_class.limit_months
     if days is not None and months is not None:
         yield "limit_months", _two_limits()
-    limit = days if days is not None else months * _DAYS_IN_A_MONTH_AT_LEAST if months is not None else None
-    if limit is not None and channel_class.warn_days is not None and channel_class.warn_days > limit:
+    limit = (
+        days
+        if days is not None
+        else months * _DAYS_IN_A_MONTH_AT_LEAST
+        if months is not None
+        else None
+    )
+    if (
+        limit is not None
+        and channel_class.warn_days is not None
+        and channel_class.warn_days > limit
+    ):
         yield "warn_days", _above("warn_days", channel_class.warn_days, "limit", limit)
     county, county_warn = channel_class.county_limit_days, channel_class.county_warn_days
     if county is not None and county_warn is not None and county_warn > county:
-        yield "county_warn_days", _above("county_warn_days", county_warn, "county_limit_days", county)
+        yield (
+            "county_warn_days",
+            _above("county_warn_days", county_warn, "county_limit_days", county),
+        )
     for key in ("patterns", "path_hints", "column_types"):
         if any(not word for word in getattr(channel_class, key)):
             yield key, _empty_word()
@@ -193,14 +278,17 @@ def _plain_url(url: str) -> str:
 
 
 def _overlap(one: Site, other: Site) -> bool:
-    return (one.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (one.until or date.max)
+    return (one.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (
+        one.until or date.max
+    )
 
 
 def _only_loopback(network: str) -> Said:
     return (
         Words(f"treat_as_public 不能包含 {network}", f"treat_as_public must not hold {network}"),
         Words(
-            "此项只供测试，只能写 127.0.0.0/8 之内的网段；正式使用请删去", "it is for tests, within 127.0.0.0/8 only; remove it in real use"
+            "此项只供测试，只能写 127.0.0.0/8 之内的网段；正式使用请删去",
+            "it is for tests, within 127.0.0.0/8 only; remove it in real use",
         ),
     )
 
@@ -223,13 +311,21 @@ def _same_id(key: str, entry_id: str, first: int) -> Said:
 
 
 def _unknown(thing_zh: str, thing_en: str, word: str, known: Sequence[str]) -> Said:
-    return Words(f"没有名为 {word} 的{thing_zh}", f"there is no {thing_en} called {word}"), nearest(word, known)
+    return Words(f"没有名为 {word} 的{thing_zh}", f"there is no {thing_en} called {word}"), nearest(
+        word, known
+    )
 
 
 def _name_is_not_id(stem: str, unit_id: str) -> Said:
     return (
-        Words(f"文件名 {stem} 与编号 {unit_id} 不一致", f"the file is called {stem}, the id is {unit_id}"),
-        Words(f"请把文件改名为 {unit_id}.toml，或把 id 改为 {stem}", f"rename the file to {unit_id}.toml, or write id = {stem}"),
+        Words(
+            f"文件名 {stem} 与编号 {unit_id} 不一致",
+            f"the file is called {stem}, the id is {unit_id}",
+        ),
+        Words(
+            f"请把文件改名为 {unit_id}.toml，或把 id 改为 {stem}",
+            f"rename the file to {unit_id}.toml, or write id = {stem}",
+        ),
     )
 
 
@@ -259,21 +355,33 @@ def _circle(units: Sequence[str]) -> Said:
 
 def _above(lower: str, low: float, upper: str, high: float) -> Said:
     return (
-        Words(f"{lower}（{low}）大于 {upper}（{high}）", f"{lower} ({low}) is above {upper} ({high})"),
-        Words("提醒值应小于或等于超期值", "a warning comes before the problem: make it the smaller one"),
+        Words(
+            f"{lower}（{low}）大于 {upper}（{high}）", f"{lower} ({low}) is above {upper} ({high})"
+        ),
+        Words(
+            "提醒值应小于或等于超期值",
+            "a warning comes before the problem: make it the smaller one",
+        ),
     )
 
 
 def _ends_before_it_begins(begin: str, end: str) -> Said:
-    return Words(f"{end} 早于 {begin}", f"{end} is before {begin}"), Words("请核对两个日期", "check the two days")
+    return Words(f"{end} 早于 {begin}", f"{end} is before {begin}"), Words(
+        "请核对两个日期", "check the two days"
+    )
 
 
 def _two_limits() -> Said:
     return (
-        Words("limit_days 与 limit_months 只能写一个", "limit_days and limit_months exclude each other"),
+        Words(
+            "limit_days 与 limit_months 只能写一个",
+            "limit_days and limit_months exclude each other",
+        ),
         Words("请删去其中一个", "remove one of them"),
     )
 
 
 def _empty_word() -> Said:
-    return Words("列表中有空的一项，会与所有栏目匹配", "an empty entry would match every channel"), Words("请删去空项", "remove it")
+    return Words(
+        "列表中有空的一项，会与所有栏目匹配", "an empty entry would match every channel"
+    ), Words("请删去空项", "remove it")

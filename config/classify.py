@@ -1,8 +1,8 @@
 """What kind of channel a channel is, by its name, its tags and its address (rulebook.md §4). Pure.
 
-In order: meta ColumnType where its text agrees with the name; the name, NFKC, with place and unit names taken off, the
-most specific class first; a part of the path; else `other`, which is only ever warned of. (A class that the office pinned
-stands above all of these and never comes here.)
+In order: meta ColumnType where its text agrees with the name; the name, NFKC, with place and unit
+names taken off, the most specific class first; a part of the path; else `other`, which is only ever
+warned of. (A class that the office pinned stands above all of these and never comes here.)
 """
 
 import re
@@ -17,7 +17,9 @@ _NOT_WORDS = re.compile(r"[\s\u200b“”\"'《》<>〈〉【】\[\]()|·•:：
 _PLACE_ENDINGS = "省市县区州盟旗镇乡"
 
 
-def classify(name: str, url: str, column_type: str, rulebook: Rulebook, unit_names: Iterable[str]) -> tuple[str, str]:
+def classify(
+    name: str, url: str, column_type: str, rulebook: Rulebook, unit_names: Iterable[str]
+) -> tuple[str, str]:
     """(class id, what told us: column_type | name | path | none) of a channel.
 
     `unit_names` are all names of the unit and of its place; “老河口市要闻” is 要闻 in 老河口市.
@@ -41,12 +43,17 @@ def _by_name(bare: str, rulebook: Rulebook) -> str:
 
 
 def _by_column_type(column_type: str, bare: str, by_name: str, rulebook: Rulebook) -> str:
-    """The tag is often copied from another page of the template, so it counts only where the name does not say otherwise
-    and shares a word with it."""
+    """The tag is often copied from another page of the template, so it counts only where the name
+    does not say otherwise and shares a word with it.
+    """
     said = _plain(column_type)
     for channel_class in rulebook.channel_classes:
         if said and said in map(_plain, channel_class.column_types):
-            agrees = channel_class.id == by_name or said in bare or (not by_name and _share_a_word(said, bare))
+            agrees = (
+                channel_class.id == by_name
+                or said in bare
+                or (not by_name and _share_a_word(said, bare))
+            )
             return channel_class.id if agrees else ""
     return ""
 
@@ -66,7 +73,9 @@ def _patterns(channel_class: ChannelClass) -> list[str]:
 def _bare(name: str, unit_names: Iterable[str]) -> str:
     """The name without its place and unit; the whole name where nothing would be left of it."""
     plain = bare = _plain(name)
-    for known in sorted({form for unit_name in unit_names for form in _forms(unit_name)}, key=len, reverse=True):
+    for known in sorted(
+        {form for unit_name in unit_names for form in _forms(unit_name)}, key=len, reverse=True
+    ):
         bare = bare.replace(known, "")
     return bare or plain
 

@@ -4,7 +4,8 @@
     units/<id>.toml                  one file a unit
     channel_classes.toml, clauses.toml, limits.toml, lexicon.toml    optional, over config/defaults
 
-Every problem of every file is collected before anything is refused, so that one round of repair is enough.
+Every problem of every file is collected before anything is refused, so that one round of repair is
+enough.
 """
 
 from collections.abc import Sequence
@@ -37,7 +38,9 @@ class Config:
 
 
 def load(folder: Path) -> Config:
-    """The configuration in `folder`. Raises ConfigRefused with every problem found, each with its place and repair."""
+    """The configuration in `folder`. Raises ConfigRefused with every problem found, each with its
+    place and repair.
+    """
     if not folder.is_dir():
         raise refusal([Problem(str(folder), *_NO_FOLDER)])
     office_file, office, problems = _office(folder)
@@ -45,8 +48,17 @@ def load(folder: Path) -> Config:
     read, unit_wrong = _units(folder, office, rulebook)
     problems += [*_strange_files(folder), *rulebook_wrong, *unit_wrong]
     if office is None or problems:
-        raise refusal(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)), _language(office_file))
-    return Config(office, tuple(unit for _, unit in read), rulebook, folder.resolve(), (folder / office.data).resolve())
+        raise refusal(
+            sorted(problems, key=lambda problem: (problem.file, problem.line or 0)),
+            _language(office_file),
+        )
+    return Config(
+        office,
+        tuple(unit for _, unit in read),
+        rulebook,
+        folder.resolve(),
+        (folder / office.data).resolve(),
+    )
 
 
 def office_of(folder: Path) -> Office:
@@ -58,7 +70,9 @@ def office_of(folder: Path) -> Office:
 
 
 def readable_units(folder: Path) -> tuple[Unit, ...]:
-    """The units whose files can be read, however wrong the others are: for matching a table by names, never for judging."""
+    """The units whose files can be read, however wrong the others are: for matching a table by
+    names, never for judging.
+    """
     files = (read_toml(path, path.name) for path in sorted((folder / UNITS_FOLDER).glob("*.toml")))
     units = (validated(Unit, file, file.data)[0] for file in files if file.data is not None)
     return tuple(unit for unit in units if unit is not None)
@@ -82,7 +96,9 @@ def _rulebook(folder: Path) -> tuple[Rulebook, list[Problem]]:
     return rulebook, [*unread, *problems, *rulebook_problems(files, rulebook)]
 
 
-def _units(folder: Path, office: Office | None, rulebook: Rulebook) -> tuple[list[Read], list[Problem]]:
+def _units(
+    folder: Path, office: Office | None, rulebook: Rulebook
+) -> tuple[list[Read], list[Problem]]:
     paths = sorted((folder / UNITS_FOLDER).glob("*.toml"))
     if not paths:
         return [], [Problem(f"{UNITS_FOLDER}/", *_NO_UNITS)]
@@ -105,20 +121,31 @@ def _same_ids(read: Sequence[Read]) -> list[Problem]:
     first: dict[str, str] = {}
     for file, unit in read:
         if first.setdefault(unit.id, file.name) != file.name:
-            problems.append(Problem(file.name, *_SAME_ID, key="id").filled(id=unit.id, file=first[unit.id]))
+            problems.append(
+                Problem(file.name, *_SAME_ID, key="id").filled(id=unit.id, file=first[unit.id])
+            )
     return problems
 
 
 def _strange_files(folder: Path) -> list[Problem]:
-    """A file that is silently not read is a setting silently not made: `limit.toml`, `caizhengju.toml.txt`."""
+    """A file that is silently not read is a setting silently not made: `limit.toml`,
+    `caizhengju.toml.txt`.
+    """
     problems = []
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() == ".toml" and path.name not in (OFFICE_FILE, *FILES):
             suggestion = nearest(path.name, (OFFICE_FILE, *FILES))
-            problems.append(Problem(path.name, Words("不认识这个文件", "nothing reads this file"), suggestion))
+            problems.append(
+                Problem(path.name, Words("不认识这个文件", "nothing reads this file"), suggestion)
+            )
     for path in [*sorted(folder.iterdir()), *sorted((folder / UNITS_FOLDER).glob("*"))]:
         lower = path.name.lower()
-        if not lower.startswith((".", "~")) and ".toml" in lower and not path.name.endswith(".toml") and path.is_file():
+        if (
+            not lower.startswith((".", "~"))
+            and ".toml" in lower
+            and not path.name.endswith(".toml")
+            and path.is_file()
+        ):
             place = path.relative_to(folder).as_posix()
             problems.append(Problem(place, *_NOT_CALLED_TOML))
     return problems
@@ -136,11 +163,17 @@ def _language(office_file: TomlFile) -> str:
 
 _NO_FOLDER = (
     Words("没有这个配置文件夹", "there is no such configuration folder"),
-    Words("请用 --config 指定，或用 gongkai init 新建一个", "name it with --config, or make one with: gongkai init"),
+    Words(
+        "请用 --config 指定，或用 gongkai init 新建一个",
+        "name it with --config, or make one with: gongkai init",
+    ),
 )
 _NO_OFFICE = (
     Words("缺少这个文件", "this file is missing"),
-    Words("请在此文件夹运行 gongkai init 生成样例，或核对 --config", "make a sample with gongkai init, or check --config"),
+    Words(
+        "请在此文件夹运行 gongkai init 生成样例，或核对 --config",
+        "make a sample with gongkai init, or check --config",
+    ),
 )
 _NO_UNITS = (
     Words("一个单位也没有，检查将一无所查", "there is not one unit: nothing would be inspected"),
@@ -154,6 +187,12 @@ _SAME_ID = (
     Words("请改用不同的编号", "give one of them another id"),
 )
 _NOT_CALLED_TOML = (
-    Words("文件名须以 .toml 结尾（小写），否则不会被读取", "a file whose name does not end in .toml is never read"),
-    Words("请改名；Windows 请先显示“文件扩展名”", "rename it; on Windows show file name extensions first"),
+    Words(
+        "文件名须以 .toml 结尾（小写），否则不会被读取",
+        "a file whose name does not end in .toml is never read",
+    ),
+    Words(
+        "请改名；Windows 请先显示“文件扩展名”",
+        "rename it; on Windows show file name extensions first",
+    ),
 )

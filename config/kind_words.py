@@ -1,4 +1,6 @@
-"""What people call the kinds of unit: one table for reading offices' tables, for messages and for lists."""
+"""What people call the kinds of unit: one table for reading offices' tables, for messages and for
+lists.
+"""
 
 import unicodedata
 
@@ -24,11 +26,15 @@ _ALSO_CALLED: dict[UnitKind, tuple[str, ...]] = {
     "public_enterprise": ("公用事业", "公用事业单位", "公共企事业", "公共企事业单位", "企业", "国有企业", "公用企业"),
     "second_level": ("二级单位", "下属单位", "所属单位", "二级机构", "直属单位", "基层单位", "事业单位"),
 }  # fmt: skip
-_BY_WORD: dict[str, UnitKind] = {word: kind for kind, words in _ALSO_CALLED.items() for word in words}
+_BY_WORD: dict[str, UnitKind] = {
+    word: kind for kind, words in _ALSO_CALLED.items() for word in words
+}
 
 
 def kind_of(word: str) -> UnitKind | None:
-    """The kind that an office means by `word` (Chinese, or the id itself); None where it is not known."""
+    """The kind that an office means by `word` (Chinese, or the id itself); None where it is not
+    known.
+    """
     plain = unicodedata.normalize("NFKC", word).replace(" ", "").lower()
     if plain in KIND_WORDS:
         return next(kind for kind in KIND_WORDS if kind == plain)

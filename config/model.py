@@ -1,4 +1,6 @@
-"""The closed model that everything the office writes is read with, and the few types that its keys share."""
+"""The closed model that everything the office writes is read with, and the few types that its keys
+share.
+"""
 
 from ipaddress import ip_network
 from typing import Annotated
@@ -44,7 +46,9 @@ def _proxy_url(value: str) -> str:
     except ValueError as error:
         raise ValueError("no such port") from error
     if parts.scheme != "http" or not port or parts.path not in ("", "/") or parts.query:
-        raise ValueError("a proxy is written http://host:port, with user:password@ before the host where it asks for them")
+        raise ValueError(
+            "a proxy is written http://host:port, with user:password@ before the host where it asks for them"
+        )
     return value
 
 

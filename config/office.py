@@ -25,7 +25,9 @@ class Crawl(ClosedModel):
     """Politeness and budgets. Defaults are for small public offices; see docs for a reason each."""
 
     user_agent: str = Field("gongkai/0.1", min_length=3)
-    contact: str = Field("", description="page or mail address that a unit's administrator can write to")
+    contact: str = Field(
+        "", description="page or mail address that a unit's administrator can write to"
+    )
     delay_s: float = Field(0.5, ge=0, le=60)
     requests_per_site: int = Field(2, ge=1, le=8)
     timeout_s: float = Field(15, ge=1, le=15)
@@ -33,12 +35,19 @@ class Crawl(ClosedModel):
     minutes_per_unit: float = Field(30, gt=0, le=600)
     workers: int = Field(2, ge=1, le=64)
     reverify_days: int = Field(30, ge=1, le=30)
-    second_look_s: float = Field(3, ge=0, le=60, description="pause before a changed page is looked at again")
+    second_look_s: float = Field(
+        3, ge=0, le=60, description="pause before a changed page is looked at again"
+    )
     obey_robots: bool = True
-    browser_pages_per_unit: int = Field(40, ge=0, le=10_000, description="pages that a browser may draw; 0 = none")
-    browser_s: float = Field(30, ge=1, le=120, description="for one page to be drawn, pauses included")
+    browser_pages_per_unit: int = Field(
+        40, ge=0, le=10_000, description="pages that a browser may draw; 0 = none"
+    )
+    browser_s: float = Field(
+        30, ge=1, le=120, description="for one page to be drawn, pauses included"
+    )
     as_searcher: bool = Field(
-        True, description="every home page once more a night as a browser that comes from a search engine: cloaked hijacks"
+        True,
+        description="every home page once more a night as a browser that comes from a search engine: cloaked hijacks",
     )
 
 
@@ -46,25 +55,42 @@ class NetworkSettings(ClosedModel):
     """Where names lead and what counts as public. Only tests and split horizons need anything here."""
 
     vantage: str = "office"
-    dns: dict[str, str] = Field(default_factory=dict, description="host name = address, asked before any resolver")
-    treat_as_public: list[Network] = Field(default_factory=list, description="TEST ONLY: private ranges classed as public")
+    dns: dict[str, str] = Field(
+        default_factory=dict, description="host name = address, asked before any resolver"
+    )
+    treat_as_public: list[Network] = Field(
+        default_factory=list, description="TEST ONLY: private ranges classed as public"
+    )
 
 
 class Vantage(ClosedModel):
-    """A second place to look from: a proxy that stands there, or a colleague who brings files from there (`gongkai intake`)."""
+    """A second place to look from: a proxy that stands there, or a colleague who brings files from
+    there (`gongkai intake`).
+    """
 
     name: Slug
-    proxy: ProxyUrl = Field("", description="http://[user:password@]host:port; empty = files are brought from there")
-    inside: bool = Field(True, description="it stands in the inner network: what opens only there is not public")
-    units: list[Slug] = Field(default_factory=list, description="whose home pages; empty = all that do not open from the office")
+    proxy: ProxyUrl = Field(
+        "", description="http://[user:password@]host:port; empty = files are brought from there"
+    )
+    inside: bool = Field(
+        True, description="it stands in the inner network: what opens only there is not public"
+    )
+    units: list[Slug] = Field(
+        default_factory=list,
+        description="whose home pages; empty = all that do not open from the office",
+    )
 
 
 class Canary(ClosedModel):
-    """A page of somebody else's that is always there; when it is not, we are the ones who are blind."""
+    """A page of somebody else's that is always there; when it is not, we are the ones who are
+    blind.
+    """
 
     name: str
     url: HttpUrl
-    marker: str = Field(min_length=2, description="words that the true page holds; a captive portal lacks them")
+    marker: str = Field(
+        min_length=2, description="words that the true page holds; a captive portal lacks them"
+    )
 
 
 class Person(ClosedModel):
@@ -74,12 +100,19 @@ class Person(ClosedModel):
     name: str
     role: Literal["leader", "operator"] = "leader"
     language: Literal["zh", "en"] | None = None
-    quiet: str | None = Field(None, pattern=QUIET, description="own quiet hours instead of the office's; empty = none")
-    channels: list[str] = Field(default_factory=list, description="apprise URLs: mailtos://, wecombot://, dingtalk://, feishu://, json://")
+    quiet: str | None = Field(
+        None, pattern=QUIET, description="own quiet hours instead of the office's; empty = none"
+    )
+    channels: list[str] = Field(
+        default_factory=list,
+        description="apprise URLs: mailtos://, wecombot://, dingtalk://, feishu://, json://",
+    )
 
 
 class Approvals(ClosedModel):
-    """When the congress approved the budget (A) and its standing committee the final accounts (B) of a year."""
+    """When the congress approved the budget (A) and its standing committee the final accounts (B)
+    of a year.
+    """
 
     year: int = Field(ge=2000, le=2100)
     budget_approved: date | None = None
@@ -87,37 +120,64 @@ class Approvals(ClosedModel):
 
 
 class Schedule(ClosedModel):
-    night_at: str = Field("02:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="local time of the night's start")
-    catch_up_hours: int = Field(20, ge=1, le=48, description="how late a missed night may still begin")
+    night_at: str = Field(
+        "02:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="local time of the night's start"
+    )
+    catch_up_hours: int = Field(
+        20, ge=1, le=48, description="how late a missed night may still begin"
+    )
     skip_days: list[date] = Field(default_factory=list)
-    probes_per_day: int = Field(24, ge=0, le=96, description="spaced looks at every home page; the national measure needs 20; 0 = none")
-    backup_at: str = Field("05:30", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$", description="local time of the daily backup; empty = none")
+    probes_per_day: int = Field(
+        24,
+        ge=0,
+        le=96,
+        description="spaced looks at every home page; the national measure needs 20; 0 = none",
+    )
+    backup_at: str = Field(
+        "05:30",
+        pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$",
+        description="local time of the daily backup; empty = none",
+    )
     reverify_on: Weekday | Literal[""] = Field(
-        "sunday", description="the night on which every open finding is looked at anew; empty = none"
+        "sunday",
+        description="the night on which every open finding is looked at anew; empty = none",
     )
     summary_on: list[Weekday | Annotated[int, Field(ge=1, le=28)]] = Field(
-        default_factory=list, description="days on which everybody is sent what is still open: weekdays, days of the month"
+        default_factory=list,
+        description="days on which everybody is sent what is still open: weekdays, days of the month",
     )
 
 
 class WorkYear(ClosedModel):
-    """One year's notice of the State Council on public holidays (放假通知): it goes before what the product knows by itself."""
+    """One year's notice of the State Council on public holidays (放假通知): it goes before what the
+    product knows by itself.
+    """
 
     year: int = Field(ge=2000, le=2100)
     off: list[date] = Field(description="weekdays that are off")
-    worked: list[date] = Field(default_factory=list, description="Saturdays and Sundays that are worked (调休)")
+    worked: list[date] = Field(
+        default_factory=list, description="Saturdays and Sundays that are worked (调休)"
+    )
 
 
 class Alerts(ClosedModel):
     """When people are told, and who is told next when nothing happens."""
 
     quiet: str = Field(
-        "", pattern=QUIET, description="local hours in which nobody is written to, e.g. 21:30-07:30; a person may have others"
+        "",
+        pattern=QUIET,
+        description="local hours in which nobody is written to, e.g. 21:30-07:30; a person may have others",
     )
     may_reach: list[Network] = Field(
-        default_factory=list, description="private ranges in which webhooks and message services may stand, e.g. 10.1.2.3/32"
+        default_factory=list,
+        description="private ranges in which webhooks and message services may stand, e.g. 10.1.2.3/32",
     )
-    escalate_after_days: int = Field(0, ge=0, le=365, description="a finding open this long is told to escalate_to as well; 0 = never")
+    escalate_after_days: int = Field(
+        0,
+        ge=0,
+        le=365,
+        description="a finding open this long is told to escalate_to as well; 0 = never",
+    )
     escalate_to: list[Slug] = Field(default_factory=list)
 
 
@@ -125,31 +185,51 @@ class Service(ClosedModel):
     """What `gongkai schedule` offers to the machine's own monitoring."""
 
     listen: str = Field(
-        "127.0.0.1:8621", pattern=r"^([^\s:/]+|\[[0-9a-fA-F:]+\]):\d{1,5}$|^$", description="/health and /metrics; empty = none"
+        "127.0.0.1:8621",
+        pattern=r"^([^\s:/]+|\[[0-9a-fA-F:]+\]):\d{1,5}$|^$",
+        description="/health and /metrics; empty = none",
     )
-    dead_man_hours: int = Field(26, ge=2, le=240, description="without a complete night for so long the operators are told (faults N7)")
+    dead_man_hours: int = Field(
+        26,
+        ge=2,
+        le=240,
+        description="without a complete night for so long the operators are told (faults N7)",
+    )
 
 
 class ConsoleSettings(ClosedModel):
     """What `gongkai serve` shows to people, and where they reach it."""
 
-    url: HttpUrl | Literal[""] = Field("", description="address at which people open the console; messages then link to the evidence there")
+    url: HttpUrl | Literal[""] = Field(
+        "",
+        description="address at which people open the console; messages then link to the evidence there",
+    )
     session_hours: int = Field(12, ge=1, le=168, description="how long a login lasts")
 
 
 class Storage(ClosedModel):
     """Room on the disk, and copies."""
 
-    least_free_gb: float = Field(1.0, ge=0, le=100_000, description="with less free space no night begins (faults M3); 0 = not looked at")
+    least_free_gb: float = Field(
+        1.0,
+        ge=0,
+        le=100_000,
+        description="with less free space no night begins (faults M3); 0 = not looked at",
+    )
     least_free_percent: float = Field(5.0, ge=0, le=90, description="the same, of the disk's size")
     backups: str = Field(
-        "", description="folder of the backups, best on another disk; relative to office.toml; empty = backups in the data folder"
+        "",
+        description="folder of the backups, best on another disk; relative to office.toml; empty = backups in the data folder",
     )
-    backups_kept: int = Field(14, ge=1, le=1000, description="older ones are removed once a new one is proven")
+    backups_kept: int = Field(
+        14, ge=1, le=1000, description="older ones are removed once a new one is proven"
+    )
 
 
 class Retention(ClosedModel):
-    """How long what was kept is kept; `gongkai retention` applies it. What a page shows now and what an open finding rests on always stay."""
+    """How long what was kept is kept; `gongkai retention` applies it. What a page shows now and
+    what an open finding rests on always stay.
+    """
 
     captures_years: int = Field(0, ge=0, le=100, description="raw pages; 0 = for ever")
     facts_years: int = Field(0, ge=0, le=100, description="what was read from them; 0 = for ever")
@@ -168,7 +248,10 @@ class Office(ClosedModel):
     city: str = Field(min_length=2)
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
     language: Literal["zh", "en"] = "zh"
-    data: str = Field("data", description="folder of ledger, archive, captures, reports; relative to this file's folder")
+    data: str = Field(
+        "data",
+        description="folder of ledger, archive, captures, reports; relative to this file's folder",
+    )
     profile: Literal["national", "county"] = "national"
     crawl: Crawl = Field(default_factory=Crawl)
     network: NetworkSettings = Field(default_factory=NetworkSettings)

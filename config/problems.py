@@ -1,7 +1,8 @@
 """What is wrong in the office's files, said so that the person who wrote them can repair it.
 
-One `Problem` is one line: place, what is wrong, how to repair it, in both languages. `problems_of` turns pydantic's
-errors into such lines through a table; `refusal` gathers all of them into the one error that a command shows.
+One `Problem` is one line: place, what is wrong, how to repair it, in both languages. `problems_of`
+turns pydantic's errors into such lines through a table; `refusal` gathers all of them into the one
+error that a command shows.
 """
 
 import re
@@ -22,7 +23,9 @@ MOST_SHOWN = 200  # a person repairs the first of them; the rest often go with t
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to repair. `file` is relative to the office's folder, `key` a dotted path, `line` counts from 1."""
+    """One thing to repair. `file` is relative to the office's folder, `key` a dotted path, `line`
+    counts from 1.
+    """
 
     file: str
     what: Words
@@ -34,8 +37,15 @@ class Problem:
         return replace(self, what=_filled(self.what, values), repair=_filled(self.repair, values))
 
     def said(self) -> Words:
-        place = self.file + (f":{self.line}" if self.line else "") + (f" {self.key}" if self.key else "")
-        return Words(f"{place}：{self.what.zh} — {self.repair.zh}", f"{place}: {self.what.en} — {self.repair.en}")
+        place = (
+            self.file
+            + (f":{self.line}" if self.line else "")
+            + (f" {self.key}" if self.key else "")
+        )
+        return Words(
+            f"{place}：{self.what.zh} — {self.repair.zh}",
+            f"{place}: {self.what.en} — {self.repair.en}",
+        )
 
 
 def refusal(problems: Sequence[Problem], language: str = "zh") -> ConfigRefused:
@@ -52,12 +62,25 @@ def refusal(problems: Sequence[Problem], language: str = "zh") -> ConfigRefused:
     return refused
 
 
-def problems_of(error: ValidationError, model: type[BaseModel], file: str, text: str, under: Sequence[str | int] = ()) -> list[Problem]:
-    """Pydantic's errors on `model`, whose table stands at the key path `under` of `file` with the TOML `text`."""
-    return [problem_at(_said(detail, model), file, text, (*under, *detail["loc"])) for detail in error.errors(include_url=False)]
+def problems_of(
+    error: ValidationError,
+    model: type[BaseModel],
+    file: str,
+    text: str,
+    under: Sequence[str | int] = (),
+) -> list[Problem]:
+    """Pydantic's errors on `model`, whose table stands at the key path `under` of `file` with the
+    TOML `text`.
+    """
+    return [
+        problem_at(_said(detail, model), file, text, (*under, *detail["loc"]))
+        for detail in error.errors(include_url=False)
+    ]
 
 
-def problem_at(said: tuple[Words, Words], file: str, text: str, path: Sequence[str | int]) -> Problem:
+def problem_at(
+    said: tuple[Words, Words], file: str, text: str, path: Sequence[str | int]
+) -> Problem:
     return Problem(file, *said, line=line_of(text, path), key=".".join(str(part) for part in path))
 
 
@@ -75,7 +98,10 @@ def nearest(word: str, known: Sequence[str]) -> Words:
     return Words(f"可用的有：{listed}", f"there are: {listed}")
 
 
-HEAD = Words("配置有 {n} 处需要改正，未作任何改动：", "The configuration has {n} problem(s); nothing was changed:")
+HEAD = Words(
+    "配置有 {n} 处需要改正，未作任何改动：",
+    "The configuration has {n} problem(s); nothing was changed:",
+)
 REST = Words("  ……另有 {n} 处", "  … and {n} more")
 
 
@@ -83,7 +109,11 @@ def _said(detail: Any, model: type[BaseModel]) -> tuple[Words, Words]:
     loc, value = detail["loc"], detail["input"]
     kind, context = detail["type"], {key: str(item) for key, item in detail.get("ctx", {}).items()}
     key = str(loc[-1]) if loc else ""
-    values = {"key": key, "value": "***" if "channels" in loc and "people" in loc else shown(value), **context}
+    values = {
+        "key": key,
+        "value": "***" if "channels" in loc and "people" in loc else shown(value),
+        **context,
+    }
     if kind == "extra_forbidden":
         suggestion = nearest(key, list(_model_at(model, loc[:-1]).model_fields))
         return Words(f"没有名为 {key} 的设置", f"there is no setting called {key}"), suggestion
@@ -127,12 +157,20 @@ def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseMod
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
     if get_origin(annotation) is None:
-        return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
-    return next((found for argument in get_args(annotation) if (found := _model_in(argument))), None)
+        return (
+            annotation
+            if isinstance(annotation, type) and issubclass(annotation, BaseModel)
+            else None
+        )
+    return next(
+        (found for argument in get_args(annotation) if (found := _model_in(argument))), None
+    )
 
 
 _NUMBER = Words("请写不带引号的整数，例如 14", "write a whole number without quotes, as 14")
-_DAY = Words("请写成 2026-11-23 的样子，不加引号和时间", "write a day as 2026-11-23, without quotes or time")
+_DAY = Words(
+    "请写成 2026-11-23 的样子，不加引号和时间", "write a day as 2026-11-23, without quotes or time"
+)
 _RANGE = Words("写成了 {value}，超出允许范围", "{value} is out of range")
 
 PYDANTIC_WORDS: dict[str, tuple[Words, Words]] = {

@@ -1,8 +1,9 @@
-"""The rulebook in force: what is shipped in `config/defaults`, and over it, key by key, the office's own files.
+"""The rulebook in force: what is shipped in `config/defaults`, and over it, key by key, the
+office's own files.
 
-channel_classes.toml and clauses.toml hold entries with an id: a known id overrides the keys it names, a new one is
-added (a new class is looked at before the shipped ones). limits.toml overrides single numbers. lexicon.toml adds words
-to the shipped ones and takes out those under [remove].
+channel_classes.toml and clauses.toml hold entries with an id: a known id overrides the keys it
+names, a new one is added (a new class is looked at before the shipped ones). limits.toml overrides
+single numbers. lexicon.toml adds words to the shipped ones and takes out those under [remove].
 """
 
 import copy
@@ -64,17 +65,25 @@ def shipped_rulebook() -> Rulebook:
 
 
 def merged_rulebook(files: Mapping[str, TomlFile]) -> tuple[Rulebook, list[Problem]]:
-    """The shipped rulebook with the office's files over it. A part with problems stays as shipped and is reported."""
+    """The shipped rulebook with the office's files over it. A part with problems stays as shipped
+    and is reported.
+    """
     shipped = shipped_rulebook()
-    clauses, clause_problems = _merged_entries(Clause, "clauses", shipped.clauses, files.get("clauses.toml"))
-    classes, class_problems = _merged_entries(ChannelClass, "channel_classes", shipped.channel_classes, files.get("channel_classes.toml"))
+    clauses, clause_problems = _merged_entries(
+        Clause, "clauses", shipped.clauses, files.get("clauses.toml")
+    )
+    classes, class_problems = _merged_entries(
+        ChannelClass, "channel_classes", shipped.channel_classes, files.get("channel_classes.toml")
+    )
     limits, limit_problems = _merged_limits(files.get("limits.toml"))
     lexicon, lexicon_problems = _merged_lexicon(shipped.lexicon, files.get("lexicon.toml"))
     rulebook = Rulebook(clauses=clauses, channel_classes=classes, limits=limits, lexicon=lexicon)
     return rulebook, [*class_problems, *clause_problems, *limit_problems, *lexicon_problems]
 
 
-def _merged_entries(model: type[Entry], key: str, shipped: list[Entry], file: TomlFile | None) -> tuple[list[Entry], list[Problem]]:
+def _merged_entries(
+    model: type[Entry], key: str, shipped: list[Entry], file: TomlFile | None
+) -> tuple[list[Entry], list[Problem]]:
     if file is None or file.data is None:
         return shipped, []
     entries, problems = validated(_Entries, file, file.data)
@@ -99,7 +108,9 @@ def _merged_entries(model: type[Entry], key: str, shipped: list[Entry], file: To
 
 
 def _base(known: Clause | ChannelClass | None, table: Table) -> Table:
-    """The shipped entry's keys. A limit in days replaces one in months and the other way round: a class has one."""
+    """The shipped entry's keys. A limit in days replaces one in months and the other way round: a
+    class has one.
+    """
     if known is None:
         return {}
     base = known.model_dump()
@@ -127,7 +138,11 @@ def _merged_lexicon(shipped: Lexicon, file: TomlFile | None) -> tuple[Lexicon, l
     if changes is None:
         return shipped, problems
     sides = {
-        side: [word for word in dict.fromkeys([*words, *getattr(changes, side)]) if word not in getattr(changes.remove, side)]
+        side: [
+            word
+            for word in dict.fromkeys([*words, *getattr(changes, side)])
+            if word not in getattr(changes.remove, side)
+        ]
         for side, words in shipped.model_dump().items()
     }
     return Lexicon(**sides), []
@@ -142,9 +157,13 @@ def _over(base: Table, own: Table) -> Table:
 
 
 def _twice(entry_id: object) -> tuple[Words, Words]:
-    return Words(f"编号 {entry_id} 写了两次", f"the id {entry_id} is written twice"), Words("请合并为一项", "merge the two entries")
+    return Words(f"编号 {entry_id} 写了两次", f"the id {entry_id} is written twice"), Words(
+        "请合并为一项", "merge the two entries"
+    )
 
 
 @cache
 def _shipped(name: str) -> Table:
-    return tomllib.loads((resources.files("config") / "defaults" / name).read_text(encoding="utf-8"))
+    return tomllib.loads(
+        (resources.files("config") / "defaults" / name).read_text(encoding="utf-8")
+    )

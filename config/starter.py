@@ -1,4 +1,6 @@
-"""The commented folder that `gongkai init` writes: valid as it is, with every setting explained in both languages."""
+"""The commented folder that `gongkai init` writes: valid as it is, with every setting explained in
+both languages.
+"""
 
 from importlib import resources
 from pathlib import Path
@@ -10,7 +12,9 @@ SAMPLE_UNIT = "example"
 
 
 def write_starter(folder: Path, language: str = "zh") -> tuple[Path, ...]:
-    """The files written. Raises ConfigRefused, before anything is written, where one of them exists already."""
+    """The files written. Raises ConfigRefused, before anything is written, where one of them exists
+    already.
+    """
     texts = {folder / name: text for name, text in starter_texts(language).items()}
     existing = [path for path in texts if path.exists()]
     if folder.exists() and not folder.is_dir():

@@ -1,4 +1,6 @@
-"""A table as offices keep it (.xlsx, .xls, .csv in UTF-8 or GBK, a web page) as rows of plain text. Pure: bytes in, rows out."""
+"""A table as offices keep it (.xlsx, .xls, .csv in UTF-8 or GBK, a web page) as rows of plain text.
+Pure: bytes in, rows out.
+"""
 
 import csv
 import io
@@ -19,7 +21,9 @@ _DELIMITERS = (",", "\t", ";", "，")
 
 
 def table_sheets(body: bytes, name: str) -> tuple[list[list[Row]], list[Problem]]:
-    """The rows of every sheet (one for a csv), blank rows left out; no sheets and a problem where it is not a table."""
+    """The rows of every sheet (one for a csv), blank rows left out; no sheets and a problem where
+    it is not a table.
+    """
     if body.startswith(_WORKBOOKS):
         sheets = _workbook_sheets(body)
     elif is_web_page(body):
@@ -35,7 +39,10 @@ def _workbook_sheets(body: bytes) -> list[list[Row]] | None:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
         return [
-            _numbered(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST_ROWS)) for name in workbook.sheet_names
+            _numbered(
+                workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST_ROWS)
+            )
+            for name in workbook.sheet_names
         ]
     except (CalamineError, OSError, ValueError):
         return None
@@ -45,8 +52,12 @@ def _csv_sheets(body: bytes) -> list[list[Row]] | None:
     text = _decoded(body)
     if text is None or "\x00" in text:
         return None
-    # A title stands above the headings in most of these tables, so the best of the first lines decides.
-    delimiter = max(_DELIMITERS, key=lambda mark: max((line.count(mark) for line in text.splitlines()[:10]), default=0))
+    # A title stands above the headings in most of these tables, so the best of the first lines
+    # decides.
+    delimiter = max(
+        _DELIMITERS,
+        key=lambda mark: max((line.count(mark) for line in text.splitlines()[:10]), default=0),
+    )
     try:
         return [_numbered(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))]
     except csv.Error:
@@ -80,5 +91,8 @@ def _text(cell: object) -> str:
 
 _NO_TABLE = (
     Words("这不是能读的表格", "this is no table that can be read"),
-    Words("请另存为 .xlsx 或 .csv（未加密），WPS 的 .et 也请先另存", "save it as .xlsx or .csv, without a password"),
+    Words(
+        "请另存为 .xlsx 或 .csv（未加密），WPS 的 .et 也请先另存",
+        "save it as .xlsx or .csv, without a password",
+    ),
 )

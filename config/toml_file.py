@@ -1,7 +1,7 @@
 """One TOML file as people really save it: read whole, or refused with the line and the repair.
 
-A UTF-8 byte order mark (Notepad writes one) is harmless and accepted. GBK and UTF-16 are refused rather than guessed:
-a name that was guessed wrongly would be printed in a circular.
+A UTF-8 byte order mark (Notepad writes one) is harmless and accepted. GBK and UTF-16 are refused
+rather than guessed: a name that was guessed wrongly would be printed in a circular.
 """
 
 import re
@@ -36,13 +36,17 @@ class TomlFile:
 
 
 def read_toml(path: Path, name: str) -> TomlFile:
-    """The file at `path`, to be called `name` in messages. Never raises for what a file holds or how it is kept."""
+    """The file at `path`, to be called `name` in messages. Never raises for what a file holds or
+    how it is kept.
+    """
     try:
         if path.stat().st_size > MOST_BYTES:
             return TomlFile(name, problem=Problem(name, *_TOO_LARGE))
         body = path.read_bytes()
     except OSError as error:
-        return TomlFile(name, problem=Problem(name, *_UNREADABLE).filled(reason=error.strerror or "?"))
+        return TomlFile(
+            name, problem=Problem(name, *_UNREADABLE).filled(reason=error.strerror or "?")
+        )
     return parse_toml(body, name)
 
 
@@ -52,7 +56,12 @@ def parse_toml(body: bytes, name: str) -> TomlFile:
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return TomlFile(name, problem=Problem(name, *_foreign_encoding(body), line=body.count(b"\n", 0, error.start) + 1))
+        return TomlFile(
+            name,
+            problem=Problem(
+                name, *_foreign_encoding(body), line=body.count(b"\n", 0, error.start) + 1
+            ),
+        )
     try:
         return TomlFile(name, text, tomllib.loads(text))
     except RecursionError:
@@ -70,7 +79,9 @@ def _foreign_encoding(body: bytes) -> tuple[Words, Words]:
 
 
 def _syntax_problem(name: str, text: str, message: str) -> Problem:
-    """The parser's complaint as a person would make it: what was typed is looked at before what the parser missed."""
+    """The parser's complaint as a person would make it: what was typed is looked at before what the
+    parser missed.
+    """
     lines = text.splitlines()
     at = _AT_LINE.search(message)
     number = int(at[1]) if at else max(len(lines), 1)
@@ -109,7 +120,9 @@ _GBK: _Said = (
     Words("请用记事本“另存为”，编码选 UTF-8", "save it again with the encoding UTF-8"),
 )
 _NO_ENCODING: _Said = (
-    Words("文件中有既非 UTF-8 也非 GBK 的字节", "the file holds bytes that are neither UTF-8 nor GBK"),
+    Words(
+        "文件中有既非 UTF-8 也非 GBK 的字节", "the file holds bytes that are neither UTF-8 nor GBK"
+    ),
     Words("请核对该行内容，并以 UTF-8 另存", "look at that line and save the file again as UTF-8"),
 )
 _TOO_DEEP: _Said = (
@@ -133,11 +146,16 @@ _COLON: _Said = (
 )
 _NO_QUOTES: _Said = (
     Words("文字没有加引号", "text without quotes"),
-    Words('请给文字加上英文双引号，例如 name = "财政局"', 'put text in quotes, as in name = "财政局"'),
+    Words(
+        '请给文字加上英文双引号，例如 name = "财政局"', 'put text in quotes, as in name = "财政局"'
+    ),
 )
 _OTHER_SYNTAX: _Said = (
     Words("此处不符合 TOML 的写法", "this is not TOML"),
-    Words("请检查这一行（及上一行）的引号、括号和等号", "look at the quotes, brackets and equals sign of this line and the one before"),
+    Words(
+        "请检查这一行（及上一行）的引号、括号和等号",
+        "look at the quotes, brackets and equals sign of this line and the one before",
+    ),
 )
 # The parser's own words on the right (Python's tomllib).
 _COMPLAINTS: tuple[tuple[_Said, str], ...] = (

@@ -1,8 +1,8 @@
 """On which line of a TOML text a key stands, so that a wrong value can be pointed at.
 
-tomllib gives values without places. This reads the text a second time, and only when there is something to point at:
-table headers, arrays of tables and the keys at the beginning of a line. What stands inside an inline table or a list
-of several lines is found at the line where that begins.
+tomllib gives values without places. This reads the text a second time, and only when there is
+something to point at: table headers, arrays of tables and the keys at the beginning of a line. What
+stands inside an inline table or a list of several lines is found at the line where that begins.
 """
 
 import re
@@ -11,13 +11,17 @@ from collections.abc import Sequence
 KeyPath = tuple[str | int, ...]
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
+_KEY = re.compile(
+    r"""^\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*="""
+)
 _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^\s."']+))\s*\.?""")
 _LONG_QUOTES = ('"""', "'''")
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int | None:
-    """The line (from 1) of the longest known beginning of `path`; None where not even its first key is written."""
+    """The line (from 1) of the longest known beginning of `path`; None where not even its first key
+    is written.
+    """
     places = key_lines(text)
     for length in range(len(path), 0, -1):
         if (line := places.get(tuple(path[:length]))) is not None:
@@ -26,7 +30,9 @@ def line_of(text: str, path: Sequence[str | int]) -> int | None:
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
-    """Every key path of valid or nearly valid TOML with the line it is written on; entries of `[[x]]` are numbered from 0."""
+    """Every key path of valid or nearly valid TOML with the line it is written on; entries of
+    `[[x]]` are numbered from 0.
+    """
     places: dict[KeyPath, int] = {}
     counts: dict[KeyPath, int] = {}
     table: KeyPath = ()

@@ -7,10 +7,20 @@ from pydantic import Field, model_validator
 
 from config.model import ClosedModel, HttpUrl, Network, Slug
 
-UnitKind = Literal["government", "department", "township", "vertical", "judicial", "public_enterprise", "second_level"]
+UnitKind = Literal[
+    "government",
+    "department",
+    "township",
+    "vertical",
+    "judicial",
+    "public_enterprise",
+    "second_level",
+]
 SiteKind = Literal["own", "subsite", "portal_channel"]
 
-BrowserUse = Literal["never", "when_needed", "always"]  # whether a site's pages are drawn by a browser
+BrowserUse = Literal[
+    "never", "when_needed", "always"
+]  # whether a site's pages are drawn by a browser
 
 
 class DatedName(ClosedModel):
@@ -37,12 +47,17 @@ class Site(ClosedModel):
         description="whether a browser draws its pages: where the answer is a shell, or all of them (needs_browser says the same)",
     )
     inner_ranges: list[Network] = Field(
-        default_factory=list, description="private ranges to which this site's name may lead, e.g. 10.1.2.0/24; otherwise it is refused"
+        default_factory=list,
+        description="private ranges to which this site's name may lead, e.g. 10.1.2.0/24; otherwise it is refused",
     )
-    robots_exemption: str = Field("", description="written reason why robots.txt is not obeyed here")
+    robots_exemption: str = Field(
+        "", description="written reason why robots.txt is not obeyed here"
+    )
 
     def was_on_record(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
 
 
 class ConfirmedBlank(ClosedModel):
@@ -85,8 +100,12 @@ class Unit(ClosedModel):
     no_own_site: ConfirmedBlank | None = None
     channels: list[PinnedChannel] = Field(default_factory=list)
     exemptions: list[Exemption] = Field(default_factory=list)
-    responsible: list[Slug] = Field(default_factory=list, description="people of office.toml who are told")
-    established: date | None = Field(None, description="when it was set up; nothing is owed for the years before")
+    responsible: list[Slug] = Field(
+        default_factory=list, description="people of office.toml who are told"
+    )
+    established: date | None = Field(
+        None, description="when it was set up; nothing is owed for the years before"
+    )
     retired: date | None = None
 
     @model_validator(mode="after")
@@ -95,11 +114,15 @@ class Unit(ClosedModel):
         if len(set(ids)) != len(ids):
             raise ValueError("two sites of one unit bear the same id")
         if self.no_own_site and any(site.kind != "portal_channel" for site in self.sites):
-            raise ValueError("no_own_site says there is neither own site nor sub-site, yet sites lists one")
+            raise ValueError(
+                "no_own_site says there is neither own site nor sub-site, yet sites lists one"
+            )
         known = set(ids)
         for channel in self.channels:
             if channel.site not in known:
-                raise ValueError(f"channel {channel.name!r} names the unknown site {channel.site!r}")
+                raise ValueError(
+                    f"channel {channel.name!r} names the unknown site {channel.site!r}"
+                )
         return self
 
     @property
@@ -110,4 +133,6 @@ class Unit(ClosedModel):
     @property
     def all_names(self) -> list[str]:
         """Every name ever borne, official first."""
-        return list(dict.fromkeys([self.name, self.short or self.name, *(n.name for n in self.names)]))
+        return list(
+            dict.fromkeys([self.name, self.short or self.name, *(n.name for n in self.names)])
+        )

@@ -1,4 +1,5 @@
-"""The table of units that an office keeps, read row by row. Pure: bytes in, drafts and problems out.
+"""The table of units that an office keeps, read row by row. Pure: bytes in, drafts and problems
+out.
 
 A row is refused with its number, its column and the repair; whoever calls applies all rows or none.
 """
@@ -29,7 +30,9 @@ _HEADER_WITHIN = 10  # rows of title and notes above the headings
 
 @dataclass(frozen=True, slots=True)
 class UnitsTable:
-    """What a table says. `drafts` are the tables of unit files; any problem means that nothing may be applied."""
+    """What a table says. `drafts` are the tables of unit files; any problem means that nothing may
+    be applied.
+    """
 
     drafts: tuple[dict[str, Any], ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -42,18 +45,26 @@ class _Reading:
 
     name: str
     people: Sequence[Person]
-    known: Mapping[str, str]  # official and short name, or id, to id: units on file and in this table
+    known: Mapping[
+        str, str
+    ]  # official and short name, or id, to id: units on file and in this table
     shared_hosts: frozenset[str] = frozenset()
     columns: dict[str, str] = field(default_factory=dict)  # key to the heading as written
     problems: list[Problem] = field(default_factory=list)
     notes: list[Words] = field(default_factory=list)
 
     def refuse(self, row: int, key: str, what: Words, repair: Words) -> None:
-        self.problems.append(Problem(self.name, what, repair, line=row, key=self.columns.get(key, key)))
+        self.problems.append(
+            Problem(self.name, what, repair, line=row, key=self.columns.get(key, key))
+        )
 
 
-def read_units_table(body: bytes, name: str, *, on_file: Iterable[Unit] = (), people: Sequence[Person] = ()) -> UnitsTable:
-    """The units of the table `body`. `on_file`: units that exist, so that a row keeps the id its unit already has."""
+def read_units_table(
+    body: bytes, name: str, *, on_file: Iterable[Unit] = (), people: Sequence[Person] = ()
+) -> UnitsTable:
+    """The units of the table `body`. `on_file`: units that exist, so that a row keeps the id its
+    unit already has.
+    """
     sheets, problems = table_sheets(body, name)
     if problems:
         return UnitsTable(problems=tuple(problems))
@@ -66,19 +77,37 @@ def read_units_table(body: bytes, name: str, *, on_file: Iterable[Unit] = (), pe
     ids, id_notes = _ids(cells, on_file)
     known = {word: unit.id for unit in on_file for word in (unit.id, unit.name, unit.short) if word}
     known |= {
-        word: unit_id for (_, row), unit_id in zip(cells, ids, strict=True) for word in (unit_id, row.get("name"), row.get("short")) if word
+        word: unit_id
+        for (_, row), unit_id in zip(cells, ids, strict=True)
+        for word in (unit_id, row.get("name"), row.get("short"))
+        if word
     }
-    reading = _Reading(name, people, known, _shared_hosts(cells), columns={key: heading for key, heading in headings.values() if key})
+    reading = _Reading(
+        name,
+        people,
+        known,
+        _shared_hosts(cells),
+        columns={key: heading for key, heading in headings.values() if key},
+    )
     reading.notes += [*id_notes, *_left_out(headings)]
     if not cells:
         reading.problems.append(Problem(name, *say.NO_ROWS))
-    drafts = [_draft(reading, number, row, unit_id) for (number, row), unit_id in zip(cells, ids, strict=True)]
+    drafts = [
+        _draft(reading, number, row, unit_id)
+        for (number, row), unit_id in zip(cells, ids, strict=True)
+    ]
     _refuse_repeats(reading, cells, ids)
-    return UnitsTable(tuple(drafts), tuple(sorted(reading.problems, key=lambda p: p.line or 0)), tuple(dict.fromkeys(reading.notes)))
+    return UnitsTable(
+        tuple(drafts),
+        tuple(sorted(reading.problems, key=lambda p: p.line or 0)),
+        tuple(dict.fromkeys(reading.notes)),
+    )
 
 
 def _headed(sheet: list[Row]) -> tuple[dict[int, tuple[str, str]], list[Row]] | None:
-    """Column position to (key, heading as written), and the rows below; None for a sheet without a column of names."""
+    """Column position to (key, heading as written), and the rows below; None for a sheet without a
+    column of names.
+    """
     keys = {heading: key for key, headings in say.HEADINGS.items() for heading in headings}
     for position, (_, row) in enumerate(sheet[:_HEADER_WITHIN]):
         headings: dict[int, tuple[str, str]] = {}
@@ -93,11 +122,19 @@ def _headed(sheet: list[Row]) -> tuple[dict[int, tuple[str, str]], list[Row]] | 
 
 
 def _cells(headings: dict[int, tuple[str, str]], row: list[str]) -> dict[str, str]:
-    return {key: row[column] for column, (key, _) in headings.items() if key and column < len(row) and row[column]}
+    return {
+        key: row[column]
+        for column, (key, _) in headings.items()
+        if key and column < len(row) and row[column]
+    }
 
 
-def _ids(cells: Sequence[tuple[int, dict[str, str]]], on_file: Sequence[Unit]) -> tuple[list[str], list[Words]]:
-    """An id for every row: its own cell, else the id its unit has on file, else the next free u001, u002, …"""
+def _ids(
+    cells: Sequence[tuple[int, dict[str, str]]], on_file: Sequence[Unit]
+) -> tuple[list[str], list[Words]]:
+    """An id for every row: its own cell, else the id its unit has on file, else the next free u001,
+    u002, …
+    """
     by_name = {name: unit.id for unit in on_file for name in unit.all_names}
     taken = {unit.id for unit in on_file} | {_id_cell(row["id"]) for _, row in cells if "id" in row}
     ids, made, number = [], [], 0
@@ -124,17 +161,26 @@ def _id_cell(text: str) -> str:
 
 def _draft(reading: _Reading, row: int, cells: Mapping[str, str], unit_id: str) -> dict[str, Any]:
     """One row as the table of a unit file, with only the keys that the row fills."""
-    draft: dict[str, Any] = {"id": unit_id, "name": cells.get("name", ""), "kind": _kind(reading, row, cells)}
+    draft: dict[str, Any] = {
+        "id": unit_id,
+        "name": cells.get("name", ""),
+        "kind": _kind(reading, row, cells),
+    }
     if "name" not in cells:
         reading.refuse(row, "name", *say.NO_NAME)
     if "short" in cells:
         draft["short"] = cells["short"]
     if "parent" in cells and cells["parent"] not in say.NONE_WORDS:
-        draft["parent"] = _one_known(reading, row, "parent", cells["parent"], reading.known, say.UNKNOWN_PARENT)
+        draft["parent"] = _one_known(
+            reading, row, "parent", cells["parent"], reading.known, say.UNKNOWN_PARENT
+        )
     if "responsible" in cells:
-        persons = {word: person.id for person in reading.people for word in (person.id, person.name)}
+        persons = {
+            word: person.id for person in reading.people for word in (person.id, person.name)
+        }
         draft["responsible"] = [
-            _one_known(reading, row, "responsible", word, persons, say.UNKNOWN_PERSON) for word in _split(cells["responsible"])
+            _one_known(reading, row, "responsible", word, persons, say.UNKNOWN_PERSON)
+            for word in _split(cells["responsible"])
         ]
     if "law_enforcing" in cells:
         draft["law_enforcing"] = _yes(reading, row, cells["law_enforcing"])
@@ -153,7 +199,10 @@ def _kind(reading: _Reading, row: int, cells: Mapping[str, str]) -> str:
             row,
             "kind",
             what,
-            Words("请填：" + "；".join(words.zh for words in KIND_WORDS.values()), "write one of: " + ", ".join(KIND_WORDS)),
+            Words(
+                "请填：" + "；".join(words.zh for words in KIND_WORDS.values()),
+                "write one of: " + ", ".join(KIND_WORDS),
+            ),
         )
     return kind or "department"
 
@@ -167,7 +216,13 @@ def _entry_points(reading: _Reading, row: int, cells: Mapping[str, str]) -> dict
         url = word if "://" in word or "：" in word else f"http://{word}"
         if url != word:
             reading.notes.append(_filled(say.SCHEME_ADDED, url=url, row=row))
-        sites.append({"id": "main" if position == 0 else f"site{position + 1}", "kind": _site_kind(reading, row, cells, url), "url": url})
+        sites.append(
+            {
+                "id": "main" if position == 0 else f"site{position + 1}",
+                "kind": _site_kind(reading, row, cells, url),
+                "url": url,
+            }
+        )
     return {"sites": sites}
 
 
@@ -197,7 +252,12 @@ def _blank(reading: _Reading, row: int, cells: Mapping[str, str]) -> dict[str, A
         return {}
     day = _day(cells["blank_on"])
     if day is None:
-        reading.refuse(row, "blank_on", _filled(say.NO_DAY, value=cells["blank_on"]), Words("请写成 2026-11-23", "write it as 2026-11-23"))
+        reading.refuse(
+            row,
+            "blank_on",
+            _filled(say.NO_DAY, value=cells["blank_on"]),
+            Words("请写成 2026-11-23", "write it as 2026-11-23"),
+        )
         return {}
     return {"no_own_site": {"by": cells["blank_by"], "on": day}}
 
@@ -212,15 +272,33 @@ def _refuse_what_the_model_refuses(reading: _Reading, row: int, draft: dict[str,
             reading.problems.append(replace(problem, line=row, key=heading))
 
 
-def _refuse_repeats(reading: _Reading, cells: Sequence[tuple[int, dict[str, str]]], ids: Sequence[str]) -> None:
+def _refuse_repeats(
+    reading: _Reading, cells: Sequence[tuple[int, dict[str, str]]], ids: Sequence[str]
+) -> None:
     for key, values in (("name", [row.get("name", "") for _, row in cells]), ("id", list(ids))):
         first: dict[str, int] = {}
         for (number, _), value in zip(cells, values, strict=True):
-            if value and first.setdefault(value, number) != number and not (key == "id" and "id" not in reading.columns):
-                reading.refuse(number, key, _filled(say.REPEATED, value=value, row=first[value]), say.REPEATED_REPAIR)
+            if (
+                value
+                and first.setdefault(value, number) != number
+                and not (key == "id" and "id" not in reading.columns)
+            ):
+                reading.refuse(
+                    number,
+                    key,
+                    _filled(say.REPEATED, value=value, row=first[value]),
+                    say.REPEATED_REPAIR,
+                )
 
 
-def _one_known(reading: _Reading, row: int, key: str, word: str, known: Mapping[str, str], unknown: tuple[Words, Words]) -> str:
+def _one_known(
+    reading: _Reading,
+    row: int,
+    key: str,
+    word: str,
+    known: Mapping[str, str],
+    unknown: tuple[Words, Words],
+) -> str:
     if word not in known:
         reading.refuse(row, key, _filled(unknown[0], value=word), unknown[1])
     return known.get(word, "unknown")
@@ -229,18 +307,30 @@ def _one_known(reading: _Reading, row: int, key: str, word: str, known: Mapping[
 def _yes(reading: _Reading, row: int, text: str) -> bool:
     plain = text.strip().lower()
     if plain not in say.YES_WORDS + say.NO_WORDS:
-        reading.refuse(row, "law_enforcing", _filled(say.NOT_YES_NO, value=text), Words("请填：是、否", "write yes or no"))
+        reading.refuse(
+            row,
+            "law_enforcing",
+            _filled(say.NOT_YES_NO, value=text),
+            Words("请填：是、否", "write yes or no"),
+        )
     return plain in say.YES_WORDS
 
 
 def _shared_hosts(cells: Sequence[tuple[int, dict[str, str]]]) -> frozenset[str]:
-    hosts = Counter(host for _, row in cells for host in {_host(word) for word in _split(row.get("url", ""))} if host)
+    hosts = Counter(
+        host
+        for _, row in cells
+        for host in {_host(word) for word in _split(row.get("url", ""))}
+        if host
+    )
     return frozenset(host for host, count in hosts.items() if count > 1)
 
 
 def _host(url: str) -> str:
     try:
-        return (urlsplit(url if "://" in url else f"http://{url}").hostname or "").removeprefix("www.")
+        return (urlsplit(url if "://" in url else f"http://{url}").hostname or "").removeprefix(
+            "www."
+        )
     except ValueError:
         return ""
 
@@ -253,7 +343,11 @@ def _path(url: str) -> str:
 
 
 def _left_out(headings: dict[int, tuple[str, str]]) -> list[Words]:
-    unread = [heading for key, heading in headings.values() if not key and heading and _plain(heading) not in say.NOT_READ]
+    unread = [
+        heading
+        for key, heading in headings.values()
+        if not key and heading and _plain(heading) not in say.NOT_READ
+    ]
     return [_filled(say.NOT_IMPORTED, columns="、".join(unread))] if unread else []
 
 

@@ -1,7 +1,9 @@
-"""Drafts of units into the office's folder: all of them, after the whole folder was found valid with them, or none.
+"""Drafts of units into the office's folder: all of them, after the whole folder was found valid
+with them, or none.
 
-The new `units/` is built beside the old one, loaded together with everything else, and only then takes its place by
-renaming. An existing unit's file keeps its comments and every key that the table does not speak of.
+The new `units/` is built beside the old one, loaded together with everything else, and only then
+takes its place by renaming. An existing unit's file keeps its comments and every key that the table
+does not speak of.
 """
 
 import shutil
@@ -29,13 +31,16 @@ class Written:
     added: tuple[str, ...]
     replaced: tuple[str, ...]
     kept: tuple[str, ...]
-    is_sample_gone: bool = False  # `gongkai init`'s example.toml, never touched, made way for real units
+    is_sample_gone: bool = (
+        False  # `gongkai init`'s example.toml, never touched, made way for real units
+    )
 
 
 def write_units(folder: Path, drafts: Sequence[Draft], *, replace: bool = False) -> Written:
     """Write `drafts` to `folder`/units. Existing units are left alone unless `replace`.
 
-    Raises ConfigRefused, with the folder untouched, where the units and the rest would not be valid together.
+    Raises ConfigRefused, with the folder untouched, where the units and the rest would not be valid
+    together.
     """
     units = folder / UNITS_FOLDER
     existing = {path.stem for path in units.glob("*.toml")}
@@ -45,19 +50,30 @@ def write_units(folder: Path, drafts: Sequence[Draft], *, replace: bool = False)
         trial = Path(name)
         _copy_rest(folder, trial)
         for draft in added:
-            (trial / UNITS_FOLDER / f"{draft['id']}.toml").write_text(unit_toml(draft), encoding="utf-8")
+            (trial / UNITS_FOLDER / f"{draft['id']}.toml").write_text(
+                unit_toml(draft), encoding="utf-8"
+            )
         for draft in again if replace else ():
             path = trial / UNITS_FOLDER / f"{draft['id']}.toml"
-            path.write_text(updated_toml(path.read_text(encoding="utf-8-sig"), draft), encoding="utf-8")
+            path.write_text(
+                updated_toml(path.read_text(encoding="utf-8-sig"), draft), encoding="utf-8"
+            )
         is_sample_gone = bool(added) and _without_sample(trial / UNITS_FOLDER)
         load(trial)
         _take_the_place(trial / UNITS_FOLDER, units, aside=trial / "before")
     ids = tuple(draft["id"] for draft in again)
-    return Written(tuple(draft["id"] for draft in added), ids if replace else (), () if replace else ids, is_sample_gone)
+    return Written(
+        tuple(draft["id"] for draft in added),
+        ids if replace else (),
+        () if replace else ids,
+        is_sample_gone,
+    )
 
 
 def _without_sample(units: Path) -> bool:
-    """Whether the starter's sample was there as it was written, and is gone: nobody wants it in a circular."""
+    """Whether the starter's sample was there as it was written, and is gone: nobody wants it in a
+    circular.
+    """
     sample = units / f"{SAMPLE_UNIT}.toml"
     if not sample.exists() or sample.read_text(encoding="utf-8") != sample_text():
         return False
@@ -76,14 +92,19 @@ def unit_toml(draft: Draft) -> str:
 
 
 def updated_toml(text: str, draft: Draft) -> str:
-    """`text` with the draft's keys; comments and all other keys stay. Entries already listed keep what was added to them."""
+    """`text` with the draft's keys; comments and all other keys stay. Entries already listed keep
+    what was added to them.
+    """
     document = tomlkit.parse(text)
     for key, value in draft.items():
         if isinstance(value, dict | list) and key != "responsible":
             continue
         if document.get(key) != value:
             document[key] = value
-    _set_tables(document, {key: _with_what_was_there(document.get(key), value) for key, value in draft.items()})
+    _set_tables(
+        document,
+        {key: _with_what_was_there(document.get(key), value) for key, value in draft.items()},
+    )
     if draft.get("sites") and any(site["kind"] != "portal_channel" for site in draft["sites"]):
         document.pop("no_own_site", None)
     return tomlkit.dumps(document)
@@ -101,7 +122,9 @@ def _set_tables(document: TOMLDocument, draft: Draft) -> None:
 
 
 def _with_what_was_there(before: Any, value: Any) -> Any:
-    """A list's entries, each with the further keys of the entry of the same address or name that stood there."""
+    """A list's entries, each with the further keys of the entry of the same address or name that
+    stood there.
+    """
     if not isinstance(value, list) or not isinstance(before, list):
         return value
     plain = [dict(entry) for entry in before if isinstance(entry, dict)]

@@ -1,4 +1,5 @@
-"""From a table of TOML to a model: strictly, so that `true` is never taken for 1 nor "no" for false.
+"""From a table of TOML to a model: strictly, so that `true` is never taken for 1 nor "no" for
+false.
 
 The one kindness: a day written in quotes ("2026-11-23") is taken for the day it plainly is.
 """
@@ -17,8 +18,11 @@ from config.words import Words
 
 Model = TypeVar("Model", bound=BaseModel)
 
-# Control characters and the invisible ones that make two equal-looking names differ; a line break is fine in a note.
-_INVISIBLE = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Control characters and the invisible ones that make two equal-looking names differ; a line break
+# is fine in a note.
+_INVISIBLE = re.compile(
+    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _QUOTED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -27,7 +31,9 @@ def validated(
 ) -> tuple[Model | None, list[Problem]]:
     """The model, or None with every problem. `table` stands at the key path `under` of `file`."""
     problems = [
-        problem_at(_invisible(text), file.name, file.text, (*under, *path)) for path, text in _strings(table) if _INVISIBLE.search(text)
+        problem_at(_invisible(text), file.name, file.text, (*under, *path))
+        for path, text in _strings(table)
+        if _INVISIBLE.search(text)
     ]
     if problems:
         return None, problems
@@ -44,7 +50,11 @@ def validated(
 def _with_days_unquoted(table: dict[str, Any], error: ValidationError) -> dict[str, Any]:
     unquoted = copy.deepcopy(table)
     for detail in error.errors(include_url=False):
-        if detail["type"] == "date_type" and isinstance(detail["input"], str) and (day := _day(detail["input"])):
+        if (
+            detail["type"] == "date_type"
+            and isinstance(detail["input"], str)
+            and (day := _day(detail["input"]))
+        ):
             *way, last = detail["loc"]
             holder: Any = unquoted
             for part in way:
@@ -60,7 +70,9 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _strings(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _strings(
+    value: Any, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
@@ -74,6 +86,9 @@ def _strings(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tup
 def _invisible(text: str) -> tuple[Words, Words]:
     value = shown(text)
     return (
-        Words(f"文字中有制表符或看不见的字符：{value}", f"a tab or an invisible character in the text: {value}"),
+        Words(
+            f"文字中有制表符或看不见的字符：{value}",
+            f"a tab or an invisible character in the text: {value}",
+        ),
         Words("请删去后重新输入这段文字", "type the text again without it"),
     )

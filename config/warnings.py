@@ -22,7 +22,11 @@ def warnings_of(config: Config, today: date) -> tuple[Words, ...]:
     return (
         *_about_office(config.office),
         *(warning for unit in config.units for warning in _about_unit(unit, today)),
-        *(warning for unit in config.units for warning in _inner_addresses(unit, config.office.network)),
+        *(
+            warning
+            for unit in config.units
+            for warning in _inner_addresses(unit, config.office.network)
+        ),
         *_shared_short_names(config.units),
     )
 
@@ -56,7 +60,10 @@ def _about_office(office: Office) -> Iterator[Words]:
 def _about_unit(unit: Unit, today: date) -> Iterator[Words]:
     place = f"units/{unit.id}.toml"
     if unit.id == SAMPLE_UNIT:
-        yield Words(f"{place}：这是样例，填好其他单位后请删除", f"{place}: this is the sample; delete it once there are real units")
+        yield Words(
+            f"{place}：这是样例，填好其他单位后请删除",
+            f"{place}: this is the sample; delete it once there are real units",
+        )
     elif unit.retired is None and not unit.sites and unit.no_own_site is None:
         yield Words(
             f"{place}：{unit.label}没有网址，也没有人确认过“确无网站”，将无法判断；请补网址或 [no_own_site]",
@@ -71,7 +78,9 @@ def _about_unit(unit: Unit, today: date) -> Iterator[Words]:
 
 
 def _inner_addresses(unit: Unit, network: NetworkSettings) -> Iterator[Words]:
-    """An address in numbers that the guard will refuse: nobody outside can open it, and the crawl will not try."""
+    """An address in numbers that the guard will refuse: nobody outside can open it, and the crawl
+    will not try.
+    """
     for site in unit.sites:
         host = urlsplit(site.url).hostname or ""
         if is_an_address(host) and is_refused(host, network.treat_as_public):

@@ -1,6 +1,8 @@
-"""Tables out of a web page, or out of an .xls that is one: many office programs write HTML under that name. Pure.
+"""Tables out of a web page, or out of an .xls that is one: many office programs write HTML under
+that name. Pure.
 
-BeautifulSoup, because nothing here is hot and everything may be broken: unclosed rows, tables in tables, any encoding.
+BeautifulSoup, because nothing here is hot and everything may be broken: unclosed rows, tables in
+tables, any encoding.
 """
 
 from collections.abc import Iterator
@@ -13,19 +15,25 @@ _MARKS = (b"<table", b"<html", b"<!doctype html")
 
 
 def is_web_page(body: bytes) -> bool:
-    """Whether the file is HTML, whatever it is called. UTF-16 counts, its letters are read without the gaps."""
+    """Whether the file is HTML, whatever it is called. UTF-16 counts, its letters are read without
+    the gaps.
+    """
     begin = body[:_FIRST_BYTES].replace(b"\x00", b"").lower()
     return any(mark in begin for mark in _MARKS)
 
 
 def web_tables(body: bytes) -> list[list[list[str]]]:
-    """The cells of every table that holds no other, top to bottom; cells that span columns or rows stand in each of them."""
+    """The cells of every table that holds no other, top to bottom; cells that span columns or rows
+    stand in each of them.
+    """
     page = BeautifulSoup(body, "lxml")
     return [list(_rows(table)) for table in page.find_all("table") if table.find("table") is None]
 
 
 def _rows(table: Tag) -> Iterator[list[str]]:
-    hanging: dict[int, tuple[int, str]] = {}  # column: rows still to come, and the text of the cell above
+    hanging: dict[
+        int, tuple[int, str]
+    ] = {}  # column: rows still to come, and the text of the cell above
     for row in table.find_all("tr"):
         cells: dict[int, str] = {}
         place = 0

@@ -1,4 +1,6 @@
-"""What is wrong with a certificate, read by ourselves: engine and probe accept every one silently (stack.md §2.2)."""
+"""What is wrong with a certificate, read by ourselves: engine and probe accept every one silently
+(stack.md §2.2).
+"""
 
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
@@ -17,13 +19,19 @@ _BROKEN_HASHES = ("md5", "sha1")  # no browser of today takes a certificate sign
 
 def fault_of(certificate: Any, host: str, now: datetime) -> Settled | None:
     """As `fault_of_leaf`, of a Scrapy response's certificate (None for plain http)."""
-    return None if certificate is None else fault_of_leaf(certificate.original.to_cryptography(), host, now)
+    return (
+        None
+        if certificate is None
+        else fault_of_leaf(certificate.original.to_cryptography(), host, now)
+    )
 
 
 def fault_of_leaf(leaf: x509.Certificate, host: str, now: datetime) -> Settled | None:
-    """The first fault of a server's certificate, with the words that prove it; None where a visitor would see none.
+    """The first fault of a server's certificate, with the words that prove it; None where a visitor
+    would see none.
 
-    Who signed it is not asked: the store of authorities is ours, and a Chinese authority that it lacks is no fault.
+    Who signed it is not asked: the store of authorities is ours, and a Chinese authority that it
+    lacks is no fault.
     """
     if now.astimezone(UTC) > leaf.not_valid_after_utc:
         return Outcome.TLS_EXPIRED, f"expired on {leaf.not_valid_after_utc:%Y-%m-%d}"
@@ -48,7 +56,10 @@ def _names(leaf: x509.Certificate) -> list[str]:
     try:
         extension = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except x509.ExtensionNotFound:
-        return [str(a.value).lower() for a in leaf.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)]
+        return [
+            str(a.value).lower()
+            for a in leaf.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
+        ]
     addresses = [str(a) for a in extension.get_values_for_type(x509.IPAddress)]
     return [n.lower() for n in extension.get_values_for_type(x509.DNSName)] + addresses
 
@@ -58,4 +69,6 @@ def _fits(name: str, host: str) -> bool:
     try:
         return ip_address(name) == ip_address(host)
     except ValueError:
-        return name == host or (name.startswith("*.") and fnmatchcase(host, name) and host.count(".") == name.count("."))
+        return name == host or (
+            name.startswith("*.") and fnmatchcase(host, name) and host.count(".") == name.count(".")
+        )

@@ -1,7 +1,9 @@
-"""A body as it was before the server compressed it: never more than so many bytes of it, and whole or refused. Pure.
+"""A body as it was before the server compressed it: never more than so many bytes of it, and whole
+or refused. Pure.
 
-The engine's own unpacking hands on what it got where an answer broke off inside the compressed stream, and half a page
-would read as "content removed" (faults.md W7). Here every stream must come to its own end.
+The engine's own unpacking hands on what it got where an answer broke off inside the compressed
+stream, and half a page would read as "content removed" (faults.md W7). Here every stream must come
+to its own end.
 """
 
 import zlib
@@ -33,12 +35,18 @@ NOT_AS_IT_SAYS: Settled = (Outcome.PARSE_ANOMALY, "the body is not compressed as
 
 
 def unpacked(body: bytes, encodings: str, max_bytes: int) -> bytes:
-    """`body` with the `encodings` of its Content-Encoding undone, last one first. Raises NotUnpacked."""
-    for encoding in reversed([name.strip().lower() for name in encodings.split(",") if name.strip()]):
+    """`body` with the `encodings` of its Content-Encoding undone, last one first. Raises
+    NotUnpacked.
+    """
+    for encoding in reversed(
+        [name.strip().lower() for name in encodings.split(",") if name.strip()]
+    ):
         if encoding == "identity" or not body:
             continue
         if encoding not in _STREAMS:
-            raise NotUnpacked((Outcome.PARSE_ANOMALY, f"content encoding {encoding[:20]} was not asked for"))
+            raise NotUnpacked(
+                (Outcome.PARSE_ANOMALY, f"content encoding {encoding[:20]} was not asked for")
+            )
         body = _collected(_STREAMS[encoding](body), max_bytes)
     return body
 
@@ -67,7 +75,9 @@ def _gzip(body: bytes) -> Iterator[bytes]:
 
 def _deflate(body: bytes) -> Iterator[bytes]:
     """zlib's form by the standard; the bare form is what some servers send."""
-    is_zlib = len(body) > 1 and body[0] & 0x0F == zlib.DEFLATED and (body[0] << 8 | body[1]) % 31 == 0
+    is_zlib = (
+        len(body) > 1 and body[0] & 0x0F == zlib.DEFLATED and (body[0] << 8 | body[1]) % 31 == 0
+    )
     yield from _inflated(zlib.decompressobj(zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS), body)
 
 
@@ -104,4 +114,10 @@ def _zstd(body: bytes) -> Iterator[bytes]:
             raise NotUnpacked(CUT_SHORT)
 
 
-_STREAMS: dict[str, Callable[[bytes], Iterator[bytes]]] = {"gzip": _gzip, "x-gzip": _gzip, "deflate": _deflate, "br": _br, "zstd": _zstd}
+_STREAMS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+    "gzip": _gzip,
+    "x-gzip": _gzip,
+    "deflate": _deflate,
+    "br": _br,
+    "zstd": _zstd,
+}

@@ -1,7 +1,8 @@
-"""What went over the wire for one page, noted where nothing can change it any more: behind every middleware.
+"""What went over the wire for one page, noted where nothing can change it any more: behind every
+middleware.
 
-Evidence says what was asked as well as what was answered. Scrapy decodes a body and then forgets that it was encoded, so
-the note is taken in the download handler, before that.
+Evidence says what was asked as well as what was answered. Scrapy decodes a body and then forgets
+that it was encoded, so the note is taken in the download handler, before that.
 """
 
 from urllib.parse import urlsplit
@@ -14,14 +15,23 @@ from store.records import Exchange, Headers, Hop
 _NOTE = "exchange"
 
 
-def note(request: Request, response: Response, *, added: Headers = (), decoded_from: str = "") -> None:
-    """Keep beside the request what was sent and how the answer came. `added` are fields that the engine did not know of."""
+def note(
+    request: Request, response: Response, *, added: Headers = (), decoded_from: str = ""
+) -> None:
+    """Keep beside the request what was sent and how the answer came. `added` are fields that the
+    engine did not know of.
+    """
     if _NOTE in request.meta:
         return  # who asked by another way has noted it already
-    sent = tuple((name.decode("latin-1"), b", ".join(values).decode("latin-1")) for name, values in request.headers.items())
+    sent = tuple(
+        (name.decode("latin-1"), b", ".join(values).decode("latin-1"))
+        for name, values in request.headers.items()
+    )
     encoding = b", ".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
     names = {name.lower() for name, _ in added}
-    host = () if any(name.lower() == "host" for name, _ in sent) else (("Host", _host(request.url)),)
+    host = (
+        () if any(name.lower() == "host" for name, _ in sent) else (("Host", _host(request.url)),)
+    )
     request.meta[_NOTE] = Exchange(
         asked=(*(field for field in sent if field[0].lower() not in names), *added, *host),
         protocol=response.protocol or "",

@@ -1,4 +1,5 @@
-"""From an exception of the engine to the one outcome of the visit (stack.md §2.4). Tables; nothing is guessed.
+"""From an exception of the engine to the one outcome of the visit (stack.md §2.4). Tables; nothing
+is guessed.
 
 What is not in the tables is our own fault until somebody shows otherwise: `not_judged`.
 """
@@ -46,12 +47,21 @@ def settle(error: BaseException, *, headers_arrived: bool, timeout_s: float) -> 
         if headers_arrived:
             return Outcome.SLOW_OVER_15S, f"not complete after {timeout_s:g} s"
         return Outcome.TCP_TIMEOUT, f"no answer within {timeout_s:g} s"
-    return _by_errno(error) or _by_type(error) or _by_reasons(error, headers_arrived) or (Outcome.NOT_JUDGED, Ours.OUR_BUG)
+    return (
+        _by_errno(error)
+        or _by_type(error)
+        or _by_reasons(error, headers_arrived)
+        or (Outcome.NOT_JUDGED, Ours.OUR_BUG)
+    )
 
 
 def may_be_old_tls(error: BaseException) -> bool:
-    """The handshake failed, or what came in its stead was the end of the connection: worth a second try with an old context."""
-    return any(isinstance(cause, TlsError | ConnectionLost | ConnectionDone) for cause in _chain(error))
+    """The handshake failed, or what came in its stead was the end of the connection: worth a second
+    try with an old context.
+    """
+    return any(
+        isinstance(cause, TlsError | ConnectionLost | ConnectionDone) for cause in _chain(error)
+    )
 
 
 def is_failed_connection(outcome: Outcome) -> bool:
@@ -83,20 +93,33 @@ def _by_reasons(error: BaseException, headers_arrived: bool) -> Settled | None:
     if any(isinstance(cause, HeadersTooLarge) for cause in inside):
         return Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit"
     if any(isinstance(cause, TlsError) for cause in inside):
-        # The engine's OpenSSL speaks no TLS below 1.2 (stack.md §3.2); `crawler.old_tls` has tried to, and failed as well.
+        # The engine's OpenSSL speaks no TLS below 1.2 (stack.md §3.2); `crawler.old_tls` has tried
+        # to, and failed as well.
         return Outcome.NOT_JUDGED, Ours.TLS_UNSPOKEN
     if any(isinstance(cause, ParseError) for cause in inside) or _is_no_http(inside):
         return Outcome.PARSE_ANOMALY, "not an HTTP answer"
-    if any(isinstance(cause, _DataLoss | PotentialDataLoss) for cause in inside) or (headers_arrived and inside):
+    if any(isinstance(cause, _DataLoss | PotentialDataLoss) for cause in inside) or (
+        headers_arrived and inside
+    ):
         return Outcome.TRUNCATED, "the answer broke off"
-    if any(isinstance(cause, ConnectionLost | ConnectionDone | ResponseNeverReceived) for cause in inside):
+    if any(
+        isinstance(cause, ConnectionLost | ConnectionDone | ResponseNeverReceived)
+        for cause in inside
+    ):
         return Outcome.TCP_RESET, "connection closed without an answer"
     return None
 
 
 def _is_no_http(inside: list[BaseException]) -> bool:
-    """Lengths that contradict each other and transfer encodings that nobody knows end in Twisted's parser as ordinary errors."""
-    refused = [failure.value for cause in inside if isinstance(cause, ResponseFailed) for failure in cause.reasons]
+    """Lengths that contradict each other and transfer encodings that nobody knows end in Twisted's
+    parser as ordinary errors.
+    """
+    refused = [
+        failure.value
+        for cause in inside
+        if isinstance(cause, ResponseFailed)
+        for failure in cause.reasons
+    ]
     return any(isinstance(error, ValueError | KeyError) for error in refused)
 
 
@@ -118,7 +141,10 @@ _TYPES: dict[type[BaseException], Settled] = {
     DownloadConnectionRefusedError: (Outcome.TCP_REFUSED, "connection refused"),
     DownloadCancelledError: (Outcome.REFUSED_BY_OUR_POLICY, "body over the size limit"),
     ResponseDataLossError: (Outcome.TRUNCATED, "the answer broke off"),
-    # The guard has already answered every name that leads nowhere; here the resolver fell silent between two questions.
+    # The guard has already answered every name that leads nowhere; here the resolver fell silent
+    # between two questions.
     CannotResolveHostError: (Outcome.NOT_JUDGED, Ours.DNS_SERVFAIL),
 }
-_FAILED_CONNECTION = frozenset({Outcome.TCP_REFUSED, Outcome.TCP_RESET, Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S})
+_FAILED_CONNECTION = frozenset(
+    {Outcome.TCP_REFUSED, Outcome.TCP_RESET, Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S}
+)

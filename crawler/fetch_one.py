@@ -1,4 +1,6 @@
-"""One page asked for by hand, bounded in time and size: what `gongkai read URL` looks at. Never used by a crawl."""
+"""One page asked for by hand, bounded in time and size: what `gongkai read URL` looks at. Never
+used by a crawl.
+"""
 
 import time
 from dataclasses import dataclass
@@ -9,7 +11,8 @@ import requests
 from config.errors import NotFound
 from config.words import Words
 
-DEADLINE = 15.0  # seconds in all, the statutory figure; requests' own timeout does not end a trickle (stack.md §3.4)
+# seconds in all, the statutory figure; requests' own timeout does not end a trickle (stack.md §3.4)
+DEADLINE = 15.0
 MAX_BYTES = 8 * 1024 * 1024
 MAX_HOPS = 5
 _USER_AGENT = "gongkai (one page, asked for by a person)"
@@ -26,21 +29,32 @@ class Fetched:
 
 
 def fetch_one(url: str) -> Fetched:
-    """The answer at `url`, redirects followed. Raises NotFound where there was none, or too much, or too late."""
+    """The answer at `url`, redirects followed. Raises NotFound where there was none, or too much,
+    or too late.
+    """
     deadline = time.monotonic() + DEADLINE
     with requests.Session() as session:
         session.trust_env = False
-        session.headers.update({"User-Agent": _USER_AGENT, "Accept-Language": "zh-CN,zh;q=0.9", "Accept": "*/*"})
+        session.headers.update(
+            {"User-Agent": _USER_AGENT, "Accept-Language": "zh-CN,zh;q=0.9", "Accept": "*/*"}
+        )
         for _ in range(MAX_HOPS + 1):
             if urlsplit(url).scheme not in ("http", "https"):
                 raise _refused(url, "only http and https")
             try:
-                answer = session.get(url, timeout=(5, max(0.1, deadline - time.monotonic())), allow_redirects=False, stream=True)
+                answer = session.get(
+                    url,
+                    timeout=(5, max(0.1, deadline - time.monotonic())),
+                    allow_redirects=False,
+                    stream=True,
+                )
                 location = answer.headers.get("location")
                 if answer.status_code in (301, 302, 303, 307, 308) and location:
                     url = urljoin(url, location)
                     continue
-                return Fetched(_body(answer, url, deadline), answer.status_code, dict(answer.headers), url)
+                return Fetched(
+                    _body(answer, url, deadline), answer.status_code, dict(answer.headers), url
+                )
             except requests.RequestException as error:
                 raise _refused(url, str(error)) from error
     raise _refused(url, f"more than {MAX_HOPS} redirects")

@@ -1,8 +1,10 @@
-"""Where names lead, decided once for everything that connects: the guard (its Twisted side is `crawler.resolver`).
+"""Where names lead, decided once for everything that connects: the guard (its Twisted side is
+`crawler.resolver`).
 
-Three things that Scrapy's own resolvers do not do (stack.md §3.1): addresses that are not public are never handed
-out, the reason of a failure is kept (NXDOMAIN is the unit's, a dead name server is ours), and an answer has a
-deadline of its own, so that a slow name server is not taken for a silent site.
+Three things that Scrapy's own resolvers do not do (stack.md §3.1): addresses that are not public
+are never handed out, the reason of a failure is kept (NXDOMAIN is the unit's, a dead name server is
+ours), and an answer has a deadline of its own, so that a slow name server is not taken for a silent
+site.
 """
 
 import asyncio
@@ -38,8 +40,14 @@ class Answer:
         return self.outcome is None
 
     def for_entry_point(self) -> "Answer":
-        """The same answer for a registered entry point: one that leads to the inner network only is `intranet_only`."""
-        if self.outcome is Outcome.REFUSED_BY_OUR_POLICY and self.seen and all(is_inner(a) for a in self.seen):
+        """The same answer for a registered entry point: one that leads to the inner network only is
+        `intranet_only`.
+        """
+        if (
+            self.outcome is Outcome.REFUSED_BY_OUR_POLICY
+            and self.seen
+            and all(is_inner(a) for a in self.seen)
+        ):
             return Answer(self.host, (), Outcome.INTRANET_ONLY, ", ".join(self.seen), self.seen)
         return self
 
@@ -48,16 +56,22 @@ class Guard:
     """Looks names up: the office's own table first, then the system. Never raises."""
 
     def __init__(
-        self, network: NetworkSettings, deadline_s: float = DEADLINE_S, opened: Mapping[str, tuple[str, ...]] | None = None
+        self,
+        network: NetworkSettings,
+        deadline_s: float = DEADLINE_S,
+        opened: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        """`opened`: by host name, the inner ranges to which this name alone may lead (`opened_for`)."""
+        """`opened`: by host name, the inner ranges to which this name alone may lead
+        (`opened_for`).
+        """
         self._opened = dict(opened or {})
         self._ways: dict[str, str] = {}
         self._table = {name.lower(): address for name, address in network.dns.items()}
         self._public = tuple(network.treat_as_public)
         self._deadline_s = deadline_s
         self._remembered: dict[str, tuple[float, Answer]] = {}
-        # Threads of our own: a handful of dead name servers must not use up the loop's default ones.
+        # Threads of our own: a handful of dead name servers must not use up the loop's default
+        # ones.
         self._threads = ThreadPoolExecutor(32, thread_name_prefix="dns")
 
     def is_opened(self, host: str) -> bool:
@@ -74,7 +88,9 @@ class Guard:
         return answer
 
     def open_way(self, alias: str, host: str) -> None:
-        """From now on the engine may connect to `host`, the office's own proxy, by the name `alias`; pages still may not."""
+        """From now on the engine may connect to `host`, the office's own proxy, by the name
+        `alias`; pages still may not.
+        """
         self._ways[alias] = host
 
     async def way(self, alias: str) -> tuple[str, ...]:
@@ -84,7 +100,9 @@ class Guard:
             return ()
         mapped = self._table.get(host.lower(), host)
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, _addresses, mapped)
+            return await asyncio.get_running_loop().run_in_executor(
+                self._threads, _addresses, mapped
+            )
         except (OSError, UnicodeError):
             return ()
 
@@ -93,7 +111,10 @@ class Guard:
         if mapped in _SAID:
             return Answer(name, (), *_SAID[mapped])
         try:
-            found = await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(self._threads, _addresses, mapped), self._deadline_s)
+            found = await asyncio.wait_for(
+                asyncio.get_running_loop().run_in_executor(self._threads, _addresses, mapped),
+                self._deadline_s,
+            )
         except TimeoutError:
             return Answer(name, (), *_SAID["timeout"])
         except (OSError, UnicodeError) as error:
@@ -101,11 +122,19 @@ class Guard:
         return self._judged(name, found)
 
     def _judged(self, name: str, found: tuple[str, ...]) -> Answer:
-        """One bad record refuses the whole name: which record would be connected to is not ours to choose."""
+        """One bad record refuses the whole name: which record would be connected to is not ours to
+        choose.
+        """
         allowed = (*self._public, *self._opened.get(name, ()))
         refused = [address for address in found if is_refused(address, allowed)]
         if refused:
-            return Answer(name, (), Outcome.REFUSED_BY_OUR_POLICY, f"address not public: {', '.join(refused)}", found)
+            return Answer(
+                name,
+                (),
+                Outcome.REFUSED_BY_OUR_POLICY,
+                f"address not public: {', '.join(refused)}",
+                found,
+            )
         return Answer(name, found, seen=found)
 
 
@@ -122,8 +151,8 @@ def _plain(host: str) -> str:
     return host.strip("[]").rstrip(".").lower()
 
 
-# What the office's table may say in place of an address, and what the system's errors mean. EAI_NODATA: the name is
-# there and has no address, which for a visitor is the same closed door.
+# What the office's table may say in place of an address, and what the system's errors mean.
+# EAI_NODATA: the name is there and has no address, which for a visitor is the same closed door.
 _SAID: dict[str, tuple[Outcome, str]] = {
     "nxdomain": (Outcome.DNS_NXDOMAIN, "no such name"),
     "servfail": (Outcome.NOT_JUDGED, Ours.DNS_SERVFAIL),

@@ -1,13 +1,19 @@
-"""An end to endless headers: 64 KiB and 200 lines before the body, then the connection is aborted (faults.md W6).
+"""An end to endless headers: 64 KiB and 200 lines before the body, then the connection is aborted
+(faults.md W6).
 
-The engine bounds bodies and not what comes before them: a server that never stops sending header lines took 583 MB in
-20 s (stack.md §2.3). Its parser is replaced by one that counts, status lines and interim answers (100 Continue …)
-included, so that the count holds over a whole question and not for each try of the server to begin anew.
+The engine bounds bodies and not what comes before them: a server that never stops sending header
+lines took 583 MB in 20 s (stack.md §2.3). Its parser is replaced by one that counts, status lines
+and interim answers (100 Continue …) included, so that the count holds over a whole question and not
+for each try of the server to begin anew.
 """
 
 from typing import Any
 
-from scrapy.core.downloader.handlers.http11 import _LenientHTTP11ClientFactory, _LenientHTTP11ClientProtocol, _LenientHTTPClientParser
+from scrapy.core.downloader.handlers.http11 import (
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+)
 from twisted.python.failure import Failure
 from twisted.web._newclient import STATUS, ParseError
 
@@ -20,7 +26,9 @@ class HeadersTooLarge(Exception):
 
 
 class CappedParser(_LenientHTTPClientParser):
-    """Counts what comes before the body. Its state begins with the class: the engine makes a plain parser and this takes its place."""
+    """Counts what comes before the body. Its state begins with the class: the engine makes a plain
+    parser and this takes its place.
+    """
 
     MAX_LENGTH = MAX_HEADER_BYTES
     _seen_bytes = 0
@@ -39,7 +47,9 @@ class CappedParser(_LenientHTTPClientParser):
 
 
 class CappedProtocol(_LenientHTTP11ClientProtocol):
-    """The engine's connection with the counting parser; it is cut, not closed, when the cap is passed."""
+    """The engine's connection with the counting parser; it is cut, not closed, when the cap is
+    passed.
+    """
 
     def request(self, request: Any) -> Any:
         answer = super().request(request)
@@ -48,13 +58,17 @@ class CappedProtocol(_LenientHTTP11ClientProtocol):
         return answer
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
-        if self._parser is None:  # nobody asked, or the answer has ended: what still comes is not waited for
+        if (
+            self._parser is None
+        ):  # nobody asked, or the answer has ended: what still comes is not waited for
             self.transport.abortConnection()  # type: ignore[union-attr]
             return
         super().dataReceived(data)  # type: ignore[no-untyped-call]
 
     def connectionLost(self, reason: Failure) -> None:  # type: ignore[override]  # noqa: N802
-        """Words without a status line, and then the end (HTTP/0.9): that is an answer, and none of HTTP; it is no silence."""
+        """Words without a status line, and then the end (HTTP/0.9): that is an answer, and none of
+        HTTP; it is no silence.
+        """
         unread = getattr(self._parser, "_buffer", b"")
         if unread and getattr(self._parser, "state", "") == STATUS:
             reason = Failure(ParseError("no status line", unread[:80]))  # type: ignore[no-untyped-call]

@@ -1,4 +1,6 @@
-"""The rules of redirects, for spider and probe alike: how many, whither, and what a refused one says. Pure."""
+"""The rules of redirects, for spider and probe alike: how many, whither, and what a refused one
+says. Pure.
+"""
 
 import re
 from collections.abc import Callable
@@ -11,12 +13,16 @@ from store.records import PageFacts
 from store.urls import canonical
 
 MAX_HOPS = 5  # faults.md §2
-JUMP_TEXT = 200  # characters; a page with more to say than this is a page, wherever its script would lead
+JUMP_TEXT = (
+    200  # characters; a page with more to say than this is a page, wherever its script would lead
+)
 REDIRECTS = (301, 302, 303, 307, 308)
 
 # A page behind these is a wall and not the page (field-notes §4: a jump to a login is a state).
 _LOGIN = ("/login", "/sso/", "/cas/", "/passport")
-_WALL = re.compile(r"(?:^|[/._-])(?:waf(?:block)?|captcha|challenge|firewall|intercept|anti(?:spider|crawl|bot))(?=[/._-]|$)")
+_WALL = re.compile(
+    r"(?:^|[/._-])(?:waf(?:block)?|captcha|challenge|firewall|intercept|anti(?:spider|crawl|bot))(?=[/._-]|$)"
+)
 
 
 def redirect_of(status: int, location: str, url: str) -> str:
@@ -25,7 +31,9 @@ def redirect_of(status: int, location: str, url: str) -> str:
 
 
 def jump_of(facts: PageFacts, url: str) -> str:
-    """Where a page that is only a meta refresh or a script's jump leads, "" where it is a page of its own."""
+    """Where a page that is only a meta refresh or a script's jump leads, "" where it is a page of
+    its own.
+    """
     if not facts.jumps_to or facts.text_length >= JUMP_TEXT:
         return ""
     target = canonical(urljoin(url, facts.jumps_to))
@@ -46,7 +54,12 @@ def refused_hop(target: str, is_same_host: Callable[[str], bool] | None) -> Sett
 
 
 def too_many(target: str, *, sets_cookies: bool) -> Settled:
-    """A visitor without cookies is sent round for ever by a wall that wants its own back; that is no fault of the site's redirects."""
+    """A visitor without cookies is sent round for ever by a wall that wants its own back; that is
+    no fault of the site's redirects.
+    """
     if sets_cookies:
-        return Outcome.WAF_CHALLENGE, f"more than {MAX_HOPS} redirects that set cookies, last to {target}"
+        return (
+            Outcome.WAF_CHALLENGE,
+            f"more than {MAX_HOPS} redirects that set cookies, last to {target}",
+        )
     return Outcome.REDIRECT_LOOP, f"more than {MAX_HOPS} redirects, last to {target}"

@@ -1,4 +1,6 @@
-"""What many failures at one moment mean: everybody behind one address, or we ourselves. Pure (field-notes §2, faults.md N3, N4)."""
+"""What many failures at one moment mean: everybody behind one address, or we ourselves. Pure
+(field-notes §2, faults.md N3, N4).
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,7 +15,9 @@ Ended = tuple[str, Outcome]  # address ("" where there was none), how it ended
 
 
 def is_mass_failure(ends: Mapping[str, Outcome]) -> bool:
-    """So many of those looked at failed together that our own line is asked first. Keys are whatever was looked at."""
+    """So many of those looked at failed together that our own line is asked first. Keys are
+    whatever was looked at.
+    """
     failed = sum(outcome.group in (Group.UNREACHABLE, Group.OURS) for outcome in ends.values())
     return failed > max(MASS_FAILURES, MASS_SHARE * len(ends))
 
@@ -27,6 +31,7 @@ def shared_failures(ends: Mapping[str, Ended]) -> dict[str, str]:
     return {
         who: address
         for address, outcomes in behind.items()
-        if len(outcomes) >= PLATFORM_UNITS and all(outcome.group is Group.UNREACHABLE for outcome in outcomes.values())
+        if len(outcomes) >= PLATFORM_UNITS
+        and all(outcome.group is Group.UNREACHABLE for outcome in outcomes.values())
         for who in outcomes
     }

@@ -1,4 +1,6 @@
-"""All that one unit's crawl needs to know, in one place: what to ask, whom, how politely, and where to write it."""
+"""All that one unit's crawl needs to know, in one place: what to ask, whom, how politely, and where
+to write it.
+"""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -107,8 +109,18 @@ class Job:
         exempt = any(s.id == site and s.robots_exemption for s in self.unit.sites)
         return self.office.crawl.obey_robots and not exempt
 
-    async def read(self, body: bytes, *, url: str, headers: Mapping[str, str], status: int | None, masks: frozenset[str]) -> PageFacts:
-        """What the answer says. A document or a very large page is waited for in a thread: half a minute of ours must not look like others' silence."""
+    async def read(
+        self,
+        body: bytes,
+        *,
+        url: str,
+        headers: Mapping[str, str],
+        status: int | None,
+        masks: frozenset[str],
+    ) -> PageFacts:
+        """What the answer says. A document or a very large page is waited for in a thread: half a
+        minute of ours must not look like others' silence.
+        """
         content_type = headers.get("Content-Type", "")
         read = partial(
             self.reader,

@@ -1,4 +1,6 @@
-"""What one look at one page came to: its visit, and what was read where there was something to read."""
+"""What one look at one page came to: its visit, and what was read where there was something to
+read.
+"""
 
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,8 @@
-"""One look at one page: from an answer, over its redirects, to a visit with its outcome and what was read.
+"""One look at one page: from an answer, over its redirects, to a visit with its outcome and what
+was read.
 
-Redirects are followed here and not by Scrapy, so that every hop passes the guard and robots.txt, and the final
-address stands on the visit.
+Redirects are followed here and not by Scrapy, so that every hop passes the guard and robots.txt,
+and the final address stands on the visit.
 """
 
 from collections.abc import Awaitable, Callable
@@ -34,8 +35,18 @@ MAX_HEADER = 500
 Download = Callable[[Request], Awaitable[Response]]
 
 
-async def look(job: Job, row: FrontierRow, response: Response, download: Download, *, attempt: int, second: bool = False) -> Look:
-    """Settle what `response`, the first answer for `row`, is worth. Follows at most `MAX_HOPS` redirects and jumps."""
+async def look(
+    job: Job,
+    row: FrontierRow,
+    response: Response,
+    download: Download,
+    *,
+    attempt: int,
+    second: bool = False,
+) -> Look:
+    """Settle what `response`, the first answer for `row`, is worth. Follows at most `MAX_HOPS`
+    redirects and jumps.
+    """
     scope = job.scope(row.site)
     hops: tuple[Hop, ...] = ()
     sets_cookies = False
@@ -54,16 +65,33 @@ async def look(job: Job, row: FrontierRow, response: Response, download: Downloa
         try:
             response = await download(_hop(response, target))
         except Exception as error:
-            return failed(job, row, error, response.request or Request(row.url), attempt=attempt, second=second, final_url=target)
+            return failed(
+                job,
+                row,
+                error,
+                response.request or Request(row.url),
+                attempt=attempt,
+                second=second,
+                final_url=target,
+            )
     raise AssertionError("unreachable: the loop returns")
 
 
 def failed(
-    job: Job, row: FrontierRow, error: BaseException, request: Request, *, attempt: int, second: bool = False, final_url: str = ""
+    job: Job,
+    row: FrontierRow,
+    error: BaseException,
+    request: Request,
+    *,
+    attempt: int,
+    second: bool = False,
+    final_url: str = "",
 ) -> Look:
     """The look that ended without an answer."""
     timeout = float(request.meta.get("download_timeout") or job.office.crawl.timeout_s)
-    outcome, reason = settle(error, headers_arrived="download_latency" in request.meta, timeout_s=timeout)
+    outcome, reason = settle(
+        error, headers_arrived="download_latency" in request.meta, timeout_s=timeout
+    )
     if is_by_proxy(request) and not isinstance(error, SettledBeforeAsking):
         outcome, reason = PROVED_NOTHING
     addresses = getattr(error, "addresses", ())
@@ -84,7 +112,15 @@ def failed(
     )
 
 
-async def _read(job: Job, row: FrontierRow, response: Response, hops: tuple[Hop, ...], *, attempt: int, second: bool) -> Look:
+async def _read(
+    job: Job,
+    row: FrontierRow,
+    response: Response,
+    hops: tuple[Hop, ...],
+    *,
+    attempt: int,
+    second: bool,
+) -> Look:
     headers = _headers(response)
     visit = Visit(
         url=row.url,
@@ -106,27 +142,44 @@ async def _read(job: Job, row: FrontierRow, response: Response, hops: tuple[Hop,
             {"If-None-Match", "If-Modified-Since"} & {k.decode() for k in response.request.headers}
         )
         return Look(
-            replace(visit, not_modified=True) if asked else replace(visit, outcome=Outcome.PARSE_ANOMALY, reason="304 without being asked")
+            replace(visit, not_modified=True)
+            if asked
+            else replace(visit, outcome=Outcome.PARSE_ANOMALY, reason="304 without being asked")
         )
     if is_by_proxy(response.request) and response.status in FROM_THE_PROXY:
         return Look(visit).settled(PROVED_NOTHING)
     if _redirect(response):
         return Look(visit)
-    facts = await job.read(response.body, url=response.url, headers=headers, status=response.status, masks=frozenset(row.masks))
+    facts = await job.read(
+        response.body,
+        url=response.url,
+        headers=headers,
+        status=response.status,
+        masks=frozenset(row.masks),
+    )
     outcome, reason = facts.outcome, facts.outcome_reason
-    if outcome is Outcome.OPEN and is_deep(row.url) and response.url != row.url and not is_deep(response.url) and not job.is_entry(row.url):
+    if (
+        outcome is Outcome.OPEN
+        and is_deep(row.url)
+        and response.url != row.url
+        and not is_deep(response.url)
+        and not job.is_entry(row.url)
+    ):
         outcome, reason = Outcome.SOFT_404, f"led to the front page {response.url}"
     return Look(replace(visit, outcome=outcome, reason=reason), facts, response.body)
 
 
 def _redirect(response: Response) -> str:
-    # A raw header may hold UTF-8 or GBK bytes: undecodable ones are kept as percent escapes by Request itself.
+    # A raw header may hold UTF-8 or GBK bytes: undecodable ones are kept as percent escapes by
+    # Request itself.
     location = response.headers.get("Location") or b""
     return redirect_of(response.status, location.decode("utf-8", "replace"), response.url)
 
 
 def _jump(row: FrontierRow, seen: Look) -> str:
-    """A front page or channel that is only a meta refresh or a script's jump: followed like a redirect."""
+    """A front page or channel that is only a meta refresh or a script's jump: followed like a
+    redirect.
+    """
     if seen.facts is None or row.purpose not in (Purpose.HOME, Purpose.CHANNEL, Purpose.PAGE):
         return ""
     return jump_of(seen.facts, seen.visit.final_url)
@@ -134,22 +187,31 @@ def _jump(row: FrontierRow, seen: Look) -> str:
 
 def _hop(response: Response, target: str) -> Request:
     meta = dict(response.request.meta) if response.request else {}
-    kept = {name: meta[name] for name in ("row", "site", "is_entry", "download_maxsize") if name in meta}
+    kept = {
+        name: meta[name] for name in ("row", "site", "is_entry", "download_maxsize") if name in meta
+    }
     return Request(target, meta=kept | {"unconditional": True}, dont_filter=True)
 
 
 def _with_certificate(job: Job, response: Response, seen: Look) -> Look:
-    """A certificate's fault is told only of a page that is otherwise fine: the worse news goes first."""
+    """A certificate's fault is told only of a page that is otherwise fine: the worse news goes
+    first.
+    """
     if seen.visit.outcome is not Outcome.OPEN:
         return seen
     version = version_spoken(response)
     fault = (Outcome.TLS_LEGACY, TOO_OLD.format(version=version)) if version else None
-    fault = fault or fault_of(response.certificate, urlsplit(response.url).hostname or "", job.clock.now())
+    fault = fault or fault_of(
+        response.certificate, urlsplit(response.url).hostname or "", job.clock.now()
+    )
     return seen.settled(fault) if fault else seen
 
 
 def _headers(response: Response) -> dict[str, str]:
-    raw = {name.decode("latin-1"): b", ".join(values).decode("utf-8", "replace") for name, values in response.headers.items()}
+    raw = {
+        name.decode("latin-1"): b", ".join(values).decode("utf-8", "replace")
+        for name, values in response.headers.items()
+    }
     return {name: value[:MAX_HEADER] for name, value in list(raw.items())[:MAX_HEADERS]}
 
 

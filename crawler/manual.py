@@ -1,7 +1,9 @@
-"""One unit's crawl by hand, as Scrapy people expect it: `scrapy crawl unit -a unit=ID -a config=DIR`.
+"""One unit's crawl by hand, as Scrapy people expect it: `scrapy crawl unit -a unit=ID -a
+config=DIR`.
 
-It plans from what the ledger knows and writes `captures/manual-<time>/<unit>.manual`. That file is for looking at: it
-belongs to no run of the ledger, so no night resumes or merges it (nights take `*.sqlite`), and nobody is judged by it.
+It plans from what the ledger knows and writes `captures/manual-<time>/<unit>.manual`. That file is
+for looking at: it belongs to no run of the ledger, so no night resumes or merges it (nights take
+`*.sqlite`), and nobody is judged by it.
 """
 
 from pathlib import Path
@@ -19,7 +21,8 @@ from store.ledger import open_ledger
 from store.records import KnownPage
 
 NO_UNIT = Words(
-    "配置中没有单位“{unit}”。用法：scrapy crawl unit -a unit=单位编号 -a config=配置目录", "the configuration has no unit {unit!r}"
+    "配置中没有单位“{unit}”。用法：scrapy crawl unit -a unit=单位编号 -a config=配置目录",
+    "the configuration has no unit {unit!r}",
 )
 
 
@@ -34,8 +37,18 @@ def manual_job(unit_id: str, folder: str) -> Job:
     run_id = f"manual-{now:%Y%m%dT%H%M%S}"
     plan = CrawlPlan.new(run_id, unit.id, "manual", now, config.office.network.vantage)
     path = config.data / "captures" / run_id / f"{unit.id}.manual"
-    file = CaptureFile.create(path, plan, plan_crawl(unit, config.office, _known(config.data / "ledger.db", unit.id), now))
-    return Job(file, unit, config.office, config.rulebook, clock, install(config.office.network, [unit]), read_answer)
+    file = CaptureFile.create(
+        path, plan, plan_crawl(unit, config.office, _known(config.data / "ledger.db", unit.id), now)
+    )
+    return Job(
+        file,
+        unit,
+        config.office,
+        config.rulebook,
+        clock,
+        install(config.office.network, [unit]),
+        read_answer,
+    )
 
 
 def _known(ledger: Path, unit_id: str) -> list[KnownPage]:

@@ -23,7 +23,9 @@ class CrawlNews:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker is started with: one JSON line on its standard input, which stays open as long as the parent lives."""
+    """What a worker is started with: one JSON line on its standard input, which stays open as long
+    as the parent lives.
+    """
 
     office: str  # JSON of Office
     units: dict[str, str]  # id -> JSON of Unit

@@ -1,8 +1,9 @@
-"""Pages whose server speaks nothing newer than TLS 1.1, for the spider: its engine cannot ask for them (stack.md §3.2).
+"""Pages whose server speaks nothing newer than TLS 1.1, for the spider: its engine cannot ask for
+them (stack.md §3.2).
 
-The second try is the probe's: a plain socket to the address that the guard allowed, Python's own `ssl` with an old
-context, one question without cookies. The page comes back as any other response and is read as any other; that the
-HTTPS is too old is told at its end.
+The second try is the probe's: a plain socket to the address that the guard allowed, Python's own
+`ssl` with an old context, one question without cookies. The page comes back as any other response
+and is read as any other; that the HTTPS is too old is told at its end.
 """
 
 import asyncio
@@ -21,24 +22,51 @@ from crawler.probing.walk import Deadline, Ended
 from crawler.scope import host_of
 
 _FLAG = "old_tls:"
-ADDED = (("Accept-Encoding", "gzip, deflate"), ("Connection", "close"))  # as `crawler.probing.http` sends them
+ADDED = (
+    ("Accept-Encoding", "gzip, deflate"),
+    ("Connection", "close"),
+)  # as `crawler.probing.http` sends them
 
 
 async def asked_by_old_tls(request: Request, timeout_s: float) -> Response:
-    """The answer to `request`, over https of whatever age. Raises SettledBeforeAsking where there is none that way either."""
+    """The answer to `request`, over https of whatever age. Raises SettledBeforeAsking where there
+    is none that way either.
+    """
     address = str(request.meta.get("download_slot", "")).removeprefix("ip:")
-    sent = {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in request.headers.items()}
-    sent = {name: value for name, value in sent.items() if name.lower() not in ("cookie", "authorization", "accept-encoding")}
+    sent = {
+        name.decode("latin-1"): b", ".join(values).decode("latin-1")
+        for name, values in request.headers.items()
+    }
+    sent = {
+        name: value
+        for name, value in sent.items()
+        if name.lower() not in ("cookie", "authorization", "accept-encoding")
+    }
     try:
         answer, version = await asyncio.to_thread(
-            _ask, request.url, address, sent, timeout_s, request.meta.get("download_maxsize") or MAX_BYTES
+            _ask,
+            request.url,
+            address,
+            sent,
+            timeout_s,
+            request.meta.get("download_maxsize") or MAX_BYTES,
         )
     except Ended as end:
         raise SettledBeforeAsking(end.outcome, end.reason, (address,)) from end
-    raw = {name.encode("latin-1"): value.encode("latin-1", "replace") for name, value in answer.headers.items()}
+    raw = {
+        name.encode("latin-1"): value.encode("latin-1", "replace")
+        for name, value in answer.headers.items()
+    }
     kind = responsetypes.from_args(headers=raw, url=request.url, body=answer.body)
     flags = [] if version in ("TLSv1.2", "TLSv1.3") else [_FLAG + version]
-    response = kind(request.url, status=answer.status, headers=raw, body=answer.body, request=request, flags=flags)
+    response = kind(
+        request.url,
+        status=answer.status,
+        headers=raw,
+        body=answer.body,
+        request=request,
+        flags=flags,
+    )
     note(request, response, added=ADDED, decoded_from=answer.decoded_from)
     return response
 
@@ -48,7 +76,9 @@ def version_spoken(response: Response) -> str:
     return next((flag.removeprefix(_FLAG) for flag in response.flags if flag.startswith(_FLAG)), "")
 
 
-def _ask(url: str, address: str, headers: dict[str, str], timeout_s: float, max_bytes: int) -> tuple[Answered, str]:
+def _ask(
+    url: str, address: str, headers: dict[str, str], timeout_s: float, max_bytes: int
+) -> tuple[Answered, str]:
     deadline, port = Deadline(timeout_s), urlsplit(url).port or 443
     secure = legacy_secured(connected([address], port, deadline).sock, host_of(url), deadline)
     return answered(secure.sock, url, headers, deadline, max_bytes), secure.version

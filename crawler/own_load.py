@@ -1,7 +1,8 @@
 """Our own slowness, so that it is never taken for a site's.
 
-The statutory 15 seconds are the site's; a worker that is busy or swapped out must not use them up. So a process asks
-few questions at once, and watches its own event loop: a timeout during which the loop stood still is not judged.
+The statutory 15 seconds are the site's; a worker that is busy or swapped out must not use them up.
+So a process asks few questions at once, and watches its own event loop: a timeout during which the
+loop stood still is not judged.
 """
 
 import asyncio
@@ -9,7 +10,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import monotonic
 
-AT_ONCE = 32  # questions of one process in the air; enough for twenty dead hosts beside the live ones
+AT_ONCE = (
+    32  # questions of one process in the air; enough for twenty dead hosts beside the live ones
+)
 BEAT_S = 0.25
 TOLERATED_SHARE = 0.2  # of a request's time limit
 

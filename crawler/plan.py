@@ -1,8 +1,9 @@
 """What a unit's crawl asks for tonight. Pure: the configuration, what is known, and the time.
 
-House, "What is visited when": front pages and channels every run; what is new, at once; every old page again within
-`reverify_days`, spread evenly over the nights; a page that failed, every run; what a budget left over, first. A
-page is asked conditionally where it gave us validators, but at least once in 30 days without.
+House, "What is visited when": front pages and channels every run; what is new, at once; every old
+page again within `reverify_days`, spread evenly over the nights; a page that failed, every run;
+what a budget left over, first. A page is asked conditionally where it gave us validators, but at
+least once in 30 days without.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -24,12 +25,18 @@ _NEVER_ALONE = (Purpose.LIST_PAGE, Purpose.DATA)  # the spider pages on until kn
 
 
 def plan_crawl(
-    unit: Unit, office: Office, known: Sequence[KnownPage], now: datetime, anew: Collection[str] = frozenset()
+    unit: Unit,
+    office: Office,
+    known: Sequence[KnownPage],
+    now: datetime,
+    anew: Collection[str] = frozenset(),
 ) -> list[FrontierRow]:
-    """The frontier's first rows, best first. `known` is all the ledger knows of the unit's pages; `now` is aware.
+    """The frontier's first rows, best first. `known` is all the ledger knows of the unit's pages;
+    `now` is aware.
 
-    `anew`: canonical addresses that are due whenever they were seen last, and are asked without validators.
-    The first row also carries the known pages that are not due, so that the spider does not meet them as new.
+    `anew`: canonical addresses that are due whenever they were seen last, and are asked without
+    validators. The first row also carries the known pages that are not due, so that the spider does
+    not meet them as new.
     """
     today = now.astimezone(office.zone).date()
     in_service = {site.id for site in unit.sites if site.was_on_record(today)}
@@ -37,34 +44,62 @@ def plan_crawl(
     rows = {row.url: row for row in _entry_points(unit, in_service)}
     gap = _usual_gap(known, now)
     for page in known:
-        is_due = not page.is_taken_down and (page.url in anew or _is_due(page, now, gap, office.crawl.reverify_days, today.toordinal()))
+        is_due = not page.is_taken_down and (
+            page.url in anew
+            or _is_due(page, now, gap, office.crawl.reverify_days, today.toordinal())
+        )
         if page.url in rows or (page.site in in_service and is_due):
             rows[page.url] = _row(page, rows.get(page.url))
-    asked = (row if row.url in anew else _asked(row, by_url.get(row.url), now, gap) for row in rows.values())
+    asked = (
+        row if row.url in anew else _asked(row, by_url.get(row.url), now, gap)
+        for row in rows.values()
+    )
     planned = sorted(asked, key=lambda row: -row.priority)
-    not_tonight = tuple(page.url for page in known if page.url not in rows and page.purpose not in _NEVER_ALONE)
+    not_tonight = tuple(
+        page.url for page in known if page.url not in rows and page.purpose not in _NEVER_ALONE
+    )
     return [replace(planned[0], not_tonight=not_tonight), *planned[1:]] if planned else []
 
 
-def plan_second_look(urls: Iterable[str], known: Sequence[KnownPage], site: str = "main") -> list[FrontierRow]:
-    """The same addresses once more, without validators: the subjects of problems, before anybody is named.
+def plan_second_look(
+    urls: Iterable[str], known: Sequence[KnownPage], site: str = "main"
+) -> list[FrontierRow]:
+    """The same addresses once more, without validators: the subjects of problems, before anybody is
+    named.
 
     An address that is not known is asked as an ordinary page of `site`.
     """
     by_url = {page.url: page for page in known}
     wanted = dict.fromkeys(canonical(url) for url in urls)
-    return [_row(by_url[url]) if url in by_url else FrontierRow(url, Purpose.PAGE, site) for url in wanted]
+    return [
+        _row(by_url[url]) if url in by_url else FrontierRow(url, Purpose.PAGE, site)
+        for url in wanted
+    ]
 
 
 def _entry_points(unit: Unit, in_service: set[str]) -> Iterable[FrontierRow]:
     """Registered addresses and pinned channels, as a unit that nobody has visited yet has them."""
     for site in unit.sites:
         if site.id in in_service:
-            yield FrontierRow(canonical(site.url), Purpose.HOME, site.id, priority=priority_of(Purpose.HOME), title_hint=site.name)
+            yield FrontierRow(
+                canonical(site.url),
+                Purpose.HOME,
+                site.id,
+                priority=priority_of(Purpose.HOME),
+                title_hint=site.name,
+            )
     for channel in unit.channels:
         if channel.site in in_service:
             url = canonical(channel.url)
-            yield FrontierRow(url, Purpose.CHANNEL, channel.site, url, 1, priority_of(Purpose.CHANNEL), channel.name)
+            yield FrontierRow(
+                url,
+                Purpose.CHANNEL,
+                channel.site,
+                url,
+                1,
+                priority_of(Purpose.CHANNEL),
+                channel.name,
+            )
 
 
 def _is_due(page: KnownPage, now: datetime, gap: timedelta, reverify_days: int, today: int) -> bool:
@@ -79,14 +114,20 @@ def _is_due(page: KnownPage, now: datetime, gap: timedelta, reverify_days: int, 
 
 
 def _is_settled(page: KnownPage) -> bool:
-    """Its last visit leaves nothing to ask before its turn: it was seen, or it never was there in the first place."""
+    """Its last visit leaves nothing to ask before its turn: it was seen, or it never was there in
+    the first place.
+    """
     if page.last_outcome is None:
         return False
-    return page.last_outcome.shows_the_page or (page.last_outcome.group in (Group.GONE, Group.POLICY) and not page.ever_good)
+    return page.last_outcome.shows_the_page or (
+        page.last_outcome.group in (Group.GONE, Group.POLICY) and not page.ever_good
+    )
 
 
 def _its_night_has_come(page: KnownPage, now: datetime, reverify_days: int, today: int) -> bool:
-    """Each page has a night of its own in every `reverify_days`, by its address; a skipped night is made up for."""
+    """Each page has a night of its own in every `reverify_days`, by its address; a skipped night is
+    made up for.
+    """
     assert page.last_visit_at is not None
     slot = int.from_bytes(sha256(page.url.encode()).digest()[:4], "big") % reverify_days
     last = today - (now - page.last_visit_at).days
@@ -94,8 +135,12 @@ def _its_night_has_come(page: KnownPage, now: datetime, reverify_days: int, toda
 
 
 def _usual_gap(known: Sequence[KnownPage], now: datetime) -> timedelta:
-    """How far nights lie apart, judged by the last one; the page not asked tonight will be that much older."""
-    last = max((page.last_visit_at for page in known if page.last_visit_at is not None), default=None)
+    """How far nights lie apart, judged by the last one; the page not asked tonight will be that
+    much older.
+    """
+    last = max(
+        (page.last_visit_at for page in known if page.last_visit_at is not None), default=None
+    )
     return max(now - last, timedelta(days=1)) if last else timedelta(days=1)
 
 
@@ -123,8 +168,15 @@ def _row(page: KnownPage, registered: FrontierRow | None = None) -> FrontierRow:
 
 
 def _asked(row: FrontierRow, page: KnownPage | None, now: datetime, gap: timedelta) -> FrontierRow:
-    """Conditionally, where there are validators of a good capture and the next night would not be too late for a full look."""
-    if page is None or page.last_full_at is None or not (page.etag or page.last_modified) or not page.fingerprint:
+    """Conditionally, where there are validators of a good capture and the next night would not be
+    too late for a full look.
+    """
+    if (
+        page is None
+        or page.last_full_at is None
+        or not (page.etag or page.last_modified)
+        or not page.fingerprint
+    ):
         return row
     was_open = page.last_outcome is Outcome.OPEN
     is_fresh = now - page.last_full_at + gap <= timedelta(days=FULL_LOOK_DAYS)

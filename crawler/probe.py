@@ -1,8 +1,9 @@
 """The probe: one home page, stage by stage, from its name to what it shows (stack.md §3.3).
 
-Where the spider visits thousands of pages, the probe asks one thing of a site: can the public open it, and if not, at
-which stage does it end? DNS → TCP → TLS → HTTP → content, all within 15 seconds, each with its outcome, errno and time.
-It asks by the spider's rules: its guard, its table of names, its redirects, its reader, its robots.txt.
+Where the spider visits thousands of pages, the probe asks one thing of a site: can the public open
+it, and if not, at which stage does it end? DNS → TCP → TLS → HTTP → content, all within 15 seconds,
+each with its outcome, errno and time. It asks by the spider's rules: its guard, its table of names,
+its redirects, its reader, its robots.txt.
 """
 
 import socket
@@ -75,9 +76,11 @@ class Seen:
 
 @dataclass(slots=True)
 class Prober:
-    """Asks as one office would: with its name, its table of names, its rulebook, at the time its clock shows.
+    """Asks as one office would: with its name, its table of names, its rulebook, at the time its
+    clock shows.
 
-    `manner`: header fields sent instead of the office's own, for a visit as somebody else (crawler/second_visitor.py).
+    `manner`: header fields sent instead of the office's own, for a visit as somebody else
+    (crawler/second_visitor.py).
     """
 
     office: Office
@@ -96,11 +99,25 @@ class Prober:
         """To the proxy of the vantage, where it has one."""
         return Way.of(self.vantage) if self.vantage and self.vantage.proxy else None
 
-    def probe(self, url: str, *, is_same_host: Callable[[str], bool] | None = None, obeys_robots: bool = True) -> Probe:
-        """One try at `url`. Never raises, whatever is there; a redirect is followed where `is_same_host` allows it."""
+    def probe(
+        self,
+        url: str,
+        *,
+        is_same_host: Callable[[str], bool] | None = None,
+        obeys_robots: bool = True,
+    ) -> Probe:
+        """One try at `url`. Never raises, whatever is there; a redirect is followed where
+        `is_same_host` allows it.
+        """
         return self.seen(url, is_same_host=is_same_host, obeys_robots=obeys_robots).probe
 
-    def seen(self, url: str, *, is_same_host: Callable[[str], bool] | None = None, obeys_robots: bool = True) -> Seen:
+    def seen(
+        self,
+        url: str,
+        *,
+        is_same_host: Callable[[str], bool] | None = None,
+        obeys_robots: bool = True,
+    ) -> Seen:
         """As `probe`, with what the page said."""
         at, walk = self.clock.now(), Walk(Deadline(min(DEADLINE_S, self.office.crawl.timeout_s)))
         visit = _Visit(self, walk, obeys_robots and self.office.crawl.obey_robots)
@@ -108,7 +125,8 @@ class Prober:
             outcome, reason, errno = *visit.look(url, is_same_host), None
         except Ended as end:
             outcome, reason, errno = end.outcome, end.reason, end.errno
-        except OSError as error:  # no descriptor for a loop or a selector: whatever it is, it is none of the site's
+        # no descriptor for a loop or a selector: whatever it is, it is none of the site's
+        except OSError as error:
             (outcome, reason), errno = BY_ERRNO.get(error.errno or 0, OUR_BUG), error.errno
             outcome, reason = (outcome, reason) if outcome.group is Group.OURS else OUR_BUG
         if self.way and outcome.group is Group.UNREACHABLE:
@@ -131,7 +149,9 @@ class Prober:
         return Seen(probe, visit.facts, visit.body)
 
     def other_scheme(self, url: str) -> str:
-        """The same address over http for https and the other way round; "" where a port is spelled out."""
+        """The same address over http for https and the other way round; "" where a port is spelled
+        out.
+        """
         parts = urlsplit(url)
         if host_of(url) != parts.netloc.lower():
             return ""
@@ -141,7 +161,9 @@ class Prober:
     def headers(self) -> dict[str, str]:
         crawl = self.office.crawl
         return {
-            "User-Agent": f"{crawl.user_agent} (+{crawl.contact})" if crawl.contact else crawl.user_agent,
+            "User-Agent": f"{crawl.user_agent} (+{crawl.contact})"
+            if crawl.contact
+            else crawl.user_agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": "zh-CN,zh;q=0.9",
         } | dict(self.manner)
@@ -178,7 +200,9 @@ class _Visit:
                 onward, outcome, reason = self._content(answer)
                 if not onward:
                     return outcome, reason
-            refused = refused_hop(onward, is_same_host) or (None if hops_left else too_many(onward, sets_cookies=sets_cookies))
+            refused = refused_hop(onward, is_same_host) or (
+                None if hops_left else too_many(onward, sets_cookies=sets_cookies)
+            )
             if refused:
                 raise Ended(*refused)
             target = onward
@@ -191,8 +215,14 @@ class _Visit:
             with self.walk.stage("robots"):
                 aside = replace(self.walk, deadline=Deadline(robots.DEADLINE_S), stages=[])
                 visit = _Visit(self.prober, aside, obeys_robots=False)
-                robots.must_allow(url, self.prober.office.crawl.user_agent, lambda place: visit._ask(place, robots.MAX_BYTES))
-            self.walk.deadline.began += monotonic() - began  # the site's 15 seconds are not robots.txt's
+                robots.must_allow(
+                    url,
+                    self.prober.office.crawl.user_agent,
+                    lambda place: visit._ask(place, robots.MAX_BYTES),
+                )
+            self.walk.deadline.began += (
+                monotonic() - began
+            )  # the site's 15 seconds are not robots.txt's
         return self._ask(url)
 
     def _ask(self, url: str, max_bytes: int | None = None) -> Answered:
@@ -211,7 +241,9 @@ class _Visit:
             found.append(f"{first.address}:{port}")
         sock, once = first.sock, [first.sock]
         if parts.scheme == "https":
-            sock = self._secured(host, lambda: once.pop() if once else connected(addresses, port, deadline).sock)
+            sock = self._secured(
+                host, lambda: once.pop() if once else connected(addresses, port, deadline).sock
+            )
         return self._answer(sock, url, max_bytes)
 
     def _ask_by_proxy(self, way: Way, url: str, max_bytes: int | None) -> Answered:
@@ -225,8 +257,12 @@ class _Visit:
             found.append(prober.vantage.name)
         if is_https:
             once = [sock]
-            again = partial(connected_by, way, prober.guard, host, port, is_https=True, deadline=deadline)
-            return self._answer(self._secured(host, lambda: once.pop() if once else again()), url, max_bytes)
+            again = partial(
+                connected_by, way, prober.guard, host, port, is_https=True, deadline=deadline
+            )
+            return self._answer(
+                self._secured(host, lambda: once.pop() if once else again()), url, max_bytes
+            )
         answer = self._answer(sock, url, max_bytes, to_proxy=True)
         if answer.status in FROM_THE_PROXY:
             raise Ended(*PROVED_NOTHING)
@@ -235,16 +271,30 @@ class _Visit:
     def _secured(self, host: str, connect: Callable[[], socket.socket]) -> socket.socket:
         with self.walk.stage("tls") as found:
             secure = secured(connect, host, self.walk.deadline)
-            self.tls, self.is_legacy, self.certificate = secure.version, secure.is_legacy, secure.certificate
-            fault = fault_of_leaf(secure.certificate, host, self.prober.clock.now()) if secure.certificate else None
+            self.tls, self.is_legacy, self.certificate = (
+                secure.version,
+                secure.is_legacy,
+                secure.certificate,
+            )
+            fault = (
+                fault_of_leaf(secure.certificate, host, self.prober.clock.now())
+                if secure.certificate
+                else None
+            )
             found += [secure.version, *([fault[1]] if fault else [])]
             return secure.sock
 
-    def _answer(self, sock: socket.socket, url: str, max_bytes: int | None, *, to_proxy: bool = False) -> Answered:
+    def _answer(
+        self, sock: socket.socket, url: str, max_bytes: int | None, *, to_proxy: bool = False
+    ) -> Answered:
         with self.walk.stage("http") as found:
             limit = {} if max_bytes is None else {"max_bytes": max_bytes}
             way = self.prober.way
-            asked = self.prober.headers | ({"Proxy-Authorization": way.authorization} if to_proxy and way and way.authorization else {})
+            asked = self.prober.headers | (
+                {"Proxy-Authorization": way.authorization}
+                if to_proxy and way and way.authorization
+                else {}
+            )
             answer = answered(sock, url, asked, self.walk.deadline, to_proxy=to_proxy, **limit)
             self.status, self.server_date = answer.status, _date_of(answer)
             if answer.status == 304:
@@ -256,14 +306,21 @@ class _Visit:
         """What the page is; or where it only leads on."""
         clock, office = self.prober.clock, self.prober.office
         with self.walk.stage("content") as found:
-            facts = content.read(_trimmed(answer), self.walk.url, clock.now().astimezone(office.zone).date(), self.prober.rulebook)
+            facts = content.read(
+                _trimmed(answer),
+                self.walk.url,
+                clock.now().astimezone(office.zone).date(),
+                self.prober.rulebook,
+            )
             self.facts, self.body = facts, answer.body
             onward = jump_of(facts, self.final_url)
             if onward:
                 found.append(f"leads to {onward}")
                 return onward, facts.outcome, ""
             old_tls = self.tls if self.is_legacy else ""
-            outcome, reason = content.settled(facts, host_of(self.walk.url), self.certificate, old_tls, clock.now())
+            outcome, reason = content.settled(
+                facts, host_of(self.walk.url), self.certificate, old_tls, clock.now()
+            )
             found.append(facts.title)
             if outcome is not Outcome.OPEN:
                 raise Ended(outcome, reason)
@@ -279,7 +336,9 @@ def _port_of(url: str) -> int:
 
 
 def _trimmed(answer: Answered) -> Answered:
-    return replace(answer, headers={name: value[:_LONGEST_HEADER] for name, value in answer.headers.items()})
+    return replace(
+        answer, headers={name: value[:_LONGEST_HEADER] for name, value in answer.headers.items()}
+    )
 
 
 def _date_of(answer: Answered) -> datetime | None:

@@ -1,4 +1,6 @@
-"""The guard (`crawler.guard`) as Twisted's name resolver: asked at the moment of connecting, for every request of the process."""
+"""The guard (`crawler.guard`) as Twisted's name resolver: asked at the moment of connecting, for
+every request of the process.
+"""
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +42,9 @@ class GuardResolver:
     ) -> Any:
         resolution = _Resolution(hostName)
         resolutionReceiver.resolutionBegan(resolution)
-        resolution.task = asyncio.ensure_future(self._hand_out(resolutionReceiver, hostName, portNumber))
+        resolution.task = asyncio.ensure_future(
+            self._hand_out(resolutionReceiver, hostName, portNumber)
+        )
         return resolution
 
     async def _hand_out(self, receiver: Any, host: str, port: int) -> None:
@@ -61,8 +65,14 @@ class _Resolution:
             self.task.cancel()
 
 
-def install(network: NetworkSettings, units: Iterable[Unit] = (), opened: Mapping[str, tuple[str, ...]] | None = None) -> Guard:
-    """Make the guard of `network` the resolver of this process (Scrapy's runner does not: stack.md §2.5)."""
+def install(
+    network: NetworkSettings,
+    units: Iterable[Unit] = (),
+    opened: Mapping[str, tuple[str, ...]] | None = None,
+) -> Guard:
+    """Make the guard of `network` the resolver of this process (Scrapy's runner does not: stack.md
+    §2.5).
+    """
     guard = Guard(network, opened=opened_for(units) | dict(opened or {}))
     GuardResolver(guard).install_on_reactor()
     return guard

@@ -1,7 +1,9 @@
-"""Scrapy's SCHEDULER, backed by the capture file: nothing is asked that is not a row there, so nothing can bypass it.
+"""Scrapy's SCHEDULER, backed by the capture file: nothing is asked that is not a row there, so
+nothing can bypass it.
 
-Requests come out of the frontier only. A request that somebody yields becomes a row like any other (no item, no
-retry and no redirect of ours takes this way), is counted, and is asked when its turn comes.
+Requests come out of the frontier only. A request that somebody yields becomes a row like any other
+(no item, no retry and no redirect of ours takes this way), is counted, and is asked when its turn
+comes.
 """
 
 from typing import Any
@@ -46,7 +48,18 @@ class FrontierScheduler(BaseScheduler):
 
     def _request(self, taken: Queued) -> Request:
         row = taken.row
-        meta: dict[str, Any] = {"taken": taken, "row": row, "site": row.site, "is_entry": self._job.is_entry(row.url)}
+        meta: dict[str, Any] = {
+            "taken": taken,
+            "row": row,
+            "site": row.site,
+            "is_entry": self._job.is_entry(row.url),
+        }
         if row.purpose is Purpose.ATTACHMENT:
             meta["download_maxsize"] = ATTACHMENT_MAXSIZE
-        return Request(row.url, callback=self._spider.page_came, errback=self._spider.page_failed, meta=meta, dont_filter=True)
+        return Request(
+            row.url,
+            callback=self._spider.page_came,
+            errback=self._spider.page_failed,
+            meta=meta,
+            dont_filter=True,
+        )

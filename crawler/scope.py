@@ -1,7 +1,8 @@
 """What belongs to a unit: which addresses its crawl may ask for. Pure.
 
-An own site or sub-site is its host, below the path that was registered. A channel on somebody else's portal is the
-list, its paging, and what the list's main area leads to, nothing more: the portal's other pages are not the unit's.
+An own site or sub-site is its host, below the path that was registered. A channel on somebody
+else's portal is the list, its paging, and what the list's main area leads to, nothing more: the
+portal's other pages are not the unit's.
 """
 
 from dataclasses import dataclass
@@ -26,7 +27,11 @@ class Scope:
     def holds(self, url: str) -> bool:
         """`url` is one of this site's own pages."""
         parts = _split(url)
-        return parts is not None and _bare(parts.hostname) == self.host and (parts.path or "/").startswith(self.path)
+        return (
+            parts is not None
+            and _bare(parts.hostname) == self.host
+            and (parts.path or "/").startswith(self.path)
+        )
 
     def is_same_host(self, url: str) -> bool:
         """Redirects may leave the registered path, and switch scheme or www., but not the host."""

@@ -1,9 +1,11 @@
-"""The second visit: a home page as it shows itself to a browser that comes from a search engine (faults.md W10).
+"""The second visit: a home page as it shows itself to a browser that comes from a search engine
+(faults.md W10).
 
-A site that was broken into often shows the inspector its old face, and a stranger's only to those who come by a search
-engine: the strangers want its rank there, and no complaints. One question a site and night, with the header fields of
-an ordinary browser and nothing else: no cookie, no script, no challenge solved. robots.txt was asked by the crawl; a
-site that it closed to us is not visited a second time either.
+A site that was broken into often shows the inspector its old face, and a stranger's only to those
+who come by a search engine: the strangers want its rank there, and no complaints. One question a
+site and night, with the header fields of an ordinary browser and nothing else: no cookie, no
+script, no challenge solved. robots.txt was asked by the crawl; a site that it closed to us is not
+visited a second time either.
 """
 
 from collections.abc import Callable, Iterable
@@ -34,7 +36,9 @@ MANNER = {
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A home page to be visited once more; `is_same_host` says which redirects lead to the same site."""
+    """A home page to be visited once more; `is_same_host` says which redirects lead to the same
+    site.
+    """
 
     unit: str
     site: str
@@ -42,12 +46,18 @@ class Door:
     is_same_host: Callable[[str], bool]
 
 
-def second_visits(doors: Iterable[Door], office: Office, rulebook: Rulebook, clock: Clock) -> list[tuple[SecondVisit, bytes]]:
-    """Each door once, with the body where something of a stranger's stood in it. Never raises for what a site does."""
+def second_visits(
+    doors: Iterable[Door], office: Office, rulebook: Rulebook, clock: Clock
+) -> list[tuple[SecondVisit, bytes]]:
+    """Each door once, with the body where something of a stranger's stood in it. Never raises for
+    what a site does.
+    """
     prober = Prober(office, clock, rulebook, manner=MANNER)
 
     def one(door: Door) -> tuple[SecondVisit, bytes]:
-        return _told(door, prober.seen(door.url, is_same_host=door.is_same_host, obeys_robots=False))
+        return _told(
+            door, prober.seen(door.url, is_same_host=door.is_same_host, obeys_robots=False)
+        )
 
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="second") as threads:
         return list(threads.map(one, doors))
@@ -55,7 +65,9 @@ def second_visits(doors: Iterable[Door], office: Office, rulebook: Rulebook, clo
 
 def _told(door: Door, seen: Seen) -> tuple[SecondVisit, bytes]:
     probe, identity = seen.probe, seen.facts.identity if seen.facts else None
-    if probe.outcome is Outcome.MOVED and is_strangers_host(host_of(probe.reason), host_of(door.url)):
+    if probe.outcome is Outcome.MOVED and is_strangers_host(
+        host_of(probe.reason), host_of(door.url)
+    ):
         identity = replace(identity or PageIdentity(), sends_away=broken_up(host_of(probe.reason)))
     is_news = _has_signs(identity) or probe.outcome.group is Group.REPLACED
     body = seen.body if is_news else b""
@@ -67,7 +79,9 @@ def _told(door: Door, seen: Seen) -> tuple[SecondVisit, bytes]:
             at=probe.at,
             outcome=probe.outcome,
             reason=broken_up(probe.reason) if probe.outcome is Outcome.MOVED else probe.reason,
-            final_url=probe.final_url if urlsplit(probe.final_url).hostname == urlsplit(door.url).hostname else "",
+            final_url=probe.final_url
+            if urlsplit(probe.final_url).hostname == urlsplit(door.url).hostname
+            else "",
             sha256=sha256(body).hexdigest() if body else "",
             identity=identity,
             face=_face(probe.outcome, identity),
@@ -77,17 +91,36 @@ def _told(door: Door, seen: Seen) -> tuple[SecondVisit, bytes]:
 
 
 def _face(outcome: Outcome, identity: PageIdentity | None) -> str:
-    """What two visits have in common that were shown the same owner, or the same stranger. Counters, clocks and today's
-    news stand in the first words, the last ones and the counts; they are no face."""
+    """What two visits have in common that were shown the same owner, or the same stranger.
+    Counters, clocks and today's news stand in the first words, the last ones and the counts; they
+    are no face.
+    """
     shown: tuple[object, ...] = (outcome.value,)
     if identity is not None:
         tenth_of_strangers = round(identity.outlinks / identity.links, 1) if identity.links else 0
-        shown += (shape_of(without_noise(identity.title)), identity.marks, identity.foreign_in_tags, identity.reporting)
-        shown += (bool(identity.foreign_in_text), identity.strangers, identity.sends_away, round(identity.han_share, 1), tenth_of_strangers)
+        shown += (
+            shape_of(without_noise(identity.title)),
+            identity.marks,
+            identity.foreign_in_tags,
+            identity.reporting,
+        )
+        shown += (
+            bool(identity.foreign_in_text),
+            identity.strangers,
+            identity.sends_away,
+            round(identity.han_share, 1),
+            tenth_of_strangers,
+        )
     return sha256(repr(shown).encode()).hexdigest()[:16]
 
 
 def _has_signs(identity: PageIdentity | None) -> bool:
     if identity is None:
         return False
-    return bool(identity.foreign_in_tags or identity.foreign_in_text or identity.strangers or identity.sends_away or not identity.marks)
+    return bool(
+        identity.foreign_in_tags
+        or identity.foreign_in_text
+        or identity.strangers
+        or identity.sends_away
+        or not identity.marks
+    )

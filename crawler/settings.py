@@ -1,4 +1,6 @@
-"""The Scrapy settings, a reason each (measurements: stack.md §2.2). `settings_for` adds what the office decides."""
+"""The Scrapy settings, a reason each (measurements: stack.md §2.2). `settings_for` adds what the
+office decides.
+"""
 
 from typing import Any
 
@@ -9,11 +11,15 @@ SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 
 # The engine
-SCHEDULER = "crawler.scheduler.FrontierScheduler"  # the frontier is the capture file: nothing is lost at kill -9, as JOBDIR would
+# the frontier is the capture file: nothing is lost at kill -9, as JOBDIR would
+SCHEDULER = "crawler.scheduler.FrontierScheduler"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
-TWISTED_DNS_RESOLVER = "crawler.resolver.GuardResolver"  # only public addresses, both families, the errno kept
+TWISTED_DNS_RESOLVER = (
+    "crawler.resolver.GuardResolver"  # only public addresses, both families, the errno kept
+)
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.middlewares.politeness.PoliteHandler",  # the engine's own, behind one gate per address
+    # the engine's own, behind one gate per address
+    "http": "crawler.middlewares.politeness.PoliteHandler",
     "https": "crawler.middlewares.politeness.PoliteHandler",
     "file": None,  # a direct file:// request works by default
     "ftp": None,
@@ -21,18 +27,23 @@ DOWNLOAD_HANDLERS = {
     "data": None,
 }
 DOWNLOADER_MIDDLEWARES_BASE = {
-    # Only what we want of Scrapy's own, so that none of the others can answer, repeat or redirect behind the frontier.
+    # Only what we want of Scrapy's own, so that none of the others can answer, repeat or redirect
+    # behind the frontier.
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
 }
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.middlewares.politeness.PolitenessMiddleware": 100,  # first: where does the name lead, may we go there
+    # first: where does the name lead, may we go there
+    "crawler.middlewares.politeness.PolitenessMiddleware": 100,
     "crawler.middlewares.robots.RobotsMiddleware": 200,
     "crawler.middlewares.conditional.ConditionalMiddleware": 300,
-    "crawler.middlewares.decompression.DecompressionMiddleware": 590,  # counts while it unpacks, and notices what broke off
+    # counts while it unpacks, and notices what broke off
+    "crawler.middlewares.decompression.DecompressionMiddleware": 590,
 }
-SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}  # depth, off-site, referer and errors are the frontier's and the spider's business
+SPIDER_MIDDLEWARES_BASE: dict[
+    str, int
+] = {}  # depth, off-site, referer and errors are the frontier's and the spider's business
 EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0}
 TELNETCONSOLE_ENABLED = False  # a local port that runs code
 REMOTE_CONTROL_ENABLED = False  # another one, on by default since 2.19
@@ -44,7 +55,9 @@ ATTACHMENT_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True  # a truncated page is never compared
 RETRY_ENABLED = False  # the one retry comes later in the run, through the frontier
-REDIRECT_ENABLED = False  # followed by the spider, so that every hop is guarded and the final address is on record
+REDIRECT_ENABLED = (
+    False  # followed by the spider, so that every hop is guarded and the final address is on record
+)
 METAREFRESH_ENABLED = False
 ROBOTSTXT_OBEY = False  # replaced by our own middleware
 
@@ -61,7 +74,9 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9",  # some sites branch on it
 }
 USER_AGENT = "gongkai/0.1"
-DOWNLOAD_VERIFY_CERTIFICATES = False  # a bad certificate must not hide the page; we read it ourselves
+DOWNLOAD_VERIFY_CERTIFICATES = (
+    False  # a bad certificate must not hide the page; we read it ourselves
+)
 
 # Noise
 LOG_LEVEL = "WARNING"
@@ -70,7 +85,11 @@ STATS_DUMP = False
 
 def user_agent(office: Office) -> str:
     """Who we are and where we can be written to, for engine and browser alike."""
-    return f"{office.crawl.user_agent} (+{office.crawl.contact})" if office.crawl.contact else office.crawl.user_agent
+    return (
+        f"{office.crawl.user_agent} (+{office.crawl.contact})"
+        if office.crawl.contact
+        else office.crawl.user_agent
+    )
 
 
 def settings_for(office: Office) -> dict[str, Any]:
@@ -80,5 +99,6 @@ def settings_for(office: Office) -> dict[str, Any]:
         "USER_AGENT": user_agent(office),
         "DOWNLOAD_TIMEOUT": crawl.timeout_s,
         "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.requests_per_site,
-        "CONCURRENT_REQUESTS": 4 * crawl.requests_per_site,  # few in the air: what a budget stops is then truly not asked
+        "CONCURRENT_REQUESTS": 4
+        * crawl.requests_per_site,  # few in the air: what a budget stops is then truly not asked
     }

@@ -6,14 +6,21 @@ from config.unit import Unit
 from crawler.scope import host_of
 
 
-def share_out(units: Sequence[tuple[Unit, int]], count: int, dns: Mapping[str, str]) -> list[list[int]]:
-    """At most `count` shares of indices into `units` (unit, weight), heaviest groups first, each to the lightest share.
+def share_out(
+    units: Sequence[tuple[Unit, int]], count: int, dns: Mapping[str, str]
+) -> list[list[int]]:
+    """At most `count` shares of indices into `units` (unit, weight), heaviest groups first, each to
+    the lightest share.
 
-    Units with an entry point on the same server are never parted: politeness makes a server indivisible.
+    Units with an entry point on the same server are never parted: politeness makes a server
+    indivisible.
     """
     shares: list[list[int]] = [[] for _ in range(count)]
     loads = [0] * count
-    for group in sorted(_groups([unit for unit, _ in units], dns), key=lambda group: -sum(units[i][1] for i in group)):
+    for group in sorted(
+        _groups([unit for unit, _ in units], dns),
+        key=lambda group: -sum(units[i][1] for i in group),
+    ):
         lightest = loads.index(min(loads))
         shares[lightest].extend(group)
         loads[lightest] += sum(units[i][1] for i in group)
@@ -21,7 +28,9 @@ def share_out(units: Sequence[tuple[Unit, int]], count: int, dns: Mapping[str, s
 
 
 def _groups(units: Sequence[Unit], dns: Mapping[str, str]) -> list[list[int]]:
-    """Indices joined by a common server, as far as the office's table tells which server a name leads to."""
+    """Indices joined by a common server, as far as the office's table tells which server a name
+    leads to.
+    """
     group_of_server: dict[str, list[int]] = {}
     group_of: dict[int, list[int]] = {}
     for index, unit in enumerate(units):

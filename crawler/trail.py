@@ -1,7 +1,9 @@
-"""Which addresses a page leads on to, and as what. No I/O; remembers, within one crawl, what each channel has shown.
+"""Which addresses a page leads on to, and as what. No I/O; remembers, within one crawl, what each
+channel has shown.
 
-Front pages and pages between lead to the candidates of the navigation; a page that reads as a list is a channel, and
-leads to its items and further pages, until a page shows known items only; an article leads to its attachments.
+Front pages and pages between lead to the candidates of the navigation; a page that reads as a list
+is a channel, and leads to its items and further pages, until a page shows known items only; an
+article leads to its attachments.
 """
 
 from collections import Counter
@@ -18,7 +20,9 @@ from store.urls import canonical
 MAX_LIST_PAGES = 50  # of one channel and run; what lies deeper was read on earlier nights
 MAX_LINKS = 2000  # of one page (faults.md §2)
 
-_HOME_TEASER = 20  # linked from the front page's main area: usually an item that its channel will bring too
+_HOME_TEASER = (
+    20  # linked from the front page's main area: usually an item that its channel will bring too
+)
 
 
 @dataclass(slots=True)
@@ -40,12 +44,16 @@ class Trail:
         for row in rows:
             self._remember(row)
 
-    def purpose_of(self, row: FrontierRow, facts: PageFacts | None, scope: Scope | None) -> tuple[Purpose, str]:
+    def purpose_of(
+        self, row: FrontierRow, facts: PageFacts | None, scope: Scope | None
+    ) -> tuple[Purpose, str]:
         """What the page turned out to be, and its channel: (purpose, channel address).
 
         A unit's place on a portal is its entry point and its channel in one.
         """
-        is_list_itself = row.purpose is Purpose.CHANNEL or (row.purpose is Purpose.HOME and scope is not None and scope.list_only)
+        is_list_itself = row.purpose is Purpose.CHANNEL or (
+            row.purpose is Purpose.HOME and scope is not None and scope.list_only
+        )
         if facts is not None and row.purpose is Purpose.PAGE:
             if reads_as_list(facts):
                 return Purpose.CHANNEL, row.url
@@ -54,7 +62,9 @@ class Trail:
         return row.purpose, row.url if is_list_itself else row.channel_url
 
     def lead_on(self, row: FrontierRow, facts: PageFacts, scope: Scope | None) -> Following:
-        """New rows that `facts`, read at `row`, lead to. `scope` None: a page of no known site leads nowhere."""
+        """New rows that `facts`, read at `row`, lead to. `scope` None: a page of no known site
+        leads nowhere.
+        """
         following = Following()
         if scope is None:
             return following
@@ -63,7 +73,12 @@ class Trail:
             if link.url in self._met or not is_web_address(link.url):
                 self._put_into_channel(link, following)
                 continue
-            listed = link.purpose in (Purpose.ITEM, Purpose.ATTACHMENT, Purpose.LIST_PAGE, Purpose.DATA)
+            listed = link.purpose in (
+                Purpose.ITEM,
+                Purpose.ATTACHMENT,
+                Purpose.LIST_PAGE,
+                Purpose.DATA,
+            )
             refusal = self._traps.refusal(link.url, link.depth, is_listed=listed)
             if refusal:
                 following.turned_away[refusal] += 1
@@ -73,13 +88,17 @@ class Trail:
         return following
 
     def _put_into_channel(self, link: FrontierRow, following: Following) -> None:
-        """Met before without its channel: the capture file moves it there where it is still waiting."""
+        """Met before without its channel: the capture file moves it there where it is still
+        waiting.
+        """
         if link.channel_url and link.url in self._teasers:
             self._teasers.discard(link.url)
             self._found_in[link.url] = link.channel_url
             following.rows.append(link)
 
-    def _links(self, purpose: Purpose, channel: str, row: FrontierRow, facts: PageFacts, scope: Scope) -> Iterator[FrontierRow]:
+    def _links(
+        self, purpose: Purpose, channel: str, row: FrontierRow, facts: PageFacts, scope: Scope
+    ) -> Iterator[FrontierRow]:
         if channel == row.url or purpose in (Purpose.LIST_PAGE, Purpose.DATA):
             yield from self._of_a_list(channel, row, facts, scope)
         for link in facts.attachments[:MAX_LINKS]:
@@ -90,7 +109,9 @@ class Trail:
         if purpose in (Purpose.HOME, Purpose.CHANNEL, Purpose.PAGE) and not scope.list_only:
             yield from self._of_the_navigation(purpose, row, facts, scope)
 
-    def _of_a_list(self, channel: str, row: FrontierRow, facts: PageFacts, scope: Scope) -> Iterator[FrontierRow]:
+    def _of_a_list(
+        self, channel: str, row: FrontierRow, facts: PageFacts, scope: Scope
+    ) -> Iterator[FrontierRow]:
         known = self._items.setdefault(channel, set())
         shown = {item_key(item.title, item.url) for item in facts.items[:MAX_LINKS]}
         is_news = not shown <= known or not shown
@@ -101,31 +122,55 @@ class Trail:
         if is_news:
             yield from self._paging(channel, row, facts, scope)
 
-    def _paging(self, channel: str, row: FrontierRow, facts: PageFacts, scope: Scope) -> Iterator[FrontierRow]:
-        """The next page that is not in the frontier yet; one at a time, because the next one may be all known."""
+    def _paging(
+        self, channel: str, row: FrontierRow, facts: PageFacts, scope: Scope
+    ) -> Iterator[FrontierRow]:
+        """The next page that is not in the frontier yet; one at a time, because the next one may be
+        all known.
+        """
         if not facts.items and row.purpose in (Purpose.LIST_PAGE, Purpose.DATA):
             return
         for url in facts.data_requests[: MAX_LIST_PAGES - self._list_pages[channel]]:
             if scope.is_same_host(url):
                 yield _row(url, Purpose.DATA, row, channel, row.title_hint)
         for url in map(canonical, facts.next_pages):
-            if url not in self._met and scope.is_same_host(url) and self._list_pages[channel] < MAX_LIST_PAGES:
+            if (
+                url not in self._met
+                and scope.is_same_host(url)
+                and self._list_pages[channel] < MAX_LIST_PAGES
+            ):
                 yield _row(url, Purpose.LIST_PAGE, row, channel, row.title_hint)
                 return
 
-    def _of_an_article(self, channel: str, row: FrontierRow, facts: PageFacts, scope: Scope) -> Iterator[FrontierRow]:
+    def _of_an_article(
+        self, channel: str, row: FrontierRow, facts: PageFacts, scope: Scope
+    ) -> Iterator[FrontierRow]:
         """A long article goes on over several pages; its other links are not followed."""
         for url in facts.next_pages[:MAX_LIST_PAGES]:
             if scope.is_same_host(url):
                 yield _row(url, Purpose.ITEM, row, channel, row.title_hint, deeper=1)
 
-    def _of_the_navigation(self, purpose: Purpose, row: FrontierRow, facts: PageFacts, scope: Scope) -> Iterator[FrontierRow]:
+    def _of_the_navigation(
+        self, purpose: Purpose, row: FrontierRow, facts: PageFacts, scope: Scope
+    ) -> Iterator[FrontierRow]:
         paging = {canonical(url) for url in facts.next_pages}
         for link in facts.links[:MAX_LINKS]:
             url = canonical(link.url)
             in_navigation = link.area in ("nav", "aside")
-            if (in_navigation or (purpose is not Purpose.CHANNEL and link.area == "main")) and scope.holds(url) and url not in paging:
-                yield _row(url, Purpose.PAGE, row, "", link.text, deeper=1, priority=None if in_navigation else _HOME_TEASER)
+            if (
+                (in_navigation or (purpose is not Purpose.CHANNEL and link.area == "main"))
+                and scope.holds(url)
+                and url not in paging
+            ):
+                yield _row(
+                    url,
+                    Purpose.PAGE,
+                    row,
+                    "",
+                    link.text,
+                    deeper=1,
+                    priority=None if in_navigation else _HOME_TEASER,
+                )
 
     def _remember(self, row: FrontierRow) -> None:
         self._met.add(row.url)
@@ -140,11 +185,27 @@ class Trail:
 
 
 def _row(
-    url: str, purpose: Purpose, parent: FrontierRow, channel: str, title: str, *, deeper: int = -1, priority: int | None = None
+    url: str,
+    purpose: Purpose,
+    parent: FrontierRow,
+    channel: str,
+    title: str,
+    *,
+    deeper: int = -1,
+    priority: int | None = None,
 ) -> FrontierRow:
-    """Items are one deeper than their list; a list's own pages and requests are as deep as the list itself."""
+    """Items are one deeper than their list; a list's own pages and requests are as deep as the list
+    itself.
+    """
     if deeper < 0:
-        deeper = 0 if purpose in (Purpose.LIST_PAGE, Purpose.DATA) or parent.purpose in (Purpose.LIST_PAGE, Purpose.DATA) else 1
+        deeper = (
+            0
+            if purpose in (Purpose.LIST_PAGE, Purpose.DATA)
+            or parent.purpose in (Purpose.LIST_PAGE, Purpose.DATA)
+            else 1
+        )
     depth = parent.depth + deeper
     rank = priority_of(purpose) if priority is None else priority
-    return FrontierRow(canonical(url), purpose, parent.site, channel, depth, rank - depth, title.strip()[:200])
+    return FrontierRow(
+        canonical(url), purpose, parent.site, channel, depth, rank - depth, title.strip()[:200]
+    )

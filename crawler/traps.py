@@ -1,6 +1,8 @@
-"""Endless sites: the budgets that end them (faults.md W1), counted per crawl. Pure but for its own counters.
+"""Endless sites: the budgets that end them (faults.md W1), counted per crawl. Pure but for its own
+counters.
 
-Cf. Heritrix: TooManyHops, TooManyPathSegments, PathologicalPath. What is refused is counted by reason, never silent.
+Cf. Heritrix: TooManyHops, TooManyPathSegments, PathologicalPath. What is refused is counted by
+reason, never silent.
 """
 
 import re
@@ -25,8 +27,9 @@ class TrapBudget:
     def refusal(self, url: str, depth: int, *, is_listed: bool = False) -> str:
         """The budget that `url` breaks, or "". Counts it where it is admitted.
 
-        `is_listed`: an item, a document or a further page of a list. Old sites keep all articles at one path with a
-        number in the query (show.asp?id=), and lists have an end of their own; for these the variants are no trap.
+        `is_listed`: an item, a document or a further page of a list. Old sites keep all articles at
+        one path with a number in the query (show.asp?id=), and lists have an end of their own; for
+        these the variants are no trap.
         """
         parts = urlsplit(url)
         segments = [s for s in parts.path.split("/") if s]
@@ -34,7 +37,10 @@ class TrapBudget:
             return "depth"
         if len(url) > MAX_URL or len(segments) > MAX_SEGMENTS:
             return "long_address"
-        if any(count > MAX_REPEATS for count in Counter(s for s in segments if not s.isdigit()).values()):
+        if any(
+            count > MAX_REPEATS
+            for count in Counter(s for s in segments if not s.isdigit()).values()
+        ):
             return "repeated_segments"
         if parts.query and not is_listed:
             shape = f"{parts.netloc}{_DIGITS.sub('#', parts.path)}"

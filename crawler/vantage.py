@@ -1,8 +1,9 @@
 """Looking from a second place: whose doors may be asked about there, and how a question gets there.
 
-A second vantage answers one question, "does the door open there?", so only the registered entry points are asked for, and
-nothing that a page says. Through a proxy the far end resolves names that may mean nothing here; so a target is refused by
-what it leads to here, if anything, and by not being a registered host. The proxy itself is the office's own word.
+A second vantage answers one question, "does the door open there?", so only the registered entry
+points are asked for, and nothing that a page says. Through a proxy the far end resolves names that
+may mean nothing here; so a target is refused by what it leads to here, if anything, and by not
+being a registered host. The proxy itself is the office's own word.
 """
 
 from base64 import b64encode
@@ -23,7 +24,9 @@ from store.outcomes import Ours, Outcome
 from store.records import FrontierRow, Purpose
 from store.urls import canonical
 
-FROM_THE_PROXY = frozenset({407, 502, 503, 504})  # over plain http nobody can tell whether the proxy says so or the site
+FROM_THE_PROXY = frozenset(
+    {407, 502, 503, 504}
+)  # over plain http nobody can tell whether the proxy says so or the site
 NOT_REGISTERED = "only registered entry points are asked for from a second vantage"
 
 
@@ -39,7 +42,9 @@ class Way:
     def of(cls, vantage: Vantage) -> "Way":
         parts = urlsplit(vantage.proxy)
         name, password = unquote(parts.username or ""), unquote(parts.password or "")
-        authorization = f"Basic {b64encode(f'{name}:{password}'.encode()).decode()}" if parts.username else ""
+        authorization = (
+            f"Basic {b64encode(f'{name}:{password}'.encode()).decode()}" if parts.username else ""
+        )
         return cls(parts.hostname or "", parts.port or 0, authorization)
 
 
@@ -52,17 +57,31 @@ def hosts_of(units: Iterable[Unit]) -> frozenset[str]:
 
 
 def plan_doors(unit: Unit, day: date) -> list[FrontierRow]:
-    """The home pages that the unit has on record, and nothing else: a channel on a portal is the portal's door."""
+    """The home pages that the unit has on record, and nothing else: a channel on a portal is the
+    portal's door.
+    """
     return [
-        FrontierRow(canonical(site.url), Purpose.HOME, site.id, priority=priority_of(Purpose.HOME), title_hint=site.name)
+        FrontierRow(
+            canonical(site.url),
+            Purpose.HOME,
+            site.id,
+            priority=priority_of(Purpose.HOME),
+            title_hint=site.name,
+        )
         for site in unit.sites
         if site.was_on_record(day) and site.kind != "portal_channel"
     ]
 
 
 def opened_at(vantage: Vantage, units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
-    """For the guard, where we stand inside ourselves: the registered doors may lead into the inner network, nothing else may."""
-    return dict.fromkeys(hosts_of(units), tuple(map(str, INNER))) if vantage.inside and not vantage.proxy else {}
+    """For the guard, where we stand inside ourselves: the registered doors may lead into the inner
+    network, nothing else may.
+    """
+    return (
+        dict.fromkeys(hosts_of(units), tuple(map(str, INNER)))
+        if vantage.inside and not vantage.proxy
+        else {}
+    )
 
 
 def is_registered(url: str, unit: Unit) -> bool:
@@ -70,10 +89,15 @@ def is_registered(url: str, unit: Unit) -> bool:
 
 
 def refusal(answer: Answer, vantage: Vantage, *, is_registered: bool) -> Settled | None:
-    """Why `answer`, what a target's name leads to here, keeps us from asking for it from `vantage`; None where nothing does."""
+    """Why `answer`, what a target's name leads to here, keeps us from asking for it from `vantage`;
+    None where nothing does.
+    """
     if not is_registered:
         return Outcome.REFUSED_BY_OUR_POLICY, NOT_REGISTERED
-    if answer.outcome is not Outcome.REFUSED_BY_OUR_POLICY and answer.outcome is not Outcome.INTRANET_ONLY:
+    if (
+        answer.outcome is not Outcome.REFUSED_BY_OUR_POLICY
+        and answer.outcome is not Outcome.INTRANET_ONLY
+    ):
         return None  # unknown here is the far end's to resolve
     if vantage.inside and answer.seen and all(is_inner(address) for address in answer.seen):
         return None

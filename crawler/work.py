@@ -1,9 +1,11 @@
-"""Many units' crawls, shared out among worker processes; the parent starts them, listens, and picks up the pieces.
+"""Many units' crawls, shared out among worker processes; the parent starts them, listens, and picks
+up the pieces.
 
-Units that share a host go to the same worker, so that one gate keeps the pause at their server. A dead worker costs
-only a resume: every page so far is in the capture files. A unit that was aboard at two deaths and got on but little is
-crawled alone; where three deaths in a row brought no page at all it is not judged, with the reason. So one page that
-kills harms nobody else, and a machine that kills at random costs nothing but time. This process never imports Twisted.
+Units that share a host go to the same worker, so that one gate keeps the pause at their server. A
+dead worker costs only a resume: every page so far is in the capture files. A unit that was aboard
+at two deaths and got on but little is crawled alone; where three deaths in a row brought no page at
+all it is not judged, with the reason. So one page that kills harms nobody else, and a machine that
+kills at random costs nothing but time. This process never imports Twisted.
 """
 
 import os
@@ -33,13 +35,19 @@ from store.outcomes import Ours
 
 __all__ = ["CrawlNews", "crawl"]
 
-AT_ONCE = 48  # crawls of one worker; politeness leaves each mostly waiting, and a megabyte is all that one costs
+# crawls of one worker; politeness leaves each mostly waiting, and a megabyte is all that one costs
+AT_ONCE = 48
 SMALL = 60  # rows; so few are not worth a second process's start
 DEATHS_BEFORE_ALONE = 2
 IDLE_DEATHS_BEFORE_GIVING_UP = 3
-DEATHS_BEFORE_GIVING_UP = 25  # with a page or a few between them: a page that kills while its neighbours get through
-FORGIVEN_AFTER = 10  # rows settled since the last death, more than are ever in the air: the unit is not what kills
-UNBORN_BEFORE_COUNTING = 10  # workers in a row killed before they began: nobody's fault, up to a point
+DEATHS_BEFORE_GIVING_UP = (
+    25  # with a page or a few between them: a page that kills while its neighbours get through
+)
+# rows settled since the last death, more than are ever in the air: the unit is not what kills
+FORGIVEN_AFTER = 10
+UNBORN_BEFORE_COUNTING = (
+    10  # workers in a row killed before they began: nobody's fault, up to a point
+)
 GRACE_S = 60.0  # beyond the units' own budgets, before a worker is taken for hung
 READER = "crawler.documents.answers:read_answer"
 
@@ -57,10 +65,12 @@ def crawl(
     reader: str = READER,
     vantage: str = "",
 ) -> None:
-    """Crawl every file to its end; those that have ended already are left alone. Returns when all have.
+    """Crawl every file to its end; those that have ended already are left alone. Returns when all
+    have.
 
-    `vantage`: the second vantage point (office.toml) to look from. `progress` is called in this thread. Raises StoreFailed or OutOfSpace where a capture file cannot be written: all
-    workers are stopped then, and the files resume at the next call.
+    `vantage`: the second vantage point (office.toml) to look from. `progress` is called in this
+    thread. Raises StoreFailed or OutOfSpace where a capture file cannot be written: all workers are
+    stopped then, and the files resume at the next call.
     """
     crew = _Crew(config_office, units, rulebook, clock, progress, reader, vantage)
     waiting = [task for task in map(_task, files) if task is not None]
@@ -89,7 +99,10 @@ class _Task:
 
     @property
     def is_hopeless(self) -> bool:
-        return self.idle_deaths >= IDLE_DEATHS_BEFORE_GIVING_UP or self.deaths >= DEATHS_BEFORE_GIVING_UP
+        return (
+            self.idle_deaths >= IDLE_DEATHS_BEFORE_GIVING_UP
+            or self.deaths >= DEATHS_BEFORE_GIVING_UP
+        )
 
     def die(self) -> None:
         """Its worker died with it aboard."""
@@ -114,7 +127,11 @@ def _task(path: Path) -> _Task | None:
     with CaptureFile.open(path) as file:
         counts = file.counts()
         settled = sum(counts.values()) - counts["queued"]
-        return None if file.end() is not None else _Task(path, file.plan().unit, counts["queued"], done=settled)
+        return (
+            None
+            if file.end() is not None
+            else _Task(path, file.plan().unit, counts["queued"], done=settled)
+        )
 
 
 @dataclass(slots=True)
@@ -147,17 +164,29 @@ class _Crew:
         """Tasks for one worker each, about equally heavy, units of one server together."""
         if not tasks:
             return []
-        workers = 1 if sum(task.rows for task in tasks) < SMALL and len(tasks) <= AT_ONCE else self.office.crawl.workers
+        workers = (
+            1
+            if sum(task.rows for task in tasks) < SMALL and len(tasks) <= AT_ONCE
+            else self.office.crawl.workers
+        )
         count = max(workers, ceil(len(tasks) / AT_ONCE))
-        shares = share_out([(self.units[task.unit], task.rows + 50) for task in tasks], count, self.office.network.dns)
+        shares = share_out(
+            [(self.units[task.unit], task.rows + 50) for task in tasks],
+            count,
+            self.office.network.dns,
+        )
         return [[tasks[index] for index in share] for share in shares]
 
     def run(self, batches: Sequence[list[_Task]]) -> None:
-        """Run each batch in a worker of its own, `office.crawl.workers` at a time, and pass on what they say."""
+        """Run each batch in a worker of its own, `office.crawl.workers` at a time, and pass on what
+        they say.
+        """
         if not batches:
             return
         news: SimpleQueue[CrawlNews | None] = SimpleQueue()
-        with ThreadPoolExecutor(min(len(batches), self.office.crawl.workers), thread_name_prefix="crew") as threads:
+        with ThreadPoolExecutor(
+            min(len(batches), self.office.crawl.workers), thread_name_prefix="crew"
+        ) as threads:
             try:
                 runs = [threads.submit(self._one_worker, batch, news) for batch in batches]
                 for _ in runs:
@@ -179,14 +208,20 @@ class _Crew:
             news.put(None)
 
     def _listen(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]") -> bool:
-        """Start a worker, give it its order, and read its news to the end of its life; whether a signal ended it."""
+        """Start a worker, give it its order, and read its news to the end of its life; whether a
+        signal ended it.
+        """
         by_path = {str(task.path): task for task in batch}
         for task in batch:
             task.started = False
         with (
             (batch[0].path.parent / "worker.log").open("ab") as log,
             subprocess.Popen(
-                [sys.executable, "-m", "crawler.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=_environment()
+                [sys.executable, "-m", "crawler.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env=_environment(),
             ) as worker,
         ):
             self.running.add(worker)
@@ -210,8 +245,12 @@ class _Crew:
                 self.running.discard(worker)
         return worker.returncode < 0
 
-    def _count_deaths(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]", *, was_killed: bool) -> None:
-        """Who was aboard and has not ended. Where nobody had started, the start itself is what failed, for all; unless it was killed."""
+    def _count_deaths(
+        self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]", *, was_killed: bool
+    ) -> None:
+        """Who was aboard and has not ended. Where nobody had started, the start itself is what
+        failed, for all; unless it was killed.
+        """
         if self.failure is not None:
             return
         unfinished = [task for task in batch if not task.has_ended]
@@ -223,7 +262,15 @@ class _Crew:
             self.unborn = 0
         for task in aboard:
             task.die()
-            news.put(CrawlNews(task.unit, "died", task.done, said=f"worker died ({task.deaths})", file=str(task.path)))
+            news.put(
+                CrawlNews(
+                    task.unit,
+                    "died",
+                    task.done,
+                    said=f"worker died ({task.deaths})",
+                    file=str(task.path),
+                )
+            )
 
     def _hear(self, said: CrawlNews) -> None:
         if said.event == "failed" and self.failure is None:
@@ -239,7 +286,9 @@ class _Crew:
     def _give_up(self, task: _Task, reason: str) -> None:
         with CaptureFile.open(task.path) as file:
             file.finish(reason, not_judged=True)
-        self.progress(CrawlNews(task.unit, "ended", task.done, said="not_judged", file=str(task.path)))
+        self.progress(
+            CrawlNews(task.unit, "ended", task.done, said="not_judged", file=str(task.path))
+        )
 
     def _order(self, batch: Sequence[_Task]) -> bytes:
         order = Order(
@@ -271,4 +320,6 @@ _NEWS = TypeAdapter(CrawlNews)
 
 def _environment() -> dict[str, str]:
     """Ours without proxies: one of these would bypass the address guard."""
-    return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    return {
+        name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")
+    }

@@ -1,8 +1,10 @@
-"""A worker process: several units' crawls at once, one Scrapy crawl and one capture file each, in one event loop.
+"""A worker process: several units' crawls at once, one Scrapy crawl and one capture file each, in
+one event loop.
 
-Politeness leaves each crawl mostly waiting, so one process carries many. The worker installs the address guard
-itself: Scrapy's runner, other than its process classes, ignores TWISTED_DNS_RESOLVER (stack.md §2.5).
-Started by `crawler.work` as `python -m crawler.worker`; ends when its standard input does, so it never outlives its parent.
+Politeness leaves each crawl mostly waiting, so one process carries many. The worker installs the
+address guard itself: Scrapy's runner, other than its process classes, ignores TWISTED_DNS_RESOLVER
+(stack.md §2.5). Started by `crawler.work` as `python -m crawler.worker`; ends when its standard
+input does, so it never outlives its parent.
 """
 
 import asyncio
@@ -40,18 +42,23 @@ SCRAPY = "2.19"  # each minor changes defaults that matter here (stack.md §1.1)
 
 
 def main() -> None:
-    """Read the order, crawl, end. Exit code 0: every file was seen to its end or the store's failure was told."""
+    """Read the order, crawl, end. Exit code 0: every file was seen to its end or the store's
+    failure was told.
+    """
     if not scrapy.__version__.startswith(SCRAPY + "."):
         sys.exit(f"Scrapy {SCRAPY} is needed, this is {scrapy.__version__}")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s"
+    )
     order = TypeAdapter(Order).validate_json(sys.stdin.buffer.readline())
     install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
     from twisted.internet import reactor as installed
 
     reactor: Any = installed
-    # Twisted's timers go by the wall clock. Set back in a crawl, it keeps a silent site's time limit from ever ending; set
-    # forward, it ends everybody's at once, and open sites look silent (faults M5).
+    # Twisted's timers go by the wall clock. Set back in a crawl, it keeps a silent site's time
+    # limit from ever ending; set forward, it ends everybody's at once, and open sites look silent
+    # (faults M5).
     reactor.seconds = time.monotonic
 
     code = 1
@@ -98,7 +105,9 @@ class _Crawl:
 
     def __init__(self, order: Order, install: Callable[..., Any]) -> None:
         self.office = Office.model_validate_json(order.office)
-        self.units = {unit_id: Unit.model_validate_json(text) for unit_id, text in order.units.items()}
+        self.units = {
+            unit_id: Unit.model_validate_json(text) for unit_id, text in order.units.items()
+        }
         self.rulebook = Rulebook.model_validate_json(order.rulebook) if order.rulebook else None
         self.clock = order.clock
         self.vantage = self.office.vantage(order.vantage)
@@ -106,12 +115,18 @@ class _Crawl:
         self.guard = install(self.office.network, self.units.values(), opened)
         if self.vantage and self.vantage.proxy:
             self.guard.open_way(ALIAS, Way.of(self.vantage).host)
-        self.line = OwnLine(self.office, self.clock, lambda report: _tell(_looked(report, self.clock, order.files[0])))
+        self.line = OwnLine(
+            self.office,
+            self.clock,
+            lambda report: _tell(_looked(report, self.clock, order.files[0])),
+        )
         self.studio = Studio()
         module, _, name = order.reader.partition(":")
         self.reader = getattr(import_module(module), name)
 
-    async def one(self, path: Path, runner: AsyncCrawlerRunner, spider: Any, places: asyncio.Semaphore) -> None:
+    async def one(
+        self, path: Path, runner: AsyncCrawlerRunner, spider: Any, places: asyncio.Semaphore
+    ) -> None:
         """Crawl one file to its end; a store that fails is told, and ends nobody else's crawl."""
         from crawler.job import Job
 
@@ -119,23 +134,54 @@ class _Crawl:
             with CaptureFile.open(path) as file:
                 unit = self.units[file.plan().unit]
                 _tell(_news(file, unit.id, "started"))
-                job = Job(file, unit, self.office, self.rulebook, self.clock, self.guard, self.reader, studio=self.studio)
+                job = Job(
+                    file,
+                    unit,
+                    self.office,
+                    self.rulebook,
+                    self.clock,
+                    self.guard,
+                    self.reader,
+                    studio=self.studio,
+                )
                 job.line, job.vantage = (None, self.vantage) if self.vantage else (self.line, None)
                 job.on_page = lambda: _tell(_news(file, unit.id, "page"))
                 await runner.crawl(spider, job=job)
                 if job.failure is not None:
-                    _tell(CrawlNews(unit.id, "failed", said=job.failure.words.en, file=str(path), exit_code=job.failure.exit_code))
+                    _tell(
+                        CrawlNews(
+                            unit.id,
+                            "failed",
+                            said=job.failure.words.en,
+                            file=str(path),
+                            exit_code=job.failure.exit_code,
+                        )
+                    )
                 elif file.end() is not None:
                     _tell(_news(file, unit.id, "ended"))
 
 
 def _news(file: CaptureFile, unit: str, event: Any) -> CrawlNews:
     counts, end = file.counts(), file.end()
-    return CrawlNews(unit, event, sum(counts.values()) - counts["queued"], counts["queued"], end.state if end else "", str(file.path))
+    return CrawlNews(
+        unit,
+        event,
+        sum(counts.values()) - counts["queued"],
+        counts["queued"],
+        end.state if end else "",
+        str(file.path),
+    )
 
 
 def _looked(report: CanaryReport, clock: Clock, file: str) -> CrawlNews:
-    return CrawlNews("", "looked", said=report.details, file=file, at=clock.now().isoformat(), is_good=report.good)
+    return CrawlNews(
+        "",
+        "looked",
+        said=report.details,
+        file=file,
+        at=clock.now().isoformat(),
+        is_good=report.good,
+    )
 
 
 def _tell(news: CrawlNews) -> None:
@@ -144,7 +190,9 @@ def _tell(news: CrawlNews) -> None:
 
 
 def _end_with_the_parent() -> None:
-    """End of file on standard input: the parent is gone. Every page so far is safe; the rest is resumed."""
+    """End of file on standard input: the parent is gone. Every page so far is safe; the rest is
+    resumed.
+    """
     if not os.read(sys.stdin.fileno(), 1):
         os._exit(1)
 

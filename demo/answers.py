@@ -51,7 +51,14 @@ class Answerer:
         self._views: dict[str, tuple[tuple[int, date], View]] = {}
 
     def answer(
-        self, host: str, target: str, now: datetime, look: int, *, headers: Mapping[str, str] | None = None, form: str = ""
+        self,
+        host: str,
+        target: str,
+        now: datetime,
+        look: int,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: str = "",
     ) -> Answer:
         """The answer of `host` to `target` (path and query) at `now`; `look` numbers the request."""
         site = self._sites.get(host)
@@ -84,7 +91,12 @@ class Answerer:
 
 def _instants(site: Site) -> tuple[datetime, ...]:
     """Every moment at which something on the site changes by itself."""
-    moments = {at for channel in site.channels for item in channel.items for at in (item.at, *item.fate.instants)}
+    moments = {
+        at
+        for channel in site.channels
+        for item in channel.items
+        for at in (item.at, *item.fate.instants)
+    }
     return tuple(sorted(moments))
 
 
@@ -96,7 +108,9 @@ def _render(view: View, target: str, last_change: datetime) -> _Kept:
     if path == "/robots.txt" and site.missing is not Manner.SOFT:
         return _text("User-agent: *\nDisallow: /manage/\nDisallow: /cgi-bin/\n")
     if asked is None:
-        return _missing(view, dialect, site.missing if site.missing is not Manner.TO_ROOT else Manner.NOT_FOUND)
+        return _missing(
+            view, dialect, site.missing if site.missing is not Manner.TO_ROOT else Manner.NOT_FOUND
+        )
     if asked.what is What.FILE:
         file = _file(view, asked.number)
         return _attachment(file, last_change) if file else _missing(view, dialect, Manner.NOT_FOUND)
@@ -119,11 +133,22 @@ def _page(view: View, dialect: Dialect, asked: Asked, last_change: datetime) -> 
         return _Kept(200, (*headers, ("cache-control", "no-cache")), page, dialect.encoding)
     etag = f'"{blake2b(page.filled(0, dialect.encoding), digest_size=8).hexdigest()}"'
     modified = _http_date(last_change)
-    return _Kept(200, (*headers, ("etag", etag), ("last-modified", modified)), page, dialect.encoding, etag, modified)
+    return _Kept(
+        200,
+        (*headers, ("etag", etag), ("last-modified", modified)),
+        page,
+        dialect.encoding,
+        etag,
+        modified,
+    )
 
 
 def _hot_rows(view: View, dialect: Dialect) -> list[str]:
-    return [] if view.site.is_static else [dialect.hot_row(channel, item, view) for channel, item in view.hot]
+    return (
+        []
+        if view.site.is_static
+        else [dialect.hot_row(channel, item, view) for channel, item in view.hot]
+    )
 
 
 def _written(view: View, dialect: Dialect, asked: Asked) -> str:
@@ -163,9 +188,19 @@ def _attachment(file: Attachment, last_change: datetime) -> _Kept:
 
 def _missing(view: View, dialect: Dialect, manner: Manner) -> _Kept:
     if manner is Manner.TO_ROOT:
-        return _Kept(302, (("location", "/"), ("content-type", _html_type(view.site))), Prepared(()), dialect.encoding)
+        return _Kept(
+            302,
+            (("location", "/"), ("content-type", _html_type(view.site))),
+            Prepared(()),
+            dialect.encoding,
+        )
     page = prepare(missing_page(view.site, manner, dialect.encoding), dialect.encoding)
-    return _Kept(404 if manner is Manner.NOT_FOUND else 200, (("content-type", _html_type(view.site)),), page, dialect.encoding)
+    return _Kept(
+        404 if manner is Manner.NOT_FOUND else 200,
+        (("content-type", _html_type(view.site)),),
+        page,
+        dialect.encoding,
+    )
 
 
 def _text(words: str) -> _Kept:

@@ -1,4 +1,6 @@
-"""The demo city as one object: start it, turn its clock, let a night go over it, compare with its truth."""
+"""The demo city as one object: start it, turn its clock, let a night go over it, compare with its
+truth.
+"""
 
 import asyncio
 import itertools
@@ -28,23 +30,28 @@ from demo.truth import Truth, truth_on
 from demo.world import Behaviour, Site
 
 _PRIVATE_ADDRESS = "10.44.0.20"  # never connected to by anybody
-_CANARIES = {"canary-a.example": "127.78.0.1", "canary-b.example": "127.78.0.2", "canary-c.example": "127.78.0.3"}
+_CANARIES = {
+    "canary-a.example": "127.78.0.1",
+    "canary-b.example": "127.78.0.2",
+    "canary-c.example": "127.78.0.3",
+}
 _CANARY_MARKER = "网络连通观测点"
-_CANARY_PAGE = (
-    f'<html><head><meta charset="utf-8"><title>{_CANARY_MARKER}</title></head><body><p>{_CANARY_MARKER}：本页长期不变。</p></body></html>'
-)
+_CANARY_PAGE = f'<html><head><meta charset="utf-8"><title>{_CANARY_MARKER}</title></head><body><p>{_CANARY_MARKER}：本页长期不变。</p></body></html>'
 _HANG_SECONDS = 60
 
 
 class City:
     """A city of 34 units on loopback, one 127.x.y.z address a site, all on one port.
 
-    What a page shows is a function of scenario, seed, URL and the city's time, apart from the volatile bits. The
-    clock starts at the first night and runs on from wherever it is set. All methods may be called from any thread.
+    What a page shows is a function of scenario, seed, URL and the city's time, apart from the
+    volatile bits. The clock starts at the first night and runs on from wherever it is set. All
+    methods may be called from any thread.
     """
 
     def __init__(self, scenario: str, seed: int = 1, port: int | None = None) -> None:
-        """Plants the city and takes its port. Raises KeyError for an unknown scenario, OSError for a taken port."""
+        """Plants the city and takes its port. Raises KeyError for an unknown scenario, OSError for
+        a taken port.
+        """
         self.scenario: Scenario = SCENARIOS[scenario]
         self.seed = seed
         self._lock = threading.RLock()
@@ -63,12 +70,19 @@ class City:
         if self._server is None:
             sockets = self._sockets or bind_all(self._listening(), self.port)
             self._sockets = {}
-            self._server = Server(Starlette(routes=[Route("/{path:path}", self._serve, methods=["GET", "HEAD", "POST"])]), sockets)
+            self._server = Server(
+                Starlette(
+                    routes=[Route("/{path:path}", self._serve, methods=["GET", "HEAD", "POST"])]
+                ),
+                sockets,
+            )
             self._server.start()
         return self
 
     def stop(self) -> None:
-        """Nobody listens any more, canaries included; `start` brings the same city back on the same port."""
+        """Nobody listens any more, canaries included; `start` brings the same city back on the same
+        port.
+        """
         for bound in self._sockets.values():
             bound.close()
         self._sockets = {}
@@ -79,7 +93,12 @@ class City:
     def __enter__(self) -> Self:
         return self.start()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.stop()
 
     @property
@@ -114,12 +133,23 @@ class City:
         return dict(self._addresses)
 
     def config_folder(self, path: Path, **changes: Any) -> Path:
-        """Write office.toml and units/*.toml below `path`; keyword arguments are laid over office.toml.
+        """Write office.toml and units/*.toml below `path`; keyword arguments are laid over
+        office.toml.
 
         Example: `city.config_folder(folder, language="en", crawl={"workers": 1})`.
         """
-        canaries = [{"name": host, "url": f"http://{host}:{self.port}/", "marker": _CANARY_MARKER} for host in _CANARIES]
-        return write_folder(path, self._world, dns=self._addresses, port=self.port, canaries=canaries, overrides=changes)
+        canaries = [
+            {"name": host, "url": f"http://{host}:{self.port}/", "marker": _CANARY_MARKER}
+            for host in _CANARIES
+        ]
+        return write_folder(
+            path,
+            self._world,
+            dns=self._addresses,
+            port=self.port,
+            canaries=canaries,
+            overrides=changes,
+        )
 
     def label(self, unit_id: str) -> str:
         """The unit's short name, as the circular says it."""
@@ -129,11 +159,15 @@ class City:
         return f"http://{site.host}:{self.port}"
 
     def site_url(self, unit_id: str) -> str:
-        """The home page of the unit's own site. Raises KeyError where it has none that serves pages."""
+        """The home page of the unit's own site. Raises KeyError where it has none that serves
+        pages.
+        """
         return f"{self.origin(self._world.sites[unit_id])}/"
 
     def channel_url(self, unit_id: str, key: str) -> str:
-        """The first list page of a unit's channel, named by its folder (gzdt, tzgg, zcwj, …; a column by the unit's id)."""
+        """The first list page of a unit's channel, named by its folder (gzdt, tzgg, zcwj, …; a
+        column by the unit's id).
+        """
         site = self._world.site_of(unit_id)
         if site is None:
             raise KeyError(unit_id)
@@ -145,8 +179,15 @@ class City:
         if site is None:
             raise KeyError(unit_id)
         channel, dialect, now = site.channel(key), DIALECTS[site.dialect], self.now
-        shown = sorted((item for item in channel.items if item.is_listed(now)), key=lambda item: item.at, reverse=True)
-        return [f"{self.origin(site)}{dialect.article_path(channel, item, item.number_at(now))}" for item in shown]
+        shown = sorted(
+            (item for item in channel.items if item.is_listed(now)),
+            key=lambda item: item.at,
+            reverse=True,
+        )
+        return [
+            f"{self.origin(site)}{dialect.article_path(channel, item, item.number_at(now))}"
+            for item in shown
+        ]
 
     def kill(self, unit_id: str, behaviour: Behaviour = Behaviour.REFUSED) -> None:
         """From now on the unit's site refuses connections, or behaves as told."""
@@ -166,21 +207,41 @@ class City:
         self._change(overrides.with_item(self._world, unit_id, key, self.now))
 
     def remove(self, unit_id: str, url: str) -> None:
-        """From now on the article at `url` is gone. Raises KeyError where no item of the unit has that address."""
+        """From now on the article at `url` is gone. Raises KeyError where no item of the unit has
+        that address.
+        """
         site = self._world.site_of(unit_id)
         for channel in self._world.channels_of(unit_id):
             for item in channel.items:
-                if site and url == f"{self.origin(site)}{DIALECTS[site.dialect].article_path(channel, item, item.number)}":
-                    self._change(overrides.without_item(self._world, unit_id, item.number, self.now))
+                if (
+                    site
+                    and url
+                    == f"{self.origin(site)}{DIALECTS[site.dialect].article_path(channel, item, item.number)}"
+                ):
+                    self._change(
+                        overrides.without_item(self._world, unit_id, item.number, self.now)
+                    )
                     return
         raise KeyError(url)
 
-    def answer(self, host: str, target: str, moment: datetime, *, headers: Mapping[str, str] | None = None, form: str = "") -> Answer:
+    def answer(
+        self,
+        host: str,
+        target: str,
+        moment: datetime,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: str = "",
+    ) -> Answer:
         """What `host` answers at `moment`, without a connection: for tests of content."""
         if host in _CANARIES:
-            return Answer(200, (("content-type", "text/html; charset=utf-8"),), _CANARY_PAGE.encode())
+            return Answer(
+                200, (("content-type", "text/html; charset=utf-8"),), _CANARY_PAGE.encode()
+            )
         with self._lock:
-            return self._answerer.answer(host, target, moment, next(self._looks), headers=headers, form=form)
+            return self._answerer.answer(
+                host, target, moment, next(self._looks), headers=headers, form=form
+            )
 
     async def _serve(self, request: Request) -> Response:
         scope = request.scope
@@ -188,15 +249,28 @@ class City:
         target = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
         form = (await request.body()).decode("utf-8", "replace") if request.method == "POST" else ""
         now = self.now
-        answer = self.answer(request.headers.get("host", "").rsplit(":", 1)[0].lower(), target, now, headers=request.headers, form=form)
+        answer = self.answer(
+            request.headers.get("host", "").rsplit(":", 1)[0].lower(),
+            target,
+            now,
+            headers=request.headers,
+            form=form,
+        )
         if answer.hangs:
             await asyncio.sleep(_HANG_SECONDS)
-        headers = {**dict(answer.headers), "date": format_datetime(now.astimezone(UTC), usegmt=True)}
+        headers = {
+            **dict(answer.headers),
+            "date": format_datetime(now.astimezone(UTC), usegmt=True),
+        }
         return Response(answer.body, answer.status, headers)
 
     def _listening(self) -> list[str]:
         hosts = [site.host for site in self._world.sites.values()]
-        return [address for address in (*(self._addresses[host] for host in hosts), *_CANARIES.values()) if address not in self._silenced]
+        return [
+            address
+            for address in (*(self._addresses[host] for host in hosts), *_CANARIES.values())
+            if address not in self._silenced
+        ]
 
     def _answerer_of(self, world: World) -> Answerer:
         return Answerer({site.host: site for site in world.sites.values()})
@@ -223,7 +297,9 @@ class City:
 
 
 def _addresses(world: World) -> dict[str, str]:
-    """An address of its own for each host on record; no listener, no name or no public address where so planned."""
+    """An address of its own for each host on record; no listener, no name or no public address
+    where so planned.
+    """
     addresses = {world.sites[PORTAL].host: "127.77.0.1", **_CANARIES}
     for order, unit in enumerate(world.scenario.units):
         host = world.host_of(unit.id)

@@ -13,18 +13,28 @@ from demo.schedules import approved_on
 
 
 def write_folder(
-    folder: Path, world: World, *, dns: Mapping[str, str], port: int, canaries: list[dict[str, str]], overrides: Mapping[str, Any]
+    folder: Path,
+    world: World,
+    *,
+    dns: Mapping[str, str],
+    port: int,
+    canaries: list[dict[str, str]],
+    overrides: Mapping[str, Any],
 ) -> Path:
     """Write the folder and return it. `overrides` are laid over office.toml, table by table."""
     (folder / "units").mkdir(parents=True, exist_ok=True)
     office = _laid_over(_office(world.scenario, dns, canaries), overrides)
     (folder / "office.toml").write_text(tomlkit.dumps(office), encoding="utf-8")
     for unit in world.scenario.units:
-        (folder / "units" / f"{unit.id}.toml").write_text(tomlkit.dumps(_unit(world, unit, port)), encoding="utf-8")
+        (folder / "units" / f"{unit.id}.toml").write_text(
+            tomlkit.dumps(_unit(world, unit, port)), encoding="utf-8"
+        )
     return folder
 
 
-def _office(scenario: Scenario, dns: Mapping[str, str], canaries: list[dict[str, str]]) -> dict[str, Any]:
+def _office(
+    scenario: Scenario, dns: Mapping[str, str], canaries: list[dict[str, str]]
+) -> dict[str, Any]:
     years = (scenario.last_day.year - 1, scenario.last_day.year)
     return {
         "name": f"{scenario.city}政务公开领导小组办公室",
@@ -38,7 +48,8 @@ def _office(scenario: Scenario, dns: Mapping[str, str], canaries: list[dict[str,
             "second_look_s": 0,
             "workers": 2,
             "requests_per_site": 8,
-            "browser_pages_per_unit": 0,  # the same city on every machine, with a browser and without
+            # the same city on every machine, with a browser and without
+            "browser_pages_per_unit": 0,
         },
         "network": {"vantage": "demo", "dns": dict(dns), "treat_as_public": ["127.0.0.0/8"]},
         "canaries": canaries,
@@ -57,7 +68,11 @@ def _office(scenario: Scenario, dns: Mapping[str, str], canaries: list[dict[str,
 def _laid_over(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(below)
     for key, value in above.items():
-        merged[key] = _laid_over(merged[key], value) if isinstance(value, Mapping) and isinstance(merged.get(key), dict) else value
+        merged[key] = (
+            _laid_over(merged[key], value)
+            if isinstance(value, Mapping) and isinstance(merged.get(key), dict)
+            else value
+        )
     return merged
 
 
@@ -74,10 +89,19 @@ def _unit(world: World, unit: UnitPlan, port: int) -> dict[str, Any]:
         written["names"] = [{"name": name} for name in unit.also]
     if unit.door is not Door.NONE:
         written["sites"] = [
-            {"id": "main", "kind": _site_kind(unit.door), "url": _url(world, unit, port), "name": f"{scenario.city}{unit.name}"}
+            {
+                "id": "main",
+                "kind": _site_kind(unit.door),
+                "url": _url(world, unit, port),
+                "name": f"{scenario.city}{unit.name}",
+            }
         ]
     if unit.door in (Door.NONE, Door.COLUMN):
-        written["no_own_site"] = {"by": "信息公开科", "on": scenario.blank_confirmed, "note": "逐一核实，未查到独立网站和子站"}
+        written["no_own_site"] = {
+            "by": "信息公开科",
+            "on": scenario.blank_confirmed,
+            "note": "逐一核实，未查到独立网站和子站",
+        }
     written["responsible"] = ["leader"]
     return written
 

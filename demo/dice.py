@@ -8,7 +8,9 @@ T = TypeVar("T")
 
 
 class Dice:
-    """Dice named by words (scenario, seed, unit, channel …); the same words always throw the same series."""
+    """Dice named by words (scenario, seed, unit, channel …); the same words always throw the same
+    series.
+    """
 
     def __init__(self, *words: object) -> None:
         self._random = Random("|".join(str(word) for word in words))  # noqa: S311 - plausible texts, not secrets

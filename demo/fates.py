@@ -1,4 +1,6 @@
-"""Which items are lost, moved or dropped from their lists. Chosen so that no other title of the site resembles a lost one."""
+"""Which items are lost, moved or dropped from their lists. Chosen so that no other title of the
+site resembles a lost one.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,7 +15,9 @@ from demo.world import Channel, Fate, Item, Manner, Site
 _LIKE = 0.55  # titles more alike than this might be taken for one another by a tolerant match
 
 
-def with_fates(sites: Mapping[str, Site], scenario: Scenario, faults: Faults, seed: int) -> dict[str, Site]:
+def with_fates(
+    sites: Mapping[str, Site], scenario: Scenario, faults: Faults, seed: int
+) -> dict[str, Site]:
     changed = dict(sites)
     for unit in scenario.units:
         key = "portal" if unit.door is Door.COLUMN else unit.id
@@ -37,15 +41,23 @@ def _befallen(site: Site, own: str, unit_id: str, faults: Faults, dice: Dice) ->
     ]
     fates: dict[int, Fate] = {}
     others = [item.title for channel in site.channels for item in channel.items]
-    distinctive = (item for item in dice.sample(free, len(free)) if _stands_alone(item.title, others))
+    distinctive = (
+        item for item in dice.sample(free, len(free)) if _stands_alone(item.title, others)
+    )
     for item in islice(distinctive, faults.vanished.get(unit_id, 0)):
         fates[item.number] = Fate(
-            gone_at=at, manner=site.missing, is_still_listed=site.missing is Manner.NOT_FOUND and dice.between(1, 4) == 1
+            gone_at=at,
+            manner=site.missing,
+            is_still_listed=site.missing is Manner.NOT_FOUND and dice.between(1, 4) == 1,
         )
-    policies = [item for item in _of(site, own, "policy") if _may(item, faults) and item.number not in fates]
+    policies = [
+        item for item in _of(site, own, "policy") if _may(item, faults) and item.number not in fates
+    ]
     if unit_id in faults.moved and policies:
         fates[policies[-1].number] = Fate(moved_at=at)
-    news = [item for item in _of(site, own, "news") if _may(item, faults) and item.number not in fates]
+    news = [
+        item for item in _of(site, own, "news") if _may(item, faults) and item.number not in fates
+    ]
     if unit_id in faults.dropped:
         fates |= {item.number: Fate(off_list_at=at) for item in dice.sample(news, 2)}
     return replace(site, channels=tuple(_with(channel, fates) for channel in site.channels))
@@ -57,7 +69,12 @@ def _may(item: Item, faults: Faults) -> bool:
 
 
 def _of(site: Site, own: str, kind: str) -> list[Item]:
-    return [item for channel in site.channels if channel.unit_id == own and channel.kind == kind for item in channel.items]
+    return [
+        item
+        for channel in site.channels
+        if channel.unit_id == own and channel.kind == kind
+        for item in channel.items
+    ]
 
 
 def _stands_alone(title: str, others: list[str]) -> bool:
@@ -65,7 +82,11 @@ def _stands_alone(title: str, others: list[str]) -> bool:
     for other in others:
         if other != title:
             matcher.set_seq1(other)
-            if matcher.real_quick_ratio() > _LIKE and matcher.quick_ratio() > _LIKE and matcher.ratio() > _LIKE:
+            if (
+                matcher.real_quick_ratio() > _LIKE
+                and matcher.quick_ratio() > _LIKE
+                and matcher.ratio() > _LIKE
+            ):
                 return False
     return others.count(title) == 1
 
@@ -73,4 +94,10 @@ def _stands_alone(title: str, others: list[str]) -> bool:
 def _with(channel: Channel, fates: Mapping[int, Fate]) -> Channel:
     if not any(item.number in fates for item in channel.items):
         return channel
-    return replace(channel, items=tuple(replace(item, fate=fates[item.number]) if item.number in fates else item for item in channel.items))
+    return replace(
+        channel,
+        items=tuple(
+            replace(item, fate=fates[item.number]) if item.number in fates else item
+            for item in channel.items
+        ),
+    )

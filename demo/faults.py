@@ -1,4 +1,6 @@
-"""What is wrong, or only looks wrong, in a scenario: plain data that planting obeys and truth is computed from."""
+"""What is wrong, or only looks wrong, in a scenario: plain data that planting obeys and truth is
+computed from.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,13 +34,19 @@ class Faults:
 
     silent_since: Mapping[str, date] = field(default_factory=dict)  # the whole site stopped
     stopped: Mapping[tuple[str, str], date] = field(default_factory=dict)  # one channel stopped
-    empty: Mapping[str, str] = field(default_factory=dict)  # words on the unit's empty 政策解读, may be ""
+    empty: Mapping[str, str] = field(
+        default_factory=dict
+    )  # words on the unit's empty 政策解读, may be ""
     spending: Mapping[str, Spending] = field(default_factory=dict)
-    unpublished: Mapping[str, Paper] = field(default_factory=dict)  # the newest paper of that kind was never put up
+    unpublished: Mapping[str, Paper] = field(
+        default_factory=dict
+    )  # the newest paper of that kind was never put up
     one_sided: Mapping[str, Silence] = field(default_factory=dict)
     vanished: Mapping[str, int] = field(default_factory=dict)  # how many items are lost
     vanish_at: datetime | None = None
-    vanish_before: date | None = None  # only items published earlier are lost, moved or dropped from lists
+    vanish_before: date | None = (
+        None  # only items published earlier are lost, moved or dropped from lists
+    )
     moved: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
     spells: Mapping[str, tuple[Spell, ...]] = field(default_factory=dict)

@@ -1,4 +1,6 @@
-"""What tests do to the city while it stands: a site dies, one is repaired, one publishes, one removes."""
+"""What tests do to the city while it stands: a site dies, one is repaired, one publishes, one
+removes.
+"""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -25,7 +27,12 @@ def with_repair(world: World, unit_id: str, now: datetime) -> World:
     unit, horizon = world.scenario.unit(unit_id), world.scenario.horizon
     for channel in world.channels_of(unit_id):
         if channel.kind in RHYTHMS or channel.kind == "budget":
-            world = _published(world, unit, channel, _weekly(now, horizon, Dice(world.seed, unit_id, channel.key, "repair")))
+            world = _published(
+                world,
+                unit,
+                channel,
+                _weekly(now, horizon, Dice(world.seed, unit_id, channel.key, "repair")),
+            )
     return with_spell(world, unit_id, Behaviour.HEALTHY, now) if unit.door.has_site else world
 
 
@@ -57,7 +64,8 @@ def _weekly(now: datetime, horizon: date, dice: Dice) -> list[datetime]:
 
 
 def _published(world: World, unit: UnitPlan, channel: Channel, moments: list[datetime]) -> World:
-    # Written as news whatever the channel: what matters is that something came, and under a title of its own.
+    # Written as news whatever the channel: what matters is that something came, and under a title
+    # of its own.
     dice = Dice(world.seed, unit.id, channel.key, moments[0].isoformat())
     site = world.site_of(unit.id)
     assert site is not None
@@ -66,10 +74,22 @@ def _published(world: World, unit: UnitPlan, channel: Channel, moments: list[dat
     items = []
     for number, at in enumerate(moments):
         text = prose.news(unit.short, FIELDS[unit.field], at.date(), dice)
-        title = text.title if text.title not in seen else f"{text.title}（{at:%m月%d日}第{number + 1}期）"
+        title = (
+            text.title
+            if text.title not in seen
+            else f"{text.title}（{at:%m月%d日}第{number + 1}期）"
+        )
         seen.add(title)
-        items.append(Item(base + number, title, at, text.html, source=f"{world.scenario.city}{unit.name}"))
-    return _with_channel(world, unit.id, replace(_channel(world, unit.id, channel.key), items=(*channel.items, *items), placeholder=""))
+        items.append(
+            Item(base + number, title, at, text.html, source=f"{world.scenario.city}{unit.name}")
+        )
+    return _with_channel(
+        world,
+        unit.id,
+        replace(
+            _channel(world, unit.id, channel.key), items=(*channel.items, *items), placeholder=""
+        ),
+    )
 
 
 def _channel(world: World, unit_id: str, key: str) -> Channel:
@@ -88,7 +108,10 @@ def _own_site(world: World, unit_id: str) -> Site:
 def _with_channel(world: World, unit_id: str, channel: Channel) -> World:
     site = world.site_of(unit_id)
     assert site is not None
-    changed = replace(site, channels=tuple(channel if other.key == channel.key else other for other in site.channels))
+    changed = replace(
+        site,
+        channels=tuple(channel if other.key == channel.key else other for other in site.channels),
+    )
     key = "portal" if world.scenario.unit(unit_id).door is Door.COLUMN else unit_id
     return _with_site(world, key, changed)
 

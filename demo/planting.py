@@ -1,4 +1,6 @@
-"""From a scenario, its faults and a seed: the sites of the city with everything they will ever publish."""
+"""From a scenario, its faults and a seed: the sites of the city with everything they will ever
+publish.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -30,7 +32,9 @@ class World:
     sites: Mapping[str, Site]
 
     def site_of(self, unit_id: str) -> Site | None:
-        """Where the unit publishes: its site, or the portal; None where it has nothing that answers with pages."""
+        """Where the unit publishes: its site, or the portal; None where it has nothing that answers
+        with pages.
+        """
         door = self.scenario.unit(unit_id).door
         if door is Door.COLUMN:
             return self.sites[PORTAL]
@@ -46,14 +50,26 @@ class World:
     def host_of(self, unit_id: str) -> str:
         """The host name on record, "" where there is none."""
         unit = self.scenario.unit(unit_id)
-        return self.sites[PORTAL].host if unit.door is Door.COLUMN else "" if unit.door is Door.NONE else _host(unit.id)
+        return (
+            self.sites[PORTAL].host
+            if unit.door is Door.COLUMN
+            else ""
+            if unit.door is Door.NONE
+            else _host(unit.id)
+        )
 
 
 @lru_cache(maxsize=8)
 def plant(scenario: Scenario, seed: int) -> World:
-    """The city as it stands before anybody touches it. Worlds never change, so a second asking costs nothing."""
+    """The city as it stands before anybody touches it. Worlds never change, so a second asking
+    costs nothing.
+    """
     faults = scenario.place(Dice(scenario.name, seed, "faults"))
-    sites = {unit.id: _site(scenario, seed, faults, unit) for unit in scenario.units if unit.door.has_site or unit.door is Door.PARKED}
+    sites = {
+        unit.id: _site(scenario, seed, faults, unit)
+        for unit in scenario.units
+        if unit.door.has_site or unit.door is Door.PARKED
+    }
     sites[PORTAL] = _portal(scenario, seed, faults)
     return World(scenario, seed, faults, with_fates(sites, scenario, faults, seed))
 
@@ -62,7 +78,11 @@ def _host(unit_id: str) -> str:
     return f"{unit_id}.zanzhou.example"
 
 
-_DEPARTMENT = (("gzdt", "工作动态", "news"), ("tzgg", "通知公告", "notice"), ("zcwj", "政策文件", "policy"))
+_DEPARTMENT = (
+    ("gzdt", "工作动态", "news"),
+    ("tzgg", "通知公告", "notice"),
+    ("zcwj", "政策文件", "policy"),
+)
 _MONEY = (("czyjs", "财政预决算", "budget"),)
 _SERVICE = (("bszn", "办事指南", "guide"),)
 _POWERS = (("xzzf", "行政执法公示", "powers"),)
@@ -93,7 +113,8 @@ def _site(scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan) -> Site
     order = scenario.units.index(unit)
     columns = _columns(scenario, unit, voice)
     channels = tuple(
-        _channel(scenario, seed, faults, unit, voice, column, 1000 + order * 20 + number) for number, column in enumerate(columns)
+        _channel(scenario, seed, faults, unit, voice, column, 1000 + order * 20 + number)
+        for number, column in enumerate(columns)
     )
     return Site(
         host=_host(unit.id),
@@ -110,7 +131,11 @@ def _site(scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan) -> Site
         header_charset=_charset(unit, dice),
         is_yearless=unit.id in faults.yearless,
         spells=(
-            *((Spell(Behaviour.PARKED, datetime.min.replace(tzinfo=scenario.nights[0].tzinfo)),) if unit.door is Door.PARKED else ()),
+            *(
+                (Spell(Behaviour.PARKED, datetime.min.replace(tzinfo=scenario.nights[0].tzinfo)),)
+                if unit.door is Door.PARKED
+                else ()
+            ),
             *faults.spells.get(unit.id, ()),
         ),
         friends=_friends(),
@@ -127,12 +152,25 @@ def _portal(scenario: Scenario, seed: int, faults: Faults) -> Site:
     dice = Dice(scenario.name, seed, PORTAL)
     own = UnitPlan(PORTAL, "人民政府", "市政府", "government", "economy", Door.OWN, "trs")
     voice = _voice(scenario, faults, own, dice)
-    channels = [_channel(scenario, seed, faults, own, voice, column, 900 + number) for number, column in enumerate(_DEPARTMENT)]
+    channels = [
+        _channel(scenario, seed, faults, own, voice, column, 900 + number)
+        for number, column in enumerate(_DEPARTMENT)
+    ]
     for number, unit in enumerate(unit for unit in scenario.units if unit.door is Door.COLUMN):
         unit_voice = _voice(scenario, faults, unit, Dice(scenario.name, seed, unit.id))
-        column = _channel(scenario, seed, faults, unit, unit_voice, (unit.id, f"{unit.short}工作动态", "news"), 950 + number)
+        column = _channel(
+            scenario,
+            seed,
+            faults,
+            unit,
+            unit_voice,
+            (unit.id, f"{unit.short}工作动态", "news"),
+            950 + number,
+        )
         channels.append(replace(_with_help(column, unit, unit_voice, faults), unit_id=unit.id))
-    links = tuple((unit.name, f"http://{_host(unit.id)}/") for unit in scenario.units if unit.door.has_site)
+    links = tuple(
+        (unit.name, f"http://{_host(unit.id)}/") for unit in scenario.units if unit.door.has_site
+    )
     return Site(
         host="www.zanzhou.example",
         name=scenario.portal_name,
@@ -171,7 +209,13 @@ def _voice(scenario: Scenario, faults: Faults, unit: UnitPlan, dice: Dice) -> Vo
 
 
 def _channel(
-    scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan, voice: Voice, column: tuple[str, str, str], number: int
+    scenario: Scenario,
+    seed: int,
+    faults: Faults,
+    unit: UnitPlan,
+    voice: Voice,
+    column: tuple[str, str, str],
+    number: int,
 ) -> Channel:
     key, name, kind = column
     dice = Dice(scenario.name, seed, unit.id, key)
@@ -186,11 +230,19 @@ def _channel(
     if kind == "budget":
         items = _papers(scenario, faults, unit, stops_on, dice)
     else:
-        items = _texts(kind, voice, unit, instants(RHYTHMS[kind], scenario.first_day, scenario.horizon, stops_on, dice), dice)
+        items = _texts(
+            kind,
+            voice,
+            unit,
+            instants(RHYTHMS[kind], scenario.first_day, scenario.horizon, stops_on, dice),
+            dice,
+        )
     return Channel(key, number, name, kind, items=_odd(items, faults, (unit.id, kind)))
 
 
-def _texts(kind: str, voice: Voice, unit: UnitPlan, moments: list[datetime], dice: Dice) -> tuple[Item, ...]:
+def _texts(
+    kind: str, voice: Voice, unit: UnitPlan, moments: list[datetime], dice: Dice
+) -> tuple[Item, ...]:
     """One text for each moment, no two of the channel under one title."""
     seen: set[str] = set()
     items = []
@@ -222,36 +274,69 @@ _DISCLOSERS: dict[str, Callable[..., Text]] = {
 
 def _text(kind: str, voice: Voice, unit: UnitPlan, number: int, day: date, dice: Dice) -> Text:
     field = FIELDS[unit.field]
-    return _WRITERS[kind](voice.short, field, day, dice) if kind in _WRITERS else _DISCLOSERS[kind](voice, field, number, dice)
+    return (
+        _WRITERS[kind](voice.short, field, day, dice)
+        if kind in _WRITERS
+        else _DISCLOSERS[kind](voice, field, number, dice)
+    )
 
 
-def _papers(scenario: Scenario, faults: Faults, unit: UnitPlan, stops_on: date | None, dice: Dice) -> tuple[Item, ...]:
+def _papers(
+    scenario: Scenario, faults: Faults, unit: UnitPlan, stops_on: date | None, dice: Dice
+) -> tuple[Item, ...]:
     items = []
     for kind, year, at in papers(scenario.first_day, scenario.horizon, stops_on, dice):
         paper = Paper(kind)
         spending = faults.spending.get(unit.id)
-        is_the_one = spending is not None and spending.paper is paper and year == judged_year(scenario, paper)
-        style, as_workbook = (spending.style, spending.as_workbook) if spending and is_the_one else (Style.CLEAN, False)
-        is_withheld = faults.unpublished.get(unit.id) is paper and year == judged_year(scenario, paper)
-        document = write(f"{scenario.city}{unit.name}", unit.short, FIELDS[unit.field], paper, year, style, dice, is_town=unit.is_town)
+        is_the_one = (
+            spending is not None
+            and spending.paper is paper
+            and year == judged_year(scenario, paper)
+        )
+        style, as_workbook = (
+            (spending.style, spending.as_workbook)
+            if spending and is_the_one
+            else (Style.CLEAN, False)
+        )
+        is_withheld = faults.unpublished.get(unit.id) is paper and year == judged_year(
+            scenario, paper
+        )
+        document = write(
+            f"{scenario.city}{unit.name}",
+            unit.short,
+            FIELDS[unit.field],
+            paper,
+            year,
+            style,
+            dice,
+            is_town=unit.is_town,
+        )
         item = Item(0, document.title, at, document.html, source=f"{scenario.city}{unit.name}")
         if as_workbook:
             text = "".join(f'<p style="text-indent:2em">{line}</p>' for line in document.prose)
-            item = replace(item, html=text, attachments=(Attachment(f"{document.title}表.xlsx", 0, document.workbook),))
+            item = replace(
+                item,
+                html=text,
+                attachments=(Attachment(f"{document.title}表.xlsx", 0, document.workbook),),
+            )
         if not is_withheld:
             items.append(item)
     return tuple(items)
 
 
 def judged_year(scenario: Scenario, paper: Paper) -> int:
-    """The year of the newest paper of that kind on the last night; the one that a scenario makes vague."""
+    """The year of the newest paper of that kind on the last night; the one that a scenario makes
+    vague.
+    """
     return scenario.last_day.year if paper is Paper.BUDGET else scenario.last_day.year - 1
 
 
 def vague_line(unit: UnitPlan, spending: Spending) -> str:
     """Code or name of the line to be found in the paper, "" where it is in order."""
     dice = Dice("line")
-    return write("", "", FIELDS[unit.field], spending.paper, 2000, spending.style, dice, is_town=unit.is_town).vague_line
+    return write(
+        "", "", FIELDS[unit.field], spending.paper, 2000, spending.style, dice, is_town=unit.is_town
+    ).vague_line
 
 
 def _odd(items: tuple[Item, ...], faults: Faults, subject: tuple[str, str]) -> tuple[Item, ...]:
@@ -266,16 +351,27 @@ def _odd(items: tuple[Item, ...], faults: Faults, subject: tuple[str, str]) -> t
 
 def _numbered(channels: tuple[Channel, ...], base: int) -> tuple[Channel, ...]:
     """Numbers by time over the whole site, as a CMS gives them."""
-    moments = sorted((item.at, channel.key, at) for channel in channels for at, item in enumerate(channel.items))
+    moments = sorted(
+        (item.at, channel.key, at) for channel in channels for at, item in enumerate(channel.items)
+    )
     numbers = {(key, at): base + number for number, (_, key, at) in enumerate(moments)}
     return tuple(
-        replace(channel, items=tuple(_number(item, numbers[channel.key, at]) for at, item in enumerate(channel.items)))
+        replace(
+            channel,
+            items=tuple(
+                _number(item, numbers[channel.key, at]) for at, item in enumerate(channel.items)
+            ),
+        )
         for channel in channels
     )
 
 
 def _number(item: Item, number: int) -> Item:
-    return replace(item, number=number, attachments=tuple(replace(file, number=number) for file in item.attachments))
+    return replace(
+        item,
+        number=number,
+        attachments=tuple(replace(file, number=number) for file in item.attachments),
+    )
 
 
 def _friends() -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,6 @@
-"""When things are published: dates that keep every healthy channel far inside its limit on every day of the year."""
+"""When things are published: dates that keep every healthy channel far inside its limit on every
+day of the year.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +19,8 @@ class Rhythm:
     longest: int
 
 
-# news 14 d and notice, policy, interpretation 6 months, powers 1 year are the limits (rulebook.md §4); the longest gap is about half of each.
+# news 14 d and notice, policy, interpretation 6 months, powers 1 year are the limits (rulebook.md
+# §4); the longest gap is about half of each.
 RHYTHMS: dict[str, Rhythm] = {
     "news": Rhythm(17, 7, 9),
     "notice": Rhythm(4, 38, 58),
@@ -30,9 +33,15 @@ RHYTHMS: dict[str, Rhythm] = {
 }
 
 
-def instants(rhythm: Rhythm, first_day: date, horizon: date, stops_on: date | None, dice: Dice) -> list[datetime]:
+def instants(
+    rhythm: Rhythm, first_day: date, horizon: date, stops_on: date | None, dice: Dice
+) -> list[datetime]:
     """Oldest first. A channel that stopped has as many items, the last one on the day it stopped."""
-    anchor = stops_on if stops_on and stops_on < first_day else first_day - timedelta(days=dice.between(1, 4))
+    anchor = (
+        stops_on
+        if stops_on and stops_on < first_day
+        else first_day - timedelta(days=dice.between(1, 4))
+    )
     days = [anchor]
     while len(days) < rhythm.first:
         days.insert(0, days[0] - timedelta(days=dice.between(rhythm.shortest, rhythm.longest)))
@@ -41,17 +50,24 @@ def instants(rhythm: Rhythm, first_day: date, horizon: date, stops_on: date | No
     return [at_work(day, dice) for day in days if stops_on is None or day <= stops_on]
 
 
-def papers(first_day: date, horizon: date, stops_on: date | None, dice: Dice) -> Iterator[tuple[str, int, datetime]]:
+def papers(
+    first_day: date, horizon: date, stops_on: date | None, dice: Dice
+) -> Iterator[tuple[str, int, datetime]]:
     """("budget", its year) each spring and ("final_accounts", the year before) each autumn."""
     for year in range(first_day.year - 1, horizon.year + 1):
-        for kind, of_year, opening in (("budget", year, date(year, 2, 22)), ("final_accounts", year - 1, date(year, 8, 20))):
+        for kind, of_year, opening in (
+            ("budget", year, date(year, 2, 22)),
+            ("final_accounts", year - 1, date(year, 8, 20)),
+        ):
             day = opening + timedelta(days=dice.between(0, 14))
             if day <= horizon and (stops_on is None or day <= stops_on):
                 yield kind, of_year, at_work(day, dice)
 
 
 def approved_on(kind: str, year: int) -> date:
-    """When the city's congress approved the budget of a year, and its standing committee the accounts of that year, a summer later."""
+    """When the city's congress approved the budget of a year, and its standing committee the
+    accounts of that year, a summer later.
+    """
     return date(year, 2, 1) if kind == "budget" else date(year + 1, 7, 25)
 
 

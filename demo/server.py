@@ -1,4 +1,6 @@
-"""One uvicorn in a background thread, listening at one loopback address a site, all on the same free port."""
+"""One uvicorn in a background thread, listening at one loopback address a site, all on the same
+free port.
+"""
 
 import asyncio
 import socket
@@ -21,7 +23,8 @@ def bind_all(addresses: Sequence[str], port: int | None = None) -> dict[str, soc
         bound: dict[str, socket.socket] = {}
         try:
             for address in addresses:
-                # asyncio turns Nagle off only where the protocol is named; without it each answer waits 40 ms for an ACK.
+                # asyncio turns Nagle off only where the protocol is named; without it each answer
+                # waits 40 ms for an ACK.
                 listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
                 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 bound[address] = listener
@@ -40,7 +43,9 @@ def _port_of(bound: dict[str, socket.socket]) -> int:
 
 
 class Server:
-    """Serves `app` at the addresses given until stopped; single addresses can fall silent and come back."""
+    """Serves `app` at the addresses given until stopped; single addresses can fall silent and come
+    back.
+    """
 
     def __init__(self, app: ASGIApp, sockets: dict[str, socket.socket]) -> None:
         self._sockets = dict(sockets)
@@ -94,7 +99,9 @@ class Server:
             self._loop.close()
 
     async def _serve(self) -> None:
-        """uvicorn's own life, except that the listeners are ours, so that each can be closed by itself."""
+        """uvicorn's own life, except that the listeners are ours, so that each can be closed by
+        itself.
+        """
         self._config.load()
         self._uvicorn.lifespan = self._config.lifespan_class(self._config)
         for address in list(self._sockets):
@@ -113,11 +120,18 @@ class Server:
 
     async def _open(self, address: str) -> None:
         bound = self._sockets.pop(address, None) or bind_all([address], self._port)[address]
-        self._listeners[address] = await self._loop.create_server(self._protocol, sock=bound, backlog=_BACKLOG)
+        self._listeners[address] = await self._loop.create_server(
+            self._protocol, sock=bound, backlog=_BACKLOG
+        )
 
     async def _close(self, address: str) -> None:
         if listener := self._listeners.pop(address, None):
             listener.close()
 
     def _protocol(self) -> asyncio.Protocol:
-        return H11Protocol(config=self._config, server_state=self._uvicorn.server_state, app_state={}, _loop=self._loop)
+        return H11Protocol(
+            config=self._config,
+            server_state=self._uvicorn.server_state,
+            app_state={},
+            _loop=self._loop,
+        )

@@ -15,7 +15,9 @@ def missing_page(site: Site, manner: Manner, encoding: str) -> str:
 
 
 def stand_in(site: Site, behaviour: Behaviour) -> tuple[int, tuple[tuple[str, str], ...], str]:
-    """Status, further headers and body. REFUSED arrives here only over a connection that was open before."""
+    """Status, further headers and body. REFUSED arrives here only over a connection that was open
+    before.
+    """
     match behaviour:
         case Behaviour.PARKED:
             return 200, (), _PARKED.format(host=site.host)
@@ -24,7 +26,11 @@ def stand_in(site: Site, behaviour: Behaviour) -> tuple[int, tuple[tuple[str, st
         case Behaviour.WAF_412:
             return 412, (("set-cookie", "S8kq2vT=60Fh1c; Path=/; HttpOnly"),), _WAF_412
         case Behaviour.WAF_521:
-            return 521, (("set-cookie", "__jsluid_h=5d1c9fa2b7; max-age=31536000; path=/; HttpOnly"),), _WAF_521
+            return (
+                521,
+                (("set-cookie", "__jsluid_h=5d1c9fa2b7; max-age=31536000; path=/; HttpOnly"),),
+                _WAF_521,
+            )
         case Behaviour.EMPTY:
             return 200, (), ""
         case _:

@@ -1,4 +1,6 @@
-"""What an inspection of the city must find on a day, computed from what was planted, by the rulebook's own arithmetic."""
+"""What an inspection of the city must find on a day, computed from what was planted, by the
+rulebook's own arithmetic.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ from demo.view import View
 from demo.world import SHANGHAI, Behaviour, Channel, Item, Site
 from demo.writing.money import Paper
 
-NIGHTS_NEEDED = 14  # before an address that never opened is held against its unit (rulebook.md §3.1)
+NIGHTS_NEEDED = (
+    14  # before an address that never opened is held against its unit (rulebook.md §3.1)
+)
 NEVER_OPEN = (Door.REFUSED, Door.NXDOMAIN, Door.PARKED)
 
 Subject = tuple[str, str, str]  # unit, rule, subject
@@ -21,11 +25,15 @@ Subject = tuple[str, str, str]  # unit, rule, subject
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """`findings` is complete: no more and no less. `cannot_tell` names pairs that must come out so; there may be others."""
+    """`findings` is complete: no more and no less. `cannot_tell` names pairs that must come out so;
+    there may be others.
+    """
 
     findings: frozenset[Subject]
     clear_units: frozenset[str]  # have a site and no finding of any rule
-    good_examples: frozenset[str]  # named in the circular as kept up to date: clear on freshness, though they may lose items
+    good_examples: frozenset[
+        str
+    ]  # named in the circular as kept up to date: clear on freshness, though they may lose items
     cannot_tell: frozenset[tuple[str, str]]  # (unit, rule)
     no_own_site: frozenset[str]  # 无网站: missing_site
     intranet_only: frozenset[str]
@@ -38,8 +46,8 @@ class Truth:
 def truth_on(world: World, now: datetime, origin: Callable[[Site], str]) -> Truth:
     """The truth at `now`; `origin` gives a site's scheme, host and port.
 
-    What needs nights (never opened, vanished) counts as found once its planted instant is past and the scenario's
-    last night has come.
+    What needs nights (never opened, vanished) counts as found once its planted instant is past and
+    the scenario's last night has come.
     """
     is_the_end = now >= world.scenario.nights[-1]
     findings = {
@@ -71,7 +79,9 @@ def truth_on(world: World, now: datetime, origin: Callable[[Site], str]) -> Trut
 
 
 def _missing(world: World, is_the_end: bool) -> set[Subject]:
-    """2012 demanded a website of its own; today an entry point anywhere is enough. Never opened needs 14 nights."""
+    """2012 demanded a website of its own; today an entry point anywhere is enough. Never opened
+    needs 14 nights.
+    """
     law_of_2012 = world.scenario.demands_own_site
     has_enough_nights = is_the_end and len(world.scenario.nights) >= NIGHTS_NEEDED
     found = set()
@@ -84,7 +94,11 @@ def _missing(world: World, is_the_end: bool) -> set[Subject]:
 
 
 def _intranet(world: World) -> set[Subject]:
-    return {(unit.id, "intranet_only_site", "site:main") for unit in world.scenario.units if unit.door is Door.INTRANET}
+    return {
+        (unit.id, "intranet_only_site", "site:main")
+        for unit in world.scenario.units
+        if unit.door is Door.INTRANET
+    }
 
 
 def _stale(world: World, now: datetime, origin: Callable[[Site], str]) -> set[Subject]:
@@ -108,7 +122,9 @@ def _stale(world: World, now: datetime, origin: Callable[[Site], str]) -> set[Su
 
 
 def _newest(view: View, channel: Channel) -> date | None:
-    return max((item.at.date() for item in view.listed(channel) if item.claims is None), default=None)
+    return max(
+        (item.at.date() for item in view.listed(channel) if item.claims is None), default=None
+    )
 
 
 def _empty(world: World, now: datetime, origin: Callable[[Site], str]) -> set[Subject]:
@@ -126,15 +142,27 @@ def _vague(world: World, now: datetime) -> set[Subject]:
     for unit_id, spending in world.faults.spending.items():
         paper = spending.paper
         if spending.style.is_vague and any(
-            _is_out(item, paper.word, judged_year(world.scenario, paper), now) for item in _budget(world, unit_id)
+            _is_out(item, paper.word, judged_year(world.scenario, paper), now)
+            for item in _budget(world, unit_id)
         ):
             line = vague_line(world.scenario.unit(unit_id), spending)
-            found.add((unit_id, "vague_expense", f"spending:{paper}:{judged_year(world.scenario, paper)}:{line}"))
+            found.add(
+                (
+                    unit_id,
+                    "vague_expense",
+                    f"spending:{paper}:{judged_year(world.scenario, paper)}:{line}",
+                )
+            )
     return found
 
 
 def _budget(world: World, unit_id: str) -> list[Item]:
-    return [item for channel in world.channels_of(unit_id) if channel.kind == "budget" for item in channel.items]
+    return [
+        item
+        for channel in world.channels_of(unit_id)
+        if channel.kind == "budget"
+        for item in channel.items
+    ]
 
 
 def _is_out(item: Item, word: str, year: int, now: datetime) -> bool:
@@ -142,7 +170,9 @@ def _is_out(item: Item, word: str, year: int, now: datetime) -> bool:
 
 
 def _undisclosed(world: World, now: datetime) -> set[Subject]:
-    """The newest papers that are past their day: of units whose own site answers, and that have a channel for them."""
+    """The newest papers that are past their day: of units whose own site answers, and that have a
+    channel for them.
+    """
     today, found = now.astimezone(SHANGHAI).date(), set[Subject]()
     for unit in world.scenario.units:
         site = world.site_of(unit.id)
@@ -151,7 +181,9 @@ def _undisclosed(world: World, now: datetime) -> set[Subject]:
             continue
         for paper in Paper:
             year, due = _newest_due(paper, unit.is_town, today)
-            is_missing = not any(_is_out(item, paper.word, year, now) for item in _budget(world, unit.id))
+            is_missing = not any(
+                _is_out(item, paper.word, year, now) for item in _budget(world, unit.id)
+            )
             if is_missing and due.year >= FIRST_YEAR_OF_THE_DUTY:
                 found.add((unit.id, "missing_disclosure", f"disclosure:{paper}:{year}"))
     return found
@@ -160,7 +192,10 @@ def _undisclosed(world: World, now: datetime) -> set[Subject]:
 def _newest_due(paper: Paper, is_town: bool, today: date) -> tuple[int, date]:
     """The latest year whose paper was due before today, and its day."""
     years = (today.year - (paper is Paper.FINAL_ACCOUNTS) - back for back in range(3))
-    dues = ((year, paper_due(paper.word, year, None if is_town else approved_on(paper, year))) for year in years)
+    dues = (
+        (year, paper_due(paper.word, year, None if is_town else approved_on(paper, year)))
+        for year in years
+    )
     return next((year, due) for year, due in dues if due < today)
 
 
@@ -176,7 +211,13 @@ def _vanished(world: World, now: datetime, origin: Callable[[Site], str]) -> set
             for channel in world.channels_of(unit.id):
                 for item in channel.items:
                     if item.is_gone(now):
-                        found.add((unit.id, "vanished_item", f"item:{origin(site)}{dialect.article_path(channel, item, item.number)}"))
+                        found.add(
+                            (
+                                unit.id,
+                                "vanished_item",
+                                f"item:{origin(site)}{dialect.article_path(channel, item, item.number)}",
+                            )
+                        )
     return found
 
 
@@ -186,15 +227,24 @@ def _channel_subject(site: Site, channel: Channel, origin: Callable[[Site], str]
 
 def _clear(world: World, named: frozenset[str]) -> frozenset[str]:
     healthy = {
-        unit.id for unit in world.scenario.units if unit.door.has_site and unit.id not in named and unit.id not in world.faults.spells
+        unit.id
+        for unit in world.scenario.units
+        if unit.door.has_site and unit.id not in named and unit.id not in world.faults.spells
     }
     return frozenset(healthy)
 
 
 def _unseen(world: World, now: datetime) -> frozenset[tuple[str, str]]:
-    pairs = {(unit.id, rule) for unit in world.scenario.units if unit.door is Door.INTRANET for rule in ("stale_homepage", "vanished_item")}
+    pairs = {
+        (unit.id, rule)
+        for unit in world.scenario.units
+        if unit.door is Door.INTRANET
+        for rule in ("stale_homepage", "vanished_item")
+    }
     if len(world.scenario.nights) < NIGHTS_NEEDED:
-        pairs |= {(unit.id, "missing_site") for unit in world.scenario.units if unit.door in NEVER_OPEN}
+        pairs |= {
+            (unit.id, "missing_site") for unit in world.scenario.units if unit.door in NEVER_OPEN
+        }
     for unit_id in world.sites:
         behaviour = world.sites[unit_id].behaviour(now)
         if unit_id != "portal" and behaviour not in (Behaviour.HEALTHY, Behaviour.PARKED):

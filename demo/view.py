@@ -7,13 +7,25 @@ from functools import cached_property
 
 from demo.world import MOVED_BY, SHANGHAI, Channel, Item, Manner, Site
 
-HOME_KINDS = ("news", "notice", "policy", "interpretation", "budget", "guide", "powers", "duties", "rights")
+HOME_KINDS = (
+    "news",
+    "notice",
+    "policy",
+    "interpretation",
+    "budget",
+    "guide",
+    "powers",
+    "duties",
+    "rights",
+)
 HOME_ROWS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies behind an article's number now. `gone` says how it is missing; "" of a number never given is None."""
+    """What lies behind an article's number now. `gone` says how it is missing; "" of a number never
+    given is None.
+    """
 
     channel: Channel
     item: Item
@@ -34,7 +46,9 @@ class View:
         """The channel's list, newest first, pinned items on top."""
         if channel.key not in self._listed:
             shown = [item for item in channel.items if item.is_listed(self.now)]
-            self._listed[channel.key] = sorted(shown, key=lambda item: (item.is_pinned, item.at, item.number), reverse=True)
+            self._listed[channel.key] = sorted(
+                shown, key=lambda item: (item.is_pinned, item.at, item.number), reverse=True
+            )
         return self._listed[channel.key]
 
     def pages(self, channel: Channel) -> int:
@@ -51,12 +65,21 @@ class View:
 
     @cached_property
     def home_channels(self) -> list[Channel]:
-        return [channel for channel in self.site.channels if channel.kind in HOME_KINDS and not channel.unit_id]
+        return [
+            channel
+            for channel in self.site.channels
+            if channel.kind in HOME_KINDS and not channel.unit_id
+        ]
 
     @cached_property
     def hot(self) -> list[tuple[Channel, Item]]:
         """Candidates of the rotating 热点推荐: items that stay."""
-        return [(channel, item) for channel in self.home_channels for item in self.listed(channel)[:6] if not item.fate.instants]
+        return [
+            (channel, item)
+            for channel in self.home_channels
+            for item in self.listed(channel)[:6]
+            if not item.fate.instants
+        ]
 
     def find(self, number: int) -> Found | None:
         """The item of that number as things stand now; None for a number that leads nowhere."""
@@ -74,12 +97,21 @@ class View:
         """The items before and after by time, as 上一篇 and 下一篇 show them."""
         if channel.key not in self._in_order:
             staying = [other for other in self.listed(channel) if not other.fate.instants]
-            self._in_order[channel.key] = sorted(staying, key=lambda other: (other.at, other.number))
+            self._in_order[channel.key] = sorted(
+                staying, key=lambda other: (other.at, other.number)
+            )
         order = self._in_order[channel.key]
-        newer = bisect_right(order, (item.at, item.number), key=lambda other: (other.at, other.number))
-        older = bisect_left(order, (item.at, item.number), key=lambda other: (other.at, other.number)) - 1
+        newer = bisect_right(
+            order, (item.at, item.number), key=lambda other: (other.at, other.number)
+        )
+        older = (
+            bisect_left(order, (item.at, item.number), key=lambda other: (other.at, other.number))
+            - 1
+        )
         return order[newer] if newer < len(order) else None, order[older] if older >= 0 else None
 
     @cached_property
     def _by_number(self) -> dict[int, tuple[Channel, Item]]:
-        return {item.number: (channel, item) for channel in self.site.channels for item in channel.items}
+        return {
+            item.number: (channel, item) for channel in self.site.channels for item in channel.items
+        }

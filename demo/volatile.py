@@ -1,7 +1,8 @@
 """What changes at every look and means nothing: counters, weather, tokens, rotating links.
 
-A page is rendered once with slots in it; each look fills them with values made from the look's own number, so that
-no two looks of one city are alike and everything between the slots is the same to the byte.
+A page is rendered once with slots in it; each look fills them with values made from the look's own
+number, so that no two looks of one city are alike and everything between the slots is the same to
+the byte.
 """
 
 import re
@@ -16,7 +17,9 @@ _SKIES = ("晴", "多云", "阴", "小雨", "晴转多云", "多云转小雨", "
 
 
 def slot(kind: str, number: int = 0) -> str:
-    """A place to be filled at each look: visitors, clicks, online, weather, token, buster, ms, hot, friends."""
+    """A place to be filled at each look: visitors, clicks, online, weather, token, buster, ms, hot,
+    friends.
+    """
     return f"{_OPEN}{kind}:{number}{_CLOSE}"
 
 
@@ -33,7 +36,10 @@ class Prepared:
         return all(isinstance(part, bytes) for part in self.parts)
 
     def filled(self, look: int, encoding: str) -> bytes:
-        return b"".join(part if isinstance(part, bytes) else self._value(part[0], part[1], look, encoding) for part in self.parts)
+        return b"".join(
+            part if isinstance(part, bytes) else self._value(part[0], part[1], look, encoding)
+            for part in self.parts
+        )
 
     def _value(self, kind: str, number: int, look: int, encoding: str) -> bytes:
         if kind == "hot":
@@ -43,8 +49,12 @@ class Prepared:
         return _word(kind, number, look).encode(encoding)
 
 
-def prepare(page: str, encoding: str, *, hot: Sequence[str] = (), friends: Sequence[str] = ()) -> Prepared:
-    """Encode everything of `page` that never changes. Characters the encoding lacks become references."""
+def prepare(
+    page: str, encoding: str, *, hot: Sequence[str] = (), friends: Sequence[str] = ()
+) -> Prepared:
+    """Encode everything of `page` that never changes. Characters the encoding lacks become
+    references.
+    """
     pieces = _SLOT.split(page)
     parts: list[bytes | tuple[str, int]] = []
     for position in range(0, len(pieces), 3):
@@ -52,7 +62,11 @@ def prepare(page: str, encoding: str, *, hot: Sequence[str] = (), friends: Seque
             parts.append(_encoded(pieces[position], encoding))
         if position + 2 < len(pieces):
             parts.append((pieces[position + 1], int(pieces[position + 2] or 0)))
-    return Prepared(tuple(parts), tuple(_encoded(row, encoding) for row in hot), tuple(_encoded(row, encoding) for row in friends))
+    return Prepared(
+        tuple(parts),
+        tuple(_encoded(row, encoding) for row in hot),
+        tuple(_encoded(row, encoding) for row in friends),
+    )
 
 
 def _encoded(text: str, encoding: str) -> bytes:

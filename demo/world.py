@@ -1,4 +1,6 @@
-"""The nouns of the city: sites, channels, items and what becomes of them. Frozen; time is always an argument."""
+"""The nouns of the city: sites, channels, items and what becomes of them. Frozen; time is always an
+argument.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -110,7 +112,8 @@ class Channel:
     key: str  # its folder's name, pinyin initials
     number: int
     name: str
-    kind: str  # the class of rulebook.md §4 that its name stands for, or a word of ours: guide, duties, rights
+    # the class of rulebook.md §4 that its name stands for, or a word of ours: guide, duties, rights
+    kind: str
     items: tuple[Item, ...] = ()
     text: str = ""  # a single-page channel's body
     placeholder: str = ""  # words on an empty channel

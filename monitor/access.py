@@ -1,7 +1,8 @@
-"""How often, and for how long, a site could not be opened: the measures of unreachable_site (rulebook.md §3.2). Pure.
+"""How often, and for how long, a site could not be opened: the measures of unreachable_site
+(rulebook.md §3.2). Pure.
 
-All count failures of the site's own side alone. Walls, our own faults, nights and probes of our own blindness and the
-outage of a whole platform are counted neither above nor below the line.
+All count failures of the site's own side alone. Walls, our own faults, nights and probes of our own
+blindness and the outage of a whole platform are counted neither above nor below the line.
 """
 
 from collections import Counter
@@ -25,7 +26,9 @@ class Outage:
     since: datetime
     until: datetime
     outcomes: tuple[Outcome, ...]
-    stood_behind_a_wall: bool  # a firewall that asked questions last week may be dropping us without a word today
+    stood_behind_a_wall: (
+        bool  # a firewall that asked questions last week may be dropping us without a word today
+    )
 
     @property
     def hours(self) -> int:
@@ -38,9 +41,20 @@ class Outage:
 def outage_of(site: SiteView, limits: UnreachableSite) -> Outage | None:
     """None where the last thing heard of the site was an answer, be it a notice of maintenance."""
     history = _history(site)
-    answered = max((sighting.last_at for sighting in history if sighting.outcome.group is not Group.UNREACHABLE), default=None)
+    answered = max(
+        (
+            sighting.last_at
+            for sighting in history
+            if sighting.outcome.group is not Group.UNREACHABLE
+        ),
+        default=None,
+    )
     # A span that overlaps an answer given to another vantage point proves nothing.
-    failures = [s for s in history if s.outcome.group is Group.UNREACHABLE and (answered is None or s.first_at > answered)]
+    failures = [
+        s
+        for s in history
+        if s.outcome.group is Group.UNREACHABLE and (answered is None or s.first_at > answered)
+    ]
     if not failures:
         return None
     trusted = [_trusted(sighting) for sighting in failures]
@@ -51,7 +65,9 @@ def outage_of(site: SiteView, limits: UnreachableSite) -> Outage | None:
         since=min(since for _, since, _ in known),
         until=max(until for _, _, until in known),
         outcomes=tuple(dict.fromkeys(sighting.outcome for sighting in failures)),
-        stood_behind_a_wall=any(s.outcome.group is Group.BLOCKED and s.last_at >= wall_since for s in history),
+        stood_behind_a_wall=any(
+            s.outcome.group is Group.BLOCKED and s.last_at >= wall_since for s in history
+        ),
     )
 
 
@@ -77,9 +93,13 @@ def maintenance_of(site: SiteView) -> list[Spell]:
     opened: datetime | None = None
     for seen in _history(site):
         if seen.outcome is Outcome.MAINTENANCE:
-            since = max(seen.first_at, opened) if opened else seen.first_at  # it may have been open within the span
+            since = (
+                max(seen.first_at, opened) if opened else seen.first_at
+            )  # it may have been open within the span
             goes_on = bool(spells) and (opened is None or opened <= spells[-1].until)
-            spells[-1 if goes_on else len(spells) :] = [Spell(spells[-1].since if goes_on else since, seen.last_at)]
+            spells[-1 if goes_on else len(spells) :] = [
+                Spell(spells[-1].since if goes_on else since, seen.last_at)
+            ]
         elif seen.outcome.group in (Group.OPEN, Group.DEFECTIVE):
             opened = seen.last_at
     return [spell for spell in spells if spell.until - spell.since >= timedelta(days=1)]
@@ -87,24 +107,36 @@ def maintenance_of(site: SiteView) -> list[Spell]:
 
 def was_ever_open(site: SiteView) -> bool:
     """As missing_site counts it, so that a closed door is always the business of one of the two."""
-    return any(sighting.outcome.group in (Group.OPEN, Group.DEFECTIVE) for sighting in _history(site))
+    return any(
+        sighting.outcome.group in (Group.OPEN, Group.DEFECTIVE) for sighting in _history(site)
+    )
 
 
 def _history(site: SiteView) -> list[Sighting]:
     """Nightly visits and probes together, by their last instant."""
-    probes = [Sighting(probe.outcome, probe.at, probe.at, 1) for probe in site.probes if _counts(probe)]
+    probes = [
+        Sighting(probe.outcome, probe.at, probe.at, 1) for probe in site.probes if _counts(probe)
+    ]
     return sorted((*site.home.sightings, *probes), key=lambda sighting: sighting.last_at)
 
 
 def _trusted(sighting: Sighting) -> tuple[int, datetime, datetime]:
-    """Attempts, first and last, without nights of our own blindness. Their hours are not known one by one, so that what
-    is left is a lower bound."""
+    """Attempts, first and last, without nights of our own blindness. Their hours are not known one
+    by one, so that what is left is a lower bound.
+    """
     if sighting.sure_days is None:
         return sighting.checks, sighting.first_at, sighting.last_at
     if not sighting.sure_days:
         return 0, sighting.last_at, sighting.last_at
-    first, last = (datetime.combine(day, time(0), CHINA) for day in (sighting.sure_days[0], sighting.sure_days[-1]))
-    since = sighting.first_at if chinese_day(sighting.first_at) == first.date() else first + timedelta(days=1)
+    first, last = (
+        datetime.combine(day, time(0), CHINA)
+        for day in (sighting.sure_days[0], sighting.sure_days[-1])
+    )
+    since = (
+        sighting.first_at
+        if chinese_day(sighting.first_at) == first.date()
+        else first + timedelta(days=1)
+    )
     until = sighting.last_at if chinese_day(sighting.last_at) == last.date() else last
     return len(sighting.sure_days), since, max(since, until)
 
@@ -138,7 +170,10 @@ class Week:
 
     def is_complete(self, limits: UnreachableSite) -> bool:
         days = (self.last - self.first).days + 1
-        every_day = all(self.a_day.get(self.first + timedelta(days=n), 0) >= limits.probes_a_day for n in range(days))
+        every_day = all(
+            self.a_day.get(self.first + timedelta(days=n), 0) >= limits.probes_a_day
+            for n in range(days)
+        )
         return self.effective >= limits.probes and every_day
 
     def is_obscured_by(self, hidden: int, limits: UnreachableSite) -> bool:
@@ -152,7 +187,9 @@ def week_of(site: SiteView, as_of: date, limits: UnreachableSite) -> Week:
     spaced = list(_spaced(probes, timedelta(minutes=limits.spacing_minutes)))
     shared = [probe for probe in spaced if probe.is_shared]
     blocked = [probe for probe in spaced if probe.outcome.group is Group.BLOCKED]
-    effective = [probe for probe in spaced if _counts(probe) and probe.outcome.group is not Group.BLOCKED]
+    effective = [
+        probe for probe in spaced if _counts(probe) and probe.outcome.group is not Group.BLOCKED
+    ]
     return Week(
         first=first,
         last=as_of,
@@ -161,13 +198,21 @@ def week_of(site: SiteView, as_of: date, limits: UnreachableSite) -> Week:
         blocked=len(blocked),
         shared=len(shared),
         a_day=dict(Counter(chinese_day(probe.at) for probe in effective)),
-        loads=tuple(probe.seconds for probe in effective if probe.outcome.shows_the_page and not _failed(probe, limits)),
+        loads=tuple(
+            probe.seconds
+            for probe in effective
+            if probe.outcome.shows_the_page and not _failed(probe, limits)
+        ),
     )
 
 
 def _failed(probe: ProbeSample, limits: UnreachableSite) -> bool:
-    """Closed on the site's own side, or complete only when the standard's 15 seconds were over (insp2019.access)."""
-    return probe.outcome.group is Group.UNREACHABLE or (probe.outcome.shows_the_page and probe.seconds >= limits.failed_after_s)
+    """Closed on the site's own side, or complete only when the standard's 15 seconds were over
+    (insp2019.access).
+    """
+    return probe.outcome.group is Group.UNREACHABLE or (
+        probe.outcome.shows_the_page and probe.seconds >= limits.failed_after_s
+    )
 
 
 def _counts(probe: ProbeSample) -> bool:

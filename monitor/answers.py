@@ -1,7 +1,9 @@
-"""How a rule says what it found: the four answers as verdicts, in both languages, with the clause that was in force.
+"""How a rule says what it found: the four answers as verdicts, in both languages, with the clause
+that was in force.
 
-Sentences are `Words` with placeholders. A value may itself be `Words` (said in its language) or a day (said as
-2012年3月5日 / 2012-03-05). The rule's id is stamped on by the runner, `monitor/judge.py`.
+Sentences are `Words` with placeholders. A value may itself be `Words` (said in its language) or a
+day (said as 2012年3月5日 / 2012-03-05). The rule's id is stamped on by the runner,
+`monitor/judge.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -117,22 +119,36 @@ def cannot_tell(
     )
 
 
-def not_applicable(subject: str, kind: str, about: object, values: Values | None = None, *, good: str = "") -> Verdict:
-    """`kind` is a key of `NOT_APPLICABLE_SAID`; `about` is the unit's or channel's name, or `Words`."""
+def not_applicable(
+    subject: str, kind: str, about: object, values: Values | None = None, *, good: str = ""
+) -> Verdict:
+    """`kind` is a key of `NOT_APPLICABLE_SAID`; `about` is the unit's or channel's name, or
+    `Words`.
+    """
     because = Words(*spoken(NOT_APPLICABLE_SAID[kind], values or {}))
     zh, en = spoken(NOT_APPLICABLE, {"unit": about, "because": because})
-    return Verdict(rule="", subject=subject, answer=Answer.NOT_APPLICABLE, kind=kind, sentence_zh=zh, sentence_en=en, good=good)
+    return Verdict(
+        rule="",
+        subject=subject,
+        answer=Answer.NOT_APPLICABLE,
+        kind=kind,
+        sentence_zh=zh,
+        sentence_en=en,
+        good=good,
+    )
 
 
 def clause_in_force(dossier: Dossier, clause_ids: Sequence[str]) -> Clause | None:
     """The first of `clause_ids` that binds this unit on the judged day.
 
-    National texts on government sites do not bind courts and procuratorates (rulebook.md §1): they are judged by
-    local circulars only.
+    National texts on government sites do not bind courts and procuratorates (rulebook.md §1): they
+    are judged by local circulars only.
     """
     for clause_id in clause_ids:
         clause = dossier.rulebook.clause(clause_id)
-        if clause.is_in_force(dossier.as_of) and (dossier.unit.kind != "judicial" or clause.mark == "local"):
+        if clause.is_in_force(dossier.as_of) and (
+            dossier.unit.kind != "judicial" or clause.mark == "local"
+        ):
             return clause
     return None
 
@@ -141,12 +157,16 @@ def binding_clause(dossier: Dossier, clause_ids: Sequence[str]) -> Clause:
     """As `clause_in_force`, inside a rule, where the runner has seen to it that there is one."""
     clause = clause_in_force(dossier, clause_ids)
     if clause is None:
-        raise LookupError(f"none of {clause_ids} is in force on {dossier.as_of}: the runner should not have asked")
+        raise LookupError(
+            f"none of {clause_ids} is in force on {dossier.as_of}: the runner should not have asked"
+        )
     return clause
 
 
 def mark_of(clause: Clause, mark: str) -> str:
-    """Whose number a threshold is. The local circulars of 2012 named faults but no numbers: those are ours."""
+    """Whose number a threshold is. The local circulars of 2012 named faults but no numbers: those
+    are ours.
+    """
     return "product" if mark == "law" and clause.mark == "local" else mark
 
 

@@ -1,8 +1,10 @@
-"""Days and deadlines: ages in days, limits in days or calendar months, the last day on which a thing is still on time.
+"""Days and deadlines: ages in days, limits in days or calendar months, the last day on which a
+thing is still on time.
 
-"6 months" and "1 year" are calendar months, same day number, clamped to the month's end (rulebook.md §1); a limit of
-14 days is kept at age 14 and passed at age 15. Days are Chinese days whatever the machine's zone, and the offset is
-fixed: a rule opens nothing, not even the table of time zones.
+"6 months" and "1 year" are calendar months, same day number, clamped to the month's end
+(rulebook.md §1); a limit of 14 days is kept at age 14 and passed at age 15. Days are Chinese days
+whatever the machine's zone, and the offset is fixed: a rule opens nothing, not even the table of
+time zones.
 """
 
 from calendar import monthrange
@@ -32,7 +34,9 @@ class Limit:
         return max(0, (as_of - self.last_day_on_time(since)).days)
 
     def is_near(self, since: date, as_of: date, warn_days: int | None) -> bool:
-        """Past the early day: `warn_days` of age, or four fifths of the deadline where none is given."""
+        """Past the early day: `warn_days` of age, or four fifths of the deadline where none is
+        given.
+        """
         age = (as_of - since).days
         allowed = (self.last_day_on_time(since) - since).days
         return age > (warn_days if warn_days is not None else allowed * 4 // 5)
@@ -53,11 +57,15 @@ class Limit:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day number `months` later, clamped to that month's end: 31 August + 6 = 28 (29) February."""
+    """The same day number `months` later, clamped to that month's end: 31 August + 6 = 28 (29)
+    February.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def chinese_day(instant: datetime) -> date:
-    """The day in China of an aware instant: the night of 02:00 there began on the day before in UTC."""
+    """The day in China of an aware instant: the night of 02:00 there began on the day before in
+    UTC.
+    """
     return instant.astimezone(CHINA).date()

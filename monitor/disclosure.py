@@ -1,8 +1,9 @@
-"""Budgets and final accounts as things to be published: which paper a title is, and by which day it is due.
+"""Budgets and final accounts as things to be published: which paper a title is, and by which day it
+is due.
 
-Days are calendar days and are not moved by holidays (rulebook.md §7). A department hears of its budget at the latest
-20 days after the congress approved it, and publishes it within 20 days: A + 40. Where the day of approval is not on
-record, a day of the product's own stands in its place.
+Days are calendar days and are not moved by holidays (rulebook.md §7). A department hears of its
+budget at the latest 20 days after the congress approved it, and publishes it within 20 days: A +
+40. Where the day of approval is not on record, a day of the product's own stands in its place.
 """
 
 import re
@@ -24,10 +25,19 @@ _REPLY = 20  # days of the finance bureau to pass the approved budget on: budget
 _PUBLICATION = 20  # days to publish it: budget.14
 
 _YEAR = re.compile(r"(?<![\d.])(20\d\d)(?![\d.])")
-_CHINESE_YEAR = re.compile(r"二[〇零○Oo0]([〇零○Oo0一二三四五六七八九])([〇零○Oo0一二三四五六七八九])")
-_DIGITS = {letter: digit for digit, letters in enumerate(("〇零○Oo0", *"一二三四五六七八九")) for letter in letters}
+_CHINESE_YEAR = re.compile(
+    r"二[〇零○Oo0]([〇零○Oo0一二三四五六七八九])([〇零○Oo0一二三四五六七八九])"
+)
+_DIGITS = {
+    letter: digit
+    for digit, letters in enumerate(("〇零○Oo0", *"一二三四五六七八九"))
+    for letter in letters
+}
 _BOTH = re.compile(r"预决算|预、决算|预\(决\)算|預決算")
-_BUDGET, _ACCOUNTS = re.compile(r"预算|預算|budget", re.IGNORECASE), re.compile(r"决算|決算|final account", re.IGNORECASE)
+_BUDGET, _ACCOUNTS = (
+    re.compile(r"预算|預算|budget", re.IGNORECASE),
+    re.compile(r"决算|決算|final account", re.IGNORECASE),
+)
 # They speak of budgets and are none.
 _ABOUT_BUDGETS = re.compile(
     r"预算(?:绩效|编制|管理|单位|会计|执行(?:动态|监控|进度)|评审|法|一体化)|(?:采购|工程|项目|投资|招标).{0,6}预算|预算(?:金额|价|造价)|绩效(?:目标|评价|自评)|"
@@ -39,7 +49,9 @@ _MAY_BE_ONE = re.compile(r"收支|公开表|一览表|附表|三公|财务|资�
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The last day on time; `mark` says whose day it is (law | product), `because` how it was reached."""
+    """The last day on time; `mark` says whose day it is (law | product), `because` how it was
+    reached.
+    """
 
     day: date
     mark: str
@@ -47,9 +59,11 @@ class Due:
 
 
 def papers_in(title: str, channel: str = "", day: date | None = None) -> frozenset[tuple[str, int]]:
-    """The (paper, year) that a title announces, with the list it stands in and the day it bears where it is silent.
+    """The (paper, year) that a title announces, with the list it stands in and the day it bears
+    where it is silent.
 
-    A title without a year speaks of its own time: a budget of the year it was published in, accounts of the year before.
+    A title without a year speaks of its own time: a budget of the year it was published in,
+    accounts of the year before.
     """
     title, channel = _plain(title), _plain(channel)
     if _ABOUT_BUDGETS.search(title):
@@ -61,11 +75,17 @@ def papers_in(title: str, channel: str = "", day: date | None = None) -> frozens
         return _each_with_its_year(title)
     if years:
         return frozenset((paper, year) for paper in papers for year in years)
-    return frozenset((paper, day.year - (paper == FINAL_ACCOUNTS)) for paper in papers) if day else frozenset()
+    return (
+        frozenset((paper, day.year - (paper == FINAL_ACCOUNTS)) for paper in papers)
+        if day
+        else frozenset()
+    )
 
 
 def _one_of_the_channel(papers: set[str], years: set[int], day: date | None) -> set[str]:
-    """In a list of both, 2025年公开表 is the budget where it was put up in 2025, and the accounts where it was put up later."""
+    """In a list of both, 2025年公开表 is the budget where it was put up in 2025, and the accounts
+    where it was put up later.
+    """
     if len(papers) < 2:
         return papers
     if not years or day is None:
@@ -74,7 +94,9 @@ def _one_of_the_channel(papers: set[str], years: set[int], day: date | None) -> 
 
 
 def may_be(title: str, channel: str, paper: str, year: int) -> bool:
-    """Whether an entry that announces nothing might all the same be this paper: 2026年部门收支总表, or 部门预算 without year or day."""
+    """Whether an entry that announces nothing might all the same be this paper: 2026年部门收支总表,
+    or 部门预算 without year or day.
+    """
     title, channel = _plain(title), _plain(channel)
     if _ABOUT_BUDGETS.search(title):
         return False
@@ -83,30 +105,51 @@ def may_be(title: str, channel: str, paper: str, year: int) -> bool:
     return is_of_money and (not years or year in years) and (not papers or paper in papers)
 
 
-def due(paper: str, year: int, kind: str, approvals: Iterable[Approvals], limits: MissingDisclosure) -> Due:
+def due(
+    paper: str, year: int, kind: str, approvals: Iterable[Approvals], limits: MissingDisclosure
+) -> Due:
     """By when the paper of that year is due from a unit of that kind.
 
-    A township's congress is its own and its day is not on record here; so its day is always the product's.
+    A township's congress is its own and its day is not on record here; so its day is always the
+    product's.
     """
     approved = None if kind == "township" else _approved(paper, year, approvals)
     if approved is None:
-        month, day = map(int, (limits.budget_by if paper == BUDGET else limits.final_accounts_by).split("-"))
+        month, day = map(
+            int, (limits.budget_by if paper == BUDGET else limits.final_accounts_by).split("-")
+        )
         published_in = year + (paper == FINAL_ACCOUNTS)
-        return Due(date(published_in, month, min(day, monthrange(published_in, month)[1])), "product", _UNKNOWN_APPROVAL)
+        return Due(
+            date(published_in, month, min(day, monthrange(published_in, month)[1])),
+            "product",
+            _UNKNOWN_APPROVAL,
+        )
     days = _PUBLICATION if kind == "government" else _REPLY + _PUBLICATION
-    because = Words(f"{approved.isoformat()}批准后{days}日", f"{days} days after the approval on {approved.isoformat()}")
+    because = Words(
+        f"{approved.isoformat()}批准后{days}日",
+        f"{days} days after the approval on {approved.isoformat()}",
+    )
     return Due(approved + timedelta(days=days), "law", because)
 
 
-_UNKNOWN_APPROVAL = Words("批准日期未登记，按本系统默认期限", "the day of approval is not on record: this product's default")
+_UNKNOWN_APPROVAL = Words(
+    "批准日期未登记，按本系统默认期限",
+    "the day of approval is not on record: this product's default",
+)
 
 
 def _approved(paper: str, year: int, approvals: Iterable[Approvals]) -> date | None:
-    """The day on which the budget of `year`, or the accounts of `year`, were approved. Accounts are those of the year before."""
+    """The day on which the budget of `year`, or the accounts of `year`, were approved. Accounts are
+    those of the year before.
+    """
     for entry in approvals:
         if paper == BUDGET and entry.year == year and entry.budget_approved:
             return entry.budget_approved
-        if paper == FINAL_ACCOUNTS and entry.final_accounts_approved and entry.final_accounts_approved.year == year + 1:
+        if (
+            paper == FINAL_ACCOUNTS
+            and entry.final_accounts_approved
+            and entry.final_accounts_approved.year == year + 1
+        ):
             return entry.final_accounts_approved
     return None
 
@@ -122,12 +165,18 @@ def _each_with_its_year(title: str) -> frozenset[tuple[str, int]]:
 
 
 def _papers(words: str) -> set[str]:
-    said = {paper for paper, pattern in ((BUDGET, _BUDGET), (FINAL_ACCOUNTS, _ACCOUNTS)) if pattern.search(words)}
+    said = {
+        paper
+        for paper, pattern in ((BUDGET, _BUDGET), (FINAL_ACCOUNTS, _ACCOUNTS))
+        if pattern.search(words)
+    }
     return set(PAPERS) if _BOTH.search(words) else said
 
 
 def _years(words: str) -> set[int]:
-    chinese = {2000 + 10 * _DIGITS[tens] + _DIGITS[ones] for tens, ones in _CHINESE_YEAR.findall(words)}
+    chinese = {
+        2000 + 10 * _DIGITS[tens] + _DIGITS[ones] for tens, ones in _CHINESE_YEAR.findall(words)
+    }
     return {int(year) for year in _YEAR.findall(words)} | chinese
 
 

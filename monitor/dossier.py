@@ -1,6 +1,8 @@
-"""The dossier: all that the ledger knows of one unit as of one day, put together for the rules. No opinion is formed here.
+"""The dossier: all that the ledger knows of one unit as of one day, put together for the rules. No
+opinion is formed here.
 
-The ledger is asked by `store.dossier_rows`; this file and `monitor.dossier_sites` only arrange what it answered.
+The ledger is asked by `store.dossier_rows`; this file and `monitor.dossier_sites` only arrange what
+it answered.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -18,13 +20,24 @@ from store.ledger import Ledger
 from store.outcomes import Group
 
 
-def build(ledger: Ledger, unit: Unit, *, config: Config, run_id: str, as_of: date, network_good: bool, clock_suspect: bool) -> Dossier:
+def build(
+    ledger: Ledger,
+    unit: Unit,
+    *,
+    config: Config,
+    run_id: str,
+    as_of: date,
+    network_good: bool,
+    clock_suspect: bool,
+) -> Dossier:
     """The dossier of `unit` as of the day `as_of` (in the office's zone) and its run `run_id`.
 
     Only what was known at the end of that day is in it, so a day of the past is judged as it was.
     """
     rows = dossier_rows(ledger, unit.id, run_id=run_id, until=_end_of(as_of, config), day=as_of)
-    rows, inside = parted(rows, {vantage.name for vantage in config.office.vantages if vantage.inside})
+    rows, inside = parted(
+        rows, {vantage.name for vantage in config.office.vantages if vantage.inside}
+    )
     views = page_views(rows, run_id, as_of)
     sites = with_inside(site_views(rows, views, unit, config, run_id=run_id, as_of=as_of), inside)
     return Dossier(
@@ -47,7 +60,9 @@ def build(ledger: Ledger, unit: Unit, *, config: Config, run_id: str, as_of: dat
 
 
 def _names(unit: Unit) -> list[str]:
-    """The names by which others may speak of the unit; two letters alone (法院) are in too many other words."""
+    """The names by which others may speak of the unit; two letters alone (法院) are in too many
+    other words.
+    """
     return [name for name in unit.all_names if len(name) > 2]
 
 
@@ -59,7 +74,11 @@ def _latest_good(rows: DossierRows) -> list[tuple[PageRecord, FactsRow]]:
     """Each page with its last good reading, in the order of first meeting."""
     found = []
     for page_id, page in rows.pages.items():
-        shown = [span.facts for span in rows.spans.get(page_id, ()) if span.outcome.shows_the_page and span.facts in rows.facts]
+        shown = [
+            span.facts
+            for span in rows.spans.get(page_id, ())
+            if span.outcome.shows_the_page and span.facts in rows.facts
+        ]
         if shown and shown[-1] is not None:
             found.append((page, rows.facts[shown[-1]]))
     return found
@@ -82,7 +101,9 @@ def _spending(rows: DossierRows, views: dict[int, PageView]) -> tuple[SpendDocum
 
 
 def _mentions(rows: DossierRows, views: dict[int, PageView]) -> tuple[MentionDocument, ...]:
-    """One document once, at however many addresses it stands (rulebook.md §3.9: distinct by fingerprint)."""
+    """One document once, at however many addresses it stands (rulebook.md §3.9: distinct by
+    fingerprint).
+    """
     distinct: dict[str, tuple[PageRecord, FactsRow]] = {}
     for page, facts in _latest_good(rows):
         if facts.id in rows.mentions:
@@ -104,15 +125,21 @@ def _document_title(page: PageRecord, facts: FactsRow, view: PageView) -> str:
 
 
 def _last_shown_sha256(view: PageView) -> str:
-    return next((s.sha256 for s in reversed(view.sightings) if s.outcome.shows_the_page and s.sha256), "")
+    return next(
+        (s.sha256 for s in reversed(view.sightings) if s.outcome.shows_the_page and s.sha256), ""
+    )
 
 
 def _coverage(rows: DossierRows, views: dict[int, PageView]) -> Coverage:
-    """Tonight's counts over all of the unit's crawls, and how much of what is known could be read at its last look.
+    """Tonight's counts over all of the unit's crawls, and how much of what is known could be read
+    at its last look.
 
-    A page that is gone is no gap in our sight; one that a budget left unvisited, or a wall hides, is.
+    A page that is gone is no gap in our sight; one that a budget left unvisited, or a wall hides,
+    is.
     """
-    nightly = [run for run in rows.tonight if run.kind not in ("second_look", "vantage")] or rows.tonight
+    nightly = [
+        run for run in rows.tonight if run.kind not in ("second_look", "vantage")
+    ] or rows.tonight
     states = [view.now.outcome if view.now else None for view in views.values()]
     due = [outcome for outcome in states if outcome is None or outcome.group is not Group.GONE]
     seen = [view for view in views.values() if view.was_ever_open]
@@ -121,8 +148,12 @@ def _coverage(rows: DossierRows, views: dict[int, PageView]) -> Coverage:
         fetched=sum(run.fetched for run in nightly),
         failed=sum(run.failed for run in nightly),
         not_judged=sum(run.not_judged for run in nightly),
-        pages_captured=sum(any(s.sha256 for s in view.sightings if s.outcome.shows_the_page) for view in seen),
-        pages_open_share=sum(o is not None and o.shows_the_page for o in due) / len(due) if due else 0.0,
+        pages_captured=sum(
+            any(s.sha256 for s in view.sightings if s.outcome.shows_the_page) for view in seen
+        ),
+        pages_open_share=sum(o is not None and o.shows_the_page for o in due) / len(due)
+        if due
+        else 0.0,
         state=_state(nightly),
         reason="; ".join(dict.fromkeys(run.stop_reason for run in nightly if run.stop_reason)),
     )
@@ -131,4 +162,6 @@ def _coverage(rows: DossierRows, views: dict[int, PageView]) -> Coverage:
 def _state(runs: list[UnitRunRow]) -> str:
     """The best that can be said of the night: the worst of its crawls."""
     states = {run.state for run in runs}
-    return next((state for state in ("not_judged", "partial", "complete") if state in states), "not_visited")
+    return next(
+        (state for state in ("not_judged", "partial", "complete") if state in states), "not_visited"
+    )

@@ -1,4 +1,6 @@
-"""Entries of channels over time, each with its own page where that was captured, and where it went if it moved."""
+"""Entries of channels over time, each with its own page where that was captured, and where it went
+if it moved.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,7 +16,9 @@ _SAYS_WHEN = (DateRole.META.value, DateRole.LABELLED.value)
 
 @dataclass(frozen=True, slots=True)
 class _Elsewhere:
-    """Another address of the unit that shows, now, something by the same title or with the same words."""
+    """Another address of the unit that shows, now, something by the same title or with the same
+    words.
+    """
 
     url: str
     first_seen: datetime
@@ -32,24 +36,43 @@ def known_items(rows: DossierRows, views: dict[int, PageView]) -> dict[int, list
         for record in records:
             page = by_url.get(record.url)
             claimed, role = _claim(record, page)
-            moved_to = _moved_to(record, page, titles, words, rows) if page and _is_lost(page) else ""
-            is_attachment = kinds.get(record.url) == "attachment" or record.url.casefold().endswith(_DOCUMENTS)
+            moved_to = (
+                _moved_to(record, page, titles, words, rows) if page and _is_lost(page) else ""
+            )
+            is_attachment = kinds.get(record.url) == "attachment" or record.url.casefold().endswith(
+                _DOCUMENTS
+            )
             last_in_list = _last_in_list(record, views)
             found[channel].append(
                 KnownItem(
-                    record.title, record.url, claimed, role, record.url_date, record.first_seen, last_in_list, page, moved_to, is_attachment
+                    record.title,
+                    record.url,
+                    claimed,
+                    role,
+                    record.url_date,
+                    record.first_seen,
+                    last_in_list,
+                    page,
+                    moved_to,
+                    is_attachment,
                 )
             )
     return found
 
 
 def _claim(record: ItemRecord, page: PageView | None) -> tuple[date | None, str]:
-    """The date that the entry claims. Where list and article differ the later one, to the unit's benefit: lists that show
-    成文日期 exist (field-notes §10.4). An article's date later than we first saw it is no claim of that day.
+    """The date that the entry claims. Where list and article differ the later one, to the unit's
+    benefit: lists that show 成文日期 exist (field-notes §10.4). An article's date later than we
+    first saw it is no claim of that day.
     """
     claimed, role = record.claimed, record.date_role
     said = page.published if page and page.published_from in _SAYS_WHEN else None
-    if said and said <= (record.first_seen + timedelta(days=1)).date() and (claimed is None or said > claimed) and page:
+    if (
+        said
+        and said <= (record.first_seen + timedelta(days=1)).date()
+        and (claimed is None or said > claimed)
+        and page
+    ):
         return said, page.published_from
     return claimed, role
 
@@ -72,13 +95,22 @@ def _moved_to(
     words: dict[str, list[_Elsewhere]],
     rows: DossierRows,
 ) -> str:
-    """Another address where it stands now. The same title alone is not enough, “财政收支情况” appears every month: the
-    date must agree, or it must have appeared after this one was last seen; the same words always are.
+    """Another address where it stands now. The same title alone is not enough, “财政收支情况”
+    appears every month: the date must agree, or it must have appeared after this one was last seen;
+    the same words always are.
     """
-    last_open = max((s.last_at for s in page.sightings if s.outcome.shows_the_page), default=record.first_seen)
+    last_open = max(
+        (s.last_at for s in page.sightings if s.outcome.shows_the_page), default=record.first_seen
+    )
     for other in titles.get(record.title_key, ()):
-        same_day = other.claimed is None or record.claimed is None or other.claimed == record.claimed
-        if other.url != record.url and same_day and (other.claimed is not None or other.first_seen >= last_open):
+        same_day = (
+            other.claimed is None or record.claimed is None or other.claimed == record.claimed
+        )
+        if (
+            other.url != record.url
+            and same_day
+            and (other.claimed is not None or other.first_seen >= last_open)
+        ):
             return other.url
     for fingerprint in _fingerprints(page, rows):
         for other in words.get(fingerprint, ()):
@@ -90,7 +122,11 @@ def _moved_to(
 def _fingerprints(page: PageView, rows: DossierRows) -> list[str]:
     for page_id, record in rows.pages.items():
         if record.url == page.url:
-            return [span.fingerprint for span in reversed(rows.spans.get(page_id, ())) if span.fingerprint][:1]
+            return [
+                span.fingerprint
+                for span in reversed(rows.spans.get(page_id, ()))
+                if span.fingerprint
+            ][:1]
     return []
 
 
@@ -101,13 +137,22 @@ def _by_title(rows: DossierRows, by_url: dict[str, PageView]) -> dict[str, list[
             page = by_url.get(record.url)
             is_open = page is not None and page.now is not None and page.now.outcome.shows_the_page
             if record.title_key and is_open:
-                found[record.title_key].append(_Elsewhere(record.url, record.first_seen, record.claimed))
+                found[record.title_key].append(
+                    _Elsewhere(record.url, record.first_seen, record.claimed)
+                )
     return found
 
 
 def _by_words(rows: DossierRows, views: dict[int, PageView]) -> dict[str, list[_Elsewhere]]:
     found: dict[str, list[_Elsewhere]] = defaultdict(list)
     for page_id, spans in rows.spans.items():
-        if spans and page_id in views and spans[-1].outcome.shows_the_page and spans[-1].fingerprint:
-            found[spans[-1].fingerprint].append(_Elsewhere(views[page_id].url, spans[0].first_at, None))
+        if (
+            spans
+            and page_id in views
+            and spans[-1].outcome.shows_the_page
+            and spans[-1].fingerprint
+        ):
+            found[spans[-1].fingerprint].append(
+                _Elsewhere(views[page_id].url, spans[0].first_at, None)
+            )
     return found

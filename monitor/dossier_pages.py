@@ -8,13 +8,17 @@ from store.days import days_of
 from store.dossier_rows import DossierRows, FactsRow, PageRecord, SpanRow
 from store.outcomes import Group
 
-# A body that says “正在建设中”, or a page we could only half read, is the page's present state; an error's body is not.
+# A body that says “正在建设中”, or a page we could only half read, is the page's present state; an
+# error's body is not.
 _SPEAKS_FOR_THE_PAGE = (Group.OPEN, Group.DEFECTIVE, Group.REPLACED)
 
 
 def page_views(rows: DossierRows, run_id: str, as_of: date) -> dict[int, PageView]:
     """Every page of the unit by id."""
-    return {page_id: _view(page, rows.spans.get(page_id, []), rows, run_id, as_of) for page_id, page in rows.pages.items()}
+    return {
+        page_id: _view(page, rows.spans.get(page_id, []), rows, run_id, as_of)
+        for page_id, page in rows.pages.items()
+    }
 
 
 def unvisited(url: str, title: str = "") -> PageView:
@@ -26,12 +30,20 @@ def days_shown(spans: Iterable[SpanRow]) -> set[date]:
     return {day for span in spans for day in days_of(span.days)}
 
 
-def _view(page: PageRecord, spans: list[SpanRow], rows: DossierRows, run_id: str, as_of: date) -> PageView:
+def _view(
+    page: PageRecord, spans: list[SpanRow], rows: DossierRows, run_id: str, as_of: date
+) -> PageView:
     good = _last_facts([span for span in spans if span.outcome.shows_the_page], rows)
-    reading = _last_facts(spans[-1:], rows) if spans and spans[-1].outcome.group in _SPEAKS_FOR_THE_PAGE else None
+    reading = (
+        _last_facts(spans[-1:], rows)
+        if spans and spans[-1].outcome.group in _SPEAKS_FOR_THE_PAGE
+        else None
+    )
     present = reading or good
     history = tuple(_sighting(span, page.url, rows.blind_days, as_of) for span in spans)
-    visited_tonight = any(span.last_run == run_id or _was_seen_on(span, as_of) for span in spans[-1:])
+    visited_tonight = any(
+        span.last_run == run_id or _was_seen_on(span, as_of) for span in spans[-1:]
+    )
     if present is None:
         return PageView(page.url, page.title, "", history, visited_tonight)
     return PageView(
@@ -56,7 +68,9 @@ def _view(page: PageRecord, spans: list[SpanRow], rows: DossierRows, run_id: str
 
 
 def _last_facts(spans: list[SpanRow], rows: DossierRows) -> FactsRow | None:
-    return next((rows.facts[span.facts] for span in reversed(spans) if span.facts is not None), None)
+    return next(
+        (rows.facts[span.facts] for span in reversed(spans) if span.facts is not None), None
+    )
 
 
 def _sighting(span: SpanRow, url: str, blind_days: Iterable[date], as_of: date) -> Sighting:
@@ -75,7 +89,9 @@ def _sighting(span: SpanRow, url: str, blind_days: Iterable[date], as_of: date) 
 
 
 def _sure_days(span: SpanRow, blind_days: Iterable[date], as_of: date) -> tuple[date, ...] | None:
-    """The days of a failure that count: on the others we were blind ourselves. None where that is all of them."""
+    """The days of a failure that count: on the others we were blind ourselves. None where that is
+    all of them.
+    """
     if span.outcome.group is not Group.UNREACHABLE or not blind_days:
         return None
     days = days_of(span.days, until=as_of)
@@ -89,9 +105,16 @@ def _was_seen_on(span: SpanRow, as_of: date) -> bool:
 
 
 def _looks_on_days(spans: list[SpanRow], present: FactsRow) -> int:
-    """Days on which the page showed what it shows now; an outage in between does not begin a new count."""
+    """Days on which the page showed what it shows now; an outage in between does not begin a new
+    count.
+    """
     same = [span for span in spans if span.outcome.shows_the_page and span.facts is not None]
-    same = [span for span in same if span.facts == present.id or (present.fingerprint and span.fingerprint == present.fingerprint)]
+    same = [
+        span
+        for span in same
+        if span.facts == present.id
+        or (present.fingerprint and span.fingerprint == present.fingerprint)
+    ]
     return same[0].nights if len(same) == 1 else len(days_shown(same))
 
 

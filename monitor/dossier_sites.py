@@ -1,4 +1,6 @@
-"""Sites and channels as the rules see them: their pages, their entries over time, and how they hang together."""
+"""Sites and channels as the rules see them: their pages, their entries over time, and how they hang
+together.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -15,7 +17,8 @@ from store.dossier_rows import ChannelRecord, DossierRows, SpanRow
 from store.outcomes import Group, Outcome
 from store.urls import canonical
 
-# From so many units at one address, all of whose home pages fail at once, it is one incident (faults.md N4).
+# From so many units at one address, all of whose home pages fail at once, it is one incident
+# (faults.md N4).
 PLATFORM_UNITS = 3
 OPEN_SHARE_DAYS = 30
 
@@ -28,8 +31,18 @@ class Sites:
     shared_failures: dict[str, str]
 
 
-def site_views(rows: DossierRows, views: dict[int, PageView], unit: Unit, config: Config, *, run_id: str, as_of: date) -> Sites:
-    """Every site that was on record on the day, with its channels; those sites that failed with their whole platform."""
+def site_views(
+    rows: DossierRows,
+    views: dict[int, PageView],
+    unit: Unit,
+    config: Config,
+    *,
+    run_id: str,
+    as_of: date,
+) -> Sites:
+    """Every site that was on record on the day, with its channels; those sites that failed with
+    their whole platform.
+    """
     on_record = [site for site in unit.sites if site.was_on_record(as_of)]
     channels = _channels(rows, views, unit, config, run_id, as_of)
     page_ids = {page.url: page_id for page_id, page in rows.pages.items()}
@@ -38,15 +51,37 @@ def site_views(rows: DossierRows, views: dict[int, PageView], unit: Unit, config
         home_id = page_ids.get(canonical(site.url))
         spans = rows.spans.get(home_id, []) if home_id is not None else []
         home = views[home_id] if home_id is not None else unvisited(canonical(site.url), site.name)
-        made.append(_site(site, home, spans, tuple(channel for where, channel in channels if where == site.id), rows, as_of))
+        made.append(
+            _site(
+                site,
+                home,
+                spans,
+                tuple(channel for where, channel in channels if where == site.id),
+                rows,
+                as_of,
+            )
+        )
         address = rows.pages[home_id].ip if home_id is not None else ""
-        if home.now and not home.now.outcome.shows_the_page and rows.down_together.get(address, 0) >= PLATFORM_UNITS:
+        if (
+            home.now
+            and not home.now.outcome.shows_the_page
+            and rows.down_together.get(address, 0) >= PLATFORM_UNITS
+        ):
             shared[site.id] = f"{address} · {rows.down_together[address]}"
     return Sites(tuple(made), shared)
 
 
-def _site(site: Site, home: PageView, spans: list[SpanRow], channels: tuple[ChannelView, ...], rows: DossierRows, as_of: date) -> SiteView:
-    effective = days_shown(s for s in spans if s.outcome.group not in _PROVES_NOTHING) - rows.blind_days
+def _site(
+    site: Site,
+    home: PageView,
+    spans: list[SpanRow],
+    channels: tuple[ChannelView, ...],
+    rows: DossierRows,
+    as_of: date,
+) -> SiteView:
+    effective = (
+        days_shown(s for s in spans if s.outcome.group not in _PROVES_NOTHING) - rows.blind_days
+    )
     open_days = days_shown(s for s in spans if s.outcome.shows_the_page)
     recent = [day for day in effective if is_recent(day, as_of, OPEN_SHARE_DAYS)]
     return SiteView(
@@ -68,9 +103,20 @@ def _site(site: Site, home: PageView, spans: list[SpanRow], channels: tuple[Chan
 
 
 def _known_marks(spans: list[SpanRow], rows: DossierRows) -> frozenset[str]:
-    """What the home page bore when it was read before, as long as nothing of a stranger's stood on it."""
-    shown = [rows.identities.get(span.facts) for span in spans[:-1] if span.outcome.shows_the_page and span.facts is not None]
-    return frozenset(mark for one in shown if one is not None and not (one.foreign_in_tags or one.strangers) for mark in one.marks)
+    """What the home page bore when it was read before, as long as nothing of a stranger's stood on
+    it.
+    """
+    shown = [
+        rows.identities.get(span.facts)
+        for span in spans[:-1]
+        if span.outcome.shows_the_page and span.facts is not None
+    ]
+    return frozenset(
+        mark
+        for one in shown
+        if one is not None and not (one.foreign_in_tags or one.strangers)
+        for mark in one.marks
+    )
 
 
 def _private_addresses(spans: list[SpanRow]) -> tuple[str, ...]:
@@ -81,7 +127,12 @@ def _private_addresses(spans: list[SpanRow]) -> tuple[str, ...]:
 
 
 def _channels(
-    rows: DossierRows, views: dict[int, PageView], unit: Unit, config: Config, run_id: str, as_of: date
+    rows: DossierRows,
+    views: dict[int, PageView],
+    unit: Unit,
+    config: Config,
+    run_id: str,
+    as_of: date,
 ) -> list[tuple[str, ChannelView]]:
     """(site id, channel) of every channel found or pinned, parents told from children."""
     pins = {canonical(pin.url): pin for pin in unit.channels}
@@ -103,7 +154,10 @@ def _channels(
             items=tuple(items.get(record.id, ())),
             watched_since=record.first_at,
             limit_days=pin.limit_days if pin else None,
-            is_present=pin is not None or not record.was_linked or record.url in linked or record.page in _home_pages(rows),
+            is_present=pin is not None
+            or not record.was_linked
+            or record.url in linked
+            or record.page in _home_pages(rows),
             redated_share=record.redated_share if record.redated_run == run_id else 0.0,
             shared_with=_led_away_to(views[record.page], hosts),
         )
@@ -112,7 +166,9 @@ def _channels(
     return _with_parents([*made, *never_read], as_of)
 
 
-def _class_of(pin: PinnedChannel | None, name: str, record: ChannelRecord, config: Config, names: list[str]) -> tuple[str, str]:
+def _class_of(
+    pin: PinnedChannel | None, name: str, record: ChannelRecord, config: Config, names: list[str]
+) -> tuple[str, str]:
     if pin and pin.channel_class:
         return pin.channel_class, "pinned"
     return classify(name, record.url, record.column_type, config.rulebook, names)
@@ -120,7 +176,11 @@ def _class_of(pin: PinnedChannel | None, name: str, record: ChannelRecord, confi
 
 def _unread(pin: PinnedChannel, config: Config, names: list[str], as_of: date) -> ChannelView:
     """A channel that the office asks for and no night has read yet."""
-    class_id, class_from = (pin.channel_class, "pinned") if pin.channel_class else classify(pin.name, pin.url, "", config.rulebook, names)
+    class_id, class_from = (
+        (pin.channel_class, "pinned")
+        if pin.channel_class
+        else classify(pin.name, pin.url, "", config.rulebook, names)
+    )
     return ChannelView(
         url=canonical(pin.url),
         name=pin.name,
@@ -137,7 +197,14 @@ def _linked_now(rows: DossierRows) -> set[str]:
     """What the home pages and channels lead to by their last good reading."""
     linked: set[str] = set()
     for spans in rows.spans.values():
-        last = next((rows.facts[s.facts] for s in reversed(spans) if s.outcome.shows_the_page and s.facts is not None), None)
+        last = next(
+            (
+                rows.facts[s.facts]
+                for s in reversed(spans)
+                if s.outcome.shows_the_page and s.facts is not None
+            ),
+            None,
+        )
         if last and last.links:
             linked.update(canonical(url) for url in last.links)
     return linked
@@ -155,9 +222,15 @@ def _led_away_to(page: PageView, hosts: set[str]) -> str:
     return ""
 
 
-def _with_parents(channels: list[tuple[str, ChannelView]], as_of: date) -> list[tuple[str, ChannelView]]:
-    """Parents by the path alone: /zwgk/ above /zwgk/tzgg/. Where a link was met first says nothing of who holds whom."""
-    parents = {view.url: _parent_of(view.url, [other.url for _, other in channels]) for _, view in channels}
+def _with_parents(
+    channels: list[tuple[str, ChannelView]], as_of: date
+) -> list[tuple[str, ChannelView]]:
+    """Parents by the path alone: /zwgk/ above /zwgk/tzgg/. Where a link was met first says nothing
+    of who holds whom.
+    """
+    parents = {
+        view.url: _parent_of(view.url, [other.url for _, other in channels]) for _, view in channels
+    }
     newest = {view.url: _newest(view.items, as_of) for _, view in channels}
     made = []
     for site, view in channels:
@@ -169,7 +242,11 @@ def _with_parents(channels: list[tuple[str, ChannelView]], as_of: date) -> list[
 
 def _parent_of(url: str, others: list[str]) -> str:
     folder = _folder(url)
-    above = [other for other in others if other != url and _folder(other) != folder and folder.startswith(_folder(other) + "/")]
+    above = [
+        other
+        for other in others
+        if other != url and _folder(other) != folder and folder.startswith(_folder(other) + "/")
+    ]
     above = [other for other in above if urlsplit(_folder(other)).path not in ("", "/")]
     return max(above, key=len, default="")
 

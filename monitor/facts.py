@@ -1,6 +1,8 @@
-"""The dossier's nouns: all that is known of one unit as of one day, ready to be judged. No SQL, no I/O, no clock.
+"""The dossier's nouns: all that is known of one unit as of one day, ready to be judged. No SQL, no
+I/O, no clock.
 
-Rules receive these records and nothing else. Every list is already restricted to what was known on `as_of`.
+Rules receive these records and nothing else. Every list is already restricted to what was known on
+`as_of`.
 """
 
 from dataclasses import dataclass, field
@@ -28,7 +30,9 @@ class Sighting:
     url: str = ""
     vantage: str = ""
     nights: int = 0  # distinct days among the checks
-    sure_days: tuple[date, ...] | None = None  # days of checks with our own network good; None: it was, on all of them
+    sure_days: tuple[date, ...] | None = (
+        None  # days of checks with our own network good; None: it was, on all of them
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ class KnownItem:
 
     @property
     def credible(self) -> date | None:
-        """The later of claimed and URL date (benefit to the unit), not later than first seen + 1 day."""
+        """The later of claimed and URL date (benefit to the unit), not later than first seen + 1
+        day.
+        """
         days = [d for d in (self.claimed, self.url_date) if d is not None]
         return max(days) if days else None
 
@@ -115,13 +121,23 @@ class SiteView:
     home: PageView
     channels: tuple[ChannelView, ...] = ()
     private_addresses: tuple[str, ...] = ()  # what its name resolved to, where all were private
-    effective_nights: int = 0  # nights with a visit that was neither blocked nor our own fault, own network good
+    effective_nights: int = (
+        0  # nights with a visit that was neither blocked nor our own fault, own network good
+    )
     first_visit: datetime | None = None
-    open_share: float = 0.0  # share of effective nights with an open home page over the last 30 days
+    open_share: float = (
+        0.0  # share of effective nights with an open home page over the last 30 days
+    )
     vantages: tuple[str, ...] = ()
-    inside: tuple[Sighting, ...] = ()  # of its home page, from vantage points in the inner network; nothing else here is seen from there
+    inside: tuple[
+        Sighting, ...
+        # of its home page, from vantage points in the inner network; nothing else here is seen from
+        # there
+    ] = ()
     probes: tuple[ProbeSample, ...] = ()  # of the last weeks, oldest first
-    known_marks: frozenset[str] = frozenset()  # ICP numbers and the like on earlier good readings of its home page
+    known_marks: frozenset[str] = (
+        frozenset()
+    )  # ICP numbers and the like on earlier good readings of its home page
     second_visits: tuple[SecondVisit, ...] = ()  # as one who comes by a search engine, oldest first
 
 
@@ -177,7 +193,11 @@ class Dossier:
     spending: tuple[SpendDocument, ...]
     mentions: tuple[MentionDocument, ...]
     coverage: Coverage
-    shared_failures: dict[str, str] = field(default_factory=dict)  # site id -> words of the shared incident
+    shared_failures: dict[str, str] = field(
+        default_factory=dict
+    )  # site id -> words of the shared incident
     city: str = ""  # the place, as the office names it
     approvals: tuple[Approvals, ...] = ()  # when budgets and final accounts were approved
-    disclosed: tuple[DisclosedTitle, ...] = ()  # titles that speak of a budget or a final account, on anybody's pages
+    disclosed: tuple[
+        DisclosedTitle, ...
+    ] = ()  # titles that speak of a budget or a final account, on anybody's pages

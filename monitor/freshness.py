@@ -1,8 +1,9 @@
 """How new a thing is, to the unit's benefit, and never newer than it can be.
 
-The later of claimed and URL date counts, unless it lies in the future (typo, deadline, 2099: invalid, never fresh) or
-after the item's words were last seen to change (a re-dated old item proves nothing). 成文日期 and other roles never
-speak of publication. Sources: field-notes.md §10.1, §10.2, §10.4.
+The later of claimed and URL date counts, unless it lies in the future (typo, deadline, 2099:
+invalid, never fresh) or after the item's words were last seen to change (a re-dated old item proves
+nothing). 成文日期 and other roles never speak of publication. Sources: field-notes.md §10.1, §10.2,
+§10.4.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,12 +16,16 @@ from monitor.facts import ChannelView, KnownItem
 from store.records import DateRole, Item
 
 _ONE_DAY = timedelta(days=1)
-_ROLES_OF_PUBLICATION = frozenset({"", DateRole.META, DateRole.LABELLED, DateRole.LIST_ROW, DateRole.URL})
+_ROLES_OF_PUBLICATION = frozenset(
+    {"", DateRole.META, DateRole.LABELLED, DateRole.LIST_ROW, DateRole.URL}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """The newest sign of life, and where it stands. `observed`: its day is when we first saw it, for want of a date."""
+    """The newest sign of life, and where it stands. `observed`: its day is when we first saw it,
+    for want of a date.
+    """
 
     day: date
     title: str = ""
@@ -31,7 +36,9 @@ class Newest:
 def newest_item(items: Iterable[Item], as_of: date) -> Newest | None:
     """Of a page's own list, as it shows tonight."""
     days = ((_latest(as_of, item.claimed, item.url_date), item) for item in items)
-    return max((Newest(day, item.title, item.url) for day, item in days if day), key=_by_day, default=None)
+    return max(
+        (Newest(day, item.title, item.url) for day, item in days if day), key=_by_day, default=None
+    )
 
 
 def newest_of_channel(channel: ChannelView, as_of: date) -> Newest | None:
@@ -46,13 +53,21 @@ def is_dated(channel: ChannelView, as_of: date) -> bool:
 def credible_day(item: KnownItem, as_of: date) -> date | None:
     """The day this item was published, as far as it can be believed."""
     claimed = item.claimed if item.date_role in _ROLES_OF_PUBLICATION else None
-    on_its_page = item.page.published if item.page and item.page.published_from in _ROLES_OF_PUBLICATION else None
-    days = [day for day in (claimed, item.url_date, on_its_page) if day and not _is_refuted(day, item)]
+    on_its_page = (
+        item.page.published
+        if item.page and item.page.published_from in _ROLES_OF_PUBLICATION
+        else None
+    )
+    days = [
+        day for day in (claimed, item.url_date, on_its_page) if day and not _is_refuted(day, item)
+    ]
     return _latest(as_of, *days)
 
 
 def is_own(url: str, own_hosts: Iterable[str]) -> bool:
-    """The address lies on one of the unit's hosts or below it. A feed of others proves nobody's own updating."""
+    """The address lies on one of the unit's hosts or below it. A feed of others proves nobody's own
+    updating.
+    """
     host = bare_host(url)
     return any(host == own or host.endswith("." + own) for own in own_hosts)
 
@@ -72,7 +87,9 @@ def _signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
 
 
 def _is_refuted(day: date, item: KnownItem) -> bool:
-    """Its page was read on or after `day` and still held words older than that: only the date was moved."""
+    """Its page was read on or after `day` and still held words older than that: only the date was
+    moved.
+    """
     readings = [s for s in item.page.sightings if s.outcome.shows_the_page] if item.page else []
     if not readings or chinese_day(readings[-1].last_at) < day:
         return False

@@ -1,7 +1,9 @@
-"""Who is named as a good example, and for what: at most one sentence a theme, and none beside a fault in that theme.
+"""Who is named as a good example, and for what: at most one sentence a theme, and none beside a
+fault in that theme.
 
-A rule marks a clear verdict with the words that it would be named by (`Verdict.good`); whether they are said depends on
-all that was answered of the unit. Nobody is praised in a theme in which he is also named or warned.
+A rule marks a clear verdict with the words that it would be named by (`Verdict.good`); whether they
+are said depends on all that was answered of the unit. Nobody is praised in a theme in which he is
+also named or warned.
 """
 
 from collections.abc import Sequence
@@ -12,8 +14,14 @@ from monitor.verdict import Answer, Verdict
 
 
 def with_examples_only(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    """The same verdicts of one unit, with `good` left on the first example of each theme that has neither problem nor warning."""
-    spoken_for = {_theme(verdict) for verdict in verdicts if verdict.answer is Answer.PROBLEM or verdict.warning}
+    """The same verdicts of one unit, with `good` left on the first example of each theme that has
+    neither problem nor warning.
+    """
+    spoken_for = {
+        _theme(verdict)
+        for verdict in verdicts
+        if verdict.answer is Answer.PROBLEM or verdict.warning
+    }
     kept: list[Verdict] = []
     for verdict in verdicts:
         theme = _theme(verdict)

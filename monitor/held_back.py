@@ -1,8 +1,9 @@
 """What a better reader alone would change tonight is not said tonight. Pure.
 
-A reread alarms nobody and praises nobody: an answer that differs from the last night's only because the same bytes are read
-otherwise becomes `cannot_tell` (extractor_changed) for one night, so no finding opens or closes by it. The pages are then
-looked at with the new reader, and the next night answers from that.
+A reread alarms nobody and praises nobody: an answer that differs from the last night's only because
+the same bytes are read otherwise becomes `cannot_tell` (extractor_changed) for one night, so no
+finding opens or closes by it. The pages are then looked at with the new reader, and the next night
+answers from that.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,24 +18,43 @@ from store.reread_answers import AnswerChange
 _SAID = (Answer.PROBLEM, Answer.CLEAR)
 
 
-def hold_back(verdicts: Iterable[Verdict], changes: Mapping[tuple[str, str], AnswerChange], unit_label: str) -> tuple[Verdict, ...]:
-    """The verdicts of one unit, those of `changes` (by rule and subject) withheld where they still say what the reread made them say."""
-    return tuple(_withheld(verdict, unit_label) if _is_by_reread(verdict, changes) else verdict for verdict in verdicts)
+def hold_back(
+    verdicts: Iterable[Verdict], changes: Mapping[tuple[str, str], AnswerChange], unit_label: str
+) -> tuple[Verdict, ...]:
+    """The verdicts of one unit, those of `changes` (by rule and subject) withheld where they still
+    say what the reread made them say.
+    """
+    return tuple(
+        _withheld(verdict, unit_label) if _is_by_reread(verdict, changes) else verdict
+        for verdict in verdicts
+    )
 
 
 def answer_changes(before: Iterable[Verdict], after: Iterable[Verdict]) -> list[AnswerChange]:
-    """Where two judgements of the same night differ, as far as the later one would open or close anything."""
+    """Where two judgements of the same night differ, as far as the later one would open or close
+    anything.
+    """
     was = {(verdict.rule, verdict.subject): verdict.answer.value for verdict in before}
     return [
-        AnswerChange(verdict.rule, verdict.subject, was.get((verdict.rule, verdict.subject), ""), verdict.answer.value)
+        AnswerChange(
+            verdict.rule,
+            verdict.subject,
+            was.get((verdict.rule, verdict.subject), ""),
+            verdict.answer.value,
+        )
         for verdict in after
-        if verdict.answer in _SAID and verdict.answer.value != was.get((verdict.rule, verdict.subject), "")
+        if verdict.answer in _SAID
+        and verdict.answer.value != was.get((verdict.rule, verdict.subject), "")
     ]
 
 
 def answered(verdicts: Iterable[Verdict]) -> set[tuple[str, str]]:
-    """(rule, subject) of all that could be answered tonight, or could have been but for the reread. A blind night is no night."""
-    return {(v.rule, v.subject) for v in verdicts if v.answer in _SAID or v.why is Why.EXTRACTOR_CHANGED}
+    """(rule, subject) of all that could be answered tonight, or could have been but for the reread.
+    A blind night is no night.
+    """
+    return {
+        (v.rule, v.subject) for v in verdicts if v.answer in _SAID or v.why is Why.EXTRACTOR_CHANGED
+    }
 
 
 def _is_by_reread(verdict: Verdict, changes: Mapping[tuple[str, str], AnswerChange]) -> bool:

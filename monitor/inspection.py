@@ -1,7 +1,8 @@
-"""The inspection of a night: every unit judged by every rule, findings opened, kept and closed, and what came of it.
+"""The inspection of a night: every unit judged by every rule, findings opened, kept and closed, and
+what came of it.
 
-The first line of every report is here: judged n of N. A unit is judged where at least one rule could say problem or
-clear; "nothing wrong" and "not looked at" never look alike.
+The first line of every report is here: judged n of N. A unit is judged where at least one rule
+could say problem or clear; "nothing wrong" and "not looked at" never look alike.
 """
 
 from collections import Counter
@@ -24,7 +25,9 @@ from store.reread_answers import held_back, settle
 from store.verdicts import VerdictRow
 
 _JUDGED = (Answer.PROBLEM, Answer.CLEAR)
-_URLS_A_PROBLEM = 10  # of a mass removal's evidence: enough for a second look, no burden on a small server
+_URLS_A_PROBLEM = (
+    10  # of a mass removal's evidence: enough for a second look, no burden on a small server
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ class UnitResult:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """One night's answers. `findings` are the open ones of the units inspected; a draft's have the id 0 where new."""
+    """One night's answers. `findings` are the open ones of the units inspected; a draft's have the
+    id 0 where new.
+    """
 
     run_id: str
     as_of: date
@@ -68,8 +73,13 @@ class Inspection:
         return {answer.value: counts[answer] for answer in Answer}
 
     def second_look_urls(self) -> dict[str, list[str]]:
-        """By unit, what to visit again before a finding is opened: the pages that new problems rest on."""
-        new = {(finding.unit, finding.rule, finding.subject) for finding in (*self.opened, *self.reopened)}
+        """By unit, what to visit again before a finding is opened: the pages that new problems rest
+        on.
+        """
+        new = {
+            (finding.unit, finding.rule, finding.subject)
+            for finding in (*self.opened, *self.reopened)
+        }
         looks: dict[str, list[str]] = {}
         for result in self.units:
             urls = [
@@ -94,17 +104,22 @@ class Inspection:
         }
 
 
-def inspect(dossiers: Iterable[Dossier], ledger: Ledger, *, run_id: str, as_of: date, draft: bool = False) -> Inspection:
+def inspect(
+    dossiers: Iterable[Dossier], ledger: Ledger, *, run_id: str, as_of: date, draft: bool = False
+) -> Inspection:
     """Judge every dossier and write down what that does to the findings, one transaction a unit.
 
-    A draft judges and writes nothing: it tells what deserves a second look. Judging a run again changes nothing more.
+    A draft judges and writes nothing: it tells what deserves a second look. Judging a run again
+    changes nothing more.
     """
     results: list[UnitResult] = []
     findings: list[Finding] = []
     changed: list[Change] = []
     for dossier in dossiers:
         unit = dossier.unit.id
-        verdicts = with_examples_only(hold_back(judge(dossier), held_back(ledger, unit, run_id), dossier.unit.label))
+        verdicts = with_examples_only(
+            hold_back(judge(dossier), held_back(ledger, unit, run_id), dossier.unit.label)
+        )
         known = findings_of(ledger, unit)
         written = changes(unit, verdicts, known, run_id=run_id, as_of=as_of)
         if not draft:
@@ -124,13 +139,26 @@ def inspect(dossiers: Iterable[Dossier], ledger: Ledger, *, run_id: str, as_of: 
     )
 
 
-def _write(ledger: Ledger, unit: str, verdicts: Iterable[Verdict], planned: list[Change], run_id: str, as_of: date) -> list[Change]:
-    """Findings and verdicts of one unit are one commit; the changes come back with the ids that they were given."""
+def _write(
+    ledger: Ledger,
+    unit: str,
+    verdicts: Iterable[Verdict],
+    planned: list[Change],
+    run_id: str,
+    as_of: date,
+) -> list[Change]:
+    """Findings and verdicts of one unit are one commit; the changes come back with the ids that
+    they were given.
+    """
     with ledger.transaction():
-        ledger.record_verdicts(unit, [_row(verdict) for verdict in verdicts], run_id=run_id, day=as_of)
+        ledger.record_verdicts(
+            unit, [_row(verdict) for verdict in verdicts], run_id=run_id, day=as_of
+        )
         written = apply(ledger, planned)
         settle(ledger, unit, run_id, answered(verdicts))
-    return [replace(change, finding=finding) for change, finding in zip(planned, written, strict=True)]
+    return [
+        replace(change, finding=finding) for change, finding in zip(planned, written, strict=True)
+    ]
 
 
 def _row(verdict: Verdict) -> VerdictRow:
@@ -149,7 +177,9 @@ def _row(verdict: Verdict) -> VerdictRow:
 
 def _open_after(known: Iterable[Finding], written: Iterable[Change]) -> list[Finding]:
     after = {(finding.rule, finding.subject): finding for finding in known}
-    after.update({(change.finding.rule, change.finding.subject): change.finding for change in written})
+    after.update(
+        {(change.finding.rule, change.finding.subject): change.finding for change in written}
+    )
     return [after[key] for key in sorted(after) if after[key].state == "open"]
 
 
@@ -182,7 +212,10 @@ def _finding_json(finding: Finding, unit_name: str) -> dict[str, object]:
         "clause": finding.clause,
         "sentence_zh": finding.sentence_zh,
         "sentence_en": finding.sentence_en,
-        "evidence": [{name: _plain(finding.rule, value) for name, value in entry.items()} for entry in finding.evidence],
+        "evidence": [
+            {name: _plain(finding.rule, value) for name, value in entry.items()}
+            for entry in finding.evidence
+        ],
     }
 
 

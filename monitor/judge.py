@@ -1,8 +1,8 @@
 """All rules on one dossier: what each may see, what is answered in its stead, and what is withheld.
 
-A rule is handed the facts that it declared and nothing else. Where our own network, our clock or our visit was not
-good, no rule accuses and none praises. One subject has one answer, and a rule that says nothing is made to say why:
-silence must not look like health.
+A rule is handed the facts that it declared and nothing else. Where our own network, our clock or
+our visit was not good, no rule accuses and none praises. One subject has one answer, and a rule
+that says nothing is made to say why: silence must not look like health.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,15 @@ from monitor.sight import why_unseen
 from monitor.verdict import Answer, Verdict, Why
 
 _JUDGED = (Answer.PROBLEM, Answer.CLEAR)
-_UNSEEN = Coverage(planned=0, fetched=0, failed=0, not_judged=0, pages_captured=0, pages_open_share=0.0, state="not_visited")
+_UNSEEN = Coverage(
+    planned=0,
+    fetched=0,
+    failed=0,
+    not_judged=0,
+    pages_captured=0,
+    pages_open_share=0.0,
+    state="not_visited",
+)
 
 # What a rule finds in a field of the dossier that it did not declare.
 _WITHHELD: dict[str, Any] = {
@@ -38,7 +46,9 @@ _PREFERENCE = (Answer.CLEAR, Answer.PROBLEM, Answer.CANNOT_TELL, Answer.NOT_APPL
 
 def judge(dossier: Dossier) -> tuple[Verdict, ...]:
     """Every rule's verdicts on one unit. Pure."""
-    return tuple(verdict for registered in rules().values() for verdict in judge_by(registered, dossier))
+    return tuple(
+        verdict for registered in rules().values() for verdict in judge_by(registered, dossier)
+    )
 
 
 def judge_by(registered: RegisteredRule, dossier: Dossier) -> Iterator[Verdict]:
@@ -57,7 +67,8 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
     verdicts = list(registered.inspect(_declared(dossier, rule.needs)))
     why = _why_withheld(dossier, rule.needs)
     about = Words(f"{unit.label}“{rule.title.zh}”一项", f"“{rule.title.en}” of {unit.label}")
-    # Of a blind night the reason is our line and nothing else: "not visited" would leave open whose doing that was.
+    # Of a blind night the reason is our line and nothing else: "not visited" would leave open whose
+    # doing that was.
     withheld = (*_JUDGED, Answer.CANNOT_TELL) if why is Why.OWN_NETWORK_BLIND else _JUDGED
     if why and any(verdict.answer in withheld for verdict in verdicts):
         return [cannot_tell("unit", why, about)]
@@ -65,16 +76,24 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
 
 
 def _declared(dossier: Dossier, needs: Iterable[str]) -> Dossier:
-    return replace(dossier, **{name: empty for name, empty in _WITHHELD.items() if name not in needs})
+    return replace(
+        dossier, **{name: empty for name, empty in _WITHHELD.items() if name not in needs}
+    )
 
 
 def _why_withheld(dossier: Dossier, needs: Iterable[str]) -> Why | None:
-    """A unit without any site is not crawled: of it only a person's word is judged, and no night is needed for that."""
+    """A unit without any site is not crawled: of it only a person's word is judged, and no night is
+    needed for that.
+    """
     if not dossier.network_good:
         return Why.OWN_NETWORK_BLIND
     if dossier.clock_suspect and "clock_suspect" in needs:
         return Why.CLOCK_SUSPECT
-    return Why.NOT_VISITED if dossier.sites and dossier.coverage.state in ("not_judged", "not_visited") else None
+    return (
+        Why.NOT_VISITED
+        if dossier.sites and dossier.coverage.state in ("not_judged", "not_visited")
+        else None
+    )
 
 
 def _silence(dossier: Dossier, about: Words) -> Verdict:
@@ -86,7 +105,9 @@ def _silence(dossier: Dossier, about: Words) -> Verdict:
 
 
 def _exempted(rule_id: str, verdicts: Iterable[Verdict], dossier: Dossier) -> Iterator[Verdict]:
-    """An exemption takes away the accusation, to its last day; that something is in order may still be said."""
+    """An exemption takes away the accusation, to its last day; that something is in order may still
+    be said.
+    """
     for verdict in verdicts:
         exemption = _exemption(rule_id, verdict.subject, dossier)
         if exemption is None or verdict.answer is Answer.CLEAR:
@@ -98,7 +119,11 @@ def _exempted(rule_id: str, verdicts: Iterable[Verdict], dossier: Dossier) -> It
 
 def _exemption(rule_id: str, subject: str, dossier: Dossier) -> Exemption | None:
     for exemption in dossier.unit.exemptions:
-        if exemption.rule == rule_id and exemption.subject in ("", subject) and dossier.as_of <= exemption.until:
+        if (
+            exemption.rule == rule_id
+            and exemption.subject in ("", subject)
+            and dossier.as_of <= exemption.until
+        ):
             return exemption
     return None
 

@@ -23,7 +23,10 @@ class RegisteredRule:
 @cache
 def rules() -> Mapping[str, RegisteredRule]:
     """All rules by id, in alphabetical order."""
-    return {name: _load(name) for name in sorted(module.name for module in pkgutil.iter_modules(monitor.rules.__path__))}
+    return {
+        name: _load(name)
+        for name in sorted(module.name for module in pkgutil.iter_modules(monitor.rules.__path__))
+    }
 
 
 def _load(rule_id: str) -> RegisteredRule:

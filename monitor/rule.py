@@ -1,4 +1,6 @@
-"""What a rule declares of itself. Its id is its file's name; being in `monitor/rules` is its registration."""
+"""What a rule declares of itself. Its id is its file's name; being in `monitor/rules` is its
+registration.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,14 +13,18 @@ from monitor.verdict import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A fault, by name: what it is called, what it is, what must be known to judge it, what it rests on.
+    """A fault, by name: what it is called, what it is, what must be known to judge it, what it
+    rests on.
 
     Attributes:
-        needs: fields of `Dossier` that the rule reads. It is handed nothing else; naming `clock_suspect` says that
+        needs: fields of `Dossier` that the rule reads. It is handed nothing else; naming
+            `clock_suspect` says that
             its answers rest on our own clock and are withheld while that clock is in doubt.
-        clauses: ids of config/defaults/clauses.toml, the one to cite first first; the first in force is cited.
+        clauses: ids of config/defaults/clauses.toml, the one to cite first first; the first in
+            force is cited.
         theme: one of the five problems of 2012 (rulebook.md §10), the chapter of the circular.
-        good: what the circular says of a unit that is an example here; None where being clear is nothing to praise.
+        good: what the circular says of a unit that is an example here; None where being clear is
+            nothing to praise.
     """
 
     title: Words
@@ -30,6 +36,8 @@ class Rule:
 
 
 class Inspect(Protocol):
-    """Facts in, verdicts out: one a subject, no I/O, no clock. At least one clause of the rule is in force."""
+    """Facts in, verdicts out: one a subject, no I/O, no clock. At least one clause of the rule is
+    in force.
+    """
 
     def __call__(self, dossier: Dossier) -> Iterator[Verdict]: ...

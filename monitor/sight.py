@@ -1,4 +1,6 @@
-"""Why a page could not be looked at tonight, as a reason for `cannot_tell`. Blocked is not missing, unknown is not stale."""
+"""Why a page could not be looked at tonight, as a reason for `cannot_tell`. Blocked is not missing,
+unknown is not stale.
+"""
 
 from monitor.facts import Dossier, PageView, SiteView
 from monitor.verdict import Why
@@ -30,29 +32,41 @@ def why_unseen(page: PageView) -> Why | None:
 def why_unseen_on(site: SiteView, page: PageView, dossier: Dossier) -> Why | None:
     """As `why_unseen`, but where many units fell together it is the platform that was down."""
     why = why_unseen(page)
-    return Why.SHARED_PLATFORM_DOWN if why is Why.SITE_DOWN and site.id in dossier.shared_failures else why
+    return (
+        Why.SHARED_PLATFORM_DOWN
+        if why is Why.SITE_DOWN and site.id in dossier.shared_failures
+        else why
+    )
 
 
 def incident_of(site: SiteView, dossier: Dossier) -> dict[str, str]:
-    """The platform that is down with all behind it, as a verdict's details: the reports tell it once, whoever lives there."""
+    """The platform that is down with all behind it, as a verdict's details: the reports tell it
+    once, whoever lives there.
+    """
     platform, _, _ = dossier.shared_failures.get(site.id, "").partition(" · ")
     return {"platform": platform} if platform else {}
 
 
 def leads_inside(site: SiteView) -> bool:
-    """Its name led into private address space at the last look, or it opens from the inner network and not from outside."""
+    """Its name led into private address space at the last look, or it opens from the inner network
+    and not from outside.
+    """
     return has_inner_address(site) or opens_inside_only(site)
 
 
 def opens_inside_only(site: SiteView) -> bool:
-    """Closed from outside at the last look, and open at the last look from a vantage point in the inner network."""
+    """Closed from outside at the last look, and open at the last look from a vantage point in the
+    inner network.
+    """
     is_closed = site.home.now is not None and site.home.now.outcome.group is Group.UNREACHABLE
     return is_closed and bool(site.inside) and site.inside[-1].outcome.shows_the_page
 
 
 def has_inner_address(site: SiteView) -> bool:
     """Its name led into private address space at the last look."""
-    return bool(site.private_addresses) or (site.home.now is not None and site.home.now.outcome is Outcome.INTRANET_ONLY)
+    return bool(site.private_addresses) or (
+        site.home.now is not None and site.home.now.outcome is Outcome.INTRANET_ONLY
+    )
 
 
 # What the reader may remark on a page it nevertheless read completely.

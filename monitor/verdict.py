@@ -36,7 +36,8 @@ class Why(StrEnum):
     DATE_OF_APPROVAL_UNKNOWN = "date_of_approval_unknown"
     EXTRACTOR_CHANGED = "extractor_changed"
     TEMPLATE_CHANGED = "template_changed"
-    IDENTITY_UNCLEAR = "identity_unclear"  # neither the unit's name and numbers nor anything of a stranger's was seen
+    # neither the unit's name and numbers nor anything of a stranger's was seen
+    IDENTITY_UNCLEAR = "identity_unclear"
     SITE_DOWN = "site_down"  # the site was not open tonight; its own rule speaks of that
 
 
@@ -58,14 +59,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One rule's answer on one subject. `subject` is stable over nights: it keys the finding's life."""
+    """One rule's answer on one subject. `subject` is stable over nights: it keys the finding's
+    life.
+    """
 
     rule: str
     subject: str  # e.g. "site:main", "channel:<url>", "spending:budget:2012:30299", "item:<url>"
     answer: Answer
     why: Why | None = None  # for cannot_tell
     severity: Severity = Severity.PROBLEM
-    kind: str = ""  # finer kind within the rule: no_own_site, never_opened, gone, mass_removal, rights_missing ...
+    # finer kind within the rule: no_own_site, never_opened, gone, mass_removal, rights_missing ...
+    kind: str = ""
     warning: bool = False  # a clear verdict that is near its limit
     measured: str = ""
     threshold: str = ""
@@ -74,5 +78,7 @@ class Verdict:
     sentence_zh: str = ""
     sentence_en: str = ""
     evidence: tuple[Evidence, ...] = ()
-    details: dict[str, str] = field(default_factory=dict)  # columns of the problem ledger: channel, last_date, overdue_days, url
+    details: dict[str, str] = field(
+        default_factory=dict
+    )  # columns of the problem ledger: channel, last_date, overdue_days, url
     good: str = ""  # a clear verdict worth naming as an example: the words for theme one to three

@@ -1,7 +1,8 @@
 """The ledger as an analyst may ask it: any question, and nothing but questions.
 
-`mode=ro` alone still lets ATTACH create files (stack.md §14), so an authorizer allows reading and no more; a progress
-handler ends whatever takes longer than its time; limits keep one value from filling the memory.
+`mode=ro` alone still lets ATTACH create files (stack.md §14), so an authorizer allows reading and
+no more; a progress handler ends whatever takes longer than its time; limits keep one value from
+filling the memory.
 """
 
 import json
@@ -21,15 +22,46 @@ from store.search import search
 from store.sqlite_file import connect
 
 TIME_LIMIT_S = 5.0
-LONGEST_VALUE = 32 << 20  # bytes: the largest blob of ours is far below; printf('%.*c', 1e9, 'x') is above
+LONGEST_VALUE = (
+    32 << 20
+)  # bytes: the largest blob of ours is far below; printf('%.*c', 1e9, 'x') is above
 MOST_HITS = 200
 AROUND = 40  # characters of an excerpt before and after
 
-_MAY = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
+_MAY = frozenset(
+    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+)
 # What a table looks like; none of these changes anything.
-_ABOUT_A_TABLE = frozenset({"table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list"})
-_ABOUT_THE_FILE = frozenset({"schema_version", "database_list", "encoding", "compile_options", "page_count", "page_size", "freelist_count"})
-_TABLE_FUNCTIONS = ("json_each", "json_tree", "pragma_table_info", "pragma_table_xinfo", "pragma_index_list", "pragma_foreign_key_list")
+_ABOUT_A_TABLE = frozenset(
+    {
+        "table_info",
+        "table_xinfo",
+        "table_list",
+        "index_list",
+        "index_info",
+        "index_xinfo",
+        "foreign_key_list",
+    }
+)
+_ABOUT_THE_FILE = frozenset(
+    {
+        "schema_version",
+        "database_list",
+        "encoding",
+        "compile_options",
+        "page_count",
+        "page_size",
+        "freelist_count",
+    }
+)
+_TABLE_FUNCTIONS = (
+    "json_each",
+    "json_tree",
+    "pragma_table_info",
+    "pragma_table_xinfo",
+    "pragma_index_list",
+    "pragma_foreign_key_list",
+)
 _NO_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
 
 REFUSED = Words(
@@ -37,12 +69,15 @@ REFUSED = Words(
     "Not carried out: {cause}. Questions only, nothing is written here; the tables stand in docs/schema.md.",
 )
 TOO_LONG = Words(
-    "查询超过{seconds}秒，已中止。请缩小范围。", "The question took more than {seconds} seconds and was stopped. Ask for less."
+    "查询超过{seconds}秒，已中止。请缩小范围。",
+    "The question took more than {seconds} seconds and was stopped. Ask for less.",
 )
 
 
 class QuestionRefused(ConfigRefused):
-    """SQL that is wrong, writes, or takes too long: what was asked for is refused, as a wrong setting is."""
+    """SQL that is wrong, writes, or takes too long: what was asked for is refused, as a wrong
+    setting is.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +109,15 @@ def columns_of(ledger: Path) -> dict[str, tuple[str, ...]]:
 
 
 def prepare(connection: sqlite3.Connection, data: Path) -> None:
-    """Take away everything but reading; add `full_text(words)` and `unsqueezed(blob)`. `data` is the folder of the search index."""
+    """Take away everything but reading; add `full_text(words)` and `unsqueezed(blob)`. `data` is
+    the folder of the search index.
+    """
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.execute("PRAGMA query_only = ON")
     for name in _TABLE_FUNCTIONS:
-        # Its first use declares a table of its own, which the authorizer could not tell from a CREATE TABLE.
+        # Its first use declares a table of its own, which the authorizer could not tell from a
+        # CREATE TABLE.
         connection.execute(f"SELECT 1 FROM {name}('[]') LIMIT 0")
     connection.create_function("full_text", 1, lambda words: _full_text(connection, data, words))
     connection.create_function("unsqueezed", 1, _unsqueezed, deterministic=True)
@@ -87,16 +125,24 @@ def prepare(connection: sqlite3.Connection, data: Path) -> None:
 
 
 def answers(
-    connection: sqlite3.Connection, sql: str, values: Mapping[str, object] | None = None, *, seconds: float = TIME_LIMIT_S
+    connection: sqlite3.Connection,
+    sql: str,
+    values: Mapping[str, object] | None = None,
+    *,
+    seconds: float = TIME_LIMIT_S,
 ) -> Answers:
-    """Ask. Raises QuestionRefused for SQL that is wrong, writes, is more than one statement or takes too long."""
+    """Ask. Raises QuestionRefused for SQL that is wrong, writes, is more than one statement or
+    takes too long.
+    """
     end = monotonic() + seconds
     connection.set_progress_handler(lambda: int(monotonic() > end), 10_000)
     try:
         cursor = connection.execute(sql, dict(values or {}))
     except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
         raise _refused(error, seconds) from error
-    return Answers(tuple(column[0] for column in cursor.description or ()), _fetched(cursor, seconds))
+    return Answers(
+        tuple(column[0] for column in cursor.description or ()), _fetched(cursor, seconds)
+    )
 
 
 def _fetched(cursor: sqlite3.Cursor, seconds: float) -> Iterator[tuple[Any, ...]]:
@@ -108,14 +154,22 @@ def _fetched(cursor: sqlite3.Cursor, seconds: float) -> Iterator[tuple[Any, ...]
 
 def _refused(error: Exception, seconds: float) -> QuestionRefused:
     said = TOO_LONG if "interrupted" in str(error) else REFUSED
-    return QuestionRefused(Words(*(words.format(cause=error, seconds=f"{seconds:g}") for words in said)))
+    return QuestionRefused(
+        Words(*(words.format(cause=error, seconds=f"{seconds:g}") for words in said))
+    )
 
 
-def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+def _authorize(
+    action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None
+) -> int:
     if action == sqlite3.SQLITE_PRAGMA:
         # A table's name may stand in second place; a value may not: that would be a setting.
         asked = (first or "").lower()
-        return sqlite3.SQLITE_OK if asked in _ABOUT_A_TABLE or (asked in _ABOUT_THE_FILE and second is None) else sqlite3.SQLITE_DENY
+        return (
+            sqlite3.SQLITE_OK
+            if asked in _ABOUT_A_TABLE or (asked in _ABOUT_THE_FILE and second is None)
+            else sqlite3.SQLITE_DENY
+        )
     if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _NO_FUNCTIONS:
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK if action in _MAY else sqlite3.SQLITE_DENY
@@ -139,7 +193,14 @@ def _full_text(connection: sqlite3.Connection, data: Path, words: object) -> str
     except (StoreFailed, sqlite3.Error):
         return _by_titles(connection, text)
     found = [
-        {"unit": hit.unit, "kind": hit.kind, "title": hit.title, "url": hit.url, "at": hit.at, "excerpt": _excerpt(hit.text, text)}
+        {
+            "unit": hit.unit,
+            "kind": hit.kind,
+            "title": hit.title,
+            "url": hit.url,
+            "at": hit.at,
+            "excerpt": _excerpt(hit.text, text),
+        }
         for hit in hits
     ]
     return json.dumps(found, ensure_ascii=False)

@@ -1,8 +1,9 @@
-"""The archive: raw bytes as they were received, each body once, kept as a delta against the page's previous body.
+"""The archive: raw bytes as they were received, each body once, kept as a delta against the page's
+previous body.
 
-Content-addressed by SHA-256. One changed line of a 94 kB page costs 71 bytes (stack.md §9); every eighth version of a
-page is kept whole, so that no body ever hangs on more than seven others. What comes out is verified against its name:
-evidence is the same to the byte, or it is refused.
+Content-addressed by SHA-256. One changed line of a 94 kB page costs 71 bytes (stack.md §9); every
+eighth version of a page is kept whole, so that no body ever hangs on more than seven others. What
+comes out is verified against its name: evidence is the same to the byte, or it is refused.
 """
 
 import hashlib
@@ -25,7 +26,9 @@ FULL_EVERY = 8  # stack.md §9: a chain never exceeds eight bodies
 LONG_PAGE = 1 << 20
 LEVEL = 3  # stack.md §9: level 12 takes eighteen times the time for a tenth of the bytes
 
-UNKNOWN = Words("存档中没有内容 {cause}（{path}）。", "The archive {path} holds nothing by the name {cause}.")
+UNKNOWN = Words(
+    "存档中没有内容 {cause}（{path}）。", "The archive {path} holds nothing by the name {cause}."
+)
 ALTERED = Words(
     "存档 {path} 中的内容 {cause} 与其校验值不符，不能作为证据。请从备份恢复。",
     "What the archive {path} holds as {cause} does not match its checksum and is no evidence. Restore a backup.",
@@ -58,9 +61,11 @@ class Archive:
     connection: sqlite3.Connection
 
     def put(self, sha256: str, body: bytes, previous_sha256: str = "") -> None:
-        """Keep `body` under its name, once; `previous_sha256` names what it is likely to resemble ("" = nothing).
+        """Keep `body` under its name, once; `previous_sha256` names what it is likely to resemble
+        ("" = nothing).
 
-        Raises ValueError where the body does not match its name, StoreFailed or OutOfSpace where the file fails.
+        Raises ValueError where the body does not match its name, StoreFailed or OutOfSpace where
+        the file fails.
         """
         if hashlib.sha256(body).hexdigest() != sha256:
             raise ValueError(f"body does not match its name {sha256}")
@@ -68,12 +73,16 @@ class Archive:
             return
         base, depth, data = self._packed(body, previous_sha256)
         with self.writing():
-            self.connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?, ?, ?)", (sha256, base, depth, len(body), data))
+            self.connection.execute(
+                "INSERT OR IGNORE INTO body VALUES (?, ?, ?, ?, ?)",
+                (sha256, base, depth, len(body), data),
+            )
 
     def get(self, sha256: str) -> bytes:
         """The body as it was received.
 
-        Raises NotFound where there is none of that name, StoreFailed where it no longer matches its name.
+        Raises NotFound where there is none of that name, StoreFailed where it no longer matches its
+        name.
         """
         chain = self._chain(sha256)
         body = b""
@@ -87,24 +96,37 @@ class Archive:
         return body
 
     def remove(self, names: Collection[str]) -> int:
-        """Take bodies out; what hangs on them is hung on a sound base that stays, or kept whole. Bytes that lay here, as received.
+        """Take bodies out; what hangs on them is hung on a sound base that stays, or kept whole.
+        Bytes that lay here, as received.
 
         The file still holds traces of them until `store.sqlite_file.shred`.
         """
         gone, here = set(names), self.sizes(names)
         with self.writing():
-            for name in sorted(here):  # all of them first: the bytes of a grandchild are made by way of the child
+            for name in sorted(
+                here
+            ):  # all of them first: the bytes of a grandchild are made by way of the child
                 self._rehang(name, gone)
-            self.connection.executemany("DELETE FROM body WHERE sha256 = ?", [(name,) for name in here])
+            self.connection.executemany(
+                "DELETE FROM body WHERE sha256 = ?", [(name,) for name in here]
+            )
         return sum(here.values())
 
     def sizes(self, names: Iterable[str]) -> dict[str, int]:
         """Bytes as received of those that are here."""
-        rows = (self.connection.execute("SELECT sha256, size FROM body WHERE sha256 = ?", (name,)).fetchone() for name in names)
+        rows = (
+            self.connection.execute(
+                "SELECT sha256, size FROM body WHERE sha256 = ?", (name,)
+            ).fetchone()
+            for name in names
+        )
         return {row[0]: row[1] for row in rows if row is not None}
 
     def has(self, sha256: str) -> bool:
-        return self.connection.execute("SELECT 1 FROM body WHERE sha256 = ?", (sha256,)).fetchone() is not None
+        return (
+            self.connection.execute("SELECT 1 FROM body WHERE sha256 = ?", (sha256,)).fetchone()
+            is not None
+        )
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -118,31 +140,45 @@ class Archive:
     def _staying_base(self, name: str, gone: set[str]) -> str:
         base: str | None = name
         while base in gone:
-            row = self.connection.execute("SELECT base FROM body WHERE sha256 = ?", (base,)).fetchone()
+            row = self.connection.execute(
+                "SELECT base FROM body WHERE sha256 = ?", (base,)
+            ).fetchone()
             base = row[0] if row else None
         return base or ""
 
     def _rehang(self, name: str, gone: set[str]) -> None:
         """Give the children of `name` that stay another base, while their bytes can still be made."""
         new_base = self._staying_base(name, gone)
-        for (child,) in self.connection.execute("SELECT sha256 FROM body WHERE base = ?", (name,)).fetchall():
+        for (child,) in self.connection.execute(
+            "SELECT sha256 FROM body WHERE base = ?", (name,)
+        ).fetchall():
             if child in gone:
                 continue
             try:
                 body = self.get(child)
             except (NotFound, StoreFailed):
-                continue  # damaged already: it was no evidence before either, and says so when asked for
+                # damaged already: it was no evidence before either, and says so when asked for
+                continue
             base, depth, data = self._packed(body, new_base)
-            self.connection.execute("UPDATE body SET base = ?, depth = ?, data = ? WHERE sha256 = ?", (base, depth, data, child))
+            self.connection.execute(
+                "UPDATE body SET base = ?, depth = ?, data = ? WHERE sha256 = ?",
+                (base, depth, data, child),
+            )
             self._settle_depths(child, depth)
 
     def _settle_depths(self, parent: str, depth: int) -> None:
-        for (child,) in self.connection.execute("SELECT sha256 FROM body WHERE base = ?", (parent,)).fetchall():
-            self.connection.execute("UPDATE body SET depth = ? WHERE sha256 = ?", (depth + 1, child))
+        for (child,) in self.connection.execute(
+            "SELECT sha256 FROM body WHERE base = ?", (parent,)
+        ).fetchall():
+            self.connection.execute(
+                "UPDATE body SET depth = ? WHERE sha256 = ?", (depth + 1, child)
+            )
             self._settle_depths(child, depth + 1)
 
     def _packed(self, body: bytes, previous_sha256: str) -> tuple[str | None, int, bytes]:
-        """(base, depth, data): a delta where there is a sound base near enough and the delta is the smaller."""
+        """(base, depth, data): a delta where there is a sound base near enough and the delta is the
+        smaller.
+        """
         whole = _compressed(body, b"")
         previous = self._base(previous_sha256)
         if previous is None:
@@ -154,7 +190,11 @@ class Archive:
         return previous_sha256, depth + 1, delta
 
     def _base(self, sha256: str) -> tuple[int, bytes] | None:
-        row = self.connection.execute("SELECT depth FROM body WHERE sha256 = ?", (sha256,)).fetchone() if sha256 else None
+        row = (
+            self.connection.execute("SELECT depth FROM body WHERE sha256 = ?", (sha256,)).fetchone()
+            if sha256
+            else None
+        )
         if row is None or row[0] + 1 >= FULL_EVERY:
             return None
         try:
@@ -167,9 +207,13 @@ class Archive:
         chain: list[tuple[bytes, int, bool]] = []
         name: str | None = sha256
         while name is not None:
-            row = self.connection.execute("SELECT data, size, base FROM body WHERE sha256 = ?", (name,)).fetchone()
+            row = self.connection.execute(
+                "SELECT data, size, base FROM body WHERE sha256 = ?", (name,)
+            ).fetchone()
             if row is None and not chain:
-                raise NotFound(Words(*(template.format(path=self.path, cause=sha256) for template in UNKNOWN)))
+                raise NotFound(
+                    Words(*(template.format(path=self.path, cause=sha256) for template in UNKNOWN))
+                )
             if row is None or len(chain) > FULL_EVERY:
                 raise store_failed(ALTERED, self.path, sha256)
             data, size, name = row
@@ -180,7 +224,8 @@ class Archive:
 def open_archive(path: Path, *, readonly: bool = False) -> Archive:
     """Raises StoreFailed for a file that is missing (readers), foreign, newer or damaged.
 
-    The writer reads the whole file once, 3 s a gigabyte, at the beginning of a night; a reader verifies each body by its name.
+    The writer reads the whole file once, 3 s a gigabyte, at the beginning of a night; a reader
+    verifies each body by its name.
     """
     connection = connect(path, APPLICATION_ID, readonly=readonly)
     try:
@@ -199,20 +244,28 @@ def open_archive(path: Path, *, readonly: bool = False) -> Archive:
 def _compressed(body: bytes, base: bytes) -> bytes:
     if not base:
         return zstandard.ZstdCompressor(level=LEVEL).compress(body)
-    # The window must reach over the whole base, or the far end of a long page is invisible to the delta.
+    # The window must reach over the whole base, or the far end of a long page is invisible to the
+    # delta.
     window = min(27, max(17, (len(base) + len(body)).bit_length()))
-    settings = zstandard.ZstdCompressionParameters.from_level(LEVEL, source_size=len(body), dict_size=len(base), window_log=window)
+    settings = zstandard.ZstdCompressionParameters.from_level(
+        LEVEL, source_size=len(body), dict_size=len(base), window_log=window
+    )
     if len(base) > LONG_PAGE:
-        # The level's own table forgets the beginning of a base this long: 2 MB where 383 bytes do, for 4 MB with one byte more.
+        # The level's own table forgets the beginning of a base this long: 2 MB where 383 bytes do,
+        # for 4 MB with one byte more.
         settings = zstandard.ZstdCompressionParameters.from_level(
             LEVEL, source_size=len(body), dict_size=len(base), window_log=window, hash_log=22
         )
-    return zstandard.ZstdCompressor(dict_data=_dictionary(base), compression_params=settings).compress(body)
+    return zstandard.ZstdCompressor(
+        dict_data=_dictionary(base), compression_params=settings
+    ).compress(body)
 
 
 def _unpacked(data: bytes, size: int, base: bytes) -> bytes:
     dictionary = _dictionary(base) if base else None
-    return zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=1 << 27).decompress(data, max_output_size=size)
+    return zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=1 << 27).decompress(
+        data, max_output_size=size
+    )
 
 
 def _dictionary(base: bytes) -> zstandard.ZstdCompressionDict:

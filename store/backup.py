@@ -1,12 +1,14 @@
-"""Backups: copies of our databases by SQLite's own backup, each opened, checked and counted before it counts as one.
+"""Backups: copies of our databases by SQLite's own backup, each opened, checked and counted before
+it counts as one.
 
     backups/0007-20261123T053000Z/
         manifest.json     what is inside: size, SHA-256, rows of each table, schema; written last
         ledger.db …       every database of the data folder that is ours, by its application id
         config/           the office's files
 
-The numbers order backups and not the times, for a clock may be wrong (faults M5). A backup is made under another name
-and renamed when all of it is on the disk, so what bears a backup's name is whole.
+The numbers order backups and not the times, for a clock may be wrong (faults M5). A backup is made
+under another name and renamed when all of it is on the disk, so what bears a backup's name is
+whole.
 """
 
 import os
@@ -34,15 +36,22 @@ OUR_FAMILY = 0x676B  # the upper half of every application id of ours: "gk"
 BEING_MADE = ".being-made-"
 NAME = re.compile(r"(\d{4,})-\d{8}T\d{6}Z")
 _OURS_BY_NAME = {"ledger.db": LEDGER, "archive.db": ARCHIVE}
-# The ledger first: whatever its rows refer to was in the archive before them, so the later copy of the archive holds it.
+# The ledger first: whatever its rows refer to was in the archive before them, so the later copy of
+# the archive holds it.
 _ORDER = ("ledger.db", "archive.db")
 
 NO_SUCH_BACKUP = Words(
     "{folder} 中没有备份 {name}。请用 gongkai backup --list 查看。",
     "There is no backup {name} in {folder}. See: gongkai backup --list",
 )
-NOT_A_BACKUP = Words("{path} 不是完整的备份（{cause}），未予使用。", "{path} is not a whole backup ({cause}); it was not used.")
-NOTHING_THERE = Words("{path} 中还没有可备份的数据。请先运行一次检查。", "There is nothing to back up in {path} yet. Run a night first.")
+NOT_A_BACKUP = Words(
+    "{path} 不是完整的备份（{cause}），未予使用。",
+    "{path} is not a whole backup ({cause}); it was not used.",
+)
+NOTHING_THERE = Words(
+    "{path} 中还没有可备份的数据。请先运行一次检查。",
+    "There is nothing to back up in {path} yet. Run a night first.",
+)
 MOST_MANIFEST_BYTES = 8 << 20
 
 
@@ -56,19 +65,26 @@ class Backup:
 
     @property
     def bytes(self) -> int:
-        return sum(database.bytes for database in self.manifest.databases) + sum(file.bytes for file in self.manifest.config)
+        return sum(database.bytes for database in self.manifest.databases) + sum(
+            file.bytes for file in self.manifest.config
+        )
 
 
-def make_backup(data: Path, config_files: Iterable[tuple[str, Path]], folder: Path, *, now: datetime, keep: int) -> Backup:
-    """Copy, prove and name a new backup in `folder`, then remove what is older than the newest `keep`.
+def make_backup(
+    data: Path, config_files: Iterable[tuple[str, Path]], folder: Path, *, now: datetime, keep: int
+) -> Backup:
+    """Copy, prove and name a new backup in `folder`, then remove what is older than the newest
+    `keep`.
 
-    A night may be at work meanwhile: each copy is one read transaction, and readers do not stop the writer.
+    A night may be at work meanwhile: each copy is one read transaction, and readers do not stop the
+    writer.
 
     Args:
         config_files: (name inside the backup, path) of the office's files.
 
     Raises:
-        StoreFailed: a database is damaged or not ours where ours belongs. OutOfSpace. NotFound: there is nothing yet.
+        StoreFailed: a database is damaged or not ours where ours belongs. OutOfSpace. NotFound:
+            there is nothing yet.
     """
     sources = our_databases(data)
     if not sources:
@@ -78,7 +94,9 @@ def make_backup(data: Path, config_files: Iterable[tuple[str, Path]], folder: Pa
     being_made = folder / f"{BEING_MADE}{number:04}"
     (being_made / "config").mkdir(parents=True, mode=0o700)
     databases = tuple(_copy_database(source, being_made / source.name) for source in sources)
-    config = tuple(_copy_file(source, being_made / "config" / name, name) for name, source in config_files)
+    config = tuple(
+        _copy_file(source, being_made / "config" / name, name) for name, source in config_files
+    )
     manifest = Manifest(format=FORMAT, made_at=now, databases=databases, config=config)
     _write_last(being_made / MANIFEST, manifest)
     final = folder / f"{number:04}-{now:%Y%m%dT%H%M%SZ}"
@@ -89,16 +107,24 @@ def make_backup(data: Path, config_files: Iterable[tuple[str, Path]], folder: Pa
 
 
 def backups_in(folder: Path) -> list[Backup]:
-    """What bears a backup's name and a readable manifest, oldest first. Their files are proven by `restore`, not here."""
+    """What bears a backup's name and a readable manifest, oldest first. Their files are proven by
+    `restore`, not here.
+    """
     return sorted(_backups(folder), key=lambda backup: backup.number)
 
 
 def backup_named(folder: Path, name: str) -> Backup:
-    """The backup called `latest`, by its number or name in `folder`, or by its path. Raises NotFound, StoreFailed."""
+    """The backup called `latest`, by its number or name in `folder`, or by its path. Raises
+    NotFound, StoreFailed.
+    """
     there = backups_in(folder)
     if name == "latest" and there:
         return there[-1]
-    if match := [backup for backup in there if name in (str(backup.number), f"{backup.number:04}", backup.path.name)]:
+    if match := [
+        backup
+        for backup in there
+        if name in (str(backup.number), f"{backup.number:04}", backup.path.name)
+    ]:
         return match[0]
     if (path := Path(name)).is_dir():
         return read_backup(path)
@@ -106,7 +132,9 @@ def backup_named(folder: Path, name: str) -> Backup:
 
 
 def read_backup(path: Path) -> Backup:
-    """A backup wherever it lies. Its manifest is a stranger's word. Raises StoreFailed where it is none."""
+    """A backup wherever it lies. Its manifest is a stranger's word. Raises StoreFailed where it is
+    none.
+    """
     manifest = path / MANIFEST
     try:
         if manifest.is_symlink() or manifest.stat().st_size > MOST_MANIFEST_BYTES:
@@ -116,15 +144,29 @@ def read_backup(path: Path) -> Backup:
         raise store_failed(NOT_A_BACKUP, path, f"{MANIFEST}: {error.strerror}") from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise store_failed(NOT_A_BACKUP, path, f"{MANIFEST}: {'.'.join(map(str, first['loc']))} {first['msg']}") from error
+        raise store_failed(
+            NOT_A_BACKUP, path, f"{MANIFEST}: {'.'.join(map(str, first['loc']))} {first['msg']}"
+        ) from error
     match = NAME.fullmatch(path.name)
     return Backup(path, int(match[1]) if match else 0, read)
 
 
 def our_databases(data: Path) -> list[Path]:
-    """Every *.db of the folder that is ours by its application id. Raises StoreFailed where one of ours cannot be read."""
-    found = [path for path in sorted(data.glob("*.db")) if path.is_file() and not path.is_symlink() and _is_ours(path)]
-    return sorted(found, key=lambda path: (_ORDER.index(path.name) if path.name in _ORDER else len(_ORDER), path.name))
+    """Every *.db of the folder that is ours by its application id. Raises StoreFailed where one of
+    ours cannot be read.
+    """
+    found = [
+        path
+        for path in sorted(data.glob("*.db"))
+        if path.is_file() and not path.is_symlink() and _is_ours(path)
+    ]
+    return sorted(
+        found,
+        key=lambda path: (
+            _ORDER.index(path.name) if path.name in _ORDER else len(_ORDER),
+            path.name,
+        ),
+    )
 
 
 def examine(path: Path) -> CopiedDatabase:
@@ -162,7 +204,9 @@ def _backups(folder: Path) -> Iterator[Backup]:
 
 
 def _is_ours(path: Path) -> bool:
-    """Asked through SQLite: to open and close the file beside it would drop this process's locks on it."""
+    """Asked through SQLite: to open and close the file beside it would drop this process's locks on
+    it.
+    """
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             found = database.execute("PRAGMA application_id").fetchone()[0]
@@ -175,7 +219,9 @@ def _is_ours(path: Path) -> bool:
 
 def _make_room_for_one(folder: Path, sources: Iterable[Path]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)  # the office's files hold passwords of mail accounts, the desk hashes of others
+    folder.chmod(
+        0o700
+    )  # the office's files hold passwords of mail accounts, the desk hashes of others
     for left in folder.glob(f"{BEING_MADE}*"):
         shutil.rmtree(left)  # of a backup that was killed; whoever is here holds the backup lock
     needed = sum(source.stat().st_size for source in sources)
@@ -185,7 +231,11 @@ def _make_room_for_one(folder: Path, sources: Iterable[Path]) -> None:
 
 def _copy_database(source: Path, target: Path) -> CopiedDatabase:
     reading = f"{source.absolute().as_uri()}?mode=ro"
-    with failures_named(source), closing(sqlite3.connect(reading, uri=True, timeout=10)) as live, closing(sqlite3.connect(target)) as copy:
+    with (
+        failures_named(source),
+        closing(sqlite3.connect(reading, uri=True, timeout=10)) as live,
+        closing(sqlite3.connect(target)) as copy,
+    ):
         live.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a WAL beside it
     target.chmod(0o600)
@@ -203,7 +253,11 @@ def _copy_file(source: Path, target: Path, name: str) -> CopiedFile:
 
 def _write_last(path: Path, manifest: Manifest) -> None:
     path.write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
-    for place in (path, *(folder for folder in path.parent.rglob("*") if folder.is_dir()), path.parent):
+    for place in (
+        path,
+        *(folder for folder in path.parent.rglob("*") if folder.is_dir()),
+        path.parent,
+    ):
         _sync(place)
 
 

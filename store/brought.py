@@ -1,7 +1,9 @@
-"""A capture file that somebody brought: a stranger's bytes until it has shown that it is what this program writes.
+"""A capture file that somebody brought: a stranger's bytes until it has shown that it is what this
+program writes.
 
-It is copied first, and only the copy is opened; its schema must be ours to the letter, because a trigger or a view would
-run inside our own connection; nothing in it names a path or a table. What is wrong is said, and nothing of it is used.
+It is copied first, and only the copy is opened; its schema must be ours to the letter, because a
+trigger or a view would run inside our own connection; nothing in it names a path or a table. What
+is wrong is said, and nothing of it is used.
 """
 
 import hashlib
@@ -22,18 +24,33 @@ MOST_BODY = 16 << 20
 MOST_VISITS = 500
 _STEPS = 50_000_000  # of SQLite's machine for one check; a file made to be slow ends here
 
-FOREIGN = Words("{path} 不是抓取文件，未予收取。", "{path} is not a capture file; it was not taken in.")
-TOO_LARGE = Words("{path} 超过{most}兆字节，未予收取。", "{path} is larger than {most} MB; it was not taken in.")
-DAMAGED = Words(
-    "{path} 已损坏（{cause}），未予收取。请让对方重新制作。", "{path} is damaged ({cause}); it was not taken in. Have it made again."
+FOREIGN = Words(
+    "{path} 不是抓取文件，未予收取。", "{path} is not a capture file; it was not taken in."
 )
-NEWER = Words("{path} 由更新版本的程序制作。请先升级本程序。", "{path} was made by a newer version of this program. Upgrade first.")
-ALTERED = Words("{path} 的结构与本程序所制不同，未予收取。", "{path} is not built as this program builds them; it was not taken in.")
-UNFINISHED = Words("{path} 的抓取尚未完成，未予收取。", "The crawl in {path} has not ended; it was not taken in.")
+TOO_LARGE = Words(
+    "{path} 超过{most}兆字节，未予收取。", "{path} is larger than {most} MB; it was not taken in."
+)
+DAMAGED = Words(
+    "{path} 已损坏（{cause}），未予收取。请让对方重新制作。",
+    "{path} is damaged ({cause}); it was not taken in. Have it made again.",
+)
+NEWER = Words(
+    "{path} 由更新版本的程序制作。请先升级本程序。",
+    "{path} was made by a newer version of this program. Upgrade first.",
+)
+ALTERED = Words(
+    "{path} 的结构与本程序所制不同，未予收取。",
+    "{path} is not built as this program builds them; it was not taken in.",
+)
+UNFINISHED = Words(
+    "{path} 的抓取尚未完成，未予收取。", "The crawl in {path} has not ended; it was not taken in."
+)
 
 
 def checked(path: Path, folder: Path) -> CaptureFile:
-    """A sound copy of the file at `path`, in `folder`, open. Raises StoreFailed where there is none to be had."""
+    """A sound copy of the file at `path`, in `folder`, open. Raises StoreFailed where there is none
+    to be had.
+    """
     copy = folder / "brought.sqlite"
     try:
         if not path.is_file():
@@ -43,7 +60,9 @@ def checked(path: Path, folder: Path) -> CaptureFile:
         shutil.copyfile(path, copy)
         if not copy.read_bytes()[:16] == b"SQLite format 3\0":
             raise refused(FOREIGN, path)
-        with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+        with closing(
+            sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as db:
             _check(db, path)
     except (OSError, sqlite3.Error) as error:
         raise refused(DAMAGED, path, cause=error) from error
@@ -84,7 +103,10 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
 
 
 def _built(db: sqlite3.Connection) -> set[tuple[str, str, str]]:
-    return {(kind, name, sql or "") for kind, name, sql in db.execute("SELECT type, name, sql FROM sqlite_master")}
+    return {
+        (kind, name, sql or "")
+        for kind, name, sql in db.execute("SELECT type, name, sql FROM sqlite_master")
+    }
 
 
 def _as_we_build() -> set[tuple[str, str, str]]:
@@ -99,7 +121,9 @@ def _check_bodies(db: sqlite3.Connection, path: Path) -> None:
         if not 0 <= size <= MOST_BODY:
             raise refused(TOO_LARGE, path, most=MOST_BODY >> 20)
         try:
-            whole = zstandard.ZstdDecompressor(max_window_size=1 << 27).decompress(body, max_output_size=max(size, 1))
+            whole = zstandard.ZstdDecompressor(max_window_size=1 << 27).decompress(
+                body, max_output_size=max(size, 1)
+            )
         except zstandard.ZstdError as error:
             raise refused(DAMAGED, path, cause=error) from error
         if len(whole) != size or hashlib.sha256(whole).hexdigest() != sha256:

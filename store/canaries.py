@@ -1,4 +1,6 @@
-"""The log of our own eyesight: whether, at that moment, pages of others that are always there could be seen."""
+"""The log of our own eyesight: whether, at that moment, pages of others that are always there could
+be seen.
+"""
 
 from datetime import datetime
 
@@ -8,4 +10,7 @@ from store.instants import to_text
 
 
 def log(db: Database, run_id: str, at: datetime, *, good: bool, details: str) -> None:
-    db.conn.execute("INSERT INTO canary (run_id, at, good, details) VALUES (?, ?, ?, ?)", (run_id, to_text(at), int(good), details))
+    db.conn.execute(
+        "INSERT INTO canary (run_id, at, good, details) VALUES (?, ?, ?, ?)",
+        (run_id, to_text(at), int(good), details),
+    )

@@ -1,8 +1,8 @@
 """The capture file: one SQLite file for one unit's crawl, and the only thing a crawl leaves behind.
 
-The planner seeds it, the spider fills it, the merge reads it. Everything learned from one page (visits, body, facts,
-new frontier rows, the row's own state) is one transaction, so a killed crawl resumes from here with nothing
-acknowledged lost and nothing done twice but what was in the air.
+The planner seeds it, the spider fills it, the merge reads it. Everything learned from one page
+(visits, body, facts, new frontier rows, the row's own state) is one transaction, so a killed crawl
+resumes from here with nothing acknowledged lost and nothing done twice but what was in the air.
 """
 
 import hashlib
@@ -41,7 +41,9 @@ class CrawlPlan:
     vantage: str
 
     @classmethod
-    def new(cls, run_id: str, unit: str, kind: str, started_at: datetime, vantage: str) -> "CrawlPlan":
+    def new(
+        cls, run_id: str, unit: str, kind: str, started_at: datetime, vantage: str
+    ) -> "CrawlPlan":
         return cls(str(uuid4()), run_id, unit, kind, started_at, vantage)
 
 
@@ -56,7 +58,8 @@ class StoredVisit:
     depth: int
     title_hint: str
     facts: PageFacts | None
-    changed: bool  # the meaningful content differs from the known one, learned masks applied; or it is first seen
+    # the meaningful content differs from the known one, learned masks applied; or it is first seen
+    changed: bool
     masks: tuple[str, ...]  # block hashes seen to differ between two looks of this visit
 
 
@@ -70,29 +73,45 @@ class Queued:
 
 
 class CaptureFile:
-    """One writer at a time; readers may look on. Raises StoreFailed or OutOfSpace where SQLite fails."""
+    """One writer at a time; readers may look on. Raises StoreFailed or OutOfSpace where SQLite
+    fails.
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._db = connection
-        self._in_the_air: set[int] = set()  # handed out by take(); after a crash they are simply queued again
+        self._in_the_air: set[int] = (
+            set()
+        )  # handed out by take(); after a crash they are simply queued again
 
     @classmethod
     def create(cls, path: Path, plan: CrawlPlan, rows: Iterable[FrontierRow] = ()) -> "CaptureFile":
-        """A new file at `path`, seeded with the planned rows. Raises StoreFailed where it cannot be written."""
+        """A new file at `path`, seeded with the planned rows. Raises StoreFailed where it cannot be
+        written.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         file = cls(path, _connect(path))
         with file._one_transaction():
             file._db.execute(
                 "INSERT INTO crawl (file_id, version, run_id, unit, kind, started_at, vantage) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (plan.file_id, VERSION, plan.run_id, plan.unit, plan.kind, _stamp(plan.started_at), plan.vantage),
+                (
+                    plan.file_id,
+                    VERSION,
+                    plan.run_id,
+                    plan.unit,
+                    plan.kind,
+                    _stamp(plan.started_at),
+                    plan.vantage,
+                ),
             )
             file._insert(rows)
         return file
 
     @classmethod
     def open(cls, path: Path) -> "CaptureFile":
-        """An existing file, to be resumed or merged. Raises StoreFailed where there is none, or it is none of ours."""
+        """An existing file, to be resumed or merged. Raises StoreFailed where there is none, or it
+        is none of ours.
+        """
         if not path.is_file():
             raise StoreFailed(Words(f"找不到抓取文件：{path}", f"no capture file at {path}"))
         return cls(path, _connect(path))
@@ -116,7 +135,9 @@ class CaptureFile:
     # --- the spider's side
 
     def take(self) -> Queued | None:
-        """The next row to fetch, best first, or None; it counts as queued until `record` or `skip` settles it."""
+        """The next row to fetch, best first, or None; it counts as queued until `record` or `skip`
+        settles it.
+        """
         for seq, attempts, row in self._db.execute(
             "SELECT seq, attempts, row FROM frontier WHERE state = 'queued' ORDER BY priority DESC, seq LIMIT ?",
             (len(self._in_the_air) + 1,),
@@ -129,7 +150,9 @@ class CaptureFile:
     @property
     def has_more(self) -> bool:
         """A queued row is waiting that nobody has taken."""
-        (queued,) = self._db.execute("SELECT count(*) FROM frontier WHERE state = 'queued'").fetchone()
+        (queued,) = self._db.execute(
+            "SELECT count(*) FROM frontier WHERE state = 'queued'"
+        ).fetchone()
         return bool(queued > len(self._in_the_air))
 
     def record(
@@ -143,9 +166,11 @@ class CaptureFile:
         skip_reason: str = "",
         answers: Iterable[tuple[str, bytes]] = (),
     ) -> None:
-        """All that came of one taken row, in one transaction. State "queued" asks once more, later in the run.
+        """All that came of one taken row, in one transaction. State "queued" asks once more, later
+        in the run.
 
-        `answers`: what servers sent, by SHA-256, where a visit's body is the page as a browser drew it.
+        `answers`: what servers sent, by SHA-256, where a visit's body is the page as a browser drew
+        it.
         """
         with self._one_transaction():
             for stored, body in visits:
@@ -166,19 +191,36 @@ class CaptureFile:
         self.record(taken, (), state="skipped", skip_reason=reason)
 
     def seed(self, rows: Iterable[FrontierRow]) -> int:
-        """Put planned rows into the frontier; those already there stay as they are. Returns how many were new."""
+        """Put planned rows into the frontier; those already there stay as they are. Returns how
+        many were new.
+        """
         with self._one_transaction():
             return self._insert(rows)
 
     def finish(self, stop_reason: str = "", *, not_judged: bool = False) -> CrawlEnd:
-        """Write down how the crawl ended. Raises StoreFailed where the counts do not add up: such a crawl is not complete."""
+        """Write down how the crawl ended. Raises StoreFailed where the counts do not add up: such a
+        crawl is not complete.
+        """
         counts = self.counts()
         pending = counts["queued"]
         state = "not_judged" if not_judged else "partial" if pending else "complete"
-        end = CrawlEnd(state, sum(counts.values()), counts["done"], counts["failed"], counts["skipped"], pending, self._why(stop_reason))
+        end = CrawlEnd(
+            state,
+            sum(counts.values()),
+            counts["done"],
+            counts["failed"],
+            counts["skipped"],
+            pending,
+            self._why(stop_reason),
+        )
         (discovered,) = self._db.execute("SELECT count(*) FROM frontier").fetchone()
         if not end.accounts_for_every_page or discovered != end.discovered:
-            raise StoreFailed(Words(f"抓取文件记录不平衡：{self.path}", f"the capture file {self.path} does not account for every page"))
+            raise StoreFailed(
+                Words(
+                    f"抓取文件记录不平衡：{self.path}",
+                    f"the capture file {self.path} does not account for every page",
+                )
+            )
         with self._one_transaction():
             self._db.execute("UPDATE crawl SET end = ?", (_ends().dump_json(end).decode(),))
         return end
@@ -189,17 +231,26 @@ class CaptureFile:
         return self.plan().kind
 
     def forget(self, *, bodies: Iterable[str], url: str) -> None:
-        """Take bodies out, and every word of the page at `url` ("" = of none): something was taken down before this file was merged."""
+        """Take bodies out, and every word of the page at `url` ("" = of none): something was taken
+        down before this file was merged.
+        """
         self._db.execute("PRAGMA secure_delete = ON")
         with self._one_transaction():
-            self._db.executemany("DELETE FROM capture WHERE sha256 = ?", [(body,) for body in bodies])
+            self._db.executemany(
+                "DELETE FROM capture WHERE sha256 = ?", [(body,) for body in bodies]
+            )
             if url:
                 self._db.execute(
                     "DELETE FROM capture WHERE sha256 IN (SELECT visit ->> 'sha256' FROM visit WHERE url = ?)",
                     (url,),
                 )
-                self._db.execute("DELETE FROM facts WHERE visit_seq IN (SELECT seq FROM visit WHERE url = ?)", (url,))
-                self._db.execute("UPDATE visit SET title_hint = '', changed = 0 WHERE url = ?", (url,))
+                self._db.execute(
+                    "DELETE FROM facts WHERE visit_seq IN (SELECT seq FROM visit WHERE url = ?)",
+                    (url,),
+                )
+                self._db.execute(
+                    "UPDATE visit SET title_hint = '', changed = 0 WHERE url = ?", (url,)
+                )
         self._db.execute("VACUUM")
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -207,7 +258,9 @@ class CaptureFile:
 
     @property
     def has_begun(self) -> bool:
-        """The plan is in it. A file that was killed, or out of space, while it was made holds nothing."""
+        """The plan is in it. A file that was killed, or out of space, while it was made holds
+        nothing.
+        """
         return bool(self._db.execute("SELECT count(*) FROM crawl").fetchone()[0])
 
     def verify(self) -> None:
@@ -217,17 +270,36 @@ class CaptureFile:
         except sqlite3.Error as error:
             raise _failure(error, self.path) from error
         if found != "ok":
-            raise StoreFailed(Words(f"抓取文件已损坏 {self.path}：{found}", f"the capture file {self.path} is damaged: {found}"))
+            raise StoreFailed(
+                Words(
+                    f"抓取文件已损坏 {self.path}：{found}",
+                    f"the capture file {self.path} is damaged: {found}",
+                )
+            )
 
     def plan(self) -> CrawlPlan:
-        row = self._db.execute("SELECT file_id, run_id, unit, kind, started_at, vantage FROM crawl").fetchone()
+        row = self._db.execute(
+            "SELECT file_id, run_id, unit, kind, started_at, vantage FROM crawl"
+        ).fetchone()
         if row is None:
-            raise StoreFailed(Words(f"抓取文件无内容：{self.path}", f"the capture file {self.path} holds no plan"))
+            raise StoreFailed(
+                Words(f"抓取文件无内容：{self.path}", f"the capture file {self.path} holds no plan")
+            )
         return CrawlPlan(row[0], row[1], row[2], row[3], datetime.fromisoformat(row[4]), row[5])
 
     def visits(self) -> Iterator[StoredVisit]:
         """Every visit in the order of recording."""
-        for purpose, site, channel_url, depth, title_hint, changed, masks, visit, facts in self._db.execute(
+        for (
+            purpose,
+            site,
+            channel_url,
+            depth,
+            title_hint,
+            changed,
+            masks,
+            visit,
+            facts,
+        ) in self._db.execute(
             "SELECT purpose, site, channel_url, depth, title_hint, changed, masks, visit, facts"
             " FROM visit LEFT JOIN facts ON visit_seq = seq ORDER BY seq"
         ):
@@ -249,26 +321,46 @@ class CaptureFile:
         return int(count)
 
     def clock_differences(self, *, after: int = 0) -> list[float]:
-        """How far each server's Date header lay from our clock, in seconds, without a sign; of all visits but the first `after`."""
+        """How far each server's Date header lay from our clock, in seconds, without a sign; of all
+        visits but the first `after`.
+        """
         rows = self._db.execute("SELECT visit FROM visit ORDER BY seq LIMIT -1 OFFSET ?", (after,))
         seen = (_visits().validate_json(visit) for (visit,) in rows)
-        return [abs((visit.server_date - visit.at).total_seconds()) for visit in seen if visit.server_date is not None]
+        return [
+            abs((visit.server_date - visit.at).total_seconds())
+            for visit in seen
+            if visit.server_date is not None
+        ]
 
     def ends_of(self, purpose: Purpose) -> dict[str, Outcome]:
         """How the last visit of that purpose ended, by site."""
-        return {s: Outcome(o) for s, o in self._db.execute("SELECT site, outcome FROM visit WHERE purpose = ? ORDER BY seq", (purpose,))}
+        return {
+            s: Outcome(o)
+            for s, o in self._db.execute(
+                "SELECT site, outcome FROM visit WHERE purpose = ? ORDER BY seq", (purpose,)
+            )
+        }
 
     def body(self, sha256: str) -> bytes:
         """The bytes of a kept body. Raises StoreFailed where the file does not hold it whole."""
-        row = self._db.execute("SELECT size, body FROM capture WHERE sha256 = ?", (sha256,)).fetchone()
+        row = self._db.execute(
+            "SELECT size, body FROM capture WHERE sha256 = ?", (sha256,)
+        ).fetchone()
         body = zstandard.decompress(row[1], max_output_size=row[0]) if row else b""
         if row is None or hashlib.sha256(body).hexdigest() != sha256:
-            raise StoreFailed(Words(f"抓取文件缺少原文 {sha256}", f"the capture file {self.path} does not hold {sha256}"))
+            raise StoreFailed(
+                Words(
+                    f"抓取文件缺少原文 {sha256}",
+                    f"the capture file {self.path} does not hold {sha256}",
+                )
+            )
         return body
 
     def frontier_states(self) -> Iterator[tuple[FrontierRow, State, str]]:
         """Every row, its state and the reason where it was skipped."""
-        for row, state, reason in self._db.execute("SELECT row, state, skip_reason FROM frontier ORDER BY seq"):
+        for row, state, reason in self._db.execute(
+            "SELECT row, state, skip_reason FROM frontier ORDER BY seq"
+        ):
             yield _rows().validate_json(row), state, reason
 
     def counts(self) -> dict[str, int]:
@@ -278,7 +370,9 @@ class CaptureFile:
 
     def turned_away(self) -> dict[str, int]:
         """Links that a trap budget refused to put into the frontier, by budget."""
-        return dict(self._db.execute("SELECT reason, links FROM turned_away ORDER BY reason").fetchall())
+        return dict(
+            self._db.execute("SELECT reason, links FROM turned_away ORDER BY reason").fetchall()
+        )
 
     def end(self) -> CrawlEnd | None:
         row = self._db.execute("SELECT end FROM crawl").fetchone()
@@ -296,7 +390,8 @@ class CaptureFile:
             (row.url, row.priority, text),
         ).rowcount
         if not new and row.channel_url:
-            # Met first on the home page and now in its channel: the channel is the better place to have met it.
+            # Met first on the home page and now in its channel: the channel is the better place to
+            # have met it.
             self._db.execute(
                 "UPDATE frontier SET row = ?, priority = ? WHERE url = ? AND state = 'queued' AND attempts = 0"
                 " AND row ->> 'purpose' = 'page' AND coalesce(row ->> 'channel_url', '') = '' AND row ->> 'known_sha256' IS NULL",
@@ -324,14 +419,22 @@ class CaptureFile:
             ),
         ).lastrowid
         if stored.facts is not None:
-            self._db.execute("INSERT INTO facts VALUES (?, ?)", (seq, _facts().dump_json(stored.facts, exclude_defaults=True).decode()))
+            self._db.execute(
+                "INSERT INTO facts VALUES (?, ?)",
+                (seq, _facts().dump_json(stored.facts, exclude_defaults=True).decode()),
+            )
         if body is not None and visit.sha256:
             self._keep(visit.sha256, body)
 
     def _keep(self, sha256: str, body: bytes) -> None:
-        self._db.execute("INSERT OR IGNORE INTO capture VALUES (?, ?, ?)", (sha256, len(body), zstandard.compress(body, 3)))
+        self._db.execute(
+            "INSERT OR IGNORE INTO capture VALUES (?, ?, ?)",
+            (sha256, len(body), zstandard.compress(body, 3)),
+        )
 
-    def _settle(self, taken: Queued, state: State, skip_reason: str, first: StoredVisit | None) -> None:
+    def _settle(
+        self, taken: Queued, state: State, skip_reason: str, first: StoredVisit | None
+    ) -> None:
         tried = taken.attempts + (1 if first else 0)
         priority = taken.row.priority - _LATER if state == "queued" else taken.row.priority
         text = _rows().dump_json(_as_learned(taken.row, first), exclude_defaults=True).decode()
@@ -341,7 +444,9 @@ class CaptureFile:
         )
 
     def _why(self, stop_reason: str) -> str:
-        refused = [f"{reason}: {links} links turned away" for reason, links in self.turned_away().items()]
+        refused = [
+            f"{reason}: {links} links turned away" for reason, links in self.turned_away().items()
+        ]
         return "; ".join(filter(None, [stop_reason, *refused]))
 
     @contextmanager
@@ -386,8 +491,12 @@ def _failure(error: sqlite3.Error, path: Path) -> StoreFailed:
     """SQLite says a full disk in two ways (stack.md §8.1)."""
     said = str(error)
     if "disk is full" in said or "disk I/O error" in said:
-        return OutOfSpace(Words(f"磁盘空间不足，无法写入 {path}", f"no space left to write {path}: {said}"))
-    return StoreFailed(Words(f"抓取文件读写失败 {path}：{said}", f"the capture file {path} failed: {said}"))
+        return OutOfSpace(
+            Words(f"磁盘空间不足，无法写入 {path}", f"no space left to write {path}: {said}")
+        )
+    return StoreFailed(
+        Words(f"抓取文件读写失败 {path}：{said}", f"the capture file {path} failed: {said}")
+    )
 
 
 def _stamp(at: datetime) -> str:

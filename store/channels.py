@@ -1,4 +1,6 @@
-"""Channels (栏目): which pages are lists of the unit, what they are called, and whether the site still leads to them."""
+"""Channels (栏目): which pages are lists of the unit, what they are called, and whether the site
+still leads to them.
+"""
 
 import re
 
@@ -21,9 +23,11 @@ _LONGEST_NAME = 24  # longer anchors are sentences; a channel's name stands in a
 
 
 def is_channel(look: Look, facts: PageFacts, site_kind: str) -> bool:
-    """A page planned or found to be a channel, a list met as an ordinary page, or a unit's place on a portal.
+    """A page planned or found to be a channel, a list met as an ordinary page, or a unit's place on
+    a portal.
 
-    One that says “正在建设中” is a channel too, and an empty one; one behind an error page is not known to be anything.
+    One that says “正在建设中” is a channel too, and an empty one; one behind an error page is not
+    known to be anything.
     """
     if look.visit.outcome.group not in (Group.OPEN, Group.DEFECTIVE, Group.REPLACED):
         return False
@@ -42,8 +46,11 @@ def channel_of(look: Look) -> str:
 
 
 def enter(db: Database, page: PageRow, look: Look, facts: PageFacts) -> int:
-    """The channel's id, entered on its first reading; a better name found later replaces an empty one."""
-    # A portal channel that is an entry point carries the office's word for the unit, which says nothing of its class.
+    """The channel's id, entered on its first reading; a better name found later replaces an empty
+    one.
+    """
+    # A portal channel that is an entry point carries the office's word for the unit, which says
+    # nothing of its class.
     menu_word = "" if look.purpose is Purpose.HOME else look.title_hint or page.title
     name = best_name(menu_word, facts)
     db.conn.execute(
@@ -58,7 +65,9 @@ def enter(db: Database, page: PageRow, look: Look, facts: PageFacts) -> int:
 
 
 def find(db: Database, unit_id: str, url: str) -> int | None:
-    row = db.conn.execute("SELECT id FROM channel WHERE unit = ? AND url = ?", (unit_id, url)).fetchone()
+    row = db.conn.execute(
+        "SELECT id FROM channel WHERE unit = ? AND url = ?", (unit_id, url)
+    ).fetchone()
     return row[0] if row else None
 
 
@@ -77,8 +86,9 @@ def best_name(hint: str, facts: PageFacts) -> str:
 
 
 def note_links(db: Database, unit_id: str) -> None:
-    """Mark the channels that the unit's home pages and channels lead to now. Once linked stays marked: what is no longer
-    linked, and was, has been taken down; what never was, we simply found otherwise.
+    """Mark the channels that the unit's home pages and channels lead to now. Once linked stays
+    marked: what is no longer linked, and was, has been taken down; what never was, we simply found
+    otherwise.
     """
     db.conn.executemany(
         "UPDATE channel SET was_linked = 1 WHERE unit = ? AND url = ? AND was_linked = 0",
@@ -91,4 +101,9 @@ def _linked_now(db: Database, unit_id: str) -> set[str]:
         "SELECT page.url, facts.links FROM page JOIN facts ON facts.id = page.facts WHERE page.unit = ? AND facts.links IS NOT NULL",
         (unit_id,),
     )
-    return {canonical(link[0]) for own_url, blob in rows for link in unsqueeze(blob) if canonical(link[0]) != own_url}
+    return {
+        canonical(link[0])
+        for own_url, blob in rows
+        for link in unsqueeze(blob)
+        if canonical(link[0]) != own_url
+    }

@@ -12,8 +12,9 @@ _STEADY = getattr(time, "CLOCK_BOOTTIME", None)
 class Clock:
     """Real time moved by a fixed offset; the offset is zero outside tests and the demo city.
 
-    `zero`: of a held clock, what it showed when the machine was started. A night holds its clock: one day, and one
-    order of its visits, whatever a time server or an operator does to the machine's clock meanwhile (faults M5).
+    `zero`: of a held clock, what it showed when the machine was started. A night holds its clock:
+    one day, and one order of its visits, whatever a time server or an operator does to the
+    machine's clock meanwhile (faults M5).
     """
 
     offset: timedelta = timedelta(0)
@@ -25,7 +26,9 @@ class Clock:
         return cls(moment.astimezone(UTC) - datetime.now(UTC))
 
     def held(self) -> "Clock":
-        """This clock from now on, deaf to every setting of the machine's; in other processes of this machine too."""
+        """This clock from now on, deaf to every setting of the machine's; in other processes of
+        this machine too.
+        """
         return replace(self, zero=self.now() - _since_start())
 
     def now(self) -> datetime:

@@ -1,6 +1,7 @@
 """What was seen, beside what is known: whether each look goes on as before or is news. Pure.
 
-Decided for a whole file before anything is written, because the archive must hold the bodies before the ledger names them.
+Decided for a whole file before anything is written, because the archive must hold the bodies before
+the ledger names them.
 """
 
 from collections.abc import Iterable
@@ -32,7 +33,12 @@ class Step:
     keeps_body: bool
 
 
-def compared(looks: Iterable[Look], pages: dict[str, PageRow], spans: dict[tuple[int, str], Span], night: Night) -> list[Step]:
+def compared(
+    looks: Iterable[Look],
+    pages: dict[str, PageRow],
+    spans: dict[tuple[int, str], Span],
+    night: Night,
+) -> list[Step]:
     """A step for each look; `spans` are the latest by (page id, vantage)."""
     steps = []
     for look in looks:
@@ -40,14 +46,23 @@ def compared(looks: Iterable[Look], pages: dict[str, PageRow], spans: dict[tuple
         seen = _seen(look, page, night)
         span = spans.get((page.id, seen.vantage)) if page else None
         is_same = is_same_state(span, seen)
-        keeps_body = bool(look.sha256) and look.is_judged and not is_same and (seen.changed or not seen.shows_the_page)
+        keeps_body = (
+            bool(look.sha256)
+            and look.is_judged
+            and not is_same
+            and (seen.changed or not seen.shows_the_page)
+        )
         steps.append(Step(look, seen, span, is_same, keeps_body))
     return steps
 
 
 def _seen(look: Look, page: PageRow | None, night: Night) -> Seen:
     fingerprint = look.facts.fingerprint if look.facts else ""
-    is_news = page is None or page.facts is None or (look.changed and (not fingerprint or fingerprint != page.fingerprint))
+    is_news = (
+        page is None
+        or page.facts is None
+        or (look.changed and (not fingerprint or fingerprint != page.fingerprint))
+    )
     return Seen(
         outcome=look.visit.outcome.value,
         at=look.visit.at,

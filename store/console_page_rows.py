@@ -1,4 +1,6 @@
-"""What the console asks of one page and of the bytes kept of it: the ground that evidence stands on."""
+"""What the console asks of one page and of the bytes kept of it: the ground that evidence stands
+on.
+"""
 
 import json
 from collections.abc import Collection, Sequence
@@ -90,18 +92,31 @@ def pages_at(ledger: Ledger, unit: str, urls: Collection[str]) -> dict[str, int]
     """The ids of those of the unit's pages that stand at these addresses."""
     if not urls:
         return {}
-    rows = ledger.db.conn.execute(f"SELECT url, id FROM page WHERE unit = ? AND url IN ({', '.join('?' * len(urls))})", (unit, *urls))
+    rows = ledger.db.conn.execute(
+        f"SELECT url, id FROM page WHERE unit = ? AND url IN ({', '.join('?' * len(urls))})",
+        (unit, *urls),
+    )
     return dict(rows.fetchall())
 
 
 def captures_named(ledger: Ledger, pages: Sequence[int]) -> dict[tuple[int, str], CaptureRow]:
     """What was kept of these pages, by (page, sha256)."""
-    rows = _captures(ledger, f"WHERE capture.page IN ({', '.join('?' * len(pages))}) ORDER BY capture.at", tuple(pages)) if pages else []
+    rows = (
+        _captures(
+            ledger,
+            f"WHERE capture.page IN ({', '.join('?' * len(pages))}) ORDER BY capture.at",
+            tuple(pages),
+        )
+        if pages
+        else []
+    )
     return {(row.page, row.sha256): row for row in rows}
 
 
 def seen_as(ledger: Ledger, pages: Sequence[int]) -> dict[int, SpanRow]:
-    """How each body that was kept of these pages was seen, all the times it was: by the id of its capture."""
+    """How each body that was kept of these pages was seen, all the times it was: by the id of its
+    capture.
+    """
     rows = ledger.db.conn.execute(
         f"""SELECT outcome, reason, min(first_at), max(last_at), sum(checks), sum(nights), vantage, capture FROM span
             WHERE page IN ({", ".join("?" * len(pages))}) AND capture IS NOT NULL GROUP BY capture""",
@@ -122,7 +137,21 @@ def _captures(ledger: Ledger, where: str, values: tuple[object, ...]) -> list[Ca
 
 def _capture(row: tuple[Any, ...]) -> CaptureRow:
     number, page, unit, url, title, sha256, at, size, status, headers, final_url, ip, vantage = row
-    return CaptureRow(number, page, unit, url, title, sha256, at, size, status, _headers(headers), final_url, ip, vantage)
+    return CaptureRow(
+        number,
+        page,
+        unit,
+        url,
+        title,
+        sha256,
+        at,
+        size,
+        status,
+        _headers(headers),
+        final_url,
+        ip,
+        vantage,
+    )
 
 
 def _headers(text: str) -> tuple[tuple[str, str], ...]:

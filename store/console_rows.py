@@ -1,6 +1,8 @@
-"""What the console's first screen and its lists ask the ledger: the last inspection, who was judged, what is open and what turned.
+"""What the console's first screen and its lists ask the ledger: the last inspection, who was
+judged, what is open and what turned.
 
-Read-only, few queries a page, each over an index or a table that grows with the city and not with its nights.
+Read-only, few queries a page, each over an index or a table that grows with the city and not with
+its nights.
 """
 
 from collections.abc import Collection
@@ -52,7 +54,9 @@ class FindingRow:
 
 
 def last_inspection(ledger: Ledger) -> str:
-    """The id of the newest run by which anybody was judged or found impossible to judge; "" before the first."""
+    """The id of the newest run by which anybody was judged or found impossible to judge; "" before
+    the first.
+    """
     row = ledger.db.conn.execute(
         """SELECT id FROM run WHERE EXISTS (SELECT 1 FROM verdict WHERE verdict.last_run = run.id)
            ORDER BY started_at DESC, rowid DESC LIMIT 1"""
@@ -95,25 +99,47 @@ def open_rows(ledger: Ledger) -> list[FindingRow]:
     return _findings(ledger, "WHERE state = 'open' ORDER BY severity, opened, id", ())
 
 
-def closed_rows(ledger: Ledger, *, start: int, count: int, units: Collection[str] | None) -> list[FindingRow]:
+def closed_rows(
+    ledger: Ledger, *, start: int, count: int, units: Collection[str] | None
+) -> list[FindingRow]:
     """Findings that were repaired, the latest first."""
-    among, values = ("", ()) if units is None else (f"AND unit IN ({', '.join('?' * len(units))})", tuple(units))
-    return _findings(ledger, f"WHERE state = 'closed' {among} ORDER BY closed DESC, id DESC LIMIT ? OFFSET ?", (*values, count, start))
+    among, values = (
+        ("", ())
+        if units is None
+        else (f"AND unit IN ({', '.join('?' * len(units))})", tuple(units))
+    )
+    return _findings(
+        ledger,
+        f"WHERE state = 'closed' {among} ORDER BY closed DESC, id DESC LIMIT ? OFFSET ?",
+        (*values, count, start),
+    )
 
 
 def turns_in(ledger: Ledger, run_id: str) -> dict[int, What]:
     """What turned in that run, by finding."""
-    rows = ledger.db.conn.execute("SELECT finding, what FROM finding_event WHERE run_id = ? ORDER BY id", (run_id,))
+    rows = ledger.db.conn.execute(
+        "SELECT finding, what FROM finding_event WHERE run_id = ? ORDER BY id", (run_id,)
+    )
     return {finding: What(what) for finding, what in rows}
 
 
 def findings_by_id(ledger: Ledger, ids: Collection[int]) -> list[FindingRow]:
-    return _findings(ledger, f"WHERE id IN ({', '.join('?' * len(ids))}) ORDER BY severity, unit, id", tuple(ids)) if ids else []
+    return (
+        _findings(
+            ledger,
+            f"WHERE id IN ({', '.join('?' * len(ids))}) ORDER BY severity, unit, id",
+            tuple(ids),
+        )
+        if ids
+        else []
+    )
 
 
 def turns_by_day(ledger: Ledger) -> list[tuple[date, What, int]]:
     """How many findings opened, closed and came back on each day, oldest first."""
-    rows = ledger.db.conn.execute("SELECT day, what, count(*) FROM finding_event GROUP BY day, what ORDER BY day")
+    rows = ledger.db.conn.execute(
+        "SELECT day, what, count(*) FROM finding_event GROUP BY day, what ORDER BY day"
+    )
     return [(date.fromisoformat(day), What(what), count) for day, what, count in rows]
 
 
@@ -131,10 +157,17 @@ _FINDING = "id, unit, rule, subject, state, severity, opened, last_confirmed, cl
 
 
 def _findings(ledger: Ledger, where: str, values: tuple[object, ...]) -> list[FindingRow]:
-    return [_finding(row) for row in ledger.db.conn.execute(f"SELECT {_FINDING} FROM finding {where}", values)]
+    return [
+        _finding(row)
+        for row in ledger.db.conn.execute(f"SELECT {_FINDING} FROM finding {where}", values)
+    ]
 
 
 def _finding(row: tuple[Any, ...]) -> FindingRow:
     number, unit, rule, subject, state, severity, opened, confirmed, closed, *rest = row
-    days = (date.fromisoformat(opened), date.fromisoformat(confirmed), date.fromisoformat(closed) if closed else None)
+    days = (
+        date.fromisoformat(opened),
+        date.fromisoformat(confirmed),
+        date.fromisoformat(closed) if closed else None,
+    )
     return FindingRow(number, unit, rule, subject, state, severity, *days, *rest)

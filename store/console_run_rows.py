@@ -1,4 +1,6 @@
-"""What the console asks of the nights: which there were, how each unit's crawl went, how its visits ended."""
+"""What the console asks of the nights: which there were, how each unit's crawl went, how its visits
+ended.
+"""
 
 import json
 import zlib
@@ -54,12 +56,20 @@ class UnitNightRow:
 
     @property
     def seconds(self) -> float | None:
-        return (self.ended_at - self.started_at).total_seconds() if self.started_at and self.ended_at else None
+        return (
+            (self.ended_at - self.started_at).total_seconds()
+            if self.started_at and self.ended_at
+            else None
+        )
 
 
 def nights(ledger: Ledger, *, start: int, count: int) -> list[NightRow]:
     """Runs with the sums of their crawls, the newest first."""
-    return _nights(ledger, "SELECT * FROM run ORDER BY started_at DESC, rowid DESC LIMIT ? OFFSET ?", (count, start))
+    return _nights(
+        ledger,
+        "SELECT * FROM run ORDER BY started_at DESC, rowid DESC LIMIT ? OFFSET ?",
+        (count, start),
+    )
 
 
 def night(ledger: Ledger, run_id: str) -> NightRow | None:
@@ -82,7 +92,9 @@ def unit_nights(ledger: Ledger, run_id: str) -> list[UnitNightRow]:
 
 def canaries_in(ledger: Ledger, run_id: str) -> list[tuple[datetime, bool, str]]:
     """(when, whether our own network was good, what was asked) of each look at it."""
-    rows = ledger.db.conn.execute("SELECT at, good, details FROM canary WHERE run_id = ? ORDER BY id", (run_id,))
+    rows = ledger.db.conn.execute(
+        "SELECT at, good, details FROM canary WHERE run_id = ? ORDER BY id", (run_id,)
+    )
     return [(from_text(at), bool(good), details) for at, good, details in rows]
 
 
@@ -95,16 +107,51 @@ def _nights(ledger: Ledger, runs: str, values: tuple[object, ...]) -> list[Night
         values,
     )
     return [
-        NightRow(run_id, date.fromisoformat(day), kind, state, from_text(begun), maybe_instant(ended), *rest)
+        NightRow(
+            run_id,
+            date.fromisoformat(day),
+            kind,
+            state,
+            from_text(begun),
+            maybe_instant(ended),
+            *rest,
+        )
         for run_id, day, kind, state, begun, ended, *rest in rows
     ]
 
 
 def _unit_night(row: tuple[Any, ...]) -> UnitNightRow:
-    unit, name, kind, state, why, begun, ended, planned, fetched, failed, skipped, pending, unjudged, visited = row
+    (
+        unit,
+        name,
+        kind,
+        state,
+        why,
+        begun,
+        ended,
+        planned,
+        fetched,
+        failed,
+        skipped,
+        pending,
+        unjudged,
+        visited,
+    ) = row
     between = (maybe_instant(begun), maybe_instant(ended))
     return UnitNightRow(
-        unit, name, kind, state, why, *between, planned, fetched, failed, skipped, pending, unjudged, outcomes=_outcomes(visited)
+        unit,
+        name,
+        kind,
+        state,
+        why,
+        *between,
+        planned,
+        fetched,
+        failed,
+        skipped,
+        pending,
+        unjudged,
+        outcomes=_outcomes(visited),
     )
 
 
@@ -112,4 +159,6 @@ def _outcomes(visited: bytes | None) -> dict[str, int]:
     """Of `unit_run.visited`: zlib of JSON, [page, instant, outcome] a visit."""
     if not visited:
         return {}
-    return dict(Counter(outcome for _, _, outcome in json.loads(zlib.decompress(visited))).most_common())
+    return dict(
+        Counter(outcome for _, _, outcome in json.loads(zlib.decompress(visited))).most_common()
+    )

@@ -1,4 +1,6 @@
-"""What the console's page of one unit asks the ledger: its doors, its channels, how its nights went."""
+"""What the console's page of one unit asks the ledger: its doors, its channels, how its nights
+went.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +33,9 @@ class ChannelRow:
     name: str
     page: int
     items: int
-    newest_claimed: date | None  # as the list shows it, credible or not: for channels that no rule judged
+    newest_claimed: (
+        date | None
+    )  # as the list shows it, credible or not: for channels that no rule judged
     outcome: str
     last_visit_at: str
     answer: str  # of stale_channel; "" where it was never judged
@@ -104,7 +108,8 @@ def crawls_of(ledger: Ledger, unit: str, count: int) -> list[CrawlRow]:
 def page_outcomes_of(ledger: Ledger, unit: str) -> dict[str, int]:
     """How the unit's pages were last seen: outcome -> pages."""
     rows = ledger.db.conn.execute(
-        "SELECT coalesce(last_outcome, ''), count(*) FROM page WHERE unit = ? GROUP BY last_outcome ORDER BY count(*) DESC", (unit,)
+        "SELECT coalesce(last_outcome, ''), count(*) FROM page WHERE unit = ? GROUP BY last_outcome ORDER BY count(*) DESC",
+        (unit,),
     )
     return dict(rows.fetchall())
 
@@ -118,7 +123,23 @@ def unit_named(ledger: Ledger, unit: str) -> tuple[str, str, str | None] | None:
 
 
 def _channel(row: tuple[object, ...]) -> ChannelRow:
-    number, site, url, name, page, items, newest, outcome, visited, answer, why, warning, measured, threshold, judged_on = row
+    (
+        number,
+        site,
+        url,
+        name,
+        page,
+        items,
+        newest,
+        outcome,
+        visited,
+        answer,
+        why,
+        warning,
+        measured,
+        threshold,
+        judged_on,
+    ) = row
     return ChannelRow(
         id=int(str(number)),
         site=str(site),

@@ -1,4 +1,5 @@
-"""What each table, view and column of the ledger is for: the text of docs/schema.md, and later of the analysts' pages.
+"""What each table, view and column of the ledger is for: the text of docs/schema.md, and later of
+the analysts' pages.
 
 A test holds that nothing in the live schema is missing here and nothing here is missing there.
 """
@@ -310,9 +311,16 @@ _TABLES: dict[str, Description] = {
 }
 
 _VIEWS: dict[str, Description] = {
-    "v_latest_state": Description("Every page with its latest state and since when it has been so.", {}),
-    "v_channel_freshness": Description("Every channel with its newest date and when something new was last seen in it.", {}),
-    "v_coverage": Description("Every crawl of every unit: how much was planned, fetched, failed, left. Silence is not health.", {}),
+    "v_latest_state": Description(
+        "Every page with its latest state and since when it has been so.", {}
+    ),
+    "v_channel_freshness": Description(
+        "Every channel with its newest date and when something new was last seen in it.", {}
+    ),
+    "v_coverage": Description(
+        "Every crawl of every unit: how much was planned, fetched, failed, left. Silence is not health.",
+        {},
+    ),
     "v_nights": Description("Every night at a glance.", {}),
     "v_spending": Description("The present spending tables, row by row.", {}),
     "v_findings": Description("Every finding with its unit's name.", {}),
@@ -337,10 +345,14 @@ def descriptions() -> dict[str, Description]:
 
 
 def of_column(table: str, column: str) -> str:
-    """The words for a column; a view's column is described by the table it comes from. "" where there are none."""
+    """The words for a column; a view's column is described by the table it comes from. "" where
+    there are none.
+    """
     every = descriptions()
     if table in _VIEWS:
         if column in _VIEW_COLUMNS:
             return _VIEW_COLUMNS[column]
-        return next((known.columns[column] for known in every.values() if column in known.columns), "")
+        return next(
+            (known.columns[column] for known in every.values() if column in known.columns), ""
+        )
     return every[table].columns.get(column, "") if table in every else ""

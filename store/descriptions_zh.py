@@ -1,4 +1,6 @@
-"""What each table and view is for, in Chinese: one line each, for the analysts' pages. The columns' words are in descriptions.py."""
+"""What each table and view is for, in Chinese: one line each, for the analysts' pages. The columns'
+words are in descriptions.py.
+"""
 
 _TABLES = {
     "v_latest_state": "每个页面的最新状态，以及自何时起如此。",

@@ -1,9 +1,11 @@
-"""The desk: what people do with findings, and who they are. `desk.db`, a file of its own beside the ledger.
+"""The desk: what people do with findings, and who they are. `desk.db`, a file of its own beside the
+ledger.
 
-The ledger says what was seen and judged; nothing that a person types ever changes it. Here rows are added: users and
-their sessions, and for each finding what was acknowledged, by when it is due, who sees to it, what was remarked, each
-with who and when. Several processes may write (the console, `gongkai user`), so the file keeps SQLite's rollback
-journal: losing commits to two writers is a fault of WAL (stack.md §8.1).
+The ledger says what was seen and judged; nothing that a person types ever changes it. Here rows are
+added: users and their sessions, and for each finding what was acknowledged, by when it is due, who
+sees to it, what was remarked, each with who and when. Several processes may write (the console,
+`gongkai user`), so the file keeps SQLite's rollback journal: losing commits to two writers is a
+fault of WAL (stack.md §8.1).
 """
 
 import sqlite3
@@ -31,7 +33,8 @@ class Desk:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Nothing can be written inside. Raises StoreFailed.
 
-        Not opened read-only: after a power cut the first to come must be able to roll back what was half written.
+        Not opened read-only: after a power cut the first to come must be able to roll back what was
+        half written.
         """
         connection = connect(self.path, APPLICATION_ID, journal="DELETE")
         try:
@@ -52,7 +55,9 @@ class Desk:
 
 
 def open_desk(data: Path) -> Desk:
-    """The desk of a data folder, made or upgraded. Readable by its owner only, for it holds password hashes. Raises StoreFailed."""
+    """The desk of a data folder, made or upgraded. Readable by its owner only, for it holds
+    password hashes. Raises StoreFailed.
+    """
     data.mkdir(parents=True, exist_ok=True)
     desk = Desk(desk_path(data))
     if not desk.path.exists():
@@ -91,7 +96,9 @@ def people(db: Database) -> None:
            ) STRICT"""
     )
     db.conn.execute("CREATE INDEX session_user ON session (user)")
-    db.conn.execute("CREATE TABLE refusal (at TEXT NOT NULL, login TEXT NOT NULL, address TEXT NOT NULL) STRICT")
+    db.conn.execute(
+        "CREATE TABLE refusal (at TEXT NOT NULL, login TEXT NOT NULL, address TEXT NOT NULL) STRICT"
+    )
     db.conn.execute("CREATE INDEX refusal_at ON refusal (at)")
 
 

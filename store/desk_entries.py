@@ -1,4 +1,6 @@
-"""What people said of findings: acknowledged, due on a day, in a person's hands, remarked. Rows are added, nothing is edited."""
+"""What people said of findings: acknowledged, due on a day, in a person's hands, remarked. Rows are
+added, nothing is edited.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,7 +46,15 @@ def add_entry(desk: Desk, entry: Entry) -> None:
     with desk.writing() as connection:
         connection.execute(
             "INSERT INTO entry (finding, life, what, value, by_login, by_name, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (entry.finding, entry.life, entry.what.value, entry.value, entry.by_login, entry.by_name, to_text(entry.at)),
+            (
+                entry.finding,
+                entry.life,
+                entry.what.value,
+                entry.value,
+                entry.by_login,
+                entry.by_name,
+                to_text(entry.at),
+            ),
         )
 
 
@@ -54,7 +64,9 @@ def entries_of(desk: Desk, finding: int) -> list[Entry]:
 
 
 def standings(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, Standing]:
-    """Where each finding stands, by its id; `lives` are (finding, life). Those of which nothing was said are left out."""
+    """Where each finding stands, by its id; `lives` are (finding, life). Those of which nothing was
+    said are left out.
+    """
     wanted = dict(lives)
     latest = f"""WHERE id IN (SELECT max(id) FROM entry WHERE finding IN ({", ".join("?" * len(wanted))}) GROUP BY finding, life, what)"""
     said: dict[int, list[Entry]] = {}
@@ -66,7 +78,11 @@ def standings(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, Standin
 
 def deadlines(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, date]:
     """By finding, the day that people have set for its repair; without those of which none was set."""
-    return {finding: standing.deadline for finding, standing in standings(desk, lives).items() if standing.deadline}
+    return {
+        finding: standing.deadline
+        for finding, standing in standings(desk, lives).items()
+        if standing.deadline
+    }
 
 
 def standing_of(entries: Iterable[Entry], life: int) -> Standing:
@@ -87,6 +103,10 @@ def standing_of(entries: Iterable[Entry], life: int) -> Standing:
 def _read(desk: Desk, where: str, values: tuple[int, ...]) -> list[Entry]:
     with desk.reading() as connection:
         rows = connection.execute(
-            f"SELECT finding, life, what, value, by_login, by_name, at FROM entry {where} ORDER BY id", values
+            f"SELECT finding, life, what, value, by_login, by_name, at FROM entry {where} ORDER BY id",
+            values,
         ).fetchall()
-    return [Entry(finding, life, Said(what), value, login, name, from_text(at)) for finding, life, what, value, login, name, at in rows]
+    return [
+        Entry(finding, life, Said(what), value, login, name, from_text(at))
+        for finding, life, what, value, login, name, at in rows
+    ]

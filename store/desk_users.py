@@ -1,4 +1,6 @@
-"""Who may come in to the console, and the sessions they hold. Passwords come here hashed; tokens are hashed here."""
+"""Who may come in to the console, and the sessions they hold. Passwords come here hashed; tokens
+are hashed here.
+"""
 
 import hashlib
 import json
@@ -13,7 +15,9 @@ from store.instants import to_text
 
 
 class Role(StrEnum):
-    LEADER = "leader"  # reads, acknowledges, sets deadlines; own units only where units are assigned
+    LEADER = (
+        "leader"  # reads, acknowledges, sets deadlines; own units only where units are assigned
+    )
     ANALYST = "analyst"  # reads everything, asks the ledger, remarks
     OFFICE = "office"  # everything
 
@@ -29,35 +33,61 @@ class User:
 
 
 def add_user(
-    desk: Desk, *, login: str, name: str, role: Role, person: str, units: Sequence[str], password_hash: str, now: datetime
+    desk: Desk,
+    *,
+    login: str,
+    name: str,
+    role: Role,
+    person: str,
+    units: Sequence[str],
+    password_hash: str,
+    now: datetime,
 ) -> bool:
     """Whether the user was added; a login that is taken stays as it is. Raises StoreFailed."""
     with desk.writing() as connection:
         added = connection.execute(
             """INSERT INTO user (login, name, role, person, units, password_hash, created_at, password_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                ON CONFLICT (login) DO NOTHING""",
-            (login, name, role.value, person, json.dumps(list(units)), password_hash, to_text(now), to_text(now)),
+            (
+                login,
+                name,
+                role.value,
+                person,
+                json.dumps(list(units)),
+                password_hash,
+                to_text(now),
+                to_text(now),
+            ),
         )
         return added.rowcount > 0
 
 
 def users(desk: Desk) -> list[User]:
     with desk.reading() as connection:
-        return [_user(row) for row in connection.execute(f"SELECT {_USER} FROM user ORDER BY login")]
+        return [
+            _user(row) for row in connection.execute(f"SELECT {_USER} FROM user ORDER BY login")
+        ]
 
 
 def user_and_hash(desk: Desk, login: str) -> tuple[User, str] | None:
     with desk.reading() as connection:
-        row = connection.execute(f"SELECT {_USER}, password_hash FROM user WHERE login = ?", (login,)).fetchone()
+        row = connection.execute(
+            f"SELECT {_USER}, password_hash FROM user WHERE login = ?", (login,)
+        ).fetchone()
     return (_user(row[:-1]), row[-1]) if row else None
 
 
 def set_password(desk: Desk, login: str, password_hash: str, now: datetime) -> bool:
-    """Whether there is such a user. Every session of theirs ends: whoever knew the old password is out."""
+    """Whether there is such a user. Every session of theirs ends: whoever knew the old password is
+    out.
+    """
     with desk.writing() as connection:
-        connection.execute("DELETE FROM session WHERE user = (SELECT id FROM user WHERE login = ?)", (login,))
+        connection.execute(
+            "DELETE FROM session WHERE user = (SELECT id FROM user WHERE login = ?)", (login,)
+        )
         changed = connection.execute(
-            "UPDATE user SET password_hash = ?, password_at = ? WHERE login = ?", (password_hash, to_text(now), login)
+            "UPDATE user SET password_hash = ?, password_at = ? WHERE login = ?",
+            (password_hash, to_text(now), login),
         )
         return changed.rowcount > 0
 
@@ -65,7 +95,9 @@ def set_password(desk: Desk, login: str, password_hash: str, now: datetime) -> b
 def renew_hash(desk: Desk, login: str, password_hash: str) -> None:
     """The same password under today's parameters; sessions stay."""
     with desk.writing() as connection:
-        connection.execute("UPDATE user SET password_hash = ? WHERE login = ?", (password_hash, login))
+        connection.execute(
+            "UPDATE user SET password_hash = ? WHERE login = ?", (password_hash, login)
+        )
 
 
 def remove_user(desk: Desk, login: str) -> bool:
@@ -77,7 +109,10 @@ def remove_user(desk: Desk, login: str) -> bool:
 def begin_session(desk: Desk, user: User, token: str, *, now: datetime, lasts: timedelta) -> None:
     with desk.writing() as connection:
         connection.execute("DELETE FROM session WHERE ends_at <= ?", (to_text(now),))
-        connection.execute("INSERT INTO session VALUES (?, ?, ?, ?)", (_hash(token), user.id, to_text(now), to_text(now + lasts)))
+        connection.execute(
+            "INSERT INTO session VALUES (?, ?, ?, ?)",
+            (_hash(token), user.id, to_text(now), to_text(now + lasts)),
+        )
 
 
 def session_user(desk: Desk, token: str, now: datetime) -> User | None:
@@ -109,7 +144,9 @@ def forget_refusals(desk: Desk, login: str, address: str) -> None:
 
 
 def refusals(desk: Desk, login: str, address: str, since: datetime) -> tuple[int, int, int]:
-    """How many logins failed since then: of this login from this address, of this login, from this address."""
+    """How many logins failed since then: of this login from this address, of this login, from this
+    address.
+    """
     with desk.reading() as connection:
         row = connection.execute(
             "SELECT coalesce(sum(login = ? AND address = ?), 0), coalesce(sum(login = ?), 0), coalesce(sum(address = ?), 0)"

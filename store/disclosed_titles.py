@@ -1,6 +1,7 @@
 """Titles in the ledger that speak of a unit's budget or final accounts, whoever published them.
 
-A unit's budget may stand on its own pages, on its parent's or on the portal: who looks for it needs all of them.
+A unit's budget may stand on its own pages, on its parent's or on the portal: who looks for it needs
+all of them.
 """
 
 from collections.abc import Collection
@@ -30,10 +31,19 @@ class DisclosedTitle:
     day: date | None = None  # that the list or the page claims
 
 
-def disclosed_titles(ledger: Ledger, unit_id: str, names: Collection[str], until: str) -> tuple[DisclosedTitle, ...]:
-    """What was known before the instant `until`: all of the unit's own, and of others what bears one of its names."""
+def disclosed_titles(
+    ledger: Ledger, unit_id: str, names: Collection[str], until: str
+) -> tuple[DisclosedTitle, ...]:
+    """What was known before the instant `until`: all of the unit's own, and of others what bears
+    one of its names.
+    """
     found: dict[tuple[str, str, str], DisclosedTitle] = {}
-    for owner, title, url, channel, day in ledger.db.conn.execute(f"{_ENTRIES} UNION ALL {_PAGES}", {"until": until}):
+    for owner, title, url, channel, day in ledger.db.conn.execute(
+        f"{_ENTRIES} UNION ALL {_PAGES}", {"until": until}
+    ):
         if owner == unit_id or any(name in (title or "") for name in names):
-            found.setdefault((owner, title, url), DisclosedTitle(owner, title or "", url, channel or "", maybe_day(day)))
+            found.setdefault(
+                (owner, title, url),
+                DisclosedTitle(owner, title or "", url, channel or "", maybe_day(day)),
+            )
     return tuple(found.values())

@@ -1,7 +1,8 @@
-"""Everything that is read of one unit for its dossier, by a few queries, as plain records; assembled in monitor.dossier.
+"""Everything that is read of one unit for its dossier, by a few queries, as plain records;
+assembled in monitor.dossier.
 
-All is restricted to what was known at the end of a day: `until` is that instant, and a span that has grown since is cut
-back to it, so that yesterday can be judged again as it was.
+All is restricted to what was known at the end of a day: `until` is that instant, and a span that
+has grown since is cut back to it, so that yesterday can be judged again as it was.
 """
 
 import json
@@ -128,15 +129,23 @@ class DossierRows:
     identities: dict[int, PageIdentity]  # by facts
     second_visits: dict[str, tuple[SecondVisit, ...]]  # by site, oldest first
     probes: dict[str, tuple[ProbeSample, ...]]  # by site, oldest first, of the last `PROBE_DAYS`
-    down_together: dict[str, int]  # address -> units whose home page there was not open at the last look, none open there
+    down_together: dict[
+        str, int
+    ]  # address -> units whose home page there was not open at the last look, none open there
 
 
-def dossier_rows(ledger: Ledger, unit_id: str, *, run_id: str, until: datetime, day: date) -> DossierRows:
-    """Read the unit. `until` is the end of the judged day (exclusive), `day` that day in the office's zone."""
+def dossier_rows(
+    ledger: Ledger, unit_id: str, *, run_id: str, until: datetime, day: date
+) -> DossierRows:
+    """Read the unit. `until` is the end of the judged day (exclusive), `day` that day in the
+    office's zone.
+    """
     until = max(until, _end_of_run(ledger, unit_id, run_id, until))
     at = to_text(until)
     spans = _spans(ledger, unit_id, at, until, day)
-    shown = {span.facts for page_spans in spans.values() for span in page_spans if span.facts is not None}
+    shown = {
+        span.facts for page_spans in spans.values() for span in page_spans if span.facts is not None
+    }
     return DossierRows(
         pages=_pages(ledger, unit_id, at),
         spans=spans,
@@ -156,7 +165,9 @@ def dossier_rows(ledger: Ledger, unit_id: str, *, run_id: str, until: datetime, 
 
 def _end_of_run(ledger: Ledger, unit_id: str, run_id: str, until: datetime) -> datetime:
     """A night that runs past midnight still belongs to its day."""
-    row = ledger.db.conn.execute("SELECT max(ended_at) FROM unit_run WHERE unit = ? AND run_id = ?", (unit_id, run_id)).fetchone()
+    row = ledger.db.conn.execute(
+        "SELECT max(ended_at) FROM unit_run WHERE unit = ? AND run_id = ?", (unit_id, run_id)
+    ).fetchone()
     return from_text(row[0]) + timedelta(seconds=1) if row[0] else until
 
 
@@ -168,7 +179,9 @@ def _pages(ledger: Ledger, unit_id: str, at: str) -> dict[int, PageRecord]:
     return {page_id: PageRecord(page_id, *rest) for page_id, *rest in rows}
 
 
-def _spans(ledger: Ledger, unit_id: str, at: str, until: datetime, day: date) -> dict[int, list[SpanRow]]:
+def _spans(
+    ledger: Ledger, unit_id: str, at: str, until: datetime, day: date
+) -> dict[int, list[SpanRow]]:
     spans: dict[int, list[SpanRow]] = defaultdict(list)
     for row in ledger.db.conn.execute(
         """SELECT span.page, span.vantage, span.outcome, span.reason, span.first_at, span.last_at, span.checks, span.days, span.nights,
@@ -178,15 +191,30 @@ def _spans(ledger: Ledger, unit_id: str, at: str, until: datetime, day: date) ->
         (unit_id, at),
     ):
         page, vantage, outcome, reason, first_at, last_at, checks, days, nights, *rest = row
-        span = SpanRow(page, vantage, Outcome(outcome), reason, from_text(first_at), from_text(last_at), checks, days, nights, *rest)
+        span = SpanRow(
+            page,
+            vantage,
+            Outcome(outcome),
+            reason,
+            from_text(first_at),
+            from_text(last_at),
+            checks,
+            days,
+            nights,
+            *rest,
+        )
         spans[page].append(_cut_back(span, until, day) if last_at >= at else span)
     return spans
 
 
 def _cut_back(span: SpanRow, until: datetime, day: date) -> SpanRow:
-    """A span as it stood at the end of the day: its nights are known exactly, its checks were at least as many."""
+    """A span as it stood at the end of the day: its nights are known exactly, its checks were at
+    least as many.
+    """
     nights = len(days_of(span.days, until=day))
-    return replace(span, last_at=until, nights=nights, checks=min(span.checks, nights), is_cut_back=True)
+    return replace(
+        span, last_at=until, nights=nights, checks=min(span.checks, nights), is_cut_back=True
+    )
 
 
 def _facts(ledger: Ledger, unit_id: str, wanted: set[int]) -> dict[int, FactsRow]:
@@ -205,7 +233,10 @@ def _facts(ledger: Ledger, unit_id: str, wanted: set[int]) -> dict[int, FactsRow
             column_type,
             maybe_day(published),
             published_from,
-            tuple(Item(entry[0], entry[1], maybe_day(entry[2]), maybe_day(entry[3]), n) for n, entry in enumerate(unsqueeze(items))),
+            tuple(
+                Item(entry[0], entry[1], maybe_day(entry[2]), maybe_day(entry[3]), n)
+                for n, entry in enumerate(unsqueeze(items))
+            ),
             items_claimed,
             list_dialect,
             frozenset(link[0] for link in unsqueeze(links)) if links else None,
@@ -248,7 +279,17 @@ def _channels(ledger: Ledger, unit_id: str, at: str) -> list[ChannelRecord]:
         (unit_id, at),
     )
     return [
-        ChannelRecord(channel_id, site, url, page, name, column_type, from_text(first_at), bool(was_linked), *redated)
+        ChannelRecord(
+            channel_id,
+            site,
+            url,
+            page,
+            name,
+            column_type,
+            from_text(first_at),
+            bool(was_linked),
+            *redated,
+        )
         for channel_id, site, url, page, name, column_type, first_at, was_linked, *redated in rows
     ]
 
@@ -263,7 +304,19 @@ def _items(ledger: Ledger, unit_id: str, at: str) -> dict[int, list[ItemRecord]]
            WHERE channel.unit = ? AND item.first_seen < ? ORDER BY item.first_seen DESC, item.position""",
         (unit_id, at),
     ):
-        channel, item_id, title, key, url, claimed, role, url_date, first_seen, list_page, last_in_list = row
+        (
+            channel,
+            item_id,
+            title,
+            key,
+            url,
+            claimed,
+            role,
+            url_date,
+            first_seen,
+            list_page,
+            last_in_list,
+        ) = row
         for what, old in later.get(item_id, ()):
             title = old if what == "edited" else title
             url = old if what == "moved" else url
@@ -285,7 +338,9 @@ def _items(ledger: Ledger, unit_id: str, at: str) -> dict[int, list[ItemRecord]]
     return items
 
 
-def _changes_since(ledger: Ledger, unit_id: str, at: str) -> dict[int, list[tuple[str, str | None]]]:
+def _changes_since(
+    ledger: Ledger, unit_id: str, at: str
+) -> dict[int, list[tuple[str, str | None]]]:
     """What was changed in entries after the judged day, latest first: to be undone in that order."""
     changes: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
     for item_id, what, old in ledger.db.conn.execute(
@@ -299,17 +354,55 @@ def _changes_since(ledger: Ledger, unit_id: str, at: str) -> dict[int, list[tupl
 
 def _tables(ledger: Ledger, unit_id: str) -> dict[int, list[SpendTable]]:
     lines: dict[int, list[SpendLine]] = defaultdict(list)
-    for table_id, code, name, amount, share, level, other, bare, nested, vague, explained, reason, row in ledger.db.conn.execute(
+    for (
+        table_id,
+        code,
+        name,
+        amount,
+        share,
+        level,
+        other,
+        bare,
+        nested,
+        vague,
+        explained,
+        reason,
+        row,
+    ) in ledger.db.conn.execute(
         """SELECT spend_table, code, name, amount_yuan, share, level, is_other, is_bare, is_nested_other, vague, explained, reason, row
            FROM spend_line WHERE spend_table IN (SELECT spend_table.id FROM spend_table JOIN facts ON facts.id = spend_table.facts
              JOIN page ON page.id = facts.page WHERE page.unit = ?) ORDER BY spend_line.id""",
         (unit_id,),
     ):
         lines[table_id].append(
-            SpendLine(code, name, amount, share, level, bool(other), bool(bare), bool(nested), vague, explained, reason, row)
+            SpendLine(
+                code,
+                name,
+                amount,
+                share,
+                level,
+                bool(other),
+                bool(bare),
+                bool(nested),
+                vague,
+                explained,
+                reason,
+                row,
+            )
         )
     tables: dict[int, list[SpendTable]] = defaultdict(list)
-    for table_id, facts, title, kind, is_spending, year, document, unit, total, anomalies in ledger.db.conn.execute(
+    for (
+        table_id,
+        facts,
+        title,
+        kind,
+        is_spending,
+        year,
+        document,
+        unit,
+        total,
+        anomalies,
+    ) in ledger.db.conn.execute(
         """SELECT spend_table.id, spend_table.facts, spend_table.title, spend_table.kind, is_spending, year, document, spend_table.unit, total_yuan,
              spend_table.anomalies
            FROM spend_table JOIN facts ON facts.id = spend_table.facts JOIN page ON page.id = facts.page WHERE page.unit = ?
@@ -317,7 +410,17 @@ def _tables(ledger: Ledger, unit_id: str) -> dict[int, list[SpendTable]]:
         (unit_id,),
     ):
         tables[facts].append(
-            SpendTable(title, kind, bool(is_spending), year, document, unit, total, tuple(lines[table_id]), tuple(json.loads(anomalies)))
+            SpendTable(
+                title,
+                kind,
+                bool(is_spending),
+                year,
+                document,
+                unit,
+                total,
+                tuple(lines[table_id]),
+                tuple(json.loads(anomalies)),
+            )
         )
     return tables
 
@@ -344,12 +447,15 @@ def _tonight(ledger: Ledger, unit_id: str, run_id: str) -> list[UnitRunRow]:
 
 def _blind_days(ledger: Ledger) -> frozenset[date]:
     """Days on which our own network was bad and no other run of the day was good."""
-    rows = ledger.db.conn.execute("SELECT day FROM run WHERE kind != 'vantage' GROUP BY day HAVING min(state = 'blind') = 1")
+    rows = ledger.db.conn.execute(
+        "SELECT day FROM run WHERE kind != 'vantage' GROUP BY day HAVING min(state = 'blind') = 1"
+    )
     return frozenset(date.fromisoformat(row[0]) for row in rows)
 
 
 def _down_together(ledger: Ledger) -> dict[str, int]:
-    """Addresses whose every home page failed at its last look on the site's side, with the number of units behind each.
+    """Addresses whose every home page failed at its last look on the site's side, with the number
+    of units behind each.
 
     Only pages that were open at some time count: an address that was never open is no platform.
     """

@@ -1,6 +1,8 @@
-"""What the ledger holds about a few pages, whole: every capture, every state, every single visit. The evidence's reader.
+"""What the ledger holds about a few pages, whole: every capture, every state, every single visit.
+The evidence's reader.
 
-Nothing is summed up here and nothing left out: a page that was never opened comes with the visits that found it closed.
+Nothing is summed up here and nothing left out: a page that was never opened comes with the visits
+that found it closed.
 """
 
 import json
@@ -45,7 +47,8 @@ class CaptureOnFile:
     vantage: str
     exchange: Exchange
     tombstone: Tombstone | None
-    answer_sha256: str = ""  # of a page that a browser drew: the body is what was drawn, this is what the server sent
+    # of a page that a browser drew: the body is what was drawn, this is what the server sent
+    answer_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,11 @@ def pages_at(ledger: Ledger, unit: str, urls: Iterable[str]) -> list[PageOnFile]
 
 def faces_of(ledger: Ledger, unit: str) -> list[PageOnFile]:
     """Home pages and channels: what the unit shows to whoever comes."""
-    return [page for page in pages_of_unit(ledger, unit) if page.purpose in (Purpose.HOME, Purpose.CHANNEL)]
+    return [
+        page
+        for page in pages_of_unit(ledger, unit)
+        if page.purpose in (Purpose.HOME, Purpose.CHANNEL)
+    ]
 
 
 def captures_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[CaptureOnFile]:
@@ -159,11 +166,19 @@ def states_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[StateOnFile]:
 
 
 def visits_of(ledger: Ledger, unit: str, pages: Sequence[PageOnFile]) -> list[SingleVisit]:
-    """Every single visit of every night to these pages, oldest first, failed ones and those we could not judge included."""
+    """Every single visit of every night to these pages, oldest first, failed ones and those we
+    could not judge included.
+    """
     wanted = {str(page.id): page.id for page in pages}
     found = []
-    for run, visited in ledger.db.conn.execute("SELECT run_id, visited FROM unit_run WHERE unit = ? ORDER BY started_at, rowid", (unit,)):
-        found += [SingleVisit(wanted[page], run, at, outcome) for page, at, outcome in unsqueeze(visited) if page in wanted]
+    for run, visited in ledger.db.conn.execute(
+        "SELECT run_id, visited FROM unit_run WHERE unit = ? ORDER BY started_at, rowid", (unit,)
+    ):
+        found += [
+            SingleVisit(wanted[page], run, at, outcome)
+            for page, at, outcome in unsqueeze(visited)
+            if page in wanted
+        ]
     return found
 
 
@@ -180,13 +195,21 @@ def eyesight_in(ledger: Ledger, runs: Iterable[str]) -> list[Eyesight]:
     """What the canaries said in these runs."""
     wanted = set(runs)
     rows = ledger.db.conn.execute("SELECT run_id, at, good, details FROM canary ORDER BY at, id")
-    return [Eyesight(run, at, bool(good), details) for run, at, good, details in rows if run in wanted]
+    return [
+        Eyesight(run, at, bool(good), details) for run, at, good, details in rows if run in wanted
+    ]
 
 
 def pages_of_unit(ledger: Ledger, unit: str) -> list[PageOnFile]:
     """All of them, in the order in which they were first met."""
-    rows = ledger.db.conn.execute("SELECT id, unit, url, site, purpose, title, first_at FROM page WHERE unit = ? ORDER BY id", (unit,))
-    return [PageOnFile(page, unit_id, url, site, Purpose(purpose), title, at) for page, unit_id, url, site, purpose, title, at in rows]
+    rows = ledger.db.conn.execute(
+        "SELECT id, unit, url, site, purpose, title, first_at FROM page WHERE unit = ? ORDER BY id",
+        (unit,),
+    )
+    return [
+        PageOnFile(page, unit_id, url, site, Purpose(purpose), title, at)
+        for page, unit_id, url, site, purpose, title, at in rows
+    ]
 
 
 def _probe(row: tuple[Any, ...]) -> ProbeOnFile:
@@ -195,5 +218,9 @@ def _probe(row: tuple[Any, ...]) -> ProbeOnFile:
 
 
 def _of_pages(ledger: Ledger, sql: str, pages: Iterable[int]) -> list[tuple[Any, ...]]:
-    """`sql` with its {pages} filled; the ids are integers of ours, and SQLite's own limit of parameters is low."""
-    return ledger.db.conn.execute(sql.format(pages=", ".join(str(int(page)) for page in pages))).fetchall()
+    """`sql` with its {pages} filled; the ids are integers of ours, and SQLite's own limit of
+    parameters is low.
+    """
+    return ledger.db.conn.execute(
+        sql.format(pages=", ".join(str(int(page)) for page in pages))
+    ).fetchall()

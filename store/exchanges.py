@@ -8,8 +8,14 @@ from store.records import Exchange
 
 
 def exchange_text(exchange: Exchange) -> str | None:
-    """NULL where nothing was noted: captures of before this was kept, and looks that nobody answered."""
-    return _exchanges().dump_json(exchange, exclude_defaults=True).decode() if exchange != Exchange() else None
+    """NULL where nothing was noted: captures of before this was kept, and looks that nobody
+    answered.
+    """
+    return (
+        _exchanges().dump_json(exchange, exclude_defaults=True).decode()
+        if exchange != Exchange()
+        else None
+    )
 
 
 def exchange_from(text: str | None) -> Exchange:

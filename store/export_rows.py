@@ -1,4 +1,6 @@
-"""What can be handed out as rows: every table and view of the ledger, every question of `store.questions`; nothing else by that name."""
+"""What can be handed out as rows: every table and view of the ledger, every question of
+`store.questions`; nothing else by that name.
+"""
 
 import re
 import zlib
@@ -21,12 +23,17 @@ UNKNOWN = Words(
     "没有名为“{name}”的表、视图或问题。用 gongkai export --list 查看全部。",
     "There is no table, view or question {name!r}. See: gongkai export --list",
 )
-NO_PARAMETER = Words("“{name}”没有参数 {parameter}；可用：{known}。", "{name!r} has no parameter {parameter}; it knows: {known}.")
+NO_PARAMETER = Words(
+    "“{name}”没有参数 {parameter}；可用：{known}。",
+    "{name!r} has no parameter {parameter}; it knows: {known}.",
+)
 
 # What a spreadsheet takes for a formula, full-width forms included (faults.md D4).
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 
 Cell = str | int | float | None
 
@@ -36,14 +43,19 @@ class Exportable:
     name: str
     kind: str  # question | view | table
     about: Words
-    columns: Mapping[str, str]  # name to what it says; the words of a question's columns are in its note
+    columns: Mapping[
+        str, str
+    ]  # name to what it says; the words of a question's columns are in its note
     sql: str
     parameters: Mapping[str, str]
 
 
 def exportables() -> dict[str, Exportable]:
     """By name: questions first, then views, then tables."""
-    asked = [Exportable(q.name, "question", q.asks, dict.fromkeys(q.columns, ""), q.sql, q.defaults) for q in questions().values()]
+    asked = [
+        Exportable(q.name, "question", q.asks, dict.fromkeys(q.columns, ""), q.sql, q.defaults)
+        for q in questions().values()
+    ]
     stored = [
         Exportable(
             name=name,
@@ -53,7 +65,9 @@ def exportables() -> dict[str, Exportable]:
             sql=f'SELECT * FROM "{name}"',
             parameters={},
         )
-        for name, words in sorted(descriptions().items(), key=lambda each: (not each[0].startswith("v_"), each[0]))
+        for name, words in sorted(
+            descriptions().items(), key=lambda each: (not each[0].startswith("v_"), each[0])
+        )
         if not name.startswith("_")
     ]
     return {one.name: one for one in (*asked, *stored)}
@@ -73,14 +87,25 @@ def rows_of(
     for parameter in values or {}:
         if parameter not in wanted.parameters:
             known = ", ".join(wanted.parameters) or "-"
-            raise NotFound(Words(*(words.format(name=name, parameter=parameter, known=known) for words in NO_PARAMETER)))
+            raise NotFound(
+                Words(
+                    *(
+                        words.format(name=name, parameter=parameter, known=known)
+                        for words in NO_PARAMETER
+                    )
+                )
+            )
     with asking(ledger) as connection:
-        found = answers(connection, wanted.sql, {**wanted.parameters, **(values or {})}, seconds=LONGEST_S)
+        found = answers(
+            connection, wanted.sql, {**wanted.parameters, **(values or {})}, seconds=LONGEST_S
+        )
         yield found.columns, (tuple(_plain(value) for value in row) for row in found.rows)
 
 
 def safe_cell(value: Cell) -> Cell:
-    """As a CSV may carry it: text that a spreadsheet would run is text again behind an apostrophe; numbers stay numbers."""
+    """As a CSV may carry it: text that a spreadsheet would run is text again behind an apostrophe;
+    numbers stay numbers.
+    """
     if not isinstance(value, str):
         return value
     text = _UNPRINTABLE.sub("", value)

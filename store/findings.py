@@ -1,4 +1,5 @@
-"""Findings and what happened to them: one row for a fault however long it lasts, one event for each turn of its life.
+"""Findings and what happened to them: one row for a fault however long it lasts, one event for each
+turn of its life.
 
 What is to be written is decided in `monitor/life.py`; this file writes it down and reads it again.
 """
@@ -19,7 +20,9 @@ migrations = Migrations("findings")
 
 
 class What(StrEnum):
-    """A turn in the life of a finding. `kept` is no event: a finding that lasts is one row, not one a night."""
+    """A turn in the life of a finding. `kept` is no event: a finding that lasts is one row, not one
+    a night.
+    """
 
     OPENED = "opened"
     KEPT = "kept"
@@ -92,13 +95,17 @@ def findings(db: Database) -> None:
              sentence_en TEXT NOT NULL
            ) STRICT"""
     )
-    db.conn.execute("CREATE UNIQUE INDEX finding_event_once ON finding_event (finding, run_id, what)")
+    db.conn.execute(
+        "CREATE UNIQUE INDEX finding_event_once ON finding_event (finding, run_id, what)"
+    )
 
 
 def apply(ledger: Ledger, changes: Sequence[Change]) -> list[Finding]:
-    """Write the changes, all or none; the findings as they now stand, in the same order, with their ids.
+    """Write the changes, all or none; the findings as they now stand, in the same order, with their
+    ids.
 
-    Joins the caller's transaction where there is one, so that findings and what is told of them can be one commit.
+    Joins the caller's transaction where there is one, so that findings and what is told of them can
+    be one commit.
     """
     with ledger.transaction():
         return [_apply(ledger.db, change) for change in changes]
@@ -106,7 +113,9 @@ def apply(ledger: Ledger, changes: Sequence[Change]) -> list[Finding]:
 
 def open_findings(ledger: Ledger, unit: str | None = None) -> list[Finding]:
     """Open ones of a unit, or of all, in the order of unit, rule, subject."""
-    where, values = ("WHERE state = 'open' AND unit = ?", (unit,)) if unit else ("WHERE state = 'open'", ())
+    where, values = (
+        ("WHERE state = 'open' AND unit = ?", (unit,)) if unit else ("WHERE state = 'open'", ())
+    )
     return _read(ledger.db, f"{where} ORDER BY unit, rule, subject", values)
 
 
@@ -131,18 +140,32 @@ def events_of(ledger: Ledger, finding_id: int) -> list[FindingEvent]:
            FROM finding_event WHERE finding = ? ORDER BY id""",
         (finding_id,),
     )
-    return [FindingEvent(found, What(what), run, date.fromisoformat(day), *rest) for found, what, run, day, *rest in rows]
+    return [
+        FindingEvent(found, What(what), run, date.fromisoformat(day), *rest)
+        for found, what, run, day, *rest in rows
+    ]
 
 
 _COLUMNS = (
     *("unit", "rule", "subject", "kind", "state", "severity"),
     *("opened", "opened_run", "last_confirmed", "closed", "reopened"),
-    *("measured", "threshold", "threshold_mark", "clause", "sentence_zh", "sentence_en", "evidence", "details"),
+    *(
+        "measured",
+        "threshold",
+        "threshold_mark",
+        "clause",
+        "sentence_zh",
+        "sentence_en",
+        "evidence",
+        "details",
+    ),
 )
 
 
 def _apply(db: Database, change: Change) -> Finding:
-    written = _insert(db, change.finding) if change.what is What.OPENED else _update(db, change.finding)
+    written = (
+        _insert(db, change.finding) if change.what is What.OPENED else _update(db, change.finding)
+    )
     if change.what is not What.KEPT:
         db.conn.execute(
             """INSERT INTO finding_event (finding, what, run_id, day, severity, measured, sentence_zh, sentence_en)
@@ -163,7 +186,9 @@ def _apply(db: Database, change: Change) -> Finding:
 
 def _insert(db: Database, new: Finding) -> Finding:
     places = ", ".join("?" * len(_COLUMNS))
-    row = db.conn.execute(f"INSERT INTO finding ({', '.join(_COLUMNS)}) VALUES ({places}) RETURNING id", _values(new)).fetchone()
+    row = db.conn.execute(
+        f"INSERT INTO finding ({', '.join(_COLUMNS)}) VALUES ({places}) RETURNING id", _values(new)
+    ).fetchone()
     return replace(new, id=row[0])
 
 
@@ -184,10 +209,22 @@ def _stored(value: object) -> object:
 
 
 def _read(db: Database, where: str, values: tuple[object, ...]) -> list[Finding]:
-    rows = db.conn.execute(f"SELECT id, {', '.join(_COLUMNS)} FROM finding {where}", values).fetchall()
+    rows = db.conn.execute(
+        f"SELECT id, {', '.join(_COLUMNS)} FROM finding {where}", values
+    ).fetchall()
     return [_finding(dict(zip(("id", *_COLUMNS), row, strict=True))) for row in rows]
 
 
 def _finding(row: dict[str, Any]) -> Finding:
-    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in ("opened", "last_confirmed", "closed")}
-    return Finding(**{**row, **days, "evidence": tuple(json.loads(row["evidence"])), "details": json.loads(row["details"])})
+    days = {
+        name: date.fromisoformat(row[name]) if row[name] else None
+        for name in ("opened", "last_confirmed", "closed")
+    }
+    return Finding(
+        **{
+            **row,
+            **days,
+            "evidence": tuple(json.loads(row["evidence"])),
+            "details": json.loads(row["details"]),
+        }
+    )

@@ -1,8 +1,10 @@
-"""Whose page was it? What a home page or channel said of itself, and what one saw there who came by a search engine.
+"""Whose page was it? What a home page or channel said of itself, and what one saw there who came by
+a search engine.
 
-A hijacked site may show its old face to the inspector and a stranger's to whoever comes from a search engine, so that
-home pages are visited a second time as such a visitor (faults.md W10). A second visit is a look of its own, never the
-page's state, and speaks of the site only together with others. Visits that were shown the same are one row that grows.
+A hijacked site may show its old face to the inspector and a stranger's to whoever comes from a
+search engine, so that home pages are visited a second time as such a visitor (faults.md W10). A
+second visit is a look of its own, never the page's state, and speaks of the site only together with
+others. Visits that were shown the same are one row that grows.
 """
 
 import json
@@ -36,14 +38,19 @@ class SecondVisit:
     final_url: str = ""
     sha256: str = ""  # of the body, kept where it was not as it should be
     identity: PageIdentity | None = None
-    face: str = ""  # equal on two visits that were shown the same, whatever turned and whatever news came between
+    # equal on two visits that were shown the same, whatever turned and whatever news came between
+    face: str = ""
 
 
 @migrations()
 def page_identity(db: Database) -> None:
     """What a reading of a home page or channel told of its owner."""
     db.table("page_identity").create(
-        {"facts": int, "said": str}, pk="facts", not_null={"said"}, foreign_keys=[("facts", "facts", "id")], strict=True
+        {"facts": int, "said": str},
+        pk="facts",
+        not_null={"said"},
+        foreign_keys=[("facts", "facts", "id")],
+        strict=True,
     )
 
 
@@ -91,7 +98,10 @@ def second_visits(db: Database) -> None:
 
 def keep(db: Database, facts: int, identity: PageIdentity) -> None:
     """Beside the row of `facts` that was just written."""
-    db.conn.execute("INSERT OR REPLACE INTO page_identity (facts, said) VALUES (?, ?)", (facts, as_text(identity)))
+    db.conn.execute(
+        "INSERT OR REPLACE INTO page_identity (facts, said) VALUES (?, ?)",
+        (facts, as_text(identity)),
+    )
 
 
 def identities_of(ledger: Ledger, unit: str) -> dict[int, PageIdentity]:
@@ -105,7 +115,9 @@ def identities_of(ledger: Ledger, unit: str) -> dict[int, PageIdentity]:
 
 
 def shown_before(ledger: Ledger, visit: SecondVisit) -> str | None:
-    """The hash of the body kept when the site's last visitor was shown the same ("" where none was), None where he was not."""
+    """The hash of the body kept when the site's last visitor was shown the same ("" where none
+    was), None where he was not.
+    """
     newest = _newest(ledger.db, visit)
     return newest[1] if newest else None
 
@@ -120,14 +132,24 @@ def record(ledger: Ledger, run_id: str, visits: Iterable[SecondVisit]) -> None:
 def _record(db: Database, run_id: str, visit: SecondVisit) -> None:
     newest, at = _newest(db, visit), to_text(visit.at)
     if newest:
-        db.conn.execute("UPDATE second_visit SET last_run = ?, last_at = ?, checks = checks + 1 WHERE id = ?", (run_id, at, newest[0]))
+        db.conn.execute(
+            "UPDATE second_visit SET last_run = ?, last_at = ?, checks = checks + 1 WHERE id = ?",
+            (run_id, at, newest[0]),
+        )
         return
     db.conn.execute(
         """INSERT INTO second_visit (run_id, unit, site, url, at, last_run, last_at, checks, outcome, reason, final_url, sha256, said, face)
            VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""",
         (
             *(run_id, visit.unit, visit.site, visit.url, at, run_id, at),
-            *(visit.outcome.value, visit.reason[:300], visit.final_url, visit.sha256, _said(visit.identity), visit.face),
+            *(
+                visit.outcome.value,
+                visit.reason[:300],
+                visit.final_url,
+                visit.sha256,
+                _said(visit.identity),
+                visit.face,
+            ),
         ),
     )
 
@@ -135,16 +157,24 @@ def _record(db: Database, run_id: str, visit: SecondVisit) -> None:
 def _newest(db: Database, visit: SecondVisit) -> tuple[int, str] | None:
     """Row and body's hash of the site's last visit, where it was shown what `visit` was shown."""
     newest = db.conn.execute(
-        "SELECT id, sha256, url, face FROM second_visit WHERE unit = ? AND site = ? ORDER BY id DESC LIMIT 1", (visit.unit, visit.site)
+        "SELECT id, sha256, url, face FROM second_visit WHERE unit = ? AND site = ? ORDER BY id DESC LIMIT 1",
+        (visit.unit, visit.site),
     ).fetchone()
-    return (newest[0], newest[1]) if newest is not None and newest[2:] == (visit.url, visit.face) else None
+    return (
+        (newest[0], newest[1])
+        if newest is not None and newest[2:] == (visit.url, visit.face)
+        else None
+    )
 
 
-def second_visits_of(ledger: Ledger, unit: str, *, run_id: str, until: datetime) -> dict[str, tuple[SecondVisit, ...]]:
-    """The unit's second visits by site, oldest first, the first and the last of each that were shown the same: those of
-    `run_id` and of nights on which our own network was good.
+def second_visits_of(
+    ledger: Ledger, unit: str, *, run_id: str, until: datetime
+) -> dict[str, tuple[SecondVisit, ...]]:
+    """The unit's second visits by site, oldest first, the first and the last of each that were
+    shown the same: those of `run_id` and of nights on which our own network was good.
 
-    A captive portal answers every visitor with the same stranger's page; a night that ended blind proves nothing.
+    A captive portal answers every visitor with the same stranger's page; a night that ended blind
+    proves nothing.
     """
     found: dict[str, list[SecondVisit]] = {}
     for site, url, at, outcome, reason, final_url, sha256, said, face in ledger.db.conn.execute(
@@ -157,20 +187,36 @@ def second_visits_of(ledger: Ledger, unit: str, *, run_id: str, until: datetime)
         (unit, to_text(until - REMEMBERED), to_text(until), run_id),
     ):
         identity = from_said(said) if said else None
-        visit = SecondVisit(unit, site, url, from_text(at), Outcome(outcome), reason, final_url, sha256, identity, face)
+        visit = SecondVisit(
+            unit,
+            site,
+            url,
+            from_text(at),
+            Outcome(outcome),
+            reason,
+            final_url,
+            sha256,
+            identity,
+            face,
+        )
         found.setdefault(site, []).append(visit)
     return {site: tuple(visits) for site, visits in found.items()}
 
 
 def as_text(identity: PageIdentity) -> str:
     """JSON of what is not as it is on an empty page."""
-    return json.dumps({name: value for name, value in asdict(identity).items() if value != _EMPTY[name]}, ensure_ascii=False)
+    return json.dumps(
+        {name: value for name, value in asdict(identity).items() if value != _EMPTY[name]},
+        ensure_ascii=False,
+    )
 
 
 def from_said(text: str) -> PageIdentity:
     """The record again; keys of a later program are passed over."""
     said: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(text).items() if name in _EMPTY
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in json.loads(text).items()
+        if name in _EMPTY
     }
     return replace(PageIdentity(), **said)
 

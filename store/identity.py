@@ -1,5 +1,6 @@
-"""Whether two entries of a list are the same entry. Never the URL alone: positional addresses change their title
-when an item is added (field-notes §9); never the title alone: “财政收支情况” appears every month.
+"""Whether two entries of a list are the same entry. Never the URL alone: positional addresses
+change their title when an item is added (field-notes §9); never the title alone: “财政收支情况”
+appears every month.
 """
 
 import hashlib
@@ -12,7 +13,8 @@ from store.urls import canonical
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…+)$")
 
-# Below this share of common characters a new title at an old address is a new entry, not a corrected one.
+# Below this share of common characters a new title at an old address is a new entry, not a
+# corrected one.
 SAME_TEXT = 0.5
 
 
@@ -22,7 +24,9 @@ def title_key(title: str) -> str:
 
 
 def item_key(title: str, url: str) -> str:
-    """Sixteen hex digits for one entry of one channel: what the planner seeds and the spider's paging meets again."""
+    """Sixteen hex digits for one entry of one channel: what the planner seeds and the spider's
+    paging meets again.
+    """
     return hashlib.sha256(f"{canonical(url)}\n{title_key(title)}".encode()).hexdigest()[:16]
 
 

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 
 
 def to_text(moment: datetime) -> str:
-    """An aware instant as `2012-03-05T02:00:00Z`; fractions of a second are dropped, nothing here is that exact."""
+    """An aware instant as `2012-03-05T02:00:00Z`; fractions of a second are dropped, nothing here
+    is that exact.
+    """
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

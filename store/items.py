@@ -1,6 +1,8 @@
-"""The entries of a channel over time: which are known, which are new, which were retitled, redated or shifted.
+"""The entries of a channel over time: which are known, which are new, which were retitled, redated
+or shifted.
 
-`matched` is pure. What falls off a list page is not gone: only its own page says that (field-notes §1.6).
+`matched` is pure. What falls off a list page is not gone: only its own page says that (field-notes
+§1.6).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,8 +16,8 @@ from store.instants import day_text, maybe_day, to_text
 from store.records import DateRole, Item
 from store.urls import canonical
 
-# A list most of whose dates changed in one night was migrated or got a new template: its old claims are kept
-# (field-notes §10.4). Fewer dated entries than this are no list to speak of.
+# A list most of whose dates changed in one night was migrated or got a new template: its old claims
+# are kept (field-notes §10.4). Fewer dated entries than this are no list to speak of.
 MASS_REDATED = 0.8
 MASS_NEEDS = 4
 
@@ -52,8 +54,9 @@ class ListReading:
 
 
 def matched(known: Sequence[ItemRow], listed: Iterable[Item]) -> list[Matched]:
-    """Pair what is listed with what is known: the same address and title; else the same title where its old address now
-    bears another one (positional addresses); else the same address where the title is only corrected or the date agrees.
+    """Pair what is listed with what is known: the same address and title; else the same title where
+    its old address now bears another one (positional addresses); else the same address where the
+    title is only corrected or the date agrees.
     """
     items = _told_apart(listed)
     addresses = {item.url for item in items}
@@ -70,21 +73,38 @@ def matched(known: Sequence[ItemRow], listed: Iterable[Item]) -> list[Matched]:
                 left.remove(best)
 
     take(lambda item, row: row.url == item.url and row.title_key == title_key(item.title))
-    take(lambda item, row: row.title_key == title_key(item.title) and row.url in addresses and _dates_agree(item, row))
-    take(lambda item, row: row.url == item.url and (_is_dated_alike(item, row) or is_same_text(row.title_key, title_key(item.title))))
+    take(
+        lambda item, row: (
+            row.title_key == title_key(item.title)
+            and row.url in addresses
+            and _dates_agree(item, row)
+        )
+    )
+    take(
+        lambda item, row: (
+            row.url == item.url
+            and (_is_dated_alike(item, row) or is_same_text(row.title_key, title_key(item.title)))
+        )
+    )
     return [Matched(item, found.get(position)) for position, item in enumerate(items)]
 
 
 def redated_share(pairs: Sequence[Matched]) -> float:
-    """Of the known entries dated then and now, the share whose date is another one; 0 for too short a list."""
+    """Of the known entries dated then and now, the share whose date is another one; 0 for too short
+    a list.
+    """
     dated = [pair for pair in pairs if pair.known and pair.known.claimed and pair.listed.claimed]
     if len(dated) < MASS_NEEDS:
         return 0.0
-    return sum(pair.known is not None and pair.known.claimed != pair.listed.claimed for pair in dated) / len(dated)
+    return sum(
+        pair.known is not None and pair.known.claimed != pair.listed.claimed for pair in dated
+    ) / len(dated)
 
 
 def merge_list(db: Database, reading: ListReading) -> None:
-    """Write one list page's entries: new rows for new ones, changes for changed ones, and note which have left the page."""
+    """Write one list page's entries: new rows for new ones, changes for changed ones, and note
+    which have left the page.
+    """
     known = _load(db, reading.channel)
     pairs = matched(known, reading.items)
     share = redated_share(pairs)
@@ -101,11 +121,16 @@ def merge_list(db: Database, reading: ListReading) -> None:
         [(reading.previous_at or to_text(reading.at), item_id) for item_id in left],
     )
     if share:
-        db.conn.execute("UPDATE channel SET redated_share = ?, redated_run = ? WHERE id = ?", (share, reading.run_id, reading.channel))
+        db.conn.execute(
+            "UPDATE channel SET redated_share = ?, redated_run = ? WHERE id = ?",
+            (share, reading.run_id, reading.channel),
+        )
 
 
 def _told_apart(listed: Iterable[Item]) -> list[Item]:
-    """Each entry once (home pages and tabs repeat them), canonical addresses, a dated copy before an undated one."""
+    """Each entry once (home pages and tabs repeat them), canonical addresses, a dated copy before
+    an undated one.
+    """
     once: dict[tuple[str, str], Item] = {}
     for item in listed:
         item = replace(item, url=canonical(item.url))
@@ -124,7 +149,10 @@ def _is_dated_alike(item: Item, row: ItemRow) -> bool:
 
 
 def _load(db: Database, channel: int) -> list[ItemRow]:
-    rows = db.conn.execute("SELECT id, title, title_key, url, claimed, url_date, list_page FROM item WHERE channel = ?", (channel,))
+    rows = db.conn.execute(
+        "SELECT id, title, title_key, url, claimed, url_date, list_page FROM item WHERE channel = ?",
+        (channel,),
+    )
     return [
         ItemRow(item_id, title, key, url, maybe_day(claimed), maybe_day(url_date), list_page)
         for item_id, title, key, url, claimed, url_date, list_page in rows
@@ -152,7 +180,9 @@ def _insert(db: Database, reading: ListReading, item: Item) -> None:
     )
 
 
-def _amend(db: Database, reading: ListReading, known: ItemRow, listed: Item, *, keep_date: bool) -> None:
+def _amend(
+    db: Database, reading: ListReading, known: ItemRow, listed: Item, *, keep_date: bool
+) -> None:
     claimed = known.claimed if keep_date or listed.claimed is None else listed.claimed
     changes: list[tuple[str, str | None, str | None]] = []
     if listed.url != known.url:
@@ -160,7 +190,8 @@ def _amend(db: Database, reading: ListReading, known: ItemRow, listed: Item, *, 
     if title_key(listed.title) != known.title_key:
         changes.append(("edited", known.title, listed.title))
     if listed.claimed is not None and listed.claimed != known.claimed:
-        # "redated_in_mass": what the list shows now is on record, what it claimed before still stands.
+        # "redated_in_mass": what the list shows now is on record, what it claimed before still
+        # stands.
         what = "dated" if known.claimed is None else "redated_in_mass" if keep_date else "redated"
         changes.append((what, day_text(known.claimed), day_text(listed.claimed)))
     db.conn.executemany(

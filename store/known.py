@@ -84,9 +84,12 @@ def pages(db: Database, unit_id: str) -> list[KnownPage]:
 
 
 def undrawn(db: Database) -> int:
-    """Pages that were not seen at their last visit because there is no browser here (crawler.browser.presence)."""
+    """Pages that were not seen at their last visit because there is no browser here
+    (crawler.browser.presence).
+    """
     rows = db.conn.execute(
-        "SELECT count(*) FROM page WHERE last_outcome = ? AND last_reason LIKE '%make browser%'", (Outcome.NEEDS_BROWSER.value,)
+        "SELECT count(*) FROM page WHERE last_outcome = ? AND last_reason LIKE '%make browser%'",
+        (Outcome.NEEDS_BROWSER.value,),
     )
     return int(rows.fetchone()[0])
 

@@ -1,6 +1,8 @@
-"""The ledger: the one file in which everything seen, judged and told is written down. One writer, any number of readers.
+"""The ledger: the one file in which everything seen, judged and told is written down. One writer,
+any number of readers.
 
-This file opens it and names what can be asked; how each is done stands in the file of that name beside it.
+This file opens it and names what can be asked; how each is done stands in the file of that name
+beside it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +23,8 @@ from store.soundness import refuse_missing_tables, refuse_newer, refuse_unsound,
 from store.sqlite_file import close, connect, failures_named, store_failed, transaction
 from store.verdicts import VerdictRow
 
-# Each room keeps its own set; they are applied in this order, because findings refer to runs and alerts to findings.
+# Each room keeps its own set; they are applied in this order, because findings refer to runs and
+# alerts to findings.
 MIGRATION_MODULES = (
     "store.schema",
     "store.findings",
@@ -48,12 +51,16 @@ class Ledger:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All inside is written or nothing; nested use joins the outer one. Raises StoreFailed, OutOfSpace."""
+        """All inside is written or nothing; nested use joins the outer one. Raises StoreFailed,
+        OutOfSpace.
+        """
         with transaction(self.db.conn, self.path):
             yield
 
     def sync_units(self, configured: Iterable[Unit], now: datetime) -> None:
-        """Bring the ledger's list of units to what the office says; who is gone is retired, never deleted."""
+        """Bring the ledger's list of units to what the office says; who is gone is retired, never
+        deleted.
+        """
         with self.transaction():
             units.sync(self.db, configured, now)
 
@@ -95,7 +102,9 @@ class Ledger:
         """What of each unit was looked at in that run."""
         return known.coverage(self.db, run_id)
 
-    def record_verdicts(self, unit_id: str, rows: Sequence[VerdictRow], *, run_id: str, day: date) -> None:
+    def record_verdicts(
+        self, unit_id: str, rows: Sequence[VerdictRow], *, run_id: str, day: date
+    ) -> None:
         """Keep the night's answers on one unit as spans: the same answer again is the same row."""
         with self.transaction():
             verdicts.record(self.db, unit_id, rows, run_id=run_id, day=day)
@@ -118,7 +127,8 @@ def open_ledger(path: Path, *, readonly: bool = False) -> Ledger:
     """The ledger at `path`, made or upgraded where it is to be written.
 
     Raises:
-        StoreFailed: missing (readers), not a ledger, damaged, locked, or written by a newer program.
+        StoreFailed: missing (readers), not a ledger, damaged, locked, or written by a newer
+            program.
     """
     connection = connect(path, schema.APPLICATION_ID, readonly=readonly)
     ledger = Ledger(path, Database(connection, execute_plugins=False, use_counts_table=False))

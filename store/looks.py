@@ -1,7 +1,9 @@
-"""From the visits of one capture file to one look a page: what this crawl says of it when all is counted.
+"""From the visits of one capture file to one look a page: what this crawl says of it when all is
+counted.
 
-A page may be asked several times in a crawl: tried again after a failure, looked at twice to learn what is volatile.
-That is one look, and the best answer counts: whoever answered once tonight was there tonight.
+A page may be asked several times in a crawl: tried again after a failure, looked at twice to learn
+what is volatile. That is one look, and the best answer counts: whoever answered once tonight was
+there tonight.
 """
 
 from collections.abc import Iterable
@@ -49,7 +51,10 @@ def settled(visits: Iterable[StoredVisit]) -> list[Look]:
 
 
 def _look(url: str, group: list[StoredVisit]) -> Look:
-    best = max(enumerate(group), key=lambda numbered: (_worth(numbered[1].visit), numbered[1].changed, numbered[0]))[1]
+    best = max(
+        enumerate(group),
+        key=lambda numbered: (_worth(numbered[1].visit), numbered[1].changed, numbered[0]),
+    )[1]
     alike = [stored for stored in group if stored.visit.outcome is best.visit.outcome]
     read = [stored for stored in alike if stored.facts is not None]
     return Look(
@@ -63,7 +68,8 @@ def _look(url: str, group: list[StoredVisit]) -> Look:
         facts=best.facts or (read[-1].facts if read else None),
         changed=any(stored.changed for stored in alike),
         masks=tuple(dict.fromkeys(mask for stored in group for mask in stored.masks)),
-        sha256=best.visit.sha256 or next((stored.visit.sha256 for stored in reversed(alike) if stored.visit.sha256), ""),
+        sha256=best.visit.sha256
+        or next((stored.visit.sha256 for stored in reversed(alike) if stored.visit.sha256), ""),
         tries=tuple((_minute(stored.visit.at), stored.visit.outcome.value) for stored in group),
     )
 

@@ -1,4 +1,6 @@
-"""What a backup says of itself. Read back it is a stranger's word: closed models, plain names, bounded numbers."""
+"""What a backup says of itself. Read back it is a stranger's word: closed models, plain names,
+bounded numbers.
+"""
 
 from typing import Annotated
 
@@ -12,7 +14,9 @@ MANIFEST = "manifest.json"
 # One plain name, never a path: what a restore writes cannot leave its folder.
 DatabaseName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,60}\.db$")]
 # A file of the office, at most one folder deep; no name begins with a dot.
-ConfigName = Annotated[str, Field(pattern=r"^(units/)?[^./\\\x00-\x1f][^/\\\x00-\x1f]{0,120}\.toml$")]
+ConfigName = Annotated[
+    str, Field(pattern=r"^(units/)?[^./\\\x00-\x1f][^/\\\x00-\x1f]{0,120}\.toml$")
+]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Bytes = Annotated[int, Field(ge=0, le=1 << 46)]
 
@@ -46,7 +50,10 @@ class Manifest(ClosedModel):
 
     @model_validator(mode="after")
     def _each_once(self) -> "Manifest":
-        names = [*(database.name for database in self.databases), *(file.name for file in self.config)]
+        names = [
+            *(database.name for database in self.databases),
+            *(file.name for file in self.config),
+        ]
         if len(names) != len(set(names)):
             raise ValueError("a file is named twice")
         return self

@@ -1,7 +1,7 @@
 """A finished capture file, taken into the ledger: exactly once, all or nothing, bodies before rows.
 
-The archive commits first. A crash in between leaves bodies that nothing refers to, which the second attempt finds
-again by their name; never a row that refers to bytes that are not there.
+The archive commits first. A crash in between leaves bodies that nothing refers to, which the second
+attempt finds again by their name; never a row that refers to bytes that are not there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +29,8 @@ FOREIGN_FILE = Words(
     "The capture file {file} belongs to the run {run}, which this ledger does not know; it was not merged.",
 )
 
-# A page once known as the stronger of these stays so: a link from an article does not make a home page a mere page.
+# A page once known as the stronger of these stays so: a link from an article does not make a home
+# page a mere page.
 _STRONGEST_FIRST = (
     Purpose.HOME,
     Purpose.CHANNEL,
@@ -52,12 +53,13 @@ def merge(
 ) -> None:
     """Take `file` into ledger and archive; a file already taken in changes nothing.
 
-    Files of one unit must come in the order of their runs. What was seen within a window of `blind`, in which our own
-    network was not good, is taken in as not judged, with the reason `why`. `run_id`: the run that it belongs to here,
-    where the file was made elsewhere.
+    Files of one unit must come in the order of their runs. What was seen within a window of
+    `blind`, in which our own network was not good, is taken in as not judged, with the reason
+    `why`. `run_id`: the run that it belongs to here, where the file was made elsewhere.
 
     Raises:
-        StoreFailed: the file's run was never begun in this ledger, a body is damaged, or a file of ours fails.
+        StoreFailed: the file's run was never begun in this ledger, a body is damaged, or a file of
+            ours fails.
     """
     plan = file.plan() if not run_id else replace(file.plan(), run_id=run_id)
     if ledger.has_merged(plan.file_id):
@@ -75,22 +77,31 @@ def merge(
             _write_unit_run(ledger, plan, file.end(), steps, pages)
             return
         _write_looks(ledger, night, steps, pages, sizes)
-        _write_leftovers(ledger, plan, file.frontier_states(), {step.look.url for step in steps}, pages)
+        _write_leftovers(
+            ledger, plan, file.frontier_states(), {step.look.url for step in steps}, pages
+        )
         _write_unit_run(ledger, plan, _end_of(file, steps, blind, why), steps, pages)
 
 
-def _believed(visits: Iterable[StoredVisit], blind: Sequence[tuple[datetime, datetime]], why: Ours) -> Iterator[StoredVisit]:
-    """A page of ours that was open while the canaries were not proves no more than one that was closed: a captive portal
-    answers 200 for everything."""
+def _believed(
+    visits: Iterable[StoredVisit], blind: Sequence[tuple[datetime, datetime]], why: Ours
+) -> Iterator[StoredVisit]:
+    """A page of ours that was open while the canaries were not proves no more than one that was
+    closed: a captive portal answers 200 for everything.
+    """
     for stored in visits:
         if any(since <= stored.visit.at <= until for since, until in blind):
-            unseen = replace(stored.visit, outcome=Outcome.NOT_JUDGED, reason=why, sha256="", not_modified=False)
+            unseen = replace(
+                stored.visit, outcome=Outcome.NOT_JUDGED, reason=why, sha256="", not_modified=False
+            )
             yield replace(stored, visit=unseen, facts=None, changed=False, masks=())
         else:
             yield stored
 
 
-def _end_of(file: CaptureFile, steps: Sequence[Step], blind: Sequence[tuple[datetime, datetime]], why: Ours) -> CrawlEnd | None:
+def _end_of(
+    file: CaptureFile, steps: Sequence[Step], blind: Sequence[tuple[datetime, datetime]], why: Ours
+) -> CrawlEnd | None:
     """A crawl of which nothing can be believed has judged nobody, however complete it was."""
     end = file.end()
     if end is not None and blind and steps and not any(step.look.is_judged for step in steps):
@@ -101,12 +112,18 @@ def _end_of(file: CaptureFile, steps: Sequence[Step], blind: Sequence[tuple[date
 def _day_of(plan: CrawlPlan, ledger: Ledger) -> date:
     run = ledger.run(plan.run_id)
     if run is None:
-        raise StoreFailed(Words(*(words.format(file=plan.file_id, run=plan.run_id) for words in FOREIGN_FILE)))
+        raise StoreFailed(
+            Words(*(words.format(file=plan.file_id, run=plan.run_id) for words in FOREIGN_FILE))
+        )
     return run.day
 
 
-def _keep_bodies(file: CaptureFile, archive: Archive, steps: list[Step], pages: dict[str, PageRow]) -> dict[str, int]:
-    """Put what is to be kept into the archive, as a delta against the page's last good body; sizes by name."""
+def _keep_bodies(
+    file: CaptureFile, archive: Archive, steps: list[Step], pages: dict[str, PageRow]
+) -> dict[str, int]:
+    """Put what is to be kept into the archive, as a delta against the page's last good body; sizes
+    by name.
+    """
     sizes: dict[str, int] = {}
     with archive.writing():
         for step in steps:
@@ -120,12 +137,30 @@ def _keep_bodies(file: CaptureFile, archive: Archive, steps: list[Step], pages: 
     return sizes
 
 
-def _write_looks(ledger: Ledger, night: Night, steps: list[Step], pages: dict[str, PageRow], sizes: dict[str, int]) -> None:
+def _write_looks(
+    ledger: Ledger,
+    night: Night,
+    steps: list[Step],
+    pages: dict[str, PageRow],
+    sizes: dict[str, int],
+) -> None:
     newly_read = [_write_look(ledger, night, step, pages, sizes) for step in steps]
-    site_kinds = dict(ledger.db.conn.execute("SELECT id, kind FROM site WHERE unit = ?", (night.plan.unit,)).fetchall())
-    fresh = [step for step, is_read in zip(steps, newly_read, strict=True) if is_read and step.look.shows_the_page]
+    site_kinds = dict(
+        ledger.db.conn.execute(
+            "SELECT id, kind FROM site WHERE unit = ?", (night.plan.unit,)
+        ).fetchall()
+    )
+    fresh = [
+        step
+        for step, is_read in zip(steps, newly_read, strict=True)
+        if is_read and step.look.shows_the_page
+    ]
     for step, is_read in zip(steps, newly_read, strict=True):
-        if is_read and step.look.facts and channels.is_channel(step.look, step.look.facts, site_kinds.get(step.look.site, "")):
+        if (
+            is_read
+            and step.look.facts
+            and channels.is_channel(step.look, step.look.facts, site_kinds.get(step.look.site, ""))
+        ):
             channels.enter(ledger.db, pages[step.look.url], step.look, step.look.facts)
     for step in fresh:
         _write_items(ledger, night, step, pages)
@@ -133,7 +168,9 @@ def _write_looks(ledger: Ledger, night: Night, steps: list[Step], pages: dict[st
         channels.note_links(ledger.db, night.plan.unit)
 
 
-def _write_look(ledger: Ledger, night: Night, step: Step, pages: dict[str, PageRow], sizes: dict[str, int]) -> bool:
+def _write_look(
+    ledger: Ledger, night: Night, step: Step, pages: dict[str, PageRow], sizes: dict[str, int]
+) -> bool:
     """Page, span, capture and facts of one look; whether a reading was added."""
     look, db = step.look, ledger.db
     page = pages.get(look.url) or page_rows.insert_page(db, night.plan.unit, look)
@@ -142,9 +179,17 @@ def _write_look(ledger: Ledger, night: Night, step: Step, pages: dict[str, PageR
     if look.is_judged and step.is_same and step.span is not None:
         page_rows.update_span(db, extended(step.span, step.seen))
     elif look.is_judged:
-        capture = page_rows.insert_capture(db, page, look, sizes[look.sha256]) if step.keeps_body else None
+        capture = (
+            page_rows.insert_capture(db, page, look, sizes[look.sha256])
+            if step.keeps_body
+            else None
+        )
         adds_reading = look.facts is not None and (step.seen.changed or not look.shows_the_page)
-        facts = readings.insert_facts(db, page.id, capture, look, look.facts) if look.facts and adds_reading else None
+        facts = (
+            readings.insert_facts(db, page.id, capture, look, look.facts)
+            if look.facts and adds_reading
+            else None
+        )
         if look.shows_the_page:
             capture = capture or page_rows.capture_id(db, page.id, page.sha256)
             facts = facts or page.facts
@@ -176,9 +221,12 @@ def _know(page: PageRow, look: Look) -> None:
     if not look.visit.not_modified:
         headers = {name.lower(): value for name, value in look.visit.headers}
         page.last_full_at = at
-        # An unchanged shell says nothing of what its scripts bring: a drawn page is never asked for by its validators.
+        # An unchanged shell says nothing of what its scripts bring: a drawn page is never asked for
+        # by its validators.
         is_whole = not look.visit.rendered
-        page.etag, page.last_modified = (headers.get("etag", ""), headers.get("last-modified", "")) if is_whole else ("", "")
+        page.etag, page.last_modified = (
+            (headers.get("etag", ""), headers.get("last-modified", "")) if is_whole else ("", "")
+        )
 
 
 def _write_items(ledger: Ledger, night: Night, step: Step, pages: dict[str, PageRow]) -> None:
@@ -201,9 +249,15 @@ def _write_items(ledger: Ledger, night: Night, step: Step, pages: dict[str, Page
 
 
 def _write_leftovers(
-    ledger: Ledger, plan: CrawlPlan, states: Iterable[tuple[FrontierRow, str, str]], visited: set[str], pages: dict[str, PageRow]
+    ledger: Ledger,
+    plan: CrawlPlan,
+    states: Iterable[tuple[FrontierRow, str, str]],
+    visited: set[str],
+    pages: dict[str, PageRow],
 ) -> None:
-    """What was not asked tonight (a budget was spent, the host was down) is remembered: the next night begins with it."""
+    """What was not asked tonight (a budget was spent, the host was down) is remembered: the next
+    night begins with it.
+    """
     for row, state, _ in states:
         if state not in ("queued", "skipped") or canonical(row.url) in visited:
             continue
@@ -230,10 +284,18 @@ def _unvisited(plan: CrawlPlan, row: FrontierRow) -> PageRow:
     )
 
 
-def _write_unit_run(ledger: Ledger, plan: CrawlPlan, end: CrawlEnd | None, steps: list[Step], pages: dict[str, PageRow]) -> None:
+def _write_unit_run(
+    ledger: Ledger,
+    plan: CrawlPlan,
+    end: CrawlEnd | None,
+    steps: list[Step],
+    pages: dict[str, PageRow],
+) -> None:
     """The row that makes this file merged, and proves what of the unit was looked at."""
     end = end or CrawlEnd("partial", len(steps), len(steps), 0, 0, 0, "killed")
-    visited = [[str(pages[step.look.url].id), *one_try] for step in steps for one_try in step.look.tries]
+    visited = [
+        [str(pages[step.look.url].id), *one_try] for step in steps for one_try in step.look.tries
+    ]
     ledger.db.conn.execute(
         """INSERT INTO unit_run (file_id, run_id, unit, kind, state, stop_reason, vantage, started_at, ended_at,
              planned, fetched, failed, skipped, pending, not_judged, visited)

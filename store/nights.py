@@ -9,11 +9,12 @@ LAST_OF_ALL = "9999"
 
 
 def last_night_began(ledger: Ledger, now: datetime | None = None) -> datetime | None:
-    """When the newest night that came to its end by `now` (None: ever) began; None before the first.
+    """When the newest night that came to its end by `now` (None: ever) began; None before the
+    first.
 
-    A night that was killed (`running`) or failed does not count, so it is due again; one on which our own network was
-    blind does: it was spent, and says so. One of the future was dated by a wrong clock (faults M5): it would keep every
-    true night from being due.
+    A night that was killed (`running`) or failed does not count, so it is due again; one on which
+    our own network was blind does: it was spent, and says so. One of the future was dated by a
+    wrong clock (faults M5): it would keep every true night from being due.
     """
     row = ledger.db.conn.execute(
         "SELECT max(started_at) FROM run WHERE kind = 'nightly' AND state IN ('complete', 'blind') AND started_at <= ?",

@@ -1,9 +1,11 @@
-"""What is to be told to whom, kept until every channel has taken it: the queue that the message services lack.
+"""What is to be told to whom, kept until every channel has taken it: the queue that the message
+services lack.
 
-A finding is told to a person once, and its end once: the key is (finding, life, kind, person), where `life` counts
-the reopenings. A message and what it tells are written in one transaction; what a killed night did not write is
-written by the next one, because what is still untold is asked of the ledger and not of the night. Sending is at least
-once: a channel that has taken a message is never asked again, one that failed is asked again until it takes it.
+A finding is told to a person once, and its end once: the key is (finding, life, kind, person),
+where `life` counts the reopenings. A message and what it tells are written in one transaction; what
+a killed night did not write is written by the next one, because what is still untold is asked of
+the ledger and not of the night. Sending is at least once: a channel that has taken a message is
+never asked again, one that failed is asked again until it takes it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,7 +41,9 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """A message to be queued for a person, with all that it tells (nothing, for the operator's report of a night)."""
+    """A message to be queued for a person, with all that it tells (nothing, for the operator's
+    report of a night).
+    """
 
     person: str
     run_id: str
@@ -67,7 +71,9 @@ class WaitingMessage:
     body: str
     delivered: frozenset[str]  # keys of the channels that have taken it
     attempts: int
-    failed: Mapping[str, Failed] = field(default_factory=dict)  # channels that were asked and did not take it
+    failed: Mapping[str, Failed] = field(
+        default_factory=dict
+    )  # channels that were asked and did not take it
 
 
 @migrations()
@@ -97,7 +103,14 @@ def messages(db: Database) -> None:
         strict=True,
     ).create_index(["finding", "life", "kind", "person"], unique=True)
     db.table("delivery").create(
-        {"message": int, "channel": str, "state": str, "attempts": int, "tried_at": str, "error": str},
+        {
+            "message": int,
+            "channel": str,
+            "state": str,
+            "attempts": int,
+            "tried_at": str,
+            "error": str,
+        },
         pk=("message", "channel"),
         not_null={"state", "attempts", "tried_at", "error"},
         foreign_keys=[("message", "message", "id")],
@@ -106,9 +119,11 @@ def messages(db: Database) -> None:
 
 
 def compose(ledger: Ledger, new: Sequence[NewMessage], *, now: datetime) -> int:
-    """Queue the messages, all or none; how many. A message that the person already has of this run is left as it is.
+    """Queue the messages, all or none; how many. A message that the person already has of this run
+    is left as it is.
 
-    Joins the caller's transaction where there is one, so that findings and their telling can be one commit.
+    Joins the caller's transaction where there is one, so that findings and their telling can be one
+    commit.
     """
     with ledger.transaction():
         return sum(_queue(ledger.db, message, now) for message in new)
@@ -116,7 +131,9 @@ def compose(ledger: Ledger, new: Sequence[NewMessage], *, now: datetime) -> int:
 
 def told(ledger: Ledger, person: str) -> frozenset[Telling]:
     """Everything this person was ever told."""
-    rows = ledger.db.conn.execute("SELECT finding, life, kind FROM telling WHERE person = ?", (person,))
+    rows = ledger.db.conn.execute(
+        "SELECT finding, life, kind FROM telling WHERE person = ?", (person,)
+    )
     return frozenset(Telling(finding, life, Kind(kind)) for finding, life, kind in rows)
 
 
@@ -128,13 +145,19 @@ def waiting(ledger: Ledger) -> list[WaitingMessage]:
            FROM message WHERE finished_at IS NULL ORDER BY id"""
     ).fetchall()
     return [
-        WaitingMessage(id_, mid, person, subject, body, _delivered(ledger.db, id_), n, _failed(ledger.db, id_))
+        WaitingMessage(
+            id_, mid, person, subject, body, _delivered(ledger.db, id_), n, _failed(ledger.db, id_)
+        )
         for id_, mid, person, subject, body, n in rows
     ]
 
 
-def record_attempt(ledger: Ledger, message: int, channel: str, *, at: datetime, error: str = "") -> None:
-    """Write down what one channel said: taken (no `error`) or not, and why. `channel` is a key without secrets."""
+def record_attempt(
+    ledger: Ledger, message: int, channel: str, *, at: datetime, error: str = ""
+) -> None:
+    """Write down what one channel said: taken (no `error`) or not, and why. `channel` is a key
+    without secrets.
+    """
     with ledger.transaction():
         ledger.db.conn.execute(
             """INSERT INTO delivery (message, channel, state, attempts, tried_at, error) VALUES (?, ?, ?, 1, ?, ?)
@@ -147,16 +170,27 @@ def record_attempt(ledger: Ledger, message: int, channel: str, *, at: datetime, 
 def finish(ledger: Ledger, message: int, *, at: datetime) -> None:
     """Every channel has taken it."""
     with ledger.transaction():
-        ledger.db.conn.execute("UPDATE message SET finished_at = ? WHERE id = ?", (to_text(at), message))
+        ledger.db.conn.execute(
+            "UPDATE message SET finished_at = ? WHERE id = ?", (to_text(at), message)
+        )
 
 
 def _queue(db: Database, message: NewMessage, now: datetime) -> bool:
-    # The id is made of the key and not of the time: the same night composed again is the same message.
+    # The id is made of the key and not of the time: the same night composed again is the same
+    # message.
     message_id = f"{message.run_id}.{message.person}@gongkai.invalid"
     row = db.conn.execute(
         """INSERT INTO message (message_id, person, run_id, day, subject, body, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (person, run_id) DO NOTHING RETURNING id""",
-        (message_id, message.person, message.run_id, message.day.isoformat(), message.subject, message.body, to_text(now)),
+        (
+            message_id,
+            message.person,
+            message.run_id,
+            message.day.isoformat(),
+            message.subject,
+            message.body,
+            to_text(now),
+        ),
     ).fetchone()
     if row is None:
         return False
@@ -167,15 +201,24 @@ def _queue(db: Database, message: NewMessage, now: datetime) -> bool:
     return True
 
 
-def _rows(tells: Iterable[Telling], person: str, message: int) -> list[tuple[int, int, str, str, int]]:
-    return [(telling.finding, telling.life, telling.kind.value, person, message) for telling in tells]
+def _rows(
+    tells: Iterable[Telling], person: str, message: int
+) -> list[tuple[int, int, str, str, int]]:
+    return [
+        (telling.finding, telling.life, telling.kind.value, person, message) for telling in tells
+    ]
 
 
 def _delivered(db: Database, message: int) -> frozenset[str]:
-    rows = db.conn.execute("SELECT channel FROM delivery WHERE message = ? AND state = 'taken'", (message,))
+    rows = db.conn.execute(
+        "SELECT channel FROM delivery WHERE message = ? AND state = 'taken'", (message,)
+    )
     return frozenset(channel for (channel,) in rows)
 
 
 def _failed(db: Database, message: int) -> dict[str, Failed]:
-    rows = db.conn.execute("SELECT channel, attempts, tried_at FROM delivery WHERE message = ? AND state = 'failed'", (message,))
+    rows = db.conn.execute(
+        "SELECT channel, attempts, tried_at FROM delivery WHERE message = ? AND state = 'failed'",
+        (message,),
+    )
     return {channel: Failed(attempts, from_text(tried_at)) for channel, attempts, tried_at in rows}

@@ -1,8 +1,9 @@
 """The one closed list of how a visit can end, and what each end may be used for.
 
-Every visit of the spider or the probe ends in exactly one `Outcome`. The group decides what the outcome may
-support: only `UNREACHABLE` ever counts towards a missing or unreachable site, only `OPEN` and `DEFECTIVE` prove
-freshness, and `OURS` supports nothing at all. The words for people stand in `store/outcome_words.py`.
+Every visit of the spider or the probe ends in exactly one `Outcome`. The group decides what the
+outcome may support: only `UNREACHABLE` ever counts towards a missing or unreachable site, only
+`OPEN` and `DEFECTIVE` prove freshness, and `OURS` supports nothing at all. The words for people
+stand in `store/outcome_words.py`.
 """
 
 from enum import StrEnum
@@ -12,10 +13,13 @@ class Group(StrEnum):
     """What a visit's end may support (faults.md §1)."""
 
     OPEN = "open"
-    DEFECTIVE = "defective"  # open, with a fault of quality; the page is kept and judged where readable
+    DEFECTIVE = (
+        "defective"  # open, with a fault of quality; the page is kept and judged where readable
+    )
     GONE = "gone"  # this page is not there; the site is
     UNREACHABLE = "unreachable"  # the only group behind missing_site and unreachable_site
-    REPLACED = "replaced"  # something else stands in the site's place: maintenance, parked, hijacked, moved
+    # something else stands in the site's place: maintenance, parked, hijacked, moved
+    REPLACED = "replaced"
     BLOCKED = "blocked"  # a wall; cannot_tell, and the unit is asked to let us in
     INSIDE = "inside"  # seen from the inner network only
     POLICY = "policy"  # we refused to read it
@@ -135,9 +139,18 @@ _MEMBERS: dict[Group, tuple[Outcome, ...]] = {
 _GROUPS = {outcome: group for group, outcomes in _MEMBERS.items() for outcome in outcomes}
 
 # A certificate's fault does not make the words on the page less readable.
-_SHOWS_THE_PAGE = frozenset({Outcome.OPEN, Outcome.TLS_EXPIRED, Outcome.TLS_SELF_SIGNED, Outcome.TLS_WRONG_HOST, Outcome.TLS_LEGACY})
+_SHOWS_THE_PAGE = frozenset(
+    {
+        Outcome.OPEN,
+        Outcome.TLS_EXPIRED,
+        Outcome.TLS_SELF_SIGNED,
+        Outcome.TLS_WRONG_HOST,
+        Outcome.TLS_LEGACY,
+    }
+)
 
-# Everything else was said clearly; a second question the same night would only be a burden on a small server.
+# Everything else was said clearly; a second question the same night would only be a burden on a
+# small server.
 _WORTH_ANOTHER_TRY = frozenset(
     {
         Outcome.TCP_REFUSED,

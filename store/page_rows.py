@@ -1,4 +1,6 @@
-"""Rows of `page`, `span` and `capture`: read whole for one unit, written one by one. No decision is taken here."""
+"""Rows of `page`, `span` and `capture`: read whole for one unit, written one by one. No decision is
+taken here.
+"""
 
 import json
 from dataclasses import astuple, dataclass, fields
@@ -41,21 +43,24 @@ class PageRow:
     left_over: int = 0
 
     def learn(self, masks: tuple[str, ...]) -> None:
-        """A block seen to change by itself stays known as volatile; a counter brings a new one every night, so the
-        oldest are forgotten."""
+        """A block seen to change by itself stays known as volatile; a counter brings a new one
+        every night, so the oldest are forgotten.
+        """
         if masks:
-            self.masks = json.dumps(list(dict.fromkeys([*json.loads(self.masks), *masks]))[-MASKS_KEPT:])
+            self.masks = json.dumps(
+                list(dict.fromkeys([*json.loads(self.masks), *masks]))[-MASKS_KEPT:]
+            )
 
 
 _PAGE_COLUMNS = tuple(field.name for field in fields(PageRow))
-_SPAN_COLUMNS = (
-    "outcome, first_at, last_at, checks, max_gap, days, last_run, reason, vantage, fingerprint, capture, facts, status, ip, final_url, id"
-)
+_SPAN_COLUMNS = "outcome, first_at, last_at, checks, max_gap, days, last_run, reason, vantage, fingerprint, capture, facts, status, ip, final_url, id"
 
 
 def load_pages(db: Database, unit_id: str) -> dict[str, PageRow]:
     """Every page of the unit by its URL."""
-    rows = db.conn.execute(f"SELECT {', '.join(_PAGE_COLUMNS)} FROM page WHERE unit = ?", (unit_id,))
+    rows = db.conn.execute(
+        f"SELECT {', '.join(_PAGE_COLUMNS)} FROM page WHERE unit = ?", (unit_id,)
+    )
     return {page.url: page for page in (PageRow(*row) for row in rows)}
 
 
@@ -94,13 +99,18 @@ def insert_page(db: Database, unit_id: str, look: Look) -> PageRow:
 def insert_page_row(db: Database, page: PageRow) -> int:
     columns = _PAGE_COLUMNS[1:]
     marks = ", ".join("?" for _ in columns)
-    cursor = db.conn.execute(f"INSERT INTO page ({', '.join(columns)}) VALUES ({marks})", astuple(page)[1:])
+    cursor = db.conn.execute(
+        f"INSERT INTO page ({', '.join(columns)}) VALUES ({marks})", astuple(page)[1:]
+    )
     return _row_id(cursor.lastrowid)
 
 
 def update_page(db: Database, page: PageRow) -> None:
     columns = _PAGE_COLUMNS[1:]
-    db.conn.execute(f"UPDATE page SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?", (*astuple(page)[1:], page.id))
+    db.conn.execute(
+        f"UPDATE page SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?",
+        (*astuple(page)[1:], page.id),
+    )
 
 
 def insert_span(db: Database, page_id: int, span: Span) -> None:
@@ -113,7 +123,9 @@ def insert_span(db: Database, page_id: int, span: Span) -> None:
 def update_span(db: Database, span: Span) -> None:
     assignments = ", ".join(f"{name.strip()} = ?" for name in _SPAN_COLUMNS.split(",")[:-1])
     *values, span_id = _span_values(span)
-    db.conn.execute(f"UPDATE span SET nights = ?, {assignments} WHERE id = ?", (span.nights, *values, span_id))
+    db.conn.execute(
+        f"UPDATE span SET nights = ?, {assignments} WHERE id = ?", (span.nights, *values, span_id)
+    )
 
 
 def insert_capture(db: Database, page: PageRow, look: Look, size: int) -> int:
@@ -144,7 +156,13 @@ def insert_capture(db: Database, page: PageRow, look: Look, size: int) -> int:
 
 
 def capture_id(db: Database, page_id: int, sha256: str) -> int | None:
-    row = db.conn.execute("SELECT id FROM capture WHERE page = ? AND sha256 = ?", (page_id, sha256)).fetchone() if sha256 else None
+    row = (
+        db.conn.execute(
+            "SELECT id FROM capture WHERE page = ? AND sha256 = ?", (page_id, sha256)
+        ).fetchone()
+        if sha256
+        else None
+    )
     return row[0] if row else None
 
 

@@ -1,7 +1,9 @@
-"""Probe samples: one row a try at a home page, the only proof behind “站点无法访问” by its standard (rulebook.md §3.2).
+"""Probe samples: one row a try at a home page, the only proof behind “站点无法访问” by its standard
+(rulebook.md §3.2).
 
-A nightly visit is one look a day; the standard asks for twenty. A sample taken while our own network was bad, or while
-everybody behind one address was down, says so beside it and is counted neither for nor against anybody.
+A nightly visit is one look a day; the standard asks for twenty. A sample taken while our own
+network was bad, or while everybody behind one address was down, says so beside it and is counted
+neither for nor against anybody.
 """
 
 from collections.abc import Iterable
@@ -62,8 +64,12 @@ def probe_samples(db: Database) -> None:
 @migrations()
 def one_sample_of_a_site_and_instant(db: Database) -> None:
     """A round that waited and was taken in twice is one round."""
-    db.conn.execute("DELETE FROM probe_sample WHERE id NOT IN (SELECT min(id) FROM probe_sample GROUP BY unit, site, at, vantage)")
-    db.conn.execute("CREATE UNIQUE INDEX probe_sample_once ON probe_sample (unit, site, at, vantage)")
+    db.conn.execute(
+        "DELETE FROM probe_sample WHERE id NOT IN (SELECT min(id) FROM probe_sample GROUP BY unit, site, at, vantage)"
+    )
+    db.conn.execute(
+        "CREATE UNIQUE INDEX probe_sample_once ON probe_sample (unit, site, at, vantage)"
+    )
 
 
 def record(ledger: Ledger, rows: Iterable[SampleRow]) -> None:
@@ -77,7 +83,9 @@ def record(ledger: Ledger, rows: Iterable[SampleRow]) -> None:
         )
 
 
-def samples_of(ledger: Ledger, unit: str, *, since: datetime, until: datetime) -> dict[str, tuple[ProbeSample, ...]]:
+def samples_of(
+    ledger: Ledger, unit: str, *, since: datetime, until: datetime
+) -> dict[str, tuple[ProbeSample, ...]]:
     """The unit's samples by site, oldest first; `until` is exclusive."""
     found: dict[str, list[ProbeSample]] = {}
     for site, at, vantage, outcome, reason, seconds, own_network, shared in ledger.db.conn.execute(
@@ -85,7 +93,15 @@ def samples_of(ledger: Ledger, unit: str, *, since: datetime, until: datetime) -
            WHERE unit = ? AND at >= ? AND at < ? ORDER BY at, id""",
         (unit, to_text(since), to_text(until)),
     ):
-        sample = ProbeSample(from_text(at), Outcome(outcome), seconds, vantage, reason, bool(own_network), bool(shared))
+        sample = ProbeSample(
+            from_text(at),
+            Outcome(outcome),
+            seconds,
+            vantage,
+            reason,
+            bool(own_network),
+            bool(shared),
+        )
         found.setdefault(site, []).append(sample)
     return {site: tuple(samples) for site, samples in found.items()}
 

@@ -18,11 +18,16 @@ Tables and columns: [schema.md](schema.md). "Today" is always the day of the lat
 
 def questions_document() -> str:
     """The whole page."""
-    return HEAD + "".join(_section(number, question) for number, question in enumerate(questions().values(), start=1))
+    return HEAD + "".join(
+        _section(number, question) for number, question in enumerate(questions().values(), start=1)
+    )
 
 
 def _section(number: int, question: Question) -> str:
-    parameters = "".join(f"\nParameter `:{name}`, for example `{default}`.\n" for name, default in question.defaults.items())
+    parameters = "".join(
+        f"\nParameter `:{name}`, for example `{default}`.\n"
+        for name, default in question.defaults.items()
+    )
     return (
         f"\n## {number}. `{question.name}`\n{question.asks.zh}\n{question.asks.en}\n\n{question.note.zh} {question.note.en}\n{parameters}"
         f"\nColumns: {', '.join(f'`{column}`' for column in question.columns)}\n\n```sql\n{question.sql}\n```\n"

@@ -1,4 +1,6 @@
-"""One reading of a page, spread over its tables: facts, spending, mentions. Written once, never changed."""
+"""One reading of a page, spread over its tables: facts, spending, mentions. Written once, never
+changed.
+"""
 
 from sqlite_utils import Database
 
@@ -11,7 +13,9 @@ from store.records import PageFacts, Purpose, SpendTable
 _LEADS_ON = {Purpose.HOME, Purpose.CHANNEL}
 
 
-def insert_facts(db: Database, page_id: int, capture: int | None, look: Look, facts: PageFacts) -> int:
+def insert_facts(
+    db: Database, page_id: int, capture: int | None, look: Look, facts: PageFacts
+) -> int:
     """The id of the new row of `facts`, its spending tables and mentions written with it."""
     row: dict[str, object] = {
         "page": page_id,
@@ -33,9 +37,15 @@ def insert_facts(db: Database, page_id: int, capture: int | None, look: Look, fa
         "updated": day_text(facts.updated),
         "url_date": day_text(facts.url_date),
         "items_claimed": facts.items_claimed,
-        "items": squeeze([[i.title, i.url, day_text(i.claimed), day_text(i.url_date)] for i in facts.items]) if facts.items else None,
+        "items": squeeze(
+            [[i.title, i.url, day_text(i.claimed), day_text(i.url_date)] for i in facts.items]
+        )
+        if facts.items
+        else None,
         "list_dialect": facts.list_dialect,
-        "links": squeeze([[link.url, link.text] for link in facts.links]) if look.purpose in _LEADS_ON and facts.links else None,
+        "links": squeeze([[link.url, link.text] for link in facts.links])
+        if look.purpose in _LEADS_ON and facts.links
+        else None,
         "attachments": len(facts.attachments),
         "jumps_to": facts.jumps_to,
         "placeholder": facts.placeholder,
@@ -100,6 +110,8 @@ def _insert_table(db: Database, facts_id: int, position: int, table: SpendTable)
 
 def _insert(db: Database, table: str, row: dict[str, object]) -> int:
     marks = ", ".join("?" for _ in row)
-    cursor = db.conn.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+    cursor = db.conn.execute(
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
+    )
     assert cursor.lastrowid is not None
     return cursor.lastrowid

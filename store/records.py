@@ -1,8 +1,8 @@
 """The nouns of the house: what was planned, what was seen, what was read from it.
 
-Plain frozen records, no behaviour beyond a derived word or two, no I/O. Instants are aware datetimes in UTC; days
-are dates in the office's zone. `PageFacts` is everything the reader derives from one body; it travels as JSON in
-the capture file and is spread over tables at the merge.
+Plain frozen records, no behaviour beyond a derived word or two, no I/O. Instants are aware
+datetimes in UTC; days are dates in the office's zone. `PageFacts` is everything the reader derives
+from one body; it travels as JSON in the capture file and is spread over tables at the merge.
 """
 
 from collections.abc import Iterable
@@ -116,7 +116,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class PageIdentity:
-    """Whose page it is, by what it says of itself, and what on it is a stranger's. Hosts are spelled `www[.]x[.]com`."""
+    """Whose page it is, by what it says of itself, and what on it is a stranger's. Hosts are
+    spelled `www[.]x[.]com`.
+    """
 
     title: str = ""
     head: str = ""  # the page's first words
@@ -128,7 +130,9 @@ class PageIdentity:
     outlinks: int = 0  # of them, to hosts that are neither the site's nor an office's
     foreign_in_tags: tuple[str, ...] = ()  # words of the list in title, keywords, description
     foreign_in_text: int = 0
-    reporting: bool = False  # it speaks of such things as police, courts and lotteries of the state do
+    reporting: bool = (
+        False  # it speaks of such things as police, courts and lotteries of the state do
+    )
     strangers: tuple[str, ...] = ()  # "hidden: 葡京娱乐 → www[.]x[.]com"
     sends_away: str = ""  # host to which a script sends those who come from a search engine
 
@@ -157,7 +161,9 @@ class PageFacts:
     items_claimed: int | None = None  # 共N条
     list_dialect: str = ""  # which adapter read the list
     next_pages: tuple[str, ...] = ()
-    data_requests: tuple[str, ...] = ()  # URLs a list's script would ask, to be fetched for more items
+    data_requests: tuple[
+        str, ...
+    ] = ()  # URLs a list's script would ask, to be fetched for more items
     links: tuple[Link, ...] = ()
     link_count: int = 0  # before the cut
     attachments: tuple[Link, ...] = ()
@@ -176,7 +182,9 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class FrontierRow:
-    """One URL to be visited, with what is known of it, so that the crawler never needs the ledger or archive."""
+    """One URL to be visited, with what is known of it, so that the crawler never needs the ledger
+    or archive.
+    """
 
     url: str
     purpose: Purpose
@@ -190,24 +198,34 @@ class FrontierRow:
     known_sha256: str = ""
     known_fingerprint: str = ""
     known_blocks: tuple[str, ...] = ()  # hashes of the last good reading
-    known_items: tuple[str, ...] = ()  # keys of items known in this channel: paging stops where they are met
+    known_items: tuple[
+        str, ...
+    ] = ()  # keys of items known in this channel: paging stops where they are met
     ask_conditionally: bool = False
     masks: tuple[str, ...] = ()  # block hashes learned to be volatile
-    known_outcome: Outcome | None = None  # how the last visit ended: the same error page twice is kept once
-    not_tonight: tuple[str, ...] = ()  # on a crawl's first row: known pages of the unit that are not due, not to be met again
+    known_outcome: Outcome | None = (
+        None  # how the last visit ended: the same error page twice is kept once
+    )
+    not_tonight: tuple[
+        str, ...
+    ] = ()  # on a crawl's first row: known pages of the unit that are not due, not to be met again
 
 
 Headers = tuple[tuple[str, str], ...]
 
 
 def declared_type(headers: Iterable[tuple[str, str]]) -> str:
-    """The Content-Type that a server declared, whatever the case of the field's name; "" where it declared none."""
+    """The Content-Type that a server declared, whatever the case of the field's name; "" where it
+    declared none.
+    """
     return next((value for name, value in headers if name.lower() == "content-type"), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """An answer on the way that only sent us on: a redirect, or a page that was nothing but a jump. Its body is not kept."""
+    """An answer on the way that only sent us on: a redirect, or a page that was nothing but a jump.
+    Its body is not kept.
+    """
 
     url: str
     status: int
@@ -217,7 +235,9 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What was really sent and in which form the answer came: what a WARC says beside the page. Empty where nothing answered."""
+    """What was really sent and in which form the answer came: what a WARC says beside the page.
+    Empty where nothing answered.
+    """
 
     asked: Headers = ()  # the request's header fields as they went over the wire, `Host` included
     protocol: str = ""  # as the server spoke it: HTTP/1.1

@@ -1,7 +1,7 @@
 """What the merge must not take in: bodies and addresses under a tombstone.
 
-A list goes on naming an entry that was taken down; the entry keeps its place and its date (a list must not look older
-than it is), its title is the mark.
+A list goes on naming an entry that was taken down; the entry keeps its place and its date (a list
+must not look older than it is), its title is the mark.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,12 +20,18 @@ MARK = "〔已撤下〕"
 def without_buried(looks: Iterable[Look], ledger: Ledger) -> Iterator[Look]:
     """The looks as they may be kept."""
     addresses = tombstones.of_addresses(ledger)
-    bodies = {stone.sha256 for stone in tombstones.every(ledger) if stone.sha256 and stone.kind is Kind.TAKEDOWN}
+    bodies = {
+        stone.sha256
+        for stone in tombstones.every(ledger)
+        if stone.sha256 and stone.kind is Kind.TAKEDOWN
+    }
     for look in looks:
         yield redacted(look, addresses, bodies) if addresses or bodies else look
 
 
-def redacted(look: Look, addresses: Collection[str] | Mapping[str, object], bodies: Collection[str]) -> Look:
+def redacted(
+    look: Look, addresses: Collection[str] | Mapping[str, object], bodies: Collection[str]
+) -> Look:
     """Pure: without the bytes and words of buried addresses, and without buried bodies."""
     if look.sha256 in bodies:
         look = replace(look, sha256="")
@@ -57,8 +63,12 @@ def bare(facts: PageFacts) -> PageFacts:
 
 
 def _without_names(facts: PageFacts, addresses: Collection[str]) -> PageFacts:
-    items = tuple(_unnamed_item(item) if canonical(item.url) in addresses else item for item in facts.items)
-    links = tuple(_unnamed_link(link) if canonical(link.url) in addresses else link for link in facts.links)
+    items = tuple(
+        _unnamed_item(item) if canonical(item.url) in addresses else item for item in facts.items
+    )
+    links = tuple(
+        _unnamed_link(link) if canonical(link.url) in addresses else link for link in facts.links
+    )
     return replace(facts, items=items, links=links)
 
 

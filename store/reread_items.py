@@ -1,8 +1,10 @@
-"""Entries of a list page that was read again, from the same bytes: what the old reader misread is put right.
+"""Entries of a list page that was read again, from the same bytes: what the old reader misread is
+put right.
 
-Nothing happened on the site, so nothing is "new tonight" or "redated": an entry missed before was there when the bytes
-were received, and a corrected title or date is labelled `reread` in item_change. Only the page's present reading counts;
-entries that had left it before stay as they were read.
+Nothing happened on the site, so nothing is "new tonight" or "redated": an entry missed before was
+there when the bytes were received, and a corrected title or date is labelled `reread` in
+item_change. Only the page's present reading counts; entries that had left it before stay as they
+were read.
 """
 
 from collections import Counter
@@ -36,7 +38,9 @@ def correct(db: Database, reread: Correction) -> None:
     """Bring the channel's entries to what the new reader finds on this page."""
     known = _known(db, reread.channel)
     listed_before = _dates_before(db, reread.old_facts)
-    pairs = _same_row_same_entry(matched(known, reread.items), [row for row in known if row.list_page == reread.page])
+    pairs = _same_row_same_entry(
+        matched(known, reread.items), [row for row in known if row.list_page == reread.page]
+    )
     for pair in pairs:
         if pair.known is None:
             _insert(db, reread, pair.listed)
@@ -49,16 +53,25 @@ def correct(db: Database, reread: Correction) -> None:
 
 
 def _same_row_same_entry(pairs: list[Matched], on_page: list[ItemRow]) -> list[Matched]:
-    """In the same bytes one address is one row, however differently its title is read: pair what `matched` would not."""
+    """In the same bytes one address is one row, however differently its title is read: pair what
+    `matched` would not.
+    """
     taken = {pair.known.id for pair in pairs if pair.known}
     left = [row for row in on_page if row.id not in taken]
-    addresses = Counter([*(pair.listed.url for pair in pairs if pair.known is None), *(row.url for row in left)])
+    addresses = Counter(
+        [*(pair.listed.url for pair in pairs if pair.known is None), *(row.url for row in left)]
+    )
     by_url = {row.url: row for row in left if addresses[row.url] == 2}  # one listed, one known
-    return [pair if pair.known else Matched(pair.listed, by_url.get(pair.listed.url)) for pair in pairs]
+    return [
+        pair if pair.known else Matched(pair.listed, by_url.get(pair.listed.url)) for pair in pairs
+    ]
 
 
 def _known(db: Database, channel: int) -> list[ItemRow]:
-    rows = db.conn.execute("SELECT id, title, title_key, url, claimed, url_date, list_page FROM item WHERE channel = ?", (channel,))
+    rows = db.conn.execute(
+        "SELECT id, title, title_key, url, claimed, url_date, list_page FROM item WHERE channel = ?",
+        (channel,),
+    )
     return [
         ItemRow(item_id, title, key, url, maybe_day(claimed), maybe_day(url_date), list_page)
         for item_id, title, key, url, claimed, url_date, list_page in rows
@@ -68,7 +81,9 @@ def _known(db: Database, channel: int) -> list[ItemRow]:
 def _dates_before(db: Database, facts: int) -> dict[tuple[str, str], str | None]:
     """The date that the old reader found beside each entry, by address and title."""
     row = db.conn.execute("SELECT items FROM facts WHERE id = ?", (facts,)).fetchone()
-    return {(canonical(url), title_key(title)): claimed for title, url, claimed, _ in unsqueeze(row[0])}
+    return {
+        (canonical(url), title_key(title)): claimed for title, url, claimed, _ in unsqueeze(row[0])
+    }
 
 
 def _insert(db: Database, reread: Correction, item: Item) -> None:
@@ -80,13 +95,26 @@ def _insert(db: Database, reread: Correction, item: Item) -> None:
     )
 
 
-def _amend(db: Database, reread: Correction, pair: Matched, listed_before: dict[tuple[str, str], str | None]) -> None:
-    """A claim is touched only where the reading of its row is another one: what was decided about it meanwhile stands."""
+def _amend(
+    db: Database,
+    reread: Correction,
+    pair: Matched,
+    listed_before: dict[tuple[str, str], str | None],
+) -> None:
+    """A claim is touched only where the reading of its row is another one: what was decided about
+    it meanwhile stands.
+    """
     known, listed = pair.known, pair.listed
     assert known is not None
-    was, reads = listed_before.get((known.url, known.title_key), day_text(known.claimed)), day_text(listed.claimed)
+    was, reads = (
+        listed_before.get((known.url, known.title_key), day_text(known.claimed)),
+        day_text(listed.claimed),
+    )
     claimed = day_text(known.claimed) if was == reads else reads
-    before, after = _told(known.title, day_text(known.claimed), known.url), _told(listed.title, claimed, listed.url)
+    before, after = (
+        _told(known.title, day_text(known.claimed), known.url),
+        _told(listed.title, claimed, listed.url),
+    )
     if before != after:
         _label(db, reread, known, before, after)
     db.conn.execute(
@@ -97,14 +125,24 @@ def _amend(db: Database, reread: Correction, pair: Matched, listed_before: dict[
 
 
 def _take_off(db: Database, reread: Correction, row: ItemRow) -> None:
-    """The new reader does not take this for an entry of the page. Kept, because a page of ours may be known by it."""
+    """The new reader does not take this for an entry of the page. Kept, because a page of ours may
+    be known by it.
+    """
     _label(db, reread, row, _told(row.title, day_text(row.claimed), row.url), None)
     db.conn.execute("UPDATE item SET list_page = NULL WHERE id = ?", (row.id,))
 
 
 def _shown(item: Item, claimed: str | None) -> tuple[object, ...]:
     role = DateRole.LIST_ROW.value if claimed else ""
-    return item.title, title_key(item.title), item.url, claimed, role, day_text(item.url_date), item.position
+    return (
+        item.title,
+        title_key(item.title),
+        item.url,
+        claimed,
+        role,
+        day_text(item.url_date),
+        item.position,
+    )
 
 
 def _told(title: str, claimed: str | None, url: str) -> str:

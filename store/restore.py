@@ -1,9 +1,10 @@
 """A backup put back in place: copied beside, proven, then moved in; what it replaces is kept.
 
-A backup is untrusted input, wherever it lay: only plain names that its manifest lists are read, no link is followed,
-no byte beyond the size it states, and what was proven is the very copy that is moved in. From the moment the plan lies
-in the staging folder the move is carried to its end, by the next command if this one is killed: a data folder without
-its ledger would look like a new installation, and an old WAL beside a new ledger would damage it.
+A backup is untrusted input, wherever it lay: only plain names that its manifest lists are read, no
+link is followed, no byte beyond the size it states, and what was proven is the very copy that is
+moved in. From the moment the plan lies in the staging folder the move is carried to its end, by the
+next command if this one is killed: a data folder without its ledger would look like a new
+installation, and an old WAL beside a new ledger would damage it.
 """
 
 import os
@@ -31,7 +32,8 @@ from store.sqlite_file import FULL, failures_named, store_failed
 STAGING = ".restoring"
 PLAN = "plan.json"
 REPLACED = "replaced-by-restore"
-CAPTURES = "captures"  # of runs that the restored ledger may not know: kept aside, for the next night would refuse them
+# of runs that the restored ledger may not know: kept aside, for the next night would refuse them
+CAPTURES = "captures"
 _BESIDE = ("", "-wal", "-shm", "-journal")
 _PIECE = 1 << 20
 
@@ -57,7 +59,8 @@ def restore_databases(backup: Backup, data: Path) -> Restored:
     The caller holds every lock of the folder.
 
     Raises:
-        StoreFailed: the backup is altered, incomplete, damaged, foreign or newer than this program; `data` is as it was.
+        StoreFailed: the backup is altered, incomplete, damaged, foreign or newer than this program;
+            `data` is as it was.
         OutOfSpace: no room for a second copy; `data` is as it was.
     """
     data.mkdir(parents=True, exist_ok=True)
@@ -70,7 +73,9 @@ def restore_databases(backup: Backup, data: Path) -> Restored:
 
 
 def restore_config(backup: Backup, folder: Path, aside: Path) -> Sequence[str]:
-    """Write the office's files of the backup into `folder`; those that are there go `aside` first. Their names. Raises StoreFailed."""
+    """Write the office's files of the backup into `folder`; those that are there go `aside` first.
+    Their names. Raises StoreFailed.
+    """
     texts = {file.name: _proven_bytes(backup, file) for file in backup.manifest.config}
     (folder / "units").mkdir(parents=True, exist_ok=True)
     for present in [*folder.glob("*.toml"), *folder.glob("units/*.toml")]:
@@ -83,7 +88,9 @@ def restore_config(backup: Backup, folder: Path, aside: Path) -> Sequence[str]:
 
 
 def finish_interrupted(data: Path) -> bool:
-    """Carry a restore that was killed to its end; whether there was one. Staging without a plan changed nothing and is cleared away."""
+    """Carry a restore that was killed to its end; whether there was one. Staging without a plan
+    changed nothing and is cleared away.
+    """
     staging = data / STAGING
     if not (staging / PLAN).exists():
         shutil.rmtree(staging, ignore_errors=True)
@@ -115,15 +122,25 @@ def _stage(backup: Backup, data: Path) -> tuple[CopiedDatabase, ...]:
 def _prove(backup: Backup, stated: CopiedDatabase, copy: Path) -> None:
     """The copy is sound, is what the manifest says, and is nothing that this program does not know."""
     found = examine(copy)
-    for part, one, other in (("rows", stated.rows, found.rows), ("schema", stated.migrations, found.migrations)):
+    for part, one, other in (
+        ("rows", stated.rows, found.rows),
+        ("schema", stated.migrations, found.migrations),
+    ):
         if one != other:
             raise store_failed(NOT_A_BACKUP, backup.path, f"{stated.name}: {part}")
     known = _known()
     if found.application_id not in known:
         raise store_failed(NEWER, backup.path / stated.name, f"{found.application_id:#x}")
     if known[found.application_id][0] != stated.name:
-        raise store_failed(NOT_A_BACKUP, backup.path, f"{stated.name} ≠ {known[found.application_id][0]}")
-    with failures_named(copy), closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as opened:
+        raise store_failed(
+            NOT_A_BACKUP, backup.path, f"{stated.name} ≠ {known[found.application_id][0]}"
+        )
+    with (
+        failures_named(copy),
+        closing(
+            sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as opened,
+    ):
         refuse_newer(opened, backup.path / stated.name, known[found.application_id][1])
 
 
@@ -174,7 +191,9 @@ def _opened_plainly(path: Path, size: int) -> BufferedReader:
 
 
 def _write_plan(path: Path, plan: _Plan) -> None:
-    """From here on there is no way back, only forward: written beside and renamed, so that half a plan is none."""
+    """From here on there is no way back, only forward: written beside and renamed, so that half a
+    plan is none.
+    """
     beside = path.with_suffix(".new")
     beside.write_text(plan.model_dump_json(), encoding="utf-8")
     sync_file(beside)

@@ -1,7 +1,8 @@
-"""What the office's years of keeping are over for: bodies and readings, never the record that they were there.
+"""What the office's years of keeping are over for: bodies and readings, never the record that they
+were there.
 
-Never touched: what a page shows now, whatever an open finding rests on, and every span, visit, finding and entry. A body
-that several captures share goes when the last of them may.
+Never touched: what a page shows now, whatever an open finding rests on, and every span, visit,
+finding and entry. A body that several captures share goes when the last of them may.
 """
 
 from dataclasses import dataclass
@@ -42,14 +43,19 @@ def expired(ledger: Ledger, now: datetime, *, captures_years: int, facts_years: 
 
 
 def expire(ledger: Ledger, archive: Archive, gone: Expired, *, why: str, now: datetime) -> int:
-    """Stones, then bytes; both files are written anew. Bytes as received that went. Raises StoreFailed, OutOfSpace."""
+    """Stones, then bytes; both files are written anew. Bytes as received that went. Raises
+    StoreFailed, OutOfSpace.
+    """
     if gone.is_empty:
         return 0
     for connection in (ledger.db.conn, archive.connection):
         connection.execute("PRAGMA secure_delete = ON")
     with ledger.transaction():
         for sha256, size in gone.bodies.items():
-            tombstones.set_up(ledger, Tombstone(Kind.RETENTION, "", sha256, to_text(now), "gongkai retention", why, size))
+            tombstones.set_up(
+                ledger,
+                Tombstone(Kind.RETENTION, "", sha256, to_text(now), "gongkai retention", why, size),
+            )
         _drop_facts(ledger, gone.facts)
     size = archive.remove(gone.bodies)
     shred(ledger.db.conn, ledger.path)
@@ -98,7 +104,9 @@ def _drop_facts(ledger: Ledger, numbers: tuple[int, ...]) -> None:
     """The readings and all that hangs on them; the spans that showed them stay, without a reading."""
     db, chosen = ledger.db.conn, ", ".join(str(int(number)) for number in numbers) or "NULL"
     db.execute(f"UPDATE span SET facts = NULL WHERE facts IN ({chosen})")
-    db.execute(f"DELETE FROM spend_line WHERE spend_table IN (SELECT id FROM spend_table WHERE facts IN ({chosen}))")
+    db.execute(
+        f"DELETE FROM spend_line WHERE spend_table IN (SELECT id FROM spend_table WHERE facts IN ({chosen}))"
+    )
     for table in ("spend_table", "mention", "page_identity"):
         db.execute(f"DELETE FROM {table} WHERE facts IN ({chosen})")
     db.execute(f"DELETE FROM facts WHERE id IN ({chosen})")

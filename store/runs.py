@@ -11,8 +11,12 @@ from store.records import Run
 
 
 def next_id(db: Database, day: date) -> str:
-    """`2012-03-05`, then `2012-03-05.2`, …: sorted by a reader's eye, unique by the count of the day's runs."""
-    taken = {row[0] for row in db.conn.execute("SELECT id FROM run WHERE day = ?", (day.isoformat(),))}
+    """`2012-03-05`, then `2012-03-05.2`, …: sorted by a reader's eye, unique by the count of the
+    day's runs.
+    """
+    taken = {
+        row[0] for row in db.conn.execute("SELECT id FROM run WHERE day = ?", (day.isoformat(),))
+    }
     candidate, number = day.isoformat(), 1
     while candidate in taken:
         number += 1
@@ -34,7 +38,13 @@ def add(db: Database, run: Run) -> None:
 def end(db: Database, run: Run) -> None:
     changed = db.conn.execute(
         "UPDATE run SET state = ?, note = ?, finished_at = ?, extra = ? WHERE id = ?",
-        (run.state, run.note, to_text(run.finished_at) if run.finished_at else None, json.dumps(run.extra, ensure_ascii=False), run.id),
+        (
+            run.state,
+            run.note,
+            to_text(run.finished_at) if run.finished_at else None,
+            json.dumps(run.extra, ensure_ascii=False),
+            run.id,
+        ),
     ).rowcount
     if changed == 0:
         raise KeyError(f"run {run.id} was never begun")
@@ -51,7 +61,10 @@ def one(db: Database, run_id: str) -> Run | None:
 
 
 def has_merged(db: Database, file_id: str) -> bool:
-    return db.conn.execute("SELECT 1 FROM unit_run WHERE file_id = ?", (file_id,)).fetchone() is not None
+    return (
+        db.conn.execute("SELECT 1 FROM unit_run WHERE file_id = ?", (file_id,)).fetchone()
+        is not None
+    )
 
 
 def _read(db: Database, clause: str, values: tuple[str, ...]) -> Run | None:

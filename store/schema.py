@@ -1,7 +1,9 @@
-"""The ledger's tables, one migration a change. What each table and column is for stands in `store/descriptions.py`.
+"""The ledger's tables, one migration a change. What each table and column is for stands in
+`store/descriptions.py`.
 
-A migration that has shipped is never edited; a new one is added below. Text order is time order: instants are
-`2012-03-05T02:00:00Z`, days `2012-03-05`. Tables are STRICT: a wrong type is refused when written, not met when read.
+A migration that has shipped is never edited; a new one is added below. Text order is time order:
+instants are `2012-03-05T02:00:00Z`, days `2012-03-05`. Tables are STRICT: a wrong type is refused
+when written, not met when read.
 """
 
 from sqlite_utils import Database, Migrations
@@ -50,7 +52,18 @@ def nights(db: Database) -> None:
             "visited": bytes,
         },
         pk="file_id",
-        not_null={"run_id", "unit", "kind", "state", "planned", "fetched", "failed", "skipped", "pending", "not_judged"},
+        not_null={
+            "run_id",
+            "unit",
+            "kind",
+            "state",
+            "planned",
+            "fetched",
+            "failed",
+            "skipped",
+            "pending",
+            "not_judged",
+        },
         foreign_keys=[("run_id", "run", "id")],
         strict=True,
     ).create_index(["unit", "run_id"]).create_index(["run_id"])
@@ -67,13 +80,29 @@ def nights(db: Database) -> None:
 def units(db: Database) -> None:
     """Who is inspected, as the configuration said it over time."""
     db.table("unit").create(
-        {"id": str, "name": str, "short": str, "kind": str, "parent": str, "first_at": str, "retired_on": str},
+        {
+            "id": str,
+            "name": str,
+            "short": str,
+            "kind": str,
+            "parent": str,
+            "first_at": str,
+            "retired_on": str,
+        },
         pk="id",
         not_null={"name", "kind", "first_at"},
         strict=True,
     )
     db.table("site").create(
-        {"unit": str, "id": str, "kind": str, "url": str, "name": str, "first_at": str, "retired_on": str},
+        {
+            "unit": str,
+            "id": str,
+            "kind": str,
+            "url": str,
+            "name": str,
+            "first_at": str,
+            "retired_on": str,
+        },
         pk=("unit", "id"),
         not_null={"kind", "url", "first_at"},
         foreign_keys=[("unit", "unit", "id")],
@@ -203,8 +232,24 @@ def pages(db: Database) -> None:
             "final_url": str,
         },
         pk="id",
-        not_null={"page", "vantage", "outcome", "reason", "first_at", "last_at", "checks", "max_gap", "days", "nights", "last_run"},
-        foreign_keys=[("page", "page", "id"), ("capture", "capture", "id"), ("facts", "facts", "id")],
+        not_null={
+            "page",
+            "vantage",
+            "outcome",
+            "reason",
+            "first_at",
+            "last_at",
+            "checks",
+            "max_gap",
+            "days",
+            "nights",
+            "last_run",
+        },
+        foreign_keys=[
+            ("page", "page", "id"),
+            ("capture", "capture", "id"),
+            ("facts", "facts", "id"),
+        ],
         strict=True,
     ).create_index(["page", "vantage"])
 
@@ -248,7 +293,17 @@ def channels(db: Database) -> None:
             "last_in_list": str,
         },
         pk="id",
-        not_null={"channel", "title", "title_key", "url", "date_role", "position", "first_seen", "first_run", "last_in_list"},
+        not_null={
+            "channel",
+            "title",
+            "title_key",
+            "url",
+            "date_role",
+            "position",
+            "first_seen",
+            "first_run",
+            "last_in_list",
+        },
         foreign_keys=[("channel", "channel", "id"), ("list_page", "page", "id")],
         strict=True,
     ).create_index(["channel", "url"]).create_index(["list_page"])
@@ -337,7 +392,18 @@ def verdicts(db: Database) -> None:
             "nights": int,
         },
         pk="id",
-        not_null={"unit", "rule", "subject", "answer", "first_day", "last_day", "first_run", "last_run", "nights", "warning"},
+        not_null={
+            "unit",
+            "rule",
+            "subject",
+            "answer",
+            "first_day",
+            "last_day",
+            "first_run",
+            "last_run",
+            "nights",
+            "warning",
+        },
         strict=True,
     ).create_index(["unit", "rule", "subject"]).create_index(["last_run"])
 

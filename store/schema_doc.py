@@ -1,4 +1,6 @@
-"""docs/schema.md, made from the live schema and the words of store.descriptions:  python -m store.schema_doc"""
+"""docs/schema.md, made from the live schema and the words of store.descriptions: python -m
+store.schema_doc
+"""
 
 import sys
 from pathlib import Path
@@ -28,23 +30,42 @@ def schema_document() -> str:
 
 
 def undescribed() -> list[str]:
-    """`table` or `table.column` of the live schema without words, and words without a table or column."""
+    """`table` or `table.column` of the live schema without words, and words without a table or
+    column.
+    """
     with TemporaryDirectory() as folder:
         ledger = open_ledger(Path(folder) / "ledger.db")
         try:
-            live = {name: [column.name for column in _columns(ledger.db, name)] for name in _names(ledger.db)}
+            live = {
+                name: [column.name for column in _columns(ledger.db, name)]
+                for name in _names(ledger.db)
+            }
         finally:
             ledger.close()
     said = descriptions()
-    silent = [f"{table}.{column}" for table, columns in live.items() for column in columns if not of_column(table, column)]
-    strange = [f"{table}.{column}" for table, words in said.items() for column in words.columns if column not in live.get(table, ())]
+    silent = [
+        f"{table}.{column}"
+        for table, columns in live.items()
+        for column in columns
+        if not of_column(table, column)
+    ]
+    strange = [
+        f"{table}.{column}"
+        for table, words in said.items()
+        for column in words.columns
+        if column not in live.get(table, ())
+    ]
     return sorted([*(table for table in live if table not in said), *silent, *strange])
 
 
 def _names(db: Database) -> list[str]:
     """Views first: that is where a reader begins."""
     tables = sorted(name for name in db.table_names() if not name.startswith("_"))
-    return [*sorted(db.view_names()), *tables, *(name for name in db.table_names() if name.startswith("_"))]
+    return [
+        *sorted(db.view_names()),
+        *tables,
+        *(name for name in db.table_names() if name.startswith("_")),
+    ]
 
 
 def _section(db: Database, name: str) -> str:
@@ -61,11 +82,16 @@ def _section(db: Database, name: str) -> str:
 def _points_to(db: Database, name: str, column: str) -> str:
     if name in db.view_names():
         return ""
-    return "".join(f" → `{key.other_table}`" for key in db.table(name).foreign_keys if key.column == column)
+    return "".join(
+        f" → `{key.other_table}`" for key in db.table(name).foreign_keys if key.column == column
+    )
 
 
 def _columns(db: Database, name: str) -> list["_Column"]:
-    return [_Column(row[1], row[2], bool(row[5])) for row in db.conn.execute(f'PRAGMA table_info("{name}")')]
+    return [
+        _Column(row[1], row[2], bool(row[5]))
+        for row in db.conn.execute(f'PRAGMA table_info("{name}")')
+    ]
 
 
 class _Column:

@@ -1,4 +1,6 @@
-"""What was handed out: one row an export, with the hash by which any later copy of it can be known again."""
+"""What was handed out: one row an export, with the hash by which any later copy of it can be known
+again.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +15,9 @@ migrations = Migrations("seals")
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """`seal` is the SHA-256 of the export's manifest, which in turn holds the SHA-256 of everything else in it."""
+    """`seal` is the SHA-256 of the export's manifest, which in turn holds the SHA-256 of everything
+    else in it.
+    """
 
     kind: str  # evidence | volume
     about: str  # what was asked for: finding 17, a unit, a unit and a year
@@ -46,7 +50,9 @@ def seals(db: Database) -> None:
     db.conn.execute("CREATE INDEX sealed_body_of ON sealed_body (sha256)")
 
 
-def seal(ledger: Ledger, kind: str, about: str, digest: str, name: str, at: datetime, bodies: set[str]) -> None:
+def seal(
+    ledger: Ledger, kind: str, about: str, digest: str, name: str, at: datetime, bodies: set[str]
+) -> None:
     """Write down what was handed out; the same export made twice is one row."""
     with ledger.transaction():
         row = ledger.db.conn.execute(
@@ -54,18 +60,26 @@ def seal(ledger: Ledger, kind: str, about: str, digest: str, name: str, at: date
                ON CONFLICT (seal) DO UPDATE SET name = excluded.name RETURNING id""",
             (kind, about, digest, name, to_text(at), len(bodies)),
         ).fetchone()
-        ledger.db.conn.executemany("INSERT OR IGNORE INTO sealed_body VALUES (?, ?)", [(row[0], body) for body in sorted(bodies)])
+        ledger.db.conn.executemany(
+            "INSERT OR IGNORE INTO sealed_body VALUES (?, ?)",
+            [(row[0], body) for body in sorted(bodies)],
+        )
 
 
 def find(ledger: Ledger, digest: str) -> Seal | None:
-    row = ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM seal WHERE seal = ?", (digest,)).fetchone()
+    row = ledger.db.conn.execute(
+        f"SELECT {_COLUMNS} FROM seal WHERE seal = ?", (digest,)
+    ).fetchone()
     return Seal(*row) if row else None
 
 
 def of_kind(ledger: Ledger, kind: str) -> list[Seal]:
     """What was handed out, newest first."""
     return [
-        Seal(*row) for row in ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM seal WHERE kind = ? ORDER BY made_at DESC, id DESC", (kind,))
+        Seal(*row)
+        for row in ledger.db.conn.execute(
+            f"SELECT {_COLUMNS} FROM seal WHERE kind = ? ORDER BY made_at DESC, id DESC", (kind,)
+        )
     ]
 
 

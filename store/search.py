@@ -1,8 +1,9 @@
-"""Search over every title and text that was ever kept: `search.db`, derived from ledger and archive, and never more than that.
+"""Search over every title and text that was ever kept: `search.db`, derived from ledger and
+archive, and never more than that.
 
-A document is one reading of one page, or one entry of a list; texts are only added, so the index is contentless FTS5
-over pairs of characters (store/bigrams.py), and the words for excerpts lie beside it, compressed. Where the file is
-lost or of another ledger it is made again.
+A document is one reading of one page, or one entry of a list; texts are only added, so the index is
+contentless FTS5 over pairs of characters (store/bigrams.py), and the words for excerpts lie beside
+it, compressed. Where the file is lost or of another ledger it is made again.
 """
 
 import sqlite3
@@ -29,7 +30,9 @@ migrations = Migrations("search")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is to be indexed next: a reading with its body in the archive, or an entry of a list (no body)."""
+    """What is to be indexed next: a reading with its body in the archive, or an entry of a list (no
+    body).
+    """
 
     number: int  # of facts or item: how far the index has come
     kind: str  # page | item
@@ -81,13 +84,18 @@ def documents(db: Database) -> None:
     db.conn.execute("CREATE INDEX doc_url ON doc (unit, url)")
     db.conn.execute("CREATE INDEX doc_body ON doc (sha256)")
     db.conn.execute("CREATE TABLE doc_text (id INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT")
-    db.conn.execute("CREATE VIRTUAL TABLE doc_words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 0')")
-    db.conn.execute("CREATE TABLE reach (ledger TEXT NOT NULL, facts INTEGER NOT NULL, items INTEGER NOT NULL) STRICT")
+    db.conn.execute(
+        "CREATE VIRTUAL TABLE doc_words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 0')"
+    )
+    db.conn.execute(
+        "CREATE TABLE reach (ledger TEXT NOT NULL, facts INTEGER NOT NULL, items INTEGER NOT NULL) STRICT"
+    )
 
 
 @contextmanager
 def writing(data: Path, ledger: Ledger) -> Iterator["Index"]:
-    """The index of this data folder, to be added to; begun afresh where it is damaged or of another ledger. One writer at a time.
+    """The index of this data folder, to be added to; begun afresh where it is damaged or of another
+    ledger. One writer at a time.
 
     Raises StoreFailed, OutOfSpace.
     """
@@ -121,19 +129,36 @@ class Index:
                 self._add(source, plain(text)[:MOST_TEXT])
                 reach = _further(reach, source)
             self.connection.execute("DELETE FROM reach")
-            self.connection.execute("INSERT INTO reach VALUES (?, ?, ?)", (self.ledger, reach.facts, reach.items))
+            self.connection.execute(
+                "INSERT INTO reach VALUES (?, ?, ?)", (self.ledger, reach.facts, reach.items)
+            )
 
     def _add(self, source: Source, text: str) -> None:
         title = plain(source.title)
         self.connection.execute(
-            "UPDATE doc SET is_present = 0 WHERE unit = ? AND url = ? AND kind = ?", (source.unit, source.url, source.kind)
+            "UPDATE doc SET is_present = 0 WHERE unit = ? AND url = ? AND kind = ?",
+            (source.unit, source.url, source.kind),
         )
         number = self.connection.execute(
             "INSERT INTO doc (kind, unit, page, url, title, at, sha256, is_present) VALUES (?, ?, ?, ?, ?, ?, ?, 1) RETURNING id",
-            (source.kind, source.unit, source.page, source.url, source.title, source.at, source.sha256),
+            (
+                source.kind,
+                source.unit,
+                source.page,
+                source.url,
+                source.title,
+                source.at,
+                source.sha256,
+            ),
         ).fetchone()[0]
-        self.connection.execute("INSERT INTO doc_text VALUES (?, ?)", (number, zlib.compress(text.encode(errors="replace"))))
-        self.connection.execute("INSERT INTO doc_words (rowid, title, text) VALUES (?, ?, ?)", (number, indexed(title), indexed(text)))
+        self.connection.execute(
+            "INSERT INTO doc_text VALUES (?, ?)",
+            (number, zlib.compress(text.encode(errors="replace"))),
+        )
+        self.connection.execute(
+            "INSERT INTO doc_words (rowid, title, text) VALUES (?, ?, ?)",
+            (number, indexed(title), indexed(text)),
+        )
 
     def forget(self, sha256s: Iterable[str]) -> int:
         """Take every document of these bodies out, to the last byte (a takedown); how many."""
@@ -141,16 +166,22 @@ class Index:
         with transaction(self.connection, self.path):
             for sha256 in sha256s:
                 rows = self.connection.execute(
-                    "SELECT doc.id, title, text FROM doc JOIN doc_text ON doc_text.id = doc.id WHERE sha256 = ? AND sha256 != ''", (sha256,)
+                    "SELECT doc.id, title, text FROM doc JOIN doc_text ON doc_text.id = doc.id WHERE sha256 = ? AND sha256 != ''",
+                    (sha256,),
                 ).fetchall()
                 for number, title, text in rows:
                     words = (number, indexed(plain(title)), indexed(zlib.decompress(text).decode()))
-                    self.connection.execute("INSERT INTO doc_words (doc_words, rowid, title, text) VALUES ('delete', ?, ?, ?)", words)
+                    self.connection.execute(
+                        "INSERT INTO doc_words (doc_words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+                        words,
+                    )
                     self.connection.execute("DELETE FROM doc_text WHERE id = ?", (number,))
                     self.connection.execute("DELETE FROM doc WHERE id = ?", (number,))
                 gone += len(rows)
             if gone:
-                self.connection.execute("INSERT INTO doc_words (doc_words) VALUES ('optimize')")  # until then the words lie in old segments
+                self.connection.execute(
+                    "INSERT INTO doc_words (doc_words) VALUES ('optimize')"
+                )  # until then the words lie in old segments
         if gone:
             self.connection.execute("VACUUM")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -168,13 +199,17 @@ def search_path(data: Path) -> Path:
 
 
 def is_stale(data: Path, ledger: Ledger) -> bool:
-    """Whether the ledger holds what the index does not know, or the index is missing, damaged or of another ledger."""
+    """Whether the ledger holds what the index does not know, or the index is missing, damaged or of
+    another ledger.
+    """
     try:
         connection = connect(search_path(data), APPLICATION_ID, readonly=True)
     except StoreFailed:
         return True
     try:
-        return _ledger_of(connection) != _name_of(ledger) or _reach(connection) != ledger_reach(ledger)
+        return _ledger_of(connection) != _name_of(ledger) or _reach(connection) != ledger_reach(
+            ledger
+        )
     except sqlite3.Error:
         return True
     finally:
@@ -183,7 +218,9 @@ def is_stale(data: Path, ledger: Ledger) -> bool:
 
 def ledger_reach(ledger: Ledger) -> Reach:
     """As far as an index could have come."""
-    row = ledger.db.conn.execute(f"SELECT (SELECT max(facts.id) {_READINGS}), (SELECT max(id) FROM item)").fetchone()
+    row = ledger.db.conn.execute(
+        f"SELECT (SELECT max(facts.id) {_READINGS}), (SELECT max(id) FROM item)"
+    ).fetchone()
     return Reach(row[0] or 0, row[1] or 0)
 
 
@@ -203,8 +240,11 @@ def unindexed(ledger: Ledger, reach: Reach) -> Iterator[Source]:
         yield Source(*row)
 
 
-def search(data: Path, words: str, *, units: Collection[str] | None, start: int, count: int) -> Hits:
-    """Pages and entries that hold all of the words: those with them in the title first, then the latest; one hit an address.
+def search(
+    data: Path, words: str, *, units: Collection[str] | None, start: int, count: int
+) -> Hits:
+    """Pages and entries that hold all of the words: those with them in the title first, then the
+    latest; one hit an address.
 
     `units` None: all. Raises StoreFailed where there is no index.
     """
@@ -228,8 +268,14 @@ _READINGS = f"""FROM facts JOIN page ON page.id = facts.page JOIN capture ON cap
 Match = tuple[int, str, str, str]  # doc, unit, url, kind
 
 
-def _matches(connection: sqlite3.Connection, expression: str, units: Collection[str] | None) -> list[Match]:
-    among, values = ("", ()) if units is None else (f"AND doc.unit IN ({', '.join('?' * len(units))})", tuple(units))
+def _matches(
+    connection: sqlite3.Connection, expression: str, units: Collection[str] | None
+) -> list[Match]:
+    among, values = (
+        ("", ())
+        if units is None
+        else (f"AND doc.unit IN ({', '.join('?' * len(units))})", tuple(units))
+    )
     return connection.execute(
         f"""SELECT doc.id, doc.unit, doc.url, doc.kind FROM doc_words JOIN doc ON doc.id = doc_words.rowid
             WHERE doc_words MATCH ? {among} ORDER BY doc_words.rowid DESC LIMIT {MOST_HITS}""",
@@ -256,7 +302,9 @@ def _hit(connection: sqlite3.Connection, number: int) -> Hit:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """For writing; what is no index of ours, or damaged, is made anew: nothing is in it that is not elsewhere."""
+    """For writing; what is no index of ours, or damaged, is made anew: nothing is in it that is not
+    elsewhere.
+    """
     try:
         connection = connect(path, APPLICATION_ID)
         migrations.apply(Database(connection, execute_plugins=False))

@@ -1,8 +1,10 @@
-"""Whether a file of ours is whole, complete and not newer than this program: asked before anything in it is believed.
+"""Whether a file of ours is whole, complete and not newer than this program: asked before anything
+in it is believed.
 
-SQLite itself reads a damaged page without a word as long as nothing on it is out of place, so a count may come out
-wrong and look right. The integrity check walks every page and every index (350 MB a second, measured on a ledger), the
-foreign keys find what points to nothing, and the names of the tables are compared with those that our migrations make.
+SQLite itself reads a damaged page without a word as long as nothing on it is out of place, so a
+count may come out wrong and look right. The integrity check walks every page and every index (350
+MB a second, measured on a ledger), the foreign keys find what points to nothing, and the names of
+the tables are compared with those that our migrations make.
 """
 
 import sqlite3
@@ -31,7 +33,9 @@ def refuse_unsound(connection: sqlite3.Connection, path: Path) -> None:
     """Read the whole file and check it. Raises StoreFailed with the first thing found wrong."""
     try:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        orphan = connection.execute("PRAGMA foreign_key_check").fetchone() if found == "ok" else None
+        orphan = (
+            connection.execute("PRAGMA foreign_key_check").fetchone() if found == "ok" else None
+        )
     except FAILURES as error:
         raise as_ours(error, path) from error
     if found != "ok":
@@ -41,7 +45,9 @@ def refuse_unsound(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def refuse_unsound_once(connection: sqlite3.Connection, path: Path) -> None:
-    """The same for readers, who open often: once in the life of a process for each file that stands at `path`."""
+    """The same for readers, who open often: once in the life of a process for each file that stands
+    at `path`.
+    """
     status = path.stat()
     key = (str(path), status.st_dev, status.st_ino)
     if key not in _found_sound:
@@ -50,9 +56,17 @@ def refuse_unsound_once(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def refuse_newer(connection: sqlite3.Connection, path: Path, sets: Iterable[Migrations]) -> None:
-    """Raises StoreFailed where the file has been through a migration that this program does not know."""
-    ours = {(migrations.name, migration.name) for migrations in sets for migration in migrations._migrations}
-    if unknown := sorted(name for set_name, name in applied(connection) if (set_name, name) not in ours):
+    """Raises StoreFailed where the file has been through a migration that this program does not
+    know.
+    """
+    ours = {
+        (migrations.name, migration.name)
+        for migrations in sets
+        for migration in migrations._migrations
+    }
+    if unknown := sorted(
+        name for set_name, name in applied(connection) if (set_name, name) not in ours
+    ):
         raise store_failed(NEWER, path, ", ".join(unknown))
 
 
@@ -60,11 +74,17 @@ def applied(connection: sqlite3.Connection) -> Sequence[tuple[str, str]]:
     """(set, migration) of everything the file has been through."""
     if not _tables(connection) >= {"_sqlite_migrations"}:
         return []
-    return connection.execute("SELECT migration_set, name FROM _sqlite_migrations ORDER BY id").fetchall()
+    return connection.execute(
+        "SELECT migration_set, name FROM _sqlite_migrations ORDER BY id"
+    ).fetchall()
 
 
-def refuse_missing_tables(connection: sqlite3.Connection, path: Path, sets: Sequence[Migrations]) -> None:
-    """Raises StoreFailed where a table that the file's migrations made is not there: a name in the schema lost a letter."""
+def refuse_missing_tables(
+    connection: sqlite3.Connection, path: Path, sets: Sequence[Migrations]
+) -> None:
+    """Raises StoreFailed where a table that the file's migrations made is not there: a name in the
+    schema lost a letter.
+    """
     if missing := sorted(_made_by(tuple(sets)) - _tables(connection)):
         raise store_failed(UNSOUND, path, ", ".join(missing))
 
@@ -72,7 +92,10 @@ def refuse_missing_tables(connection: sqlite3.Connection, path: Path, sets: Sequ
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table holds."""
     quoted = {name: '"' + name.replace('"', '""') + '"' for name in sorted(_tables(connection))}
-    return {name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in quoted.items()}
+    return {
+        name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for name, table in quoted.items()
+    }
 
 
 @cache
@@ -87,4 +110,9 @@ def _made_by(sets: tuple[Migrations, ...]) -> frozenset[str]:
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:
-    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")}
+    return {
+        name
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+    }

@@ -1,7 +1,8 @@
 """Spans: the same thing seen again is the same row (house.md idea 2).
 
-An unchanged page adds nothing to the ledger: its latest span grows. A change opens a new span. A look that could not
-judge does neither, so a night of our own blindness is not in the record of anybody. Pure: rows in, rows out.
+An unchanged page adds nothing to the ledger: its latest span grows. A change opens a new span. A
+look that could not judge does neither, so a night of our own blindness is not in the record of
+anybody. Pure: rows in, rows out.
 """
 
 from dataclasses import dataclass, replace
@@ -57,16 +58,22 @@ class Seen:
 def is_same_state(span: Span | None, seen: Seen) -> bool:
     """Whether what was seen is what the span says already.
 
-    For a page shown, the same outcome and the same meaningful content; for everything else the same outcome: two error
-    pages with different words are one outage.
+    For a page shown, the same outcome and the same meaningful content; for everything else the same
+    outcome: two error pages with different words are one outage.
     """
     if span is None or span.outcome != seen.outcome:
         return False
-    return not seen.shows_the_page or not seen.changed or (bool(seen.fingerprint) and span.fingerprint == seen.fingerprint)
+    return (
+        not seen.shows_the_page
+        or not seen.changed
+        or (bool(seen.fingerprint) and span.fingerprint == seen.fingerprint)
+    )
 
 
 def extended(span: Span, seen: Seen) -> Span:
-    """The span with one more check. Order of time is kept even where a late file brings an earlier look."""
+    """The span with one more check. Order of time is kept even where a late file brings an earlier
+    look.
+    """
     gap = int((seen.at - span.last_at).total_seconds())
     return replace(
         span,

@@ -1,4 +1,6 @@
-"""What the ledger holds of a unit's spending at present: the last good reading of each of its documents."""
+"""What the ledger holds of a unit's spending at present: the last good reading of each of its
+documents.
+"""
 
 import json
 from collections import defaultdict
@@ -10,7 +12,9 @@ from store.records import SpendLine, SpendTable
 
 @dataclass(frozen=True, slots=True)
 class SpendingPage:
-    """A page or document with spending tables, or one that could not be read (`unreadable` says why)."""
+    """A page or document with spending tables, or one that could not be read (`unreadable` says
+    why).
+    """
 
     url: str
     title: str
@@ -38,7 +42,18 @@ def _tables(ledger: Ledger, unit_id: str) -> dict[int, list[SpendTable]]:
     """The tables of present readings, by reading."""
     lines = _lines(ledger, unit_id)
     found: dict[int, list[SpendTable]] = defaultdict(list)
-    for table, facts, title, kind, is_spending, year, document, unit, total, anomalies in ledger.db.conn.execute(
+    for (
+        table,
+        facts,
+        title,
+        kind,
+        is_spending,
+        year,
+        document,
+        unit,
+        total,
+        anomalies,
+    ) in ledger.db.conn.execute(
         """SELECT spend_table.id, spend_table.facts, spend_table.title, spend_table.kind, is_spending, year, document, spend_table.unit,
              total_yuan, spend_table.anomalies
            FROM spend_table JOIN page ON page.facts = spend_table.facts WHERE page.unit = ? ORDER BY spend_table.facts, position""",
@@ -46,7 +61,15 @@ def _tables(ledger: Ledger, unit_id: str) -> dict[int, list[SpendTable]]:
     ):
         found[facts].append(
             SpendTable(
-                title or "", kind, bool(is_spending), year, document, unit or "", total, tuple(lines[table]), tuple(json.loads(anomalies))
+                title or "",
+                kind,
+                bool(is_spending),
+                year,
+                document,
+                unit or "",
+                total,
+                tuple(lines[table]),
+                tuple(json.loads(anomalies)),
             )
         )
     return found
@@ -54,13 +77,40 @@ def _tables(ledger: Ledger, unit_id: str) -> dict[int, list[SpendTable]]:
 
 def _lines(ledger: Ledger, unit_id: str) -> dict[int, list[SpendLine]]:
     found: dict[int, list[SpendLine]] = defaultdict(list)
-    for table, code, name, amount, share, level, other, bare, nested, vague, explained, reason, row in ledger.db.conn.execute(
+    for (
+        table,
+        code,
+        name,
+        amount,
+        share,
+        level,
+        other,
+        bare,
+        nested,
+        vague,
+        explained,
+        reason,
+        row,
+    ) in ledger.db.conn.execute(
         """SELECT spend_table, code, name, amount_yuan, share, level, is_other, is_bare, is_nested_other, vague, explained, reason, row
            FROM spend_line JOIN spend_table ON spend_table.id = spend_line.spend_table JOIN page ON page.facts = spend_table.facts
            WHERE page.unit = ? ORDER BY spend_line.id""",
         (unit_id,),
     ):
         found[table].append(
-            SpendLine(code or "", name, amount, share, level, bool(other), bool(bare), bool(nested), vague, explained, reason or "", row)
+            SpendLine(
+                code or "",
+                name,
+                amount,
+                share,
+                level,
+                bool(other),
+                bool(bare),
+                bool(nested),
+                vague,
+                explained,
+                reason or "",
+                row,
+            )
         )
     return found

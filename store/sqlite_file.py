@@ -1,7 +1,9 @@
-"""One SQLite file of ours, opened safely: the writer's and the readers' way in, and what its failures are called.
+"""One SQLite file of ours, opened safely: the writer's and the readers' way in, and what its
+failures are called.
 
-One writer to a file, every reader read-only: SQLite before 3.51.3 can lose commits in WAL mode where two connections
-write or checkpoint at once (stack.md §8.1), and the Python of many offices carries 3.40.
+One writer to a file, every reader read-only: SQLite before 3.51.3 can lose commits in WAL mode
+where two connections write or checkpoint at once (stack.md §8.1), and the Python of many offices
+carries 3.40.
 """
 
 import sqlite3
@@ -14,7 +16,9 @@ from config.words import Words
 
 BUSY_SECONDS = 10.0  # stack.md §8.1
 
-MISSING = Words("没有数据文件 {path}。请先运行一次检查。", "There is no data file {path}. Run a night first.")
+MISSING = Words(
+    "没有数据文件 {path}。请先运行一次检查。", "There is no data file {path}. Run a night first."
+)
 FOREIGN = Words(
     "{path} 不是本程序的数据文件，已拒绝使用。请检查路径，或用 gongkai restore latest 恢复备份。",
     "{path} is not a file of this program and is left alone. Check the path, or restore a backup: gongkai restore latest",
@@ -32,16 +36,30 @@ FULL = Words(
     "The disk is full: {path} could not be written. What was written is intact; free some space and run again.",
 )
 # A schema that lost a letter shows as a name that is not there (faults M10).
-SIGNS_OF_DAMAGE = ("malformed", "corrupt", "unsupported file format", "no such table", "no such column", "already exists", "decode")
-FAILURES = (sqlite3.Error, UnicodeDecodeError)  # the second where SQLite names a table that lost a letter in its message
+SIGNS_OF_DAMAGE = (
+    "malformed",
+    "corrupt",
+    "unsupported file format",
+    "no such table",
+    "no such column",
+    "already exists",
+    "decode",
+)
+FAILURES = (
+    sqlite3.Error,
+    UnicodeDecodeError,
+)  # the second where SQLite names a table that lost a letter in its message
 FAILED = Words("写入 {path} 失败：{cause}。", "Writing {path} failed: {cause}.")
 
 
-def connect(path: Path, application_id: int, *, readonly: bool = False, journal: str = "WAL") -> sqlite3.Connection:
+def connect(
+    path: Path, application_id: int, *, readonly: bool = False, journal: str = "WAL"
+) -> sqlite3.Connection:
     """A connection in autocommit (transactions are always spelled out), WAL, synchronous=FULL.
 
-    FULL, because a finding told to a leader must survive a power cut together with what it rests on. A small file that
-    several processes may write takes `journal` DELETE: the fault of WAL above needs WAL.
+    FULL, because a finding told to a leader must survive a power cut together with what it rests
+    on. A small file that several processes may write takes `journal` DELETE: the fault of WAL above
+    needs WAL.
 
     Raises:
         StoreFailed: no such file (readers), not our file, damaged.
@@ -65,10 +83,12 @@ def connect(path: Path, application_id: int, *, readonly: bool = False, journal:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Everything inside is written at once or not at all; inside another transaction it is part of that one.
+    """Everything inside is written at once or not at all; inside another transaction it is part of
+    that one.
 
     Raises:
-        OutOfSpace: the disk is full. StoreFailed: locked for too long, damaged, or any other failure of the file.
+        OutOfSpace: the disk is full. StoreFailed: locked for too long, damaged, or any other
+            failure of the file.
     """
     if connection.in_transaction:
         yield
@@ -98,7 +118,8 @@ def failures_named(path: Path) -> Iterator[None]:
 
 
 def close(connection: sqlite3.Connection) -> None:
-    """Close; a writer first empties its WAL into the file, unless a reader is in the way: then the next writer does.
+    """Close; a writer first empties its WAL into the file, unless a reader is in the way: then the
+    next writer does.
 
     Never two checkpointers: readers are `mode=ro` and cannot (stack.md §8.1).
     """
@@ -113,10 +134,11 @@ def close(connection: sqlite3.Connection) -> None:
 
 
 def shred(connection: sqlite3.Connection, path: Path) -> None:
-    """Write the file anew without what was deleted, and empty its log: no trace of it is left in either.
+    """Write the file anew without what was deleted, and empty its log: no trace of it is left in
+    either.
 
-    Deleting alone leaves the bytes in free pages and in the log. Raises StoreFailed where another program reads the file
-    for so long that its log cannot be emptied.
+    Deleting alone leaves the bytes in free pages and in the log. Raises StoreFailed where another
+    program reads the file for so long that its log cannot be emptied.
     """
     try:
         connection.execute("PRAGMA secure_delete = ON")
@@ -137,7 +159,9 @@ def _opened(path: Path, readonly: bool) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
-def _make_ours(connection: sqlite3.Connection, path: Path, application_id: int, readonly: bool, journal: str) -> None:
+def _make_ours(
+    connection: sqlite3.Connection, path: Path, application_id: int, readonly: bool, journal: str
+) -> None:
     found = connection.execute("PRAGMA application_id").fetchone()[0]
     is_new = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if found != application_id and not (is_new and not readonly and found == 0):
@@ -155,7 +179,9 @@ def _make_ours(connection: sqlite3.Connection, path: Path, application_id: int, 
 def as_ours(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreFailed:
     """What SQLite says, in our words."""
     said = str(error).lower()
-    if "full" in said or "disk i/o error" in said:  # SQLite says a full disk in two ways (stack.md §8.1)
+    if (
+        "full" in said or "disk i/o error" in said
+    ):  # SQLite says a full disk in two ways (stack.md §8.1)
         return OutOfSpace(Words(*(template.format(path=path) for template in FULL)))
     if "locked" in said or "busy" in said:
         return store_failed(LOCKED, path)

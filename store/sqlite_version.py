@@ -1,8 +1,9 @@
 """Which SQLite this Python carries, and what that asks of us.
 
-SQLite 3.7.0 to 3.51.2 can lose commits in WAL mode where two connections write or checkpoint at once (stack.md §8.1;
-fixed in 3.51.3, with backports in 3.44.6 and 3.50.7). The Python of Debian 12 carries 3.40.1. The cure stands in the
-code and not in the version: one writer to a WAL file, readers `mode=ro`, which never checkpoint.
+SQLite 3.7.0 to 3.51.2 can lose commits in WAL mode where two connections write or checkpoint at
+once (stack.md §8.1; fixed in 3.51.3, with backports in 3.44.6 and 3.50.7). The Python of Debian 12
+carries 3.40.1. The cure stands in the code and not in the version: one writer to a WAL file,
+readers `mode=ro`, which never checkpoint.
 """
 
 import sqlite3
@@ -41,7 +42,9 @@ def sqlite_version(version: tuple[int, int, int] = sqlite3.sqlite_version_info) 
     is_usable, has_bug = version >= OLDEST, has_wal_bug(version)
     words = TOO_OLD if not is_usable else HAS_THE_BUG if has_bug else SOUND
     texts = {"version": _dotted(version), "oldest": _dotted(OLDEST)}
-    return SqliteVersion(_dotted(version), is_usable, has_bug, Words(*(text.format(**texts) for text in words)))
+    return SqliteVersion(
+        _dotted(version), is_usable, has_bug, Words(*(text.format(**texts) for text in words))
+    )
 
 
 def has_wal_bug(version: tuple[int, int, int]) -> bool:

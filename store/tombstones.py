@@ -1,8 +1,9 @@
-"""What was taken off the shelves, and why: a stone with a name, a date and a reason where bytes once lay.
+"""What was taken off the shelves, and why: a stone with a name, a date and a reason where bytes
+once lay.
 
-A takedown (personal data, at somebody's word) or the end of a retention period removes bytes; that they were here, how
-many, and who had them removed stays on record for ever. A stone over an address keeps whatever is found there later
-from being kept again, until it is lifted.
+A takedown (personal data, at somebody's word) or the end of a retention period removes bytes; that
+they were here, how many, and who had them removed stays on record for ever. A stone over an address
+keeps whatever is found there later from being kept again, until it is lifted.
 """
 
 from collections.abc import Iterable
@@ -54,7 +55,9 @@ def tombstone_table(db: Database) -> None:
              lifted_by TEXT
            ) STRICT"""
     )
-    db.conn.execute("CREATE UNIQUE INDEX tombstone_of_body ON tombstone (sha256) WHERE sha256 <> ''")
+    db.conn.execute(
+        "CREATE UNIQUE INDEX tombstone_of_body ON tombstone (sha256) WHERE sha256 <> ''"
+    )
     db.conn.execute("CREATE INDEX tombstone_of_address ON tombstone (url) WHERE sha256 = ''")
 
 
@@ -70,7 +73,9 @@ def set_up(ledger: Ledger, stone: Tombstone) -> None:
 
 
 def lift(ledger: Ledger, url: str, *, who: str, at: datetime) -> int:
-    """From now on what stands at `url` may be kept again; what was removed stays removed. How many stones were lifted."""
+    """From now on what stands at `url` may be kept again; what was removed stays removed. How many
+    stones were lifted.
+    """
     with ledger.transaction():
         return ledger.db.conn.execute(
             "UPDATE tombstone SET lifted_at = ?, lifted_by = ? WHERE url = ? AND sha256 = '' AND lifted_at IS NULL",
@@ -87,13 +92,18 @@ def of_bodies(ledger: Ledger, names: Iterable[str]) -> dict[str, Tombstone]:
 
 def of_addresses(ledger: Ledger) -> dict[str, Tombstone]:
     """The addresses of which nothing may be kept, by canonical URL."""
-    rows = ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM tombstone WHERE sha256 = '' AND lifted_at IS NULL ORDER BY id")
+    rows = ledger.db.conn.execute(
+        f"SELECT {_COLUMNS} FROM tombstone WHERE sha256 = '' AND lifted_at IS NULL ORDER BY id"
+    )
     return {stone.url: stone for stone in map(_stone, rows)}
 
 
 def every(ledger: Ledger) -> list[Tombstone]:
     """All of them, oldest first."""
-    return [_stone(row) for row in ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM tombstone ORDER BY id")]
+    return [
+        _stone(row)
+        for row in ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM tombstone ORDER BY id")
+    ]
 
 
 _COLUMNS = "kind, url, sha256, at, who, why, size, lifted_at"

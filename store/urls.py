@@ -6,9 +6,11 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def canonical(url: str) -> str:
-    """Absolute `url` with scheme and host in lower case, no fragment, no default port, "/" for an empty path.
+    """Absolute `url` with scheme and host in lower case, no fragment, no default port, "/" for an
+    empty path.
 
-    Unparseable input is returned as it is: the caller records the failure, an address is never repaired by guessing.
+    Unparseable input is returned as it is: the caller records the failure, an address is never
+    repaired by guessing.
     """
     try:
         parts = urlsplit(url.strip())

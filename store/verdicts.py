@@ -23,12 +23,18 @@ class VerdictRow:
 
     @property
     def meaning(self) -> tuple[str, str, str, str, bool]:
-        """What must be equal for two nights' answers to be one span; the measured value grows daily and is not in it."""
+        """What must be equal for two nights' answers to be one span; the measured value grows daily
+        and is not in it.
+        """
         return (self.answer, self.why, self.severity, self.kind, self.warning)
 
 
-def record(db: Database, unit_id: str, rows: Sequence[VerdictRow], *, run_id: str, day: date) -> None:
-    """Extend the latest span of each subject, or open one where the answer's meaning changed. Again for a run: no effect."""
+def record(
+    db: Database, unit_id: str, rows: Sequence[VerdictRow], *, run_id: str, day: date
+) -> None:
+    """Extend the latest span of each subject, or open one where the answer's meaning changed. Again
+    for a run: no effect.
+    """
     latest = _latest(db, unit_id)
     for row in rows:
         span = latest.get((row.rule, row.subject))
@@ -38,7 +44,9 @@ def record(db: Database, unit_id: str, rows: Sequence[VerdictRow], *, run_id: st
             _open(db, unit_id, row, run_id, day)
 
 
-def _latest(db: Database, unit_id: str) -> dict[tuple[str, str], tuple[int, tuple[str, str, str, str, bool]]]:
+def _latest(
+    db: Database, unit_id: str
+) -> dict[tuple[str, str], tuple[int, tuple[str, str, str, str, bool]]]:
     rows = db.conn.execute(
         """SELECT rule, subject, id, answer, why, severity, kind, warning FROM verdict
            WHERE id IN (SELECT max(id) FROM verdict WHERE unit = ? GROUP BY rule, subject)""",

@@ -1,6 +1,8 @@
-"""Views for people who ask the ledger questions in SQL. They hold nothing; what each is for stands in descriptions.py.
+"""Views for people who ask the ledger questions in SQL. They hold nothing; what each is for stands
+in descriptions.py.
 
-A view is made anew when its text here differs from the one in the file, and left out where a table it needs is missing.
+A view is made anew when its text here differs from the one in the file, and left out where a table
+it needs is missing.
 """
 
 from sqlite_utils import Database
@@ -51,7 +53,9 @@ VIEWS: dict[str, tuple[tuple[str, ...], str]] = {
 def refresh(db: Database) -> None:
     """Make every view whose tables are there say what it says here."""
     tables = set(db.table_names())
-    existing = dict(db.conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall())
+    existing = dict(
+        db.conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
+    )
     for name, (needed, select) in VIEWS.items():
         text = f"CREATE VIEW {name} AS {select}"
         if not tables.issuperset(needed) or existing.get(name) == text:

@@ -1,4 +1,6 @@
-"""What tells from outside whether nights take place: a handful of numbers of the ledger, for health, metrics and the dead-man."""
+"""What tells from outside whether nights take place: a handful of numbers of the ledger, for
+health, metrics and the dead-man.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,7 +26,8 @@ class VitalSigns:
 
 
 def vital_signs(ledger_path: Path) -> VitalSigns:
-    """Read from the ledger, which may be being written. An office before its first night has no ledger and no signs.
+    """Read from the ledger, which may be being written. An office before its first night has no
+    ledger and no signs.
 
     Raises StoreFailed for a ledger that cannot be read.
     """
@@ -33,12 +36,17 @@ def vital_signs(ledger_path: Path) -> VitalSigns:
     ledger = open_ledger(ledger_path, readonly=True)
     try:
         ask = ledger.db.conn.execute
-        newest = ask("SELECT id, state, started_at FROM run WHERE kind = 'nightly' ORDER BY started_at DESC, rowid DESC LIMIT 1").fetchone()
+        newest = ask(
+            "SELECT id, state, started_at FROM run WHERE kind = 'nightly' ORDER BY started_at DESC, rowid DESC LIMIT 1"
+        ).fetchone()
         complete = ask(
             """SELECT id, finished_at FROM run WHERE kind = 'nightly' AND state = 'complete'
                ORDER BY started_at DESC, rowid DESC LIMIT 1"""
         ).fetchone() or (None, None)
-        judged = ask("SELECT count(DISTINCT unit) FROM verdict WHERE last_run = ? AND answer IN ('problem', 'clear')", (complete[0],))
+        judged = ask(
+            "SELECT count(DISTINCT unit) FROM verdict WHERE last_run = ? AND answer IN ('problem', 'clear')",
+            (complete[0],),
+        )
         return VitalSigns(
             last_run=newest[0] if newest else "",
             last_state=newest[1] if newest else "",
@@ -46,8 +54,14 @@ def vital_signs(ledger_path: Path) -> VitalSigns:
             last_complete=maybe_instant(complete[1]),
             units=ask("SELECT count(*) FROM unit WHERE retired_on IS NULL").fetchone()[0],
             judged=judged.fetchone()[0],
-            open_findings=dict(ask("SELECT severity, count(*) FROM finding WHERE state = 'open' GROUP BY severity").fetchall()),
-            waiting_messages=ask("SELECT count(*) FROM message WHERE finished_at IS NULL").fetchone()[0],
+            open_findings=dict(
+                ask(
+                    "SELECT severity, count(*) FROM finding WHERE state = 'open' GROUP BY severity"
+                ).fetchall()
+            ),
+            waiting_messages=ask(
+                "SELECT count(*) FROM message WHERE finished_at IS NULL"
+            ).fetchone()[0],
             last_probe=maybe_instant(ask("SELECT max(at) FROM probe_sample").fetchone()[0]),
         )
     finally:

@@ -1,7 +1,9 @@
-"""What a unit published in one year, entry by entry, as the ledger knows it: the rows of a year's volume.
+"""What a unit published in one year, entry by entry, as the ledger knows it: the rows of a year's
+volume.
 
-An entry belongs to the year of its publication (形成年度): the date that the list or the page claims, else the one in its
-address, else the day we first saw it. Home page and channels belong to every year in which a version of them was kept.
+An entry belongs to the year of its publication (形成年度): the date that the list or the page
+claims, else the one in its address, else the day we first saw it. Home page and channels belong to
+every year in which a version of them was kept.
 """
 
 from dataclasses import dataclass
@@ -59,25 +61,50 @@ def entries_of(ledger: Ledger, unit: str, year: int, zone: ZoneInfo) -> list[Ent
             continue
         else:
             published = claimed or (said.get(page.id) if page else None)
-        first = min(at for at in (item_first, from_text(page.first_at) if page else None) if at is not None)
+        first = min(
+            at for at in (item_first, from_text(page.first_at) if page else None) if at is not None
+        )
         is_face = page is not None and page.purpose in _FACES
         if not is_face and (published or first.astimezone(zone).date()).year != year:
             continue
-        last_seen, outcome, looked = looks.get(page.id, (None, "", None)) if page else (None, "", None)
+        last_seen, outcome, looked = (
+            looks.get(page.id, (None, "", None)) if page else (None, "", None)
+        )
         kind = page.purpose.value if page else Purpose.ITEM.value
         name = title or (page.title if page else "")
         shown = tuple(one for one in mine if (one.page, one.sha256) in good)
         found.append(
-            Entry(kind, name, channel, published, first, last_seen, url, _still_there(outcome), outcome, looked, page, mine, shown)
+            Entry(
+                kind,
+                name,
+                channel,
+                published,
+                first,
+                last_seen,
+                url,
+                _still_there(outcome),
+                outcome,
+                looked,
+                page,
+                mine,
+                shown,
+            )
         )
     order = {Purpose.HOME.value: 0, Purpose.CHANNEL.value: 1}
     return sorted(
-        found, key=lambda entry: (order.get(entry.kind, 2), entry.published or entry.first_seen.astimezone(zone).date(), entry.url)
+        found,
+        key=lambda entry: (
+            order.get(entry.kind, 2),
+            entry.published or entry.first_seen.astimezone(zone).date(),
+            entry.url,
+        ),
     )
 
 
 def days_watched(ledger: Ledger, unit: str, year: int) -> tuple[int, int]:
-    """(nights of that year on which the unit was looked at, days of the year): what the volume may claim to know."""
+    """(nights of that year on which the unit was looked at, days of the year): what the volume may
+    claim to know.
+    """
     row = ledger.db.conn.execute(
         """SELECT count(DISTINCT run.day) FROM unit_run JOIN run ON run.id = unit_run.run_id
            WHERE unit_run.unit = ? AND substr(run.day, 1, 4) = ? AND run.state = 'complete' AND unit_run.state <> 'not_judged'""",
@@ -87,13 +114,18 @@ def days_watched(ledger: Ledger, unit: str, year: int) -> tuple[int, int]:
 
 
 def _listed(ledger: Ledger, unit: str) -> dict[str, tuple[str, str, date | None, datetime]]:
-    """(title, channel, date, first seen) of every entry by its address; an address in two channels is one entry."""
+    """(title, channel, date, first seen) of every entry by its address; an address in two channels
+    is one entry.
+    """
     rows = ledger.db.conn.execute(
         """SELECT item.url, item.title, channel.name, coalesce(item.claimed, item.url_date), item.first_seen
            FROM item JOIN channel ON channel.id = item.channel WHERE channel.unit = ? ORDER BY item.first_seen DESC, item.id DESC""",
         (unit,),
     )
-    return {url: (title, channel, date.fromisoformat(day) if day else None, from_text(at)) for url, title, channel, day, at in rows}
+    return {
+        url: (title, channel, date.fromisoformat(day) if day else None, from_text(at))
+        for url, title, channel, day, at in rows
+    }
 
 
 def _said(ledger: Ledger, unit: str) -> dict[int, date]:
@@ -111,7 +143,8 @@ def _looks(ledger: Ledger, unit: str) -> dict[int, tuple[datetime | None, str, d
     shown: dict[int, datetime] = {}
     found: dict[int, tuple[datetime | None, str, datetime]] = {}
     for page, outcome, last_at in ledger.db.conn.execute(
-        "SELECT span.page, outcome, last_at FROM span JOIN page ON page.id = span.page WHERE page.unit = ? ORDER BY span.id", (unit,)
+        "SELECT span.page, outcome, last_at FROM span JOIN page ON page.id = span.page WHERE page.unit = ? ORDER BY span.id",
+        (unit,),
     ):
         if Outcome(outcome).shows_the_page:
             shown[page] = from_text(last_at)

@@ -11,10 +11,13 @@ from app.options import HERE, ConfigOption, JsonOption
 
 def command(
     config: ConfigOption = HERE,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be sent; send and change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be sent; send and change nothing.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Send the messages that the nights have queued: e-mail, webhook, 企业微信, 钉钉, 飞书. What a service does not take is kept for the next call.
+    """Send the messages that the nights have queued: e-mail, webhook, 企业微信, 钉钉, 飞书. What a
+    service does not take is kept for the next call.
 
     Example:  gongkai alert --config office --dry-run
     """
@@ -34,7 +37,11 @@ def command(
         )
     else:
         sent = send_alerts(loaded, datetime.now(UTC))
-        print("\n".join(json.dumps(asdict(s), ensure_ascii=False) for s in sent) if as_json else was_told_words(sent, loaded))
+        print(
+            "\n".join(json.dumps(asdict(s), ensure_ascii=False) for s in sent)
+            if as_json
+            else was_told_words(sent, loaded)
+        )
 
 
 def _plain(value: object) -> object:

@@ -10,16 +10,27 @@ from app.options import HERE, ConfigOption, JsonOption
 
 def command(
     unit: Annotated[str, typer.Argument(help="A unit's id, as in `gongkai units list`.")] = "",
-    year: Annotated[int | None, typer.Option("--year", min=1990, max=2100, help="The year of publication.")] = None,
-    to: Annotated[Path | None, typer.Option("--to", metavar="DIR", help="The folder to write; default data/volumes/UNIT-YEAR.")] = None,
-    verify: Annotated[Path | None, typer.Option("--verify", metavar="DIR", help="Check this volume instead.")] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", min=1990, max=2100, help="The year of publication.")
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to", metavar="DIR", help="The folder to write; default data/volumes/UNIT-YEAR."
+        ),
+    ] = None,
+    verify: Annotated[
+        Path | None, typer.Option("--verify", metavar="DIR", help="Check this volume instead.")
+    ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="The volumes made so far.")] = False,
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Bind what a unit published in a year: every kept page as a WACZ that replays, an index (.html, .xlsx, .csv), and what could not be kept and why.
+    """Bind what a unit published in a year: every kept page as a WACZ that replays, an index
+    (.html, .xlsx, .csv), and what could not be kept and why.
 
-    Example:  gongkai archive caizhengju --year 2026      gongkai archive --verify data/volumes/caizhengju-2026
+    Example: gongkai archive caizhengju --year 2026 gongkai archive --verify
+    data/volumes/caizhengju-2026
     """
     import json
     from dataclasses import asdict
@@ -30,15 +41,29 @@ def command(
     from app.opened import opened_config
 
     if verify is not None:
-        checked = verify_volume(verify, opened_config(config) if (config / "office.toml").exists() else None)
-        print(json.dumps(checked.as_json(), ensure_ascii=False) if as_json else checked.said(spoken_language()))
+        checked = verify_volume(
+            verify, opened_config(config) if (config / "office.toml").exists() else None
+        )
+        print(
+            json.dumps(checked.as_json(), ensure_ascii=False)
+            if as_json
+            else checked.said(spoken_language())
+        )
         raise typer.Exit(0 if checked.verified.is_sound else 1)
     if show_list:
         loaded = opened_config(config)
-        print(json.dumps([asdict(one) for one in volumes(loaded)], ensure_ascii=False) if as_json else listed(loaded))
+        print(
+            json.dumps([asdict(one) for one in volumes(loaded)], ensure_ascii=False)
+            if as_json
+            else listed(loaded)
+        )
         return
     if not unit or year is None:
         raise typer.BadParameter("name a unit and a --year; or --list, or --verify DIR")
     loaded = opened_config(config, units=[unit])
     done = bind(unit, year, loaded, datetime.now(UTC).replace(microsecond=0), to)
-    print(json.dumps(done.as_json(), ensure_ascii=False) if as_json else done.said(loaded.office.language))
+    print(
+        json.dumps(done.as_json(), ensure_ascii=False)
+        if as_json
+        else done.said(loaded.office.language)
+    )

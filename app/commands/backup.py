@@ -11,11 +11,17 @@ from config.words import Words
 
 def command(
     config: ConfigOption = HERE,
-    to: Annotated[Path | None, typer.Option("--to", metavar="DIR", help="Where backups lie; default as in office.toml.")] = None,
-    show_list: Annotated[bool, typer.Option("--list", help="Show the backups that there are; make none.")] = False,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="DIR", help="Where backups lie; default as in office.toml."),
+    ] = None,
+    show_list: Annotated[
+        bool, typer.Option("--list", help="Show the backups that there are; make none.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Copy every database and the office's files, check and count the copies, keep the newest 14. A night may be under way.
+    """Copy every database and the office's files, check and count the copies, keep the newest 14. A
+    night may be under way.
 
     Example:  gongkai backup --config office --to /mnt/backup      gongkai backup --list
     """
@@ -27,7 +33,11 @@ def command(
     from store.backup import backups_in
 
     loaded = opened_config(config)
-    backups = backups_in(to or backup_folder(loaded.office, loaded.folder)) if show_list else [back_up(loaded, datetime.now(UTC), to)]
+    backups = (
+        backups_in(to or backup_folder(loaded.office, loaded.folder))
+        if show_list
+        else [back_up(loaded, datetime.now(UTC), to)]
+    )
     language, zone = loaded.office.language, loaded.office.zone
     if as_json:
         for one in backups:
@@ -37,12 +47,24 @@ def command(
     if not backups:
         print(NONE.said(language))
     for one in backups:
-        counted = "，".join(f"{database.name} {sum(database.rows.values())}" for database in one.manifest.databases)
+        counted = "，".join(
+            f"{database.name} {sum(database.rows.values())}" for database in one.manifest.databases
+        )
         made = f"{one.manifest.made_at.astimezone(zone):%Y-%m-%d %H:%M}"
-        print(BACKUP.said(language, number=one.number, made=made, size=one.bytes / 1e6, counted=counted, path=one.path))
+        print(
+            BACKUP.said(
+                language,
+                number=one.number,
+                made=made,
+                size=one.bytes / 1e6,
+                counted=counted,
+                path=one.path,
+            )
+        )
 
 
 BACKUP = Words(
-    "备份 {number}：{made}，{size:.1f} MB，行数：{counted}；{path}", "Backup {number}: {made}, {size:.1f} MB, rows: {counted}; {path}"
+    "备份 {number}：{made}，{size:.1f} MB，行数：{counted}；{path}",
+    "Backup {number}: {made}, {size:.1f} MB, rows: {counted}; {path}",
 )
 NONE = Words("还没有备份。", "There is no backup yet.")

@@ -16,11 +16,17 @@ def command(
     old: Annotated[Path | None, typer.Argument(help="The earlier capture.")] = None,
     new: Annotated[Path | None, typer.Argument(help="The later one.")] = None,
     url: Annotated[str, typer.Option(help="The address both came from.")] = "",
-    pairs: Annotated[Path | None, typer.Option(help="Many at once: a file of lines “old TAB new TAB url”.")] = None,
-    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day of the later look; default today.")] = None,
+    pairs: Annotated[
+        Path | None, typer.Option(help="Many at once: a file of lines “old TAB new TAB url”.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day of the later look; default today."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """What was added and removed between two captures of a page, and which differences mean nothing.
+    """What was added and removed between two captures of a page, and which differences mean
+    nothing.
 
     Example:  gongkai compare monday.html tuesday.html --url http://www.example.gov.cn/tzgg/
     """
@@ -39,13 +45,23 @@ def command(
         before, after, address = pair
         comparison = compared(before, after, address, as_of.date() if as_of else None)
         if as_json:
-            print(json.dumps({"old": before, "new": after, "url": address} | as_machine(comparison), ensure_ascii=False))
+            print(
+                json.dumps(
+                    {"old": before, "new": after, "url": address} | as_machine(comparison),
+                    ensure_ascii=False,
+                )
+            )
         else:
             show(comparison, console)
 
     def unread(pair: tuple[str, str, str], error: NotFound) -> None:
         if as_json:
             comparison = Comparison(None, error.words.said(spoken_language()))
-            print(json.dumps(dict(zip(("old", "new", "url"), pair, strict=True)) | as_machine(comparison), ensure_ascii=False))
+            print(
+                json.dumps(
+                    dict(zip(("old", "new", "url"), pair, strict=True)) | as_machine(comparison),
+                    ensure_ascii=False,
+                )
+            )
 
     in_turn(wanted, one, unread)

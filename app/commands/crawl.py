@@ -10,14 +10,25 @@ from app.options import HERE, ConfigOption, JsonOption
 
 def command(
     config: ConfigOption = HERE,
-    unit: Annotated[list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")] = None,
-    vantage: Annotated[str, typer.Option(help="Look from this vantage point of office.toml, at home pages only.")] = "",
-    to: Annotated[Path | None, typer.Option(help="With --vantage: leave one file a unit here for gongkai intake; touch no ledger.")] = None,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")
+    ] = None,
+    vantage: Annotated[
+        str, typer.Option(help="Look from this vantage point of office.toml, at home pages only.")
+    ] = "",
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            help="With --vantage: leave one file a unit here for gongkai intake; touch no ledger."
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Visit the units' pages and merge what was seen into the ledger; nothing is judged and nobody is told.
+    """Visit the units' pages and merge what was seen into the ledger; nothing is judged and nobody
+    is told.
 
-    Example:  gongkai crawl --config office --unit caizhengju      gongkai crawl --vantage inner --to usb --config office
+    Example: gongkai crawl --config office --unit caizhengju gongkai crawl --vantage inner --to usb
+    --config office
     """
     from app.crawling import crawl_once
     from app.opened import opened_config

@@ -10,11 +10,17 @@ from app.options import JsonOption
 
 def command(
     scenario: Annotated[str, typer.Option(help="inspection-2012 or today.")] = "inspection-2012",
-    seed: Annotated[int, typer.Option(help="Places the faults that the scenario leaves to chance.")] = 1,
-    data: Annotated[Path | None, typer.Option(help="Where ledger, archive and reports go; default data/demo-SCENARIO.")] = None,
+    seed: Annotated[
+        int, typer.Option(help="Places the faults that the scenario leaves to chance.")
+    ] = 1,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="Where ledger, archive and reports go; default data/demo-SCENARIO."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Inspect the demo city: 34 units on loopback, as many nights as the rules need, from crawl to circular.
+    """Inspect the demo city: 34 units on loopback, as many nights as the rules need, from crawl to
+    circular.
 
     Example:  gongkai demo --scenario today
     """

@@ -25,7 +25,8 @@ SUMMARY = Words(
 
 
 def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
-    """Examine this machine and set-up: configuration, disk, rights, fonts, programs, our own line, clock, mail, nights, backups.
+    """Examine this machine and set-up: configuration, disk, rights, fonts, programs, our own line,
+    clock, mail, nights, backups.
 
     Nothing is written and nobody is told. Exit code 8 where something must be mended, 0 otherwise.
 
@@ -50,8 +51,18 @@ def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
         if as_json:
             print(json.dumps(as_object(check), ensure_ascii=False))
             continue
-        values = {"title": check.title.said(language), "state": STATES[check.state].said(language), "seen": check.seen.said(language)}
-        console.print(LINE.said(language, mark=MARKS[check.state], **{key: escape(value) for key, value in values.items()}))
+        values = {
+            "title": check.title.said(language),
+            "state": STATES[check.state].said(language),
+            "seen": check.seen.said(language),
+        }
+        console.print(
+            LINE.said(
+                language,
+                mark=MARKS[check.state],
+                **{key: escape(value) for key, value in values.items()},
+            )
+        )
         if remedy := check.remedy.said(language):
             console.print(f"    → {escape(remedy)}")
     if not as_json:

@@ -10,14 +10,26 @@ from app.options import HERE, ConfigOption, JsonOption
 
 def command(
     named: Annotated[
-        str, typer.Argument(metavar="FINDING|UNIT", help="A finding's number, UNIT:RULE for what is open there, or a unit's id.")
+        str,
+        typer.Argument(
+            metavar="FINDING|UNIT",
+            help="A finding's number, UNIT:RULE for what is open there, or a unit's id.",
+        ),
     ] = "",
-    to: Annotated[Path | None, typer.Option("--to", help="The .wacz to write; default data/evidence/.")] = None,
-    verify: Annotated[Path | None, typer.Option("--verify", help="Check this file instead, and whether this office sealed it.")] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="The .wacz to write; default data/evidence/.")
+    ] = None,
+    verify: Annotated[
+        Path | None,
+        typer.Option(
+            "--verify", help="Check this file instead, and whether this office sealed it."
+        ),
+    ] = None,
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a WACZ: what was asked, what was answered, every visit, the clause and the finding's life, each with its hash. It replays in public tools.
+    """Write a WACZ: what was asked, what was answered, every visit, the clause and the finding's
+    life, each with its hash. It replays in public tools.
 
     Example:  gongkai evidence 17 --to case-17.wacz      gongkai evidence --verify case-17.wacz
     """
@@ -33,8 +45,16 @@ def command(
     if verify is not None:
         known = opened_config(config) if (config / "office.toml").exists() else None
         checked = check_evidence(verify, known)
-        print(json.dumps(checked.as_json(), ensure_ascii=False) if as_json else checked.said(spoken_language()))
+        print(
+            json.dumps(checked.as_json(), ensure_ascii=False)
+            if as_json
+            else checked.said(spoken_language())
+        )
         raise typer.Exit(0 if checked.verified.is_sound else 1)
     loaded = opened_config(config)
     done = export_evidence(named, loaded, datetime.now(UTC).replace(microsecond=0), to)
-    print(json.dumps(done.as_json(), ensure_ascii=False) if as_json else done.said(loaded.office.language))
+    print(
+        json.dumps(done.as_json(), ensure_ascii=False)
+        if as_json
+        else done.said(loaded.office.language)
+    )

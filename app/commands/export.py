@@ -9,17 +9,30 @@ from app.options import HERE, ConfigOption
 
 
 def command(
-    name: Annotated[str, typer.Argument(metavar="TABLE|QUESTION", help="A table, a view or a question; see --list.")] = "",
-    to: Annotated[Path | None, typer.Option("--to", help="FILE.csv, FILE.xlsx or FILE.parquet; default: CSV on standard output.")] = None,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="TABLE|QUESTION", help="A table, a view or a question; see --list."),
+    ] = "",
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to", help="FILE.csv, FILE.xlsx or FILE.parquet; default: CSV on standard output."
+        ),
+    ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="What can be exported.")] = False,
     value: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A question's parameter (may be repeated).")
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="NAME=VALUE", help="A question's parameter (may be repeated)."
+        ),
     ] = None,
     config: ConfigOption = HERE,
 ) -> None:
-    """Write a table, a view or a question's answer to a file. Texts that look like formulas stay texts.
+    """Write a table, a view or a question's answer to a file. Texts that look like formulas stay
+    texts.
 
-    Example:  gongkai export repair_speed --to repairs.xlsx      gongkai export where_words_stand --set words=环保 --to found.csv
+    Example: gongkai export repair_speed --to repairs.xlsx gongkai export where_words_stand --set
+    words=环保 --to found.csv
     """
     from app.exporting import export, listed, print_rows
     from app.language import spoken_language
@@ -29,7 +42,9 @@ def command(
         print(listed(spoken_language()))
         return
     if not name:
-        raise typer.BadParameter("name a table, a view or a question; gongkai export --list shows them")
+        raise typer.BadParameter(
+            "name a table, a view or a question; gongkai export --list shows them"
+        )
     values = dict(_pair(each) for each in value or ())
     loaded = opened_config(config)
     if to is None:

@@ -1,4 +1,6 @@
-"""`gongkai health`: did a night take place? For a watchdog that does not trust the scheduler to tell of its own death."""
+"""`gongkai health`: did a night take place? For a watchdog that does not trust the scheduler to
+tell of its own death.
+"""
 
 import json
 from typing import Annotated
@@ -12,17 +14,27 @@ from config.words import Words
 NOT_ALIVE = 9
 
 TAKEN = Words("已告知 {person}（{channel}）", "told {person} ({channel})")
-NOT_TAKEN = Words("未能告知 {person}（{channel}）：{error}", "could not tell {person} ({channel}): {error}")
+NOT_TAKEN = Words(
+    "未能告知 {person}（{channel}）：{error}", "could not tell {person} ({channel}): {error}"
+)
 
 
 def command(
     config: ConfigOption = HERE,
-    tell: Annotated[bool, typer.Option("--tell", help="Where nights have stopped, write to the operators: once to each channel.")] = False,
+    tell: Annotated[
+        bool,
+        typer.Option(
+            "--tell",
+            help="Where nights have stopped, write to the operators: once to each channel.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Say whether a complete night took place within the office's limit (26 hours). Exit code 9 where none did.
+    """Say whether a complete night took place within the office's limit (26 hours). Exit code 9
+    where none did.
 
-    Let a timer of the system call it (deploy/systemd/gongkai-health.timer): a dead scheduler tells nobody.
+    Let a timer of the system call it (deploy/systemd/gongkai-health.timer): a dead scheduler tells
+    nobody.
 
     Example:  gongkai health --config office --tell
     """
@@ -36,8 +48,14 @@ def command(
     language = loaded.office.language
     told = tell_when_dead(loaded, now) if tell else []
     found = health(loaded, now)
-    print(json.dumps(health_object(found)) if as_json else health_words(found, loaded).said(language))
+    print(
+        json.dumps(health_object(found)) if as_json else health_words(found, loaded).said(language)
+    )
     for one in told if not as_json else []:
-        print((NOT_TAKEN if one.error else TAKEN).said(language, person=one.person, channel=one.channel, error=one.error))
+        print(
+            (NOT_TAKEN if one.error else TAKEN).said(
+                language, person=one.person, channel=one.channel, error=one.error
+            )
+        )
     if not found.is_alive:
         raise typer.Exit(NOT_ALIVE)

@@ -7,10 +7,13 @@ import typer
 
 
 def command(
-    folder: Annotated[Path, typer.Argument(help="The folder to write to; made where it does not exist.")] = Path("office"),
+    folder: Annotated[
+        Path, typer.Argument(help="The folder to write to; made where it does not exist.")
+    ] = Path("office"),
     language: Annotated[str, typer.Option(help="Language of the office: zh or en.")] = "zh",
 ) -> None:
-    """Write a commented starter: office.toml, units/example.toml and a README. Nothing is ever overwritten.
+    """Write a commented starter: office.toml, units/example.toml and a README. Nothing is ever
+    overwritten.
 
     Example:  gongkai init office
     """

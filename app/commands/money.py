@@ -13,7 +13,8 @@ def command(
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """A unit's spending as it was last published: a tree for each year and table, every 其他 marked, last year beside it.
+    """A unit's spending as it was last published: a tree for each year and table, every 其他
+    marked, last year beside it.
 
     Example:  gongkai money caizhengju      gongkai money caizhengju --json
     """

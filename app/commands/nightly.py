@@ -9,10 +9,13 @@ from app.options import HERE, ConfigOption, JsonOption
 
 def command(
     config: ConfigOption = HERE,
-    unit: Annotated[list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")] = None,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Run one whole night now: crawl every unit, inspect, write the circular and the problem ledger, compose alerts.
+    """Run one whole night now: crawl every unit, inspect, write the circular and the problem
+    ledger, compose alerts.
 
     Example:  gongkai nightly --config office
     """

@@ -12,21 +12,39 @@ from config.errors import NotFound
 
 
 def command(
-    pages: Annotated[list[str], typer.Argument(metavar="FILE|URL…", help="Saved pages or documents, or addresses to look at now.")],
-    url: Annotated[str, typer.Option(help="The address a saved page came from; links are made absolute by it.")] = "",
+    pages: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE|URL…", help="Saved pages or documents, or addresses to look at now."
+        ),
+    ],
+    url: Annotated[
+        str, typer.Option(help="The address a saved page came from; links are made absolute by it.")
+    ] = "",
     content_type: Annotated[str, typer.Option(help="The Content-Type it came with.")] = "",
     as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day of the look; default today. Later dates are not believed.")
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="The day of the look; default today. Later dates are not believed.",
+        ),
     ] = None,
-    status: Annotated[int | None, typer.Option(help="The HTTP status of an answer that was kept.")] = None,
+    status: Annotated[
+        int | None, typer.Option(help="The HTTP status of an answer that was kept.")
+    ] = None,
     header: Annotated[
-        list[str] | None, typer.Option(metavar="'K: V'", help="A header of an answer that was kept; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            metavar="'K: V'", help="A header of an answer that was kept; may be repeated."
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """What the product sees in a page: its kind, encoding, title, dates, entries, tables, what it says of powers and rights.
+    """What the product sees in a page: its kind, encoding, title, dates, entries, tables, what it
+    says of powers and rights.
 
-    Of several, one that cannot be read is told (with --json as a line with “error”) and stops none of the others; the exit code is then 7.
+    Of several, one that cannot be read is told (with --json as a line with “error”) and stops none
+    of the others; the exit code is then 7.
 
     Example:  gongkai read page.html --url http://www.example.gov.cn/tzgg/index.html --json
     """
@@ -39,7 +57,9 @@ def command(
     console = Console()
 
     def read(page: str) -> None:
-        seen = read_source(page, url=url, content_type=content_type, as_of=day, status=status, headers=header or [])
+        seen = read_source(
+            page, url=url, content_type=content_type, as_of=day, status=status, headers=header or []
+        )
         if as_json:
             print(json.dumps(as_machine(seen), ensure_ascii=False))
         else:
@@ -47,6 +67,11 @@ def command(
 
     def unread(page: str, error: NotFound) -> None:
         if as_json:
-            print(json.dumps({"source": page, "error": error.words.said(spoken_language())}, ensure_ascii=False))
+            print(
+                json.dumps(
+                    {"source": page, "error": error.words.said(spoken_language())},
+                    ensure_ascii=False,
+                )
+            )
 
     in_turn(pages, read, unread)

@@ -11,11 +11,15 @@ from app.options import HERE, ConfigOption, JsonOption
 def command(
     config: ConfigOption = HERE,
     day: Annotated[
-        datetime | None, typer.Option("--day", formats=["%Y-%m-%d"], help="The day of the inspection; default the latest.")
+        datetime | None,
+        typer.Option(
+            "--day", formats=["%Y-%m-%d"], help="The day of the inspection; default the latest."
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again. Nothing is visited or judged.
+    """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again.
+    Nothing is visited or judged.
 
     Example:  gongkai report --config office --day 2026-11-23
     """

@@ -9,11 +9,16 @@ from app.options import HERE, ConfigOption, JsonOption
 
 def command(
     config: ConfigOption = HERE,
-    unit: Annotated[list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count what would change; write nothing.")] = False,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Count what would change; write nothing.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Derive facts again from the archive wherever another version of the reader made them. Nothing is fetched, nobody is told.
+    """Derive facts again from the archive wherever another version of the reader made them. Nothing
+    is fetched, nobody is told.
 
     A night does this by itself before it crawls. Example:  gongkai reread --config office --dry-run
     """
@@ -36,5 +41,11 @@ def command(
             else:
                 progress.step(news.unit)
 
-        done = reread(house, Clock(), watched, only=tuple(unit or ()), dry_run=dry_run, expect=progress.expect)
-    print(json.dumps(done.as_json(), ensure_ascii=False) if as_json else done.said(loaded.office.language))
+        done = reread(
+            house, Clock(), watched, only=tuple(unit or ()), dry_run=dry_run, expect=progress.expect
+        )
+    print(
+        json.dumps(done.as_json(), ensure_ascii=False)
+        if as_json
+        else done.said(loaded.office.language)
+    )

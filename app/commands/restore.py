@@ -9,15 +9,25 @@ from config.words import Words
 
 
 def command(
-    backup: Annotated[str, typer.Argument(metavar="BACKUP", help="latest, a number or name of gongkai backup --list, or a path.")],
+    backup: Annotated[
+        str,
+        typer.Argument(
+            metavar="BACKUP", help="latest, a number or name of gongkai backup --list, or a path."
+        ),
+    ],
     config: ConfigOption = HERE,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     with_config: Annotated[
-        bool, typer.Option("--with-config", help="The office's files too; by default only where office.toml is gone.")
+        bool,
+        typer.Option(
+            "--with-config",
+            help="The office's files too; by default only where office.toml is gone.",
+        ),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Prove a backup (sizes, SHA-256, integrity, schema, counts) and put it in the place of the data. What it replaces is kept beside.
+    """Prove a backup (sizes, SHA-256, integrity, schema, counts) and put it in the place of the
+    data. What it replaces is kept beside.
 
     Refused while a night, a scheduler or a backup is at work.
 
@@ -32,7 +42,12 @@ def command(
     found = chosen(config, backup)
     language = office_of(config).language if (config / OFFICE_FILE).exists() else spoken_language()
     if not yes:
-        typer.confirm(ASK.said(language, path=found.path, made=f"{found.manifest.made_at:%Y-%m-%d %H:%M} UTC"), abort=True)
+        typer.confirm(
+            ASK.said(
+                language, path=found.path, made=f"{found.manifest.made_at:%Y-%m-%d %H:%M} UTC"
+            ),
+            abort=True,
+        )
     done = put_back(found, config, with_config=with_config)
     if as_json:
         rows = {database.name: database.rows for database in done.restored.databases}
@@ -40,7 +55,14 @@ def command(
         print(json.dumps({"backup": str(found.path), "data": str(done.data), "rows": rows, "config": done.restored.config, "replaced": replaced, "seconds": round(done.seconds, 2)}))  # fmt: skip
         return
     for database in done.restored.databases:
-        print(PUT_BACK.said(language, name=database.name, rows=sum(database.rows.values()), size=database.bytes / 1e6))
+        print(
+            PUT_BACK.said(
+                language,
+                name=database.name,
+                rows=sum(database.rows.values()),
+                size=database.bytes / 1e6,
+            )
+        )
     if done.restored.config:
         print(CONFIG.said(language, n=len(done.restored.config)))
     if done.restored.replaced:
@@ -54,11 +76,19 @@ ASK = Words(
     "用备份 {path}（{made}）替换现有数据？现有数据会保留在旁边。",
     "Replace the data by the backup {path} ({made})? What is there is kept beside.",
 )
-PUT_BACK = Words("已恢复 {name}：{rows} 行，{size:.1f} MB。", "Restored {name}: {rows} rows, {size:.1f} MB.")
+PUT_BACK = Words(
+    "已恢复 {name}：{rows} 行，{size:.1f} MB。", "Restored {name}: {rows} rows, {size:.1f} MB."
+)
 CONFIG = Words("已恢复配置文件 {n} 个。", "Restored {n} files of the configuration.")
-KEPT = Words("被替换的数据保留在 {path}，确认无误后可自行删除。", "What was replaced lies in {path}; delete it when you are sure.")
+KEPT = Words(
+    "被替换的数据保留在 {path}，确认无误后可自行删除。",
+    "What was replaced lies in {path}; delete it when you are sure.",
+)
 WAITING = Words(
     "其中有 {n} 条通知在备份时尚未发出，之后可能已经发出；发送前请用 gongkai alert --dry-run 核对。",
     "{n} messages were waiting when the backup was made and may have been sent since; look before sending: gongkai alert --dry-run",
 )
-DONE = Words("数据文件夹 {data} 恢复完成，用时 {seconds:.1f} 秒。", "The data folder {data} is restored, in {seconds:.1f} s.")
+DONE = Words(
+    "数据文件夹 {data} 恢复完成，用时 {seconds:.1f} 秒。",
+    "The data folder {data} is restored, in {seconds:.1f} s.",
+)

@@ -9,10 +9,13 @@ from app.options import HERE, ConfigOption, JsonOption
 
 def command(
     config: ConfigOption = HERE,
-    yes: Annotated[bool, typer.Option("--yes/--dry-run", help="Do it; without it, only count.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes/--dry-run", help="Do it; without it, only count.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Apply the years of keeping in office.toml: raw pages and readings older than its years go, a stone stays. What an open finding rests on never goes.
+    """Apply the years of keeping in office.toml: raw pages and readings older than its years go, a
+    stone stays. What an open finding rests on never goes.
 
     Example:  gongkai retention --dry-run      gongkai retention --yes
     """
@@ -24,4 +27,8 @@ def command(
 
     loaded = opened_config(config)
     done = retain(loaded, datetime.now(UTC).replace(microsecond=0), do_it=yes)
-    print(json.dumps(done.as_json(), ensure_ascii=False) if as_json else done.said(loaded.office.language))
+    print(
+        json.dumps(done.as_json(), ensure_ascii=False)
+        if as_json
+        else done.said(loaded.office.language)
+    )

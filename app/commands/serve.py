@@ -10,10 +10,14 @@ from config.words import Words
 
 def command(
     config: ConfigOption = HERE,
-    host: Annotated[str, typer.Option(help="Address to listen on; keep 127.0.0.1 behind a proxy that speaks HTTPS.")] = "127.0.0.1",
+    host: Annotated[
+        str,
+        typer.Option(help="Address to listen on; keep 127.0.0.1 behind a proxy that speaks HTTPS."),
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8620,
 ) -> None:
-    """Serve the console: what needs somebody today, every unit and finding with its evidence, search, the nights. Logins by `gongkai user`.
+    """Serve the console: what needs somebody today, every unit and finding with its evidence,
+    search, the nights. Logins by `gongkai user`.
 
     Example:  gongkai serve --config office      then open http://127.0.0.1:8620
     """
@@ -26,8 +30,16 @@ def command(
     loaded = opened_config(config)
     morning = morning_after(loaded)
     if morning is not None:
-        print(DEMO.said(spoken_language(), morning=f"{morning.astimezone(loaded.office.zone):%Y-%m-%d %H:%M}"))
-    print(SERVING.said(spoken_language(), host=f"[{host}]" if ":" in host else host, port=port), flush=True)
+        print(
+            DEMO.said(
+                spoken_language(),
+                morning=f"{morning.astimezone(loaded.office.zone):%Y-%m-%d %H:%M}",
+            )
+        )
+    print(
+        SERVING.said(spoken_language(), host=f"[{host}]" if ":" in host else host, port=port),
+        flush=True,
+    )
     serve(loaded, host=host, port=port, clock=Clock.set_to(morning) if morning else None)
 
 
@@ -35,4 +47,7 @@ DEMO = Words(
     "演示数据：控制台的时钟拨到最后一次检查之后（{morning}）。",
     "Demo data: the console's clock is set to the morning after its last night ({morning}).",
 )
-SERVING = Words("控制台：http://{host}:{port}　（按 Ctrl+C 停止）", "The console: http://{host}:{port}   (Ctrl+C stops it)")
+SERVING = Words(
+    "控制台：http://{host}:{port}　（按 Ctrl+C 停止）",
+    "The console: http://{host}:{port}   (Ctrl+C stops it)",
+)

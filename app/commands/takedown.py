@@ -8,23 +8,38 @@ from app.options import HERE, ConfigOption, JsonOption
 
 
 def command(
-    named: Annotated[str, typer.Argument(metavar="URL|SHA256", help="A page's address, or the hash of one kept version.")],
-    who: Annotated[str, typer.Option("--who", help="Who orders it: name and office. Kept on the stone.")],
-    why: Annotated[str, typer.Option("--why", help="The reason, without the data itself. Kept on the stone.")] = "",
+    named: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL|SHA256", help="A page's address, or the hash of one kept version."
+        ),
+    ],
+    who: Annotated[
+        str, typer.Option("--who", help="Who orders it: name and office. Kept on the stone.")
+    ],
+    why: Annotated[
+        str, typer.Option("--why", help="The reason, without the data itself. Kept on the stone.")
+    ] = "",
     naming: Annotated[
         list[str] | None,
         typer.Option(
-            "--naming", metavar="WORDS", help="Also kept versions of the unit's other pages that spell out its title or these words."
+            "--naming",
+            metavar="WORDS",
+            help="Also kept versions of the unit's other pages that spell out its title or these words.",
         ),
     ] = None,
-    lift: Annotated[bool, typer.Option("--lift", help="The address may be kept again from now on.")] = False,
+    lift: Annotated[
+        bool, typer.Option("--lift", help="The address may be kept again from now on.")
+    ] = False,
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Remove every byte of a page: kept versions, readings, search index, titles in lists, findings and circulars. Who, when and why stay on record.
+    """Remove every byte of a page: kept versions, readings, search index, titles in lists, findings
+    and circulars. Who, when and why stay on record.
 
     The page is not asked for again until the takedown is lifted. Nobody is accused because of it.
-    Example:  gongkai takedown https://www.example.gov.cn/gs/123.html --who "某科 李某" --why "身份证号码未隐去，本人申请"
+    Example: gongkai takedown https://www.example.gov.cn/gs/123.html --who "某科 李某" --why
+    "身份证号码未隐去，本人申请"
     """
     import json
     from datetime import UTC, datetime
@@ -41,4 +56,8 @@ def command(
         print(lifted(named, loaded, who=who, now=now))
         return
     done = take_down(named, loaded, who=who.strip(), why=why.strip(), now=now, naming=naming)
-    print(json.dumps(done.as_json(), ensure_ascii=False) if as_json else done.said(loaded.office.language))
+    print(
+        json.dumps(done.as_json(), ensure_ascii=False)
+        if as_json
+        else done.said(loaded.office.language)
+    )

@@ -15,14 +15,24 @@ group = typer.Typer(help="The units that are inspected: import, check, list.", n
 
 @group.command("import")
 def import_table(
-    table: Annotated[Path, typer.Argument(metavar="FILE", help="The office's table: .xlsx, .xls or .csv (UTF-8 or GBK).")],
+    table: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="The office's table: .xlsx, .xls or .csv (UTF-8 or GBK)."
+        ),
+    ],
     config: ConfigOption = HERE,
-    replace: Annotated[bool, typer.Option("--replace", help="Also change units that exist; their other settings stay.")] = False,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Also change units that exist; their other settings stay."),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Take units over from a table with the columns 单位名称 and 类别, and any of 简称 上级 网址 网站类型 曾用名 责任人.
+    """Take units over from a table with the columns 单位名称 and 类别, and any of 简称 上级 网址
+    网站类型 曾用名 责任人.
 
-    Either every row is taken over or none; rows with mistakes are listed with their number, column and repair.
+    Either every row is taken over or none; rows with mistakes are listed with their number, column
+    and repair.
 
     Example:  gongkai units import 单位表.xlsx --config office
     """
@@ -34,17 +44,39 @@ def import_table(
 
     office = office_of(config)
     speak(office.language)
-    read = read_units_table(_body_of(table, office.language), table.name, on_file=readable_units(config), people=office.people)
+    read = read_units_table(
+        _body_of(table, office.language),
+        table.name,
+        on_file=readable_units(config),
+        people=office.people,
+    )
     if read.problems:
         raise refusal(read.problems, office.language)
     written = write_units(config, read.drafts, replace=replace)
     if as_json:
         notes = [note.said(office.language) for note in read.notes]
-        print(json.dumps({"added": written.added, "replaced": written.replaced, "kept": written.kept, "notes": notes}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {
+                    "added": written.added,
+                    "replaced": written.replaced,
+                    "kept": written.kept,
+                    "notes": notes,
+                },
+                ensure_ascii=False,
+            )
+        )
         return
     for note in read.notes:
         print(note.said(office.language))
-    print(WRITTEN.said(office.language, added=len(written.added), replaced=len(written.replaced), kept=len(written.kept)))
+    print(
+        WRITTEN.said(
+            office.language,
+            added=len(written.added),
+            replaced=len(written.replaced),
+            kept=len(written.kept),
+        )
+    )
     if written.is_sample_gone:
         print(SAMPLE_GONE.said(office.language))
     if written.kept:
@@ -53,7 +85,8 @@ def import_table(
 
 @group.command("check")
 def check(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
-    """Read the whole folder as a night would, and say how many units there are and what looks unintended.
+    """Read the whole folder as a night would, and say how many units there are and what looks
+    unintended.
 
     Example:  gongkai units check --config office
     """
@@ -63,7 +96,9 @@ def check(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     loaded = opened_config(config)
     language = loaded.office.language
     today = datetime.now(loaded.office.zone).date()
-    warnings = [warning.said(language) for warning in (*warnings_of(loaded, today), *open_to_others(config))]
+    warnings = [
+        warning.said(language) for warning in (*warnings_of(loaded, today), *open_to_others(config))
+    ]
     if as_json:
         print(json.dumps({"units": len(loaded.units), "warnings": warnings}, ensure_ascii=False))
         return
@@ -94,7 +129,9 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     for heading in HEADINGS:
         table.add_column(heading.said(language), overflow="fold")
     for unit in loaded.units:
-        places = "\n".join(site.url for site in unit.sites) or (NO_SITE if unit.no_own_site else NOT_KNOWN).said(language)
+        places = "\n".join(site.url for site in unit.sites) or (
+            NO_SITE if unit.no_own_site else NOT_KNOWN
+        ).said(language)
         kind = RETIRED.said(language) if unit.retired else KIND_WORDS[unit.kind].said(language)
         table.add_row(unit.id, unit.name, kind, unit.parent or "", places)
     Console().print(table, markup=False)
@@ -106,21 +143,36 @@ def _body_of(table: Path, language: str) -> bytes:
     try:
         return table.read_bytes()
     except OSError as error:
-        what = Words(f"表格读不出来（{error.strerror}）", f"the table cannot be read ({error.strerror})")
+        what = Words(
+            f"表格读不出来（{error.strerror}）", f"the table cannot be read ({error.strerror})"
+        )
         raise refusal([Problem(str(table), what, CHECK_PATH)], language) from error
 
 
 CHECK_PATH = Words("请核对文件名和所在文件夹", "check the file's name and folder")
 WRITTEN = Words(
-    "新增 {added} 个单位，更新 {replaced} 个，保持原样 {kept} 个。", "{added} units added, {replaced} changed, {kept} left as they were."
+    "新增 {added} 个单位，更新 {replaced} 个，保持原样 {kept} 个。",
+    "{added} units added, {replaced} changed, {kept} left as they were.",
 )
-SAMPLE_GONE = Words("样例 units/example.toml 已移除。", "The sample units/example.toml was taken away.")
+SAMPLE_GONE = Words(
+    "样例 units/example.toml 已移除。", "The sample units/example.toml was taken away."
+)
 KEPT = Words(
-    "已有的单位未作改动；如需按表更新，请加 --replace。", "Units that exist were left alone; add --replace to change them from the table."
+    "已有的单位未作改动；如需按表更新，请加 --replace。",
+    "Units that exist were left alone; add --replace to change them from the table.",
 )
-CHECKED = Words("配置有效：{units} 个单位，{warnings} 条提醒。", "The configuration is valid: {units} units, {warnings} warnings.")
+CHECKED = Words(
+    "配置有效：{units} 个单位，{warnings} 条提醒。",
+    "The configuration is valid: {units} units, {warnings} warnings.",
+)
 TITLE = Words("{city}：{n} 个单位", "{city}: {n} units")
-HEADINGS = (Words("编号", "id"), Words("名称", "name"), Words("类别", "kind"), Words("上级", "parent"), Words("网址", "where it publishes"))
+HEADINGS = (
+    Words("编号", "id"),
+    Words("名称", "name"),
+    Words("类别", "kind"),
+    Words("上级", "parent"),
+    Words("网址", "where it publishes"),
+)
 NO_SITE = Words("经核实没有网站", "confirmed: none")
 NOT_KNOWN = Words("尚未填写", "not yet researched")
 RETIRED = Words("已撤并", "retired")

@@ -15,12 +15,21 @@ from config.words import Words
 if TYPE_CHECKING:
     from config.folder import Config
 
-group = typer.Typer(help="Who may come in to the console: add, list, password, remove.", no_args_is_help=True)
+group = typer.Typer(
+    help="Who may come in to the console: add, list, password, remove.", no_args_is_help=True
+)
 
 LOGIN = re.compile(r"^[\w.@-]{2,64}$")
 
-Login = Annotated[str, typer.Argument(help="What the person types to come in: letters, digits, . _ - @")]
-FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")]
+Login = Annotated[
+    str, typer.Argument(help="What the person types to come in: letters, digits, . _ - @")
+]
+FromStdin = Annotated[
+    bool,
+    typer.Option(
+        "--password-stdin", help="Read the password from standard input instead of asking."
+    ),
+]
 
 
 @group.command("add")
@@ -28,9 +37,21 @@ def add(
     login: Login,
     role: Annotated[str, typer.Option(help="leader, analyst or office.")],
     config: ConfigOption = HERE,
-    name: Annotated[str, typer.Option(help="Shown beside what the person writes; default the login.")] = "",
-    person: Annotated[str, typer.Option(help="Id in office.toml: a leader then sees the units whose `responsible` names it.")] = "",
-    unit: Annotated[list[str] | None, typer.Option(help="A unit that this leader sees; may be repeated. None at all: every unit.")] = None,
+    name: Annotated[
+        str, typer.Option(help="Shown beside what the person writes; default the login.")
+    ] = "",
+    person: Annotated[
+        str,
+        typer.Option(
+            help="Id in office.toml: a leader then sees the units whose `responsible` names it."
+        ),
+    ] = "",
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A unit that this leader sees; may be repeated. None at all: every unit."
+        ),
+    ] = None,
     password_stdin: FromStdin = False,
 ) -> None:
     """Let somebody in. The password is asked for twice and never shown.
@@ -92,7 +113,9 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
             print(json.dumps(told, ensure_ascii=False))
         else:
             every = EVERY_UNIT.said(loaded.office.language)
-            print(f"{user.login}\t{user.name}\t{user.role}\t{', '.join(sorted(seen)) if seen else every}")
+            print(
+                f"{user.login}\t{user.name}\t{user.role}\t{', '.join(sorted(seen)) if seen else every}"
+            )
     if not found and not as_json:
         print(NOBODY.said(loaded.office.language))
 
@@ -136,7 +159,9 @@ def remove(login: Login, config: ConfigOption = HERE) -> None:
 
 
 def new_password(login: str, config: "Config", *, from_stdin: bool) -> str:
-    """Asked for twice without echo, or one line of standard input. Raises ConfigRefused for one that is too weak."""
+    """Asked for twice without echo, or one line of standard input. Raises ConfigRefused for one
+    that is too weak.
+    """
     from config.errors import ConfigRefused
     from monitor.console.passwords import weakness
 
@@ -159,16 +184,29 @@ def _with(words: Words, **values: str) -> Words:
 ASK = Words("新密码（至少10个字符，不显示）：", "New password (10 characters or more, not shown): ")
 ASK_AGAIN = Words("再输一次：", "Once more: ")
 DIFFER = Words("两次输入的密码不同，未作改动。", "The two passwords differ; nothing was changed.")
-BAD_LOGIN = Words("用户名“{login}”不可用：2至64个字母、数字或 . _ - @。", "{login!r} is no login: 2 to 64 letters, digits or . _ - @")
-BAD_ROLE = Words("没有角色“{role}”：请用 leader、analyst 或 office。", "There is no role {role!r}: use leader, analyst or office.")
-NO_PERSON = Words("office.toml 中没有 id 为“{person}”的人员。", "office.toml knows nobody with the id {person!r}.")
+BAD_LOGIN = Words(
+    "用户名“{login}”不可用：2至64个字母、数字或 . _ - @。",
+    "{login!r} is no login: 2 to 64 letters, digits or . _ - @",
+)
+BAD_ROLE = Words(
+    "没有角色“{role}”：请用 leader、analyst 或 office。",
+    "There is no role {role!r}: use leader, analyst or office.",
+)
+NO_PERSON = Words(
+    "office.toml 中没有 id 为“{person}”的人员。", "office.toml knows nobody with the id {person!r}."
+)
 TAKEN = Words(
     "用户“{login}”已存在，未作改动；改密码请用 gongkai user password。",
     "{login!r} exists and was left alone; for a new password: gongkai user password",
 )
 UNKNOWN = Words("没有用户“{login}”。", "There is no user {login!r}.")
 ADDED = Words("已添加 {login}（{role}）。", "Added {login} ({role}).")
-CHANGED = Words("{login} 的密码已修改，原有登录全部失效。", "The password of {login} was changed; every login of theirs has ended.")
+CHANGED = Words(
+    "{login} 的密码已修改，原有登录全部失效。",
+    "The password of {login} was changed; every login of theirs has ended.",
+)
 REMOVED = Words("已移除 {login}。", "Removed {login}.")
 EVERY_UNIT = Words("全部单位", "every unit")
-NOBODY = Words("还没有用户。请用 gongkai user add 添加。", "There is nobody yet. See: gongkai user add")
+NOBODY = Words(
+    "还没有用户。请用 gongkai user add 添加。", "There is nobody yet. See: gongkai user add"
+)

@@ -31,7 +31,11 @@ class Check:
 def as_object(check: Check) -> dict[str, object]:
     """For programs."""
     said = {"title": check.title, "seen": check.seen, "remedy": check.remedy}
-    return {"name": check.name, "state": check.state.value, **{key: value._asdict() for key, value in said.items()}}
+    return {
+        "name": check.name,
+        "state": check.state.value,
+        **{key: value._asdict() for key, value in said.items()},
+    }
 
 
 def words(zh: str, en: str, **values: object) -> Words:

@@ -27,7 +27,12 @@ def examine(config: Config, clock: Clock) -> Iterator[Check]:
 def configuration(config: Config, today: date) -> Iterator[Check]:
     """A folder with mistakes never comes so far: it is refused when opened."""
     title = Words("配置", "configuration")
-    yield Check("config", title, State.GOOD, Words(f"{len(config.units)} 个单位", f"{len(config.units)} units"))
+    yield Check(
+        "config",
+        title,
+        State.GOOD,
+        Words(f"{len(config.units)} 个单位", f"{len(config.units)} units"),
+    )
     yield Check("zone", Words("时区", "time zone"), State.GOOD, plain(config.office.time_zone))
     for warning in warnings_of(config, today):
         yield Check("config", title, State.WARN, warning)

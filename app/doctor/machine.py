@@ -1,4 +1,6 @@
-"""The machine itself: room on the disk, fonts, helper programs, the table of time zones, rights on the folders."""
+"""The machine itself: room on the disk, fonts, helper programs, the table of time zones, rights on
+the folders.
+"""
 
 import os
 import shutil
@@ -38,14 +40,27 @@ def room_on_disk(config: Config) -> Check:
     except OutOfSpace as error:
         return Check("disk", title, State.BAD, error.words)
     free = shutil.disk_usage(folder).free
-    seen = words("{folder} 剩余 {free:.1f} GB", "{free:.1f} GB free at {folder}", folder=folder, free=free / GB)
+    seen = words(
+        "{folder} 剩余 {free:.1f} GB",
+        "{free:.1f} GB free at {folder}",
+        folder=folder,
+        free=free / GB,
+    )
     if free < COMFORT * config.office.storage.least_free_gb * GB:
-        return Check("disk", title, State.WARN, seen, Words("空间渐少，请及早扩充", "getting low: make room in time"))
+        return Check(
+            "disk",
+            title,
+            State.WARN,
+            seen,
+            Words("空间渐少，请及早扩充", "getting low: make room in time"),
+        )
     return Check("disk", title, State.GOOD, seen)
 
 
 def rights(config: Config) -> Iterator[Check]:
-    """The data folder must be ours to write, and nobody else's; the office's files nobody else's either (faults O3)."""
+    """The data folder must be ours to write, and nobody else's; the office's files nobody else's
+    either (faults O3).
+    """
     folder = _existing(config.data)
     may_write = os.access(folder, os.W_OK | os.X_OK)
     yield Check(
@@ -55,7 +70,11 @@ def rights(config: Config) -> Iterator[Check]:
         plain(config.data),
         NO_REMEDY
         if may_write
-        else words("本用户不能写入 {f}：请修改所有者（chown）", "this user may not write to {f}: change its owner (chown)", f=folder),
+        else words(
+            "本用户不能写入 {f}：请修改所有者（chown）",
+            "this user may not write to {f}: change its owner (chown)",
+            f=folder,
+        ),
     )
     from config.warnings import open_to_others
 
@@ -69,10 +88,18 @@ def chinese_fonts() -> Check:
     program = shutil.which("fc-list")
     if program is None:
         return Check(
-            "fonts", title, State.UNKNOWN, Words("未装 fontconfig，无法查看", "fontconfig is not here: cannot tell"), plain(CHINESE_FONTS)
+            "fonts",
+            title,
+            State.UNKNOWN,
+            Words("未装 fontconfig，无法查看", "fontconfig is not here: cannot tell"),
+            plain(CHINESE_FONTS),
         )
-    listed = subprocess.run([program, ":lang=zh", "family"], capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 - fixed arguments
-    families = sorted({line.split(",")[0].strip() for line in listed.stdout.splitlines() if line.strip()})
+    listed = subprocess.run(  # noqa: S603 - fixed arguments
+        [program, ":lang=zh", "family"], capture_output=True, text=True, timeout=30, check=False
+    )
+    families = sorted(
+        {line.split(",")[0].strip() for line in listed.stdout.splitlines() if line.strip()}
+    )
     if families:
         return Check("fonts", title, State.GOOD, plain("、".join(families[:3])))
     return Check(
@@ -91,7 +118,12 @@ def helper_programs() -> Iterator[Check]:
             f"program_{program}",
             Words(f"程序 {program}（{purpose.zh}）", f"program {program} ({purpose.en})"),
             State.GOOD if where else State.WARN,
-            plain(where) if where else Words("未安装：相应内容只能记为“无法判断”", "not installed: what needs it stays cannot_tell"),
+            plain(where)
+            if where
+            else Words(
+                "未安装：相应内容只能记为“无法判断”",
+                "not installed: what needs it stays cannot_tell",
+            ),
             NO_REMEDY if where else plain(INSTALL.format(package=program)),
         )
 

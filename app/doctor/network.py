@@ -1,4 +1,6 @@
-"""Doors and clock: can we see others from here, and does our clock agree with theirs? Asked of the office's own canaries."""
+"""Doors and clock: can we see others from here, and does our clock agree with theirs? Asked of the
+office's own canaries.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -20,20 +22,37 @@ ADD_CANARIES = Words(
     "请在 office.toml 写三个以上 [[canaries]]：没有它们，分不清是对方关站还是自己断网",
     "write three or more [[canaries]] in office.toml: without them their closed site and our broken line look alike",
 )
-SET_CLOCK = Words("请启用网络对时：timedatectl set-ntp true", "keep time by the network: timedatectl set-ntp true")
+SET_CLOCK = Words(
+    "请启用网络对时：timedatectl set-ntp true", "keep time by the network: timedatectl set-ntp true"
+)
 
 
 def network_checks(config: Config, clock: Clock) -> Iterator[Check]:
     office = config.office
     if not office.canaries:
-        yield Check("doors", DOORS, State.UNKNOWN, Words("未配置对照网页", "no canaries are configured"), ADD_CANARIES)
-        yield Check("clock", CLOCK, State.UNKNOWN, Words("没有可比对的服务器", "no server to compare with"), ADD_CANARIES)
+        yield Check(
+            "doors",
+            DOORS,
+            State.UNKNOWN,
+            Words("未配置对照网页", "no canaries are configured"),
+            ADD_CANARIES,
+        )
+        yield Check(
+            "clock",
+            CLOCK,
+            State.UNKNOWN,
+            Words("没有可比对的服务器", "no server to compare with"),
+            ADD_CANARIES,
+        )
         return
     report = look(office, clock)
     few = len(office.canaries) < ENOUGH_CANARIES
     state = State.BAD if not report.good else State.WARN if few else State.GOOD
     remedy = (
-        Words("本机断网或被拦截：请检查网线、防火墙、DNS 与代理", "we are offline or held back: see cable, firewall, DNS, proxy")
+        Words(
+            "本机断网或被拦截：请检查网线、防火墙、DNS 与代理",
+            "we are offline or held back: see cable, firewall, DNS, proxy",
+        )
         if not report.good
         else ADD_CANARIES
         if few
@@ -41,15 +60,24 @@ def network_checks(config: Config, clock: Clock) -> Iterator[Check]:
     )
     yield Check("doors", DOORS, state, plain(report.details), remedy)
     prober = Prober(office, clock)
-    yield clock_check([prober.probe(canary.url, obeys_robots=False) for canary in office.canaries], clock)
+    yield clock_check(
+        [prober.probe(canary.url, obeys_robots=False) for canary in office.canaries], clock
+    )
 
 
 def clock_check(probes: Sequence[Probe], clock: Clock) -> Check:
     """The median of the servers' Date headers against our clock; one server may be wrong by itself."""
     dates = [probe.server_date for probe in probes if probe.server_date is not None]
     if not dates:
-        return Check("clock", CLOCK, State.UNKNOWN, Words("对方未报时间", "no server told its time"))
+        return Check(
+            "clock", CLOCK, State.UNKNOWN, Words("对方未报时间", "no server told its time")
+        )
     off = timedelta(seconds=median((clock.now() - date).total_seconds() for date in dates))
     state = State.GOOD if abs(off) <= AGREES else State.WARN if abs(off) <= SUSPECT else State.BAD
-    seen = words("与{n}台服务器相差 {s:.0f} 秒", "{s:.0f} s from the time of {n} servers", n=len(dates), s=abs(off.total_seconds()))
+    seen = words(
+        "与{n}台服务器相差 {s:.0f} 秒",
+        "{s:.0f} s from the time of {n} servers",
+        n=len(dates),
+        s=abs(off.total_seconds()),
+    )
     return Check("clock", CLOCK, state, seen, NO_REMEDY if state is State.GOOD else SET_CLOCK)

@@ -1,4 +1,6 @@
-"""The nights so far: the ledger, SQLite, the last complete night, backups, probes, messages that wait, the scheduler."""
+"""The nights so far: the ledger, SQLite, the last complete night, backups, probes, messages that
+wait, the scheduler.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,10 +16,18 @@ from config.words import Words
 from store.sqlite_version import sqlite_version
 
 NIGHTS = Words("夜间检查", "nights")
-START = Words("请运行 gongkai schedule（或 deploy/systemd 中的服务）", "run gongkai schedule (or the services of deploy/systemd)")
-MAKE_ROOM = Words("请腾出磁盘空间，台账本身完好", "make room on the disk; the ledger itself is intact")
+START = Words(
+    "请运行 gongkai schedule（或 deploy/systemd 中的服务）",
+    "run gongkai schedule (or the services of deploy/systemd)",
+)
+MAKE_ROOM = Words(
+    "请腾出磁盘空间，台账本身完好", "make room on the disk; the ledger itself is intact"
+)
 RESTORE = Words("请用 gongkai restore 恢复备份", "restore a backup: gongkai restore")
-FIRST = Words("请运行 gongkai nightly，或让 gongkai schedule 运行过夜", "run gongkai nightly, or let gongkai schedule run overnight")
+FIRST = Words(
+    "请运行 gongkai nightly，或让 gongkai schedule 运行过夜",
+    "run gongkai nightly, or let gongkai schedule run overnight",
+)
 
 
 def night_checks(config: Config, now: datetime) -> Iterator[Check]:
@@ -38,7 +48,11 @@ def night_checks(config: Config, now: datetime) -> Iterator[Check]:
         )
         return
     yield Check(
-        "nights", NIGHTS, State.GOOD if found.is_alive else State.BAD, health_words(found, config), NO_REMEDY if found.is_alive else START
+        "nights",
+        NIGHTS,
+        State.GOOD if found.is_alive else State.BAD,
+        health_words(found, config),
+        NO_REMEDY if found.is_alive else START,
     )
     yield _backup(config, now)
     if config.office.schedule.probes_per_day:
@@ -56,7 +70,9 @@ def night_checks(config: Config, now: datetime) -> Iterator[Check]:
         Words("待发通知", "messages waiting"),
         State.WARN if waiting else State.GOOD,
         plain(waiting),
-        Words("运行 gongkai alert 可查看未送达的原因", "gongkai alert says why they were not taken") if waiting else NO_REMEDY,
+        Words("运行 gongkai alert 可查看未送达的原因", "gongkai alert says why they were not taken")
+        if waiting
+        else NO_REMEDY,
     )
 
 
@@ -64,7 +80,12 @@ def _scheduler(config: Config) -> Check:
     title = Words("定时服务", "scheduler")
     if is_held(config.data, "schedule"):
         who = holder(config.data, "schedule")
-        return Check("scheduler", title, State.GOOD, words("进程 {p}，自 {s}", "process {p}, since {s}", p=who.pid, s=who.since))
+        return Check(
+            "scheduler",
+            title,
+            State.GOOD,
+            words("进程 {p}，自 {s}", "process {p}, since {s}", p=who.pid, s=who.since),
+        )
     return Check("scheduler", title, State.WARN, Words("未在运行", "not running"), START)
 
 
@@ -81,4 +102,6 @@ def _backup(config: Config, now: datetime) -> Check:
         return Check("backup", title, State.WARN, Words("还没有备份", "no backup yet"), remedy)
     is_old = now - newest > timedelta(days=2)
     made = plain(f"{newest.astimezone(config.office.zone):%Y-%m-%d %H:%M}")
-    return Check("backup", title, State.WARN if is_old else State.GOOD, made, remedy if is_old else NO_REMEDY)
+    return Check(
+        "backup", title, State.WARN if is_old else State.GOOD, made, remedy if is_old else NO_REMEDY
+    )

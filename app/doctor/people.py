@@ -1,4 +1,6 @@
-"""Would anybody hear of it? People, their channels, and whether the mail server lets us in. No message is sent."""
+"""Would anybody hear of it? People, their channels, and whether the mail server lets us in. No
+message is sent.
+"""
 
 from collections.abc import Iterator
 
@@ -10,11 +12,20 @@ from monitor.alerts.reach import Reach, reach
 
 NOBODY = Words("没有任何收件人", "nobody is told anything")
 ADD_PEOPLE = Words(
-    "请在 office.toml 写 [[people]]，并在单位文件写 responsible", "write [[people]] in office.toml and `responsible` in the units' files"
+    "请在 office.toml 写 [[people]]，并在单位文件写 responsible",
+    "write [[people]] in office.toml and `responsible` in the units' files",
 )
-NO_OPERATOR = Words('没有管理员（role = "operator"），停机时无人得知', 'no operator (role = "operator"): nobody hears when nights stop')
-UNPROVEN = Words("只有真实消息才能证明：gongkai alert", "only a real message proves it: gongkai alert")
-SEE_ADDRESS = Words("请核对 channels 中的地址、端口、用户名与密码", "see address, port, user and password in `channels`")
+NO_OPERATOR = Words(
+    '没有管理员（role = "operator"），停机时无人得知',
+    'no operator (role = "operator"): nobody hears when nights stop',
+)
+UNPROVEN = Words(
+    "只有真实消息才能证明：gongkai alert", "only a real message proves it: gongkai alert"
+)
+SEE_ADDRESS = Words(
+    "请核对 channels 中的地址、端口、用户名与密码",
+    "see address, port, user and password in `channels`",
+)
 
 
 def people_checks(config: Config) -> Iterator[Check]:
@@ -32,7 +43,9 @@ def people_checks(config: Config) -> Iterator[Check]:
 def _channels(person: Person) -> Iterator[Check]:
     title = words("通知 {name}", "messages to {name}", name=person.name)
     if not person.channels:
-        yield Check("channel", title, State.WARN, Words("没有 channels", "has no channels"), ADD_PEOPLE)
+        yield Check(
+            "channel", title, State.WARN, Words("没有 channels", "has no channels"), ADD_PEOPLE
+        )
     for address in person.channels:
         found = reach(address)
         seen = plain(f"{found.channel} {found.said}".strip())

@@ -14,6 +14,8 @@ def back_up_when_due(config: Config, now: datetime) -> Backup | None:
 
     Raises what `app.backing_up.back_up` raises.
     """
-    if not ledger_path(config.data).exists() or not backup_due(now, newest_backup_at(config), config.office):
+    if not ledger_path(config.data).exists() or not backup_due(
+        now, newest_backup_at(config), config.office
+    ):
         return None
     return back_up(config, now)

@@ -1,7 +1,9 @@
-"""The dead-man: when nights stop, the operators hear of it. Told once a silence, and again until each channel took it.
+"""The dead-man: when nights stop, the operators hear of it. Told once a silence, and again until
+each channel took it.
 
-It must speak where the ledger is locked, damaged or gone, and where the scheduler itself is dead: so it writes no
-ledger, only a note of its own beside it, and `gongkai health --tell` runs it from a timer of the system.
+It must speak where the ledger is locked, damaged or gone, and where the scheduler itself is dead:
+so it writes no ledger, only a note of its own beside it, and `gongkai health --tell` runs it from a
+timer of the system.
 """
 
 from datetime import datetime
@@ -18,11 +20,15 @@ UNREADABLE = Words("台账无法读取：{cause}", "The ledger cannot be read: {
 
 
 def tell_when_dead(config: Config, now: datetime, since: datetime | None = None) -> list[Told]:
-    """Look, and where no night was complete for too long write to every operator's channel that has not taken it yet."""
+    """Look, and where no night was complete for too long write to every operator's channel that has
+    not taken it yet.
+    """
     try:
         found = health(config, now, since)
     except StoreFailed as error:
-        words = Words(UNREADABLE.zh.format(cause=error.words.zh), UNREADABLE.en.format(cause=error.words.en))
+        words = Words(
+            UNREADABLE.zh.format(cause=error.words.zh), UNREADABLE.en.format(cause=error.words.en)
+        )
         return tell_operators(config, now, NOTE, "unreadable", SUBJECT, words)
     if found.is_alive:
         forget(config, NOTE)

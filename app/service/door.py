@@ -1,4 +1,6 @@
-"""The service's own door on the machine: `/health` for a watchdog, `/metrics` for Prometheus. Read-only, no names, no login."""
+"""The service's own door on the machine: `/health` for a watchdog, `/metrics` for Prometheus.
+Read-only, no names, no login.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,7 +28,9 @@ Ask = Callable[[], Health]
 
 
 def door(ask: Ask) -> Starlette:
-    """Both pages, asked anew at every request. 503 where no night was complete for too long, or the ledger cannot be read."""
+    """Both pages, asked anew at every request. 503 where no night was complete for too long, or the
+    ledger cannot be read.
+    """
 
     def answer_health(_: Request) -> Response:
         try:
@@ -56,11 +60,15 @@ def open_door(config: Config, since: datetime) -> Iterator[None]:
         return
     host, _, port = listen.rpartition(":")
     app = door(lambda: health(config, datetime.now(UTC), since))
-    settings = uvicorn.Config(app, host=host.strip("[]"), port=int(port), log_level="warning", access_log=False)
+    settings = uvicorn.Config(
+        app, host=host.strip("[]"), port=int(port), log_level="warning", access_log=False
+    )
     try:
         listener = settings.bind_socket()
     except SystemExit as error:  # uvicorn's way of saying that it could not
-        raise ConfigRefused(Words(TAKEN.zh.format(listen=listen), TAKEN.en.format(listen=listen))) from error
+        raise ConfigRefused(
+            Words(TAKEN.zh.format(listen=listen), TAKEN.en.format(listen=listen))
+        ) from error
     server = uvicorn.Server(settings)
     thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="door", daemon=True)
     thread.start()

@@ -1,6 +1,8 @@
-"""Is the office's inspection alive? One look at the ledger and the disk, judged by the clock. Nothing is written.
+"""Is the office's inspection alive? One look at the ledger and the disk, judged by the clock.
+Nothing is written.
 
-Silence must not look like health: without a complete night for `service.dead_man_hours` it is not alive, whatever runs.
+Silence must not look like health: without a complete night for `service.dead_man_hours` it is not
+alive, whatever runs.
 """
 
 import shutil
@@ -13,7 +15,8 @@ from config.words import Words
 from store.vital_signs import VitalSigns, vital_signs
 
 ALIVE = Words(
-    "正常：最近一次完整检查结束于 {at}，已判断{judged}/{of}个单位。", "Alive: the last complete night ended {at}, judged {judged} of {of}."
+    "正常：最近一次完整检查结束于 {at}，已判断{judged}/{of}个单位。",
+    "Alive: the last complete night ended {at}, judged {judged} of {of}.",
 )
 NEVER = Words("尚无完整的检查。", "No complete night yet.")
 DEAD = Words(
@@ -22,7 +25,10 @@ DEAD = Words(
 )
 LAST = {
     "running": Words("一次检查正在进行或已中断。", "A night is under way, or was cut off. "),
-    "blind": Words("最近一次检查时本机网络异常，未作判断。", "On the last night our own network was bad and nobody was judged. "),
+    "blind": Words(
+        "最近一次检查时本机网络异常，未作判断。",
+        "On the last night our own network was bad and nobody was judged. ",
+    ),
     "interrupted": Words("最近一次检查被中断。", "The last night was cut off. "),
 }
 
@@ -35,11 +41,15 @@ class Health:
     now: datetime
     limit: timedelta
     free_bytes: int
-    since: datetime | None  # from when nights could be expected: the service's own start, where there never was one
+    since: (
+        datetime | None
+    )  # from when nights could be expected: the service's own start, where there never was one
 
     @property
     def is_alive(self) -> bool:
-        """A complete night within the limit; before the first, the service has had no more than the limit to make one."""
+        """A complete night within the limit; before the first, the service has had no more than the
+        limit to make one.
+        """
         last = self.signs.last_complete or self.since
         return last is not None and self.now - last <= self.limit
 
@@ -86,7 +96,9 @@ def health_object(found: Health) -> dict[str, object]:
         "last_run": signs.last_run,
         "last_state": signs.last_state,
         "last_complete": signs.last_complete.isoformat() if signs.last_complete else None,
-        "hours_since_complete": round((found.now - signs.last_complete) / timedelta(hours=1), 1) if signs.last_complete else None,
+        "hours_since_complete": round((found.now - signs.last_complete) / timedelta(hours=1), 1)
+        if signs.last_complete
+        else None,
         "judged": signs.judged,
         "of": signs.units,
     }

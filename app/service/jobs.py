@@ -1,7 +1,8 @@
-"""The jobs of the service and when each fires. Firing only asks; what is due is decided by each job itself.
+"""The jobs of the service and when each fires. Firing only asks; what is due is decided by each job
+itself.
 
-So a missed, doubled or late firing does no harm: a night already run is not run again, a message already taken is not
-sent again, a backup that is fresh is not made again.
+So a missed, doubled or late firing does no harm: a night already run is not run again, a message
+already taken is not sent again, a backup that is fresh is not made again.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +22,9 @@ DEAD_MAN_EVERY_MIN = 30
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`name` is APScheduler's id; `at_start`: also once when the service starts, to catch up what it slept through."""
+    """`name` is APScheduler's id; `at_start`: also once when the service starts, to catch up what
+    it slept through.
+    """
 
     name: str
     do: Callable[[], object]
@@ -45,18 +48,37 @@ def jobs(office: Office, work: Work) -> list[Job]:
     schedule, zone = office.schedule, office.zone
     night_minute = int(schedule.night_at.partition(":")[2])
     found = [
-        # Hourly and not daily: a clock put forward may skip the night's hour, a laptop sleep through it, a night fail.
+        # Hourly and not daily: a clock put forward may skip the night's hour, a laptop sleep
+        # through it, a night fail.
         Job("night", work.night, CronTrigger(minute=night_minute, timezone=zone), at_start=True),
-        Job("alerts", work.alerts, CronTrigger(minute=f"*/{ALERTS_EVERY_MIN}", timezone=zone), at_start=True),
-        Job("dead_man", work.dead_man, CronTrigger(minute=f"*/{DEAD_MAN_EVERY_MIN}", timezone=zone), at_start=False),
+        Job(
+            "alerts",
+            work.alerts,
+            CronTrigger(minute=f"*/{ALERTS_EVERY_MIN}", timezone=zone),
+            at_start=True,
+        ),
+        Job(
+            "dead_man",
+            work.dead_man,
+            CronTrigger(minute=f"*/{DEAD_MAN_EVERY_MIN}", timezone=zone),
+            at_start=False,
+        ),
     ]
     if schedule.probes_per_day:
-        times = OrTrigger([CronTrigger(hour=at.hour, minute=at.minute, timezone=zone) for at in probe_times(schedule.probes_per_day)])
+        times = OrTrigger(
+            [
+                CronTrigger(hour=at.hour, minute=at.minute, timezone=zone)
+                for at in probe_times(schedule.probes_per_day)
+            ]
+        )
         found.append(Job("probes", work.probes, times, at_start=False))
     if schedule.backup_at:
         at = time.fromisoformat(schedule.backup_at)
-        # Hourly at the minute: a backup that failed, or whose hour was slept through, is tried again until one is fresh.
-        found.append(Job("backup", work.backup, CronTrigger(minute=at.minute, timezone=zone), at_start=True))
+        # Hourly at the minute: a backup that failed, or whose hour was slept through, is tried
+        # again until one is fresh.
+        found.append(
+            Job("backup", work.backup, CronTrigger(minute=at.minute, timezone=zone), at_start=True)
+        )
     return found
 
 
@@ -67,13 +89,17 @@ def probe_times(per_day: int) -> Sequence[time]:
 
 
 def backup_due(now: datetime, newest: datetime | None, office: Office) -> bool:
-    """Due from today's `backup_at` on until one is newer than that; at once where there never was one."""
+    """Due from today's `backup_at` on until one is newer than that; at once where there never was
+    one.
+    """
     if not office.schedule.backup_at:
         return False
     if newest is None:
         return True
     today = now.astimezone(office.zone).date()
-    planned = datetime.combine(today, time.fromisoformat(office.schedule.backup_at), office.zone).astimezone(UTC)
+    planned = datetime.combine(
+        today, time.fromisoformat(office.schedule.backup_at), office.zone
+    ).astimezone(UTC)
     due_since = planned if planned <= now else planned - timedelta(days=1)
     return newest < due_since
 

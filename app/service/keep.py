@@ -1,8 +1,9 @@
-"""The service's one flow: hold the folder, open the door, let every job fire until somebody stops us.
+"""The service's one flow: hold the folder, open the door, let every job fire until somebody stops
+us.
 
-APScheduler only fires. Its job store is memory, for schedules live in the configuration; its default of forgiving one
-second of delay would skip a night for good on a busy machine (stack.md §15), so here every delay is forgiven and
-firings that were missed together are one.
+APScheduler only fires. Its job store is memory, for schedules live in the configuration; its
+default of forgiving one second of delay would skip a night for good on a busy machine (stack.md
+§15), so here every delay is forgiven and firings that were missed together are one.
 """
 
 import signal
@@ -30,15 +31,19 @@ from config.errors import AlreadyRunning, GongkaiError
 from config.words import Words
 from store.clock import Clock
 
-WAITING = Words("定时检查已启动，下一次检查：{start}（{zone}）。", "The scheduler is running; next night: {start} ({zone}).")
+WAITING = Words(
+    "定时检查已启动，下一次检查：{start}（{zone}）。",
+    "The scheduler is running; next night: {start} ({zone}).",
+)
 JOB_FAILED = Words("{job} 未完成：{cause}", "{job} was not done: {cause}")
 
 
 def keep(config_folder: Path, run_night: RunNight | None = None) -> None:
-    """Nights, probes, messages, backups and the dead-man, each when it is due, until stopped by a signal.
+    """Nights, probes, messages, backups and the dead-man, each when it is due, until stopped by a
+    signal.
 
-    Raises AlreadyRunning where another service keeps this data folder, ConfigRefused for a broken folder or a door
-    that cannot be opened.
+    Raises AlreadyRunning where another service keeps this data folder, ConfigRefused for a broken
+    folder or a door that cannot be opened.
     """
     config, began = standing_config(config_folder), datetime.now(UTC)
     with held(config.data, "schedule"), open_door(config, began):
@@ -51,27 +56,52 @@ def keep(config_folder: Path, run_night: RunNight | None = None) -> None:
 
 
 def work_of(folder: Path, began: datetime, run_night: RunNight) -> Work:
-    """Each piece of work, reading the folder anew each time, so that a change counts from its next firing."""
+    """Each piece of work, reading the folder anew each time, so that a change counts from its next
+    firing.
+    """
     return Work(
         night=partial(look, folder, run_night),
-        probes=partial(outlived, "probes", lambda: probe_all(standing_config(folder), Clock(), record=True)),
-        alerts=partial(outlived, "alerts", lambda: send_alerts(standing_config(folder), datetime.now(UTC), patiently=True)),
-        backup=partial(outlived, "backup", lambda: back_up_when_due(standing_config(folder), datetime.now(UTC))),
-        dead_man=partial(outlived, "dead_man", lambda: tell_when_dead(standing_config(folder), datetime.now(UTC), began)),
+        probes=partial(
+            outlived, "probes", lambda: probe_all(standing_config(folder), Clock(), record=True)
+        ),
+        alerts=partial(
+            outlived,
+            "alerts",
+            lambda: send_alerts(standing_config(folder), datetime.now(UTC), patiently=True),
+        ),
+        backup=partial(
+            outlived, "backup", lambda: back_up_when_due(standing_config(folder), datetime.now(UTC))
+        ),
+        dead_man=partial(
+            outlived,
+            "dead_man",
+            lambda: tell_when_dead(standing_config(folder), datetime.now(UTC), began),
+        ),
     )
 
 
 def firing(zone: ZoneInfo, wanted: Iterable[Job], now: datetime) -> BlockingScheduler:
-    """A scheduler with these jobs, none of them ever twice at once; those `at_start` also fire at once."""
+    """A scheduler with these jobs, none of them ever twice at once; those `at_start` also fire at
+    once.
+    """
     scheduler = BlockingScheduler(timezone=zone)
     for job in wanted:
         first = {"next_run_time": now} if job.at_start else {}
-        scheduler.add_job(job.do, job.trigger, id=job.name, misfire_grace_time=None, coalesce=True, max_instances=1, **first)
+        scheduler.add_job(
+            job.do,
+            job.trigger,
+            id=job.name,
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+            **first,
+        )
     return scheduler
 
 
 def outlived(name: str, do: Callable[[], object]) -> None:
-    """Our own errors are said and waited out: a service that dies of one bad hour keeps no more nights.
+    """Our own errors are said and waited out: a service that dies of one bad hour keeps no more
+    nights.
 
     Somebody else at work on the ledger is no error: the next firing comes in minutes.
     """
@@ -80,7 +110,10 @@ def outlived(name: str, do: Callable[[], object]) -> None:
     except AlreadyRunning:
         return
     except GongkaiError as error:
-        zh, en = (words.format(job=name, cause=cause) for words, cause in zip(JOB_FAILED, error.words, strict=True))
+        zh, en = (
+            words.format(job=name, cause=cause)
+            for words, cause in zip(JOB_FAILED, error.words, strict=True)
+        )
         print(f"{zh}\n{en}", file=sys.stderr, flush=True)
 
 

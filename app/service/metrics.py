@@ -1,4 +1,6 @@
-"""The vital signs in the form that a machine's monitoring reads (Prometheus text format). Numbers only: no names, no findings."""
+"""The vital signs in the form that a machine's monitoring reads (Prometheus text format). Numbers
+only: no names, no findings.
+"""
 
 from datetime import datetime
 
@@ -18,14 +20,29 @@ def metrics_text(found: Health) -> bytes:
         Gauge(f"gongkai_{name}", about, registry=registry).set(value)
 
     gauge("alive", "1 where a night was complete within the dead-man's limit", found.is_alive)
-    gauge("last_night_complete_timestamp_seconds", "End of the newest complete night", _unix(signs.last_complete))
-    gauge("last_night_began_timestamp_seconds", "Start of the newest night, whatever came of it", _unix(signs.last_began))
+    gauge(
+        "last_night_complete_timestamp_seconds",
+        "End of the newest complete night",
+        _unix(signs.last_complete),
+    )
+    gauge(
+        "last_night_began_timestamp_seconds",
+        "Start of the newest night, whatever came of it",
+        _unix(signs.last_began),
+    )
     gauge("last_probe_timestamp_seconds", "Newest probe of a home page", _unix(signs.last_probe))
     gauge("units", "Units on record", signs.units)
-    gauge("units_judged", "Units of which the last complete night could say something", signs.judged)
+    gauge(
+        "units_judged", "Units of which the last complete night could say something", signs.judged
+    )
     gauge("messages_waiting", "Messages that a channel has not taken yet", signs.waiting_messages)
     gauge("disk_free_bytes", "Free space where the data folder lies", found.free_bytes)
-    state = Gauge("gongkai_last_night_state", "1 for the state of the newest night", ["state"], registry=registry)
+    state = Gauge(
+        "gongkai_last_night_state",
+        "1 for the state of the newest night",
+        ["state"],
+        registry=registry,
+    )
     for name in STATES:
         state.labels(name).set(signs.last_state == name)
     findings = Gauge("gongkai_findings_open", "Open findings", ["severity"], registry=registry)

@@ -1,6 +1,8 @@
-"""A word to the operators that cannot wait for a night: sent at once, told once an episode, and again until each channel took it.
+"""A word to the operators that cannot wait for a night: sent at once, told once an episode, and
+again until each channel took it.
 
-It writes no ledger, only a note of its own in the data folder, so that it can be said where the ledger cannot be opened.
+It writes no ledger, only a note of its own in the data folder, so that it can be said where the
+ledger cannot be opened.
 """
 
 import json
@@ -25,8 +27,12 @@ class Told:
     error: str = ""
 
 
-def tell_operators(config: Config, now: datetime, what: str, episode: str, subject: Words, words: Words) -> list[Told]:
-    """`what` names the note (a file name's stem); `episode` changes when there is something new to say."""
+def tell_operators(
+    config: Config, now: datetime, what: str, episode: str, subject: Words, words: Words
+) -> list[Told]:
+    """`what` names the note (a file name's stem); `episode` changes when there is something new to
+    say.
+    """
     taken = _taken(config, what, episode)
     told: list[Told] = []
     for person in config.office.people:
@@ -36,7 +42,12 @@ def tell_operators(config: Config, now: datetime, what: str, episode: str, subje
             channel = channel_key(address)
             if channel in taken:
                 continue
-            error = deliver(address, _message(config, person, f"{what}.{episode}", subject, words), now, config.office)
+            error = deliver(
+                address,
+                _message(config, person, f"{what}.{episode}", subject, words),
+                now,
+                config.office,
+            )
             told.append(Told(person.id, channel, error))
             if not error:
                 taken.add(channel)
@@ -49,15 +60,21 @@ def forget(config: Config, what: str) -> None:
     _note(config, what).unlink(missing_ok=True)
 
 
-def _message(config: Config, person: Person, number: str, subject: Words, words: Words) -> WaitingMessage:
+def _message(
+    config: Config, person: Person, number: str, subject: Words, words: Words
+) -> WaitingMessage:
     language = person.language or config.office.language
     message_id = f"{number.replace('_', '-')}.{person.id}@gongkai.invalid"
     said = short(subject.said(language, city=config.office.city))
-    return WaitingMessage(0, message_id, person.id, said, told_text([words.said(language)]), frozenset(), 0)
+    return WaitingMessage(
+        0, message_id, person.id, said, told_text([words.said(language)]), frozenset(), 0
+    )
 
 
 def _taken(config: Config, what: str, episode: str) -> set[str]:
-    """Which channels know of this. A note that cannot be read costs a repetition, never the message."""
+    """Which channels know of this. A note that cannot be read costs a repetition, never the
+    message.
+    """
     try:
         note = json.loads(_note(config, what).read_text(encoding="utf-8"))
         return set(note["taken"]) if note["episode"] == episode else set()

@@ -1,8 +1,10 @@
-"""The words in front of the helper's command: no network, and a process tree that ends with its first process.
+"""The words in front of the helper's command: no network, and a process tree that ends with its
+first process.
 
-An empty network namespace is the wall that holds whatever a page, or a broken browser, tries: the helper talks to the
-crawl over two pipes and to nobody else. Where the kernel grants none, Chromium's own switches are the second wall
-(`crawler.browser.chromium`), which a page cannot pass either, but a browser that was taken over could.
+An empty network namespace is the wall that holds whatever a page, or a broken browser, tries: the
+helper talks to the crawl over two pipes and to nobody else. Where the kernel grants none,
+Chromium's own switches are the second wall (`crawler.browser.chromium`), which a page cannot pass
+either, but a browser that was taken over could.
 """
 
 import os
@@ -11,7 +13,8 @@ import subprocess
 from functools import cache
 
 _TREE = ("--pid", "--fork", "--kill-child=KILL", "--mount-proc")
-# An ordinary user is given a user namespace with it, and stays who he is: as root Chromium would refuse its own sandbox.
+# An ordinary user is given a user namespace with it, and stays who he is: as root Chromium would
+# refuse its own sandbox.
 _AS_ORDINARY_USER = ("--user", "--map-current-user")
 
 
@@ -27,5 +30,11 @@ def without_network() -> tuple[str, ...]:
 
 
 def _is_granted(words: tuple[str, ...]) -> bool:
-    tried = subprocess.run([*words, "true"], capture_output=True, check=False, timeout=10, env={"PATH": "/usr/bin:/bin"})  # noqa: S603
+    tried = subprocess.run(  # noqa: S603
+        [*words, "true"],
+        capture_output=True,
+        check=False,
+        timeout=10,
+        env={"PATH": "/usr/bin:/bin"},
+    )
     return tried.returncode == 0

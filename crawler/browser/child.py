@@ -1,7 +1,9 @@
-"""The helper in which pages are drawn: `python -m crawler.browser.child`, one JSON line in, one out (crawler.browser.messages).
+"""The helper in which pages are drawn: `python -m crawler.browser.child`, one JSON line in, one out
+(crawler.browser.messages).
 
-It holds one Chromium and draws one page at a time, each in a context of its own, so that no cookie and no storage
-outlives a page. It has no network: what a page asks for is asked of the crawl, line by line. Ends with its standard input.
+It holds one Chromium and draws one page at a time, each in a context of its own, so that no cookie
+and no storage outlives a page. It has no network: what a page asks for is asked of the crawl, line
+by line. Ends with its standard input.
 """
 
 import asyncio
@@ -31,7 +33,9 @@ def main() -> None:
 
 
 def _limit() -> None:
-    """The crawl's limit of address space is lifted, because Chromium cannot live under it; what it holds is watched instead."""
+    """The crawl's limit of address space is lifted, because Chromium cannot live under it; what it
+    holds is watched instead.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (resource.getrlimit(resource.RLIMIT_AS)[1],) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
@@ -48,7 +52,10 @@ async def _serve(program: str) -> None:
         async with async_playwright() as playwright:
             try:
                 browser = await playwright.chromium.launch(
-                    executable_path=program, args=arguments(), chromium_sandbox=may_use_its_sandbox(), timeout=START_S * 1000
+                    executable_path=program,
+                    args=arguments(),
+                    chromium_sandbox=may_use_its_sandbox(),
+                    timeout=START_S * 1000,
                 )
             except Error as error:
                 tell(Drawn(trouble="start", said=_first_line(error), is_last=True))
@@ -74,7 +81,9 @@ class _Crawl:
 
     async def connect(self) -> None:
         reader = asyncio.StreamReader(limit=LONGEST)
-        await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin.buffer)
+        await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), sys.stdin.buffer
+        )
         self._listening = asyncio.ensure_future(self._listen(reader))
 
     async def order(self) -> Draw:
@@ -115,7 +124,13 @@ async def _watch_memory() -> None:
     while True:
         await asyncio.sleep(_LOOK_S)
         if await asyncio.to_thread(memory.held_below, os.getpid()) > MEMORY:
-            tell(Drawn(trouble="memory", said=f"wants more than {MEMORY >> 20} MB of memory", is_last=True))
+            tell(
+                Drawn(
+                    trouble="memory",
+                    said=f"wants more than {MEMORY >> 20} MB of memory",
+                    is_last=True,
+                )
+            )
             _leave()
 
 
@@ -127,7 +142,9 @@ def _leave() -> NoReturn:
 
 def _first_line(error: BaseException) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    telling = [line for line in lines if "ERROR" in line or "FATAL" in line or "sandbox" in line.lower()]
+    telling = [
+        line for line in lines if "ERROR" in line or "FATAL" in line or "sandbox" in line.lower()
+    ]
     return (telling or lines or [type(error).__name__])[0][:300]
 
 

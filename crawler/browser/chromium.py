@@ -2,8 +2,9 @@
 
 import os
 
-# The second wall, and the only one where no network namespace is granted: every name fails, every connection of any
-# scheme, loopback included, goes to a proxy that is not there, and WebRTC may use nothing but that proxy.
+# The second wall, and the only one where no network namespace is granted: every name fails, every
+# connection of any scheme, loopback included, goes to a proxy that is not there, and WebRTC may use
+# nothing but that proxy.
 _NO_NETWORK = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--proxy-server=http://127.0.0.1:9",

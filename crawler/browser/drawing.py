@@ -1,8 +1,10 @@
-"""When a page is drawn by a browser, and what the crawl makes of the drawing: the same reader, the same outcomes.
+"""When a page is drawn by a browser, and what the crawl makes of the drawing: the same reader, the
+same outcomes.
 
-A page is drawn where the answer is a shell, or a list's frame without entries beside a script that could bring them; or
-always, where the office says so of a site. A wall is never drawn: what it asks of a browser is its challenge. Where a
-page needs a browser and there is none, or the browser came to nothing, it was not seen: `needs_browser`, never "empty".
+A page is drawn where the answer is a shell, or a list's frame without entries beside a script that
+could bring them; or always, where the office says so of a site. A wall is never drawn: what it asks
+of a browser is its challenge. Where a page needs a browser and there is none, or the browser came
+to nothing, it was not seen: `needs_browser`, never "empty".
 """
 
 import re
@@ -30,7 +32,9 @@ _NEVER = 'browser = "never" for this site'
 _WORKERS_ONLY = "a crawl by hand draws no pages"
 _SHELLS = (Outcome.NEEDS_BROWSER, Outcome.STUB)
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
-_SCRIPT_THAT_FETCHES = re.compile(rb"\bfetch\s*\(|XMLHttpRequest|\$\s*\.\s*(?:ajax|get|post|getJSON)\b|\.getJSON\s*\(|\baxios\b|\$http\b")
+_SCRIPT_THAT_FETCHES = re.compile(
+    rb"\bfetch\s*\(|XMLHttpRequest|\$\s*\.\s*(?:ajax|get|post|getJSON)\b|\.getJSON\s*\(|\baxios\b|\$http\b"
+)
 _TROUBLE: dict[str, tuple[Outcome, str]] = {
     "late": (Outcome.NEEDS_BROWSER, "not drawn within {seconds:g} s"),
     "hung": (Outcome.NEEDS_BROWSER, "the browser came to no end: {said}"),
@@ -40,8 +44,18 @@ _TROUBLE: dict[str, tuple[Outcome, str]] = {
 }
 
 
-async def as_drawn(job: "Job", row: FrontierRow, seen: Look, response: Response, download: Download, *, second: bool) -> Look:
-    """`seen` as a browser shows it, or as it is where no browser is needed. Raises NotAskedTonight where the budget is spent."""
+async def as_drawn(
+    job: "Job",
+    row: FrontierRow,
+    seen: Look,
+    response: Response,
+    download: Download,
+    *,
+    second: bool,
+) -> Look:
+    """`seen` as a browser shows it, or as it is where no browser is needed. Raises NotAskedTonight
+    where the budget is spent.
+    """
     use = job.browser_use(row.site)
     if not is_to_be_drawn(use, seen.visit.outcome, seen.facts, response.body):
         return seen
@@ -67,7 +81,9 @@ def _why_not(job: "Job", use: BrowserUse) -> str:
 
 
 def is_to_be_drawn(use: BrowserUse, outcome: Outcome, facts: PageFacts | None, body: bytes) -> bool:
-    """Pure. Documents and walls never are; with "never" it says what a browser would have been needed for."""
+    """Pure. Documents and walls never are; with "never" it says what a browser would have been
+    needed for.
+    """
     if facts is None or facts.kind is PageKind.ATTACHMENT:
         return False
     if outcome in _SHELLS or (use == "always" and outcome.shows_the_page):
@@ -76,8 +92,16 @@ def is_to_be_drawn(use: BrowserUse, outcome: Outcome, facts: PageFacts | None, b
 
 
 def is_frame_without_entries(facts: PageFacts) -> bool:
-    """A list that shows nothing, names no request for its entries and does not say that it is empty."""
-    return facts.kind is PageKind.LIST and not facts.items and not facts.data_requests and not facts.placeholder and not facts.jumps_to
+    """A list that shows nothing, names no request for its entries and does not say that it is
+    empty.
+    """
+    return (
+        facts.kind is PageKind.LIST
+        and not facts.items
+        and not facts.data_requests
+        and not facts.placeholder
+        and not facts.jumps_to
+    )
 
 
 def _cannot_be_believed(seen: Look) -> bool:
@@ -101,24 +125,38 @@ def _order(job: "Job", response: Response) -> Draw:
     )
 
 
-async def _read(job: "Job", row: FrontierRow, seen: Look, drawn: Drawn, supply: Supply, response: Response) -> Look:
+async def _read(
+    job: "Job", row: FrontierRow, seen: Look, drawn: Drawn, supply: Supply, response: Response
+) -> Look:
     if supply.led_away:
         return seen.settled(supply.led_away)
     if drawn.trouble:
         outcome, words = _TROUBLE.get(drawn.trouble, _TROUBLE["hung"])
-        return seen.settled((outcome, words.format(said=drawn.said[:200], seconds=job.office.crawl.browser_s)))
+        return seen.settled(
+            (outcome, words.format(said=drawn.said[:200], seconds=job.office.crawl.browser_s))
+        )
     scope = job.scope(row.site)
-    is_where_it_may_be = is_web_address(drawn.url) and (scope is None or scope.is_same_host(drawn.url))
+    is_where_it_may_be = is_web_address(drawn.url) and (
+        scope is None or scope.is_same_host(drawn.url)
+    )
     url = drawn.url if is_where_it_may_be else response.url
     headers = {"Content-Type": "text/html; charset=utf-8"}
-    facts = await job.read(drawn.html, url=url, headers=headers, status=seen.visit.status, masks=frozenset(row.masks))
+    facts = await job.read(
+        drawn.html, url=url, headers=headers, status=seen.visit.status, masks=frozenset(row.masks)
+    )
     declared = seen.facts or facts
-    facts = replace(facts, encoding_declared=declared.encoding_declared, encoding_used=declared.encoding_used)
+    facts = replace(
+        facts, encoding_declared=declared.encoding_declared, encoding_used=declared.encoding_used
+    )
     reason = facts.outcome_reason if facts.outcome not in _SHELLS else _still_a_shell(facts, supply)
-    visit = replace(seen.visit, outcome=facts.outcome, reason=reason, final_url=canonical(url), rendered=True)
+    visit = replace(
+        seen.visit, outcome=facts.outcome, reason=reason, final_url=canonical(url), rendered=True
+    )
     return replace(seen, visit=visit, facts=facts, body=drawn.html, answer=response.body)
 
 
 def _still_a_shell(facts: PageFacts, supply: Supply) -> str:
     refused = [f"{url}: {why}" for url, why in supply.refused.items()]
-    return "; ".join(["drawn by a browser, and still nothing to read", facts.outcome_reason, *refused[:3]])[:500]
+    return "; ".join(
+        ["drawn by a browser, and still nothing to read", facts.outcome_reason, *refused[:3]]
+    )[:500]

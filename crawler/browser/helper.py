@@ -1,4 +1,5 @@
-"""One helper process, from the crawl's side: started when it is needed, asked to draw, ended when it is hung.
+"""One helper process, from the crawl's side: started when it is needed, asked to draw, ended when
+it is hung.
 
 Whatever it says is judged as a stranger's word: a page may have taken it over.
 """
@@ -33,9 +34,15 @@ class Helper:
             child = await self._started()
             drawn = await asyncio.wait_for(self._conversation(child, order, supply), seconds)
         except TimeoutError:
-            drawn = Drawn(trouble="hung", said=f"no word from the browser within {seconds:.0f} s", is_last=True)
+            drawn = Drawn(
+                trouble="hung",
+                said=f"no word from the browser within {seconds:.0f} s",
+                is_last=True,
+            )
         except (OSError, ValueError, asyncio.LimitOverrunError) as error:
-            drawn = Drawn(trouble="hung", said=f"{type(error).__name__}: {error}"[:200], is_last=True)
+            drawn = Drawn(
+                trouble="hung", said=f"{type(error).__name__}: {error}"[:200], is_last=True
+            )
         except BaseException:
             await self.end()
             raise
@@ -44,7 +51,9 @@ class Helper:
         return drawn
 
     async def end(self) -> None:
-        """The helper, the browser and all that it started are gone afterwards, and their folder too."""
+        """The helper, the browser and all that it started are gone afterwards, and their folder
+        too.
+        """
         child, self._child = self._child, None
         if child is not None:
             await asyncio.to_thread(memory.end_below, child.pid)
@@ -69,7 +78,9 @@ class Helper:
         return self._child
 
     def _environment(self) -> dict[str, str]:
-        """Nothing of ours: no proxies, no secrets; a home and a folder for temporary files that end with it."""
+        """Nothing of ours: no proxies, no secrets; a home and a folder for temporary files that end
+        with it.
+        """
         return {
             "HOME": self._folder,
             "TMPDIR": self._folder,
@@ -78,7 +89,9 @@ class Helper:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
 
-    async def _conversation(self, child: asyncio.subprocess.Process, order: Draw, supply: Supply) -> Drawn:
+    async def _conversation(
+        self, child: asyncio.subprocess.Process, order: Draw, supply: Supply
+    ) -> Drawn:
         assert child.stdin is not None and child.stdout is not None
         child.stdin.write(to_line(order))
         await child.stdin.drain()

@@ -1,8 +1,9 @@
 """How much memory the browser's processes hold together, and their end. Linux: /proc is read.
 
-RLIMIT_AS is of no use here: Chromium reserves terabytes of address space that it never touches. So what is really held is
-counted, several times a second, and the whole tree ends when it is too much. Descent tells who belongs to it: what
-Chromium starts may overwrite its own name and environment, not its parents.
+RLIMIT_AS is of no use here: Chromium reserves terabytes of address space that it never touches. So
+what is really held is counted, several times a second, and the whole tree ends when it is too much.
+Descent tells who belongs to it: what Chromium starts may overwrite its own name and environment,
+not its parents.
 """
 
 import ctypes
@@ -16,7 +17,9 @@ _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
 
 
 def keep_orphans() -> None:
-    """Whatever a child of this process leaves behind becomes this process's own child, so that none gets lost."""
+    """Whatever a child of this process leaves behind becomes this process's own child, so that none
+    gets lost.
+    """
     ctypes.CDLL(None, use_errno=True).prctl(_SUBREAPER, 1, 0, 0, 0)
 
 
@@ -38,7 +41,9 @@ def _descendants(root: int) -> list[int]:
     for process in Path("/proc").iterdir():
         if process.name.isdigit():
             with suppress(OSError, ValueError, IndexError):
-                parent = int((process / "stat").read_text(encoding="latin-1").rpartition(")")[2].split()[1])
+                parent = int(
+                    (process / "stat").read_text(encoding="latin-1").rpartition(")")[2].split()[1]
+                )
                 children[parent].append(int(process.name))
     found = list(children[root])
     for process_id in found:

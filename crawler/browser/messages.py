@@ -57,23 +57,33 @@ class Drawn:
 
 Message = Draw | Ask | Answer | Drawn
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Draw, Ask, Answer, Drawn)}
-_BYTES = {(name, one.name) for name, kind in _KINDS.items() for one in fields(kind) if one.type is bytes}
+_BYTES = {
+    (name, one.name) for name, kind in _KINDS.items() for one in fields(kind) if one.type is bytes
+}
 
 
 def to_line(message: Message) -> bytes:
     name = type(message).__name__
-    said = {key: b64encode(value).decode() if (name, key) in _BYTES else value for key, value in asdict(message).items()}
+    said = {
+        key: b64encode(value).decode() if (name, key) in _BYTES else value
+        for key, value in asdict(message).items()
+    }
     return json.dumps({"is": name, **said}).encode() + b"\n"
 
 
 def from_line(line: bytes) -> Message:
-    """Raises ValueError for anything that `to_line` did not write: the helper may have been taken over by a page."""
+    """Raises ValueError for anything that `to_line` did not write: the helper may have been taken
+    over by a page.
+    """
     said = json.loads(line)
     kind = _KINDS.get(said.pop("is", "")) if isinstance(said, dict) else None
     if kind is None:
         raise ValueError("not a message")
     try:
-        read = {key: b64decode(value, validate=True) if (kind.__name__, key) in _BYTES else value for key, value in said.items()}
+        read = {
+            key: b64decode(value, validate=True) if (kind.__name__, key) in _BYTES else value
+            for key, value in said.items()
+        }
         message: Message = kind(**read)
     except (TypeError, AttributeError) as error:
         raise ValueError("not a message") from error
@@ -87,4 +97,6 @@ def _fits(value: object, kind: Any) -> bool:
         return isinstance(value, int | float)
     if kind in (str, int, bytes, bool):
         return isinstance(value, kind)
-    return isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
+    return isinstance(value, dict) and all(
+        isinstance(k, str) and isinstance(v, str) for k, v in value.items()
+    )

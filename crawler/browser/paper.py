@@ -1,8 +1,10 @@
-"""One page drawn: from the answer as it came, over what its scripts ask for, to the page as a visitor would see it.
+"""One page drawn: from the answer as it came, over what its scripts ask for, to the page as a
+visitor would see it.
 
-Nothing goes out from here. A request of the page is one of four kinds that carry words (a document, a frame, a script,
-what scripts fetch) and is asked of the crawl; pictures, fonts, films, sockets, beacons and downloads are refused on the spot,
-and a stylesheet is empty, because some scripts wait for it.
+Nothing goes out from here. A request of the page is one of four kinds that carry words (a document,
+a frame, a script, what scripts fetch) and is asked of the crawl; pictures, fonts, films, sockets,
+beacons and downloads are refused on the spot, and a stylesheet is empty, because some scripts wait
+for it.
 """
 
 import asyncio
@@ -16,15 +18,21 @@ from crawler.browser.limits import ALL_PARTS_BYTES, PAGE_BYTES, PARTS, QUIET_S, 
 from crawler.browser.messages import Answer, Ask, Draw, Drawn
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, BrowserContext, FloatRect, Page, Request, Route, ViewportSize
+    from playwright.async_api import (
+        Browser,
+        BrowserContext,
+        FloatRect,
+        Page,
+        Request,
+        Route,
+        ViewportSize,
+    )
 
 _POLL_S = 0.2
 WINDOW: "ViewportSize" = {"width": 1280, "height": 2000}
 _LEAST_HEIGHT = 200
 # In quirks mode the body is as high as the window: only what is in it tells where the page ends.
-_BOTTOM = (
-    "() => { const all = document.createRange(); all.selectNodeContents(document.body); return all.getBoundingClientRect().bottom + 16 }"
-)
+_BOTTOM = "() => { const all = document.createRange(); all.selectNodeContents(document.body); return all.getBoundingClientRect().bottom + 16 }"
 _PICTURE_S = 10.0
 _LAST_WORD_S = 3.0  # for a page that never ended to say what it shows
 _SCRIPTS = ("script", "xhr", "fetch")
@@ -45,7 +53,9 @@ class Paper:
         self._browser, self._order, self._crawl = browser, order, crawl
         self._until = monotonic() + order.seconds
         self._in_the_air = 0
-        self._answers: dict[tuple[str, str, bytes], asyncio.Future[Answer]] = {}  # a page that polls asks the site once
+        self._answers: dict[
+            tuple[str, str, bytes], asyncio.Future[Answer]
+        ] = {}  # a page that polls asks the site once
         self._bytes = 0
         self._last_news = monotonic()
         self._is_first = True
@@ -65,7 +75,9 @@ class Paper:
         try:
             await asyncio.wait_for(context.close(), 5)
         except (Error, TimeoutError) as error:
-            return replace(drawn, trouble=drawn.trouble or "hung", said=drawn.said or str(error)[:200])
+            return replace(
+                drawn, trouble=drawn.trouble or "hung", said=drawn.said or str(error)[:200]
+            )
         return drawn
 
     async def _context(self) -> "BrowserContext":
@@ -92,24 +104,36 @@ class Paper:
         if html is None:
             return Drawn(trouble="hung", said="the page's scripts never ended")
         if len(html) > PAGE_BYTES:
-            return Drawn(page.url, trouble="size", said=f"larger than {PAGE_BYTES >> 20} MB when drawn")
+            return Drawn(
+                page.url, trouble="size", said=f"larger than {PAGE_BYTES >> 20} MB when drawn"
+            )
         picture = await self._picture(page) if self._order.with_picture else b""
         return Drawn(page.url, html, picture, "" if is_ready else "late")
 
     async def _picture(self, page: "Page") -> bytes:
-        """What stands in the window, without the blank below a short page; nothing where the browser does not come to it in time."""
+        """What stands in the window, without the blank below a short page; nothing where the
+        browser does not come to it in time.
+        """
         from playwright.async_api import Error
 
         try:
             words = await asyncio.wait_for(page.evaluate(_BOTTOM), _LAST_WORD_S)
-            height = min(max(int(words), _LEAST_HEIGHT), WINDOW["height"]) if isinstance(words, int | float) else WINDOW["height"]
+            height = (
+                min(max(int(words), _LEAST_HEIGHT), WINDOW["height"])
+                if isinstance(words, int | float)
+                else WINDOW["height"]
+            )
             part: FloatRect = {"x": 0, "y": 0, "width": WINDOW["width"], "height": height}
-            return await page.screenshot(type="png", animations="disabled", clip=part, timeout=_PICTURE_S * 1000)
+            return await page.screenshot(
+                type="png", animations="disabled", clip=part, timeout=_PICTURE_S * 1000
+            )
         except (Error, TimeoutError, ValueError, OverflowError):
             return b""
 
     async def _stands_still(self, page: "Page") -> bool:
-        """Wait until nothing more is asked for and the page does not change; whether that came in time."""
+        """Wait until nothing more is asked for and the page does not change; whether that came in
+        time.
+        """
         before, quiet_since = None, 0.0
         while self._left() > _LAST_WORD_S / 2:
             await asyncio.sleep(_POLL_S)
@@ -118,7 +142,11 @@ class Paper:
                 continue
             quiet_since = quiet_since or monotonic()
             now = await self._html(page, self._left())
-            if now is not None and (now == before or monotonic() - quiet_since > TICKING_S) and await _is_parsed(page, self._left()):
+            if (
+                now is not None
+                and (now == before or monotonic() - quiet_since > TICKING_S)
+                and await _is_parsed(page, self._left())
+            ):
                 return True
             before = now
         return False
@@ -127,7 +155,9 @@ class Paper:
         from playwright.async_api import Error
 
         try:
-            return (await asyncio.wait_for(page.content(), max(seconds, 0.1))).encode("utf-8", "replace")
+            return (await asyncio.wait_for(page.content(), max(seconds, 0.1))).encode(
+                "utf-8", "replace"
+            )
         except TimeoutError:
             return None
         except Error:
@@ -144,11 +174,26 @@ class Paper:
         kind = request.resource_type
         if kind == "document" and self._is_first and request.frame == self._page.main_frame:
             self._is_first = False
-            await route.fulfill(status=200, headers={"content-type": "text/html; charset=utf-8"}, body=self._order.body)
+            await route.fulfill(
+                status=200,
+                headers={"content-type": "text/html; charset=utf-8"},
+                body=self._order.body,
+            )
         elif kind == "stylesheet":
-            await route.fulfill(status=200, headers={"content-type": "text/css", "access-control-allow-origin": "*"}, body="")
+            await route.fulfill(
+                status=200,
+                headers={"content-type": "text/css", "access-control-allow-origin": "*"},
+                body="",
+            )
         elif kind == "document" or kind in _SCRIPTS:
-            await self._handed_on(route, "script" if kind == "script" else "fetch" if kind != "document" else self._which(request))
+            await self._handed_on(
+                route,
+                "script"
+                if kind == "script"
+                else "fetch"
+                if kind != "document"
+                else self._which(request),
+            )
         else:
             await route.abort("blockedbyclient")
 

@@ -1,7 +1,8 @@
 """Pages as they were kept, drawn once more for people: a picture beside each piece of evidence.
 
-Drawn from the bytes alone, in the same cage as any page (crawler.browser.child) and without anybody being asked anything:
-styles, pictures and what scripts would fetch are not there. The bytes are the proof; the picture helps to find one's way in them.
+Drawn from the bytes alone, in the same cage as any page (crawler.browser.child) and without anybody
+being asked anything: styles, pictures and what scripts would fetch are not there. The bytes are the
+proof; the picture helps to find one's way in them.
 """
 
 import asyncio
@@ -28,14 +29,19 @@ class Kept:
 
 
 def pictures_of(pages: Iterable[Kept], *, agent: str, zone: str) -> list[bytes]:
-    """A PNG of the first screens of each page (1280 by 2,000 pixels), b"" where none came of it; empty where there is no browser."""
+    """A PNG of the first screens of each page (1280 by 2,000 pixels), b"" where none came of it;
+    empty where there is no browser.
+    """
     return [] if missing() else asyncio.run(_pictures(pages, agent, zone))
 
 
 async def _pictures(pages: Iterable[Kept], agent: str, zone: str) -> list[bytes]:
     studio = Studio()
     try:
-        return [_believed((await studio.drawn(_order(page, agent, zone), _nobody)).picture) for page in pages]
+        return [
+            _believed((await studio.drawn(_order(page, agent, zone), _nobody)).picture)
+            for page in pages
+        ]
     finally:
         await studio.close()
 

@@ -1,4 +1,6 @@
-"""A worker's browsers: none until a page needs one, at most `AT_ONCE`, shared by all its crawls, one page each at a time."""
+"""A worker's browsers: none until a page needs one, at most `AT_ONCE`, shared by all its crawls,
+one page each at a time.
+"""
 
 import asyncio
 
@@ -7,7 +9,9 @@ from crawler.browser.helper import Helper, Supply
 from crawler.browser.limits import AT_ONCE
 from crawler.browser.messages import Draw, Drawn
 
-_STARTS = 2  # a browser that failed to start so often in a row will not start for the next page either
+_STARTS = (
+    2  # a browser that failed to start so often in a row will not start for the next page either
+)
 
 
 class Studio:
@@ -34,7 +38,9 @@ class Studio:
         finally:
             self._free.put_nowait(helper)
         self._failed_starts = self._failed_starts + 1 if drawn.trouble == "start" else 0
-        self._why_not = f"the browser does not start: {drawn.said}" if drawn.trouble == "start" else ""
+        self._why_not = (
+            f"the browser does not start: {drawn.said}" if drawn.trouble == "start" else ""
+        )
         return drawn
 
     async def close(self) -> None:

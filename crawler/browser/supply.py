@@ -1,7 +1,9 @@
-"""What a page asks for while it is drawn, answered by the crawl's own download: its guard, its robots.txt, its manners, its limits.
+"""What a page asks for while it is drawn, answered by the crawl's own download: its guard, its
+robots.txt, its manners, its limits.
 
-The browser resolves nothing and connects to nobody, so there is no second way in that would need guarding: an address is
-judged at the moment of connecting, by the resolver that every other request of the crawl passes (faults.md W14).
+The browser resolves nothing and connects to nobody, so there is no second way in that would need
+guarding: an address is judged at the moment of connecting, by the resolver that every other request
+of the crawl passes (faults.md W14).
 """
 
 from collections.abc import Awaitable, Callable
@@ -23,7 +25,12 @@ from crawler.scope import host_of, is_web_address
 Download = Callable[[Request], Awaitable[Response]]
 SameHost = Callable[[str], bool]
 
-_METHODS = {"document": ("GET",), "frame": ("GET",), "script": ("GET",), "fetch": ("GET", "HEAD", "POST")}
+_METHODS = {
+    "document": ("GET",),
+    "frame": ("GET",),
+    "script": ("GET",),
+    "fetch": ("GET", "HEAD", "POST"),
+}
 _SHELF_BYTES = 16 << 20
 _PASSED_ON = ("access-control-allow-origin", "access-control-allow-credentials", "access-control-allow-headers", "access-control-expose-headers")  # fmt: skip
 _SENT = ("accept", "content-type", "x-requested-with", "referer")
@@ -58,10 +65,19 @@ class Supplier(Protocol):
 
 
 class Supply:
-    """Of one page. `led_away`: where its script sent the visitor, when that is not followed; `refused`: what was not answered."""
+    """Of one page. `led_away`: where its script sent the visitor, when that is not followed;
+    `refused`: what was not answered.
+    """
 
-    def __init__(self, crawl: Supplier, site: str, is_same_host: SameHost | None, download: Download) -> None:
-        self._crawl, self._site, self._is_same_host, self._download = crawl, site, is_same_host, download
+    def __init__(
+        self, crawl: Supplier, site: str, is_same_host: SameHost | None, download: Download
+    ) -> None:
+        self._crawl, self._site, self._is_same_host, self._download = (
+            crawl,
+            site,
+            is_same_host,
+            download,
+        )
         self.led_away: Settled | None = None
         self.refused: dict[str, str] = {}
 
@@ -74,8 +90,12 @@ class Supply:
     async def _answered(self, ask: Ask) -> Answer:
         if not is_web_address(ask.url) or ask.method not in _METHODS.get(ask.kind, ()):
             return Answer(ask.number, refused="not asked for")
-        if self._crawl.guard.is_opened(host_of(ask.url)) and not (self._is_same_host and self._is_same_host(ask.url)):
-            return Answer(ask.number, refused="an inner address that the office opened for another site")
+        if self._crawl.guard.is_opened(host_of(ask.url)) and not (
+            self._is_same_host and self._is_same_host(ask.url)
+        ):
+            return Answer(
+                ask.number, refused="an inner address that the office opened for another site"
+            )
         if ask.kind == "document" and (away := refused_hop(ask.url, self._is_same_host)):
             self.led_away = away
             return Answer(ask.number, refused=away[1])
@@ -102,7 +122,10 @@ class Supply:
                 return _answer(ask, response)
             if not is_web_address(onward):
                 return Answer(ask.number, refused=f"redirect to {onward[:100]}")
-            if ask.kind in ("document", "frame"):  # the browser goes there itself, so that the page knows where it is
+            if ask.kind in (
+                "document",
+                "frame",
+            ):  # the browser goes there itself, so that the page knows where it is
                 page = _LEADS_ON.format(url=escape(onward, quote=True)).encode()
                 return Answer(ask.number, 200, {"content-type": "text/html; charset=utf-8"}, page)
             if response.status in (301, 302, 303):
@@ -118,7 +141,11 @@ class Supply:
             "download_maxsize": PART_BYTES,
             "download_timeout": PART_S,
         }
-        headers = {name: value for name, value in ask.headers.items() if name in _SENT and (body or name != "content-type")}
+        headers = {
+            name: value
+            for name, value in ask.headers.items()
+            if name in _SENT and (body or name != "content-type")
+        }
         return Request(url, method=method, body=body, headers=headers, meta=meta, dont_filter=True)
 
 
@@ -129,8 +156,12 @@ def _answer(ask: Ask, response: Response) -> Answer:
     headers = {name: value for name in _PASSED_ON if (value := _header(response, name))}
     body = response.body
     if ask.kind != "fetch" or not kind or any(word in kind.lower() for word in _WORDS):
-        # Our own rule decides the encoding here too: a browser believes what servers declare (field-notes §7).
-        kind, body = f"{kind.partition(';')[0].strip() or 'text/plain'}; charset=utf-8", decode(body, kind).text.encode("utf-8", "replace")
+        # Our own rule decides the encoding here too: a browser believes what servers declare
+        # (field-notes §7).
+        kind, body = (
+            f"{kind.partition(';')[0].strip() or 'text/plain'}; charset=utf-8",
+            decode(body, kind).text.encode("utf-8", "replace"),
+        )
     return Answer(ask.number, response.status, headers | {"content-type": kind}, body)
 
 

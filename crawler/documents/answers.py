@@ -1,4 +1,6 @@
-"""Any answer read: pages by the reader in this process, documents and very large pages by a child in its cage."""
+"""Any answer read: pages by the reader in this process, documents and very large pages by a child
+in its cage.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -38,14 +40,25 @@ def read_answer(
     rulebook: Rulebook | None = None,
     masks: frozenset[str] = _NO_MASKS,
 ) -> PageFacts:
-    """As `crawler.extract.page.read_page`, and documents of every format with it. Never raises, whatever the bytes.
+    """As `crawler.extract.page.read_page`, and documents of every format with it. Never raises,
+    whatever the bytes.
 
-    For a document or a large page this waits for a child, up to 30 s: not to be called where a reactor turns (`takes_a_child`).
+    For a document or a large page this waits for a child, up to 30 s: not to be called where a
+    reactor turns (`takes_a_child`).
     """
     content_type = content_type or declared_type(headers.items())
     if not is_document(body, url=url, status=status, content_type=content_type):
         read = read_large_page if is_large(body) else read_page
-        return read(body, url=url, headers=headers, status=status, content_type=content_type, as_of=as_of, rulebook=rulebook, masks=masks)
+        return read(
+            body,
+            url=url,
+            headers=headers,
+            status=status,
+            content_type=content_type,
+            as_of=as_of,
+            rulebook=rulebook,
+            masks=masks,
+        )
     name = unquote(path_of(url)).rsplit("/", 1)[-1]
     kind = document_kind(body, url, content_type)
     hint = f"{name}.csv" if kind == "csv" and not name.lower().endswith(".csv") else name
@@ -58,7 +71,9 @@ def takes_a_child(body: bytes, *, url: str, status: int | None, content_type: st
 
 
 def is_document(body: bytes, *, url: str, status: int | None, content_type: str) -> bool:
-    """Whether this answer is opened in the cage: a document, and not a page, a picture or a file that is gone."""
+    """Whether this answer is opened in the cage: a document, and not a page, a picture or a file
+    that is gone.
+    """
     if status not in (200, None) or len(body) <= GONE:
         return False
     kind = document_kind(body, url, content_type)
@@ -66,12 +81,18 @@ def is_document(body: bytes, *, url: str, status: int | None, content_type: str)
 
 
 def facts_of(reading: DocumentReading, body: bytes, name: str, rulebook: Rulebook) -> PageFacts:
-    """The facts of a document that was read; what could not be read stands in `document_unreadable`."""
+    """The facts of a document that was read; what could not be read stands in
+    `document_unreadable`.
+    """
     title = reading.title if _says_what_it_is(reading.title) else name
     tables = _tables(reading, title, rulebook)
     text = reading.text
     lines = [line for line in text.split("\n") if line.strip()]
-    blocks = text_blocks("", lines[:_MAX_LINES], ()) if lines else (Block(sha256(body).hexdigest()[:16], f"{len(body)} bytes"),)
+    blocks = (
+        text_blocks("", lines[:_MAX_LINES], ())
+        if lines
+        else (Block(sha256(body).hexdigest()[:16], f"{len(body)} bytes"),)
+    )
     return PageFacts(
         kind=PageKind.ATTACHMENT,
         kind_reason=reading.kind,
@@ -90,11 +111,30 @@ def facts_of(reading: DocumentReading, body: bytes, name: str, rulebook: Ruleboo
 
 
 def _tables(reading: DocumentReading, title: str, rulebook: Rulebook) -> tuple[SpendTable, ...]:
-    return money.read_grids(reading.grids, text=reading.prose, title=title, limits=rulebook.limits.vague_expense)
+    return money.read_grids(
+        reading.grids, text=reading.prose, title=title, limits=rulebook.limits.vague_expense
+    )
 
 
 def _says_what_it_is(title: str) -> bool:
-    """Words of a title, and not 附件1 or a unit's name alone: a document that is about money or a year says so."""
+    """Words of a title, and not 附件1 or a unit's name alone: a document that is about money or a
+    year says so.
+    """
     return any(
-        word in title for word in ("预算", "决算", "預算", "決算", "支出", "收支", "经费", "年", "报告", "目录", "清单", "指南", "情况")
+        word in title
+        for word in (
+            "预算",
+            "决算",
+            "預算",
+            "決算",
+            "支出",
+            "收支",
+            "经费",
+            "年",
+            "报告",
+            "目录",
+            "清单",
+            "指南",
+            "情况",
+        )
     )

@@ -1,7 +1,8 @@
-"""The documents in a zip, rar or 7z, read as one: a department's budget is often a folder of sheets. Runs in the child.
+"""The documents in a zip, rar or 7z, read as one: a department's budget is often a folder of
+sheets. Runs in the child.
 
-At most one archive inside another. Rar and 7z need a program of the system (unar, unrar, bsdtar or 7z); where there is
-none, the reading says so.
+At most one archive inside another. Rar and 7z need a program of the system (unar, unrar, bsdtar or
+7z); where there is none, the reading says so.
 """
 
 import os
@@ -20,12 +21,25 @@ _MAX_DOCUMENTS = 60
 _MAX_UNPACKED = 200_000_000
 _MAX_MEMBERS = 2_000
 _PASSED_OVER = frozenset({"", "image", "ole", "rtf", "odf"})
-# Each unpacks `{archive}` into the folder `out` and asks nothing; the child's own limits hold for it as well.
+# Each unpacks `{archive}` into the folder `out` and asks nothing; the child's own limits hold for
+# it as well.
 UNPACKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "/usr/bin/unar",
-        # Names that do not say their letters are Chinese ones: unar guesses, and takes a short GBK name for Russian.
-        ("-quiet", "-force-overwrite", "-no-directory", "-encoding", "GB18030", "-password", "", "-output-directory", "out", "{archive}"),
+        # Names that do not say their letters are Chinese ones: unar guesses, and takes a short GBK
+        # name for Russian.
+        (
+            "-quiet",
+            "-force-overwrite",
+            "-no-directory",
+            "-encoding",
+            "GB18030",
+            "-password",
+            "",
+            "-output-directory",
+            "out",
+            "{archive}",
+        ),
     ),
     ("/usr/bin/unrar", ("x", "-y", "-p-", "-inul", "{archive}", "out/")),
     ("/usr/bin/bsdtar", ("-x", "-C", "out", "-f", "{archive}")),
@@ -62,7 +76,9 @@ def read_other_archive(body: bytes, depth: int, read: ReadBody) -> DocumentReadi
         check=False,
     )
     if done.returncode != 0 and not any((folder / "out").iterdir()):
-        raise UnreadableError(f"archive not unpacked: {PurePosixPath(path).name} ended with {done.returncode}")
+        raise UnreadableError(
+            f"archive not unpacked: {PurePosixPath(path).name} ended with {done.returncode}"
+        )
     return _together("archive", _unpacked(folder / "out"), depth, read)
 
 
@@ -90,8 +106,12 @@ def _unpacked(folder: Path) -> Iterable[tuple[str, bytes]]:
             yield name, path.read_bytes()
 
 
-def _together(kind: str, members: Iterable[tuple[str, bytes]], depth: int, read: ReadBody) -> DocumentReading:
-    """The readings of all members as one. A member that cannot be read makes the whole doubtful, and is named."""
+def _together(
+    kind: str, members: Iterable[tuple[str, bytes]], depth: int, read: ReadBody
+) -> DocumentReading:
+    """The readings of all members as one. A member that cannot be read makes the whole doubtful,
+    and is named.
+    """
     grids: list[Grid] = []
     pages: list[str] = []
     prose: list[str] = []
@@ -116,4 +136,12 @@ def _together(kind: str, members: Iterable[tuple[str, bytes]], depth: int, read:
             unreadable.append(f"{name}: {reading.unreadable}")
     if not documents:
         raise UnreadableError("no document in the archive")
-    return DocumentReading(kind, tuple(grids), tuple(pages), "\n".join(prose), "", "; ".join(unreadable)[:500], tuple(remarks))
+    return DocumentReading(
+        kind,
+        tuple(grids),
+        tuple(pages),
+        "\n".join(prose),
+        "",
+        "; ".join(unreadable)[:500],
+        tuple(remarks),
+    )

@@ -1,7 +1,9 @@
-"""A document handed to a child process with limits, and what came back. Nothing a document does reaches this process.
+"""A document handed to a child process with limits, and what came back. Nothing a document does
+reaches this process.
 
-What holds: address space, processor time, wall time, an empty environment, a temporary folder of its own, and no
-network: by an empty network namespace where the kernel grants one (`unshare`), and by the child's audit hook anywhere.
+What holds: address space, processor time, wall time, an empty environment, a temporary folder of
+its own, and no network: by an empty network namespace where the kernel grants one (`unshare`), and
+by the child's audit hook anywhere.
 """
 
 import shutil
@@ -31,11 +33,16 @@ places = threading.BoundedSemaphore(AT_ONCE)  # children of one process at a tim
 
 
 def read_document(body: bytes, name: str = "") -> DocumentReading:
-    """The reading of one document. Never raises for what a document holds or does: the reading says why it failed.
+    """The reading of one document. Never raises for what a document holds or does: the reading says
+    why it failed.
 
-    `name` is the file's name as published, a hint only. Blocks up to 30 s, longer where others are being read.
+    `name` is the file's name as published, a hint only. Blocks up to 30 s, longer where others are
+    being read.
     """
-    with places, tempfile.TemporaryDirectory(prefix="document-", ignore_cleanup_errors=True) as folder:
+    with (
+        places,
+        tempfile.TemporaryDirectory(prefix="document-", ignore_cleanup_errors=True) as folder,
+    ):
         return _read_in(Path(folder), body, name)
 
 
@@ -50,8 +57,12 @@ def _read_in(folder: Path, body: bytes, name: str) -> DocumentReading:
         return DocumentReading(kind, unreadable="its reader sent nothing that can be read")
 
 
-def read_by_child(folder: Path, module: str, given: bytes, *arguments: str, most: int = MAX_SENT) -> tuple[bytes, str]:
-    """What the child `module` made of `given`, at most `most` bytes; and "" or why it is worth nothing. `folder` is empty and its own."""
+def read_by_child(
+    folder: Path, module: str, given: bytes, *arguments: str, most: int = MAX_SENT
+) -> tuple[bytes, str]:
+    """What the child `module` made of `given`, at most `most` bytes; and "" or why it is worth
+    nothing. `folder` is empty and its own.
+    """
     received, sent = folder / "body", folder / "reading"
     received.write_bytes(given)
     inside = folder / "inside"
@@ -73,7 +84,9 @@ def read_by_child(folder: Path, module: str, given: bytes, *arguments: str, most
 
 
 def _ended(child: "subprocess.Popen[bytes]") -> str:
-    """ "" where the child came to its own end, else what became of it. Its whole group is gone afterwards."""
+    """ "" where the child came to its own end, else what became of it. Its whole group is gone
+    afterwards.
+    """
     try:
         code = child.wait(WALL_SECONDS)
     except subprocess.TimeoutExpired:
@@ -103,13 +116,19 @@ def _plain(name: str) -> str:
 
 @cache
 def _without_network() -> tuple[str, ...]:
-    """The words in front of a command that take the network away; () where this machine does not grant it."""
+    """The words in front of a command that take the network away; () where this machine does not
+    grant it.
+    """
     program = shutil.which("unshare", path="/usr/bin:/bin")
     for options in (("-rn",), ("-n",)):
         if program is None:
             break
         tried = subprocess.run(  # noqa: S603
-            [program, *options, "true"], capture_output=True, check=False, timeout=10, env={"PATH": "/usr/bin:/bin"}
+            [program, *options, "true"],
+            capture_output=True,
+            check=False,
+            timeout=10,
+            env={"PATH": "/usr/bin:/bin"},
         )
         if tried.returncode == 0:
             return (program, *options)

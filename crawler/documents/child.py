@@ -1,7 +1,9 @@
-"""The process in which one document is read: `python -m crawler.documents.child`, bytes in, JSON out.
+"""The process in which one document is read: `python -m crawler.documents.child`, bytes in, JSON
+out.
 
-It shuts itself in before it reads a byte: memory, processor time, size of files, no network and no other program but
-the unpackers. What the kernel or a library does on top (SIGKILL, SIGXCPU, SIGABRT) is seen by the parent.
+It shuts itself in before it reads a byte: memory, processor time, size of files, no network and no
+other program but the unpackers. What the kernel or a library does on top (SIGKILL, SIGXCPU,
+SIGABRT) is seen by the parent.
 """
 
 import os
@@ -27,10 +29,20 @@ def main() -> None:
     try:
         sent = to_json(read_body(body, name))
     except MemoryError:
-        sent = to_json(DocumentReading(kind_of(body, name), unreadable=f"wants more than {MEMORY // 1_048_576} MB of memory"))
+        sent = to_json(
+            DocumentReading(
+                kind_of(body, name),
+                unreadable=f"wants more than {MEMORY // 1_048_576} MB of memory",
+            )
+        )
     except Exception as error:
         # A reader with a bug says so of this one document; it is no reason to stop a night.
-        sent = to_json(DocumentReading(kind_of(body, name), unreadable=f"reader failed: {type(error).__name__}: {error}"[:300]))
+        sent = to_json(
+            DocumentReading(
+                kind_of(body, name),
+                unreadable=f"reader failed: {type(error).__name__}: {error}"[:300],
+            )
+        )
     sys.stdout.buffer.write(sent)
     sys.stdout.flush()
     os._exit(0)  # no library's leave-taking may undo what was written
@@ -46,12 +58,30 @@ def limit(*, memory: int, cpu_seconds: int, output_bytes: int) -> None:
         (resource.RLIMIT_NOFILE, (64, 64)),
     ):
         hard = resource.getrlimit(what)[1]
-        resource.setrlimit(what, most if hard == resource.RLIM_INFINITY else (min(most[0], hard), min(most[1], hard)))
+        resource.setrlimit(
+            what,
+            most if hard == resource.RLIM_INFINITY else (min(most[0], hard), min(most[1], hard)),
+        )
     tempfile.tempdir = str(Path.cwd())
 
 
-_NO_NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request")
-_NO_PROGRAM = ("os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system", "pty.spawn")
+_NO_NETWORK = (
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "socket.gethostbyname",
+    "socket.sendto",
+    "urllib.Request",
+)
+_NO_PROGRAM = (
+    "os.exec",
+    "os.fork",
+    "os.forkpty",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.system",
+    "pty.spawn",
+)
 
 
 def refuse(event: str, details: tuple[Any, ...]) -> None:

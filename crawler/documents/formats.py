@@ -1,6 +1,7 @@
 """From bytes to a reading, by what the bytes are and never by their name. Runs in the child.
 
-Each format's library is loaded when it is needed: one document, one format, and the child has to start quickly.
+Each format's library is loaded when it is needed: one document, one format, and the child has to
+start quickly.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,8 @@ from crawler.extract.money.grid import Grid, readable, sentences_of, words_of
 
 
 def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
-    """The reading of a document, or why there is none. `name` only chooses csv, which has no marks of its own.
+    """The reading of a document, or why there is none. `name` only chooses csv, which has no marks
+    of its own.
 
     `depth` counts the archives this document was taken out of.
     """
@@ -26,7 +28,8 @@ def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
         return DocumentReading(kind, unreadable=str(why))
 
 
-# --- one function a format -------------------------------------------------------------------------------------------
+# --- one function a format
+# -------------------------------------------------------------------------------------------
 
 
 def _workbook(body: bytes, depth: int) -> DocumentReading:
@@ -47,7 +50,9 @@ def _pdf(body: bytes, depth: int) -> DocumentReading:
 
     del depth
     reading = read_pdf(body)
-    return replace(reading, prose="\n".join(filter(None, (reading.prose, sentences_of(reading.grids)))))
+    return replace(
+        reading, prose="\n".join(filter(None, (reading.prose, sentences_of(reading.grids))))
+    )
 
 
 def _word(body: bytes, depth: int) -> DocumentReading:
@@ -79,7 +84,9 @@ def _of_word(grids: tuple[Grid, ...], text: str, prose: str) -> DocumentReading:
     if not text.strip():
         raise UnreadableError("no words in the document")
     title = next((line for line in text.splitlines() if len(readable(line)) > 3), "")
-    return DocumentReading("word", grids, (text,), "\n".join(filter(None, (prose, sentences_of(grids)))), title[:120])
+    return DocumentReading(
+        "word", grids, (text,), "\n".join(filter(None, (prose, sentences_of(grids)))), title[:120]
+    )
 
 
 def _encrypted(body: bytes, depth: int) -> DocumentReading:

@@ -8,7 +8,9 @@ _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c")
 
 
 def kind_of(body: bytes, name: str = "") -> str:
-    """pdf | workbook | csv | word | old_word | zip | archive | image | odf | encrypted | "" for what is none of these."""
+    """pdf | workbook | csv | word | old_word | zip | archive | image | odf | encrypted | "" for
+    what is none of these.
+    """
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(_PDF) or _PDF in body[:1024]:
         return "pdf"
@@ -22,7 +24,9 @@ def kind_of(body: bytes, name: str = "") -> str:
         return "rtf"
     if start.startswith(_PICTURES):
         return "image"
-    if re.search(rb"<(?:html|table|!doctype html)\b", start, re.IGNORECASE) and name.lower().endswith((".xls", ".xlsx", ".et")):
+    if re.search(
+        rb"<(?:html|table|!doctype html)\b", start, re.IGNORECASE
+    ) and name.lower().endswith((".xls", ".xlsx", ".et")):
         return "workbook"
     return "csv" if name.lower().endswith((".csv", ".tsv")) else ""
 

@@ -1,7 +1,8 @@
-"""A page of more than half a megabyte, read by a child with limits: 5 s of parsing and 250 MB (faults.md §2, W19).
+"""A page of more than half a megabyte, read by a child with limits: 5 s of parsing and 250 MB
+(faults.md §2, W19).
 
-Such a page may be honest, and then its facts are the same; or it is made to cost its reader minutes and half a gigabyte,
-and then the worker that carries thirty units must not be the one who pays.
+Such a page may be honest, and then its facts are the same; or it is made to cost its reader minutes
+and half a gigabyte, and then the worker that carries thirty units must not be the one who pays.
 """
 
 import json
@@ -21,7 +22,9 @@ from store.records import PageFacts, PageKind
 
 LARGE = 512 * 1024  # bytes; real pages of public offices have 26 to 131 kB (stack.md)
 WITHIN = "not read within 5 s and 250 MB"
-MOST_FACTS = 32 << 20  # bytes of JSON; the links and words that a page's facts keep are limited by themselves
+MOST_FACTS = (
+    32 << 20
+)  # bytes of JSON; the links and words that a page's facts keep are limited by themselves
 
 
 def is_large(body: bytes) -> bool:
@@ -39,7 +42,9 @@ def read_large_page(
     rulebook: Rulebook | None,
     masks: frozenset[str],
 ) -> PageFacts:
-    """As `crawler.extract.page.read_page`; a page that cannot be read within the limits is a `parse_anomaly`. Never raises. Blocks."""
+    """As `crawler.extract.page.read_page`; a page that cannot be read within the limits is a
+    `parse_anomaly`. Never raises. Blocks.
+    """
     asked = {
         "url": url,
         "headers": dict(headers),
@@ -51,7 +56,9 @@ def read_large_page(
     }
     given = json.dumps(asked).encode() + b"\n" + body
     with places, tempfile.TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True) as folder:
-        sent, why = read_by_child(Path(folder), "crawler.documents.large_page_child", given, most=MOST_FACTS)
+        sent, why = read_by_child(
+            Path(folder), "crawler.documents.large_page_child", given, most=MOST_FACTS
+        )
     try:
         return _facts().validate_json(sent) if not why else too_much(WITHIN)
     except ValidationError:
@@ -65,7 +72,13 @@ def facts_to(facts: PageFacts) -> bytes:
 
 def too_much(why: str) -> PageFacts:
     """What is said of a page that could not be read: nothing but that."""
-    return PageFacts(PageKind.OTHER, "not read", Outcome.PARSE_ANOMALY, f"too much to read ({why})", extractor=EXTRACTOR)
+    return PageFacts(
+        PageKind.OTHER,
+        "not read",
+        Outcome.PARSE_ANOMALY,
+        f"too much to read ({why})",
+        extractor=EXTRACTOR,
+    )
 
 
 @cache

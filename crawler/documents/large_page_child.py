@@ -1,4 +1,6 @@
-"""The process in which one large page is read: `python -m crawler.documents.large_page_child`, a line of JSON and the page in, facts out."""
+"""The process in which one large page is read: `python -m crawler.documents.large_page_child`, a
+line of JSON and the page in, facts out.
+"""
 
 import json
 import os

@@ -1,4 +1,6 @@
-"""A PDF's characters, drawn lines and pictures, measured by pdfium. Runs in the child: pdfium may abort the process."""
+"""A PDF's characters, drawn lines and pictures, measured by pdfium. Runs in the child: pdfium may
+abort the process.
+"""
 
 import ctypes
 import math
@@ -64,14 +66,28 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
 
 def _judged(pages: list[PdfPage]) -> DocumentReading:
     characters = Counter(glyph.text for page in pages for glyph in page.glyphs)
-    unknown = sum(count for text, count in characters.items() if ord(text) in _NO_CODE or 0xE000 <= ord(text) <= 0xF8FF)
+    unknown = sum(
+        count
+        for text, count in characters.items()
+        if ord(text) in _NO_CODE or 0xE000 <= ord(text) <= 0xF8FF
+    )
     if unknown > _MOST_UNKNOWN * max(1, characters.total()):
         raise UnreadableError("pdf whose font does not say which characters it prints")
     reading = read_pdf_pages(pages)
-    pictures = [number for number, page in enumerate(pages, start=1) if len(page.glyphs) <= _FEW and page.picture_share >= _PICTURE]
-    remarks = [f"image_only: page {', '.join(map(str, pictures[:20]))} of {len(pages)}"] if pictures else []
+    pictures = [
+        number
+        for number, page in enumerate(pages, start=1)
+        if len(page.glyphs) <= _FEW and page.picture_share >= _PICTURE
+    ]
+    remarks = (
+        [f"image_only: page {', '.join(map(str, pictures[:20]))} of {len(pages)}"]
+        if pictures
+        else []
+    )
     broken = [number for number, page in enumerate(pages, start=1) if page is _BROKEN_PAGE]
-    unreadable = f"broken: page {', '.join(map(str, broken[:20]))} of {len(pages)}" if broken else ""
+    unreadable = (
+        f"broken: page {', '.join(map(str, broken[:20]))} of {len(pages)}" if broken else ""
+    )
     # Words on a cover, and the tables behind it as pictures: what was not read may hold the fault.
     if pictures and not reading.grids:
         unreadable = f"image_only: {len(pictures)} of {len(pages)} pages are pictures without words"
@@ -88,7 +104,8 @@ def _judged(pages: list[PdfPage]) -> DocumentReading:
     )
 
 
-# --- measuring one page ----------------------------------------------------------------------------------------------
+# --- measuring one page
+# ----------------------------------------------------------------------------------------------
 
 
 def _measured(page: pdfium.PdfPage) -> PdfPage:
@@ -138,12 +155,17 @@ def _turn(text: pdfium.PdfTextPage) -> int:
     """Where most words run to, in quarter turns: a wide table is often printed lying on its side."""
     count = text.count_chars()
     step = max(1, count // 60)
-    angles = Counter(round(math.degrees(raw.FPDFText_GetCharAngle(text.raw, at)) / 90) % 4 * 90 for at in range(0, count, step))
+    angles = Counter(
+        round(math.degrees(raw.FPDFText_GetCharAngle(text.raw, at)) / 90) % 4 * 90
+        for at in range(0, count, step)
+    )
     return angles.most_common(1)[0][0] if angles else 0
 
 
 def _glyphs(text: pdfium.PdfTextPage, place: _Frame) -> Iterator[Glyph]:
-    """The visible characters. Their height is taken from the base line and the font's size: fonts lie about their boxes."""
+    """The visible characters. Their height is taken from the base line and the font's size: fonts
+    lie about their boxes.
+    """
     handle = text.raw
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -151,21 +173,37 @@ def _glyphs(text: pdfium.PdfTextPage, place: _Frame) -> Iterator[Glyph]:
         raise UnreadableError(f"more than {_MAX_GLYPHS:,} characters on one page")
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(handle, at)
-        if code <= 32 or 0xD800 <= code < 0xE000 or code in (0xA0, 0x3000) or code > 0x10FFFF or raw.FPDFText_IsGenerated(handle, at) == 1:
+        if (
+            code <= 32
+            or 0xD800 <= code < 0xE000
+            or code in (0xA0, 0x3000)
+            or code > 0x10FFFF
+            or raw.FPDFText_IsGenerated(handle, at) == 1
+        ):
             continue
-        if not raw.FPDFText_GetLooseCharBox(handle, at, box) or not raw.FPDFText_GetCharOrigin(handle, at, x, y):
+        if not raw.FPDFText_GetLooseCharBox(handle, at, box) or not raw.FPDFText_GetCharOrigin(
+            handle, at, x, y
+        ):
             continue
         raw.FPDFText_GetMatrix(handle, at, matrix)
         size = abs(raw.FPDFText_GetFontSize(handle, at)) * math.hypot(matrix.c, matrix.d)
-        left, right = sorted((place.seen(box.left, box.top)[0], place.seen(box.right, box.bottom)[0]))
+        left, right = sorted(
+            (place.seen(box.left, box.top)[0], place.seen(box.right, box.bottom)[0])
+        )
         base = place.seen(x.value, y.value)[1]
         if 0.5 <= size < 1_000 and all(map(math.isfinite, (left, right, base))):
             yield Glyph(chr(code), left, base - 0.85 * size, right, base + 0.15 * size, size)
 
 
 def _objects(parent: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, Any, _Matrix]]:
-    """Every object of a page, those inside drawings with the drawing's own matrix: (kind, object, matrix)."""
-    count, get = (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject) if depth else (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
+    """Every object of a page, those inside drawings with the drawing's own matrix: (kind, object,
+    matrix).
+    """
+    count, get = (
+        (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
+        if depth
+        else (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
+    )
     for at in range(count(parent)):
         item = get(parent, at)
         kind = raw.FPDFPageObj_GetType(item)
@@ -177,13 +215,24 @@ def _objects(parent: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, An
 
 def _matrix(item: Any) -> _Matrix:
     found = raw.FS_MATRIX()
-    return (found.a, found.b, found.c, found.d, found.e, found.f) if raw.FPDFPageObj_GetMatrix(item, ctypes.byref(found)) else _UPRIGHT
+    return (
+        (found.a, found.b, found.c, found.d, found.e, found.f)
+        if raw.FPDFPageObj_GetMatrix(item, ctypes.byref(found))
+        else _UPRIGHT
+    )
 
 
 def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
 
 
 def _moved(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
@@ -197,8 +246,12 @@ def _bounds(item: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
     return (*_moved(left.value, bottom.value, matrix), *_moved(right.value, top.value, matrix))
 
 
-def _strokes(item: Any, matrix: _Matrix) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    """The straight lines of a path. A filled box that is thin is a line; one that is not is a coloured ground, and none."""
+def _strokes(
+    item: Any, matrix: _Matrix
+) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight lines of a path. A filled box that is thin is a line; one that is not is a
+    coloured ground, and none.
+    """
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
     if not fill.value and not stroke.value:
@@ -233,7 +286,9 @@ def _outlines(item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]
         yield points
 
 
-def _sort_in(start: tuple[float, float], end: tuple[float, float], level: list[Rule], upright: list[Rule]) -> None:
+def _sort_in(
+    start: tuple[float, float], end: tuple[float, float], level: list[Rule], upright: list[Rule]
+) -> None:
     (x0, y0), (x1, y1) = start, end
     if abs(y1 - y0) <= 1.0 and abs(x1 - x0) >= _SHORTEST:
         level.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))

@@ -1,4 +1,6 @@
-"""What the child says of one document, and how it travels: JSON on a pipe, checked again on this side."""
+"""What the child says of one document, and how it travels: JSON on a pipe, checked again on this
+side.
+"""
 
 import json
 from collections.abc import Callable, Iterable
@@ -25,11 +27,12 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """`unreadable` says why nothing, or not all, was read; "" where all went well: it is never "no 其他".
+    """`unreadable` says why nothing, or not all, was read; "" where all went well: it is never "no
+    其他".
 
-    `kind` is what the bytes are: pdf | workbook | csv | word | archive | …; `pages` the words, page by page; `prose`
-    the words outside tables, where reasons are looked for; `title` what the document calls itself; `remarks` what a
-    person should know of it (`image_only: page 3 of 9`).
+    `kind` is what the bytes are: pdf | workbook | csv | word | archive | …; `pages` the words, page
+    by page; `prose` the words outside tables, where reasons are looked for; `title` what the
+    document calls itself; `remarks` what a person should know of it (`image_only: page 3 of 9`).
     """
 
     kind: str
@@ -46,7 +49,9 @@ class DocumentReading:
 
 
 def to_json(reading: DocumentReading) -> bytes:
-    """The reading as one JSON object, cut to what may be sent; a grid that is cut says so, and is never judged."""
+    """The reading as one JSON object, cut to what may be sent; a grid that is cut says so, and is
+    never judged.
+    """
     grids = [_trimmed(grid) for grid in reading.grids[:_MAX_GRIDS]]
     while sum(len(grid.rows) * grid.width for grid in grids) > _MAX_CELLS:
         _halve_the_largest(grids)
@@ -92,10 +97,15 @@ def from_json(sent: bytes) -> DocumentReading:
 
 
 def _halve_the_largest(grids: list[Grid]) -> None:
-    largest = max(range(len(grids)), key=lambda at: (len(grids[at].rows) * grids[at].width, len(grids[at].rows)))
+    largest = max(
+        range(len(grids)),
+        key=lambda at: (len(grids[at].rows) * grids[at].width, len(grids[at].rows)),
+    )
     kept = len(grids[largest].rows) // 2
     repeats = frozenset(place for place in grids[largest].repeats if place[0] < kept)
-    grids[largest] = replace(grids[largest], rows=grids[largest].rows[:kept], repeats=repeats, is_cut=True)
+    grids[largest] = replace(
+        grids[largest], rows=grids[largest].rows[:kept], repeats=repeats, is_cut=True
+    )
 
 
 def _grid(grid: Grid) -> dict[str, Any]:
@@ -115,7 +125,9 @@ def _trimmed(grid: Grid) -> Grid:
     if last_row + 1 == len(grid.rows) and last_column + 1 == grid.width:
         return grid
     rows = tuple(row[: last_column + 1] for row in grid.rows[: last_row + 1])
-    repeats = frozenset((row, column) for row, column in grid.repeats if row <= last_row and column <= last_column)
+    repeats = frozenset(
+        (row, column) for row, column in grid.repeats if row <= last_row and column <= last_column
+    )
     return replace(grid, rows=rows, repeats=repeats)
 
 

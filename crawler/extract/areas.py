@@ -1,17 +1,28 @@
-"""Which part of a page an element opens: nav, aside or footer, by its tag and the names its author gave it."""
+"""Which part of a page an element opens: nav, aside or footer, by its tag and the names its author
+gave it.
+"""
 
 import re
 from functools import lru_cache
 
-# A frame of the page holds little of its text; a wrapper that only happens to be called header holds most of it. What is a
-# frame by its tag or by its heading is believed sooner: beside a short notice the other pages' titles are most of the words.
+# A frame of the page holds little of its text; a wrapper that only happens to be called header
+# holds most of it. What is a frame by its tag or by its heading is believed sooner: beside a short
+# notice the other pages' titles are most of the words.
 FRAME_SHARE = 0.5
 SURE_SHARE = 0.8
 SURE_TAGS = frozenset(("nav", "aside", "footer"))
 
-_BY_TAG = {"nav": "nav", "header": "nav", "footer": "footer", "aside": "aside", "article": "main", "main": "main"}
+_BY_TAG = {
+    "nav": "nav",
+    "header": "nav",
+    "footer": "footer",
+    "aside": "aside",
+    "article": "main",
+    "main": "main",
+}
 
-# One class or id name as a whole; 左右 (left, right) say nothing: the main list is as often on either side.
+# One class or id name as a whole; 左右 (left, right) say nothing: the main list is as often on
+# either side.
 _BY_NAME = (
     ("footer", re.compile(r"(?:[a-z]+[-_]?)?(?:footer|foot)(?:er)?(?:[-_]?[a-z0-9]*)?|bottom|copyright|copy|ft|fbox|(?:friend|yq|youqing)[-_]?(?:link|lian|lj)\w*|flinks?|youlian")),
     ("nav", re.compile(r"\w*nav(?:bar|igation|i)?[-_]?\w*|\w*menu\w*|\w*(?:bread)?crumbs?\w*|top(?:bar|nav|box|_?bg)?|(?:site|page|global|main)?[-_]?header\w*|head(?:er|_?bg|box)?|banner|logo|masthead|toolbar|search\w*|login\w*|skip[-_]?\w*|lang(?:uage)?s?[-_]?\w*|cookies?[-_]?\w*|\w*consent\w*|dqwz|weizhi|curpos\w*|(?:cur(?:rent)?|your|now)[-_]?(?:position|location|place)|location|position")),
@@ -20,7 +31,9 @@ _BY_NAME = (
 
 
 def area_opened_by(tag: str, names: str) -> str:
-    """ "nav", "aside", "footer", "main" (an article, whose own header is no frame), or "" for an element that opens no frame. `names`: its classes and id, lower case."""
+    """ "nav", "aside", "footer", "main" (an article, whose own header is no frame), or "" for an
+    element that opens no frame. `names`: its classes and id, lower case.
+    """
     if tag in _BY_TAG:
         return _BY_TAG[tag]
     if tag in ("body", "html", "a", "input", "button", "li", "h1"):
@@ -32,8 +45,8 @@ def area_opened_by(tag: str, names: str) -> str:
     return ""
 
 
-# Headings above links to other pages, in the three languages met. Nothing that may head a text's own parts: 相关文件 and 相关附件
-# belong to the text they stand under.
+# Headings above links to other pages, in the three languages met. Nothing that may head a text's
+# own parts: 相关文件 and 相关附件 belong to the text they stand under.
 LONGEST_HEADING = 36
 _NEIGHBOURS = re.compile(
     r"(?:相关(?:的?文章|新闻|信息|链接|阅读|推荐|资讯|稿件|报道|内容|主题)|(?:今日|本周|本月|近期)?(?:热点|热门)(?:推荐|新闻|信息|文章|排行榜?|关注|专题|资讯|阅读|点击|图文|内容|标签)?|(?:今日|本周|本月)?热(?:点|门)?排行榜?|"

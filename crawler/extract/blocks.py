@@ -1,7 +1,9 @@
-"""The meaningful blocks of a page: what would have to differ for a person to say that something changed.
+"""The meaningful blocks of a page: what would have to differ for a person to say that something
+changed.
 
-Of a list: its entries. Of a home page: the entries of all its lists. Of anything else: title, text and attachments. Clocks,
-counters, navigation, recommendations and friend links are left out (field-notes §11).
+Of a list: its entries. Of a home page: the entries of all its lists. Of anything else: title, text
+and attachments. Clocks, counters, navigation, recommendations and friend links are left out
+(field-notes §11).
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +19,9 @@ MAX_BLOCKS = 3_000
 MAX_TEXT = 200_000
 
 
-def meaningful_lines(blocks: Iterable[RawBlock], *, areas: frozenset[str] = frozenset({"main"})) -> list[str]:
+def meaningful_lines(
+    blocks: Iterable[RawBlock], *, areas: frozenset[str] = frozenset({"main"})
+) -> list[str]:
     """The lines of `blocks` that say something, noise cut out of them."""
     lines: list[str] = []
     for block in blocks:
@@ -30,7 +34,10 @@ def meaningful_lines(blocks: Iterable[RawBlock], *, areas: frozenset[str] = froz
 
 def list_blocks(items: Sequence[Item], prose: Sequence[str]) -> tuple[Block, ...]:
     """One block an entry (title, date, address), and one for each line of prose between them."""
-    entries = [block_of(f"{item.title}|{item.claimed or ''}|{stable_url(item.url)}", item.title) for item in items]
+    entries = [
+        block_of(f"{item.title}|{item.claimed or ''}|{stable_url(item.url)}", item.title)
+        for item in items
+    ]
     return _once([*entries, *(block_of(line, line) for line in prose)])
 
 
@@ -46,28 +53,43 @@ def text_blocks(title: str, lines: Sequence[str], attachments: Sequence[Link]) -
 
 
 def prose_lines(page: FlatPage) -> list[str]:
-    """Sentences of the main area that are no links: the introduction above a list, the notice on a home page."""
-    return meaningful_lines(b for b in page.blocks if len(b.text) - b.link_characters >= 30 and b.link_characters < 0.5 * len(b.text))
+    """Sentences of the main area that are no links: the introduction above a list, the notice on a
+    home page.
+    """
+    return meaningful_lines(
+        b
+        for b in page.blocks
+        if len(b.text) - b.link_characters >= 30 and b.link_characters < 0.5 * len(b.text)
+    )
 
 
 def text_lines(page: FlatPage, body: Body) -> list[str]:
-    """The lines of the main text, and the prose around it: what no element was named for may be cut into several. All words of
-    the main area where no text stands out."""
+    """The lines of the main text, and the prose around it: what no element was named for may be cut
+    into several. All words of the main area where no text stands out.
+    """
     if body.is_named:
         lines = meaningful_lines(body.blocks, areas=frozenset({"main", "nav", "aside"}))
     else:
         inside = {id(block) for block in body.blocks}
-        lines = meaningful_lines(block for block in page.blocks if id(block) in inside or prose_in(block))
-    return lines or meaningful_lines(b for b in page.blocks if b.link_characters < 0.8 * len(b.text))
+        lines = meaningful_lines(
+            block for block in page.blocks if id(block) in inside or prose_in(block)
+        )
+    return lines or meaningful_lines(
+        b for b in page.blocks if b.link_characters < 0.8 * len(b.text)
+    )
 
 
 def lines_beside(page: FlatPage, body: Body) -> list[str]:
-    """What the main area says without links outside a text that no element was named for: a price or a telephone number is no
-    prose and no part of the text, and still part of what the page means."""
+    """What the main area says without links outside a text that no element was named for: a price
+    or a telephone number is no prose and no part of the text, and still part of what the page
+    means.
+    """
     if body.is_named:
         return []
     inside = {id(block) for block in body.blocks}
-    return meaningful_lines(block for block in page.blocks if not block.link_characters and id(block) not in inside)
+    return meaningful_lines(
+        block for block in page.blocks if not block.link_characters and id(block) not in inside
+    )
 
 
 def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -1,4 +1,6 @@
-"""Title and main text of a page: the element that holds most of its paragraphs, and the words that name it."""
+"""Title and main text of a page: the element that holds most of its paragraphs, and the words that
+name it.
+"""
 
 import re
 from bisect import bisect_right
@@ -22,7 +24,9 @@ BODY_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The main text: its blocks in order, how many characters of prose they hold, and whether an element was named for it."""
+    """The main text: its blocks in order, how many characters of prose they hold, and whether an
+    element was named for it.
+    """
 
     blocks: tuple[RawBlock, ...]
     prose: int
@@ -32,7 +36,9 @@ class Body:
 
 
 def find_body(page: FlatPage) -> Body:
-    """The main text, possibly empty. A named element wins where it holds a good part of the page's prose."""
+    """The main text, possibly empty. A named element wins where it holds a good part of the page's
+    prose.
+    """
     weights = [prose_in(block) for block in page.blocks]
     sums = [0, *accumulate(weights)]
     total = sums[-1]
@@ -41,10 +47,17 @@ def find_body(page: FlatPage) -> Body:
         return body
     if not total:
         return Body((), 0, is_named=False)
-    middle = page.blocks[bisect_right(sums, total / 2) - 1]  # whatever holds so large a share in one piece holds the middle
+    middle = page.blocks[
+        bisect_right(sums, total / 2) - 1
+    ]  # whatever holds so large a share in one piece holds the middle
     for index in page.ancestors(middle.node):
         start, end = page.blocks_in(index)
-        if sums[end] - sums[start] >= BODY_SHARE * total and page.tags[index].name not in ("p", "span", "a", "font"):
+        if sums[end] - sums[start] >= BODY_SHARE * total and page.tags[index].name not in (
+            "p",
+            "span",
+            "a",
+            "font",
+        ):
             return _body(page, index, sums, is_named=False)
     return Body((), 0, is_named=False)
 
@@ -61,13 +74,18 @@ def _named_body(page: FlatPage, sums: list[int]) -> int | None:
 
 @lru_cache(maxsize=4096)
 def _is_named_for_text(tag: Tag) -> bool:
-    return tag.name not in ("body", "html", "a", "li", "ul") and _NAMED_BODY.search(tag.names) is not None
+    return (
+        tag.name not in ("body", "html", "a", "li", "ul")
+        and _NAMED_BODY.search(tag.names) is not None
+    )
 
 
 def _body(page: FlatPage, index: int, sums: list[int], *, is_named: bool) -> Body:
     start, end = page.blocks_in(index)
     blocks = tuple(b for b in page.blocks[start:end] if b.area == "main" or is_named)
-    return Body(blocks, sums[end] - sums[start], is_named, page.run_starts[index], page.run_ends[index])
+    return Body(
+        blocks, sums[end] - sums[start], is_named, page.run_starts[index], page.run_ends[index]
+    )
 
 
 def prose_in(block: RawBlock) -> int:
@@ -92,23 +110,33 @@ _BYLINE = re.compile(
 _BYLINE_LENGTH = 160
 
 
-# --- title -----------------------------------------------------------------------------------------------------------
+# --- title
+# -----------------------------------------------------------------------------------------------------------
 
 _META_TITLES = ("articletitle", "og:title", "title")
 _TITLE_NAMES = re.compile(r"\b\w*(?:title|biaoti|headline|\bbt\b|_bt\b|tit\b)\w*")
-_SEPARATORS = re.compile(r"\s*[_|｜»]\s*|\s+[-–—·>]+\s+|\s*(?:-{2,}|—{1,2}|>>)\s*|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
+_SEPARATORS = re.compile(
+    r"\s*[_|｜»]\s*|\s+[-–—·>]+\s+|\s*(?:-{2,}|—{1,2}|>>)\s*|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
+)
 _TITLE_LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称|文件名称|公文标题)\s*[:：]\s*(.*)$")
 _JUNK = re.compile(
-    r"^(?:首页|网站首页|正文|内容|文章内容|信息公开|无标题(?:文档)?|untitled.*|home|index|详情|详细页|内容页|列表|栏目)$", re.IGNORECASE
+    r"^(?:首页|网站首页|正文|内容|文章内容|信息公开|无标题(?:文档)?|untitled.*|home|index|详情|详细页|内容页|列表|栏目)$",
+    re.IGNORECASE,
 )
 
 
 def find_title(page: FlatPage, body: Body, *, is_article: bool) -> str:
-    """What the page calls itself. For an article the heading that the <title> confirms; else the <title>'s own first part."""
+    """What the page calls itself. For an article the heading that the <title> confirms; else the
+    <title>'s own first part.
+    """
     if is_article:
         meta = page.metas.get("articletitle", "")
         found = meta or _confirmed_heading(page) or _labelled_title(page.blocks)
-        if not found and (above := _above_the_byline(page)) and _names_an_office(_first_part(page.title)):
+        if (
+            not found
+            and (above := _above_the_byline(page))
+            and _names_an_office(_first_part(page.title))
+        ):
             found = above
         found = found or _repeated_line(page) or _lone_heading(page, body)
         if found:
@@ -121,7 +149,9 @@ def find_title(page: FlatPage, body: Body, *, is_article: bool) -> str:
 
 
 def _confirmed_heading(page: FlatPage) -> str:
-    """A heading that the <title> repeats: neither alone can be trusted (templates copy <title>s, sites style headings freely)."""
+    """A heading that the <title> repeats: neither alone can be trusted (templates copy <title>s,
+    sites style headings freely).
+    """
     whole = _letters(page.title)
     if not whole:
         return ""
@@ -133,7 +163,8 @@ def _confirmed_heading(page: FlatPage) -> str:
         if len(best) < len(text) <= 200:
             letters = _letters(text)
             is_repeated = len(letters) >= 4 and (
-                letters in whole or (len(letters) >= 10 and whole.startswith(letters[: max(10, len(letters) // 2)]))
+                letters in whole
+                or (len(letters) >= 10 and whole.startswith(letters[: max(10, len(letters) // 2)]))
             )
             if is_repeated and block.area != "footer":
                 best = text
@@ -155,21 +186,41 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _above_the_byline(page: FlatPage) -> str:
-    """The line above 发布时间：…: where neither <title> nor headings name the article, its place does."""
+    """The line above 发布时间：…: where neither <title> nor headings name the article, its place
+    does.
+    """
     for index, block in enumerate(page.blocks[:300]):
-        if block.area != "main" or len(block.text) > _BYLINE_LENGTH or not _BYLINE.match(block.text):
+        if (
+            block.area != "main"
+            or len(block.text) > _BYLINE_LENGTH
+            or not _BYLINE.match(block.text)
+        ):
             continue
         above = page.blocks[index - 1] if index else block
-        is_title = 4 <= len(above.text) <= 120 and above.link_characters < 0.5 * len(above.text) and above.area == "main"
-        is_cell = _LABELLED_CELL.match(above.text) or (index > 1 and page.blocks[index - 2].text.endswith((":", "：")))
-        if is_title and not is_cell and not _CRUMB.match(above.text) and not why_noise(above.text) and _HAN.search(above.text):
+        is_title = (
+            4 <= len(above.text) <= 120
+            and above.link_characters < 0.5 * len(above.text)
+            and above.area == "main"
+        )
+        is_cell = _LABELLED_CELL.match(above.text) or (
+            index > 1 and page.blocks[index - 2].text.endswith((":", "："))
+        )
+        if (
+            is_title
+            and not is_cell
+            and not _CRUMB.match(above.text)
+            and not why_noise(above.text)
+            and _HAN.search(above.text)
+        ):
             return above.text
         return ""
     return ""
 
 
 _LABELLED_CELL = re.compile(r"^.{1,8}[:：]|.*[。：:]$")
-_OFFICE = re.compile(r"(?:局|委|办|院|厅|会|中心|政府|网站?|门户|首页|平台|公开|镇|乡|街道|[省市县区])$")
+_OFFICE = re.compile(
+    r"(?:局|委|办|院|厅|会|中心|政府|网站?|门户|首页|平台|公开|镇|乡|街道|[省市县区])$"
+)
 
 
 def _names_an_office(title: str) -> bool:
@@ -191,13 +242,17 @@ def _says_title(names: str) -> bool:
 
 
 def _repeated_line(page: FlatPage) -> str:
-    """The <title>'s own first part, where a line of the page says the same: old sites set their headings in bold and no more."""
+    """The <title>'s own first part, where a line of the page says the same: old sites set their
+    headings in bold and no more.
+    """
     title = _first_part(page.title)
     letters = _letters(title)
     if len(letters) < 4:
         return ""
     said = any(
-        letters[0] in block.text and _letters(block.text) == letters for block in page.blocks[:400] if len(block.text) >= len(letters)
+        letters[0] in block.text and _letters(block.text) == letters
+        for block in page.blocks[:400]
+        if len(block.text) >= len(letters)
     )
     return title if said else ""
 
@@ -207,28 +262,46 @@ def _labelled_title(blocks: Sequence[RawBlock]) -> str:
     for index, block in enumerate(blocks[:60]):
         match = _TITLE_LABEL.match(block.text)
         if match:
-            return match.group(1).strip() or (blocks[index + 1].text if index + 1 < len(blocks) else "")
+            return match.group(1).strip() or (
+                blocks[index + 1].text if index + 1 < len(blocks) else ""
+            )
     return ""
 
 
 def _lone_heading(page: FlatPage, body: Body) -> str:
     for level in (1, 2, 3):
         for block in page.blocks:
-            if block.heading == level and block.area in ("main", "nav") and 4 <= len(block.text) <= 200 and not _JUNK.match(block.text):
+            if (
+                block.heading == level
+                and block.area in ("main", "nav")
+                and 4 <= len(block.text) <= 200
+                and not _JUNK.match(block.text)
+            ):
                 return block.text
     first = body.blocks[0].text if body.blocks else ""
     names_something_else = _CRUMB.match(first) or _IDENTITY.match(first)
-    return first if 4 <= len(first) <= 80 and not first.endswith(("。", "：", ":")) and not names_something_else else ""
+    return (
+        first
+        if 4 <= len(first) <= 80
+        and not first.endswith(("。", "：", ":"))
+        and not names_something_else
+        else ""
+    )
 
 
 # The footer's identity lines (field-notes §12): whose page it is, never what it says.
 _IDENTITY = re.compile(
-    r"(?:主办|承办|主管|版权所有|技术支持|联系(?:电话|地址|我们)|网站标识码|网站地图|.{0,4}ICP备|.{0,3}公网安备|copyright)", re.IGNORECASE
+    r"(?:主办|承办|主管|版权所有|技术支持|联系(?:电话|地址|我们)|网站标识码|网站地图|.{0,4}ICP备|.{0,3}公网安备|copyright)",
+    re.IGNORECASE,
 )
 
 
 def _first_part(title: str) -> str:
-    parts = [part.strip() for part in _SEPARATORS.split(title) if part and part.strip() and not _JUNK.match(part.strip())]
+    parts = [
+        part.strip()
+        for part in _SEPARATORS.split(title)
+        if part and part.strip() and not _JUNK.match(part.strip())
+    ]
     return parts[0] if parts else title.strip()
 
 
@@ -236,7 +309,8 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
-# --- place -----------------------------------------------------------------------------------------------------------
+# --- place
+# -----------------------------------------------------------------------------------------------------------
 
 _CRUMB = re.compile(
     r"^.{0,6}(?:当前位置|您的位置|现在的位置|你的位置|所在位置|当前所在|您现在的位置|您当前的位置|位置)\s*(?:是|为)?\s*[:：>»]?\s*(.*)$"
@@ -246,7 +320,9 @@ _CRUMB_STEP = re.compile(r"\s*(?:>+|»|›|/|\\|→|≫|-+>|\||::)\s*")
 
 
 def breadcrumb(page: FlatPage) -> tuple[str, ...]:
-    """The steps of 当前位置：首页 > 政务公开 > 通知公告, outermost first; empty where the page shows none."""
+    """The steps of 当前位置：首页 > 政务公开 > 通知公告, outermost first; empty where the page
+    shows none.
+    """
     texts = [block.text for block in page.blocks[:300]]
     for index in compress(count(), map(_MAY_BE_A_CRUMB.search, texts)):
         if len(texts[index]) > 200 or (match := _CRUMB.match(texts[index])) is None:
@@ -255,7 +331,9 @@ def breadcrumb(page: FlatPage) -> tuple[str, ...]:
         follow = index + 1
         while not words.strip(" >»:：") and follow < min(index + 3, len(page.blocks)):
             words, follow = page.blocks[follow].text, follow + 1
-        while words.rstrip().endswith((">", "»")) and follow < min(index + 8, len(page.blocks)):  # each step in an element of its own
+        while words.rstrip().endswith((">", "»")) and follow < min(
+            index + 8, len(page.blocks)
+        ):  # each step in an element of its own
             words, follow = f"{words} {page.blocks[follow].text}", follow + 1
         return tuple(step.strip() for step in _CRUMB_STEP.split(words) if step.strip())[:10]
     return ()

@@ -1,8 +1,10 @@
-"""Two captures of one page: what was added, what removed, what differs without meaning anything, and why.
+"""Two captures of one page: what was added, what removed, what differs without meaning anything,
+and why.
 
-Lines are compared as sets with counts, so that order and markup are not news; a line that only changed its borders (a
-paragraph split in two, a heading that gained a mark) is found again in the other side's running text. Where either side
-is not the page, nothing is claimed: `changed` is None, with why.
+Lines are compared as sets with counts, so that order and markup are not news; a line that only
+changed its borders (a paragraph split in two, a heading that gained a mark) is found again in the
+other side's running text. Where either side is not the page, nothing is claimed: `changed` is None,
+with why.
 """
 
 import re
@@ -33,7 +35,9 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`changed` None: cannot tell, and `why` says so. `significance` 0..1: the share of the words that differ, raised for entries."""
+    """`changed` None: cannot tell, and `why` says so. `significance` 0..1: the share of the words
+    that differ, raised for entries.
+    """
 
     changed: bool | None
     why: str = ""
@@ -58,10 +62,21 @@ def compare(old: bytes, new: bytes, *, url: str, as_of: date) -> Comparison:
     added, removed, moved = _difference(before, after)
     added, removed = _with_other_addresses(added, removed, before, after)
     added, removed, masked = _without_masked_addresses(added, removed)
-    ignored = (*(Ignored(line, "moved") for line in moved), *(Ignored(line, "masked address") for line in masked), *_ignored(before, after))
+    ignored = (
+        *(Ignored(line, "moved") for line in moved),
+        *(Ignored(line, "masked address") for line in masked),
+        *_ignored(before, after),
+    )
     if not added and not removed:
         return Comparison(False, "meaningful words are the same", 0.0, ignored=ignored)
-    return Comparison(True, "", _significance(added, removed, before, after), tuple(added), tuple(removed), ignored)
+    return Comparison(
+        True,
+        "",
+        _significance(added, removed, before, after),
+        tuple(added),
+        tuple(removed),
+        ignored,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +110,20 @@ def _side(body: bytes, url: str, as_of: date) -> _Side:
 
 
 def _is_dated_list(facts: PageFacts) -> bool:
-    """A channel with its entries. What is only a page of links is compared line by line, as its words may mean anything."""
-    return facts.kind is PageKind.LIST and (not facts.items or any(item.claimed for item in facts.items))
+    """A channel with its entries. What is only a page of links is compared line by line, as its
+    words may mean anything.
+    """
+    return facts.kind is PageKind.LIST and (
+        not facts.items or any(item.claimed for item in facts.items)
+    )
 
 
 def _list_lines(facts: PageFacts) -> list[str]:
     """Entries by title and date: an edited title at the same address is one line gone and one come."""
     return [f"{item.title} {item.claimed or ''}".strip() for item in facts.items] + [
-        b.text for b in facts.blocks if b.text and not any(b.text == i.title[:200] for i in facts.items)
+        b.text
+        for b in facts.blocks
+        if b.text and not any(b.text == i.title[:200] for i in facts.items)
     ]
 
 
@@ -113,22 +134,31 @@ def _content_lines(blocks: list[RawBlock], facts: PageFacts) -> list[str]:
 
 
 def _from_the_title_on(side: _Side) -> list[RawBlock]:
-    """The blocks from the page's own heading on, where enough follows: a feature above the title belongs to other pages. Empty
-    where no heading is the page's."""
+    """The blocks from the page's own heading on, where enough follows: a feature above the title
+    belongs to other pages. Empty where no heading is the page's.
+    """
     title, blocks = stable_words(side.title), side.flat.blocks if side.flat else []
     for index, block in enumerate(blocks):
         if block.heading == 1 and len(words := stable_words(block.text)) >= 4 and words in title:
             following = blocks[index:]
-            return following if sum(len(b.text) for b in following if b.area == "main") >= _TEXT_BELOW_TITLE else []
+            return (
+                following
+                if sum(len(b.text) for b in following if b.area == "main") >= _TEXT_BELOW_TITLE
+                else []
+            )
     return []
 
 
 def _without_what_is_above_the_titles(before: _Side, after: _Side) -> tuple[_Side, _Side]:
-    """Both sides from their headings on, or neither: what one side alone had left out would seem to have come."""
+    """Both sides from their headings on, or neither: what one side alone had left out would seem to
+    have come.
+    """
     below = _from_the_title_on(before), _from_the_title_on(after)
     if not all(below):
         return before, after
-    return replace(before, lines=_content_lines(below[0], before.facts)), replace(after, lines=_content_lines(below[1], after.facts))
+    return replace(before, lines=_content_lines(below[0], before.facts)), replace(
+        after, lines=_content_lines(below[1], after.facts)
+    )
 
 
 def _frame(flat: FlatPage) -> list[tuple[str, str]]:
@@ -165,8 +195,8 @@ def _doubt(before: _Side, after: _Side) -> str:
 def _difference(before: _Side, after: _Side) -> tuple[list[str], list[str], list[str]]:
     """(added, removed, moved): lines by their stable words.
 
-    What the other side's running text, its frame included, holds as often is only moved; so is a heading that repeats
-    the page's own title, which is the same on both sides.
+    What the other side's running text, its frame included, holds as often is only moved; so is a
+    heading that repeats the page's own title, which is the same on both sides.
     """
     old, new = _counted(before.lines), _counted(after.lines)
     old_text, new_text = before.running_text, after.running_text
@@ -176,21 +206,37 @@ def _difference(before: _Side, after: _Side) -> tuple[list[str], list[str], list
     moved: list[str] = []
     for words, line in {stable_words(line): line for line in after.lines}.items():
         if new[words] > old[words]:
-            (moved if words in titles or old_text.count(words) >= new_text.count(words) else added).append(line)
+            (
+                moved
+                if words in titles or old_text.count(words) >= new_text.count(words)
+                else added
+            ).append(line)
     for words, line in {stable_words(line): line for line in before.lines}.items():
         if old[words] > new[words]:
-            (moved if words in titles or new_text.count(words) >= old_text.count(words) else removed).append(line)
+            (
+                moved
+                if words in titles or new_text.count(words) >= old_text.count(words)
+                else removed
+            ).append(line)
     return added, removed, moved
 
 
-def _with_other_addresses(added: list[str], removed: list[str], before: _Side, after: _Side) -> tuple[list[str], list[str]]:
-    """Entries of a list with the words they had, at another address: one gone, one come (field-notes §9, same title, new URL)."""
+def _with_other_addresses(
+    added: list[str], removed: list[str], before: _Side, after: _Side
+) -> tuple[list[str], list[str]]:
+    """Entries of a list with the words they had, at another address: one gone, one come
+    (field-notes §9, same title, new URL).
+    """
     if not (_is_dated_list(before.facts) and _is_dated_list(after.facts)):
         return added, removed
     old, new = _addresses(before), _addresses(after)
     led_elsewhere = [words for words in old.keys() & new.keys() if not old[words] & new[words]]
-    gone = [f"{words} {address}" for words in sorted(led_elsewhere) for address in sorted(old[words])]
-    come = [f"{words} {address}" for words in sorted(led_elsewhere) for address in sorted(new[words])]
+    gone = [
+        f"{words} {address}" for words in sorted(led_elsewhere) for address in sorted(old[words])
+    ]
+    come = [
+        f"{words} {address}" for words in sorted(led_elsewhere) for address in sorted(new[words])
+    ]
     return [*added, *come], [*removed, *gone]
 
 
@@ -206,19 +252,31 @@ def _title_parts(side: _Side) -> set[str]:
 
 
 _TITLE_PARTS = re.compile(r"[|_–—»·]|\s-\s")
-_ADDRESS = re.compile(r"\[email[\s\xa0]protected\]|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\[email[\s\xa0]protected\]|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}", re.IGNORECASE
+)
 _MASK = re.compile(r"\[email[\s\xa0]protected\]", re.IGNORECASE)
 
 
-def _without_masked_addresses(added: Sequence[str], removed: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    """Lines that differ only in that a mail address is hidden on one side ("[email protected]") are set apart."""
+def _without_masked_addresses(
+    added: Sequence[str], removed: Sequence[str]
+) -> tuple[list[str], list[str], list[str]]:
+    """Lines that differ only in that a mail address is hidden on one side ("[email protected]") are
+    set apart.
+    """
     masked: list[str] = []
-    gone = {stable_words(_ADDRESS.sub("@", line)): line for line in removed if _ADDRESS.search(line)}
+    gone = {
+        stable_words(_ADDRESS.sub("@", line)): line for line in removed if _ADDRESS.search(line)
+    }
     came = {stable_words(_ADDRESS.sub("@", line)): line for line in added if _ADDRESS.search(line)}
     for words in gone.keys() & came.keys():
         if bool(_MASK.search(gone[words])) != bool(_MASK.search(came[words])):
             masked += [gone[words], came[words]]
-    return [line for line in added if line not in masked], [line for line in removed if line not in masked], masked
+    return (
+        [line for line in added if line not in masked],
+        [line for line in removed if line not in masked],
+        masked,
+    )
 
 
 def _counted(lines: Iterable[str]) -> Counter[str]:
@@ -232,7 +290,9 @@ def _ignored(before: _Side, after: _Side) -> tuple[Ignored, ...]:
 
 
 def _led_elsewhere(before: _Side, after: _Side) -> Iterable[Ignored]:
-    """Links of the text whose words are the same and whose targets are not: told, and no change of what is said."""
+    """Links of the text whose words are the same and whose targets are not: told, and no change of
+    what is said.
+    """
     old, new = _targets(before), _targets(after)
     for words in old.keys() & new.keys():
         if not old[words] & new[words]:
@@ -247,9 +307,17 @@ def _targets(side: _Side) -> dict[str, set[str]]:
     return found
 
 
-def _significance(added: Sequence[str], removed: Sequence[str], before: _Side, after: _Side) -> float:
-    """The larger of: the share of words that differ; for lists, the share of entries. Never 0 for a change."""
+def _significance(
+    added: Sequence[str], removed: Sequence[str], before: _Side, after: _Side
+) -> float:
+    """The larger of: the share of words that differ; for lists, the share of entries. Never 0 for a
+    change.
+    """
     changed = sum(map(len, added)) + sum(map(len, removed))
     share = changed / max(1, before.words + after.words)
-    entries = (len(added) + len(removed)) / max(1, len(before.lines) + len(after.lines)) if before.facts.items or after.facts.items else 0.0
+    entries = (
+        (len(added) + len(removed)) / max(1, len(before.lines) + len(after.lines))
+        if before.facts.items or after.facts.items
+        else 0.0
+    )
     return round(min(1.0, max(0.01, share, entries)), 3)

@@ -1,4 +1,6 @@
-"""What a list's server answers to the list's own script: a datastore, or JSON with entries or with a piece of HTML in it."""
+"""What a list's server answers to the list's own script: a datastore, or JSON with entries or with
+a piece of HTML in it.
+"""
 
 import json
 import re
@@ -17,21 +19,47 @@ from crawler.extract.links import absolute
 from crawler.extract.safe_parse import parse
 from store.records import Item
 
-# Half of a surrogate pair: JSON allows it, no UTF-8 text can hold it, and the page it stood on could not be kept.
-_HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+# Half of a surrogate pair: JSON allows it, no UTF-8 text can hold it, and the page it stood on
+# could not be kept.
+_HALF = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _STORE = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?<datastore\b", re.IGNORECASE)
 _JSONP = re.compile(r"^\s*[\w.$]{1,60}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", re.DOTALL)
 _BEIJING = timedelta(hours=8)
 _MAX_ITEMS = 3_000
 
-_TITLES = ("title", "articletitle", "name", "titletext", "infotitle", "subject", "showtitle", "headline", "docTitle".lower())
-_ADDRESSES = ("url", "href", "link", "docpuburl", "weburl", "puburl", "path", "articleurl", "vurl", "infourl")
+_TITLES = (
+    "title",
+    "articletitle",
+    "name",
+    "titletext",
+    "infotitle",
+    "subject",
+    "showtitle",
+    "headline",
+    "docTitle".lower(),
+)
+_ADDRESSES = (
+    "url",
+    "href",
+    "link",
+    "docpuburl",
+    "weburl",
+    "puburl",
+    "path",
+    "articleurl",
+    "vurl",
+    "infourl",
+)
 # What the platform shows as the date of publication goes before what it keeps for itself.
 _DATES = ("display_publish_time", "publish_time", "publishtime", "publishdate", "pubdate", "pub_date", "deploytime", "docreltime", "releasetime", "date", "time", "create_time", "createtime", "createdate")  # fmt: skip
 # Names nobody told us of: what ends in one of these, with a value that can be one.
 _LIKE_A_TITLE = re.compile(r"title|headline|subject")
 _LIKE_AN_ADDRESS = re.compile(r"(?:url|link|href|path)$")
-_LIKE_A_DATE = re.compile(r"(?:pub|release|issue|deploy|show).*(?:date|time)|(?:date|time)(?:str)?$")
+_LIKE_A_DATE = re.compile(
+    r"(?:pub|release|issue|deploy|show).*(?:date|time)|(?:date|time)(?:str)?$"
+)
 _TOTALS = ("total", "totalrecord", "totalcount", "totalelements", "count", "recordcount", "records")
 
 
@@ -48,7 +76,12 @@ def read_data(text: str, *, url: str, as_of: date) -> ListReading | None:
         page = flatten(parse(html))
         count = re.search(r"\bcount\s*=\s*['\"]?(\d{1,7})", html)
         reading = generic.read(ListPage(page, html, url, url, as_of))
-        reading = replace(reading, dialect="jpaas", items_claimed=int(count[1]) if count else _total(data), certain=True)
+        reading = replace(
+            reading,
+            dialect="jpaas",
+            items_claimed=int(count[1]) if count else _total(data),
+            certain=True,
+        )
     else:
         entries = max(_lists_of_entries(data), key=len, default=[])
         items = tuple(_items(entries, url, as_of))
@@ -58,7 +91,9 @@ def read_data(text: str, *, url: str, as_of: date) -> ListReading | None:
             items_claimed=_total(data),
             dated=sum(item.claimed is not None for item in items),
             certain=True,
-            anomalies=(f"entries_unread:{len(entries) - len(items)}",) if len(entries) > len(items) else (),
+            anomalies=(f"entries_unread:{len(entries) - len(items)}",)
+            if len(entries) > len(items)
+            else (),
         )
     return replace(reading, data_requests=_next(url, reading), next_pages=())
 
@@ -93,7 +128,10 @@ def _html_inside(data: Any) -> str:
     found = [
         value
         for value in _walk(data)
-        if isinstance(value, str) and "<" in value and re.search(r"<(?:li|a|tr|ul|div)\b", value, re.IGNORECASE) and "href" in value
+        if isinstance(value, str)
+        and "<" in value
+        and re.search(r"<(?:li|a|tr|ul|div)\b", value, re.IGNORECASE)
+        and "href" in value
     ]
     return max(found, key=len, default="") if not list(_lists_of_entries(data)) else ""
 
@@ -102,7 +140,9 @@ def _lists_of_entries(data: Any) -> Iterator[list[dict[str, Any]]]:
     for value in _walk(data):
         if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
             first = {key.lower(): entry for key, entry in value[0].items()}
-            if _first(first, _TITLES, _LIKE_A_TITLE) and _first(first, _ADDRESSES, _LIKE_AN_ADDRESS):
+            if _first(first, _TITLES, _LIKE_A_TITLE) and _first(
+                first, _ADDRESSES, _LIKE_AN_ADDRESS
+            ):
                 yield value
 
 
@@ -117,13 +157,22 @@ def _items(entries: list[dict[str, Any]], url: str, as_of: date) -> Iterator[Ite
         days = (_day(lower[key]) for key in (*_DATES, *others) if lower.get(key))
         claimed = next((day for day in days if day is not None and is_plausible(day, as_of)), None)
         spelled = url_date(target)
-        yield Item(" ".join(title.split()), target, claimed, spelled if spelled and is_plausible(spelled, as_of) else None, position)
+        yield Item(
+            " ".join(title.split()),
+            target,
+            claimed,
+            spelled if spelled and is_plausible(spelled, as_of) else None,
+            position,
+        )
 
 
 def _first(entry: dict[str, Any], names: tuple[str, ...], like: re.Pattern[str]) -> str:
     """The value of the first name that the entry has; else of one that is called alike."""
     known = (*names, *(name for name in entry if name not in names and like.search(name)))
-    return next((entry[name] for name in known if isinstance(entry.get(name), str) and entry[name].strip()), "")
+    return next(
+        (entry[name] for name in known if isinstance(entry.get(name), str) and entry[name].strip()),
+        "",
+    )
 
 
 def _day(value: object) -> date | None:
@@ -146,7 +195,11 @@ def _total(data: Any) -> int | None:
     for value in _walk(data):
         if isinstance(value, dict):
             for key, number in value.items():
-                if key.lower() in _TOTALS and isinstance(number, int | str) and str(number).isdecimal():
+                if (
+                    key.lower() in _TOTALS
+                    and isinstance(number, int | str)
+                    and str(number).isdecimal()
+                ):
                     return int(number)
     return None
 
@@ -155,7 +208,9 @@ _PAGE_KEYS = ("page", "pageno", "pagenum", "pageindex", "current", "currentpage"
 
 
 def _next(url: str, reading: ListReading) -> tuple[str, ...]:
-    """The same request for the following page, as long as more is claimed than this page can complete."""
+    """The same request for the following page, as long as more is claimed than this page can
+    complete.
+    """
     if not reading.items or reading.items_claimed is None:
         return ()
     parts = urlsplit(url)

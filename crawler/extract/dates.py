@@ -1,7 +1,8 @@
-"""Dates in Chinese text: every spelling of field-notes §10.3, and the refusals that keep numbers from becoming dates.
+"""Dates in Chinese text: every spelling of field-notes §10.3, and the refusals that keep numbers
+from becoming dates.
 
-Pure calendar reading; what a date *is* (published, signed, deadline) is decided in `page_dates.py`. An impossible date is
-refused, never repaired: 2022-02-30 is no date at all.
+Pure calendar reading; what a date *is* (published, signed, deadline) is decided in `page_dates.py`.
+An impossible date is refused, never repaired: 2022-02-30 is no date at all.
 """
 
 import re
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _A_DAY = timedelta(days=1)
-EARLIEST = date(1949, 10, 1)  # signing dates of old documents; nothing older is published on the web as a document's own date
+EARLIEST = date(
+    1949, 10, 1
+)  # signing dates of old documents; nothing older is published on the web as a document's own date
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def find_dates(text: str) -> list[DateFound]:
 def read_date(text: str, *, is_labelled: bool = False) -> date | None:
     """The first date of a short text such as a list row's or a meta tag's, else None.
 
-    After a label (`is_labelled`) the compact form 20220328 is a date too; anywhere else it may be a telephone number.
+    After a label (`is_labelled`) the compact form 20220328 is a date too; anywhere else it may be a
+    telephone number.
     """
     found = find_dates(text)
     if found:
@@ -52,7 +56,9 @@ def read_date(text: str, *, is_labelled: bool = False) -> date | None:
 
 
 def read_month_day(text: str) -> tuple[int, int] | None:
-    """Month and day of a year-less row date: [03-28], (03-28), 03/28, 3月28日. The whole of `text` must be the date."""
+    """Month and day of a year-less row date: [03-28], (03-28), 03/28, 3月28日. The whole of `text`
+    must be the date.
+    """
     match = _YEARLESS.fullmatch(to_plain(text).strip())
     if match is None:
         return None
@@ -61,7 +67,9 @@ def read_month_day(text: str) -> tuple[int, int] | None:
 
 
 def read_relative(text: str, as_of: date) -> date | None:
-    """3小时前, 昨天, 2天前 … resolved by the day of the look. Hours may cross midnight; the look's day is the kinder reading."""
+    """3小时前, 昨天, 2天前 … resolved by the day of the look. Hours may cross midnight; the look's
+    day is the kinder reading.
+    """
     match = _RELATIVE.fullmatch(to_plain(text).strip())
     if match is None:
         return None
@@ -71,8 +79,12 @@ def read_relative(text: str, as_of: date) -> date | None:
 
 
 def with_year(month: int, day: int, not_after: date) -> date | None:
-    """The latest day of that month and day that is not after `not_after` (field-notes §10.4, year-less rows)."""
-    for year in range(not_after.year, not_after.year - 9, -1):  # eight years always hold a 29 February
+    """The latest day of that month and day that is not after `not_after` (field-notes §10.4,
+    year-less rows).
+    """
+    for year in range(
+        not_after.year, not_after.year - 9, -1
+    ):  # eight years always hold a 29 February
         candidate = _valid(year, month, day)
         if candidate is not None and candidate <= not_after:
             return candidate
@@ -80,13 +92,19 @@ def with_year(month: int, day: int, not_after: date) -> date | None:
 
 
 def is_plausible(day: date, as_of: date) -> bool:
-    """Not in the future (a day's grace for time zones) and not before there was anything to publish."""
+    """Not in the future (a day's grace for time zones) and not before there was anything to
+    publish.
+    """
     return EARLIEST <= day <= as_of + _A_DAY
 
 
 def url_date(url: str) -> date | None:
-    """The day spelled in an address, else None: t20220328_, /2022/3/28/, /2022-03-28/, /202203/28/, /202203/t20220328."""
-    if not ("/20" in url or "t20" in url or "/199" in url or "t199" in url):  # all patterns begin so, and few addresses do
+    """The day spelled in an address, else None: t20220328_, /2022/3/28/, /2022-03-28/, /202203/28/,
+    /202203/t20220328.
+    """
+    if not (
+        "/20" in url or "t20" in url or "/199" in url or "t199" in url
+    ):  # all patterns begin so, and few addresses do
         return None
     for pattern in _URL_PATTERNS:
         for match in pattern.finditer(url):
@@ -101,7 +119,9 @@ def _plain_one(odd: re.Match[str]) -> str:
 
 
 def to_plain(text: str) -> str:
-    """Full-width digits, dashes, colons and the many zeros of Chinese dates to plain ones; same length as `text`."""
+    """Full-width digits, dashes, colons and the many zeros of Chinese dates to plain ones; same
+    length as `text`.
+    """
     return _ODD.sub(_plain_one, text)
 
 
@@ -111,12 +131,16 @@ _PLAIN = str.maketrans(
 )
 PLAIN_OF: dict[str, str] = {chr(odd): chr(plain) for odd, plain in _PLAIN.items()}
 _ODD = re.compile(r"[０-９－—–―‐‑−／．：∶﹕～〔〕【】［］（）○Ｏ〇零\u3000\xa0\u2002\u2003]")
-_MAY_HOLD_A_DATE = re.compile(r"[12１２][09０９]\d\d\s*[-—–―‐‑−－/／.．年]|[\d０-９一二三四五六七八九〇○零OＯ]\s*年")
+_MAY_HOLD_A_DATE = re.compile(
+    r"[12１２][09０９]\d\d\s*[-—–―‐‑−－/／.．年]|[\d０-９一二三四五六七八九〇○零OＯ]\s*年"
+)
 
-# What most lists show and nothing else, 2012-03-05 or [2012/3/5]: read at once, with what the patterns below make of it.
+# What most lists show and nothing else, 2012-03-05 or [2012/3/5]: read at once, with what the
+# patterns below make of it.
 _ALONE = re.compile(r"[\[(]?((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)[\])]?", re.ASCII)
 
-# Not in the midst of a longer number, version, address or code: 1.2012.3.5, SD2012-03-05, 2012-03-05-001.
+# Not in the midst of a longer number, version, address or code: 1.2012.3.5, SD2012-03-05,
+# 2012-03-05-001.
 _NUMERIC = re.compile(
     r"(?<![A-Za-z0-9_.\-])(?P<y>(?:19|20)\d\d)\s{0,2}(?P<s>[-/.])\s{0,2}(?P<m>\d{1,2})\s{0,2}(?P=s)\s{0,2}(?P<d>\d{1,2})(?!\d|[-/.]\d)"
     r"(?P<z>T(?P<h>\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00))?"
@@ -144,14 +168,23 @@ _URL_PATTERNS = (
     re.compile(r"/(?P<y>20\d\d|199\d)(?P<m>\d\d)(?P<d>\d\d)(?=[/_]|$)"),
 )
 
-_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"O": "0", "0": "0", "壹": "1", "贰": "2", "元": "1", "正": "1"}
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
+    "O": "0",
+    "0": "0",
+    "壹": "1",
+    "贰": "2",
+    "元": "1",
+    "正": "1",
+}
 
 
 def _day_of(match: re.Match[str]) -> date | None:
     year, month, day = match["y"], match["m"], match["d"]
     if not year.isdecimal():
         year = "".join(_DIGITS.get(c, "x") for c in year)
-    if len(year) == 2:  # 12年3月5日: with 年 written out the century is no riddle, without it (12-03-05) it is
+    if (
+        len(year) == 2
+    ):  # 12年3月5日: with 年 written out the century is no riddle, without it (12-03-05) it is
         year = "20" + year
     if not year.isdecimal():
         return None
@@ -172,7 +205,9 @@ def _small_number(numeral: str) -> int:
     tens, _, ones = numeral.partition("十")
     if len(tens) > 1 or len(ones) > 1:
         return 0
-    return 10 * int(_DIGITS.get(tens, "1") if tens else "1") + int(_DIGITS.get(ones, "0") if ones else "0")
+    return 10 * int(_DIGITS.get(tens, "1") if tens else "1") + int(
+        _DIGITS.get(ones, "0") if ones else "0"
+    )
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

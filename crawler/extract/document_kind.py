@@ -28,7 +28,9 @@ GONE = 16  # bytes: an attachment this small is a file that is gone (field-notes
 
 
 def document_kind(body: bytes, url: str, content_type: str) -> str:
-    """pdf | workbook | csv | word | zip | ole | rtf | image | media | …, or "" where the body is text to be read as a page."""
+    """pdf | workbook | csv | word | zip | ole | rtf | image | media | …, or "" where the body is
+    text to be read as a page.
+    """
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     found = next((kind for magic, kind in _MAGIC if start.startswith(magic)), "")
     if found == "image" and start.startswith(b"BM") and not content_type.startswith("image/"):
@@ -36,12 +38,25 @@ def document_kind(body: bytes, url: str, content_type: str) -> str:
     if found == "zip":
         return _inside_zip(body)
     if found == "ole":
-        return "workbook" if _OLE_WORKBOOK in body[:200_000] or _OLE_BOOK in body or _OLE_WORKBOOK in body else "ole"
+        return (
+            "workbook"
+            if _OLE_WORKBOOK in body[:200_000] or _OLE_BOOK in body or _OLE_WORKBOOK in body
+            else "ole"
+        )
     if not found and b"%PDF-" in body[:1024]:
         return "pdf"
-    if not found and (content_type.startswith("text/csv") or _TEXT_TABLE.search(path_of(url))) and not start.startswith(b"<"):
+    if (
+        not found
+        and (content_type.startswith("text/csv") or _TEXT_TABLE.search(path_of(url)))
+        and not start.startswith(b"<")
+    ):
         return "csv"
-    if not found and content_type.split("/")[0].strip().lower() in ("image", "audio", "video", "font"):
+    if not found and content_type.split("/")[0].strip().lower() in (
+        "image",
+        "audio",
+        "video",
+        "font",
+    ):
         return "media"
     return found
 

@@ -1,7 +1,8 @@
 """Bytes decide, declarations only advise.
 
-Order (field-notes §7, stack.md §5): BOM, strict UTF-8, strict GB18030 with a Big5 tie-break by common characters, then a
-detector for damaged bytes, then replacement. What header and page declare is kept beside what was used, and never decides.
+Order (field-notes §7, stack.md §5): BOM, strict UTF-8, strict GB18030 with a Big5 tie-break by
+common characters, then a detector for damaged bytes, then replacement. What header and page declare
+is kept beside what was used, and never decides.
 """
 
 import codecs
@@ -16,7 +17,9 @@ MOJIBAKE_SHARE = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A body as text: `used` is the codec that decoded it, `declared` what was claimed ("" where nothing was)."""
+    """A body as text: `used` is the codec that decoded it, `declared` what was claimed ("" where
+    nothing was).
+    """
 
     text: str
     used: str
@@ -30,24 +33,34 @@ class Decoded:
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
-    """The text of `body`, whatever `content_type` (the header's value) and the page say of it. Never raises."""
+    """The text of `body`, whatever `content_type` (the header's value) and the page say of it.
+    Never raises.
+    """
     claims = _claims(body, content_type)
-    text, used = _by_bom(body) or _by_wide_zeros(body) or _by_strictness(body, claims) or _by_detector(body)
+    text, used = (
+        _by_bom(body) or _by_wide_zeros(body) or _by_strictness(body, claims) or _by_detector(body)
+    )
     text = text.removeprefix("\ufeff")
     is_plain_ascii = body.isascii() and used == "utf-8"
     return Decoded(
         text=text,
         used=used,
         declared=next(iter(claims.values()), ""),
-        lies=() if is_plain_ascii else tuple(f"{where}:{name}" for where, name in claims.items() if _family(name) != _family(used)),
+        lies=()
+        if is_plain_ascii
+        else tuple(
+            f"{where}:{name}" for where, name in claims.items() if _family(name) != _family(used)
+        ),
         replaced_share=text.count("\ufffd") / len(text) if text else 0.0,
     )
 
 
-# --- what is claimed -------------------------------------------------------------------------------------------------
+# --- what is claimed
+# -------------------------------------------------------------------------------------------------
 
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-# Only inside <meta …>: `charset=gb…` stands in a <script> on 24 of 62 measured pages (field-notes §7).
+# Only inside <meta …>: `charset=gb…` stands in a <script> on 24 of 62 measured pages (field-notes
+# §7).
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096
@@ -62,7 +75,10 @@ def _claims(body: bytes, content_type: str) -> dict[str, str]:
         "xml": _XML_CHARSET.search(head),
     }
     names = {where: match.group(1) for where, match in found.items() if match}
-    return {where: (name.decode("ascii", "replace") if isinstance(name, bytes) else name).lower() for where, name in names.items()}
+    return {
+        where: (name.decode("ascii", "replace") if isinstance(name, bytes) else name).lower()
+        for where, name in names.items()
+    }
 
 
 _FAMILIES = {
@@ -78,7 +94,8 @@ def _family(name: str) -> str:
     return _FAMILIES.get(name.lower(), name.lower())
 
 
-# --- what the bytes say ----------------------------------------------------------------------------------------------
+# --- what the bytes say
+# ----------------------------------------------------------------------------------------------
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -98,11 +115,16 @@ def _by_bom(body: bytes) -> tuple[str, str] | None:
 
 
 def _by_wide_zeros(body: bytes) -> tuple[str, str] | None:
-    """UTF-16 without a BOM: a page begins with markup, which is ASCII, so every other byte of its beginning is zero."""
+    """UTF-16 without a BOM: a page begins with markup, which is ASCII, so every other byte of its
+    beginning is zero.
+    """
     head = body[:24]
     if len(head) < 8 or b"\0" not in head:
         return None
-    for codec, zeros, letters in (("utf-16-le", head[1::2], head[0::2]), ("utf-16-be", head[0::2], head[1::2])):
+    for codec, zeros, letters in (
+        ("utf-16-le", head[1::2], head[0::2]),
+        ("utf-16-be", head[0::2], head[1::2]),
+    ):
         if zeros.count(0) > 0.8 * len(zeros) and not letters.count(0):
             return body.decode(codec, "replace"), codec
     return None
@@ -121,13 +143,20 @@ def _by_strictness(body: bytes, claims: dict[str, str]) -> tuple[str, str] | Non
         return None
     if gb is None or (big5 is not None and _commonness(big5) > 1.3 * _commonness(gb)):
         return big5 or "", "big5"
-    if any(_family(name) == "latin" for name in claims.values()) and _commonness(gb) < _CHINESE_AT_LEAST:
-        return body.decode("cp1252", "replace"), "windows-1252"  # accented letters in pairs can be valid GBK
+    if (
+        any(_family(name) == "latin" for name in claims.values())
+        and _commonness(gb) < _CHINESE_AT_LEAST
+    ):
+        return body.decode(
+            "cp1252", "replace"
+        ), "windows-1252"  # accented letters in pairs can be valid GBK
     return gb, "gb18030"
 
 
 def _strict(body: bytes, codec: str) -> str | None:
-    """The text, where every byte is valid; a character cut off at the very end (a truncated body) is forgiven."""
+    """The text, where every byte is valid; a character cut off at the very end (a truncated body)
+    is forgiven.
+    """
     try:
         return codecs.getincrementaldecoder(codec)("strict").decode(body, final=False)
     except UnicodeDecodeError:
@@ -135,7 +164,9 @@ def _strict(body: bytes, codec: str) -> str | None:
 
 
 def _is_nearly_utf8(body: bytes) -> bool:
-    """Three damaged bytes must not turn a UTF-8 page into another code: real GB text fails at every second character."""
+    """Three damaged bytes must not turn a UTF-8 page into another code: real GB text fails at every
+    second character.
+    """
     text = body.decode("utf-8", "replace")
     foreign = len(text) - (len(body) - len(body.translate(None, _ASCII)))
     return foreign >= 4 and text.count("\ufffd") <= 0.1 * foreign
@@ -147,7 +178,8 @@ _HANZI = re.compile(r"[\u3400-\u9fff]+")
 _SAMPLE = 4000
 _CHINESE_AT_LEAST = 0.1
 _CHINESE_SURELY, _DAMAGE = 0.2, 0.05
-# The characters most used on Chinese pages, simplified and traditional; a wrong decoding seldom hits them.
+# The characters most used on Chinese pages, simplified and traditional; a wrong decoding seldom
+# hits them.
 _COMMON = frozenset(
     "的一是不了在人有我他这中大来上个国到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手"
     "用主行方又如前所本见经头面公同三已老从动两长知样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再"
@@ -157,15 +189,21 @@ _COMMON = frozenset(
 
 
 def _commonness(text: str) -> float:
-    """The share of a text's hanzi that are common ones; half of them in real Chinese, few in a wrong decoding."""
+    """The share of a text's hanzi that are common ones; half of them in real Chinese, few in a
+    wrong decoding.
+    """
     hanzi = "".join(_HANZI.findall(text[: 8 * _SAMPLE]))[:_SAMPLE]
     return sum(map(_COMMON.__contains__, hanzi)) / len(hanzi) if hanzi else 0.0
 
 
 def _by_detector(body: bytes) -> tuple[str, str]:
-    """For damaged bytes: the Chinese code in which little is broken and most characters are common ones, else a trained detector."""
+    """For damaged bytes: the Chinese code in which little is broken and most characters are common
+    ones, else a trained detector.
+    """
     readings = [(body.decode(codec, "replace"), codec) for codec in ("gb18030", "big5")]
-    text, codec = max(readings, key=lambda reading: _commonness(reading[0]) - 5 * _broken_share(reading[0]))
+    text, codec = max(
+        readings, key=lambda reading: _commonness(reading[0]) - 5 * _broken_share(reading[0])
+    )
     if _commonness(text) > _CHINESE_SURELY and _broken_share(text) < _DAMAGE:
         return text, codec
     name = (detect_encoding(body) or "utf-8").lower()

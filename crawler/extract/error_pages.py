@@ -1,6 +1,8 @@
-"""Pages that stand in the page's place: not found, under repair, parked, taken over, moved, empty shells (field-notes §6).
+"""Pages that stand in the page's place: not found, under repair, parked, taken over, moved, empty
+shells (field-notes §6).
 
-Every test asks for the words *and* for a page that says little else: an article about a maintenance is an article.
+Every test asks for the words *and* for a page that says little else: an article about a maintenance
+is an article.
 """
 
 import re
@@ -22,15 +24,23 @@ def by_status(answer: Answer) -> Judged | None:
     if status == 429:
         return Judged(Outcome.RATE_LIMITED, str(status))
     if 500 <= status <= 599:
-        words = _MAINTENANCE.search(answer.title + " " + answer.words[:2000]) if status == 503 else None
-        return Judged(Outcome.MAINTENANCE, words.group()) if words else Judged(Outcome.HTTP_5XX, str(status))
+        words = (
+            _MAINTENANCE.search(answer.title + " " + answer.words[:2000]) if status == 503 else None
+        )
+        return (
+            Judged(Outcome.MAINTENANCE, words.group())
+            if words
+            else Judged(Outcome.HTTP_5XX, str(status))
+        )
     if 400 <= status <= 499:
         return Judged(Outcome.HTTP_4XX, str(status))
     return None
 
 
 def by_words(answer: Answer) -> Judged | None:
-    """What a page with a good status says of itself. A published document speaks of its subject, whatever words it uses."""
+    """What a page with a good status says of itself. A published document speaks of its subject,
+    whatever words it uses.
+    """
     if hijacked := _hijacked(answer):
         return hijacked
     # An office that closes its site and says where it went has parked nothing.
@@ -53,7 +63,12 @@ def by_emptiness(answer: Answer, jumps_to: str) -> Judged | None:
         and len(answer.flat.anchors) < 40
     ):
         return Judged(Outcome.NEEDS_BROWSER, "application shell")
-    if _SHELL.search(answer.source) and answer.prose < 400 and len(answer.flat.anchors) < 40 and _has_a_block_that_loads(answer):
+    if (
+        _SHELL.search(answer.source)
+        and answer.prose < 400
+        and len(answer.flat.anchors) < 40
+        and _has_a_block_that_loads(answer)
+    ):
         return Judged(Outcome.NEEDS_BROWSER, "application shell, loading")
     if said < 300 and _LOADING.fullmatch(_innermost_words(answer)):
         return Judged(Outcome.NEEDS_BROWSER, "loading")
@@ -66,7 +81,8 @@ def by_emptiness(answer: Answer, jumps_to: str) -> Judged | None:
     return None
 
 
-# --- not found -------------------------------------------------------------------------------------------------------
+# --- not found
+# -------------------------------------------------------------------------------------------------------
 
 _NOT_FOUND = re.compile(
     r"(?:您|你)?(?:所)?(?:访问|请求|查找|查看|浏览|打开|要找)的?(?:页面|网页|内容|信息|文章|文件|资源|栏目|地址|链接).{0,12}(?:不存在|已(?:经)?(?:被)?(?:删除|下线|下架|撤下|撤销)|已失效|未找到|找不到|没有找到|无法找到|不见了|丢失|走丢)"
@@ -88,7 +104,13 @@ def _not_found(answer: Answer) -> Judged | None:
         return None
     in_title = _NOT_FOUND.search(answer.title) or _NOT_FOUND_TITLE.search(answer.title)
     in_text = next(
-        (m for block in answer.flat.blocks if len(block.text) <= 160 and block.area != "footer" and (m := _NOT_FOUND.search(block.text))),
+        (
+            m
+            for block in answer.flat.blocks
+            if len(block.text) <= 160
+            and block.area != "footer"
+            and (m := _NOT_FOUND.search(block.text))
+        ),
         None,
     )
     said = sum(len(block.text) for block in answer.flat.blocks if block.area == "main")
@@ -96,8 +118,14 @@ def _not_found(answer: Answer) -> Judged | None:
         return Judged(Outcome.SOFT_404, alert[1][:60])
     if in_title and (in_text or said < 600):
         return Judged(Outcome.SOFT_404, answer.title.strip()[:60])
-    if in_text and answer.prose < _SAYS_ONLY_THAT and any(b.heading and _NOT_FOUND.search(b.text) for b in answer.flat.blocks):
-        return Judged(Outcome.SOFT_404, in_text.group()[:60])  # as its heading, with the whole of the site's frame around it
+    if (
+        in_text
+        and answer.prose < _SAYS_ONLY_THAT
+        and any(b.heading and _NOT_FOUND.search(b.text) for b in answer.flat.blocks)
+    ):
+        return Judged(
+            Outcome.SOFT_404, in_text.group()[:60]
+        )  # as its heading, with the whole of the site's frame around it
     if in_text and said < 300 and len(answer.flat.anchors) < 60:
         return Judged(Outcome.SOFT_404, in_text.group()[:60])
     return None
@@ -116,12 +144,15 @@ def _server_error(answer: Answer) -> Judged | None:
         return None
     said = sum(len(block.text) for block in answer.flat.blocks)
     match = _SERVER_ERROR.search(answer.title) or (
-        _SERVER_ERROR.search(answer.words) if said < 1200 and len(answer.flat.anchors) < 20 else None
+        _SERVER_ERROR.search(answer.words)
+        if said < 1200 and len(answer.flat.anchors) < 20
+        else None
     )
     return Judged(Outcome.HTTP_5XX, f"200 with words: {match.group()[:50]}") if match else None
 
 
-# --- under repair ----------------------------------------------------------------------------------------------------
+# --- under repair
+# ----------------------------------------------------------------------------------------------------
 
 _MAINTENANCE = re.compile(
     r"(?:网站|本站|系统|平台|服务器|站点|网页|门户)?[\u4e00-\u9fff]{0,6}(?:正在|正|进行|暂时|因)?(?:维护|升级|改版|调试|割接|检修|整改)(?:中|改版|维护|升级|期间|暂停|，|,|。|$).{0,20}|(?:系统|网站|设备|服务器|例行|停机)(?:维护|升级|检修)|(?:暂停|停止|关闭)(?:访问|服务|使用|对外服务)"
@@ -132,7 +163,9 @@ _COLUMN_EMPTY = re.compile(r"(?:本|该|此)?栏目|内容|信息|资料|数据"
 
 
 def _maintenance(answer: Answer) -> Judged | None:
-    """The whole page says it is being repaired. A channel of a living site that says so is an empty channel, not an outage."""
+    """The whole page says it is being repaired. A channel of a living site that says so is an empty
+    channel, not an outage.
+    """
     if answer.dated_rows or answer.prose >= 300:
         return None
     spoken = [
@@ -147,18 +180,30 @@ def _maintenance(answer: Answer) -> Judged | None:
     if not spoken and not in_title:
         return None
     said = sum(len(block.text) for block in answer.flat.blocks if block.area == "main")
-    of_the_site = re.compile(r"网站|本站|系统|平台|服务器|站点|访问|门户|主页|site|server|maintenance")
-    # “环城路正在建设” is about a road; “正在建设中” and “网站升级” say it of the place where they stand.
-    is_titled_so = in_title is not None and (in_title.start() == 0 or bool(of_the_site.search(answer.title)))
+    of_the_site = re.compile(
+        r"网站|本站|系统|平台|服务器|站点|访问|门户|主页|site|server|maintenance"
+    )
+    # “环城路正在建设” is about a road; “正在建设中” and “网站升级” say it of the place where they
+    # stand.
+    is_titled_so = in_title is not None and (
+        in_title.start() == 0 or bool(of_the_site.search(answer.title))
+    )
     is_about_site = is_titled_so or any(of_the_site.search(text) for _, text in spoken)
     is_bare = len(answer.flat.anchors) < 5
-    if said < 500 and (is_bare or (is_about_site and not any(_COLUMN_EMPTY.search(text) and "栏目" in text for _, text in spoken))):
+    if said < 500 and (
+        is_bare
+        or (
+            is_about_site
+            and not any(_COLUMN_EMPTY.search(text) and "栏目" in text for _, text in spoken)
+        )
+    ):
         match = in_title or spoken[0][0]
         return Judged(Outcome.MAINTENANCE, match.group().strip()[:60])
     return None
 
 
-# --- somebody else's -------------------------------------------------------------------------------------------------
+# --- somebody else's
+# -------------------------------------------------------------------------------------------------
 
 _PARKED = re.compile(
     r"域名[\w.\- ]{0,64}?(?:正在)?(?:已被停用|出售|转让|停放|已过期|到期|待售|可售|抢注)|(?:出售|购买|转让)(?:此|该|本)域名|该域名(?:已|正在|可|可能|未|尚未|停)|(?:this|the) domain (?:name )?(?:[\w-]+(?:\.[\w-]+)+ )?(?:is|may be|has)(?: \w+)? (?:for sale|expired|parked|available)|buy this domain|domain (?:parking|for sale|is parked)|parked (?:free|domain)|(?:未|尚未|没有)(?:进行)?备案|(?:网站|站点|空间)(?:已|被|已被)?(?:关停|欠费|到期|过期)|虚拟主机(?:已)?(?:到期|停止|过期)|主机(?:已)?(?:到期|停机)",
@@ -170,9 +215,16 @@ def _parked(answer: Answer) -> Judged | None:
     if answer.dated_rows or answer.prose >= 300 or len(answer.flat.anchors) > 60:
         return None
     match = _PARKED.search(answer.title) or next(
-        (m for block in answer.flat.blocks if len(block.text) < 200 and (m := _PARKED.search(block.text))), None
+        (
+            m
+            for block in answer.flat.blocks
+            if len(block.text) < 200 and (m := _PARKED.search(block.text))
+        ),
+        None,
     )
-    return Judged(Outcome.PARKED, match.group()[:60]) if match and len(answer.words) < 1500 else None
+    return (
+        Judged(Outcome.PARKED, match.group()[:60]) if match and len(answer.words) < 1500 else None
+    )
 
 
 _FOREIGN = re.compile(
@@ -187,8 +239,16 @@ _REPORTING = re.compile(
 
 
 def _hijacked(answer: Answer) -> Judged | None:
-    """Gambling or pornography in title and tags or all over the text, and none of the words with which offices report on it."""
-    head = " ".join((answer.title, answer.flat.metas.get("keywords", ""), answer.flat.metas.get("description", "")))
+    """Gambling or pornography in title and tags or all over the text, and none of the words with
+    which offices report on it.
+    """
+    head = " ".join(
+        (
+            answer.title,
+            answer.flat.metas.get("keywords", ""),
+            answer.flat.metas.get("description", ""),
+        )
+    )
     in_head = set(_FOREIGN.findall(head))
     if in_head <= _OF_REPORTERS:
         return None
@@ -197,7 +257,9 @@ def _hijacked(answer: Answer) -> Judged | None:
     if _REPORTING.search(head) or len(_REPORTING.findall(words)) > 2:
         return None
     if in_title and (len(in_head) >= 2 or in_text >= 3):
-        return Judged(Outcome.HIJACKED, "foreign words in title and text: " + "、".join(sorted(in_head)[:3]))
+        return Judged(
+            Outcome.HIJACKED, "foreign words in title and text: " + "、".join(sorted(in_head)[:3])
+        )
     return None
 
 
@@ -211,7 +273,14 @@ def _moved(answer: Answer) -> Judged | None:
     if answer.dated_rows or answer.prose >= 400 or len(answer.flat.anchors) > 15:
         return None
     here = urlsplit(answer.url).hostname
-    match = next((m for block in answer.flat.blocks if len(block.text) < 300 and (m := _MOVED.search(block.text))), None)
+    match = next(
+        (
+            m
+            for block in answer.flat.blocks
+            if len(block.text) < 300 and (m := _MOVED.search(block.text))
+        ),
+        None,
+    )
     if match is None:
         return None
     targets = [target_of(anchor, answer.url) for anchor in answer.flat.anchors]
@@ -228,13 +297,16 @@ _LOGIN = re.compile(r"登\s*[录陆]|sign in|log ?in", re.IGNORECASE)
 
 def _login(answer: Answer) -> Judged | None:
     """A password field where a page was: only when there is nothing else to read."""
-    is_asked = answer.flat.has_password_field and (_LOGIN.search(answer.title) or _LOGIN.search(answer.words))
+    is_asked = answer.flat.has_password_field and (
+        _LOGIN.search(answer.title) or _LOGIN.search(answer.words)
+    )
     if is_asked and not answer.dated_rows and answer.prose < 200 and len(answer.flat.anchors) < 25:
         return Judged(Outcome.LOGIN_REQUIRED, answer.title.strip()[:60] or "password field")
     return None
 
 
-# --- nothing said ----------------------------------------------------------------------------------------------------
+# --- nothing said
+# ----------------------------------------------------------------------------------------------------
 
 _SHELL = re.compile(
     r"<(?:div|main|section)\b[^>]{0,120}\bid\s*=\s*[\"']?(?:app|root|__next|__nuxt|q-app|main-app|react-root|vue-app|application)[\"'\s>]|<app-root\b|data-reactroot|ng-app\b",
@@ -248,8 +320,13 @@ _LOADING = re.compile(
 
 
 def _has_a_block_that_loads(answer: Answer) -> bool:
-    """“加载中…” stands where the text should be; beside it there may be a notice about cookies, which is prose of nobody's."""
-    return any(block.area == "main" and len(block.text) <= 40 and _LOADING.fullmatch(block.text) for block in answer.flat.blocks)
+    """“加载中…” stands where the text should be; beside it there may be a notice about cookies,
+    which is prose of nobody's.
+    """
+    return any(
+        block.area == "main" and len(block.text) <= 40 and _LOADING.fullmatch(block.text)
+        for block in answer.flat.blocks
+    )
 
 
 def _innermost_words(answer: Answer) -> str:

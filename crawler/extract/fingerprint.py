@@ -1,8 +1,9 @@
 """The fingerprint of a page: a version and one hash over the set of its meaningful blocks.
 
-A block's hash is 16 hex digits: 6 of its shape (numbers replaced) and 10 of its words. So what was learned to be volatile
-can be masked on both sides from the hashes alone: a mask is a block hash, or a shape (6 digits) that masks every number in
-its place. Order never matters: a list re-sorted, or tabs shuffled, are not news (field-notes §11).
+A block's hash is 16 hex digits: 6 of its shape (numbers replaced) and 10 of its words. So what was
+learned to be volatile can be masked on both sides from the hashes alone: a mask is a block hash, or
+a shape (6 digits) that masks every number in its place. Order never matters: a list re-sorted, or
+tabs shuffled, are not news (field-notes §11).
 """
 
 from collections.abc import Collection, Iterable
@@ -20,11 +21,15 @@ def block_of(identity: str, text: str) -> Block:
     """A block: `identity` decides its hash, `text` is what people are shown."""
     words = stable_words(identity)
     shape, digest = shape_of(words), _digest(words)
-    return Block((digest if shape == words else _digest(shape))[:_SHAPE] + digest[:_WORDS], text[:_TEXT_KEPT])
+    return Block(
+        (digest if shape == words else _digest(shape))[:_SHAPE] + digest[:_WORDS], text[:_TEXT_KEPT]
+    )
 
 
 def fingerprint_of(hashes: Iterable[str], masks: Collection[str] = frozenset()) -> str:
-    """The fingerprint over block hashes, masked ones left out. A page without a word has one too: the next look may find it unchanged."""
+    """The fingerprint over block hashes, masked ones left out. A page without a word has one too:
+    the next look may find it unchanged.
+    """
     kept = sorted({h for h in hashes if not is_masked(h, masks)})
     return f"{VERSION}:{_digest(' '.join(kept))[:32]}"
 
@@ -34,10 +39,11 @@ def is_masked(block_hash: str, masks: Collection[str]) -> bool:
 
 
 def learn_masks(first: Iterable[str], second: Iterable[str]) -> frozenset[str]:
-    """What differs between two looks seconds apart: by shape where only numbers turned, else the blocks themselves.
+    """What differs between two looks seconds apart: by shape where only numbers turned, else the
+    blocks themselves.
 
-    A shape that any block of either look keeps while standing still is no counter's: the entries of a list often differ in
-    nothing but numbers, and masking their shape would hide every later one.
+    A shape that any block of either look keeps while standing still is no counter's: the entries of
+    a list often differ in nothing but numbers, and masking their shape would hide every later one.
     """
     one, two = set(first), set(second)
     gone, came, steady = one - two, two - one, {h[:_SHAPE] for h in one & two}

@@ -1,7 +1,8 @@
 """A page laid flat: one walk over its tags, and every later reader works on plain lists.
 
-Runs are the texts in order; blocks are runs between block-level tags; nodes are the elements (with the span of runs
-inside them), so that "the text of this row" is a slice. Areas are settled after the walk, when shares of text are known.
+Runs are the texts in order; blocks are runs between block-level tags; nodes are the elements (with
+the span of runs inside them), so that "the text of this row" is a slice. Areas are settled after
+the walk, when shares of text are known.
 """
 
 import re
@@ -12,7 +13,13 @@ from html import unescape
 from itertools import accumulate, compress, count, islice
 from operator import attrgetter
 
-from crawler.extract.areas import FRAME_SHARE, LONGEST_HEADING, SURE_SHARE, SURE_TAGS, is_heading_of_neighbours
+from crawler.extract.areas import (
+    FRAME_SHARE,
+    LONGEST_HEADING,
+    SURE_SHARE,
+    SURE_TAGS,
+    is_heading_of_neighbours,
+)
 from crawler.extract.safe_parse import Tree
 from crawler.extract.tags import CLOSES, OPENS, TAGS, Tag, attribute
 
@@ -22,11 +29,22 @@ MAX_ANCHORS = 120_000
 
 
 class Anchor:
-    """A link as written: address, words and place. `tooltip` is @title, the full words where the visible ones are cut."""
+    """A link as written: address, words and place. `tooltip` is @title, the full words where the
+    visible ones are cut.
+    """
 
     __slots__ = ("area", "href", "node", "onclick", "run", "target", "text", "tooltip")
 
-    def __init__(self, href: str, onclick: str, tooltip: str, node: int, run: int, text: str = "", area: str = "main") -> None:
+    def __init__(
+        self,
+        href: str,
+        onclick: str,
+        tooltip: str,
+        node: int,
+        run: int,
+        text: str = "",
+        area: str = "main",
+    ) -> None:
         self.href, self.onclick, self.tooltip = href, onclick, tooltip
         self.node, self.run = node, run
         self.text, self.area = text, area
@@ -34,7 +52,9 @@ class Anchor:
 
 
 class RawBlock:
-    """The words between two block-level tags, `link_characters` of them in links; `heading` 1–4 inside h1–h4, else 0."""
+    """The words between two block-level tags, `link_characters` of them in links; `heading` 1–4
+    inside h1–h4, else 0.
+    """
 
     __slots__ = ("area", "heading", "link_characters", "node", "run", "text")
 
@@ -46,7 +66,9 @@ class RawBlock:
 
 @dataclass(slots=True)
 class FlatPage:
-    tags: list[Tag] = field(default_factory=list)  # of the elements, in document order; the four columns below are as long
+    tags: list[Tag] = field(
+        default_factory=list
+    )  # of the elements, in document order; the four columns below are as long
     parents: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)  # the first element that is no longer inside
     run_starts: list[int] = field(default_factory=list)
@@ -62,14 +84,20 @@ class FlatPage:
     frames: list[str] = field(default_factory=list)
     images: int = 0
     has_password_field: bool = False
-    neighbours: list[tuple[int, int]] = field(default_factory=list)  # spans of runs under headings such as 相关信息
+    neighbours: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # spans of runs under headings such as 相关信息
     is_cut: bool = False  # too many elements, runs or links to keep
-    _anchors_before: list[int] = field(default_factory=list)  # each element, and the end of the page
+    _anchors_before: list[int] = field(
+        default_factory=list
+    )  # each element, and the end of the page
     _signatures: dict[int, int] = field(default_factory=dict)
 
     def blocks_in(self, index: int) -> tuple[int, int]:
         """The span of blocks that began inside the element."""
-        return bisect_left(self.blocks, index, key=_node_of), bisect_left(self.blocks, self.ends[index], key=_node_of)
+        return bisect_left(self.blocks, index, key=_node_of), bisect_left(
+            self.blocks, self.ends[index], key=_node_of
+        )
 
     def anchors_in(self, index: int) -> tuple[int, int]:
         """The span of links inside the element, or that it is."""
@@ -113,9 +141,18 @@ def flatten(tree: Tree) -> FlatPage:
 
 def _walk(html: str, page: FlatPage) -> None:
     """The one pass. It sees every tag of every page: local names, and nothing done twice."""
-    tags, parents, ends, run_starts, run_ends = page.tags, page.parents, page.ends, page.run_starts, page.run_ends
+    tags, parents, ends, run_starts, run_ends = (
+        page.tags,
+        page.parents,
+        page.ends,
+        page.run_starts,
+        page.run_ends,
+    )
     runs, blocks, anchors = page.runs, page.blocks, page.anchors
-    texts_and_tags = [*html.replace("<", ">").split(">"), ""]  # by turns: regular HTML has no < or > but those of its tags
+    texts_and_tags = [
+        *html.replace("<", ">").split(">"),
+        "",
+    ]  # by turns: regular HTML has no < or > but those of its tags
     texts, sources = texts_and_tags[::2], texts_and_tags[1::2]
     here, elements, run_count = -1, 0, 0
     parts: list[str] = []  # of the block being filled
@@ -147,7 +184,15 @@ def _walk(html: str, page: FlatPage) -> None:
                     link_characters += len(run)
         if parts and tag.breaks:
             # most blocks are one run
-            blocks.append(RawBlock(runs[-1] if len(parts) == 1 else _joined(parts), block_node, block_run, heading, link_characters))
+            blocks.append(
+                RawBlock(
+                    runs[-1] if len(parts) == 1 else _joined(parts),
+                    block_node,
+                    block_run,
+                    heading,
+                    link_characters,
+                )
+            )
             link_characters = 0
             parts.clear()
         step = tag.step
@@ -156,7 +201,9 @@ def _walk(html: str, page: FlatPage) -> None:
             ends[here] = elements
             if here == link_element:
                 if link_parts:
-                    anchors[open_links[-1][1]].text = runs[-1] if len(link_parts) == 1 else _joined(link_parts)
+                    anchors[open_links[-1][1]].text = (
+                        runs[-1] if len(link_parts) == 1 else _joined(link_parts)
+                    )
                 open_links.pop()
                 link_element, link = open_links[-1][0], -1
             if tag.is_special:
@@ -214,7 +261,9 @@ def _note(name: str, source: str, page: FlatPage, link: Anchor | None) -> None:
         if link is not None and not link.text:
             link.text = " ".join((attribute(source, "alt") or attribute(source, "title")).split())
     elif name == "input":
-        page.has_password_field = page.has_password_field or attribute(source, "type").lower() == "password"
+        page.has_password_field = (
+            page.has_password_field or attribute(source, "type").lower() == "password"
+        )
     elif name == "meta":
         content = " ".join(attribute(source, "content").split())
         about = (attribute(source, "name") or attribute(source, "property")).strip().lower()
@@ -229,7 +278,9 @@ def _note(name: str, source: str, page: FlatPage, link: Anchor | None) -> None:
 
 
 def _settle_areas(page: FlatPage) -> None:
-    """Give every block and anchor its area: the innermost frame around it that holds less than half of the page's words."""
+    """Give every block and anchor its area: the innermost frame around it that holds less than half
+    of the page's words.
+    """
     lengths = [0, *accumulate(map(len, page.runs))]
     most, surely = FRAME_SHARE * (lengths[-1] or 1), SURE_SHARE * (lengths[-1] or 1)
     areas = ["main"] * len(lengths)
@@ -247,9 +298,17 @@ def _settle_areas(page: FlatPage) -> None:
             tag.name == "header" and start < in_article_until
         ):
             if tag.area == "nav" and end - start >= 2 and tag.name not in ("nav", "header"):
-                dated = list(compress(count(), map(_DATE.fullmatch, page.runs))) if dated is None else dated
-                if bisect_left(dated, end) - bisect_left(dated, start) >= (1 if tag.name in _LINES_OF_LISTS else DATED_ROWS):
-                    continue  # xxgk_nav_list: dated entries lead to no part of the site, whatever the element is called
+                dated = (
+                    list(compress(count(), map(_DATE.fullmatch, page.runs)))
+                    if dated is None
+                    else dated
+                )
+                if bisect_left(dated, end) - bisect_left(dated, start) >= (
+                    1 if tag.name in _LINES_OF_LISTS else DATED_ROWS
+                ):
+                    # xxgk_nav_list: dated entries lead to no part of the site, whatever the element
+                    # is called
+                    continue
             areas[start:end] = [tag.area] * (end - start)
     for block in page.blocks:
         block.area = areas[block.run]
@@ -258,8 +317,14 @@ def _settle_areas(page: FlatPage) -> None:
 
 
 def _neighbours(page: FlatPage) -> Iterator[tuple[int, int]]:
-    """The spans of texts under headings such as 相关信息 or “You may also like”: about other pages, whatever this one is about."""
-    headings = (b for b in page.blocks if len(b.text) <= LONGEST_HEADING and is_heading_of_neighbours(b.text))
+    """The spans of texts under headings such as 相关信息 or “You may also like”: about other pages,
+    whatever this one is about.
+    """
+    headings = (
+        b
+        for b in page.blocks
+        if len(b.text) <= LONGEST_HEADING and is_heading_of_neighbours(b.text)
+    )
     for block in islice((b for b in headings if not _names_the_page(b, page)), MAX_NEIGHBOURS):
         yield from _headed_by(block, page)
 
@@ -269,10 +334,16 @@ def _names_the_page(block: RawBlock, page: FlatPage) -> bool:
 
 
 def _headed_by(block: RawBlock, page: FlatPage) -> Iterator[tuple[int, int]]:
-    """The innermost element that begins with the heading and holds more; else the heading and the element behind it. Not what
-    is beside it in a table, nor what holds this page's own title or byline."""
+    """The innermost element that begins with the heading and holds more; else the heading and the
+    element behind it. Not what is beside it in a table, nor what holds this page's own title or
+    byline.
+    """
     element, start = block.node, block.run
-    while not _says_more(page, element, start) and (parent := page.parents[element]) >= 0 and not _begins_earlier(page, parent, start):
+    while (
+        not _says_more(page, element, start)
+        and (parent := page.parents[element]) >= 0
+        and not _begins_earlier(page, parent, start)
+    ):
         element = parent
     if _says_more(page, element, start):
         if page.tags[element].name not in _ROWS and _leads_away(page, element):
@@ -285,14 +356,18 @@ def _headed_by(block: RawBlock, page: FlatPage) -> Iterator[tuple[int, int]]:
 
 
 def _goes_with_the_heading(page: FlatPage, heading: int, beside: int) -> bool:
-    is_sibling = page.parents[beside] == page.parents[heading] and page.tags[beside].name not in _CELLS
+    is_sibling = (
+        page.parents[beside] == page.parents[heading] and page.tags[beside].name not in _CELLS
+    )
     return is_sibling and _leads_away(page, beside)
 
 
 def _says_more(page: FlatPage, element: int, start: int) -> bool:
     """The element holds words besides the heading and its 更多."""
     first, last = page.run_starts[element], page.run_ends[element]
-    return first != start or last - first > 4 or sum(map(len, page.runs[first:last])) > LONGEST_HEADING
+    return (
+        first != start or last - first > 4 or sum(map(len, page.runs[first:last])) > LONGEST_HEADING
+    )
 
 
 def _begins_earlier(page: FlatPage, element: int, start: int) -> bool:
@@ -300,13 +375,18 @@ def _begins_earlier(page: FlatPage, element: int, start: int) -> bool:
 
 
 def _leads_away(page: FlatPage, element: int) -> bool:
-    """Links, and neither this page's title nor a byline: a table's row that begins with 推荐 has no links."""
+    """Links, and neither this page's title nor a byline: a table's row that begins with 推荐 has no
+    links.
+    """
     first, last = page.anchors_in(element)
     if first == last:
         return False
     blocks = page.blocks[slice(*page.blocks_in(element))]
     return len(blocks) <= MAX_NEIGHBOUR_LINES and not any(
-        b.heading == 1 or (len(b.text) >= 4 and not b.link_characters and b.text in page.title) or _OWN_LINE.match(b.text) for b in blocks
+        b.heading == 1
+        or (len(b.text) >= 4 and not b.link_characters and b.text in page.title)
+        or _OWN_LINE.match(b.text)
+        for b in blocks
     )
 
 
@@ -317,7 +397,9 @@ _CELLS = frozenset(("td", "th", "tr"))
 
 
 # Entries bear their date in a text of its own.
-_DATE = re.compile(r"[\[(（]?\s*(?:20\d\d|19\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）]?")
+_DATE = re.compile(
+    r"[\[(（]?\s*(?:20\d\d|19\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）]?"
+)
 DATED_ROWS = 3
 MAX_NEIGHBOURS = 50  # such headings on one page, and lines under one of them: more is no sidebar
 MAX_NEIGHBOUR_LINES = 500

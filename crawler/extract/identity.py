@@ -1,11 +1,14 @@
-"""Whose page is it? What a page says of itself, and what stands on it that is not its owner's (faults.md W10). Pure.
+"""Whose page is it? What a page says of itself, and what stands on it that is not its owner's
+(faults.md W10). Pure.
 
-A department's page names the department, its ICP number, its 网站标识码 and the emblem of party and state offices; a
-stranger's page has none of them and other words. Nothing is decided here: monitor/identity.py weighs what was seen.
-Addresses of strangers are kept broken up, so that no later text can lead anybody there.
+A department's page names the department, its ICP number, its 网站标识码 and the emblem of party and
+state offices; a stranger's page has none of them and other words. Nothing is decided here:
+monitor/identity.py weighs what was seen. Addresses of strangers are kept broken up, so that no
+later text can lead anybody there.
 
-Costs about a twentieth of a millisecond: only the first and last words of a page are kept, and what needs a closer
-look (is this link hidden?) is looked at on the few pages that bear a word of the list.
+Costs about a twentieth of a millisecond: only the first and last words of a page are kept, and what
+needs a closer look (is this link hidden?) is looked at on the few pages that bear a word of the
+list.
 """
 
 import re
@@ -29,16 +32,27 @@ NEAR_END = 20_000  # characters of the source in which the emblem stands
 NEAR = 3_000  # characters before a link in which the element that hides it begins
 
 
-def identity_of(flat: FlatPage, links: tuple[Link, ...], source: str, url: str, kind: PageKind, lexicon: Lexicon) -> PageIdentity | None:
-    """What `flat`, read at `url`, tells of its owner and of strangers. None for an article: it speaks of its subject."""
+def identity_of(
+    flat: FlatPage, links: tuple[Link, ...], source: str, url: str, kind: PageKind, lexicon: Lexicon
+) -> PageIdentity | None:
+    """What `flat`, read at `url`, tells of its owner and of strangers. None for an article: it
+    speaks of its subject.
+    """
     if kind in (PageKind.ARTICLE, PageKind.ATTACHMENT) and urlsplit(url).path.strip("/"):
         return None
-    # Police and courts write about gambling, and a lottery of the state is no stranger (rulebook.md §3.4).
+    # Police and courts write about gambling, and a lottery of the state is no stranger (rulebook.md
+    # §3.4).
     words, reporting = _words(tuple(lexicon.foreign)), _words(tuple(lexicon.reporting))
-    tags = _plain(" ".join((flat.title, flat.metas.get("keywords", ""), flat.metas.get("description", ""))))
+    tags = _plain(
+        " ".join((flat.title, flat.metas.get("keywords", ""), flat.metas.get("description", "")))
+    )
     foot = _last_words(flat)
     own, here = _host(url), "/".join(url.split("/", 3)[:3]) + "/"
-    outlinks = [link for link in links if not link.url.startswith(here) and is_strangers_host(_host(link.url), own)]
+    outlinks = [
+        link
+        for link in links
+        if not link.url.startswith(here) and is_strangers_host(_host(link.url), own)
+    ]
     seen = PageIdentity(
         title=flat.title[:120],
         head=_first_words(flat),
@@ -51,17 +65,28 @@ def identity_of(flat: FlatPage, links: tuple[Link, ...], source: str, url: str, 
         strangers=tuple(_strangers(outlinks, source, words, reporting)),
         sends_away=_sends_away(source, own),
     )
-    if seen.marks and not seen.foreign_in_tags and not seen.strangers and len(outlinks) * 2 < len(links):
-        return seen  # registered as an office's, and nothing against it: the text need not be searched
+    if (
+        seen.marks
+        and not seen.foreign_in_tags
+        and not seen.strangers
+        and len(outlinks) * 2 < len(links)
+    ):
+        return (
+            seen  # registered as an office's, and nothing against it: the text need not be searched
+        )
     text = " ".join(block.text for block in flat.blocks)[:SEARCHED]
     is_report = len(reporting.findall(text)) > REPORTED
     return replace(
-        seen, letters=len(text), han_share=_han_share(text[:SAMPLE]), foreign_in_text=0 if is_report else len(words.findall(text))
+        seen,
+        letters=len(text),
+        han_share=_han_share(text[:SAMPLE]),
+        foreign_in_text=0 if is_report else len(words.findall(text)),
     )
 
 
 def sign_blocks(identity: PageIdentity | None) -> tuple[Block, ...]:
-    """A stranger's words are part of what a page means: one hidden link more is a change that is looked at twice and kept.
+    """A stranger's words are part of what a page means: one hidden link more is a change that is
+    looked at twice and kept.
 
     None on an ordinary page, whose fingerprint is what it was.
     """
@@ -69,7 +94,9 @@ def sign_blocks(identity: PageIdentity | None) -> tuple[Block, ...]:
         return ()
     signs = [*(f"title: {word}" for word in identity.foreign_in_tags), *identity.strangers]
     signs += [f"sends away: {identity.sends_away}"] if identity.sends_away else []
-    return tuple(Block(blake2b(sign.encode(), digest_size=8).hexdigest(), sign[:80]) for sign in signs)
+    return tuple(
+        Block(blake2b(sign.encode(), digest_size=8).hexdigest(), sign[:80]) for sign in signs
+    )
 
 
 def is_strangers_host(host: str, own: str) -> bool:
@@ -84,7 +111,8 @@ def broken_up(host: str) -> str:
     return host.replace(".", "[.]")
 
 
-# --- what it says of itself ------------------------------------------------------------------------------------------
+# --- what it says of itself
+# ------------------------------------------------------------------------------------------
 
 
 def _first_words(flat: FlatPage) -> str:
@@ -113,7 +141,9 @@ _SITE_CODE = re.compile(r"(?:网站)?标识码[：:\s]*(?:bm)?(\d{8,10})", re.IG
 
 
 def _marks(foot: str, flat: FlatPage, source: str) -> Iterator[str]:
-    """Numbers under which the office's site is registered, and the emblem of party and state offices."""
+    """Numbers under which the office's site is registered, and the emblem of party and state
+    offices.
+    """
     yield from (f"icp:{number}" for number in _ICP.findall(foot))
     yield from (f"police:{number}" for number in _POLICE.findall(foot))
     yield from (f"code:{number}" for number in _SITE_CODE.findall(foot))
@@ -133,24 +163,34 @@ def _han_share(text: str) -> float:
     return round(sum(map(len, _HAN.findall(text))) / letters, 3) if letters else 1.0
 
 
-# --- what is not its own ---------------------------------------------------------------------------------------------
+# --- what is not its own
+# ---------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=16)
 def _words(listed: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word.lower()) for word in sorted(listed, key=len, reverse=True)) or r"(?!)")
+    return re.compile(
+        "|".join(re.escape(word.lower()) for word in sorted(listed, key=len, reverse=True))
+        or r"(?!)"
+    )
 
 
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
 def _plain(text: str) -> str:
-    """As a reader's eye takes it: full-width letters, blanks and invisible characters do not hide a word (faults.md C6)."""
+    """As a reader's eye takes it: full-width letters, blanks and invisible characters do not hide a
+    word (faults.md C6).
+    """
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
-def _strangers(outlinks: list[Link], source: str, words: re.Pattern[str], reporting: re.Pattern[str]) -> Iterator[str]:
-    """`hidden: 葡京娱乐 → www[.]example[.]com`: links with words of the list to hosts that are not the office's."""
+def _strangers(
+    outlinks: list[Link], source: str, words: re.Pattern[str], reporting: re.Pattern[str]
+) -> Iterator[str]:
+    """`hidden: 葡京娱乐 → www[.]example[.]com`: links with words of the list to hosts that are not
+    the office's.
+    """
     found = 0
     if not outlinks or not words.search(_plain("\n".join(link.text for link in outlinks))):
         return
@@ -171,14 +211,18 @@ _HIDING = re.compile(
 
 
 def _is_hidden(source: str, host: str) -> bool:
-    """The first link to `host` stands inside an element that nobody sees: not shown, moved off the page, of no size."""
+    """The first link to `host` stands inside an element that nobody sees: not shown, moved off the
+    page, of no size.
+    """
     at = source.lower().find(host)
     before = source[max(0, at - NEAR) : at] if at >= 0 else ""
     opened = list(_HIDING.finditer(before + ">"))
     if not opened:
         return False
     tag, since = opened[-1][1].lower(), before[opened[-1].end() :].lower()
-    return since.count(f"</{tag}") + since.count(f"<\\/{tag}") <= len(re.findall(rf"<\s*{tag}\b", since))
+    return since.count(f"</{tag}") + since.count(f"<\\/{tag}") <= len(
+        re.findall(rf"<\s*{tag}\b", since)
+    )
 
 
 _TO_A_STRANGER = re.compile(
@@ -188,7 +232,9 @@ _TO_A_STRANGER = re.compile(
 
 
 def _sends_away(source: str, own: str) -> str:
-    """The stranger's host, broken up, to which a script sends those who come from a search engine; "" where none does."""
+    """The stranger's host, broken up, to which a script sends those who come from a search engine;
+    "" where none does.
+    """
     at = source.find("referrer")
     while at >= 0:
         for found in _TO_A_STRANGER.finditer(source[at : at + 1_600]):
@@ -200,7 +246,9 @@ def _sends_away(source: str, own: str) -> str:
 
 _PUBLIC = (".gov.cn", ".edu.cn", ".org.cn", ".mil.cn", ".conac.cn", ".政务", ".公益")
 _HERE = re.compile(r"[\d.]+|\[?[0-9a-f:]+\]?|localhost")
-_TWO_LABELS = frozenset({"com.cn", "net.cn", "gov.cn", "org.cn", "edu.cn", "ac.cn", "co.uk", "com.hk", "com.tw"})
+_TWO_LABELS = frozenset(
+    {"com.cn", "net.cn", "gov.cn", "org.cn", "edu.cn", "ac.cn", "co.uk", "com.hk", "com.tw"}
+)
 
 
 @lru_cache(maxsize=4096)

@@ -1,11 +1,15 @@
-"""Pages that only send the visitor on: meta refresh, a script's location, a frameset (field-notes §4)."""
+"""Pages that only send the visitor on: meta refresh, a script's location, a frameset (field-notes
+§4).
+"""
 
 import re
 
 from crawler.extract.flat import FlatPage
 from crawler.extract.links import absolute
 
-_REFRESH = re.compile(r"^\s*(\d{1,4})?(?:\.\d+)?\s*[;,]?\s*(?:url\s*=)?\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"^\s*(\d{1,4})?(?:\.\d+)?\s*[;,]?\s*(?:url\s*=)?\s*['\"]?([^'\"\s]+)", re.IGNORECASE
+)
 _SCRIPT_JUMP = re.compile(
     r"(?:^|[^\w.])(?:(?:window|self|top|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*=\s*['\"]([^'\"\s<>+]{1,500})['\"]\s*(?:;|<|\n|$|\})|location\s*\.\s*(?:replace|assign)\s*\(\s*['\"]([^'\"\s<>+]{1,500})['\"]\s*\)",
     re.MULTILINE,

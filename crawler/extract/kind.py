@@ -1,4 +1,6 @@
-"""What kind of page it is, with the reason, from its structure; addresses decide only for the root of a site."""
+"""What kind of page it is, with the reason, from its structure; addresses decide only for the root
+of a site.
+"""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +18,8 @@ _PLACEHOLDER = re.compile(
     r"(?:暂无|没有|无|尚无|暂时没有)(?:相关|任何|符合条件的|更多)?(?:内容|信息|数据|记录|资料|文章|公开)|(?:栏目|内容|信息|页面|本页|资料)?(?:正在|尚在|还在|仍在)(?:建设|整理|更新|完善|升级|改版|录入|筹备)(?:之?中)?|(?:栏目|内容|页面)(?:建设|整理|更新|完善|升级|改版)中|建设中|敬请(?:期待|关注)|即将(?:开通|上线|推出)|无(?:数据|记录)|该栏目(?:为空|没有)|no (?:data|content|records|items|results)\b|coming soon|under construction",
     re.IGNORECASE,
 )
-# Looked for first: a part of whatever _PLACEHOLDER finds. Plain words only, since the matcher skips to their first letters.
+# Looked for first: a part of whatever _PLACEHOLDER finds. Plain words only, since the matcher skips
+# to their first letters.
 _MAY_SAY_NONE = re.compile(
     "无|没有|正在|尚在|还在|仍在|设中|理中|新中|善中|级中|版中|敬请|即将|该栏目|no data|no content|no records|no items|no results|coming soon|under construction"
 )
@@ -26,10 +29,12 @@ _ARTICLE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LIST_ADDRESS = re.compile(
-    r"/(?:index(?:_\d+)?\.\w{2,5})?$|/col/col\d+|list\w*\.(?:asp|php|jsp|html?)|/node_\d+|class\w*\.asp|more\w*\.asp|channel", re.IGNORECASE
+    r"/(?:index(?:_\d+)?\.\w{2,5})?$|/col/col\d+|list\w*\.(?:asp|php|jsp|html?)|/node_\d+|class\w*\.asp|more\w*\.asp|channel",
+    re.IGNORECASE,
 )
 
-# A list may stand under a few lines of introduction; more than this for each of its rows and the rows stand beside a text.
+# A list may stand under a few lines of introduction; more than this for each of its rows and the
+# rows stand beside a text.
 _PROSE_PER_ROW = 25
 
 
@@ -41,14 +46,28 @@ class Kind:
 
 
 def kind_of(
-    page: FlatPage, body: Body, reading: ListReading, crumb: tuple[str, ...], attachments: tuple[Link, ...], url: str, *, has_byline: bool
+    page: FlatPage,
+    body: Body,
+    reading: ListReading,
+    crumb: tuple[str, ...],
+    attachments: tuple[Link, ...],
+    url: str,
+    *,
+    has_byline: bool,
 ) -> Kind:
-    """The kind of a page that is open. `has_byline`: a publication date was found by meta tag or label."""
+    """The kind of a page that is open. `has_byline`: a publication date was found by meta tag or
+    label.
+    """
     placeholder = find_placeholder(page)
     parts = urlsplit(url)
     if not parts.query and parts.netloc and _ROOT.fullmatch(parts.path or "/"):
         return Kind(PageKind.HOME, "root of the site", placeholder if not reading.items else "")
-    if not crumb and not parts.query and _SUBSITE_ROOT.fullmatch(parts.path) and _sections(page) >= 3:
+    if (
+        not crumb
+        and not parts.query
+        and _SUBSITE_ROOT.fullmatch(parts.path)
+        and _sections(page) >= 3
+    ):
         return Kind(PageKind.HOME, "front page of a sub-site: several lists with 更多")
     if reading.certain and reading.items:
         return Kind(PageKind.LIST, f"{reading.dialect} list of {len(reading.items)}")
@@ -60,23 +79,38 @@ def kind_of(
     if prose >= (40 if body.is_named or is_content else 150) and not (
         dated_list and not (body.is_named and prose > _PROSE_PER_ROW * reading.dated)
     ):
-        return Kind(PageKind.ARTICLE, "text stands out" if not body.is_named else "named text element")
+        return Kind(
+            PageKind.ARTICLE, "text stands out" if not body.is_named else "named text element"
+        )
     if is_content and not dated_list and (body.prose > 0 or attachments):
         shell = body.prose < 100 and attachments
         return Kind(
-            PageKind.ATTACHMENT if shell else PageKind.ARTICLE, "shell around an attachment" if shell else "content tags or address"
+            PageKind.ATTACHMENT if shell else PageKind.ARTICLE,
+            "shell around an attachment" if shell else "content tags or address",
         )
-    if body.prose < 300 and _has_its_own_byline(page, reading) and _has_a_list_beside(body, reading):
-        return Kind(PageKind.ATTACHMENT if attachments else PageKind.ARTICLE, "a publication line of its own, a list beside it")
+    if (
+        body.prose < 300
+        and _has_its_own_byline(page, reading)
+        and _has_a_list_beside(body, reading)
+    ):
+        return Kind(
+            PageKind.ATTACHMENT if attachments else PageKind.ARTICLE,
+            "a publication line of its own, a list beside it",
+        )
     if dated_list or (reading.dated and (crumb or reading.next_pages or reading.items_claimed)):
         return Kind(PageKind.LIST, f"{reading.dated} dated rows")
-    if attachments and body.prose < 150 and (has_byline or len(reading.items) <= len(attachments) + 1):
+    if (
+        attachments
+        and body.prose < 150
+        and (has_byline or len(reading.items) <= len(attachments) + 1)
+    ):
         return Kind(PageKind.ATTACHMENT, "shell around an attachment")
     if has_byline and body.prose > 0 and not reading.next_pages:
         return Kind(PageKind.ARTICLE, "publication line")
     if len(reading.items) >= 3 and body.prose < 150:
         return Kind(PageKind.LIST, f"{len(reading.items)} undated rows")
-    # Old sites have no element for the text: banner and footer then pass for prose beside 正在建设中.
+    # Old sites have no element for the text: banner and footer then pass for prose beside
+    # 正在建设中.
     if reading.certain or (placeholder and (body.prose < 80 or crumb)):
         return Kind(PageKind.LIST, "a list without entries", placeholder)
     if _is_empty_list(page, body, crumb, url):
@@ -89,10 +123,17 @@ def kind_of(
 
 
 def find_placeholder(page: FlatPage) -> str:
-    """正在建设中, 暂无内容 … as printed in the main area, "" where nothing of the kind stands there."""
+    """正在建设中, 暂无内容 … as printed in the main area, "" where nothing of the kind stands
+    there.
+    """
     for block in page.blocks:
         text = block.text
-        if len(text) <= 60 and block.area == "main" and block.link_characters < len(text) and _says_none(text):
+        if (
+            len(text) <= 60
+            and block.area == "main"
+            and block.link_characters < len(text)
+            and _says_none(text)
+        ):
             return text
     return ""
 
@@ -102,21 +143,39 @@ def _says_none(text: str) -> bool:
 
 
 def _sections(page: FlatPage) -> int:
-    return sum(1 for anchor in page.anchors if anchor.area != "footer" and len(anchor.text) <= 10 and _MORE.fullmatch(anchor.text))
+    return sum(
+        1
+        for anchor in page.anchors
+        if anchor.area != "footer" and len(anchor.text) <= 10 and _MORE.fullmatch(anchor.text)
+    )
 
 
 def _has_a_list_beside(body: Body, reading: ListReading) -> bool:
-    """Dated rows that are all outside the text, and of which the page says nothing more: neighbours, not what the page is for."""
+    """Dated rows that are all outside the text, and of which the page says nothing more:
+    neighbours, not what the page is for.
+    """
     is_the_page = reading.next_pages or reading.items_claimed is not None
-    return bool(reading.dated) and not is_the_page and not any(body.run_start <= start < body.run_end for start, _ in reading.spans)
+    return (
+        bool(reading.dated)
+        and not is_the_page
+        and not any(body.run_start <= start < body.run_end for start, _ in reading.spans)
+    )
 
 
-_OWN_BYLINE = re.compile(r".{0,24}(?:发布|发文|公开|公布|上传|添加|录入|发表)\s*(?:时间|日期)\s*[:：]?\s*(?:19|20)\d\d")
+_OWN_BYLINE = re.compile(
+    r".{0,24}(?:发布|发文|公开|公布|上传|添加|录入|发表)\s*(?:时间|日期)\s*[:：]?\s*(?:19|20)\d\d"
+)
 
 
 def _has_its_own_byline(page: FlatPage, reading: ListReading) -> bool:
-    """发布时间：… once, and in none of the rows: a picture, a film or a table of names is all that stands below it."""
-    lines = [b.run for b in page.blocks if b.area == "main" and len(b.text) <= 160 and _OWN_BYLINE.match(b.text)]
+    """发布时间：… once, and in none of the rows: a picture, a film or a table of names is all that
+    stands below it.
+    """
+    lines = [
+        b.run
+        for b in page.blocks
+        if b.area == "main" and len(b.text) <= 160 and _OWN_BYLINE.match(b.text)
+    ]
     return len(lines) == 1 and not any(start <= lines[0] < end for start, end in reading.spans)
 
 
@@ -146,5 +205,8 @@ def _is_empty_list(page: FlatPage, body: Body, crumb: tuple[str, ...], url: str)
         and _LIST_NAMES.search(tag.names)
         for index, tag in enumerate(page.tags)
     )
-    bare_list = any(tag.name in ("ul", "ol") and page.run_starts[index] == page.run_ends[index] for index, tag in enumerate(page.tags))
+    bare_list = any(
+        tag.name in ("ul", "ol") and page.run_starts[index] == page.run_ends[index]
+        for index, tag in enumerate(page.tags)
+    )
     return named or ((bare_list or bool(crumb)) and bool(_LIST_ADDRESS.search(urlsplit(url).path)))

@@ -1,4 +1,6 @@
-"""Where a page's links lead: absolute addresses of http and https only, with the words and the area they stand in."""
+"""Where a page's links lead: absolute addresses of http and https only, with the words and the area
+they stand in.
+"""
 
 import re
 from functools import lru_cache
@@ -20,7 +22,9 @@ def base_of(page: FlatPage, url: str) -> str:
 
 
 def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
-    """The page's links, each address and text once, and how many there were before any was left out."""
+    """The page's links, each address and text once, and how many there were before any was left
+    out.
+    """
     links: dict[tuple[str, str], Link] = {}
     count = 0
     for anchor in page.anchors:
@@ -52,7 +56,8 @@ def is_attachment(url: str) -> bool:
 
 
 def target_of(anchor: Anchor, base: str) -> str:
-    """The canonical address a link leads to, "" for mail, scripts and in-page jumps. A script's own target is read from onclick.
+    """The canonical address a link leads to, "" for mail, scripts and in-page jumps. A script's own
+    target is read from onclick.
 
     Worked out once for each link: its page has one base.
     """
@@ -81,13 +86,22 @@ def full_words(anchor: Anchor) -> str:
     if not text:
         return tooltip
     shown = text.rstrip(".…· ")
-    is_cut = text != shown and len(tooltip) >= len(shown)  # some templates put … behind words that were not cut at all
-    return tooltip if is_cut or (len(tooltip) > len(shown) and tooltip.startswith(shown[:20])) else text
+    is_cut = text != shown and len(tooltip) >= len(
+        shown
+    )  # some templates put … behind words that were not cut at all
+    return (
+        tooltip
+        if is_cut or (len(tooltip) > len(shown) and tooltip.startswith(shown[:20]))
+        else text
+    )
 
 
-_NOWHERE = re.compile(r"\s*(?:#|javascript:|mailto:|tel:|data:|about:|vbscript:|file:|ftp:|void\b|$)", re.IGNORECASE)
-# jumpToDetail('./202605/t1.html'), openwin("show.asp?id=1"), location.href='…' (field-notes §8): what is handed over is an
-# address where it has a folder or the ending of a page's file. Names of fields and controls have neither.
+_NOWHERE = re.compile(
+    r"\s*(?:#|javascript:|mailto:|tel:|data:|about:|vbscript:|file:|ftp:|void\b|$)", re.IGNORECASE
+)
+# jumpToDetail('./202605/t1.html'), openwin("show.asp?id=1"), location.href='…' (field-notes §8):
+# what is handed over is an address where it has a folder or the ending of a page's file. Names of
+# fields and controls have neither.
 _IN_SCRIPT = re.compile(
     r"(?:\w\s*\(|=|,)\s*['\"]([^'\"\s<>(){};,]{0,400}?(?:/[^'\"\s<>]*|\.(?:s?html?|jhtml|aspx?|jspx?|php\d?|do|action|cfm|pdf|docx?|xlsx?|zip|rar)(?:[?#][^'\"\s<>]*)?))['\"]|['\"]((?:https?://|\.{0,2}/)[^'\"\s<>]{1,500})['\"]",
     re.IGNORECASE,
@@ -97,7 +111,9 @@ _TOOLTIP_MORE = re.compile(
     r"\s+(?:作\s*者|来\s*源|更新时间|发布时间|发布日期|录入时间|添加时间|点击(?:次数|数)?|浏览(?:次数)?|文章来源|日\s*期|时\s*间)\s*[：:].*$"
 )
 _TOOLTIP_LABEL = re.compile(r"^(?:标题|题目|文章标题)\s*[：:]\s*")
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|et|wps|ofd|rtf|pptx?|zip|rar|7z|ods|odt|ceb)(?:$|[?&#;])")
+_DOCUMENT = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|csv|et|wps|ofd|rtf|pptx?|zip|rar|7z|ods|odt|ceb)(?:$|[?&#;])"
+)
 _DOWNLOAD = re.compile(r"/(?:download|downfile|downloadattach\w*|attach(?:ment)?down\w*|filedown\w*)\.(?:jsp|do|aspx?|php|action)\b|downloadattachurl=|/system/_content/download\.jsp|/download/attach")  # fmt: skip
 
 
@@ -131,8 +147,11 @@ def absolute(href: str, base: str) -> str:
 
 
 _SCHEME_ONLY = re.compile(r"[A-Za-z]{2,12}:/*")
-# The forms that nearly all links have need no taking apart: their canonical form is what they spell.
-_PLAIN_ABSOLUTE = re.compile(r"https?://[a-z0-9][a-z0-9.-]*/[A-Za-z0-9_~%=&+,;!()/-]*(?:\.[A-Za-z0-9_~%=&+,;!()/?-]+)*")
+# The forms that nearly all links have need no taking apart: their canonical form is what they
+# spell.
+_PLAIN_ABSOLUTE = re.compile(
+    r"https?://[a-z0-9][a-z0-9.-]*/[A-Za-z0-9_~%=&+,;!()/-]*(?:\.[A-Za-z0-9_~%=&+,;!()/?-]+)*"
+)
 _PLAIN_PATH = re.compile(
     r"(?:/(?!/)|\./)?[A-Za-z0-9_][A-Za-z0-9_~%&=+,!-]*(?:[/.][A-Za-z0-9_][A-Za-z0-9_~%&=+,!-]*)*/?(?:\?[A-Za-z0-9_~%&=+,!./-]*)?"
 )

@@ -5,12 +5,15 @@ from crawler.extract.dialects.reading import ListPage, ListReading
 
 # Those whose lists are not in the HTML come first: their marks are the surest.
 _DIALECTS = (hanweb.read, jpaas.read, gkmlpt.read, trs.read, asp.read)
-# Plain lists whose paging has a way of its own. Looked for on lists only: on any other page it would be for nothing.
+# Plain lists whose paging has a way of its own. Looked for on lists only: on any other page it
+# would be for nothing.
 _HABITS = (vsb.settle, ucap.settle)
 
 
 def read_list(page: ListPage) -> ListReading:
-    """Items, further pages and data requests of the page, taken as a list (whether it is one, `kind.py` decides)."""
+    """Items, further pages and data requests of the page, taken as a list (whether it is one,
+    `kind.py` decides).
+    """
     for dialect in _DIALECTS:
         reading = dialect(page)
         if reading is not None:
@@ -19,7 +22,11 @@ def read_list(page: ListPage) -> ListReading:
 
 
 def settle(reading: ListReading, page: ListPage) -> ListReading:
-    """The reading of a page that is a list, with the name of the system that wrote it and its way of paging."""
+    """The reading of a page that is a list, with the name of the system that wrote it and its way
+    of paging.
+    """
     if reading.dialect != generic.NAME:
         return reading
-    return next((settled for habit in _HABITS if (settled := habit(reading, page)) is not None), reading)
+    return next(
+        (settled for habit in _HABITS if (settled := habit(reading, page)) is not None), reading
+    )

@@ -1,7 +1,8 @@
 """Sentences of the main text that speak of powers, fees, duties or rights (rulebook.md §6).
 
-One document counts once for a side and term. A false friend that covers the term, or a negation within six characters
-before it, takes the hit away. Every hit keeps its sentence, so that people can judge the judge.
+One document counts once for a side and term. A false friend that covers the term, or a negation
+within six characters before it, takes the hit away. Every hit keeps its sentence, so that people
+can judge the judge.
 """
 
 import re
@@ -34,9 +35,15 @@ def find_mentions(title: str, text: str, lexicon: Lexicon) -> tuple[Mention, ...
             continue
         for match in pattern.finditer(whole):
             key = (side, match.group())
-            if key in found or _is_covered(match.span(), friends) or (side != "rights" and _is_negated(whole, match.start())):
+            if (
+                key in found
+                or _is_covered(match.span(), friends)
+                or (side != "rights" and _is_negated(whole, match.start()))
+            ):
                 continue
-            found[key] = Mention(side, match.group(), _sentence_around(whole, match.start(), match.end()))
+            found[key] = Mention(
+                side, match.group(), _sentence_around(whole, match.start(), match.end())
+            )
     return tuple(found.values())
 
 
@@ -62,7 +69,8 @@ def _is_negated(text: str, start: int) -> bool:
 
 def _sentence_around(text: str, start: int, end: int) -> str:
     left = max(
-        (m.end() for m in _SENTENCE_END.finditer(text, max(0, start - _SENTENCE_KEPT), start)), default=max(0, start - _SENTENCE_KEPT)
+        (m.end() for m in _SENTENCE_END.finditer(text, max(0, start - _SENTENCE_KEPT), start)),
+        default=max(0, start - _SENTENCE_KEPT),
     )
     match = _SENTENCE_END.search(text, end, end + _SENTENCE_KEPT)
     right = match.end() if match else min(len(text), end + _SENTENCE_KEPT)

@@ -1,7 +1,9 @@
-"""What differs between two looks without anything being said: clocks, counters, weather, sharing bars (field-notes §11).
+"""What differs between two looks without anything being said: clocks, counters, weather, sharing
+bars (field-notes §11).
 
-Whole lines that are noise are dropped; counts inside a meaningful line are cut out of it, since view counts stand in the
-row of their item. Every dropping has a name, so that `compare` can say why something was ignored.
+Whole lines that are noise are dropped; counts inside a meaningful line are cut out of it, since
+view counts stand in the row of their item. Every dropping has a name, so that `compare` can say why
+something was ignored.
 """
 
 import re
@@ -58,8 +60,8 @@ _INSIDE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("render", re.compile(r"[\[【(（]?\s*字(?:体|号)\s*[:：]?\s*[\[【]?\s*大\s*[\]】]?\s*[\[【]?\s*中\s*[\]】]?\s*[\[【]?\s*小\s*[\]】]?\s*[\]】)）]?", _FLAGS)),
 )  # fmt: skip
 
-# Looked for first, in the lower-cased line. Plain words only: the matcher then skips to their first letters, which a set of
-# letters or a case-blind search would forbid.
+# Looked for first, in the lower-cased line. Plain words only: the matcher then skips to their first
+# letters, which a set of letters or a case-blind search would forbid.
 _HINT = re.compile(
     r"浏览|点击|阅读|访问|下载|人气|今天|今日|现在|当前|北京时间|星期|周一|周二|周三|周四|周五|周六|周日|农历|生成|打印|打 印|执行|缓存|您是|你是|在线|耗时|用时|查询|加载|处理|刷新|上次|最近|本次|刚刚|秒前|分钟前|小时前|点赞|赞|喜欢|评论|跟帖|留言|转发|参与|顶|踩|有用|无用|天气|气温|风力|空气|pm2|pm 2|湿度|aqi|℃|°|汇率|上证|深证|沪深"
     r"|登录|登陆|注册|欢迎|游客|退出|您好|无障碍|长者|关怀|適老|适老|繁體|简体|设为|收藏|手机版|移动版|微信|微博|rss|关闭|关 闭|返回|分享|扫一扫|字体|字号|字 |大|上一|上 一|下一|下 一|前一|后一|相关|热点|推荐|猜你|友情|延伸|查看|流量|人次|次数|日访|总访|历史"
@@ -78,7 +80,11 @@ def why_noise(line: str) -> str:
         if pattern.fullmatch(stripped):
             return why
     parts = stripped.split()
-    whys = [why_noise(part) for part in parts] if 1 < len(parts) <= 12 and any(c.isdigit() for c in stripped) else [""]
+    whys = (
+        [why_noise(part) for part in parts]
+        if 1 < len(parts) <= 12 and any(c.isdigit() for c in stripped)
+        else [""]
+    )
     return whys[0] if all(whys) else ""  # 在线人数：4 页面生成耗时：12.001毫秒
 
 

@@ -1,4 +1,6 @@
-"""Bytes in, facts out: everything the house reads from one answer. Pure, and it never raises, whatever the bytes."""
+"""Bytes in, facts out: everything the house reads from one answer. Pure, and it never raises,
+whatever the bytes.
+"""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +13,14 @@ from config.rulebook import Rulebook
 from config.rulebook_files import shipped_rulebook
 from crawler.extract import money
 from crawler.extract.answer import Answer, Judged
-from crawler.extract.blocks import MAX_TEXT, lines_beside, list_blocks, prose_lines, text_blocks, text_lines
+from crawler.extract.blocks import (
+    MAX_TEXT,
+    lines_beside,
+    list_blocks,
+    prose_lines,
+    text_blocks,
+    text_lines,
+)
 from crawler.extract.body import Body, breadcrumb, find_body, find_title
 from crawler.extract.data_answer import read_data
 from crawler.extract.dialects import generic
@@ -24,7 +33,15 @@ from crawler.extract.flat import FlatPage, flatten
 from crawler.extract.identity import identity_of, sign_blocks
 from crawler.extract.jumps import find_jump
 from crawler.extract.kind import Kind, kind_of
-from crawler.extract.links import base_of, full_words, is_attachment, is_readable, read_attachments, read_links, target_of
+from crawler.extract.links import (
+    base_of,
+    full_words,
+    is_attachment,
+    is_readable,
+    read_attachments,
+    read_links,
+    target_of,
+)
 from crawler.extract.lists import read_list, settle
 from crawler.extract.mentions import find_mentions
 from crawler.extract.money.amounts import parse_amount
@@ -54,19 +71,43 @@ def read_page(
 ) -> PageFacts:
     """Everything that can be read from one answer.
 
-    `headers` in any case; `content_type` overrides the header's. `status` None means a page kept without its status.
-    `as_of` is the day of the look: nothing dated later than the day after it is believed. `masks` are block hashes known
-    to be volatile on this page. The facts' outcome says what the answer is; only where it shows the page are they its facts.
+    `headers` in any case; `content_type` overrides the header's. `status` None means a page kept
+    without its status. `as_of` is the day of the look: nothing dated later than the day after it is
+    believed. `masks` are block hashes known to be volatile on this page. The facts' outcome says
+    what the answer is; only where it shows the page are they its facts.
     """
     lower = {name.lower(): value for name, value in headers.items()}
     content_type = content_type or lower.get("content-type", "")
     rulebook = rulebook or shipped_rulebook()
     url = url if is_readable(url) else ""
     try:
-        facts = _read(body, url, lower, 200 if status is None else status, content_type, as_of, rulebook, masks)
-    except (RecursionError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError, MemoryError) as error:
-        # A page that breaks the reader is our fault: named as such, never "no items" and never a crash of the crawl.
-        facts = PageFacts(PageKind.OTHER, "reader failed", Outcome.PARSE_ANOMALY, f"reader: {type(error).__name__}: {error}"[:200])
+        facts = _read(
+            body,
+            url,
+            lower,
+            200 if status is None else status,
+            content_type,
+            as_of,
+            rulebook,
+            masks,
+        )
+    except (
+        RecursionError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        MemoryError,
+    ) as error:
+        # A page that breaks the reader is our fault: named as such, never "no items" and never a
+        # crash of the crawl.
+        facts = PageFacts(
+            PageKind.OTHER,
+            "reader failed",
+            Outcome.PARSE_ANOMALY,
+            f"reader: {type(error).__name__}: {error}"[:200],
+        )
     return replace(facts, extractor=EXTRACTOR)
 
 
@@ -92,11 +133,19 @@ def _read(
     return _page(body, decoded, url, headers, status, as_of, rulebook, masks)
 
 
-# --- pages -----------------------------------------------------------------------------------------------------------
+# --- pages
+# -----------------------------------------------------------------------------------------------------------
 
 
 def _page(
-    body: bytes, decoded: Decoded, url: str, headers: Mapping[str, str], status: int, as_of: date, rulebook: Rulebook, masks: frozenset[str]
+    body: bytes,
+    decoded: Decoded,
+    url: str,
+    headers: Mapping[str, str],
+    status: int,
+    as_of: date,
+    rulebook: Rulebook,
+    masks: frozenset[str],
 ) -> PageFacts:
     tree = parse(decoded.text)
     flat = flatten(tree)
@@ -109,7 +158,9 @@ def _page(
     judged = _outcome(answer, decoded, tree, jumps_to)
 
     links, link_count = read_links(flat, base)
-    dates = read_page_dates(flat, prose.blocks, url, as_of, rows=reading.spans if reading.dated else ())
+    dates = read_page_dates(
+        flat, prose.blocks, url, as_of, rows=reading.spans if reading.dated else ()
+    )
     attachments = _attachments(links, flat, prose, base)
     crumb = breadcrumb(flat)
     kind = _kind(judged, flat, prose, reading, crumb, attachments, url, dates, jumps_to)
@@ -161,38 +212,65 @@ def _page(
         )
     if not shows:
         return facts
-    return replace(facts, tables=_tables(tree, flat, title, text, rulebook), mentions=_mentions(kind, title, text, rulebook))
+    return replace(
+        facts,
+        tables=_tables(tree, flat, title, text, rulebook),
+        mentions=_mentions(kind, title, text, rulebook),
+    )
 
 
 def _outcome(answer: Answer, decoded: Decoded, tree: Tree, jumps_to: str) -> Judged:
-    """What the answer is: walls before errors (a wall's 404 is not the origin's), words before emptiness."""
+    """What the answer is: walls before errors (a wall's 404 is not the origin's), words before
+    emptiness.
+    """
     judged = find_wall(answer) or by_status(answer)
     if judged is not None:
         return judged
     if answer.status in (204, 205) or not answer.source.strip("\ufeff\0 \t\r\n"):
         return Judged(Outcome.EMPTY_200, f"{answer.status}, {answer.size} bytes")
     if _is_truncated(answer):
-        return Judged(Outcome.TRUNCATED, f"{answer.size} of {answer.headers.get('content-length')} bytes")
+        return Judged(
+            Outcome.TRUNCATED, f"{answer.size} of {answer.headers.get('content-length')} bytes"
+        )
     if decoded.is_mojibake:
-        return Judged(Outcome.MOJIBAKE, f"{decoded.replaced_share:.2%} undecodable as {decoded.used}")
+        return Judged(
+            Outcome.MOJIBAKE, f"{decoded.replaced_share:.2%} undecodable as {decoded.used}"
+        )
     if tree.anomaly and not answer.flat.runs:
         return Judged(Outcome.PARSE_ANOMALY, tree.anomaly)  # its words may stand in what was cut
     judged = by_words(answer) or by_emptiness(answer, jumps_to)
     if judged is not None:
         return judged
-    if not answer.flat.runs and not answer.flat.anchors and not jumps_to and not answer.flat.frames and answer.flat.images == 0:
+    if (
+        not answer.flat.runs
+        and not answer.flat.anchors
+        and not jumps_to
+        and not answer.flat.frames
+        and answer.flat.images == 0
+    ):
         return Judged(Outcome.PARSE_ANOMALY, "nothing read from a non-empty body")
     return Judged(Outcome.OPEN, tree.anomaly)
 
 
-_LOST = 256  # bytes; a tiny body can be longer when compressed, and the header may still tell the compressed length
+# bytes; a tiny body can be longer when compressed, and the header may still tell the compressed
+# length
+_LOST = 256
 
 
 def _is_truncated(answer: Answer) -> bool:
-    """The server promised more bytes than came. Only said of plain bodies: a compressed length says nothing here."""
+    """The server promised more bytes than came. Only said of plain bodies: a compressed length says
+    nothing here.
+    """
     promised = answer.headers.get("content-length", "")
-    is_plain = not answer.headers.get("content-encoding") and not answer.headers.get("transfer-encoding")
-    return promised.isdecimal() and is_plain and int(promised) > answer.size + _LOST and "</html" not in answer.source[-400:].lower()
+    is_plain = not answer.headers.get("content-encoding") and not answer.headers.get(
+        "transfer-encoding"
+    )
+    return (
+        promised.isdecimal()
+        and is_plain
+        and int(promised) > answer.size + _LOST
+        and "</html" not in answer.source[-400:].lower()
+    )
 
 
 def _kind(
@@ -210,10 +288,26 @@ def _kind(
         return Kind(PageKind.ERROR_PAGE, judged.outcome.value)
     if jumps_to:
         return Kind(PageKind.OTHER, f"leads to {jumps_to}")
-    return kind_of(flat, prose, reading, crumb, attachments, url, has_byline=dates.published_from in ("meta", "labelled"))
+    return kind_of(
+        flat,
+        prose,
+        reading,
+        crumb,
+        attachments,
+        url,
+        has_byline=dates.published_from in ("meta", "labelled"),
+    )
 
 
-def _items(kind: Kind, reading: ListReading, flat: FlatPage, decoded: Decoded, url: str, base: str, as_of: date) -> tuple[Item, ...]:
+def _items(
+    kind: Kind,
+    reading: ListReading,
+    flat: FlatPage,
+    decoded: Decoded,
+    url: str,
+    base: str,
+    as_of: date,
+) -> tuple[Item, ...]:
     if kind.kind is PageKind.LIST:
         return reading.items
     if kind.kind is PageKind.HOME:
@@ -224,7 +318,12 @@ def _items(kind: Kind, reading: ListReading, flat: FlatPage, decoded: Decoded, u
 
 
 def _meaning(
-    kind: Kind, title: str, items: tuple[Item, ...], flat: FlatPage, prose: Body, attachments: tuple[Link, ...]
+    kind: Kind,
+    title: str,
+    items: tuple[Item, ...],
+    flat: FlatPage,
+    prose: Body,
+    attachments: tuple[Link, ...],
 ) -> tuple[tuple[Block, ...], str]:
     """The page's meaningful blocks, and its words as one text."""
     if kind.kind in (PageKind.LIST, PageKind.HOME):
@@ -235,12 +334,16 @@ def _meaning(
     return text_blocks(title, [*lines, *lines_beside(flat, prose)], attachments), "\n".join(lines)
 
 
-def _attachments(links: tuple[Link, ...], flat: FlatPage, prose: Body, base: str) -> tuple[Link, ...]:
+def _attachments(
+    links: tuple[Link, ...], flat: FlatPage, prose: Body, base: str
+) -> tuple[Link, ...]:
     """Documents linked in the main area, or anywhere inside the text."""
     found = {link.url: link for link in read_attachments(links)}
     if prose.is_named:
         for anchor in flat.anchors:
-            if prose.run_start <= anchor.run <= prose.run_end and is_attachment(target := target_of(anchor, base)):
+            if prose.run_start <= anchor.run <= prose.run_end and is_attachment(
+                target := target_of(anchor, base)
+            ):
                 found.setdefault(target, Link(target, full_words(anchor), anchor.area))
     return tuple(found.values())
 
@@ -257,16 +360,31 @@ def _column_name(flat: FlatPage, crumb: tuple[str, ...], kind: Kind, title: str)
 
 _MONEY_TEXT = 60_000  # characters of prose in which reasons for spending are looked for
 _MAY_BE_AN_AMOUNT = re.compile(r"\A.{0,20}\d.{0,12}\Z")
-_MONEY = re.compile(r"支出|经费|經費|三公|预算|預算|决算|決算|开支|開支|费用|費用|收支|金额|金額|expend|spend|payments?", re.IGNORECASE)
+_MONEY = re.compile(
+    r"支出|经费|經費|三公|预算|預算|决算|決算|开支|開支|费用|費用|收支|金额|金額|expend|spend|payments?",
+    re.IGNORECASE,
+)
 
 
-def _tables(tree: Tree, flat: FlatPage, title: str, text: str, rulebook: Rulebook) -> tuple[SpendTable, ...]:
+def _tables(
+    tree: Tree, flat: FlatPage, title: str, text: str, rulebook: Rulebook
+) -> tuple[SpendTable, ...]:
     if not any(tag.name == "table" for tag in flat.tags):
         return ()
-    amounts = (block for block in flat.blocks if _MAY_BE_AN_AMOUNT.search(block.text) and parse_amount(block.text))
-    if len(list(islice(amounts, 2))) < 2 or not any(_MONEY.search(block.text) for block in flat.blocks):
-        return ()  # old sites lay out everything in tables: no grid is worth making without two amounts to stand in it
-    return money.read_tables_html(tree.lexbor, text[:_MONEY_TEXT], title=title, limits=rulebook.limits.vague_expense)
+    amounts = (
+        block
+        for block in flat.blocks
+        if _MAY_BE_AN_AMOUNT.search(block.text) and parse_amount(block.text)
+    )
+    if len(list(islice(amounts, 2))) < 2 or not any(
+        _MONEY.search(block.text) for block in flat.blocks
+    ):
+        # old sites lay out everything in tables: no grid is worth making without two amounts to
+        # stand in it
+        return ()
+    return money.read_tables_html(
+        tree.lexbor, text[:_MONEY_TEXT], title=title, limits=rulebook.limits.vague_expense
+    )
 
 
 def _mentions(kind: Kind, title: str, text: str, rulebook: Rulebook) -> tuple[Mention, ...]:
@@ -276,7 +394,14 @@ def _mentions(kind: Kind, title: str, text: str, rulebook: Rulebook) -> tuple[Me
     return find_mentions(title, text, rulebook.lexicon)
 
 
-def _anomalies(decoded: Decoded, tree: Tree, flat: FlatPage, reading: ListReading, dates: PageDates, link_count: int) -> tuple[str, ...]:
+def _anomalies(
+    decoded: Decoded,
+    tree: Tree,
+    flat: FlatPage,
+    reading: ListReading,
+    dates: PageDates,
+    link_count: int,
+) -> tuple[str, ...]:
     del link_count
     return (
         *(f"encoding_lie:{lie}, bytes {decoded.used}" for lie in decoded.lies),
@@ -287,7 +412,8 @@ def _anomalies(decoded: Decoded, tree: Tree, flat: FlatPage, reading: ListReadin
     )
 
 
-# --- what is no page -------------------------------------------------------------------------------------------------
+# --- what is no page
+# -------------------------------------------------------------------------------------------------
 
 
 def _data_answer(reading: ListReading, decoded: Decoded, masks: frozenset[str]) -> PageFacts:
@@ -311,8 +437,12 @@ def _data_answer(reading: ListReading, decoded: Decoded, masks: frozenset[str]) 
     )
 
 
-def _document(body: bytes, document: str, url: str, content_type: str, rulebook: Rulebook) -> PageFacts:
-    """A workbook's tables, or the plain word that a document of this kind is not read (yet): never "nothing found"."""
+def _document(
+    body: bytes, document: str, url: str, content_type: str, rulebook: Rulebook
+) -> PageFacts:
+    """A workbook's tables, or the plain word that a document of this kind is not read (yet): never
+    "nothing found".
+    """
     title = urlsplit(url).path.rsplit("/", 1)[-1]
     facts = PageFacts(PageKind.ATTACHMENT, document, Outcome.OPEN, title=title)
     tables: tuple[SpendTable, ...] = ()

@@ -1,6 +1,8 @@
-"""The dates of one article, each in its role; which evidence won is kept beside the date (field-notes §10.1, §10.2).
+"""The dates of one article, each in its role; which evidence won is kept beside the date
+(field-notes §10.1, §10.2).
 
-Never "the first date in the text", never the newest one: only meta tags, labels, and the line under the title speak.
+Never "the first date in the text", never the newest one: only meta tags, labels, and the line under
+the title speak.
 """
 
 import re
@@ -25,10 +27,19 @@ class PageDates:
     anomalies: tuple[str, ...] = ()
 
 
-def read_page_dates(page: FlatPage, body: Sequence[RawBlock], url: str, as_of: date, *, rows: Sequence[tuple[int, int]] = ()) -> PageDates:
-    """The dates of an article. `body` are the blocks of its main text, where only the closing signature is looked for.
+def read_page_dates(
+    page: FlatPage,
+    body: Sequence[RawBlock],
+    url: str,
+    as_of: date,
+    *,
+    rows: Sequence[tuple[int, int]] = (),
+) -> PageDates:
+    """The dates of an article. `body` are the blocks of its main text, where only the closing
+    signature is looked for.
 
-    `rows` are the spans of the page's texts that entries of a list take up: what is repeated row by row is no byline.
+    `rows` are the spans of the page's texts that entries of a list take up: what is repeated row by
+    row is no byline.
     """
     anomalies: list[str] = []
     in_url = url_date(url)
@@ -62,20 +73,27 @@ def read_page_dates(page: FlatPage, body: Sequence[RawBlock], url: str, as_of: d
     )
 
 
-# --- meta ------------------------------------------------------------------------------------------------------------
+# --- meta
+# ------------------------------------------------------------------------------------------------------------
 
-# PubDate is the standard's own name (field-notes §12); the others are what commercial systems write.
+# PubDate is the standard's own name (field-notes §12); the others are what commercial systems
+# write.
 _META_NAMES = ("pubdate", "publishdate", "firstpublishedtime", "article:published_time", "og:published_time", "og:release_date", "publish_time", "date", "weibo:article:create_at", "dc.date.issued", "article:published")  # fmt: skip
 
 
 def _meta_date(metas: dict[str, str]) -> date | None:
     for name in _META_NAMES:
-        if name in metas and (day := read_date(metas[name], is_labelled=True) or read_date(metas[name][:10])) is not None:
+        if (
+            name in metas
+            and (day := read_date(metas[name], is_labelled=True) or read_date(metas[name][:10]))
+            is not None
+        ):
             return day
     return None
 
 
-# --- labels ----------------------------------------------------------------------------------------------------------
+# --- labels
+# ----------------------------------------------------------------------------------------------------------
 
 
 def _spaced(words: str) -> str:
@@ -83,7 +101,8 @@ def _spaced(words: str) -> str:
     return "|".join(r"\s*".join(word) for word in words.split())
 
 
-# The words that end right before a date, by role, most specific first. 签发日期 is the signing, 发文日期 on a page the publishing.
+# The words that end right before a date, by role, most specific first. 签发日期 is the signing,
+# 发文日期 on a page the publishing.
 _LABELS: tuple[tuple[DateRole, re.Pattern[str]], ...] = tuple(
     (role, re.compile(rf"(?:{words})\s*[\])]?\s*[:|]?\s*[\[(]?\s*$"))
     for role, words in (
@@ -100,7 +119,9 @@ _MAY_HOLD_A_YEAR = re.compile(r"[12１２][09０９]\d\d|年")
 
 
 def _labelled(blocks: Sequence[RawBlock]) -> dict[DateRole, date]:
-    """The first date of each role that stands right after its label, in the same block or the next (table cells)."""
+    """The first date of each role that stands right after its label, in the same block or the next
+    (table cells).
+    """
     found: dict[DateRole, date] = {}
     sent: date | None = None
     texts = [block.text for block in blocks]
@@ -110,7 +131,9 @@ def _labelled(blocks: Sequence[RawBlock]) -> dict[DateRole, date]:
             label = to_plain(f"{before} {text[: hit.start]}"[-_LABEL_REACH:])
             role = _role(label)
             if role is DateRole.LABELLED and _SENT.search(label):
-                sent = sent or hit.day  # a page that tells both was sent out on the one day and put on line on the other
+                sent = (
+                    sent or hit.day
+                )  # a page that tells both was sent out on the one day and put on line on the other
             elif role is not None:
                 found.setdefault(role, hit.day)
     if sent:
@@ -125,7 +148,9 @@ def _dates_after_labels(text: str) -> list[DateFound]:
     hits = find_dates(text)
     if hits or len(text) > 200:
         return hits
-    compact = re.search(r"[:：\s]\s*(20\d{6})(?!\d)", " " + text)  # 发布日期:20220328, only after a label
+    compact = re.search(
+        r"[:：\s]\s*(20\d{6})(?!\d)", " " + text
+    )  # 发布日期:20220328, only after a label
     day = read_date(compact.group(1), is_labelled=True) if compact else None
     return [DateFound(day, compact.start(1) - 1, compact.end(1) - 1)] if compact and day else []
 
@@ -137,9 +162,12 @@ def _role(before: str) -> DateRole | None:
     return None
 
 
-# --- by position -----------------------------------------------------------------------------------------------------
+# --- by position
+# -----------------------------------------------------------------------------------------------------
 
-_BYLINE_MARK = re.compile(r"来源|作者|浏览|点击|阅读|字体|字号|编辑|责编|发布|分享|打印|信息员|录入|人气|【|访问|\d\d?:\d\d")
+_BYLINE_MARK = re.compile(
+    r"来源|作者|浏览|点击|阅读|字体|字号|编辑|责编|发布|分享|打印|信息员|录入|人气|【|访问|\d\d?:\d\d"
+)
 _BYLINE_LENGTH = 160
 _ROW_GAP = 1  # texts between two rows: a bullet, a line of dots
 _NO_BYLINE = re.compile(
@@ -148,8 +176,12 @@ _NO_BYLINE = re.compile(
 )
 
 
-def _under_the_title(page: FlatPage, body: Sequence[RawBlock], rows: Sequence[tuple[int, int]]) -> date | None:
-    """The date of the line between title and text: alone, or beside source, author, counts. Only there a bare date speaks."""
+def _under_the_title(
+    page: FlatPage, body: Sequence[RawBlock], rows: Sequence[tuple[int, int]]
+) -> date | None:
+    """The date of the line between title and text: alone, or beside source, author, counts. Only
+    there a bare date speaks.
+    """
     if not body:
         return None
     first = next((i for i, block in enumerate(page.blocks) if block is body[0]), 0)
@@ -159,7 +191,11 @@ def _under_the_title(page: FlatPage, body: Sequence[RawBlock], rows: Sequence[tu
         text = block.text
         if any(start <= block.run < end for start, end in rows):
             continue
-        if len(text) > _BYLINE_LENGTH or block.link_characters > 0.7 * len(text) or _NO_BYLINE.search(text):
+        if (
+            len(text) > _BYLINE_LENGTH
+            or block.link_characters > 0.7 * len(text)
+            or _NO_BYLINE.search(text)
+        ):
             continue
         hits = find_dates(text)
         if len(hits) != 1:
@@ -175,10 +211,20 @@ def _under_the_title(page: FlatPage, body: Sequence[RawBlock], rows: Sequence[tu
 
 
 def _stacked(rows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The rows that border on another one. A byline whose source is a link looks like a row, but title and text are beside it."""
+    """The rows that border on another one. A byline whose source is a link looks like a row, but
+    title and text are beside it.
+    """
     ordered = sorted(set(rows))
-    borders = [False, *(later[0] - earlier[1] <= _ROW_GAP for earlier, later in pairwise(ordered)), False]
-    return [row for row, above, below in zip(ordered, borders, borders[1:], strict=False) if above or below]
+    borders = [
+        False,
+        *(later[0] - earlier[1] <= _ROW_GAP for earlier, later in pairwise(ordered)),
+        False,
+    ]
+    return [
+        row
+        for row, above, below in zip(ordered, borders, borders[1:], strict=False)
+        if above or below
+    ]
 
 
 def _outside(blocks: Sequence[RawBlock], rows: Sequence[tuple[int, int]]) -> Sequence[RawBlock]:
@@ -186,11 +232,15 @@ def _outside(blocks: Sequence[RawBlock], rows: Sequence[tuple[int, int]]) -> Seq
     if not rows:
         return blocks
     starts = [start for start, _ in rows]
-    return [b for b in blocks if not (at := bisect_right(starts, b.run)) or b.run >= rows[at - 1][1]]
+    return [
+        b for b in blocks if not (at := bisect_right(starts, b.run)) or b.run >= rows[at - 1][1]
+    ]
 
 
 def _is_numeric(text: str, hit: DateFound) -> bool:
-    """A bare 2012年3月5日 under a title may be the document's own date (题注); a bare 2012-03-05 is the system's."""
+    """A bare 2012年3月5日 under a title may be the document's own date (题注); a bare 2012-03-05 is
+    the system's.
+    """
     return "年" not in text[hit.start : hit.end] or ":" in to_plain(text)
 
 
@@ -199,7 +249,9 @@ def _is_sentence(text: str) -> bool:
 
 
 def _signature(body: Sequence[RawBlock]) -> date | None:
-    """落款: among the last lines of the text one that is only a date, or the unit's name and a date."""
+    """落款: among the last lines of the text one that is only a date, or the unit's name and a
+    date.
+    """
     for block in reversed(body[-12:]):
         text = block.text.strip(" 　()（）")
         if len(text) <= 40 and "年" in text and not _is_sentence(text):

@@ -1,4 +1,6 @@
-"""The further pages of a list, taken from the page itself: never guessed from a page number alone (field-notes §9)."""
+"""The further pages of a list, taken from the page itself: never guessed from a page number alone
+(field-notes §9).
+"""
 
 import re
 from collections.abc import Sequence
@@ -9,10 +11,17 @@ from crawler.extract.links import absolute, target_of
 
 MAX_PAGES = 100
 
-_NEXT = re.compile(r"[\[(<【]?\s*(?:下一?页|后一?页|下页|次页|next(?: page)?|›|»|>|>>|＞|下一页\s*[>»›＞]*)\s*[\])>】]?", re.IGNORECASE)
-_MAY_TURN = re.compile(r"[\d下后次nN›»>＞]")  # some sign of _NEXT or _NUMBER, quicker to look for than they are
+_NEXT = re.compile(
+    r"[\[(<【]?\s*(?:下一?页|后一?页|下页|次页|next(?: page)?|›|»|>|>>|＞|下一页\s*[>»›＞]*)\s*[\])>】]?",
+    re.IGNORECASE,
+)
+_MAY_TURN = re.compile(
+    r"[\d下后次nN›»>＞]"
+)  # some sign of _NEXT or _NUMBER, quicker to look for than they are
 _NUMBER = re.compile(r"[\[(【第]?\s*(\d{1,4})\s*页?[\])】]?")
-_NEITHER = re.compile(r"首\s*页|第一页|上一?页|前一?页|尾\s*页|末\s*页|最后一?页|prev", re.IGNORECASE)
+_NEITHER = re.compile(
+    r"首\s*页|第一页|上一?页|前一?页|尾\s*页|末\s*页|最后一?页|prev", re.IGNORECASE
+)
 
 
 def follow_links(page: FlatPage, base: str, url: str) -> tuple[str, ...]:
@@ -33,16 +42,24 @@ def follow_links(page: FlatPage, base: str, url: str) -> tuple[str, ...]:
     pages = dict.fromkeys([next_url] if next_url else [])
     if len(numbered) >= 2 or next_url:
         current = next((number for number, target in numbered.items() if target == next_url), 2) - 1
-        pages.update(dict.fromkeys(numbered[number] for number in sorted(numbered) if number > current))
+        pages.update(
+            dict.fromkeys(numbered[number] for number in sorted(numbered) if number > current)
+        )
     return tuple(pages)[:MAX_PAGES]
 
 
 def by_button(source: str, base: str, url: str) -> tuple[str, ...]:
-    """The next page behind <input type="button" value="下一页" onclick="location.href='index_2.jhtml'">; buttons are no links."""
+    """The next page behind <input type="button" value="下一页"
+    onclick="location.href='index_2.jhtml'">; buttons are no links.
+    """
     for words in _NEXT_VALUE.finditer(source):
         tag = source.rfind("<", max(0, words.start() - _LONGEST_TAG), words.start())
         button = _BUTTON.match(source, tag) if tag >= 0 else None
-        if button and words.end() <= button.end() and (address := _IN_BUTTON.search(unescape(button.group()))):
+        if (
+            button
+            and words.end() <= button.end()
+            and (address := _IN_BUTTON.search(unescape(button.group())))
+        ):
             target = absolute(address.group(1) or address.group(2), base)
             if target and target != url and _is_pager_like(target, url):
                 return (target,)
@@ -50,15 +67,20 @@ def by_button(source: str, base: str, url: str) -> tuple[str, ...]:
 
 
 _LONGEST_TAG = 1_200  # characters
-_BUTTON = re.compile(r"<(?:input|button)\b[^>]{0,600}onclick[^>]{0,600}>(?:[^<]{0,20}</button>)?", re.IGNORECASE)
+_BUTTON = re.compile(
+    r"<(?:input|button)\b[^>]{0,600}onclick[^>]{0,600}>(?:[^<]{0,20}</button>)?", re.IGNORECASE
+)
 _NEXT_VALUE = re.compile(r"下一?页")
 _IN_BUTTON = re.compile(
-    r"location(?:\.href)?\s*=\s*['\"]([^'\"]{1,400})['\"]|location\.(?:replace|assign)\(['\"]([^'\"]{1,400})['\"]", re.IGNORECASE
+    r"location(?:\.href)?\s*=\s*['\"]([^'\"]{1,400})['\"]|location\.(?:replace|assign)\(['\"]([^'\"]{1,400})['\"]",
+    re.IGNORECASE,
 )
 
 
 def _is_pager_like(target: str, url: str) -> bool:
-    """The same script with another query, or a neighbour below the same folder or one with the list's name (x/692.htm for x.htm)."""
+    """The same script with another query, or a neighbour below the same folder or one with the
+    list's name (x/692.htm for x.htm).
+    """
     path, here = target.split("?")[0].split("#")[0], url.split("?")[0].split("#")[0]
     if path == here:
         return target != url
@@ -68,13 +90,18 @@ def _is_pager_like(target: str, url: str) -> bool:
 
 
 def trs_pages(script: str, url: str) -> tuple[str, ...]:
-    """createPageHTML(pages, current, "index", "html"): page 1 is index.html, page 2 index_1.html (field-notes §8)."""
+    """createPageHTML(pages, current, "index", "html"): page 1 is index.html, page 2 index_1.html
+    (field-notes §8).
+    """
     match = _TRS.search(script)
     if match is None:
         return ()
     pages, current = (_number(word, script) for word in (match[1], match[2]))
     name, extension = match[3], match[4].lstrip(".")
-    return tuple(absolute(f"{name}_{number}.{extension}", url) for number in range(current + 1, min(pages, current + 1 + MAX_PAGES)))
+    return tuple(
+        absolute(f"{name}_{number}.{extension}", url)
+        for number in range(current + 1, min(pages, current + 1 + MAX_PAGES))
+    )
 
 
 _TRS = re.compile(
@@ -98,7 +125,11 @@ _COUNT = re.compile(
 def items_claimed(texts: Sequence[str]) -> int | None:
     """N of 共N条, where the page says it once and clearly."""
     for text in texts:
-        if ("共" in text or "总" in text or "合计" in text) and len(text) <= 200 and (match := _COUNT.search(text)):
+        if (
+            ("共" in text or "总" in text or "合计" in text)
+            and len(text) <= 200
+            and (match := _COUNT.search(text))
+        ):
             return int(match.group(1) or match.group(2))
     return None
 

@@ -1,8 +1,10 @@
-"""Is this page a document that a living site published? Then its words are its subject, not the state of the site.
+"""Is this page a document that a living site published? Then its words are its subject, not the
+state of the site.
 
-“关于系统维护的通知”, “社保系统错误数据更正” and “未备案网站处罚公告” use every word of a page under repair, broken or for sale. What tells
-them apart is the frame that a publishing system draws round a document: when and by whom it was published, the way to
-it, an address with a number, a document's own kind of title. Errors and walls have none of these; a site's root never is one.
+“关于系统维护的通知”, “社保系统错误数据更正” and “未备案网站处罚公告” use every word of a page under
+repair, broken or for sale. What tells them apart is the frame that a publishing system draws round
+a document: when and by whom it was published, the way to it, an address with a number, a document's
+own kind of title. Errors and walls have none of these; a site's root never is one.
 """
 
 import re
@@ -28,23 +30,38 @@ def is_published(answer: Answer) -> bool:
     if _is_root(answer.url):
         return False
     if answer.flat.metas.get("articletitle") or any(
-        len(block.text) <= 160 and block.area != "footer" and (_PUBLISHED.search(block.text) or _WAY_TO_IT.search(block.text))
+        len(block.text) <= 160
+        and block.area != "footer"
+        and (_PUBLISHED.search(block.text) or _WAY_TO_IT.search(block.text))
         for block in answer.flat.blocks
     ):
         return True
     if len(answer.flat.anchors) < _OWN_LINKS or urlsplit(answer.url).path.endswith("/"):
-        return False  # nobody drew a site round it; or the root of a sub-site, whose notice is its state
-    titles = [answer.title, *(block.text for block in answer.flat.blocks if block.heading and block.area == "main")]
-    return any(_ABOUT.match(title) or (_has_a_number(answer.url) and _KIND.search(title)) for title in titles)
+        # nobody drew a site round it; or the root of a sub-site, whose notice is its state
+        return False
+    titles = [
+        answer.title,
+        *(block.text for block in answer.flat.blocks if block.heading and block.area == "main"),
+    ]
+    return any(
+        _ABOUT.match(title) or (_has_a_number(answer.url) and _KIND.search(title))
+        for title in titles
+    )
 
 
 def _is_root(url: str) -> bool:
     parts = urlsplit(url)
     path = parts.path.strip("/").lower()
-    return bool(parts.hostname) and not parts.query and (not path or path.startswith(("index.", "default.")))
+    return (
+        bool(parts.hostname)
+        and not parts.query
+        and (not path or path.startswith(("index.", "default.")))
+    )
 
 
 def _has_a_number(url: str) -> bool:
-    """As an entry of a list has: t20261110_5.html, art_12.html, show.asp?id=5. A sub-site's root has none."""
+    """As an entry of a list has: t20261110_5.html, art_12.html, show.asp?id=5. A sub-site's root
+    has none.
+    """
     parts = urlsplit(url)
     return any(character.isdecimal() for character in parts.path + parts.query)

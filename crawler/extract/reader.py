@@ -1,4 +1,6 @@
-"""How a reader of answers is called, so that a crawl, a reread and their tests can be given another one."""
+"""How a reader of answers is called, so that a crawl, a reread and their tests can be given another
+one.
+"""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,6 @@
-"""The date of a list's row: the day that stands by itself or behind a label, in one piece or in several, with its year or without."""
+"""The date of a list's row: the day that stands by itself or behind a label, in one piece or in
+several, with its year or without.
+"""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +20,9 @@ _YEAR_ONLY = re.compile(r"(20\d\d)\s*年?")
 _DATE_TAIL = re.compile(
     r"\s*(?:(?:发布|发文|更新)?(?:时间|日期)\s*:\s*)?[\[(（【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?\s*$"
 )
-_CLOCK = re.compile(r"今天是|今日是|现在是|(?:当前|现在|北京|系统)时间|农历|(?:打印|生成)(?:时间|日期)")
+_CLOCK = re.compile(
+    r"今天是|今日是|现在是|(?:当前|现在|北京|系统)时间|农历|(?:打印|生成)(?:时间|日期)"
+)
 # Only as a system writes it: 2012年3月5日全县天气通报 is a title that begins with a date.
 _DATE_HEAD = re.compile(
     r"\s*(?:\[\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\]\s*|\(\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\)\s*|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*[\s:|]\s*)"
@@ -31,8 +35,9 @@ def row_date(
 ) -> tuple[date | None, tuple[int, int] | None]:
     """The row's date, complete or without its year; words of the title itself never count.
 
-    `column`: of so many dates in a row the one that the table's head calls the date of publication. A date that stands by
-    itself or behind a label goes before one that stands among the words of an abstract.
+    `column`: of so many dates in a row the one that the table's head calls the date of publication.
+    A date that stands by itself or behind a label goes before one that stands among the words of an
+    abstract.
     """
     yearless: tuple[int, int] | None = None
     among_words: list[date] = []
@@ -47,9 +52,18 @@ def row_date(
         is_only_date = _ONLY_DATE.fullmatch(plain) is not None
         if is_only_date or (run not in title_letters and _date_shape(plain)):
             hits = find_dates(plain)
-            # A title names no column: the date beside “…实施意见” is not when something took effect.
-            before_it = to_plain("" if before in title_letters else before[-8:]) + plain[: hits[0].start] if hits else ""
-            if hits and not _CLOCK.search(before_it) and (column or not _SIGNED_COLUMN.search(before_it)):
+            # A title names no column: the date beside “…实施意见” is not when something took
+            # effect.
+            before_it = (
+                to_plain("" if before in title_letters else before[-8:]) + plain[: hits[0].start]
+                if hits
+                else ""
+            )
+            if (
+                hits
+                and not _CLOCK.search(before_it)
+                and (column or not _SIGNED_COLUMN.search(before_it))
+            ):
                 (among_words if _is_prose(plain) else alone).append(hits[0].day)
         if is_only_date:
             continue  # nothing else stands in it
@@ -74,7 +88,11 @@ def row_date(
     if yearless and years:
         return _made(years[0], *yearless, as_of), None
     plain = to_plain(title_letters)
-    glued = (_DATE_HEAD.match(plain) or _DATE_TAIL.search(plain)) if MAY_SPEAK_OF_TIME.search(title_letters) else None
+    glued = (
+        (_DATE_HEAD.match(plain) or _DATE_TAIL.search(plain))
+        if MAY_SPEAK_OF_TIME.search(title_letters)
+        else None
+    )
     if glued and (hits := find_dates(glued.group())):
         return (hits[0].day if is_plausible(hits[0].day, as_of) else None), None
     return None, yearless
@@ -88,12 +106,16 @@ def _is_prose(plain: str) -> bool:
     return len(plain) > 40 or "，" in plain or "。" in plain
 
 
-_PUBLISHED_COLUMN = re.compile(r"(?:发布|公开|公布|上网|上传|更新|登载|信息)\s*(?:日期|时间)|^\s*(?:日\s*期|时\s*间)\s*$")
+_PUBLISHED_COLUMN = re.compile(
+    r"(?:发布|公开|公布|上网|上传|更新|登载|信息)\s*(?:日期|时间)|^\s*(?:日\s*期|时\s*间)\s*$"
+)
 _ANY_DATE_COLUMN = re.compile(r"日\s*期|时\s*间|年\s*月\s*日")
 
 
 def date_column(page: FlatPage, table: int) -> tuple[int, int] | None:
-    """(which of the date columns is the publication's, how many there are), by the head of the table; None where it names no two."""
+    """(which of the date columns is the publication's, how many there are), by the head of the
+    table; None where it names no two.
+    """
     head = next((e for e in range(table + 1, page.ends[table]) if page.tags[e].name == "tr"), -1)
     if head < 0:
         return None

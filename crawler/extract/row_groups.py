@@ -1,4 +1,6 @@
-"""Rows that are one list: grouped by the shape of what is around them, their missing years told by their order, then the items."""
+"""Rows that are one list: grouped by the shape of what is around them, their missing years told by
+their order, then the items.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -28,7 +30,10 @@ def group_rows(rows: Sequence[Row], as_of: date) -> list[Group]:
     for row in rows:
         by_shape[row.group].append(row)
     groups = [
-        Group(tuple(with_years(members, as_of)), sum(r.day is not None or r.month_day is not None for r in members))
+        Group(
+            tuple(with_years(members, as_of)),
+            sum(r.day is not None or r.month_day is not None for r in members),
+        )
         for members in by_shape.values()
     ]
     return sorted(groups, key=lambda g: (-g.dated, -len(g.rows) if g.mean_title >= 8 else 0))
@@ -37,8 +42,9 @@ def group_rows(rows: Sequence[Row], as_of: date) -> list[Group]:
 def with_years(rows: Sequence[Row], as_of: date) -> list[Row]:
     """Year-less rows get the latest year that keeps the list's order (field-notes §10.4).
 
-    The first row may be pinned (置顶) and older than the rest; of the readings with and without that, the one with the
-    newest date is taken: in doubt for the unit. A home page shows several lists of one shape, each of which begins anew.
+    The first row may be pinned (置顶) and older than the rest; of the readings with and without
+    that, the one with the newest date is taken: in doubt for the unit. A home page shows several
+    lists of one shape, each of which begins anew.
     """
     yearless = [row for row in rows if row.day is None and row.month_day is not None]
     if not yearless:
@@ -46,7 +52,9 @@ def with_years(rows: Sequence[Row], as_of: date) -> list[Row]:
     best: list[date | None] = []
     for pinned in (0, 1) if len(rows) >= 3 else (0,):
         reading = _one_reading(rows, as_of, pinned)
-        if not best or max((d for d in reading if d), default=date.min) > max((d for d in best if d), default=date.min):
+        if not best or max((d for d in reading if d), default=date.min) > max(
+            (d for d in best if d), default=date.min
+        ):
             best = reading
     return [row._replace(day=day, month_day=None) for row, day in zip(rows, best, strict=True)]
 
@@ -56,7 +64,12 @@ def _one_reading(rows: Sequence[Row], as_of: date, pinned: int) -> list[date | N
     not_after = as_of
     sizes = Counter(row.within for row in rows)
     for index, row in enumerate(rows):
-        if index and row.month_day and sizes[row.within] > 1 and _begins_another_list(row, rows[index - 1], days[-1], not_after):
+        if (
+            index
+            and row.month_day
+            and sizes[row.within] > 1
+            and _begins_another_list(row, rows[index - 1], days[-1], not_after)
+        ):
             not_after = as_of
         if row.day is not None:
             day: date | None = row.day
@@ -64,8 +77,16 @@ def _one_reading(rows: Sequence[Row], as_of: date, pinned: int) -> list[date | N
             day = None
         else:
             in_url = url_date(row.url)
-            spelled = in_url is not None and (in_url.month, in_url.day) == row.month_day and in_url <= as_of
-            day = in_url if spelled else with_year(*row.month_day, as_of if index < pinned else not_after)
+            spelled = (
+                in_url is not None
+                and (in_url.month, in_url.day) == row.month_day
+                and in_url <= as_of
+            )
+            day = (
+                in_url
+                if spelled
+                else with_year(*row.month_day, as_of if index < pinned else not_after)
+            )
         days.append(day)
         if day is not None and index >= pinned:
             not_after = min(not_after, day)
@@ -76,8 +97,9 @@ _FAR = timedelta(days=120)
 
 
 def _begins_another_list(row: Row, before: Row, day_before: date | None, not_after: date) -> bool:
-    """In another element, and either words stand between (a heading, 更多), or the next date would be months away: a list cut
-    into groups of five goes on where it was."""
+    """In another element, and either words stand between (a heading, 更多), or the next date would
+    be months away: a list cut into groups of five goes on where it was.
+    """
     if row.within == before.within or row.month_day is None:
         return False
     if row.runs[0] > before.runs[1]:
@@ -95,5 +117,13 @@ def to_items(rows: Sequence[Row], as_of: date) -> tuple[Item, ...]:
             continue
         seen.add((row.url, row.title))
         spelled = url_date(row.url)
-        items.append(Item(row.title, row.url, row.day, spelled if spelled and is_plausible(spelled, as_of) else None, len(items)))
+        items.append(
+            Item(
+                row.title,
+                row.url,
+                row.day,
+                spelled if spelled and is_plausible(spelled, as_of) else None,
+                len(items),
+            )
+        )
     return tuple(items)

@@ -1,8 +1,10 @@
-"""HTML text to a tree, in bounded time for any input, and the tree as regular HTML that is quick to go through.
+"""HTML text to a tree, in bounded time for any input, and the tree as regular HTML that is quick to
+go through.
 
-The parser is quadratic in nesting depth, in attributes of one tag, in options of a select box, and in bold words left open
-over many paragraphs (40 kB of `<p><b id=1>x<p><b id=2>x…`: 9 s), without any error. Cheap counts over the text find such
-pages first, and tags are cut from them, not words; docs/decisions/0011-one-parser.md tells why there is no second parser.
+The parser is quadratic in nesting depth, in attributes of one tag, in options of a select box, and
+in bold words left open over many paragraphs (40 kB of `<p><b id=1>x<p><b id=2>x…`: 9 s), without
+any error. Cheap counts over the text find such pages first, and tags are cut from them, not words;
+docs/decisions/0011-one-parser.md tells why there is no second parser.
 """
 
 import re
@@ -13,25 +15,35 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 MAX_DEPTH = 512
-MAX_TAGS = 300_000  # what follows so many is not read: a table of ten megabytes would take half a gigabyte
+MAX_TAGS = (
+    300_000  # what follows so many is not read: a table of ten megabytes would take half a gigabyte
+)
 LONG_TAG = 2_048  # characters between < and >, from where on attributes are counted
-MAX_ATTRIBUTES = 8_000  # of one long tag, or more of them whose squares add up to as much: a tenth of a second
+MAX_ATTRIBUTES = (
+    8_000  # of one long tag, or more of them whose squares add up to as much: a tenth of a second
+)
 REOPENING_TAGS = 2_000  # fewer tags cost the parser less than half a second, whatever they are
 HARMLESS_TAGS = 8_000  # so many are still harmless if they are only nested in each other
 MAX_OPTIONS = 4_000  # of a select box; their words stay
-MAX_REOPENED = 1_000_000  # formatting elements that the parser may have to open again, one for each tag and each one left open
+# formatting elements that the parser may have to open again, one for each tag and each one left
+# open
+MAX_REOPENED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed page without its scripts, styles and templates; `anomaly` says what had to be cut from it first."""
+    """A parsed page without its scripts, styles and templates; `anomaly` says what had to be cut
+    from it first.
+    """
 
     lexbor: LexborHTMLParser
     anomaly: str = ""
 
     def regular_html(self) -> str:
-        """The tree as the parser writes it: every tag lower case and closed, attributes in double quotes, and no < or > but
-        those of tags, so that splitting at them is all the parsing it needs."""
+        """The tree as the parser writes it: every tag lower case and closed, attributes in double
+        quotes, and no < or > but those of tags, so that splitting at them is all the parsing it
+        needs.
+        """
         html = _without_comments(self.lexbor.html or "")
         if "<xmp" in html or "<plaintext" in html:
             html = _RAW.sub(_escaped, html)
@@ -45,20 +57,35 @@ def parse(text: str) -> Tree:
     if "\0" in text:
         text = text.replace("\0", "")  # the parser drops what follows a NUL
     if text.count("<iframe") > text.count("</iframe"):
-        text = _OPEN_IFRAME.sub(r"<\1></\1>", text)  # an open one swallows the rest of the page as its own text
+        text = _OPEN_IFRAME.sub(
+            r"<\1></\1>", text
+        )  # an open one swallows the rest of the page as its own text
     text, anomaly = _made_harmless(text)
     tree = LexborHTMLParser(text)
     tree.strip_tags(_UNSEEN)
     return Tree(tree, anomaly)
 
 
-_UNSEEN = ["script", "style", "noscript", "template", "iframe", "object", "svg", "math", "noframes", "noembed"]
+_UNSEEN = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "noframes",
+    "noembed",
+]
 _OPEN_IFRAME = re.compile(r"<(iframe)\b[^>]{0,2000}>(?!\s*</iframe)", re.IGNORECASE)
 _RAW = re.compile(r"(<(xmp|plaintext)\b[^>]*>)(.*?)(?=</\2>|\Z)", re.DOTALL)
 
 
 def _without_comments(html: str) -> str:
-    """What looks like a comment inside a tag is the odd name of an attribute (<a <!-- >), and tags follow it."""
+    """What looks like a comment inside a tag is the odd name of an attribute (<a <!-- >), and tags
+    follow it.
+    """
     kept, done = [], 0
     start = html.find("<!--")
     while start >= 0:
@@ -84,18 +111,29 @@ def _escaped(match: re.Match[str]) -> str:
     return match[1] + match[3].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-# --- what the parser must not see ------------------------------------------------------------------------------------
+# --- what the parser must not see
+# ------------------------------------------------------------------------------------
 
 
 def _made_harmless(text: str) -> tuple[str, str]:
-    """The text without what would take quadratic time, and why something was cut: "" | cut: too many tags | long_tag | deep_nesting."""
+    """The text without what would take quadratic time, and why something was cut: "" | cut: too
+    many tags | long_tag | deep_nesting.
+    """
     anomaly = ""
     if _has_too_many_attributes(text):
         text, anomaly = _LONG_TAG.sub(r"<\1>", text), "long_tag"
     tags = text.count("<")
     if tags > MAX_TAGS:
-        text, tags, anomaly = text[: -len(text.split("<", MAX_TAGS)[-1]) - 1], MAX_TAGS, "cut: too many tags"
-    if tags > REOPENING_TAGS and tags * _left_open(_FORMATTING.findall(text), at_most=MAX_REOPENED // tags) > MAX_REOPENED:
+        text, tags, anomaly = (
+            text[: -len(text.split("<", MAX_TAGS)[-1]) - 1],
+            MAX_TAGS,
+            "cut: too many tags",
+        )
+    if (
+        tags > REOPENING_TAGS
+        and tags * _left_open(_FORMATTING.findall(text), at_most=MAX_REOPENED // tags)
+        > MAX_REOPENED
+    ):
         text, anomaly = _FORMATTING_TAG.sub("", text), "deep_nesting"
     if tags > MAX_OPTIONS and len(_OPTION.findall(text)) > MAX_OPTIONS:
         text = _OPTION.sub(" ", text)
@@ -105,7 +143,9 @@ def _made_harmless(text: str) -> tuple[str, str]:
 
 
 def _has_too_many_attributes(text: str) -> bool:
-    """A tag as long as LONG_TAG lies across one of the places looked at: it has no > before its end."""
+    """A tag as long as LONG_TAG lies across one of the places looked at: it has no > before its
+    end.
+    """
     cost = end = 0
     for place in range(LONG_TAG, len(text), LONG_TAG):
         if place <= end:
@@ -123,8 +163,23 @@ _LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,20})[^>]{2048,}>?")
 
 
 _OPTION = re.compile(r"</?option\b[^>]*>?", re.IGNORECASE)
-_FORMATTING_NAMES = ("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
-# Both cases of each letter are spelled out: the matcher goes through them three times as fast as through a case-blind pattern.
+_FORMATTING_NAMES = (
+    "b",
+    "big",
+    "code",
+    "em",
+    "font",
+    "i",
+    "nobr",
+    "s",
+    "small",
+    "strike",
+    "strong",
+    "tt",
+    "u",
+)
+# Both cases of each letter are spelled out: the matcher goes through them three times as fast as
+# through a case-blind pattern.
 _FORMATTING = re.compile(
     rf"<(/?(?=[bcefinstuBCEFINSTU])(?:{'|'.join(''.join(f'[{letter}{letter.upper()}]' for letter in name) for name in _FORMATTING_NAMES)})(?=[\s/>]))"
 )
@@ -132,8 +187,9 @@ _FORMATTING_TAG = re.compile(_FORMATTING.pattern + r"[^>]*>?")
 
 
 def _left_open(tags: Sequence[str], at_most: int) -> int:
-    """How many formatting elements are open at once, at most (or all of them, where they are few); each is opened again in
-    every later paragraph."""
+    """How many formatting elements are open at once, at most (or all of them, where they are few);
+    each is opened again in every later paragraph.
+    """
     if len(tags) <= at_most:
         return len(tags)
     opened: dict[str, int] = defaultdict(int)
@@ -160,7 +216,9 @@ def _depth(text: str) -> int:
 
 
 def _without_deep_tags(text: str) -> str:
-    """The words of a page nested out of all reason, and those of its tags that are not deeper than others nest."""
+    """The words of a page nested out of all reason, and those of its tags that are not deeper than
+    others nest.
+    """
     depth = 0
 
     def kept(tag: re.Match[str]) -> str:

@@ -1,4 +1,6 @@
-"""Addresses and words without what changes by itself: session ids, cache busters, spacing, invisible characters."""
+"""Addresses and words without what changes by itself: session ids, cache busters, spacing,
+invisible characters.
+"""
 
 import re
 from unicodedata import is_normalized, normalize
@@ -19,7 +21,9 @@ _ODD = re.compile(f"[{re.escape(''.join(_PLAIN_OF))}]")
 
 
 def stable_url(url: str) -> str:
-    """The address for comparison only: without scheme, www, path parameters, cache busters and trailing slash."""
+    """The address for comparison only: without scheme, www, path parameters, cache busters and
+    trailing slash.
+    """
     url = _SCHEME.sub("", _PATH_PARAMETERS.sub("", url) if ";" in url else url, 1)
     return (_VOLATILE_QUERY.sub("", url) if "=" in url else url).rstrip("/?&")
 
@@ -29,7 +33,9 @@ def _plain_one(odd: re.Match[str]) -> str:
 
 
 def stable_words(text: str) -> str:
-    """The words for comparison only: no marks of headings and bullets, plain digits and quotes, no spacing but between Latin words."""
+    """The words for comparison only: no marks of headings and bullets, plain digits and quotes, no
+    spacing but between Latin words.
+    """
     composed = text if is_normalized("NFC", text) else normalize("NFC", text)
     marked = _DROPPED.sub("\0", _ODD.sub(_plain_one, composed))
     return _BETWEEN_WORDS.sub(" ", marked).replace("\0", "") if "\0" in marked else marked

@@ -1,6 +1,8 @@
-"""Tags as the parser writes them, and what each means to the walk over a page: read once for each spelling.
+"""Tags as the parser writes them, and what each means to the walk over a page: read once for each
+spelling.
 
-Pages repeat their tags, and the pages of a site each other's, so that hardly any tag has to be taken apart.
+Pages repeat their tags, and the pages of a site each other's, so that hardly any tag has to be
+taken apart.
 """
 
 import re
@@ -24,12 +26,23 @@ OPENS, CLOSES, STANDS = "opens", "closes", "stands"
 class Tag:
     """A start or end tag.
 
-    `step`: it opens an element, closes the innermost open one, or does neither, being nothing that anybody asks for.
-    `area`: nav, aside, footer or (article) main where it opens one, else "". `shape`: its names without what differs from
-    row to row. `is_special`: the walk has to look at more than its step.
+    `step`: it opens an element, closes the innermost open one, or does neither, being nothing that
+    anybody asks for. `area`: nav, aside, footer or (article) main where it opens one, else "".
+    `shape`: its names without what differs from row to row. `is_special`: the walk has to look at
+    more than its step.
     """
 
-    __slots__ = ("area", "breaks", "heading", "is_clickable", "is_special", "name", "names", "shape", "step")
+    __slots__ = (
+        "area",
+        "breaks",
+        "heading",
+        "is_clickable",
+        "is_special",
+        "name",
+        "names",
+        "shape",
+        "step",
+    )
 
     def __init__(self, written: str, names: str, *, is_clickable: bool) -> None:
         self.name = name = written.lstrip("/")
@@ -40,7 +53,9 @@ class Tag:
         self.names = names
         self.shape = f"{name} {_shape(names)}" if names else name
         self.area = area_opened_by(name, names) if self.step is OPENS else ""
-        self.is_special = bool(self.heading) or name in _NOTED or (self.is_clickable and self.step is OPENS)
+        self.is_special = (
+            bool(self.heading) or name in _NOTED or (self.is_clickable and self.step is OPENS)
+        )
 
 
 def _step(written: str, name: str) -> str:
@@ -55,14 +70,22 @@ def _tag(written: str, names: str, is_clickable: bool) -> Tag:
 
 
 def read_tag(source: str) -> Tag:
-    """The tag that `source`, all between < and >, spells: its style and other attributes make no difference."""
+    """The tag that `source`, all between < and >, spells: its style and other attributes make no
+    difference.
+    """
     written = source.partition(" ")[0]
-    names = "" if written in _NAMELESS else f"{attribute(source, 'class')} {attribute(source, 'id')}".lower().strip()
+    names = (
+        ""
+        if written in _NAMELESS
+        else f"{attribute(source, 'class')} {attribute(source, 'id')}".lower().strip()
+    )
     return _tag(written, names, ' onclick="' in source)
 
 
 class Tags(dict[str, Tag]):
-    """The tag of each spelling; what was met is kept, but for links, and for spellings too long to come again."""
+    """The tag of each spelling; what was met is kept, but for links, and for spellings too long to
+    come again.
+    """
 
     def __missing__(self, source: str) -> Tag:
         if source.startswith("a "):
@@ -82,12 +105,16 @@ TAGS = Tags()
 
 
 def attribute(source: str, name: str) -> str:
-    """The value of an attribute, "" where the tag has none. Exact: inside values the parser writes a quote as an entity."""
+    """The value of an attribute, "" where the tag has none. Exact: inside values the parser writes
+    a quote as an entity.
+    """
     value = source.partition(f' {name}="')[2].partition('"')[0]
     return unescape(value) if "&" in value else value
 
 
-_VARYING = re.compile(r"[\d_-]+|\b(?:odd|even|first|last|on|cur|current|active|hover|selected|clearfix|new|top)\b")
+_VARYING = re.compile(
+    r"[\d_-]+|\b(?:odd|even|first|last|on|cur|current|active|hover|selected|clearfix|new|top)\b"
+)
 
 
 @lru_cache(maxsize=8192)

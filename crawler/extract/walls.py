@@ -1,4 +1,6 @@
-"""Walls: recognised and named, never broken (field-notes §5). A wall is no fault of the site; it is asked to let us in."""
+"""Walls: recognised and named, never broken (field-notes §5). A wall is no fault of the site; it is
+asked to let us in.
+"""
 
 import re
 from http import HTTPStatus
@@ -38,22 +40,44 @@ _BY_SOURCE = (
     (re.compile(r"acw_sc__v2|\barg1\s*=\s*['\"][0-9A-F]{20,}"), "阿里云"),
     (re.compile(r"yunsuo|security_(?:session_)?verify", re.IGNORECASE), "云锁"),
     (re.compile(r"wzws[-_]|WZWS"), "网神/360"),
-    (re.compile(r"safeline|chaitin|长亭(?:科技|雷池)|雷池(?:WAF|防火墙|社区版|安全)", re.IGNORECASE), "雷池"),  # 雷池镇 is a town
+    (
+        re.compile(
+            r"safeline|chaitin|长亭(?:科技|雷池)|雷池(?:WAF|防火墙|社区版|安全)", re.IGNORECASE
+        ),
+        "雷池",
+    ),  # 雷池镇 is a town
     (re.compile(r"HWWAFSES"), "华为云"),
     (re.compile(r"网站云防护|云防护节点|云盾(?:WAF|拦截|防护|提示)|网防G01"), "云防护"),
     (re.compile(r"创宇盾|知道创宇云|玄武盾|网站卫士"), "云防护"),
     (re.compile(r"TencentCaptcha|captcha\.(?:qcloud|qq|gtimg)\.com|T-Sec|EdgeOne"), "腾讯云"),
-    (re.compile(r"\bnocaptcha\b|g\.alicdn\.com/sd/ncpc|errors\.aliyun\.com|AliyunCaptcha", re.IGNORECASE), "阿里云"),
+    (
+        re.compile(
+            r"\bnocaptcha\b|g\.alicdn\.com/sd/ncpc|errors\.aliyun\.com|AliyunCaptcha", re.IGNORECASE
+        ),
+        "阿里云",
+    ),
     (re.compile(r"static\.geetest\.com|initGeetest"), "极验"),
     (re.compile(r"C3VK"), "C3VK"),
     (re.compile(r"安全狗|safedog", re.IGNORECASE), "安全狗"),
-    (re.compile(r"宝塔(?:网站)?(?:防火墙|WAF|面板)|btwaf|/huadong_[0-9a-f]+\.js", re.IGNORECASE), "宝塔"),  # 宝塔镇 is a town
-    (re.compile(r"cdn-cgi/challenge-platform|cf-chl|_cf_chl|cf_captcha|challenges\.cloudflare", re.IGNORECASE), "cloudflare"),
+    (
+        re.compile(r"宝塔(?:网站)?(?:防火墙|WAF|面板)|btwaf|/huadong_[0-9a-f]+\.js", re.IGNORECASE),
+        "宝塔",
+    ),  # 宝塔镇 is a town
+    (
+        re.compile(
+            r"cdn-cgi/challenge-platform|cf-chl|_cf_chl|cf_captcha|challenges\.cloudflare",
+            re.IGNORECASE,
+        ),
+        "cloudflare",
+    ),
     (re.compile(r"_Incapsula_Resource|Incapsula incident"), "incapsula"),
     (re.compile(r"awswaf|gokuprops|aws-waf", re.IGNORECASE), "aws-waf"),
     (re.compile(r"captcha-delivery\.com|datadome", re.IGNORECASE), "datadome"),
     (re.compile(r"px-captcha|perimeterx", re.IGNORECASE), "perimeterx"),
-    (re.compile(r"errors\.edgesuite\.net|Reference&#32;&#35;|AkamaiGHost", re.IGNORECASE), "akamai"),
+    (
+        re.compile(r"errors\.edgesuite\.net|Reference&#32;&#35;|AkamaiGHost", re.IGNORECASE),
+        "akamai",
+    ),
     (re.compile(r"anubis_challenge|within\.website/x/cmd/anubis"), "anubis"),
 )
 # A title that is nothing else: 安全 or 验证 inside a channel's name is no wall (field-notes §6).
@@ -64,7 +88,8 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _BANS = re.compile(
-    r"\s*(?:40[13]\b.{0,40}|.{0,12}\b(?:403 forbidden|forbidden|unauthorized)\b.{0,20}|禁止访问.{0,10}|拒绝访问.{0,10})", re.IGNORECASE
+    r"\s*(?:40[13]\b.{0,40}|.{0,12}\b(?:403 forbidden|forbidden|unauthorized)\b.{0,20}|禁止访问.{0,10}|拒绝访问.{0,10})",
+    re.IGNORECASE,
 )
 _COOKIE_SCRIPT = re.compile(
     r"document\s*\.\s*cookie|document\s*\[\s*['\"]cookie|location\s*(?:\.\s*reload|\[\s*['\"]reload)|eval\s*\(\s*function|\bsetCookie\s*\(",
@@ -97,15 +122,20 @@ _REFUSALS = frozenset({401, 403, 405, 412, 468, 491, 521})
 
 
 def find_wall(answer: Answer) -> Judged | None:
-    """The wall that answered in the page's place, or None. A page that says much is never a wall, whatever scripts it carries,
-    unless its status is a refusal: some walls explain themselves at length (CloudFront's 403 has 400 characters of prose).
+    """The wall that answered in the page's place, or None. A page that says much is never a wall,
+    whatever scripts it carries, unless its status is a refusal: some walls explain themselves at
+    length (CloudFront's 403 has 400 characters of prose).
     """
     if answer.is_rich and answer.status not in _REFUSALS:
         return None
     vendor = _vendor(answer)
     if answer.status == 429:
         return Judged(Outcome.RATE_LIMITED, vendor or "429")
-    if _TITLES.fullmatch(answer.title) and answer.prose < 300 and (vendor or not _is_of_the_site(answer)):
+    if (
+        _TITLES.fullmatch(answer.title)
+        and answer.prose < 300
+        and (vendor or not _is_of_the_site(answer))
+    ):
         return Judged(Outcome.WAF_CHALLENGE, vendor or f"title: {answer.title.strip()[:60]}")
     is_short = answer.size < _SMALL or _says_nothing(answer)
     if is_short and (turned_away := _turned_away(answer, vendor)) is not None:
@@ -119,13 +149,21 @@ def find_wall(answer: Answer) -> Judged | None:
         return Judged(Outcome.WAF_CHALLENGE, vendor or "challenge script")
     if answer.status in (412, 468, 491, 418) and is_short:
         return Judged(
-            Outcome.WAF_CHALLENGE, vendor or {412: "瑞数?", 468: "雷池?", 491: "网神/360?"}.get(answer.status, str(answer.status))
+            Outcome.WAF_CHALLENGE,
+            vendor
+            or {412: "瑞数?", 468: "雷池?", 491: "网神/360?"}.get(
+                answer.status, str(answer.status)
+            ),
         )
     if answer.status == 521 and is_short and not _is_cloudflare_outage(answer):
         return Judged(Outcome.WAF_CHALLENGE, vendor or "加速乐?")
     if _is_unheard_of(answer.status) and is_short and not _is_cloudflares(answer):
         return Judged(Outcome.WAF_CHALLENGE, vendor or str(answer.status))
-    if answer.status == 202 and is_short and (_SCRIPT.search(answer.source) or _says_nothing(answer)):
+    if (
+        answer.status == 202
+        and is_short
+        and (_SCRIPT.search(answer.source) or _says_nothing(answer))
+    ):
         return Judged(Outcome.WAF_CHALLENGE, vendor or "202 shell")
     if answer.status == 405 and vendor:
         return Judged(Outcome.WAF_CHALLENGE, vendor)
@@ -136,7 +174,12 @@ def find_wall(answer: Answer) -> Judged | None:
             if is_challenge
             else Judged(Outcome.HTTP_401_403, " ".join(filter(None, (str(answer.status), vendor))))
         )
-    if vendor and answer.status in (404, 503) and is_short and (_says_so_itself(answer) or (answer.status == 404 and not answer.words)):
+    if (
+        vendor
+        and answer.status in (404, 503)
+        and is_short
+        and (_says_so_itself(answer) or (answer.status == 404 and not answer.words))
+    ):
         return Judged(Outcome.WAF_CHALLENGE, vendor)
     if answer.status == 200 and "rimon" in answer.headers and vendor:
         return Judged(Outcome.WAF_CHALLENGE, vendor)
@@ -148,8 +191,15 @@ def find_wall(answer: Answer) -> Judged | None:
         and not _is_of_the_site(answer)
     ):
         return Judged(Outcome.HTTP_401_403, f"200 with title {answer.title.strip()[:40]}")
-    is_bare = answer.size < _STUB and not answer.flat.anchors and not answer.flat.images  # a splash page leads into its site
-    if answer.status == 200 and _says_nothing(answer) and _COOKIE_SCRIPT.search(answer.source) and (is_bare or vendor):
+    is_bare = (
+        answer.size < _STUB and not answer.flat.anchors and not answer.flat.images
+    )  # a splash page leads into its site
+    if (
+        answer.status == 200
+        and _says_nothing(answer)
+        and _COOKIE_SCRIPT.search(answer.source)
+        and (is_bare or vendor)
+    ):
         return Judged(Outcome.WAF_CHALLENGE, vendor or "script that writes a cookie or reloads")
     return None
 
@@ -179,7 +229,10 @@ def _is_unheard_of(status: int) -> bool:
 
 def _is_cloudflares(answer: Answer) -> bool:
     """Its 520 to 530 tell of an origin that is down."""
-    return answer.status in range(520, 531) and "cloudflare" in answer.headers.get("server", "").lower()
+    return (
+        answer.status in range(520, 531)
+        and "cloudflare" in answer.headers.get("server", "").lower()
+    )
 
 
 def _vendor(answer: Answer) -> str:
@@ -206,12 +259,23 @@ def _vendor_by_source(answer: Answer) -> str:
 
 
 def _says_nothing(answer: Answer) -> bool:
-    return sum(len(block.text) for block in answer.flat.blocks) < 80 and len(answer.flat.anchors) <= 3
+    return (
+        sum(len(block.text) for block in answer.flat.blocks) < 80 and len(answer.flat.anchors) <= 3
+    )
 
 
 def _says_so_itself(answer: Answer) -> bool:
-    return bool(re.search(r"云防护|拦截|challenge|blocked|防火墙|cf-chl|验证", answer.title + answer.source[:4000], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"云防护|拦截|challenge|blocked|防火墙|cf-chl|验证",
+            answer.title + answer.source[:4000],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _is_cloudflare_outage(answer: Answer) -> bool:
-    return "cloudflare" in answer.headers.get("server", "").lower() and "web server is down" in answer.source.lower()
+    return (
+        "cloudflare" in answer.headers.get("server", "").lower()
+        and "web server is down" in answer.source.lower()
+    )

@@ -1,13 +1,17 @@
-"""Asking "has it changed?" with the validators of the last capture (stack.md §2.3). The network is always asked.
+"""Asking "has it changed?" with the validators of the last capture (stack.md §2.3). The network is
+always asked.
 
-Scrapy's own HTTP cache may answer by itself and so hide that a site is down; here a 304 is the server's own word.
+Scrapy's own HTTP cache may answer by itself and so hide that a site is down; here a 304 is the
+server's own word.
 """
 
 from scrapy import Request
 
 
 class ConditionalMiddleware:
-    """Adds If-None-Match and If-Modified-Since where the planner wants them; the 304 itself is read by the spider."""
+    """Adds If-None-Match and If-Modified-Since where the planner wants them; the 304 itself is read
+    by the spider.
+    """
 
     def process_request(self, request: Request) -> None:
         row = request.meta.get("row")

@@ -21,7 +21,9 @@ class DecompressionMiddleware:
         if not encodings or not response.body:
             return response
         try:
-            body = unpacked(response.body, encodings, request.meta.get("download_maxsize") or DOWNLOAD_MAXSIZE)
+            body = unpacked(
+                response.body, encodings, request.meta.get("download_maxsize") or DOWNLOAD_MAXSIZE
+            )
         except NotUnpacked as error:
             raise SettledBeforeAsking(*error.settled, (str(response.ip_address or ""),)) from error
         headers = response.headers.copy()

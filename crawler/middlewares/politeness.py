@@ -1,7 +1,9 @@
-"""Being a good guest: one slot per address, a pause between questions, and an end to knocking at closed doors.
+"""Being a good guest: one slot per address, a pause between questions, and an end to knocking at
+closed doors.
 
-Many units' hosts live on one county server. Scrapy's slots belong to one crawl and one host name; here they belong
-to the address, and a gate shared by all crawls of the process keeps the pause between them too.
+Many units' hosts live on one county server. Scrapy's slots belong to one crawl and one host name;
+here they belong to the address, and a gate shared by all crawls of the process keeps the pause
+between them too.
 """
 
 import asyncio
@@ -17,7 +19,13 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 
 from crawler.exchange import note
-from crawler.failures import NotAskedTonight, SettledBeforeAsking, is_failed_connection, may_be_old_tls, settle
+from crawler.failures import (
+    NotAskedTonight,
+    SettledBeforeAsking,
+    is_failed_connection,
+    may_be_old_tls,
+    settle,
+)
 from crawler.guard import Answer
 from crawler.header_cap import CappedFactory
 from crawler.old_tls import asked_by_old_tls
@@ -29,13 +37,19 @@ from store.outcomes import Ours, Outcome
 FAILURES_ALLOWED = 3  # per host and crawl (faults.md §2)
 RESTS_ALLOWED = 5  # answers 429; each was followed by a rest
 TOO_MANY, UNAVAILABLE = 429, 503
-PART_DELAY_S = 0.1  # between the parts of one page: a visitor's browser asks for all of them at once
+PART_DELAY_S = (
+    0.1  # between the parts of one page: a visitor's browser asks for all of them at once
+)
 LONGEST_DELAY_S = 10.0  # a Crawl-delay of a day would be a refusal; the run has to end
-LONGEST_REST_S = 10.0  # so with Retry-After; a host that asks for more again and again is left alone for tonight
+LONGEST_REST_S = (
+    10.0  # so with Retry-After; a host that asks for more again and again is left alone for tonight
+)
 
 
 class PolitenessMiddleware:
-    """Asks the guard where the host leads, refuses what must not be asked, and puts the request into its address's slot."""
+    """Asks the guard where the host leads, refuses what must not be asked, and puts the request
+    into its address's slot.
+    """
 
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
@@ -45,7 +59,9 @@ class PolitenessMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Raises SettledBeforeAsking where the name leads nowhere we may go, NotAskedTonight where the host is down."""
+        """Raises SettledBeforeAsking where the name leads nowhere we may go, NotAskedTonight where
+        the host is down.
+        """
         job = self._crawler.spider.job
         await _line_is_clear(job)
         is_entry = request.meta.get("is_entry", False)
@@ -66,7 +82,9 @@ class PolitenessMiddleware:
 
 
 def _send_on_its_way(request: Request, answer: Answer, job: Any) -> None:
-    """To the proxy of a second vantage. Raises SettledBeforeAsking for what must not be asked for there."""
+    """To the proxy of a second vantage. Raises SettledBeforeAsking for what must not be asked for
+    there.
+    """
     refused = refusal(answer, job.vantage, is_registered=is_registered(request.url, job.unit))
     if refused:
         raise SettledBeforeAsking(*refused, answer.seen)
@@ -74,7 +92,9 @@ def _send_on_its_way(request: Request, answer: Answer, job: Any) -> None:
 
 
 class PoliteHandler(HTTP11DownloadHandler):
-    """The engine's own HTTP handler, behind the gate of the address and the circuit breaker of the host."""
+    """The engine's own HTTP handler, behind the gate of the address and the circuit breaker of the
+    host.
+    """
 
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
@@ -84,10 +104,16 @@ class PoliteHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         job = self._owner.spider.job
         await _line_is_clear(job)  # robots.txt may have taken its time
-        gate = gate_of(request.meta.get("download_slot", ""), job.office.crawl.requests_per_site, job.office.crawl.delay_s)
+        gate = gate_of(
+            request.meta.get("download_slot", ""),
+            job.office.crawl.requests_per_site,
+            job.office.crawl.delay_s,
+        )
         load = own_load()
         async with (
-            job.hosts.of(host_of(request.url)).asked(is_entry=request.meta.get("is_entry", False)) as health,
+            job.hosts.of(host_of(request.url)).asked(
+                is_entry=request.meta.get("is_entry", False)
+            ) as health,
             gate.turn(PART_DELAY_S if request.meta.get("part_of_a_page") else None),
             load.place(),
         ):
@@ -102,7 +128,9 @@ class PoliteHandler(HTTP11DownloadHandler):
                 _told(job, Outcome.TCP_TIMEOUT, request)
                 raise
             except Exception as error:
-                outcome, _ = settle(error, headers_arrived="download_latency" in request.meta, timeout_s=0)
+                outcome, _ = settle(
+                    error, headers_arrived="download_latency" in request.meta, timeout_s=0
+                )
                 if is_failed_connection(outcome):
                     health.failed()
                 else:
@@ -114,7 +142,11 @@ class PoliteHandler(HTTP11DownloadHandler):
             health.answered()
             if response.status == TOO_MANY:
                 health.asked_for_rest()
-            gate.rest(_seconds(response.headers.get("Retry-After")) if response.status in (TOO_MANY, UNAVAILABLE) else 0.0)
+            gate.rest(
+                _seconds(response.headers.get("Retry-After"))
+                if response.status in (TOO_MANY, UNAVAILABLE)
+                else 0.0
+            )
             _told(job, Outcome.OPEN, request)
             note(request, response)
             return response
@@ -124,15 +156,28 @@ class PoliteHandler(HTTP11DownloadHandler):
             return await super().download_request(request)
         except Exception as error:
             has_answered = "download_latency" in request.meta
-            if has_answered or is_by_proxy(request) or not request.url.startswith("https:") or not may_be_old_tls(error):
+            if (
+                has_answered
+                or is_by_proxy(request)
+                or not request.url.startswith("https:")
+                or not may_be_old_tls(error)
+            ):
                 raise
         return await asked_by_old_tls(request, timeout_s)
 
 
 def _seconds(retry_after: bytes | None) -> float:
-    """What Retry-After asks for, at least 0. A date is not taken: our clock and theirs may differ by more than it says."""
+    """What Retry-After asks for, at least 0. A date is not taken: our clock and theirs may differ
+    by more than it says.
+    """
     text = (retry_after or b"").strip()
-    return float(text) if text.isdigit() and len(text) < 10 else LONGEST_REST_S if text.isdigit() else 0.0
+    return (
+        float(text)
+        if text.isdigit() and len(text) < 10
+        else LONGEST_REST_S
+        if text.isdigit()
+        else 0.0
+    )
 
 
 async def _line_is_clear(job: Any) -> None:
@@ -159,7 +204,9 @@ class Gate:
         """`delay_s`: a shorter pause after this question than the gate's own."""
         async with self.places:
             pause = self.next_at - monotonic()
-            self.next_at = max(self.next_at, monotonic()) + min(self.delay_s, self.delay_s if delay_s is None else delay_s)
+            self.next_at = max(self.next_at, monotonic()) + min(
+                self.delay_s, self.delay_s if delay_s is None else delay_s
+            )
             if pause > 0:
                 await asyncio.sleep(pause)
             yield
@@ -187,8 +234,9 @@ def slow_down(slot: str, delay_s: float) -> None:
 
 @dataclass(slots=True)
 class HostHealth:
-    """The circuit breaker of one host in one crawl. Until a host has answered it is asked one question at a time,
-    so that a dead one gets exactly `FAILURES_ALLOWED` of them."""
+    """The circuit breaker of one host in one crawl. Until a host has answered it is asked one
+    question at a time, so that a dead one gets exactly `FAILURES_ALLOWED` of them.
+    """
 
     failures: int = 0  # in a row
     rests: int = 0  # answers 429 in this crawl
@@ -217,7 +265,9 @@ class HostHealth:
 
     @asynccontextmanager
     async def asked(self, *, is_entry: bool) -> AsyncIterator["HostHealth"]:
-        """Wait for the host's turn. Raises NotAskedTonight where it is down; an entry point is always asked."""
+        """Wait for the host's turn. Raises NotAskedTonight where it is down; an entry point is
+        always asked.
+        """
         if self.has_answered:
             yield self
             return

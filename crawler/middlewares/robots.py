@@ -1,15 +1,20 @@
-"""robots.txt, asked for once per host and crawl, with a budget of its own: 5 s, 512 KiB, five redirects.
+"""robots.txt, asked for once per host and crawl, with a budget of its own: 5 s, 512 KiB, five
+redirects.
 
 What its answer means (RFC 9309, with one deviation that we state):
-- 2xx: obeyed. Only an explicit Disallow is `robots_denied`, a reported fact; the unit is asked to let us in.
+- 2xx: obeyed. Only an explicit Disallow is `robots_denied`, a reported fact; the unit is asked to
+  let us in.
 - 4xx: there are no rules, everything is allowed.
-- Where it is our own machine or line that failed, the page is not judged either, and asked later in the run.
-- 5xx, silence, a refused or broken connection: the RFC takes this as "all forbidden". The unit itself registered its
-  entry points for inspection, so these are asked anyway and their own answer decides what is wrong; every other page
-  of the host is skipped with the reason `robots_unreachable`, so coverage shows it and nobody is accused.
+- Where it is our own machine or line that failed, the page is not judged either, and asked later in
+  the run.
+- 5xx, silence, a refused or broken connection: the RFC takes this as "all forbidden". The unit
+  itself registered its
+  entry points for inspection, so these are asked anyway and their own answer decides what is wrong;
+  every other page of the host is skipped with the reason `robots_unreachable`, so coverage shows it
+  and nobody is accused.
 
-Scrapy's own middleware waits three timeouts on a silent server and then allows, and takes any size (stack.md §2.2).
-An office may exempt a site of its own in writing (`robots_exemption`).
+Scrapy's own middleware waits three timeouts on a silent server and then allows, and takes any size
+(stack.md §2.2). An office may exempt a site of its own in writing (`robots_exemption`).
 """
 
 import asyncio
@@ -32,7 +37,9 @@ Rules = Protego | None  # None: could not be had
 
 
 class RobotsMiddleware:
-    """Raises SettledBeforeAsking (`robots_denied`) or NotAskedTonight for what robots.txt keeps us from."""
+    """Raises SettledBeforeAsking (`robots_denied`) or NotAskedTonight for what robots.txt keeps us
+    from.
+    """
 
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
@@ -83,7 +90,8 @@ class RobotsMiddleware:
             if 300 <= answer.status < 400 and answer.headers.get("Location"):
                 url = urljoin(url, answer.headers["Location"].decode("latin-1"))
                 if guard.is_opened(host_of(url)) and host_of(url) != asked:
-                    return None  # what the office opened for one site is no place to be sent to by another
+                    # what the office opened for one site is no place to be sent to by another
+                    return None
                 continue
             if 200 <= answer.status < 300:
                 return Protego.parse(answer.body.decode("utf-8", "replace"))
@@ -92,6 +100,12 @@ class RobotsMiddleware:
 
 
 def _question(url: str) -> Request:
-    # An entry point's robots.txt is asked even where the host has failed before; the breaker still counts it.
-    meta = {"is_robots": True, "download_timeout": DEADLINE_S, "download_maxsize": MAX_BYTES, "unconditional": True}
+    # An entry point's robots.txt is asked even where the host has failed before; the breaker still
+    # counts it.
+    meta = {
+        "is_robots": True,
+        "download_timeout": DEADLINE_S,
+        "download_maxsize": MAX_BYTES,
+        "unconditional": True,
+    }
     return Request(url, meta=meta, dont_filter=True)

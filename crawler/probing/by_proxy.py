@@ -1,6 +1,8 @@
-"""A connection through the proxy of a second vantage point: for https a tunnel, for http the proxy is asked itself.
+"""A connection through the proxy of a second vantage point: for https a tunnel, for http the proxy
+is asked itself.
 
-What fails here proves nothing of the site: the proxy may be the one who is closed (`not_judged`, `proxy`).
+What fails here proves nothing of the site: the proxy may be the one who is closed (`not_judged`,
+`proxy`).
 """
 
 import asyncio
@@ -22,7 +24,9 @@ def must_be_allowed(host: str, guard: Guard, vantage: Vantage) -> None:
         raise Ended(*refused)
 
 
-def connected_by(way: Way, guard: Guard, host: str, port: int, *, is_https: bool, deadline: Deadline) -> socket.socket:
+def connected_by(
+    way: Way, guard: Guard, host: str, port: int, *, is_https: bool, deadline: Deadline
+) -> socket.socket:
     """A socket to the proxy, or through it to `host`. Raises Ended."""
     guard.open_way(ALIAS, way.host)
     try:
@@ -38,7 +42,9 @@ def _open_tunnel(sock: socket.socket, way: Way, target: str, deadline: Deadline)
     authorization = f"Proxy-Authorization: {way.authorization}\r\n" if way.authorization else ""
     try:
         sock.settimeout(deadline.left)
-        sock.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n{authorization}\r\n".encode("ascii"))
+        sock.sendall(
+            f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n{authorization}\r\n".encode("ascii")
+        )
         head = b""
         while b"\r\n\r\n" not in head and len(head) < _HEAD_BYTES and not deadline.is_over:
             part = sock.recv(1)  # not a byte of what comes after: it is the site's handshake

@@ -1,7 +1,9 @@
-"""Second stage: a TCP connection to the first of the addresses that takes it (happy eyeballs, RFC 8305).
+"""Second stage: a TCP connection to the first of the addresses that takes it (happy eyeballs, RFC
+8305).
 
-A dead IPv6 address costs a quarter of a second and not the visit. Where every address fails, the site's failures
-speak: that we have no IPv6 ourselves is no reason to judge nobody, and an outage is none of ours.
+A dead IPv6 address costs a quarter of a second and not the visit. Where every address fails, the
+site's failures speak: that we have no IPv6 ourselves is no reason to judge nobody, and an outage is
+none of ours.
 """
 
 import errno
@@ -37,7 +39,11 @@ def connected(addresses: Sequence[str], port: int, deadline: Deadline) -> Connec
                     errors |= {address: error} if error else {}
                     next_at = monotonic() + HEAD_START_S
                     continue
-                pause = min(deadline.left, max(0.0, next_at - monotonic())) if waiting else deadline.left
+                pause = (
+                    min(deadline.left, max(0.0, next_at - monotonic()))
+                    if waiting
+                    else deadline.left
+                )
                 for key, _ in selector.select(pause):
                     sock = selector.unregister(key.fileobj).fileobj
                     assert isinstance(sock, socket.socket)
@@ -47,7 +53,9 @@ def connected(addresses: Sequence[str], port: int, deadline: Deadline) -> Connec
                         return Connected(sock, key.data)
                     sock.close()
                     errors[key.data] = error
-            errors |= {key.data: errno.ETIMEDOUT for key in selector.get_map().values()} | dict.fromkeys(waiting, errno.ETIMEDOUT)
+            errors |= {
+                key.data: errno.ETIMEDOUT for key in selector.get_map().values()
+            } | dict.fromkeys(waiting, errno.ETIMEDOUT)
         finally:
             for key in list(selector.get_map().values()):
                 selector.unregister(key.fileobj).fileobj.close()  # type: ignore[union-attr]
@@ -71,8 +79,12 @@ def _begin(address: str, port: int, selector: selectors.BaseSelector) -> int:
 
 
 def _worst(errors: Sequence[int], deadline: Deadline) -> Ended:
-    settled = [(BY_ERRNO.get(number, (Outcome.NOT_JUDGED, Ours.OUR_BUG)), number) for number in errors]
-    (outcome, reason), number = next((one for one in settled if one[0][0].group is not Group.OURS), settled[0])
+    settled = [
+        (BY_ERRNO.get(number, (Outcome.NOT_JUDGED, Ours.OUR_BUG)), number) for number in errors
+    ]
+    (outcome, reason), number = next(
+        (one for one in settled if one[0][0].group is not Group.OURS), settled[0]
+    )
     if outcome is Outcome.TCP_TIMEOUT:
         return Ended(outcome, f"no connection within {deadline.seconds:g} s", number)
     return Ended(outcome, reason, number)

@@ -15,11 +15,22 @@ from store.records import PageFacts
 
 
 def read(answer: Answered, url: str, as_of: date, rulebook: Rulebook | None) -> PageFacts:
-    return read_page(answer.body, url=url, headers=answer.headers, status=answer.status, as_of=as_of, rulebook=rulebook)
+    return read_page(
+        answer.body,
+        url=url,
+        headers=answer.headers,
+        status=answer.status,
+        as_of=as_of,
+        rulebook=rulebook,
+    )
 
 
-def settled(facts: PageFacts, host: str, certificate: x509.Certificate | None, old_tls: str, now: datetime) -> Settled:
-    """The visit's end. A fault of the HTTPS is told only of a page that is otherwise fine: the worse news goes first."""
+def settled(
+    facts: PageFacts, host: str, certificate: x509.Certificate | None, old_tls: str, now: datetime
+) -> Settled:
+    """The visit's end. A fault of the HTTPS is told only of a page that is otherwise fine: the
+    worse news goes first.
+    """
     if facts.outcome is not Outcome.OPEN:
         return facts.outcome, facts.outcome_reason
     if old_tls:

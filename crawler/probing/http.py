@@ -1,7 +1,9 @@
-"""Fourth stage: one question and its answer, over the connection made before, bounded in time and size.
+"""Fourth stage: one question and its answer, over the connection made before, bounded in time and
+size.
 
-`requests` speaks HTTP and nothing else here: it is given the open socket, so that it resolves no name, follows no
-redirect and asks no proxy (stack.md §3.4). Its timeouts do not end a trickle, so a watch shuts the socket at the deadline.
+`requests` speaks HTTP and nothing else here: it is given the open socket, so that it resolves no
+name, follows no redirect and asks no proxy (stack.md §3.4). Its timeouts do not end a trickle, so a
+watch shuts the socket at the deadline.
 """
 
 import http.client
@@ -42,19 +44,39 @@ class Answered:
 
 
 def answered(
-    sock: socket.socket, url: str, headers: Mapping[str, str], deadline: Deadline, max_bytes: int = MAX_BYTES, *, to_proxy: bool = False
+    sock: socket.socket,
+    url: str,
+    headers: Mapping[str, str],
+    deadline: Deadline,
+    max_bytes: int = MAX_BYTES,
+    *,
+    to_proxy: bool = False,
 ) -> Answered:
-    """The whole answer to one GET. `to_proxy`: the socket leads to a proxy, which wants the whole address. Raises Ended where there was none, or too late, too large, broken off."""
+    """The whole answer to one GET. `to_proxy`: the socket leads to a proxy, which wants the whole
+    address. Raises Ended where there was none, or too late, too large, broken off.
+    """
     with requests.Session() as session, _shut_at(deadline, sock):
         session.trust_env = False  # no proxy, no .netrc
         session.headers.clear()
         adapter = _OnThisSocket(sock, url, to_proxy)
         session.mount("http://", adapter)
         session.mount("https://", adapter)
-        sent = {"Host": urlsplit(url).netloc.rpartition("@")[2], **headers, "Accept-Encoding": "gzip, deflate", "Connection": "close"}
+        sent = {
+            "Host": urlsplit(url).netloc.rpartition("@")[2],
+            **headers,
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "close",
+        }
         answer: requests.Response | None = None
         try:
-            head = session.get(url, headers=sent, stream=True, timeout=deadline.left, allow_redirects=False, verify=False)
+            head = session.get(
+                url,
+                headers=sent,
+                stream=True,
+                timeout=deadline.left,
+                allow_redirects=False,
+                verify=False,
+            )
             if deadline.is_over:  # the watch cut it short, and half a head looks like a whole one
                 raise TimeoutError
             answer = head
@@ -65,7 +87,9 @@ def answered(
             raise _ended(error, answer is not None, deadline) from error
         finally:
             sock.close()
-    received = {name: value for name, value in answer.headers.items() if name.lower() != "content-encoding"}
+    received = {
+        name: value for name, value in answer.headers.items() if name.lower() != "content-encoding"
+    }
     return Answered(answer.status_code, received, body, answer.headers.get("Content-Encoding", ""))
 
 
@@ -84,16 +108,23 @@ def _body(answer: requests.Response, deadline: Deadline, max_bytes: int) -> byte
 
 def _decoded(body: bytes, encodings: str, max_bytes: int) -> bytes:
     """Undone from the last to the first, never more than `max_bytes` of it: a bomb ends here."""
-    for encoding in reversed([name.strip().lower() for name in encodings.split(",") if name.strip()]):
+    for encoding in reversed(
+        [name.strip().lower() for name in encodings.split(",") if name.strip()]
+    ):
         if encoding in ("gzip", "x-gzip", "deflate"):
             body = _inflated(body, max_bytes)
         elif encoding != "identity":
-            raise Ended(Outcome.PARSE_ANOMALY, f"content encoding {encoding[:20]} was not asked for")
+            raise Ended(
+                Outcome.PARSE_ANOMALY, f"content encoding {encoding[:20]} was not asked for"
+            )
     return body
 
 
 def _inflated(body: bytes, max_bytes: int) -> bytes:
-    for window in (32 + zlib.MAX_WBITS, -zlib.MAX_WBITS):  # gzip or zlib by its head; some servers send bare deflate
+    for window in (
+        32 + zlib.MAX_WBITS,
+        -zlib.MAX_WBITS,
+    ):  # gzip or zlib by its head; some servers send bare deflate
         machine = zlib.decompressobj(window)
         try:
             whole = machine.decompress(body, max_bytes + 1)
@@ -112,17 +143,29 @@ def _ended(error: BaseException, headers_arrived: bool, deadline: Deadline) -> E
     ended = next((cause for cause in causes if isinstance(cause, Ended)), None)
     if ended is not None:
         return ended
-    if deadline.is_over or any(isinstance(cause, TimeoutError | requests.Timeout) for cause in causes):
-        return _late(deadline) if headers_arrived else Ended(Outcome.TCP_TIMEOUT, f"no answer within {deadline.seconds:g} s")
+    if deadline.is_over or any(
+        isinstance(cause, TimeoutError | requests.Timeout) for cause in causes
+    ):
+        return (
+            _late(deadline)
+            if headers_arrived
+            else Ended(Outcome.TCP_TIMEOUT, f"no answer within {deadline.seconds:g} s")
+        )
     if any(isinstance(cause, RemoteDisconnected) for cause in causes):
         return Ended(Outcome.TCP_RESET, "connection closed without an answer")
-    if any(isinstance(cause, LineTooLong) or "headers" in str(cause) for cause in causes if isinstance(cause, HTTPException)):
+    if any(
+        isinstance(cause, LineTooLong) or "headers" in str(cause)
+        for cause in causes
+        if isinstance(cause, HTTPException)
+    ):
         return Ended(Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit")
     if headers_arrived or any(isinstance(cause, IncompleteRead) for cause in causes):
         return Ended(Outcome.TRUNCATED, "the answer broke off")
     if any(isinstance(cause, BadStatusLine | ValueError) for cause in causes):
         return Ended(Outcome.PARSE_ANOMALY, "not an HTTP answer")
-    number = next((cause.errno for cause in causes if isinstance(cause, OSError) and cause.errno), None)
+    number = next(
+        (cause.errno for cause in causes if isinstance(cause, OSError) and cause.errno), None
+    )
     outcome, reason = BY_ERRNO.get(number or 0, (Outcome.NOT_JUDGED, Ours.OUR_BUG))
     return Ended(outcome, reason, number)
 
@@ -139,8 +182,15 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         cause = waiting.pop(0)
         if cause not in seen:
             seen.append(cause)
-            inside = [one for one in (*cause.args, getattr(cause, "reason", None)) if isinstance(one, BaseException)]
-            waiting += [*inside, *(one for one in (cause.__cause__, cause.__context__) if one is not None)]
+            inside = [
+                one
+                for one in (*cause.args, getattr(cause, "reason", None))
+                if isinstance(one, BaseException)
+            ]
+            waiting += [
+                *inside,
+                *(one for one in (cause.__cause__, cause.__context__) if one is not None),
+            ]
     yield from seen
 
 
@@ -148,7 +198,9 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 def _shut_at(deadline: Deadline, sock: socket.socket) -> Iterator[None]:
     def shut() -> None:
         with suppress(OSError):
-            socket.socket.shutdown(sock, socket.SHUT_RDWR)  # of the plain socket: TLS would ask the peer's leave
+            socket.socket.shutdown(
+                sock, socket.SHUT_RDWR
+            )  # of the plain socket: TLS would ask the peer's leave
 
     watch = Timer(deadline.left, shut)
     watch.daemon = True
@@ -168,7 +220,9 @@ class _Bounded(HTTPResponse):
 
 
 class _Head:
-    """A file that counts the lines and bytes of the head, and is the plain file after the blank line that ends it."""
+    """A file that counts the lines and bytes of the head, and is the plain file after the blank
+    line that ends it.
+    """
 
     def __init__(self, file: Any) -> None:
         self._file, self._lines, self._bytes, self._is_over = file, 0, 0, False
@@ -176,8 +230,14 @@ class _Head:
     def readline(self, limit: int = -1) -> bytes:
         line = bytes(self._file.readline(limit))
         if not self._is_over:
-            self._lines, self._bytes, self._is_over = self._lines + 1, self._bytes + len(line), line in (b"\r\n", b"\n", b"")
-            if self._lines > MAX_HEAD_LINES + 2 or self._bytes > MAX_HEAD:  # beside the fields a status line and the blank one
+            self._lines, self._bytes, self._is_over = (
+                self._lines + 1,
+                self._bytes + len(line),
+                line in (b"\r\n", b"\n", b""),
+            )
+            if (
+                self._lines > MAX_HEAD_LINES + 2 or self._bytes > MAX_HEAD
+            ):  # beside the fields a status line and the blank one
                 raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit")
         return line
 
@@ -206,4 +266,8 @@ class _OnThisSocket(HTTPAdapter):
         return self._pool
 
     def request_url(self, request: requests.PreparedRequest, proxies: Any) -> str:
-        return (request.url or "").partition("#")[0] if self._to_proxy else super().request_url(request, proxies)
+        return (
+            (request.url or "").partition("#")[0]
+            if self._to_proxy
+            else super().request_url(request, proxies)
+        )

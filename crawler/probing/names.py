@@ -7,7 +7,9 @@ from crawler.probing.walk import Ended
 
 
 def resolved(host: str, guard: Guard, *, is_entry: bool) -> Answer:
-    """Addresses that may be connected to. Raises Ended where there are none, with the resolver's own errno."""
+    """Addresses that may be connected to. Raises Ended where there are none, with the resolver's
+    own errno.
+    """
     answer = asyncio.run(guard.look_up(host))
     answer = answer.for_entry_point() if is_entry else answer
     if answer.outcome is not None:

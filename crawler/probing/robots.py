@@ -1,6 +1,8 @@
-"""May the page be asked at all? robots.txt by the spider's own reading (crawler/middlewares/robots.py), asked once a walk.
+"""May the page be asked at all? robots.txt by the spider's own reading
+(crawler/middlewares/robots.py), asked once a walk.
 
-What cannot be had is taken as for a registered entry point there: the page itself is asked, and decides what is wrong.
+What cannot be had is taken as for a registered entry point there: the page itself is asked, and
+decides what is wrong.
 """
 
 from collections.abc import Callable
@@ -35,5 +37,9 @@ def _rules(url: str, ask: Callable[[str], Answered]) -> Protego | None:
         if answer.status in REDIRECTS and answer.headers.get("Location"):
             place = urljoin(place, answer.headers["Location"])
             continue
-        return Protego.parse(answer.body.decode("utf-8", "replace")) if 200 <= answer.status < 300 else None
+        return (
+            Protego.parse(answer.body.decode("utf-8", "replace"))
+            if 200 <= answer.status < 300
+            else None
+        )
     return None

@@ -1,7 +1,9 @@
-"""Third stage, for https: the handshake, first as today's browsers do it, then as those of fifteen years ago did.
+"""Third stage, for https: the handshake, first as today's browsers do it, then as those of fifteen
+years ago did.
 
-What only speaks TLS 1.0 is told "HTTPS too old" and is never missing. No certificate is refused here: each is read by
-`crawler.certificate`, and the page behind it is looked at all the same. Cookies or secrets are never sent.
+What only speaks TLS 1.0 is told "HTTPS too old" and is never missing. No certificate is refused
+here: each is read by `crawler.certificate`, and the page behind it is looked at all the same.
+Cookies or secrets are never sent.
 """
 
 import socket
@@ -32,23 +34,33 @@ class Secured:
 
 
 def secured(connect: Callable[[], socket.socket], host: str, deadline: Deadline) -> Secured:
-    """A handshake on a connection from `connect`, and on a second one where the first fails. Raises Ended."""
+    """A handshake on a connection from `connect`, and on a second one where the first fails. Raises
+    Ended.
+    """
     try:
         return _handshake(connect(), host, modern_context(), deadline)
     except TimeoutError as error:
-        raise Ended(Outcome.TCP_TIMEOUT, f"no TLS handshake within {deadline.seconds:g} s", error.errno) from error
+        raise Ended(
+            Outcome.TCP_TIMEOUT, f"no TLS handshake within {deadline.seconds:g} s", error.errno
+        ) from error
     except (ssl.SSLError, OSError):
         return legacy_secured(connect(), host, deadline)
 
 
 def legacy_secured(sock: socket.socket, host: str, deadline: Deadline) -> Secured:
-    """The second try. Raises Ended with what both have in common: silence, a broken connection, or a tongue we do not speak."""
+    """The second try. Raises Ended with what both have in common: silence, a broken connection, or
+    a tongue we do not speak.
+    """
     try:
         return _handshake(sock, host, legacy_context(), deadline)
     except TimeoutError as error:
-        raise Ended(Outcome.TCP_TIMEOUT, f"no TLS handshake within {deadline.seconds:g} s", error.errno) from error
+        raise Ended(
+            Outcome.TCP_TIMEOUT, f"no TLS handshake within {deadline.seconds:g} s", error.errno
+        ) from error
     except (ssl.SSLEOFError, ssl.SSLZeroReturnError, ConnectionError) as error:
-        raise Ended(Outcome.TCP_RESET, "connection closed during the TLS handshake", error.errno) from error
+        raise Ended(
+            Outcome.TCP_RESET, "connection closed during the TLS handshake", error.errno
+        ) from error
     except ssl.SSLError as error:
         raise Ended(Outcome.NOT_JUDGED, Ours.TLS_UNSPOKEN, error.errno) from error
     except OSError as error:
@@ -70,11 +82,15 @@ def modern_context() -> ssl.SSLContext:
 def legacy_context() -> ssl.SSLContext:
     """Whatever can still be spoken (stack.md §3.2)."""
     context = modern_context()
-    context.minimum_version = ssl.TLSVersion.TLSv1  # asked for on purpose: the only way to tell old from missing
+    context.minimum_version = (
+        ssl.TLSVersion.TLSv1
+    )  # asked for on purpose: the only way to tell old from missing
     return context
 
 
-def _handshake(sock: socket.socket, host: str, context: ssl.SSLContext, deadline: Deadline) -> Secured:
+def _handshake(
+    sock: socket.socket, host: str, context: ssl.SSLContext, deadline: Deadline
+) -> Secured:
     try:
         sock.settimeout(deadline.left)
         wrapped = context.wrap_socket(sock, server_hostname=host)

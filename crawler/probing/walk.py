@@ -1,4 +1,6 @@
-"""A walk through the stages: what each found or where it ended, and the one deadline over all of them."""
+"""A walk through the stages: what each found or where it ended, and the one deadline over all of
+them.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +9,9 @@ from time import monotonic
 
 from store.outcomes import Outcome
 
-DEADLINE_S = 15.0  # the statutory figure, for everything from the name to the last byte (rulebook.md §3.2)
+DEADLINE_S = (
+    15.0  # the statutory figure, for everything from the name to the last byte (rulebook.md §3.2)
+)
 
 
 class Ended(Exception):
@@ -28,7 +32,8 @@ class Stage:
     outcome: Outcome | None = None
     reason: str = ""
     errno: int | None = None
-    found: str = ""  # addresses, the one connected to, protocol and certificate, status and size, what the page is
+    # addresses, the one connected to, protocol and certificate, status and size, what the page is
+    found: str = ""
 
 
 @dataclass(slots=True)
@@ -69,4 +74,6 @@ class Walk:
         if end is None:
             self.stages.append(Stage(name, self.url, seconds, found=said))
         else:
-            self.stages.append(Stage(name, self.url, seconds, end.outcome, end.reason, end.errno, said))
+            self.stages.append(
+                Stage(name, self.url, seconds, end.outcome, end.reason, end.errno, said)
+            )

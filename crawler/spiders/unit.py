@@ -1,7 +1,8 @@
-"""The one spider: visits what a unit's frontier holds and writes down what it saw, closed doors included.
+"""The one spider: visits what a unit's frontier holds and writes down what it saw, closed doors
+included.
 
-It has no opinions. Each row ends with at least one visit, each visit with exactly one outcome, and everything that
-came of a page is one transaction of the capture file.
+It has no opinions. Each row ends with at least one visit, each visit with exactly one outcome, and
+everything that came of a page is one transaction of the capture file.
 """
 
 import asyncio
@@ -36,7 +37,9 @@ TRIES = 2  # one retry, later in the run
 
 
 class UnitSpider(scrapy.Spider):
-    """`scrapy crawl unit -a unit=ID -a config=DIR`; the product's own workers hand over a `job` instead."""
+    """`scrapy crawl unit -a unit=ID -a config=DIR`; the product's own workers hand over a `job`
+    instead.
+    """
 
     name = "unit"
     job: Job
@@ -44,12 +47,20 @@ class UnitSpider(scrapy.Spider):
 
     @classmethod
     def from_crawler(
-        cls, crawler: Any, *args: Any, job: Job | None = None, unit: str = "", config: str = "", **kwargs: Any
+        cls,
+        crawler: Any,
+        *args: Any,
+        job: Job | None = None,
+        unit: str = "",
+        config: str = "",
+        **kwargs: Any,
     ) -> "UnitSpider":
         """Without a `job` the program ends in words where there is no such configuration or unit."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         if job is None:
-            from crawler.manual import manual_job  # needs the whole house; a worker's start does not wait for that
+            from crawler.manual import (
+                manual_job,
+            )  # needs the whole house; a worker's start does not wait for that
 
             try:
                 job = manual_job(unit, config)
@@ -89,7 +100,9 @@ class UnitSpider(scrapy.Spider):
                 self.job.file.skip(taken, failure.value.reason)
             else:
                 error = failure.value or RuntimeError("no error named")
-                self._record(taken, [failed(self.job, taken.row, error, request, attempt=taken.attempts + 1)])
+                self._record(
+                    taken, [failed(self.job, taken.row, error, request, attempt=taken.attempts + 1)]
+                )
         except StoreFailed as error:
             self._store_failed(error)
 
@@ -102,7 +115,9 @@ class UnitSpider(scrapy.Spider):
                 self.job.failure = error
 
     async def _page_came(self, taken: Queued, response: Response) -> None:
-        first = await look(self.job, taken.row, response, self._download, attempt=taken.attempts + 1)
+        first = await look(
+            self.job, taken.row, response, self._download, attempt=taken.attempts + 1
+        )
         if not self._differs(taken.row, first):
             self._record(taken, [first])
             return
@@ -115,30 +130,49 @@ class UnitSpider(scrapy.Spider):
         if is_same(taken.row.known_blocks, _blocks(second), masks):
             self._record(taken, [first, second], masks=masks)
         else:
-            self._record(taken, [first, await self._read_again(second, masks)], changed=second, masks=masks)
+            self._record(
+                taken, [first, await self._read_again(second, masks)], changed=second, masks=masks
+            )
 
     def _differs(self, row: FrontierRow, seen: Look) -> bool:
         """A page known well enough to be compared, and it reads otherwise than it did."""
         facts = seen.facts
-        if not seen.shows_the_page or facts is None or not row.known_fingerprint or facts.fingerprint == row.known_fingerprint:
+        if (
+            not seen.shows_the_page
+            or facts is None
+            or not row.known_fingerprint
+            or facts.fingerprint == row.known_fingerprint
+        ):
             return False
-        # The known fingerprint is older than the masks learned since; the known blocks can be masked today.
+        # The known fingerprint is older than the masks learned since; the known blocks can be
+        # masked today.
         return not is_known(row.known_blocks, _blocks(seen), frozenset(row.masks))
 
     async def _second_look(self, taken: Queued) -> Look:
         """Asked without validators: what the server calls unchanged is the question."""
-        meta = {"row": taken.row, "site": taken.row.site, "is_entry": self.job.is_entry(taken.row.url), "unconditional": True}
+        meta = {
+            "row": taken.row,
+            "site": taken.row.site,
+            "is_entry": self.job.is_entry(taken.row.url),
+            "unconditional": True,
+        }
         request = Request(taken.row.url, meta=meta, dont_filter=True)
         attempt = taken.attempts + 2
         try:
             response = await self._download(request)
         except Exception as error:
             return failed(self.job, taken.row, error, request, attempt=attempt, second=True)
-        return await look(self.job, taken.row, response, self._download, attempt=attempt, second=True)
+        return await look(
+            self.job, taken.row, response, self._download, attempt=attempt, second=True
+        )
 
     async def _read_again(self, seen: Look, masks: frozenset[str]) -> Look:
         facts = await self.job.read(
-            seen.body, url=seen.visit.final_url, headers=dict(seen.visit.headers), status=seen.visit.status, masks=masks
+            seen.body,
+            url=seen.visit.final_url,
+            headers=dict(seen.visit.headers),
+            status=seen.visit.status,
+            masks=masks,
         )
         return replace(seen, facts=facts)
 
@@ -147,12 +181,25 @@ class UnitSpider(scrapy.Spider):
         assert engine is not None
         return await engine.download_async(request)
 
-    def _record(self, taken: Queued, looks: list[Look], *, changed: Look | None = None, masks: frozenset[str] = frozenset()) -> None:
-        """Everything that came of one row. The last look that shows the page carries facts and body."""
+    def _record(
+        self,
+        taken: Queued,
+        looks: list[Look],
+        *,
+        changed: Look | None = None,
+        masks: frozenset[str] = frozenset(),
+    ) -> None:
+        """Everything that came of one row. The last look that shows the page carries facts and
+        body.
+        """
         row = taken.row
         best = next((seen for seen in reversed(looks) if seen.shows_the_page), looks[0])
         leads = best.facts if best.shows_the_page else None
-        following = self.trail.lead_on(row, leads, self.job.scope(row.site)) if leads and self._may_discover else Following()
+        following = (
+            self.trail.lead_on(row, leads, self.job.scope(row.site))
+            if leads and self._may_discover
+            else Following()
+        )
         is_first = changed is None and not row.known_fingerprint and best.shows_the_page
         learned = tuple(sorted(masks - set(row.masks)))
         visits = [
@@ -172,19 +219,39 @@ class UnitSpider(scrapy.Spider):
             discovered=following.rows,
             turned_away=following.turned_away,
             skip_reason="robots_denied" if looks[0].visit.outcome is Outcome.ROBOTS_DENIED else "",
-            answers=[(stored.visit.answer_sha256, best.answer) for stored, _ in visits if stored.visit.answer_sha256],
+            answers=[
+                (stored.visit.answer_sha256, best.answer)
+                for stored, _ in visits
+                if stored.visit.answer_sha256
+            ],
         )
         self.job.on_page()
 
     def _stored(
         self, row: FrontierRow, seen: Look, *, is_best: bool, changed: bool, masks: tuple[str, ...]
     ) -> tuple[StoredVisit, bytes | None]:
-        """A body is kept where it is news: a page first seen or changed, or an error page not seen last time."""
-        keeps = is_best and bool(seen.body) and (changed or (not seen.shows_the_page and seen.visit.outcome is not row.known_outcome))
-        visit = replace(seen.visit, sha256=_name(seen.body), answer_sha256=_name(seen.answer)) if keeps else seen.visit
-        purpose, channel = self.trail.purpose_of(row, seen.facts if seen.shows_the_page else None, self.job.scope(row.site))
+        """A body is kept where it is news: a page first seen or changed, or an error page not seen
+        last time.
+        """
+        keeps = (
+            is_best
+            and bool(seen.body)
+            and (
+                changed or (not seen.shows_the_page and seen.visit.outcome is not row.known_outcome)
+            )
+        )
+        visit = (
+            replace(seen.visit, sha256=_name(seen.body), answer_sha256=_name(seen.answer))
+            if keeps
+            else seen.visit
+        )
+        purpose, channel = self.trail.purpose_of(
+            row, seen.facts if seen.shows_the_page else None, self.job.scope(row.site)
+        )
         facts = seen.facts if is_best else None
-        stored = StoredVisit(visit, purpose, row.site, channel, row.depth, row.title_hint, facts, changed, masks)
+        stored = StoredVisit(
+            visit, purpose, row.site, channel, row.depth, row.title_hint, facts, changed, masks
+        )
         return stored, seen.body if keeps else None
 
     def _state(self, taken: Queued, outcome: Outcome) -> State:
@@ -196,7 +263,9 @@ class UnitSpider(scrapy.Spider):
 
     @property
     def _may_discover(self) -> bool:
-        """A second look asks again about what is known, and one from a second vantage about doors; neither looks for anything new."""
+        """A second look asks again about what is known, and one from a second vantage about doors;
+        neither looks for anything new.
+        """
         return self.job.file.kind not in ("second_look", "vantage")
 
     def _skip(self, taken: Queued, reason: str) -> None:
@@ -207,7 +276,9 @@ class UnitSpider(scrapy.Spider):
 
     def _record_our_bug(self, taken: Queued) -> None:
         error = RuntimeError("our bug")
-        seen = failed(self.job, taken.row, error, Request(taken.row.url), attempt=taken.attempts + 1)
+        seen = failed(
+            self.job, taken.row, error, Request(taken.row.url), attempt=taken.attempts + 1
+        )
         assert seen.visit.reason == Ours.OUR_BUG
         try:
             self._record(replace(taken, attempts=TRIES), [seen])

@@ -1,4 +1,6 @@
-"""The looks of the city's sites: four content systems as field-notes §8 describes them, one file each."""
+"""The looks of the city's sites: four content systems as field-notes §8 describes them, one file
+each.
+"""
 
 from demo.dialects.asp import OldAsp
 from demo.dialects.base import Dialect

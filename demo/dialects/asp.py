@@ -1,6 +1,16 @@
-"""An old ASP site: GBK, tables for layout, list.asp?classid=&page= and show.asp?id=, a header that lies or is silent."""
+"""An old ASP site: GBK, tables for layout, list.asp?classid=&page= and show.asp?id=, a header that
+lies or is silent.
+"""
 
-from demo.dialects.base import Asked, What, attachment_name, banner, find_column, identity, single_text
+from demo.dialects.base import (
+    Asked,
+    What,
+    attachment_name,
+    banner,
+    find_column,
+    identity,
+    single_text,
+)
 from demo.view import View
 from demo.volatile import slot
 from demo.world import Channel, Item
@@ -16,8 +26,12 @@ class OldAsp:
             case "/list.asp":
                 channel = find_column(view, query.get("classid", ""))
                 page = query.get("page", "1")
-                is_a_page = channel is not None and page.isdigit() and 1 <= int(page) <= view.pages(channel)
-                return Asked(What.LISTING, channel.key, int(page)) if channel and is_a_page else None
+                is_a_page = (
+                    channel is not None and page.isdigit() and 1 <= int(page) <= view.pages(channel)
+                )
+                return (
+                    Asked(What.LISTING, channel.key, int(page)) if channel and is_a_page else None
+                )
             case "/show.asp":
                 number = query.get("id", "")
                 found = view.find(int(number)) if number.isdigit() else None
@@ -36,7 +50,11 @@ class OldAsp:
     def home(self, view: View) -> str:
         boxes = "\n".join(self._box(view, channel) for channel in view.home_channels)
         hot = f'<table class="hot"><tr><td>热点推荐</td></tr>\n{slot("hot")}\n</table>'
-        return self._page(view, view.site.name, f"{boxes}\n{hot}\n<table><tr><td>友情链接：{slot('friends')}</td></tr></table>")
+        return self._page(
+            view,
+            view.site.name,
+            f"{boxes}\n{hot}\n<table><tr><td>友情链接：{slot('friends')}</td></tr></table>",
+        )
 
     def listing(self, view: View, channel: Channel, page: int) -> str:
         if channel.text:
@@ -46,14 +64,23 @@ class OldAsp:
                 f'<tr><td height="24">·{_pin(item)}<a href="show.asp?id={item.number_at(view.now)}" title="{item.title}" target="_blank">{item.title}</a></td><td width="90">{self._day(view, item)}</td><td width="60">点击：{slot("clicks", item.number)}</td></tr>'
                 for item in view.rows(channel, page)
             )
-            main = f"{rows}\n{self._paging(view, channel, page)}" if rows else f"<tr><td>{channel.placeholder}</td></tr>"
+            main = (
+                f"{rows}\n{self._paging(view, channel, page)}"
+                if rows
+                else f"<tr><td>{channel.placeholder}</td></tr>"
+            )
         crumbs = f'<tr><td colspan="3">您现在的位置：<a href="index.asp">首页</a> → <a href="list.asp?classid={channel.number}">{channel.name}</a></td></tr>'
-        return self._page(view, f"{channel.name} - {view.site.name}", f'<table width="760" align="center">{crumbs}\n{main}\n</table>')
+        return self._page(
+            view,
+            f"{channel.name} - {view.site.name}",
+            f'<table width="760" align="center">{crumbs}\n{main}\n</table>',
+        )
 
     def article(self, view: View, channel: Channel, item: Item) -> str:
         newer, older = view.neighbours(channel, item)
         files = "".join(
-            f'<p><a href="UploadFiles/{item.day.year}/{file.number}.xlsx">{attachment_name(file)}</a></p>' for file in item.attachments
+            f'<p><a href="UploadFiles/{item.day.year}/{file.number}.xlsx">{attachment_name(file)}</a></p>'
+            for file in item.attachments
         )
         body = f"""<table width="760" align="center">
 <tr><td>您现在的位置：<a href="index.asp">首页</a> → <a href="list.asp?classid={channel.number}">{channel.name}</a> → 正文</td></tr>
@@ -71,19 +98,29 @@ class OldAsp:
         return self._page(view, f"{item.title} - {view.site.name}", body)
 
     def hot_row(self, channel: Channel, item: Item, view: View) -> str:  # noqa: ARG002 - the number is all there is
-        return f'<tr><td><a href="show.asp?id={item.number_at(view.now)}">{item.title}</a></td></tr>'
+        return (
+            f'<tr><td><a href="show.asp?id={item.number_at(view.now)}">{item.title}</a></td></tr>'
+        )
 
     def _day(self, view: View, item: Item) -> str:
         day = item.day
         return f"({day:%m-%d})" if view.site.is_yearless else f"{day.year}-{day.month}-{day.day}"
 
     def _near(self, view: View, item: Item | None) -> str:
-        return f'<a href="show.asp?id={item.number_at(view.now)}">{item.title}</a>' if item else "没有了"
+        return (
+            f'<a href="show.asp?id={item.number_at(view.now)}">{item.title}</a>'
+            if item
+            else "没有了"
+        )
 
     def _paging(self, view: View, channel: Channel, page: int) -> str:
         pages, total = view.pages(channel), len(view.listed(channel))
         first = f"list.asp?classid={channel.number}"
-        before = f'<a href="{first if page == 2 else f"{first}&amp;page={page - 1}"}">上一页</a>' if page > 1 else "上一页"
+        before = (
+            f'<a href="{first if page == 2 else f"{first}&amp;page={page - 1}"}">上一页</a>'
+            if page > 1
+            else "上一页"
+        )
         after = f'<a href="{first}&amp;page={page + 1}">下一页</a>' if page < pages else "下一页"
         end = f'<a href="{first}&amp;page={pages}">尾页</a>' if page < pages else "尾页"
         return f'<tr><td colspan="3" align="center">共{total}条信息 第{page}/{pages}页 <a href="{first}">首页</a> {before} {after} {end}</td></tr>'
@@ -98,7 +135,9 @@ class OldAsp:
     def _page(self, view: View, title: str, body: str) -> str:
         site = view.site
         nav = " | ".join(
-            f'<a href="list.asp?classid={channel.number}">{channel.name}</a>' for channel in site.channels if not channel.unit_id
+            f'<a href="list.asp?classid={channel.number}">{channel.name}</a>'
+            for channel in site.channels
+            if not channel.unit_id
         )
         return f"""<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">
 <html>

@@ -22,7 +22,9 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, understood. `page` is 1 for the first page of a list; `rows` bounds a request for records."""
+    """A request, understood. `page` is 1 for the first page of a list; `rows` bounds a request for
+    records.
+    """
 
     what: What
     key: str = ""
@@ -83,7 +85,9 @@ def friend_rows(site: Site) -> list[str]:
 
 
 def banner(view: View) -> str:
-    """今天是 …, weather, visitors: the clock and the noise above every page. Static sites leave it to a script."""
+    """今天是 …, weather, visitors: the clock and the noise above every page. Static sites leave it
+    to a script.
+    """
     if view.site.is_static:
         return '<span id="today"></span><script>document.getElementById("today").innerHTML=showToday();</script>'
     return f'今天是{long_day(view.today)}　<span class="weather">酂州天气：{slot("weather")}</span>'
@@ -115,7 +119,12 @@ def friends(view: View) -> str:
 
 def identity(site: Site) -> tuple[str, ...]:
     """The footer's identity block (field-notes §12)."""
-    return (f"主办单位：{site.organiser}", f"联系电话：{site.phone}", f"网站标识码：{site.code}", f"ICP备案号：{site.icp}")
+    return (
+        f"主办单位：{site.organiser}",
+        f"联系电话：{site.phone}",
+        f"网站标识码：{site.code}",
+        f"ICP备案号：{site.icp}",
+    )
 
 
 def single_text(channel: Channel) -> str:

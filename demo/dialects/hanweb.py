@@ -1,4 +1,6 @@
-"""大汉 jcms: the visible list is empty, its records lie as CDATA in a script, further ones behind dataproxy.jsp."""
+"""大汉 jcms: the visible list is empty, its records lie as CDATA in a script, further ones behind
+dataproxy.jsp.
+"""
 
 import re
 
@@ -38,10 +40,16 @@ class Hanweb:
         if path == _PROXY and (channel := find_column(view, query.get("columnid", ""))):
             return Asked(What.RECORDS, channel.key, rows=_rows_wanted(query, channel))
         if _FILE.match(path):
-            return Asked(What.FILE, number=attachment_number(query.get("filename", "").removesuffix(".xlsx")))
+            return Asked(
+                What.FILE, number=attachment_number(query.get("filename", "").removesuffix(".xlsx"))
+            )
         if (match := _ARTICLE.match(path)) and (found := view.find(int(match[2]))):
             is_its_path = self.article_path(found.channel, found.item, int(match[2])) == path
-            return Asked(What.ARTICLE, found.channel.key, number=int(match[2])) if is_its_path else None
+            return (
+                Asked(What.ARTICLE, found.channel.key, number=int(match[2]))
+                if is_its_path
+                else None
+            )
         return None
 
     def list_path(self, channel: Channel) -> str:
@@ -53,15 +61,27 @@ class Hanweb:
     def home(self, view: View) -> str:
         boxes = "\n".join(self._box(view, channel) for channel in view.home_channels)
         hot = f'<div class="rdtj"><div class="tit">热点推荐</div>\n{slot("hot")}\n</div>'
-        return self._page(view, view.site.name, f'{boxes}\n{hot}\n<div class="yqlj">友情链接：{slot("friends")}</div>')
+        return self._page(
+            view,
+            view.site.name,
+            f'{boxes}\n{hot}\n<div class="yqlj">友情链接：{slot("friends")}</div>',
+        )
 
     def listing(self, view: View, channel: Channel, page: int) -> str:  # noqa: ARG002 - every page of a jpage list is the first one
-        main = f'<div class="con">{single_text(channel)}</div>' if channel.text else self._jpage(view, channel)
+        main = (
+            f'<div class="con">{single_text(channel)}</div>'
+            if channel.text
+            else self._jpage(view, channel)
+        )
         crumbs = f'<div class="position">您的位置：<a href="/">首页</a> &gt; <a href="{self.list_path(channel)}">{channel.name}</a></div>'
-        return self._page(view, f"{view.site.name} {channel.name}", f"{crumbs}\n{main}", column=channel.name)
+        return self._page(
+            view, f"{view.site.name} {channel.name}", f"{crumbs}\n{main}", column=channel.name
+        )
 
     def records(self, view: View, channel: Channel, first: int, last: int) -> str:
-        """The answer of dataproxy.jsp: records `first` … `last` (1-based), and where the next group is asked."""
+        """The answer of dataproxy.jsp: records `first` … `last` (1-based), and where the next group
+        is asked.
+        """
         listed = view.listed(channel)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{self._datastore(view, channel, listed[first - 1 : last], last)}'
 
@@ -80,7 +100,13 @@ class Hanweb:
             f'<div class="rdtj"><div class="tit">热点推荐</div>\n{slot("hot")}\n</div>'
         )
         metas = f'<meta name="ArticleTitle" content="{item.title}">\n<meta name="ContentSource" content="{item.source}">\n'
-        return self._page(view, f"{view.site.name} {channel.name} {item.title}", body, column=channel.name, metas=metas)
+        return self._page(
+            view,
+            f"{view.site.name} {channel.name} {item.title}",
+            body,
+            column=channel.name,
+            metas=metas,
+        )
 
     def hot_row(self, channel: Channel, item: Item, view: View) -> str:
         return f'<p><a href="{self._link(view, channel, item)}">{item.title}</a></p>'
@@ -123,10 +149,14 @@ $("#{channel.number}0").jpage({{perPage:{channel.rows}, totalRecord:{len(listed)
         )
         return f"<datastore>\n{following}<totalrecord>{total}</totalrecord>\n<totalpage>{view.pages(channel)}</totalpage>\n<recordset>\n{records}\n</recordset>\n</datastore>"
 
-    def _page(self, view: View, title: str, body: str, *, column: str = "首页", metas: str = "") -> str:
+    def _page(
+        self, view: View, title: str, body: str, *, column: str = "首页", metas: str = ""
+    ) -> str:
         site = view.site
         nav = "".join(
-            f'<td><a href="{self.list_path(channel)}">{channel.name}</a></td>' for channel in site.channels if not channel.unit_id
+            f'<td><a href="{self.list_path(channel)}">{channel.name}</a></td>'
+            for channel in site.channels
+            if not channel.unit_id
         )
         return f"""<!DOCTYPE html>
 <html>

@@ -1,4 +1,6 @@
-"""TRS WCM: folders, tYYYYMMDD_id.html, a script that draws the paging, page 2 at index_1.html (field-notes §8)."""
+"""TRS WCM: folders, tYYYYMMDD_id.html, a script that draws the paging, page 2 at index_1.html
+(field-notes §8).
+"""
 
 import re
 
@@ -33,12 +35,20 @@ class Trs:
             return Asked(What.HOME)
         if (match := _LIST.match(path)) and (channel := find_channel(view, match[1])):
             page = int(match[2] or 0) + 1
-            return Asked(What.LISTING, channel.key, page) if match[2] != "0" and page <= view.pages(channel) else None
+            return (
+                Asked(What.LISTING, channel.key, page)
+                if match[2] != "0" and page <= view.pages(channel)
+                else None
+            )
         if match := _FILE.match(path):
             return Asked(What.FILE, match[1], number=int(match[2]))
         if (match := _ARTICLE.match(path)) and (found := view.find(int(match[2]))):
             is_its_path = self.article_path(found.channel, found.item, int(match[2])) == path
-            return Asked(What.ARTICLE, found.channel.key, number=int(match[2])) if is_its_path else None
+            return (
+                Asked(What.ARTICLE, found.channel.key, number=int(match[2]))
+                if is_its_path
+                else None
+            )
         return None
 
     def list_path(self, channel: Channel) -> str:
@@ -54,7 +64,11 @@ class Trs:
             for item in view.on_home(channel)[:3]
         )
         boxes = "\n".join(self._box(view, channel) for channel in view.home_channels)
-        hot = f'<div class="hot"><h3>热点推荐</h3><ul>\n{slot("hot")}\n</ul></div>' if not view.site.is_static else ""
+        hot = (
+            f'<div class="hot"><h3>热点推荐</h3><ul>\n{slot("hot")}\n</ul></div>'
+            if not view.site.is_static
+            else ""
+        )
         links = f'<div class="friendlink"><h3>友情链接</h3>{friends(view)}</div>'
         body = f'<div class="slide"><ul>{slides}</ul></div>\n{boxes}\n{self._units(view)}\n{hot}\n{links}'
         return self._page(view, view.site.name, ".", body, column=("首页", "首页"))
@@ -68,7 +82,11 @@ class Trs:
                 for item in view.rows(channel, page)
             )
             paging = f'<div class="page"><script>createPageHTML({view.pages(channel)}, {page - 1}, "index", "html");</script></div>'
-            main = f'<ul class="gl_list">\n{rows}\n</ul>\n{paging}' if rows else f'<div class="list_con">{channel.placeholder}</div>'
+            main = (
+                f'<ul class="gl_list">\n{rows}\n</ul>\n{paging}'
+                if rows
+                else f'<div class="list_con">{channel.placeholder}</div>'
+            )
         crumbs = f'<div class="crumb">当前位置：<a href="../">首页</a> &gt; <a href="../{channel.key}/">{channel.name}</a></div>'
         return self._page(
             view,
@@ -97,7 +115,14 @@ class Trs:
             f'<meta name="ArticleTitle" content="{item.title}">\n<meta name="PubDate" content="{item.day:%Y-%m-%d} {item.at:%H:%M}">\n'
             f'<meta name="ContentSource" content="{item.source}">\n'
         )
-        return self._page(view, f"{item.title}_{view.site.name}", "../..", main, column=(channel.name, channel.name), metas=metas)
+        return self._page(
+            view,
+            f"{item.title}_{view.site.name}",
+            "../..",
+            main,
+            column=(channel.name, channel.name),
+            metas=metas,
+        )
 
     def hot_row(self, channel: Channel, item: Item, view: View) -> str:
         return f'<li><a href="{self.article_path(channel, item, item.number_at(view.now))}">{item.title}</a></li>'
@@ -106,7 +131,11 @@ class Trs:
         return up + self.article_path(channel, item, item.number_at(view.now))
 
     def _near(self, view: View, channel: Channel, item: Item | None) -> str:
-        return f'<a href="{self._link(view, channel, item, "../..")}">{item.title}</a>' if item else "没有了"
+        return (
+            f'<a href="{self._link(view, channel, item, "../..")}">{item.title}</a>'
+            if item
+            else "没有了"
+        )
 
     def _box(self, view: View, channel: Channel) -> str:
         rows = "\n".join(
@@ -117,17 +146,34 @@ class Trs:
 
     def _units(self, view: View) -> str:
         """A portal's list of units: their sub-sites, and their columns here."""
-        columns = [(channel.name, f"./{channel.key}/") for channel in view.site.channels if channel.unit_id]
+        columns = [
+            (channel.name, f"./{channel.key}/") for channel in view.site.channels if channel.unit_id
+        ]
         links = [*view.site.links, *columns]
         return (
-            '<div class="units"><h3>乡镇办、部门</h3>' + "".join(f'<a href="{url}">{name}</a>' for name, url in links) + "</div>"
+            '<div class="units"><h3>乡镇办、部门</h3>'
+            + "".join(f'<a href="{url}">{name}</a>' for name, url in links)
+            + "</div>"
             if links
             else ""
         )
 
-    def _page(self, view: View, title: str, up: str, body: str, *, column: tuple[str, str], metas: str = "") -> str:
+    def _page(
+        self,
+        view: View,
+        title: str,
+        up: str,
+        body: str,
+        *,
+        column: tuple[str, str],
+        metas: str = "",
+    ) -> str:
         site = view.site
-        nav = "".join(f'<li><a href="{up}/{channel.key}/">{channel.name}</a></li>' for channel in site.channels if not channel.unit_id)
+        nav = "".join(
+            f'<li><a href="{up}/{channel.key}/">{channel.name}</a></li>'
+            for channel in site.channels
+            if not channel.unit_id
+        )
         foot = "".join(f"<p>{line}</p>" for line in identity(site))
         return f"""<!DOCTYPE html>
 <html lang="zh-CN">

@@ -34,7 +34,11 @@ class Vsb:
             return self._list_page(view, channel, match[2])
         if path == _DOWNLOAD:
             return Asked(What.FILE, number=attachment_number(query.get("wbfileid", "")))
-        if (match := _ARTICLE.match(path)) and (found := view.find(int(match[2]))) and str(found.channel.number) == match[1]:
+        if (
+            (match := _ARTICLE.match(path))
+            and (found := view.find(int(match[2])))
+            and str(found.channel.number) == match[1]
+        ):
             return Asked(What.ARTICLE, found.channel.key, number=int(match[2]))
         return None
 
@@ -46,8 +50,16 @@ class Vsb:
 
     def home(self, view: View) -> str:
         boxes = "\n".join(self._box(view, channel) for channel in view.home_channels)
-        hot = f'<div class="tj"><h4>热点推荐</h4><ul>\n{slot("hot")}\n</ul></div>' if not view.site.is_static else ""
-        return self._page(view, view.site.name, f'{boxes}\n{hot}\n<div class="link"><h4>友情链接</h4>{friends(view)}</div>')
+        hot = (
+            f'<div class="tj"><h4>热点推荐</h4><ul>\n{slot("hot")}\n</ul></div>'
+            if not view.site.is_static
+            else ""
+        )
+        return self._page(
+            view,
+            view.site.name,
+            f'{boxes}\n{hot}\n<div class="link"><h4>友情链接</h4>{friends(view)}</div>',
+        )
 
     def listing(self, view: View, channel: Channel, page: int) -> str:
         if channel.text:
@@ -62,9 +74,7 @@ class Vsb:
                 if rows
                 else f'<div class="list">{channel.placeholder}</div>'
             )
-        crumbs = (
-            f'<div class="pos">当前位置：<a href="/index.htm">首页</a>&gt;&gt;<a href="{self.list_path(channel)}">{channel.name}</a></div>'
-        )
+        crumbs = f'<div class="pos">当前位置：<a href="/index.htm">首页</a>&gt;&gt;<a href="{self.list_path(channel)}">{channel.name}</a></div>'
         return self._page(view, f"{channel.name}-{view.site.name}", f"{crumbs}\n{main}")
 
     def article(self, view: View, channel: Channel, item: Item) -> str:
@@ -74,9 +84,15 @@ class Vsb:
             for file in item.attachments
         )
         times = (
-            slot("clicks", item.number) if not view.site.is_static else f'<script>_showDynClicks("wbnews", 1281, {item.number})</script>'
+            slot("clicks", item.number)
+            if not view.site.is_static
+            else f'<script>_showDynClicks("wbnews", 1281, {item.number})</script>'
         )
-        hot = f'<div class="tj"><h4>热点推荐</h4><ul>\n{slot("hot")}\n</ul></div>' if not view.site.is_static else ""
+        hot = (
+            f'<div class="tj"><h4>热点推荐</h4><ul>\n{slot("hot")}\n</ul></div>'
+            if not view.site.is_static
+            else ""
+        )
         body = f"""<div class="pos">当前位置：<a href="/index.htm">首页</a>&gt;&gt;<a href="{self.list_path(channel)}">{channel.name}</a>&gt;&gt;正文</div>
 <form name="_newscontent_fromname"><h1 align="center">{item.title}</h1>
 <div align="center">发布时间：{item.day.year}年{item.day.month:02}月{item.day.day:02}日 {item.at:%H:%M}　来源：{item.source}　点击：[<span id="dynclicks_wbnews_{item.number}">{times}</span>]</div>
@@ -93,7 +109,9 @@ class Vsb:
         return f'<li><a href="{self._link(view, channel, item)}">{item.title}</a></li>'
 
     def _list_page(self, view: View, channel: Channel, number: str | None) -> Asked | None:
-        """x.htm is the newest page; x/1.htm the oldest, so that old pages keep their address when a page is added."""
+        """x.htm is the newest page; x/1.htm the oldest, so that old pages keep their address when a
+        page is added.
+        """
         pages = view.pages(channel)
         if number is None:
             return Asked(What.LISTING, channel.key)
@@ -101,13 +119,29 @@ class Vsb:
         return Asked(What.LISTING, channel.key, page) if 2 <= page <= pages else None
 
     def _page_path(self, view: View, channel: Channel, page: int) -> str:
-        return self.list_path(channel) if page <= 1 else f"/{channel.key}/{view.pages(channel) - page + 1}.htm"
+        return (
+            self.list_path(channel)
+            if page <= 1
+            else f"/{channel.key}/{view.pages(channel) - page + 1}.htm"
+        )
 
     def _paging(self, view: View, channel: Channel, page: int) -> str:
         pages, total = view.pages(channel), len(view.listed(channel))
-        before = f'<a href="{self._page_path(view, channel, page - 1)}">上页</a>' if page > 1 else "<span>上页</span>"
-        after = f'<a href="{self._page_path(view, channel, page + 1)}">下页</a>' if page < pages else "<span>下页</span>"
-        end = f'<a href="{self._page_path(view, channel, pages)}">尾页</a>' if page < pages else "<span>尾页</span>"
+        before = (
+            f'<a href="{self._page_path(view, channel, page - 1)}">上页</a>'
+            if page > 1
+            else "<span>上页</span>"
+        )
+        after = (
+            f'<a href="{self._page_path(view, channel, page + 1)}">下页</a>'
+            if page < pages
+            else "<span>下页</span>"
+        )
+        end = (
+            f'<a href="{self._page_path(view, channel, pages)}">尾页</a>'
+            if page < pages
+            else "<span>尾页</span>"
+        )
         return f'<div class="pb_sys_common">共{total}条　{page}/{pages}　{before}　{after}　{end}</div>'
 
     def _link(self, view: View, channel: Channel, item: Item) -> str:
@@ -126,7 +160,9 @@ class Vsb:
     def _page(self, view: View, title: str, body: str) -> str:
         site = view.site
         nav = "".join(
-            f'<li><a href="{self.list_path(channel)}">{channel.name}</a></li>' for channel in site.channels if not channel.unit_id
+            f'<li><a href="{self.list_path(channel)}">{channel.name}</a></li>'
+            for channel in site.channels
+            if not channel.unit_id
         )
         foot = "<br>".join(identity(site))
         return f"""<!DOCTYPE html>

@@ -1,7 +1,9 @@
-"""The two sides of disclosure: what an office may do and charge, and what it owes and how one defends oneself.
+"""The two sides of disclosure: what an office may do and charge, and what it owes and how one
+defends oneself.
 
-Guides, powers, duties, rights, what the office is, who leads it. A `Voice` says which sides the unit speaks of: the
-pages of a unit that is silent on a side hold none of its words (rulebook.md §6), not even in a guide.
+Guides, powers, duties, rights, what the office is, who leads it. A `Voice` says which sides the
+unit speaks of: the pages of a unit that is silent on a side hold none of its words (rulebook.md
+§6), not even in a guide.
 """
 
 from dataclasses import dataclass
@@ -27,9 +29,18 @@ def guide(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
     days = dice.between(3, 20)
     rows = [
         ("事项名称", service),
-        ("设定依据", f"国家和省关于{service}的有关规定，以及本市实施细则第{dice.between(4, 30)}条。"),
-        ("申请条件", f"在本市范围内居住、经营或者从事相关活动，具备{service}所需的场所、设施和人员，资料真实完整。"),
-        ("办理材料", f"1.{service}表一式{dice.between(2, 4)}份；2.身份证明原件及复印件；3.场所使用证明；4.与申请事项有关的技术资料。"),
+        (
+            "设定依据",
+            f"国家和省关于{service}的有关规定，以及本市实施细则第{dice.between(4, 30)}条。",
+        ),
+        (
+            "申请条件",
+            f"在本市范围内居住、经营或者从事相关活动，具备{service}所需的场所、设施和人员，资料真实完整。",
+        ),
+        (
+            "办理材料",
+            f"1.{service}表一式{dice.between(2, 4)}份；2.身份证明原件及复印件；3.场所使用证明；4.与申请事项有关的技术资料。",
+        ),
         ("办理地点", f"{voice.address}，{voice.short}服务窗口{dice.between(1, 12)}号"),
         ("办理时间", "周一至周五上午8:30—12:00，下午14:30—17:30，法定节假日除外"),
         ("联系电话", voice.phone),
@@ -43,12 +54,17 @@ def guide(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
     if voice.speaks_of_rights:
         rows.append(("监督投诉", f"对办理结果有异议的，可拨打监督电话{voice.phone}反映。"))
     table = "".join(f"<tr><th>{name}</th><td>{words}</td></tr>" for name, words in rows)
-    return Text(f"{service}指南", (), table=f'<table border="1" cellspacing="0" width="96%">{table}</table>')
+    return Text(
+        f"{service}指南", (), table=f'<table border="1" cellspacing="0" width="96%">{table}</table>'
+    )
 
 
 def powers(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
     """One of a unit's documents on powers, penalties and fees."""
-    service, topic = field.services[number % len(field.services)], field.topics[number % len(field.topics)]
+    service, topic = (
+        field.services[number % len(field.services)],
+        field.topics[number % len(field.topics)],
+    )
     title, *lines = _POWERS[number % len(_POWERS)]
     part = f"（第{number // len(_POWERS) + 1}批）" if number >= len(_POWERS) else ""
     facts = {
@@ -72,14 +88,26 @@ def rights(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
 
 def what_we_are(voice: Voice, field: Field, dice: Dice) -> str:
     """The body of 机构职能, or of 机构设置 where the unit does not speak of its duties."""
-    offices = dice.sample(("办公室", "业务科", "法规科", "财务科", "综合科", "人事科", "规划科", "督查室", "信息中心", "服务大厅"), 6)
+    offices = dice.sample(
+        (
+            "办公室",
+            "业务科",
+            "法规科",
+            "财务科",
+            "综合科",
+            "人事科",
+            "规划科",
+            "督查室",
+            "信息中心",
+            "服务大厅",
+        ),
+        6,
+    )
     rows = "".join(
         f"<tr><td>{office}</td><td>{voice.address}{dice.between(1, 5)}楼{dice.between(1, 20)}室</td><td>编制{dice.between(2, 9)}人</td></tr>"
         for office in offices
     )
-    opening = (
-        f"{voice.name}位于{voice.address}，现有干部职工{dice.between(18, 96)}人，内设机构{len(offices)}个，下属单位{dice.between(1, 5)}个。"
-    )
+    opening = f"{voice.name}位于{voice.address}，现有干部职工{dice.between(18, 96)}人，内设机构{len(offices)}个，下属单位{dice.between(1, 5)}个。"
     work = f"承担全市{'、'.join(field.topics[:5])}等方面的工作，联系{field.people}，服务全市{dice.between(8, 10)}个乡镇、办事处。"
     said = f"<p>主要职责：{work}</p>" if voice.speaks_of_duties else f"<p>{work}</p>"
     return f'<p>{opening}</p>{said}<table border="1"><tr><th>科室</th><th>办公地点</th><th>人员</th></tr>{rows}</table><p>办公时间：周一至周五，法定节假日除外。联系电话：{voice.phone}。</p>'
@@ -96,7 +124,9 @@ def who_leads(voice: Voice, field: Field, dice: Dice) -> str:
 
 
 def help_lines(voice: Voice) -> Text:
-    """What a unit with nothing but a channel on the portal posts there: whom to call, and the ways of redress."""
+    """What a unit with nothing but a channel on the portal posts there: whom to call, and the ways
+    of redress.
+    """
     return Text(
         f"{voice.short}公布监督电话和救济途径",
         (
@@ -107,7 +137,9 @@ def help_lines(voice: Voice) -> Text:
     )
 
 
-def _said(documents: tuple[tuple[str, ...], ...], voice: Voice, field: Field, number: int, dice: Dice) -> Text:
+def _said(
+    documents: tuple[tuple[str, ...], ...], voice: Voice, field: Field, number: int, dice: Dice
+) -> Text:
     title, *lines = documents[number % len(documents)]
     facts = {
         "name": voice.name,

@@ -1,7 +1,8 @@
-"""Budgets and final accounts: tables whose rows sum, and the one line that is, or is not, lumped under 其他.
+"""Budgets and final accounts: tables whose rows sum, and the one line that is, or is not, lumped
+under 其他.
 
-Each style is far on one side of the levels of rulebook.md §5: heavy lines are above a fifth of their table, clean
-ones under a fortieth, so that no reading of the rule can differ.
+Each style is far on one side of the levels of rulebook.md §5: heavy lines are above a fifth of
+their table, clean ones under a fortieth, so that no reading of the rule can differ.
 """
 
 from dataclasses import dataclass, replace
@@ -20,7 +21,9 @@ class Style(StrEnum):
 
     CLEAN = "clean"
     VAGUE_GOODS = "vague_goods"  # 30299 above a third, not a word why
-    VAGUE_FUNCTION = "vague_function"  # the 99 item of the main function above a quarter, not a word why
+    VAGUE_FUNCTION = (
+        "vague_function"  # the 99 item of the main function above a quarter, not a word why
+    )
     TAUTOLOGY = "tautology"  # “其他…支出主要用于其他…支出”
     BARE = "bare"  # a row 其他支出 without code or qualifier
     EXPLAINED_NOTE = "explained_note"  # heavy, with the purpose in the note column
@@ -84,12 +87,27 @@ class Document:
         return file.getvalue()
 
 
-def write(name: str, short: str, field: Field, paper: Paper, year: int, style: Style, dice: Dice, *, is_town: bool = False) -> Document:
-    """The paper of one year. A township's is one plain list; a department's goes by function and by economic kind."""
+def write(
+    name: str,
+    short: str,
+    field: Field,
+    paper: Paper,
+    year: int,
+    style: Style,
+    dice: Dice,
+    *,
+    is_town: bool = False,
+) -> Document:
+    """The paper of one year. A township's is one plain list; a department's goes by function and by
+    economic kind.
+    """
     unit = dice.pick(("万元", "元"))
     title = f"{name}{year}年{'财政' if is_town else '部门'}{paper.word}"
     if is_town:
-        tables: tuple[Table, ...] = (_plain(title, unit, style, paper, dice), _three_publics(title, unit, paper, dice))
+        tables: tuple[Table, ...] = (
+            _plain(title, unit, style, paper, dice),
+            _three_publics(title, unit, paper, dice),
+        )
     else:
         tables = (
             _income(title, unit, paper, dice),
@@ -97,19 +115,34 @@ def write(name: str, short: str, field: Field, paper: Paper, year: int, style: S
             _by_kind(title, unit, field, style, paper, dice),
             _three_publics(title, unit, paper, dice),
         )
-    return Document(title, tables, _prose(name, short, field, paper, year, tables, style, dice), _vague_line(field, style))
+    return Document(
+        title,
+        tables,
+        _prose(name, short, field, paper, year, tables, style, dice),
+        _vague_line(field, style),
+    )
 
 
 def _vague_line(field: Field, style: Style) -> str:
-    lines = {Style.VAGUE_GOODS: "30299", Style.TAUTOLOGY: "30299", Style.VAGUE_FUNCTION: f"{field.function[2]}99", Style.BARE: "其他支出"}
+    lines = {
+        Style.VAGUE_GOODS: "30299",
+        Style.TAUTOLOGY: "30299",
+        Style.VAGUE_FUNCTION: f"{field.function[2]}99",
+        Style.BARE: "其他支出",
+    }
     return lines.get(style, "")
 
 
-def _by_function(title: str, unit: str, field: Field, style: Style, paper: Paper, dice: Dice) -> Table:
+def _by_function(
+    title: str, unit: str, field: Field, style: Style, paper: Paper, dice: Dice
+) -> Table:
     section, section_name, group, group_name = field.function
     tasks = [
         Row(f"{group}01", "行政运行", _money(dice, 240, 420), 2),
-        *(Row(f"{group}{5 + at:02}", task, _money(dice, 40, 120), 2) for at, task in enumerate(field.tasks)),
+        *(
+            Row(f"{group}{5 + at:02}", task, _money(dice, 40, 120), 2)
+            for at, task in enumerate(field.tasks)
+        ),
     ]
     beside = _beside(section, dice)
     rest = sum(row.yuan for row in tasks) + sum(row.yuan for row in beside if row.depth == 2)
@@ -122,13 +155,22 @@ def _by_function(title: str, unit: str, field: Field, style: Style, paper: Paper
     split = _with_split(rows, dice)
     basic = sum(row.basic or 0 for row in split if row.depth == 0)
     head = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
-    return Table(f"{title}支出{paper.word}表（功能分类）", unit, head, (Row("", "合计", total, basic=basic), *split))
+    return Table(
+        f"{title}支出{paper.word}表（功能分类）",
+        unit,
+        head,
+        (Row("", "合计", total, basic=basic), *split),
+    )
 
 
 def _beside(section: str, dice: Dice) -> list[Row]:
     """Sections that every department has beside its own."""
     blocks = {
-        "208": (("208", "社会保障和就业支出"), ("20805", "行政事业单位离退休"), ("2080501", "归口管理的行政单位离退休")),
+        "208": (
+            ("208", "社会保障和就业支出"),
+            ("20805", "行政事业单位离退休"),
+            ("2080501", "归口管理的行政单位离退休"),
+        ),
         "210": (("210", "医疗卫生支出"), ("21005", "医疗保障"), ("2100501", "行政单位医疗")),
         "221": (("221", "住房保障支出"), ("22102", "住房改革支出"), ("2210201", "住房公积金")),
     }
@@ -142,8 +184,13 @@ def _beside(section: str, dice: Dice) -> list[Row]:
 
 def _with_split(rows: list[Row], dice: Dice) -> list[Row]:
     """Each 项 divided into 基本支出 and 项目支出, and the sums of its children above it."""
-    basic = {row.code: row.yuan * dice.between(52, 78) // 10_000 * 100 for row in rows if row.depth == 2}
-    return [replace(row, basic=sum(yuan for code, yuan in basic.items() if code.startswith(row.code))) for row in rows]
+    basic = {
+        row.code: row.yuan * dice.between(52, 78) // 10_000 * 100 for row in rows if row.depth == 2
+    }
+    return [
+        replace(row, basic=sum(yuan for code, yuan in basic.items() if code.startswith(row.code)))
+        for row in rows
+    ]
 
 
 def _by_kind(title: str, unit: str, field: Field, style: Style, paper: Paper, dice: Dice) -> Table:
@@ -165,18 +212,36 @@ def _by_kind(title: str, unit: str, field: Field, style: Style, paper: Paper, di
             ("30231", "公务用车运行维护费", 10, 24),
         )
     ]
-    homes = [Row("30302", "退休费", _money(dice, 20, 60), 1), Row("30311", "住房公积金", _money(dice, 18, 40), 1)]
+    homes = [
+        Row("30302", "退休费", _money(dice, 20, 60), 1),
+        Row("30311", "住房公积金", _money(dice, 18, 40), 1),
+    ]
     rest = sum(row.yuan for row in (*wages, *goods, *homes))
     travel = dice.share(0.16, 0.19) if style is Style.HEAVY_TRAVEL else dice.share(0.01, 0.02)
     goods.append(Row("30239", "其他交通费用", _share_of(rest, travel), 1))
     goods.append(
-        Row("30299", "其他商品和服务支出", _share_of(rest + goods[-1].yuan, _weight_of_goods(style, dice)), 1, _note(field, style))
+        Row(
+            "30299",
+            "其他商品和服务支出",
+            _share_of(rest + goods[-1].yuan, _weight_of_goods(style, dice)),
+            1,
+            _note(field, style),
+        )
     )
     rows: list[Row] = []
-    for code, name, lines in (("301", "工资福利支出", wages), ("302", "商品和服务支出", goods), ("303", "对个人和家庭的补助", homes)):
+    for code, name, lines in (
+        ("301", "工资福利支出", wages),
+        ("302", "商品和服务支出", goods),
+        ("303", "对个人和家庭的补助", homes),
+    ):
         rows += [Row(code, name, sum(line.yuan for line in lines)), *lines]
     total = Row("", "合计", sum(row.yuan for row in rows if row.depth == 0))
-    return Table(f"{title}基本支出{paper.word}表（经济分类）", unit, ("科目编码", "科目名称", f"{paper.word}数", "备注"), (total, *rows))
+    return Table(
+        f"{title}基本支出{paper.word}表（经济分类）",
+        unit,
+        ("科目编码", "科目名称", f"{paper.word}数", "备注"),
+        (total, *rows),
+    )
 
 
 def _weight_of_goods(style: Style, dice: Dice) -> float:
@@ -190,7 +255,11 @@ def _weight_of_goods(style: Style, dice: Dice) -> float:
 
 
 def _note(field: Field, style: Style) -> str:
-    return f"用于{field.topics[0]}设备购置、{field.topics[1]}资料印制和{field.topics[2]}车辆租赁" if style is Style.EXPLAINED_NOTE else ""
+    return (
+        f"用于{field.topics[0]}设备购置、{field.topics[1]}资料印制和{field.topics[2]}车辆租赁"
+        if style is Style.EXPLAINED_NOTE
+        else ""
+    )
 
 
 def _plain(title: str, unit: str, style: Style, paper: Paper, dice: Dice) -> Table:
@@ -240,7 +309,14 @@ def _income(title: str, unit: str, paper: Paper, dice: Dice) -> Table:
 
 
 def _prose(
-    name: str, short: str, field: Field, paper: Paper, year: int, tables: tuple[Table, ...], style: Style, dice: Dice
+    name: str,
+    short: str,
+    field: Field,
+    paper: Paper,
+    year: int,
+    tables: tuple[Table, ...],
+    style: Style,
+    dice: Dice,
 ) -> tuple[str, ...]:
     total = tables[-2].rows[0].yuan if len(tables) == 2 else tables[1].rows[0].yuan
     lines = [
@@ -254,7 +330,9 @@ def _prose(
             f"四、有关说明。其他商品和服务支出{heavy.yuan / 10_000:.2f}万元，主要用于{field.topics[0]}物资采购、{field.topics[1]}人员培训和{field.topics[3]}设备租赁。"
         )
     if heavy and style is Style.TAUTOLOGY:
-        lines.append(f"四、有关说明。其他商品和服务支出{heavy.yuan / 10_000:.2f}万元，主要用于其他商品和服务支出。")
+        lines.append(
+            f"四、有关说明。其他商品和服务支出{heavy.yuan / 10_000:.2f}万元，主要用于其他商品和服务支出。"
+        )
     lines.append(f"本{paper.word}由{short}编制并公开，数据因四舍五入可能存在尾差。")
     return tuple(lines)
 
@@ -281,7 +359,12 @@ def _cells(row: Row, table: Table) -> list[str | int]:
         "基本支出": row.basic or 0,
         "项目支出": row.yuan - (row.basic or 0),
     }
-    return [values.get(head, row.yuan if head in ("合计", "预算数", "决算数") else "　" * row.depth + row.name) for head in table.head]
+    return [
+        values.get(
+            head, row.yuan if head in ("合计", "预算数", "决算数") else "　" * row.depth + row.name
+        )
+        for head in table.head
+    ]
 
 
 def _html_table(table: Table) -> str:
@@ -289,7 +372,9 @@ def _html_table(table: Table) -> str:
     rows = "\n".join(
         "<tr>"
         + "".join(
-            f'<td align="right">{_shown(cell, table.unit)}</td>' if isinstance(cell, int) else f"<td>{cell}</td>"
+            f'<td align="right">{_shown(cell, table.unit)}</td>'
+            if isinstance(cell, int)
+            else f"<td>{cell}</td>"
             for cell in _cells(row, table)
         )
         + "</tr>"

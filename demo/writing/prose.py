@@ -16,25 +16,39 @@ class Text:
 
     @property
     def html(self) -> str:
-        return self.table or "\n".join(f'<p style="text-indent:2em">{paragraph}</p>' for paragraph in self.paragraphs)
+        return self.table or "\n".join(
+            f'<p style="text-indent:2em">{paragraph}</p>' for paragraph in self.paragraphs
+        )
 
 
 def news(short: str, field: Field, day: date, dice: Dice) -> Text:
     facts = _facts(short, field, day, dice)
     opening, middle, closing = dice.pick(_OPENINGS), dice.sample(_MIDDLES, 2), dice.pick(_CLOSINGS)
-    return Text(dice.pick(_NEWS_TITLES).format(**facts), tuple(line.format(**facts) for line in (opening, *middle, closing)))
+    return Text(
+        dice.pick(_NEWS_TITLES).format(**facts),
+        tuple(line.format(**facts) for line in (opening, *middle, closing)),
+    )
 
 
 def notice(short: str, field: Field, day: date, dice: Dice) -> Text:
     facts = _facts(short, field, day, dice)
     return Text(
         dice.pick(_NOTICE_TITLES).format(**facts),
-        tuple(line.format(**facts) for line in (dice.pick(_NOTICE_OPENINGS), *dice.sample(_NOTICE_POINTS, 3), dice.pick(_NOTICE_CLOSINGS))),
+        tuple(
+            line.format(**facts)
+            for line in (
+                dice.pick(_NOTICE_OPENINGS),
+                *dice.sample(_NOTICE_POINTS, 3),
+                dice.pick(_NOTICE_CLOSINGS),
+            )
+        ),
     )
 
 
 def policy(short: str, field: Field, day: date, dice: Dice) -> Text:
-    """A document: written some days before it is published, and it says so (成文日期, field-notes §10.1)."""
+    """A document: written some days before it is published, and it says so (成文日期, field-notes
+    §10.1).
+    """
     facts = _facts(short, field, day, dice)
     signed = day - timedelta(days=dice.between(4, 25))
     number = f"酂{short[0]}发〔{signed.year}〕{dice.between(3, 68)}号"
@@ -42,7 +56,10 @@ def policy(short: str, field: Field, day: date, dice: Dice) -> Text:
         dice.pick(_POLICY_TITLES).format(**facts),
         (
             f"{number}",
-            *(line.format(**facts) for line in (dice.pick(_POLICY_OPENINGS), *dice.sample(_POLICY_POINTS, 3))),
+            *(
+                line.format(**facts)
+                for line in (dice.pick(_POLICY_OPENINGS), *dice.sample(_POLICY_POINTS, 3))
+            ),
             f"成文日期：{signed.year}年{signed.month}月{signed.day}日",
         ),
         signed,
@@ -53,7 +70,14 @@ def explanation(short: str, field: Field, day: date, dice: Dice) -> Text:
     facts = _facts(short, field, day, dice)
     return Text(
         dice.pick(_EXPLANATION_TITLES).format(**facts),
-        tuple(line.format(**facts) for line in (dice.pick(_EXPLANATION_OPENINGS), *dice.sample(_POLICY_POINTS, 2), dice.pick(_CLOSINGS))),
+        tuple(
+            line.format(**facts)
+            for line in (
+                dice.pick(_EXPLANATION_OPENINGS),
+                *dice.sample(_POLICY_POINTS, 2),
+                dice.pick(_CLOSINGS),
+            )
+        ),
     )
 
 

@@ -1,7 +1,8 @@
 """Who has to be told what of a night, queued in the ledger: each finding once, its end once.
 
-What is untold is asked of the ledger, not of the night: a night killed between judging and composing is made good by
-the next one, and whoever becomes responsible for a unit is told of what is open there, once.
+What is untold is asked of the ledger, not of the night: a night killed between judging and
+composing is made good by the next one, and whoever becomes responsible for a unit is told of what
+is open there, once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,49 +32,84 @@ def compose_night(
     now: datetime | None = None,
     deadlines: Mapping[int, date] = _NONE_SET,
 ) -> int:
-    """Queue this night's messages in one transaction; how many. Composing the same night again queues nothing.
+    """Queue this night's messages in one transaction; how many. Composing the same night again
+    queues nothing.
 
-    `deadlines`: finding id -> the day that people have set for its repair; until then it is not escalated.
+    `deadlines`: finding id -> the day that people have set for its repair; until then it is not
+    escalated.
     """
     material = gather(inspection, config, run.day)
     with ledger.transaction():
-        messages = [*leader_messages(ledger, config, material, run, deadlines), *operator_messages(config, inspection, material, run)]
+        messages = [
+            *leader_messages(ledger, config, material, run, deadlines),
+            *operator_messages(config, inspection, material, run),
+        ]
         return compose(ledger, messages, now=now or run.finished_at or datetime.now(UTC))
 
 
 def leader_messages(
-    ledger: Ledger, config: Config, material: Material, run: Run, deadlines: Mapping[int, date] = _NONE_SET
+    ledger: Ledger,
+    config: Config,
+    material: Material,
+    run: Run,
+    deadlines: Mapping[int, date] = _NONE_SET,
 ) -> Iterator[NewMessage]:
-    """One message for each person for whom there is something new, or whose day of summary it is; else silence."""
+    """One message for each person for whom there is something new, or whose day of summary it is;
+    else silence.
+    """
     findings = all_findings(ledger)
     is_summary_day = falls_on(run.day, config.office.schedule.summary_on)
     for person in config.office.people:
         units = frozenset(unit.id for unit in config.units if person.id in unit.responsible)
-        mine, heard = [finding for finding in findings if finding.unit in units], told(ledger, person.id)
+        mine, heard = (
+            [finding for finding in findings if finding.unit in units],
+            told(ledger, person.id),
+        )
         news = replace(untold(mine, heard), deadlines=deadlines)
         news = with_escalated(
-            news, overdue(findings, config.office, run.day, deadlines) if _hears_escalations(person, config) else [], heard
+            news,
+            overdue(findings, config.office, run.day, deadlines)
+            if _hears_escalations(person, config)
+            else [],
+            heard,
         )
         if is_summary_day and units:
-            news = replace(news, still_open=tuple(finding for finding in mine if finding.state == "open"), is_summary=True)
+            news = replace(
+                news,
+                still_open=tuple(finding for finding in mine if finding.state == "open"),
+                is_summary=True,
+            )
         if news.tells or news.is_summary:
             yield leader_message(person, news, material, units, config.office, run)
 
 
-def overdue(findings: Iterable[Finding], office: Office, day: date, deadlines: Mapping[int, date]) -> list[Finding]:
-    """Open findings that nobody has mended in `alerts.escalate_after_days`, nor been given more time for."""
+def overdue(
+    findings: Iterable[Finding], office: Office, day: date, deadlines: Mapping[int, date]
+) -> list[Finding]:
+    """Open findings that nobody has mended in `alerts.escalate_after_days`, nor been given more
+    time for.
+    """
     after = office.alerts.escalate_after_days
     return [
         finding
         for finding in findings
-        if after and finding.state == "open" and (day - finding.opened).days >= after and not deadlines.get(finding.id, date.min) >= day
+        if after
+        and finding.state == "open"
+        and (day - finding.opened).days >= after
+        and not deadlines.get(finding.id, date.min) >= day
     ]
 
 
 def with_escalated(news: News, late: Iterable[Finding], heard: frozenset[Telling]) -> News:
-    """`news` with those of `late` that this person has not been told of as late in this life of theirs."""
+    """`news` with those of `late` that this person has not been told of as late in this life of
+    theirs.
+    """
     unheard = tuple(finding for finding in late if telling(finding, Kind.ESCALATED) not in heard)
-    return replace(news, escalated=unheard, tells=(*news.tells, *(telling(finding, Kind.ESCALATED) for finding in unheard)))
+    return replace(
+        news,
+        escalated=unheard,
+        tells=(*news.tells, *(telling(finding, Kind.ESCALATED) for finding in unheard)),
+    )
 
 
 def falls_on(day: date, days: Sequence[str | int]) -> bool:
@@ -86,24 +122,43 @@ def _hears_escalations(person: Person, config: Config) -> bool:
 
 
 def untold(findings: Iterable[Finding], heard: frozenset[Telling]) -> News:
-    """What of these findings has not been heard: the open ones never told in this life, and the ends of those that were."""
+    """What of these findings has not been heard: the open ones never told in this life, and the
+    ends of those that were.
+    """
     found = list(findings)
-    opened = [finding for finding in found if finding.state == "open" and telling(finding, Kind.OPENED) not in heard]
+    opened = [
+        finding
+        for finding in found
+        if finding.state == "open" and telling(finding, Kind.OPENED) not in heard
+    ]
     closed = [
         finding
         for finding in found
-        if finding.state == "closed" and telling(finding, Kind.OPENED) in heard and telling(finding, Kind.CLOSED) not in heard
+        if finding.state == "closed"
+        and telling(finding, Kind.OPENED) in heard
+        and telling(finding, Kind.CLOSED) not in heard
     ]
-    tells = (*(telling(finding, Kind.OPENED) for finding in opened), *(telling(finding, Kind.CLOSED) for finding in closed))
+    tells = (
+        *(telling(finding, Kind.OPENED) for finding in opened),
+        *(telling(finding, Kind.CLOSED) for finding in closed),
+    )
     return News(tuple(opened), tuple(closed), tells)
 
 
-def operator_messages(config: Config, inspection: Inspection, material: Material, run: Run) -> Iterator[NewMessage]:
-    """How the night went, for every operator, every night: no message means that there was no night."""
+def operator_messages(
+    config: Config, inspection: Inspection, material: Material, run: Run
+) -> Iterator[NewMessage]:
+    """How the night went, for every operator, every night: no message means that there was no
+    night.
+    """
     changes = (len(inspection.opened), len(inspection.reopened), len(inspection.closed))
     people = {person.id for person in config.office.people}
     answered_for = {unit.id for unit in config.units if people & set(unit.responsible)}
-    forlorn = list(dict.fromkeys(problem.label for problem in material.problems if problem.unit not in answered_for))
+    forlorn = list(
+        dict.fromkeys(
+            problem.label for problem in material.problems if problem.unit not in answered_for
+        )
+    )
     for person in config.office.people:
         if person.role == "operator":
             yield operator_message(person, material, changes, forlorn, config.office, run)

@@ -1,7 +1,7 @@
 """One message a person a night, put together from what that person has not been told yet. Pure.
 
-Gravest first, in the person's language. A message names addresses of monitored sites only in a form that no program
-turns into a link (faults.md C2): such a site may be hijacked.
+Gravest first, in the person's language. A message names addresses of monitored sites only in a form
+that no program turns into a link (faults.md C2): such a site may be hijacked.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,8 @@ from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
 
 SUBJECT_LIMIT = 100  # characters, faults.md C2
-NAMED = 40  # findings told in full; a mail of hundreds is read by nobody, and the problem ledger has them all
+# findings told in full; a mail of hundreds is read by nobody, and the problem ledger has them all
+NAMED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,27 @@ class News:
     closed: tuple[Finding, ...]
     tells: tuple[Telling, ...]
     escalated: tuple[Finding, ...] = ()  # of any unit, open for too long
-    still_open: tuple[Finding, ...] = ()  # on a day of summary: all that is open, told before or not
+    still_open: tuple[
+        Finding, ...
+    ] = ()  # on a day of summary: all that is open, told before or not
     is_summary: bool = False
-    deadlines: Mapping[int, date] = field(default_factory=dict)  # set by people; for all others the office's working days count
+    deadlines: Mapping[int, date] = field(
+        default_factory=dict
+    )  # set by people; for all others the office's working days count
 
 
-def leader_message(person: Person, news: News, material: Material, units: frozenset[str], office: Office, run: Run) -> NewMessage:
-    """What opened and what closed in the units of this person, what is late anywhere; the gravest first."""
+def leader_message(
+    person: Person, news: News, material: Material, units: frozenset[str], office: Office, run: Run
+) -> NewMessage:
+    """What opened and what closed in the units of this person, what is late anywhere; the gravest
+    first.
+    """
     language = person.language or office.language
     mine = [unit for unit in material.units if unit.id in units]
     blocks = [
-        words.GREETING.said(language, name=person.name) + "\n" + _introduction(news, material, mine, language, run),
+        words.GREETING.said(language, name=person.name)
+        + "\n"
+        + _introduction(news, material, mine, language, run),
         *_listed(words.ESCALATED, words.LATE_ENTRY, news.escalated, news, language, run, office),
         *_listed(words.OPENED, words.ENTRY, news.opened, news, language, run, office),
         *_listed(words.CLOSED, words.CLOSED_ENTRY, news.closed, news, language, run, office),
@@ -50,16 +61,28 @@ def leader_message(person: Person, news: News, material: Material, units: frozen
         *_not_judged(mine, material, language),
         _where_to_look(person, office, language),
     ]
-    subject = words.SUBJECT.said(language, city=office.city, day=run.day.isoformat(), counts=_counts(news, language, office))
-    # An operator who also answers for units gets both messages; the ledger keeps one a person and key.
+    subject = words.SUBJECT.said(
+        language, city=office.city, day=run.day.isoformat(), counts=_counts(news, language, office)
+    )
+    # An operator who also answers for units gets both messages; the ledger keeps one a person and
+    # key.
     key = f"{run.id}-units" if person.role == "operator" else run.id
-    return NewMessage(person.id, key, run.day, short(subject), told_text(blocks, office.console.url), news.tells)
+    return NewMessage(
+        person.id, key, run.day, short(subject), told_text(blocks, office.console.url), news.tells
+    )
 
 
 def operator_message(
-    person: Person, material: Material, changes: tuple[int, int, int], forlorn: Sequence[str], office: Office, run: Run
+    person: Person,
+    material: Material,
+    changes: tuple[int, int, int],
+    forlorn: Sequence[str],
+    office: Office,
+    run: Run,
 ) -> NewMessage:
-    """How the night went, whatever it found: judged n of N, who was not judged and why, whom nobody answers for."""
+    """How the night went, whatever it found: judged n of N, who was not judged and why, whom nobody
+    answers for.
+    """
     language = person.language or office.language
     opened, reopened, closed = changes
     numbers = {"day": run.day.isoformat(), "judged": material.judged, "of": material.of}
@@ -75,15 +98,31 @@ def operator_message(
             critical=_critical(material.critical, language),
         ),
         _unjudged_with_reasons(material, language),
-        *([words.NOBODY_RESPONSIBLE.said(language, units=JOINT.said(language).join(forlorn))] if forlorn else []),
+        *(
+            [words.NOBODY_RESPONSIBLE.said(language, units=JOINT.said(language).join(forlorn))]
+            if forlorn
+            else []
+        ),
     ]
     return NewMessage(
-        person.id, run.id, run.day, short(words.NIGHT_SUBJECT.said(language, city=office.city, blind=blind, **numbers)), told_text(blocks)
+        person.id,
+        run.id,
+        run.day,
+        short(words.NIGHT_SUBJECT.said(language, city=office.city, blind=blind, **numbers)),
+        told_text(blocks),
     )
 
 
 def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: (finding.severity != Severity.CRITICAL, finding.unit, finding.rule, finding.subject))
+    return sorted(
+        findings,
+        key=lambda finding: (
+            finding.severity != Severity.CRITICAL,
+            finding.unit,
+            finding.rule,
+            finding.subject,
+        ),
+    )
 
 
 def short(subject: str) -> str:
@@ -93,15 +132,23 @@ def short(subject: str) -> str:
 
 
 def told_text(blocks: Sequence[str], console_url: str = "") -> str:
-    """The blocks as plain text with no address left that a program could follow, but those of our own console."""
+    """The blocks as plain text with no address left that a program could follow, but those of our
+    own console.
+    """
     return defanged(printable("\n\n".join(blocks)), spared=console_url) + "\n"
 
 
-def _introduction(news: News, material: Material, mine: Sequence[UnitLine], language: str, run: Run) -> str:
-    """Judged n of N before anything else: of one's own units, or of all for whoever is told of what is late anywhere."""
+def _introduction(
+    news: News, material: Material, mine: Sequence[UnitLine], language: str, run: Run
+) -> str:
+    """Judged n of N before anything else: of one's own units, or of all for whoever is told of what
+    is late anywhere.
+    """
     day = run.day.isoformat()
     judged = (
-        words.JUDGED_OWN.said(language, of=len(mine), judged=sum(unit.judged for unit in mine), day=day)
+        words.JUDGED_OWN.said(
+            language, of=len(mine), judged=sum(unit.judged for unit in mine), day=day
+        )
         if mine
         else words.JUDGED_ALL.said(language, of=material.of, judged=material.judged, day=day)
     )
@@ -111,12 +158,27 @@ def _introduction(news: News, material: Material, mine: Sequence[UnitLine], lang
 
 def _counts(news: News, language: str, office: Office) -> str:
     """New and repaired together, for a leader compares nights; the rest where there is any."""
-    counts = {"opened": len(news.opened), "closed": len(news.closed), "escalated": len(news.escalated), "still_open": len(news.still_open)}
+    counts = {
+        "opened": len(news.opened),
+        "closed": len(news.closed),
+        "escalated": len(news.escalated),
+        "still_open": len(news.still_open),
+    }
     has_turned = bool(news.opened or news.closed) or not (news.escalated or news.is_summary)
-    is_said = {"opened": has_turned, "closed": has_turned, "escalated": bool(news.escalated), "still_open": news.is_summary}
-    grave = {"opened": _critical(sum(finding.severity == Severity.CRITICAL for finding in news.opened), language)}
+    is_said = {
+        "opened": has_turned,
+        "closed": has_turned,
+        "escalated": bool(news.escalated),
+        "still_open": news.is_summary,
+    }
+    grave = {
+        "opened": _critical(
+            sum(finding.severity == Severity.CRITICAL for finding in news.opened), language
+        )
+    }
     return words.COUNTED.said(language).join(
-        words.COUNTS[key].said(language, n=counts[key], after=office.alerts.escalate_after_days) + grave.get(key, "")
+        words.COUNTS[key].said(language, n=counts[key], after=office.alerts.escalate_after_days)
+        + grave.get(key, "")
         for key in counts
         if is_said[key]
     )
@@ -137,11 +199,24 @@ def _still_open(news: News, language: str, run: Run, office: Office) -> list[str
     n, above = len(news.still_open), len(news.still_open) - len(rest)
     if not rest:
         return [words.STILL_OPEN_ABOVE.said(language, n=n)]
-    title = Words(*(text.format(n=n, told=above) for text in (words.STILL_OPEN_BESIDES if above else words.STILL_OPEN)))
+    title = Words(
+        *(
+            text.format(n=n, told=above)
+            for text in (words.STILL_OPEN_BESIDES if above else words.STILL_OPEN)
+        )
+    )
     return _listed(title, words.LATE_ENTRY, rest, news, language, run, office)
 
 
-def _listed(title: Words, entry: Words, findings: Sequence[Finding], news: News, language: str, run: Run, office: Office) -> list[str]:
+def _listed(
+    title: Words,
+    entry: Words,
+    findings: Sequence[Finding],
+    news: News,
+    language: str,
+    run: Run,
+    office: Office,
+) -> list[str]:
     """Gravest first, each with until when it is to be repaired, or when it was."""
     if not findings:
         return []
@@ -165,13 +240,19 @@ def _listed(title: Words, entry: Words, findings: Sequence[Finding], news: News,
 
 
 def _due(finding: Finding, news: News, office: Office) -> date:
-    """As the console says it: the day that people set, else the office's working days after it was found."""
+    """As the console says it: the day that people set, else the office's working days after it was
+    found.
+    """
     return news.deadlines.get(finding.id) or repair_due(finding.opened, office)
 
 
 def _link(finding: Finding, language: str, office: Office) -> str:
-    """Where its evidence is shown; nothing where the office has not said at which address people open the console."""
-    return words.LINK.said(language, url=_console(office), id=finding.id) if office.console.url else ""
+    """Where its evidence is shown; nothing where the office has not said at which address people
+    open the console.
+    """
+    return (
+        words.LINK.said(language, url=_console(office), id=finding.id) if office.console.url else ""
+    )
 
 
 def _where_to_look(person: Person, office: Office, language: str) -> str:
@@ -201,15 +282,25 @@ def _sentence(finding: Finding, language: str) -> str:
 
 def _not_judged(mine: Sequence[UnitLine], material: Material, language: str) -> list[str]:
     unjudged = [unit for unit in mine if not unit.judged]
-    said = (words.UNIT_BECAUSE.said(language, unit=unit.label, reasons=_reasons(unit, material, language)) for unit in unjudged)
-    return [words.NOT_JUDGED.said(language, units=JOINT.said(language).join(said))] if unjudged else []
+    said = (
+        words.UNIT_BECAUSE.said(
+            language, unit=unit.label, reasons=_reasons(unit, material, language)
+        )
+        for unit in unjudged
+    )
+    return (
+        [words.NOT_JUDGED.said(language, units=JOINT.said(language).join(said))] if unjudged else []
+    )
 
 
 def _unjudged_with_reasons(material: Material, language: str) -> str:
     if not material.not_judged:
         return words.ALL_JUDGED.said(language) if material.judged == material.of else ""
     units = (
-        words.UNIT_WITH_REASONS.said(language, unit=unit.label, reasons=_reasons(unit, material, language)) for unit in material.not_judged
+        words.UNIT_WITH_REASONS.said(
+            language, unit=unit.label, reasons=_reasons(unit, material, language)
+        )
+        for unit in material.not_judged
     )
     return "\n".join([words.NIGHT_NOT_JUDGED.said(language), *units])
 

@@ -1,7 +1,9 @@
-"""E-mail by ourselves: apprise makes a new Message-ID at every try, and a retry must be known as the same letter.
+"""E-mail by ourselves: apprise makes a new Message-ID at every try, and a retry must be known as
+the same letter.
 
-Apprise reads the address (`mailto://`, `mailtos://`: server templates, security modes, several recipients); the
-letter is `email.message.EmailMessage`, which refuses line breaks in headers (stack.md §12), sent by smtplib.
+Apprise reads the address (`mailto://`, `mailtos://`: server templates, security modes, several
+recipients); the letter is `email.message.EmailMessage`, which refuses line breaks in headers
+(stack.md §12), sent by smtplib.
 """
 
 import smtplib
@@ -25,20 +27,25 @@ def is_email(service: object) -> bool:
 
 
 def send_email(service: Any, *, subject: str, body: str, message_id: str, at: datetime) -> str:
-    """Send to every recipient of the service; "" when all were accepted, else what the server said, without secrets.
+    """Send to every recipient of the service; "" when all were accepted, else what the server said,
+    without secrets.
 
     A letter of several recipients counts as taken only when every one was accepted.
     """
     try:
         with _connected(service) as server:
-            refused = server.send_message(letter(service, subject, body, message_id, at), to_addrs=_recipients(service))
+            refused = server.send_message(
+                letter(service, subject, body, message_id, at), to_addrs=_recipients(service)
+            )
     except (OSError, smtplib.SMTPException, ValueError) as error:
         return _said(error)
     return "; ".join(f"{address}: {code}" for address, (code, _) in sorted(refused.items()))
 
 
 def greet(service: Any) -> str:
-    """Connect, secure and log in, and go again; "" when the server let us in, else what it said, without secrets."""
+    """Connect, secure and log in, and go again; "" when the server let us in, else what it said,
+    without secrets.
+    """
     try:
         with _connected(service) as server:
             server.noop()
@@ -51,7 +58,9 @@ def letter(service: Any, subject: str, body: str, message_id: str, at: datetime)
     """The letter itself. Raises ValueError for a line break in a header."""
     message = EmailMessage(policy=SMTP)
     message["From"] = formataddr((_no_code(str(service.from_addr[0] or "")), service.from_addr[1]))
-    message["To"] = ", ".join(formataddr((_no_code(name or ""), address)) for name, address in service.targets)
+    message["To"] = ", ".join(
+        formataddr((_no_code(name or ""), address)) for name, address in service.targets
+    )
     if service.cc:
         message["Cc"] = ", ".join(sorted(service.cc))
     message["Subject"] = _no_code(subject)
@@ -63,28 +72,40 @@ def letter(service: Any, subject: str, body: str, message_id: str, at: datetime)
 
 
 def _no_code(text: str) -> str:
-    """A word that looks encoded (=?utf-8?q?=0ABcc:_x?=) is decoded by the library when it folds the line, line break and all."""
+    """A word that looks encoded (=?utf-8?q?=0ABcc:_x?=) is decoded by the library when it folds the
+    line, line break and all.
+    """
     return text.replace("=?", "= ?")
 
 
 def _connected(service: Any) -> AbstractContextManager[smtplib.SMTP]:
     """Connected, secured and logged in as the address asks.
 
-    Apprise takes `mailtos://…:465` for STARTTLS; port 465 speaks TLS from its first byte and would hang, so there
-    the port decides.
+    Apprise takes `mailtos://…:465` for STARTTLS; port 465 speaks TLS from its first byte and would
+    hang, so there the port decides.
     """
     context = ssl.create_default_context()
     if not service.verify_certificate:
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     port = service.port or _DEFAULT_PORTS[service.secure_mode]
-    if service.secure_mode == "ssl" or (service.secure_mode == "starttls" and port == IMPLICIT_TLS_PORT):
-        server: smtplib.SMTP = smtplib.SMTP_SSL(service.smtp_host, port, timeout=SECONDS, context=context)
+    if service.secure_mode == "ssl" or (
+        service.secure_mode == "starttls" and port == IMPLICIT_TLS_PORT
+    ):
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            service.smtp_host, port, timeout=SECONDS, context=context
+        )
         return _logged_in(server, service)
     server = smtplib.SMTP(service.smtp_host, port, timeout=SECONDS)
-    return _logged_in(server, service, (lambda: server.starttls(context=context)) if service.secure_mode == "starttls" else None)
+    return _logged_in(
+        server,
+        service,
+        (lambda: server.starttls(context=context)) if service.secure_mode == "starttls" else None,
+    )
 
 
-def _logged_in(server: smtplib.SMTP, service: Any, secure: Callable[[], object] | None = None) -> smtplib.SMTP:
+def _logged_in(
+    server: smtplib.SMTP, service: Any, secure: Callable[[], object] | None = None
+) -> smtplib.SMTP:
     try:
         if secure:
             secure()
@@ -103,10 +124,16 @@ def _recipients(service: Any) -> list[str]:
 def _said(error: Exception) -> str:
     """The server's answer or the failure's name; never the exchange, which may hold the password."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return "; ".join(f"{address}: {code}" for address, (code, _) in sorted(error.recipients.items()))
+        return "; ".join(
+            f"{address}: {code}" for address, (code, _) in sorted(error.recipients.items())
+        )
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{type(error).__name__} {error.smtp_code}"
-    return f"{type(error).__name__}: {error.strerror}" if isinstance(error, OSError) and error.strerror else type(error).__name__
+    return (
+        f"{type(error).__name__}: {error.strerror}"
+        if isinstance(error, OSError) and error.strerror
+        else type(error).__name__
+    )
 
 
 _DEFAULT_PORTS = {"insecure": 25, "ssl": 465, "starttls": 587}

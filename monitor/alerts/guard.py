@@ -1,8 +1,10 @@
-"""What a message to a person's channel may reach, and how long and how much it may take (faults.md C3).
+"""What a message to a person's channel may reach, and how long and how much it may take (faults.md
+C3).
 
-A channel is an address that somebody typed, so it is guarded like one from a web page: at the moment of connecting,
-whatever the library behind it does. Services over HTTP are asked without proxies, redirects and cookies, within ten
-seconds, and no more of their answer is read than a robot has to say.
+A channel is an address that somebody typed, so it is guarded like one from a web page: at the
+moment of connecting, whatever the library behind it does. Services over HTTP are asked without
+proxies, redirects and cookies, within ten seconds, and no more of their answer is read than a robot
+has to say.
 """
 
 import socket
@@ -22,24 +24,34 @@ from config.addresses import INNER, LOOPBACK, is_refused
 from config.office import Office
 
 SECONDS = 10.0  # for the whole exchange with a service (faults.md §2)
-MAIL_SECONDS = 60.0  # a relay may think about a letter; apprise's own limits hold for each step of it
+MAIL_SECONDS = (
+    60.0  # a relay may think about a letter; apprise's own limits hold for each step of it
+)
 MAX_ANSWER = 256 * 1024  # bytes
 ADDRESS_REFUSED = "address not public: {addresses}; see [alerts] may_reach"
 
 
 @dataclass
 class Allowed:
-    """The private ranges that are open, and for how long; `refused` fills with the addresses that were not."""
+    """The private ranges that are open, and for how long; `refused` fills with the addresses that
+    were not.
+    """
 
     ranges: Sequence[str] = ()
     seconds: float = SECONDS
     refused: list[str] = field(default_factory=list)
-    lines: list[socket.socket] = field(default_factory=list)  # a second hold on every connection, to end it by
+    lines: list[socket.socket] = field(
+        default_factory=list
+    )  # a second hold on every connection, to end it by
 
     @property
     def said(self) -> str:
         """Why nothing was sent, "" where no address was refused."""
-        return ADDRESS_REFUSED.format(addresses=", ".join(dict.fromkeys(self.refused))) if self.refused else ""
+        return (
+            ADDRESS_REFUSED.format(addresses=", ".join(dict.fromkeys(self.refused)))
+            if self.refused
+            else ""
+        )
 
 
 def for_services(office: Office) -> Allowed:
@@ -53,13 +65,16 @@ def for_mail(office: Office) -> Allowed:
 
 @contextmanager
 def guarded(allowed: Allowed) -> Iterator[Allowed]:
-    """Within this block public and allowed addresses only, and `requests` bounded by the rules above.
+    """Within this block public and allowed addresses only, and `requests` bounded by the rules
+    above.
 
-    It holds where this context reaches: the message service hands it on to the threads it sends from.
+    It holds where this context reaches: the message service hands it on to the threads it sends
+    from.
     """
     with _one_at_a_time, _ended_in_time(allowed):
         token = _here.set(allowed)
-        # The message service calls `requests.post`, which makes its session by this name, at each call.
+        # The message service calls `requests.post`, which makes its session by this name, at each
+        # call.
         usual, requests.sessions.Session = requests.sessions.Session, _Bounded  # type: ignore[misc]
         try:
             yield allowed
@@ -113,7 +128,9 @@ sys.addaudithook(_watch)
 
 
 class _Bounded(requests.Session):
-    """One question, its answer read up to a limit and a deadline; redirects are answers like any other."""
+    """One question, its answer read up to a limit and a deadline; redirects are answers like any
+    other.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,7 +141,16 @@ class _Bounded(requests.Session):
     def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
         if urlsplit(request.url or "").scheme not in ("http", "https"):
             raise requests.exceptions.InvalidSchema("neither http nor https")
-        answer = super().send(request, **{**options, "allow_redirects": False, "stream": True, "timeout": SECONDS / 2, "proxies": {}})
+        answer = super().send(
+            request,
+            **{
+                **options,
+                "allow_redirects": False,
+                "stream": True,
+                "timeout": SECONDS / 2,
+                "proxies": {},
+            },
+        )
         body = bytearray()
         for part in answer.iter_content(1 << 14):
             body += part

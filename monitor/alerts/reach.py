@@ -25,7 +25,9 @@ class Reached:
 
 
 def reach(address: str) -> Reached:
-    """An e-mail server is greeted, secured and logged in to; of the others only the address is understood."""
+    """An e-mail server is greeted, secured and logged in to; of the others only the address is
+    understood.
+    """
     channel = channel_key(address)
     service = apprise.Apprise.instantiate(address, suppress_exceptions=True)
     if service is None:

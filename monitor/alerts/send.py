@@ -1,7 +1,8 @@
 """Empty the outbox: every waiting message to every channel of its person that has not taken it yet.
 
-At least once: a channel's word is written down before the next is asked; one that fails is asked again at the next
-call. Nothing is given up silently: a message waits until every channel has taken it, and the outcome says what waits.
+At least once: a channel's word is written down before the next is asked; one that fails is asked
+again at the next call. Nothing is given up silently: a message waits until every channel has taken
+it, and the outcome says what waits.
 """
 
 import hashlib
@@ -35,11 +36,14 @@ class Sent:
     error: str = ""  # "" = taken
 
 
-def send_waiting(ledger: Ledger, office: Office, now: datetime, *, patiently: bool = False) -> list[Sent]:
-    """Send what waits; what each channel said. Messages of people without a channel keep waiting and are reported.
+def send_waiting(
+    ledger: Ledger, office: Office, now: datetime, *, patiently: bool = False
+) -> list[Sent]:
+    """Send what waits; what each channel said. Messages of people without a channel keep waiting
+    and are reported.
 
-    `patiently`: as the service sends, every few minutes: nobody in their quiet hours, and no channel again at once that
-    has just failed. A person who calls `gongkai alert` wants it now.
+    `patiently`: as the service sends, every few minutes: nobody in their quiet hours, and no
+    channel again at once that has just failed. A person who calls `gongkai alert` wants it now.
     """
     people = {person.id: person for person in office.people}
     quiet = {person.id for person in office.people if patiently and is_quiet(person, office, now)}
@@ -52,11 +56,23 @@ def send_waiting(ledger: Ledger, office: Office, now: datetime, *, patiently: bo
 
 
 def _send(
-    ledger: Ledger, message: WaitingMessage, people: Mapping[str, Person], office: Office, now: datetime, *, patiently: bool
+    ledger: Ledger,
+    message: WaitingMessage,
+    people: Mapping[str, Person],
+    office: Office,
+    now: datetime,
+    *,
+    patiently: bool,
 ) -> Iterator[Sent]:
     person = people.get(message.person)
     if person is None or not person.channels:
-        yield Sent(message.id, message.person, message.subject, "-", NO_CHANNEL if person else NO_SUCH_PERSON)
+        yield Sent(
+            message.id,
+            message.person,
+            message.subject,
+            "-",
+            NO_CHANNEL if person else NO_SUCH_PERSON,
+        )
         return
     failed = False
     for address in person.channels:
@@ -81,14 +97,24 @@ def deliver(address: str, message: WaitingMessage, now: datetime, office: Office
         return BAD_ADDRESS
     if is_email(service):
         with guarded(for_mail(office)) as mail:
-            error = send_email(service, subject=message.subject, body=message.body, message_id=message.message_id, at=now)
+            error = send_email(
+                service,
+                subject=message.subject,
+                body=message.body,
+                message_id=message.message_id,
+                at=now,
+            )
         return mail.said or error
     if "overflow=" not in address:
-        service.overflow_mode = apprise.OverflowMode.SPLIT  # 企业微信 takes 2,048 characters: several messages, nothing cut off
+        service.overflow_mode = (
+            apprise.OverflowMode.SPLIT
+        )  # 企业微信 takes 2,048 characters: several messages, nothing cut off
     post = apprise.Apprise()
     post.add(service)
     with guarded(for_services(office)) as allowed:
-        result = post.notify(title=message.subject, body=message.body, body_format=apprise.NotifyFormat.TEXT)
+        result = post.notify(
+            title=message.subject, body=message.body, body_format=apprise.NotifyFormat.TEXT
+        )
     # SUCCESS is 0: a status is compared by name, never by truth (stack.md §12).
     if result.status is AppriseResultStatus.SUCCESS:
         return ""
@@ -96,5 +122,7 @@ def deliver(address: str, message: WaitingMessage, now: datetime, office: Office
 
 
 def channel_key(address: str) -> str:
-    """A name for a channel that survives in the ledger without its secrets: the scheme and a hash of the address."""
+    """A name for a channel that survives in the ledger without its secrets: the scheme and a hash
+    of the address.
+    """
     return f"{address.partition(':')[0]} #{hashlib.sha256(address.encode()).hexdigest()[:8]}"

@@ -19,7 +19,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OFFICE: frozenset(Right),
 }
 
-# Applications of others under the same roof, by their path; one that is not named is the office's alone.
+# Applications of others under the same roof, by their path; one that is not named is the office's
+# alone.
 MOUNTS: dict[str, frozenset[Role]] = {"/data": frozenset({Role.ANALYST, Role.OFFICE})}
 _UNNAMED = frozenset({Role.OFFICE})
 
@@ -37,8 +38,12 @@ def may_enter(user: User, mount: str) -> bool:
 
 
 def units_seen(user: User, config: Config) -> frozenset[str] | None:
-    """The units that this user sees; None: all. Only a leader to whom units are assigned, by login or as `responsible`, sees fewer."""
+    """The units that this user sees; None: all. Only a leader to whom units are assigned, by login
+    or as `responsible`, sees fewer.
+    """
     if user.role is not Role.LEADER:
         return None
-    own = set(user.units) | {unit.id for unit in config.units if user.person and user.person in unit.responsible}
+    own = set(user.units) | {
+        unit.id for unit in config.units if user.person and user.person in unit.responsible
+    }
     return frozenset(own) or None

@@ -6,8 +6,14 @@ HOME = "/"
 
 
 def inside(target: str) -> str:
-    """`target` where it is a path of this console, else the first screen: no login leads to `//host`, `/\\host` or a scheme."""
-    if not target.startswith("/") or target.startswith(("//", "/\\")) or any(ord(c) < 0x21 or c == "\\" for c in target):
+    """`target` where it is a path of this console, else the first screen: no login leads to
+    `//host`, `/\\host` or a scheme.
+    """
+    if (
+        not target.startswith("/")
+        or target.startswith(("//", "/\\"))
+        or any(ord(c) < 0x21 or c == "\\" for c in target)
+    ):
         return HOME
     parts = urlsplit(target)
     return HOME if parts.scheme or parts.netloc else target
@@ -23,7 +29,9 @@ def web_address(url: str) -> str:
 
 
 def is_same_origin(origin: str, host: str, public_url: str) -> bool:
-    """Whether a request said to come from `origin` comes from this console: the host it asked, or the office's own address of it."""
+    """Whether a request said to come from `origin` comes from this console: the host it asked, or
+    the office's own address of it.
+    """
     try:
         asked = urlsplit(origin)
     except ValueError:
@@ -31,4 +39,6 @@ def is_same_origin(origin: str, host: str, public_url: str) -> bool:
     if asked.scheme not in ("http", "https") or not asked.netloc:
         return False
     public = urlsplit(public_url) if public_url else None
-    return asked.netloc == host or (public is not None and (asked.scheme, asked.netloc) == (public.scheme, public.netloc))
+    return asked.netloc == host or (
+        public is not None and (asked.scheme, asked.netloc) == (public.scheme, public.netloc)
+    )

@@ -27,7 +27,8 @@ Change = Callable[[Request, Mapping[str, str]], Response]
 
 
 def build(console: Console, mounts: Mapping[str, ASGIApp] = NO_MOUNTS) -> Starlette:
-    """The console, with other applications (`/data` …) under the same roof: same login, roles by `access.MOUNTS`.
+    """The console, with other applications (`/data` …) under the same roof: same login, roles by
+    `access.MOUNTS`.
 
     A mounted application finds who asks in `scope["state"]["user"]` (store.desk_users.User).
     """
@@ -63,7 +64,9 @@ def _routes() -> list[BaseRoute]:
         Route("/logout", changing(login.logout), methods=["POST"]),
         Route("/language", changing(login.language), methods=["POST"]),
         Route("/health", health.health),
-        Route("/favicon.ico", _icon),  # asked for by every browser on pages of others that name none
+        Route(
+            "/favicon.ico", _icon
+        ),  # asked for by every browser on pages of others that name none
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
 
@@ -93,11 +96,15 @@ def _failed(request: Request, error: GongkaiError) -> Response:
     if isinstance(error, BeforeFirstNight):
         return overview.before_first_night(visit)
     status = 404 if isinstance(error, NotFound) else 503
-    return visit.refused(status, error.words.said(visit.language) if visit.is_office else "")  # it names files of the server
+    return visit.refused(
+        status, error.words.said(visit.language) if visit.is_office else ""
+    )  # it names files of the server
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    """A bug: the server's log has it whole, the visitor learns that it is not their fault. It is answered outside the guard."""
+    """A bug: the server's log has it whole, the visitor learns that it is not their fault. It is
+    answered outside the guard.
+    """
     del error
     answer = Visit(request).refused(500)
     answer.headers.update(HEADERS)

@@ -1,4 +1,6 @@
-"""Geometry of the console's small charts, as numbers for inline SVG. Pure; no style is ever put in line (the content policy forbids it)."""
+"""Geometry of the console's small charts, as numbers for inline SVG. Pure; no style is ever put in
+line (the content policy forbids it).
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,7 +17,9 @@ WIDTH = 1000
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One channel on the timeline: `x` positions from 0 to WIDTH; None where there is nothing to draw."""
+    """One channel on the timeline: `x` positions from 0 to WIDTH; None where there is nothing to
+    draw.
+    """
 
     channel: ChannelRow
     updated: date | None
@@ -31,13 +35,23 @@ class Lane:
         """overdue | soon | fresh | unknown | exempt"""
         if self.channel.answer == "clear":
             return "soon" if self.channel.warning else "fresh"
-        return {"problem": "overdue", "not_applicable": "exempt"}.get(self.channel.answer, "unknown")
+        return {"problem": "overdue", "not_applicable": "exempt"}.get(
+            self.channel.answer, "unknown"
+        )
 
 
 def lanes(channels: Iterable[ChannelRow], today: date) -> list[Lane]:
     """The most overdue first, what has no deadline last."""
     drawn = [_lane(channel, today) for channel in channels]
-    return sorted(drawn, key=lambda lane: (_ORDER.index(lane.state), -lane.overdue_days, lane.due or date.max, lane.channel.id))
+    return sorted(
+        drawn,
+        key=lambda lane: (
+            _ORDER.index(lane.state),
+            -lane.overdue_days,
+            lane.due or date.max,
+            lane.channel.id,
+        ),
+    )
 
 
 def months(today: date) -> list[int]:

@@ -1,4 +1,6 @@
-"""The city at a glance: a tile a unit, with a state that says which kind of "nothing found" it is. Pure."""
+"""The city at a glance: a tile a unit, with a state that says which kind of "nothing found" it is.
+Pure.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,14 +38,18 @@ class Quarter:
     tiles: tuple[Tile, ...]
 
 
-def city_map(units: Iterable[Unit], judged: Mapping[str, Judged], needs: Iterable[Need]) -> list[Quarter]:
+def city_map(
+    units: Iterable[Unit], judged: Mapping[str, Judged], needs: Iterable[Need]
+) -> list[Quarter]:
     """In the order of `units`."""
     by_unit: dict[str, list[Need]] = {}
     for need in needs:
         by_unit.setdefault(need.finding.unit, []).append(need)
     quarters: dict[str, list[Tile]] = {}
     for unit in units:
-        quarters.setdefault(unit.kind, []).append(tile(unit, judged.get(unit.id), by_unit.get(unit.id, [])))
+        quarters.setdefault(unit.kind, []).append(
+            tile(unit, judged.get(unit.id), by_unit.get(unit.id, []))
+        )
     return [Quarter(kind, tuple(tiles)) for kind, tiles in quarters.items()]
 
 

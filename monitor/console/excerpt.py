@@ -11,14 +11,22 @@ ELLIPSIS = "…"
 
 
 def excerpt(text: str, words: str) -> tuple[Piece, ...]:
-    """The words of `text` (plain) round the first of the searched `words`, these marked; its beginning where none stands in it."""
+    """The words of `text` (plain) round the first of the searched `words`, these marked; its
+    beginning where none stands in it.
+    """
     wanted = runs(plain(words))
-    pattern = re.compile("|".join(re.escape(run) for run in sorted(wanted, key=len, reverse=True)) or "$^")
+    pattern = re.compile(
+        "|".join(re.escape(run) for run in sorted(wanted, key=len, reverse=True)) or "$^"
+    )
     first = pattern.search(text)
     start = max(0, first.start() - AROUND) if first else 0
     end = min(len(text), (first.end() if first else start) + AROUND * 2)
     pieces = _marked(text[start:end], pattern)
-    return (*((Piece(ELLIPSIS),) if start else ()), *pieces, *((Piece(ELLIPSIS),) if end < len(text) else ()))
+    return (
+        *((Piece(ELLIPSIS),) if start else ()),
+        *pieces,
+        *((Piece(ELLIPSIS),) if end < len(text) else ()),
+    )
 
 
 def marked(text: str, words: str) -> tuple[Piece, ...]:

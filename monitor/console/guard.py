@@ -1,6 +1,8 @@
-"""The door: nobody comes in without a login, nothing changes on another site's word, and no answer leaves without its headers.
+"""The door: nobody comes in without a login, nothing changes on another site's word, and no answer
+leaves without its headers.
 
-A pure ASGI wrapper round everything, mounted applications included: what is not named open is closed (faults C7).
+A pure ASGI wrapper round everything, mounted applications included: what is not named open is
+closed (faults C7).
 """
 
 from http.cookies import CookieError, SimpleCookie
@@ -23,7 +25,8 @@ MOST_SENT = 64 * 1024  # bytes of a form
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 LONGEST_TOKEN = 200
 
-# `same-origin` and not `no-referrer`: under the latter browsers send `Origin: null` with our own forms.
+# `same-origin` and not `no-referrer`: under the latter browsers send `Origin: null` with our own
+# forms.
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self';"
@@ -77,7 +80,9 @@ class Guard:
         if fetch_site is not None and fetch_site != "same-origin":
             return False
         if origin is not None:
-            return is_same_origin(origin, headers.get("host", ""), self.console.config().office.console.url)
+            return is_same_origin(
+                origin, headers.get("host", ""), self.console.config().office.console.url
+            )
         return fetch_site is not None
 
     def _user(self, scope: Scope) -> User | None:
@@ -126,5 +131,7 @@ def with_headers(send: Send) -> Send:
 def _to_login(scope: Scope) -> Response:
     if scope["method"] not in SAFE_METHODS:
         return Visit(Request(scope)).refused(401)
-    wanted = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+    wanted = scope["path"] + (
+        f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
+    )
     return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303)

@@ -1,13 +1,16 @@
-"""A captured page made fit to be looked at: what runs, loads or leads away is taken out before the sandbox even sees it. Pure.
+"""A captured page made fit to be looked at: what runs, loads or leads away is taken out before the
+sandbox even sees it. Pure.
 
-The header of the answer forbids all of that once more; a browser's fault would have to meet one of ours.
+The header of the answer forbids all of that once more; a browser's fault would have to meet one of
+ours.
 """
 
 import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-# Elements that load, run, submit or embed. Hints to connect (`link`) are not governed by a content policy at all.
+# Elements that load, run, submit or embed. Hints to connect (`link`) are not governed by a content
+# policy at all.
 _TAKEN_OUT = "script, link, meta, base, iframe, frame, frameset, object, embed, applet, noscript, template, form > input[type=hidden], portal, fencedframe"
 _LEADS_AWAY = (
     "href",
@@ -25,16 +28,18 @@ _LEADS_AWAY = (
     "manifest",
     "xlink:href",
 )
-_ADDRESS_IN_STYLE = re.compile(r"url\s*\(|@import|image-set|expression|-moz-binding|behavior", re.IGNORECASE)
+_ADDRESS_IN_STYLE = re.compile(
+    r"url\s*\(|@import|image-set|expression|-moz-binding|behavior", re.IGNORECASE
+)
 _PICTURE = re.compile(r"^data:image/(?:png|jpeg|gif|webp);", re.IGNORECASE)
 
-SANDBOX = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
-)
+SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 
 
 def harmless(source: str) -> str:
-    """The page's own words and look, without scripts, outside resources and links. Never raises for odd markup."""
+    """The page's own words and look, without scripts, outside resources and links. Never raises for
+    odd markup.
+    """
     tree = LexborHTMLParser(source)
     for node in tree.css(_TAKEN_OUT):
         node.decompose()

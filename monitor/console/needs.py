@@ -1,4 +1,6 @@
-"""What of the open findings needs somebody today: new, overdue, due soon; by the desk's deadline or the office's number of working days. Pure."""
+"""What of the open findings needs somebody today: new, overdue, due soon; by the desk's deadline or
+the office's number of working days. Pure.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -43,7 +45,9 @@ def needs(
     today: date,
     due_after: Callable[[date], date],
 ) -> list[Need]:
-    """The gravest first, then the longest overdue. `turns`: of the last inspection; `due_after`: from the day of opening to the office's own deadline."""
+    """The gravest first, then the longest overdue. `turns`: of the last inspection; `due_after`:
+    from the day of opening to the office's own deadline.
+    """
     due_by_opening: dict[date, date] = {}
     found = []
     for finding in findings:
@@ -61,4 +65,7 @@ def needs(
                 is_soon=0 <= (due - today).days <= SOON_DAYS,
             )
         )
-    return sorted(found, key=lambda need: (not need.is_critical, -need.overdue_days, need.due, need.finding.id))
+    return sorted(
+        found,
+        key=lambda need: (not need.is_critical, -need.overdue_days, need.due, need.finding.id),
+    )

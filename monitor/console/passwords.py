@@ -10,17 +10,35 @@ DIFFERENT = 5
 
 _hasher = PasswordHasher()  # RFC 9106, the library's own parameters
 
-# A login that does not exist costs as much time as one that does, so that nobody learns which there are.
+# A login that does not exist costs as much time as one that does, so that nobody learns which there
+# are.
 _NOBODY = _hasher.hash("nobody's")
 
 TOO_SHORT = Words("密码至少{n}个字符。", "A password has at least {n} characters.")
 TOO_LONG = Words("密码最多{n}个字符。", "A password has at most {n} characters.")
 TOO_PLAIN = Words(
-    "密码过于简单：请使用至少{n}种不同的字符，不要只用数字。", "Too plain: use at least {n} different characters, and not only digits."
+    "密码过于简单：请使用至少{n}种不同的字符，不要只用数字。",
+    "Too plain: use at least {n} different characters, and not only digits.",
 )
-LIKE_LOGIN = Words("密码不能包含用户名，也不能是常见密码。", "A password must not contain the login, nor be a common one.")
+LIKE_LOGIN = Words(
+    "密码不能包含用户名，也不能是常见密码。",
+    "A password must not contain the login, nor be a common one.",
+)
 
-_COMMON = ("password", "qwerty", "abc123", "123456", "admin", "iloveyou", "gongkai", "zhengwu", "woaini", "letmein", "welcome", "111111")
+_COMMON = (
+    "password",
+    "qwerty",
+    "abc123",
+    "123456",
+    "admin",
+    "iloveyou",
+    "gongkai",
+    "zhengwu",
+    "woaini",
+    "letmein",
+    "welcome",
+    "111111",
+)
 
 
 def hashed(password: str) -> str:
@@ -50,7 +68,9 @@ def weakness(password: str, login: str) -> Words | None:
         return _with(TOO_LONG, LONGEST)
     if len(set(lower)) < DIFFERENT or password.isdecimal():
         return _with(TOO_PLAIN, DIFFERENT)
-    if login.casefold() in lower or any(lower.replace(common, "").strip("0123456789!@#.") == "" for common in _COMMON):
+    if login.casefold() in lower or any(
+        lower.replace(common, "").strip("0123456789!@#.") == "" for common in _COMMON
+    ):
         return LIKE_LOGIN
     return None
 

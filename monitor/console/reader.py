@@ -1,4 +1,6 @@
-"""What the console needs of those who read pages and tables, said as protocols: crawler and monitor never meet, app brings them."""
+"""What the console needs of those who read pages and tables, said as protocols: crawler and monitor
+never meet, app brings them.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,8 +14,12 @@ from store.spending_rows import SpendingPage
 class Reader(Protocol):
     """Turns kept bytes into words. Nothing here raises, whatever the bytes."""
 
-    def lines(self, body: bytes, *, url: str, content_type: str, status: int | None, day: date) -> list[str]:
-        """The meaningful words of a page or document, line by line; a document is opened in its cage, which may take seconds."""
+    def lines(
+        self, body: bytes, *, url: str, content_type: str, status: int | None, day: date
+    ) -> list[str]:
+        """The meaningful words of a page or document, line by line; a document is opened in its
+        cage, which may take seconds.
+        """
         ...
 
     def source(self, body: bytes, *, content_type: str) -> str:
@@ -39,4 +45,6 @@ class Account(Protocol):
 class Accounts(Protocol):
     """A unit's spending, latest year first, and what of it could not be read. Raises StoreFailed."""
 
-    def __call__(self, unit_id: str, config: Config, /) -> tuple[Sequence[Account], Sequence[SpendingPage]]: ...
+    def __call__(
+        self, unit_id: str, config: Config, /
+    ) -> tuple[Sequence[Account], Sequence[SpendingPage]]: ...

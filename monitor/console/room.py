@@ -42,7 +42,8 @@ class Console:
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
-        """The ledger, read-only, for one page: never in the writer's way. Raises StoreFailed, BeforeFirstNight.
+        """The ledger, read-only, for one page: never in the writer's way. Raises StoreFailed,
+        BeforeFirstNight.
 
         A ledger that is gone while its archive is there was lost, and that is no beginning.
         """

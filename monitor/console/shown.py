@@ -1,4 +1,6 @@
-"""Values as people read them: days, instants, sizes, outcomes, in one language and the office's zone. Pure."""
+"""Values as people read them: days, instants, sizes, outcomes, in one language and the office's
+zone. Pure.
+"""
 
 import re
 from dataclasses import dataclass
@@ -70,7 +72,11 @@ class Shown:
             return "—"
         if seconds < 120:
             return _SECONDS.said(self.language, n=seconds)
-        return _MINUTES.said(self.language, n=seconds / 60) if seconds < 7200 else _HOURS.said(self.language, n=seconds / 3600)
+        return (
+            _MINUTES.said(self.language, n=seconds / 60)
+            if seconds < 7200
+            else _HOURS.said(self.language, n=seconds / 3600)
+        )
 
     def measure(self, text: str) -> str:
         """`402 d`, `17 d, 5 checks` in words; what is no such measure stays as it is."""
@@ -78,7 +84,11 @@ class Shown:
 
     def canary(self, details: str) -> str:
         """What was seen of our own network's marks; the instant stands beside it already."""
-        return re.sub(r": seen\b", f": {_CANARY_SEEN.said(self.language)}", _INSTANT_BEFORE.sub("", printable(details)))
+        return re.sub(
+            r": seen\b",
+            f": {_CANARY_SEEN.said(self.language)}",
+            _INSTANT_BEFORE.sub("", printable(details)),
+        )
 
     def size(self, size: int) -> str:
         return f"{size:,} B" if size < 10_000 else f"{size / 1024:,.0f} KiB"
@@ -118,13 +128,20 @@ class Shown:
         return reason(why, self.language)
 
     def severity(self, severity: str) -> str:
-        return SEVERITY_SAID[Severity(severity)].said(self.language) if severity in set(Severity) else severity
+        return (
+            SEVERITY_SAID[Severity(severity)].said(self.language)
+            if severity in set(Severity)
+            else severity
+        )
 
     def mark(self, mark: str) -> str:
         return MARK_SAID[mark].said(self.language) if mark in MARK_SAID else mark
 
     def kind(self, kind: str) -> str:
-        return next((words.said(self.language) for known, words in KIND_WORDS.items() if known == kind), kind)
+        return next(
+            (words.said(self.language) for known, words in KIND_WORDS.items() if known == kind),
+            kind,
+        )
 
     def text(self, text: str) -> str:
         """Other people's words, without what is invisible or turns the line round (faults C6)."""
@@ -133,18 +150,34 @@ class Shown:
     def address(self, url: str) -> str:
         """An address for reading: short enough for a line."""
         plain = printable(url)
-        return plain if len(plain) <= LONGEST_ADDRESS else f"{plain[: LONGEST_ADDRESS - 20]}…{plain[-18:]}"
+        return (
+            plain
+            if len(plain) <= LONGEST_ADDRESS
+            else f"{plain[: LONGEST_ADDRESS - 20]}…{plain[-18:]}"
+        )
 
     def subject(self, subject: str) -> str:
-        """What was judged, without the prefix that keys it: 整个单位, a site, an address, a line of spending."""
+        """What was judged, without the prefix that keys it: 整个单位, a site, an address, a line of
+        spending.
+        """
         kind, _, rest = subject.partition(":")
         known = _SUBJECTS.get(kind)
-        return known.said(self.language, rest=self._paper(rest)).strip() if known else self.address(subject)
+        return (
+            known.said(self.language, rest=self._paper(rest)).strip()
+            if known
+            else self.address(subject)
+        )
 
     def _paper(self, rest: str) -> str:
         found = _PAPER.match(rest)
-        return _PAPERS[found[1]].said(self.language, year=found[2], rest=self.address(found[3] or "")) if found else self.address(rest)
+        return (
+            _PAPERS[found[1]].said(self.language, year=found[2], rest=self.address(found[3] or ""))
+            if found
+            else self.address(rest)
+        )
 
     def link(self, url: str, outcome: str = "") -> str:
-        """The address where it may be a link: the web's, and not one where somebody else's content was seen."""
+        """The address where it may be a link: the web's, and not one where somebody else's content
+        was seen.
+        """
         return "" if outcome in _LEADS_ELSEWHERE else web_address(url)

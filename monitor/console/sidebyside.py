@@ -1,4 +1,6 @@
-"""Two readings of a page beside each other, line by line, with what went and what came marked. Pure."""
+"""Two readings of a page beside each other, line by line, with what went and what came marked.
+Pure.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +9,9 @@ from difflib import SequenceMatcher
 CONTEXT = 2  # lines of what is the same, shown round what is not
 MOST_LINES = 1_500
 LONGEST_MARKED = 600  # characters of a line within which single words are marked
-ALIKE = 0.4  # below this share of common characters two lines are two lines, not one that was edited
+ALIKE = (
+    0.4  # below this share of common characters two lines are two lines, not one that was edited
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: `kind` same | removed | added | changed | skipped (`skipped` lines the same on both sides)."""
+    """One row: `kind` same | removed | added | changed | skipped (`skipped` lines the same on both
+    sides).
+    """
 
     kind: str
     before: tuple[Piece, ...] = ()
@@ -35,7 +41,9 @@ def side_by_side(before: Sequence[str], after: Sequence[str]) -> list[Line]:
     return list(_lines(blocks, old, new))
 
 
-def _lines(blocks: Sequence[tuple[str, int, int, int, int]], old: list[str], new: list[str]) -> Iterator[Line]:
+def _lines(
+    blocks: Sequence[tuple[str, int, int, int, int]], old: list[str], new: list[str]
+) -> Iterator[Line]:
     for place, (kind, i, j, k, n) in enumerate(blocks):
         if kind == "equal":
             yield from _same(old[i:j], is_first=place == 0, is_last=place == len(blocks) - 1)
@@ -66,6 +74,10 @@ def _edited(old: str, new: str) -> Line:
     matcher = SequenceMatcher(None, old[:LONGEST_MARKED], new[:LONGEST_MARKED], autojunk=False)
     if max(len(old), len(new)) > LONGEST_MARKED or matcher.ratio() < ALIKE:
         return Line("changed", (Piece(old, True),), (Piece(new, True),))
-    before = [Piece(old[i:j], kind != "equal") for kind, i, j, _, _ in matcher.get_opcodes() if j > i]
-    after = [Piece(new[k:n], kind != "equal") for kind, _, _, k, n in matcher.get_opcodes() if n > k]
+    before = [
+        Piece(old[i:j], kind != "equal") for kind, i, j, _, _ in matcher.get_opcodes() if j > i
+    ]
+    after = [
+        Piece(new[k:n], kind != "equal") for kind, _, _, k, n in matcher.get_opcodes() if n > k
+    ]
     return Line("changed", tuple(before), tuple(after))

@@ -1,4 +1,6 @@
-"""One request, seen from a page: who asks, in which language, of which units; and how the page is drawn."""
+"""One request, seen from a page: who asks, in which language, of which units; and how the page is
+drawn.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +40,9 @@ _environment = Environment(
 
 def _version() -> str:
     """Of the files that browsers keep: another content is another address."""
-    return sha256(b"".join(path.read_bytes() for path in sorted(STATIC.rglob("*")) if path.is_file())).hexdigest()[:12]
+    return sha256(
+        b"".join(path.read_bytes() for path in sorted(STATIC.rglob("*")) if path.is_file())
+    ).hexdigest()[:12]
 
 
 _environment.globals["version"] = _version()
@@ -75,8 +79,15 @@ class Visit:
     @cached_property
     def units(self) -> list[Unit]:
         """Those of them that are in service, in the order in which a circular names them."""
-        in_service = [unit for unit in self.config.units if unit.retired is None or self.console.today < unit.retired]
-        return sorted((unit for unit in in_service if self.sees(unit.id)), key=lambda unit: (KINDS_IN_ORDER.index(unit.kind), unit.id))
+        in_service = [
+            unit
+            for unit in self.config.units
+            if unit.retired is None or self.console.today < unit.retired
+        ]
+        return sorted(
+            (unit for unit in in_service if self.sees(unit.id)),
+            key=lambda unit: (KINDS_IN_ORDER.index(unit.kind), unit.id),
+        )
 
     def sees(self, unit_id: str) -> bool:
         return self.own_units is None or unit_id in self.own_units
@@ -113,16 +124,31 @@ class Visit:
     def number(self, name: str, *, least: int, most: int, otherwise: int) -> int:
         """A number from the address line; anything else than a number in its bounds is `otherwise`."""
         given = self.request.query_params.get(name, "")
-        return int(given) if given.isascii() and given.isdigit() and len(given) < 10 and least <= int(given) <= most else otherwise
+        return (
+            int(given)
+            if given.isascii()
+            and given.isdigit()
+            and len(given) < 10
+            and least <= int(given) <= most
+            else otherwise
+        )
 
     def page(self, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
         text = _environment.get_template(template).render(**self._globals(), **values)
         return HTMLResponse(text.encode("utf-8", "replace"), status)
 
     def refused(self, status: int, message: str = "", *, said: str = "") -> HTMLResponse:
-        """An answer that is none, in the console's own face; `said` where the number alone does not tell enough."""
+        """An answer that is none, in the console's own face; `said` where the number alone does not
+        tell enough.
+        """
         key = said or f"refused.{status}"
-        return self.page("refused.html", status, code=status, said=key if key in WORDS else "refused", message=message)
+        return self.page(
+            "refused.html",
+            status,
+            code=status,
+            said=key if key in WORDS else "refused",
+            message=message,
+        )
 
     @property
     def is_office(self) -> bool:
@@ -130,7 +156,9 @@ class Visit:
 
     def _globals(self) -> Mapping[str, object]:
         zone, language = self.config.office.zone, self.language
-        path = self.request.url.path + (f"?{self.request.url.query}" if self.request.url.query else "")
+        path = self.request.url.path + (
+            f"?{self.request.url.query}" if self.request.url.query else ""
+        )
         mounts: frozenset[str] = self.request.app.state.mounts
         return {
             "say": self.say,
@@ -140,7 +168,9 @@ class Visit:
             "path": path if self.request.method == "GET" else "/",
             "label": self.label,
             "show": shown.Shown(language, zone),
-            "can_ask": "/data" in mounts and self.user is not None and may_enter(self.user, "/data"),
+            "can_ask": "/data" in mounts
+            and self.user is not None
+            and may_enter(self.user, "/data"),
             "can_act": self.may(Right.ACT),
             "can_remark": self.may(Right.REMARK),
             "done": self.request.query_params.get("done", ""),

@@ -10,10 +10,13 @@ PAGES: Mapping[str, Words] = {
     "retired": Words("{day}起不再检查", "no longer inspected since {day}"),
     "as_of": Words("截至{day}", "as of {day}"),
     "points_judged": Words(
-        "已判断{judged}项，未能判断{unknown}项，提醒{warnings}项", "{judged} points judged, {unknown} not, {warnings} near a limit"
+        "已判断{judged}项，未能判断{unknown}项，提醒{warnings}项",
+        "{judged} points judged, {unknown} not, {warnings} near a limit",
     ),
     "findings_open": Words("现有问题", "Open findings"),
-    "no_findings_open": Words("在作出判断的范围内，没有现存问题。", "Within what was judged, nothing is open."),
+    "no_findings_open": Words(
+        "在作出判断的范围内，没有现存问题。", "Within what was judged, nothing is open."
+    ),
     "nothing_judged": Words(
         "最近一次检查未能对该单位作出任何判断，不等于没有问题。",
         "The last inspection could judge nothing of this unit, which is no all-clear.",
@@ -27,7 +30,10 @@ PAGES: Mapping[str, Words] = {
     "site.portal_channel": Words("门户网站栏目", "channel of a portal"),
     "since_until": Words("自{first}，最近{last}", "since {first}, last seen {last}"),
     "never_visited": Words("尚未访问", "not visited yet"),
-    "confirmed_blank": Words("经{by}于{on}核实：没有独立网站，也没有子站。", "Confirmed by {by} on {on}: neither a site nor a sub-site."),
+    "confirmed_blank": Words(
+        "经{by}于{on}核实：没有独立网站，也没有子站。",
+        "Confirmed by {by} on {on}: neither a site nor a sub-site.",
+    ),
     "no_sites": Words("尚未登记网上公开渠道。", "No place on the web is on record."),
     "history": Words("经过", "History"),
     "channels": Words("栏目更新", "Channels"),
@@ -44,7 +50,9 @@ PAGES: Mapping[str, Words] = {
     "lane.near": Words("超过提醒线，未列为问题", "past the line, a reminder only"),
     "lane.today": Words("今天", "today"),
     "spending": Words("经费支出", "Spending"),
-    "no_spending": Words("留存的页面中没有读到支出表。", "No spending table was read in what is kept."),
+    "no_spending": Words(
+        "留存的页面中没有读到支出表。", "No spending table was read in what is kept."
+    ),
     "document.budget": Words("预算", "budget"),
     "document.final_accounts": Words("决算", "final accounts"),
     "document.other": Words("支出表", "spending table"),
@@ -59,7 +67,10 @@ PAGES: Mapping[str, Words] = {
     "lines_above": Words("此前{n}行", "{n} lines above"),
     "source": Words("来源", "from"),
     "more_tables": Words("另有{n}张表，全部列出", "{n} more tables: show all"),
-    "unread": Words("{n}份文件未能读取（不等于没有问题）", "{n} documents could not be read (which is no all-clear)"),
+    "unread": Words(
+        "{n}份文件未能读取（不等于没有问题）",
+        "{n} documents could not be read (which is no all-clear)",
+    ),
     "nights": Words("历次检查", "Nights"),
     "nights_shown": Words("最近{n}次抓取", "the last {n} crawls"),
     "pages_known": Words("已知页面的最近状态：", "Pages known, as last seen: "),
@@ -69,7 +80,8 @@ PAGES: Mapping[str, Words] = {
     "closed_on": Words("{day}确认整改", "repaired {day}"),
     "shape": Words("支出构成", "Where the money goes"),
     "shape_how": Words(
-        "红色为未说明用途的“其他”类支出；比例以支出总额为分母。", "Red: “other” with no purpose stated. Shares are of all spending."
+        "红色为未说明用途的“其他”类支出；比例以支出总额为分母。",
+        "Red: “other” with no purpose stated. Shares are of all spending.",
     ),
     "basis": Words("依据与测量", "Clause and measure"),
     "measured": Words("测得", "Measured"),
@@ -78,7 +90,9 @@ PAGES: Mapping[str, Words] = {
     "in_force": Words("有效期：{since} 至 {until}", "in force {since} to {until}"),
     "still": Words("今", "now"),
     "life": Words("经过", "Life"),
-    "life_said": Words("{opened} 首次发现，最近一次确认 {last}。", "First found {opened}, last confirmed {last}."),
+    "life_said": Words(
+        "{opened} 首次发现，最近一次确认 {last}。", "First found {opened}, last confirmed {last}."
+    ),
     "reopened": Words("整改后再次出现{n}次。", "Came back {n} times after a repair."),
     "subject": Words("对象", "Subject"),
     "evidence": Words("证据", "Evidence"),
@@ -103,24 +117,32 @@ PAGES: Mapping[str, Words] = {
     "same_lines": Words("相同{n}行", "{n} lines the same"),
     "words_seen": Words("看到的文字", "The words that were seen"),
     "no_words": Words("没有读到文字。", "No words were read."),
-    "compared.document": Words("留存的是文件，请在单独页面查看。", "A document was kept; it opens on a page of its own."),
+    "compared.document": Words(
+        "留存的是文件，请在单独页面查看。", "A document was kept; it opens on a page of its own."
+    ),
     "compared.not_kept": Words(
-        "原始内容已不再保存，或与校验值不符，无法对照。", "The bytes are no longer kept, or do not match their checksum."
+        "原始内容已不再保存，或与校验值不符，无法对照。",
+        "The bytes are no longer kept, or do not match their checksum.",
     ),
     "compared.only_one": Words(
-        "只留存了一个版本（{at}）：此后检查内容未变。", "One version was kept ({at}): its content has not changed since."
+        "只留存了一个版本（{at}）：此后检查内容未变。",
+        "One version was kept ({at}): its content has not changed since.",
     ),
     "compared.first_one": Words(
-        "最早留存的版本（{at}），此前没有可对照的内容。", "The earliest version kept ({at}): there is nothing before it to compare."
+        "最早留存的版本（{at}），此前没有可对照的内容。",
+        "The earliest version kept ({at}): there is nothing before it to compare.",
     ),
     "compared.same_words": Words(
-        "两个版本的正文相同，差别只在版式、导航或计数。", "The words are the same; only layout, navigation or counters differ."
+        "两个版本的正文相同，差别只在版式、导航或计数。",
+        "The words are the same; only layout, navigation or counters differ.",
     ),
     "handling": Words("办理", "Handling"),
     "acknowledged": Words("确认", "Acknowledged"),
     "not_yet": Words("尚未确认", "not yet"),
     "set_by_hand": Words("人工设定", "set by hand"),
-    "set_by_office": Words("按规定工作日推算（{counted}）", "the office's working days ({counted})"),
+    "set_by_office": Words(
+        "按规定工作日推算（{counted}）", "the office's working days ({counted})"
+    ),
     "person": Words("负责人", "In whose hands"),
     "acknowledge": Words("确认收到", "Acknowledge"),
     "deadline_set": Words("整改期限（留空为恢复默认）", "Deadline (empty: the office's)"),
@@ -157,7 +179,8 @@ PAGES: Mapping[str, Words] = {
     "led_to": Words("跳转至", "Led to"),
     "headers": Words("响应头", "Response headers"),
     "bytes_gone": Words(
-        "原始内容已不再保存，或与校验值不符，不能作为证据显示。", "The bytes are no longer kept, or do not match their checksum."
+        "原始内容已不再保存，或与校验值不符，不能作为证据显示。",
+        "The bytes are no longer kept, or do not match their checksum.",
     ),
     "see_source": Words("查看源代码（纯文本）", "source, as plain text"),
     "save_raw": Words("保存原始内容", "save the raw bytes"),

@@ -1,4 +1,6 @@
-"""What we hang into Datasette: every connection that it opens can only ask, and the front page is given all our words."""
+"""What we hang into Datasette: every connection that it opens can only ask, and the front page is
+given all our words.
+"""
 
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,9 @@
-"""Datasette over the ledger, as an ASGI application for the console to mount: questions first, tables behind them.
+"""Datasette over the ledger, as an ASGI application for the console to mount: questions first,
+tables behind them.
 
-Read-only on the live file (docs/decisions/0010): every connection goes through `store.analyst.prepare`, which leaves
-nothing but asking. No page loads anything from elsewhere, and none runs a script that is not a file of ours or Datasette's.
+Read-only on the live file (docs/decisions/0010): every connection goes through
+`store.analyst.prepare`, which leaves nothing but asking. No page loads anything from elsewhere, and
+none runs a script that is not a file of ours or Datasette's.
 """
 
 import csv
@@ -36,15 +38,23 @@ ABOUT = Words(
     "Read-only. Begin with the questions below, then the views (v_…). Instants are UTC, days are the office's."
     " A question may take 5 seconds and show 1,000 rows; gongkai export gives all of them.",
 )
-CANNOT_ANSWER = Words("这个地址无法回答：其中的列名或条件有误。", "This address has no answer: a column or condition in it is none.")
+CANNOT_ANSWER = Words(
+    "这个地址无法回答：其中的列名或条件有误。",
+    "This address has no answer: a column or condition in it is none.",
+)
 NO_LEDGER = Words("还没有账本。请先运行一次检查。", "There is no ledger yet. Run a night first.")
 
-# Inline styles are Datasette's own and harmless; scripts come from files only, and nothing from elsewhere.
+# Inline styles are Datasette's own and harmless; scripts come from files only, and nothing from
+# elsewhere.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_TEXT_HEADERS = {"content-security-policy": POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
+_TEXT_HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+}
 _HEADERS = {name.encode(): value.encode() for name, value in _TEXT_HEADERS.items()}
 _log = logging.getLogger(__name__)
 SETTINGS = {
@@ -65,7 +75,9 @@ _INSIDE, _OPEN_INSIDE = "/-/", ("/-/static/", "/-/ours/")
 
 
 class DataPages:
-    """The ASGI application. Before the first night there is no ledger, and it says so; it opens the file when it is asked."""
+    """The ASGI application. Before the first night there is no ledger, and it says so; it opens the
+    file when it is asked.
+    """
 
     def __init__(self, data: Path, language: str = "zh") -> None:
         self._ledger, self._language = data / "ledger.db", language
@@ -91,7 +103,10 @@ class DataPages:
         status = self._ledger.stat()
         with self._opening:
             if self._app is None or self._of != (status.st_dev, status.st_ino):
-                self._app, self._of = _datasette(self._ledger, self._language).app(), (status.st_dev, status.st_ino)
+                self._app, self._of = (
+                    _datasette(self._ledger, self._language).app(),
+                    (status.st_dev, status.st_ino),
+                )
             return self._app
 
 
@@ -101,9 +116,13 @@ def build(data: Path, language: str = "zh") -> ASGIApp:
 
 
 def metadata(language: str, columns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """Words for everything that Datasette shows, in both languages where there are both. `columns`: those of each table and view."""
+    """Words for everything that Datasette shows, in both languages where there are both. `columns`:
+    those of each table and view.
+    """
     asked = questions()
-    views_first = sorted(descriptions().items(), key=lambda each: (not each[0].startswith("v_"), each[0]))
+    views_first = sorted(
+        descriptions().items(), key=lambda each: (not each[0].startswith("v_"), each[0])
+    )
     tables: dict[str, dict[str, Any]] = {
         name: {
             "description": _both(about_zh(name), words.is_about, language),
@@ -130,10 +149,14 @@ def metadata(language: str, columns: Mapping[str, Sequence[str]]) -> dict[str, A
 def _datasette(ledger: Path, language: str) -> Any:
     if not pm.has_plugin("gongkai"):
         pm.register(hooks, "gongkai")
-    from datasette import handle_exception  # only now: imported before `datasette.app` it would register without its hook
+    from datasette import (
+        handle_exception,
+    )  # only now: imported before `datasette.app` it would register without its hook
     from datasette.views import base
 
-    handle_exception.rich = None  # else every mistyped query prints a page of its insides to our log
+    handle_exception.rich = (
+        None  # else every mistyped query prints a page of its insides to our log
+    )
     base.csv = _SafeCsv  # its own would hand out texts that a spreadsheet runs (faults.md D4)
     return Datasette(
         files=[str(ledger)],
@@ -154,7 +177,9 @@ class _SafeCsv:
             self._writer = csv.writer(out)
 
         def writerow(self, row: Iterable[Any]) -> Any:
-            return self._writer.writerow([safe_cell(cell) for cell in row])  # what it writes to returns something to wait for
+            return self._writer.writerow(
+                [safe_cell(cell) for cell in row]
+            )  # what it writes to returns something to wait for
 
 
 def _query(question: Question, language: str) -> dict[str, Any]:
@@ -181,26 +206,38 @@ def _both(zh: str, en: str, language: str) -> str:
 
 
 def _without_base(scope: Scope) -> Scope:
-    """The scope as Datasette wants it: without the prefix, which it puts before every address that it writes."""
+    """The scope as Datasette wants it: without the prefix, which it puts before every address that
+    it writes.
+    """
     raw = scope.get("raw_path") or scope["path"].encode("ascii", "replace")
-    return dict(scope) | {"path": _inside(scope["path"]), "raw_path": _inside(raw.decode("latin-1")).encode("latin-1"), "root_path": ""}
+    return dict(scope) | {
+        "path": _inside(scope["path"]),
+        "raw_path": _inside(raw.decode("latin-1")).encode("latin-1"),
+        "root_path": "",
+    }
 
 
 def _inside(path: str) -> str:
     prefix = BASE.rstrip("/")
-    return "/" + (path[len(prefix) :] if path == prefix or path.startswith(BASE) else path).lstrip("/")
+    return "/" + (path[len(prefix) :] if path == prefix or path.startswith(BASE) else path).lstrip(
+        "/"
+    )
 
 
 async def _answered(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    """Datasette's answer with our headers. Where it stumbles over an address (a column that is none, half a condition) that is
-    the asker's mistake and no failure of the server: it says 500 for many of these (faults.md C4)."""
+    """Datasette's answer with our headers. Where it stumbles over an address (a column that is
+    none, half a condition) that is the asker's mistake and no failure of the server: it says 500
+    for many of these (faults.md C4).
+    """
     stumbled = False
 
     async def sent(message: Message) -> None:
         nonlocal stumbled
         if message["type"] == "http.response.start":
             stumbled = message["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR
-            kept = [(name, value) for name, value in message["headers"] if name.lower() not in _HEADERS]
+            kept = [
+                (name, value) for name, value in message["headers"] if name.lower() not in _HEADERS
+            ]
             message = {**message, "headers": [*kept, *_HEADERS.items()]}
         if not stumbled:
             await send(message)
@@ -211,4 +248,6 @@ async def _answered(app: ASGIApp, scope: Scope, receive: Receive, send: Send) ->
         _log.warning("no answer to %r: %r", scope["path"][:200], error)
         stumbled = True
     if stumbled:
-        await PlainTextResponse(f"{CANNOT_ANSWER.zh}\n{CANNOT_ANSWER.en}\n", 400, dict(_TEXT_HEADERS))(scope, receive, send)
+        await PlainTextResponse(
+            f"{CANNOT_ANSWER.zh}\n{CANNOT_ANSWER.en}\n", 400, dict(_TEXT_HEADERS)
+        )(scope, receive, send)

@@ -1,7 +1,9 @@
-"""What belongs to a case: the findings with their lives, the pages they rest on, and everything the ledger holds of those.
+"""What belongs to a case: the findings with their lives, the pages they rest on, and everything the
+ledger holds of those.
 
-For a finding these are the pages that its evidence names and the unit's home pages; for a unit, of all its open findings, with its
-channels too. Before and after belong together: of each page the capture shown before a finding's first look is taken along.
+For a finding these are the pages that its evidence names and the unit's home pages; for a unit, of
+all its open findings, with its channels too. Before and after belong together: of each page the
+capture shown before a finding's first look is taken along.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -52,7 +54,9 @@ class Case:
     eyesight: tuple[Eyesight, ...]
 
     def told(self) -> Iterator[tuple[PageOnFile, dict[str, Any]]]:
-        """Each page with everything that is known of it besides its captures: what a closed door leaves behind."""
+        """Each page with everything that is known of it besides its captures: what a closed door
+        leaves behind.
+        """
         for page in self.pages:
             yield (
                 page,
@@ -60,7 +64,11 @@ class Case:
                     "page": asdict(page),
                     "states": [asdict(state) for state in self.states if state.page == page.id],
                     "visits": [asdict(visit) for visit in self.visits if visit.page == page.id],
-                    "probes": [asdict(probe) for probe in self.probes if probe.site == page.site and page.purpose is Purpose.HOME],
+                    "probes": [
+                        asdict(probe)
+                        for probe in self.probes
+                        if probe.site == page.site and page.purpose is Purpose.HOME
+                    ],
                 },
             )
 
@@ -94,7 +102,9 @@ def case_of(
         findings=tuple((finding, tuple(events)) for finding, events in found),
         explained=tuple(explain(finding, events, config) for finding, events in found),
         pages=tuple(pages),
-        captures=tuple(_chosen(captures_of(ledger, pages), states, [finding for finding, _ in found])),
+        captures=tuple(
+            _chosen(captures_of(ledger, pages), states, [finding for finding, _ in found])
+        ),
         states=tuple(states),
         visits=tuple(visits),
         probes=tuple(probes_of(ledger, unit)),
@@ -102,23 +112,39 @@ def case_of(
     )
 
 
-def _pages(ledger: Ledger, unit: str, findings: Sequence[Finding], whole_unit: bool) -> list[PageOnFile]:
-    named = pages_at(ledger, unit, (str(piece.get("url", "")) for finding in findings for piece in finding.evidence))
+def _pages(
+    ledger: Ledger, unit: str, findings: Sequence[Finding], whole_unit: bool
+) -> list[PageOnFile]:
+    named = pages_at(
+        ledger,
+        unit,
+        (str(piece.get("url", "")) for finding in findings for piece in finding.evidence),
+    )
     faces = [page for page in faces_of(ledger, unit) if whole_unit or page.purpose is Purpose.HOME]
     return list({page.id: page for page in [*named, *faces]}.values())
 
 
-def _chosen(captures: Sequence[CaptureOnFile], states: Sequence[StateOnFile], findings: Sequence[Finding]) -> list[CaptureOnFile]:
-    """Of each page: what the evidence names by its hash, what was shown in the time it speaks of, the one before that, and the latest."""
+def _chosen(
+    captures: Sequence[CaptureOnFile], states: Sequence[StateOnFile], findings: Sequence[Finding]
+) -> list[CaptureOnFile]:
+    """Of each page: what the evidence names by its hash, what was shown in the time it speaks of,
+    the one before that, and the latest.
+    """
     named = {str(piece.get("sha256", "")) for finding in findings for piece in finding.evidence}
     since = _since(findings)
     by_page: dict[int, list[CaptureOnFile]] = {}
     for capture in captures:
         by_page.setdefault(capture.page, []).append(capture)
-    shown = {(state.page, state.sha256) for state in states if since is None or from_text(state.last_at) >= since}
+    shown = {
+        (state.page, state.sha256)
+        for state in states
+        if since is None or from_text(state.last_at) >= since
+    }
     kept: list[CaptureOnFile] = []
     for page, mine in by_page.items():
-        wanted = {n for n, one in enumerate(mine) if one.sha256 in named or (page, one.sha256) in shown} | {len(mine) - 1}
+        wanted = {
+            n for n, one in enumerate(mine) if one.sha256 in named or (page, one.sha256) in shown
+        } | {len(mine) - 1}
         wanted |= {min(wanted) - 1} if min(wanted) > 0 else set()
         kept += [one for n, one in enumerate(mine) if n in wanted]
     return sorted(kept, key=lambda one: (one.sha256 not in named, one.at, one.url))
@@ -126,5 +152,10 @@ def _chosen(captures: Sequence[CaptureOnFile], states: Sequence[StateOnFile], fi
 
 def _since(findings: Sequence[Finding]) -> datetime | None:
     """The first instant that any evidence speaks of."""
-    instants = [str(piece["first_at"]) for finding in findings for piece in finding.evidence if piece.get("first_at")]
+    instants = [
+        str(piece["first_at"])
+        for finding in findings
+        for piece in finding.evidence
+        if piece.get("first_at")
+    ]
     return min((from_text(instant) for instant in instants), default=None)

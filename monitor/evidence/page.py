@@ -1,6 +1,8 @@
-"""The case as one readable page: whoever opens the zip reads here what the records prove. Nothing is loaded from anywhere.
+"""The case as one readable page: whoever opens the zip reads here what the records prove. Nothing
+is loaded from anywhere.
 
-Autoescape is on for everything: titles, addresses and error texts come from other people's sites (faults.md C1).
+Autoescape is on for everything: titles, addresses and error texts come from other people's sites
+(faults.md C1).
 """
 
 from collections.abc import Collection
@@ -14,7 +16,11 @@ from store.outcome_words import cause_of
 from store.outcomes import Outcome
 
 environment = Environment(
-    loader=PackageLoader("monitor.evidence"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    loader=PackageLoader("monitor.evidence"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 environment.filters["printable"] = lambda text: printable(str(text))
 
@@ -26,7 +32,8 @@ LABELS: dict[str, Words] = {
     "made": Words("导出时间（UTC）", "Made at (UTC)"),
     "findings": Words("问题", "Findings"),
     "no_findings": Words(
-        "没有未整改的问题；以下为该单位首页和栏目的现状。", "No finding is open; below is what its home pages and channels show."
+        "没有未整改的问题；以下为该单位首页和栏目的现状。",
+        "No finding is open; below is what its home pages and channels show.",
     ),
     "captures": Words("留存的原始页面", "Pages kept as received"),
     "captures_note": Words(

@@ -1,4 +1,6 @@
-"""Whether a WACZ is what it was on the day it was sealed: every file against the manifest, every record against its digest."""
+"""Whether a WACZ is what it was on the day it was sealed: every file against the manifest, every
+record against its digest.
+"""
 
 import json
 from collections.abc import Iterator
@@ -16,11 +18,15 @@ from monitor.evidence.wacz import DIGEST, MANIFEST, WARC
 
 NO_ZIP = Words("不是有效的压缩包（{cause}）", "not a sound zip file ({cause})")
 NO_MANIFEST = Words("没有可读的清单 {name}", "there is no readable manifest {name}")
-OTHER_SEAL = Words("清单与其校验值不符：清单被改动", "the manifest does not match its digest: it was altered")
+OTHER_SEAL = Words(
+    "清单与其校验值不符：清单被改动", "the manifest does not match its digest: it was altered"
+)
 MISSING = Words("清单所列文件缺失：{name}", "listed in the manifest and missing: {name}")
 STRANGE = Words("清单未列的文件：{name}", "in the file and not in the manifest: {name}")
 ALTERED = Words("文件被改动：{name}", "altered: {name}")
-BAD_RECORD = Words("网页记录与其校验值不符：{name}", "a page's record does not match its digest: {name}")
+BAD_RECORD = Words(
+    "网页记录与其校验值不符：{name}", "a page's record does not match its digest: {name}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +61,25 @@ def _verified(zipped: ZipFile) -> Verified:
     except (KeyError, ValueError, TypeError, AttributeError):
         return Verified("", "", len(names), 0, (_said(NO_MANIFEST, name=MANIFEST),))
     seal = sha256(manifest).hexdigest()
-    problems = [*_against_manifest(zipped, names, hashes), *([] if _sealed(zipped) == f"sha256:{seal}" else [OTHER_SEAL])]
+    problems = [
+        *_against_manifest(zipped, names, hashes),
+        *([] if _sealed(zipped) == f"sha256:{seal}" else [OTHER_SEAL]),
+    ]
     records, bad = _records(zipped) if WARC in names else (0, [])
     return Verified(seal, title, len(names), records, (*problems, *bad))
 
 
 def _against_manifest(zipped: ZipFile, names: list[str], hashes: dict[str, str]) -> Iterator[Words]:
     yield from (_said(MISSING, name=name) for name in hashes if name not in names)
-    yield from (_said(STRANGE, name=name) for name in names if name not in hashes and name not in (MANIFEST, DIGEST))
-    yield from (_said(STRANGE, name=name) for name in sorted({name for name in names if names.count(name) > 1}))
+    yield from (
+        _said(STRANGE, name=name)
+        for name in names
+        if name not in hashes and name not in (MANIFEST, DIGEST)
+    )
+    yield from (
+        _said(STRANGE, name=name)
+        for name in sorted({name for name in names if names.count(name) > 1})
+    )
     for name, promised in hashes.items():
         if name in names and _hash(zipped, name) != promised:
             yield _said(ALTERED, name=name)
@@ -97,7 +113,11 @@ def _records(zipped: ZipFile) -> tuple[int, list[Words]]:
                     pass
                 count += 1
                 if record.digest_checker.passed is False:
-                    bad.append(_said(BAD_RECORD, name=record.rec_headers.get_header("WARC-Target-URI") or "?"))
+                    bad.append(
+                        _said(
+                            BAD_RECORD, name=record.rec_headers.get_header("WARC-Target-URI") or "?"
+                        )
+                    )
     except (ArchiveLoadFailed, BadZipFile, EOFError, OSError, ValueError):
         bad.append(_said(ALTERED, name=WARC))
     return count, bad

@@ -1,7 +1,8 @@
-"""A year's volume of one unit: the archive (资料归档) that the circular of 2012 found missing in all 24 units with a site.
+"""A year's volume of one unit: the archive (资料归档) that the circular of 2012 found missing in
+all 24 units with a site.
 
-The index is the volume's table of contents: what was published, whether it is still on the site, and under which hash it is
-kept here; and, as plainly, what could not be kept and why.
+The index is the volume's table of contents: what was published, whether it is still on the site,
+and under which hash it is kept here; and, as plainly, what could not be kept and why.
 """
 
 import csv
@@ -22,7 +23,9 @@ from store.outcome_words import cause_of
 from store.outcomes import Outcome
 from store.volume_rows import Entry
 
-TITLE = Words("{unit}{year}年网上公开资料归档", "{unit}: what it published on line in {year}, archived")
+TITLE = Words(
+    "{unit}{year}年网上公开资料归档", "{unit}: what it published on line in {year}, archived"
+)
 COLUMNS = (
     (Words("序号", "No."), 6),
     (Words("类别", "Kind"), 10),
@@ -76,7 +79,9 @@ class Volume:
     nights: int
     days: int
     entries: tuple[Entry, ...]
-    why_not: tuple[str, ...]  # beside each entry: "" where its bytes are in the volume, else a key of WHY_NOT
+    why_not: tuple[
+        str, ...
+    ]  # beside each entry: "" where its bytes are in the volume, else a key of WHY_NOT
 
     @property
     def title(self) -> str:
@@ -89,18 +94,26 @@ class Volume:
     def not_kept(self) -> list[tuple[str, int]]:
         """(reason in words, how many), most first."""
         counts = Counter(
-            _why_not(entry, why, self.language).partition("：")[2] or _why_not(entry, why, self.language)
+            _why_not(entry, why, self.language).partition("：")[2]
+            or _why_not(entry, why, self.language)
             for entry, why in zip(self.entries, self.why_not, strict=True)
             if why
         )
         return counts.most_common()
 
     def rows(self) -> list[tuple[str | int, ...]]:
-        return [_row(number, entry, why, self) for number, (entry, why) in enumerate(zip(self.entries, self.why_not, strict=True), start=1)]
+        return [
+            _row(number, entry, why, self)
+            for number, (entry, why) in enumerate(
+                zip(self.entries, self.why_not, strict=True), start=1
+            )
+        ]
 
 
 def reason(entry: Entry, is_here: Callable[[str], str]) -> str:
-    """Why an entry's bytes are not in the volume; "" where they are. `is_here` says "" or what is wrong with a body."""
+    """Why an entry's bytes are not in the volume; "" where they are. `is_here` says "" or what is
+    wrong with a body.
+    """
     if not entry.shown:
         return "never_shown" if entry.last_outcome else "not_visited"
     here = [one for one in entry.shown if one.tombstone is None]
@@ -111,7 +124,11 @@ def reason(entry: Entry, is_here: Callable[[str], str]) -> str:
 
 def index_documents(volume: Volume) -> dict[str, bytes]:
     """index.html, index.xlsx and index.csv: one table, three ways to read it."""
-    return {"index.html": index_html(volume).encode(), "index.xlsx": index_xlsx(volume), "index.csv": index_csv(volume)}
+    return {
+        "index.html": index_html(volume).encode(),
+        "index.xlsx": index_xlsx(volume),
+        "index.csv": index_csv(volume),
+    }
 
 
 def index_html(volume: Volume) -> str:
@@ -132,7 +149,12 @@ def index_csv(volume: Volume) -> bytes:
 
 def index_xlsx(volume: Volume) -> bytes:
     stream = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"created": volume.made_at.replace(tzinfo=None)})
         _sheet(book, volume, volume.rows())
@@ -141,17 +163,24 @@ def index_xlsx(volume: Volume) -> bytes:
 
 def _sheet(book: Any, volume: Volume, rows: Sequence[tuple[str | int, ...]]) -> None:
     page = book.add_worksheet(str(volume.year))
-    head = book.add_format({"bold": True, "bg_color": "#F2F2F2", "border": 1, "text_wrap": True, "valign": "vcenter"})
+    head = book.add_format(
+        {"bold": True, "bg_color": "#F2F2F2", "border": 1, "text_wrap": True, "valign": "vcenter"}
+    )
     body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    page.write_string(0, 0, f"{volume.title}　　{summary(volume)}", book.add_format({"bold": True, "font_size": 13}))
+    page.write_string(
+        0,
+        0,
+        f"{volume.title}　　{summary(volume)}",
+        book.add_format({"bold": True, "font_size": 13}),
+    )
     for place, (words, width) in enumerate(COLUMNS):
         page.set_column(place, place, width)
         page.write_string(1, place, words.said(volume.language), head)
     for number, row in enumerate(rows, start=2):
         for place, cell in enumerate(row):
-            page.write_number(number, place, cell, body) if isinstance(cell, int) else page.write_string(
-                number, place, str(printable_cell(cell))[:32_767], body
-            )
+            page.write_number(number, place, cell, body) if isinstance(
+                cell, int
+            ) else page.write_string(number, place, str(printable_cell(cell))[:32_767], body)
     page.autofilter(1, 0, max(1, len(rows) + 1), len(COLUMNS) - 1)
     page.freeze_panes(2, 3)
     page.set_landscape()
@@ -221,7 +250,11 @@ def _still_there(entry: Entry, day: str, language: str) -> str:
     if not entry.last_outcome:
         return NEVER_LOOKED.said(language)
     cause = _cause(entry.last_outcome, language)
-    return GONE.said(language, day=day, cause=cause) if entry.still_there is False else CANNOT_TELL.said(language, cause=cause)
+    return (
+        GONE.said(language, day=day, cause=cause)
+        if entry.still_there is False
+        else CANNOT_TELL.said(language, cause=cause)
+    )
 
 
 def _why_not(entry: Entry, why: str, language: str) -> str:

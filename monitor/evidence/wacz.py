@@ -1,7 +1,9 @@
-"""A WACZ: WARC, index, page list and the documents about them in one zip, each with its SHA-256 in a manifest.
+"""A WACZ: WARC, index, page list and the documents about them in one zip, each with its SHA-256 in
+a manifest.
 
-`datapackage.json` is the manifest; the SHA-256 of its own bytes is the seal. Whoever wrote the seal down on the day it
-was made can tell years later whether a copy is the same to the byte. Format: WACZ 1.1.1 (specs.webrecorder.net).
+`datapackage.json` is the manifest; the SHA-256 of its own bytes is the seal. Whoever wrote the seal
+down on the day it was made can tell years later whether a copy is the same to the byte. Format:
+WACZ 1.1.1 (specs.webrecorder.net).
 """
 
 import json
@@ -22,7 +24,9 @@ from store.evidence_rows import CaptureOnFile, PageOnFile
 
 MANIFEST, DIGEST = "datapackage.json", "datapackage-digest.json"
 WARC, INDEX, PAGES = "archive/data.warc.gz", "indexes/index.cdx", "pages/pages.jsonl"
-NOT_WRITTEN = Words("证据未能写入 {path}：{cause}。", "The evidence could not be written to {path}: {cause}.")
+NOT_WRITTEN = Words(
+    "证据未能写入 {path}：{cause}。", "The evidence could not be written to {path}: {cause}."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ class Packed:
     written: Written
 
 
-def pack(path: Path, contents: Contents, body_of: BodyOf, documents: "Mapping[str, bytes] | None" = None) -> Packed:
+def pack(
+    path: Path, contents: Contents, body_of: BodyOf, documents: "Mapping[str, bytes] | None" = None
+) -> Packed:
     """Write the file at `path`, whole or not at all.
 
     Raises StoreFailed or OutOfSpace where it cannot be written.
@@ -58,7 +64,14 @@ def pack(path: Path, contents: Contents, body_of: BodyOf, documents: "Mapping[st
     except OSError as error:
         waiting.unlink(missing_ok=True)
         failed = OutOfSpace if error.errno == 28 else StoreFailed
-        raise failed(Words(*(words.format(path=path, cause=os.strerror(error.errno or 0)) for words in NOT_WRITTEN))) from error
+        raise failed(
+            Words(
+                *(
+                    words.format(path=path, cause=os.strerror(error.errno or 0))
+                    for words in NOT_WRITTEN
+                )
+            )
+        ) from error
     return Packed(path, *packed)
 
 
@@ -66,20 +79,34 @@ def page_list(captures: Iterable[CaptureOnFile], titles: Mapping[int, str]) -> b
     """pages.jsonl: what a person may want to open, the header line first."""
     rows: list[dict[str, str]] = [{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}]
     rows += [
-        {"id": one.sha256[:16], "url": one.url, "ts": f"{one.at:%Y-%m-%dT%H:%M:%SZ}", "title": titles.get(one.page, "") or one.url}
+        {
+            "id": one.sha256[:16],
+            "url": one.url,
+            "ts": f"{one.at:%Y-%m-%dT%H:%M:%SZ}",
+            "title": titles.get(one.page, "") or one.url,
+        }
         for one in captures
         if one.tombstone is None
     ]
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
-def _pack(path: Path, folder: Path, contents: Contents, body_of: BodyOf, documents: Mapping[str, bytes]) -> tuple[str, Written]:
+def _pack(
+    path: Path, folder: Path, contents: Contents, body_of: BodyOf, documents: Mapping[str, bytes]
+) -> tuple[str, Written]:
     warc = folder / "data.warc.gz"
     with warc.open("w+b") as out:
-        written = write_warc(out, warc.name, contents.captures, contents.told, body_of, contents.made_at)
+        written = write_warc(
+            out, warc.name, contents.captures, contents.told, body_of, contents.made_at
+        )
     shown = [one for one in contents.captures if one.sha256 in written.bodies]
     index = "".join(line + "\n" for line in lines(written.index, warc.name)).encode()
-    files: dict[str, bytes | Path] = {WARC: warc, INDEX: index, PAGES: page_list(shown, contents.titles), **documents}
+    files: dict[str, bytes | Path] = {
+        WARC: warc,
+        INDEX: index,
+        PAGES: page_list(shown, contents.titles),
+        **documents,
+    }
     manifest = json.dumps(_manifest(contents, shown, files), ensure_ascii=False, indent=1).encode()
     seal = sha256(manifest).hexdigest()
     digest = json.dumps({"path": MANIFEST, "hash": f"sha256:{seal}"}).encode()
@@ -89,9 +116,15 @@ def _pack(path: Path, folder: Path, contents: Contents, body_of: BodyOf, documen
     return seal, written
 
 
-def _manifest(contents: Contents, shown: Sequence[CaptureOnFile], files: Mapping[str, bytes | Path]) -> dict[str, Any]:
+def _manifest(
+    contents: Contents, shown: Sequence[CaptureOnFile], files: Mapping[str, bytes | Path]
+) -> dict[str, Any]:
     made = f"{contents.made_at:%Y-%m-%dT%H:%M:%SZ}"
-    main = {"mainPageUrl": shown[0].url, "mainPageDate": f"{shown[0].at:%Y-%m-%dT%H:%M:%SZ}"} if shown else {}
+    main = (
+        {"mainPageUrl": shown[0].url, "mainPageDate": f"{shown[0].at:%Y-%m-%dT%H:%M:%SZ}"}
+        if shown
+        else {}
+    )
     return {
         "profile": "data-package",
         "wacz_version": "1.1.1",
@@ -102,14 +135,21 @@ def _manifest(contents: Contents, shown: Sequence[CaptureOnFile], files: Mapping
         "software": SOFTWARE,
         **main,
         "resources": [
-            {"name": name.rpartition("/")[2], "path": name, "hash": f"sha256:{_hash(content)}", "bytes": _size(content)}
+            {
+                "name": name.rpartition("/")[2],
+                "path": name,
+                "hash": f"sha256:{_hash(content)}",
+                "bytes": _size(content),
+            }
             for name, content in files.items()
         ],
     }
 
 
 def _add(zipped: ZipFile, name: str, content: bytes | Path, at: datetime) -> None:
-    """Dated by the export, so that the same export is the same file; the WARC is stored as it is, for it is read in place."""
+    """Dated by the export, so that the same export is the same file; the WARC is stored as it is,
+    for it is read in place.
+    """
     info = ZipInfo(name, at.timetuple()[:6])
     info.compress_type = ZIP_STORED if name.endswith(".gz") or name == INDEX else ZIP_DEFLATED
     info.external_attr = 0o644 << 16

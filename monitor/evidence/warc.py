@@ -1,8 +1,10 @@
-"""Captures as WARC 1.1 records, the form in which libraries and courts keep web pages: request, response, and what must be said of them.
+"""Captures as WARC 1.1 records, the form in which libraries and courts keep web pages: request,
+response, and what must be said of them.
 
-A body is written as it was kept: after the transfer encoding and the content encoding were taken off. The header fields
-that spoke of those encodings would be lies beside it, so they are left out, and a metadata record says which they were.
-A door that was closed has no response; what was tried and how it ended is a metadata record of its own.
+A body is written as it was kept: after the transfer encoding and the content encoding were taken
+off. The header fields that spoke of those encodings would be lies beside it, so they are left out,
+and a metadata record says which they were. A door that was closed has no response; what was tried
+and how it ended is a metadata record of its own.
 """
 
 import json
@@ -65,7 +67,8 @@ def write_warc(
     body_of: BodyOf,
     at: datetime,
 ) -> Written:
-    """Write everything to `out`. `told` is what else is known of each page, closed doors included; `at` dates the file itself.
+    """Write everything to `out`. `told` is what else is known of each page, closed doors included;
+    `at` dates the file itself.
 
     The same input gives the same bytes: a record's id is made of what it holds.
     """
@@ -78,7 +81,12 @@ def write_warc(
         if body is None:
             missing[capture.sha256] = why
             writer.write_record(
-                _metadata(writer, capture.url, capture.at, {"capture": _about(capture), "not_kept": why, **_stone(capture)})
+                _metadata(
+                    writer,
+                    capture.url,
+                    capture.at,
+                    {"capture": _about(capture), "not_kept": why, **_stone(capture)},
+                )
             )
             continue
         bodies.add(capture.sha256)
@@ -92,19 +100,31 @@ def write_warc(
     return Written(tuple(index), frozenset(bodies), missing)
 
 
-def _write_capture(writer: Any, out: IO[bytes], capture: CaptureOnFile, kept: bytes, answer: bytes | None) -> Indexed:
-    """`answer` is what the server sent where `kept` is what a browser drew of it: a conversion, in the words of the standard."""
+def _write_capture(
+    writer: Any, out: IO[bytes], capture: CaptureOnFile, kept: bytes, answer: bytes | None
+) -> Indexed:
+    """`answer` is what the server sent where `kept` is what a browser drew of it: a conversion, in
+    the words of the standard.
+    """
     body = kept if answer is None else answer
     headers, dropped = _fitting(capture.headers, len(body))
     status = capture.status or 200
     response = _response(writer, capture, capture.final_url, status, headers, body)
     offset, length = _write_one(writer, out, response)
     _write_request(writer, capture, capture.final_url, capture.exchange.asked, response)
-    notes = {"capture": _about(capture), "left_out": dropped, "content_encoding_removed": capture.exchange.decoded_from or None}
-    writer.write_record(_metadata(writer, capture.final_url, capture.at, notes, concurrent=response))
+    notes = {
+        "capture": _about(capture),
+        "left_out": dropped,
+        "content_encoding_removed": capture.exchange.decoded_from or None,
+    }
+    writer.write_record(
+        _metadata(writer, capture.final_url, capture.at, notes, concurrent=response)
+    )
     if answer is not None:
         writer.write_record(_conversion(writer, capture, kept, response))
-    return Indexed(capture.final_url, capture.at, status, _mime(headers), _digest(body), offset, length)
+    return Indexed(
+        capture.final_url, capture.at, status, _mime(headers), _digest(body), offset, length
+    )
 
 
 def _answer(capture: CaptureOnFile, body_of: BodyOf) -> bytes | None:
@@ -122,7 +142,13 @@ def _conversion(writer: Any, capture: CaptureOnFile, drawn: bytes, response: Any
         "WARC-Refers-To": response.rec_headers.get_header("WARC-Record-ID"),
         "Content-Type": "text/html; charset=utf-8",
     }
-    return writer.create_warc_record(capture.final_url, "conversion", payload=BytesIO(drawn), length=len(drawn), warc_headers_dict=said)
+    return writer.create_warc_record(
+        capture.final_url,
+        "conversion",
+        payload=BytesIO(drawn),
+        length=len(drawn),
+        warc_headers_dict=said,
+    )
 
 
 def _write_hop(writer: Any, out: IO[bytes], capture: CaptureOnFile, hop: Hop) -> Indexed:
@@ -136,7 +162,16 @@ def _write_hop(writer: Any, out: IO[bytes], capture: CaptureOnFile, hop: Hop) ->
     return Indexed(hop.url, capture.at, hop.status, _mime(headers), _digest(b""), offset, length)
 
 
-def _response(writer: Any, capture: CaptureOnFile, url: str, status: int, headers: Headers, body: bytes, *, truncated: bool = False) -> Any:
+def _response(
+    writer: Any,
+    capture: CaptureOnFile,
+    url: str,
+    status: int,
+    headers: Headers,
+    body: bytes,
+    *,
+    truncated: bool = False,
+) -> Any:
     said = {
         "WARC-Record-ID": _id("response", url, capture.at, body),
         "WARC-Date": _date(capture.at),
@@ -144,11 +179,24 @@ def _response(writer: Any, capture: CaptureOnFile, url: str, status: int, header
         **({"WARC-IP-Address": capture.ip} if capture.ip else {}),
         **({"WARC-Truncated": "unspecified"} if truncated else {}),
     }
-    head = StatusAndHeaders(f"{status} {_phrase(status)}".strip(), _ascii(headers), protocol=capture.exchange.protocol or "HTTP/1.1")
-    return writer.create_warc_record(url, "response", payload=BytesIO(body), length=len(body), http_headers=head, warc_headers_dict=said)
+    head = StatusAndHeaders(
+        f"{status} {_phrase(status)}".strip(),
+        _ascii(headers),
+        protocol=capture.exchange.protocol or "HTTP/1.1",
+    )
+    return writer.create_warc_record(
+        url,
+        "response",
+        payload=BytesIO(body),
+        length=len(body),
+        http_headers=head,
+        warc_headers_dict=said,
+    )
 
 
-def _write_request(writer: Any, capture: CaptureOnFile, url: str, asked: Headers, response: Any) -> None:
+def _write_request(
+    writer: Any, capture: CaptureOnFile, url: str, asked: Headers, response: Any
+) -> None:
     """What we asked, where that was kept; a request that we would have to invent is none."""
     if not asked:
         return
@@ -161,15 +209,25 @@ def _write_request(writer: Any, capture: CaptureOnFile, url: str, asked: Headers
         **({"WARC-IP-Address": capture.ip} if capture.ip else {}),
     }
     head = StatusAndHeaders(line, _ascii(asked), is_http_request=True)
-    writer.write_record(writer.create_warc_record(url, "request", http_headers=head, warc_headers_dict=said))
+    writer.write_record(
+        writer.create_warc_record(url, "request", http_headers=head, warc_headers_dict=said)
+    )
 
 
-def _metadata(writer: Any, url: str, at: datetime, notes: dict[str, Any], *, concurrent: Any = None) -> Any:
+def _metadata(
+    writer: Any, url: str, at: datetime, notes: dict[str, Any], *, concurrent: Any = None
+) -> Any:
     text = json.dumps(notes, ensure_ascii=False, indent=1, default=str).encode()
-    said = {"WARC-Record-ID": _id("metadata", url, at, text), "WARC-Date": _date(at), "Content-Type": "application/json"}
+    said = {
+        "WARC-Record-ID": _id("metadata", url, at, text),
+        "WARC-Date": _date(at),
+        "Content-Type": "application/json",
+    }
     if concurrent is not None:
         said["WARC-Concurrent-To"] = concurrent.rec_headers.get_header("WARC-Record-ID")
-    return writer.create_warc_record(url, "metadata", payload=BytesIO(text), length=len(text), warc_headers_dict=said)
+    return writer.create_warc_record(
+        url, "metadata", payload=BytesIO(text), length=len(text), warc_headers_dict=said
+    )
 
 
 def _warcinfo(writer: Any, name: str, at: datetime) -> Any:
@@ -212,7 +270,9 @@ def _about(capture: CaptureOnFile) -> dict[str, Any]:
         "seen_at": _date(capture.at),
         "vantage": capture.vantage,
         "ip": capture.ip,
-        "request_headers": "as sent" if capture.exchange.asked else "not kept by the version that made this capture",
+        "request_headers": "as sent"
+        if capture.exchange.asked
+        else "not kept by the version that made this capture",
     }
 
 
@@ -222,7 +282,9 @@ def _stone(capture: CaptureOnFile) -> dict[str, Any]:
 
 def _fitting(headers: Headers, length: int) -> tuple[Headers, dict[str, str]]:
     """The fields that are true of the body as kept, and those that are not."""
-    dropped = {name: value for name, value in headers if name.lower() in ENCODINGS and value != str(length)}
+    dropped = {
+        name: value for name, value in headers if name.lower() in ENCODINGS and value != str(length)
+    }
     kept = tuple((name, value) for name, value in headers if name.lower() not in ENCODINGS)
     return (*kept, ("Content-Length", str(length))), dropped
 
@@ -253,7 +315,9 @@ def _date(at: datetime) -> str:
 
 
 def _id(kind: str, url: str, at: datetime, body: bytes) -> str:
-    return f"<urn:uuid:{uuid5(NAMESPACE_URL, f'{kind} {url} {_date(at)} {sha256(body).hexdigest()}')}>"
+    return (
+        f"<urn:uuid:{uuid5(NAMESPACE_URL, f'{kind} {url} {_date(at)} {sha256(body).hexdigest()}')}>"
+    )
 
 
 def lines(index: Iterable[Indexed], filename: str) -> Iterator[str]:
@@ -276,7 +340,9 @@ def lines(index: Iterable[Indexed], filename: str) -> Iterator[str]:
 
 
 def surt(url: str) -> str:
-    """The key by which replay tools look an address up: host turned round, all in lower case, `www` and the fragment gone."""
+    """The key by which replay tools look an address up: host turned round, all in lower case, `www`
+    and the fragment gone.
+    """
     parts = urlsplit(url.lower())
     host = (parts.hostname or "").removeprefix("www.")
     is_address = host.replace(".", "").isdigit() or ":" in host

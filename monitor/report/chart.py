@@ -1,4 +1,5 @@
-"""The circular's charts as plain data: what is drawn, in which order, and the words beside it. Nothing is drawn here.
+"""The circular's charts as plain data: what is drawn, in which order, and the words beside it.
+Nothing is drawn here.
 
 Where a night has no vague spending there is no chart: an empty frame would look like a measurement.
 """
@@ -15,7 +16,10 @@ RULE = "vague_expense"
 MOST_BARS = 20  # units; more are in the annex
 MOST_ROWS = 14  # lines of one unit's table
 
-BY_UNIT = Words("各单位未说明用途的“其他”类支出占本单位支出总额的比例", "Share of spending under “other” with no purpose stated, by unit")
+BY_UNIT = Words(
+    "各单位未说明用途的“其他”类支出占本单位支出总额的比例",
+    "Share of spending under “other” with no purpose stated, by unit",
+)
 BY_UNIT_NOTE = Words(
     "虚线为提醒、问题、严重三档（{levels}），系本系统默认标准，非法定。另有{n}个单位未发现此类问题或无法判断，未列入图中。",
     "Dashed: the levels of warning, problem and critical ({levels}), this product's defaults and not law. {n} other units had no such problem or could not be judged.",
@@ -50,23 +54,36 @@ class Chart:
 
 
 def charts_of(material: Material) -> tuple[Chart, ...]:
-    """Units side by side, then the table of the unit with the largest share; none where nobody was found vague."""
+    """Units side by side, then the table of the unit with the largest share; none where nobody was
+    found vague.
+    """
     vague = [problem for problem in material.problems if problem.rule == RULE and _share(problem)]
     if not vague:
         return ()
     by_unit = _newest_paper(vague)
-    shares = {unit: sum(_share(problem) for problem in problems) for unit, problems in by_unit.items()}
+    shares = {
+        unit: sum(_share(problem) for problem in problems) for unit, problems in by_unit.items()
+    }
     ranked = sorted(shares, key=lambda unit: (-shares[unit], unit))
     language = material.language
-    levels = "、".join(f"{level:.0%}" for level in LEVELS) if language == "zh" else ", ".join(f"{level:.0%}" for level in LEVELS)
+    levels = (
+        "、".join(f"{level:.0%}" for level in LEVELS)
+        if language == "zh"
+        else ", ".join(f"{level:.0%}" for level in LEVELS)
+    )
     note = BY_UNIT_NOTE.said(language, levels=levels, n=len(material.units) - len(ranked))
-    bars = tuple(Bar(by_unit[unit][0].label, min(1.0, shares[unit]), is_marked=True) for unit in ranked[:MOST_BARS])
+    bars = tuple(
+        Bar(by_unit[unit][0].label, min(1.0, shares[unit]), is_marked=True)
+        for unit in ranked[:MOST_BARS]
+    )
     heaviest = max(by_unit[ranked[0]], key=_share)
     return Chart(BY_UNIT.said(language), note, bars, LEVELS), *_table_of(heaviest, language)
 
 
 def _newest_paper(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
-    """Each unit's vague lines of its newest paper: shares of two years, or of budget and accounts, are never added up."""
+    """Each unit's vague lines of its newest paper: shares of two years, or of budget and accounts,
+    are never added up.
+    """
     papers: dict[str, dict[tuple[str, str], list[Problem]]] = defaultdict(lambda: defaultdict(list))
     for problem in problems:
         _, paper, year, *_ = [*problem.subject.split(":"), "", ""]
@@ -75,9 +92,14 @@ def _newest_paper(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
 
 
 def bars_of(rows: str) -> tuple[Bar, ...]:
-    """The lines that a rule noted for a chart, [[name, share, is it vague, depth], …] as JSON; none where they are not that."""
+    """The lines that a rule noted for a chart, [[name, share, is it vague, depth], …] as JSON; none
+    where they are not that.
+    """
     try:
-        return tuple(Bar(str(name), float(share), bool(marked), int(depth)) for name, share, marked, depth in json.loads(rows)[:MOST_ROWS])
+        return tuple(
+            Bar(str(name), float(share), bool(marked), int(depth))
+            for name, share, marked, depth in json.loads(rows)[:MOST_ROWS]
+        )
     except (ValueError, TypeError):
         return ()
 
@@ -93,6 +115,10 @@ def _table_of(problem: Problem, language: str) -> tuple[Chart, ...]:
 def _share(problem: Problem) -> float:
     """39.9% as 0.399; 0 for what was not measured as a share."""
     try:
-        return float(problem.measured.removesuffix("%")) / 100 if problem.measured.endswith("%") else 0.0
+        return (
+            float(problem.measured.removesuffix("%")) / 100
+            if problem.measured.endswith("%")
+            else 0.0
+        )
     except ValueError:
         return 0.0

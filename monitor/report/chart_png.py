@@ -10,7 +10,8 @@ from typing import Any
 from monitor.report.chart import Chart
 from monitor.report.chart_svg import shortened
 
-# In the order of preference: what fonts-noto-cjk installs, other free ones, those of Windows and macOS.
+# In the order of preference: what fonts-noto-cjk installs, other free ones, those of Windows and
+# macOS.
 FONTS = (
     "Noto Sans CJK SC",
     "Source Han Sans SC",
@@ -34,7 +35,9 @@ _MARKED, _PLAIN, _LINE = "#b3261e", "#9aa0a6", "#5f6368"
 
 @cache
 def fonts_present() -> tuple[str, ...]:
-    """The families on this machine in which a chart's Chinese can be drawn, the best first; () where there is none."""
+    """The families on this machine in which a chart's Chinese can be drawn, the best first; ()
+    where there is none.
+    """
     from matplotlib import font_manager
 
     known = {font.name for font in font_manager.fontManager.ttflist}
@@ -42,7 +45,9 @@ def fonts_present() -> tuple[str, ...]:
 
 
 def chart_png(chart: Chart) -> bytes | None:
-    """The picture, 156 mm wide at 200 dots an inch; None where no font of this machine has Chinese letters."""
+    """The picture, 156 mm wide at 200 dots an inch; None where no font of this machine has Chinese
+    letters.
+    """
     fonts = fonts_present()
     if not fonts:
         return None
@@ -54,13 +59,32 @@ def chart_png(chart: Chart) -> bytes | None:
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.38, 0.42 / height, 0.54, 1 - 0.47 / height))
     places = range(len(chart.bars), 0, -1)
-    axes.barh(places, [bar.share for bar in chart.bars], height=0.62, color=[_MARKED if bar.is_marked else _PLAIN for bar in chart.bars])
+    axes.barh(
+        places,
+        [bar.share for bar in chart.bars],
+        height=0.62,
+        color=[_MARKED if bar.is_marked else _PLAIN for bar in chart.bars],
+    )
     for place, bar in zip(places, chart.bars, strict=True):
         at = bar.share + chart.reach * 0.012
-        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}  # a dashed line behind a figure makes it unreadable
-        axes.text(at, place, f"{bar.share:.1%}", va="center", fontsize=9, family=fonts[0], bbox=ground)
+        ground = {
+            "facecolor": "white",
+            "edgecolor": "none",
+            "pad": 0.8,
+        }  # a dashed line behind a figure makes it unreadable
+        axes.text(
+            at, place, f"{bar.share:.1%}", va="center", fontsize=9, family=fonts[0], bbox=ground
+        )
         label = shortened(bar.label, _LETTERS - bar.depth)
-        axes.text(_LEFT + 0.022 * bar.depth, place, label, va="center", fontsize=9, family=fonts[0], transform=axes.get_yaxis_transform())
+        axes.text(
+            _LEFT + 0.022 * bar.depth,
+            place,
+            label,
+            va="center",
+            fontsize=9,
+            family=fonts[0],
+            transform=axes.get_yaxis_transform(),
+        )
     axes.set_yticks([])
     axes.set_xlim(0, chart.reach)
     axes.set_ylim(0.4, len(chart.bars) + 0.6)

@@ -1,4 +1,6 @@
-"""A chart as inline SVG: no script, nothing loaded, its text escaped; the fonts are those of whoever reads it."""
+"""A chart as inline SVG: no script, nothing loaded, its text escaped; the fonts are those of
+whoever reads it.
+"""
 
 from html import escape
 
@@ -13,7 +15,9 @@ _LETTERS = 17  # of a label that fit beside its bar; a Latin letter counts half
 
 
 def chart_svg(chart: Chart) -> Markup:
-    """One `<svg>` element. Its title is read aloud by screen readers, and its bars as a list in `desc`."""
+    """One `<svg>` element. Its title is read aloud by screen readers, and its bars as a list in
+    `desc`.
+    """
     height = _TOP + _ROW * len(chart.bars) + _BOTTOM
     said = "; ".join(f"{bar.label} {bar.share:.1%}" for bar in chart.bars)
     parts = [

@@ -1,7 +1,8 @@
 """The circular 通报 as pure structure: headed paragraphs in the five-part form of 2012, no layout.
 
-Facts, numbers and dates only; no adjectives, no motive (rulebook.md §1, register of the 通报). What was not looked at
-and what could not be judged have parts of their own, so that neither ever reads as "in order".
+Facts, numbers and dates only; no adjectives, no motive (rulebook.md §1, register of the 通报). What
+was not looked at and what could not be judged have parts of their own, so that neither ever reads
+as "in order".
 """
 
 from dataclasses import dataclass
@@ -60,7 +61,8 @@ def write_circular(material: Material) -> Circular:
     return Circular(
         language=language,
         masthead=words.MASTHEAD.said(language, issuer=material.issuer),
-        number=material.document_number or words.NUMBER_LEFT_BLANK.said(language, year=material.as_of.year),
+        number=material.document_number
+        or words.NUMBER_LEFT_BLANK.said(language, year=material.as_of.year),
         title=words.TITLE.said(language, city=material.city),
         addressees=words.ADDRESSEES.said(language),
         paragraphs=(
@@ -72,7 +74,10 @@ def write_circular(material: Material) -> Circular:
             *part_five_undecided(material),
         ),
         annex_label=words.ANNEX_LABEL.said(language),
-        annexes=tuple(annex.said(language) for annex in (words.ANNEX_PROBLEMS, words.ANNEX_UNDECIDED, words.ANNEX_WARNINGS)),
+        annexes=tuple(
+            annex.said(language)
+            for annex in (words.ANNEX_PROBLEMS, words.ANNEX_UNDECIDED, words.ANNEX_WARNINGS)
+        ),
         signed=material.issuer,
         dated=dated,
         printed_by=material.issuer,
@@ -102,18 +107,26 @@ def opening(material: Material) -> list[Paragraph]:
 def part_one_good_examples(material: Material) -> list[Paragraph]:
     language = material.language
     paragraphs = [Paragraph(Level.PART, words.PART_ONE.said(language))]
-    grouped = [(theme, by_words((e for e in material.examples if e.theme == theme.number), language)) for theme in THEMES]
-    for place, (theme, groups) in enumerate(((theme, groups) for theme, groups in grouped if groups), start=1):
+    grouped = [
+        (theme, by_words((e for e in material.examples if e.theme == theme.number), language))
+        for theme in THEMES
+    ]
+    for place, (theme, groups) in enumerate(
+        ((theme, groups) for theme, groups in grouped if groups), start=1
+    ):
         paragraphs.append(section(place, theme.good, language))
         text = words.LIST_JOINT.said(language).join(
-            words.EXAMPLE.said(language, units=names(labels, language), words=good) for good, labels in groups
+            words.EXAMPLE.said(language, units=names(labels, language), words=good)
+            for good, labels in groups
         )
         paragraphs.append(body(words.SENTENCE.said(language, text=text)))
     if len(paragraphs) == 1:
         paragraphs.append(body(words.NO_EXAMPLES.said(language)))
     if material.repaired:
         units = names([problem.label for problem in material.repaired], language)
-        paragraphs.append(body(words.REPAIRED.said(language, n=len(material.repaired), units=units)))
+        paragraphs.append(
+            body(words.REPAIRED.said(language, n=len(material.repaired), units=units))
+        )
     return paragraphs
 
 
@@ -130,14 +143,19 @@ def part_two_problems(material: Material) -> list[Paragraph]:
 
 
 def problems_of(theme: Theme, material: Material) -> list[Paragraph]:
-    """One theme: how many units and problems, then each unit with its facts; units of one and the same fault together."""
+    """One theme: how many units and problems, then each unit with its facts; units of one and the
+    same fault together.
+    """
     language, problems = material.language, material.problems_of_theme(theme.number)
     undecided = len(material.undecided_of_theme(theme.number))
     if not problems:
         template = words.NOTHING_FOUND_BUT_UNDECIDED if undecided else words.NOTHING_FOUND
         return [body(template.said(language, undecided=undecided))]
     together, apart = reads_alike(problems, language)
-    lines = [words.TOGETHER.said(language, units=names(labels, language), n=len(labels), fault=tail) for tail, labels in together]
+    lines = [
+        words.TOGETHER.said(language, units=names(labels, language), n=len(labels), fault=tail)
+        for tail, labels in together
+    ]
     lines += [facts_of(unit_problems, language) for unit_problems in by_unit(apart)]
     lead = words.THEME_LEAD.said(
         language,
@@ -145,22 +163,30 @@ def problems_of(theme: Theme, material: Material) -> list[Paragraph]:
         n=len(problems),
         names=names([problem.label for problem in problems], language),
     )
-    numbered = [body(words.NUMBERED.said(language, n=n, text=line)) for n, line in enumerate(lines, start=1)]
+    numbered = [
+        body(words.NUMBERED.said(language, n=n, text=line)) for n, line in enumerate(lines, start=1)
+    ]
     rest = [body(words.UNDECIDED_HERE.said(language, undecided=undecided))] if undecided else []
     return [body(lead), *numbered, *rest]
 
 
 def facts_of(problems: list[Problem], language: str) -> str:
-    """A unit's sentences, the gravest first; beyond three the annex has them, and the circular says so."""
+    """A unit's sentences, the gravest first; beyond three the annex has them, and the circular says
+    so.
+    """
     gravest_first = sorted(problems, key=lambda problem: not problem.is_critical)
-    shown = "".join(spaced(problem.sentence(language), language) for problem in gravest_first[:SENTENCES_A_UNIT])
+    shown = "".join(
+        spaced(problem.sentence(language), language) for problem in gravest_first[:SENTENCES_A_UNIT]
+    )
     hidden = len(problems) - SENTENCES_A_UNIT
     return shown.rstrip() + (words.MORE_IN_ANNEX.said(language, n=hidden) if hidden > 0 else "")
 
 
 def warnings_of(material: Material) -> list[Paragraph]:
     language, warnings = material.language, material.warnings
-    text = "".join(spaced(warning.sentence(language), language) for warning in warnings[:WARNINGS_SHOWN]).rstrip()
+    text = "".join(
+        spaced(warning.sentence(language), language) for warning in warnings[:WARNINGS_SHOWN]
+    ).rstrip()
     hidden = len(warnings) - WARNINGS_SHOWN
     return [body(text + (words.MORE_WARNINGS.said(language, n=hidden) if hidden > 0 else ""))]
 
@@ -172,13 +198,22 @@ def part_three_demands(material: Material) -> list[Paragraph]:
     return [
         Paragraph(Level.PART, words.PART_THREE.said(language)),
         *demands,
-        body(due.said(language, due=said_day(material.due, language), how=material.due_counted.said(language))),
+        body(
+            due.said(
+                language,
+                due=said_day(material.due, language),
+                how=material.due_counted.said(language),
+            )
+        ),
     ]
 
 
 def part_four_not_inspected_online(material: Material) -> list[Paragraph]:
     language = material.language
-    return [Paragraph(Level.PART, words.PART_FOUR.said(language)), body(words.OFFLINE.said(language))]
+    return [
+        Paragraph(Level.PART, words.PART_FOUR.said(language)),
+        body(words.OFFLINE.said(language)),
+    ]
 
 
 def part_five_undecided(material: Material) -> list[Paragraph]:
@@ -186,14 +221,20 @@ def part_five_undecided(material: Material) -> list[Paragraph]:
     paragraphs = [Paragraph(Level.PART, words.PART_FIVE.said(language))]
     if material.not_judged:
         units = names([unit.label for unit in material.not_judged], language)
-        paragraphs.append(body(words.UNITS_NOT_JUDGED.said(language, n=len(material.not_judged), units=units)))
+        paragraphs.append(
+            body(words.UNITS_NOT_JUDGED.said(language, n=len(material.not_judged), units=units))
+        )
     for platform, labels in material.incidents.items():
         units = names(labels, language)
-        paragraphs.append(body(words.INCIDENT.said(language, platform=platform, n=len(labels), units=units)))
+        paragraphs.append(
+            body(words.INCIDENT.said(language, platform=platform, n=len(labels), units=units))
+        )
     for number, (why, subjects) in enumerate(by_why(material.undecided), start=1):
         listed = words.NAME_JOINT.said(language).join(
             words.UNDECIDED_UNIT.said(
-                language, unit=label, rules=words.NAME_JOINT.said(language).join(looked_at(r, language) for r in rules)
+                language,
+                unit=label,
+                rules=words.NAME_JOINT.said(language).join(looked_at(r, language) for r in rules),
             )
             for label, rules in subjects
         )
@@ -207,7 +248,9 @@ def part_five_undecided(material: Material) -> list[Paragraph]:
 def kinds_of_units(material: Material) -> str:
     """10个乡镇（办事处）和24个部门及其他单位, as the circular of 2012 opened."""
     townships = sum(unit.kind == "township" for unit in material.units)
-    return words.KINDS.said(material.language, townships=townships, others=len(material.units) - townships)
+    return words.KINDS.said(
+        material.language, townships=townships, others=len(material.units) - townships
+    )
 
 
 def reason(why: str, language: str) -> str:
@@ -221,7 +264,10 @@ def said_day(day: date, language: str) -> str:
 
 
 def section(place: int, heading: Words, language: str) -> Paragraph:
-    return Paragraph(Level.SECTION, words.SECTION.said(language, n=words.numeral(place, language), text=heading.said(language)))
+    return Paragraph(
+        Level.SECTION,
+        words.SECTION.said(language, n=words.numeral(place, language), text=heading.said(language)),
+    )
 
 
 def body(text: str) -> Paragraph:

@@ -1,6 +1,7 @@
 """The circular as a Word document, laid out as GB/T 9704-2012 (党政机关公文格式) asks.
 
-版头: issuer in red, number, red rule · 主体: title, addressees, text, annexes, signature, date · 版记: who printed it when.
+版头: issuer in red, number, red rule · 主体: title, addressees, text, annexes, signature, date ·
+版记: who printed it when.
 """
 
 from io import BytesIO
@@ -44,7 +45,9 @@ def circular_docx(circular: Circular) -> bytes:
 
 
 def head(document: DocumentType, circular: Circular) -> None:
-    """版头: the issuer 35 mm below the top of the text block, as large as one line allows; number; red rule."""
+    """版头: the issuer 35 mm below the top of the text block, as large as one line allows; number;
+    red rule.
+    """
     size = masthead_size(circular.masthead)
     masthead = line(document, circular.masthead, Look(page.TITLE, size, page.RED), align=CENTRE)
     masthead.paragraph_format.space_before = Mm(35)
@@ -83,7 +86,9 @@ def charts(document: DocumentType, circular: Circular) -> None:
             drawn.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             drawn.paragraph_format.keep_with_next = True
             shape = drawn.add_run().add_picture(BytesIO(picture), width=Mm(156))
-            shape._inline.docPr.set("descr", printable("; ".join(f"{bar.label} {bar.share:.1%}" for bar in chart.bars)))
+            shape._inline.docPr.set(
+                "descr", printable("; ".join(f"{bar.label} {bar.share:.1%}" for bar in chart.bars))
+            )
         else:
             line(document, NO_FONT.said(circular.language), Look())
         note = line(document, chart.note, Look(size=page.SMALL_SIZE))
@@ -92,7 +97,8 @@ def charts(document: DocumentType, circular: Circular) -> None:
 
 def text_paragraph(document: DocumentType, paragraph: Paragraph) -> None:
     written = line(document, paragraph.text, LOOKS[paragraph.level])
-    # A web address is broken by some programs at its slashes only, and the line before it would be stretched to the margin.
+    # A web address is broken by some programs at its slashes only, and the line before it would be
+    # stretched to the margin.
     is_justified = paragraph.level is Level.BODY and "://" not in paragraph.text
     written.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if is_justified else WD_ALIGN_PARAGRAPH.LEFT
     written.paragraph_format.keep_with_next = paragraph.level is not Level.BODY
@@ -120,10 +126,14 @@ def signature(document: DocumentType, circular: Circular) -> None:
 
 
 def end_matter(document: DocumentType, circular: Circular) -> None:
-    """§7.4 版记: at the foot of the last page between two rules, 4号仿宋, one character in from either side."""
+    """§7.4 版记: at the foot of the last page between two rules, 4号仿宋, one character in from
+    either side.
+    """
     blank(document)
     written = document.add_paragraph()
-    written.paragraph_format.tab_stops.add_tab_stop(Emu(Mm(156) - page.SMALL_SIZE), alignment=WD_TAB_ALIGNMENT.RIGHT)
+    written.paragraph_format.tab_stops.add_tab_stop(
+        Emu(Mm(156) - page.SMALL_SIZE), alignment=WD_TAB_ALIGNMENT.RIGHT
+    )
     page.rules(written, "top", "bottom", color="000000", eighths_of_a_point=8)
     page.put_at_the_bottom(written)
     # The blank stands for an indent: an indented paragraph would draw its rules indented, too.
@@ -131,7 +141,9 @@ def end_matter(document: DocumentType, circular: Circular) -> None:
     page.write(written, text, Look(size=page.SMALL_SIZE))
 
 
-def line(document: DocumentType, text: str, look: Look, *, align: WD_ALIGN_PARAGRAPH | None = None) -> DocxParagraph:
+def line(
+    document: DocumentType, text: str, look: Look, *, align: WD_ALIGN_PARAGRAPH | None = None
+) -> DocxParagraph:
     paragraph: DocxParagraph = document.add_paragraph()
     page.write(paragraph, printable(text), look)
     if align is not None:
@@ -144,6 +156,8 @@ def blank(document: DocumentType) -> None:
 
 
 def masthead_size(text: str) -> Pt:
-    """As large as fits on one line, never above 22 mm (62 pt), as the standard recommends; Latin letters count half."""
+    """As large as fits on one line, never above 22 mm (62 pt), as the standard recommends; Latin
+    letters count half.
+    """
     widths = sum(1.0 if ord(character) > 0x2E7F else 0.55 for character in text) or 1.0
     return Pt(int(min(62, max(22, page.TEXT_WIDTH_PT / (widths + 0.5)))))

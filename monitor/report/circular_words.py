@@ -1,13 +1,21 @@
-"""Every sentence of the circular, in both languages. Placeholders only; no sentence is put together anywhere else."""
+"""Every sentence of the circular, in both languages. Placeholders only; no sentence is put together
+anywhere else.
+"""
 
 from config.words import Words
 
 MASTHEAD = Words("{issuer}文件", "{issuer}")
 NUMBER_LEFT_BLANK = Words("〔{year}〕　　号", "No. ____ of {year}")
-TITLE = Words("关于{city}政务公开网上检查情况的通报", "Circular on the online inspection of open government in {city}")
+TITLE = Words(
+    "关于{city}政务公开网上检查情况的通报",
+    "Circular on the online inspection of open government in {city}",
+)
 ADDRESSEES = Words("各乡镇、办事处，市直各有关单位：", "To all townships and departments:")
 
-KINDS = Words("{townships}个乡镇（办事处）和{others}个市直及其他单位", "{townships} townships and {others} departments and other units")
+KINDS = Words(
+    "{townships}个乡镇（办事处）和{others}个市直及其他单位",
+    "{townships} townships and {others} departments and other units",
+)
 OPENING = Words(
     "{issuer}于{day}对全市{kinds}共{of}个单位的政务公开情况进行了网上检查。应检查{of}个单位，本次作出判断{judged}个，未能判断{left}个；"
     "现有问题{problems}项（其中严重{critical}项），涉及{units}个单位；另有{undecided}项未能作出判断，不计入问题。现将检查情况通报如下：",
@@ -21,15 +29,26 @@ EXAMPLE = Words("{units}{words}", "{units}{words}")
 LIST_JOINT = Words("；", "; ")
 NAME_JOINT = Words("、", ", ")
 SENTENCE = Words("{text}。", "{text}.")
-NO_EXAMPLES = Words("本次网上检查没有记录到可列举的做法。", "This online inspection recorded no example to be named.")
-REPAIRED = Words("经本次复查，以下单位的{n}项问题已经整改：{units}。", "Found repaired at this inspection: {n} problems, of {units}.")
+NO_EXAMPLES = Words(
+    "本次网上检查没有记录到可列举的做法。",
+    "This online inspection recorded no example to be named.",
+)
+REPAIRED = Words(
+    "经本次复查，以下单位的{n}项问题已经整改：{units}。",
+    "Found repaired at this inspection: {n} problems, of {units}.",
+)
 
 PART_TWO = Words("二、存在的问题", "2. Problems found")
-THEME_LEAD = Words("涉及{units}个单位、{n}项问题：{names}。", "Problems: {n}, units: {units} ({names}).")
+THEME_LEAD = Words(
+    "涉及{units}个单位、{n}项问题：{names}。", "Problems: {n}, units: {units} ({names})."
+)
 TOGETHER = Words("{units}{fault}（{n}个单位）。", "{units} ({n} units), each:{fault}.")
 NUMBERED = Words("{n}.{text}", "({n}) {text}")
 MORE_IN_ANNEX = Words("该单位此类问题另有{n}项，见附件1。", " {n} more of this kind: see annex 1.")
-NOTHING_FOUND = Words("在作出判断的范围内，未发现此类问题。", "Within what was judged, no problem of this kind was found.")
+NOTHING_FOUND = Words(
+    "在作出判断的范围内，未发现此类问题。",
+    "Within what was judged, no problem of this kind was found.",
+)
 NOTHING_FOUND_BUT_UNDECIDED = Words(
     "在作出判断的范围内，未发现此类问题；另有{undecided}项未能作出判断，见第五部分。",
     "Within what was judged, no problem of this kind was found; not judged: {undecided}, see part 5.",
@@ -64,7 +83,9 @@ DUE = Words(
     "本通报所列问题（详见附件1），请有关单位于{due}前完成整改（{how}），并将整改情况书面反馈。",
     "The units concerned are asked to repair the problems listed (annex 1) by {due} ({how}) and to report in writing.",
 )
-NOTHING_DUE = Words("本次没有需要限期整改的问题。", "No problem is open that would have to be repaired by a date.")
+NOTHING_DUE = Words(
+    "本次没有需要限期整改的问题。", "No problem is open that would have to be repaired by a date."
+)
 
 PART_FOUR = Words("四、未纳入网上检查的内容", "4. Not inspected on line")
 OFFLINE = Words(
@@ -74,15 +95,23 @@ OFFLINE = Words(
 )
 
 PART_FIVE = Words("五、未能判断的事项及原因", "5. What could not be judged, and why")
-UNITS_NOT_JUDGED = Words("以下{n}个单位本次各项均未能作出判断：{units}。", "Of these {n} units nothing could be judged this time: {units}.")
+UNITS_NOT_JUDGED = Words(
+    "以下{n}个单位本次各项均未能作出判断：{units}。",
+    "Of these {n} units nothing could be judged this time: {units}.",
+)
 INCIDENT = Words(
     "平台故障一起：地址{platform}上的网站整体无法访问，涉及{n}个单位：{units}。请平台管理单位尽快恢复；上述单位不因此计入问题。",
     "One incident: every site at {platform} was down, {n} units: {units}. Its operator is asked to restore it; no unit is faulted for it.",
 )
-UNDECIDED = Words("因{reason}，本次未能对{subjects}作出判断，不计入问题。", "Because {reason}: {subjects}. Not counted as problems.")
+UNDECIDED = Words(
+    "因{reason}，本次未能对{subjects}作出判断，不计入问题。",
+    "Because {reason}: {subjects}. Not counted as problems.",
+)
 UNDECIDED_UNIT = Words("{unit}（{rules}）", "{unit} ({rules})")
 NO_REASON = Words("原因未记录", "no reason was recorded")
-ALL_DECIDED = Words("本次应判断的事项均已作出判断。", "Everything that was to be judged was judged.")
+ALL_DECIDED = Words(
+    "本次应判断的事项均已作出判断。", "Everything that was to be judged was judged."
+)
 
 ANNEX_LABEL = Words("附件：", "Annexes: ")
 ANNEX_PROBLEMS = Words("政务公开网上检查问题台账", "Problem ledger of the online inspection")

@@ -1,8 +1,9 @@
-"""The page of an official document in Word's terms: GB/T 9704-2012 as numbers, and the few XML pieces it needs.
+"""The page of an official document in Word's terms: GB/T 9704-2012 as numbers, and the few XML
+pieces it needs.
 
-python-docx knows neither East Asian fonts, nor page numbers, nor rules drawn across the page; they are set here by
-the elements of WordprocessingML that stand for them. Fonts are named as offices have them (仿宋_GB2312 …); where one
-is missing the reader's program falls back by itself.
+python-docx knows neither East Asian fonts, nor page numbers, nor rules drawn across the page; they
+are set here by the elements of WordprocessingML that stand for them. Fonts are named as offices
+have them (仿宋_GB2312 …); where one is missing the reader's program falls back by itself.
 """
 
 from dataclasses import dataclass
@@ -19,22 +20,48 @@ from docx.text.paragraph import Paragraph
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 TEXT_WIDTH_PT = 156 / 25.4 * 72
 TEXT_WIDTH_TWIPS = round(TEXT_WIDTH_PT * 20)
-# §5.2.3: 22 lines of 28 characters. 225 mm / 22 = 28.99 pt; 28 characters of 16 pt are 448 pt, the line has 442:
-# a quarter of a point is taken from between the characters.
+# §5.2.3: 22 lines of 28 characters. 225 mm / 22 = 28.99 pt; 28 characters of 16 pt are 448 pt, the
+# line has 442: a quarter of a point is taken from between the characters.
 LINE = Pt(28.9)
 TIGHTER = -5  # twentieths of a point
 # §7.5: the dashes beside the page number stand 7 mm below the text block.
 FOOTER = Mm(23)
 
-BODY, PART, SECTION, TITLE, LATIN = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体", "Times New Roman"
-# A document carries what to take where a font is missing; Word and LibreOffice honour it (alternate names, §17.8.3.1).
+BODY, PART, SECTION, TITLE, LATIN = (
+    "仿宋_GB2312",
+    "黑体",
+    "楷体_GB2312",
+    "方正小标宋简体",
+    "Times New Roman",
+)
+# A document carries what to take where a font is missing; Word and LibreOffice honour it (alternate
+# names, §17.8.3.1).
 FALLBACKS = {BODY: "仿宋", SECTION: "楷体", TITLE: "宋体"}
 RED = RGBColor(0xE6, 0x00, 0x00)
 BODY_SIZE, TITLE_SIZE, SMALL_SIZE = Pt(16), Pt(22), Pt(14)  # 3号, 2号, 4号
 
 # Word refuses a file whose elements stand in another order than the schema's.
-_AFTER_BORDERS = ("w:shd", "w:tabs", "w:autoSpaceDE", "w:autoSpaceDN", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
-_AFTER_AUTO_SPACE = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
+_AFTER_BORDERS = (
+    "w:shd",
+    "w:tabs",
+    "w:autoSpaceDE",
+    "w:autoSpaceDN",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:jc",
+    "w:rPr",
+)
+_AFTER_AUTO_SPACE = (
+    "w:bidi",
+    "w:adjustRightInd",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:jc",
+    "w:rPr",
+)
 _AFTER_FRAME = ("w:widowControl", "w:numPr", "w:suppressLineNumbers", "w:pBdr", *_AFTER_BORDERS)
 _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
 
@@ -53,7 +80,12 @@ def set_page(document: DocumentType) -> None:
     """Margins, the body's style, and page numbers outside: right on odd pages, left on even ones."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = TOP, BOTTOM, LEFT, RIGHT
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
+        TOP,
+        BOTTOM,
+        LEFT,
+        RIGHT,
+    )
     section.footer_distance = FOOTER
     _name_fallbacks(document)
     _set_body_style(document)
@@ -72,24 +104,37 @@ def write(paragraph: Paragraph, text: str, look: Look) -> None:
 
 
 def name_fonts(properties: Any, east_asian: str) -> None:
-    """Chinese and Latin text of one run bear different fonts; Word asks for the former under `eastAsia`."""
+    """Chinese and Latin text of one run bear different fonts; Word asks for the former under
+    `eastAsia`.
+    """
     fonts = properties.get_or_add_rFonts()
     for attribute, name in (("w:ascii", LATIN), ("w:hAnsi", LATIN), ("w:eastAsia", east_asian)):
         fonts.set(qn(attribute), name)
     fonts.set(qn("w:hint"), "eastAsia")  # quotation marks and dashes take the Chinese font, too
 
 
-def indent(paragraph: Paragraph, *, first_line: int = 0, left: int = 0, right: int = 0, hanging: int = 0) -> None:
-    """Indents counted in characters of the paragraph's font, as the standard counts them (1/100 in the file)."""
+def indent(
+    paragraph: Paragraph, *, first_line: int = 0, left: int = 0, right: int = 0, hanging: int = 0
+) -> None:
+    """Indents counted in characters of the paragraph's font, as the standard counts them (1/100 in
+    the file).
+    """
     element = paragraph._element.get_or_add_pPr().get_or_add_ind()
-    counts = {"firstLineChars": first_line, "leftChars": left, "rightChars": right, "hangingChars": hanging}
+    counts = {
+        "firstLineChars": first_line,
+        "leftChars": left,
+        "rightChars": right,
+        "hangingChars": hanging,
+    }
     twips = {"firstLine": first_line, "left": left, "right": right, "hanging": hanging}
     for key, value in counts.items():
         if value:
             element.set(qn(f"w:{key}"), str(value * 100))
     for key, value in twips.items():
         if value:
-            element.set(qn(f"w:{key}"), str(value * 320))  # one character of 16 pt is 320 twips, for programs that ignore *Chars
+            element.set(
+                qn(f"w:{key}"), str(value * 320)
+            )  # one character of 16 pt is 320 twips, for programs that ignore *Chars
 
 
 def rules(paragraph: Paragraph, *edges: str, color: str, eighths_of_a_point: int) -> None:
@@ -97,7 +142,12 @@ def rules(paragraph: Paragraph, *edges: str, color: str, eighths_of_a_point: int
     borders: Any = OxmlElement("w:pBdr")
     for edge in edges:
         line = OxmlElement(f"w:{edge}")
-        for key, value in (("val", "single"), ("sz", str(eighths_of_a_point)), ("space", "3"), ("color", color)):
+        for key, value in (
+            ("val", "single"),
+            ("sz", str(eighths_of_a_point)),
+            ("space", "3"),
+            ("color", color),
+        ):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
     paragraph._element.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
@@ -139,9 +189,14 @@ def add_field(paragraph: Paragraph, code: str, look: Look) -> None:
 
 def _name_fallbacks(document: DocumentType) -> None:
     """In the document's own table of fonts: what to take where an office lacks one of ours."""
-    table = next(part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
+    table = next(
+        part
+        for part in document.part.package.iter_parts()
+        if part.partname == "/word/fontTable.xml"
+    )
     entries = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>' for name, other in FALLBACKS.items()
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
+        for name, other in FALLBACKS.items()
     )
     table._blob = table.blob.replace(b"</w:fonts>", entries.encode() + b"</w:fonts>")
 
@@ -165,7 +220,9 @@ def _set_body_style(document: DocumentType) -> None:
 
 
 def _speak_chinese(properties: Any) -> None:
-    """Otherwise a program may take the comma and the full stop of Taiwan, which stand in the middle of the line."""
+    """Otherwise a program may take the comma and the full stop of Taiwan, which stand in the middle
+    of the line.
+    """
     for language in properties.findall(qn("w:lang")):
         properties.remove(language)
     language = OxmlElement("w:lang")
@@ -175,7 +232,9 @@ def _speak_chinese(properties: Any) -> None:
 
 
 def _no_gaps_around_figures(properties: Any) -> None:
-    """2012年, not 2012 年: the quarter blank that Word adds beside figures and Latin letters is no part of the standard."""
+    """2012年, not 2012 年: the quarter blank that Word adds beside figures and Latin letters is no
+    part of the standard.
+    """
     for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
         switch: Any = OxmlElement(name)
         switch.set(qn("w:val"), "0")
@@ -186,7 +245,14 @@ def _break_long_addresses(properties: Any) -> None:
     """An address may be broken anywhere: else the line before it is stretched to the margin."""
     switch: Any = OxmlElement("w:wordWrap")
     switch.set(qn("w:val"), "0")
-    properties.insert_element_before(switch, "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", *_AFTER_AUTO_SPACE)
+    properties.insert_element_before(
+        switch,
+        "w:overflowPunct",
+        "w:topLinePunct",
+        "w:autoSpaceDE",
+        "w:autoSpaceDN",
+        *_AFTER_AUTO_SPACE,
+    )
 
 
 def _page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:

@@ -1,4 +1,6 @@
-"""The whole chain of evidence of one finding in plain words: what, measured how, against which text, seen when. Pure."""
+"""The whole chain of evidence of one finding in plain words: what, measured how, against which
+text, seen when. Pure.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,14 +18,22 @@ from store.outcome_words import cause_of, remedy_of
 from store.outcomes import Group, Outcome
 from store.records import Finding
 
-HEAD = Words("问题 {id}　{unit}　{fault}（{severity}）", "Finding {id}: {unit}, {fault} ({severity})")
+HEAD = Words(
+    "问题 {id}　{unit}　{fault}（{severity}）", "Finding {id}: {unit}, {fault} ({severity})"
+)
 SUBJECT = Words("对象：{subject}", "Subject: {subject}")
-MEASURED = Words("测得：{measured}　标准：{threshold}（{mark}）", "Measured: {measured}; limit: {threshold} ({mark})")
+MEASURED = Words(
+    "测得：{measured}　标准：{threshold}（{mark}）",
+    "Measured: {measured}; limit: {threshold} ({mark})",
+)
 BASIS = Words("依据：{basis}", "Clause: {basis}")
 SAYS = Words("　　　“{says}”", "   “{says}”")
 IN_FORCE = Words("　　　有效期：{since} 至 {until}", "   in force {since} to {until}")
 STILL = Words("今", "now")
-LIFE = Words("经过：{opened} 首次发现（检查 {run}），最近一次确认 {last}", "Life: first found {opened} (run {run}), last confirmed {last}")
+LIFE = Words(
+    "经过：{opened} 首次发现（检查 {run}），最近一次确认 {last}",
+    "Life: first found {opened} (run {run}), last confirmed {last}",
+)
 REOPENED = Words("，其间整改后再次出现{n}次", ", came back {n} times after a repair")
 CLOSED = Words("，{day} 复查确认已整改", ", found repaired {day}")
 OPEN = Words("，尚未整改", ", still open")
@@ -36,7 +46,8 @@ TURNS: Mapping[What, Words] = {
 }
 EVIDENCE = Words("证据（{n}件）：", "Evidence ({n}):")
 NO_EVIDENCE = Words(
-    "证据：没有留存的页面（该问题是“没有”，依据是单位名录和确认记录）。", "Evidence: no page was kept (the finding is an absence)."
+    "证据：没有留存的页面（该问题是“没有”，依据是单位名录和确认记录）。",
+    "Evidence: no page was kept (the finding is an absence).",
 )
 PIECE = Words("  {n}. {title}{url}", "  {n}. {title}{url}")
 SEEN = Words(
@@ -64,36 +75,62 @@ DETAIL_NAMES: Mapping[str, Words] = {
 
 def explain(finding: Finding, events: Sequence[FindingEvent], config: Config) -> str:
     """Several lines, in the office's language."""
-    return fit_for(finding.rule, printable("\n".join(_lines(finding, events, config, config.office.language))))
+    return fit_for(
+        finding.rule, printable("\n".join(_lines(finding, events, config, config.office.language)))
+    )
 
 
-def _lines(finding: Finding, events: Sequence[FindingEvent], config: Config, language: str) -> Iterator[str]:
+def _lines(
+    finding: Finding, events: Sequence[FindingEvent], config: Config, language: str
+) -> Iterator[str]:
     names = {unit.id: unit.name for unit in config.units}
     severity = SEVERITY_SAID[Severity(finding.severity)].said(language)
     yield HEAD.said(
-        language, id=finding.id, unit=names.get(finding.unit, finding.unit), fault=fault(finding.rule, language), severity=severity
+        language,
+        id=finding.id,
+        unit=names.get(finding.unit, finding.unit),
+        fault=fault(finding.rule, language),
+        severity=severity,
     )
     yield finding.sentence_en if language == "en" else finding.sentence_zh
     yield SUBJECT.said(language, subject=finding.subject)
     if finding.measured:
-        mark = MARK_SAID[finding.threshold_mark].said(language) if finding.threshold_mark in MARK_SAID else finding.threshold_mark
-        measured, threshold = (measure_said(text, language) for text in (finding.measured, finding.threshold))
+        mark = (
+            MARK_SAID[finding.threshold_mark].said(language)
+            if finding.threshold_mark in MARK_SAID
+            else finding.threshold_mark
+        )
+        measured, threshold = (
+            measure_said(text, language) for text in (finding.measured, finding.threshold)
+        )
         yield MEASURED.said(language, measured=measured, threshold=threshold, mark=mark)
     yield from _clause(finding.clause, config, language)
     yield _life(finding, language)
     for event in events:
         sentence = event.sentence_en if language == "en" else event.sentence_zh
-        yield EVENT.said(language, day=event.day, what=TURNS[event.what].said(language), sentence=sentence)
+        yield EVENT.said(
+            language, day=event.day, what=TURNS[event.what].said(language), sentence=sentence
+        )
     if named := named_details(finding, language):
         yield DETAILS.said(language, details="; ".join(f"{name}={value}" for name, value in named))
-    yield EVIDENCE.said(language, n=len(finding.evidence)) if finding.evidence else NO_EVIDENCE.said(language)
+    yield (
+        EVIDENCE.said(language, n=len(finding.evidence))
+        if finding.evidence
+        else NO_EVIDENCE.said(language)
+    )
     for number, piece in enumerate(finding.evidence, start=1):
         yield from _piece(number, {key: str(value) for key, value in piece.items()}, language)
 
 
 def named_details(finding: Finding, language: str) -> list[tuple[str, str]]:
-    """(name, value) of what the rule noted for people; what it noted for charts and tables alone has no name."""
-    return [(DETAIL_NAMES[key].said(language), value) for key, value in finding.details.items() if value and key in DETAIL_NAMES]
+    """(name, value) of what the rule noted for people; what it noted for charts and tables alone
+    has no name.
+    """
+    return [
+        (DETAIL_NAMES[key].said(language), value)
+        for key, value in finding.details.items()
+        if value and key in DETAIL_NAMES
+    ]
 
 
 def _clause(clause_id: str, config: Config, language: str) -> Iterator[str]:
@@ -109,18 +146,26 @@ def _until(clause: Clause, language: str) -> str:
 
 
 def _life(finding: Finding, language: str) -> str:
-    told = LIFE.said(language, opened=finding.opened, run=finding.opened_run, last=finding.last_confirmed)
+    told = LIFE.said(
+        language, opened=finding.opened, run=finding.opened_run, last=finding.last_confirmed
+    )
     if finding.reopened:
         told += REOPENED.said(language, n=finding.reopened)
-    return told + (CLOSED.said(language, day=finding.closed) if finding.closed else OPEN.said(language))
+    return told + (
+        CLOSED.said(language, day=finding.closed) if finding.closed else OPEN.said(language)
+    )
 
 
 def _piece(number: int, piece: Mapping[str, str], language: str) -> Iterator[str]:
     title = f"{piece['title']}　" if piece.get("title") else ""
     yield PIECE.said(language, n=number, title=title, url=piece.get("url", ""))
     if piece.get("first_at") or piece.get("checks", "0") != "0":
-        seen = {name: piece.get(name) or "-" for name in ("checks", "vantage")} | {"outcome": _outcome(piece.get("outcome", ""), language)}
-        yield SEEN.said(language, first=piece.get("first_at") or "-", last=piece.get("last_at") or "-", **seen)
+        seen = {name: piece.get(name) or "-" for name in ("checks", "vantage")} | {
+            "outcome": _outcome(piece.get("outcome", ""), language)
+        }
+        yield SEEN.said(
+            language, first=piece.get("first_at") or "-", last=piece.get("last_at") or "-", **seen
+        )
         yield from _remedy(piece.get("outcome", ""), language)
     if piece.get("sha256"):
         yield KEPT.said(language, sha256=piece["sha256"])
@@ -130,8 +175,12 @@ def _piece(number: int, piece: Mapping[str, str], language: str) -> Iterator[str
 
 
 def _outcome(name: str, language: str) -> str:
-    """In words, with the name by which the ledger knows it; an outcome that this program no longer knows stays as it is."""
-    return f"{cause_of(Outcome(name)).said(language)} ({name})" if name in _OUTCOMES else name or "-"
+    """In words, with the name by which the ledger knows it; an outcome that this program no longer
+    knows stays as it is.
+    """
+    return (
+        f"{cause_of(Outcome(name)).said(language)} ({name})" if name in _OUTCOMES else name or "-"
+    )
 
 
 def _remedy(name: str, language: str) -> Iterator[str]:

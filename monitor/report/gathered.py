@@ -40,23 +40,39 @@ def by_why(undecided: Iterable[Undecided]) -> list[tuple[str, list[tuple[str, li
     groups: dict[str, dict[str, dict[str, None]]] = {}
     for item in undecided:
         groups.setdefault(item.why, {}).setdefault(item.label, {})[item.rule] = None
-    return [(why, [(label, list(rules)) for label, rules in units.items()]) for why, units in groups.items()]
+    return [
+        (why, [(label, list(rules)) for label, rules in units.items()])
+        for why, units in groups.items()
+    ]
 
 
-def reads_alike(problems: Sequence[Problem], language: str) -> tuple[list[tuple[str, list[str]]], list[Problem]]:
-    """Problems whose sentences are the same but for the unit's name, as (rest of the sentence, units); then the others.
+def reads_alike(
+    problems: Sequence[Problem], language: str
+) -> tuple[list[tuple[str, list[str]]], list[Problem]]:
+    """Problems whose sentences are the same but for the unit's name, as (rest of the sentence,
+    units); then the others.
 
     “国土局尚未开通政府网站。” said of eleven units is one sentence with eleven names.
     """
     groups: dict[str, list[Problem]] = {}
     for problem in problems:
         groups.setdefault(_tail(problem, language), []).append(problem)
-    alike = {tail for tail, same in groups.items() if tail and len({problem.unit for problem in same}) > 1}
-    together = [(tail, list(dict.fromkeys(problem.label for problem in groups[tail]))) for tail in groups if tail in alike]
+    alike = {
+        tail
+        for tail, same in groups.items()
+        if tail and len({problem.unit for problem in same}) > 1
+    }
+    together = [
+        (tail, list(dict.fromkeys(problem.label for problem in groups[tail])))
+        for tail in groups
+        if tail in alike
+    ]
     return together, [problem for problem in problems if _tail(problem, language) not in alike]
 
 
 def _tail(problem: Problem, language: str) -> str:
-    """What follows the unit's name, without the full stop; nothing where the sentence does not begin with it."""
+    """What follows the unit's name, without the full stop; nothing where the sentence does not
+    begin with it.
+    """
     sentence = problem.sentence(language).rstrip("。.")
     return sentence.removeprefix(problem.label) if sentence.startswith(problem.label) else ""

@@ -1,7 +1,8 @@
-"""The problem ledger 问题台账 as .xlsx: one line a problem; what could not be judged and the reminders have sheets of their own.
+"""The problem ledger 问题台账 as .xlsx: one line a problem; what could not be judged and the
+reminders have sheets of their own.
 
-Every text is written as text: what looks like a formula on somebody's page stays words (faults.md D4), and an address
-is never a link. Numbers are written as numbers, so that a column can be sorted.
+Every text is written as text: what looks like a formula on somebody's page stays words (faults.md
+D4), and an address is never a link. Numbers are written as numbers, so that a column can be sorted.
 """
 
 from collections.abc import Sequence
@@ -42,7 +43,10 @@ SUMMARY = Words(
     "{city}: problem ledger of the online inspection, as of {day}. Judged: {judged} of {of} units",
 )
 NONE = Words("在作出判断的范围内，未发现问题。", "Within what was judged, no problem was found.")
-NOT_LOOKED_AT = Words("有单位本次未能检查，见通报第五部分。", "Some units were not looked at: see part 5 of the circular.")
+NOT_LOOKED_AT = Words(
+    "有单位本次未能检查，见通报第五部分。",
+    "Some units were not looked at: see part 5 of the circular.",
+)
 NO_WARNINGS = Words("没有需要提醒的事项。", "There is nothing to be reminded of.")
 ALL_DECIDED = Words("应判断的事项均已作出判断。", "Everything that was to be judged was judged.")
 STATES = {True: Words("新发现", "new"), False: Words("未整改", "still open")}
@@ -79,15 +83,36 @@ WARNING_COLUMNS = (
 def problem_ledger(material: Material) -> bytes:
     """The bytes of the .xlsx."""
     stream = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(stream, options) as book:
         language = material.language
-        rows = [problem_row(number, problem, language) for number, problem in enumerate(material.problems, start=1)]
+        rows = [
+            problem_row(number, problem, language)
+            for number, problem in enumerate(material.problems, start=1)
+        ]
         sheet(book, PROBLEMS, PROBLEM_COLUMNS, rows, NONE, material)
-        rows = [undecided_row(number, item, language) for number, item in enumerate(material.undecided, start=1)]
+        rows = [
+            undecided_row(number, item, language)
+            for number, item in enumerate(material.undecided, start=1)
+        ]
         # "All was judged" would be a lie of silence where whole units were not looked at.
-        sheet(book, UNDECIDED, UNDECIDED_COLUMNS, rows, NOT_LOOKED_AT if material.not_judged else ALL_DECIDED, material)
-        rows = [warning_row(number, warning, language) for number, warning in enumerate(material.warnings, start=1)]
+        sheet(
+            book,
+            UNDECIDED,
+            UNDECIDED_COLUMNS,
+            rows,
+            NOT_LOOKED_AT if material.not_judged else ALL_DECIDED,
+            material,
+        )
+        rows = [
+            warning_row(number, warning, language)
+            for number, warning in enumerate(material.warnings, start=1)
+        ]
         sheet(book, WARNINGS, WARNING_COLUMNS, rows, NO_WARNINGS, material)
     return stream.getvalue()
 
@@ -110,7 +135,13 @@ def problem_row(number: int, problem: Problem, language: str) -> tuple[Cell, ...
 
 
 def undecided_row(number: int, item: Undecided, language: str) -> tuple[Cell, ...]:
-    return (number, item.label, looked_at(item.rule, language), item.subject, reason(item.why, language))
+    return (
+        number,
+        item.label,
+        looked_at(item.rule, language),
+        item.subject,
+        reason(item.why, language),
+    )
 
 
 def warning_row(number: int, warning: Reminder, language: str) -> tuple[Cell, ...]:
@@ -121,16 +152,43 @@ def basis(problem: Problem, language: str) -> str:
     """The clause, and whose number the threshold is: a default of ours must never read as law."""
     if not problem.threshold:
         return problem.basis
-    mark = MARK_SAID[problem.threshold_mark].said(language) if problem.threshold_mark in MARK_SAID else problem.threshold_mark
-    return THRESHOLD.said(language, basis=problem.basis, threshold=measure_said(problem.threshold, language), mark=mark)
+    mark = (
+        MARK_SAID[problem.threshold_mark].said(language)
+        if problem.threshold_mark in MARK_SAID
+        else problem.threshold_mark
+    )
+    return THRESHOLD.said(
+        language,
+        basis=problem.basis,
+        threshold=measure_said(problem.threshold, language),
+        mark=mark,
+    )
 
 
-def sheet(book: Any, title: Words, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], empty: Words, material: Material) -> None:
-    """Summary above, header frozen under it, filters, and a page of landscape A4 as wide as the table."""
+def sheet(
+    book: Any,
+    title: Words,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    empty: Words,
+    material: Material,
+) -> None:
+    """Summary above, header frozen under it, filters, and a page of landscape A4 as wide as the
+    table.
+    """
     language = material.language
     page = book.add_worksheet(title.said(language))
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    header = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "border": 1, "bg_color": "#F2F2F2", "text_wrap": True})
+    header = book.add_format(
+        {
+            "bold": True,
+            "align": "center",
+            "valign": "vcenter",
+            "border": 1,
+            "bg_color": "#F2F2F2",
+            "text_wrap": True,
+        }
+    )
     page.write_string(0, 0, summary(material), book.add_format({"bold": True, "font_size": 13}))
     for place, column in enumerate(columns):
         page.set_column(place, place, column.width)
@@ -158,9 +216,17 @@ def write_cell(page: Any, row: int, place: int, cell: Cell, look: Any) -> None:
 
 
 def lines_needed(row: Sequence[Cell], columns: Sequence[Column]) -> int:
-    """Lines of the fullest cell, a Chinese character counted as two: not every program fits rows to wrapped text by itself."""
+    """Lines of the fullest cell, a Chinese character counted as two: not every program fits rows to
+    wrapped text by itself.
+    """
     widths = (sum(2 if ord(character) > WIDE else 1 for character in str(cell)) for cell in row)
-    return min(MOST_LINES, max(ceil(width / (column.width - 3)) or 1 for width, column in zip(widths, columns, strict=True)))
+    return min(
+        MOST_LINES,
+        max(
+            ceil(width / (column.width - 3)) or 1
+            for width, column in zip(widths, columns, strict=True)
+        ),
+    )
 
 
 def number_or_text(text: str) -> Cell:
@@ -168,4 +234,10 @@ def number_or_text(text: str) -> Cell:
 
 
 def summary(material: Material) -> str:
-    return SUMMARY.said(material.language, city=material.city, day=material.as_of.isoformat(), judged=material.judged, of=material.of)
+    return SUMMARY.said(
+        material.language,
+        city=material.city,
+        day=material.as_of.isoformat(),
+        judged=material.judged,
+        of=material.of,
+    )

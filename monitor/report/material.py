@@ -1,7 +1,8 @@
-"""What every report is made of: one inspection, told in plain values, that can be written down and read again.
+"""What every report is made of: one inspection, told in plain values, that can be written down and
+read again.
 
-`gather` is pure (Inspection and Config in, Material out); everything downstream takes Material and nothing else, so
-that a report printed a year later says what it said on its night.
+`gather` is pure (Inspection and Config in, Material out); everything downstream takes Material and
+nothing else, so that a report printed a year later says what it said on its night.
 """
 
 from collections.abc import Iterable
@@ -21,8 +22,17 @@ from store.records import Finding
 
 JUDGING = (Answer.PROBLEM, Answer.CLEAR)
 
-# The order in which a circular names units: townships before departments, as in 2012, second-level ones last.
-KINDS_IN_ORDER = ("government", "township", "department", "vertical", "judicial", "public_enterprise", "second_level")
+# The order in which a circular names units: townships before departments, as in 2012, second-level
+# ones last.
+KINDS_IN_ORDER = (
+    "government",
+    "township",
+    "department",
+    "vertical",
+    "judicial",
+    "public_enterprise",
+    "second_level",
+)
 
 
 class Plain(BaseModel):
@@ -52,7 +62,8 @@ class Problem(Plain):
     last_date: str = ""
     overdue_days: str = ""
     url: str = ""
-    rows: str = ""  # the heaviest lines of a spending table, as JSON: [[name, share, is it vague, depth], …]
+    # the heaviest lines of a spending table, as JSON: [[name, share, is it vague, depth], …]
+    rows: str = ""
 
     def sentence(self, language: str) -> str:
         return self.sentence_en if language == "en" else self.sentence_zh
@@ -101,7 +112,9 @@ class Reminder(Plain):
 
 
 class UnitLine(Plain):
-    """One unit's row of the table: whether it was judged at all comes before whether anything was wrong."""
+    """One unit's row of the table: whether it was judged at all comes before whether anything was
+    wrong.
+    """
 
     id: str
     name: str
@@ -110,7 +123,9 @@ class UnitLine(Plain):
     judged: bool
     undecided: int
     themes_looked_at: tuple[int, ...]  # themes with at least one problem or clear verdict
-    themes_not_applicable: tuple[int, ...]  # themes of which some rule said that they are no question for this unit
+    themes_not_applicable: tuple[
+        int, ...
+    ]  # themes of which some rule said that they are no question for this unit
 
 
 class Material(Plain):
@@ -143,7 +158,9 @@ class Material(Plain):
 
     @property
     def incidents(self) -> dict[str, tuple[str, ...]]:
-        """Platforms that were down with all behind them, and the units that were: one incident each, nobody's fault."""
+        """Platforms that were down with all behind them, and the units that were: one incident
+        each, nobody's fault.
+        """
         behind: dict[str, dict[str, None]] = {}
         for item in self.undecided:
             if item.platform:
@@ -167,7 +184,9 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
     results = sorted(inspection.units, key=lambda result: order.get(result.unit, len(order)))
     verdicts = [(result, verdict) for result in results for verdict in result.verdicts]
     doubtful = {(finding.unit, theme_of(finding.rule)) for finding in inspection.findings} | {
-        (result.unit, theme_of(verdict.rule)) for result, verdict in verdicts if _is_doubtful(verdict)
+        (result.unit, theme_of(verdict.rule))
+        for result, verdict in verdicts
+        if _is_doubtful(verdict)
     }
     return Material(
         office=office.name,
@@ -181,15 +200,25 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
         judged=inspection.judged,
         of=inspection.of,
         units=tuple(_unit_line(result, units.get(result.unit)) for result in results),
-        problems=tuple(_problem(f, config, units, f.id in new) for f in _in_order(inspection.findings, order)),
-        repaired=tuple(_problem(f, config, units, False) for f in _in_order(inspection.closed, order)),
+        problems=tuple(
+            _problem(f, config, units, f.id in new) for f in _in_order(inspection.findings, order)
+        ),
+        repaired=tuple(
+            _problem(f, config, units, False) for f in _in_order(inspection.closed, order)
+        ),
         examples=tuple(
             _example(result, verdict, units)
             for result, verdict in verdicts
             if verdict.good and (result.unit, theme_of(verdict.rule)) not in doubtful
         ),
-        undecided=tuple(_undecided(result, verdict, units) for result, verdict in verdicts if verdict.answer is Answer.CANNOT_TELL),
-        warnings=tuple(_warning(result, verdict, units) for result, verdict in verdicts if verdict.warning),
+        undecided=tuple(
+            _undecided(result, verdict, units)
+            for result, verdict in verdicts
+            if verdict.answer is Answer.CANNOT_TELL
+        ),
+        warnings=tuple(
+            _warning(result, verdict, units) for result, verdict in verdicts if verdict.warning
+        ),
     )
 
 
@@ -198,12 +227,16 @@ def _seniority(unit: Unit) -> tuple[int, str]:
 
 
 def _is_doubtful(verdict: Verdict) -> bool:
-    """Nobody is an example in a theme in which the same circular names him, warns him, or could not see everything."""
+    """Nobody is an example in a theme in which the same circular names him, warns him, or could not
+    see everything.
+    """
     return verdict.answer in (Answer.PROBLEM, Answer.CANNOT_TELL) or verdict.warning
 
 
 def _in_order(findings: Iterable[Finding], order: dict[str, int]) -> list[Finding]:
-    return sorted(findings, key=lambda f: (order.get(f.unit, len(order)), theme_of(f.rule), f.rule, f.subject))
+    return sorted(
+        findings, key=lambda f: (order.get(f.unit, len(order)), theme_of(f.rule), f.rule, f.subject)
+    )
 
 
 def _unit_line(result: UnitResult, unit: Unit | None) -> UnitLine:
@@ -216,7 +249,9 @@ def _unit_line(result: UnitResult, unit: Unit | None) -> UnitLine:
         judged=bool(looked_at),
         undecided=sum(verdict.answer is Answer.CANNOT_TELL for verdict in result.verdicts),
         themes_looked_at=tuple(sorted(looked_at)),
-        themes_not_applicable=tuple(sorted({theme_of(v.rule) for v in result.verdicts if v.answer is Answer.NOT_APPLICABLE})),
+        themes_not_applicable=tuple(
+            sorted({theme_of(v.rule) for v in result.verdicts if v.answer is Answer.NOT_APPLICABLE})
+        ),
     )
 
 
@@ -247,7 +282,9 @@ def _problem(finding: Finding, config: Config, units: dict[str, Unit], is_new: b
 
 
 def basis_words(clause_id: str, config: Config) -> str:
-    """The clause as a document and an article; the bare id where the office's rulebook no longer holds it."""
+    """The clause as a document and an article; the bare id where the office's rulebook no longer
+    holds it.
+    """
     try:
         clause = config.rulebook.clause(clause_id)
     except KeyError:

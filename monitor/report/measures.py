@@ -1,4 +1,6 @@
-"""A measure is the ledger's own short word, the same in every language: `402 d`, `17 d, 5 checks`. Here it is said."""
+"""A measure is the ledger's own short word, the same in every language: `402 d`, `17 d, 5 checks`.
+Here it is said.
+"""
 
 import re
 from collections.abc import Mapping, Sequence

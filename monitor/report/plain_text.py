@@ -1,19 +1,25 @@
-"""Words that came from other people's pages, made fit for our documents: what cannot be printed is taken out.
+"""Words that came from other people's pages, made fit for our documents: what cannot be printed is
+taken out.
 
-XML holds no control characters, and bidirectional or zero-width ones can make a sentence read as another (faults.md
-C6, D4).
+XML holds no control characters, and bidirectional or zero-width ones can make a sentence read as
+another (faults.md C6, D4).
 """
 
 import re
 
-# C0 and C1 controls but tab and newline, zero-width and bidirectional marks, lone surrogates, non-characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+# C0 and C1 controls but tab and newline, zero-width and bidirectional marks, lone surrogates,
+# non-characters.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 
 # Anything a mail program would underline: a scheme, or a bare host name.
 _ADDRESS = re.compile(
-    r"https?://[^\s（）()，。；、”“\"'<>]+|(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:[/:?][^\s（）()，。；、”“\"'<>]*)?", re.IGNORECASE
+    r"https?://[^\s（）()，。；、”“\"'<>]+|(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:[/:?][^\s（）()，。；、”“\"'<>]*)?",
+    re.IGNORECASE,
 )
-# Rules whose subject may be a stranger's page: of them no report, alert or explanation holds an address to follow.
+# Rules whose subject may be a stranger's page: of them no report, alert or explanation holds an
+# address to follow.
 NEVER_LINKED = frozenset({"hijacked_site"})
 
 _SCHEME = re.compile("^http", re.IGNORECASE)
@@ -24,7 +30,8 @@ def printable(text: str) -> str:
 
 
 def unlinked(url: str) -> str:
-    """An address for people to read and for no program to turn into a link: `hxxp` and a dot in brackets.
+    """An address for people to read and for no program to turn into a link: `hxxp` and a dot in
+    brackets.
 
     Monitored sites may be hijacked; our messages never lead there (faults.md C2).
     """
@@ -32,12 +39,16 @@ def unlinked(url: str) -> str:
 
 
 def defanged(text: str, spared: str = "") -> str:
-    """`text` with every address in it broken up, so that no program makes a link of it (faults.md W10).
+    """`text` with every address in it broken up, so that no program makes a link of it (faults.md
+    W10).
 
-    Addresses below `spared`, the office's own console, stay whole: links lead there and nowhere else (faults.md C2).
+    Addresses below `spared`, the office's own console, stay whole: links lead there and nowhere
+    else (faults.md C2).
     """
     own = f"{spared.rstrip('/')}/" if spared else ""
-    return _ADDRESS.sub(lambda found: found[0] if own and found[0].startswith(own) else unlinked(found[0]), text)
+    return _ADDRESS.sub(
+        lambda found: found[0] if own and found[0].startswith(own) else unlinked(found[0]), text
+    )
 
 
 def fit_for(rule: str, text: str) -> str:

@@ -1,7 +1,9 @@
-"""What a leader understands at a glance: judged n of N first, then a line a unit, then what could not be told.
+"""What a leader understands at a glance: judged n of N first, then a line a unit, then what could
+not be told.
 
-A cell that is empty of problems says which kind of empty: `✓` was judged and is in order, `?` could not be judged,
-`·` was no question for this unit, `-` was not looked at. The marks are explained under the table; colour only repeats them.
+A cell that is empty of problems says which kind of empty: `✓` was judged and is in order, `?` could
+not be judged, `·` was no question for this unit, `-` was not looked at. The marks are explained
+under the table; colour only repeats them.
 """
 
 from pathlib import Path
@@ -35,7 +37,8 @@ LEGEND = Words(
 )
 UNDECIDED = Words("未能判断（不计入问题）", "Could not be judged (not counted as problems)")
 INCIDENT = Words(
-    "平台故障一起：{platform} 整体无法访问，涉及{n}个单位：{units}", "one incident: {platform} is down with {n} units: {units}"
+    "平台故障一起：{platform} 整体无法访问，涉及{n}个单位：{units}",
+    "one incident: {platform} is down with {n} units: {units}",
 )
 UNDECIDED_LINE = Words("因{reason}：{subjects}", "{reason}: {subjects}")
 ALL_DECIDED = Words("应判断的事项均已作出判断。", "Everything that was to be judged was judged.")
@@ -51,13 +54,22 @@ FINE, UNKNOWN, NOT_ASKED, NOT_LOOKED = "✓", "?", "·", "-"
 
 
 def print_inspection(
-    console: Console, inspection: Inspection, config: Config, reports: ReportPaths | None = None, ledger: Path | None = None
+    console: Console,
+    inspection: Inspection,
+    config: Config,
+    reports: ReportPaths | None = None,
+    ledger: Path | None = None,
 ) -> None:
     """A night's inspection; its day is the one that the inspection was judged on."""
     print_material(console, gather(inspection, config, inspection.as_of), reports, ledger)
 
 
-def print_material(console: Console, material: Material, reports: ReportPaths | None = None, ledger: Path | None = None) -> None:
+def print_material(
+    console: Console,
+    material: Material,
+    reports: ReportPaths | None = None,
+    ledger: Path | None = None,
+) -> None:
     language = material.language
     console.print(headline(material), style="bold", markup=False, highlight=False)
     console.print(counts(material), markup=False, highlight=False)
@@ -66,7 +78,11 @@ def print_material(console: Console, material: Material, reports: ReportPaths | 
     print_undecided(console, material)
     if material.repaired:
         units = names([problem.label for problem in material.repaired], language)
-        console.print(REPAIRED.said(language, n=len(material.repaired), units=units), markup=False, highlight=False)
+        console.print(
+            REPAIRED.said(language, n=len(material.repaired), units=units),
+            markup=False,
+            highlight=False,
+        )
     print_paths(console, language, reports, ledger)
 
 
@@ -95,17 +111,28 @@ def table_of_units(material: Material) -> Table:
     table = Table(show_lines=False, header_style="bold", pad_edge=False)
     table.add_column(UNIT.said(material.language), no_wrap=True)
     for theme in THEMES:
-        table.add_column(theme.short.said(material.language), overflow="fold")  # a count that is cut off says nothing
+        table.add_column(
+            theme.short.said(material.language), overflow="fold"
+        )  # a count that is cut off says nothing
     undecided = {(item.unit, item.theme) for item in material.undecided}
     for unit in material.units:
-        cells = [cell(unit, theme.number, material, (unit.id, theme.number) in undecided) for theme in THEMES]
+        cells = [
+            cell(unit, theme.number, material, (unit.id, theme.number) in undecided)
+            for theme in THEMES
+        ]
         table.add_row(escape(printable(unit.label)), *cells)
     return table
 
 
 def cell(unit: UnitLine, theme: int, material: Material, is_undecided: bool) -> str:
-    """Problems first; then the unknown; only what was judged and found in order gets the mark for it."""
-    problems = [problem for problem in material.problems if problem.unit == unit.id and problem.theme == theme]
+    """Problems first; then the unknown; only what was judged and found in order gets the mark for
+    it.
+    """
+    problems = [
+        problem
+        for problem in material.problems
+        if problem.unit == unit.id and problem.theme == theme
+    ]
     unknown = f" [yellow]{UNKNOWN}[/yellow]" if is_undecided else ""
     if problems:
         return f"[red]{escape(faults(problems, material.language))}[/red]{unknown}"
@@ -113,7 +140,11 @@ def cell(unit: UnitLine, theme: int, material: Material, is_undecided: bool) -> 
         return unknown.strip()
     if theme in unit.themes_looked_at:
         return f"[green]{FINE}[/green]"
-    return f"[dim]{NOT_ASKED}[/dim]" if theme in unit.themes_not_applicable else f"[yellow]{NOT_LOOKED}[/yellow]"
+    return (
+        f"[dim]{NOT_ASKED}[/dim]"
+        if theme in unit.themes_not_applicable
+        else f"[yellow]{NOT_LOOKED}[/yellow]"
+    )
 
 
 def faults(problems: list[Problem], language: str) -> str:
@@ -122,30 +153,52 @@ def faults(problems: list[Problem], language: str) -> str:
     for rule in dict.fromkeys(problem.rule for problem in problems):
         same = [problem for problem in problems if problem.rule == rule]
         times = f"×{len(same)}" if len(same) > 1 else ""
-        words.append(f"{fault(rule, language)}{times}{'!' if any(problem.is_critical for problem in same) else ''}")
+        words.append(
+            f"{fault(rule, language)}{times}{'!' if any(problem.is_critical for problem in same) else ''}"
+        )
     return " ".join(words)
 
 
 def print_undecided(console: Console, material: Material) -> None:
     language = material.language
     if not material.undecided:
-        # Where units were not even judged this sentence would be a lie of silence; the headline has their number.
+        # Where units were not even judged this sentence would be a lie of silence; the headline has
+        # their number.
         if not material.not_judged:
             console.print(ALL_DECIDED.said(language), markup=False, highlight=False)
         return
     console.print(UNDECIDED.said(language), style="yellow", markup=False, highlight=False)
     for platform, labels in material.incidents.items():
-        told = INCIDENT.said(language, platform=platform, n=len(labels), units=printable(names(labels, language)))
+        told = INCIDENT.said(
+            language, platform=platform, n=len(labels), units=printable(names(labels, language))
+        )
         console.print("  " + told, markup=False, highlight=False)
     for why, subjects in by_why(material.undecided):
-        listed = "; ".join(f"{label} ({', '.join(looked_at(rule, language) for rule in rules)})" for label, rules in subjects)
+        listed = "; ".join(
+            f"{label} ({', '.join(looked_at(rule, language) for rule in rules)})"
+            for label, rules in subjects
+        )
         console.print(
-            "  " + UNDECIDED_LINE.said(language, reason=reason(why, language), subjects=printable(listed)), markup=False, highlight=False
+            "  "
+            + UNDECIDED_LINE.said(
+                language, reason=reason(why, language), subjects=printable(listed)
+            ),
+            markup=False,
+            highlight=False,
         )
 
 
-def print_paths(console: Console, language: str, reports: ReportPaths | None, ledger: Path | None) -> None:
+def print_paths(
+    console: Console, language: str, reports: ReportPaths | None, ledger: Path | None
+) -> None:
     for title, name in PATHS if reports else ():
-        console.print(f"{title.said(language)}: {getattr(reports, name)}", markup=False, highlight=False, soft_wrap=True)
+        console.print(
+            f"{title.said(language)}: {getattr(reports, name)}",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
     if ledger:
-        console.print(f"{LEDGER.said(language)}: {ledger}", markup=False, highlight=False, soft_wrap=True)
+        console.print(
+            f"{LEDGER.said(language)}: {ledger}", markup=False, highlight=False, soft_wrap=True
+        )

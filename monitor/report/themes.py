@@ -1,6 +1,7 @@
 """How the five themes of 2012 and the rules under them are called in the reports (rulebook.md §10).
 
-Which theme a rule belongs to is the rule's own word (`RULE.theme`); only headings and table words stand here.
+Which theme a rule belongs to is the rule's own word (`RULE.theme`); only headings and table words
+stand here.
 """
 
 from dataclasses import dataclass
@@ -28,13 +29,19 @@ THEMES: tuple[Theme, ...] = (
         2,
         Words("2 要件", "2 elements"),
         Words("公开要件方面：义务和权利公开明确", "Elements: duties and rights published"),
-        Words("公开要件方面：公开权力的多、公开义务和权利的少", "Elements: powers published, duties and rights not"),
+        Words(
+            "公开要件方面：公开权力的多、公开义务和权利的少",
+            "Elements: powers published, duties and rights not",
+        ),
     ),
     Theme(
         3,
         Words("3 方式", "3 means"),
         Words("公开方式方面：开通网上公开渠道", "Means: open to the public on line"),
-        Words("公开方式方面：未开通网上公开渠道或公众无法查看", "Means: no place on line that the public can see"),
+        Words(
+            "公开方式方面：未开通网上公开渠道或公众无法查看",
+            "Means: no place on line that the public can see",
+        ),
     ),
     Theme(
         4,
@@ -46,7 +53,10 @@ THEMES: tuple[Theme, ...] = (
         5,
         Words("5 资料", "5 archive"),
         Words("公开资料方面：已公开内容保持可查", "Archives: what was published stays on file"),
-        Words("公开资料方面：已公开内容无法查到", "Archives: what was published can no longer be found"),
+        Words(
+            "公开资料方面：已公开内容无法查到",
+            "Archives: what was published can no longer be found",
+        ),
     ),
 )
 
@@ -81,7 +91,9 @@ _FAULTS: dict[str, Words] = {
 
 
 def theme_of(rule: str) -> int:
-    """The rule's theme; the first where the rule has left the house since (an old finding is still told)."""
+    """The rule's theme; the first where the rule has left the house since (an old finding is still
+    told).
+    """
     known = rules().get(rule)
     return known.rule.theme if known else 1
 

@@ -1,8 +1,10 @@
-"""Working days (工作日): public holidays and moved weekends (调休) counted, and said where they cannot be known yet.
+"""Working days (工作日): public holidays and moved weekends (调休) counted, and said where they
+cannot be known yet.
 
-The State Council publishes each year's calendar in the November before. `holidays` knows the years published when it
-was released and only estimates later ones, without moved weekends (stack.md §15); the office writes a new year's notice
-into `[[work_calendar]]`, which goes before the library. A date that crosses a year without a notice says so.
+The State Council publishes each year's calendar in the November before. `holidays` knows the years
+published when it was released and only estimates later ones, without moved weekends (stack.md §15);
+the office writes a new year's notice into `[[work_calendar]]`, which goes before the library. A
+date that crosses a year without a notice says so.
 """
 
 from collections.abc import Sequence
@@ -22,7 +24,8 @@ ESTIMATED = Words(
     "the holiday notice of {years} is not on record: holidays are estimated, the official notice decides",
 )
 
-# The years whose moved weekends the library carries: those are taken from the State Council's notices.
+# The years whose moved weekends the library carries: those are taken from the State Council's
+# notices.
 PUBLISHED = frozenset(ChinaStaticHolidays.special_public_holidays)
 FIRST_NOTICE = min(PUBLISHED)
 
@@ -40,8 +43,14 @@ class WorkCalendar:
         return day in written.worked or (day.weekday() < _SATURDAY and day not in written.off)
 
     def is_official(self, year: int) -> bool:
-        """Whether the year's moved weekends are known. Before the first notice there were none to move."""
-        return year in PUBLISHED or year < FIRST_NOTICE or any(written.year == year for written in self.years)
+        """Whether the year's moved weekends are known. Before the first notice there were none to
+        move.
+        """
+        return (
+            year in PUBLISHED
+            or year < FIRST_NOTICE
+            or any(written.year == year for written in self.years)
+        )
 
 
 def calendar_of(years: Sequence[WorkYear]) -> WorkCalendar:
@@ -63,8 +72,14 @@ def repair_due(opened: date, office: Office) -> date:
 
 def how_counted(first: date, last: date, calendar: WorkCalendar) -> Words:
     """What a reader of a date must know of how it was reached."""
-    unknown = "、".join(str(year) for year in range(first.year, last.year + 1) if not calendar.is_official(year))
-    return Words(ESTIMATED.zh.format(years=unknown), ESTIMATED.en.format(years=unknown)) if unknown else COUNTED
+    unknown = "、".join(
+        str(year) for year in range(first.year, last.year + 1) if not calendar.is_official(year)
+    )
+    return (
+        Words(ESTIMATED.zh.format(years=unknown), ESTIMATED.en.format(years=unknown))
+        if unknown
+        else COUNTED
+    )
 
 
 @cache

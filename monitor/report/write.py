@@ -29,7 +29,9 @@ UNREADABLE = Words(
     "{path} 无法读取（{cause}）。请重新运行 gongkai nightly 生成。",
     "{path} could not be read ({cause}). Run gongkai nightly to make it again.",
 )
-NOT_WRITTEN = Words("报告未能写入 {path}：{cause}。", "The report could not be written to {path}: {cause}.")
+NOT_WRITTEN = Words(
+    "报告未能写入 {path}：{cause}。", "The report could not be written to {path}: {cause}."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,30 @@ def read_material(data: Path, day: date | None = None) -> Material:
     path = folder / wanted / "inspection.json"
     if wanted not in days:
         said = Words(day.isoformat(), day.isoformat()) if day else LATEST
-        raise NotFound(Words(NO_REPORT.zh.format(day=said.zh, folder=folder), NO_REPORT.en.format(day=said.en, folder=folder)))
+        raise NotFound(
+            Words(
+                NO_REPORT.zh.format(day=said.zh, folder=folder),
+                NO_REPORT.en.format(day=said.en, folder=folder),
+            )
+        )
     try:
         return Material.model_validate_json(path.read_bytes())
     except (ValidationError, OSError) as error:
-        raise StoreFailed(Words(*(template.format(path=path, cause=type(error).__name__) for template in UNREADABLE))) from error
+        raise StoreFailed(
+            Words(
+                *(template.format(path=path, cause=type(error).__name__) for template in UNREADABLE)
+            )
+        ) from error
 
 
 def paths_of(data: Path, day: date) -> ReportPaths:
     folder = data / "reports" / day.isoformat()
-    return ReportPaths(folder / "circular.docx", folder / "circular.html", folder / "problems.xlsx", folder / "inspection.json")
+    return ReportPaths(
+        folder / "circular.docx",
+        folder / "circular.html",
+        folder / "problems.xlsx",
+        folder / "inspection.json",
+    )
 
 
 def _put(path: Path, body: bytes) -> None:
@@ -89,4 +105,11 @@ def _put(path: Path, body: bytes) -> None:
         waiting.replace(path)
     except OSError as error:
         failed = OutOfSpace if error.errno == 28 else StoreFailed
-        raise failed(Words(*(template.format(path=path, cause=os.strerror(error.errno or 0)) for template in NOT_WRITTEN))) from error
+        raise failed(
+            Words(
+                *(
+                    template.format(path=path, cause=os.strerror(error.errno or 0))
+                    for template in NOT_WRITTEN
+                )
+            )
+        ) from error

@@ -1,10 +1,12 @@
 """A visible channel holds nothing, or a placeholder such as “正在建设中”.
 
-依据 Clauses: insp2019.channels (3), guide2017.a1 (杜绝空白栏目); census2015.channels; before them local2012.stale (内容不全面).
-Problem: the list was open on two different days and held no item, no article of 200 characters, no attachment.
-Not a problem: a parent that only leads on to its first child; a channel that is one article (机构职能); a superior's
+依据 Clauses: insp2019.channels (3), guide2017.a1 (杜绝空白栏目); census2015.channels; before them
+local2012.stale (内容不全面). Problem: the list was open on two different days and held no item, no
+article of 200 characters, no attachment. Not a problem: a parent that only leads on to its first
+child; a channel that is one article (机构职能); a superior's
     list; an external system.
-Cannot tell: seen on one day only; the page needs a browser; the list says 共N条 and we read none; the page was not read
+Cannot tell: seen on one day only; the page needs a browser; the list says 共N条 and we read none;
+the page was not read
     completely; items were known and the page changed its shape without saying that it is empty.
 """
 
@@ -12,7 +14,15 @@ from collections.abc import Iterator
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import Measure, binding_clause, cannot_tell, clear, not_applicable, problem, seen
+from monitor.answers import (
+    Measure,
+    binding_clause,
+    cannot_tell,
+    clear,
+    not_applicable,
+    problem,
+    seen,
+)
 from monitor.facts import ChannelView, Dossier, PageView, SiteView
 from monitor.freshness import bare_host, is_own
 from monitor.rule import Rule
@@ -23,7 +33,10 @@ from store.urls import canonical
 
 RULE = Rule(
     title=Words("空白栏目", "Empty channel"),
-    fault=Words("栏目没有内容，或仅有“正在建设中”等字样", "a visible channel holds nothing, or only a placeholder"),
+    fault=Words(
+        "栏目没有内容，或仅有“正在建设中”等字样",
+        "a visible channel holds nothing, or only a placeholder",
+    ),
     needs=("sites", "shared_failures"),
     clauses=("insp2019.channels", "census2015.channels", "local2012.stale", "guide2017.a1"),
     theme=1,
@@ -31,10 +44,16 @@ RULE = Rule(
 
 PROBLEM = Words("{unit}“{channel}”栏目无内容，为空白栏目。", "Channel “{channel}” is empty.")
 PROBLEM_PLACEHOLDER = Words(
-    "{unit}“{channel}”栏目仅显示“{placeholder}”，属空白栏目。", "Channel “{channel}” is empty: it shows only “{placeholder}”."
+    "{unit}“{channel}”栏目仅显示“{placeholder}”，属空白栏目。",
+    "Channel “{channel}” is empty: it shows only “{placeholder}”.",
 )
-CLEAR = Words("{unit}“{channel}”栏目有内容，不是空白栏目。", "Channel “{channel}” of {unit} is not empty.")
-NOTE = Words("{n}次不同日期检查：信息0条，正文{length}字，附件0个", "Seen on {n} days: no item, {length} characters, no attachment")
+CLEAR = Words(
+    "{unit}“{channel}”栏目有内容，不是空白栏目。", "Channel “{channel}” of {unit} is not empty."
+)
+NOTE = Words(
+    "{n}次不同日期检查：信息0条，正文{length}字，附件0个",
+    "Seen on {n} days: no item, {length} characters, no attachment",
+)
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
@@ -46,7 +65,10 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 
 def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     subject, page = f"channel:{canonical(channel.url)}", channel.page
-    about = Words(f"{dossier.unit.label}“{channel.name}”栏目", f"channel “{channel.name}” of {dossier.unit.label}")
+    about = Words(
+        f"{dossier.unit.label}“{channel.name}”栏目",
+        f"channel “{channel.name}” of {dossier.unit.label}",
+    )
     leads_elsewhere = _leads_elsewhere(channel, dossier)
     if leads_elsewhere:
         return not_applicable(subject, leads_elsewhere, about)
@@ -66,7 +88,15 @@ def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Claus
     note = {"n": _days_seen(page), "length": page.text_length}
     words = PROBLEM_PLACEHOLDER if page.placeholder else PROBLEM
     details = {"channel": channel.name, "url": channel.url}
-    return problem(subject, words, values, clause, _measure(page, dossier), evidence=[seen(page, NOTE, note)], details=details)
+    return problem(
+        subject,
+        words,
+        values,
+        clause,
+        _measure(page, dossier),
+        evidence=[seen(page, NOTE, note)],
+        details=details,
+    )
 
 
 def _leads_elsewhere(channel: ChannelView, dossier: Dossier) -> str:
@@ -76,7 +106,9 @@ def _leads_elsewhere(channel: ChannelView, dossier: Dossier) -> str:
         return "no_longer_linked"
     if channel.page.jumps_to:
         return "redirects"
-    return "" if is_own(channel.url, {bare_host(site.url) for site in dossier.sites}) else "external"
+    return (
+        "" if is_own(channel.url, {bare_host(site.url) for site in dossier.sites}) else "external"
+    )
 
 
 def _holds_something(page: PageView, dossier: Dossier) -> bool:
@@ -87,7 +119,9 @@ def _holds_something(page: PageView, dossier: Dossier) -> bool:
 
 
 def _is_static(channel: ChannelView) -> bool:
-    """机构职能, 领导之窗 and the like are one page, often a picture or a table; whether it is there is another question."""
+    """机构职能, 领导之窗 and the like are one page, often a picture or a table; whether it is there
+    is another question.
+    """
     is_one_page = channel.channel_class in ("static", "leaders") or channel.page.kind == "article"
     return is_one_page and not channel.page.placeholder
 
@@ -98,17 +132,34 @@ def _doubt(channel: ChannelView, dossier: Dossier) -> Why | None:
         return Why.PARSE_ANOMALY
     if channel.items and not page.placeholder and page.items_claimed != 0:
         return Why.TEMPLATE_CHANGED
-    return Why.WATCHED_TOO_SHORT if _days_seen(page) < dossier.rulebook.limits.empty_channel.looks else None
+    return (
+        Why.WATCHED_TOO_SHORT
+        if _days_seen(page) < dossier.rulebook.limits.empty_channel.looks
+        else None
+    )
 
 
 def _shows_a_placeholder(page: PageView) -> bool:
-    """“正在建设中” in a channel of a site that is otherwise open: the reader calls it maintenance, a visitor calls it empty."""
-    return page.visited_tonight and page.now is not None and page.now.outcome is Outcome.MAINTENANCE and bool(page.placeholder)
+    """“正在建设中” in a channel of a site that is otherwise open: the reader calls it maintenance,
+    a visitor calls it empty.
+    """
+    return (
+        page.visited_tonight
+        and page.now is not None
+        and page.now.outcome is Outcome.MAINTENANCE
+        and bool(page.placeholder)
+    )
 
 
 def _days_seen(page: PageView) -> int:
-    return max(page.looks_on_days, page.now.nights if page.now and _shows_a_placeholder(page) else 0)
+    return max(
+        page.looks_on_days, page.now.nights if page.now and _shows_a_placeholder(page) else 0
+    )
 
 
 def _measure(page: PageView, dossier: Dossier) -> Measure:
-    return Measure(f"0 items, {_days_seen(page)} days", f"{dossier.rulebook.limits.empty_channel.looks} days", "product")
+    return Measure(
+        f"0 items, {_days_seen(page)} days",
+        f"{dossier.rulebook.limits.empty_channel.looks} days",
+        "product",
+    )

@@ -1,13 +1,18 @@
-"""A stranger's content stands on the unit's site or in its place: gambling, pornography, sales, hidden links, a parked name.
+"""A stranger's content stands on the unit's site or in its place: gambling, pornography, sales,
+hidden links, a parked name.
 
-依据 Clauses: insp2019.safety, guide2017.a2, before them census2015.safety. None is in force before 2015-03-24.
-Problem: the page has lost the unit's name and numbers and speaks of other things, another language, or leads elsewhere;
-    its title bears a stranger's words; links to strangers are hidden on it; the name is parked; or one who comes by a
-    search engine is shown any of this. Two looks 60 s apart agree: critical. One look: 疑似.
-Not a problem: police and courts that report on gambling, the state's lottery, a chess club, a redesign, a lost title.
-Cannot tell: neither the unit's name nor anything of a stranger's is seen; one doubtful word; no page was to be seen.
+依据 Clauses: insp2019.safety, guide2017.a2, before them census2015.safety. None is in force before
+2015-03-24. Problem: the page has lost the unit's name and numbers and speaks of other things,
+another language, or leads elsewhere;
+    its title bears a stranger's words; links to strangers are hidden on it; the name is parked; or
+    one who comes by a search engine is shown any of this. Two looks 60 s apart agree: critical. One
+    look: 疑似.
+Not a problem: police and courts that report on gambling, the state's lottery, a chess club, a
+redesign, a lost title. Cannot tell: neither the unit's name nor anything of a stranger's is seen;
+one doubtful word; no page was to be seen.
 
-No address of a stranger, and none of the site, stands in a sentence in a form that a program could follow.
+No address of a stranger, and none of the site, stands in a sentence in a form that a program could
+follow.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +21,16 @@ from datetime import timedelta
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import Measure, binding_clause, cannot_tell, clear, iso, not_applicable, problem, seen
+from monitor.answers import (
+    Measure,
+    binding_clause,
+    cannot_tell,
+    clear,
+    iso,
+    not_applicable,
+    problem,
+    seen,
+)
 from monitor.days import CHINA
 from monitor.facts import Dossier, SiteView
 from monitor.identity import Sign, is_own, sign_of
@@ -44,10 +58,14 @@ SUSPECTED = Words(
     "The site of {unit} ({url}) seemed to show content that is not the unit's when looked at on {at} ({what}); look into it at once.",
 )
 TO_SEARCHERS = Words("从搜索引擎进入时：{what}", "to those who come by a search engine: {what}")
-CLEAR = Words("未发现{unit}网站被篡改或劫持。", "Nothing shows that the site of {unit} was defaced or hijacked.")
+CLEAR = Words(
+    "未发现{unit}网站被篡改或劫持。",
+    "Nothing shows that the site of {unit} was defaced or hijacked.",
+)
 NOTE = Words("检查时的页面：{what}", "The page as it was seen: {what}")
 NOTE_SEARCHER = Words(
-    "以浏览器身份、从搜索引擎进入时的页面：{what}", "The page as a browser sees it that comes from a search engine: {what}"
+    "以浏览器身份、从搜索引擎进入时的页面：{what}",
+    "The page as a browser sees it that comes from a search engine: {what}",
 )
 NOTE_GOOD = Words("此前正常时的页面", "The page as it was before")
 
@@ -74,7 +92,11 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     if behind is not None:
         return _found_by_searchers(site, behind, dossier, clause)
     if not _is_seen(site):
-        return cannot_tell(subject, why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED, _about(site, dossier))
+        return cannot_tell(
+            subject,
+            why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED,
+            _about(site, dossier),
+        )
     if sign is not None or not own:
         return cannot_tell(subject, Why.IDENTITY_UNCLEAR, _about(site, dossier))
     return clear(subject, CLEAR, {"unit": unit}, clause, evidence=[seen(site.home)])
@@ -83,11 +105,15 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
 def _is_seen(site: SiteView) -> bool:
     """Tonight something was shown there, be it the unit's or a stranger's."""
     home = site.home
-    return home.is_open or (home.visited_tonight and home.now is not None and home.now.outcome in _IN_ITS_PLACE)
+    return home.is_open or (
+        home.visited_tonight and home.now is not None and home.now.outcome in _IN_ITS_PLACE
+    )
 
 
 def _is_own(site: SiteView, dossier: Dossier) -> bool:
-    return site.home.identity is not None and is_own(site.home.identity, _names(dossier), site.known_marks)
+    return site.home.identity is not None and is_own(
+        site.home.identity, _names(dossier), site.known_marks
+    )
 
 
 def _names(dossier: Dossier) -> list[str]:
@@ -100,13 +126,26 @@ def _sign(site: SiteView, dossier: Dossier, own: bool) -> Sign | None:
     return sign_of(outcome, home.identity, own=own, was_own=bool(site.known_marks), limits=limits)
 
 
-# --- what everybody sees ---------------------------------------------------------------------------------------------
+# --- what everybody sees
+# ---------------------------------------------------------------------------------------------
 
 
-def _found(site: SiteView, sign: Sign, looks: int, dossier: Dossier, clause: Clause, evidence: Iterable[Evidence]) -> Verdict:
+def _found(
+    site: SiteView,
+    sign: Sign,
+    looks: int,
+    dossier: Dossier,
+    clause: Clause,
+    evidence: Iterable[Evidence],
+) -> Verdict:
     """Said without 疑似, and critical, where two looks agree that lie far enough apart."""
     is_sure, limits = looks >= 2, dossier.rulebook.limits.hijacked_site
-    values = {"unit": dossier.unit.label, "url": unlinked(site.url), "at": _when(site), "what": _printable(sign.what)}
+    values = {
+        "unit": dossier.unit.label,
+        "url": unlinked(site.url),
+        "at": _when(site),
+        "what": _printable(sign.what),
+    }
     return problem(
         f"site:{site.id}",
         SURE if is_sure else SUSPECTED,
@@ -130,7 +169,10 @@ def _looks(site: SiteView, dossier: Dossier) -> int:
 
 def _last_good(site: SiteView) -> Iterator[Evidence]:
     """Beside the stranger's page, the unit's own as it was last seen."""
-    good = next((s for s in reversed(site.home.sightings[:-1]) if s.outcome.shows_the_page and s.sha256), None)
+    good = next(
+        (s for s in reversed(site.home.sightings[:-1]) if s.outcome.shows_the_page and s.sha256),
+        None,
+    )
     if good is not None and (site.home.now is None or good.sha256 != site.home.now.sha256):
         yield Evidence(
             url=site.home.url,
@@ -148,16 +190,26 @@ def _last_good(site: SiteView) -> Iterator[Evidence]:
 def _seen(site: SiteView, sign: Sign) -> Evidence:
     """The title is a stranger's: it is shown, and leads nowhere."""
     found = seen(site.home, NOTE, {"what": _printable(sign.what)})
-    return replace(found, title=defanged(site.home.identity.title if site.home.identity else found.title))
+    return replace(
+        found, title=defanged(site.home.identity.title if site.home.identity else found.title)
+    )
 
 
-# --- what only searchers see -----------------------------------------------------------------------------------------
+# --- what only searchers see
+# -----------------------------------------------------------------------------------------
 
 
 def _behind_the_cloak(site: SiteView, dossier: Dossier) -> tuple[Sign, list[SecondVisit]] | None:
-    """What tonight's visitor from a search engine was shown, and every visit that was shown such a thing."""
+    """What tonight's visitor from a search engine was shown, and every visit that was shown such a
+    thing.
+    """
     signs = [(visit, _sign_of_visit(visit, site, dossier)) for visit in site.second_visits]
-    if not signs or signs[-1][1] is None or not signs[-1][1].is_plain or _chinese_day(signs[-1][0]) != dossier.as_of:
+    if (
+        not signs
+        or signs[-1][1] is None
+        or not signs[-1][1].is_plain
+        or _chinese_day(signs[-1][0]) != dossier.as_of
+    ):
         return None
     return signs[-1][1], [visit for visit, sign in signs if sign is not None and sign.is_plain]
 
@@ -167,15 +219,32 @@ def _sign_of_visit(visit: SecondVisit, site: SiteView, dossier: Dossier) -> Sign
         return None
     own = visit.identity is not None and is_own(visit.identity, _names(dossier), site.known_marks)
     was_own = bool(site.known_marks) or _is_own(site, dossier)
-    return sign_of(visit.outcome, visit.identity, own=own, was_own=was_own, limits=dossier.rulebook.limits.hijacked_site)
+    return sign_of(
+        visit.outcome,
+        visit.identity,
+        own=own,
+        was_own=was_own,
+        limits=dossier.rulebook.limits.hijacked_site,
+    )
 
 
-def _found_by_searchers(site: SiteView, behind: tuple[Sign, list[SecondVisit]], dossier: Dossier, clause: Clause) -> Verdict:
+def _found_by_searchers(
+    site: SiteView, behind: tuple[Sign, list[SecondVisit]], dossier: Dossier, clause: Clause
+) -> Verdict:
     sign, visits = behind
-    what = Words(TO_SEARCHERS.said("zh", what=sign.what.zh), TO_SEARCHERS.said("en", what=sign.what.en))
+    what = Words(
+        TO_SEARCHERS.said("zh", what=sign.what.zh), TO_SEARCHERS.said("en", what=sign.what.en)
+    )
     apart = timedelta(seconds=dossier.rulebook.limits.hijacked_site.apart_s)
     looks = len(visits) if visits[-1].at - visits[0].at >= apart else 1
-    return _found(site, replace(sign, what=what), looks, dossier, clause, [_shown_to_searchers(site, visits, sign), seen(site.home)])
+    return _found(
+        site,
+        replace(sign, what=what),
+        looks,
+        dossier,
+        clause,
+        [_shown_to_searchers(site, visits, sign), seen(site.home)],
+    )
 
 
 def _shown_to_searchers(site: SiteView, visits: list[SecondVisit], sign: Sign) -> Evidence:
@@ -199,7 +268,9 @@ def _chinese_day(visit: SecondVisit) -> object:
 
 def _when(site: SiteView) -> Words:
     at = (site.home.now.last_at if site.home.now else site.second_visits[-1].at).astimezone(CHINA)
-    return Words(f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute}分", f"{at:%Y-%m-%d %H:%M}")
+    return Words(
+        f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute}分", f"{at:%Y-%m-%d %H:%M}"
+    )
 
 
 def _printable(what: Words) -> Words:
@@ -207,4 +278,7 @@ def _printable(what: Words) -> Words:
 
 
 def _about(site: SiteView, dossier: Dossier) -> Words:
-    return Words(f"{dossier.unit.label}网站（{unlinked(site.url)}）是否被篡改", f"whether the site of {dossier.unit.label} was hijacked")
+    return Words(
+        f"{dossier.unit.label}网站（{unlinked(site.url)}）是否被篡改",
+        f"whether the site of {dossier.unit.label} was hijacked",
+    )

@@ -1,12 +1,18 @@
-"""What a unit discloses can be read on an inner network only; outsiders cannot see it (检察院, 2012).
+"""What a unit discloses can be read on an inner network only; outsiders cannot see it (检察院,
+2012).
 
-依据 Clauses: reg2019.23, reg2019.24, guide2017.open; before 2017-05-15 local2012.public. Courts and procuratorates are bound
+依据 Clauses: reg2019.23, reg2019.24, guide2017.open; before 2017-05-15 local2012.public. Courts and
+procuratorates are bound
     by local circulars only.
-Problem: the name on record led into private address space at 3 attempts over 24 hours or more; or it opened from a
-    vantage point in the inner network while it failed from outside, 3 times or more over 24 hours or more.
-Not a problem: a timeout, whatever its cause; a unit that has another site that is open to the public.
-Cannot tell: the site is shut or walled off tonight; the name has led inside for less than a day; a firewall stood there
-    in the month before: it may let its own people in and be silent to us; inside, the door is closed as well.
+Problem: the name on record led into private address space at 3 attempts over 24 hours or more; or
+it opened from a
+    vantage point in the inner network while it failed from outside, 3 times or more over 24 hours
+    or more.
+Not a problem: a timeout, whatever its cause; a unit that has another site that is open to the
+public. Cannot tell: the site is shut or walled off tonight; the name has led inside for less than a
+day; a firewall stood there
+    in the month before: it may let its own people in and be silent to us; inside, the door is
+        closed as well.
 """
 
 from collections.abc import Iterator
@@ -16,7 +22,16 @@ from datetime import timedelta
 from config.rulebook import Clause
 from config.words import Words
 from monitor.access import outage_of
-from monitor.answers import Measure, binding_clause, cannot_tell, clear, not_applicable, problem, seen, spoken
+from monitor.answers import (
+    Measure,
+    binding_clause,
+    cannot_tell,
+    clear,
+    not_applicable,
+    problem,
+    seen,
+    spoken,
+)
 from monitor.facts import Dossier, SiteView
 from monitor.rule import Rule
 from monitor.sight import has_inner_address, incident_of, opens_inside_only, why_unseen_on
@@ -25,7 +40,10 @@ from store.outcomes import Group, Outcome
 
 RULE = Rule(
     title=Words("仅在内部网络公开", "On an internal network only"),
-    fault=Words("公开事项只上内部网络，社会公众无法查看", "what it discloses can be read inside its own network only"),
+    fault=Words(
+        "公开事项只上内部网络，社会公众无法查看",
+        "what it discloses can be read inside its own network only",
+    ),
     needs=("sites", "shared_failures"),
     clauses=("local2012.public", "reg2019.23", "guide2017.open"),
     theme=3,
@@ -35,8 +53,12 @@ PROBLEM = Words(
     "{unit}的公开事项仅发布在内部网络（{detail}），社会公众无法查看。",
     "{unit}: published on an internal network only ({detail}); the public cannot see it.",
 )
-CLEAR = Words("{unit}的公开事项可通过互联网查看。", "What {unit} discloses can be read on the public web.")
-DETAIL = Words("{url}仅指向内部地址{addresses}", "{url} leads to the inner address {addresses} only")
+CLEAR = Words(
+    "{unit}的公开事项可通过互联网查看。", "What {unit} discloses can be read on the public web."
+)
+DETAIL = Words(
+    "{url}仅指向内部地址{addresses}", "{url} leads to the inner address {addresses} only"
+)
 DETAIL_WITHOUT_ADDRESS = Words("{url}仅指向内部网段", "{url} leads into private address space only")
 OPENS_INSIDE = Words(
     "{url}从内部网络（检查点{inner}）可以打开，从互联网（检查点{outer}）连续{n}次未能打开",
@@ -55,13 +77,19 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 
 def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     subject, unit = f"site:{site.id}", dossier.unit.label
-    about = Words(f"{unit}网站（{site.url}）是否对外公开", f"whether {site.url} of {unit} is public")
+    about = Words(
+        f"{unit}网站（{site.url}）是否对外公开", f"whether {site.url} of {unit} is public"
+    )
     if has_inner_address(site) or opens_inside_only(site):
         if any(other.home.is_open for other in dossier.sites if other.id != site.id):
             return not_applicable(subject, "also_public", unit)
         judge = _judge_inner_address if has_inner_address(site) else _judge_two_vantages
         return judge(site, dossier, clause, about)
-    if site.home.visited_tonight and site.home.now and site.home.now.outcome.group in (Group.OPEN, Group.DEFECTIVE):
+    if (
+        site.home.visited_tonight
+        and site.home.now
+        and site.home.now.outcome.group in (Group.OPEN, Group.DEFECTIVE)
+    ):
         return clear(subject, CLEAR, {"unit": unit}, clause, evidence=[seen(site.home)])
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
     is_mere_silence = why is Why.SITE_DOWN and len(site.vantages) < 2
@@ -71,24 +99,32 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
 def _judge_inner_address(site: SiteView, dossier: Dossier, clause: Clause, about: Words) -> Verdict:
     """One wrong answer of a name server is not yet an internal network: ask again on another day."""
     limits = dossier.rulebook.limits.intranet_only_site
-    inside = [sighting for sighting in site.home.sightings if sighting.outcome is Outcome.INTRANET_ONLY]
+    inside = [
+        sighting for sighting in site.home.sightings if sighting.outcome is Outcome.INTRANET_ONLY
+    ]
     attempts = sum(sighting.checks for sighting in inside)
     measure = Measure(f"{attempts} checks", f"{limits.attempts} checks", "product")
     subject = f"site:{site.id}"
     if not site.home.visited_tonight:
         return cannot_tell(subject, Why.NOT_VISITED, about)
-    if attempts < limits.attempts or inside[-1].last_at - inside[0].first_at < timedelta(hours=limits.hours):
+    if attempts < limits.attempts or inside[-1].last_at - inside[0].first_at < timedelta(
+        hours=limits.hours
+    ):
         return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=measure)
     addresses = "、".join(site.private_addresses) or "-"
     known = DETAIL if site.private_addresses else DETAIL_WITHOUT_ADDRESS
     detail = Words(*spoken(known, {"url": site.url, "addresses": addresses}))
     values = {"unit": dossier.unit.label, "detail": detail}
     evidence = [seen(site.home, NOTE, {"addresses": addresses})]
-    return problem(subject, PROBLEM, values, clause, measure, evidence=evidence, details={"url": site.url})
+    return problem(
+        subject, PROBLEM, values, clause, measure, evidence=evidence, details={"url": site.url}
+    )
 
 
 def _judge_two_vantages(site: SiteView, dossier: Dossier, clause: Clause, about: Words) -> Verdict:
-    """Closed to the public and open to the office's own people, for long enough to be no night's accident."""
+    """Closed to the public and open to the office's own people, for long enough to be no night's
+    accident.
+    """
     limits = dossier.rulebook.limits.intranet_only_site
     subject, inner = f"site:{site.id}", site.inside[-1]
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
@@ -100,11 +136,27 @@ def _judge_two_vantages(site: SiteView, dossier: Dossier, clause: Clause, about:
     if outage.stood_behind_a_wall:
         return cannot_tell(subject, Why.BLOCKED, about)
     measure = Measure(f"{outage.attempts} checks", f"{limits.attempts} checks", "product")
-    if outage.attempts < limits.attempts or outage.hours < limits.hours or inner.last_at < outage.since:
+    if (
+        outage.attempts < limits.attempts
+        or outage.hours < limits.hours
+        or inner.last_at < outage.since
+    ):
         return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=measure)
     outer = site.home.now.vantage if site.home.now else ""
     said = {"url": site.url, "inner": inner.vantage, "outer": outer or "-", "n": outage.attempts}
     values = {"unit": dossier.unit.label, "detail": Words(*spoken(OPENS_INSIDE, said))}
-    evidence = [seen(site.home, SEEN_OUTSIDE), seen(replace(site.home, sightings=site.inside), SEEN_INSIDE)]
+    evidence = [
+        seen(site.home, SEEN_OUTSIDE),
+        seen(replace(site.home, sightings=site.inside), SEEN_INSIDE),
+    ]
     details = {"url": site.url, "inside": inner.vantage, "outside": outer}
-    return problem(subject, PROBLEM, values, clause, measure, kind="opens_inside_only", evidence=evidence, details=details)
+    return problem(
+        subject,
+        PROBLEM,
+        values,
+        clause,
+        measure,
+        kind="opens_inside_only",
+        evidence=evidence,
+        details=details,
+    )

@@ -1,14 +1,19 @@
 """A budget or a final account that is past its due day and was not found.
 
-依据 Clauses: budget.14 (部门预算、决算批复后20日内公开; with budget.52 and budget.80 that is 40 days after the approval),
+依据 Clauses: budget.14 (部门预算、决算批复后20日内公开; with budget.52 and budget.80 that is 40
+days after the approval),
     budgetop2016. No duty with a day existed before 2015.
-Problem: the channel for budgets was seen and read completely, and neither it nor any other page of the unit, its parent
+Problem: the channel for budgets was seen and read completely, and neither it nor any other page of
+the unit, its parent
     or the portal announces the paper of a year that is past its due day.
-Not a problem: the paper stands on another unit's pages under this unit's name; it was published late; it is an empty
+Not a problem: the paper stands on another unit's pages under this unit's name; it was published
+late; it is an empty
     table; a unit of a kind that has no budget of its own; a year before the unit was set up.
-Cannot tell: the day of approval is unknown and the product's own day not yet reached; a site or a channel for budgets
-    was not seen, or not read completely; there is no such channel and a common platform may hold it; a document that may
-    be the one could not be read; an older paper that was due before we began to watch.
+Cannot tell: the day of approval is unknown and the product's own day not yet reached; a site or a
+channel for budgets
+    was not seen, or not read completely; there is no such channel and a common platform may hold
+    it; a document that may be the one could not be read; an older paper that was due before we
+    began to watch.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +22,16 @@ from datetime import date, timedelta
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import Measure, binding_clause, cannot_tell, clear, not_applicable, problem, seen, spoken
+from monitor.answers import (
+    Measure,
+    binding_clause,
+    cannot_tell,
+    clear,
+    not_applicable,
+    problem,
+    seen,
+    spoken,
+)
 from monitor.days import chinese_day
 from monitor.disclosure import FINAL_ACCOUNTS, PAPER_SAID, PAPERS, Due, due, may_be, papers_in
 from monitor.facts import ChannelView, Dossier, SiteView, SpendDocument
@@ -30,8 +44,19 @@ from store.disclosed_titles import DisclosedTitle
 GOOD = Words("{unit}按时公开预算、决算", "{unit} publishes its budgets and final accounts on time")
 RULE = Rule(
     title=Words("预算、决算未按时公开", "Missing budget or final account"),
-    fault=Words("预算或决算超过规定期限仍未公开", "a budget or a final account is past its due day and not found"),
-    needs=("sites", "spending", "coverage", "shared_failures", "clock_suspect", "approvals", "disclosed"),
+    fault=Words(
+        "预算或决算超过规定期限仍未公开",
+        "a budget or a final account is past its due day and not found",
+    ),
+    needs=(
+        "sites",
+        "spending",
+        "coverage",
+        "shared_failures",
+        "clock_suspect",
+        "approvals",
+        "disclosed",
+    ),
     clauses=("budget.14", "budgetop2016"),
     theme=4,
     good=GOOD,
@@ -41,17 +66,27 @@ PROBLEM = Words(
     "截至{as_of}，未见{unit}公开{year}年{paper}（应于{due}前公开，{because}）。",
     "{unit}: the {paper} of {year} was due on {due} ({because}) and was not found by {as_of}.",
 )
-CLEAR = Words("{unit}{year}年{paper}已公开：《{title}》。", "{unit} has published its {paper} of {year}: {title}.")
-CLEAR_DATED = Words("{unit}{year}年{paper}已于{day}公开：《{title}》。", "{unit} published its {paper} of {year} on {day}: {title}.")
+CLEAR = Words(
+    "{unit}{year}年{paper}已公开：《{title}》。",
+    "{unit} has published its {paper} of {year}: {title}.",
+)
+CLEAR_DATED = Words(
+    "{unit}{year}年{paper}已于{day}公开：《{title}》。",
+    "{unit} published its {paper} of {year} on {day}: {title}.",
+)
 CLEAR_LATE = Words(
-    "{unit}{year}年{paper}已于{day}公开，晚于期限{due}共{n}天。", "{unit} published its {paper} of {year} on {day}, {n} days after {due}."
+    "{unit}{year}年{paper}已于{day}公开，晚于期限{due}共{n}天。",
+    "{unit} published its {paper} of {year} on {day}, {n} days after {due}.",
 )
 WARNING = Words(
     "{unit}{year}年{paper}应于{due}前公开，截至{as_of}尚未见到，请及时公开。",
     "{unit}: the {paper} of {year} is due on {due} and was not seen by {as_of}.",
 )
 ABOUT = Words("{unit}{year}年{paper}是否公开", "whether {unit} published its {paper} of {year}")
-LOOKED_AT = Words("已完整检查该栏目{n}条信息，未见{year}年{paper}", "All {n} entries of this channel were seen; no {paper} of {year}")
+LOOKED_AT = Words(
+    "已完整检查该栏目{n}条信息，未见{year}年{paper}",
+    "All {n} entries of this channel were seen; no {paper} of {year}",
+)
 NEAREST = Words("最接近的标题", "The nearest title")
 FOUND_HERE = Words("公开于此", "Published here")
 SHOWN = 3  # nearest titles in the evidence
@@ -74,14 +109,21 @@ class _Subject:
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     unit, limits = dossier.unit, dossier.rulebook.limits.missing_disclosure
     if unit.kind == "second_level" or unit.kind not in limits.kinds:
-        yield not_applicable("unit", "parent_answers" if unit.parent else "no_own_budget", unit.label)
+        yield not_applicable(
+            "unit", "parent_answers" if unit.parent else "no_own_budget", unit.label
+        )
         return
     clause = binding_clause(dossier, RULE.clauses)
     for paper in PAPERS:
         latest = dossier.as_of.year - (paper == FINAL_ACCOUNTS)
-        subjects = [_Subject(paper, year, due(paper, year, unit.kind, dossier.approvals, limits)) for year in _years_back(latest, dossier)]
+        subjects = [
+            _Subject(paper, year, due(paper, year, unit.kind, dossier.approvals, limits))
+            for year in _years_back(latest, dossier)
+        ]
         owed = [subject for subject in subjects if subject.due.day >= clause.valid_from]
-        newest_due = max((subject.year for subject in owed if subject.due.day < dossier.as_of), default=None)
+        newest_due = max(
+            (subject.year for subject in owed if subject.due.day < dossier.as_of), default=None
+        )
         for subject in owed:
             yield _judge(subject, subject.year == newest_due, dossier, clause)
 
@@ -104,7 +146,9 @@ def _judge(subject: _Subject, is_newest_due: bool, dossier: Dossier, clause: Cla
         return cannot_tell(subject.id, Why.DATE_OF_APPROVAL_UNKNOWN, about)
     why = _why_in_doubt(subject, dossier)
     if not is_due:
-        warns_from = subject.due.day - timedelta(days=dossier.rulebook.limits.missing_disclosure.warn_days)
+        warns_from = subject.due.day - timedelta(
+            days=dossier.rulebook.limits.missing_disclosure.warn_days
+        )
         if why or dossier.as_of < warns_from:
             return not_applicable(subject.id, "not_due", dossier.unit.label, values)
         return clear(subject.id, WARNING, values, clause, _measure(subject, dossier), warning=True)
@@ -118,15 +162,25 @@ def _judge(subject: _Subject, is_newest_due: bool, dossier: Dossier, clause: Cla
     }
     kind = f"{subject.paper}_late"
     return problem(
-        subject.id, PROBLEM, values, clause, _measure(subject, dossier), kind=kind, evidence=_evidence(subject, dossier), details=details
+        subject.id,
+        PROBLEM,
+        values,
+        clause,
+        _measure(subject, dossier),
+        kind=kind,
+        evidence=_evidence(subject, dossier),
+        details=details,
     )
 
 
-# --- is it there? ------------------------------------------------------------------------------------------------------
+# --- is it there?
+# ------------------------------------------------------------------------------------------------------
 
 
 def _found(subject: _Subject, dossier: Dossier) -> DisclosedTitle | None:
-    """The first announcement of the paper, the unit's own before others'; what a document's tables say counts as well."""
+    """The first announcement of the paper, the unit's own before others'; what a document's tables
+    say counts as well.
+    """
     wanted = (subject.paper, subject.year)
     announced = [title for title in _titles(dossier) if wanted in _papers_of(title, dossier)]
     announced += [
@@ -135,7 +189,11 @@ def _found(subject: _Subject, dossier: Dossier) -> DisclosedTitle | None:
         if any((table.document, table.year) == wanted for table in document.tables)
     ]
     dated = [title for title in announced if title.day]
-    return min(dated, key=lambda title: (title.owner != dossier.unit.id, title.day)) if dated else next(iter(announced), None)
+    return (
+        min(dated, key=lambda title: (title.owner != dossier.unit.id, title.day))
+        if dated
+        else next(iter(announced), None)
+    )
 
 
 def _papers_of(title: DisclosedTitle, dossier: Dossier) -> frozenset[tuple[str, int]]:
@@ -145,17 +203,22 @@ def _papers_of(title: DisclosedTitle, dossier: Dossier) -> frozenset[tuple[str, 
 
 
 def _titles(dossier: Dossier) -> Iterator[DisclosedTitle]:
-    """Every title there is: the unit's lists, its documents, and what others publish under its name."""
+    """Every title there is: the unit's lists, its documents, and what others publish under its
+    name.
+    """
     for site in dossier.sites:
         for channel in site.channels:
             for item in channel.items:
-                yield DisclosedTitle(dossier.unit.id, item.title, item.url, channel.name, item.credible)
+                yield DisclosedTitle(
+                    dossier.unit.id, item.title, item.url, channel.name, item.credible
+                )
     for document in dossier.spending:
         yield DisclosedTitle(dossier.unit.id, document.title, document.url)
     yield from dossier.disclosed
 
 
-# --- may we say that it is not? -----------------------------------------------------------------------------------------
+# --- may we say that it is not?
+# -----------------------------------------------------------------------------------------
 
 
 def _why_in_doubt(subject: _Subject, dossier: Dossier) -> Why | None:
@@ -163,10 +226,17 @@ def _why_in_doubt(subject: _Subject, dossier: Dossier) -> Why | None:
     channels = list(_channels(dossier))
     doubts = [
         *(why_unseen_on(site, site.home, dossier) for site in dossier.sites),
-        Why.EXTERNAL_PLATFORM if not dossier.sites or (not channels and (limits.channel_needed or _has_only_a_channel(dossier))) else None,
-        Why.COVERAGE_LOW if coverage.state != "complete" or coverage.pages_open_share < limits.coverage_needed else None,
+        Why.EXTERNAL_PLATFORM
+        if not dossier.sites
+        or (not channels and (limits.channel_needed or _has_only_a_channel(dossier)))
+        else None,
+        Why.COVERAGE_LOW
+        if coverage.state != "complete" or coverage.pages_open_share < limits.coverage_needed
+        else None,
         *(_doubt_of(channel, site, subject, dossier) for site, channel in channels),
-        Why.DOCUMENT_UNREADABLE if any(_may_hide(subject, document) for document in dossier.spending) else None,
+        Why.DOCUMENT_UNREADABLE
+        if any(_may_hide(subject, document) for document in dossier.spending)
+        else None,
     ]
     return next((doubt for doubt in doubts if doubt), None)
 
@@ -183,28 +253,44 @@ def _channels(dossier: Dossier) -> Iterator[tuple[SiteView, ChannelView]]:
                 yield site, channel
 
 
-def _doubt_of(channel: ChannelView, site: SiteView, subject: _Subject, dossier: Dossier) -> Why | None:
+def _doubt_of(
+    channel: ChannelView, site: SiteView, subject: _Subject, dossier: Dossier
+) -> Why | None:
     why = why_unseen_on(site, channel.page, dossier)
     if why:
         return why
-    is_elsewhere = channel.page.jumps_to or channel.shared_with or not is_own(channel.url, {bare_host(each.url) for each in dossier.sites})
+    is_elsewhere = (
+        channel.page.jumps_to
+        or channel.shared_with
+        or not is_own(channel.url, {bare_host(each.url) for each in dossier.sites})
+    )
     if is_elsewhere:
         return Why.EXTERNAL_PLATFORM
-    is_short = channel.page.items_claimed is not None and channel.page.items_claimed > len(channel.items)
+    is_short = channel.page.items_claimed is not None and channel.page.items_claimed > len(
+        channel.items
+    )
     holds_files_alone = not channel.items and channel.page.attachments > 0
     if not was_read_completely(channel.page) or is_short or holds_files_alone:
         return Why.PARSE_ANOMALY
     for item in channel.items:
-        if may_be(item.title, channel.name, subject.paper, subject.year) and not papers_in(item.title, channel.name, item.credible):
+        if may_be(item.title, channel.name, subject.paper, subject.year) and not papers_in(
+            item.title, channel.name, item.credible
+        ):
             return Why.UNDATED if item.page and item.page.was_ever_open else Why.COVERAGE_LOW
     return None
 
 
 def _may_hide(subject: _Subject, document: SpendDocument) -> bool:
     """A document that could not be read, and whose title does not say that it is something else."""
-    says_nothing = sum("一" <= letter <= "鿿" for letter in document.title) < SAYS_SOMETHING or document.title.startswith("附")
+    says_nothing = sum(
+        "一" <= letter <= "鿿" for letter in document.title
+    ) < SAYS_SOMETHING or document.title.startswith("附")
     channel = "预决算" if says_nothing else ""
-    return bool(document.unreadable) and not papers_in(document.title) and may_be(document.title, channel, subject.paper, subject.year)
+    return (
+        bool(document.unreadable)
+        and not papers_in(document.title)
+        and may_be(document.title, channel, subject.paper, subject.year)
+    )
 
 
 def _was_not_yet_there(subject: _Subject, dossier: Dossier) -> bool:
@@ -212,7 +298,9 @@ def _was_not_yet_there(subject: _Subject, dossier: Dossier) -> bool:
     established = dossier.unit.established
     if established is None:
         return False
-    return established.year > subject.year or (subject.paper != FINAL_ACCOUNTS and established > date(subject.year, 1, 1))
+    return established.year > subject.year or (
+        subject.paper != FINAL_ACCOUNTS and established > date(subject.year, 1, 1)
+    )
 
 
 def _was_watched_when_due(subject: _Subject, dossier: Dossier) -> bool:
@@ -220,7 +308,8 @@ def _was_watched_when_due(subject: _Subject, dossier: Dossier) -> bool:
     return first is not None and chinese_day(first) <= subject.due.day
 
 
-# --- how it is said -----------------------------------------------------------------------------------------------------
+# --- how it is said
+# -----------------------------------------------------------------------------------------------------
 
 
 def _clear(subject: _Subject, found: DisclosedTitle, dossier: Dossier, clause: Clause) -> Verdict:
@@ -228,23 +317,44 @@ def _clear(subject: _Subject, found: DisclosedTitle, dossier: Dossier, clause: C
     late = (found.day - subject.due.day).days if found.day else 0
     words = CLEAR if found.day is None else CLEAR_LATE if late > 0 else CLEAR_DATED
     good = GOOD.said("zh", unit=dossier.unit.label) if found.day and late <= 0 else ""
-    evidence = [Evidence(url=found.url, title=found.title, note_zh=FOUND_HERE.zh, note_en=FOUND_HERE.en)]
-    measure = Measure(found.day.isoformat() if found.day else "", subject.due.day.isoformat(), subject.due.mark)
+    evidence = [
+        Evidence(url=found.url, title=found.title, note_zh=FOUND_HERE.zh, note_en=FOUND_HERE.en)
+    ]
+    measure = Measure(
+        found.day.isoformat() if found.day else "", subject.due.day.isoformat(), subject.due.mark
+    )
     kind = "late" if late > 0 else ""
-    return clear(subject.id, words, values | {"n": late}, clause, measure, kind=kind, good=good, evidence=evidence)
+    return clear(
+        subject.id,
+        words,
+        values | {"n": late},
+        clause,
+        measure,
+        kind=kind,
+        good=good,
+        evidence=evidence,
+    )
 
 
 def _evidence(subject: _Subject, dossier: Dossier) -> list[Evidence]:
     """The places that were looked at, then the nearest titles that were found."""
     values = {"year": subject.year, "paper": PAPER_SAID[subject.paper]}
-    places = [seen(channel.page, LOOKED_AT, values | {"n": len(channel.items)}) for _, channel in _channels(dossier)]
+    places = [
+        seen(channel.page, LOOKED_AT, values | {"n": len(channel.items)})
+        for _, channel in _channels(dossier)
+    ]
     places = places or [seen(site.home) for site in dossier.sites if why_unseen(site.home) is None]
     nearest = _nearest(subject, _titles(dossier))
-    return places + [Evidence(url=title.url, title=title.title, note_zh=NEAREST.zh, note_en=NEAREST.en) for title in nearest]
+    return places + [
+        Evidence(url=title.url, title=title.title, note_zh=NEAREST.zh, note_en=NEAREST.en)
+        for title in nearest
+    ]
 
 
 def _nearest(subject: _Subject, titles: Iterable[DisclosedTitle]) -> list[DisclosedTitle]:
-    papers = {title.url: (title, papers_in(title.title, title.channel, title.day)) for title in titles}
+    papers = {
+        title.url: (title, papers_in(title.title, title.channel, title.day)) for title in titles
+    }
     alike = [
         (min(abs(year - subject.year) for _, year in said), title)
         for title, said in papers.values()
@@ -265,4 +375,6 @@ def _values(subject: _Subject, dossier: Dossier) -> dict[str, object]:
 
 
 def _measure(subject: _Subject, dossier: Dossier) -> Measure:
-    return Measure(f"{(dossier.as_of - subject.due.day).days} d", subject.due.day.isoformat(), subject.due.mark)
+    return Measure(
+        f"{(dossier.as_of - subject.due.day).days} d", subject.due.day.isoformat(), subject.due.mark
+    )

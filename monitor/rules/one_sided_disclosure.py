@@ -1,31 +1,49 @@
-"""Powers, penalties and fees are published; the unit's duties or the citizen's rights and remedies are not.
+"""Powers, penalties and fees are published; the unit's duties or the citizen's rights and remedies
+are not.
 
-依据 Clauses: penalty2021.39 (救济渠道), powers2015 (责任), reg2019.51; before 2017-05-15 local2012.rights. No statute gives a
+依据 Clauses: penalty2021.39 (救济渠道), powers2015 (责任), reg2019.51; before 2017-05-15
+local2012.rights. No statute gives a
     ratio: the numbers are this product's.
-Problem: seven documents on powers and fees, none on duties, or none on rights.
-Not a problem: fewer than three documents on powers and fees (nothing to be one-sided about); few documents on the other
+Problem: seven documents on powers and fees, none on duties, or none on rights. Not a problem: fewer
+than three documents on powers and fees (nothing to be one-sided about); few documents on the other
     side, which is a warning.
-Cannot tell: fewer than 30 pages of the unit were ever captured, or fewer than 80% of its pages are open.
+Cannot tell: fewer than 30 pages of the unit were ever captured, or fewer than 80% of its pages are
+open.
 """
 
 from collections.abc import Iterator, Sequence
 
 from config.words import Words
-from monitor.answers import Measure, binding_clause, cannot_tell, clause_in_force, clear, not_applicable, problem
+from monitor.answers import (
+    Measure,
+    binding_clause,
+    cannot_tell,
+    clause_in_force,
+    clear,
+    not_applicable,
+    problem,
+)
 from monitor.facts import Dossier, MentionDocument
 from monitor.rule import Rule
 from monitor.verdict import Evidence, Verdict, Why
 
-GOOD = Words("{unit}公布了服务承诺、监督电话和救济途径", "{unit} posts its pledges, complaint lines and remedies")
+GOOD = Words(
+    "{unit}公布了服务承诺、监督电话和救济途径",
+    "{unit} posts its pledges, complaint lines and remedies",
+)
 RULE = Rule(
     title=Words("重权力公开、轻义务和权利公开", "One-sided disclosure"),
-    fault=Words("只公开权力和收费，不公开职责和公民权利", "powers and fees are published, duties and citizens' rights are not"),
+    fault=Words(
+        "只公开权力和收费，不公开职责和公民权利",
+        "powers and fees are published, duties and citizens' rights are not",
+    ),
     needs=("mentions", "coverage"),
     clauses=("penalty2021.39", "reg2019.51", "powers2015", "local2012.rights"),
     theme=2,
     good=GOOD,
 )
-# What obliges to publish the missing side; local2012.rights first, so that a night of 2012 cites its own circular.
+# What obliges to publish the missing side; local2012.rights first, so that a night of 2012 cites
+# its own circular.
 CLAUSES_BY_KIND = {
     "rights_missing": ("local2012.rights", "penalty2021.39", "reg2019.51", "powers2015"),
     "duties_missing": ("local2012.rights", "powers2015", "penalty2021.39"),
@@ -40,7 +58,10 @@ REMEDIES = Words(
     "，未见救济渠道（行政复议、行政诉讼、投诉举报）的公示",
     "; no route of remedy (reconsideration, litigation, complaint) was found",
 )
-CLEAR = Words("{unit}权力、责任和权利救济途径均已公开（{p}/{d}/{r}件）。", "{unit} publishes powers, duties and remedies ({p}/{d}/{r}).")
+CLEAR = Words(
+    "{unit}权力、责任和权利救济途径均已公开（{p}/{d}/{r}件）。",
+    "{unit} publishes powers, duties and remedies ({p}/{d}/{r}).",
+)
 WARNING = Words(
     "{unit}公开执法、收费依据{p}件，职责{d}件、权利{r}件，比例偏低，请予充实。",
     "{unit}: {p} documents on powers and fees, only {d} on duties and {r} on rights.",
@@ -66,28 +87,49 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
         good = GOOD.said("zh", unit=dossier.unit.label) if d and r else ""
         yield not_applicable("unit", "few_powers", dossier.unit.label, good=good)
     elif _too_little_was_seen(dossier):
-        about = Words(f"{dossier.unit.label}公开内容是否全面", f"whether {dossier.unit.label} discloses both sides")
+        about = Words(
+            f"{dossier.unit.label}公开内容是否全面",
+            f"whether {dossier.unit.label} discloses both sides",
+        )
         yield cannot_tell("unit", Why.COVERAGE_LOW, about, measure=_coverage(dossier))
     elif d == 0 or r == 0:
         yield _problem(found, dossier)
     else:
         is_thin = min(d, r) / p < limits.warn_ratio
-        words, good = (WARNING, "") if is_thin else (CLEAR, GOOD.said("zh", unit=dossier.unit.label))
+        words, good = (
+            (WARNING, "") if is_thin else (CLEAR, GOOD.said("zh", unit=dossier.unit.label))
+        )
         values = {"unit": dossier.unit.label, "p": p, "d": d, "r": r}
         clause = binding_clause(dossier, RULE.clauses)
-        yield clear("unit", words, values, clause, _measure(p, d, r), warning=is_thin, good=good, evidence=_evidence(found))
+        yield clear(
+            "unit",
+            words,
+            values,
+            clause,
+            _measure(p, d, r),
+            warning=is_thin,
+            good=good,
+            evidence=_evidence(found),
+        )
 
 
 def _documents(dossier: Dossier, side: str) -> list[MentionDocument]:
     """One document counts once a side, however often it speaks and wherever it was put up again."""
     terms, _ = SIDES[side]
-    speaking = {doc.sha256 or doc.url: doc for doc in dossier.mentions if any(m.side in terms for m in doc.mentions)}
+    speaking = {
+        doc.sha256 or doc.url: doc
+        for doc in dossier.mentions
+        if any(m.side in terms for m in doc.mentions)
+    }
     return list(speaking.values())
 
 
 def _too_little_was_seen(dossier: Dossier) -> bool:
     limits, coverage = dossier.rulebook.limits.one_sided_disclosure, dossier.coverage
-    return coverage.pages_captured < limits.pages_needed or coverage.pages_open_share < limits.coverage_needed
+    return (
+        coverage.pages_captured < limits.pages_needed
+        or coverage.pages_open_share < limits.coverage_needed
+    )
 
 
 def _problem(found: dict[str, list[MentionDocument]], dossier: Dossier) -> Verdict:
@@ -102,17 +144,25 @@ def _problem(found: dict[str, list[MentionDocument]], dossier: Dossier) -> Verdi
         "r": r,
         "remedies": Words("", "") if r else REMEDIES,
     }
-    clause = clause_in_force(dossier, CLAUSES_BY_KIND[kind]) or binding_clause(dossier, RULE.clauses)
-    return problem("unit", PROBLEM, values, clause, _measure(p, d, r), kind=kind, evidence=_evidence(found))
+    clause = clause_in_force(dossier, CLAUSES_BY_KIND[kind]) or binding_clause(
+        dossier, RULE.clauses
+    )
+    return problem(
+        "unit", PROBLEM, values, clause, _measure(p, d, r), kind=kind, evidence=_evidence(found)
+    )
 
 
 def _evidence(found: dict[str, list[MentionDocument]]) -> list[Evidence]:
-    """Each side's documents with the sentence that was found, and one line for a side where there was none."""
+    """Each side's documents with the sentence that was found, and one line for a side where there
+    was none.
+    """
     shown: list[Evidence] = []
     for side, (terms, name) in SIDES.items():
         shown += [_hit(doc, terms, name) for doc in _oldest_first(found[side])[:SHOWN_A_SIDE]]
         if not found[side]:
-            shown.append(Evidence(url="", note_zh=f"{name.zh}：未见", note_en=f"{name.en}: none found"))
+            shown.append(
+                Evidence(url="", note_zh=f"{name.zh}：未见", note_en=f"{name.en}: none found")
+            )
     return shown
 
 

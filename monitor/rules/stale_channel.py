@@ -1,12 +1,18 @@
 """A channel that should be updated has had no new item within the deadline of its class.
 
-依据 Clauses: insp2019.channels, census2015.channels; before them local2012.stale with this product's numbers. A list that
-    bears no dates: guide2017.a1 (发布时间须清晰显示), until 2019-03-31 census2015.channels (未注明时间视为不更新).
-Problem: the newest of all items of 通知公告 is six months and a day old; a list without any date in which nothing new
+依据 Clauses: insp2019.channels, census2015.channels; before them local2012.stale with this
+product's numbers. A list that
+    bears no dates: guide2017.a1 (发布时间须清晰显示), until 2019-03-31 census2015.channels
+        (未注明时间视为不更新).
+Problem: the newest of all items of 通知公告 is six months and a day old; a list without any date in
+which nothing new
     appeared while it was watched for longer than its deadline.
-Not a problem: an old item pinned above a new one; a parent whose child channel was updated; a class without deadline
-    (机构职能, 上级要闻, 历史专题); 其他, which is only ever warned of, unless it is all that a unit has on the portal.
-Cannot tell: the list was not seen tonight or not read completely; four fifths of its dates changed in one night; it
+Not a problem: an old item pinned above a new one; a parent whose child channel was updated; a class
+without deadline
+    (机构职能, 上级要闻, 历史专题); 其他, which is only ever warned of, unless it is all that a unit
+    has on the portal.
+Cannot tell: the list was not seen tonight or not read completely; four fifths of its dates changed
+in one night; it
     bears no dates and was watched for less than its deadline; our clock is in doubt.
 """
 
@@ -15,7 +21,16 @@ from datetime import timedelta
 
 from config.rulebook import ChannelClass, Clause
 from config.words import Words
-from monitor.answers import Measure, binding_clause, cannot_tell, clear, mark_of, not_applicable, problem, seen
+from monitor.answers import (
+    Measure,
+    binding_clause,
+    cannot_tell,
+    clear,
+    mark_of,
+    not_applicable,
+    problem,
+    seen,
+)
 from monitor.days import Limit, chinese_day
 from monitor.facts import ChannelView, Dossier, SiteView
 from monitor.freshness import Newest, is_dated, newest_of_channel
@@ -27,7 +42,9 @@ from store.urls import canonical
 GOOD = Words("{unit}栏目更新及时", "{unit} keeps its channels up to date")
 RULE = Rule(
     title=Words("栏目长期未更新", "Stale channel"),
-    fault=Words("栏目超过规定时限没有新信息", "no new item in a channel within the deadline of its class"),
+    fault=Words(
+        "栏目超过规定时限没有新信息", "no new item in a channel within the deadline of its class"
+    ),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("insp2019.channels", "census2015.channels", "local2012.stale", "guide2017.a1"),
     theme=1,
@@ -43,20 +60,29 @@ PROBLEM_UNDATED = Words(
     "{unit}“{channel}”栏目信息均未注明发布时间，自{since}观察至{as_of}共{n}天未见新信息，超过{limit}的更新时限。",
     "“{channel}”: no item bears a date, and none appeared in {n} days of watching since {since}, limit {limit}.",
 )
-CLEAR = Words("{unit}“{channel}”栏目更新及时，最新信息发布于{date}。", "“{channel}”: up to date, newest item {date}.")
+CLEAR = Words(
+    "{unit}“{channel}”栏目更新及时，最新信息发布于{date}。",
+    "“{channel}”: up to date, newest item {date}.",
+)
 CLEAR_UNDATED = Words(
     "{unit}“{channel}”栏目有更新，{date}首次见到新信息，但未注明发布时间。",
     "“{channel}”: updated, a new item was first seen on {date}; its items bear no dates.",
 )
-WARNING = Words("{unit}“{channel}”栏目将于{due}超期，请及时更新。", "“{channel}” will be overdue after {due}.")
+WARNING = Words(
+    "{unit}“{channel}”栏目将于{due}超期，请及时更新。", "“{channel}” will be overdue after {due}."
+)
 WARNING_ONLY = Words(
     "{unit}“{channel}”栏目最新信息发布于{date}，已超过{limit}，请关注（该类栏目仅作提醒）。",
     "“{channel}”: newest item {date}, past {limit}; channels of this class are only warned of.",
 )
 NEWEST = Words("列表中最新信息“{title}”，{date}", "Newest item of the list “{title}”, {date}")
-NOTHING_NEW = Words("列表中无发布时间，观察期内无新信息", "No dates in the list, and nothing new while it was watched")
+NOTHING_NEW = Words(
+    "列表中无发布时间，观察期内无新信息",
+    "No dates in the list, and nothing new while it was watched",
+)
 
-SAMPLED_ARTICLES = 5  # rulebook.md §3.6(b): articles of an undated list that must have been read in search of a date
+# rulebook.md §3.6(b): articles of an undated list that must have been read in search of a date
+SAMPLED_ARTICLES = 5
 REDATED_SHARE = 0.8  # field-notes §10.4: so many dates changed at once are a migration
 OTHER = "other"
 
@@ -70,7 +96,10 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 
 def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     subject = _subject(channel)
-    about = Words(f"{dossier.unit.label}“{channel.name}”栏目", f"channel “{channel.name}” of {dossier.unit.label}")
+    about = Words(
+        f"{dossier.unit.label}“{channel.name}”栏目",
+        f"channel “{channel.name}” of {dossier.unit.label}",
+    )
     limit = _limit(channel, dossier, clause)
     exempt = _why_exempt(channel, dossier, limit)
     if exempt or limit is None:
@@ -83,10 +112,14 @@ def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Claus
     newest = _newest(channel, dossier)
     if newest and not limit.is_passed(newest.day, dossier.as_of):
         return _clear(channel, newest, limit, dossier, clause)
-    if not was_read_completely(channel.page) or (not channel.page.items and channel.page.items_claimed):
+    if not was_read_completely(channel.page) or (
+        not channel.page.items and channel.page.items_claimed
+    ):
         return cannot_tell(subject, Why.PARSE_ANOMALY, about)
     if not channel.items:
-        return not_applicable(subject, "parent_of_channels" if channel.child_updated else "empty", about)
+        return not_applicable(
+            subject, "parent_of_channels" if channel.child_updated else "empty", about
+        )
     if newest is None or (newest.observed and not is_dated(channel, dossier.as_of)):
         return _judge_undated(channel, site, limit, dossier, about)
     return _problem(channel, site, newest, limit, dossier, clause)
@@ -127,13 +160,21 @@ def _newest(channel: ChannelView, dossier: Dossier) -> Newest | None:
     """A parent is updated if any of its children is."""
     found = newest_of_channel(channel, dossier.as_of)
     child = channel.child_updated
-    if child and child <= dossier.as_of + timedelta(days=1) and (found is None or child > found.day):
+    if (
+        child
+        and child <= dossier.as_of + timedelta(days=1)
+        and (found is None or child > found.day)
+    ):
         return Newest(child, url=channel.url)
     return found
 
 
-def _judge_undated(channel: ChannelView, site: SiteView, limit: Limit, dossier: Dossier, about: Words) -> Verdict:
-    """No date in the list nor in the articles: only our own watch speaks, and only when it was longer than the deadline."""
+def _judge_undated(
+    channel: ChannelView, site: SiteView, limit: Limit, dossier: Dossier, about: Words
+) -> Verdict:
+    """No date in the list nor in the articles: only our own watch speaks, and only when it was
+    longer than the deadline.
+    """
     read = sum(1 for item in channel.items if item.page and item.page.was_ever_open)
     since = max(chinese_day(item.first_seen) for item in channel.items)
     if (
@@ -148,39 +189,97 @@ def _judge_undated(channel: ChannelView, site: SiteView, limit: Limit, dossier: 
     measure = Measure(f"{n} d", limit.short, "product" if limit.mark == "law" else limit.mark)
     details = _details(channel, None, limit.overdue_days(since, dossier.as_of))
     evidence = [seen(channel.page, NOTHING_NEW)]
-    return problem(_subject(channel), PROBLEM_UNDATED, values, clause, measure, kind="undated", evidence=evidence, details=details)
+    return problem(
+        _subject(channel),
+        PROBLEM_UNDATED,
+        values,
+        clause,
+        measure,
+        kind="undated",
+        evidence=evidence,
+        details=details,
+    )
 
 
-def _problem(channel: ChannelView, site: SiteView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause) -> Verdict:
+def _problem(
+    channel: ChannelView,
+    site: SiteView,
+    newest: Newest,
+    limit: Limit,
+    dossier: Dossier,
+    clause: Clause,
+) -> Verdict:
     n = (dossier.as_of - newest.day).days
     values = {**_values(channel, dossier), "date": newest.day, "n": n, "limit": limit.said}
     measure = Measure(f"{n} d", limit.short, limit.mark)
-    evidence = [seen(channel.page, NEWEST, {"title": newest.title or channel.name, "date": newest.day})]
+    evidence = [
+        seen(channel.page, NEWEST, {"title": newest.title or channel.name, "date": newest.day})
+    ]
     details = _details(channel, newest, limit.overdue_days(newest.day, dossier.as_of))
     if _is_warning_only(channel, site, dossier):
-        return clear(_subject(channel), WARNING_ONLY, values, clause, measure, warning=True, evidence=evidence, details=details)
-    return problem(_subject(channel), PROBLEM, values, clause, measure, evidence=evidence, details=details)
+        return clear(
+            _subject(channel),
+            WARNING_ONLY,
+            values,
+            clause,
+            measure,
+            warning=True,
+            evidence=evidence,
+            details=details,
+        )
+    return problem(
+        _subject(channel), PROBLEM, values, clause, measure, evidence=evidence, details=details
+    )
 
 
-def _clear(channel: ChannelView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause) -> Verdict:
+def _clear(
+    channel: ChannelView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause
+) -> Verdict:
     channel_class = _class_of(channel, dossier)
-    warn_days = channel_class.county_warn_days if dossier.profile == "county" else channel_class.warn_days
-    is_near = limit.is_near(newest.day, dossier.as_of, warn_days if not channel.limit_days else None)
-    values = {**_values(channel, dossier), "date": newest.day, "due": limit.last_day_on_time(newest.day)}
+    warn_days = (
+        channel_class.county_warn_days if dossier.profile == "county" else channel_class.warn_days
+    )
+    is_near = limit.is_near(
+        newest.day, dossier.as_of, warn_days if not channel.limit_days else None
+    )
+    values = {
+        **_values(channel, dossier),
+        "date": newest.day,
+        "due": limit.last_day_on_time(newest.day),
+    }
     measure = Measure(f"{max(0, (dossier.as_of - newest.day).days)} d", limit.short, limit.mark)
     words = WARNING if is_near else CLEAR_UNDATED if newest.observed else CLEAR
-    evidence = [seen(channel.page, NEWEST, {"title": newest.title or channel.name, "date": newest.day})]
+    evidence = [
+        seen(channel.page, NEWEST, {"title": newest.title or channel.name, "date": newest.day})
+    ]
     good = "" if is_near or newest.observed else GOOD.said("zh", unit=dossier.unit.label)
     details = _details(channel, newest, 0)
-    return clear(_subject(channel), words, values, clause, measure, warning=is_near, good=good, evidence=evidence, details=details)
+    return clear(
+        _subject(channel),
+        words,
+        values,
+        clause,
+        measure,
+        warning=is_near,
+        good=good,
+        evidence=evidence,
+        details=details,
+    )
 
 
 def _is_warning_only(channel: ChannelView, site: SiteView, dossier: Dossier) -> bool:
-    """A class without a deadline of its own; but the place on the portal that the office put on record is all that its unit
-    has, whatever its name is: past a year it is the board of 2012 that nobody changed.
+    """A class without a deadline of its own; but the place on the portal that the office put on
+    record is all that its unit has, whatever its name is: past a year it is the board of 2012 that
+    nobody changed.
     """
-    is_the_place_on_record = site.kind == "portal_channel" and canonical(channel.url) == canonical(site.url)
-    return _class_of(channel, dossier).warning_only and not channel.limit_days and not is_the_place_on_record
+    is_the_place_on_record = site.kind == "portal_channel" and canonical(channel.url) == canonical(
+        site.url
+    )
+    return (
+        _class_of(channel, dossier).warning_only
+        and not channel.limit_days
+        and not is_the_place_on_record
+    )
 
 
 def _values(channel: ChannelView, dossier: Dossier) -> dict[str, object]:
@@ -189,7 +288,12 @@ def _values(channel: ChannelView, dossier: Dossier) -> dict[str, object]:
 
 def _details(channel: ChannelView, newest: Newest | None, overdue: int) -> dict[str, str]:
     last_date = newest.day.isoformat() if newest else ""
-    return {"channel": channel.name, "last_date": last_date, "overdue_days": str(overdue), "url": channel.url}
+    return {
+        "channel": channel.name,
+        "last_date": last_date,
+        "overdue_days": str(overdue),
+        "url": channel.url,
+    }
 
 
 def _subject(channel: ChannelView) -> str:

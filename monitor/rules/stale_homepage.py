@@ -1,19 +1,30 @@
 """Nothing new on a unit's home page for more than two weeks.
 
-依据 Clauses: insp2019.home, census2015.home; before them local2012.stale, which named the fault without a number (the 14
+依据 Clauses: insp2019.home, census2015.home; before them local2012.stale, which named the fault
+without a number (the 14
     days are then this product's).
-Problem: the newest item of the unit's own on the home page is 15 days old.
-Not a problem: 14 days old; an old item pinned on top of a new one.
-Cannot tell: the home page was not seen tonight or not read completely; neither it nor the channels show dates; it is a
+Problem: the newest item of the unit's own on the home page is 15 days old. Not a problem: 14 days
+old; an old item pinned on top of a new one. Cannot tell: the home page was not seen tonight or not
+read completely; neither it nor the channels show dates; it is a
     mere navigation page and not all of its channels were seen; our clock is in doubt.
-Banners of today's date, dates in the future and feeds of other hosts never prove that a unit updated its page.
+Banners of today's date, dates in the future and feeds of other hosts never prove that a unit
+updated its page.
 """
 
 from collections.abc import Iterator
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import Measure, binding_clause, cannot_tell, clear, mark_of, not_applicable, problem, seen
+from monitor.answers import (
+    Measure,
+    binding_clause,
+    cannot_tell,
+    clear,
+    mark_of,
+    not_applicable,
+    problem,
+    seen,
+)
 from monitor.days import Limit
 from monitor.facts import ChannelView, Dossier, SiteView
 from monitor.freshness import Newest, bare_host, is_own, newest_item, newest_of_channel
@@ -41,8 +52,13 @@ PROBLEM_BY_OUR_NUMBER = Words(
     "{unit}网站首页最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}的检查时限。",
     "Home page: newest item {date}, {n} days old, limit {limit} (this product's default).",
 )
-CLEAR = Words("{unit}网站首页更新及时（最新信息{date}）。", "Home page up to date: newest item {date}.")
-WARNING = Words("{unit}网站首页最新信息发布于{date}，将于{due}超期，请及时更新。", "Home page: newest item {date}, due by {due}.")
+CLEAR = Words(
+    "{unit}网站首页更新及时（最新信息{date}）。", "Home page up to date: newest item {date}."
+)
+WARNING = Words(
+    "{unit}网站首页最新信息发布于{date}，将于{due}超期，请及时更新。",
+    "Home page: newest item {date}, due by {due}.",
+)
 NEWEST = Words("最新信息“{title}”，{date}", "Newest item “{title}”, {date}")
 
 
@@ -56,7 +72,10 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 
 
 def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
-    subject, about = f"site:{site.id}", Words(f"{dossier.unit.label}网站首页", f"the home page of {dossier.unit.label}")
+    subject, about = (
+        f"site:{site.id}",
+        Words(f"{dossier.unit.label}网站首页", f"the home page of {dossier.unit.label}"),
+    )
     why = why_unseen_on(site, site.home, dossier)
     if why:
         return cannot_tell(subject, why, about)
@@ -64,7 +83,11 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     limit = Limit(days=limits.limit_days, mark=mark_of(clause, "law"))
     on_page = [item for item in _own_items(site, dossier) if item.claimed or item.url_date]
     is_navigation_only = len(on_page) < limits.dated_items_needed
-    newest = _newest_anywhere(site, on_page, dossier) if is_navigation_only else newest_item(on_page, dossier.as_of)
+    newest = (
+        _newest_anywhere(site, on_page, dossier)
+        if is_navigation_only
+        else newest_item(on_page, dossier.as_of)
+    )
     if newest is None:
         return cannot_tell(subject, Why.UNDATED, about)
     if not limit.is_passed(newest.day, dossier.as_of):
@@ -77,15 +100,30 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
 
 
 def _own_items(site: SiteView, dossier: Dossier) -> list[Item]:
-    """Items that the unit itself published: on its own hosts, outside the superior's feeds, more than a banner."""
+    """Items that the unit itself published: on its own hosts, outside the superior's feeds, more
+    than a banner.
+    """
     hosts = {bare_host(other.url) for other in dossier.sites}
-    fed = {item.url for channel in site.channels if _is_fed_by_others(channel) for item in channel.items}
+    fed = {
+        item.url
+        for channel in site.channels
+        if _is_fed_by_others(channel)
+        for item in channel.items
+    }
     here = canonical(site.home.url)
-    return [i for i in site.home.items if is_own(i.url, hosts) and i.url not in fed and canonical(i.url) != here]
+    return [
+        i
+        for i in site.home.items
+        if is_own(i.url, hosts) and i.url not in fed and canonical(i.url) != here
+    ]
 
 
 def _own_channels(site: SiteView) -> list[ChannelView]:
-    return [c for c in site.channels if c.is_present and not _is_fed_by_others(c) and not c.page.jumps_to]
+    return [
+        c
+        for c in site.channels
+        if c.is_present and not _is_fed_by_others(c) and not c.page.jumps_to
+    ]
 
 
 def _is_fed_by_others(channel: ChannelView) -> bool:
@@ -95,28 +133,65 @@ def _is_fed_by_others(channel: ChannelView) -> bool:
 def _newest_anywhere(site: SiteView, on_page: list[Item], dossier: Dossier) -> Newest | None:
     """A home page of navigation alone is as new as the newest of its second level."""
     found = [newest_of_channel(channel, dossier.as_of) for channel in _own_channels(site)]
-    return max((n for n in [newest_item(on_page, dossier.as_of), *found] if n), key=lambda n: n.day, default=None)
+    return max(
+        (n for n in [newest_item(on_page, dossier.as_of), *found] if n),
+        key=lambda n: n.day,
+        default=None,
+    )
 
 
-def _problem(site: SiteView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause) -> Verdict:
+def _problem(
+    site: SiteView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause
+) -> Verdict:
     age = (dossier.as_of - newest.day).days
     words = PROBLEM if limit.mark == "law" else PROBLEM_BY_OUR_NUMBER
-    values = {"unit": dossier.unit.label, "date": newest.day, "as_of": dossier.as_of, "n": age, "limit": limit.said}
+    values = {
+        "unit": dossier.unit.label,
+        "date": newest.day,
+        "as_of": dossier.as_of,
+        "n": age,
+        "limit": limit.said,
+    }
     measure = Measure(f"{age} d", limit.short, limit.mark)
     details = {
         "last_date": newest.day.isoformat(),
         "overdue_days": str(limit.overdue_days(newest.day, dossier.as_of)),
         "url": site.home.url,
     }
-    return problem(f"site:{site.id}", words, values, clause, measure, evidence=_evidence(site, newest), details=details)
+    return problem(
+        f"site:{site.id}",
+        words,
+        values,
+        clause,
+        measure,
+        evidence=_evidence(site, newest),
+        details=details,
+    )
 
 
-def _clear(site: SiteView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause) -> Verdict:
-    is_near = limit.is_near(newest.day, dossier.as_of, dossier.rulebook.limits.stale_homepage.warn_days)
-    values = {"unit": dossier.unit.label, "date": newest.day, "due": limit.last_day_on_time(newest.day)}
+def _clear(
+    site: SiteView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause
+) -> Verdict:
+    is_near = limit.is_near(
+        newest.day, dossier.as_of, dossier.rulebook.limits.stale_homepage.warn_days
+    )
+    values = {
+        "unit": dossier.unit.label,
+        "date": newest.day,
+        "due": limit.last_day_on_time(newest.day),
+    }
     measure = Measure(f"{max(0, (dossier.as_of - newest.day).days)} d", limit.short, limit.mark)
     words, good = (WARNING, "") if is_near else (CLEAR, GOOD.said("zh", unit=dossier.unit.label))
-    return clear(f"site:{site.id}", words, values, clause, measure, warning=is_near, good=good, evidence=_evidence(site, newest))
+    return clear(
+        f"site:{site.id}",
+        words,
+        values,
+        clause,
+        measure,
+        warning=is_near,
+        good=good,
+        evidence=_evidence(site, newest),
+    )
 
 
 def _evidence(site: SiteView, newest: Newest) -> list[Evidence]:

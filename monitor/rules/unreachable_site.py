@@ -1,15 +1,21 @@
 """An existing site cannot be opened by the public often enough, or not at all for a time.
 
-依据 Clauses: insp2019.access, before it census2015.access; for a site taken off line guide2017.offline, for a slow one
-    guide2017.a1. None is in force before 2015-03-24, and the rule speaks of no earlier day. The first two count probes, and where they were made this rule counts as they do; an outage without them is
-    measured by this product's own numbers and is never called the veto that they threaten.
-Problem: by the standard, 5 % of at least 140 spaced probes of a week failed, 20 or more on each day (critical); or a site
-    that was open once failed at every look, 3 or more over 24 hours or more, always on its own side; or it has shown a
-    notice of maintenance for more than 30 days, or for a second time within a year.
-Not a problem: it opens tonight, if with a fault of quality; it opens slowly (a warning above 3 seconds); a site that has never opened is judged by missing_site.
-Cannot tell: two failures, or failures within one day; a firewall stood there in the month before, and may be what is
-    silent now, or hid more than a fifth of the week's probes; a platform is down with all who live on it; something else
-    answers in the site's place; our own network or clock was not good. What we saw while blind counts for nothing.
+依据 Clauses: insp2019.access, before it census2015.access; for a site taken off line
+guide2017.offline, for a slow one
+    guide2017.a1. None is in force before 2015-03-24, and the rule speaks of no earlier day. The
+    first two count probes, and where they were made this rule counts as they do; an outage without
+    them is measured by this product's own numbers and is never called the veto that they threaten.
+Problem: by the standard, 5 % of at least 140 spaced probes of a week failed, 20 or more on each day
+(critical); or a site
+    that was open once failed at every look, 3 or more over 24 hours or more, always on its own
+    side; or it has shown a notice of maintenance for more than 30 days, or for a second time within
+    a year.
+Not a problem: it opens tonight, if with a fault of quality; it opens slowly (a warning above 3
+seconds); a site that has never opened is judged by missing_site. Cannot tell: two failures, or
+failures within one day; a firewall stood there in the month before, and may be what is
+    silent now, or hid more than a fifth of the week's probes; a platform is down with all who live
+    on it; something else answers in the site's place; our own network or clock was not good. What
+    we saw while blind counts for nothing.
 """
 
 from collections.abc import Iterator
@@ -18,7 +24,17 @@ from datetime import datetime, timedelta
 from config.rulebook import Clause
 from config.words import Words
 from monitor.access import Outage, Week, maintenance_of, outage_of, was_ever_open, week_of
-from monitor.answers import Measure, binding_clause, cannot_tell, clause_in_force, clear, mark_of, not_applicable, problem, seen
+from monitor.answers import (
+    Measure,
+    binding_clause,
+    cannot_tell,
+    clause_in_force,
+    clear,
+    mark_of,
+    not_applicable,
+    problem,
+    seen,
+)
 from monitor.days import CHINA, chinese_day
 from monitor.facts import Dossier, SiteView
 from monitor.rule import Rule
@@ -29,7 +45,9 @@ from store.outcomes import Outcome
 
 RULE = Rule(
     title=Words("站点无法访问", "Site cannot be opened"),
-    fault=Words("已开通的网站长时间或经常无法打开", "an existing site cannot be opened for long, or often"),
+    fault=Words(
+        "已开通的网站长时间或经常无法打开", "an existing site cannot be opened for long, or often"
+    ),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("insp2019.access", "census2015.access", "guide2017.offline", "guide2017.a1"),
     theme=3,
@@ -40,7 +58,8 @@ VETO = Words(
     "The site of {unit} ({url}) failed {k} of {n} probes ({percent}) between {first} and {last}: the standard's limit for a veto.",
 )
 OUTAGE = Words(
-    "{unit}网站自{t0}起连续{h}小时无法打开（{cause}）。", "The site of {unit} could not be opened for {h} hours since {t0} ({cause})."
+    "{unit}网站自{t0}起连续{h}小时无法打开（{cause}）。",
+    "The site of {unit} could not be opened for {h} hours since {t0} ({cause}).",
 )
 OFF_LINE = Words(
     "{unit}网站（{url}）自{first}起显示维护、升级等公告，截至{last}已{n}天未开放，超过临时下线每次{limit}天的时限。",
@@ -57,14 +76,17 @@ SLOW = Words(
 CAUSE = Words("{n}次检查均未打开：{causes}", "all {n} checks failed: {causes}")
 CLEAR = Words("{unit}网站（{url}）可以打开。", "The site of {unit} ({url}) opens.")
 CLEAR_BY_COUNT = Words(
-    "{unit}网站访问正常，监测期内打不开次数占{percent}。", "The site of {unit} opens: {percent} of the week's probes failed."
+    "{unit}网站访问正常，监测期内打不开次数占{percent}。",
+    "The site of {unit} opens: {percent} of the week's probes failed.",
 )
 WARNING = Words(
-    "{unit}网站监测期内打不开次数占{percent}，接近5%的否决标准。", "{percent} of the week's probes of {unit} failed; 5% would be a veto."
+    "{unit}网站监测期内打不开次数占{percent}，接近5%的否决标准。",
+    "{percent} of the week's probes of {unit} failed; 5% would be a veto.",
 )
 NOTE = Words("无法打开的访问记录", "The visits that failed")
 
-# Open to a visitor, though the page itself is not fit to be judged. A loop of redirects or an empty shell is not.
+# Open to a visitor, though the page itself is not fit to be judged. A loop of redirects or an empty
+# shell is not.
 _OPENS_DEFECTIVELY = (Outcome.MOJIBAKE, Outcome.NEEDS_BROWSER, Outcome.PARSE_ANOMALY)
 
 
@@ -90,7 +112,9 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
 
 
 def _judge_closed(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
-    """It does not open tonight. Was it open once, and how long has nothing at all been answered there?"""
+    """It does not open tonight. Was it open once, and how long has nothing at all been answered
+    there?
+    """
     subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
     offline = _off_line(site, dossier)
@@ -102,36 +126,91 @@ def _judge_closed(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
         return not_applicable(subject, "never_opened", dossier.unit.label)
     outage = outage_of(site, limits)
     if outage is None:
-        return cannot_tell(subject, Why.SITE_DOWN, _about(site, dossier))  # something answers there, or did since
+        return cannot_tell(
+            subject, Why.SITE_DOWN, _about(site, dossier)
+        )  # something answers there, or did since
     if outage.stood_behind_a_wall:
         return cannot_tell(subject, Why.BLOCKED, _about(site, dossier))
-    measure = Measure(f"{outage.attempts} failures, {outage.hours} h", f"{limits.attempts} failures, {limits.hours} h", "product")
+    measure = Measure(
+        f"{outage.attempts} failures, {outage.hours} h",
+        f"{limits.attempts} failures, {limits.hours} h",
+        "product",
+    )
     if not outage.is_proven(limits):
         return cannot_tell(subject, Why.TOO_FEW_PROBES, _about(site, dossier), measure=measure)
-    values = {"unit": dossier.unit.label, "t0": _hour(outage.since), "h": outage.hours, "cause": _cause(outage)}
+    values = {
+        "unit": dossier.unit.label,
+        "t0": _hour(outage.since),
+        "h": outage.hours,
+        "cause": _cause(outage),
+    }
     details = {"url": site.url, "since": _hour(outage.since).en}
-    return problem(subject, OUTAGE, values, clause, measure, kind="outage", evidence=[seen(site.home, NOTE)], details=details)
+    return problem(
+        subject,
+        OUTAGE,
+        values,
+        clause,
+        measure,
+        kind="outage",
+        evidence=[seen(site.home, NOTE)],
+        details=details,
+    )
 
 
 def _off_line(site: SiteView, dossier: Dossier) -> Verdict | None:
-    """A notice of maintenance for longer, or more often, than a site may be taken off line; None where it may be."""
-    clause, limits = dossier.rulebook.clause("guide2017.offline"), dossier.rulebook.limits.unreachable_site
-    is_on = site.home.visited_tonight and site.home.now is not None and site.home.now.outcome is Outcome.MAINTENANCE
-    spells = maintenance_of(site) if is_on and clause_in_force(dossier, ("guide2017.offline",)) else []
+    """A notice of maintenance for longer, or more often, than a site may be taken off line; None
+    where it may be.
+    """
+    clause, limits = (
+        dossier.rulebook.clause("guide2017.offline"),
+        dossier.rulebook.limits.unreachable_site,
+    )
+    is_on = (
+        site.home.visited_tonight
+        and site.home.now is not None
+        and site.home.now.outcome is Outcome.MAINTENANCE
+    )
+    spells = (
+        maintenance_of(site) if is_on and clause_in_force(dossier, ("guide2017.offline",)) else []
+    )
     if not spells or spells[-1].until < site.home.sightings[-1].last_at:
         return None
-    this_year = [spell for spell in spells if dossier.as_of - chinese_day(spell.until) < timedelta(days=365)]
+    this_year = [
+        spell for spell in spells if dossier.as_of - chinese_day(spell.until) < timedelta(days=365)
+    ]
     first, last = chinese_day(spells[-1].since), dossier.as_of
     values = {"unit": dossier.unit.label, "url": site.url, "first": first, "last": last}
     subject, evidence, details = f"site:{site.id}", [seen(site.home, NOTE)], {"url": site.url}
     if spells[-1].days > limits.maintenance_days:
-        measure = Measure(f"{spells[-1].days} days", f"{limits.maintenance_days} days", mark_of(clause, "law"))
+        measure = Measure(
+            f"{spells[-1].days} days", f"{limits.maintenance_days} days", mark_of(clause, "law")
+        )
         values |= {"n": spells[-1].days, "limit": limits.maintenance_days}
-        return problem(subject, OFF_LINE, values, clause, measure, kind="maintenance", evidence=evidence, details=details)
+        return problem(
+            subject,
+            OFF_LINE,
+            values,
+            clause,
+            measure,
+            kind="maintenance",
+            evidence=evidence,
+            details=details,
+        )
     if len(this_year) > limits.maintenance_a_year:
-        measure = Measure(f"{len(this_year)} times", f"{limits.maintenance_a_year} a year", mark_of(clause, "law"))
+        measure = Measure(
+            f"{len(this_year)} times", f"{limits.maintenance_a_year} a year", mark_of(clause, "law")
+        )
         values |= {"n": len(this_year), "limit": limits.maintenance_a_year}
-        return problem(subject, OFF_LINE_AGAIN, values, clause, measure, kind="maintenance", evidence=evidence, details=details)
+        return problem(
+            subject,
+            OFF_LINE_AGAIN,
+            values,
+            clause,
+            measure,
+            kind="maintenance",
+            evidence=evidence,
+            details=details,
+        )
     return None
 
 
@@ -141,12 +220,33 @@ def _veto(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdi
     if week.is_obscured_by(week.blocked, limits):
         return cannot_tell(subject, Why.BLOCKED, _about(site, dossier))
     if site.id in dossier.shared_failures or week.is_obscured_by(week.shared, limits):
-        return cannot_tell(subject, Why.SHARED_PLATFORM_DOWN, _about(site, dossier), details=incident_of(site, dossier))
-    counted = {"n": week.effective, "k": week.failed, "percent": week.percent, "first": week.first, "last": week.last}
+        return cannot_tell(
+            subject,
+            Why.SHARED_PLATFORM_DOWN,
+            _about(site, dossier),
+            details=incident_of(site, dossier),
+        )
+    counted = {
+        "n": week.effective,
+        "k": week.failed,
+        "percent": week.percent,
+        "first": week.first,
+        "last": week.last,
+    }
     values = {"unit": dossier.unit.label, "url": site.url} | counted
     evidence, details = [seen(site.home, NOTE)], {"url": site.url}
     measure, severity = _share(week, dossier), Severity.CRITICAL
-    return problem(subject, VETO, values, clause, measure, kind="veto", severity=severity, evidence=evidence, details=details)
+    return problem(
+        subject,
+        VETO,
+        values,
+        clause,
+        measure,
+        kind="veto",
+        severity=severity,
+        evidence=evidence,
+        details=details,
+    )
 
 
 def _clear(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
@@ -158,32 +258,61 @@ def _clear(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verd
         values |= {"seconds": f"{week.load_s:.1f}", "limit": f"{limits.slow_s:g}"}
         measure = Measure(f"{week.load_s:.1f} s", f"{limits.slow_s:g} s", "law")
         slow_by = clause_in_force(dossier, ("guide2017.a1",)) or clause
-        return clear(subject, SLOW, values, slow_by, measure, kind="slow", warning=True, evidence=[seen(site.home)])
+        return clear(
+            subject,
+            SLOW,
+            values,
+            slow_by,
+            measure,
+            kind="slow",
+            warning=True,
+            evidence=[seen(site.home)],
+        )
     if not week.is_complete(limits) or week.is_obscured_by(week.blocked + week.shared, limits):
         return clear(subject, CLEAR, values, clause, evidence=[seen(site.home)])
     is_near = week.share >= limits.warn_share
     words = WARNING if is_near else CLEAR_BY_COUNT
-    return clear(subject, words, values, clause, _share(week, dossier), warning=is_near, evidence=[seen(site.home)])
+    return clear(
+        subject,
+        words,
+        values,
+        clause,
+        _share(week, dossier),
+        warning=is_near,
+        evidence=[seen(site.home)],
+    )
 
 
 def _opens_tonight(site: SiteView) -> bool:
     home = site.home
-    return home.is_open or (home.visited_tonight and home.now is not None and home.now.outcome in _OPENS_DEFECTIVELY)
+    return home.is_open or (
+        home.visited_tonight and home.now is not None and home.now.outcome in _OPENS_DEFECTIVELY
+    )
 
 
 def _share(week: Week, dossier: Dossier) -> Measure:
     limits = dossier.rulebook.limits.unreachable_site
-    return Measure(f"{week.percent} of {week.effective} probes", f"{limits.share:.0%} of {limits.probes} probes", "law")
+    return Measure(
+        f"{week.percent} of {week.effective} probes",
+        f"{limits.share:.0%} of {limits.probes} probes",
+        "law",
+    )
 
 
 def _about(site: SiteView, dossier: Dossier) -> Words:
-    return Words(f"{dossier.unit.label}网站（{site.url}）能否打开", f"whether {site.url} of {dossier.unit.label} opens")
+    return Words(
+        f"{dossier.unit.label}网站（{site.url}）能否打开",
+        f"whether {site.url} of {dossier.unit.label} opens",
+    )
 
 
 def _cause(outage: Outage) -> Words:
     causes = [cause_of(outcome) for outcome in outage.outcomes]
     zh, en = "、".join(cause.zh for cause in causes), ", ".join(cause.en for cause in causes)
-    return Words(CAUSE.said("zh", n=outage.attempts, causes=zh), CAUSE.said("en", n=outage.attempts, causes=en))
+    return Words(
+        CAUSE.said("zh", n=outage.attempts, causes=zh),
+        CAUSE.said("en", n=outage.attempts, causes=en),
+    )
 
 
 def _hour(instant: datetime) -> Words:

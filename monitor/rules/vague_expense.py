@@ -1,15 +1,20 @@
 """A material part of spending is lumped under 其他/其它 without saying what for.
 
-依据 Clauses: budget.14 (说明), budget.46, budget.75 (到项、到款), budgetop2016; before 2015 local2012.spending. No statute gives a
-    percentage: every share is this product's default, and says so. That spending is listed by 项 and 款 is law. A budget that
+依据 Clauses: budget.14 (说明), budget.46, budget.75 (到项、到款), budgetop2016; before 2015
+local2012.spending. No statute gives a
+    percentage: every share is this product's default, and says so. That spending is listed by 项
+        and 款 is law. A budget that
     is a picture: reg2019.24 (能检索、查阅), before it budgetop2016 (形式规范).
-Problem: 其他商品和服务支出 is 39.9% of the total and its purpose is not stated, or stated in its own words
-    (“主要用于其他城乡社区管理事务支出”); all of a year's tables stop at 类 or 款 where the law asks for 项; the budget was
-    put up as a picture, which no citizen can search or copy.
-Not a problem: 其他交通费用 (a named item); an 其他 of 2%; a large 其他 whose contents are named, or one that rose ten points
+Problem: 其他商品和服务支出 is 39.9% of the total and its purpose is not stated, or stated in its
+own words
+    (“主要用于其他城乡社区管理事务支出”); all of a year's tables stop at 类 or 款 where the law asks
+    for 项; the budget was put up as a picture, which no citizen can search or copy.
+Not a problem: 其他交通费用 (a named item); an 其他 of 2%; a large 其他 whose contents are named, or
+one that rose ten points
     in a year, which are warned of; tables of income or assets.
-Cannot tell: the document could not be read; its rows do not add up, or it has no total.
-The same row in another table of the document, or in the document put up again, is one subject: kind of document, year, code.
+Cannot tell: the document could not be read; its rows do not add up, or it has no total. The same
+row in another table of the document, or in the document put up again, is one subject: kind of
+document, year, code.
 """
 
 import json
@@ -19,7 +24,18 @@ from datetime import date
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import Measure, binding_clause, cannot_tell, clause_in_force, clear, iso, mark_of, not_applicable, problem, spoken
+from monitor.answers import (
+    Measure,
+    binding_clause,
+    cannot_tell,
+    clause_in_force,
+    clear,
+    iso,
+    mark_of,
+    not_applicable,
+    problem,
+    spoken,
+)
 from monitor.facts import Dossier, SpendDocument
 from monitor.rule import Rule
 from monitor.verdict import Evidence, Severity, Verdict, Why
@@ -28,7 +44,10 @@ from store.records import SpendLine, SpendTable
 GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
 RULE = Rule(
     title=Words("支出笼统列“其他”", "Vague spending"),
-    fault=Words("支出以“其他”一笔带过，未说明用途", "spending is lumped under “other” without saying what for"),
+    fault=Words(
+        "支出以“其他”一笔带过，未说明用途",
+        "spending is lumped under “other” without saying what for",
+    ),
     needs=("spending", "coverage"),
     clauses=("budget.14", "budget.46", "local2012.spending"),
     theme=4,
@@ -55,7 +74,9 @@ WARNING_GROWN = Words(
     "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，未见用途说明，请关注。",
     "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}, and its purpose is not stated.",
 )
-ROSE = Words("，比上年（{before}）上升{points}个百分点", ", up {points} points on last year ({before})")
+ROSE = Words(
+    "，比上年（{before}）上升{points}个百分点", ", up {points} points on last year ({before})"
+)
 MULTIPLIED = Words("，金额为上年的{times}倍", ", {times} times the amount of last year")
 TOO_COARSE = Words(
     "{unit}《{title}》支出仅列到“{level}”级，未按规定编列到“{required}”级。",
@@ -72,17 +93,30 @@ LEVELS = {3: Words("类", "section (类)"), 5: Words("款", "group (款)"), 7: W
 FINEST = {"function": 7, "economic": 5}  # digits of a code: budget.46, budget.75
 ROWS_DRAWN = 14
 CODES_NEEDED = 3  # coded rows from which a table's level is told
-CLEAR_LINE = Words("{unit}《{title}》中“{label}”占{total_name}的{pct}，未发现笼统列支。", "{unit}, {title}: “{label}” ({pct}) is in order.")
-CLEAR = Words(
-    "{unit}《{title}》各项支出列示清楚，“其他”类支出最高占{pct}。", "{unit}, {title}: spending is itemised; “other” is {pct} at most."
+CLEAR_LINE = Words(
+    "{unit}《{title}》中“{label}”占{total_name}的{pct}，未发现笼统列支。",
+    "{unit}, {title}: “{label}” ({pct}) is in order.",
 )
-ROW = Words("第{row}行：{code} {label}，{amount}÷{total}＝{pct}", "Row {row}: {code} {label}, {amount} ÷ {total} = {pct}")
+CLEAR = Words(
+    "{unit}《{title}》各项支出列示清楚，“其他”类支出最高占{pct}。",
+    "{unit}, {title}: spending is itemised; “other” is {pct} at most.",
+)
+ROW = Words(
+    "第{row}行：{code} {label}，{amount}÷{total}＝{pct}",
+    "Row {row}: {code} {label}, {amount} ÷ {total} = {pct}",
+)
 SAYS = Words("；文中说明：“{reason}”", "; the document says: “{reason}”")
 SAYS_NOTHING = Words("；文中未见用途说明", "; the document does not say what for")
-FINE_ENOUGH = Words("{unit}《{title}》支出已列到“{required}”级。", "{unit}, {title}: spending is listed down to {required}.")
+FINE_ENOUGH = Words(
+    "{unit}《{title}》支出已列到“{required}”级。",
+    "{unit}, {title}: spending is listed down to {required}.",
+)
 TOTAL_NAME = Words("支出总额", "spending")
 SHOWN_POINTS, SHOWN_TIMES = 0.01, 2.0  # smaller changes are no news
-NOT_ADDED_UP = ("sums_differ", "table_cut")  # remarks of the reader; others (no unit stated, total computed) leave a share true
+NOT_ADDED_UP = (
+    "sums_differ",
+    "table_cut",
+)  # remarks of the reader; others (no unit stated, total computed) leave a share true
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +130,17 @@ class _Line:
 
     @property
     def title(self) -> str:
-        """The document's, unless that is a mere file name (`download.jsp`) and the table has one in words."""
+        """The document's, unless that is a mere file name (`download.jsp`) and the table has one in
+        words.
+        """
         is_in_words = any("一" <= letter <= "鿿" for letter in self.document.title)
         return self.document.title if is_in_words else self.table.title or self.document.title
 
     @property
     def weight(self) -> tuple[int, float, float]:
-        """Of the same row in several tables the judged one counts, then the one in the largest whole."""
+        """Of the same row in several tables the judged one counts, then the one in the largest
+        whole.
+        """
         level = {"problem": 2, "warning": 1}.get(self.line.vague or "", 0)
         return level, self.table.total_yuan or 0.0, self.line.share or 0.0
 
@@ -119,7 +157,9 @@ class _Growth:
     @property
     def said(self) -> Words:
         if self.points >= SHOWN_POINTS:
-            return Words(*spoken(ROSE, {"before": f"{self.share:.1%}", "points": f"{self.points * 100:.1f}"}))
+            return Words(
+                *spoken(ROSE, {"before": f"{self.share:.1%}", "points": f"{self.points * 100:.1f}"})
+            )
         if self.times >= SHOWN_TIMES:
             return Words(*spoken(MULTIPLIED, {"times": f"{self.times:.1f}"}))
         return Words("", "")
@@ -147,7 +187,9 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 
 def _judge_unread(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict]:
     """What stands in it is not known; that a budget is a picture is a fault by itself."""
-    about = Words(f"{dossier.unit.label}《{document.title}》", f"{document.title} of {dossier.unit.label}")
+    about = Words(
+        f"{dossier.unit.label}《{document.title}》", f"{document.title} of {dossier.unit.label}"
+    )
     yield cannot_tell(f"document:{document.url}", Why.DOCUMENT_UNREADABLE, about)
     clause = clause_in_force(dossier, PICTURE_CLAUSES)
     if clause and "image_only" in document.unreadable and _says_money(document.title):
@@ -164,7 +206,14 @@ def _judge_unread(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict
         details = {"channel": document.title, "url": document.url}
         measure = Measure("picture only", "text", mark_of(clause, "law"))
         yield problem(
-            f"picture:{document.url}", PICTURE, values, clause, measure, kind="picture_only", evidence=[evidence], details=details
+            f"picture:{document.url}",
+            PICTURE,
+            values,
+            clause,
+            measure,
+            kind="picture_only",
+            evidence=[evidence],
+            details=details,
         )
 
 
@@ -172,8 +221,17 @@ def _no_longer_pictures(readable: list[SpendDocument], dossier: Dossier) -> Iter
     """A file whose words can be read, at an address where a picture may have stood."""
     clause = clause_in_force(dossier, PICTURE_CLAUSES)
     for document in readable if clause else ():
-        if clause and document.url.lower().endswith(MAY_BE_PICTURES) and _says_money(document.title):
-            yield clear(f"picture:{document.url}", NO_PICTURE, {"unit": dossier.unit.label, "title": document.title}, clause)
+        if (
+            clause
+            and document.url.lower().endswith(MAY_BE_PICTURES)
+            and _says_money(document.title)
+        ):
+            yield clear(
+                f"picture:{document.url}",
+                NO_PICTURE,
+                {"unit": dossier.unit.label, "title": document.title},
+                clause,
+            )
 
 
 def _says_money(title: str) -> bool:
@@ -192,13 +250,19 @@ def _latest_versions(documents: tuple[SpendDocument, ...]) -> Iterator[SpendDocu
 
 
 def _identity(document: SpendDocument) -> tuple[object, ...]:
-    budgets = {(table.document, table.year, round(table.total_yuan or 0)) for table in document.tables if table.is_spending}
+    budgets = {
+        (table.document, table.year, round(table.total_yuan or 0))
+        for table in document.tables
+        if table.is_spending
+    }
     return (_bare_title(document.title), frozenset(budgets)) if budgets else (document.url,)
 
 
 def _cannot_be_judged(document: SpendDocument) -> bool:
     spending = [table for table in document.tables if table.is_spending]
-    return bool(document.unreadable) or (bool(spending) and not any(_is_sound(table) for table in spending))
+    return bool(document.unreadable) or (
+        bool(spending) and not any(_is_sound(table) for table in spending)
+    )
 
 
 def _is_sound(table: SpendTable) -> bool:
@@ -208,25 +272,40 @@ def _is_sound(table: SpendTable) -> bool:
 
 
 def _by_budget(documents: list[SpendDocument]) -> _Budgets:
-    """The rows of all sound tables by kind of document and year, the heaviest first; a budget without 其他 has none."""
+    """The rows of all sound tables by kind of document and year, the heaviest first; a budget
+    without 其他 has none.
+    """
     budgets: _Budgets = {}
     for document in documents:
         for table in filter(_is_sound, document.tables):
             subject = f"spending:{table.document}:{table.year or 'unknown'}"
             rows = [line for line in table.lines if line.is_other or line.vague]
-            found = [_Line(f"{subject}:{line.code or line.name}", line, table, document) for line in rows]
+            found = [
+                _Line(f"{subject}:{line.code or line.name}", line, table, document) for line in rows
+            ]
             anchor = _Line(subject, SpendLine("", "", None), table, document)
             budgets.setdefault(subject, []).extend(found or [anchor])
-    return {subject: sorted(lines, key=lambda each: each.weight, reverse=True) for subject, lines in budgets.items()}
+    return {
+        subject: sorted(lines, key=lambda each: each.weight, reverse=True)
+        for subject, lines in budgets.items()
+    }
 
 
-def _judge_budget(subject: str, lines: list[_Line], budgets: _Budgets, dossier: Dossier, clause: Clause) -> Iterator[Verdict]:
-    """One verdict for each vague row; where none is vague, one for the whole, which also clears its rows' findings."""
+def _judge_budget(
+    subject: str, lines: list[_Line], budgets: _Budgets, dossier: Dossier, clause: Clause
+) -> Iterator[Verdict]:
+    """One verdict for each vague row; where none is vague, one for the whole, which also clears its
+    rows' findings.
+    """
     heaviest: dict[str, _Line] = {}
     for each in lines:
         heaviest.setdefault(each.subject, each)
     growth = {each.subject: _growth(each, budgets) for each in heaviest.values()}
-    grown = {each.subject for each in heaviest.values() if _has_grown_unexplained(each, growth[each.subject], heaviest, dossier)}
+    grown = {
+        each.subject
+        for each in heaviest.values()
+        if _has_grown_unexplained(each, growth[each.subject], heaviest, dossier)
+    }
     faulty = [each for each in heaviest.values() if each.line.vague == "problem"]
     for each in heaviest.values():
         values, measure = _values(each, dossier, growth[each.subject]), _measure(each, dossier)
@@ -234,26 +313,51 @@ def _judge_budget(subject: str, lines: list[_Line], budgets: _Budgets, dossier: 
             yield _problem(each, values, growth[each.subject], dossier, clause)
         elif each.line.vague == "warning":
             words = WARNING_EXPLAINED if each.line.explained == "specific" else WARNING
-            yield clear(each.subject, words, values, clause, measure, warning=True, evidence=[_row(each)])
+            yield clear(
+                each.subject, words, values, clause, measure, warning=True, evidence=[_row(each)]
+            )
         elif each.subject in grown:
-            yield clear(each.subject, WARNING_GROWN, values, clause, measure, kind="growth", warning=True, evidence=[_row(each)])
+            yield clear(
+                each.subject,
+                WARNING_GROWN,
+                values,
+                clause,
+                measure,
+                kind="growth",
+                warning=True,
+                evidence=[_row(each)],
+            )
         elif faulty and each.subject != subject:
             yield clear(each.subject, CLEAR_LINE, values, clause, measure)
     if not faulty:
         has_warning = bool(grown) or any(each.line.vague for each in heaviest.values())
         good = "" if has_warning else GOOD.said("zh", unit=dossier.unit.label)
         top = max(heaviest.values(), key=lambda each: each.line.share or 0.0)
-        yield clear(subject, CLEAR, _values(top, dossier), clause, _measure(top, dossier), good=good, evidence=[_row(top)])
+        yield clear(
+            subject,
+            CLEAR,
+            _values(top, dossier),
+            clause,
+            _measure(top, dossier),
+            good=good,
+            evidence=[_row(top)],
+        )
 
 
 def _growth(each: _Line, budgets: _Budgets) -> _Growth | None:
-    """Against last year's row of the same code or name; None where last year has no such table, or no row in it."""
+    """Against last year's row of the same code or name; None where last year has no such table, or
+    no row in it.
+    """
     line, table = each.line, each.table
     if table.year is None or not table.unit or line.share is None or not line.amount_yuan:
         return None
     tail = line.code or line.name
     for before in budgets.get(f"spending:{table.document}:{table.year - 1}", ()):
-        is_the_same = before.table.kind == table.kind and (before.line.code or before.line.name) == tail and before.table.unit
+        is_the_same = (
+            before.table.kind == table.kind
+            and (before.line.code or before.line.name) == tail
+            and before.table.unit
+        )
         if is_the_same and before.line.share is not None and before.line.amount_yuan is not None:
             was = before.line.amount_yuan
             times = line.amount_yuan / was if was > 0 else 0.0
@@ -261,42 +365,78 @@ def _growth(each: _Line, budgets: _Budgets) -> _Growth | None:
     return None
 
 
-def _has_grown_unexplained(each: _Line, growth: _Growth | None, all_rows: dict[str, _Line], dossier: Dossier) -> bool:
-    """Risen by more than the limit with no purpose stated. A row whose own parts are listed is not warned of beside them."""
+def _has_grown_unexplained(
+    each: _Line, growth: _Growth | None, all_rows: dict[str, _Line], dossier: Dossier
+) -> bool:
+    """Risen by more than the limit with no purpose stated. A row whose own parts are listed is not
+    warned of beside them.
+    """
     limits, line = dossier.rulebook.limits.vague_expense, each.line
     is_a_named_item = line.code in limits.whitelist_codes
     if growth is None or not line.is_other or is_a_named_item or line.explained == "specific":
         return False
     has_parts = bool(line.code) and any(
-        other.line.code != line.code and other.line.code.startswith(line.code) for other in all_rows.values()
+        other.line.code != line.code and other.line.code.startswith(line.code)
+        for other in all_rows.values()
     )
     by_share = growth.points >= limits.growth_points
-    by_amount = growth.times - 1 >= limits.growth_ratio and (line.share or 0.0) >= limits.growth_share
+    by_amount = (
+        growth.times - 1 >= limits.growth_ratio and (line.share or 0.0) >= limits.growth_share
+    )
     return not has_parts and (by_share or by_amount)
 
 
-def _judge_coarseness(paper: _Line, documents: list[SpendDocument], dossier: Dossier) -> Iterator[Verdict]:
-    """Function down to 项, basic spending by economic kind down to 款: some table of that year has to go there."""
+def _judge_coarseness(
+    paper: _Line, documents: list[SpendDocument], dossier: Dossier
+) -> Iterator[Verdict]:
+    """Function down to 项, basic spending by economic kind down to 款: some table of that year has
+    to go there.
+    """
     year, is_final = paper.table.year, paper.table.document == "final_accounts"
     clause = clause_in_force(dossier, ("budget.75" if is_final else "budget.46",))
     if clause is None or year is None or date(year + is_final, 12, 31) < clause.valid_from:
         return
     for kind, finest in FINEST.items():
         tables = [
-            (table, document) for document in documents for table in document.tables if table.kind == kind and table.year in (year, None)
+            (table, document)
+            for document in documents
+            for table in document.tables
+            if table.kind == kind and table.year in (year, None)
         ]
-        of_this = [(table, document) for table, document in tables if (table.year, table.document) == (year, paper.table.document)]
-        depths = [len(line.code) for table, _ in tables for line in table.lines if line.code.isdigit()]
+        of_this = [
+            (table, document)
+            for table, document in tables
+            if (table.year, table.document) == (year, paper.table.document)
+        ]
+        depths = [
+            len(line.code) for table, _ in tables for line in table.lines if line.code.isdigit()
+        ]
         if not of_this or len(depths) < CODES_NEEDED or max(depths) < min(LEVELS):
             continue
         table, document = max(of_this, key=lambda each: each[0].total_yuan or 0.0)
-        each = _Line(f"coarse:{table.document}:{year}:{kind}", SpendLine("", "", None), table, document)
+        each = _Line(
+            f"coarse:{table.document}:{year}:{kind}", SpendLine("", "", None), table, document
+        )
         level = LEVELS[max(depth for depth in LEVELS if depth <= max(depths))]
-        values = {"unit": dossier.unit.label, "title": each.title, "level": level, "required": LEVELS[finest]}
+        values = {
+            "unit": dossier.unit.label,
+            "title": each.title,
+            "level": level,
+            "required": LEVELS[finest],
+        }
         measure = Measure(level.zh, LEVELS[finest].zh, mark_of(clause, "law"))
         if max(depths) < finest:
             details = {"channel": each.title, "url": document.url}
-            yield problem(each.subject, TOO_COARSE, values, clause, measure, kind="too_coarse", evidence=[_codes(each)], details=details)
+            yield problem(
+                each.subject,
+                TOO_COARSE,
+                values,
+                clause,
+                measure,
+                kind="too_coarse",
+                evidence=[_codes(each)],
+                details=details,
+            )
         else:
             yield clear(each.subject, FINE_ENOUGH, values, clause, measure)
 
@@ -306,11 +446,18 @@ def _codes(each: _Line) -> Evidence:
     note = Words(f"表中编码：{codes}", f"codes in the table: {codes}")
     document = each.document
     return Evidence(
-        url=document.url, title=each.title, sha256=document.sha256, first_at=iso(document.first_seen), note_zh=note.zh, note_en=note.en
+        url=document.url,
+        title=each.title,
+        sha256=document.sha256,
+        first_at=iso(document.first_seen),
+        note_zh=note.zh,
+        note_en=note.en,
     )
 
 
-def _problem(each: _Line, values: dict[str, object], growth: _Growth | None, dossier: Dossier, clause: Clause) -> Verdict:
+def _problem(
+    each: _Line, values: dict[str, object], growth: _Growth | None, dossier: Dossier, clause: Clause
+) -> Verdict:
     limits = dossier.rulebook.limits.vague_expense
     is_critical = (each.line.share or 0.0) >= limits.critical_share
     return problem(
@@ -319,10 +466,18 @@ def _problem(each: _Line, values: dict[str, object], growth: _Growth | None, dos
         values,
         clause,
         _measure(each, dossier),
-        kind="bare" if each.line.is_bare else "nested" if each.line.is_nested_other else "unexplained",
+        kind="bare"
+        if each.line.is_bare
+        else "nested"
+        if each.line.is_nested_other
+        else "unexplained",
         severity=Severity.CRITICAL if is_critical else Severity.PROBLEM,
         evidence=[_row(each)],
-        details={"channel": each.title, "url": each.document.url, "rows": _heaviest_rows(each.table)}
+        details={
+            "channel": each.title,
+            "url": each.document.url,
+            "rows": _heaviest_rows(each.table),
+        }
         | ({"last_year": f"{growth.share:.1%}"} if growth else {}),
     )
 
@@ -342,15 +497,29 @@ def _heaviest_rows(table: SpendTable) -> str:
 def _row(each: _Line) -> Evidence:
     """The row as read, with the arithmetic, and what the document says of it."""
     line, table, document = each.line, each.table, each.document
-    parts = {"row": line.row, "code": line.code, "label": line.name, "pct": f"{line.share or 0:.1%}"}
+    parts = {
+        "row": line.row,
+        "code": line.code,
+        "label": line.name,
+        "pct": f"{line.share or 0:.1%}",
+    }
     says = SAYS if line.reason else SAYS_NOTHING
-    # The table of a part (基本支出) is weighed against the whole that another table of the document states.
+    # The table of a part (基本支出) is weighed against the whole that another table of the document
+    # states.
     whole = line.amount_yuan / line.share if line.amount_yuan and line.share else table.total_yuan
     zh, en = (
-        ROW.said(language, **parts, amount=_money(line.amount_yuan)[i], total=_money(whole)[i]) + says.said(language, reason=line.reason)
+        ROW.said(language, **parts, amount=_money(line.amount_yuan)[i], total=_money(whole)[i])
+        + says.said(language, reason=line.reason)
         for i, language in enumerate(("zh", "en"))
     )
-    return Evidence(url=document.url, title=each.title, sha256=document.sha256, first_at=iso(document.first_seen), note_zh=zh, note_en=en)
+    return Evidence(
+        url=document.url,
+        title=each.title,
+        sha256=document.sha256,
+        first_at=iso(document.first_seen),
+        note_zh=zh,
+        note_en=en,
+    )
 
 
 def _values(each: _Line, dossier: Dossier, growth: _Growth | None = None) -> dict[str, object]:
@@ -368,15 +537,27 @@ def _values(each: _Line, dossier: Dossier, growth: _Growth | None = None) -> dic
 
 
 def _money(yuan: float | None) -> Words:
-    """In 万元, as budgets are read. Where the table states no unit the share stands alone: it needs none."""
-    return Words("", "amount not stated") if yuan is None else Words(f"{yuan / 10_000:,.2f}万元", f"{yuan:,.0f} yuan")
+    """In 万元, as budgets are read. Where the table states no unit the share stands alone: it needs
+    none.
+    """
+    return (
+        Words("", "amount not stated")
+        if yuan is None
+        else Words(f"{yuan / 10_000:,.2f}万元", f"{yuan:,.0f} yuan")
+    )
 
 
 def _measure(each: _Line, dossier: Dossier) -> Measure:
-    """The share, and the level that it passed: lower for a bare 其他, and for one that stands first or inside another."""
+    """The share, and the level that it passed: lower for a bare 其他, and for one that stands first
+    or inside another.
+    """
     limits, share = dossier.rulebook.limits.vague_expense, each.line.share or 0.0
     is_below_level = each.line.vague == "problem" and share < limits.problem_share
-    level = (limits.bare_share if each.line.is_bare else limits.warn_share) if is_below_level else limits.problem_share
+    level = (
+        (limits.bare_share if each.line.is_bare else limits.warn_share)
+        if is_below_level
+        else limits.problem_share
+    )
     return Measure(f"{share:.1%}", f"{level:.0%}", "product")
 
 

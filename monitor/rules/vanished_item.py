@@ -1,11 +1,14 @@
 """What a unit once published is no longer on file.
 
-依据 Clauses: guide2017.archive, guide2017.a2, reg2019.24 (查阅、下载); before 2017-05-15 local2012.archive.
-Problem: an article that we captured answered 404 at three checks over 14 days while the site was open; three quarters of a
+依据 Clauses: guide2017.archive, guide2017.a2, reg2019.24 (查阅、下载); before 2017-05-15
+local2012.archive. Problem: an article that we captured answered 404 at three checks over 14 days
+while the site was open; three quarters of a
     channel's captured items gone at once (a redesign without an archive) is one such finding.
-Not a problem: an item that only dropped off its list; one found again under another address; notices that may expire
+Not a problem: an item that only dropped off its list; one found again under another address;
+notices that may expire
     (招聘, 公示, 招标).
-Cannot tell: gone for less than three days; the site was not open for three quarters of the time; the page is behind a
+Cannot tell: gone for less than three days; the site was not open for three quarters of the time;
+the page is behind a
     firewall; it was not asked for tonight; the unit's site was never seen at all.
 """
 
@@ -15,7 +18,15 @@ from datetime import date
 
 from config.rulebook import Clause, VanishedItem
 from config.words import Words
-from monitor.answers import Measure, binding_clause, cannot_tell, clear, not_applicable, problem, seen
+from monitor.answers import (
+    Measure,
+    binding_clause,
+    cannot_tell,
+    clear,
+    not_applicable,
+    problem,
+    seen,
+)
 from monitor.days import chinese_day
 from monitor.facts import ChannelView, Dossier, KnownItem, PageView, Sighting, SiteView
 from monitor.freshness import credible_day
@@ -36,16 +47,30 @@ RULE = Rule(
 )
 
 PROBLEM = Words(
-    "{unit}{date}公开的《{title}》自{since}起无法查阅，未见归档。", "{unit}: {title}, published {date}, not on file since {since}."
+    "{unit}{date}公开的《{title}》自{since}起无法查阅，未见归档。",
+    "{unit}: {title}, published {date}, not on file since {since}.",
 )
-PROBLEM_UNDATED = Words("{unit}公开的《{title}》自{since}起无法查阅，未见归档。", "{unit}: {title}, not on file since {since}.")
+PROBLEM_UNDATED = Words(
+    "{unit}公开的《{title}》自{since}起无法查阅，未见归档。",
+    "{unit}: {title}, not on file since {since}.",
+)
 PROBLEM_MASS = Words(
-    "{unit}“{channel}”栏目原有{n}条信息中{k}条已无法查阅。", "{unit}, “{channel}”: {k} of {n} items are no longer on file."
+    "{unit}“{channel}”栏目原有{n}条信息中{k}条已无法查阅。",
+    "{unit}, “{channel}”: {k} of {n} items are no longer on file.",
 )
-WARNING = Words("{unit}《{title}》自{since}起无法查阅，请核查。", "{unit}: {title} has not been on file since {since}; please check.")
-CLEAR = Words("{unit}已公开内容均可查阅（抽查{n}条）。", "What {unit} published is on file ({n} items checked).")
+WARNING = Words(
+    "{unit}《{title}》自{since}起无法查阅，请核查。",
+    "{unit}: {title} has not been on file since {since}; please check.",
+)
+CLEAR = Words(
+    "{unit}已公开内容均可查阅（抽查{n}条）。",
+    "What {unit} published is on file ({n} items checked).",
+)
 CLEAR_ITEM = Words("{unit}《{title}》可以查阅。", "{unit}: {title} is on file.")
-CLEAR_MOVED = Words("{unit}《{title}》已移动，仍可查阅（{url}）。", "{unit}: {title} has moved and is still on file ({url}).")
+CLEAR_MOVED = Words(
+    "{unit}《{title}》已移动，仍可查阅（{url}）。",
+    "{unit}: {title} has moved and is still on file ({url}).",
+)
 LAST_GOOD = Words("最后一次完好留存", "Last good capture")
 GONE = Words("已无法查阅", "No longer there")
 SHOWN_OF_A_MASS = 10  # items named in the evidence of a mass removal
@@ -79,10 +104,18 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     is_all_on_file = True
     for site in dossier.sites:
         for channel in (channel for channel in site.channels if not channel.shared_with):
-            items = [item for item in channel.items if _was_captured(item) and canonical(item.url) not in looked_at]
+            items = [
+                item
+                for item in channel.items
+                if _was_captured(item) and canonical(item.url) not in looked_at
+            ]
             looked_at.update(canonical(item.url) for item in items)
             for verdict in _judge_channel(items, channel, site, dossier, clause):
-                is_all_on_file = is_all_on_file and verdict.kind in ("on_file_again", "moved", "may_expire")
+                is_all_on_file = is_all_on_file and verdict.kind in (
+                    "on_file_again",
+                    "moved",
+                    "may_expire",
+                )
                 yield verdict
     yield from _judge_unit(len(looked_at), is_all_on_file, dossier, clause)
 
@@ -91,11 +124,17 @@ def _was_captured(item: KnownItem) -> bool:
     return item.page is not None and item.page.was_ever_open
 
 
-def _judge_channel(items: list[KnownItem], channel: ChannelView, site: SiteView, dossier: Dossier, clause: Clause) -> Iterator[Verdict]:
+def _judge_channel(
+    items: list[KnownItem], channel: ChannelView, site: SiteView, dossier: Dossier, clause: Clause
+) -> Iterator[Verdict]:
     limits = dossier.rulebook.limits.vanished_item
     lasting = [item for item in items if not _may_expire(item, limits)]
-    lost = [found for found in (_lost(item) for item in lasting) if found and not found.item.moved_to]
-    settled = [each for each in lost if _is_settled(each, limits) and not _doubt(each, site, dossier)]
+    lost = [
+        found for found in (_lost(item) for item in lasting) if found and not found.item.moved_to
+    ]
+    settled = [
+        each for each in lost if _is_settled(each, limits) and not _doubt(each, site, dossier)
+    ]
     if settled and _is_mass(settled, lasting, limits):
         yield _mass_removal(settled, lasting, channel, dossier, clause)
         lost = [each for each in lost if each not in settled]
@@ -110,7 +149,9 @@ def _lost(item: KnownItem) -> _Lost | None:
     page = item.page
     if page is None:
         return None
-    last_good = max(i for i, s in enumerate(page.sightings) if s.outcome.group in (Group.OPEN, Group.DEFECTIVE))
+    last_good = max(
+        i for i, s in enumerate(page.sightings) if s.outcome.group in (Group.OPEN, Group.DEFECTIVE)
+    )
     gone = tuple(s for s in page.sightings[last_good + 1 :] if s.outcome.group is Group.GONE)
     return _Lost(item, page, gone) if gone else None
 
@@ -121,7 +162,10 @@ def _is_settled(lost: _Lost, limits: VanishedItem) -> bool:
 
 def _doubt(lost: _Lost, site: SiteView, dossier: Dossier) -> Why | None:
     """A dead site has lost nothing; a page not asked for tonight may be back."""
-    if site.open_share < dossier.rulebook.limits.vanished_item.site_open_share or not site.home.is_open:
+    if (
+        site.open_share < dossier.rulebook.limits.vanished_item.site_open_share
+        or not site.home.is_open
+    ):
         return Why.SHARED_PLATFORM_DOWN if site.id in dossier.shared_failures else Why.SITE_DOWN
     if lost.page.now and lost.page.now.outcome.group is not Group.GONE:
         return why_unseen_on(site, lost.page, dossier) or Why.TOO_FEW_PROBES
@@ -129,35 +173,61 @@ def _doubt(lost: _Lost, site: SiteView, dossier: Dossier) -> Why | None:
 
 
 def _is_mass(settled: list[_Lost], lasting: list[KnownItem], limits: VanishedItem) -> bool:
-    return len(settled) >= limits.mass_items and len(settled) >= limits.mass_share * len(_asked_since(settled, lasting))
+    return len(settled) >= limits.mass_items and len(settled) >= limits.mass_share * len(
+        _asked_since(settled, lasting)
+    )
 
 
 def _asked_since(settled: list[_Lost], lasting: list[KnownItem]) -> list[KnownItem]:
-    """Old items are asked for within 30 days: those not asked since the first loss say nothing of it."""
+    """Old items are asked for within 30 days: those not asked since the first loss say nothing of
+    it.
+    """
     since = min(each.since for each in settled)
-    return [i for i in lasting if i.page and i.page.now and chinese_day(i.page.now.last_at) >= since]
+    return [
+        i for i in lasting if i.page and i.page.now and chinese_day(i.page.now.last_at) >= since
+    ]
 
 
 def _judge_lost(lost: _Lost, site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     limits = dossier.rulebook.limits.vanished_item
     subject, title = f"item:{canonical(lost.item.url)}", lost.item.title
     about = Words(f"{dossier.unit.label}《{title}》", f"{title} of {dossier.unit.label}")
-    measure = Measure(f"{lost.days} d, {lost.checks} checks", f"{limits.days} d, {limits.checks} checks", "product")
+    measure = Measure(
+        f"{lost.days} d, {lost.checks} checks",
+        f"{limits.days} d, {limits.checks} checks",
+        "product",
+    )
     doubt = _doubt(lost, site, dossier)
     if doubt:
         return cannot_tell(subject, doubt, about, measure=measure)
     published = credible_day(lost.item, dossier.as_of)
     values = {"unit": dossier.unit.label, "title": title, "since": lost.since, "date": published}
     if _is_settled(lost, limits):
-        words, kind = PROBLEM if published else PROBLEM_UNDATED, "attachment_gone" if lost.item.is_attachment else "gone"
+        words, kind = (
+            PROBLEM if published else PROBLEM_UNDATED,
+            "attachment_gone" if lost.item.is_attachment else "gone",
+        )
         details = {"url": lost.item.url, "last_date": published.isoformat() if published else ""}
-        return problem(subject, words, values, clause, measure, kind=kind, evidence=_history(lost), details=details)
+        return problem(
+            subject,
+            words,
+            values,
+            clause,
+            measure,
+            kind=kind,
+            evidence=_history(lost),
+            details=details,
+        )
     if lost.days >= limits.warn_days:
-        return clear(subject, WARNING, values, clause, measure, warning=True, evidence=_history(lost))
+        return clear(
+            subject, WARNING, values, clause, measure, warning=True, evidence=_history(lost)
+        )
     return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=measure)
 
 
-def _judge_found_again(item: KnownItem, limits: VanishedItem, dossier: Dossier, clause: Clause) -> Iterator[Verdict]:
+def _judge_found_again(
+    item: KnownItem, limits: VanishedItem, dossier: Dossier, clause: Clause
+) -> Iterator[Verdict]:
     """Only items that were missed once are spoken of one by one."""
     page, subject = item.page, f"item:{canonical(item.url)}"
     if page is None or not any(sighting.outcome.group is Group.GONE for sighting in page.sightings):
@@ -166,12 +236,20 @@ def _judge_found_again(item: KnownItem, limits: VanishedItem, dossier: Dossier, 
     if item.moved_to:
         yield clear(subject, CLEAR_MOVED, values, clause, kind="moved", evidence=[seen(page)])
     elif page.is_open:
-        yield clear(subject, CLEAR_ITEM, values, clause, kind="on_file_again", evidence=[seen(page)])
+        yield clear(
+            subject, CLEAR_ITEM, values, clause, kind="on_file_again", evidence=[seen(page)]
+        )
     elif _may_expire(item, limits):
         yield not_applicable(subject, "may_expire", dossier.unit.label)
 
 
-def _mass_removal(settled: list[_Lost], lasting: list[KnownItem], channel: ChannelView, dossier: Dossier, clause: Clause) -> Verdict:
+def _mass_removal(
+    settled: list[_Lost],
+    lasting: list[KnownItem],
+    channel: ChannelView,
+    dossier: Dossier,
+    clause: Clause,
+) -> Verdict:
     limits = dossier.rulebook.limits.vanished_item
     n, k = len(_asked_since(settled, lasting)), len(settled)
     values = {"unit": dossier.unit.label, "channel": channel.name, "n": n, "k": k}
@@ -188,7 +266,9 @@ def _mass_removal(settled: list[_Lost], lasting: list[KnownItem], channel: Chann
     )
 
 
-def _judge_unit(items: int, is_all_on_file: bool, dossier: Dossier, clause: Clause) -> Iterator[Verdict]:
+def _judge_unit(
+    items: int, is_all_on_file: bool, dossier: Dossier, clause: Clause
+) -> Iterator[Verdict]:
     unit = dossier.unit.label
     about = Words(f"{unit}已公开内容", f"what {unit} published")
     if items == 0 and not any(site.home.was_ever_open for site in dossier.sites) and dossier.sites:
@@ -196,7 +276,9 @@ def _judge_unit(items: int, is_all_on_file: bool, dossier: Dossier, clause: Clau
     elif items == 0:
         yield not_applicable("unit", "nothing_published", unit)
     elif is_all_on_file and any(site.home.is_open for site in dossier.sites):
-        yield clear("unit", CLEAR, {"unit": unit, "n": items}, clause, good=GOOD.said("zh", unit=unit))
+        yield clear(
+            "unit", CLEAR, {"unit": unit, "n": items}, clause, good=GOOD.said("zh", unit=unit)
+        )
     elif is_all_on_file:
         yield cannot_tell("unit", Why.SITE_DOWN, about)
 

@@ -1,4 +1,6 @@
-"""Alerts from finding to letter: real ledger, real outbox, real SMTP. Each finding is told once, its end once."""
+"""Alerts from finding to letter: real ledger, real outbox, real SMTP. Each finding is told once,
+its end once.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -44,14 +46,28 @@ def office(folder: Path, box: Mailbox, *, units: object = UNITS, **leader: objec
     return config(folder, people=people, units=units)  # type: ignore[arg-type]
 
 
-def night(ledger: Ledger, setup: Config, number: int, *changes: tuple[What, Finding], state: str = "complete") -> Inspection:
+def night(
+    ledger: Ledger,
+    setup: Config,
+    number: int,
+    *changes: tuple[What, Finding],
+    state: str = "complete",
+) -> Inspection:
     """The `number`-th night: findings change, messages are queued."""
     day = FIRST_NIGHT + timedelta(days=number)
     run = Run(ledger.next_run_id(day), day, NOW + timedelta(days=number), state=state)
     ledger.begin_run(run)
     written = apply(ledger, [Change(what, finding, run.id, day) for what, finding in changes])
-    turned = {what: tuple(f for (w, _), f in zip(changes, written, strict=True) if w is what) for what in What}
-    seen = inspection(tuple(open_findings(ledger)), opened=turned[What.OPENED], closed=turned[What.CLOSED], reopened=turned[What.REOPENED])
+    turned = {
+        what: tuple(f for (w, _), f in zip(changes, written, strict=True) if w is what)
+        for what in What
+    }
+    seen = inspection(
+        tuple(open_findings(ledger)),
+        opened=turned[What.OPENED],
+        closed=turned[What.CLOSED],
+        reopened=turned[What.REOPENED],
+    )
     compose_night(ledger, setup, seen, run)
     return seen
 
@@ -73,7 +89,9 @@ def open_all(ledger: Ledger, setup: Config) -> list[Finding]:
     return all_findings(ledger)
 
 
-def test_each_finding_is_told_once_and_its_end_once(ledger: Ledger, box: Mailbox, tmp_path: Path) -> None:
+def test_each_finding_is_told_once_and_its_end_once(
+    ledger: Ledger, box: Mailbox, tmp_path: Path
+) -> None:
     setup = office(tmp_path, box)
     found = open_all(ledger, setup)
     send_waiting(ledger, setup.office, NOW)
@@ -92,11 +110,17 @@ def test_each_finding_is_told_once_and_its_end_once(ledger: Ledger, box: Mailbox
     send_waiting(ledger, setup.office, NOW)
     letters = to(box, "leader")
     assert len(letters) == 2
-    assert "已整改1项" in letters[1] and "新问题" not in letters[1] and f"原问题：{found[4].sentence_zh}" in letters[1]
+    assert (
+        "已整改1项" in letters[1]
+        and "新问题" not in letters[1]
+        and f"原问题：{found[4].sentence_zh}" in letters[1]
+    )
     assert "【严重】" not in letters[1], "what is repaired is not grave any more"
 
 
-def test_a_fault_that_comes_back_is_told_again_once(ledger: Ledger, box: Mailbox, tmp_path: Path) -> None:
+def test_a_fault_that_comes_back_is_told_again_once(
+    ledger: Ledger, box: Mailbox, tmp_path: Path
+) -> None:
     setup = office(tmp_path, box)
     found = open_all(ledger, setup)
     night(ledger, setup, 1, (What.CLOSED, closed(found[0])))
@@ -110,7 +134,9 @@ def test_a_fault_that_comes_back_is_told_again_once(ledger: Ledger, box: Mailbox
     assert "已整改1项" in letters[3]
 
 
-def test_a_night_killed_before_composing_is_made_good_by_the_next(ledger: Ledger, box: Mailbox, tmp_path: Path) -> None:
+def test_a_night_killed_before_composing_is_made_good_by_the_next(
+    ledger: Ledger, box: Mailbox, tmp_path: Path
+) -> None:
     setup = office(tmp_path, box)
     apply(ledger, [Change(What.OPENED, replace(FINDINGS[0], id=0), "killed", FIRST_NIGHT)])
     night(ledger, setup, 1)
@@ -119,16 +145,23 @@ def test_a_night_killed_before_composing_is_made_good_by_the_next(ledger: Ledger
     assert FINDINGS[0].sentence_zh in told
 
 
-def test_composing_the_same_night_again_queues_nothing(ledger: Ledger, box: Mailbox, tmp_path: Path) -> None:
+def test_composing_the_same_night_again_queues_nothing(
+    ledger: Ledger, box: Mailbox, tmp_path: Path
+) -> None:
     setup = office(tmp_path, box)
     open_all(ledger, setup)
     before = waiting(ledger)
     run = ledger.latest_run()
-    assert run is not None and compose_night(ledger, setup, inspection(tuple(open_findings(ledger))), run) == 0
+    assert (
+        run is not None
+        and compose_night(ledger, setup, inspection(tuple(open_findings(ledger))), run) == 0
+    )
     assert waiting(ledger) == before and len(before) == 2
 
 
-def test_a_server_that_fails_is_asked_again_and_the_letter_is_known_again(ledger: Ledger, box: Mailbox, tmp_path: Path) -> None:
+def test_a_server_that_fails_is_asked_again_and_the_letter_is_known_again(
+    ledger: Ledger, box: Mailbox, tmp_path: Path
+) -> None:
     setup = office(tmp_path, box)
     open_all(ledger, setup)
     box.is_full = True
@@ -144,9 +177,15 @@ def test_a_server_that_fails_is_asked_again_and_the_letter_is_known_again(ledger
     assert {letter["Message-ID"] for letter in box.letters} >= {f"<{queued[0].message_id}>"}
 
 
-def test_only_the_channel_that_failed_is_asked_again(ledger: Ledger, box: Mailbox, tmp_path: Path) -> None:
+def test_only_the_channel_that_failed_is_asked_again(
+    ledger: Ledger, box: Mailbox, tmp_path: Path
+) -> None:
     with mailbox() as second:
-        people = (Person(id="leader", name="分管领导", channels=[box.url("leader"), second.url("leader")]),)
+        people = (
+            Person(
+                id="leader", name="分管领导", channels=[box.url("leader"), second.url("leader")]
+            ),
+        )
         setup = config(tmp_path, people=people)
         open_all(ledger, setup)
         second.is_full = True
@@ -165,16 +204,26 @@ def test_no_server_at_all_keeps_the_message(ledger: Ledger, tmp_path: Path) -> N
     assert "verysecret" not in sent.error + sent.channel
 
 
-def test_an_address_nobody_understands_and_a_person_without_one_wait_and_say_so(ledger: Ledger, tmp_path: Path) -> None:
-    people = (Person(id="leader", name="甲", channels=["nonsense://x"]), Person(id="watch", name="乙", role="operator"))
+def test_an_address_nobody_understands_and_a_person_without_one_wait_and_say_so(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    people = (
+        Person(id="leader", name="甲", channels=["nonsense://x"]),
+        Person(id="watch", name="乙", role="operator"),
+    )
     setup = config(tmp_path, people=people)
     open_all(ledger, setup)
     assert all(sent.error for sent in send_waiting(ledger, setup.office, NOW))
     assert len(waiting(ledger)) == 2
 
 
-def test_the_gravest_stands_first_and_everybody_hears_of_his_own_units_only(ledger: Ledger, box: Mailbox, tmp_path: Path) -> None:
-    units = tuple(u if u.id in ("zhangji", "gongan") else u.model_copy(update={"responsible": []}) for u in UNITS)
+def test_the_gravest_stands_first_and_everybody_hears_of_his_own_units_only(
+    ledger: Ledger, box: Mailbox, tmp_path: Path
+) -> None:
+    units = tuple(
+        u if u.id in ("zhangji", "gongan") else u.model_copy(update={"responsible": []})
+        for u in UNITS
+    )
     setup = office(tmp_path, box, units=units)
     open_all(ledger, setup)
     send_waiting(ledger, setup.office, NOW)
@@ -187,7 +236,9 @@ def test_the_gravest_stands_first_and_everybody_hears_of_his_own_units_only(ledg
     assert "未指定负责人" in operators and "国土局" in operators
 
 
-def test_the_operator_hears_how_the_night_went_even_when_nothing_was_found(ledger: Ledger, box: Mailbox, tmp_path: Path) -> None:
+def test_the_operator_hears_how_the_night_went_even_when_nothing_was_found(
+    ledger: Ledger, box: Mailbox, tmp_path: Path
+) -> None:
     setup = office(tmp_path, box)
     night(ledger, setup, 0, state="blind")
     send_waiting(ledger, setup.office, NOW)
@@ -198,7 +249,9 @@ def test_the_operator_hears_how_the_night_went_even_when_nothing_was_found(ledge
     assert "检查方网络异常" in box.letters[0]["Subject"]
 
 
-def test_a_letter_speaks_its_readers_language_and_links_to_no_monitored_site(ledger: Ledger, box: Mailbox, tmp_path: Path) -> None:
+def test_a_letter_speaks_its_readers_language_and_links_to_no_monitored_site(
+    ledger: Ledger, box: Mailbox, tmp_path: Path
+) -> None:
     setup = office(tmp_path, box, language="en")
     hostile = replace(
         FINDINGS[4],
@@ -220,7 +273,9 @@ def test_a_letter_speaks_its_readers_language_and_links_to_no_monitored_site(led
 
 
 @pytest.mark.parametrize("city", ["市" * 300, "a\r\nBcc: everybody@example.org", "x\ny" * 100])
-def test_a_subject_is_one_line_of_at_most_100_characters(ledger: Ledger, box: Mailbox, tmp_path: Path, city: str) -> None:
+def test_a_subject_is_one_line_of_at_most_100_characters(
+    ledger: Ledger, box: Mailbox, tmp_path: Path, city: str
+) -> None:
     setup = office(tmp_path, box)
     setup = replace(setup, office=setup.office.model_copy(update={"city": city}))
     open_all(ledger, setup)

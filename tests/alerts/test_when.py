@@ -1,4 +1,6 @@
-"""Nobody is written to in their quiet hours; a channel that failed is left alone for a while and never given up."""
+"""Nobody is written to in their quiet hours; a channel that failed is left alone for a while and
+never given up.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,7 +17,10 @@ from tests.alerts.mailbox import mailbox
 from tests.alerts.test_alerts import NOW, open_all
 from tests.report.sample import config
 
-LEADER, OPERATOR = Person(id="leader", name="分管领导"), Person(id="watch", name="值班员", role="operator")
+LEADER, OPERATOR = (
+    Person(id="leader", name="分管领导"),
+    Person(id="watch", name="值班员", role="operator"),
+)
 
 
 @pytest.fixture
@@ -31,7 +36,15 @@ def at(hour: int, minute: int = 0) -> datetime:
 
 
 @pytest.mark.parametrize(
-    ("moment", "is_held"), [(at(21, 29), False), (at(21, 30), True), (at(3), True), (at(7, 29), True), (at(7, 30), False), (at(12), False)]
+    ("moment", "is_held"),
+    [
+        (at(21, 29), False),
+        (at(21, 30), True),
+        (at(3), True),
+        (at(7, 29), True),
+        (at(7, 30), False),
+        (at(12), False),
+    ],
 )
 def test_quiet_hours_span_midnight_in_the_offices_zone(moment: datetime, is_held: bool) -> None:
     office = Office(name="清河市", city="清河市", alerts=Alerts(quiet="21:30-07:30"))
@@ -42,25 +55,39 @@ def test_quiet_hours_span_midnight_in_the_offices_zone(moment: datetime, is_held
 
 
 def test_the_pause_doubles_up_to_six_hours() -> None:
-    pauses = [next(m for m in range(1, 1000) if may_try_again(Failed(n, NOW), NOW + timedelta(minutes=m))) for n in (1, 2, 3, 9, 50)]
+    pauses = [
+        next(m for m in range(1, 1000) if may_try_again(Failed(n, NOW), NOW + timedelta(minutes=m)))
+        for n in (1, 2, 3, 9, 50)
+    ]
     assert pauses == [5, 10, 20, 360, 360] and timedelta(minutes=360) == LONGEST_PAUSE
     assert may_try_again(None, NOW)
 
 
-def test_the_service_holds_a_message_until_morning_and_a_person_need_not(ledger: Ledger, tmp_path: Path) -> None:
+def test_the_service_holds_a_message_until_morning_and_a_person_need_not(
+    ledger: Ledger, tmp_path: Path
+) -> None:
     with mailbox() as box:
-        people = (Person(id="leader", name="分管领导", channels=[box.url("leader")], quiet="10:00-12:00"),)
+        people = (
+            Person(id="leader", name="分管领导", channels=[box.url("leader")], quiet="10:00-12:00"),
+        )
         setup = config(tmp_path, people=people)
         open_all(ledger, setup)
         assert send_waiting(ledger, setup.office, NOW, patiently=True) == [], "11:00 in Shanghai"
         assert len(waiting(ledger)) == 1
-        assert [sent.error for sent in send_waiting(ledger, setup.office, NOW + timedelta(hours=1), patiently=True)] == [""]
+        assert [
+            sent.error
+            for sent in send_waiting(ledger, setup.office, NOW + timedelta(hours=1), patiently=True)
+        ] == [""]
         assert len(box.letters) == 1
 
 
-def test_the_service_leaves_a_failed_channel_alone_for_five_minutes(ledger: Ledger, tmp_path: Path) -> None:
+def test_the_service_leaves_a_failed_channel_alone_for_five_minutes(
+    ledger: Ledger, tmp_path: Path
+) -> None:
     with mailbox() as box:
-        setup = config(tmp_path, people=(Person(id="leader", name="分管领导", channels=[box.url("leader")]),))
+        setup = config(
+            tmp_path, people=(Person(id="leader", name="分管领导", channels=[box.url("leader")]),)
+        )
         open_all(ledger, setup)
         box.is_full = True
         send_waiting(ledger, setup.office, NOW, patiently=True)

@@ -1,4 +1,6 @@
-"""A real ledger with something to say to every question: nights merged by the product, findings opened and closed."""
+"""A real ledger with something to say to every question: nights merged by the product, findings
+opened and closed.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,17 +18,38 @@ from store.records import Finding, ProbeSample, Purpose, SpendLine, SpendTable
 from store.verdicts import VerdictRow
 from tests.store.nights import FIRST_NIGHT, HOME, NEWS, UNIT, City, Saw, a_list, entry, reading
 
-SILENT = Unit(id="fayuan", name="某市人民法院", kind="judicial", sites=[Site(kind="own", url="http://fy.example.gov.cn/")])
-TITLES = ("环保局召开年度工作会议", "关于河道清淤的通知", "水利工程招标公告", "防汛值班安排", "节水宣传方案")
+SILENT = Unit(
+    id="fayuan",
+    name="某市人民法院",
+    kind="judicial",
+    sites=[Site(kind="own", url="http://fy.example.gov.cn/")],
+)
+TITLES = (
+    "环保局召开年度工作会议",
+    "关于河道清淤的通知",
+    "水利工程招标公告",
+    "防汛值班安排",
+    "节水宣传方案",
+)
 
 
 def a_night_of_news(*days: int) -> Saw:
-    items = [entry(title, date(2012, 2, day), number) for number, (title, day) in enumerate(zip(TITLES, days, strict=True))]
+    items = [
+        entry(title, date(2012, 2, day), number)
+        for number, (title, day) in enumerate(zip(TITLES, days, strict=True))
+    ]
     return Saw(NEWS, a_list(*items), purpose=Purpose.CHANNEL, channel_url=NEWS, title="工作动态")
 
 
 def an_item(number: int, **more: object) -> Saw:
-    return Saw(f"{NEWS}t{number}.html", reading(TITLES[number]), purpose=Purpose.ITEM, channel_url=NEWS, title=TITLES[number], **more)  # type: ignore[arg-type]
+    return Saw(
+        f"{NEWS}t{number}.html",
+        reading(TITLES[number]),
+        purpose=Purpose.ITEM,
+        channel_url=NEWS,
+        title=TITLES[number],
+        **more,
+    )  # type: ignore[arg-type]
 
 
 def spending() -> Saw:
@@ -34,8 +57,16 @@ def spending() -> Saw:
         SpendLine("21301", "农业", 900_000.0, 0.6),
         SpendLine("21399", "其他农林水支出", 600_000.0, 0.4, is_other=True, vague="problem", row=1),
     )
-    table = SpendTable("2012年部门预算支出表", "function", True, 2012, "budget", "元", 1_500_000.0, lines)
-    return Saw(f"{NEWS}budget.xls", reading("预算", tables=(table,)), purpose=Purpose.ATTACHMENT, channel_url=NEWS, title="2012年部门预算")
+    table = SpendTable(
+        "2012年部门预算支出表", "function", True, 2012, "budget", "元", 1_500_000.0, lines
+    )
+    return Saw(
+        f"{NEWS}budget.xls",
+        reading("预算", tables=(table,)),
+        purpose=Purpose.ATTACHMENT,
+        channel_url=NEWS,
+        title="2012年部门预算",
+    )
 
 
 def a_finding(subject: str, day: date, state: str = "open") -> Finding:
@@ -49,14 +80,49 @@ def build_city(folder: Path) -> City:
     city = City(folder)
     home = Saw(HOME, reading("某市水利局"), purpose=Purpose.HOME)
     city.night(0, home, a_night_of_news(3, 5, 8, 9, 10), an_item(0), an_item(1), spending())
-    city.night(0, Saw("http://fy.example.gov.cn/", outcome=Outcome.TCP_REFUSED, purpose=Purpose.HOME), unit=SILENT)
-    city.night(40, home, a_night_of_news(3, 5, 8, 9, 28), an_item(0), an_item(1, outcome=Outcome.HTTP_404_410, body=b"gone"))
+    city.night(
+        0,
+        Saw("http://fy.example.gov.cn/", outcome=Outcome.TCP_REFUSED, purpose=Purpose.HOME),
+        unit=SILENT,
+    )
+    city.night(
+        40,
+        home,
+        a_night_of_news(3, 5, 8, 9, 28),
+        an_item(0),
+        an_item(1, outcome=Outcome.HTTP_404_410, body=b"gone"),
+    )
     city.night(80, replace(home, changed=False), state="complete")
     city.ledger.sync_units([UNIT, SILENT], FIRST_NIGHT + timedelta(days=80))
     ledger = city.ledger
-    first, second, third = (run for (run,) in ledger.db.conn.execute("SELECT id FROM run WHERE id NOT LIKE '%.%' ORDER BY started_at"))
-    (mended,) = apply(ledger, [Change(What.OPENED, a_finding("channel:a", date.fromisoformat(first)), first, date.fromisoformat(first))])
-    apply(ledger, [Change(What.OPENED, a_finding("channel:b", date.fromisoformat(second)), second, date.fromisoformat(second))])
+    first, second, third = (
+        run
+        for (run,) in ledger.db.conn.execute(
+            "SELECT id FROM run WHERE id NOT LIKE '%.%' ORDER BY started_at"
+        )
+    )
+    (mended,) = apply(
+        ledger,
+        [
+            Change(
+                What.OPENED,
+                a_finding("channel:a", date.fromisoformat(first)),
+                first,
+                date.fromisoformat(first),
+            )
+        ],
+    )
+    apply(
+        ledger,
+        [
+            Change(
+                What.OPENED,
+                a_finding("channel:b", date.fromisoformat(second)),
+                second,
+                date.fromisoformat(second),
+            )
+        ],
+    )
     closed = replace(mended, state="closed", closed=date.fromisoformat(third))
     apply(ledger, [Change(What.CLOSED, closed, third, date.fromisoformat(third))])
     doubt = Verdict("unreachable_site", "site:main", Answer.CANNOT_TELL, Why.TOO_FEW_PROBES)
@@ -67,10 +133,24 @@ def build_city(folder: Path) -> City:
         ledger,
         [
             SampleRow(
-                UNIT.id, "main", HOME, ProbeSample(at + timedelta(hours=n), Outcome.OPEN if s < 15 else Outcome.SLOW_OVER_15S, s, "office")
+                UNIT.id,
+                "main",
+                HOME,
+                ProbeSample(
+                    at + timedelta(hours=n),
+                    Outcome.OPEN if s < 15 else Outcome.SLOW_OVER_15S,
+                    s,
+                    "office",
+                ),
             )
             if s < 15
-            else SampleRow(UNIT.id, "main", HOME, ProbeSample(at + timedelta(hours=n), Outcome.SLOW_OVER_15S, s, "office"), stage="http")
+            else SampleRow(
+                UNIT.id,
+                "main",
+                HOME,
+                ProbeSample(at + timedelta(hours=n), Outcome.SLOW_OVER_15S, s, "office"),
+                stage="http",
+            )
             for n, s in enumerate(seconds)
         ],
     )
@@ -78,7 +158,12 @@ def build_city(folder: Path) -> City:
 
 
 def _row(verdict: Verdict) -> VerdictRow:
-    return VerdictRow(verdict.rule, verdict.subject, verdict.answer.value, verdict.why.value if verdict.why else "")
+    return VerdictRow(
+        verdict.rule,
+        verdict.subject,
+        verdict.answer.value,
+        verdict.why.value if verdict.why else "",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,13 @@ from tests.store.nights import City, Saw, reading
 FORMULAS = tuple(
     f"{lead}{tail}"
     for lead in ("=", "+", "-", "@", "\t=", "\r=", "＝", "＋", "－", "＠", " =", "\n=")
-    for tail in ("1+1", "cmd|' /C calc'!A0", 'HYPERLINK("http://x.example")', "SUM(A1:A2)", 'DDE("a";"b";"c")')
+    for tail in (
+        "1+1",
+        "cmd|' /C calc'!A0",
+        'HYPERLINK("http://x.example")',
+        "SUM(A1:A2)",
+        'DDE("a";"b";"c")',
+    )
 )
 
 
@@ -27,16 +33,26 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Config:
     folder = tmp_path_factory.mktemp("office")
     (folder / "units").mkdir()
     (folder / "office.toml").write_text('name = "检查办公室"\ncity = "某市"\n', encoding="utf-8")
-    (folder / "units" / "shuiliju.toml").write_text('id = "shuiliju"\nname = "某市水利局"\nkind = "department"\n', encoding="utf-8")
+    (folder / "units" / "shuiliju.toml").write_text(
+        'id = "shuiliju"\nname = "某市水利局"\nkind = "department"\n', encoding="utf-8"
+    )
     config = load(folder)
     config.data.mkdir()
     city = City(config.data)
-    city.night(0, *[Saw(f"http://www.example.gov.cn/{n}.html", reading(text), title=text) for n, text in enumerate(FORMULAS)])
+    city.night(
+        0,
+        *[
+            Saw(f"http://www.example.gov.cn/{n}.html", reading(text), title=text)
+            for n, text in enumerate(FORMULAS)
+        ],
+    )
     city.close()
     return config
 
 
-def test_csv_opens_as_text_in_excel_and_numbers_stay_numbers(office: Config, tmp_path: Path) -> None:
+def test_csv_opens_as_text_in_excel_and_numbers_stay_numbers(
+    office: Config, tmp_path: Path
+) -> None:
     export("page", office, tmp_path / "page.csv", {})
     raw = (tmp_path / "page.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
@@ -46,7 +62,13 @@ def test_csv_opens_as_text_in_excel_and_numbers_stay_numbers(office: Config, tmp
         assert row["title"].startswith("'"), row["title"]
         assert row["title"][1:].strip() == text.replace("\r", "").strip() or "\r" in text
         assert row["depth"] == "1"
-    assert [safe_cell(value) for value in (-5, -0.5, None, "-5", "+3.25")] == [-5, -0.5, None, "-5", "+3.25"]
+    assert [safe_cell(value) for value in (-5, -0.5, None, "-5", "+3.25")] == [
+        -5,
+        -0.5,
+        None,
+        "-5",
+        "+3.25",
+    ]
 
 
 def test_xlsx_cells_are_text_whatever_they_look_like(office: Config, tmp_path: Path) -> None:
@@ -59,8 +81,13 @@ def test_xlsx_cells_are_text_whatever_they_look_like(office: Config, tmp_path: P
     assert len(found) == 60
     assert {row[title].data_type for row in found} == {"s"}
     assert {row[depth].data_type for row in found} == {"n"}
-    assert {row[title].value for row in found if row[title].value.startswith("=")} >= {"=1+1", "=SUM(A1:A2)"}
-    assert "Canonical address" in str([cell.value for row in book["说明"].iter_rows() for cell in row])
+    assert {row[title].value for row in found if row[title].value.startswith("=")} >= {
+        "=1+1",
+        "=SUM(A1:A2)",
+    }
+    assert "Canonical address" in str(
+        [cell.value for row in book["说明"].iter_rows() for cell in row]
+    )
 
 
 @pytest.mark.parametrize("name", list(exportables()))
@@ -94,7 +121,9 @@ def test_the_command_lists_prints_and_refuses(office: Config) -> None:
     listed = run.invoke(app, ["export", "--list"])
     assert listed.exit_code == 0
     assert all(name in listed.output for name in exportables())
-    printed = run.invoke(app, ["export", "where_words_stand", "--set", "words=SUM", "--config", folder])
+    printed = run.invoke(
+        app, ["export", "where_words_stand", "--set", "words=SUM", "--config", folder]
+    )
     assert printed.exit_code == 0, printed.output
     assert printed.output.splitlines()[0].startswith("unit,unit_name,kind,title")
     assert len(printed.output.splitlines()) > 5

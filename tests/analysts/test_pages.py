@@ -1,4 +1,6 @@
-"""Datasette at /data as the console mounts it: everything answers, nothing writes, nothing comes from elsewhere."""
+"""Datasette at /data as the console mounts it: everything answers, nothing writes, nothing comes
+from elsewhere.
+"""
 
 import re
 from collections.abc import Iterator
@@ -51,14 +53,47 @@ NAUGHTY = (
         "\u202e环保",
         "\u200b",
     ),
-    *("\x00", "\x1f", "\ufeff", "😀", "𠀀", "ﷺ", "＝1+1", "=1+1", "-1", "NaN", "1e999", "999999999999999999999", "null", "../../etc"),
-    *("%00", "%27", "..%2f", "a" * 5000, "环" * 2000, "\n", "\r\n", "\t", " ", "　", "{{7*7}}", "${jndi:x}", "%s%n", "COM1", "ledger.db"),
+    *(
+        "\x00",
+        "\x1f",
+        "\ufeff",
+        "😀",
+        "𠀀",
+        "ﷺ",
+        "＝1+1",
+        "=1+1",
+        "-1",
+        "NaN",
+        "1e999",
+        "999999999999999999999",
+        "null",
+        "../../etc",
+    ),
+    *(
+        "%00",
+        "%27",
+        "..%2f",
+        "a" * 5000,
+        "环" * 2000,
+        "\n",
+        "\r\n",
+        "\t",
+        " ",
+        "　",
+        "{{7*7}}",
+        "${jndi:x}",
+        "%s%n",
+        "COM1",
+        "ledger.db",
+    ),
 )
 
 
 @pytest.fixture(scope="module")
 def pages(ledger_folder: Path) -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=[Mount("/data", build(ledger_folder))]), raise_server_exceptions=False) as client:
+    with TestClient(
+        Starlette(routes=[Mount("/data", build(ledger_folder))]), raise_server_exceptions=False
+    ) as client:
         yield client
 
 
@@ -80,7 +115,9 @@ def test_every_question_every_table_and_every_column_is_described(pages: TestCli
     for table, words in descriptions().items():
         page = pages.get(f"/data/ledger/{table}?_size=5")
         assert page.status_code == 200, table
-        assert words.is_about.split("“")[0].split("'")[0][:40] in page.text.replace("&#39;", "'").replace("&amp;", "&")
+        assert words.is_about.split("“")[0].split("'")[0][:40] in page.text.replace(
+            "&#39;", "'"
+        ).replace("&amp;", "&")
     assert "SHA-256" in pages.get("/data/ledger/seal").text
     assert "Share of the table&#39;s total in percent" in pages.get("/data/ledger/v_spending").text
     assert all(about_zh(name) for name in descriptions() if name.startswith("v_"))
@@ -99,7 +136,10 @@ def test_no_page_asks_anybody_else_for_anything_or_runs_an_inline_script(pages: 
         assert "script-src 'self';" in answer.headers["content-security-policy"]
         assert not re.findall(r"<script(?![^>]*\bsrc=)", answer.text), path
         assert not re.findall(r"""\son(?:click|load|submit|error|change)=""", answer.text), path
-        loaded = re.findall(r"""<(?:script|img|iframe)[^>]*src="([^"]+)"|<link[^>]*rel="stylesheet"[^>]*href="([^"]+)\"""", answer.text)
+        loaded = re.findall(
+            r"""<(?:script|img|iframe)[^>]*src="([^"]+)"|<link[^>]*rel="stylesheet"[^>]*href="([^"]+)\"""",
+            answer.text,
+        )
         for source in (one or other for one, other in loaded):
             assert source.startswith("/data/-/"), source
             assert pages.get(source).status_code == 200, source
@@ -136,7 +176,9 @@ def test_naughty_strings_through_every_door_break_nothing(pages: TestClient) -> 
     assert not broken
 
 
-def test_it_cannot_be_written_to_and_tells_nothing_of_the_machine(pages: TestClient, ledger_folder: Path) -> None:
+def test_it_cannot_be_written_to_and_tells_nothing_of_the_machine(
+    pages: TestClient, ledger_folder: Path
+) -> None:
     assert pages.post("/data/ledger/unit", data={"id": "x"}).status_code == 405
     for path in (
         "/-/databases",
@@ -152,7 +194,11 @@ def test_it_cannot_be_written_to_and_tells_nothing_of_the_machine(pages: TestCli
         assert answer.status_code == 404, path
         assert str(ledger_folder) not in answer.text
     assert pages.get("/data/ledger.db").status_code == 403
-    for path in ("/data/ledger/nothing", "/data/ledger?sql=select+nothing", "/data/ledger?sql=select+*+from+pragma_database_list"):
+    for path in (
+        "/data/ledger/nothing",
+        "/data/ledger?sql=select+nothing",
+        "/data/ledger?sql=select+*+from+pragma_database_list",
+    ):
         assert str(ledger_folder) not in pages.get(path).text
 
 
@@ -164,7 +210,9 @@ def test_a_long_question_is_stopped_and_rows_are_limited(pages: TestClient) -> N
 
 
 def test_a_csv_from_here_is_safe_too(pages: TestClient) -> None:
-    answer = pages.get("/data/ledger.csv", params={"sql": "select '=1+1' as a, -2 as b, '＝cmd' as c"})
+    answer = pages.get(
+        "/data/ledger.csv", params={"sql": "select '=1+1' as a, -2 as b, '＝cmd' as c"}
+    )
     assert answer.text.splitlines() == ["a,b,c", "'=1+1,-2,'＝cmd"]
 
 

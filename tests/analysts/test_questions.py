@@ -26,7 +26,9 @@ def asked(connection: sqlite3.Connection, name: str, **values: str) -> list[dict
 
 
 @pytest.mark.parametrize("name", list(questions()))
-def test_every_question_has_its_shape_and_an_answer(connection: sqlite3.Connection, name: str) -> None:
+def test_every_question_has_its_shape_and_an_answer(
+    connection: sqlite3.Connection, name: str
+) -> None:
     rows = asked(connection, name)
     assert rows, name
     assert tuple(rows[0]) == questions()[name].columns
@@ -35,33 +37,66 @@ def test_every_question_has_its_shape_and_an_answer(connection: sqlite3.Connecti
 
 def test_there_are_ten_and_the_page_about_them_is_up_to_date() -> None:
     assert len([q for q in questions().values() if not q.defaults]) == 10
-    assert (ROOT / "docs" / "queries.md").read_text(encoding="utf-8") == questions_document(), "run: make docs"
+    assert (ROOT / "docs" / "queries.md").read_text(encoding="utf-8") == questions_document(), (
+        "run: make docs"
+    )
 
 
 def test_the_answers_are_right(connection: sqlite3.Connection) -> None:
     assert [row["unit"] for row in asked(connection, "units_that_never")] == ["fayuan"]
     (repair,) = asked(connection, "repair_speed")
-    assert (repair["closed"], repair["average_days"], repair["still_open"], repair["oldest_open_days"]) == (1, 80.0, 1, 40)
+    assert (
+        repair["closed"],
+        repair["average_days"],
+        repair["still_open"],
+        repair["oldest_open_days"],
+    ) == (1, 80.0, 1, 40)
     (fault,) = asked(connection, "faults_by_kind")
-    assert (fault["rule"], fault["findings"], fault["units_of_kind"], fault["share"]) == ("stale_channel", 1, 1, 100.0)
+    assert (fault["rule"], fault["findings"], fault["units_of_kind"], fault["share"]) == (
+        "stale_channel",
+        1,
+        1,
+        100.0,
+    )
     (other,) = asked(connection, "other_by_unit_and_year")
-    assert (other["year"], other["other_yuan"], other["percent_other"], other["flagged"]) == (2012, 600_000.0, 40.0, 1)
+    assert (other["year"], other["other_yuan"], other["percent_other"], other["flagged"]) == (
+        2012,
+        600_000.0,
+        40.0,
+        1,
+    )
     (moved,) = asked(connection, "redated_pages")
-    assert (moved["old_date"], moved["new_date"], moved["days_moved"]) == ("2012-02-10", "2012-02-28", 18)
+    assert (moved["old_date"], moved["new_date"], moved["days_moved"]) == (
+        "2012-02-10",
+        "2012-02-28",
+        18,
+    )
     (gone,) = asked(connection, "vanished_items")
-    assert (gone["title"], gone["outcome"], gone["still_listed"]) == ("关于河道清淤的通知", "http_404_410", 1)
+    assert (gone["title"], gone["outcome"], gone["still_listed"]) == (
+        "关于河道清淤的通知",
+        "http_404_410",
+        1,
+    )
     slow = asked(connection, "slowest_sites")[0]
     assert (slow["probes"], slow["average_seconds"], slow["percent_failed"]) == (3, 1.15, 33.3)
     better = {row["unit"]: row for row in asked(connection, "improved_since_last_quarter")}
     assert better["shuiliju"]["quarter_end"] == "2012-03-31"
-    assert (better["shuiliju"]["open_then"], better["shuiliju"]["open_now"], better["shuiliju"]["change"]) == (1, 1, 0)
-    assert {(row["why"], row["rule"]) for row in asked(connection, "what_was_not_judged")} == {("too_few_probes", "unreachable_site")}
+    assert (
+        better["shuiliju"]["open_then"],
+        better["shuiliju"]["open_now"],
+        better["shuiliju"]["change"],
+    ) == (1, 1, 0)
+    assert {(row["why"], row["rule"]) for row in asked(connection, "what_was_not_judged")} == {
+        ("too_few_probes", "unreachable_site")
+    }
     nights = asked(connection, "coverage_by_night")
     assert nights[0]["units_missed"] == 1
 
 
 def test_two_characters_are_enough(connection: sqlite3.Connection) -> None:
-    assert {row["title"] for row in asked(connection, "where_words_stand", words="环保")} == {"环保局召开年度工作会议"}
+    assert {row["title"] for row in asked(connection, "where_words_stand", words="环保")} == {
+        "环保局召开年度工作会议"
+    }
     assert asked(connection, "where_words_stand", words="%") == []
     assert asked(connection, "where_words_stand", words="不存在的字") == []
 
@@ -98,7 +133,9 @@ WRITES = (
 
 
 @pytest.mark.parametrize("sql", WRITES)
-def test_a_statement_that_writes_is_refused(connection: sqlite3.Connection, sql: str, ledger_folder: Path) -> None:
+def test_a_statement_that_writes_is_refused(
+    connection: sqlite3.Connection, sql: str, ledger_folder: Path
+) -> None:
     before = (ledger_folder / "ledger.db").read_bytes()
     files = set(ledger_folder.iterdir())
     with pytest.raises(QuestionRefused):
@@ -108,7 +145,9 @@ def test_a_statement_that_writes_is_refused(connection: sqlite3.Connection, sql:
 
 
 def test_an_endless_question_ends_and_a_huge_value_is_none(connection: sqlite3.Connection) -> None:
-    endless = "WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
+    endless = (
+        "WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
+    )
     with pytest.raises(QuestionRefused, match=r"more than 0\.3 seconds"):
         list(answers(connection, endless, seconds=0.3).rows)
     with pytest.raises(QuestionRefused):
@@ -117,6 +156,10 @@ def test_an_endless_question_ends_and_a_huge_value_is_none(connection: sqlite3.C
 
 
 def test_a_compressed_list_can_be_read(connection: sqlite3.Connection) -> None:
-    ((visited,),) = answers(connection, "SELECT unsqueezed(visited) FROM unit_run ORDER BY started_at LIMIT 1").rows
+    ((visited,),) = answers(
+        connection, "SELECT unsqueezed(visited) FROM unit_run ORDER BY started_at LIMIT 1"
+    ).rows
     assert "open" in visited
-    assert list(answers(connection, "SELECT unsqueezed('x'), unsqueezed(x'00'), unsqueezed(NULL)").rows) == [(None, None, None)]
+    assert list(
+        answers(connection, "SELECT unsqueezed('x'), unsqueezed(x'00'), unsqueezed(NULL)").rows
+    ) == [(None, None, None)]

@@ -1,4 +1,6 @@
-"""Nights over a city, or over one small site, for tests: the real product, with only the clock turned."""
+"""Nights over a city, or over one small site, for tests: the real product, with only the clock
+turned.
+"""
 
 import sqlite3
 from collections.abc import Sequence
@@ -36,10 +38,21 @@ def night_over(city: City, config: Config, moment: datetime) -> Night:
 
 
 def keys(night: Night, *rules: str) -> set[tuple[str, str, str]]:
-    return {(f.unit, f.rule, f.subject) for f in night.inspection.findings if not rules or f.rule in rules}
+    return {
+        (f.unit, f.rule, f.subject)
+        for f in night.inspection.findings
+        if not rules or f.rule in rules
+    }
 
 
 def row_counts(config: Config) -> dict[str, int]:
     with closing(sqlite3.connect(config.data / "ledger.db")) as db:
-        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
-        return {table: db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}
+        tables = [
+            name
+            for (name,) in db.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
+        ]
+        return {
+            table: db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables
+        }

@@ -32,7 +32,9 @@ def test_a_second_night_on_an_unchanged_city_adds_no_capture_and_no_finding(tmp_
 def test_right_findings_open_and_close_on_the_right_night(tmp_path: Path) -> None:
     """One site dies, one is repaired, one changes."""
     with City("today", 1) as city:
-        stale = next(unit for unit, rule, _ in sorted(city.truth.findings) if rule == "stale_homepage")
+        stale = next(
+            unit for unit, rule, _ in sorted(city.truth.findings) if rule == "stale_homepage"
+        )
         config = a_few_units(city, tmp_path / "demo", ["caizheng", "zhangji", stale])
         nights = [city.nights[-1] + timedelta(days=day) for day in range(5)]
         staleness = ("stale_homepage", "stale_channel")
@@ -48,7 +50,11 @@ def test_right_findings_open_and_close_on_the_right_night(tmp_path: Path) -> Non
         assert not keys(second, *staleness), "the repaired unit is clear the night after"
         assert {f.unit for f in second.inspection.closed if f.rule in staleness} == {stale}
         assert not keys(second, "unreachable_site"), "one bad night is no outage"
-        answers = {(unit.unit, v.rule): v.answer.value for unit in second.inspection.units for v in unit.verdicts}
+        answers = {
+            (unit.unit, v.rule): v.answer.value
+            for unit in second.inspection.units
+            for v in unit.verdicts
+        }
         assert answers["caizheng", "stale_homepage"] == "cannot_tell"
         assert answers["zhangji", "stale_homepage"] == "clear"
 
@@ -60,11 +66,15 @@ def test_right_findings_open_and_close_on_the_right_night(tmp_path: Path) -> Non
         city.repair("caizheng")
         fifth = night_over(city, config, nights[4])
         assert not keys(fifth, "unreachable_site")
-        assert {f.unit for f in fifth.inspection.closed if f.rule == "unreachable_site"} == {"caizheng"}
+        assert {f.unit for f in fifth.inspection.closed if f.rule == "unreachable_site"} == {
+            "caizheng"
+        }
 
 
 @pytest.mark.parametrize("nights", [10, pytest.param(30, marks=pytest.mark.soak)])
-def test_counters_dates_and_tokens_are_no_change_night_after_night(tmp_path: Path, nights: int) -> None:
+def test_counters_dates_and_tokens_are_no_change_night_after_night(
+    tmp_path: Path, nights: int
+) -> None:
     town, now = Town(), {"day": datetime(2026, 3, 2, 18, tzinfo=UTC)}
     town.pages = {("jiu.example", path): noisy(body, now) for path, body in SITE.items()}
     town.start(["127.66.0.1"])
@@ -78,7 +88,11 @@ def test_counters_dates_and_tokens_are_no_change_night_after_night(tmp_path: Pat
             counts.append(row_counts(config))
     finally:
         town.stop()
-    grew = {table: counts[-1][table] - counts[2][table] for table in counts[2] if counts[-1][table] != counts[2][table]}
+    grew = {
+        table: counts[-1][table] - counts[2][table]
+        for table in counts[2]
+        if counts[-1][table] != counts[2][table]
+    }
     assert set(grew) <= THE_RUNS_OWN
     assert counts[0]["capture"] == counts[-1]["capture"] == len(SITE)
 
@@ -141,4 +155,7 @@ def test_a_blind_night_judges_nobody_and_says_so(tmp_path: Path, language: str) 
         night = nightly(config, Clock.set_to(city.nights[-1]), Silence())
     assert (night.inspection.judged, night.inspection.of, night.run.state) == (0, 2, "blind")
     assert not night.inspection.findings
-    assert {v.answer.value for unit in night.inspection.units for v in unit.verdicts} <= {"cannot_tell", "not_applicable"}
+    assert {v.answer.value for unit in night.inspection.units for v in unit.verdicts} <= {
+        "cannot_tell",
+        "not_applicable",
+    }

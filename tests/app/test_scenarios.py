@@ -1,7 +1,7 @@
 """The whole product on the demo city: every night over real HTTP, from crawl to findings.
 
-What a scenario hides is data (`City.truth`), written without sight of reader or rules; the product has to find
-exactly that, no more and no less.
+What a scenario hides is data (`City.truth`), written without sight of reader or rules; the product
+has to find exactly that, no more and no less.
 """
 
 from pathlib import Path
@@ -13,7 +13,19 @@ from app.nightly import Night
 from demo.city import City
 from tests.app.nights import Silence, keys
 
-NO_SITE = {"国土局", "公安局", "地税局", "法院", "质监局", "安监局", "卫生局", "环保局", "经济局", "人防办", "水利局"}
+NO_SITE = {
+    "国土局",
+    "公安局",
+    "地税局",
+    "法院",
+    "质监局",
+    "安监局",
+    "卫生局",
+    "环保局",
+    "经济局",
+    "人防办",
+    "水利局",
+}
 STALE = {"张集镇", "赞阳办", "环保局", "经济局", "水利局", "卫生局"}
 
 
@@ -23,7 +35,10 @@ STALE = {"张集镇", "赞阳办", "环保局", "经济局", "水利局", "卫�
         ("inspection-2012", 1),
         ("today", 1),
         pytest.param("today", 2, marks=pytest.mark.long),
-        *(pytest.param(*again, marks=pytest.mark.soak) for again in (("inspection-2012", 2), ("inspection-2012", 3), ("today", 3))),
+        *(
+            pytest.param(*again, marks=pytest.mark.soak)
+            for again in (("inspection-2012", 2), ("inspection-2012", 3), ("today", 3))
+        ),
     ],
 )
 def test_the_scenario_ends_with_exactly_its_truth(scenario: str, seed: int, tmp_path: Path) -> None:
@@ -31,10 +46,22 @@ def test_the_scenario_ends_with_exactly_its_truth(scenario: str, seed: int, tmp_
         night, _ = inspect_city(city, tmp_path / "demo", Silence())
         truth = city.truth
         assert_no_more_no_less(night, truth.findings)
-        verdicts = {(unit.unit, v.rule, v.answer.value) for unit in night.inspection.units for v in unit.verdicts}
-        assert not [(unit, rule) for unit, rule in truth.cannot_tell if (unit, rule, "cannot_tell") not in verdicts]
+        verdicts = {
+            (unit.unit, v.rule, v.answer.value)
+            for unit in night.inspection.units
+            for v in unit.verdicts
+        }
+        assert not [
+            (unit, rule)
+            for unit, rule in truth.cannot_tell
+            if (unit, rule, "cannot_tell") not in verdicts
+        ]
         assert not {f.unit for f in night.inspection.findings} & truth.clear_units
-        stale = {f.unit for f in night.inspection.findings if f.rule in ("stale_homepage", "stale_channel", "empty_channel")}
+        stale = {
+            f.unit
+            for f in night.inspection.findings
+            if f.rule in ("stale_homepage", "stale_channel", "empty_channel")
+        }
         assert not stale & truth.good_examples
         assert night.inspection.of == 34
         if scenario == "inspection-2012":
@@ -53,6 +80,9 @@ def assert_the_lists_of_2012(night: Night, city: City) -> None:
         named.setdefault(finding.rule, set()).add(city.label(finding.unit))
     assert named["missing_site"] == NO_SITE
     assert named["intranet_only_site"] == {"检察院"}
-    assert named["stale_homepage"] | named["stale_channel"] | named.get("empty_channel", set()) == STALE
+    assert (
+        named["stale_homepage"] | named["stale_channel"] | named.get("empty_channel", set())
+        == STALE
+    )
     for rule in ("vague_expense", "one_sided_disclosure", "vanished_item"):
         assert len(named[rule]) >= 3

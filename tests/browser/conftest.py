@@ -1,4 +1,6 @@
-"""One town whose pages need a browser, and a real Chromium; without one these tests are skipped, and say what is missing."""
+"""One town whose pages need a browser, and a real Chromium; without one these tests are skipped,
+and say what is missing.
+"""
 
 import socket
 import threading

@@ -32,7 +32,14 @@ def shell(script: str) -> str:
 
 def rows(today: date, count: int = 6, step: int = 3) -> list[dict[str, str]]:
     days = [today - timedelta(days=step * n) for n in range(count)]
-    return [{"url": f"/tzgg/{n}.html", "title": f"关于第{n}号环境影响评价的公告", "day": day.isoformat()} for n, day in enumerate(days)]
+    return [
+        {
+            "url": f"/tzgg/{n}.html",
+            "title": f"关于第{n}号环境影响评价的公告",
+            "day": day.isoformat(),
+        }
+        for n, day in enumerate(days)
+    ]
 
 
 def article(number: int, day: date) -> str:
@@ -55,7 +62,9 @@ def html(text: str, encoding: str = "utf-8", **headers: str) -> Handler:
 
 def data(value: object, encoding: str = "utf-8", kind: str = "application/json") -> Handler:
     async def answer(question: Question) -> None:
-        await question.send(json.dumps(value, ensure_ascii=False).encode(encoding), Content_Type=kind)
+        await question.send(
+            json.dumps(value, ensure_ascii=False).encode(encoding), Content_Type=kind
+        )
 
     return answer
 

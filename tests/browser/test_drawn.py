@@ -1,7 +1,7 @@
 """Pages that only a browser can show, crawled by a real worker with a real Chromium.
 
-A browser takes seconds to start, so one crawl visits a street of small offices, a host and a story each; the tests ask what
-came of them. Only what eats memory has a crawl of its own.
+A browser takes seconds to start, so one crawl visits a street of small offices, a host and a story
+each; the tests ask what came of them. Only what eats memory has a crawl of its own.
 """
 
 import os
@@ -26,8 +26,14 @@ from tests.crawler.town import Handler, Question, Town
 TODAY = date(2026, 11, 23)
 ROWS = sites.rows(TODAY)
 LIST = sites.frame(sites.FILL.format(api="/api/list.json"))
-DRAWING = "document.getElementById('app').innerHTML = '<h2>通知公告</h2><ul id=\"list\"></ul>';" + sites.FILL.format(api="/api/list.json")
-TICKING = sites.frame(sites.FILL.format(api="/api/list.json") + ";setInterval(function () { document.title = document.title }, 50)")
+DRAWING = (
+    "document.getElementById('app').innerHTML = '<h2>通知公告</h2><ul id=\"list\"></ul>';"
+    + sites.FILL.format(api="/api/list.json")
+)
+TICKING = sites.frame(
+    sites.FILL.format(api="/api/list.json")
+    + ";setInterval(function () { document.title = document.title }, 50)"
+)
 WORDS = "document.getElementById('app').innerHTML = '<p>' + '办事指南。'.repeat(40) + '</p>'"
 
 Pages = dict[str, Handler]
@@ -95,7 +101,10 @@ class Night:
 
     def looks(self, name: str) -> dict[str, StoredVisit]:
         """The last visit of each page."""
-        return {"/" + stored.visit.url.split("/", 3)[3]: stored for stored in visits_of(self.folder, name)}
+        return {
+            "/" + stored.visit.url.split("/", 3)[3]: stored
+            for stored in visits_of(self.folder, name)
+        }
 
     def first(self, name: str) -> StoredVisit:
         return visits_of(self.folder, name)[0]
@@ -108,15 +117,28 @@ class Night:
 
 
 def crawled(folder: Path, town: Town, street: Mapping[str, Pages], **settings: object) -> None:
-    town.pages = {(f"{name}.example", path): handler for name, pages in street.items() for path, handler in pages.items()}
+    town.pages = {
+        (f"{name}.example", path): handler
+        for name, pages in street.items()
+        for path, handler in pages.items()
+    }
     town.start(["127.0.0.1"])
-    office = office_of({f"{name}.example": "127.0.0.1" for name in street}, public=["127.0.0.1/32"], **settings)
+    office = office_of(
+        {f"{name}.example": "127.0.0.1" for name in street}, public=["127.0.0.1/32"], **settings
+    )
     units: dict[str, Unit] = {}
     files = []
     for name, pages in street.items():
         urls = [town.url(f"{name}.example", path) for path in pages if path.endswith("/")]
         units[name] = unit_of(name, urls[0], **SAID.get(name, {}))
-        files.append(planned(folder, office, units[name], rows=[FrontierRow(url, Purpose.CHANNEL, "main", url, 1) for url in urls]))
+        files.append(
+            planned(
+                folder,
+                office,
+                units[name],
+                rows=[FrontierRow(url, Purpose.CHANNEL, "main", url, 1) for url in urls],
+            )
+        )
     crawl(files, office, units, None, Clock.set_to(NOW), lambda _: None, reader=READER)
 
 
@@ -146,7 +168,9 @@ def test_a_list_that_a_script_brings_is_read_as_a_visitor_sees_it(night: Night) 
     assert titles(channel) == [row["title"] for row in ROWS]
     assert {path for path in looks if path.endswith(".html")} == {row["url"] for row in ROWS}
     assert not any(looks[row["url"]].visit.rendered for row in ROWS)
-    assert night.asked("list", "/tzgg/") == 1  # the browser draws the answer that we have; it is not asked for twice
+    assert (
+        night.asked("list", "/tzgg/") == 1
+    )  # the browser draws the answer that we have; it is not asked for twice
 
 
 def test_what_the_server_sent_is_kept_beside_what_the_browser_drew(night: Night) -> None:
@@ -185,12 +209,18 @@ def test_a_shell_that_stays_a_shell_needs_a_browser_and_says_what_was_tried(nigh
 
 def test_a_page_without_end_comes_to_an_end(night: Night) -> None:
     endless, polls = night.first("endless").visit, night.first("polls").visit
-    assert (endless.outcome, endless.reason.split(":")[0]) == (Outcome.NEEDS_BROWSER, "the browser came to no end")
+    assert (endless.outcome, endless.reason.split(":")[0]) == (
+        Outcome.NEEDS_BROWSER,
+        "the browser came to no end",
+    )
     assert (polls.outcome, polls.reason) == (Outcome.NEEDS_BROWSER, "not drawn within 10 s")
 
 
 def test_a_wall_is_never_drawn_and_a_drawn_wall_stays_one(night: Night) -> None:
-    seen = {path: (stored.visit.outcome, stored.visit.rendered) for path, stored in night.looks("wall").items()}
+    seen = {
+        path: (stored.visit.outcome, stored.visit.rendered)
+        for path, stored in night.looks("wall").items()
+    }
     assert seen == {"/": (Outcome.WAF_CHALLENGE, False), "/becomes/": (Outcome.WAF_CHALLENGE, True)}
     assert night.asked("wall", "/solved") == 0
 
@@ -200,7 +230,10 @@ def test_the_office_decides_per_site(night: Night) -> None:
     assert (never.outcome, never.rendered) == (Outcome.NEEDS_BROWSER, False)
     assert 'browser = "never"' in never.reason
     for name in ("always", "old-word"):
-        assert (night.first(name).visit.rendered, titles(night.first(name))) == (True, ["关于另一件事的公告"])
+        assert (night.first(name).visit.rendered, titles(night.first(name))) == (
+            True,
+            ["关于另一件事的公告"],
+        )
 
 
 def test_what_the_budget_does_not_reach_is_left_for_the_next_night(night: Night) -> None:
@@ -210,8 +243,13 @@ def test_what_the_budget_does_not_reach_is_left_for_the_next_night(night: Night)
 
 
 def test_a_script_may_lead_its_visitor_on_within_the_site_only(night: Night) -> None:
-    within, away, login = (night.looks("leads-on")[path].visit for path in ("/", "/away/", "/login/"))
-    assert (within.outcome, within.final_url) == (Outcome.OPEN, night.town.url("leads-on.example", "/there/new/"))
+    within, away, login = (
+        night.looks("leads-on")[path].visit for path in ("/", "/away/", "/login/")
+    )
+    assert (within.outcome, within.final_url) == (
+        Outcome.OPEN,
+        night.town.url("leads-on.example", "/there/new/"),
+    )
     assert (away.outcome, away.reason) == (Outcome.MOVED, "http://elsewhere.example/")
     assert login.outcome is Outcome.LOGIN_REQUIRED
 
@@ -220,7 +258,10 @@ def test_robots_txt_holds_for_every_part_of_a_page(night: Night) -> None:
     visit = night.first("manners").visit
     assert visit.outcome is Outcome.NEEDS_BROWSER
     assert "/closed/list.json: robots_denied" in visit.reason
-    asked = [night.asked("manners", path) for path in ("/closed/list.json", "/picture.png", "/open/list.json")]
+    asked = [
+        night.asked("manners", path)
+        for path in ("/closed/list.json", "/picture.png", "/open/list.json")
+    ]
     assert asked == [0, 0, 1]
 
 
@@ -239,9 +280,17 @@ def test_a_page_that_eats_memory_ends_its_browser_and_nobody_elses(tmp_path: Pat
     eats = "var kept = []; setInterval(function () { kept.push(new Uint8Array(300 << 20).fill(7)) }, 1)"
     town = Town()
     try:
-        crawled(tmp_path, town, {"bomb": {"/": sites.html(sites.shell(eats))}, "list": a_list()}, browser_s=30.0)
+        crawled(
+            tmp_path,
+            town,
+            {"bomb": {"/": sites.html(sites.shell(eats))}, "list": a_list()},
+            browser_s=30.0,
+        )
     finally:
         town.stop()
     bomb = visits_of(tmp_path, "bomb")[0].visit
-    assert (bomb.outcome, bomb.reason) == (Outcome.REFUSED_BY_OUR_POLICY, "drawn, the page wants more than 1024 MB of memory")
+    assert (bomb.outcome, bomb.reason) == (
+        Outcome.REFUSED_BY_OUR_POLICY,
+        "drawn, the page wants more than 1024 MB of memory",
+    )
     assert visits_of(tmp_path, "list")[0].visit.outcome is Outcome.OPEN

@@ -1,4 +1,6 @@
-"""A page that sends its browser to forbidden addresses, by every way that a page has: the decoy there is never reached (faults.md W14)."""
+"""A page that sends its browser to forbidden addresses, by every way that a page has: the decoy
+there is never reached (faults.md W14).
+"""
 
 import asyncio
 from pathlib import Path
@@ -43,30 +45,57 @@ var f = document.createElement('form'); f.action = 'http://' + target + '/form';
 """
 
 
-def test_through_a_worker_every_way_is_shut_by_address_name_and_redirect(tmp_path: Path, decoy: Decoy) -> None:
+def test_through_a_worker_every_way_is_shut_by_address_name_and_redirect(
+    tmp_path: Path, decoy: Decoy
+) -> None:
     town = Town()
     dns = {HOST: "127.0.0.1", "inner.example": decoy.ADDRESS}
 
     async def away(question: Question) -> None:
-        await question.send(b"", "302 Found", Location=f"http://{decoy.ADDRESS}:{decoy.port}/redirected")
+        await question.send(
+            b"", "302 Found", Location=f"http://{decoy.ADDRESS}:{decoy.port}/redirected"
+        )
 
     pages = {
         "/address/": sites.html(sites.shell(WAYS.format(address=decoy.ADDRESS, port=decoy.port))),
         "/spelled/": sites.html(sites.shell(WAYS.format(address="0x7f.0.66", port=decoy.port))),
         "/name/": sites.html(sites.shell(WAYS.format(address="inner.example", port=decoy.port))),
-        "/jump/": sites.html(sites.shell(f"setTimeout(function () {{ location.href = 'http://{decoy.ADDRESS}:{decoy.port}/' }}, 20)")),
+        "/jump/": sites.html(
+            sites.shell(
+                f"setTimeout(function () {{ location.href = 'http://{decoy.ADDRESS}:{decoy.port}/' }}, 20)"
+            )
+        ),
         "/file/": sites.html(
-            sites.shell("setTimeout(function () { location.href = 'file:///etc/passwd' }, 20); fetch('file:///etc/passwd')")
+            sites.shell(
+                "setTimeout(function () { location.href = 'file:///etc/passwd' }, 20); fetch('file:///etc/passwd')"
+            )
         ),
         "/redirect": away,
     }
     town.pages = {(HOST, path): handler for path, handler in pages.items()}
     town.start(["127.0.0.1"])
-    office, unit = office_of(dns, public=["127.0.0.1/32"], browser_s=10.0), unit_of("u", town.url(HOST))
-    rows = [FrontierRow(town.url(HOST, path), Purpose.CHANNEL, "main", town.url(HOST, path), 1) for path in pages if path.endswith("/")]
-    crawl([planned(tmp_path, office, unit, rows=rows)], office, {"u": unit}, None, Clock.set_to(NOW), lambda _: None, reader=READER)
+    office, unit = (
+        office_of(dns, public=["127.0.0.1/32"], browser_s=10.0),
+        unit_of("u", town.url(HOST)),
+    )
+    rows = [
+        FrontierRow(town.url(HOST, path), Purpose.CHANNEL, "main", town.url(HOST, path), 1)
+        for path in pages
+        if path.endswith("/")
+    ]
+    crawl(
+        [planned(tmp_path, office, unit, rows=rows)],
+        office,
+        {"u": unit},
+        None,
+        Clock.set_to(NOW),
+        lambda _: None,
+        reader=READER,
+    )
     town.stop()
-    seen = {"/" + stored.visit.url.split("/", 3)[3]: stored.visit for stored in visits_of(tmp_path, "u")}
+    seen = {
+        "/" + stored.visit.url.split("/", 3)[3]: stored.visit for stored in visits_of(tmp_path, "u")
+    }
     assert set(seen) == {path for path in pages if path.endswith("/")}
     assert not any(visit.outcome.shows_the_page for visit in seen.values())
     assert seen["/jump/"].outcome is Outcome.MOVED  # told, and not followed
@@ -74,9 +103,15 @@ def test_through_a_worker_every_way_is_shut_by_address_name_and_redirect(tmp_pat
     assert decoy.connections == 0
 
 
-@pytest.mark.parametrize("is_caged", [True, False], ids=["no network at all", "by Chromium's own switches"])
-def test_the_browser_itself_reaches_nobody(monkeypatch: pytest.MonkeyPatch, decoy: Decoy, is_caged: bool) -> None:
-    """With a crawl that refuses nothing and answers everything, and even where the kernel grants no empty network: each wall by itself."""
+@pytest.mark.parametrize(
+    "is_caged", [True, False], ids=["no network at all", "by Chromium's own switches"]
+)
+def test_the_browser_itself_reaches_nobody(
+    monkeypatch: pytest.MonkeyPatch, decoy: Decoy, is_caged: bool
+) -> None:
+    """With a crawl that refuses nothing and answers everything, and even where the kernel grants no
+    empty network: each wall by itself.
+    """
     if is_caged and not helper_file.without_network():
         pytest.skip("NOT TESTED: this machine grants no network namespace")
     if not is_caged:
@@ -85,13 +120,20 @@ def test_the_browser_itself_reaches_nobody(monkeypatch: pytest.MonkeyPatch, deco
 
     async def supply(ask: Ask) -> Answer:
         asked.append(ask.url)
-        return Answer(ask.number, 200, {"content-type": "text/html", "access-control-allow-origin": "*"}, b"<p>a</p>")
+        return Answer(
+            ask.number,
+            200,
+            {"content-type": "text/html", "access-control-allow-origin": "*"},
+            b"<p>a</p>",
+        )
 
     async def drawn() -> Drawn:
         helper = Helper(presence.program())
         try:
             body = sites.shell(WAYS.format(address=decoy.ADDRESS, port=decoy.port)).encode()
-            return await helper.drawn(Draw(f"http://{HOST}/", body, "gongkai/0.1", "Asia/Shanghai", 10.0), supply)
+            return await helper.drawn(
+                Draw(f"http://{HOST}/", body, "gongkai/0.1", "Asia/Shanghai", 10.0), supply
+            )
         finally:
             await helper.end()
 

@@ -1,4 +1,6 @@
-"""From the plan to the ledger and to the verdict: a channel that a script draws is watched, and found out of date like any other."""
+"""From the plan to the ledger and to the verdict: a channel that a script draws is watched, and
+found out of date like any other.
+"""
 
 import sqlite3
 from contextlib import closing
@@ -53,21 +55,31 @@ def configured(folder: Path, town: Town) -> Config:
 
 def verdicts(config: Config, night: int) -> dict[tuple[str, str], str]:
     inspection = nightly(config, Clock.set_to(BEGIN + timedelta(days=night)), Silence()).inspection
-    return {(verdict.rule, verdict.subject): str(verdict.answer) for result in inspection.units for verdict in result.verdicts}
+    return {
+        (verdict.rule, verdict.subject): str(verdict.answer)
+        for result in inspection.units
+        for verdict in result.verdicts
+    }
 
 
 def test_a_channel_that_a_script_draws_is_judged_by_its_entries(tmp_path: Path) -> None:
-    """Its newest entry is two years old. Read without a browser it would have been called empty, which it is not."""
+    """Its newest entry is two years old. Read without a browser it would have been called empty,
+    which it is not.
+    """
     old = date(2024, 11, 1)
     rows = sites.rows(old)
     town = Town()
-    page = sites.html(sites.frame(sites.FILL.format(api="/api/list.json")), ETag='"the-shell-never-changes"')
+    page = sites.html(
+        sites.frame(sites.FILL.format(api="/api/list.json")), ETag='"the-shell-never-changes"'
+    )
     town.pages = {
         (HOST, "/"): sites.html(sites.article(1, BEGIN.date())),
         (HOST, "/tzgg/"): page,
         (HOST, "/api/list.json"): sites.data(rows),
     }
-    town.pages |= {(HOST, row["url"]): sites.html(sites.article(n, old)) for n, row in enumerate(rows)}
+    town.pages |= {
+        (HOST, row["url"]): sites.html(sites.article(n, old)) for n, row in enumerate(rows)
+    }
     town.start(["127.0.0.1"])
     config = configured(tmp_path, town)
     subject = f"channel:{town.url(HOST, '/tzgg/')}"
@@ -76,18 +88,30 @@ def test_a_channel_that_a_script_draws_is_judged_by_its_entries(tmp_path: Path) 
     town.pages[HOST, "/api/list.json"] = sites.data([news, *rows])
     second = verdicts(config, 1)
     town.stop()
-    assert (first["stale_channel", subject], first["empty_channel", subject]) == ("problem", "clear")
-    assert (second["stale_channel", subject], second["empty_channel", subject]) == ("clear", "clear")
+    assert (first["stale_channel", subject], first["empty_channel", subject]) == (
+        "problem",
+        "clear",
+    )
+    assert (second["stale_channel", subject], second["empty_channel", subject]) == (
+        "clear",
+        "clear",
+    )
     with closing(sqlite3.connect(config.data / "ledger.db")) as db:
         captures = db.execute(
             "SELECT capture.sha256, answer_sha256, rendered FROM capture JOIN page ON page.id = capture.page WHERE page.url = ?",
             (town.url(HOST, "/tzgg/"),),
         ).fetchall()
-        assert db.execute("SELECT etag FROM page WHERE url = ?", (town.url(HOST, "/tzgg/"),)).fetchone() == ("",)
+        assert db.execute(
+            "SELECT etag FROM page WHERE url = ?", (town.url(HOST, "/tzgg/"),)
+        ).fetchone() == ("",)
         assert db.execute("SELECT count(*) FROM item").fetchone() == (len(rows) + 1,)
     assert [rendered for _, _, rendered in captures] == [1, 1]
-    assert "if-none-match" not in {name for _, path, headers in town.headers if path == "/tzgg/" for name in headers}
+    assert "if-none-match" not in {
+        name for _, path, headers in town.headers if path == "/tzgg/" for name in headers
+    }
     archive = open_archive(config.data / "archive.db", readonly=True)
     assert rows[0]["title"].encode() in archive.get(captures[0][0])
-    assert rows[0]["title"].encode() not in archive.get(captures[0][1])  # what the server sent is kept beside it
+    assert rows[0]["title"].encode() not in archive.get(
+        captures[0][1]
+    )  # what the server sent is kept beside it
     archive.close()

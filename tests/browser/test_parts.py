@@ -1,4 +1,6 @@
-"""The small parts: when a page is drawn, what pipes carry, and what is said where there is no browser."""
+"""The small parts: when a page is drawn, what pipes carry, and what is said where there is no
+browser.
+"""
 
 import asyncio
 from types import SimpleNamespace
@@ -22,7 +24,10 @@ from tests.crawler.conftest import NOW, office_of
 URL = "http://hb.example/tzgg/"
 FETCHES = sites.frame(sites.FILL.format(api="/list.json"))
 EMPTY = sites.frame("var menu = 1")
-FULL = sites.frame("var menu = 1", list_html="<ul><li><a href='/1.html'>关于某事的公告</a><span>2026-11-01</span></li></ul>")
+FULL = sites.frame(
+    "var menu = 1",
+    list_html="<ul><li><a href='/1.html'>关于某事的公告</a><span>2026-11-01</span></li></ul>",
+)
 SAYS_SO = sites.frame("var menu = 1", list_html="<p>栏目正在建设中</p>")
 
 
@@ -38,25 +43,42 @@ SAYS_SO = sites.frame("var menu = 1", list_html="<p>栏目正在建设中</p>")
         ("<html><script>var $_ts=window['$_ts'];</script></html>", "always", False),
     ],
 )
-def test_a_page_is_drawn_where_the_answer_alone_is_not_the_page(page: str, use: BrowserUse, is_drawn: bool) -> None:
+def test_a_page_is_drawn_where_the_answer_alone_is_not_the_page(
+    page: str, use: BrowserUse, is_drawn: bool
+) -> None:
     status = 412 if "$_ts" in page else 200
-    facts = read_answer(page.encode(), url=URL, content_type="text/html", as_of=NOW.date(), status=status)
+    facts = read_answer(
+        page.encode(), url=URL, content_type="text/html", as_of=NOW.date(), status=status
+    )
     assert is_to_be_drawn(use, facts.outcome, facts, page.encode()) is is_drawn
 
 
 @pytest.mark.parametrize(
     ("page", "outcome"),
-    [(sites.shell("var a"), Outcome.NEEDS_BROWSER), (FETCHES, Outcome.NEEDS_BROWSER), (EMPTY, Outcome.OPEN), (FULL, Outcome.OPEN)],
+    [
+        (sites.shell("var a"), Outcome.NEEDS_BROWSER),
+        (FETCHES, Outcome.NEEDS_BROWSER),
+        (EMPTY, Outcome.OPEN),
+        (FULL, Outcome.OPEN),
+    ],
 )
-def test_without_a_browser_nobody_is_called_empty_who_may_not_be(page: str, outcome: Outcome) -> None:
-    """An empty list that a script would fill was not seen, and the operator is told what would show it."""
-    lacking = SimpleNamespace(missing="no browser here (playwright and Chromium missing): make browser")
+def test_without_a_browser_nobody_is_called_empty_who_may_not_be(
+    page: str, outcome: Outcome
+) -> None:
+    """An empty list that a script would fill was not seen, and the operator is told what would show
+    it.
+    """
+    lacking = SimpleNamespace(
+        missing="no browser here (playwright and Chromium missing): make browser"
+    )
     facts = read_answer(page.encode(), url=URL, content_type="text/html", as_of=NOW.date())
     seen = Look(Visit(URL, NOW, facts.outcome, reason=facts.outcome_reason), facts, page.encode())
     job = SimpleNamespace(browser_use=lambda _: "when_needed", studio=lacking, office=office_of({}))
     response = SimpleNamespace(body=page.encode())
     row = FrontierRow(URL, Purpose.CHANNEL, "main")
-    look = asyncio.run(as_drawn(cast(Any, job), row, seen, cast(Any, response), cast(Any, None), second=False))
+    look = asyncio.run(
+        as_drawn(cast(Any, job), row, seen, cast(Any, response), cast(Any, None), second=False)
+    )
     assert look.visit.outcome is outcome
     assert ("make browser" in look.visit.reason) is (outcome is Outcome.NEEDS_BROWSER)
 

@@ -19,21 +19,33 @@ app.add_typer(units.group, name="units")
 
 def test_from_nothing_to_a_list_of_units(tmp_path: Path) -> None:
     office, table = str(tmp_path / "office"), tmp_path / "单位表.csv"
-    table.write_bytes("单位名称,类别,网址\n甲局,部门,http://jia.example.gov.cn/\n乙镇,乡镇,\n".encode("gbk"))
+    table.write_bytes(
+        "单位名称,类别,网址\n甲局,部门,http://jia.example.gov.cn/\n乙镇,乡镇,\n".encode("gbk")
+    )
     made = run.invoke(app, ["init", office, "--language", "en"], catch_exceptions=False)
     assert made.exit_code == 0 and "office.toml" in made.output
 
-    taken = run.invoke(app, ["units", "import", str(table), "--config", office, "--json"], catch_exceptions=False)
+    taken = run.invoke(
+        app, ["units", "import", str(table), "--config", office, "--json"], catch_exceptions=False
+    )
     assert json.loads(taken.output)["added"] == ["u001", "u002"]
 
     checked = run.invoke(app, ["units", "check", "--config", office], catch_exceptions=False)
-    assert "2 units" in checked.output and "units/u002.toml" in checked.output and "sample" not in checked.output
+    assert (
+        "2 units" in checked.output
+        and "units/u002.toml" in checked.output
+        and "sample" not in checked.output
+    )
 
-    listed = run.invoke(app, ["units", "list", "--config", office, "--json"], catch_exceptions=False)
+    listed = run.invoke(
+        app, ["units", "list", "--config", office, "--json"], catch_exceptions=False
+    )
     names = {unit["id"]: unit["name"] for unit in map(json.loads, listed.output.splitlines())}
     assert names == {"u001": "甲局", "u002": "乙镇"}, "the untouched sample made way"
 
-    shown = run.invoke(app, ["units", "list", "--config", office], catch_exceptions=False, env={"COLUMNS": "200"})
+    shown = run.invoke(
+        app, ["units", "list", "--config", office], catch_exceptions=False, env={"COLUMNS": "200"}
+    )
     assert "township" in shown.output and "http://jia.example.gov.cn/" in shown.output
 
 
@@ -42,19 +54,33 @@ def test_a_sample_that_somebody_worked_on_stays(tmp_path: Path) -> None:
     table.write_text("单位名称,类别\n甲局,部门\n", encoding="utf-8")
     run.invoke(app, ["init", str(office)], catch_exceptions=False)
     sample = office / "units" / "example.toml"
-    sample.write_text(sample.read_text(encoding="utf-8").replace("某市样例局", "某市水务局"), encoding="utf-8")
-    run.invoke(app, ["units", "import", str(table), "--config", str(office)], catch_exceptions=False)
+    sample.write_text(
+        sample.read_text(encoding="utf-8").replace("某市样例局", "某市水务局"), encoding="utf-8"
+    )
+    run.invoke(
+        app, ["units", "import", str(table), "--config", str(office)], catch_exceptions=False
+    )
     assert {path.stem for path in (office / "units").iterdir()} == {"example", "u001"}
 
 
 @pytest.mark.parametrize("url", ["http://10.1.2.3/", "http://127.0.0.1:8081/", "http://[fd00::1]/"])
 def test_an_address_that_is_never_connected_to_is_warned_of(url: str, tmp_path: Path) -> None:
     office, table = str(tmp_path / "office"), tmp_path / "t.csv"
-    table.write_text(f"单位名称,类别,网址\n甲局,部门,{url}\n乙局,部门,http://101.200.1.1/\n", encoding="utf-8")
+    table.write_text(
+        f"单位名称,类别,网址\n甲局,部门,{url}\n乙局,部门,http://101.200.1.1/\n", encoding="utf-8"
+    )
     run.invoke(app, ["init", office], catch_exceptions=False)
     run.invoke(app, ["units", "import", str(table), "--config", office], catch_exceptions=False)
-    warned = json.loads(run.invoke(app, ["units", "check", "--config", office, "--json"], catch_exceptions=False).output)["warnings"]
-    assert [warning for warning in warned if "不是公网地址" in warning and url in warning and "u001" in warning]
+    warned = json.loads(
+        run.invoke(
+            app, ["units", "check", "--config", office, "--json"], catch_exceptions=False
+        ).output
+    )["warnings"]
+    assert [
+        warning
+        for warning in warned
+        if "不是公网地址" in warning and url in warning and "u001" in warning
+    ]
     assert not any("u002" in warning for warning in warned)
 
 
@@ -67,15 +93,27 @@ def test_a_table_with_mistakes_changes_nothing(tmp_path: Path) -> None:
     assert [path.name for path in (folder / "units").iterdir()] == ["caizheng.toml"]
 
 
-@pytest.mark.parametrize("arguments", [["units", "import", "no-such-table.xlsx"], ["units", "check"], ["units", "list"]])
+@pytest.mark.parametrize(
+    "arguments", [["units", "import", "no-such-table.xlsx"], ["units", "check"], ["units", "list"]]
+)
 def test_what_cannot_be_read_is_refused_with_words(arguments: list[str], tmp_path: Path) -> None:
-    folder = write_folder(tmp_path, {"units/shuiwu.toml": SECOND.replace('"shuiwu"', "税务")} if "import" not in arguments else {})
+    folder = write_folder(
+        tmp_path,
+        {"units/shuiwu.toml": SECOND.replace('"shuiwu"', "税务")}
+        if "import" not in arguments
+        else {},
+    )
     done = run.invoke(app, [*arguments, "--config", str(folder)])
     assert isinstance(done.exception, ConfigRefused)
-    assert "no-such-table.xlsx" in done.exception.words.en or "units/shuiwu.toml:1" in done.exception.words.zh
+    assert (
+        "no-such-table.xlsx" in done.exception.words.en
+        or "units/shuiwu.toml:1" in done.exception.words.zh
+    )
 
 
-@pytest.mark.parametrize("command", [["init"], ["units", "import"], ["units", "check"], ["units", "list"]])
+@pytest.mark.parametrize(
+    "command", [["init"], ["units", "import"], ["units", "check"], ["units", "list"]]
+)
 def test_help_shows_an_example(command: list[str]) -> None:
     done = run.invoke(app, [*command, "--help"])
     assert done.exit_code == 0 and "Example:" in done.output

@@ -1,4 +1,6 @@
-"""The shipped rulebook: complete, in order, and with a text in force for every rule on every day that may be judged."""
+"""The shipped rulebook: complete, in order, and with a text in force for every rule on every day
+that may be judged.
+"""
 
 import re
 import tomllib
@@ -22,15 +24,30 @@ NEEDS = {
     "hijacked_site": ("census2015.safety", "insp2019.safety", "guide2017.a2"),
     "stale_homepage": ("local2012.stale", "census2015.home", "insp2019.home"),
     "stale_channel": ("local2012.stale", "census2015.channels", "insp2019.channels"),
-    "empty_channel": ("local2012.stale", "census2015.channels", "guide2017.a1", "insp2019.channels"),
+    "empty_channel": (
+        "local2012.stale",
+        "census2015.channels",
+        "guide2017.a1",
+        "insp2019.channels",
+    ),
     "vague_expense": ("local2012.spending", "budget.14", "budget.46", "budget.75", "budgetop2016"),
     "missing_disclosure": ("budget.14", "budgetop2016"),
-    "one_sided_disclosure": ("local2012.rights", "powers2015", "reg2019.20", "reg2019.51", "penalty2021.39"),
+    "one_sided_disclosure": (
+        "local2012.rights",
+        "powers2015",
+        "reg2019.20",
+        "reg2019.51",
+        "penalty2021.39",
+    ),
     "vanished_item": ("local2012.archive", "guide2017.archive", "guide2017.a2", "archive2019"),
 }
 
 # Before its first text a rule judges no day; all others go back to the circular of 2012.
-SINCE = {"unreachable_site": date(2015, 3, 24), "hijacked_site": date(2015, 3, 24), "missing_disclosure": date(2015, 1, 1)}
+SINCE = {
+    "unreachable_site": date(2015, 3, 24),
+    "hijacked_site": date(2015, 3, 24),
+    "missing_disclosure": date(2015, 1, 1),
+}
 
 
 @pytest.fixture(scope="module")
@@ -52,22 +69,37 @@ def test_a_clause_is_in_force_on_every_day_since_the_first(rule: str, rulebook: 
             uncovered.append(day)
         day += timedelta(days=1)
     assert not uncovered
-    assert rule not in SINCE or not any(clause.is_in_force(SINCE[rule] - timedelta(days=1)) for clause in clauses)
+    assert rule not in SINCE or not any(
+        clause.is_in_force(SINCE[rule] - timedelta(days=1)) for clause in clauses
+    )
 
 
 def test_the_demand_of_2012_ends_the_day_before_the_guidelines_of_2017(rulebook: Rulebook) -> None:
     assert rulebook.clause("local2012.own_site").valid_to == date(2017, 5, 14)
     assert rulebook.clause("guide2017.open").valid_from == date(2017, 5, 15)
-    assert rulebook.clause("census2015.home").valid_to == rulebook.clause("insp2019.home").valid_from - timedelta(days=1)
-    assert rulebook.clause("reg2008.24").valid_to == rulebook.clause("reg2019.49").valid_from - timedelta(days=1)
+    assert rulebook.clause("census2015.home").valid_to == rulebook.clause(
+        "insp2019.home"
+    ).valid_from - timedelta(days=1)
+    assert rulebook.clause("reg2008.24").valid_to == rulebook.clause(
+        "reg2019.49"
+    ).valid_from - timedelta(days=1)
 
 
 def test_clauses_are_told_apart_and_run_forward(rulebook: Rulebook) -> None:
     ids = [clause.id for clause in rulebook.clauses]
     assert len(set(ids)) == len(ids)
-    assert all(clause.valid_to is None or clause.valid_from < clause.valid_to for clause in rulebook.clauses)
-    assert all((clause.mark == "local") == clause.id.startswith("local2012.") for clause in rulebook.clauses)
-    assert {clause.id for clause in rulebook.clauses if clause.verified == "memory"} >= {"reg2008", "reg2008.24"}
+    assert all(
+        clause.valid_to is None or clause.valid_from < clause.valid_to
+        for clause in rulebook.clauses
+    )
+    assert all(
+        (clause.mark == "local") == clause.id.startswith("local2012.")
+        for clause in rulebook.clauses
+    )
+    assert {clause.id for clause in rulebook.clauses if clause.verified == "memory"} >= {
+        "reg2008",
+        "reg2008.24",
+    }
 
 
 def test_classes_are_told_apart_and_ordered_most_specific_first(rulebook: Rulebook) -> None:
@@ -83,9 +115,15 @@ def test_patterns_are_plain_words_that_belong_to_one_class(rulebook: Rulebook) -
     for channel_class in rulebook.channel_classes:
         for pattern in channel_class.patterns:
             assert pattern.strip() == pattern and len(pattern) >= 2
-            assert re.fullmatch(pattern, pattern), "a plain word matches itself as an expression too"
+            assert re.fullmatch(pattern, pattern), (
+                "a plain word matches itself as an expression too"
+            )
             assert owners.setdefault(pattern, channel_class.id) == channel_class.id
-    assert owners["财政预决算"] == "budget" and owners["通知公告"] == "notice" and owners["工作动态"] == "news"
+    assert (
+        owners["财政预决算"] == "budget"
+        and owners["通知公告"] == "notice"
+        and owners["工作动态"] == "news"
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,9 +147,17 @@ def test_patterns_are_plain_words_that_belong_to_one_class(rulebook: Rulebook) -
         ("other", (None, 12, 335, 365, 335)),
     ],
 )
-def test_deadlines_are_those_of_the_table(class_id: str, expected: tuple[int | None, ...], rulebook: Rulebook) -> None:
+def test_deadlines_are_those_of_the_table(
+    class_id: str, expected: tuple[int | None, ...], rulebook: Rulebook
+) -> None:
     c = rulebook.channel_class(class_id)
-    assert (c.limit_days, c.limit_months, c.warn_days, c.county_limit_days, c.county_warn_days) == expected
+    assert (
+        c.limit_days,
+        c.limit_months,
+        c.warn_days,
+        c.county_limit_days,
+        c.county_warn_days,
+    ) == expected
 
 
 def test_what_is_not_the_units_own_or_has_no_age_is_exempt(rulebook: Rulebook) -> None:

@@ -1,4 +1,6 @@
-"""What is read from a good folder: kindnesses to people's editors, overrides, warnings, ten thousand units."""
+"""What is read from a good folder: kindnesses to people's editors, overrides, warnings, ten
+thousand units.
+"""
 
 import os
 import time
@@ -24,8 +26,11 @@ def test_a_good_folder_is_read(tmp_path: Path) -> None:
 
 def test_what_editors_do_to_a_file_is_forgiven(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
-        "office.toml": b"\xef\xbb\xbf" + OFFICE.replace("\n", "\r\n").encode(),  # Notepad's mark and line ends
-        "units/caizheng.toml": UNIT.replace("\nkind", "\n\tkind\t").replace(" = ", "\t=\t"),  # tabs for layout
+        "office.toml": b"\xef\xbb\xbf"
+        + OFFICE.replace("\n", "\r\n").encode(),  # Notepad's mark and line ends
+        "units/caizheng.toml": UNIT.replace("\nkind", "\n\tkind\t").replace(
+            " = ", "\t=\t"
+        ),  # tabs for layout
         "units/shuiwu.toml": SECOND + 'retired = "2026-01-31"  # a day in quotes is that day\n',
         "units/README.md": "not read",
     }
@@ -57,21 +62,38 @@ def test_an_office_overrides_key_by_key(tmp_path: Path) -> None:
 def test_two_units_may_have_shared_one_site_one_after_the_other(tmp_path: Path) -> None:
     former = '[[sites]]\nkind = "own"\nurl = "http://czj.example.gov.cn/"\nuntil = 2018-06-30\n'
     now = UNIT + "since = 2018-07-01\n"
-    assert len(load(write_folder(tmp_path, {"units/shuiwu.toml": SECOND + former, "units/caizheng.toml": now})).units) == 2
+    assert (
+        len(
+            load(
+                write_folder(
+                    tmp_path, {"units/shuiwu.toml": SECOND + former, "units/caizheng.toml": now}
+                )
+            ).units
+        )
+        == 2
+    )
 
 
 def test_an_exemption_that_ended_warns_and_does_not_refuse(tmp_path: Path) -> None:
-    exemption = '[[exemptions]]\nrule = "stale_channel"\nreason = "改版"\nby = "主任"\nuntil = 2026-06-30\n'
+    exemption = (
+        '[[exemptions]]\nrule = "stale_channel"\nreason = "改版"\nby = "主任"\nuntil = 2026-06-30\n'
+    )
     config = load(write_folder(tmp_path, {"units/caizheng.toml": UNIT + exemption}))
     before, after = (warnings_of(config, date(2026, 6, 30)), warnings_of(config, date(2026, 7, 1)))
     (told,) = set(after) - set(before)
-    assert "units/caizheng.toml" in told.zh and "2026-06-30" in told.zh and "stale_channel" in told.en
+    assert (
+        "units/caizheng.toml" in told.zh and "2026-06-30" in told.zh and "stale_channel" in told.en
+    )
 
 
 def test_an_empty_cell_is_not_a_blank(tmp_path: Path) -> None:
     config = load(write_folder(tmp_path, {"units/shuiwu.toml": SECOND}))
-    assert any("units/shuiwu.toml" in warning.zh for warning in warnings_of(config, date(2026, 1, 1)))
-    assert not any("units/caizheng.toml" in warning.zh for warning in warnings_of(config, date(2026, 1, 1)))
+    assert any(
+        "units/shuiwu.toml" in warning.zh for warning in warnings_of(config, date(2026, 1, 1))
+    )
+    assert not any(
+        "units/caizheng.toml" in warning.zh for warning in warnings_of(config, date(2026, 1, 1))
+    )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
@@ -85,16 +107,30 @@ def test_a_file_that_anybody_may_rewrite_is_told(tmp_path: Path) -> None:
 def test_ten_thousand_units_are_read_in_seconds(tmp_path: Path) -> None:
     write_folder(tmp_path, {})
     for number in range(10_000):
-        text = UNIT.replace("caizheng", f"u{number}").replace("财政局", f"财政局{number}").replace("czj.", f"u{number}.")
+        text = (
+            UNIT.replace("caizheng", f"u{number}")
+            .replace("财政局", f"财政局{number}")
+            .replace("czj.", f"u{number}.")
+        )
         (tmp_path / f"units/u{number}.toml").write_text(text)
     started = time.process_time()
     assert len(load(tmp_path).units) == 10_001
-    assert time.process_time() - started < 15, "2.5 s on a quiet machine; processor time, so that neighbours do not count"
+    assert time.process_time() - started < 15, (
+        "2.5 s on a quiet machine; processor time, so that neighbours do not count"
+    )
 
 
 def test_lines_are_found_for_every_way_of_writing_a_key() -> None:
     text = '# top\na = 1\n"quoted" = 2\nlong = """\nb = 3\n"""\n[t]\nx.y = 4\n[[l]]\nk = 5\n[[l]]\n[l.inner]\nk = 6\n[[l.deep]]\nz = 7\n'
-    places = {("a",): 2, ("quoted",): 3, ("long",): 4, ("t", "x", "y"): 8, ("l", 0, "k"): 10, ("l", 1): 11, ("l", 1, "inner", "k"): 13}
+    places = {
+        ("a",): 2,
+        ("quoted",): 3,
+        ("long",): 4,
+        ("t", "x", "y"): 8,
+        ("l", 0, "k"): 10,
+        ("l", 1): 11,
+        ("l", 1, "inner", "k"): 13,
+    }
     assert {path: line_of(text, path) for path in places} == places
     assert line_of(text, ("l", 1, "deep", 0, "z")) == 15
     assert line_of(text, ("l", 1, "deep", 0, "absent")) == 14, "the nearest that is written"

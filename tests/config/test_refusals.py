@@ -1,4 +1,6 @@
-"""Every way in which offices' files are really broken: refused with place, cause and repair, in both languages."""
+"""Every way in which offices' files are really broken: refused with place, cause and repair, in
+both languages.
+"""
 
 import re
 from pathlib import Path
@@ -177,7 +179,9 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str, str]] = {
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_broken_file_is_refused_with_place_and_repair(case: str, language: str, tmp_path: Path) -> None:
+def test_a_broken_file_is_refused_with_place_and_repair(
+    case: str, language: str, tmp_path: Path
+) -> None:
     files, place, words = BROKEN[case]
     with pytest.raises(ConfigRefused) as caught:
         load(write_folder(tmp_path, files))
@@ -189,7 +193,9 @@ def test_a_broken_file_is_refused_with_place_and_repair(case: str, language: str
     if language == "zh":
         assert words in said
     else:
-        ours = re.sub(r"['\"“].*?['\"”]|[:＝：“”，]", "", said)  # what the office wrote is quoted as it is
+        ours = re.sub(
+            r"['\"“].*?['\"”]|[:＝：“”，]", "", said
+        )  # what the office wrote is quoted as it is
         assert all(line.count(" — ") == 1 for line in said.splitlines()[1:]), "cause and repair"
         assert "problem(s)" in said and not re.search(r"请|不是|没有|缺少", ours)
 
@@ -216,22 +222,36 @@ def test_every_problem_of_every_file_is_told_at_once(tmp_path: Path) -> None:
 
 def test_the_parent_whose_file_is_broken_is_not_blamed_a_second_time(tmp_path: Path) -> None:
     with pytest.raises(ConfigRefused) as caught:
-        load(write_folder(tmp_path, {"units/caizheng.toml": GBK, "units/shuiwu.toml": SECOND + 'parent = "caizheng"\n'}))
+        load(
+            write_folder(
+                tmp_path,
+                {"units/caizheng.toml": GBK, "units/shuiwu.toml": SECOND + 'parent = "caizheng"\n'},
+            )
+        )
     assert "1 处" in caught.value.words.zh
 
 
 @pytest.mark.parametrize(
     ("office_toml", "language"),
-    [(OFFICE + "x = 1\n", "zh"), (ENGLISH + "x = 1\n", "en"), (ENGLISH + "x = no\n", "zh"), (OFFICE.replace('"zh"', '"fr"'), "zh")],
+    [
+        (OFFICE + "x = 1\n", "zh"),
+        (ENGLISH + "x = 1\n", "en"),
+        (ENGLISH + "x = no\n", "zh"),
+        (OFFICE.replace('"zh"', '"fr"'), "zh"),
+    ],
 )
-def test_the_refusal_knows_the_offices_language_where_its_file_is_readable(office_toml: str, language: str, tmp_path: Path) -> None:
+def test_the_refusal_knows_the_offices_language_where_its_file_is_readable(
+    office_toml: str, language: str, tmp_path: Path
+) -> None:
     with pytest.raises(ConfigRefused) as caught:
         load(write_folder(tmp_path, {"office.toml": office_toml}))
     assert caught.value.language == language
 
 
 def test_a_password_in_an_address_of_alerts_is_never_printed(tmp_path: Path) -> None:
-    files = office('[[people]]\nid = "a"\nname = "甲"\nchannels = "mailtos://user:hunter2@mail.example.com"\n')
+    files = office(
+        '[[people]]\nid = "a"\nname = "甲"\nchannels = "mailtos://user:hunter2@mail.example.com"\n'
+    )
     with pytest.raises(ConfigRefused) as caught:
         load(write_folder(tmp_path, files))
     assert "people.0.channels" in caught.value.words.zh

@@ -24,9 +24,13 @@ def test_the_starter_is_a_valid_folder_that_visits_nobody(language: str, tmp_pat
 
 
 @pytest.mark.parametrize(("name", "model"), [("office.toml", Office), ("units/example.toml", Unit)])
-def test_every_setting_behind_a_hash_is_a_real_one(name: str, model: type[Office] | type[Unit]) -> None:
+def test_every_setting_behind_a_hash_is_a_real_one(
+    name: str, model: type[Office] | type[Unit]
+) -> None:
     """What a user gets by taking the # away must be accepted."""
-    opened = re.sub(r"^# ((?:\[+\w+\]+|\w+ = .*))$", r"\1", starter_texts("zh")[name], flags=re.MULTILINE)
+    opened = re.sub(
+        r"^# ((?:\[+\w+\]+|\w+ = .*))$", r"\1", starter_texts("zh")[name], flags=re.MULTILINE
+    )
     table = tomllib.loads(opened)
     assert len(table) > 8
     if model is Unit:

@@ -1,4 +1,6 @@
-"""The office's table of units: the forms it comes in, what is made of its cells, and rows that are refused."""
+"""The office's table of units: the forms it comes in, what is made of its cells, and rows that are
+refused.
+"""
 
 import io
 from pathlib import Path
@@ -17,9 +19,29 @@ from tests.config.folders import OFFICE, UNIT, write_folder
 
 ROWS: list[list[str | int]] = [
     ["附件1：单位及网站一览表"],
-    ["序号", "单位名称（全称）*", "简称", "单位类别", "主管部门", "网站地址", "曾用名", "责任人", "备注"],
+    [
+        "序号",
+        "单位名称（全称）*",
+        "简称",
+        "单位类别",
+        "主管部门",
+        "网站地址",
+        "曾用名",
+        "责任人",
+        "备注",
+    ],
     [1, "某市人民政府", "市政府", "政府", "", "https://www.example.gov.cn/", "", "", ""],
-    [2, "某市生态环境局", "环保局", "部门", "市政府", "www.example.gov.cn/hbj/", "某市环境保护局", "王某", "x"],
+    [
+        2,
+        "某市生态环境局",
+        "环保局",
+        "部门",
+        "市政府",
+        "www.example.gov.cn/hbj/",
+        "某市环境保护局",
+        "王某",
+        "x",
+    ],
     [3, "某市张集镇人民政府", "张集镇", "乡镇", "", "", "", "", ""],
     [4, "某市国家税务局", "", "垂直管理", "", "http://sw.example.gov.cn", "", "", ""],
     [5, "某市人民法院", "法院", "司法", "", "无", "", "", ""],
@@ -46,7 +68,9 @@ def as_xlsx(rows: list[list[str | int]]) -> bytes:
 
 
 def as_web_page(rows: list[list[str | int]]) -> str:
-    """As office programs write an .xls: cells left open, the title across all columns, layout in a table round it."""
+    """As office programs write an .xls: cells left open, the title across all columns, layout in a
+    table round it.
+    """
     title, *others = rows
     cells = "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in others)
     return f"<html><body><table><tr><td><table><tr><td colspan=9>{title[0]}</td></tr>{cells}</table></table></body></html>"
@@ -70,19 +94,34 @@ def test_the_table_is_read_in_every_form(form: str) -> None:
     assert not table.problems
     units = {draft["id"]: Unit.model_validate(draft) for draft in table.drafts}
     assert [unit.name for unit in units.values()] == [row[1] for row in ROWS[2:]]
-    kinds = ["government", "department", "township", "vertical", "judicial", "public_enterprise", "second_level", "township"]
+    kinds = [
+        "government",
+        "department",
+        "township",
+        "vertical",
+        "judicial",
+        "public_enterprise",
+        "second_level",
+        "township",
+    ]
     assert [unit.kind for unit in units.values()] == kinds
     assert list(units) == [f"u{number:03d}" for number in range(1, 9)]
     bureau = units["u002"]
     assert (bureau.short, bureau.parent, bureau.responsible) == ("环保局", "u001", ["wang"])
     assert [(name.name, name.former) for name in bureau.names] == [("某市环境保护局", True)]
-    assert [(site.kind, site.url) for site in bureau.sites] == [("portal_channel", "http://www.example.gov.cn/hbj/")]
-    assert [(site.kind, site.url) for site in units["u001"].sites] == [("own", "https://www.example.gov.cn/")]
+    assert [(site.kind, site.url) for site in bureau.sites] == [
+        ("portal_channel", "http://www.example.gov.cn/hbj/")
+    ]
+    assert [(site.kind, site.url) for site in units["u001"].sites] == [
+        ("own", "https://www.example.gov.cn/")
+    ]
     assert units["u007"].parent == "u002"
 
 
 def test_what_was_guessed_or_left_out_is_said() -> None:
-    notes = "\n".join(note.zh for note in read_units_table(FORMS["GBK csv"], "单位表.csv", people=PEOPLE).notes)
+    notes = "\n".join(
+        note.zh for note in read_units_table(FORMS["GBK csv"], "单位表.csv", people=PEOPLE).notes
+    )
     assert "u001 至 u008" in notes and "备注" in notes and "序号" not in notes
     assert "第 4 行：网址没有写 http://" in notes and "按门户栏目处理" in notes
     assert "某市人民法院填的是没有网站" in notes
@@ -90,17 +129,27 @@ def test_what_was_guessed_or_left_out_is_said() -> None:
 
 def test_none_is_a_blank_only_when_somebody_confirmed_it() -> None:
     rows = "名称,类别,网址,核实人,核实日期\n甲局,部门,无,信息科,2026年3月5日\n乙局,部门,无,,\n丙局,部门,,信息科,2026/3/5\n"
-    units = [Unit.model_validate(draft) for draft in read_units_table(rows.encode(), "t.csv").drafts]
+    units = [
+        Unit.model_validate(draft) for draft in read_units_table(rows.encode(), "t.csv").drafts
+    ]
     assert units[0].no_own_site is not None and units[0].no_own_site.on.isoformat() == "2026-03-05"
     assert [unit.no_own_site for unit in units[1:]] == [None, None], "an empty cell is not a blank"
 
 
 def test_ids_come_from_their_column_or_from_the_unit_on_file_or_are_made() -> None:
-    on_file = [Unit(id="u001", name="甲局", kind="department"), Unit(id="yi", name="乙局", kind="department")]
+    on_file = [
+        Unit(id="u001", name="甲局", kind="department"),
+        Unit(id="yi", name="乙局", kind="department"),
+    ]
     rows = "名称,类别\n乙局,部门\n丙局,部门\n甲局,部门\n丁局,部门\n"
-    assert [draft["id"] for draft in read_units_table(rows.encode(), "t.csv", on_file=on_file).drafts] == ["yi", "u002", "u001", "u003"]
+    assert [
+        draft["id"] for draft in read_units_table(rows.encode(), "t.csv", on_file=on_file).drafts
+    ] == ["yi", "u002", "u001", "u003"]
     rows = "编号,名称,类别\n7,甲局,部门\nYi,乙局,部门\n"
-    assert [draft["id"] for draft in read_units_table(rows.encode(), "t.csv").drafts] == ["u007", "yi"]
+    assert [draft["id"] for draft in read_units_table(rows.encode(), "t.csv").drafts] == [
+        "u007",
+        "yi",
+    ]
 
 
 BAD_ROWS = {
@@ -147,25 +196,42 @@ def test_what_is_no_table_of_units_is_refused(body: bytes, words: str) -> None:
 
 
 def contents(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_all_rows_are_written_and_valid_together(tmp_path: Path) -> None:
-    folder = write_folder(tmp_path, {"office.toml": OFFICE + '[[people]]\nid = "wang"\nname = "王某"\n', "units/README.md": "kept"})
+    folder = write_folder(
+        tmp_path,
+        {
+            "office.toml": OFFICE + '[[people]]\nid = "wang"\nname = "王某"\n',
+            "units/README.md": "kept",
+        },
+    )
     written = write_units(folder, read_units_table(FORMS["GBK csv"], "t.csv", people=PEOPLE).drafts)
     assert len(written.added) == 8 and not written.kept
     assert len(load(folder).units) == 9
     assert (folder / "units/README.md").read_text() == "kept"
-    assert sorted(path.name for path in folder.iterdir()) == ["office.toml", "units"], "nothing temporary is left"
+    assert sorted(path.name for path in folder.iterdir()) == ["office.toml", "units"], (
+        "nothing temporary is left"
+    )
 
 
-def test_nothing_is_applied_when_the_folder_would_not_be_valid_with_the_new_units(tmp_path: Path) -> None:
+def test_nothing_is_applied_when_the_folder_would_not_be_valid_with_the_new_units(
+    tmp_path: Path,
+) -> None:
     folder = write_folder(tmp_path, {})
     before = contents(folder)
     rows = "名称,类别,网址\n甲局,部门,http://jia.example.gov.cn/\n乙局,部门,http://czj.example.gov.cn/\n"
     with pytest.raises(ConfigRefused) as caught:
         write_units(folder, read_units_table(rows.encode(), "t.csv").drafts)
-    assert "units/u002.toml" in caught.value.words.zh and "units/caizheng.toml" in caught.value.words.zh
+    assert (
+        "units/u002.toml" in caught.value.words.zh
+        and "units/caizheng.toml" in caught.value.words.zh
+    )
     assert contents(folder) == before
 
 

@@ -1,7 +1,8 @@
 """How fast the console answers on a year of nights while a crawl writes: `make bench-console`.
 
-Prints one line a page: median and 95th percentile of whole answers over HTTP from a server of its own, and the median of
-all. The target is a median under 100 ms (issue: 34 units × 1,000 pages × one simulated year).
+Prints one line a page: median and 95th percentile of whole answers over HTTP from a server of its
+own, and the median of all. The target is a median under 100 ms (issue: 34 units × 1,000 pages × one
+simulated year).
 """
 
 import argparse
@@ -55,7 +56,10 @@ def main() -> None:
 
 
 def size(folder: Path) -> str:
-    return ", ".join(f"{path.name} {path.stat().st_size >> 20} MB" for path in sorted((folder / "data").glob("*.db")))
+    return ", ".join(
+        f"{path.name} {path.stat().st_size >> 20} MB"
+        for path in sorted((folder / "data").glob("*.db"))
+    )
 
 
 def measure(folder: Path, times: int) -> None:
@@ -71,8 +75,12 @@ def measure(folder: Path, times: int) -> None:
     for name, path in PAGES:
         taken = [ask(port, path) for _ in range(times + 2)][2:]
         every += taken
-        print(f"{name:<26}{statistics.median(taken):>10.1f}{statistics.quantiles(taken, n=20)[-1]:>10.1f}")
-    print(f"{'all':<26}{statistics.median(every):>10.1f}{statistics.quantiles(every, n=20)[-1]:>10.1f}")
+        print(
+            f"{name:<26}{statistics.median(taken):>10.1f}{statistics.quantiles(taken, n=20)[-1]:>10.1f}"
+        )
+    print(
+        f"{'all':<26}{statistics.median(every):>10.1f}{statistics.quantiles(every, n=20)[-1]:>10.1f}"
+    )
     stop.set()
     crawl.join(10)
     server.join(10)
@@ -108,7 +116,9 @@ def serve(folder: Path, port: int, stop) -> None:  # type: ignore[no-untyped-def
     open_desk(console.data)
     with open_desk(console.data).writing() as desk:
         desk.execute("DELETE FROM session")
-    begin_session(console.desk, known[0], TOKEN, now=Clock.set_to(LAST).now(), lasts=timedelta(days=30))
+    begin_session(
+        console.desk, known[0], TOKEN, now=Clock.set_to(LAST).now(), lasts=timedelta(days=30)
+    )
     with serving(console, port):
         stop.wait()
 

@@ -1,7 +1,9 @@
-"""A ledger of the size that the console must stand: 34 units × 1,000 pages × one simulated year, by plain inserts.
+"""A ledger of the size that the console must stand: 34 units × 1,000 pages × one simulated year, by
+plain inserts.
 
-What counts is that every table has about as many rows, and rows as wide, as a year of nights leaves: an unchanged page is
-one span however long it lasts, a channel's list changes every week, each night of each unit is one row.
+What counts is that every table has about as many rows, and rows as wide, as a year of nights
+leaves: an unchanged page is one span however long it lasts, a channel's list changes every week,
+each night of each unit is one row.
 """
 
 import json
@@ -30,7 +32,14 @@ LAST = FIRST + timedelta(days=NIGHTS - 1)
 _WORDS = "关于做好全市政务公开工作的通知环保局财政预算安排乡镇街道办事处行政执法信息公示群众办事指南服务承诺经费支出说明监督投诉渠道水利农业交通住房教育卫生应急管理"
 
 
-def build(folder: Path, *, units: int = UNITS, pages: int = PAGES, nights: int = NIGHTS, with_search: bool = True) -> Config:
+def build(
+    folder: Path,
+    *,
+    units: int = UNITS,
+    pages: int = PAGES,
+    nights: int = NIGHTS,
+    with_search: bool = True,
+) -> Config:
     """Office, ledger, archive and search index in `folder`, as after the last of the nights."""
     config = write_office(folder, units)
     dice = random.Random(1)
@@ -54,7 +63,9 @@ def build(folder: Path, *, units: int = UNITS, pages: int = PAGES, nights: int =
 def write_office(folder: Path, units: int) -> Config:
     office = folder / "office"
     (office / "units").mkdir(parents=True)
-    (office / "office.toml").write_text('name = "某市政务公开办公室"\ncity = "某市"\ndata = "../data"\n', "utf-8")
+    (office / "office.toml").write_text(
+        'name = "某市政务公开办公室"\ncity = "某市"\ndata = "../data"\n', "utf-8"
+    )
     for n in range(units):
         kind = "township" if n < 10 else "department"
         text = f'id = "u{n:02}"\nname = "某市第{n}局"\nkind = "{kind}"\n[[sites]]\nid = "main"\nkind = "own"\nurl = "{host(n)}"\n'
@@ -76,7 +87,10 @@ def write_archive(config: Config, dice: random.Random) -> list[str]:
     names = []
     with archive.writing():
         for n in range(BODIES):
-            rows = "".join(f'<li><a href="/t{i}.html">{words(dice, 18)}</a><span>2026-0{i % 9 + 1}-11</span></li>' for i in range(20))
+            rows = "".join(
+                f'<li><a href="/t{i}.html">{words(dice, 18)}</a><span>2026-0{i % 9 + 1}-11</span></li>'
+                for i in range(20)
+            )
             text = "".join(f"<p>{words(dice, 120)}</p>" for _ in range(8))
             body = f"<html><head><title>第{n}页</title></head><body><h1>{words(dice, 14)}</h1>{text}<ul>{rows}</ul></body></html>".encode()
             names.append(sha256(body).hexdigest())
@@ -94,12 +108,18 @@ def write_runs(db: sqlite3.Connection, config: Config, days: list[datetime], pag
         )
     for n, unit in enumerate(config.units):
         db.execute(
-            "INSERT INTO unit (id, name, short, kind, first_at) VALUES (?, ?, '', ?, ?)", (unit.id, unit.name, unit.kind, to_text(FIRST))
+            "INSERT INTO unit (id, name, short, kind, first_at) VALUES (?, ?, '', ?, ?)",
+            (unit.id, unit.name, unit.kind, to_text(FIRST)),
         )
         db.execute(
-            "INSERT INTO site (unit, id, kind, url, name, first_at) VALUES (?, 'main', 'own', ?, '', ?)", (unit.id, host(n), to_text(FIRST))
+            "INSERT INTO site (unit, id, kind, url, name, first_at) VALUES (?, 'main', 'own', ?, '', ?)",
+            (unit.id, host(n), to_text(FIRST)),
         )
-        visited = zlib.compress(json.dumps([[n * pages + page, "2026-01-01T18:00Z", "open"] for page in range(60)]).encode())
+        visited = zlib.compress(
+            json.dumps(
+                [[n * pages + page, "2026-01-01T18:00Z", "open"] for page in range(60)]
+            ).encode()
+        )
         db.executemany(
             """INSERT INTO unit_run (file_id, run_id, unit, kind, state, started_at, ended_at, planned, fetched, failed, skipped, pending,
                  not_judged, visited) VALUES (?, ?, ?, 'nightly', 'complete', ?, ?, 60, 58, 2, 0, 0, 0, ?)""",
@@ -122,13 +142,23 @@ def day_of(begun: datetime) -> date:
 
 
 def write_unit(
-    db: sqlite3.Connection, unit: str, number: int, pages: int, days: list[datetime], bodies: list[str], dice: random.Random
+    db: sqlite3.Connection,
+    unit: str,
+    number: int,
+    pages: int,
+    days: list[datetime],
+    bodies: list[str],
+    dice: random.Random,
 ) -> None:
     first_id = number * pages + 1
     weekly = days[::7]
     for place in range(pages):
         page, is_channel = first_id + place, 0 < place <= CHANNELS
-        url = host(number) if place == 0 else f"{host(number)}{'c' if is_channel else 't'}{place}.html"
+        url = (
+            host(number)
+            if place == 0
+            else f"{host(number)}{'c' if is_channel else 't'}{place}.html"
+        )
         purpose = "home" if place == 0 else "channel" if is_channel else "item"
         looks = weekly if place <= CHANNELS else [days[place % len(days)]]
         write_page(db, unit, page, url, purpose, looks, days[-1], bodies, dice)
@@ -168,7 +198,9 @@ def write_page(
 ) -> None:
     title, list_blob = (
         words(dice, 16),
-        squeeze([[words(dice, 18), f"{url}{n}", "2026-01-01", None] for n in range(20)]) if purpose != "item" else None,
+        squeeze([[words(dice, 18), f"{url}{n}", "2026-01-01", None] for n in range(20)])
+        if purpose != "item"
+        else None,
     )
     facts = None
     for n, at in enumerate(looks):
@@ -193,11 +225,29 @@ def write_page(
     db.execute(
         """INSERT INTO page (id, unit, url, site, purpose, depth, title, first_at, last_visit_at, last_outcome, ever_good, left_over, facts, sha256)
            VALUES (?, ?, ?, 'main', ?, 1, ?, ?, ?, 'open', 1, 0, ?, ?)""",
-        (page, unit, url, purpose, title, to_text(looks[0]), to_text(last), facts, bodies[page % len(bodies)]),
+        (
+            page,
+            unit,
+            url,
+            purpose,
+            title,
+            to_text(looks[0]),
+            to_text(last),
+            facts,
+            bodies[page % len(bodies)],
+        ),
     )
 
 
-def write_channel(db: sqlite3.Connection, unit: str, page: int, url: str, place: int, days: list[datetime], dice: random.Random) -> None:
+def write_channel(
+    db: sqlite3.Connection,
+    unit: str,
+    page: int,
+    url: str,
+    place: int,
+    days: list[datetime],
+    dice: random.Random,
+) -> None:
     db.execute(
         "INSERT INTO channel (unit, site, url, page, name, first_at, was_linked, redated_share) VALUES (?, 'main', ?, ?, ?, ?, 1, 0)",
         (unit, url, page, f"栏目{place}", to_text(days[0])),
@@ -209,7 +259,17 @@ def write_channel(db: sqlite3.Connection, unit: str, page: int, url: str, place:
             ("stale_channel", f"{dice.randint(1, 400)} d", "14 d" if place % 2 else "6 mo"),
             ("empty_channel", "", ""),
         ):
-            verdict(db, unit, rule, f"channel:{url}", "clear" if rule == "empty_channel" else answer, first, last, measured, limit)
+            verdict(
+                db,
+                unit,
+                rule,
+                f"channel:{url}",
+                "clear" if rule == "empty_channel" else answer,
+                first,
+                last,
+                measured,
+                limit,
+            )
 
 
 def spells(days: list[datetime], count: int) -> Iterator[tuple[datetime, datetime]]:
@@ -233,12 +293,16 @@ def verdict(
     a, b = day_of(first).isoformat(), day_of(last).isoformat()
     db.execute(
         """INSERT INTO verdict (unit, rule, subject, answer, why, warning, measured, threshold, first_day, last_day, first_run, last_run, nights)
-           VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?5, ?6, ?5, ?6, 30)""".replace("?5", "?").replace("?6", "?"),
+           VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?5, ?6, ?5, ?6, 30)""".replace("?5", "?").replace(
+            "?6", "?"
+        ),
         (unit, rule, subject, answer, why, measured, limit, a, b, a, b),
     )
 
 
-def write_judgements(db: sqlite3.Connection, unit: str, number: int, days: list[datetime], dice: random.Random) -> None:
+def write_judgements(
+    db: sqlite3.Connection, unit: str, number: int, days: list[datetime], dice: random.Random
+) -> None:
     for n, rule in enumerate(RULES):
         for first, last in spells(days, 6):
             answer = "cannot_tell" if (number + n) % 11 == 0 and last == days[-1] else "clear"
@@ -283,7 +347,9 @@ def write_judgements(db: sqlite3.Connection, unit: str, number: int, days: list[
 
 def write_money(db: sqlite3.Connection, first_id: int, pages: int) -> None:
     for year in range(10):
-        facts = db.execute("SELECT facts FROM page WHERE id = ?", (first_id + pages - 1 - year,)).fetchone()[0]
+        facts = db.execute(
+            "SELECT facts FROM page WHERE id = ?", (first_id + pages - 1 - year,)
+        ).fetchone()[0]
         table = db.execute(
             """INSERT INTO spend_table (facts, position, title, kind, is_spending, year, document, unit, total_yuan, anomalies)
                VALUES (?, 0, '支出预算表', 'function', 1, ?, 'budget', '万元', 5000000, '[]') RETURNING id""",
@@ -297,7 +363,9 @@ def write_money(db: sqlite3.Connection, first_id: int, pages: int) -> None:
 
 
 def index(config: Config, dice: random.Random) -> None:
-    """As the index stands after the last night; the words are made up, so that no page has to be parsed."""
+    """As the index stands after the last night; the words are made up, so that no page has to be
+    parsed.
+    """
     ledger = open_ledger(config.data / "ledger.db", readonly=True)
     texts = [words(dice, 900) for _ in range(BODIES)]
     with search.writing(config.data, ledger) as writer:

@@ -49,10 +49,19 @@ class Visitor(TestClient):
 
     def __init__(self, console: Console, *, shows_bugs: bool = True) -> None:
         app = build(console, rooms_of(console.config()))
-        super().__init__(app, base_url="http://console.test", follow_redirects=False, raise_server_exceptions=shows_bugs)
+        super().__init__(
+            app,
+            base_url="http://console.test",
+            follow_redirects=False,
+            raise_server_exceptions=shows_bugs,
+        )
 
     def say(self, path: str, **fields: str):  # type: ignore[no-untyped-def]
-        return self.post(path, data=fields, headers={"Origin": "http://console.test", "Sec-Fetch-Site": "same-origin"})
+        return self.post(
+            path,
+            data=fields,
+            headers={"Origin": "http://console.test", "Sec-Fetch-Site": "same-origin"},
+        )
 
     def come_in(self, login: str, password: str = PASSWORD):  # type: ignore[no-untyped-def]
         return self.say("/login", login=login, password=password)

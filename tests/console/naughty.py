@@ -1,4 +1,6 @@
-"""Strings that other people's pages may hold and that must stay words: markup, templates, bidi, numbers that are none."""
+"""Strings that other people's pages may hold and that must stay words: markup, templates, bidi,
+numbers that are none.
+"""
 
 NAUGHTY: tuple[str, ...] = (
     "<script>alert(1)</script>",

@@ -1,4 +1,6 @@
-"""A small office after its nights, made by the real product on the demo city: what the console is shown in the tests."""
+"""A small office after its nights, made by the real product on the demo city: what the console is
+shown in the tests.
+"""
 
 import socket
 import threading
@@ -24,7 +26,8 @@ from store.ledger import open_ledger
 from store.outbox import waiting
 from tests.app.nights import a_few_units, night_over
 
-# Vague spending and a vanished item; long out of date; in order; behind a firewall; speaks of 环保; no clause binds it.
+# Vague spending and a vanished item; long out of date; in order; behind a firewall; speaks of 环保;
+# no clause binds it.
 UNITS = ("jiaotong", "hongshanzui", "caizheng", "shuiwu", "shengtai", "fayuan")
 PASSWORD = "Kaifang-2026"
 PEOPLE = {"zhang": Role.LEADER, "li": Role.ANALYST, "wang": Role.OFFICE}
@@ -45,11 +48,15 @@ class Served:
 
 
 def inspected(folder: Path, port: int) -> Config:
-    """Every night of the scenario over a few units, with the console's address in office.toml and the index made."""
+    """Every night of the scenario over a few units, with the console's address in office.toml and
+    the index made.
+    """
     with City("today", 1) as city:
         config = a_few_units(city, folder, UNITS)
         office = folder / "office" / "office.toml"
-        office.write_text(office.read_text("utf-8") + f'\n[console]\nurl = "http://127.0.0.1:{port}"\n', "utf-8")
+        office.write_text(
+            office.read_text("utf-8") + f'\n[console]\nurl = "http://127.0.0.1:{port}"\n', "utf-8"
+        )
         config = load(folder / "office")
         for moment in city.nights:
             night_over(city, config, moment)
@@ -68,7 +75,9 @@ def last_night(config: Config) -> datetime:
 
 
 def console_after(config: Config, *, hours: float = 6, people: bool = True) -> Console:
-    """The console some hours after the last night, with a person of each role and a leader of two units."""
+    """The console some hours after the last night, with a person of each role and a leader of two
+    units.
+    """
     bring_ledger_up_to_date(config)
     console = console_of(config, Clock.set_to(last_night(config) + timedelta(hours=hours)))
     if people:
@@ -95,7 +104,9 @@ def add_person(console: Console, login: str, role: Role, units: tuple[str, ...] 
 def serving(console: Console, port: int) -> Iterator[str]:
     """The console at its address on loopback, as `gongkai serve` runs it."""
     app = build(console, rooms_of(console.config()))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     for _ in range(1200):

@@ -1,4 +1,5 @@
-"""The console in headless Chromium, as people use it: every role, desktop and phone. Screenshots are kept as artefacts.
+"""The console in headless Chromium, as people use it: every role, desktop and phone. Screenshots
+are kept as artefacts.
 
 They go to `$GONGKAI_ARTEFACTS`, else to a folder of the test run; look at them.
 """
@@ -19,9 +20,15 @@ from tests.console.office import PASSWORD, Served, messages
 CHROMIUM = Path("/usr/bin/chromium")
 DESKTOP, PHONE = (1280, 900), (360, 740)
 
-pytest.importorskip("playwright.sync_api", reason="NO BROWSER TESTS: playwright is missing (pip install -r requirements-dev.lock)")
+pytest.importorskip(
+    "playwright.sync_api",
+    reason="NO BROWSER TESTS: playwright is missing (pip install -r requirements-dev.lock)",
+)
 if not CHROMIUM.exists():
-    pytest.skip("NO BROWSER TESTS: /usr/bin/chromium is missing (apt-get install chromium)", allow_module_level=True)
+    pytest.skip(
+        "NO BROWSER TESTS: /usr/bin/chromium is missing (apt-get install chromium)",
+        allow_module_level=True,
+    )
 
 from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright  # noqa: E402  after the check that it is there
 
@@ -53,7 +60,12 @@ class Watched:
     strangers: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
+        self.page.on(
+            "console",
+            lambda said: (
+                self.complaints.append(said.text) if said.type in ("error", "warning") else None
+            ),
+        )
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", self._dialog)
         self.page.on("request", self._request)
@@ -63,7 +75,10 @@ class Watched:
         dialog.dismiss()
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith(("data:", "about:")) and urlsplit(request.url).netloc != urlsplit(self.url).netloc:
+        if (
+            not request.url.startswith(("data:", "about:"))
+            and urlsplit(request.url).netloc != urlsplit(self.url).netloc
+        ):
             self.strangers.append(request.url)
 
     def go(self, path: str) -> None:
@@ -78,10 +93,14 @@ class Watched:
         self.page.wait_for_url(f"{self.url}/")
 
     def keep(self, name: str) -> None:
-        self.page.wait_for_load_state("load")  # before its stylesheet is there, any page is too wide
+        self.page.wait_for_load_state(
+            "load"
+        )  # before its stylesheet is there, any page is too wide
         width = self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= self.page.viewport_size["width"], f"{name} is {width} pixels wide"  # type: ignore[index]
-        self.page.screenshot(path=self.folder / f"{name}-{self.page.viewport_size['width']}.png", full_page=True)  # type: ignore[index]
+        self.page.screenshot(
+            path=self.folder / f"{name}-{self.page.viewport_size['width']}.png", full_page=True
+        )  # type: ignore[index]
 
     def was_quiet(self) -> None:
         assert self.complaints == [] and self.strangers == []
@@ -95,7 +114,9 @@ def opened(browser: Browser, served: Served, artefacts: Path) -> Iterator[Openin
     contexts = []
 
     def open_page(size: tuple[int, int] = DESKTOP) -> Watched:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="zh-CN"
+        )
         contexts.append(context)
         return Watched(context.new_page(), served.url, artefacts)
 
@@ -114,8 +135,14 @@ def test_each_role_comes_in_and_reads_the_first_screen(opened: Opening, login: s
     seen.was_quiet()
 
 
-def test_an_alert_s_link_leads_to_its_evidence_through_the_login(opened: Opening, served: Served) -> None:
-    link = next(link for body in messages(served.config) for link in re.findall(r"https?://\S+/findings/\d+", body))
+def test_an_alert_s_link_leads_to_its_evidence_through_the_login(
+    opened: Opening, served: Served
+) -> None:
+    link = next(
+        link
+        for body in messages(served.config)
+        for link in re.findall(r"https?://\S+/findings/\d+", body)
+    )
     assert link.startswith(served.url)
     seen = opened(PHONE)
     seen.page.goto(link)  # on a phone, from the mail, not logged in
@@ -123,13 +150,18 @@ def test_an_alert_s_link_leads_to_its_evidence_through_the_login(opened: Opening
     seen.page.fill("main [name=password]", PASSWORD)
     seen.page.click("main button")
     seen.page.wait_for_url(link)
-    assert seen.page.locator("ol.evidence > li").count() >= 1 and seen.page.locator("blockquote.clause").count() == 1
+    assert (
+        seen.page.locator("ol.evidence > li").count() >= 1
+        and seen.page.locator("blockquote.clause").count() == 1
+    )
     seen.keep("finding-from-the-alert")
     seen.was_quiet()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_leader_acknowledges_and_sets_a_deadline(opened: Opening, served: Served, size: tuple[int, int]) -> None:
+def test_a_leader_acknowledges_and_sets_a_deadline(
+    opened: Opening, served: Served, size: tuple[int, int]
+) -> None:
     seen = opened(size)
     seen.come_in("zhang")
     seen.page.goto(f"{served.url}/findings?unit=hongshanzui&rule=stale_channel&show=unacknowledged")
@@ -142,7 +174,9 @@ def test_a_leader_acknowledges_and_sets_a_deadline(opened: Opening, served: Serv
     seen.page.click("button[value=deadline]")
     seen.page.fill("textarea", "请于期限前补齐栏目信息")
     seen.page.click("button[value=note]")
-    assert "zhang主任" in seen.page.inner_text("ol.history") and day in seen.page.inner_text("aside")
+    assert "zhang主任" in seen.page.inner_text("ol.history") and day in seen.page.inner_text(
+        "aside"
+    )
     said = [(entry.what, entry.by_login) for entry in entries_of(served.console.desk, number)]
     assert said == [(Said.ACKNOWLEDGED, "zhang"), (Said.DEADLINE, "zhang"), (Said.NOTE, "zhang")]
     seen.keep("finding-in-hand")
@@ -150,7 +184,9 @@ def test_a_leader_acknowledges_and_sets_a_deadline(opened: Opening, served: Serv
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_searching_and_switching_the_language(opened: Opening, served: Served, size: tuple[int, int]) -> None:
+def test_searching_and_switching_the_language(
+    opened: Opening, served: Served, size: tuple[int, int]
+) -> None:
     seen = opened(size)
     seen.come_in("li")
     seen.page.keyboard.press("/")  # from anywhere
@@ -173,7 +209,9 @@ def test_searching_and_switching_the_language(opened: Opening, served: Served, s
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_every_page_stands_at_both_widths(opened: Opening, number: int, size: tuple[int, int]) -> None:
+def test_every_page_stands_at_both_widths(
+    opened: Opening, number: int, size: tuple[int, int]
+) -> None:
     seen = opened(size)
     seen.come_in("wang")
     pages = (
@@ -185,7 +223,14 @@ def test_every_page_stands_at_both_widths(opened: Opening, number: int, size: tu
         "/findings?show=repaired",
         "/runs",
     )
-    for path in (*pages, "/runs/2026-11-20", "/captures/1", "/pages/1", "/account", "/search?q=工作"):
+    for path in (
+        *pages,
+        "/runs/2026-11-20",
+        "/captures/1",
+        "/pages/1",
+        "/account",
+        "/search?q=工作",
+    ):
         seen.go(path)
         seen.keep(re.sub(r"\W+", "-", path).strip("-"))
     seen.was_quiet()
@@ -206,11 +251,15 @@ def test_everything_is_reached_by_keyboard(opened: Opening, served: Served) -> N
     seen = opened()
     seen.come_in("zhang")
     seen.page.keyboard.press("Tab")
-    assert seen.page.evaluate("document.activeElement.className") == "skip"  # first of all past the navigation
+    assert (
+        seen.page.evaluate("document.activeElement.className") == "skip"
+    )  # first of all past the navigation
     seen.page.keyboard.press("Enter")
     for _ in range(3):
         seen.page.keyboard.press("Tab")
-    assert seen.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"  # and one sees where one is
+    assert (
+        seen.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    )  # and one sees where one is
     seen.go("/findings")
     unlabelled = seen.page.evaluate(
         "[...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(e => !e.hidden && !e.labels.length).length"
@@ -224,6 +273,10 @@ def test_it_prints_without_its_frame(opened: Opening, artefacts: Path, number: i
     seen.come_in("wang")
     seen.go(f"/findings/{number}")
     seen.page.emulate_media(media="print")
-    assert not seen.page.is_visible("header nav") and not seen.page.is_visible("aside form") and seen.page.is_visible("h1.sentence")
+    assert (
+        not seen.page.is_visible("header nav")
+        and not seen.page.is_visible("aside form")
+        and seen.page.is_visible("h1.sentence")
+    )
     seen.page.pdf(path=artefacts / "finding.pdf", format="A4")
     assert (artefacts / "finding.pdf").read_bytes().startswith(b"%PDF")

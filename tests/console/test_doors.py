@@ -54,13 +54,26 @@ def test_c7_no_route_gives_anything_without_a_login(console: Console, stranger: 
             continue
         answer = stranger.request(method, path)
         assert answer.status_code in (303, 401, 403), (method, path)
-        assert "交通" not in answer.text, (method, path)  # the city alone is no secret: the login page names it
+        assert "交通" not in answer.text, (
+            method,
+            path,
+        )  # the city alone is no secret: the login page names it
         if answer.status_code == 303:
             assert answer.headers["location"].startswith("/login")
 
 
 @pytest.mark.parametrize(
-    "path", ["//", "/%2e%2e/findings", "/static/../findings", "/STATIC/x", "/login/../runs", "/health/x", "/login/", "/;/runs"]
+    "path",
+    [
+        "//",
+        "/%2e%2e/findings",
+        "/static/../findings",
+        "/STATIC/x",
+        "/login/../runs",
+        "/health/x",
+        "/login/",
+        "/;/runs",
+    ],
 )
 def test_c7_odd_spellings_open_nothing(stranger: Visitor, path: str) -> None:
     answer = stranger.get(path)
@@ -84,10 +97,14 @@ ORIGINS = (
 
 
 @pytest.mark.parametrize("headers", ORIGINS)
-def test_c7_every_change_without_the_right_origin_is_refused(console: Console, office: Visitor, headers: dict[str, str]) -> None:
+def test_c7_every_change_without_the_right_origin_is_refused(
+    console: Console, office: Visitor, headers: dict[str, str]
+) -> None:
     for method, path in addresses(console):
         if method not in ("GET", "HEAD"):
-            answer = office.request(method, path, data={"what": "acknowledged", "to": "en"}, headers=headers)
+            answer = office.request(
+                method, path, data={"what": "acknowledged", "to": "en"}, headers=headers
+            )
             assert answer.status_code == 403, (method, path)
     assert office.get("/").status_code == 200  # still in: not even the logout was heard
 
@@ -95,31 +112,58 @@ def test_c7_every_change_without_the_right_origin_is_refused(console: Console, o
 def test_a_page_asked_for_is_come_back_to(stranger: Visitor) -> None:
     sent = stranger.get("/search?q=环保").headers["location"]
     form = stranger.get(sent).text
-    target = re.findall(r'name="next" value="([^"]+)"', form)[-1]  # the first belongs to the switch of language
-    came = stranger.say("/login", login="wang", password=PASSWORD, next=target.replace("&amp;", "&"))
+    target = re.findall(r'name="next" value="([^"]+)"', form)[
+        -1
+    ]  # the first belongs to the switch of language
+    came = stranger.say(
+        "/login", login="wang", password=PASSWORD, next=target.replace("&amp;", "&")
+    )
     assert came.headers["location"] == "/search?q=%E7%8E%AF%E4%BF%9D"
 
 
 @pytest.mark.parametrize(
-    "target", ["//evil.test", "/\\evil.test", "https://evil.test", "javascript:alert(1)", "\\\\evil.test", "/\t/evil.test", "", "evil"]
+    "target",
+    [
+        "//evil.test",
+        "/\\evil.test",
+        "https://evil.test",
+        "javascript:alert(1)",
+        "\\\\evil.test",
+        "/\t/evil.test",
+        "",
+        "evil",
+    ],
 )
 def test_no_login_leads_elsewhere(stranger: Visitor, target: str) -> None:
     assert inside(target) == "/"
-    assert stranger.say("/login", login="wang", password=PASSWORD, next=target).headers["location"] == "/"
+    assert (
+        stranger.say("/login", login="wang", password=PASSWORD, next=target).headers["location"]
+        == "/"
+    )
 
 
 def test_a_cookie_is_for_this_console_alone(stranger: Visitor) -> None:
     cookie = stranger.come_in("wang").headers["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=lax" in cookie and "Secure" not in cookie
     stranger.base_url = "https://console.test"
-    answer = stranger.post("/login", data={"login": "wang", "password": PASSWORD}, headers={"Origin": "https://console.test"})
+    answer = stranger.post(
+        "/login",
+        data={"login": "wang", "password": PASSWORD},
+        headers={"Origin": "https://console.test"},
+    )
     assert "Secure" in answer.headers["set-cookie"]
 
 
 def test_a_session_ends(console: Console, stranger: Visitor) -> None:
     known = user_and_hash(console.desk, "wang")
     assert known is not None
-    begin_session(console.desk, known[0], "of-yesterday", now=console.clock.now() - timedelta(hours=13), lasts=timedelta(hours=12))
+    begin_session(
+        console.desk,
+        known[0],
+        "of-yesterday",
+        now=console.clock.now() - timedelta(hours=13),
+        lasts=timedelta(hours=12),
+    )
     stranger.cookies.set(SESSION, "of-yesterday")
     assert stranger.get("/").status_code == 303
     stranger.cookies.set(SESSION, "guessed")
@@ -131,13 +175,27 @@ def test_a_new_password_ends_every_session(console: Console) -> None:
     here, there = Visitor(console), Visitor(console)
     here.come_in("sun")
     there.come_in("sun")
-    assert here.say("/account/password", old="wrong-wrong", new="Xin-Mima-2026", again="Xin-Mima-2026").status_code == 400
-    assert here.say("/account/password", old=PASSWORD, new="short", again="short").status_code == 400
-    assert here.say("/account/password", old=PASSWORD, new="Xin-Mima-2026", again="Xin-Mima-2026").status_code == 303
+    assert (
+        here.say(
+            "/account/password", old="wrong-wrong", new="Xin-Mima-2026", again="Xin-Mima-2026"
+        ).status_code
+        == 400
+    )
+    assert (
+        here.say("/account/password", old=PASSWORD, new="short", again="short").status_code == 400
+    )
+    assert (
+        here.say(
+            "/account/password", old=PASSWORD, new="Xin-Mima-2026", again="Xin-Mima-2026"
+        ).status_code
+        == 303
+    )
     assert here.get("/").status_code == there.get("/").status_code == 303
     assert there.come_in("sun").status_code == 401
     assert there.come_in("sun", "Xin-Mima-2026").status_code == 303
-    set_password(console.desk, "sun", hashed("Zhi-Ling-2026"), console.clock.now())  # as `gongkai user password` does
+    set_password(
+        console.desk, "sun", hashed("Zhi-Ling-2026"), console.clock.now()
+    )  # as `gongkai user password` does
     assert there.get("/").status_code == 303
 
 
@@ -167,7 +225,11 @@ def test_a_leader_of_two_units_sees_two(console: Console) -> None:
     assert visitor.get("/units/hongshanzui").status_code == 404
     assert "洪山嘴镇" not in visitor.get("/findings").text
     assert "洪山嘴镇" not in visitor.get("/search?q=洪山嘴").text
-    others = [n for n in range(1, 60) if "洪山嘴镇" in visitor.get(f"/findings/{n}").text + visitor.get(f"/pages/{n}").text]
+    others = [
+        n
+        for n in range(1, 60)
+        if "洪山嘴镇" in visitor.get(f"/findings/{n}").text + visitor.get(f"/pages/{n}").text
+    ]
     assert others == []
 
 
@@ -185,9 +247,18 @@ def test_each_role_does_its_own(console: Console, number: int) -> None:
 
 
 def test_every_answer_has_its_headers(office: Visitor, stranger: Visitor) -> None:
-    for answer in (office.get("/"), stranger.get("/login"), stranger.get("/"), office.get("/nothing"), stranger.post("/login")):
+    for answer in (
+        office.get("/"),
+        stranger.get("/login"),
+        stranger.get("/"),
+        office.get("/nothing"),
+        stranger.post("/login"),
+    ):
         policy = answer.headers["content-security-policy"]
-        assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'") and "unsafe" not in policy
+        assert (
+            policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+            and "unsafe" not in policy
+        )
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["cache-control"] == "no-store"
         assert answer.headers["referrer-policy"] == "same-origin"
@@ -210,7 +281,9 @@ def test_no_template_holds_a_script_or_a_style_of_its_own(office: Visitor, numbe
         assert not re.search(r"(?:src|href)=\"(?:https?:)?//(?![^\"]*\.example)", text), path
 
 
-def test_every_refusal_wears_the_console_s_face(office: Visitor, console: Console, number: int) -> None:
+def test_every_refusal_wears_the_console_s_face(
+    office: Visitor, console: Console, number: int
+) -> None:
     leader = Visitor(console)
     leader.come_in("zhang")
     closed = leader.get("/data/")
@@ -218,12 +291,22 @@ def test_every_refusal_wears_the_console_s_face(office: Visitor, console: Consol
     elsewhere = office.post("/logout", headers={"Origin": "http://elsewhere.test"})
     assert elsewhere.status_code == 403 and "不是由本控制台页面发起" in elsewhere.text
     too_long = office.say(f"/findings/{number}/say", what="note", value="长" * 40_000)
-    for answer in (closed, elsewhere, too_long, office.get("/nothing"), Visitor(console).say("/account/password", old="x")):
-        assert '<header class="top">' in answer.text and 'href="/"' in answer.text, answer.status_code
+    for answer in (
+        closed,
+        elsewhere,
+        too_long,
+        office.get("/nothing"),
+        Visitor(console).say("/account/password", old="x"),
+    ):
+        assert '<header class="top">' in answer.text and 'href="/"' in answer.text, (
+            answer.status_code
+        )
     assert too_long.status_code == 413
 
 
-def test_a_bug_of_ours_is_said_calmly_and_tells_nothing(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_of_ours_is_said_calmly_and_tells_nothing(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("insides")
 
@@ -231,27 +314,52 @@ def test_a_bug_of_ours_is_said_calmly_and_tells_nothing(console: Console, monkey
     visitor = Visitor(console, shows_bugs=False)
     visitor.come_in("zhang")
     answer = visitor.get("/runs")
-    assert answer.status_code == 500 and "控制台出错" in answer.text and '<header class="top">' in answer.text
-    assert "insides" not in answer.text and answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert (
+        answer.status_code == 500
+        and "控制台出错" in answer.text
+        and '<header class="top">' in answer.text
+    )
+    assert "insides" not in answer.text and answer.headers["content-security-policy"].startswith(
+        "default-src 'none'"
+    )
 
 
 def test_where_files_lie_is_the_office_s_matter(config: Config, console: Console) -> None:
-    """A ledger that is lost while its archive is there is no first day; the path is told to those who can mend it."""
-    lost = Console(lambda: replace(config, data=config.data / "gone"), console.desk, console.reader, console.accounts, console.clock)
+    """A ledger that is lost while its archive is there is no first day; the path is told to those
+    who can mend it.
+    """
+    lost = Console(
+        lambda: replace(config, data=config.data / "gone"),
+        console.desk,
+        console.reader,
+        console.accounts,
+        console.clock,
+    )
     (config.data / "gone").mkdir(exist_ok=True)
     (config.data / "gone" / "archive.db").write_bytes(b"")
     for login, is_told in (("wang", True), ("zhang", False)):
         visitor = Visitor(lost)
         visitor.come_in(login)
         answer = visitor.get("/")
-        assert answer.status_code == 503 and "数据暂时无法读取" in answer.text and ("ledger.db" in answer.text) is is_told
+        assert (
+            answer.status_code == 503
+            and "数据暂时无法读取" in answer.text
+            and ("ledger.db" in answer.text) is is_told
+        )
 
 
 def test_health_is_open_and_says_no_more(stranger: Visitor, empty_console: Console) -> None:
     answer = stranger.get("/health")
-    assert answer.status_code == 200 and set(answer.json()) == {"ok", "last_night_hours"} and answer.json()["ok"]
+    assert (
+        answer.status_code == 200
+        and set(answer.json()) == {"ok", "last_night_hours"}
+        and answer.json()["ok"]
+    )
     first_day = Visitor(empty_console).get("/health")
-    assert first_day.status_code == 503 and first_day.json() == {"ok": False, "last_night_hours": None}
+    assert first_day.status_code == 503 and first_day.json() == {
+        "ok": False,
+        "last_night_hours": None,
+    }
 
 
 def test_the_first_day_says_what_to_do(empty_console: Console) -> None:
@@ -261,12 +369,19 @@ def test_the_first_day_says_what_to_do(empty_console: Console) -> None:
     visitor.come_in("wang")
     first = visitor.get("/")
     assert (
-        first.status_code == 200 and "1个单位，均未检查" in first.text and "gongkai nightly" in first.text
+        first.status_code == 200
+        and "1个单位，均未检查" in first.text
+        and "gongkai nightly" in first.text
     )  # what to do, and no all-clear
-    assert all("均未检查" in visitor.get(path).text for path in ("/findings", "/runs", "/units/example"))
+    assert all(
+        "均未检查" in visitor.get(path).text for path in ("/findings", "/runs", "/units/example")
+    )
 
 
-@pytest.mark.parametrize("password", ["short", "1234567890123", "aaaaaaaaaaaa", "zhangsan-2026!zhangsan", "password123!", "x" * 201])
+@pytest.mark.parametrize(
+    "password",
+    ["short", "1234567890123", "aaaaaaaaaaaa", "zhangsan-2026!zhangsan", "password123!", "x" * 201],
+)
 def test_a_weak_password_is_refused(password: str) -> None:
     assert weakness(password, "zhangsan") is not None
 
@@ -274,7 +389,11 @@ def test_a_weak_password_is_refused(password: str) -> None:
 def test_passwords_are_hashed_with_argon2id() -> None:
     kept = hashed(PASSWORD)
     assert kept.startswith("$argon2id$") and is_right(kept, PASSWORD)
-    assert not is_right(kept, PASSWORD + "x") and not is_right(None, "nobody's") and not is_right("damaged", PASSWORD)
+    assert (
+        not is_right(kept, PASSWORD + "x")
+        and not is_right(None, "nobody's")
+        and not is_right("damaged", PASSWORD)
+    )
 
 
 @pytest.mark.parametrize(
@@ -291,6 +410,8 @@ def test_origins(origin: str, is_ours: bool) -> None:
     assert is_same_origin(origin, "a.test", "https://gongkai.test/console") is is_ours
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//host/x", "http://[", "", "ftp://a.test/"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//host/x", "http://[", "", "ftp://a.test/"]
+)
 def test_only_web_addresses_become_links(url: str) -> None:
     assert web_address(url) == ""

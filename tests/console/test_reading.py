@@ -12,13 +12,23 @@ from store.console_page_rows import captures_of
 from store.ledger import open_ledger
 from tests.console.conftest import Visitor
 
-ROWS = "".join(f"<tr><td>3029{n}</td><td> 其他 支出{n}</td><td></td><td>{n},000.00</td></tr>" for n in range(4))
+ROWS = "".join(
+    f"<tr><td>3029{n}</td><td> 其他 支出{n}</td><td></td><td>{n},000.00</td></tr>" for n in range(4)
+)
 INTRODUCTION = "现将本单位支出预算公开如下，欢迎监督。" * 20
 
 
 def test_the_cells_of_a_row_stand_in_one_line() -> None:
-    page = f"<html><body><h1>支出预算表</h1><p>{INTRODUCTION}</p><table>{ROWS}</table></body></html>"
-    lines = PageWords().lines(page.encode(), url="http://a.example/b.html", content_type="text/html", status=200, day=date(2026, 1, 1))
+    page = (
+        f"<html><body><h1>支出预算表</h1><p>{INTRODUCTION}</p><table>{ROWS}</table></body></html>"
+    )
+    lines = PageWords().lines(
+        page.encode(),
+        url="http://a.example/b.html",
+        content_type="text/html",
+        status=200,
+        day=date(2026, 1, 1),
+    )
     assert "30292　其他 支出2　2,000.00" in lines and INTRODUCTION in lines
 
 
@@ -32,7 +42,9 @@ def test_a_table_that_only_lays_out_the_page_joins_nothing() -> None:
 def test_an_early_version_is_not_called_the_only_one(office: Visitor, config: Config) -> None:
     ledger = open_ledger(config.data / "ledger.db", readonly=True)
     try:
-        page = ledger.db.conn.execute("SELECT page FROM capture GROUP BY page HAVING count(*) > 1 LIMIT 1").fetchone()[0]
+        page = ledger.db.conn.execute(
+            "SELECT page FROM capture GROUP BY page HAVING count(*) > 1 LIMIT 1"
+        ).fetchone()[0]
         first = captures_of(ledger, page)[0]
     finally:
         ledger.close()
@@ -54,7 +66,9 @@ def test_an_early_version_is_not_called_the_only_one(office: Visitor, config: Co
         ("2026-06-30", "2026-06-30", "2026-06-30"),
     ],
 )
-def test_a_measure_is_said_in_the_reader_s_language(config: Config, short: str, zh: str, en: str) -> None:
+def test_a_measure_is_said_in_the_reader_s_language(
+    config: Config, short: str, zh: str, en: str
+) -> None:
     zone = config.office.zone
     assert (Shown("zh", zone).measure(short), Shown("en", zone).measure(short)) == (zh, en)
 
@@ -62,4 +76,6 @@ def test_a_measure_is_said_in_the_reader_s_language(config: Config, short: str, 
 def test_a_subject_of_the_budget_is_said_and_not_keyed(config: Config) -> None:
     zone = config.office.zone
     assert Shown("zh", zone).subject("disclosure:final_accounts:2023") == "2023年决算"
-    assert Shown("en", zone).subject("spending:budget:2026:30299") == "spending budget of 2026 30299"
+    assert (
+        Shown("en", zone).subject("spending:budget:2026:30299") == "spending budget of 2026 30299"
+    )

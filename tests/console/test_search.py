@@ -1,4 +1,6 @@
-"""Search: words of two characters, operators that are only words, an index that is derived and can be lost."""
+"""Search: words of two characters, operators that are only words, an index that is derived and can
+be lost.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,7 +34,19 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def data(tmp_path: Path, ledger: Ledger) -> Path:
     sources = [
-        (Source(n, "page", "a" if n % 2 else "b", n, f"http://a.test/{n}", title, "2026-01-01T00:00:00Z", f"{n:064x}"), text)
+        (
+            Source(
+                n,
+                "page",
+                "a" if n % 2 else "b",
+                n,
+                f"http://a.test/{n}",
+                title,
+                "2026-01-01T00:00:00Z",
+                f"{n:064x}",
+            ),
+            text,
+        )
         for n, (title, text) in enumerate(TEXTS.items(), start=1)
     ]
     with search.writing(tmp_path, ledger) as index:
@@ -52,7 +66,10 @@ def look(data: Path, words: str, units: frozenset[str] | None = None) -> Hits:
     ("words", "found"),
     [
         ("环保", ["环保局关于加强环境保护的通知"]),  # not 环境卫生，保障
-        ("环境", ["环保局关于加强环境保护的通知", "垃圾分类"]),  # the one with it in the title first
+        (
+            "环境",
+            ["环保局关于加强环境保护的通知", "垃圾分类"],
+        ),  # the one with it in the title first
         ("环境保护", ["环保局关于加强环境保护的通知"]),
         ("保", ["环保局关于加强环境保护的通知", "垃圾分类"]),
         ("局", ["环保局关于加强环境保护的通知"]),
@@ -106,9 +123,29 @@ def test_only_the_units_asked_for(data: Path) -> None:
 
 def test_an_earlier_version_is_found_and_said_to_be_one(data: Path, ledger: Ledger) -> None:
     with search.writing(data, ledger) as index:
-        index.add([(Source(9, "page", "a", 1, "http://a.test/1", "环保局", "2026-02-01T00:00:00Z", "f" * 64), "内容已更换")])
-    assert [(hit.title, hit.is_present) for hit in look(data, "环境保护").shown] == [("环保局关于加强环境保护的通知", False)]
-    assert [(hit.title, hit.is_present) for hit in look(data, "环保").shown] == [("环保局", True)]  # one hit an address
+        index.add(
+            [
+                (
+                    Source(
+                        9,
+                        "page",
+                        "a",
+                        1,
+                        "http://a.test/1",
+                        "环保局",
+                        "2026-02-01T00:00:00Z",
+                        "f" * 64,
+                    ),
+                    "内容已更换",
+                )
+            ]
+        )
+    assert [(hit.title, hit.is_present) for hit in look(data, "环境保护").shown] == [
+        ("环保局关于加强环境保护的通知", False)
+    ]
+    assert [(hit.title, hit.is_present) for hit in look(data, "环保").shown] == [
+        ("环保局", True)
+    ]  # one hit an address
 
 
 def test_what_is_taken_down_is_found_no_more(data: Path, ledger: Ledger) -> None:
@@ -118,7 +155,9 @@ def test_what_is_taken_down_is_found_no_more(data: Path, ledger: Ledger) -> None
     assert "环保".encode() not in search_path(data).read_bytes()
 
 
-def test_a_lost_or_damaged_index_is_made_again(config: Config, tmp_path: Path, ledger: Ledger) -> None:
+def test_a_lost_or_damaged_index_is_made_again(
+    config: Config, tmp_path: Path, ledger: Ledger
+) -> None:
     path = search_path(tmp_path)
     path.write_bytes(b"not an index" * 1000)
     assert is_stale(tmp_path, ledger)
@@ -139,7 +178,23 @@ def test_another_ledger_s_index_is_not_used(config: Config, tmp_path: Path) -> N
         (tmp_path / name).write_bytes((config.data / name).read_bytes())
     empty = open_ledger(tmp_path / "other.db")
     with search.writing(tmp_path, empty) as index:
-        index.add([(Source(10**6, "page", "a", 1, "http://a.test/", "别的", "2026-01-01T00:00:00Z", "e" * 64), "别的账本")])
+        index.add(
+            [
+                (
+                    Source(
+                        10**6,
+                        "page",
+                        "a",
+                        1,
+                        "http://a.test/",
+                        "别的",
+                        "2026-01-01T00:00:00Z",
+                        "e" * 64,
+                    ),
+                    "别的账本",
+                )
+            ]
+        )
     empty.close()
     ledger = open_ledger(tmp_path / "ledger.db", readonly=True)
     assert is_stale(moved.data, ledger)
@@ -149,7 +204,10 @@ def test_another_ledger_s_index_is_not_used(config: Config, tmp_path: Path) -> N
 def test_the_page_finds_what_the_city_published(office: Visitor) -> None:
     page = office.get("/search?q=环保").text
     assert "<mark>环保</mark>" in page and "生态环境" in page
-    assert "没有符合" not in page and office.get("/search?q=环保&unit=jiaotong").text.count("<li>") == 0
+    assert (
+        "没有符合" not in page
+        and office.get("/search?q=环保&unit=jiaotong").text.count("<li>") == 0
+    )
     many = office.get("/search?q=工作").text
     assert "下一页" in many and office.get("/search?q=工作&start=20").status_code == 200
 
@@ -158,13 +216,25 @@ def test_excerpts_are_made_of_the_words_themselves() -> None:
     pieces = excerpt(bigrams.plain("甲" * 100 + "做好环保工作" + "乙" * 200), "环保")
     assert [piece.words for piece in pieces if piece.is_marked] == ["环保"]
     assert pieces[0].words == pieces[-1].words == "…"
-    assert "".join(piece.words for piece in marked("《ISO》标准与环保", "iso 环保")) == "《ISO》标准与环保"
+    assert (
+        "".join(piece.words for piece in marked("《ISO》标准与环保", "iso 环保"))
+        == "《ISO》标准与环保"
+    )
 
 
 @pytest.mark.parametrize("text", ["", "a", "环", "环保", "环保局abc１２", "𠮷野家", "a_b-c"])
 def test_every_run_of_a_text_finds_it_again(text: str, tmp_path: Path, ledger: Ledger) -> None:
     with search.writing(tmp_path, ledger) as index:
-        index.add([(Source(1, "page", "a", 1, "http://a.test/", "x", "2026-01-01T00:00:00Z", "a" * 64), f"前{text}后")])
+        index.add(
+            [
+                (
+                    Source(
+                        1, "page", "a", 1, "http://a.test/", "x", "2026-01-01T00:00:00Z", "a" * 64
+                    ),
+                    f"前{text}后",
+                )
+            ]
+        )
     plain = bigrams.plain(f"前{text}后")
     for run in bigrams.runs(plain):
         assert look(tmp_path, run).total == 1, run

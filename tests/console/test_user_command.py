@@ -28,7 +28,9 @@ class Told(NamedTuple):
 
 
 @pytest.fixture
-def gongkai(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
+def gongkai(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Told]:
     """The command as the console script runs it, in this process."""
 
     def run(*arguments: str, password: str = "") -> Told:
@@ -43,13 +45,31 @@ def gongkai(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 
 
 def test_users_come_and_go(folder: Path, gongkai: Callable[..., Told]) -> None:
-    added = gongkai("user", "add", "zhang", "--role", "leader", "--name", "张主任", "--password-stdin", password="Kaifang-2026\n")
+    added = gongkai(
+        "user",
+        "add",
+        "zhang",
+        "--role",
+        "leader",
+        "--name",
+        "张主任",
+        "--password-stdin",
+        password="Kaifang-2026\n",
+    )
     assert (added.returncode, added.stderr) == (0, "")
     assert "Kaifang" not in added.stdout
-    again = gongkai("user", "add", "zhang", "--role", "office", "--password-stdin", password="Kaifang-2026\n")
+    again = gongkai(
+        "user", "add", "zhang", "--role", "office", "--password-stdin", password="Kaifang-2026\n"
+    )
     assert again.returncode == 4 and "已存在" in again.stderr
     listed = json.loads(gongkai("user", "list", "--json").stdout)
-    assert listed == {"login": "zhang", "name": "张主任", "role": "leader", "person": "", "units": None}
+    assert listed == {
+        "login": "zhang",
+        "name": "张主任",
+        "role": "leader",
+        "person": "",
+        "units": None,
+    }
     before = user_and_hash(open_desk(folder / "data"), "zhang")
     changed = gongkai("user", "password", "zhang", "--password-stdin", password="Xin-Mima-2026\n")
     assert changed.returncode == 0 and user_and_hash(open_desk(folder / "data"), "zhang") != before
@@ -74,7 +94,11 @@ def test_what_is_wrong_is_refused_in_words(
     folder: Path, gongkai: Callable[..., Told], arguments: tuple[str, ...], password: str, said: str
 ) -> None:
     refused = gongkai("user", "add", *arguments, "--password-stdin", password=password)
-    assert refused.returncode in (4, 7) and said in refused.stderr and "Traceback" not in refused.stderr
+    assert (
+        refused.returncode in (4, 7)
+        and said in refused.stderr
+        and "Traceback" not in refused.stderr
+    )
     assert users(open_desk(folder / "data")) == []
 
 

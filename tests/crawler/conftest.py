@@ -26,31 +26,66 @@ def town() -> Iterator[Town]:
     town.stop()
 
 
-def office_of(dns: dict[str, str], *, public: Sequence[str] = ("127.0.0.0/8",), **crawl_settings: object) -> Office:
-    settings = {"delay_s": 0, "second_look_s": 0.05, "workers": 1, "timeout_s": 1.5} | crawl_settings
+def office_of(
+    dns: dict[str, str], *, public: Sequence[str] = ("127.0.0.0/8",), **crawl_settings: object
+) -> Office:
+    settings = {
+        "delay_s": 0,
+        "second_look_s": 0.05,
+        "workers": 1,
+        "timeout_s": 1.5,
+    } | crawl_settings
     return Office(
-        name="检查办", city="某市", crawl=Crawl.model_validate(settings), network=NetworkSettings(dns=dns, treat_as_public=list(public))
+        name="检查办",
+        city="某市",
+        crawl=Crawl.model_validate(settings),
+        network=NetworkSettings(dns=dns, treat_as_public=list(public)),
     )
 
 
 def unit_of(unit_id: str, url: str, kind: str = "own", **more: object) -> Unit:
-    return Unit(id=unit_id, name=f"单位{unit_id}", kind="department", sites=[Site.model_validate({"kind": kind, "url": url} | more)])
+    return Unit(
+        id=unit_id,
+        name=f"单位{unit_id}",
+        kind="department",
+        sites=[Site.model_validate({"kind": kind, "url": url} | more)],
+    )
 
 
-def planned(folder: Path, office: Office, unit: Unit, known: Sequence[KnownPage] = (), rows: Sequence[FrontierRow] | None = None) -> Path:
+def planned(
+    folder: Path,
+    office: Office,
+    unit: Unit,
+    known: Sequence[KnownPage] = (),
+    rows: Sequence[FrontierRow] | None = None,
+) -> Path:
     path = folder / f"{unit.id}.sqlite"
     plan = CrawlPlan.new("2026-11-23", unit.id, "nightly", NOW, "office")
-    with CaptureFile.create(path, plan, rows if rows is not None else plan_crawl(unit, office, known, NOW)):
+    with CaptureFile.create(
+        path, plan, rows if rows is not None else plan_crawl(unit, office, known, NOW)
+    ):
         return path
 
 
 def crawled(
-    folder: Path, office: Office, units: Sequence[Unit], known: dict[str, list[KnownPage]] | None = None, reader: str = READER
+    folder: Path,
+    office: Office,
+    units: Sequence[Unit],
+    known: dict[str, list[KnownPage]] | None = None,
+    reader: str = READER,
 ) -> list[CrawlNews]:
     """Plan and crawl `units` through workers; the news they sent."""
     files = [planned(folder, office, unit, (known or {}).get(unit.id, ())) for unit in units]
     news: list[CrawlNews] = []
-    crawl(files, office, {unit.id: unit for unit in units}, None, Clock.set_to(NOW), news.append, reader=reader)
+    crawl(
+        files,
+        office,
+        {unit.id: unit for unit in units},
+        None,
+        Clock.set_to(NOW),
+        news.append,
+        reader=reader,
+    )
     return news
 
 

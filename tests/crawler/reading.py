@@ -38,7 +38,10 @@ def read(
         outcome=Outcome(said.get("outcome", "open")),
         items=tuple(Item(title, root + path) for title, path in said.get("items", [])),
         next_pages=tuple(root + path for path in said.get("next", [])),
-        links=tuple(Link(root + path if path.startswith("/") else path, text, area) for text, path, area in said.get("links", [])),
+        links=tuple(
+            Link(root + path if path.startswith("/") else path, text, area)
+            for text, path, area in said.get("links", [])
+        ),
         attachments=tuple(Link(root + path, path) for path in said.get("attachments", [])),
         jumps_to=said.get("jumps_to", ""),
         placeholder=said.get("placeholder", ""),

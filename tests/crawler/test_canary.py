@@ -8,7 +8,9 @@ from tests.crawler.town import Question, Town
 
 
 def with_canaries(office: Office, town: Town, *hosts: str) -> Office:
-    return office.model_copy(update={"canaries": [Canary(name=h, url=town.url(h), marker="中国政府网") for h in hosts]})
+    return office.model_copy(
+        update={"canaries": [Canary(name=h, url=town.url(h), marker="中国政府网") for h in hosts]}
+    )
 
 
 def test_most_canaries_must_show_their_marker(town: Town) -> None:
@@ -25,9 +27,14 @@ def test_most_canaries_must_show_their_marker(town: Town) -> None:
     town.pages["c.example", "/"] = portal
     town.pages["d.example", "/"] = to_portal
     town.start(["127.8.0.1"])
-    office = office_of(dict.fromkeys(("a.example", "b.example", "c.example", "d.example"), "127.8.0.1") | {"e.example": "nxdomain"})
+    office = office_of(
+        dict.fromkeys(("a.example", "b.example", "c.example", "d.example"), "127.8.0.1")
+        | {"e.example": "nxdomain"}
+    )
     assert look(with_canaries(office, town, "a.example", "b.example", "c.example"), Clock()).good
-    blind = look(with_canaries(office, town, "a.example", "c.example", "d.example", "e.example"), Clock())
+    blind = look(
+        with_canaries(office, town, "a.example", "c.example", "d.example", "e.example"), Clock()
+    )
     assert not blind.good
     assert "c.example: answers without its marker" in blind.details
     assert "a.example: seen" in blind.details

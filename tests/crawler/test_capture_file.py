@@ -14,7 +14,15 @@ from store.records import Block, CrawlEnd, FrontierRow, Item, PageFacts, PageKin
 from tests.crawler.conftest import NOW
 
 PLAN = CrawlPlan.new("2026-11-23", "u", "nightly", NOW, "office")
-HOME = FrontierRow("http://h/", Purpose.HOME, "main", priority=100, known_items=("k",), known_blocks=("b",), known_outcome=Outcome.OPEN)
+HOME = FrontierRow(
+    "http://h/",
+    Purpose.HOME,
+    "main",
+    priority=100,
+    known_items=("k",),
+    known_blocks=("b",),
+    known_outcome=Outcome.OPEN,
+)
 FACTS = PageFacts(
     PageKind.LIST,
     "rows",
@@ -27,8 +35,18 @@ BODY = "正文".encode("gb18030")
 SHA = "9b5d9a0d3ff1a4a9b3f5a2c7a7b84e2a2ad7a2b4cf56a6c1d4e5b6f7a8b9c0d1"
 
 
-def stored(url: str = "http://h/", sha256: str = "", facts: PageFacts | None = FACTS) -> StoredVisit:
-    visit = Visit(url, NOW, Outcome.OPEN, status=200, headers=(("ETag", '"1"'),), server_date=NOW, sha256=sha256)
+def stored(
+    url: str = "http://h/", sha256: str = "", facts: PageFacts | None = FACTS
+) -> StoredVisit:
+    visit = Visit(
+        url,
+        NOW,
+        Outcome.OPEN,
+        status=200,
+        headers=(("ETag", '"1"'),),
+        server_date=NOW,
+        sha256=sha256,
+    )
     return StoredVisit(visit, Purpose.CHANNEL, "main", url, 1, "新闻", facts, True, ("m",))
 
 
@@ -41,7 +59,10 @@ def test_everything_written_is_read_back_as_it_was(tmp_path: Path) -> None:
         assert taken is not None
         assert taken.row == HOME
         file.record(
-            taken, [(stored(sha256=digest), BODY)], state="done", discovered=[FrontierRow("http://h/1", Purpose.ITEM, "main", "http://h/")]
+            taken,
+            [(stored(sha256=digest), BODY)],
+            state="done",
+            discovered=[FrontierRow("http://h/1", Purpose.ITEM, "main", "http://h/")],
         )
     with CaptureFile.open(tmp_path / "u.sqlite") as file:
         assert file.plan() == PLAN
@@ -85,10 +106,17 @@ def test_a_second_try_comes_after_everything_else(tmp_path: Path) -> None:
     assert order == ["http://h/a", "http://h/"]
 
 
-def test_an_item_met_on_the_front_page_is_moved_to_its_channel_while_it_waits(tmp_path: Path) -> None:
+def test_an_item_met_on_the_front_page_is_moved_to_its_channel_while_it_waits(
+    tmp_path: Path,
+) -> None:
     teaser = FrontierRow("http://h/1", Purpose.PAGE, "main", priority=20)
     with CaptureFile.create(tmp_path / "u.sqlite", PLAN, [teaser]) as file:
-        assert file.seed([FrontierRow("http://h/1", Purpose.ITEM, "main", "http://h/news/", priority=40)]) == 0
+        assert (
+            file.seed(
+                [FrontierRow("http://h/1", Purpose.ITEM, "main", "http://h/news/", priority=40)]
+            )
+            == 0
+        )
         ((row, _, _),) = file.frontier_states()
     assert (row.purpose, row.channel_url) == (Purpose.ITEM, "http://h/news/")
 
@@ -103,7 +131,9 @@ def test_an_end_counts_every_row(tmp_path: Path) -> None:
         taken = file.take()
         assert taken is not None
         file.skip(taken, "host_down")
-        assert file.finish("minutes_per_unit") == CrawlEnd("partial", 4, 1, 1, 1, 1, "minutes_per_unit")
+        assert file.finish("minutes_per_unit") == CrawlEnd(
+            "partial", 4, 1, 1, 1, 1, "minutes_per_unit"
+        )
         assert file.end() == CrawlEnd("partial", 4, 1, 1, 1, 1, "minutes_per_unit")
 
 

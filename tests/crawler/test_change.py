@@ -16,13 +16,22 @@ from crawler.extract.fingerprint import learn_masks
         ("a c1 b z", "a c2 z", "a c3 z", False),  # what stood beside the counter is gone
         ("a r1 r2 z", "a r2 r1 z", "a r2 r1 z", False),  # an order that stays changed
         ("a", "a n2", "a n3", True),  # a counter that was not there before
-        ("a b", "e1 e2", "e3 e4", False),  # nothing of the known page: an error page with a clock, say
+        (
+            "a b",
+            "e1 e2",
+            "e3 e4",
+            False,
+        ),  # nothing of the known page: an error page with a clock, say
         ("a b", "a b", "a b", True),
         ("", "x1", "x2", False),
     ],
 )
-def test_a_page_is_the_same_when_all_that_differs_is_volatile_and_in_place(known: str, first: str, second: str, same: bool) -> None:
-    assert is_same(known.split(), second.split(), learn_masks(first.split(), second.split())) is same
+def test_a_page_is_the_same_when_all_that_differs_is_volatile_and_in_place(
+    known: str, first: str, second: str, same: bool
+) -> None:
+    assert (
+        is_same(known.split(), second.split(), learn_masks(first.split(), second.split())) is same
+    )
 
 
 def test_learned_masks_count_on_both_sides() -> None:
@@ -42,7 +51,9 @@ KNOWN = ("a" * 16, "c0c0c0" + "1" * 10)
         (("c0c0c0" + "7" * 10,), False),  # only the counter is left
     ],
 )
-def test_what_earlier_nights_learned_needs_no_second_look(seen: tuple[str, ...], known: bool) -> None:
+def test_what_earlier_nights_learned_needs_no_second_look(
+    seen: tuple[str, ...], known: bool
+) -> None:
     assert is_known(KNOWN, seen, frozenset({"c0c0c0"})) is known
 
 

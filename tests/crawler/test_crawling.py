@@ -21,7 +21,9 @@ def a_list(town: Town, number: int, of: int, *, channel: str = "/news", per_page
     items = [(f"item {number}-{i}", f"{channel}/{number}_{i}.html") for i in range(per_page)]
     following = [f"{channel}/index_{number + 1}.html"] if number + 1 < of else []
     path = f"{channel}/" if number == 0 else f"{channel}/index_{number}.html"
-    town.pages[HOST, path] = page(kind="list", items=items, next=following, blocks=[f"{channel}{number}"])
+    town.pages[HOST, path] = page(
+        kind="list", items=items, next=following, blocks=[f"{channel}{number}"]
+    )
     for title, item_path in items:
         town.pages[HOST, item_path] = page(kind="article", blocks=[title])
 
@@ -50,19 +52,26 @@ def by_path(folder: Path, unit: str = "u") -> dict[str, list[StoredVisit]]:
     return found
 
 
-def test_a_first_crawl_finds_channels_items_pages_and_attachments(town: Town, tmp_path: Path) -> None:
+def test_a_first_crawl_finds_channels_items_pages_and_attachments(
+    town: Town, tmp_path: Path
+) -> None:
     a_site(town)
     crawled(tmp_path, office_of(DNS), [unit_of("u", town.url(HOST))])
-    found = {path: (stored[0].purpose, stored[0].channel_url) for path, stored in by_path(tmp_path).items()}
+    found = {
+        path: (stored[0].purpose, stored[0].channel_url)
+        for path, stored in by_path(tmp_path).items()
+    }
     news = town.url(HOST, "/news/")
     assert found["/"] == (Purpose.HOME, "")
     assert found["/news/"] == (Purpose.CHANNEL, news)
     assert found["/news/index_3.html"] == (Purpose.LIST_PAGE, news)
     assert found["/leaders.html"] == (Purpose.PAGE, "")
     assert found["/files/a.xlsx"] == (Purpose.ATTACHMENT, "")
-    assert {path for path, (purpose, channel) in found.items() if purpose is Purpose.ITEM and channel == news} == {
-        f"/news/{n}_{i}.html" for n in range(4) for i in range(3)
-    }
+    assert {
+        path
+        for path, (purpose, channel) in found.items()
+        if purpose is Purpose.ITEM and channel == news
+    } == {f"/news/{n}_{i}.html" for n in range(4) for i in range(3)}
     assert by_path(tmp_path)["/news/"][0].title_hint == "新闻"
     with CaptureFile.open(tmp_path / "u.sqlite") as file:
         end = file.end()
@@ -78,7 +87,9 @@ def known_from(folder: Path, unit: str = "u", *, days_ago: int = 1) -> list[Know
     visits = visits_of(folder, unit)
     for stored in visits:
         if stored.facts and stored.facts.items:
-            items.setdefault(stored.channel_url, []).extend(item_key(i.title, i.url) for i in stored.facts.items)
+            items.setdefault(stored.channel_url, []).extend(
+                item_key(i.title, i.url) for i in stored.facts.items
+            )
     return [
         KnownPage(
             url=s.visit.url,
@@ -101,12 +112,17 @@ def known_from(folder: Path, unit: str = "u", *, days_ago: int = 1) -> list[Know
     ]
 
 
-def test_paging_stops_where_only_known_items_are_met_and_old_items_wait_for_their_night(town: Town, tmp_path: Path) -> None:
+def test_paging_stops_where_only_known_items_are_met_and_old_items_wait_for_their_night(
+    town: Town, tmp_path: Path
+) -> None:
     a_site(town)
     unit, office = unit_of("u", town.url(HOST)), office_of(DNS)
     crawled(tmp_path / "1", office, [unit])
     town.pages[HOST, "/news/"] = page(
-        kind="list", items=[("new one", "/news/new.html"), ("item 0-0", "/news/0_0.html")], next=["/news/index_1.html"], blocks=["new"]
+        kind="list",
+        items=[("new one", "/news/new.html"), ("item 0-0", "/news/0_0.html")],
+        next=["/news/index_1.html"],
+        blocks=["new"],
     )
     town.pages[HOST, "/news/new.html"] = page(kind="article", blocks=["new one"])
     town.asked.clear()
@@ -114,10 +130,16 @@ def test_paging_stops_where_only_known_items_are_met_and_old_items_wait_for_thei
     asked = {path for _, path in town.asked}
     assert {"/", "/news/", "/news/new.html", "/news/index_1.html"} <= asked
     assert "/news/index_2.html" not in asked
-    assert sum(path.startswith("/news/") and "_" in path and "index" not in path for path in asked) < 12
+    assert (
+        sum(path.startswith("/news/") and "_" in path and "index" not in path for path in asked)
+        < 12
+    )
     news = by_path(tmp_path / "2")
     assert news["/news/new.html"][0].purpose is Purpose.ITEM
-    assert [s.changed for s in news["/news/"]] == [False, True]  # two looks, the second carries the change
+    assert [s.changed for s in news["/news/"]] == [
+        False,
+        True,
+    ]  # two looks, the second carries the change
     assert [s.visit.second_look for s in news["/news/"]] == [False, True]
     assert [s.changed for s in news["/"]] == [False]
 
@@ -139,7 +161,13 @@ def test_a_304_is_alive_and_unchanged_and_carries_no_body(town: Town, tmp_path: 
     late = unit_of("late", town.url(HOST))
     crawled(tmp_path / "2", office, [unit, late], {"u": fresh, "late": old})
     (stored,) = visits_of(tmp_path / "2", "u")
-    assert (stored.visit.outcome, stored.visit.not_modified, stored.changed, stored.facts, stored.visit.sha256) == (
+    assert (
+        stored.visit.outcome,
+        stored.visit.not_modified,
+        stored.changed,
+        stored.facts,
+        stored.visit.sha256,
+    ) == (
         Outcome.OPEN,
         True,
         False,
@@ -180,13 +208,20 @@ def test_a_counter_is_masked_and_a_change_beside_it_is_seen(town: Town, tmp_path
         assert b"new words" in file.body(second.visit.sha256)
 
 
-def test_a_place_on_a_portal_is_its_list_and_what_the_list_leads_to(town: Town, tmp_path: Path) -> None:
+def test_a_place_on_a_portal_is_its_list_and_what_the_list_leads_to(
+    town: Town, tmp_path: Path
+) -> None:
     town.pages[HOST, "/col/7/"] = page(
-        kind="list", items=[("one", "/art/1.html")], links=[("别处", "/col/8/", "nav")], next=["/col/7/2.html"]
+        kind="list",
+        items=[("one", "/art/1.html")],
+        links=[("别处", "/col/8/", "nav")],
+        next=["/col/7/2.html"],
     )
     town.pages[HOST, "/col/7/2.html"] = page(kind="list", items=[("two", "/art/2.html")])
     town.pages[HOST, "/col/8/"] = page(kind="list", items=[("three", "/art/3.html")])
-    town.pages[HOST, "/art/1.html"] = page(kind="article", links=[("x", "/art/3.html", "main")], attachments=["/f.xls"])
+    town.pages[HOST, "/art/1.html"] = page(
+        kind="article", links=[("x", "/art/3.html", "main")], attachments=["/f.xls"]
+    )
     town.pages[HOST, "*"] = page(kind="article")
     town.start([ADDRESS])
     crawled(tmp_path, office_of(DNS), [unit_of("u", town.url(HOST, "/col/7/"), "portal_channel")])
@@ -208,7 +243,9 @@ def test_a_budget_of_pages_leaves_the_rest_pending_and_says_so(town: Town, tmp_p
 
 def test_an_endless_site_ends_at_its_trap_budgets(town: Town, tmp_path: Path) -> None:
     async def calendar(question: Question) -> None:
-        links = [("next", f"/cal?day={question.path}{i}", "nav") for i in range(20)] + [("deep", question.path.split("?")[0] + "/a", "nav")]
+        links = [("next", f"/cal?day={question.path}{i}", "nav") for i in range(20)] + [
+            ("deep", question.path.split("?")[0] + "/a", "nav")
+        ]
         await question.send(json.dumps({"kind": "other", "links": links}).encode())
 
     town.pages[HOST, "*"] = calendar
@@ -223,9 +260,13 @@ def test_an_endless_site_ends_at_its_trap_budgets(town: Town, tmp_path: Path) ->
     assert "query_variants" in end.stop_reason
 
 
-def test_a_front_page_that_only_jumps_is_followed_and_the_final_address_kept(town: Town, tmp_path: Path) -> None:
+def test_a_front_page_that_only_jumps_is_followed_and_the_final_address_kept(
+    town: Town, tmp_path: Path
+) -> None:
     town.pages[HOST, "/"] = page(kind="other", jumps_to="/home/index.html", text_length=0)
-    town.pages[HOST, "/home/index.html"] = page(kind="home", links=[("领导", "/leaders.html", "nav")])
+    town.pages[HOST, "/home/index.html"] = page(
+        kind="home", links=[("领导", "/leaders.html", "nav")]
+    )
     town.pages[HOST, "/leaders.html"] = page(kind="other")
     town.start([ADDRESS])
     crawled(tmp_path, office_of(DNS), [unit_of("u", town.url(HOST))])
@@ -242,7 +283,12 @@ def test_a_deep_page_led_to_the_front_page_is_gone(town: Town, tmp_path: Path) -
     town.pages[HOST, "/news/1.html"] = to_the_front
     town.start([ADDRESS])
     unit, office = unit_of("u", town.url(HOST)), office_of(DNS)
-    path = planned(tmp_path, office, unit, rows=[FrontierRow(town.url(HOST, "/news/1.html"), Purpose.ITEM, "main", depth=2)])
+    path = planned(
+        tmp_path,
+        office,
+        unit,
+        rows=[FrontierRow(town.url(HOST, "/news/1.html"), Purpose.ITEM, "main", depth=2)],
+    )
     from crawler.work import crawl
     from store.clock import Clock
     from tests.crawler.conftest import READER

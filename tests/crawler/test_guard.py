@@ -1,4 +1,6 @@
-"""No page, redirect or robots.txt can send us to an address that is not public: counted at the trap server itself."""
+"""No page, redirect or robots.txt can send us to an address that is not public: counted at the trap
+server itself.
+"""
 
 from ipaddress import ip_address
 from pathlib import Path
@@ -23,11 +25,18 @@ SPELLINGS = [
     "[::ffff:7f4d:1]",
     "①②⑦.77.0.1",
 ]
-NAMES = {"trap.example": TRAP, "ten.example": "10.0.0.5", "meta.example": "169.254.169.254", "zero.example": "0.0.0.0"}
+NAMES = {
+    "trap.example": TRAP,
+    "ten.example": "10.0.0.5",
+    "meta.example": "169.254.169.254",
+    "zero.example": "0.0.0.0",
+}
 
 
 def test_forbidden_addresses_get_no_connection_through_a_worker(town: Town, tmp_path: Path) -> None:
-    """As a redirect, as a robots.txt redirect, as a registered entry point: 0 connections reach the trap."""
+    """As a redirect, as a robots.txt redirect, as a registered entry point: 0 connections reach the
+    trap.
+    """
     town.start([TRAP, *(f"127.5.0.{n}" for n in range(1, 30))])
     targets = [*SPELLINGS, *NAMES]
     dns = dict(NAMES)
@@ -37,11 +46,14 @@ def test_forbidden_addresses_get_no_connection_through_a_worker(town: Town, tmp_
         dns[host] = f"127.5.0.{number}"
 
         async def away(question: Question, target: str = target) -> None:
-            # A page's redirect off the site is not followed at all; that of a robots.txt is, and only the guard is in its way.
+            # A page's redirect off the site is not followed at all; that of a robots.txt is, and
+            # only the guard is in its way.
             await question.send(b"", "302 Found", Location=f"http://{target}:{town.port}/secret")
 
         town.pages[host, "/robots.txt"] = away
-        town.pages[host, "/"] = page(kind="home", links=[("x", f"http://{target}:{town.port}/", "nav")], attachments=["/a"])
+        town.pages[host, "/"] = page(
+            kind="home", links=[("x", f"http://{target}:{town.port}/", "nav")], attachments=["/a"]
+        )
         town.pages[host, "/a"] = away
         units.append(unit_of(f"carrier{number}", town.url(host)))
         units.append(unit_of(f"direct{number}", f"http://{target}:{town.port}/"))
@@ -50,8 +62,16 @@ def test_forbidden_addresses_get_no_connection_through_a_worker(town: Town, tmp_
     assert sum(town.connections.values()) > 0
     for number, _ in enumerate(targets, 1):
         (stored,) = visits_of(tmp_path, f"direct{number}")
-        assert stored.visit.outcome in (Outcome.REFUSED_BY_OUR_POLICY, Outcome.INTRANET_ONLY, Outcome.DNS_NXDOMAIN)
-        assert stored.visit.outcome is not Outcome.DNS_NXDOMAIN or "①" in stored.visit.url or "xn--" in stored.visit.url
+        assert stored.visit.outcome in (
+            Outcome.REFUSED_BY_OUR_POLICY,
+            Outcome.INTRANET_ONLY,
+            Outcome.DNS_NXDOMAIN,
+        )
+        assert (
+            stored.visit.outcome is not Outcome.DNS_NXDOMAIN
+            or "①" in stored.visit.url
+            or "xn--" in stored.visit.url
+        )
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,16 @@ PAGE = """<html><head><title>某市水产局</title></head><body><ul>{rows}</ul>
 <p>本局便民热线自开通以来已经接听群众来电{calls}个，其中已经办结{closed}个，欢迎社会各界监督我们的工作。</p></body></html>"""
 
 
-def test_an_unknown_counter_costs_one_second_look_and_hides_no_news(town: Town, tmp_path: Path) -> None:
+def test_an_unknown_counter_costs_one_second_look_and_hides_no_news(
+    town: Town, tmp_path: Path
+) -> None:
     titles = ["关于加强苗种检疫的通知", "休渔期执法工作安排", "鱼塘改造补助申报指南"]
 
     async def answer(question: Question) -> None:
-        rows = "".join(f"<li><a href='/a/{n}.html'>{title}</a><span>2026-11-0{n}</span></li>" for n, title in enumerate(titles, 1))
+        rows = "".join(
+            f"<li><a href='/a/{n}.html'>{title}</a><span>2026-11-0{n}</span></li>"
+            for n, title in enumerate(titles, 1)
+        )
         html = PAGE.format(rows=rows, calls=4100 + question.number, closed=3900 + question.number)
         await question.send(html.encode(), Content_Type="text/html; charset=utf-8")
 
@@ -35,15 +40,17 @@ def test_an_unknown_counter_costs_one_second_look_and_hides_no_news(town: Town, 
     ledger.sync_units([unit], NOW)
 
     assert [s.changed for s in night(0, unit, ledger, tmp_path)] == [True]  # first seen
-    first, second = night(1, unit, ledger, tmp_path)  # it differs, and again seconds later: a counter
+    first, second = night(
+        1, unit, ledger, tmp_path
+    )  # it differs, and again seconds later: a counter
     assert (first.changed, second.changed, second.visit.second_look) == (False, False, True)
     assert len(second.masks) == 1
     for number in (2, 3):
         (seen,) = night(number, unit, ledger, tmp_path)
         assert (seen.changed, seen.masks) == (False, ())
-    assert ledger.db.conn.execute("SELECT count(*) FROM facts JOIN page ON page.id = facts.page WHERE page.url LIKE '%/'").fetchone() == (
-        1,
-    )
+    assert ledger.db.conn.execute(
+        "SELECT count(*) FROM facts JOIN page ON page.id = facts.page WHERE page.url LIKE '%/'"
+    ).fetchone() == (1,)
 
     titles[0] = "关于公布苗种检疫结果的公告"
     _, second = night(4, unit, ledger, tmp_path)
@@ -60,7 +67,9 @@ def night(number: int, unit: Unit, ledger: Ledger, folder: Path) -> list[StoredV
     ledger.begin_run(run)
     path = folder / f"{number}.sqlite"
     plan = CrawlPlan.new(run.id, unit.id, "nightly", now, "office")
-    CaptureFile.create(path, plan, plan_crawl(unit, office, ledger.known_pages(unit.id), now)).close()
+    CaptureFile.create(
+        path, plan, plan_crawl(unit, office, ledger.known_pages(unit.id), now)
+    ).close()
     crawl([path], office, {unit.id: unit}, None, Clock.set_to(now), lambda _: None)
     archive = open_archive(folder / "archive.db")
     with CaptureFile.open(path) as file:

@@ -123,17 +123,30 @@ async def _no_rules(question: Question) -> None:
 
 
 @pytest.mark.parametrize("name", [*HANDLERS, *NAMES, "robots"])
-def test_every_visit_of_a_home_page_ends_in_its_one_outcome(crawl_of_all: tuple[Path, Town], name: str) -> None:
-    expected = {n: o for n, (_, o) in (HANDLERS | NAMES).items()} | {"robots": Outcome.ROBOTS_DENIED}
+def test_every_visit_of_a_home_page_ends_in_its_one_outcome(
+    crawl_of_all: tuple[Path, Town], name: str
+) -> None:
+    expected = {n: o for n, (_, o) in (HANDLERS | NAMES).items()} | {
+        "robots": Outcome.ROBOTS_DENIED
+    }
     outcomes = {stored.visit.outcome for stored in visits_of(crawl_of_all[0], name)}
     assert outcomes == {expected[name]}
 
 
-def test_an_unsettled_outcome_is_asked_once_more_and_a_settled_one_is_not(crawl_of_all: tuple[Path, Town]) -> None:
+def test_an_unsettled_outcome_is_asked_once_more_and_a_settled_one_is_not(
+    crawl_of_all: tuple[Path, Town],
+) -> None:
     attempts = {
-        name: [s.visit.attempt for s in visits_of(crawl_of_all[0], name)] for name in ("silent", "fivehundred", "moved", "nxdomain", "ok")
+        name: [s.visit.attempt for s in visits_of(crawl_of_all[0], name)]
+        for name in ("silent", "fivehundred", "moved", "nxdomain", "ok")
     }
-    assert attempts == {"silent": [1, 2], "fivehundred": [1, 2], "moved": [1], "nxdomain": [1], "ok": [1]}
+    assert attempts == {
+        "silent": [1, 2],
+        "fivehundred": [1, 2],
+        "moved": [1],
+        "nxdomain": [1],
+        "ok": [1],
+    }
 
 
 def test_an_inner_address_is_named_and_never_connected_to(crawl_of_all: tuple[Path, Town]) -> None:
@@ -142,22 +155,32 @@ def test_an_inner_address_is_named_and_never_connected_to(crawl_of_all: tuple[Pa
 
 
 def test_a_redirect_loop_ends_after_six_questions(crawl_of_all: tuple[Path, Town]) -> None:
-    asked = [path for host, path in crawl_of_all[1].asked.elements() if host == "circles.example" and path != "/robots.txt"]
+    asked = [
+        path
+        for host, path in crawl_of_all[1].asked.elements()
+        if host == "circles.example" and path != "/robots.txt"
+    ]
     assert len(asked) == 6
 
 
-def test_a_dead_host_is_knocked_at_no_more_than_three_times(crawl_of_all: tuple[Path, Town]) -> None:
+def test_a_dead_host_is_knocked_at_no_more_than_three_times(
+    crawl_of_all: tuple[Path, Town],
+) -> None:
     asked = [path for host, path in crawl_of_all[1].asked.elements() if host == "silent.example"]
     assert len(asked) <= 3
 
 
-def test_visits_carry_the_city_s_time_the_server_s_address_and_the_vantage_point(crawl_of_all: tuple[Path, Town]) -> None:
+def test_visits_carry_the_city_s_time_the_server_s_address_and_the_vantage_point(
+    crawl_of_all: tuple[Path, Town],
+) -> None:
     visit = visits_of(crawl_of_all[0], "ok")[0].visit
     assert abs((visit.at - NOW).total_seconds()) < 120
     assert (visit.ip, visit.vantage, visit.status) == ("127.3.0.1", "office", 200)
 
 
-def test_a_bug_of_ours_at_a_page_is_our_fault_and_ends_no_crawl(crawl_of_all: tuple[Path, Town]) -> None:
+def test_a_bug_of_ours_at_a_page_is_our_fault_and_ends_no_crawl(
+    crawl_of_all: tuple[Path, Town],
+) -> None:
     with CaptureFile.open(crawl_of_all[0] / "crash.sqlite") as file:
         end = file.end()
     assert end is not None
@@ -165,7 +188,9 @@ def test_a_bug_of_ours_at_a_page_is_our_fault_and_ends_no_crawl(crawl_of_all: tu
     assert visits_of(crawl_of_all[0], "crash")[0].visit.reason == "our_bug"
 
 
-def test_done_failed_skipped_and_pending_account_for_every_page(crawl_of_all: tuple[Path, Town]) -> None:
+def test_done_failed_skipped_and_pending_account_for_every_page(
+    crawl_of_all: tuple[Path, Town],
+) -> None:
     for path in crawl_of_all[0].glob("*.sqlite"):
         with CaptureFile.open(path) as file:
             end = file.end()

@@ -76,13 +76,21 @@ def test_front_pages_and_channels_are_due_every_run(purpose: Purpose) -> None:
         ({"purpose": Purpose.LIST_PAGE, "left_over": True}, True),
     ],
 )
-def test_what_failed_or_was_left_over_or_is_overdue_is_due(change: dict[str, object], is_due: bool) -> None:
-    quiet = next(p for n in range(99) if (p := replace(ITEM, url=f"http://site.example/{n}.html")).url not in urls([p]))
+def test_what_failed_or_was_left_over_or_is_overdue_is_due(
+    change: dict[str, object], is_due: bool
+) -> None:
+    quiet = next(
+        p
+        for n in range(99)
+        if (p := replace(ITEM, url=f"http://site.example/{n}.html")).url not in urls([p])
+    )
     assert (quiet.url in urls([replace(quiet, **change)])) is is_due  # type: ignore[arg-type]
 
 
 def test_over_thirty_regular_nights_every_old_page_is_asked_once_and_the_load_is_even() -> None:
-    pages = {n: replace(ITEM, url=f"http://site.example/{n}.html", last_visit_at=NOW) for n in range(600)}
+    pages = {
+        n: replace(ITEM, url=f"http://site.example/{n}.html", last_visit_at=NOW) for n in range(600)
+    }
     per_night, asked = [], Counter[str]()
     for night in range(1, 31):
         now = NOW + timedelta(days=night)
@@ -94,9 +102,15 @@ def test_over_thirty_regular_nights_every_old_page_is_asked_once_and_the_load_is
     assert max(per_night) < 3 * 600 / 30
 
 
-@given(st.lists(st.integers(1, 12), min_size=3, max_size=20), st.text("abc/", min_size=1, max_size=8))
-def test_no_page_is_ever_left_unasked_for_more_than_thirty_days_however_nights_fall(gaps: list[int], name: str) -> None:
-    """With nights up to twelve days apart, a page asked too late by at most the surprise of a longer gap."""
+@given(
+    st.lists(st.integers(1, 12), min_size=3, max_size=20), st.text("abc/", min_size=1, max_size=8)
+)
+def test_no_page_is_ever_left_unasked_for_more_than_thirty_days_however_nights_fall(
+    gaps: list[int], name: str
+) -> None:
+    """With nights up to twelve days apart, a page asked too late by at most the surprise of a
+    longer gap.
+    """
     page, now, longest = replace(ITEM, url=f"http://site.example/{name}", last_visit_at=NOW), NOW, 0
     clockwork = replace(ITEM, url="http://site.example/", purpose=Purpose.HOME, last_visit_at=NOW)
     for before, gap in zip([gaps[0], *gaps], gaps, strict=False):
@@ -124,7 +138,11 @@ def test_validators_are_used_but_not_for_thirty_days_on_end() -> None:
 
 
 def test_pages_not_due_are_told_so_that_they_are_not_met_as_new() -> None:
-    quiet = next(p for n in range(99) if (p := replace(ITEM, url=f"http://site.example/{n}.html")).url not in urls([p]))
+    quiet = next(
+        p
+        for n in range(99)
+        if (p := replace(ITEM, url=f"http://site.example/{n}.html")).url not in urls([p])
+    )
     rows = plan_crawl(UNIT, OFFICE, [quiet], NOW)
     assert rows[0].not_tonight == (quiet.url,)
 
@@ -137,14 +155,25 @@ def test_left_over_pages_come_before_others_of_their_kind() -> None:
 
 def test_a_second_look_asks_without_validators_and_knows_what_it_compares() -> None:
     (known, unknown) = plan_second_look([ITEM.url, "http://site.example/new"], [ITEM])
-    assert (known.ask_conditionally, known.known_fingerprint, known.purpose) == (False, "v1:x", Purpose.ITEM)
+    assert (known.ask_conditionally, known.known_fingerprint, known.purpose) == (
+        False,
+        "v1:x",
+        Purpose.ITEM,
+    )
     assert (unknown.url, unknown.purpose) == ("http://site.example/new", Purpose.PAGE)
 
 
 def test_what_is_to_be_seen_anew_is_due_at_once_and_asked_without_validators() -> None:
     assert ITEM.url not in urls([ITEM])
-    [row] = [row for row in plan_crawl(UNIT, OFFICE, [ITEM], NOW, frozenset({ITEM.url})) if row.url == ITEM.url]
+    [row] = [
+        row
+        for row in plan_crawl(UNIT, OFFICE, [ITEM], NOW, frozenset({ITEM.url}))
+        if row.url == ITEM.url
+    ]
     assert not row.ask_conditionally
     home = replace(ITEM, url="http://site.example/", purpose=Purpose.HOME)
     assert [row.ask_conditionally for row in plan_crawl(UNIT, OFFICE, [home], NOW)] == [True]
-    assert [row.ask_conditionally for row in plan_crawl(UNIT, OFFICE, [home], NOW, frozenset({home.url}))] == [False]
+    assert [
+        row.ask_conditionally
+        for row in plan_crawl(UNIT, OFFICE, [home], NOW, frozenset({home.url}))
+    ] == [False]

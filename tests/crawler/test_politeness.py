@@ -1,4 +1,6 @@
-"""A good guest: one pause per address whoever asks, robots.txt obeyed, nobody told where we come from."""
+"""A good guest: one pause per address whoever asks, robots.txt obeyed, nobody told where we come
+from.
+"""
 
 import time
 from itertools import pairwise
@@ -25,7 +27,9 @@ def test_two_units_on_one_server_share_one_pause(town: Town, tmp_path: Path) -> 
     for host in dns:
         town.pages[host, "*"] = timed
     town.start(["127.7.0.1"])
-    crawled(tmp_path, office_of(dns, delay_s=0.2, workers=2), [unit_of(h[0], town.url(h)) for h in dns])
+    crawled(
+        tmp_path, office_of(dns, delay_s=0.2, workers=2), [unit_of(h[0], town.url(h)) for h in dns]
+    )
     assert len(times) == 4  # two robots.txt, two front pages
     assert min(later - earlier for earlier, later in pairwise(times)) > 0.15
 
@@ -37,35 +41,53 @@ def test_robots_are_obeyed_page_by_page_and_their_delay_is_kept(town: Town, tmp_
     async def broken(question: Question) -> None:
         await question.send(b"", "500 Oops")
 
-    dns = {"rules.example": "127.7.0.2", "broken.example": "127.7.0.3", "exempt.example": "127.7.0.4"}
+    dns = {
+        "rules.example": "127.7.0.2",
+        "broken.example": "127.7.0.3",
+        "exempt.example": "127.7.0.4",
+    }
     links = [("一", "/private/1.html", "nav"), ("二", "/open/2.html", "nav")]
     for host in dns:
         town.pages[host, "/"] = page(kind="home", links=links)
         town.pages[host, "*"] = page(kind="article")
         town.pages[host, "/robots.txt"] = rules if host != "broken.example" else broken
     town.start(list(dns.values()))
-    units = [unit_of("rules", town.url("rules.example")), unit_of("broken", town.url("broken.example"))]
+    units = [
+        unit_of("rules", town.url("rules.example")),
+        unit_of("broken", town.url("broken.example")),
+    ]
     units.append(unit_of("exempt", town.url("exempt.example"), robots_exemption="本办自查"))
     crawled(tmp_path, office_of(dns), units)
 
-    outcomes = {stored.visit.url.rsplit("/", 1)[1]: stored.visit.outcome for stored in visits_of(tmp_path, "rules")}
+    outcomes = {
+        stored.visit.url.rsplit("/", 1)[1]: stored.visit.outcome
+        for stored in visits_of(tmp_path, "rules")
+    }
     assert outcomes == {"": Outcome.OPEN, "1.html": Outcome.ROBOTS_DENIED, "2.html": Outcome.OPEN}
     assert ("rules.example", "/private/1.html") not in town.asked
     assert ("exempt.example", "/private/1.html") in town.asked
     assert ("exempt.example", "/robots.txt") not in town.asked
     assert [stored.visit.outcome for stored in visits_of(tmp_path, "broken")] == [Outcome.OPEN]
     with CaptureFile.open(tmp_path / "broken.sqlite") as file:
-        assert {reason for _, state, reason in file.frontier_states() if state == "skipped"} == {"robots_unreachable"}
+        assert {reason for _, state, reason in file.frontier_states() if state == "skipped"} == {
+            "robots_unreachable"
+        }
 
 
 def test_we_say_who_we_are_and_carry_nothing_else(town: Town, tmp_path: Path) -> None:
     async def with_cookie(question: Question) -> None:
-        await question.send(b'{"kind": "home", "links": [["a", "/a", "nav"]]}', Set_Cookie="track=1")
+        await question.send(
+            b'{"kind": "home", "links": [["a", "/a", "nav"]]}', Set_Cookie="track=1"
+        )
 
     town.pages["a.example", "/"] = with_cookie
     town.pages["a.example", "/a"] = page(kind="article")
     town.start(["127.7.0.5"])
-    crawled(tmp_path, office_of({"a.example": "127.7.0.5"}, contact="https://office.example/bot"), [unit_of("a", town.url("a.example"))])
+    crawled(
+        tmp_path,
+        office_of({"a.example": "127.7.0.5"}, contact="https://office.example/bot"),
+        [unit_of("a", town.url("a.example"))],
+    )
     seen = [headers for _, path, headers in town.headers if path == "/a"]
     assert seen[0]["user-agent"] == "gongkai/0.1 (+https://office.example/bot)"
     assert seen[0]["accept-language"].startswith("zh-CN")
@@ -94,7 +116,9 @@ def test_units_of_one_server_are_never_parted() -> None:
 
 def test_articles_behind_one_script_are_no_trap_but_calendars_are() -> None:
     budget = TrapBudget()
-    assert all(not budget.refusal(f"http://h/show.asp?id={n}", 2, is_listed=True) for n in range(500))
+    assert all(
+        not budget.refusal(f"http://h/show.asp?id={n}", 2, is_listed=True) for n in range(500)
+    )
     refused = [budget.refusal(f"http://h/cal.asp?d={n}", 2) for n in range(60)]
     assert (refused[49], refused[50]) == ("", "query_variants")
     assert budget.refusal("http://h/a/a/a/", 2) == "repeated_segments"

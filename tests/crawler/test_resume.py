@@ -1,4 +1,6 @@
-"""A killed worker costs a resume: nothing acknowledged is lost, and a unit that kills its workers is given up by itself."""
+"""A killed worker costs a resume: nothing acknowledged is lost, and a unit that kills its workers
+is given up by itself.
+"""
 
 import os
 import signal
@@ -16,7 +18,9 @@ PAGES = 300
 
 
 def test_a_worker_killed_in_mid_crawl_loses_nothing(town: Town, tmp_path: Path) -> None:
-    town.pages["big.example", "/"] = page(kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in range(PAGES)])
+    town.pages["big.example", "/"] = page(
+        kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in range(PAGES)]
+    )
     town.pages["big.example", "*"] = page(kind="article")
     town.start(["127.6.0.1"])
     office, unit = office_of({"big.example": "127.6.0.1"}), unit_of("big", town.url("big.example"))
@@ -44,7 +48,9 @@ def test_a_worker_killed_in_mid_crawl_loses_nothing(town: Town, tmp_path: Path) 
     assert again <= 8 + 2  # what was in the air, and robots.txt
 
 
-def test_a_unit_that_kills_every_worker_is_not_judged_and_the_others_are_crawled(town: Town, tmp_path: Path) -> None:
+def test_a_unit_that_kills_every_worker_is_not_judged_and_the_others_are_crawled(
+    town: Town, tmp_path: Path
+) -> None:
     async def deadly(question: Question) -> None:
         for pid in _children():
             os.kill(pid, signal.SIGKILL)
@@ -70,7 +76,10 @@ def test_a_unit_that_kills_every_worker_is_not_judged_and_the_others_are_crawled
     assert ends["good"] is not None
     assert ends["good"].state == "complete"
     assert ends["bad"] is not None
-    assert (ends["bad"].state, ends["bad"].stop_reason) == ("not_judged", "killed: its worker died 3 times")
+    assert (ends["bad"].state, ends["bad"].stop_reason) == (
+        "not_judged",
+        "killed: its worker died 3 times",
+    )
     assert ends["bad"].accounts_for_every_page
 
 
@@ -88,5 +97,10 @@ def test_a_file_of_a_unit_no_longer_configured_is_closed_not_crawled(tmp_path: P
 
 def _children() -> list[int]:
     """Process ids of this process's workers."""
-    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return [int(line.split()[0]) for line in listed.stdout.splitlines() if "crawler.worker" in line]

@@ -19,7 +19,11 @@ class Question:
     number: int  # of the questions for this path so far, from 1
 
     async def send(self, body: bytes, status: str = "200 OK", **headers: str) -> None:
-        lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *(f"{k.replace('_', '-')}: {v}" for k, v in headers.items())]
+        lines = [
+            f"HTTP/1.1 {status}",
+            f"Content-Length: {len(body)}",
+            *(f"{k.replace('_', '-')}: {v}" for k, v in headers.items()),
+        ]
         self.writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
         await self.writer.drain()
 
@@ -64,7 +68,9 @@ class Town:
         assert ready.wait(5)
 
     def stop(self) -> None:
-        """Every port is free again, and no answer is left half-said: what lies about is found by the next test."""
+        """Every port is free again, and no answer is left half-said: what lies about is found by
+        the next test.
+        """
 
         async def end() -> None:
             for server in self._servers:
@@ -96,7 +102,10 @@ class Town:
         try:
             while not writer.is_closing():
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-                headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
+                headers = {
+                    name.lower(): value
+                    for name, _, value in (line.partition(": ") for line in head[1:] if line)
+                }
                 host, path = headers.get("host", "").split(":")[0], head[0].split(" ")[1]
                 self.asked[host, path] += 1
                 self.headers.append((host, path, headers))

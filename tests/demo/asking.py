@@ -9,7 +9,12 @@ from demo.city import City
 
 def ask(city: City, url: str, moment: datetime, **more: object) -> Answer:
     parts = urlsplit(url)
-    return city.answer(parts.hostname or "", parts.path + (f"?{parts.query}" if parts.query else ""), moment, **more)  # type: ignore[arg-type]
+    return city.answer(
+        parts.hostname or "",
+        parts.path + (f"?{parts.query}" if parts.query else ""),
+        moment,
+        **more,
+    )  # type: ignore[arg-type]
 
 
 def text_of(city: City, url: str, moment: datetime, encoding: str = "utf-8") -> str:

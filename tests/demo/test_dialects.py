@@ -41,7 +41,10 @@ def test_hanweb_keeps_its_list_in_a_script_and_the_rest_behind_the_proxy(old_cit
     assert not _articles(first, page, pattern) & _articles(first, answer, pattern)
     column = re.findall(r"columnid:'(\d+)'", page)[0]
     posted = ask(
-        old_city, urljoin(first, "/module/web/jpage/dataproxy.jsp"), now, form=f"columnid={column}&startrecord=4&endrecord=6&perpage=15"
+        old_city,
+        urljoin(first, "/module/web/jpage/dataproxy.jsp"),
+        now,
+        form=f"columnid={column}&startrecord=4&endrecord=6&perpage=15",
     )
     assert posted.body.count(b"<record>") == 3
 
@@ -54,7 +57,9 @@ def test_vsb_counts_its_pages_down(old_city: City) -> None:
     pages = int(re.findall(r"共\d+条　1/(\d+)", late)[0])
     assert f'href="/gzdt/{pages - 1}.htm">下页' in late
     assert ask(old_city, urljoin(first, "/gzdt/1.htm"), old_city.nights[-1]).status == 200
-    article = text_of(old_city, min(_articles(first, early, r"/info/\d+/\d+\.htm")), old_city.nights[0])
+    article = text_of(
+        old_city, min(_articles(first, early, r"/info/\d+/\d+\.htm")), old_city.nights[0]
+    )
     assert "发布时间：" in article
     assert 'id="vsb_content"' in article
 
@@ -68,8 +73,12 @@ def test_old_asp_is_gbk_whatever_its_header_says(old_city: City) -> None:
     assert "charset=gb2312" in page
     assert dict(answer.headers)["content-type"] in ("text/html", "text/html; charset=utf-8")
     rows = _articles(first, page, r"show\.asp\?id=\d+")
-    second = re.findall(r'href="(list\.asp\?classid=\d+&amp;page=2)">下一页', page)[0].replace("&amp;", "&")
-    assert not rows & _articles(first, text_of(old_city, urljoin(first, second), now, "gbk"), r"show\.asp\?id=\d+")
+    second = re.findall(r'href="(list\.asp\?classid=\d+&amp;page=2)">下一页', page)[0].replace(
+        "&amp;", "&"
+    )
+    assert not rows & _articles(
+        first, text_of(old_city, urljoin(first, second), now, "gbk"), r"show\.asp\?id=\d+"
+    )
     assert "发布时间：" in text_of(old_city, min(rows), now, "gbk")
 
 
@@ -77,7 +86,16 @@ def test_a_guide_has_its_eight_elements(old_city: City) -> None:
     now = old_city.nights[-1]
     old_city.set_now(now)
     page = text_of(old_city, old_city.item_urls("caizheng", "bszn")[0], now)
-    for element in ("事项名称", "设定依据", "申请条件", "办理材料", "办理地点", "办理时间", "联系电话", "办理流程"):
+    for element in (
+        "事项名称",
+        "设定依据",
+        "申请条件",
+        "办理材料",
+        "办理地点",
+        "办理时间",
+        "联系电话",
+        "办理流程",
+    ):
         assert f"<th>{element}</th>" in page
 
 
@@ -85,4 +103,8 @@ def _articles(base: str, page: str, pattern: str) -> set[str]:
     """Articles linked above the rotating block."""
     hot = page.find("热点推荐")
     shown = page[:hot] if hot > 0 else page
-    return {urljoin(base, link) for link in re.findall(r'href="([^"]+)"', shown) if re.search(pattern, link)}
+    return {
+        urljoin(base, link)
+        for link in re.findall(r'href="([^"]+)"', shown)
+        if re.search(pattern, link)
+    }

@@ -27,7 +27,9 @@ def city() -> Iterator[City]:
 def test_every_site_has_an_address_of_its_own_on_loopback(city: City) -> None:
     addresses = [address for address in city.dns.values() if address != "nxdomain"]
     assert len(set(addresses)) == len(addresses)
-    inside = [address for address in addresses if ip_address(address) not in ip_network("127.0.0.0/8")]
+    inside = [
+        address for address in addresses if ip_address(address) not in ip_network("127.0.0.0/8")
+    ]
     assert len(inside) == 1
     assert ip_address(inside[0]) in ip_network("10.0.0.0/8")
     assert city.dns["dishui.zanzhou.example"] == "nxdomain"
@@ -77,7 +79,9 @@ def test_a_stale_unit_that_is_repaired_is_found_no_more() -> None:
         assert len(city.item_urls("caizheng", "gzdt")) == len(before) + 1
         city.remove("caizheng", before[2])
         assert before[2] not in city.item_urls("caizheng", "gzdt")
-        assert ("caizheng", "vanished_item", f"item:{before[2]}") in city.truth_on(city.now).findings
+        assert ("caizheng", "vanished_item", f"item:{before[2]}") in city.truth_on(
+            city.now
+        ).findings
     finally:
         city.stop()
 
@@ -97,14 +101,23 @@ def test_the_folder_is_one_that_config_accepts(city: City, tmp_path: Path) -> No
     office = Office.model_validate(tomllib.loads((folder / "office.toml").read_text("utf-8")))
     assert (office.language, office.crawl.workers, office.crawl.delay_s) == ("en", 1, 0)
     assert office.network.dns["jianchayuan.zanzhou.example"].startswith("10.")
-    units = [Unit.model_validate(tomllib.loads(path.read_text("utf-8"))) for path in sorted((folder / "units").glob("*.toml"))]
+    units = [
+        Unit.model_validate(tomllib.loads(path.read_text("utf-8")))
+        for path in sorted((folder / "units").glob("*.toml"))
+    ]
     assert len(units) == 34
     assert {unit.id for unit in units if not unit.sites} == {"guotu", "fayuan", "renfang"}
-    assert all(site.url.startswith("http://") and f":{city.port}/" in site.url for unit in units for site in unit.sites)
+    assert all(
+        site.url.startswith("http://") and f":{city.port}/" in site.url
+        for unit in units
+        for site in unit.sites
+    )
 
 
 def test_five_hundred_pages_cost_less_than_a_second_of_processor(city: City) -> None:
-    """Processor time of server and client together, since wall time says more about the neighbours than about us."""
+    """Processor time of server and client together, since wall time says more about the neighbours
+    than about us.
+    """
     city.set_now(city.nights[4])
     with socket.create_connection((city.dns["guoshui.zanzhou.example"], city.port)) as connection:
         asked = f"GET /gzdt/ HTTP/1.1\r\nHost: guoshui.zanzhou.example:{city.port}\r\n\r\n".encode()
@@ -128,6 +141,10 @@ def _get(city: City, host: str, path: str) -> tuple[int, dict[str, str], bytes]:
     try:
         connection.request("GET", path, headers={"Host": f"{host}:{city.port}"})
         response = connection.getresponse()
-        return response.status, {key.lower(): value for key, value in response.getheaders()}, response.read()
+        return (
+            response.status,
+            {key.lower(): value for key, value in response.getheaders()},
+            response.read(),
+        )
     finally:
         connection.close()

@@ -12,7 +12,19 @@ from demo.city import City
 from demo.limits import add_months, is_overdue
 from tests.demo.asking import ask
 
-_ELEVEN = {"guotu", "gongan", "dishui", "fayuan", "zhijian", "anjian", "weisheng", "huanbao", "jingji", "renfang", "shuili"}
+_ELEVEN = {
+    "guotu",
+    "gongan",
+    "dishui",
+    "fayuan",
+    "zhijian",
+    "anjian",
+    "weisheng",
+    "huanbao",
+    "jingji",
+    "renfang",
+    "shuili",
+}
 _DUTY_WORDS = [
     "责任清单",
     "责任事项",
@@ -53,7 +65,14 @@ _RIGHT_WORDS = [
 
 @pytest.fixture(
     scope="module",
-    params=[("inspection-2012", 1), ("inspection-2012", 2), ("inspection-2012", 3), ("today", 1), ("today", 2), ("today", 3)],
+    params=[
+        ("inspection-2012", 1),
+        ("inspection-2012", 2),
+        ("inspection-2012", 3),
+        ("today", 1),
+        ("today", 2),
+        ("today", 3),
+    ],
     ids=str,
 )
 def city(request: pytest.FixtureRequest) -> Iterator[City]:
@@ -69,7 +88,9 @@ def test_the_named_lists_of_2012(old_city: City) -> None:
     assert truth.intranet_only == {"jianchayuan"}
     assert truth.stale_units == {"zhangji", "zanyang", "huanbao", "jingji", "shuili", "weisheng"}
     assert truth.good_examples == {"caizheng", "yaojian", "gongdian"}
-    assert not truth.good_examples & (truth.stale_units | truth.no_own_site | truth.vague_units | truth.one_sided_units)
+    assert not truth.good_examples & (
+        truth.stale_units | truth.no_own_site | truth.vague_units | truth.one_sided_units
+    )
     assert not truth.clear_units & {unit for unit, _, _ in truth.findings}
     assert min(len(truth.vague_units), len(truth.one_sided_units), len(truth.losing_units)) >= 3
     assert len(truth.losing_units) == 17
@@ -126,9 +147,15 @@ def test_stale_and_empty_channels_answer_as_claimed(city: City) -> None:
 def test_a_vague_line_is_heavy_and_every_other_one_is_light_or_explained(city: City) -> None:
     for unit, _, subject in _of(city, "vague_expense"):
         paper, _, line = subject.removeprefix("spending:").split(":")
-        assert any(share > 0.2 for code, name, share in _shares(city, unit, paper) if line in (code, name))
+        assert any(
+            share > 0.2 for code, name, share in _shares(city, unit, paper) if line in (code, name)
+        )
     named = {(unit, subject.rsplit(":", 1)[-1]) for unit, _, subject in _of(city, "vague_expense")}
-    excused = {unit for unit, spending in city._world.faults.spending.items() if spending.style.startswith("explained")}
+    excused = {
+        unit
+        for unit, spending in city._world.faults.spending.items()
+        if spending.style.startswith("explained")
+    }
     for unit in (planned.id for planned in city.scenario.units):
         for paper in ("budget", "final_accounts"):
             for code, name, share in _shares(city, unit, paper):
@@ -139,7 +166,8 @@ def test_a_vague_line_is_heavy_and_every_other_one_is_light_or_explained(city: C
 def test_one_sided_units_are_silent_on_their_side(city: City) -> None:
     for unit, silence in city._world.faults.one_sided.items():
         said = "".join(
-            channel.text + "".join(item.title + item.html for item in channel.items) for channel in city._world.channels_of(unit)
+            channel.text + "".join(item.title + item.html for item in channel.items)
+            for channel in city._world.channels_of(unit)
         )
         if "duties" in silence.value:
             assert [word for word in _DUTY_WORDS if word in said] == []
@@ -157,7 +185,11 @@ def test_one_sided_units_are_silent_on_their_side(city: City) -> None:
 
 def test_a_one_sided_unit_has_pages_enough_to_be_judged(city: City) -> None:
     for unit in city._world.faults.one_sided:
-        assert sum(len(channel.items) for channel in city._world.channels_of(unit)) + len(city._world.channels_of(unit)) >= 30
+        assert (
+            sum(len(channel.items) for channel in city._world.channels_of(unit))
+            + len(city._world.channels_of(unit))
+            >= 30
+        )
 
 
 @pytest.mark.parametrize(
@@ -170,7 +202,9 @@ def test_a_one_sided_unit_has_pages_enough_to_be_judged(city: City) -> None:
         ("guide", date(2001, 1, 1), date(2012, 1, 1), False),
     ],
 )
-def test_limits_are_those_of_the_rulebook(kind: str, newest: date, as_of: date, overdue: bool) -> None:
+def test_limits_are_those_of_the_rulebook(
+    kind: str, newest: date, as_of: date, overdue: bool
+) -> None:
     assert is_overdue(kind, newest, as_of) is overdue
     assert add_months(date(2012, 2, 29), 12) == date(2013, 2, 28)
 
@@ -185,7 +219,11 @@ def _of(city: City, rule: str) -> list[tuple[str, str, str]]:
 
 def _is_there(city: City, url: str, night: datetime) -> bool:
     answer = ask(city, url, night)
-    return answer.status == 200 and "页面不存在".encode() not in answer.body and "页面不存在".encode("gbk") not in answer.body
+    return (
+        answer.status == 200
+        and "页面不存在".encode() not in answer.body
+        and "页面不存在".encode("gbk") not in answer.body
+    )
 
 
 def _dates(page: bytes) -> list[date]:
@@ -194,21 +232,29 @@ def _dates(page: bytes) -> list[date]:
 
 
 def _shares(city: City, unit: str, paper: str) -> Iterator[tuple[str, str, float]]:
-    """(code, name, share of the table's total) of every spending row of the unit's papers of that kind."""
+    """(code, name, share of the table's total) of every spending row of the unit's papers of that
+    kind.
+    """
     for channel in city._world.channels_of(unit):
         for item in channel.items if channel.kind == "budget" else ():
             if item.title.endswith("预算" if paper == "budget" else "决算"):
                 for file in item.attachments:
                     yield from _sheet_shares(file.data)
                 for table in re.findall(r"<table.*?</table>", item.html, re.S):
-                    rows = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row) for row in re.findall(r"<tr>(.*?)</tr>", table)]
+                    rows = [
+                        re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)
+                        for row in re.findall(r"<tr>(.*?)</tr>", table)
+                    ]
                     yield from _table_shares(rows)
 
 
 def _sheet_shares(data: bytes) -> Iterator[tuple[str, str, float]]:
     for sheet in load_workbook(BytesIO(data)).worksheets:
         yield from _table_shares(
-            [[str(cell if cell is not None else "") for cell in row] for row in list(sheet.iter_rows(values_only=True))[2:]]
+            [
+                [str(cell if cell is not None else "") for cell in row]
+                for row in list(sheet.iter_rows(values_only=True))[2:]
+            ]
         )
 
 
@@ -218,7 +264,11 @@ def _table_shares(rows: list[list[str]]) -> Iterator[tuple[str, str, float]]:
         return
     has_codes = head[0] == "科目编码"
     amounts = [
-        (row[0] if has_codes else "", row[1 if has_codes else 0].strip("　"), float(row[2 if has_codes else 1].replace(",", "")))
+        (
+            row[0] if has_codes else "",
+            row[1 if has_codes else 0].strip("　"),
+            float(row[2 if has_codes else 1].replace(",", "")),
+        )
         for row in lines
     ]
     total = amounts[0][2]

@@ -1,6 +1,8 @@
-"""`python -m tests.documents.bench`: how long documents take, the start of their child included. Prints a line each.
+"""`python -m tests.documents.bench`: how long documents take, the start of their child included.
+Prints a line each.
 
-A pdf of 22 pages with 11 ruled tables; an xlsx of one stray far cell (faults.md, D5); an old workbook with one.
+A pdf of 22 pages with 11 ruled tables; an xlsx of one stray far cell (faults.md, D5); an old
+workbook with one.
 """
 
 import resource
@@ -15,8 +17,14 @@ PAGES, TABLES = 22, 11
 
 
 def main() -> None:
-    stray = old_workbook([(0, 0, "项目"), (0, 1, "金额"), (1, 0, "办公费"), (1, 1, 1.0), (65_535, 255, 1.0)])
-    for name, body in (("pdf, 22 pages, 11 tables", _long_pdf()), ("xlsx, one far cell", far_cell()), ("xls, one far cell", stray)):
+    stray = old_workbook(
+        [(0, 0, "项目"), (0, 1, "金额"), (1, 0, "办公费"), (1, 1, 1.0), (65_535, 255, 1.0)]
+    )
+    for name, body in (
+        ("pdf, 22 pages, 11 tables", _long_pdf()),
+        ("xlsx, one far cell", far_cell()),
+        ("xls, one far cell", stray),
+    ):
         began, busy = monotonic(), process_time()
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         reading = read_document(body, "附件")
@@ -38,7 +46,11 @@ def _long_pdf() -> bytes:
             page.table(layout.rows[:30], layout.widths, left=25, top=90)
         else:
             for line in range(40):
-                page.write(40, 80 + 18 * line, "本部门支出主要用于人员经费、公用经费和项目支出，比上年增加的原因是人员增加。")
+                page.write(
+                    40,
+                    80 + 18 * line,
+                    "本部门支出主要用于人员经费、公用经费和项目支出，比上年增加的原因是人员增加。",
+                )
         pages.append(page)
     return pdf(*pages)
 

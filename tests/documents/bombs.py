@@ -25,14 +25,25 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
 
 
 def docx(body: str, *, before: str = "") -> bytes:
-    return zipped({"[Content_Types].xml": _TYPES.encode(), "word/document.xml": (before + _WORD.format(body=body)).encode()})
+    return zipped(
+        {
+            "[Content_Types].xml": _TYPES.encode(),
+            "word/document.xml": (before + _WORD.format(body=body)).encode(),
+        }
+    )
 
 
 def honest_xlsx() -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["某局2012年支出预算表（单位：万元）"], ["科目名称", "金额"], ["办公费", 60], ["其他支出", 40], ["合计", 100]):
+    for row in (
+        ["某局2012年支出预算表（单位：万元）"],
+        ["科目名称", "金额"],
+        ["办公费", 60],
+        ["其他支出", 40],
+        ["合计", 100],
+    ):
         sheet.append(row)
     out = io.BytesIO()
     book.save(out)
@@ -55,7 +66,10 @@ def far_cell() -> bytes:
 
 
 def million_merged_cells() -> bytes:
-    cells = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c><c r="Z%d"><v>2</v></c></row>' % (n, n, n) for n in range(1, 40_001))
+    cells = b"".join(
+        b'<row r="%d"><c r="A%d"><v>1</v></c><c r="Z%d"><v>2</v></c></row>' % (n, n, n)
+        for n in range(1, 40_001)
+    )
     merged = b"".join(b'<mergeCell ref="A%d:Z%d"/>' % (n, n) for n in range(1, 40_001))
     return _with_sheet(_SHEET % (cells, b'<mergeCells count="40000">%b</mergeCells>' % merged))
 
@@ -63,7 +77,10 @@ def million_merged_cells() -> bytes:
 def overlong_sheet() -> bytes:
     """80 MB of one row, packed three hundred to one."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(honest_xlsx())) as honest, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with (
+        zipfile.ZipFile(io.BytesIO(honest_xlsx())) as honest,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
         for name in honest.namelist():
             if name != "xl/worksheets/sheet1.xml":
                 archive.writestr(name, honest.read(name))
@@ -97,13 +114,17 @@ def flate_pdf() -> bytes:
 
 def operators_pdf() -> bytes:
     """100,000 characters on one page, each with an operator of its own."""
-    marks = b"".join(b"1 0 0 1 %d %d Tm <4e00> Tj\n" % (n % 590, n // 590 * 4 + 9) for n in range(100_000))
+    marks = b"".join(
+        b"1 0 0 1 %d %d Tm <4e00> Tj\n" % (n % 590, n // 590 * 4 + 9) for n in range(100_000)
+    )
     return pdf_of_contents([(b"BT /F1 3 Tf " + marks + b"ET", Page())])
 
 
 def rules_pdf() -> bytes:
     """A drawing of 100,000 lines, every one of them a possible table's."""
-    lines = b"".join(b"%d %d m %d %d l S\n" % (n % 590, n % 830, n % 590, n % 830 + 9) for n in range(100_000))
+    lines = b"".join(
+        b"%d %d m %d %d l S\n" % (n % 590, n % 830, n % 590, n % 830 + 9) for n in range(100_000)
+    )
     return pdf_of_contents([(lines, Page())])
 
 
@@ -121,7 +142,10 @@ def wide_word() -> bytes:
 def laughing_word() -> bytes:
     """Entities of entities: 10^9 laughs."""
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    return docx("<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>", before=f'<!DOCTYPE d [<!ENTITY l0 "ha">{entities}]>')
+    return docx(
+        "<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>",
+        before=f'<!DOCTYPE d [<!ENTITY l0 "ha">{entities}]>',
+    )
 
 
 def word_that_reads(path: str) -> bytes:
@@ -160,16 +184,32 @@ def overlapping_zip() -> bytes:
     local, directory = b"", b""
     for number in range(200):
         name = b"%03d.csv" % number
-        fields = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 0x21, zlib.crc32(data), len(packed), len(data), len(name), 0)
+        fields = struct.pack(
+            "<HHHHHIIIHH", 20, 0, 8, 0, 0x21, zlib.crc32(data), len(packed), len(data), len(name), 0
+        )
         local = local or b"PK\x03\x04" + fields + name + packed
-        directory += b"PK\x01\x02" + struct.pack("<H", 20) + fields + struct.pack("<HHHII", 0, 0, 0, 0, 0) + name
-    return local + directory + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 200, 200, len(directory), len(local), 0)
+        directory += (
+            b"PK\x01\x02"
+            + struct.pack("<H", 20)
+            + fields
+            + struct.pack("<HHHII", 0, 0, 0, 0, 0)
+            + name
+        )
+    return (
+        local
+        + directory
+        + b"PK\x05\x06"
+        + struct.pack("<HHHHIIH", 0, 0, 200, 200, len(directory), len(local), 0)
+    )
 
 
 def shared_strings() -> bytes:
     """A workbook whose table of words unpacks to 190 MB."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(honest_xlsx())) as honest, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with (
+        zipfile.ZipFile(io.BytesIO(honest_xlsx())) as honest,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
         for name in honest.namelist():
             if name != "xl/sharedStrings.xml":
                 archive.writestr(name, honest.read(name))
@@ -185,7 +225,9 @@ def open_document() -> bytes:
     """An .ods of 190 MB of repeated cells."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo("mimetype"), b"application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            zipfile.ZipInfo("mimetype"), b"application/vnd.oasis.opendocument.spreadsheet"
+        )
         with archive.open("content.xml", "w", force_zip64=True) as part:
             for _ in range(190):
                 part.write(b'<table:table-cell table:number-columns-repeated="16384"/>' * 17_000)
@@ -199,7 +241,12 @@ def _pdf_with(objects: dict[int, bytes], trailer: bytes) -> bytes:
         out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
     rows = b"".join(b"%010d 00000 n \n" % places[number] for number in sorted(places))
     table = b"xref\n0 1\n0000000000 65535 f \n1 %d\n%b" % (len(places), rows)
-    return out + table + b"trailer<</Size %d/Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, trailer, len(out))
+    return (
+        out
+        + table
+        + b"trailer<</Size %d/Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF\n"
+        % (len(places) + 1, trailer, len(out))
+    )
 
 
 _CATALOG, _PAGES = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>"
@@ -207,12 +254,21 @@ _CATALOG, _PAGES = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kid
 
 def pages_in_a_circle() -> bytes:
     """A page tree that holds itself."""
-    return _pdf_with({1: _CATALOG, 2: b"<</Type/Pages/Count 9/Kids[3 0 R 2 0 R]>>", 3: b"<</Type/Pages/Count 9/Kids[2 0 R]>>"}, b"")
+    return _pdf_with(
+        {
+            1: _CATALOG,
+            2: b"<</Type/Pages/Count 9/Kids[3 0 R 2 0 R]>>",
+            3: b"<</Type/Pages/Count 9/Kids[2 0 R]>>",
+        },
+        b"",
+    )
 
 
 def tables_in_a_circle() -> bytes:
     """/Prev leads back to the same cross-reference table."""
-    body = _pdf_with({1: _CATALOG, 2: _PAGES, 3: b"<</Type/Page/Parent 2 0 R>>"}, b"/Prev 0000000000")
+    body = _pdf_with(
+        {1: _CATALOG, 2: _PAGES, 3: b"<</Type/Page/Parent 2 0 R>>"}, b"/Prev 0000000000"
+    )
     return body.replace(b"/Prev 0000000000", b"/Prev %010d" % body.index(b"xref\n"))
 
 
@@ -224,7 +280,9 @@ def deep_kids() -> bytes:
 
 def wide_map() -> bytes:
     """A font whose /ToUnicode maps the same 65,536 characters two thousand times over."""
-    ranges = b"begincmap\n" + b"1 beginbfrange <0000> <ffff> <4e00> endbfrange\n" * 2_000 + b"endcmap"
+    ranges = (
+        b"begincmap\n" + b"1 beginbfrange <0000> <ffff> <4e00> endbfrange\n" * 2_000 + b"endcmap"
+    )
     packed = zlib.compress(ranges)
     font = b"<</Type/Font/Subtype/Type0/BaseFont/F/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/F/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>"
     objects = {
@@ -241,11 +299,16 @@ def wide_map() -> bytes:
 def locked_pdf() -> bytes:
     """Encrypted by a password that nobody gave us."""
     lock = b"<</Filter/Standard/V 2/R 3/Length 128/P -44/O<%b>/U<%b>>>" % (b"41" * 32, b"42" * 32)
-    return _pdf_with({1: _CATALOG, 2: _PAGES, 3: b"<</Type/Page/Parent 2 0 R>>", 4: lock}, b"/Encrypt 4 0 R/ID[<00><00>]")
+    return _pdf_with(
+        {1: _CATALOG, 2: _PAGES, 3: b"<</Type/Page/Parent 2 0 R>>", 4: lock},
+        b"/Encrypt 4 0 R/ID[<00><00>]",
+    )
 
 
 def ole(streams: dict[str, bytes]) -> bytes:
-    """A compound file of sectors of 512 bytes, each stream at least 4,096 long, as Office 97 wrote it."""
+    """A compound file of sectors of 512 bytes, each stream at least 4,096 long, as Office 97 wrote
+    it.
+    """
     sectors: list[bytes] = []
     chain: list[int] = []
     entries = [_entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1)]
@@ -254,7 +317,11 @@ def ole(streams: dict[str, bytes]) -> bytes:
         first, count = len(sectors), -(-len(data) // 512)
         sectors += [data[at * 512 : at * 512 + 512].ljust(512, b"\0") for at in range(count)]
         chain += [first + at + 1 for at in range(count - 1)] + [0xFFFFFFFE]
-        entries.append(_entry(name, 2, first, len(data), right=number + 1 if number < len(streams) else 0xFFFFFFFF))
+        entries.append(
+            _entry(
+                name, 2, first, len(data), right=number + 1 if number < len(streams) else 0xFFFFFFFF
+            )
+        )
     directory = b"".join(entries).ljust(512 * -(-len(entries) // 4), b"\0")
     at_directory = len(sectors)
     count = len(directory) // 512
@@ -265,21 +332,35 @@ def ole(streams: dict[str, bytes]) -> bytes:
     chain += [0xFFFFFFFD] * fat_count
     chain += [0xFFFFFFFF] * (fat_count * 128 - len(chain))
     sectors += [struct.pack("<128I", *chain[at * 128 : at * 128 + 128]) for at in range(fat_count)]
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 10
-    head += struct.pack("<IIIIIIII", fat_count, at_directory, 0, 4_096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    head = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\0" * 16
+        + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+        + b"\0" * 10
+    )
+    head += struct.pack(
+        "<IIIIIIII", fat_count, at_directory, 0, 4_096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0
+    )
     head += struct.pack("<109I", *(places + [0xFFFFFFFF] * (109 - len(places))))
     return head.ljust(512, b"\0") + b"".join(sectors)
 
 
-def _entry(name: str, kind: int, first: int, size: int, *, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF) -> bytes:
+def _entry(
+    name: str, kind: int, first: int, size: int, *, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF
+) -> bytes:
     spelled = name.encode("utf-16-le") + b"\0\0"
-    body = spelled.ljust(64, b"\0") + struct.pack("<HBBIII", len(spelled), kind, 1, 0xFFFFFFFF, right, child)
+    body = spelled.ljust(64, b"\0") + struct.pack(
+        "<HBBIII", len(spelled), kind, 1, 0xFFFFFFFF, right, child
+    )
     return (body + b"\0" * 36 + struct.pack("<IQ", first, size)).ljust(128, b"\0")
 
 
 def old_workbook(cells: list[tuple[int, int, str | float]]) -> bytes:
     """An .xls (BIFF8) of one sheet with these cells: (row, column, words or number)."""
-    bof_book, bof_sheet = (_record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6)) for kind in (0x0005, 0x0010))
+    bof_book, bof_sheet = (
+        _record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6))
+        for kind in (0x0005, 0x0010)
+    )
     name = "Sheet1"
     bound_at = len(bof_book) + 4
     bound = _record(0x0085, struct.pack("<IBBBB", 0, 0, 0, len(name), 0) + name.encode())
@@ -300,7 +381,9 @@ def _record(kind: int, body: bytes) -> bytes:
 
 
 def wide_old_workbook() -> bytes:
-    """65,536 x 256 with a number in every row of the last column: 16.8 million cells for a reader that fills the rectangle."""
+    """65,536 x 256 with a number in every row of the last column: 16.8 million cells for a reader
+    that fills the rectangle.
+    """
     return old_workbook([(row, 255, 1.0) for row in range(0, 65_536, 3)])
 
 
@@ -310,7 +393,9 @@ def broken_et() -> bytes:
 
 
 def broken_wps() -> bytes:
-    return ole({"WordDocument": b"\xec\xa5\xc1\x00" + bytes(range(256)) * 400, "1Table": b"\xff" * 8_000})
+    return ole(
+        {"WordDocument": b"\xec\xa5\xc1\x00" + bytes(range(256)) * 400, "1Table": b"\xff" * 8_000}
+    )
 
 
 def long_line_csv() -> bytes:

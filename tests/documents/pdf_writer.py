@@ -1,6 +1,8 @@
-"""Small PDFs written by hand: Chinese words at a place, drawn lines, pictures, and whatever a test wants to be broken.
+"""Small PDFs written by hand: Chinese words at a place, drawn lines, pictures, and whatever a test
+wants to be broken.
 
-The font is named and not embedded (Adobe-GB1), as older office programs did; pdfium knows its characters.
+The font is named and not embedded (Adobe-GB1), as older office programs did; pdfium knows its
+characters.
 """
 
 import zlib
@@ -27,7 +29,9 @@ class Page:
     has_picture: bool = False
 
     def write(self, left: float, top: float, words: str, size: float = 10) -> None:
-        self.marks.append(f"BT /F1 {size} Tf {left} {self.height - top - size} Td <{words.encode('utf-16-be').hex()}> Tj ET")
+        self.marks.append(
+            f"BT /F1 {size} Tf {left} {self.height - top - size} Td <{words.encode('utf-16-be').hex()}> Tj ET"
+        )
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.marks.append(f"0.5 w {x0} {self.height - y0} m {x1} {self.height - y1} l S")
@@ -46,8 +50,9 @@ class Page:
         row: float = 20,
         ruled: bool = True,
     ) -> float:
-        """The table's cells; amounts stand right, words left. A cell that is None-like "<" is merged into the one left of it,
-        "^" into the one above. Returns the y below the table."""
+        """The table's cells; amounts stand right, words left. A cell that is None-like "<" is
+        merged into the one left of it, "^" into the one above. Returns the y below the table.
+        """
         edges = [left + sum(widths[:at]) for at in range(len(widths) + 1)]
         for number, cells in enumerate(rows):
             for at, words in enumerate(cells):
@@ -61,7 +66,9 @@ class Page:
             self._draw(rows, edges, top, row)
         return top + len(rows) * row
 
-    def _draw(self, rows: Sequence[Sequence[str]], edges: Sequence[float], top: float, row: float) -> None:
+    def _draw(
+        self, rows: Sequence[Sequence[str]], edges: Sequence[float], top: float, row: float
+    ) -> None:
         bottom = top + len(rows) * row
         for at in range(len(edges)):
             for number in range(len(rows)):
@@ -80,19 +87,26 @@ def pdf(*pages: Page) -> bytes:
 
 
 def pdf_of_contents(contents: Sequence[tuple[bytes, Page]], *, packed: bool = False) -> bytes:
-    """The file of pages whose drawing commands are given as bytes; `packed` says they are deflated already."""
+    """The file of pages whose drawing commands are given as bytes; `packed` says they are deflated
+    already.
+    """
     objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b"", _FONT, _picture()]
     kids = []
     for content, page in contents:
         data = content if packed else zlib.compress(content)
-        objects.append(b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(data), data))
+        objects.append(
+            b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(data), data)
+        )
         pictures = b"/XObject<</I1 4 0 R>>" if page.has_picture else b""
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>%b>>>>"
             % (page.width, page.height, page.turned, len(objects), pictures)
         )
         kids.append(len(objects))
-    objects[1] = b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
+    objects[1] = b"<</Type/Pages/Count %d/Kids[%b]>>" % (
+        len(kids),
+        b" ".join(b"%d 0 R" % kid for kid in kids),
+    )
     out, places = b"%PDF-1.5\n", []
     for number, body in enumerate(objects, start=1):
         places.append(len(out))

@@ -1,4 +1,6 @@
-"""Archives as units pack them: rar of both formats, zip in zip, names in GBK, and what must not come out of them."""
+"""Archives as units pack them: rar of both formats, zip in zip, names in GBK, and what must not
+come out of them.
+"""
 
 import os
 
@@ -20,7 +22,9 @@ needs_an_unpacker = pytest.mark.skipif(
 @pytest.mark.parametrize("make", [rar4, rar5])
 def test_a_workbook_in_a_rar_is_read(make: "object") -> None:
     assert callable(make)
-    reading = read_document(make({"预算/决算表.xlsx": honest_xlsx(), "readme.txt": b"x"}), "附件.rar")
+    reading = read_document(
+        make({"预算/决算表.xlsx": honest_xlsx(), "readme.txt": b"x"}), "附件.rar"
+    )
     assert (reading.unreadable, reading.kind, len(reading.grids)) == ("", "archive", 1)
     assert "其他支出 40" in reading.text
     assert any("passed over" in remark for remark in reading.remarks)
@@ -44,7 +48,9 @@ def test_a_zip_in_a_rar_is_one_archive_in_another_and_no_more() -> None:
 @pytest.mark.parametrize("name", ["../../escaped.csv", "/tmp/escaped.csv", "..\\..\\escaped.csv"])
 def test_nothing_climbs_out_of_a_rar(name: str) -> None:
     read_document(rar5({name: CSV}), "附件.rar")
-    assert not any(os.path.exists(place) for place in ("/tmp/escaped.csv", "escaped.csv", "../escaped.csv"))
+    assert not any(
+        os.path.exists(place) for place in ("/tmp/escaped.csv", "escaped.csv", "../escaped.csv")
+    )
 
 
 @needs_an_unpacker
@@ -56,7 +62,9 @@ def test_a_rar_cut_short_or_with_wrong_sums_is_a_reason() -> None:
 
 def test_a_zip_in_a_zip_and_names_in_gbk() -> None:
     inner = zipped({"cccccc.csv": CSV}).replace(b"cccccc", "决算表".encode("gb18030"))
-    reading = read_document(zipped({"aaaa.zip": inner}).replace(b"aaaa", "附件".encode("gb18030")), "附件.zip")
+    reading = read_document(
+        zipped({"aaaa.zip": inner}).replace(b"aaaa", "附件".encode("gb18030")), "附件.zip"
+    )
     assert reading.unreadable == ""
     assert "决算表" in reading.text
     assert "其他支出 5" in reading.text

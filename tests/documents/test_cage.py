@@ -1,4 +1,6 @@
-"""Hostile documents: each is bounded, each says why it was not read, and the next one is read as if nothing had been."""
+"""Hostile documents: each is bounded, each says why it was not read, and the next one is read as if
+nothing had been.
+"""
 
 import io
 import re
@@ -15,7 +17,14 @@ import pytest
 from crawler.documents import cage
 from crawler.documents.cage import read_document
 from crawler.documents.limits import MEMORY, WALL_SECONDS
-from tests.documents.bombs import BOMBS, honest_xlsx, nested_zips, word_that_reads, workbook_that_reads, zipped
+from tests.documents.bombs import (
+    BOMBS,
+    honest_xlsx,
+    nested_zips,
+    word_that_reads,
+    workbook_that_reads,
+    zipped,
+)
 
 # What each says; the one of operators alone is read, and holds a few words.
 SAYS = {
@@ -45,7 +54,10 @@ SAYS = {
 HEAVY = {"shared_strings", "open_document", "overlapping_zip", "overlong_sheet", "long_line_csv"}
 
 
-@pytest.mark.parametrize("bomb", [pytest.param(bomb, marks=[pytest.mark.soak] if bomb in HEAVY else []) for bomb in BOMBS])
+@pytest.mark.parametrize(
+    "bomb",
+    [pytest.param(bomb, marks=[pytest.mark.soak] if bomb in HEAVY else []) for bomb in BOMBS],
+)
 def test_a_bomb_is_bounded_and_says_why_and_the_next_document_is_read(bomb: str) -> None:
     body = BOMBS[bomb]()
     before, began = _resident(), time.monotonic()
@@ -55,7 +67,11 @@ def test_a_bomb_is_bounded_and_says_why_and_the_next_document_is_read(bomb: str)
     assert SAYS.get(bomb, "") in reading.unreadable
     assert reading.unreadable or all(grid.is_cut for grid in reading.grids)
     following = read_document(honest_xlsx(), "表.xlsx")
-    assert (following.unreadable, len(following.grids), "其他支出 40" in following.text) == ("", 1, True)
+    assert (following.unreadable, len(following.grids), "其他支出 40" in following.text) == (
+        "",
+        1,
+        True,
+    )
 
 
 def test_no_file_of_ours_comes_out_of_a_document(tmp_path: Path) -> None:
@@ -97,11 +113,15 @@ def test_the_child_has_no_network_no_programs_and_no_environment() -> None:
         print("all refused")
         """
     )
-    done = subprocess.run([sys.executable, "-c", attempts], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", attempts], capture_output=True, text=True, check=False
+    )
     assert (done.stdout.strip(), done.stderr) == ("all refused", "")
 
 
-def test_a_child_that_never_ends_is_killed_with_all_it_started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_child_that_never_ends_is_killed_with_all_it_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     stand_in = tmp_path / "stand-in"
     stand_in.write_text(f"#!/bin/sh\nsleep 300 & echo $! > {tmp_path / 'started'}\nwait\n")
     stand_in.chmod(0o755)
@@ -158,13 +178,17 @@ def test_one_archive_in_another_is_read_and_its_members_named() -> None:
 
 
 def test_an_archive_with_a_member_that_cannot_be_read_is_not_read_in_full() -> None:
-    reading = read_document(zipped({"决算.xlsx": honest_xlsx(), "说明.pdf": b"%PDF-1.4 broken"}), "附件.zip")
+    reading = read_document(
+        zipped({"决算.xlsx": honest_xlsx(), "说明.pdf": b"%PDF-1.4 broken"}), "附件.zip"
+    )
     assert len(reading.grids) == 1
     assert reading.unreadable.startswith("说明.pdf: ")
 
 
 def test_members_that_climb_or_repeat_are_refused() -> None:
-    assert "climbing" in read_document(zipped({"../../a.csv": b"a,1\nb,2\n"}), "附件.zip").unreadable
+    assert (
+        "climbing" in read_document(zipped({"../../a.csv": b"a,1\nb,2\n"}), "附件.zip").unreadable
+    )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr("a.csv", b"a,1\nb,2\n")

@@ -40,7 +40,9 @@ def test_a_crawl_reads_a_pdf_and_survives_a_bomb(town: Town, tmp_path: Path) -> 
     town.start([ADDRESS])
     office, unit = office_of({HOST: ADDRESS}, timeout_s=5), unit_of("u", town.url(HOST))
     news: list[CrawlNews] = []
-    crawl([planned(tmp_path, office, unit)], office, {"u": unit}, None, Clock.set_to(NOW), news.append)
+    crawl(
+        [planned(tmp_path, office, unit)], office, {"u": unit}, None, Clock.set_to(NOW), news.append
+    )
     assert [each.event for each in news if each.event in ("ended", "failed")] == ["ended"]
     seen = _by_name(visits_of(tmp_path, "u"))
     budget, bomb = seen["budget.pdf"].facts, seen["bomb.pdf"].facts

@@ -122,7 +122,9 @@ def judged(facts: PageFacts) -> list[tuple[str, float | None, str | None]]:
     return [(each.code, each.amount_yuan, each.vague) for each in table.lines]
 
 
-@pytest.mark.parametrize(("make", "name"), [(word_document, "docx"), (workbook, "xlsx"), (printed, "pdf")])
+@pytest.mark.parametrize(
+    ("make", "name"), [(word_document, "docx"), (workbook, "xlsx"), (printed, "pdf")]
+)
 def test_one_table_in_three_formats(make: "object", name: str) -> None:
     assert callable(make)
     assert judged(read(make(), name)) == AS_READ
@@ -178,7 +180,9 @@ def test_cells_merged_downwards_repeat_and_are_not_counted_twice() -> None:
         cell.format(start, "其他支出") + cell.format("", "60"),
         cell.format(on, "") + cell.format("", "40"),
     ]
-    reading = read_document(docx("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"), "a.docx")
+    reading = read_document(
+        docx("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"), "a.docx"
+    )
     assert reading.grids[0].rows == (("科目名称", "金额"), ("其他支出", "60"), ("其他支出", "40"))
     assert reading.grids[0].repeats == {(2, 0)}
 
@@ -198,7 +202,10 @@ def test_what_a_document_says_of_powers_and_rights_is_kept() -> None:
     document.add_paragraph("本局依法行使行政处罚权。公民有权申请行政复议。")
     out = io.BytesIO()
     document.save(out)
-    assert {mention.side for mention in read(out.getvalue(), "docx").mentions} >= {"powers", "rights"}
+    assert {mention.side for mention in read(out.getvalue(), "docx").mentions} >= {
+        "powers",
+        "rights",
+    }
 
 
 def test_pages_and_errors_pass_by_the_cage() -> None:
@@ -220,6 +227,8 @@ def test_the_same_words_have_the_same_fingerprint_however_they_are_packed() -> N
         zipped({"a.csv": "名称,金额\n其他支出,5\n办公费,5\n".encode()}),
         zipped({"a.csv": "名称,金额\n其他支出,5\n办公费,5\n".encode()}, 0),
     )
-    first, second = (facts_of(read_document(body, "a.zip"), body, "a.zip", rulebook) for body in (one, other))
+    first, second = (
+        facts_of(read_document(body, "a.zip"), body, "a.zip", rulebook) for body in (one, other)
+    )
     assert one != other
     assert first.fingerprint == second.fingerprint != ""

@@ -1,4 +1,6 @@
-"""Good documents with some of their bytes changed (faults.md, D3): each has a verdict, and this process never falls."""
+"""Good documents with some of their bytes changed (faults.md, D3): each has a verdict, and this
+process never falls.
+"""
 
 import random
 from datetime import date
@@ -29,7 +31,9 @@ def _verdicts(count: int) -> int:
 
 
 def _read(form: str, dice: random.Random) -> PageFacts:
-    return read_answer(_changed(BODIES[form], dice), url=f"http://a.gov.cn/a.{form}", as_of=date(2025, 4, 1))
+    return read_answer(
+        _changed(BODIES[form], dice), url=f"http://a.gov.cn/a.{form}", as_of=date(2025, 4, 1)
+    )
 
 
 def _changed(body: bytes, dice: random.Random) -> bytes:
@@ -48,7 +52,11 @@ def _changed(body: bytes, dice: random.Random) -> bytes:
                 changed[at : at + length] = dice.randbytes(length)
         if len(changed) < 100:
             break
-    return bytes(changed[: dice.randrange(len(changed) // 2, len(changed))] if dice.random() < 0.1 else changed)
+    return bytes(
+        changed[: dice.randrange(len(changed) // 2, len(changed))]
+        if dice.random() < 0.1
+        else changed
+    )
 
 
 def _is_a_verdict(facts: PageFacts) -> bool:

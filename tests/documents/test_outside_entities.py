@@ -1,4 +1,6 @@
-"""XML that asks for something outside of it (faults.md, D2): in four carriers no byte of a file and no connection."""
+"""XML that asks for something outside of it (faults.md, D2): in four carriers no byte of a file and
+no connection.
+"""
 
 import io
 import socket
@@ -41,10 +43,17 @@ def _with_doctype(body: bytes, target: str, doctype: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     plain = _GENERAL.format(target).encode()
-    return zipped({name: part.replace(plain, doctype.format(target).encode()) for name, part in parts.items()})
+    return zipped(
+        {name: part.replace(plain, doctype.format(target).encode()) for name, part in parts.items()}
+    )
 
 
-CARRIERS: dict[str, Callable[[str, str], tuple[bytes, str]]] = {"svg": _svg, "rss": _rss, "docx": _docx, "xlsx": _xlsx}
+CARRIERS: dict[str, Callable[[str, str], tuple[bytes, str]]] = {
+    "svg": _svg,
+    "rss": _rss,
+    "docx": _docx,
+    "xlsx": _xlsx,
+}
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
@@ -55,10 +64,18 @@ def test_nothing_outside_is_read_or_asked_for(way: str, carrier: str, tmp_path: 
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.1)
         asked = f"http://127.0.0.1:{server.getsockname()[1]}/x.dtd"
-        targets = {"file": [str(secret), f"file://{secret}"], "http": [asked], "parameter": [f"file://{secret}", asked]}[way]
+        targets = {
+            "file": [str(secret), f"file://{secret}"],
+            "http": [asked],
+            "parameter": [f"file://{secret}", asked],
+        }[way]
         for target in targets:
-            body, content_type = CARRIERS[carrier](target, _PARAMETER if way == "parameter" else _GENERAL)
-            facts = read_answer(body, url=f"http://a.gov.cn/a.{carrier}", content_type=content_type, as_of=DAY)
+            body, content_type = CARRIERS[carrier](
+                target, _PARAMETER if way == "parameter" else _GENERAL
+            )
+            facts = read_answer(
+                body, url=f"http://a.gov.cn/a.{carrier}", content_type=content_type, as_of=DAY
+            )
             assert SECRET not in repr(facts)
         with pytest.raises(TimeoutError):
             server.accept()

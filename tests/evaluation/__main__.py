@@ -1,4 +1,5 @@
-"""`python -m tests.evaluation DIR`: score the reader on the labelled pages of DIR and print the table.
+"""`python -m tests.evaluation DIR`: score the reader on the labelled pages of DIR and print the
+table.
 
 Example:  make eval CORPUS=/path/to/corpus ARGS="--wrong --only change_pairs"
 """
@@ -38,12 +39,32 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("corpus", type=Path, metavar="DIR", help="the folder of labelled pages; a set that is not there is said")
-    parser.add_argument("--only", action="append", default=[], metavar="SET", help="only this set (may be repeated)")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.evaluation",
+        description=__doc__,
+        formatter_class=argparse.RawTextHelpFormatter,
+    )
+    parser.add_argument(
+        "corpus",
+        type=Path,
+        metavar="DIR",
+        help="the folder of labelled pages; a set that is not there is said",
+    )
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="SET", help="only this set (may be repeated)"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object instead of the table")
-    parser.add_argument("--wrong", action="store_true", help="also list every case that is not right, with what was read")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="also write the table as a page, such as docs/evaluation.md")
+    parser.add_argument(
+        "--wrong",
+        action="store_true",
+        help="also list every case that is not right, with what was read",
+    )
+    parser.add_argument(
+        "--write",
+        type=Path,
+        metavar="FILE",
+        help="also write the table as a page, such as docs/evaluation.md",
+    )
     return parser.parse_args()
 
 

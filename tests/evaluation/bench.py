@@ -1,7 +1,9 @@
-"""`python -m tests.evaluation.bench [DIR]`: what reading a page costs, beside bs4 + lxml doing parse, links and text alone.
+"""`python -m tests.evaluation.bench [DIR]`: what reading a page costs, beside bs4 + lxml doing
+parse, links and text alone.
 
-The pages are our own, of about 75 kB, and those of the HTML files of DIR that are as large. Processor time in one process;
-each figure is the median of several readings, taken in turns so that a busy machine does not favour either.
+The pages are our own, of about 75 kB, and those of the HTML files of DIR that are as large.
+Processor time in one process; each figure is the median of several readings, taken in turns so that
+a busy machine does not favour either.
 
 Example:  make bench CORPUS=/path/to/pages
 """
@@ -33,7 +35,9 @@ def main() -> int:
     sets = {"own": pages()}
     if wanted.corpus:
         sets[wanted.corpus.name] = _pages_of(wanted.corpus)
-    table = Table("set", "page", "kB", "gongkai ms", "bs4 + lxml ms", "ratio", box=None, pad_edge=False)
+    table = Table(
+        "set", "page", "kB", "gongkai ms", "bs4 + lxml ms", "ratio", box=None, pad_edge=False
+    )
     for column in range(2, 6):
         table.columns[column].justify = "right"
     for name, bodies in sets.items():
@@ -42,7 +46,12 @@ def main() -> int:
             table.add_row(name, page, *_figures(len(bodies[page]), ours, soup))
         if measured:
             ours, soup = (median(times) for times in zip(*measured.values(), strict=True))
-            table.add_row(name, "median", *_figures(int(median(map(len, bodies.values()))), ours, soup), style="bold")
+            table.add_row(
+                name,
+                "median",
+                *_figures(int(median(map(len, bodies.values()))), ours, soup),
+                style="bold",
+            )
     Console().print(table)
     return 0
 
@@ -81,9 +90,17 @@ def _pages_of(folder: Path) -> dict[str, bytes]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.evaluation.bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+        prog="python -m tests.evaluation.bench",
+        description=__doc__,
+        formatter_class=argparse.RawTextHelpFormatter,
     )
-    parser.add_argument("corpus", type=Path, nargs="?", metavar="DIR", help="also the HTML files of this folder that are as large")
+    parser.add_argument(
+        "corpus",
+        type=Path,
+        nargs="?",
+        metavar="DIR",
+        help="also the HTML files of this folder that are as large",
+    )
     wanted = parser.parse_args()
     if wanted.corpus and not wanted.corpus.is_dir():
         parser.error(f"no such folder: {wanted.corpus}")

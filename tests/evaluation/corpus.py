@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-# Where a page stands whose address is unknown or withheld: its relative links need some base, and it says no date.
+# Where a page stands whose address is unknown or withheld: its relative links need some base, and
+# it says no date.
 NOWHERE = "http://page.invalid/page.html"
 
 

@@ -1,6 +1,8 @@
-"""Others that do the same task, as their users call them: htmldate, trafilatura, plain visible text, Scrapy's decoder.
+"""Others that do the same task, as their users call them: htmldate, trafilatura, plain visible
+text, Scrapy's decoder.
 
-Each is optional: where a package is not installed (`make eval` installs all of them) its column stays away, and says so.
+Each is optional: where a package is not installed (`make eval` installs all of them) its column
+stays away, and says so.
 """
 
 import logging
@@ -31,19 +33,26 @@ def text_readers() -> dict[str, TextOf]:
 
 
 def date_readers() -> dict[str, DateOf]:
-    """Name and function of each that reads a publication date from a page and, where it is not withheld, its URL."""
+    """Name and function of each that reads a publication date from a page and, where it is not
+    withheld, its URL.
+    """
     module = _installed("htmldate")
     if module is None:
         return {}
 
     def asked(*, original_date: bool) -> DateOf:
         def htmldate(body: bytes, url: str) -> date | None:
-            found = module.find_date(body.decode("utf-8", "replace"), original_date=original_date, url=url or None)
+            found = module.find_date(
+                body.decode("utf-8", "replace"), original_date=original_date, url=url or None
+            )
             return date.fromisoformat(found) if found else None
 
         return htmldate
 
-    return {"htmldate": asked(original_date=False), "htmldate original_date": asked(original_date=True)}
+    return {
+        "htmldate": asked(original_date=False),
+        "htmldate original_date": asked(original_date=True),
+    }
 
 
 def scrapy_text(body: bytes, content_type: str) -> str:
@@ -52,10 +61,14 @@ def scrapy_text(body: bytes, content_type: str) -> str:
 
 
 def visible_text(body: bytes) -> str:
-    """All words outside scripts and styles, one blank between them: what a simple change monitor compares."""
+    """All words outside scripts and styles, one blank between them: what a simple change monitor
+    compares.
+    """
     if not body.strip():
         return ""
-    words: Any = lxml.html.document_fromstring(body).xpath("//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
+    words: Any = lxml.html.document_fromstring(body).xpath(
+        "//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"
+    )
     return " ".join(" ".join(words).split())
 
 
@@ -69,7 +82,16 @@ def _installed(package: str) -> Any:
 def versions() -> dict[str, str]:
     """Of everything whose figures are in the table; "" where it is not installed."""
     found = {}
-    for package in ("selectolax", "resiliparse", "lxml", "beautifulsoup4", "htmldate", "trafilatura", "w3lib", "protego"):
+    for package in (
+        "selectolax",
+        "resiliparse",
+        "lxml",
+        "beautifulsoup4",
+        "htmldate",
+        "trafilatura",
+        "w3lib",
+        "protego",
+    ):
         try:
             found[package] = version(package)
         except PackageNotFoundError:

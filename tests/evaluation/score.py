@@ -13,7 +13,9 @@ OURS = "gongkai"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One page or pair, answered. `right` None: the reader says that it cannot tell where an answer was wanted."""
+    """One page or pair, answered. `right` None: the reader says that it cannot tell where an answer
+    was wanted.
+    """
 
     id: str
     right: bool | None
@@ -23,7 +25,9 @@ class Case:
 
 @dataclass(slots=True)
 class Answers:
-    """One reader's answers to one question. `ms` is processor time, so that a busy machine does not show."""
+    """One reader's answers to one question. `ms` is processor time, so that a busy machine does not
+    show.
+    """
 
     reader: str
     cases: list[Case] = field(default_factory=list)
@@ -85,7 +89,10 @@ class Goal:
         return (
             (self.right_at_least is None or answers.right / cases >= self.right_at_least)
             and (self.wrong_at_most is None or answers.wrong / cases <= self.wrong_at_most)
-            and (self.ms_at_most is None or (answers.ms is not None and answers.ms <= self.ms_at_most))
+            and (
+                self.ms_at_most is None
+                or (answers.ms is not None and answers.ms <= self.ms_at_most)
+            )
         )
 
 

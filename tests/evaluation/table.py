@@ -12,7 +12,18 @@ from tests.evaluation.others import versions
 from tests.evaluation.score import Answers, Question
 from tests.evaluation.sets import Evaluation
 
-HEAD = ("set", "asked", "cases", "right", "wrong", "can't tell", "rate", "goal", "ms/page", "the same by others")
+HEAD = (
+    "set",
+    "asked",
+    "cases",
+    "right",
+    "wrong",
+    "can't tell",
+    "rate",
+    "goal",
+    "ms/page",
+    "the same by others",
+)
 
 
 def print_table(evaluation: Evaluation, console: Console) -> None:
@@ -38,7 +49,11 @@ def print_wrong(evaluation: Evaluation, console: Console) -> None:
         console.print(f"\n{question.set}: {question.about}", style="bold", highlight=False)
         for case in cases:
             said = f"wanted {case.wanted}, read {case.read}" if case.wanted else case.read
-            console.print(f"  {'?' if case.right is None else '×'} {case.id}: {said}", highlight=False, markup=False)
+            console.print(
+                f"  {'?' if case.right is None else '×'} {case.id}: {said}",
+                highlight=False,
+                markup=False,
+            )
 
 
 def as_machine(evaluation: Evaluation) -> dict[str, object]:
@@ -87,7 +102,10 @@ def as_page(evaluation: Evaluation, day: date) -> str:
 
 
 def _cells(question: Question) -> tuple[str, ...]:
-    ours, is_judged = question.ours, question.ours.right + question.ours.wrong > 0 and question.ours.median_ms is None
+    ours, is_judged = (
+        question.ours,
+        question.ours.right + question.ours.wrong > 0 and question.ours.median_ms is None,
+    )
     return (
         question.set,
         f"{question.about} ({question.note})" if question.note else question.about,
@@ -124,7 +142,10 @@ def _answers(answers: Answers) -> dict[str, object]:
 
 
 def _below(evaluation: Evaluation, mark: str = "below goal: ") -> list[str]:
-    return [f"{mark}{question.set}: {question.about}: {_reached(question)}" for question in evaluation.below_goal]
+    return [
+        f"{mark}{question.set}: {question.about}: {_reached(question)}"
+        for question in evaluation.below_goal
+    ]
 
 
 def _reached(question: Question) -> str:
@@ -136,5 +157,7 @@ def _reached(question: Question) -> str:
 
 
 def _with_versions() -> str:
-    found: Iterator[str] = (f"{name} {version or 'not installed'}" for name, version in versions().items())
+    found: Iterator[str] = (
+        f"{name} {version or 'not installed'}" for name, version in versions().items()
+    )
     return f"{EXTRACTOR}, Python {python_version()}, {', '.join(found)}"

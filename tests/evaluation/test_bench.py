@@ -1,4 +1,6 @@
-"""The bench's own pages are what it says they are, and are read: a fast reader that reads nothing would be no feat."""
+"""The bench's own pages are what it says they are, and are read: a fast reader that reads nothing
+would be no feat.
+"""
 
 from datetime import date
 
@@ -35,5 +37,13 @@ def test_the_home_page_is_read_whole() -> None:
 
 def test_articles_are_read_with_their_dates_and_tables() -> None:
     article, budget = read("article"), read("article with a table (GBK)")
-    assert (article.kind, article.published, article.signed) == (PageKind.ARTICLE, date(2012, 3, 5), date(2012, 3, 2))
-    assert (budget.kind, budget.encoding_used, len(budget.tables)) == (PageKind.ARTICLE, "gb18030", 1)
+    assert (article.kind, article.published, article.signed) == (
+        PageKind.ARTICLE,
+        date(2012, 3, 5),
+        date(2012, 3, 2),
+    )
+    assert (budget.kind, budget.encoding_used, len(budget.tables)) == (
+        PageKind.ARTICLE,
+        "gb18030",
+        1,
+    )

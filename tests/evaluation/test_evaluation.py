@@ -1,4 +1,6 @@
-"""The evaluation itself, on a few pages written here: it counts right, and says what it did not score."""
+"""The evaluation itself, on a few pages written here: it counts right, and says what it did not
+score.
+"""
 
 import gzip
 import json
@@ -18,7 +20,8 @@ PROSE = "<p>为进一步做好全县防汛工作，保障人民群众生命财�
 
 def policy_page(published: str) -> str:
     rows = "".join(
-        f"<tr><td><b>{name}：</b></td><td>{day}</td></tr>" for name, day in (("成文日期", "2018年10月27日"), ("发布日期", published))
+        f"<tr><td><b>{name}：</b></td><td>{day}</td></tr>"
+        for name, day in (("成文日期", "2018年10月27日"), ("发布日期", published))
     )
     return f"<html><body><table>{rows}</table>{PROSE * 12}</body></html>"
 
@@ -36,13 +39,31 @@ def corpus(tmp_path: Path) -> Path:
     gold = []
     for name, day in (("a", "2018年11月9日"), ("b", "")):
         (policy / f"{name}.html").write_text(policy_page(day), encoding="utf-8")
-        gold.append({"file": f"{name}.html", "url": "http://www.example.gov.cn/x.htm", "published": "2018-11-09", "signed": "2018-10-27"})
+        gold.append(
+            {
+                "file": f"{name}.html",
+                "url": "http://www.example.gov.cn/x.htm",
+                "published": "2018-11-09",
+                "signed": "2018-10-27",
+            }
+        )
     (policy / "gold.json").write_text(json.dumps(gold))
-    sides = {"a": page(PROSE * 12), "b": page(PROSE * 12, visits=2), "c": page(PROSE * 12, "<p>请于三月底前报送总结材料。</p>")}
+    sides = {
+        "a": page(PROSE * 12),
+        "b": page(PROSE * 12, visits=2),
+        "c": page(PROSE * 12, "<p>请于三月底前报送总结材料。</p>"),
+    }
     for name, body in sides.items():
         (pairs / f"{name}.gz").write_bytes(gzip.compress(body))
-    manifest = [("counter", "noise", "a", "b"), ("sentence", "substantive", "a", "c"), ("mislabelled", "noise", "a", "c")]
-    lines = [json.dumps({"id": i, "label": label, "old": f"{old}.gz", "new": f"{new}.gz", "url": ""}) for i, label, old, new in manifest]
+    manifest = [
+        ("counter", "noise", "a", "b"),
+        ("sentence", "substantive", "a", "c"),
+        ("mislabelled", "noise", "a", "c"),
+    ]
+    lines = [
+        json.dumps({"id": i, "label": label, "old": f"{old}.gz", "new": f"{new}.gz", "url": ""})
+        for i, label, old, new in manifest
+    ]
     (pairs / "manifest.jsonl").write_text("\n".join(lines))
     return tmp_path
 
@@ -61,11 +82,17 @@ def test_right_and_wrong_are_counted(evaluation: Evaluation) -> None:
     assert (dates.ours.right, dates.ours.wrong) == (1, 1) and dates.misses_its_goal
     assert row(evaluation, "signing date").ours.right == 2
     noise = row(evaluation, "noise and markup")
-    assert {case.id: case.right for case in noise.ours.cases} == {"noise counter": True, "noise mislabelled": False}
+    assert {case.id: case.right for case in noise.ours.cases} == {
+        "noise counter": True,
+        "noise mislabelled": False,
+    }
     visible = next(answers for answers in noise.others if answers.reader == "visible text")
     assert (visible.right, visible.wrong) == (0, 2), "a counter is a change to it"
     assert row(evaluation, "substantive: changed").ours.rate == 1.0
-    assert dates in evaluation.below_goal and row(evaluation, "signing date") not in evaluation.below_goal
+    assert (
+        dates in evaluation.below_goal
+        and row(evaluation, "signing date") not in evaluation.below_goal
+    )
 
 
 def test_what_is_not_there_and_what_is_not_scored_are_said(evaluation: Evaluation) -> None:
@@ -74,9 +101,14 @@ def test_what_is_not_there_and_what_is_not_scored_are_said(evaluation: Evaluatio
     assert evaluation.unscored["elsewhere"] == "unknown to this tool"
 
 
-def test_the_page_holds_the_table_and_nothing_of_the_corpus(evaluation: Evaluation, corpus: Path) -> None:
+def test_the_page_holds_the_table_and_nothing_of_the_corpus(
+    evaluation: Evaluation, corpus: Path
+) -> None:
     told = as_page(evaluation, TODAY)
-    assert "2026-11-23" in told and "| govcn-policy | publication date, URL withheld | 2 | 1 | 1 |" in told
+    assert (
+        "2026-11-23" in told
+        and "| govcn-policy | publication date, URL withheld | 2 | 1 | 1 |" in told
+    )
     assert "防汛" not in told and str(corpus) not in told and "mislabelled" not in told
 
 
@@ -97,6 +129,12 @@ def test_a_goal_without_cases_is_not_reached_by_silence() -> None:
 
 
 def test_our_own_pages_are_read_whole_and_their_noise_is_none(tmp_path):
-    """Every list of the demo city through all its pages, every frozen list, and every kind of page looked at twice."""
-    missed = [question.about for question in own_pages.questions(tmp_path, TODAY) if question.misses_its_goal]
+    """Every list of the demo city through all its pages, every frozen list, and every kind of page
+    looked at twice.
+    """
+    missed = [
+        question.about
+        for question in own_pages.questions(tmp_path, TODAY)
+        if question.misses_its_goal
+    ]
     assert not missed

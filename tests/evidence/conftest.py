@@ -1,4 +1,6 @@
-"""A small site on loopback, crawled through the real night, and the office that keeps what was seen."""
+"""A small site on loopback, crawled through the real night, and the office that keeps what was
+seen.
+"""
 
 import gzip
 from collections.abc import Iterator
@@ -78,7 +80,10 @@ def gbk(number: int) -> bytes:
 
 PAGES = {
     "/": html("新集镇水利站", f'<div class="list"><h3>通知公告</h3><ul>{ROWS}</ul></div>'),
-    "/tzgg/": html("通知公告", f'<div class="pos">当前位置：首页 &gt; 通知公告</div><ul class="list">{ROWS}</ul>'),
+    "/tzgg/": html(
+        "通知公告",
+        f'<div class="pos">当前位置：首页 &gt; 通知公告</div><ul class="list">{ROWS}</ul>',
+    ),
     **{f"/tzgg/{number}.html": article(number) for number in range(1, 6)},
     "/tzgg/6.html": gbk(6),
     "/canary": "<html>对照网页</html>".encode(),
@@ -91,7 +96,12 @@ def zipped(body: bytes, charset: str = "utf-8") -> Handler:
     async def answer(question: Question) -> None:
         if "gzip" in question.headers.get("accept-encoding", ""):
             packed = gzip.compress(body)
-            await question.send(packed, Content_Type=f"text/html; charset={charset}", Content_Encoding="gzip", Server="nginx")
+            await question.send(
+                packed,
+                Content_Type=f"text/html; charset={charset}",
+                Content_Encoding="gzip",
+                Server="nginx",
+            )
         else:
             await question.send(body, Content_Type=f"text/html; charset={charset}")
 
@@ -138,7 +148,9 @@ class Place:
 
     def night(self, days: int = 1) -> Night:
         self.nights += days
-        return nightly(self.config, Clock.set_to(FIRST_NIGHT + timedelta(days=self.nights)), Silence())
+        return nightly(
+            self.config, Clock.set_to(FIRST_NIGHT + timedelta(days=self.nights)), Silence()
+        )
 
 
 def open_place(folder: Path, *, with_a_dead_site: bool = True) -> Place:
@@ -151,18 +163,26 @@ def open_place(folder: Path, *, with_a_dead_site: bool = True) -> Place:
     place.town.start([ADDRESS])
     office = folder / "office"
     (office / "units").mkdir(parents=True)
-    (office / "office.toml").write_text(OFFICE.format(host=HOST, address=ADDRESS, dead=DEAD, port=place.town.port), encoding="utf-8")
-    (office / "units" / "xinji.toml").write_text(UNIT.format(id="xinji", name="某市新集镇水利站", url=place.url()), encoding="utf-8")
+    (office / "office.toml").write_text(
+        OFFICE.format(host=HOST, address=ADDRESS, dead=DEAD, port=place.town.port), encoding="utf-8"
+    )
+    (office / "units" / "xinji.toml").write_text(
+        UNIT.format(id="xinji", name="某市新集镇水利站", url=place.url()), encoding="utf-8"
+    )
     if not with_a_dead_site:  # it costs every night its time-outs
         return place
     dead = f"http://dead.example:{place.town.port}/"
-    (office / "units" / "sitong.toml").write_text(UNIT.format(id="sitong", name="某市四通镇水利站", url=dead), encoding="utf-8")
+    (office / "units" / "sitong.toml").write_text(
+        UNIT.format(id="sitong", name="某市四通镇水利站", url=dead), encoding="utf-8"
+    )
     return place
 
 
 @pytest.fixture(scope="session")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """Three nights a month apart; one article changed, one was taken off the server. For tests that only read."""
+    """Three nights a month apart; one article changed, one was taken off the server. For tests that
+    only read.
+    """
     place = open_place(tmp_path_factory.mktemp("place"))
     try:
         place.night()

@@ -18,7 +18,8 @@ from tests.evidence.conftest import PAGES, Place
 
 PYWB = Path(__file__).parents[2] / ".venv-pywb" / "bin"
 pytestmark = pytest.mark.skipif(
-    not (PYWB / "wb-manager").exists(), reason="NO PYWB: `make .stamps/pywb` installs it; the replay of evidence is NOT tested here"
+    not (PYWB / "wb-manager").exists(),
+    reason="NO PYWB: `make .stamps/pywb` installs it; the replay of evidence is NOT tested here",
 )
 
 
@@ -28,14 +29,18 @@ def replay(seen: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     folder = tmp_path_factory.mktemp("pywb")
     export_evidence("xinji", seen.config, datetime(2026, 11, 23, tzinfo=UTC), folder / "case.wacz")
     for step in (["init", "case"], ["add", "--unpack-wacz", "case", str(folder / "case.wacz")]):
-        done = subprocess.run([PYWB / "wb-manager", *step], cwd=folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [PYWB / "wb-manager", *step], cwd=folder, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with (
         (folder / "log").open("wb") as log,
-        subprocess.Popen([PYWB / "pywb", "-b", "127.0.0.1", "-p", str(port)], cwd=folder, stdout=log, stderr=log) as server,
+        subprocess.Popen(
+            [PYWB / "pywb", "-b", "127.0.0.1", "-p", str(port)], cwd=folder, stdout=log, stderr=log
+        ) as server,
     ):
         try:
             yield _answering(f"http://127.0.0.1:{port}/case")

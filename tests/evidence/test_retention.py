@@ -1,4 +1,6 @@
-"""Years of keeping: counted before anything goes, never at the cost of an open finding, and the chains stay whole."""
+"""Years of keeping: counted before anything goes, never at the cost of an open finding, and the
+chains stay whole.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -25,14 +27,35 @@ def city(tmp_path: Path) -> Iterator[City]:
     for year in range(5):
         city.night(
             year * 365,
-            Saw(HOME, reading(f"首页第{year}版" + "内容" * 300), purpose=Purpose.HOME, body=f"<html>{'首页' * 500}{year}</html>".encode()),
             Saw(
-                ARTICLE, reading(f"文章第{year}版" + "内容" * 300), purpose=Purpose.ITEM, body=f"<html>{'文章' * 500}{year}</html>".encode()
+                HOME,
+                reading(f"首页第{year}版" + "内容" * 300),
+                purpose=Purpose.HOME,
+                body=f"<html>{'首页' * 500}{year}</html>".encode(),
+            ),
+            Saw(
+                ARTICLE,
+                reading(f"文章第{year}版" + "内容" * 300),
+                purpose=Purpose.ITEM,
+                body=f"<html>{'文章' * 500}{year}</html>".encode(),
             ),
         )
     evidence = ({"url": HOME, "sha256": "", "first_at": "2012-03-01T18:00:00Z"},)
     finding = Finding(
-        *(0, UNIT.id, "stale_homepage", "site:main", "", "open", "problem", date(2016, 3, 1), "2016-03-01", date(2016, 3, 1), None, 0),
+        *(
+            0,
+            UNIT.id,
+            "stale_homepage",
+            "site:main",
+            "",
+            "open",
+            "problem",
+            date(2016, 3, 1),
+            "2016-03-01",
+            date(2016, 3, 1),
+            None,
+            0,
+        ),
         *("1", "2", "law", "c", "一", "one", evidence),
     )
     apply(city.ledger, [Change(What.OPENED, finding, "2016-03-01", date(2016, 3, 1))])
@@ -74,7 +97,16 @@ def test_when_the_finding_is_closed_its_evidence_ages_like_any_other(city: City)
 
 
 def test_the_next_night_goes_on_as_if_nothing_had_happened(city: City) -> None:
-    expire(city.ledger, city.archive, expired(city.ledger, LATER, captures_years=1, facts_years=1), why="1 year", now=LATER)
+    expire(
+        city.ledger,
+        city.archive,
+        expired(city.ledger, LATER, captures_years=1, facts_years=1),
+        why="1 year",
+        now=LATER,
+    )
     before = city.count("capture")
-    city.night(365 * 4 + 1, Saw(HOME, reading("首页第4版" + "内容" * 300), purpose=Purpose.HOME, changed=False))
+    city.night(
+        365 * 4 + 1,
+        Saw(HOME, reading("首页第4版" + "内容" * 300), purpose=Purpose.HOME, changed=False),
+    )
     assert city.count("capture") == before

@@ -1,4 +1,6 @@
-"""Personal data that was taken down is in no file any more, in no form; that it was there, and who had it removed, is."""
+"""Personal data that was taken down is in no file any more, in no form; that it was there, and who
+had it removed, is.
+"""
 
 import sqlite3
 import zlib
@@ -31,7 +33,10 @@ PAGE = html(
 )
 AMENDED = PAGE.replace("当事人张某某，".encode(), "当事人张某某，住本市新集镇，".encode())
 ROW = f'<li><a href="/tzgg/9.html" title="{TITLE}">{TITLE}</a><span>2024-01-20</span></li>'
-LISTED = html("通知公告", f'<div class="pos">当前位置：首页 &gt; 通知公告</div><ul class="list">{ROW}{ROWS}</ul>')
+LISTED = html(
+    "通知公告",
+    f'<div class="pos">当前位置：首页 &gt; 通知公告</div><ul class="list">{ROW}{ROWS}</ul>',
+)
 
 
 def with_secret(place: Place) -> str:
@@ -45,9 +50,15 @@ def with_secret(place: Place) -> str:
 
 
 def traces(folder: Path, *words: str) -> list[str]:
-    """Files that hold one of the words: as they are, in another charset, or in a compressed column of a database."""
-    needles = [word.encode(charset) for word in words for charset in ("utf-8", "gb18030", "utf-16-le")]
-    needles += [needle.hex().encode() for needle in needles] + [word.encode("unicode_escape") for word in words]
+    """Files that hold one of the words: as they are, in another charset, or in a compressed column
+    of a database.
+    """
+    needles = [
+        word.encode(charset) for word in words for charset in ("utf-8", "gb18030", "utf-16-le")
+    ]
+    needles += [needle.hex().encode() for needle in needles] + [
+        word.encode("unicode_escape") for word in words
+    ]
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         raw = path.read_bytes()
@@ -65,9 +76,16 @@ def _unpacked(path: Path, raw: bytes) -> list[bytes]:
         return []
     pieces = []
     with closing(sqlite3.connect(path)) as db:
-        for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'").fetchall():
+        for (table,) in db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+        ).fetchall():
             for row in db.execute(f'SELECT * FROM "{table}"'):
-                pieces += [unpacked for value in row if isinstance(value, bytes) for unpacked in _decompressed(value)]
+                pieces += [
+                    unpacked
+                    for value in row
+                    if isinstance(value, bytes)
+                    for unpacked in _decompressed(value)
+                ]
         if path.name == "archive.db":
             names = [name for (name,) in db.execute("SELECT sha256 FROM body")]
     if path.name == "archive.db":
@@ -79,7 +97,10 @@ def _unpacked(path: Path, raw: bytes) -> list[bytes]:
 
 def _decompressed(value: bytes) -> list[bytes]:
     done = []
-    for unpack in (zlib.decompress, lambda data: zstandard.ZstdDecompressor().decompress(data, max_output_size=1 << 24)):
+    for unpack in (
+        zlib.decompress,
+        lambda data: zstandard.ZstdDecompressor().decompress(data, max_output_size=1 << 24),
+    ):
         with suppress(zlib.error, zstandard.ZstdError):
             done.append(unpack(value))
     return done
@@ -90,17 +111,22 @@ def test_no_byte_of_it_is_left_and_the_stone_says_who_and_why(place: Place) -> N
     data = place.config.data
     export_evidence("xinji", place.config, NOW)
     packed = _packed_body(data, PAGE)
-    assert {"archive.db", "ledger.db"} <= set(traces(data, SECRET, TITLE)), "the test must be able to see it"
+    assert {"archive.db", "ledger.db"} <= set(traces(data, SECRET, TITLE)), (
+        "the test must be able to see it"
+    )
 
     done = take_down(address, place.config, who="法规科 李某", why="身份证号码未隐去", now=NOW)
 
     assert len(done.buried.grave.bodies) == 2
     assert traces(data, SECRET) == []
     assert not [path for path in data.rglob("*") if path.is_file() and packed in path.read_bytes()]
-    # The kept bytes of the channel's list still spell out the title: that is said, and goes on a second word.
+    # The kept bytes of the channel's list still spell out the title: that is said, and goes on a
+    # second word.
     assert traces(data, TITLE) == ["archive.db", "xinji-20261123T030000Z.wacz"]
     assert done.named_still == 1
-    take_down(address, place.config, who="法规科 李某", why="身份证号码未隐去", now=NOW, naming=[TITLE])
+    take_down(
+        address, place.config, who="法规科 李某", why="身份证号码未隐去", now=NOW, naming=[TITLE]
+    )
     assert traces(data, SECRET, TITLE, "张某某") == []
     assert "法规科 李某" in done.said("zh") and "--naming" in done.said("zh")
     ledger = open_ledger(data / "ledger.db")
@@ -109,13 +135,16 @@ def test_no_byte_of_it_is_left_and_the_stone_says_who_and_why(place: Place) -> N
         ledger.verify()
         rows = ledger.db.conn.execute("SELECT title FROM item WHERE url = ?", (address,)).fetchall()
         spans = ledger.db.conn.execute(
-            "SELECT count(*) FROM span JOIN page ON page.id = span.page WHERE page.url = ?", (address,)
+            "SELECT count(*) FROM span JOIN page ON page.id = span.page WHERE page.url = ?",
+            (address,),
         ).fetchone()
     finally:
         ledger.close()
     assert rows == [(MARK,)]
     assert spans[0] >= 1, "that it was there, and when, stays on record"
-    assert {(stone.who, stone.why, stone.at) for stone in stones} == {("法规科 李某", "身份证号码未隐去", "2026-11-23T03:00:00Z")}
+    assert {(stone.who, stone.why, stone.at) for stone in stones} == {
+        ("法规科 李某", "身份证号码未隐去", "2026-11-23T03:00:00Z")
+    }
     assert sorted(stone.size for stone in stones) == [0, len(PAGE), len(AMENDED), len(LISTED)]
 
 
@@ -123,7 +152,9 @@ def test_it_does_not_come_back_and_nobody_is_accused_of_it(place: Place) -> None
     address = with_secret(place)
     take_down(address, place.config, who="李某", why="个人信息", now=NOW)
     asked = place.town.asked["xinji.example", "/tzgg/9.html"]
-    place.remove("/tzgg/9.html")  # the unit repairs it as well: a page of ours that must not be called vanished
+    place.remove(
+        "/tzgg/9.html"
+    )  # the unit repairs it as well: a page of ours that must not be called vanished
     for _ in range(3):
         night = place.night(31)
     assert place.town.asked["xinji.example", "/tzgg/9.html"] == asked
@@ -133,7 +164,9 @@ def test_it_does_not_come_back_and_nobody_is_accused_of_it(place: Place) -> None
     try:
         titles = {
             title
-            for (title,) in ledger.db.conn.execute("SELECT title FROM item UNION SELECT title FROM page UNION SELECT new FROM item_change")
+            for (title,) in ledger.db.conn.execute(
+                "SELECT title FROM item UNION SELECT title FROM page UNION SELECT new FROM item_change"
+            )
         }
         newest = ledger.db.conn.execute("SELECT max(claimed) FROM item").fetchone()
     finally:
@@ -147,7 +180,9 @@ def test_it_does_not_come_back_and_nobody_is_accused_of_it(place: Place) -> None
 
 
 def test_a_version_named_by_its_hash_and_evidence_that_shows_the_stone(place: Place) -> None:
-    """The channel's page that holds the name in its list is taken down by its hash; the finding about the channel keeps its life."""
+    """The channel's page that holds the name in its list is taken down by its hash; the finding
+    about the channel keeps its life.
+    """
     with_secret(place)
     name = sha256(LISTED).hexdigest()
     done = take_down(name, place.config, who="李某", why="列表含个人姓名", now=NOW)
@@ -159,7 +194,9 @@ def test_a_version_named_by_its_hash_and_evidence_that_shows_the_stone(place: Pl
     assert "列表含个人姓名" in page and "已撤下" in page
     ledger = open_ledger(place.config.data / "ledger.db", readonly=True)
     try:
-        assert [f.rule for f in open_findings(ledger, "xinji") if f.rule == "stale_channel"] == ["stale_channel"]
+        assert [f.rule for f in open_findings(ledger, "xinji") if f.rule == "stale_channel"] == [
+            "stale_channel"
+        ]
         assert ledger.db.conn.execute("SELECT count(*) FROM item").fetchone() == (7,)
     finally:
         ledger.close()
@@ -189,7 +226,9 @@ def test_twice_is_once_and_what_nobody_knows_is_said(place: Place) -> None:
 
 def _packed_body(data: Path, body: bytes) -> bytes:
     with closing(sqlite3.connect(data / "archive.db")) as db:
-        (packed,) = db.execute("SELECT data FROM body WHERE sha256 = ?", (sha256(body).hexdigest(),)).fetchone()
+        (packed,) = db.execute(
+            "SELECT data FROM body WHERE sha256 = ?", (sha256(body).hexdigest(),)
+        ).fetchone()
     return bytes(packed[:200])
 
 
@@ -199,7 +238,9 @@ def test_what_hangs_on_a_body_is_hung_elsewhere_before_it_goes(tmp_path: Path) -
     names = [sha256(body).hexdigest() for body in versions]
     for number, body in enumerate(versions):
         archive.put(names[number], body, names[number - 1] if number else "")
-    assert [row[0] for row in archive.connection.execute("SELECT depth FROM body ORDER BY rowid")] == list(range(7))
+    assert [
+        row[0] for row in archive.connection.execute("SELECT depth FROM body ORDER BY rowid")
+    ] == list(range(7))
     archive.remove({names[0], names[2], names[3]})
     for number in (1, 4, 5, 6):
         assert archive.get(names[number]) == versions[number]

@@ -30,13 +30,17 @@ def table(folder: Path) -> list[dict[str, str]]:
 
 def test_the_index_says_what_was_published_and_what_became_of_it(shelf: Path, seen: Place) -> None:
     rows = table(shelf)
-    assert [row["标题"] for row in rows] == [f"关于开展第{n}次河道清淤工作的通知" for n in range(1, 7)]
+    assert [row["标题"] for row in rows] == [
+        f"关于开展第{n}次河道清淤工作的通知" for n in range(1, 7)
+    ]
     by_address = {row["网址"].rsplit("/", 1)[-1]: row for row in rows}
     assert by_address["1.html"]["发布日期"] == "2024-01-11"
     assert by_address["1.html"]["网站上仍可查看"] == "是"
     assert by_address["2.html"]["留存版本"] == "2"
     assert by_address["3.html"]["网站上仍可查看"].startswith("否，2026-05-")
-    assert by_address["3.html"]["本卷是否留存"] == "是", "gone from the site, and on file here: what the archive is for"
+    assert by_address["3.html"]["本卷是否留存"] == "是", (
+        "gone from the site, and on file here: what the archive is for"
+    )
     sheet = load_workbook(shelf / "index.xlsx").active
     assert sheet is not None
     assert [cell.value for cell in sheet[2]][:3] == ["序号", "类别", "标题"]
@@ -50,22 +54,32 @@ def test_the_index_says_what_was_published_and_what_became_of_it(shelf: Path, se
 def test_the_bytes_are_inside(shelf: Path, seen: Place) -> None:
     import zipfile
 
-    with zipfile.ZipFile(shelf / "xinji-2024.wacz") as zipped, zipped.open("archive/data.warc.gz") as file:
-        bodies = [r.content_stream().read() for r in ArchiveIterator(file) if r.rec_type == "response"]
+    with (
+        zipfile.ZipFile(shelf / "xinji-2024.wacz") as zipped,
+        zipped.open("archive/data.warc.gz") as file,
+    ):
+        bodies = [
+            r.content_stream().read() for r in ArchiveIterator(file) if r.rec_type == "response"
+        ]
     assert PAGES["/tzgg/3.html"] in bodies and PAGES["/tzgg/6.html"] in bodies
     assert article(2) in bodies and article(2, "工期延长十天。") in bodies
 
 
 def test_the_faces_belong_to_the_years_in_which_they_were_kept(seen: Place, tmp_path: Path) -> None:
     volume = bind("xinji", 2026, seen.config, NOW, tmp_path / "v").volume
-    assert [(entry.kind, entry.url) for entry in volume.entries] == [("home", seen.url("/")), ("channel", seen.url("/tzgg/"))]
+    assert [(entry.kind, entry.url) for entry in volume.entries] == [
+        ("home", seen.url("/")),
+        ("channel", seen.url("/tzgg/")),
+    ]
     assert volume.nights == 3
     with pytest.raises(NotFound, match="1999"):
         bind("xinji", 1999, seen.config, NOW, tmp_path / "none")
     assert not (tmp_path / "none").exists()
 
 
-def test_it_can_be_listed_and_verified_and_a_changed_index_is_found(shelf: Path, seen: Place) -> None:
+def test_it_can_be_listed_and_verified_and_a_changed_index_is_found(
+    shelf: Path, seen: Place
+) -> None:
     assert verify_volume(shelf, seen.config).verified.is_sound
     assert "xinji 2024" in {one.about for one in volumes(seen.config)}
     run = CliRunner()
@@ -80,7 +94,9 @@ def test_it_can_be_listed_and_verified_and_a_changed_index_is_found(shelf: Path,
         assert "index.csv" in checked.output
     finally:
         (shelf / "index.csv").write_bytes(original)
-    assert run.invoke(app, ["archive", "nobody", "--year", "2024", "--config", folder]).exit_code != 0
+    assert (
+        run.invoke(app, ["archive", "nobody", "--year", "2024", "--config", folder]).exit_code != 0
+    )
 
 
 def test_what_could_not_be_kept_is_counted_with_its_reason(place: Place) -> None:

@@ -34,21 +34,34 @@ def records(path: Path) -> Iterator[tuple[object, bytes]]:
 
 
 def of_type(path: Path, kind: str) -> list[tuple[str, object, bytes]]:
-    return [(r.rec_headers.get_header("WARC-Target-URI") or "", r, body) for r, body in records(path) if r.rec_type == kind]  # type: ignore[attr-defined]
+    return [
+        (r.rec_headers.get_header("WARC-Target-URI") or "", r, body)
+        for r, body in records(path)
+        if r.rec_type == kind
+    ]  # type: ignore[attr-defined]
 
 
 def test_warcio_finds_every_digest_right(unit_file: Path, tmp_path: Path) -> None:
     with ZipFile(unit_file) as zipped:
         zipped.extract("archive/data.warc.gz", tmp_path)
-        assert zipped.getinfo("archive/data.warc.gz").compress_type == ZIP_STORED  # read in place by replay tools
+        assert (
+            zipped.getinfo("archive/data.warc.gz").compress_type == ZIP_STORED
+        )  # read in place by replay tools
     warcio = Path(sys.executable).parent / "warcio"
-    done = subprocess.run([warcio, "check", "-v", tmp_path / "archive/data.warc.gz"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [warcio, "check", "-v", tmp_path / "archive/data.warc.gz"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout
     assert "digest pass" in done.stdout
     assert "fail" not in done.stdout and "no digest" not in done.stdout
 
 
-def test_bodies_are_the_servers_and_requests_are_what_it_was_asked(unit_file: Path, seen: Place) -> None:
+def test_bodies_are_the_servers_and_requests_are_what_it_was_asked(
+    unit_file: Path, seen: Place
+) -> None:
     answers = {url: body for url, _, body in of_type(unit_file, "response")}
     assert answers[seen.url("/")] == PAGES["/"]
     assert answers[seen.url("/tzgg/")] == PAGES["/tzgg/"]
@@ -60,10 +73,16 @@ def test_bodies_are_the_servers_and_requests_are_what_it_was_asked(unit_file: Pa
 
 
 def test_what_was_taken_off_the_body_is_said_and_not_claimed(unit_file: Path, seen: Place) -> None:
-    (head,) = [r.http_headers for url, r, _ in of_type(unit_file, "response") if url == seen.url("/tzgg/")]  # type: ignore[attr-defined]
+    (head,) = [
+        r.http_headers for url, r, _ in of_type(unit_file, "response") if url == seen.url("/tzgg/")
+    ]  # type: ignore[attr-defined]
     assert head.get_header("Content-Encoding") is None
     assert head.get_header("Content-Length") == str(len(PAGES["/tzgg/"]))
-    notes = [json.loads(body) for url, _, body in of_type(unit_file, "metadata") if url == seen.url("/tzgg/")]
+    notes = [
+        json.loads(body)
+        for url, _, body in of_type(unit_file, "metadata")
+        if url == seen.url("/tzgg/")
+    ]
     (note,) = [each for each in notes if "left_out" in each]
     assert note["content_encoding_removed"] == "gzip"
     assert int(note["left_out"]["Content-Length"]) < len(PAGES["/tzgg/"])
@@ -92,7 +111,9 @@ def test_a_closed_door_is_evidence_without_a_page(seen: Place) -> None:
 
 
 def test_before_and_after_and_the_way_there(seen: Place) -> None:
-    """A page that changed, one that left, one behind a redirect: evidence about them holds what was and what is."""
+    """A page that changed, one that left, one behind a redirect: evidence about them holds what was
+    and what is.
+    """
     data = seen.config.data
     ledger = open_ledger(data / "ledger.db", readonly=True)
     try:
@@ -104,20 +125,31 @@ def test_before_and_after_and_the_way_there(seen: Place) -> None:
         ledger.close()
     by_path: dict[str, list[object]] = {}
     for capture in captures:
-        by_path.setdefault(capture.url.rsplit("/", 1)[-1], []).append((capture.status, capture.size))
+        by_path.setdefault(capture.url.rsplit("/", 1)[-1], []).append(
+            (capture.status, capture.size)
+        )
     assert by_path["2.html"] == [(200, len(article(2))), (200, len(article(2, "工期延长十天。")))]
     assert [status for status, _ in by_path["3.html"]] == [200, 404]  # type: ignore[misc, has-type]
     moved = next(capture for capture in captures if capture.url.endswith("/5.html"))
-    assert [(hop.status, hop.url) for hop in moved.exchange.hops] == [(302, seen.url("/tzgg/5.html"))]
+    assert [(hop.status, hop.url) for hop in moved.exchange.hops] == [
+        (302, seen.url("/tzgg/5.html"))
+    ]
     assert moved.final_url == seen.url("/moved/5.html")
 
 
-def test_the_seal_is_on_record_and_any_change_breaks_it(unit_file: Path, seen: Place, tmp_path: Path) -> None:
+def test_the_seal_is_on_record_and_any_change_breaks_it(
+    unit_file: Path, seen: Place, tmp_path: Path
+) -> None:
     checked = check_evidence(unit_file, seen.config)
     assert checked.verified.is_sound
     assert checked.on_record is not None and checked.on_record.about == "xinji"
     original = unit_file.read_bytes()
-    for name in ("evidence/index.html", "archive/data.warc.gz", "datapackage.json", "pages/pages.jsonl"):
+    for name in (
+        "evidence/index.html",
+        "archive/data.warc.gz",
+        "datapackage.json",
+        "pages/pages.jsonl",
+    ):
         forged = tmp_path / "forged.wacz"
         with ZipFile(unit_file) as old, ZipFile(forged, "w") as new:
             for info in old.infolist():
@@ -146,10 +178,16 @@ def test_a_forger_who_makes_a_new_manifest_lacks_the_ledger(seen: Place, tmp_pat
     manifest = json.loads(files["datapackage.json"])
     files["evidence/index.html"] = "<p>该单位没有问题</p>".encode()
     for one in manifest["resources"]:
-        one["hash"], one["bytes"] = f"sha256:{sha256(files[one['path']]).hexdigest()}", len(files[one["path"]])
+        one["hash"], one["bytes"] = (
+            f"sha256:{sha256(files[one['path']]).hexdigest()}",
+            len(files[one["path"]]),
+        )
     files["datapackage.json"] = json.dumps(manifest).encode()
     files["datapackage-digest.json"] = json.dumps(
-        {"path": "datapackage.json", "hash": f"sha256:{sha256(files['datapackage.json']).hexdigest()}"}
+        {
+            "path": "datapackage.json",
+            "hash": f"sha256:{sha256(files['datapackage.json']).hexdigest()}",
+        }
     ).encode()
     with ZipFile(tmp_path / "theirs.wacz", "w") as new:
         for name, body in files.items():
@@ -159,7 +197,9 @@ def test_a_forger_who_makes_a_new_manifest_lacks_the_ledger(seen: Place, tmp_pat
     assert "没有这个封条" in checked.said("zh")
 
 
-def test_a_finding_by_its_number_and_the_same_export_twice_is_the_same_file(seen: Place, tmp_path: Path) -> None:
+def test_a_finding_by_its_number_and_the_same_export_twice_is_the_same_file(
+    seen: Place, tmp_path: Path
+) -> None:
     ledger = open_ledger(seen.config.data / "ledger.db", readonly=True)
     try:
         finding = open_findings(ledger, "xinji")[0]

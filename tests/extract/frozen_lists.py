@@ -1,4 +1,6 @@
-"""The frozen lists of tests/extract/pages/lists.toml with their truth: tests ask for all of it, the evaluation for its share."""
+"""The frozen lists of tests/extract/pages/lists.toml with their truth: tests ask for all of it, the
+evaluation for its share.
+"""
 
 import tomllib
 from dataclasses import dataclass
@@ -32,7 +34,10 @@ def frozen_lists() -> list[FrozenList]:
             url=row["url"],
             as_of=row["as_of"],
             codec=row.get("codec", "utf-8"),
-            entries=[(title, url, date.fromisoformat(day) if day else None) for title, url, day in row["entries"]],
+            entries=[
+                (title, url, date.fromisoformat(day) if day else None)
+                for title, url, day in row["entries"]
+            ],
             next_page=row.get("next", ""),
             claimed=row.get("claimed"),
         )

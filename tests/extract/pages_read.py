@@ -1,4 +1,6 @@
-"""The frozen pages of tests/extract/pages, read as the crawler would read them. All written for these tests."""
+"""The frozen pages of tests/extract/pages, read as the crawler would read them. All written for
+these tests.
+"""
 
 from datetime import date
 from functools import cache

@@ -1,4 +1,6 @@
-"""`gongkai read` and `gongkai compare`: the machine interface, over files and over a real server on loopback."""
+"""`gongkai read` and `gongkai compare`: the machine interface, over files and over a real server on
+loopback.
+"""
 
 import gzip
 import json
@@ -28,8 +30,20 @@ def machine(*words):
 
 
 def test_read_gives_one_object_a_file():
-    first, second = machine("read", str(PAGES / "trs/list.html"), str(PAGES / "trs/article.html"), "--url", TRS, "--as-of", "2013-06-08")
-    assert (first["kind"], first["outcome"], first["encoding"]) == ("list", "open", {"declared": "utf-8", "used": "utf-8"})
+    first, second = machine(
+        "read",
+        str(PAGES / "trs/list.html"),
+        str(PAGES / "trs/article.html"),
+        "--url",
+        TRS,
+        "--as-of",
+        "2013-06-08",
+    )
+    assert (first["kind"], first["outcome"], first["encoding"]) == (
+        "list",
+        "open",
+        {"declared": "utf-8", "used": "utf-8"},
+    )
     assert first["items"][0] == {
         "title": "柳河县人民政府办公室关于2013年端午节放假安排的通知",
         "url": "http://www.liuhe.example/zwgk/tzgg/201306/t20130607_30412.html",
@@ -37,9 +51,17 @@ def test_read_gives_one_object_a_file():
         "url_date": "2013-06-07",
     }
     assert first["next_pages"][0] == "http://www.liuhe.example/zwgk/tzgg/index_1.html"
-    assert (second["published"], second["published_from"], second["signed"]) == ("2013-05-21", "meta", "2013-05-20")
+    assert (second["published"], second["published_from"], second["signed"]) == (
+        "2013-05-21",
+        "meta",
+        "2013-05-20",
+    )
     assert second["mentions"] == {"powers": 0, "fees": 0, "duties": 0, "rights": 2}
-    assert first["published"] is None and first["tables"] == [] and first["fingerprint"].startswith("v1:")
+    assert (
+        first["published"] is None
+        and first["tables"] == []
+        and first["fingerprint"].startswith("v1:")
+    )
 
 
 def test_links_of_a_page_without_address_stay_as_written():
@@ -49,8 +71,14 @@ def test_links_of_a_page_without_address_stay_as_written():
 
 def test_a_kept_answer_with_status_and_headers(tmp_path):
     (tmp_path / "a.html").write_text("<script>var a</script>")
-    (page,) = machine("read", str(tmp_path / "a.html"), "--status", "491", "--header", "WZWS-RAY: 1-2")
-    assert (page["outcome"], page["outcome_reason"], page["kind"]) == ("waf_challenge", "网神/360", "error_page")
+    (page,) = machine(
+        "read", str(tmp_path / "a.html"), "--status", "491", "--header", "WZWS-RAY: 1-2"
+    )
+    assert (page["outcome"], page["outcome_reason"], page["kind"]) == (
+        "waf_challenge",
+        "网神/360",
+        "error_page",
+    )
 
 
 def test_words_for_people_show_the_entries():
@@ -59,34 +87,53 @@ def test_words_for_people_show_the_entries():
 
 
 def test_compare_pairs(tmp_path):
-    for name, text in {"a": "第一条　办理时限为五个工作日。", "b": "第一条　办理时限为十个工作日。"}.items():
+    for name, text in {
+        "a": "第一条　办理时限为五个工作日。",
+        "b": "第一条　办理时限为十个工作日。",
+    }.items():
         (tmp_path / f"{name}.html").write_text(
             f"<html><title>规定</title><body><p>{text}</p><p>第二条　本规定自发布之日起施行，请遵照执行。</p></body></html>"
         )
-    (tmp_path / "pairs.tsv").write_text("a.html\tb.html\thttp://a.example/1.html\na.html\ta.html\t\n")
+    (tmp_path / "pairs.tsv").write_text(
+        "a.html\tb.html\thttp://a.example/1.html\na.html\ta.html\t\n"
+    )
     changed, same = machine("compare", "--pairs", str(tmp_path / "pairs.tsv"))
-    assert changed["changed"] is True and changed["added"] == ["第一条　办理时限为十个工作日。".replace("　", " ")]
+    assert changed["changed"] is True and changed["added"] == [
+        "第一条　办理时限为十个工作日。".replace("　", " ")
+    ]
     assert (same["changed"], same["significance"]) == (False, 0.0)
     assert "五个工作日" in run("compare", str(tmp_path / "a.html"), str(tmp_path / "b.html"))
 
 
 def test_one_missing_file_is_told_and_stops_none_of_the_others(tmp_path):
-    (tmp_path / "pairs.tsv").write_text(f"{PAGES}/trs/list.html\t{tmp_path}/gone.html\t\n{PAGES}/trs/list.html\t{PAGES}/trs/list.html\t\n")
+    (tmp_path / "pairs.tsv").write_text(
+        f"{PAGES}/trs/list.html\t{tmp_path}/gone.html\t\n{PAGES}/trs/list.html\t{PAGES}/trs/list.html\t\n"
+    )
     for words, expected in (
-        (("read", str(tmp_path / "gone.html"), str(PAGES / "trs/list.html")), [("error", "gone.html"), ("kind", "list")]),
-        (("compare", "--pairs", str(tmp_path / "pairs.tsv")), [("why", "gone.html"), ("changed", "False")]),
+        (
+            ("read", str(tmp_path / "gone.html"), str(PAGES / "trs/list.html")),
+            [("error", "gone.html"), ("kind", "list")],
+        ),
+        (
+            ("compare", "--pairs", str(tmp_path / "pairs.tsv")),
+            [("why", "gone.html"), ("changed", "False")],
+        ),
     ):
         result = CliRunner().invoke(app, [*words, "--json"])
         assert isinstance(result.exception, NotFound)
         lines = [json.loads(line) for line in result.stdout.splitlines()]
-        assert all(wanted in str(line[key]) for line, (key, wanted) in zip(lines, expected, strict=True))
+        assert all(
+            wanted in str(line[key]) for line, (key, wanted) in zip(lines, expected, strict=True)
+        )
 
 
 def test_a_compressed_capture_is_read_as_the_page_it_holds(tmp_path):
     page = PAGES / "trs/list.html"
     (tmp_path / "list.html.gz").write_bytes(gzip.compress(page.read_bytes()))
     (tmp_path / "torn.html.gz").write_bytes(gzip.compress(page.read_bytes())[:-40])
-    packed, plain = machine("read", str(tmp_path / "list.html.gz"), str(page), "--url", TRS, "--as-of", "2013-06-08")
+    packed, plain = machine(
+        "read", str(tmp_path / "list.html.gz"), str(page), "--url", TRS, "--as-of", "2013-06-08"
+    )
     assert packed | {"source": ""} == plain | {"source": ""}
     with pytest.raises(NotFound):
         saved(str(tmp_path / "torn.html.gz"))
@@ -133,7 +180,10 @@ def site():
 def test_an_address_is_looked_at_and_its_redirect_followed(site):
     (page,) = machine("read", f"{site}/moved", "--as-of", "2020-04-20")
     assert (page["url"], page["kind"], len(page["items"])) == (f"{site}/tz/index.html", "list", 3)
-    assert page["encoding"] == {"declared": "gbk", "used": "utf-8"} and "encoding_lie:header:gbk, bytes utf-8" in page["anomalies"]
+    assert (
+        page["encoding"] == {"declared": "gbk", "used": "utf-8"}
+        and "encoding_lie:header:gbk, bytes utf-8" in page["anomalies"]
+    )
 
 
 def test_a_status_decides_what_the_answer_is(site):

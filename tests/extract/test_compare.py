@@ -8,7 +8,10 @@ from crawler.extract.compare import compare
 
 URL = "http://a.example/tz/5.html"
 AS_OF = date(2012, 3, 20)
-WORDS = [f"第{n}条　各单位应当按照规定的内容、程序和时限公开政府信息，第{n}项由办公室负责落实。" for n in "一二三四五六七八九"]
+WORDS = [
+    f"第{n}条　各单位应当按照规定的内容、程序和时限公开政府信息，第{n}项由办公室负责落实。"
+    for n in "一二三四五六七八九"
+]
 
 
 def page(lines=WORDS, top="今天是2012年3月19日", menu="首页", foot="您是第10位访问者", extra=""):
@@ -45,7 +48,9 @@ def test_something_was_said(new, added, removed):
 
 def test_a_rewritten_page_is_more_significant_than_a_word():
     word = difference(page(), page([WORDS[0].replace("时限", "期限"), *WORDS[1:]]))
-    whole = difference(page(), page([f"本网页内容已经全部更换为新的第{n}项说明文字，请知悉。" for n in range(9)]))
+    whole = difference(
+        page(), page([f"本网页内容已经全部更换为新的第{n}项说明文字，请知悉。" for n in range(9)])
+    )
     assert whole.significance > 5 * word.significance
 
 
@@ -64,7 +69,10 @@ def test_what_is_not_the_page_says_nothing_about_it(other):
 
 def test_ignored_differences_have_a_reason():
     whys = {
-        ignored.why for ignored in difference(page(), page(top="今天是2012年3月20日", menu="网站首页", foot="您是第11位访问者")).ignored
+        ignored.why
+        for ignored in difference(
+            page(), page(top="今天是2012年3月20日", menu="网站首页", foot="您是第11位访问者")
+        ).ignored
     }
     assert whys == {"clock", "navigation", "counter"}
 
@@ -73,12 +81,28 @@ def test_lists_are_compared_by_their_entries():
     def listing(days):
         return (
             "<html><title>通知公告</title><ul>"
-            + "".join(f'<li><a href="/tz/{d}.html">关于第{d}号事项的通知公告</a><span>2012-03-{d}</span></li>' for d in days)
+            + "".join(
+                f'<li><a href="/tz/{d}.html">关于第{d}号事项的通知公告</a><span>2012-03-{d}</span></li>'
+                for d in days
+            )
             + "</ul></html>"
         ).encode()
 
-    assert compare(listing([15, 14, 13, 12]), listing([14, 15, 12, 13]), url="http://a.example/tz/index.html", as_of=AS_OF).changed is False
-    comparison = compare(listing([15, 14, 13, 12]), listing([16, 15, 14, 13]), url="http://a.example/tz/index.html", as_of=AS_OF)
+    assert (
+        compare(
+            listing([15, 14, 13, 12]),
+            listing([14, 15, 12, 13]),
+            url="http://a.example/tz/index.html",
+            as_of=AS_OF,
+        ).changed
+        is False
+    )
+    comparison = compare(
+        listing([15, 14, 13, 12]),
+        listing([16, 15, 14, 13]),
+        url="http://a.example/tz/index.html",
+        as_of=AS_OF,
+    )
     assert comparison.added == ("关于第16号事项的通知公告 2012-03-16",)
     assert comparison.removed == ("关于第12号事项的通知公告 2012-03-12",)
 
@@ -89,23 +113,35 @@ def test_documents_of_equal_bytes_and_unread_documents():
 
 
 def test_a_new_title_in_heading_and_head_is_a_change():
-    assert difference(page(), page().decode().replace("管理办法", "管理规定").encode()).changed is True
+    assert (
+        difference(page(), page().decode().replace("管理办法", "管理规定").encode()).changed is True
+    )
 
 
 def test_a_heading_that_only_one_side_marks_up_is_none():
-    """Where the <title> of one side says something else, what stands above the text counts on neither side alone."""
-    assert difference(page(), page().decode().replace("<title>管理办法", "<title>某某网").encode()).changed is False
+    """Where the <title> of one side says something else, what stands above the text counts on
+    neither side alone.
+    """
+    assert (
+        difference(
+            page(), page().decode().replace("<title>管理办法", "<title>某某网").encode()
+        ).changed
+        is False
+    )
 
 
 def test_an_entry_at_another_address_is_another_entry():
     def listing(address):
         rows = "".join(
-            f'<li><a href="{address.format(d)}">关于第{d}号事项的通知公告</a><span>2012-03-{d}</span></li>' for d in (15, 14, 13)
+            f'<li><a href="{address.format(d)}">关于第{d}号事项的通知公告</a><span>2012-03-{d}</span></li>'
+            for d in (15, 14, 13)
         )
         return f"<html><title>通知公告</title><ul>{rows}</ul></html>".encode()
 
     def compared(new):
-        return compare(listing("/tz/{}.html"), listing(new), url="http://a.example/tz/index.html", as_of=AS_OF)
+        return compare(
+            listing("/tz/{}.html"), listing(new), url="http://a.example/tz/index.html", as_of=AS_OF
+        )
 
     assert compared("/tz/{}.html?t=1332201234").changed is False
     assert compared("https://a.example/tz/{}.html").changed is False
@@ -116,7 +152,12 @@ def test_pages_of_links_without_dates_are_compared_line_by_line():
     def links(names):
         return f"<html><title>Data</title><h1>Data</h1><ul>{''.join(f'<li><a href=/d/{n}>{n} data by region</a></li>' for n in names)}</ul><p>Free</p></html>".encode()
 
-    seen = compare(links(["Air", "Water", "Soil"]), links(["Air", "Soil"]), url="http://a.example/d/", as_of=AS_OF)
+    seen = compare(
+        links(["Air", "Water", "Soil"]),
+        links(["Air", "Soil"]),
+        url="http://a.example/d/",
+        as_of=AS_OF,
+    )
     assert (seen.changed, seen.removed) == (True, ("Water data by region",))
 
 
@@ -127,7 +168,10 @@ def test_accents_may_be_written_in_two_ways():
 
 def test_a_link_that_only_leads_elsewhere_is_told_and_is_no_change():
     seen = difference(
-        page(extra="<p>详见<a href=/zc/1.html>政策解读</a>。</p>"), page(extra="<p>详见<a href=/zc/2.html>政策解读</a>。</p>")
+        page(extra="<p>详见<a href=/zc/1.html>政策解读</a>。</p>"),
+        page(extra="<p>详见<a href=/zc/2.html>政策解读</a>。</p>"),
     )
     assert seen.changed is False
-    assert [(i.text, i.why) for i in seen.ignored] == [("政策解读 → a.example/zc/2.html", "link target")]
+    assert [(i.text, i.why) for i in seen.ignored] == [
+        ("政策解读 → a.example/zc/2.html", "link target")
+    ]

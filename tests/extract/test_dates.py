@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.dates import find_dates, read_date, read_month_day, read_relative, url_date, with_year
+from crawler.extract.dates import (
+    find_dates,
+    read_date,
+    read_month_day,
+    read_relative,
+    url_date,
+    with_year,
+)
 
 AS_OF = date(2022, 4, 1)
 SPRING = date(2022, 3, 28)
@@ -101,5 +108,9 @@ def test_dates_in_addresses(url, day):
 
 def test_all_dates_of_a_text_in_order():
     text = "自2012年3月5日起，至2012-06-30止，二〇一二年七月一日公布"
-    assert [found.day for found in find_dates(text)] == [date(2012, 3, 5), date(2012, 6, 30), date(2012, 7, 1)]
+    assert [found.day for found in find_dates(text)] == [
+        date(2012, 3, 5),
+        date(2012, 6, 30),
+        date(2012, 7, 1),
+    ]
     assert all(text[f.start : f.end].strip() for f in find_dates(text))

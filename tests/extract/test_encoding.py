@@ -20,7 +20,17 @@ TEXTS = {
     "utf-16-le": SIMPLIFIED,
     "utf-16-be": SIMPLIFIED,
 }
-LABELS = ["", "utf-8", "gb2312", "gbk", "big5", "iso-8859-1", "windows-1252", "shift_jis", "x-unknown"]
+LABELS = [
+    "",
+    "utf-8",
+    "gb2312",
+    "gbk",
+    "big5",
+    "iso-8859-1",
+    "windows-1252",
+    "shift_jis",
+    "x-unknown",
+]
 
 
 def page(text, label):
@@ -31,7 +41,14 @@ def page(text, label):
 @pytest.mark.parametrize("codec", TEXTS)
 @pytest.mark.parametrize("in_meta", LABELS)
 @pytest.mark.parametrize(
-    "in_header", ["", "text/html; charset=utf-8", "text/html; charset=gbk", "text/html; charset=big5", "text/html; charset=iso-8859-1"]
+    "in_header",
+    [
+        "",
+        "text/html; charset=utf-8",
+        "text/html; charset=gbk",
+        "text/html; charset=big5",
+        "text/html; charset=iso-8859-1",
+    ],
 )
 def test_labels_never_decide(codec, in_meta, in_header):
     source = page(TEXTS[codec], in_meta)

@@ -1,4 +1,6 @@
-"""Documents that speak of maintenance, crashes, gambling and domains are documents; what turns a visitor away is a wall (field-notes §5, §6)."""
+"""Documents that speak of maintenance, crashes, gambling and domains are documents; what turns a
+visitor away is a wall (field-notes §5, §6).
+"""
 
 from datetime import date
 
@@ -10,7 +12,10 @@ from store.outcomes import Outcome
 ROOT = "http://www.laoxian.example/"
 ENTRY = ROOT + "tzgg/202611/t20261110_5.html"
 OFFICE = "老县水利局"
-NAV = "".join(f"<a href='/{n}/'>{word}</a>" for n, word in enumerate(("首页", "政务公开", "通知公告", "工作动态", "办事服务", "互动交流")))
+NAV = "".join(
+    f"<a href='/{n}/'>{word}</a>"
+    for n, word in enumerate(("首页", "政务公开", "通知公告", "工作动态", "办事服务", "互动交流"))
+)
 
 
 def in_the_site(title: str, content: str) -> str:
@@ -54,11 +59,19 @@ def test_at_the_root_the_same_notice_is_the_state_of_the_site(title: str) -> Non
     notice = "<p>发布时间：2026-11-10</p><p>本网站升级改版，暂停访问。</p>"
     for url in (ROOT, ROOT + "index.html"):
         assert outcome(in_the_site(title, notice), url) is Outcome.MAINTENANCE
-    assert outcome(in_the_site(title, "<p>本网站升级改版，暂停访问。</p>"), ROOT + "slj/") is Outcome.MAINTENANCE
+    assert (
+        outcome(in_the_site(title, "<p>本网站升级改版，暂停访问。</p>"), ROOT + "slj/")
+        is Outcome.MAINTENANCE
+    )
 
 
 @pytest.mark.parametrize(
-    ("title", "text"), [("环城路正在建设", "预计明年通车。"), ("安全检测", "特种设备请按期送检。"), ("安全检查", "本月检查三家。")]
+    ("title", "text"),
+    [
+        ("环城路正在建设", "预计明年通车。"),
+        ("安全检测", "特种设备请按期送检。"),
+        ("安全检查", "本月检查三家。"),
+    ],
 )
 def test_a_page_within_the_site_is_no_wall_and_no_building_site(title: str, text: str) -> None:
     assert outcome(in_the_site(title, f"<h1>{title}</h1><p>{title}，{text}</p>")) is Outcome.OPEN
@@ -66,7 +79,9 @@ def test_a_page_within_the_site_is_no_wall_and_no_building_site(title: str, text
 
 @pytest.mark.parametrize("name", ["宝塔镇人民政府", "雷池镇人民政府", "长亭街道办事处"])
 def test_a_town_that_bears_a_firewalls_name_is_a_town(name: str) -> None:
-    splash = f"<p>{name}</p><a href='/index2.html'>进入</a><script>document.cookie='seen=1'</script>"
+    splash = (
+        f"<p>{name}</p><a href='/index2.html'>进入</a><script>document.cookie='seen=1'</script>"
+    )
     assert outcome(alone(name, splash), ROOT) is Outcome.OPEN
 
 
@@ -84,13 +99,18 @@ def test_a_town_that_bears_a_firewalls_name_is_a_town(name: str) -> None:
     ],
 )
 @pytest.mark.parametrize("status", [200, 405, 503])
-def test_a_wall_that_says_so_is_a_wall_whatever_its_status(title: str, text: str, status: int) -> None:
+def test_a_wall_that_says_so_is_a_wall_whatever_its_status(
+    title: str, text: str, status: int
+) -> None:
     assert outcome(alone(title, f"<p>{text}</p>"), ROOT, status) is Outcome.WAF_CHALLENGE
 
 
 def test_too_often_is_too_often_whatever_the_status() -> None:
     for status in (200, 503):
-        assert outcome(alone("提示", "<p>您的访问过于频繁，请稍后再试</p>"), ROOT, status) is Outcome.RATE_LIMITED
+        assert (
+            outcome(alone("提示", "<p>您的访问过于频繁，请稍后再试</p>"), ROOT, status)
+            is Outcome.RATE_LIMITED
+        )
 
 
 @pytest.mark.parametrize("status", [493, 512, 566, 567])
@@ -99,7 +119,13 @@ def test_a_status_of_no_standard_is_a_walls_and_never_an_outage(status: int) -> 
 
 
 def test_cloudflares_word_for_a_dead_origin_is_an_outage() -> None:
-    facts = read_page(b"<html>error 523</html>", url=ROOT, status=523, headers={"Server": "cloudflare"}, as_of=date(2026, 11, 25))
+    facts = read_page(
+        b"<html>error 523</html>",
+        url=ROOT,
+        status=523,
+        headers={"Server": "cloudflare"},
+        as_of=date(2026, 11, 25),
+    )
     assert facts.outcome is Outcome.HTTP_5XX
 
 
@@ -115,12 +141,17 @@ def test_cloudflares_word_for_a_dead_origin_is_an_outage() -> None:
     ],
 )
 def test_a_challenges_script_alone_is_a_wall(status: int, script: str) -> None:
-    assert outcome(f"<html><head><script>{script}</script></head><body></body></html>", ROOT, status) is Outcome.WAF_CHALLENGE
+    assert (
+        outcome(f"<html><head><script>{script}</script></head><body></body></html>", ROOT, status)
+        is Outcome.WAF_CHALLENGE
+    )
 
 
 @pytest.mark.parametrize("said", ["您访问的页面不存在！", "该信息不存在或已删除"])
 def test_a_box_that_says_not_found_is_a_soft_404(said: str) -> None:
-    assert outcome(f"<script>alert('{said}');window.location.href='/';</script>") is Outcome.SOFT_404
+    assert (
+        outcome(f"<script>alert('{said}');window.location.href='/';</script>") is Outcome.SOFT_404
+    )
     assert outcome(f"<script>alert('{said}');history.back();</script>") is Outcome.SOFT_404
 
 
@@ -137,7 +168,13 @@ def test_a_parked_name_is_parked(said: str) -> None:
     assert outcome(alone("提示", f"<h1>{said}</h1>"), ROOT) is Outcome.PARKED
 
 
-@pytest.mark.parametrize("said", ["本网站已关停，相关信息请到县政府门户网站查阅。", "按照集约化要求，我局网站已关停并入县政府网站。"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "本网站已关停，相关信息请到县政府门户网站查阅。",
+        "按照集约化要求，我局网站已关停并入县政府网站。",
+    ],
+)
 def test_an_office_that_closed_its_site_has_parked_nothing(said: str) -> None:
     assert outcome(alone(OFFICE, f"<p>{said}</p>"), ROOT) is Outcome.MOVED
 
@@ -145,4 +182,9 @@ def test_an_office_that_closed_its_site_has_parked_nothing(said: str) -> None:
 def test_those_who_sell_bets_under_a_brand_are_strangers() -> None:
     shop = "<p>开云体育提供体育投注、真人娱乐，注册送彩金。</p>" * 5
     assert outcome(alone("开云体育(中国)官方网站", shop), ROOT) is Outcome.HIJACKED
-    assert outcome(in_the_site("开云体育(中国)官方网站", f"<p>发布时间：2026-11-10 来源：本站</p>{shop}")) is Outcome.HIJACKED
+    assert (
+        outcome(
+            in_the_site("开云体育(中国)官方网站", f"<p>发布时间：2026-11-10 来源：本站</p>{shop}")
+        )
+        is Outcome.HIJACKED
+    )

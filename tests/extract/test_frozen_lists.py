@@ -32,11 +32,26 @@ def test_kind(page):
 
 
 def test_a_short_text_beside_lists_of_others_is_the_article():
-    facts = reading("generic/short_text.html", "http://www.qinghe.example/tzgg/13.html", "2022-03-30")
-    assert (facts.kind, facts.title, facts.published) == (PageKind.ARTICLE, "停水通知", date(2022, 3, 28))
+    facts = reading(
+        "generic/short_text.html", "http://www.qinghe.example/tzgg/13.html", "2022-03-30"
+    )
+    assert (facts.kind, facts.title, facts.published) == (
+        PageKind.ARTICLE,
+        "停水通知",
+        date(2022, 3, 28),
+    )
     assert facts.text == "因管网维修，3月29日8时至18时城北停水。"
 
 
 def test_where_the_title_names_the_office_the_line_above_the_byline_names_the_article():
-    facts = reading("asp/office_title.src.html", "http://slj.qinghe.example/shownews.asp?id=809", "2012-03-15", "gb18030")
-    assert (facts.kind, facts.title, facts.published) == (PageKind.ARTICLE, "县水利局召开防汛工作会议", date(2012, 3, 5))
+    facts = reading(
+        "asp/office_title.src.html",
+        "http://slj.qinghe.example/shownews.asp?id=809",
+        "2012-03-15",
+        "gb18030",
+    )
+    assert (facts.kind, facts.title, facts.published) == (
+        PageKind.ARTICLE,
+        "县水利局召开防汛工作会议",
+        date(2012, 3, 5),
+    )

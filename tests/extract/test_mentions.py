@@ -1,4 +1,6 @@
-"""Powers, fees, duties, rights: hits with their sentence, without false friends, negations and repetitions."""
+"""Powers, fees, duties, rights: hits with their sentence, without false friends, negations and
+repetitions.
+"""
 
 import pytest
 
@@ -23,7 +25,10 @@ def terms(text, title="关于公开事项的通知"):
     [
         ("依法实施行政处罚。", {("powers", "行政处罚")}),
         ("收费标准见附件；收费项目共三项。", {("fees", "收费标准"), ("fees", "收费项目")}),
-        ("当事人可以申请行政复议，监督电话：12345。", {("rights", "行政复议"), ("rights", "监督电话")}),
+        (
+            "当事人可以申请行政复议，监督电话：12345。",
+            {("rights", "行政复议"), ("rights", "监督电话")},
+        ),
         ("不得重复罚款。", set()),
         ("未经行政许可不得经营。", set()),
         ("情节轻微的，罚款五十元。", {("powers", "罚款")}),

@@ -1,4 +1,6 @@
-"""A page on which only noise moved has the fingerprint it had; a page on which something was said has another."""
+"""A page on which only noise moved has the fingerprint it had; a page on which something was said
+has another.
+"""
 
 from datetime import date
 
@@ -59,8 +61,17 @@ def test_news_changes_the_fingerprint(html):
 ARTICLE = "<html><head><title>关于防汛工作的通知</title></head><body><div>今天是{day}</div><h1>关于防汛工作的通知</h1><div>发布时间：2012-03-15 点击：{n}次</div><div id=zoom><p>各村：为进一步做好防汛工作，现将有关事项通知如下。</p><p>{text}</p></div><a href='{file}'>附件.xls</a><div>上一篇：<a href=/1>{other}</a></div></body></html>"
 
 
-def article(day="2012年3月19日", n=1, text="一、加强值班，落实责任，确保信息畅通。", file="/a.xls", other="甲"):
-    return fingerprint(ARTICLE.format(day=day, n=n, text=text, file=file, other=other), "http://a.example/tz/5.html")
+def article(
+    day="2012年3月19日",
+    n=1,
+    text="一、加强值班，落实责任，确保信息畅通。",
+    file="/a.xls",
+    other="甲",
+):
+    return fingerprint(
+        ARTICLE.format(day=day, n=n, text=text, file=file, other=other),
+        "http://a.example/tz/5.html",
+    )
 
 
 def test_article_noise():
@@ -73,8 +84,16 @@ def test_article_news(changes):
 
 
 def test_masks_learned_from_two_looks_hold_for_the_third():
-    looks = [list_page(tail=f"<p>本站累计发布信息{n}条，其中图片{n * 2}张，服务群众共计{n * 3}人，欢迎监督。</p>") for n in (101, 102, 177)]
-    facts = [read_page(look.encode(), url="http://a.example/tz/index.html", as_of=AS_OF) for look in looks]
+    looks = [
+        list_page(
+            tail=f"<p>本站累计发布信息{n}条，其中图片{n * 2}张，服务群众共计{n * 3}人，欢迎监督。</p>"
+        )
+        for n in (101, 102, 177)
+    ]
+    facts = [
+        read_page(look.encode(), url="http://a.example/tz/index.html", as_of=AS_OF)
+        for look in looks
+    ]
     hashes = [[block.hash for block in fact.blocks] for fact in facts]
     masks = learn_masks(hashes[0], hashes[1])
     assert masks and fingerprint_of(hashes[0]) != fingerprint_of(hashes[2])
@@ -83,19 +102,47 @@ def test_masks_learned_from_two_looks_hold_for_the_third():
 
 
 def test_masks_do_not_hide_news():
-    looks = [list_page(tail=f"<p>本站累计发布信息{n}条，其中图片{n * 2}张，服务群众共计{n * 3}人，欢迎监督。</p>") for n in (101, 102)]
-    hashes = [[b.hash for b in read_page(look.encode(), url="http://a.example/tz/index.html", as_of=AS_OF).blocks] for look in looks]
+    looks = [
+        list_page(
+            tail=f"<p>本站累计发布信息{n}条，其中图片{n * 2}张，服务群众共计{n * 3}人，欢迎监督。</p>"
+        )
+        for n in (101, 102)
+    ]
+    hashes = [
+        [
+            b.hash
+            for b in read_page(
+                look.encode(), url="http://a.example/tz/index.html", as_of=AS_OF
+            ).blocks
+        ]
+        for look in looks
+    ]
     masks = learn_masks(*hashes)
     assert fingerprint(list_page(rows=ROWS[1:]), masks=masks) != fingerprint_of(hashes[0], masks)
 
 
 def test_a_shape_that_also_stands_still_is_not_learned():
-    """One entry came and one went between two looks: the entries of a list often differ in nothing but numbers."""
+    """One entry came and one went between two looks: the entries of a list often differ in nothing
+    but numbers.
+    """
     looks = [
-        list_page(rows=[f"<li><a href=/jb/{n}.html>水产工作简报第{n}期</a><span>2012-03-{n}</span></li>" for n in numbers])
+        list_page(
+            rows=[
+                f"<li><a href=/jb/{n}.html>水产工作简报第{n}期</a><span>2012-03-{n}</span></li>"
+                for n in numbers
+            ]
+        )
         for numbers in ((12, 13, 14), (13, 14, 15), (17, 18, 19))
     ]
-    hashes = [[b.hash for b in read_page(look.encode(), url="http://a.example/tz/index.html", as_of=AS_OF).blocks] for look in looks]
+    hashes = [
+        [
+            b.hash
+            for b in read_page(
+                look.encode(), url="http://a.example/tz/index.html", as_of=AS_OF
+            ).blocks
+        ]
+        for look in looks
+    ]
     masks = learn_masks(hashes[0], hashes[1])
     assert len({h[:6] for h in hashes[0]}) == 1
     assert fingerprint_of(hashes[2], masks) != fingerprint_of(hashes[1], masks)
@@ -128,5 +175,8 @@ def test_words_of_a_text_are_no_noise(line):
 
 
 def test_a_sentence_keeps_its_figures():
-    assert without_noise("全年网站总访问量123456次，同比增长一成。") == "全年网站总访问量123456次，同比增长一成。"
+    assert (
+        without_noise("全年网站总访问量123456次，同比增长一成。")
+        == "全年网站总访问量123456次，同比增长一成。"
+    )
     assert without_noise("来源：县政府办 浏览次数：131") == "来源：县政府办"

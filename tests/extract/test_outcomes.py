@@ -1,4 +1,6 @@
-"""What an answer is: every outcome that can be seen in a reply, and the false friends that are real pages (field-notes §5, §6)."""
+"""What an answer is: every outcome that can be seen in a reply, and the false friends that are real
+pages (field-notes §5, §6).
+"""
 
 from datetime import date
 
@@ -10,14 +12,26 @@ from store.records import PageKind
 
 AS_OF = date(2012, 3, 20)
 DEEP = "http://www.laoxian.example/tzgg/201203/t20120301_5.html"
-NAV = "".join(f'<a href="/{n}/">{w}</a>' for n, w in enumerate(("首页", "政务公开", "通知公告", "工作动态", "办事服务", "互动交流")))
+NAV = "".join(
+    f'<a href="/{n}/">{w}</a>'
+    for n, w in enumerate(("首页", "政务公开", "通知公告", "工作动态", "办事服务", "互动交流"))
+)
 FRAME = f"<html><head><title>{{title}}</title></head><body><div class=header>老县人民政府</div><div class=nav>{NAV}</div><div class=content>{{content}}</div><div class=footer>网站标识码4200000001 鄂ICP备05000001号</div></body></html>"
 BARE = "<html><head><title>{title}</title></head><body>{content}</body></html>"
-PROSE = "<p>为进一步做好全县防汛工作，保障人民群众生命财产安全，现将有关事项通知如下，请各乡镇认真贯彻执行。</p>" * 8
+PROSE = (
+    "<p>为进一步做好全县防汛工作，保障人民群众生命财产安全，现将有关事项通知如下，请各乡镇认真贯彻执行。</p>"
+    * 8
+)
 
 
 def outcome(body, status=200, url=DEEP, **headers):
-    return read_page(body.encode(), url=url, status=status, headers={k.replace("_", "-"): v for k, v in headers.items()}, as_of=AS_OF)
+    return read_page(
+        body.encode(),
+        url=url,
+        status=status,
+        headers={k.replace("_", "-"): v for k, v in headers.items()},
+        as_of=AS_OF,
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,7 +89,12 @@ def test_real_pages_are_open(body):
 
 
 def test_a_pages_own_404_is_not_a_wall():
-    facts = outcome(FRAME.format(title="页面不存在", content="<p>您访问的页面不存在</p>"), 404, Server="cloudflare", CF_Ray="1")
+    facts = outcome(
+        FRAME.format(title="页面不存在", content="<p>您访问的页面不存在</p>"),
+        404,
+        Server="cloudflare",
+        CF_Ray="1",
+    )
     assert facts.outcome is Outcome.HTTP_404_410
 
 
@@ -91,21 +110,35 @@ def test_pages_that_only_jump(body, target):
 
 
 def test_a_slow_refresh_is_no_jump():
-    facts = outcome(FRAME.format(title="老县人民政府", content=PROSE).replace("<head>", '<head><meta http-equiv="refresh" content="600">'))
+    facts = outcome(
+        FRAME.format(title="老县人民政府", content=PROSE).replace(
+            "<head>", '<head><meta http-equiv="refresh" content="600">'
+        )
+    )
     assert facts.jumps_to == ""
 
 
 def test_a_refusal_that_explains_itself_at_length_is_a_refusal():
     at_length = BARE.format(
-        title="ERROR: The request could not be satisfied", content="<p>We can't connect to the server at this time.</p>" * 20
+        title="ERROR: The request could not be satisfied",
+        content="<p>We can't connect to the server at this time.</p>" * 20,
     )
-    assert outcome(at_length, 403, Server="CloudFront", X_Cache="Error from cloudfront").outcome is Outcome.HTTP_401_403
+    assert (
+        outcome(at_length, 403, Server="CloudFront", X_Cache="Error from cloudfront").outcome
+        is Outcome.HTTP_401_403
+    )
     assert outcome(at_length, 405, X_Cache="Error from cloudfront").outcome is Outcome.WAF_CHALLENGE
-    assert outcome(FRAME.format(title="老县人民政府", content=PROSE), 403).outcome is Outcome.HTTP_401_403
+    assert (
+        outcome(FRAME.format(title="老县人民政府", content=PROSE), 403).outcome
+        is Outcome.HTTP_401_403
+    )
 
 
 def test_a_shell_that_still_loads_is_not_the_page_whatever_its_cookie_notice_says():
-    notice = "<p>本站使用Cookie以保证您安全地使用各项功能，并用于统计访问情况，您可以随时更改您的选择，详情见隐私说明。</p>" * 3
+    notice = (
+        "<p>本站使用Cookie以保证您安全地使用各项功能，并用于统计访问情况，您可以随时更改您的选择，详情见隐私说明。</p>"
+        * 3
+    )
     shell = f"<html><head><title>老县</title></head><body><div id=app>{notice}<div>{{}}</div></div></body></html>"
     assert outcome(shell.format("加载中…")).outcome is Outcome.NEEDS_BROWSER
     assert outcome(shell.format("老县人民政府")).outcome is Outcome.OPEN

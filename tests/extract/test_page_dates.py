@@ -1,4 +1,6 @@
-"""Which date of an article is which: roles, the order of evidence, and the traps of field-notes §10.4."""
+"""Which date of an article is which: roles, the order of evidence, and the traps of field-notes
+§10.4.
+"""
 
 from datetime import date
 
@@ -7,7 +9,10 @@ import pytest
 from crawler.extract.page import read_page
 
 AS_OF = date(2012, 6, 1)
-PROSE = "<p>为进一步做好全镇防汛工作，保障人民群众生命财产安全，现将有关事项通知如下，请各村认真贯彻执行。</p>" * 4
+PROSE = (
+    "<p>为进一步做好全镇防汛工作，保障人民群众生命财产安全，现将有关事项通知如下，请各村认真贯彻执行。</p>"
+    * 4
+)
 
 
 def article(head="", metas="", tail="", url="http://a.example/tz/show.asp?id=5", as_of=AS_OF):
@@ -46,7 +51,11 @@ def test_meta_goes_before_label_and_label_before_url():
     assert article(head, metas, url=url).published_from == "meta"
     assert article(head, url=url).published_from == "labelled"
     facts = article(url=url)
-    assert (facts.published, facts.published_from, facts.url_date) == (date(2012, 5, 15), "url", date(2012, 5, 15))
+    assert (facts.published, facts.published_from, facts.url_date) == (
+        date(2012, 5, 15),
+        "url",
+        date(2012, 5, 15),
+    )
 
 
 def test_a_future_meta_date_is_an_anomaly_and_the_next_evidence_speaks():
@@ -80,6 +89,11 @@ def test_a_document_signed_decades_before_it_was_put_on_line():
 
 
 def test_list_pages_have_no_publication_date():
-    rows = "".join(f'<li><a href="/a/{n}.html">关于第{n}号事项的通知公告</a><span>2012-05-{n:02}</span></li>' for n in range(10, 20))
-    facts = read_page(f"<ul>{rows}</ul>".encode(), url="http://a.example/tz/index.html", as_of=AS_OF)
+    rows = "".join(
+        f'<li><a href="/a/{n}.html">关于第{n}号事项的通知公告</a><span>2012-05-{n:02}</span></li>'
+        for n in range(10, 20)
+    )
+    facts = read_page(
+        f"<ul>{rows}</ul>".encode(), url="http://a.example/tz/index.html", as_of=AS_OF
+    )
     assert (facts.kind.value, facts.published) == ("list", None)

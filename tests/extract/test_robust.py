@@ -1,4 +1,6 @@
-"""Any bytes at all: no exception, bounded time, and an empty reading never passes for an empty page."""
+"""Any bytes at all: no exception, bounded time, and an empty reading never passes for an empty
+page.
+"""
 
 import time
 from datetime import date
@@ -57,7 +59,16 @@ def test_any_bytes(body, status, content_type):
 @given(
     st.lists(TAGS | WORDS, max_size=60),
     st.sampled_from(["utf-8", "gb18030", "utf-16"]),
-    st.sampled_from([URL, "", "http://a.example/", "not a url", "http://[::1", "http://a.example/gkmlpt/index#3041"]),
+    st.sampled_from(
+        [
+            URL,
+            "",
+            "http://a.example/",
+            "not a url",
+            "http://[::1",
+            "http://a.example/gkmlpt/index#3041",
+        ]
+    ),
 )
 def test_any_soup(pieces, codec, url):
     facts = read("".join(pieces).encode(codec, "replace"), url=url)
@@ -68,7 +79,12 @@ def test_any_soup(pieces, codec, url):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TAGS | WORDS, max_size=30), st.lists(TAGS | WORDS, max_size=30))
 def test_any_pair(old, new):
-    comparison = compare("".join(old).encode("utf-8", "replace"), "".join(new).encode("utf-8", "replace"), url=URL, as_of=AS_OF)
+    comparison = compare(
+        "".join(old).encode("utf-8", "replace"),
+        "".join(new).encode("utf-8", "replace"),
+        url=URL,
+        as_of=AS_OF,
+    )
     assert comparison.changed is not None or comparison.why
 
 
@@ -78,7 +94,13 @@ def test_any_pair(old, new):
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
         lambda inner: (
             st.lists(inner, max_size=5)
-            | st.dictionaries(st.sampled_from(["title", "url", "articles", "total", "data", "html", "create_time"]), inner, max_size=5)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["title", "url", "articles", "total", "data", "html", "create_time"]
+                ),
+                inner,
+                max_size=5,
+            )
         ),
         max_leaves=30,
     )
@@ -96,7 +118,16 @@ MONSTERS = {
     "many links": "".join(f"<a href=/{n}>关于{n}号的通知</a>" for n in range(100_000)) + DEEP_TEXT, "many rows": "<ul>" + "".join(f"<li><a href=/{n}>关于{n}号事项的通知</a>2012-03-01</li>" for n in range(20_000)) + f"</ul><p>{DEEP_TEXT}</p>", "one line": "<table>" + "<tr><td>防汛物资</td><td>1.5</td></tr>" * 20_000 + f"</table>{DEEP_TEXT}", "nul": DEEP_TEXT.replace("会", "\0会") + "<p>\0</p>", "unclosed tag": "<p>" + DEEP_TEXT + "<a href='", "only open": "<" * 50_000 + DEEP_TEXT,
     "spaces": "20" + " " * 50_000 + "年" + DEEP_TEXT, "digits": "1" * 100_000 + DEEP_TEXT, "labels": "发布时间：" * 5_000 + DEEP_TEXT, "views": "浏览" * 20_000 + DEEP_TEXT, "mails": "a@" * 20_000 + DEEP_TEXT, "crumbs": "当前位置：" + "首页>" * 10_000 + DEEP_TEXT, "pages": "第1页" * 20_000 + DEEP_TEXT, "meta": "<meta " * 20_000 + DEEP_TEXT, "maintenance": "网站" * 20_000 + DEEP_TEXT, "comments": "<!--" * 20_000 + DEEP_TEXT, "cdata": "<datastore><record><![CDATA[" * 3_000 + DEEP_TEXT,
 }  # fmt: skip
-READABLE = {"deep", "very deep", "deep tables", "open b", "deep span", "attributes", "long attribute", "nul"}
+READABLE = {
+    "deep",
+    "very deep",
+    "deep tables",
+    "open b",
+    "deep span",
+    "attributes",
+    "long attribute",
+    "nul",
+}
 
 
 @pytest.mark.parametrize("name", MONSTERS)
@@ -120,7 +151,10 @@ def test_a_dangerous_page_is_named():
     assert "long_tag" in read(MONSTERS["attributes"].encode()).anomalies
 
 
-@pytest.mark.parametrize("body", [b"\0" * 100, b"<html><!-- " + b"x" * 5000, b"<style>a{}</style>", b"<script>1</script>"])
+@pytest.mark.parametrize(
+    "body",
+    [b"\0" * 100, b"<html><!-- " + b"x" * 5000, b"<style>a{}</style>", b"<script>1</script>"],
+)
 def test_nothing_read_from_something_is_not_an_open_page(body):
     assert not read(body).outcome.shows_the_page or read(body).outcome is not Outcome.OPEN
 
@@ -139,7 +173,9 @@ def test_documents_are_named_and_never_empty_pages():
 
 
 def test_bold_words_left_open_are_not_opened_again_for_ever():
-    """Forty kilobytes: each paragraph would open all the bold words before it anew, three million elements."""
+    """Forty kilobytes: each paragraph would open all the bold words before it anew, three million
+    elements.
+    """
     began = time.process_time()
     facts = read(("".join(f"<p><b id={n}>x" for n in range(2_500)) + DEEP_TEXT).encode())
     assert time.process_time() - began < 5
@@ -175,21 +211,32 @@ def test_stray_signs_are_words_and_not_tags(html, words):
     assert " ".join(block.text for block in page.blocks) == words
 
 
-@pytest.mark.parametrize("heading", ["<a name=x></a>{}", "<a href=/x>{}</a>", "<span>{}</span>", "<i><a>甲</a></i>{}"])
+@pytest.mark.parametrize(
+    "heading", ["<a name=x></a>{}", "<a href=/x>{}</a>", "<span>{}</span>", "<i><a>甲</a></i>{}"]
+)
 def test_a_heading_stays_one_whatever_stands_in_it(heading):
     page = flatten(parse(f"<h1 onclick=f()>{heading.format(DEEP_TEXT)}</h1><p>乙</p>"))
-    assert [(DEEP_TEXT in block.text, block.heading) for block in page.blocks] == [(True, 1), (False, 0)]
+    assert [(DEEP_TEXT in block.text, block.heading) for block in page.blocks] == [
+        (True, 1),
+        (False, 0),
+    ]
 
 
 @pytest.mark.parametrize("odd", ["<m <!-- >", "</ktml<!-->", "<a x<!--=1>"])
 def test_a_comments_beginning_inside_a_tag_is_no_comment(odd):
     body = f"<div>{odd}<p>为进一步做好全县防汛工作，现将有关事项通知如下。</p><!-- c --><p>请各乡镇认真贯彻执行。</p></div>"
     facts = read_page(body.encode(), url="http://a.example/x.html", as_of=date(2012, 3, 20))
-    assert not facts.outcome_reason.startswith("reader:") and "现将有关事项" in facts.text and "认真贯彻" in facts.text
+    assert (
+        not facts.outcome_reason.startswith("reader:")
+        and "现将有关事项" in facts.text
+        and "认真贯彻" in facts.text
+    )
 
 
 def test_thousands_of_headings_of_other_pages_take_no_time():
     body = "<div>" + "相关信息<br>" * 20_000 + "</div>"
     began = time.process_time()
     read_page(body.encode(), url="http://a.example/x.html", as_of=date(2012, 3, 20))
-    assert time.process_time() - began < 10  # a tenth of a second; a minute, where each is looked at with all below it
+    assert (
+        time.process_time() - began < 10
+    )  # a tenth of a second; a minute, where each is looked at with all below it

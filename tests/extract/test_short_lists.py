@@ -14,7 +14,12 @@ FRAME = """<html><head><title>{title} - 某县水产局</title></head><body>
 <table width="760"><tr><td align="center">主办单位：某县水产局<br>联系电话：0000-1234567<br>您是第{visits}位访问者</td></tr></table>
 </body></html>"""
 ROW = '<tr><td>·<a href="show.asp?id={id}" title="{title}">{title}</a></td><td width="90">{day}</td><td width="60">点击：{hits}</td></tr>'
-TITLES = ("关于加强苗种检疫的实施意见", "休渔期执法实施方案", "关于鱼塘改造的若干规定", "水产品运输管理办法施行通知")
+TITLES = (
+    "关于加强苗种检疫的实施意见",
+    "休渔期执法实施方案",
+    "关于鱼塘改造的若干规定",
+    "水产品运输管理办法施行通知",
+)
 
 
 def read(title: str, body: str, path: str) -> PageFacts:
@@ -24,27 +29,47 @@ def read(title: str, body: str, path: str) -> PageFacts:
 
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_a_list_of_few_rows_is_a_list_whatever_its_titles_end_with(count: int) -> None:
-    rows = [ROW.format(id=n, title=title, day=f"2011-{n + 3}-8", hits=300 + n) for n, title in enumerate(TITLES[:count], 1)]
+    rows = [
+        ROW.format(id=n, title=title, day=f"2011-{n + 3}-8", hits=300 + n)
+        for n, title in enumerate(TITLES[:count], 1)
+    ]
     foot = f'<tr><td colspan="3">共{count}条信息 第1/1页 <a href="list.asp?classid=7">首页</a> 上一页 下一页 尾页</td></tr>'
     crumb = '<tr><td colspan="3">您现在的位置：<a href="index.asp">首页</a> → <a href="list.asp?classid=7">政策文件</a></td></tr>'
     facts = read("政策文件", crumb + "".join(rows) + foot, "list.asp?classid=7")
     assert facts.kind is PageKind.LIST
-    assert [(i.title, i.claimed) for i in facts.items] == [(t, date(2011, n + 3, 8)) for n, t in enumerate(TITLES[:count], 1)]
+    assert [(i.title, i.claimed) for i in facts.items] == [
+        (t, date(2011, n + 3, 8)) for n, t in enumerate(TITLES[:count], 1)
+    ]
 
 
 @pytest.mark.parametrize("path", ["list.asp?classid=7", "zcwj.html"])
 def test_dates_repeated_row_by_row_are_no_byline(path: str) -> None:
-    """Two rows, no breadcrumb, no paging bar, and prose in the footer: nothing but the rows says what this is."""
-    rows = "".join(ROW.format(id=n, title=title, day=f"2011-{n + 3}-8", hits=300 + n) for n, title in enumerate(TITLES[:2], 1))
-    page = FRAME.replace("<br>联系电话：", "，地址：某县水产路一号，联系电话：").format(title="政策文件", body=rows, visits=7)
+    """Two rows, no breadcrumb, no paging bar, and prose in the footer: nothing but the rows says
+    what this is.
+    """
+    rows = "".join(
+        ROW.format(id=n, title=title, day=f"2011-{n + 3}-8", hits=300 + n)
+        for n, title in enumerate(TITLES[:2], 1)
+    )
+    page = FRAME.replace("<br>联系电话：", "，地址：某县水产路一号，联系电话：").format(
+        title="政策文件", body=rows, visits=7
+    )
     facts = read_page(page.encode("gb18030"), url=f"http://www.example.gov.cn/{path}", as_of=AS_OF)
-    assert (facts.kind, facts.title, len(facts.items), facts.published) == (PageKind.LIST, "政策文件", 2, None)
+    assert (facts.kind, facts.title, len(facts.items), facts.published) == (
+        PageKind.LIST,
+        "政策文件",
+        2,
+        None,
+    )
 
 
 def test_dated_neighbours_under_an_article_leave_its_byline() -> None:
     body = """<tr><td align="center"><b>鱼病防治培训</b></td></tr><tr><td align="center">来源：水产局　2011-11-8 10:02　浏览次数：338</td></tr>
 <tr><td>十一月七日，县水产局举办鱼病防治培训，四十名养殖户参加。</td></tr>"""
-    rows = "".join(ROW.format(id=n, title=title, day=f"2011-{n + 3}-8", hits=300 + n) for n, title in enumerate(TITLES[:2], 1))
+    rows = "".join(
+        ROW.format(id=n, title=title, day=f"2011-{n + 3}-8", hits=300 + n)
+        for n, title in enumerate(TITLES[:2], 1)
+    )
     facts = read("鱼病防治培训", f"{body}<tr><td><table>{rows}</table></td></tr>", "show.asp?id=12")
     assert (facts.kind, facts.published) == (PageKind.ARTICLE, date(2011, 11, 8))
 
@@ -55,13 +80,18 @@ def test_a_byline_with_a_linked_source_is_no_row_of_the_neighbours_list() -> Non
 <div>{text}</div>
 <div><p><span>2011-6-8</span> <a href="/a/6.html">休渔期执法实施方案</a></p></div></body></html>"""
     text = "<p>技术员讲解了鱼病的识别和用药，现场解答提问，发放资料一百二十份，受到欢迎。</p>" * 12
-    facts = read_page(page.replace("{text}", text).encode(), url="http://www.example.gov.cn/show.asp?id=12", as_of=AS_OF)
+    facts = read_page(
+        page.replace("{text}", text).encode(),
+        url="http://www.example.gov.cn/show.asp?id=12",
+        as_of=AS_OF,
+    )
     assert (facts.kind, facts.published) == (PageKind.ARTICLE, date(2011, 11, 8))
 
 
 def test_a_date_under_a_column_of_effect_is_still_no_date_of_publication() -> None:
     rows = "".join(
-        f'<li><a href="/a/{n}.html">渔业管理办法之{n}</a> <span>施行日期：</span><span>2011-0{n}-08</span></li>' for n in (1, 2, 3)
+        f'<li><a href="/a/{n}.html">渔业管理办法之{n}</a> <span>施行日期：</span><span>2011-0{n}-08</span></li>'
+        for n in (1, 2, 3)
     )
     facts = read("政策文件", f"<tr><td><ul>{rows}</ul></td></tr>", "list.asp?classid=7")
     assert not [item for item in facts.items if item.claimed]
@@ -80,7 +110,10 @@ def test_the_title_is_neither_the_breadcrumb_nor_the_footer() -> None:
 
 def test_an_empty_channel_without_a_word_has_a_fingerprint_all_the_same() -> None:
     page = '<html><head><title></title></head><body><ul class="list"></ul><img src="a.gif"></body></html>'
-    first, second = (read_page(page.encode(), url="http://www.example.gov.cn/zcjd/", as_of=AS_OF).fingerprint for _ in range(2))
+    first, second = (
+        read_page(page.encode(), url="http://www.example.gov.cn/zcjd/", as_of=AS_OF).fingerprint
+        for _ in range(2)
+    )
     assert first == second != ""
 
 
@@ -90,11 +123,17 @@ def test_a_channel_under_construction_is_an_empty_list_whatever_banner_and_foote
     identity = "<tr><td>承办：某县水产局办公室，地址：人民路九号，邮编：000000，传真：0000-7654321，欢迎批评指正。</td></tr>"
     menu = "".join(
         f'<a href="list.asp?classid={n}">{name}</a> | '
-        for n, name in enumerate(("工作动态", "通知公告", "财政预决算", "办事指南", "服务承诺", "监督投诉"))
+        for n, name in enumerate(
+            ("工作动态", "通知公告", "财政预决算", "办事指南", "服务承诺", "监督投诉")
+        )
     )
     facts = read(
         "政策解读",
-        f"<tr><td>{menu}</td></tr>" + banner + crumb + "<tr><td>正在建设中，敬请期待！</td></tr>" + identity,
+        f"<tr><td>{menu}</td></tr>"
+        + banner
+        + crumb
+        + "<tr><td>正在建设中，敬请期待！</td></tr>"
+        + identity,
         "list.asp?classid=7",
     )
     assert (facts.kind, facts.items) == (PageKind.LIST, ())

@@ -1,4 +1,6 @@
-"""Pages and bodies for the farm: healthy ones, bombs in every encoding, and pages that are too much of something."""
+"""Pages and bodies for the farm: healthy ones, bombs in every encoding, and pages that are too much
+of something.
+"""
 
 import gzip
 import zlib
@@ -18,7 +20,10 @@ def page(title: str, body: str, head: str = "") -> bytes:
 def linked(title: str, paths: list[str]) -> bytes:
     """A page whose navigation is nothing but links."""
     return page(
-        title, "<nav><ul>" + "".join(f'<li><a href="{path}">栏目 {path[-30:]}</a></li>' for path in paths) + f"</ul></nav><p>{WORDS}</p>"
+        title,
+        "<nav><ul>"
+        + "".join(f'<li><a href="{path}">栏目 {path[-30:]}</a></li>' for path in paths)
+        + f"</ul></nav><p>{WORDS}</p>",
     )
 
 
@@ -29,7 +34,10 @@ def healthy(path: str) -> bytes | None:
     """The pages of a small ordinary site, by path."""
     nav = '<div class="nav"><a href="/">首页</a> <a href="/tzgg/">通知公告</a></div>'
     if path == "/":
-        return page("某局门户网站", f'{nav}<div class="main"><p>{WORDS}</p></div><div class="footer">主办：某局 ICP备12345678号</div>')
+        return page(
+            "某局门户网站",
+            f'{nav}<div class="main"><p>{WORDS}</p></div><div class="footer">主办：某局 ICP备12345678号</div>',
+        )
     if path == "/tzgg/":
         rows = "".join(
             f'<li><a href="/tzgg/{n}.html">关于做好第{n}项工作的通知事项公告</a><span>2026-{n % 11 + 1:02d}-{n % 27 + 1:02d}</span></li>'
@@ -55,10 +63,14 @@ def bomb(encoding: str, size: int = 64 * MB) -> bytes:
         return gzip.compress(_gzipped(size))
     if encoding == "deflate":
         machine = zlib.compressobj(9)
-        return b"".join([*(machine.compress(bytes(MB)) for _ in range(size // MB)), machine.flush()])
+        return b"".join(
+            [*(machine.compress(bytes(MB)) for _ in range(size // MB)), machine.flush()]
+        )
     if encoding == "raw deflate":
         machine = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return b"".join([*(machine.compress(bytes(MB)) for _ in range(size // MB)), machine.flush()])
+        return b"".join(
+            [*(machine.compress(bytes(MB)) for _ in range(size // MB)), machine.flush()]
+        )
     if encoding == "br":
         small = brotli.Compressor(quality=5, lgwin=24)
         return b"".join([*(small.process(bytes(MB)) for _ in range(size // MB)), small.finish()])
@@ -87,7 +99,12 @@ def deep(depth: int = 200_000) -> bytes:
 
 
 def many_attributes(count: int = 1_000_000) -> bytes:
-    return page("属性", "<div " + " ".join(f"x{n:x}" for n in range(count)) + f">属性之后的文字</div><p>{WORDS}</p>")
+    return page(
+        "属性",
+        "<div "
+        + " ".join(f"x{n:x}" for n in range(count))
+        + f">属性之后的文字</div><p>{WORDS}</p>",
+    )
 
 
 def with_nuls() -> bytes:

@@ -1,4 +1,6 @@
-"""A page of ours opened in headless Chromium: what ran, what was asked of the world, what was shown."""
+"""A page of ours opened in headless Chromium: what ran, what was asked of the world, what was
+shown.
+"""
 
 import os
 from dataclasses import dataclass, field
@@ -20,10 +22,17 @@ class Ran:
 
 
 def in_chromium(page_file: Path) -> Ran:
-    """Open a file, wait until it is still, click and hover nothing: a vector that needs a person has been put where focus goes."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is missing: our pages were NOT opened in a browser")
+    """Open a file, wait until it is still, click and hover nothing: a vector that needs a person
+    has been put where focus goes.
+    """
+    playwright = pytest.importorskip(
+        "playwright.sync_api",
+        reason="playwright is missing: our pages were NOT opened in a browser",
+    )
     if not Path(CHROMIUM).exists():
-        pytest.skip("chromium is missing: our pages were NOT opened in a browser (apt install chromium)")
+        pytest.skip(
+            "chromium is missing: our pages were NOT opened in a browser (apt install chromium)"
+        )
     ran = Ran()
     with playwright.sync_playwright() as machine:
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []

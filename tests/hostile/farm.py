@@ -1,4 +1,6 @@
-"""A farm of web servers on loopback, each host on an address of its own, answering byte by byte as its behaviour says."""
+"""A farm of web servers on loopback, each host on an address of its own, answering byte by byte as
+its behaviour says.
+"""
 
 import asyncio
 import threading
@@ -24,7 +26,12 @@ class Question:
     async def send(self, body: bytes, status: str = "200 OK", **headers: str) -> None:
         said = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body))}
         said |= {name.replace("_", "-"): value for name, value in headers.items()}
-        await self.raw(f"HTTP/1.1 {status}\r\n".encode() + "".join(f"{k}: {v}\r\n" for k, v in said.items()).encode() + b"\r\n" + body)
+        await self.raw(
+            f"HTTP/1.1 {status}\r\n".encode()
+            + "".join(f"{k}: {v}\r\n" for k, v in said.items()).encode()
+            + b"\r\n"
+            + body
+        )
 
     def reset(self) -> None:
         self.writer.transport.abort()
@@ -35,7 +42,9 @@ Behaviour = Callable[[Question], Awaitable[None]]
 
 @dataclass
 class Farm:
-    """Hosts by name; `asked` counts questions, `connections` what reached each address, `seen` the headers that came."""
+    """Hosts by name; `asked` counts questions, `connections` what reached each address, `seen` the
+    headers that came.
+    """
 
     hosts: Mapping[str, Behaviour]
     net: str = "127.9"
@@ -88,17 +97,27 @@ class Farm:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections[writer.get_extra_info("sockname")[0]] += 1
-        with suppress(asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError, asyncio.CancelledError):
+        with suppress(
+            asyncio.IncompleteReadError,
+            asyncio.LimitOverrunError,
+            ConnectionError,
+            asyncio.CancelledError,
+        ):
             while not writer.is_closing():
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
                 path = head[0].split(" ")[1]
-                headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
+                headers = {
+                    name.lower(): value
+                    for name, _, value in (line.partition(": ") for line in head[1:] if line)
+                }
                 host = headers.get("host", "").rsplit(":", 1)[0]
                 self.seen.append((host, path, headers))
                 self.asked[host] += 1
                 self.paths[host, path] += 1
                 behaves = self.hosts.get(host, _nobody)
-                await behaves(Question(host, path, self.asked[host], headers, writer, self.url(host, "")))
+                await behaves(
+                    Question(host, path, self.asked[host], headers, writer, self.url(host, ""))
+                )
         writer.close()
 
 

@@ -1,7 +1,8 @@
-"""One run over the whole farm through the product's own workers, measured: `python -m tests.hostile`.
+"""One run over the whole farm through the product's own workers, measured: `python -m
+tests.hostile`.
 
-H-ALL of faults.md §3: hostile hosts beside 200 healthy pages, every question with exactly one outcome, no worker above
-300 MB, no exception that nobody handled, no packet to the decoy.
+H-ALL of faults.md §3: hostile hosts beside 200 healthy pages, every question with exactly one
+outcome, no worker above 300 MB, no exception that nobody handled, no packet to the decoy.
 """
 
 import json
@@ -46,27 +47,51 @@ class Result:
     deaths: int
     decoy: int  # connections to the address that nobody may reach
     outcomes: dict[str, str] = field(default_factory=dict)  # of each hostile front page
-    wrong: dict[str, str] = field(default_factory=dict)  # hosts whose outcome is not one they may have
+    wrong: dict[str, str] = field(
+        default_factory=dict
+    )  # hosts whose outcome is not one they may have
     stop_reasons: dict[str, str] = field(default_factory=dict)
     visited_of: dict[str, int] = field(default_factory=dict)  # pages of each hostile host
-    asked_of: dict[str, int] = field(default_factory=dict)  # questions that arrived there, robots.txt included
+    asked_of: dict[str, int] = field(
+        default_factory=dict
+    )  # questions that arrived there, robots.txt included
     connections_of: dict[str, int] = field(default_factory=dict)
-    leaks: list[str] = field(default_factory=list)  # header fields that nobody should have been sent
+    leaks: list[str] = field(
+        default_factory=list
+    )  # header fields that nobody should have been sent
 
 
 def run(
-    folder: Path, names: Sequence[str] = tuple(HOSTS), *, mutes: int = 0, healthy_sites: int = 10, timeout_s: float = 15, workers: int = 2
+    folder: Path,
+    names: Sequence[str] = tuple(HOSTS),
+    *,
+    mutes: int = 0,
+    healthy_sites: int = 10,
+    timeout_s: float = 15,
+    workers: int = 2,
 ) -> Result:
-    """Crawl `names`, `mutes` further hosts that take every connection and never say a word, and the healthy sites; what came of it."""
+    """Crawl `names`, `mutes` further hosts that take every connection and never say a word, and the
+    healthy sites; what came of it.
+    """
     make_bombs()
     mute = [f"mute{n}" for n in range(mutes)]
     good = [f"good{n}" for n in range(healthy_sites)]
-    hosts = {f"{name}.example": behaviour(HOSTS[name]) for name in names} | {f"{name}.example": is_healthy for name in good}
+    hosts = {f"{name}.example": behaviour(HOSTS[name]) for name in names} | {
+        f"{name}.example": is_healthy for name in good
+    }
     hosts |= {f"{name}.example": silent for name in mute}
     with Farm(hosts, extra=(DECOY,)) as farm:
         network = NetworkSettings(dns=farm.dns, treat_as_public=[f"{farm.net}.0.0/16"])
-        settings = {"delay_s": 0, "second_look_s": 0.05, "workers": workers, "timeout_s": timeout_s, "pages_per_unit": BUDGET}
-        office = Office(name="检查办", city="某市", crawl=Crawl.model_validate(settings), network=network)
+        settings = {
+            "delay_s": 0,
+            "second_look_s": 0.05,
+            "workers": workers,
+            "timeout_s": timeout_s,
+            "pages_per_unit": BUDGET,
+        }
+        office = Office(
+            name="检查办", city="某市", crawl=Crawl.model_validate(settings), network=network
+        )
         units = {name: _unit(name, farm.url(f"{name}.example")) for name in (*names, *mute, *good)}
         files = [_planned(folder, office, unit) for unit in units.values()]
         news: list[CrawlNews] = []
@@ -86,8 +111,17 @@ def run(
             deaths=sum(said.event == "died" for said in news),
             decoy=farm.connections[DECOY],
             asked_of={name: farm.asked[f"{name}.example"] for name in (*names, *mute)},
-            connections_of={name: farm.connections[farm.address(f"{name}.example")] for name in (*names, *mute)},
-            leaks=sorted({f"{host}: {field}" for host, _, sent in farm.seen for field in sent if field in NOBODYS}),
+            connections_of={
+                name: farm.connections[farm.address(f"{name}.example")] for name in (*names, *mute)
+            },
+            leaks=sorted(
+                {
+                    f"{host}: {field}"
+                    for host, _, sent in farm.seen
+                    for field in sent
+                    if field in NOBODYS
+                }
+            ),
         )
     for name in units:
         _account(folder / f"{name}.sqlite", name, result)
@@ -100,12 +134,18 @@ def _unit(name: str, url: str) -> Unit:
 
 def _planned(folder: Path, office: Office, unit: Unit) -> Path:
     path = folder / f"{unit.id}.sqlite"
-    with CaptureFile.create(path, CrawlPlan.new("2026-11-23", unit.id, "nightly", NOW, "office"), plan_crawl(unit, office, (), NOW)):
+    with CaptureFile.create(
+        path,
+        CrawlPlan.new("2026-11-23", unit.id, "nightly", NOW, "office"),
+        plan_crawl(unit, office, (), NOW),
+    ):
         return path
 
 
 def _stored_pages(path: Path) -> int:
-    """Pages with an open visit, facts and the very bytes: counted past our own reader, in the file itself."""
+    """Pages with an open visit, facts and the very bytes: counted past our own reader, in the file
+    itself.
+    """
     db = sqlite3.connect(path)
     try:
         (pages,) = db.execute(
@@ -132,17 +172,25 @@ def _account(path: Path, name: str, result: Result) -> None:
             return
         visited = [stored.visit for stored in file.visits()]
         result.visited_of[name] = len({visit.url for visit in visited})
-        front = [visit for visit in visited if visit.url == next(iter(file.frontier_states()))[0].url]
+        front = [
+            visit for visit in visited if visit.url == next(iter(file.frontier_states()))[0].url
+        ]
         outcome = front[-1].outcome if front else None
         result.outcomes[name] = f"{outcome} {front[-1].reason}"[:80] if front else "never asked"
-        was_busy = bool(front) and front[-1].reason == Ours.LOCAL_RESOURCES  # our own machine, said as such: honest anywhere
+        was_busy = (
+            bool(front) and front[-1].reason == Ours.LOCAL_RESOURCES
+        )  # our own machine, said as such: honest anywhere
         if outcome not in HOSTS[name].may_end and not was_busy:
             result.wrong[name] = result.outcomes[name]
 
 
 def _exceptions(log: Path) -> list[str]:
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
-    return [" | ".join(lines[max(0, n - 1) : n + 12]) for n, line in enumerate(lines) if "Traceback" in line or "Unhandled" in line]
+    return [
+        " | ".join(lines[max(0, n - 1) : n + 12])
+        for n, line in enumerate(lines)
+        if "Traceback" in line or "Unhandled" in line
+    ]
 
 
 def told(result: Result) -> str:

@@ -1,6 +1,8 @@
-"""Forty ways to write an address where nobody may be sent, as the host of a web address; and a decoy that counts visits.
+"""Forty ways to write an address where nobody may be sent, as the host of a web address; and a
+decoy that counts visits.
 
-The decoy listens on every address of this machine, so that whichever of them a spelling leads to is noticed.
+The decoy listens on every address of this machine, so that whichever of them a spelling leads to is
+noticed.
 """
 
 import socket

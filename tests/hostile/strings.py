@@ -1,7 +1,9 @@
-"""Hostile texts for every field that strangers fill: more than 515 naughty strings and 200 script vectors, made here.
+"""Hostile texts for every field that strangers fill: more than 515 naughty strings and 200 script
+vectors, made here.
 
-Sorted by what each kind has broken in other people's programs (faults.md C1, C2, C4-C6, D4). Reusable: a test of any
-outlet puts them into every field it shows, loads it with `in_chromium`, and finds `Ran` empty.
+Sorted by what each kind has broken in other people's programs (faults.md C1, C2, C4-C6, D4).
+Reusable: a test of any outlet puts them into every field it shows, loads it with `in_chromium`, and
+finds `Ran` empty.
 """
 
 from itertools import product
@@ -12,7 +14,24 @@ ELSEWHERE = "http://vector.invalid"
 _WORDS = ("undefined", "null", "NULL", "nil", "None", "NaN", "Infinity", "-Infinity", "true", "False", "constructor", "__proto__", "hasOwnProperty", "then", "CON", "PRN", "AUX", "NUL", "COM1", "LPT9", ".", "..", "~", "-", "--", "--help", "-rf", "*", "?", "\\", "/", "//", "/dev/null", "C:\\", "\\\\host\\share")  # fmt: skip
 _NUMBERS = ("0", "-0", "1", "-1", "1.00", "1e309", "-1e309", "0x10", "0b1", "1_000", "1,000.5", "1/0", "0/0", "99999999999999999999", "2147483648", "-9223372036854775809", "1e-400", "٠١٢٣", "１２３", "①②③", "½", "二〇一二", "1.2.3.4", "00", "+1", "1.")  # fmt: skip
 _INVISIBLE = tuple(chr(c) for c in (0x00AD, 0x034F, 0x061C, 0x115F, 0x17B4, 0x180E, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0x3164, 0xFEFF, 0xFFA0, 0xFFF9, 0xFFFA, 0xFFFB, 0xFFFC, 0xFFFD, 0xFFFE, 0xFFFF, 0xE0001, 0xE0041, 0x1D173))  # fmt: skip
-_SPACES = tuple(chr(c) for c in (0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
+_SPACES = tuple(
+    chr(c)
+    for c in (
+        0x20,
+        0x09,
+        0x0A,
+        0x0B,
+        0x0C,
+        0x0D,
+        0x85,
+        0xA0,
+        0x1680,
+        *range(0x2000, 0x200B),
+        0x202F,
+        0x205F,
+        0x3000,
+    )
+)
 _CONTROLS = tuple(chr(c) for c in (*range(0x01, 0x20), 0x7F, *range(0x80, 0xA0)))
 _SCRIPTS = ("田中さんにあげて下さい", "㐀㐁㐂 𠀀𠜎𡃁", "繁體字：財政決算其他支出", "사회과학원 어학연구소", "Ω≈ç√∫˜µ≤≥÷", "Œ„´‰ˇÁ¨ˆØ∏”’", "ЁЂЃЄЅІЇ", "זה מבחן", "هَٰذَا نَصّ", "ভাষা", "ภาษาไทย", "Ṱ̺̺̕o͞ ̷i̲̬n̝̗v̟̜o̘̪k͚e̦̘̖", "👩🏽‍🚀👨‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿", "ʇǝsʇ", "Ｆｕｌｌ ｗｉｄｔｈ", "𝓱𝓮𝓵𝓵𝓸", "ﷺ" * 20, "ẞßſﬁ", "İıĞ", "a\u0301" * 50)  # fmt: skip
 _SQL = ("1;DROP TABLE finding", "'; DROP TABLE finding; --", "1' OR '1'='1", "' OR 1=1--", "\" OR \"\"=\"", "') OR ('1'='1", "%", "_", "%_%", "\\%", "a]b", "[a]", "a\"b", "a`b", "a'b''c", "NEAR(a b)", "a AND", "a OR", "NOT a", "\"unclosed", "a*", "^a", "col:a", "{a b}:c", "(a", "a)", "-a", "+a", "a NEAR/2 b", ";ATTACH DATABASE '/tmp/x' AS x", "/*", "*/", "x'00'", "CHAR(0)", "UNION SELECT sqlite_version()", "sqlite_master", "randomblob(1e9)")  # fmt: skip
@@ -37,7 +56,9 @@ _JSON = ('{"a":1}', "[1,2", '"', "\\u0000", "\\ud800", "\u0000", "</script>", "<
 
 
 def naughty() -> tuple[str, ...]:
-    """At least 515 strings, each once. Some hold NULs and lone surrogates: nobody promised that text is text."""
+    """At least 515 strings, each once. Some hold NULs and lone surrogates: nobody promised that
+    text is text.
+    """
     plain = (
         *_WORDS, *_NUMBERS, *_SCRIPTS, *_SQL, *_SHELL, *_TEMPLATES, *_FORMULAS, *_PATHS, *_HEADERS, *_ESCAPES, *_BIDI, *_SYMBOLS, *_HOSTS, *_JSON,
         *(f"财政{mark}局" for mark in (*_INVISIBLE, *_SPACES, *_CONTROLS)), *_SPACES, *_INVISIBLE, "", "x" * 40_000, "其他" * 9_000,
@@ -57,11 +78,22 @@ _EVENTS = (
     "onpageshow",
     "onhashchange",
 )
-_WRAPS = ("{}", "\"'>{}", "</title></style></textarea></script>{}", "-->{}", "]]>{}", "</option></select>{}", "&lt;x&gt;{}", "\x00{}")
+_WRAPS = (
+    "{}",
+    "\"'>{}",
+    "</title></style></textarea></script>{}",
+    "-->{}",
+    "]]>{}",
+    "</option></select>{}",
+    "&lt;x&gt;{}",
+    "\x00{}",
+)
 
 
 def vectors() -> tuple[str, ...]:
-    """At least 200 ways to run `CALL` or to have something fetched from `ELSEWHERE`, were they ever taken for markup."""
+    """At least 200 ways to run `CALL` or to have something fetched from `ELSEWHERE`, were they ever
+    taken for markup.
+    """
     elements = (
         f"<script>{CALL}</script>",
         f"<ScRiPt >{CALL}</sCrIpT >",
@@ -97,7 +129,10 @@ def vectors() -> tuple[str, ...]:
         f'<xss style="animation-name:x" onanimationstart={CALL}></xss>',
     )
     wrapped = [wrap.format(element) for wrap, element in product(_WRAPS, elements)]
-    attributes = [f"{quote} {event}={CALL} autofocus tabindex=1 x={quote}" for quote, event in product(('"', "'", "`", ""), _EVENTS)]
+    attributes = [
+        f"{quote} {event}={CALL} autofocus tabindex=1 x={quote}"
+        for quote, event in product(('"', "'", "`", ""), _EVENTS)
+    ]
     return tuple(dict.fromkeys([*wrapped, *attributes]))
 
 
@@ -105,4 +140,12 @@ OTHER = (
     "其他支出", "其它支出", "其 他 支 出", "其\u3000他支出", "其\u200b他支出", "\u200b其\u200c他\u200d支出", "其\u2060他支出", "其\ufeff他支出", "其\u00a0他支出", "其\u00ad他支出",
     "（其他支出）", "(其他支出)", "﹙其他支出﹚", "【其他支出】", "\u202a其他\u202c支出", "\u2066其他\u2069支出", "其他\t支出", "　其他支出　", "其\u180e他支出", "其它\u200f支出",
 )  # fmt: skip
-NOT_OTHER = ("其中：支出", "其余支出", "其中", "其余", "其\u200b中：支出", "其 余 支 出", "极其他山之石")
+NOT_OTHER = (
+    "其中：支出",
+    "其余支出",
+    "其中",
+    "其余",
+    "其\u200b中：支出",
+    "其 余 支 出",
+    "极其他山之石",
+)

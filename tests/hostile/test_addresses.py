@@ -1,6 +1,8 @@
-"""Nobody can send us where nobody may go: counted at the decoy, through real workers, webhooks and a name server that lies.
+"""Nobody can send us where nobody may go: counted at the decoy, through real workers, webhooks and
+a name server that lies.
 
-W14: 40 spellings by five carriers and as registered addresses. C3: the same 40 as a person's channel. DNS rebinding.
+W14: 40 spellings by five carriers and as registered addresses. C3: the same 40 as a person's
+channel. DNS rebinding.
 """
 
 import json
@@ -28,7 +30,9 @@ from tests.hostile.farm import Behaviour, Farm, Question
 from tests.hostile.spellings import NAMES, SPELLINGS, Decoy, decoy
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-MESSAGE = WaitingMessage(1, "1@gongkai.invalid", "leader", "新问题1项", "张集镇“通知公告”未更新。", frozenset(), 0)
+MESSAGE = WaitingMessage(
+    1, "1@gongkai.invalid", "leader", "新问题1项", "张集镇“通知公告”未更新。", frozenset(), 0
+)
 READER = "crawler.documents.answers:read_answer"
 
 
@@ -52,7 +56,9 @@ def test_there_are_forty_and_the_decoy_counts() -> None:
 
 
 def carrier(target: str, *, by_robots: bool = False) -> Behaviour:
-    """A site whose every page leads to `target`: by link, redirect, robots.txt, meta refresh, canonical, attachment, sitemap."""
+    """A site whose every page leads to `target`: by link, redirect, robots.txt, meta refresh,
+    canonical, attachment, sitemap.
+    """
 
     async def behave(question: Question) -> None:
         if question.path == "/robots.txt" and not by_robots:
@@ -60,9 +66,14 @@ def carrier(target: str, *, by_robots: bool = False) -> Behaviour:
         elif question.path in ("/robots.txt", "/go/", "/a.pdf"):
             await question.send(b"", "302 Found", Location=f"{target}robots.txt")
         elif question.path == "/meta/":
-            await question.send(page("", "", f'<meta http-equiv="refresh" content="0;url={target}">'))
+            await question.send(
+                page("", "", f'<meta http-equiv="refresh" content="0;url={target}">')
+            )
         else:
-            links = "".join(f'<li><a href="{url}">栏目{n}</a></li>' for n, url in enumerate(("/go/", "/meta/", target, f"{target}x.pdf")))
+            links = "".join(
+                f'<li><a href="{url}">栏目{n}</a></li>'
+                for n, url in enumerate(("/go/", "/meta/", target, f"{target}x.pdf"))
+            )
             head = f'<link rel="canonical" href="{target}"><link rel="alternate" href="{target}sitemap.xml"><base href="/">'
             body = f'<nav><ul>{links}</ul></nav><div class="main"><p>{WORDS}</p><a href="/a.pdf">附件.pdf</a><img src="{target}x.png"><iframe src="{target}"></iframe></div>'
             await question.send(page("首页", body, head))
@@ -76,16 +87,26 @@ def test_W14_no_spelling_by_no_carrier_reaches_the_decoy(trap: Decoy, tmp_path: 
     hosts |= {f"robots{n}": carrier(target, by_robots=True) for n, target in enumerate(targets)}
     with Farm({f"{name}.example": host for name, host in hosts.items()}) as farm:
         units = [unit_of(name, farm.url(f"{name}.example")) for name in hosts]
-        direct = {f"direct{n}": target for n, target in enumerate(targets) if _may_be_registered(target)}
+        direct = {
+            f"direct{n}": target for n, target in enumerate(targets) if _may_be_registered(target)
+        }
         units += [unit_of(name, url) for name, url in direct.items()]
         office = office_of(farm.dns | NAMES, public=[f"{farm.net}.0.0/16"], timeout_s=3, workers=2)
         crawled(tmp_path, office, units, reader=READER)
-        assert all(farm.asked[f"{name}.example"] >= (4 if name.startswith("carrier") else 2) for name in hosts), "each was really looked at"
+        assert all(
+            farm.asked[f"{name}.example"] >= (4 if name.startswith("carrier") else 2)
+            for name in hosts
+        ), "each was really looked at"
     assert trap.visits == 0
     assert len(direct) >= 35
     for name in direct:
         (stored,) = visits_of(tmp_path, name)[-1:]
-        assert stored.visit.outcome in (Outcome.REFUSED_BY_OUR_POLICY, Outcome.INTRANET_ONLY, Outcome.DNS_NXDOMAIN, Outcome.NOT_JUDGED)
+        assert stored.visit.outcome in (
+            Outcome.REFUSED_BY_OUR_POLICY,
+            Outcome.INTRANET_ONLY,
+            Outcome.DNS_NXDOMAIN,
+            Outcome.NOT_JUDGED,
+        )
 
 
 def _may_be_registered(url: str) -> bool:
@@ -106,7 +127,9 @@ class FlipFlop(BaseResolver):
     def resolve(self, request: DNSRecord, handler: DNSHandler) -> DNSRecord:
         reply = request.reply()
         if request.q.qtype == QTYPE.A:
-            reply.add_answer(RR(request.q.qname, QTYPE.A, rdata=A(self.answers[self.asked % 2]), ttl=0))
+            reply.add_answer(
+                RR(request.q.qname, QTYPE.A, rdata=A(self.answers[self.asked % 2]), ttl=0)
+            )
             self.asked += 1
         return reply
 
@@ -125,10 +148,14 @@ socket.getaddrinfo = getaddrinfo
 '''
 
 
-def test_W14_a_name_server_that_changes_its_mind_leads_nobody_to_the_decoy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_W14_a_name_server_that_changes_its_mind_leads_nobody_to_the_decoy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def site(question: Question) -> None:
         links = "".join(f'<li><a href="/p{n}.html">第{n}页</a></li>' for n in range(30))
-        await question.send(page("首页", f"<nav><ul>{links}</ul></nav><p>{WORDS}</p>"), Connection="close")
+        await question.send(
+            page("首页", f"<nav><ul>{links}</ul></nav><p>{WORDS}</p>"), Connection="close"
+        )
         question.writer.close()
 
     (tmp_path / "sitecustomize.py").write_text(SYSTEM_RESOLVER)
@@ -142,7 +169,12 @@ def test_W14_a_name_server_that_changes_its_mind_leads_nobody_to_the_decoy(tmp_p
         # A resolver that remembers nothing asks before every connection: the attacker's best case.
         monkeypatch.setenv("PYTHONUNBUFFERED", "1")
         office = office_of({}, public=[f"{farm.net}.0.0/16"], timeout_s=3)
-        crawled(tmp_path, office, [unit_of(f"u{n}", farm.url(f"h{n}.flip")) for n in range(6)], reader=READER)
+        crawled(
+            tmp_path,
+            office,
+            [unit_of(f"u{n}", farm.url(f"h{n}.flip")) for n in range(6)],
+            reader=READER,
+        )
         server.stop()
         assert resolvers.asked >= 6
         assert farm.connections["127.99.0.1"] == 0
@@ -153,7 +185,9 @@ def test_W14_a_name_server_that_changes_its_mind_leads_nobody_to_the_decoy(tmp_p
 def test_C3_no_spelling_as_a_channel_reaches_the_decoy(trap: Decoy, scheme: str) -> None:
     office = Office(name="检查办", city="某市")
     for spelling in [spelling for spelling in SPELLINGS if spelling not in NAMES]:
-        said = deliver(f"{scheme}://{spelling}:{trap.port}/hook?secret=s3cret", MESSAGE, NOW, office)
+        said = deliver(
+            f"{scheme}://{spelling}:{trap.port}/hook?secret=s3cret", MESSAGE, NOW, office
+        )
         assert said, spelling
         assert "s3cret" not in said
     assert trap.visits == 0
@@ -162,7 +196,12 @@ def test_C3_no_spelling_as_a_channel_reaches_the_decoy(trap: Decoy, scheme: str)
 def test_C3_a_relay_may_stand_inside_and_never_at_an_address_that_is_nobodys(trap: Decoy) -> None:
     office = Office(name="检查办", city="某市")
     for host in ("169.254.169.254", "0.0.0.0", "224.0.0.1"):
-        assert "not public" in deliver(f"mailto://{host}:{trap.port}?from=a@b.example&to=c@d.example&mode=insecure", MESSAGE, NOW, office)
+        assert "not public" in deliver(
+            f"mailto://{host}:{trap.port}?from=a@b.example&to=c@d.example&mode=insecure",
+            MESSAGE,
+            NOW,
+            office,
+        )
     assert trap.visits == 0
 
 
@@ -191,13 +230,17 @@ def hook(trap: Decoy) -> Iterator[tuple[str, list[str]]]:
             """Silent."""
 
     server = HTTPServer(("127.0.0.1", 0), Hook)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+    ).start()
     yield f"127.0.0.1:{server.server_port}", asked
     server.shutdown()
     server.server_close()
 
 
-def test_C3_redirects_are_not_followed_and_an_endless_answer_ends(trap: Decoy, hook: tuple[str, list[str]]) -> None:
+def test_C3_redirects_are_not_followed_and_an_endless_answer_ends(
+    trap: Decoy, hook: tuple[str, list[str]]
+) -> None:
     place, asked = hook
     office = Office(name="检查办", city="某市", alerts=Alerts(may_reach=["127.0.0.1/32"]))
     assert deliver(f"json://{place}/away?redirect=yes", MESSAGE, NOW, office)
@@ -205,7 +248,9 @@ def test_C3_redirects_are_not_followed_and_an_endless_answer_ends(trap: Decoy, h
     assert (len(asked), trap.visits) == (2, 0)
 
 
-def test_C3_no_proxy_of_the_environment_is_asked(trap: Decoy, hook: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_C3_no_proxy_of_the_environment_is_asked(
+    trap: Decoy, hook: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     place, asked = hook
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, f"http://127.99.0.1:{trap.port}")
@@ -214,7 +259,9 @@ def test_C3_no_proxy_of_the_environment_is_asked(trap: Decoy, hook: tuple[str, l
     assert (len(asked), trap.visits) == (1, 0)
 
 
-def test_C3_no_log_holds_a_channels_secret(hook: tuple[str, list[str]], caplog: pytest.LogCaptureFixture) -> None:
+def test_C3_no_log_holds_a_channels_secret(
+    hook: tuple[str, list[str]], caplog: pytest.LogCaptureFixture
+) -> None:
     place, _ = hook
     with caplog.at_level(logging.INFO):
         deliver(
@@ -237,5 +284,11 @@ unit = Unit(id="a", name="甲局", kind="department", sites=[Site(kind="own", ur
 guard = Guard(NetworkSettings(dns={"inner.example": "10.1.2.3", "other.example": "10.1.2.3", "www.inner.example": "10.9.9.9"}), opened=opened_for([unit]))
 print(json.dumps([asyncio.run(guard.look_up(name)).may_connect for name in ("inner.example", "other.example", "www.inner.example")]))
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
     assert json.loads(done.stdout) == [True, False, False]

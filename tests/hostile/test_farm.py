@@ -1,4 +1,5 @@
-"""H-ALL in small: some thirty hostile hosts of every W case beside 200 healthy pages, in one run through real workers.
+"""H-ALL in small: some thirty hostile hosts of every W case beside 200 healthy pages, in one run
+through real workers.
 
 The whole farm stands in test_whole_farm.py (`make soak`). Numbers are those of faults.md §3, W.
 """
@@ -24,7 +25,9 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def seen() -> dict[str, Any]:
-    """What one run over `CHOSEN` came to, in a process of its own, so that its memory is nobody else's."""
+    """What one run over `CHOSEN` came to, in a process of its own, so that its memory is nobody
+    else's.
+    """
     done = subprocess.run(
         [sys.executable, "-m", "tests.hostile", "--timeout", "4", *CHOSEN],
         cwd=ROOT,
@@ -42,7 +45,9 @@ def of(case: str) -> list[str]:
     return [name for name in CHOSEN if HOSTS[name].case == case]
 
 
-def test_every_healthy_page_is_stored_and_every_question_has_one_outcome(seen: dict[str, Any]) -> None:
+def test_every_healthy_page_is_stored_and_every_question_has_one_outcome(
+    seen: dict[str, Any],
+) -> None:
     assert (seen["healthy"], seen["healthy_of"]) == (200, 200)
     assert seen["asked"] == seen["settled"]
     assert (seen["unbalanced"], seen["exceptions"], seen["deaths"]) == ([], [], 0)
@@ -71,12 +76,20 @@ def test_W02_loops_end_after_six_questions(seen: dict[str, Any], host: str) -> N
 
 
 def test_W03_a_dead_host_gets_three_connections(seen: dict[str, Any]) -> None:
-    assert seen["connections_of"]["silent2"] <= 3 + 1, "three for pages; its robots.txt was answered"
+    assert seen["connections_of"]["silent2"] <= 3 + 1, (
+        "three for pages; its robots.txt was answered"
+    )
 
 
 @pytest.mark.parametrize("host", [*of("W4"), *of("W5"), *of("W6")])
-def test_W04_W05_W06_what_is_too_much_is_refused_by_our_policy_or_no_page(seen: dict[str, Any], host: str) -> None:
-    assert seen["outcomes"][host].split()[0] in ("refused_by_our_policy", "truncated", "parse_anomaly")
+def test_W04_W05_W06_what_is_too_much_is_refused_by_our_policy_or_no_page(
+    seen: dict[str, Any], host: str
+) -> None:
+    assert seen["outcomes"][host].split()[0] in (
+        "refused_by_our_policy",
+        "truncated",
+        "parse_anomaly",
+    )
 
 
 @pytest.mark.parametrize("host", of("W7"))
@@ -86,11 +99,15 @@ def test_W07_what_broke_off_is_never_a_page(seen: dict[str, Any], host: str) -> 
 
 def test_W15_W16_no_cookie_no_referer_no_password_and_no_other_scheme(seen: dict[str, Any]) -> None:
     assert seen["leaks"] == []
-    assert seen["asked_of"]["cookies"] >= 3, "the pages behind the cookie were asked for, without it"
+    assert seen["asked_of"]["cookies"] >= 3, (
+        "the pages behind the cookie were asked for, without it"
+    )
     assert seen["visited_of"]["todata"] == 1
 
 
-def test_W14_W17_a_robots_txt_that_redirects_to_a_private_address_reaches_nobody(seen: dict[str, Any]) -> None:
+def test_W14_W17_a_robots_txt_that_redirects_to_a_private_address_reaches_nobody(
+    seen: dict[str, Any],
+) -> None:
     assert seen["decoy"] == 0
 
 

@@ -18,7 +18,12 @@ ROOT = Path(__file__).parents[2]
 
 def ran(*words: str) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.hostile", *words], cwd=ROOT, capture_output=True, text=True, check=False, timeout=550
+        [sys.executable, "-m", "tests.hostile", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=550,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     result: dict[str, Any] = json.loads(done.stdout)
@@ -30,17 +35,24 @@ def figures(seen: dict[str, Any]) -> str:
 
 
 def test_h_all() -> None:
-    """60 hostile hosts and 200 healthy pages in one run: faults.md §3. The figures are printed by `python -m tests.hostile`."""
+    """60 hostile hosts and 200 healthy pages in one run: faults.md §3. The figures are printed by
+    `python -m tests.hostile`.
+    """
     with row(H_ALL.fault, H_ALL.what, soak=True) as counted:
         seen = ran()
         counted.points = seen["hosts"]
-        counted.note = (
-            f"{figures(seen)}, {seen['settled']} questions of {seen['asked']} with one outcome, {seen['decoy']} connections to the decoy"
-        )
+        counted.note = f"{figures(seen)}, {seen['settled']} questions of {seen['asked']} with one outcome, {seen['decoy']} connections to the decoy"
         assert seen["hosts"] >= 60
         assert (seen["healthy"], seen["healthy_of"]) == (200, 200)
         assert seen["asked"] == seen["settled"]
-        assert (seen["wrong"], seen["unbalanced"], seen["exceptions"], seen["deaths"], seen["decoy"], seen["leaks"]) == (
+        assert (
+            seen["wrong"],
+            seen["unbalanced"],
+            seen["exceptions"],
+            seen["deaths"],
+            seen["decoy"],
+            seen["leaks"],
+        ) == (
             {},
             [],
             [],
@@ -73,7 +85,10 @@ def test_W05_eight_bombs_at_once() -> None:
 def test_W03_twenty_silent_hosts_hold_nobody_up() -> None:
     with row(SILENT.fault, SILENT.what, soak=True) as counted:
         seen = ran("--mute", "20")
-        counted.points, counted.note = 20, f"{figures(seen)}, at most {max(seen['connections_of'].values())} connections to a silent host"
+        counted.points, counted.note = (
+            20,
+            f"{figures(seen)}, at most {max(seen['connections_of'].values())} connections to a silent host",
+        )
         assert (seen["healthy"], seen["deaths"]) == (200, 0)
         assert seen["seconds"] <= 40
         assert max(seen["connections_of"].values()) <= 3

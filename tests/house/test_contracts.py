@@ -17,17 +17,26 @@ def sources(*rooms: str) -> list[Path]:
 
 def test_the_directions_of_the_house_hold() -> None:
     done = subprocess.run(
-        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout
 
 
 def test_every_module_says_what_it_decides() -> None:
-    silent = [str(path.relative_to(ROOT)) for path in sources() if path.stat().st_size and not path.read_text().startswith(('"""', "#!"))]
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in sources()
+        if path.stat().st_size and not path.read_text().startswith(('"""', "#!"))
+    ]
     assert not silent
 
 
-# What each would let in, by faults.md S3 and §4. Where one is needed all the same, the file says why beside it.
+# What each would let in, by faults.md S3 and §4. Where one is needed all the same, the file says
+# why beside it.
 DANGEROUS = {
     r"\b(?:import|from) (?:pickle|marshal|shelve|dill|cloudpickle)\b": "code from data",
     r"(?<![\w.])(?:eval|exec)\(": "code from data",
@@ -43,23 +52,35 @@ DANGEROUS = {
     r"\btelnetlib\b|TELNETCONSOLE_ENABLED\s*[=:]\s*True|REMOTE_CONTROL_ENABLED\s*[=:]\s*True": "a port that runs code",
 }
 ALLOWED = {
-    ("crawler/probing/http.py", "verify=False"),  # the probe looks at certificates by itself, so it must get past them
+    (
+        "crawler/probing/http.py",
+        "verify=False",
+    ),  # the probe looks at certificates by itself, so it must get past them
     ("monitor/report/chart_svg.py", "Markup("),  # every word in it is escaped by the file itself
 }
 
 
 @pytest.mark.parametrize("construct", DANGEROUS)
 def test_S3_no_dangerous_construct_is_used(construct: str) -> None:
-    places = [*sources(), *(path for room in ROOMS for path in sorted((ROOT / room).rglob("*.html")))]
+    places = [
+        *sources(),
+        *(path for room in ROOMS for path in sorted((ROOT / room).rglob("*.html"))),
+    ]
     found = [
-        (str(path.relative_to(ROOT)), match[0]) for path in places for match in re.finditer(construct, path.read_text(encoding="utf-8"))
+        (str(path.relative_to(ROOT)), match[0])
+        for path in places
+        for match in re.finditer(construct, path.read_text(encoding="utf-8"))
     ]
     assert [one for one in found if one not in ALLOWED] == [], DANGEROUS[construct]
 
 
 def test_facts_are_never_taken_from_scrapys_own_decoding() -> None:
     """`response.text` is mojibake on mislabelled pages without an error (stack.md §2.3)."""
-    found = [str(path.relative_to(ROOT)) for path in sources("crawler") if re.search(r"response\.(text|css|xpath)\b", path.read_text())]
+    found = [
+        str(path.relative_to(ROOT))
+        for path in sources("crawler")
+        if re.search(r"response\.(text|css|xpath)\b", path.read_text())
+    ]
     assert not found
 
 
@@ -71,7 +92,9 @@ def test_rules_and_extractors_never_ask_the_clock() -> None:
 
 
 def test_nothing_in_the_repository_names_one_machine() -> None:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
     private = re.compile(r"/(?:root|work|home/\w+)/(?!\*)\w")
     found = []
     for name in filter(None, listed):
@@ -79,5 +102,9 @@ def test_nothing_in_the_repository_names_one_machine() -> None:
         if path.suffix in {".lock", ".xlsx", ".docx", ".png"} or not path.is_file():
             continue
         text = path.read_text(encoding="utf-8", errors="ignore")
-        found += [f"{name}: {match[0]}" for match in private.finditer(text) if name != "tests/house/test_contracts.py"]
+        found += [
+            f"{name}: {match[0]}"
+            for match in private.finditer(text)
+            if name != "tests/house/test_contracts.py"
+        ]
     assert not found

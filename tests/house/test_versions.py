@@ -1,4 +1,6 @@
-"""What is installed is what the lock file names, and nothing is older than its known-bad versions (faults.md S)."""
+"""What is installed is what the lock file names, and nothing is older than its known-bad versions
+(faults.md S).
+"""
 
 import re
 from importlib.metadata import distributions, version
@@ -31,6 +33,8 @@ def test_no_optional_dependency_is_below_its_floor(package: str) -> None:
 
 
 def test_the_lock_is_what_is_installed() -> None:
-    locked = dict(re.findall(r"^([a-z0-9_.-]+)==([^\s;\\]+)", (ROOT / "requirements.lock").read_text(), re.M))
+    locked = dict(
+        re.findall(r"^([a-z0-9_.-]+)==([^\s;\\]+)", (ROOT / "requirements.lock").read_text(), re.M)
+    )
     for package in ("scrapy", "twisted", "sqlite-utils", "selectolax", "pydantic"):
         assert version(package) == locked[package]

@@ -1,7 +1,8 @@
-"""Departments' budgets in the layouts in which they are published, made on the spot and rendered as html, xlsx, docx and pdf.
+"""Departments' budgets in the layouts in which they are published, made on the spot and rendered as
+html, xlsx, docx and pdf.
 
-None of them is anybody's document. A `Layout` is a table as rows of cells ("<" is merged into the cell left of it, "^" into
-the one above) and what a careful person would read in it.
+None of them is anybody's document. A `Layout` is a table as rows of cells ("<" is merged into the
+cell left of it, "^" into the one above) and what a careful person would read in it.
 """
 
 import io
@@ -69,7 +70,15 @@ LAYOUTS: dict[str, Layout] = {
             ["201", "32", "99", "其他组织事务支出", "2 000 000.00", "－", "2 000 000.00"],
             ["208", "", "", "社会保障和就业支出", "1 000 000.00", "1 000 000.00", "－"],
             ["208", "05", "", "行政事业单位养老支出", "1 000 000.00", "1 000 000.00", "－"],
-            ["208", "05", "05", "机关事业单位基本养老保险缴费支出", "1 000 000.00", "1 000 000.00", "－"],
+            [
+                "208",
+                "05",
+                "05",
+                "机关事业单位基本养老保险缴费支出",
+                "1 000 000.00",
+                "1 000 000.00",
+                "－",
+            ],
             ["229", "", "", "其他支出", "1 345 678.00", "－", "1 345 678.00"],
             ["229", "99", "", "其他支出", "1 345 678.00", "－", "1 345 678.00"],
             ["229", "99", "99", "其他支出", "1 345 678.00", "－", "1 345 678.00"],
@@ -171,21 +180,69 @@ LAYOUTS: dict[str, Layout] = {
         "2024年度支出决算表",
         "单位：万元",
         [
-            ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
+            [
+                "科目编码",
+                "科目名称",
+                "本年支出合计",
+                "基本支出",
+                "项目支出",
+                "上缴上级支出",
+                "经营支出",
+                "对附属单位补助支出",
+            ],
             ["栏次", "^", "1", "2", "3", "4", "5", "6"],
             ["合计", "<", "9,000.00", "4,500.00", "4,500.00", "", "", ""],
             *(
                 row
                 for group in range(10)
                 for row in (
-                    [f"20{1 + group // 5}{group % 5 + 10}", f"事务{group}", "900.00", "450.00", "450.00", "", "", ""],
-                    [f"20{1 + group // 5}{group % 5 + 10}01", "行政运行", "450.00", "450.00", "", "", "", ""],
-                    [f"20{1 + group // 5}{group % 5 + 10}02", "一般行政管理事务", "405.00", "", "405.00", "", "", ""],
-                    [f"20{1 + group // 5}{group % 5 + 10}99", f"其他事务{group}支出", "45.00", "", "45.00", "", "", ""],
+                    [
+                        f"20{1 + group // 5}{group % 5 + 10}",
+                        f"事务{group}",
+                        "900.00",
+                        "450.00",
+                        "450.00",
+                        "",
+                        "",
+                        "",
+                    ],
+                    [
+                        f"20{1 + group // 5}{group % 5 + 10}01",
+                        "行政运行",
+                        "450.00",
+                        "450.00",
+                        "",
+                        "",
+                        "",
+                        "",
+                    ],
+                    [
+                        f"20{1 + group // 5}{group % 5 + 10}02",
+                        "一般行政管理事务",
+                        "405.00",
+                        "",
+                        "405.00",
+                        "",
+                        "",
+                        "",
+                    ],
+                    [
+                        f"20{1 + group // 5}{group % 5 + 10}99",
+                        f"其他事务{group}支出",
+                        "45.00",
+                        "",
+                        "45.00",
+                        "",
+                        "",
+                        "",
+                    ],
                 )
             ),
         ],
-        tuple((f"20{1 + group // 5}{group % 5 + 10}99", f"其他事务{group}支出", 45.0 * W) for group in range(10)),
+        tuple(
+            (f"20{1 + group // 5}{group % 5 + 10}99", f"其他事务{group}支出", 45.0 * W)
+            for group in range(10)
+        ),
         9000.0 * W,
         widths=(70, 130, 70, 55, 55, 50, 45, 45),
         pages=3,
@@ -232,7 +289,10 @@ LAYOUTS: dict[str, Layout] = {
             ["2101101", "行政单位医疗", "50.00", "50.00", ""],
             ["2101199", "其他行政事业单位医疗支出", "50.00", "", "50.00"],
         ],
-        (("2012999", "其他群众团体事务支出", 150 * W), ("2101199", "其他行政事业单位医疗支出", 50 * W)),
+        (
+            ("2012999", "其他群众团体事务支出", 150 * W),
+            ("2101199", "其他行政事业单位医疗支出", 50 * W),
+        ),
         700 * W,
         widths=(70, 200, 70, 70, 70),
     ),
@@ -289,7 +349,9 @@ def html(layout: Layout) -> bytes:
             if words in ("<", "^"):
                 continue
             across, down = _spans(layout.rows, at, column)
-            spans = (f' colspan="{across}"' if across > 1 else "") + (f' rowspan="{down}"' if down > 1 else "")
+            spans = (f' colspan="{across}"' if across > 1 else "") + (
+                f' rowspan="{down}"' if down > 1 else ""
+            )
             cells.append(f"<td{spans}>{words}</td>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
     notes = "".join(f"<p>{note}</p>" for note in layout.notes)
@@ -348,7 +410,9 @@ def printed(layout: Layout) -> bytes:
         page = Page()
         page.write(180, 40, layout.title, size=14)
         page.write(460, 70, layout.unit)
-        bottom = page.table([*heads, *rows[number * size : (number + 1) * size]], layout.widths, left=25, top=90)
+        bottom = page.table(
+            [*heads, *rows[number * size : (number + 1) * size]], layout.widths, left=25, top=90
+        )
         page.write(280, 810, f"- {number + 1} -")
         pages.append((page, bottom))
     for at, note in enumerate(layout.notes):
@@ -356,7 +420,12 @@ def printed(layout: Layout) -> bytes:
     return pdf(*(page for page, _ in pages))
 
 
-RENDERED: dict[str, Callable[[Layout], bytes]] = {"html": html, "xlsx": xlsx, "docx": docx, "pdf": printed}
+RENDERED: dict[str, Callable[[Layout], bytes]] = {
+    "html": html,
+    "xlsx": xlsx,
+    "docx": docx,
+    "pdf": printed,
+}
 
 
 def _spans(rows: Rows, at: int, column: int) -> tuple[int, int]:

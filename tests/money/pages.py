@@ -1,4 +1,6 @@
-"""What the tests of this room share: the shipped thresholds, and pages and workbooks made on the spot."""
+"""What the tests of this room share: the shipped thresholds, and pages and workbooks made on the
+spot.
+"""
 
 import io
 from collections.abc import Sequence
@@ -13,7 +15,9 @@ from store.records import SpendLine, SpendTable
 LIMITS = VagueExpense()
 
 
-def read_page(html: str, *, title: str = "某局2012年部门预算", text: str = "") -> tuple[SpendTable, ...]:
+def read_page(
+    html: str, *, title: str = "某局2012年部门预算", text: str = ""
+) -> tuple[SpendTable, ...]:
     tree = LexborHTMLParser(html)
     return read_tables_html(tree, text, title=title, limits=LIMITS)
 
@@ -22,12 +26,19 @@ def read_book(body: bytes, *, title: str = "某局2012年部门预算") -> Workb
     return read_workbook(body, title=title, limits=LIMITS)
 
 
-def html_table(rows: Sequence[Sequence[object]], *, above: str = "<p>2012年支出预算表</p><p>单位：万元</p>", below: str = "") -> str:
+def html_table(
+    rows: Sequence[Sequence[object]],
+    *,
+    above: str = "<p>2012年支出预算表</p><p>单位：万元</p>",
+    below: str = "",
+) -> str:
     cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<html><body><div>{above}<table border=1>{cells}</table>{below}</div></body></html>"
 
 
-def xlsx(rows: Sequence[Sequence[object]], *, merged: Sequence[str] = (), sheet: str = "Sheet1") -> bytes:
+def xlsx(
+    rows: Sequence[Sequence[object]], *, merged: Sequence[str] = (), sheet: str = "Sheet1"
+) -> bytes:
     book = Workbook()
     page = book.active
     assert page is not None

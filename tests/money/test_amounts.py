@@ -36,7 +36,24 @@ def test_an_amount_is_read_as_printed(printed: str, value: float, unit: str) -> 
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "—", "-", "－", "12.5%", "2012年", "一百", "1.2.3", "12,34,5,", "见附件", "1e5", "()", "2012-03-05", "3人", "9" * 30]
+    "printed",
+    [
+        "",
+        "—",
+        "-",
+        "－",
+        "12.5%",
+        "2012年",
+        "一百",
+        "1.2.3",
+        "12,34,5,",
+        "见附件",
+        "1e5",
+        "()",
+        "2012-03-05",
+        "3人",
+        "9" * 30,
+    ],
 )
 def test_what_is_no_amount_is_none(printed: str) -> None:
     assert parse_amount(printed) is None
@@ -69,7 +86,14 @@ def test_the_unit_is_read_from_the_caption(caption: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "unit"), [("预算数（万元）", "万元"), ("金额(元)", "元"), ("支出/万元", "万元"), ("合计", ""), ("单元", "")]
+    ("heading", "unit"),
+    [
+        ("预算数（万元）", "万元"),
+        ("金额(元)", "元"),
+        ("支出/万元", "万元"),
+        ("合计", ""),
+        ("单元", ""),
+    ],
 )
 def test_a_column_may_name_its_own_unit(heading: str, unit: str) -> None:
     assert column_unit(heading) == unit

@@ -37,7 +37,12 @@ def run(folder: Path, *words: str) -> str:
     app = typer.Typer()
     app.command("money")(money.command)
     app.command("other")(lambda: None)
-    result = CliRunner().invoke(app, ["money", *words, "--config", str(folder)], env={"COLUMNS": "200"}, catch_exceptions=False)
+    result = CliRunner().invoke(
+        app,
+        ["money", *words, "--config", str(folder)],
+        env={"COLUMNS": "200"},
+        catch_exceptions=False,
+    )
     assert result.exit_code == 0
     return result.output
 
@@ -64,23 +69,43 @@ def test_a_tree_of_this_year_with_last_year_and_the_others_marked(folder: Path) 
         0,
         Saw(URL, facts(printed()), purpose=Purpose.ATTACHMENT),
         Saw(URL.replace("2012", "2011"), facts(the_year_before()), purpose=Purpose.ATTACHMENT),
-        Saw(URL.replace("2012", "scan"), facts(b"%PDF-1.4 broken from end to end"), purpose=Purpose.ATTACHMENT),
+        Saw(
+            URL.replace("2012", "scan"),
+            facts(b"%PDF-1.4 broken from end to end"),
+            purpose=Purpose.ATTACHMENT,
+        ),
     )
     city.close()
     tree = run(folder, "shuiliju")
     assert tree.index("2012 预算") < tree.index("2011 预算")
-    assert "2129999 其他城乡社区支出  40.00万元  40.0%  上年10.00万元（占比+25.7个百分点）  请关注  已说明：路灯电费和河道保洁" in tree
+    assert (
+        "2129999 其他城乡社区支出  40.00万元  40.0%  上年10.00万元（占比+25.7个百分点）  请关注  已说明：路灯电费和河道保洁"
+        in tree
+    )
     assert "未能读取（不等于没有问题）" in tree
     said = json.loads(run(folder, "shuiliju", "--json"))
-    assert [(table["year"], table["total_yuan"]) for table in said["tables"]] == [(2012, 1_000_000.0), (2011, 700_000.0)]
+    assert [(table["year"], table["total_yuan"]) for table in said["tables"]] == [
+        (2012, 1_000_000.0),
+        (2011, 700_000.0),
+    ]
     heavy = said["tables"][0]["lines"][-1]
-    assert (heavy["code"], heavy["level"], heavy["other"], heavy["year_before_yuan"]) == ("2129999", 2, True, 100_000.0)
+    assert (heavy["code"], heavy["level"], heavy["other"], heavy["year_before_yuan"]) == (
+        "2129999",
+        2,
+        True,
+        100_000.0,
+    )
     assert [entry["url"] for entry in said["unreadable"]] == [URL.replace("2012", "scan")]
 
 
 def test_a_unit_without_tables_is_told_apart_from_one_that_is_unknown(folder: Path) -> None:
     City(folder / "data").close()
     assert "没有支出表" in run(folder, "shuiliju")
-    assert json.loads(run(folder, "shuiliju", "--json")) == {"unit": "shuiliju", "tables": [], "three_publics": [], "unreadable": []}
+    assert json.loads(run(folder, "shuiliju", "--json")) == {
+        "unit": "shuiliju",
+        "tables": [],
+        "three_publics": [],
+        "unreadable": [],
+    }
     with pytest.raises(NotFound):
         run(folder, "nobody")

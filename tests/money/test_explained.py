@@ -56,7 +56,9 @@ def test_a_reason_of_another_line_is_not_taken(prose: str) -> None:
 
 def test_a_bare_other_takes_only_a_sentence_that_names_its_money() -> None:
     assert find_reason("其他", text="完成其他任务，经费主要用于办公设备购置。").kind is None
-    assert find_reason("其他支出", text="其他支出30万元，主要用于办公楼防水维修。").kind == "specific"
+    assert (
+        find_reason("其他支出", text="其他支出30万元，主要用于办公楼防水维修。").kind == "specific"
+    )
 
 
 def test_the_note_counts_and_an_empty_note_does_not() -> None:
@@ -67,12 +69,17 @@ def test_the_note_counts_and_an_empty_note_does_not() -> None:
 
 
 def test_rows_below_explain_when_they_carry_nine_tenths() -> None:
-    assert find_reason("其他支出", children=[("宣传费", 50.0), ("租金", 45.0)], amount=100.0).kind == "specific"
+    assert (
+        find_reason("其他支出", children=[("宣传费", 50.0), ("租金", 45.0)], amount=100.0).kind
+        == "specific"
+    )
     assert find_reason("其他支出", children=[("宣传费", 50.0)], amount=100.0).kind is None
 
 
 def test_a_specific_reason_wins_over_an_empty_one_wherever_it_stands() -> None:
-    reason = find_reason("其他水利支出", note="其他水利支出", text="其他水利支出12万元，主要用于泵站电费。")
+    reason = find_reason(
+        "其他水利支出", note="其他水利支出", text="其他水利支出12万元，主要用于泵站电费。"
+    )
     assert (reason.kind, reason.words) == ("specific", "泵站电费")
 
 
@@ -98,5 +105,13 @@ def test_a_bare_other_is_found_within_a_sentence(prose: str) -> None:
 
 
 def test_prose_may_shorten_the_name_but_not_stretch_it() -> None:
-    assert find_reason("其他水利支出", text="其他水利（项）12万元，主要用于泵站电费。").kind == "specific"
-    assert find_reason("其他水利支出", text="其他水利管理事务支出（项）12万元，主要用于泵站电费。").kind is None
+    assert (
+        find_reason("其他水利支出", text="其他水利（项）12万元，主要用于泵站电费。").kind
+        == "specific"
+    )
+    assert (
+        find_reason(
+            "其他水利支出", text="其他水利管理事务支出（项）12万元，主要用于泵站电费。"
+        ).kind
+        is None
+    )

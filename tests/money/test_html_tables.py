@@ -1,4 +1,6 @@
-"""Tables as pages print them: merged, nested, indented, side by side, inside a page that lays out with tables."""
+"""Tables as pages print them: merged, nested, indented, side by side, inside a page that lays out
+with tables.
+"""
 
 import pytest
 from hypothesis import given, settings
@@ -25,11 +27,27 @@ FUNCTION_ROWS = [
 
 def test_codes_in_three_cells_make_a_tree_whose_other_lines_are_weighed() -> None:
     [table] = read_page(html_table(FUNCTION_ROWS))
-    assert (table.kind, table.is_spending, table.unit, table.total_yuan, table.anomalies) == ("function", True, "万元", 10_000_000.0, ())
+    assert (table.kind, table.is_spending, table.unit, table.total_yuan, table.anomalies) == (
+        "function",
+        True,
+        "万元",
+        10_000_000.0,
+        (),
+    )
     assert (table.year, table.document, table.title) == (2012, "budget", "2012年支出预算表")
-    assert [(each.code, each.level) for each in table.lines[:4]] == [("201", 0), ("20103", 1), ("2010301", 2), ("2010399", 2)]
+    assert [(each.code, each.level) for each in table.lines[:4]] == [
+        ("201", 0),
+        ("20103", 1),
+        ("2010301", 2),
+        ("2010399", 2),
+    ]
     heavy = line(table, "其他政府办公厅（室）及相关机构事务支出")
-    assert (heavy.amount_yuan, heavy.share, heavy.vague, heavy.explained) == (2_000_000.0, 0.2, "problem", None)
+    assert (heavy.amount_yuan, heavy.share, heavy.vague, heavy.explained) == (
+        2_000_000.0,
+        0.2,
+        "problem",
+        None,
+    )
     light = line(table, "其他水利支出")
     assert (light.share, light.vague) == (0.04, None)
 
@@ -38,14 +56,22 @@ def test_a_specific_reason_in_the_prose_turns_the_problem_into_a_remark() -> Non
     prose = "其他政府办公厅（室）及相关机构事务支出（项）200万元，主要用于：信访接待室改造、应急值守设备购置。"
     [table] = read_page(html_table(FUNCTION_ROWS), text=prose)
     heavy = line(table, "其他政府办公厅（室）及相关机构事务支出")
-    assert (heavy.vague, heavy.explained, heavy.reason) == ("warning", "specific", "信访接待室改造、应急值守设备购置")
+    assert (heavy.vague, heavy.explained, heavy.reason) == (
+        "warning",
+        "specific",
+        "信访接待室改造、应急值守设备购置",
+    )
 
 
 def test_a_circular_reason_stays_a_problem_and_is_quoted() -> None:
     prose = "其他政府办公厅（室）及相关机构事务支出（项）200万元，主要用于其他政府办公厅及相关机构事务。"
     [table] = read_page(html_table(FUNCTION_ROWS), text=prose)
     heavy = line(table, "其他政府办公厅（室）及相关机构事务支出")
-    assert (heavy.vague, heavy.explained, heavy.reason) == ("problem", "circular", "其他政府办公厅及相关机构事务")
+    assert (heavy.vague, heavy.explained, heavy.reason) == (
+        "problem",
+        "circular",
+        "其他政府办公厅及相关机构事务",
+    )
 
 
 def test_merged_headings_and_merged_categories_are_resolved() -> None:
@@ -59,7 +85,12 @@ def test_merged_headings_and_merged_categories_are_resolved() -> None:
     [table] = read_page(page)
     assert (table.total_yuan, table.unit, table.anomalies) == (1000.0, "元", ())
     other = line(table, "其他")
-    assert (other.amount_yuan, other.share, other.is_bare, other.vague) == (100.0, 0.1, True, "problem")
+    assert (other.amount_yuan, other.share, other.is_bare, other.vague) == (
+        100.0,
+        0.1,
+        True,
+        "problem",
+    )
 
 
 def test_a_note_in_the_row_explains() -> None:
@@ -70,7 +101,10 @@ def test_a_note_in_the_row_explains() -> None:
         ["合计", "100", ""],
     ]
     [table] = read_page(html_table(rows))
-    assert (line(table, "其他支出").explained, line(table, "其他支出").vague) == ("specific", "warning")
+    assert (line(table, "其他支出").explained, line(table, "其他支出").vague) == (
+        "specific",
+        "warning",
+    )
 
 
 def test_indent_by_full_width_spaces_is_hierarchy() -> None:
@@ -86,7 +120,11 @@ def test_indent_by_full_width_spaces_is_hierarchy() -> None:
     ]
     [table] = read_page(html_table(rows))
     assert [each.level for each in table.lines] == [0, 1, 1, 2, 2, 0]
-    assert (table.anomalies, line(table, "其他").share, line(table, "其他").vague) == ((), 0.02, None)
+    assert (table.anomalies, line(table, "其他").share, line(table, "其他").vague) == (
+        (),
+        0.02,
+        None,
+    )
 
 
 def test_indent_by_style_is_hierarchy_too() -> None:
@@ -139,7 +177,11 @@ def test_a_layout_of_tables_is_no_data_and_hides_none() -> None:
     )
     tables = read_page(page)
     [table] = [each for each in tables if each.unit]
-    assert (table.title, table.total_yuan, len(table.lines)) == ("某乡2012年经费支出明细表", 100.0, 2)
+    assert (table.title, table.total_yuan, len(table.lines)) == (
+        "某乡2012年经费支出明细表",
+        100.0,
+        2,
+    )
     assert not any(each.vague for other in tables if other is not table for each in other.lines)
 
 
@@ -153,15 +195,29 @@ def test_income_and_spending_side_by_side_are_two_tables() -> None:
     <tr><td>上年结转</td><td>50</td><td>年末结转和结余</td><td>70</td></tr>
     <tr><td>收入总计</td><td>1050</td><td>支出总计</td><td>1050</td></tr></table>"""
     income, spending = read_page(page)
-    assert (income.is_spending, income.kind, income.total_yuan) == (False, "income_expense", 10_000_000.0)
+    assert (income.is_spending, income.kind, income.total_yuan) == (
+        False,
+        "income_expense",
+        10_000_000.0,
+    )
     assert not any(each.vague or each.is_other for each in income.lines)
-    assert (spending.is_spending, spending.total_yuan, spending.anomalies) == (True, 9_800_000.0, ())
+    assert (spending.is_spending, spending.total_yuan, spending.anomalies) == (
+        True,
+        9_800_000.0,
+        (),
+    )
     assert line(spending, "二、其他支出").vague is None
     assert len(spending.lines) == 2
 
 
 def test_a_grand_total_with_a_balance_in_it_is_not_the_spending() -> None:
-    rows = [["支出项目", "金额"], ["办公费", "60"], ["其他支出", "20"], ["年末结余", "20"], ["支出总计", "100"]]
+    rows = [
+        ["支出项目", "金额"],
+        ["办公费", "60"],
+        ["其他支出", "20"],
+        ["年末结余", "20"],
+        ["支出总计", "100"],
+    ]
     [table] = read_page(html_table(rows))
     assert (table.total_yuan, table.anomalies) == (800_000.0, ())
     assert line(table, "其他支出").share == 0.25
@@ -190,7 +246,11 @@ def test_each_table_has_its_own_unit_and_a_column_may_have_another() -> None:
         + html_table(in_column, above="<p>其三：支出表 单位：万元</p>")
     )
     first, second, third = read_page(page)
-    assert [(each.unit, each.total_yuan) for each in (first, second, third)] == [("万元", 1_000_000.0), ("元", 100.0), ("元", 100.0)]
+    assert [(each.unit, each.total_yuan) for each in (first, second, third)] == [
+        ("万元", 1_000_000.0),
+        ("元", 100.0),
+        ("元", 100.0),
+    ]
 
 
 def test_economic_codes_side_by_side_and_the_whitelist() -> None:
@@ -204,9 +264,14 @@ def test_economic_codes_side_by_side_and_the_whitelist() -> None:
         ["", "人员经费合计", "500", "", "公用经费合计", "500"],
     ]
     [table] = read_page(
-        html_table(rows, above="<p>2012年一般公共预算基本支出决算表（经济分类） 单位：万元</p>"), title="某局2012年部门决算"
+        html_table(rows, above="<p>2012年一般公共预算基本支出决算表（经济分类） 单位：万元</p>"),
+        title="某局2012年部门决算",
     )
-    assert (table.kind, table.document, table.total_yuan) == ("economic", "final_accounts", 10_000_000.0)
+    assert (table.kind, table.document, table.total_yuan) == (
+        "economic",
+        "final_accounts",
+        10_000_000.0,
+    )
     # 20 % of the right half and 10 % of the whole: the right half is no table of its own.
     assert [(each.code, each.share, each.vague) for each in table.lines if each.is_other] == [
         ("30112", 0.05, None),
@@ -226,20 +291,39 @@ def test_an_other_within_an_other_is_told_once_at_the_bottom() -> None:
         ["", "合计", "100"],
     ]
     [table] = read_page(html_table(rows))
-    weighed = [(each.code, each.is_nested_other, each.vague) for each in table.lines if each.is_other]
+    weighed = [
+        (each.code, each.is_nested_other, each.vague) for each in table.lines if each.is_other
+    ]
     assert weighed == [("21299", False, None), ("2129999", True, "problem")]
 
 
 def test_an_other_broken_down_into_named_rows_is_explained() -> None:
-    rows = [["项目", "金额"], ["办公费", "60"], ["其他支出", "40"], ["\u3000物业保洁", "22"], ["\u3000消防改造", "18"], ["合计", "100"]]
+    rows = [
+        ["项目", "金额"],
+        ["办公费", "60"],
+        ["其他支出", "40"],
+        ["\u3000物业保洁", "22"],
+        ["\u3000消防改造", "18"],
+        ["合计", "100"],
+    ]
     [table] = read_page(html_table(rows))
-    assert (line(table, "其他支出").explained, line(table, "其他支出").vague) == ("specific", "warning")
+    assert (line(table, "其他支出").explained, line(table, "其他支出").vague) == (
+        "specific",
+        "warning",
+    )
 
 
 def test_one_sum_of_money_is_weighed_where_the_whole_is() -> None:
     fund = [["科目编码", "科目名称", "合计"], ["2299901", "其他支出", "10"], ["", "合计", "10"]]
-    whole = [["科目编码", "科目名称", "合计"], ["2010301", "行政运行", "990"], ["2299901", "其他支出", "10"], ["", "合计", "1000"]]
-    page = html_table(whole) + html_table(fund, above="<p>政府性基金预算支出表</p><p>单位：万元</p>")
+    whole = [
+        ["科目编码", "科目名称", "合计"],
+        ["2010301", "行政运行", "990"],
+        ["2299901", "其他支出", "10"],
+        ["", "合计", "1000"],
+    ]
+    page = html_table(whole) + html_table(
+        fund, above="<p>政府性基金预算支出表</p><p>单位：万元</p>"
+    )
     assert [line(table, "其他支出").vague for table in read_page(page)] == [None, None]
     [alone] = read_page(html_table(fund, above="<p>政府性基金预算支出表</p><p>单位：万元</p>"))
     assert line(alone, "其他支出").vague == "problem"
@@ -258,7 +342,12 @@ def test_sangong_lying_on_its_side_is_read() -> None:
     <tr><td>小计</td><td>公务用车购置费</td><td>公务用车运行费</td></tr>
     <tr><td>60</td><td>4</td><td>48</td><td>0</td><td>48</td><td>8</td></tr></table>"""
     [table] = read_page(page, title="某局2012年部门决算")
-    assert (table.kind, table.document, table.total_yuan, table.anomalies) == ("sangong", "final_accounts", 600_000.0, ())
+    assert (table.kind, table.document, table.total_yuan, table.anomalies) == (
+        "sangong",
+        "final_accounts",
+        600_000.0,
+        (),
+    )
     assert {each.name: each.amount_yuan for each in table.lines}["公务接待费"] == 80_000.0
 
 
@@ -273,7 +362,9 @@ def test_sangong_lying_on_its_side_is_read() -> None:
         ("2014年一般公共预算支出决算表", "公开", 2014, "final_accounts"),
     ],
 )
-def test_year_and_document_come_from_the_caption_then_the_title(caption: str, title: str, year: int | None, document: str) -> None:
+def test_year_and_document_come_from_the_caption_then_the_title(
+    caption: str, title: str, year: int | None, document: str
+) -> None:
     rows = [["项目", "金额"], ["办公费", "70"], ["差旅费", "30"], ["合计", "100"]]
     [table] = read_page(html_table(rows, above=f"<p>{caption}</p><p>单位：元</p>"), title=title)
     assert (table.year, table.document) == (year, document)
@@ -299,13 +390,20 @@ def test_column_counts_and_serial_numbers_are_no_amounts() -> None:
         ["", "合计", "3", "100"],
     ]
     [table] = read_page(html_table(rows))
-    assert (table.total_yuan, [each.name for each in table.lines]) == (1_000_000.0, ["办公费", "其他费用"])
+    assert (table.total_yuan, [each.name for each in table.lines]) == (
+        1_000_000.0,
+        ["办公费", "其他费用"],
+    )
 
 
 def test_traditional_characters() -> None:
     rows = [["項目", "金額"], ["辦公費", "70"], ["雜費", "30"], ["合計", "100"]]
     [table] = read_page(html_table(rows, above="<p>2012年支出明細表</p><p>單位：萬元</p>"))
-    assert (table.unit, table.total_yuan, line(table, "雜費").vague) == ("万元", 1_000_000.0, "problem")
+    assert (table.unit, table.total_yuan, line(table, "雜費").vague) == (
+        "万元",
+        1_000_000.0,
+        "problem",
+    )
 
 
 def test_a_page_without_spending_has_no_judged_line() -> None:
@@ -316,7 +414,12 @@ def test_a_page_without_spending_has_no_judged_line() -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["", "<table>", "<table><tr><td colspan=999999999 rowspan=99999999>1</td><td>2", "<table><tr><td>其他<td>1<table><tr><td>2<td>3"],
+    [
+        "",
+        "<table>",
+        "<table><tr><td colspan=999999999 rowspan=99999999>1</td><td>2",
+        "<table><tr><td>其他<td>1<table><tr><td>2<td>3",
+    ],
 )
 def test_broken_tables_are_no_exception(page: str) -> None:
     assert isinstance(read_page(page), tuple)
@@ -328,7 +431,11 @@ def test_a_million_merged_cells_are_bounded() -> None:
     assert grid.is_cut
     assert grid.width <= 256
     assert sum(len(row) for row in grid.rows) <= 201_000
-    assert all(not each.vague for table in read_tables_html(LexborHTMLParser(page), "", title="", limits=LIMITS) for each in table.lines)
+    assert all(
+        not each.vague
+        for table in read_tables_html(LexborHTMLParser(page), "", title="", limits=LIMITS)
+        for each in table.lines
+    )
 
 
 def test_deep_nesting_is_walked_without_recursion() -> None:
@@ -366,19 +473,31 @@ def test_a_date_of_posting_is_not_the_year_of_the_money() -> None:
     above = "<p>发布时间：2013年02月01日</p><p>支出明细表</p><p>单位：元</p>"
     [table] = read_page(html_table(rows, above=above), title="经费公开")
     assert table.year is None
-    [table] = read_page(html_table(rows, above=above), title="经费公开", text="现将2012年度部门支出公开如下")
+    [table] = read_page(
+        html_table(rows, above=above), title="经费公开", text="现将2012年度部门支出公开如下"
+    )
     assert table.year == 2012
 
 
 def test_parts_that_exceed_their_whole_accuse_nobody() -> None:
-    rows = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务", "100"], ["20199", "其他一般公共服务支出", "300"], ["", "合计", "100"]]
+    rows = [
+        ["科目编码", "科目名称", "合计"],
+        ["201", "一般公共服务", "100"],
+        ["20199", "其他一般公共服务支出", "300"],
+        ["", "合计", "100"],
+    ]
     [table] = read_page(html_table(rows))
     assert table.anomalies == ("parts_exceed: 201",)
     assert not any(each.vague for each in table.lines)
 
 
 def test_the_note_of_the_next_row_explains_nothing() -> None:
-    rows = [["项目", "金额", "备注"], ["其他支出", "30", ""], ["差旅费", "70", "主要用于外出培训"], ["合计", "100", ""]]
+    rows = [
+        ["项目", "金额", "备注"],
+        ["其他支出", "30", ""],
+        ["差旅费", "70", "主要用于外出培训"],
+        ["合计", "100", ""],
+    ]
     flattened = "项目 金额 备注\n其他支出 30\n差旅费 70 主要用于外出培训\n合计 100"
     [table] = read_page(html_table(rows), text=flattened)
     assert (line(table, "其他支出").vague, line(table, "其他支出").explained) == ("problem", None)
@@ -387,11 +506,31 @@ def test_the_note_of_the_next_row_explains_nothing() -> None:
 @pytest.mark.parametrize(
     ("caption", "rows"),
     [
-        ("物资采购清单", [["品名", "数量", "用途"], ["桌椅", "70", "办公"], ["其他", "30", ""], ["合计", "100", ""]]),
-        ("2012年信访件分类统计", [["类别", "件数"], ["土地", "70"], ["其他", "30"], ["合计", "100"]]),
-        ("2012年行政事业性收费收入表 单位：元", [["收费项目", "金额"], ["证照工本费", "70"], ["其他", "30"], ["合计", "100"]]),
-        ("2012年人员编制表", [["类别", "人数"], ["行政", "70"], ["其他人员支出岗位", "30"], ["合计", "100"]]),
-        ("2012年政府债务情况表 单位：万元", [["项目", "余额"], ["银行贷款", "70"], ["其他", "30"], ["合计", "100"]]),
+        (
+            "物资采购清单",
+            [
+                ["品名", "数量", "用途"],
+                ["桌椅", "70", "办公"],
+                ["其他", "30", ""],
+                ["合计", "100", ""],
+            ],
+        ),
+        (
+            "2012年信访件分类统计",
+            [["类别", "件数"], ["土地", "70"], ["其他", "30"], ["合计", "100"]],
+        ),
+        (
+            "2012年行政事业性收费收入表 单位：元",
+            [["收费项目", "金额"], ["证照工本费", "70"], ["其他", "30"], ["合计", "100"]],
+        ),
+        (
+            "2012年人员编制表",
+            [["类别", "人数"], ["行政", "70"], ["其他人员支出岗位", "30"], ["合计", "100"]],
+        ),
+        (
+            "2012年政府债务情况表 单位：万元",
+            [["项目", "余额"], ["银行贷款", "70"], ["其他", "30"], ["合计", "100"]],
+        ),
     ],
 )
 def test_tables_that_are_not_spending_accuse_nobody(caption: str, rows: list[list[str]]) -> None:
@@ -400,7 +539,19 @@ def test_tables_that_are_not_spending_accuse_nobody(caption: str, rows: list[lis
 
 
 _TAGS = st.sampled_from(
-    ["<table>", "</table>", "<tr>", "<td>", "<td colspan=3>", "<td rowspan=2>", "<th>", "<td rowspan=0>", "<br>", "<p>", "</p>"]
+    [
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<td>",
+        "<td colspan=3>",
+        "<td rowspan=2>",
+        "<th>",
+        "<td rowspan=0>",
+        "<br>",
+        "<p>",
+        "</p>",
+    ]
 )
 _WORDS = st.sampled_from(
     [
@@ -475,7 +626,11 @@ def test_income_above_and_spending_below_in_one_column(rows: list[list[str]]) ->
 
 
 def test_a_part_of_the_spending_is_weighed_in_the_whole() -> None:
-    whole = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "1000"], ["", "合计", "1000"]]
+    whole = [
+        ["科目编码", "科目名称", "合计"],
+        ["201", "一般公共服务支出", "1000"],
+        ["", "合计", "1000"],
+    ]
     part = [
         ["科目编码", "科目名称", "合计"],
         ["302", "商品和服务支出", "100"],
@@ -489,5 +644,10 @@ def test_a_part_of_the_spending_is_weighed_in_the_whole() -> None:
     _, economic = read_page(page)
     heavy = line(economic, "其他商品和服务支出")
     assert (economic.total_yuan, heavy.share, heavy.vague) == (1_000_000.0, 0.04, None)
-    [alone] = read_page(html_table(part, above="<p>2012年一般公共预算基本支出经济分类预算表</p><p>单位：万元</p>"))
-    assert (line(alone, "其他商品和服务支出").share, line(alone, "其他商品和服务支出").vague) == (0.4, "problem")
+    [alone] = read_page(
+        html_table(part, above="<p>2012年一般公共预算基本支出经济分类预算表</p><p>单位：万元</p>")
+    )
+    assert (line(alone, "其他商品和服务支出").share, line(alone, "其他商品和服务支出").vague) == (
+        0.4,
+        "problem",
+    )

@@ -93,13 +93,25 @@ def test_the_whitelist_knows_codes_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Other", "OTHER COSTS", "Miscellaneous", "MISCELLANEOUS EXPENSES", "ABCD OTHER", "Other Fees", "Sundry items"]
+    "name",
+    [
+        "Other",
+        "OTHER COSTS",
+        "Miscellaneous",
+        "MISCELLANEOUS EXPENSES",
+        "ABCD OTHER",
+        "Other Fees",
+        "Sundry items",
+    ],
 )
 def test_english_that_says_nothing_more_is_bare(name: str) -> None:
     assert is_bare(name)
 
 
-@pytest.mark.parametrize("name", ["Other Equipment", "OTHER VEHICLE RUNNING COSTS", "Miscellaneous Transport Related Costs"])
+@pytest.mark.parametrize(
+    "name",
+    ["Other Equipment", "OTHER VEHICLE RUNNING COSTS", "Miscellaneous Transport Related Costs"],
+)
 def test_english_that_names_a_category_is_other_but_not_bare(name: str) -> None:
     assert says_other(name)
     assert not is_bare(name)

@@ -1,4 +1,6 @@
-"""Tables printed in PDFs: drawn lines or none, over pages, lying on their side, merged, broken over lines."""
+"""Tables printed in PDFs: drawn lines or none, over pages, lying on their side, merged, broken over
+lines.
+"""
 
 from collections.abc import Sequence
 
@@ -26,11 +28,18 @@ ROWS = [
 
 def tables_of(*pages: Page) -> tuple[tuple[SpendTable, ...], DocumentReading]:
     reading = read_pdf(pdf(*pages))
-    return read_grids(reading.grids, text=reading.prose, title=reading.title, limits=LIMITS), reading
+    return read_grids(
+        reading.grids, text=reading.prose, title=reading.title, limits=LIMITS
+    ), reading
 
 
 def titled(
-    words: str = "2012年部门支出预算总表", unit: str = "单位：万元", *, width: int = A4[0], height: int = A4[1], turned: int = 0
+    words: str = "2012年部门支出预算总表",
+    unit: str = "单位：万元",
+    *,
+    width: int = A4[0],
+    height: int = A4[1],
+    turned: int = 0,
 ) -> Page:
     page = Page(width, height, turned)
     page.write(200, 50, words, size=16)
@@ -56,7 +65,12 @@ def test_a_ruled_table_with_title_unit_and_merged_total() -> None:
     page = titled()
     page.table([HEAD, *ROWS], WIDTHS)
     [table], reading = tables_of(page)
-    assert (table.title, table.kind, table.year, table.unit) == ("2012年部门支出预算总表", "function", 2012, "万元")
+    assert (table.title, table.kind, table.year, table.unit) == (
+        "2012年部门支出预算总表",
+        "function",
+        2012,
+        "万元",
+    )
     assert (codes(table), table.total_yuan, table.anomalies) == (WHOLE, 1_000_000.0, ())
     assert (line(table, "城乡社区支出").vague, table.lines[-1].vague) == (None, "problem")
     assert "2129999\t其他城乡社区支出\t40.00" in reading.text
@@ -65,7 +79,11 @@ def test_a_ruled_table_with_title_unit_and_merged_total() -> None:
 def test_merged_headings_stand_over_all_their_columns() -> None:
     page = titled()
     page.table(
-        [["类", "款", "项", "科目名称", "支出预算", "<"], ["^", "^", "^", "^", "合计", "项目支出"], *_split(ROWS)],
+        [
+            ["类", "款", "项", "科目名称", "支出预算", "<"],
+            ["^", "^", "^", "^", "合计", "项目支出"],
+            *_split(ROWS),
+        ],
         [40, 40, 40, 190, 80, 80],
     )
     [table], reading = tables_of(page)
@@ -76,7 +94,9 @@ def test_merged_headings_stand_over_all_their_columns() -> None:
 def _split(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The code in three cells."""
     return [
-        ["合计", "<", "<", "<", row[2], row[4]] if row[0] == "合计" else [row[0][:3], row[0][3:5], row[0][5:], row[1], row[2], row[4]]
+        ["合计", "<", "<", "<", row[2], row[4]]
+        if row[0] == "合计"
+        else [row[0][:3], row[0][3:5], row[0][5:], row[1], row[2], row[4]]
         for row in rows
     ]
 
@@ -98,7 +118,10 @@ def test_a_table_under_its_own_title_on_the_next_page_is_another() -> None:
     first.table([HEAD, *ROWS], WIDTHS)
     second.table([HEAD, *ROWS], WIDTHS)
     tables, _ = tables_of(first, second)
-    assert [table.title for table in tables] == ["2012年部门支出预算总表", "2012年部门基本支出预算表"]
+    assert [table.title for table in tables] == [
+        "2012年部门支出预算总表",
+        "2012年部门基本支出预算表",
+    ]
 
 
 def test_the_same_table_of_another_office_on_the_next_page_is_another() -> None:
@@ -177,19 +200,38 @@ def test_a_name_over_two_lines_is_one_name() -> None:
 
 def test_depth_is_read_from_where_words_begin() -> None:
     page = titled()
-    y = page.table([["项目", "金额"], ["", "60.00"], ["", "60.00"], ["", "40.00"], ["", "40.00"], ["合计", "100.00"]], [200, 80])
-    for number, (words, ems) in enumerate([("人员支出", 0), ("工资", 2), ("公用支出", 0), ("其他支出", 2)], start=1):
+    y = page.table(
+        [
+            ["项目", "金额"],
+            ["", "60.00"],
+            ["", "60.00"],
+            ["", "40.00"],
+            ["", "40.00"],
+            ["合计", "100.00"],
+        ],
+        [200, 80],
+    )
+    for number, (words, ems) in enumerate(
+        [("人员支出", 0), ("工资", 2), ("公用支出", 0), ("其他支出", 2)], start=1
+    ):
         page.write(43 + 10 * ems, 100 + number * 20 + 5, words)
     assert y == 220
     [table], _ = tables_of(page)
-    assert [(each.name, each.level) for each in table.lines] == [("人员支出", 0), ("工资", 1), ("公用支出", 0), ("其他支出", 1)]
+    assert [(each.name, each.level) for each in table.lines] == [
+        ("人员支出", 0),
+        ("工资", 1),
+        ("公用支出", 0),
+        ("其他支出", 1),
+    ]
     assert table.total_yuan == 1_000_000.0
 
 
 def test_a_reason_cut_by_the_end_of_a_page_is_read_whole() -> None:
     first, second, third = titled(), Page(), Page()
     first.table([HEAD, *ROWS], WIDTHS)
-    second.write(40, 60, "1、城乡社区支出（类）其他城乡社区支出（款）其他城乡社区支出（项）40万元。主要")
+    second.write(
+        40, 60, "1、城乡社区支出（类）其他城乡社区支出（款）其他城乡社区支出（项）40万元。主要"
+    )
     second.write(290, 815, "19")
     third.write(40, 60, "用于：路灯电费、河道保洁。")
     [table], _ = tables_of(first, second, third)
@@ -203,7 +245,9 @@ def test_running_titles_cut_neither_sentences_nor_tables() -> None:
         page.write(290, 810, f"第 {number + 1} 页")
     pages[0].table([HEAD, *ROWS[:4]], WIDTHS)
     pages[1].table(ROWS[4:], WIDTHS, top=60, left=52)
-    pages[2].write(40, 760, "1、城乡社区支出（类）其他城乡社区支出（款）其他城乡社区支出（项）40万元。主要")
+    pages[2].write(
+        40, 760, "1、城乡社区支出（类）其他城乡社区支出（款）其他城乡社区支出（项）40万元。主要"
+    )
     pages[3].write(40, 60, "用于：路灯电费、河道保洁。")
     [table], reading = tables_of(*pages)
     assert (codes(table), table.anomalies) == (WHOLE, ())
@@ -230,7 +274,11 @@ def test_a_stamp_page_beside_tables_is_a_remark_only() -> None:
 def test_prose_with_numbers_is_no_table() -> None:
     page = Page()
     for number in range(12):
-        page.write(40, 60 + 20 * number, f"第{number}项工作2012年安排资金{number}00万元，比上年增加{number}万元，增长3%。")
+        page.write(
+            40,
+            60 + 20 * number,
+            f"第{number}项工作2012年安排资金{number}00万元，比上年增加{number}万元，增长3%。",
+        )
     tables, reading = tables_of(page)
     assert (tables, reading.grids) == ((), ())
 

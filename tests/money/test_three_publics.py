@@ -39,15 +39,37 @@ def test_years_and_papers_stand_side_by_side() -> None:
         (2025, "budget", 560_000.0),
     ]
     same = {"abroad": 0.0, "cars_bought": 0.0}
-    assert columns[0].amounts == same | {"guests": 80_000.0, "cars_run": 480_000.0, "cars": 480_000.0}
-    assert columns[1].amounts == same | {"guests": 70_000.0, "cars_run": 400_000.0, "cars": 400_000.0}
-    assert [change(column, columns) for column in columns] == [None, None, 560_000.0 / 500_000.0 - 1]
+    assert columns[0].amounts == same | {
+        "guests": 80_000.0,
+        "cars_run": 480_000.0,
+        "cars": 480_000.0,
+    }
+    assert columns[1].amounts == same | {
+        "guests": 70_000.0,
+        "cars_run": 400_000.0,
+        "cars": 400_000.0,
+    }
+    assert [change(column, columns) for column in columns] == [
+        None,
+        None,
+        560_000.0 / 500_000.0 - 1,
+    ]
 
 
 def test_a_table_of_another_kind_or_without_a_year_is_none() -> None:
-    assert three_publics([SpendTable("支出表", "function", True, 2025, "budget", "元", 1.0), table(0, "budget", BUDGET, 1.0)]) == ()
+    assert (
+        three_publics(
+            [
+                SpendTable("支出表", "function", True, 2025, "budget", "元", 1.0),
+                table(0, "budget", BUDGET, 1.0),
+            ]
+        )
+        == ()
+    )
 
 
 def test_of_two_tables_of_one_year_the_fuller_counts() -> None:
-    [column] = three_publics([table(2025, "budget", {"公务接待费": 1.0}, 1.0), table(2025, "budget", BUDGET, 560_000.0)])
+    [column] = three_publics(
+        [table(2025, "budget", {"公务接待费": 1.0}, 1.0), table(2025, "budget", BUDGET, 560_000.0)]
+    )
     assert column.total == 560_000.0

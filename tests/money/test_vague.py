@@ -25,10 +25,19 @@ from tests.money.pages import LIMITS
         (0.1999, 1, True, True, True, None),
     ],
 )
-def test_the_level_of_a_line(share: float, rank: int, is_bare: bool, is_nested: bool, is_explained: bool, expected: str | None) -> None:
+def test_the_level_of_a_line(
+    share: float,
+    rank: int,
+    is_bare: bool,
+    is_nested: bool,
+    is_explained: bool,
+    expected: str | None,
+) -> None:
     assert level(OtherLine(share, rank, is_bare, is_nested, is_explained), LIMITS) == expected
 
 
 def test_the_thresholds_are_the_offices() -> None:
-    generous = LIMITS.model_copy(update={"problem_share": 0.5, "warn_share": 0.4, "bare_share": 0.5})
+    generous = LIMITS.model_copy(
+        update={"problem_share": 0.5, "warn_share": 0.4, "bare_share": 0.5}
+    )
     assert level(OtherLine(0.39, 1, True, True, False), generous) is None

@@ -28,7 +28,12 @@ def test_an_xlsx_with_merged_title_and_total() -> None:
     reading = read_book(xlsx(ROWS, merged=["A1:D1", "A8:B8"]), title="附件")
     assert reading.unreadable == ""
     [table] = reading.tables
-    assert (table.title, table.year, table.document, table.unit) == ("某局2012年部门支出预算表", 2012, "budget", "万元")
+    assert (table.title, table.year, table.document, table.unit) == (
+        "某局2012年部门支出预算表",
+        2012,
+        "budget",
+        "万元",
+    )
     assert (table.total_yuan, table.anomalies) == (10_005_000.0, ())
     heavy = line(table, "其他政府办公厅（室）及相关机构事务支出")
     assert (heavy.code, heavy.amount_yuan, heavy.vague) == ("2010399", 3_000_000.0, "problem")
@@ -44,7 +49,11 @@ def test_the_year_that_only_the_columns_name_is_the_newest() -> None:
         [None, "合计", 80, 90],
     ]
     [table] = read_book(xlsx(rows), title="附件6").tables
-    assert (table.year, table.total_yuan, line(table, "其他工资福利支出").amount_yuan) == (2024, 90.0, 30.0)
+    assert (table.year, table.total_yuan, line(table, "其他工资福利支出").amount_yuan) == (
+        2024,
+        90.0,
+        30.0,
+    )
 
 
 def test_codes_kept_as_numbers_are_codes() -> None:
@@ -70,7 +79,13 @@ def test_two_tables_below_each_other_in_one_sheet() -> None:
         ["合计", 100],
     ]
     first, second = read_book(xlsx(rows)).tables
-    assert (first.unit, first.kind, second.unit, second.kind, second.total_yuan) == ("万元", "function", "元", "sangong", 100.0)
+    assert (first.unit, first.kind, second.unit, second.kind, second.total_yuan) == (
+        "万元",
+        "function",
+        "元",
+        "sangong",
+        100.0,
+    )
 
 
 def test_every_visible_sheet_is_read_and_a_reason_in_another_sheet_counts() -> None:
@@ -80,7 +95,11 @@ def test_every_visible_sheet_is_read_and_a_reason_in_another_sheet_counts() -> N
     for row in ROWS:
         page.append(row)
     words = book.create_sheet("说明")
-    words.append(["其他政府办公厅（室）及相关机构事务支出300万元，主要用于政务服务大厅改造、应急指挥车购置。"])
+    words.append(
+        [
+            "其他政府办公厅（室）及相关机构事务支出300万元，主要用于政务服务大厅改造、应急指挥车购置。"
+        ]
+    )
     hidden = book.create_sheet("草稿")
     hidden.sheet_state = "hidden"
     hidden.append(["项目", "金额"])
@@ -94,14 +113,26 @@ def test_every_visible_sheet_is_read_and_a_reason_in_another_sheet_counts() -> N
 CSV = "项目,金额（元）,备注\n办公费,700,\n其他,300,\n合计,1000,\n"
 
 
-@pytest.mark.parametrize("body", [CSV.encode("gbk"), CSV.encode(), CSV.encode("utf-8-sig"), CSV.replace(",", "\t").encode("gb18030")])
+@pytest.mark.parametrize(
+    "body",
+    [
+        CSV.encode("gbk"),
+        CSV.encode(),
+        CSV.encode("utf-8-sig"),
+        CSV.replace(",", "\t").encode("gb18030"),
+    ],
+)
 def test_csv_in_every_encoding(body: bytes) -> None:
     [table] = read_book(body).tables
     assert (table.unit, table.total_yuan, line(table, "其他").vague) == ("元", 1000.0, "problem")
 
 
 def test_a_csv_with_one_foreign_byte_is_read() -> None:
-    body = CSV.encode() + "".join(f"差旅费{number},1,\n" for number in range(200)).encode() + b"\xa3,0,\n"
+    body = (
+        CSV.encode()
+        + "".join(f"差旅费{number},1,\n" for number in range(200)).encode()
+        + b"\xa3,0,\n"
+    )
     assert read_book(body).unreadable == ""
 
 
@@ -109,11 +140,17 @@ def _far(body: bytes, cell: str) -> bytes:
     """The workbook with one stray far cell written into its first sheet."""
     row = re.sub(r"\D", "", cell)
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(body)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(body)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for member in old.infolist():
             part = old.read(member)
             if member.filename == "xl/worksheets/sheet1.xml":
-                part = part.replace(b"</sheetData>", f'<row r="{row}"><c r="{cell}"><v>1</v></c></row></sheetData>'.encode())
+                part = part.replace(
+                    b"</sheetData>",
+                    f'<row r="{row}"><c r="{cell}"><v>1</v></c></row></sheetData>'.encode(),
+                )
             new.writestr(member.filename, part)
     return out.getvalue()
 
@@ -133,8 +170,15 @@ def _zip(members: dict[str, bytes]) -> bytes:
 
 
 def test_bombs_are_refused_with_a_reason() -> None:
-    assert "200 to 1" in read_book(_zip({"xl/workbook.xml": b"<x/>", "xl/sharedStrings.xml": b" " * 60_000_000})).unreadable
-    assert "members" in read_book(_zip({f"xl/{number}.xml": b"" for number in range(2001)})).unreadable
+    assert (
+        "200 to 1"
+        in read_book(
+            _zip({"xl/workbook.xml": b"<x/>", "xl/sharedStrings.xml": b" " * 60_000_000})
+        ).unreadable
+    )
+    assert (
+        "members" in read_book(_zip({f"xl/{number}.xml": b"" for number in range(2001)})).unreadable
+    )
     assert "climbing" in read_book(_zip({"xl/workbook.xml": b"", "../../x": b""})).unreadable
     assert "no xlsx" in read_book(_zip({"word/document.xml": b""})).unreadable
 
@@ -145,7 +189,8 @@ def test_far_cells_that_hide_from_the_thinning_are_refused() -> None:
         members = {member.filename: archive.read(member) for member in archive.infolist()}
     sheet = "xl/worksheets/sheet1.xml"
     members[sheet] = members[sheet].replace(
-        b"</sheetData>", b'<row a=">" r="1048576"><c a=">" r="XFD1048576"><v>1</v></c></row></sheetData>'
+        b"</sheetData>",
+        b'<row a=">" r="1048576"><c a=">" r="XFD1048576"><v>1</v></c></row></sheetData>',
     )
     assert read_book(_zip(members)).unreadable == "cells too far out"
 
@@ -187,7 +232,9 @@ GOOD = xlsx(ROWS, merged=["A1:D1"])
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=12))
+@given(
+    st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=12)
+)
 def test_a_damaged_workbook_is_no_exception(damage: list[tuple[int, int]]) -> None:
     body = bytearray(GOOD)
     for place, value in damage:
@@ -221,9 +268,9 @@ def test_supplier_payments_are_told_by_their_label() -> None:
     )
     [table] = read_book(body.encode(), title="Spending over £500").tables
     assert (table.kind, table.total_yuan) == ("detail", 1000.0)
-    assert [(each.code, each.name, each.is_bare, each.vague) for each in table.lines if each.is_other] == [
-        ("9130", "OTHER COSTS", True, "problem")
-    ]
+    assert [
+        (each.code, each.name, each.is_bare, each.vague) for each in table.lines if each.is_other
+    ] == [("9130", "OTHER COSTS", True, "problem")]
 
 
 OLD_ROWS: list[tuple[int, int, str | float]] = [
@@ -255,7 +302,10 @@ def test_a_stray_far_cell_of_an_old_workbook_changes_nothing(cell: tuple[int, in
 
 
 def test_an_old_workbook_that_is_filled_to_the_last_corner_is_refused() -> None:
-    assert read_book(old_workbook([(row, row % 256, 1.0) for row in range(65_536)])).unreadable == "cells too far out"
+    assert (
+        read_book(old_workbook([(row, row % 256, 1.0) for row in range(65_536)])).unreadable
+        == "cells too far out"
+    )
 
 
 def test_csv_in_utf_16() -> None:

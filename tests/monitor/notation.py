@@ -1,18 +1,23 @@
 """The short notation of the case files: a few words of TOML become a whole dossier.
 
-    seen  = ["open 2026-11-01..2026-11-23 x23"]        outcome, first..last day, checks (each on a night of its own)
-            ["http_5xx 2026-11-20..2026-11-23 x4 sure=2026-11-21,2026-11-23"]   only on these was our own network good
-            ["http_5xx 2026-11-20..2026-11-23 x4 why=502"]                      with that reason
-    probes = ["open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout"]   so many a day, an hour and 5 minutes apart; of all of
-            them the first 10 ended so; "blind" or "shared" at the end: taken so; s=3.5: each took so many seconds
+    seen = ["open 2026-11-01..2026-11-23 x23"] outcome, first..last day, checks (each on a night of
+    its own)
+            ["http_5xx 2026-11-20..2026-11-23 x4 sure=2026-11-21,2026-11-23"] only on these was our
+            own network good ["http_5xx 2026-11-20..2026-11-23 x4 why=502"] with that reason
+    probes = ["open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout"] so many a day, an hour and 5
+    minutes apart; of all of
+            them the first 10 ended so; "blind" or "shared" at the end: taken so; s=3.5: each took
+            so many seconds
     items = ["2026-11-08 关于…的通知", "2026-11-08 x5", "- 无日期 | first=2026-11-10"]
-            a dated row · five rows, one a day back from there · an undated row; after the bar: url, first, url_date,
-            page (its own sightings, split by ;), published, moved_to
+            a dated row · five rows, one a day back from there · an undated row; after the bar: url,
+            first, url_date, page (its own sightings, split by ;), published, moved_to
 
-    disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]   owner, day or -, title: on whoever's pages
+    disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"] owner, day or -, title: on whoever's
+    pages
 
-    identity = { title = "…", marks = ["icp:1"] }      what the home page says of its owner, and known = [] of it before
-    second = [{ on = 2026-11-23, outcome = "open", strangers = ["hidden: … → …"] }]   visits from a search engine
+    identity = { title = "…", marks = ["icp:1"] } what the home page says of its owner, and known =
+    [] of it before second = [{ on = 2026-11-23, outcome = "open", strangers = ["hidden: … → …"] }]
+    visits from a search engine
 
 What a case leaves out is healthy: open for 30 nights up to `day`, watched for a year.
 """
@@ -25,7 +30,17 @@ from config.office import Approvals
 from config.rulebook import Limits, Rulebook
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
-from monitor.facts import ChannelView, Coverage, Dossier, KnownItem, MentionDocument, PageView, Sighting, SiteView, SpendDocument
+from monitor.facts import (
+    ChannelView,
+    Coverage,
+    Dossier,
+    KnownItem,
+    MentionDocument,
+    PageView,
+    Sighting,
+    SiteView,
+    SpendDocument,
+)
 from store.disclosed_titles import DisclosedTitle
 from store.identities import SecondVisit
 from store.outcomes import Outcome
@@ -49,7 +64,9 @@ def dossier(case: Table) -> Dossier:
         network_good=case.get("network_good", True),
         clock_suspect=case.get("clock_suspect", False),
         sites=sites,
-        spending=tuple(_document(n, document, day) for n, document in enumerate(case.get("spending", []))),
+        spending=tuple(
+            _document(n, document, day) for n, document in enumerate(case.get("spending", []))
+        ),
         mentions=tuple(_mentions(case.get("mentions", {}))),
         coverage=Coverage(
             planned=10,
@@ -68,12 +85,19 @@ def dossier(case: Table) -> Dossier:
 
 def _rulebook(limits: Table) -> Rulebook:
     shipped = shipped_rulebook()
-    return shipped.model_copy(update={"limits": Limits.model_validate(shipped.limits.model_dump() | limits)})
+    return shipped.model_copy(
+        update={"limits": Limits.model_validate(shipped.limits.model_dump() | limits)}
+    )
 
 
 def _unit(case: Table) -> Unit:
-    entries = [{"id": s.get("id", "main"), "kind": s.get("kind", "own"), "url": s.get("url", HOST + "/")} for s in case.get("sites", [])]
-    given = {"id": "huanbao", "name": "环保局", "kind": "department", "sites": entries} | case.get("unit", {})
+    entries = [
+        {"id": s.get("id", "main"), "kind": s.get("kind", "own"), "url": s.get("url", HOST + "/")}
+        for s in case.get("sites", [])
+    ]
+    given = {"id": "huanbao", "name": "环保局", "kind": "department", "sites": entries} | case.get(
+        "unit", {}
+    )
     return Unit.model_validate(given)
 
 
@@ -95,7 +119,12 @@ def _site(site: Table, day: date) -> SiteView:
         vantages=tuple(site.get("vantages", ["office"])),
         known_marks=frozenset(site.get("known", ["icp:05000001"])),
         second_visits=tuple(_second(visit) for visit in site.get("second", [])),
-        probes=tuple(sorted((probe for text in site.get("probes", []) for probe in _probes(text)), key=lambda probe: probe.at)),
+        probes=tuple(
+            sorted(
+                (probe for text in site.get("probes", []) for probe in _probes(text)),
+                key=lambda probe: probe.at,
+            )
+        ),
     )
 
 
@@ -120,14 +149,23 @@ def _channel(channel: Table, base: str, day: date) -> ChannelView:
 
 
 def _page(given: Table, url: str, day: date) -> PageView:
-    sightings = tuple(_sighting(text) for text in given.get("seen", [f"open {day - timedelta(days=29)}..{day} x30"]))
+    sightings = tuple(
+        _sighting(text)
+        for text in given.get("seen", [f"open {day - timedelta(days=29)}..{day} x30"])
+    )
     return PageView(
         url=url,
         title=given.get("title", ""),
         kind=given.get("page_kind", "list"),
         sightings=sightings,
-        visited_tonight=given.get("visited_tonight", bool(sightings) and sightings[-1].last_at.date() >= day),
-        items=tuple(Item(r["title"], r["url"], r["claimed"], r["url_date"]) for text in given.get("items", []) for r in _rows(text, url)),
+        visited_tonight=given.get(
+            "visited_tonight", bool(sightings) and sightings[-1].last_at.date() >= day
+        ),
+        items=tuple(
+            Item(r["title"], r["url"], r["claimed"], r["url_date"])
+            for text in given.get("items", [])
+            for r in _rows(text, url)
+        ),
         items_claimed=given.get("items_claimed"),
         anomalies=tuple(given.get("anomalies", [])),
         placeholder=given.get("placeholder", ""),
@@ -142,15 +180,29 @@ def _page(given: Table, url: str, day: date) -> PageView:
 
 
 def _identity(given: Table) -> PageIdentity:
-    owned: Table = {"title": "环保局", "marks": ["icp:05000001"]} if not {"title", "marks"} & given.keys() else {}
-    said: Table = {name: tuple(value) if isinstance(value, list) else value for name, value in (owned | given).items()}
+    owned: Table = (
+        {"title": "环保局", "marks": ["icp:05000001"]}
+        if not {"title", "marks"} & given.keys()
+        else {}
+    )
+    said: Table = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in (owned | given).items()
+    }
     return PageIdentity(**said)
 
 
 def _second(given: Table) -> SecondVisit:
     said = {name: value for name, value in given.items() if name not in ("on", "outcome", "hour")}
     at = datetime.combine(given["on"], time(given.get("hour", 4)), tzinfo=UTC)
-    return SecondVisit("huanbao", "main", HOST + "/", at, Outcome(given.get("outcome", "open")), identity=_identity(said))
+    return SecondVisit(
+        "huanbao",
+        "main",
+        HOST + "/",
+        at,
+        Outcome(given.get("outcome", "open")),
+        identity=_identity(said),
+    )
 
 
 def _sighting(text: str) -> Sighting:
@@ -158,23 +210,55 @@ def _sighting(text: str) -> Sighting:
     first, _, last = days.partition("..")
     n = int(checks.removeprefix("x"))
     said = dict(word.split("=", 1) for word in rest)
-    sure = tuple(date.fromisoformat(day) for day in said["sure"].split(",") if day) if "sure" in said else None
+    sure = (
+        tuple(date.fromisoformat(day) for day in said["sure"].split(",") if day)
+        if "sure" in said
+        else None
+    )
     until, why = _at(date.fromisoformat(last or first)), said.get("why", "")
-    return Sighting(Outcome(outcome), _at(date.fromisoformat(first)), until, n, why, sha256=f"sha-{first}", nights=n, sure_days=sure)
+    return Sighting(
+        Outcome(outcome),
+        _at(date.fromisoformat(first)),
+        until,
+        n,
+        why,
+        sha256=f"sha-{first}",
+        nights=n,
+        sure_days=sure,
+    )
 
 
 def _probes(text: str) -> list[ProbeSample]:
     outcome, days, checks, *rest = text.split()
     first, _, last = days.partition("..")
-    day, until, n = date.fromisoformat(first), date.fromisoformat(last or first), int(checks.removeprefix("x"))
+    day, until, n = (
+        date.fromisoformat(first),
+        date.fromisoformat(last or first),
+        int(checks.removeprefix("x")),
+    )
     seconds = next((float(word.removeprefix("s=")) for word in rest if word.startswith("s=")), 1.0)
-    fails, _, failure = next((word.removeprefix("fail=") for word in rest if word.startswith("fail=")), "0:").partition(":")
+    fails, _, failure = next(
+        (word.removeprefix("fail=") for word in rest if word.startswith("fail=")), "0:"
+    ).partition(":")
     moments = []
     while day <= until:
-        moments += [datetime.combine(day, time(16), tzinfo=UTC) - timedelta(days=1) + timedelta(minutes=65 * number) for number in range(n)]
+        moments += [
+            datetime.combine(day, time(16), tzinfo=UTC)
+            - timedelta(days=1)
+            + timedelta(minutes=65 * number)
+            for number in range(n)
+        ]
         day += timedelta(days=1)
     return [
-        ProbeSample(at, Outcome(failure if number < int(fails) else outcome), seconds, "office", "", "blind" not in rest, "shared" in rest)
+        ProbeSample(
+            at,
+            Outcome(failure if number < int(fails) else outcome),
+            seconds,
+            "office",
+            "",
+            "blind" not in rest,
+            "shared" in rest,
+        )
         for number, at in enumerate(moments)
     ]
 
@@ -185,28 +269,56 @@ def _rows(text: str, base: str) -> list[Table]:
     day_text, _, title = head.partition(" ")
     day = None if day_text == "-" else date.fromisoformat(day_text)
     if title.startswith("x") and title[1:].isdigit() and day:
-        return [_row(day - timedelta(days=n), f"信息{n}", f"{base}{n}.html", "") for n in range(int(title[1:]))]
+        return [
+            _row(day - timedelta(days=n), f"信息{n}", f"{base}{n}.html", "")
+            for n in range(int(title[1:]))
+        ]
     return [_row(day, title, f"{base}{crc32(title.encode())}.html", options)]
 
 
 def _row(day: date | None, title: str, url: str, options: str) -> Table:
     given = dict(part.strip().split("=", 1) for part in options.split(",") if part.strip())
     url_date = date.fromisoformat(given["url_date"]) if "url_date" in given else None
-    return {"title": title, "url": given.get("url", url), "claimed": day, "url_date": url_date, "options": given}
+    return {
+        "title": title,
+        "url": given.get("url", url),
+        "claimed": day,
+        "url_date": url_date,
+        "options": given,
+    }
 
 
 def _known(row: Table, since: date, day: date) -> KnownItem:
     given = row["options"]
-    first = date.fromisoformat(given["first"]) if "first" in given else max(since, row["claimed"] or since)
+    first = (
+        date.fromisoformat(given["first"])
+        if "first" in given
+        else max(since, row["claimed"] or since)
+    )
     page = None
     if "page" in given:
         published = date.fromisoformat(given["published"]) if "published" in given else None
         page = _page(
-            {"seen": given["page"].split("; "), "title": row["title"], "published": published, "page_kind": "article"}, row["url"], day
+            {
+                "seen": given["page"].split("; "),
+                "title": row["title"],
+                "published": published,
+                "page_kind": "article",
+            },
+            row["url"],
+            day,
         )
     role = given.get("role", "list_row" if row["claimed"] else "")
     return KnownItem(
-        row["title"], row["url"], row["claimed"], role, row["url_date"], _at(min(first, day)), _at(day), page, given.get("moved_to", "")
+        row["title"],
+        row["url"],
+        row["claimed"],
+        role,
+        row["url_date"],
+        _at(min(first, day)),
+        _at(day),
+        page,
+        given.get("moved_to", ""),
     )
 
 
@@ -224,12 +336,24 @@ def _document(n: int, given: Table, day: date) -> SpendDocument:
         anomalies=tuple(given.get("anomalies", [])),
     )
     tables = () if given.get("unreadable") else (table,)
-    title, seen = given.get("title", "2012年部门预算表"), given.get("first_seen", day - timedelta(days=20))
-    return SpendDocument(given.get("url", f"{HOST}/ys/{n}.xls"), title, f"sha-{n}", _at(seen), tables, given.get("unreadable", ""))
+    title, seen = (
+        given.get("title", "2012年部门预算表"),
+        given.get("first_seen", day - timedelta(days=20)),
+    )
+    return SpendDocument(
+        given.get("url", f"{HOST}/ys/{n}.xls"),
+        title,
+        f"sha-{n}",
+        _at(seen),
+        tables,
+        given.get("unreadable", ""),
+    )
 
 
 def _line(text: str, total: float) -> SpendLine:
-    """`30299 其他商品和服务支出 0.399 problem circular 主要用于…`: code, name, share, level, explained, words."""
+    """`30299 其他商品和服务支出 0.399 problem circular 主要用于…`: code, name, share, level,
+    explained, words.
+    """
     code, name, share, vague, *rest = text.split()
     explained, reason = (rest[0] if rest else "-"), " ".join(rest[1:])
     return SpendLine(
@@ -249,13 +373,23 @@ def _line(text: str, total: float) -> SpendLine:
 def _disclosed(text: str) -> DisclosedTitle:
     owner, day, title = text.split(" ", 2)
     return DisclosedTitle(
-        owner, title, f"http://www.example.gov.cn/{crc32(title.encode())}.html", "", None if day == "-" else date.fromisoformat(day)
+        owner,
+        title,
+        f"http://www.example.gov.cn/{crc32(title.encode())}.html",
+        "",
+        None if day == "-" else date.fromisoformat(day),
     )
 
 
 def _mentions(counts: Table) -> list[MentionDocument]:
     return [
-        MentionDocument(f"{HOST}/{side}/{n}.html", f"{side}{n}", None, f"{side}-{n}", (Mention(side, side, f"……{side}……"),))
+        MentionDocument(
+            f"{HOST}/{side}/{n}.html",
+            f"{side}{n}",
+            None,
+            f"{side}-{n}",
+            (Mention(side, side, f"……{side}……"),),
+        )
         for side, count in counts.items()
         for n in range(count)
     ]

@@ -17,7 +17,9 @@ from monitor.days import Limit, add_months, chinese_day
         (date(2026, 11, 15), 2, date(2027, 1, 15)),
     ],
 )
-def test_months_keep_the_day_number_or_the_months_end(day: date, months: int, expected: date) -> None:
+def test_months_keep_the_day_number_or_the_months_end(
+    day: date, months: int, expected: date
+) -> None:
     assert add_months(day, months) == expected
 
 

@@ -1,7 +1,8 @@
-"""N7: random histories of a site, of our own line, of killed nights and of a clock that jumps, against a small oracle.
+"""N7: random histories of a site, of our own line, of killed nights and of a clock that jumps,
+against a small oracle.
 
-Never a false "missing", never a false outage; every outage of three days that we could see is found. Ten thousand of
-each in `make soak`, a few hundred otherwise.
+Never a false "missing", never a false outage; every outage of three days that we could see is
+found. Ten thousand of each in `make soak`, a few hundred otherwise.
 """
 
 from dataclasses import dataclass, replace
@@ -20,8 +21,21 @@ from tests.monitor.notation import dossier
 
 FIRST = date(2026, 6, 1)
 EMPTY = dossier({"day": FIRST, "sites": [{}]})
-DOWN = (Outcome.DNS_NXDOMAIN, Outcome.TCP_REFUSED, Outcome.TCP_TIMEOUT, Outcome.HTTP_5XX, Outcome.EMPTY_200, Outcome.TCP_RESET)
-OTHER = (Outcome.WAF_CHALLENGE, Outcome.MAINTENANCE, Outcome.HTTP_401_403, Outcome.NEEDS_BROWSER, Outcome.TLS_EXPIRED)
+DOWN = (
+    Outcome.DNS_NXDOMAIN,
+    Outcome.TCP_REFUSED,
+    Outcome.TCP_TIMEOUT,
+    Outcome.HTTP_5XX,
+    Outcome.EMPTY_200,
+    Outcome.TCP_RESET,
+)
+OTHER = (
+    Outcome.WAF_CHALLENGE,
+    Outcome.MAINTENANCE,
+    Outcome.HTTP_401_403,
+    Outcome.NEEDS_BROWSER,
+    Outcome.TLS_EXPIRED,
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,9 @@ truths = st.one_of(up, up, st.sampled_from(DOWN), st.sampled_from(OTHER))
 rarely = st.sampled_from((False, False, False, True))
 jumps = st.sampled_from((0, 0, 0, 0, 0, -2, 2, 400, -15_000))
 nights = st.lists(st.builds(Night, truths, rarely, rarely, jumps), min_size=1, max_size=25)
-tails = st.lists(st.builds(Night, st.sampled_from((*DOWN, Outcome.OPEN)), rarely, rarely, jumps), max_size=18)
+tails = st.lists(
+    st.builds(Night, st.sampled_from((*DOWN, Outcome.OPEN)), rarely, rarely, jumps), max_size=18
+)
 
 
 def day_of(number: int) -> date:
@@ -51,7 +67,9 @@ def at(number: int) -> datetime:
 
 
 def seen(history: list[Night]) -> tuple[Sighting, ...]:
-    """As the ledger keeps it: the same outcome again is the same span; a killed night leaves nothing, a blind one says so."""
+    """As the ledger keeps it: the same outcome again is the same span; a killed night leaves
+    nothing, a blind one says so.
+    """
     spans: list[tuple[Outcome, list[int]]] = []
     for number, night in enumerate(history):
         if night.is_killed:
@@ -67,18 +85,30 @@ def seen(history: list[Night]) -> tuple[Sighting, ...]:
 def _sighting(outcome: Outcome, numbers: list[int], history: list[Night]) -> Sighting:
     sure = tuple(day_of(number) for number in numbers if not history[number].line_is_bad)
     kept = sure if outcome.group is Group.UNREACHABLE and len(sure) < len(numbers) else None
-    return Sighting(outcome, at(numbers[0]), at(numbers[-1]), len(numbers), nights=len(numbers), sure_days=kept)
+    return Sighting(
+        outcome, at(numbers[0]), at(numbers[-1]), len(numbers), nights=len(numbers), sure_days=kept
+    )
 
 
 def judged(rule: str, history: list[Night]) -> Verdict:
     last = history[-1]
     empty = replace(EMPTY, as_of=day_of(len(history) - 1))
-    home = PageView("http://hb.example.gov.cn/", "", "home", seen(history), visited_tonight=not last.is_killed)
+    home = PageView(
+        "http://hb.example.gov.cn/", "", "home", seen(history), visited_tonight=not last.is_killed
+    )
     proving = (Group.BLOCKED, Group.POLICY, Group.OURS)
-    effective = [n for n in history if not n.is_killed and not n.line_is_bad and n.truth.group not in proving]
+    effective = [
+        n for n in history if not n.is_killed and not n.line_is_bad and n.truth.group not in proving
+    ]
     site = replace(empty.sites[0], home=home, effective_nights=len(effective))
     state = Coverage(1, 1, 0, 0, 1, 1.0, "not_visited" if last.is_killed else "complete")
-    told = replace(empty, sites=(site,), network_good=not last.line_is_bad, clock_suspect=last.clock_off_days != 0, coverage=state)
+    told = replace(
+        empty,
+        sites=(site,),
+        network_good=not last.line_is_bad,
+        clock_suspect=last.clock_off_days != 0,
+        coverage=state,
+    )
     (verdict,) = judge_by(rules()[rule], told)
     return verdict
 
@@ -98,7 +128,9 @@ def missing_is_only_said_of_what_nobody_could_open(before: list[Night], tail: li
         assert could_see(history[-1:]), "tonight was looked at"
 
 
-def an_outage_is_only_said_of_what_nobody_could_open(before: list[Night], tail: list[Night]) -> None:
+def an_outage_is_only_said_of_what_nobody_could_open(
+    before: list[Night], tail: list[Night]
+) -> None:
     history = [*before, *tail]
     verdict = judged("unreachable_site", history)
     if verdict.answer is Answer.PROBLEM and verdict.kind == "outage":
@@ -106,11 +138,16 @@ def an_outage_is_only_said_of_what_nobody_could_open(before: list[Night], tail: 
         assert not history[-1].line_is_bad
         assert not history[-1].clock_off_days, "our own clock was in doubt"
         assert [night.truth in DOWN for night in looks[-3:]] == [True] * 3
-        assert any(night.truth.group in (Group.OPEN, Group.DEFECTIVE) for night in looks), "else it is another rule's business"
+        assert any(night.truth.group in (Group.OPEN, Group.DEFECTIVE) for night in looks), (
+            "else it is another rule's business"
+        )
 
 
 def three_days_of_silence_are_found(before: list[Night], outage: list[Outcome]) -> None:
-    calm = [replace(night, truth=Outcome.OPEN) if night.truth.group is Group.BLOCKED else night for night in before]
+    calm = [
+        replace(night, truth=Outcome.OPEN) if night.truth.group is Group.BLOCKED else night
+        for night in before
+    ]
     history = [Night(Outcome.OPEN), *calm, *(Night(outcome) for outcome in outage)]
     verdict = judged("unreachable_site", history)
     assert (verdict.answer, verdict.kind) == (Answer.PROBLEM, "outage"), verdict
@@ -146,7 +183,9 @@ def test_found(before: list[Night], outage: list[Outcome]) -> None:
 @pytest.mark.timeout(3600)
 @histories(MANY)
 @given(nights, tails)
-def test_ten_thousand_histories_without_a_false_missing(before: list[Night], tail: list[Night]) -> None:
+def test_ten_thousand_histories_without_a_false_missing(
+    before: list[Night], tail: list[Night]
+) -> None:
     missing_is_only_said_of_what_nobody_could_open(before, tail)
     an_outage_is_only_said_of_what_nobody_could_open(before, tail)
 

@@ -1,4 +1,6 @@
-"""The life of findings over nights, in a real ledger: opened once, kept without a new row, closed by `clear` alone."""
+"""The life of findings over nights, in a real ledger: opened once, kept without a new row, closed
+by `clear` alone.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -25,7 +27,9 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def night(ledger: Ledger, *given: Dossier, draft: bool = False) -> Inspection:
-    run = Run(id=f"{given[0].as_of}", day=given[0].as_of, started_at=datetime(2026, 1, 1, tzinfo=UTC))
+    run = Run(
+        id=f"{given[0].as_of}", day=given[0].as_of, started_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
     if ledger.run(run.id) is None:
         ledger.sync_units([each.unit for each in given], run.started_at)
         ledger.begin_run(run)
@@ -33,11 +37,19 @@ def night(ledger: Ledger, *given: Dossier, draft: bool = False) -> Inspection:
 
 
 def stale(day: date = DAY, **more: object) -> Dossier:
-    return dossier({"day": day, "sites": [{"items": ["2026-11-01 x6"], "channels": [{"items": ["2026-01-05 旧"]}]}], **more})
+    return dossier(
+        {
+            "day": day,
+            "sites": [{"items": ["2026-11-01 x6"], "channels": [{"items": ["2026-01-05 旧"]}]}],
+            **more,
+        }
+    )
 
 
 def fresh(day: date = DAY) -> Dossier:
-    return dossier({"day": day, "sites": [{"items": [f"{day} x6"], "channels": [{"items": [f"{day} 新"]}]}]})
+    return dossier(
+        {"day": day, "sites": [{"items": [f"{day} x6"], "channels": [{"items": [f"{day} 新"]}]}]}
+    )
 
 
 def after(days: int) -> date:
@@ -49,7 +61,9 @@ def test_a_finding_that_lasts_is_one_row_with_one_event(ledger: Ledger) -> None:
     second = night(ledger, stale(after(1)))
     assert {found.rule for found in first.opened} == {"stale_homepage", "stale_channel"}
     assert second.opened == () and len(second.findings) == 2
-    kept = next(found for found in open_findings(ledger, "huanbao") if found.rule == "stale_channel")
+    kept = next(
+        found for found in open_findings(ledger, "huanbao") if found.rule == "stale_channel"
+    )
     assert (kept.opened, kept.last_confirmed, kept.measured) == (DAY, after(1), "323 d")
     assert [event.what for event in events_of(ledger, kept.id)] == [What.OPENED]
     assert ledger.db.conn.execute("SELECT count(*) FROM finding").fetchone() == (2,)
@@ -70,7 +84,11 @@ def test_clear_closes_and_a_return_reopens_the_same_finding(ledger: Ledger) -> N
     assert {found.id for found in again.reopened} == opened
     known = finding(ledger, min(opened))
     assert known and (known.reopened, known.opened, known.closed) == (1, after(2), None)
-    assert [event.what for event in events_of(ledger, known.id)] == [What.OPENED, What.CLOSED, What.REOPENED]
+    assert [event.what for event in events_of(ledger, known.id)] == [
+        What.OPENED,
+        What.CLOSED,
+        What.REOPENED,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +102,15 @@ def test_clear_closes_and_a_return_reopens_the_same_finding(ledger: Ledger) -> N
         {"limits": {"off": ["stale_channel"]}},
         {"sites": [{}]},
     ],
-    ids=["blind", "clock", "not judged", "site down", "no longer linked", "rule off", "subject gone"],
+    ids=[
+        "blind",
+        "clock",
+        "not judged",
+        "site down",
+        "no longer linked",
+        "rule off",
+        "subject gone",
+    ],
 )
 def test_nothing_but_clear_closes(ledger: Ledger, later: Table) -> None:
     night(ledger, stale())
@@ -95,10 +121,14 @@ def test_nothing_but_clear_closes(ledger: Ledger, later: Table) -> None:
 
 def test_a_draft_writes_nothing_and_names_what_deserves_a_second_look(ledger: Ledger) -> None:
     draft = night(ledger, stale(), draft=True)
-    assert draft.second_look_urls() == {"huanbao": ["http://hb.example.gov.cn/tzgg/", "http://hb.example.gov.cn/"]}
+    assert draft.second_look_urls() == {
+        "huanbao": ["http://hb.example.gov.cn/tzgg/", "http://hb.example.gov.cn/"]
+    }
     assert open_findings(ledger) == []
     night(ledger, stale())
-    assert night(ledger, stale(after(1)), draft=True).second_look_urls() == {}, "what is already open needs none"
+    assert night(ledger, stale(after(1)), draft=True).second_look_urls() == {}, (
+        "what is already open needs none"
+    )
 
 
 def test_judging_the_past_again_does_not_rewrite_the_present(ledger: Ledger) -> None:
@@ -118,7 +148,16 @@ def test_a_budget_cleared_as_a_whole_closes_its_rows(ledger: Ledger) -> None:
 
 def test_judged_of_all_counts_only_who_could_be_judged(ledger: Ledger) -> None:
     blind = stale(network_good=False, unit={"id": "shuiju", "name": "水利局"})
-    blank = dossier({"day": DAY, "unit": {"id": "renfang", "name": "人防办", "no_own_site": {"by": "检查组", "on": date(2026, 1, 1)}}})
+    blank = dossier(
+        {
+            "day": DAY,
+            "unit": {
+                "id": "renfang",
+                "name": "人防办",
+                "no_own_site": {"by": "检查组", "on": date(2026, 1, 1)},
+            },
+        }
+    )
     seen = night(ledger, stale(), blind, blank)
     assert (seen.judged, seen.of) == (2, 3)
     assert [result.is_judged for result in seen.units] == [True, False, True]
@@ -129,7 +168,10 @@ def test_the_machine_object(ledger: Ledger) -> None:
     assert list(told) == ["judged", "of", "verdicts", "findings", "not_judged"]
     assert set(told["verdicts"]) == {"problem", "clear", "cannot_tell", "not_applicable"}  # type: ignore[call-overload]
     found = told["findings"][0]  # type: ignore[index]
-    assert " ".join(found) == "unit unit_name rule subject severity opened measured threshold clause sentence_zh sentence_en evidence"
+    assert (
+        " ".join(found)
+        == "unit unit_name rule subject severity opened measured threshold clause sentence_zh sentence_en evidence"
+    )
     assert found["unit_name"] == "环保局" and found["opened"] == "2026-11-23"
     assert found["evidence"][0]["url"] == "http://hb.example.gov.cn/tzgg/"
 
@@ -137,14 +179,25 @@ def test_the_machine_object(ledger: Ledger) -> None:
 def test_verdicts_are_kept_as_spans(ledger: Ledger) -> None:
     for n in range(3):
         night(ledger, stale(after(n)))
-    rows = ledger.db.conn.execute("SELECT answer, nights FROM verdict WHERE rule = 'stale_channel'").fetchall()
+    rows = ledger.db.conn.execute(
+        "SELECT answer, nights FROM verdict WHERE rule = 'stale_channel'"
+    ).fetchall()
     assert rows == [("problem", 3)]
 
 
 def test_a_good_example_is_named_once_and_not_beside_a_fault(ledger: Ledger) -> None:
     praised = night(ledger, fresh())
-    words = [verdict.good for result in praised.units for verdict in result.verdicts if verdict.good]
+    words = [
+        verdict.good for result in praised.units for verdict in result.verdicts if verdict.good
+    ]
     assert sorted(words) == ["环保局已开通网站并对外公开", "环保局栏目更新及时"]
-    half = dossier({"day": after(1), "sites": [{"items": [f"{after(1)} x6"], "channels": [{"items": ["2026-01-05 旧"]}]}]})
+    half = dossier(
+        {
+            "day": after(1),
+            "sites": [{"items": [f"{after(1)} x6"], "channels": [{"items": ["2026-01-05 旧"]}]}],
+        }
+    )
     blamed = night(ledger, half)
-    assert [v.good for result in blamed.units for v in result.verdicts if v.good] == ["环保局已开通网站并对外公开"]
+    assert [v.good for result in blamed.units for v in result.verdicts if v.good] == [
+        "环保局已开通网站并对外公开"
+    ]

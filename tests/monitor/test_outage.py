@@ -27,9 +27,14 @@ def city(tmp_path: Path) -> Iterator[City]:
 
 
 def verdict(found: Dossier) -> Verdict:
-    """As of a day on which a text is in force; the nights of the hand-written history keep their own."""
+    """As of a day on which a text is in force; the nights of the hand-written history keep their
+    own.
+    """
     shift = TODAY - found.as_of
-    (answer,) = judge_by(rules()["unreachable_site"], replace(found, as_of=found.as_of + shift, rulebook=shipped_rulebook()))
+    (answer,) = judge_by(
+        rules()["unreachable_site"],
+        replace(found, as_of=found.as_of + shift, rulebook=shipped_rulebook()),
+    )
     return answer
 
 
@@ -44,7 +49,10 @@ def test_nights_of_our_own_blindness_count_for_nothing(city: City) -> None:
     assert verdict(dossier(city, 4)).why is Why.TOO_FEW_PROBES
     city.night(5, down(outcome=Outcome.DNS_NXDOMAIN))
     told = verdict(dossier(city, 5))
-    assert (told.answer, told.measured) == (Answer.PROBLEM, "3 failures, 50 h")  # from the end of the first sure night's day: a lower bound
+    assert (told.answer, told.measured) == (
+        Answer.PROBLEM,
+        "3 failures, 50 h",
+    )  # from the end of the first sure night's day: a lower bound
 
 
 def test_a_look_that_was_not_judged_neither_ends_nor_feeds_an_outage(city: City) -> None:

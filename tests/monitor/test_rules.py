@@ -1,4 +1,6 @@
-"""What every rule promises, whatever its fault: words, clauses, declared needs, purity, and no accusation while blind."""
+"""What every rule promises, whatever its fault: words, clauses, declared needs, purity, and no
+accusation while blind.
+"""
 
 import sys
 from dataclasses import fields, replace
@@ -56,7 +58,13 @@ _watching = False
 
 
 def _watch(event: str, arguments: object) -> None:
-    if _watching and event in ("open", "socket.connect", "sqlite3.connect", "subprocess.Popen", "os.listdir"):
+    if _watching and event in (
+        "open",
+        "socket.connect",
+        "sqlite3.connect",
+        "subprocess.Popen",
+        "os.listdir",
+    ):
         _opened.append(f"{event} {arguments}")
 
 
@@ -76,7 +84,9 @@ def test_no_rule_opens_anything_at_run_time() -> None:
     assert _opened == []
 
 
-@pytest.mark.parametrize("change", [{"network_good": False}, {"coverage": "not_judged"}, {"coverage": "not_visited"}])
+@pytest.mark.parametrize(
+    "change", [{"network_good": False}, {"coverage": "not_judged"}, {"coverage": "not_visited"}]
+)
 def test_no_problem_and_no_praise_while_we_are_blind(change: dict[str, object]) -> None:
     for name, case in CASES:
         seeing = dossier(case)
@@ -98,26 +108,39 @@ def test_on_any_day_a_blind_night_accuses_nobody_and_every_rule_answers(
     case: dict[str, object], shift: int, profile: str, suspect: bool
 ) -> None:
     seeing = dossier(case)
-    moved = replace(seeing, as_of=seeing.as_of + timedelta(days=shift), profile=profile, clock_suspect=suspect)
+    moved = replace(
+        seeing, as_of=seeing.as_of + timedelta(days=shift), profile=profile, clock_suspect=suspect
+    )
     verdicts = judge(moved)
     assert {verdict.rule for verdict in verdicts} == set(rules())
     keys = [(verdict.rule, verdict.subject) for verdict in verdicts]
     assert len(keys) == len(set(keys))
-    assert all(verdict.sentence_zh and verdict.sentence_en and "{" not in verdict.sentence_zh for verdict in verdicts)
+    assert all(
+        verdict.sentence_zh and verdict.sentence_en and "{" not in verdict.sentence_zh
+        for verdict in verdicts
+    )
     for verdict in verdicts:
         if verdict.answer is Answer.PROBLEM:
             assert moved.rulebook.clause(verdict.clause).is_in_force(moved.as_of)
             assert verdict.measured
             assert verdict.threshold_mark in ("law", "product", "local", "county")
         assert (verdict.why is not None) == (verdict.answer is Answer.CANNOT_TELL)
-    assert Answer.PROBLEM not in {verdict.answer for verdict in judge(replace(moved, network_good=False))}
+    assert Answer.PROBLEM not in {
+        verdict.answer for verdict in judge(replace(moved, network_good=False))
+    }
 
 
 def test_a_rule_is_handed_only_what_it_declared() -> None:
-    case = next(case for name, case in CASES if name == "vague_expense" and case["expect"][0]["answer"] == "problem")
+    case = next(
+        case
+        for name, case in CASES
+        if name == "vague_expense" and case["expect"][0]["answer"] == "problem"
+    )
     registered = rules()["vague_expense"]
     asking_for_less = replace(registered, rule=replace(registered.rule, needs=()))
-    assert [verdict.answer for verdict in judge_by(asking_for_less, dossier(case))] == [Answer.NOT_APPLICABLE]
+    assert [verdict.answer for verdict in judge_by(asking_for_less, dossier(case))] == [
+        Answer.NOT_APPLICABLE
+    ]
 
 
 def test_a_rule_switched_off_says_so() -> None:

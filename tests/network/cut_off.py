@@ -2,8 +2,9 @@
 
     unshare -n -m python -m tests.network.cut_off HOW FOLDER [GOOD_NIGHTS_TOO]
 
-Bad nights, with a good one before and after where asked for, all with the system's own resolver asking a name server
-that we play ourselves on 127.0.0.1:53. HOW: no_network, servfail, silence, portal, nxdomain. Prints one JSON object.
+Bad nights, with a good one before and after where asked for, all with the system's own resolver
+asking a name server that we play ourselves on 127.0.0.1:53. HOW: no_network, servfail, silence,
+portal, nxdomain. Prints one JSON object.
 """
 
 import fcntl
@@ -53,14 +54,17 @@ class Quiet:
 
 async def pay_first(question: Question) -> None:
     await question.send(
-        "<html><title>欠费提醒</title><body>您的宽带已欠费，请先登录缴费。</body></html>".encode(), Content_Type="text/html"
+        "<html><title>欠费提醒</title><body>您的宽带已欠费，请先登录缴费。</body></html>".encode(),
+        Content_Type="text/html",
     )
 
 
 def loopback(is_up: bool) -> None:
     """`ip link set lo up|down`, where there may be no `ip`."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        fcntl.ioctl(sock, 0x8914, struct.pack("16sH14x", b"lo", 1 if is_up else 0))  # SIOCSIFFLAGS, IFF_UP
+        fcntl.ioctl(
+            sock, 0x8914, struct.pack("16sH14x", b"lo", 1 if is_up else 0)
+        )  # SIOCSIFFLAGS, IFF_UP
 
 
 def asks_us(folder: Path) -> None:
@@ -81,7 +85,9 @@ def main(how: str, folder: Path, *, with_good_nights: bool) -> dict[str, object]
         second = SmallCity(folder, units=0)
         second.town.port = city.town.port
         second.town.start([PORTAL])
-        second.town.pages |= {(f"{unit}.example", "*"): pay_first for _, unit in city.numbered()} | {("canary.example", "*"): pay_first}
+        second.town.pages |= {
+            (f"{unit}.example", "*"): pay_first for _, unit in city.numbered()
+        } | {("canary.example", "*"): pay_first}
     config = city.config(dns={})
     nights = [city.night(0, config)] if with_good_nights else []
     names.how = how
@@ -98,10 +104,18 @@ def main(how: str, folder: Path, *, with_good_nights: bool) -> dict[str, object]
         "problems": [len(night.inspection.findings) for night in nights],
         "states": [night.run.state for night in nights],
         "told": [[person for person, _ in messages(config, night.run.id)] for night in nights],
-        "first_lines": [body.splitlines()[0] for night in nights for _, body in messages(config, night.run.id)],
+        "first_lines": [
+            body.splitlines()[0] for night in nights for _, body in messages(config, night.run.id)
+        ],
     }
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], Path(sys.argv[2]), with_good_nights=len(sys.argv) > 3), ensure_ascii=False), flush=True)
+    print(
+        json.dumps(
+            main(sys.argv[1], Path(sys.argv[2]), with_good_nights=len(sys.argv) > 3),
+            ensure_ascii=False,
+        ),
+        flush=True,
+    )
     os._exit(0)  # threads that wait for a silent name server must not hold up the end

@@ -1,4 +1,6 @@
-"""N1, N2: no network at all, or a name server that lies: nobody is accused, the operator is told once, leaders nothing."""
+"""N1, N2: no network at all, or a name server that lies: nobody is accused, the operator is told
+once, leaders nothing.
+"""
 
 import io
 import json
@@ -17,7 +19,9 @@ from monitor.words import WHY_SAID
 from tests.network.small_city import SmallCity, messages
 
 WAYS = ("no_network", "servfail", "silence", "portal", "nxdomain")
-NO_NAMESPACE = "needs `unshare -n -m`: root, or a kernel that lets users have namespaces; CI runs it as root"
+NO_NAMESPACE = (
+    "needs `unshare -n -m`: root, or a kernel that lets users have namespaces; CI runs it as root"
+)
 
 
 @cache
@@ -28,8 +32,20 @@ def may_unshare() -> bool:
 def cut_off(how: str, folder: Path, *more: str) -> dict[str, list[object]]:
     if not may_unshare():
         pytest.skip(NO_NAMESPACE)
-    command = ["unshare", "-n", "-m", sys.executable, "-m", "tests.network.cut_off", how, str(folder), *more]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=Path(__file__).parents[2])
+    command = [
+        "unshare",
+        "-n",
+        "-m",
+        sys.executable,
+        "-m",
+        "tests.network.cut_off",
+        how,
+        str(folder),
+        *more,
+    ]
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=300, cwd=Path(__file__).parents[2]
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return dict(json.loads(done.stdout))
 
@@ -37,7 +53,12 @@ def cut_off(how: str, folder: Path, *more: str) -> dict[str, list[object]]:
 @pytest.mark.parametrize("how", WAYS)
 def test_our_own_failure_is_nobody_s_outage(how: str, tmp_path: Path) -> None:
     seen = cut_off(how, tmp_path)
-    assert (seen["judged"], seen["not_judged"], seen["problems"], seen["states"]) == ([0], [34], [0], ["blind"])
+    assert (seen["judged"], seen["not_judged"], seen["problems"], seen["states"]) == (
+        [0],
+        [34],
+        [0],
+        ["blind"],
+    )
     assert seen["told"] == [["operator"]], "one message to the operator, none to leaders"
     assert "0/34" in str(seen["first_lines"][0])
 
@@ -53,7 +74,9 @@ def test_nor_between_good_nights_and_then_everybody_is_judged(how: str, tmp_path
     assert seen["told"] == [["operator"]] * 5
 
 
-def test_every_outlet_says_first_how_many_were_judged_and_why_the_others_were_not(tmp_path: Path) -> None:
+def test_every_outlet_says_first_how_many_were_judged_and_why_the_others_were_not(
+    tmp_path: Path,
+) -> None:
     """A blind night of eight units, in every form in which it is told."""
     city = SmallCity(tmp_path, units=8, dns={}).start()
     city.dns["canary.example"] = "nxdomain"

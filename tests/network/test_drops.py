@@ -1,4 +1,6 @@
-"""N3: our line drops at a random instant of a night and comes back. Nobody is accused of it, and afterwards all are judged."""
+"""N3: our line drops at a random instant of a night and comes back. Nobody is accused of it, and
+afterwards all are judged.
+"""
 
 import random
 import threading

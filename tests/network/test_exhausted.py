@@ -1,4 +1,6 @@
-"""N6: our own machine has no descriptors left. That is our trouble: nobody is judged by it, nobody is accused."""
+"""N6: our own machine has no descriptors left. That is our trouble: nobody is judged by it, nobody
+is accused.
+"""
 
 import json
 import subprocess
@@ -34,7 +36,9 @@ print(json.dumps({"judged": night.inspection.judged, "problems": len(night.inspe
 def test_n6_sixty_four_descriptors(tmp_path: Path) -> None:
     city = SmallCity(tmp_path).start()
     try:
-        good, *poor, again = [night(city, tmp_path, number, left) for number, left in enumerate((4096, 64, 32, 4096))]
+        good, *poor, again = [
+            night(city, tmp_path, number, left) for number, left in enumerate((4096, 64, 32, 4096))
+        ]
     finally:
         city.stop()
     assert good["judged"] == again["judged"] == 34
@@ -44,8 +48,18 @@ def test_n6_sixty_four_descriptors(tmp_path: Path) -> None:
 
 
 def night(city: SmallCity, folder: Path, number: int, descriptors: int) -> dict[str, Any]:
-    """What a night under so many descriptors came to; one that could not end has accused nobody either."""
-    command = [sys.executable, "-c", _NIGHT, str(folder), str(city.town.port), str(number), str(descriptors)]
+    """What a night under so many descriptors came to; one that could not end has accused nobody
+    either.
+    """
+    command = [
+        sys.executable,
+        "-c",
+        _NIGHT,
+        str(folder),
+        str(city.town.port),
+        str(number),
+        str(descriptors),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=ROOT)
     assert done.returncode == 0, done.stderr[-3000:]
     return dict(json.loads(done.stdout.splitlines()[-1]))

@@ -1,4 +1,6 @@
-"""W10: hijacked sites are found, behind a cloak too; offices' own pages never; and nothing told leads to a stranger."""
+"""W10: hijacked sites are found, behind a cloak too; offices' own pages never; and nothing told
+leads to a stranger.
+"""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +48,9 @@ def test_thirty_hijacks_of_which_ten_are_cloaked(nights: tuple[SmallCity, list[N
         missed = [names[number - 1] for number, unit in city.numbered() if unit not in found]
         assert len(found) >= 29, missed
     said = [finding for finding in second.inspection.findings if finding.rule == "hijacked_site"]
-    assert all(finding.severity == "critical" and "疑似" not in finding.sentence_zh for finding in said), "two nights agree"
+    assert all(
+        finding.severity == "critical" and "疑似" not in finding.sentence_zh for finding in said
+    ), "two nights agree"
 
 
 def test_nothing_that_is_told_leads_to_a_stranger(nights: tuple[SmallCity, list[Night]]) -> None:
@@ -56,13 +60,19 @@ def test_nothing_that_is_told_leads_to_a_stranger(nights: tuple[SmallCity, list[
     assert any("葡京" in body for body in told), "leaders are told what was seen"
     shown = [*told, str(last.inspection.as_json())]
     hijacks = [f for f in last.inspection.findings if f.rule == "hijacked_site"]
-    shown += [explain(f, events, config) for one in hijacks for f, events in findings_named(str(one.id), config)]
+    shown += [
+        explain(f, events, config)
+        for one in hijacks
+        for f, events in findings_named(str(one.id), config)
+    ]
     shown += [
         last.reports.circular_html.read_text(encoding="utf-8"),
         (last.reports.circular_html.parent / "inspection.json").read_text("utf-8"),
     ]
     for path in (last.reports.circular_docx, last.reports.problems_xlsx):
-        unpacked = run([executable, "-c", _UNZIP, str(path)], capture_output=True, text=True, check=True).stdout
+        unpacked = run(
+            [executable, "-c", _UNZIP, str(path)], capture_output=True, text=True, check=True
+        ).stdout
         shown.append(unpacked)
         assert "relationships/hyperlink" not in unpacked and "HYPERLINK" not in unpacked
     for text in shown:
@@ -90,18 +100,31 @@ def test_two_hundred_pages_of_offices_are_nobody_else_s(kind: str) -> None:
     for number in range(1, 21):
         name = f"某市第{number}局"
         facts = read_page(
-            NORMAL[kind](name, number), url=f"http://u{number}.gov.cn/", headers={"Content-Type": "text/html"}, as_of=date(2026, 11, 23)
+            NORMAL[kind](name, number),
+            url=f"http://u{number}.gov.cn/",
+            headers={"Content-Type": "text/html"},
+            as_of=date(2026, 11, 23),
         )
         assert facts.identity is not None
         own = is_own(facts.identity, [name], frozenset())
-        sign = sign_of(facts.outcome, facts.identity, own=own, was_own=True, limits=rulebook.limits.hijacked_site)
+        sign = sign_of(
+            facts.outcome,
+            facts.identity,
+            own=own,
+            was_own=True,
+            limits=rulebook.limits.hijacked_site,
+        )
         assert own and (sign is None or not sign.is_plain), sign
 
 
 def test_an_ordinary_page_s_meaning_is_what_it_was() -> None:
-    """The blocks that a stranger adds are not on an honest page, so no honest page changes by the reader's new eye."""
+    """The blocks that a stranger adds are not on an honest page, so no honest page changes by the
+    reader's new eye.
+    """
     facts = read_page(page("某市水利局", 1), url="http://a.gov.cn/", as_of=date(2026, 11, 23))
-    assert not any(block.text.startswith(("title: ", "hidden: ", "shown: ")) for block in facts.blocks)
+    assert not any(
+        block.text.startswith(("title: ", "hidden: ", "shown: ")) for block in facts.blocks
+    )
 
 
 _UNZIP = "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); print(*(z.read(n).decode('utf-8', 'replace') for n in z.namelist() if n.endswith(('.xml', '.rels'))))"

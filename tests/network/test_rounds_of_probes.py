@@ -1,4 +1,6 @@
-"""Rounds of probes through a day: none is lost to a night, a blind one is told to the operator once, and counts for nobody."""
+"""Rounds of probes through a day: none is lost to a night, a blind one is told to the operator
+once, and counts for nobody.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -24,7 +26,9 @@ def city(tmp_path: Path) -> Iterator[SmallCity]:
 
 def samples(config: Config) -> list[tuple[str, int]]:
     with closing(sqlite3.connect(config.data / "ledger.db")) as db:
-        return db.execute("SELECT at, count(*) FROM probe_sample GROUP BY at ORDER BY at").fetchall()
+        return db.execute(
+            "SELECT at, count(*) FROM probe_sample GROUP BY at ORDER BY at"
+        ).fetchall()
 
 
 def hour(number: float) -> Clock:
@@ -57,5 +61,7 @@ def test_a_blind_day_is_one_message_to_the_operator(city: SmallCity) -> None:
     city.dns["canary.example"] = "127.20.1.1"
     probe_all(city.config(), hour(7), record=True)
     probe_all(blind, hour(8), record=True)
-    assert [person for person, _ in messages(good)] == ["operator", "operator"], "a new time of blindness is a new message"
+    assert [person for person, _ in messages(good)] == ["operator", "operator"], (
+        "a new time of blindness is a new message"
+    )
     assert sum(n for _, n in samples(good)) == 2 * 8

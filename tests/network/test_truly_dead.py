@@ -1,4 +1,6 @@
-"""N4, N5: canaries fine. What is dead is named, each in its class, and nobody else; one dead platform is one incident."""
+"""N4, N5: canaries fine. What is dead is named, each in its class, and nobody else; one dead
+platform is one incident.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +9,26 @@ import pytest
 
 from monitor.report.material import gather
 from store.outcomes import Outcome
-from tests.network.small_city import DEAD, SmallCity, fails, is_empty, judged_looks, messages, not_judged, reachability, resets, silent
+from tests.network.small_city import (
+    DEAD,
+    SmallCity,
+    fails,
+    is_empty,
+    judged_looks,
+    messages,
+    not_judged,
+    reachability,
+    resets,
+    silent,
+)
 
-WAYS = {"u01": "dns_nxdomain", "u03": "tcp_refused", "u05": "tcp_timeout", "u07": "http_5xx", "u09": "tcp_reset"}
+WAYS = {
+    "u01": "dns_nxdomain",
+    "u03": "tcp_refused",
+    "u05": "tcp_timeout",
+    "u07": "http_5xx",
+    "u09": "tcp_reset",
+}
 ELEVEN = {
     **WAYS,
     "u11": "dns_nxdomain",
@@ -48,15 +67,25 @@ def test_n4_eleven_of_thirty_four_are_dead_in_five_ways(city: SmallCity) -> None
     city.night(2)
     night = city.night(3)
     assert reachability(night) == dict.fromkeys(ELEVEN, "unreachable_site")
-    outcomes = {f.unit: {piece.get("outcome") for piece in f.evidence} for f in night.inspection.findings if f.rule == "unreachable_site"}
+    outcomes = {
+        f.unit: {piece.get("outcome") for piece in f.evidence}
+        for f in night.inspection.findings
+        if f.rule == "unreachable_site"
+    }
     assert outcomes == {unit: {way} for unit, way in ELEVEN.items()}
     assert judged_looks(city.config(), ()) | ELEVEN == judged_looks(city.config(), ())
-    assert not_judged(night) == 0 or all(unit.unit in ELEVEN for unit in night.inspection.units if not unit.is_judged)
+    assert not_judged(night) == 0 or all(
+        unit.unit in ELEVEN for unit in night.inspection.units if not unit.is_judged
+    )
 
 
-@pytest.mark.parametrize(("units", "nights"), [(12, 1), pytest.param(34, 3, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    ("units", "nights"), [(12, 1), pytest.param(34, 3, marks=pytest.mark.soak)]
+)
 def test_n5_all_but_one_behind_one_dead_address(tmp_path: Path, units: int, nights: int) -> None:
-    """Thirty-three of thirty-four; a dead address is asked two questions at a time, so that fewer show the same sooner."""
+    """Thirty-three of thirty-four; a dead address is asked two questions at a time, so that fewer
+    show the same sooner.
+    """
     city = SmallCity(tmp_path, units=units).start()
     try:
         all_behind_one_dead_address(city, nights)
@@ -76,5 +105,7 @@ def all_behind_one_dead_address(city: SmallCity, nights: int) -> None:
         assert incident[0] == DEAD
         assert len(incident[1]) == len(behind)
     looks = judged_looks(city.config(), behind)
-    assert [looks[unit] for unit in behind] == [Outcome.TCP_REFUSED] * len(behind), "observations, no accusations"
+    assert [looks[unit] for unit in behind] == [Outcome.TCP_REFUSED] * len(behind), (
+        "observations, no accusations"
+    )
     assert [person for person, _ in messages(city.config(), night.run.id)] == ["operator"]

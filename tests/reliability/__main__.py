@@ -1,4 +1,6 @@
-"""The table that `make soak` ends with:  python -m tests.reliability [--scale few] [--write docs/reliability.md]"""
+"""The table that `make soak` ends with: python -m tests.reliability [--scale few] [--write
+docs/reliability.md]
+"""
 
 import argparse
 import platform
@@ -39,11 +41,22 @@ def main() -> None:
 
 
 def table_of(found: list[Row], instead: list[Row]) -> str:
-    """Every promise has a line, kept or not run; what was done only on the small scale says so. Rows that no promise names come after."""
-    lines = ["| fault | what was done | promise | points | bad | seconds | seeds | |", "|---|---|---|---:|---:|---:|---|---|"]
-    known = {(row.fault, row.what): replace(row, note=f"{SMALL} {row.note}") for row in instead if not row.skipped}
+    """Every promise has a line, kept or not run; what was done only on the small scale says so.
+    Rows that no promise names come after.
+    """
+    lines = [
+        "| fault | what was done | promise | points | bad | seconds | seeds | |",
+        "|---|---|---|---:|---:|---:|---|---|",
+    ]
+    known = {
+        (row.fault, row.what): replace(row, note=f"{SMALL} {row.note}")
+        for row in instead
+        if not row.skipped
+    }
     known |= {(row.fault, row.what): row for row in found}
-    lines += [_line(promise, known.pop((promise.fault, promise.what), None)) for promise in PROMISES]
+    lines += [
+        _line(promise, known.pop((promise.fault, promise.what), None)) for promise in PROMISES
+    ]
     lines += [_line(Promise(row.fault, row.what, ""), row) for row in known.values()]
     return "\n".join(lines)
 
@@ -55,7 +68,11 @@ def page(table: str) -> str:
         sqlite=sqlite3.sqlite_version,
         system=platform.system(),
     )
-    proofs = "\n".join(f"- **{promise.fault}, {promise.what}**: {promise.proof}" for promise in PROMISES if promise.proof)
+    proofs = "\n".join(
+        f"- **{promise.fault}, {promise.what}**: {promise.proof}"
+        for promise in PROMISES
+        if promise.proof
+    )
     return f"{head}\n{table}\n{PROVEN.format(proofs=proofs)}"
 
 

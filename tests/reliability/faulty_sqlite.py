@@ -1,7 +1,9 @@
-"""The store's own functions over a file system that fails: APSW's SQLite with a VFS whose Nth write goes wrong.
+"""The store's own functions over a file system that fails: APSW's SQLite with a VFS whose Nth write
+goes wrong.
 
-`Disk` decides which write fails and how; `Connection` speaks APSW to SQLite and the few methods of `sqlite3.Connection`
-to the store. The pattern is SQLite's own: fail the Nth operation for N = 1, 2, 3 … until the whole work passes.
+`Disk` decides which write fails and how; `Connection` speaks APSW to SQLite and the few methods of
+`sqlite3.Connection` to the store. The pattern is SQLite's own: fail the Nth operation for N = 1, 2,
+3 … until the whole work passes.
 """
 
 import sqlite3
@@ -25,10 +27,12 @@ VFS = "faulty"
 
 @dataclass
 class Disk:
-    """Counts writes, syncs and truncations once armed; from the `fail_at`-th on it is broken in its `mode`.
+    """Counts writes, syncs and truncations once armed; from the `fail_at`-th on it is broken in its
+    `mode`.
 
-    EIO, full: the operation and every later one is refused. torn: half of the write arrives, then the power is gone.
-    dropped: the power is gone, and with it everything that no sync had made sure of.
+    EIO, full: the operation and every later one is refused. torn: half of the write arrives, then
+    the power is gone. dropped: the power is gone, and with it everything that no sync had made sure
+    of.
     """
 
     mode: Mode = "EIO"
@@ -38,7 +42,13 @@ class Disk:
     files: list["_File"] = field(default_factory=list)
 
     def arm(self, mode: Mode, fail_at: int) -> None:
-        self.mode, self.fail_at, self.operations, self.is_broken, self.files = mode, fail_at, 0, False, []
+        self.mode, self.fail_at, self.operations, self.is_broken, self.files = (
+            mode,
+            fail_at,
+            0,
+            False,
+            [],
+        )
 
     @property
     def is_without_power(self) -> bool:
@@ -129,7 +139,12 @@ class Cursor:
     """All rows at once, so that no statement is left unfinished."""
 
     def __init__(self, rows: list[Any], rowcount: int, lastrowid: int, description: Any) -> None:
-        self._rows, self.rowcount, self.lastrowid, self.description = iter(rows), rowcount, lastrowid, description
+        self._rows, self.rowcount, self.lastrowid, self.description = (
+            iter(rows),
+            rowcount,
+            lastrowid,
+            description,
+        )
 
     def fetchone(self) -> Any:
         return next(self._rows, None)
@@ -164,7 +179,9 @@ class Connection:
             rows = list(cursor)
             changed = self._db.changes() if self._db.total_changes() > before else 0
             is_change = sql.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE")
-            return Cursor(rows, changed if is_change else -1, self._db.last_insert_rowid(), description)
+            return Cursor(
+                rows, changed if is_change else -1, self._db.last_insert_rowid(), description
+            )
 
     def executemany(self, sql: str, many: Iterable[Sequence[Any]]) -> None:
         for values in many:
@@ -193,7 +210,11 @@ def faulty_files(patch: pytest.MonkeyPatch) -> Iterator[None]:
         inside.setattr(
             store.capture_file,
             "sqlite3",
-            SimpleNamespace(connect=lambda path, **_: Connection(path), Error=sqlite3.Error, Connection=Connection),
+            SimpleNamespace(
+                connect=lambda path, **_: Connection(path),
+                Error=sqlite3.Error,
+                Connection=Connection,
+            ),
         )
         yield
 

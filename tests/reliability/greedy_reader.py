@@ -1,4 +1,6 @@
-"""The tests' stand-in reader, except for two hosts: one is killed as the kernel kills, one asks for more than there is."""
+"""The tests' stand-in reader, except for two hosts: one is killed as the kernel kills, one asks for
+more than there is.
+"""
 
 import os
 import signal

@@ -1,4 +1,6 @@
-"""An office with a site or a few on loopback, and the installed command run on it as its operator would."""
+"""An office with a site or a few on loopback, and the installed command run on it as its operator
+would.
+"""
 
 import asyncio
 import os
@@ -21,7 +23,11 @@ def html(body: str, *, slowly: float = 0) -> Handler:
 
     async def answer(question: Question) -> None:
         await asyncio.sleep(slowly)
-        await question.send(page.encode(), Content_Type="text/html", Date=format_datetime(datetime.now(UTC), usegmt=True))
+        await question.send(
+            page.encode(),
+            Content_Type="text/html",
+            Date=format_datetime(datetime.now(UTC), usegmt=True),
+        )
 
     return answer
 
@@ -42,13 +48,18 @@ def office(folder: Path, urls: Mapping[str, str], dns: Mapping[str, str], more: 
     )
     for unit, url in urls.items():
         (folder / "units" / f"{unit}.toml").write_text(
-            f'id = "{unit}"\nname = "某县{unit}局"\nkind = "department"\n[[sites]]\nkind = "own"\nurl = "{url}"\n', encoding="utf-8"
+            f'id = "{unit}"\nname = "某县{unit}局"\nkind = "department"\n[[sites]]\nkind = "own"\nurl = "{url}"\n',
+            encoding="utf-8",
         )
     return folder
 
 
 def gongkai(
-    command: str, folder: Path, *more: str, env: Mapping[str, str] | None = None, before: tuple[str, ...] = ()
+    command: str,
+    folder: Path,
+    *more: str,
+    env: Mapping[str, str] | None = None,
+    before: tuple[str, ...] = (),
 ) -> subprocess.Popen[str]:
     """`gongkai COMMAND --config FOLDER …` in a process group of its own."""
     return subprocess.Popen(

@@ -1,4 +1,6 @@
-"""What is promised of each fault (faults.md group M), in the order of the table; `proof` says how far the test reaches."""
+"""What is promised of each fault (faults.md group M), in the order of the table; `proof` says how
+far the test reaches.
+"""
 
 from dataclasses import dataclass
 
@@ -44,7 +46,9 @@ DISK_FULL = Promise(
     "exit code 3, ledger readable, the next night completes",
     "a tmpfs of a few megabytes with less and less room (root is needed to mount it); the check before the night is switched off so that the night does begin.",
 )
-DISK_CHECK = Promise("M3", "too little room before a night", "exit code 3, nothing begun, said in words")
+DISK_CHECK = Promise(
+    "M3", "too little room before a night", "exit code 3, nothing begun, said in words"
+)
 OUT_OF_MEMORY = Promise(
     "M4",
     "one unit's page exhausts the memory",
@@ -63,8 +67,14 @@ STEPPED_CLOCK = Promise(
     "no staleness finding; one warning where the night began with the wrong time, the honest findings where it began with the right one",
     "libfaketime again; the site itself turns the clock when its list is asked for.",
 )
-TIME_ZONES = Promise("M6", "TZ is UTC, New York, Shanghai", "the same findings; 02:00 in Beijing comes once a day")
-TEN_STARTERS = Promise("M7", "ten start at once", "one runs, the others say who holds it (pid, since) and end with code 5")
+TIME_ZONES = Promise(
+    "M6", "TZ is UTC, New York, Shanghai", "the same findings; 02:00 in Beijing comes once a day"
+)
+TEN_STARTERS = Promise(
+    "M7",
+    "ten start at once",
+    "one runs, the others say who holds it (pid, since) and end with code 5",
+)
 MISSED_NIGHTS = Promise("M8", "three nights missed", "exactly one catch-up")
 READERS = Promise("M9", "a writer and 8 readers", "0 locked, readers' p99 < 200 ms")
 FLIPPED = Promise(
@@ -75,8 +85,14 @@ FLIPPED = Promise(
     "raw pages are verified by their SHA-256 at every reading, backups by theirs before a restore.",
 )
 FLIPPED_BACKUP = Promise("M10", "bytes flipped in copies of a backup", "refused, nothing replaced")
-KILL_RESTORE = Promise("M10", "SIGKILL during a restore", "the old data or the backup, never a mixture; finished by the next command")
-LONG_RUN = Promise("M11", "nights without end in one process", "memory drift < 10 %, descriptors constant")
+KILL_RESTORE = Promise(
+    "M10",
+    "SIGKILL during a restore",
+    "the old data or the backup, never a mixture; finished by the next command",
+)
+LONG_RUN = Promise(
+    "M11", "nights without end in one process", "memory drift < 10 %, descriptors constant"
+)
 
 H_ALL = Promise(
     "W",
@@ -84,9 +100,17 @@ H_ALL = Promise(
     "every healthy page stored, exactly one outcome a question, < 60 s, no worker above 300 MB, nobody reaches the decoy",
     "one asyncio server on loopback with a host for each trick, real workers with the product's own 15 seconds.",
 )
-SILENT = Promise("W3", "20 hosts that take every connection and say nothing", "≤ 3 connections each, the run ≤ 40 s")
-BOMBS = Promise("W5", "packed bombs of every encoding at once", "refused by our policy, no worker above 300 MB")
-HEADERS = Promise("W6", "headers without end, in five ways", "refused by our policy, no worker above 120 MB")
+SILENT = Promise(
+    "W3",
+    "20 hosts that take every connection and say nothing",
+    "≤ 3 connections each, the run ≤ 40 s",
+)
+BOMBS = Promise(
+    "W5", "packed bombs of every encoding at once", "refused by our policy, no worker above 300 MB"
+)
+HEADERS = Promise(
+    "W6", "headers without end, in five ways", "refused by our policy, no worker above 120 MB"
+)
 
 PROMISES = (
     KILL_WORKER,

@@ -1,7 +1,9 @@
-"""One row of the reliability table: which fault, how often it was made to happen, how often the promise broke.
+"""One row of the reliability table: which fault, how often it was made to happen, how often the
+promise broke.
 
-A test opens a row, counts into it and asserts afterwards; the row is written even where the test fails or is skipped,
-so that the table never says more than was done. `python -m tests.reliability` prints what was written.
+A test opens a row, counts into it and asserts afterwards; the row is written even where the test
+fails or is skipped, so that the table never says more than was done. `python -m tests.reliability`
+prints what was written.
 """
 
 import json
@@ -20,7 +22,9 @@ FOLDER = Path(__file__).parents[2] / ".stamps" / "reliability"
 
 @dataclass
 class Row:
-    """`points`: how often the fault was made to happen. `bad`: how often the promise broke. `note`: figures worth reading."""
+    """`points`: how often the fault was made to happen. `bad`: how often the promise broke. `note`:
+    figures worth reading.
+    """
 
     fault: str
     what: str
@@ -56,21 +60,29 @@ def row(fault: str, what: str, *, soak: bool, seeds: object = "") -> Iterator[Ro
         opened.problems.append(f"{type(error).__name__}: {error}"[:300])
         raise
     finally:
-        opened.seconds, opened.at = monotonic() - began, datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+        opened.seconds, opened.at = (
+            monotonic() - began,
+            datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        )
         _write(opened)
     assert not opened.bad, (opened.note, opened.problems)
 
 
 def rows(scale: str) -> list[Row]:
     """Every row that was written at that scale, in the order of faults.md."""
-    found = [Row(**json.loads(path.read_text(encoding="utf-8"))) for path in FOLDER.glob(f"{scale}-*.json")]
+    found = [
+        Row(**json.loads(path.read_text(encoding="utf-8")))
+        for path in FOLDER.glob(f"{scale}-*.json")
+    ]
     return sorted(found, key=lambda row: (_number(row.fault), row.what))
 
 
 def _write(row: Row) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     name = sha256(f"{row.fault} {row.what}".encode()).hexdigest()[:12]
-    (FOLDER / f"{row.scale}-{name}.json").write_text(json.dumps(asdict(row), ensure_ascii=False), encoding="utf-8")
+    (FOLDER / f"{row.scale}-{name}.json").write_text(
+        json.dumps(asdict(row), ensure_ascii=False), encoding="utf-8"
+    )
 
 
 def _number(fault: str) -> tuple[str, int]:

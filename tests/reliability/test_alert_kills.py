@@ -1,4 +1,6 @@
-"""kill -9 while findings, messages and letters are written (faults M1): composed exactly once, sent at least once."""
+"""kill -9 while findings, messages and letters are written (faults M1): composed exactly once, sent
+at least once.
+"""
 
 import random
 import signal
@@ -18,7 +20,8 @@ from tests.reliability.scales import scales
 ROOT = Path(__file__).parents[2]
 NIGHTS = 6
 
-# What a night does with its findings, night after night, each begun only where the ledger does not hold it yet.
+# What a night does with its findings, night after night, each begun only where the ledger does not
+# hold it yet.
 WORK = """
 import sys
 from dataclasses import replace
@@ -51,9 +54,14 @@ print("done", flush=True)
 
 
 @scales(few=3, soak=20, is_long=True)
-def test_m1_kills_among_findings_messages_and_letters(tmp_path: Path, size: int, is_soak: bool) -> None:
+def test_m1_kills_among_findings_messages_and_letters(
+    tmp_path: Path, size: int, is_soak: bool
+) -> None:
     rng, kills = random.Random(20), 0
-    with mailbox() as box, row(KILL_ALERTS.fault, KILL_ALERTS.what, soak=is_soak, seeds=20) as counted:
+    with (
+        mailbox() as box,
+        row(KILL_ALERTS.fault, KILL_ALERTS.what, soak=is_soak, seeds=20) as counted,
+    ):
         while kills < size:
             working = start(tmp_path, box.url("leader"), NIGHTS * (1 + kills))
             assert working.stdout is not None
@@ -69,7 +77,10 @@ def test_m1_kills_among_findings_messages_and_letters(tmp_path: Path, size: int,
         ids = Counter(str(letter["Message-ID"]) for letter in box.letters)
         said = {str(letter["Message-ID"]): letter.get_content() for letter in box.letters}
         told = Counter(
-            word.rstrip(".") for text in said.values() for word in text.split("finding number ")[1:] for word in word.split()[:1]
+            word.rstrip(".")
+            for text in said.values()
+            for word in text.split("finding number ")[1:]
+            for word in word.split()[:1]
         )
         with closing(sqlite3.connect(tmp_path / "ledger.db")) as db:
             findings, tellings, waiting = (
@@ -84,4 +95,9 @@ def test_m1_kills_among_findings_messages_and_letters(tmp_path: Path, size: int,
 
 
 def start(folder: Path, address: str, nights: int) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-c", WORK, str(folder), address, str(nights)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    return subprocess.Popen(
+        [sys.executable, "-c", WORK, str(folder), address, str(nights)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )

@@ -1,4 +1,6 @@
-"""Backups and their way back (faults M10): proven when made, proven again before they replace anything."""
+"""Backups and their way back (faults M10): proven when made, proven again before they replace
+anything.
+"""
 
 import json
 import os
@@ -50,8 +52,15 @@ def fill(data: Path, nights: int, pages: int = 12) -> None:
     city = City(data)
     for night in range(nights):
         rows = [entry(f"第{night}夜的通知{n}", None, f"{night}-{n}") for n in range(pages)]
-        articles = [Saw(f"{NEWS}t{night}-{n}.html", reading(f"{night}夜第{n}篇" * 20)) for n in range(pages)]
-        city.night(night, Saw(HOME, reading(f"首页{night}")), Saw(NEWS, a_list(*rows), title="工作动态"), *articles)
+        articles = [
+            Saw(f"{NEWS}t{night}-{n}.html", reading(f"{night}夜第{n}篇" * 20)) for n in range(pages)
+        ]
+        city.night(
+            night,
+            Saw(HOME, reading(f"首页{night}")),
+            Saw(NEWS, a_list(*rows), title="工作动态"),
+            *articles,
+        )
     city.close()
     for capture in data.glob("*.sqlite"):
         capture.unlink()
@@ -59,16 +68,25 @@ def fill(data: Path, nights: int, pages: int = 12) -> None:
 
 def counts(path: Path) -> dict[str, int]:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
-        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {table: db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}
+        tables = [
+            name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        return {
+            table: db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables
+        }
 
 
 def test_a_backup_holds_everything_and_comes_back(config: Config) -> None:
     before = {name: counts(config.data / name) for name in ("ledger.db", "archive.db")}
     backup = back_up(config, NOW)
     assert {database.name: database.rows for database in backup.manifest.databases} == before
-    assert sorted(file.name for file in backup.manifest.config) == ["office.toml", "units/shuiliju.toml"]
-    assert [path.stat().st_mode & 0o077 for path in (backup.path.parent, *backup.path.glob("*.db"))] == [0, 0, 0]
+    assert sorted(file.name for file in backup.manifest.config) == [
+        "office.toml",
+        "units/shuiliju.toml",
+    ]
+    assert [
+        path.stat().st_mode & 0o077 for path in (backup.path.parent, *backup.path.glob("*.db"))
+    ] == [0, 0, 0]
 
     fill(config.data, nights=1)
     (config.data / "captures" / "2030-01-01").mkdir(parents=True)
@@ -78,7 +96,9 @@ def test_a_backup_holds_everything_and_comes_back(config: Config) -> None:
     assert {name: counts(config.data / name) for name in before} == before
     replaced = outcome.restored.replaced
     assert replaced is not None and counts(replaced / "ledger.db")["run"] == 4
-    assert (replaced / "captures" / "2030-01-01").is_dir(), "files of runs that the restored ledger does not know stand aside"
+    assert (replaced / "captures" / "2030-01-01").is_dir(), (
+        "files of runs that the restored ledger does not know stand aside"
+    )
     with open_house(config) as house:
         house.ledger.verify()
         for (name,) in house.ledger.db.conn.execute("SELECT sha256 FROM capture"):
@@ -87,7 +107,9 @@ def test_a_backup_holds_everything_and_comes_back(config: Config) -> None:
 
 def test_a_backup_can_be_made_while_a_night_writes(config: Config) -> None:
     with held(config.data, "night"), open_house(config) as house, house.ledger.transaction():
-        house.ledger.db.conn.execute("INSERT INTO canary (run_id, at, good, details) VALUES ('2012-03-02', '2026-11-23T21:30:00Z', 1, '')")
+        house.ledger.db.conn.execute(
+            "INSERT INTO canary (run_id, at, good, details) VALUES ('2012-03-02', '2026-11-23T21:30:00Z', 1, '')"
+        )
         backup = back_up(config, NOW)
     assert backup.manifest.database("ledger.db").rows["canary"] == 0  # type: ignore[union-attr]
     assert counts(config.data / "ledger.db")["canary"] == 1
@@ -95,7 +117,10 @@ def test_a_backup_can_be_made_while_a_night_writes(config: Config) -> None:
 
 def test_fourteen_are_kept_and_a_wrong_clock_deletes_none_of_the_newest(config: Config) -> None:
     for number in range(16):
-        back_up(config, NOW + timedelta(days=number) if number != 15 else datetime(1970, 1, 1, tzinfo=UTC))
+        back_up(
+            config,
+            NOW + timedelta(days=number) if number != 15 else datetime(1970, 1, 1, tzinfo=UTC),
+        )
     kept = backups_in(backup_folder(config.office, config.folder))
     assert [backup.number for backup in kept] == list(range(3, 17))
     assert kept[-1].manifest.made_at.year == 1970
@@ -118,7 +143,11 @@ def test_every_database_of_ours_is_taken_and_nobody_elses(config: Config) -> Non
             db.execute(f"PRAGMA application_id = {application_id}")
             db.execute("CREATE TABLE t (x)")
     (config.data / "text.db").write_text("no database at all")
-    assert [database.name for database in back_up(config, NOW).manifest.databases] == ["ledger.db", "archive.db", "desk.db"]
+    assert [database.name for database in back_up(config, NOW).manifest.databases] == [
+        "ledger.db",
+        "archive.db",
+        "desk.db",
+    ]
 
 
 def test_nothing_to_back_up_and_no_such_backup_are_said(tmp_path: Path) -> None:
@@ -139,7 +168,9 @@ def test_a_restore_waits_for_nobody(config: Config, what: str) -> None:
     assert counts(config.data / "ledger.db")["run"] == 4, "nothing was replaced"
 
 
-def test_the_offices_files_come_back_where_they_are_gone_or_where_it_is_asked(config: Config) -> None:
+def test_the_offices_files_come_back_where_they_are_gone_or_where_it_is_asked(
+    config: Config,
+) -> None:
     backup, written = back_up(config, NOW), (config.folder / "office.toml").read_text()
     (config.folder / "office.toml").write_text(written.replace("某市", "别市"))
     assert put_back(backup, config.folder).restored.config == ()
@@ -177,11 +208,20 @@ def hostile(change: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     "change",
     [
-        *("a name that climbs", "an absolute name", "a folder in the name", "another size", "another hash", "another count"),
+        *(
+            "a name that climbs",
+            "an absolute name",
+            "a folder in the name",
+            "another size",
+            "another hash",
+            "another count",
+        ),
         *("no such file", "an unknown key", "a petabyte", "a negative size", "another schema"),
     ],
 )
-def test_a_hostile_manifest_is_refused_in_words_and_changes_nothing(config: Config, change: str) -> None:
+def test_a_hostile_manifest_is_refused_in_words_and_changes_nothing(
+    config: Config, change: str
+) -> None:
     backup = back_up(config, NOW)
     manifest = json.loads((backup.path / "manifest.json").read_text())
     manifest["databases"][0] |= hostile(change)
@@ -193,7 +233,15 @@ def test_a_hostile_manifest_is_refused_in_words_and_changes_nothing(config: Conf
 
 
 @pytest.mark.parametrize(
-    "kind", ["link to a file", "link to the folder's own ledger", "pipe", "folder", "manifest that is a link", "twice"]
+    "kind",
+    [
+        "link to a file",
+        "link to the folder's own ledger",
+        "pipe",
+        "folder",
+        "manifest that is a link",
+        "twice",
+    ],
 )
 def test_links_pipes_and_folders_are_no_databases(config: Config, kind: str) -> None:
     backup = back_up(config, NOW)
@@ -223,7 +271,9 @@ def test_links_pipes_and_folders_are_no_databases(config: Config, kind: str) -> 
 
 def test_a_backup_of_a_newer_program_is_refused(config: Config) -> None:
     with closing(sqlite3.connect(config.data / "ledger.db")) as db:
-        db.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('ledger', 'of_tomorrow', '2030')")
+        db.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('ledger', 'of_tomorrow', '2030')"
+        )
         db.commit()
     backup = back_up(config, NOW)
     with pytest.raises(StoreFailed, match=r"newer version.*of_tomorrow"):
@@ -231,15 +281,21 @@ def test_a_backup_of_a_newer_program_is_refused(config: Config) -> None:
 
 
 def snapshot(data: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in data.glob("*.db*")} | {path.name: b"" for path in data.iterdir() if path.is_dir()}
+    return {path.name: path.read_bytes() for path in data.glob("*.db*")} | {
+        path.name: b"" for path in data.iterdir() if path.is_dir()
+    }
 
 
 # --- damage
 
 
 @scales(few=8, soak=50)
-def test_m10_flipped_bytes_are_never_wrong_counts(config: Config, tmp_path: Path, size: int, is_soak: bool) -> None:
-    """In half of the copies all the bytes at once, in the others one by one: what hides best is a single one."""
+def test_m10_flipped_bytes_are_never_wrong_counts(
+    config: Config, tmp_path: Path, size: int, is_soak: bool
+) -> None:
+    """In half of the copies all the bytes at once, in the others one by one: what hides best is a
+    single one.
+    """
     fill(config.data, nights=3, pages=60)
     for name, opened in (("ledger.db", open_ledger), ("archive.db", open_archive)):
         with closing(sqlite3.connect(config.data / name)) as db:
@@ -291,7 +347,9 @@ def _accepted_wrongly(path: Path, truth: dict[str, int]) -> str | None:
 
 
 @scales(few=10, soak=100)
-def test_m10_a_flipped_backup_is_refused(config: Config, tmp_path: Path, size: int, is_soak: bool) -> None:
+def test_m10_a_flipped_backup_is_refused(
+    config: Config, tmp_path: Path, size: int, is_soak: bool
+) -> None:
     backup, rng = back_up(config, NOW), random.Random(7)
     before = snapshot(config.data)
     with row(FLIPPED_BACKUP.fault, FLIPPED_BACKUP.what, soak=is_soak, seeds=7) as counted:
@@ -303,7 +361,9 @@ def test_m10_a_flipped_backup_is_refused(config: Config, tmp_path: Path, size: i
                 put_back(backup, config.folder)
                 problem = "a flipped byte was restored"
             except StoreFailed:
-                problem = "" if snapshot(config.data) == before else "refused, and yet something changed"
+                problem = (
+                    "" if snapshot(config.data) == before else "refused, and yet something changed"
+                )
             counted.point(problem)
             target.write_bytes(raw)
         put_back(backup, config.folder)
@@ -321,10 +381,14 @@ def test_a_lost_or_foreign_ledger_is_no_new_beginning(config: Config, damage: st
         with closing(sqlite3.connect(path)) as db:
             db.execute("CREATE TABLE t (x)")
     else:
-        path.write_bytes({"empty": b"", "cut": path.read_bytes()[:10_000], "text": b"hello" * 1000}[damage])
+        path.write_bytes(
+            {"empty": b"", "cut": path.read_bytes()[:10_000], "text": b"hello" * 1000}[damage]
+        )
     with pytest.raises(StoreFailed) as refused, open_house(config):
         pass
-    assert "gongkai restore" in refused.value.words.zh and "gongkai restore" in refused.value.words.en
+    assert (
+        "gongkai restore" in refused.value.words.zh and "gongkai restore" in refused.value.words.en
+    )
 
 
 # --- a restore that is killed
@@ -339,24 +403,37 @@ put_back(chosen(Path(sys.argv[1]), "latest"), Path(sys.argv[1]))
 
 
 @scales(few=3, soak=40)
-def test_m10_a_killed_restore_is_the_old_data_or_the_backup(config: Config, size: int, is_soak: bool) -> None:
+def test_m10_a_killed_restore_is_the_old_data_or_the_backup(
+    config: Config, size: int, is_soak: bool
+) -> None:
     back_up(config, NOW)
     fill(config.data, nights=1)
     mine = {name: counts(config.data / name) for name in ("ledger.db", "archive.db")}
-    theirs = {database.name: database.rows for database in chosen(config.folder, "latest").manifest.databases}
+    theirs = {
+        database.name: database.rows
+        for database in chosen(config.folder, "latest").manifest.databases
+    }
     keep = config.folder.parent / "keep"
     shutil.copytree(config.data, keep)
     rng, carried = random.Random(11), 0
     with row(KILL_RESTORE.fault, KILL_RESTORE.what, soak=is_soak, seeds=11) as counted:
         for number in range(size):
-            restoring = subprocess.Popen([sys.executable, "-c", RESTORE, str(config.folder)], stdout=subprocess.PIPE, cwd=ROOT)
+            restoring = subprocess.Popen(
+                [sys.executable, "-c", RESTORE, str(config.folder)],
+                stdout=subprocess.PIPE,
+                cwd=ROOT,
+            )
             assert restoring.stdout is not None
             restoring.stdout.readline()
             if number % 2:
                 sleep(rng.uniform(0, 0.15))
             else:  # in the middle of the move
                 until = monotonic() + 20
-                while not (config.data / STAGING / "plan.json").exists() and restoring.poll() is None and monotonic() < until:
+                while (
+                    not (config.data / STAGING / "plan.json").exists()
+                    and restoring.poll() is None
+                    and monotonic() < until
+                ):
                     sleep(0.0001)
             restoring.send_signal(signal.SIGKILL)
             restoring.wait()

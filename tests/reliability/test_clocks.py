@@ -43,14 +43,21 @@ def town() -> Iterator[Town]:
     town.stop()
 
 
-def fresh_site(town: Town, folder: Path, newest: date, true_time: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Path:
+def fresh_site(
+    town: Town,
+    folder: Path,
+    newest: date,
+    true_time: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Path:
     """A site whose newest entry is `newest`; its server's Date header is true."""
 
     def truly_dated(body: str) -> Handler:
         page = f'<html><head><meta charset="utf-8"><title>某县人民政府</title></head><body>{body}</body></html>'.encode()
 
         async def answer(question: Question) -> None:
-            await question.send(page, Content_Type="text/html", Date=format_datetime(true_time(), usegmt=True))
+            await question.send(
+                page, Content_Type="text/html", Date=format_datetime(true_time(), usegmt=True)
+            )
 
         return answer
 
@@ -60,7 +67,9 @@ def fresh_site(town: Town, folder: Path, newest: date, true_time: Callable[[], d
     )
     listed = f'<ul class="nav"><li><a href="/">首页</a></li><li><a href="/tzgg/">通知公告</a></li></ul><h3>通知公告</h3><ul class="list">{rows}</ul>'
     town.pages["xian.example", "/"] = truly_dated(listed)
-    town.pages["xian.example", "/tzgg/"] = truly_dated(f'<div class="pos">当前位置：首页 &gt; 通知公告</div>{listed}')
+    town.pages["xian.example", "/tzgg/"] = truly_dated(
+        f'<div class="pos">当前位置：首页 &gt; 通知公告</div>{listed}'
+    )
     town.pages["xian.example", "*"] = truly_dated(
         f"<h1>公告</h1><p>发布时间：{newest}</p><div class='content'><p>现予公告，期限三十日。</p></div>"
     )
@@ -68,7 +77,10 @@ def fresh_site(town: Town, folder: Path, newest: date, true_time: Callable[[], d
     return one_unit_office(folder, town.url("xian.example"), {"xian.example": "127.74.0.1"})
 
 
-@scales(few=("+2d", "1970-01-02 00:00:00"), soak=("+2d", "-2d", "1970-01-02 00:00:00", "2099-06-01 02:00:00"))
+@scales(
+    few=("+2d", "1970-01-02 00:00:00"),
+    soak=("+2d", "-2d", "1970-01-02 00:00:00", "2099-06-01 02:00:00"),
+)
 def test_m5_a_wrong_clock(town: Town, tmp_path: Path, size: tuple[str, ...], is_soak: bool) -> None:
     with row(WRONG_CLOCK.fault, WRONG_CLOCK.what, soak=is_soak, seeds=", ".join(size)) as counted:
         if shutil.which("faketime") is None:
@@ -79,7 +91,9 @@ def test_m5_a_wrong_clock(town: Town, tmp_path: Path, size: tuple[str, ...], is_
         for clock in size:
             shutil.rmtree(folder / "data", ignore_errors=True)
             fake = ("faketime", "-f", clock if clock[0] in "+-" else f"@{clock}")
-            night = gongkai("nightly", folder, "--json", env={"FAKETIME_DONT_FAKE_MONOTONIC": "1"}, before=fake)
+            night = gongkai(
+                "nightly", folder, "--json", env={"FAKETIME_DONT_FAKE_MONOTONIC": "1"}, before=fake
+            )
             out, said = night.communicate(timeout=180)
             if night.returncode:
                 counted.point(f"{clock}: ended with {night.returncode}: {said[-300:]}")
@@ -88,7 +102,8 @@ def test_m5_a_wrong_clock(town: Town, tmp_path: Path, size: tuple[str, ...], is_
             accused = {finding["rule"] for finding in judged["findings"]} & STALENESS
             warnings = (out + said).count("clock_suspect") or said.count("clock")
             counted.point(
-                f"{clock}: {accused}" if accused else "", "" if warned(folder) == 1 else f"{clock}: {warned(folder)} warnings ({warnings})"
+                f"{clock}: {accused}" if accused else "",
+                "" if warned(folder) == 1 else f"{clock}: {warned(folder)} warnings ({warnings})",
             )
 
 
@@ -103,23 +118,41 @@ def warned(folder: Path) -> int:
     """How many runs say that our clock is not to be trusted."""
     ledger = open_ledger(folder / "data" / "ledger.db", readonly=True)
     try:
-        return sum("clock_suspect" in note for (note,) in ledger.db.conn.execute("SELECT note FROM run"))
+        return sum(
+            "clock_suspect" in note for (note,) in ledger.db.conn.execute("SELECT note FROM run")
+        )
     finally:
         ledger.close()
 
 
-STEPS = (("+60d", "+0"), ("+0", "+60d"), ("-60d", "+0"), ("+0", "-60d"))  # what the clock shows at first, and from the third page on
+STEPS = (
+    ("+60d", "+0"),
+    ("+0", "+60d"),
+    ("-60d", "+0"),
+    ("+0", "-60d"),
+)  # what the clock shows at first, and from the third page on
 
 
 @scales(few=STEPS[:1], soak=STEPS)
-def test_m5_the_clock_is_set_while_a_night_runs(town: Town, tmp_path: Path, size: tuple[tuple[str, str], ...], is_soak: bool) -> None:
-    """A machine whose battery is dead begins a night in another month, and the network sets its clock a moment later."""
-    with row(STEPPED_CLOCK.fault, STEPPED_CLOCK.what, soak=is_soak, seeds=", ".join("→".join(step) for step in size)) as counted:
+def test_m5_the_clock_is_set_while_a_night_runs(
+    town: Town, tmp_path: Path, size: tuple[tuple[str, str], ...], is_soak: bool
+) -> None:
+    """A machine whose battery is dead begins a night in another month, and the network sets its
+    clock a moment later.
+    """
+    with row(
+        STEPPED_CLOCK.fault,
+        STEPPED_CLOCK.what,
+        soak=is_soak,
+        seeds=", ".join("→".join(step) for step in size),
+    ) as counted:
         if not (library := faketime_library()):
             pytest.skip("libfaketime is not installed (apt-get install faketime)")
         folder, shown = fresh_site(town, tmp_path / "office", date.today()), tmp_path / "clock"
         honest = findings_of(folder)
-        town.pages["xian.example", "/tzgg/"] = setting(town.pages["xian.example", "/tzgg/"], shown, size)
+        town.pages["xian.example", "/tzgg/"] = setting(
+            town.pages["xian.example", "/tzgg/"], shown, size
+        )
         told = []
         for first, _ in size:
             shutil.rmtree(folder / "data", ignore_errors=True)
@@ -131,16 +164,27 @@ def test_m5_the_clock_is_set_while_a_night_runs(town: Town, tmp_path: Path, size
             counted.point(
                 f"{first}: {found}" if {rule for rule, _ in found} & STALENESS else "",
                 f"{first}: {warned(folder)} warnings" if warned(folder) != expected else "",
-                f"{first}: {found} and not {honest}" if not is_wrong_from_the_start and found != honest else "",
+                f"{first}: {found} and not {honest}"
+                if not is_wrong_from_the_start and found != honest
+                else "",
             )
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize(("to", "takes_s", "ends"), [("+60d", 1.5, Outcome.OPEN), ("-60d", 30.0, Outcome.TCP_TIMEOUT)])
+@pytest.mark.parametrize(
+    ("to", "takes_s", "ends"), [("+60d", 1.5, Outcome.OPEN), ("-60d", 30.0, Outcome.TCP_TIMEOUT)]
+)
 def test_a_worker_whose_clock_is_set_waits_as_long_as_ever(
-    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str, takes_s: float, ends: Outcome
+    town: Town,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    to: str,
+    takes_s: float,
+    ends: Outcome,
 ) -> None:
-    """Set forward, it does not take a slow page for a silent one; set back, it does not wait for a silent one for two months."""
+    """Set forward, it does not take a slow page for a silent one; set back, it does not wait for a
+    silent one for two months.
+    """
     if not (library := faketime_library()):
         pytest.skip("libfaketime is not installed (apt-get install faketime)")
     shown = tmp_path / "clock"
@@ -151,7 +195,10 @@ def test_a_worker_whose_clock_is_set_waits_as_long_as_ever(
         await asyncio.sleep(takes_s)
         await page(kind="home")(question)
 
-    town.pages = {("slow.example", "/"): slow, ("quick.example", "/"): page(kind="home", links=[("1", "/1.html", "nav")])}
+    town.pages = {
+        ("slow.example", "/"): slow,
+        ("quick.example", "/"): page(kind="home", links=[("1", "/1.html", "nav")]),
+    }
     town.pages["quick.example", "*"] = page(kind="article")
     town.start(["127.74.1.1", "127.74.1.2"])
     office = office_of({"slow.example": "127.74.1.1", "quick.example": "127.74.1.2"}, timeout_s=4)
@@ -164,8 +211,15 @@ def test_a_worker_whose_clock_is_set_waits_as_long_as_ever(
 
 
 def faked(library: str, shown: Path) -> dict[str, str]:
-    """An environment whose clock shows what that file says, at once, and whose monotonic time is true."""
-    return {"LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(shown), "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    """An environment whose clock shows what that file says, at once, and whose monotonic time is
+    true.
+    """
+    return {
+        "LD_PRELOAD": library,
+        "FAKETIME_TIMESTAMP_FILE": str(shown),
+        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    }
 
 
 def setting(page: Handler, shown: Path, steps: tuple[tuple[str, str], ...]) -> Handler:
@@ -182,11 +236,18 @@ def faketime_library() -> str:
     """What `faketime` itself would load; "" where it is not installed."""
     if shutil.which("faketime") is None:
         return ""
-    return subprocess.run(["faketime", "-f", "+0", "printenv", "LD_PRELOAD"], capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(
+        ["faketime", "-f", "+0", "printenv", "LD_PRELOAD"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
 
 
 @scales(few=ZONES[1:], soak=ZONES, is_long=True)
-def test_m6_other_time_zones(town: Town, tmp_path: Path, size: tuple[str, ...], is_soak: bool) -> None:
+def test_m6_other_time_zones(
+    town: Town, tmp_path: Path, size: tuple[str, ...], is_soak: bool
+) -> None:
     with row(TIME_ZONES.fault, TIME_ZONES.what, soak=is_soak) as counted:
         folder = fresh_site(town, tmp_path / "office", date.today() - timedelta(days=400))
         found = []
@@ -194,8 +255,14 @@ def test_m6_other_time_zones(town: Town, tmp_path: Path, size: tuple[str, ...], 
             shutil.rmtree(folder / "data", ignore_errors=True)
             found.append(findings_of(folder, TZ=zone))
             nights = nights_begun(zone)
-            problem = "" if nights == ["2026-11-24T02:00:00+08:00", "2026-11-25T02:00:00+08:00"] else f"{zone}: {nights}"
-            counted.point(problem, "" if found[-1] == found[0] != set() else f"{zone}: other findings")
+            problem = (
+                ""
+                if nights == ["2026-11-24T02:00:00+08:00", "2026-11-25T02:00:00+08:00"]
+                else f"{zone}: {nights}"
+            )
+            counted.point(
+                problem, "" if found[-1] == found[0] != set() else f"{zone}: other findings"
+            )
 
 
 LOOK_EVERY_QUARTER = """
@@ -216,7 +283,12 @@ for _ in range(48 * 4):
 def nights_begun(zone: str) -> list[str]:
     """When nights begin on a machine of that zone, looked at every quarter of an hour for two days."""
     return subprocess.run(
-        [sys.executable, "-c", LOOK_EVERY_QUARTER], env={**os.environ, "TZ": zone}, cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", LOOK_EVERY_QUARTER],
+        env={**os.environ, "TZ": zone},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.split()
 
 
@@ -236,7 +308,9 @@ def test_m8_three_missed_nights(tmp_path: Path, size: int, is_soak: bool) -> Non
     spend(folder, last)
     with row(MISSED_NIGHTS.fault, MISSED_NIGHTS.what, soak=is_soak) as counted:
         begun: list[datetime] = []
-        for hours in range(12):  # the machine is on again on the fourth day at noon, and looked at every hour
+        for hours in range(
+            12
+        ):  # the machine is on again on the fourth day at noon, and looked at every hour
             now = last + timedelta(days=size + 1, hours=10 + hours)
             look(folder, lambda where: (begun.append(now), spend(where, now))[0], now)  # noqa: B023 - called at once
         counted.point("" if len(begun) == 1 else f"{len(begun)} catch-ups")
@@ -245,23 +319,37 @@ def test_m8_three_missed_nights(tmp_path: Path, size: int, is_soak: bool) -> Non
 IN_2099 = datetime(2099, 6, 1, 18, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("then", "now", "killed_at"), [(IN_2099, NOW, 2), (NOW - timedelta(days=1), IN_2099, 6)])
+@pytest.mark.parametrize(
+    ("then", "now", "killed_at"), [(IN_2099, NOW, 2), (NOW - timedelta(days=1), IN_2099, 6)]
+)
 def test_a_night_killed_under_another_clock_is_not_taken_in(
     town: Town, tmp_path: Path, then: datetime, now: datetime, killed_at: int
 ) -> None:
-    """M1 with M5: whichever of the two sittings did not know what day it was, and though most of the visits are the other's."""
+    """M1 with M5: whichever of the two sittings did not know what day it was, and though most of
+    the visits are the other's.
+    """
     config = load(fresh_site(town, tmp_path / "office", date(2026, 11, 20), lambda: NOW))
     clock = Clock.set_to(then)
     with open_house(config) as house:
         run = begin(house, clock)
-        files = [seed(house, run, unit, rows, clock, "nightly") for unit, rows in plan(house, clock, ()).items()]
+        files = [
+            seed(house, run, unit, rows, clock, "nightly")
+            for unit, rows in plan(house, clock, ()).items()
+        ]
 
     def killed(news: CrawlNews) -> None:
         if news.event == "page" and news.done >= killed_at:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        crawl(files, config.office, {unit.id: unit for unit in config.units}, config.rulebook, clock, killed)
+        crawl(
+            files,
+            config.office,
+            {unit.id: unit for unit in config.units},
+            config.rulebook,
+            clock,
+            killed,
+        )
     assert visits_in(files)[files[0]] >= killed_at
     with open_house(config) as house:
         finish_what_was_left(house, Clock.set_to(now), lambda _: None)
@@ -269,4 +357,6 @@ def test_a_night_killed_under_another_clock_is_not_taken_in(
             "SELECT last_outcome, last_reason, last_visit_at FROM page WHERE last_outcome <> ''"
         ).fetchall()
     assert pages and {page[:2] for page in pages} == {("not_judged", "clock_suspect")}
-    assert all(at is None for *_, at in pages), "else a page 'seen in 2099' would not be due for 73 years"
+    assert all(at is None for *_, at in pages), (
+        "else a page 'seen in 2099' would not be due for 73 years"
+    )

@@ -1,4 +1,6 @@
-"""The disk fills up (faults M3): before a night it does not begin, within one it stops cleanly and is made good."""
+"""The disk fills up (faults M3): before a night it does not begin, within one it stops cleanly and
+is made good.
+"""
 
 import os
 import shutil
@@ -20,7 +22,8 @@ from tests.reliability.test_kills import check_ledger, office_of_articles, publi
 MB = 1 << 20
 SIZE_MB = 24
 FIRST_NIGHTS, ARTICLES = 5, 30
-AT_ITS_PEAK = 8  # times what a night leaves behind is what it needs while it runs: capture files, two WALs, reports
+# times what a night leaves behind is what it needs while it runs: capture files, two WALs, reports
+AT_ITS_PEAK = 8
 NEVER_CHECKED = "[storage]\nleast_free_gb = 0\nleast_free_percent = 0\n"
 
 
@@ -36,7 +39,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own of 24 MB; only root may mount one."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m", "tmpfs", str(disk)], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m", "tmpfs", str(disk)],
+        capture_output=True,
+        check=False,
+    )
     if mounted.returncode:
         pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.decode().strip()}")
     yield disk
@@ -47,7 +54,9 @@ TOO_LITTLE = ("least_free_gb = 100000", "least_free_percent = 90")
 
 
 @scales(few=TOO_LITTLE, soak=TOO_LITTLE)
-def test_m3_too_little_room_before_a_night(town: Town, tmp_path: Path, size: tuple[str, ...], is_soak: bool) -> None:
+def test_m3_too_little_room_before_a_night(
+    town: Town, tmp_path: Path, size: tuple[str, ...], is_soak: bool
+) -> None:
     with row(DISK_CHECK.fault, DISK_CHECK.what, soak=is_soak, seeds=", ".join(size)) as counted:
         folder = office_of_articles(town, tmp_path, 3)
         office = (folder / "office.toml").read_text()
@@ -57,16 +66,24 @@ def test_m3_too_little_room_before_a_night(town: Town, tmp_path: Path, size: tup
             _, said = night.communicate(timeout=120)
             counted.point(
                 "" if night.returncode == 3 else f"ended with {night.returncode}: {said[-200:]}",
-                "" if "Too little room" in said and "Traceback" not in said else f"said {said[-200:]}",
-                "something was begun" if (folder / "data" / "ledger.db").exists() or town.asked else "",
+                ""
+                if "Too little room" in said and "Traceback" not in said
+                else f"said {said[-200:]}",
+                "something was begun"
+                if (folder / "data" / "ledger.db").exists() or town.asked
+                else "",
             )
 
 
 @scales(few=2, soak=20, is_long=True)
-def test_m3_the_disk_fills_up_during_a_night(town: Town, tmp_path: Path, small_disk: Path, size: int, is_soak: bool) -> None:
+def test_m3_the_disk_fills_up_during_a_night(
+    town: Town, tmp_path: Path, small_disk: Path, size: int, is_soak: bool
+) -> None:
     """One good night is on record; the next finds many new articles, and room for a part of them."""
     folder = office_of_articles(town, tmp_path, FIRST_NIGHTS, more=NEVER_CHECKED)
-    (folder / "office.toml").write_text((folder / "office.toml").read_text().replace('data = "data"', f'data = "{small_disk}"'))
+    (folder / "office.toml").write_text(
+        (folder / "office.toml").read_text().replace('data = "data"', f'data = "{small_disk}"')
+    )
     with row(DISK_FULL.fault, DISK_FULL.what, soak=is_soak, seeds="levels") as counted:
         before = _good_night(folder, small_disk)
         shutil.copytree(small_disk, tmp_path / "first night")
@@ -77,9 +94,7 @@ def test_m3_the_disk_fills_up_during_a_night(town: Town, tmp_path: Path, small_d
             _empty(small_disk)
             shutil.copytree(tmp_path / "first night", small_disk, dirs_exist_ok=True)
             counted.point(*_night_in(folder, small_disk, room * (level + 1) // size, codes))
-        counted.note = (
-            f"room from {room // size >> 10:,} kB to {room >> 10:,} kB; {codes.count(3)} nights stopped, {codes.count(0)} went through"
-        )
+        counted.note = f"room from {room // size >> 10:,} kB to {room >> 10:,} kB; {codes.count(3)} nights stopped, {codes.count(0)} went through"
         assert codes.count(3) >= size // 2, codes
 
 
@@ -103,16 +118,26 @@ def _night_in(folder: Path, disk: Path, room: int, codes: list[int]) -> list[str
     reading = gongkai("explain", folder, "1")  # while the disk is still full
     _, said = reading.communicate(timeout=60)
     wrong += (
-        [] if reading.returncode in (0, 3, 7) and "Traceback" not in said else [f"explain ended with {reading.returncode}: {said[-300:]}"]
+        []
+        if reading.returncode in (0, 3, 7) and "Traceback" not in said
+        else [f"explain ended with {reading.returncode}: {said[-300:]}"]
     )
     advice, _ = gongkai("doctor", folder).communicate(timeout=60)
     wrong += ["to restore a backup makes no room"] if "gongkai restore" in advice else []
     filler.unlink()
     ledger = disk / "ledger.db"
-    wrong += ["what the first night found is not there"] if check_ledger(ledger, FIRST_NIGHTS, at_least=True) else []
+    wrong += (
+        ["what the first night found is not there"]
+        if check_ledger(ledger, FIRST_NIGHTS, at_least=True)
+        else []
+    )
     again = gongkai("nightly", folder)
     _, said = again.communicate(timeout=180)
-    wrong += [] if again.returncode == 0 else [f"the next night ended with {again.returncode}: {said[-300:]}"]
+    wrong += (
+        []
+        if again.returncode == 0
+        else [f"the next night ended with {again.returncode}: {said[-300:]}"]
+    )
     wrong += ["pages are missing"] if not wrong and check_ledger(ledger, ARTICLES) else []
     return [f"{room >> 10} kB: {problem}" for problem in wrong]
 

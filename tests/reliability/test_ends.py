@@ -1,4 +1,6 @@
-"""Every end has one number and is told (faults group O), and no crawl calls itself complete that has lost a page."""
+"""Every end has one number and is told (faults group O), and no crawl calls itself complete that
+has lost a page.
+"""
 
 import re
 import sqlite3
@@ -27,7 +29,13 @@ def test_one_number_a_named_end() -> None:
 
 
 def test_the_help_lists_every_end() -> None:
-    said = subprocess.run([GONGKAI, "--help"], capture_output=True, text=True, check=True, env={"COLUMNS": "400", "PATH": ""}).stdout
+    said = subprocess.run(
+        [GONGKAI, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"COLUMNS": "400", "PATH": ""},
+    ).stdout
     flat = re.sub(r"\s+", " ", said)
     assert all(f"{code} {words.en}" in flat for code, words in ENDS.items())
 
@@ -45,7 +53,12 @@ def test_the_help_lists_every_end() -> None:
 )
 def test_ends_as_seen_from_a_shell(tmp_path: Path, arguments: list[str], code: int) -> None:
     office = one_unit_office(tmp_path / "office", HOME, {})
-    done = subprocess.run([GONGKAI, *(one.format(office=office) for one in arguments)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [GONGKAI, *(one.format(office=office) for one in arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == code, done.stderr
     assert done.stderr and "Traceback" not in done.stderr
 
@@ -56,7 +69,9 @@ def test_what_does_not_add_up_is_not_complete(tmp_path: Path) -> None:
     assert CrawlEnd("partial", 5, 3, 0, 1, 1, "").accounts_for_every_page
     path = tmp_path / "u.sqlite"
     CaptureFile.create(
-        path, CrawlPlan.new("r", "u", "nightly", FIRST_NIGHT, "office"), [FrontierRow("http://h/", Purpose.HOME, "main")]
+        path,
+        CrawlPlan.new("r", "u", "nightly", FIRST_NIGHT, "office"),
+        [FrontierRow("http://h/", Purpose.HOME, "main")],
     ).close()
     with closing(sqlite3.connect(path)) as db:
         db.execute("UPDATE frontier SET state = 'vanished'")

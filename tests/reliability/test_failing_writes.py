@@ -1,5 +1,5 @@
-"""The Nth write fails, for every N and in four ways (faults M2): nothing half-written, nothing acknowledged lost, and
-the same work, done again, ends as if nothing had happened.
+"""The Nth write fails, for every N and in four ways (faults M2): nothing half-written, nothing
+acknowledged lost, and the same work, done again, ends as if nothing had happened.
 """
 
 import shutil
@@ -37,19 +37,30 @@ PAGES = 12
 
 @dataclass(frozen=True)
 class Work:
-    """Work of the store: what is there before, the work itself, what must hold after a fault, and at the very end."""
+    """Work of the store: what is there before, the work itself, what must hold after a fault, and
+    at the very end.
+    """
 
     name: str
     prepare: Callable[[Path], None]
     do: Callable[[Path, list[str]], None]  # acknowledged steps are appended
-    check: Callable[[Path, list[str], bool], list[str]]  # (folder, acknowledged, power was lost) -> what is wrong
+    check: Callable[
+        [Path, list[str], bool], list[str]
+    ]  # (folder, acknowledged, power was lost) -> what is wrong
     is_whole: Callable[[Path], list[str]]
 
 
 @scales(few=13, soak=1)
-def test_m2_the_nth_write_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, is_soak: bool) -> None:
+def test_m2_the_nth_write_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, is_soak: bool
+) -> None:
     """`size`: every how many-th point is tried."""
-    with row(FAULTY_WRITES.fault, FAULTY_WRITES.what, soak=is_soak, seeds="every point" if is_soak else f"every {size}th") as counted:
+    with row(
+        FAULTY_WRITES.fault,
+        FAULTY_WRITES.what,
+        soak=is_soak,
+        seeds="every point" if is_soak else f"every {size}th",
+    ) as counted:
         points = []
         for work in (PAGE, MERGE, TELL):
             before = tmp_path / f"{work.name}-before"
@@ -61,7 +72,12 @@ def test_m2_the_nth_write_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                 for fail_at in range(1 + MODES.index(mode) % size, writes + 1, size):
                     folder = tmp_path / "now"
                     shutil.copytree(before, folder)
-                    counted.point(*(f"{work.name}, {mode} at {fail_at}: {bad}" for bad in _tried(work, folder, mode, fail_at, monkeypatch)))
+                    counted.point(
+                        *(
+                            f"{work.name}, {mode} at {fail_at}: {bad}"
+                            for bad in _tried(work, folder, mode, fail_at, monkeypatch)
+                        )
+                    )
                     shutil.rmtree(folder)
         counted.note = "writes, syncs and truncations of one run: " + ", ".join(points)
 
@@ -79,7 +95,9 @@ def _writes_of(work: Work, before: Path, folder: Path, patch: pytest.MonkeyPatch
     return count
 
 
-def _tried(work: Work, folder: Path, mode: Mode, fail_at: int, patch: pytest.MonkeyPatch) -> list[str]:
+def _tried(
+    work: Work, folder: Path, mode: Mode, fail_at: int, patch: pytest.MonkeyPatch
+) -> list[str]:
     acknowledged: list[str] = []
     with faulty_files(patch):
         disk.arm(mode, fail_at)
@@ -101,7 +119,11 @@ def _damaged(folder: Path) -> list[str]:
         with closing(sqlite3.connect(path)) as db:
             said = db.execute("PRAGMA integrity_check").fetchone()[0]
             found += [f"{path.name}: {said}"] if said != "ok" else []
-            found += [f"{path.name}: foreign key"] if db.execute("PRAGMA foreign_key_check").fetchone() else []
+            found += (
+                [f"{path.name}: foreign key"]
+                if db.execute("PRAGMA foreign_key_check").fetchone()
+                else []
+            )
     return found
 
 
@@ -110,7 +132,11 @@ def _damaged(folder: Path) -> list[str]:
 
 def _prepare_pages(folder: Path) -> None:
     rows = [FrontierRow(f"http://h/{n}", Purpose.PAGE, "main") for n in range(PAGES)]
-    CaptureFile.create(folder / "u.sqlite", CrawlPlan.new("2012-03-02", "u", "nightly", FIRST_NIGHT, "office"), rows).close()
+    CaptureFile.create(
+        folder / "u.sqlite",
+        CrawlPlan.new("2012-03-02", "u", "nightly", FIRST_NIGHT, "office"),
+        rows,
+    ).close()
 
 
 def _record_pages(folder: Path, acknowledged: list[str]) -> None:
@@ -118,9 +144,13 @@ def _record_pages(folder: Path, acknowledged: list[str]) -> None:
         while taken := file.take():
             url = taken.row.url
             body = url.encode() * 400
-            visit = Visit(url, FIRST_NIGHT, Outcome.OPEN, status=200, sha256=sha256(body).hexdigest())
+            visit = Visit(
+                url, FIRST_NIGHT, Outcome.OPEN, status=200, sha256=sha256(body).hexdigest()
+            )
             stored = StoredVisit(visit, Purpose.PAGE, "main", "", 1, "", reading(url), True, ())
-            found = [FrontierRow(f"{url}/found", Purpose.ITEM, "main")] if "found" not in url else []
+            found = (
+                [FrontierRow(f"{url}/found", Purpose.ITEM, "main")] if "found" not in url else []
+            )
             file.record(taken, [(stored, body)], state="done", discovered=found)
             acknowledged.append(url)
         if file.end() is None:
@@ -128,7 +158,9 @@ def _record_pages(folder: Path, acknowledged: list[str]) -> None:
 
 
 def _pages_are_consistent(folder: Path, acknowledged: list[str], power_lost: bool) -> list[str]:
-    """Each page whole or not at all. Power may take the last pages with it (synchronous=NORMAL), a refusal none."""
+    """Each page whole or not at all. Power may take the last pages with it (synchronous=NORMAL), a
+    refusal none.
+    """
     with closing(sqlite3.connect(folder / "u.sqlite")) as db:
         visits = [url for (url,) in db.execute("SELECT url FROM visit ORDER BY seq")]
         done = {url for (url,) in db.execute("SELECT url FROM frontier WHERE state = 'done'")}
@@ -137,7 +169,9 @@ def _pages_are_consistent(folder: Path, acknowledged: list[str], power_lost: boo
         bodies = db.execute("SELECT count(*) FROM capture").fetchone()[0]
     wrong = []
     if len(visits) != len(set(visits)) or set(visits) != done or not facts == bodies == len(visits):
-        wrong.append(f"half a page: {len(visits)} visits, {len(done)} done, {facts} facts, {bodies} bodies")
+        wrong.append(
+            f"half a page: {len(visits)} visits, {len(done)} done, {facts} facts, {bodies} bodies"
+        )
     if any(f"{url}/found" not in all_rows for url in visits if "found" not in url):
         wrong.append("a page without its links")
     if power_lost and visits != acknowledged[: len(visits)] and visits[:-1] != acknowledged:
@@ -150,7 +184,11 @@ def _pages_are_consistent(folder: Path, acknowledged: list[str], power_lost: boo
 def _all_pages(folder: Path) -> list[str]:
     with CaptureFile.open(folder / "u.sqlite") as file:
         end = file.end()
-        return [] if end and (end.state, end.done, end.discovered) == ("complete", 2 * PAGES, 2 * PAGES) else [f"not whole: {end}"]
+        return (
+            []
+            if end and (end.state, end.done, end.discovered) == ("complete", 2 * PAGES, 2 * PAGES)
+            else [f"not whole: {end}"]
+        )
 
 
 PAGE = Work("pages", _prepare_pages, _record_pages, _pages_are_consistent, _all_pages)
@@ -161,11 +199,17 @@ PAGE = Work("pages", _prepare_pages, _record_pages, _pages_are_consistent, _all_
 
 def _prepare_merge(folder: Path) -> None:
     city = City(folder)
-    first, second = (a_list(*(entry(f"通知{n}", date(2012, 2, 20), n) for n in range(start, start + 6))) for start in (0, 3))
+    first, second = (
+        a_list(*(entry(f"通知{n}", date(2012, 2, 20), n) for n in range(start, start + 6)))
+        for start in (0, 3)
+    )
     news = {"purpose": Purpose.CHANNEL, "title": "工作动态"}
     city.night(0, Saw(HOME, reading("首页")), Saw(NEWS, first, **news))
     run = city.begin(1)
-    articles = [Saw(f"{NEWS}t{n}.html", reading(f"第{n}篇"), purpose=Purpose.ITEM, channel_url=NEWS) for n in range(8)]
+    articles = [
+        Saw(f"{NEWS}t{n}.html", reading(f"第{n}篇"), purpose=Purpose.ITEM, channel_url=NEWS)
+        for n in range(8)
+    ]
     city.write(run, [Saw(HOME, reading("首页变了")), Saw(NEWS, second, **news), *articles]).close()
     city.close()
     (folder / "2.sqlite").rename(folder / "next.sqlite")
@@ -174,7 +218,10 @@ def _prepare_merge(folder: Path) -> None:
 
 def _merge(folder: Path, acknowledged: list[str]) -> None:
     # The crawl itself is the first work's business; here its finished file is only read.
-    with closing(open_ledger(folder / "ledger.db")) as ledger, closing(open_archive(folder / "archive.db")) as archive:
+    with (
+        closing(open_ledger(folder / "ledger.db")) as ledger,
+        closing(open_archive(folder / "archive.db")) as archive,
+    ):
         with CaptureFile.open(folder / "next.sqlite") as file:
             merge(file, ledger, archive)
         acknowledged.append("merged")
@@ -185,7 +232,11 @@ def _merge_is_all_or_nothing(folder: Path, acknowledged: list[str], power_lost: 
         is_merged = db.execute("SELECT count(*) FROM unit_run").fetchone()[0] == 2
         looks = db.execute("SELECT count(*) FROM span").fetchone()[0]
         names = [name for (name,) in db.execute("SELECT sha256 FROM capture")]
-    wrong = [] if looks == (12 if is_merged else 2) else [f"half a merge: {looks} spans, merged: {is_merged}"]
+    wrong = (
+        []
+        if looks == (12 if is_merged else 2)
+        else [f"half a merge: {looks} spans, merged: {is_merged}"]
+    )
     if acknowledged and not is_merged:
         wrong.append("an acknowledged merge lost")
     with closing(open_archive(folder / "archive.db", readonly=True)) as archive:
@@ -223,13 +274,23 @@ def _judge_and_tell(folder: Path, acknowledged: list[str]) -> None:
             if not _known(ledger, finding.unit):
                 _open(ledger, finding)
             acknowledged.append(finding.unit)
-        told = tuple(Telling(id_, 0, Kind.OPENED) for (id_,) in ledger.db.conn.execute("SELECT id FROM finding ORDER BY id").fetchall())
-        compose(ledger, [NewMessage("leader", DAY.isoformat(), DAY, "通报", "正文" * 500, told)], now=FIRST_NIGHT)
+        told = tuple(
+            Telling(id_, 0, Kind.OPENED)
+            for (id_,) in ledger.db.conn.execute("SELECT id FROM finding ORDER BY id").fetchall()
+        )
+        compose(
+            ledger,
+            [NewMessage("leader", DAY.isoformat(), DAY, "通报", "正文" * 500, told)],
+            now=FIRST_NIGHT,
+        )
         acknowledged.append("told")
 
 
 def _known(ledger: Ledger, unit: str) -> bool:
-    return ledger.db.conn.execute("SELECT 1 FROM finding WHERE unit = ?", (unit,)).fetchone() is not None
+    return (
+        ledger.db.conn.execute("SELECT 1 FROM finding WHERE unit = ?", (unit,)).fetchone()
+        is not None
+    )
 
 
 def _open(ledger: Ledger, finding: object) -> None:
@@ -246,8 +307,15 @@ def _findings_are_whole(folder: Path, acknowledged: list[str], power_lost: bool)
         units = {unit for (unit,) in db.execute("SELECT unit FROM finding")}
         judged = {unit for (unit,) in db.execute("SELECT unit FROM verdict")}
         events = db.execute("SELECT count(DISTINCT finding) FROM finding_event").fetchone()[0]
-        messages, told = (db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("message", "telling"))
-    wrong = [] if units == judged and events == len(units) else [f"half a finding: {len(units)}, {len(judged)} verdicts, {events} events"]
+        messages, told = (
+            db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("message", "telling")
+        )
+    wrong = (
+        []
+        if units == judged and events == len(units)
+        else [f"half a finding: {len(units)}, {len(judged)} verdicts, {events} events"]
+    )
     if (messages, told) not in ((0, 0), (1, len(FINDINGS))):
         wrong.append(f"half a message: {messages} with {told} tellings")
     if lost := set(acknowledged) - units - ({"told"} if messages else set()):
@@ -262,8 +330,12 @@ def _all_told(folder: Path) -> list[str]:
 TELL = Work("findings", _prepare_findings, _judge_and_tell, _findings_are_whole, _all_told)
 
 
-def test_the_disk_would_catch_a_store_that_does_not_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The harness itself: a ledger that trusts the cache loses acknowledged findings with the power, and that is seen."""
+def test_the_disk_would_catch_a_store_that_does_not_sync(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The harness itself: a ledger that trusts the cache loses acknowledged findings with the
+    power, and that is seen.
+    """
     carefully = store.sqlite_file._make_ours
 
     def carelessly(connection: sqlite3.Connection, *rest: object) -> None:
@@ -280,4 +352,6 @@ def test_the_disk_would_catch_a_store_that_does_not_sync(tmp_path: Path, monkeyp
         shutil.copytree(before, folder)
         seen += _tried(TELL, folder, "dropped", fail_at, monkeypatch)
         shutil.rmtree(folder)
-    assert any("acknowledged and lost" in bad or "half a" in bad or "malformed" in bad for bad in seen)
+    assert any(
+        "acknowledged and lost" in bad or "half a" in bad or "malformed" in bad for bad in seen
+    )

@@ -1,4 +1,6 @@
-"""kill -9 at any time (faults M1): what was acknowledged stays, what was in the air is asked again, nothing else."""
+"""kill -9 at any time (faults M1): what was acknowledged stays, what was in the air is asked again,
+nothing else.
+"""
 
 import asyncio
 import os
@@ -36,23 +38,39 @@ def town() -> Iterator[Town]:
 
 
 @scales(few=(300, 20), soak=(3000, 100))
-def test_m1_kills_of_the_worker(town: Town, tmp_path: Path, size: tuple[int, int], is_soak: bool) -> None:
+def test_m1_kills_of_the_worker(
+    town: Town, tmp_path: Path, size: tuple[int, int], is_soak: bool
+) -> None:
     pages, kills = size
     hubs = [range(first, min(first + A_HUB, pages - 1)) for first in range(0, pages - 1, A_HUB)]
     for number, hub in enumerate(hubs[1:], start=1):  # a page keeps 2,000 links (faults §2)
-        town.pages["big.example", f"/p{number}.html"] = page(kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in hub])
-    town.pages["big.example", "/"] = page(kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in hubs[0]])
+        town.pages["big.example", f"/p{number}.html"] = page(
+            kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in hub]
+        )
+    town.pages["big.example", "/"] = page(
+        kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in hubs[0]]
+    )
     rng = random.Random(SEED)
     moments = sorted(rng.sample(range(1, pages - IN_THE_AIR * 4), kills), reverse=True)
     deaths, stored, stored_at_death, is_dying, article = 0, 0, 0, False, page(kind="article")
 
     async def killing(question: Question) -> None:
-        """The site itself kills: whoever asks past a chosen moment is dead before the answer, so no crawl ends too early to be killed."""
+        """The site itself kills: whoever asks past a chosen moment is dead before the answer, so no
+        crawl ends too early to be killed.
+        """
         nonlocal is_dying
-        if moments and stored >= moments[-1] and stored > stored_at_death and not is_dying and (alive := workers()):
+        if (
+            moments
+            and stored >= moments[-1]
+            and stored > stored_at_death
+            and not is_dying
+            and (alive := workers())
+        ):
             moments.pop()
             is_dying = True
-            await asyncio.sleep(rng.uniform(0, 0.02))  # anywhere in the life of the other pages in the air
+            await asyncio.sleep(
+                rng.uniform(0, 0.02)
+            )  # anywhere in the life of the other pages in the air
             for pid in alive:
                 os.kill(pid, signal.SIGKILL)
         await article(question)
@@ -65,7 +83,10 @@ def test_m1_kills_of_the_worker(town: Town, tmp_path: Path, size: tuple[int, int
 
     town.pages["big.example", "*"] = killing
     town.start(["127.71.0.1"])
-    office, unit = office_of({"big.example": "127.71.0.1"}, pages_per_unit=100_000), unit_of("big", town.url("big.example"))
+    office, unit = (
+        office_of({"big.example": "127.71.0.1"}, pages_per_unit=100_000),
+        unit_of("big", town.url("big.example")),
+    )
     path = planned(tmp_path, office, unit)
 
     with row(KILL_WORKER.fault, KILL_WORKER.what, soak=is_soak, seeds=SEED) as counted:
@@ -81,7 +102,12 @@ def test_m1_kills_of_the_worker(town: Town, tmp_path: Path, size: tuple[int, int
             f"{len(set(visits)):,} of {pages:,} pages, {refetches} refetched{'; ' + end.stop_reason if end.stop_reason else ''}",
         )
         counted.bad += len(set(visits)) != pages or len(visits) != pages
-        counted.bad += (end.state, end.discovered, end.done, end.pending) != ("complete", pages, pages, 0)
+        counted.bad += (end.state, end.discovered, end.done, end.pending) != (
+            "complete",
+            pages,
+            pages,
+            0,
+        )
         counted.bad += not 0 <= refetches <= IN_THE_AIR * deaths
         with closing(sqlite3.connect(path)) as db:
             counted.bad += db.execute("PRAGMA integrity_check").fetchone() != ("ok",)
@@ -89,7 +115,9 @@ def test_m1_kills_of_the_worker(town: Town, tmp_path: Path, size: tuple[int, int
 
 
 @scales(few=(40, 2), soak=(3000, 20), is_long=True)
-def test_m1_kills_of_the_whole_night(town: Town, tmp_path: Path, size: tuple[int, int], is_soak: bool) -> None:
+def test_m1_kills_of_the_whole_night(
+    town: Town, tmp_path: Path, size: tuple[int, int], is_soak: bool
+) -> None:
     pages, kills = size
     folder = office_of_articles(town, tmp_path, pages)
     rng = random.Random(SEED)
@@ -102,15 +130,25 @@ def test_m1_kills_of_the_whole_night(town: Town, tmp_path: Path, size: tuple[int
             with suppress(ProcessLookupError):
                 os.killpg(crawling.pid, signal.SIGKILL)
             _, said = crawling.communicate()
-            counted.point("" if crawling.returncode in (0, -signal.SIGKILL) else f"ended with {crawling.returncode}: {said[-300:]}")
+            counted.point(
+                ""
+                if crawling.returncode in (0, -signal.SIGKILL)
+                else f"ended with {crawling.returncode}: {said[-300:]}"
+            )
         last = gongkai("crawl", folder)
         assert last.wait() == 0
         counted.bad += check_ledger(folder / "data" / "ledger.db", pages)
-        refetched = sum(max(0, count - 1) for (_, where), count in town.asked.items() if where.startswith("/tzgg/2"))
+        refetched = sum(
+            max(0, count - 1)
+            for (_, where), count in town.asked.items()
+            if where.startswith("/tzgg/2")
+        )
         counted.note = f"{pages:,} articles on file, {refetched} asked for again"
 
 
-def office_of_articles(town: Town, folder: Path, articles: int, more: str = "", slowly: float = 0) -> Path:
+def office_of_articles(
+    town: Town, folder: Path, articles: int, more: str = "", slowly: float = 0
+) -> Path:
     """An office that minds one site of so many articles."""
     publish(town, articles, slowly)
     town.start(["127.72.0.1"])
@@ -128,8 +166,12 @@ def publish(town: Town, articles: int, slowly: float = 0) -> None:
         town.pages["xian.example", f"/lm{number}/"] = html(
             f'<div class="pos">当前位置：首页 &gt; 第{number}号公告栏</div><ul class="list">{rows}</ul>'
         )
-    nav = "".join(f'<li><a href="/lm{number}/">第{number}号公告栏</a></li>' for number in range(len(channels)))
-    town.pages["xian.example", "/"] = html(f'<ul class="nav"><li><a href="/">首页</a></li>{nav}</ul>')
+    nav = "".join(
+        f'<li><a href="/lm{number}/">第{number}号公告栏</a></li>' for number in range(len(channels))
+    )
+    town.pages["xian.example", "/"] = html(
+        f'<ul class="nav"><li><a href="/">首页</a></li>{nav}</ul>'
+    )
     town.pages["xian.example", "*"] = html(
         "<h1>关于地块征收补偿方案的公告</h1><p>发布时间：2024-01-10</p><div class='content'><p>现将征收补偿方案予以公告，期限三十日。</p></div>",
         slowly=slowly,
@@ -137,16 +179,27 @@ def publish(town: Town, articles: int, slowly: float = 0) -> None:
 
 
 def check_ledger(path: Path, articles: int, *, at_least: bool = False) -> int:
-    """How many promises are broken: every article once (or `at_least` so many), every file of the run accounted for, the file whole."""
+    """How many promises are broken: every article once (or `at_least` so many), every file of the
+    run accounted for, the file whole.
+    """
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
         ask = db.execute
-        seen = ask("SELECT count(*), count(DISTINCT url) FROM page WHERE ever_good = 1 AND url LIKE '%/tzgg/2%'").fetchone()
-        unbalanced = ask("SELECT count(*) FROM unit_run WHERE planned <> fetched + failed + skipped + pending").fetchone()[0]
+        seen = ask(
+            "SELECT count(*), count(DISTINCT url) FROM page WHERE ever_good = 1 AND url LIKE '%/tzgg/2%'"
+        ).fetchone()
+        unbalanced = ask(
+            "SELECT count(*) FROM unit_run WHERE planned <> fetched + failed + skipped + pending"
+        ).fetchone()[0]
         is_wrong = seen[0] != seen[1] or seen[0] < articles or (seen[0] > articles and not at_least)
         return is_wrong + bool(unbalanced) + (ask("PRAGMA integrity_check").fetchone() != ("ok",))
 
 
 def workers() -> list[int]:
     """Process ids of this process's workers."""
-    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return [int(line.split()[0]) for line in listed.stdout.splitlines() if "crawler.worker" in line]

@@ -35,7 +35,11 @@ def test_m11_thirty_nights_in_one_process(town: Town, tmp_path: Path) -> None:
     sizes, descriptors = [], []
     with row(LONG_RUN.fault, LONG_RUN.what, soak=True) as counted:
         for night in range(NIGHTS):
-            nightly(config, Clock.set_to(datetime(2026, 3, 1, 18, tzinfo=UTC) + timedelta(days=night)), Silence())
+            nightly(
+                config,
+                Clock.set_to(datetime(2026, 3, 1, 18, tzinfo=UTC) + timedelta(days=night)),
+                Silence(),
+            )
             gc.collect()
             sizes.append(resident())
             descriptors.append(len(os.listdir("/proc/self/fd")))

@@ -1,4 +1,6 @@
-"""One unit exhausts the memory (faults M4): its worker dies, everybody else's night is whole, that unit is not judged."""
+"""One unit exhausts the memory (faults M4): its worker dies, everybody else's night is whole, that
+unit is not judged.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,11 +29,15 @@ def town() -> Iterator[Town]:
 
 @scales(few=7, soak=33)
 def test_m4_one_unit_out_of_memory(town: Town, tmp_path: Path, size: int, is_soak: bool) -> None:
-    """`size`: the other units. The kernel's killer takes the worker of one; a further one's allocation fails."""
+    """`size`: the other units. The kernel's killer takes the worker of one; a further one's
+    allocation fails.
+    """
     names = ["killer", "greedy", *(f"unit{n}" for n in range(size))]
     dns = {f"{name}.example": f"127.73.0.{n + 1}" for n, name in enumerate(names)}
     for name in names:
-        town.pages[f"{name}.example", "/"] = page(kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in range(5)])
+        town.pages[f"{name}.example", "/"] = page(
+            kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in range(5)]
+        )
         town.pages[f"{name}.example", "*"] = page(kind="article")
     town.start(list(dns.values()))
     office = office_of(dns, workers=2)
@@ -53,7 +59,11 @@ def test_m4_one_unit_out_of_memory(town: Town, tmp_path: Path, size: int, is_soa
                 end, visits = file.end(), list(file.visits())
             assert end is not None
             if name == "killer":
-                counted.point("" if end.state == "not_judged" and end.stop_reason.startswith(Ours.KILLED) else f"{name}: {end}")
+                counted.point(
+                    ""
+                    if end.state == "not_judged" and end.stop_reason.startswith(Ours.KILLED)
+                    else f"{name}: {end}"
+                )
             elif name == "greedy":
                 ends = {stored.visit.outcome for stored in visits}
                 counted.point("" if ends == {Outcome.NOT_JUDGED} else f"{name}: {ends}")

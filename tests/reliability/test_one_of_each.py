@@ -1,4 +1,6 @@
-"""One of each (faults M7, M9): one night, one writer, readers that hold nobody up, and a SQLite whose fault cannot bite."""
+"""One of each (faults M7, M9): one night, one writer, readers that hold nobody up, and a SQLite
+whose fault cannot bite.
+"""
 
 import ast
 import os
@@ -40,10 +42,17 @@ def test_m7_ten_start_at_once(town: Town, tmp_path: Path, size: int, is_soak: bo
     with row(TEN_STARTERS.fault, TEN_STARTERS.what, soak=is_soak) as counted:
         folder = office_of_articles(town, tmp_path, 3 * size, slowly=0.4)
         starters = [gongkai("crawl", folder) for _ in range(size)]
-        ends = {starter.pid: (starter.communicate(timeout=300)[1], starter.returncode) for starter in starters}
+        ends = {
+            starter.pid: (starter.communicate(timeout=300)[1], starter.returncode)
+            for starter in starters
+        }
         runners = [pid for pid, (_, code) in ends.items() if code == 0]
         refused = [said for said, code in ends.values() if code == 5]
-        named = [said for said in refused if re.search(rf"process {runners[0] if runners else 0}, since 20\d\d-\d\d-\d\dT", said)]
+        named = [
+            said
+            for said in refused
+            if re.search(rf"process {runners[0] if runners else 0}, since 20\d\d-\d\d-\d\dT", said)
+        ]
         counted.points = size
         counted.bad += (len(runners), len(refused), len(named)) != (1, size - 1, size - 1)
         counted.note = f"{len(runners)} ran, {len(refused)} ended with code 5, {len(named)} of them named who holds it"
@@ -100,21 +109,31 @@ def test_m9_a_writer_and_eight_readers(tmp_path: Path, size: int, is_soak: bool)
         readers = [_started(READER, path, size) for _ in range(8)]
         answers = [reader.communicate(timeout=size + 120)[0].split() for reader in readers]
         written = writer.communicate(timeout=size + 120)[0].split()[-1]
-        locked, looks, p99 = sum(int(a[0]) for a in answers), sum(int(a[1]) for a in answers), max(float(a[2]) for a in answers)
-        counted.points, counted.bad = looks, locked
-        counted.note = (
-            f"{written} rows written, {looks:,} readings, p99 of the slowest reader {p99 * 1000:.0f} ms ({os.cpu_count()} processors)"
+        locked, looks, p99 = (
+            sum(int(a[0]) for a in answers),
+            sum(int(a[1]) for a in answers),
+            max(float(a[2]) for a in answers),
         )
-        open_ledger(path).close()  # a reader in the way of the last writer leaves the WAL to the next
+        counted.points, counted.bad = looks, locked
+        counted.note = f"{written} rows written, {looks:,} readings, p99 of the slowest reader {p99 * 1000:.0f} ms ({os.cpu_count()} processors)"
+        open_ledger(
+            path
+        ).close()  # a reader in the way of the last writer leaves the WAL to the next
         wal = path.with_name("ledger.db-wal")
         counted.bad += wal.exists() and wal.stat().st_size > 0
 
 
 def _started(code: str, path: Path, seconds: float) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-c", code, str(path), str(seconds)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    return subprocess.Popen(
+        [sys.executable, "-c", code, str(path), str(seconds)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
 
 
-# --- the cure for SQLite's WAL-reset fault: one writer, readers mode=ro, never two checkpointers (stack.md §8.1)
+# --- the cure for SQLite's WAL-reset fault: one writer, readers mode=ro, never two checkpointers
+# (stack.md §8.1)
 
 
 @pytest.mark.parametrize(
@@ -127,14 +146,19 @@ def _started(code: str, path: Path, seconds: float) -> subprocess.Popen[str]:
 def test_which_sqlite_has_the_fault(version: tuple[int, int, int], has_bug: bool) -> None:
     assert has_wal_bug(version) is has_bug
     found = sqlite_version(version)
-    assert found.version == ".".join(map(str, version)) and found.version in found.words.zh and found.version in found.words.en
+    assert (
+        found.version == ".".join(map(str, version))
+        and found.version in found.words.zh
+        and found.version in found.words.en
+    )
     assert found.is_usable is (version >= (3, 37, 0))
 
 
 def test_only_these_places_open_a_database_for_writing() -> None:
     """Every call that could make a second writer, by file; a new one has to be thought about here.
 
-    WAL files have one writer at a time because each of these holds the night's lock, or is the file's only owner.
+    WAL files have one writer at a time because each of these holds the night's lock, or is the
+    file's only owner.
     """
     writers = {
         "app/house.py": "held_night, by everyone who opens the house",
@@ -148,7 +172,10 @@ def test_only_these_places_open_a_database_for_writing() -> None:
         str(path.relative_to(ROOT))
         for room in ("app", "crawler", "demo", "monitor", "store")
         for path in sorted((ROOT / room).rglob("*.py"))
-        if any(opening.search(line) and "def " not in line for line in path.read_text(encoding="utf-8").splitlines())
+        if any(
+            opening.search(line) and "def " not in line
+            for line in path.read_text(encoding="utf-8").splitlines()
+        )
     }
     assert found <= set(writers), f"opens for writing: {sorted(found - set(writers))}"
 
@@ -177,7 +204,9 @@ def test_a_reader_can_neither_write_nor_checkpoint(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
         reader.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     reader.close()
-    assert wal.read_bytes() == before != b"", "the last reader to close leaves the WAL to the writer"
+    assert wal.read_bytes() == before != b"", (
+        "the last reader to close leaves the WAL to the writer"
+    )
     city.close()
 
 
@@ -187,7 +216,10 @@ def test_the_wal_is_empty_after_every_run(tmp_path: Path) -> None:
         reader = open_ledger(house.ledger.path, readonly=True)
         house.ledger.sync_units(config.units, datetime.now(UTC))
         assert (config.data / "ledger.db-wal").stat().st_size > 0
-    assert not (config.data / "ledger.db-wal").exists() or (config.data / "ledger.db-wal").stat().st_size == 0
+    assert (
+        not (config.data / "ledger.db-wal").exists()
+        or (config.data / "ledger.db-wal").stat().st_size == 0
+    )
     began = monotonic()
     reader.close()
     assert monotonic() - began < 1

@@ -1,4 +1,6 @@
-"""A small office after one inspection, built of the real nouns: what the outlets are given, without a crawl."""
+"""A small office after one inspection, built of the real nouns: what the outlets are given, without
+a crawl.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -16,7 +18,12 @@ from store.records import Finding
 DAY = date(2012, 11, 23)
 
 
-def unit(unit_id: str, name: str, kind: UnitKind = "department", responsible: tuple[str, ...] = ("leader",)) -> Unit:
+def unit(
+    unit_id: str,
+    name: str,
+    kind: UnitKind = "department",
+    responsible: tuple[str, ...] = ("leader",),
+) -> Unit:
     return Unit(id=unit_id, name=name, kind=kind, responsible=list(responsible))
 
 
@@ -32,7 +39,13 @@ UNITS = (
 )
 
 
-def config(folder: Path, *, language: str = "zh", people: tuple[Person, ...] = (), units: tuple[Unit, ...] = UNITS) -> Config:
+def config(
+    folder: Path,
+    *,
+    language: str = "zh",
+    people: tuple[Person, ...] = (),
+    units: tuple[Unit, ...] = UNITS,
+) -> Config:
     rulebook, problems = merged_rulebook({})
     assert not problems
     office = Office(
@@ -70,8 +83,18 @@ def finding(number: int, unit_id: str, rule: str, zh: str, en: str, **more: obje
 
 
 NO_SITE = [
-    finding(n, u, "missing_site", f"{label}尚未开通政府网站。", f"{label} has no website of its own.", clause="local2012.own_site")
-    for n, (u, label) in enumerate([("gongan", "公安局"), ("guotu", "国土局"), ("huanbao", "环保局"), ("renfang", "人防办")], start=1)
+    finding(
+        n,
+        u,
+        "missing_site",
+        f"{label}尚未开通政府网站。",
+        f"{label} has no website of its own.",
+        clause="local2012.own_site",
+    )
+    for n, (u, label) in enumerate(
+        [("gongan", "公安局"), ("guotu", "国土局"), ("huanbao", "环保局"), ("renfang", "人防办")],
+        start=1,
+    )
 ]
 STALE = finding(
     5,
@@ -84,7 +107,12 @@ STALE = finding(
     threshold="14 d",
     threshold_mark="product",
     severity="critical",
-    details={"channel": "通知公告", "last_date": "2011-09-02", "overdue_days": "434", "url": "http://www.example.test/zhangji/tzgg/"},
+    details={
+        "channel": "通知公告",
+        "last_date": "2011-09-02",
+        "overdue_days": "434",
+        "url": "http://www.example.test/zhangji/tzgg/",
+    },
     evidence=(
         {
             "url": "http://www.example.test/zhangji/tzgg/",
@@ -112,19 +140,38 @@ FINDINGS = (*NO_SITE, STALE, INSIDE)
 
 
 def clear(rule: str, zh: str, good: str = "", *, warning: bool = False) -> Verdict:
-    return Verdict(rule, "unit", Answer.CLEAR, sentence_zh=zh, sentence_en=zh, good=good, warning=warning)
+    return Verdict(
+        rule, "unit", Answer.CLEAR, sentence_zh=zh, sentence_en=zh, good=good, warning=warning
+    )
 
 
 def unknown(rule: str, why: Why) -> Verdict:
-    return Verdict(rule, "unit", Answer.CANNOT_TELL, why=why, sentence_zh="因故未能判断。", sentence_en="Could not be judged.")
+    return Verdict(
+        rule,
+        "unit",
+        Answer.CANNOT_TELL,
+        why=why,
+        sentence_zh="因故未能判断。",
+        sentence_en="Could not be judged.",
+    )
 
 
 def problem(found: Finding) -> Verdict:
-    return Verdict(found.rule, found.subject, Answer.PROBLEM, sentence_zh=found.sentence_zh, sentence_en=found.sentence_en)
+    return Verdict(
+        found.rule,
+        found.subject,
+        Answer.PROBLEM,
+        sentence_zh=found.sentence_zh,
+        sentence_en=found.sentence_en,
+    )
 
 
-def inspection(findings: tuple[Finding, ...] = FINDINGS, **turns: tuple[Finding, ...]) -> Inspection:
-    """Eight units: 薛集镇 and 财政局 in order, 人防办 named and partly unknown, 检察院 seen inside only."""
+def inspection(
+    findings: tuple[Finding, ...] = FINDINGS, **turns: tuple[Finding, ...]
+) -> Inspection:
+    """Eight units: 薛集镇 and 财政局 in order, 人防办 named and partly unknown, 检察院 seen inside
+    only.
+    """
     more = {
         "caizheng": (
             clear("stale_homepage", "更新及时。", "财政局网站首页更新及时"),
@@ -134,9 +181,18 @@ def inspection(findings: tuple[Finding, ...] = FINDINGS, **turns: tuple[Finding,
         "renfang": (unknown("stale_channel", Why.SITE_DOWN),),
         "xueji": (
             clear("missing_site", "已开通。", "薛集镇已开通网站并对外公开"),
-            clear("stale_channel", "薛集镇“工作动态”栏目将于2012年11月25日超期，请及时更新。", warning=True),
+            clear(
+                "stale_channel",
+                "薛集镇“工作动态”栏目将于2012年11月25日超期，请及时更新。",
+                warning=True,
+            ),
         ),
     }
-    results = tuple(UnitResult(u.id, u.name, (*(problem(f) for f in findings if f.unit == u.id), *more.get(u.id, ()))) for u in UNITS)
+    results = tuple(
+        UnitResult(
+            u.id, u.name, (*(problem(f) for f in findings if f.unit == u.id), *more.get(u.id, ()))
+        )
+        for u in UNITS
+    )
     changed = {"opened": findings, "closed": (), "reopened": ()} | turns
     return Inspection(DAY.isoformat(), DAY, results, findings, **changed)  # type: ignore[arg-type]

@@ -1,4 +1,6 @@
-"""The charts of the circular: drawn from the findings alone, none where there is nothing to draw, never boxes for letters."""
+"""The charts of the circular: drawn from the findings alone, none where there is nothing to draw,
+never boxes for letters.
+"""
 
 import json
 import zipfile
@@ -133,7 +135,9 @@ def test_the_page_holds_the_charts_inline_and_escaped() -> None:
     assert "34.3%" in "".join(svg.itertext())
 
 
-@pytest.mark.skipif(not fonts_present(), reason="NOT TESTED: no Chinese font here (apt: fonts-noto-cjk)")
+@pytest.mark.skipif(
+    not fonts_present(), reason="NOT TESTED: no Chinese font here (apt: fonts-noto-cjk)"
+)
 def test_the_document_holds_two_pictures_with_words_for_those_who_cannot_see() -> None:
     body = circular_docx(write_circular(material(*PROBLEMS)))
     assert len(_pictures(body)) == 2
@@ -142,7 +146,9 @@ def test_the_document_holds_two_pictures_with_words_for_those_who_cannot_see() -
     assert "附图1" in xml
 
 
-@pytest.mark.skipif(not fonts_present(), reason="NOT TESTED: no Chinese font here (apt: fonts-noto-cjk)")
+@pytest.mark.skipif(
+    not fonts_present(), reason="NOT TESTED: no Chinese font here (apt: fonts-noto-cjk)"
+)
 def test_no_letter_of_a_picture_is_a_box(recwarn: pytest.WarningsRecorder) -> None:
     for chart in charts_of(material(*PROBLEMS)):
         assert (chart_png(chart) or b"").startswith(b"\x89PNG")
@@ -157,4 +163,6 @@ def test_without_a_font_the_document_says_so(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def _pictures(body: bytes) -> list[str]:
-    return [name for name in zipfile.ZipFile(BytesIO(body)).namelist() if name.startswith("word/media/")]
+    return [
+        name for name in zipfile.ZipFile(BytesIO(body)).namelist() if name.startswith("word/media/")
+    ]

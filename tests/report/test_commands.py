@@ -47,7 +47,9 @@ def folder(tmp_path: Path) -> Path:
     ledger = open_ledger(config.data / "ledger.db")
     run = Run(DAY.isoformat(), DAY, Clock().now(), state="complete")
     ledger.begin_run(run)
-    apply(ledger, [Change(What.OPENED, replace(finding, id=0), run.id, DAY) for finding in FINDINGS])
+    apply(
+        ledger, [Change(What.OPENED, replace(finding, id=0), run.id, DAY) for finding in FINDINGS]
+    )
     compose_night(ledger, config, inspection(), run)
     ledger.close()
     write_reports(config, inspection(), DAY)

@@ -1,4 +1,6 @@
-"""`gongkai explain`: the chain of evidence, complete and in plain words, found by number or by place."""
+"""`gongkai explain`: the chain of evidence, complete and in plain words, found by number or by
+place.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -20,8 +22,21 @@ def setup(tmp_path: Path) -> Config:
     made = config(tmp_path)
     made.data.mkdir()
     ledger = open_ledger(made.data / "ledger.db")
-    apply(ledger, [Change(What.OPENED, replace(finding, id=0), "2012-11-23", DAY) for finding in FINDINGS])
-    apply(ledger, [Change(What.CLOSED, replace(FINDINGS[0], state="closed", closed=date(2012, 12, 1)), "2012-12-01", date(2012, 12, 1))])
+    apply(
+        ledger,
+        [Change(What.OPENED, replace(finding, id=0), "2012-11-23", DAY) for finding in FINDINGS],
+    )
+    apply(
+        ledger,
+        [
+            Change(
+                What.CLOSED,
+                replace(FINDINGS[0], state="closed", closed=date(2012, 12, 1)),
+                "2012-12-01",
+                date(2012, 12, 1),
+            )
+        ],
+    )
     ledger.close()
     return made
 
@@ -64,7 +79,9 @@ def test_a_closed_one_is_found_by_number_only(setup: Config) -> None:
         findings_named("gongan:missing_site", setup)
 
 
-@pytest.mark.parametrize("named", ["99", "9" * 40, "nobody", "", ":", "zhangji:no_rule", "'; DROP TABLE finding; --"])
+@pytest.mark.parametrize(
+    "named", ["99", "9" * 40, "nobody", "", ":", "zhangji:no_rule", "'; DROP TABLE finding; --"]
+)
 def test_what_is_not_there_is_said(setup: Config, named: str) -> None:
     with pytest.raises(NotFound):
         findings_named(named, setup)

@@ -1,4 +1,6 @@
-"""A broken edit stops no night: the last good configuration stays in use, and the operators hear of it, once (faults.md O1)."""
+"""A broken edit stops no night: the last good configuration stays in use, and the operators hear of
+it, once (faults.md O1).
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -31,7 +33,10 @@ def box() -> Iterator[Mailbox]:
 
 
 def office(box: Mailbox) -> str:
-    return OFFICE + f'[[people]]\nid = "op"\nname = "值班"\nrole = "operator"\nchannels = ["{box.url("op")}"]\n'
+    return (
+        OFFICE
+        + f'[[people]]\nid = "op"\nname = "值班"\nrole = "operator"\nchannels = ["{box.url("op")}"]\n'
+    )
 
 
 @pytest.mark.parametrize("edit", BROKEN)
@@ -48,10 +53,15 @@ def test_the_last_good_configuration_stays_in_use_and_the_operator_is_told_once(
     assert "沿用" in capsys.readouterr().err
     (letter,) = box.letters
     assert "沿用上一次的配置" in letter["Subject"]
-    assert next(iter(edit)).removesuffix(".toml") in letter.get_content().replace("[.]", ".") or "units/" in letter.get_content()
+    assert (
+        next(iter(edit)).removesuffix(".toml") in letter.get_content().replace("[.]", ".")
+        or "units/" in letter.get_content()
+    )
 
 
-def test_a_repaired_folder_counts_at_once_and_the_next_mistake_is_told_again(box: Mailbox, tmp_path: Path) -> None:
+def test_a_repaired_folder_counts_at_once_and_the_next_mistake_is_told_again(
+    box: Mailbox, tmp_path: Path
+) -> None:
     good: dict[str, str | bytes] = {"office.toml": office(box)}
     standing_config(write_folder(tmp_path, good), NOW)
     for new in ("某市审计局", "某市统计局"):
@@ -62,7 +72,9 @@ def test_a_repaired_folder_counts_at_once_and_the_next_mistake_is_told_again(box
     assert len(box.letters) == 2
 
 
-def test_a_service_begun_anew_over_a_broken_folder_finds_what_was_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_service_begun_anew_over_a_broken_folder_finds_what_was_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = standing_config(write_folder(tmp_path, {}), NOW)
     (tmp_path / "office.toml").write_text("name = ")
     monkeypatch.setattr(last_good, "_DATA", {})
@@ -71,10 +83,14 @@ def test_a_service_begun_anew_over_a_broken_folder_finds_what_was_good(tmp_path:
 
 def test_where_nothing_good_was_ever_kept_the_refusal_stands(tmp_path: Path) -> None:
     with pytest.raises(ConfigRefused, match="limit_days"):
-        standing_config(write_folder(tmp_path, {"limits.toml": "[stale_homepage]\nlimit_days = 0\n"}), NOW)
+        standing_config(
+            write_folder(tmp_path, {"limits.toml": "[stale_homepage]\nlimit_days = 0\n"}), NOW
+        )
 
 
-def test_what_is_kept_is_the_owners_alone_and_is_written_only_when_it_changes(tmp_path: Path) -> None:
+def test_what_is_kept_is_the_owners_alone_and_is_written_only_when_it_changes(
+    tmp_path: Path,
+) -> None:
     standing_config(write_folder(tmp_path, {}), NOW)
     kept = tmp_path / "data" / KEPT
     assert kept.stat().st_mode & 0o077 == 0
@@ -85,7 +101,9 @@ def test_what_is_kept_is_the_owners_alone_and_is_written_only_when_it_changes(tm
 
 
 def test_the_night_is_run_over_a_folder_that_an_edit_broke(tmp_path: Path) -> None:
-    standing_config(write_folder(tmp_path, {"office.toml": OFFICE + '[schedule]\nnight_at = "02:10"\n'}), NOW)
+    standing_config(
+        write_folder(tmp_path, {"office.toml": OFFICE + '[schedule]\nnight_at = "02:10"\n'}), NOW
+    )
     write_folder(tmp_path, {"office.toml": OFFICE + "[schedule]\nnight_at = 02:10\n"})
     nights: list[Path] = []
     assert look(tmp_path, nights.append, NOW) is not None

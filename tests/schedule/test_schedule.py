@@ -34,7 +34,12 @@ def folder(tmp_path: Path) -> Path:
 
 def ran(config: Config, began: datetime, *, state: str = "complete", kind: str = "nightly") -> None:
     ledger = open_ledger(config.data / "ledger.db")
-    run = Run(ledger.next_run_id(began.date()), began.astimezone(config.office.zone).date(), began, kind=kind)
+    run = Run(
+        ledger.next_run_id(began.date()),
+        began.astimezone(config.office.zone).date(),
+        began,
+        kind=kind,
+    )
     ledger.begin_run(run)
     if state != "running":
         ledger.end_run(Run(run.id, run.day, began, kind=kind, state=state, finished_at=began))
@@ -65,7 +70,9 @@ def test_neither_a_killed_night_nor_a_crawl_by_hand_is_a_night(folder: Path) -> 
     assert last_night(config) == date(2026, 11, 22)
 
 
-def test_a_night_that_fails_is_said_and_is_due_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_night_that_fails_is_said_and_is_due_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fails(where: Path) -> None:
         raise StoreFailed(Words("磁盘坏了", "the disk is broken"))
 
@@ -74,7 +81,9 @@ def test_a_night_that_fails_is_said_and_is_due_again(folder: Path, capsys: pytes
     assert look(folder, lambda where: None, NOON) is not None
 
 
-def test_a_broken_folder_is_said_and_outlived(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_folder_is_said_and_outlived(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "office.toml").write_text("name = ", encoding="utf-8")
     assert look(folder, lambda where: None, NOON) is None
     assert "office.toml" in capsys.readouterr().err

@@ -1,4 +1,6 @@
-"""The doctor sees what is wrong, says how to mend it, and does not call unknown what it did not see good."""
+"""The doctor sees what is wrong, says how to mend it, and does not call unknown what it did not see
+good.
+"""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -29,7 +31,11 @@ def test_without_canaries_network_and_clock_are_unknown_and_not_good(tmp_path: P
     code, checks = examined(tmp_path)
     assert code == 0
     assert checks["doors"]["state"] == checks["clock"]["state"] == "unknown"
-    assert all(check["remedy"]["zh"] for name, check in checks.items() if check["state"] in ("bad", "unknown"))  # type: ignore[index]
+    assert all(
+        check["remedy"]["zh"]
+        for name, check in checks.items()
+        if check["state"] in ("bad", "unknown")
+    )  # type: ignore[index]
 
 
 def test_an_old_night_and_a_wrong_mail_server_must_be_mended(tmp_path: Path) -> None:
@@ -51,14 +57,18 @@ channels = ["{good}", "mailto://127.0.0.1:9?from=a@example.org&to=b@example.org&
     assert box.letters == [], "a doctor writes to nobody"
 
 
-def test_a_full_disk_is_seen_before_the_night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_seen_before_the_night(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     config = office(tmp_path)
     usage = machine.shutil.disk_usage(tmp_path)
     monkeypatch.setattr(machine.shutil, "disk_usage", lambda _: usage._replace(free=machine.GB - 1))
     assert machine.room_on_disk(config).state is State.BAD
 
 
-@pytest.mark.parametrize(("minutes", "state"), [(1, State.GOOD), (30, State.WARN), (120, State.BAD)])
+@pytest.mark.parametrize(
+    ("minutes", "state"), [(1, State.GOOD), (30, State.WARN), (120, State.BAD)]
+)
 def test_the_clock_is_held_against_the_median_of_others(minutes: int, state: State) -> None:
     now = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 

@@ -1,4 +1,6 @@
-"""Does a night still take place? Asked of the ledger, told over HTTP and to the operators, once a silence."""
+"""Does a night still take place? Asked of the ledger, told over HTTP and to the operators, once a
+silence.
+"""
 
 from datetime import timedelta
 from pathlib import Path
@@ -37,7 +39,9 @@ def test_a_complete_night_of_today_is_alive_and_an_old_one_is_not(tmp_path: Path
 
 
 @pytest.mark.parametrize("state", ["blind", "interrupted", "running"])
-def test_a_night_in_which_nothing_could_be_judged_is_no_sign_of_life(tmp_path: Path, state: str) -> None:
+def test_a_night_in_which_nothing_could_be_judged_is_no_sign_of_life(
+    tmp_path: Path, state: str
+) -> None:
     config = office(tmp_path)
     night_ended(config, NOON - timedelta(hours=40))
     night_ended(config, NOON - timedelta(hours=1), state=state)
@@ -57,12 +61,18 @@ def test_the_door_says_so_in_its_status_and_names_nobody(tmp_path: Path) -> None
     night_ended(config, NOON - timedelta(hours=2))
     client = TestClient(door(lambda: health(config, NOON)))
     alive = client.get("/health")
-    assert alive.status_code == 200 and alive.json()["alive"] and alive.json()["hours_since_complete"] == 2
+    assert (
+        alive.status_code == 200
+        and alive.json()["alive"]
+        and alive.json()["hours_since_complete"] == 2
+    )
     text = client.get("/metrics").text
     assert "gongkai_alive 1.0" in text and 'gongkai_last_night_state{state="complete"} 1.0' in text
     assert "财政局" not in text + alive.text
     late = TestClient(door(lambda: health(config, NOON + timedelta(days=2))))
-    assert late.get("/health").status_code == 503 and "gongkai_alive 0.0" in late.get("/metrics").text
+    assert (
+        late.get("/health").status_code == 503 and "gongkai_alive 0.0" in late.get("/metrics").text
+    )
 
 
 def test_a_ledger_that_cannot_be_read_is_not_health(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
-"""When each job of the service fires: in the office's zone, spaced, none of them twice, none skipped for good."""
+"""When each job of the service fires: in the office's zone, spaced, none of them twice, none
+skipped for good.
+"""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -13,7 +15,11 @@ from config.office import Office, Schedule
 from tests.alerts.mailbox import free_port
 from tests.service.offices import NOON, office
 
-OFFICE = Office(name="清河市政务公开办公室", city="清河市", schedule=Schedule(night_at="02:10", backup_at="05:30"))
+OFFICE = Office(
+    name="清河市政务公开办公室",
+    city="清河市",
+    schedule=Schedule(night_at="02:10", backup_at="05:30"),
+)
 
 
 def nothing() -> None:
@@ -27,7 +33,9 @@ def fires(job: Job, start: datetime, days: int = 1) -> list[datetime]:
     times: list[datetime] = []
     last: datetime | None = None
     while True:
-        following = job.trigger.get_next_fire_time(last, start if last is None else last + timedelta(microseconds=1))
+        following = job.trigger.get_next_fire_time(
+            last, start if last is None else last + timedelta(microseconds=1)
+        )
         if following is None or following >= start + timedelta(days=days):
             return times
         times.append(following)
@@ -66,9 +74,21 @@ def test_what_is_switched_off_is_not_there() -> None:
 
 def test_a_job_fires_at_once_and_no_delay_skips_it() -> None:
     fired: list[str] = []
-    wanted = jobs(OFFICE, Work(lambda: (fired.append("night"), scheduler.shutdown(wait=False)), nothing, nothing, nothing, nothing))
+    wanted = jobs(
+        OFFICE,
+        Work(
+            lambda: (fired.append("night"), scheduler.shutdown(wait=False)),
+            nothing,
+            nothing,
+            nothing,
+            nothing,
+        ),
+    )
     scheduler = firing(OFFICE.zone, wanted, datetime.now(UTC))
-    assert all(job.misfire_grace_time is None and job.coalesce and job.max_instances == 1 for job in scheduler.get_jobs())
+    assert all(
+        job.misfire_grace_time is None and job.coalesce and job.max_instances == 1
+        for job in scheduler.get_jobs()
+    )
     scheduler.start()
     assert fired == ["night"]
 

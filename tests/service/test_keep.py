@@ -1,4 +1,6 @@
-"""The service as an office runs it: a process that catches up its night, answers at its door, and ends when told to."""
+"""The service as an office runs it: a process that catches up its night, answers at its door, and
+ends when told to.
+"""
 
 import json
 import signal
@@ -51,7 +53,9 @@ HOME = "<html><head><title>清河市财政局</title></head><body><h1>清河市�
 
 
 @pytest.mark.timeout(120)
-def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(tmp_path: Path) -> None:
+def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
+    tmp_path: Path,
+) -> None:
     async def home(question: Question) -> None:
         await question.send(HOME.encode(), Content_Type="text/html; charset=utf-8")
 
@@ -63,15 +67,27 @@ def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
         (tmp_path / "units").mkdir()
         text = OFFICE.format(night_at=f"{an_hour_ago:%H:%M}", door=door, watch=box.url("watch"))
         (tmp_path / "office.toml").write_text(text, encoding="utf-8")
-        (tmp_path / "units" / "caizheng.toml").write_text(UNIT.format(url=town.url("caizheng.example.test")), encoding="utf-8")
+        (tmp_path / "units" / "caizheng.toml").write_text(
+            UNIT.format(url=town.url("caizheng.example.test")), encoding="utf-8"
+        )
         service = subprocess.Popen(
-            [*GONGKAI, "schedule", "--config", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [*GONGKAI, "schedule", "--config", str(tmp_path)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         try:
-            alive = waited(lambda: health_of(door) if health_of(door).get("last_complete") else None)
+            alive = waited(
+                lambda: health_of(door) if health_of(door).get("last_complete") else None
+            )
             assert alive["alive"] and alive["of"] == 1
             waited(lambda: box.letters or None)
-            second = subprocess.run([*GONGKAI, "schedule", "--config", str(tmp_path)], capture_output=True, text=True, check=False)
+            second = subprocess.run(
+                [*GONGKAI, "schedule", "--config", str(tmp_path)],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
             assert second.returncode == 5 and "定时检查已由另一进程负责" in second.stderr
         finally:
             service.send_signal(signal.SIGTERM)

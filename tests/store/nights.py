@@ -1,4 +1,6 @@
-"""A small hand for the tests: a night as a list of what was seen, written through the real capture file and merged."""
+"""A small hand for the tests: a night as a list of what was seen, written through the real capture
+file and merged.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -85,12 +87,21 @@ class City:
         self.ledger.close()
         self.archive.close()
 
-    def night(self, number: int, *saw: Saw, unit: Unit = UNIT, state: str = "complete", left: Sequence[FrontierRow] = ()) -> str:
+    def night(
+        self,
+        number: int,
+        *saw: Saw,
+        unit: Unit = UNIT,
+        state: str = "complete",
+        left: Sequence[FrontierRow] = (),
+    ) -> str:
         """Night `number` (0 = the first) as one run with one crawl of `unit`; its run id."""
         run = self.begin(number, unit)
         with self.write(run, saw, unit=unit, left=left) as file:
             merge(file, self.ledger, self.archive)
-        self.ledger.end_run(replace(run, state=state, finished_at=run.started_at + timedelta(hours=1)))
+        self.ledger.end_run(
+            replace(run, state=state, finished_at=run.started_at + timedelta(hours=1))
+        )
         return run.id
 
     def begin(self, number: int, unit: Unit = UNIT) -> Run:
@@ -101,7 +112,9 @@ class City:
         self.ledger.begin_run(run)
         return run
 
-    def write(self, run: Run, saw: Sequence[Saw], *, unit: Unit = UNIT, left: Sequence[FrontierRow] = ()) -> CaptureFile:
+    def write(
+        self, run: Run, saw: Sequence[Saw], *, unit: Unit = UNIT, left: Sequence[FrontierRow] = ()
+    ) -> CaptureFile:
         """The capture file of one crawl, finished and not yet merged."""
         self.files += 1
         plan = CrawlPlan.new(run.id, unit.id, "nightly", run.started_at, "office")
@@ -114,7 +127,12 @@ class City:
             taken = file.take()
             assert taken is not None
             discovered = left if number == len(by_url) - 1 else ()
-            file.record(taken, [_stored(one, run.started_at) for one in by_url[taken.row.url]], state="done", discovered=discovered)
+            file.record(
+                taken,
+                [_stored(one, run.started_at) for one in by_url[taken.row.url]],
+                state="done",
+                discovered=discovered,
+            )
         file.finish("pages budget" if left else "")
         return file
 
@@ -147,4 +165,14 @@ def _stored(saw: Saw, started: datetime) -> tuple[StoredVisit, bytes | None]:
         not_modified=saw.not_modified,
         sha256=sha256(body).hexdigest() if body is not None else "",
     )
-    return StoredVisit(visit, saw.purpose, saw.site, saw.channel_url, 1, saw.title, saw.facts, saw.changed, saw.masks), body
+    return StoredVisit(
+        visit,
+        saw.purpose,
+        saw.site,
+        saw.channel_url,
+        1,
+        saw.title,
+        saw.facts,
+        saw.changed,
+        saw.masks,
+    ), body

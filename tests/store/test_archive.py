@@ -40,7 +40,9 @@ def test_a_changed_line_costs_next_to_nothing(archive: Archive) -> None:
     second = first[:30_000] + b"<li>2012-03-05</li>" + first[30_000:]
     changed = put(archive, second, name)
     assert archive.get(changed) == second
-    size = archive.connection.execute("SELECT length(data) FROM body WHERE sha256 = ?", (changed,)).fetchone()[0]
+    size = archive.connection.execute(
+        "SELECT length(data) FROM body WHERE sha256 = ?", (changed,)
+    ).fetchone()[0]
     assert size < 300
 
 
@@ -49,7 +51,12 @@ def test_a_long_page_is_a_delta_to_its_very_end(archive: Archive) -> None:
     name = put(archive, first)
     changed = put(archive, b"x" + first, name)
     assert archive.get(changed) == b"x" + first
-    assert archive.connection.execute("SELECT length(data) FROM body WHERE sha256 = ?", (changed,)).fetchone()[0] < 5_000
+    assert (
+        archive.connection.execute(
+            "SELECT length(data) FROM body WHERE sha256 = ?", (changed,)
+        ).fetchone()[0]
+        < 5_000
+    )
 
 
 def test_no_body_hangs_on_more_than_seven_others(archive: Archive) -> None:
@@ -74,7 +81,10 @@ def test_the_same_body_is_kept_once(archive: Archive) -> None:
 
 def test_an_unlike_page_is_kept_whole(archive: Archive) -> None:
     name = put(archive, page(3), put(archive, page(4)))
-    assert archive.connection.execute("SELECT base FROM body WHERE sha256 = ?", (name,)).fetchone()[0] is None
+    assert (
+        archive.connection.execute("SELECT base FROM body WHERE sha256 = ?", (name,)).fetchone()[0]
+        is None
+    )
 
 
 def test_a_body_under_a_false_name_is_refused(archive: Archive) -> None:
@@ -85,7 +95,9 @@ def test_a_body_under_a_false_name_is_refused(archive: Archive) -> None:
 def test_what_was_altered_is_no_evidence(archive: Archive) -> None:
     name = put(archive, page(1))
     other = put(archive, page(2))
-    data = archive.connection.execute("SELECT data FROM body WHERE sha256 = ?", (other,)).fetchone()[0]
+    data = archive.connection.execute(
+        "SELECT data FROM body WHERE sha256 = ?", (other,)
+    ).fetchone()[0]
     archive.connection.execute("UPDATE body SET data = ? WHERE sha256 = ?", (data, name))
     with pytest.raises(StoreFailed):
         archive.get(name)

@@ -8,7 +8,9 @@ import pytest
 from config.classify import classify
 from config.rulebook import ChannelClass, Lexicon, Limits, Rulebook
 
-SHIPPED = tomllib.loads(files("config").joinpath("defaults/channel_classes.toml").read_text(encoding="utf-8"))
+SHIPPED = tomllib.loads(
+    files("config").joinpath("defaults/channel_classes.toml").read_text(encoding="utf-8")
+)
 RULEBOOK = Rulebook(
     clauses=[],
     channel_classes=[ChannelClass(**one) for one in SHIPPED["channel_classes"]],
@@ -41,5 +43,7 @@ NAMES = ("老河口市水利局", "水利局", "老河口市")
         ("", "/a/?x=/tzgg/", "", ("other", "none")),
     ],
 )
-def test_a_channel_is_classed(name: str, path: str, column_type: str, expected: tuple[str, str]) -> None:
+def test_a_channel_is_classed(
+    name: str, path: str, column_type: str, expected: tuple[str, str]
+) -> None:
     assert classify(name, f"http://a.gov.cn{path}", column_type, RULEBOOK, NAMES) == expected

@@ -25,13 +25,21 @@ NOTICES = HOME + "tzgg/"
 
 def config(unit: Unit = UNIT) -> Config:
     office = Office(name="某市政务公开办", city="老河口市")
-    return Config(office=office, units=(unit,), rulebook=RULEBOOK, folder=Path("/x"), data=Path("/x/data"))
+    return Config(
+        office=office, units=(unit,), rulebook=RULEBOOK, folder=Path("/x"), data=Path("/x/data")
+    )
 
 
 def dossier(city: City, number: int, *, unit: Unit = UNIT, run_id: str = "") -> Dossier:
     day = DAY_ONE + timedelta(days=number)
     return build(
-        city.ledger, unit, config=config(unit), run_id=run_id or day.isoformat(), as_of=day, network_good=True, clock_suspect=False
+        city.ledger,
+        unit,
+        config=config(unit),
+        run_id=run_id or day.isoformat(),
+        as_of=day,
+        network_good=True,
+        clock_suspect=False,
     )
 
 
@@ -67,24 +75,39 @@ def test_a_unit_never_visited_has_its_sites_and_nothing_else(city: City) -> None
 
 
 def test_a_night_of_two_pages(city: City) -> None:
-    city.night(0, home("水利局", NEWS), news(entry("通知一", date(2012, 2, 28), 1), entry("通知二", None, 2)))
+    city.night(
+        0,
+        home("水利局", NEWS),
+        news(entry("通知一", date(2012, 2, 28), 1), entry("通知二", None, 2)),
+    )
     found = dossier(city, 0)
     (site,) = found.sites
     assert site.home.is_open
     assert site.open_share == 1.0
     view = channel(found)
-    assert (view.name, view.channel_class, view.class_from, view.is_present) == ("工作动态", "news", "name", True)
+    assert (view.name, view.channel_class, view.class_from, view.is_present) == (
+        "工作动态",
+        "news",
+        "name",
+        True,
+    )
     assert [one.title for one in view.page.items] == ["通知一", "通知二"]
     assert [(one.title, one.claimed, one.date_role) for one in view.items] == [
         ("通知一", date(2012, 2, 28), "list_row"),
         ("通知二", None, ""),
     ]
-    assert (found.coverage.planned, found.coverage.fetched, found.coverage.state) == (2, 2, "complete")
+    assert (found.coverage.planned, found.coverage.fetched, found.coverage.state) == (
+        2,
+        2,
+        "complete",
+    )
     assert (found.coverage.pages_captured, found.coverage.pages_open_share) == (2, 1.0)
 
 
 def test_effective_nights_are_neither_blocked_nor_ours_nor_blind(city: City) -> None:
-    for number, outcome in enumerate((Outcome.TCP_TIMEOUT, Outcome.WAF_CHALLENGE, Outcome.NOT_JUDGED, Outcome.DNS_NXDOMAIN)):
+    for number, outcome in enumerate(
+        (Outcome.TCP_TIMEOUT, Outcome.WAF_CHALLENGE, Outcome.NOT_JUDGED, Outcome.DNS_NXDOMAIN)
+    ):
         city.night(number, down(outcome=outcome))
     city.night(4, down(), state="blind")
     city.night(5, home())
@@ -116,7 +139,15 @@ def test_a_placeholder_speaks_for_the_page_and_an_error_does_not(city: City) -> 
     city.night(1, Saw(NEWS, reading("出错了"), outcome=Outcome.SOFT_404, purpose=Purpose.CHANNEL))
     page = channel(dossier(city, 1)).page
     assert (len(page.items), page.is_open, page.kind) == (1, False, "list")
-    city.night(2, Saw(NEWS, reading("建设中", placeholder="正在建设中"), outcome=Outcome.MAINTENANCE, purpose=Purpose.CHANNEL))
+    city.night(
+        2,
+        Saw(
+            NEWS,
+            reading("建设中", placeholder="正在建设中"),
+            outcome=Outcome.MAINTENANCE,
+            purpose=Purpose.CHANNEL,
+        ),
+    )
     page = channel(dossier(city, 2)).page
     assert (page.placeholder, page.items, page.kind) == ("正在建设中", (), "list")
 
@@ -125,10 +156,14 @@ def test_yesterday_is_judged_as_it_was(city: City) -> None:
     city.night(0, home(), news(entry("旧", date(2012, 2, 1), 1)))
     city.night(1, home(changed=False), news(entry("旧", date(2012, 2, 1), 1), changed=False))
     then = dossier(city, 1)
-    city.night(2, home("新首页"), news(entry("旧", date(2012, 3, 3), 1), entry("新", date(2012, 3, 4), 2)))
+    city.night(
+        2, home("新首页"), news(entry("旧", date(2012, 3, 3), 1), entry("新", date(2012, 3, 4), 2))
+    )
     city.night(3, home("新首页", changed=False))
     again = dossier(city, 1)
-    assert [(one.title, one.claimed) for one in channel(again).items] == [(one.title, one.claimed) for one in channel(then).items]
+    assert [(one.title, one.claimed) for one in channel(again).items] == [
+        (one.title, one.claimed) for one in channel(then).items
+    ]
     assert channel(again).page.items == channel(then).page.items
     assert again.sites[0].home.now == then.sites[0].home.now
     assert again.sites[0].effective_nights == then.sites[0].effective_nights == 2
@@ -166,13 +201,24 @@ def gone(url: str) -> Saw:
 
 
 def test_an_entry_that_moved_is_found_and_a_monthly_title_is_not_taken_for_it(city: City) -> None:
-    moved, monthly = entry("关于防汛的通知", date(2012, 2, 1), 1), entry("财政收支情况", date(2012, 2, 2), 2)
+    moved, monthly = (
+        entry("关于防汛的通知", date(2012, 2, 1), 1),
+        entry("财政收支情况", date(2012, 2, 2), 2),
+    )
     next_month = entry("财政收支情况", date(2012, 1, 2), 3)
     city.night(
-        0, news(moved, monthly, next_month), *(Saw(i.url, reading(i.url), purpose=Purpose.ITEM) for i in (moved, monthly, next_month))
+        0,
+        news(moved, monthly, next_month),
+        *(Saw(i.url, reading(i.url), purpose=Purpose.ITEM) for i in (moved, monthly, next_month)),
     )
     again = replace(moved, url=NEWS + "new/1.html")
-    city.night(1, news(again, next_month), Saw(again.url, reading("改版"), purpose=Purpose.ITEM), gone(moved.url), gone(monthly.url))
+    city.night(
+        1,
+        news(again, next_month),
+        Saw(again.url, reading("改版"), purpose=Purpose.ITEM),
+        gone(moved.url),
+        gone(monthly.url),
+    )
     found = {one.url: one for one in channel(dossier(city, 1)).items}
     assert found[moved.url].moved_to == again.url
     assert found[monthly.url].moved_to == ""
@@ -188,7 +234,12 @@ def test_the_same_words_elsewhere_are_the_same_document(city: City) -> None:
 
 def test_an_entry_that_stands_where_it_stood_has_not_moved(city: City) -> None:
     one, twin = entry("通知", date(2012, 2, 1), 1), entry("通知", date(2012, 2, 1), 2)
-    city.night(0, news(one, twin), Saw(one.url, reading("甲"), purpose=Purpose.ITEM), Saw(twin.url, reading("乙"), purpose=Purpose.ITEM))
+    city.night(
+        0,
+        news(one, twin),
+        Saw(one.url, reading("甲"), purpose=Purpose.ITEM),
+        Saw(twin.url, reading("乙"), purpose=Purpose.ITEM),
+    )
     assert {found.moved_to for found in channel(dossier(city, 0)).items} == {""}
 
 
@@ -197,7 +248,12 @@ def test_a_parent_knows_its_childs_date_and_not_its_neighbours(city: City) -> No
     city.night(
         0,
         news(url=parent, title="政务公开"),
-        news(Item("新", child + "1.html", date(2012, 3, 1)), Item("未来", child + "2.html", date(2099, 1, 1)), url=child, title="公告"),
+        news(
+            Item("新", child + "1.html", date(2012, 3, 1)),
+            Item("未来", child + "2.html", date(2099, 1, 1)),
+            url=child,
+            title="公告",
+        ),
         news(Item("邻", neighbour + "1.html", date(2012, 3, 2)), url=neighbour, title="通知"),
     )
     found = dossier(city, 0)
@@ -207,7 +263,9 @@ def test_a_parent_knows_its_childs_date_and_not_its_neighbours(city: City) -> No
 
 
 def test_a_channel_taken_from_the_menu_is_no_longer_present(city: City) -> None:
-    city.night(0, home("有", NEWS, NOTICES), news(entry("甲", DAY_ONE, 1)), news(url=NOTICES, title="通知"))
+    city.night(
+        0, home("有", NEWS, NOTICES), news(entry("甲", DAY_ONE, 1)), news(url=NOTICES, title="通知")
+    )
     assert channel(dossier(city, 0)).is_present
     city.night(1, home("无", NOTICES), news(changed=False), news(url=NOTICES, changed=False))
     found = dossier(city, 1)
@@ -216,19 +274,29 @@ def test_a_channel_taken_from_the_menu_is_no_longer_present(city: City) -> None:
 
 
 def test_a_pinned_channel_is_named_and_limited_by_the_office(city: City) -> None:
-    pins = [PinnedChannel(url=NEWS, name="水利要情", channel_class="policy", limit_days=30), PinnedChannel(url=NOTICES, name="公示栏")]
+    pins = [
+        PinnedChannel(url=NEWS, name="水利要情", channel_class="policy", limit_days=30),
+        PinnedChannel(url=NOTICES, name="公示栏"),
+    ]
     unit = UNIT.model_copy(update={"channels": pins})
     city.night(0, news(entry("甲", DAY_ONE, 1)), unit=unit)
     found = dossier(city, 0, unit=unit)
     view = channel(found)
-    assert (view.name, view.channel_class, view.class_from, view.limit_days) == ("水利要情", "policy", "pinned", 30)
+    assert (view.name, view.channel_class, view.class_from, view.limit_days) == (
+        "水利要情",
+        "policy",
+        "pinned",
+        30,
+    )
     unread = channel(found, NOTICES)
     assert (unread.channel_class, unread.class_from, unread.page.now) == ("notice", "name", None)
 
 
 def test_a_place_on_the_portal_is_a_channel_itself(city: City) -> None:
     place = "http://portal.gov.cn/zjz/"
-    unit = Unit(id="zhangji", name="张集镇", kind="township", sites=[Site(kind="portal_channel", url=place)])
+    unit = Unit(
+        id="zhangji", name="张集镇", kind="township", sites=[Site(kind="portal_channel", url=place)]
+    )
     city.night(0, Saw(place, a_list(entry("甲", DAY_ONE, 1)), purpose=Purpose.HOME), unit=unit)
     found = dossier(city, 0, unit=unit)
     assert [one.title for one in channel(found, place).items] == ["甲"]
@@ -238,7 +306,9 @@ def test_a_place_on_the_portal_is_a_channel_itself(city: City) -> None:
 def test_a_list_that_leads_to_a_superiors_is_shared(city: City) -> None:
     city.night(0, news(final_url="http://www.hubei.gov.cn/zcwj/"))
     assert channel(dossier(city, 0)).shared_with == "http://www.hubei.gov.cn/zcwj/"
-    city.night(1, news(entry("甲", DAY_ONE, 1), final_url="http://example.gov.cn/xwzx/gzdt/index.html"))
+    city.night(
+        1, news(entry("甲", DAY_ONE, 1), final_url="http://example.gov.cn/xwzx/gzdt/index.html")
+    )
     assert channel(dossier(city, 1)).shared_with == ""
 
 
@@ -260,17 +330,32 @@ def test_a_private_address_is_told_only_while_it_is_the_answer(city: City) -> No
 def test_one_document_at_two_addresses_is_one(city: City) -> None:
     said = Mention("powers", "行政处罚", "行政处罚依据。")
     same = reading("权力清单", mentions=(said,))
-    city.night(0, Saw(HOME + "1.html", same), Saw(HOME + "2.html", same), Saw(HOME + "3.html", reading("另一件", mentions=(said, said))))
+    city.night(
+        0,
+        Saw(HOME + "1.html", same),
+        Saw(HOME + "2.html", same),
+        Saw(HOME + "3.html", reading("另一件", mentions=(said, said))),
+    )
     assert [len(document.mentions) for document in dossier(city, 0).mentions] == [1, 2]
 
 
 def test_spending_is_that_of_the_last_good_reading(city: City) -> None:
     def budget(total: float) -> Saw:
-        line = SpendLine("", "其他支出", total / 2, 0.5, 0, True, True, False, "problem", None, "", 3)
+        line = SpendLine(
+            "", "其他支出", total / 2, 0.5, 0, True, True, False, "problem", None, "", 3
+        )
         table = SpendTable("预算", "function", True, 2012, "budget", "万元", total, (line,))
         return Saw(HOME + "ys.html", reading(f"预算{total}", tables=(table,)), purpose=Purpose.ITEM)
 
-    city.night(0, budget(100.0), Saw(HOME + "js.xls", reading("决算", document_unreadable="password"), purpose=Purpose.ATTACHMENT))
+    city.night(
+        0,
+        budget(100.0),
+        Saw(
+            HOME + "js.xls",
+            reading("决算", document_unreadable="password"),
+            purpose=Purpose.ATTACHMENT,
+        ),
+    )
     city.night(1, budget(200.0))
     city.night(2, gone(HOME + "ys.html"))
     spending = dossier(city, 2).spending
@@ -283,7 +368,9 @@ def test_spending_is_that_of_the_last_good_reading(city: City) -> None:
 
 def test_coverage_counts_walls_and_leftovers_and_not_what_is_gone(city: City) -> None:
     left = FrontierRow(HOME + "9.html", Purpose.PAGE, "main")
-    city.night(0, home(), gone(HOME + "1.html"), down(HOME + "2.html", Outcome.WAF_CHALLENGE), left=[left])
+    city.night(
+        0, home(), gone(HOME + "1.html"), down(HOME + "2.html", Outcome.WAF_CHALLENGE), left=[left]
+    )
     coverage = dossier(city, 0).coverage
     assert coverage.pages_open_share == pytest.approx(1 / 3)
     assert (coverage.state, coverage.pages_captured) == ("partial", 1)
@@ -291,7 +378,13 @@ def test_coverage_counts_walls_and_leftovers_and_not_what_is_gone(city: City) ->
 
 def test_many_units_down_at_one_address_are_one_incident(city: City) -> None:
     units = [
-        Unit(id=f"u{n}", name=f"某市第{n}局", kind="department", sites=[Site(kind="own", url=f"http://u{n}.gov.cn/")]) for n in range(4)
+        Unit(
+            id=f"u{n}",
+            name=f"某市第{n}局",
+            kind="department",
+            sites=[Site(kind="own", url=f"http://u{n}.gov.cn/")],
+        )
+        for n in range(4)
     ]
 
     def all_of_them(number: int, down_to: int) -> None:
@@ -299,7 +392,11 @@ def test_many_units_down_at_one_address_are_one_incident(city: City) -> None:
         city.ledger.sync_units(units, run.started_at)
         for n, unit in enumerate(units):
             url = f"http://u{n}.gov.cn/"
-            saw = down(url, purpose=Purpose.HOME, ip="") if n < down_to else Saw(url, reading(f"{number}{n}"), purpose=Purpose.HOME)
+            saw = (
+                down(url, purpose=Purpose.HOME, ip="")
+                if n < down_to
+                else Saw(url, reading(f"{number}{n}"), purpose=Purpose.HOME)
+            )
             with city.write(run, [saw], unit=unit) as file:
                 merge(file, city.ledger, city.archive)
 
@@ -316,7 +413,9 @@ def test_a_site_not_yet_on_record_is_not_in_the_dossier(city: City) -> None:
 
 
 def test_a_thousand_pages_are_put_together_at_once(city: City) -> None:
-    listed = [entry(f"第{n}号通知", date(2011, 1, 1) + timedelta(days=n % 365), n) for n in range(1000)]
+    listed = [
+        entry(f"第{n}号通知", date(2011, 1, 1) + timedelta(days=n % 365), n) for n in range(1000)
+    ]
     lists = [
         Saw(
             NEWS if not k else f"{NEWS}index_{k}.html",
@@ -326,7 +425,15 @@ def test_a_thousand_pages_are_put_together_at_once(city: City) -> None:
         )
         for k in range(20)
     ]
-    city.night(0, home(), *lists, *(Saw(one.url, reading(one.title), purpose=Purpose.ITEM, channel_url=NEWS) for one in listed))
+    city.night(
+        0,
+        home(),
+        *lists,
+        *(
+            Saw(one.url, reading(one.title), purpose=Purpose.ITEM, channel_url=NEWS)
+            for one in listed
+        ),
+    )
     best = min(_seconds(city) for _ in range(5))
     assert len(channel(dossier(city, 0)).items) == 1000
     assert best < 0.3, "50 ms on a quiet machine; anything quadratic would take seconds"

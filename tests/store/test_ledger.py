@@ -25,14 +25,23 @@ def rows(city: City, sql: str) -> list[tuple[object, ...]]:
     return city.ledger.db.conn.execute(sql).fetchall()
 
 
-def test_a_unit_removed_from_the_configuration_is_retired_and_one_that_returns_taken_back(city: City) -> None:
+def test_a_unit_removed_from_the_configuration_is_retired_and_one_that_returns_taken_back(
+    city: City,
+) -> None:
     own = Site(kind="own", url="http://WWW.a.gov.cn")
     city.ledger.sync_units([unit("aa", own), unit("bb")], NOW)
     city.ledger.sync_units([unit("aa")], NOW)
-    assert rows(city, "SELECT id, retired_on FROM unit ORDER BY id") == [("aa", None), ("bb", "2012-03-05")]
-    assert rows(city, "SELECT url, retired_on FROM site") == [("http://www.a.gov.cn/", "2012-03-05")]
+    assert rows(city, "SELECT id, retired_on FROM unit ORDER BY id") == [
+        ("aa", None),
+        ("bb", "2012-03-05"),
+    ]
+    assert rows(city, "SELECT url, retired_on FROM site") == [
+        ("http://www.a.gov.cn/", "2012-03-05")
+    ]
     city.ledger.sync_units([unit("aa", own), unit("bb")], NOW)
-    assert rows(city, "SELECT DISTINCT retired_on FROM unit UNION SELECT retired_on FROM site") == [(None,)]
+    assert rows(city, "SELECT DISTINCT retired_on FROM unit UNION SELECT retired_on FROM site") == [
+        (None,)
+    ]
 
 
 def test_an_office_without_units_retires_all(city: City) -> None:
@@ -48,7 +57,12 @@ def test_runs_are_named_by_their_day_and_told_apart(city: City) -> None:
         city.ledger.begin_run(Run(run_id, date(2012, 3, 5), NOW, extra={"why": "试"}))
     latest = city.ledger.latest_run()
     assert latest is not None
-    assert (latest.id, latest.state, latest.finished_at, latest.extra) == ("2012-03-05.3", "running", None, {"why": "试"})
+    assert (latest.id, latest.state, latest.finished_at, latest.extra) == (
+        "2012-03-05.3",
+        "running",
+        None,
+        {"why": "试"},
+    )
 
 
 def test_a_run_never_begun_cannot_end(city: City) -> None:
@@ -143,7 +157,9 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_newer_ledger_is_refused(city: City) -> None:
-    city.ledger.db.conn.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('ledger', 'of_tomorrow', 'x')")
+    city.ledger.db.conn.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('ledger', 'of_tomorrow', 'x')"
+    )
     with pytest.raises(StoreFailed, match="newer version"):
         open_ledger(city.ledger.path)
 
@@ -180,7 +196,10 @@ def test_the_same_answer_night_after_night_is_one_row(city: City) -> None:
     for day in (1, 2, 2, 3):
         answer(day, "clear", f"{day} d")
     answer(4, "problem", "15 d")
-    assert rows(city, "SELECT answer, measured, first_day, last_day, nights, last_run FROM verdict ORDER BY id") == [
+    assert rows(
+        city,
+        "SELECT answer, measured, first_day, last_day, nights, last_run FROM verdict ORDER BY id",
+    ) == [
         ("clear", "3 d", "2012-03-01", "2012-03-03", 3, "r3"),
         ("problem", "15 d", "2012-03-04", "2012-03-04", 1, "r4"),
     ]
@@ -189,4 +208,6 @@ def test_the_same_answer_night_after_night_is_one_row(city: City) -> None:
 def test_the_canaries_are_on_record(city: City) -> None:
     city.ledger.begin_run(Run("r", date(2012, 3, 5), NOW))
     city.ledger.log_canaries("r", NOW, good=False, details="0/3")
-    assert rows(city, "SELECT run_id, at, good, details FROM canary") == [("r", "2012-03-05T02:00:00Z", 0, "0/3")]
+    assert rows(city, "SELECT run_id, at, good, details FROM canary") == [
+        ("r", "2012-03-05T02:00:00Z", 0, "0/3")
+    ]

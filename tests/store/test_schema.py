@@ -20,9 +20,22 @@ def test_the_page_is_made_from_the_live_schema() -> None:
 
 
 def test_every_view_answers(city: City) -> None:
-    city.night(0, Saw(NEWS, a_list(entry("通知", date(2012, 2, 28), 1)), purpose=Purpose.CHANNEL, title="工作动态"))
+    city.night(
+        0,
+        Saw(
+            NEWS,
+            a_list(entry("通知", date(2012, 2, 28), 1)),
+            purpose=Purpose.CHANNEL,
+            title="工作动态",
+        ),
+    )
     for view in VIEWS:
         city.ledger.db.conn.execute(f"SELECT * FROM {view}").fetchall()
-    assert city.one("SELECT unit_name, name, items, newest_date FROM v_channel_freshness") == ("某市水利局", "工作动态", 1, "2012-02-28")
+    assert city.one("SELECT unit_name, name, items, newest_date FROM v_channel_freshness") == (
+        "某市水利局",
+        "工作动态",
+        1,
+        "2012-02-28",
+    )
     assert city.one("SELECT outcome, nights FROM v_latest_state") == ("open", 1)
     assert city.one("SELECT units_looked_at, planned, state FROM v_nights") == (1, 1, "complete")

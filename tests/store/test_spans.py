@@ -13,17 +13,37 @@ START = datetime(2012, 3, 1, tzinfo=UTC)
 
 days = st.dates(date(2011, 1, 1), date(2013, 12, 31))
 looks = st.lists(
-    st.tuples(st.integers(1, 5), st.sampled_from(["open:a", "open:b", "tcp_timeout", "waf_challenge"])), min_size=1, max_size=40
+    st.tuples(
+        st.integers(1, 5), st.sampled_from(["open:a", "open:b", "tcp_timeout", "waf_challenge"])
+    ),
+    min_size=1,
+    max_size=40,
 )
 
 
 def history(steps: list[tuple[int, str]]) -> list[tuple[Seen, str]]:
-    """Looks, one a night, some nights apart; `changed` as the crawler says it: against the last reading shown."""
+    """Looks, one a night, some nights apart; `changed` as the crawler says it: against the last
+    reading shown.
+    """
     at, shown, seen = START, "", []
     for gap, what in steps:
         at += timedelta(days=gap)
         outcome, _, words = what.partition(":")
-        seen.append((Seen(outcome, at, at.date(), f"r{at.date()}", "office", bool(words), words != shown, fingerprint=words), what))
+        seen.append(
+            (
+                Seen(
+                    outcome,
+                    at,
+                    at.date(),
+                    f"r{at.date()}",
+                    "office",
+                    bool(words),
+                    words != shown,
+                    fingerprint=words,
+                ),
+                what,
+            )
+        )
         shown = words or shown
     return seen
 
@@ -39,7 +59,9 @@ def spans_of(seen: list[tuple[Seen, str]]) -> list[Span]:
 
 
 @given(looks)
-def test_every_look_is_counted_once_and_neighbours_always_differ(steps: list[tuple[int, str]]) -> None:
+def test_every_look_is_counted_once_and_neighbours_always_differ(
+    steps: list[tuple[int, str]],
+) -> None:
     seen = history(steps)
     spans = spans_of(seen)
     assert sum(span.checks for span in spans) == len(seen)
@@ -84,5 +106,14 @@ def test_two_years_of_nights_are_one_short_range() -> None:
 
 def test_two_error_pages_with_different_words_are_one_outage() -> None:
     first = Seen("http_5xx", START, START.date(), "r1", "office", False, True, fingerprint="a")
-    second = Seen("http_5xx", START + timedelta(days=1), (START + timedelta(days=1)).date(), "r2", "office", False, True, fingerprint="b")
+    second = Seen(
+        "http_5xx",
+        START + timedelta(days=1),
+        (START + timedelta(days=1)).date(),
+        "r2",
+        "office",
+        False,
+        True,
+        fingerprint="b",
+    )
     assert is_same_state(opened(first), second)

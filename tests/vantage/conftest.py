@@ -1,4 +1,6 @@
-"""A procuratorate whose site opens inside and not outside, beside a bureau that is open to all and one that is dead everywhere."""
+"""A procuratorate whose site opens inside and not outside, beside a bureau that is open to all and
+one that is dead everywhere.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,17 +44,25 @@ class Place:
         self.folder, self.town = folder, Town()
         self.hosts = {unit: f"{unit}.example" for unit in UNITS}
         self.town.pages = {
-            (self.hosts[unit], "/"): html(article(1, BEGIN.date()).replace("某市环境保护局", name)) for unit, name in UNITS.items()
+            (self.hosts[unit], "/"): html(article(1, BEGIN.date()).replace("某市环境保护局", name))
+            for unit, name in UNITS.items()
         }
         self.town.start(["127.0.0.1"])
 
     def office(self, name: str, *, inside: bool = False, vantages: str = "") -> Config:
-        """One installation: outside, only the open bureau's name leads anywhere; inside, the procuratorate's does too."""
+        """One installation: outside, only the open bureau's name leads anywhere; inside, the
+        procuratorate's does too.
+        """
         known = ("jiancha", "gongkai") if inside else ("gongkai",)
-        dns = ", ".join(f'"{host}" = "{"127.0.0.1" if unit in known else "nxdomain"}"' for unit, host in self.hosts.items())
+        dns = ", ".join(
+            f'"{host}" = "{"127.0.0.1" if unit in known else "nxdomain"}"'
+            for unit, host in self.hosts.items()
+        )
         folder = self.folder / name
         (folder / "units").mkdir(parents=True, exist_ok=True)
-        (folder / "office.toml").write_text(OFFICE.format(dns=dns, vantages=vantages), encoding="utf-8")
+        (folder / "office.toml").write_text(
+            OFFICE.format(dns=dns, vantages=vantages), encoding="utf-8"
+        )
         for unit, label in UNITS.items():
             site = f'[[sites]]\nkind = "own"\nurl = "{self.url(unit)}"\n'
             (folder / "units" / f"{unit}.toml").write_text(
@@ -64,7 +74,9 @@ class Place:
         return self.town.url(self.hosts[unit])
 
     def proxy(self, **settings: object) -> Proxy:
-        names = {self.hosts[unit]: "127.0.0.1" for unit in ("jiancha", "gongkai")} | {self.hosts["feizhi"]: "127.0.0.9"}
+        names = {self.hosts[unit]: "127.0.0.1" for unit in ("jiancha", "gongkai")} | {
+            self.hosts["feizhi"]: "127.0.0.9"
+        }
         return Proxy(**({"names": names} | settings)).start()  # type: ignore[arg-type]
 
 
@@ -103,7 +115,10 @@ BROUGHT = '[[vantages]]\nname = "inner"\n'
 
 
 def nights(config: Config, count: int, first: int = 0) -> list[Night]:
-    return [nightly(config, Clock.set_to(BEGIN + timedelta(days=first + number)), Silence()) for number in range(count)]
+    return [
+        nightly(config, Clock.set_to(BEGIN + timedelta(days=first + number)), Silence())
+        for number in range(count)
+    ]
 
 
 def answers(night: Night, rule: str) -> dict[str, tuple[str, str]]:

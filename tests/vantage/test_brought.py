@@ -1,4 +1,6 @@
-"""A second vantage by files: made there, carried home, taken in once; what is foreign, damaged or not ours is refused and changes nothing."""
+"""A second vantage by files: made there, carried home, taken in once; what is foreign, damaged or
+not ours is refused and changes nothing.
+"""
 
 import shutil
 import sqlite3
@@ -50,19 +52,37 @@ def everything(config: Config) -> list[str]:
 
 
 def test_the_files_are_single_and_touch_no_ledger(carried: Carried) -> None:
-    assert [path.name for path in carried.files] == [f"20261120T180000Z.inner.{unit}.sqlite" for unit in ("feizhi", "gongkai", "jiancha")]
-    assert sorted(path.name for path in carried.files[0].parent.iterdir()) == [path.name for path in carried.files]
+    assert [path.name for path in carried.files] == [
+        f"20261120T180000Z.inner.{unit}.sqlite" for unit in ("feizhi", "gongkai", "jiancha")
+    ]
+    assert sorted(path.name for path in carried.files[0].parent.iterdir()) == [
+        path.name for path in carried.files
+    ]
     assert not carried.there.data.exists()
 
 
 def test_a_file_is_taken_in_once_and_leads_to_the_finding(carried: Carried) -> None:
-    """Closed from the office on three nights, and open from inside on the second: the same finding as by a proxy."""
+    """Closed from the office on three nights, and open from inside on the second: the same finding
+    as by a proxy.
+    """
     home = carried.place.office("home", vantages=BROUGHT)
     nights(home, 2)
-    second = make_files(carried.there, "inner", carried.place.folder / "usb2", Clock.set_to(BEGIN + timedelta(days=1, hours=2)), Silence())
-    taken, troubles = take_in(home, [*carried.files, *second], Clock.set_to(BEGIN + timedelta(days=1, hours=4)))
+    second = make_files(
+        carried.there,
+        "inner",
+        carried.place.folder / "usb2",
+        Clock.set_to(BEGIN + timedelta(days=1, hours=2)),
+        Silence(),
+    )
+    taken, troubles = take_in(
+        home, [*carried.files, *second], Clock.set_to(BEGIN + timedelta(days=1, hours=4))
+    )
     assert not troubles
-    assert {(one.unit, one.opens, one.is_new) for one in taken} == {("jiancha", 1, True), ("gongkai", 1, True), ("feizhi", 0, True)}
+    assert {(one.unit, one.opens, one.is_new) for one in taken} == {
+        ("jiancha", 1, True),
+        ("gongkai", 1, True),
+        ("feizhi", 0, True),
+    }
     before = everything(home)
     again, troubles = take_in(home, carried.files, Clock.set_to(BEGIN + timedelta(days=1, hours=5)))
     assert not troubles
@@ -72,7 +92,9 @@ def test_a_file_is_taken_in_once_and_leads_to_the_finding(carried: Carried) -> N
     assert answers(third, "intranet_only_site")["jiancha"] == ("problem", "opens_inside_only")
     assert answers(third, "intranet_only_site")["gongkai"] == ("clear", "")
     with closing(sqlite3.connect(home.data / "ledger.db")) as db:
-        rows = db.execute("SELECT DISTINCT span.vantage FROM span JOIN page ON page.id = span.page WHERE page.unit = 'jiancha'")
+        rows = db.execute(
+            "SELECT DISTINCT span.vantage FROM span JOIN page ON page.id = span.page WHERE page.unit = 'jiancha'"
+        )
         assert {vantage for (vantage,) in rows} == {"office", "inner"}
 
 
@@ -136,7 +158,9 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str]] = {
 }  # fmt: skip
 
 
-def test_what_is_not_a_sound_file_of_ours_is_refused_with_the_reason_and_changes_nothing(carried: Carried) -> None:
+def test_what_is_not_a_sound_file_of_ours_is_refused_with_the_reason_and_changes_nothing(
+    carried: Carried,
+) -> None:
     home = carried.place.office("strict", vantages=BROUGHT)
     sound = next(path for path in carried.files if "jiancha" in path.name)
     take_in(home, [next(path for path in carried.files if "gongkai" in path.name)], LATER)
@@ -147,7 +171,10 @@ def test_what_is_not_a_sound_file_of_ours_is_refused_with_the_reason_and_changes
         spoil(spoiled)
         taken, troubles = take_in(home, [spoiled], LATER)
         assert not taken, name
-        assert any(word in troubles[0].words.en for word in said.split("|")), (name, troubles[0].words.en)
+        assert any(word in troubles[0].words.en for word in said.split("|")), (
+            name,
+            troubles[0].words.en,
+        )
         assert spoiled.name in troubles[0].words.zh
         assert everything(home) == before, name
 
@@ -156,13 +183,18 @@ def test_one_bad_file_does_not_keep_the_good_ones_out(carried: Carried) -> None:
     home = carried.place.office("mixed", vantages=BROUGHT)
     bad = carried.place.folder / "bad.sqlite"
     bad.write_bytes(b"x")
-    ran = CliRunner().invoke(app, ["intake", str(bad), *map(str, carried.files), "--config", str(home.folder)])
+    ran = CliRunner().invoke(
+        app, ["intake", str(bad), *map(str, carried.files), "--config", str(home.folder)]
+    )
     assert ran.exit_code != 0
-    # The files are of another day than this machine's clock: whatever is taken, the bad one is named.
+    # The files are of another day than this machine's clock: whatever is taken, the bad one is
+    # named.
     assert "bad.sqlite" in str(getattr(ran.exception, "words", ran.output))
 
 
-def test_the_command_line_makes_files_for_a_colleague_to_carry(carried: Carried, tmp_path: Path) -> None:
+def test_the_command_line_makes_files_for_a_colleague_to_carry(
+    carried: Carried, tmp_path: Path
+) -> None:
     ran = CliRunner().invoke(
         app,
         [
@@ -186,4 +218,9 @@ def test_the_command_line_makes_files_for_a_colleague_to_carry(carried: Carried,
     assert "jiancha from inner: 1 of 1 home pages open." in " ".join(taken.output.split())
     again = CliRunner().invoke(app, ["intake", str(made), "--config", str(home.folder)])
     assert "known already; nothing changed" in again.output
-    assert CliRunner().invoke(app, ["crawl", "--to", str(tmp_path), "--config", str(home.folder)]).exit_code == 2
+    assert (
+        CliRunner()
+        .invoke(app, ["crawl", "--to", str(tmp_path), "--config", str(home.folder)])
+        .exit_code
+        == 2
+    )

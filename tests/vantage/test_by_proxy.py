@@ -33,14 +33,23 @@ def spans(config: Config) -> set[tuple[str, str, str]]:
         return set(rows)
 
 
-def test_a_site_that_opens_inside_only_becomes_a_finding_and_nothing_else_does(three_nights: Seen) -> None:
+def test_a_site_that_opens_inside_only_becomes_a_finding_and_nothing_else_does(
+    three_nights: Seen,
+) -> None:
     last, place = three_nights.nights[-1], three_nights.place
     found = answers(last, "intranet_only_site")
-    assert found == {"jiancha": ("problem", "opens_inside_only"), "gongkai": ("clear", ""), "feizhi": ("cannot_tell", "single_vantage")}
+    assert found == {
+        "jiancha": ("problem", "opens_inside_only"),
+        "gongkai": ("clear", ""),
+        "feizhi": ("cannot_tell", "single_vantage"),
+    }
     assert answers(last, "missing_site")["jiancha"] == ("not_applicable", "intranet")
     assert answers(last, "unreachable_site")["jiancha"] == ("not_applicable", "intranet")
     (finding,) = [found for found in last.inspection.findings if found.rule == "intranet_only_site"]
-    assert [(piece["vantage"], piece["outcome"]) for piece in finding.evidence] == [("office", "dns_nxdomain"), ("inner", "open")]
+    assert [(piece["vantage"], piece["outcome"]) for piece in finding.evidence] == [
+        ("office", "dns_nxdomain"),
+        ("inner", "open"),
+    ]
     assert "从内部网络（检查点inner）可以打开" in finding.sentence_zh
     assert spans(three_nights.config) == {
         ("jiancha", "office", "dns_nxdomain"),
@@ -48,7 +57,9 @@ def test_a_site_that_opens_inside_only_becomes_a_finding_and_nothing_else_does(t
         ("gongkai", "office", "open"),
         ("feizhi", "office", "dns_nxdomain"),
     }
-    assert not any(place.hosts["gongkai"] in target for target in three_nights.asked)  # what opens here is not asked for again there
+    assert not any(
+        place.hosts["gongkai"] in target for target in three_nights.asked
+    )  # what opens here is not asked for again there
 
 
 def test_two_nights_are_not_enough(three_nights: Seen) -> None:
@@ -58,21 +69,32 @@ def test_two_nights_are_not_enough(three_nights: Seen) -> None:
 
 
 def test_what_opens_inside_is_no_news_of_what_the_public_sees(three_nights: Seen) -> None:
-    """Neither its reading nor its entries are known of the page: tomorrow it is planned and judged as if nobody had looked."""
+    """Neither its reading nor its entries are known of the page: tomorrow it is planned and judged
+    as if nobody had looked.
+    """
     with closing(sqlite3.connect(three_nights.config.data / "ledger.db")) as db:
-        page = db.execute("SELECT last_outcome, ever_good, facts, fingerprint, ip FROM page WHERE unit = 'jiancha'").fetchall()
+        page = db.execute(
+            "SELECT last_outcome, ever_good, facts, fingerprint, ip FROM page WHERE unit = 'jiancha'"
+        ).fetchall()
         kinds = db.execute("SELECT DISTINCT kind, vantage FROM run ORDER BY kind").fetchall()
     assert page == [("dns_nxdomain", 0, None, "", "")]
     assert kinds == [("nightly", "office"), ("vantage", "inner")]
 
 
-def test_the_same_sightings_from_a_place_outside_never_make_an_intranet(three_nights: Seen, place: Place) -> None:
-    """Somebody else's line reaches it and ours does not: that is our line's trouble, or its filter's."""
+def test_the_same_sightings_from_a_place_outside_never_make_an_intranet(
+    three_nights: Seen, place: Place
+) -> None:
+    """Somebody else's line reaches it and ours does not: that is our line's trouble, or its
+    filter's.
+    """
     proxy = place.proxy()
     config = place.office("office", vantages=by_proxy(proxy, "inside = false\n"))
     shutil.copytree(three_nights.config.data, config.data)
     judged = {
-        verdict.rule: verdict.answer for result in inspect_last_run(config).units if result.unit == "jiancha" for verdict in result.verdicts
+        verdict.rule: verdict.answer
+        for result in inspect_last_run(config).units
+        if result.unit == "jiancha"
+        for verdict in result.verdicts
     }
     vantage = config.office.vantage("inner")
     assert vantage is not None
@@ -83,8 +105,14 @@ def test_the_same_sightings_from_a_place_outside_never_make_an_intranet(three_ni
     assert conclusion(here, there, vantage) == "opens_elsewhere"
 
 
-@pytest.mark.parametrize(("settings", "said"), [({"password": "geheim"}, "open"), ({}, "open")], ids=["with a password", "without"])
-def test_the_crawl_goes_by_the_proxy_and_the_visit_says_so(place: Place, settings: dict[str, str], said: str) -> None:
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [({"password": "geheim"}, "open"), ({}, "open")],
+    ids=["with a password", "without"],
+)
+def test_the_crawl_goes_by_the_proxy_and_the_visit_says_so(
+    place: Place, settings: dict[str, str], said: str
+) -> None:
     proxy = place.proxy(**settings)
     config = place.office("office", vantages=by_proxy(proxy))
     looks = look_from(config, "inner", CLOCK, Silence(), only=["jiancha"])
@@ -95,13 +123,23 @@ def test_the_crawl_goes_by_the_proxy_and_the_visit_says_so(place: Place, setting
 
 
 def test_a_proxy_that_fails_says_nothing_of_anybody(place: Place) -> None:
-    """It is down, it wants another password, it cannot reach the site: nobody is closed by that, and nobody is open."""
+    """It is down, it wants another password, it cannot reach the site: nobody is closed by that,
+    and nobody is open.
+    """
     gone, wrong, dead = place.proxy(), place.proxy(password="right"), place.proxy()
     gone.stop()
-    for number, (proxy, unit) in enumerate(((gone, "jiancha"), (wrong, "jiancha"), (dead, "feizhi"))):
+    for number, (proxy, unit) in enumerate(
+        ((gone, "jiancha"), (wrong, "jiancha"), (dead, "feizhi"))
+    ):
         config = place.office(f"office{number}", vantages=by_proxy(proxy).replace("right", "false"))
-        probe = Prober(config.office, CLOCK, vantage=config.office.vantage("inner")).probe(place.url(unit))
-        assert (probe.outcome, probe.reason, probe.vantage) == (Outcome.NOT_JUDGED, "proxy", "inner")
+        probe = Prober(config.office, CLOCK, vantage=config.office.vantage("inner")).probe(
+            place.url(unit)
+        )
+        assert (probe.outcome, probe.reason, probe.vantage) == (
+            Outcome.NOT_JUDGED,
+            "proxy",
+            "inner",
+        )
     looks = look_from(config, "inner", CLOCK, Silence(), only=["feizhi"])
     assert [(look.opens, look.looked) for look in looks] == [(0, 1)]
     assert spans(config) == set()  # not judged
@@ -116,12 +154,18 @@ def test_a_place_that_answers_for_everything_is_not_believed(place: Place) -> No
         look_from(config, "inner", CLOCK, Silence())
     (night,) = nights(config, 1)
     proxy.stop()
-    assert spans(config) == {("jiancha", "office", "dns_nxdomain"), ("gongkai", "office", "open"), ("feizhi", "office", "dns_nxdomain")}
+    assert spans(config) == {
+        ("jiancha", "office", "dns_nxdomain"),
+        ("gongkai", "office", "open"),
+        ("feizhi", "office", "dns_nxdomain"),
+    }
     assert "answers for addresses that do not exist" in night.run.note
 
 
 def test_only_registered_doors_are_asked_for_there(place: Place) -> None:
-    """A redirect and a link lead elsewhere: the proxy hears of neither, nor is it used for what leads to loopback here."""
+    """A redirect and a link lead elsewhere: the proxy hears of neither, nor is it used for what
+    leads to loopback here.
+    """
 
     async def away(question: Question) -> None:
         await question.send(b"", "302 Found", Location="http://10.1.2.3/admin")
@@ -133,7 +177,11 @@ def test_only_registered_doors_are_asked_for_there(place: Place) -> None:
     proxy.stop()
     assert spans(config) == {("jiancha", "inner", "moved")}
     doors = {place.hosts["jiancha"]}
-    assert {target.split("/")[2].split(":")[0] for target in proxy.asked if not target.split("/")[2].endswith(".invalid")} == doors
+    assert {
+        target.split("/")[2].split(":")[0]
+        for target in proxy.asked
+        if not target.split("/")[2].endswith(".invalid")
+    } == doors
     inner = config.office.vantage("inner")
     assert inner is not None
     for addresses, is_refused in (
@@ -158,7 +206,9 @@ def test_standing_inside_opens_registered_doors_and_nothing_else(place: Place) -
     office = config.office.model_copy(
         update={
             "network": config.office.network.model_copy(
-                update={"dns": dict.fromkeys([*hosts_of(config.units), "printer.example"], "10.1.2.3")}
+                update={
+                    "dns": dict.fromkeys([*hosts_of(config.units), "printer.example"], "10.1.2.3")
+                }
             )
         }
     )
@@ -168,7 +218,14 @@ def test_standing_inside_opens_registered_doors_and_nothing_else(place: Place) -
     assert asyncio.run(_led_to(guard, place.hosts["jiancha"])) == ("10.1.2.3",)
     assert asyncio.run(_led_to(guard, "printer.example")) == ()
     outer = vantage.model_copy(update={"inside": False})
-    assert asyncio.run(_led_to(Guard(office.network, opened=opened_at(outer, config.units)), place.hosts["jiancha"])) == ()
+    assert (
+        asyncio.run(
+            _led_to(
+                Guard(office.network, opened=opened_at(outer, config.units)), place.hosts["jiancha"]
+            )
+        )
+        == ()
+    )
 
 
 def test_the_probe_shows_both_places(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
@@ -177,17 +234,41 @@ def test_the_probe_shows_both_places(place: Place, capsys: pytest.CaptureFixture
     proxy = place.proxy()
     config = place.office("office", vantages=by_proxy(proxy))
     for unit, said in (("jiancha", "intranet_only"), ("gongkai", "open"), ("feizhi", "closed")):
-        command(url=place.url(unit), unit=None, everyone=False, record=False, vantage="inner", config=config.folder, as_json=True)
+        command(
+            url=place.url(unit),
+            unit=None,
+            everyone=False,
+            record=False,
+            vantage="inner",
+            config=config.folder,
+            as_json=True,
+        )
         here, there = (json.loads(line) for line in capsys.readouterr().out.splitlines())
         assert (here["vantage"], there["vantage"], there["conclusion"]) == ("office", "inner", said)
-    command(url="", unit=["jiancha"], everyone=False, record=False, vantage="inner", config=config.folder, as_json=False)
+    command(
+        url="",
+        unit=["jiancha"],
+        everyone=False,
+        record=False,
+        vantage="inner",
+        config=config.folder,
+        as_json=False,
+    )
     proxy.stop()
     text = capsys.readouterr().out
     assert "from: office" in text
     assert "from: inner" in text
     assert "seen on the inner network only (intranet_only)" in " ".join(text.split())
     with pytest.raises(NotFound, match=r"no vantage point 'moon'|names no vantage"):
-        command(url=place.url("jiancha"), unit=None, everyone=False, record=False, vantage="moon", config=config.folder, as_json=True)
+        command(
+            url=place.url("jiancha"),
+            unit=None,
+            everyone=False,
+            record=False,
+            vantage="moon",
+            config=config.folder,
+            as_json=True,
+        )
 
 
 @pytest.mark.parametrize(

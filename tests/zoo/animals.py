@@ -1,4 +1,6 @@
-"""The server zoo: every way a site can behave, each on a loopback address of its own, with the outcome it must get."""
+"""The server zoo: every way a site can behave, each on a loopback address of its own, with the
+outcome it must get.
+"""
 
 import asyncio
 import gzip
@@ -25,8 +27,15 @@ class Question:
     writer: asyncio.StreamWriter
 
     async def send(self, body: bytes, status: str = "200 OK", **headers: str) -> None:
-        said = {"Content-Type": "text/html", "Content-Length": str(len(body))} | {k.replace("_", "-"): v for k, v in headers.items()}
-        await self.raw(f"HTTP/1.1 {status}\r\n".encode() + "".join(f"{k}: {v}\r\n" for k, v in said.items()).encode() + b"\r\n" + body)
+        said = {"Content-Type": "text/html", "Content-Length": str(len(body))} | {
+            k.replace("_", "-"): v for k, v in headers.items()
+        }
+        await self.raw(
+            f"HTTP/1.1 {status}\r\n".encode()
+            + "".join(f"{k}: {v}\r\n" for k, v in said.items()).encode()
+            + b"\r\n"
+            + body
+        )
 
     async def raw(self, data: bytes) -> None:
         self.writer.write(data)
@@ -80,7 +89,9 @@ async def trickles_head(question: Question) -> None:
 
 
 async def trickles_body(question: Question) -> None:
-    await question.raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n\r\n")
+    await question.raw(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n\r\n"
+    )
     for _ in range(40):
         await question.raw(b"<p>")
         await asyncio.sleep(0.1)
@@ -119,7 +130,9 @@ ALERT = b"\x15\x03\x00\x00\x02\x02\x28"  # SSLv3: handshake failure
 ANIMALS: dict[str, Animal] = {
     "ok": Animal(Outcome.OPEN, OPENS),
     "gzipped": Animal(Outcome.OPEN, says(gzip.compress(pages.HEALTHY), Content_Encoding="gzip")),
-    "gbk": Animal(Outcome.OPEN, says(pages.HEALTHY.decode().replace("utf-8", "gb2312").encode("gb18030"))),
+    "gbk": Animal(
+        Outcome.OPEN, says(pages.HEALTHY.decode().replace("utf-8", "gb2312").encode("gb18030"))
+    ),
     "jumps": Animal(Outcome.OPEN, jumps),
     "within": Animal(Outcome.OPEN, moves_within),
     # names
@@ -137,24 +150,47 @@ ANIMALS: dict[str, Animal] = {
     "slowbody": Animal(Outcome.SLOW_OVER_15S, trickles_body),
     # answers that are none
     "truncated": Animal(
-        Outcome.TRUNCATED, says_raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n<html>half")
+        Outcome.TRUNCATED,
+        says_raw(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n<html>half"
+        ),
     ),
-    "badchunk": Animal(Outcome.TRUNCATED, says_raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n")),
-    "badlength": Animal(Outcome.PARSE_ANOMALY, says_raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n" + pages.HEALTHY)),
+    "badchunk": Animal(
+        Outcome.TRUNCATED,
+        says_raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n"),
+    ),
+    "badlength": Animal(
+        Outcome.PARSE_ANOMALY,
+        says_raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n" + pages.HEALTHY),
+    ),
     "notmodified": Animal(Outcome.PARSE_ANOMALY, says(b"", "304 Not Modified")),
     "garbage": Animal(Outcome.PARSE_ANOMALY, says_raw(b"\x00\x01\x02 hello there\r\n\r\n")),
-    "http09": Animal(Outcome.PARSE_ANOMALY, says_raw(b"<html>\n<body>no head at all</body></html>\n")),
+    "http09": Animal(
+        Outcome.PARSE_ANOMALY, says_raw(b"<html>\n<body>no head at all</body></html>\n")
+    ),
     "http09short": Animal(Outcome.PARSE_ANOMALY, says_raw(b"<html><body>HTTP/0.9</body></html>")),
     "http09long": Animal(Outcome.PARSE_ANOMALY, says_raw(pages.HEALTHY)),
-    "cutgzip": Animal(Outcome.TRUNCATED, says(gzip.compress(pages.HEALTHY)[:-200], Content_Encoding="gzip")),
-    "cutdeflate": Animal(Outcome.TRUNCATED, says(zlib.compress(pages.HEALTHY)[:-200], Content_Encoding="deflate")),
+    "cutgzip": Animal(
+        Outcome.TRUNCATED, says(gzip.compress(pages.HEALTHY)[:-200], Content_Encoding="gzip")
+    ),
+    "cutdeflate": Animal(
+        Outcome.TRUNCATED, says(zlib.compress(pages.HEALTHY)[:-200], Content_Encoding="deflate")
+    ),
     "manyheaders": Animal(Outcome.OPEN, says(pages.HEALTHY, **{f"X-{n}": "a" for n in range(150)})),
-    "toomanyheaders": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(pages.HEALTHY, **{f"X-{n}": "a" for n in range(250)})),
-    "hugeheaders": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(pages.HEALTHY, **{f"X-{n}": "a" * 4000 for n in range(20)})),
+    "toomanyheaders": Animal(
+        Outcome.REFUSED_BY_OUR_POLICY, says(pages.HEALTHY, **{f"X-{n}": "a" for n in range(250)})
+    ),
+    "hugeheaders": Animal(
+        Outcome.REFUSED_BY_OUR_POLICY,
+        says(pages.HEALTHY, **{f"X-{n}": "a" * 4000 for n in range(20)}),
+    ),
     "longheader": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(pages.HEALTHY, X_Long="a" * 70_000)),
     "badgzip": Animal(Outcome.PARSE_ANOMALY, says(b"this is not gzip", Content_Encoding="gzip")),
     "oversize": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(b"x" * (8 * MB + 1))),
-    "bomb": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(gzip.compress(b"0" * (32 * MB)), Content_Encoding="gzip")),
+    "bomb": Animal(
+        Outcome.REFUSED_BY_OUR_POLICY,
+        says(gzip.compress(b"0" * (32 * MB)), Content_Encoding="gzip"),
+    ),
     # statuses
     "500": Animal(Outcome.HTTP_5XX, says(pages.ERROR, "500 Internal Server Error")),
     "502": Animal(Outcome.HTTP_5XX, says(b"<h1>502 Bad Gateway</h1>", "502 Bad Gateway")),
@@ -168,7 +204,9 @@ ANIMALS: dict[str, Animal] = {
     # pages in the page's place
     "empty": Animal(Outcome.EMPTY_200, says(b"")),
     "maintenance": Animal(Outcome.MAINTENANCE, says(pages.MAINTENANCE)),
-    "maintenance503": Animal(Outcome.MAINTENANCE, says(pages.MAINTENANCE, "503 Service Unavailable")),
+    "maintenance503": Animal(
+        Outcome.MAINTENANCE, says(pages.MAINTENANCE, "503 Service Unavailable")
+    ),
     "parked": Animal(Outcome.PARKED, says(pages.PARKED)),
     "hijacked": Animal(Outcome.HIJACKED, says(pages.HIJACKED)),
     "stub": Animal(Outcome.STUB, says(pages.STUB)),
@@ -179,7 +217,9 @@ ANIMALS: dict[str, Animal] = {
     # walls
     "412": Animal(Outcome.WAF_CHALLENGE, says(pages.ROTATING, "412 Precondition Failed")),
     "521": Animal(Outcome.WAF_CHALLENGE, says(pages.COOKIE_SCRIPT, "521 Web Server Is Down")),
-    "468": Animal(Outcome.WAF_CHALLENGE, says(b"<html><body>safeline</body></html>", "468 Unknown")),
+    "468": Animal(
+        Outcome.WAF_CHALLENGE, says(b"<html><body>safeline</body></html>", "468 Unknown")
+    ),
     "202": Animal(Outcome.WAF_CHALLENGE, says(pages.ROTATING, "202 Accepted")),
     "challenge200": Animal(Outcome.WAF_CHALLENGE, says(pages.CHALLENGE)),
     "403inside200": Animal(Outcome.HTTP_401_403, says(pages.DENIED)),
@@ -191,24 +231,56 @@ ANIMALS: dict[str, Animal] = {
     "toooften200": Animal(Outcome.RATE_LIMITED, says(pages.TOO_OFTEN)),
     "robots": Animal(Outcome.ROBOTS_DENIED, OPENS, robots=b"User-agent: *\nDisallow: /"),
     # redirects
-    "tojavascript": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="javascript:alert(1)")),
+    "tojavascript": Animal(
+        Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="javascript:alert(1)")
+    ),
     "circles": Animal(Outcome.REDIRECT_LOOP, turns_in_circles),
-    "moved": Animal(Outcome.MOVED, says(b"", "301 Moved Permanently", Location="http://other.example/")),
-    "tocookie": Animal(Outcome.WAF_CHALLENGE, says(b"", "302 Found", Location="/", Set_Cookie="C3VK=1a2b; path=/")),
-    "towall": Animal(Outcome.WAF_CHALLENGE, says(b"", "302 Found", Location="http://waf.example/verify?from=/")),
+    "moved": Animal(
+        Outcome.MOVED, says(b"", "301 Moved Permanently", Location="http://other.example/")
+    ),
+    "tocookie": Animal(
+        Outcome.WAF_CHALLENGE, says(b"", "302 Found", Location="/", Set_Cookie="C3VK=1a2b; path=/")
+    ),
+    "towall": Animal(
+        Outcome.WAF_CHALLENGE, says(b"", "302 Found", Location="http://waf.example/verify?from=/")
+    ),
     "tologin": Animal(Outcome.LOGIN_REQUIRED, says(b"", "302 Found", Location="/sso/login?to=/")),
-    "tofile": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="file:///etc/passwd")),
+    "tofile": Animal(
+        Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="file:///etc/passwd")
+    ),
     # https
     "https": Animal(Outcome.OPEN, OPENS, good),
-    "expired": Animal(Outcome.TLS_EXPIRED, OPENS, lambda folder, host: context(folder, host, days=-2)),
-    "selfsigned": Animal(Outcome.TLS_SELF_SIGNED, OPENS, lambda folder, host: context(folder, host, own=True)),
-    "wronghost": Animal(Outcome.TLS_WRONG_HOST, OPENS, lambda folder, _: context(folder, "elsewhere.example")),
-    "tls10": Animal(Outcome.TLS_LEGACY, OPENS, lambda folder, host: only(context(folder, host), TLSVersion.TLSv1)),
-    "tls11": Animal(Outcome.TLS_LEGACY, OPENS, lambda folder, host: only(context(folder, host), TLSVersion.TLSv1_1)),
-    "tls12": Animal(Outcome.OPEN, OPENS, lambda folder, host: only(context(folder, host), TLSVersion.TLSv1_2)),
-    "rsa1024": Animal(Outcome.TLS_LEGACY, OPENS, lambda folder, host: context(folder, host, key=rsa.generate_private_key(65537, 1024))),
+    "expired": Animal(
+        Outcome.TLS_EXPIRED, OPENS, lambda folder, host: context(folder, host, days=-2)
+    ),
+    "selfsigned": Animal(
+        Outcome.TLS_SELF_SIGNED, OPENS, lambda folder, host: context(folder, host, own=True)
+    ),
+    "wronghost": Animal(
+        Outcome.TLS_WRONG_HOST, OPENS, lambda folder, _: context(folder, "elsewhere.example")
+    ),
+    "tls10": Animal(
+        Outcome.TLS_LEGACY,
+        OPENS,
+        lambda folder, host: only(context(folder, host), TLSVersion.TLSv1),
+    ),
+    "tls11": Animal(
+        Outcome.TLS_LEGACY,
+        OPENS,
+        lambda folder, host: only(context(folder, host), TLSVersion.TLSv1_1),
+    ),
+    "tls12": Animal(
+        Outcome.OPEN, OPENS, lambda folder, host: only(context(folder, host), TLSVersion.TLSv1_2)
+    ),
+    "rsa1024": Animal(
+        Outcome.TLS_LEGACY,
+        OPENS,
+        lambda folder, host: context(folder, host, key=rsa.generate_private_key(65537, 1024)),
+    ),
     "httpsfive": Animal(Outcome.HTTP_5XX, says(pages.ERROR, "500 Internal Server Error"), good),
-    "plainhttp": Animal(Outcome.NOT_JUDGED, scheme="https", greets=b"HTTP/1.1 400 Bad Request\r\n\r\n"),
+    "plainhttp": Animal(
+        Outcome.NOT_JUDGED, scheme="https", greets=b"HTTP/1.1 400 Bad Request\r\n\r\n"
+    ),
     "sslv3": Animal(Outcome.NOT_JUDGED, scheme="https", greets=ALERT),
     "tlshangup": Animal(Outcome.TCP_RESET, scheme="https", greets=b""),
 }
@@ -255,10 +327,14 @@ class Zoo:
             self.dns[host(name)] = animal.leads_to or f"127.5.0.{number}"
             if not animal.leads_to:
                 tls = animal.tls(self.folder, host(name)) if animal.tls else None
-                server = await asyncio.start_server(self._keeper(name, animal), f"127.5.0.{number}", self.port, ssl=tls)
+                server = await asyncio.start_server(
+                    self._keeper(name, animal), f"127.5.0.{number}", self.port, ssl=tls
+                )
                 self.port = self.port or server.sockets[0].getsockname()[1]
 
-    def _keeper(self, name: str, animal: Animal) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
+    def _keeper(
+        self, name: str, animal: Animal
+    ) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             try:
                 if animal.greets is not None:
@@ -270,7 +346,9 @@ class Zoo:
                     path = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split(" ")[1]
                     question = Question(path, self.url(name).rstrip("/"), writer)
                     if path == "/robots.txt":
-                        await question.send(animal.robots, "200 OK" if animal.robots else "404 Not Found")
+                        await question.send(
+                            animal.robots, "200 OK" if animal.robots else "404 Not Found"
+                        )
                     elif animal.behaves is not None:
                         await animal.behaves(question)
             except (asyncio.IncompleteReadError, ConnectionError):

@@ -15,8 +15,12 @@ TODAY = datetime(2026, 11, 23, tzinfo=UTC)
 _AUTHORITY = ec.generate_private_key(ec.SECP256R1())
 
 
-def context(folder: Path, host: str, *, days: int = 90, own: bool = False, key: Key | None = None) -> SSLContext:
-    """A server's context with a certificate for `host` that is valid for `days` more; `own`: signed by itself."""
+def context(
+    folder: Path, host: str, *, days: int = 90, own: bool = False, key: Key | None = None
+) -> SSLContext:
+    """A server's context with a certificate for `host` that is valid for `days` more; `own`: signed
+    by itself.
+    """
     key = key or ec.generate_private_key(ec.SECP256R1())
     subject, authority = _name(host), _name("某市证书中心")
     made = (

@@ -1,7 +1,8 @@
-"""The shapes in which living portals turn a script away, with how many of 87 did so (field-notes §3, §5). Written by ourselves.
+"""The shapes in which living portals turn a script away, with how many of 87 did so (field-notes
+§3, §5). Written by ourselves.
 
-A person opened each of the 87 in a browser. What the script had met were challenges of several makers, bans, stubs of an
-equal length on many hosts, and silence.
+A person opened each of the 87 in a browser. What the script had met were challenges of several
+makers, bans, stubs of an equal length on many hosts, and silence.
 """
 
 import asyncio
@@ -26,8 +27,18 @@ class Shape:
 SHAPES: dict[str, Shape] = {
     "412 with a rotating script": Shape(40, "412 Precondition Failed", pages.ROTATING),
     "412 and nothing": Shape(16, "412 Precondition Failed"),
-    "412 with a cookie": Shape(10, "412 Precondition Failed", pages.ROTATING, (("Set-Cookie", "S8kq2vT=60Fh1c; Path=/; HttpOnly"),)),
-    "521 that writes a cookie": Shape(8, "521 Web Server Is Down", pages.COOKIE_SCRIPT, (("Set-Cookie", "__jsluid_h=5d1c9f; path=/"),)),
+    "412 with a cookie": Shape(
+        10,
+        "412 Precondition Failed",
+        pages.ROTATING,
+        (("Set-Cookie", "S8kq2vT=60Fh1c; Path=/; HttpOnly"),),
+    ),
+    "521 that writes a cookie": Shape(
+        8,
+        "521 Web Server Is Down",
+        pages.COOKIE_SCRIPT,
+        (("Set-Cookie", "__jsluid_h=5d1c9f; path=/"),),
+    ),
     "521 and nothing": Shape(2, "521 Unknown"),
     "468 with words": Shape(3, "468 Unknown", b"<html><body>safeline</body></html>"),
     "468 and nothing": Shape(2, "468 Unknown"),
@@ -35,7 +46,10 @@ SHAPES: dict[str, Shape] = {
     "a stub of 974 bytes": Shape(1, "200 OK", pages.CHALLENGE, length=974),
     "a stub of 1,334 bytes": Shape(1, "200 OK", pages.CHALLENGE, length=1_334),
     "a stub of 974 bytes without a mark": Shape(
-        1, "200 OK", b"<html><head><script>var _0x1=function(){};_0x1();</script></head><body></body></html>", length=974
+        1,
+        "200 OK",
+        b"<html><head><script>var _0x1=function(){};_0x1();</script></head><body></body></html>",
+        length=974,
     ),
     "silence": Shape(2, "", says_nothing=True),
 }
@@ -43,7 +57,9 @@ SHAPES: dict[str, Shape] = {
 
 def behaviour(shape: Shape) -> Handler:
     body = (
-        shape.body.replace(b"</head>", b"<!--" + b"x" * max(0, shape.length - len(shape.body) - 7) + b"--></head>")
+        shape.body.replace(
+            b"</head>", b"<!--" + b"x" * max(0, shape.length - len(shape.body) - 7) + b"--></head>"
+        )
         if shape.length
         else shape.body
     )

@@ -47,7 +47,9 @@ def test_silence_ends_at_the_deadline(alive: int, swallowed: str) -> None:
     assert (ended.value.outcome, ended.value.errno) == (Outcome.TCP_TIMEOUT, errno.ETIMEDOUT)
 
 
-def test_a_refusal_is_the_site_s_word_though_we_have_no_route_to_its_other_address(alive: int) -> None:
+def test_a_refusal_is_the_site_s_word_though_we_have_no_route_to_its_other_address(
+    alive: int,
+) -> None:
     with pytest.raises(Ended) as ended:
         connected(["255.255.255.255", "127.6.0.9"], alive, Deadline(1))
     assert (ended.value.outcome, ended.value.errno) == (Outcome.TCP_REFUSED, errno.ECONNREFUSED)

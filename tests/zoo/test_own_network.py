@@ -1,4 +1,6 @@
-"""A line that fails while we look: what was seen then is not judged, and many closed doors at once are ours until shown otherwise."""
+"""A line that fails while we look: what was seen then is not judged, and many closed doors at once
+are ours until shown otherwise.
+"""
 
 import asyncio
 import time
@@ -48,9 +50,9 @@ def line() -> Iterator[Town]:
 
 def office(line: Town, **dns: str) -> Office:
     canary = Canary(name="c", url=line.url("c.example"), marker="中国政府网")
-    return office_of({"c.example": "127.8.1.1"} | {f"{name}.example": lead for name, lead in dns.items()}).model_copy(
-        update={"canaries": [canary]}
-    )
+    return office_of(
+        {"c.example": "127.8.1.1"} | {f"{name}.example": lead for name, lead in dns.items()}
+    ).model_copy(update={"canaries": [canary]})
 
 
 def test_the_window_reaches_from_the_last_good_look_to_the_next(line: Town) -> None:
@@ -85,8 +87,15 @@ def test_what_was_seen_in_the_window_is_not_judged(city: City) -> None:
     urls = {minute: f"http://www.example.gov.cn/{minute}.html" for minute in (1, 10, 20)}
     seen = [Saw(url, reading(url), minutes=minute) for minute, url in urls.items()]
     with city.write(run, seen) as file:
-        merge(file, city.ledger, city.archive, blind=[(run.started_at + minutes[0], run.started_at + minutes[1])])
-    outcomes = city.ledger.db.conn.execute("SELECT url, last_outcome, last_reason, ever_good FROM page").fetchall()
+        merge(
+            file,
+            city.ledger,
+            city.archive,
+            blind=[(run.started_at + minutes[0], run.started_at + minutes[1])],
+        )
+    outcomes = city.ledger.db.conn.execute(
+        "SELECT url, last_outcome, last_reason, ever_good FROM page"
+    ).fetchall()
     assert {url: outcome for url, outcome, _, _ in outcomes} == {
         urls[1]: Outcome.OPEN,
         urls[10]: Outcome.NOT_JUDGED,
@@ -97,7 +106,9 @@ def test_what_was_seen_in_the_window_is_not_judged(city: City) -> None:
     assert city.one("SELECT not_judged FROM unit_run") == (1,)
 
 
-def test_eight_dead_of_nine_are_not_believed_without_a_canary_s_word(line: Town, tmp_path: Path) -> None:
+def test_eight_dead_of_nine_are_not_believed_without_a_canary_s_word(
+    line: Town, tmp_path: Path
+) -> None:
     async def home(question: Question) -> None:
         await question.send("<title>水利局</title><p>版权所有 水利局</p>".encode())
 
@@ -110,15 +121,26 @@ def test_eight_dead_of_nine_are_not_believed_without_a_canary_s_word(line: Town,
     with open_house(loaded) as house:
         run = begin(house, clock)
         gather(house, run, plan(house, clock, ()), clock, lambda _: None)
-        reasons = {reason for (reason,) in house.ledger.db.conn.execute("SELECT last_reason FROM page WHERE purpose = 'home'")}
+        reasons = {
+            reason
+            for (reason,) in house.ledger.db.conn.execute(
+                "SELECT last_reason FROM page WHERE purpose = 'home'"
+            )
+        }
         states = {state for (state,) in house.ledger.db.conn.execute("SELECT state FROM unit_run")}
-        ((good, details),) = house.ledger.db.conn.execute("SELECT good, details FROM canary").fetchall()
+        ((good, details),) = house.ledger.db.conn.execute(
+            "SELECT good, details FROM canary"
+        ).fetchall()
     assert (reasons, states, good) == ({"canary_down"}, {"not_judged"}, 0)
     assert "8 of 9 home pages failed together" in details
 
 
-def test_a_worker_that_meets_only_closed_doors_waits_for_the_canaries(line: Town, tmp_path: Path) -> None:
-    """The line is down on the worker's looks 2 and 3, of which 1 is the test's own; the late unit is asked after that."""
+def test_a_worker_that_meets_only_closed_doors_waits_for_the_canaries(
+    line: Town, tmp_path: Path
+) -> None:
+    """The line is down on the worker's looks 2 and 3, of which 1 is the test's own; the late unit
+    is asked after that.
+    """
     asked: list[int] = []
 
     async def home(question: Question) -> None:
@@ -142,15 +164,28 @@ def test_a_worker_that_meets_only_closed_doors_waits_for_the_canaries(line: Town
     with open_house(loaded) as house:
         run = begin(house, clock)
         gather(house, run, plan(house, clock, ()), clock, lambda _: None)
-        ends = dict(house.ledger.db.conn.execute("SELECT unit, last_reason FROM page WHERE purpose = 'home'").fetchall())
-        canaries = [good for (good,) in house.ledger.db.conn.execute("SELECT good FROM canary ORDER BY at, id")]
+        ends = dict(
+            house.ledger.db.conn.execute(
+                "SELECT unit, last_reason FROM page WHERE purpose = 'home'"
+            ).fetchall()
+        )
+        canaries = [
+            good
+            for (good,) in house.ledger.db.conn.execute("SELECT good FROM canary ORDER BY at, id")
+        ]
     assert canaries[:3] == [0, 0, 1]
-    assert {ends[unit] for unit in dead} == {"connection refused"}, "asked once more when the line was good again, and believed"
+    assert {ends[unit] for unit in dead} == {"connection refused"}, (
+        "asked once more when the line was good again, and believed"
+    )
     assert asked and min(asked) >= 4, "nobody was asked while the line was in doubt"
 
 
-def test_the_window_of_a_killed_night_outlives_it(line: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """M1 with N3: the line fails, a look says so, the night is killed; it is gone on with when the line is good again."""
+def test_the_window_of_a_killed_night_outlives_it(
+    line: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """M1 with N3: the line fails, a look says so, the night is killed; it is gone on with when the
+    line is good again.
+    """
     is_up = True
 
     async def canary(question: Question) -> None:
@@ -159,7 +194,11 @@ def test_the_window_of_a_killed_night_outlives_it(line: Town, tmp_path: Path, mo
     async def site(question: Question) -> None:
         while question.host == "b.example" and not is_up:
             await asyncio.sleep(0.05)
-        page = "<title>水利局</title><p>版权所有 水利局</p>" if is_up else "<title>欠费</title><p>您的宽带已欠费，请先缴费。</p>"
+        page = (
+            "<title>水利局</title><p>版权所有 水利局</p>"
+            if is_up
+            else "<title>欠费</title><p>您的宽带已欠费，请先缴费。</p>"
+        )
         await question.send(page.encode())
 
     class Killed(BaseException):
@@ -183,8 +222,14 @@ def test_the_window_of_a_killed_night_outlives_it(line: Town, tmp_path: Path, mo
             gather(house, run, plan(house, clock, ()), clock, kill)
         is_up = True
         finish_what_was_left(house, clock, lambda _: None)
-        outcomes = "SELECT unit, last_outcome || ' ' || last_reason FROM page WHERE purpose = 'home'"
+        outcomes = (
+            "SELECT unit, last_outcome || ' ' || last_reason FROM page WHERE purpose = 'home'"
+        )
         ends = dict(house.ledger.db.conn.execute(outcomes).fetchall())
-        looks = [good for (good,) in house.ledger.db.conn.execute("SELECT good FROM canary ORDER BY id")]
+        looks = [
+            good for (good,) in house.ledger.db.conn.execute("SELECT good FROM canary ORDER BY id")
+        ]
     assert looks[:2] == [1, 0] and looks[-1] == 1
-    assert ends == {"a": "not_judged canary_down", "b": "open "}, "the page of an unpaid line is nobody's home page"
+    assert ends == {"a": "not_judged canary_down", "b": "open "}, (
+        "the page of an unpaid line is nobody's home page"
+    )

@@ -1,4 +1,6 @@
-"""87 living portals that turn a script away: not one of them is called missing or unreachable, after however many nights."""
+"""87 living portals that turn a script away: not one of them is called missing or unreachable,
+after however many nights.
+"""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

@@ -54,7 +54,15 @@ def test_a_round_is_written_down_and_read_by_the_dossier(zoo: Zoo, tmp_path: Pat
     ledger = open_ledger(loaded.data / "ledger.db")
     outcomes = {}
     for unit in loaded.units:
-        dossier = build(ledger, unit, config=loaded, run_id="x", as_of=NOW.date(), network_good=True, clock_suspect=False)
+        dossier = build(
+            ledger,
+            unit,
+            config=loaded,
+            run_id="x",
+            as_of=NOW.date(),
+            network_good=True,
+            clock_suspect=False,
+        )
         (sample,) = dossier.sites[0].probes
         outcomes[unit.id] = sample.outcome
         assert sample.own_network_good and not sample.is_shared
@@ -68,7 +76,9 @@ def test_a_round_is_written_down_and_read_by_the_dossier(zoo: Zoo, tmp_path: Pat
     ]
 
 
-def test_all_behind_one_dead_address_are_one_incident(zoo: Zoo, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_behind_one_dead_address_are_one_incident(
+    zoo: Zoo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     dead = [unit_of(f"d{n}", f"http://d{n}.example:{zoo.port}/") for n in range(7)]
     zoo.dns.update({f"d{n}.example": "127.9.9.9" for n in range(7)})
     loaded = config(zoo, tmp_path, [*dead, *units_of(zoo, ("ok", "gbk"))])
@@ -81,7 +91,9 @@ def test_all_behind_one_dead_address_are_one_incident(zoo: Zoo, tmp_path: Path, 
 
 
 @pytest.mark.parametrize(("canary", "rows"), [("", 7), ("refused", 0), ("soft404", 0)])
-def test_a_mass_failure_that_no_canary_speaks_for_counts_for_nobody(zoo: Zoo, tmp_path: Path, canary: str, rows: int) -> None:
+def test_a_mass_failure_that_no_canary_speaks_for_counts_for_nobody(
+    zoo: Zoo, tmp_path: Path, canary: str, rows: int
+) -> None:
     dead = [unit_of(f"d{n}", f"http://d{n}.example:{zoo.port}/") for n in range(7)]
     zoo.dns.update({f"d{n}.example": "nxdomain" for n in range(7)})
     loaded = config(zoo, tmp_path, dead, canary)
@@ -90,17 +102,29 @@ def test_a_mass_failure_that_no_canary_speaks_for_counts_for_nobody(zoo: Zoo, tm
     assert not found.own_network_good
     assert len(found.probed) == rows
     ledger = open_ledger(loaded.data / "ledger.db")
-    assert ledger.db.conn.execute("SELECT count(*), coalesce(sum(own_network), 0) FROM probe_sample").fetchone() == (rows, 0)
+    assert ledger.db.conn.execute(
+        "SELECT count(*), coalesce(sum(own_network), 0) FROM probe_sample"
+    ).fetchone() == (rows, 0)
     ledger.close()
 
 
 def test_a_few_failures_are_no_mass_and_walls_are_no_failures() -> None:
-    ends = {str(n): Outcome.TCP_TIMEOUT for n in range(5)} | {str(n): Outcome.OPEN for n in range(5, 12)}
+    ends = {str(n): Outcome.TCP_TIMEOUT for n in range(5)} | {
+        str(n): Outcome.OPEN for n in range(5, 12)
+    }
     assert not is_mass_failure(ends)
     assert is_mass_failure(ends | {"5": Outcome.NOT_JUDGED})
     assert not is_mass_failure({str(n): Outcome.WAF_CHALLENGE for n in range(40)})
-    assert shared_failures({"a": ("1.1.1.1", Outcome.TCP_RESET), "b": ("1.1.1.1", Outcome.TCP_RESET)}) == {}
-    one_alive = {"a": Outcome.TCP_RESET, "b": Outcome.TCP_RESET, "c": Outcome.TCP_RESET, "d": Outcome.OPEN}
+    assert (
+        shared_failures({"a": ("1.1.1.1", Outcome.TCP_RESET), "b": ("1.1.1.1", Outcome.TCP_RESET)})
+        == {}
+    )
+    one_alive = {
+        "a": Outcome.TCP_RESET,
+        "b": Outcome.TCP_RESET,
+        "c": Outcome.TCP_RESET,
+        "d": Outcome.OPEN,
+    }
     assert shared_failures({who: ("1.1.1.1", outcome) for who, outcome in one_alive.items()}) == {}
 
 
@@ -111,14 +135,21 @@ def test_the_command_shows_every_stage(zoo: Zoo, tmp_path: Path) -> None:
     (tmp_path / "office.toml").write_text(text, encoding="utf-8")
     unit = f'id = "shuili"\nname = "水利局"\nkind = "department"\n[[sites]]\nkind = "own"\nurl = "{zoo.url("selfsigned")}"\n'
     (tmp_path / "units" / "shuili.toml").write_text(unit, encoding="utf-8")
-    said = CliRunner().invoke(app, ["probe", "--unit", "shuili", "--config", str(tmp_path)], env={"COLUMNS": "300"})
+    said = CliRunner().invoke(
+        app, ["probe", "--unit", "shuili", "--config", str(tmp_path)], env={"COLUMNS": "300"}
+    )
     assert said.exit_code == 0, said.output
     assert "证书为自签名 · tls_self_signed · issued by itself" in said.output
     assert "更换为有效证书" in said.output
-    asked = CliRunner().invoke(app, ["probe", zoo.url("nxdomain"), "--config", str(tmp_path), "--json"])
+    asked = CliRunner().invoke(
+        app, ["probe", zoo.url("nxdomain"), "--config", str(tmp_path), "--json"]
+    )
     plain = json.loads(asked.output)
     assert (plain["outcome"], plain["cause_zh"]) == ("dns_nxdomain", "域名无法解析")
-    assert [(stage["name"], stage["outcome"]) for stage in plain["stages"]] == [("robots", None), ("dns", "dns_nxdomain")]
+    assert [(stage["name"], stage["outcome"]) for stage in plain["stages"]] == [
+        ("robots", None),
+        ("dns", "dns_nxdomain"),
+    ]
 
 
 def test_samples_are_read_back_between_two_instants(zoo: Zoo, tmp_path: Path) -> None:
@@ -126,7 +157,15 @@ def test_samples_are_read_back_between_two_instants(zoo: Zoo, tmp_path: Path) ->
     for hours in (0, 1, 24 * 40):
         record_round(loaded, probe_all(loaded, Clock.set_to(NOW - timedelta(hours=hours))))
     ledger = open_ledger(loaded.data / "ledger.db")
-    dossier = build(ledger, loaded.units[0], config=loaded, run_id="x", as_of=NOW.date(), network_good=True, clock_suspect=False)
+    dossier = build(
+        ledger,
+        loaded.units[0],
+        config=loaded,
+        run_id="x",
+        as_of=NOW.date(),
+        network_good=True,
+        clock_suspect=False,
+    )
     ledger.close()
     assert len(dossier.sites[0].probes) == 2
 
@@ -141,7 +180,9 @@ def test_samples_are_read_back_between_two_instants(zoo: Zoo, tmp_path: Path) ->
         ("水利局", "refused_by_our_policy"),
     ],
 )
-def test_any_address_at_all_gets_an_outcome_without_an_office(url: str, outcome: str, tmp_path: Path) -> None:
+def test_any_address_at_all_gets_an_outcome_without_an_office(
+    url: str, outcome: str, tmp_path: Path
+) -> None:
     asked = CliRunner().invoke(app, ["probe", url, "--config", str(tmp_path), "--json"])
     assert asked.exit_code == 0, asked.output
     assert json.loads(asked.output)["outcome"] == outcome

@@ -1,4 +1,6 @@
-"""Every behaviour of the zoo gets its one outcome, from the probe and from the spider alike, by the real reader."""
+"""Every behaviour of the zoo gets its one outcome, from the probe and from the spider alike, by the
+real reader.
+"""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -29,7 +31,9 @@ def zoo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zoo]:
 def probes(zoo: Zoo) -> dict[str, Probe]:
     prober = Prober(office_of(zoo.dns), Clock.set_to(NOW))
     with ThreadPoolExecutor(8) as threads:
-        return dict(zip(ANIMALS, threads.map(lambda name: probed(prober, zoo, name), ANIMALS), strict=True))
+        return dict(
+            zip(ANIMALS, threads.map(lambda name: probed(prober, zoo, name), ANIMALS), strict=True)
+        )
 
 
 def probed(prober: Prober, zoo: Zoo, name: str) -> Probe:
@@ -38,7 +42,9 @@ def probed(prober: Prober, zoo: Zoo, name: str) -> Probe:
 
 @pytest.fixture(scope="module")
 def spider(zoo: Zoo, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Outcome, str]]:
-    """Home pages alone. A machine too busy to judge says so of itself (crawler.own_load): what it could not judge is asked again."""
+    """Home pages alone. A machine too busy to judge says so of itself (crawler.own_load): what it
+    could not judge is asked again.
+    """
     seen: dict[str, tuple[Outcome, str]] = {}
     for _ in range(3):
         left = [name for name in ANIMALS if seen.get(name, _TOO_BUSY) == _TOO_BUSY]
@@ -57,8 +63,17 @@ def crawled(zoo: Zoo, names: list[str], folder: Path) -> dict[str, tuple[Outcome
         unit = Unit(id=f"u{number}", name="单位", kind="department", sites=sites)
         units[unit.id] = unit
         plan = CrawlPlan.new("2026-11-23", unit.id, "second_look", NOW, "office")
-        CaptureFile.create(folder / f"{unit.id}.sqlite", plan, plan_crawl(unit, office, (), NOW)).close()
-    crawl([folder / f"{unit}.sqlite" for unit in units], office, units, None, Clock.set_to(NOW), lambda _: None)
+        CaptureFile.create(
+            folder / f"{unit.id}.sqlite", plan, plan_crawl(unit, office, (), NOW)
+        ).close()
+    crawl(
+        [folder / f"{unit}.sqlite" for unit in units],
+        office,
+        units,
+        None,
+        Clock.set_to(NOW),
+        lambda _: None,
+    )
     seen: dict[str, tuple[Outcome, str]] = {}
     for stored in (stored for unit in units for stored in visits_of(folder, unit)):
         seen.setdefault(stored.site.removeprefix("z"), (stored.visit.outcome, stored.visit.reason))

@@ -1,4 +1,6 @@
-"""Old ASP and its like: query paging, by links, by a select box or by a script that only adds page=N."""
+"""Old ASP and its like: query paging, by links, by a select box or by a script that only adds
+page=N.
+"""
 
 import re
 from dataclasses import replace
@@ -10,7 +12,9 @@ from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.links import absolute
 
 _PATH = re.compile(r"\.(?:asp|aspx|php|cfm)$", re.IGNORECASE)
-_OPTION = re.compile(r"<option\b[^>]{0,80}?value\s*=\s*['\"]?([^'\">\s]*[?&]\w*page\w*=\d+[^'\">\s]*)", re.IGNORECASE)
+_OPTION = re.compile(
+    r"<option\b[^>]{0,80}?value\s*=\s*['\"]?([^'\">\s]*[?&]\w*page\w*=\d+[^'\">\s]*)", re.IGNORECASE
+)
 
 
 def read(page: ListPage) -> ListReading | None:
@@ -18,4 +22,9 @@ def read(page: ListPage) -> ListReading | None:
         return None
     reading = generic.read(page)
     options = [absolute(unescape(m.group(1)), page.base) for m in _OPTION.finditer(page.source)]
-    return replace(reading, dialect="asp", next_pages=reading.next_pages or tuple(u for u in dict.fromkeys(options) if u and u != page.url))
+    return replace(
+        reading,
+        dialect="asp",
+        next_pages=reading.next_pages
+        or tuple(u for u in dict.fromkeys(options) if u and u != page.url),
+    )

@@ -1,4 +1,6 @@
-"""Any list: the group of like rows with the most dates; where none is dated, the largest group of title-long links."""
+"""Any list: the group of like rows with the most dates; where none is dated, the largest group of
+title-long links.
+"""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -22,7 +24,8 @@ def read(page: ListPage) -> ListReading:
     return ListReading(
         dialect=NAME,
         items=to_items(chosen, page.as_of),
-        next_pages=follow_links(page.flat, page.base, page.url) or by_button(page.source, page.base, page.url),
+        next_pages=follow_links(page.flat, page.base, page.url)
+        or by_button(page.source, page.base, page.url),
         items_claimed=items_claimed([block.text for block in page.flat.blocks]),
         dated=len({row.title for row in chosen if row.day is not None}),
         spans=tuple(row.runs for row in chosen),
@@ -30,35 +33,60 @@ def read(page: ListPage) -> ListReading:
 
 
 def _own(rows: Sequence[Row], page: FlatPage) -> list[Row]:
-    """The rows that stand under no heading such as 相关信息: where main holds none, a list may still be called 侧栏."""
-    return [row for row in rows if not any(start <= row.runs[0] < end for start, end in page.neighbours)]
+    """The rows that stand under no heading such as 相关信息: where main holds none, a list may
+    still be called 侧栏.
+    """
+    return [
+        row for row in rows if not any(start <= row.runs[0] < end for start, end in page.neighbours)
+    ]
 
 
 def all_lists(page: ListPage) -> tuple[Row, ...]:
-    """The rows of every list on the page, for a home page: dated groups, and undated ones whose words are as long as titles."""
+    """The rows of every list on the page, for a home page: dated groups, and undated ones whose
+    words are as long as titles.
+    """
     groups = group_rows(read_rows(page.flat, page.base, page.as_of), page.as_of)
     rows = [
         row
         for group in groups
         if group.dated or (group.mean_title >= _TITLE_LENGTH and len(group.rows) >= 2)
         for row in group.rows
-        if row.day or (len(row.title) >= 5 and urlsplit(row.url).path.strip("/"))  # the logo leads to the front page
+        if row.day
+        or (
+            len(row.title) >= 5 and urlsplit(row.url).path.strip("/")
+        )  # the logo leads to the front page
     ]
     return tuple(sorted(rows, key=lambda row: row.order))
 
 
 def _chosen(groups: Sequence[Group], url: str) -> tuple[Row, ...]:
-    """The rows of the page's list: all groups that are dated like the best one, or the best undated one."""
+    """The rows of the page's list: all groups that are dated like the best one, or the best undated
+    one.
+    """
     if not groups:
         return ()
     best = groups[0]
     if best.dated:
         alike = [
-            g for g in groups if g.dated >= max(1, 0.5 * len(g.rows)) and (g is best or g.dated >= 0.25 * best.dated or best.dated <= 4)
+            g
+            for g in groups
+            if g.dated >= max(1, 0.5 * len(g.rows))
+            and (g is best or g.dated >= 0.25 * best.dated or best.dated <= 4)
         ]
-        rows = [row for group in alike for row in group.rows if row.day is not None or len(row.title) >= _TITLE_LENGTH]
+        rows = [
+            row
+            for group in alike
+            for row in group.rows
+            if row.day is not None or len(row.title) >= _TITLE_LENGTH
+        ]
         return tuple(sorted(rows, key=lambda row: row.order))
-    undated = [g for g in groups if len(g.rows) >= _ROWS_OF_A_LIST and g.mean_title >= _TITLE_LENGTH and _leads_to_articles(g, url)]
+    undated = [
+        g
+        for g in groups
+        if len(g.rows) >= _ROWS_OF_A_LIST
+        and g.mean_title >= _TITLE_LENGTH
+        and _leads_to_articles(g, url)
+    ]
     return max(undated, key=lambda g: len(g.rows) * min(g.mean_title, 30)).rows if undated else ()
 
 
@@ -70,5 +98,7 @@ def _leads_to_articles(group: Group, url: str) -> bool:
         authority, _, path = row.url.partition("://")[2].partition("/")
         step, _, query = path.partition("?")
         tail = step.rpartition("/")[2] + query
-        single += authority.rpartition("@")[2].partition(":")[0] == host and any(map(str.isdigit, tail))
+        single += authority.rpartition("@")[2].partition(":")[0] == host and any(
+            map(str.isdigit, tail)
+        )
     return single >= 0.6 * len(group.rows)

@@ -1,4 +1,6 @@
-"""大汉 jpaas: the list is asked for by a script; its parameters stand in the element's querydata attribute."""
+"""大汉 jpaas: the list is asked for by a script; its parameters stand in the element's querydata
+attribute.
+"""
 
 import json
 import re
@@ -15,7 +17,10 @@ _QUERY = re.compile(r"querydata\s*=\s*(?:\"([^\"]{10,2000})\"|'([^']{10,2000})')
 _ADDRESS = re.compile(r"[\w./:-]*jpaas-publish-server/front/page/build/unit")
 _PAIR = re.compile(r"['\"]?(\w+)['\"]?\s*:\s*['\"]([^'\"]*)['\"]")
 _ROWS = re.compile(r"(?:rows|pageSize)\s*[=:]\s*['\"]?(\d{1,3})", re.IGNORECASE)
-_COUNT = re.compile(r"class=['\"][^'\"]*pagination[^'\"]*['\"][^>]{0,200}?count\s*=\s*['\"]?(\d{1,6})", re.IGNORECASE)
+_COUNT = re.compile(
+    r"class=['\"][^'\"]*pagination[^'\"]*['\"][^>]{0,200}?count\s*=\s*['\"]?(\d{1,6})",
+    re.IGNORECASE,
+)
 
 
 def read(page: ListPage) -> ListReading | None:
@@ -32,7 +37,10 @@ def read(page: ListPage) -> ListReading | None:
             page.url,
         )
         for match in _QUERY.finditer(page.source)
-        if address and (parameters := dict(_PAIR.findall(unescape(match.group(1) or match.group(2))))).get("pageId")
+        if address
+        and (parameters := dict(_PAIR.findall(unescape(match.group(1) or match.group(2))))).get(
+            "pageId"
+        )
     ]
     return replace(
         reading,

@@ -1,4 +1,6 @@
-"""博达 VSB: page files count down (x.htm, x/693.htm … x/1.htm, 1 the oldest), so only the page's own 下一页 knows the way."""
+"""博达 VSB: page files count down (x.htm, x/693.htm … x/1.htm, 1 the oldest), so only the page's
+own 下一页 knows the way.
+"""
 
 import re
 from dataclasses import replace
@@ -6,7 +8,12 @@ from dataclasses import replace
 from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.paging import MAX_PAGES
 
-_MARKS = ("/system/resource/", "_showDynClicks", "vsb_content", 'class="p_')  # the longer, the quicker to find that they are not there
+_MARKS = (
+    "/system/resource/",
+    "_showDynClicks",
+    "vsb_content",
+    'class="p_',
+)  # the longer, the quicker to find that they are not there
 _NUMBER = re.compile(r"/(\d{1,5})\.html?$")
 
 
@@ -17,10 +24,15 @@ def settle(reading: ListReading, page: ListPage) -> ListReading | None:
 
 
 def _counting_down(pages: tuple[str, ...]) -> tuple[str, ...]:
-    """From the real 下一页 (x/692.htm) all the way down: every number below is an older page of the same list."""
+    """From the real 下一页 (x/692.htm) all the way down: every number below is an older page of the
+    same list.
+    """
     match = _NUMBER.search(pages[0]) if pages else None
     if match is None:
         return pages
     stem = pages[0][: match.start()]
     newest = int(match.group(1))
-    return tuple(f"{stem}/{number}{pages[0][match.end(1) :]}" for number in range(newest, max(0, newest - MAX_PAGES), -1))
+    return tuple(
+        f"{stem}/{number}{pages[0][match.end(1) :]}"
+        for number in range(newest, max(0, newest - MAX_PAGES), -1)
+    )

@@ -1,20 +1,28 @@
 """Where the money goes: spending tables read from pages and documents, every 其他 weighed.
 
-Pure: trees and bytes in, records out. The way of a table: front door (`html_grids`, `workbook_grids`, `word_grids`,
-`pdf_grids`) -> `grid` -> `columns` -> `tree` -> `other`, `explained`, `vague` -> `store.records.SpendTable`. A new file
-format is a new front door that makes grids and calls `read_grids`; nothing behind it changes.
+Pure: trees and bytes in, records out. The way of a table: front door (`html_grids`,
+`workbook_grids`, `word_grids`, `pdf_grids`) -> `grid` -> `columns` -> `tree` -> `other`,
+`explained`, `vague` -> `store.records.SpendTable`. A new file format is a new front door that makes
+grids and calls `read_grids`; nothing behind it changes.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crawler.extract.money.document import WorkbookReading, read_grids, read_tables_html, read_workbook
+    from crawler.extract.money.document import (
+        WorkbookReading,
+        read_grids,
+        read_tables_html,
+        read_workbook,
+    )
 
 __all__ = ["WorkbookReading", "read_grids", "read_tables_html", "read_workbook"]
 
 
 def __getattr__(name: str) -> Any:
-    """The four names above, loaded when first asked for: the child that only makes grids starts in half the time."""
+    """The four names above, loaded when first asked for: the child that only makes grids starts in
+    half the time.
+    """
     if name not in __all__:
         raise AttributeError(name)
     from crawler.extract.money import document

@@ -1,6 +1,7 @@
 """Numbers as budgets print them, and the unit they are printed in.
 
-`1,234.50`, `１２３４`, `(12.3)`, `△5`, `133.30万元` are amounts; `—`, `12.5%`, `2024年`, `201 05` are not.
+`1,234.50`, `１２３４`, `(12.3)`, `△5`, `133.30万元` are amounts; `—`, `12.5%`, `2024年`, `201 05`
+are not.
 """
 
 import re
@@ -8,13 +9,22 @@ from dataclasses import dataclass
 
 from crawler.extract.money.grid import plain
 
-# How many yuan one printed 1 is worth. Pounds are counted as they are: only shares are judged there.
+# How many yuan one printed 1 is worth. Pounds are counted as they are: only shares are judged
+# there.
 YUAN = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
 
 _SPELLINGS = {
     "元": ("元", "圆", "人民币元", "人民币", "yuan", "rmb", "cny", "rmbyuan"),
     "千元": ("千元", "仟元", "rmbthousand", "rmb1,000", "thousandyuan"),
-    "万元": ("万元", "萬元", "人民币万元", "rmb10,000", "10,000yuan", "10000yuan", "tenthousandyuan"),
+    "万元": (
+        "万元",
+        "萬元",
+        "人民币万元",
+        "rmb10,000",
+        "10,000yuan",
+        "10000yuan",
+        "tenthousandyuan",
+    ),
     "百万元": ("百万元", "百萬元", "rmbmillion", "millionyuan"),
     "亿元": ("亿元", "億元", "rmb100million", "100millionyuan"),
 }
@@ -48,13 +58,17 @@ def parse_amount(text: str) -> Amount | None:
         return None
     value = float(found["digits"].replace(",", ""))
     is_negative = in_brackets or found["minus"] is not None or found["minus2"] is not None
-    return Amount(-value if is_negative else value, _UNIT_OF[found["unit"]] if found["unit"] else "")
+    return Amount(
+        -value if is_negative else value, _UNIT_OF[found["unit"]] if found["unit"] else ""
+    )
 
 
 def stated_unit(*texts: str) -> str:
     """The unit of the first text that states one as `单位：万元`; "" where none does."""
     for text in texts:
-        found = [spelling for line in text.splitlines() for spelling in _STATED.findall(plain(line))]
+        found = [
+            spelling for line in text.splitlines() for spelling in _STATED.findall(plain(line))
+        ]
         if found:
             # The words nearest to the table are the last ones above it.
             return _UNIT_OF[found[-1].lower()]

@@ -1,16 +1,38 @@
 """How far an old xls reaches, read from its records before calamine is let at it.
 
-An xls is a small file system (OLE2) with one stream `Workbook` of records; only the row and column of the cell
-records are read here. A sheet of 65,536 x 256 with two cells would cost some 500 MB (stack.md §7).
+An xls is a small file system (OLE2) with one stream `Workbook` of records; only the row and column
+of the cell records are read here. A sheet of 65,536 x 256 with two cells would cost some 500 MB
+(stack.md §7).
 """
 
 import struct
 from collections.abc import Collection, Iterable, Iterator
 
-from crawler.extract.money.grid import EMPTY_COLUMNS_END, EMPTY_ROWS_END, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, before_the_gap
+from crawler.extract.money.grid import (
+    EMPTY_COLUMNS_END,
+    EMPTY_ROWS_END,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    before_the_gap,
+)
 
 _FREE = 0xFFFFFFFA  # sector numbers from here on are marks, not sectors
-_CELL_RECORDS = {0x0006, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00BD, 0x00BE, 0x00D6, 0x0003, 0x0004, 0x0005, 0x0002}
+_CELL_RECORDS = {
+    0x0006,
+    0x0203,
+    0x0204,
+    0x0205,
+    0x027E,
+    0x00FD,
+    0x00BD,
+    0x00BE,
+    0x00D6,
+    0x0003,
+    0x0004,
+    0x0005,
+    0x0002,
+}
 _ROWS_OF_CELLS = {0x00BD, 0x00BE}  # several cells of one row
 _SIZE = 0x0200  # how large a sheet says it is: calamine makes room for that
 _NOBODY_KNOWS = b"\xfe\x0f"
@@ -38,7 +60,9 @@ def safe_xls(body: bytes) -> bytes:
 
 
 def _far_records(stream: bytes) -> list[int]:
-    """Where in the stream the records stand that reach too far, sheet by sheet, and what says how large such a sheet is."""
+    """Where in the stream the records stand that reach too far, sheet by sheet, and what says how
+    large such a sheet is.
+    """
     far: list[int] = []
     for cells, sizes in _sheets(stream):
         rows, columns = {row + 1 for _, row, _ in cells}, {column + 1 for _, _, column in cells}
@@ -55,8 +79,12 @@ def _far_records(stream: bytes) -> list[int]:
     return far
 
 
-def _sheets(stream: bytes) -> Iterator[tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]]:
-    """Of each part of the stream: (place, row, column) of its cells, (place, rows, columns) of what it says of its size."""
+def _sheets(
+    stream: bytes,
+) -> Iterator[tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]]:
+    """Of each part of the stream: (place, row, column) of its cells, (place, rows, columns) of what
+    it says of its size.
+    """
     cells: list[tuple[int, int, int]] = []
     sizes: list[tuple[int, int, int]] = []
     at = 0
@@ -88,7 +116,9 @@ def _without(body: bytes, records: Iterable[int]) -> bytes:
 
 
 def _places_of(body: bytes, *names: str) -> tuple[int, list[int]]:
-    """The sectors of a stream, in order. Raises BiffRefusedError for a small stream, which lies inside another."""
+    """The sectors of a stream, in order. Raises BiffRefusedError for a small stream, which lies
+    inside another.
+    """
     sector, fat, directory = _file_system(body)
     for first, size in _entries(directory, names):
         if size < _MINI_BELOW:
@@ -103,7 +133,9 @@ def _places_of(body: bytes, *names: str) -> tuple[int, list[int]]:
 
 
 def stream_of(body: bytes, *names: str) -> bytes:
-    """The stream of the first of these names in an OLE2 file. Raises BiffRefusedError, struct.error or IndexError."""
+    """The stream of the first of these names in an OLE2 file. Raises BiffRefusedError, struct.error
+    or IndexError.
+    """
     sector, fat, directory = _file_system(body)
     for first, size in _entries(directory, names):
         if size >= _MINI_BELOW:
@@ -117,7 +149,10 @@ def _file_system(body: bytes) -> tuple[int, list[int], bytes]:
     sector = 1 << min(struct.unpack_from("<H", body, 30)[0], 16)
     if sector < 128:
         raise BiffRefusedError("broken file system")
-    fat_count, first_directory = struct.unpack_from("<I", body, 44)[0], struct.unpack_from("<I", body, 48)[0]
+    fat_count, first_directory = (
+        struct.unpack_from("<I", body, 44)[0],
+        struct.unpack_from("<I", body, 48)[0],
+    )
     fat: list[int] = []
     difat = [*struct.unpack_from("<109I", body, 76), *_further_fat_sectors(body, sector)]
     for place in difat[: min(fat_count, len(difat))]:
@@ -130,16 +165,22 @@ def _entries(directory: bytes, names: Collection[str]) -> Iterator[tuple[int, in
     """(first sector, size) of every entry that bears one of these names."""
     for at in range(0, len(directory) - 127, 128):
         name_length = struct.unpack_from("<H", directory, at + 64)[0]
-        name = directory[at : at + max(0, min(name_length, 64) - 2)].decode("utf-16-le", errors="replace")
+        name = directory[at : at + max(0, min(name_length, 64) - 2)].decode(
+            "utf-16-le", errors="replace"
+        )
         if name in names:
             yield struct.unpack_from("<II", directory, at + 116)
 
 
 def _mini_stream(body: bytes, fat: list[int], directory: bytes, first: int, sector: int) -> bytes:
-    """A stream under 4,096 bytes: sectors of 64 bytes inside the stream that the first directory entry names."""
+    """A stream under 4,096 bytes: sectors of 64 bytes inside the stream that the first directory
+    entry names.
+    """
     container = _chain(body[sector:], fat, struct.unpack_from("<I", directory, 116)[0], sector)
     table = _chain(body[sector:], fat, struct.unpack_from("<I", body, 60)[0], sector)
-    return _chain(container, [*struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])], first, 64)
+    return _chain(
+        container, [*struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])], first, 64
+    )
 
 
 def _further_fat_sectors(body: bytes, sector: int) -> list[int]:
@@ -153,7 +194,9 @@ def _further_fat_sectors(body: bytes, sector: int) -> list[int]:
 
 
 def _chain(data: bytes, fat: list[int], first: int, sector: int) -> bytes:
-    """The sectors that follow each other from `first`; a chain that runs in a circle ends with the data's length."""
+    """The sectors that follow each other from `first`; a chain that runs in a circle ends with the
+    data's length.
+    """
     parts: list[bytes] = []
     at, length = first, 0
     while at < len(fat) and length <= min(_MAX_STREAM, len(data)):

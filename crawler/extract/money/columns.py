@@ -1,7 +1,8 @@
 """Which column is what: the heading of a grid read into one or more panels.
 
-A panel is one run of code, name, amount and note columns. Most tables are one panel; 收支总表 stands with 收入 on the
-left and 支出 on the right, and 基本支出经济分类表 prints people left and offices right: two panels each.
+A panel is one run of code, name, amount and note columns. Most tables are one panel; 收支总表
+stands with 收入 on the left and 支出 on the right, and 基本支出经济分类表 prints people left and
+offices right: two panels each.
 """
 
 import re
@@ -16,17 +17,28 @@ _NAME = re.compile(
     r"|^purpose$|expense code description|expense type|expenditure (?:type|category)|^description$|^items?$|^category$",
     re.IGNORECASE,
 )
-_NAME_FIRST = re.compile(r"^(?:purpose|expense code description|expense type)$|科目名称|项目名称", re.IGNORECASE)
+_NAME_FIRST = re.compile(
+    r"^(?:purpose|expense code description|expense type)$|科目名称|项目名称", re.IGNORECASE
+)
 _CODE = re.compile(r"编码|編碼|代码|代碼|科目号|\bcode$|^(?:类|款|项|類|項)$", re.IGNORECASE)
 _CODE_PART = re.compile(r"^(?:类|款|项|類|項)$")
-_IGNORED = re.compile(r"序号|序號|行次|栏次|编号|編號|电话|日期|时间|\bno\.?$|number|date$|\bref", re.IGNORECASE)
-_NOTE = re.compile(r"备注|備註|说明|說明|事由|用途|理由|依据|附注|内容$|概况|绩效目标|测算|notes?$|remarks?$|reason", re.IGNORECASE)
-_RATIO = re.compile(r"占.{0,8}(?:比|%)|比例|比重|增减|增長|增长|[±+]?%|百分|完成|同比|share|percent", re.IGNORECASE)
+_IGNORED = re.compile(
+    r"序号|序號|行次|栏次|编号|編號|电话|日期|时间|\bno\.?$|number|date$|\bref", re.IGNORECASE
+)
+_NOTE = re.compile(
+    r"备注|備註|说明|說明|事由|用途|理由|依据|附注|内容$|概况|绩效目标|测算|notes?$|remarks?$|reason",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(
+    r"占.{0,8}(?:比|%)|比例|比重|增减|增長|增长|[±+]?%|百分|完成|同比|share|percent", re.IGNORECASE
+)
 _NOT_THE_AMOUNT = re.compile(
-    r"上年|去年|前年|上一年|增减|比上|结转|结余|余额|数量|单价|人数|调整|其中|previous|\bvat\b|quantity|unit price", re.IGNORECASE
+    r"上年|去年|前年|上一年|增减|比上|结转|结余|余额|数量|单价|人数|调整|其中|previous|\bvat\b|quantity|unit price",
+    re.IGNORECASE,
 )
 _NO_MONEY = re.compile(
-    r"数量|數量|单价|人数|户数|件数|次数|车辆数|面积|年龄|人次|辆|台|套|个数|比例|得分|分值|quantity|headcount|unit price", re.IGNORECASE
+    r"数量|數量|单价|人数|户数|件数|次数|车辆数|面积|年龄|人次|辆|台|套|个数|比例|得分|分值|quantity|headcount|unit price",
+    re.IGNORECASE,
 )
 _AMOUNT_WORDS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"支出合计|支出总计|经费合计"), 12),
@@ -46,7 +58,9 @@ _SEARCHED_ROWS = 300  # a table whose first amount stands below them is none
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Columns of one table within a grid. `unit` is the amount column's own, "" where its heading names none."""
+    """Columns of one table within a grid. `unit` is the amount column's own, "" where its heading
+    names none.
+    """
 
     first_row: int
     code_columns: tuple[int, ...]
@@ -69,9 +83,15 @@ def panels_of(grid: Grid, *, year: int | None, document: str) -> tuple[Panel, ..
 
 
 def newest_year(grid: Grid) -> int | None:
-    """The newest year that a column's heading names (2024年预算数 beside 2023年预算数): the one the table speaks of; None where none does."""
+    """The newest year that a column's heading names (2024年预算数 beside 2023年预算数): the one the
+    table speaks of; None where none does.
+    """
     first = _first_data_row(grid)
-    heads = (_Column.of(grid, number, first).heads for number in range(grid.width)) if first is not None else ()
+    heads = (
+        (_Column.of(grid, number, first).heads for number in range(grid.width))
+        if first is not None
+        else ()
+    )
     return max((int(year) for words in heads for year in _YEAR.findall(words)), default=None)
 
 
@@ -92,22 +112,44 @@ class _Column:
 
     @property
     def is_note(self) -> bool:
-        return self.nature == "text" and bool(_NOTE.search(self.head)) and not _NAME.search(self.head)
+        return (
+            self.nature == "text" and bool(_NOTE.search(self.head)) and not _NAME.search(self.head)
+        )
 
     def is_name_again(self, first_run: "Sequence[_Column]") -> bool:
-        is_like_the_first = any(self.head == column.head for column in first_run if column.nature == "text")
-        return self.nature == "text" and not self.is_note and (bool(_NAME.search(self.head)) or is_like_the_first)
+        is_like_the_first = any(
+            self.head == column.head for column in first_run if column.nature == "text"
+        )
+        return (
+            self.nature == "text"
+            and not self.is_note
+            and (bool(_NAME.search(self.head)) or is_like_the_first)
+        )
 
     @classmethod
     def of(cls, grid: Grid, number: int, first: int) -> "_Column":
         heads: list[str] = []
         for row in range(max(0, first - _MAX_HEADER_ROWS), first):
             words = _heading(grid.rows[row][number])
-            if words and not _title_line(grid, row) and not _is_column_count(grid, row) and (not heads or heads[-1] != words):
+            if (
+                words
+                and not _title_line(grid, row)
+                and not _is_column_count(grid, row)
+                and (not heads or heads[-1] != words)
+            ):
                 heads.append(words)
         head = heads[-1] if heads else ""
-        cells = [grid.own(row, number) for row in range(first, min(len(grid.rows), first + _ORDINARY_ROWS))]
-        return cls(number, head, "/".join(heads), heads[0] if heads else "", _nature(cells, head, "/".join(heads)))
+        cells = [
+            grid.own(row, number)
+            for row in range(first, min(len(grid.rows), first + _ORDINARY_ROWS))
+        ]
+        return cls(
+            number,
+            head,
+            "/".join(heads),
+            heads[0] if heads else "",
+            _nature(cells, head, "/".join(heads)),
+        )
 
 
 def _heading(cell: str) -> str:
@@ -124,8 +166,12 @@ def _nature(cells: Sequence[str], head: str, heads: str) -> str:
     if _IGNORED.search(head) or (_RATIO.search(head) and not re.search("合计|金额|支出数", head)):
         return "ignored"
     amounts = sum(parse_amount(words) is not None for words in filled)
-    texts = sum(bool(re.search(r"[^\W\d_]", words)) and parse_amount(words) is None for words in filled)
-    if (not heads or _CLASSIFIED.search(heads)) and _are_codes([words for words in filled if parse_amount(words) is not None]):
+    texts = sum(
+        bool(re.search(r"[^\W\d_]", words)) and parse_amount(words) is None for words in filled
+    )
+    if (not heads or _CLASSIFIED.search(heads)) and _are_codes(
+        [words for words in filled if parse_amount(words) is not None]
+    ):
         return "code"
     if amounts > texts:
         return "amount"
@@ -133,13 +179,21 @@ def _nature(cells: Sequence[str], head: str, heads: str) -> str:
 
 
 def _are_codes(numbers: Sequence[str]) -> bool:
-    """Whether these are codes of the chart of accounts and no amounts: all of 3, 5 or 7 digits (or a level's two), and not all alike long."""
-    is_coded = bool(numbers) and all(re.fullmatch(r"[235]\d\d(?:\d\d){0,2}|\d\d", number) for number in numbers)
-    return is_coded and (len({len(number) for number in numbers}) > 1 or max(map(len, numbers)) != 3)
+    """Whether these are codes of the chart of accounts and no amounts: all of 3, 5 or 7 digits (or
+    a level's two), and not all alike long.
+    """
+    is_coded = bool(numbers) and all(
+        re.fullmatch(r"[235]\d\d(?:\d\d){0,2}|\d\d", number) for number in numbers
+    )
+    return is_coded and (
+        len({len(number) for number in numbers}) > 1 or max(map(len, numbers)) != 3
+    )
 
 
 def _runs(columns: Sequence[_Column]) -> list[list[_Column]]:
-    """The columns split where a new code or name begins after an amount; other words there (资金来源) begin nothing."""
+    """The columns split where a new code or name begins after an amount; other words there
+    (资金来源) begin nothing.
+    """
     runs: list[list[_Column]] = [[]]
     for column in columns:
         more_amounts = any(later.nature == "amount" for later in columns[column.number + 1 :])
@@ -151,21 +205,39 @@ def _runs(columns: Sequence[_Column]) -> list[list[_Column]]:
 
 
 def _panel(run: Sequence[_Column], first: int, year: int | None, document: str) -> Panel | None:
-    amounts = [column for column in run if column.nature == "amount" and not _NO_MONEY.search(column.head)]
+    amounts = [
+        column for column in run if column.nature == "amount" and not _NO_MONEY.search(column.head)
+    ]
     texts = [column for column in run if column.nature == "text" and not column.is_note]
     if not amounts or not texts:
         return None
-    amount = max(amounts, key=lambda column: (_amount_score(column, year, document), -column.number))
-    named = [column for column in texts if _NAME_FIRST.search(column.head)] or [column for column in texts if _NAME.search(column.head)]
+    amount = max(
+        amounts, key=lambda column: (_amount_score(column, year, document), -column.number)
+    )
+    named = [column for column in texts if _NAME_FIRST.search(column.head)] or [
+        column for column in texts if _NAME.search(column.head)
+    ]
     left = [column for column in (named or texts) if column.number < amounts[0].number]
     name = left[-1] if left else (named or texts)[0]
     return Panel(
         first_row=first,
-        code_columns=tuple(column.number for column in run if column.nature == "code" and column.number < amount.number),
+        code_columns=tuple(
+            column.number
+            for column in run
+            if column.nature == "code" and column.number < amount.number
+        ),
         name_column=name.number,
         amount_column=amount.number,
-        note_columns=tuple(column.number for column in run if column.is_note or _is_nameless_tail(column, amounts[-1])),
-        group_columns=tuple(column.number for column in texts if column.number < name.number and not _is_repeated_party(column)),
+        note_columns=tuple(
+            column.number
+            for column in run
+            if column.is_note or _is_nameless_tail(column, amounts[-1])
+        ),
+        group_columns=tuple(
+            column.number
+            for column in texts
+            if column.number < name.number and not _is_repeated_party(column)
+        ),
         unit=column_unit(amount.heads),
         side=name.top,
         headings=" ".join(column.heads for column in run),
@@ -179,11 +251,19 @@ def _is_nameless_tail(column: _Column, last_amount: _Column) -> bool:
 
 def _is_repeated_party(column: _Column) -> bool:
     """Organisation, supplier: says who, not what kind of spending."""
-    return bool(re.search(r"单位|部门|organi[sz]ation|body|supplier|service|unit|label", column.head, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"单位|部门|organi[sz]ation|body|supplier|service|unit|label",
+            column.head,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _amount_score(column: _Column, year: int | None, document: str) -> int:
-    score = max((points for words, points in _AMOUNT_WORDS if words.search(column.heads)), default=0)
+    score = max(
+        (points for words, points in _AMOUNT_WORDS if words.search(column.heads)), default=0
+    )
     if "决算" in column.heads:
         score += 6 if document == "final_accounts" else -2
     if "预算" in column.head:
@@ -202,7 +282,14 @@ def _first_data_row(grid: Grid) -> int | None:
         if _title_line(grid, row):
             continue
         cells = [plain(grid.own(row, column)) for column in range(grid.width)]
-        name_at = next((at for at, words in enumerate(cells) if re.search(r"[^\W\d_]", words) and parse_amount(words) is None), None)
+        name_at = next(
+            (
+                at
+                for at, words in enumerate(cells)
+                if re.search(r"[^\W\d_]", words) and parse_amount(words) is None
+            ),
+            None,
+        )
         if name_at is None or _is_column_count(grid, row):
             continue
         values = [words for words in cells[name_at + 1 :] if parse_amount(words) is not None]
@@ -213,7 +300,9 @@ def _first_data_row(grid: Grid) -> int | None:
 
 
 def _with_headings_of_rows(grid: Grid, row: int) -> int:
-    """The row, or the first of the numbered rows right above it that state no amount: 一、人员支出 over its parts."""
+    """The row, or the first of the numbered rows right above it that state no amount: 一、人员支出
+    over its parts.
+    """
     while row > 0 and any(_NUMBERED_ROW.match(plain(cell)) for cell in grid.rows[row - 1][:4]):
         row -= 1
     return row
@@ -234,8 +323,14 @@ def _is_column_count(grid: Grid, row: int) -> bool:
 def _title_line(grid: Grid, row: int) -> str:
     """The words of a row that is one title or unit note, "" for any other row."""
     own = [words for column in range(grid.width) if (words := grid.own(row, column).strip())]
-    if own and any(grid.rows[row][column].strip() not in own for column in range(grid.width) if grid.rows[row][column].strip()):
+    if own and any(
+        grid.rows[row][column].strip() not in own
+        for column in range(grid.width)
+        if grid.rows[row][column].strip()
+    ):
         return ""  # a heading, with the words of merged cells beside it
     is_title = len(own) == 1 and (grid.width > 2 or len(plain(own[0])) > 6 or "单位" in own[0])
-    is_unit_note = len(own) <= 4 and any(re.search(r"单位[:：]|單位[:：]|编制(?:单位|部门)|金额单位", plain(words)) for words in own)
+    is_unit_note = len(own) <= 4 and any(
+        re.search(r"单位[:：]|單位[:：]|编制(?:单位|部门)|金额单位", plain(words)) for words in own
+    )
     return "  ".join(own) if is_title or is_unit_note else ""

@@ -19,29 +19,43 @@ _ROUNDING = 1.001  # one total and the same, printed in 元 here and in 万元 t
 
 @dataclass(frozen=True, slots=True)
 class WorkbookReading:
-    """`text` is every cell's words, line by line; `unreadable` says why nothing was read, "" where all went well."""
+    """`text` is every cell's words, line by line; `unreadable` says why nothing was read, "" where
+    all went well.
+    """
 
     tables: tuple[SpendTable, ...] = ()
     text: str = ""
     unreadable: str = ""
 
 
-def read_tables_html(tree: LexborHTMLParser, text: str, *, title: str, limits: VagueExpense) -> tuple[SpendTable, ...]:
-    """The tables of a page in the order in which they stand. `text` is the page's prose, where reasons are looked for."""
+def read_tables_html(
+    tree: LexborHTMLParser, text: str, *, title: str, limits: VagueExpense
+) -> tuple[SpendTable, ...]:
+    """The tables of a page in the order in which they stand. `text` is the page's prose, where
+    reasons are looked for.
+    """
     return read_grids(grids_of(tree), text=text, title=title, limits=limits)
 
 
 def read_workbook(body: bytes, *, title: str, limits: VagueExpense) -> WorkbookReading:
-    """The tables of an xlsx, xls or csv. Never raises, whatever the bytes: what cannot be read says why."""
+    """The tables of an xlsx, xls or csv. Never raises, whatever the bytes: what cannot be read says
+    why.
+    """
     try:
         grids = sheets_of(body)
     except WorkbookUnreadableError as why:
         return WorkbookReading(unreadable=str(why))
-    return WorkbookReading(read_grids(grids, text=sentences_of(grids), title=title, limits=limits), words_of(grids))
+    return WorkbookReading(
+        read_grids(grids, text=sentences_of(grids), title=title, limits=limits), words_of(grids)
+    )
 
 
-def read_grids(grids: Iterable[Grid], *, text: str, title: str, limits: VagueExpense) -> tuple[SpendTable, ...]:
-    """The tables of one document's grids, whatever file they came from; one sum of money is blamed in one table only."""
+def read_grids(
+    grids: Iterable[Grid], *, text: str, title: str, limits: VagueExpense
+) -> tuple[SpendTable, ...]:
+    """The tables of one document's grids, whatever file they came from; one sum of money is blamed
+    in one table only.
+    """
     tables: list[SpendTable] = []
     for grid in grids:
         tables.extend(tables_of(grid, title=title, text=text, limits=limits))
@@ -51,7 +65,9 @@ def read_grids(grids: Iterable[Grid], *, text: str, title: str, limits: VagueExp
 
 
 def _weighed_in_the_whole(tables: Sequence[SpendTable], limits: VagueExpense) -> list[SpendTable]:
-    """The tables with 基本支出 by 经济分类, which is a part, weighed against the spending that another table states in full."""
+    """The tables with 基本支出 by 经济分类, which is a part, weighed against the spending that
+    another table states in full.
+    """
     wholes: dict[tuple[object, ...], float] = {}
     for table in tables:
         if _can_be_whole(table) and table.kind in ("function", "income_expense"):
@@ -60,17 +76,22 @@ def _weighed_in_the_whole(tables: Sequence[SpendTable], limits: VagueExpense) ->
 
     def weighed(table: SpendTable) -> SpendTable:
         whole = wholes.get((table.document, table.year), 0.0)
-        is_part = table.kind == "economic" and _can_be_whole(table) and whole > (table.total_yuan or 0.0) * _ROUNDING
+        is_part = (
+            table.kind == "economic"
+            and _can_be_whole(table)
+            and whole > (table.total_yuan or 0.0) * _ROUNDING
+        )
         return weighed_against(table, whole, limits) if is_part else table
 
     return [weighed(table) for table in tables]
 
 
 def _reconciled(tables: Sequence[SpendTable]) -> tuple[SpendTable, ...]:
-    """The tables with each 其他 weighed where the whole is: in the table of the largest total that names it.
+    """The tables with each 其他 weighed where the whole is: in the table of the largest total that
+    names it.
 
-    A document prints the same line in 支出总表, 一般公共预算支出表 and again in a fund's own table; 100 % of a fund that
-    is 0.5 % of the spending is no fault of the whole.
+    A document prints the same line in 支出总表, 一般公共预算支出表 and again in a fund's own table;
+    100 % of a fund that is 0.5 % of the spending is no fault of the whole.
     """
     largest: dict[tuple[object, ...], float] = {}
     for table in tables:
@@ -84,7 +105,9 @@ def _reconciled(tables: Sequence[SpendTable]) -> tuple[SpendTable, ...]:
 def _weighed_once(table: SpendTable, largest: dict[tuple[object, ...], float]) -> SpendTable:
     total = table.total_yuan or 0.0
     lines = tuple(
-        replace(line, vague=None) if line.vague and largest.get(_key(table, line), 0.0) > total * _ROUNDING else line
+        replace(line, vague=None)
+        if line.vague and largest.get(_key(table, line), 0.0) > total * _ROUNDING
+        else line
         for line in table.lines
     )
     return table if lines == table.lines else replace(table, lines=lines)

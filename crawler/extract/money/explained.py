@@ -1,9 +1,9 @@
 """Is an 其他 explained, and by what kind of words?
 
-A reason is looked for in the row's own note, in the rows below it, and in the document's prose. What is found is
-classed (rulebook.md §5): *specific* names a real purpose; *generic* is a definition from the chart of accounts or
-next to nothing; *circular* repeats the line's own name. Only a specific reason explains: that is the complaint of
-the 2012 circular, 没有事由.
+A reason is looked for in the row's own note, in the rows below it, and in the document's prose.
+What is found is classed (rulebook.md §5): *specific* names a real purpose; *generic* is a
+definition from the chart of accounts or next to nothing; *circular* repeats the line's own name.
+Only a specific reason explains: that is the complaint of the 2012 circular, 没有事由.
 """
 
 import re
@@ -16,7 +16,8 @@ from crawler.extract.money.grid import plain
 from crawler.extract.money.other import bare_words
 
 BROKEN_DOWN = 0.90  # child rows that sum to this part of the line explain it (rulebook.md §5)
-_REACH = 60  # characters between the item's name and the words of purpose: `（项）3845.49万元。主要用于：`
+# characters between the item's name and the words of purpose: `（项）3845.49万元。主要用于：`
+_REACH = 60
 _LONGEST = 160
 _MOST_MENTIONS, _MOST_PURPOSES = 100, 5  # of one name in one document
 
@@ -27,19 +28,29 @@ _NOT_PURPOSE = re.compile(r"^(?:原因|变动|增加|减少|:?(?:比|较))")
 _END = re.compile(
     r"[。;!?]|(?:全年预算|年初预算|支出决算|当年预算|预算数)(?:为|执行)|,?(?:比|较)(?:上年|20\d\d年|去年)|完成(?:全年|年初)预算|\d{4}年(?:当年)?预算"
 )
-_NEXT_ITEM = re.compile(r"[“\"]?[一-鿿]{2,20}\((?:类|\d{3}类)\)|(?<=[。;])\(?[一二三四五六七八九十\d]{1,3}[)、.]")
-# A new sentence with its own money, or a number without a unit before more words: the cells of a table run together.
+_NEXT_ITEM = re.compile(
+    r"[“\"]?[一-鿿]{2,20}\((?:类|\d{3}类)\)|(?<=[。;])\(?[一二三四五六七八九十\d]{1,3}[)、.]"
+)
+# A new sentence with its own money, or a number without a unit before more words: the cells of a
+# table run together.
 _ANOTHER_ITEM = re.compile(
     r"[。;].*\d[\d,.]*(?:万|亿|千)?元"
     r"|(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d[\d,.]*(?![年万亿千百元类款项号个人次辆家台月日期])[一-鿿]"
 )
-_NAME_FOLLOWS = r"(?:支出|经费|费)?[”\"」]?(?:\((?:\d{2,3})?[类款项][级]?\)[”\"]?|\(\d{3,7}\))*[”\"]?"
-_AMOUNT_FOLLOWS = r"(?:预算|决算|支出|安排|共计|合计|为|是|:|,|共|约|金额|\()*\d[\d,.]*\s*(?:万|亿|千)?元"
-# A bare 其他 stands in every paragraph; only one that is followed by its money or its purpose names the line.
+_NAME_FOLLOWS = (
+    r"(?:支出|经费|费)?[”\"」]?(?:\((?:\d{2,3})?[类款项][级]?\)[”\"]?|\(\d{3,7}\))*[”\"]?"
+)
+_AMOUNT_FOLLOWS = (
+    r"(?:预算|决算|支出|安排|共计|合计|为|是|:|,|共|约|金额|\()*\d[\d,.]*\s*(?:万|亿|千)?元"
+)
+# A bare 其他 stands in every paragraph; only one that is followed by its money or its purpose names
+# the line.
 _SHORT = 4
 _MONEY_OR_PURPOSE = f"(?={_AMOUNT_FOLLOWS}|[,:。]?主要用于|[,:。]?用于)"
 # 其他水利 does not name 其他水利管理事务.
-_NAME_ENDS = "(?=[^一-鿿]|$|主要|用于|用於|包括|包含|安排|预算|决算|为|是|系|共|约|合计|支出|经费|资金)"
+_NAME_ENDS = (
+    "(?=[^一-鿿]|$|主要|用于|用於|包括|包含|安排|预算|决算|为|是|系|共|约|合计|支出|经费|资金)"
+)
 
 _AFTER_NAME = re.compile(_NAME_FOLLOWS + _NAME_ENDS)
 _AFTER_SHORT_NAME = re.compile(_NAME_FOLLOWS + _MONEY_OR_PURPOSE)
@@ -62,7 +73,9 @@ _NO_NOTE = re.compile(r"^(?:无|/|-+|—+|略|\.|0|\\|空|)$")
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`kind` is None where nothing was found, else specific, generic or circular; `words` as printed, spaces dropped."""
+    """`kind` is None where nothing was found, else specific, generic or circular; `words` as
+    printed, spaces dropped.
+    """
 
     kind: str | None = None
     words: str = ""
@@ -77,37 +90,52 @@ def find_reason(
     above: Sequence[str] = (),
     text: str = "",
 ) -> Reason:
-    """The best reason given for a line: a specific one wherever it stands, else the first that was given.
+    """The best reason given for a line: a specific one wherever it stands, else the first that was
+    given.
 
-    `children` are (name, amount) of the rows below that are not themselves 其他; `above` the names of the rows
-    this one stands in; `text` the prose of the same document.
+    `children` are (name, amount) of the rows below that are not themselves 其他; `above` the names
+    of the rows this one stands in; `text` the prose of the same document.
     """
     found: list[Reason] = []
     if not _NO_NOTE.match(plain(note)):
         found.append(Reason(classify(plain(note), name, above), plain(note)[:_LONGEST]))
     if amount and sum(part for _, part in children) >= BROKEN_DOWN * amount:
         found.append(Reason("specific", "、".join(part for part, _ in children)[:_LONGEST]))
-    found.extend(Reason(classify(words, name, [*above, between]), words) for between, words in purposes_in(text, name))
+    found.extend(
+        Reason(classify(words, name, [*above, between]), words)
+        for between, words in purposes_in(text, name)
+    )
     specific = [reason for reason in found if reason.kind == "specific"]
     return (specific or found or [Reason()])[0]
 
 
 def classify(purpose: str, name: str, above: Sequence[str] = ()) -> str:
-    """specific | generic | circular: what is left of the purpose when the line's own words are taken away."""
+    """specific | generic | circular: what is left of the purpose when the line's own words are
+    taken away.
+    """
     words = plain(purpose)
     without_definition = _DEFINITIONS.sub("", words)
-    left = _without(without_definition, [bare_words(name)[:_REACH], *(bare_words(label)[:_REACH] for label in above)])
+    left = _without(
+        without_definition,
+        [bare_words(name)[:_REACH], *(bare_words(label)[:_REACH] for label in above)],
+    )
     if len(_GLUE.sub("", _EMPTY_WORDS.sub("", left))) >= 2:
         return "specific"
     is_definition = without_definition != words
-    is_repetition = not is_definition and bool(_shared(words, bare_words(name))) and not _GLUE.sub("", _TRIVIAL.sub("", left))
+    is_repetition = (
+        not is_definition
+        and bool(_shared(words, bare_words(name)))
+        and not _GLUE.sub("", _TRIVIAL.sub("", left))
+    )
     return "circular" if is_repetition else "generic"
 
 
 def purposes_in(text: str, name: str) -> list[tuple[str, str]]:
-    """What the prose gives for the item, in order of appearance: (words between name and purpose, words of purpose).
+    """What the prose gives for the item, in order of appearance: (words between name and purpose,
+    words of purpose).
 
-    The words between may name the item once more, one level down: `其他生活救助（款）其他城市生活救助（项）`.
+    The words between may name the item once more, one level down:
+    `其他生活救助（款）其他城市生活救助（项）`.
     """
     item = bare_words(name)
     return list(_purposes(_prose(text), item)) if len(item) >= 2 and text else []
@@ -129,7 +157,9 @@ def _purposes(prose: str, item: str) -> tuple[tuple[str, str], ...]:
 
 
 def _mentions(prose: str, item: str) -> Iterator[int]:
-    """Where each mention of the item ends. Prose may shorten the name: 其他水利支出 is written 其他水利（项） as well."""
+    """Where each mention of the item ends. Prose may shorten the name: 其他水利支出 is written
+    其他水利（项） as well.
+    """
     stem = _SUFFIX.sub("", item)
     name = stem if len(stem) >= _SHORT else item
     follows = _AFTER_SHORT_NAME if len(item) <= _SHORT else _AFTER_NAME
@@ -155,11 +185,15 @@ def _purpose_at(window: str) -> tuple[str, str]:
     if _NOT_PURPOSE.match(rest):
         return "", ""
     end = _END.search(rest)
-    return window[: marker.start()], rest[: end.start() if end else _LONGEST][:_LONGEST].strip(",:、")
+    return window[: marker.start()], rest[: end.start() if end else _LONGEST][:_LONGEST].strip(
+        ",:、"
+    )
 
 
 def _without(words: str, labels: Sequence[str]) -> str:
-    """The words with every run of two or more characters that a label also has taken out, longest runs first."""
+    """The words with every run of two or more characters that a label also has taken out, longest
+    runs first.
+    """
     for label in labels:
         while run := _shared(words, label):
             words = words.replace(run, " ")
@@ -167,7 +201,9 @@ def _without(words: str, labels: Sequence[str]) -> str:
 
 
 def _shared(words: str, label: str) -> str:
-    """The longest run of at least two characters that both have; labels are short, so the plain search is enough."""
+    """The longest run of at least two characters that both have; labels are short, so the plain
+    search is enough.
+    """
     for length in range(min(len(words), len(label)), 1, -1):
         for start in range(len(label) - length + 1):
             run = label[start : start + length]

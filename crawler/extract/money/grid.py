@@ -1,8 +1,9 @@
 """A grid: one published table as rows of cell texts, whatever file it came from.
 
-Every front door (html, xlsx, xls, csv, later pdf and docx) ends here, so that what a table *means* is written once.
-Spans are already resolved: a merged cell's words stand in each place it covers, and the places that only repeat are
-listed, because repeated words help to read a header while a repeated amount would be counted twice.
+Every front door (html, xlsx, xls, csv, later pdf and docx) ends here, so that what a table *means*
+is written once. Spans are already resolved: a merged cell's words stand in each place it covers,
+and the places that only repeat are listed, because repeated words help to read a header while a
+repeated amount would be counted twice.
 """
 
 import re
@@ -31,8 +32,9 @@ _LEADING = re.compile("^[\u3000\u00a0 \t]*")
 class Grid:
     """Rows of equal width, top to bottom.
 
-    `repeats` holds the (row, column) of cells that only repeat a merged neighbour; `rows_at` the row of the source
-    where counting does not start at 0; `is_cut` says that a limit stopped the reading: such a table is never judged.
+    `repeats` holds the (row, column) of cells that only repeat a merged neighbour; `rows_at` the
+    row of the source where counting does not start at 0; `is_cut` says that a limit stopped the
+    reading: such a table is never judged.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -57,7 +59,9 @@ def squared(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
 
 
 def plain(text: str) -> str:
-    """The text for comparison: compatibility forms folded (NFKC), invisible characters and all spaces dropped."""
+    """The text for comparison: compatibility forms folded (NFKC), invisible characters and all
+    spaces dropped.
+    """
     if text.isascii():
         return "".join(text.split())
     return "".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).split())
@@ -75,9 +79,15 @@ def indent(text: str) -> int:
 
 
 def sentences_of(grids: Iterable[Grid]) -> str:
-    """The cells that say why. Cells of rows are left out: run together they would lend one line another's note."""
+    """The cells that say why. Cells of rows are left out: run together they would lend one line
+    another's note.
+    """
     cells = (
-        cell for grid in grids for row in grid.rows for cell in dict.fromkeys(row) if len(cell) >= _SENTENCE and _SAYS_WHY.search(cell)
+        cell
+        for grid in grids
+        for row in grid.rows
+        for cell in dict.fromkeys(row)
+        if len(cell) >= _SENTENCE and _SAYS_WHY.search(cell)
     )
     return "。\n".join(islice(cells, _MAX_SENTENCES))[:_MAX_TEXT]
 
@@ -88,7 +98,9 @@ def words_of(grids: Iterable[Grid]) -> str:
     length = 0
     for grid in grids:
         for number, row in enumerate(grid.rows):
-            words = " ".join(cell for column in range(len(row)) if (cell := readable(grid.own(number, column))))
+            words = " ".join(
+                cell for column in range(len(row)) if (cell := readable(grid.own(number, column)))
+            )
             if words:
                 lines.append(words)
                 length += len(words)

@@ -1,8 +1,9 @@
 """The data tables of a page as grids.
 
-Old county pages lay out with tables, so a table may hold a page, a menu or a table: the words of an inner table never
-count for the outer one, and which grid holds data is decided later by what stands in it. Spans are capped and
-rowspans clipped to the table, so that a page cannot ask for more cells than it has words for.
+Old county pages lay out with tables, so a table may hold a page, a menu or a table: the words of an
+inner table never count for the outer one, and which grid holds data is decided later by what stands
+in it. Spans are capped and rowspans clipped to the table, so that a page cannot ask for more cells
+than it has words for.
 """
 
 import re
@@ -18,7 +19,17 @@ MAX_SPAN = 1_000  # stack.md §7
 _MAX_CELLS = 200_000  # of one page, all tables together
 _NEAR = 400  # characters of prose above and below that belong to a table
 
-_UNSEEN = {"script", "style", "noscript", "template", "head", "iframe", "object", "select", "textarea"}
+_UNSEEN = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "iframe",
+    "object",
+    "select",
+    "textarea",
+}
 _BLOCKS = {
     "p",
     "div",
@@ -45,17 +56,23 @@ _BLOCKS = {
     "form",
 }
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_INDENT = re.compile(r"(?:padding-left|text-indent)\s*:\s*(\d{1,3})(?:\.\d+)?\s*(px|em|pt)", re.IGNORECASE)
+_INDENT = re.compile(
+    r"(?:padding-left|text-indent)\s*:\s*(\d{1,3})(?:\.\d+)?\s*(px|em|pt)", re.IGNORECASE
+)
 _LAYOUT_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def grids_of(tree: LexborHTMLParser) -> tuple[Grid, ...]:
-    """The grids of a page's tables in the order in which they begin; those without two amounts or two columns left out."""
+    """The grids of a page's tables in the order in which they begin; those without two amounts or
+    two columns left out.
+    """
     if tree.body is None or tree.css_first("table") is None:
         return ()
     walk = _Walk()
     walk.over(tree.body)
-    return tuple(grid for table in walk.tables if table.has_data and (grid := _grid(table, walk)).width > 1)
+    return tuple(
+        grid for table in walk.tables if table.has_data and (grid := _grid(table, walk)).width > 1
+    )
 
 
 @dataclass(slots=True)
@@ -197,7 +214,9 @@ def _grid(table: _Table, walk: _Walk) -> Grid:
             row.append(words)
 
         queue = list(cells)
-        while (queue or len(row) in hanging or any(column > len(row) for column in hanging)) and len(row) < MAX_COLUMNS:
+        while (
+            queue or len(row) in hanging or any(column > len(row) for column in hanging)
+        ) and len(row) < MAX_COLUMNS:
             column = len(row)
             if column in hanging:
                 words, left = hanging.pop(column)
@@ -221,7 +240,13 @@ def _grid(table: _Table, walk: _Walk) -> Grid:
             break
     before, after = walk.near(table)
     width = max((len(row) for row in rows), default=0)
-    return Grid(tuple(tuple(row) + ("",) * (width - len(row)) for row in rows), before, after, frozenset(repeats), is_cut)
+    return Grid(
+        tuple(tuple(row) + ("",) * (width - len(row)) for row in rows),
+        before,
+        after,
+        frozenset(repeats),
+        is_cut,
+    )
 
 
 def _span(node: LexborNode, name: str) -> int:
@@ -242,4 +267,6 @@ def _is_hidden(node: LexborNode) -> bool:
 
 
 def _lines(text: str) -> str:
-    return "\n".join(words for line in text.split("\n") if (words := _LAYOUT_SPACE.sub(" ", line).strip()))
+    return "\n".join(
+        words for line in text.split("\n") if (words := _LAYOUT_SPACE.sub(" ", line).strip())
+    )

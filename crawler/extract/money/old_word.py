@@ -1,8 +1,10 @@
-"""An old Word document (.doc, and what WPS writes as .wps) as grids and words, from its own bytes ([MS-DOC]).
+"""An old Word document (.doc, and what WPS writes as .wps) as grids and words, from its own bytes
+([MS-DOC]).
 
-The file is a small file system (OLE2). The stream `WordDocument` names, in its table stream, the pieces of which the
-text is made, each in UTF-16 or in the code page. In the text each cell ends with the character 7, and so does, once
-more, each row; the second kind is told by the properties of its paragraph, which also say where the cells' edges are.
+The file is a small file system (OLE2). The stream `WordDocument` names, in its table stream, the
+pieces of which the text is made, each in UTF-16 or in the code page. In the text each cell ends
+with the character 7, and so does, once more, each row; the second kind is told by the properties of
+its paragraph, which also say where the cells' edges are.
 """
 
 import re
@@ -30,7 +32,9 @@ _OPERAND = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """A row's cells: `lefts` has one more than there are cells; `goes_on` those merged with the cell above."""
+    """A row's cells: `lefts` has one more than there are cells; `goes_on` those merged with the
+    cell above.
+    """
 
     lefts: tuple[int, ...]
     goes_on: frozenset[int]
@@ -81,7 +85,11 @@ def _document(body: bytes) -> tuple[str, dict[int, _Paragraph]]:
         width = 1 if place & 0x4000_0000 else 2
         start = (place & 0x3FFF_FFFF) // 2 if width == 1 else place
         letters = main[start : start + width * size]
-        words = letters.decode("cp1252", "replace") if width == 1 else letters.decode("utf-16-le", "replace")
+        words = (
+            letters.decode("cp1252", "replace")
+            if width == 1
+            else letters.decode("utf-16-le", "replace")
+        )
         parts.append(words.ljust(size)[:size])
         for end, paragraph in runs:
             if start < end <= start + width * size:
@@ -101,7 +109,9 @@ def _piece_table(properties: bytes) -> bytes:
 
 
 def _runs(main: bytes, places: bytes, body: bytes) -> Iterator[tuple[int, _Paragraph]]:
-    """Where each paragraph of a table ends in the stream, and its properties; pages of 512 bytes hold them."""
+    """Where each paragraph of a table ends in the stream, and its properties; pages of 512 bytes
+    hold them.
+    """
     count = max(0, (len(places) - 4) // 8)
     for number in struct.unpack_from(f"<{count}I", places, 4 * (count + 1)) if count else ():
         page = main[(number & 0x3F_FFFF) * 512 : (number & 0x3F_FFFF) * 512 + 512]
@@ -114,7 +124,11 @@ def _runs(main: bytes, places: bytes, body: bytes) -> Iterator[tuple[int, _Parag
             if not offset:
                 continue
             size = page[offset]
-            properties = page[offset + 3 : offset + 2 * size] if size else page[offset + 4 : offset + 2 + 2 * page[offset + 1]]
+            properties = (
+                page[offset + 3 : offset + 2 * size]
+                if size
+                else page[offset + 4 : offset + 2 + 2 * page[offset + 1]]
+            )
             paragraph = _paragraph(properties, body)
             if paragraph.is_in_table:
                 yield ends[at + 1], paragraph
@@ -156,13 +170,18 @@ def _edges(operand: bytes) -> _Edges | None:
         return None
     lefts = struct.unpack_from(f"<{count + 1}h", operand, 1)
     flags = [
-        struct.unpack_from("<H", operand, place)[0] if (place := 1 + 2 * (count + 1) + 20 * at) + 2 <= len(operand) else 0
+        struct.unpack_from("<H", operand, place)[0]
+        if (place := 1 + 2 * (count + 1) + 20 * at) + 2 <= len(operand)
+        else 0
         for at in range(count)
     ]
-    return _Edges(lefts, frozenset(at for at, bits in enumerate(flags) if bits & 0x20 and not bits & 0x40))
+    return _Edges(
+        lefts, frozenset(at for at, bits in enumerate(flags) if bits & 0x20 and not bits & 0x40)
+    )
 
 
-# --- words and tables ------------------------------------------------------------------------------------------------
+# --- words and tables
+# ------------------------------------------------------------------------------------------------
 
 
 def _blocks(text: str, paragraphs: dict[int, _Paragraph]) -> Iterator[str | _Table]:
@@ -234,7 +253,12 @@ def _grid(table: _Table, above: list[str], below: list[str | _Table]) -> Grid:
         row: list[str] = []
         for at, cell in enumerate(cells[:MAX_COLUMNS]):
             span = _span(columns, edges, at)
-            goes_on = edges is not None and at in edges.goes_on and bool(rows) and len(row) < len(rows[-1])
+            goes_on = (
+                edges is not None
+                and at in edges.goes_on
+                and bool(rows)
+                and len(row) < len(rows[-1])
+            )
             said = rows[-1][len(row)] if goes_on else _clean(cell).rstrip()
             for step in range(span):
                 if said and (step or goes_on):

@@ -1,7 +1,7 @@
 """Does a line's name say 其他, and does it say anything else?
 
-A pure question of words (rulebook.md §5): whether an 其他 is *too much* is decided in `vague`, because codes ending
-in 99 are statutory and every budget has them.
+A pure question of words (rulebook.md §5): whether an 其他 is *too much* is decided in `vague`,
+because codes ending in 99 are statutory and every budget has them.
 """
 
 import re
@@ -37,7 +37,9 @@ _ENGLISH_PARTY = re.compile(
     r"\bother (?:\w+ )?(?:agencies|organi[sz]ations|authorities|bodies|las|councils|depots|departments|schools|governments|providers|boards|trusts|funds|parties|people|persons)\b"
 )
 _ENGLISH_LISTED = re.compile(r"(?:\band|&|,|/) other\b(?! *$)")
-_ENGLISH_INCOME = re.compile(r"\b(?:income|receipts?|revenue|receivables?|payables?|debtors|creditors)\b")
+_ENGLISH_INCOME = re.compile(
+    r"\b(?:income|receipts?|revenue|receivables?|payables?|debtors|creditors)\b"
+)
 _ENGLISH_EMPTY = re.compile(
     r"\b(?:other|others|misc|miscellaneous|sundry|sundries|costs?|fees?|services?|expenses?|expenditure|charges?|items?|payments?|general|and|various|the|spend|spending)\b"
 )

@@ -1,7 +1,7 @@
 """Tables without upright lines: rows told by amounts that stand below each other.
 
-Cautious, for prose has numbers too: a table is three rows or more of words followed by amounts, set apart by gaps
-wider than a space, in the same columns.
+Cautious, for prose has numbers too: a table is three rows or more of words followed by amounts, set
+apart by gaps wider than a space, in the same columns.
 """
 
 from collections.abc import Sequence
@@ -29,10 +29,13 @@ class AlignedTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def aligned_tables(lines: Sequence[Line], continued: Sequence[tuple[float, float]] = ()) -> tuple[AlignedTable, ...]:
+def aligned_tables(
+    lines: Sequence[Line], continued: Sequence[tuple[float, float]] = ()
+) -> tuple[AlignedTable, ...]:
     """The tables among lines of text, top to bottom.
 
-    `continued` are the columns of the table that the page before ended with: a column that is empty on this page is one all the same.
+    `continued` are the columns of the table that the page before ended with: a column that is empty
+    on this page is one all the same.
     """
     tables: list[AlignedTable] = []
     at = 0
@@ -49,7 +52,9 @@ def aligned_tables(lines: Sequence[Line], continued: Sequence[tuple[float, float
             columns = _with_empty_columns(lines[at - 1] if at else None, columns)
             first = _first_heading(lines, at, columns, tables[-1].last + 1 if tables else 0)
             last = _with_last_name(lines, last, columns)
-            tables.append(AlignedTable(first, last, tuple(columns), _rows(lines[first : last + 1], columns)))
+            tables.append(
+                AlignedTable(first, last, tuple(columns), _rows(lines[first : last + 1], columns))
+            )
         at = last + 1
     return tuple(tables)
 
@@ -64,42 +69,66 @@ def _is_row(line: Line) -> bool:
 
 
 def _last_row(lines: Sequence[Line], first: int) -> int:
-    """The last row of the table; a short line of words alone may stand between two rows: a heading, or a name's second line."""
+    """The last row of the table; a short line of words alone may stand between two rows: a heading,
+    or a name's second line.
+    """
     last, at = first, first + 1
     while at < len(lines) and lines[at].top - lines[at - 1].bottom <= _LINE_GAP * lines[at].size:
         if _is_row(lines[at]):
             last = at
-        elif len(lines[at].runs) > 3 or len(plain(lines[at].text)) > 40 or at - last > _MOST_WRAPPED:
+        elif (
+            len(lines[at].runs) > 3 or len(plain(lines[at].text)) > 40 or at - last > _MOST_WRAPPED
+        ):
             break
         at += 1
     return last
 
 
-def _with_empty_columns(heading: Line | None, columns: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The columns with those that have a heading and no cell filled: the headings that are left when each column has its nearest."""
-    if heading is None or len(heading.runs) <= max(2, len(columns)) or not all(len(plain(run.text)) <= 30 for run in heading.runs):
+def _with_empty_columns(
+    heading: Line | None, columns: list[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The columns with those that have a heading and no cell filled: the headings that are left
+    when each column has its nearest.
+    """
+    if (
+        heading is None
+        or len(heading.runs) <= max(2, len(columns))
+        or not all(len(plain(run.text)) <= 30 for run in heading.runs)
+    ):
         return columns
     nearest = {min(heading.runs, key=partial(_gap, column)) for column in columns}
     if len(nearest) < len(columns):
         return columns
-    return sorted([*columns, *((run.left, run.right) for run in heading.runs if run not in nearest)])
+    return sorted(
+        [*columns, *((run.left, run.right) for run in heading.runs if run not in nearest)]
+    )
 
 
 def _gap(column: tuple[float, float], run: Run) -> float:
     return max(run.left - column[1], column[0] - run.right)
 
 
-def _first_heading(lines: Sequence[Line], row: int, columns: Sequence[tuple[float, float]], earliest: int) -> int:
+def _first_heading(
+    lines: Sequence[Line], row: int, columns: Sequence[tuple[float, float]], earliest: int
+) -> int:
     """The first of the lines right above that have two parts or more, each over a column."""
     first = row
-    while first > max(earliest, row - _HEADINGS) and len(lines[first - 1].runs) > 1 and _is_over(lines[first - 1].runs, columns):
+    while (
+        first > max(earliest, row - _HEADINGS)
+        and len(lines[first - 1].runs) > 1
+        and _is_over(lines[first - 1].runs, columns)
+    ):
         first -= 1
     return first
 
 
 def _is_over(runs: Sequence[Run], columns: Sequence[tuple[float, float]]) -> bool:
-    """Short words, each over a column of its own; as many words as columns stand over them in their order."""
-    is_apart = len(runs) == len(columns) or len({_column(run, columns) for run in runs}) == len(runs)
+    """Short words, each over a column of its own; as many words as columns stand over them in their
+    order.
+    """
+    is_apart = len(runs) == len(columns) or len({_column(run, columns) for run in runs}) == len(
+        runs
+    )
     return is_apart and all(len(plain(run.text)) <= 30 for run in runs)
 
 
@@ -116,11 +145,20 @@ def _columns(runs: Sequence[Run]) -> list[tuple[float, float]]:
 
 def _fit(columns: Sequence[tuple[float, float]], continued: Sequence[tuple[float, float]]) -> bool:
     """Whether each column lies over one of the earlier ones, and no two over the same."""
-    over = [[at for at, known in enumerate(continued) if known[0] < column[1] and column[0] < known[1]] for column in columns]
-    return bool(columns) and all(len(each) == 1 for each in over) and len({each[0] for each in over}) == len(columns)
+    over = [
+        [at for at, known in enumerate(continued) if known[0] < column[1] and column[0] < known[1]]
+        for column in columns
+    ]
+    return (
+        bool(columns)
+        and all(len(each) == 1 for each in over)
+        and len({each[0] for each in over}) == len(columns)
+    )
 
 
-def _widened(columns: Sequence[tuple[float, float]], continued: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _widened(
+    columns: Sequence[tuple[float, float]], continued: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
     wide = list(continued)
     for left, right in columns:
         at = next(at for at, known in enumerate(continued) if known[0] < right and left < known[1])
@@ -136,7 +174,9 @@ def _column(run: Run, columns: Sequence[tuple[float, float]]) -> int:
     return max(range(len(columns)), key=overlap)
 
 
-def _rows(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> tuple[tuple[str, ...], ...]:
+def _rows(
+    lines: Sequence[Line], columns: Sequence[tuple[float, float]]
+) -> tuple[tuple[str, ...], ...]:
     """The lines as rows; a line that goes on with the name above it is part of that row."""
     rows: list[tuple[str, ...]] = []
     above: Run | None = None
@@ -148,7 +188,10 @@ def _rows(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> tupl
             above = run
             continue
         rows.append(_cells(line, columns))
-        above = max(line.runs, key=lambda each: len(plain(each.text)) if parse_amount(each.text) is None else 0)
+        above = max(
+            line.runs,
+            key=lambda each: len(plain(each.text)) if parse_amount(each.text) is None else 0,
+        )
     return tuple(rows)
 
 
@@ -158,12 +201,23 @@ def _goes_on(line: Line, above: Run, columns: Sequence[tuple[float, float]]) -> 
     column = _column(run, columns)
     is_full = above.right > columns[column][1] - 1.2 * above.size
     is_under = _column(above, columns) == column and abs(run.left - above.left) <= run.size
-    return len(line.runs) == 1 and is_full and is_under and parse_amount(run.text) is None and run.top - above.bottom <= run.size
+    return (
+        len(line.runs) == 1
+        and is_full
+        and is_under
+        and parse_amount(run.text) is None
+        and run.top - above.bottom <= run.size
+    )
 
 
-def _with_last_name(lines: Sequence[Line], last: int, columns: Sequence[tuple[float, float]]) -> int:
+def _with_last_name(
+    lines: Sequence[Line], last: int, columns: Sequence[tuple[float, float]]
+) -> int:
     """The last line of the last row's name, where it goes on below its amounts."""
-    above = max(lines[last].runs, key=lambda each: len(plain(each.text)) if parse_amount(each.text) is None else 0)
+    above = max(
+        lines[last].runs,
+        key=lambda each: len(plain(each.text)) if parse_amount(each.text) is None else 0,
+    )
     while last + 1 < len(lines) and _goes_on(lines[last + 1], above, columns):
         last += 1
         above = lines[last].runs[0]
@@ -176,6 +230,14 @@ def _cells(line: Line, columns: Sequence[tuple[float, float]]) -> tuple[str, ...
     cells = [""] * len(columns)
     for run in line.runs:
         column = _column(run, columns)
-        ems = round((run.left - columns[column][0]) / max(run.size, 1.0)) if column == 0 and not cells[0] else 0
-        cells[column] = f"{cells[column]} {run.text}" if cells[column] else "\u3000" * max(0, min(12, ems)) + run.text
+        ems = (
+            round((run.left - columns[column][0]) / max(run.size, 1.0))
+            if column == 0 and not cells[0]
+            else 0
+        )
+        cells[column] = (
+            f"{cells[column]} {run.text}"
+            if cells[column]
+            else "\u3000" * max(0, min(12, ems)) + run.text
+        )
     return tuple(cells)

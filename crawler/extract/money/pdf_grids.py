@@ -1,7 +1,7 @@
 """The pages of a PDF as grids and words: what stands in tables, and what is said outside of them.
 
-A table that goes on over a page is one table: the next part has the same columns and no title of its own, and the
-headings that are printed again are dropped.
+A table that goes on over a page is one table: the next part has the same columns and no title of
+its own, and the headings that are printed again are dropped.
 """
 
 import re
@@ -16,7 +16,8 @@ from crawler.extract.money.pdf_page import PdfPage
 from crawler.extract.money.pdf_ruled import RuledTable, ruled_tables
 
 _PAGE_NUMBER = re.compile(
-    r"^(?:[-—–·.\s]*\d{1,4}[-—–·.\s]*|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|page\d{1,4}(?:of\d{1,4})?)$", re.IGNORECASE
+    r"^(?:[-—–·.\s]*\d{1,4}[-—–·.\s]*|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|page\d{1,4}(?:of\d{1,4})?)$",
+    re.IGNORECASE,
 )
 _EDGE = 0.12  # of the page's height: where page numbers and running titles stand
 _GOES_ON = re.compile(r"^(?:续表|續表|.*[(（]续[)）]|(?:金额|计量)?单位[:：].{0,8})+$")
@@ -30,7 +31,9 @@ _MAX_PROSE = 400_000
 
 @dataclass(frozen=True, slots=True)
 class PdfReading:
-    """`pages` is every page's words; `prose` those outside tables, where reasons are looked for; `title` the first page's."""
+    """`pages` is every page's words; `prose` those outside tables, where reasons are looked for;
+    `title` the first page's.
+    """
 
     grids: tuple[Grid, ...]
     pages: tuple[str, ...]
@@ -83,13 +86,21 @@ def read_pdf_pages(pages: Sequence[PdfPage]) -> PdfReading:
             is_open = bool(sheet.parts) and not sheet.tail
             tail = sheet.tail
     grids = tuple(_grid(part) for part in tables)
-    return PdfReading(grids, tuple(texts), "\n".join(prose)[:_MAX_PROSE], _title(pages[0]) if pages else "")
+    return PdfReading(
+        grids, tuple(texts), "\n".join(prose)[:_MAX_PROSE], _title(pages[0]) if pages else ""
+    )
 
 
 def _sheet(page: PdfPage, open_table: _Part | None, running: Collection[str]) -> _Sheet:
     ruled = ruled_tables(page, open_table.columns if open_table else ())
-    free = _without_page_numbers(lines_of(glyph for glyph in page.glyphs if not any(table.holds(glyph) for table in ruled)), page, running)
-    placed: list[tuple[float, float, RuledTable | AlignedTable]] = [(table.top, table.bottom, table) for table in ruled]
+    free = _without_page_numbers(
+        lines_of(glyph for glyph in page.glyphs if not any(table.holds(glyph) for table in ruled)),
+        page,
+        running,
+    )
+    placed: list[tuple[float, float, RuledTable | AlignedTable]] = [
+        (table.top, table.bottom, table) for table in ruled
+    ]
     inside: set[int] = set()
     for aligned in aligned_tables(free, open_table.spans if open_table else ()):
         placed.append((free[aligned.first].top, free[aligned.last].bottom, aligned))
@@ -119,7 +130,10 @@ def _sheet(page: PdfPage, open_table: _Part | None, running: Collection[str]) ->
 
 def _row_lines(part: _Part) -> list[str]:
     rows = (
-        "\t".join(cell.strip() for column, cell in enumerate(row) if (at, column) not in part.repeats) for at, row in enumerate(part.rows)
+        "\t".join(
+            cell.strip() for column, cell in enumerate(row) if (at, column) not in part.repeats
+        )
+        for at, row in enumerate(part.rows)
     )
     return [row.strip("\t") for row in rows if row.strip()]
 
@@ -138,24 +152,37 @@ def _notes(lines: Sequence[str]) -> list[str]:
 
 def _goes_on(table: _Part, part: _Part) -> bool:
     """Whether a part at the top of a page belongs to the table that ended the page before."""
-    is_titled = any(not _GOES_ON.match(plain(words)) and words not in table.above for words in part.above)
+    is_titled = any(
+        not _GOES_ON.match(plain(words)) and words not in table.above for words in part.above
+    )
     if is_titled or len(part.columns) != len(table.columns) or len(part.spans) != len(table.spans):
         return False
     if part.spans:
-        return all(one[0] < other[1] and other[0] < one[1] for one, other in zip(part.spans, table.spans, strict=True))
+        return all(
+            one[0] < other[1] and other[0] < one[1]
+            for one, other in zip(part.spans, table.spans, strict=True)
+        )
     shift = part.columns[0] - table.columns[0]
-    return all(abs(one - other - shift) <= _SAME_COLUMN for one, other in zip(part.columns, table.columns, strict=True))
+    return all(
+        abs(one - other - shift) <= _SAME_COLUMN
+        for one, other in zip(part.columns, table.columns, strict=True)
+    )
 
 
 def _append(table: _Part, part: _Part) -> None:
     again = 0
-    while again < min(len(part.rows), len(table.rows)) and _bare(part.rows[again]) == _bare(table.rows[again]):
+    while again < min(len(part.rows), len(table.rows)) and _bare(part.rows[again]) == _bare(
+        table.rows[again]
+    ):
         again += 1
     offset = len(table.rows) - again
     table.rows = (*table.rows, *part.rows[again:])
     table.repeats |= {(row + offset, column) for row, column in part.repeats if row >= again}
     table.below = part.below
-    table.spans = tuple((min(one[0], other[0]), max(one[1], other[1])) for one, other in zip(table.spans, part.spans, strict=True))
+    table.spans = tuple(
+        (min(one[0], other[0]), max(one[1], other[1]))
+        for one, other in zip(table.spans, part.spans, strict=True)
+    )
 
 
 def _bare(row: Sequence[str]) -> list[str]:
@@ -166,7 +193,9 @@ def _grid(part: _Part) -> Grid:
     return Grid(squared(part.rows), "\n".join(part.above), "\n".join(part.below), part.repeats)
 
 
-def _without_page_numbers(lines: Sequence[Line], page: PdfPage, running: Collection[str]) -> list[Line]:
+def _without_page_numbers(
+    lines: Sequence[Line], page: PdfPage, running: Collection[str]
+) -> list[Line]:
     def is_furniture(line: Line) -> bool:
         words = plain(line.text)
         return _is_at_the_edge(line, page) and (bool(_PAGE_NUMBER.match(words)) or words in running)
@@ -175,13 +204,21 @@ def _without_page_numbers(lines: Sequence[Line], page: PdfPage, running: Collect
 
 
 def _running_titles(pages: Sequence[PdfPage]) -> set[str]:
-    """The words that stand at the upper or lower edge of most pages: they would cut sentences and tables in two."""
+    """The words that stand at the upper or lower edge of most pages: they would cut sentences and
+    tables in two.
+    """
     counted: Counter[str] = Counter()
     for page in pages:
-        edge = (glyph for glyph in page.glyphs if glyph.bottom < _EDGE * page.height or glyph.top > (1 - _EDGE) * page.height)
+        edge = (
+            glyph
+            for glyph in page.glyphs
+            if glyph.bottom < _EDGE * page.height or glyph.top > (1 - _EDGE) * page.height
+        )
         counted.update({plain(line.text) for line in lines_of(edge) if _is_at_the_edge(line, page)})
     needed = max(_RUNNING, len(pages) / 2)
-    return {words for words, times in counted.items() if times >= needed and not _GOES_ON.match(words)}
+    return {
+        words for words, times in counted.items() if times >= needed and not _GOES_ON.match(words)
+    }
 
 
 def _is_at_the_edge(line: Line, page: PdfPage) -> bool:
@@ -189,7 +226,9 @@ def _is_at_the_edge(line: Line, page: PdfPage) -> bool:
 
 
 def _paragraphs(lines: Sequence[Line], of_page: Sequence[Line], width: float) -> list[str]:
-    """Lines joined where one runs to the right margin, which is as wide as the left: the paper cuts no sentence."""
+    """Lines joined where one runs to the right margin, which is as wide as the left: the paper cuts
+    no sentence.
+    """
     margin = width - min((line.left for line in of_page), default=0.0)
     paragraphs: list[str] = []
     goes_on = False

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from crawler.extract.money.pdf_page import Glyph
 
-_SAME_LINE = 0.4  # of the smaller height: how far middles may differ; superscripts and mixed fonts stay on their line
+# of the smaller height: how far middles may differ; superscripts and mixed fonts stay on their line
+_SAME_LINE = 0.4
 _COLUMN_GAP = 1.5  # of the font size: a wider gap parts cells, a narrower one is a space
 _WORD_GAP = 0.25  # of the font size: a space between words written in Latin letters
 
@@ -62,12 +63,16 @@ class Line:
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
-    """The lines of some characters, top to bottom, each split into runs where the gap is wider than a space."""
+    """The lines of some characters, top to bottom, each split into runs where the gap is wider than
+    a space.
+    """
     lines: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda each: (each.middle, each.left)):
         for line in reversed(lines[-3:]):
             reference = line[0]
-            if abs(glyph.middle - reference.middle) <= _SAME_LINE * min(glyph.bottom - glyph.top, reference.bottom - reference.top):
+            if abs(glyph.middle - reference.middle) <= _SAME_LINE * min(
+                glyph.bottom - glyph.top, reference.bottom - reference.top
+            ):
                 line.append(glyph)
                 break
         else:
@@ -77,7 +82,9 @@ def lines_of(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
 
 
 def joined(lines: Sequence[Line]) -> str:
-    """The words of a cell that is printed over several lines: Chinese and numbers run on, other words keep a space."""
+    """The words of a cell that is printed over several lines: Chinese and numbers run on, other
+    words keep a space.
+    """
     words = ""
     for line in lines:
         text = line.text
@@ -106,7 +113,9 @@ def _line(glyphs: list[Glyph]) -> Line:
 
 
 def _twin(before: Glyph, glyph: Glyph) -> bool | None:
-    """None: a new run begins. True: the same character printed twice, for bold. False: the run goes on."""
+    """None: a new run begins. True: the same character printed twice, for bold. False: the run goes
+    on.
+    """
     size = max(before.size, glyph.size, 1.0)
     if before.text == glyph.text and abs(before.left - glyph.left) < 0.15 * size:
         return True

@@ -1,7 +1,8 @@
 """A page of a PDF as marks on paper: where each character stands, and which lines are drawn.
 
-A PDF knows no tables. What `crawler.documents.pdf` measures is brought here in one frame of reference, upright, with
-`top` counted downwards from the upper edge, all in points; what it *means* is read by `pdf_grids`.
+A PDF knows no tables. What `crawler.documents.pdf` measures is brought here in one frame of
+reference, upright, with `top` counted downwards from the upper edge, all in points; what it *means*
+is read by `pdf_grids`.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,9 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A drawn straight line: `at` is its x (upright) or its y (level), `start` and `end` where it runs to."""
+    """A drawn straight line: `at` is its x (upright) or its y (level), `start` and `end` where it
+    runs to.
+    """
 
     at: float
     start: float

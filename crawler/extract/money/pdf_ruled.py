@@ -1,7 +1,8 @@
-"""Tables with drawn lines: the lattice of the lines, the cells between them, the words in each cell.
+"""Tables with drawn lines: the lattice of the lines, the cells between them, the words in each
+cell.
 
-A merged cell is where no line is drawn between two places of the lattice. A row that holds several amounts above each
-other, in two columns or more, is several rows whose lines were left out.
+A merged cell is where no line is drawn between two places of the lattice. A row that holds several
+amounts above each other, in two columns or more, is several rows whose lines were left out.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,9 @@ from crawler.extract.money.pdf_page import Glyph, PdfPage, Rule
 _NEAR = 3.0  # points within which two lines are one line, or meet
 _MAX_RULES = 4_000  # merged lines of a page: a page of more is a drawing
 _MAX_LATTICE = 40_000  # places of one page's table
-_MOST_DEPTHS = 6  # left edges in one column up to which they are depths of a hierarchy, and not centred words
+_MOST_DEPTHS = (
+    6  # left edges in one column up to which they are depths of a hierarchy, and not centred words
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,10 @@ class RuledTable:
     repeats: frozenset[tuple[int, int]]
 
     def holds(self, glyph: Glyph) -> bool:
-        return self.left - _NEAR <= glyph.centre <= self.right + _NEAR and self.top - _NEAR <= glyph.middle <= self.bottom + _NEAR
+        return (
+            self.left - _NEAR <= glyph.centre <= self.right + _NEAR
+            and self.top - _NEAR <= glyph.middle <= self.bottom + _NEAR
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +50,24 @@ class _Frame:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        xs = [edge for rule in self.level for edge in (rule.start, rule.end)] + [rule.at for rule in self.upright]
-        ys = [edge for rule in self.upright for edge in (rule.start, rule.end)] + [rule.at for rule in self.level]
+        xs = [edge for rule in self.level for edge in (rule.start, rule.end)] + [
+            rule.at for rule in self.upright
+        ]
+        ys = [edge for rule in self.upright for edge in (rule.start, rule.end)] + [
+            rule.at for rule in self.level
+        ]
         return min(xs), min(ys), max(xs), max(ys)
 
 
 def ruled_tables(page: PdfPage, continued: Sequence[float] = ()) -> tuple[RuledTable, ...]:
     """The ruled tables of a page, top to bottom.
 
-    `continued` are the columns of the table that the page before ended with: a part of it that is drawn with fewer
-    lines (合计 over four columns) is laid into the same columns.
+    `continued` are the columns of the table that the page before ended with: a part of it that is
+    drawn with fewer lines (合计 over four columns) is laid into the same columns.
     """
-    tables = [table for frame in _frames(page) if (table := _table(page, frame, continued)) is not None]
+    tables = [
+        table for frame in _frames(page) if (table := _table(page, frame, continued)) is not None
+    ]
     return tuple(sorted(tables, key=lambda table: (table.top, table.left)))
 
 
@@ -74,21 +86,32 @@ def _frames(page: PdfPage) -> list[_Frame]:
 
     for row, flat in enumerate(level):
         for column, tall in enumerate(upright):
-            if flat.start - _NEAR <= tall.at <= flat.end + _NEAR and tall.start - _NEAR <= flat.at <= tall.end + _NEAR:
+            if (
+                flat.start - _NEAR <= tall.at <= flat.end + _NEAR
+                and tall.start - _NEAR <= flat.at <= tall.end + _NEAR
+            ):
                 group[root(row)] = root(len(level) + column)
     frames: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for row, flat in enumerate(level):
         frames.setdefault(root(row), ([], []))[0].append(flat)
     for column, tall in enumerate(upright):
         frames.setdefault(root(len(level) + column), ([], []))[1].append(tall)
-    return [_Frame(tuple(flats), tuple(talls)) for flats, talls in frames.values() if len(flats) > 1 and talls]
+    return [
+        _Frame(tuple(flats), tuple(talls))
+        for flats, talls in frames.values()
+        if len(flats) > 1 and talls
+    ]
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
     """The lines with those in one place joined where they meet or overlap."""
     places: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda each: each.at):
-        if places and rule.at - places[-1][-1].at <= _NEAR * 0.6 and rule.at - places[-1][0].at <= _NEAR:
+        if (
+            places
+            and rule.at - places[-1][-1].at <= _NEAR * 0.6
+            and rule.at - places[-1][0].at <= _NEAR
+        ):
             places[-1].append(rule)
         else:
             places.append([rule])
@@ -146,15 +169,28 @@ class _Cells:
 
     def __init__(self, frame: _Frame, xs: Sequence[float], ys: Sequence[float]) -> None:
         self.corner: dict[tuple[int, int], tuple[int, int]] = {}
-        right_walls = {(row, column) for column in range(len(xs) - 2) for row in _crossed(frame.upright, xs[column + 1], ys)}
-        lower_walls = {(row, column) for row in range(len(ys) - 2) for column in _crossed(frame.level, ys[row + 1], xs)}
+        right_walls = {
+            (row, column)
+            for column in range(len(xs) - 2)
+            for row in _crossed(frame.upright, xs[column + 1], ys)
+        }
+        lower_walls = {
+            (row, column)
+            for row in range(len(ys) - 2)
+            for column in _crossed(frame.level, ys[row + 1], xs)
+        }
         for row in range(len(ys) - 1):
             for column in range(len(xs) - 1):
                 if (row, column) not in self.corner:
                     self._flood((row, column), right_walls, lower_walls, len(ys) - 1, len(xs) - 1)
 
     def _flood(
-        self, corner: tuple[int, int], right_walls: set[tuple[int, int]], lower_walls: set[tuple[int, int]], height: int, width: int
+        self,
+        corner: tuple[int, int],
+        right_walls: set[tuple[int, int]],
+        lower_walls: set[tuple[int, int]],
+        height: int,
+        width: int,
     ) -> None:
         waiting = [corner]
         while waiting:
@@ -178,7 +214,10 @@ def _crossed(rules: Sequence[Rule], at: float, bands: Sequence[float]) -> list[i
     return [
         band
         for band in range(len(bands) - 1)
-        if any(rule.start - _NEAR <= (bands[band] + bands[band + 1]) / 2 <= rule.end + _NEAR for rule in here)
+        if any(
+            rule.start - _NEAR <= (bands[band] + bands[band + 1]) / 2 <= rule.end + _NEAR
+            for rule in here
+        )
     ]
 
 
@@ -187,20 +226,40 @@ def _filled(
 ) -> tuple[tuple[tuple[str, ...], ...], frozenset[tuple[int, int]]]:
     rows: list[tuple[str, ...]] = []
     repeats: set[tuple[int, int]] = set()
-    edges = [_depths([lines[0] for (_, corner), lines in words.items() if corner == column and lines]) for column in range(width)]
+    edges = [
+        _depths([lines[0] for (_, corner), lines in words.items() if corner == column and lines])
+        for column in range(width)
+    ]
     for row in range(height):
         here = {column: words.get(cells.corner[row, column], ()) for column in range(width)}
         own = {column for column in range(width) if cells.corner[row, column] == (row, column)}
         for part in _parts({column: lines for column, lines in here.items() if column in own}):
             number = len(rows)
-            rows.append(tuple(_indented(part[column], edges[column]) if column in own else joined(here[column]) for column in range(width)))
-            repeats.update((number, column) for column in range(width) if column not in own and rows[-1][column])
+            rows.append(
+                tuple(
+                    _indented(part[column], edges[column])
+                    if column in own
+                    else joined(here[column])
+                    for column in range(width)
+                )
+            )
+            repeats.update(
+                (number, column)
+                for column in range(width)
+                if column not in own and rows[-1][column]
+            )
     return tuple(rows), frozenset(repeats)
 
 
 def _parts(cells: dict[int, tuple[Line, ...]]) -> list[dict[int, tuple[Line, ...]]]:
-    """The rows that a band of the lattice holds: one, or one for each of the amounts that stand above each other."""
-    stacks = [lines for lines in cells.values() if len(lines) > 1 and all(parse_amount(line.text) is not None for line in lines)]
+    """The rows that a band of the lattice holds: one, or one for each of the amounts that stand
+    above each other.
+    """
+    stacks = [
+        lines
+        for lines in cells.values()
+        if len(lines) > 1 and all(parse_amount(line.text) is not None for line in lines)
+    ]
     tallest = max(stacks, key=len, default=())
     has_names = any(len(lines) >= len(tallest) and lines not in stacks for lines in cells.values())
     if len(stacks) < 2 or not has_names or not all(_is_stacked(lines, tallest) for lines in stacks):
@@ -215,9 +274,14 @@ def _parts(cells: dict[int, tuple[Line, ...]]) -> list[dict[int, tuple[Line, ...
 
 
 def _is_stacked(lines: Sequence[Line], tallest: Sequence[Line]) -> bool:
-    """Whether these amounts stand beside others, and are none that was broken over two lines (9628221 | 3.44)."""
+    """Whether these amounts stand beside others, and are none that was broken over two lines
+    (9628221 | 3.44).
+    """
     decimals = {len(line.text.partition(".")[2]) for line in lines}
-    is_beside = all(min(abs(line.middle - other.middle) for other in tallest) < 0.5 * line.size for line in lines)
+    is_beside = all(
+        min(abs(line.middle - other.middle) for other in tallest) < 0.5 * line.size
+        for line in lines
+    )
     return is_beside and (len(tallest) > 2 or (len(decimals) == 1 and decimals != {0}))
 
 
@@ -226,7 +290,9 @@ def _distance(middles: Sequence[float], middle: float, at: int) -> float:
 
 
 def _depths(lines: Sequence[Line]) -> tuple[float, ...]:
-    """The left edges at which a column's words begin, where they are few enough to be depths; () where they are not."""
+    """The left edges at which a column's words begin, where they are few enough to be depths; ()
+    where they are not.
+    """
     if not lines:
         return ()
     depths: list[float] = []
@@ -237,7 +303,9 @@ def _depths(lines: Sequence[Line]) -> tuple[float, ...]:
 
 
 def _indented(lines: Sequence[Line], depths: Sequence[float]) -> str:
-    """The cell's words, with one full-width space in front for each em that they stand in from the column's edge."""
+    """The cell's words, with one full-width space in front for each em that they stand in from the
+    column's edge.
+    """
     if not lines or not depths or parse_amount(lines[0].text) is not None:
         return joined(lines)
     ems = round((lines[0].left - depths[0]) / max(lines[0].size, 1.0))

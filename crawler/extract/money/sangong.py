@@ -11,13 +11,17 @@ import re
 from crawler.extract.money.amounts import parse_amount
 from crawler.extract.money.grid import Grid, plain
 
-_ITEM = re.compile(r"因公出国|因公出國|公务接待|公務接待|公务用车|公務用車|购置费|运行(?:维护)?费|会议费|培训费")
+_ITEM = re.compile(
+    r"因公出国|因公出國|公务接待|公務接待|公务用车|公務用車|购置费|运行(?:维护)?费|会议费|培训费"
+)
 _NOT_OF_THE_THREE = re.compile(r"机关运行")  # printed beside the three, and no part of their sum
 _ITEMS_NEEDED = 3
 
 
 def upright(grid: Grid) -> Grid:
-    """The grid, turned when it is a 三公 table of headings over a single row of amounts; else as it is."""
+    """The grid, turned when it is a 三公 table of headings over a single row of amounts; else as it
+    is.
+    """
     heading = next(
         (
             at
@@ -35,20 +39,29 @@ def upright(grid: Grid) -> Grid:
     items = [
         (name, grid.rows[money[0]][column])
         for column in range(grid.width)
-        if parse_amount(grid.rows[money[0]][column]) is not None and (name := _name(grid, column, heading, last))
+        if parse_amount(grid.rows[money[0]][column]) is not None
+        and (name := _name(grid, column, heading, last))
     ]
     if len(items) < _ITEMS_NEEDED:
         return grid
     titles = [row for row in grid.rows[:heading] if len({cell for cell in row if plain(cell)}) == 1]
-    notes = [" ".join(dict.fromkeys(words for cell in row if (words := plain(cell)))) for row in grid.rows[:heading] if row not in titles]
+    notes = [
+        " ".join(dict.fromkeys(words for cell in row if (words := plain(cell))))
+        for row in grid.rows[:heading]
+        if row not in titles
+    ]
     # The title is looked for from the last line upwards.
-    before = "\n".join([*notes, grid.before, *(next(cell for cell in row if plain(cell)) for row in titles)])
+    before = "\n".join(
+        [*notes, grid.before, *(next(cell for cell in row if plain(cell)) for row in titles)]
+    )
     return Grid((("项目", "金额"), *items), before, grid.after, is_cut=grid.is_cut)
 
 
 def _last_heading_row(grid: Grid, heading: int) -> int:
     last = heading
-    while last + 1 < min(len(grid.rows), heading + 4) and not any(parse_amount(cell) is not None for cell in grid.rows[last + 1]):
+    while last + 1 < min(len(grid.rows), heading + 4) and not any(
+        parse_amount(cell) is not None for cell in grid.rows[last + 1]
+    ):
         last += 1
     return last
 
@@ -61,7 +74,9 @@ def _is_all_amounts(grid: Grid, row: int) -> bool:
 
 
 def _name(grid: Grid, column: int, heading: int, last: int) -> str:
-    """The heading over an amount, a subtotal under 公务用车 named as such so that it is not counted twice."""
+    """The heading over an amount, a subtotal under 公务用车 named as such so that it is not counted
+    twice.
+    """
     heads = [words for row in range(heading, last + 1) if (words := plain(grid.rows[row][column]))]
     if not heads or any(_NOT_OF_THE_THREE.search(words) for words in heads):
         return ""

@@ -1,7 +1,8 @@
 """Which table this is, and whether it speaks of spending at all.
 
-Kinds: income_expense 收支总表 · function 功能分类 · economic 经济分类 · sangong 三公 · project 项目 · detail 明细 · other.
-An income, asset or debt table is never judged for 其他: 其他收入 of 60 % is no fault (field-notes §14).
+Kinds: income_expense 收支总表 · function 功能分类 · economic 经济分类 · sangong 三公 · project 项目
+· detail 明细 · other. An income, asset or debt table is never judged for 其他: 其他收入 of 60 % is
+no fault (field-notes §14).
 """
 
 import re
@@ -11,11 +12,19 @@ from crawler.extract.money.grid import plain
 
 # First hit wins, so the order is from the most particular to the most general.
 _BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("sangong", re.compile(r"[“\"']?三公[”\"']?(?:经费|經費)|因公出国|因公出國|公务接待费.*公务用车|公务用车.*公务接待费")),
+    (
+        "sangong",
+        re.compile(
+            r"[“\"']?三公[”\"']?(?:经费|經費)|因公出国|因公出國|公务接待费.*公务用车|公务用车.*公务接待费"
+        ),
+    ),
     ("economic", re.compile(r"经济分类|經濟分類|经济科目|economic classification", re.IGNORECASE)),
     (
         "income_expense",
-        re.compile(r"收支.{0,6}(?:总|總|情况|决算|预算)?表|收入.{0,4}支出.{0,8}表|收支总|income and expenditure", re.IGNORECASE),
+        re.compile(
+            r"收支.{0,6}(?:总|總|情况|决算|预算)?表|收入.{0,4}支出.{0,8}表|收支总|income and expenditure",
+            re.IGNORECASE,
+        ),
     ),
     (
         "function",
@@ -36,9 +45,15 @@ _BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _FUNCTION_CODE = re.compile(r"^2[0-3]\d(?:\d{2}){0,2}$")
 _ECONOMIC_CODE = re.compile(r"^(?:30[1-9]|31[0-3]|399|50[1-9]|51[0-4]|599)(?:\d{2})?$")
 
-_SPENDING = re.compile(r"支出|开支|開支|经费|經費|费用|費用|用款|花费|三公|expen|spend|cost|purpose|payment", re.IGNORECASE)
+_SPENDING = re.compile(
+    r"支出|开支|開支|经费|經費|费用|費用|用款|花费|三公|expen|spend|cost|purpose|payment",
+    re.IGNORECASE,
+)
 _INCOME = re.compile(r"收入|收费|來源|资金来源|income|revenue", re.IGNORECASE)
-_WORTH = re.compile(r"资产|資產|负债|負債|债务|債務|净资产|往来|应收|应付|固定资产|balance sheet|assets|liabilit", re.IGNORECASE)
+_WORTH = re.compile(
+    r"资产|資產|负债|負債|债务|債務|净资产|往来|应收|应付|固定资产|balance sheet|assets|liabilit",
+    re.IGNORECASE,
+)
 
 
 def table_kind(caption: str, headings: str, codes: Sequence[str]) -> str:
@@ -54,8 +69,9 @@ def table_kind(caption: str, headings: str, codes: Sequence[str]) -> str:
 def is_spending(caption: str, side: str, headings: str, names: Sequence[str]) -> bool:
     """Whether the rows are spending.
 
-    `side` is the heading over this half of the table (收入 | 支出), `headings` all its column headings. The half's own
-    heading decides; then the title; then the rows' names. A table that nothing calls spending is not judged.
+    `side` is the heading over this half of the table (收入 | 支出), `headings` all its column
+    headings. The half's own heading decides; then the title; then the rows' names. A table that
+    nothing calls spending is not judged.
     """
     for words in (plain(side), plain(caption), plain(headings)):
         if _WORTH.search(words) and not _SPENDING.search(words):

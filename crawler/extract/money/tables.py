@@ -1,8 +1,8 @@
 """From a grid to the spending tables that are in it, every 其他 line weighed and its reason read.
 
-A table's `anomalies` are reasons why none of its shares means anything (sums_differ, parts_exceed, table_cut): its
-lines are given as read, and none is judged. A total that is not printed is the sum of the top rows; a unit that is
-not stated leaves `unit` empty and the amounts as printed.
+A table's `anomalies` are reasons why none of its shares means anything (sums_differ, parts_exceed,
+table_cut): its lines are given as read, and none is judged. A total that is not printed is the sum
+of the top rows; a unit that is not stated leaves `unit` empty and the amounts as printed.
 """
 
 import re
@@ -38,25 +38,39 @@ def tables_of(grid: Grid, *, title: str, text: str, limits: VagueExpense) -> tup
     panels = panels_of(grid, year=year, document=document)
     unit_above = stated_unit(*inside, grid.before, grid.after)
     prose = f"{text[:_ENOUGH_PROSE]}\n{grid.after}"
-    tables = (_table(grid, group, group[0].unit or unit_above, caption or title, prose, limits) for group in _side_by_side(panels, caption))
-    return tuple(replace(table, year=year, document=document) for table in tables if table is not None)
+    tables = (
+        _table(grid, group, group[0].unit or unit_above, caption or title, prose, limits)
+        for group in _side_by_side(panels, caption)
+    )
+    return tuple(
+        replace(table, year=year, document=document) for table in tables if table is not None
+    )
 
 
 def _side_by_side(panels: Sequence[Panel], caption: str) -> list[list[Panel]]:
-    """The panels of each table: headings that are printed again word for word go on with the table, 人员经费 left and 公用经费 right.
+    """The panels of each table: headings that are printed again word for word go on with the table,
+    人员经费 left and 公用经费 right.
 
-    收支总表 is left alone: what stands side by side there are two tables, whatever its headings say.
+    收支总表 is left alone: what stands side by side there are two tables, whatever its headings
+    say.
     """
     groups: list[list[Panel]] = []
     for panel in panels:
-        if groups and panel.headings and panel.headings == groups[-1][0].headings and not _BOTH_SIDES.search(plain(caption)):
+        if (
+            groups
+            and panel.headings
+            and panel.headings == groups[-1][0].headings
+            and not _BOTH_SIDES.search(plain(caption))
+        ):
             groups[-1].append(panel)
         else:
             groups.append([panel])
     return groups
 
 
-def _table(grid: Grid, panels: Sequence[Panel], unit: str, caption: str, text: str, limits: VagueExpense) -> SpendTable | None:
+def _table(
+    grid: Grid, panels: Sequence[Panel], unit: str, caption: str, text: str, limits: VagueExpense
+) -> SpendTable | None:
     panel = panels[0]
     tree = grow(grid, panels, unit, limits.sum_tolerance)
     names = [row.name for row in tree.rows]
@@ -84,11 +98,17 @@ def _table(grid: Grid, panels: Sequence[Panel], unit: str, caption: str, text: s
 def weighed_against(table: SpendTable, whole: float, limits: VagueExpense) -> SpendTable:
     """The table of a part (基本支出) with its shares those of the document's whole spending.
 
-    40 % of 基本支出 may be 4 % of the spending, and is then no fault; shares only fall here, and so do levels.
+    40 % of 基本支出 may be 4 % of the spending, and is then no fault; shares only fall here, and so
+    do levels.
     """
     depths = [line.level for line in table.lines]
     leaves = sorted(
-        (line.amount_yuan or 0.0 for line, below in zip(table.lines, [*depths[1:], 0], strict=True) if below <= line.level), reverse=True
+        (
+            line.amount_yuan or 0.0
+            for line, below in zip(table.lines, [*depths[1:], 0], strict=True)
+            if below <= line.level
+        ),
+        reverse=True,
     )
 
     def weighed(line: SpendLine) -> SpendLine:
@@ -96,7 +116,9 @@ def weighed_against(table: SpendTable, whole: float, limits: VagueExpense) -> Sp
         if not line.vague or share is None:
             return replace(line, share=share)
         rank = 1 + sum(amount > (line.amount_yuan or 0.0) for amount in leaves)
-        of_line = OtherLine(share, rank, line.is_bare, line.is_nested_other, line.explained == "specific")
+        of_line = OtherLine(
+            share, rank, line.is_bare, line.is_nested_other, line.explained == "specific"
+        )
         return replace(line, share=share, vague=level(of_line, limits))
 
     return replace(table, lines=tuple(map(weighed, table.lines)))
@@ -113,7 +135,8 @@ def _plain_lines(tree: Tree) -> list[SpendLine]:
             level=tree.level(at),
             is_other=says_other(row.name),
             is_bare=is_bare(row.name),
-            is_nested_other=says_other(row.name) and any(says_other(tree.rows[above].name) for above in tree.above(at)),
+            is_nested_other=says_other(row.name)
+            and any(says_other(tree.rows[above].name) for above in tree.above(at)),
             row=row.index,
         )
         for at, row in enumerate(tree.rows[:_MAX_LINES])
@@ -127,11 +150,22 @@ def _judged(tree: Tree, text: str, limits: VagueExpense) -> list[SpendLine]:
     for at, parent in enumerate(tree.parents):
         if parent is not None:
             below.setdefault(parent, []).append(at)
-    leaves = sorted((row.amount for at, row in enumerate(tree.rows) if at not in below and row.amount is not None), reverse=True)
+    leaves = sorted(
+        (
+            row.amount
+            for at, row in enumerate(tree.rows)
+            if at not in below and row.amount is not None
+        ),
+        reverse=True,
+    )
     rank_of = {amount: rank for rank, amount in reversed(list(enumerate(leaves, start=1)))}
     explained = 0
     for at, line in enumerate(lines):
-        if not line.is_other or is_whitelisted(line.code, limits.whitelist_codes) or explained >= _MAX_EXPLAINED:
+        if (
+            not line.is_other
+            or is_whitelisted(line.code, limits.whitelist_codes)
+            or explained >= _MAX_EXPLAINED
+        ):
             continue
         explained += 1
         reason = _reason(tree, at, below.get(at, ()), text)
@@ -140,7 +174,11 @@ def _judged(tree: Tree, text: str, limits: VagueExpense) -> list[SpendLine]:
             explained=reason.kind,
             reason=reason.words,
             vague=_level(
-                line, reason, _is_broken_down(tree, at, below.get(at, ())), rank_of.get(line.amount_yuan or 0.0, len(leaves)), limits
+                line,
+                reason,
+                _is_broken_down(tree, at, below.get(at, ())),
+                rank_of.get(line.amount_yuan or 0.0, len(leaves)),
+                limits,
             ),
         )
     return lines
@@ -148,22 +186,38 @@ def _judged(tree: Tree, text: str, limits: VagueExpense) -> list[SpendLine]:
 
 def _reason(tree: Tree, at: int, children: Sequence[int], text: str) -> Reason:
     row = tree.rows[at]
-    named_parts = [(part.name, part.amount or 0.0) for child in children if not says_other((part := tree.rows[child]).name)]
+    named_parts = [
+        (part.name, part.amount or 0.0)
+        for child in children
+        if not says_other((part := tree.rows[child]).name)
+    ]
     above = [tree.rows[place].name for place in tree.above(at)]
-    return find_reason(row.name, note=row.note, children=named_parts, amount=row.amount, above=above, text=text)
+    return find_reason(
+        row.name, note=row.note, children=named_parts, amount=row.amount, above=above, text=text
+    )
 
 
 def _is_broken_down(tree: Tree, at: int, children: Sequence[int]) -> bool:
-    """Whether the rows below carry the money: then they are weighed, and the line above them is not weighed again."""
+    """Whether the rows below carry the money: then they are weighed, and the line above them is not
+    weighed again.
+    """
     amount = tree.rows[at].amount or 0.0
-    return amount > 0 and sum(tree.rows[child].amount or 0.0 for child in children) >= BROKEN_DOWN * amount
+    return (
+        amount > 0
+        and sum(tree.rows[child].amount or 0.0 for child in children) >= BROKEN_DOWN * amount
+    )
 
 
-def _level(line: SpendLine, reason: Reason, is_broken_down: bool, rank: int, limits: VagueExpense) -> str | None:
+def _level(
+    line: SpendLine, reason: Reason, is_broken_down: bool, rank: int, limits: VagueExpense
+) -> str | None:
     is_told_below = is_broken_down and reason.kind != "specific"
     if line.share is None or line.share <= 0 or is_told_below:
         return None
-    return level(OtherLine(line.share, rank, line.is_bare, line.is_nested_other, reason.kind == "specific"), limits)
+    return level(
+        OtherLine(line.share, rank, line.is_bare, line.is_nested_other, reason.kind == "specific"),
+        limits,
+    )
 
 
 def _share(amount: float | None, total: float | None) -> float | None:

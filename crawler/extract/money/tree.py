@@ -1,8 +1,9 @@
 """From the rows of a panel to a tree with a total that adds up.
 
-Which row stands in which is told by codes (201 · 20105 · 2010507), by indent, or by numbering (一、 （一） 1.);
-publishers mix them and forget them. So each reading is tried, and the one under which the top rows add up to the
-printed total is taken. Where none does, the table says so and nobody is accused from it.
+Which row stands in which is told by codes (201 · 20105 · 2010507), by indent, or by numbering (一、
+（一） 1.); publishers mix them and forget them. So each reading is tried, and the one under which
+the top rows add up to the printed total is taken. Where none does, the table says so and nobody is
+accused from it.
 """
 
 import re
@@ -19,13 +20,19 @@ _TOTAL = re.compile(
     r"^(?:(?:本年|全年|年度)?(?:支出|收入|经费|經費|预算|决算)?(?:总计|合计|总额|總計|合計|總額)(?:数|金额)?|(?:收入|支出)总?合?计|总支出|支出总数|共计|共計|合計數|(?:grand)?total(?:expenditure|spend|amount)?)[:：]?$",
     re.IGNORECASE,
 )
-_GRAND = re.compile(r"^(?:收入|支出)?(?:总计|總計)$")  # with last year's and next year's balance in it
+_GRAND = re.compile(
+    r"^(?:收入|支出)?(?:总计|總計)$"
+)  # with last year's and next year's balance in it
 _OF_THE_YEAR = re.compile(r"本年|支出合计|支出合計")
 _SUBTOTAL = re.compile(r"小计|小計|^subtotal|^sub-total|.+(?:经费|支出|费用)?合计$", re.IGNORECASE)
-_BALANCE = re.compile(r"结转|結轉|结余|結餘|上年末|年初余额|收支差额|结余分配|上缴国库|用事业基金弥补")
+_BALANCE = re.compile(
+    r"结转|結轉|结余|結餘|上年末|年初余额|收支差额|结余分配|上缴国库|用事业基金弥补"
+)
 _SECTION = re.compile(r"^(?:本年|全年|年度)?(收入|支出)(?:合计|总计|总额|小计|部分|情况|类)?$")
 _NOTE_ROW = re.compile(r"^(?:注|备注|说明|填报|制表|单位负责人|note)[:：1-9]", re.IGNORECASE)
-_CODE_IN_NAME = re.compile(r"^[\[(【]?(\d{7}|\d{5}|\d{3})(?!\d|年|[,.]\d)[\])】]?[-_.、:]?(?=[^\W\d])")
+_CODE_IN_NAME = re.compile(
+    r"^[\[(【]?(\d{7}|\d{5}|\d{3})(?!\d|年|[,.]\d)[\])】]?[-_.、:]?(?=[^\W\d])"
+)
 _OF_WHICH = re.compile(r"^其中[:：]?")
 _WIDTH_OF_WHICH = 6  # half-widths of 其中：
 _NUMBERINGS = (
@@ -82,8 +89,12 @@ def grow(grid: Grid, panels: Sequence[Panel], unit: str, tolerance: float) -> Tr
 
     `unit` is that of the amounts (元, 万元, …), `tolerance` the share by which sums may differ.
     """
-    rows = _spending_section([row for panel in panels for row in _rows(grid, panel, panel.unit or unit)])
-    spending = [row for row in rows if not _is_total(row) and not _is_subtotal(row) and not _is_balance(row)]
+    rows = _spending_section(
+        [row for panel in panels for row in _rows(grid, panel, panel.unit or unit)]
+    )
+    spending = [
+        row for row in rows if not _is_total(row) and not _is_subtotal(row) and not _is_balance(row)
+    ]
     balances = sum(row.amount or 0.0 for row in rows if _is_balance(row) and not _is_of_which(row))
     printed = _printed_total(rows)
     parents, total, anomalies = _best_reading(spending, printed, balances, tolerance)
@@ -100,35 +111,73 @@ def _rows(grid: Grid, panel: Panel, unit: str) -> list[Row]:
         if not plain(name) or not re.search(r"[^\W\d_]", name) or _NOTE_ROW.match(plain(name)):
             continue
         amount = parse_amount(grid.own(index, panel.amount_column))
-        note = " ".join(words for column in panel.note_columns if (words := readable(grid.rows[index][column])))
-        group = next((words for column in reversed(panel.group_columns) if (words := readable(grid.rows[index][column]))), "")
-        rows.append(Row(index, code, name, amount.in_yuan(unit) if amount else None, note, _depth_by_space(printed), group))
+        note = " ".join(
+            words for column in panel.note_columns if (words := readable(grid.rows[index][column]))
+        )
+        group = next(
+            (
+                words
+                for column in reversed(panel.group_columns)
+                if (words := readable(grid.rows[index][column]))
+            ),
+            "",
+        )
+        rows.append(
+            Row(
+                index,
+                code,
+                name,
+                amount.in_yuan(unit) if amount else None,
+                note,
+                _depth_by_space(printed),
+                group,
+            )
+        )
     return rows
 
 
 def _depth_by_space(printed: str) -> int:
-    """Leading space; 其中： counts as space, because the parts after the first stand below its words."""
-    return indent(printed) + (_WIDTH_OF_WHICH if _OF_WHICH.match(plain(printed)) and indent(printed) else 0)
+    """Leading space; 其中： counts as space, because the parts after the first stand below its
+    words.
+    """
+    return indent(printed) + (
+        _WIDTH_OF_WHICH if _OF_WHICH.match(plain(printed)) and indent(printed) else 0
+    )
 
 
 def _spending_section(rows: list[Row]) -> list[Row]:
-    """The spending part of a table that prints income above and spending below in one column; any other table as it is.
+    """The spending part of a table that prints income above and spending below in one column; any
+    other table as it is.
 
-    The heading of a part may hold its sum and stand over it (一、收入合计 … 二、支出合计 …) or close it.
+    The heading of a part may hold its sum and stand over it (一、收入合计 … 二、支出合计 …) or
+    close it.
     """
-    heads = [(at, found[1]) for at, row in enumerate(rows) if (found := _SECTION.match(bare_words(row.name)))]
+    heads = [
+        (at, found[1])
+        for at, row in enumerate(rows)
+        if (found := _SECTION.match(bare_words(row.name)))
+    ]
     income = next((at for at, side in heads if side == "收入"), None)
-    spending = next((at for at, side in heads if side == "支出" and income is not None and at > income), None)
+    spending = next(
+        (at for at, side in heads if side == "支出" and income is not None and at > income), None
+    )
     if income is None or spending is None:
         return rows
-    has_rows_below = any(not _is_total(row) and not _is_subtotal(row) and not _is_balance(row) for row in rows[spending + 1 :])
+    has_rows_below = any(
+        not _is_total(row) and not _is_subtotal(row) and not _is_balance(row)
+        for row in rows[spending + 1 :]
+    )
     return rows[spending:] if has_rows_below else rows[income + 1 :]
 
 
 def _code_and_name(grid: Grid, panel: Panel, index: int, upper: list[str]) -> tuple[str, str]:
-    """The joined code and the name. 类, 款, 项 in three cells are joined; a blank 类 is the one above (`upper` keeps it)."""
+    """The joined code and the name. 类, 款, 项 in three cells are joined; a blank 类 is the one
+    above (`upper` keeps it).
+    """
     name = readable(grid.rows[index][panel.name_column]) or _total_words(grid, panel, index)
-    parts = [re.sub(r"[\s.\-]", "", plain(grid.rows[index][column])) for column in panel.code_columns]
+    parts = [
+        re.sub(r"[\s.\-]", "", plain(grid.rows[index][column])) for column in panel.code_columns
+    ]
     if any(parts) and all(re.fullmatch(r"\d*", part) for part in parts):
         if len(parts) > 1:
             last = max(at for at, part in enumerate(parts) if part)
@@ -137,7 +186,9 @@ def _code_and_name(grid: Grid, panel: Panel, index: int, upper: list[str]) -> tu
             upper[:] = parts[: last + 1] + [""] * (len(parts) - last - 1)
             is_split = all(len(part) <= (3 if at == 0 else 2) for at, part in enumerate(parts))
             return (
-                "".join(part.zfill(2) if at and part else part for at, part in enumerate(parts)) if is_split else max(parts, key=len)
+                "".join(part.zfill(2) if at and part else part for at, part in enumerate(parts))
+                if is_split
+                else max(parts, key=len)
             ), name
         return parts[0], name
     inside = _CODE_IN_NAME.match(plain(name))
@@ -175,12 +226,17 @@ def _is_of_which(row: Row) -> bool:
 
 
 def _printed_total(rows: Sequence[Row]) -> Row | None:
-    """The row that states the year's spending: 本年支出合计 before 合计 before 总计, which may hold a balance."""
+    """The row that states the year's spending: 本年支出合计 before 合计 before 总计, which may hold
+    a balance.
+    """
     stated = [row for row in rows if _is_total(row) and row.amount is not None]
 
     def weight(row: Row) -> tuple[int, float]:
         name = plain(row.name)
-        return (2 if _OF_THE_YEAR.search(name) else 0 if _GRAND.match(bare_words(name)) else 1, row.amount or 0.0)
+        return (
+            2 if _OF_THE_YEAR.search(name) else 0 if _GRAND.match(bare_words(name)) else 1,
+            row.amount or 0.0,
+        )
 
     return max(stated, key=weight, default=None)
 
@@ -188,7 +244,9 @@ def _printed_total(rows: Sequence[Row]) -> Row | None:
 def _best_reading(
     rows: Sequence[Row], printed: Row | None, balances: float, tolerance: float
 ) -> tuple[list[int | None], float | None, list[str]]:
-    """Parents, total and what is wrong, of the first way of reading under which the top rows add up."""
+    """Parents, total and what is wrong, of the first way of reading under which the top rows add
+    up.
+    """
     readings = [parents for way in _WAYS if (parents := way(rows)) is not None]
     if printed is None or printed.amount is None:
         parents = readings[0]
@@ -198,12 +256,20 @@ def _best_reading(
         top = _sum_of_top(rows, parents)
         if _agree(top, total, tolerance):
             return parents, total, []
-        if balances and _GRAND.match(bare_words(printed.name)) and _agree(top + balances, total, tolerance):
+        if (
+            balances
+            and _GRAND.match(bare_words(printed.name))
+            and _agree(top + balances, total, tolerance)
+        ):
             return parents, top, []
     by_sums = _parents_by_sums(rows, readings[0], total, tolerance)
     if by_sums is not None:
         return by_sums, total, []
-    return readings[0], total, [f"sums_differ: {_sum_of_top(rows, readings[0]):.2f} against {total:.2f}"]
+    return (
+        readings[0],
+        total,
+        [f"sums_differ: {_sum_of_top(rows, readings[0]):.2f} against {total:.2f}"],
+    )
 
 
 def _by_code(rows: Sequence[Row]) -> list[int | None] | None:
@@ -212,9 +278,14 @@ def _by_code(rows: Sequence[Row]) -> list[int | None] | None:
     parents: list[int | None] = []
     place: dict[str, int] = {}
     for at, row in enumerate(rows):
-        prefixes = [row.code[:length] for length in range(len(row.code) - 1, 0, -1)] if row.code else []
+        prefixes = (
+            [row.code[:length] for length in range(len(row.code) - 1, 0, -1)] if row.code else []
+        )
         parents.append(
-            next((place[prefix] for prefix in prefixes if prefix in place), at - 1 if at and not row.code and _is_of_which(row) else None)
+            next(
+                (place[prefix] for prefix in prefixes if prefix in place),
+                at - 1 if at and not row.code and _is_of_which(row) else None,
+            )
         )
         if row.code:
             place[row.code] = at
@@ -231,7 +302,9 @@ def _by_numbering(rows: Sequence[Row]) -> list[int | None] | None:
 
 def _by_numbering_loosely(rows: Sequence[Row]) -> list[int | None] | None:
     """As by numbering, but a row without a number stands beside the numbered ones."""
-    return _by_depth(rows, lambda row: 0 if _numbering(row) == len(_NUMBERINGS) else _numbering(row))
+    return _by_depth(
+        rows, lambda row: 0 if _numbering(row) == len(_NUMBERINGS) else _numbering(row)
+    )
 
 
 def _flat(rows: Sequence[Row]) -> list[int | None]:
@@ -244,7 +317,13 @@ def _flat(rows: Sequence[Row]) -> list[int | None]:
     return parents
 
 
-_WAYS: tuple[Callable[[Sequence[Row]], list[int | None] | None], ...] = (_by_code, _by_indent, _by_numbering, _by_numbering_loosely, _flat)
+_WAYS: tuple[Callable[[Sequence[Row]], list[int | None] | None], ...] = (
+    _by_code,
+    _by_indent,
+    _by_numbering,
+    _by_numbering_loosely,
+    _flat,
+)
 
 
 def _by_depth(rows: Sequence[Row], depth_of: Callable[[Row], int]) -> list[int | None] | None:
@@ -263,11 +342,17 @@ def _by_depth(rows: Sequence[Row], depth_of: Callable[[Row], int]) -> list[int |
 
 def _numbering(row: Row) -> int:
     name = plain(row.name)
-    return next((depth for depth, shape in enumerate(_NUMBERINGS) if shape.match(name)), len(_NUMBERINGS))
+    return next(
+        (depth for depth, shape in enumerate(_NUMBERINGS) if shape.match(name)), len(_NUMBERINGS)
+    )
 
 
-def _parents_by_sums(rows: Sequence[Row], parents: Sequence[int | None], total: float, tolerance: float) -> list[int | None] | None:
-    """A last reading for rows without any sign of depth: a row equal to the sum of those right below it is their parent."""
+def _parents_by_sums(
+    rows: Sequence[Row], parents: Sequence[int | None], total: float, tolerance: float
+) -> list[int | None] | None:
+    """A last reading for rows without any sign of depth: a row equal to the sum of those right
+    below it is their parent.
+    """
     if any(parent is not None for parent in parents) or len(rows) > 400:
         return None
     found: list[int | None] = list(parents)
@@ -285,22 +370,36 @@ def _parents_by_sums(rows: Sequence[Row], parents: Sequence[int | None], total: 
 
 
 def _sum_of_top(rows: Sequence[Row], parents: Sequence[int | None]) -> float:
-    """The sum of the rows that stand in no row with an amount: a heading without one lends its place to those below it."""
+    """The sum of the rows that stand in no row with an amount: a heading without one lends its
+    place to those below it.
+    """
     is_inside: list[bool] = []
     for parent in parents:
-        is_inside.append(parent is not None and (rows[parent].amount is not None or is_inside[parent]))
-    return round(sum(row.amount or 0.0 for row, inside in zip(rows, is_inside, strict=True) if not inside), 4)
+        is_inside.append(
+            parent is not None and (rows[parent].amount is not None or is_inside[parent])
+        )
+    return round(
+        sum(row.amount or 0.0 for row, inside in zip(rows, is_inside, strict=True) if not inside), 4
+    )
 
 
 def _agree(one: float, other: float, tolerance: float) -> bool:
     return abs(one - other) <= tolerance * max(abs(one), abs(other))
 
 
-def _parts_that_exceed(rows: Sequence[Row], parents: Sequence[int | None], total: float | None, tolerance: float) -> list[str]:
-    """The rows whose parts come to more than the row itself, by an amount that matters for a share of the total."""
+def _parts_that_exceed(
+    rows: Sequence[Row], parents: Sequence[int | None], total: float | None, tolerance: float
+) -> list[str]:
+    """The rows whose parts come to more than the row itself, by an amount that matters for a share
+    of the total.
+    """
     sums: dict[int, float] = {}
     for row, parent in zip(rows, parents, strict=True):
         if parent is not None:
             sums[parent] = sums.get(parent, 0.0) + (row.amount or 0.0)
-    over = [at for at, parts in sums.items() if rows[at].amount and parts - (rows[at].amount or 0.0) > tolerance * abs(total or 0.0)]
+    over = [
+        at
+        for at, parts in sums.items()
+        if rows[at].amount and parts - (rows[at].amount or 0.0) > tolerance * abs(total or 0.0)
+    ]
     return [f"parts_exceed: {rows[at].code or rows[at].name}" for at in over[:5]]

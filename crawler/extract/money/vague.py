@@ -1,14 +1,16 @@
 """How much of an 其他 is too much: the level of one line (rulebook.md §5).
 
-No statute gives a percentage; every number comes from `config.rulebook.VagueExpense`. `critical` is no level here:
-the rule decides it from the share.
+No statute gives a percentage; every number comes from `config.rulebook.VagueExpense`. `critical` is
+no level here: the rule decides it from the share.
 """
 
 from dataclasses import dataclass
 
 from config.rulebook import VagueExpense
 
-_TOP_RANKS = 2  # "rank 1-2": the complaint of the press was the place on the list, not the per cent (rulebook.md §5)
+# "rank 1-2": the complaint of the press was the place on the list, not the per cent (rulebook.md
+# §5)
+_TOP_RANKS = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
-"""A Word document's body as grids and words: docx read from its XML, with merged cells, nested tables and indents.
+"""A Word document's body as grids and words: docx read from its XML, with merged cells, nested
+tables and indents.
 
-Text that was deleted under change tracking is not in the document; a text box is written twice in the XML and read once.
+Text that was deleted under change tracking is not in the document; a text box is written twice in
+the XML and read once.
 """
 
 from collections.abc import Iterator
@@ -37,7 +39,9 @@ class WordReading:
 
 def read_word_xml(document: bytes) -> WordReading:
     """`document` is the part word/document.xml. Raises WordUnreadableError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+    )
     if b"<!DOCTYPE" in document[:2_000] or b"<!ENTITY" in document:
         raise WordUnreadableError("docx with its own entities")
     try:
@@ -61,14 +65,18 @@ def _reading(blocks: "list[str | list[_Row]]") -> WordReading:
             prose.append(block.strip())
             above.append(block)
             continue
-        if len(grids) < _MAX_TABLES and (grid := _grid(block, above[-_ABOVE:], blocks[at + 1 : at + 6])) is not None:
+        if (
+            len(grids) < _MAX_TABLES
+            and (grid := _grid(block, above[-_ABOVE:], blocks[at + 1 : at + 6])) is not None
+        ):
             grids.append(grid)
         words.extend("\t".join(cell.words.strip() for cell in row) for row in block)
         above = []
     return WordReading(tuple(grids), "\n".join(words), "\n".join(prose))
 
 
-# --- the XML ---------------------------------------------------------------------------------------------------------
+# --- the XML
+# ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -85,7 +93,13 @@ def _name(node: Any) -> str:
     tag = node.tag
     if not isinstance(tag, str):
         return ""
-    return tag.removeprefix(_W) if tag.startswith(_W) else tag.removeprefix(_STRICT) if tag.startswith(_STRICT) else f"?{tag}"
+    return (
+        tag.removeprefix(_W)
+        if tag.startswith(_W)
+        else tag.removeprefix(_STRICT)
+        if tag.startswith(_STRICT)
+        else f"?{tag}"
+    )
 
 
 def _blocks(parent: Any) -> Iterator[str | list[_Row]]:
@@ -118,10 +132,26 @@ def _row(row: Any) -> _Row:
 
 
 def _cell(cell: Any) -> _Cell:
-    merge = next((node for properties in cell if _name(properties) == "tcPr" for node in properties if _name(node) == "vMerge"), None)
+    merge = next(
+        (
+            node
+            for properties in cell
+            if _name(properties) == "tcPr"
+            for node in properties
+            if _name(node) == "vMerge"
+        ),
+        None,
+    )
     goes_on = merge is not None and _value(merge) != "restart"
-    parts = [block if isinstance(block, str) else "\n".join(" ".join(c.words for c in row) for row in block) for block in _blocks(cell)]
-    return _Cell("\n".join(parts), max(1, min(_number(cell, "tcPr", "gridSpan"), MAX_COLUMNS)), goes_on)
+    parts = [
+        block
+        if isinstance(block, str)
+        else "\n".join(" ".join(c.words for c in row) for row in block)
+        for block in _blocks(cell)
+    ]
+    return _Cell(
+        "\n".join(parts), max(1, min(_number(cell, "tcPr", "gridSpan"), MAX_COLUMNS)), goes_on
+    )
 
 
 def _number(node: Any, properties: str, name: str) -> int:
@@ -151,7 +181,13 @@ def _letters(parent: Any) -> Iterator[str]:
             yield " "
         elif name == "noBreakHyphen":
             yield "-"
-        elif name and name not in _LEFT_OUT and not name.endswith("Pr") and node.tag != _TWICE and name not in ("p", "tbl"):
+        elif (
+            name
+            and name not in _LEFT_OUT
+            and not name.endswith("Pr")
+            and node.tag != _TWICE
+            and name not in ("p", "tbl")
+        ):
             yield from _letters(node)
         elif name in ("p", "tbl"):  # a text box inside a paragraph
             yield " "
@@ -162,15 +198,20 @@ def _depth(paragraph: Any) -> int:
     for properties in paragraph:
         for node in properties if _name(properties) == "pPr" else ():
             if _name(node) == "ind":
-                characters = [node.get(f"{_W}{name}") or "" for name in ("leftChars", "firstLineChars")]
+                characters = [
+                    node.get(f"{_W}{name}") or "" for name in ("leftChars", "firstLineChars")
+                ]
                 if any(value.isdecimal() for value in characters):
-                    return min(12, sum(int(value) for value in characters if value.isdecimal()) // 100)
+                    return min(
+                        12, sum(int(value) for value in characters if value.isdecimal()) // 100
+                    )
                 points = [node.get(f"{_W}{name}") or "" for name in ("left", "start", "firstLine")]
                 return min(12, sum(int(value) for value in points if value.isdecimal()) // _TWIPS)
     return 0
 
 
-# --- the grid --------------------------------------------------------------------------------------------------------
+# --- the grid
+# --------------------------------------------------------------------------------------------------------
 
 
 def _grid(table: list[_Row], above: list[str], below: "list[str | list[_Row]]") -> Grid | None:

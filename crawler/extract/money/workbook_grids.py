@@ -1,6 +1,8 @@
-"""The sheets of a spreadsheet as grids: xlsx and xls by calamine, csv by itself. Magic bytes decide, never the name.
+"""The sheets of a spreadsheet as grids: xlsx and xls by calamine, csv by itself. Magic bytes
+decide, never the name.
 
-Meant to run in a child process with limits; the guards here make the ordinary bombs harmless without one, too.
+Meant to run in a child process with limits; the guards here make the ordinary bombs harmless
+without one, too.
 """
 
 import csv
@@ -22,10 +24,21 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE2: xls, and doc as well
 _MAX_SHEETS = 100
 _MAX_MERGED = 40_000  # cells filled from merged ranges, all sheets together
 _MAX_CSV = 32_000_000
-_HTML = re.compile(rb"<(?:html|table|!doctype html)\b", re.IGNORECASE)  # a page saved or sent under an .xls name (field-notes §13)
+_HTML = re.compile(
+    rb"<(?:html|table|!doctype html)\b", re.IGNORECASE
+)  # a page saved or sent under an .xls name (field-notes §13)
 _BEGINS_TABLE = re.compile(r"表$|预算|决算|明细|支出情况|收支")
 
-_Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+_Value = (
+    int
+    | float
+    | str
+    | bool
+    | datetime.time
+    | datetime.date
+    | datetime.datetime
+    | datetime.timedelta
+)
 
 
 class WorkbookUnreadableError(Exception):
@@ -69,7 +82,8 @@ def _calamine_grids(body: bytes) -> tuple[Grid, ...]:
             shown = [
                 sheet.name
                 for sheet in book.sheets_metadata
-                if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+                if sheet.visible == SheetVisibleEnum.Visible
+                and sheet.typ == SheetTypeEnum.WorkSheet
             ]
             room = _MAX_MERGED
             grids: list[Grid] = []
@@ -79,14 +93,20 @@ def _calamine_grids(body: bytes) -> tuple[Grid, ...]:
                 grids.extend(_split(grid))
             return tuple(grids)
     except BaseException as broken:
-        # calamine answers some broken files with a panic, which is no Exception; everything else passes on.
+        # calamine answers some broken files with a panic, which is no Exception; everything else
+        # passes on.
         if isinstance(broken, Exception) or type(broken).__name__ == "PanicException":
-            raise WorkbookUnreadableError(f"not readable as a spreadsheet: {type(broken).__name__}") from broken
+            raise WorkbookUnreadableError(
+                f"not readable as a spreadsheet: {type(broken).__name__}"
+            ) from broken
         raise
 
 
 def _sheet_grid(sheet: CalamineSheet, room: int) -> Grid:
-    rows = [[_words(value) for value in row[:MAX_COLUMNS]] for row in sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)]
+    rows = [
+        [_words(value) for value in row[:MAX_COLUMNS]]
+        for row in sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
+    ]
     repeats: set[tuple[int, int]] = set()
     width = max((len(row) for row in rows), default=0)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
@@ -96,7 +116,13 @@ def _sheet_grid(sheet: CalamineSheet, room: int) -> Grid:
                     continue
                 rows[row][column] = rows[top][left]
                 repeats.add((row, column))
-    return Grid(squared(rows), sheet.name, "", frozenset(repeats), is_cut=sheet.total_height > MAX_ROWS or len(repeats) >= room)
+    return Grid(
+        squared(rows),
+        sheet.name,
+        "",
+        frozenset(repeats),
+        is_cut=sheet.total_height > MAX_ROWS or len(repeats) >= room,
+    )
 
 
 def _words(value: _Value) -> str:
@@ -110,8 +136,17 @@ def _words(value: _Value) -> str:
 
 
 def _split(grid: Grid) -> list[Grid]:
-    """The tables that stand below each other in one sheet: a new one begins with a title after an empty row."""
-    starts = [0, *(at for at in range(1, len(grid.rows)) if _is_empty(grid.rows[at - 1]) and _is_title(grid, at))]
+    """The tables that stand below each other in one sheet: a new one begins with a title after an
+    empty row.
+    """
+    starts = [
+        0,
+        *(
+            at
+            for at in range(1, len(grid.rows))
+            if _is_empty(grid.rows[at - 1]) and _is_title(grid, at)
+        ),
+    ]
     ends = [*starts[1:], len(grid.rows)]
     return [_part(grid, start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
@@ -129,7 +164,11 @@ def _is_empty(row: Sequence[str]) -> bool:
 
 def _is_title(grid: Grid, at: int) -> bool:
     own = [words for column in range(grid.width) if (words := plain(grid.own(at, column)))]
-    return len(own) == 1 and bool(_BEGINS_TABLE.search(own[0])) and not own[0].startswith(("注", "说明", "备注"))
+    return (
+        len(own) == 1
+        and bool(_BEGINS_TABLE.search(own[0]))
+        and not own[0].startswith(("注", "说明", "备注"))
+    )
 
 
 def _csv_grid(body: bytes) -> Grid:
@@ -157,7 +196,9 @@ def _csv_grid(body: bytes) -> Grid:
 
 
 def _decoded(body: bytes) -> str:
-    """UTF-8 where it is strict UTF-8 (nearly: one foreign byte in a large file), else gb18030, the only other one seen."""
+    """UTF-8 where it is strict UTF-8 (nearly: one foreign byte in a large file), else gb18030, the
+    only other one seen.
+    """
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -176,6 +217,8 @@ def _decoded(body: bytes) -> str:
 def _delimiter(text: str) -> str:
     """The delimiter that splits most of the first lines; "" where fewer than two lines are split."""
     lines = [line for line in text.splitlines()[:50] if line.strip()]
-    split_by = {delimiter: sum(delimiter in line for line in lines) for delimiter in (",", "\t", ";")}
+    split_by = {
+        delimiter: sum(delimiter in line for line in lines) for delimiter in (",", "\t", ";")
+    }
     best = max(split_by, key=lambda delimiter: split_by[delimiter])
     return best if split_by[best] >= 2 else ""

@@ -1,8 +1,10 @@
-"""What may be read of a zip that a stranger sent (faults.md, D): its members, and an xlsx without its far cells.
+"""What may be read of a zip that a stranger sent (faults.md, D): its members, and an xlsx without
+its far cells.
 
-calamine allocates the whole rectangle between the first and the last cell: one stray cell at XFD1048576 asks for
-512 GiB and aborts the process. So the cell references are read from the sheets' XML first; a sheet that reaches too
-far is thinned of its far rows and columns, and then reads as if the stray cell were not there.
+calamine allocates the whole rectangle between the first and the last cell: one stray cell at
+XFD1048576 asks for 512 GiB and aborts the process. So the cell references are read from the sheets'
+XML first; a sheet that reaches too far is thinned of its far rows and columns, and then reads as if
+the stray cell were not there.
 """
 
 import io
@@ -11,7 +13,14 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
-from crawler.extract.money.grid import EMPTY_COLUMNS_END, EMPTY_ROWS_END, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, before_the_gap
+from crawler.extract.money.grid import (
+    EMPTY_COLUMNS_END,
+    EMPTY_ROWS_END,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    before_the_gap,
+)
 
 _MAX_MEMBERS = 2_000
 _MAX_UNPACKED = 200_000_000
@@ -19,8 +28,19 @@ _MAX_SHEET = 64_000_000  # one part held in memory
 _MAX_RATIO = 200
 _RATIO_COUNTS_FROM = 10_000_000  # small files of many equal rows pack well and harm nobody
 
-# What zipfile raises for bytes that are no good zip, encrypted members and unknown methods included.
-_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+# What zipfile raises for bytes that are no good zip, encrypted members and unknown methods
+# included.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    KeyError,
+)
 
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,4})(\d{1,10})\s*["']""")
 _ROW = re.compile(rb"<((?:\w{1,10}:)?)row\b[^<>]*?(?:/>|>.*?</\1row\s*>)", re.DOTALL)
@@ -29,7 +49,9 @@ _OPENING = re.compile(rb"<[^<>]*>")
 
 
 class ZipRefusedError(Exception):
-    """The archive is broken or asks for more than it may; the message is for the page's `document_unreadable`."""
+    """The archive is broken or asks for more than it may; the message is for the page's
+    `document_unreadable`.
+    """
 
 
 def safe_xlsx(body: bytes) -> bytes:
@@ -49,7 +71,8 @@ def safe_xlsx(body: bytes) -> bytes:
 
 
 def parts_of(body: bytes, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
-    """The name and the bytes of the members that are wanted, in their order; every limit holds while they are read.
+    """The name and the bytes of the members that are wanted, in their order; every limit holds
+    while they are read.
 
     Raises:
         ZipRefusedError: not a zip, or over a limit.
@@ -68,7 +91,9 @@ def parts_of(body: bytes, wanted: Callable[[str], bool]) -> Iterator[tuple[str, 
                     raise ZipRefusedError("packed more than 200 to 1")
                 yield name, part
     except _BROKEN as broken:
-        raise ZipRefusedError(f"broken archive: {type(broken).__name__}: {broken}"[:200]) from broken
+        raise ZipRefusedError(
+            f"broken archive: {type(broken).__name__}: {broken}"[:200]
+        ) from broken
 
 
 def _spelled(member: zipfile.ZipInfo) -> str:
@@ -85,7 +110,9 @@ def _check_names(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     if len(names) > _MAX_MEMBERS:
         raise ZipRefusedError(f"{len(names)} members")
-    if len(set(names)) != len(names) or any(name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) for name in names):
+    if len(set(names)) != len(names) or any(
+        name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) for name in names
+    ):
         raise ZipRefusedError("member names repeated, absolute or climbing")
 
 
@@ -93,7 +120,10 @@ def _check_workbook(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     if not any(name.lower() == "xl/workbook.xml" for name in names):
         raise ZipRefusedError("no xlsx workbook inside")
-    if any(name.lower().startswith("xl/worksheets/") and name.lower().endswith(".bin") for name in names):
+    if any(
+        name.lower().startswith("xl/worksheets/") and name.lower().endswith(".bin")
+        for name in names
+    ):
         raise ZipRefusedError("binary workbook (xlsb)")
 
 
@@ -170,7 +200,9 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _rewritten(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], changed: dict[str, bytes]) -> bytes:
+def _rewritten(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], changed: dict[str, bytes]
+) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
         for member in members:

@@ -1,4 +1,6 @@
-"""One finding: the sentence, the clause, the evidence and how it looked before and after; and what people said of it."""
+"""One finding: the sentence, the clause, the evidence and how it looked before and after; and what
+people said of it.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -27,9 +29,25 @@ from store.ledger import Ledger
 from store.records import Finding
 from store.urls import canonical
 
-_NOTHING_SEEN = dict.fromkeys(("url", "title", "sha256", "first_at", "last_at", "checks", "outcome", "vantage", "note_zh", "note_en"), "")
+_NOTHING_SEEN = dict.fromkeys(
+    (
+        "url",
+        "title",
+        "sha256",
+        "first_at",
+        "last_at",
+        "checks",
+        "outcome",
+        "vantage",
+        "note_zh",
+        "note_en",
+    ),
+    "",
+)
 _QUOTED = re.compile("“([^“”]{2,60})”")
-_CODE = re.compile(r"[:：]\s*(\d{3,7})\s")  # a subject of the budget: 第16行：30299 其他商品和服务支出
+_CODE = re.compile(
+    r"[:：]\s*(\d{3,7})\s"
+)  # a subject of the budget: 第16行：30299 其他商品和服务支出
 LONGEST_NOTE = 2_000
 LONGEST_NAME = 60
 FARTHEST_YEARS = 5
@@ -67,10 +85,16 @@ def finding(request: Request) -> Response:
         "finding.html",
         found=found,
         need=need,
-        unit_name=next((unit.name for unit in visit.config.units if unit.id == found.unit), found.unit),
+        unit_name=next(
+            (unit.name for unit in visit.config.units if unit.id == found.unit), found.unit
+        ),
         basis=basis_words(found.clause, visit.config),
         clause=_clause(visit, found),
-        details=[(name, value) for name, value in named_details(found, visit.language) if value != found.details.get("url")],
+        details=[
+            (name, value)
+            for name, value in named_details(found, visit.language)
+            if value != found.details.get("url")
+        ],
         bars=bars_of(found.details.get("rows", "")),
         pieces=pieces,
         compared=_before_and_after(visit, pieces, captures, found.sentence_zh),
@@ -78,7 +102,9 @@ def finding(request: Request) -> Response:
         turn_words=TURNS,
         people=visit.config.office.people,
         today=visit.console.today,
-        counted=how_counted(found.opened, need.due, calendar_of(visit.config.office.work_calendar)).said(visit.language),
+        counted=how_counted(
+            found.opened, need.due, calendar_of(visit.config.office.work_calendar)
+        ).said(visit.language),
     )
 
 
@@ -93,7 +119,9 @@ def say(request: Request, form: Mapping[str, str]) -> Response:
     value = _value(what, form.get("value", "").strip(), visit.console.today)
     user = visit.user
     assert user is not None
-    entry = Entry(found.id, found.reopened, what, value, user.login, user.name, visit.console.clock.now())
+    entry = Entry(
+        found.id, found.reopened, what, value, user.login, user.name, visit.console.clock.now()
+    )
     add_entry(visit.console.desk, entry)
     return RedirectResponse(f"/findings/{found.id}?done={what.value}#history", 303)
 
@@ -105,7 +133,9 @@ def _said(name: str) -> Said:
 
 
 def _value(what: Said, given: str, today: date) -> str:
-    """What is written down. Raises HTTPException for a day that is none or lies years away, or an empty note."""
+    """What is written down. Raises HTTPException for a day that is none or lies years away, or an
+    empty note.
+    """
     if what is Said.ACKNOWLEDGED:
         return ""
     if what is Said.PERSON:
@@ -133,26 +163,39 @@ def _found(visit: Visit, ledger: Ledger) -> Finding:
     return found
 
 
-def _need(visit: Visit, rows: Sequence[FindingRow], entries: Sequence[Entry], turns: Mapping[int, What]) -> Need:
+def _need(
+    visit: Visit, rows: Sequence[FindingRow], entries: Sequence[Entry], turns: Mapping[int, What]
+) -> Need:
     standing = {row.id: standing_of(entries, row.reopened) for row in rows}
     return needs(rows, standing, turns, visit.console.today, visit.due_after)[0]
 
 
 def _clause(visit: Visit, found: Finding) -> Clause | None:
-    return next((clause for clause in visit.config.rulebook.clauses if clause.id == found.clause), None)
+    return next(
+        (clause for clause in visit.config.rulebook.clauses if clause.id == found.clause), None
+    )
 
 
-def _pieces(ledger: Ledger, found: Finding) -> tuple[list[Piece], dict[tuple[int, str], CaptureRow]]:
+def _pieces(
+    ledger: Ledger, found: Finding
+) -> tuple[list[Piece], dict[tuple[int, str], CaptureRow]]:
     """The evidence as the verdict named it, with the pages and bytes it stands on."""
-    named = [_NOTHING_SEEN | {name: str(value) for name, value in piece.items()} for piece in found.evidence]
-    pages = pages_at(ledger, found.unit, {address for piece in named for address in _addresses(piece)})
+    named = [
+        _NOTHING_SEEN | {name: str(value) for name, value in piece.items()}
+        for piece in found.evidence
+    ]
+    pages = pages_at(
+        ledger, found.unit, {address for piece in named for address in _addresses(piece)}
+    )
     known = list(dict.fromkeys(pages.values()))
     captures, seen = captures_named(ledger, known), seen_as(ledger, known)
     pieces = []
     for piece in named:
         page = next((pages[address] for address in _addresses(piece) if address in pages), None)
         capture = captures.get((page or 0, piece.get("sha256", "")))
-        pieces.append(Piece(_with_its_checks(piece, seen.get(capture.id) if capture else None), page, capture))
+        pieces.append(
+            Piece(_with_its_checks(piece, seen.get(capture.id) if capture else None), page, capture)
+        )
     return pieces, captures
 
 
@@ -176,10 +219,14 @@ def _addresses(piece: Mapping[str, str]) -> tuple[str, ...]:
     return (url, canonical(url)) if url else ()
 
 
-def _before_and_after(visit: Visit, pieces: Sequence[Piece], captures: Mapping[tuple[int, str], CaptureRow], said: str) -> Compared | None:
-    """Two bodies of one page that the evidence names; where it speaks of one page only, that page and what stood there before.
+def _before_and_after(
+    visit: Visit, pieces: Sequence[Piece], captures: Mapping[tuple[int, str], CaptureRow], said: str
+) -> Compared | None:
+    """Two bodies of one page that the evidence names; where it speaks of one page only, that page
+    and what stood there before.
 
-    Of several pages, each named once, nothing is set beside anything: what changed in one of them is not what was found.
+    Of several pages, each named once, nothing is set beside anything: what changed in one of them
+    is not what was found.
     """
     spoken_of = {piece.page for piece in pieces if piece.page is not None}
     named = [piece for piece in pieces if piece.page is not None and piece.capture]
@@ -195,17 +242,28 @@ def _before_and_after(visit: Visit, pieces: Sequence[Piece], captures: Mapping[t
     before = [capture for capture in kept if (capture.at, capture.id) < (after.at, after.id)]
     if before:
         return compared(visit.console, before[-1], after)
-    return compared(visit.console, None, after, _quoted(piece.evidence["note_zh"], said), is_only=len(kept) == 1)
+    return compared(
+        visit.console, None, after, _quoted(piece.evidence["note_zh"], said), is_only=len(kept) == 1
+    )
 
 
 def _quoted(*texts: str) -> list[str]:
     """What the evidence speaks of in the page's own words, the most telling text first."""
-    return next((found for found in (_QUOTED.findall(text) + _CODE.findall(text) for text in texts) if found), [])
+    return next(
+        (
+            found
+            for found in (_QUOTED.findall(text) + _CODE.findall(text) for text in texts)
+            if found
+        ),
+        [],
+    )
 
 
 def _history(visit: Visit, events: Sequence[FindingEvent], entries: Sequence[Entry]) -> list[Turn]:
     """The latest first. An event has a day and no hour; it stands at that day's beginning."""
     zone = visit.config.office.zone
-    turns = [Turn(datetime.combine(event.day, time(0), tzinfo=zone), event=event) for event in events]
+    turns = [
+        Turn(datetime.combine(event.day, time(0), tzinfo=zone), event=event) for event in events
+    ]
     turns += [Turn(entry.at, entry=entry) for entry in entries]
     return sorted(turns, key=lambda turn: turn.at, reverse=True)

@@ -40,7 +40,13 @@ def findings(request: Request) -> Response:
             repaired = []
             is_shown = SHOWN.get(show, SHOWN["open"])
             every = open_needs(visit, ledger, turns_in(ledger, last_inspection(ledger)))
-            listed = [need for need in every if is_shown(need) and unit in ("", need.finding.unit) and rule in ("", need.finding.rule)]
+            listed = [
+                need
+                for need in every
+                if is_shown(need)
+                and unit in ("", need.finding.unit)
+                and rule in ("", need.finding.rule)
+            ]
     found = repaired[:A_PAGE] if show == REPAIRED else listed[start : start + A_PAGE]
     has_more = len(repaired) > A_PAGE if show == REPAIRED else len(listed) > start + A_PAGE
     kept = {"show": show, "unit": unit, "rule": rule}
@@ -65,4 +71,6 @@ def _units_asked(visit: Visit, unit: str) -> frozenset[str] | None:
 
 
 def _page(kept: Mapping[str, str], start: int) -> str:
-    return "/findings?" + urlencode({**{name: value for name, value in kept.items() if value}, "start": start})
+    return "/findings?" + urlencode(
+        {**{name: value for name, value in kept.items() if value}, "start": start}
+    )

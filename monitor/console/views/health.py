@@ -1,4 +1,6 @@
-"""Whether the console answers and how old the last night is: for monitoring, without a login, and nothing else."""
+"""Whether the console answers and how old the last night is: for monitoring, without a login, and
+nothing else.
+"""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,7 +13,9 @@ LATE_HOURS = 36
 
 
 def health(request: Request) -> Response:
-    """`{"ok": …, "last_night_hours": …}`; 503 where there was no night within a day and a half, or the ledger cannot be read."""
+    """`{"ok": …, "last_night_hours": …}`; 503 where there was no night within a day and a half, or
+    the ledger cannot be read.
+    """
     console: Console = request.app.state.console
     try:
         with console.ledger() as ledger:

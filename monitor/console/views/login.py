@@ -26,7 +26,11 @@ from store.desk_users import (
 )
 
 WINDOW = timedelta(minutes=15)
-MOST_HERE, MOST_OF_LOGIN, MOST_OF_ADDRESS = 5, 30, 50  # failures in that time: of a login from one address, of a login, from an address
+MOST_HERE, MOST_OF_LOGIN, MOST_OF_ADDRESS = (
+    5,
+    30,
+    50,
+)  # failures in that time: of a login from one address, of a login, from an address
 A_YEAR = 365 * 24 * 3600
 LONGEST_LOGIN = 64
 
@@ -40,7 +44,9 @@ def login_page(request: Request) -> Response:
 
 
 def login(request: Request, form: Mapping[str, str]) -> Response:
-    """One answer for a wrong login and a wrong password, in the same time; too many of them are not even looked at."""
+    """One answer for a wrong login and a wrong password, in the same time; too many of them are not
+    even looked at.
+    """
     visit = Visit(request)
     console, now = visit.console, visit.console.clock.now()
     name, target = form.get("login", "").strip()[:LONGEST_LOGIN], inside(form.get("next", "/"))
@@ -58,10 +64,20 @@ def login(request: Request, form: Mapping[str, str]) -> Response:
     if is_outdated(known[1]):
         renew_hash(console.desk, name, hashed(password))
     forget_refusals(console.desk, name, address)
-    token, lasts = secrets.token_urlsafe(32), timedelta(hours=visit.config.office.console.session_hours)
+    token, lasts = (
+        secrets.token_urlsafe(32),
+        timedelta(hours=visit.config.office.console.session_hours),
+    )
     begin_session(console.desk, known[0], token, now=now, lasts=lasts)
     response = RedirectResponse(target, 303)
-    response.set_cookie(SESSION, token, max_age=int(lasts.total_seconds()), httponly=True, samesite="lax", secure=_is_https(request))
+    response.set_cookie(
+        SESSION,
+        token,
+        max_age=int(lasts.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=_is_https(request),
+    )
     return response
 
 
@@ -105,15 +121,23 @@ def language(request: Request, form: Mapping[str, str]) -> Response:
     if wanted not in LANGUAGES:
         raise HTTPException(400)
     response = RedirectResponse(inside(form.get("next", "/")), 303)
-    response.set_cookie(LANGUAGE, wanted, max_age=A_YEAR, httponly=True, samesite="lax", secure=_is_https(request))
+    response.set_cookie(
+        LANGUAGE, wanted, max_age=A_YEAR, httponly=True, samesite="lax", secure=_is_https(request)
+    )
     return response
 
 
-def _form(visit: Visit, target: str, *, wrong: str = "", login: str = "", status: int = 200) -> Response:
+def _form(
+    visit: Visit, target: str, *, wrong: str = "", login: str = "", status: int = 200
+) -> Response:
     has_nobody = not users(visit.console.desk)
-    return visit.page("login.html", status, next=target, wrong=wrong, login=login, has_nobody=has_nobody)
+    return visit.page(
+        "login.html", status, next=target, wrong=wrong, login=login, has_nobody=has_nobody
+    )
 
 
 def _is_https(request: Request) -> bool:
-    """As the browser sees it: uvicorn takes the word of a proxy on this machine (X-Forwarded-Proto)."""
+    """As the browser sees it: uvicorn takes the word of a proxy on this machine
+    (X-Forwarded-Proto).
+    """
     return request.url.scheme == "https"

@@ -29,7 +29,9 @@ from store.ledger import Ledger
 from store.records import Run
 
 SHOWN = 6  # of each kind; a first screen that lists everything answers nothing
-LATE_HOURS = 36  # a night a day: after one and a half of them somebody should ask why there was none
+LATE_HOURS = (
+    36  # a night a day: after one and a half of them somebody should ask why there was none
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,12 @@ def overview(request: Request) -> Response:
 
 
 def before_first_night(visit: Visit) -> Response:
-    """What there is on the first day: the units that will be looked at, each marked as not looked at, and what to do."""
-    return visit.page("no_night.html", quarters=city_map(visit.units, {}, []), can_run=visit.is_office)
+    """What there is on the first day: the units that will be looked at, each marked as not looked
+    at, and what to do.
+    """
+    return visit.page(
+        "no_night.html", quarters=city_map(visit.units, {}, []), can_run=visit.is_office
+    )
 
 
 def _overview(visit: Visit, ledger: Ledger) -> Overview | None:
@@ -120,8 +126,13 @@ def _overview(visit: Visit, ledger: Ledger) -> Overview | None:
         quarters=tuple(city_map(visit.units, judged, standing)),
         needs=tuple(standing),
         repaired=tuple(row for row in findings_by_id(ledger, closed) if visit.sees(row.unit)),
-        unknown=tuple(by_reason([row for row in unknown_in(ledger, run.id) if visit.sees(row.unit)])),
-        trend=trend(turns_by_day(ledger) if visit.own_units is None else turns_of_unit_by_day(ledger, own), visit.console.today),
+        unknown=tuple(
+            by_reason([row for row in unknown_in(ledger, run.id) if visit.sees(row.unit)])
+        ),
+        trend=trend(
+            turns_by_day(ledger) if visit.own_units is None else turns_of_unit_by_day(ledger, own),
+            visit.console.today,
+        ),
         judged=frozenset(unit for unit, counts in judged.items() if counts.judged),
     )
 

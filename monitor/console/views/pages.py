@@ -1,4 +1,6 @@
-"""One page and the bytes kept of it: its history, its words, its source, and how it looked, in a sandbox of its own."""
+"""One page and the bytes kept of it: its history, its words, its source, and how it looked, in a
+sandbox of its own.
+"""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,15 +23,29 @@ def page(request: Request) -> Response:
     after = visit.number("after", least=1, most=10**9, otherwise=captures[-1].id if captures else 0)
     place = next((place for place, capture in enumerate(captures) if capture.id == after), None)
     before = captures[place - 1] if place else None
-    pair = None if place is None else compared(visit.console, before, captures[place], is_only=len(captures) == 1)
-    return visit.page("page.html", found=found, spans=list(reversed(spans)), captures=list(reversed(captures)), compared=pair)
+    pair = (
+        None
+        if place is None
+        else compared(visit.console, before, captures[place], is_only=len(captures) == 1)
+    )
+    return visit.page(
+        "page.html",
+        found=found,
+        spans=list(reversed(spans)),
+        captures=list(reversed(captures)),
+        compared=pair,
+    )
 
 
 def capture(request: Request) -> Response:
     visit, kept, body = _kept(request)
-    is_document = body is not None and visit.console.reader.is_document(body, url=kept.url, content_type=kept.content_type)
+    is_document = body is not None and visit.console.reader.is_document(
+        body, url=kept.url, content_type=kept.content_type
+    )
     lines = words_of(visit.console, kept, documents=True)
-    return visit.page("capture.html", kept=kept, lines=lines, is_document=is_document, has_bytes=body is not None)
+    return visit.page(
+        "capture.html", kept=kept, lines=lines, is_document=is_document, has_bytes=body is not None
+    )
 
 
 def source(request: Request) -> Response:
@@ -42,13 +58,19 @@ def source(request: Request) -> Response:
 
 
 def frame(request: Request) -> Response:
-    """The page as it looked, for a frame of opaque origin: no script, no form, nothing loaded from anywhere."""
+    """The page as it looked, for a frame of opaque origin: no script, no form, nothing loaded from
+    anywhere.
+    """
     visit, kept, body = _kept(request)
-    if body is None or visit.console.reader.is_document(body, url=kept.url, content_type=kept.content_type):
+    if body is None or visit.console.reader.is_document(
+        body, url=kept.url, content_type=kept.content_type
+    ):
         raise HTTPException(410)
     text = harmless(visit.console.reader.source(body, content_type=kept.content_type))
     headers = {"Content-Security-Policy": SANDBOX, "X-Frame-Options": "SAMEORIGIN"}
-    return Response(text.encode("utf-8", "replace"), media_type="text/html; charset=utf-8", headers=headers)
+    return Response(
+        text.encode("utf-8", "replace"), media_type="text/html; charset=utf-8", headers=headers
+    )
 
 
 def raw(request: Request) -> Response:
@@ -56,7 +78,10 @@ def raw(request: Request) -> Response:
     _, kept, body = _kept(request)
     if body is None:
         raise HTTPException(410)
-    headers = {"Content-Disposition": f'attachment; filename="{kept.sha256}.bin"', "Content-Security-Policy": SANDBOX}
+    headers = {
+        "Content-Disposition": f'attachment; filename="{kept.sha256}.bin"',
+        "Content-Security-Policy": SANDBOX,
+    }
     return Response(body, media_type="application/octet-stream", headers=headers)
 
 

@@ -1,4 +1,6 @@
-"""The nights: that they took place, what was seen in them, how long they took, and what was not judged."""
+"""The nights: that they took place, what was seen in them, how long they took, and what was not
+judged.
+"""
 
 from collections import Counter
 
@@ -9,7 +11,15 @@ from starlette.responses import Response
 from monitor.console.charts import shares
 from monitor.console.visit import Visit
 from store.console_rows import judged_on
-from store.console_run_rows import NightRow, UnitNightRow, canaries_in, count_nights, night, nights, unit_nights
+from store.console_run_rows import (
+    NightRow,
+    UnitNightRow,
+    canaries_in,
+    count_nights,
+    night,
+    nights,
+    unit_nights,
+)
 
 A_PAGE = 30
 
@@ -36,7 +46,11 @@ def run(request: Request) -> Response:
         if found is None:
             raise HTTPException(404)
         crawls = [row for row in unit_nights(ledger, found.id) if visit.sees(row.unit)]
-        judged = {unit: counts for unit, counts in judged_on(ledger, found.day).items() if visit.sees(unit)}
+        judged = {
+            unit: counts
+            for unit, counts in judged_on(ledger, found.day).items()
+            if visit.sees(unit)
+        }
         canaries = canaries_in(ledger, found.id)
     outcomes: Counter[str] = Counter()
     for row in crawls:
@@ -45,13 +59,19 @@ def run(request: Request) -> Response:
         "run.html",
         night=found,
         coverage=_coverage(found),
-        crawls=[(row, _coverage(row)) for row in sorted(crawls, key=_is_whole)],  # what did not go well stands first
+        crawls=[
+            (row, _coverage(row)) for row in sorted(crawls, key=_is_whole)
+        ],  # what did not go well stands first
         longest=max((row.seconds or 0 for row in crawls), default=0) or 1,
         outcomes=outcomes.most_common(),
         visits=sum(outcomes.values()),
         judged=sum(bool(counts.judged) for counts in judged.values()),
         of=len({*judged, *(row.unit for row in crawls)}),
-        unjudged=sorted(unit for unit in {*judged, *(row.unit for row in crawls)} if unit not in judged or not judged[unit].judged),
+        unjudged=sorted(
+            unit
+            for unit in {*judged, *(row.unit for row in crawls)}
+            if unit not in judged or not judged[unit].judged
+        ),
         canaries=canaries,
     )
 
@@ -61,5 +81,10 @@ def _is_whole(row: UnitNightRow) -> bool:
 
 
 def _coverage(row: NightRow | UnitNightRow) -> list[object]:
-    parts = (("fetched", row.fetched), ("failed", row.failed), ("skipped", row.skipped), ("pending", row.pending))
+    parts = (
+        ("fetched", row.fetched),
+        ("failed", row.failed),
+        ("skipped", row.skipped),
+        ("pending", row.pending),
+    )
     return list(shares(parts))

@@ -38,7 +38,9 @@ def search(request: Request) -> Response:
         unit=unit,
         units=visit.units,
         hits=hits,
-        found=[Found(hit, marked(hit.title, words), excerpt(hit.text, words)) for hit in hits.shown],
+        found=[
+            Found(hit, marked(hit.title, words), excerpt(hit.text, words)) for hit in hits.shown
+        ],
         start=start,
         is_missing=is_missing,
         is_stale=not is_missing and bool(words) and _is_stale(visit),

@@ -1,4 +1,6 @@
-"""One unit: its doors, its channels on a timeline, its findings with their life, where its money goes, how its nights went."""
+"""One unit: its doors, its channels on a timeline, its findings with their life, where its money
+goes, how its nights went.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,7 +76,9 @@ def _of_ledger(visit: Visit, ledger: Ledger, unit_id: str) -> dict[str, object]:
     rows = [_row(finding) for finding in every]
     still_open = [row for row in rows if row.state == "open"]
     said = standings(visit.console.desk, ((row.id, row.reopened) for row in still_open))
-    standing = needs(still_open, said, turns_in(ledger, run_id), visit.console.today, visit.due_after)
+    standing = needs(
+        still_open, said, turns_in(ledger, run_id), visit.console.today, visit.due_after
+    )
     judged = judged_in(ledger, run_id).get(unit_id)
     crawls = crawls_of(ledger, unit_id, NIGHTS_SHOWN)
     today = visit.console.today
@@ -83,18 +87,27 @@ def _of_ledger(visit: Visit, ledger: Ledger, unit_id: str) -> dict[str, object]:
         "judged": judged,
         "state": state(judged, standing),
         "needs": standing,
-        "repaired": sorted((row for row in rows if row.state == "closed"), key=lambda row: row.closed or row.opened, reverse=True),
+        "repaired": sorted(
+            (row for row in rows if row.state == "closed"),
+            key=lambda row: row.closed or row.opened,
+            reverse=True,
+        ),
         "unknown": unknown_in(ledger, run_id, unit_id),
         "sites": sites_of(ledger, unit_id),
         "lanes": lanes(channels_of(ledger, unit_id), today),
         "months": months(today),
-        "crawls": [(crawl, _coverage(crawl.fetched, crawl.failed, crawl.skipped, crawl.pending)) for crawl in crawls],
+        "crawls": [
+            (crawl, _coverage(crawl.fetched, crawl.failed, crawl.skipped, crawl.pending))
+            for crawl in crawls
+        ],
         "outcomes": page_outcomes_of(ledger, unit_id),
     }
 
 
 def _coverage(fetched: int, failed: int, skipped: int, pending: int) -> list[Share]:
-    return shares((("fetched", fetched), ("failed", failed), ("skipped", skipped), ("pending", pending)))
+    return shares(
+        (("fetched", fetched), ("failed", failed), ("skipped", skipped), ("pending", pending))
+    )
 
 
 def _parent(unit: Unit | None) -> str:

@@ -1,6 +1,8 @@
-"""The sets of the corpus, one file each: what is asked of it, and how the answers are scored (the corpus's own README says).
+"""The sets of the corpus, one file each: what is asked of it, and how the answers are scored (the
+corpus's own README says).
 
-A set has its `FOLDER` and `questions(folder, today)`. A folder that no set reads is named too: nothing is passed over in silence.
+A set has its `FOLDER` and `questions(folder, today)`. A folder that no set reads is named too:
+nothing is passed over in silence.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +26,19 @@ from tests.evaluation.sets import (
     uk_spend,
 )
 
-SETS: tuple[ModuleType, ...] = (policy_dates, change_pairs, edgi, encodings, articles, own_pages, robots, portals, budgets, uk_spend, speed)
+SETS: tuple[ModuleType, ...] = (
+    policy_dates,
+    change_pairs,
+    edgi,
+    encodings,
+    articles,
+    own_pages,
+    robots,
+    portals,
+    budgets,
+    uk_spend,
+    speed,
+)
 
 # What is there and not scored, with the reason. The work that reads them adds its set above.
 LATER = {
@@ -43,8 +57,16 @@ class Evaluation:
         return tuple(question for question in self.questions if question.misses_its_goal)
 
 
-def evaluate(corpus: Path, today: date, *, only: tuple[str, ...] = (), tell: Callable[[str], None] = lambda _: None) -> Evaluation:
-    """Every set that is there, or those of `only`, scored; `tell` hears the name of each before its work begins."""
+def evaluate(
+    corpus: Path,
+    today: date,
+    *,
+    only: tuple[str, ...] = (),
+    tell: Callable[[str], None] = lambda _: None,
+) -> Evaluation:
+    """Every set that is there, or those of `only`, scored; `tell` hears the name of each before its
+    work begins.
+    """
     found: list[Question] = []
     unscored = {}
     for module in SETS:
@@ -62,5 +84,7 @@ def evaluate(corpus: Path, today: date, *, only: tuple[str, ...] = (), tell: Cal
 
 def _folders_without_a_set(corpus: Path) -> Iterator[tuple[str, str]]:
     scored = {module.FOLDER for module in SETS}
-    for folder in sorted(path.name for path in corpus.iterdir() if path.is_dir() and path.name not in scored):
+    for folder in sorted(
+        path.name for path in corpus.iterdir() if path.is_dir() and path.name not in scored
+    ):
         yield folder, LATER.get(folder, "unknown to this tool")

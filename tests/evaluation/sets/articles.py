@@ -1,4 +1,6 @@
-"""zh-articles: Chinese news and government pages. The hints are weak (the pages' own meta tags, the origin's item counts)."""
+"""zh-articles: Chinese news and government pages. The hints are weak (the pages' own meta tags, the
+origin's item counts).
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -26,7 +28,11 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
     yield from _read(pages, today)
     dated = [(row, body, _day(row["meta_date"])) for row, body in pages if row["meta_date"]]
     yield _dates("date of the meta tag", dated, today)
-    yield _dates("the same date, meta tag taken out", [(row, _without_meta(body, day), day) for row, body, day in dated], today)
+    yield _dates(
+        "the same date, meta tag taken out",
+        [(row, _without_meta(body, day), day) for row, body, day in dated],
+        today,
+    )
     yield _lists(folder, index["lists"], today)
 
 
@@ -37,16 +43,28 @@ def _read(pages: list[tuple[dict[str, Any], bytes]], today: date) -> Iterator[Qu
         with whole.reading():
             facts = read_page(body, url=corpus.NOWHERE, status=None, as_of=today)
         harmed = facts.outcome_reason.startswith("reader:")
-        whole.add(row["id"], facts.outcome.shows_the_page and not harmed, "the page", f"{facts.outcome.value} {facts.outcome_reason}")
-        charset.add(row["id"], facts.encoding_used == row["actual"], row["actual"], facts.encoding_used)
-        title.add(row["id"], _is_its_own(facts.title, body), "words of its title or heading", facts.title)
+        whole.add(
+            row["id"],
+            facts.outcome.shows_the_page and not harmed,
+            "the page",
+            f"{facts.outcome.value} {facts.outcome_reason}",
+        )
+        charset.add(
+            row["id"], facts.encoding_used == row["actual"], row["actual"], facts.encoding_used
+        )
+        title.add(
+            row["id"], _is_its_own(facts.title, body), "words of its title or heading", facts.title
+        )
     yield Question(FOLDER, "read without harm, shown as the page", whole, goal=ALL)
     yield Question(FOLDER, "charset, declarations lying", charset, goal=ALL)
     yield Question(FOLDER, "title, one of the page's own", title, goal=ALL)
 
 
 def _is_its_own(title: str, body: bytes) -> bool:
-    own = [stable_words(_TAG.sub("", text)) for _, text in _TITLE.findall(body.decode("utf-8", "replace"))]
+    own = [
+        stable_words(_TAG.sub("", text))
+        for _, text in _TITLE.findall(body.decode("utf-8", "replace"))
+    ]
     return bool(title) and any(stable_words(title) in words for words in own)
 
 
@@ -80,9 +98,24 @@ def _lists(folder: Path, rows: list[dict[str, Any]], today: date) -> Question:
     ours = Answers(OURS)
     for row in rows:
         with ours.reading():
-            facts = read_page(corpus.body(folder / "lists" / f"{row['id']}.html"), url=corpus.NOWHERE, status=None, as_of=today)
+            facts = read_page(
+                corpus.body(folder / "lists" / f"{row['id']}.html"),
+                url=corpus.NOWHERE,
+                status=None,
+                as_of=today,
+            )
         # A count that the origin itself calls wrong is no measure.
         right = None if row["note"] else len(facts.items) == row["weak_item_count"]
         read = f"{facts.kind.value}, {len(facts.items)} items"
-        ours.add(row["id"], right, f"{row['weak_item_count']} items{' (marked wrong)' if row['note'] else ''}", read)
-    return Question(FOLDER, "lists: the origin's count of items", ours, note="weak hint; one is marked wrong by its origin")
+        ours.add(
+            row["id"],
+            right,
+            f"{row['weak_item_count']} items{' (marked wrong)' if row['note'] else ''}",
+            read,
+        )
+    return Question(
+        FOLDER,
+        "lists: the origin's count of items",
+        ours,
+        note="weak hint; one is marked wrong by its origin",
+    )

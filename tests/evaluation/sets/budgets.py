@@ -1,7 +1,9 @@
-"""budgets: published budgets and final accounts. Every 其他 line, how much it is, and whether a reason is given for it.
+"""budgets: published budgets and final accounts. Every 其他 line, how much it is, and whether a
+reason is given for it.
 
-Two things are judged apart: how much (shares of the total spending) and whether it is explained. What a search for the
-word 其他 would say stands beside: codes that end in 99 are statutory, so it is wrong of every clean document.
+Two things are judged apart: how much (shares of the total spending) and whether it is explained.
+What a search for the word 其他 would say stands beside: codes that end in 99 are statutory, so it
+is wrong of every clean document.
 """
 
 import json
@@ -28,12 +30,18 @@ _Found = tuple[str, str, float | None]
 
 
 def questions(folder: Path, today: date) -> Iterator[Question]:
-    gold: dict[str, dict[str, Any]] = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["files"]
+    gold: dict[str, dict[str, Any]] = json.loads(
+        (folder / "gold.json").read_text(encoding="utf-8")
+    )["files"]
     times = Answers(OURS)
     read: dict[str, PageFacts] = {}
     for name, file in gold.items():
         began = monotonic()
-        read[name] = read_answer(corpus.body(folder / file["file"]), url=f"http://budget.invalid/{file['file']}", as_of=today)
+        read[name] = read_answer(
+            corpus.body(folder / file["file"]),
+            url=f"http://budget.invalid/{file['file']}",
+            as_of=today,
+        )
         seconds = monotonic() - began
         times.add(name, seconds <= 3.0, "3 s", f"{seconds:.2f} s")
         times.median_ms = max(times.median_ms or 0.0, 1000 * seconds)
@@ -42,7 +50,9 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
     yield _shares(gold, read)
     yield _reasons(gold, read)
     yield _judged(gold, read)
-    yield Question(FOLDER, "the slowest document, wall time, its child's start included", times, goal=QUICK)
+    yield Question(
+        FOLDER, "the slowest document, wall time, its child's start included", times, goal=QUICK
+    )
 
 
 def _lines(gold: dict[str, dict[str, Any]], read: dict[str, PageFacts]) -> Iterator[Question]:
@@ -51,13 +61,29 @@ def _lines(gold: dict[str, dict[str, Any]], read: dict[str, PageFacts]) -> Itera
         yuan = _YUAN[file["amount_unit"]]
         for kind in ("function", "economic"):
             entries = file["functional_other" if kind == "function" else "economic_other"]
-            wanted = {(e["code"], e["name"], None if e["amount"] is None else round(float(e["amount"]) * yuan, 2)) for e in entries}
-            found = {_as_found(line) for table in _spending(read[name], kind) for line in table.lines if line.is_other}
+            wanted = {
+                (
+                    e["code"],
+                    e["name"],
+                    None if e["amount"] is None else round(float(e["amount"]) * yuan, 2),
+                )
+                for e in entries
+            }
+            found = {
+                _as_found(line)
+                for table in _spending(read[name], kind)
+                for line in table.lines
+                if line.is_other
+            }
             for line in sorted(wanted, key=str):
-                wanted_all.add(f"{name} {line[0]}", line in found, line, line if line in found else "not found")
+                wanted_all.add(
+                    f"{name} {line[0]}", line in found, line, line if line in found else "not found"
+                )
             for line in sorted(found, key=str):
                 found_all.add(f"{name} {line[0]}", line in wanted, "a line of the gold", line)
-    yield Question(FOLDER, "其他 lines found, with code, name and amount", wanted_all, goal=NEARLY_ALL)
+    yield Question(
+        FOLDER, "其他 lines found, with code, name and amount", wanted_all, goal=NEARLY_ALL
+    )
     yield Question(FOLDER, "其他 lines that were found are there", found_all, goal=NEARLY_ALL)
 
 
@@ -65,7 +91,11 @@ def _amounts(gold: dict[str, dict[str, Any]], read: dict[str, PageFacts]) -> Que
     ours = Answers(OURS)
     for name, file in gold.items():
         main = _main(read[name])
-        wanted = (file["amount_unit"], round(float(file["total_expenditure"]) * _YUAN[file["amount_unit"]], 2), file["year"])
+        wanted = (
+            file["amount_unit"],
+            round(float(file["total_expenditure"]) * _YUAN[file["amount_unit"]], 2),
+            file["year"],
+        )
         seen = (main.unit, round(main.total_yuan or 0.0, 2), main.year) if main else None
         ours.add(name, seen == wanted, wanted, seen)
     return Question(FOLDER, "unit of amounts, total and year of the spending", ours, goal=ALL)
@@ -75,11 +105,22 @@ def _shares(gold: dict[str, dict[str, Any]], read: dict[str, PageFacts]) -> Ques
     ours = Answers(OURS)
     for name, file in gold.items():
         shares = [line.share or 0.0 for line in _items(read[name])]
-        unexplained = sum(line.share or 0.0 for line in _items(read[name]) if line.explained != "specific")
-        seen = {"other": sum(shares), "largest_other": max(shares, default=0.0), "unexplained_other": unexplained}
+        unexplained = sum(
+            line.share or 0.0 for line in _items(read[name]) if line.explained != "specific"
+        )
+        seen = {
+            "other": sum(shares),
+            "largest_other": max(shares, default=0.0),
+            "unexplained_other": unexplained,
+        }
         for what, share in seen.items():
             wanted = float(file[f"{what}_share"])
-            ours.add(f"{name} {what}", abs(share - wanted) <= _TENTH_OF_A_POINT, f"{wanted:.2%}", f"{share:.2%}")
+            ours.add(
+                f"{name} {what}",
+                abs(share - wanted) <= _TENTH_OF_A_POINT,
+                f"{wanted:.2%}",
+                f"{share:.2%}",
+            )
     return Question(FOLDER, "shares of 其他: all, the largest, the unexplained", ours, goal=ALL)
 
 
@@ -97,7 +138,9 @@ def _reasons(gold: dict[str, dict[str, Any]], read: dict[str, PageFacts]) -> Que
                     entry["purpose_kind"],
                     f"{kind}: {line.reason if line else ''}",
                 )
-    return Question(FOLDER, "the reason given: specific, generic or circular", ours, goal=NEARLY_ALL)
+    return Question(
+        FOLDER, "the reason given: specific, generic or circular", ours, goal=NEARLY_ALL
+    )
 
 
 def _judged(gold: dict[str, dict[str, Any]], read: dict[str, PageFacts]) -> Question:
@@ -124,7 +167,9 @@ def _spending(facts: PageFacts, kind: str) -> list[SpendTable]:
 
 def _main(facts: PageFacts) -> SpendTable | None:
     """The table of all spending by function."""
-    return max(_spending(facts, "function"), key=lambda table: table.total_yuan or 0.0, default=None)
+    return max(
+        _spending(facts, "function"), key=lambda table: table.total_yuan or 0.0, default=None
+    )
 
 
 def _items(facts: PageFacts) -> list[SpendLine]:

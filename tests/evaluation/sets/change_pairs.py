@@ -1,7 +1,9 @@
-"""change-pairs: two captures of a page, and whether its main text changed (labels as the corpus explains them).
+"""change-pairs: two captures of a page, and whether its main text changed (labels as the corpus
+explains them).
 
-Asked twice: of `compare`, which shows people what changed, and of the fingerprint alone, by which a night decides whether
-to look a second time. The second look itself, seconds later, cannot be replayed from an archive.
+Asked twice: of `compare`, which shows people what changed, and of the fingerprint alone, by which a
+night decides whether to look a second time. The second look itself, seconds later, cannot be
+replayed from an archive.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,17 +34,31 @@ class Pair:
 Answer = tuple[bool | None, str]  # changed, and what was read
 Monitor = Callable[[Pair], Answer]
 
-_WANTED: dict[str, bool | None] = {"substantive": True, "minor": True, "noise": False, "markup": False, "shell": None}
+_WANTED: dict[str, bool | None] = {
+    "substantive": True,
+    "minor": True,
+    "noise": False,
+    "markup": False,
+    "shell": None,
+}
 
 
 def questions(folder: Path, today: date) -> Iterator[Question]:
     pairs = [_pair(folder, row, today) for row in corpus.table(folder / "manifest.jsonl")]
-    monitors: dict[str, Monitor] = {name: _by_text(text_of) for name, text_of in text_readers().items()}
+    monitors: dict[str, Monitor] = {
+        name: _by_text(text_of) for name, text_of in text_readers().items()
+    }
 
     def ask(about: str, labels: tuple[str, ...], goal: Goal | None) -> Question:
-        return _asked(about, [pair for pair in pairs if pair.label in labels], _by_compare, monitors, goal)
+        return _asked(
+            about, [pair for pair in pairs if pair.label in labels], _by_compare, monitors, goal
+        )
 
-    yield ask("noise and markup: not changed", ("noise", "markup"), Goal("≤ 1 % wrong", wrong_at_most=0.01))
+    yield ask(
+        "noise and markup: not changed",
+        ("noise", "markup"),
+        Goal("≤ 1 % wrong", wrong_at_most=0.01),
+    )
     yield ask("substantive: changed", ("substantive",), ALL)
     yield ask("substantive, ≤ 6 words: changed", ("minor",), ALL)
     yield ask("loading shell: cannot tell", ("shell",), ALL)
@@ -50,7 +66,13 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
     yield ask("outside the declared section: told, not judged", ("section",), None)
 
     def ask_fingerprint(about: str, labels: tuple[str, ...], goal: Goal | None = None) -> Question:
-        return _asked(f"fingerprint alone: {about}", [pair for pair in pairs if pair.label in labels], _by_fingerprint, {}, goal)
+        return _asked(
+            f"fingerprint alone: {about}",
+            [pair for pair in pairs if pair.label in labels],
+            _by_fingerprint,
+            {},
+            goal,
+        )
 
     yield ask_fingerprint("noise and markup: same", ("noise", "markup"))
     yield ask_fingerprint("substantive: other", ("substantive", "minor"), ALL)
@@ -62,13 +84,27 @@ def _pair(folder: Path, row: dict[str, Any], today: date) -> Pair:
     captured = row.get("new_captured")
     as_of = date.fromisoformat(captured[:10]) if captured else today
     return Pair(
-        row["id"], label, row.get("url") or corpus.NOWHERE, as_of, corpus.body(folder / row["old"]), corpus.body(folder / row["new"])
+        row["id"],
+        label,
+        row.get("url") or corpus.NOWHERE,
+        as_of,
+        corpus.body(folder / row["old"]),
+        corpus.body(folder / row["new"]),
     )
 
 
-def _asked(about: str, pairs: list[Pair], monitor: Monitor, others: dict[str, Monitor], goal: Goal | None) -> Question:
+def _asked(
+    about: str, pairs: list[Pair], monitor: Monitor, others: dict[str, Monitor], goal: Goal | None
+) -> Question:
     ours = _answers(OURS, pairs, monitor)
-    return Question(FOLDER, about, ours, tuple(_answers(name, pairs, other) for name, other in others.items()), goal, _told(pairs, ours))
+    return Question(
+        FOLDER,
+        about,
+        ours,
+        tuple(_answers(name, pairs, other) for name, other in others.items()),
+        goal,
+        _told(pairs, ours),
+    )
 
 
 def _answers(name: str, pairs: list[Pair], monitor: Monitor) -> Answers:
@@ -96,17 +132,29 @@ def _told(pairs: list[Pair], ours: Answers) -> str:
 
 def _by_compare(pair: Pair) -> Answer:
     seen = compare(pair.old, pair.new, url=pair.url, as_of=pair.as_of)
-    first = next((f"{sign}{line[:80]}" for sign, lines in (("+", seen.added), ("-", seen.removed)) for line in lines), "")
+    first = next(
+        (
+            f"{sign}{line[:80]}"
+            for sign, lines in (("+", seen.added), ("-", seen.removed))
+            for line in lines
+        ),
+        "",
+    )
     return seen.changed, seen.why or f"{seen.significance} {first}"
 
 
 def _by_fingerprint(pair: Pair) -> Answer:
-    sides = [read_page(body, url=pair.url, status=None, as_of=pair.as_of) for body in (pair.old, pair.new)]
+    sides = [
+        read_page(body, url=pair.url, status=None, as_of=pair.as_of)
+        for body in (pair.old, pair.new)
+    ]
     hidden = [side.outcome.value for side in sides if not side.outcome.shows_the_page]
     if hidden:
         return None, ", ".join(hidden)
     blocks = [{block.hash for block in side.blocks} for side in sides]
-    return sides[0].fingerprint != sides[1].fingerprint, f"{len(blocks[0] - blocks[1])} blocks gone, {len(blocks[1] - blocks[0])} come"
+    return sides[0].fingerprint != sides[
+        1
+    ].fingerprint, f"{len(blocks[0] - blocks[1])} blocks gone, {len(blocks[1] - blocks[0])} come"
 
 
 def _by_text(text_of: Callable[[bytes], str]) -> Monitor:

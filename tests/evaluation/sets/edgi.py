@@ -1,4 +1,6 @@
-"""edgi-pairs: pairs chosen by people, answers judged by people (the page, or a wall?), and files that break readers."""
+"""edgi-pairs: pairs chosen by people, answers judged by people (the page, or a wall?), and files
+that break readers.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,7 +26,11 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
 
 
 def _pairs(folder: Path, today: date) -> Question:
-    rows = [row for row in corpus.table(folder / "pairs.json") if row["label"] in ("noise", "substantive")]
+    rows = [
+        row
+        for row in corpus.table(folder / "pairs.json")
+        if row["label"] in ("noise", "substantive")
+    ]
     ours = Answers(OURS)
     others = {name: Answers(name) for name in text_readers()}
     for row in rows:
@@ -33,7 +39,12 @@ def _pairs(folder: Path, today: date) -> Question:
         with ours.reading(pages=2):
             seen = compare(old, new, url=corpus.NOWHERE, as_of=today)
         right = None if seen.changed is None else seen.changed is wanted
-        ours.add(row["id"], right, row["label"], f"{seen.changed} {seen.why} +{len(seen.added)} -{len(seen.removed)}")
+        ours.add(
+            row["id"],
+            right,
+            row["label"],
+            f"{seen.changed} {seen.why} +{len(seen.added)} -{len(seen.removed)}",
+        )
         for name, text_of in text_readers().items():
             with others[name].reading(pages=2):
                 changed = text_of(old) != text_of(new)
@@ -44,14 +55,23 @@ def _pairs(folder: Path, today: date) -> Question:
 def _answers(folder: Path, today: date) -> Iterator[Question]:
     """Three kinds of answers, each read with its status and headers."""
     seen: list[tuple[dict[str, Any], PageFacts]] = []
-    answers = {about: Answers(OURS) for about in ("walls called walls", "real pages never called walls", "gateway errors called so")}
+    answers = {
+        about: Answers(OURS)
+        for about in (
+            "walls called walls",
+            "real pages never called walls",
+            "gateway errors called so",
+        )
+    }
     for row in corpus.table(folder / "responses.json"):
         about = _about(row["quality"])
         with answers[about].reading():
             facts = _replayed(folder, row, today)
         seen.append((row, facts))
         wanted, right = _judged(about, facts.outcome)
-        answers[about].add(row["id"], right, wanted, f"{facts.outcome.value} ({facts.outcome_reason})")
+        answers[about].add(
+            row["id"], right, wanted, f"{facts.outcome.value} ({facts.outcome_reason})"
+        )
     is_stood_in = any(not row["body"] for row, _ in seen)
     note = "bodies not kept: replayed with one of the same length and title" if is_stood_in else ""
     for about, ours in answers.items():
@@ -76,12 +96,20 @@ def _judged(about: str, outcome: Outcome) -> tuple[str, bool]:
 def _replayed(folder: Path, row: dict[str, Any], today: date) -> PageFacts:
     answer = corpus.json_object(folder / "responses" / f"{row['id']}.json")["data"]
     kept = folder / "responses" / f"{row['id']}.body"
-    body = corpus.body(kept) if kept.is_file() else _stand_in(answer.get("title") or "", answer["content_length"] or 0)
-    return read_page(body, url=answer["url"], headers=answer["headers"], status=row["status"], as_of=today)
+    body = (
+        corpus.body(kept)
+        if kept.is_file()
+        else _stand_in(answer.get("title") or "", answer["content_length"] or 0)
+    )
+    return read_page(
+        body, url=answer["url"], headers=answer["headers"], status=row["status"], as_of=today
+    )
 
 
 def _stand_in(title: str, length: int) -> bytes:
-    """A page of that title and length, half of it words: what a wall of 500 bytes and a page of 90 kB have in common."""
+    """A page of that title and length, half of it words: what a wall of 500 bytes and a page of 90
+    kB have in common.
+    """
     head = f"<html><head><title>{title}</title></head><body>".encode()
     line = b"<p class='line-of-words'>Some words stand in this line.</p>\n"
     return head + line * max(1, (length - len(head)) // len(line))
@@ -91,7 +119,14 @@ def _odd_files(folder: Path, today: date) -> Question:
     ours = Answers(OURS)
     for path in sorted((folder / "odd-files").iterdir()):
         with ours.reading():
-            facts = read_page(path.read_bytes(), url=f"http://page.invalid/{path.name}", as_of=today)
+            facts = read_page(
+                path.read_bytes(), url=f"http://page.invalid/{path.name}", as_of=today
+            )
         said = f"{facts.outcome.value} {facts.kind.value} {facts.document_unreadable}".strip()
-        ours.add(path.name, not facts.outcome_reason.startswith("reader:"), "a named outcome, the reader unharmed", said)
+        ours.add(
+            path.name,
+            not facts.outcome_reason.startswith("reader:"),
+            "a named outcome, the reader unharmed",
+            said,
+        )
     return Question(FOLDER, "odd files: a named outcome", ours, goal=ALL)

@@ -1,9 +1,11 @@
-"""Our own pages, whose truth is known: the demo city's sites in their four dialects, and the frozen lists.
+"""Our own pages, whose truth is known: the demo city's sites in their four dialects, and the frozen
+lists.
 
-Precision is the share of the entries read that are right, recall the share of the true ones that were read; title, address
-and date must all be right, or the date be none where none can be known (22-03-28). A demo list is read as the crawler
-reads it, page by page, by the addresses that the pages before gave. Every kind of demo page is also looked at twice, with
-other counters, weather, tokens and recommendations and nothing new said. Nothing of it is in the corpus.
+Precision is the share of the entries read that are right, recall the share of the true ones that
+were read; title, address and date must all be right, or the date be none where none can be known
+(22-03-28). A demo list is read as the crawler reads it, page by page, by the addresses that the
+pages before gave. Every kind of demo page is also looked at twice, with other counters, weather,
+tokens and recommendations and nothing new said. Nothing of it is in the corpus.
 """
 
 from collections.abc import Iterator
@@ -43,7 +45,9 @@ class Lists:
         for entry in read:
             self.precision.add(name, entry in wanted, "an entry of the list", _words(entry))
         for entry in wanted:
-            self.recall.add(name, entry in read, _words(entry), "read so" if entry in read else "not read so")
+            self.recall.add(
+                name, entry in read, _words(entry), "read so" if entry in read else "not read so"
+            )
 
 
 def questions(folder: Path, today: date) -> Iterator[Question]:
@@ -52,23 +56,54 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
     for dialect, name, wanted, read in _demo_lists():
         kinds.setdefault(f"demo city, {dialect}", Lists()).add(name, wanted, read)
     for page in frozen_lists():
-        kinds.setdefault("frozen pages", Lists()).add(page.name, page.entries, [_entry(item) for item in page.read().items])
+        kinds.setdefault("frozen pages", Lists()).add(
+            page.name, page.entries, [_entry(item) for item in page.read().items]
+        )
     for kind, lists in kinds.items():
-        yield Question("own pages", f"{kind}: of the entries read, right (precision)", lists.precision, goal=GOAL)
-        yield Question("own pages", f"{kind}: of the entries there, read (recall)", lists.recall, goal=GOAL)
+        yield Question(
+            "own pages",
+            f"{kind}: of the entries read, right (precision)",
+            lists.precision,
+            goal=GOAL,
+        )
+        yield Question(
+            "own pages", f"{kind}: of the entries there, read (recall)", lists.recall, goal=GOAL
+        )
     compared, fingerprints = Answers(OURS), Answers(OURS)
     for url, day, looks in _looked_at_twice():
         with compared.reading(pages=2):
             seen = compare(*looks, url=url, as_of=day)
-        compared.add(url, None if seen.changed is None else not seen.changed, "not changed", (*seen.added, *seen.removed, seen.why)[0][:80])
+        compared.add(
+            url,
+            None if seen.changed is None else not seen.changed,
+            "not changed",
+            (*seen.added, *seen.removed, seen.why)[0][:80],
+        )
         first, second = (read_page(look, url=url, as_of=day).fingerprint for look in looks)
-        fingerprints.add(url, first == second, "the same fingerprint", "the same" if first == second else "another")
-    yield Question("own pages", "demo city, two looks at a page that says the same: not changed", compared, goal=NOISE)
-    yield Question("own pages", "demo city, two looks at a page that says the same: same fingerprint", fingerprints, goal=NOISE)
+        fingerprints.add(
+            url,
+            first == second,
+            "the same fingerprint",
+            "the same" if first == second else "another",
+        )
+    yield Question(
+        "own pages",
+        "demo city, two looks at a page that says the same: not changed",
+        compared,
+        goal=NOISE,
+    )
+    yield Question(
+        "own pages",
+        "demo city, two looks at a page that says the same: same fingerprint",
+        fingerprints,
+        goal=NOISE,
+    )
 
 
 def _demo_lists() -> Iterator[tuple[str, str, list[Entry], list[Entry]]]:
-    """(dialect, list, true entries, entries read) of every list that the city shows on its last night."""
+    """(dialect, list, true entries, entries read) of every list that the city shows on its last
+    night.
+    """
     for site, view, answerer in _healthy_sites():
         dialect = DIALECTS[site.dialect]
         for channel in site.channels:
@@ -94,7 +129,10 @@ def _looked_at_twice() -> Iterator[tuple[str, date, tuple[bytes, bytes]]]:
         paths = ["/"]
         for channel in site.channels:
             newest = view.listed(channel)[:1]
-            paths += [dialect.list_path(channel), *(dialect.article_path(channel, item, item.number_at(view.now)) for item in newest)]
+            paths += [
+                dialect.list_path(channel),
+                *(dialect.article_path(channel, item, item.number_at(view.now)) for item in newest),
+            ]
         for url in (urljoin(f"http://{site.host}/", path) for path in paths):
             first, second = (_answer(answerer, site, url, view, look) for look in (1, 7))
             if first.status == 200:
@@ -103,7 +141,9 @@ def _looked_at_twice() -> Iterator[tuple[str, date, tuple[bytes, bytes]]]:
 
 def _answer(answerer: Answerer, site: Site, url: str, view: View, look: int) -> Answer:
     parts = urlsplit(url)
-    return answerer.answer(site.host, parts.path + (f"?{parts.query}" if parts.query else ""), view.now, look)
+    return answerer.answer(
+        site.host, parts.path + (f"?{parts.query}" if parts.query else ""), view.now, look
+    )
 
 
 def _true(view: View, channel: Channel, number: int, url: str) -> Entry:
@@ -119,9 +159,17 @@ def _read_through(answerer: Answerer, site: Site, first: str, view: View) -> lis
     while waiting and len(met) <= PAGES:
         url = waiting.pop(0)
         answer = _answer(answerer, site, url, view, look=1)
-        facts = read_page(answer.body, url=url, status=answer.status, headers=dict(answer.headers), as_of=view.today)
+        facts = read_page(
+            answer.body,
+            url=url,
+            status=answer.status,
+            headers=dict(answer.headers),
+            as_of=view.today,
+        )
         found |= dict.fromkeys(map(_entry, facts.items))
-        further = [page for page in (*facts.next_pages[:1], *facts.data_requests) if page not in met]
+        further = [
+            page for page in (*facts.next_pages[:1], *facts.data_requests) if page not in met
+        ]
         waiting += further
         met.update(further)
     return list(found)

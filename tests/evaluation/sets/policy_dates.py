@@ -19,20 +19,35 @@ FOLDER = "govcn-policy"
 def questions(folder: Path, today: date) -> Iterator[Question]:
     pages = [(row, corpus.body(folder / row["file"])) for row in corpus.table(folder / "gold.json")]
 
-    def ours(wanted: str, read: Callable[[PageFacts], date | None], *, with_url: bool = False) -> Answers:
+    def ours(
+        wanted: str, read: Callable[[PageFacts], date | None], *, with_url: bool = False
+    ) -> Answers:
         answers = Answers(OURS)
         for row, body in pages:
             with answers.reading():
-                facts = read_page(body, url=row["url"] if with_url else corpus.NOWHERE, status=None, as_of=today)
+                facts = read_page(
+                    body, url=row["url"] if with_url else corpus.NOWHERE, status=None, as_of=today
+                )
             _add(answers, row["file"], row[wanted], read(facts))
         return answers
 
     def others(*, with_url: bool = False) -> tuple[Answers, ...]:
-        return tuple(_asked(name, pages, "published", date_of, with_url) for name, date_of in date_readers().items())
+        return tuple(
+            _asked(name, pages, "published", date_of, with_url)
+            for name, date_of in date_readers().items()
+        )
 
-    yield Question(FOLDER, "publication date, URL withheld", ours("published", lambda facts: facts.published), others(), ALL)
+    yield Question(
+        FOLDER,
+        "publication date, URL withheld",
+        ours("published", lambda facts: facts.published),
+        others(),
+        ALL,
+    )
     signed = ours("signed", lambda facts: facts.signed)
-    yield Question(FOLDER, "signing date, URL withheld", signed, goal=Goal("≥ 97 %", right_at_least=0.97))
+    yield Question(
+        FOLDER, "signing date, URL withheld", signed, goal=Goal("≥ 97 %", right_at_least=0.97)
+    )
     yield Question(
         FOLDER,
         "publication date, URL given",
@@ -43,7 +58,11 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
 
 
 def _asked(
-    name: str, pages: list[tuple[dict[str, str], bytes]], wanted: str, date_of: Callable[[bytes, str], date | None], with_url: bool
+    name: str,
+    pages: list[tuple[dict[str, str], bytes]],
+    wanted: str,
+    date_of: Callable[[bytes, str], date | None],
+    with_url: bool,
 ) -> Answers:
     answers = Answers(name)
     for row, body in pages:

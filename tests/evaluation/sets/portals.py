@@ -1,8 +1,10 @@
-"""portals: 87 portals that a script called dead and a person then opened one by one. Their answers are replayed.
+"""portals: 87 portals that a script called dead and a person then opened one by one. Their answers
+are replayed.
 
-The bodies were not kept. Each status is replayed with the bodies that such answers come with: none, a script that says
-nothing, a line of words; no vendor's mark is put in, so that the status has to speak for itself. Where the script gave no
-status the worst is taken: silence. What is said of the portal is the worst of the replays, and judged by the rule itself.
+The bodies were not kept. Each status is replayed with the bodies that such answers come with: none,
+a script that says nothing, a line of words; no vendor's mark is put in, so that the status has to
+speak for itself. Where the script gave no status the worst is taken: silence. What is said of the
+portal is the worst of the replays, and judged by the rule itself.
 """
 
 import re
@@ -30,13 +32,21 @@ _STUBS = (
 
 
 def questions(folder: Path, today: date) -> Iterator[Question]:
-    portals = [(f"{row['error'] or 'no word'} {row['url']}", row) for row in corpus.table(folder / "waf_false_dead_87.json")]
+    portals = [
+        (f"{row['error'] or 'no word'} {row['url']}", row)
+        for row in corpus.table(folder / "waf_false_dead_87.json")
+    ]
     outcomes = Answers(OURS)
     worst: dict[str, _Read] = {}
     for name, row in portals:
         with outcomes.reading(len(_STUBS)):
             worst[name] = _worst_of(row["error"], row["url"], today)
-        outcomes.add(name, worst[name].outcome.group is not Group.UNREACHABLE, "no outage", worst[name].outcome.value)
+        outcomes.add(
+            name,
+            worst[name].outcome.group is not Group.UNREACHABLE,
+            "no outage",
+            worst[name].outcome.value,
+        )
     script = Answers("the script")
     for name, _ in portals:
         script.add(name, False, "no outage", "dead")
@@ -55,8 +65,16 @@ def _worst_of(error: str, url: str, today: date) -> _Read:
     status = re.search(r"\d{3}", error)
     if status is None:
         return _Read(Outcome.TCP_TIMEOUT, "")
-    read = [read_page(body, url=url, status=int(status.group()), content_type="text/html", as_of=today).outcome for body in _STUBS]
-    return _Read(next((outcome for outcome in read if outcome.group is Group.UNREACHABLE), read[0]), status.group())
+    read = [
+        read_page(
+            body, url=url, status=int(status.group()), content_type="text/html", as_of=today
+        ).outcome
+        for body in _STUBS
+    ]
+    return _Read(
+        next((outcome for outcome in read if outcome.group is Group.UNREACHABLE), read[0]),
+        status.group(),
+    )
 
 
 def _judged(worst: dict[str, _Read], today: date, *, nights: int) -> Question:
@@ -64,7 +82,18 @@ def _judged(worst: dict[str, _Read], today: date, *, nights: int) -> Question:
     ours = Answers(OURS)
     for name, (outcome, status) in worst.items():
         seen = f"{outcome.value} {today - timedelta(days=nights - 1)}..{today} x{nights}{f' why={status}' if status else ''}"
-        answers = [verdict.answer for verdict in missing_site.inspect(dossier({"day": today, "sites": [{"seen": [seen]}]}))]
-        ours.add(name, Answer.PROBLEM not in answers, "not missing", f"{outcome.value}: {answers[0]}")
-    about = "judged by missing_site after one night" if nights == 1 else f"judged by missing_site after {nights} such nights"
+        answers = [
+            verdict.answer
+            for verdict in missing_site.inspect(
+                dossier({"day": today, "sites": [{"seen": [seen]}]})
+            )
+        ]
+        ours.add(
+            name, Answer.PROBLEM not in answers, "not missing", f"{outcome.value}: {answers[0]}"
+        )
+    about = (
+        "judged by missing_site after one night"
+        if nights == 1
+        else f"judged by missing_site after {nights} such nights"
+    )
     return Question(FOLDER, about, ours, goal=Goal("0 called missing", wrong_at_most=0.0))

@@ -1,4 +1,6 @@
-"""robots: robots.txt as the world writes it. Parsed without exception; an HTML page or undecodable bytes state no rules."""
+"""robots: robots.txt as the world writes it. Parsed without exception; an HTML page or undecodable
+bytes state no rules.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,13 +24,22 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
         body = corpus.body(folder / "files" / f"{row['host']}.txt")
         try:
             with parsed.reading():
-                rules = Protego.parse(body.decode("utf-8", "replace"))  # as crawler.middlewares.robots does
-                allowed = [rules.can_fetch(f"https://{row['host']}{path}", AGENT) for path in _ASKED]
+                rules = Protego.parse(
+                    body.decode("utf-8", "replace")
+                )  # as crawler.middlewares.robots does
+                allowed = [
+                    rules.can_fetch(f"https://{row['host']}{path}", AGENT) for path in _ASKED
+                ]
         except Exception as error:
             parsed.add(row["host"], False, "no exception", type(error).__name__)
             continue
         parsed.add(row["host"], True, "no exception", row["kind"])
         if row["kind"].startswith("html") or row["kind"] == "empty":
-            ruleless.add(row["host"], all(allowed) and rules.crawl_delay(AGENT) is None, "everything allowed", f"{row['kind']}: {allowed}")
+            ruleless.add(
+                row["host"],
+                all(allowed) and rules.crawl_delay(AGENT) is None,
+                "everything allowed",
+                f"{row['kind']}: {allowed}",
+            )
     yield Question(FOLDER, "parsed without exception", parsed, goal=ALL)
     yield Question(FOLDER, "HTML or nothing in its place: no rules", ruleless, goal=ALL)

@@ -1,4 +1,5 @@
-"""What a page costs: decode, parse and all facts of pages around 75 kB, beside bs4 + lxml doing parse, links and text alone.
+"""What a page costs: decode, parse and all facts of pages around 75 kB, beside bs4 + lxml doing
+parse, links and text alone.
 
 The median over the pages of each page's median over several readings; one process, processor time.
 """
@@ -25,10 +26,19 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
     chosen = {name: body for name, body in pages.items() if len(body) in BYTES}
     if not chosen:
         return
-    ours = _measured(OURS, chosen, lambda body: read_page(body, url="http://page.invalid/a/", as_of=today))
+    ours = _measured(
+        OURS, chosen, lambda body: read_page(body, url="http://page.invalid/a/", as_of=today)
+    )
     soup = _measured("bs4 + lxml: parse, links, text", chosen, by_soup)
     size = median(map(len, chosen.values())) / 1000
-    yield Question("speed", "decode, parse and all facts of a page", ours, (soup,), Goal("≤ 3 ms", ms_at_most=3.0), f"median {size:.0f} kB")
+    yield Question(
+        "speed",
+        "decode, parse and all facts of a page",
+        ours,
+        (soup,),
+        Goal("≤ 3 ms", ms_at_most=3.0),
+        f"median {size:.0f} kB",
+    )
 
 
 def _measured(name: str, pages: dict[str, bytes], read: Callable[[bytes], object]) -> Answers:
