@@ -8,7 +8,7 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from app.gather import Progress
+from app.night.gathering import Progress
 from app.nightly import Night, nightly
 from app.progress import Bar
 from config.errors import ConfigRefused

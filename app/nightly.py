@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from app.desk_days import days_given
-from app.disk import room_for_a_night
-from app.gather import (
+from app.data_folder import House, ledger_path, open_house
+from app.night.cloaking import seen_by_searchers
+from app.night.deadlines import days_given
+from app.night.disk import room_for_a_night
+from app.night.gathering import (
     CLOCK_TOLERANCE,
     FAR_OFF,
     Progress,
@@ -21,12 +23,10 @@ from app.gather import (
     finish_what_was_left,
     gather,
 )
-from app.house import House, ledger_path, open_house
-from app.night_lock import held_night
-from app.rereading import reread
-from app.second_visits import seen_by_searchers
-from app.undrawn import undrawn
-from app.vantages import look_from_everywhere, with_troubles
+from app.night.lock import held_night
+from app.night.not_rendered import undrawn
+from app.night.rereading import reread
+from app.night.vantages import look_from_everywhere, with_troubles
 from config.errors import GongkaiError
 from config.folder import Config
 from config.office import WEEKDAYS

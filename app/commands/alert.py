@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -23,9 +23,9 @@ def command(
     """
     from datetime import UTC, datetime
 
-    from app.alerting import send_alerts, waiting_alerts
-    from app.opened import opened_config
-    from app.told import was_told_words, would_be_told_words
+    from app.office_config import opened_config
+    from app.service.alerting import send_alerts, waiting_alerts
+    from app.service.alerts_text import was_told_words, would_be_told_words
 
     loaded = opened_config(config)
     if dry_run:

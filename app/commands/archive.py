@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -36,9 +36,9 @@ def command(
     from dataclasses import asdict
     from datetime import UTC, datetime
 
-    from app.archiving import bind, listed, verify_volume, volumes
+    from app.exports.archiving import bind, listed, verify_volume, volumes
     from app.language import spoken_language
-    from app.opened import opened_config
+    from app.office_config import opened_config
 
     if verify is not None:
         checked = verify_volume(

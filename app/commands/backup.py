@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 from config.words import Words
 
 
@@ -28,8 +28,8 @@ def command(
     import json
     from datetime import UTC, datetime
 
-    from app.backing_up import back_up, backup_folder
-    from app.opened import opened_config
+    from app.office_config import opened_config
+    from app.service.backing_up import back_up, backup_folder
     from store.backup import backups_in
 
     loaded = opened_config(config)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from app.command_options import JsonOption
 from app.language import spoken_language
-from app.options import JsonOption
 from config.errors import NotFound
 
 
@@ -32,8 +32,8 @@ def command(
     """
     from rich.console import Console
 
-    from app.comparing import as_machine, compared, pairs_in, show
-    from app.in_turn import in_turn
+    from app.looking.comparing import as_machine, compared, pairs_in, show
+    from app.looking.one_by_one import in_turn
     from crawler.extract.compare import Comparison
 
     if pairs is None and (old is None or new is None):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -30,11 +30,11 @@ def command(
     Example: gongkai crawl --config office --unit caizhengju gongkai crawl --vantage inner --to usb
     --config office
     """
-    from app.crawling import crawl_once
-    from app.opened import opened_config
+    from app.command_output import show_run
+    from app.night.crawling import crawl_once
+    from app.office_config import opened_config
+    from app.probing.vantages_rendered import show_files, show_looks
     from app.progress import bar
-    from app.show import show_run
-    from app.vantages_shown import show_files, show_looks
     from store.clock import Clock
 
     loaded = opened_config(config, units=unit or ())
@@ -46,7 +46,7 @@ def command(
             run = crawl_once(loaded, Clock(), progress, only=only)
         show_run(run, loaded, as_json=as_json)
         return
-    from app.vantages import look_from, make_files
+    from app.night.vantages import look_from, make_files
 
     with bar("crawl") as progress:
         if to is not None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import JsonOption
+from app.command_options import JsonOption
 
 
 def command(
@@ -24,9 +24,9 @@ def command(
 
     Example:  gongkai demo --scenario today
     """
+    from app.command_output import show_night, show_way_to_console
     from app.demo_city import inspect_city
     from app.progress import bar
-    from app.show import show_night, show_way_to_console
     from demo.city import City
 
     folder = data or Path("data") / f"demo-{scenario}"

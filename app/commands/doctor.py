@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 from config.words import Words
 
 # One of the named exit codes of config/errors.py.
@@ -39,7 +39,7 @@ def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
 
     from app.doctor.check import as_object
     from app.doctor.examine import examine
-    from app.opened import opened_config
+    from app.office_config import opened_config
     from store.clock import Clock
 
     loaded = opened_config(config)

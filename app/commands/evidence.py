@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -36,9 +36,9 @@ def command(
     import json
     from datetime import UTC, datetime
 
-    from app.evidence import check_evidence, export_evidence
+    from app.exports.evidence import check_evidence, export_evidence
     from app.language import spoken_language
-    from app.opened import opened_config
+    from app.office_config import opened_config
 
     if bool(named) == (verify is not None):
         raise typer.BadParameter("name a finding or a unit, or a file with --verify")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -24,8 +24,8 @@ def command(
 
     Example:  gongkai explain 17      gongkai explain zhangji:stale_channel
     """
-    from app.explaining import findings_named
-    from app.opened import opened_config
+    from app.looking.explaining import findings_named
+    from app.office_config import opened_config
     from monitor.report.explain import explain
 
     loaded = opened_config(config)

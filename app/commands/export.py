@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption
+from app.command_options import HERE, ConfigOption
 
 
 def command(
@@ -34,9 +34,9 @@ def command(
     Example: gongkai export repair_speed --to repairs.xlsx gongkai export where_words_stand --set
     words=环保 --to found.csv
     """
-    from app.exporting import export, listed, print_rows
+    from app.exports.exporting import export, listed, print_rows
     from app.language import spoken_language
-    from app.opened import opened_config
+    from app.office_config import opened_config
 
     if show_list:
         print(listed(spoken_language()))

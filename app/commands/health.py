@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 from config.words import Words
 
 # One of the named exit codes of config/errors.py.
@@ -40,9 +40,9 @@ def command(
     """
     from datetime import UTC, datetime
 
-    from app.opened import opened_config
-    from app.service.dead_man import tell_when_dead
+    from app.office_config import opened_config
     from app.service.health import health, health_object, health_words
+    from app.service.watchdog import tell_when_dead
 
     loaded, now = opened_config(config), datetime.now(UTC)
     language = loaded.office.language

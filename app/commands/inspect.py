@@ -1,6 +1,6 @@
 """`gongkai inspect`: judge what the ledger holds, without visiting anybody."""
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
@@ -8,9 +8,9 @@ def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
 
     Example:  gongkai inspect --config office --json
     """
-    from app.crawling import inspect_last_run
-    from app.opened import opened_config
-    from app.show import show_inspection
+    from app.command_output import show_inspection
+    from app.night.crawling import inspect_last_run
+    from app.office_config import opened_config
 
     loaded = opened_config(config)
     show_inspection(inspect_last_run(loaded), loaded, as_json=as_json)

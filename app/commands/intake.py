@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 from config.words import Words
 
 
@@ -24,9 +24,9 @@ def command(
 
     Example:  gongkai intake usb/*.sqlite --config office
     """
-    from app.opened import opened_config
-    from app.vantages import take_in
-    from app.vantages_shown import show_looks
+    from app.night.vantages import take_in
+    from app.office_config import opened_config
+    from app.probing.vantages_rendered import show_looks
     from store.clock import Clock
 
     taken, troubles = take_in(opened_config(config), files, Clock())

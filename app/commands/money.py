@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -20,8 +20,8 @@ def command(
     """
     from rich.console import Console
 
-    from app.opened import opened_config
-    from app.spending import accounts_of, as_machine, show
+    from app.looking.spending import accounts_of, as_machine, show
+    from app.office_config import opened_config
 
     loaded = opened_config(config, units=[unit])
     accounts, unread = accounts_of(unit, loaded)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -19,11 +19,11 @@ def command(
 
     Example:  gongkai nightly --config office
     """
-    from app.indexing import refresh_search
+    from app.command_output import show_night
+    from app.night.indexing import refresh_search
     from app.nightly import nightly
-    from app.opened import opened_config
+    from app.office_config import opened_config
     from app.progress import bar
-    from app.show import show_night
     from store.clock import Clock
 
     loaded = opened_config(config, units=unit or ())

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -37,10 +37,10 @@ def command(
     Example: gongkai probe http://www.example.gov.cn/ gongkai probe --all --record --config office
               gongkai probe http://www.example.gov.cn/ --vantage inner --config office
     """
-    from app.opened import opened_config
-    from app.probing import probe_address, probe_all, probe_units
-    from app.probing_shown import show_probes, show_round
-    from app.vantages_probed import show_from
+    from app.office_config import opened_config
+    from app.probing.from_vantages import show_from
+    from app.probing.rendered import show_probes, show_round
+    from app.probing.rounds import probe_address, probe_all, probe_units
     from store.clock import Clock
 
     clock = Clock()

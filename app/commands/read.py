@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from app.command_options import JsonOption
 from app.language import spoken_language
-from app.options import JsonOption
 from config.errors import NotFound
 
 
@@ -50,8 +50,8 @@ def command(
     """
     from rich.console import Console
 
-    from app.in_turn import in_turn
-    from app.reading import as_machine, read_source, show
+    from app.looking.one_by_one import in_turn
+    from app.looking.reading import as_machine, read_source, show
 
     day: date | None = as_of.date() if as_of else None
     console = Console()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -25,8 +25,8 @@ def command(
     """
     from rich.console import Console
 
-    from app.house import ledger_path
-    from app.opened import opened_config
+    from app.data_folder import ledger_path
+    from app.office_config import opened_config
     from monitor.report.terminal import print_material
     from monitor.report.write import read_material, write_material
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -24,11 +24,11 @@ def command(
     """
     import json
 
-    from app.house import open_house
-    from app.night_lock import held_night
-    from app.opened import opened_config
+    from app.data_folder import open_house
+    from app.night.lock import held_night
+    from app.night.rereading import reread
+    from app.office_config import opened_config
     from app.progress import bar
-    from app.rereading import reread
     from crawler.news import CrawlNews
     from store.clock import Clock
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 from config.words import Words
 
 
@@ -35,8 +35,8 @@ def command(
     """
     import json
 
+    from app.exports.restoring import chosen, put_back
     from app.language import spoken_language
-    from app.restoring import chosen, put_back
     from config.folder import OFFICE_FILE, office_of
 
     found = chosen(config, backup)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -22,8 +22,8 @@ def command(
     import json
     from datetime import UTC, datetime
 
-    from app.opened import opened_config
-    from app.retaining import retain
+    from app.exports.retaining import retain
+    from app.office_config import opened_config
 
     loaded = opened_config(config)
     done = retain(loaded, datetime.now(UTC).replace(microsecond=0), do_it=yes)

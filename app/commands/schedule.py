@@ -1,6 +1,6 @@
 """`gongkai schedule`: the service."""
 
-from app.options import HERE, ConfigOption
+from app.command_options import HERE, ConfigOption
 
 
 def command(config: ConfigOption = HERE) -> None:

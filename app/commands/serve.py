@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption
+from app.command_options import HERE, ConfigOption
 from config.words import Words
 
 
@@ -23,8 +23,8 @@ def command(
     """
     from app.demo_city import morning_after
     from app.language import spoken_language
-    from app.opened import opened_config
-    from app.serving import serve
+    from app.office_config import opened_config
+    from app.service.serving import serve
     from store.clock import Clock
 
     loaded = opened_config(config)

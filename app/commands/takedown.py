@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
@@ -44,9 +44,9 @@ def command(
     import json
     from datetime import UTC, datetime
 
-    from app.opened import opened_config
-    from app.takedown import lift as lifted
-    from app.takedown import take_down
+    from app.exports.takedown import lift as lifted
+    from app.exports.takedown import take_down
+    from app.office_config import opened_config
 
     if not who.strip() or not (why.strip() or lift):
         raise typer.BadParameter("--who and --why must say something")

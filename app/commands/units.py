@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 from config.words import Words
 
 group = typer.Typer(help="The units that are inspected: import, check, list.", no_args_is_help=True)
@@ -90,7 +90,7 @@ def check(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
 
     Example:  gongkai units check --config office
     """
-    from app.opened import opened_config
+    from app.office_config import opened_config
     from config.warnings import open_to_others, warnings_of
 
     loaded = opened_config(config)
@@ -116,7 +116,7 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from app.opened import opened_config
+    from app.office_config import opened_config
     from config.kind_words import KIND_WORDS
 
     loaded = opened_config(config)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption
 from config.words import Words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def add(
 
     Example:  gongkai user add zhang --role leader --person zhang --name 张主任
     """
-    from app.opened import opened_config
+    from app.office_config import opened_config
     from config.errors import ConfigRefused
     from monitor.console.passwords import hashed
     from store.desk import open_desk
@@ -93,7 +93,7 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
 
     Example:  gongkai user list --config office
     """
-    from app.opened import opened_config
+    from app.office_config import opened_config
     from monitor.console.access import units_seen
     from store.desk import open_desk
     from store.desk_users import users
@@ -126,7 +126,7 @@ def password(login: Login, config: ConfigOption = HERE, password_stdin: FromStdi
 
     Example:  gongkai user password zhang
     """
-    from app.opened import opened_config
+    from app.office_config import opened_config
     from config.errors import NotFound
     from monitor.console.passwords import hashed
     from store.desk import open_desk
@@ -147,7 +147,7 @@ def remove(login: Login, config: ConfigOption = HERE) -> None:
 
     Example:  gongkai user remove zhang
     """
-    from app.opened import opened_config
+    from app.office_config import opened_config
     from config.errors import NotFound
     from store.desk import open_desk
     from store.desk_users import remove_user

@@ -8,8 +8,8 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.disk import GB, refuse_without_room
 from app.doctor.check import NO_REMEDY, Check, State, plain, words
+from app.night.disk import GB, refuse_without_room
 from config.errors import OutOfSpace
 from config.folder import Config
 from config.words import Words

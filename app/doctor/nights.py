@@ -5,10 +5,10 @@ wait, the scheduler.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from app.backing_up import newest_backup_at
+from app.data_folder import ledger_path
 from app.doctor.check import NO_REMEDY, Check, State, plain, words
-from app.house import ledger_path
-from app.night_lock import holder, is_held
+from app.night.lock import holder, is_held
+from app.service.backing_up import newest_backup_at
 from app.service.health import health, health_words
 from config.errors import OutOfSpace, StoreFailed
 from config.folder import Config

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from app.backing_up import back_up, newest_backup_at
-from app.house import ledger_path
+from app.data_folder import ledger_path
+from app.service.backing_up import back_up, newest_backup_at
 from app.service.jobs import backup_due
 from config.folder import Config
 from store.backup import Backup
@@ -12,7 +12,7 @@ from store.backup import Backup
 def back_up_when_due(config: Config, now: datetime) -> Backup | None:
     """The backup made, or None where a fresh one is there, or there is nothing yet to keep.
 
-    Raises what `app.backing_up.back_up` raises.
+    Raises what `app.service.backing_up.back_up` raises.
     """
     if not ledger_path(config.data).exists() or not backup_due(
         now, newest_backup_at(config), config.office

@@ -9,7 +9,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.house import ledger_path
+from app.data_folder import ledger_path
 from config.folder import Config
 from config.words import Words
 from store.vital_signs import VitalSigns, vital_signs

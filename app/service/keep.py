@@ -17,16 +17,16 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 
-from app.alerting import send_alerts
-from app.due import next_start
-from app.last_good import standing_config
-from app.night_lock import held
-from app.probing import probe_all
-from app.schedule import RunNight, look, say, spend_night
+from app.night.lock import held
+from app.probing.rounds import probe_all
+from app.service.alerting import send_alerts
 from app.service.backups import back_up_when_due
-from app.service.dead_man import tell_when_dead
-from app.service.door import open_door
+from app.service.due import next_start
+from app.service.endpoints import open_door
 from app.service.jobs import Job, Work, jobs
+from app.service.last_good import standing_config
+from app.service.schedule import RunNight, look, say, spend_night
+from app.service.watchdog import tell_when_dead
 from config.errors import AlreadyRunning, GongkaiError
 from config.words import Words
 from store.clock import Clock

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.exporting import CannotExport, export
+from app.exports.exporting import CannotExport, export
 from config.errors import NotFound
 from config.folder import Config, load
 from store.export_rows import exportables, safe_cell

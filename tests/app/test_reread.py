@@ -12,9 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.house import House
+from app.data_folder import House
+from app.night.rereading import OURS, Reader, Reread, reread
 from app.nightly import begin
-from app.rereading import OURS, Reader, Reread, reread
 from config.folder import load
 from crawler.extract.page import read_page
 from crawler.news import CrawlNews

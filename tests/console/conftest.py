@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from app.serving import rooms_of
+from app.service.serving import rooms_of
 from config.folder import Config
 from monitor.console.app import build
 from monitor.console.room import Console
@@ -82,7 +82,7 @@ def office(console: Console) -> Visitor:
 @pytest.fixture
 def empty_console(tmp_path: Path) -> Console:
     """An office on its first day: a folder, no night, nobody."""
-    from app.serving import console_of
+    from app.service.serving import console_of
     from config.folder import load
     from config.starter import write_starter
 

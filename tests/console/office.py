@@ -13,8 +13,8 @@ from pathlib import Path
 
 import uvicorn
 
-from app.indexing import refresh_search
-from app.serving import bring_ledger_up_to_date, console_of, rooms_of
+from app.night.indexing import refresh_search
+from app.service.serving import bring_ledger_up_to_date, console_of, rooms_of
 from config.folder import Config, load
 from demo.city import City
 from monitor.console.app import build

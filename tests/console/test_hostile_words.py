@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.indexing import refresh_search
+from app.night.indexing import refresh_search
 from config.folder import Config, load
 from monitor.console.harmless import harmless
 from monitor.console.room import Console

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.page_words import PageWords
-from app.table_rows import in_rows
+from app.looking.page_words import PageWords
+from app.looking.table_rows import in_rows
 from config.folder import Config
 from monitor.console.shown import Shown
 from store.console_page_rows import captures_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.indexing import refresh_search
+from app.night.indexing import refresh_search
 from config.folder import Config
 from monitor.console.excerpt import excerpt, marked
 from store import bigrams, search

@@ -12,7 +12,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
-from app.evidence import export_evidence
+from app.exports.evidence import export_evidence
 from monitor.evidence.warc import surt
 from tests.evidence.conftest import PAGES, Place
 

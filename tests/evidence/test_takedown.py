@@ -13,8 +13,8 @@ from zipfile import ZipFile
 import pytest
 import zstandard
 
-from app.evidence import export_evidence
-from app.takedown import lift, take_down
+from app.exports.evidence import export_evidence
+from app.exports.takedown import lift, take_down
 from config.errors import NotFound
 from store import tombstones
 from store.archive import open_archive

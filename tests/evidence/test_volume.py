@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 from warcio.archiveiterator import ArchiveIterator
 
-from app.archiving import bind, verify_volume, volumes
 from app.cli import app
-from app.takedown import take_down
+from app.exports.archiving import bind, verify_volume, volumes
+from app.exports.takedown import take_down
 from config.errors import NotFound
 from tests.evidence.conftest import PAGES, Place, article
 

@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from app.evidence import check_evidence, export_evidence
+from app.exports.evidence import check_evidence, export_evidence
 from config.errors import NotFound
 from crawler.browser import presence
 from store.findings import open_findings

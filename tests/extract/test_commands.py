@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.saved import saved
+from app.looking.saved_file import saved
 from config.errors import NotFound
 from crawler.fetch_one import fetch_one
 from tests.extract.pages_read import PAGES

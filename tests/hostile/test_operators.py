@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from app.opened import opened_config
+from app.office_config import opened_config
 from config.classify import classify
 from config.errors import ConfigRefused
 from config.folder import load

@@ -1,6 +1,6 @@
 """三公经费 of several years, as money prints it: the items told apart however a table names them."""
 
-from app.three_publics import change, three_publics
+from app.looking.three_publics import change, three_publics
 from store.records import SpendLine, SpendTable
 
 

@@ -10,7 +10,7 @@ from sys import executable
 
 import pytest
 
-from app.explaining import findings_named
+from app.looking.explaining import findings_named
 from app.nightly import Night
 from config.rulebook_files import shipped_rulebook
 from crawler.extract.page import read_page

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.night_lock import held_night
-from app.probing import probe_all
+from app.night.lock import held_night
+from app.probing.rounds import probe_all
 from config.folder import Config
 from store.clock import Clock
 from tests.network.small_city import FIRST, SmallCity, messages

@@ -18,10 +18,10 @@ from time import monotonic, sleep
 
 import pytest
 
-from app.backing_up import back_up, backup_folder
-from app.house import open_house
-from app.night_lock import held
-from app.restoring import chosen, put_back
+from app.data_folder import open_house
+from app.exports.restoring import chosen, put_back
+from app.night.lock import held
+from app.service.backing_up import back_up, backup_folder
 from config.errors import AlreadyRunning, GongkaiError, NotFound, StoreFailed
 from config.folder import Config, load
 from store.archive import open_archive
@@ -396,7 +396,7 @@ def test_a_lost_or_foreign_ledger_is_no_new_beginning(config: Config, damage: st
 RESTORE = """
 import sys
 from pathlib import Path
-from app.restoring import chosen, put_back
+from app.exports.restoring import chosen, put_back
 print("begin", flush=True)
 put_back(chosen(Path(sys.argv[1]), "latest"), Path(sys.argv[1]))
 """

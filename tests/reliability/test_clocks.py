@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from app.gather import finish_what_was_left, seed, visits_in
-from app.house import open_house
+from app.data_folder import open_house
+from app.night.gathering import finish_what_was_left, seed, visits_in
 from app.nightly import begin, plan
-from app.schedule import look
+from app.service.schedule import look
 from config.folder import load
 from crawler.work import CrawlNews, crawl
 from store.clock import Clock
@@ -268,7 +268,7 @@ def test_m6_other_time_zones(
 LOOK_EVERY_QUARTER = """
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
-from app.due import night_due, night_of
+from app.service.due import night_due, night_of
 from config.office import Schedule
 zone, schedule = ZoneInfo("Asia/Shanghai"), Schedule(night_at="02:00")
 now, last = datetime(2026, 11, 23, 12, tzinfo=UTC), datetime(2026, 11, 23).date()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.disk import full_disk_named
+from app.night.disk import full_disk_named
 from config.errors import OutOfSpace
 from tests.crawler.town import Town
 from tests.reliability.offices import gongkai

@@ -15,7 +15,7 @@ from time import monotonic
 
 import pytest
 
-from app.house import open_house
+from app.data_folder import open_house
 from config.folder import load
 from store.ledger import open_ledger
 from store.sqlite_version import has_wal_bug, sqlite_version
@@ -161,10 +161,10 @@ def test_only_these_places_open_a_database_for_writing() -> None:
     file's only owner.
     """
     writers = {
-        "app/house.py": "held_night, by everyone who opens the house",
-        "app/alerting.py": "held_night",
-        "app/serving.py": "held_night",
-        "app/restoring.py": "every lock of the folder",
+        "app/data_folder.py": "held_night, by everyone who opens the house",
+        "app/service/alerting.py": "held_night",
+        "app/service/serving.py": "held_night",
+        "app/exports/restoring.py": "every lock of the folder",
         "store/schema_doc.py": "a folder of its own",
     }
     opening = re.compile(r"\bopen_(?:ledger|archive)\((?![^\n]*readonly=True)")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.explaining import findings_named
+from app.looking.explaining import findings_named
 from config.errors import NotFound
 from config.folder import Config
 from monitor.report.explain import explain

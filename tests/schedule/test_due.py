@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.due import Due, next_start, night_due, night_of, starts_at
+from app.service.due import Due, next_start, night_due, night_of, starts_at
 from config.office import Schedule
 
 SHANGHAI, NEW_YORK = ZoneInfo("Asia/Shanghai"), ZoneInfo("America/New_York")

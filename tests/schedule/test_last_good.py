@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app import last_good
-from app.last_good import KEPT, standing_config
-from app.schedule import look
+from app.service import last_good
+from app.service.last_good import KEPT, standing_config
+from app.service.schedule import look
 from config.errors import ConfigRefused
 from tests.alerts.mailbox import Mailbox, mailbox
 from tests.config.folders import OFFICE, UNIT, write_folder

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from app.night_lock import held, held_night
+from app.night.lock import held, held_night
 from config.errors import AlreadyRunning
 
 ROOT = Path(__file__).parents[2]
-HOLD = "import sys; from pathlib import Path; from app.night_lock import held_night\nwith held_night(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+HOLD = "import sys; from pathlib import Path; from app.night.lock import held_night\nwith held_night(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
 TRY = """
 import sys
 from pathlib import Path
-from app.night_lock import held_night
+from app.night.lock import held_night
 from config.errors import AlreadyRunning
 try:
     with held_night(Path(sys.argv[1])):

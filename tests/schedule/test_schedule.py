@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.due import Due
-from app.schedule import last_night, look
+from app.service.due import Due
+from app.service.schedule import last_night, look
 from config.errors import StoreFailed
 from config.folder import Config, load
 from config.words import Words

@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.service.dead_man import tell_when_dead
-from app.service.door import door
+from app.service.endpoints import door
 from app.service.health import health, health_words
+from app.service.watchdog import tell_when_dead
 from config.folder import load
 from tests.alerts.mailbox import mailbox
 from tests.service.offices import NOON, night_ended, office

@@ -113,7 +113,7 @@ def test_before_its_hour_yesterdays_backup_is_enough() -> None:
 
 
 def test_a_second_service_is_refused_and_a_taken_door_is_said(tmp_path: Path) -> None:
-    from app.night_lock import held
+    from app.night.lock import held
 
     port = free_port()
     config = office(tmp_path, f'[service]\nlisten = "127.0.0.1:{port}"')

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.vantages import make_files, take_in
+from app.night.vantages import make_files, take_in
 from config.folder import Config
 from store.capture_schema import VERSION
 from store.clock import Clock

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.crawling import inspect_last_run
-from app.vantages import look_from
-from app.vantages_probed import conclusion
+from app.night.crawling import inspect_last_run
+from app.night.vantages import look_from
+from app.probing.from_vantages import conclusion
 from config.errors import ConfigRefused, GongkaiError, NotFound
 from config.folder import Config, load
 from crawler.guard import Answer, Guard

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from app.gather import finish_what_was_left, gather
-from app.house import open_house
+from app.data_folder import open_house
+from app.night.gathering import finish_what_was_left, gather
+from app.night.own_network import Watch, blind_windows, watched
 from app.nightly import begin, look_at_own_network, plan
-from app.own_network import Watch, blind_windows, watched
 from config.folder import Config
 from config.office import Canary, Office
 from config.rulebook_files import shipped_rulebook
@@ -218,7 +218,7 @@ def test_the_window_of_a_killed_night_outlives_it(
         look_at_own_network(house, run, clock)
         is_up = False
         with monkeypatch.context() as often, pytest.raises(Killed):
-            often.setattr("app.gather.watched", partial(watched, every_s=0.05))
+            often.setattr("app.night.gathering.watched", partial(watched, every_s=0.05))
             gather(house, run, plan(house, clock, ()), clock, kill)
         is_up = True
         finish_what_was_left(house, clock, lambda _: None)

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.language import speak
-from app.probing import probe_all, record_round
-from app.probing_shown import show_round
+from app.probing.rendered import show_round
+from app.probing.rounds import probe_all, record_round
 from config.folder import Config
 from config.office import Canary
 from config.rulebook_files import shipped_rulebook

@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
-from app.evidence import Checked, check_evidence
-from app.house import House, open_house
-from app.night_lock import held_night
+from app.data_folder import House, open_house
+from app.exports.evidence import Checked, check_evidence
+from app.night.lock import held_night
 from config.errors import NotFound
 from config.folder import Config
 from config.words import Words

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.night_lock import held
+from app.night.lock import held
 from config.folder import OFFICE_FILE, UNITS_FOLDER, Config
 from config.office import Office
 from config.rulebook_files import FILES

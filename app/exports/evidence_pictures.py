@@ -4,7 +4,7 @@ bytes are the proof.
 
 from itertools import islice
 
-from app.house import House
+from app.data_folder import House
 from config.errors import NotFound, StoreFailed
 from crawler.browser.pictures import Kept, pictures_of
 from crawler.settings import user_agent

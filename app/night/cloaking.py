@@ -5,7 +5,7 @@ engine's visitor sees it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from app.house import House
+from app.data_folder import House
 from crawler.scope import Scope
 from crawler.second_visitor import Door, second_visits
 from monitor.facts import Dossier

@@ -1,5 +1,5 @@
 """The service's night: asked once an hour, at the minute that nights begin, whether one is due
-(`app.due` decides).
+(`app.service.due` decides).
 
 An hourly look, and not a daily one, because a clock that is put forward may skip the night's hour,
 a laptop may sleep through it, and a night that failed is worth another try while its catch-up
@@ -11,9 +11,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from app.due import Due, night_due, night_of
-from app.house import ledger_path
-from app.last_good import standing_config
+from app.data_folder import ledger_path
+from app.service.due import Due, night_due, night_of
+from app.service.last_good import standing_config
 from config.errors import GongkaiError
 from config.folder import Config
 from config.words import Words
@@ -88,9 +88,9 @@ def last_night(config: Config, now: datetime | None = None) -> date | None:
 
 def spend_night(config_folder: Path) -> None:
     """One night, the messages it queued, and the search index brought up to it."""
-    from app.alerting import send_alerts
-    from app.indexing import refresh_search
+    from app.night.indexing import refresh_search
     from app.nightly import nightly
+    from app.service.alerting import send_alerts
 
     config = standing_config(config_folder)
     night = nightly(config, Clock(), _quietly)

@@ -8,8 +8,8 @@ is touched. One transaction a unit, so that a reread that was killed goes on whe
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from app.gather import Progress
-from app.house import House
+from app.data_folder import House
+from app.night.gathering import Progress
 from config.errors import NotFound, StoreFailed
 from config.unit import Unit
 from config.words import Words

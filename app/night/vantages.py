@@ -15,9 +15,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from app.gather import Progress
-from app.house import House, open_house
-from app.night_lock import held_night
+from app.data_folder import House, open_house
+from app.night.gathering import Progress
+from app.night.lock import held_night
 from config.errors import ConfigRefused, GongkaiError, NotFound, StoreFailed
 from config.folder import Config
 from config.office import Vantage

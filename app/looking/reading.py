@@ -12,7 +12,7 @@ from rich.panel import Panel
 from rich.table import Table
 
 from app.language import spoken_language
-from app.saved import name_of, saved
+from app.looking.saved_file import name_of, saved
 from config.words import Words
 from crawler.documents.answers import read_answer
 from crawler.fetch_one import fetch_one

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from app.backing_up import backup_folder
-from app.gather import remove
-from app.house import House, open_house
-from app.night_lock import held_night
+from app.data_folder import House, open_house
+from app.night.gathering import remove
+from app.night.lock import held_night
+from app.service.backing_up import backup_folder
 from config.folder import Config
 from config.words import Words
 from monitor.report.material import Material

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from app.house import ledger_path
-from app.night_lock import held_night
+from app.data_folder import ledger_path
+from app.night.lock import held_night
 from config.folder import Config
 from monitor.alerts.send import Sent, send_waiting
 from store.ledger import open_ledger

@@ -7,8 +7,8 @@ from typing import Any
 from rich.console import Console
 
 from app.language import spoken_language
-from app.reading import NOWHERE, today
-from app.saved import name_of, saved
+from app.looking.reading import NOWHERE, today
+from app.looking.saved_file import name_of, saved
 from config.words import Words
 from crawler.extract.compare import Comparison, compare
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from app.language import spoken_language
-from app.vantages import TakenIn
+from app.night.vantages import TakenIn
 from config.words import Words
 
 LOOKED = Words(

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from app.house import House
-from app.own_network import Looked, Watch, Window, blind_windows, watched
+from app.data_folder import House
+from app.night.own_network import Looked, Watch, Window, blind_windows, watched
 from config.errors import OutOfSpace, StoreFailed
 from crawler.canary import CanaryReport
 from crawler.work import CrawlNews, crawl

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from app.disk import room_for_a_night
-from app.gather import Progress, finish_what_was_left, gather
-from app.house import ledger_path, open_house
-from app.night_lock import held_night
+from app.data_folder import ledger_path, open_house
+from app.night.disk import room_for_a_night
+from app.night.gathering import Progress, finish_what_was_left, gather
+from app.night.lock import held_night
+from app.night.not_rendered import undrawn
+from app.night.rereading import reread
+from app.night.vantages import with_troubles
 from app.nightly import begin, end, judge, look_at_own_network, open_dossiers, plan
-from app.rereading import reread
-from app.undrawn import undrawn
-from app.vantages import with_troubles
 from config.errors import NotFound
 from config.folder import Config
 from config.words import Words

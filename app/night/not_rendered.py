@@ -1,6 +1,6 @@
 """Pages that were not seen because no browser is installed: the operator is told, with the remedy."""
 
-from app.house import House
+from app.data_folder import House
 from config.errors import GongkaiError
 from config.words import Words
 

@@ -13,11 +13,11 @@ from threading import Event, Lock, Thread
 
 from starlette.types import ASGIApp
 
-from app.house import ledger_path
-from app.indexing import refresh_in_background
-from app.night_lock import held_night
-from app.page_words import PageWords
-from app.spending import accounts_of
+from app.data_folder import ledger_path
+from app.looking.page_words import PageWords
+from app.looking.spending import accounts_of
+from app.night.indexing import refresh_in_background
+from app.night.lock import held_night
 from config.errors import AlreadyRunning, ConfigRefused, GongkaiError
 from config.folder import Config, load
 from monitor.console.app import build

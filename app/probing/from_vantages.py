@@ -7,9 +7,9 @@ from dataclasses import replace
 from rich.console import Console
 
 from app.language import spoken_language
-from app.probing import Probed
-from app.probing_shown import as_machine, show_probes
-from app.vantages import the_vantage
+from app.night.vantages import the_vantage
+from app.probing.rendered import as_machine, show_probes
+from app.probing.rounds import Probed
 from config.folder import Config
 from config.office import Vantage
 from config.unit import Unit

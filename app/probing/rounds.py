@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from app.blindness import tell_of_blindness
-from app.house import open_house
-from app.night_lock import held_night
-from app.opened import opened_config
-from app.probe_spool import put, waiting
+from app.data_folder import open_house
+from app.night.blindness import tell_of_blindness
+from app.night.lock import held_night
+from app.office_config import opened_config
+from app.probing.spool import put, waiting
 from config.errors import AlreadyRunning, NotFound
 from config.folder import Config
 from config.office import Office

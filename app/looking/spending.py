@@ -12,10 +12,10 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from app.house import ledger_path
+from app.data_folder import ledger_path
 from app.language import spoken_language
-from app.three_publics import ITEMS, Column, change, three_publics
-from app.three_publics import TOTAL as SUM
+from app.looking.three_publics import ITEMS, Column, change, three_publics
+from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
 from config.words import Words
 from store.ledger import open_ledger

@@ -5,7 +5,7 @@ them.
 from dataclasses import dataclass
 from datetime import date
 
-from app.table_rows import in_rows
+from app.looking.table_rows import in_rows
 from config.rulebook import Rulebook
 from crawler.documents.answers import is_document, read_answer
 from crawler.extract.encoding import decode

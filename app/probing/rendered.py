@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 
 from app.language import spoken_language
-from app.probing import Probed, Round
+from app.probing.rounds import Probed, Round
 from config.words import Words
 from crawler.probe import Probe
 from monitor.report.plain_text import printable

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from app.backing_up import backup_folder
-from app.house import ledger_path
-from app.night_lock import HELD, held
+from app.data_folder import ledger_path
+from app.night.lock import HELD, held
+from app.service.backing_up import backup_folder
 from config.folder import OFFICE_FILE, office_of
 from store.backup import Backup, backup_named, read_backup
 from store.ledger import open_ledger

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.evidence_pictures import pictures
-from app.explaining import findings_named
-from app.house import House, open_house
-from app.night_lock import held_night
+from app.data_folder import House, open_house
+from app.exports.evidence_pictures import pictures
+from app.looking.explaining import findings_named
+from app.night.lock import held_night
 from config.errors import NotFound
 from config.folder import Config
 from config.words import Words

@@ -10,8 +10,8 @@ from itertools import islice
 
 from filelock import FileLock, Timeout
 
-from app.house import ledger_path
-from app.page_words import PageWords
+from app.data_folder import ledger_path
+from app.looking.page_words import PageWords
 from config.errors import NotFound, StoreFailed
 from config.folder import Config, load
 from store import search

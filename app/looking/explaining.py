@@ -1,6 +1,6 @@
 """From what a person types to the findings that are meant."""
 
-from app.house import ledger_path
+from app.data_folder import ledger_path
 from config.errors import NotFound
 from config.folder import Config
 from config.words import Words

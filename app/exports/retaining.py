@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.house import open_house
-from app.night_lock import held_night
+from app.data_folder import open_house
+from app.night.lock import held_night
 from config.folder import Config
 from config.words import Words
 from store.retention import Expired, expire, expired
