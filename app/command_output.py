@@ -8,7 +8,7 @@ from rich.console import Console
 from app.nightly import Night
 from config.folder import Config
 from config.words import Words
-from monitor.inspection import Inspection
+from monitor.judging.inspection import Inspection
 from monitor.report.terminal import print_inspection
 from store.records import Run
 

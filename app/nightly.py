@@ -35,9 +35,9 @@ from config.words import Words
 from crawler.canary import CanaryReport, look
 from crawler.plan import plan_crawl, plan_second_look
 from monitor.alerts.compose import compose_night
-from monitor.dossier import build
-from monitor.facts import Dossier
-from monitor.inspection import Inspection, inspect
+from monitor.dossier.build import build
+from monitor.dossier.facts import Dossier
+from monitor.judging.inspection import Inspection, inspect
 from monitor.report.write import ReportPaths, write_reports
 from store.clock import Clock
 from store.findings import open_findings

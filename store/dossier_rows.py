@@ -1,5 +1,5 @@
 """Everything that is read of one unit for its dossier, by a few queries, as plain records;
-assembled in monitor.dossier.
+assembled in monitor.dossier.build.
 
 All is restricted to what was known at the end of a day: `until` is that instant, and a span that
 has grown since is cut back to it, so that yesterday can be judged again as it was.

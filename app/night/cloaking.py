@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.data_folder import House
 from crawler.scope import Scope
 from crawler.second_visitor import Door, second_visits
-from monitor.facts import Dossier
+from monitor.dossier.facts import Dossier
 from store.clock import Clock
 from store.identities import SecondVisit, record, shown_before
 from store.records import Run

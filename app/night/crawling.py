@@ -14,7 +14,7 @@ from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
 from crawler.canary import CanaryReport
-from monitor.inspection import Inspection
+from monitor.judging.inspection import Inspection
 from store.clock import Clock
 from store.records import Run
 

@@ -1,7 +1,7 @@
 """Facts derived again from the archive after the reader changed: labelled, and alarming nobody.
 
 Each unit is judged as of its last night before and after its pages are read again; whatever that
-alone would change is held back for one night (monitor.held_back). Nothing is fetched and no finding
+alone would change is held back for one night (monitor.judging.held_back). Nothing is fetched and no finding
 is touched. One transaction a unit, so that a reread that was killed goes on where it stopped.
 """
 
@@ -17,10 +17,10 @@ from crawler.documents.answers import read_answer
 from crawler.extract.page import EXTRACTOR
 from crawler.extract.reader import Read
 from crawler.news import CrawlNews
-from monitor.dossier import build
-from monitor.held_back import answer_changes
-from monitor.judge import judge
-from monitor.verdict import Verdict
+from monitor.dossier.build import build
+from monitor.judging.held_back import answer_changes
+from monitor.judging.judge import judge
+from monitor.judging.verdict import Verdict
 from store import reread_answers
 from store.clock import Clock
 from store.records import PageFacts, declared_type

@@ -21,8 +21,8 @@ from app.night.lock import held_night
 from config.errors import AlreadyRunning, ConfigRefused, GongkaiError
 from config.folder import Config, load
 from monitor.console.app import build
-from monitor.console.room import Console
-from monitor.console_data.pages import build as data_pages
+from monitor.console.context import Console
+from monitor.console.data.pages import build as data_pages
 from store.clock import Clock
 from store.desk import open_desk
 from store.ledger import open_ledger

@@ -3,7 +3,7 @@
 
 A department's page names the department, its ICP number, its 网站标识码 and the emblem of party and
 state offices; a stranger's page has none of them and other words. Nothing is decided here:
-monitor/identity.py weighs what was seen. Addresses of strangers are kept broken up, so that no
+monitor/measures/identity.py weighs what was seen. Addresses of strangers are kept broken up, so that no
 later text can lead anybody there.
 
 Costs about a twentieth of a millisecond: only the first and last words of a page are kept, and what

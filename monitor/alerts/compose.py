@@ -13,7 +13,7 @@ from types import MappingProxyType
 from config.folder import Config
 from config.office import WEEKDAYS, Office, Person
 from monitor.alerts.digest import News, leader_message, operator_message
-from monitor.inspection import Inspection
+from monitor.judging.inspection import Inspection
 from monitor.report.material import Material, gather
 from store.findings import all_findings
 from store.ledger import Ledger

@@ -14,11 +14,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from config.errors import GongkaiError, NotFound
+from monitor.console.context import BeforeFirstNight, Console
 from monitor.console.guard import HEADERS, Guard
-from monitor.console.room import BeforeFirstNight, Console
+from monitor.console.request import STATIC, Visit
 from monitor.console.views import finding as one_finding
 from monitor.console.views import findings, health, login, overview, pages, runs, search, unit
-from monitor.console.visit import STATIC, Visit
 
 NO_MOUNTS: Mapping[str, ASGIApp] = MappingProxyType({})
 MOST_FIELDS = 20

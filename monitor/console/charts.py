@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from monitor.days import add_months
+from monitor.measures.days import add_months
 from store.console_unit_rows import ChannelRow
 from store.findings import What
 

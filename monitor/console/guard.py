@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monitor.console.access import OPEN_FOLDER, OPEN_PATHS, may_enter
 from monitor.console.addresses import is_same_origin
-from monitor.console.room import Console
-from monitor.console.visit import Visit
+from monitor.console.context import Console
+from monitor.console.request import Visit
 from store.desk_users import User, session_user
 
 SESSION = "gongkai_session"

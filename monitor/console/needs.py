@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from monitor.verdict import Severity
+from monitor.judging.verdict import Severity
 from store.console_rows import FindingRow
 from store.desk_entries import NOTHING_SAID, Standing
 from store.findings import What

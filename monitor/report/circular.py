@@ -10,13 +10,13 @@ from datetime import date
 from enum import Enum
 
 from config.words import Words
+from monitor.judging.verdict import Why
+from monitor.judging.words import WHY_SAID
 from monitor.report import circular_words as words
 from monitor.report.chart import Chart, charts_of
 from monitor.report.gathered import by_unit, by_why, by_words, names, reads_alike
 from monitor.report.material import Material, Problem
 from monitor.report.themes import THEMES, Theme, looked_at
-from monitor.verdict import Why
-from monitor.words import WHY_SAID
 
 # A circular is read aloud at a meeting; the whole list is its annex, the problem ledger.
 SENTENCES_A_UNIT = 3

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from config.folder import Config
 from config.rulebook import Clause
 from config.words import Words
+from monitor.judging.verdict import Severity
+from monitor.judging.words import MARK_SAID, SEVERITY_SAID
 from monitor.report.material import basis_words
 from monitor.report.measures import measure_said
 from monitor.report.plain_text import fit_for, printable
 from monitor.report.themes import fault
-from monitor.verdict import Severity
-from monitor.words import MARK_SAID, SEVERITY_SAID
 from store.findings import FindingEvent, What
 from store.outcome_words import cause_of, remedy_of
 from store.outcomes import Group, Outcome

@@ -14,13 +14,13 @@ from typing import Any
 import xlsxwriter
 
 from config.words import Words
+from monitor.judging.verdict import Severity
+from monitor.judging.words import MARK_SAID, SEVERITY_SAID
 from monitor.report.circular import reason
 from monitor.report.material import Material, Problem, Reminder, Undecided
 from monitor.report.measures import measure_said
 from monitor.report.plain_text import printable
 from monitor.report.themes import looked_at
-from monitor.verdict import Severity
-from monitor.words import MARK_SAID, SEVERITY_SAID
 
 EXCEL_CELL_LIMIT = 32_767
 LINE_HEIGHT, MOST_LINES = 15, 27  # points; Excel's rows end at 409

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from config.folder import Config
 from config.words import Words
-from monitor.inspection import Inspection
+from monitor.judging.inspection import Inspection
 from monitor.report.circular import reason
 from monitor.report.gathered import by_why, names
 from monitor.report.material import Material, Problem, UnitLine, gather

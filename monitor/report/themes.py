@@ -7,7 +7,7 @@ stand here.
 from dataclasses import dataclass
 
 from config.words import Words
-from monitor.registry import rules
+from monitor.judging.registry import rules
 
 
 @dataclass(frozen=True, slots=True)

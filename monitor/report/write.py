@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from config.errors import NotFound, OutOfSpace, StoreFailed
 from config.folder import Config
 from config.words import Words
-from monitor.inspection import Inspection
+from monitor.judging.inspection import Inspection
 from monitor.report.circular import write_circular
 from monitor.report.circular_docx import circular_docx
 from monitor.report.circular_html import circular_html

@@ -1,1 +1,1 @@
-"""One file, one fault. A rule is registered by being here; `monitor/registry.py` finds it."""
+"""One file, one fault. A rule is registered by being here; `monitor/judging/registry.py` finds it."""

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import (
+from monitor.dossier.facts import ChannelView, Dossier, PageView, SiteView
+from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
@@ -23,11 +24,10 @@ from monitor.answers import (
     problem,
     seen,
 )
-from monitor.facts import ChannelView, Dossier, PageView, SiteView
-from monitor.freshness import bare_host, is_own
-from monitor.rule import Rule
-from monitor.sight import was_read_completely, why_unseen_on
-from monitor.verdict import Verdict, Why
+from monitor.judging.rule import Rule
+from monitor.judging.verdict import Verdict, Why
+from monitor.measures.freshness import bare_host, is_own
+from monitor.measures.sight import was_read_completely, why_unseen_on
 from store.outcomes import Outcome
 from store.urls import canonical
 

@@ -21,7 +21,8 @@ from datetime import timedelta
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import (
+from monitor.dossier.facts import Dossier, SiteView
+from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
@@ -31,13 +32,12 @@ from monitor.answers import (
     problem,
     seen,
 )
-from monitor.days import CHINA
-from monitor.facts import Dossier, SiteView
-from monitor.identity import Sign, is_own, sign_of
+from monitor.judging.rule import Rule
+from monitor.judging.verdict import Evidence, Severity, Verdict, Why
+from monitor.measures.days import CHINA
+from monitor.measures.identity import Sign, is_own, sign_of
+from monitor.measures.sight import leads_inside, why_unseen_on
 from monitor.report.plain_text import defanged, unlinked
-from monitor.rule import Rule
-from monitor.sight import leads_inside, why_unseen_on
-from monitor.verdict import Evidence, Severity, Verdict, Why
 from store.identities import SecondVisit
 from store.outcomes import Outcome
 

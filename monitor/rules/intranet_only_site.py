@@ -21,8 +21,8 @@ from datetime import timedelta
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.access import outage_of
-from monitor.answers import (
+from monitor.dossier.facts import Dossier, SiteView
+from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
@@ -32,10 +32,10 @@ from monitor.answers import (
     seen,
     spoken,
 )
-from monitor.facts import Dossier, SiteView
-from monitor.rule import Rule
-from monitor.sight import has_inner_address, incident_of, opens_inside_only, why_unseen_on
-from monitor.verdict import Verdict, Why
+from monitor.judging.rule import Rule
+from monitor.judging.verdict import Verdict, Why
+from monitor.measures.access import outage_of
+from monitor.measures.sight import has_inner_address, incident_of, opens_inside_only, why_unseen_on
 from store.outcomes import Group, Outcome
 
 RULE = Rule(

@@ -22,7 +22,8 @@ from datetime import date, timedelta
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import (
+from monitor.dossier.facts import ChannelView, Dossier, SiteView, SpendDocument
+from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
@@ -32,13 +33,20 @@ from monitor.answers import (
     seen,
     spoken,
 )
-from monitor.days import chinese_day
-from monitor.disclosure import FINAL_ACCOUNTS, PAPER_SAID, PAPERS, Due, due, may_be, papers_in
-from monitor.facts import ChannelView, Dossier, SiteView, SpendDocument
-from monitor.freshness import bare_host, is_own
-from monitor.rule import Rule
-from monitor.sight import was_read_completely, why_unseen, why_unseen_on
-from monitor.verdict import Evidence, Verdict, Why
+from monitor.judging.rule import Rule
+from monitor.judging.verdict import Evidence, Verdict, Why
+from monitor.measures.days import chinese_day
+from monitor.measures.disclosure import (
+    FINAL_ACCOUNTS,
+    PAPER_SAID,
+    PAPERS,
+    Due,
+    due,
+    may_be,
+    papers_in,
+)
+from monitor.measures.freshness import bare_host, is_own
+from monitor.measures.sight import was_read_completely, why_unseen, why_unseen_on
 from store.disclosed_titles import DisclosedTitle
 
 GOOD = Words("{unit}按时公开预算、决算", "{unit} publishes its budgets and final accounts on time")

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import (
+from monitor.dossier.facts import Dossier, Sighting, SiteView
+from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
@@ -28,11 +29,10 @@ from monitor.answers import (
     problem,
     seen,
 )
-from monitor.days import chinese_day
-from monitor.facts import Dossier, Sighting, SiteView
-from monitor.rule import Rule
-from monitor.sight import incident_of, leads_inside
-from monitor.verdict import Verdict, Why
+from monitor.judging.rule import Rule
+from monitor.judging.verdict import Verdict, Why
+from monitor.measures.days import chinese_day
+from monitor.measures.sight import incident_of, leads_inside
 from store.outcomes import Group, Outcome
 from store.records import ProbeSample
 

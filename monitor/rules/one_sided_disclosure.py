@@ -14,7 +14,8 @@ open.
 from collections.abc import Iterator, Sequence
 
 from config.words import Words
-from monitor.answers import (
+from monitor.dossier.facts import Dossier, MentionDocument
+from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
@@ -23,9 +24,8 @@ from monitor.answers import (
     not_applicable,
     problem,
 )
-from monitor.facts import Dossier, MentionDocument
-from monitor.rule import Rule
-from monitor.verdict import Evidence, Verdict, Why
+from monitor.judging.rule import Rule
+from monitor.judging.verdict import Evidence, Verdict, Why
 
 GOOD = Words(
     "{unit}公布了服务承诺、监督电话和救济途径",

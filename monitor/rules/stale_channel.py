@@ -21,7 +21,8 @@ from datetime import timedelta
 
 from config.rulebook import ChannelClass, Clause
 from config.words import Words
-from monitor.answers import (
+from monitor.dossier.facts import ChannelView, Dossier, SiteView
+from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
@@ -31,12 +32,11 @@ from monitor.answers import (
     problem,
     seen,
 )
-from monitor.days import Limit, chinese_day
-from monitor.facts import ChannelView, Dossier, SiteView
-from monitor.freshness import Newest, is_dated, newest_of_channel
-from monitor.rule import Rule
-from monitor.sight import was_read_completely, why_unseen_on
-from monitor.verdict import Verdict, Why
+from monitor.judging.rule import Rule
+from monitor.judging.verdict import Verdict, Why
+from monitor.measures.days import Limit, chinese_day
+from monitor.measures.freshness import Newest, is_dated, newest_of_channel
+from monitor.measures.sight import was_read_completely, why_unseen_on
 from store.urls import canonical
 
 GOOD = Words("{unit}栏目更新及时", "{unit} keeps its channels up to date")

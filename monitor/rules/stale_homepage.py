@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import (
+from monitor.dossier.facts import ChannelView, Dossier, SiteView
+from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
@@ -25,12 +26,11 @@ from monitor.answers import (
     problem,
     seen,
 )
-from monitor.days import Limit
-from monitor.facts import ChannelView, Dossier, SiteView
-from monitor.freshness import Newest, bare_host, is_own, newest_item, newest_of_channel
-from monitor.rule import Rule
-from monitor.sight import was_read_completely, why_unseen_on
-from monitor.verdict import Evidence, Verdict, Why
+from monitor.judging.rule import Rule
+from monitor.judging.verdict import Evidence, Verdict, Why
+from monitor.measures.days import Limit
+from monitor.measures.freshness import Newest, bare_host, is_own, newest_item, newest_of_channel
+from monitor.measures.sight import was_read_completely, why_unseen_on
 from store.records import Item
 from store.urls import canonical
 

@@ -23,8 +23,8 @@ from datetime import datetime, timedelta
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.access import Outage, Week, maintenance_of, outage_of, was_ever_open, week_of
-from monitor.answers import (
+from monitor.dossier.facts import Dossier, SiteView
+from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
@@ -35,11 +35,11 @@ from monitor.answers import (
     problem,
     seen,
 )
-from monitor.days import CHINA, chinese_day
-from monitor.facts import Dossier, SiteView
-from monitor.rule import Rule
-from monitor.sight import incident_of, leads_inside, why_unseen_on
-from monitor.verdict import Severity, Verdict, Why
+from monitor.judging.rule import Rule
+from monitor.judging.verdict import Severity, Verdict, Why
+from monitor.measures.access import Outage, Week, maintenance_of, outage_of, was_ever_open, week_of
+from monitor.measures.days import CHINA, chinese_day
+from monitor.measures.sight import incident_of, leads_inside, why_unseen_on
 from store.outcome_words import cause_of
 from store.outcomes import Outcome
 

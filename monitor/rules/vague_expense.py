@@ -24,7 +24,8 @@ from datetime import date
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.answers import (
+from monitor.dossier.facts import Dossier, SpendDocument
+from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
@@ -36,9 +37,8 @@ from monitor.answers import (
     problem,
     spoken,
 )
-from monitor.facts import Dossier, SpendDocument
-from monitor.rule import Rule
-from monitor.verdict import Evidence, Severity, Verdict, Why
+from monitor.judging.rule import Rule
+from monitor.judging.verdict import Evidence, Severity, Verdict, Why
 from store.records import SpendLine, SpendTable
 
 GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")

@@ -18,7 +18,8 @@ from datetime import date
 
 from config.rulebook import Clause, VanishedItem
 from config.words import Words
-from monitor.answers import (
+from monitor.dossier.facts import ChannelView, Dossier, KnownItem, PageView, Sighting, SiteView
+from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
@@ -27,12 +28,11 @@ from monitor.answers import (
     problem,
     seen,
 )
-from monitor.days import chinese_day
-from monitor.facts import ChannelView, Dossier, KnownItem, PageView, Sighting, SiteView
-from monitor.freshness import credible_day
-from monitor.rule import Rule
-from monitor.sight import why_unseen_on
-from monitor.verdict import Evidence, Verdict, Why
+from monitor.judging.rule import Rule
+from monitor.judging.verdict import Evidence, Verdict, Why
+from monitor.measures.days import chinese_day
+from monitor.measures.freshness import credible_day
+from monitor.measures.sight import why_unseen_on
 from store.outcomes import Group
 from store.urls import canonical
 

@@ -13,7 +13,7 @@ from config.folder import Config
 from config.office import Person
 from monitor.alerts.compose import compose_night
 from monitor.alerts.send import send_waiting
-from monitor.inspection import Inspection
+from monitor.judging.inspection import Inspection
 from store.findings import Change, What, all_findings, apply, open_findings
 from store.ledger import Ledger, open_ledger
 from store.outbox import waiting

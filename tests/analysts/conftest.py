@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from config.unit import Site, Unit
-from monitor.verdict import Answer, Verdict, Why
+from monitor.judging.verdict import Answer, Verdict, Why
 from store.findings import Change, What, apply
 from store.outcomes import Outcome
 from store.probes import SampleRow, record

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from monitor.console_data.pages import build
+from monitor.console.data.pages import build
 from store.descriptions import descriptions
 from store.descriptions_zh import about_zh
 from store.questions import questions

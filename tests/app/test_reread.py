@@ -19,8 +19,8 @@ from config.folder import load
 from crawler.extract.page import read_page
 from crawler.news import CrawlNews
 from monitor.alerts.compose import compose_night
-from monitor.dossier import build
-from monitor.inspection import Inspection, inspect
+from monitor.dossier.build import build
+from monitor.judging.inspection import Inspection, inspect
 from store.clock import Clock
 from store.findings import all_findings
 from store.outbox import waiting

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 from app.service.serving import rooms_of
 from config.folder import Config
 from monitor.console.app import build
-from monitor.console.room import Console
+from monitor.console.context import Console
 from store.findings import open_findings
 from store.ledger import open_ledger
 from tests.console.office import PASSWORD, Served, console_after, free_port, inspected, serving

@@ -18,8 +18,8 @@ from app.service.serving import bring_ledger_up_to_date, console_of, rooms_of
 from config.folder import Config, load
 from demo.city import City
 from monitor.console.app import build
+from monitor.console.context import Console
 from monitor.console.passwords import hashed
-from monitor.console.room import Console
 from store.clock import Clock
 from store.desk_users import Role, add_user
 from store.ledger import open_ledger

@@ -11,9 +11,9 @@ from config.folder import Config
 from monitor.console.access import OPEN_FOLDER, OPEN_PATHS
 from monitor.console.addresses import inside, is_same_origin, web_address
 from monitor.console.app import build
+from monitor.console.context import Console
 from monitor.console.guard import SESSION
 from monitor.console.passwords import hashed, is_right, weakness
-from monitor.console.room import Console
 from store.desk_users import Role, begin_session, set_password, user_and_hash
 from tests.console.conftest import Visitor
 from tests.console.office import PASSWORD, add_person

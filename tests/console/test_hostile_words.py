@@ -16,8 +16,8 @@ import pytest
 
 from app.night.indexing import refresh_search
 from config.folder import Config, load
+from monitor.console.context import Console
 from monitor.console.harmless import harmless
-from monitor.console.room import Console
 from store.archive import open_archive
 from store.desk_entries import Entry, Said, add_entry
 from store.desk_users import Role

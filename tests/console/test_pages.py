@@ -9,7 +9,7 @@ import pytest
 from app.demo_city import morning_after
 from config.folder import Config
 from monitor.console.city_map import State, state
-from monitor.console.room import Console
+from monitor.console.context import Console
 from monitor.console.words import WORDS
 from store.archive import open_archive
 from store.console_rows import Judged
@@ -312,7 +312,7 @@ def test_the_alert_holds_the_console_s_link_and_no_other(
 
 
 def test_every_word_is_there_in_both_languages_and_used() -> None:
-    from monitor.console.visit import STATIC
+    from monitor.console.request import STATIC
 
     source = "".join(
         path.read_text("utf-8") for path in (STATIC.parent / "templates").glob("*.html")

@@ -7,7 +7,7 @@ import pytest
 from app.looking.page_words import PageWords
 from app.looking.table_rows import in_rows
 from config.folder import Config
-from monitor.console.shown import Shown
+from monitor.console.rendered import Shown
 from store.console_page_rows import captures_of
 from store.ledger import open_ledger
 from tests.console.conftest import Visitor

@@ -30,7 +30,7 @@ from config.office import Approvals
 from config.rulebook import Limits, Rulebook
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
-from monitor.facts import (
+from monitor.dossier.facts import (
     ChannelView,
     Coverage,
     Dossier,

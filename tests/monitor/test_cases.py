@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor.judge import judge_by
-from monitor.registry import rules
-from monitor.verdict import Answer
+from monitor.judging.judge import judge_by
+from monitor.judging.registry import rules
+from monitor.judging.verdict import Answer
 from tests.monitor.notation import Table, dossier
 
 FOLDER = Path(__file__).parent / "cases"

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from monitor.days import Limit, add_months, chinese_day
+from monitor.measures.days import Limit, add_months, chinese_day
 
 
 @pytest.mark.parametrize(

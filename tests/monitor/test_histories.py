@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitor.facts import Coverage, PageView, Sighting
-from monitor.judge import judge_by
-from monitor.registry import rules
-from monitor.verdict import Answer, Verdict
+from monitor.dossier.facts import Coverage, PageView, Sighting
+from monitor.judging.judge import judge_by
+from monitor.judging.registry import rules
+from monitor.judging.verdict import Answer, Verdict
 from store.outcomes import Group, Outcome
 from tests.monitor.notation import dossier
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.facts import Dossier
-from monitor.inspection import Inspection, inspect
+from monitor.dossier.facts import Dossier
+from monitor.judging.inspection import Inspection, inspect
 from store.findings import What, events_of, finding, findings_of, open_findings
 from store.ledger import Ledger, open_ledger
 from store.records import Run

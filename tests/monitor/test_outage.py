@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from config.rulebook_files import shipped_rulebook
-from monitor.facts import Dossier
-from monitor.judge import judge_by
-from monitor.registry import rules
-from monitor.verdict import Answer, Verdict, Why
+from monitor.dossier.facts import Dossier
+from monitor.judging.judge import judge_by
+from monitor.judging.registry import rules
+from monitor.judging.verdict import Answer, Verdict, Why
 from store.outcomes import Outcome
 from tests.store.nights import City
 from tests.store.test_dossier import DAY_ONE, dossier, down, home

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.days import CHINA
-from monitor.facts import PageView, Sighting
-from monitor.judge import judge_by
-from monitor.registry import rules
-from monitor.verdict import Answer, Verdict
+from monitor.dossier.facts import PageView, Sighting
+from monitor.judging.judge import judge_by
+from monitor.judging.registry import rules
+from monitor.judging.verdict import Answer, Verdict
+from monitor.measures.days import CHINA
 from store.outcomes import Outcome
 from store.records import ProbeSample
 from tests.monitor.notation import dossier

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from config.rulebook import RULES
 from config.rulebook_files import shipped_rulebook
-from monitor.facts import Dossier
-from monitor.judge import judge, judge_by
-from monitor.registry import RegisteredRule, rules
-from monitor.verdict import Answer, Why
-from monitor.words import WHY_SAID
+from monitor.dossier.facts import Dossier
+from monitor.judging.judge import judge, judge_by
+from monitor.judging.registry import RegisteredRule, rules
+from monitor.judging.verdict import Answer, Why
+from monitor.judging.words import WHY_SAID
 from tests.monitor.notation import dossier
 from tests.monitor.test_cases import CASES
 

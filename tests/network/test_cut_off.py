@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from monitor.judging.verdict import Why
+from monitor.judging.words import WHY_SAID
 from monitor.report.terminal import print_inspection
-from monitor.verdict import Why
-from monitor.words import WHY_SAID
 from tests.network.small_city import SmallCity, messages
 
 WAYS = ("no_network", "servfail", "silence", "portal", "nxdomain")

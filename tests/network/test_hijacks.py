@@ -14,7 +14,7 @@ from app.looking.explaining import findings_named
 from app.nightly import Night
 from config.rulebook_files import shipped_rulebook
 from crawler.extract.page import read_page
-from monitor.identity import is_own, sign_of
+from monitor.measures.identity import is_own, sign_of
 from monitor.report.explain import explain
 from store.archive import open_archive
 from tests.network.hijacks import BAD, CLOAKED, HIJACKS, NORMAL

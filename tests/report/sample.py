@@ -11,8 +11,8 @@ from config.office import Office, Person
 from config.office import Report as ReportSettings
 from config.rulebook_files import merged_rulebook
 from config.unit import Unit, UnitKind
-from monitor.inspection import Inspection, UnitResult
-from monitor.verdict import Answer, Verdict, Why
+from monitor.judging.inspection import Inspection, UnitResult
+from monitor.judging.verdict import Answer, Verdict, Why
 from store.records import Finding
 
 DAY = date(2012, 11, 23)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from config.office import WorkYear
-from monitor.inspection import Inspection
+from monitor.judging.inspection import Inspection
+from monitor.judging.verdict import Why
 from monitor.report.circular import Level, write_circular
 from monitor.report.material import Material, gather
 from monitor.report.workdays import WorkCalendar, how_counted, workdays_after
-from monitor.verdict import Why
 from tests.report.sample import DAY, FINDINGS, NO_SITE, STALE, config, finding, inspection, unknown
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from monitor.inspection import Inspection
+from monitor.judging.inspection import Inspection
+from monitor.judging.verdict import Answer, Verdict
 from monitor.report.terminal import print_inspection
 from monitor.report.write import paths_of
-from monitor.verdict import Answer, Verdict
 from tests.report.sample import DAY, UNITS, config, inspection
 
 

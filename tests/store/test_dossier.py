@@ -11,8 +11,8 @@ from config.folder import Config
 from config.office import Office
 from config.rulebook import Rulebook
 from config.unit import PinnedChannel, Site, Unit
-from monitor.dossier import build
-from monitor.facts import ChannelView, Dossier, KnownItem
+from monitor.dossier.build import build
+from monitor.dossier.facts import ChannelView, Dossier, KnownItem
 from store.merge import merge
 from store.outcomes import Outcome
 from store.records import FrontierRow, Item, Link, Mention, PageKind, Purpose, SpendLine, SpendTable

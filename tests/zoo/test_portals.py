@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from crawler.probe import Prober
-from monitor.judge import judge_by
-from monitor.registry import rules
-from monitor.verdict import Answer
+from monitor.judging.judge import judge_by
+from monitor.judging.registry import rules
+from monitor.judging.verdict import Answer
 from store.clock import Clock
 from store.outcomes import Group, Outcome
 from tests.crawler.conftest import NOW, office_of

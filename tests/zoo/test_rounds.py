@@ -17,7 +17,7 @@ from config.office import Canary
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
 from crawler.incidents import is_mass_failure, shared_failures
-from monitor.dossier import build
+from monitor.dossier.build import build
 from store.clock import Clock
 from store.ledger import open_ledger
 from store.outcomes import Outcome

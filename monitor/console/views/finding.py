@@ -13,9 +13,9 @@ from starlette.responses import RedirectResponse, Response
 
 from config.rulebook import Clause
 from monitor.console.access import Right
-from monitor.console.compared import Compared, compared
 from monitor.console.needs import Need, needs
-from monitor.console.visit import Visit
+from monitor.console.request import Visit
+from monitor.console.two_captures import Compared, compared
 from monitor.report.chart import bars_of
 from monitor.report.explain import TURNS, named_details
 from monitor.report.material import basis_words

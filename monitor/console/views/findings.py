@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from config.rulebook import RULES
 from monitor.console.needs import Need
+from monitor.console.request import Visit
 from monitor.console.views.overview import open_needs
-from monitor.console.visit import Visit
 from store.console_rows import closed_rows, last_inspection, turns_in
 
 A_PAGE = 50

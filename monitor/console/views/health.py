@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from config.errors import StoreFailed
-from monitor.console.room import Console
+from monitor.console.context import Console
 from store.nights import last_night_began
 
 LATE_HOURS = 36

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from monitor.console.addresses import inside
 from monitor.console.guard import SESSION, session_token
 from monitor.console.passwords import hashed, is_outdated, is_right, weakness
-from monitor.console.visit import LANGUAGE, LANGUAGES, Visit
+from monitor.console.request import LANGUAGE, LANGUAGES, Visit
 from store.desk_users import (
     begin_session,
     end_session,

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from monitor.console.charts import Trend, trend
 from monitor.console.city_map import Quarter, State, Tile, city_map
 from monitor.console.needs import Need, needs
-from monitor.console.visit import Visit
+from monitor.console.request import Visit
 from store.console_rows import (
     FindingRow,
     UnknownRow,

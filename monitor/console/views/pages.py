@@ -6,9 +6,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from monitor.console.compared import body_of, compared, words_of
 from monitor.console.harmless import SANDBOX, harmless
-from monitor.console.visit import Visit
+from monitor.console.request import Visit
+from monitor.console.two_captures import body_of, compared, words_of
 from store.console_page_rows import CaptureRow, capture_of, captures_of, page_of, spans_of
 
 

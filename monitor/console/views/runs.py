@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from monitor.console.charts import shares
-from monitor.console.visit import Visit
+from monitor.console.request import Visit
 from store.console_rows import judged_on
 from store.console_run_rows import (
     NightRow,

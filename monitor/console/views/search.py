@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from config.errors import StoreFailed
 from monitor.console.excerpt import excerpt, marked
+from monitor.console.request import Visit
 from monitor.console.sidebyside import Piece
-from monitor.console.visit import Visit
 from store.search import Hit, Hits, is_stale
 from store.search import search as search_for
 

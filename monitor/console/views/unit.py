@@ -14,7 +14,7 @@ from monitor.console.charts import Share, lanes, months, shares
 from monitor.console.city_map import state
 from monitor.console.needs import needs
 from monitor.console.reader import Account
-from monitor.console.visit import Visit
+from monitor.console.request import Visit
 from store.console_rows import FindingRow, judged_in, last_inspection, turns_in, unknown_in
 from store.console_unit_rows import channels_of, crawls_of, page_outcomes_of, sites_of, unit_named
 from store.desk_entries import standings

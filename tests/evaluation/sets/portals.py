@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crawler.extract.page import read_page
+from monitor.judging.verdict import Answer
 from monitor.rules import missing_site
-from monitor.verdict import Answer
 from store.outcomes import Group, Outcome
 from tests.evaluation import corpus
 from tests.evaluation.score import OURS, Answers, Goal, Question

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from monitor.facts import KnownItem, PageView
+from monitor.dossier.facts import KnownItem, PageView
 from store.dossier_rows import DossierRows, ItemRecord
 from store.records import DateRole
 

@@ -2,8 +2,8 @@
 unknown is not stale.
 """
 
-from monitor.facts import Dossier, PageView, SiteView
-from monitor.verdict import Why
+from monitor.dossier.facts import Dossier, PageView, SiteView
+from monitor.judging.verdict import Why
 from store.outcomes import Group, Outcome
 
 _WHY_BY_OUTCOME = {Outcome.NEEDS_BROWSER: Why.NEEDS_BROWSER}

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 
 import monitor.rules
-from monitor.rule import Inspect, Rule
+from monitor.judging.rule import Inspect, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from config.words import Words
-from monitor.facts import Dossier
-from monitor.verdict import Verdict
+from monitor.dossier.facts import Dossier
+from monitor.judging.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

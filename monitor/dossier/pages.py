@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from monitor.facts import PageView, Sighting
+from monitor.dossier.facts import PageView, Sighting
 from store.days import days_of
 from store.dossier_rows import DossierRows, FactsRow, PageRecord, SpanRow
 from store.outcomes import Group

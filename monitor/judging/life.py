@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
 
-from monitor.verdict import Answer, Evidence, Verdict
+from monitor.judging.verdict import Answer, Evidence, Verdict
 from store.findings import Change, What
 from store.records import Finding
 

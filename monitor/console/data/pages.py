@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config.words import Words
-from monitor.console_data import hooks
+from monitor.console.data import hooks
 from store.analyst import TIME_LIMIT_S, columns_of
 from store.descriptions import descriptions, of_column
 from store.descriptions_zh import about_zh

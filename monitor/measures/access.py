@@ -12,8 +12,8 @@ from datetime import date, datetime, time, timedelta
 from statistics import median
 
 from config.rulebook import UnreachableSite
-from monitor.days import CHINA, chinese_day
-from monitor.facts import Sighting, SiteView
+from monitor.dossier.facts import Sighting, SiteView
+from monitor.measures.days import CHINA, chinese_day
 from store.outcomes import Group, Outcome
 from store.records import ProbeSample
 

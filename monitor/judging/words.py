@@ -1,7 +1,7 @@
 """The words of verdicts that no single rule owns: reasons, marks, themes. Two languages, in tables."""
 
 from config.words import Words
-from monitor.verdict import Answer, Severity, Why
+from monitor.judging.verdict import Answer, Severity, Why
 
 CANNOT_TELL = Words(
     "因{reason}，本次未能对{about}作出判断，不计入问题。",

@@ -11,11 +11,11 @@ from typing import Any
 
 from config.unit import Exemption
 from config.words import Words
-from monitor.answers import cannot_tell, clause_in_force, not_applicable
-from monitor.facts import Coverage, Dossier
-from monitor.registry import RegisteredRule, rules
-from monitor.sight import why_unseen
-from monitor.verdict import Answer, Verdict, Why
+from monitor.dossier.facts import Coverage, Dossier
+from monitor.judging.answers import cannot_tell, clause_in_force, not_applicable
+from monitor.judging.registry import RegisteredRule, rules
+from monitor.judging.verdict import Answer, Verdict, Why
+from monitor.measures.sight import why_unseen
 
 _JUDGED = (Answer.PROBLEM, Answer.CLEAR)
 _UNSEEN = Coverage(

@@ -3,7 +3,7 @@ that was in force.
 
 Sentences are `Words` with placeholders. A value may itself be `Words` (said in its language) or a
 day (said as 2012年3月5日 / 2012-03-05). The rule's id is stamped on by the runner,
-`monitor/judge.py`.
+`monitor/judging/judge.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.facts import Dossier, PageView
-from monitor.verdict import Answer, Evidence, Severity, Verdict, Why
-from monitor.words import CANNOT_TELL, NOT_APPLICABLE, NOT_APPLICABLE_SAID, WHY_SAID
+from monitor.dossier.facts import Dossier, PageView
+from monitor.judging.verdict import Answer, Evidence, Severity, Verdict, Why
+from monitor.judging.words import CANNOT_TELL, NOT_APPLICABLE, NOT_APPLICABLE_SAID, WHY_SAID
 
 Values = Mapping[str, object]
 

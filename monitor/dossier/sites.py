@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from config.classify import classify
 from config.folder import Config
 from config.unit import PinnedChannel, Site, Unit
-from monitor.dossier_items import known_items
-from monitor.dossier_pages import days_shown, is_recent, unvisited
-from monitor.facts import ChannelView, KnownItem, PageView, SiteView
+from monitor.dossier.facts import ChannelView, KnownItem, PageView, SiteView
+from monitor.dossier.items import known_items
+from monitor.dossier.pages import days_shown, is_recent, unvisited
 from store.dossier_rows import ChannelRecord, DossierRows, SpanRow
 from store.outcomes import Group, Outcome
 from store.urls import canonical

@@ -1,7 +1,7 @@
 """The dossier: all that the ledger knows of one unit as of one day, put together for the rules. No
 opinion is formed here.
 
-The ledger is asked by `store.dossier_rows`; this file and `monitor.dossier_sites` only arrange what
+The ledger is asked by `store.dossier_rows`; this file and `monitor.dossier.sites` only arrange what
 it answered.
 """
 
@@ -9,10 +9,10 @@ from datetime import date, datetime, time, timedelta
 
 from config.folder import Config
 from config.unit import Unit
-from monitor.dossier_pages import page_views
-from monitor.dossier_sites import site_views
-from monitor.dossier_vantages import parted, with_inside
-from monitor.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
+from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
+from monitor.dossier.pages import page_views
+from monitor.dossier.sites import site_views
+from monitor.dossier.vantages import parted, with_inside
 from store.disclosed_titles import disclosed_titles
 from store.dossier_rows import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
 from store.instants import to_text

@@ -16,9 +16,9 @@ from starlette.responses import HTMLResponse
 
 from config.folder import Config
 from config.unit import Unit
-from monitor.console import shown
+from monitor.console import rendered as shown
 from monitor.console.access import Right, may, may_enter, units_seen
-from monitor.console.room import Console
+from monitor.console.context import Console
 from monitor.console.words import WORDS
 from monitor.report.material import KINDS_IN_ORDER
 from monitor.report.workdays import repair_due

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from monitor.days import chinese_day
-from monitor.facts import ChannelView, KnownItem
+from monitor.dossier.facts import ChannelView, KnownItem
+from monitor.measures.days import chinese_day
 from store.records import DateRole, Item
 
 _ONE_DAY = timedelta(days=1)

@@ -9,8 +9,8 @@ their site.
 from collections.abc import Collection
 from dataclasses import replace
 
-from monitor.dossier_sites import Sites
-from monitor.facts import Sighting
+from monitor.dossier.facts import Sighting
+from monitor.dossier.sites import Sites
 from store.dossier_rows import DossierRows, SpanRow
 from store.records import ProbeSample
 from store.urls import canonical

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from config.words import Words
-from monitor.answers import cannot_tell
-from monitor.registry import rules
-from monitor.verdict import Answer, Verdict, Why
+from monitor.judging.answers import cannot_tell
+from monitor.judging.registry import rules
+from monitor.judging.verdict import Answer, Verdict, Why
 from store.reread_answers import AnswerChange
 
 _SAID = (Answer.PROBLEM, Answer.CLEAR)

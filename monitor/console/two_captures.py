@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.errors import NotFound, StoreFailed
+from monitor.console.context import Console
 from monitor.console.excerpt import with_marks
-from monitor.console.room import Console
 from monitor.console.sidebyside import Line, Piece, side_by_side
 from store.console_page_rows import CaptureRow
 

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from monitor.facts import Dossier
-from monitor.good import with_examples_only
-from monitor.held_back import answered, hold_back
-from monitor.judge import judge
-from monitor.life import changes
+from monitor.dossier.facts import Dossier
+from monitor.judging.good_examples import with_examples_only
+from monitor.judging.held_back import answered, hold_back
+from monitor.judging.judge import judge
+from monitor.judging.life import changes
+from monitor.judging.verdict import Answer, Verdict
+from monitor.judging.words import WHY_SAID
 from monitor.report.plain_text import fit_for
-from monitor.verdict import Answer, Verdict
-from monitor.words import WHY_SAID
 from store.findings import Change, What, apply, findings_of
 from store.ledger import Ledger
 from store.records import Finding

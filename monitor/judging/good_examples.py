@@ -9,8 +9,8 @@ also named or warned.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from monitor.registry import rules
-from monitor.verdict import Answer, Verdict
+from monitor.judging.registry import rules
+from monitor.judging.verdict import Answer, Verdict
 
 
 def with_examples_only(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
