@@ -16,7 +16,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from crawler.work import CrawlNews
+from crawler.workers.pool import CrawlNews
 
 
 class Bar:

@@ -15,7 +15,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from config.office import Canary, Office
-from crawler.guard import Guard
+from crawler.transport.guard import Guard
 from store.clock import Clock
 
 DEADLINE_S = 10.0

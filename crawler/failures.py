@@ -18,7 +18,7 @@ from twisted.web._newclient import ParseError, ResponseFailed, ResponseNeverRece
 from twisted.web.http import PotentialDataLoss, _DataLoss
 
 from crawler.errnos import BY_ERRNO, Settled
-from crawler.header_cap import HeadersTooLarge
+from crawler.transport.header_cap import HeadersTooLarge
 from store.outcomes import Ours, Outcome
 
 
@@ -93,7 +93,7 @@ def _by_reasons(error: BaseException, headers_arrived: bool) -> Settled | None:
     if any(isinstance(cause, HeadersTooLarge) for cause in inside):
         return Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit"
     if any(isinstance(cause, TlsError) for cause in inside):
-        # The engine's OpenSSL speaks no TLS below 1.2 (stack.md §3.2); `crawler.old_tls` has tried
+        # The engine's OpenSSL speaks no TLS below 1.2 (stack.md §3.2); `crawler.transport.old_tls` has tried
         # to, and failed as well.
         return Outcome.NOT_JUDGED, Ours.TLS_UNSPOKEN
     if any(isinstance(cause, ParseError) for cause in inside) or _is_no_http(inside):

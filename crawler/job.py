@@ -14,16 +14,16 @@ from config.errors import StoreFailed
 from config.office import Office, Vantage
 from config.rulebook import Rulebook
 from config.unit import BrowserUse, Unit
-from crawler.browser.studio import Studio
+from crawler.browser.renderer import Studio
 from crawler.browser.supply import Shelf
 from crawler.documents.answers import takes_a_child
 from crawler.documents.limits import AT_ONCE
 from crawler.extract.reader import Read
-from crawler.guard import Guard
 from crawler.middlewares.politeness import Hosts
 from crawler.own_line import OwnLine
 from crawler.scope import Scope
 from crawler.settings import user_agent
+from crawler.transport.guard import Guard
 from crawler.vantage import Way
 from store.capture_file import CaptureFile
 from store.clock import Clock

@@ -14,16 +14,16 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.browser.drawing import as_drawn
-from crawler.certificate import fault_of
-from crawler.exchange import exchange_of, hop_of
+from crawler.browser.rendering import as_drawn
 from crawler.failures import SettledBeforeAsking, settle
-from crawler.hops import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
 from crawler.job import Job
 from crawler.look import Look
-from crawler.old_tls import version_spoken
 from crawler.pages import is_deep
 from crawler.probing.tls import TOO_OLD
+from crawler.transport.certificate import fault_of
+from crawler.transport.exchange import exchange_of, hop_of
+from crawler.transport.old_tls import version_spoken
+from crawler.transport.redirects import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
 from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, is_by_proxy
 from store.outcomes import Outcome
 from store.records import FrontierRow, Hop, Purpose, Visit

@@ -14,9 +14,7 @@ NEWSPIDER_MODULE = "crawler.spiders"
 # the frontier is the capture file: nothing is lost at kill -9, as JOBDIR would
 SCHEDULER = "crawler.scheduler.FrontierScheduler"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
-TWISTED_DNS_RESOLVER = (
-    "crawler.resolver.GuardResolver"  # only public addresses, both families, the errno kept
-)
+TWISTED_DNS_RESOLVER = "crawler.transport.resolver.GuardResolver"  # only public addresses, both families, the errno kept
 DOWNLOAD_HANDLERS = {
     # the engine's own, behind one gate per address
     "http": "crawler.middlewares.politeness.PoliteHandler",

@@ -17,9 +17,9 @@ from config.addresses import INNER, is_inner
 from config.office import Vantage
 from config.unit import Unit
 from crawler.errnos import Settled
-from crawler.guard import Answer
 from crawler.pages import priority_of
 from crawler.scope import Scope, host_of
+from crawler.transport.guard import Answer
 from store.outcomes import Ours, Outcome
 from store.records import FrontierRow, Purpose
 from store.urls import canonical

@@ -29,7 +29,7 @@ def command(
     from app.night.rereading import reread
     from app.office_config import opened_config
     from app.progress import bar
-    from crawler.news import CrawlNews
+    from crawler.workers.progress_events import CrawlNews
     from store.clock import Clock
 
     loaded = opened_config(config, units=unit or ())

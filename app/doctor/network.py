@@ -10,7 +10,7 @@ from app.doctor.check import NO_REMEDY, Check, State, plain, words
 from config.folder import Config
 from config.words import Words
 from crawler.canary import look
-from crawler.probe import Probe, Prober
+from crawler.probing.probe import Probe, Prober
 from store.clock import Clock
 
 AGREES = timedelta(minutes=5)

@@ -15,7 +15,7 @@ from app.language import spoken_language
 from app.looking.saved_file import name_of, saved
 from config.words import Words
 from crawler.documents.answers import read_answer
-from crawler.fetch_one import fetch_one
+from crawler.transport.fetch_one import fetch_one
 from store.records import PageFacts, SpendTable
 
 # A saved page without its address stands here; the prefix is taken off again, so that its links

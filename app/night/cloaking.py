@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.data_folder import House
+from crawler.cloaking_check import Door, second_visits
 from crawler.scope import Scope
-from crawler.second_visitor import Door, second_visits
 from monitor.dossier.facts import Dossier
 from store.clock import Clock
 from store.identities import SecondVisit, record, shown_before

@@ -12,7 +12,7 @@ from app.data_folder import House
 from app.night.own_network import Looked, Watch, Window, blind_windows, watched
 from config.errors import OutOfSpace, StoreFailed
 from crawler.canary import CanaryReport
-from crawler.work import CrawlNews, crawl
+from crawler.workers.pool import CrawlNews, crawl
 from store.capture_file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.console_run_rows import canaries_in

@@ -17,7 +17,7 @@ from threading import Event, Thread
 from config.office import Office
 from crawler.canary import NONE_CONFIGURED, CanaryReport, look
 from crawler.incidents import is_mass_failure
-from crawler.news import CrawlNews
+from crawler.workers.progress_events import CrawlNews
 from store.capture_file import CaptureFile
 from store.clock import Clock
 from store.outcomes import Outcome

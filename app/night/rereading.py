@@ -16,7 +16,7 @@ from config.words import Words
 from crawler.documents.answers import read_answer
 from crawler.extract.page import EXTRACTOR
 from crawler.extract.reader import Read
-from crawler.news import CrawlNews
+from crawler.workers.progress_events import CrawlNews
 from monitor.dossier.build import build
 from monitor.judging.held_back import answer_changes
 from monitor.judging.judge import judge

@@ -24,9 +24,9 @@ from config.office import Vantage
 from config.unit import Unit
 from config.words import Words
 from crawler.canary import CanaryReport
-from crawler.probe import Prober
+from crawler.probing.probe import Prober
 from crawler.vantage import plan_doors
-from crawler.work import crawl
+from crawler.workers.pool import crawl
 from store.brought import checked, refused
 from store.capture_file import CaptureFile, CrawlPlan
 from store.clock import Clock

@@ -14,7 +14,7 @@ from config.folder import Config
 from config.office import Vantage
 from config.unit import Unit
 from config.words import Words
-from crawler.probe import Probe, Prober
+from crawler.probing.probe import Probe, Prober
 from crawler.scope import host_of
 from crawler.vantage import opened_at
 from store.clock import Clock

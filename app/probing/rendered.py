@@ -10,7 +10,7 @@ from rich.console import Console
 from app.language import spoken_language
 from app.probing.rounds import Probed, Round
 from config.words import Words
-from crawler.probe import Probe
+from crawler.probing.probe import Probe
 from monitor.report.plain_text import printable
 from store.outcome_words import cause_of, our_cause, remedy_of
 from store.outcomes import Group, Outcome

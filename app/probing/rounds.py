@@ -20,7 +20,7 @@ from config.unit import Site, Unit
 from config.words import Words
 from crawler.canary import NONE_CONFIGURED, look
 from crawler.incidents import is_mass_failure, shared_failures
-from crawler.probe import Probe, Prober
+from crawler.probing.probe import Probe, Prober
 from crawler.scope import Scope, host_of
 from store.clock import Clock
 from store.outcomes import Group

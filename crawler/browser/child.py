@@ -17,7 +17,7 @@ from crawler.browser import memory
 from crawler.browser.chromium import arguments, may_use_its_sandbox
 from crawler.browser.limits import DRAWINGS, FILE_BYTES, MEMORY, START_S
 from crawler.browser.messages import LONGEST, Answer, Ask, Draw, Drawn, Message, from_line, to_line
-from crawler.browser.paper import Paper
+from crawler.browser.page_image import Paper
 
 _LOOK_S = 0.2  # between two looks at the memory
 

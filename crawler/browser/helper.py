@@ -12,9 +12,9 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from crawler.browser import memory
-from crawler.browser.cage import without_network
 from crawler.browser.limits import GRACE_S, START_S
 from crawler.browser.messages import LONGEST, Answer, Ask, Draw, Drawn, from_line, to_line
+from crawler.browser.sandbox import without_network
 
 Supply = Callable[[Ask], Awaitable[Answer]]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from crawler.browser.messages import Answer, Ask, Draw
 from crawler.browser.presence import missing
-from crawler.browser.studio import Studio
+from crawler.browser.renderer import Studio
 from crawler.extract.encoding import decode
 
 SECONDS = 10.0  # for one page; it has nothing to wait for

@@ -18,9 +18,9 @@ from crawler.browser.messages import Answer, Ask
 from crawler.errnos import Settled
 from crawler.extract.encoding import decode
 from crawler.failures import NotAskedTonight, SettledBeforeAsking
-from crawler.guard import Guard
-from crawler.hops import MAX_HOPS, redirect_of, refused_hop
 from crawler.scope import host_of, is_web_address
+from crawler.transport.guard import Guard
+from crawler.transport.redirects import MAX_HOPS, redirect_of, refused_hop
 
 Download = Callable[[Request], Awaitable[Response]]
 SameHost = Callable[[str], bool]

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from config.rulebook import Rulebook
 from config.rulebook_files import shipped_rulebook
-from crawler.documents.cage import read_document
 from crawler.documents.large_page import is_large, read_large_page
 from crawler.documents.reading import DocumentReading
+from crawler.documents.sandbox import read_document
 from crawler.extract import money
 from crawler.extract.blocks import MAX_TEXT, text_blocks
 from crawler.extract.document_kind import GONE, document_kind, path_of

@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from crawler.documents.kinds import kind_of
 from crawler.documents.reading import DocumentReading, ReadBody, UnreadableError
-from crawler.extract.money.grid import Grid
-from crawler.extract.money.zip_guard import ZipRefusedError, parts_of
+from crawler.extract.grids.grid import Grid
+from crawler.extract.grids.zip_guard import ZipRefusedError, parts_of
 
 MOST_NESTED = 1
 _MAX_DOCUMENTS = 60

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from crawler.documents.kinds import kind_of
 from crawler.documents.reading import DocumentReading, UnreadableError
-from crawler.extract.money.grid import Grid, readable, sentences_of, words_of
+from crawler.extract.grids.grid import Grid, readable, sentences_of, words_of
 
 
 def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
@@ -33,7 +33,7 @@ def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
 
 
 def _workbook(body: bytes, depth: int) -> DocumentReading:
-    from crawler.extract.money.workbook_grids import WorkbookUnreadableError, sheets_of
+    from crawler.extract.grids.workbook import WorkbookUnreadableError, sheets_of
 
     del depth
     try:
@@ -56,8 +56,8 @@ def _pdf(body: bytes, depth: int) -> DocumentReading:
 
 
 def _word(body: bytes, depth: int) -> DocumentReading:
-    from crawler.extract.money.word_grids import WordUnreadableError, read_word_xml
-    from crawler.extract.money.zip_guard import ZipRefusedError, parts_of
+    from crawler.extract.grids.word import WordUnreadableError, read_word_xml
+    from crawler.extract.grids.zip_guard import ZipRefusedError, parts_of
 
     del depth
     try:
@@ -69,8 +69,8 @@ def _word(body: bytes, depth: int) -> DocumentReading:
 
 
 def _old_word(body: bytes, depth: int) -> DocumentReading:
-    from crawler.extract.money.old_word import read_old_word
-    from crawler.extract.money.word_grids import WordUnreadableError
+    from crawler.extract.grids.old_word import read_old_word
+    from crawler.extract.grids.word import WordUnreadableError
 
     del depth
     try:

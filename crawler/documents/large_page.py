@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from config.rulebook import Rulebook
-from crawler.documents.cage import places, read_by_child
+from crawler.documents.sandbox import places, read_by_child
 from crawler.extract.page import EXTRACTOR
 from store.outcomes import Outcome
 from store.records import PageFacts, PageKind

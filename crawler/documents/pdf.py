@@ -13,8 +13,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from crawler.documents.reading import DocumentReading, UnreadableError
-from crawler.extract.money.pdf_grids import read_pdf_pages
-from crawler.extract.money.pdf_page import Glyph, PdfPage, Rule
+from crawler.extract.grids.pdf import read_pdf_pages
+from crawler.extract.grids.pdf_page import Glyph, PdfPage, Rule
 
 MAX_PAGES = 1_000
 _MAX_GLYPHS = 20_000  # a page; a full page of small print has some 4,000

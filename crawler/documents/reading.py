@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from crawler.extract.money.grid import Grid
+from crawler.extract.grids.grid import Grid
 
 MAX_SENT = 24_000_000  # bytes of one reading; more is no document that a citizen reads either
 _MAX_TEXT = 400_000

@@ -4,9 +4,9 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
-from crawler.decompression import ACCEPTED, NotUnpacked, unpacked
 from crawler.failures import SettledBeforeAsking
 from crawler.settings import DOWNLOAD_MAXSIZE
+from crawler.transport.decompression import ACCEPTED, NotUnpacked, unpacked
 
 
 class DecompressionMiddleware:

@@ -18,7 +18,6 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 
-from crawler.exchange import note
 from crawler.failures import (
     NotAskedTonight,
     SettledBeforeAsking,
@@ -26,11 +25,12 @@ from crawler.failures import (
     may_be_old_tls,
     settle,
 )
-from crawler.guard import Answer
-from crawler.header_cap import CappedFactory
-from crawler.old_tls import asked_by_old_tls
 from crawler.own_load import own_load, was_our_own_slowness
 from crawler.scope import host_of
+from crawler.transport.exchange import note
+from crawler.transport.guard import Answer
+from crawler.transport.header_cap import CappedFactory
+from crawler.transport.old_tls import asked_by_old_tls
 from crawler.vantage import is_by_proxy, is_registered, put_on_its_way, refusal
 from store.outcomes import Ours, Outcome
 

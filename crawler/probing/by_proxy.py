@@ -9,9 +9,9 @@ import asyncio
 import socket
 
 from config.office import Vantage
-from crawler.guard import Guard
 from crawler.probing.connect import connected
 from crawler.probing.walk import Deadline, Ended
+from crawler.transport.guard import Guard
 from crawler.vantage import ALIAS, PROVED_NOTHING, Way, refusal
 
 _HEAD_BYTES = 16_384

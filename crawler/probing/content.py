@@ -5,11 +5,11 @@ from datetime import date, datetime
 from cryptography import x509
 
 from config.rulebook import Rulebook
-from crawler.certificate import fault_of_leaf
 from crawler.errnos import Settled
 from crawler.extract.page import read_page
 from crawler.probing.http import Answered
 from crawler.probing.tls import TOO_OLD
+from crawler.transport.certificate import fault_of_leaf
 from store.outcomes import Outcome
 from store.records import PageFacts
 

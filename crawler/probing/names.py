@@ -2,8 +2,8 @@
 
 import asyncio
 
-from crawler.guard import Answer, Guard
 from crawler.probing.walk import Ended
+from crawler.transport.guard import Answer, Guard
 
 
 def resolved(host: str, guard: Guard, *, is_entry: bool) -> Answer:

@@ -10,9 +10,9 @@ from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 
-from crawler.hops import MAX_HOPS, REDIRECTS
 from crawler.probing.http import Answered
 from crawler.probing.walk import Ended
+from crawler.transport.redirects import MAX_HOPS, REDIRECTS
 from store.outcomes import Outcome
 
 DEADLINE_S = 5.0

@@ -2,7 +2,7 @@
 years ago did.
 
 What only speaks TLS 1.0 is told "HTTPS too old" and is never missing. No certificate is refused
-here: each is read by `crawler.certificate`, and the page behind it is looked at all the same.
+here: each is read by `crawler.transport.certificate`, and the page behind it is looked at all the same.
 Cookies or secrets are never sent.
 """
 

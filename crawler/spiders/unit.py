@@ -58,7 +58,7 @@ class UnitSpider(scrapy.Spider):
         """Without a `job` the program ends in words where there is no such configuration or unit."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         if job is None:
-            from crawler.manual import (
+            from crawler.workers.manual import (
                 manual_job,
             )  # needs the whole house; a worker's start does not wait for that
 

@@ -17,7 +17,7 @@ from app.night.rereading import OURS, Reader, Reread, reread
 from app.nightly import begin
 from config.folder import load
 from crawler.extract.page import read_page
-from crawler.news import CrawlNews
+from crawler.workers.progress_events import CrawlNews
 from monitor.alerts.compose import compose_night
 from monitor.dossier.build import build
 from monitor.judging.inspection import Inspection, inspect

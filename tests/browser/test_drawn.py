@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from config.unit import Unit
-from crawler.work import READER, crawl
+from crawler.workers.pool import READER, crawl
 from store.capture_file import CaptureFile, StoredVisit
 from store.clock import Clock
 from store.outcomes import Outcome

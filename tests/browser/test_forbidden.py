@@ -11,7 +11,7 @@ from crawler.browser import helper as helper_file
 from crawler.browser import presence
 from crawler.browser.helper import Helper
 from crawler.browser.messages import Answer, Ask, Draw, Drawn
-from crawler.work import READER, crawl
+from crawler.workers.pool import READER, crawl
 from store.clock import Clock
 from store.outcomes import Outcome
 from store.records import FrontierRow, Purpose

@@ -10,10 +10,10 @@ import pytest
 
 from config.unit import BrowserUse
 from crawler.browser import presence
-from crawler.browser.drawing import as_drawn, is_to_be_drawn
 from crawler.browser.helper import Helper
 from crawler.browser.messages import Answer, Ask, Draw, Drawn, from_line, to_line
-from crawler.browser.studio import Studio
+from crawler.browser.renderer import Studio
+from crawler.browser.rendering import as_drawn, is_to_be_drawn
 from crawler.documents.answers import read_answer
 from crawler.look import Look
 from store.outcomes import Outcome

@@ -9,7 +9,7 @@ import pytest
 from config.office import Crawl, NetworkSettings, Office
 from config.unit import Site, Unit
 from crawler.plan import plan_crawl
-from crawler.work import CrawlNews, crawl
+from crawler.workers.pool import CrawlNews, crawl
 from store.capture_file import CaptureFile, CrawlPlan, StoredVisit
 from store.clock import Clock
 from store.records import FrontierRow, KnownPage

@@ -289,7 +289,7 @@ def test_a_deep_page_led_to_the_front_page_is_gone(town: Town, tmp_path: Path) -
         unit,
         rows=[FrontierRow(town.url(HOST, "/news/1.html"), Purpose.ITEM, "main", depth=2)],
     )
-    from crawler.work import crawl
+    from crawler.workers.pool import crawl
     from store.clock import Clock
     from tests.crawler.conftest import READER
 

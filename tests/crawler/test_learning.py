@@ -5,7 +5,7 @@ from pathlib import Path
 
 from config.unit import Unit
 from crawler.plan import plan_crawl
-from crawler.work import crawl
+from crawler.workers.pool import crawl
 from store.archive import open_archive
 from store.capture_file import CaptureFile, CrawlPlan, StoredVisit
 from store.clock import Clock

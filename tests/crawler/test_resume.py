@@ -8,7 +8,7 @@ import subprocess
 import threading
 from pathlib import Path
 
-from crawler.work import crawl
+from crawler.workers.pool import crawl
 from store.capture_file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
@@ -103,4 +103,8 @@ def _children() -> list[int]:
         text=True,
         check=True,
     )
-    return [int(line.split()[0]) for line in listed.stdout.splitlines() if "crawler.worker" in line]
+    return [
+        int(line.split()[0])
+        for line in listed.stdout.splitlines()
+        if "crawler.workers.worker" in line
+    ]

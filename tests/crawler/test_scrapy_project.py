@@ -20,7 +20,7 @@ def test_scrapy_list_names_the_one_spider() -> None:
 
 
 def test_the_parent_of_the_workers_never_imports_twisted() -> None:
-    code = "import sys, crawler.work, crawler.canary, crawler.plan; sys.exit('twisted' in sys.modules or 'scrapy' in sys.modules)"
+    code = "import sys, crawler.workers.pool, crawler.canary, crawler.plan; sys.exit('twisted' in sys.modules or 'scrapy' in sys.modules)"
     assert (
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60, check=False).returncode
         == 0

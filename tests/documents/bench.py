@@ -8,7 +8,7 @@ workbook with one.
 import resource
 from time import monotonic, process_time
 
-from crawler.documents.cage import read_document
+from crawler.documents.sandbox import read_document
 from tests.documents.bombs import far_cell, old_workbook
 from tests.documents.pdf_writer import Page, pdf
 from tests.money.layouts import LAYOUTS

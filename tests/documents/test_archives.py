@@ -7,7 +7,7 @@ import os
 import pytest
 
 from crawler.documents.archives import UNPACKERS
-from crawler.documents.cage import read_document
+from crawler.documents.sandbox import read_document
 from tests.documents.bombs import honest_xlsx, nested_zips, zipped
 from tests.documents.rar_writer import rar4, rar5
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.documents import cage
-from crawler.documents.cage import read_document
+from crawler.documents import sandbox as cage
 from crawler.documents.limits import MEMORY, WALL_SECONDS
+from crawler.documents.sandbox import read_document
 from tests.documents.bombs import (
     BOMBS,
     honest_xlsx,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.work import CrawlNews, crawl
+from crawler.workers.pool import CrawlNews, crawl
 from store.capture_file import StoredVisit
 from store.clock import Clock
 from tests.crawler.conftest import NOW, office_of, planned, unit_of, visits_of

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from config.rulebook_files import shipped_rulebook
 from crawler.documents.answers import facts_of, read_answer
 from crawler.documents.archives import UNPACKERS
-from crawler.documents.cage import read_document
+from crawler.documents.sandbox import read_document
 from store.outcomes import Outcome
 from store.records import PageFacts, PageKind
 from tests.documents.bombs import docx, zipped

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from app.cli import app
 from app.looking.saved_file import saved
 from config.errors import NotFound
-from crawler.fetch_one import fetch_one
+from crawler.transport.fetch_one import fetch_one
 from tests.extract.pages_read import PAGES
 
 TRS = "http://www.liuhe.example/zwgk/tzgg/index.html"

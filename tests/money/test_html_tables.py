@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler.extract.grids.html import grids_of
 from crawler.extract.money import read_tables_html
-from crawler.extract.money.html_grids import grids_of
 from tests.money.pages import LIMITS, html_table, line, read_page
 
 FUNCTION_ROWS = [

@@ -18,7 +18,7 @@ from app.night.gathering import finish_what_was_left, seed, visits_in
 from app.nightly import begin, plan
 from app.service.schedule import look
 from config.folder import load
-from crawler.work import CrawlNews, crawl
+from crawler.workers.pool import CrawlNews, crawl
 from store.clock import Clock
 from store.ledger import open_ledger
 from store.outcomes import Outcome

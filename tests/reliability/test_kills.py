@@ -15,7 +15,7 @@ from time import sleep
 
 import pytest
 
-from crawler.work import CrawlNews, crawl
+from crawler.workers.pool import CrawlNews, crawl
 from store.capture_file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
@@ -202,4 +202,8 @@ def workers() -> list[int]:
         text=True,
         check=True,
     )
-    return [int(line.split()[0]) for line in listed.stdout.splitlines() if "crawler.worker" in line]
+    return [
+        int(line.split()[0])
+        for line in listed.stdout.splitlines()
+        if "crawler.workers.worker" in line
+    ]

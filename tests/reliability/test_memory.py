@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.work import crawl
+from crawler.workers.pool import crawl
 from store.capture_file import CaptureFile
 from store.clock import Clock
 from store.outcomes import Ours, Outcome

@@ -13,7 +13,7 @@ from app.cli import app
 from app.doctor import machine
 from app.doctor.check import State
 from app.doctor.network import clock_check
-from crawler.probe import Probe
+from crawler.probing.probe import Probe
 from store.clock import Clock
 from store.outcomes import Outcome
 from tests.alerts.mailbox import mailbox

@@ -13,8 +13,8 @@ from app.night.vantages import look_from
 from app.probing.from_vantages import conclusion
 from config.errors import ConfigRefused, GongkaiError, NotFound
 from config.folder import Config, load
-from crawler.guard import Answer, Guard
-from crawler.probe import Prober
+from crawler.probing.probe import Prober
+from crawler.transport.guard import Answer, Guard
 from crawler.vantage import hosts_of, opened_at, refusal
 from store.clock import Clock
 from store.outcomes import Outcome

@@ -18,7 +18,7 @@ from app.nightly import begin, look_at_own_network, plan
 from config.folder import Config
 from config.office import Canary, Office
 from config.rulebook_files import shipped_rulebook
-from crawler.news import CrawlNews
+from crawler.workers.progress_events import CrawlNews
 from store.clock import Clock
 from store.merge import merge
 from store.outcomes import Outcome

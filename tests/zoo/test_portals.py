@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from crawler.probe import Prober
+from crawler.probing.probe import Prober
 from monitor.judging.judge import judge_by
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer

@@ -10,8 +10,8 @@ import pytest
 
 from config.unit import Site, Unit
 from crawler.plan import plan_crawl
-from crawler.probe import Probe, Prober
-from crawler.work import crawl
+from crawler.probing.probe import Probe, Prober
+from crawler.workers.pool import crawl
 from store.capture_file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.outcomes import Ours, Outcome

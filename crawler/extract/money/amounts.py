@@ -7,7 +7,7 @@ are not.
 import re
 from dataclasses import dataclass
 
-from crawler.extract.money.grid import plain
+from crawler.extract.grids.grid import plain
 
 # How many yuan one printed 1 is worth. Pounds are counted as they are: only shares are judged
 # there.

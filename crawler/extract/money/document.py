@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from selectolax.lexbor import LexborHTMLParser
 
 from config.rulebook import VagueExpense
-from crawler.extract.money.grid import Grid, sentences_of, words_of
-from crawler.extract.money.html_grids import grids_of
+from crawler.extract.grids.grid import Grid, sentences_of, words_of
+from crawler.extract.grids.html import grids_of
+from crawler.extract.grids.workbook import WorkbookUnreadableError, sheets_of
 from crawler.extract.money.other import bare_words
 from crawler.extract.money.tables import tables_of, weighed_against
-from crawler.extract.money.workbook_grids import WorkbookUnreadableError, sheets_of
 from store.records import SpendLine, SpendTable
 
 _MAX_TABLES = 200

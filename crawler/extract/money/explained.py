@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from crawler.extract.money.grid import plain
+from crawler.extract.grids.grid import plain
 from crawler.extract.money.other import bare_words
 
 BROKEN_DOWN = 0.90  # child rows that sum to this part of the line explain it (rulebook.md §5)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from crawler.extract.money.grid import plain, readable
+from crawler.extract.grids.grid import plain, readable
 
 _TITLE_WORDS = re.compile(
     r"预算|決算|决算|預算|支出|收支|经费|經費|三公|开支|费用|明细|收入|资产|负债|spend|expenditure|payments",

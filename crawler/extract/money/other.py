@@ -7,7 +7,7 @@ because codes ending in 99 are statutory and every budget has them.
 import re
 from collections.abc import Collection
 
-from crawler.extract.money.grid import plain
+from crawler.extract.grids.grid import plain
 
 _NUMBERING = re.compile(
     r"^(?:其中[:：]?|[*★#●○◆■▪·•—–-]+"

@@ -8,7 +8,7 @@ no fault (field-notes §14).
 import re
 from collections.abc import Sequence
 
-from crawler.extract.money.grid import plain
+from crawler.extract.grids.grid import plain
 
 # First hit wins, so the order is from the most particular to the most general.
 _BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from config.rulebook import VagueExpense
+from crawler.extract.grids.grid import Grid, plain, readable
 from crawler.extract.money.amounts import stated_unit
 from crawler.extract.money.columns import Panel, newest_year, panels_of, title_lines
 from crawler.extract.money.explained import BROKEN_DOWN, Reason, find_reason
-from crawler.extract.money.grid import Grid, plain, readable
 from crawler.extract.money.naming import document_of, table_title, year_in_prose, year_of
 from crawler.extract.money.other import is_bare, is_whitelisted, says_other
 from crawler.extract.money.sangong import upright

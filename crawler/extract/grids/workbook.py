@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.money.biff_guard import BiffRefusedError, safe_xls
-from crawler.extract.money.grid import MAX_COLUMNS, MAX_ROWS, Grid, plain, squared
-from crawler.extract.money.html_grids import grids_of
-from crawler.extract.money.zip_guard import ZipRefusedError, safe_xlsx
+from crawler.extract.grids.biff_guard import BiffRefusedError, safe_xls
+from crawler.extract.grids.grid import MAX_COLUMNS, MAX_ROWS, Grid, plain, squared
+from crawler.extract.grids.html import grids_of
+from crawler.extract.grids.zip_guard import ZipRefusedError, safe_xlsx
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE2: xls, and doc as well

@@ -19,10 +19,7 @@ from cryptography import x509
 
 from config.office import Office, Vantage
 from config.rulebook import Rulebook
-from crawler.certificate import fault_of_leaf
 from crawler.errnos import BY_ERRNO, OUR_BUG
-from crawler.guard import Guard
-from crawler.hops import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
 from crawler.probing import content, robots
 from crawler.probing.by_proxy import connected_by, must_be_allowed
 from crawler.probing.connect import connected
@@ -31,6 +28,9 @@ from crawler.probing.names import resolved
 from crawler.probing.tls import secured
 from crawler.probing.walk import DEADLINE_S, Deadline, Ended, Stage, Walk
 from crawler.scope import host_of, is_web_address
+from crawler.transport.certificate import fault_of_leaf
+from crawler.transport.guard import Guard
+from crawler.transport.redirects import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
 from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, Way
 from store.clock import Clock
 from store.outcomes import Group, Outcome
@@ -80,7 +80,7 @@ class Prober:
     clock shows.
 
     `manner`: header fields sent instead of the office's own, for a visit as somebody else
-    (crawler/second_visitor.py).
+    (crawler/cloaking_check.py).
     """
 
     office: Office

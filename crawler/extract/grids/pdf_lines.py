@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crawler.extract.money.pdf_page import Glyph
+from crawler.extract.grids.pdf_page import Glyph
 
 # of the smaller height: how far middles may differ; superscripts and mixed fonts stay on their line
 _SAME_LINE = 0.4

@@ -14,7 +14,7 @@ from config.words import Words
 from crawler.documents.answers import read_answer
 from crawler.job import Job
 from crawler.plan import plan_crawl
-from crawler.resolver import install
+from crawler.transport.resolver import install
 from store.capture_file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.ledger import open_ledger

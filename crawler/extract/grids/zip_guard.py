@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
-from crawler.extract.money.grid import (
+from crawler.extract.grids.grid import (
     EMPTY_COLUMNS_END,
     EMPTY_ROWS_END,
     MAX_CELLS,

@@ -27,8 +27,8 @@ from config.office import Office
 from config.rulebook import Rulebook
 from config.unit import Unit
 from config.words import Words
-from crawler.news import CrawlNews, Order
-from crawler.sharing import share_out
+from crawler.workers.progress_events import CrawlNews, Order
+from crawler.workers.sharing import share_out
 from store.capture_file import CaptureFile
 from store.clock import Clock
 from store.outcomes import Ours
@@ -217,7 +217,7 @@ class _Crew:
         with (
             (batch[0].path.parent / "worker.log").open("ab") as log,
             subprocess.Popen(
-                [sys.executable, "-m", "crawler.worker"],
+                [sys.executable, "-m", "crawler.workers.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.extract.money.grid import MAX_COLUMNS, Grid, plain, squared
+from crawler.extract.grids.grid import MAX_COLUMNS, Grid, plain, squared
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"

@@ -19,7 +19,7 @@ from config.rulebook import Rulebook
 from crawler.extract.identity import broken_up, is_strangers_host
 from crawler.extract.noise import without_noise
 from crawler.extract.stable import shape_of
-from crawler.probe import Prober, Seen
+from crawler.probing.probe import Prober, Seen
 from crawler.scope import host_of
 from store.clock import Clock
 from store.identities import SecondVisit

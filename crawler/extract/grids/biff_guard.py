@@ -8,7 +8,7 @@ of the cell records are read here. A sheet of 65,536 x 256 with two cells would 
 import struct
 from collections.abc import Collection, Iterable, Iterator
 
-from crawler.extract.money.grid import (
+from crawler.extract.grids.grid import (
     EMPTY_COLUMNS_END,
     EMPTY_ROWS_END,
     MAX_CELLS,

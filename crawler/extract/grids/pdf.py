@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from crawler.extract.money.grid import Grid, plain, squared
-from crawler.extract.money.pdf_aligned import AlignedTable, aligned_tables
-from crawler.extract.money.pdf_lines import Line, lines_of
-from crawler.extract.money.pdf_page import PdfPage
-from crawler.extract.money.pdf_ruled import RuledTable, ruled_tables
+from crawler.extract.grids.grid import Grid, plain, squared
+from crawler.extract.grids.pdf_aligned import AlignedTable, aligned_tables
+from crawler.extract.grids.pdf_lines import Line, lines_of
+from crawler.extract.grids.pdf_page import PdfPage
+from crawler.extract.grids.pdf_ruled import RuledTable, ruled_tables
 
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–·.\s]*\d{1,4}[-—–·.\s]*|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|page\d{1,4}(?:of\d{1,4})?)$",

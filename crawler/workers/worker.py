@@ -3,7 +3,7 @@ one event loop.
 
 Politeness leaves each crawl mostly waiting, so one process carries many. The worker installs the
 address guard itself: Scrapy's runner, other than its process classes, ignores TWISTED_DNS_RESOLVER
-(stack.md §2.5). Started by `crawler.work` as `python -m crawler.worker`; ends when its standard
+(stack.md §2.5). Started by `crawler.workers.pool` as `python -m crawler.workers.worker`; ends when its standard
 input does, so it never outlives its parent.
 """
 
@@ -29,11 +29,11 @@ from scrapy.utils.reactor import install_reactor
 from config.office import Office
 from config.rulebook import Rulebook
 from config.unit import Unit
-from crawler.browser.studio import Studio
+from crawler.browser.renderer import Studio
 from crawler.canary import CanaryReport
-from crawler.news import CrawlNews, Order
 from crawler.own_line import OwnLine
 from crawler.vantage import ALIAS, Way, opened_at
+from crawler.workers.progress_events import CrawlNews, Order
 from store.capture_file import CaptureFile
 from store.clock import Clock
 
@@ -82,8 +82,8 @@ def main() -> None:
 
 async def _crawl_all(order: Order) -> None:
     asyncio.get_running_loop().add_reader(sys.stdin.fileno(), _end_with_the_parent)
-    from crawler.resolver import install
     from crawler.spiders.unit import UnitSpider
+    from crawler.transport.resolver import install
 
     crawl = _Crawl(order, install)
     try:

@@ -13,13 +13,13 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
-from crawler.exchange import note
 from crawler.failures import SettledBeforeAsking
 from crawler.probing.connect import connected
 from crawler.probing.http import MAX_BYTES, Answered, answered
 from crawler.probing.tls import legacy_secured
 from crawler.probing.walk import Deadline, Ended
 from crawler.scope import host_of
+from crawler.transport.exchange import note
 
 _FLAG = "old_tls:"
 ADDED = (

@@ -1,5 +1,5 @@
 """Where names lead, decided once for everything that connects: the guard (its Twisted side is
-`crawler.resolver`).
+`crawler.transport.resolver`).
 
 Three things that Scrapy's own resolvers do not do (stack.md §3.1): addresses that are not public
 are never handed out, the reason of a failure is kept (NXDOMAIN is the unit's, a dead name server is

@@ -12,9 +12,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crawler.extract.money.biff_guard import BiffRefusedError, stream_of
-from crawler.extract.money.grid import MAX_COLUMNS, Grid, plain, squared
-from crawler.extract.money.word_grids import WordReading, WordUnreadableError
+from crawler.extract.grids.biff_guard import BiffRefusedError, stream_of
+from crawler.extract.grids.grid import MAX_COLUMNS, Grid, plain, squared
+from crawler.extract.grids.word import WordReading, WordUnreadableError
 
 _FIELD = re.compile("\x13[^\x13\x14\x15]*\x14([^\x13\x15]*)\x15|\x13[^\x13\x14\x15]*\x15")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
