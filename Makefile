@@ -34,8 +34,8 @@ lint: .stamps/dev ## style, types and the directions of the house
 	$(BIN)/lint-imports --no-cache
 
 docs: .stamps/dev ## generated pages
-	$(BIN)/python -m store.schema_doc > docs/schema.md
-	$(BIN)/python -m store.questions_doc > docs/queries.md
+	$(BIN)/python -m store.docs.schema_page > docs/schema.md
+	$(BIN)/python -m store.docs.questions_page > docs/queries.md
 
 eval: .stamps/eval ## score the reader on labelled pages: make eval CORPUS=DIR (ARGS="--wrong", "--write docs/evaluation.md" …)
 	@test -n "$(CORPUS)" || { echo "which folder of labelled pages?  make eval CORPUS=DIR"; exit 1; }

@@ -9,8 +9,8 @@ from config.errors import StoreFailed
 from config.folder import Config
 from config.words import Words
 from store.archive import Archive, open_archive
+from store.backup.restore import finish_interrupted
 from store.ledger import Ledger, open_ledger
-from store.restore import finish_interrupted
 
 LEDGER_GONE = Words(
     "{path} 不见了或是空的，而存档 archive.db 还在。为避免把丢失当成从未检查，已停止。请运行 gongkai restore latest 恢复备份；若确要重新开始，请把整个数据文件夹移开。",

@@ -22,7 +22,7 @@ from crawler.extract.stable import shape_of
 from crawler.probing.probe import Prober, Seen
 from crawler.scope import host_of
 from store.clock import Clock
-from store.identities import SecondVisit
+from store.merge.page_identities import SecondVisit
 from store.outcomes import Group, Outcome
 from store.records import PageIdentity
 

@@ -25,7 +25,7 @@ from crawler.scope import Scope
 from crawler.settings import user_agent
 from crawler.transport.guard import Guard
 from crawler.vantage import Way
-from store.capture_file import CaptureFile
+from store.capture.file import CaptureFile
 from store.clock import Clock
 from store.records import PageFacts
 from store.urls import canonical

@@ -14,7 +14,7 @@ from scrapy.spiders import Spider
 
 from crawler.job import Job
 from crawler.settings import ATTACHMENT_MAXSIZE
-from store.capture_file import Queued
+from store.capture.file import Queued
 from store.records import FrontierRow, Purpose
 from store.urls import canonical
 

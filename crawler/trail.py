@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from crawler.pages import priority_of, reads_as_list
 from crawler.scope import Scope, is_web_address
 from crawler.traps import TrapBudget
-from store.identity import item_key
+from store.merge.item_identity import item_key
 from store.records import FrontierRow, PageFacts, PageKind, Purpose
 from store.urls import canonical
 

@@ -16,8 +16,9 @@ from sqlite_utils import Database, Migrations
 
 from config.unit import Unit
 from config.words import Words
-from store import canaries, known, runs, schema, units, verdicts, views
-from store.known import RunCoverage
+from store import canaries, runs, schema, units, verdicts, views
+from store.queries import known_pages as known
+from store.queries.known_pages import RunCoverage
 from store.records import KnownPage, Run
 from store.soundness import refuse_missing_tables, refuse_newer, refuse_unsound, refuse_unsound_once
 from store.sqlite_file import close, connect, failures_named, store_failed, transaction
@@ -29,10 +30,10 @@ MIGRATION_MODULES = (
     "store.schema",
     "store.findings",
     "store.outbox",
-    "store.reread_answers",
+    "store.reread.answers",
     "store.probes",
-    "store.identities",
-    "store.tombstones",
+    "store.merge.page_identities",
+    "store.removal.tombstones",
     "store.seals",
 )
 

@@ -30,7 +30,7 @@ def command(
 
     from app.office_config import opened_config
     from app.service.backing_up import back_up, backup_folder
-    from store.backup import backups_in
+    from store.backup.backup import backups_in
 
     loaded = opened_config(config)
     backups = (

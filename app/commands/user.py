@@ -61,8 +61,8 @@ def add(
     from app.office_config import opened_config
     from config.errors import ConfigRefused
     from monitor.console.passwords import hashed
-    from store.desk import open_desk
-    from store.desk_users import Role, add_user
+    from store.desk.desk import open_desk
+    from store.desk.users import Role, add_user
 
     loaded = opened_config(config, units=unit or ())
     if not LOGIN.match(login):
@@ -95,8 +95,8 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     """
     from app.office_config import opened_config
     from monitor.console.access import units_seen
-    from store.desk import open_desk
-    from store.desk_users import users
+    from store.desk.desk import open_desk
+    from store.desk.users import users
 
     loaded = opened_config(config)
     found = users(open_desk(loaded.data))
@@ -129,8 +129,8 @@ def password(login: Login, config: ConfigOption = HERE, password_stdin: FromStdi
     from app.office_config import opened_config
     from config.errors import NotFound
     from monitor.console.passwords import hashed
-    from store.desk import open_desk
-    from store.desk_users import set_password, user_and_hash
+    from store.desk.desk import open_desk
+    from store.desk.users import set_password, user_and_hash
 
     loaded = opened_config(config)
     desk = open_desk(loaded.data)
@@ -149,8 +149,8 @@ def remove(login: Login, config: ConfigOption = HERE) -> None:
     """
     from app.office_config import opened_config
     from config.errors import NotFound
-    from store.desk import open_desk
-    from store.desk_users import remove_user
+    from store.desk.desk import open_desk
+    from store.desk.users import remove_user
 
     loaded = opened_config(config)
     if not remove_user(open_desk(loaded.data), login):

@@ -9,7 +9,7 @@ from config.errors import NotFound, StoreFailed
 from crawler.browser.pictures import Kept, pictures_of
 from crawler.settings import user_agent
 from monitor.evidence.case import Case
-from store.evidence_rows import CaptureOnFile
+from store.queries.evidence import CaptureOnFile
 from store.records import declared_type
 
 MOST = 12  # pages drawn for one export, the evidence's own first: each takes a second or two

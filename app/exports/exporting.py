@@ -15,7 +15,7 @@ import xlsxwriter
 from config.errors import NotFound, OutOfSpace, StoreFailed
 from config.folder import Config
 from config.words import Words
-from store.export_rows import Cell, Exportable, exportables, printable_cell, rows_of, safe_cell
+from store.queries.export import Cell, Exportable, exportables, printable_cell, rows_of, safe_cell
 
 EXCEL_CELL, EXCEL_ROWS = 32_767, 1_048_576
 PARQUET_BATCH = 50_000

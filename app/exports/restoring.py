@@ -12,10 +12,10 @@ from app.data_folder import ledger_path
 from app.night.lock import HELD, held
 from app.service.backing_up import backup_folder
 from config.folder import OFFICE_FILE, office_of
-from store.backup import Backup, backup_named, read_backup
+from store.backup.backup import Backup, backup_named, read_backup
+from store.backup.restore import Restored, free_name, restore_config, restore_databases
 from store.ledger import open_ledger
 from store.outbox import waiting
-from store.restore import Restored, free_name, restore_config, restore_databases
 
 
 @dataclass(frozen=True, slots=True)

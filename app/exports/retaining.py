@@ -7,7 +7,7 @@ from app.data_folder import open_house
 from app.night.lock import held_night
 from config.folder import Config
 from config.words import Words
-from store.retention import Expired, expire, expired
+from store.removal.retention import Expired, expire, expired
 
 FOR_EVER = Words(
     "未设保管年限（office.toml 的 [retention]），全部永久保存。",

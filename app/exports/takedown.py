@@ -14,12 +14,13 @@ from config.folder import Config
 from config.words import Words
 from monitor.report.material import Material
 from monitor.report.write import write_material
-from store import seals, tombstones
-from store.backup import backups_in
-from store.capture_file import CaptureFile
-from store.redaction import MARK
-from store.search import search_path
-from store.takedown import Buried, Grave, bury, grave_of, still_naming
+from store import seals
+from store.backup.backup import backups_in
+from store.capture.file import CaptureFile
+from store.merge.redaction import MARK
+from store.removal import tombstones
+from store.removal.takedown import Buried, Grave, bury, grave_of, still_naming
+from store.search.index import search_path
 
 DONE = Words(
     "已撤下 {named}：{bodies} 份内容、{bytes} 字节不再留存，{rows} 条记录去掉了其中的文字。经办：{who}；理由：{why}。",

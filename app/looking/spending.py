@@ -19,8 +19,8 @@ from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
 from config.words import Words
 from store.ledger import open_ledger
+from store.queries.spending import SpendingPage, spending_of
 from store.records import SpendLine, SpendTable
-from store.spending_rows import SpendingPage, spending_of
 
 NOTHING = Words("{unit}：数据库中没有支出表。", "{unit}: the ledger holds no spending table.")
 UNREADABLE = Words(

@@ -10,7 +10,7 @@ from crawler.cloaking_check import Door, second_visits
 from crawler.scope import Scope
 from monitor.dossier.facts import Dossier
 from store.clock import Clock
-from store.identities import SecondVisit, record, shown_before
+from store.merge.page_identities import SecondVisit, record, shown_before
 from store.records import Run
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from config.folder import Config
-from store.desk import Desk, desk_path
-from store.desk_entries import deadlines
+from store.desk.desk import Desk, desk_path
+from store.desk.entries import deadlines
 from store.findings import open_findings
 from store.ledger import Ledger
 

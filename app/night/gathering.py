@@ -13,11 +13,11 @@ from app.night.own_network import Looked, Watch, Window, blind_windows, watched
 from config.errors import OutOfSpace, StoreFailed
 from crawler.canary import CanaryReport
 from crawler.workers.pool import CrawlNews, crawl
-from store.capture_file import CaptureFile, CrawlPlan
+from store.capture.file import CaptureFile, CrawlPlan
 from store.clock import Clock
-from store.console_run_rows import canaries_in
-from store.merge import merge
+from store.merge.merge import merge
 from store.outcomes import Ours
+from store.queries.console_runs import canaries_in
 from store.records import FrontierRow, Run
 
 Progress = Callable[[CrawlNews], None]

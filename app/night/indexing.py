@@ -14,11 +14,11 @@ from app.data_folder import ledger_path
 from app.looking.page_words import PageWords
 from config.errors import NotFound, StoreFailed
 from config.folder import Config, load
-from store import search
 from store.archive import Archive, open_archive
 from store.ledger import open_ledger
 from store.records import declared_type
-from store.search import Source, is_stale, unindexed
+from store.search.index import Source, is_stale, unindexed
+from store.search.index import index as search
 
 BATCH = 100  # documents a transaction: readers of the index wait for none of them long
 

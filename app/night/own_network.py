@@ -18,7 +18,7 @@ from config.office import Office
 from crawler.canary import NONE_CONFIGURED, CanaryReport, look
 from crawler.incidents import is_mass_failure
 from crawler.workers.progress_events import CrawlNews
-from store.capture_file import CaptureFile
+from store.capture.file import CaptureFile
 from store.clock import Clock
 from store.outcomes import Outcome
 from store.records import Purpose

@@ -21,10 +21,10 @@ from monitor.dossier.build import build
 from monitor.judging.held_back import answer_changes
 from monitor.judging.judge import judge
 from monitor.judging.verdict import Verdict
-from store import reread_answers
 from store.clock import Clock
 from store.records import PageFacts, declared_type
-from store.rereading import (
+from store.reread import answers as reread_answers
+from store.reread.readings import (
     DueReading,
     Renewed,
     due_readings,

@@ -27,11 +27,11 @@ from crawler.canary import CanaryReport
 from crawler.probing.probe import Prober
 from crawler.vantage import plan_doors
 from crawler.workers.pool import crawl
-from store.brought import checked, refused
-from store.capture_file import CaptureFile, CrawlPlan
+from store.capture.file import CaptureFile, CrawlPlan
+from store.capture.received import checked, refused
 from store.clock import Clock
-from store.doors import KIND, run_for
-from store.merge import merge
+from store.merge.merge import merge
+from store.merge.vantage_sites import KIND, run_for
 from store.outcomes import Group
 from store.urls import canonical
 

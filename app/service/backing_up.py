@@ -10,7 +10,7 @@ from app.night.lock import held
 from config.folder import OFFICE_FILE, UNITS_FOLDER, Config
 from config.office import Office
 from config.rulebook_files import FILES
-from store.backup import Backup, backups_in, make_backup
+from store.backup.backup import Backup, backups_in, make_backup
 
 BACKUPS = "backups"
 

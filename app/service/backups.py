@@ -6,7 +6,7 @@ from app.data_folder import ledger_path
 from app.service.backing_up import back_up, newest_backup_at
 from app.service.jobs import backup_due
 from config.folder import Config
-from store.backup import Backup
+from store.backup.backup import Backup
 
 
 def back_up_when_due(config: Config, now: datetime) -> Backup | None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from app.data_folder import ledger_path
 from config.folder import Config
 from config.words import Words
-from store.vital_signs import VitalSigns, vital_signs
+from store.queries.vital_signs import VitalSigns, vital_signs
 
 ALIVE = Words(
     "正常：最近一次完整检查结束于 {at}，已判断{judged}/{of}个单位。",

@@ -19,7 +19,7 @@ from config.folder import Config
 from config.words import Words
 from store.clock import Clock
 from store.ledger import open_ledger
-from store.nights import last_night_began
+from store.queries.nights import last_night_began
 
 BEGINS = Words("{day} 的检查开始。", "The night of {day} begins.")
 LATE = Words("补做 {day} 的检查。", "Catching up the night of {day}.")

@@ -24,9 +24,9 @@ from monitor.console.app import build
 from monitor.console.context import Console
 from monitor.console.data.pages import build as data_pages
 from store.clock import Clock
-from store.desk import open_desk
+from store.desk.desk import open_desk
 from store.ledger import open_ledger
-from store.search import is_stale
+from store.search.index import is_stale
 
 LOOKED_AT_EVERY_S = 3.0  # how soon a changed setting is seen
 INDEX_EVERY_S = 300.0

@@ -27,7 +27,7 @@ from crawler.look import Look
 from crawler.looking import failed, look
 from crawler.settings import settings_for
 from crawler.trail import Following, Trail
-from store.capture_file import Queued, State, StoredVisit
+from store.capture.file import Queued, State, StoredVisit
 from store.outcomes import Group, Ours, Outcome
 from store.records import FrontierRow
 

@@ -15,7 +15,7 @@ from crawler.documents.answers import read_answer
 from crawler.job import Job
 from crawler.plan import plan_crawl
 from crawler.transport.resolver import install
-from store.capture_file import CaptureFile, CrawlPlan
+from store.capture.file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.ledger import open_ledger
 from store.records import KnownPage

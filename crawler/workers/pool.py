@@ -29,7 +29,7 @@ from config.unit import Unit
 from config.words import Words
 from crawler.workers.progress_events import CrawlNews, Order
 from crawler.workers.sharing import share_out
-from store.capture_file import CaptureFile
+from store.capture.file import CaptureFile
 from store.clock import Clock
 from store.outcomes import Ours
 

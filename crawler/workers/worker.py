@@ -34,7 +34,7 @@ from crawler.canary import CanaryReport
 from crawler.own_line import OwnLine
 from crawler.vantage import ALIAS, Way, opened_at
 from crawler.workers.progress_events import CrawlNews, Order
-from store.capture_file import CaptureFile
+from store.capture.file import CaptureFile
 from store.clock import Clock
 
 MEMORY = 4 << 30  # bytes of address space; a page that wants more kills its worker, not the machine

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from config.folder import Config
-from store.desk_users import Role, User
+from store.desk.users import Role, User
 
 
 class Right(StrEnum):

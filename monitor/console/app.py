@@ -30,7 +30,7 @@ def build(console: Console, mounts: Mapping[str, ASGIApp] = NO_MOUNTS) -> Starle
     """The console, with other applications (`/data` …) under the same roof: same login, roles by
     `access.MOUNTS`.
 
-    A mounted application finds who asks in `scope["state"]["user"]` (store.desk_users.User).
+    A mounted application finds who asks in `scope["state"]["user"]` (store.desk.users.User).
     """
     app = Starlette(
         routes=[*_routes(), *(Mount(path, mounted) for path, mounted in mounts.items())],

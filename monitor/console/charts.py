@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.measures.days import add_months
-from store.console_unit_rows import ChannelRow
 from store.findings import What
+from store.queries.console_unit import ChannelRow
 
 BACK_DAYS, AHEAD_DAYS = 365, 60  # the timeline of channels: a year back, two months ahead
 WIDTH = 1000

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from config.unit import Unit
 from monitor.console.needs import Need
-from store.console_rows import Judged
+from store.queries.console_lists import Judged
 
 
 class State(StrEnum):

@@ -12,7 +12,7 @@ from config.words import Words
 from monitor.console.reader import Accounts, Reader
 from store.archive import Archive, open_archive
 from store.clock import Clock
-from store.desk import Desk
+from store.desk.desk import Desk
 from store.ledger import Ledger, open_ledger
 
 NO_NIGHT = Words("还没有检查结果。", "There has been no night yet.")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.console.sidebyside import Piece
-from store.bigrams import plain, runs
+from store.search.bigrams import plain, runs
 
 AROUND = 48  # characters on each side
 ELLIPSIS = "…"

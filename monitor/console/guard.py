@@ -18,7 +18,7 @@ from monitor.console.access import OPEN_FOLDER, OPEN_PATHS, may_enter
 from monitor.console.addresses import is_same_origin
 from monitor.console.context import Console
 from monitor.console.request import Visit
-from store.desk_users import User, session_user
+from store.desk.users import User, session_user
 
 SESSION = "gongkai_session"
 MOST_SENT = 64 * 1024  # bytes of a form

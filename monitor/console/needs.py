@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.judging.verdict import Severity
-from store.console_rows import FindingRow
-from store.desk_entries import NOTHING_SAID, Standing
+from store.desk.entries import NOTHING_SAID, Standing
 from store.findings import What
+from store.queries.console_lists import FindingRow
 
 SOON_DAYS = 3
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Protocol
 
 from config.folder import Config
+from store.queries.spending import SpendingPage
 from store.records import SpendTable
-from store.spending_rows import SpendingPage
 
 
 class Reader(Protocol):

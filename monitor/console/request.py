@@ -22,7 +22,7 @@ from monitor.console.context import Console
 from monitor.console.words import WORDS
 from monitor.report.material import KINDS_IN_ORDER
 from monitor.report.workdays import repair_due
-from store.desk_users import Role, User
+from store.desk.users import Role, User
 
 LANGUAGE = "gongkai_language"
 LANGUAGES = ("zh", "en")

@@ -1,7 +1,7 @@
 """The dossier: all that the ledger knows of one unit as of one day, put together for the rules. No
 opinion is formed here.
 
-The ledger is asked by `store.dossier_rows`; this file and `monitor.dossier.sites` only arrange what
+The ledger is asked by `store.queries.dossier`; this file and `monitor.dossier.sites` only arrange what
 it answered.
 """
 
@@ -13,11 +13,11 @@ from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, 
 from monitor.dossier.pages import page_views
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
-from store.disclosed_titles import disclosed_titles
-from store.dossier_rows import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
 from store.instants import to_text
 from store.ledger import Ledger
 from store.outcomes import Group
+from store.queries.disclosed_titles import disclosed_titles
+from store.queries.dossier import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
 
 
 def build(

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from config.office import Approvals
 from config.rulebook import Rulebook
 from config.unit import Unit
-from store.disclosed_titles import DisclosedTitle
-from store.identities import SecondVisit
+from store.merge.page_identities import SecondVisit
 from store.outcomes import Outcome
+from store.queries.disclosed_titles import DisclosedTitle
 from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
 
 

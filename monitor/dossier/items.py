@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from monitor.dossier.facts import KnownItem, PageView
-from store.dossier_rows import DossierRows, ItemRecord
+from store.queries.dossier import DossierRows, ItemRecord
 from store.records import DateRole
 
 _DOCUMENTS = (".xls", ".xlsx", ".pdf", ".doc", ".docx", ".et", ".wps", ".zip", ".rar", ".csv")

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from monitor.dossier.facts import PageView, Sighting
 from store.days import days_of
-from store.dossier_rows import DossierRows, FactsRow, PageRecord, SpanRow
 from store.outcomes import Group
+from store.queries.dossier import DossierRows, FactsRow, PageRecord, SpanRow
 
 # A body that says “正在建设中”, or a page we could only half read, is the page's present state; an
 # error's body is not.

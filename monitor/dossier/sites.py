@@ -13,8 +13,8 @@ from config.unit import PinnedChannel, Site, Unit
 from monitor.dossier.facts import ChannelView, KnownItem, PageView, SiteView
 from monitor.dossier.items import known_items
 from monitor.dossier.pages import days_shown, is_recent, unvisited
-from store.dossier_rows import ChannelRecord, DossierRows, SpanRow
 from store.outcomes import Group, Outcome
+from store.queries.dossier import ChannelRecord, DossierRows, SpanRow
 from store.urls import canonical
 
 # From so many units at one address, all of whose home pages fail at once, it is one incident

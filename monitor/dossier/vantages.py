@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from monitor.dossier.facts import Sighting
 from monitor.dossier.sites import Sites
-from store.dossier_rows import DossierRows, SpanRow
+from store.queries.dossier import DossierRows, SpanRow
 from store.records import ProbeSample
 from store.urls import canonical
 

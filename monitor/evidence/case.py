@@ -12,7 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from config.folder import Config
-from store.evidence_rows import (
+from store.findings import FindingEvent
+from store.instants import from_text
+from store.ledger import Ledger
+from store.queries.evidence import (
     CaptureOnFile,
     Eyesight,
     PageOnFile,
@@ -27,9 +30,6 @@ from store.evidence_rows import (
     states_of,
     visits_of,
 )
-from store.findings import FindingEvent
-from store.instants import from_text
-from store.ledger import Ledger
 from store.records import Finding, Purpose
 
 

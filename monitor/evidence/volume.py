@@ -18,10 +18,10 @@ import xlsxwriter
 
 from config.words import Words
 from monitor.evidence.page import environment
-from store.export_rows import printable_cell, safe_cell
 from store.outcome_words import cause_of
 from store.outcomes import Outcome
-from store.volume_rows import Entry
+from store.queries.export import printable_cell, safe_cell
+from store.queries.volume import Entry
 
 TITLE = Words(
     "{unit}{year}年网上公开资料归档", "{unit}: what it published on line in {year}, archived"

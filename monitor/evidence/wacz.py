@@ -20,7 +20,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from config.errors import OutOfSpace, StoreFailed
 from config.words import Words
 from monitor.evidence.warc import SOFTWARE, BodyOf, Written, lines, write_warc
-from store.evidence_rows import CaptureOnFile, PageOnFile
+from store.queries.evidence import CaptureOnFile, PageOnFile
 
 MANIFEST, DIGEST = "datapackage.json", "datapackage-digest.json"
 WARC, INDEX, PAGES = "archive/data.warc.gz", "indexes/index.cdx", "pages/pages.jsonl"

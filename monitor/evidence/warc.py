@@ -23,7 +23,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from config.errors import NotFound, StoreFailed
-from store.evidence_rows import CaptureOnFile, PageOnFile
+from store.queries.evidence import CaptureOnFile, PageOnFile
 from store.records import Headers, Hop, declared_type
 
 SOFTWARE = "gongkai/0.1"

@@ -13,7 +13,7 @@ from config.words import Words
 from monitor.judging.answers import cannot_tell
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer, Verdict, Why
-from store.reread_answers import AnswerChange
+from store.reread.answers import AnswerChange
 
 _SAID = (Answer.PROBLEM, Answer.CLEAR)
 

@@ -21,7 +21,7 @@ from monitor.report.plain_text import fit_for
 from store.findings import Change, What, apply, findings_of
 from store.ledger import Ledger
 from store.records import Finding
-from store.reread_answers import held_back, settle
+from store.reread.answers import held_back, settle
 from store.verdicts import VerdictRow
 
 _JUDGED = (Answer.PROBLEM, Answer.CLEAR)

@@ -38,7 +38,7 @@ from monitor.measures.days import CHINA
 from monitor.measures.identity import Sign, is_own, sign_of
 from monitor.measures.sight import leads_inside, why_unseen_on
 from monitor.report.plain_text import defanged, unlinked
-from store.identities import SecondVisit
+from store.merge.page_identities import SecondVisit
 from store.outcomes import Outcome
 
 RULE = Rule(

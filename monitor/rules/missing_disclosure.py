@@ -47,7 +47,7 @@ from monitor.measures.disclosure import (
 )
 from monitor.measures.freshness import bare_host, is_own
 from monitor.measures.sight import was_read_completely, why_unseen, why_unseen_on
-from store.disclosed_titles import DisclosedTitle
+from store.queries.disclosed_titles import DisclosedTitle
 
 GOOD = Words("{unit}按时公开预算、决算", "{unit} publishes its budgets and final accounts on time")
 RULE = Rule(

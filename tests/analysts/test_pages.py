@@ -13,9 +13,9 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from monitor.console.data.pages import build
-from store.descriptions import descriptions
-from store.descriptions_zh import about_zh
-from store.questions import questions
+from store.docs.descriptions import descriptions
+from store.docs.descriptions_zh import about_zh
+from store.queries.questions import questions
 from tests.analysts.test_questions import WRITES
 
 NAUGHTY = (

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from store.analyst import QuestionRefused, answers, asking
-from store.questions import questions
-from store.questions_doc import questions_document
+from store.docs.questions_page import questions_document
+from store.queries.analyst import QuestionRefused, answers, asking
+from store.queries.questions import questions
 
 ROOT = Path(__file__).parents[2]
 

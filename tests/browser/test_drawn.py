@@ -15,7 +15,7 @@ import pytest
 
 from config.unit import Unit
 from crawler.workers.pool import READER, crawl
-from store.capture_file import CaptureFile, StoredVisit
+from store.capture.file import CaptureFile, StoredVisit
 from store.clock import Clock
 from store.outcomes import Outcome
 from store.records import FrontierRow, Purpose

@@ -19,8 +19,8 @@ from urllib.parse import quote
 from config.folder import load
 from monitor.console.guard import SESSION
 from store.clock import Clock
-from store.desk import open_desk
-from store.desk_users import Role, begin_session, user_and_hash
+from store.desk.desk import open_desk
+from store.desk.users import Role, begin_session, user_and_hash
 from tests.console.big_ledger import LAST, build
 from tests.console.office import add_person, console_after, free_port, serving
 

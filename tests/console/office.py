@@ -21,7 +21,7 @@ from monitor.console.app import build
 from monitor.console.context import Console
 from monitor.console.passwords import hashed
 from store.clock import Clock
-from store.desk_users import Role, add_user
+from store.desk.users import Role, add_user
 from store.ledger import open_ledger
 from store.outbox import waiting
 from tests.app.nights import a_few_units, night_over

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from store.desk_entries import Said, entries_of
+from store.desk.entries import Said, entries_of
 from tests.console.office import PASSWORD, Served, messages
 
 CHROMIUM = Path("/usr/bin/chromium")

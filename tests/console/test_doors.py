@@ -14,7 +14,7 @@ from monitor.console.app import build
 from monitor.console.context import Console
 from monitor.console.guard import SESSION
 from monitor.console.passwords import hashed, is_right, weakness
-from store.desk_users import Role, begin_session, set_password, user_and_hash
+from store.desk.users import Role, begin_session, set_password, user_and_hash
 from tests.console.conftest import Visitor
 from tests.console.office import PASSWORD, add_person
 

@@ -19,8 +19,8 @@ from config.folder import Config, load
 from monitor.console.context import Console
 from monitor.console.harmless import harmless
 from store.archive import open_archive
-from store.desk_entries import Entry, Said, add_entry
-from store.desk_users import Role
+from store.desk.entries import Entry, Said, add_entry
+from store.desk.users import Role
 from tests.console.conftest import Visitor
 from tests.console.naughty import NAUGHTY
 from tests.console.office import add_person, console_after, free_port, serving

@@ -12,10 +12,10 @@ from monitor.console.city_map import State, state
 from monitor.console.context import Console
 from monitor.console.words import WORDS
 from store.archive import open_archive
-from store.console_rows import Judged
-from store.desk_entries import Said, entries_of, standings
+from store.desk.entries import Said, entries_of, standings
 from store.findings import all_findings
 from store.ledger import open_ledger
+from store.queries.console_lists import Judged
 from store.records import Finding
 from tests.console.conftest import Visitor
 from tests.console.office import console_after, last_night, messages

@@ -8,8 +8,8 @@ from app.looking.page_words import PageWords
 from app.looking.table_rows import in_rows
 from config.folder import Config
 from monitor.console.rendered import Shown
-from store.console_page_rows import captures_of
 from store.ledger import open_ledger
+from store.queries.console_page import captures_of
 from tests.console.conftest import Visitor
 
 ROWS = "".join(

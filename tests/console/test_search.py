@@ -11,9 +11,9 @@ import pytest
 from app.night.indexing import refresh_search
 from config.folder import Config
 from monitor.console.excerpt import excerpt, marked
-from store import bigrams, search
 from store.ledger import Ledger, open_ledger
-from store.search import Hits, Source, is_stale, search_path
+from store.search.index import Hits, Source, bigrams, is_stale, search_path
+from store.search.index import index as search
 from tests.console.conftest import Visitor
 
 TEXTS = {

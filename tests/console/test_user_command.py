@@ -11,8 +11,8 @@ import pytest
 
 from app.cli import main
 from config.starter import write_starter
-from store.desk import open_desk
-from store.desk_users import Role, user_and_hash, users
+from store.desk.desk import open_desk
+from store.desk.users import Role, user_and_hash, users
 
 
 @pytest.fixture

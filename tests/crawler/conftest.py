@@ -10,7 +10,7 @@ from config.office import Crawl, NetworkSettings, Office
 from config.unit import Site, Unit
 from crawler.plan import plan_crawl
 from crawler.workers.pool import CrawlNews, crawl
-from store.capture_file import CaptureFile, CrawlPlan, StoredVisit
+from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
 from store.clock import Clock
 from store.records import FrontierRow, KnownPage
 from tests.crawler.town import Town

@@ -8,7 +8,7 @@ import pytest
 from pydantic_core import PydanticSerializationError
 
 from config.errors import StoreFailed
-from store.capture_file import CaptureFile, CrawlPlan, StoredVisit
+from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
 from store.outcomes import Outcome
 from store.records import Block, CrawlEnd, FrontierRow, Item, PageFacts, PageKind, Purpose, Visit
 from tests.crawler.conftest import NOW

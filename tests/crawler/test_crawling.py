@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from store.capture_file import CaptureFile, StoredVisit
-from store.identity import item_key
+from store.capture.file import CaptureFile, StoredVisit
+from store.merge.item_identity import item_key
 from store.outcomes import Outcome
 from store.records import FrontierRow, KnownPage, Purpose
 from tests.crawler.conftest import NOW, crawled, office_of, planned, unit_of, visits_of

@@ -7,10 +7,10 @@ from config.unit import Unit
 from crawler.plan import plan_crawl
 from crawler.workers.pool import crawl
 from store.archive import open_archive
-from store.capture_file import CaptureFile, CrawlPlan, StoredVisit
+from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
 from store.clock import Clock
 from store.ledger import Ledger, open_ledger
-from store.merge import merge
+from store.merge.merge import merge
 from store.records import Run
 from tests.crawler.conftest import NOW, office_of, unit_of
 from tests.crawler.town import Question, Town

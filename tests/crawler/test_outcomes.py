@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.capture_file import CaptureFile
+from store.capture.file import CaptureFile
 from store.outcomes import Outcome
 from tests.crawler.conftest import NOW, crawled, office_of, unit_of, visits_of
 from tests.crawler.town import Question, Town, page

@@ -10,7 +10,7 @@ from crawler.middlewares.politeness import PoliteHandler
 from crawler.settings import settings_for
 from crawler.traps import TrapBudget
 from crawler.workers.sharing import share_out
-from store.capture_file import CaptureFile
+from store.capture.file import CaptureFile
 from store.outcomes import Outcome
 from tests.crawler.conftest import crawled, office_of, unit_of, visits_of
 from tests.crawler.town import Question, Town, page

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 from crawler.workers.pool import crawl
-from store.capture_file import CaptureFile
+from store.capture.file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
 from tests.crawler.town import Question, Town, page

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crawler.workers.pool import CrawlNews, crawl
-from store.capture_file import StoredVisit
+from store.capture.file import StoredVisit
 from store.clock import Clock
 from tests.crawler.conftest import NOW, office_of, planned, unit_of, visits_of
 from tests.crawler.town import Handler, Question, Town

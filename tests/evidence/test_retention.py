@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from config.office import Retention
-from store import tombstones
 from store.findings import Change, What, apply
 from store.records import Finding, Purpose
-from store.retention import expire, expired
-from store.tombstones import Kind
+from store.removal import tombstones
+from store.removal.retention import expire, expired
+from store.removal.tombstones import Kind
 from tests.store.nights import FIRST_NIGHT, HOME, UNIT, City, Saw, reading
 
 ARTICLE = f"{HOME}a.html"

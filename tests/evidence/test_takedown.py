@@ -16,11 +16,11 @@ import zstandard
 from app.exports.evidence import export_evidence
 from app.exports.takedown import lift, take_down
 from config.errors import NotFound
-from store import tombstones
 from store.archive import open_archive
 from store.findings import open_findings
 from store.ledger import open_ledger
-from store.redaction import MARK
+from store.merge.redaction import MARK
+from store.removal import tombstones
 from tests.evidence.conftest import ROWS, Place, article, html
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)

@@ -117,7 +117,7 @@ def test_before_and_after_and_the_way_there(seen: Place) -> None:
     data = seen.config.data
     ledger = open_ledger(data / "ledger.db", readonly=True)
     try:
-        from store.evidence_rows import captures_of, pages_at
+        from store.queries.evidence import captures_of, pages_at
 
         pages = pages_at(ledger, "xinji", [seen.url(f"/tzgg/{n}.html") for n in (2, 3, 5, 6)])
         captures = captures_of(ledger, pages)

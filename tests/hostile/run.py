@@ -19,7 +19,7 @@ from config.office import Crawl, NetworkSettings, Office
 from config.unit import Site, Unit
 from crawler.plan import plan_crawl
 from crawler.workers.pool import CrawlNews, crawl
-from store.capture_file import CaptureFile, CrawlPlan
+from store.capture.file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.outcomes import Ours
 

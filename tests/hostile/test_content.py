@@ -28,7 +28,7 @@ from monitor.report.plain_text import printable
 from monitor.report.terminal import print_inspection
 from monitor.report.write import ReportPaths, write_reports
 from rich.console import Console
-from store.capture_file import CaptureFile, CrawlPlan, StoredVisit
+from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
 from store.findings import Change, What, apply, events_of, open_findings
 from store.ledger import open_ledger
 from store.outbox import waiting

@@ -41,9 +41,9 @@ from monitor.dossier.facts import (
     SiteView,
     SpendDocument,
 )
-from store.disclosed_titles import DisclosedTitle
-from store.identities import SecondVisit
+from store.merge.page_identities import SecondVisit
 from store.outcomes import Outcome
+from store.queries.disclosed_titles import DisclosedTitle
 from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, SpendTable
 
 Table = dict[str, Any]

@@ -17,7 +17,7 @@ from typing import Any, Literal
 import apsw
 import pytest
 
-import store.capture_file
+import store.capture.file
 import store.sqlite_file
 
 Mode = Literal["EIO", "full", "torn", "dropped"]
@@ -208,7 +208,7 @@ def faulty_files(patch: pytest.MonkeyPatch) -> Iterator[None]:
     with patch.context() as inside:
         inside.setattr(store.sqlite_file, "_opened", lambda path, readonly: Connection(path))
         inside.setattr(
-            store.capture_file,
+            store.capture.file,
             "sqlite3",
             SimpleNamespace(
                 connect=lambda path, **_: Connection(path),

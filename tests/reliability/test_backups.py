@@ -25,9 +25,9 @@ from app.service.backing_up import back_up, backup_folder
 from config.errors import AlreadyRunning, GongkaiError, NotFound, StoreFailed
 from config.folder import Config, load
 from store.archive import open_archive
-from store.backup import backups_in
+from store.backup.backup import backups_in
+from store.backup.restore import STAGING, finish_interrupted
 from store.ledger import open_ledger
-from store.restore import STAGING, finish_interrupted
 from tests.reliability.offices import office
 from tests.reliability.promises import FLIPPED, FLIPPED_BACKUP, KILL_RESTORE
 from tests.reliability.rows import row

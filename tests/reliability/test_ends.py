@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from config.errors import ENDS, GongkaiError, StoreFailed
-from store.capture_file import CaptureFile, CrawlPlan
+from store.capture.file import CaptureFile, CrawlPlan
 from store.records import CrawlEnd, FrontierRow, Purpose
 from tests.reliability.offices import GONGKAI, one_unit_office
 from tests.store.nights import FIRST_NIGHT, HOME

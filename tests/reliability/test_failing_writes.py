@@ -16,10 +16,10 @@ import pytest
 import store.sqlite_file
 from config.errors import StoreFailed
 from store.archive import open_archive
-from store.capture_file import CaptureFile, CrawlPlan, StoredVisit
+from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
 from store.findings import Change, What, apply
 from store.ledger import Ledger, open_ledger
-from store.merge import merge
+from store.merge.merge import merge
 from store.outbox import Kind, NewMessage, Telling, compose
 from store.outcomes import Outcome
 from store.records import FrontierRow, Purpose, Visit

@@ -16,7 +16,7 @@ from time import sleep
 import pytest
 
 from crawler.workers.pool import CrawlNews, crawl
-from store.capture_file import CaptureFile
+from store.capture.file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
 from tests.crawler.town import Question, Town, page

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawler.workers.pool import crawl
-from store.capture_file import CaptureFile
+from store.capture.file import CaptureFile
 from store.clock import Clock
 from store.outcomes import Ours, Outcome
 from tests.crawler.conftest import NOW, office_of, planned, unit_of

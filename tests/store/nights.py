@@ -10,9 +10,9 @@ from pathlib import Path
 
 from config.unit import Site, Unit
 from store.archive import Archive, open_archive
-from store.capture_file import CaptureFile, CrawlPlan, StoredVisit
+from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
 from store.ledger import Ledger, open_ledger
-from store.merge import merge
+from store.merge.merge import merge
 from store.outcomes import Outcome
 from store.records import Block, FrontierRow, Item, PageFacts, PageKind, Purpose, Run, Visit
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.channels import best_name
+from store.merge.channels import best_name
 from store.outcomes import Outcome
 from store.records import Link, PageKind, Purpose
 from tests.store.nights import HOME, NEWS, City, Saw, a_list, reading

@@ -13,7 +13,7 @@ from config.rulebook import Rulebook
 from config.unit import PinnedChannel, Site, Unit
 from monitor.dossier.build import build
 from monitor.dossier.facts import ChannelView, Dossier, KnownItem
-from store.merge import merge
+from store.merge.merge import merge
 from store.outcomes import Outcome
 from store.records import FrontierRow, Item, Link, Mention, PageKind, Purpose, SpendLine, SpendTable
 from tests.store.nights import FIRST_NIGHT, HOME, NEWS, UNIT, City, Saw, a_list, entry, reading

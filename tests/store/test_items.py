@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.identity import item_key, title_key
-from store.items import ItemRow, matched, redated_share
+from store.merge.item_identity import item_key, title_key
+from store.merge.items import ItemRow, matched, redated_share
 from store.records import Item
 
 DAY = date(2012, 3, 5)

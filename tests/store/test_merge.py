@@ -7,9 +7,9 @@ import pytest
 
 from config.errors import StoreFailed
 from store.archive import Archive
-from store.capture_file import CaptureFile, CrawlPlan
+from store.capture.file import CaptureFile, CrawlPlan
 from store.ledger import Ledger
-from store.merge import merge
+from store.merge.merge import merge
 from store.outcomes import Outcome
 from store.records import FrontierRow, Mention, PageKind, Purpose, SpendLine, SpendTable
 from tests.store.nights import HOME, NEWS, City, Saw, a_list, entry, reading
@@ -65,7 +65,7 @@ def test_a_crash_between_archive_and_ledger_loses_and_doubles_nothing(
     run = city.begin(0)
     with city.write(run, [home(), news(entry("通知一", None, 1))]) as file:
         with monkeypatch.context() as crash:
-            crash.setattr("store.merge._write_unit_run", _power_cut)
+            crash.setattr("store.merge.merge._write_unit_run", _power_cut)
             with pytest.raises(KeyboardInterrupt):
                 merge(file, city.ledger, city.archive)
         assert (city.count("page"), city.count("capture"), city.count("span")) == (0, 0, 0)

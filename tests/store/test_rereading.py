@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from store import reread_answers
 from store.outcomes import Outcome
 from store.records import Item, Mention, PageFacts, PageKind, Purpose, SpendLine, SpendTable
-from store.reread_answers import AnswerChange
-from store.rereading import Renewed, due_readings, due_units, last_run_of, take_places
+from store.reread import answers as reread_answers
+from store.reread.answers import AnswerChange
+from store.reread.readings import Renewed, due_readings, due_units, last_run_of, take_places
 from tests.store.nights import FIRST_NIGHT, HOME, NEWS, UNIT, City, Saw, a_list, entry, reading
 
 

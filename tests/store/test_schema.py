@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from store.docs.schema_page import schema_document, undescribed
 from store.records import Purpose
-from store.schema_doc import schema_document, undescribed
 from store.views import VIEWS
 from tests.store.nights import NEWS, City, Saw, a_list, entry
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.days import days_of, with_day
-from store.spans import Seen, Span, extended, is_same_state, opened
+from store.merge.spans import Seen, Span, extended, is_same_state, opened
 
 START = datetime(2012, 3, 1, tzinfo=UTC)
 

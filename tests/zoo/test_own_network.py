@@ -20,7 +20,7 @@ from config.office import Canary, Office
 from config.rulebook_files import shipped_rulebook
 from crawler.workers.progress_events import CrawlNews
 from store.clock import Clock
-from store.merge import merge
+from store.merge.merge import merge
 from store.outcomes import Outcome
 from tests.crawler.conftest import NOW, office_of, unit_of
 from tests.crawler.town import Question, Town

@@ -12,7 +12,7 @@ from config.unit import Site, Unit
 from crawler.plan import plan_crawl
 from crawler.probing.probe import Probe, Prober
 from crawler.workers.pool import crawl
-from store.capture_file import CaptureFile, CrawlPlan
+from store.capture.file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.outcomes import Ours, Outcome
 from tests.crawler.conftest import NOW, office_of, visits_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from store.analyst import prepare
+from store.queries.analyst import prepare
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -2,7 +2,7 @@
 tables behind them.
 
 Read-only on the live file (docs/decisions/0010): every connection goes through
-`store.analyst.prepare`, which leaves nothing but asking. No page loads anything from elsewhere, and
+`store.queries.analyst.prepare`, which leaves nothing but asking. No page loads anything from elsewhere, and
 none runs a script that is not a file of ours or Datasette's.
 """
 
@@ -21,11 +21,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config.words import Words
 from monitor.console.data import hooks
-from store.analyst import TIME_LIMIT_S, columns_of
-from store.descriptions import descriptions, of_column
-from store.descriptions_zh import about_zh
-from store.export_rows import safe_cell
-from store.questions import Question, questions
+from store.docs.descriptions import descriptions, of_column
+from store.docs.descriptions_zh import about_zh
+from store.queries.analyst import TIME_LIMIT_S, columns_of
+from store.queries.export import safe_cell
+from store.queries.questions import Question, questions
 
 HERE = Path(__file__).parent
 BASE = "/data/"

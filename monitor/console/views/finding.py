@@ -20,12 +20,12 @@ from monitor.report.chart import bars_of
 from monitor.report.explain import TURNS, named_details
 from monitor.report.material import basis_words
 from monitor.report.workdays import calendar_of, how_counted
-from store.console_page_rows import CaptureRow, SpanRow, captures_named, pages_at, seen_as
-from store.console_rows import FindingRow, findings_by_id, last_inspection, turns_in
-from store.desk_entries import Entry, Said, add_entry, entries_of, standing_of
+from store.desk.entries import Entry, Said, add_entry, entries_of, standing_of
 from store.findings import FindingEvent, What, events_of
 from store.findings import finding as finding_of
 from store.ledger import Ledger
+from store.queries.console_lists import FindingRow, findings_by_id, last_inspection, turns_in
+from store.queries.console_page import CaptureRow, SpanRow, captures_named, pages_at, seen_as
 from store.records import Finding
 from store.urls import canonical
 

@@ -10,7 +10,7 @@ from config.rulebook import RULES
 from monitor.console.needs import Need
 from monitor.console.request import Visit
 from monitor.console.views.overview import open_needs
-from store.console_rows import closed_rows, last_inspection, turns_in
+from store.queries.console_lists import closed_rows, last_inspection, turns_in
 
 A_PAGE = 50
 

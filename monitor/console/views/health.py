@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from config.errors import StoreFailed
 from monitor.console.context import Console
-from store.nights import last_night_began
+from store.queries.nights import last_night_began
 
 LATE_HOURS = 36
 

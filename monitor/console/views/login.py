@@ -12,7 +12,7 @@ from monitor.console.addresses import inside
 from monitor.console.guard import SESSION, session_token
 from monitor.console.passwords import hashed, is_outdated, is_right, weakness
 from monitor.console.request import LANGUAGE, LANGUAGES, Visit
-from store.desk_users import (
+from store.desk.users import (
     begin_session,
     end_session,
     forget_refusals,

@@ -11,7 +11,10 @@ from monitor.console.charts import Trend, trend
 from monitor.console.city_map import Quarter, State, Tile, city_map
 from monitor.console.needs import Need, needs
 from monitor.console.request import Visit
-from store.console_rows import (
+from store.desk.entries import standings
+from store.findings import What
+from store.ledger import Ledger
+from store.queries.console_lists import (
     FindingRow,
     UnknownRow,
     findings_by_id,
@@ -23,9 +26,6 @@ from store.console_rows import (
     turns_of_unit_by_day,
     unknown_in,
 )
-from store.desk_entries import standings
-from store.findings import What
-from store.ledger import Ledger
 from store.records import Run
 
 SHOWN = 6  # of each kind; a first screen that lists everything answers nothing

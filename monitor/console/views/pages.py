@@ -9,7 +9,7 @@ from starlette.responses import Response
 from monitor.console.harmless import SANDBOX, harmless
 from monitor.console.request import Visit
 from monitor.console.two_captures import body_of, compared, words_of
-from store.console_page_rows import CaptureRow, capture_of, captures_of, page_of, spans_of
+from store.queries.console_page import CaptureRow, capture_of, captures_of, page_of, spans_of
 
 
 def page(request: Request) -> Response:

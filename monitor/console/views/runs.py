@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from monitor.console.charts import shares
 from monitor.console.request import Visit
-from store.console_rows import judged_on
-from store.console_run_rows import (
+from store.queries.console_lists import judged_on
+from store.queries.console_runs import (
     NightRow,
     UnitNightRow,
     canaries_in,

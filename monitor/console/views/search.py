@@ -10,8 +10,8 @@ from config.errors import StoreFailed
 from monitor.console.excerpt import excerpt, marked
 from monitor.console.request import Visit
 from monitor.console.sidebyside import Piece
-from store.search import Hit, Hits, is_stale
-from store.search import search as search_for
+from store.search.index import Hit, Hits, is_stale
+from store.search.index import search as search_for
 
 A_PAGE = 20
 LONGEST = 100  # characters that are looked for

@@ -15,11 +15,17 @@ from monitor.console.city_map import state
 from monitor.console.needs import needs
 from monitor.console.reader import Account
 from monitor.console.request import Visit
-from store.console_rows import FindingRow, judged_in, last_inspection, turns_in, unknown_in
-from store.console_unit_rows import channels_of, crawls_of, page_outcomes_of, sites_of, unit_named
-from store.desk_entries import standings
+from store.desk.entries import standings
 from store.findings import findings_of
 from store.ledger import Ledger
+from store.queries.console_lists import FindingRow, judged_in, last_inspection, turns_in, unknown_in
+from store.queries.console_unit import (
+    channels_of,
+    crawls_of,
+    page_outcomes_of,
+    sites_of,
+    unit_named,
+)
 from store.records import Finding, SpendLine
 
 NIGHTS_SHOWN = 30

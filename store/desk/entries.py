@@ -1,0 +1,112 @@
+"""What people said of findings: acknowledged, due on a day, in a person's hands, remarked. Rows are
+added, nothing is edited.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from store.desk.desk import Desk
+from store.instants import from_text, to_text
+
+
+class Said(StrEnum):
+    ACKNOWLEDGED = "acknowledged"
+    DEADLINE = "deadline"  # value: a day, or "" to take it back
+    PERSON = "person"  # value: who sees to it, or "" to take it back
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    finding: int
+    life: int
+    what: Said
+    value: str
+    by_login: str
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a finding stands with people: the latest word on each, of its present life."""
+
+    acknowledged: Entry | None = None
+    deadline: date | None = None
+    person: str = ""
+
+
+NOTHING_SAID = Standing()
+
+
+def add_entry(desk: Desk, entry: Entry) -> None:
+    """Raises StoreFailed, OutOfSpace."""
+    with desk.writing() as connection:
+        connection.execute(
+            "INSERT INTO entry (finding, life, what, value, by_login, by_name, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                entry.finding,
+                entry.life,
+                entry.what.value,
+                entry.value,
+                entry.by_login,
+                entry.by_name,
+                to_text(entry.at),
+            ),
+        )
+
+
+def entries_of(desk: Desk, finding: int) -> list[Entry]:
+    """Everything said of a finding in all of its lives, oldest first."""
+    return _read(desk, "WHERE finding = ?", (finding,))
+
+
+def standings(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, Standing]:
+    """Where each finding stands, by its id; `lives` are (finding, life). Those of which nothing was
+    said are left out.
+    """
+    wanted = dict(lives)
+    latest = f"""WHERE id IN (SELECT max(id) FROM entry WHERE finding IN ({", ".join("?" * len(wanted))}) GROUP BY finding, life, what)"""
+    said: dict[int, list[Entry]] = {}
+    for entry in _read(desk, latest, tuple(wanted)):
+        if entry.life == wanted[entry.finding]:
+            said.setdefault(entry.finding, []).append(entry)
+    return {finding: standing_of(entries, wanted[finding]) for finding, entries in said.items()}
+
+
+def deadlines(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, date]:
+    """By finding, the day that people have set for its repair; without those of which none was set."""
+    return {
+        finding: standing.deadline
+        for finding, standing in standings(desk, lives).items()
+        if standing.deadline
+    }
+
+
+def standing_of(entries: Iterable[Entry], life: int) -> Standing:
+    """`entries` oldest first."""
+    latest: dict[Said, Entry] = {}
+    for entry in entries:
+        if entry.life == life:
+            latest[entry.what] = entry
+    deadline = latest.get(Said.DEADLINE)
+    person = latest.get(Said.PERSON)
+    return Standing(
+        acknowledged=latest.get(Said.ACKNOWLEDGED),
+        deadline=date.fromisoformat(deadline.value) if deadline and deadline.value else None,
+        person=person.value if person else "",
+    )
+
+
+def _read(desk: Desk, where: str, values: tuple[int, ...]) -> list[Entry]:
+    with desk.reading() as connection:
+        rows = connection.execute(
+            f"SELECT finding, life, what, value, by_login, by_name, at FROM entry {where} ORDER BY id",
+            values,
+        ).fetchall()
+    return [
+        Entry(finding, life, Said(what), value, login, name, from_text(at))
+        for finding, life, what, value, login, name, at in rows
+    ]

@@ -1,0 +1,117 @@
+"""One reading of a page, spread over its tables: facts, spending, mentions. Written once, never
+changed.
+"""
+
+from sqlite_utils import Database
+
+from store.capture.settled import Look
+from store.instants import day_text, list_text, squeeze, to_text
+from store.merge.merge import page_identities as identities
+from store.records import PageFacts, Purpose, SpendTable
+
+# Only from these pages do we ask later what they led to: whether a channel is still linked.
+_LEADS_ON = {Purpose.HOME, Purpose.CHANNEL}
+
+
+def insert_facts(
+    db: Database, page_id: int, capture: int | None, look: Look, facts: PageFacts
+) -> int:
+    """The id of the new row of `facts`, its spending tables and mentions written with it."""
+    row: dict[str, object] = {
+        "page": page_id,
+        "capture": capture,
+        "at": to_text(look.visit.at),
+        "extractor": facts.extractor,
+        "kind": facts.kind.value,
+        "kind_reason": facts.kind_reason,
+        "outcome": look.visit.outcome.value,
+        "encoding_declared": facts.encoding_declared,
+        "encoding_used": facts.encoding_used,
+        "title": facts.title,
+        "site_name": facts.site_name,
+        "column_name": facts.column_name,
+        "column_type": facts.column_type,
+        "published": day_text(facts.published),
+        "published_from": facts.published_from,
+        "signed": day_text(facts.signed),
+        "updated": day_text(facts.updated),
+        "url_date": day_text(facts.url_date),
+        "items_claimed": facts.items_claimed,
+        "items": squeeze(
+            [[i.title, i.url, day_text(i.claimed), day_text(i.url_date)] for i in facts.items]
+        )
+        if facts.items
+        else None,
+        "list_dialect": facts.list_dialect,
+        "links": squeeze([[link.url, link.text] for link in facts.links])
+        if look.purpose in _LEADS_ON and facts.links
+        else None,
+        "attachments": len(facts.attachments),
+        "jumps_to": facts.jumps_to,
+        "placeholder": facts.placeholder,
+        "fingerprint": facts.fingerprint,
+        "blocks": squeeze([[block.hash for block in facts.blocks]]) if facts.blocks else None,
+        "text_length": facts.text_length,
+        "document_unreadable": facts.document_unreadable,
+        "anomalies": list_text(facts.anomalies),
+    }
+    facts_id = _insert(db, "facts", row)
+    if facts.identity is not None and look.purpose in _LEADS_ON:
+        identities.keep(db, facts_id, facts.identity)
+    for position, table in enumerate(facts.tables):
+        _insert_table(db, facts_id, position, table)
+    db.conn.executemany(
+        "INSERT INTO mention (facts, side, term, sentence) VALUES (?, ?, ?, ?)",
+        [(facts_id, mention.side, mention.term, mention.sentence) for mention in facts.mentions],
+    )
+    return facts_id
+
+
+def _insert_table(db: Database, facts_id: int, position: int, table: SpendTable) -> None:
+    table_id = _insert(
+        db,
+        "spend_table",
+        {
+            "facts": facts_id,
+            "position": position,
+            "title": table.title,
+            "kind": table.kind,
+            "is_spending": int(table.is_spending),
+            "year": table.year,
+            "document": table.document,
+            "unit": table.unit,
+            "total_yuan": table.total_yuan,
+            "anomalies": list_text(table.anomalies),
+        },
+    )
+    db.conn.executemany(
+        """INSERT INTO spend_line (spend_table, row, code, name, amount_yuan, share, level, is_other, is_bare, is_nested_other,
+             vague, explained, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [
+            (
+                table_id,
+                line.row,
+                line.code,
+                line.name,
+                line.amount_yuan,
+                line.share,
+                line.level,
+                int(line.is_other),
+                int(line.is_bare),
+                int(line.is_nested_other),
+                line.vague,
+                line.explained,
+                line.reason,
+            )
+            for line in table.lines
+        ],
+    )
+
+
+def _insert(db: Database, table: str, row: dict[str, object]) -> int:
+    marks = ", ".join("?" for _ in row)
+    cursor = db.conn.execute(
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid

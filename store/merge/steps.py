@@ -1,0 +1,79 @@
+"""What was seen, beside what is known: whether each look goes on as before or is news. Pure.
+
+Decided for a whole file before anything is written, because the archive must hold the bodies before
+the ledger names them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from store.capture.file import CrawlPlan
+from store.capture.settled import Look
+from store.merge.page_rows import PageRow
+from store.merge.spans import Seen, Span, is_same_state
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """Where and when this file's looks belong."""
+
+    plan: CrawlPlan
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One look, and what it means beside what is known."""
+
+    look: Look
+    seen: Seen
+    span: Span | None  # the latest of this page from this vantage point
+    is_same: bool
+    keeps_body: bool
+
+
+def compared(
+    looks: Iterable[Look],
+    pages: dict[str, PageRow],
+    spans: dict[tuple[int, str], Span],
+    night: Night,
+) -> list[Step]:
+    """A step for each look; `spans` are the latest by (page id, vantage)."""
+    steps = []
+    for look in looks:
+        page = pages.get(look.url)
+        seen = _seen(look, page, night)
+        span = spans.get((page.id, seen.vantage)) if page else None
+        is_same = is_same_state(span, seen)
+        keeps_body = (
+            bool(look.sha256)
+            and look.is_judged
+            and not is_same
+            and (seen.changed or not seen.shows_the_page)
+        )
+        steps.append(Step(look, seen, span, is_same, keeps_body))
+    return steps
+
+
+def _seen(look: Look, page: PageRow | None, night: Night) -> Seen:
+    fingerprint = look.facts.fingerprint if look.facts else ""
+    is_news = (
+        page is None
+        or page.facts is None
+        or (look.changed and (not fingerprint or fingerprint != page.fingerprint))
+    )
+    return Seen(
+        outcome=look.visit.outcome.value,
+        at=look.visit.at,
+        day=night.day,
+        run_id=night.plan.run_id,
+        vantage=look.visit.vantage or night.plan.vantage,
+        shows_the_page=look.shows_the_page,
+        changed=is_news and look.facts is not None,
+        reason=look.visit.reason,
+        fingerprint=fingerprint if (is_news or page is None) else page.fingerprint,
+        status=look.visit.status,
+        ip=look.visit.ip,
+        final_url=look.visit.final_url,
+    )

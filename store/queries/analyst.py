@@ -1,0 +1,224 @@
+"""The ledger as an analyst may ask it: any question, and nothing but questions.
+
+`mode=ro` alone still lets ATTACH create files (stack.md §14), so an authorizer allows reading and
+no more; a progress handler ends whatever takes longer than its time; limits keep one value from
+filling the memory.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from config.errors import ConfigRefused, StoreFailed
+from config.words import Words
+from store import schema
+from store.search.index import search
+from store.sqlite_file import connect
+
+TIME_LIMIT_S = 5.0
+LONGEST_VALUE = (
+    32 << 20
+)  # bytes: the largest blob of ours is far below; printf('%.*c', 1e9, 'x') is above
+MOST_HITS = 200
+AROUND = 40  # characters of an excerpt before and after
+
+_MAY = frozenset(
+    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+)
+# What a table looks like; none of these changes anything.
+_ABOUT_A_TABLE = frozenset(
+    {
+        "table_info",
+        "table_xinfo",
+        "table_list",
+        "index_list",
+        "index_info",
+        "index_xinfo",
+        "foreign_key_list",
+    }
+)
+_ABOUT_THE_FILE = frozenset(
+    {
+        "schema_version",
+        "database_list",
+        "encoding",
+        "compile_options",
+        "page_count",
+        "page_size",
+        "freelist_count",
+    }
+)
+_TABLE_FUNCTIONS = (
+    "json_each",
+    "json_tree",
+    "pragma_table_info",
+    "pragma_table_xinfo",
+    "pragma_index_list",
+    "pragma_foreign_key_list",
+)
+_NO_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
+
+REFUSED = Words(
+    "未能执行：{cause}。这里只能查询，不能写入；可查的表见 docs/schema.md。",
+    "Not carried out: {cause}. Questions only, nothing is written here; the tables stand in docs/schema.md.",
+)
+TOO_LONG = Words(
+    "查询超过{seconds}秒，已中止。请缩小范围。",
+    "The question took more than {seconds} seconds and was stopped. Ask for less.",
+)
+
+
+class QuestionRefused(ConfigRefused):
+    """SQL that is wrong, writes, or takes too long: what was asked for is refused, as a wrong
+    setting is.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+
+@contextmanager
+def asking(ledger: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that can only ask. Raises StoreFailed where there is no ledger."""
+    connection = connect(ledger, schema.APPLICATION_ID, readonly=True)
+    try:
+        prepare(connection, ledger.parent)
+        yield connection
+    finally:
+        connection.close()
+
+
+def columns_of(ledger: Path) -> dict[str, tuple[str, ...]]:
+    """The columns of every table and view that is there."""
+    found: dict[str, tuple[str, ...]] = {}
+    with asking(ledger) as connection:
+        for name, column in connection.execute(
+            "SELECT t.name, c.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c WHERE t.type IN ('table', 'view') ORDER BY t.name, c.cid"
+        ):
+            found[name] = (*found.get(name, ()), column)
+    return found
+
+
+def prepare(connection: sqlite3.Connection, data: Path) -> None:
+    """Take away everything but reading; add `full_text(words)` and `unsqueezed(blob)`. `data` is
+    the folder of the search index.
+    """
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.execute("PRAGMA query_only = ON")
+    for name in _TABLE_FUNCTIONS:
+        # Its first use declares a table of its own, which the authorizer could not tell from a
+        # CREATE TABLE.
+        connection.execute(f"SELECT 1 FROM {name}('[]') LIMIT 0")
+    connection.create_function("full_text", 1, lambda words: _full_text(connection, data, words))
+    connection.create_function("unsqueezed", 1, _unsqueezed, deterministic=True)
+    connection.set_authorizer(_authorize)
+
+
+def answers(
+    connection: sqlite3.Connection,
+    sql: str,
+    values: Mapping[str, object] | None = None,
+    *,
+    seconds: float = TIME_LIMIT_S,
+) -> Answers:
+    """Ask. Raises QuestionRefused for SQL that is wrong, writes, is more than one statement or
+    takes too long.
+    """
+    end = monotonic() + seconds
+    connection.set_progress_handler(lambda: int(monotonic() > end), 10_000)
+    try:
+        cursor = connection.execute(sql, dict(values or {}))
+    except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
+        raise _refused(error, seconds) from error
+    return Answers(
+        tuple(column[0] for column in cursor.description or ()), _fetched(cursor, seconds)
+    )
+
+
+def _fetched(cursor: sqlite3.Cursor, seconds: float) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from cursor
+    except (sqlite3.Error, ValueError, OverflowError) as error:
+        raise _refused(error, seconds) from error
+
+
+def _refused(error: Exception, seconds: float) -> QuestionRefused:
+    said = TOO_LONG if "interrupted" in str(error) else REFUSED
+    return QuestionRefused(
+        Words(*(words.format(cause=error, seconds=f"{seconds:g}") for words in said))
+    )
+
+
+def _authorize(
+    action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None
+) -> int:
+    if action == sqlite3.SQLITE_PRAGMA:
+        # A table's name may stand in second place; a value may not: that would be a setting.
+        asked = (first or "").lower()
+        return (
+            sqlite3.SQLITE_OK
+            if asked in _ABOUT_A_TABLE or (asked in _ABOUT_THE_FILE and second is None)
+            else sqlite3.SQLITE_DENY
+        )
+    if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _NO_FUNCTIONS:
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK if action in _MAY else sqlite3.SQLITE_DENY
+
+
+def _unsqueezed(blob: object) -> str | None:
+    """The JSON inside one of our compressed columns."""
+    try:
+        return zlib.decompress(blob).decode() if isinstance(blob, bytes) else None
+    except (zlib.error, UnicodeDecodeError):
+        return None
+
+
+def _full_text(connection: sqlite3.Connection, data: Path, words: object) -> str:
+    """JSON list of hits, for json_each: by the search index where there is one, else by titles."""
+    text = str(words or "").strip()
+    if not text:
+        return "[]"
+    try:
+        hits = search(data, text, units=None, start=0, count=MOST_HITS).shown
+    except (StoreFailed, sqlite3.Error):
+        return _by_titles(connection, text)
+    found = [
+        {
+            "unit": hit.unit,
+            "kind": hit.kind,
+            "title": hit.title,
+            "url": hit.url,
+            "at": hit.at,
+            "excerpt": _excerpt(hit.text, text),
+        }
+        for hit in hits
+    ]
+    return json.dumps(found, ensure_ascii=False)
+
+
+def _by_titles(connection: sqlite3.Connection, text: str) -> str:
+    pattern = "%" + text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+    row = connection.execute(
+        r"""SELECT coalesce(json_group_array(json_object('unit', unit, 'kind', purpose, 'title', title, 'url', url, 'at', first_at, 'excerpt', '')), '[]')
+            FROM (SELECT * FROM page WHERE title LIKE ? ESCAPE '\' ORDER BY first_at DESC LIMIT ?)""",
+        (pattern, MOST_HITS),
+    ).fetchone()
+    return str(row[0])
+
+
+def _excerpt(text: str, words: str) -> str:
+    place = text.find(words.split()[0])
+    if place < 0:
+        return text[: 2 * AROUND]
+    start = max(0, place - AROUND)
+    return ("…" if start else "") + text[start : place + len(words) + AROUND]

@@ -1,0 +1,226 @@
+"""What the ledger holds about a few pages, whole: every capture, every state, every single visit.
+The evidence's reader.
+
+Nothing is summed up here and nothing left out: a page that was never opened comes with the visits
+that found it closed.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from store.instants import from_text, to_text, unsqueeze
+from store.ledger import Ledger
+from store.merge.exchanges import exchange_from
+from store.records import Exchange, Headers, Purpose
+from store.removal import tombstones
+from store.removal.tombstones import Tombstone
+from store.urls import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class PageOnFile:
+    id: int
+    unit: str
+    url: str
+    site: str
+    purpose: Purpose
+    title: str
+    first_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureOnFile:
+    """Bytes that were kept once; with a tombstone, bytes that are no longer anywhere."""
+
+    page: int
+    url: str
+    sha256: str
+    at: datetime
+    size: int
+    status: int | None
+    headers: Headers
+    final_url: str
+    ip: str
+    vantage: str
+    exchange: Exchange
+    tombstone: Tombstone | None
+    # of a page that a browser drew: the body is what was drawn, this is what the server sent
+    answer_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateOnFile:
+    """A span: the page found so from the first instant to the last."""
+
+    page: int
+    outcome: str
+    reason: str
+    first_at: str
+    last_at: str
+    checks: int
+    nights: int
+    max_gap: int  # seconds, the longest that nobody looked
+    vantage: str
+    status: int | None
+    ip: str
+    final_url: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SingleVisit:
+    page: int
+    run: str
+    at: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeOnFile:
+    """One stage-by-stage look at a home page."""
+
+    site: str
+    url: str
+    at: str
+    vantage: str
+    outcome: str
+    reason: str
+    stage: str
+    errno: int | None
+    seconds: float
+    status: int | None
+    ip: str
+    tls: str
+    own_network: bool
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Eyesight:
+    """What the canaries said in a run: whether we ourselves could see."""
+
+    run: str
+    at: str
+    good: bool
+    details: str
+
+
+def pages_at(ledger: Ledger, unit: str, urls: Iterable[str]) -> list[PageOnFile]:
+    """The unit's pages at these addresses, in the order in which they were first met."""
+    wanted = {canonical(url) for url in urls if url}
+    return [page for page in pages_of_unit(ledger, unit) if page.url in wanted]
+
+
+def faces_of(ledger: Ledger, unit: str) -> list[PageOnFile]:
+    """Home pages and channels: what the unit shows to whoever comes."""
+    return [
+        page
+        for page in pages_of_unit(ledger, unit)
+        if page.purpose in (Purpose.HOME, Purpose.CHANNEL)
+    ]
+
+
+def captures_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[CaptureOnFile]:
+    """Every capture of these pages, oldest first."""
+    urls = {page.id: page.url for page in pages}
+    rows = _of_pages(
+        ledger,
+        """SELECT page, sha256, at, size, status, headers, final_url, ip, vantage, exchange, answer_sha256 FROM capture WHERE page IN ({pages})
+           ORDER BY at, id""",
+        urls,
+    )
+    buried = tombstones.of_bodies(ledger, (str(row[1]) for row in rows))
+    return [
+        CaptureOnFile(
+            page=page,
+            url=urls[page],
+            sha256=sha256,
+            at=from_text(at),
+            size=size,
+            status=status,
+            headers=tuple((name, value) for name, value in json.loads(headers or "[]")),
+            final_url=final_url or urls[page],
+            ip=ip or "",
+            vantage=vantage or "",
+            exchange=exchange_from(exchange),
+            tombstone=buried.get(sha256),
+            answer_sha256=answer,
+        )
+        for page, sha256, at, size, status, headers, final_url, ip, vantage, exchange, answer in rows
+    ]
+
+
+def states_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[StateOnFile]:
+    """Every span of these pages, oldest first."""
+    rows = _of_pages(
+        ledger,
+        """SELECT span.page, outcome, reason, first_at, last_at, checks, nights, max_gap, span.vantage, span.status, coalesce(span.ip, ''),
+             coalesce(span.final_url, ''), coalesce(capture.sha256, '')
+           FROM span LEFT JOIN capture ON capture.id = span.capture WHERE span.page IN ({pages}) ORDER BY span.page, span.id""",
+        {page.id: page.url for page in pages},
+    )
+    return [StateOnFile(*row) for row in rows]
+
+
+def visits_of(ledger: Ledger, unit: str, pages: Sequence[PageOnFile]) -> list[SingleVisit]:
+    """Every single visit of every night to these pages, oldest first, failed ones and those we
+    could not judge included.
+    """
+    wanted = {str(page.id): page.id for page in pages}
+    found = []
+    for run, visited in ledger.db.conn.execute(
+        "SELECT run_id, visited FROM unit_run WHERE unit = ? ORDER BY started_at, rowid", (unit,)
+    ):
+        found += [
+            SingleVisit(wanted[page], run, at, outcome)
+            for page, at, outcome in unsqueeze(visited)
+            if page in wanted
+        ]
+    return found
+
+
+def probes_of(ledger: Ledger, unit: str, *, since: datetime | None = None) -> list[ProbeOnFile]:
+    rows = ledger.db.conn.execute(
+        """SELECT site, url, at, vantage, outcome, reason, stage, errno, seconds, status, ip, tls, own_network, shared FROM probe_sample
+           WHERE unit = ? AND at >= ? ORDER BY at, id""",
+        (unit, to_text(since) if since else ""),
+    )
+    return [_probe(row) for row in rows]
+
+
+def eyesight_in(ledger: Ledger, runs: Iterable[str]) -> list[Eyesight]:
+    """What the canaries said in these runs."""
+    wanted = set(runs)
+    rows = ledger.db.conn.execute("SELECT run_id, at, good, details FROM canary ORDER BY at, id")
+    return [
+        Eyesight(run, at, bool(good), details) for run, at, good, details in rows if run in wanted
+    ]
+
+
+def pages_of_unit(ledger: Ledger, unit: str) -> list[PageOnFile]:
+    """All of them, in the order in which they were first met."""
+    rows = ledger.db.conn.execute(
+        "SELECT id, unit, url, site, purpose, title, first_at FROM page WHERE unit = ? ORDER BY id",
+        (unit,),
+    )
+    return [
+        PageOnFile(page, unit_id, url, site, Purpose(purpose), title, at)
+        for page, unit_id, url, site, purpose, title, at in rows
+    ]
+
+
+def _probe(row: tuple[Any, ...]) -> ProbeOnFile:
+    probe = ProbeOnFile(*row)
+    return replace(probe, own_network=bool(probe.own_network), shared=bool(probe.shared))
+
+
+def _of_pages(ledger: Ledger, sql: str, pages: Iterable[int]) -> list[tuple[Any, ...]]:
+    """`sql` with its {pages} filled; the ids are integers of ours, and SQLite's own limit of
+    parameters is low.
+    """
+    return ledger.db.conn.execute(
+        sql.format(pages=", ".join(str(int(page)) for page in pages))
+    ).fetchall()

@@ -1,0 +1,112 @@
+"""What the office's years of keeping are over for: bodies and readings, never the record that they
+were there.
+
+Never touched: what a page shows now, whatever an open finding rests on, and every span, visit,
+finding and entry. A body that several captures share goes when the last of them may.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from store.archive import Archive
+from store.instants import to_text
+from store.ledger import Ledger
+from store.removal import tombstones
+from store.removal.tombstones import Kind, Tombstone
+from store.sqlite_file import shred
+
+DAYS = 365.2425  # of a year
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """What may go."""
+
+    bodies: dict[str, int]  # SHA-256 to size
+    facts: tuple[int, ...]
+    kept_for_findings: int  # bodies that are old enough, and stay because a finding is open
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.bodies and not self.facts
+
+
+def expired(ledger: Ledger, now: datetime, *, captures_years: int, facts_years: int) -> Expired:
+    """0 years: kept for ever."""
+    old = _old_bodies(ledger, _before(now, captures_years)) if captures_years else {}
+    needed = _needed_by_findings(ledger)
+    return Expired(
+        bodies={sha256: size for sha256, size in old.items() if sha256 not in needed},
+        facts=_old_facts(ledger, _before(now, facts_years)) if facts_years else (),
+        kept_for_findings=sum(sha256 in needed for sha256 in old),
+    )
+
+
+def expire(ledger: Ledger, archive: Archive, gone: Expired, *, why: str, now: datetime) -> int:
+    """Stones, then bytes; both files are written anew. Bytes as received that went. Raises
+    StoreFailed, OutOfSpace.
+    """
+    if gone.is_empty:
+        return 0
+    for connection in (ledger.db.conn, archive.connection):
+        connection.execute("PRAGMA secure_delete = ON")
+    with ledger.transaction():
+        for sha256, size in gone.bodies.items():
+            tombstones.set_up(
+                ledger,
+                Tombstone(Kind.RETENTION, "", sha256, to_text(now), "gongkai retention", why, size),
+            )
+        _drop_facts(ledger, gone.facts)
+    size = archive.remove(gone.bodies)
+    shred(ledger.db.conn, ledger.path)
+    shred(archive.connection, archive.path)
+    return size
+
+
+def _before(now: datetime, years: int) -> str:
+    return to_text(now - timedelta(days=years * DAYS))
+
+
+def _old_bodies(ledger: Ledger, before: str) -> dict[str, int]:
+    rows = ledger.db.conn.execute(
+        """SELECT sha256, max(size) FROM capture GROUP BY sha256 HAVING max(at) < ?
+             AND sha256 NOT IN (SELECT sha256 FROM page) AND sha256 NOT IN (SELECT sha256 FROM tombstone)
+             AND NOT EXISTS (SELECT 1 FROM span JOIN capture AS shown ON shown.id = span.capture WHERE shown.sha256 = capture.sha256
+               AND span.id IN (SELECT max(id) FROM span GROUP BY page, vantage))""",
+        (before,),
+    )
+    return dict(rows.fetchall())
+
+
+def _needed_by_findings(ledger: Ledger) -> set[str]:
+    """Bodies that the evidence of an open finding names, and all of the pages that it names."""
+    rows = ledger.db.conn.execute(
+        """SELECT piece.value ->> 'sha256' FROM finding, json_each(finding.evidence) AS piece WHERE finding.state = 'open'
+           UNION SELECT capture.sha256 FROM finding, json_each(finding.evidence) AS piece
+             JOIN page ON page.unit = finding.unit AND page.url = piece.value ->> 'url' JOIN capture ON capture.page = page.id
+             WHERE finding.state = 'open'"""
+    )
+    return {sha256 for (sha256,) in rows if sha256}
+
+
+def _old_facts(ledger: Ledger, before: str) -> tuple[int, ...]:
+    rows = ledger.db.conn.execute(
+        """SELECT facts.id FROM facts WHERE facts.at < ? AND facts.id NOT IN (SELECT facts FROM page WHERE facts NOT NULL)
+             AND facts.id NOT IN (SELECT facts FROM span WHERE facts NOT NULL AND id IN (SELECT max(id) FROM span GROUP BY page, vantage))
+             AND NOT EXISTS (SELECT 1 FROM page, finding, json_each(finding.evidence) AS piece WHERE page.id = facts.page
+               AND finding.unit = page.unit AND finding.state = 'open' AND piece.value ->> 'url' = page.url)""",
+        (before,),
+    )
+    return tuple(number for (number,) in rows)
+
+
+def _drop_facts(ledger: Ledger, numbers: tuple[int, ...]) -> None:
+    """The readings and all that hangs on them; the spans that showed them stay, without a reading."""
+    db, chosen = ledger.db.conn, ", ".join(str(int(number)) for number in numbers) or "NULL"
+    db.execute(f"UPDATE span SET facts = NULL WHERE facts IN ({chosen})")
+    db.execute(
+        f"DELETE FROM spend_line WHERE spend_table IN (SELECT id FROM spend_table WHERE facts IN ({chosen}))"
+    )
+    for table in ("spend_table", "mention", "page_identity"):
+        db.execute(f"DELETE FROM {table} WHERE facts IN ({chosen})")
+    db.execute(f"DELETE FROM facts WHERE id IN ({chosen})")

@@ -1,0 +1,239 @@
+"""Readings made again from kept bytes after the reader changed: which are due, and how each takes
+its forerunner's place.
+
+A reading is never altered: a new row of `facts` stands beside the old one, labelled with the new
+version and with the instant of the look whose bytes it reads, and what pointed to the old row
+points to the new one. Nothing was looked at, so no span grows or ends. Where the new reader does
+not find the page in bytes that showed it (or finds it where they did not, or cannot open a document
+that was read once), the old reading keeps its place: how a visit ended is for the next visit to
+say, not for the archive.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from store.capture.settled import Look
+from store.instants import from_text
+from store.ledger import Ledger
+from store.merge.merge import channels, readings
+from store.merge.page_rows import PageRow, load_pages, update_page
+from store.outcomes import Outcome
+from store.records import PageFacts, Purpose, Visit
+from store.reread import items as reread_items
+
+
+@dataclass(frozen=True, slots=True)
+class DueReading:
+    """One reading in use that another version of the reader made, and all that its bytes are to be
+    read with.
+    """
+
+    facts: int
+    capture: int
+    sha256: str
+    page_url: str
+    url: str  # where the answer came from
+    at: datetime
+    outcome: Outcome  # how the visit ended
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    masks: frozenset[str]
+    fingerprint: str
+    was_readable: bool  # of a document: its words and tables could be read
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A due reading, made again."""
+
+    due: DueReading
+    facts: PageFacts
+
+
+def is_any_due(ledger: Ledger, extractor: str) -> bool:
+    """Whether any reading in use was made by another version than `extractor`: asked before every
+    night.
+    """
+    return bool(due_units(ledger, extractor))
+
+
+def due_units(ledger: Ledger, extractor: str) -> list[str]:
+    """Units with readings to be made again."""
+    rows = ledger.db.conn.execute(
+        f"SELECT DISTINCT page.unit {_DUE} ORDER BY page.unit", {"extractor": extractor}
+    )
+    return [row[0] for row in rows]
+
+
+def due_readings(ledger: Ledger, unit: str, extractor: str) -> Iterator[DueReading]:
+    """The unit's readings in use by another version, oldest first; only those whose bytes were
+    kept.
+    """
+    rows = ledger.db.conn.execute(
+        f"""SELECT facts.id, capture.id, capture.sha256, page.url, capture.final_url, facts.at, facts.outcome, capture.status,
+              capture.headers, page.masks, facts.fingerprint, facts.document_unreadable {_DUE} AND page.unit = :unit ORDER BY facts.at, facts.id""",
+        {"extractor": extractor, "unit": unit},
+    ).fetchall()
+    for (
+        facts,
+        capture,
+        sha256,
+        page_url,
+        final_url,
+        at,
+        outcome,
+        status,
+        headers,
+        masks,
+        fingerprint,
+        unreadable,
+    ) in rows:
+        yield DueReading(
+            facts=facts,
+            capture=capture,
+            sha256=sha256,
+            page_url=page_url,
+            url=final_url or page_url,
+            at=from_text(at),
+            outcome=Outcome(outcome),
+            status=status,
+            headers=tuple((name, value) for name, value in json.loads(headers or "[]")),
+            masks=frozenset(json.loads(masks)),
+            fingerprint=fingerprint,
+            was_readable=not unreadable,
+        )
+
+
+def without_body(ledger: Ledger, unit: str, extractor: str) -> int:
+    """Readings in use by another version that cannot be made again, because no bytes were kept of
+    them.
+    """
+    row = ledger.db.conn.execute(
+        f"""SELECT count(*) FROM facts JOIN page ON page.id = facts.page
+            WHERE page.unit = :unit AND facts.capture IS NULL AND facts.extractor IS NOT :extractor AND {_IN_USE}""",
+        {"unit": unit, "extractor": extractor},
+    ).fetchone()
+    return int(row[0])
+
+
+def last_run_of(ledger: Ledger, unit: str) -> str | None:
+    """The last run that was seen to its end and in which the unit was looked at."""
+    row = ledger.db.conn.execute(
+        """SELECT run.id FROM unit_run JOIN run ON run.id = unit_run.run_id
+           WHERE unit_run.unit = ? AND run.state = 'complete' AND unit_run.state <> 'not_judged'
+           ORDER BY run.started_at DESC, run.rowid DESC LIMIT 1""",
+        (unit,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def take_places(ledger: Ledger, unit: str, renewed: list[Renewed], *, run_id: str) -> int:
+    """Write the readings and let them take their places, with all that hangs on the pages' present
+    ones: channels, entries.
+
+    `run_id` labels corrected entries. All in one transaction; the number of readings whose
+    forerunner kept its place.
+    """
+    with ledger.transaction():
+        pages = load_pages(ledger.db, unit)
+        kept, present = 0, []
+        for each in renewed:
+            page = pages[each.due.page_url]
+            new = _take_place(ledger, each, page)
+            kept += new is None
+            if new is not None and new == page.facts:
+                present.append((_look(each, page), page, each.due.facts))
+        _correct_lists(ledger, unit, present, run_id)
+    return kept
+
+
+# A reading in use is one that a page or a span points to: what was replaced once is history and is
+# not read again.
+_IN_USE = "(page.facts = facts.id OR EXISTS (SELECT 1 FROM span WHERE span.page = page.id AND span.facts = facts.id))"
+_DUE = f"""FROM facts JOIN page ON page.id = facts.page JOIN capture ON capture.id = facts.capture
+  WHERE facts.extractor IS NOT :extractor AND {_IN_USE} AND capture.sha256 NOT IN (SELECT sha256 FROM tombstone)
+    AND NOT EXISTS (SELECT 1 FROM facts AS newer WHERE newer.page = facts.page AND newer.capture = facts.capture
+      AND newer.at = facts.at AND newer.extractor IS :extractor)"""
+
+
+def _take_place(ledger: Ledger, renewed: Renewed, page: PageRow) -> int | None:
+    """Write the reading; its id, or None where it stays beside the old one, as history."""
+    due, facts, db = renewed.due, renewed.facts, ledger.db
+    new = readings.insert_facts(db, page.id, due.capture, _look(renewed, page), facts)
+    if not _speaks_of_the_same(due, facts):
+        return None
+    db.conn.execute(
+        "UPDATE span SET facts = ?, fingerprint = iif(fingerprint = '', '', ?) WHERE page = ? AND facts = ?",
+        (new, facts.fingerprint, page.id, due.facts),
+    )
+    if page.facts == due.facts:
+        page.facts, page.fingerprint = new, facts.fingerprint
+        update_page(db, page)
+    return new
+
+
+def _speaks_of_the_same(due: DueReading, facts: PageFacts) -> bool:
+    """Both found the page, or neither did; and a document that could be read once is not unreadable
+    now.
+    """
+    return facts.outcome.shows_the_page is due.outcome.shows_the_page and not (
+        due.was_readable and facts.document_unreadable
+    )
+
+
+def _correct_lists(
+    ledger: Ledger, unit: str, present: list[tuple[Look, PageRow, int]], run_id: str
+) -> None:
+    """Channels that the new reader finds are entered, and the entries of every list are those it
+    reads there.
+
+    As in the merge: every channel first, because a further page of a list needs its channel.
+    """
+    db = ledger.db
+    site_kinds = dict(
+        db.conn.execute("SELECT id, kind FROM site WHERE unit = ?", (unit,)).fetchall()
+    )
+    for look, page, _ in present:
+        if look.facts and channels.is_channel(look, look.facts, site_kinds.get(look.site, "")):
+            channels.enter(db, page, look, look.facts)
+    for look, page, old in present:
+        channel = channels.find(db, unit, channels.channel_of(look))
+        if channel is not None and look.facts is not None:
+            reread_items.correct(
+                db,
+                reread_items.Correction(
+                    channel, page.id, old, look.facts.items, look.visit.at, run_id
+                ),
+            )
+    if present:
+        channels.note_links(db, unit)
+
+
+def _look(renewed: Renewed, page: PageRow) -> Look:
+    """The look of which this is the reading, as the merge would have it."""
+    due = renewed.due
+    visit = Visit(
+        page.url,
+        due.at,
+        due.outcome,
+        status=due.status,
+        final_url=due.url,
+        headers=due.headers,
+        sha256=due.sha256,
+    )
+    return Look(
+        url=page.url,
+        purpose=Purpose(page.purpose),
+        site=page.site,
+        channel_url=page.channel_url,
+        depth=page.depth,
+        title_hint=page.title,
+        visit=visit,
+        facts=renewed.facts,
+        changed=False,
+        masks=(),
+        sha256=due.sha256,
+        tries=(),
+    )

@@ -1,0 +1,339 @@
+"""Search over every title and text that was ever kept: `search.db`, derived from ledger and
+archive, and never more than that.
+
+A document is one reading of one page, or one entry of a list; texts are only added, so the index is
+contentless FTS5 over pairs of characters (store/search/bigrams.py), and the words for excerpts lie beside
+it, compressed. Where the file is lost or of another ledger it is made again.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from config.errors import OutOfSpace, StoreFailed
+from store.ledger import Ledger
+from store.outcomes import Outcome
+from store.search.bigrams import indexed, plain, query
+from store.sqlite_file import connect, transaction
+
+APPLICATION_ID = 0x676B7372  # "gksr"
+MOST_HITS = 2_000  # gathered for one question; whoever gets more of them asks more closely
+MOST_TEXT = 200_000  # characters of one document, as the reader keeps them
+
+migrations = Migrations("search")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is to be indexed next: a reading with its body in the archive, or an entry of a list (no
+    body).
+    """
+
+    number: int  # of facts or item: how far the index has come
+    kind: str  # page | item
+    unit: str
+    page: int
+    url: str
+    title: str
+    at: str
+    sha256: str = ""
+    status: int | None = None
+    headers: str = "[]"  # JSON list of [name, value]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    kind: str
+    unit: str
+    page: int
+    url: str
+    title: str
+    at: str  # instant of the reading
+    is_present: bool  # False: a later reading of the page no longer holds these words
+    text: str  # plain
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    total: int
+    is_more: bool  # there are more than were counted
+    shown: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far index and ledger have come."""
+
+    facts: int = 0
+    items: int = 0
+
+
+@migrations()
+def documents(db: Database) -> None:
+    db.conn.execute(
+        """CREATE TABLE doc (
+             id INTEGER PRIMARY KEY, kind TEXT NOT NULL, unit TEXT NOT NULL, page INTEGER NOT NULL, url TEXT NOT NULL,
+             title TEXT NOT NULL, at TEXT NOT NULL, sha256 TEXT NOT NULL, is_present INTEGER NOT NULL
+           ) STRICT"""
+    )
+    db.conn.execute("CREATE INDEX doc_url ON doc (unit, url)")
+    db.conn.execute("CREATE INDEX doc_body ON doc (sha256)")
+    db.conn.execute("CREATE TABLE doc_text (id INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT")
+    db.conn.execute(
+        "CREATE VIRTUAL TABLE doc_words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 0')"
+    )
+    db.conn.execute(
+        "CREATE TABLE reach (ledger TEXT NOT NULL, facts INTEGER NOT NULL, items INTEGER NOT NULL) STRICT"
+    )
+
+
+@contextmanager
+def writing(data: Path, ledger: Ledger) -> Iterator["Index"]:
+    """The index of this data folder, to be added to; begun afresh where it is damaged or of another
+    ledger. One writer at a time.
+
+    Raises StoreFailed, OutOfSpace.
+    """
+    path, of = search_path(data), _name_of(ledger)
+    connection = _opened(path)
+    if _ledger_of(connection) not in ("", of):
+        connection.close()
+        _remove(path)
+        connection = _opened(path)
+    try:
+        yield Index(path, connection, of)
+    finally:
+        connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    path: Path
+    connection: sqlite3.Connection
+    ledger: str
+
+    @property
+    def reach(self) -> Reach:
+        return _reach(self.connection)
+
+    def add(self, documents: Iterable[tuple[Source, str]]) -> None:
+        """Take in sources with their texts, in the order of their numbers, as one transaction."""
+        with transaction(self.connection, self.path):
+            reach = self.reach
+            for source, text in documents:
+                self._add(source, plain(text)[:MOST_TEXT])
+                reach = _further(reach, source)
+            self.connection.execute("DELETE FROM reach")
+            self.connection.execute(
+                "INSERT INTO reach VALUES (?, ?, ?)", (self.ledger, reach.facts, reach.items)
+            )
+
+    def _add(self, source: Source, text: str) -> None:
+        title = plain(source.title)
+        self.connection.execute(
+            "UPDATE doc SET is_present = 0 WHERE unit = ? AND url = ? AND kind = ?",
+            (source.unit, source.url, source.kind),
+        )
+        number = self.connection.execute(
+            "INSERT INTO doc (kind, unit, page, url, title, at, sha256, is_present) VALUES (?, ?, ?, ?, ?, ?, ?, 1) RETURNING id",
+            (
+                source.kind,
+                source.unit,
+                source.page,
+                source.url,
+                source.title,
+                source.at,
+                source.sha256,
+            ),
+        ).fetchone()[0]
+        self.connection.execute(
+            "INSERT INTO doc_text VALUES (?, ?)",
+            (number, zlib.compress(text.encode(errors="replace"))),
+        )
+        self.connection.execute(
+            "INSERT INTO doc_words (rowid, title, text) VALUES (?, ?, ?)",
+            (number, indexed(title), indexed(text)),
+        )
+
+    def forget(self, sha256s: Iterable[str]) -> int:
+        """Take every document of these bodies out, to the last byte (a takedown); how many."""
+        gone = 0
+        with transaction(self.connection, self.path):
+            for sha256 in sha256s:
+                rows = self.connection.execute(
+                    "SELECT doc.id, title, text FROM doc JOIN doc_text ON doc_text.id = doc.id WHERE sha256 = ? AND sha256 != ''",
+                    (sha256,),
+                ).fetchall()
+                for number, title, text in rows:
+                    words = (number, indexed(plain(title)), indexed(zlib.decompress(text).decode()))
+                    self.connection.execute(
+                        "INSERT INTO doc_words (doc_words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+                        words,
+                    )
+                    self.connection.execute("DELETE FROM doc_text WHERE id = ?", (number,))
+                    self.connection.execute("DELETE FROM doc WHERE id = ?", (number,))
+                gone += len(rows)
+            if gone:
+                self.connection.execute(
+                    "INSERT INTO doc_words (doc_words) VALUES ('optimize')"
+                )  # until then the words lie in old segments
+        if gone:
+            self.connection.execute("VACUUM")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return gone
+
+
+def _further(reach: Reach, source: Source) -> Reach:
+    if source.kind == "page":
+        return Reach(max(reach.facts, source.number), reach.items)
+    return Reach(reach.facts, max(reach.items, source.number))
+
+
+def search_path(data: Path) -> Path:
+    return data / "search.db"
+
+
+def is_stale(data: Path, ledger: Ledger) -> bool:
+    """Whether the ledger holds what the index does not know, or the index is missing, damaged or of
+    another ledger.
+    """
+    try:
+        connection = connect(search_path(data), APPLICATION_ID, readonly=True)
+    except StoreFailed:
+        return True
+    try:
+        return _ledger_of(connection) != _name_of(ledger) or _reach(connection) != ledger_reach(
+            ledger
+        )
+    except sqlite3.Error:
+        return True
+    finally:
+        connection.close()
+
+
+def ledger_reach(ledger: Ledger) -> Reach:
+    """As far as an index could have come."""
+    row = ledger.db.conn.execute(
+        f"SELECT (SELECT max(facts.id) {_READINGS}), (SELECT max(id) FROM item)"
+    ).fetchone()
+    return Reach(row[0] or 0, row[1] or 0)
+
+
+def unindexed(ledger: Ledger, reach: Reach) -> Iterator[Source]:
+    """What the index does not hold yet, in the order in which it came to the ledger."""
+    for row in ledger.db.conn.execute(
+        f"""SELECT facts.id, 'page', page.unit, page.id, page.url, coalesce(nullif(facts.title, ''), page.title), facts.at,
+              capture.sha256, capture.status, coalesce(capture.headers, '[]') {_READINGS} AND facts.id > ? ORDER BY facts.id""",
+        (reach.facts,),
+    ):
+        yield Source(*row)
+    for row in ledger.db.conn.execute(
+        """SELECT item.id, 'item', channel.unit, channel.page, item.url, item.title, item.first_seen
+           FROM item JOIN channel ON channel.id = item.channel WHERE item.id > ? ORDER BY item.id""",
+        (reach.items,),
+    ):
+        yield Source(*row)
+
+
+def search(
+    data: Path, words: str, *, units: Collection[str] | None, start: int, count: int
+) -> Hits:
+    """Pages and entries that hold all of the words: those with them in the title first, then the
+    latest; one hit an address.
+
+    `units` None: all. Raises StoreFailed where there is no index.
+    """
+    expression = query(words)
+    if not expression or (units is not None and not units):
+        return Hits(0, False, ())
+    connection = connect(search_path(data), APPLICATION_ID, readonly=True)
+    try:
+        in_titles = _matches(connection, f"title : ({expression})", units)
+        anywhere = _matches(connection, expression, units)
+        found = _one_an_address([*in_titles, *anywhere])
+        shown = tuple(_hit(connection, number) for number in found[start : start + count])
+    finally:
+        connection.close()
+    return Hits(len(found), len(anywhere) >= MOST_HITS, shown)
+
+
+_READINGS = f"""FROM facts JOIN page ON page.id = facts.page JOIN capture ON capture.id = facts.capture
+  WHERE facts.outcome IN ({", ".join(f"'{outcome.value}'" for outcome in Outcome if outcome.shows_the_page)})"""
+
+Match = tuple[int, str, str, str]  # doc, unit, url, kind
+
+
+def _matches(
+    connection: sqlite3.Connection, expression: str, units: Collection[str] | None
+) -> list[Match]:
+    among, values = (
+        ("", ())
+        if units is None
+        else (f"AND doc.unit IN ({', '.join('?' * len(units))})", tuple(units))
+    )
+    return connection.execute(
+        f"""SELECT doc.id, doc.unit, doc.url, doc.kind FROM doc_words JOIN doc ON doc.id = doc_words.rowid
+            WHERE doc_words MATCH ? {among} ORDER BY doc_words.rowid DESC LIMIT {MOST_HITS}""",
+        (expression, *values),
+    ).fetchall()
+
+
+def _one_an_address(matches: Sequence[Match]) -> list[int]:
+    """In order; a page itself rather than the entry of a list that leads to it."""
+    first: dict[tuple[str, str], tuple[int, str]] = {}
+    for number, unit, url, kind in matches:
+        known = first.setdefault((unit, url), (number, kind))
+        if known[1] != "page" and kind == "page":
+            first[unit, url] = (number, kind)
+    return [number for number, _ in first.values()]
+
+
+def _hit(connection: sqlite3.Connection, number: int) -> Hit:
+    kind, unit, page, url, title, at, is_present, text = connection.execute(
+        "SELECT kind, unit, page, url, title, at, is_present, text FROM doc JOIN doc_text ON doc_text.id = doc.id WHERE doc.id = ?",
+        (number,),
+    ).fetchone()
+    return Hit(kind, unit, page, url, title, at, bool(is_present), zlib.decompress(text).decode())
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """For writing; what is no index of ours, or damaged, is made anew: nothing is in it that is not
+    elsewhere.
+    """
+    try:
+        connection = connect(path, APPLICATION_ID)
+        migrations.apply(Database(connection, execute_plugins=False))
+        return connection
+    except OutOfSpace:
+        raise
+    except (StoreFailed, sqlite3.DatabaseError):
+        _remove(path)
+        connection = connect(path, APPLICATION_ID)
+        migrations.apply(Database(connection, execute_plugins=False))
+        return connection
+
+
+def _remove(path: Path) -> None:
+    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        name.unlink(missing_ok=True)
+
+
+def _reach(connection: sqlite3.Connection) -> Reach:
+    row = connection.execute("SELECT facts, items FROM reach").fetchone()
+    return Reach(*row) if row else Reach()
+
+
+def _ledger_of(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT ledger FROM reach").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _name_of(ledger: Ledger) -> str:
+    """What tells one ledger from another: the instant of its first night."""
+    row = ledger.db.conn.execute("SELECT min(started_at) FROM run").fetchone()
+    return str(row[0] or "")
