@@ -17,8 +17,8 @@ from config.folder import Config, load
 from store.archive import Archive, open_archive
 from store.ledger import open_ledger
 from store.records import declared_type
+from store.search import index as search
 from store.search.index import Source, is_stale, unindexed
-from store.search.index import index as search
 
 BATCH = 100  # documents a transaction: readers of the index wait for none of them long
 

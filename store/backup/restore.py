@@ -26,7 +26,7 @@ from config.words import Words
 from store import archive, ledger, schema
 from store.backup.backup import NOT_A_BACKUP, Backup, examine, sync_file
 from store.backup.manifest import CopiedDatabase, CopiedFile, DatabaseName
-from store.desk.desk import desk
+from store.desk import desk
 from store.soundness import NEWER, refuse_newer
 from store.sqlite_file import FULL, failures_named, store_failed
 

@@ -15,8 +15,8 @@ from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
 from store.capture.settled import Look, settled
 from store.instants import squeeze, to_text
 from store.ledger import Ledger
-from store.merge.merge import channels, items, page_rows, readings
-from store.merge.merge import vantage_sites as doors
+from store.merge import channels, items, page_rows, readings
+from store.merge import vantage_sites as doors
 from store.merge.page_rows import PageRow
 from store.merge.redaction import without_buried
 from store.merge.spans import extended, opened

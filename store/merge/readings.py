@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from store.capture.settled import Look
 from store.instants import day_text, list_text, squeeze, to_text
-from store.merge.merge import page_identities as identities
+from store.merge import page_identities as identities
 from store.records import PageFacts, Purpose, SpendTable
 
 # Only from these pages do we ask later what they led to: whether a channel is still linked.

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from store import runs
 from store.ledger import Ledger
-from store.merge.merge import page_rows
+from store.merge import page_rows
 from store.merge.page_rows import PageRow
 from store.merge.spans import extended, opened
 from store.merge.steps import Night, Step

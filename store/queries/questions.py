@@ -28,7 +28,7 @@ class Question:
 def questions() -> dict[str, Question]:
     """By name, in the order in which they are asked."""
     files = sorted(
-        (resources.files("store") / "question_files").iterdir(), key=lambda file: file.name
+        (resources.files("store.queries") / "question_files").iterdir(), key=lambda file: file.name
     )
     read = (
         _read(file.name, file.read_text(encoding="utf-8"))

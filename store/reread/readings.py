@@ -17,7 +17,7 @@ from datetime import datetime
 from store.capture.settled import Look
 from store.instants import from_text
 from store.ledger import Ledger
-from store.merge.merge import channels, readings
+from store.merge import channels, readings
 from store.merge.page_rows import PageRow, load_pages, update_page
 from store.outcomes import Outcome
 from store.records import PageFacts, Purpose, Visit

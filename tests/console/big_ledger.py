@@ -21,8 +21,8 @@ from store.archive import open_archive
 from store.days import with_day
 from store.instants import squeeze, to_text
 from store.ledger import open_ledger
+from store.search import index as search
 from store.search.index import Source
-from store.search.index import index as search
 
 UNITS, PAGES, NIGHTS = 34, 1_000, 365
 CHANNELS = 20  # of each unit; the other pages are its home page, items and attachments

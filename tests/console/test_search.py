@@ -12,8 +12,9 @@ from app.night.indexing import refresh_search
 from config.folder import Config
 from monitor.console.excerpt import excerpt, marked
 from store.ledger import Ledger, open_ledger
-from store.search.index import Hits, Source, bigrams, is_stale, search_path
-from store.search.index import index as search
+from store.search import bigrams
+from store.search import index as search
+from store.search.index import Hits, Source, is_stale, search_path
 from tests.console.conftest import Visitor
 
 TEXTS = {
