@@ -89,7 +89,7 @@ def main() -> None:
     try:
         app()
     except GongkaiError as error:
-        print(error.words.said(error.language or spoken_language()), file=sys.stderr)
+        print(error.words.text(error.language or spoken_language()), file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,7 +5,7 @@ import sys
 
 from rich.console import Console
 
-from app.nightly import Night
+from app.nightly import NightResult
 from config.folder import Config
 from config.words import Words
 from monitor.judging.inspection import Inspection
@@ -21,7 +21,7 @@ CRAWLED = Words(
 )
 
 
-def show_night(night: Night, config: Config, *, as_json: bool) -> None:
+def show_night(night: NightResult, config: Config, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(night.inspection.as_json(), ensure_ascii=False))
     else:
@@ -32,7 +32,7 @@ def show_night(night: Night, config: Config, *, as_json: bool) -> None:
 
 def show_way_to_console(config: Config) -> None:
     """What a newcomer does next with the demo city's data."""
-    print(WALK_AROUND.said(config.office.language, folder=config.folder))
+    print(WALK_AROUND.text(config.office.language, folder=config.folder))
 
 
 def show_inspection(inspection: Inspection, config: Config, *, as_json: bool) -> None:
@@ -46,4 +46,4 @@ def show_run(run: Run, config: Config, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps({"run": run.id, "state": run.state, "note": run.note}, ensure_ascii=False))
     else:
-        print(CRAWLED.said(config.office.language, run=run.id, state=run.state, note=run.note))
+        print(CRAWLED.text(config.office.language, run=run.id, state=run.state, note=run.note))

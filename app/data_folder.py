@@ -19,7 +19,7 @@ LEDGER_GONE = Words(
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class DataFolder:
     config: Config
     ledger: Ledger
     archive: Archive
@@ -43,7 +43,7 @@ def archive_path(data: Path) -> Path:
 
 
 @contextmanager
-def open_house(config: Config) -> Iterator[House]:
+def open_data_folder(config: Config) -> Iterator[DataFolder]:
     """Ledger and archive for writing, closed again whatever happens.
 
     A restore that was killed is finished first. Raises StoreFailed where a file is corrupt,
@@ -55,7 +55,7 @@ def open_house(config: Config) -> Iterator[House]:
     if _holds(archive) and not _holds(ledger):
         raise StoreFailed(Words(*(text.format(path=ledger) for text in LEDGER_GONE)))
     with closing(open_ledger(ledger)) as opened, closing(open_archive(archive)) as bodies:
-        yield House(config, opened, bodies)
+        yield DataFolder(config, opened, bodies)
 
 
 def _holds(path: Path) -> bool:

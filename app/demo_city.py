@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.night.gathering import Progress
-from app.nightly import Night, nightly
-from app.progress import Bar
+from app.nightly import NightResult, nightly
+from app.progress import ProgressBar
 from config.errors import ConfigRefused
 from config.folder import Config, load
 from config.words import Words
@@ -25,7 +25,7 @@ NOT_OURS = Words(
 )
 
 
-def inspect_city(city: City, folder: Path, progress: Bar) -> tuple[Night, Config]:
+def inspect_city(city: City, folder: Path, progress: ProgressBar) -> tuple[NightResult, Config]:
     """Run every night of the city's scenario into `folder` (emptied first); the last one and its
     configuration.
 
@@ -46,7 +46,7 @@ def open_city(city: City, folder: Path) -> Config:
     return load(folder / "office")
 
 
-def spend_night(city: City, config: Config, moment: datetime, progress: Progress) -> Night:
+def spend_night(city: City, config: Config, moment: datetime, progress: Progress) -> NightResult:
     city.set_now(moment)
     return nightly(config, Clock.set_to(moment), progress)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from app.data_folder import House, ledger_path, open_house
-from app.night.cloaking import seen_by_searchers
+from app.data_folder import DataFolder, ledger_path, open_data_folder
+from app.night.cloaking import check_for_cloaking
 from app.night.deadlines import days_given
 from app.night.disk import room_for_a_night
 from app.night.gathering import (
@@ -24,7 +24,7 @@ from app.night.gathering import (
     gather,
 )
 from app.night.lock import held_night
-from app.night.not_rendered import undrawn
+from app.night.not_rendered import not_rendered
 from app.night.rereading import reread
 from app.night.vantages import look_from_everywhere, with_troubles
 from config.errors import GongkaiError
@@ -51,7 +51,7 @@ CLOCK_SUSPECT = Words(
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
+class NightResult:
     """What a night leaves behind for people."""
 
     run: Run
@@ -60,7 +60,9 @@ class Night:
     ledger: Path
 
 
-def nightly(config: Config, clock: Clock, progress: Progress, *, only: Sequence[str] = ()) -> Night:
+def nightly(
+    config: Config, clock: Clock, progress: Progress, *, only: Sequence[str] = ()
+) -> NightResult:
     """Inspect every unit (or those of `only`) once, at the time that `clock` shows as it begins.
 
     Raises:
@@ -68,7 +70,7 @@ def nightly(config: Config, clock: Clock, progress: Progress, *, only: Sequence[
         StoreFailed, OutOfSpace: nothing is half-written; the next night resumes.
     """
     clock = clock.held()
-    with room_for_a_night(config), held_night(config.data), open_house(config) as house:
+    with room_for_a_night(config), held_night(config.data), open_data_folder(config) as house:
         reread(house, clock, progress)
         run = begin(house, clock)
         finish_what_was_left(house, clock, progress)
@@ -78,21 +80,21 @@ def nightly(config: Config, clock: Clock, progress: Progress, *, only: Sequence[
         if own_network.good:
             gather(house, run, plan(house, clock, only), clock, progress)
             elsewhere = look_from_everywhere(house, clock, progress)
-            dossiers = seen_by_searchers(house, run, open_dossiers(house, run), clock)
+            dossiers = check_for_cloaking(house, run, open_dossiers(house, run), clock)
             again = plan_again(house, draft(house, run, dossiers))
             gather(house, run, again, clock, progress, kind="second_look")
             dossiers |= open_dossiers(house, run, again)
             own_network = look_at_own_network(house, run, clock)
         inspection = judge(house, run, dossiers or open_dossiers(house, run), own_network)
-        run = end(house, run, with_troubles(own_network, [*elsewhere, *undrawn(house)]), clock)
+        run = end(house, run, with_troubles(own_network, [*elsewhere, *not_rendered(house)]), clock)
         compose_night(
             house.ledger, config, inspection, run, deadlines=days_given(config, house.ledger)
         )
         reports = write_reports(config, inspection, run.day)
-    return Night(run, inspection, reports, ledger_path(config.data))
+    return NightResult(run, inspection, reports, ledger_path(config.data))
 
 
-def begin(house: House, clock: Clock, kind: str = "nightly") -> Run:
+def begin(house: DataFolder, clock: Clock, kind: str = "nightly") -> Run:
     now = clock.now()
     day = now.astimezone(house.config.office.zone).date()
     house.ledger.sync_units(house.config.units, now)
@@ -107,13 +109,13 @@ def begin(house: House, clock: Clock, kind: str = "nightly") -> Run:
     return run
 
 
-def look_at_own_network(house: House, run: Run, clock: Clock) -> CanaryReport:
+def look_at_own_network(house: DataFolder, run: Run, clock: Clock) -> CanaryReport:
     report = look(house.config.office, clock)
     house.ledger.log_canaries(run.id, clock.now(), good=report.good, details=report.details)
     return report
 
 
-def plan(house: House, clock: Clock, only: Sequence[str]) -> dict[str, list[FrontierRow]]:
+def plan(house: DataFolder, clock: Clock, only: Sequence[str]) -> dict[str, list[FrontierRow]]:
     """What each unit in service is visited for tonight."""
     now, office = clock.now(), house.config.office
     today = now.astimezone(office.zone).date()
@@ -128,7 +130,7 @@ def plan(house: House, clock: Clock, only: Sequence[str]) -> dict[str, list[Fron
     }
 
 
-def open_subjects(house: House, unit_id: str) -> frozenset[str]:
+def open_subjects(house: DataFolder, unit_id: str) -> frozenset[str]:
     """The pages that the unit's open findings rest on: once a week each is looked at anew, its
     repair is not left to chance.
     """
@@ -140,7 +142,7 @@ def open_subjects(house: House, unit_id: str) -> frozenset[str]:
     return frozenset(canonical(url) for url in told if url.startswith(("http://", "https://")))
 
 
-def plan_again(house: House, draft: Inspection) -> dict[str, list[FrontierRow]]:
+def plan_again(house: DataFolder, draft: Inspection) -> dict[str, list[FrontierRow]]:
     """The subjects of problems not yet on record, to be seen a second time before anybody is named."""
     return {
         unit_id: plan_second_look(urls, house.ledger.known_pages(unit_id))
@@ -149,7 +151,7 @@ def plan_again(house: House, draft: Inspection) -> dict[str, list[FrontierRow]]:
 
 
 def open_dossiers(
-    house: House, run: Run, only: Collection[str] | None = None
+    house: DataFolder, run: Run, only: Collection[str] | None = None
 ) -> dict[str, Dossier]:
     """All that is known of each unit (or of those in `only`) as of tonight."""
     suspect = clock_is_suspect(house, run)
@@ -168,13 +170,13 @@ def open_dossiers(
     }
 
 
-def draft(house: House, run: Run, dossiers: Mapping[str, Dossier]) -> Inspection:
+def draft(house: DataFolder, run: Run, dossiers: Mapping[str, Dossier]) -> Inspection:
     """What would be found, if the first look were all; nothing is written."""
     return inspect(dossiers.values(), house.ledger, run_id=run.id, as_of=run.day, draft=True)
 
 
 def judge(
-    house: House, run: Run, dossiers: Mapping[str, Dossier], own_network: CanaryReport
+    house: DataFolder, run: Run, dossiers: Mapping[str, Dossier], own_network: CanaryReport
 ) -> Inspection:
     """Every dossier through every rule; findings open, stay and close. A line that failed by the
     end of the night proves nothing.
@@ -183,11 +185,11 @@ def judge(
     return inspect(told, house.ledger, run_id=run.id, as_of=run.day)
 
 
-def end(house: House, run: Run, own_network: CanaryReport, clock: Clock) -> Run:
+def end(house: DataFolder, run: Run, own_network: CanaryReport, clock: Clock) -> Run:
     """A night that could not see, or did not know what day it was, says so and counts for nobody."""
     off = clock_off_in(house, run)
     warning = (
-        CLOCK_SUSPECT.said(house.config.office.language, hours=round(off.total_seconds() / 3600))
+        CLOCK_SUSPECT.text(house.config.office.language, hours=round(off.total_seconds() / 3600))
         if off > CLOCK_TOLERANCE
         else ""
     )

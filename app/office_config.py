@@ -27,7 +27,7 @@ def opened_config(folder: Path, *, units: Iterable[str] = ()) -> Config:
     config = load(folder)
     speak(config.office.language)
     for warning in open_to_others(folder):
-        print(warning.said(config.office.language), file=sys.stderr, flush=True)
+        print(warning.text(config.office.language), file=sys.stderr, flush=True)
     known = {unit.id for unit in config.units}
     for unit in units:
         if unit not in known:

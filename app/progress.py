@@ -16,10 +16,10 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from crawler.workers.pool import CrawlNews
+from crawler.workers.progress_events import ProgressEvent
 
 
-class Bar:
+class ProgressBar:
     """Counts steps (nights, or crawls) and the pages seen on the way."""
 
     def __init__(self, progress: Progress, task: TaskID) -> None:
@@ -27,8 +27,8 @@ class Bar:
         self._pages: dict[str, int] = {}
         self._pages_before = 0
 
-    def __call__(self, news: CrawlNews) -> None:
-        self._pages[news.unit] = news.done
+    def __call__(self, event: ProgressEvent) -> None:
+        self._pages[event.unit] = event.done
         self._progress.update(self._task, pages=self._pages_before + sum(self._pages.values()))
 
     def expect(self, steps: int) -> None:
@@ -41,7 +41,7 @@ class Bar:
 
 
 @contextmanager
-def bar(title: str) -> Iterator[Bar]:
+def bar(title: str) -> Iterator[ProgressBar]:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -51,4 +51,4 @@ def bar(title: str) -> Iterator[Bar]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield Bar(progress, progress.add_task(title, total=None, pages=0))
+        yield ProgressBar(progress, progress.add_task(title, total=None, pages=0))

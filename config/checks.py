@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from config.addresses import INNER, LOOPBACK, lies_within
 from config.office import Office
-from config.problems import Problem, nearest, problem_at
+from config.problems import ConfigProblem, nearest, problem_at
 from config.rulebook import RULES, ChannelClass, Limits, Rulebook
 from config.toml_file import TomlFile
 from config.unit import DatedName, Site, Unit
@@ -28,7 +28,7 @@ Read = tuple[TomlFile, Unit]
 _DAYS_IN_A_MONTH_AT_LEAST = 28
 
 
-def office_problems(file: TomlFile, office: Office) -> Iterator[Problem]:
+def office_problems(file: TomlFile, office: Office) -> Iterator[ConfigProblem]:
     for position, network in enumerate(office.network.treat_as_public):
         # Everything behind our own firewall would otherwise open itself to a link on somebody's
         # page.
@@ -75,7 +75,7 @@ def office_problems(file: TomlFile, office: Office) -> Iterator[Problem]:
         )
 
 
-def rulebook_problems(files: Mapping[str, TomlFile], rulebook: Rulebook) -> Iterator[Problem]:
+def rulebook_problems(files: Mapping[str, TomlFile], rulebook: Rulebook) -> Iterator[ConfigProblem]:
     limits_file = files.get("limits.toml", TomlFile("limits.toml"))
     for path, said in _limits_out_of_order(rulebook.limits):
         yield problem_at(said, limits_file.name, limits_file.text, path)
@@ -120,7 +120,7 @@ def unit_problems(
     known_ids: frozenset[str],
     people: Iterable[str] | None,
     rulebook: Rulebook,
-) -> Iterator[Problem]:
+) -> Iterator[ConfigProblem]:
     """`known_ids`: of all unit files, unreadable ones too, so that one bad file is not blamed
     twice. `people`: None where office.toml could not be read.
     """
@@ -172,14 +172,14 @@ def _faults_of_one(
                 yield (key, position, "until"), _ends_before_it_begins("since", "until")
 
 
-def _same_names(read: Sequence[Read]) -> Iterator[Problem]:
+def _same_names(read: Sequence[Read]) -> Iterator[ConfigProblem]:
     bearers: dict[str, TomlFile] = {}
     for file, unit in read:
         if unit.retired is None and (first := bearers.setdefault(unit.name, file)) is not file:
             yield problem_at(_same_name(unit.name, first.name), file.name, file.text, ("name",))
 
 
-def _same_sites(read: Sequence[Read]) -> Iterator[Problem]:
+def _same_sites(read: Sequence[Read]) -> Iterator[ConfigProblem]:
     claims: dict[str, list[tuple[TomlFile, Unit, Site]]] = {}
     for file, unit in read:
         if unit.retired is not None:
@@ -202,7 +202,7 @@ def _same_sites(read: Sequence[Read]) -> Iterator[Problem]:
             earlier.append((file, unit, site))
 
 
-def _parent_cycles(read: Sequence[Read]) -> Iterator[Problem]:
+def _parent_cycles(read: Sequence[Read]) -> Iterator[ConfigProblem]:
     """Each circle once, told at its first unit in the order of ids."""
     parents = {unit.id: unit.parent for _, unit in read}
     files = {unit.id: file for file, unit in read}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from config.checks import Read, office_problems, rulebook_problems, unit_problems
 from config.office import Office
-from config.problems import Problem, nearest, refusal
+from config.problems import ConfigProblem, nearest, refusal
 from config.rulebook import Rulebook
 from config.rulebook_files import FILES, merged_rulebook
 from config.toml_file import TomlFile, read_toml
@@ -42,7 +42,7 @@ def load(folder: Path) -> Config:
     place and repair.
     """
     if not folder.is_dir():
-        raise refusal([Problem(str(folder), *_NO_FOLDER)])
+        raise refusal([ConfigProblem(str(folder), *_NO_FOLDER)])
     office_file, office, problems = _office(folder)
     rulebook, rulebook_wrong = _rulebook(folder)
     read, unit_wrong = _units(folder, office, rulebook)
@@ -78,10 +78,10 @@ def readable_units(folder: Path) -> tuple[Unit, ...]:
     return tuple(unit for unit in units if unit is not None)
 
 
-def _office(folder: Path) -> tuple[TomlFile, Office | None, list[Problem]]:
+def _office(folder: Path) -> tuple[TomlFile, Office | None, list[ConfigProblem]]:
     path = folder / OFFICE_FILE
     if not path.exists():
-        return TomlFile(OFFICE_FILE), None, [Problem(OFFICE_FILE, *_NO_OFFICE)]
+        return TomlFile(OFFICE_FILE), None, [ConfigProblem(OFFICE_FILE, *_NO_OFFICE)]
     file = read_toml(path, OFFICE_FILE)
     if file.data is None:
         return file, None, _problems_of(file)
@@ -89,7 +89,7 @@ def _office(folder: Path) -> tuple[TomlFile, Office | None, list[Problem]]:
     return file, office, [*problems, *(office_problems(file, office) if office else ())]
 
 
-def _rulebook(folder: Path) -> tuple[Rulebook, list[Problem]]:
+def _rulebook(folder: Path) -> tuple[Rulebook, list[ConfigProblem]]:
     files = {name: read_toml(folder / name, name) for name in FILES if (folder / name).exists()}
     rulebook, problems = merged_rulebook(files)
     unread = [problem for file in files.values() for problem in _problems_of(file)]
@@ -98,10 +98,10 @@ def _rulebook(folder: Path) -> tuple[Rulebook, list[Problem]]:
 
 def _units(
     folder: Path, office: Office | None, rulebook: Rulebook
-) -> tuple[list[Read], list[Problem]]:
+) -> tuple[list[Read], list[ConfigProblem]]:
     paths = sorted((folder / UNITS_FOLDER).glob("*.toml"))
     if not paths:
-        return [], [Problem(f"{UNITS_FOLDER}/", *_NO_UNITS)]
+        return [], [ConfigProblem(f"{UNITS_FOLDER}/", *_NO_UNITS)]
     files = [read_toml(path, f"{UNITS_FOLDER}/{path.name}") for path in paths]
     problems = [problem for file in files for problem in _problems_of(file)]
     read: list[Read] = []
@@ -116,18 +116,20 @@ def _units(
     return sorted(read, key=lambda pair: pair[1].id), problems
 
 
-def _same_ids(read: Sequence[Read]) -> list[Problem]:
-    problems: list[Problem] = []
+def _same_ids(read: Sequence[Read]) -> list[ConfigProblem]:
+    problems: list[ConfigProblem] = []
     first: dict[str, str] = {}
     for file, unit in read:
         if first.setdefault(unit.id, file.name) != file.name:
             problems.append(
-                Problem(file.name, *_SAME_ID, key="id").filled(id=unit.id, file=first[unit.id])
+                ConfigProblem(file.name, *_SAME_ID, key="id").filled(
+                    id=unit.id, file=first[unit.id]
+                )
             )
     return problems
 
 
-def _strange_files(folder: Path) -> list[Problem]:
+def _strange_files(folder: Path) -> list[ConfigProblem]:
     """A file that is silently not read is a setting silently not made: `limit.toml`,
     `caizhengju.toml.txt`.
     """
@@ -136,7 +138,9 @@ def _strange_files(folder: Path) -> list[Problem]:
         if path.suffix.lower() == ".toml" and path.name not in (OFFICE_FILE, *FILES):
             suggestion = nearest(path.name, (OFFICE_FILE, *FILES))
             problems.append(
-                Problem(path.name, Words("不认识这个文件", "nothing reads this file"), suggestion)
+                ConfigProblem(
+                    path.name, Words("不认识这个文件", "nothing reads this file"), suggestion
+                )
             )
     for path in [*sorted(folder.iterdir()), *sorted((folder / UNITS_FOLDER).glob("*"))]:
         lower = path.name.lower()
@@ -147,11 +151,11 @@ def _strange_files(folder: Path) -> list[Problem]:
             and path.is_file()
         ):
             place = path.relative_to(folder).as_posix()
-            problems.append(Problem(place, *_NOT_CALLED_TOML))
+            problems.append(ConfigProblem(place, *_NOT_CALLED_TOML))
     return problems
 
 
-def _problems_of(file: TomlFile) -> list[Problem]:
+def _problems_of(file: TomlFile) -> list[ConfigProblem]:
     return [file.problem] if file.problem else []
 
 

@@ -21,7 +21,7 @@ def _known_zone(name: str) -> str:
     return name
 
 
-class Crawl(ClosedModel):
+class CrawlSettings(ClosedModel):
     """Politeness and budgets. Defaults are for small public offices; see docs for a reason each."""
 
     user_agent: str = Field("gongkai/0.1", min_length=3)
@@ -253,7 +253,7 @@ class Office(ClosedModel):
         description="folder of ledger, archive, captures, reports; relative to this file's folder",
     )
     profile: Literal["national", "county"] = "national"
-    crawl: Crawl = Field(default_factory=Crawl)
+    crawl: CrawlSettings = Field(default_factory=CrawlSettings)
     network: NetworkSettings = Field(default_factory=NetworkSettings)
     schedule: Schedule = Field(default_factory=Schedule)
     alerts: Alerts = Field(default_factory=Alerts)

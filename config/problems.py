@@ -22,7 +22,7 @@ MOST_SHOWN = 200  # a person repairs the first of them; the rest often go with t
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ConfigProblem:
     """One thing to repair. `file` is relative to the office's folder, `key` a dotted path, `line`
     counts from 1.
     """
@@ -33,10 +33,10 @@ class Problem:
     line: int | None = None
     key: str = ""
 
-    def filled(self, **values: object) -> "Problem":
+    def filled(self, **values: object) -> "ConfigProblem":
         return replace(self, what=_filled(self.what, values), repair=_filled(self.repair, values))
 
-    def said(self) -> Words:
+    def text(self) -> Words:
         place = (
             self.file
             + (f":{self.line}" if self.line else "")
@@ -48,9 +48,9 @@ class Problem:
         )
 
 
-def refusal(problems: Sequence[Problem], language: str = "zh") -> ConfigRefused:
+def refusal(problems: Sequence[ConfigProblem], language: str = "zh") -> ConfigRefused:
     """The error that lists every problem (the first 200 in full), to be said in `language`."""
-    lines = [problem.said() for problem in problems[:MOST_SHOWN]]
+    lines = [problem.text() for problem in problems[:MOST_SHOWN]]
     zh, en = [HEAD.zh.format(n=len(problems))], [HEAD.en.format(n=len(problems))]
     zh += [f"  {line.zh}" for line in lines]
     en += [f"  {line.en}" for line in lines]
@@ -68,7 +68,7 @@ def problems_of(
     file: str,
     text: str,
     under: Sequence[str | int] = (),
-) -> list[Problem]:
+) -> list[ConfigProblem]:
     """Pydantic's errors on `model`, whose table stands at the key path `under` of `file` with the
     TOML `text`.
     """
@@ -80,8 +80,10 @@ def problems_of(
 
 def problem_at(
     said: tuple[Words, Words], file: str, text: str, path: Sequence[str | int]
-) -> Problem:
-    return Problem(file, *said, line=line_of(text, path), key=".".join(str(part) for part in path))
+) -> ConfigProblem:
+    return ConfigProblem(
+        file, *said, line=line_of(text, path), key=".".join(str(part) for part in path)
+    )
 
 
 def shown(value: object) -> str:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from pydantic import Field
 
 from config.model import ClosedModel
-from config.problems import Problem, problem_at
+from config.problems import ConfigProblem, problem_at
 from config.rulebook import ChannelClass, Clause, Lexicon, Limits, Rulebook
 from config.toml_file import TomlFile
 from config.validate import validated
@@ -64,7 +64,7 @@ def shipped_rulebook() -> Rulebook:
     )
 
 
-def merged_rulebook(files: Mapping[str, TomlFile]) -> tuple[Rulebook, list[Problem]]:
+def merged_rulebook(files: Mapping[str, TomlFile]) -> tuple[Rulebook, list[ConfigProblem]]:
     """The shipped rulebook with the office's files over it. A part with problems stays as shipped
     and is reported.
     """
@@ -83,7 +83,7 @@ def merged_rulebook(files: Mapping[str, TomlFile]) -> tuple[Rulebook, list[Probl
 
 def _merged_entries(
     model: type[Entry], key: str, shipped: list[Entry], file: TomlFile | None
-) -> tuple[list[Entry], list[Problem]]:
+) -> tuple[list[Entry], list[ConfigProblem]]:
     if file is None or file.data is None:
         return shipped, []
     entries, problems = validated(_Entries, file, file.data)
@@ -122,7 +122,7 @@ def _base(known: Clause | ChannelClass | None, table: Table) -> Table:
     return base
 
 
-def _merged_limits(file: TomlFile | None) -> tuple[Limits, list[Problem]]:
+def _merged_limits(file: TomlFile | None) -> tuple[Limits, list[ConfigProblem]]:
     shipped = _shipped("limits.toml")
     unchanged = shipped_rulebook().limits
     if file is None or file.data is None:
@@ -131,7 +131,7 @@ def _merged_limits(file: TomlFile | None) -> tuple[Limits, list[Problem]]:
     return limits or unchanged, problems
 
 
-def _merged_lexicon(shipped: Lexicon, file: TomlFile | None) -> tuple[Lexicon, list[Problem]]:
+def _merged_lexicon(shipped: Lexicon, file: TomlFile | None) -> tuple[Lexicon, list[ConfigProblem]]:
     if file is None or file.data is None:
         return shipped, []
     changes, problems = validated(_LexiconChanges, file, file.data)

@@ -5,7 +5,7 @@ both languages.
 from importlib import resources
 from pathlib import Path
 
-from config.problems import Problem, refusal
+from config.problems import ConfigProblem, refusal
 from config.words import Words
 
 SAMPLE_UNIT = "example"
@@ -20,7 +20,7 @@ def write_starter(folder: Path, language: str = "zh") -> tuple[Path, ...]:
     if folder.exists() and not folder.is_dir():
         existing = [folder]
     if existing:
-        raise refusal([Problem(str(path), *_EXISTS) for path in existing], language)
+        raise refusal([ConfigProblem(str(path), *_EXISTS) for path in existing], language)
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:

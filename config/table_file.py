@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from config.problems import Problem
+from config.problems import ConfigProblem
 from config.web_table import is_web_page, web_tables
 from config.words import Words
 
@@ -20,7 +20,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .xls by their fir
 _DELIMITERS = (",", "\t", ";", "，")
 
 
-def table_sheets(body: bytes, name: str) -> tuple[list[list[Row]], list[Problem]]:
+def table_sheets(body: bytes, name: str) -> tuple[list[list[Row]], list[ConfigProblem]]:
     """The rows of every sheet (one for a csv), blank rows left out; no sheets and a problem where
     it is not a table.
     """
@@ -31,7 +31,7 @@ def table_sheets(body: bytes, name: str) -> tuple[list[list[Row]], list[Problem]
     else:
         sheets = _csv_sheets(body)
     if sheets is None:
-        return [], [Problem(name, *_NO_TABLE)]
+        return [], [ConfigProblem(name, *_NO_TABLE)]
     return [[row for row in sheet if any(row[1])] for sheet in sheets], []
 
 

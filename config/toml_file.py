@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from config.problems import Problem
+from config.problems import ConfigProblem
 from config.words import Words
 
 MOST_BYTES = 4_000_000  # no office's file comes near; a log dropped here by mistake does
@@ -32,7 +32,7 @@ class TomlFile:
     name: str  # relative to the office's folder, "/" on every system
     text: str = ""
     data: dict[str, Any] | None = None
-    problem: Problem | None = None
+    problem: ConfigProblem | None = None
 
 
 def read_toml(path: Path, name: str) -> TomlFile:
@@ -41,31 +41,31 @@ def read_toml(path: Path, name: str) -> TomlFile:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            return TomlFile(name, problem=Problem(name, *_TOO_LARGE))
+            return TomlFile(name, problem=ConfigProblem(name, *_TOO_LARGE))
         body = path.read_bytes()
     except OSError as error:
         return TomlFile(
-            name, problem=Problem(name, *_UNREADABLE).filled(reason=error.strerror or "?")
+            name, problem=ConfigProblem(name, *_UNREADABLE).filled(reason=error.strerror or "?")
         )
     return parse_toml(body, name)
 
 
 def parse_toml(body: bytes, name: str) -> TomlFile:
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return TomlFile(name, problem=Problem(name, *_UTF16, line=1))
+        return TomlFile(name, problem=ConfigProblem(name, *_UTF16, line=1))
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return TomlFile(
             name,
-            problem=Problem(
+            problem=ConfigProblem(
                 name, *_foreign_encoding(body), line=body.count(b"\n", 0, error.start) + 1
             ),
         )
     try:
         return TomlFile(name, text, tomllib.loads(text))
     except RecursionError:
-        return TomlFile(name, text, problem=Problem(name, *_TOO_DEEP, line=1))
+        return TomlFile(name, text, problem=ConfigProblem(name, *_TOO_DEEP, line=1))
     except ValueError as error:  # TOMLDecodeError, and int() on a number of many thousand digits
         return TomlFile(name, text, problem=_syntax_problem(name, text, str(error)))
 
@@ -78,7 +78,7 @@ def _foreign_encoding(body: bytes) -> tuple[Words, Words]:
     return _GBK
 
 
-def _syntax_problem(name: str, text: str, message: str) -> Problem:
+def _syntax_problem(name: str, text: str, message: str) -> ConfigProblem:
     """The parser's complaint as a person would make it: what was typed is looked at before what the
     parser missed.
     """
@@ -88,17 +88,17 @@ def _syntax_problem(name: str, text: str, message: str) -> Problem:
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     outside = _IN_QUOTES.sub('""', line).split("#")[0]
     if wide := next((character for character in outside if character in _FULL_WIDTH), ""):
-        return Problem(name, *_WIDE, line=number).filled(wide=wide, narrow=_FULL_WIDTH[wide])
+        return ConfigProblem(name, *_WIDE, line=number).filled(wide=wide, narrow=_FULL_WIDTH[wide])
     if word := _NOT_TOML_WORDS.search(outside.rstrip()):
-        return Problem(name, *_YES_NO, line=number).filled(word=word[1])
+        return ConfigProblem(name, *_YES_NO, line=number).filled(word=word[1])
     if _COLON_FOR_EQUALS.match(outside):
-        return Problem(name, *_COLON, line=number)
+        return ConfigProblem(name, *_COLON, line=number)
     for words, complaint in _COMPLAINTS:
         if complaint in message:
-            return Problem(name, *words, line=number)
+            return ConfigProblem(name, *words, line=number)
     if _BARE_WORD.search(outside):
-        return Problem(name, *_NO_QUOTES, line=number)
-    return Problem(name, *_OTHER_SYNTAX, line=number)
+        return ConfigProblem(name, *_NO_QUOTES, line=number)
+    return ConfigProblem(name, *_OTHER_SYNTAX, line=number)
 
 
 _Said = tuple[Words, Words]  # what is wrong, how to repair it

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from config import units_table_words as say
 from config.kind_words import KIND_WORDS, kind_of
 from config.office import Person
-from config.problems import Problem
+from config.problems import ConfigProblem
 from config.table_file import Row, table_sheets
 from config.toml_file import TomlFile
 from config.unit import Unit
@@ -35,7 +35,7 @@ class UnitsTable:
     """
 
     drafts: tuple[dict[str, Any], ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ConfigProblem, ...] = ()
     notes: tuple[Words, ...] = ()  # what was guessed or left out
 
 
@@ -50,12 +50,12 @@ class _Reading:
     ]  # official and short name, or id, to id: units on file and in this table
     shared_hosts: frozenset[str] = frozenset()
     columns: dict[str, str] = field(default_factory=dict)  # key to the heading as written
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[ConfigProblem] = field(default_factory=list)
     notes: list[Words] = field(default_factory=list)
 
     def refuse(self, row: int, key: str, what: Words, repair: Words) -> None:
         self.problems.append(
-            Problem(self.name, what, repair, line=row, key=self.columns.get(key, key))
+            ConfigProblem(self.name, what, repair, line=row, key=self.columns.get(key, key))
         )
 
 
@@ -70,7 +70,7 @@ def read_units_table(
         return UnitsTable(problems=tuple(problems))
     found = next((pair for sheet in sheets if (pair := _headed(sheet))), None)
     if found is None:
-        return UnitsTable(problems=(Problem(name, *say.NO_HEADINGS),))
+        return UnitsTable(problems=(ConfigProblem(name, *say.NO_HEADINGS),))
     headings, rows = found
     on_file = tuple(on_file)
     cells = [(number, _cells(headings, row)) for number, row in rows]
@@ -91,7 +91,7 @@ def read_units_table(
     )
     reading.notes += [*id_notes, *_left_out(headings)]
     if not cells:
-        reading.problems.append(Problem(name, *say.NO_ROWS))
+        reading.problems.append(ConfigProblem(name, *say.NO_ROWS))
     drafts = [
         _draft(reading, number, row, unit_id)
         for (number, row), unit_id in zip(cells, ids, strict=True)

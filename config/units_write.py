@@ -25,7 +25,7 @@ Draft = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenUnits:
     """Ids of units: new files, files changed, and existing ones left as they were."""
 
     added: tuple[str, ...]
@@ -36,7 +36,7 @@ class Written:
     )
 
 
-def write_units(folder: Path, drafts: Sequence[Draft], *, replace: bool = False) -> Written:
+def write_units(folder: Path, drafts: Sequence[Draft], *, replace: bool = False) -> WrittenUnits:
     """Write `drafts` to `folder`/units. Existing units are left alone unless `replace`.
 
     Raises ConfigRefused, with the folder untouched, where the units and the rest would not be valid
@@ -62,7 +62,7 @@ def write_units(folder: Path, drafts: Sequence[Draft], *, replace: bool = False)
         load(trial)
         _take_the_place(trial / UNITS_FOLDER, units, aside=trial / "before")
     ids = tuple(draft["id"] for draft in again)
-    return Written(
+    return WrittenUnits(
         tuple(draft["id"] for draft in added),
         ids if replace else (),
         () if replace else ids,

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from config.problems import Problem, problem_at, problems_of, shown
+from config.problems import ConfigProblem, problem_at, problems_of, shown
 from config.toml_file import TomlFile
 from config.words import Words
 
@@ -28,7 +28,7 @@ _QUOTED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def validated(
     model: type[Model], file: TomlFile, table: dict[str, Any], under: Sequence[str | int] = ()
-) -> tuple[Model | None, list[Problem]]:
+) -> tuple[Model | None, list[ConfigProblem]]:
     """The model, or None with every problem. `table` stands at the key path `under` of `file`."""
     problems = [
         problem_at(_invisible(text), file.name, file.text, (*under, *path))

@@ -7,7 +7,7 @@ class Words(NamedTuple):
     zh: str
     en: str
 
-    def said(self, language: str, **values: object) -> str:
+    def text(self, language: str, **values: object) -> str:
         """The sentence in `language` ("zh" or "en") with its placeholders filled."""
         template = self.en if language == "en" else self.zh
         return template.format(**values) if values else template

@@ -15,7 +15,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from config.office import Canary, Office
-from crawler.transport.guard import Guard
+from crawler.transport.guard import AddressGuard
 from store.clock import Clock
 
 DEADLINE_S = 10.0
@@ -66,7 +66,7 @@ def _fetched(url: str, office: Office) -> bytes:
     neither by itself.
     """
     host = urlsplit(url).hostname or ""
-    answer = asyncio.run(Guard(office.network).look_up(host))
+    answer = asyncio.run(AddressGuard(office.network).look_up(host))
     if not answer.may_connect:
         raise OSError(answer.reason)
     until = monotonic() + DEADLINE_S

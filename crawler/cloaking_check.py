@@ -19,11 +19,11 @@ from config.rulebook import Rulebook
 from crawler.extract.identity import broken_up, is_strangers_host
 from crawler.extract.noise import without_noise
 from crawler.extract.stable import shape_of
-from crawler.probing.probe import Prober, Seen
+from crawler.probing.probe import ProbedPage, Prober
 from crawler.scope import host_of
 from store.clock import Clock
-from store.merge.page_identities import SecondVisit
-from store.outcomes import Group, Outcome
+from store.merge.page_identities import CloakingCheck
+from store.outcomes import Outcome, OutcomeGroup
 from store.records import PageIdentity
 
 AT_ONCE = 8
@@ -35,7 +35,7 @@ MANNER = {
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class HomePage:
     """A home page to be visited once more; `is_same_host` says which redirects lead to the same
     site.
     """
@@ -46,41 +46,42 @@ class Door:
     is_same_host: Callable[[str], bool]
 
 
-def second_visits(
-    doors: Iterable[Door], office: Office, rulebook: Rulebook, clock: Clock
-) -> list[tuple[SecondVisit, bytes]]:
+def cloaking_checks(
+    home_pages: Iterable[HomePage], office: Office, rulebook: Rulebook, clock: Clock
+) -> list[tuple[CloakingCheck, bytes]]:
     """Each door once, with the body where something of a stranger's stood in it. Never raises for
     what a site does.
     """
     prober = Prober(office, clock, rulebook, manner=MANNER)
 
-    def one(door: Door) -> tuple[SecondVisit, bytes]:
+    def one(home_page: HomePage) -> tuple[CloakingCheck, bytes]:
         return _told(
-            door, prober.seen(door.url, is_same_host=door.is_same_host, obeys_robots=False)
+            home_page,
+            prober.seen(home_page.url, is_same_host=home_page.is_same_host, obeys_robots=False),
         )
 
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="second") as threads:
-        return list(threads.map(one, doors))
+        return list(threads.map(one, home_pages))
 
 
-def _told(door: Door, seen: Seen) -> tuple[SecondVisit, bytes]:
+def _told(home_page: HomePage, seen: ProbedPage) -> tuple[CloakingCheck, bytes]:
     probe, identity = seen.probe, seen.facts.identity if seen.facts else None
     if probe.outcome is Outcome.MOVED and is_strangers_host(
-        host_of(probe.reason), host_of(door.url)
+        host_of(probe.reason), host_of(home_page.url)
     ):
         identity = replace(identity or PageIdentity(), sends_away=broken_up(host_of(probe.reason)))
-    is_news = _has_signs(identity) or probe.outcome.group is Group.REPLACED
+    is_news = _has_signs(identity) or probe.outcome.group is OutcomeGroup.REPLACED
     body = seen.body if is_news else b""
     return (
-        SecondVisit(
-            unit=door.unit,
-            site=door.site,
-            url=door.url,
+        CloakingCheck(
+            unit=home_page.unit,
+            site=home_page.site,
+            url=home_page.url,
             at=probe.at,
             outcome=probe.outcome,
             reason=broken_up(probe.reason) if probe.outcome is Outcome.MOVED else probe.reason,
             final_url=probe.final_url
-            if urlsplit(probe.final_url).hostname == urlsplit(door.url).hostname
+            if urlsplit(probe.final_url).hostname == urlsplit(home_page.url).hostname
             else "",
             sha256=sha256(body).hexdigest() if body else "",
             identity=identity,

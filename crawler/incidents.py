@@ -5,7 +5,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 
 PLATFORM_UNITS = 3  # from so many at one address, none of whom opens, it is one incident
 MASS_FAILURES = 5  # more than so many at once, and more than MASS_SHARE of all
@@ -18,7 +18,9 @@ def is_mass_failure(ends: Mapping[str, Outcome]) -> bool:
     """So many of those looked at failed together that our own line is asked first. Keys are
     whatever was looked at.
     """
-    failed = sum(outcome.group in (Group.UNREACHABLE, Group.OURS) for outcome in ends.values())
+    failed = sum(
+        outcome.group in (OutcomeGroup.UNREACHABLE, OutcomeGroup.OURS) for outcome in ends.values()
+    )
     return failed > max(MASS_FAILURES, MASS_SHARE * len(ends))
 
 
@@ -32,6 +34,6 @@ def shared_failures(ends: Mapping[str, Ended]) -> dict[str, str]:
         who: address
         for address, outcomes in behind.items()
         if len(outcomes) >= PLATFORM_UNITS
-        and all(outcome.group is Group.UNREACHABLE for outcome in outcomes.values())
+        and all(outcome.group is OutcomeGroup.UNREACHABLE for outcome in outcomes.values())
         for who in outcomes
     }

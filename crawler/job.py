@@ -14,7 +14,7 @@ from config.errors import StoreFailed
 from config.office import Office, Vantage
 from config.rulebook import Rulebook
 from config.unit import BrowserUse, Unit
-from crawler.browser.renderer import Studio
+from crawler.browser.renderer import Renderer
 from crawler.browser.supply import Shelf
 from crawler.documents.answers import takes_a_child
 from crawler.documents.limits import AT_ONCE
@@ -23,7 +23,7 @@ from crawler.middlewares.politeness import Hosts
 from crawler.own_line import OwnLine
 from crawler.scope import Scope
 from crawler.settings import user_agent
-from crawler.transport.guard import Guard
+from crawler.transport.guard import AddressGuard
 from crawler.vantage import Way
 from store.capture.file import CaptureFile
 from store.clock import Clock
@@ -32,21 +32,21 @@ from store.urls import canonical
 
 
 @dataclass(slots=True)
-class Job:
+class CrawlJob:
     file: CaptureFile
     unit: Unit
     office: Office
     rulebook: Rulebook | None
     clock: Clock
-    guard: Guard
+    guard: AddressGuard
     reader: Read
     on_page: Callable[[], None] = lambda: None
     hosts: Hosts = field(default_factory=Hosts)
     line: OwnLine | None = None  # shared by all crawls of a process
-    studio: Studio | None = None  # the process's browsers; None: pages are not drawn
+    renderer: Renderer | None = None  # the process's browsers; None: pages are not drawn
     vantage: Vantage | None = None  # a second place to look from; None: our own
     shelf: Shelf = field(default_factory=Shelf)
-    drawn: int = 0  # pages that were given to a browser
+    rendered: int = 0  # pages that were given to a browser
     pages: int = 0  # visits of this process's share of the crawl
     stop_reason: str = ""
     failure: StoreFailed | None = None  # the store failed: the whole run stops
@@ -86,10 +86,10 @@ class Job:
     def user_agent(self) -> str:
         return user_agent(self.office)
 
-    def may_draw(self) -> bool:
+    def may_render(self) -> bool:
         """One more page may be drawn; it is counted."""
-        self.drawn += 1
-        return self.drawn <= self.office.crawl.browser_pages_per_unit
+        self.rendered += 1
+        return self.rendered <= self.office.crawl.browser_pages_per_unit
 
     def browser_use(self, site: str) -> BrowserUse:
         """What the office says of the site's pages and a browser."""

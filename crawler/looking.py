@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.browser.rendering import as_drawn
+from crawler.browser.rendering import as_rendered
 from crawler.failures import SettledBeforeAsking, settle
-from crawler.job import Job
+from crawler.job import CrawlJob
 from crawler.look import Look
 from crawler.pages import is_deep
 from crawler.probing.tls import TOO_OLD
@@ -36,7 +36,7 @@ Download = Callable[[Request], Awaitable[Response]]
 
 
 async def look(
-    job: Job,
+    job: CrawlJob,
     row: FrontierRow,
     response: Response,
     download: Download,
@@ -54,7 +54,7 @@ async def look(
         seen = await _read(job, row, response, hops, attempt=attempt, second=second)
         target = _redirect(response) or _jump(row, seen)
         if not target:
-            seen = await as_drawn(job, row, seen, response, download, second=second)
+            seen = await as_rendered(job, row, seen, response, download, second=second)
             return _with_certificate(job, response, seen)
         sets_cookies = sets_cookies or "Set-Cookie" in response.headers
         round_and_round = None if hops_left else too_many(target, sets_cookies=sets_cookies)
@@ -78,7 +78,7 @@ async def look(
 
 
 def failed(
-    job: Job,
+    job: CrawlJob,
     row: FrontierRow,
     error: BaseException,
     request: Request,
@@ -113,7 +113,7 @@ def failed(
 
 
 async def _read(
-    job: Job,
+    job: CrawlJob,
     row: FrontierRow,
     response: Response,
     hops: tuple[Hop, ...],
@@ -193,7 +193,7 @@ def _hop(response: Response, target: str) -> Request:
     return Request(target, meta=kept | {"unconditional": True}, dont_filter=True)
 
 
-def _with_certificate(job: Job, response: Response, seen: Look) -> Look:
+def _with_certificate(job: CrawlJob, response: Response, seen: Look) -> Look:
     """A certificate's fault is told only of a page that is otherwise fine: the worse news goes
     first.
     """

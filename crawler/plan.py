@@ -14,7 +14,7 @@ from hashlib import sha256
 from config.office import Office
 from config.unit import Unit
 from crawler.pages import priority_of
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from store.records import FrontierRow, KnownPage, Purpose
 from store.urls import canonical
 
@@ -120,7 +120,7 @@ def _is_settled(page: KnownPage) -> bool:
     if page.last_outcome is None:
         return False
     return page.last_outcome.shows_the_page or (
-        page.last_outcome.group in (Group.GONE, Group.POLICY) and not page.ever_good
+        page.last_outcome.group in (OutcomeGroup.GONE, OutcomeGroup.POLICY) and not page.ever_good
     )
 
 

@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.spiders import Spider
 
-from crawler.job import Job
+from crawler.job import CrawlJob
 from crawler.settings import ATTACHMENT_MAXSIZE
 from store.capture.file import Queued
 from store.records import FrontierRow, Purpose
@@ -23,7 +23,7 @@ class FrontierScheduler(BaseScheduler):
     """Hands out the capture file's rows, best first, until they or the unit's budget are used up."""
 
     _spider: Any
-    _job: Job
+    _job: CrawlJob
 
     def open(self, spider: Spider) -> None:
         self._spider = spider

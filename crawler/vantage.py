@@ -19,7 +19,7 @@ from config.unit import Unit
 from crawler.errnos import Settled
 from crawler.pages import priority_of
 from crawler.scope import Scope, host_of
-from crawler.transport.guard import Answer
+from crawler.transport.guard import Resolution
 from store.outcomes import Ours, Outcome
 from store.records import FrontierRow, Purpose
 from store.urls import canonical
@@ -56,7 +56,7 @@ def hosts_of(units: Iterable[Unit]) -> frozenset[str]:
     return frozenset(host_of(site.url) for unit in units for site in unit.sites)
 
 
-def plan_doors(unit: Unit, day: date) -> list[FrontierRow]:
+def plan_entry_points(unit: Unit, day: date) -> list[FrontierRow]:
     """The home pages that the unit has on record, and nothing else: a channel on a portal is the
     portal's door.
     """
@@ -88,7 +88,7 @@ def is_registered(url: str, unit: Unit) -> bool:
     return any(Scope.of(site).is_same_host(url) for site in unit.sites)
 
 
-def refusal(answer: Answer, vantage: Vantage, *, is_registered: bool) -> Settled | None:
+def refusal(answer: Resolution, vantage: Vantage, *, is_registered: bool) -> Settled | None:
     """Why `answer`, what a target's name leads to here, keeps us from asking for it from `vantage`;
     None where nothing does.
     """

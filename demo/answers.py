@@ -10,19 +10,19 @@ from hashlib import blake2b
 from urllib.parse import parse_qsl
 
 from demo.dialects import DIALECTS
-from demo.dialects.base import Asked, Dialect, What, friend_rows
+from demo.dialects.base import Asked, Dialect, PageType, friend_rows
 from demo.dialects.hanweb import Hanweb
 from demo.standins import missing_page, stand_in
 from demo.view import View
 from demo.volatile import Prepared, prepare
-from demo.world import SHANGHAI, Attachment, Behaviour, Manner, Site
+from demo.world import SHANGHAI, Attachment, Behaviour, DemoSite, Manner
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KEPT = 6_000  # prepared pages held: the whole city of one day and some of the day before
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DemoAnswer:
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes = b""
@@ -44,7 +44,7 @@ class _Kept:
 class Answerer:
     """Answers for the sites of a city. Not thread-safe: one event loop asks it."""
 
-    def __init__(self, sites: Mapping[str, Site]) -> None:
+    def __init__(self, sites: Mapping[str, DemoSite]) -> None:
         self._sites = dict(sites)
         self._kept: OrderedDict[tuple[str, str, int, date], _Kept] = OrderedDict()
         self._instants = {host: _instants(site) for host, site in sites.items()}
@@ -59,20 +59,20 @@ class Answerer:
         *,
         headers: Mapping[str, str] | None = None,
         form: str = "",
-    ) -> Answer:
+    ) -> DemoAnswer:
         """The answer of `host` to `target` (path and query) at `now`; `look` numbers the request."""
         site = self._sites.get(host)
         if site is None:
-            return Answer(404, (("content-type", "text/plain"),), b"no such host")
+            return DemoAnswer(404, (("content-type", "text/plain"),), b"no such host")
         behaviour = site.behaviour(now)
         if behaviour is not Behaviour.HEALTHY:
             return _instead(site, behaviour)
         kept = self._prepared(site, f"{target}\n{form}" if form else target, now)
         if kept.etag and _is_known(kept, headers or {}):
-            return Answer(304, (("etag", kept.etag), ("last-modified", kept.last_modified)))
-        return Answer(kept.status, kept.headers, kept.page.filled(look, kept.encoding))
+            return DemoAnswer(304, (("etag", kept.etag), ("last-modified", kept.last_modified)))
+        return DemoAnswer(kept.status, kept.headers, kept.page.filled(look, kept.encoding))
 
-    def _prepared(self, site: Site, target: str, now: datetime) -> _Kept:
+    def _prepared(self, site: DemoSite, target: str, now: datetime) -> _Kept:
         state = bisect_right(self._instants[site.host], now)
         day = now.astimezone(SHANGHAI).date()
         key = (site.host, target, state, day)
@@ -89,7 +89,7 @@ class Answerer:
         return self._kept[key]
 
 
-def _instants(site: Site) -> tuple[datetime, ...]:
+def _instants(site: DemoSite) -> tuple[datetime, ...]:
     """Every moment at which something on the site changes by itself."""
     moments = {
         at
@@ -111,10 +111,10 @@ def _render(view: View, target: str, last_change: datetime) -> _Kept:
         return _missing(
             view, dialect, site.missing if site.missing is not Manner.TO_ROOT else Manner.NOT_FOUND
         )
-    if asked.what is What.FILE:
+    if asked.what is PageType.FILE:
         file = _file(view, asked.number)
         return _attachment(file, last_change) if file else _missing(view, dialect, Manner.NOT_FOUND)
-    if asked.what is What.ARTICLE:
+    if asked.what is PageType.ARTICLE:
         found = view.find(asked.number)
         if found is None or found.gone:
             return _missing(view, dialect, (found.gone if found else None) or Manner.NOT_FOUND)
@@ -152,12 +152,12 @@ def _hot_rows(view: View, dialect: Dialect) -> list[str]:
 
 
 def _written(view: View, dialect: Dialect, asked: Asked) -> str:
-    if asked.what is What.HOME:
+    if asked.what is PageType.HOME:
         return dialect.home(view)
     channel = view.site.channel(asked.key)
-    if asked.what is What.LISTING:
+    if asked.what is PageType.LISTING:
         return dialect.listing(view, channel, asked.page)
-    if asked.what is What.RECORDS:
+    if asked.what is PageType.RECORDS:
         assert isinstance(dialect, Hanweb)
         return dialect.records(view, channel, *asked.rows)
     found = view.find(asked.number)
@@ -207,14 +207,14 @@ def _text(words: str) -> _Kept:
     return _Kept(200, (("content-type", "text/plain"),), prepare(words, "utf-8"), "utf-8")
 
 
-def _instead(site: Site, behaviour: Behaviour) -> Answer:
+def _instead(site: DemoSite, behaviour: Behaviour) -> DemoAnswer:
     if behaviour is Behaviour.HANG:
-        return Answer(200, (), hangs=True)
+        return DemoAnswer(200, (), hangs=True)
     status, extra, body = stand_in(site, behaviour)
-    return Answer(status, (("content-type", "text/html; charset=utf-8"), *extra), body.encode())
+    return DemoAnswer(status, (("content-type", "text/html; charset=utf-8"), *extra), body.encode())
 
 
-def _html_type(site: Site) -> str:
+def _html_type(site: DemoSite) -> str:
     return f"text/html; charset={site.header_charset}" if site.header_charset else "text/html"
 
 

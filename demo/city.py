@@ -19,15 +19,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from demo import overrides
-from demo.answers import Answer, Answerer
+from demo.answers import Answerer, DemoAnswer
 from demo.config_files import write_folder
 from demo.dialects import DIALECTS
 from demo.planting import PORTAL, World, plant
 from demo.scenarios import SCENARIOS
-from demo.scenarios.scenario import Door, Scenario
+from demo.scenarios.scenario import EntryPoint, Scenario
 from demo.server import Server, bind_all
 from demo.truth import Truth, truth_on
-from demo.world import Behaviour, Site
+from demo.world import Behaviour, DemoSite
 
 _PRIVATE_ADDRESS = "10.44.0.20"  # never connected to by anybody
 _CANARIES = {
@@ -155,7 +155,7 @@ class City:
         """The unit's short name, as the circular says it."""
         return self.scenario.unit(unit_id).short
 
-    def origin(self, site: Site) -> str:
+    def origin(self, site: DemoSite) -> str:
         return f"http://{site.host}:{self.port}"
 
     def site_url(self, unit_id: str) -> str:
@@ -232,10 +232,10 @@ class City:
         *,
         headers: Mapping[str, str] | None = None,
         form: str = "",
-    ) -> Answer:
+    ) -> DemoAnswer:
         """What `host` answers at `moment`, without a connection: for tests of content."""
         if host in _CANARIES:
-            return Answer(
+            return DemoAnswer(
                 200, (("content-type", "text/html; charset=utf-8"),), _CANARY_PAGE.encode()
             )
         with self._lock:
@@ -303,8 +303,8 @@ def _addresses(world: World) -> dict[str, str]:
     addresses = {world.sites[PORTAL].host: "127.77.0.1", **_CANARIES}
     for order, unit in enumerate(world.scenario.units):
         host = world.host_of(unit.id)
-        if not host or unit.door is Door.COLUMN:
+        if not host or unit.entry_point is EntryPoint.COLUMN:
             continue
-        special = {Door.INTRANET: _PRIVATE_ADDRESS, Door.NXDOMAIN: "nxdomain"}
-        addresses[host] = special.get(unit.door, f"127.77.1.{10 + order}")
+        special = {EntryPoint.INTRANET: _PRIVATE_ADDRESS, EntryPoint.NXDOMAIN: "nxdomain"}
+        addresses[host] = special.get(unit.entry_point, f"127.77.1.{10 + order}")
     return addresses

@@ -8,7 +8,7 @@ import tomlkit
 
 from demo.dialects import DIALECTS
 from demo.planting import PORTAL, World
-from demo.scenarios.scenario import Door, Scenario, UnitPlan
+from demo.scenarios.scenario import EntryPoint, Scenario, UnitPlan
 from demo.schedules import approved_on
 
 
@@ -87,16 +87,16 @@ def _unit(world: World, unit: UnitPlan, port: int) -> dict[str, Any]:
     }
     if unit.also:
         written["names"] = [{"name": name} for name in unit.also]
-    if unit.door is not Door.NONE:
+    if unit.entry_point is not EntryPoint.NONE:
         written["sites"] = [
             {
                 "id": "main",
-                "kind": _site_kind(unit.door),
+                "kind": _site_kind(unit.entry_point),
                 "url": _url(world, unit, port),
                 "name": f"{scenario.city}{unit.name}",
             }
         ]
-    if unit.door in (Door.NONE, Door.COLUMN):
+    if unit.entry_point in (EntryPoint.NONE, EntryPoint.COLUMN):
         written["no_own_site"] = {
             "by": "信息公开科",
             "on": scenario.blank_confirmed,
@@ -106,12 +106,14 @@ def _unit(world: World, unit: UnitPlan, port: int) -> dict[str, Any]:
     return written
 
 
-def _site_kind(door: Door) -> str:
-    return {Door.SUBSITE: "subsite", Door.COLUMN: "portal_channel"}.get(door, "own")
+def _site_kind(entry_point: EntryPoint) -> str:
+    return {EntryPoint.SUBSITE: "subsite", EntryPoint.COLUMN: "portal_channel"}.get(
+        entry_point, "own"
+    )
 
 
 def _url(world: World, unit: UnitPlan, port: int) -> str:
     path = "/"
-    if unit.door is Door.COLUMN:
+    if unit.entry_point is EntryPoint.COLUMN:
         path = DIALECTS[world.sites[PORTAL].dialect].list_path(world.channels_of(unit.id)[0])
     return f"http://{world.host_of(unit.id)}:{port}{path}"

@@ -9,26 +9,26 @@ from itertools import islice
 
 from demo.dice import Dice
 from demo.faults import Faults
-from demo.scenarios.scenario import Door, Scenario
-from demo.world import Channel, Fate, Item, Manner, Site
+from demo.scenarios.scenario import EntryPoint, Scenario
+from demo.world import Channel, DemoItem, DemoSite, Fate, Manner
 
 _LIKE = 0.55  # titles more alike than this might be taken for one another by a tolerant match
 
 
 def with_fates(
-    sites: Mapping[str, Site], scenario: Scenario, faults: Faults, seed: int
-) -> dict[str, Site]:
+    sites: Mapping[str, DemoSite], scenario: Scenario, faults: Faults, seed: int
+) -> dict[str, DemoSite]:
     changed = dict(sites)
     for unit in scenario.units:
-        key = "portal" if unit.door is Door.COLUMN else unit.id
+        key = "portal" if unit.entry_point is EntryPoint.COLUMN else unit.id
         if key in changed:
             dice = Dice(scenario.name, seed, unit.id, "fates")
-            own = unit.id if unit.door is Door.COLUMN else ""
+            own = unit.id if unit.entry_point is EntryPoint.COLUMN else ""
             changed[key] = _befallen(changed[key], own, unit.id, faults, dice)
     return changed
 
 
-def _befallen(site: Site, own: str, unit_id: str, faults: Faults, dice: Dice) -> Site:
+def _befallen(site: DemoSite, own: str, unit_id: str, faults: Faults, dice: Dice) -> DemoSite:
     at = faults.vanish_at
     if at is None:
         return site
@@ -63,12 +63,12 @@ def _befallen(site: Site, own: str, unit_id: str, faults: Faults, dice: Dice) ->
     return replace(site, channels=tuple(_with(channel, fates) for channel in site.channels))
 
 
-def _may(item: Item, faults: Faults) -> bool:
+def _may(item: DemoItem, faults: Faults) -> bool:
     is_old_enough = faults.vanish_before is None or item.at.date() < faults.vanish_before
     return is_old_enough and not item.is_pinned and item.claims is None
 
 
-def _of(site: Site, own: str, kind: str) -> list[Item]:
+def _of(site: DemoSite, own: str, kind: str) -> list[DemoItem]:
     return [
         item
         for channel in site.channels

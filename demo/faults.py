@@ -20,7 +20,7 @@ class Silence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spending:
+class PlantedSpending:
     """How one paper of a unit treats 其他, and whether its tables come as an attachment."""
 
     paper: Paper
@@ -37,7 +37,7 @@ class Faults:
     empty: Mapping[str, str] = field(
         default_factory=dict
     )  # words on the unit's empty 政策解读, may be ""
-    spending: Mapping[str, Spending] = field(default_factory=dict)
+    spending: Mapping[str, PlantedSpending] = field(default_factory=dict)
     unpublished: Mapping[str, Paper] = field(
         default_factory=dict
     )  # the newest paper of that kind was never put up

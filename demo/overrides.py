@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 from demo.dice import Dice
 from demo.planting import World
-from demo.scenarios.scenario import Door, UnitPlan
+from demo.scenarios.scenario import EntryPoint, UnitPlan
 from demo.schedules import RHYTHMS, Rhythm, at_work
-from demo.world import Behaviour, Channel, Fate, Item, Site, Spell
+from demo.world import Behaviour, Channel, DemoItem, DemoSite, Fate, Spell
 from demo.writing import prose
 from demo.writing.fields import FIELDS
 
@@ -33,7 +33,9 @@ def with_repair(world: World, unit_id: str, now: datetime) -> World:
                 channel,
                 _weekly(now, horizon, Dice(world.seed, unit_id, channel.key, "repair")),
             )
-    return with_spell(world, unit_id, Behaviour.HEALTHY, now) if unit.door.has_site else world
+    return (
+        with_spell(world, unit_id, Behaviour.HEALTHY, now) if unit.entry_point.has_site else world
+    )
 
 
 def with_item(world: World, unit_id: str, key: str, now: datetime) -> World:
@@ -81,7 +83,9 @@ def _published(world: World, unit: UnitPlan, channel: Channel, moments: list[dat
         )
         seen.add(title)
         items.append(
-            Item(base + number, title, at, text.html, source=f"{world.scenario.city}{unit.name}")
+            DemoItem(
+                base + number, title, at, text.html, source=f"{world.scenario.city}{unit.name}"
+            )
         )
     return _with_channel(
         world,
@@ -99,8 +103,8 @@ def _channel(world: World, unit_id: str, key: str) -> Channel:
     raise KeyError(f"{unit_id} has no channel {key!r}")
 
 
-def _own_site(world: World, unit_id: str) -> Site:
-    if not world.scenario.unit(unit_id).door.has_site:
+def _own_site(world: World, unit_id: str) -> DemoSite:
+    if not world.scenario.unit(unit_id).entry_point.has_site:
         raise KeyError(f"{unit_id} has no site of its own")
     return world.sites[unit_id]
 
@@ -112,9 +116,9 @@ def _with_channel(world: World, unit_id: str, channel: Channel) -> World:
         site,
         channels=tuple(channel if other.key == channel.key else other for other in site.channels),
     )
-    key = "portal" if world.scenario.unit(unit_id).door is Door.COLUMN else unit_id
+    key = "portal" if world.scenario.unit(unit_id).entry_point is EntryPoint.COLUMN else unit_id
     return _with_site(world, key, changed)
 
 
-def _with_site(world: World, key: str, site: Site) -> World:
+def _with_site(world: World, key: str, site: DemoSite) -> World:
     return replace(world, sites={**world.sites, key: site})

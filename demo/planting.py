@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from demo.dice import Dice
 from demo.fates import with_fates
-from demo.faults import Faults, Silence, Spending
-from demo.scenarios.scenario import Door, Scenario, UnitPlan
+from demo.faults import Faults, PlantedSpending, Silence
+from demo.scenarios.scenario import EntryPoint, Scenario, UnitPlan
 from demo.schedules import RHYTHMS, instants, papers
-from demo.world import Attachment, Behaviour, Channel, Item, Manner, Site, Spell
+from demo.world import Attachment, Behaviour, Channel, DemoItem, DemoSite, Manner, Spell
 from demo.writing import disclosure, prose
 from demo.writing.disclosure import Voice
 from demo.writing.fields import FIELDS
@@ -29,14 +29,14 @@ class World:
     scenario: Scenario
     seed: int
     faults: Faults
-    sites: Mapping[str, Site]
+    sites: Mapping[str, DemoSite]
 
-    def site_of(self, unit_id: str) -> Site | None:
+    def site_of(self, unit_id: str) -> DemoSite | None:
         """Where the unit publishes: its site, or the portal; None where it has nothing that answers
         with pages.
         """
-        door = self.scenario.unit(unit_id).door
-        if door is Door.COLUMN:
+        entry_point = self.scenario.unit(unit_id).entry_point
+        if entry_point is EntryPoint.COLUMN:
             return self.sites[PORTAL]
         return self.sites.get(unit_id)
 
@@ -44,7 +44,7 @@ class World:
         site = self.site_of(unit_id)
         if site is None:
             return ()
-        wanted = unit_id if self.scenario.unit(unit_id).door is Door.COLUMN else ""
+        wanted = unit_id if self.scenario.unit(unit_id).entry_point is EntryPoint.COLUMN else ""
         return tuple(channel for channel in site.channels if channel.unit_id == wanted)
 
     def host_of(self, unit_id: str) -> str:
@@ -52,9 +52,9 @@ class World:
         unit = self.scenario.unit(unit_id)
         return (
             self.sites[PORTAL].host
-            if unit.door is Door.COLUMN
+            if unit.entry_point is EntryPoint.COLUMN
             else ""
-            if unit.door is Door.NONE
+            if unit.entry_point is EntryPoint.NONE
             else _host(unit.id)
         )
 
@@ -68,7 +68,7 @@ def plant(scenario: Scenario, seed: int) -> World:
     sites = {
         unit.id: _site(scenario, seed, faults, unit)
         for unit in scenario.units
-        if unit.door.has_site or unit.door is Door.PARKED
+        if unit.entry_point.has_site or unit.entry_point is EntryPoint.PARKED
     }
     sites[PORTAL] = _portal(scenario, seed, faults)
     return World(scenario, seed, faults, with_fates(sites, scenario, faults, seed))
@@ -107,7 +107,7 @@ def _columns(scenario: Scenario, unit: UnitPlan, voice: Voice) -> list[tuple[str
     ]
 
 
-def _site(scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan) -> Site:
+def _site(scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan) -> DemoSite:
     dice = Dice(scenario.name, seed, unit.id)
     voice = _voice(scenario, faults, unit, dice)
     order = scenario.units.index(unit)
@@ -116,7 +116,7 @@ def _site(scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan) -> Site
         _channel(scenario, seed, faults, unit, voice, column, 1000 + order * 20 + number)
         for number, column in enumerate(columns)
     )
-    return Site(
+    return DemoSite(
         host=_host(unit.id),
         name=f"{scenario.city}{unit.name}",
         short=unit.short,
@@ -133,7 +133,7 @@ def _site(scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan) -> Site
         spells=(
             *(
                 (Spell(Behaviour.PARKED, datetime.min.replace(tzinfo=scenario.nights[0].tzinfo)),)
-                if unit.door is Door.PARKED
+                if unit.entry_point is EntryPoint.PARKED
                 else ()
             ),
             *faults.spells.get(unit.id, ()),
@@ -147,16 +147,18 @@ def _charset(unit: UnitPlan, dice: Dice) -> str:
     return dice.pick(("", "utf-8")) if unit.dialect == "asp" else dice.pick(("utf-8", "UTF-8", ""))
 
 
-def _portal(scenario: Scenario, seed: int, faults: Faults) -> Site:
+def _portal(scenario: Scenario, seed: int, faults: Faults) -> DemoSite:
     """The city's portal: its own news, and a column for each unit that has nothing else."""
     dice = Dice(scenario.name, seed, PORTAL)
-    own = UnitPlan(PORTAL, "人民政府", "市政府", "government", "economy", Door.OWN, "trs")
+    own = UnitPlan(PORTAL, "人民政府", "市政府", "government", "economy", EntryPoint.OWN, "trs")
     voice = _voice(scenario, faults, own, dice)
     channels = [
         _channel(scenario, seed, faults, own, voice, column, 900 + number)
         for number, column in enumerate(_DEPARTMENT)
     ]
-    for number, unit in enumerate(unit for unit in scenario.units if unit.door is Door.COLUMN):
+    for number, unit in enumerate(
+        unit for unit in scenario.units if unit.entry_point is EntryPoint.COLUMN
+    ):
         unit_voice = _voice(scenario, faults, unit, Dice(scenario.name, seed, unit.id))
         column = _channel(
             scenario,
@@ -169,9 +171,11 @@ def _portal(scenario: Scenario, seed: int, faults: Faults) -> Site:
         )
         channels.append(replace(_with_help(column, unit, unit_voice, faults), unit_id=unit.id))
     links = tuple(
-        (unit.name, f"http://{_host(unit.id)}/") for unit in scenario.units if unit.door.has_site
+        (unit.name, f"http://{_host(unit.id)}/")
+        for unit in scenario.units
+        if unit.entry_point.has_site
     )
-    return Site(
+    return DemoSite(
         host="www.zanzhou.example",
         name=scenario.portal_name,
         short=scenario.portal_name,
@@ -242,7 +246,7 @@ def _channel(
 
 def _texts(
     kind: str, voice: Voice, unit: UnitPlan, moments: list[datetime], dice: Dice
-) -> tuple[Item, ...]:
+) -> tuple[DemoItem, ...]:
     """One text for each moment, no two of the channel under one title."""
     seen: set[str] = set()
     items = []
@@ -254,7 +258,7 @@ def _texts(
             text = _text(kind, voice, unit, number, at.date(), dice)
         title = text.title if text.title not in seen else f"{text.title}（{at.year}年{at.month}月）"
         seen.add(title)
-        items.append(Item(0, title, at, text.html, source=voice.name, signed=text.signed))
+        items.append(DemoItem(0, title, at, text.html, source=voice.name, signed=text.signed))
     return tuple(items)
 
 
@@ -283,7 +287,7 @@ def _text(kind: str, voice: Voice, unit: UnitPlan, number: int, day: date, dice:
 
 def _papers(
     scenario: Scenario, faults: Faults, unit: UnitPlan, stops_on: date | None, dice: Dice
-) -> tuple[Item, ...]:
+) -> tuple[DemoItem, ...]:
     items = []
     for kind, year, at in papers(scenario.first_day, scenario.horizon, stops_on, dice):
         paper = Paper(kind)
@@ -311,7 +315,7 @@ def _papers(
             dice,
             is_town=unit.is_town,
         )
-        item = Item(0, document.title, at, document.html, source=f"{scenario.city}{unit.name}")
+        item = DemoItem(0, document.title, at, document.html, source=f"{scenario.city}{unit.name}")
         if as_workbook:
             text = "".join(f'<p style="text-indent:2em">{line}</p>' for line in document.prose)
             item = replace(
@@ -331,7 +335,7 @@ def judged_year(scenario: Scenario, paper: Paper) -> int:
     return scenario.last_day.year if paper is Paper.BUDGET else scenario.last_day.year - 1
 
 
-def vague_line(unit: UnitPlan, spending: Spending) -> str:
+def vague_line(unit: UnitPlan, spending: PlantedSpending) -> str:
     """Code or name of the line to be found in the paper, "" where it is in order."""
     dice = Dice("line")
     return write(
@@ -339,7 +343,9 @@ def vague_line(unit: UnitPlan, spending: Spending) -> str:
     ).vague_line
 
 
-def _odd(items: tuple[Item, ...], faults: Faults, subject: tuple[str, str]) -> tuple[Item, ...]:
+def _odd(
+    items: tuple[DemoItem, ...], faults: Faults, subject: tuple[str, str]
+) -> tuple[DemoItem, ...]:
     """An old item on top for good, or one that claims to come from the future."""
     changed = list(items)
     if subject in faults.pinned:
@@ -366,7 +372,7 @@ def _numbered(channels: tuple[Channel, ...], base: int) -> tuple[Channel, ...]:
     )
 
 
-def _number(item: Item, number: int) -> Item:
+def _number(item: DemoItem, number: int) -> DemoItem:
     return replace(
         item,
         number=number,

@@ -1,9 +1,9 @@
 """What stands where a page should be: walls, apologies, parking pages (field-notes §2, §5, §6)."""
 
-from demo.world import Behaviour, Manner, Site
+from demo.world import Behaviour, DemoSite, Manner
 
 
-def missing_page(site: Site, manner: Manner, encoding: str) -> str:
+def missing_page(site: DemoSite, manner: Manner, encoding: str) -> str:
     charset = "gb2312" if encoding == "gbk" else encoding
     if manner is Manner.SOFT:
         words = "<h3>出错啦，您访问的页面不存在</h3><p>该页面可能已删除，请返回首页。</p>"
@@ -14,7 +14,7 @@ def missing_page(site: Site, manner: Manner, encoding: str) -> str:
     return f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"><title>{title}</title></head><body>{words}<a href="/">{site.name}</a></body></html>'
 
 
-def stand_in(site: Site, behaviour: Behaviour) -> tuple[int, tuple[tuple[str, str], ...], str]:
+def stand_in(site: DemoSite, behaviour: Behaviour) -> tuple[int, tuple[tuple[str, str], ...], str]:
     """Status, further headers and body. REFUSED arrives here only over a connection that was open
     before.
     """

@@ -9,16 +9,16 @@ from datetime import date, datetime
 from demo.dialects import DIALECTS
 from demo.limits import FIRST_YEAR_OF_THE_DUTY, HOME_DAYS, is_overdue, paper_due
 from demo.planting import World, judged_year, vague_line
-from demo.scenarios.scenario import Door
+from demo.scenarios.scenario import EntryPoint
 from demo.schedules import approved_on
 from demo.view import View
-from demo.world import SHANGHAI, Behaviour, Channel, Item, Site
+from demo.world import SHANGHAI, Behaviour, Channel, DemoItem, DemoSite
 from demo.writing.money import Paper
 
 NIGHTS_NEEDED = (
     14  # before an address that never opened is held against its unit (rulebook.md §3.1)
 )
-NEVER_OPEN = (Door.REFUSED, Door.NXDOMAIN, Door.PARKED)
+NEVER_OPEN = (EntryPoint.REFUSED, EntryPoint.NXDOMAIN, EntryPoint.PARKED)
 
 Subject = tuple[str, str, str]  # unit, rule, subject
 
@@ -43,7 +43,7 @@ class Truth:
     losing_units: frozenset[str]  # units with a vanished item
 
 
-def truth_on(world: World, now: datetime, origin: Callable[[Site], str]) -> Truth:
+def truth_on(world: World, now: datetime, origin: Callable[[DemoSite], str]) -> Truth:
     """The truth at `now`; `origin` gives a site's scheme, host and port.
 
     What needs nights (never opened, vanished) counts as found once its planted instant is past and
@@ -86,8 +86,10 @@ def _missing(world: World, is_the_end: bool) -> set[Subject]:
     has_enough_nights = is_the_end and len(world.scenario.nights) >= NIGHTS_NEEDED
     found = set()
     for unit in world.scenario.units:
-        is_blank = unit.door is Door.NONE or (unit.door is Door.COLUMN and law_of_2012)
-        never_opened = unit.door in NEVER_OPEN and has_enough_nights
+        is_blank = unit.entry_point is EntryPoint.NONE or (
+            unit.entry_point is EntryPoint.COLUMN and law_of_2012
+        )
+        never_opened = unit.entry_point in NEVER_OPEN and has_enough_nights
         if is_blank or never_opened:
             found.add((unit.id, "missing_site", "unit"))
     return found
@@ -97,11 +99,11 @@ def _intranet(world: World) -> set[Subject]:
     return {
         (unit.id, "intranet_only_site", "site:main")
         for unit in world.scenario.units
-        if unit.door is Door.INTRANET
+        if unit.entry_point is EntryPoint.INTRANET
     }
 
 
-def _stale(world: World, now: datetime, origin: Callable[[Site], str]) -> set[Subject]:
+def _stale(world: World, now: datetime, origin: Callable[[DemoSite], str]) -> set[Subject]:
     as_of = now.astimezone(SHANGHAI).date()
     found: set[Subject] = set()
     for unit in world.scenario.units:
@@ -116,7 +118,7 @@ def _stale(world: World, now: datetime, origin: Callable[[Site], str]) -> set[Su
             newest_of_all = max(newest_of_all, newest)
             if is_overdue(channel.kind, newest, as_of):
                 found.add((unit.id, "stale_channel", _channel_subject(site, channel, origin)))
-        if unit.door.has_site and (as_of - newest_of_all).days > HOME_DAYS:
+        if unit.entry_point.has_site and (as_of - newest_of_all).days > HOME_DAYS:
             found.add((unit.id, "stale_homepage", "site:main"))
     return found
 
@@ -127,7 +129,7 @@ def _newest(view: View, channel: Channel) -> date | None:
     )
 
 
-def _empty(world: World, now: datetime, origin: Callable[[Site], str]) -> set[Subject]:
+def _empty(world: World, now: datetime, origin: Callable[[DemoSite], str]) -> set[Subject]:
     return {
         (unit.id, "empty_channel", _channel_subject(site, channel, origin))
         for unit in world.scenario.units
@@ -156,7 +158,7 @@ def _vague(world: World, now: datetime) -> set[Subject]:
     return found
 
 
-def _budget(world: World, unit_id: str) -> list[Item]:
+def _budget(world: World, unit_id: str) -> list[DemoItem]:
     return [
         item
         for channel in world.channels_of(unit_id)
@@ -165,7 +167,7 @@ def _budget(world: World, unit_id: str) -> list[Item]:
     ]
 
 
-def _is_out(item: Item, word: str, year: int, now: datetime) -> bool:
+def _is_out(item: DemoItem, word: str, year: int, now: datetime) -> bool:
     return item.is_out(now) and f"{year}年" in item.title and item.title.endswith(word)
 
 
@@ -176,7 +178,7 @@ def _undisclosed(world: World, now: datetime) -> set[Subject]:
     today, found = now.astimezone(SHANGHAI).date(), set[Subject]()
     for unit in world.scenario.units:
         site = world.site_of(unit.id)
-        owes = unit.kind in ("department", "township") and unit.door.has_site
+        owes = unit.kind in ("department", "township") and unit.entry_point.has_site
         if not owes or site is None or site.behaviour(now) is not Behaviour.HEALTHY:
             continue
         for paper in Paper:
@@ -203,7 +205,7 @@ def _one_sided(world: World) -> set[Subject]:
     return {(unit_id, "one_sided_disclosure", "unit") for unit_id in world.faults.one_sided}
 
 
-def _vanished(world: World, now: datetime, origin: Callable[[Site], str]) -> set[Subject]:
+def _vanished(world: World, now: datetime, origin: Callable[[DemoSite], str]) -> set[Subject]:
     found = set()
     for unit in world.scenario.units:
         if site := world.site_of(unit.id):
@@ -221,7 +223,7 @@ def _vanished(world: World, now: datetime, origin: Callable[[Site], str]) -> set
     return found
 
 
-def _channel_subject(site: Site, channel: Channel, origin: Callable[[Site], str]) -> str:
+def _channel_subject(site: DemoSite, channel: Channel, origin: Callable[[DemoSite], str]) -> str:
     return f"channel:{origin(site)}{DIALECTS[site.dialect].list_path(channel)}"
 
 
@@ -229,7 +231,7 @@ def _clear(world: World, named: frozenset[str]) -> frozenset[str]:
     healthy = {
         unit.id
         for unit in world.scenario.units
-        if unit.door.has_site and unit.id not in named and unit.id not in world.faults.spells
+        if unit.entry_point.has_site and unit.id not in named and unit.id not in world.faults.spells
     }
     return frozenset(healthy)
 
@@ -238,12 +240,14 @@ def _unseen(world: World, now: datetime) -> frozenset[tuple[str, str]]:
     pairs = {
         (unit.id, rule)
         for unit in world.scenario.units
-        if unit.door is Door.INTRANET
+        if unit.entry_point is EntryPoint.INTRANET
         for rule in ("stale_homepage", "vanished_item")
     }
     if len(world.scenario.nights) < NIGHTS_NEEDED:
         pairs |= {
-            (unit.id, "missing_site") for unit in world.scenario.units if unit.door in NEVER_OPEN
+            (unit.id, "missing_site")
+            for unit in world.scenario.units
+            if unit.entry_point in NEVER_OPEN
         }
     for unit_id in world.sites:
         behaviour = world.sites[unit_id].behaviour(now)

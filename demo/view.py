@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from demo.world import MOVED_BY, SHANGHAI, Channel, Item, Manner, Site
+from demo.world import MOVED_BY, SHANGHAI, Channel, DemoItem, DemoSite, Manner
 
 HOME_KINDS = (
     "news",
@@ -22,27 +22,27 @@ HOME_ROWS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ArticleView:
     """What lies behind an article's number now. `gone` says how it is missing; "" of a number never
     given is None.
     """
 
     channel: Channel
-    item: Item
+    item: DemoItem
     gone: Manner | None = None
 
 
 class View:
     """Computed once for each state of a site, shared by all its pages."""
 
-    def __init__(self, site: Site, now: datetime) -> None:
+    def __init__(self, site: DemoSite, now: datetime) -> None:
         self.site = site
         self.now = now
         self.today: date = now.astimezone(SHANGHAI).date()
-        self._listed: dict[str, list[Item]] = {}
-        self._in_order: dict[str, list[Item]] = {}
+        self._listed: dict[str, list[DemoItem]] = {}
+        self._in_order: dict[str, list[DemoItem]] = {}
 
-    def listed(self, channel: Channel) -> list[Item]:
+    def listed(self, channel: Channel) -> list[DemoItem]:
         """The channel's list, newest first, pinned items on top."""
         if channel.key not in self._listed:
             shown = [item for item in channel.items if item.is_listed(self.now)]
@@ -54,11 +54,11 @@ class View:
     def pages(self, channel: Channel) -> int:
         return max(1, -(-len(self.listed(channel)) // channel.rows))
 
-    def rows(self, channel: Channel, page: int) -> list[Item]:
+    def rows(self, channel: Channel, page: int) -> list[DemoItem]:
         """The rows of page 1, 2, … of the list."""
         return self.listed(channel)[(page - 1) * channel.rows : page * channel.rows]
 
-    def on_home(self, channel: Channel) -> list[Item]:
+    def on_home(self, channel: Channel) -> list[DemoItem]:
         """What the home page shows of a channel: the newest, whatever is pinned."""
         newest = sorted(self.listed(channel), key=lambda item: (item.at, item.number), reverse=True)
         return [item for item in newest if item.claims is None][:HOME_ROWS]
@@ -72,7 +72,7 @@ class View:
         ]
 
     @cached_property
-    def hot(self) -> list[tuple[Channel, Item]]:
+    def hot(self) -> list[tuple[Channel, DemoItem]]:
         """Candidates of the rotating 热点推荐: items that stay."""
         return [
             (channel, item)
@@ -81,19 +81,21 @@ class View:
             if not item.fate.instants
         ]
 
-    def find(self, number: int) -> Found | None:
+    def find(self, number: int) -> ArticleView | None:
         """The item of that number as things stand now; None for a number that leads nowhere."""
         channel_item = self._by_number.get(number) or self._by_number.get(number - MOVED_BY)
         if channel_item is None or not channel_item[1].is_out(self.now):
             return None
         channel, item = channel_item
         if item.is_gone(self.now):
-            return Found(channel, item, item.fate.manner)
+            return ArticleView(channel, item, item.fate.manner)
         if item.number_at(self.now) != number:
-            return Found(channel, item, Manner.NOT_FOUND) if number == item.number else None
-        return Found(channel, item)
+            return ArticleView(channel, item, Manner.NOT_FOUND) if number == item.number else None
+        return ArticleView(channel, item)
 
-    def neighbours(self, channel: Channel, item: Item) -> tuple[Item | None, Item | None]:
+    def neighbours(
+        self, channel: Channel, item: DemoItem
+    ) -> tuple[DemoItem | None, DemoItem | None]:
         """The items before and after by time, as 上一篇 and 下一篇 show them."""
         if channel.key not in self._in_order:
             staying = [other for other in self.listed(channel) if not other.fate.instants]
@@ -111,7 +113,7 @@ class View:
         return order[newer] if newer < len(order) else None, order[older] if older >= 0 else None
 
     @cached_property
-    def _by_number(self) -> dict[int, tuple[Channel, Item]]:
+    def _by_number(self) -> dict[int, tuple[Channel, DemoItem]]:
         return {
             item.number: (channel, item) for channel in self.site.channels for item in channel.items
         }

@@ -70,7 +70,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DemoItem:
     """One published thing: the row of a list and the article behind it."""
 
     number: int
@@ -114,7 +114,7 @@ class Channel:
     name: str
     # the class of rulebook.md §4 that its name stands for, or a word of ours: guide, duties, rights
     kind: str
-    items: tuple[Item, ...] = ()
+    items: tuple[DemoItem, ...] = ()
     text: str = ""  # a single-page channel's body
     placeholder: str = ""  # words on an empty channel
     rows: int = 15
@@ -122,7 +122,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class DemoSite:
     """One host with a look of its own."""
 
     host: str

@@ -19,7 +19,7 @@ from store.records import Finding
 migrations = Migrations("findings")
 
 
-class What(StrEnum):
+class FindingTurn(StrEnum):
     """A turn in the life of a finding. `kept` is no event: a finding that lasts is one row, not one
     a night.
     """
@@ -34,7 +34,7 @@ class What(StrEnum):
 class Change:
     """A finding as it shall stand after this run. A new one has the id 0."""
 
-    what: What
+    what: FindingTurn
     finding: Finding
     run_id: str
     day: date
@@ -45,7 +45,7 @@ class FindingEvent:
     """One turn, with the sentence as it was said that night."""
 
     finding: int
-    what: What
+    what: FindingTurn
     run_id: str
     day: date
     severity: str
@@ -141,7 +141,7 @@ def events_of(ledger: Ledger, finding_id: int) -> list[FindingEvent]:
         (finding_id,),
     )
     return [
-        FindingEvent(found, What(what), run, date.fromisoformat(day), *rest)
+        FindingEvent(found, FindingTurn(what), run, date.fromisoformat(day), *rest)
         for found, what, run, day, *rest in rows
     ]
 
@@ -164,9 +164,11 @@ _COLUMNS = (
 
 def _apply(db: Database, change: Change) -> Finding:
     written = (
-        _insert(db, change.finding) if change.what is What.OPENED else _update(db, change.finding)
+        _insert(db, change.finding)
+        if change.what is FindingTurn.OPENED
+        else _update(db, change.finding)
     )
-    if change.what is not What.KEPT:
+    if change.what is not FindingTurn.KEPT:
         db.conn.execute(
             """INSERT INTO finding_event (finding, what, run_id, day, severity, measured, sentence_zh, sentence_en)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",

@@ -95,7 +95,7 @@ class Ledger:
         """Everything known of the unit's pages: the planner's input."""
         return known.pages(self.db, unit_id)
 
-    def undrawn_pages(self) -> int:
+    def not_rendered_pages(self) -> int:
         """How many pages wait for a browser that is not installed."""
         return known.undrawn(self.db)
 
@@ -146,7 +146,7 @@ def open_ledger(path: Path, *, readonly: bool = False) -> Ledger:
 
 def migration_sets() -> list[Migrations]:
     """Every room's set that is there, in order."""
-    return [module.migrations for module in _rooms() if hasattr(module, "migrations")]
+    return [module.migrations for module in _migration_modules() if hasattr(module, "migrations")]
 
 
 def _bring_up_to_date(ledger: Ledger, readonly: bool) -> None:
@@ -162,12 +162,12 @@ def _bring_up_to_date(ledger: Ledger, readonly: bool) -> None:
         views.refresh(ledger.db)
 
 
-def _rooms() -> list[object]:
-    rooms: list[object] = []
+def _migration_modules() -> list[object]:
+    modules: list[object] = []
     for name in MIGRATION_MODULES:
         try:
-            rooms.append(import_module(name))
+            modules.append(import_module(name))
         except ModuleNotFoundError as error:
             if error.name != name:
                 raise
-    return rooms
+    return modules

@@ -22,7 +22,7 @@ from store.ledger import Ledger
 migrations = Migrations("outbox")
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What happened to a finding."""
 
     OPENED = "opened"
@@ -36,7 +36,7 @@ class Telling:
 
     finding: int
     life: int
-    kind: Kind
+    kind: MessageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def told(ledger: Ledger, person: str) -> frozenset[Telling]:
     rows = ledger.db.conn.execute(
         "SELECT finding, life, kind FROM telling WHERE person = ?", (person,)
     )
-    return frozenset(Telling(finding, life, Kind(kind)) for finding, life, kind in rows)
+    return frozenset(Telling(finding, life, MessageKind(kind)) for finding, life, kind in rows)
 
 
 def waiting(ledger: Ledger) -> list[WaitingMessage]:

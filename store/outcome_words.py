@@ -11,7 +11,7 @@ from config.words import Words
 from store.outcomes import Ours, Outcome
 
 
-class Said(NamedTuple):
+class OutcomeWords(NamedTuple):
     cause: Words
     remedy: Words
 
@@ -37,123 +37,131 @@ _NEW_CERTIFICATE = Words("更换为有效证书", "install a valid certificate")
 _SERVER = Words("检查服务器、服务与端口", "look at the server, its service and its port")
 _BANDWIDTH = Words("检查带宽、服务器与程序", "look at bandwidth, server and application")
 
-_SAID: dict[Outcome, Said] = {
-    Outcome.OPEN: Said(Words("正常打开", "opened"), _NOTHING_TO_DO),
-    Outcome.DNS_NXDOMAIN: Said(
+_SAID: dict[Outcome, OutcomeWords] = {
+    Outcome.OPEN: OutcomeWords(Words("正常打开", "opened"), _NOTHING_TO_DO),
+    Outcome.DNS_NXDOMAIN: OutcomeWords(
         Words("域名无法解析", "no such name"),
         Words("检查域名续费与解析设置", "renew the name or mend its DNS records"),
     ),
-    Outcome.TCP_REFUSED: Said(Words("服务器拒绝连接", "the server refuses connections"), _SERVER),
-    Outcome.TCP_RESET: Said(Words("服务器中断连接", "the server breaks connections off"), _SERVER),
-    Outcome.TCP_TIMEOUT: Said(Words("服务器无响应", "the server does not respond"), _BANDWIDTH),
-    Outcome.SLOW_OVER_15S: Said(
+    Outcome.TCP_REFUSED: OutcomeWords(
+        Words("服务器拒绝连接", "the server refuses connections"), _SERVER
+    ),
+    Outcome.TCP_RESET: OutcomeWords(
+        Words("服务器中断连接", "the server breaks connections off"), _SERVER
+    ),
+    Outcome.TCP_TIMEOUT: OutcomeWords(
+        Words("服务器无响应", "the server does not respond"), _BANDWIDTH
+    ),
+    Outcome.SLOW_OVER_15S: OutcomeWords(
         Words("超过15秒未能打开", "not open within 15 seconds"), _BANDWIDTH
     ),
-    Outcome.HTTP_5XX: Said(
+    Outcome.HTTP_5XX: OutcomeWords(
         Words("服务器错误", "server error"),
         Words("检查网站程序与数据库", "look at the application and its database"),
     ),
-    Outcome.EMPTY_200: Said(
+    Outcome.EMPTY_200: OutcomeWords(
         Words("页面空白", "empty page"), Words("检查网站程序", "look at the application")
     ),
-    Outcome.MAINTENANCE: Said(
+    Outcome.MAINTENANCE: OutcomeWords(
         Words("页面显示维护或升级", "a notice of maintenance"),
         Words(
             "临时下线须经审批并公告，不超过30天",
             "going off line needs approval and a notice, 30 days at most",
         ),
     ),
-    Outcome.PARKED: Said(
+    Outcome.PARKED: OutcomeWords(
         Words("域名被停放或出售", "the name is parked or for sale"),
         Words(
             "收回或注销域名，更新登记网址",
             "take the name back or give it up, and register the true address",
         ),
     ),
-    Outcome.HIJACKED: Said(
+    Outcome.HIJACKED: OutcomeWords(
         Words("显示与本单位无关的内容", "content that is not the unit's"),
         Words("立即断开、清除并查明原因", "take it off line, clean it and find the cause, at once"),
     ),
-    Outcome.MOVED: Said(
+    Outcome.MOVED: OutcomeWords(
         Words("网站已迁移", "the site has moved"), Words("更新登记网址", "register the new address")
     ),
-    Outcome.TLS_EXPIRED: Said(Words("证书已过期", "the certificate has expired"), _NEW_CERTIFICATE),
-    Outcome.TLS_SELF_SIGNED: Said(
+    Outcome.TLS_EXPIRED: OutcomeWords(
+        Words("证书已过期", "the certificate has expired"), _NEW_CERTIFICATE
+    ),
+    Outcome.TLS_SELF_SIGNED: OutcomeWords(
         Words("证书为自签名", "the certificate is self-signed"), _NEW_CERTIFICATE
     ),
-    Outcome.TLS_WRONG_HOST: Said(
+    Outcome.TLS_WRONG_HOST: OutcomeWords(
         Words("证书与域名不符", "the certificate is made out to another name"), _NEW_CERTIFICATE
     ),
-    Outcome.TLS_LEGACY: Said(
+    Outcome.TLS_LEGACY: OutcomeWords(
         Words("HTTPS协议过旧", "HTTPS too old"),
         Words("启用TLS 1.2及以上版本", "turn on TLS 1.2 or newer"),
     ),
-    Outcome.MOJIBAKE: Said(
+    Outcome.MOJIBAKE: OutcomeWords(
         Words("页面乱码", "garbled text"),
         Words("统一页面编码与编码声明", "make encoding and its declaration agree"),
     ),
-    Outcome.STUB: Said(
+    Outcome.STUB: OutcomeWords(
         Words("页面只有空壳", "a page without content"),
         Words("检查页面与访问防护设置", "look at the page and at the firewall"),
     ),
-    Outcome.NEEDS_BROWSER: Said(
+    Outcome.NEEDS_BROWSER: OutcomeWords(
         Words(
             "页面须由浏览器运行脚本才能显示", "the page shows nothing without running its scripts"
         ),
         Words("提供不依赖脚本的页面内容", "serve the content without scripts"),
     ),
-    Outcome.REDIRECT_LOOP: Said(
+    Outcome.REDIRECT_LOOP: OutcomeWords(
         Words("页面循环跳转", "redirects without end"), Words("修正跳转设置", "mend the redirects")
     ),
-    Outcome.TRUNCATED: Said(
+    Outcome.TRUNCATED: OutcomeWords(
         Words("页面传输中断", "the answer broke off"),
         Words("检查服务器与程序", "look at server and application"),
     ),
-    Outcome.PARSE_ANOMALY: Said(
+    Outcome.PARSE_ANOMALY: OutcomeWords(
         Words("页面未能完整读取", "the page could not be read completely"),
         Words("由检查方复核", "the inspector looks again"),
     ),
-    Outcome.HTTP_404_410: Said(
+    Outcome.HTTP_404_410: OutcomeWords(
         Words("页面不存在", "page not found"),
         Words("恢复页面或更新登记网址", "bring the page back or register the true address"),
     ),
-    Outcome.SOFT_404: Said(
+    Outcome.SOFT_404: OutcomeWords(
         Words("显示“页面不存在”", "says that the page does not exist"),
         Words("恢复页面或更新登记网址", "bring the page back or register the true address"),
     ),
-    Outcome.HTTP_4XX: Said(
+    Outcome.HTTP_4XX: OutcomeWords(
         Words("服务器不接受访问", "the server does not accept the request"),
         Words("检查网站设置", "look at the site's settings"),
     ),
-    Outcome.WAF_CHALLENGE: Said(
+    Outcome.WAF_CHALLENGE: OutcomeWords(
         Words("设有访问防护，未能自动检查", "a firewall's challenge; not checked"), _ALLOW_US
     ),
-    Outcome.HTTP_401_403: Said(
+    Outcome.HTTP_401_403: OutcomeWords(
         Words("拒绝访问，未能自动检查", "access denied; not checked"), _ALLOW_US
     ),
-    Outcome.LOGIN_REQUIRED: Said(
+    Outcome.LOGIN_REQUIRED: OutcomeWords(
         Words("要求登录，未能检查", "asks for a login; not checked"),
         Words("公开内容不应要求登录", "what is public should need no login"),
     ),
-    Outcome.RATE_LIMITED: Said(
+    Outcome.RATE_LIMITED: OutcomeWords(
         Words("限制访问次数，未能检查", "limits the number of visits; not checked"), _ALLOW_US
     ),
-    Outcome.ROBOTS_DENIED: Said(
+    Outcome.ROBOTS_DENIED: OutcomeWords(
         Words("robots.txt不允许访问，未予检查", "robots.txt forbids the visit; not checked"),
         Words("在robots.txt中允许检查方访问", "allow the inspector in robots.txt"),
     ),
-    Outcome.INTRANET_ONLY: Said(
+    Outcome.INTRANET_ONLY: OutcomeWords(
         Words("仅内部网络可见", "seen on an internal network only"),
         Words("在互联网上公开", "publish on the public web"),
     ),
-    Outcome.REFUSED_BY_OUR_POLICY: Said(
+    Outcome.REFUSED_BY_OUR_POLICY: OutcomeWords(
         Words(
             "页面过大或地址不在公网，检查方未予读取",
             "too large or not a public address; we did not read it",
         ),
         _NOTHING_TO_DO,
     ),
-    Outcome.NOT_JUDGED: Said(
+    Outcome.NOT_JUDGED: OutcomeWords(
         Words("因检查方原因未检查", "not checked for reasons of ours"),
         Words("由检查方处理", "ours to mend"),
     ),

@@ -9,7 +9,7 @@ stand in `store/outcome_words.py`.
 from enum import StrEnum
 
 
-class Group(StrEnum):
+class OutcomeGroup(StrEnum):
     """What a visit's end may support (faults.md §1)."""
 
     OPEN = "open"
@@ -70,7 +70,7 @@ class Outcome(StrEnum):
     NOT_JUDGED = "not_judged"
 
     @property
-    def group(self) -> Group:
+    def group(self) -> OutcomeGroup:
         return _GROUPS[self]
 
     @property
@@ -100,9 +100,9 @@ class Ours(StrEnum):
     OUR_BUG = "our_bug"
 
 
-_MEMBERS: dict[Group, tuple[Outcome, ...]] = {
-    Group.OPEN: (Outcome.OPEN,),
-    Group.UNREACHABLE: (
+_MEMBERS: dict[OutcomeGroup, tuple[Outcome, ...]] = {
+    OutcomeGroup.OPEN: (Outcome.OPEN,),
+    OutcomeGroup.UNREACHABLE: (
         Outcome.DNS_NXDOMAIN,
         Outcome.TCP_REFUSED,
         Outcome.TCP_RESET,
@@ -111,8 +111,8 @@ _MEMBERS: dict[Group, tuple[Outcome, ...]] = {
         Outcome.HTTP_5XX,
         Outcome.EMPTY_200,
     ),
-    Group.REPLACED: (Outcome.MAINTENANCE, Outcome.PARKED, Outcome.HIJACKED, Outcome.MOVED),
-    Group.DEFECTIVE: (
+    OutcomeGroup.REPLACED: (Outcome.MAINTENANCE, Outcome.PARKED, Outcome.HIJACKED, Outcome.MOVED),
+    OutcomeGroup.DEFECTIVE: (
         Outcome.TLS_EXPIRED,
         Outcome.TLS_SELF_SIGNED,
         Outcome.TLS_WRONG_HOST,
@@ -124,17 +124,17 @@ _MEMBERS: dict[Group, tuple[Outcome, ...]] = {
         Outcome.TRUNCATED,
         Outcome.PARSE_ANOMALY,
     ),
-    Group.GONE: (Outcome.HTTP_404_410, Outcome.SOFT_404, Outcome.HTTP_4XX),
-    Group.BLOCKED: (
+    OutcomeGroup.GONE: (Outcome.HTTP_404_410, Outcome.SOFT_404, Outcome.HTTP_4XX),
+    OutcomeGroup.BLOCKED: (
         Outcome.WAF_CHALLENGE,
         Outcome.HTTP_401_403,
         Outcome.LOGIN_REQUIRED,
         Outcome.RATE_LIMITED,
         Outcome.ROBOTS_DENIED,
     ),
-    Group.INSIDE: (Outcome.INTRANET_ONLY,),
-    Group.POLICY: (Outcome.REFUSED_BY_OUR_POLICY,),
-    Group.OURS: (Outcome.NOT_JUDGED,),
+    OutcomeGroup.INSIDE: (Outcome.INTRANET_ONLY,),
+    OutcomeGroup.POLICY: (Outcome.REFUSED_BY_OUR_POLICY,),
+    OutcomeGroup.OURS: (Outcome.NOT_JUDGED,),
 }
 _GROUPS = {outcome: group for group, outcomes in _MEMBERS.items() for outcome in outcomes}
 

@@ -25,7 +25,7 @@ def command(
 
     from app.office_config import opened_config
     from app.service.alerting import send_alerts, waiting_alerts
-    from app.service.alerts_text import was_told_words, would_be_told_words
+    from app.service.alerts_text import delivered_words, to_be_sent_words
 
     loaded = opened_config(config)
     if dry_run:
@@ -33,14 +33,14 @@ def command(
         print(
             "\n".join(json.dumps(asdict(m), ensure_ascii=False, default=_plain) for m in messages)
             if as_json
-            else would_be_told_words(messages, loaded)
+            else to_be_sent_words(messages, loaded)
         )
     else:
         sent = send_alerts(loaded, datetime.now(UTC))
         print(
             "\n".join(json.dumps(asdict(s), ensure_ascii=False) for s in sent)
             if as_json
-            else was_told_words(sent, loaded)
+            else delivered_words(sent, loaded)
         )
 
 

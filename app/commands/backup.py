@@ -45,14 +45,14 @@ def command(
             print(json.dumps({"number": one.number, "path": str(one.path), "made_at": one.manifest.made_at.isoformat(), "bytes": one.bytes, "rows": rows}))  # fmt: skip
         return
     if not backups:
-        print(NONE.said(language))
+        print(NONE.text(language))
     for one in backups:
         counted = "，".join(
             f"{database.name} {sum(database.rows.values())}" for database in one.manifest.databases
         )
         made = f"{one.manifest.made_at.astimezone(zone):%Y-%m-%d %H:%M}"
         print(
-            BACKUP.said(
+            BACKUP.text(
                 language,
                 number=one.number,
                 made=made,

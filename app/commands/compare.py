@@ -56,7 +56,7 @@ def command(
 
     def unread(pair: tuple[str, str, str], error: NotFound) -> None:
         if as_json:
-            comparison = Comparison(None, error.words.said(spoken_language()))
+            comparison = Comparison(None, error.words.text(spoken_language()))
             print(
                 json.dumps(
                     dict(zip(("old", "new", "url"), pair, strict=True)) | as_machine(comparison),

@@ -52,20 +52,20 @@ def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
             print(json.dumps(as_object(check), ensure_ascii=False))
             continue
         values = {
-            "title": check.title.said(language),
-            "state": STATES[check.state].said(language),
-            "seen": check.seen.said(language),
+            "title": check.title.text(language),
+            "state": STATES[check.state].text(language),
+            "seen": check.seen.text(language),
         }
         console.print(
-            LINE.said(
+            LINE.text(
                 language,
                 mark=MARKS[check.state],
                 **{key: escape(value) for key, value in values.items()},
             )
         )
-        if remedy := check.remedy.said(language):
+        if remedy := check.remedy.text(language):
             console.print(f"    → {escape(remedy)}")
     if not as_json:
-        console.print(SUMMARY.said(language, **{state: counts[state] for state in STATES}))
+        console.print(SUMMARY.text(language, **{state: counts[state] for state in STATES}))
     if counts["bad"]:
         raise typer.Exit(UNWELL)

@@ -48,7 +48,7 @@ def command(
         print(
             json.dumps(checked.as_json(), ensure_ascii=False)
             if as_json
-            else checked.said(spoken_language())
+            else checked.text(spoken_language())
         )
         raise typer.Exit(0 if checked.verified.is_sound else 1)
     loaded = opened_config(config)
@@ -56,5 +56,5 @@ def command(
     print(
         json.dumps(done.as_json(), ensure_ascii=False)
         if as_json
-        else done.said(loaded.office.language)
+        else done.text(loaded.office.language)
     )

@@ -50,7 +50,7 @@ def command(
     if to is None:
         print_rows(name, loaded, values)
     else:
-        print(export(name, loaded, to, values).said(loaded.office.language))
+        print(export(name, loaded, to, values).text(loaded.office.language))
 
 
 def _pair(text: str) -> tuple[str, str]:

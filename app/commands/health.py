@@ -42,18 +42,18 @@ def command(
 
     from app.office_config import opened_config
     from app.service.health import health, health_object, health_words
-    from app.service.watchdog import tell_when_dead
+    from app.service.watchdog import notify_when_silent
 
     loaded, now = opened_config(config), datetime.now(UTC)
     language = loaded.office.language
-    told = tell_when_dead(loaded, now) if tell else []
+    told = notify_when_silent(loaded, now) if tell else []
     found = health(loaded, now)
     print(
-        json.dumps(health_object(found)) if as_json else health_words(found, loaded).said(language)
+        json.dumps(health_object(found)) if as_json else health_words(found, loaded).text(language)
     )
     for one in told if not as_json else []:
         print(
-            (NOT_TAKEN if one.error else TAKEN).said(
+            (NOT_TAKEN if one.error else TAKEN).text(
                 language, person=one.person, channel=one.channel, error=one.error
             )
         )

@@ -30,4 +30,4 @@ def command(
         f"下一步：填写 {folder}/office.toml，再运行  gongkai units import 单位表.xlsx --config {folder}",
         f"Next: fill in {folder}/office.toml, then run  gongkai units import TABLE.xlsx --config {folder}",
     )
-    print(following.said(language))
+    print(following.text(language))

@@ -69,7 +69,7 @@ def command(
         if as_json:
             print(
                 json.dumps(
-                    {"source": page, "error": error.words.said(spoken_language())},
+                    {"source": page, "error": error.words.text(spoken_language())},
                     ensure_ascii=False,
                 )
             )

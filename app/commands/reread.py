@@ -24,22 +24,22 @@ def command(
     """
     import json
 
-    from app.data_folder import open_house
+    from app.data_folder import open_data_folder
     from app.night.lock import held_night
     from app.night.rereading import reread
     from app.office_config import opened_config
     from app.progress import bar
-    from crawler.workers.progress_events import CrawlNews
+    from crawler.workers.progress_events import ProgressEvent
     from store.clock import Clock
 
     loaded = opened_config(config, units=unit or ())
-    with bar("reread") as progress, held_night(loaded.data), open_house(loaded) as house:
+    with bar("reread") as progress, held_night(loaded.data), open_data_folder(loaded) as house:
 
-        def watched(news: CrawlNews) -> None:
-            if news.event == "page":
-                progress(news)
+        def watched(event: ProgressEvent) -> None:
+            if event.event == "page":
+                progress(event)
             else:
-                progress.step(news.unit)
+                progress.step(event.unit)
 
         done = reread(
             house, Clock(), watched, only=tuple(unit or ()), dry_run=dry_run, expect=progress.expect
@@ -47,5 +47,5 @@ def command(
     print(
         json.dumps(done.as_json(), ensure_ascii=False)
         if as_json
-        else done.said(loaded.office.language)
+        else done.text(loaded.office.language)
     )

@@ -43,7 +43,7 @@ def command(
     language = office_of(config).language if (config / OFFICE_FILE).exists() else spoken_language()
     if not yes:
         typer.confirm(
-            ASK.said(
+            ASK.text(
                 language, path=found.path, made=f"{found.manifest.made_at:%Y-%m-%d %H:%M} UTC"
             ),
             abort=True,
@@ -56,7 +56,7 @@ def command(
         return
     for database in done.restored.databases:
         print(
-            PUT_BACK.said(
+            PUT_BACK.text(
                 language,
                 name=database.name,
                 rows=sum(database.rows.values()),
@@ -64,12 +64,12 @@ def command(
             )
         )
     if done.restored.config:
-        print(CONFIG.said(language, n=len(done.restored.config)))
+        print(CONFIG.text(language, n=len(done.restored.config)))
     if done.restored.replaced:
-        print(KEPT.said(language, path=done.restored.replaced))
+        print(KEPT.text(language, path=done.restored.replaced))
     if done.waiting_messages:
-        print(WAITING.said(language, n=done.waiting_messages))
-    print(DONE.said(language, data=done.data, seconds=done.seconds))
+        print(WAITING.text(language, n=done.waiting_messages))
+    print(DONE.text(language, data=done.data, seconds=done.seconds))
 
 
 ASK = Words(

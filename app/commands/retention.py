@@ -30,5 +30,5 @@ def command(
     print(
         json.dumps(done.as_json(), ensure_ascii=False)
         if as_json
-        else done.said(loaded.office.language)
+        else done.text(loaded.office.language)
     )

@@ -31,13 +31,13 @@ def command(
     morning = morning_after(loaded)
     if morning is not None:
         print(
-            DEMO.said(
+            DEMO.text(
                 spoken_language(),
                 morning=f"{morning.astimezone(loaded.office.zone):%Y-%m-%d %H:%M}",
             )
         )
     print(
-        SERVING.said(spoken_language(), host=f"[{host}]" if ":" in host else host, port=port),
+        SERVING.text(spoken_language(), host=f"[{host}]" if ":" in host else host, port=port),
         flush=True,
     )
     serve(loaded, host=host, port=port, clock=Clock.set_to(morning) if morning else None)

@@ -54,7 +54,7 @@ def import_table(
         raise refusal(read.problems, office.language)
     written = write_units(config, read.drafts, replace=replace)
     if as_json:
-        notes = [note.said(office.language) for note in read.notes]
+        notes = [note.text(office.language) for note in read.notes]
         print(
             json.dumps(
                 {
@@ -68,9 +68,9 @@ def import_table(
         )
         return
     for note in read.notes:
-        print(note.said(office.language))
+        print(note.text(office.language))
     print(
-        WRITTEN.said(
+        WRITTEN.text(
             office.language,
             added=len(written.added),
             replaced=len(written.replaced),
@@ -78,9 +78,9 @@ def import_table(
         )
     )
     if written.is_sample_gone:
-        print(SAMPLE_GONE.said(office.language))
+        print(SAMPLE_GONE.text(office.language))
     if written.kept:
-        print(KEPT.said(office.language))
+        print(KEPT.text(office.language))
 
 
 @group.command("check")
@@ -97,12 +97,12 @@ def check(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     language = loaded.office.language
     today = datetime.now(loaded.office.zone).date()
     warnings = [
-        warning.said(language) for warning in (*warnings_of(loaded, today), *open_to_others(config))
+        warning.text(language) for warning in (*warnings_of(loaded, today), *open_to_others(config))
     ]
     if as_json:
         print(json.dumps({"units": len(loaded.units), "warnings": warnings}, ensure_ascii=False))
         return
-    print(CHECKED.said(language, units=len(loaded.units), warnings=len(warnings)))
+    print(CHECKED.text(language, units=len(loaded.units), warnings=len(warnings)))
     for warning in warnings:
         print(f"  {warning}")
 
@@ -125,20 +125,20 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
             print(json.dumps(unit.model_dump(mode="json"), ensure_ascii=False))
         return
     language = loaded.office.language
-    table = Table(title=TITLE.said(language, city=loaded.office.city, n=len(loaded.units)))
+    table = Table(title=TITLE.text(language, city=loaded.office.city, n=len(loaded.units)))
     for heading in HEADINGS:
-        table.add_column(heading.said(language), overflow="fold")
+        table.add_column(heading.text(language), overflow="fold")
     for unit in loaded.units:
         places = "\n".join(site.url for site in unit.sites) or (
             NO_SITE if unit.no_own_site else NOT_KNOWN
-        ).said(language)
-        kind = RETIRED.said(language) if unit.retired else KIND_WORDS[unit.kind].said(language)
+        ).text(language)
+        kind = RETIRED.text(language) if unit.retired else KIND_WORDS[unit.kind].text(language)
         table.add_row(unit.id, unit.name, kind, unit.parent or "", places)
     Console().print(table, markup=False)
 
 
 def _body_of(table: Path, language: str) -> bytes:
-    from config.problems import Problem, refusal
+    from config.problems import ConfigProblem, refusal
 
     try:
         return table.read_bytes()
@@ -146,7 +146,7 @@ def _body_of(table: Path, language: str) -> bytes:
         what = Words(
             f"表格读不出来（{error.strerror}）", f"the table cannot be read ({error.strerror})"
         )
-        raise refusal([Problem(str(table), what, CHECK_PATH)], language) from error
+        raise refusal([ConfigProblem(str(table), what, CHECK_PATH)], language) from error
 
 
 CHECK_PATH = Words("请核对文件名和所在文件夹", "check the file's name and folder")

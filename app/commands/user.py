@@ -84,7 +84,7 @@ def add(
     )
     if not added:
         raise ConfigRefused(_with(TAKEN, login=login))
-    print(ADDED.said(loaded.office.language, login=login, role=role))
+    print(ADDED.text(loaded.office.language, login=login, role=role))
 
 
 @group.command("list")
@@ -112,12 +112,12 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
             }
             print(json.dumps(told, ensure_ascii=False))
         else:
-            every = EVERY_UNIT.said(loaded.office.language)
+            every = EVERY_UNIT.text(loaded.office.language)
             print(
                 f"{user.login}\t{user.name}\t{user.role}\t{', '.join(sorted(seen)) if seen else every}"
             )
     if not found and not as_json:
-        print(NOBODY.said(loaded.office.language))
+        print(NOBODY.text(loaded.office.language))
 
 
 @group.command("password")
@@ -138,7 +138,7 @@ def password(login: Login, config: ConfigOption = HERE, password_stdin: FromStdi
         raise NotFound(_with(UNKNOWN, login=login))
     new = new_password(login, loaded, from_stdin=password_stdin)
     set_password(desk, login, hashed(new), datetime.now(UTC))
-    print(CHANGED.said(loaded.office.language, login=login))
+    print(CHANGED.text(loaded.office.language, login=login))
 
 
 @group.command("remove")
@@ -155,7 +155,7 @@ def remove(login: Login, config: ConfigOption = HERE) -> None:
     loaded = opened_config(config)
     if not remove_user(open_desk(loaded.data), login):
         raise NotFound(_with(UNKNOWN, login=login))
-    print(REMOVED.said(loaded.office.language, login=login))
+    print(REMOVED.text(loaded.office.language, login=login))
 
 
 def new_password(login: str, config: "Config", *, from_stdin: bool) -> str:
@@ -169,8 +169,8 @@ def new_password(login: str, config: "Config", *, from_stdin: bool) -> str:
     if from_stdin:
         given = sys.stdin.readline().rstrip("\r\n")
     else:
-        given = getpass.getpass(ASK.said(language))
-        if getpass.getpass(ASK_AGAIN.said(language)) != given:
+        given = getpass.getpass(ASK.text(language))
+        if getpass.getpass(ASK_AGAIN.text(language)) != given:
             raise ConfigRefused(DIFFER)
     if weak := weakness(given, login):
         raise ConfigRefused(weak)

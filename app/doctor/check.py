@@ -8,7 +8,7 @@ from config.words import Words
 NO_REMEDY = Words("", "")
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     """`unknown` is not `good`: what could not be looked at says so."""
 
     GOOD = "good"
@@ -23,7 +23,7 @@ class Check:
 
     name: str  # stable, for programs
     title: Words
-    state: State
+    state: CheckState
     seen: Words
     remedy: Words = NO_REMEDY
 

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.doctor.check import NO_REMEDY, Check, State, plain, words
+from app.doctor.check import NO_REMEDY, Check, CheckState, plain, words
 from app.night.disk import GB, refuse_without_room
 from config.errors import OutOfSpace
 from config.folder import Config
@@ -38,7 +38,7 @@ def room_on_disk(config: Config) -> Check:
     try:
         refuse_without_room(folder, config.office.storage)
     except OutOfSpace as error:
-        return Check("disk", title, State.BAD, error.words)
+        return Check("disk", title, CheckState.BAD, error.words)
     free = shutil.disk_usage(folder).free
     seen = words(
         "{folder} 剩余 {free:.1f} GB",
@@ -50,11 +50,11 @@ def room_on_disk(config: Config) -> Check:
         return Check(
             "disk",
             title,
-            State.WARN,
+            CheckState.WARN,
             seen,
             Words("空间渐少，请及早扩充", "getting low: make room in time"),
         )
-    return Check("disk", title, State.GOOD, seen)
+    return Check("disk", title, CheckState.GOOD, seen)
 
 
 def rights(config: Config) -> Iterator[Check]:
@@ -66,7 +66,7 @@ def rights(config: Config) -> Iterator[Check]:
     yield Check(
         "data_folder",
         Words("数据文件夹", "data folder"),
-        State.GOOD if may_write else State.BAD,
+        CheckState.GOOD if may_write else CheckState.BAD,
         plain(config.data),
         NO_REMEDY
         if may_write
@@ -79,7 +79,7 @@ def rights(config: Config) -> Iterator[Check]:
     from config.warnings import open_to_others
 
     for said in open_to_others(config.folder):
-        yield Check("rights", Words("文件权限", "rights"), State.WARN, said)
+        yield Check("rights", Words("文件权限", "rights"), CheckState.WARN, said)
 
 
 def chinese_fonts() -> Check:
@@ -90,7 +90,7 @@ def chinese_fonts() -> Check:
         return Check(
             "fonts",
             title,
-            State.UNKNOWN,
+            CheckState.UNKNOWN,
             Words("未装 fontconfig，无法查看", "fontconfig is not here: cannot tell"),
             plain(CHINESE_FONTS),
         )
@@ -101,11 +101,11 @@ def chinese_fonts() -> Check:
         {line.split(",")[0].strip() for line in listed.stdout.splitlines() if line.strip()}
     )
     if families:
-        return Check("fonts", title, State.GOOD, plain("、".join(families[:3])))
+        return Check("fonts", title, CheckState.GOOD, plain("、".join(families[:3])))
     return Check(
         "fonts",
         title,
-        State.BAD,
+        CheckState.BAD,
         Words("没有中文字体，图表与 PDF 会显示方框", "none: charts and PDF will show boxes"),
         plain(CHINESE_FONTS),
     )
@@ -117,7 +117,7 @@ def helper_programs() -> Iterator[Check]:
         yield Check(
             f"program_{program}",
             Words(f"程序 {program}（{purpose.zh}）", f"program {program} ({purpose.en})"),
-            State.GOOD if where else State.WARN,
+            CheckState.GOOD if where else CheckState.WARN,
             plain(where)
             if where
             else Words(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from statistics import median
 
-from app.doctor.check import NO_REMEDY, Check, State, plain, words
+from app.doctor.check import NO_REMEDY, Check, CheckState, plain, words
 from config.folder import Config
 from config.words import Words
 from crawler.canary import look
@@ -16,7 +16,7 @@ from store.clock import Clock
 AGREES = timedelta(minutes=5)
 SUSPECT = timedelta(hours=1)  # faults M5
 ENOUGH_CANARIES = 3  # faults N1
-DOORS = Words("对外网络（对照网页）", "our own line (canaries)")
+REACHED = Words("对外网络（对照网页）", "our own line (canaries)")
 CLOCK = Words("本机时钟", "clock")
 ADD_CANARIES = Words(
     "请在 office.toml 写三个以上 [[canaries]]：没有它们，分不清是对方关站还是自己断网",
@@ -32,22 +32,22 @@ def network_checks(config: Config, clock: Clock) -> Iterator[Check]:
     if not office.canaries:
         yield Check(
             "doors",
-            DOORS,
-            State.UNKNOWN,
+            REACHED,
+            CheckState.UNKNOWN,
             Words("未配置对照网页", "no canaries are configured"),
             ADD_CANARIES,
         )
         yield Check(
             "clock",
             CLOCK,
-            State.UNKNOWN,
+            CheckState.UNKNOWN,
             Words("没有可比对的服务器", "no server to compare with"),
             ADD_CANARIES,
         )
         return
     report = look(office, clock)
     few = len(office.canaries) < ENOUGH_CANARIES
-    state = State.BAD if not report.good else State.WARN if few else State.GOOD
+    state = CheckState.BAD if not report.good else CheckState.WARN if few else CheckState.GOOD
     remedy = (
         Words(
             "本机断网或被拦截：请检查网线、防火墙、DNS 与代理",
@@ -58,7 +58,7 @@ def network_checks(config: Config, clock: Clock) -> Iterator[Check]:
         if few
         else NO_REMEDY
     )
-    yield Check("doors", DOORS, state, plain(report.details), remedy)
+    yield Check("doors", REACHED, state, plain(report.details), remedy)
     prober = Prober(office, clock)
     yield clock_check(
         [prober.probe(canary.url, obeys_robots=False) for canary in office.canaries], clock
@@ -70,14 +70,20 @@ def clock_check(probes: Sequence[Probe], clock: Clock) -> Check:
     dates = [probe.server_date for probe in probes if probe.server_date is not None]
     if not dates:
         return Check(
-            "clock", CLOCK, State.UNKNOWN, Words("对方未报时间", "no server told its time")
+            "clock", CLOCK, CheckState.UNKNOWN, Words("对方未报时间", "no server told its time")
         )
     off = timedelta(seconds=median((clock.now() - date).total_seconds() for date in dates))
-    state = State.GOOD if abs(off) <= AGREES else State.WARN if abs(off) <= SUSPECT else State.BAD
+    state = (
+        CheckState.GOOD
+        if abs(off) <= AGREES
+        else CheckState.WARN
+        if abs(off) <= SUSPECT
+        else CheckState.BAD
+    )
     seen = words(
         "与{n}台服务器相差 {s:.0f} 秒",
         "{s:.0f} s from the time of {n} servers",
         n=len(dates),
         s=abs(off.total_seconds()),
     )
-    return Check("clock", CLOCK, state, seen, NO_REMEDY if state is State.GOOD else SET_CLOCK)
+    return Check("clock", CLOCK, state, seen, NO_REMEDY if state is CheckState.GOOD else SET_CLOCK)

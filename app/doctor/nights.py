@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from app.data_folder import ledger_path
-from app.doctor.check import NO_REMEDY, Check, State, plain, words
+from app.doctor.check import NO_REMEDY, Check, CheckState, plain, words
 from app.night.lock import holder, is_held
 from app.service.backing_up import newest_backup_at
 from app.service.health import health, health_words
@@ -34,7 +34,7 @@ def night_checks(config: Config, now: datetime) -> Iterator[Check]:
     yield _sqlite()
     yield _scheduler(config)
     if not ledger_path(config.data).exists():
-        yield Check("nights", NIGHTS, State.WARN, Words("尚无台账", "no ledger yet"), FIRST)
+        yield Check("nights", NIGHTS, CheckState.WARN, Words("尚无台账", "no ledger yet"), FIRST)
         return
     try:
         found = health(config, now)
@@ -42,7 +42,7 @@ def night_checks(config: Config, now: datetime) -> Iterator[Check]:
         yield Check(
             "ledger",
             Words("台账", "ledger"),
-            State.BAD,
+            CheckState.BAD,
             error.words,
             MAKE_ROOM if isinstance(error, OutOfSpace) else RESTORE,
         )
@@ -50,7 +50,7 @@ def night_checks(config: Config, now: datetime) -> Iterator[Check]:
     yield Check(
         "nights",
         NIGHTS,
-        State.GOOD if found.is_alive else State.BAD,
+        CheckState.GOOD if found.is_alive else CheckState.BAD,
         health_words(found, config),
         NO_REMEDY if found.is_alive else START,
     )
@@ -60,7 +60,7 @@ def night_checks(config: Config, now: datetime) -> Iterator[Check]:
         yield Check(
             "probes",
             Words("可用性探测", "probes"),
-            State.WARN if late else State.GOOD,
+            CheckState.WARN if late else CheckState.GOOD,
             plain(found.signs.last_probe) if found.signs.last_probe else Words("尚无", "none yet"),
             START if late else NO_REMEDY,
         )
@@ -68,7 +68,7 @@ def night_checks(config: Config, now: datetime) -> Iterator[Check]:
     yield Check(
         "messages",
         Words("待发通知", "messages waiting"),
-        State.WARN if waiting else State.GOOD,
+        CheckState.WARN if waiting else CheckState.GOOD,
         plain(waiting),
         Words("运行 gongkai alert 可查看未送达的原因", "gongkai alert says why they were not taken")
         if waiting
@@ -83,15 +83,21 @@ def _scheduler(config: Config) -> Check:
         return Check(
             "scheduler",
             title,
-            State.GOOD,
+            CheckState.GOOD,
             words("进程 {p}，自 {s}", "process {p}, since {s}", p=who.pid, s=who.since),
         )
-    return Check("scheduler", title, State.WARN, Words("未在运行", "not running"), START)
+    return Check("scheduler", title, CheckState.WARN, Words("未在运行", "not running"), START)
 
 
 def _sqlite() -> Check:
     found = sqlite_version()
-    state = State.BAD if not found.is_usable else State.WARN if found.has_wal_bug else State.GOOD
+    state = (
+        CheckState.BAD
+        if not found.is_usable
+        else CheckState.WARN
+        if found.has_wal_bug
+        else CheckState.GOOD
+    )
     return Check("sqlite", plain("SQLite"), state, found.words)
 
 
@@ -99,9 +105,13 @@ def _backup(config: Config, now: datetime) -> Check:
     title, remedy = Words("备份", "backup"), Words("请运行 gongkai backup", "run gongkai backup")
     newest = newest_backup_at(config)
     if newest is None:
-        return Check("backup", title, State.WARN, Words("还没有备份", "no backup yet"), remedy)
+        return Check("backup", title, CheckState.WARN, Words("还没有备份", "no backup yet"), remedy)
     is_old = now - newest > timedelta(days=2)
     made = plain(f"{newest.astimezone(config.office.zone):%Y-%m-%d %H:%M}")
     return Check(
-        "backup", title, State.WARN if is_old else State.GOOD, made, remedy if is_old else NO_REMEDY
+        "backup",
+        title,
+        CheckState.WARN if is_old else CheckState.GOOD,
+        made,
+        remedy if is_old else NO_REMEDY,
     )

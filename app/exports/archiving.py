@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
-from app.data_folder import House, open_house
+from app.data_folder import DataFolder, open_data_folder
 from app.exports.evidence import Checked, check_evidence
 from app.night.lock import held_night
 from config.errors import NotFound
@@ -58,12 +58,12 @@ class Bound:
             "nights": self.volume.nights,
         }
 
-    def said(self, language: str) -> str:
+    def text(self, language: str) -> str:
         reasons = "".join(
-            REASON.said(language, words=words, n=n) for words, n in self.volume.not_kept()
+            REASON.text(language, words=words, n=n) for words, n in self.volume.not_kept()
         )
         folder = self.packed.path.parent
-        return WRITTEN.said(
+        return WRITTEN.text(
             language,
             folder=folder,
             summary=summary(self.volume),
@@ -79,7 +79,7 @@ def bind(unit: str, year: int, config: Config, now: datetime, to: Path | None = 
     OutOfSpace.
     """
     folder = to or config.data / "volumes" / f"{unit}-{year}"
-    with held_night(config.data), open_house(config) as house:
+    with held_night(config.data), open_data_folder(config) as house:
         volume = gathered(house, unit, year, now)
         if not volume.entries:
             raise NotFound(
@@ -104,7 +104,7 @@ def bind(unit: str, year: int, config: Config, now: datetime, to: Path | None = 
     return Bound(volume, packed)
 
 
-def gathered(house: House, unit: str, year: int, now: datetime) -> Volume:
+def gathered(house: DataFolder, unit: str, year: int, now: datetime) -> Volume:
     office = house.config.office
     entries = entries_of(house.ledger, unit, year, office.zone)
     nights, days = days_watched(house.ledger, unit, year)
@@ -154,7 +154,7 @@ def volumes(config: Config) -> list[Seal]:
 def listed(config: Config) -> str:
     language = config.office.language
     lines = [
-        LINE.said(
+        LINE.text(
             language,
             made_at=one.made_at,
             about=one.about,
@@ -164,10 +164,10 @@ def listed(config: Config) -> str:
         )
         for one in volumes(config)
     ]
-    return "\n".join(lines) or NONE.said(language)
+    return "\n".join(lines) or NONE.text(language)
 
 
-def _contents(house: House, volume: Volume) -> Contents:
+def _contents(house: DataFolder, volume: Volume) -> Contents:
     pages = [entry.page for entry in volume.entries if entry.page is not None]
     captures = [capture for entry in volume.entries for capture in entry.captures]
     titles = {entry.page.id: entry.title for entry in volume.entries if entry.page is not None}
@@ -176,7 +176,7 @@ def _contents(house: House, volume: Volume) -> Contents:
     )
 
 
-def _told(house: House, pages: list[PageOnFile]) -> list[tuple[PageOnFile, dict[str, object]]]:
+def _told(house: DataFolder, pages: list[PageOnFile]) -> list[tuple[PageOnFile, dict[str, object]]]:
     states: dict[int, list[dict[str, object]]] = {}
     for state in states_of(house.ledger, pages):
         states.setdefault(state.page, []).append(asdict(state))

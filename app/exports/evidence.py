@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.data_folder import House, open_house
+from app.data_folder import DataFolder, open_data_folder
 from app.exports.evidence_pictures import pictures
 from app.looking.explaining import findings_named
 from app.night.lock import held_night
@@ -51,7 +51,7 @@ NOT_ON_RECORD = Words(
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class EvidenceFile:
     packed: Packed
     case: Case
 
@@ -66,15 +66,15 @@ class Exported:
             "visits": len(self.case.visits),
         }
 
-    def said(self, language: str) -> str:
+    def text(self, language: str) -> str:
         missing = self.packed.written.missing
-        return WRITTEN.said(
+        return WRITTEN.text(
             language,
             path=self.packed.path,
             captures=len(self.packed.written.bodies),
             visits=len(self.case.visits),
             findings=len(self.case.findings),
-            missing=MISSING.said(language, n=len(missing)) if missing else "",
+            missing=MISSING.text(language, n=len(missing)) if missing else "",
             seal=self.packed.seal,
         )
 
@@ -96,28 +96,30 @@ class Checked:
             "on_record": {"about": seal.about, "made_at": seal.made_at} if seal else None,
         }
 
-    def said(self, language: str) -> str:
+    def text(self, language: str) -> str:
         seen = self.verified
         if not seen.is_sound:
             return "\n".join(
-                [UNSOUND.said(language), *(f"  {words.said(language)}" for words in seen.problems)]
+                [UNSOUND.text(language), *(f"  {words.text(language)}" for words in seen.problems)]
             )
-        told = SOUND.said(
+        told = SOUND.text(
             language, files=seen.files, records=seen.records, title=seen.title, seal=seen.seal
         )
         if self.on_record:
-            return f"{told}\n{ON_RECORD.said(language, made_at=self.on_record.made_at, about=self.on_record.about)}"
-        return f"{told}\n{NOT_ON_RECORD.said(language)}" if self.has_ledger else told
+            return f"{told}\n{ON_RECORD.text(language, made_at=self.on_record.made_at, about=self.on_record.about)}"
+        return f"{told}\n{NOT_ON_RECORD.text(language)}" if self.has_ledger else told
 
 
-def export_evidence(named: str, config: Config, now: datetime, to: Path | None = None) -> Exported:
+def export_evidence(
+    named: str, config: Config, now: datetime, to: Path | None = None
+) -> EvidenceFile:
     """Write the evidence of what is `named` (a finding, or a unit) and its seal into the ledger.
 
     Raises NotFound, AlreadyRunning where a night is at work (the ledger has one writer),
     StoreFailed, OutOfSpace.
     """
     units = {unit.id for unit in config.units}
-    with held_night(config.data), open_house(config) as house:
+    with held_night(config.data), open_data_folder(config) as house:
         found = _open_in(named, config) if named in units else findings_named(named, config)
         case = gathered(house, named, found, now)
         name = f"{_file_name(named)}-{now:%Y%m%dT%H%M%SZ}.wacz"
@@ -134,11 +136,11 @@ def export_evidence(named: str, config: Config, now: datetime, to: Path | None =
             now,
             set(packed.written.bodies),
         )
-    return Exported(packed, case)
+    return EvidenceFile(packed, case)
 
 
 def gathered(
-    house: House, named: str, found: list[tuple[Finding, list[FindingEvent]]], now: datetime
+    house: DataFolder, named: str, found: list[tuple[Finding, list[FindingEvent]]], now: datetime
 ) -> Case:
     unit = found[0][0].unit if found else named
     about = (
@@ -191,11 +193,11 @@ def _contents(case: Case) -> Contents:
     return Contents(title, "\n".join(told), case.made_at, case.captures, list(case.told()), titles)
 
 
-def _documents(case: Case, drawn: dict[str, bytes]) -> dict[str, bytes]:
+def _documents(case: Case, rendered: dict[str, bytes]) -> dict[str, bytes]:
     data = json.dumps(case.as_json(), ensure_ascii=False, indent=1, default=str)
-    files = {f"evidence/{picture_name(sha256)}": picture for sha256, picture in drawn.items()}
+    files = {f"evidence/{picture_name(sha256)}": picture for sha256, picture in rendered.items()}
     return {
-        "evidence/index.html": case_html(case, pictured=drawn.keys()).encode(),
+        "evidence/index.html": case_html(case, pictured=rendered.keys()).encode(),
         "evidence/case.json": data.encode(),
         **files,
     }

@@ -4,7 +4,7 @@ bytes are the proof.
 
 from itertools import islice
 
-from app.data_folder import House
+from app.data_folder import DataFolder
 from config.errors import NotFound, StoreFailed
 from crawler.browser.pictures import Kept, pictures_of
 from crawler.settings import user_agent
@@ -16,7 +16,7 @@ MOST = 12  # pages drawn for one export, the evidence's own first: each takes a 
 _PAGES = ("text/html", "application/xhtml")
 
 
-def pictures(house: House, case: Case) -> dict[str, bytes]:
+def pictures(house: DataFolder, case: Case) -> dict[str, bytes]:
     """PNG by SHA-256 of the body it shows; without those that have no bytes, are documents, or
     could not be drawn.
     """
@@ -31,11 +31,11 @@ def pictures(house: House, case: Case) -> dict[str, bytes]:
         )
     )
     office = house.config.office
-    drawn = pictures_of(kept.values(), agent=user_agent(office), zone=office.time_zone)
-    return {sha256: picture for sha256, picture in zip(kept, drawn, strict=False) if picture}
+    rendered = pictures_of(kept.values(), agent=user_agent(office), zone=office.time_zone)
+    return {sha256: picture for sha256, picture in zip(kept, rendered, strict=False) if picture}
 
 
-def _page(house: House, capture: CaptureOnFile) -> Kept | None:
+def _page(house: DataFolder, capture: CaptureOnFile) -> Kept | None:
     declared = declared_type(capture.headers)
     if capture.tombstone is not None or (
         declared and not declared.strip().lower().startswith(_PAGES)

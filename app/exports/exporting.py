@@ -48,15 +48,15 @@ class CannotExport(NotFound):
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportedRows:
     path: Path
     rows: int
 
-    def said(self, language: str) -> str:
-        return WRITTEN.said(language, path=self.path, rows=self.rows)
+    def text(self, language: str) -> str:
+        return WRITTEN.text(language, path=self.path, rows=self.rows)
 
 
-def export(name: str, config: Config, to: Path, values: Mapping[str, str]) -> Exported:
+def export(name: str, config: Config, to: Path, values: Mapping[str, str]) -> ExportedRows:
     """Write what bears that name to `to`, whole or not at all; its suffix says in which form.
 
     Raises NotFound, QuestionRefused, CannotExport, StoreFailed, OutOfSpace.
@@ -78,7 +78,7 @@ def export(name: str, config: Config, to: Path, values: Mapping[str, str]) -> Ex
             ) from error
         finally:
             waiting.unlink(missing_ok=True)
-    return Exported(to, count)
+    return ExportedRows(to, count)
 
 
 def print_rows(name: str, config: Config, values: Mapping[str, str]) -> None:
@@ -93,9 +93,9 @@ def listed(language: str) -> str:
     """What can be exported, by kind."""
     lines: list[str] = []
     for kind, words in KINDS.items():
-        lines.append(f"{words.said(language)}:")
+        lines.append(f"{words.text(language)}:")
         lines += [
-            f"  {one.name:30} {one.about.said(language)}{_parameters(one)}"
+            f"  {one.name:30} {one.about.text(language)}{_parameters(one)}"
             for one in exportables().values()
             if one.kind == kind
         ]
@@ -177,12 +177,12 @@ def _write(page: Any, row: int, place: int, cell: Cell) -> None:
 
 def _about_sheet(book: Any, about: Exportable, language: str, head: Any) -> None:
     """What it is and what each column says, so that the file explains itself."""
-    page = book.add_worksheet(ABOUT_SHEET.said(language))
+    page = book.add_worksheet(ABOUT_SHEET.text(language))
     page.set_column(0, 0, 24)
     page.set_column(1, 1, 110)
     page.write_string(0, 0, about.name, head)
-    page.write_string(0, 1, about.about.said(language), head)
-    page.write_string(1, 1, SOURCE.said(language, at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"))
+    page.write_string(0, 1, about.about.text(language), head)
+    page.write_string(1, 1, SOURCE.text(language, at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"))
     for number, (column, says) in enumerate(about.columns.items(), start=2):
         page.write_string(number, 0, column)
         page.write_string(number, 1, says)

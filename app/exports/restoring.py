@@ -19,7 +19,7 @@ from store.outbox import waiting
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RestoreResult:
     """What a restore did, for people to read."""
 
     restored: Restored
@@ -37,7 +37,7 @@ def chosen(config_folder: Path, name: str) -> Backup:
     return backup_named(backup_folder(office_of(config_folder), config_folder), name)
 
 
-def put_back(backup: Backup, config_folder: Path, *, with_config: bool = False) -> Outcome:
+def put_back(backup: Backup, config_folder: Path, *, with_config: bool = False) -> RestoreResult:
     """Prove the backup and put it in the place of what is there, which is kept beside.
 
     Raises:
@@ -54,7 +54,9 @@ def put_back(backup: Backup, config_folder: Path, *, with_config: bool = False) 
         restored = restore_databases(backup, data)
         if with_config and not is_lost:
             written = tuple(restore_config(backup, config_folder, restored.replaced or aside))
-        return Outcome(replace(restored, config=written), data, _waiting(data), monotonic() - began)
+        return RestoreResult(
+            replace(restored, config=written), data, _waiting(data), monotonic() - began
+        )
 
 
 @contextmanager

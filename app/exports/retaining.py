@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.data_folder import open_house
+from app.data_folder import open_data_folder
 from app.night.lock import held_night
 from config.folder import Config
 from config.words import Words
@@ -44,27 +44,27 @@ class Retained:
             "kept_for_findings": self.gone.kept_for_findings,
         }
 
-    def said(self, language: str) -> str:
+    def text(self, language: str) -> str:
         if not self.has_years:
-            return FOR_EVER.said(language)
+            return FOR_EVER.text(language)
         counts = {
             "bodies": len(self.gone.bodies),
             "bytes": sum(self.gone.bodies.values()),
             "facts": len(self.gone.facts),
         }
         head = (
-            NOTHING.said(language)
+            NOTHING.text(language)
             if self.gone.is_empty
-            else (DONE if self.is_done else WOULD).said(language, **counts)
+            else (DONE if self.is_done else WOULD).text(language, **counts)
         )
         staying = self.gone.kept_for_findings
-        return head + ("\n" + STAYING.said(language, n=staying) if staying else "")
+        return head + ("\n" + STAYING.text(language, n=staying) if staying else "")
 
 
 def retain(config: Config, now: datetime, *, do_it: bool) -> Retained:
     """Raises AlreadyRunning, StoreFailed."""
     years = config.office.retention
-    with held_night(config.data), open_house(config) as house:
+    with held_night(config.data), open_data_folder(config) as house:
         gone = expired(
             house.ledger, now, captures_years=years.captures_years, facts_years=years.facts_years
         )

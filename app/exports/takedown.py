@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from app.data_folder import House, open_house
+from app.data_folder import DataFolder, open_data_folder
 from app.night.gathering import remove
 from app.night.lock import held_night
 from app.service.backing_up import backup_folder
@@ -19,7 +19,7 @@ from store.backup.backup import backups_in
 from store.capture.file import CaptureFile
 from store.merge.redaction import MARK
 from store.removal import tombstones
-from store.removal.takedown import Buried, Grave, bury, grave_of, still_naming
+from store.removal.takedown import Removal, RemovalResult, bury, removal_of, still_naming
 from store.search.index import search_path
 
 DONE = Words(
@@ -61,7 +61,7 @@ LIFTED = Words(
 
 @dataclass
 class TakenDown:
-    buried: Buried
+    tombstoned: RemovalResult
     who: str
     why: str
     named_still: int = 0
@@ -70,41 +70,41 @@ class TakenDown:
     backup_folder: str = ""
 
     def as_json(self) -> dict[str, object]:
-        grave = self.buried.grave
-        return asdict(grave) | {
-            "bytes": self.buried.bytes,
+        removal = self.tombstoned.removal
+        return asdict(removal) | {
+            "bytes": self.tombstoned.bytes,
             "named_still": self.named_still,
-            "rows": self.buried.rows,
+            "rows": self.tombstoned.rows,
             "abroad": self.abroad,
             "backups": self.backups,
         }
 
-    def said(self, language: str) -> str:
-        grave = self.buried.grave
+    def text(self, language: str) -> str:
+        removal = self.tombstoned.removal
         lines = [
-            DONE.said(
+            DONE.text(
                 language,
-                named=grave.named,
-                bodies=len(grave.bodies),
-                bytes=self.buried.bytes,
-                rows=self.buried.rows,
+                named=removal.named,
+                bodies=len(removal.bodies),
+                bytes=self.tombstoned.bytes,
+                rows=self.tombstoned.rows,
                 who=self.who,
                 why=self.why,
             )
         ]
-        if grave.url == "" and "://" in grave.named:
-            lines.append(LOOKED_AT.said(language))
+        if removal.url == "" and "://" in removal.named:
+            lines.append(LOOKED_AT.text(language))
         if self.named_still:
-            lines.append(NAMED_STILL.said(language, n=self.named_still))
-        if grave.others:
-            lines.append(OTHERS.said(language, n=grave.others))
-        if grave.findings:
-            lines.append(FINDINGS.said(language, numbers=", ".join(map(str, grave.findings))))
+            lines.append(NAMED_STILL.text(language, n=self.named_still))
+        if removal.others:
+            lines.append(OTHERS.text(language, n=removal.others))
+        if removal.findings:
+            lines.append(FINDINGS.text(language, numbers=", ".join(map(str, removal.findings))))
         if self.abroad:
-            lines.append(ABROAD.said(language, names=", ".join(self.abroad)))
+            lines.append(ABROAD.text(language, names=", ".join(self.abroad)))
         if self.backups:
-            lines.append(OLD_BACKUPS.said(language, n=self.backups, folder=self.backup_folder))
-        return "\n".join([*lines, RESTART.said(language)])
+            lines.append(OLD_BACKUPS.text(language, n=self.backups, folder=self.backup_folder))
+        return "\n".join([*lines, RESTART.text(language)])
 
 
 def take_down(
@@ -124,23 +124,23 @@ def take_down(
     Raises NotFound, AlreadyRunning, StoreFailed (another program reads the files: close it and call
     again).
     """
-    with held_night(config.data), open_house(config) as house:
-        grave = grave_of(house.ledger, named)
-        lists = still_naming(house.ledger, house.archive, grave, naming or ())
-        bodies = {*grave.bodies, *(lists.bodies if lists and naming is not None else ())}
+    with held_night(config.data), open_data_folder(config) as house:
+        removal = removal_of(house.ledger, named)
+        lists = still_naming(house.ledger, house.archive, removal, naming or ())
+        bodies = {*removal.bodies, *(lists.bodies if lists and naming is not None else ())}
         exports = seals.holding(house.ledger, bodies)
         done = TakenDown(
-            bury(house.ledger, house.archive, grave, who=who, why=why, at=now), who, why
+            bury(house.ledger, house.archive, removal, who=who, why=why, at=now), who, why
         )
         if lists and naming is not None:
-            done.buried.bytes += bury(
+            done.tombstoned.bytes += bury(
                 house.ledger, house.archive, lists, who=who, why=why, at=now
             ).bytes
         elif lists:
-            done.named_still = len(set(lists.bodies) - set(grave.bodies))
-        _clear_capture_files(house, grave)
+            done.named_still = len(set(lists.bodies) - set(removal.bodies))
+        _clear_capture_files(house, removal)
     _clear_search(config.data)
-    _clear_reports(config.data, grave)
+    _clear_reports(config.data, removal)
     own = {
         path.name: path
         for folder in ("evidence", "volumes")
@@ -157,12 +157,12 @@ def take_down(
 
 def lift(url: str, config: Config, *, who: str, now: datetime) -> str:
     """From now on the address may be kept again; what went stays gone."""
-    with held_night(config.data), open_house(config) as house:
+    with held_night(config.data), open_data_folder(config) as house:
         count = tombstones.lift(house.ledger, url, who=who, at=now)
-    return LIFTED.said(config.office.language, n=count, url=url)
+    return LIFTED.text(config.office.language, n=count, url=url)
 
 
-def _clear_capture_files(house: House, grave: Grave) -> None:
+def _clear_capture_files(house: DataFolder, removal: Removal) -> None:
     """Merged files have served; in one that waits to be resumed the bodies and readings are taken
     out.
     """
@@ -170,7 +170,7 @@ def _clear_capture_files(house: House, grave: Grave) -> None:
         with CaptureFile.open(path) as file:
             is_merged = house.ledger.has_merged(file.plan().file_id)
             if not is_merged:
-                file.forget(bodies=grave.bodies, url=grave.url)
+                file.forget(bodies=removal.bodies, url=removal.url)
         if is_merged:
             remove(path)
 
@@ -182,10 +182,10 @@ def _clear_search(data: Path) -> None:
         name.unlink(missing_ok=True)
 
 
-def _clear_reports(data: Path, grave: Grave) -> None:
+def _clear_reports(data: Path, removal: Removal) -> None:
     """Circulars that named it are written again with the mark in its place."""
     for path in sorted((data / "reports").glob("????-??-??/inspection.json")):
         text = path.read_text(encoding="utf-8")
-        if grave.titles and any(title in text for title in grave.titles):
-            cleared = re.sub("|".join(map(re.escape, grave.titles)), MARK, text)
+        if removal.titles and any(title in text for title in removal.titles):
+            cleared = re.sub("|".join(map(re.escape, removal.titles)), MARK, text)
             write_material(data, Material.model_validate_json(cleared))

@@ -62,7 +62,7 @@ def show(comparison: Comparison, console: Console) -> None:
     """The answer in words, then what came (+) and went (−)."""
     language = spoken_language()
     console.print(
-        _VERDICTS[comparison.changed].said(
+        _VERDICTS[comparison.changed].text(
             language, why=comparison.why, significance=comparison.significance
         ),
         markup=False,
@@ -73,5 +73,5 @@ def show(comparison: Comparison, console: Console) -> None:
     if comparison.ignored:
         whys = "、".join(sorted({ignored.why for ignored in comparison.ignored}))
         console.print(
-            _IGNORED.said(language, n=len(comparison.ignored), whys=whys), style="dim", markup=False
+            _IGNORED.text(language, n=len(comparison.ignored), whys=whys), style="dim", markup=False
         )

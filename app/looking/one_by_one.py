@@ -26,7 +26,7 @@ def in_turn(
         except NotFound as error:
             unread(source, error)
             if failed is not None:
-                print(failed.words.said(spoken_language()), file=sys.stderr)
+                print(failed.words.text(spoken_language()), file=sys.stderr)
             failed = error
     if failed is not None:
         raise failed

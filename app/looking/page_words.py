@@ -14,7 +14,7 @@ from store.records import PageKind
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """A `monitor.console.reader.Reader`."""
+    """A `monitor.console.reader.CaptureReader`."""
 
     rulebook: Rulebook | None = None
 

@@ -25,7 +25,7 @@ _SIDES = ("powers", "fees", "duties", "rights")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ReadPage:
     source: str
     url: str
     facts: PageFacts
@@ -39,7 +39,7 @@ def read_source(
     as_of: date | None = None,
     status: int | None = None,
     headers: Sequence[str] = (),
-) -> Seen:
+) -> ReadPage:
     """Read a file or an http(s) address. Raises NotFound where there is nothing to read."""
     day = as_of or today()
     sent = {
@@ -49,7 +49,7 @@ def read_source(
     }
     if source.startswith(("http://", "https://")):
         fetched = fetch_one(source)
-        return Seen(
+        return ReadPage(
             source,
             fetched.url,
             read_answer(
@@ -68,14 +68,14 @@ def read_source(
     facts = read_answer(
         saved(source), url=place, headers=sent, status=status, content_type=content_type, as_of=day
     )
-    return Seen(source, url, facts)
+    return ReadPage(source, url, facts)
 
 
 def today() -> date:
     return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
-def as_machine(seen: Seen) -> dict[str, Any]:
+def as_machine(seen: ReadPage) -> dict[str, Any]:
     """The object of the machine interface, and beside it what helps a person to check it."""
     facts = seen.facts
     return {
@@ -193,19 +193,19 @@ _KINDS = {
 _SHOWN_ITEMS, _SHOWN_TEXT = 30, 1200
 
 
-def show(seen: Seen, console: Console) -> None:
+def show(seen: ReadPage, console: Console) -> None:
     """What was read, as a person wants to see it, in the office's language."""
     language, facts = spoken_language(), seen.facts
     grid = Table.grid(padding=(0, 2))
     for label, value in _lines(facts, language):
         if value:
-            grid.add_row(f"[dim]{_LABELS[label].said(language)}[/dim]", _plain(value))
+            grid.add_row(f"[dim]{_LABELS[label].text(language)}[/dim]", _plain(value))
     console.print(Panel(grid, title=_plain(seen.source), title_align="left"))
     if facts.items:
         entries = Table()
         for name in ("date", "title", "address"):
             entries.add_column(
-                _LABELS[name].said(language), overflow="fold", no_wrap=name == "date"
+                _LABELS[name].text(language), overflow="fold", no_wrap=name == "date"
             )
         for item in facts.items[:_SHOWN_ITEMS]:
             entries.add_row(
@@ -213,7 +213,7 @@ def show(seen: Seen, console: Console) -> None:
             )
         console.print(entries)
     elif facts.text:
-        console.print(f"[dim]{_LABELS['text'].said(language)}[/dim]")
+        console.print(f"[dim]{_LABELS['text'].text(language)}[/dim]")
         console.print(_plain(facts.text[:_SHOWN_TEXT]))
 
 
@@ -221,7 +221,7 @@ def _lines(facts: PageFacts, language: str) -> list[tuple[str, str]]:
     counts = " / ".join(str(sum(m.side == side for m in facts.mentions)) for side in _SIDES)
     reason = f"（{facts.outcome_reason}）" if facts.outcome_reason else ""
     return [
-        ("kind", f"{_KINDS[facts.kind.value].said(language)} · {facts.kind_reason}"),
+        ("kind", f"{_KINDS[facts.kind.value].text(language)} · {facts.kind_reason}"),
         ("outcome", f"{facts.outcome.value}{reason}"),
         ("encoding", f"{facts.encoding_declared or '—'} / {facts.encoding_used or '—'}"),
         ("title", facts.title),

@@ -40,8 +40,8 @@ def saved(source: str) -> bytes:
         raise _unread(
             source,
             Words(
-                _TOO_LARGE.said("zh", most=MAX_BYTES >> 20),
-                _TOO_LARGE.said("en", most=MAX_BYTES >> 20),
+                _TOO_LARGE.text("zh", most=MAX_BYTES >> 20),
+                _TOO_LARGE.text("en", most=MAX_BYTES >> 20),
             ),
         )
     return body

@@ -14,7 +14,7 @@ from rich.tree import Tree
 
 from app.data_folder import ledger_path
 from app.language import spoken_language
-from app.looking.three_publics import ITEMS, Column, change, three_publics
+from app.looking.three_publics import ITEMS, PublicsColumn, change, three_publics
 from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
 from config.words import Words
@@ -53,7 +53,7 @@ _COLOURS = {"problem": "bold red", "warning": "yellow"}
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class TableOverYears:
     """One table worth showing, and the amounts of the same lines a year before, by code or name."""
 
     page: SpendingPage
@@ -64,7 +64,7 @@ class Account:
 
 def accounts_of(
     unit_id: str, config: Config
-) -> tuple[tuple[Account, ...], tuple[SpendingPage, ...]]:
+) -> tuple[tuple[TableOverYears, ...], tuple[SpendingPage, ...]]:
     """The unit's spending, latest year first, one table of a kind a year and document; and what
     could not be read. Raises StoreFailed.
     """
@@ -87,9 +87,9 @@ def accounts_of(
         best.items(), key=lambda each: (-each[0][0], each[0][1], _ORDER.index(each[0][2]))
     )
     accounts = [
-        Account(page, table, _amounts(before), before.total_yuan)
+        TableOverYears(page, table, _amounts(before), before.total_yuan)
         if before
-        else Account(page, table, {})
+        else TableOverYears(page, table, {})
         for (year, document, kind), (page, table) in shown
         for before in [
             best[year - 1, document, kind][1] if (year - 1, document, kind) in best else None
@@ -99,7 +99,7 @@ def accounts_of(
 
 
 def as_machine(
-    accounts: Sequence[Account], unread: Sequence[SpendingPage], unit_id: str
+    accounts: Sequence[TableOverYears], unread: Sequence[SpendingPage], unit_id: str
 ) -> dict[str, Any]:
     """The object of `--json`."""
     columns = three_publics(account.table for account in accounts)
@@ -138,12 +138,15 @@ def as_machine(
 
 
 def show(
-    accounts: Sequence[Account], unread: Sequence[SpendingPage], unit_name: str, console: Console
+    accounts: Sequence[TableOverYears],
+    unread: Sequence[SpendingPage],
+    unit_name: str,
+    console: Console,
 ) -> None:
     """A tree a table; what could not be read is said, for silence would look like health."""
     language = spoken_language()
     if not accounts:
-        console.print(NOTHING.said(language, unit=unit_name), markup=False)
+        console.print(NOTHING.text(language, unit=unit_name), markup=False)
     for account in accounts:
         console.print(_tree(account, unit_name, language))
     columns = three_publics(account.table for account in accounts)
@@ -151,30 +154,30 @@ def show(
         console.print(_side_by_side(columns, unit_name, language))
     for page in unread:
         console.print(
-            UNREADABLE.said(language, title=page.title or page.url, why=page.unreadable),
+            UNREADABLE.text(language, title=page.title or page.url, why=page.unreadable),
             style="yellow",
             markup=False,
         )
 
 
-def _side_by_side(columns: Sequence[Column], unit_name: str, language: str) -> Table:
+def _side_by_side(columns: Sequence[PublicsColumn], unit_name: str, language: str) -> Table:
     """Items down, papers across; what a paper does not name is a dash and no zero."""
-    table = Table(title=THREE_PUBLICS.said(language, unit=unit_name), title_justify="left")
+    table = Table(title=THREE_PUBLICS.text(language, unit=unit_name), title_justify="left")
     table.add_column("")
     for column in columns:
         table.add_column(
-            f"{column.year} {DOCUMENTS[column.document].said(language)}", justify="right"
+            f"{column.year} {DOCUMENTS[column.document].text(language)}", justify="right"
         )
     for item, name, _ in ITEMS:
         if any(column.amounts[item] is not None for column in columns):
             table.add_row(
-                name.said(language), *(_in_full(column.amounts[item]) for column in columns)
+                name.text(language), *(_in_full(column.amounts[item]) for column in columns)
             )
-    table.add_row(SUM.said(language), *(_in_full(column.total) for column in columns), style="bold")
+    table.add_row(SUM.text(language), *(_in_full(column.total) for column in columns), style="bold")
     rises = [change(column, columns) for column in columns]
     if any(rise is not None for rise in rises):
         table.add_row(
-            ON_LAST_YEAR.said(language),
+            ON_LAST_YEAR.text(language),
             *("—" if rise is None else f"{rise:+.1%}" for rise in rises),
         )
     return table
@@ -196,7 +199,7 @@ def _key(line: SpendLine) -> str:
     return line.code or re.sub(r"\s", "", line.name)
 
 
-def _line(line: SpendLine, account: Account) -> dict[str, Any]:
+def _line(line: SpendLine, account: TableOverYears) -> dict[str, Any]:
     return {
         "code": line.code,
         "name": line.name,
@@ -212,7 +215,7 @@ def _line(line: SpendLine, account: Account) -> dict[str, Any]:
     }
 
 
-def _share_change(line: SpendLine, account: Account) -> float | None:
+def _share_change(line: SpendLine, account: TableOverYears) -> float | None:
     """By how many points its share of the total rose in a year, 0.1 = ten points."""
     before, total = account.year_before.get(_key(line)), account.total_before
     return (
@@ -222,15 +225,15 @@ def _share_change(line: SpendLine, account: Account) -> float | None:
     )
 
 
-def _tree(account: Account, unit_name: str, language: str) -> Tree:
+def _tree(account: TableOverYears, unit_name: str, language: str) -> Tree:
     table = account.table
-    document = DOCUMENTS.get(table.document, DOCUMENTS["other"]).said(language)
-    total = TOTAL.said(language, amount=_money(table.total_yuan, table, language))
+    document = DOCUMENTS.get(table.document, DOCUMENTS["other"]).text(language)
+    total = TOTAL.text(language, amount=_money(table.total_yuan, table, language))
     head = f"[bold]{escape(unit_name)} {table.year or ''} {document}[/bold] · {escape(table.title)} · {total}"
     tree = Tree(f"{head}\n[dim]{escape(account.page.url)}[/dim]")
     if table.anomalies:
         tree.add(
-            f"[yellow]{escape(NOT_JUDGED.said(language, why='; '.join(table.anomalies)))}[/yellow]"
+            f"[yellow]{escape(NOT_JUDGED.text(language, why='; '.join(table.anomalies)))}[/yellow]"
         )
     branches = [tree]
     for line in table.lines:
@@ -239,24 +242,24 @@ def _tree(account: Account, unit_name: str, language: str) -> Tree:
     return tree
 
 
-def _words(line: SpendLine, account: Account, language: str) -> str:
+def _words(line: SpendLine, account: TableOverYears, language: str) -> str:
     parts = [f"{line.code} {line.name}".strip(), _money(line.amount_yuan, account.table, language)]
     if line.share is not None:
         parts.append(f"{line.share:.1%}")
     if (before := account.year_before.get(_key(line))) is not None:
         rise = _share_change(line, account)
         points = (
-            POINTS.said(language, points=f"{rise * 100:+.1f}")
+            POINTS.text(language, points=f"{rise * 100:+.1f}")
             if rise is not None and line.is_other
             else ""
         )
         parts.append(
-            LAST_YEAR.said(language, amount=_money(before, account.table, language)) + points
+            LAST_YEAR.text(language, amount=_money(before, account.table, language)) + points
         )
     if line.vague:
-        parts.append(MARKS[line.vague].said(language))
+        parts.append(MARKS[line.vague].text(language))
     if line.is_other and line.explained:
-        parts.append(MARKS[line.explained].said(language, reason=line.reason))
+        parts.append(MARKS[line.explained].text(language, reason=line.reason))
     words = escape("  ".join(part for part in parts if part))
     colour = _COLOURS.get(line.vague or "", "cyan" if line.is_other else "")
     return f"[{colour}]{words}[/{colour}]" if colour else words
@@ -268,4 +271,4 @@ def _money(yuan: float | None, table: SpendTable, language: str) -> str:
         return "—"
     if not table.unit:
         return f"{yuan:,.2f}"
-    return Words(f"{yuan / 10_000:,.2f}万元", f"{yuan:,.0f} yuan").said(language)
+    return Words(f"{yuan / 10_000:,.2f}万元", f"{yuan:,.0f} yuan").text(language)

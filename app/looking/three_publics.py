@@ -33,7 +33,7 @@ TOTAL = Words("合计", "total")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PublicsColumn:
     """One paper of one year. Amounts in yuan, by the ids of `ITEMS`; None where the paper names no
     such line.
     """
@@ -44,11 +44,11 @@ class Column:
     total: float | None
 
 
-def three_publics(tables: Iterable[SpendTable]) -> tuple[Column, ...]:
+def three_publics(tables: Iterable[SpendTable]) -> tuple[PublicsColumn, ...]:
     """A column for each year and kind of paper, oldest first; the paper with the most items where a
     year has several tables.
     """
-    best: dict[tuple[int, str], Column] = {}
+    best: dict[tuple[int, str], PublicsColumn] = {}
     for table in tables:
         if (
             table.kind == "sangong"
@@ -62,7 +62,7 @@ def three_publics(tables: Iterable[SpendTable]) -> tuple[Column, ...]:
     return tuple(best[key] for key in sorted(best, key=lambda key: (key[0], key[1] != "budget")))
 
 
-def change(now: Column, columns: Iterable[Column]) -> float | None:
+def change(now: PublicsColumn, columns: Iterable[PublicsColumn]) -> float | None:
     """By how much the sum rose on the same paper of the year before, 0.1 = ten per cent; None where
     there is none.
     """
@@ -75,14 +75,14 @@ def change(now: Column, columns: Iterable[Column]) -> float | None:
     )
 
 
-def _column(table: SpendTable, year: int) -> Column:
+def _column(table: SpendTable, year: int) -> PublicsColumn:
     amounts: dict[str, float | None] = {item: None for item, _, _ in ITEMS}
     for line in table.lines:
         item = next((item for item, _, pattern in ITEMS if pattern.search(line.name)), None)
         if item and amounts[item] is None:
             amounts[item] = line.amount_yuan
-    return Column(year, table.document, amounts, table.total_yuan)
+    return PublicsColumn(year, table.document, amounts, table.total_yuan)
 
 
-def _items(column: Column) -> int:
+def _items(column: PublicsColumn) -> int:
     return sum(amount is not None for amount in column.amounts.values())

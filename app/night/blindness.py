@@ -52,8 +52,8 @@ def _message(person: str, language: str, config: Config, why: str, at: datetime)
         person=person,
         run_id=f"probes-{at:%Y%m%dT%H%M%SZ}",
         day=local.date(),
-        subject=SUBJECT.said(language, city=config.office.city),
-        body=BODY.said(language, at=f"{local:%Y-%m-%d %H:%M}", why=why) + "\n",
+        subject=SUBJECT.text(language, city=config.office.city),
+        body=BODY.text(language, at=f"{local:%Y-%m-%d %H:%M}", why=why) + "\n",
     )
 
 

@@ -5,17 +5,17 @@ engine's visitor sees it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from app.data_folder import House
-from crawler.cloaking_check import Door, second_visits
+from app.data_folder import DataFolder
+from crawler.cloaking_check import HomePage, cloaking_checks
 from crawler.scope import Scope
 from monitor.dossier.facts import Dossier
 from store.clock import Clock
-from store.merge.page_identities import SecondVisit, record, shown_before
+from store.merge.page_identities import CloakingCheck, record, shown_before
 from store.records import Run
 
 
-def seen_by_searchers(
-    house: House, run: Run, dossiers: Mapping[str, Dossier], clock: Clock
+def check_for_cloaking(
+    house: DataFolder, run: Run, dossiers: Mapping[str, Dossier], clock: Clock
 ) -> dict[str, Dossier]:
     """Visit and write down; the dossiers with what was shown. Whether it may be believed is known
     when the night's last look at the canaries is.
@@ -23,7 +23,7 @@ def seen_by_searchers(
     config = house.config
     if not config.office.crawl.as_searcher:
         return dict(dossiers)
-    found = second_visits(_doors(dossiers), config.office, config.rulebook, clock)
+    found = cloaking_checks(_home_pages(dossiers), config.office, config.rulebook, clock)
     visits = [_kept(house, visit, body) for visit, body in found]
     record(house.ledger, run.id, visits)
     return {
@@ -32,7 +32,7 @@ def seen_by_searchers(
     }
 
 
-def _kept(house: House, visit: SecondVisit, body: bytes) -> SecondVisit:
+def _kept(house: DataFolder, visit: CloakingCheck, body: bytes) -> CloakingCheck:
     """With its body in the archive; the first body stands for all that showed the same."""
     known = shown_before(house.ledger, visit)
     if known is not None:
@@ -42,17 +42,17 @@ def _kept(house: House, visit: SecondVisit, body: bytes) -> SecondVisit:
     return visit
 
 
-def _with_visits(dossier: Dossier, visits: Sequence[SecondVisit]) -> Dossier:
+def _with_visits(dossier: Dossier, visits: Sequence[CloakingCheck]) -> Dossier:
     sites = (
         replace(
-            site, second_visits=(*site.second_visits, *(v for v in visits if v.site == site.id))
+            site, cloaking_checks=(*site.cloaking_checks, *(v for v in visits if v.site == site.id))
         )
         for site in dossier.sites
     )
     return replace(dossier, sites=tuple(sites))
 
 
-def _doors(dossiers: Mapping[str, Dossier]) -> Iterator[Door]:
+def _home_pages(dossiers: Mapping[str, Dossier]) -> Iterator[HomePage]:
     """Open tonight, and a home page of the unit's own: a wall or a closed door is not knocked at a
     second time.
     """
@@ -60,4 +60,4 @@ def _doors(dossiers: Mapping[str, Dossier]) -> Iterator[Door]:
         sites = {site.id: site for site in dossier.unit.sites}
         for view in dossier.sites:
             if view.kind != "portal_channel" and view.home.is_open:
-                yield Door(unit_id, view.id, view.url, Scope.of(sites[view.id]).is_same_host)
+                yield HomePage(unit_id, view.id, view.url, Scope.of(sites[view.id]).is_same_host)

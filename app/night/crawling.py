@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from app.data_folder import ledger_path, open_house
+from app.data_folder import ledger_path, open_data_folder
 from app.night.disk import room_for_a_night
 from app.night.gathering import Progress, finish_what_was_left, gather
 from app.night.lock import held_night
-from app.night.not_rendered import undrawn
+from app.night.not_rendered import not_rendered
 from app.night.rereading import reread
 from app.night.vantages import with_troubles
 from app.nightly import begin, end, judge, look_at_own_network, open_dossiers, plan
@@ -29,14 +29,14 @@ def crawl_once(
 ) -> Run:
     """Visit every unit (or those of `only`) and merge what was seen."""
     clock = clock.held()
-    with room_for_a_night(config), held_night(config.data), open_house(config) as house:
+    with room_for_a_night(config), held_night(config.data), open_data_folder(config) as house:
         reread(house, clock, progress)
         run = begin(house, clock, kind="manual")
         finish_what_was_left(house, clock, progress)
         own_network = look_at_own_network(house, run, clock)
         if own_network.good:
             gather(house, run, plan(house, clock, only), clock, progress)
-        return end(house, run, with_troubles(own_network, undrawn(house)), clock)
+        return end(house, run, with_troubles(own_network, not_rendered(house)), clock)
 
 
 def inspect_last_run(config: Config) -> Inspection:
@@ -45,7 +45,7 @@ def inspect_last_run(config: Config) -> Inspection:
     """
     if not ledger_path(config.data).exists():
         raise NotFound(NEVER_CRAWLED)
-    with held_night(config.data), open_house(config) as house:
+    with held_night(config.data), open_data_folder(config) as house:
         run = house.ledger.latest_run()
         if run is None:
             raise NotFound(NEVER_CRAWLED)

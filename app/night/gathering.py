@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from app.data_folder import House
+from app.data_folder import DataFolder
 from app.night.own_network import Looked, Watch, Window, blind_windows, watched
 from config.errors import OutOfSpace, StoreFailed
 from crawler.canary import CanaryReport
-from crawler.workers.pool import CrawlNews, crawl
+from crawler.workers.pool import crawl
+from crawler.workers.progress_events import ProgressEvent
 from store.capture.file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.merge.merge import merge
@@ -20,7 +21,7 @@ from store.outcomes import Ours
 from store.queries.console_runs import canaries_in
 from store.records import FrontierRow, Run
 
-Progress = Callable[[CrawlNews], None]
+Progress = Callable[[ProgressEvent], None]
 
 # rulebook.md §1: our clock is suspect when it is more than an hour off the median of the servers'
 # Date headers.
@@ -32,7 +33,7 @@ ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 def gather(
-    house: House,
+    house: DataFolder,
     run: Run,
     rows: Mapping[str, Sequence[FrontierRow]],
     clock: Clock,
@@ -51,7 +52,7 @@ def gather(
     crawl_files(house, files, clock, progress)
 
 
-def finish_what_was_left(house: House, clock: Clock, progress: Progress) -> None:
+def finish_what_was_left(house: DataFolder, clock: Clock, progress: Progress) -> None:
     """Resume every capture file that no night has merged, and clear away those that one has, or
     that never began.
 
@@ -81,7 +82,7 @@ def finish_what_was_left(house: House, clock: Clock, progress: Progress) -> None
 
 
 def seed(
-    house: House, run: Run, unit_id: str, rows: Sequence[FrontierRow], clock: Clock, kind: str
+    house: DataFolder, run: Run, unit_id: str, rows: Sequence[FrontierRow], clock: Clock, kind: str
 ) -> Path:
     path = house.capture_path(run.id, unit_id, kind)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,16 +91,16 @@ def seed(
         return path
 
 
-def crawl_files(house: House, files: Sequence[Path], clock: Clock, progress: Progress) -> None:
+def crawl_files(house: DataFolder, files: Sequence[Path], clock: Clock, progress: Progress) -> None:
     if not files:
         return
     config, earlier = house.config, visits_in(files)
     with CaptureFile.open(files[0]) as file:
         run_id = file.plan().run_id
 
-    def heard(news: CrawlNews) -> None:
+    def heard(event: ProgressEvent) -> None:
         keep_looks(house, run_id, watch)
-        progress(news)
+        progress(event)
 
     with watched(config.office, clock) as watch:
         if any(earlier.values()):
@@ -119,20 +120,20 @@ def crawl_files(house: House, files: Sequence[Path], clock: Clock, progress: Pro
     take_in(house, files, blind, why)
 
 
-def take_in(house: House, files: Sequence[Path], blind: Sequence[Window], why: Ours) -> None:
+def take_in(house: DataFolder, files: Sequence[Path], blind: Sequence[Window], why: Ours) -> None:
     for path in files:
         with CaptureFile.open(path) as file:
             merge(file, house.ledger, house.archive, blind=blind, why=why)
 
 
-def looks_on_record(house: House, run_id: str) -> list[Looked]:
+def looks_on_record(house: DataFolder, run_id: str) -> list[Looked]:
     return [
         Looked(at, CanaryReport(good, details))
         for at, good, details in canaries_in(house.ledger, run_id)
     ]
 
 
-def keep_looks(house: House, run_id: str, watch: Watch) -> None:
+def keep_looks(house: DataFolder, run_id: str, watch: Watch) -> None:
     """What the canaries said while the run's files were crawled, each once and soon: a killed
     night's windows must outlive it.
     """
@@ -143,12 +144,12 @@ def keep_looks(house: House, run_id: str, watch: Watch) -> None:
         )
 
 
-def clock_is_suspect(house: House, run: Run) -> bool:
+def clock_is_suspect(house: DataFolder, run: Run) -> bool:
     """Whether the servers met in this run, taken together, show another time than we do."""
     return clock_off_in(house, run) > CLOCK_TOLERANCE
 
 
-def clock_off_in(house: House, run: Run) -> timedelta:
+def clock_off_in(house: DataFolder, run: Run) -> timedelta:
     return clock_off(sorted((house.captures / run.id).glob("*.sqlite")))
 
 

@@ -1,16 +1,18 @@
 """Pages that were not seen because no browser is installed: the operator is told, with the remedy."""
 
-from app.data_folder import House
+from app.data_folder import DataFolder
 from config.errors import GongkaiError
 from config.words import Words
 
-UNDRAWN = Words(
+NOT_RENDERED = Words(
     "有{n}个页面须由浏览器才能显示，本机没有浏览器。请运行 make browser 安装。",
     "{n} pages show nothing without a browser, and there is none here. Install it with make browser.",
 )
 
 
-def undrawn(house: House) -> list[GongkaiError]:
+def not_rendered(house: DataFolder) -> list[GongkaiError]:
     """Nothing, or one trouble for the night's note."""
-    pages = house.ledger.undrawn_pages()
-    return [GongkaiError(Words(*(words.format(n=pages) for words in UNDRAWN)))] if pages else []
+    pages = house.ledger.not_rendered_pages()
+    return (
+        [GongkaiError(Words(*(words.format(n=pages) for words in NOT_RENDERED)))] if pages else []
+    )

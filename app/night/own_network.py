@@ -17,7 +17,7 @@ from threading import Event, Thread
 from config.office import Office
 from crawler.canary import NONE_CONFIGURED, CanaryReport, look
 from crawler.incidents import is_mass_failure
-from crawler.workers.progress_events import CrawlNews
+from crawler.workers.progress_events import ProgressEvent
 from store.capture.file import CaptureFile
 from store.clock import Clock
 from store.outcomes import Outcome
@@ -68,16 +68,20 @@ class Watch:
         if self.office.canaries:
             self.look()
 
-    def heard_by(self, progress: Callable[[CrawlNews], None]) -> Callable[[CrawlNews], None]:
+    def heard_by(
+        self, progress: Callable[[ProgressEvent], None]
+    ) -> Callable[[ProgressEvent], None]:
         """`progress`, with the looks that workers took themselves kept here."""
 
-        def hear(news: CrawlNews) -> None:
-            if news.event == "looked":
+        def hear(event: ProgressEvent) -> None:
+            if event.event == "looked":
                 self._seen(
-                    Looked(datetime.fromisoformat(news.at), CanaryReport(news.is_good, news.said))
+                    Looked(
+                        datetime.fromisoformat(event.at), CanaryReport(event.is_good, event.detail)
+                    )
                 )
             else:
-                progress(news)
+                progress(event)
 
         return hear
 

@@ -8,7 +8,7 @@ is touched. One transaction a unit, so that a reread that was killed goes on whe
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from app.data_folder import House
+from app.data_folder import DataFolder
 from app.night.gathering import Progress
 from config.errors import NotFound, StoreFailed
 from config.unit import Unit
@@ -16,7 +16,7 @@ from config.words import Words
 from crawler.documents.answers import read_answer
 from crawler.extract.page import EXTRACTOR
 from crawler.extract.reader import Read
-from crawler.workers.progress_events import CrawlNews
+from crawler.workers.progress_events import ProgressEvent
 from monitor.dossier.build import build
 from monitor.judging.held_back import answer_changes
 from monitor.judging.judge import judge
@@ -36,14 +36,14 @@ from store.reread.readings import (
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class VersionedReader:
     """A version and the reader of that version."""
 
     extractor: str
     read: Read
 
 
-OURS = Reader(EXTRACTOR, read_answer)
+OURS = VersionedReader(EXTRACTOR, read_answer)
 
 NOTHING = Words(
     "所有留存页面均已由当前版本（{extractor}）读取，无须重读。",
@@ -80,10 +80,10 @@ class Reread:
     def as_json(self) -> dict[str, object]:
         return asdict(self)
 
-    def said(self, language: str) -> str:
+    def text(self, language: str) -> str:
         if not self.units:
-            return NOTHING.said(language, extractor=self.extractor)
-        return f"{TOLD.said(language, **asdict(self))} {(WOULD if self.is_dry else SILENT).said(language)}"
+            return NOTHING.text(language, extractor=self.extractor)
+        return f"{TOLD.text(language, **asdict(self))} {(WOULD if self.is_dry else SILENT).text(language)}"
 
 
 class _Unwritten(Exception):
@@ -91,13 +91,13 @@ class _Unwritten(Exception):
 
 
 def reread(
-    house: House,
+    house: DataFolder,
     clock: Clock,
     progress: Progress,
     *,
     only: Sequence[str] = (),
     dry_run: bool = False,
-    reader: Reader = OURS,
+    reader: VersionedReader = OURS,
     expect: Callable[[int], None] = lambda _: None,
 ) -> Reread:
     """Make every reading in use again that another version made. Call it before a run begins; where
@@ -121,12 +121,12 @@ def reread(
                     raise _Unwritten
         except _Unwritten:
             pass
-        progress(CrawlNews(unit_id, "ended", done=len(renewed)))
+        progress(ProgressEvent(unit_id, "ended", done=len(renewed)))
     return done
 
 
 def _read_again(
-    house: House, unit_id: str, progress: Progress, reader: Reader, done: Reread
+    house: DataFolder, unit_id: str, progress: Progress, reader: VersionedReader, done: Reread
 ) -> list[Renewed]:
     renewed = []
     for due in due_readings(house.ledger, unit_id, reader.extractor):
@@ -136,13 +136,13 @@ def _read_again(
             done.without_body += (
                 1  # a damaged body is no evidence, and no reason to inspect nobody tonight
             )
-        progress(CrawlNews(unit_id, "page", done=len(renewed)))
+        progress(ProgressEvent(unit_id, "page", done=len(renewed)))
     done.without_body += without_body(house.ledger, unit_id, reader.extractor)
     return renewed
 
 
 def _take_in(
-    house: House, unit_id: str, renewed: list[Renewed], clock: Clock, done: Reread
+    house: DataFolder, unit_id: str, renewed: list[Renewed], clock: Clock, done: Reread
 ) -> None:
     """Write one unit's readings, and what of its last night they would change."""
     last_run = last_run_of(house.ledger, unit_id)
@@ -156,7 +156,7 @@ def _take_in(
     done.held_back += len(changes)
 
 
-def _read(house: House, due: DueReading, reader: Reader) -> PageFacts:
+def _read(house: DataFolder, due: DueReading, reader: VersionedReader) -> PageFacts:
     """As the crawl read it: the same answer, the same day, the page's masks."""
     headers = dict(due.headers)
     facts = reader.read(
@@ -174,7 +174,7 @@ def _read(house: House, due: DueReading, reader: Reader) -> PageFacts:
     )  # not kept in the ledger, and a unit may have thousands
 
 
-def _answers(house: House, unit_id: str, run_id: str | None) -> tuple[Verdict, ...]:
+def _answers(house: DataFolder, unit_id: str, run_id: str | None) -> tuple[Verdict, ...]:
     """What the rules say of the unit's last night; nothing of a unit that left the office's list or
     was never looked at.
     """
@@ -195,5 +195,5 @@ def _answers(house: House, unit_id: str, run_id: str | None) -> tuple[Verdict, .
     )
 
 
-def _configured(house: House, unit_id: str) -> Unit | None:
+def _configured(house: DataFolder, unit_id: str) -> Unit | None:
     return next((unit for unit in house.config.units if unit.id == unit_id), None)

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from app.data_folder import House, open_house
+from app.data_folder import DataFolder, open_data_folder
 from app.night.gathering import Progress
 from app.night.lock import held_night
 from config.errors import ConfigRefused, GongkaiError, NotFound, StoreFailed
@@ -25,14 +25,14 @@ from config.unit import Unit
 from config.words import Words
 from crawler.canary import CanaryReport
 from crawler.probing.probe import Prober
-from crawler.vantage import plan_doors
+from crawler.vantage import plan_entry_points
 from crawler.workers.pool import crawl
 from store.capture.file import CaptureFile, CrawlPlan
 from store.capture.received import checked, refused
 from store.clock import Clock
 from store.merge.merge import merge
 from store.merge.vantage_sites import KIND, run_for
-from store.outcomes import Group
+from store.outcomes import OutcomeGroup
 from store.urls import canonical
 
 FORGIVEN_CLOCK = timedelta(hours=1)
@@ -99,11 +99,11 @@ def look_from(
     vantage = the_vantage(config, name)
     if not vantage.proxy:
         raise ConfigRefused(_words(NO_PROXY, name=name))
-    with held_night(config.data), open_house(config) as house:
+    with held_night(config.data), open_data_folder(config) as house:
         return _looked_from(house, vantage, _chosen(config, vantage, clock, only), clock, progress)
 
 
-def look_from_everywhere(house: House, clock: Clock, progress: Progress) -> list[GongkaiError]:
+def look_from_everywhere(house: DataFolder, clock: Clock, progress: Progress) -> list[GongkaiError]:
     """Within a night: every vantage that has a proxy, at those doors that it is for. What one could
     not do is returned, not raised.
     """
@@ -169,7 +169,7 @@ def take_in(
     """
     taken: list[TakenIn] = []
     troubles: list[GongkaiError] = []
-    with held_night(config.data), open_house(config) as house:
+    with held_night(config.data), open_data_folder(config) as house:
         house.ledger.sync_units(config.units, clock.now())
         for path in paths:
             with tempfile.TemporaryDirectory(prefix="intake-") as desk:
@@ -188,7 +188,7 @@ def take_in(
 
 
 def _looked_from(
-    house: House, vantage: Vantage, units: Sequence[Unit], clock: Clock, progress: Progress
+    house: DataFolder, vantage: Vantage, units: Sequence[Unit], clock: Clock, progress: Progress
 ) -> list[TakenIn]:
     house.ledger.sync_units(house.config.units, clock.now())
     with tempfile.TemporaryDirectory(prefix="vantage-") as desk:
@@ -212,7 +212,7 @@ def _crawled(
         raise GongkaiError(_words(ANSWERS_EVERYTHING, name=vantage.name))
     files, today = [], _day(config, clock.now())
     for unit in units:
-        rows = plan_doors(unit, today)
+        rows = plan_entry_points(unit, today)
         if rows:
             plan = CrawlPlan.new(
                 f"{today.isoformat()}.{vantage.name}", unit.id, KIND, clock.now(), vantage.name
@@ -240,16 +240,16 @@ def _chosen(config: Config, vantage: Vantage, clock: Clock, only: Sequence[str])
     ]
 
 
-def _was_closed(house: House, unit: Unit) -> bool:
-    doors = {canonical(site.url) for site in unit.sites}
-    known = [page for page in house.ledger.known_pages(unit.id) if page.url in doors]
+def _was_closed(house: DataFolder, unit: Unit) -> bool:
+    entry_points = {canonical(site.url) for site in unit.sites}
+    known = [page for page in house.ledger.known_pages(unit.id) if page.url in entry_points]
     return any(
-        page.last_outcome is not None and page.last_outcome.group is Group.UNREACHABLE
+        page.last_outcome is not None and page.last_outcome.group is OutcomeGroup.UNREACHABLE
         for page in known
     )
 
 
-def _taken_in(house: House, file: CaptureFile, path: Path) -> TakenIn:
+def _taken_in(house: DataFolder, file: CaptureFile, path: Path) -> TakenIn:
     plan, visits = file.plan(), list(file.visits())
     opens = {stored.visit.url for stored in visits if stored.visit.outcome.shows_the_page}
     is_new = not house.ledger.has_merged(plan.file_id)
@@ -276,11 +276,12 @@ def _why_not(file: CaptureFile, path: Path, config: Config, clock: Clock) -> Sto
     if config.office.vantage(plan.vantage) is None:
         return refused(NOT_DECLARED, path, name=plan.vantage[:60])
     unit = next((unit for unit in config.units if unit.id == plan.unit), None)
-    doors = {canonical(site.url): site.id for site in unit.sites} if unit else {}
+    entry_points = {canonical(site.url): site.id for site in unit.sites} if unit else {}
     visits = [stored.visit for stored in file.visits()]
     if (
         any(
-            doors.get(stored.visit.url) != stored.site or stored.visit.vantage != plan.vantage
+            entry_points.get(stored.visit.url) != stored.site
+            or stored.visit.vantage != plan.vantage
             for stored in file.visits()
         )
         or not unit

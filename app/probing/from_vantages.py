@@ -18,7 +18,7 @@ from crawler.probing.probe import Probe, Prober
 from crawler.scope import host_of
 from crawler.vantage import opened_at
 from store.clock import Clock
-from store.outcomes import Group
+from store.outcomes import OutcomeGroup
 
 SAID = {
     "intranet_only": Words(
@@ -52,7 +52,7 @@ def show_from(
         else:
             print()
             show_probes([there], as_json=False)
-            Console(highlight=False).print(SAID[said].said(spoken_language()), markup=False)
+            Console(highlight=False).print(SAID[said].text(spoken_language()), markup=False)
 
 
 def conclusion(here: Probe, there: Probe, vantage: Vantage) -> str:
@@ -65,7 +65,7 @@ def conclusion(here: Probe, there: Probe, vantage: Vantage) -> str:
         return "closed"
     return (
         "intranet_only"
-        if vantage.inside and here.outcome.group is Group.UNREACHABLE
+        if vantage.inside and here.outcome.group is OutcomeGroup.UNREACHABLE
         else "opens_elsewhere"
     )
 

@@ -13,7 +13,7 @@ from config.words import Words
 from crawler.probing.probe import Probe
 from monitor.report.plain_text import printable
 from store.outcome_words import cause_of, our_cause, remedy_of
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 
 STAGES = {
     "robots": Words("robots", "robots"),
@@ -92,27 +92,27 @@ def _lines(found: Probed, language: str) -> list[str]:
     lines = [f"{found.unit_name} {probe.url}".strip()]
     for stage in probe.stages:
         ended = (
-            PASSED.said(language)
+            PASSED.text(language)
             if stage.outcome is None
             else f"{stage.outcome.value} {stage.reason}"
         )
         errno = f" errno {stage.errno}" if stage.errno is not None else ""
         lines.append(
-            f"  {STAGES[stage.name].said(language)}\t{stage.seconds:6.3f} s  {ended}{errno}  {stage.found}".rstrip()
+            f"  {STAGES[stage.name].text(language)}\t{stage.seconds:6.3f} s  {ended}{errno}  {stage.found}".rstrip()
         )
-    cause = f"{_cause(probe).said(language)} · {probe.outcome.value}" + (
+    cause = f"{_cause(probe).text(language)} · {probe.outcome.value}" + (
         f" · {probe.reason}" if probe.reason else ""
     )
     lines.append(
-        RESULT.said(
+        RESULT.text(
             language, cause=cause, seconds=f"{probe.seconds:.1f}", vantage=probe.vantage or "-"
         )
     )
     if probe.outcome is not Outcome.OPEN:
-        lines.append(REMEDY.said(language, remedy=remedy_of(probe.outcome).said(language)))
+        lines.append(REMEDY.text(language, remedy=remedy_of(probe.outcome).text(language)))
     if found.other:
         lines.append(
-            OTHER.said(language, url=found.other.url, cause=_cause(found.other).said(language))
+            OTHER.text(language, url=found.other.url, cause=_cause(found.other).text(language))
         )
     return lines
 
@@ -125,29 +125,29 @@ def _cause(probe: Probe) -> Words:
 
 def _round_lines(found: Round, language: str) -> list[str]:
     if not found.own_network_good:
-        return [BLIND.said(language, why=found.why)]
-    lines = [ROUND.said(language, n=len(found.probed), **_counts(found))]
+        return [BLIND.text(language, why=found.why)]
+    lines = [ROUND.text(language, n=len(found.probed), **_counts(found))]
     for address in dict.fromkeys(found.shared.values()):
         behind = [
             one.unit_name
             for one in found.probed
             if found.shared.get(f"{one.unit}/{one.site}") == address
         ]
-        lines.append(SHARED.said(language, address=address, n=len(behind), units="、".join(behind)))
+        lines.append(SHARED.text(language, address=address, n=len(behind), units="、".join(behind)))
     closed = [
         one
         for one in found.probed
-        if one.probe.outcome.group is Group.UNREACHABLE
+        if one.probe.outcome.group is OutcomeGroup.UNREACHABLE
         and f"{one.unit}/{one.site}" not in found.shared
     ]
     return lines + [
-        f"  {one.unit_name} {one.probe.url}  {_cause(one.probe).said(language)}" for one in closed
+        f"  {one.unit_name} {one.probe.url}  {_cause(one.probe).text(language)}" for one in closed
     ]
 
 
 def _counts(found: Round) -> dict[str, int]:
     opens = sum(one.probe.opens for one in found.probed)
-    closed = sum(one.probe.outcome.group is Group.UNREACHABLE for one in found.probed)
+    closed = sum(one.probe.outcome.group is OutcomeGroup.UNREACHABLE for one in found.probed)
     return {"opens": opens, "closed": closed, "unknown": len(found.probed) - opens - closed}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from app.data_folder import open_house
+from app.data_folder import open_data_folder
 from app.night.blindness import tell_of_blindness
 from app.night.lock import held_night
 from app.office_config import opened_config
@@ -23,7 +23,7 @@ from crawler.incidents import is_mass_failure, shared_failures
 from crawler.probing.probe import Probe, Prober
 from crawler.scope import Scope, host_of
 from store.clock import Clock
-from store.outcomes import Group
+from store.outcomes import OutcomeGroup
 from store.probes import SampleRow
 from store.probes import record as record_samples
 from store.records import ProbeSample
@@ -121,7 +121,11 @@ def record_round(config: Config, found: Round) -> None:
     """
     rows = [_row(one, found) for one in found.probed]
     try:
-        with held_night(config.data), open_house(config) as house, waiting(config.data) as left:
+        with (
+            held_night(config.data),
+            open_data_folder(config) as house,
+            waiting(config.data) as left,
+        ):
             record_samples(house.ledger, [*left, *rows])
             tell_of_blindness(
                 house.ledger, config, good=found.own_network_good, why=found.why, at=found.at
@@ -177,7 +181,7 @@ def _scope(site: Site) -> Callable[[str], bool]:
 
 def _with_other_scheme(prober: Prober, found: Probed) -> Probed:
     """An http-only site registered as https is a slip of our list, no closed door (field-notes §4)."""
-    is_closed = found.probe.outcome.group is Group.UNREACHABLE
+    is_closed = found.probe.outcome.group is OutcomeGroup.UNREACHABLE
     other = prober.other_scheme(found.probe.url) if is_closed else ""
     if not other:
         return found

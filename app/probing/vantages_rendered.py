@@ -23,7 +23,7 @@ def show_files(made: Iterable[Path], *, as_json: bool) -> None:
         print(
             json.dumps({"file": str(path)}, ensure_ascii=False)
             if as_json
-            else MADE.said(spoken_language(), path=path)
+            else MADE.text(spoken_language(), path=path)
         )
 
 
@@ -39,8 +39,8 @@ def _as_line(look: TakenIn) -> str:
 def _in_words(look: TakenIn, names_the_file: bool) -> str:
     language, name = spoken_language(), look.path.name
     if not look.is_new:
-        return KNOWN.said(language, name=name)
-    seen = LOOKED.said(
+        return KNOWN.text(language, name=name)
+    seen = LOOKED.text(
         language, unit=look.unit, vantage=look.vantage, looked=look.looked, opens=look.opens
     )
-    return (TAKEN.said(language, name=name) if names_the_file else "") + seen
+    return (TAKEN.text(language, name=name) if names_the_file else "") + seen

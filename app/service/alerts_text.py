@@ -16,21 +16,21 @@ KEPT = Words(
 )
 
 
-def would_be_told_words(messages: Sequence[WaitingMessage], config: Config) -> str:
+def to_be_sent_words(messages: Sequence[WaitingMessage], config: Config) -> str:
     language = config.office.language
     told = [
-        WOULD.said(language, person=message.person, subject=message.subject, body=message.body)
+        WOULD.text(language, person=message.person, subject=message.subject, body=message.body)
         for message in messages
     ]
-    return "\n".join(told) or NOTHING.said(language)
+    return "\n".join(told) or NOTHING.text(language)
 
 
-def was_told_words(sent: Sequence[Sent], config: Config) -> str:
+def delivered_words(sent: Sequence[Sent], config: Config) -> str:
     language = config.office.language
     lines = [
-        (KEPT if one.error else TAKEN).said(
+        (KEPT if one.error else TAKEN).text(
             language, person=one.person, channel=one.channel, subject=one.subject, error=one.error
         )
         for one in sent
     ]
-    return "\n".join(lines) or NOTHING.said(language)
+    return "\n".join(lines) or NOTHING.text(language)

@@ -21,7 +21,7 @@ _LOOK_BACK_DAYS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueNight:
     """The night of `day` is to be run now."""
 
     day: date
@@ -31,7 +31,7 @@ class Due:
 
 def night_due(
     now: datetime, last_night: date | None, schedule: Schedule, zone: ZoneInfo
-) -> Due | None:
+) -> DueNight | None:
     """The night that must begin now, or None.
 
     Args:
@@ -45,7 +45,7 @@ def night_due(
     if late >= timedelta(hours=schedule.catch_up_hours):
         return None
     missed = _nights_between(last_night, night, schedule)
-    return Due(night, is_catch_up=missed > 0 or late >= ON_TIME, missed=missed)
+    return DueNight(night, is_catch_up=missed > 0 or late >= ON_TIME, missed=missed)
 
 
 def night_of(moment: datetime, schedule: Schedule, zone: ZoneInfo) -> date | None:

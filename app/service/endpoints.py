@@ -27,7 +27,7 @@ TAKEN = Words(
 Ask = Callable[[], Health]
 
 
-def door(ask: Ask) -> Starlette:
+def endpoints(ask: Ask) -> Starlette:
     """Both pages, asked anew at every request. 503 where no night was complete for too long, or the
     ledger cannot be read.
     """
@@ -49,7 +49,7 @@ def door(ask: Ask) -> Starlette:
 
 
 @contextmanager
-def open_door(config: Config, since: datetime) -> Iterator[None]:
+def open_endpoints(config: Config, since: datetime) -> Iterator[None]:
     """The door, open on `service.listen` while the service runs; none where it is empty.
 
     Raises ConfigRefused where the address is taken or is not this machine's.
@@ -59,7 +59,7 @@ def open_door(config: Config, since: datetime) -> Iterator[None]:
         yield
         return
     host, _, port = listen.rpartition(":")
-    app = door(lambda: health(config, datetime.now(UTC), since))
+    app = endpoints(lambda: health(config, datetime.now(UTC), since))
     settings = uvicorn.Config(
         app, host=host.strip("[]"), port=int(port), log_level="warning", access_log=False
     )

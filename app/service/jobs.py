@@ -17,11 +17,11 @@ from config.office import Office
 
 MINUTES_A_DAY = 24 * 60
 ALERTS_EVERY_MIN = 10
-DEAD_MAN_EVERY_MIN = 30
+WATCHDOG_EVERY_MIN = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ServiceJob:
     """`name` is APScheduler's id; `at_start`: also once when the service starts, to catch up what
     it slept through.
     """
@@ -40,27 +40,29 @@ class Work:
     probes: Callable[[], object]
     alerts: Callable[[], object]
     backup: Callable[[], object]
-    dead_man: Callable[[], object]
+    watchdog: Callable[[], object]
 
 
-def jobs(office: Office, work: Work) -> list[Job]:
+def jobs(office: Office, work: Work) -> list[ServiceJob]:
     """The office's jobs. Zones are named, because a container's is UTC (stack.md §15)."""
     schedule, zone = office.schedule, office.zone
     night_minute = int(schedule.night_at.partition(":")[2])
     found = [
         # Hourly and not daily: a clock put forward may skip the night's hour, a laptop sleep
         # through it, a night fail.
-        Job("night", work.night, CronTrigger(minute=night_minute, timezone=zone), at_start=True),
-        Job(
+        ServiceJob(
+            "night", work.night, CronTrigger(minute=night_minute, timezone=zone), at_start=True
+        ),
+        ServiceJob(
             "alerts",
             work.alerts,
             CronTrigger(minute=f"*/{ALERTS_EVERY_MIN}", timezone=zone),
             at_start=True,
         ),
-        Job(
+        ServiceJob(
             "dead_man",
-            work.dead_man,
-            CronTrigger(minute=f"*/{DEAD_MAN_EVERY_MIN}", timezone=zone),
+            work.watchdog,
+            CronTrigger(minute=f"*/{WATCHDOG_EVERY_MIN}", timezone=zone),
             at_start=False,
         ),
     ]
@@ -71,13 +73,15 @@ def jobs(office: Office, work: Work) -> list[Job]:
                 for at in probe_times(schedule.probes_per_day)
             ]
         )
-        found.append(Job("probes", work.probes, times, at_start=False))
+        found.append(ServiceJob("probes", work.probes, times, at_start=False))
     if schedule.backup_at:
         at = time.fromisoformat(schedule.backup_at)
         # Hourly at the minute: a backup that failed, or whose hour was slept through, is tried
         # again until one is fresh.
         found.append(
-            Job("backup", work.backup, CronTrigger(minute=at.minute, timezone=zone), at_start=True)
+            ServiceJob(
+                "backup", work.backup, CronTrigger(minute=at.minute, timezone=zone), at_start=True
+            )
         )
     return found
 

@@ -22,11 +22,11 @@ from app.probing.rounds import probe_all
 from app.service.alerting import send_alerts
 from app.service.backups import back_up_when_due
 from app.service.due import next_start
-from app.service.endpoints import open_door
-from app.service.jobs import Job, Work, jobs
+from app.service.endpoints import open_endpoints
+from app.service.jobs import ServiceJob, Work, jobs
 from app.service.last_good import standing_config
 from app.service.schedule import RunNight, look, say, spend_night
-from app.service.watchdog import tell_when_dead
+from app.service.watchdog import notify_when_silent
 from config.errors import AlreadyRunning, GongkaiError
 from config.words import Words
 from store.clock import Clock
@@ -46,7 +46,7 @@ def keep(config_folder: Path, run_night: RunNight | None = None) -> None:
     folder or a door that cannot be opened.
     """
     config, began = standing_config(config_folder), datetime.now(UTC)
-    with held(config.data, "schedule"), open_door(config, began):
+    with held(config.data, "schedule"), open_endpoints(config, began):
         work = work_of(config_folder, began, run_night or spend_night)
         scheduler = firing(config.office.zone, jobs(config.office, work), began)
         stop_by_signal(scheduler)
@@ -72,15 +72,15 @@ def work_of(folder: Path, began: datetime, run_night: RunNight) -> Work:
         backup=partial(
             outlived, "backup", lambda: back_up_when_due(standing_config(folder), datetime.now(UTC))
         ),
-        dead_man=partial(
+        watchdog=partial(
             outlived,
             "dead_man",
-            lambda: tell_when_dead(standing_config(folder), datetime.now(UTC), began),
+            lambda: notify_when_silent(standing_config(folder), datetime.now(UTC), began),
         ),
     )
 
 
-def firing(zone: ZoneInfo, wanted: Iterable[Job], now: datetime) -> BlockingScheduler:
+def firing(zone: ZoneInfo, wanted: Iterable[ServiceJob], now: datetime) -> BlockingScheduler:
     """A scheduler with these jobs, none of them ever twice at once; those `at_start` also fire at
     once.
     """

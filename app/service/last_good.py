@@ -115,7 +115,7 @@ def _say(config: Config, refused: ConfigRefused, now: datetime) -> None:
             for said, cause in zip(IN_USE, refused.words, strict=True)
         )
     )
-    print(words.said(config.office.language), file=sys.stderr, flush=True)
+    print(words.text(config.office.language), file=sys.stderr, flush=True)
     tell_operators(
         config,
         now,

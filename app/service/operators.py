@@ -19,7 +19,7 @@ from store.outbox import WaitingMessage
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notified:
     """One channel asked on one episode; `error` is empty where it took the message."""
 
     person: str
@@ -29,12 +29,12 @@ class Told:
 
 def tell_operators(
     config: Config, now: datetime, what: str, episode: str, subject: Words, words: Words
-) -> list[Told]:
+) -> list[Notified]:
     """`what` names the note (a file name's stem); `episode` changes when there is something new to
     say.
     """
     taken = _taken(config, what, episode)
-    told: list[Told] = []
+    told: list[Notified] = []
     for person in config.office.people:
         if person.role != "operator":
             continue
@@ -48,7 +48,7 @@ def tell_operators(
                 now,
                 config.office,
             )
-            told.append(Told(person.id, channel, error))
+            told.append(Notified(person.id, channel, error))
             if not error:
                 taken.add(channel)
                 _keep(config, what, episode, taken)
@@ -65,9 +65,9 @@ def _message(
 ) -> WaitingMessage:
     language = person.language or config.office.language
     message_id = f"{number.replace('_', '-')}.{person.id}@gongkai.invalid"
-    said = short(subject.said(language, city=config.office.city))
+    said = short(subject.text(language, city=config.office.city))
     return WaitingMessage(
-        0, message_id, person.id, said, told_text([words.said(language)]), frozenset(), 0
+        0, message_id, person.id, said, told_text([words.text(language)]), frozenset(), 0
     )
 
 

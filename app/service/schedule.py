@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.data_folder import ledger_path
-from app.service.due import Due, night_due, night_of
+from app.service.due import DueNight, night_due, night_of
 from app.service.last_good import standing_config
 from config.errors import GongkaiError
 from config.folder import Config
@@ -36,7 +36,7 @@ FAILED = Words("{day} 的检查未完成：{cause}", "The night of {day} was not
 RunNight = Callable[[Path], None]
 
 
-def look(config_folder: Path, run_night: RunNight, now: datetime | None = None) -> Due | None:
+def look(config_folder: Path, run_night: RunNight, now: datetime | None = None) -> DueNight | None:
     """Run the night if one is due; what was due. The folder is read anew each time, so that changes
     count from the next night.
 
@@ -105,9 +105,9 @@ def spend_night(config_folder: Path) -> None:
     )
 
 
-def _quietly(news: object) -> None:
+def _quietly(event: object) -> None:
     """Nobody watches a night of the scheduler's; what it found is in the reports."""
 
 
 def say(words: Words, config: Config, **values: object) -> None:
-    print(words.said(config.office.language, **values), flush=True)
+    print(words.text(config.office.language, **values), flush=True)

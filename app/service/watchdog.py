@@ -9,7 +9,7 @@ timer of the system.
 from datetime import datetime
 
 from app.service.health import health, health_words
-from app.service.operators import Told, forget, tell_operators
+from app.service.operators import Notified, forget, tell_operators
 from config.errors import StoreFailed
 from config.folder import Config
 from config.words import Words
@@ -19,7 +19,9 @@ NOTE = "dead_man"
 UNREADABLE = Words("台账无法读取：{cause}", "The ledger cannot be read: {cause}")
 
 
-def tell_when_dead(config: Config, now: datetime, since: datetime | None = None) -> list[Told]:
+def notify_when_silent(
+    config: Config, now: datetime, since: datetime | None = None
+) -> list[Notified]:
     """Look, and where no night was complete for too long write to every operator's channel that has
     not taken it yet.
     """

@@ -15,9 +15,18 @@ from typing import NoReturn
 
 from crawler.browser import memory
 from crawler.browser.chromium import arguments, may_use_its_sandbox
-from crawler.browser.limits import DRAWINGS, FILE_BYTES, MEMORY, START_S
-from crawler.browser.messages import LONGEST, Answer, Ask, Draw, Drawn, Message, from_line, to_line
-from crawler.browser.page_image import Paper
+from crawler.browser.limits import FILE_BYTES, MEMORY, RENDERINGS, START_S
+from crawler.browser.messages import (
+    LONGEST,
+    Ask,
+    FetchedAnswer,
+    Message,
+    RenderedPage,
+    RenderRequest,
+    from_line,
+    to_line,
+)
+from crawler.browser.page_image import PageImage
 
 _LOOK_S = 0.2  # between two looks at the memory
 
@@ -58,12 +67,12 @@ async def _serve(program: str) -> None:
                     timeout=START_S * 1000,
                 )
             except Error as error:
-                tell(Drawn(trouble="start", said=_first_line(error), is_last=True))
+                tell(RenderedPage(trouble="start", detail=_first_line(error), is_last=True))
                 return
-            for number in range(1, DRAWINGS + 1):
-                drawn = await Paper(browser, await crawl.order(), crawl).drawn()
-                is_last = number == DRAWINGS or drawn.trouble == "hung"
-                tell(replace(drawn, is_last=is_last))
+            for number in range(1, RENDERINGS + 1):
+                rendered = await PageImage(browser, await crawl.order(), crawl).rendered()
+                is_last = number == RENDERINGS or rendered.trouble == "hung"
+                tell(replace(rendered, is_last=is_last))
                 if is_last:
                     return
     finally:
@@ -75,8 +84,8 @@ class _Crawl:
     """The other end of the pipes: orders come, answers come to whoever asked."""
 
     def __init__(self) -> None:
-        self._orders: asyncio.Queue[Draw] = asyncio.Queue()
-        self._waiting: dict[int, asyncio.Future[Answer]] = {}
+        self._orders: asyncio.Queue[RenderRequest] = asyncio.Queue()
+        self._waiting: dict[int, asyncio.Future[FetchedAnswer]] = {}
         self._number = 0
 
     async def connect(self) -> None:
@@ -86,15 +95,15 @@ class _Crawl:
         )
         self._listening = asyncio.ensure_future(self._listen(reader))
 
-    async def order(self) -> Draw:
+    async def order(self) -> RenderRequest:
         return await self._orders.get()
 
     def next_number(self) -> int:
         self._number += 1
         return self._number
 
-    async def asked(self, ask: Ask) -> Answer:
-        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+    async def asked(self, ask: Ask) -> FetchedAnswer:
+        future: asyncio.Future[FetchedAnswer] = asyncio.get_running_loop().create_future()
         self._waiting[ask.number] = future
         tell(ask)
         try:
@@ -105,9 +114,9 @@ class _Crawl:
     async def _listen(self, reader: asyncio.StreamReader) -> None:
         while line := await reader.readline():
             message = from_line(line)
-            if isinstance(message, Draw):
+            if isinstance(message, RenderRequest):
                 self._orders.put_nowait(message)
-            elif isinstance(message, Answer) and message.number in self._waiting:
+            elif isinstance(message, FetchedAnswer) and message.number in self._waiting:
                 future = self._waiting[message.number]
                 if not future.done():
                     future.set_result(message)
@@ -125,9 +134,9 @@ async def _watch_memory() -> None:
         await asyncio.sleep(_LOOK_S)
         if await asyncio.to_thread(memory.held_below, os.getpid()) > MEMORY:
             tell(
-                Drawn(
+                RenderedPage(
                     trouble="memory",
-                    said=f"wants more than {MEMORY >> 20} MB of memory",
+                    detail=f"wants more than {MEMORY >> 20} MB of memory",
                     is_last=True,
                 )
             )

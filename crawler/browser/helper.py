@@ -13,10 +13,18 @@ from contextlib import suppress
 
 from crawler.browser import memory
 from crawler.browser.limits import GRACE_S, START_S
-from crawler.browser.messages import LONGEST, Answer, Ask, Draw, Drawn, from_line, to_line
+from crawler.browser.messages import (
+    LONGEST,
+    Ask,
+    FetchedAnswer,
+    RenderedPage,
+    RenderRequest,
+    from_line,
+    to_line,
+)
 from crawler.browser.sandbox import without_network
 
-Supply = Callable[[Ask], Awaitable[Answer]]
+Supply = Callable[[Ask], Awaitable[FetchedAnswer]]
 
 
 class Helper:
@@ -27,28 +35,28 @@ class Helper:
         self._folder = ""
         self._child: asyncio.subprocess.Process | None = None
 
-    async def drawn(self, order: Draw, supply: Supply) -> Drawn:
+    async def rendered(self, order: RenderRequest, supply: Supply) -> RenderedPage:
         """The page, or why there is none. Never raises for what page, browser or helper do."""
         seconds = order.seconds + GRACE_S + (0 if self._child else START_S)
         try:
             child = await self._started()
-            drawn = await asyncio.wait_for(self._conversation(child, order, supply), seconds)
+            rendered = await asyncio.wait_for(self._conversation(child, order, supply), seconds)
         except TimeoutError:
-            drawn = Drawn(
+            rendered = RenderedPage(
                 trouble="hung",
-                said=f"no word from the browser within {seconds:.0f} s",
+                detail=f"no word from the browser within {seconds:.0f} s",
                 is_last=True,
             )
         except (OSError, ValueError, asyncio.LimitOverrunError) as error:
-            drawn = Drawn(
-                trouble="hung", said=f"{type(error).__name__}: {error}"[:200], is_last=True
+            rendered = RenderedPage(
+                trouble="hung", detail=f"{type(error).__name__}: {error}"[:200], is_last=True
             )
         except BaseException:
             await self.end()
             raise
-        if drawn.is_last:
+        if rendered.is_last:
             await self.end()
-        return drawn
+        return rendered
 
     async def end(self) -> None:
         """The helper, the browser and all that it started are gone afterwards, and their folder
@@ -90,25 +98,25 @@ class Helper:
         }
 
     async def _conversation(
-        self, child: asyncio.subprocess.Process, order: Draw, supply: Supply
-    ) -> Drawn:
+        self, child: asyncio.subprocess.Process, order: RenderRequest, supply: Supply
+    ) -> RenderedPage:
         assert child.stdin is not None and child.stdout is not None
         child.stdin.write(to_line(order))
         await child.stdin.drain()
         answering: set[asyncio.Task[None]] = set()
         try:
             while line := await child.stdout.readline():
-                said = from_line(line)
-                if isinstance(said, Drawn):
-                    return said
-                if isinstance(said, Ask):
-                    task = asyncio.ensure_future(_answer(said, supply, child.stdin))
+                detail = from_line(line)
+                if isinstance(detail, RenderedPage):
+                    return detail
+                if isinstance(detail, Ask):
+                    task = asyncio.ensure_future(_answer(detail, supply, child.stdin))
                     answering.add(task)
                     task.add_done_callback(answering.discard)
         finally:
             for task in answering:
                 task.cancel()
-        return Drawn(trouble="hung", said="the browser ended without a word", is_last=True)
+        return RenderedPage(trouble="hung", detail="the browser ended without a word", is_last=True)
 
 
 async def _answer(ask: Ask, supply: Supply, pipe: asyncio.StreamWriter) -> None:

@@ -1,6 +1,6 @@
 """What drawing one page may cost. Bytes and seconds."""
 
-DRAW_S = 30.0  # from the order to the drawn page, the pauses of politeness included
+RENDER_S = 30.0  # from the order to the drawn page, the pauses of politeness included
 GRACE_S = 10.0  # beyond that, before the helper itself is taken for hung
 START_S = 30.0  # for Chromium to come up on a busy machine
 QUIET_S = 0.6  # nothing new asked for so long, and the page stands still: it is drawn
@@ -11,6 +11,6 @@ PART_BYTES = 4 << 20  # of one script or one answer to it
 ALL_PARTS_BYTES = 24 << 20  # of all that one page asks for
 PARTS = 150  # requests of one page
 PART_S = 10.0  # for one of them
-DRAWINGS = 40  # pages by one browser, then it is begun anew
+RENDERINGS = 40  # pages by one browser, then it is begun anew
 AT_ONCE = 2  # browsers of one worker
 FILE_BYTES = 256 << 20  # the largest file or shared memory that one of its processes may make

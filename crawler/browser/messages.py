@@ -9,7 +9,7 @@ LONGEST = 64 << 20  # bytes of one line
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
+class RenderRequest:
     """crawl → helper: a page as the server answered it, to be drawn."""
 
     url: str
@@ -33,7 +33,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FetchedAnswer:
     """crawl → helper: what came of an ask. `refused`: nothing did, and why."""
 
     number: int
@@ -44,19 +44,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class RenderedPage:
     """helper → crawl: the page as it stands, or why there is none."""
 
     url: str = ""
     html: bytes = b""
     picture: bytes = b""  # PNG of its first screens, where one was ordered
     trouble: str = ""  # "" | late | hung | memory | start | size
-    said: str = ""
+    detail: str = ""
     is_last: bool = False  # the helper ends here and another is to be started
 
 
-Message = Draw | Ask | Answer | Drawn
-_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Draw, Ask, Answer, Drawn)}
+Message = RenderRequest | Ask | FetchedAnswer | RenderedPage
+_KINDS: dict[str, type[Any]] = {
+    kind.__name__: kind for kind in (RenderRequest, Ask, FetchedAnswer, RenderedPage)
+}
 _BYTES = {
     (name, one.name) for name, kind in _KINDS.items() for one in fields(kind) if one.type is bytes
 }
@@ -64,25 +66,25 @@ _BYTES = {
 
 def to_line(message: Message) -> bytes:
     name = type(message).__name__
-    said = {
+    detail = {
         key: b64encode(value).decode() if (name, key) in _BYTES else value
         for key, value in asdict(message).items()
     }
-    return json.dumps({"is": name, **said}).encode() + b"\n"
+    return json.dumps({"is": name, **detail}).encode() + b"\n"
 
 
 def from_line(line: bytes) -> Message:
     """Raises ValueError for anything that `to_line` did not write: the helper may have been taken
     over by a page.
     """
-    said = json.loads(line)
-    kind = _KINDS.get(said.pop("is", "")) if isinstance(said, dict) else None
+    detail = json.loads(line)
+    kind = _KINDS.get(detail.pop("is", "")) if isinstance(detail, dict) else None
     if kind is None:
         raise ValueError("not a message")
     try:
         read = {
             key: b64decode(value, validate=True) if (kind.__name__, key) in _BYTES else value
-            for key, value in said.items()
+            for key, value in detail.items()
         }
         message: Message = kind(**read)
     except (TypeError, AttributeError) as error:

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.browser.limits import ALL_PARTS_BYTES, PAGE_BYTES, PARTS, QUIET_S, TICKING_S
-from crawler.browser.messages import Answer, Ask, Draw, Drawn
+from crawler.browser.messages import Ask, FetchedAnswer, RenderedPage, RenderRequest
 
 if TYPE_CHECKING:
     from playwright.async_api import (
@@ -40,45 +40,47 @@ _SCRIPTS = ("script", "xhr", "fetch")
 _SENT = ("accept", "content-type", "x-requested-with", "referer")
 
 
-class Crawl(Protocol):
+class RequestHandler(Protocol):
     def next_number(self) -> int: ...
 
-    def asked(self, ask: Ask) -> Awaitable[Answer]: ...
+    def asked(self, ask: Ask) -> Awaitable[FetchedAnswer]: ...
 
 
-class Paper:
+class PageImage:
     """Good for one page."""
 
-    def __init__(self, browser: "Browser", order: Draw, crawl: Crawl) -> None:
+    def __init__(self, browser: "Browser", order: RenderRequest, crawl: RequestHandler) -> None:
         self._browser, self._order, self._crawl = browser, order, crawl
         self._until = monotonic() + order.seconds
         self._in_the_air = 0
         self._answers: dict[
-            tuple[str, str, bytes], asyncio.Future[Answer]
+            tuple[str, str, bytes], asyncio.Future[FetchedAnswer]
         ] = {}  # a page that polls asks the site once
         self._bytes = 0
         self._last_news = monotonic()
         self._is_first = True
 
-    async def drawn(self) -> Drawn:
+    async def rendered(self) -> RenderedPage:
         """Never raises: a page that breaks its browser is told as `hung`."""
         from playwright.async_api import Error
 
         try:
             context = await asyncio.wait_for(self._context(), 10)
         except (Error, TimeoutError) as error:
-            return Drawn(trouble="hung", said=str(error)[:200])
+            return RenderedPage(trouble="hung", detail=str(error)[:200])
         try:
-            drawn = await self._in(context)
+            rendered = await self._in(context)
         except (Error, TimeoutError) as error:
-            drawn = Drawn(trouble="hung", said=str(error)[:200])
+            rendered = RenderedPage(trouble="hung", detail=str(error)[:200])
         try:
             await asyncio.wait_for(context.close(), 5)
         except (Error, TimeoutError) as error:
             return replace(
-                drawn, trouble=drawn.trouble or "hung", said=drawn.said or str(error)[:200]
+                rendered,
+                trouble=rendered.trouble or "hung",
+                detail=rendered.detail or str(error)[:200],
             )
-        return drawn
+        return rendered
 
     async def _context(self) -> "BrowserContext":
         context = await self._browser.new_context(
@@ -94,7 +96,7 @@ class Paper:
         await context.route_web_socket("**/*", lambda socket: socket.close())
         return context
 
-    async def _in(self, context: "BrowserContext") -> Drawn:
+    async def _in(self, context: "BrowserContext") -> RenderedPage:
         page = await context.new_page()
         context.on("page", lambda popup: asyncio.ensure_future(_closed(popup)))
         self._page = page
@@ -102,13 +104,13 @@ class Paper:
         is_ready = await self._stands_still(page)
         html = await self._html(page, _LAST_WORD_S)
         if html is None:
-            return Drawn(trouble="hung", said="the page's scripts never ended")
+            return RenderedPage(trouble="hung", detail="the page's scripts never ended")
         if len(html) > PAGE_BYTES:
-            return Drawn(
-                page.url, trouble="size", said=f"larger than {PAGE_BYTES >> 20} MB when drawn"
+            return RenderedPage(
+                page.url, trouble="size", detail=f"larger than {PAGE_BYTES >> 20} MB when drawn"
             )
         picture = await self._picture(page) if self._order.with_picture else b""
-        return Drawn(page.url, html, picture, "" if is_ready else "late")
+        return RenderedPage(page.url, html, picture, "" if is_ready else "late")
 
     async def _picture(self, page: "Page") -> bytes:
         """What stands in the window, without the blank below a short page; nothing where the
@@ -217,7 +219,7 @@ class Paper:
         else:
             await route.fulfill(status=answer.status, headers=answer.headers, body=answer.body)
 
-    async def _asked(self, ask: Ask) -> Answer:
+    async def _asked(self, ask: Ask) -> FetchedAnswer:
         self._in_the_air += 1
         try:
             answer = await self._crawl.asked(ask)

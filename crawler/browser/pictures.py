@@ -9,9 +9,9 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crawler.browser.messages import Answer, Ask, Draw
+from crawler.browser.messages import Ask, FetchedAnswer, RenderRequest
 from crawler.browser.presence import missing
-from crawler.browser.renderer import Studio
+from crawler.browser.renderer import Renderer
 from crawler.extract.encoding import decode
 
 SECONDS = 10.0  # for one page; it has nothing to wait for
@@ -36,23 +36,23 @@ def pictures_of(pages: Iterable[Kept], *, agent: str, zone: str) -> list[bytes]:
 
 
 async def _pictures(pages: Iterable[Kept], agent: str, zone: str) -> list[bytes]:
-    studio = Studio()
+    renderer = Renderer()
     try:
         return [
-            _believed((await studio.drawn(_order(page, agent, zone), _nobody)).picture)
+            _believed((await renderer.rendered(_order(page, agent, zone), _nobody)).picture)
             for page in pages
         ]
     finally:
-        await studio.close()
+        await renderer.close()
 
 
-def _order(page: Kept, agent: str, zone: str) -> Draw:
+def _order(page: Kept, agent: str, zone: str) -> RenderRequest:
     body = decode(page.body, page.content_type).text.encode("utf-8", "replace")
-    return Draw(page.url, body, agent, zone, SECONDS, with_picture=True)
+    return RenderRequest(page.url, body, agent, zone, SECONDS, with_picture=True)
 
 
-async def _nobody(ask: Ask) -> Answer:
-    return Answer(ask.number, refused="drawn from what was kept: nobody is asked")
+async def _nobody(ask: Ask) -> FetchedAnswer:
+    return FetchedAnswer(ask.number, refused="drawn from what was kept: nobody is asked")
 
 
 def _believed(picture: bytes) -> bytes:

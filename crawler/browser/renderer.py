@@ -7,14 +7,14 @@ import asyncio
 from crawler.browser import presence
 from crawler.browser.helper import Helper, Supply
 from crawler.browser.limits import AT_ONCE
-from crawler.browser.messages import Draw, Drawn
+from crawler.browser.messages import RenderedPage, RenderRequest
 
 _STARTS = (
     2  # a browser that failed to start so often in a row will not start for the next page either
 )
 
 
-class Studio:
+class Renderer:
     """One per process and event loop."""
 
     def __init__(self) -> None:
@@ -30,18 +30,18 @@ class Studio:
         """Why no page can be drawn, with the remedy; "" where it can."""
         return presence.missing() or (self._why_not if self._failed_starts >= _STARTS else "")
 
-    async def drawn(self, order: Draw, supply: Supply) -> Drawn:
+    async def rendered(self, order: RenderRequest, supply: Supply) -> RenderedPage:
         """As `Helper.drawn`; waits for a free browser."""
         helper = await self._free.get()
         try:
-            drawn = await helper.drawn(order, supply)
+            rendered = await helper.rendered(order, supply)
         finally:
             self._free.put_nowait(helper)
-        self._failed_starts = self._failed_starts + 1 if drawn.trouble == "start" else 0
+        self._failed_starts = self._failed_starts + 1 if rendered.trouble == "start" else 0
         self._why_not = (
-            f"the browser does not start: {drawn.said}" if drawn.trouble == "start" else ""
+            f"the browser does not start: {rendered.detail}" if rendered.trouble == "start" else ""
         )
-        return drawn
+        return rendered
 
     async def close(self) -> None:
         await asyncio.gather(*(helper.end() for helper in self._helpers))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scrapy.http import Response
 
 from config.unit import BrowserUse
-from crawler.browser.messages import Draw, Drawn
+from crawler.browser.messages import RenderedPage, RenderRequest
 from crawler.browser.supply import Download, Supply
 from crawler.extract.encoding import decode
 from crawler.failures import NotAskedTonight
@@ -25,7 +25,7 @@ from store.records import FrontierRow, PageFacts, PageKind
 from store.urls import canonical
 
 if TYPE_CHECKING:
-    from crawler.job import Job
+    from crawler.job import CrawlJob
 
 BUDGET = "browser_pages_per_unit"
 _NEVER = 'browser = "never" for this site'
@@ -44,8 +44,8 @@ _TROUBLE: dict[str, tuple[Outcome, str]] = {
 }
 
 
-async def as_drawn(
-    job: "Job",
+async def as_rendered(
+    job: "CrawlJob",
     row: FrontierRow,
     seen: Look,
     response: Response,
@@ -57,30 +57,32 @@ async def as_drawn(
     where the budget is spent.
     """
     use = job.browser_use(row.site)
-    if not is_to_be_drawn(use, seen.visit.outcome, seen.facts, response.body):
+    if not is_to_be_rendered(use, seen.visit.outcome, seen.facts, response.body):
         return seen
     lacking = _why_not(job, use)
     if lacking:
         return _unseen(seen, lacking) if use == "always" or _cannot_be_believed(seen) else seen
-    if not second and not job.may_draw():
+    if not second and not job.may_render():
         raise NotAskedTonight(BUDGET)
     scope = job.scope(row.site)
     supply = Supply(job, row.site, scope.is_same_host if scope else None, download)
-    assert job.studio is not None
-    drawn = await job.studio.drawn(_order(job, response), supply)
-    return await _read(job, row, seen, drawn, supply, response)
+    assert job.renderer is not None
+    rendered = await job.renderer.rendered(_order(job, response), supply)
+    return await _read(job, row, seen, rendered, supply, response)
 
 
-def _why_not(job: "Job", use: BrowserUse) -> str:
+def _why_not(job: "CrawlJob", use: BrowserUse) -> str:
     """What keeps every page of the site from being drawn, "" where nothing does."""
     if use == "never":
         return _NEVER
     if not job.office.crawl.browser_pages_per_unit:
         return f"{BUDGET} = 0"
-    return job.studio.missing if job.studio else _WORKERS_ONLY
+    return job.renderer.missing if job.renderer else _WORKERS_ONLY
 
 
-def is_to_be_drawn(use: BrowserUse, outcome: Outcome, facts: PageFacts | None, body: bytes) -> bool:
+def is_to_be_rendered(
+    use: BrowserUse, outcome: Outcome, facts: PageFacts | None, body: bytes
+) -> bool:
     """Pure. Documents and walls never are; with "never" it says what a browser would have been
     needed for.
     """
@@ -110,13 +112,13 @@ def _cannot_be_believed(seen: Look) -> bool:
 
 
 def _unseen(seen: Look, why: str) -> Look:
-    said = "; ".join(filter(None, [seen.visit.reason, why]))
-    return seen.settled((Outcome.NEEDS_BROWSER, said))
+    detail = "; ".join(filter(None, [seen.visit.reason, why]))
+    return seen.settled((Outcome.NEEDS_BROWSER, detail))
 
 
-def _order(job: "Job", response: Response) -> Draw:
+def _order(job: "CrawlJob", response: Response) -> RenderRequest:
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    return Draw(
+    return RenderRequest(
         url=response.url,
         body=decode(response.body, content_type).text.encode("utf-8", "replace"),
         agent=job.user_agent,
@@ -126,23 +128,35 @@ def _order(job: "Job", response: Response) -> Draw:
 
 
 async def _read(
-    job: "Job", row: FrontierRow, seen: Look, drawn: Drawn, supply: Supply, response: Response
+    job: "CrawlJob",
+    row: FrontierRow,
+    seen: Look,
+    rendered: RenderedPage,
+    supply: Supply,
+    response: Response,
 ) -> Look:
     if supply.led_away:
         return seen.settled(supply.led_away)
-    if drawn.trouble:
-        outcome, words = _TROUBLE.get(drawn.trouble, _TROUBLE["hung"])
+    if rendered.trouble:
+        outcome, words = _TROUBLE.get(rendered.trouble, _TROUBLE["hung"])
         return seen.settled(
-            (outcome, words.format(said=drawn.said[:200], seconds=job.office.crawl.browser_s))
+            (
+                outcome,
+                words.format(detail=rendered.detail[:200], seconds=job.office.crawl.browser_s),
+            )
         )
     scope = job.scope(row.site)
-    is_where_it_may_be = is_web_address(drawn.url) and (
-        scope is None or scope.is_same_host(drawn.url)
+    is_where_it_may_be = is_web_address(rendered.url) and (
+        scope is None or scope.is_same_host(rendered.url)
     )
-    url = drawn.url if is_where_it_may_be else response.url
+    url = rendered.url if is_where_it_may_be else response.url
     headers = {"Content-Type": "text/html; charset=utf-8"}
     facts = await job.read(
-        drawn.html, url=url, headers=headers, status=seen.visit.status, masks=frozenset(row.masks)
+        rendered.html,
+        url=url,
+        headers=headers,
+        status=seen.visit.status,
+        masks=frozenset(row.masks),
     )
     declared = seen.facts or facts
     facts = replace(
@@ -152,7 +166,7 @@ async def _read(
     visit = replace(
         seen.visit, outcome=facts.outcome, reason=reason, final_url=canonical(url), rendered=True
     )
-    return replace(seen, visit=visit, facts=facts, body=drawn.html, answer=response.body)
+    return replace(seen, visit=visit, facts=facts, body=rendered.html, answer=response.body)
 
 
 def _still_a_shell(facts: PageFacts, supply: Supply) -> str:

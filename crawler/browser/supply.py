@@ -14,12 +14,12 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.browser.limits import PART_BYTES, PART_S
-from crawler.browser.messages import Answer, Ask
+from crawler.browser.messages import Ask, FetchedAnswer
 from crawler.errnos import Settled
 from crawler.extract.encoding import decode
 from crawler.failures import NotAskedTonight, SettledBeforeAsking
 from crawler.scope import host_of, is_web_address
-from crawler.transport.guard import Guard
+from crawler.transport.guard import AddressGuard
 from crawler.transport.redirects import MAX_HOPS, redirect_of, refused_hop
 
 Download = Callable[[Request], Awaitable[Response]]
@@ -42,13 +42,13 @@ class Shelf:
     """Scripts of one unit's site, asked for once a crawl however many of its pages run them."""
 
     def __init__(self) -> None:
-        self._scripts: dict[str, Answer] = {}
+        self._scripts: dict[str, FetchedAnswer] = {}
         self._bytes = 0
 
-    def of(self, url: str) -> Answer | None:
+    def of(self, url: str) -> FetchedAnswer | None:
         return self._scripts.get(url)
 
-    def keep(self, url: str, answer: Answer) -> None:
+    def keep(self, url: str, answer: FetchedAnswer) -> None:
         if answer.status == 200 and self._bytes + len(answer.body) <= _SHELF_BYTES:
             self._scripts[url] = answer
             self._bytes += len(answer.body)
@@ -61,7 +61,7 @@ class Supplier(Protocol):
     def shelf(self) -> Shelf: ...
 
     @property
-    def guard(self) -> Guard: ...
+    def guard(self) -> AddressGuard: ...
 
 
 class Supply:
@@ -81,39 +81,41 @@ class Supply:
         self.led_away: Settled | None = None
         self.refused: dict[str, str] = {}
 
-    async def __call__(self, ask: Ask) -> Answer:
+    async def __call__(self, ask: Ask) -> FetchedAnswer:
         answer = await self._answered(ask)
         if answer.refused and len(self.refused) < 10:
             self.refused[ask.url[:200]] = answer.refused
         return answer
 
-    async def _answered(self, ask: Ask) -> Answer:
+    async def _answered(self, ask: Ask) -> FetchedAnswer:
         if not is_web_address(ask.url) or ask.method not in _METHODS.get(ask.kind, ()):
-            return Answer(ask.number, refused="not asked for")
+            return FetchedAnswer(ask.number, refused="not asked for")
         if self._crawl.guard.is_opened(host_of(ask.url)) and not (
             self._is_same_host and self._is_same_host(ask.url)
         ):
-            return Answer(
+            return FetchedAnswer(
                 ask.number, refused="an inner address that the office opened for another site"
             )
         if ask.kind == "document" and (away := refused_hop(ask.url, self._is_same_host)):
             self.led_away = away
-            return Answer(ask.number, refused=away[1])
+            return FetchedAnswer(ask.number, refused=away[1])
         if ask.kind == "script" and (known := self._crawl.shelf.of(ask.url)):
-            return Answer(ask.number, known.status, known.headers, known.body)
+            return FetchedAnswer(ask.number, known.status, known.headers, known.body)
         try:
             answer = await self._fetched(ask)
         except SettledBeforeAsking as settled:
-            return Answer(ask.number, refused=f"{settled.settled[0]} {settled.settled[1]}".strip())
+            return FetchedAnswer(
+                ask.number, refused=f"{settled.settled[0]} {settled.settled[1]}".strip()
+            )
         except NotAskedTonight as skipped:
-            return Answer(ask.number, refused=skipped.reason)
+            return FetchedAnswer(ask.number, refused=skipped.reason)
         except Exception as error:
-            return Answer(ask.number, refused=type(error).__name__)
+            return FetchedAnswer(ask.number, refused=type(error).__name__)
         if ask.kind == "script":
             self._crawl.shelf.keep(ask.url, answer)
         return answer
 
-    async def _fetched(self, ask: Ask) -> Answer:
+    async def _fetched(self, ask: Ask) -> FetchedAnswer:
         url, method, body = ask.url, ask.method, ask.body
         for _ in range(MAX_HOPS + 1):
             response = await self._download(self._request(ask, url, method, body))
@@ -121,17 +123,19 @@ class Supply:
             if not onward:
                 return _answer(ask, response)
             if not is_web_address(onward):
-                return Answer(ask.number, refused=f"redirect to {onward[:100]}")
+                return FetchedAnswer(ask.number, refused=f"redirect to {onward[:100]}")
             if ask.kind in (
                 "document",
                 "frame",
             ):  # the browser goes there itself, so that the page knows where it is
                 page = _LEADS_ON.format(url=escape(onward, quote=True)).encode()
-                return Answer(ask.number, 200, {"content-type": "text/html; charset=utf-8"}, page)
+                return FetchedAnswer(
+                    ask.number, 200, {"content-type": "text/html; charset=utf-8"}, page
+                )
             if response.status in (301, 302, 303):
                 method, body = ("HEAD" if method == "HEAD" else "GET"), b""
             url = onward
-        return Answer(ask.number, refused=f"more than {MAX_HOPS} redirects")
+        return FetchedAnswer(ask.number, refused=f"more than {MAX_HOPS} redirects")
 
     def _request(self, ask: Ask, url: str, method: str, body: bytes) -> Request:
         meta: dict[str, Any] = {
@@ -149,10 +153,10 @@ class Supply:
         return Request(url, method=method, body=body, headers=headers, meta=meta, dont_filter=True)
 
 
-def _answer(ask: Ask, response: Response) -> Answer:
+def _answer(ask: Ask, response: Response) -> FetchedAnswer:
     kind = _header(response, "Content-Type")
     if ask.kind in ("document", "frame") and kind and "html" not in kind.lower():
-        return Answer(ask.number, refused=f"{kind[:60]} is no page")
+        return FetchedAnswer(ask.number, refused=f"{kind[:60]} is no page")
     headers = {name: value for name in _PASSED_ON if (value := _header(response, name))}
     body = response.body
     if ask.kind != "fetch" or not kind or any(word in kind.lower() for word in _WORDS):
@@ -162,7 +166,7 @@ def _answer(ask: Ask, response: Response) -> Answer:
             f"{kind.partition(';')[0].strip() or 'text/plain'}; charset=utf-8",
             decode(body, kind).text.encode("utf-8", "replace"),
         )
-    return Answer(ask.number, response.status, headers | {"content-type": kind}, body)
+    return FetchedAnswer(ask.number, response.status, headers | {"content-type": kind}, body)
 
 
 def _header(response: Response, name: str) -> str:

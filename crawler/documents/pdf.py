@@ -14,7 +14,7 @@ import pypdfium2.raw as raw
 
 from crawler.documents.reading import DocumentReading, UnreadableError
 from crawler.extract.grids.pdf import read_pdf_pages
-from crawler.extract.grids.pdf_page import Glyph, PdfPage, Rule
+from crawler.extract.grids.pdf_page import Glyph, PdfPage, RuledLine
 
 MAX_PAGES = 1_000
 _MAX_GLYPHS = 20_000  # a page; a full page of small print has some 4,000
@@ -115,8 +115,8 @@ def _measured(page: pdfium.PdfPage) -> PdfPage:
     place = _Frame(box, turn)
     glyphs = tuple(_glyphs(text, place))
     text.close()
-    level: list[Rule] = []
-    upright: list[Rule] = []
+    level: list[RuledLine] = []
+    upright: list[RuledLine] = []
     picture = 0.0
     area = max(1.0, (box[2] - box[0]) * (box[3] - box[1]))
     for kind, item, matrix in _objects(page.raw, _UPRIGHT, 0):
@@ -287,10 +287,13 @@ def _outlines(item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]
 
 
 def _sort_in(
-    start: tuple[float, float], end: tuple[float, float], level: list[Rule], upright: list[Rule]
+    start: tuple[float, float],
+    end: tuple[float, float],
+    level: list[RuledLine],
+    upright: list[RuledLine],
 ) -> None:
     (x0, y0), (x1, y1) = start, end
     if abs(y1 - y0) <= 1.0 and abs(x1 - x0) >= _SHORTEST:
-        level.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        level.append(RuledLine((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
     elif abs(x1 - x0) <= 1.0 and abs(y1 - y0) >= _SHORTEST:
-        upright.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+        upright.append(RuledLine((x0 + x1) / 2, min(y0, y1), max(y0, y1)))

@@ -8,7 +8,7 @@ from store.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ReadAnswer:
     status: int
     headers: Mapping[str, str]  # names in lower case
     size: int  # bytes of the body
@@ -36,7 +36,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedOutcome:
     """An outcome with its reason in words that a log may keep."""
 
     outcome: Outcome

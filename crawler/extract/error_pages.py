@@ -8,7 +8,7 @@ is an article.
 import re
 from urllib.parse import urlsplit
 
-from crawler.extract.answer import Answer, Judged
+from crawler.extract.answer import JudgedOutcome, ReadAnswer
 from crawler.extract.links import target_of
 from crawler.extract.published import is_published
 from store.outcomes import Outcome
@@ -16,28 +16,28 @@ from store.outcomes import Outcome
 _STATUS = {404: Outcome.HTTP_404_410, 410: Outcome.HTTP_404_410}
 
 
-def by_status(answer: Answer) -> Judged | None:
+def by_status(answer: ReadAnswer) -> JudgedOutcome | None:
     """What the status alone settles, walls having been looked for before."""
     status = answer.status
     if status in _STATUS:
-        return Judged(_STATUS[status], str(status))
+        return JudgedOutcome(_STATUS[status], str(status))
     if status == 429:
-        return Judged(Outcome.RATE_LIMITED, str(status))
+        return JudgedOutcome(Outcome.RATE_LIMITED, str(status))
     if 500 <= status <= 599:
         words = (
             _MAINTENANCE.search(answer.title + " " + answer.words[:2000]) if status == 503 else None
         )
         return (
-            Judged(Outcome.MAINTENANCE, words.group())
+            JudgedOutcome(Outcome.MAINTENANCE, words.group())
             if words
-            else Judged(Outcome.HTTP_5XX, str(status))
+            else JudgedOutcome(Outcome.HTTP_5XX, str(status))
         )
     if 400 <= status <= 499:
-        return Judged(Outcome.HTTP_4XX, str(status))
+        return JudgedOutcome(Outcome.HTTP_4XX, str(status))
     return None
 
 
-def by_words(answer: Answer) -> Judged | None:
+def by_words(answer: ReadAnswer) -> JudgedOutcome | None:
     """What a page with a good status says of itself. A published document speaks of its subject,
     whatever words it uses.
     """
@@ -51,7 +51,7 @@ def by_words(answer: Answer) -> Judged | None:
     return None
 
 
-def by_emptiness(answer: Answer, jumps_to: str) -> Judged | None:
+def by_emptiness(answer: ReadAnswer, jumps_to: str) -> JudgedOutcome | None:
     """A page that says nothing: a jump, a shell for a script, or a stub."""
     said = sum(len(block.text) for block in answer.flat.blocks)
     if jumps_to or answer.flat.frames or said >= 600:
@@ -62,22 +62,22 @@ def by_emptiness(answer: Answer, jumps_to: str) -> Judged | None:
         and answer.prose < 120
         and len(answer.flat.anchors) < 40
     ):
-        return Judged(Outcome.NEEDS_BROWSER, "application shell")
+        return JudgedOutcome(Outcome.NEEDS_BROWSER, "application shell")
     if (
         _SHELL.search(answer.source)
         and answer.prose < 400
         and len(answer.flat.anchors) < 40
         and _has_a_block_that_loads(answer)
     ):
-        return Judged(Outcome.NEEDS_BROWSER, "application shell, loading")
+        return JudgedOutcome(Outcome.NEEDS_BROWSER, "application shell, loading")
     if said < 300 and _LOADING.fullmatch(_innermost_words(answer)):
-        return Judged(Outcome.NEEDS_BROWSER, "loading")
+        return JudgedOutcome(Outcome.NEEDS_BROWSER, "loading")
     if said < 60 and _NOSCRIPT.search(answer.source):
-        return Judged(Outcome.NEEDS_BROWSER, "asks for JavaScript")
+        return JudgedOutcome(Outcome.NEEDS_BROWSER, "asks for JavaScript")
     if said == 0 and answer.flat.images == 0 and not answer.flat.anchors:
         if re.search(r"<script\b", answer.source, re.IGNORECASE):
-            return Judged(Outcome.NEEDS_BROWSER, "scripts only")
-        return Judged(Outcome.STUB, f"{answer.size} bytes without words")
+            return JudgedOutcome(Outcome.NEEDS_BROWSER, "scripts only")
+        return JudgedOutcome(Outcome.STUB, f"{answer.size} bytes without words")
     return None
 
 
@@ -99,7 +99,7 @@ _ALERT = re.compile(r"alert\s*\(\s*['\"]([^'\"]{2,100})['\"]")
 _SAYS_ONLY_THAT = 120  # characters of prose
 
 
-def _not_found(answer: Answer) -> Judged | None:
+def _not_found(answer: ReadAnswer) -> JudgedOutcome | None:
     if answer.dated_rows >= 2 or answer.prose >= 300:
         return None
     in_title = _NOT_FOUND.search(answer.title) or _NOT_FOUND_TITLE.search(answer.title)
@@ -115,19 +115,19 @@ def _not_found(answer: Answer) -> Judged | None:
     )
     said = sum(len(block.text) for block in answer.flat.blocks if block.area == "main")
     if said == 0 and (alert := _ALERT.search(answer.source)) and _NOT_FOUND.search(alert[1]):
-        return Judged(Outcome.SOFT_404, alert[1][:60])
+        return JudgedOutcome(Outcome.SOFT_404, alert[1][:60])
     if in_title and (in_text or said < 600):
-        return Judged(Outcome.SOFT_404, answer.title.strip()[:60])
+        return JudgedOutcome(Outcome.SOFT_404, answer.title.strip()[:60])
     if (
         in_text
         and answer.prose < _SAYS_ONLY_THAT
         and any(b.heading and _NOT_FOUND.search(b.text) for b in answer.flat.blocks)
     ):
-        return Judged(
+        return JudgedOutcome(
             Outcome.SOFT_404, in_text.group()[:60]
         )  # as its heading, with the whole of the site's frame around it
     if in_text and said < 300 and len(answer.flat.anchors) < 60:
-        return Judged(Outcome.SOFT_404, in_text.group()[:60])
+        return JudgedOutcome(Outcome.SOFT_404, in_text.group()[:60])
     return None
 
 
@@ -138,7 +138,7 @@ _SERVER_ERROR = re.compile(
 )
 
 
-def _server_error(answer: Answer) -> Judged | None:
+def _server_error(answer: ReadAnswer) -> JudgedOutcome | None:
     """200 with the words of a crash (error_200): the page is not there, nor is it gone."""
     if answer.dated_rows or answer.prose >= 400:
         return None
@@ -148,7 +148,9 @@ def _server_error(answer: Answer) -> Judged | None:
         if said < 1200 and len(answer.flat.anchors) < 20
         else None
     )
-    return Judged(Outcome.HTTP_5XX, f"200 with words: {match.group()[:50]}") if match else None
+    return (
+        JudgedOutcome(Outcome.HTTP_5XX, f"200 with words: {match.group()[:50]}") if match else None
+    )
 
 
 # --- under repair
@@ -162,7 +164,7 @@ _MAINTENANCE = re.compile(
 _COLUMN_EMPTY = re.compile(r"(?:本|该|此)?栏目|内容|信息|资料|数据")
 
 
-def _maintenance(answer: Answer) -> Judged | None:
+def _maintenance(answer: ReadAnswer) -> JudgedOutcome | None:
     """The whole page says it is being repaired. A channel of a living site that says so is an empty
     channel, not an outage.
     """
@@ -198,7 +200,7 @@ def _maintenance(answer: Answer) -> Judged | None:
         )
     ):
         match = in_title or spoken[0][0]
-        return Judged(Outcome.MAINTENANCE, match.group().strip()[:60])
+        return JudgedOutcome(Outcome.MAINTENANCE, match.group().strip()[:60])
     return None
 
 
@@ -211,7 +213,7 @@ _PARKED = re.compile(
 )
 
 
-def _parked(answer: Answer) -> Judged | None:
+def _parked(answer: ReadAnswer) -> JudgedOutcome | None:
     if answer.dated_rows or answer.prose >= 300 or len(answer.flat.anchors) > 60:
         return None
     match = _PARKED.search(answer.title) or next(
@@ -223,7 +225,9 @@ def _parked(answer: Answer) -> Judged | None:
         None,
     )
     return (
-        Judged(Outcome.PARKED, match.group()[:60]) if match and len(answer.words) < 1500 else None
+        JudgedOutcome(Outcome.PARKED, match.group()[:60])
+        if match and len(answer.words) < 1500
+        else None
     )
 
 
@@ -238,7 +242,7 @@ _REPORTING = re.compile(
 )
 
 
-def _hijacked(answer: Answer) -> Judged | None:
+def _hijacked(answer: ReadAnswer) -> JudgedOutcome | None:
     """Gambling or pornography in title and tags or all over the text, and none of the words with
     which offices report on it.
     """
@@ -257,7 +261,7 @@ def _hijacked(answer: Answer) -> Judged | None:
     if _REPORTING.search(head) or len(_REPORTING.findall(words)) > 2:
         return None
     if in_title and (len(in_head) >= 2 or in_text >= 3):
-        return Judged(
+        return JudgedOutcome(
             Outcome.HIJACKED, "foreign words in title and text: " + "、".join(sorted(in_head)[:3])
         )
     return None
@@ -268,7 +272,7 @@ _MOVED = re.compile(
 )
 
 
-def _moved(answer: Answer) -> Judged | None:
+def _moved(answer: ReadAnswer) -> JudgedOutcome | None:
     """A migration notice with the new address, and little else."""
     if answer.dated_rows or answer.prose >= 400 or len(answer.flat.anchors) > 15:
         return None
@@ -289,19 +293,19 @@ def _moved(answer: Answer) -> Judged | None:
     target = away or (spelled.group() if spelled else "")
     if not target and _MAINTENANCE.search(answer.words):
         return None  # “因网站迁移，暂停访问”: nobody is told where to
-    return Judged(Outcome.MOVED, target or match.group()[:60])
+    return JudgedOutcome(Outcome.MOVED, target or match.group()[:60])
 
 
 _LOGIN = re.compile(r"登\s*[录陆]|sign in|log ?in", re.IGNORECASE)
 
 
-def _login(answer: Answer) -> Judged | None:
+def _login(answer: ReadAnswer) -> JudgedOutcome | None:
     """A password field where a page was: only when there is nothing else to read."""
     is_asked = answer.flat.has_password_field and (
         _LOGIN.search(answer.title) or _LOGIN.search(answer.words)
     )
     if is_asked and not answer.dated_rows and answer.prose < 200 and len(answer.flat.anchors) < 25:
-        return Judged(Outcome.LOGIN_REQUIRED, answer.title.strip()[:60] or "password field")
+        return JudgedOutcome(Outcome.LOGIN_REQUIRED, answer.title.strip()[:60] or "password field")
     return None
 
 
@@ -319,7 +323,7 @@ _LOADING = re.compile(
 )
 
 
-def _has_a_block_that_loads(answer: Answer) -> bool:
+def _has_a_block_that_loads(answer: ReadAnswer) -> bool:
     """“加载中…” stands where the text should be; beside it there may be a notice about cookies,
     which is prose of nobody's.
     """
@@ -329,5 +333,5 @@ def _has_a_block_that_loads(answer: Answer) -> bool:
     )
 
 
-def _innermost_words(answer: Answer) -> str:
+def _innermost_words(answer: ReadAnswer) -> str:
     return " ".join(block.text for block in answer.flat.blocks if block.area == "main")

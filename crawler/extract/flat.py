@@ -20,7 +20,7 @@ from crawler.extract.areas import (
     SURE_TAGS,
     is_heading_of_neighbours,
 )
-from crawler.extract.safe_parse import Tree
+from crawler.extract.safe_parse import ParsedTree
 from crawler.extract.tags import CLOSES, OPENS, TAGS, Tag, attribute
 
 MAX_RUNS = 200_000
@@ -130,7 +130,7 @@ class FlatPage:
 _node_of = attrgetter("node")
 
 
-def flatten(tree: Tree) -> FlatPage:
+def flatten(tree: ParsedTree) -> FlatPage:
     """Everything the later readers need, from one walk over `tree`."""
     page = FlatPage()
     _walk(tree.regular_html(), page)

@@ -39,7 +39,7 @@ _PROSE_PER_ROW = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class KindWithReason:
     kind: PageKind
     reason: str
     placeholder: str = ""
@@ -54,37 +54,41 @@ def kind_of(
     url: str,
     *,
     has_byline: bool,
-) -> Kind:
+) -> KindWithReason:
     """The kind of a page that is open. `has_byline`: a publication date was found by meta tag or
     label.
     """
     placeholder = find_placeholder(page)
     parts = urlsplit(url)
     if not parts.query and parts.netloc and _ROOT.fullmatch(parts.path or "/"):
-        return Kind(PageKind.HOME, "root of the site", placeholder if not reading.items else "")
+        return KindWithReason(
+            PageKind.HOME, "root of the site", placeholder if not reading.items else ""
+        )
     if (
         not crumb
         and not parts.query
         and _SUBSITE_ROOT.fullmatch(parts.path)
         and _sections(page) >= 3
     ):
-        return Kind(PageKind.HOME, "front page of a sub-site: several lists with 更多")
+        return KindWithReason(PageKind.HOME, "front page of a sub-site: several lists with 更多")
     if reading.certain and reading.items:
-        return Kind(PageKind.LIST, f"{reading.dialect} list of {len(reading.items)}")
+        return KindWithReason(PageKind.LIST, f"{reading.dialect} list of {len(reading.items)}")
     prose = _prose_outside_rows(body, reading)
     is_content = "articletitle" in page.metas or bool(_ARTICLE_ADDRESS.search(url))
     dated_list = reading.dated >= 3 and prose < max(300, _PROSE_PER_ROW * reading.dated)
     if prose >= 40 and (is_content or has_byline) and _has_a_list_beside(body, reading):
-        return Kind(PageKind.ARTICLE, "text with its own date or address, a list beside it")
+        return KindWithReason(
+            PageKind.ARTICLE, "text with its own date or address, a list beside it"
+        )
     if prose >= (40 if body.is_named or is_content else 150) and not (
         dated_list and not (body.is_named and prose > _PROSE_PER_ROW * reading.dated)
     ):
-        return Kind(
+        return KindWithReason(
             PageKind.ARTICLE, "text stands out" if not body.is_named else "named text element"
         )
     if is_content and not dated_list and (body.prose > 0 or attachments):
         shell = body.prose < 100 and attachments
-        return Kind(
+        return KindWithReason(
             PageKind.ATTACHMENT if shell else PageKind.ARTICLE,
             "shell around an attachment" if shell else "content tags or address",
         )
@@ -93,33 +97,33 @@ def kind_of(
         and _has_its_own_byline(page, reading)
         and _has_a_list_beside(body, reading)
     ):
-        return Kind(
+        return KindWithReason(
             PageKind.ATTACHMENT if attachments else PageKind.ARTICLE,
             "a publication line of its own, a list beside it",
         )
     if dated_list or (reading.dated and (crumb or reading.next_pages or reading.items_claimed)):
-        return Kind(PageKind.LIST, f"{reading.dated} dated rows")
+        return KindWithReason(PageKind.LIST, f"{reading.dated} dated rows")
     if (
         attachments
         and body.prose < 150
         and (has_byline or len(reading.items) <= len(attachments) + 1)
     ):
-        return Kind(PageKind.ATTACHMENT, "shell around an attachment")
+        return KindWithReason(PageKind.ATTACHMENT, "shell around an attachment")
     if has_byline and body.prose > 0 and not reading.next_pages:
-        return Kind(PageKind.ARTICLE, "publication line")
+        return KindWithReason(PageKind.ARTICLE, "publication line")
     if len(reading.items) >= 3 and body.prose < 150:
-        return Kind(PageKind.LIST, f"{len(reading.items)} undated rows")
+        return KindWithReason(PageKind.LIST, f"{len(reading.items)} undated rows")
     # Old sites have no element for the text: banner and footer then pass for prose beside
     # 正在建设中.
     if reading.certain or (placeholder and (body.prose < 80 or crumb)):
-        return Kind(PageKind.LIST, "a list without entries", placeholder)
+        return KindWithReason(PageKind.LIST, "a list without entries", placeholder)
     if _is_empty_list(page, body, crumb, url):
-        return Kind(PageKind.LIST, "a channel's frame without entries", placeholder)
+        return KindWithReason(PageKind.LIST, "a channel's frame without entries", placeholder)
     if reading.items and reading.dated:
-        return Kind(PageKind.LIST, f"{reading.dated} dated rows")
+        return KindWithReason(PageKind.LIST, f"{reading.dated} dated rows")
     if body.prose >= 40:
-        return Kind(PageKind.ARTICLE, "some text")
-    return Kind(PageKind.OTHER, "neither list nor text")
+        return KindWithReason(PageKind.ARTICLE, "some text")
+    return KindWithReason(PageKind.OTHER, "neither list nor text")
 
 
 def find_placeholder(page: FlatPage) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from config.rulebook import Rulebook
 from config.rulebook_files import shipped_rulebook
 from crawler.extract import money
-from crawler.extract.answer import Answer, Judged
+from crawler.extract.answer import JudgedOutcome, ReadAnswer
 from crawler.extract.blocks import (
     MAX_TEXT,
     lines_beside,
@@ -32,7 +32,7 @@ from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.flat import FlatPage, flatten
 from crawler.extract.identity import identity_of, sign_blocks
 from crawler.extract.jumps import find_jump
-from crawler.extract.kind import Kind, kind_of
+from crawler.extract.kind import KindWithReason, kind_of
 from crawler.extract.links import (
     base_of,
     full_words,
@@ -47,7 +47,7 @@ from crawler.extract.mentions import find_mentions
 from crawler.extract.money.amounts import parse_amount
 from crawler.extract.page_dates import PageDates, read_page_dates
 from crawler.extract.row_groups import to_items
-from crawler.extract.safe_parse import Tree, parse
+from crawler.extract.safe_parse import ParsedTree, parse
 from crawler.extract.walls import find_wall
 from store.outcomes import Outcome
 from store.records import Block, Item, Link, Mention, PageFacts, PageKind, SpendTable
@@ -154,7 +154,9 @@ def _page(
     page = ListPage(flat, decoded.text, url, base, as_of)
     reading = read_list(page)
     jumps_to = find_jump(flat, decoded.text, url)
-    answer = Answer(status, headers, len(body), decoded.text, flat, url, prose.prose, reading.dated)
+    answer = ReadAnswer(
+        status, headers, len(body), decoded.text, flat, url, prose.prose, reading.dated
+    )
     judged = _outcome(answer, decoded, tree, jumps_to)
 
     links, link_count = read_links(flat, base)
@@ -219,7 +221,9 @@ def _page(
     )
 
 
-def _outcome(answer: Answer, decoded: Decoded, tree: Tree, jumps_to: str) -> Judged:
+def _outcome(
+    answer: ReadAnswer, decoded: Decoded, tree: ParsedTree, jumps_to: str
+) -> JudgedOutcome:
     """What the answer is: walls before errors (a wall's 404 is not the origin's), words before
     emptiness.
     """
@@ -227,17 +231,19 @@ def _outcome(answer: Answer, decoded: Decoded, tree: Tree, jumps_to: str) -> Jud
     if judged is not None:
         return judged
     if answer.status in (204, 205) or not answer.source.strip("\ufeff\0 \t\r\n"):
-        return Judged(Outcome.EMPTY_200, f"{answer.status}, {answer.size} bytes")
+        return JudgedOutcome(Outcome.EMPTY_200, f"{answer.status}, {answer.size} bytes")
     if _is_truncated(answer):
-        return Judged(
+        return JudgedOutcome(
             Outcome.TRUNCATED, f"{answer.size} of {answer.headers.get('content-length')} bytes"
         )
     if decoded.is_mojibake:
-        return Judged(
+        return JudgedOutcome(
             Outcome.MOJIBAKE, f"{decoded.replaced_share:.2%} undecodable as {decoded.used}"
         )
     if tree.anomaly and not answer.flat.runs:
-        return Judged(Outcome.PARSE_ANOMALY, tree.anomaly)  # its words may stand in what was cut
+        return JudgedOutcome(
+            Outcome.PARSE_ANOMALY, tree.anomaly
+        )  # its words may stand in what was cut
     judged = by_words(answer) or by_emptiness(answer, jumps_to)
     if judged is not None:
         return judged
@@ -248,8 +254,8 @@ def _outcome(answer: Answer, decoded: Decoded, tree: Tree, jumps_to: str) -> Jud
         and not answer.flat.frames
         and answer.flat.images == 0
     ):
-        return Judged(Outcome.PARSE_ANOMALY, "nothing read from a non-empty body")
-    return Judged(Outcome.OPEN, tree.anomaly)
+        return JudgedOutcome(Outcome.PARSE_ANOMALY, "nothing read from a non-empty body")
+    return JudgedOutcome(Outcome.OPEN, tree.anomaly)
 
 
 # bytes; a tiny body can be longer when compressed, and the header may still tell the compressed
@@ -257,7 +263,7 @@ def _outcome(answer: Answer, decoded: Decoded, tree: Tree, jumps_to: str) -> Jud
 _LOST = 256
 
 
-def _is_truncated(answer: Answer) -> bool:
+def _is_truncated(answer: ReadAnswer) -> bool:
     """The server promised more bytes than came. Only said of plain bodies: a compressed length says
     nothing here.
     """
@@ -274,7 +280,7 @@ def _is_truncated(answer: Answer) -> bool:
 
 
 def _kind(
-    judged: Judged,
+    judged: JudgedOutcome,
     flat: FlatPage,
     prose: Body,
     reading: ListReading,
@@ -283,11 +289,11 @@ def _kind(
     url: str,
     dates: PageDates,
     jumps_to: str,
-) -> Kind:
+) -> KindWithReason:
     if not judged.outcome.shows_the_page:
-        return Kind(PageKind.ERROR_PAGE, judged.outcome.value)
+        return KindWithReason(PageKind.ERROR_PAGE, judged.outcome.value)
     if jumps_to:
-        return Kind(PageKind.OTHER, f"leads to {jumps_to}")
+        return KindWithReason(PageKind.OTHER, f"leads to {jumps_to}")
     return kind_of(
         flat,
         prose,
@@ -300,7 +306,7 @@ def _kind(
 
 
 def _items(
-    kind: Kind,
+    kind: KindWithReason,
     reading: ListReading,
     flat: FlatPage,
     decoded: Decoded,
@@ -318,7 +324,7 @@ def _items(
 
 
 def _meaning(
-    kind: Kind,
+    kind: KindWithReason,
     title: str,
     items: tuple[Item, ...],
     flat: FlatPage,
@@ -348,7 +354,7 @@ def _attachments(
     return tuple(found.values())
 
 
-def _column_name(flat: FlatPage, crumb: tuple[str, ...], kind: Kind, title: str) -> str:
+def _column_name(flat: FlatPage, crumb: tuple[str, ...], kind: KindWithReason, title: str) -> str:
     meta = flat.metas.get("columnname", "")
     if meta:
         return meta
@@ -367,7 +373,7 @@ _MONEY = re.compile(
 
 
 def _tables(
-    tree: Tree, flat: FlatPage, title: str, text: str, rulebook: Rulebook
+    tree: ParsedTree, flat: FlatPage, title: str, text: str, rulebook: Rulebook
 ) -> tuple[SpendTable, ...]:
     if not any(tag.name == "table" for tag in flat.tags):
         return ()
@@ -387,7 +393,9 @@ def _tables(
     )
 
 
-def _mentions(kind: Kind, title: str, text: str, rulebook: Rulebook) -> tuple[Mention, ...]:
+def _mentions(
+    kind: KindWithReason, title: str, text: str, rulebook: Rulebook
+) -> tuple[Mention, ...]:
     """Documents speak for the unit; lists and home pages only name them."""
     if kind.kind not in (PageKind.ARTICLE, PageKind.ATTACHMENT, PageKind.OTHER):
         return ()
@@ -396,7 +404,7 @@ def _mentions(kind: Kind, title: str, text: str, rulebook: Rulebook) -> tuple[Me
 
 def _anomalies(
     decoded: Decoded,
-    tree: Tree,
+    tree: ParsedTree,
     flat: FlatPage,
     reading: ListReading,
     dates: PageDates,

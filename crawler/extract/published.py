@@ -10,7 +10,7 @@ own kind of title. Errors and walls have none of these; a site's root never is o
 import re
 from urllib.parse import urlsplit
 
-from crawler.extract.answer import Answer
+from crawler.extract.answer import ReadAnswer
 
 # A plain 时间 or 日期 is no mark: firewalls print them beside the number of the event.
 _PUBLISHED = re.compile(
@@ -25,7 +25,7 @@ _KIND = re.compile(
 _OWN_LINKS = 5
 
 
-def is_published(answer: Answer) -> bool:
+def is_published(answer: ReadAnswer) -> bool:
     """Marks of publication stand on the page, wherever it was read but at a site's root."""
     if _is_root(answer.url):
         return False

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crawler.extract.dates import is_plausible, url_date, with_year
-from crawler.extract.rows import Row
+from crawler.extract.rows import ListRow
 from store.records import Item
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RowGroup:
     """Rows of one list."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ListRow, ...]
     dated: int
 
     @property
@@ -24,13 +24,13 @@ class Group:
         return sum(len(row.title) for row in self.rows) / len(self.rows)
 
 
-def group_rows(rows: Sequence[Row], as_of: date) -> list[Group]:
+def group_rows(rows: Sequence[ListRow], as_of: date) -> list[RowGroup]:
     """The page's lists, best first: most dated rows, then most rows of title length."""
-    by_shape: dict[int, list[Row]] = defaultdict(list)
+    by_shape: dict[int, list[ListRow]] = defaultdict(list)
     for row in rows:
         by_shape[row.group].append(row)
     groups = [
-        Group(
+        RowGroup(
             tuple(with_years(members, as_of)),
             sum(r.day is not None or r.month_day is not None for r in members),
         )
@@ -39,7 +39,7 @@ def group_rows(rows: Sequence[Row], as_of: date) -> list[Group]:
     return sorted(groups, key=lambda g: (-g.dated, -len(g.rows) if g.mean_title >= 8 else 0))
 
 
-def with_years(rows: Sequence[Row], as_of: date) -> list[Row]:
+def with_years(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
     """Year-less rows get the latest year that keeps the list's order (field-notes §10.4).
 
     The first row may be pinned (置顶) and older than the rest; of the readings with and without
@@ -59,7 +59,7 @@ def with_years(rows: Sequence[Row], as_of: date) -> list[Row]:
     return [row._replace(day=day, month_day=None) for row, day in zip(rows, best, strict=True)]
 
 
-def _one_reading(rows: Sequence[Row], as_of: date, pinned: int) -> list[date | None]:
+def _one_reading(rows: Sequence[ListRow], as_of: date, pinned: int) -> list[date | None]:
     days: list[date | None] = []
     not_after = as_of
     sizes = Counter(row.within for row in rows)
@@ -96,7 +96,9 @@ def _one_reading(rows: Sequence[Row], as_of: date, pinned: int) -> list[date | N
 _FAR = timedelta(days=120)
 
 
-def _begins_another_list(row: Row, before: Row, day_before: date | None, not_after: date) -> bool:
+def _begins_another_list(
+    row: ListRow, before: ListRow, day_before: date | None, not_after: date
+) -> bool:
     """In another element, and either words stand between (a heading, 更多), or the next date would
     be months away: a list cut into groups of five goes on where it was.
     """
@@ -108,7 +110,7 @@ def _begins_another_list(row: Row, before: Row, day_before: date | None, not_aft
     return day_before is not None and following is not None and day_before - following > _FAR
 
 
-def to_items(rows: Sequence[Row], as_of: date) -> tuple[Item, ...]:
+def to_items(rows: Sequence[ListRow], as_of: date) -> tuple[Item, ...]:
     """Rows as items, each address and title once, in the list's order."""
     seen: set[tuple[str, str]] = set()
     items: list[Item] = []

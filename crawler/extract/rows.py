@@ -31,7 +31,7 @@ MAX_ROWS = 3_000
 _BULLETS = " ·•・▪■◆●>»-—\t"
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """One entry as the list shows it; `month_day` where the year is missing."""
 
     title: str
@@ -45,7 +45,7 @@ class Row(NamedTuple):
     within: int = -1  # the element that holds the entries
 
 
-def read_rows(page: FlatPage, base: str, as_of: date) -> list[Row]:
+def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
     """Every link of the page outside header and footer as a row, dated or not; images and words of
     one entry are one row.
     """
@@ -59,7 +59,7 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[Row]:
     ]
     speaking = set(compress(count(), map(MAY_SPEAK_OF_TIME.search, page.runs)))
     places = _Places(page, targets)
-    rows: dict[int, list[Row]] = defaultdict(list)
+    rows: dict[int, list[ListRow]] = defaultdict(list)
     for index, target in enumerate(targets):
         if not target:
             continue
@@ -77,7 +77,7 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[Row]:
         group = hash((page.signature(page.parents[element]), page.tags[element].name))
         within = page.parents[element]
         rows[element].append(
-            Row(
+            ListRow(
                 title.strip(_BULLETS) or title,
                 target,
                 anchor.area,
@@ -238,7 +238,7 @@ def _title_in(anchor: Anchor, page: FlatPage) -> str:
 _CARD = 12  # characters; a shorter link holds no date beside its title
 
 
-def _entries_of(rows: Sequence[Row], met: Mapping[str, int]) -> list[Row]:
+def _entries_of(rows: Sequence[ListRow], met: Mapping[str, int]) -> list[ListRow]:
     """A line may hold a [channel] link before the title, or a picture and the words of one entry:
     the longest title speaks for it.
 
@@ -249,7 +249,7 @@ def _entries_of(rows: Sequence[Row], met: Mapping[str, int]) -> list[Row]:
     rows = [row for row in rows if met[row.url] == 1] or [*rows]
     if len(rows) == 1:
         return [*rows]
-    by_target: dict[str, Row] = {}
+    by_target: dict[str, ListRow] = {}
     for row in rows:
         known = by_target.get(row.url)
         if known is None or len(row.title) > len(known.title):
@@ -262,7 +262,7 @@ def _entries_of(rows: Sequence[Row], met: Mapping[str, int]) -> list[Row]:
     ]
 
 
-def _each_with_its_date(rows: list[Row], page: FlatPage, as_of: date) -> list[Row]:
+def _each_with_its_date(rows: list[ListRow], page: FlatPage, as_of: date) -> list[ListRow]:
     """Several entries in one line (lists in columns): each has the texts up to the next one's link,
     or from the one before.
     """
@@ -294,8 +294,8 @@ def _each_with_its_date(rows: list[Row], page: FlatPage, as_of: date) -> list[Ro
 
 
 def _dated_between(
-    rows: list[Row], spans: list[tuple[int, int]], page: FlatPage, as_of: date
-) -> list[Row]:
+    rows: list[ListRow], spans: list[tuple[int, int]], page: FlatPage, as_of: date
+) -> list[ListRow]:
     found = []
     for row, (start, end) in zip(rows, spans, strict=True):
         day, month_day = row_date(page.runs[start:end], page.anchors[row.order].text, as_of)

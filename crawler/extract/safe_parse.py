@@ -31,7 +31,7 @@ MAX_REOPENED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class ParsedTree:
     """A parsed page without its scripts, styles and templates; `anomaly` says what had to be cut
     from it first.
     """
@@ -52,7 +52,7 @@ class Tree:
         return html.replace("&nbsp;", "\xa0")
 
 
-def parse(text: str) -> Tree:
+def parse(text: str) -> ParsedTree:
     """The tree of a decoded page. Never raises, whatever the text."""
     if "\0" in text:
         text = text.replace("\0", "")  # the parser drops what follows a NUL
@@ -63,7 +63,7 @@ def parse(text: str) -> Tree:
     text, anomaly = _made_harmless(text)
     tree = LexborHTMLParser(text)
     tree.strip_tags(_UNSEEN)
-    return Tree(tree, anomaly)
+    return ParsedTree(tree, anomaly)
 
 
 _UNSEEN = [

@@ -5,7 +5,7 @@ asked to let us in.
 import re
 from http import HTTPStatus
 
-from crawler.extract.answer import Answer, Judged
+from crawler.extract.answer import JudgedOutcome, ReadAnswer
 from crawler.extract.published import is_published
 from store.outcomes import Outcome
 
@@ -121,7 +121,7 @@ _STANDARD = frozenset(HTTPStatus)
 _REFUSALS = frozenset({401, 403, 405, 412, 468, 491, 521})
 
 
-def find_wall(answer: Answer) -> Judged | None:
+def find_wall(answer: ReadAnswer) -> JudgedOutcome | None:
     """The wall that answered in the page's place, or None. A page that says much is never a wall,
     whatever scripts it carries, unless its status is a refusal: some walls explain themselves at
     length (CloudFront's 403 has 400 characters of prose).
@@ -130,13 +130,13 @@ def find_wall(answer: Answer) -> Judged | None:
         return None
     vendor = _vendor(answer)
     if answer.status == 429:
-        return Judged(Outcome.RATE_LIMITED, vendor or "429")
+        return JudgedOutcome(Outcome.RATE_LIMITED, vendor or "429")
     if (
         _TITLES.fullmatch(answer.title)
         and answer.prose < 300
         and (vendor or not _is_of_the_site(answer))
     ):
-        return Judged(Outcome.WAF_CHALLENGE, vendor or f"title: {answer.title.strip()[:60]}")
+        return JudgedOutcome(Outcome.WAF_CHALLENGE, vendor or f"title: {answer.title.strip()[:60]}")
     is_short = answer.size < _SMALL or _says_nothing(answer)
     if is_short and (turned_away := _turned_away(answer, vendor)) is not None:
         return turned_away
@@ -146,9 +146,9 @@ def find_wall(answer: Answer) -> Judged | None:
         and len(answer.flat.anchors) <= 5
         and _CHALLENGE_SCRIPT.search(answer.source)
     ):
-        return Judged(Outcome.WAF_CHALLENGE, vendor or "challenge script")
+        return JudgedOutcome(Outcome.WAF_CHALLENGE, vendor or "challenge script")
     if answer.status in (412, 468, 491, 418) and is_short:
-        return Judged(
+        return JudgedOutcome(
             Outcome.WAF_CHALLENGE,
             vendor
             or {412: "瑞数?", 468: "雷池?", 491: "网神/360?"}.get(
@@ -156,23 +156,25 @@ def find_wall(answer: Answer) -> Judged | None:
             ),
         )
     if answer.status == 521 and is_short and not _is_cloudflare_outage(answer):
-        return Judged(Outcome.WAF_CHALLENGE, vendor or "加速乐?")
+        return JudgedOutcome(Outcome.WAF_CHALLENGE, vendor or "加速乐?")
     if _is_unheard_of(answer.status) and is_short and not _is_cloudflares(answer):
-        return Judged(Outcome.WAF_CHALLENGE, vendor or str(answer.status))
+        return JudgedOutcome(Outcome.WAF_CHALLENGE, vendor or str(answer.status))
     if (
         answer.status == 202
         and is_short
         and (_SCRIPT.search(answer.source) or _says_nothing(answer))
     ):
-        return Judged(Outcome.WAF_CHALLENGE, vendor or "202 shell")
+        return JudgedOutcome(Outcome.WAF_CHALLENGE, vendor or "202 shell")
     if answer.status == 405 and vendor:
-        return Judged(Outcome.WAF_CHALLENGE, vendor)
+        return JudgedOutcome(Outcome.WAF_CHALLENGE, vendor)
     if answer.status in (401, 403):
         is_challenge = bool(vendor) and bool(_SCRIPT.search(answer.source) or "waf" in vendor)
         return (
-            Judged(Outcome.WAF_CHALLENGE, vendor)
+            JudgedOutcome(Outcome.WAF_CHALLENGE, vendor)
             if is_challenge
-            else Judged(Outcome.HTTP_401_403, " ".join(filter(None, (str(answer.status), vendor))))
+            else JudgedOutcome(
+                Outcome.HTTP_401_403, " ".join(filter(None, (str(answer.status), vendor)))
+            )
         )
     if (
         vendor
@@ -180,9 +182,9 @@ def find_wall(answer: Answer) -> Judged | None:
         and is_short
         and (_says_so_itself(answer) or (answer.status == 404 and not answer.words))
     ):
-        return Judged(Outcome.WAF_CHALLENGE, vendor)
+        return JudgedOutcome(Outcome.WAF_CHALLENGE, vendor)
     if answer.status == 200 and "rimon" in answer.headers and vendor:
-        return Judged(Outcome.WAF_CHALLENGE, vendor)
+        return JudgedOutcome(Outcome.WAF_CHALLENGE, vendor)
     if (
         answer.status == 200
         and answer.size < _SMALL
@@ -190,7 +192,7 @@ def find_wall(answer: Answer) -> Judged | None:
         and answer.prose < 100
         and not _is_of_the_site(answer)
     ):
-        return Judged(Outcome.HTTP_401_403, f"200 with title {answer.title.strip()[:40]}")
+        return JudgedOutcome(Outcome.HTTP_401_403, f"200 with title {answer.title.strip()[:40]}")
     is_bare = (
         answer.size < _STUB and not answer.flat.anchors and not answer.flat.images
     )  # a splash page leads into its site
@@ -200,11 +202,13 @@ def find_wall(answer: Answer) -> Judged | None:
         and _COOKIE_SCRIPT.search(answer.source)
         and (is_bare or vendor)
     ):
-        return Judged(Outcome.WAF_CHALLENGE, vendor or "script that writes a cookie or reloads")
+        return JudgedOutcome(
+            Outcome.WAF_CHALLENGE, vendor or "script that writes a cookie or reloads"
+        )
     return None
 
 
-def _turned_away(answer: Answer, vendor: str) -> Judged | None:
+def _turned_away(answer: ReadAnswer, vendor: str) -> JudgedOutcome | None:
     """In so many words, on a page that says little else and stands in no site."""
     if answer.status not in _TALKATIVE or answer.prose >= 300 or answer.flat.has_password_field:
         return None
@@ -212,12 +216,12 @@ def _turned_away(answer: Answer, vendor: str) -> Judged | None:
         return None
     words = f"{answer.title} {answer.words}"
     if said := _SAYS_SLOWER.search(words):
-        return Judged(Outcome.RATE_LIMITED, vendor or said.group()[:40])
+        return JudgedOutcome(Outcome.RATE_LIMITED, vendor or said.group()[:40])
     said = _SAYS_NO.search(words)
-    return Judged(Outcome.WAF_CHALLENGE, vendor or said.group()[:40]) if said else None
+    return JudgedOutcome(Outcome.WAF_CHALLENGE, vendor or said.group()[:40]) if said else None
 
 
-def _is_of_the_site(answer: Answer) -> bool:
+def _is_of_the_site(answer: ReadAnswer) -> bool:
     """With a way round the site drawn about it, or marks of publication: no wall has them."""
     return len(answer.flat.anchors) >= 5 or is_published(answer)
 
@@ -227,7 +231,7 @@ def _is_unheard_of(status: int) -> bool:
     return status >= 400 and status not in _STANDARD
 
 
-def _is_cloudflares(answer: Answer) -> bool:
+def _is_cloudflares(answer: ReadAnswer) -> bool:
     """Its 520 to 530 tell of an origin that is down."""
     return (
         answer.status in range(520, 531)
@@ -235,7 +239,7 @@ def _is_cloudflares(answer: Answer) -> bool:
     )
 
 
-def _vendor(answer: Answer) -> str:
+def _vendor(answer: ReadAnswer) -> str:
     for name, pattern, vendor in _BY_HEADER:
         if name in answer.headers and pattern.search(answer.headers[name]):
             return vendor
@@ -253,18 +257,18 @@ def _vendor(answer: Answer) -> str:
     return "safeline" if "safeline" in server else ""
 
 
-def _vendor_by_source(answer: Answer) -> str:
+def _vendor_by_source(answer: ReadAnswer) -> str:
     head = answer.source[:20_000]
     return next((vendor for pattern, vendor in _BY_SOURCE if pattern.search(head)), "")
 
 
-def _says_nothing(answer: Answer) -> bool:
+def _says_nothing(answer: ReadAnswer) -> bool:
     return (
         sum(len(block.text) for block in answer.flat.blocks) < 80 and len(answer.flat.anchors) <= 3
     )
 
 
-def _says_so_itself(answer: Answer) -> bool:
+def _says_so_itself(answer: ReadAnswer) -> bool:
     return bool(
         re.search(
             r"云防护|拦截|challenge|blocked|防火墙|cf-chl|验证",
@@ -274,7 +278,7 @@ def _says_so_itself(answer: Answer) -> bool:
     )
 
 
-def _is_cloudflare_outage(answer: Answer) -> bool:
+def _is_cloudflare_outage(answer: ReadAnswer) -> bool:
     return (
         "cloudflare" in answer.headers.get("server", "").lower()
         and "web server is down" in answer.source.lower()

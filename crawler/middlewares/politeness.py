@@ -28,7 +28,7 @@ from crawler.failures import (
 from crawler.own_load import own_load, was_our_own_slowness
 from crawler.scope import host_of
 from crawler.transport.exchange import note
-from crawler.transport.guard import Answer
+from crawler.transport.guard import Resolution
 from crawler.transport.header_cap import CappedFactory
 from crawler.transport.old_tls import asked_by_old_tls
 from crawler.vantage import is_by_proxy, is_registered, put_on_its_way, refusal
@@ -81,7 +81,7 @@ class PolitenessMiddleware:
         request.meta["download_slot"] = f"ip:{answer.addresses[0]}"
 
 
-def _send_on_its_way(request: Request, answer: Answer, job: Any) -> None:
+def _send_on_its_way(request: Request, answer: Resolution, job: Any) -> None:
     """To the proxy of a second vantage. Raises SettledBeforeAsking for what must not be asked for
     there.
     """
@@ -104,7 +104,7 @@ class PoliteHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         job = self._owner.spider.job
         await _line_is_clear(job)  # robots.txt may have taken its time
-        gate = gate_of(
+        limiter = limiter_of(
             request.meta.get("download_slot", ""),
             job.office.crawl.requests_per_site,
             job.office.crawl.delay_s,
@@ -114,7 +114,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             job.hosts.of(host_of(request.url)).asked(
                 is_entry=request.meta.get("is_entry", False)
             ) as health,
-            gate.turn(PART_DELAY_S if request.meta.get("part_of_a_page") else None),
+            limiter.turn(PART_DELAY_S if request.meta.get("part_of_a_page") else None),
             load.place(),
         ):
             started, lag_before = monotonic(), load.lag_s
@@ -142,7 +142,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             health.answered()
             if response.status == TOO_MANY:
                 health.asked_for_rest()
-            gate.rest(
+            limiter.rest(
                 _seconds(response.headers.get("Retry-After"))
                 if response.status in (TOO_MANY, UNAVAILABLE)
                 else 0.0
@@ -192,7 +192,7 @@ def _told(job: Any, outcome: Outcome, request: Request) -> None:
 
 
 @dataclass(slots=True)
-class Gate:
+class RateLimiter:
     """At most so many questions at once to one address, and so many seconds between their starts."""
 
     places: asyncio.Semaphore
@@ -216,20 +216,20 @@ class Gate:
         self.next_at = max(self.next_at, monotonic() + min(seconds, LONGEST_REST_S))
 
 
-_gates: dict[str, Gate] = {}
+_limiters: dict[str, RateLimiter] = {}
 
 
-def gate_of(slot: str, places: int, delay_s: float) -> Gate:
+def limiter_of(slot: str, places: int, delay_s: float) -> RateLimiter:
     """The process's one gate for an address."""
-    if slot not in _gates:
-        _gates[slot] = Gate(asyncio.Semaphore(places), delay_s)
-    return _gates[slot]
+    if slot not in _limiters:
+        _limiters[slot] = RateLimiter(asyncio.Semaphore(places), delay_s)
+    return _limiters[slot]
 
 
 def slow_down(slot: str, delay_s: float) -> None:
     """Obey a Crawl-delay, up to `LONGEST_DELAY_S`; never faster than before."""
-    if slot in _gates:
-        _gates[slot].delay_s = max(_gates[slot].delay_s, min(delay_s, LONGEST_DELAY_S))
+    if slot in _limiters:
+        _limiters[slot].delay_s = max(_limiters[slot].delay_s, min(delay_s, LONGEST_DELAY_S))
 
 
 @dataclass(slots=True)

@@ -11,13 +11,13 @@ import socket
 from config.office import Vantage
 from crawler.probing.connect import connected
 from crawler.probing.walk import Deadline, Ended
-from crawler.transport.guard import Guard
+from crawler.transport.guard import AddressGuard
 from crawler.vantage import ALIAS, PROVED_NOTHING, Way, refusal
 
 _HEAD_BYTES = 16_384
 
 
-def must_be_allowed(host: str, guard: Guard, vantage: Vantage) -> None:
+def must_be_allowed(host: str, guard: AddressGuard, vantage: Vantage) -> None:
     """Raises Ended where the target's name leads, here, to what is nobody's web site."""
     refused = refusal(asyncio.run(guard.look_up(host)), vantage, is_registered=True)
     if refused:
@@ -25,7 +25,7 @@ def must_be_allowed(host: str, guard: Guard, vantage: Vantage) -> None:
 
 
 def connected_by(
-    way: Way, guard: Guard, host: str, port: int, *, is_https: bool, deadline: Deadline
+    way: Way, guard: AddressGuard, host: str, port: int, *, is_https: bool, deadline: Deadline
 ) -> socket.socket:
     """A socket to the proxy, or through it to `host`. Raises Ended."""
     guard.open_way(ALIAS, way.host)

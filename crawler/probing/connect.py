@@ -15,7 +15,7 @@ from time import monotonic
 
 from crawler.errnos import BY_ERRNO
 from crawler.probing.walk import Deadline, Ended
-from store.outcomes import Group, Ours, Outcome
+from store.outcomes import Ours, Outcome, OutcomeGroup
 
 HEAD_START_S = 0.25
 
@@ -83,7 +83,7 @@ def _worst(errors: Sequence[int], deadline: Deadline) -> Ended:
         (BY_ERRNO.get(number, (Outcome.NOT_JUDGED, Ours.OUR_BUG)), number) for number in errors
     ]
     (outcome, reason), number = next(
-        (one for one in settled if one[0][0].group is not Group.OURS), settled[0]
+        (one for one in settled if one[0][0].group is not OutcomeGroup.OURS), settled[0]
     )
     if outcome is Outcome.TCP_TIMEOUT:
         return Ended(outcome, f"no connection within {deadline.seconds:g} s", number)

@@ -3,10 +3,10 @@
 import asyncio
 
 from crawler.probing.walk import Ended
-from crawler.transport.guard import Answer, Guard
+from crawler.transport.guard import AddressGuard, Resolution
 
 
-def resolved(host: str, guard: Guard, *, is_entry: bool) -> Answer:
+def resolved(host: str, guard: AddressGuard, *, is_entry: bool) -> Resolution:
     """Addresses that may be connected to. Raises Ended where there are none, with the resolver's
     own errno.
     """

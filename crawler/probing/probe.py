@@ -29,11 +29,11 @@ from crawler.probing.tls import secured
 from crawler.probing.walk import DEADLINE_S, Deadline, Ended, Stage, Walk
 from crawler.scope import host_of, is_web_address
 from crawler.transport.certificate import fault_of_leaf
-from crawler.transport.guard import Guard
+from crawler.transport.guard import AddressGuard
 from crawler.transport.redirects import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
 from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, Way
 from store.clock import Clock
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from store.records import PageFacts
 from store.urls import canonical
 
@@ -62,11 +62,11 @@ class Probe:
     @property
     def opens(self) -> bool:
         """A visitor finds the page there, if with a fault of quality."""
-        return self.outcome.group in (Group.OPEN, Group.DEFECTIVE)
+        return self.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ProbedPage:
     """A probe with the page it ended at; `facts` is None where none was read."""
 
     probe: Probe
@@ -89,10 +89,10 @@ class Prober:
     manner: Mapping[str, str] = field(default_factory=dict)
     vantage: Vantage | None = None  # a second place to look from; None: our own
     opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # crawler.vantage.opened_at
-    guard: Guard = field(init=False)
+    guard: AddressGuard = field(init=False)
 
     def __post_init__(self) -> None:
-        self.guard = Guard(self.office.network, opened=self.opened)
+        self.guard = AddressGuard(self.office.network, opened=self.opened)
 
     @property
     def way(self) -> Way | None:
@@ -117,7 +117,7 @@ class Prober:
         *,
         is_same_host: Callable[[str], bool] | None = None,
         obeys_robots: bool = True,
-    ) -> Seen:
+    ) -> ProbedPage:
         """As `probe`, with what the page said."""
         at, walk = self.clock.now(), Walk(Deadline(min(DEADLINE_S, self.office.crawl.timeout_s)))
         visit = _Visit(self, walk, obeys_robots and self.office.crawl.obey_robots)
@@ -128,8 +128,8 @@ class Prober:
         # no descriptor for a loop or a selector: whatever it is, it is none of the site's
         except OSError as error:
             (outcome, reason), errno = BY_ERRNO.get(error.errno or 0, OUR_BUG), error.errno
-            outcome, reason = (outcome, reason) if outcome.group is Group.OURS else OUR_BUG
-        if self.way and outcome.group is Group.UNREACHABLE:
+            outcome, reason = (outcome, reason) if outcome.group is OutcomeGroup.OURS else OUR_BUG
+        if self.way and outcome.group is OutcomeGroup.UNREACHABLE:
             outcome, reason = PROVED_NOTHING  # the proxy may be the one who is closed
         probe = Probe(
             url=url,
@@ -146,7 +146,7 @@ class Prober:
             tls=visit.tls,
             server_date=visit.server_date,
         )
-        return Seen(probe, visit.facts, visit.body)
+        return ProbedPage(probe, visit.facts, visit.body)
 
     def other_scheme(self, url: str) -> str:
         """The same address over http for https and the other way round; "" where a port is spelled

@@ -22,17 +22,19 @@ from config.errors import GongkaiError, StoreFailed
 from crawler.change import is_known, is_same
 from crawler.extract.fingerprint import learn_masks
 from crawler.failures import NotAskedTonight
-from crawler.job import Job
+from crawler.job import CrawlJob
 from crawler.look import Look
 from crawler.looking import failed, look
 from crawler.settings import settings_for
 from crawler.trail import Following, Trail
 from store.capture.file import Queued, State, StoredVisit
-from store.outcomes import Group, Ours, Outcome
+from store.outcomes import Ours, Outcome, OutcomeGroup
 from store.records import FrontierRow
 
 # The host took the question and said something about the page; anything else is a row that failed.
-_ANSWERED = frozenset({Group.OPEN, Group.DEFECTIVE, Group.GONE, Group.REPLACED})
+_ANSWERED = frozenset(
+    {OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE, OutcomeGroup.GONE, OutcomeGroup.REPLACED}
+)
 TRIES = 2  # one retry, later in the run
 
 
@@ -42,7 +44,7 @@ class UnitSpider(scrapy.Spider):
     """
 
     name = "unit"
-    job: Job
+    job: CrawlJob
     trail: Trail
 
     @classmethod
@@ -50,7 +52,7 @@ class UnitSpider(scrapy.Spider):
         cls,
         crawler: Any,
         *args: Any,
-        job: Job | None = None,
+        job: CrawlJob | None = None,
         unit: str = "",
         config: str = "",
         **kwargs: Any,

@@ -25,7 +25,7 @@ REMEMBERED_S = 600.0  # good answers only: a failure is asked again at the next 
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Resolution:
     """What a name leads to: addresses to connect to, or the outcome that says why there are none."""
 
     host: str
@@ -39,7 +39,7 @@ class Answer:
     def may_connect(self) -> bool:
         return self.outcome is None
 
-    def for_entry_point(self) -> "Answer":
+    def for_entry_point(self) -> "Resolution":
         """The same answer for a registered entry point: one that leads to the inner network only is
         `intranet_only`.
         """
@@ -48,11 +48,11 @@ class Answer:
             and self.seen
             and all(is_inner(a) for a in self.seen)
         ):
-            return Answer(self.host, (), Outcome.INTRANET_ONLY, ", ".join(self.seen), self.seen)
+            return Resolution(self.host, (), Outcome.INTRANET_ONLY, ", ".join(self.seen), self.seen)
         return self
 
 
-class Guard:
+class AddressGuard:
     """Looks names up: the office's own table first, then the system. Never raises."""
 
     def __init__(
@@ -69,7 +69,7 @@ class Guard:
         self._table = {name.lower(): address for name, address in network.dns.items()}
         self._public = tuple(network.treat_as_public)
         self._deadline_s = deadline_s
-        self._remembered: dict[str, tuple[float, Answer]] = {}
+        self._remembered: dict[str, tuple[float, Resolution]] = {}
         # Threads of our own: a handful of dead name servers must not use up the loop's default
         # ones.
         self._threads = ThreadPoolExecutor(32, thread_name_prefix="dns")
@@ -78,7 +78,7 @@ class Guard:
         """The office opened an inner range for this name: nobody else's page may send us there."""
         return _plain(host) in self._opened
 
-    async def look_up(self, host: str) -> Answer:
+    async def look_up(self, host: str) -> Resolution:
         name = _plain(host)
         until, answer = self._remembered.get(name, (0.0, None))
         if answer is None or monotonic() > until:
@@ -106,36 +106,36 @@ class Guard:
         except (OSError, UnicodeError):
             return ()
 
-    async def _ask(self, name: str) -> Answer:
+    async def _ask(self, name: str) -> Resolution:
         mapped = self._table.get(name, name)
         if mapped in _SAID:
-            return Answer(name, (), *_SAID[mapped])
+            return Resolution(name, (), *_SAID[mapped])
         try:
             found = await asyncio.wait_for(
                 asyncio.get_running_loop().run_in_executor(self._threads, _addresses, mapped),
                 self._deadline_s,
             )
         except TimeoutError:
-            return Answer(name, (), *_SAID["timeout"])
+            return Resolution(name, (), *_SAID["timeout"])
         except (OSError, UnicodeError) as error:
-            return Answer(name, (), *_meaning(error), errno=getattr(error, "errno", None))
+            return Resolution(name, (), *_meaning(error), errno=getattr(error, "errno", None))
         return self._judged(name, found)
 
-    def _judged(self, name: str, found: tuple[str, ...]) -> Answer:
+    def _judged(self, name: str, found: tuple[str, ...]) -> Resolution:
         """One bad record refuses the whole name: which record would be connected to is not ours to
         choose.
         """
         allowed = (*self._public, *self._opened.get(name, ()))
         refused = [address for address in found if is_refused(address, allowed)]
         if refused:
-            return Answer(
+            return Resolution(
                 name,
                 (),
                 Outcome.REFUSED_BY_OUR_POLICY,
                 f"address not public: {', '.join(refused)}",
                 found,
             )
-        return Answer(name, found, seen=found)
+        return Resolution(name, found, seen=found)
 
 
 def opened_for(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:

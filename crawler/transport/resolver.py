@@ -12,20 +12,20 @@ from zope.interface import implementer
 
 from config.office import NetworkSettings
 from config.unit import Unit
-from crawler.transport.guard import Guard, opened_for
+from crawler.transport.guard import AddressGuard, opened_for
 
 
 @implementer(IHostnameResolver)
 class GuardResolver:
     """The guard at the moment of connecting, for every request of the process, whoever made it."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: AddressGuard) -> None:
         self.guard = guard
 
     @classmethod
     def from_crawler(cls, crawler: Any, reactor: Any) -> "GuardResolver":  # noqa: ARG003 - Scrapy's signature
         """For `scrapy crawl`, before any office is known: nothing but the public internet."""
-        return cls(Guard(NetworkSettings()))
+        return cls(AddressGuard(NetworkSettings()))
 
     def install_on_reactor(self) -> None:
         from twisted.internet import reactor
@@ -69,10 +69,10 @@ def install(
     network: NetworkSettings,
     units: Iterable[Unit] = (),
     opened: Mapping[str, tuple[str, ...]] | None = None,
-) -> Guard:
+) -> AddressGuard:
     """Make the guard of `network` the resolver of this process (Scrapy's runner does not: stack.md
     §2.5).
     """
-    guard = Guard(network, opened=opened_for(units) | dict(opened or {}))
+    guard = AddressGuard(network, opened=opened_for(units) | dict(opened or {}))
     GuardResolver(guard).install_on_reactor()
     return guard

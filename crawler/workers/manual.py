@@ -12,7 +12,7 @@ from config.errors import NotFound
 from config.folder import load
 from config.words import Words
 from crawler.documents.answers import read_answer
-from crawler.job import Job
+from crawler.job import CrawlJob
 from crawler.plan import plan_crawl
 from crawler.transport.resolver import install
 from store.capture.file import CaptureFile, CrawlPlan
@@ -26,7 +26,7 @@ NO_UNIT = Words(
 )
 
 
-def manual_job(unit_id: str, folder: str) -> Job:
+def manual_job(unit_id: str, folder: str) -> CrawlJob:
     """Plan one unit's crawl and open its capture file. Raises ConfigRefused, NotFound, StoreFailed."""
     config = load(Path(folder or "office"))
     unit = next((unit for unit in config.units if unit.id == unit_id), None)
@@ -40,7 +40,7 @@ def manual_job(unit_id: str, folder: str) -> Job:
     file = CaptureFile.create(
         path, plan, plan_crawl(unit, config.office, _known(config.data / "ledger.db", unit.id), now)
     )
-    return Job(
+    return CrawlJob(
         file,
         unit,
         config.office,

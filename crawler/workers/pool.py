@@ -27,13 +27,13 @@ from config.office import Office
 from config.rulebook import Rulebook
 from config.unit import Unit
 from config.words import Words
-from crawler.workers.progress_events import CrawlNews, Order
+from crawler.workers.progress_events import Order, ProgressEvent
 from crawler.workers.sharing import share_out
 from store.capture.file import CaptureFile
 from store.clock import Clock
 from store.outcomes import Ours
 
-__all__ = ["CrawlNews", "crawl"]
+__all__ = ["ProgressEvent", "crawl"]
 
 # crawls of one worker; politeness leaves each mostly waiting, and a megabyte is all that one costs
 AT_ONCE = 48
@@ -45,13 +45,13 @@ DEATHS_BEFORE_GIVING_UP = (
 )
 # rows settled since the last death, more than are ever in the air: the unit is not what kills
 FORGIVEN_AFTER = 10
-UNBORN_BEFORE_COUNTING = (
+NEVER_STARTED_BEFORE_COUNTING = (
     10  # workers in a row killed before they began: nobody's fault, up to a point
 )
 GRACE_S = 60.0  # beyond the units' own budgets, before a worker is taken for hung
 READER = "crawler.documents.answers:read_answer"
 
-Progress = Callable[[CrawlNews], None]
+Progress = Callable[[ProgressEvent], None]
 
 
 def crawl(
@@ -72,16 +72,16 @@ def crawl(
     thread. Raises StoreFailed or OutOfSpace where a capture file cannot be written: all workers are
     stopped then, and the files resume at the next call.
     """
-    crew = _Crew(config_office, units, rulebook, clock, progress, reader, vantage)
+    pool = _Pool(config_office, units, rulebook, clock, progress, reader, vantage)
     waiting = [task for task in map(_task, files) if task is not None]
-    waiting = [task for task in waiting if crew.knows(task)]
+    waiting = [task for task in waiting if pool.knows(task)]
     while waiting:
-        waiting = [task for task in waiting if crew.may_try(task)]
+        waiting = [task for task in waiting if pool.may_try(task)]
         together = [task for task in waiting if task.deaths < DEATHS_BEFORE_ALONE]
         alone = [task for task in waiting if task.deaths >= DEATHS_BEFORE_ALONE]
-        crew.run(crew.batches(together))
+        pool.run(pool.batches(together))
         for task in alone:
-            crew.run([[task]])
+            pool.run([[task]])
         waiting = [task for task in waiting if not task.has_ended]
 
 
@@ -135,7 +135,7 @@ def _task(path: Path) -> _Task | None:
 
 
 @dataclass(slots=True)
-class _Crew:
+class _Pool:
     """The workers of one call."""
 
     office: Office
@@ -146,7 +146,7 @@ class _Crew:
     reader: str
     vantage: str = ""
     failure: StoreFailed | None = None
-    unborn: int = 0
+    never_started: int = 0
     running: set[subprocess.Popen[bytes]] = field(default_factory=set)
 
     def knows(self, task: _Task) -> bool:
@@ -183,15 +183,15 @@ class _Crew:
         """
         if not batches:
             return
-        news: SimpleQueue[CrawlNews | None] = SimpleQueue()
+        events: SimpleQueue[ProgressEvent | None] = SimpleQueue()
         with ThreadPoolExecutor(
-            min(len(batches), self.office.crawl.workers), thread_name_prefix="crew"
+            min(len(batches), self.office.crawl.workers), thread_name_prefix="worker"
         ) as threads:
             try:
-                runs = [threads.submit(self._one_worker, batch, news) for batch in batches]
+                runs = [threads.submit(self._one_worker, batch, events) for batch in batches]
                 for _ in runs:
-                    while (said := news.get()) is not None:
-                        self._hear(said)
+                    while (event := events.get()) is not None:
+                        self._hear(event)
                 for run in runs:
                     run.result()
             finally:
@@ -199,16 +199,16 @@ class _Crew:
         if self.failure is not None:
             raise self.failure
 
-    def _one_worker(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]") -> None:
+    def _one_worker(self, batch: list[_Task], events: "SimpleQueue[ProgressEvent | None]") -> None:
         try:
             if self.failure is None:
-                was_killed = self._listen(batch, news)
-                self._count_deaths(batch, news, was_killed=was_killed)
+                was_killed = self._listen(batch, events)
+                self._count_deaths(batch, events, was_killed=was_killed)
         finally:
-            news.put(None)
+            events.put(None)
 
-    def _listen(self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]") -> bool:
-        """Start a worker, give it its order, and read its news to the end of its life; whether a
+    def _listen(self, batch: list[_Task], events: "SimpleQueue[ProgressEvent | None]") -> bool:
+        """Start a worker, give it its order, and read its events to the end of its life; whether a
         signal ended it.
         """
         by_path = {str(task.path): task for task in batch}
@@ -232,10 +232,10 @@ class _Crew:
                 worker.stdin.write(self._order(batch) + b"\n")
                 worker.stdin.flush()
                 for line in worker.stdout:
-                    said = _heard(line)
-                    if said is not None and said.file in by_path:
-                        by_path[said.file].started |= said.event != "looked"
-                        news.put(said)
+                    event = _heard(line)
+                    if event is not None and event.file in by_path:
+                        by_path[event.file].started |= event.event != "looked"
+                        events.put(event)
             except BrokenPipeError:
                 pass  # it died before it could read: counted like any other death
             finally:
@@ -246,7 +246,7 @@ class _Crew:
         return worker.returncode < 0
 
     def _count_deaths(
-        self, batch: list[_Task], news: "SimpleQueue[CrawlNews | None]", *, was_killed: bool
+        self, batch: list[_Task], events: "SimpleQueue[ProgressEvent | None]", *, was_killed: bool
     ) -> None:
         """Who was aboard and has not ended. Where nobody had started, the start itself is what
         failed, for all; unless it was killed.
@@ -254,30 +254,34 @@ class _Crew:
         if self.failure is not None:
             return
         unfinished = [task for task in batch if not task.has_ended]
-        aboard = [task for task in unfinished if task.started]
-        if unfinished and not aboard:
-            self.unborn += 1
-            aboard = unfinished if not was_killed or self.unborn > UNBORN_BEFORE_COUNTING else []
+        assigned = [task for task in unfinished if task.started]
+        if unfinished and not assigned:
+            self.never_started += 1
+            assigned = (
+                unfinished
+                if not was_killed or self.never_started > NEVER_STARTED_BEFORE_COUNTING
+                else []
+            )
         else:
-            self.unborn = 0
-        for task in aboard:
+            self.never_started = 0
+        for task in assigned:
             task.die()
-            news.put(
-                CrawlNews(
+            events.put(
+                ProgressEvent(
                     task.unit,
                     "died",
                     task.done,
-                    said=f"worker died ({task.deaths})",
+                    detail=f"worker died ({task.deaths})",
                     file=str(task.path),
                 )
             )
 
-    def _hear(self, said: CrawlNews) -> None:
-        if said.event == "failed" and self.failure is None:
-            kind = OutOfSpace if said.exit_code == OutOfSpace.exit_code else StoreFailed
-            self.failure = kind(Words(f"抓取文件写入失败：{said.said}", said.said))
+    def _hear(self, event: ProgressEvent) -> None:
+        if event.event == "failed" and self.failure is None:
+            kind = OutOfSpace if event.exit_code == OutOfSpace.exit_code else StoreFailed
+            self.failure = kind(Words(f"抓取文件写入失败：{event.detail}", event.detail))
             self._stop_all()
-        self.progress(said)
+        self.progress(event)
 
     def _stop_all(self) -> None:
         for worker in list(self.running):
@@ -287,7 +291,7 @@ class _Crew:
         with CaptureFile.open(task.path) as file:
             file.finish(reason, not_judged=True)
         self.progress(
-            CrawlNews(task.unit, "ended", task.done, said="not_judged", file=str(task.path))
+            ProgressEvent(task.unit, "ended", task.done, detail="not_judged", file=str(task.path))
         )
 
     def _order(self, batch: Sequence[_Task]) -> bytes:
@@ -307,15 +311,15 @@ class _Crew:
         return self.office.crawl.minutes_per_unit * 60 * ceil(crawls / AT_ONCE) + GRACE_S
 
 
-def _heard(line: bytes) -> CrawlNews | None:
-    """A line of news; a dying worker's last line may be cut short."""
+def _heard(line: bytes) -> ProgressEvent | None:
+    """A line with a progress event; a dying worker's last line may be cut short."""
     try:
-        return _NEWS.validate_json(line)
+        return _EVENT.validate_json(line)
     except ValidationError:
         return None
 
 
-_NEWS = TypeAdapter(CrawlNews)
+_EVENT = TypeAdapter(ProgressEvent)
 
 
 def _environment() -> dict[str, str]:

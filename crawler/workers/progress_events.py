@@ -9,12 +9,12 @@ Event = Literal["started", "page", "ended", "failed", "died", "looked"]
 
 
 @dataclass(frozen=True, slots=True)
-class CrawlNews:
+class ProgressEvent:
     unit: str
     event: Event
     done: int = 0  # rows settled so far
     queued: int = 0  # rows waiting
-    said: str = ""  # how it ended, or what went wrong
+    detail: str = ""  # how it ended, or what went wrong
     file: str = ""
     at: str = ""  # of a look at the canaries: the instant, ISO
     is_good: bool = True  # and what came of it; `said` holds the details

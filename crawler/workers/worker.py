@@ -29,11 +29,11 @@ from scrapy.utils.reactor import install_reactor
 from config.office import Office
 from config.rulebook import Rulebook
 from config.unit import Unit
-from crawler.browser.renderer import Studio
+from crawler.browser.renderer import Renderer
 from crawler.canary import CanaryReport
 from crawler.own_line import OwnLine
 from crawler.vantage import ALIAS, Way, opened_at
-from crawler.workers.progress_events import CrawlNews, Order
+from crawler.workers.progress_events import Order, ProgressEvent
 from store.capture.file import CaptureFile
 from store.clock import Clock
 
@@ -89,7 +89,7 @@ async def _crawl_all(order: Order) -> None:
     try:
         await _crawl_files(crawl, order, UnitSpider)
     finally:
-        await crawl.studio.close()
+        await crawl.renderer.close()
 
 
 async def _crawl_files(crawl: "_Crawl", order: Order, spider: Any) -> None:
@@ -120,7 +120,7 @@ class _Crawl:
             self.clock,
             lambda report: _tell(_looked(report, self.clock, order.files[0])),
         )
-        self.studio = Studio()
+        self.renderer = Renderer()
         module, _, name = order.reader.partition(":")
         self.reader = getattr(import_module(module), name)
 
@@ -128,13 +128,13 @@ class _Crawl:
         self, path: Path, runner: AsyncCrawlerRunner, spider: Any, places: asyncio.Semaphore
     ) -> None:
         """Crawl one file to its end; a store that fails is told, and ends nobody else's crawl."""
-        from crawler.job import Job
+        from crawler.job import CrawlJob
 
         async with places:
             with CaptureFile.open(path) as file:
                 unit = self.units[file.plan().unit]
-                _tell(_news(file, unit.id, "started"))
-                job = Job(
+                _tell(_events(file, unit.id, "started"))
+                job = CrawlJob(
                     file,
                     unit,
                     self.office,
@@ -142,28 +142,28 @@ class _Crawl:
                     self.clock,
                     self.guard,
                     self.reader,
-                    studio=self.studio,
+                    renderer=self.renderer,
                 )
                 job.line, job.vantage = (None, self.vantage) if self.vantage else (self.line, None)
-                job.on_page = lambda: _tell(_news(file, unit.id, "page"))
+                job.on_page = lambda: _tell(_events(file, unit.id, "page"))
                 await runner.crawl(spider, job=job)
                 if job.failure is not None:
                     _tell(
-                        CrawlNews(
+                        ProgressEvent(
                             unit.id,
                             "failed",
-                            said=job.failure.words.en,
+                            detail=job.failure.words.en,
                             file=str(path),
                             exit_code=job.failure.exit_code,
                         )
                     )
                 elif file.end() is not None:
-                    _tell(_news(file, unit.id, "ended"))
+                    _tell(_events(file, unit.id, "ended"))
 
 
-def _news(file: CaptureFile, unit: str, event: Any) -> CrawlNews:
+def _events(file: CaptureFile, unit: str, event: Any) -> ProgressEvent:
     counts, end = file.counts(), file.end()
-    return CrawlNews(
+    return ProgressEvent(
         unit,
         event,
         sum(counts.values()) - counts["queued"],
@@ -173,19 +173,19 @@ def _news(file: CaptureFile, unit: str, event: Any) -> CrawlNews:
     )
 
 
-def _looked(report: CanaryReport, clock: Clock, file: str) -> CrawlNews:
-    return CrawlNews(
+def _looked(report: CanaryReport, clock: Clock, file: str) -> ProgressEvent:
+    return ProgressEvent(
         "",
         "looked",
-        said=report.details,
+        detail=report.details,
         file=file,
         at=clock.now().isoformat(),
         is_good=report.good,
     )
 
 
-def _tell(news: CrawlNews) -> None:
-    sys.stdout.write(json.dumps(asdict(news)) + "\n")
+def _tell(event: ProgressEvent) -> None:
+    sys.stdout.write(json.dumps(asdict(event)) + "\n")
     sys.stdout.flush()
 
 

@@ -4,7 +4,7 @@ lies or is silent.
 
 from demo.dialects.base import (
     Asked,
-    What,
+    PageType,
     attachment_name,
     banner,
     find_column,
@@ -13,7 +13,7 @@ from demo.dialects.base import (
 )
 from demo.view import View
 from demo.volatile import slot
-from demo.world import Channel, Item
+from demo.world import Channel, DemoItem
 
 
 class OldAsp:
@@ -22,7 +22,7 @@ class OldAsp:
     def understand(self, path: str, query: dict[str, str], view: View) -> Asked | None:
         match path.lower():
             case "/" | "/index.asp":
-                return Asked(What.HOME)
+                return Asked(PageType.HOME)
             case "/list.asp":
                 channel = find_column(view, query.get("classid", ""))
                 page = query.get("page", "1")
@@ -30,21 +30,27 @@ class OldAsp:
                     channel is not None and page.isdigit() and 1 <= int(page) <= view.pages(channel)
                 )
                 return (
-                    Asked(What.LISTING, channel.key, int(page)) if channel and is_a_page else None
+                    Asked(PageType.LISTING, channel.key, int(page))
+                    if channel and is_a_page
+                    else None
                 )
             case "/show.asp":
                 number = query.get("id", "")
                 found = view.find(int(number)) if number.isdigit() else None
-                return Asked(What.ARTICLE, found.channel.key, number=int(number)) if found else None
+                return (
+                    Asked(PageType.ARTICLE, found.channel.key, number=int(number))
+                    if found
+                    else None
+                )
             case other if other.startswith("/uploadfiles/"):
                 number = other.rsplit("/", 1)[-1].removesuffix(".xlsx")
-                return Asked(What.FILE, number=int(number)) if number.isdigit() else None
+                return Asked(PageType.FILE, number=int(number)) if number.isdigit() else None
         return None
 
     def list_path(self, channel: Channel) -> str:
         return f"/list.asp?classid={channel.number}"
 
-    def article_path(self, channel: Channel, item: Item, number: int) -> str:  # noqa: ARG002 - the number is all there is
+    def article_path(self, channel: Channel, item: DemoItem, number: int) -> str:  # noqa: ARG002 - the number is all there is
         return f"/show.asp?id={number}"
 
     def home(self, view: View) -> str:
@@ -76,7 +82,7 @@ class OldAsp:
             f'<table width="760" align="center">{crumbs}\n{main}\n</table>',
         )
 
-    def article(self, view: View, channel: Channel, item: Item) -> str:
+    def article(self, view: View, channel: Channel, item: DemoItem) -> str:
         newer, older = view.neighbours(channel, item)
         files = "".join(
             f'<p><a href="UploadFiles/{item.day.year}/{file.number}.xlsx">{attachment_name(file)}</a></p>'
@@ -97,16 +103,16 @@ class OldAsp:
 </table>"""
         return self._page(view, f"{item.title} - {view.site.name}", body)
 
-    def hot_row(self, channel: Channel, item: Item, view: View) -> str:  # noqa: ARG002 - the number is all there is
+    def hot_row(self, channel: Channel, item: DemoItem, view: View) -> str:  # noqa: ARG002 - the number is all there is
         return (
             f'<tr><td><a href="show.asp?id={item.number_at(view.now)}">{item.title}</a></td></tr>'
         )
 
-    def _day(self, view: View, item: Item) -> str:
+    def _day(self, view: View, item: DemoItem) -> str:
         day = item.day
         return f"({day:%m-%d})" if view.site.is_yearless else f"{day.year}-{day.month}-{day.day}"
 
-    def _near(self, view: View, item: Item | None) -> str:
+    def _near(self, view: View, item: DemoItem | None) -> str:
         return (
             f'<a href="show.asp?id={item.number_at(view.now)}">{item.title}</a>'
             if item
@@ -158,5 +164,5 @@ class OldAsp:
 """
 
 
-def _pin(item: Item) -> str:
+def _pin(item: DemoItem) -> str:
     return "<font color=red>[置顶]</font>" if item.is_pinned else ""

@@ -7,12 +7,12 @@ from typing import Protocol
 
 from demo.view import View
 from demo.volatile import slot
-from demo.world import Attachment, Channel, Item, Site
+from demo.world import Attachment, Channel, DemoItem, DemoSite
 
 _WEEKDAYS = "一二三四五六日"
 
 
-class What(StrEnum):
+class PageType(StrEnum):
     HOME = "home"
     LISTING = "listing"
     ARTICLE = "article"
@@ -26,7 +26,7 @@ class Asked:
     records.
     """
 
-    what: What
+    what: PageType
     key: str = ""
     page: int = 1
     number: int = 0
@@ -46,15 +46,15 @@ class Dialect(Protocol):
         """Path (and query) of a channel's first list page as the home page's navigation links it."""
         ...
 
-    def article_path(self, channel: Channel, item: Item, number: int) -> str: ...
+    def article_path(self, channel: Channel, item: DemoItem, number: int) -> str: ...
 
     def home(self, view: View) -> str: ...
 
     def listing(self, view: View, channel: Channel, page: int) -> str: ...
 
-    def article(self, view: View, channel: Channel, item: Item) -> str: ...
+    def article(self, view: View, channel: Channel, item: DemoItem) -> str: ...
 
-    def hot_row(self, channel: Channel, item: Item, view: View) -> str:
+    def hot_row(self, channel: Channel, item: DemoItem, view: View) -> str:
         """A row of the rotating 热点推荐."""
         ...
 
@@ -63,7 +63,7 @@ def long_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日 星期{_WEEKDAYS[day.weekday()]}"
 
 
-def row_day(site: Site, day: date) -> str:
+def row_day(site: DemoSite, day: date) -> str:
     """A list row's date: 2012-03-05, or [03-05] where the site thinks the year is known."""
     return f"[{day:%m-%d}]" if site.is_yearless else f"{day:%Y-%m-%d}"
 
@@ -80,7 +80,7 @@ def attachment_number(text: str) -> int:
     return int(text) if text.isdigit() else 0
 
 
-def friend_rows(site: Site) -> list[str]:
+def friend_rows(site: DemoSite) -> list[str]:
     return [f'<a href="{url}" target="_blank">{name}</a>' for name, url in site.friends]
 
 
@@ -99,7 +99,7 @@ def visitors(view: View) -> str:
     return f"您是第<b>{slot('visitors')}</b>位访问者　在线人数：{slot('online')}"
 
 
-def clicks(view: View, item: Item) -> str:
+def clicks(view: View, item: DemoItem) -> str:
     if view.site.is_static:
         return f'浏览次数：<span id="pv_{item.number}"></span>'
     return f'浏览次数：<span class="pv">{slot("clicks", item.number)}</span>'
@@ -117,7 +117,7 @@ def friends(view: View) -> str:
     return " ".join(friend_rows(view.site)) if view.site.is_static else slot("friends")
 
 
-def identity(site: Site) -> tuple[str, ...]:
+def identity(site: DemoSite) -> tuple[str, ...]:
     """The footer's identity block (field-notes §12)."""
     return (
         f"主办单位：{site.organiser}",

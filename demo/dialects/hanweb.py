@@ -6,7 +6,7 @@ import re
 
 from demo.dialects.base import (
     Asked,
-    What,
+    PageType,
     attachment_name,
     attachment_number,
     banner,
@@ -20,7 +20,7 @@ from demo.dialects.base import (
 )
 from demo.view import View
 from demo.volatile import slot
-from demo.world import Channel, Item
+from demo.world import Channel, DemoItem
 
 _LIST = re.compile(r"^/col/col(\d+)/(?:index\.html)?$")
 _ARTICLE = re.compile(r"^/art/\d{4}/\d{1,2}/\d{1,2}/art_(\d+)_(\d+)\.html$")
@@ -33,20 +33,21 @@ class Hanweb:
 
     def understand(self, path: str, query: dict[str, str], view: View) -> Asked | None:
         if path in ("/", "/index.html"):
-            return Asked(What.HOME)
+            return Asked(PageType.HOME)
         if match := _LIST.match(path):
             channel = find_column(view, match[1])
-            return Asked(What.LISTING, channel.key) if channel else None
+            return Asked(PageType.LISTING, channel.key) if channel else None
         if path == _PROXY and (channel := find_column(view, query.get("columnid", ""))):
-            return Asked(What.RECORDS, channel.key, rows=_rows_wanted(query, channel))
+            return Asked(PageType.RECORDS, channel.key, rows=_rows_wanted(query, channel))
         if _FILE.match(path):
             return Asked(
-                What.FILE, number=attachment_number(query.get("filename", "").removesuffix(".xlsx"))
+                PageType.FILE,
+                number=attachment_number(query.get("filename", "").removesuffix(".xlsx")),
             )
         if (match := _ARTICLE.match(path)) and (found := view.find(int(match[2]))):
             is_its_path = self.article_path(found.channel, found.item, int(match[2])) == path
             return (
-                Asked(What.ARTICLE, found.channel.key, number=int(match[2]))
+                Asked(PageType.ARTICLE, found.channel.key, number=int(match[2]))
                 if is_its_path
                 else None
             )
@@ -55,7 +56,7 @@ class Hanweb:
     def list_path(self, channel: Channel) -> str:
         return f"/col/col{channel.number}/index.html"
 
-    def article_path(self, channel: Channel, item: Item, number: int) -> str:
+    def article_path(self, channel: Channel, item: DemoItem, number: int) -> str:
         return f"/art/{item.day.year}/{item.day.month}/{item.day.day}/art_{channel.number}_{number}.html"
 
     def home(self, view: View) -> str:
@@ -85,7 +86,7 @@ class Hanweb:
         listed = view.listed(channel)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{self._datastore(view, channel, listed[first - 1 : last], last)}'
 
-    def article(self, view: View, channel: Channel, item: Item) -> str:
+    def article(self, view: View, channel: Channel, item: DemoItem) -> str:
         files = "".join(
             f'<p><a href="/module/download/downfile.jsp?classid=0&amp;filename={file.number}.xlsx">{attachment_name(file)}</a></p>'
             for file in item.attachments
@@ -108,13 +109,13 @@ class Hanweb:
             metas=metas,
         )
 
-    def hot_row(self, channel: Channel, item: Item, view: View) -> str:
+    def hot_row(self, channel: Channel, item: DemoItem, view: View) -> str:
         return f'<p><a href="{self._link(view, channel, item)}">{item.title}</a></p>'
 
-    def _link(self, view: View, channel: Channel, item: Item) -> str:
+    def _link(self, view: View, channel: Channel, item: DemoItem) -> str:
         return self.article_path(channel, item, item.number_at(view.now))
 
-    def _near(self, view: View, channel: Channel, item: Item | None) -> str:
+    def _near(self, view: View, channel: Channel, item: DemoItem | None) -> str:
         return f'<a href="{self._link(view, channel, item)}">{item.title}</a>' if item else "无"
 
     def _box(self, view: View, channel: Channel) -> str:
@@ -135,7 +136,7 @@ class Hanweb:
 $("#{channel.number}0").jpage({{perPage:{channel.rows}, totalRecord:{len(listed)}, proxyUrl:'{_PROXY}', unitid:'{channel.number}0', columnid:'{channel.number}', webid:'1'}});
 </script>"""
 
-    def _datastore(self, view: View, channel: Channel, rows: list[Item], last: int) -> str:
+    def _datastore(self, view: View, channel: Channel, rows: list[DemoItem], last: int) -> str:
         total = len(view.listed(channel))
         records = "\n".join(
             f'<record><![CDATA[<li><a title="{item.title}" href="{self._link(view, channel, item)}" target="_blank">{_pin(item)}{item.title[:24]}{"..." if len(item.title) > 24 else ""}</a><span class="bt_date">{row_day(view.site, item.day)}</span></li>]]></record>'
@@ -193,5 +194,5 @@ def _rows_wanted(query: dict[str, str], channel: Channel) -> tuple[int, int]:
     return group * channel.rows + 1, (group + 1) * channel.rows
 
 
-def _pin(item: Item) -> str:
+def _pin(item: DemoItem) -> str:
     return "[置顶]" if item.is_pinned else ""

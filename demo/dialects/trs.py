@@ -6,7 +6,7 @@ import re
 
 from demo.dialects.base import (
     Asked,
-    What,
+    PageType,
     attachment_name,
     banner,
     clicks,
@@ -20,7 +20,7 @@ from demo.dialects.base import (
 )
 from demo.view import View
 from demo.volatile import slot
-from demo.world import Channel, Item
+from demo.world import Channel, DemoItem
 
 _LIST = re.compile(r"^/([a-z0-9]+)/(?:index(?:_(\d+))?\.html)?$")
 _ARTICLE = re.compile(r"^/([a-z0-9]+)/\d{6}/t\d{8}_(\d+)\.html$")
@@ -32,20 +32,20 @@ class Trs:
 
     def understand(self, path: str, query: dict[str, str], view: View) -> Asked | None:  # noqa: ARG002 - files have no query
         if path in ("/", "/index.html"):
-            return Asked(What.HOME)
+            return Asked(PageType.HOME)
         if (match := _LIST.match(path)) and (channel := find_channel(view, match[1])):
             page = int(match[2] or 0) + 1
             return (
-                Asked(What.LISTING, channel.key, page)
+                Asked(PageType.LISTING, channel.key, page)
                 if match[2] != "0" and page <= view.pages(channel)
                 else None
             )
         if match := _FILE.match(path):
-            return Asked(What.FILE, match[1], number=int(match[2]))
+            return Asked(PageType.FILE, match[1], number=int(match[2]))
         if (match := _ARTICLE.match(path)) and (found := view.find(int(match[2]))):
             is_its_path = self.article_path(found.channel, found.item, int(match[2])) == path
             return (
-                Asked(What.ARTICLE, found.channel.key, number=int(match[2]))
+                Asked(PageType.ARTICLE, found.channel.key, number=int(match[2]))
                 if is_its_path
                 else None
             )
@@ -54,7 +54,7 @@ class Trs:
     def list_path(self, channel: Channel) -> str:
         return f"/{channel.key}/"
 
-    def article_path(self, channel: Channel, item: Item, number: int) -> str:
+    def article_path(self, channel: Channel, item: DemoItem, number: int) -> str:
         return f"/{channel.key}/{item.day:%Y%m}/t{item.day:%Y%m%d}_{number}.html"
 
     def home(self, view: View) -> str:
@@ -96,7 +96,7 @@ class Trs:
             column=(channel.name, channel.name),
         )
 
-    def article(self, view: View, channel: Channel, item: Item) -> str:
+    def article(self, view: View, channel: Channel, item: DemoItem) -> str:
         newer, older = view.neighbours(channel, item)
         files = "".join(
             f'<p><a href="./P0{item.day:%Y%m%d}{file.number}.xlsx" title="{file.name}">{attachment_name(file)}</a></p>'
@@ -124,13 +124,13 @@ class Trs:
             metas=metas,
         )
 
-    def hot_row(self, channel: Channel, item: Item, view: View) -> str:
+    def hot_row(self, channel: Channel, item: DemoItem, view: View) -> str:
         return f'<li><a href="{self.article_path(channel, item, item.number_at(view.now))}">{item.title}</a></li>'
 
-    def _link(self, view: View, channel: Channel, item: Item, up: str) -> str:
+    def _link(self, view: View, channel: Channel, item: DemoItem, up: str) -> str:
         return up + self.article_path(channel, item, item.number_at(view.now))
 
-    def _near(self, view: View, channel: Channel, item: Item | None) -> str:
+    def _near(self, view: View, channel: Channel, item: DemoItem | None) -> str:
         return (
             f'<a href="{self._link(view, channel, item, "../..")}">{item.title}</a>'
             if item
@@ -206,5 +206,5 @@ def _cut(title: str) -> str:
     return title if len(title) <= 22 else title[:21] + "…"
 
 
-def _pin(item: Item) -> str:
+def _pin(item: DemoItem) -> str:
     return '<em class="top">[置顶]</em>' if item.is_pinned else ""

@@ -4,7 +4,7 @@ import re
 
 from demo.dialects.base import (
     Asked,
-    What,
+    PageType,
     attachment_number,
     banner,
     find_channel,
@@ -17,7 +17,7 @@ from demo.dialects.base import (
 )
 from demo.view import View
 from demo.volatile import slot
-from demo.world import Channel, Item
+from demo.world import Channel, DemoItem
 
 _LIST = re.compile(r"^/([a-z0-9]+)(?:/(\d+))?\.htm$")
 _ARTICLE = re.compile(r"^/info/(\d+)/(\d+)\.htm$")
@@ -29,23 +29,23 @@ class Vsb:
 
     def understand(self, path: str, query: dict[str, str], view: View) -> Asked | None:
         if path in ("/", "/index.htm"):
-            return Asked(What.HOME)
+            return Asked(PageType.HOME)
         if (match := _LIST.match(path)) and (channel := find_channel(view, match[1])):
             return self._list_page(view, channel, match[2])
         if path == _DOWNLOAD:
-            return Asked(What.FILE, number=attachment_number(query.get("wbfileid", "")))
+            return Asked(PageType.FILE, number=attachment_number(query.get("wbfileid", "")))
         if (
             (match := _ARTICLE.match(path))
             and (found := view.find(int(match[2])))
             and str(found.channel.number) == match[1]
         ):
-            return Asked(What.ARTICLE, found.channel.key, number=int(match[2]))
+            return Asked(PageType.ARTICLE, found.channel.key, number=int(match[2]))
         return None
 
     def list_path(self, channel: Channel) -> str:
         return f"/{channel.key}.htm"
 
-    def article_path(self, channel: Channel, item: Item, number: int) -> str:  # noqa: ARG002 - no date in this address
+    def article_path(self, channel: Channel, item: DemoItem, number: int) -> str:  # noqa: ARG002 - no date in this address
         return f"/info/{channel.number}/{number}.htm"
 
     def home(self, view: View) -> str:
@@ -77,7 +77,7 @@ class Vsb:
         crumbs = f'<div class="pos">当前位置：<a href="/index.htm">首页</a>&gt;&gt;<a href="{self.list_path(channel)}">{channel.name}</a></div>'
         return self._page(view, f"{channel.name}-{view.site.name}", f"{crumbs}\n{main}")
 
-    def article(self, view: View, channel: Channel, item: Item) -> str:
+    def article(self, view: View, channel: Channel, item: DemoItem) -> str:
         newer, older = view.neighbours(channel, item)
         files = "".join(
             f'<li>附件【<a href="{_DOWNLOAD}?urltype=news.DownloadAttachUrl&amp;owner=1281&amp;wbfileid={file.number}" target="_blank">{file.name}</a>】已下载{_downloads(view, file.number)}次</li>'
@@ -105,7 +105,7 @@ class Vsb:
 {hot}"""
         return self._page(view, f"{item.title}-{view.site.name}", body)
 
-    def hot_row(self, channel: Channel, item: Item, view: View) -> str:
+    def hot_row(self, channel: Channel, item: DemoItem, view: View) -> str:
         return f'<li><a href="{self._link(view, channel, item)}">{item.title}</a></li>'
 
     def _list_page(self, view: View, channel: Channel, number: str | None) -> Asked | None:
@@ -114,9 +114,9 @@ class Vsb:
         """
         pages = view.pages(channel)
         if number is None:
-            return Asked(What.LISTING, channel.key)
+            return Asked(PageType.LISTING, channel.key)
         page = pages - int(number) + 1
-        return Asked(What.LISTING, channel.key, page) if 2 <= page <= pages else None
+        return Asked(PageType.LISTING, channel.key, page) if 2 <= page <= pages else None
 
     def _page_path(self, view: View, channel: Channel, page: int) -> str:
         return (
@@ -144,10 +144,10 @@ class Vsb:
         )
         return f'<div class="pb_sys_common">共{total}条　{page}/{pages}　{before}　{after}　{end}</div>'
 
-    def _link(self, view: View, channel: Channel, item: Item) -> str:
+    def _link(self, view: View, channel: Channel, item: DemoItem) -> str:
         return self.article_path(channel, item, item.number_at(view.now))
 
-    def _near(self, view: View, channel: Channel, item: Item | None) -> str:
+    def _near(self, view: View, channel: Channel, item: DemoItem | None) -> str:
         return f'<a href="{self._link(view, channel, item)}">{item.title}</a>' if item else "无"
 
     def _box(self, view: View, channel: Channel) -> str:
@@ -188,5 +188,5 @@ def _downloads(view: View, number: int) -> str:
     return "" if view.site.is_static else slot("clicks", number)
 
 
-def _pin(item: Item) -> str:
+def _pin(item: DemoItem) -> str:
     return '<font color="red">[置顶]</font>' if item.is_pinned else ""

@@ -9,8 +9,8 @@ failed looks over 14 days).
 from datetime import date, datetime, timedelta
 
 from demo.dice import Dice
-from demo.faults import Faults, Silence, Spending
-from demo.scenarios.scenario import Door, Scenario, UnitPlan
+from demo.faults import Faults, PlantedSpending, Silence
+from demo.scenarios.scenario import EntryPoint, Scenario, UnitPlan
 from demo.world import SHANGHAI
 from demo.writing.money import Paper, Style
 
@@ -30,31 +30,33 @@ _TOWNS = (
         "洪山咀办",
         "township",
         "town",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "trs",
         also=("洪山嘴办",),
     ),
-    UnitPlan("lilou", "李楼办事处", "李楼办", "township", "town", Door.SUBSITE, "hanweb"),
-    UnitPlan("xueji", "薛集镇人民政府", "薛集镇", "township", "town", Door.SUBSITE, "vsb"),
-    UnitPlan("xianrendu", "仙人渡镇人民政府", "仙人渡镇", "township", "town", Door.SUBSITE, "asp"),
+    UnitPlan("lilou", "李楼办事处", "李楼办", "township", "town", EntryPoint.SUBSITE, "hanweb"),
+    UnitPlan("xueji", "薛集镇人民政府", "薛集镇", "township", "town", EntryPoint.SUBSITE, "vsb"),
+    UnitPlan(
+        "xianrendu", "仙人渡镇人民政府", "仙人渡镇", "township", "town", EntryPoint.SUBSITE, "asp"
+    ),
     UnitPlan(
         "zhulinqiao",
         "竹林桥镇人民政府",
         "竹林桥镇",
         "township",
         "town",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "trs",
         is_static=True,
     ),
-    UnitPlan("zhangji", "张集镇人民政府", "张集镇", "township", "town", Door.SUBSITE, "asp"),
+    UnitPlan("zhangji", "张集镇人民政府", "张集镇", "township", "town", EntryPoint.SUBSITE, "asp"),
     UnitPlan(
         "zanyang",
         "赞阳办事处",
         "赞阳办",
         "township",
         "town",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "hanweb",
         also=("酂阳办", "酇阳办"),
     ),
@@ -64,16 +66,25 @@ _TOWNS = (
         "孟楼镇",
         "township",
         "town",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "vsb",
         is_static=True,
     ),
-    UnitPlan("yuanchong", "袁冲乡人民政府", "袁冲乡", "township", "town", Door.SUBSITE, "trs"),
-    UnitPlan("guanghua", "光化办事处", "光化办", "township", "town", Door.SUBSITE, "hanweb"),
+    UnitPlan(
+        "yuanchong", "袁冲乡人民政府", "袁冲乡", "township", "town", EntryPoint.SUBSITE, "trs"
+    ),
+    UnitPlan("guanghua", "光化办事处", "光化办", "township", "town", EntryPoint.SUBSITE, "hanweb"),
 )
 _WITH_SITES = (
     UnitPlan(
-        "guoshui", "国家税务局", "国税局", "vertical", "tax", Door.OWN, "trs", law_enforcing=True
+        "guoshui",
+        "国家税务局",
+        "国税局",
+        "vertical",
+        "tax",
+        EntryPoint.OWN,
+        "trs",
+        law_enforcing=True,
     ),
     UnitPlan(
         "laodong",
@@ -81,13 +92,22 @@ _WITH_SITES = (
         "劳动局",
         "department",
         "labor",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "asp",
         law_enforcing=True,
     ),
-    UnitPlan("gongdian", "供电局", "供电局", "public_enterprise", "power", Door.OWN, "hanweb"),
     UnitPlan(
-        "caizheng", "财政局", "财政局", "department", "finance", Door.OWN, "trs", is_static=True
+        "gongdian", "供电局", "供电局", "public_enterprise", "power", EntryPoint.OWN, "hanweb"
+    ),
+    UnitPlan(
+        "caizheng",
+        "财政局",
+        "财政局",
+        "department",
+        "finance",
+        EntryPoint.OWN,
+        "trs",
+        is_static=True,
     ),
     UnitPlan(
         "yaojian",
@@ -95,18 +115,20 @@ _WITH_SITES = (
         "药监局",
         "department",
         "drug",
-        Door.OWN,
+        EntryPoint.OWN,
         "vsb",
         law_enforcing=True,
     ),
-    UnitPlan("shebao", "社会保险局", "社保局", "department", "social", Door.SUBSITE, "hanweb"),
+    UnitPlan(
+        "shebao", "社会保险局", "社保局", "department", "social", EntryPoint.SUBSITE, "hanweb"
+    ),
     UnitPlan(
         "gongyong",
         "公用事业局",
         "公用局",
         "department",
         "utility",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "asp",
         law_enforcing=True,
     ),
@@ -116,7 +138,7 @@ _WITH_SITES = (
         "规划局",
         "department",
         "planning",
-        Door.OWN,
+        EntryPoint.OWN,
         "vsb",
         law_enforcing=True,
         is_static=True,
@@ -127,7 +149,7 @@ _WITH_SITES = (
         "交通局",
         "department",
         "transport",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "trs",
         law_enforcing=True,
     ),
@@ -137,7 +159,7 @@ _WITH_SITES = (
         "工商局",
         "department",
         "commerce",
-        Door.OWN,
+        EntryPoint.OWN,
         "hanweb",
         law_enforcing=True,
     ),
@@ -147,7 +169,7 @@ _WITH_SITES = (
         "农业局",
         "department",
         "farming",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "vsb",
         law_enforcing=True,
     ),
@@ -157,7 +179,7 @@ _WITH_SITES = (
         "城管局",
         "department",
         "city",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "asp",
         law_enforcing=True,
     ),
@@ -169,13 +191,21 @@ _WITHOUT_SITES = (
         "环保局",
         "department",
         "environment",
-        Door.COLUMN,
+        EntryPoint.COLUMN,
         law_enforcing=True,
     ),
-    UnitPlan("jingji", "经济局", "经济局", "department", "economy", Door.COLUMN),
-    UnitPlan("shuili", "水利局", "水利局", "department", "water", Door.COLUMN, law_enforcing=True),
+    UnitPlan("jingji", "经济局", "经济局", "department", "economy", EntryPoint.COLUMN),
     UnitPlan(
-        "weisheng", "卫生局", "卫生局", "department", "health", Door.COLUMN, law_enforcing=True
+        "shuili", "水利局", "水利局", "department", "water", EntryPoint.COLUMN, law_enforcing=True
+    ),
+    UnitPlan(
+        "weisheng",
+        "卫生局",
+        "卫生局",
+        "department",
+        "health",
+        EntryPoint.COLUMN,
+        law_enforcing=True,
     ),
     UnitPlan(
         "anjian",
@@ -183,15 +213,17 @@ _WITHOUT_SITES = (
         "安监局",
         "department",
         "safety",
-        Door.COLUMN,
+        EntryPoint.COLUMN,
         law_enforcing=True,
     ),
-    UnitPlan("guotu", "国土资源局", "国土局", "department", "land", Door.NONE, law_enforcing=True),
     UnitPlan(
-        "gongan", "公安局", "公安局", "department", "police", Door.REFUSED, law_enforcing=True
+        "guotu", "国土资源局", "国土局", "department", "land", EntryPoint.NONE, law_enforcing=True
     ),
     UnitPlan(
-        "dishui", "地方税务局", "地税局", "vertical", "tax", Door.NXDOMAIN, law_enforcing=True
+        "gongan", "公安局", "公安局", "department", "police", EntryPoint.REFUSED, law_enforcing=True
+    ),
+    UnitPlan(
+        "dishui", "地方税务局", "地税局", "vertical", "tax", EntryPoint.NXDOMAIN, law_enforcing=True
     ),
     UnitPlan(
         "zhijian",
@@ -199,13 +231,15 @@ _WITHOUT_SITES = (
         "质监局",
         "department",
         "commerce",
-        Door.PARKED,
+        EntryPoint.PARKED,
         law_enforcing=True,
     ),
-    UnitPlan("fayuan", "人民法院", "法院", "judicial", "police", Door.NONE),
-    UnitPlan("renfang", "人民防空办公室", "人防办", "department", "planning", Door.NONE),
+    UnitPlan("fayuan", "人民法院", "法院", "judicial", "police", EntryPoint.NONE),
+    UnitPlan("renfang", "人民防空办公室", "人防办", "department", "planning", EntryPoint.NONE),
 )
-_INSIDE = (UnitPlan("jianchayuan", "人民检察院", "检察院", "judicial", "police", Door.INTRANET),)
+_INSIDE = (
+    UnitPlan("jianchayuan", "人民检察院", "检察院", "judicial", "police", EntryPoint.INTRANET),
+)
 
 _GOOD = ("caizheng", "yaojian", "gongdian")
 _STALE_COLUMNS = {
@@ -230,19 +264,19 @@ def _place(dice: Dice) -> Faults:
     publishing = [
         unit.id
         for unit in (*_WITH_SITES, *_WITHOUT_SITES)
-        if unit.door.has_site or unit.door is Door.COLUMN
+        if unit.entry_point.has_site or unit.entry_point is EntryPoint.COLUMN
     ]
     return Faults(
         silent_since={**_STALE_SITES, **_STALE_COLUMNS},
         spending={
-            spenders[0]: Spending(Paper.BUDGET, Style.VAGUE_GOODS),
-            spenders[1]: Spending(Paper.BUDGET, Style.VAGUE_FUNCTION, as_workbook=True),
-            spenders[2]: Spending(Paper.FINAL_ACCOUNTS, Style.TAUTOLOGY),
-            spenders[3]: Spending(Paper.BUDGET, Style.EXPLAINED_PROSE),
-            spenders[4]: Spending(Paper.FINAL_ACCOUNTS, Style.EXPLAINED_NOTE),
-            spenders[5]: Spending(Paper.BUDGET, Style.HEAVY_TRAVEL, as_workbook=True),
-            bare: Spending(Paper.BUDGET, Style.BARE),
-            plain: Spending(Paper.BUDGET, Style.CLEAN, as_workbook=True),
+            spenders[0]: PlantedSpending(Paper.BUDGET, Style.VAGUE_GOODS),
+            spenders[1]: PlantedSpending(Paper.BUDGET, Style.VAGUE_FUNCTION, as_workbook=True),
+            spenders[2]: PlantedSpending(Paper.FINAL_ACCOUNTS, Style.TAUTOLOGY),
+            spenders[3]: PlantedSpending(Paper.BUDGET, Style.EXPLAINED_PROSE),
+            spenders[4]: PlantedSpending(Paper.FINAL_ACCOUNTS, Style.EXPLAINED_NOTE),
+            spenders[5]: PlantedSpending(Paper.BUDGET, Style.HEAVY_TRAVEL, as_workbook=True),
+            bare: PlantedSpending(Paper.BUDGET, Style.BARE),
+            plain: PlantedSpending(Paper.BUDGET, Style.CLEAN, as_workbook=True),
         },
         one_sided=dict(zip(enforcers, Silence, strict=True)),
         vanished={unit: dice.between(1, 2) for unit in publishing},

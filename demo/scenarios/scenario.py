@@ -10,7 +10,7 @@ from demo.dice import Dice
 from demo.faults import Faults
 
 
-class Door(StrEnum):
+class EntryPoint(StrEnum):
     """How the public reaches a unit, as the office has it on record."""
 
     OWN = "own"
@@ -24,11 +24,11 @@ class Door(StrEnum):
 
     @property
     def has_site(self) -> bool:
-        return self in (Door.OWN, Door.SUBSITE)
+        return self in (EntryPoint.OWN, EntryPoint.SUBSITE)
 
     @property
     def is_own_address(self) -> bool:
-        return self not in (Door.COLUMN, Door.NONE)
+        return self not in (EntryPoint.COLUMN, EntryPoint.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class UnitPlan:
     short: str
     kind: UnitKind
     field: str  # a key of demo.writing.fields.FIELDS
-    door: Door
+    entry_point: EntryPoint
     dialect: str = ""
     law_enforcing: bool = False
     is_static: bool = False

@@ -8,8 +8,8 @@ opened to be held against anybody, and it is not.
 from datetime import date, datetime, timedelta
 
 from demo.dice import Dice
-from demo.faults import Faults, Silence, Spending
-from demo.scenarios.scenario import Door, Scenario, UnitPlan
+from demo.faults import Faults, PlantedSpending, Silence
+from demo.scenarios.scenario import EntryPoint, Scenario, UnitPlan
 from demo.world import SHANGHAI, Behaviour, Spell
 from demo.writing.money import Paper, Style
 
@@ -20,45 +20,58 @@ _NIGHTS = tuple(
 _TONIGHT = (_NIGHTS[-1] - timedelta(hours=3), _NIGHTS[-1] + timedelta(hours=8))
 
 _TOWNS = (
-    UnitPlan("guanghua", "光化街道办事处", "光化街道", "township", "town", Door.SUBSITE, "trs"),
+    UnitPlan(
+        "guanghua", "光化街道办事处", "光化街道", "township", "town", EntryPoint.SUBSITE, "trs"
+    ),
     UnitPlan(
         "zanyang",
         "酂阳街道办事处",
         "酂阳街道",
         "township",
         "town",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "hanweb",
         also=("赞阳街道", "酇阳街道"),
     ),
-    UnitPlan("menglou", "孟楼镇人民政府", "孟楼镇", "township", "town", Door.SUBSITE, "vsb"),
+    UnitPlan("menglou", "孟楼镇人民政府", "孟楼镇", "township", "town", EntryPoint.SUBSITE, "vsb"),
     UnitPlan(
         "zhulinqiao",
         "竹林桥镇人民政府",
         "竹林桥镇",
         "township",
         "town",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "trs",
         is_static=True,
     ),
     UnitPlan(
-        "xueji", "薛集镇人民政府", "薛集镇", "township", "town", Door.SUBSITE, "vsb", is_static=True
+        "xueji",
+        "薛集镇人民政府",
+        "薛集镇",
+        "township",
+        "town",
+        EntryPoint.SUBSITE,
+        "vsb",
+        is_static=True,
     ),
-    UnitPlan("zhangji", "张集镇人民政府", "张集镇", "township", "town", Door.SUBSITE, "hanweb"),
-    UnitPlan("xianrendu", "仙人渡镇人民政府", "仙人渡镇", "township", "town", Door.SUBSITE, "asp"),
+    UnitPlan(
+        "zhangji", "张集镇人民政府", "张集镇", "township", "town", EntryPoint.SUBSITE, "hanweb"
+    ),
+    UnitPlan(
+        "xianrendu", "仙人渡镇人民政府", "仙人渡镇", "township", "town", EntryPoint.SUBSITE, "asp"
+    ),
     UnitPlan(
         "hongshanzui",
         "洪山嘴镇人民政府",
         "洪山嘴镇",
         "township",
         "town",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "trs",
         also=("洪山咀镇",),
     ),
-    UnitPlan("lilou", "李楼镇人民政府", "李楼镇", "township", "town", Door.SUBSITE, "hanweb"),
-    UnitPlan("yuanchong", "袁冲乡人民政府", "袁冲乡", "township", "town", Door.COLUMN),
+    UnitPlan("lilou", "李楼镇人民政府", "李楼镇", "township", "town", EntryPoint.SUBSITE, "hanweb"),
+    UnitPlan("yuanchong", "袁冲乡人民政府", "袁冲乡", "township", "town", EntryPoint.COLUMN),
 )
 _OPEN = (
     UnitPlan(
@@ -67,12 +80,19 @@ _OPEN = (
         "人社局",
         "department",
         "labor",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "trs",
         law_enforcing=True,
     ),
     UnitPlan(
-        "gongan", "公安局", "公安局", "department", "police", Door.OWN, "hanweb", law_enforcing=True
+        "gongan",
+        "公安局",
+        "公安局",
+        "department",
+        "police",
+        EntryPoint.OWN,
+        "hanweb",
+        law_enforcing=True,
     ),
     UnitPlan(
         "ziran",
@@ -80,12 +100,19 @@ _OPEN = (
         "自然资源局",
         "department",
         "land",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "vsb",
         law_enforcing=True,
     ),
     UnitPlan(
-        "caizheng", "财政局", "财政局", "department", "finance", Door.SUBSITE, "trs", is_static=True
+        "caizheng",
+        "财政局",
+        "财政局",
+        "department",
+        "finance",
+        EntryPoint.SUBSITE,
+        "trs",
+        is_static=True,
     ),
     UnitPlan(
         "shijian",
@@ -93,13 +120,20 @@ _OPEN = (
         "市场监管局",
         "department",
         "commerce",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "hanweb",
         law_enforcing=True,
         also=("知识产权局",),
     ),
     UnitPlan(
-        "yibao", "医疗保障局", "医保局", "department", "social", Door.SUBSITE, "vsb", is_static=True
+        "yibao",
+        "医疗保障局",
+        "医保局",
+        "department",
+        "social",
+        EntryPoint.SUBSITE,
+        "vsb",
+        is_static=True,
     ),
     UnitPlan(
         "zhujian",
@@ -107,7 +141,7 @@ _OPEN = (
         "住建局",
         "department",
         "utility",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "trs",
         law_enforcing=True,
     ),
@@ -117,7 +151,7 @@ _OPEN = (
         "卫健局",
         "department",
         "health",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "hanweb",
         law_enforcing=True,
     ),
@@ -127,7 +161,7 @@ _OPEN = (
         "应急局",
         "department",
         "safety",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "asp",
         law_enforcing=True,
     ),
@@ -137,7 +171,7 @@ _OPEN = (
         "生态环境分局",
         "department",
         "environment",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "vsb",
         law_enforcing=True,
     ),
@@ -147,19 +181,19 @@ _OPEN = (
         "水利局",
         "department",
         "water",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "trs",
         law_enforcing=True,
     ),
-    UnitPlan("fayuan", "人民法院", "法院", "judicial", "police", Door.OWN, "hanweb"),
-    UnitPlan("jianchayuan", "人民检察院", "检察院", "judicial", "police", Door.OWN, "vsb"),
+    UnitPlan("fayuan", "人民法院", "法院", "judicial", "police", EntryPoint.OWN, "hanweb"),
+    UnitPlan("jianchayuan", "人民检察院", "检察院", "judicial", "police", EntryPoint.OWN, "vsb"),
     UnitPlan(
         "jiaotong",
         "交通运输局",
         "交通局",
         "department",
         "transport",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "hanweb",
         law_enforcing=True,
     ),
@@ -169,7 +203,7 @@ _OPEN = (
         "农业农村局",
         "department",
         "farming",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "trs",
         law_enforcing=True,
         is_static=True,
@@ -180,20 +214,22 @@ _OPEN = (
         "城管局",
         "department",
         "city",
-        Door.SUBSITE,
+        EntryPoint.SUBSITE,
         "asp",
         law_enforcing=True,
     ),
 )
 _ODD = (
-    UnitPlan("shuiwu", "税务局", "税务局", "vertical", "tax", Door.OWN, "trs", law_enforcing=True),
-    UnitPlan("jiaoyu", "教育局", "教育局", "department", "education", Door.SUBSITE, "hanweb"),
-    UnitPlan("fagai", "发展和改革局", "发改局", "department", "economy", Door.SUBSITE, "vsb"),
-    UnitPlan("jingxin", "经济和信息化局", "经信局", "department", "economy", Door.REFUSED),
-    UnitPlan("sifa", "司法局", "司法局", "department", "civil", Door.INTRANET),
-    UnitPlan("guodong", "国防动员办公室", "国动办", "department", "planning", Door.NONE),
-    UnitPlan("minzheng", "民政局", "民政局", "department", "civil", Door.COLUMN),
-    UnitPlan("gongdian", "供电公司", "供电公司", "public_enterprise", "power", Door.COLUMN),
+    UnitPlan(
+        "shuiwu", "税务局", "税务局", "vertical", "tax", EntryPoint.OWN, "trs", law_enforcing=True
+    ),
+    UnitPlan("jiaoyu", "教育局", "教育局", "department", "education", EntryPoint.SUBSITE, "hanweb"),
+    UnitPlan("fagai", "发展和改革局", "发改局", "department", "economy", EntryPoint.SUBSITE, "vsb"),
+    UnitPlan("jingxin", "经济和信息化局", "经信局", "department", "economy", EntryPoint.REFUSED),
+    UnitPlan("sifa", "司法局", "司法局", "department", "civil", EntryPoint.INTRANET),
+    UnitPlan("guodong", "国防动员办公室", "国动办", "department", "planning", EntryPoint.NONE),
+    UnitPlan("minzheng", "民政局", "民政局", "department", "civil", EntryPoint.COLUMN),
+    UnitPlan("gongdian", "供电公司", "供电公司", "public_enterprise", "power", EntryPoint.COLUMN),
 )
 _GOOD = ("caizheng", "fayuan")
 _WALLED, _AT_WORK, _FAILING = "shuiwu", "jiaoyu", "fagai"
@@ -202,7 +238,7 @@ _YEARLESS = frozenset({"menglou", "chengguan"})
 
 def _place(dice: Dice) -> Faults:
     free = [unit.id for unit in _OPEN if unit.id not in _GOOD and unit.kind == "department"]
-    towns = [unit.id for unit in _TOWNS if unit.door.has_site]
+    towns = [unit.id for unit in _TOWNS if unit.entry_point.has_site]
     dated = [
         unit for unit in free if unit not in _YEARLESS
     ]  # a row without its year cannot say how stale it is
@@ -226,12 +262,12 @@ def _place(dice: Dice) -> Faults:
             )
         ),
         spending={
-            spenders[0]: Spending(Paper.BUDGET, Style.VAGUE_GOODS),
-            spenders[1]: Spending(Paper.FINAL_ACCOUNTS, Style.VAGUE_FUNCTION),
-            spenders[2]: Spending(Paper.BUDGET, Style.VAGUE_GOODS, as_workbook=True),
-            spenders[3]: Spending(Paper.BUDGET, Style.EXPLAINED_PROSE),
-            spenders[4]: Spending(Paper.FINAL_ACCOUNTS, Style.EXPLAINED_NOTE),
-            spenders[5]: Spending(Paper.BUDGET, Style.HEAVY_TRAVEL, as_workbook=True),
+            spenders[0]: PlantedSpending(Paper.BUDGET, Style.VAGUE_GOODS),
+            spenders[1]: PlantedSpending(Paper.FINAL_ACCOUNTS, Style.VAGUE_FUNCTION),
+            spenders[2]: PlantedSpending(Paper.BUDGET, Style.VAGUE_GOODS, as_workbook=True),
+            spenders[3]: PlantedSpending(Paper.BUDGET, Style.EXPLAINED_PROSE),
+            spenders[4]: PlantedSpending(Paper.FINAL_ACCOUNTS, Style.EXPLAINED_NOTE),
+            spenders[5]: PlantedSpending(Paper.BUDGET, Style.HEAVY_TRAVEL, as_workbook=True),
         },
         one_sided=dict(
             zip(

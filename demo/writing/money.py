@@ -45,7 +45,7 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BudgetRow:
     code: str
     name: str
     yuan: int  # always a multiple of 100, so that 万元 with two decimals are exact
@@ -59,7 +59,7 @@ class Table:
     title: str
     unit: str  # 元 | 万元
     head: tuple[str, ...]
-    rows: tuple[Row, ...]  # the total first
+    rows: tuple[BudgetRow, ...]  # the total first
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +138,23 @@ def _by_function(
 ) -> Table:
     section, section_name, group, group_name = field.function
     tasks = [
-        Row(f"{group}01", "行政运行", _money(dice, 240, 420), 2),
+        BudgetRow(f"{group}01", "行政运行", _money(dice, 240, 420), 2),
         *(
-            Row(f"{group}{5 + at:02}", task, _money(dice, 40, 120), 2)
+            BudgetRow(f"{group}{5 + at:02}", task, _money(dice, 40, 120), 2)
             for at, task in enumerate(field.tasks)
         ),
     ]
     beside = _beside(section, dice)
     rest = sum(row.yuan for row in tasks) + sum(row.yuan for row in beside if row.depth == 2)
     share = dice.share(0.26, 0.34) if style is Style.VAGUE_FUNCTION else dice.share(0.008, 0.022)
-    tasks.append(Row(f"{group}99", field.other, _share_of(rest, share), 2))
+    tasks.append(BudgetRow(f"{group}99", field.other, _share_of(rest, share), 2))
     main = sum(row.yuan for row in tasks)
-    rows = [Row(section, section_name, main, 0), Row(group, group_name, main, 1), *tasks, *beside]
+    rows = [
+        BudgetRow(section, section_name, main, 0),
+        BudgetRow(group, group_name, main, 1),
+        *tasks,
+        *beside,
+    ]
     rows.sort(key=lambda row: row.code)
     total = sum(row.yuan for row in rows if row.depth == 0)
     split = _with_split(rows, dice)
@@ -159,11 +164,11 @@ def _by_function(
         f"{title}支出{paper.word}表（功能分类）",
         unit,
         head,
-        (Row("", "合计", total, basic=basic), *split),
+        (BudgetRow("", "合计", total, basic=basic), *split),
     )
 
 
-def _beside(section: str, dice: Dice) -> list[Row]:
+def _beside(section: str, dice: Dice) -> list[BudgetRow]:
     """Sections that every department has beside its own."""
     blocks = {
         "208": (
@@ -178,11 +183,13 @@ def _beside(section: str, dice: Dice) -> list[Row]:
     for code, block in blocks.items():
         if code != section:
             yuan = _money(dice, 14, 46)
-            rows += [Row(number, name, yuan, depth) for depth, (number, name) in enumerate(block)]
+            rows += [
+                BudgetRow(number, name, yuan, depth) for depth, (number, name) in enumerate(block)
+            ]
     return rows
 
 
-def _with_split(rows: list[Row], dice: Dice) -> list[Row]:
+def _with_split(rows: list[BudgetRow], dice: Dice) -> list[BudgetRow]:
     """Each 项 divided into 基本支出 and 项目支出, and the sums of its children above it."""
     basic = {
         row.code: row.yuan * dice.between(52, 78) // 10_000 * 100 for row in rows if row.depth == 2
@@ -195,12 +202,12 @@ def _with_split(rows: list[Row], dice: Dice) -> list[Row]:
 
 def _by_kind(title: str, unit: str, field: Field, style: Style, paper: Paper, dice: Dice) -> Table:
     wages = [
-        Row("30101", "基本工资", _money(dice, 90, 160), 1),
-        Row("30102", "津贴补贴", _money(dice, 60, 120), 1),
-        Row("30103", "奖金", _money(dice, 10, 30), 1),
+        BudgetRow("30101", "基本工资", _money(dice, 90, 160), 1),
+        BudgetRow("30102", "津贴补贴", _money(dice, 60, 120), 1),
+        BudgetRow("30103", "奖金", _money(dice, 10, 30), 1),
     ]
     goods = [
-        Row(code, name, _money(dice, low, high), 1)
+        BudgetRow(code, name, _money(dice, low, high), 1)
         for code, name, low, high in (
             ("30201", "办公费", 12, 26),
             ("30202", "印刷费", 4, 9),
@@ -213,14 +220,14 @@ def _by_kind(title: str, unit: str, field: Field, style: Style, paper: Paper, di
         )
     ]
     homes = [
-        Row("30302", "退休费", _money(dice, 20, 60), 1),
-        Row("30311", "住房公积金", _money(dice, 18, 40), 1),
+        BudgetRow("30302", "退休费", _money(dice, 20, 60), 1),
+        BudgetRow("30311", "住房公积金", _money(dice, 18, 40), 1),
     ]
     rest = sum(row.yuan for row in (*wages, *goods, *homes))
     travel = dice.share(0.16, 0.19) if style is Style.HEAVY_TRAVEL else dice.share(0.01, 0.02)
-    goods.append(Row("30239", "其他交通费用", _share_of(rest, travel), 1))
+    goods.append(BudgetRow("30239", "其他交通费用", _share_of(rest, travel), 1))
     goods.append(
-        Row(
+        BudgetRow(
             "30299",
             "其他商品和服务支出",
             _share_of(rest + goods[-1].yuan, _weight_of_goods(style, dice)),
@@ -228,14 +235,14 @@ def _by_kind(title: str, unit: str, field: Field, style: Style, paper: Paper, di
             _note(field, style),
         )
     )
-    rows: list[Row] = []
+    rows: list[BudgetRow] = []
     for code, name, lines in (
         ("301", "工资福利支出", wages),
         ("302", "商品和服务支出", goods),
         ("303", "对个人和家庭的补助", homes),
     ):
-        rows += [Row(code, name, sum(line.yuan for line in lines)), *lines]
-    total = Row("", "合计", sum(row.yuan for row in rows if row.depth == 0))
+        rows += [BudgetRow(code, name, sum(line.yuan for line in lines)), *lines]
+    total = BudgetRow("", "合计", sum(row.yuan for row in rows if row.depth == 0))
     return Table(
         f"{title}基本支出{paper.word}表（经济分类）",
         unit,
@@ -264,7 +271,7 @@ def _note(field: Field, style: Style) -> str:
 
 def _plain(title: str, unit: str, style: Style, paper: Paper, dice: Dice) -> Table:
     lines = [
-        Row("", name, _money(dice, low, high))
+        BudgetRow("", name, _money(dice, low, high))
         for name, low, high in (
             ("人员工资", 160, 260),
             ("村级组织运转补助", 60, 120),
@@ -278,20 +285,20 @@ def _plain(title: str, unit: str, style: Style, paper: Paper, dice: Dice) -> Tab
         )
     ]
     share = dice.share(0.24, 0.31) if style is Style.BARE else dice.share(0.006, 0.016)
-    lines.append(Row("", "其他支出", _share_of(sum(line.yuan for line in lines), share)))
-    total = Row("", "合计", sum(line.yuan for line in lines))
+    lines.append(BudgetRow("", "其他支出", _share_of(sum(line.yuan for line in lines), share)))
+    total = BudgetRow("", "合计", sum(line.yuan for line in lines))
     return Table(f"{title}支出明细表", unit, ("项目", f"{paper.word}数"), (total, *lines))
 
 
 def _three_publics(title: str, unit: str, paper: Paper, dice: Dice) -> Table:
     guests, running = _money(dice, 3, 12), _money(dice, 8, 26)
     rows = (
-        Row("", "合计", guests + running),
-        Row("", "因公出国（境）费", 0),
-        Row("", "公务接待费", guests),
-        Row("", "公务用车购置及运行费", running),
-        Row("", "其中：公务用车购置费", 0, 1),
-        Row("", "公务用车运行费", running, 1),
+        BudgetRow("", "合计", guests + running),
+        BudgetRow("", "因公出国（境）费", 0),
+        BudgetRow("", "公务接待费", guests),
+        BudgetRow("", "公务用车购置及运行费", running),
+        BudgetRow("", "其中：公务用车购置费", 0, 1),
+        BudgetRow("", "公务用车运行费", running, 1),
     )
     return Table(f"{title}“三公”经费支出表", unit, ("项目", f"{paper.word}数"), rows)
 
@@ -300,10 +307,10 @@ def _income(title: str, unit: str, paper: Paper, dice: Dice) -> Table:
     """其他收入 is heavy here and no spending at all (rulebook.md §5, "not spending")."""
     grant, business, other = _money(dice, 400, 700), _money(dice, 20, 60), _money(dice, 150, 300)
     rows = (
-        Row("", "合计", grant + business + other),
-        Row("", "财政拨款收入", grant),
-        Row("", "事业收入", business),
-        Row("", "其他收入", other),
+        BudgetRow("", "合计", grant + business + other),
+        BudgetRow("", "财政拨款收入", grant),
+        BudgetRow("", "事业收入", business),
+        BudgetRow("", "其他收入", other),
     )
     return Table(f"{title}收入{paper.word}表", unit, ("收入项目", f"{paper.word}数"), rows)
 
@@ -351,7 +358,7 @@ def _shown(yuan: int, unit: str) -> str:
     return f"{yuan / 10_000:.2f}" if unit == "万元" else f"{yuan:,.2f}"
 
 
-def _cells(row: Row, table: Table) -> list[str | int]:
+def _cells(row: BudgetRow, table: Table) -> list[str | int]:
     """The row's cells in the order of the table's head: names as text, amounts as yuan."""
     values: dict[str, str | int] = {
         "科目编码": row.code,

@@ -12,12 +12,12 @@ from types import MappingProxyType
 
 from config.folder import Config
 from config.office import WEEKDAYS, Office, Person
-from monitor.alerts.digest import News, leader_message, operator_message
+from monitor.alerts.digest import Untold, leader_message, operator_message
 from monitor.judging.inspection import Inspection
 from monitor.report.material import Material, gather
 from store.findings import all_findings
 from store.ledger import Ledger
-from store.outbox import Kind, NewMessage, Telling, compose, told
+from store.outbox import MessageKind, NewMessage, Telling, compose, told
 from store.records import Finding, Run
 
 _NONE_SET: Mapping[int, date] = MappingProxyType({})
@@ -65,22 +65,22 @@ def leader_messages(
             [finding for finding in findings if finding.unit in units],
             told(ledger, person.id),
         )
-        news = replace(untold(mine, heard), deadlines=deadlines)
-        news = with_escalated(
-            news,
+        to_tell = replace(untold(mine, heard), deadlines=deadlines)
+        to_tell = with_escalated(
+            to_tell,
             overdue(findings, config.office, run.day, deadlines)
             if _hears_escalations(person, config)
             else [],
             heard,
         )
         if is_summary_day and units:
-            news = replace(
-                news,
+            to_tell = replace(
+                to_tell,
                 still_open=tuple(finding for finding in mine if finding.state == "open"),
                 is_summary=True,
             )
-        if news.tells or news.is_summary:
-            yield leader_message(person, news, material, units, config.office, run)
+        if to_tell.tells or to_tell.is_summary:
+            yield leader_message(person, to_tell, material, units, config.office, run)
 
 
 def overdue(
@@ -100,15 +100,17 @@ def overdue(
     ]
 
 
-def with_escalated(news: News, late: Iterable[Finding], heard: frozenset[Telling]) -> News:
+def with_escalated(to_tell: Untold, late: Iterable[Finding], heard: frozenset[Telling]) -> Untold:
     """`news` with those of `late` that this person has not been told of as late in this life of
     theirs.
     """
-    unheard = tuple(finding for finding in late if telling(finding, Kind.ESCALATED) not in heard)
+    unheard = tuple(
+        finding for finding in late if telling(finding, MessageKind.ESCALATED) not in heard
+    )
     return replace(
-        news,
+        to_tell,
         escalated=unheard,
-        tells=(*news.tells, *(telling(finding, Kind.ESCALATED) for finding in unheard)),
+        tells=(*to_tell.tells, *(telling(finding, MessageKind.ESCALATED) for finding in unheard)),
     )
 
 
@@ -121,7 +123,7 @@ def _hears_escalations(person: Person, config: Config) -> bool:
     return person.id in config.office.alerts.escalate_to
 
 
-def untold(findings: Iterable[Finding], heard: frozenset[Telling]) -> News:
+def untold(findings: Iterable[Finding], heard: frozenset[Telling]) -> Untold:
     """What of these findings has not been heard: the open ones never told in this life, and the
     ends of those that were.
     """
@@ -129,20 +131,20 @@ def untold(findings: Iterable[Finding], heard: frozenset[Telling]) -> News:
     opened = [
         finding
         for finding in found
-        if finding.state == "open" and telling(finding, Kind.OPENED) not in heard
+        if finding.state == "open" and telling(finding, MessageKind.OPENED) not in heard
     ]
     closed = [
         finding
         for finding in found
         if finding.state == "closed"
-        and telling(finding, Kind.OPENED) in heard
-        and telling(finding, Kind.CLOSED) not in heard
+        and telling(finding, MessageKind.OPENED) in heard
+        and telling(finding, MessageKind.CLOSED) not in heard
     ]
     tells = (
-        *(telling(finding, Kind.OPENED) for finding in opened),
-        *(telling(finding, Kind.CLOSED) for finding in closed),
+        *(telling(finding, MessageKind.OPENED) for finding in opened),
+        *(telling(finding, MessageKind.CLOSED) for finding in closed),
     )
-    return News(tuple(opened), tuple(closed), tells)
+    return Untold(tuple(opened), tuple(closed), tells)
 
 
 def operator_messages(
@@ -154,15 +156,15 @@ def operator_messages(
     changes = (len(inspection.opened), len(inspection.reopened), len(inspection.closed))
     people = {person.id for person in config.office.people}
     answered_for = {unit.id for unit in config.units if people & set(unit.responsible)}
-    forlorn = list(
+    unassigned = list(
         dict.fromkeys(
             problem.label for problem in material.problems if problem.unit not in answered_for
         )
     )
     for person in config.office.people:
         if person.role == "operator":
-            yield operator_message(person, material, changes, forlorn, config.office, run)
+            yield operator_message(person, material, changes, unassigned, config.office, run)
 
 
-def telling(finding: Finding, kind: Kind) -> Telling:
+def telling(finding: Finding, kind: MessageKind) -> Telling:
     return Telling(finding.id, finding.reopened, kind)

@@ -26,7 +26,7 @@ NAMED = 40
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class Untold:
     """What one person has not been told yet."""
 
     opened: tuple[Finding, ...]
@@ -43,7 +43,12 @@ class News:
 
 
 def leader_message(
-    person: Person, news: News, material: Material, units: frozenset[str], office: Office, run: Run
+    person: Person,
+    to_tell: Untold,
+    material: Material,
+    units: frozenset[str],
+    office: Office,
+    run: Run,
 ) -> NewMessage:
     """What opened and what closed in the units of this person, what is late anywhere; the gravest
     first.
@@ -51,24 +56,34 @@ def leader_message(
     language = person.language or office.language
     mine = [unit for unit in material.units if unit.id in units]
     blocks = [
-        words.GREETING.said(language, name=person.name)
+        words.GREETING.text(language, name=person.name)
         + "\n"
-        + _introduction(news, material, mine, language, run),
-        *_listed(words.ESCALATED, words.LATE_ENTRY, news.escalated, news, language, run, office),
-        *_listed(words.OPENED, words.ENTRY, news.opened, news, language, run, office),
-        *_listed(words.CLOSED, words.CLOSED_ENTRY, news.closed, news, language, run, office),
-        *_still_open(news, language, run, office),
+        + _introduction(to_tell, material, mine, language, run),
+        *_listed(
+            words.ESCALATED, words.LATE_ENTRY, to_tell.escalated, to_tell, language, run, office
+        ),
+        *_listed(words.OPENED, words.ENTRY, to_tell.opened, to_tell, language, run, office),
+        *_listed(words.CLOSED, words.CLOSED_ENTRY, to_tell.closed, to_tell, language, run, office),
+        *_still_open(to_tell, language, run, office),
         *_not_judged(mine, material, language),
         _where_to_look(person, office, language),
     ]
-    subject = words.SUBJECT.said(
-        language, city=office.city, day=run.day.isoformat(), counts=_counts(news, language, office)
+    subject = words.SUBJECT.text(
+        language,
+        city=office.city,
+        day=run.day.isoformat(),
+        counts=_counts(to_tell, language, office),
     )
     # An operator who also answers for units gets both messages; the ledger keeps one a person and
     # key.
     key = f"{run.id}-units" if person.role == "operator" else run.id
     return NewMessage(
-        person.id, key, run.day, short(subject), told_text(blocks, office.console.url), news.tells
+        person.id,
+        key,
+        run.day,
+        short(subject),
+        told_text(blocks, office.console.url),
+        to_tell.tells,
     )
 
 
@@ -76,7 +91,7 @@ def operator_message(
     person: Person,
     material: Material,
     changes: tuple[int, int, int],
-    forlorn: Sequence[str],
+    unassigned: Sequence[str],
     office: Office,
     run: Run,
 ) -> NewMessage:
@@ -86,10 +101,10 @@ def operator_message(
     language = person.language or office.language
     opened, reopened, closed = changes
     numbers = {"day": run.day.isoformat(), "judged": material.judged, "of": material.of}
-    blind = words.BLIND.said(language) if run.state == "blind" else ""
+    blind = words.BLIND.text(language) if run.state == "blind" else ""
     blocks = [
-        words.NIGHT.said(language, **numbers, state=_state(run, language), note=run.note).rstrip(),
-        words.NIGHT_CHANGES.said(
+        words.NIGHT.text(language, **numbers, state=_state(run, language), note=run.note).rstrip(),
+        words.NIGHT_CHANGES.text(
             language,
             opened=opened,
             reopened=reopened,
@@ -99,8 +114,8 @@ def operator_message(
         ),
         _unjudged_with_reasons(material, language),
         *(
-            [words.NOBODY_RESPONSIBLE.said(language, units=JOINT.said(language).join(forlorn))]
-            if forlorn
+            [words.NOBODY_RESPONSIBLE.text(language, units=JOINT.text(language).join(unassigned))]
+            if unassigned
             else []
         ),
     ]
@@ -108,7 +123,7 @@ def operator_message(
         person.id,
         run.id,
         run.day,
-        short(words.NIGHT_SUBJECT.said(language, city=office.city, blind=blind, **numbers)),
+        short(words.NIGHT_SUBJECT.text(language, city=office.city, blind=blind, **numbers)),
         told_text(blocks),
     )
 
@@ -139,45 +154,47 @@ def told_text(blocks: Sequence[str], console_url: str = "") -> str:
 
 
 def _introduction(
-    news: News, material: Material, mine: Sequence[UnitLine], language: str, run: Run
+    to_tell: Untold, material: Material, mine: Sequence[UnitLine], language: str, run: Run
 ) -> str:
     """Judged n of N before anything else: of one's own units, or of all for whoever is told of what
     is late anywhere.
     """
     day = run.day.isoformat()
     judged = (
-        words.JUDGED_OWN.said(
+        words.JUDGED_OWN.text(
             language, of=len(mine), judged=sum(unit.judged for unit in mine), day=day
         )
         if mine
-        else words.JUDGED_ALL.said(language, of=material.of, judged=material.judged, day=day)
+        else words.JUDGED_ALL.text(language, of=material.of, judged=material.judged, day=day)
     )
-    what = words.NOT_TOLD_BEFORE if news.tells else words.SUMMARY
-    return judged + (" " if language == "en" else "") + what.said(language)
+    what = words.NOT_TOLD_BEFORE if to_tell.tells else words.SUMMARY
+    return judged + (" " if language == "en" else "") + what.text(language)
 
 
-def _counts(news: News, language: str, office: Office) -> str:
+def _counts(to_tell: Untold, language: str, office: Office) -> str:
     """New and repaired together, for a leader compares nights; the rest where there is any."""
     counts = {
-        "opened": len(news.opened),
-        "closed": len(news.closed),
-        "escalated": len(news.escalated),
-        "still_open": len(news.still_open),
+        "opened": len(to_tell.opened),
+        "closed": len(to_tell.closed),
+        "escalated": len(to_tell.escalated),
+        "still_open": len(to_tell.still_open),
     }
-    has_turned = bool(news.opened or news.closed) or not (news.escalated or news.is_summary)
+    has_turned = bool(to_tell.opened or to_tell.closed) or not (
+        to_tell.escalated or to_tell.is_summary
+    )
     is_said = {
         "opened": has_turned,
         "closed": has_turned,
-        "escalated": bool(news.escalated),
-        "still_open": news.is_summary,
+        "escalated": bool(to_tell.escalated),
+        "still_open": to_tell.is_summary,
     }
     grave = {
         "opened": _critical(
-            sum(finding.severity == Severity.CRITICAL for finding in news.opened), language
+            sum(finding.severity == Severity.CRITICAL for finding in to_tell.opened), language
         )
     }
-    return words.COUNTED.said(language).join(
-        words.COUNTS[key].said(language, n=counts[key], after=office.alerts.escalate_after_days)
+    return words.COUNTED.text(language).join(
+        words.COUNTS[key].text(language, n=counts[key], after=office.alerts.escalate_after_days)
         + grave.get(key, "")
         for key in counts
         if is_said[key]
@@ -185,34 +202,34 @@ def _counts(news: News, language: str, office: Office) -> str:
 
 
 def _critical(count: int, language: str) -> str:
-    return words.COUNTS["critical"].said(language, n=count) if count else ""
+    return words.COUNTS["critical"].text(language, n=count) if count else ""
 
 
-def _still_open(news: News, language: str, run: Run, office: Office) -> list[str]:
+def _still_open(to_tell: Untold, language: str, run: Run, office: Office) -> list[str]:
     """On a day of summary: what is open besides what this very message has told already."""
-    if not news.is_summary:
+    if not to_tell.is_summary:
         return []
-    if not news.still_open:
-        return [words.NOTHING_OPEN.said(language)]
-    told = {finding.id for finding in (*news.opened, *news.escalated)}
-    rest = [finding for finding in news.still_open if finding.id not in told]
-    n, above = len(news.still_open), len(news.still_open) - len(rest)
+    if not to_tell.still_open:
+        return [words.NOTHING_OPEN.text(language)]
+    told = {finding.id for finding in (*to_tell.opened, *to_tell.escalated)}
+    rest = [finding for finding in to_tell.still_open if finding.id not in told]
+    n, above = len(to_tell.still_open), len(to_tell.still_open) - len(rest)
     if not rest:
-        return [words.STILL_OPEN_ABOVE.said(language, n=n)]
+        return [words.STILL_OPEN_ABOVE.text(language, n=n)]
     title = Words(
         *(
             text.format(n=n, told=above)
             for text in (words.STILL_OPEN_BESIDES if above else words.STILL_OPEN)
         )
     )
-    return _listed(title, words.LATE_ENTRY, rest, news, language, run, office)
+    return _listed(title, words.LATE_ENTRY, rest, to_tell, language, run, office)
 
 
 def _listed(
     title: Words,
     entry: Words,
     findings: Sequence[Finding],
-    news: News,
+    to_tell: Untold,
     language: str,
     run: Run,
     office: Office,
@@ -220,9 +237,9 @@ def _listed(
     """Gravest first, each with until when it is to be repaired, or when it was."""
     if not findings:
         return []
-    lines = [title.said(language, n=len(findings), after=office.alerts.escalate_after_days)]
+    lines = [title.text(language, n=len(findings), after=office.alerts.escalate_after_days)]
     for number, finding in enumerate(gravest_first(findings)[:NAMED], start=1):
-        said = entry.said(
+        said = entry.text(
             language,
             n=number,
             grave=_marks(finding, language),
@@ -231,19 +248,19 @@ def _listed(
             opened=finding.opened.isoformat(),
             closed=finding.closed.isoformat() if finding.closed else "-",
             days=(run.day - finding.opened).days,
-            due=_due(finding, news, office).isoformat(),
+            due=_due(finding, to_tell, office).isoformat(),
         )
         lines.append(said + _link(finding, language, office))
     if len(findings) > NAMED:
-        lines.append(words.MORE.said(language, n=len(findings) - NAMED))
+        lines.append(words.MORE.text(language, n=len(findings) - NAMED))
     return ["\n".join(lines)]
 
 
-def _due(finding: Finding, news: News, office: Office) -> date:
+def _due(finding: Finding, to_tell: Untold, office: Office) -> date:
     """As the console says it: the day that people set, else the office's working days after it was
     found.
     """
-    return news.deadlines.get(finding.id) or repair_due(finding.opened, office)
+    return to_tell.deadlines.get(finding.id) or repair_due(finding.opened, office)
 
 
 def _link(finding: Finding, language: str, office: Office) -> str:
@@ -251,15 +268,15 @@ def _link(finding: Finding, language: str, office: Office) -> str:
     open the console.
     """
     return (
-        words.LINK.said(language, url=_console(office), id=finding.id) if office.console.url else ""
+        words.LINK.text(language, url=_console(office), id=finding.id) if office.console.url else ""
     )
 
 
 def _where_to_look(person: Person, office: Office, language: str) -> str:
     """A leader has no terminal: without a console the office looks it up."""
     if office.console.url:
-        return words.LOOK_THERE.said(language, url=_console(office))
-    return (words.LOOK_CLOSER if person.role == "operator" else words.ASK_THE_OFFICE).said(language)
+        return words.LOOK_THERE.text(language, url=_console(office))
+    return (words.LOOK_CLOSER if person.role == "operator" else words.ASK_THE_OFFICE).text(language)
 
 
 def _console(office: Office) -> str:
@@ -267,12 +284,12 @@ def _console(office: Office) -> str:
 
 
 def _state(run: Run, language: str) -> str:
-    return words.STATES[run.state].said(language) if run.state in words.STATES else run.state
+    return words.STATES[run.state].text(language) if run.state in words.STATES else run.state
 
 
 def _marks(finding: Finding, language: str) -> str:
-    grave = words.GRAVE.said(language) if finding.severity == Severity.CRITICAL else ""
-    again = words.AGAIN.said(language) if finding.reopened and finding.state == "open" else ""
+    grave = words.GRAVE.text(language) if finding.severity == Severity.CRITICAL else ""
+    again = words.AGAIN.text(language) if finding.reopened and finding.state == "open" else ""
     return grave + again
 
 
@@ -283,31 +300,31 @@ def _sentence(finding: Finding, language: str) -> str:
 def _not_judged(mine: Sequence[UnitLine], material: Material, language: str) -> list[str]:
     unjudged = [unit for unit in mine if not unit.judged]
     said = (
-        words.UNIT_BECAUSE.said(
+        words.UNIT_BECAUSE.text(
             language, unit=unit.label, reasons=_reasons(unit, material, language)
         )
         for unit in unjudged
     )
     return (
-        [words.NOT_JUDGED.said(language, units=JOINT.said(language).join(said))] if unjudged else []
+        [words.NOT_JUDGED.text(language, units=JOINT.text(language).join(said))] if unjudged else []
     )
 
 
 def _unjudged_with_reasons(material: Material, language: str) -> str:
     if not material.not_judged:
-        return words.ALL_JUDGED.said(language) if material.judged == material.of else ""
+        return words.ALL_JUDGED.text(language) if material.judged == material.of else ""
     units = (
-        words.UNIT_WITH_REASONS.said(
+        words.UNIT_WITH_REASONS.text(
             language, unit=unit.label, reasons=_reasons(unit, material, language)
         )
         for unit in material.not_judged
     )
-    return "\n".join([words.NIGHT_NOT_JUDGED.said(language), *units])
+    return "\n".join([words.NIGHT_NOT_JUDGED.text(language), *units])
 
 
 def _reasons(unit: UnitLine, material: Material, language: str) -> str:
     """Why nothing was said of it; a unit that no rule binds was looked at all the same."""
     whys = dict.fromkeys(item.why for item in material.undecided if item.unit == unit.id)
     if not whys and unit.themes_not_applicable:
-        return words.NOTHING_APPLIES.said(language)
-    return JOINT.said(language).join(reason(why, language) for why in whys) or reason("", language)
+        return words.NOTHING_APPLIES.text(language)
+    return JOINT.text(language).join(reason(why, language) for why in whys) or reason("", language)

@@ -45,7 +45,7 @@ class Allowed:
     )  # a second hold on every connection, to end it by
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """Why nothing was sent, "" where no address was refused."""
         return (
             ADDRESS_REFUSED.format(addresses=", ".join(dict.fromkeys(self.refused)))

@@ -9,7 +9,7 @@ from monitor.alerts.email import greet, is_email
 from monitor.alerts.send import BAD_ADDRESS, channel_key
 
 
-class Reach(StrEnum):
+class ChannelReach(StrEnum):
     ANSWERS = "answers"
     REFUSES = "refuses"
     UNPROVEN = "unproven"  # a robot's door shows only by a message
@@ -20,7 +20,7 @@ class Reached:
     """`channel` and `said` hold no secret."""
 
     channel: str
-    result: Reach
+    result: ChannelReach
     said: str = ""
 
 
@@ -31,8 +31,8 @@ def reach(address: str) -> Reached:
     channel = channel_key(address)
     service = apprise.Apprise.instantiate(address, suppress_exceptions=True)
     if service is None:
-        return Reached(channel, Reach.REFUSES, BAD_ADDRESS)
+        return Reached(channel, ChannelReach.REFUSES, BAD_ADDRESS)
     if not is_email(service):
-        return Reached(channel, Reach.UNPROVEN, type(service).__name__)
+        return Reached(channel, ChannelReach.UNPROVEN, type(service).__name__)
     said = greet(service)
-    return Reached(channel, Reach.REFUSES if said else Reach.ANSWERS, said)
+    return Reached(channel, ChannelReach.REFUSES if said else ChannelReach.ANSWERS, said)

@@ -104,7 +104,7 @@ def deliver(address: str, message: WaitingMessage, now: datetime, office: Office
                 message_id=message.message_id,
                 at=now,
             )
-        return mail.said or error
+        return mail.text or error
     if "overflow=" not in address:
         service.overflow_mode = (
             apprise.OverflowMode.SPLIT
@@ -118,7 +118,7 @@ def deliver(address: str, message: WaitingMessage, now: datetime, office: Office
     # SUCCESS is 0: a status is compared by name, never by truth (stack.md §12).
     if result.status is AppriseResultStatus.SUCCESS:
         return ""
-    return allowed.said or f"{type(service).__name__}: {result.status.name}"
+    return allowed.text or f"{type(service).__name__}: {result.status.name}"
 
 
 def channel_key(address: str) -> str:

@@ -15,8 +15,8 @@ from starlette.types import ASGIApp
 
 from config.errors import GongkaiError, NotFound
 from monitor.console.context import BeforeFirstNight, Console
-from monitor.console.guard import HEADERS, Guard
-from monitor.console.request import STATIC, Visit
+from monitor.console.guard import HEADERS, RequestGuard
+from monitor.console.request import STATIC, PageRequest
 from monitor.console.views import finding as one_finding
 from monitor.console.views import findings, health, login, overview, pages, runs, search, unit
 
@@ -34,7 +34,7 @@ def build(console: Console, mounts: Mapping[str, ASGIApp] = NO_MOUNTS) -> Starle
     """
     app = Starlette(
         routes=[*_routes(), *(Mount(path, mounted) for path, mounted in mounts.items())],
-        middleware=[Middleware(Guard, console=console, mounts=frozenset(mounts))],
+        middleware=[Middleware(RequestGuard, console=console, mounts=frozenset(mounts))],
         exception_handlers={HTTPException: _refused, GongkaiError: _failed, Exception: _broken},  # type: ignore[dict-item]
     )
     app.state.console = console
@@ -88,16 +88,16 @@ def changing(view: Change) -> Callable[..., object]:
 
 
 def _refused(request: Request, error: HTTPException) -> Response:
-    return Visit(request).refused(error.status_code)
+    return PageRequest(request).refused(error.status_code)
 
 
 def _failed(request: Request, error: GongkaiError) -> Response:
-    visit = Visit(request)
+    visit = PageRequest(request)
     if isinstance(error, BeforeFirstNight):
         return overview.before_first_night(visit)
     status = 404 if isinstance(error, NotFound) else 503
     return visit.refused(
-        status, error.words.said(visit.language) if visit.is_office else ""
+        status, error.words.text(visit.language) if visit.is_office else ""
     )  # it names files of the server
 
 
@@ -106,6 +106,6 @@ def _broken(request: Request, error: Exception) -> Response:
     answered outside the guard.
     """
     del error
-    answer = Visit(request).refused(500)
+    answer = PageRequest(request).refused(500)
     answer.headers.update(HEADERS)
     return answer

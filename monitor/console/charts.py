@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.measures.days import add_months
-from store.findings import What
+from store.findings import FindingTurn
 from store.queries.console_unit import ChannelRow
 
 BACK_DAYS, AHEAD_DAYS = 365, 60  # the timeline of channels: a year back, two months ahead
@@ -73,7 +73,9 @@ class Trend:
     height: int = 100
 
 
-def trend(turns: Sequence[tuple[date, What, int]], today: date, days: int = 365) -> Trend | None:
+def trend(
+    turns: Sequence[tuple[date, FindingTurn, int]], today: date, days: int = 365
+) -> Trend | None:
     """None where nothing ever happened."""
     if not turns:
         return None
@@ -105,8 +107,8 @@ def _y(level: int, most: int) -> int:
     return 100 - round(94 * level / most)
 
 
-def _step(what: What) -> int:
-    return {What.OPENED: 1, What.REOPENED: 1, What.CLOSED: -1}.get(what, 0)
+def _step(what: FindingTurn) -> int:
+    return {FindingTurn.OPENED: 1, FindingTurn.REOPENED: 1, FindingTurn.CLOSED: -1}.get(what, 0)
 
 
 @dataclass(frozen=True, slots=True)

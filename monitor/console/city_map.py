@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from config.unit import Unit
 from monitor.console.needs import Need
-from store.queries.console_lists import Judged
+from store.queries.console_lists import JudgedCounts
 
 
-class State(StrEnum):
+class TileState(StrEnum):
     CRITICAL = "critical"
     PROBLEM = "problem"
     UNJUDGED = "unjudged"  # nothing could be said of it
@@ -24,7 +24,7 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Tile:
     unit: Unit
-    state: State
+    state: TileState
     problems: int
     overdue: int
     unknown: int
@@ -39,7 +39,7 @@ class Quarter:
 
 
 def city_map(
-    units: Iterable[Unit], judged: Mapping[str, Judged], needs: Iterable[Need]
+    units: Iterable[Unit], judged: Mapping[str, JudgedCounts], needs: Iterable[Need]
 ) -> list[Quarter]:
     """In the order of `units`."""
     by_unit: dict[str, list[Need]] = {}
@@ -53,19 +53,19 @@ def city_map(
     return [Quarter(kind, tuple(tiles)) for kind, tiles in quarters.items()]
 
 
-def tile(unit: Unit, judged: Judged | None, needs: list[Need]) -> Tile:
+def tile(unit: Unit, judged: JudgedCounts | None, needs: list[Need]) -> Tile:
     overdue = sum(need.is_overdue for need in needs)
     return Tile(unit, state(judged, needs), len(needs), overdue, judged.unknown if judged else 0)
 
 
-def state(judged: Judged | None, needs: list[Need]) -> State:
+def state(judged: JudgedCounts | None, needs: list[Need]) -> TileState:
     """Problems that stand first; then the unknown; only what was judged in everything is clear."""
     if any(need.is_critical for need in needs):
-        return State.CRITICAL
+        return TileState.CRITICAL
     if needs:
-        return State.PROBLEM
+        return TileState.PROBLEM
     if judged is None:
-        return State.NOT_LOOKED_AT
+        return TileState.NOT_LOOKED_AT
     if judged.judged == 0:
-        return State.UNJUDGED if judged.unknown else State.NOT_APPLICABLE
-    return State.PARTLY if judged.unknown else State.CLEAR
+        return TileState.UNJUDGED if judged.unknown else TileState.NOT_APPLICABLE
+    return TileState.PARTLY if judged.unknown else TileState.CLEAR

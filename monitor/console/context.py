@@ -9,7 +9,7 @@ from pathlib import Path
 from config.errors import StoreFailed
 from config.folder import Config
 from config.words import Words
-from monitor.console.reader import Accounts, Reader
+from monitor.console.reader import Accounts, CaptureReader
 from store.archive import Archive, open_archive
 from store.clock import Clock
 from store.desk.desk import Desk
@@ -28,7 +28,7 @@ class Console:
 
     config: Callable[[], Config]
     desk: Desk
-    reader: Reader
+    reader: CaptureReader
     accounts: Accounts
     clock: Clock = field(default_factory=Clock)
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from monitor.console.sidebyside import Piece
+from monitor.console.sidebyside import DiffPiece
 from store.search.bigrams import plain, runs
 
 AROUND = 48  # characters on each side
 ELLIPSIS = "…"
 
 
-def excerpt(text: str, words: str) -> tuple[Piece, ...]:
+def excerpt(text: str, words: str) -> tuple[DiffPiece, ...]:
     """The words of `text` (plain) round the first of the searched `words`, these marked; its
     beginning where none stands in it.
     """
@@ -23,32 +23,34 @@ def excerpt(text: str, words: str) -> tuple[Piece, ...]:
     end = min(len(text), (first.end() if first else start) + AROUND * 2)
     pieces = _marked(text[start:end], pattern)
     return (
-        *((Piece(ELLIPSIS),) if start else ()),
+        *((DiffPiece(ELLIPSIS),) if start else ()),
         *pieces,
-        *((Piece(ELLIPSIS),) if end < len(text) else ()),
+        *((DiffPiece(ELLIPSIS),) if end < len(text) else ()),
     )
 
 
-def marked(text: str, words: str) -> tuple[Piece, ...]:
+def marked(text: str, words: str) -> tuple[DiffPiece, ...]:
     """All of a title, the searched words marked as they stand in it."""
     wanted: Sequence[str] = runs(plain(words))
     if not wanted:
-        return (Piece(text),)
+        return (DiffPiece(text),)
     return _marked(text, re.compile("|".join(re.escape(run) for run in wanted), re.IGNORECASE))
 
 
-def with_marks(text: str, terms: Sequence[str]) -> tuple[Piece, ...]:
+def with_marks(text: str, terms: Sequence[str]) -> tuple[DiffPiece, ...]:
     """All of a line, the terms marked as they stand in it."""
-    return _marked(text, re.compile("|".join(map(re.escape, terms)))) if terms else (Piece(text),)
+    return (
+        _marked(text, re.compile("|".join(map(re.escape, terms)))) if terms else (DiffPiece(text),)
+    )
 
 
-def _marked(text: str, pattern: re.Pattern[str]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
+def _marked(text: str, pattern: re.Pattern[str]) -> tuple[DiffPiece, ...]:
+    pieces: list[DiffPiece] = []
     at = 0
     for found in pattern.finditer(text):
         if found.start() > at:
-            pieces.append(Piece(text[at : found.start()]))
+            pieces.append(DiffPiece(text[at : found.start()]))
         if found.end() > found.start():
-            pieces.append(Piece(found.group(), True))
+            pieces.append(DiffPiece(found.group(), True))
         at = found.end()
-    return (*pieces, *((Piece(text[at:]),) if at < len(text) else ()))
+    return (*pieces, *((DiffPiece(text[at:]),) if at < len(text) else ()))

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from monitor.console.access import OPEN_FOLDER, OPEN_PATHS, may_enter
 from monitor.console.addresses import is_same_origin
 from monitor.console.context import Console
-from monitor.console.request import Visit
+from monitor.console.request import PageRequest
 from store.desk.users import User, session_user
 
 SESSION = "gongkai_session"
@@ -43,7 +43,7 @@ HEADERS = {
 }
 
 
-class Guard:
+class RequestGuard:
     def __init__(self, app: ASGIApp, console: Console, mounts: frozenset[str]) -> None:
         self.app, self.console, self.mounts = app, console, mounts
 
@@ -68,10 +68,10 @@ class Guard:
             return None
         headers = Headers(scope=scope)
         if not self._is_ours(headers):
-            return Visit(Request(scope)).refused(403, said="refused.elsewhere")
+            return PageRequest(Request(scope)).refused(403, said="refused.elsewhere")
         length = headers.get("content-length", "")
         if not length.isdecimal() or len(length) > 9 or int(length) > MOST_SENT:
-            return Visit(Request(scope)).refused(413)
+            return PageRequest(Request(scope)).refused(413)
         return None
 
     def _is_ours(self, headers: Headers) -> bool:
@@ -94,7 +94,7 @@ class Guard:
             return _to_login(scope)
         mount = mount_of(scope["path"], self.mounts)
         if mount and not may_enter(user, mount):
-            return Visit(Request(scope)).refused(403, said="refused.room")
+            return PageRequest(Request(scope)).refused(403, said="refused.room")
         return None
 
 
@@ -130,7 +130,7 @@ def with_headers(send: Send) -> Send:
 
 def _to_login(scope: Scope) -> Response:
     if scope["method"] not in SAFE_METHODS:
-        return Visit(Request(scope)).refused(401)
+        return PageRequest(Request(scope)).refused(401)
     wanted = scope["path"] + (
         f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
     )

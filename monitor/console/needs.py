@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.judging.verdict import Severity
-from store.desk.entries import NOTHING_SAID, Standing
-from store.findings import What
+from store.desk.entries import NOTHING_ENTERED, Standing
+from store.findings import FindingTurn
 from store.queries.console_lists import FindingRow
 
 SOON_DAYS = 3
@@ -41,7 +41,7 @@ class Need:
 def needs(
     findings: Iterable[FindingRow],
     standings: Mapping[int, Standing],
-    turns: Mapping[int, What],
+    turns: Mapping[int, FindingTurn],
     today: date,
     due_after: Callable[[date], date],
 ) -> list[Need]:
@@ -51,7 +51,7 @@ def needs(
     due_by_opening: dict[date, date] = {}
     found = []
     for finding in findings:
-        standing = standings.get(finding.id, NOTHING_SAID)
+        standing = standings.get(finding.id, NOTHING_ENTERED)
         if finding.opened not in due_by_opening:
             due_by_opening[finding.opened] = due_after(finding.opened)
         due = standing.deadline or due_by_opening[finding.opened]
@@ -61,7 +61,7 @@ def needs(
                 standing,
                 due,
                 overdue_days=max(0, (today - due).days),
-                is_new=turns.get(finding.id) in (What.OPENED, What.REOPENED),
+                is_new=turns.get(finding.id) in (FindingTurn.OPENED, FindingTurn.REOPENED),
                 is_soon=0 <= (due - today).days <= SOON_DAYS,
             )
         )

@@ -11,7 +11,7 @@ from store.queries.spending import SpendingPage
 from store.records import SpendTable
 
 
-class Reader(Protocol):
+class CaptureReader(Protocol):
     """Turns kept bytes into words. Nothing here raises, whatever the bytes."""
 
     def lines(
@@ -31,7 +31,7 @@ class Reader(Protocol):
         ...
 
 
-class Account(Protocol):
+class SpendingTable(Protocol):
     """One table of a unit's spending, with the same lines a year before."""
 
     @property
@@ -47,4 +47,4 @@ class Accounts(Protocol):
 
     def __call__(
         self, unit_id: str, config: Config, /
-    ) -> tuple[Sequence[Account], Sequence[SpendingPage]]: ...
+    ) -> tuple[Sequence[SpendingTable], Sequence[SpendingPage]]: ...

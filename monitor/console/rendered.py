@@ -11,13 +11,13 @@ from config.kind_words import KIND_WORDS
 from config.words import Words
 from monitor.console.addresses import web_address
 from monitor.judging.verdict import Severity
-from monitor.judging.words import MARK_SAID, SEVERITY_SAID
+from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
 from monitor.report.circular import reason
-from monitor.report.measures import measure_said
+from monitor.report.measures import measure_text
 from monitor.report.plain_text import printable
 from monitor.report.themes import fault, looked_at
 from store.outcome_words import cause_of, our_cause, remedy_of
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _SECONDS = Words("{n:.0f}秒", "{n:.0f} s")
@@ -41,20 +41,20 @@ _PAPERS = {
 }
 _CANARY_SEEN = Words("正常", "seen")
 _INSTANT_BEFORE = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z ")
-_BLOCKED_TONE = frozenset({Group.BLOCKED, Group.OURS, Group.POLICY})
+_BLOCKED_TONE = frozenset({OutcomeGroup.BLOCKED, OutcomeGroup.OURS, OutcomeGroup.POLICY})
 _LEADS_ELSEWHERE = frozenset({"parked", "hijacked"})
 LONGEST_ADDRESS = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Rendered:
     language: str
     zone: ZoneInfo
 
     def day(self, day: date | None) -> str:
         return day.isoformat() if day else "—"
 
-    def said_day(self, day: date) -> str:
+    def written_day(self, day: date) -> str:
         return day.isoformat() if self.language == "en" else f"{day.year}年{day.month}月{day.day}日"
 
     def instant(self, moment: str | datetime | None) -> str:
@@ -71,22 +71,22 @@ class Shown:
         if seconds is None:
             return "—"
         if seconds < 120:
-            return _SECONDS.said(self.language, n=seconds)
+            return _SECONDS.text(self.language, n=seconds)
         return (
-            _MINUTES.said(self.language, n=seconds / 60)
+            _MINUTES.text(self.language, n=seconds / 60)
             if seconds < 7200
-            else _HOURS.said(self.language, n=seconds / 3600)
+            else _HOURS.text(self.language, n=seconds / 3600)
         )
 
     def measure(self, text: str) -> str:
         """`402 d`, `17 d, 5 checks` in words; what is no such measure stays as it is."""
-        return measure_said(text, self.language)
+        return measure_text(text, self.language)
 
     def canary(self, details: str) -> str:
         """What was seen of our own network's marks; the instant stands beside it already."""
         return re.sub(
             r": seen\b",
-            f": {_CANARY_SEEN.said(self.language)}",
+            f": {_CANARY_SEEN.text(self.language)}",
             _INSTANT_BEFORE.sub("", printable(details)),
         )
 
@@ -102,12 +102,12 @@ class Shown:
         if name not in _OUTCOMES:
             return name or "—"
         said = our_cause(reason) if name == Outcome.NOT_JUDGED else cause_of(Outcome(name))
-        return said.said(self.language)
+        return said.text(self.language)
 
     def remedy(self, name: str) -> str:
-        if name not in _OUTCOMES or Outcome(name).group is Group.OPEN:
+        if name not in _OUTCOMES or Outcome(name).group is OutcomeGroup.OPEN:
             return ""
-        return remedy_of(Outcome(name)).said(self.language)
+        return remedy_of(Outcome(name)).text(self.language)
 
     def tone(self, name: str) -> str:
         """good | bad | unknown: what an outcome looks like. Blocked and ours are never bad."""
@@ -129,17 +129,17 @@ class Shown:
 
     def severity(self, severity: str) -> str:
         return (
-            SEVERITY_SAID[Severity(severity)].said(self.language)
+            SEVERITY_TEXT[Severity(severity)].text(self.language)
             if severity in set(Severity)
             else severity
         )
 
     def mark(self, mark: str) -> str:
-        return MARK_SAID[mark].said(self.language) if mark in MARK_SAID else mark
+        return MARK_TEXT[mark].text(self.language) if mark in MARK_TEXT else mark
 
     def kind(self, kind: str) -> str:
         return next(
-            (words.said(self.language) for known, words in KIND_WORDS.items() if known == kind),
+            (words.text(self.language) for known, words in KIND_WORDS.items() if known == kind),
             kind,
         )
 
@@ -163,7 +163,7 @@ class Shown:
         kind, _, rest = subject.partition(":")
         known = _SUBJECTS.get(kind)
         return (
-            known.said(self.language, rest=self._paper(rest)).strip()
+            known.text(self.language, rest=self._paper(rest)).strip()
             if known
             else self.address(subject)
         )
@@ -171,7 +171,7 @@ class Shown:
     def _paper(self, rest: str) -> str:
         found = _PAPER.match(rest)
         return (
-            _PAPERS[found[1]].said(self.language, year=found[2], rest=self.address(found[3] or ""))
+            _PAPERS[found[1]].text(self.language, year=found[2], rest=self.address(found[3] or ""))
             if found
             else self.address(rest)
         )

@@ -16,9 +16,9 @@ from starlette.responses import HTMLResponse
 
 from config.folder import Config
 from config.unit import Unit
-from monitor.console import rendered as shown
 from monitor.console.access import Right, may, may_enter, units_seen
 from monitor.console.context import Console
+from monitor.console.rendered import Rendered
 from monitor.console.words import WORDS
 from monitor.report.material import KINDS_IN_ORDER
 from monitor.report.workdays import repair_due
@@ -49,7 +49,7 @@ _environment.globals["version"] = _version()
 
 
 @dataclass
-class Visit:
+class PageRequest:
     request: Request
 
     @cached_property
@@ -112,7 +112,7 @@ class Visit:
         return {unit.id: unit.label for unit in self.config.units}
 
     def say(self, key: str, **values: object) -> str:
-        return WORDS[key].said(self.language, **values)
+        return WORDS[key].text(self.language, **values)
 
     def id(self, name: str) -> int:
         """A number from the path. Raises HTTPException for one that no row can have."""
@@ -167,7 +167,7 @@ class Visit:
             "user": self.user,
             "path": path if self.request.method == "GET" else "/",
             "label": self.label,
-            "show": shown.Shown(language, zone),
+            "show": Rendered(language, zone),
             "can_ask": "/data" in mounts
             and self.user is not None
             and may_enter(self.user, "/data"),

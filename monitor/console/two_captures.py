@@ -7,7 +7,7 @@ from datetime import datetime
 from config.errors import NotFound, StoreFailed
 from monitor.console.context import Console
 from monitor.console.excerpt import with_marks
-from monitor.console.sidebyside import Line, Piece, side_by_side
+from monitor.console.sidebyside import DiffLine, DiffPiece, side_by_side
 from store.queries.console_page import CaptureRow
 
 LINES_SHOWN = 60  # of a single reading; the capture's own page has all
@@ -20,9 +20,9 @@ class Compared:
 
     before: CaptureRow | None
     after: CaptureRow
-    lines: tuple[Line, ...] = ()
+    lines: tuple[DiffLine, ...] = ()
     words: tuple[
-        tuple[Piece, ...], ...
+        tuple[DiffPiece, ...], ...
     ] = ()  # of the only reading there is, from a little above what is marked in it
     left_out_above: int = 0
     left_out: int = 0

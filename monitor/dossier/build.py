@@ -15,7 +15,7 @@ from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
 from store.instants import to_text
 from store.ledger import Ledger
-from store.outcomes import Group
+from store.outcomes import OutcomeGroup
 from store.queries.disclosed_titles import disclosed_titles
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
 
@@ -141,7 +141,9 @@ def _coverage(rows: DossierRows, views: dict[int, PageView]) -> Coverage:
         run for run in rows.tonight if run.kind not in ("second_look", "vantage")
     ] or rows.tonight
     states = [view.now.outcome if view.now else None for view in views.values()]
-    due = [outcome for outcome in states if outcome is None or outcome.group is not Group.GONE]
+    due = [
+        outcome for outcome in states if outcome is None or outcome.group is not OutcomeGroup.GONE
+    ]
     seen = [view for view in views.values() if view.was_ever_open]
     return Coverage(
         planned=sum(run.planned for run in nightly),

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from config.office import Approvals
 from config.rulebook import Rulebook
 from config.unit import Unit
-from store.merge.page_identities import SecondVisit
+from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
 from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
@@ -138,7 +138,9 @@ class SiteView:
     known_marks: frozenset[str] = (
         frozenset()
     )  # ICP numbers and the like on earlier good readings of its home page
-    second_visits: tuple[SecondVisit, ...] = ()  # as one who comes by a search engine, oldest first
+    cloaking_checks: tuple[
+        CloakingCheck, ...
+    ] = ()  # as one who comes by a search engine, oldest first
 
 
 @dataclass(frozen=True, slots=True)

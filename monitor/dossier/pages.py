@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from monitor.dossier.facts import PageView, Sighting
 from store.days import days_of
-from store.outcomes import Group
+from store.outcomes import OutcomeGroup
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, SpanRow
 
 # A body that says “正在建设中”, or a page we could only half read, is the page's present state; an
 # error's body is not.
-_SPEAKS_FOR_THE_PAGE = (Group.OPEN, Group.DEFECTIVE, Group.REPLACED)
+_SPEAKS_FOR_THE_PAGE = (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE, OutcomeGroup.REPLACED)
 
 
 def page_views(rows: DossierRows, run_id: str, as_of: date) -> dict[int, PageView]:
@@ -92,7 +92,7 @@ def _sure_days(span: SpanRow, blind_days: Iterable[date], as_of: date) -> tuple[
     """The days of a failure that count: on the others we were blind ourselves. None where that is
     all of them.
     """
-    if span.outcome.group is not Group.UNREACHABLE or not blind_days:
+    if span.outcome.group is not OutcomeGroup.UNREACHABLE or not blind_days:
         return None
     days = days_of(span.days, until=as_of)
     sure = days.difference(blind_days)

@@ -13,7 +13,7 @@ from config.unit import PinnedChannel, Site, Unit
 from monitor.dossier.facts import ChannelView, KnownItem, PageView, SiteView
 from monitor.dossier.items import known_items
 from monitor.dossier.pages import days_shown, is_recent, unvisited
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from store.queries.dossier import ChannelRecord, DossierRows, SpanRow
 from store.urls import canonical
 
@@ -22,7 +22,7 @@ from store.urls import canonical
 PLATFORM_UNITS = 3
 OPEN_SHARE_DAYS = 30
 
-_PROVES_NOTHING = (Group.BLOCKED, Group.POLICY, Group.OURS)
+_PROVES_NOTHING = (OutcomeGroup.BLOCKED, OutcomeGroup.POLICY, OutcomeGroup.OURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _site(
         vantages=tuple(sorted({span.vantage for span in spans if span.vantage})),
         probes=rows.probes.get(site.id, ()),
         known_marks=_known_marks(spans, rows),
-        second_visits=rows.second_visits.get(site.id, ()),
+        cloaking_checks=rows.cloaking_checks.get(site.id, ()),
     )
 
 

@@ -78,7 +78,7 @@ LABELS: dict[str, Words] = {
     "details": Words("明细", "Details"),
     "how": Words("如何核验", "How to verify"),
 }
-STONES = {
+TOMBSTONES = {
     "takedown": Words("已撤下，不再留存", "Taken down, no longer kept"),
     "retention": Words("保管期满，不再留存", "Retention over, no longer kept"),
 }
@@ -105,12 +105,12 @@ def picture_name(sha256: str) -> str:
 def case_html(case: Case, pictured: Collection[str] = ()) -> str:
     """`pictured`: the bodies, by SHA-256, of which a picture lies beside the page."""
     language = case.language
-    say: dict[str, object] = {name: words.said(language) for name, words in LABELS.items()}
-    say["stone"] = {kind: words.said(language) for kind, words in STONES.items()}
-    say["how_lines"] = [words.said(language) for words in HOW]
+    say: dict[str, object] = {name: words.text(language) for name, words in LABELS.items()}
+    say["stone"] = {kind: words.text(language) for kind, words in TOMBSTONES.items()}
+    say["how_lines"] = [words.text(language) for words in HOW]
 
     def outcome(name: str) -> str:
-        return f"{cause_of(Outcome(name)).said(language)} ({name})" if name in _OUTCOMES else name
+        return f"{cause_of(Outcome(name)).text(language)} ({name})" if name in _OUTCOMES else name
 
     urls = {page.id: page.url for page in case.pages}
     return environment.get_template("case.html").render(

@@ -21,7 +21,7 @@ from monitor.evidence.page import environment
 from store.outcome_words import cause_of
 from store.outcomes import Outcome
 from store.queries.export import printable_cell, safe_cell
-from store.queries.volume import Entry
+from store.queries.volume import VolumeEntry
 
 TITLE = Words(
     "{unit}{year}年网上公开资料归档", "{unit}: what it published on line in {year}, archived"
@@ -78,14 +78,14 @@ class Volume:
     made_at: datetime
     nights: int
     days: int
-    entries: tuple[Entry, ...]
+    entries: tuple[VolumeEntry, ...]
     why_not: tuple[
         str, ...
     ]  # beside each entry: "" where its bytes are in the volume, else a key of WHY_NOT
 
     @property
     def title(self) -> str:
-        return TITLE.said(self.language, unit=self.unit_name, year=self.year)
+        return TITLE.text(self.language, unit=self.unit_name, year=self.year)
 
     @property
     def kept(self) -> int:
@@ -110,7 +110,7 @@ class Volume:
         ]
 
 
-def reason(entry: Entry, is_here: Callable[[str], str]) -> str:
+def reason(entry: VolumeEntry, is_here: Callable[[str], str]) -> str:
     """Why an entry's bytes are not in the volume; "" where they are. `is_here` says "" or what is
     wrong with a body.
     """
@@ -132,8 +132,8 @@ def index_documents(volume: Volume) -> dict[str, bytes]:
 
 
 def index_html(volume: Volume) -> str:
-    say = {name: words.said(volume.language) for name, words in _SAY.items()}
-    columns = [words.said(volume.language) for words, _ in COLUMNS]
+    say = {name: words.text(volume.language) for name, words in _SAY.items()}
+    columns = [words.text(volume.language) for words, _ in COLUMNS]
     return environment.get_template("volume.html").render(
         volume=volume, columns=columns, rows=volume.rows(), say=say, summary=summary(volume)
     )
@@ -142,7 +142,7 @@ def index_html(volume: Volume) -> str:
 def index_csv(volume: Volume) -> bytes:
     out = StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(words.said(volume.language) for words, _ in COLUMNS)
+    writer.writerow(words.text(volume.language) for words, _ in COLUMNS)
     writer.writerows([safe_cell(cell) for cell in row] for row in volume.rows())
     return out.getvalue().encode("utf-8-sig", "replace")
 
@@ -175,7 +175,7 @@ def _sheet(book: Any, volume: Volume, rows: Sequence[tuple[str | int, ...]]) -> 
     )
     for place, (words, width) in enumerate(COLUMNS):
         page.set_column(place, place, width)
-        page.write_string(1, place, words.said(volume.language), head)
+        page.write_string(1, place, words.text(volume.language), head)
     for number, row in enumerate(rows, start=2):
         for place, cell in enumerate(row):
             page.write_number(number, place, cell, body) if isinstance(
@@ -190,7 +190,7 @@ def _sheet(book: Any, volume: Volume, rows: Sequence[tuple[str | int, ...]]) -> 
 
 
 def summary(volume: Volume) -> str:
-    return SUMMARY.said(
+    return SUMMARY.text(
         volume.language,
         entries=len(volume.entries),
         kept=volume.kept,
@@ -220,7 +220,7 @@ _SAY = {
 }
 
 
-def _row(number: int, entry: Entry, why: str, volume: Volume) -> tuple[str | int, ...]:
+def _row(number: int, entry: VolumeEntry, why: str, volume: Volume) -> tuple[str | int, ...]:
     language = volume.language
 
     def day(at: datetime | None) -> str:
@@ -230,36 +230,36 @@ def _row(number: int, entry: Entry, why: str, volume: Volume) -> tuple[str | int
     sha256 = (shown or entry.shown)[-1].sha256 if entry.shown else ""
     return (
         number,
-        KINDS[entry.kind].said(language) if entry.kind in KINDS else entry.kind,
+        KINDS[entry.kind].text(language) if entry.kind in KINDS else entry.kind,
         entry.title,
         entry.channel,
-        entry.published.isoformat() if entry.published else NOT_DATED.said(language),
+        entry.published.isoformat() if entry.published else NOT_DATED.text(language),
         day(entry.first_seen),
         day(entry.last_seen),
         entry.url,
         sha256,
         len(shown) if not why else 0,
         _still_there(entry, day(entry.last_looked), language),
-        _why_not(entry, why, language) if why else KEPT.said(language),
+        _why_not(entry, why, language) if why else KEPT.text(language),
     )
 
 
-def _still_there(entry: Entry, day: str, language: str) -> str:
+def _still_there(entry: VolumeEntry, day: str, language: str) -> str:
     if entry.still_there:
-        return YES.said(language)
+        return YES.text(language)
     if not entry.last_outcome:
-        return NEVER_LOOKED.said(language)
+        return NEVER_LOOKED.text(language)
     cause = _cause(entry.last_outcome, language)
     return (
-        GONE.said(language, day=day, cause=cause)
+        GONE.text(language, day=day, cause=cause)
         if entry.still_there is False
-        else CANNOT_TELL.said(language, cause=cause)
+        else CANNOT_TELL.text(language, cause=cause)
     )
 
 
-def _why_not(entry: Entry, why: str, language: str) -> str:
-    return WHY_NOT[why].said(language, cause=_cause(entry.last_outcome, language))
+def _why_not(entry: VolumeEntry, why: str, language: str) -> str:
+    return WHY_NOT[why].text(language, cause=_cause(entry.last_outcome, language))
 
 
 def _cause(outcome: str, language: str) -> str:
-    return cause_of(Outcome(outcome)).said(language) if outcome in _OUTCOMES else outcome
+    return cause_of(Outcome(outcome)).text(language) if outcome in _OUTCOMES else outcome

@@ -19,7 +19,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from config.errors import OutOfSpace, StoreFailed
 from config.words import Words
-from monitor.evidence.warc import SOFTWARE, BodyOf, Written, lines, write_warc
+from monitor.evidence.warc import SOFTWARE, BodyOf, WarcContent, lines, write_warc
 from store.queries.evidence import CaptureOnFile, PageOnFile
 
 MANIFEST, DIGEST = "datapackage.json", "datapackage-digest.json"
@@ -45,7 +45,7 @@ class Contents:
 class Packed:
     path: Path
     seal: str
-    written: Written
+    written: WarcContent
 
 
 def pack(
@@ -93,7 +93,7 @@ def page_list(captures: Iterable[CaptureOnFile], titles: Mapping[int, str]) -> b
 
 def _pack(
     path: Path, folder: Path, contents: Contents, body_of: BodyOf, documents: Mapping[str, bytes]
-) -> tuple[str, Written]:
+) -> tuple[str, WarcContent]:
     warc = folder / "data.warc.gz"
     with warc.open("w+b") as out:
         written = write_warc(

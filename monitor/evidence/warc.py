@@ -51,7 +51,7 @@ class Indexed:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WarcContent:
     """What a WARC holds."""
 
     index: tuple[Indexed, ...]
@@ -66,7 +66,7 @@ def write_warc(
     told: Iterable[tuple[PageOnFile, dict[str, Any]]],
     body_of: BodyOf,
     at: datetime,
-) -> Written:
+) -> WarcContent:
     """Write everything to `out`. `told` is what else is known of each page, closed doors included;
     `at` dates the file itself.
 
@@ -85,7 +85,7 @@ def write_warc(
                     writer,
                     capture.url,
                     capture.at,
-                    {"capture": _about(capture), "not_kept": why, **_stone(capture)},
+                    {"capture": _about(capture), "not_kept": why, **_tombstone(capture)},
                 )
             )
             continue
@@ -97,7 +97,7 @@ def write_warc(
         index.append(_write_capture(writer, out, capture, body, _answer(capture, body_of)))
     for page, known in told:
         writer.write_record(_metadata(writer, page.url, at, known))
-    return Written(tuple(index), frozenset(bodies), missing)
+    return WarcContent(tuple(index), frozenset(bodies), missing)
 
 
 def _write_capture(
@@ -276,7 +276,7 @@ def _about(capture: CaptureOnFile) -> dict[str, Any]:
     }
 
 
-def _stone(capture: CaptureOnFile) -> dict[str, Any]:
+def _tombstone(capture: CaptureOnFile) -> dict[str, Any]:
     return {"tombstone": asdict(capture.tombstone)} if capture.tombstone else {}
 
 

@@ -14,7 +14,7 @@ from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, PageView
 from monitor.judging.verdict import Answer, Evidence, Severity, Verdict, Why
-from monitor.judging.words import CANNOT_TELL, NOT_APPLICABLE, NOT_APPLICABLE_SAID, WHY_SAID
+from monitor.judging.words import CANNOT_TELL, NOT_APPLICABLE, NOT_APPLICABLE_TEXT, WHY_TEXT
 
 Values = Mapping[str, object]
 
@@ -103,7 +103,7 @@ def cannot_tell(
     measure: Measure = NOTHING_MEASURED,
     details: Mapping[str, str] | None = None,
 ) -> Verdict:
-    zh, en = spoken(CANNOT_TELL, {"reason": WHY_SAID[why], "about": about})
+    zh, en = spoken(CANNOT_TELL, {"reason": WHY_TEXT[why], "about": about})
     return Verdict(
         rule="",
         subject=subject,
@@ -125,7 +125,7 @@ def not_applicable(
     """`kind` is a key of `NOT_APPLICABLE_SAID`; `about` is the unit's or channel's name, or
     `Words`.
     """
-    because = Words(*spoken(NOT_APPLICABLE_SAID[kind], values or {}))
+    because = Words(*spoken(NOT_APPLICABLE_TEXT[kind], values or {}))
     zh, en = spoken(NOT_APPLICABLE, {"unit": about, "because": because})
     return Verdict(
         rule="",

@@ -16,9 +16,9 @@ from monitor.judging.held_back import answered, hold_back
 from monitor.judging.judge import judge
 from monitor.judging.life import changes
 from monitor.judging.verdict import Answer, Verdict
-from monitor.judging.words import WHY_SAID
+from monitor.judging.words import WHY_TEXT
 from monitor.report.plain_text import fit_for
-from store.findings import Change, What, apply, findings_of
+from store.findings import Change, FindingTurn, apply, findings_of
 from store.ledger import Ledger
 from store.records import Finding
 from store.reread.answers import held_back, settle
@@ -132,9 +132,9 @@ def inspect(
         as_of=as_of,
         units=tuple(results),
         findings=tuple(findings),
-        opened=_those(changed, What.OPENED),
-        closed=_those(changed, What.CLOSED),
-        reopened=_those(changed, What.REOPENED),
+        opened=_those(changed, FindingTurn.OPENED),
+        closed=_those(changed, FindingTurn.CLOSED),
+        reopened=_those(changed, FindingTurn.REOPENED),
         is_draft=draft,
     )
 
@@ -183,7 +183,7 @@ def _open_after(known: Iterable[Finding], written: Iterable[Change]) -> list[Fin
     return [after[key] for key in sorted(after) if after[key].state == "open"]
 
 
-def _those(changed: Iterable[Change], what: What) -> tuple[Finding, ...]:
+def _those(changed: Iterable[Change], what: FindingTurn) -> tuple[Finding, ...]:
     return tuple(change.finding for change in changed if change.what is what)
 
 
@@ -195,7 +195,7 @@ def _urls(verdict: Verdict) -> list[str]:
 def _unjudged_json(result: UnitResult) -> dict[str, object]:
     """A unit of which nothing could be said, and why: never to be taken for one in order."""
     whys = dict.fromkeys(verdict.why for verdict in result.verdicts if verdict.why is not None)
-    said = [{"why": why.value, "zh": WHY_SAID[why].zh, "en": WHY_SAID[why].en} for why in whys]
+    said = [{"why": why.value, "zh": WHY_TEXT[why].zh, "en": WHY_TEXT[why].en} for why in whys]
     return {"unit": result.unit, "unit_name": result.unit_name, "reasons": said}
 
 

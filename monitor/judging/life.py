@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from datetime import date
 
 from monitor.judging.verdict import Answer, Evidence, Verdict
-from store.findings import Change, What
+from store.findings import Change, FindingTurn
 from store.records import Finding
 
 
@@ -38,7 +38,7 @@ def _changes(
         if verdict.answer is Answer.PROBLEM:
             before = known.get((verdict.rule, verdict.subject))
             if before is None:
-                yield Change(What.OPENED, _new(unit, verdict, run_id, as_of), run_id, as_of)
+                yield Change(FindingTurn.OPENED, _new(unit, verdict, run_id, as_of), run_id, as_of)
             elif _last_word(before) <= as_of:
                 yield _told_again(before, verdict, run_id, as_of)
     problems = {
@@ -51,7 +51,9 @@ def _changes(
             and _last_word(finding) <= as_of
             and _is_cleared(finding, verdicts)
         ):
-            yield Change(What.CLOSED, replace(finding, state="closed", closed=as_of), run_id, as_of)
+            yield Change(
+                FindingTurn.CLOSED, replace(finding, state="closed", closed=as_of), run_id, as_of
+            )
 
 
 def _told_again(before: Finding, verdict: Verdict, run_id: str, as_of: date) -> Change:
@@ -60,12 +62,12 @@ def _told_again(before: Finding, verdict: Verdict, run_id: str, as_of: date) -> 
     )
     if before.state == "open":
         return Change(
-            What.KEPT,
+            FindingTurn.KEPT,
             replace(after, opened=before.opened, opened_run=before.opened_run),
             run_id,
             as_of,
         )
-    return Change(What.REOPENED, replace(after, reopened=before.reopened + 1), run_id, as_of)
+    return Change(FindingTurn.REOPENED, replace(after, reopened=before.reopened + 1), run_id, as_of)
 
 
 def _new(unit: str, verdict: Verdict, run_id: str, as_of: date) -> Finding:

@@ -8,7 +8,7 @@ CANNOT_TELL = Words(
     "{about} could not be judged this time: {reason}. It is not counted as a problem.",
 )
 
-WHY_SAID: dict[Why, Words] = {
+WHY_TEXT: dict[Why, Words] = {
     Why.OWN_NETWORK_BLIND: Words("检查方网络异常", "the inspector's own network was not good"),
     Why.CLOCK_SUSPECT: Words("检查方时钟存疑", "the inspector's clock is in doubt"),
     Why.NOT_VISITED: Words("本次未访问", "it was not visited"),
@@ -44,7 +44,7 @@ WHY_SAID: dict[Why, Words] = {
 }
 
 # Why a rule does not apply, by the verdict's `kind`.
-NOT_APPLICABLE_SAID: dict[str, Words] = {
+NOT_APPLICABLE_TEXT: dict[str, Words] = {
     "no_clause": Words(
         "所查之日无适用于该类单位的依据", "no clause in force that day binds this kind of unit"
     ),
@@ -93,21 +93,21 @@ NOT_APPLICABLE_SAID: dict[str, Words] = {
 }
 NOT_APPLICABLE = Words("{unit}：{because}，不适用本项检查。", "{unit}: not applicable, {because}.")
 
-MARK_SAID: dict[str, Words] = {
+MARK_TEXT: dict[str, Words] = {
     "law": Words("法定标准", "set by law or official standard"),
     "product": Words("本系统默认标准，非法定", "this product's default, not law"),
     "local": Words("本地设定标准", "set by the office"),
     "county": Words("县级检查惯例", "practice of county offices"),
 }
 
-ANSWER_SAID: dict[Answer, Words] = {
+ANSWER_TEXT: dict[Answer, Words] = {
     Answer.PROBLEM: Words("问题", "problem"),
     Answer.CLEAR: Words("未发现问题", "clear"),
     Answer.CANNOT_TELL: Words("无法判断", "cannot tell"),
     Answer.NOT_APPLICABLE: Words("不适用", "not applicable"),
 }
 
-SEVERITY_SAID: dict[Severity, Words] = {
+SEVERITY_TEXT: dict[Severity, Words] = {
     Severity.PROBLEM: Words("问题", "problem"),
     Severity.CRITICAL: Words("严重", "critical"),
 }

@@ -14,7 +14,7 @@ from statistics import median
 from config.rulebook import UnreachableSite
 from monitor.dossier.facts import Sighting, SiteView
 from monitor.measures.days import CHINA, chinese_day
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from store.records import ProbeSample
 
 
@@ -45,7 +45,7 @@ def outage_of(site: SiteView, limits: UnreachableSite) -> Outage | None:
         (
             sighting.last_at
             for sighting in history
-            if sighting.outcome.group is not Group.UNREACHABLE
+            if sighting.outcome.group is not OutcomeGroup.UNREACHABLE
         ),
         default=None,
     )
@@ -53,7 +53,8 @@ def outage_of(site: SiteView, limits: UnreachableSite) -> Outage | None:
     failures = [
         s
         for s in history
-        if s.outcome.group is Group.UNREACHABLE and (answered is None or s.first_at > answered)
+        if s.outcome.group is OutcomeGroup.UNREACHABLE
+        and (answered is None or s.first_at > answered)
     ]
     if not failures:
         return None
@@ -66,13 +67,13 @@ def outage_of(site: SiteView, limits: UnreachableSite) -> Outage | None:
         until=max(until for _, _, until in known),
         outcomes=tuple(dict.fromkeys(sighting.outcome for sighting in failures)),
         stood_behind_a_wall=any(
-            s.outcome.group is Group.BLOCKED and s.last_at >= wall_since for s in history
+            s.outcome.group is OutcomeGroup.BLOCKED and s.last_at >= wall_since for s in history
         ),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class MaintenancePeriod:
     """A time in which the site showed a notice of maintenance and never opened."""
 
     since: datetime
@@ -84,12 +85,12 @@ class Spell:
         return (chinese_day(self.until) - chinese_day(self.since)).days + 1
 
 
-def maintenance_of(site: SiteView) -> list[Spell]:
+def maintenance_of(site: SiteView) -> list[MaintenancePeriod]:
     """Every time off line for maintenance that lasted a day or more, oldest first.
 
     A notice met at two in the morning and gone at breakfast is no 临时下线.
     """
-    spells: list[Spell] = []
+    spells: list[MaintenancePeriod] = []
     opened: datetime | None = None
     for seen in _history(site):
         if seen.outcome is Outcome.MAINTENANCE:
@@ -98,9 +99,9 @@ def maintenance_of(site: SiteView) -> list[Spell]:
             )  # it may have been open within the span
             goes_on = bool(spells) and (opened is None or opened <= spells[-1].until)
             spells[-1 if goes_on else len(spells) :] = [
-                Spell(spells[-1].since if goes_on else since, seen.last_at)
+                MaintenancePeriod(spells[-1].since if goes_on else since, seen.last_at)
             ]
-        elif seen.outcome.group in (Group.OPEN, Group.DEFECTIVE):
+        elif seen.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE):
             opened = seen.last_at
     return [spell for spell in spells if spell.until - spell.since >= timedelta(days=1)]
 
@@ -108,7 +109,8 @@ def maintenance_of(site: SiteView) -> list[Spell]:
 def was_ever_open(site: SiteView) -> bool:
     """As missing_site counts it, so that a closed door is always the business of one of the two."""
     return any(
-        sighting.outcome.group in (Group.OPEN, Group.DEFECTIVE) for sighting in _history(site)
+        sighting.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
+        for sighting in _history(site)
     )
 
 
@@ -186,9 +188,11 @@ def week_of(site: SiteView, as_of: date, limits: UnreachableSite) -> Week:
     probes = [p for p in site.probes if p.own_network_good and first <= chinese_day(p.at) <= as_of]
     spaced = list(_spaced(probes, timedelta(minutes=limits.spacing_minutes)))
     shared = [probe for probe in spaced if probe.is_shared]
-    blocked = [probe for probe in spaced if probe.outcome.group is Group.BLOCKED]
+    blocked = [probe for probe in spaced if probe.outcome.group is OutcomeGroup.BLOCKED]
     effective = [
-        probe for probe in spaced if _counts(probe) and probe.outcome.group is not Group.BLOCKED
+        probe
+        for probe in spaced
+        if _counts(probe) and probe.outcome.group is not OutcomeGroup.BLOCKED
     ]
     return Week(
         first=first,
@@ -210,13 +214,13 @@ def _failed(probe: ProbeSample, limits: UnreachableSite) -> bool:
     """Closed on the site's own side, or complete only when the standard's 15 seconds were over
     (insp2019.access).
     """
-    return probe.outcome.group is Group.UNREACHABLE or (
+    return probe.outcome.group is OutcomeGroup.UNREACHABLE or (
         probe.outcome.shows_the_page and probe.seconds >= limits.failed_after_s
     )
 
 
 def _counts(probe: ProbeSample) -> bool:
-    is_ours = probe.outcome.group in (Group.OURS, Group.POLICY, Group.INSIDE)
+    is_ours = probe.outcome.group in (OutcomeGroup.OURS, OutcomeGroup.POLICY, OutcomeGroup.INSIDE)
     return probe.own_network_good and not probe.is_shared and not is_ours
 
 

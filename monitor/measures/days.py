@@ -42,7 +42,7 @@ class Limit:
         return age > (warn_days if warn_days is not None else allowed * 4 // 5)
 
     @property
-    def said(self) -> Words:
+    def text(self) -> Words:
         if not self.months:
             return Words(f"{self.days}天", f"{self.days} days")
         if self.months % 12 == 0:

@@ -19,7 +19,7 @@ from config.words import Words
 
 BUDGET, FINAL_ACCOUNTS = "budget", "final_accounts"
 PAPERS = (BUDGET, FINAL_ACCOUNTS)
-PAPER_SAID = {BUDGET: Words("预算", "budget"), FINAL_ACCOUNTS: Words("决算", "final accounts")}
+DOCUMENT_TEXT = {BUDGET: Words("预算", "budget"), FINAL_ACCOUNTS: Words("决算", "final accounts")}
 
 _REPLY = 20  # days of the finance bureau to pass the approved budget on: budget.52, budget.80
 _PUBLICATION = 20  # days to publish it: budget.14
@@ -48,7 +48,7 @@ _MAY_BE_ONE = re.compile(r"收支|公开表|一览表|附表|三公|财务|资�
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueDay:
     """The last day on time; `mark` says whose day it is (law | product), `because` how it was
     reached.
     """
@@ -107,7 +107,7 @@ def may_be(title: str, channel: str, paper: str, year: int) -> bool:
 
 def due(
     paper: str, year: int, kind: str, approvals: Iterable[Approvals], limits: MissingDisclosure
-) -> Due:
+) -> DueDay:
     """By when the paper of that year is due from a unit of that kind.
 
     A township's congress is its own and its day is not on record here; so its day is always the
@@ -119,7 +119,7 @@ def due(
             int, (limits.budget_by if paper == BUDGET else limits.final_accounts_by).split("-")
         )
         published_in = year + (paper == FINAL_ACCOUNTS)
-        return Due(
+        return DueDay(
             date(published_in, month, min(day, monthrange(published_in, month)[1])),
             "product",
             _UNKNOWN_APPROVAL,
@@ -129,7 +129,7 @@ def due(
         f"{approved.isoformat()}批准后{days}日",
         f"{days} days after the approval on {approved.isoformat()}",
     )
-    return Due(approved + timedelta(days=days), "law", because)
+    return DueDay(approved + timedelta(days=days), "law", because)
 
 
 _UNKNOWN_APPROVAL = Words(

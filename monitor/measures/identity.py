@@ -138,7 +138,7 @@ def _by_links(identity: PageIdentity) -> Sign | None:
 
 
 def _said(template: Words, **values: object) -> Words:
-    return Words(template.said("zh", **values), template.said("en", **values))
+    return Words(template.text("zh", **values), template.text("en", **values))
 
 
 def _squashed(text: str) -> str:

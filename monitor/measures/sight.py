@@ -4,18 +4,18 @@ unknown is not stale.
 
 from monitor.dossier.facts import Dossier, PageView, SiteView
 from monitor.judging.verdict import Why
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 
 _WHY_BY_OUTCOME = {Outcome.NEEDS_BROWSER: Why.NEEDS_BROWSER}
 _WHY_BY_GROUP = {
-    Group.DEFECTIVE: Why.PARSE_ANOMALY,
-    Group.GONE: Why.SITE_DOWN,
-    Group.UNREACHABLE: Why.SITE_DOWN,
-    Group.REPLACED: Why.SITE_DOWN,
-    Group.BLOCKED: Why.BLOCKED,
-    Group.INSIDE: Why.SITE_DOWN,
-    Group.POLICY: Why.COVERAGE_LOW,
-    Group.OURS: Why.NOT_VISITED,
+    OutcomeGroup.DEFECTIVE: Why.PARSE_ANOMALY,
+    OutcomeGroup.GONE: Why.SITE_DOWN,
+    OutcomeGroup.UNREACHABLE: Why.SITE_DOWN,
+    OutcomeGroup.REPLACED: Why.SITE_DOWN,
+    OutcomeGroup.BLOCKED: Why.BLOCKED,
+    OutcomeGroup.INSIDE: Why.SITE_DOWN,
+    OutcomeGroup.POLICY: Why.COVERAGE_LOW,
+    OutcomeGroup.OURS: Why.NOT_VISITED,
 }
 
 
@@ -58,7 +58,9 @@ def opens_inside_only(site: SiteView) -> bool:
     """Closed from outside at the last look, and open at the last look from a vantage point in the
     inner network.
     """
-    is_closed = site.home.now is not None and site.home.now.outcome.group is Group.UNREACHABLE
+    is_closed = (
+        site.home.now is not None and site.home.now.outcome.group is OutcomeGroup.UNREACHABLE
+    )
     return is_closed and bool(site.inside) and site.inside[-1].outcome.shows_the_page
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from config.words import Words
-from monitor.report.material import Material, Problem
+from monitor.report.material import Material, ReportedProblem
 
 RULE = "vague_expense"
 MOST_BARS = 20  # units; more are in the annex
@@ -71,20 +71,22 @@ def charts_of(material: Material) -> tuple[Chart, ...]:
         if language == "zh"
         else ", ".join(f"{level:.0%}" for level in LEVELS)
     )
-    note = BY_UNIT_NOTE.said(language, levels=levels, n=len(material.units) - len(ranked))
+    note = BY_UNIT_NOTE.text(language, levels=levels, n=len(material.units) - len(ranked))
     bars = tuple(
         Bar(by_unit[unit][0].label, min(1.0, shares[unit]), is_marked=True)
         for unit in ranked[:MOST_BARS]
     )
     heaviest = max(by_unit[ranked[0]], key=_share)
-    return Chart(BY_UNIT.said(language), note, bars, LEVELS), *_table_of(heaviest, language)
+    return Chart(BY_UNIT.text(language), note, bars, LEVELS), *_table_of(heaviest, language)
 
 
-def _newest_paper(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+def _newest_paper(problems: Iterable[ReportedProblem]) -> dict[str, list[ReportedProblem]]:
     """Each unit's vague lines of its newest paper: shares of two years, or of budget and accounts,
     are never added up.
     """
-    papers: dict[str, dict[tuple[str, str], list[Problem]]] = defaultdict(lambda: defaultdict(list))
+    papers: dict[str, dict[tuple[str, str], list[ReportedProblem]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for problem in problems:
         _, paper, year, *_ = [*problem.subject.split(":"), "", ""]
         papers[problem.unit][year, paper].append(problem)
@@ -104,15 +106,15 @@ def bars_of(rows: str) -> tuple[Bar, ...]:
         return ()
 
 
-def _table_of(problem: Problem, language: str) -> tuple[Chart, ...]:
+def _table_of(problem: ReportedProblem, language: str) -> tuple[Chart, ...]:
     bars = bars_of(problem.rows)
     if not any(bar.share > 0 for bar in bars):
         return ()
-    title = OF_UNIT.said(language, unit=problem.label, title=problem.channel)
-    return (Chart(title, OF_UNIT_NOTE.said(language), bars),)
+    title = OF_UNIT.text(language, unit=problem.label, title=problem.channel)
+    return (Chart(title, OF_UNIT_NOTE.text(language), bars),)
 
 
-def _share(problem: Problem) -> float:
+def _share(problem: ReportedProblem) -> float:
     """39.9% as 0.399; 0 for what was not measured as a share."""
     try:
         return (

@@ -11,11 +11,11 @@ from enum import Enum
 
 from config.words import Words
 from monitor.judging.verdict import Why
-from monitor.judging.words import WHY_SAID
+from monitor.judging.words import WHY_TEXT
 from monitor.report import circular_words as words
 from monitor.report.chart import Chart, charts_of
 from monitor.report.gathered import by_unit, by_why, by_words, names, reads_alike
-from monitor.report.material import Material, Problem
+from monitor.report.material import Material, ReportedProblem
 from monitor.report.themes import THEMES, Theme, looked_at
 
 # A circular is read aloud at a meeting; the whole list is its annex, the problem ledger.
@@ -57,14 +57,14 @@ class Circular:
 def write_circular(material: Material) -> Circular:
     """The circular in the material's language."""
     language = material.language
-    dated = said_day(material.as_of, language)
+    dated = written_day(material.as_of, language)
     return Circular(
         language=language,
-        masthead=words.MASTHEAD.said(language, issuer=material.issuer),
+        masthead=words.MASTHEAD.text(language, issuer=material.issuer),
         number=material.document_number
-        or words.NUMBER_LEFT_BLANK.said(language, year=material.as_of.year),
-        title=words.TITLE.said(language, city=material.city),
-        addressees=words.ADDRESSEES.said(language),
+        or words.NUMBER_LEFT_BLANK.text(language, year=material.as_of.year),
+        title=words.TITLE.text(language, city=material.city),
+        addressees=words.ADDRESSEES.text(language),
         paragraphs=(
             *opening(material),
             *part_one_good_examples(material),
@@ -73,25 +73,25 @@ def write_circular(material: Material) -> Circular:
             *part_four_not_inspected_online(material),
             *part_five_undecided(material),
         ),
-        annex_label=words.ANNEX_LABEL.said(language),
+        annex_label=words.ANNEX_LABEL.text(language),
         annexes=tuple(
-            annex.said(language)
+            annex.text(language)
             for annex in (words.ANNEX_PROBLEMS, words.ANNEX_UNDECIDED, words.ANNEX_WARNINGS)
         ),
         signed=material.issuer,
         dated=dated,
         printed_by=material.issuer,
-        printed_on=words.PRINTED_ON.said(language, day=dated),
+        printed_on=words.PRINTED_ON.text(language, day=dated),
         charts=charts_of(material),
     )
 
 
 def opening(material: Material) -> list[Paragraph]:
     language = material.language
-    counts = words.OPENING.said(
+    counts = words.OPENING.text(
         language,
         issuer=material.issuer,
-        day=said_day(material.as_of, language),
+        day=written_day(material.as_of, language),
         kinds=kinds_of_units(material),
         of=material.of,
         judged=material.judged,
@@ -106,7 +106,7 @@ def opening(material: Material) -> list[Paragraph]:
 
 def part_one_good_examples(material: Material) -> list[Paragraph]:
     language = material.language
-    paragraphs = [Paragraph(Level.PART, words.PART_ONE.said(language))]
+    paragraphs = [Paragraph(Level.PART, words.PART_ONE.text(language))]
     grouped = [
         (theme, by_words((e for e in material.examples if e.theme == theme.number), language))
         for theme in THEMES
@@ -115,24 +115,24 @@ def part_one_good_examples(material: Material) -> list[Paragraph]:
         ((theme, groups) for theme, groups in grouped if groups), start=1
     ):
         paragraphs.append(section(place, theme.good, language))
-        text = words.LIST_JOINT.said(language).join(
-            words.EXAMPLE.said(language, units=names(labels, language), words=good)
+        text = words.LIST_JOINT.text(language).join(
+            words.EXAMPLE.text(language, units=names(labels, language), words=good)
             for good, labels in groups
         )
-        paragraphs.append(body(words.SENTENCE.said(language, text=text)))
+        paragraphs.append(body(words.SENTENCE.text(language, text=text)))
     if len(paragraphs) == 1:
-        paragraphs.append(body(words.NO_EXAMPLES.said(language)))
+        paragraphs.append(body(words.NO_EXAMPLES.text(language)))
     if material.repaired:
         units = names([problem.label for problem in material.repaired], language)
         paragraphs.append(
-            body(words.REPAIRED.said(language, n=len(material.repaired), units=units))
+            body(words.REPAIRED.text(language, n=len(material.repaired), units=units))
         )
     return paragraphs
 
 
 def part_two_problems(material: Material) -> list[Paragraph]:
     language = material.language
-    paragraphs = [Paragraph(Level.PART, words.PART_TWO.said(language))]
+    paragraphs = [Paragraph(Level.PART, words.PART_TWO.text(language))]
     for place, theme in enumerate(THEMES, start=1):
         paragraphs.append(section(place, theme.problem, language))
         paragraphs.extend(problems_of(theme, material))
@@ -150,27 +150,27 @@ def problems_of(theme: Theme, material: Material) -> list[Paragraph]:
     undecided = len(material.undecided_of_theme(theme.number))
     if not problems:
         template = words.NOTHING_FOUND_BUT_UNDECIDED if undecided else words.NOTHING_FOUND
-        return [body(template.said(language, undecided=undecided))]
+        return [body(template.text(language, undecided=undecided))]
     together, apart = reads_alike(problems, language)
     lines = [
-        words.TOGETHER.said(language, units=names(labels, language), n=len(labels), fault=tail)
+        words.TOGETHER.text(language, units=names(labels, language), n=len(labels), fault=tail)
         for tail, labels in together
     ]
     lines += [facts_of(unit_problems, language) for unit_problems in by_unit(apart)]
-    lead = words.THEME_LEAD.said(
+    lead = words.THEME_LEAD.text(
         language,
         units=len({problem.unit for problem in problems}),
         n=len(problems),
         names=names([problem.label for problem in problems], language),
     )
     numbered = [
-        body(words.NUMBERED.said(language, n=n, text=line)) for n, line in enumerate(lines, start=1)
+        body(words.NUMBERED.text(language, n=n, text=line)) for n, line in enumerate(lines, start=1)
     ]
-    rest = [body(words.UNDECIDED_HERE.said(language, undecided=undecided))] if undecided else []
+    rest = [body(words.UNDECIDED_HERE.text(language, undecided=undecided))] if undecided else []
     return [body(lead), *numbered, *rest]
 
 
-def facts_of(problems: list[Problem], language: str) -> str:
+def facts_of(problems: list[ReportedProblem], language: str) -> str:
     """A unit's sentences, the gravest first; beyond three the annex has them, and the circular says
     so.
     """
@@ -179,7 +179,7 @@ def facts_of(problems: list[Problem], language: str) -> str:
         spaced(problem.sentence(language), language) for problem in gravest_first[:SENTENCES_A_UNIT]
     )
     hidden = len(problems) - SENTENCES_A_UNIT
-    return shown.rstrip() + (words.MORE_IN_ANNEX.said(language, n=hidden) if hidden > 0 else "")
+    return shown.rstrip() + (words.MORE_IN_ANNEX.text(language, n=hidden) if hidden > 0 else "")
 
 
 def warnings_of(material: Material) -> list[Paragraph]:
@@ -188,21 +188,21 @@ def warnings_of(material: Material) -> list[Paragraph]:
         spaced(warning.sentence(language), language) for warning in warnings[:WARNINGS_SHOWN]
     ).rstrip()
     hidden = len(warnings) - WARNINGS_SHOWN
-    return [body(text + (words.MORE_WARNINGS.said(language, n=hidden) if hidden > 0 else ""))]
+    return [body(text + (words.MORE_WARNINGS.text(language, n=hidden) if hidden > 0 else ""))]
 
 
 def part_three_demands(material: Material) -> list[Paragraph]:
     language = material.language
-    demands = [body(demand.said(language)) for demand in words.DEMANDS]
+    demands = [body(demand.text(language)) for demand in words.DEMANDS]
     due = words.DUE if material.problems else words.NOTHING_DUE
     return [
-        Paragraph(Level.PART, words.PART_THREE.said(language)),
+        Paragraph(Level.PART, words.PART_THREE.text(language)),
         *demands,
         body(
-            due.said(
+            due.text(
                 language,
-                due=said_day(material.due, language),
-                how=material.due_counted.said(language),
+                due=written_day(material.due, language),
+                how=material.due_counted.text(language),
             )
         ),
     ]
@@ -211,54 +211,54 @@ def part_three_demands(material: Material) -> list[Paragraph]:
 def part_four_not_inspected_online(material: Material) -> list[Paragraph]:
     language = material.language
     return [
-        Paragraph(Level.PART, words.PART_FOUR.said(language)),
-        body(words.OFFLINE.said(language)),
+        Paragraph(Level.PART, words.PART_FOUR.text(language)),
+        body(words.OFFLINE.text(language)),
     ]
 
 
 def part_five_undecided(material: Material) -> list[Paragraph]:
     language = material.language
-    paragraphs = [Paragraph(Level.PART, words.PART_FIVE.said(language))]
+    paragraphs = [Paragraph(Level.PART, words.PART_FIVE.text(language))]
     if material.not_judged:
         units = names([unit.label for unit in material.not_judged], language)
         paragraphs.append(
-            body(words.UNITS_NOT_JUDGED.said(language, n=len(material.not_judged), units=units))
+            body(words.UNITS_NOT_JUDGED.text(language, n=len(material.not_judged), units=units))
         )
     for platform, labels in material.incidents.items():
         units = names(labels, language)
         paragraphs.append(
-            body(words.INCIDENT.said(language, platform=platform, n=len(labels), units=units))
+            body(words.INCIDENT.text(language, platform=platform, n=len(labels), units=units))
         )
     for number, (why, subjects) in enumerate(by_why(material.undecided), start=1):
-        listed = words.NAME_JOINT.said(language).join(
-            words.UNDECIDED_UNIT.said(
+        listed = words.NAME_JOINT.text(language).join(
+            words.UNDECIDED_UNIT.text(
                 language,
                 unit=label,
-                rules=words.NAME_JOINT.said(language).join(looked_at(r, language) for r in rules),
+                rules=words.NAME_JOINT.text(language).join(looked_at(r, language) for r in rules),
             )
             for label, rules in subjects
         )
-        text = words.UNDECIDED.said(language, reason=reason(why, language), subjects=listed)
-        paragraphs.append(body(words.NUMBERED.said(language, n=number, text=text)))
+        text = words.UNDECIDED.text(language, reason=reason(why, language), subjects=listed)
+        paragraphs.append(body(words.NUMBERED.text(language, n=number, text=text)))
     if len(paragraphs) == 1:
-        paragraphs.append(body(words.ALL_DECIDED.said(language)))
+        paragraphs.append(body(words.ALL_DECIDED.text(language)))
     return paragraphs
 
 
 def kinds_of_units(material: Material) -> str:
     """10个乡镇（办事处）和24个部门及其他单位, as the circular of 2012 opened."""
     townships = sum(unit.kind == "township" for unit in material.units)
-    return words.KINDS.said(
+    return words.KINDS.text(
         material.language, townships=townships, others=len(material.units) - townships
     )
 
 
 def reason(why: str, language: str) -> str:
     known = why in {member.value for member in Why}
-    return (WHY_SAID[Why(why)] if known else words.NO_REASON).said(language)
+    return (WHY_TEXT[Why(why)] if known else words.NO_REASON).text(language)
 
 
-def said_day(day: date, language: str) -> str:
+def written_day(day: date, language: str) -> str:
     """GB/T 9704-2012 §7.3.5.4: Arabic numerals, no leading zeros."""
     return day.isoformat() if language == "en" else f"{day.year}年{day.month}月{day.day}日"
 
@@ -266,7 +266,7 @@ def said_day(day: date, language: str) -> str:
 def section(place: int, heading: Words, language: str) -> Paragraph:
     return Paragraph(
         Level.SECTION,
-        words.SECTION.said(language, n=words.numeral(place, language), text=heading.said(language)),
+        words.SECTION.text(language, n=words.numeral(place, language), text=heading.text(language)),
     )
 
 

@@ -16,14 +16,14 @@ from monitor.report import docx_page as page
 from monitor.report.chart_png import chart_png
 from monitor.report.circular import Circular, Level, Paragraph
 from monitor.report.circular_words import CHART, NO_FONT
-from monitor.report.docx_page import Look
+from monitor.report.docx_page import TextStyle
 from monitor.report.plain_text import printable
 from monitor.report.zip_dates import zip_dates_possible
 
-LOOKS: dict[Level, Look] = {
-    Level.PART: Look(page.PART),
-    Level.SECTION: Look(page.SECTION),
-    Level.BODY: Look(),
+LOOKS: dict[Level, TextStyle] = {
+    Level.PART: TextStyle(page.PART),
+    Level.SECTION: TextStyle(page.SECTION),
+    Level.BODY: TextStyle(),
 }
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -49,22 +49,24 @@ def head(document: DocumentType, circular: Circular) -> None:
     red rule.
     """
     size = masthead_size(circular.masthead)
-    masthead = line(document, circular.masthead, Look(page.TITLE, size, page.RED), align=CENTRE)
+    masthead = line(
+        document, circular.masthead, TextStyle(page.TITLE, size, page.RED), align=CENTRE
+    )
     masthead.paragraph_format.space_before = Mm(35)
     masthead.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     blank(document)
     blank(document)
-    number = line(document, circular.number, Look(), align=CENTRE)
+    number = line(document, circular.number, TextStyle(), align=CENTRE)
     page.rules(number, "bottom", color="E60000", eighths_of_a_point=12)
 
 
 def main_part(document: DocumentType, circular: Circular) -> None:
     blank(document)
     blank(document)
-    title = line(document, circular.title, Look(page.TITLE, page.TITLE_SIZE), align=CENTRE)
+    title = line(document, circular.title, TextStyle(page.TITLE, page.TITLE_SIZE), align=CENTRE)
     title.paragraph_format.line_spacing = Pt(34)
     blank(document)
-    line(document, circular.addressees, Look())
+    line(document, circular.addressees, TextStyle())
     for paragraph in circular.paragraphs:
         text_paragraph(document, paragraph)
     blank(document)
@@ -75,10 +77,10 @@ def main_part(document: DocumentType, circular: Circular) -> None:
 def charts(document: DocumentType, circular: Circular) -> None:
     """After the signature, on a page of their own, as annexes stand (§7.3.7)."""
     for number, chart in enumerate(circular.charts, start=1):
-        label = line(document, CHART.said(circular.language, n=number), Look(page.PART))
+        label = line(document, CHART.text(circular.language, n=number), TextStyle(page.PART))
         label.paragraph_format.page_break_before = number == 1
         label.paragraph_format.keep_with_next = True
-        title = line(document, chart.title, Look(), align=CENTRE)
+        title = line(document, chart.title, TextStyle(), align=CENTRE)
         title.paragraph_format.keep_with_next = True
         picture = chart_png(chart)
         if picture:
@@ -90,8 +92,8 @@ def charts(document: DocumentType, circular: Circular) -> None:
                 "descr", printable("; ".join(f"{bar.label} {bar.share:.1%}" for bar in chart.bars))
             )
         else:
-            line(document, NO_FONT.said(circular.language), Look())
-        note = line(document, chart.note, Look(size=page.SMALL_SIZE))
+            line(document, NO_FONT.text(circular.language), TextStyle())
+        note = line(document, chart.note, TextStyle(size=page.SMALL_SIZE))
         note.paragraph_format.space_after = Pt(14)
 
 
@@ -109,7 +111,7 @@ def annexes(document: DocumentType, circular: Circular) -> None:
     """§7.3.6: one blank line below the text, two characters in; further annexes under the first."""
     for number, annex in enumerate(circular.annexes, start=1):
         label = circular.annex_label if number == 1 else ""
-        written = line(document, f"{label}{number}. {annex}", Look())
+        written = line(document, f"{label}{number}. {annex}", TextStyle())
         page.indent(written, left=2 if number == 1 else 5)
 
 
@@ -117,8 +119,8 @@ def signature(document: DocumentType, circular: Circular) -> None:
     """§7.3.5: signature above the date, both to the right, kept on one page with each other."""
     blank(document)
     blank(document)
-    signed = line(document, circular.signed, Look(), align=RIGHT)
-    dated = line(document, circular.dated, Look(), align=RIGHT)
+    signed = line(document, circular.signed, TextStyle(), align=RIGHT)
+    dated = line(document, circular.dated, TextStyle(), align=RIGHT)
     wider = max(0, (len(circular.signed) - len(circular.dated)) // 2)
     page.indent(signed, right=2)
     page.indent(dated, right=2 + wider)
@@ -138,11 +140,11 @@ def end_matter(document: DocumentType, circular: Circular) -> None:
     page.put_at_the_bottom(written)
     # The blank stands for an indent: an indented paragraph would draw its rules indented, too.
     text = f"\u3000{printable(circular.printed_by)}\t{printable(circular.printed_on)}"
-    page.write(written, text, Look(size=page.SMALL_SIZE))
+    page.write(written, text, TextStyle(size=page.SMALL_SIZE))
 
 
 def line(
-    document: DocumentType, text: str, look: Look, *, align: WD_ALIGN_PARAGRAPH | None = None
+    document: DocumentType, text: str, look: TextStyle, *, align: WD_ALIGN_PARAGRAPH | None = None
 ) -> DocxParagraph:
     paragraph: DocxParagraph = document.add_paragraph()
     page.write(paragraph, printable(text), look)

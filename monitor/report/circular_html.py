@@ -26,7 +26,7 @@ def circular_html(circular: Circular) -> str:
     return _environment.get_template("circular.html").render(
         circular=circular,
         charts=[
-            (CHART.said(circular.language, n=n), chart, chart_svg(chart))
+            (CHART.text(circular.language, n=n), chart, chart_svg(chart))
             for n, chart in enumerate(circular.charts, start=1)
         ],
     )

@@ -67,7 +67,7 @@ _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TextStyle:
     """How a run of text looks."""
 
     font: str = BODY
@@ -94,7 +94,7 @@ def set_page(document: DocumentType) -> None:
     _page_number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
 
 
-def write(paragraph: Paragraph, text: str, look: Look) -> None:
+def write(paragraph: Paragraph, text: str, look: TextStyle) -> None:
     run = paragraph.add_run(text)
     run.font.size = look.size
     run.font.bold = look.bold or None
@@ -168,7 +168,7 @@ def put_at_the_bottom(paragraph: Paragraph) -> None:
     paragraph._element.get_or_add_pPr().insert_element_before(frame, *_AFTER_FRAME)
 
 
-def add_field(paragraph: Paragraph, code: str, look: Look) -> None:
+def add_field(paragraph: Paragraph, code: str, look: TextStyle) -> None:
     """A field such as PAGE, which the reader's program fills in."""
     for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
         run = paragraph.add_run()
@@ -257,7 +257,7 @@ def _break_long_addresses(properties: Any) -> None:
 
 def _page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
     """— 1 — in 4号半角宋体, one character in from the outer edge (§7.5)."""
-    look = Look(font="宋体", size=SMALL_SIZE)
+    look = TextStyle(font="宋体", size=SMALL_SIZE)
     paragraph.alignment = side
     is_right = side == WD_ALIGN_PARAGRAPH.RIGHT
     indent(paragraph, right=1 if is_right else 0, left=0 if is_right else 1)

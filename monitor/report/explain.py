@@ -8,14 +8,14 @@ from config.folder import Config
 from config.rulebook import Clause
 from config.words import Words
 from monitor.judging.verdict import Severity
-from monitor.judging.words import MARK_SAID, SEVERITY_SAID
+from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
 from monitor.report.material import basis_words
-from monitor.report.measures import measure_said
+from monitor.report.measures import measure_text
 from monitor.report.plain_text import fit_for, printable
 from monitor.report.themes import fault
-from store.findings import FindingEvent, What
+from store.findings import FindingEvent, FindingTurn
 from store.outcome_words import cause_of, remedy_of
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from store.records import Finding
 
 HEAD = Words(
@@ -38,11 +38,11 @@ REOPENED = Words("，其间整改后再次出现{n}次", ", came back {n} times 
 CLOSED = Words("，{day} 复查确认已整改", ", found repaired {day}")
 OPEN = Words("，尚未整改", ", still open")
 EVENT = Words("　　　{day} {what}：{sentence}", "   {day} {what}: {sentence}")
-TURNS: Mapping[What, Words] = {
-    What.OPENED: Words("发现", "opened"),
-    What.KEPT: Words("仍在", "kept"),
-    What.CLOSED: Words("整改", "closed"),
-    What.REOPENED: Words("再次出现", "came back"),
+TURNS: Mapping[FindingTurn, Words] = {
+    FindingTurn.OPENED: Words("发现", "opened"),
+    FindingTurn.KEPT: Words("仍在", "kept"),
+    FindingTurn.CLOSED: Words("整改", "closed"),
+    FindingTurn.REOPENED: Words("再次出现", "came back"),
 }
 EVIDENCE = Words("证据（{n}件）：", "Evidence ({n}):")
 NO_EVIDENCE = Words(
@@ -84,8 +84,8 @@ def _lines(
     finding: Finding, events: Sequence[FindingEvent], config: Config, language: str
 ) -> Iterator[str]:
     names = {unit.id: unit.name for unit in config.units}
-    severity = SEVERITY_SAID[Severity(finding.severity)].said(language)
-    yield HEAD.said(
+    severity = SEVERITY_TEXT[Severity(finding.severity)].text(language)
+    yield HEAD.text(
         language,
         id=finding.id,
         unit=names.get(finding.unit, finding.unit),
@@ -93,30 +93,30 @@ def _lines(
         severity=severity,
     )
     yield finding.sentence_en if language == "en" else finding.sentence_zh
-    yield SUBJECT.said(language, subject=finding.subject)
+    yield SUBJECT.text(language, subject=finding.subject)
     if finding.measured:
         mark = (
-            MARK_SAID[finding.threshold_mark].said(language)
-            if finding.threshold_mark in MARK_SAID
+            MARK_TEXT[finding.threshold_mark].text(language)
+            if finding.threshold_mark in MARK_TEXT
             else finding.threshold_mark
         )
         measured, threshold = (
-            measure_said(text, language) for text in (finding.measured, finding.threshold)
+            measure_text(text, language) for text in (finding.measured, finding.threshold)
         )
-        yield MEASURED.said(language, measured=measured, threshold=threshold, mark=mark)
+        yield MEASURED.text(language, measured=measured, threshold=threshold, mark=mark)
     yield from _clause(finding.clause, config, language)
     yield _life(finding, language)
     for event in events:
         sentence = event.sentence_en if language == "en" else event.sentence_zh
-        yield EVENT.said(
-            language, day=event.day, what=TURNS[event.what].said(language), sentence=sentence
+        yield EVENT.text(
+            language, day=event.day, what=TURNS[event.what].text(language), sentence=sentence
         )
     if named := named_details(finding, language):
-        yield DETAILS.said(language, details="; ".join(f"{name}={value}" for name, value in named))
+        yield DETAILS.text(language, details="; ".join(f"{name}={value}" for name, value in named))
     yield (
-        EVIDENCE.said(language, n=len(finding.evidence))
+        EVIDENCE.text(language, n=len(finding.evidence))
         if finding.evidence
-        else NO_EVIDENCE.said(language)
+        else NO_EVIDENCE.text(language)
     )
     for number, piece in enumerate(finding.evidence, start=1):
         yield from _piece(number, {key: str(value) for key, value in piece.items()}, language)
@@ -127,51 +127,51 @@ def named_details(finding: Finding, language: str) -> list[tuple[str, str]]:
     has no name.
     """
     return [
-        (DETAIL_NAMES[key].said(language), value)
+        (DETAIL_NAMES[key].text(language), value)
         for key, value in finding.details.items()
         if value and key in DETAIL_NAMES
     ]
 
 
 def _clause(clause_id: str, config: Config, language: str) -> Iterator[str]:
-    yield BASIS.said(language, basis=basis_words(clause_id, config))
+    yield BASIS.text(language, basis=basis_words(clause_id, config))
     clause = next((clause for clause in config.rulebook.clauses if clause.id == clause_id), None)
     if clause is not None:
-        yield SAYS.said(language, says=clause.says)
-        yield IN_FORCE.said(language, since=clause.valid_from, until=_until(clause, language))
+        yield SAYS.text(language, says=clause.says)
+        yield IN_FORCE.text(language, since=clause.valid_from, until=_until(clause, language))
 
 
 def _until(clause: Clause, language: str) -> str:
-    return clause.valid_to.isoformat() if clause.valid_to else STILL.said(language)
+    return clause.valid_to.isoformat() if clause.valid_to else STILL.text(language)
 
 
 def _life(finding: Finding, language: str) -> str:
-    told = LIFE.said(
+    told = LIFE.text(
         language, opened=finding.opened, run=finding.opened_run, last=finding.last_confirmed
     )
     if finding.reopened:
-        told += REOPENED.said(language, n=finding.reopened)
+        told += REOPENED.text(language, n=finding.reopened)
     return told + (
-        CLOSED.said(language, day=finding.closed) if finding.closed else OPEN.said(language)
+        CLOSED.text(language, day=finding.closed) if finding.closed else OPEN.text(language)
     )
 
 
 def _piece(number: int, piece: Mapping[str, str], language: str) -> Iterator[str]:
     title = f"{piece['title']}　" if piece.get("title") else ""
-    yield PIECE.said(language, n=number, title=title, url=piece.get("url", ""))
+    yield PIECE.text(language, n=number, title=title, url=piece.get("url", ""))
     if piece.get("first_at") or piece.get("checks", "0") != "0":
         seen = {name: piece.get(name) or "-" for name in ("checks", "vantage")} | {
             "outcome": _outcome(piece.get("outcome", ""), language)
         }
-        yield SEEN.said(
+        yield SEEN.text(
             language, first=piece.get("first_at") or "-", last=piece.get("last_at") or "-", **seen
         )
         yield from _remedy(piece.get("outcome", ""), language)
     if piece.get("sha256"):
-        yield KEPT.said(language, sha256=piece["sha256"])
+        yield KEPT.text(language, sha256=piece["sha256"])
     note = piece.get("note_en" if language == "en" else "note_zh")
     if note:
-        yield NOTE.said(language, note=note)
+        yield NOTE.text(language, note=note)
 
 
 def _outcome(name: str, language: str) -> str:
@@ -179,11 +179,11 @@ def _outcome(name: str, language: str) -> str:
     knows stays as it is.
     """
     return (
-        f"{cause_of(Outcome(name)).said(language)} ({name})" if name in _OUTCOMES else name or "-"
+        f"{cause_of(Outcome(name)).text(language)} ({name})" if name in _OUTCOMES else name or "-"
     )
 
 
 def _remedy(name: str, language: str) -> Iterator[str]:
     """What the unit can do, where what was seen is a fault of its site."""
-    if name in _OUTCOMES and Outcome(name).group is not Group.OPEN:
-        yield REMEDY.said(language, remedy=remedy_of(Outcome(name)).said(language))
+    if name in _OUTCOMES and Outcome(name).group is not OutcomeGroup.OPEN:
+        yield REMEDY.text(language, remedy=remedy_of(Outcome(name)).text(language))

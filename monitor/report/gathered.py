@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from config.words import Words
-from monitor.report.material import Example, Problem, Undecided
+from monitor.report.material import Example, ReportedProblem, Undecided
 
 JOINT = Words("、", ", ")
 
 
 def names(labels: Iterable[str], language: str) -> str:
     """Each name once, in order."""
-    return JOINT.said(language).join(dict.fromkeys(labels))
+    return JOINT.text(language).join(dict.fromkeys(labels))
 
 
-def by_unit(problems: Iterable[Problem]) -> list[list[Problem]]:
-    groups: dict[str, list[Problem]] = {}
+def by_unit(problems: Iterable[ReportedProblem]) -> list[list[ReportedProblem]]:
+    groups: dict[str, list[ReportedProblem]] = {}
     for problem in problems:
         groups.setdefault(problem.unit, []).append(problem)
     return list(groups.values())
@@ -27,7 +27,7 @@ def by_words(examples: Iterable[Example], language: str) -> list[tuple[str, list
     """
     groups: dict[str, dict[str, None]] = {}
     for example in examples:
-        words = example.said(language).rstrip("。.")
+        words = example.text(language).rstrip("。.")
         if words.startswith(example.label):
             groups.setdefault(words.removeprefix(example.label), {})[example.label] = None
         else:
@@ -47,14 +47,14 @@ def by_why(undecided: Iterable[Undecided]) -> list[tuple[str, list[tuple[str, li
 
 
 def reads_alike(
-    problems: Sequence[Problem], language: str
-) -> tuple[list[tuple[str, list[str]]], list[Problem]]:
+    problems: Sequence[ReportedProblem], language: str
+) -> tuple[list[tuple[str, list[str]]], list[ReportedProblem]]:
     """Problems whose sentences are the same but for the unit's name, as (rest of the sentence,
     units); then the others.
 
     “国土局尚未开通政府网站。” said of eleven units is one sentence with eleven names.
     """
-    groups: dict[str, list[Problem]] = {}
+    groups: dict[str, list[ReportedProblem]] = {}
     for problem in problems:
         groups.setdefault(_tail(problem, language), []).append(problem)
     alike = {
@@ -70,7 +70,7 @@ def reads_alike(
     return together, [problem for problem in problems if _tail(problem, language) not in alike]
 
 
-def _tail(problem: Problem, language: str) -> str:
+def _tail(problem: ReportedProblem, language: str) -> str:
     """What follows the unit's name, without the full stop; nothing where the sentence does not
     begin with it.
     """

@@ -15,10 +15,10 @@ import xlsxwriter
 
 from config.words import Words
 from monitor.judging.verdict import Severity
-from monitor.judging.words import MARK_SAID, SEVERITY_SAID
+from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
 from monitor.report.circular import reason
-from monitor.report.material import Material, Problem, Reminder, Undecided
-from monitor.report.measures import measure_said
+from monitor.report.material import Material, Reminder, ReportedProblem, Undecided
+from monitor.report.measures import measure_text
 from monitor.report.plain_text import printable
 from monitor.report.themes import looked_at
 
@@ -30,7 +30,7 @@ Cell = str | int
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     title: Words
     width: float  # in characters
 
@@ -53,30 +53,30 @@ STATES = {True: Words("新发现", "new"), False: Words("未整改", "still open
 THRESHOLD = Words("{basis}（标准：{threshold}，{mark}）", "{basis} (limit: {threshold}, {mark})")
 
 PROBLEM_COLUMNS = (
-    Column(Words("序号", "No."), 6),
-    Column(Words("单位", "Unit"), 14),
-    Column(Words("栏目", "Channel"), 18),
-    Column(Words("最后更新日期", "Last updated"), 13),
-    Column(Words("超期天数", "Days overdue"), 10),
-    Column(Words("地址", "Address"), 36),
-    Column(Words("问题", "Problem"), 52),
-    Column(Words("依据", "Basis"), 36),
-    Column(Words("严重程度", "Severity"), 10),
-    Column(Words("首次发现", "First found"), 13),
-    Column(Words("状态", "State"), 10),
+    SheetColumn(Words("序号", "No."), 6),
+    SheetColumn(Words("单位", "Unit"), 14),
+    SheetColumn(Words("栏目", "Channel"), 18),
+    SheetColumn(Words("最后更新日期", "Last updated"), 13),
+    SheetColumn(Words("超期天数", "Days overdue"), 10),
+    SheetColumn(Words("地址", "Address"), 36),
+    SheetColumn(Words("问题", "ReportedProblem"), 52),
+    SheetColumn(Words("依据", "Basis"), 36),
+    SheetColumn(Words("严重程度", "Severity"), 10),
+    SheetColumn(Words("首次发现", "First found"), 13),
+    SheetColumn(Words("状态", "State"), 10),
 )
 UNDECIDED_COLUMNS = (
-    Column(Words("序号", "No."), 6),
-    Column(Words("单位", "Unit"), 14),
-    Column(Words("事项", "What"), 18),
-    Column(Words("对象", "Subject"), 44),
-    Column(Words("原因", "Why"), 44),
+    SheetColumn(Words("序号", "No."), 6),
+    SheetColumn(Words("单位", "Unit"), 14),
+    SheetColumn(Words("事项", "What"), 18),
+    SheetColumn(Words("对象", "Subject"), 44),
+    SheetColumn(Words("原因", "Why"), 44),
 )
 WARNING_COLUMNS = (
-    Column(Words("序号", "No."), 6),
-    Column(Words("单位", "Unit"), 14),
-    Column(Words("事项", "What"), 18),
-    Column(Words("提醒（不计入问题）", "Reminder (not counted as a problem)"), 80),
+    SheetColumn(Words("序号", "No."), 6),
+    SheetColumn(Words("单位", "Unit"), 14),
+    SheetColumn(Words("事项", "What"), 18),
+    SheetColumn(Words("提醒（不计入问题）", "Reminder (not counted as a problem)"), 80),
 )
 
 
@@ -117,7 +117,7 @@ def problem_ledger(material: Material) -> bytes:
     return stream.getvalue()
 
 
-def problem_row(number: int, problem: Problem, language: str) -> tuple[Cell, ...]:
+def problem_row(number: int, problem: ReportedProblem, language: str) -> tuple[Cell, ...]:
     severity = Severity.CRITICAL if problem.is_critical else Severity.PROBLEM
     return (
         number,
@@ -128,9 +128,9 @@ def problem_row(number: int, problem: Problem, language: str) -> tuple[Cell, ...
         problem.url,
         problem.sentence(language),
         basis(problem, language),
-        SEVERITY_SAID[severity].said(language),
+        SEVERITY_TEXT[severity].text(language),
         problem.opened.isoformat(),
-        STATES[problem.is_new].said(language),
+        STATES[problem.is_new].text(language),
     )
 
 
@@ -148,19 +148,19 @@ def warning_row(number: int, warning: Reminder, language: str) -> tuple[Cell, ..
     return (number, warning.label, looked_at(warning.rule, language), warning.sentence(language))
 
 
-def basis(problem: Problem, language: str) -> str:
+def basis(problem: ReportedProblem, language: str) -> str:
     """The clause, and whose number the threshold is: a default of ours must never read as law."""
     if not problem.threshold:
         return problem.basis
     mark = (
-        MARK_SAID[problem.threshold_mark].said(language)
-        if problem.threshold_mark in MARK_SAID
+        MARK_TEXT[problem.threshold_mark].text(language)
+        if problem.threshold_mark in MARK_TEXT
         else problem.threshold_mark
     )
-    return THRESHOLD.said(
+    return THRESHOLD.text(
         language,
         basis=problem.basis,
-        threshold=measure_said(problem.threshold, language),
+        threshold=measure_text(problem.threshold, language),
         mark=mark,
     )
 
@@ -168,7 +168,7 @@ def basis(problem: Problem, language: str) -> str:
 def sheet(
     book: Any,
     title: Words,
-    columns: Sequence[Column],
+    columns: Sequence[SheetColumn],
     rows: Sequence[Sequence[Cell]],
     empty: Words,
     material: Material,
@@ -177,7 +177,7 @@ def sheet(
     table.
     """
     language = material.language
-    page = book.add_worksheet(title.said(language))
+    page = book.add_worksheet(title.text(language))
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     header = book.add_format(
         {
@@ -192,13 +192,13 @@ def sheet(
     page.write_string(0, 0, summary(material), book.add_format({"bold": True, "font_size": 13}))
     for place, column in enumerate(columns):
         page.set_column(place, place, column.width)
-        page.write_string(1, place, column.title.said(language), header)
+        page.write_string(1, place, column.title.text(language), header)
     for number, row in enumerate(rows, start=2):
         page.set_row(number, LINE_HEIGHT * lines_needed(row, columns))
         for place, cell in enumerate(row):
             write_cell(page, number, place, cell, wrapped)
     if not rows:
-        page.write_string(2, 0, empty.said(language))
+        page.write_string(2, 0, empty.text(language))
     page.autofilter(1, 0, max(1, len(rows) + 1), len(columns) - 1)
     page.freeze_panes(2, 2)
     page.set_landscape()
@@ -215,7 +215,7 @@ def write_cell(page: Any, row: int, place: int, cell: Cell, look: Any) -> None:
         page.write_string(row, place, printable(cell)[:EXCEL_CELL_LIMIT], look)
 
 
-def lines_needed(row: Sequence[Cell], columns: Sequence[Column]) -> int:
+def lines_needed(row: Sequence[Cell], columns: Sequence[SheetColumn]) -> int:
     """Lines of the fullest cell, a Chinese character counted as two: not every program fits rows to
     wrapped text by itself.
     """
@@ -234,7 +234,7 @@ def number_or_text(text: str) -> Cell:
 
 
 def summary(material: Material) -> str:
-    return SUMMARY.said(
+    return SUMMARY.text(
         material.language,
         city=material.city,
         day=material.as_of.isoformat(),

@@ -39,7 +39,7 @@ class Plain(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class Problem(Plain):
+class ReportedProblem(Plain):
     """One open finding as the reports name it."""
 
     id: int
@@ -79,7 +79,7 @@ class Example(Plain):
     words_zh: str  # the verdict's `good`, a sentence without its full stop
     words_en: str
 
-    def said(self, language: str) -> str:
+    def text(self, language: str) -> str:
         return self.words_en if language == "en" else self.words_zh
 
 
@@ -142,8 +142,8 @@ class Material(Plain):
     judged: int
     of: int
     units: tuple[UnitLine, ...]
-    problems: tuple[Problem, ...]
-    repaired: tuple[Problem, ...]
+    problems: tuple[ReportedProblem, ...]
+    repaired: tuple[ReportedProblem, ...]
     examples: tuple[Example, ...]
     undecided: tuple[Undecided, ...]
     warnings: tuple[Reminder, ...]
@@ -167,7 +167,7 @@ class Material(Plain):
                 behind.setdefault(item.platform, {})[item.label] = None
         return {platform: tuple(labels) for platform, labels in behind.items()}
 
-    def problems_of_theme(self, number: int) -> tuple[Problem, ...]:
+    def problems_of_theme(self, number: int) -> tuple[ReportedProblem, ...]:
         return tuple(problem for problem in self.problems if problem.theme == number)
 
     def undecided_of_theme(self, number: int) -> tuple[Undecided, ...]:
@@ -255,9 +255,11 @@ def _unit_line(result: UnitResult, unit: Unit | None) -> UnitLine:
     )
 
 
-def _problem(finding: Finding, config: Config, units: dict[str, Unit], is_new: bool) -> Problem:
+def _problem(
+    finding: Finding, config: Config, units: dict[str, Unit], is_new: bool
+) -> ReportedProblem:
     details = finding.details
-    return Problem(
+    return ReportedProblem(
         id=finding.id,
         unit=finding.unit,
         label=_label(finding.unit, units),

@@ -38,7 +38,7 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 
 
-def measure_said(text: str, language: str) -> str:
+def measure_text(text: str, language: str) -> str:
     """In words of "zh" or "en"; what is no such measure stays as it is."""
     for short, said in _MEASURES["en" if language == "en" else "zh"]:
         text = re.sub(short, said, text)

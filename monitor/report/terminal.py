@@ -17,7 +17,7 @@ from config.words import Words
 from monitor.judging.inspection import Inspection
 from monitor.report.circular import reason
 from monitor.report.gathered import by_why, names
-from monitor.report.material import Material, Problem, UnitLine, gather
+from monitor.report.material import Material, ReportedProblem, UnitLine, gather
 from monitor.report.plain_text import printable
 from monitor.report.themes import THEMES, fault, looked_at
 from monitor.report.write import ReportPaths
@@ -74,12 +74,12 @@ def print_material(
     console.print(headline(material), style="bold", markup=False, highlight=False)
     console.print(counts(material), markup=False, highlight=False)
     console.print(table_of_units(material))
-    console.print(LEGEND.said(language), style="dim", markup=False, highlight=False)
+    console.print(LEGEND.text(language), style="dim", markup=False, highlight=False)
     print_undecided(console, material)
     if material.repaired:
         units = names([problem.label for problem in material.repaired], language)
         console.print(
-            REPAIRED.said(language, n=len(material.repaired), units=units),
+            REPAIRED.text(language, n=len(material.repaired), units=units),
             markup=False,
             highlight=False,
         )
@@ -87,7 +87,7 @@ def print_material(
 
 
 def headline(material: Material) -> str:
-    return HEADLINE.said(
+    return HEADLINE.text(
         material.language,
         city=material.city,
         day=material.as_of.isoformat(),
@@ -98,7 +98,7 @@ def headline(material: Material) -> str:
 
 
 def counts(material: Material) -> str:
-    return COUNTS.said(
+    return COUNTS.text(
         material.language,
         problems=len(material.problems),
         critical=material.critical,
@@ -109,10 +109,10 @@ def counts(material: Material) -> str:
 
 def table_of_units(material: Material) -> Table:
     table = Table(show_lines=False, header_style="bold", pad_edge=False)
-    table.add_column(UNIT.said(material.language), no_wrap=True)
+    table.add_column(UNIT.text(material.language), no_wrap=True)
     for theme in THEMES:
         table.add_column(
-            theme.short.said(material.language), overflow="fold"
+            theme.short.text(material.language), overflow="fold"
         )  # a count that is cut off says nothing
     undecided = {(item.unit, item.theme) for item in material.undecided}
     for unit in material.units:
@@ -147,7 +147,7 @@ def cell(unit: UnitLine, theme: int, material: Material, is_undecided: bool) -> 
     )
 
 
-def faults(problems: list[Problem], language: str) -> str:
+def faults(problems: list[ReportedProblem], language: str) -> str:
     """`栏目未更新×2!`: each fault once, how often, and whether one of them is critical."""
     words = []
     for rule in dict.fromkeys(problem.rule for problem in problems):
@@ -165,11 +165,11 @@ def print_undecided(console: Console, material: Material) -> None:
         # Where units were not even judged this sentence would be a lie of silence; the headline has
         # their number.
         if not material.not_judged:
-            console.print(ALL_DECIDED.said(language), markup=False, highlight=False)
+            console.print(ALL_DECIDED.text(language), markup=False, highlight=False)
         return
-    console.print(UNDECIDED.said(language), style="yellow", markup=False, highlight=False)
+    console.print(UNDECIDED.text(language), style="yellow", markup=False, highlight=False)
     for platform, labels in material.incidents.items():
-        told = INCIDENT.said(
+        told = INCIDENT.text(
             language, platform=platform, n=len(labels), units=printable(names(labels, language))
         )
         console.print("  " + told, markup=False, highlight=False)
@@ -180,7 +180,7 @@ def print_undecided(console: Console, material: Material) -> None:
         )
         console.print(
             "  "
-            + UNDECIDED_LINE.said(
+            + UNDECIDED_LINE.text(
                 language, reason=reason(why, language), subjects=printable(listed)
             ),
             markup=False,
@@ -193,12 +193,12 @@ def print_paths(
 ) -> None:
     for title, name in PATHS if reports else ():
         console.print(
-            f"{title.said(language)}: {getattr(reports, name)}",
+            f"{title.text(language)}: {getattr(reports, name)}",
             markup=False,
             highlight=False,
             soft_wrap=True,
         )
     if ledger:
         console.print(
-            f"{LEDGER.said(language)}: {ledger}", markup=False, highlight=False, soft_wrap=True
+            f"{LEDGER.text(language)}: {ledger}", markup=False, highlight=False, soft_wrap=True
         )

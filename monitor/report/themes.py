@@ -99,11 +99,11 @@ def theme_of(rule: str) -> int:
 
 
 def looked_at(rule: str, language: str) -> str:
-    return _LOOKED_AT[rule].said(language) if rule in _LOOKED_AT else fault(rule, language)
+    return _LOOKED_AT[rule].text(language) if rule in _LOOKED_AT else fault(rule, language)
 
 
 def fault(rule: str, language: str) -> str:
     if rule in _FAULTS:
-        return _FAULTS[rule].said(language)
+        return _FAULTS[rule].text(language)
     known = rules().get(rule)
-    return known.rule.title.said(language) if known else rule
+    return known.rule.title.text(language) if known else rule

@@ -38,7 +38,7 @@ from monitor.measures.days import CHINA
 from monitor.measures.identity import Sign, is_own, sign_of
 from monitor.measures.sight import leads_inside, why_unseen_on
 from monitor.report.plain_text import defanged, unlinked
-from store.merge.page_identities import SecondVisit
+from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 
 RULE = Rule(
@@ -199,11 +199,11 @@ def _seen(site: SiteView, sign: Sign) -> Evidence:
 # -----------------------------------------------------------------------------------------
 
 
-def _behind_the_cloak(site: SiteView, dossier: Dossier) -> tuple[Sign, list[SecondVisit]] | None:
+def _behind_the_cloak(site: SiteView, dossier: Dossier) -> tuple[Sign, list[CloakingCheck]] | None:
     """What tonight's visitor from a search engine was shown, and every visit that was shown such a
     thing.
     """
-    signs = [(visit, _sign_of_visit(visit, site, dossier)) for visit in site.second_visits]
+    signs = [(visit, _sign_of_visit(visit, site, dossier)) for visit in site.cloaking_checks]
     if (
         not signs
         or signs[-1][1] is None
@@ -214,7 +214,7 @@ def _behind_the_cloak(site: SiteView, dossier: Dossier) -> tuple[Sign, list[Seco
     return signs[-1][1], [visit for visit, sign in signs if sign is not None and sign.is_plain]
 
 
-def _sign_of_visit(visit: SecondVisit, site: SiteView, dossier: Dossier) -> Sign | None:
+def _sign_of_visit(visit: CloakingCheck, site: SiteView, dossier: Dossier) -> Sign | None:
     if visit.identity is None and visit.outcome not in _IN_ITS_PLACE:
         return None
     own = visit.identity is not None and is_own(visit.identity, _names(dossier), site.known_marks)
@@ -229,11 +229,11 @@ def _sign_of_visit(visit: SecondVisit, site: SiteView, dossier: Dossier) -> Sign
 
 
 def _found_by_searchers(
-    site: SiteView, behind: tuple[Sign, list[SecondVisit]], dossier: Dossier, clause: Clause
+    site: SiteView, behind: tuple[Sign, list[CloakingCheck]], dossier: Dossier, clause: Clause
 ) -> Verdict:
     sign, visits = behind
     what = Words(
-        TO_SEARCHERS.said("zh", what=sign.what.zh), TO_SEARCHERS.said("en", what=sign.what.en)
+        TO_SEARCHERS.text("zh", what=sign.what.zh), TO_SEARCHERS.text("en", what=sign.what.en)
     )
     apart = timedelta(seconds=dossier.rulebook.limits.hijacked_site.apart_s)
     looks = len(visits) if visits[-1].at - visits[0].at >= apart else 1
@@ -247,7 +247,7 @@ def _found_by_searchers(
     )
 
 
-def _shown_to_searchers(site: SiteView, visits: list[SecondVisit], sign: Sign) -> Evidence:
+def _shown_to_searchers(site: SiteView, visits: list[CloakingCheck], sign: Sign) -> Evidence:
     note = _printable(sign.what)
     return Evidence(
         url=site.home.url,
@@ -257,17 +257,17 @@ def _shown_to_searchers(site: SiteView, visits: list[SecondVisit], sign: Sign) -
         last_at=iso(visits[-1].at),
         checks=len(visits),
         outcome=visits[-1].outcome.value,
-        note_zh=NOTE_SEARCHER.said("zh", what=note.zh),
-        note_en=NOTE_SEARCHER.said("en", what=note.en),
+        note_zh=NOTE_SEARCHER.text("zh", what=note.zh),
+        note_en=NOTE_SEARCHER.text("en", what=note.en),
     )
 
 
-def _chinese_day(visit: SecondVisit) -> object:
+def _chinese_day(visit: CloakingCheck) -> object:
     return visit.at.astimezone(CHINA).date()
 
 
 def _when(site: SiteView) -> Words:
-    at = (site.home.now.last_at if site.home.now else site.second_visits[-1].at).astimezone(CHINA)
+    at = (site.home.now.last_at if site.home.now else site.cloaking_checks[-1].at).astimezone(CHINA)
     return Words(
         f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute}分", f"{at:%Y-%m-%d %H:%M}"
     )

@@ -36,7 +36,7 @@ from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
 from monitor.measures.access import outage_of
 from monitor.measures.sight import has_inner_address, incident_of, opens_inside_only, why_unseen_on
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 
 RULE = Rule(
     title=Words("仅在内部网络公开", "On an internal network only"),
@@ -88,7 +88,7 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     if (
         site.home.visited_tonight
         and site.home.now
-        and site.home.now.outcome.group in (Group.OPEN, Group.DEFECTIVE)
+        and site.home.now.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
     ):
         return clear(subject, CLEAR, {"unit": unit}, clause, evidence=[seen(site.home)])
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED

@@ -37,10 +37,10 @@ from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.days import chinese_day
 from monitor.measures.disclosure import (
+    DOCUMENT_TEXT,
     FINAL_ACCOUNTS,
-    PAPER_SAID,
     PAPERS,
-    Due,
+    DueDay,
     due,
     may_be,
     papers_in,
@@ -107,7 +107,7 @@ class _Subject:
 
     paper: str
     year: int
-    due: Due
+    due: DueDay
 
     @property
     def id(self) -> str:
@@ -324,7 +324,7 @@ def _clear(subject: _Subject, found: DisclosedTitle, dossier: Dossier, clause: C
     values = _values(subject, dossier) | {"title": found.title, "day": found.day}
     late = (found.day - subject.due.day).days if found.day else 0
     words = CLEAR if found.day is None else CLEAR_LATE if late > 0 else CLEAR_DATED
-    good = GOOD.said("zh", unit=dossier.unit.label) if found.day and late <= 0 else ""
+    good = GOOD.text("zh", unit=dossier.unit.label) if found.day and late <= 0 else ""
     evidence = [
         Evidence(url=found.url, title=found.title, note_zh=FOUND_HERE.zh, note_en=FOUND_HERE.en)
     ]
@@ -346,7 +346,7 @@ def _clear(subject: _Subject, found: DisclosedTitle, dossier: Dossier, clause: C
 
 def _evidence(subject: _Subject, dossier: Dossier) -> list[Evidence]:
     """The places that were looked at, then the nearest titles that were found."""
-    values = {"year": subject.year, "paper": PAPER_SAID[subject.paper]}
+    values = {"year": subject.year, "paper": DOCUMENT_TEXT[subject.paper]}
     places = [
         seen(channel.page, LOOKED_AT, values | {"n": len(channel.items)})
         for _, channel in _channels(dossier)
@@ -375,7 +375,7 @@ def _values(subject: _Subject, dossier: Dossier) -> dict[str, object]:
     return {
         "unit": dossier.unit.label,
         "year": subject.year,
-        "paper": PAPER_SAID[subject.paper],
+        "paper": DOCUMENT_TEXT[subject.paper],
         "due": subject.due.day,
         "because": subject.due.because,
         "as_of": dossier.as_of,

@@ -33,7 +33,7 @@ from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
 from monitor.measures.days import chinese_day
 from monitor.measures.sight import incident_of, leads_inside
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from store.records import ProbeSample
 
 GOOD = Words(
@@ -124,7 +124,7 @@ def _judge_entries(entries: list[SiteView], dossier: Dossier, clause: Clause) ->
     unit = dossier.unit.label
     for site in entries:
         if site.home.visited_tonight and _opens(site.home.now):
-            good = GOOD.said("zh", unit=unit) if site.kind != "portal_channel" else ""
+            good = GOOD.text("zh", unit=unit) if site.kind != "portal_channel" else ""
             evidence = [seen(site.home)]
             return clear(
                 "unit",
@@ -148,9 +148,9 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
         sighting
         for site in entries
         for sighting in site.home.sightings
-        if sighting.outcome.group is not Group.OURS
+        if sighting.outcome.group is not OutcomeGroup.OURS
     ]
-    if any(sighting.outcome.group is Group.BLOCKED for sighting in history):
+    if any(sighting.outcome.group is OutcomeGroup.BLOCKED for sighting in history):
         return cannot_tell("unit", Why.BLOCKED, _place_of(dossier))
     if any(_opens(sighting) for sighting in history) or any(
         _opens_to(probe) for site in entries for probe in site.probes
@@ -174,7 +174,7 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
         return cannot_tell("unit", Why.TOO_FEW_PROBES, _place_of(dossier), measure=nights)
     if _is_mere_silence(history, entries):
         return cannot_tell("unit", Why.SINGLE_VANTAGE, _place_of(dossier), measure=nights)
-    if all(sighting.outcome.group is Group.UNREACHABLE for sighting in history):
+    if all(sighting.outcome.group is OutcomeGroup.UNREACHABLE for sighting in history):
         return _never_opened(site, dossier, clause, nights)
     if clause.id == "local2012.own_site" and all(
         sighting.outcome is Outcome.PARKED for sighting in history
@@ -238,12 +238,15 @@ def _never_opened(site: SiteView, dossier: Dossier, clause: Clause, nights: Meas
 
 def _opens(sighting: Sighting | None) -> bool:
     """A visitor finds the unit's own page there, if with a fault of quality."""
-    return sighting is not None and sighting.outcome.group in (Group.OPEN, Group.DEFECTIVE)
+    return sighting is not None and sighting.outcome.group in (
+        OutcomeGroup.OPEN,
+        OutcomeGroup.DEFECTIVE,
+    )
 
 
 def _opens_to(probe: ProbeSample) -> bool:
     """A server that is switched off at night is open to the day's probes."""
-    return probe.outcome.group in (Group.OPEN, Group.DEFECTIVE)
+    return probe.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
 
 
 def _days_watched(site: SiteView) -> int:

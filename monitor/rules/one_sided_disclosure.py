@@ -84,7 +84,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     found = {side: _documents(dossier, side) for side in SIDES}
     p, d, r = (len(found[side]) for side in SIDES)
     if p < limits.powers_needed:
-        good = GOOD.said("zh", unit=dossier.unit.label) if d and r else ""
+        good = GOOD.text("zh", unit=dossier.unit.label) if d and r else ""
         yield not_applicable("unit", "few_powers", dossier.unit.label, good=good)
     elif _too_little_was_seen(dossier):
         about = Words(
@@ -97,7 +97,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     else:
         is_thin = min(d, r) / p < limits.warn_ratio
         words, good = (
-            (WARNING, "") if is_thin else (CLEAR, GOOD.said("zh", unit=dossier.unit.label))
+            (WARNING, "") if is_thin else (CLEAR, GOOD.text("zh", unit=dossier.unit.label))
         )
         values = {"unit": dossier.unit.label, "p": p, "d": d, "r": r}
         clause = binding_clause(dossier, RULE.clauses)

@@ -184,7 +184,7 @@ def _judge_undated(
     ):
         return cannot_tell(_subject(channel), Why.UNDATED, about)
     n = (dossier.as_of - since).days
-    values = {**_values(channel, dossier), "since": since, "n": n, "limit": limit.said}
+    values = {**_values(channel, dossier), "since": since, "n": n, "limit": limit.text}
     clause = binding_clause(dossier, UNDATED_CLAUSES)
     measure = Measure(f"{n} d", limit.short, "product" if limit.mark == "law" else limit.mark)
     details = _details(channel, None, limit.overdue_days(since, dossier.as_of))
@@ -210,7 +210,7 @@ def _problem(
     clause: Clause,
 ) -> Verdict:
     n = (dossier.as_of - newest.day).days
-    values = {**_values(channel, dossier), "date": newest.day, "n": n, "limit": limit.said}
+    values = {**_values(channel, dossier), "date": newest.day, "n": n, "limit": limit.text}
     measure = Measure(f"{n} d", limit.short, limit.mark)
     evidence = [
         seen(channel.page, NEWEST, {"title": newest.title or channel.name, "date": newest.day})
@@ -252,7 +252,7 @@ def _clear(
     evidence = [
         seen(channel.page, NEWEST, {"title": newest.title or channel.name, "date": newest.day})
     ]
-    good = "" if is_near or newest.observed else GOOD.said("zh", unit=dossier.unit.label)
+    good = "" if is_near or newest.observed else GOOD.text("zh", unit=dossier.unit.label)
     details = _details(channel, newest, 0)
     return clear(
         _subject(channel),

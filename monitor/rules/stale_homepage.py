@@ -150,7 +150,7 @@ def _problem(
         "date": newest.day,
         "as_of": dossier.as_of,
         "n": age,
-        "limit": limit.said,
+        "limit": limit.text,
     }
     measure = Measure(f"{age} d", limit.short, limit.mark)
     details = {
@@ -181,7 +181,7 @@ def _clear(
         "due": limit.last_day_on_time(newest.day),
     }
     measure = Measure(f"{max(0, (dossier.as_of - newest.day).days)} d", limit.short, limit.mark)
-    words, good = (WARNING, "") if is_near else (CLEAR, GOOD.said("zh", unit=dossier.unit.label))
+    words, good = (WARNING, "") if is_near else (CLEAR, GOOD.text("zh", unit=dossier.unit.label))
     return clear(
         f"site:{site.id}",
         words,

@@ -310,8 +310,8 @@ def _cause(outage: Outage) -> Words:
     causes = [cause_of(outcome) for outcome in outage.outcomes]
     zh, en = "、".join(cause.zh for cause in causes), ", ".join(cause.en for cause in causes)
     return Words(
-        CAUSE.said("zh", n=outage.attempts, causes=zh),
-        CAUSE.said("en", n=outage.attempts, causes=en),
+        CAUSE.text("zh", n=outage.attempts, causes=zh),
+        CAUSE.text("en", n=outage.attempts, causes=en),
     )
 
 

@@ -155,7 +155,7 @@ class _Growth:
     times: float  # its amount over last year's, 0 where that was nothing
 
     @property
-    def said(self) -> Words:
+    def text(self) -> Words:
         if self.points >= SHOWN_POINTS:
             return Words(
                 *spoken(ROSE, {"before": f"{self.share:.1%}", "points": f"{self.points * 100:.1f}"})
@@ -331,7 +331,7 @@ def _judge_budget(
             yield clear(each.subject, CLEAR_LINE, values, clause, measure)
     if not faulty:
         has_warning = bool(grown) or any(each.line.vague for each in heaviest.values())
-        good = "" if has_warning else GOOD.said("zh", unit=dossier.unit.label)
+        good = "" if has_warning else GOOD.text("zh", unit=dossier.unit.label)
         top = max(heaviest.values(), key=lambda each: each.line.share or 0.0)
         yield clear(
             subject,
@@ -508,8 +508,8 @@ def _row(each: _Line) -> Evidence:
     # states.
     whole = line.amount_yuan / line.share if line.amount_yuan and line.share else table.total_yuan
     zh, en = (
-        ROW.said(language, **parts, amount=_money(line.amount_yuan)[i], total=_money(whole)[i])
-        + says.said(language, reason=line.reason)
+        ROW.text(language, **parts, amount=_money(line.amount_yuan)[i], total=_money(whole)[i])
+        + says.text(language, reason=line.reason)
         for i, language in enumerate(("zh", "en"))
     )
     return Evidence(
@@ -531,7 +531,7 @@ def _values(each: _Line, dossier: Dossier, growth: _Growth | None = None) -> dic
         "amount": _money(line.amount_yuan if each.table.unit else None),
         "total_name": TOTAL_NAME,
         "pct": f"{line.share or 0:.1%}",
-        "growth": growth.said if growth else Words("", ""),
+        "growth": growth.text if growth else Words("", ""),
         "reason": line.reason,
     }
 

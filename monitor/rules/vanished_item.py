@@ -33,7 +33,7 @@ from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.days import chinese_day
 from monitor.measures.freshness import credible_day
 from monitor.measures.sight import why_unseen_on
-from store.outcomes import Group
+from store.outcomes import OutcomeGroup
 from store.urls import canonical
 
 GOOD = Words("{unit}已公开内容保存完整、均可查阅", "{unit} keeps everything it published on file")
@@ -150,9 +150,11 @@ def _lost(item: KnownItem) -> _Lost | None:
     if page is None:
         return None
     last_good = max(
-        i for i, s in enumerate(page.sightings) if s.outcome.group in (Group.OPEN, Group.DEFECTIVE)
+        i
+        for i, s in enumerate(page.sightings)
+        if s.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
     )
-    gone = tuple(s for s in page.sightings[last_good + 1 :] if s.outcome.group is Group.GONE)
+    gone = tuple(s for s in page.sightings[last_good + 1 :] if s.outcome.group is OutcomeGroup.GONE)
     return _Lost(item, page, gone) if gone else None
 
 
@@ -167,7 +169,7 @@ def _doubt(lost: _Lost, site: SiteView, dossier: Dossier) -> Why | None:
         or not site.home.is_open
     ):
         return Why.SHARED_PLATFORM_DOWN if site.id in dossier.shared_failures else Why.SITE_DOWN
-    if lost.page.now and lost.page.now.outcome.group is not Group.GONE:
+    if lost.page.now and lost.page.now.outcome.group is not OutcomeGroup.GONE:
         return why_unseen_on(site, lost.page, dossier) or Why.TOO_FEW_PROBES
     return None if lost.page.visited_tonight else Why.NOT_VISITED
 
@@ -230,7 +232,9 @@ def _judge_found_again(
 ) -> Iterator[Verdict]:
     """Only items that were missed once are spoken of one by one."""
     page, subject = item.page, f"item:{canonical(item.url)}"
-    if page is None or not any(sighting.outcome.group is Group.GONE for sighting in page.sightings):
+    if page is None or not any(
+        sighting.outcome.group is OutcomeGroup.GONE for sighting in page.sightings
+    ):
         return
     values = {"unit": dossier.unit.label, "title": item.title, "url": item.moved_to}
     if item.moved_to:
@@ -277,7 +281,7 @@ def _judge_unit(
         yield not_applicable("unit", "nothing_published", unit)
     elif is_all_on_file and any(site.home.is_open for site in dossier.sites):
         yield clear(
-            "unit", CLEAR, {"unit": unit, "n": items}, clause, good=GOOD.said("zh", unit=unit)
+            "unit", CLEAR, {"unit": unit, "n": items}, clause, good=GOOD.text("zh", unit=unit)
         )
     elif is_all_on_file:
         yield cannot_tell("unit", Why.SITE_DOWN, about)

@@ -17,7 +17,7 @@ from store.urls import canonical
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SettledLook:
     """One page's settled answer of one crawl."""
 
     url: str  # canonical
@@ -42,7 +42,7 @@ class Look:
         return self.visit.outcome.shows_the_page
 
 
-def settled(visits: Iterable[StoredVisit]) -> list[Look]:
+def settled(visits: Iterable[StoredVisit]) -> list[SettledLook]:
     """One look a URL, in the order in which the URLs were first met."""
     by_url: dict[str, list[StoredVisit]] = {}
     for stored in visits:
@@ -50,14 +50,14 @@ def settled(visits: Iterable[StoredVisit]) -> list[Look]:
     return [_look(url, group) for url, group in by_url.items()]
 
 
-def _look(url: str, group: list[StoredVisit]) -> Look:
+def _look(url: str, group: list[StoredVisit]) -> SettledLook:
     best = max(
         enumerate(group),
         key=lambda numbered: (_worth(numbered[1].visit), numbered[1].changed, numbered[0]),
     )[1]
     alike = [stored for stored in group if stored.visit.outcome is best.visit.outcome]
     read = [stored for stored in alike if stored.facts is not None]
-    return Look(
+    return SettledLook(
         url=url,
         purpose=best.purpose,
         site=best.site,

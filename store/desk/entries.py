@@ -11,7 +11,7 @@ from store.desk.desk import Desk
 from store.instants import from_text, to_text
 
 
-class Said(StrEnum):
+class DeskAction(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     DEADLINE = "deadline"  # value: a day, or "" to take it back
     PERSON = "person"  # value: who sees to it, or "" to take it back
@@ -19,10 +19,10 @@ class Said(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DeskEntry:
     finding: int
     life: int
-    what: Said
+    what: DeskAction
     value: str
     by_login: str
     by_name: str
@@ -33,15 +33,15 @@ class Entry:
 class Standing:
     """Where a finding stands with people: the latest word on each, of its present life."""
 
-    acknowledged: Entry | None = None
+    acknowledged: DeskEntry | None = None
     deadline: date | None = None
     person: str = ""
 
 
-NOTHING_SAID = Standing()
+NOTHING_ENTERED = Standing()
 
 
-def add_entry(desk: Desk, entry: Entry) -> None:
+def add_entry(desk: Desk, entry: DeskEntry) -> None:
     """Raises StoreFailed, OutOfSpace."""
     with desk.writing() as connection:
         connection.execute(
@@ -58,7 +58,7 @@ def add_entry(desk: Desk, entry: Entry) -> None:
         )
 
 
-def entries_of(desk: Desk, finding: int) -> list[Entry]:
+def entries_of(desk: Desk, finding: int) -> list[DeskEntry]:
     """Everything said of a finding in all of its lives, oldest first."""
     return _read(desk, "WHERE finding = ?", (finding,))
 
@@ -69,7 +69,7 @@ def standings(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, Standin
     """
     wanted = dict(lives)
     latest = f"""WHERE id IN (SELECT max(id) FROM entry WHERE finding IN ({", ".join("?" * len(wanted))}) GROUP BY finding, life, what)"""
-    said: dict[int, list[Entry]] = {}
+    said: dict[int, list[DeskEntry]] = {}
     for entry in _read(desk, latest, tuple(wanted)):
         if entry.life == wanted[entry.finding]:
             said.setdefault(entry.finding, []).append(entry)
@@ -85,28 +85,28 @@ def deadlines(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, date]:
     }
 
 
-def standing_of(entries: Iterable[Entry], life: int) -> Standing:
+def standing_of(entries: Iterable[DeskEntry], life: int) -> Standing:
     """`entries` oldest first."""
-    latest: dict[Said, Entry] = {}
+    latest: dict[DeskAction, DeskEntry] = {}
     for entry in entries:
         if entry.life == life:
             latest[entry.what] = entry
-    deadline = latest.get(Said.DEADLINE)
-    person = latest.get(Said.PERSON)
+    deadline = latest.get(DeskAction.DEADLINE)
+    person = latest.get(DeskAction.PERSON)
     return Standing(
-        acknowledged=latest.get(Said.ACKNOWLEDGED),
+        acknowledged=latest.get(DeskAction.ACKNOWLEDGED),
         deadline=date.fromisoformat(deadline.value) if deadline and deadline.value else None,
         person=person.value if person else "",
     )
 
 
-def _read(desk: Desk, where: str, values: tuple[int, ...]) -> list[Entry]:
+def _read(desk: Desk, where: str, values: tuple[int, ...]) -> list[DeskEntry]:
     with desk.reading() as connection:
         rows = connection.execute(
             f"SELECT finding, life, what, value, by_login, by_name, at FROM entry {where} ORDER BY id",
             values,
         ).fetchall()
     return [
-        Entry(finding, life, Said(what), value, login, name, from_text(at))
+        DeskEntry(finding, life, DeskAction(what), value, login, name, from_text(at))
         for finding, life, what, value, login, name, at in rows
     ]

@@ -6,10 +6,10 @@ import re
 
 from sqlite_utils import Database
 
-from store.capture.settled import Look
+from store.capture.settled import SettledLook
 from store.instants import to_text, unsqueeze
 from store.merge.page_rows import PageRow
-from store.outcomes import Group
+from store.outcomes import OutcomeGroup
 from store.records import PageFacts, PageKind, Purpose
 from store.urls import canonical
 
@@ -22,14 +22,18 @@ _TITLE_PARTS = re.compile(r"\s*(?:[-—–_|>»]|--)+\s*")
 _LONGEST_NAME = 24  # longer anchors are sentences; a channel's name stands in a menu
 
 
-def is_channel(look: Look, facts: PageFacts, site_kind: str) -> bool:
+def is_channel(look: SettledLook, facts: PageFacts, site_kind: str) -> bool:
     """A page planned or found to be a channel, a list met as an ordinary page, or a unit's place on
     a portal.
 
     One that says “正在建设中” is a channel too, and an empty one; one behind an error page is not
     known to be anything.
     """
-    if look.visit.outcome.group not in (Group.OPEN, Group.DEFECTIVE, Group.REPLACED):
+    if look.visit.outcome.group not in (
+        OutcomeGroup.OPEN,
+        OutcomeGroup.DEFECTIVE,
+        OutcomeGroup.REPLACED,
+    ):
         return False
     if look.purpose is Purpose.CHANNEL:
         return True
@@ -38,14 +42,14 @@ def is_channel(look: Look, facts: PageFacts, site_kind: str) -> bool:
     return look.purpose is Purpose.PAGE and facts.kind is PageKind.LIST
 
 
-def channel_of(look: Look) -> str:
+def channel_of(look: SettledLook) -> str:
     """The URL of the channel whose entries this page lists; "" where it lists none."""
     if look.purpose in (Purpose.LIST_PAGE, Purpose.DATA):
         return look.channel_url
     return look.url
 
 
-def enter(db: Database, page: PageRow, look: Look, facts: PageFacts) -> int:
+def enter(db: Database, page: PageRow, look: SettledLook, facts: PageFacts) -> int:
     """The channel's id, entered on its first reading; a better name found later replaces an empty
     one.
     """

@@ -42,7 +42,7 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True)
-class ListReading:
+class ChannelReading:
     """A list page newly read."""
 
     channel: int
@@ -101,7 +101,7 @@ def redated_share(pairs: Sequence[Matched]) -> float:
     ) / len(dated)
 
 
-def merge_list(db: Database, reading: ListReading) -> None:
+def merge_list(db: Database, reading: ChannelReading) -> None:
     """Write one list page's entries: new rows for new ones, changes for changed ones, and note
     which have left the page.
     """
@@ -159,7 +159,7 @@ def _load(db: Database, channel: int) -> list[ItemRow]:
     ]
 
 
-def _insert(db: Database, reading: ListReading, item: Item) -> None:
+def _insert(db: Database, reading: ChannelReading, item: Item) -> None:
     db.conn.execute(
         """INSERT INTO item (channel, title, title_key, url, claimed, date_role, url_date, position, first_seen, first_run,
              list_page, last_in_list) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -181,7 +181,7 @@ def _insert(db: Database, reading: ListReading, item: Item) -> None:
 
 
 def _amend(
-    db: Database, reading: ListReading, known: ItemRow, listed: Item, *, keep_date: bool
+    db: Database, reading: ChannelReading, known: ItemRow, listed: Item, *, keep_date: bool
 ) -> None:
     claimed = known.claimed if keep_date or listed.claimed is None else listed.claimed
     changes: list[tuple[str, str | None, str | None]] = []

@@ -12,15 +12,15 @@ from config.errors import StoreFailed
 from config.words import Words
 from store.archive import Archive
 from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
-from store.capture.settled import Look, settled
+from store.capture.settled import SettledLook, settled
 from store.instants import squeeze, to_text
 from store.ledger import Ledger
 from store.merge import channels, items, page_rows, readings
 from store.merge import vantage_sites as doors
 from store.merge.page_rows import PageRow
-from store.merge.redaction import without_buried
+from store.merge.redaction import without_tombstoned
 from store.merge.spans import extended, opened
-from store.merge.steps import Night, Step, compared
+from store.merge.steps import MergedNight, Step, compared
 from store.outcomes import Ours, Outcome
 from store.records import CrawlEnd, FrontierRow, Purpose
 from store.urls import canonical
@@ -65,16 +65,16 @@ def merge(
     plan = file.plan() if not run_id else replace(file.plan(), run_id=run_id)
     if ledger.has_merged(plan.file_id):
         return
-    night = Night(plan, _day_of(plan, ledger))
+    night = MergedNight(plan, _day_of(plan, ledger))
     pages = page_rows.load_pages(ledger.db, plan.unit)
-    looks = without_buried(settled(_believed(file.visits(), blind, why)), ledger)
+    looks = without_tombstoned(settled(_believed(file.visits(), blind, why)), ledger)
     steps = compared(looks, pages, page_rows.latest_spans(ledger.db, plan.unit), night)
     sizes = _keep_bodies(file, archive, steps, pages)
     with ledger.transaction():
         if ledger.has_merged(plan.file_id):
             return
         if plan.kind == doors.KIND:
-            doors.write_doors(ledger, night, steps, pages, sizes)
+            doors.write_vantage_sites(ledger, night, steps, pages, sizes)
             _write_unit_run(ledger, plan, file.end(), steps, pages)
             return
         _write_looks(ledger, night, steps, pages, sizes)
@@ -140,7 +140,7 @@ def _keep_bodies(
 
 def _write_looks(
     ledger: Ledger,
-    night: Night,
+    night: MergedNight,
     steps: list[Step],
     pages: dict[str, PageRow],
     sizes: dict[str, int],
@@ -170,7 +170,7 @@ def _write_looks(
 
 
 def _write_look(
-    ledger: Ledger, night: Night, step: Step, pages: dict[str, PageRow], sizes: dict[str, int]
+    ledger: Ledger, night: MergedNight, step: Step, pages: dict[str, PageRow], sizes: dict[str, int]
 ) -> bool:
     """Page, span, capture and facts of one look; whether a reading was added."""
     look, db = step.look, ledger.db
@@ -203,7 +203,7 @@ def _write_look(
     return adds_reading
 
 
-def _know(page: PageRow, look: Look) -> None:
+def _know(page: PageRow, look: SettledLook) -> None:
     """What the planner will need to know of the page next time."""
     page.purpose = min(Purpose(page.purpose), look.purpose, key=_STRONGEST_FIRST.index).value
     page.site, page.channel_url = look.site or page.site, page.channel_url or look.channel_url
@@ -230,7 +230,7 @@ def _know(page: PageRow, look: Look) -> None:
         )
 
 
-def _write_items(ledger: Ledger, night: Night, step: Step, pages: dict[str, PageRow]) -> None:
+def _write_items(ledger: Ledger, night: MergedNight, step: Step, pages: dict[str, PageRow]) -> None:
     look = step.look
     channel = channels.find(ledger.db, night.plan.unit, channels.channel_of(look))
     if channel is None or look.facts is None:
@@ -238,7 +238,7 @@ def _write_items(ledger: Ledger, night: Night, step: Step, pages: dict[str, Page
     before = step.span.last_at if step.span else None
     items.merge_list(
         ledger.db,
-        items.ListReading(
+        items.ChannelReading(
             channel=channel,
             page=pages[look.url].id,
             items=look.facts.items,

@@ -26,7 +26,7 @@ REMEMBERED = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
-class SecondVisit:
+class CloakingCheck:
     """One look at a site's home page with a browser's name, coming from a search engine."""
 
     unit: str
@@ -114,7 +114,7 @@ def identities_of(ledger: Ledger, unit: str) -> dict[int, PageIdentity]:
     return {facts: from_said(said) for facts, said in rows}
 
 
-def shown_before(ledger: Ledger, visit: SecondVisit) -> str | None:
+def shown_before(ledger: Ledger, visit: CloakingCheck) -> str | None:
     """The hash of the body kept when the site's last visitor was shown the same ("" where none
     was), None where he was not.
     """
@@ -122,14 +122,14 @@ def shown_before(ledger: Ledger, visit: SecondVisit) -> str | None:
     return newest[1] if newest else None
 
 
-def record(ledger: Ledger, run_id: str, visits: Iterable[SecondVisit]) -> None:
+def record(ledger: Ledger, run_id: str, visits: Iterable[CloakingCheck]) -> None:
     """One round of second visits, all or nothing."""
     with ledger.transaction():
         for visit in visits:
             _record(ledger.db, run_id, visit)
 
 
-def _record(db: Database, run_id: str, visit: SecondVisit) -> None:
+def _record(db: Database, run_id: str, visit: CloakingCheck) -> None:
     newest, at = _newest(db, visit), to_text(visit.at)
     if newest:
         db.conn.execute(
@@ -154,7 +154,7 @@ def _record(db: Database, run_id: str, visit: SecondVisit) -> None:
     )
 
 
-def _newest(db: Database, visit: SecondVisit) -> tuple[int, str] | None:
+def _newest(db: Database, visit: CloakingCheck) -> tuple[int, str] | None:
     """Row and body's hash of the site's last visit, where it was shown what `visit` was shown."""
     newest = db.conn.execute(
         "SELECT id, sha256, url, face FROM second_visit WHERE unit = ? AND site = ? ORDER BY id DESC LIMIT 1",
@@ -167,16 +167,16 @@ def _newest(db: Database, visit: SecondVisit) -> tuple[int, str] | None:
     )
 
 
-def second_visits_of(
+def cloaking_checks_of(
     ledger: Ledger, unit: str, *, run_id: str, until: datetime
-) -> dict[str, tuple[SecondVisit, ...]]:
+) -> dict[str, tuple[CloakingCheck, ...]]:
     """The unit's second visits by site, oldest first, the first and the last of each that were
     shown the same: those of `run_id` and of nights on which our own network was good.
 
     A captive portal answers every visitor with the same stranger's page; a night that ended blind
     proves nothing.
     """
-    found: dict[str, list[SecondVisit]] = {}
+    found: dict[str, list[CloakingCheck]] = {}
     for site, url, at, outcome, reason, final_url, sha256, said, face in ledger.db.conn.execute(
         """SELECT site, url, visited, outcome, reason, final_url, sha256, said, face FROM (
              SELECT id, unit, site, url, at AS visited, run_id AS of_run, outcome, reason, final_url, sha256, said, face FROM second_visit
@@ -187,7 +187,7 @@ def second_visits_of(
         (unit, to_text(until - REMEMBERED), to_text(until), run_id),
     ):
         identity = from_said(said) if said else None
-        visit = SecondVisit(
+        visit = CloakingCheck(
             unit,
             site,
             url,

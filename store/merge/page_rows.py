@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 
 from sqlite_utils import Database
 
-from store.capture.settled import Look
+from store.capture.settled import SettledLook
 from store.instants import from_text, to_text
 from store.merge.exchanges import exchange_text
 from store.merge.spans import Span
@@ -79,7 +79,7 @@ def read_span(row: tuple[object, ...]) -> Span:
     return Span(str(outcome), from_text(str(first_at)), from_text(str(last_at)), *rest)  # type: ignore[arg-type]
 
 
-def insert_page(db: Database, unit_id: str, look: Look) -> PageRow:
+def insert_page(db: Database, unit_id: str, look: SettledLook) -> PageRow:
     """A page met for the first time, whatever came of it."""
     page = PageRow(
         id=0,
@@ -128,7 +128,7 @@ def update_span(db: Database, span: Span) -> None:
     )
 
 
-def insert_capture(db: Database, page: PageRow, look: Look, size: int) -> int:
+def insert_capture(db: Database, page: PageRow, look: SettledLook, size: int) -> int:
     """The capture's id; the same bytes of the same page are one capture however often they return."""
     db.conn.execute(
         """INSERT INTO capture (page, sha256, at, size, status, headers, final_url, ip, vantage, previous_sha256, exchange,

@@ -4,7 +4,7 @@ changed.
 
 from sqlite_utils import Database
 
-from store.capture.settled import Look
+from store.capture.settled import SettledLook
 from store.instants import day_text, list_text, squeeze, to_text
 from store.merge import page_identities as identities
 from store.records import PageFacts, Purpose, SpendTable
@@ -14,7 +14,7 @@ _LEADS_ON = {Purpose.HOME, Purpose.CHANNEL}
 
 
 def insert_facts(
-    db: Database, page_id: int, capture: int | None, look: Look, facts: PageFacts
+    db: Database, page_id: int, capture: int | None, look: SettledLook, facts: PageFacts
 ) -> int:
     """The id of the new row of `facts`, its spending tables and mentions written with it."""
     row: dict[str, object] = {

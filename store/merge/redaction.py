@@ -7,31 +7,31 @@ must not look older than it is), its title is the mark.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from store.capture.settled import Look
+from store.capture.settled import SettledLook
 from store.ledger import Ledger
 from store.records import Item, Link, PageFacts
 from store.removal import tombstones
-from store.removal.tombstones import Kind
+from store.removal.tombstones import TombstoneKind
 from store.urls import canonical
 
 MARK = "〔已撤下〕"
 
 
-def without_buried(looks: Iterable[Look], ledger: Ledger) -> Iterator[Look]:
+def without_tombstoned(looks: Iterable[SettledLook], ledger: Ledger) -> Iterator[SettledLook]:
     """The looks as they may be kept."""
     addresses = tombstones.of_addresses(ledger)
     bodies = {
-        stone.sha256
-        for stone in tombstones.every(ledger)
-        if stone.sha256 and stone.kind is Kind.TAKEDOWN
+        tombstone.sha256
+        for tombstone in tombstones.every(ledger)
+        if tombstone.sha256 and tombstone.kind is TombstoneKind.TAKEDOWN
     }
     for look in looks:
         yield redacted(look, addresses, bodies) if addresses or bodies else look
 
 
 def redacted(
-    look: Look, addresses: Collection[str] | Mapping[str, object], bodies: Collection[str]
-) -> Look:
+    look: SettledLook, addresses: Collection[str] | Mapping[str, object], bodies: Collection[str]
+) -> SettledLook:
     """Pure: without the bytes and words of buried addresses, and without buried bodies."""
     if look.sha256 in bodies:
         look = replace(look, sha256="")

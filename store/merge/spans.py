@@ -38,7 +38,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SpanObservation:
     """What one look saw, as far as a span is concerned."""
 
     outcome: str
@@ -55,7 +55,7 @@ class Seen:
     final_url: str = ""
 
 
-def is_same_state(span: Span | None, seen: Seen) -> bool:
+def is_same_state(span: Span | None, seen: SpanObservation) -> bool:
     """Whether what was seen is what the span says already.
 
     For a page shown, the same outcome and the same meaningful content; for everything else the same
@@ -70,7 +70,7 @@ def is_same_state(span: Span | None, seen: Seen) -> bool:
     )
 
 
-def extended(span: Span, seen: Seen) -> Span:
+def extended(span: Span, seen: SpanObservation) -> Span:
     """The span with one more check. Order of time is kept even where a late file brings an earlier
     look.
     """
@@ -90,7 +90,7 @@ def extended(span: Span, seen: Seen) -> Span:
     )
 
 
-def opened(seen: Seen) -> Span:
+def opened(seen: SpanObservation) -> Span:
     return Span(
         outcome=seen.outcome,
         first_at=seen.at,

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.capture.file import CrawlPlan
-from store.capture.settled import Look
+from store.capture.settled import SettledLook
 from store.merge.page_rows import PageRow
-from store.merge.spans import Seen, Span, is_same_state
+from store.merge.spans import Span, SpanObservation, is_same_state
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
+class MergedNight:
     """Where and when this file's looks belong."""
 
     plan: CrawlPlan
@@ -26,18 +26,18 @@ class Night:
 class Step:
     """One look, and what it means beside what is known."""
 
-    look: Look
-    seen: Seen
+    look: SettledLook
+    seen: SpanObservation
     span: Span | None  # the latest of this page from this vantage point
     is_same: bool
     keeps_body: bool
 
 
 def compared(
-    looks: Iterable[Look],
+    looks: Iterable[SettledLook],
     pages: dict[str, PageRow],
     spans: dict[tuple[int, str], Span],
-    night: Night,
+    night: MergedNight,
 ) -> list[Step]:
     """A step for each look; `spans` are the latest by (page id, vantage)."""
     steps = []
@@ -56,14 +56,14 @@ def compared(
     return steps
 
 
-def _seen(look: Look, page: PageRow | None, night: Night) -> Seen:
+def _seen(look: SettledLook, page: PageRow | None, night: MergedNight) -> SpanObservation:
     fingerprint = look.facts.fingerprint if look.facts else ""
     is_news = (
         page is None
         or page.facts is None
         or (look.changed and (not fingerprint or fingerprint != page.fingerprint))
     )
-    return Seen(
+    return SpanObservation(
         outcome=look.visit.outcome.value,
         at=look.visit.at,
         day=night.day,

@@ -15,7 +15,7 @@ from store.ledger import Ledger
 from store.merge import page_rows
 from store.merge.page_rows import PageRow
 from store.merge.spans import extended, opened
-from store.merge.steps import Night, Step
+from store.merge.steps import MergedNight, Step
 from store.records import Run
 
 KIND = "vantage"  # of a crawl, and of a run made of such crawls alone
@@ -40,9 +40,9 @@ def run_for(ledger: Ledger, day: date, vantage: str, started_at: datetime) -> st
     return run.id
 
 
-def write_doors(
+def write_vantage_sites(
     ledger: Ledger,
-    night: Night,
+    night: MergedNight,
     steps: Sequence[Step],
     pages: dict[str, PageRow],
     sizes: dict[str, int],

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from store.findings import What
+from store.findings import FindingTurn
 from store.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedCounts:
     """How much of a unit was answered on a night."""
 
     judged: int = 0  # verdicts that say problem or clear
@@ -64,24 +64,24 @@ def last_inspection(ledger: Ledger) -> str:
     return row[0] if row else ""
 
 
-def judged_in(ledger: Ledger, run_id: str) -> dict[str, Judged]:
+def judged_in(ledger: Ledger, run_id: str) -> dict[str, JudgedCounts]:
     """By unit, of the last inspection: verdict spans still carry its name."""
     rows = ledger.db.conn.execute(
         """SELECT unit, sum(answer IN ('problem', 'clear')), sum(answer = 'cannot_tell'), sum(warning)
            FROM verdict WHERE last_run = ? GROUP BY unit""",
         (run_id,),
     )
-    return {unit: Judged(*counts) for unit, *counts in rows}
+    return {unit: JudgedCounts(*counts) for unit, *counts in rows}
 
 
-def judged_on(ledger: Ledger, day: date) -> dict[str, Judged]:
+def judged_on(ledger: Ledger, day: date) -> dict[str, JudgedCounts]:
     """By unit, of any day: the spans of answers that reach over it."""
     rows = ledger.db.conn.execute(
         """SELECT unit, sum(answer IN ('problem', 'clear')), sum(answer = 'cannot_tell'), sum(warning)
            FROM verdict WHERE first_day <= ?1 AND last_day >= ?1 GROUP BY unit""",
         (day.isoformat(),),
     )
-    return {unit: Judged(*counts) for unit, *counts in rows}
+    return {unit: JudgedCounts(*counts) for unit, *counts in rows}
 
 
 def unknown_in(ledger: Ledger, run_id: str, unit: str = "") -> list[UnknownRow]:
@@ -115,12 +115,12 @@ def closed_rows(
     )
 
 
-def turns_in(ledger: Ledger, run_id: str) -> dict[int, What]:
+def turns_in(ledger: Ledger, run_id: str) -> dict[int, FindingTurn]:
     """What turned in that run, by finding."""
     rows = ledger.db.conn.execute(
         "SELECT finding, what FROM finding_event WHERE run_id = ? ORDER BY id", (run_id,)
     )
-    return {finding: What(what) for finding, what in rows}
+    return {finding: FindingTurn(what) for finding, what in rows}
 
 
 def findings_by_id(ledger: Ledger, ids: Collection[int]) -> list[FindingRow]:
@@ -135,22 +135,24 @@ def findings_by_id(ledger: Ledger, ids: Collection[int]) -> list[FindingRow]:
     )
 
 
-def turns_by_day(ledger: Ledger) -> list[tuple[date, What, int]]:
+def turns_by_day(ledger: Ledger) -> list[tuple[date, FindingTurn, int]]:
     """How many findings opened, closed and came back on each day, oldest first."""
     rows = ledger.db.conn.execute(
         "SELECT day, what, count(*) FROM finding_event GROUP BY day, what ORDER BY day"
     )
-    return [(date.fromisoformat(day), What(what), count) for day, what, count in rows]
+    return [(date.fromisoformat(day), FindingTurn(what), count) for day, what, count in rows]
 
 
-def turns_of_unit_by_day(ledger: Ledger, units: Collection[str]) -> list[tuple[date, What, int]]:
+def turns_of_unit_by_day(
+    ledger: Ledger, units: Collection[str]
+) -> list[tuple[date, FindingTurn, int]]:
     """The same of some units only."""
     rows = ledger.db.conn.execute(
         f"""SELECT day, what, count(*) FROM finding_event JOIN finding ON finding.id = finding_event.finding
             WHERE finding.unit IN ({", ".join("?" * len(units))}) GROUP BY day, what ORDER BY day""",
         tuple(units),
     )
-    return [(date.fromisoformat(day), What(what), count) for day, what, count in rows]
+    return [(date.fromisoformat(day), FindingTurn(what), count) for day, what, count in rows]
 
 
 _FINDING = "id, unit, rule, subject, state, severity, opened, last_confirmed, closed, reopened, measured, sentence_zh, sentence_en"

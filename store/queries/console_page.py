@@ -12,7 +12,7 @@ from store.records import declared_type
 
 
 @dataclass(frozen=True, slots=True)
-class PageRow:
+class ConsolePage:
     id: int
     unit: str
     url: str
@@ -26,7 +26,7 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SpanRow:
+class ConsoleSpan:
     """The same thing seen `checks` times."""
 
     outcome: str
@@ -60,23 +60,23 @@ class CaptureRow:
         return declared_type(self.headers)
 
 
-def page_of(ledger: Ledger, page: int) -> PageRow | None:
+def page_of(ledger: Ledger, page: int) -> ConsolePage | None:
     row = ledger.db.conn.execute(
         """SELECT page.id, page.unit, page.url, coalesce(nullif(facts.title, ''), page.title), purpose, channel_url, first_at,
              coalesce(last_visit_at, ''), coalesce(last_outcome, ''), coalesce(last_reason, '')
            FROM page LEFT JOIN facts ON facts.id = page.facts WHERE page.id = ?""",
         (page,),
     ).fetchone()
-    return PageRow(*row) if row else None
+    return ConsolePage(*row) if row else None
 
 
-def spans_of(ledger: Ledger, page: int) -> list[SpanRow]:
+def spans_of(ledger: Ledger, page: int) -> list[ConsoleSpan]:
     """The history of a page, oldest first."""
     rows = ledger.db.conn.execute(
         "SELECT outcome, reason, first_at, last_at, checks, nights, vantage, capture FROM span WHERE page = ? ORDER BY first_at, id",
         (page,),
     )
-    return [SpanRow(*row) for row in rows]
+    return [ConsoleSpan(*row) for row in rows]
 
 
 def captures_of(ledger: Ledger, page: int) -> list[CaptureRow]:
@@ -113,7 +113,7 @@ def captures_named(ledger: Ledger, pages: Sequence[int]) -> dict[tuple[int, str]
     return {(row.page, row.sha256): row for row in rows}
 
 
-def seen_as(ledger: Ledger, pages: Sequence[int]) -> dict[int, SpanRow]:
+def seen_as(ledger: Ledger, pages: Sequence[int]) -> dict[int, ConsoleSpan]:
     """How each body that was kept of these pages was seen, all the times it was: by the id of its
     capture.
     """
@@ -122,7 +122,7 @@ def seen_as(ledger: Ledger, pages: Sequence[int]) -> dict[int, SpanRow]:
             WHERE page IN ({", ".join("?" * len(pages))}) AND capture IS NOT NULL GROUP BY capture""",
         tuple(pages),
     )
-    return {row[-1]: SpanRow(*row) for row in rows}
+    return {row[-1]: ConsoleSpan(*row) for row in rows}
 
 
 def _captures(ledger: Ledger, where: str, values: tuple[object, ...]) -> list[CaptureRow]:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from store.days import days_of
 from store.instants import from_text, maybe_day, to_text, unsqueeze
 from store.ledger import Ledger
-from store.merge.page_identities import SecondVisit, identities_of, second_visits_of
+from store.merge.page_identities import CloakingCheck, cloaking_checks_of, identities_of
 from store.outcomes import Outcome
 from store.probes import samples_of
 from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, SpendTable
@@ -127,7 +127,7 @@ class DossierRows:
     tonight: list[UnitRunRow]
     blind_days: frozenset[date]
     identities: dict[int, PageIdentity]  # by facts
-    second_visits: dict[str, tuple[SecondVisit, ...]]  # by site, oldest first
+    cloaking_checks: dict[str, tuple[CloakingCheck, ...]]  # by site, oldest first
     probes: dict[str, tuple[ProbeSample, ...]]  # by site, oldest first, of the last `PROBE_DAYS`
     down_together: dict[
         str, int
@@ -157,7 +157,7 @@ def dossier_rows(
         tonight=_tonight(ledger, unit_id, run_id),
         blind_days=_blind_days(ledger),
         identities=identities_of(ledger, unit_id),
-        second_visits=second_visits_of(ledger, unit_id, run_id=run_id, until=until),
+        cloaking_checks=cloaking_checks_of(ledger, unit_id, run_id=run_id, until=until),
         probes=samples_of(ledger, unit_id, since=until - timedelta(days=PROBE_DAYS), until=until),
         down_together=_down_together(ledger),
     )

@@ -132,7 +132,7 @@ def captures_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[CaptureOnFi
            ORDER BY at, id""",
         urls,
     )
-    buried = tombstones.of_bodies(ledger, (str(row[1]) for row in rows))
+    tombstoned = tombstones.of_bodies(ledger, (str(row[1]) for row in rows))
     return [
         CaptureOnFile(
             page=page,
@@ -146,7 +146,7 @@ def captures_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[CaptureOnFi
             ip=ip or "",
             vantage=vantage or "",
             exchange=exchange_from(exchange),
-            tombstone=buried.get(sha256),
+            tombstone=tombstoned.get(sha256),
             answer_sha256=answer,
         )
         for page, sha256, at, size, status, headers, final_url, ip, vantage, exchange, answer in rows

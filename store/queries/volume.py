@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from store.instants import from_text
 from store.ledger import Ledger
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from store.queries.evidence import CaptureOnFile, PageOnFile, captures_of, pages_of_unit
 from store.records import Purpose
 
@@ -21,7 +21,7 @@ _NOT_ENTRIES = (*_FACES, Purpose.LIST_PAGE, Purpose.DATA)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class VolumeEntry:
     """One line of the index."""
 
     kind: str  # home | channel | item | attachment | page
@@ -39,7 +39,7 @@ class Entry:
     shown: tuple[CaptureOnFile, ...]  # those that are the page itself
 
 
-def entries_of(ledger: Ledger, unit: str, year: int, zone: ZoneInfo) -> list[Entry]:
+def entries_of(ledger: Ledger, unit: str, year: int, zone: ZoneInfo) -> list[VolumeEntry]:
     """Every entry of that year, oldest first; faces first of all."""
     pages = {page.url: page for page in pages_of_unit(ledger, unit)}
     captures: dict[int, list[CaptureOnFile]] = {}
@@ -47,7 +47,7 @@ def entries_of(ledger: Ledger, unit: str, year: int, zone: ZoneInfo) -> list[Ent
         captures.setdefault(capture.page, []).append(capture)
     listed, said, looks = _listed(ledger, unit), _said(ledger, unit), _looks(ledger, unit)
     good = _good_bodies(ledger, unit)
-    found: list[Entry] = []
+    found: list[VolumeEntry] = []
     for url in {**pages, **listed}:
         page = pages.get(url)
         mine = tuple(captures.get(page.id, ())) if page else ()
@@ -74,7 +74,7 @@ def entries_of(ledger: Ledger, unit: str, year: int, zone: ZoneInfo) -> list[Ent
         name = title or (page.title if page else "")
         shown = tuple(one for one in mine if (one.page, one.sha256) in good)
         found.append(
-            Entry(
+            VolumeEntry(
                 kind,
                 name,
                 channel,
@@ -167,4 +167,4 @@ def _still_there(outcome: str) -> bool | None:
         return None
     if Outcome(outcome).shows_the_page:
         return True
-    return False if Outcome(outcome).group is Group.GONE else None
+    return False if Outcome(outcome).group is OutcomeGroup.GONE else None

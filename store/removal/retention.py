@@ -12,7 +12,7 @@ from store.archive import Archive
 from store.instants import to_text
 from store.ledger import Ledger
 from store.removal import tombstones
-from store.removal.tombstones import Kind, Tombstone
+from store.removal.tombstones import Tombstone, TombstoneKind
 from store.sqlite_file import shred
 
 DAYS = 365.2425  # of a year
@@ -54,7 +54,15 @@ def expire(ledger: Ledger, archive: Archive, gone: Expired, *, why: str, now: da
         for sha256, size in gone.bodies.items():
             tombstones.set_up(
                 ledger,
-                Tombstone(Kind.RETENTION, "", sha256, to_text(now), "gongkai retention", why, size),
+                Tombstone(
+                    TombstoneKind.RETENTION,
+                    "",
+                    sha256,
+                    to_text(now),
+                    "gongkai retention",
+                    why,
+                    size,
+                ),
             )
         _drop_facts(ledger, gone.facts)
     size = archive.remove(gone.bodies)

@@ -21,7 +21,7 @@ from store.merge.item_identity import title_key
 from store.merge.redaction import MARK
 from store.records import Purpose
 from store.removal import tombstones
-from store.removal.tombstones import Kind, Tombstone
+from store.removal.tombstones import Tombstone, TombstoneKind
 from store.sqlite_file import shred
 from store.urls import canonical
 
@@ -34,7 +34,7 @@ _FACES = (Purpose.HOME, Purpose.CHANNEL, Purpose.LIST_PAGE, Purpose.DATA)
 
 
 @dataclass(frozen=True, slots=True)
-class Grave:
+class Removal:
     """What a takedown is about. `url` is "" where it was named by its hash, or where the address
     goes on being looked at.
     """
@@ -50,13 +50,13 @@ class Grave:
 
 
 @dataclass(slots=True)
-class Buried:
-    grave: Grave
+class RemovalResult:
+    removal: Removal
     bytes: int = 0
     rows: int = field(default=0)  # of the ledger that lost words
 
 
-def grave_of(ledger: Ledger, named: str) -> Grave:
+def removal_of(ledger: Ledger, named: str) -> Removal:
     """What bears that name: an address or a SHA-256. Raises NotFound. Asked again after a takedown
     it is the same.
     """
@@ -70,38 +70,40 @@ def grave_of(ledger: Ledger, named: str) -> Grave:
 
 
 def bury(
-    ledger: Ledger, archive: Archive, grave: Grave, *, who: str, why: str, at: datetime
-) -> Buried:
+    ledger: Ledger, archive: Archive, removal: Removal, *, who: str, why: str, at: datetime
+) -> RemovalResult:
     """Set up the stones, take out words and bytes, write both files anew. The same again changes
     nothing.
 
     Raises StoreFailed, OutOfSpace; what was done by then is on record, and doing it again finishes
     it.
     """
-    done = Buried(grave)
+    done = RemovalResult(removal)
     for connection in (ledger.db.conn, archive.connection):
         connection.execute("PRAGMA secure_delete = ON")
     with ledger.transaction():
-        _set_up(ledger, grave, Kind.TAKEDOWN, who=who, why=why, at=at)
-        done.rows = _forget_readings(ledger, grave) + _forget_titles(ledger, grave)
-    done.bytes = archive.remove(grave.bodies)
+        _set_up(ledger, removal, TombstoneKind.TAKEDOWN, who=who, why=why, at=at)
+        done.rows = _forget_readings(ledger, removal) + _forget_titles(ledger, removal)
+    done.bytes = archive.remove(removal.bodies)
     shred(ledger.db.conn, ledger.path)
     shred(archive.connection, archive.path)
     return done
 
 
 def still_naming(
-    ledger: Ledger, archive: Archive, grave: Grave, words: Iterable[str] = ()
-) -> Grave | None:
+    ledger: Ledger, archive: Archive, removal: Removal, words: Iterable[str] = ()
+) -> Removal | None:
     """Kept bytes of the units' other pages that spell out one of its titles, or of `words`: lists,
     mostly. None where there are none.
     """
     spellings = {
-        text.encode(charset) for text in (*grave.titles, *words) for charset in ("utf-8", "gb18030")
+        text.encode(charset)
+        for text in (*removal.titles, *words)
+        for charset in ("utf-8", "gb18030")
     }
     rows = ledger.db.conn.execute(
-        f"SELECT DISTINCT capture.sha256, page.id FROM capture JOIN page ON page.id = capture.page WHERE page.unit IN ({', '.join('?' * len(grave.units))})",
-        grave.units,
+        f"SELECT DISTINCT capture.sha256, page.id FROM capture JOIN page ON page.id = capture.page WHERE page.unit IN ({', '.join('?' * len(removal.units))})",
+        removal.units,
     ).fetchall()
     found = (
         [(sha256, page) for sha256, page in rows if _names(archive, sha256, spellings)]
@@ -114,7 +116,7 @@ def still_naming(
         tuple(sorted({sha256 for sha256, _ in found})),
         tuple(sorted({page for _, page in found})),
     )
-    return Grave(grave.named, "", pages, grave.units, bodies)
+    return Removal(removal.named, "", pages, removal.units, bodies)
 
 
 def _names(archive: Archive, sha256: str, spellings: set[bytes]) -> bool:
@@ -125,7 +127,7 @@ def _names(archive: Archive, sha256: str, spellings: set[bytes]) -> bool:
     return any(spelling in body for spelling in spellings)
 
 
-def _by_hash(ledger: Ledger, sha256: str) -> Grave | None:
+def _by_hash(ledger: Ledger, sha256: str) -> Removal | None:
     rows = ledger.db.conn.execute(
         """SELECT page.id, page.unit FROM capture JOIN page ON page.id = capture.page WHERE capture.sha256 = ? OR capture.answer_sha256 = ?
            UNION SELECT NULL, unit FROM second_visit WHERE sha256 = ?""",
@@ -135,7 +137,7 @@ def _by_hash(ledger: Ledger, sha256: str) -> Grave | None:
         return None
     pages = tuple(page for page, _ in rows if page is not None)
     others = _bodies_of(ledger, pages) - {sha256}
-    return Grave(
+    return Removal(
         sha256,
         "",
         pages,
@@ -146,7 +148,7 @@ def _by_hash(ledger: Ledger, sha256: str) -> Grave | None:
     )
 
 
-def _by_url(ledger: Ledger, url: str) -> Grave | None:
+def _by_url(ledger: Ledger, url: str) -> Removal | None:
     rows = ledger.db.conn.execute(
         """SELECT DISTINCT page.id, page.unit, page.purpose FROM page LEFT JOIN capture ON capture.page = page.id
            WHERE page.url = ? OR capture.final_url = ?""",
@@ -163,18 +165,18 @@ def _by_url(ledger: Ledger, url: str) -> Grave | None:
         return None
     pages = tuple(page for page, _, _ in rows)
     is_face = any(Purpose(purpose) in _FACES for _, _, purpose in rows)
-    seen_by_searchers = {
+    check_for_cloaking = {
         sha
         for (sha,) in ledger.db.conn.execute(
             "SELECT sha256 FROM second_visit WHERE sha256 <> '' AND ? IN (url, final_url)", (url,)
         )
     }
-    return Grave(
+    return Removal(
         named=url,
         url="" if is_face else url,
         pages=pages,
         units=tuple(sorted({*(unit for _, unit, _ in rows), *listed})),
-        bodies=tuple(sorted(_bodies_of(ledger, pages) | seen_by_searchers)),
+        bodies=tuple(sorted(_bodies_of(ledger, pages) | check_for_cloaking)),
         titles=() if is_face else _own_titles(ledger, url, pages),
         findings=_findings(ledger, url),
     )
@@ -227,40 +229,44 @@ def _findings(ledger: Ledger, words: str) -> tuple[int, ...]:
     )
 
 
-def _set_up(ledger: Ledger, grave: Grave, kind: Kind, *, who: str, why: str, at: datetime) -> None:
+def _set_up(
+    ledger: Ledger, removal: Removal, kind: TombstoneKind, *, who: str, why: str, at: datetime
+) -> None:
     sizes = dict(ledger.db.conn.execute("SELECT sha256, max(size) FROM capture GROUP BY sha256"))
-    for sha256 in grave.bodies:
+    for sha256 in removal.bodies:
         tombstones.set_up(
-            ledger, Tombstone(kind, grave.url, sha256, to_text(at), who, why, sizes.get(sha256, 0))
+            ledger,
+            Tombstone(kind, removal.url, sha256, to_text(at), who, why, sizes.get(sha256, 0)),
         )
-    if grave.url and grave.url not in tombstones.of_addresses(ledger):
-        tombstones.set_up(ledger, Tombstone(kind, grave.url, "", to_text(at), who, why, 0))
+    if removal.url and removal.url not in tombstones.of_addresses(ledger):
+        tombstones.set_up(ledger, Tombstone(kind, removal.url, "", to_text(at), who, why, 0))
 
 
-def _forget_readings(ledger: Ledger, grave: Grave) -> int:
+def _forget_readings(ledger: Ledger, removal: Removal) -> int:
     """The words of the readings made of these bodies; of the whole address, every reading's."""
     db = ledger.db.conn
-    captures = f"SELECT id FROM capture WHERE page IN ({_marks(grave.pages)}) AND sha256 IN ({', '.join('?' * len(grave.bodies))})"
+    captures = f"SELECT id FROM capture WHERE page IN ({_marks(removal.pages)}) AND sha256 IN ({', '.join('?' * len(removal.bodies))})"
     facts = [
         number
         for (number,) in db.execute(
-            f"SELECT id FROM facts WHERE capture IN ({captures})", grave.bodies
+            f"SELECT id FROM facts WHERE capture IN ({captures})", removal.bodies
         )
     ]
-    if grave.url:
+    if removal.url:
         facts += [
             number
             for (number,) in db.execute(
-                f"SELECT id FROM facts WHERE page IN ({_marks(grave.pages)}) AND capture IS NULL"
+                f"SELECT id FROM facts WHERE page IN ({_marks(removal.pages)}) AND capture IS NULL"
             )
         ]
     rows = db.execute(
-        f"UPDATE capture SET headers = '[]', exchange = NULL WHERE id IN ({captures})", grave.bodies
+        f"UPDATE capture SET headers = '[]', exchange = NULL WHERE id IN ({captures})",
+        removal.bodies,
     ).rowcount
     chosen = _marks(facts)
     rows += db.execute(f"DELETE FROM mention WHERE facts IN ({chosen})").rowcount
     # what a list holds are other pages' words: its entries stay, or every channel would look empty
-    if grave.url:
+    if removal.url:
         db.execute(
             f"DELETE FROM spend_line WHERE spend_table IN (SELECT id FROM spend_table WHERE facts IN ({chosen}))"
         )
@@ -270,47 +276,47 @@ def _forget_readings(ledger: Ledger, grave: Grave) -> int:
                   items = NULL, links = NULL WHERE id IN ({chosen})"""
         ).rowcount
         rows += db.execute(
-            f"UPDATE page SET title = '' WHERE id IN ({_marks(grave.pages)})"
+            f"UPDATE page SET title = '' WHERE id IN ({_marks(removal.pages)})"
         ).rowcount
         rows += db.execute(
             "UPDATE item SET title = ?, title_key = ? WHERE url = ?",
-            (MARK, title_key(MARK), grave.url),
+            (MARK, title_key(MARK), removal.url),
         ).rowcount
         db.execute(
             "UPDATE item_change SET old = NULL, new = NULL WHERE what = 'edited' AND item IN (SELECT id FROM item WHERE url = ?)",
-            (grave.url,),
+            (removal.url,),
         )
     return rows
 
 
-def _forget_titles(ledger: Ledger, grave: Grave) -> int:
+def _forget_titles(ledger: Ledger, removal: Removal) -> int:
     """Its titles, wherever else they stand: findings, events, messages, verdicts, the lists of
     other pages.
     """
     rows = 0
     columns = _text_columns(ledger)
-    for title in grave.titles:
+    for title in removal.titles:
         for spelling in {title, json.dumps(title, ensure_ascii=False)[1:-1], title_key(title)}:
             for table, column in columns:
                 rows += ledger.db.conn.execute(
                     f'UPDATE "{table}" SET "{column}" = replace("{column}", ?, ?) WHERE instr("{column}", ?) > 0',
                     (spelling, MARK, spelling),
                 ).rowcount
-    return rows + _forget_in_lists(ledger, grave)
+    return rows + _forget_in_lists(ledger, removal)
 
 
-def _forget_in_lists(ledger: Ledger, grave: Grave) -> int:
+def _forget_in_lists(ledger: Ledger, removal: Removal) -> int:
     """Entries and links by that address, inside the compressed lists of the unit's pages."""
-    if not grave.url:
+    if not removal.url:
         return 0
     changed = []
-    for unit in grave.units:
+    for unit in removal.units:
         for number, *blobs in ledger.db.conn.execute(
             "SELECT facts.id, items, links FROM facts JOIN page ON page.id = facts.page WHERE page.unit = ? AND (items NOT NULL OR links NOT NULL)",
             (unit,),
         ):
             items, links = (
-                _unnamed(unsqueeze(blob), place, grave) for place, blob in enumerate(blobs)
+                _unnamed(unsqueeze(blob), place, removal) for place, blob in enumerate(blobs)
             )
             if items is not None or links is not None:
                 changed.append(
@@ -324,7 +330,7 @@ def _forget_in_lists(ledger: Ledger, grave: Grave) -> int:
     return len(changed)
 
 
-def _unnamed(entries: list[list[str]], place: int, grave: Grave) -> list[list[str]] | None:
+def _unnamed(entries: list[list[str]], place: int, removal: Removal) -> list[list[str]] | None:
     """The list with the mark for its words; None where it is not in it. Items are [title, url, …],
     links [url, words].
     """
@@ -332,7 +338,7 @@ def _unnamed(entries: list[list[str]], place: int, grave: Grave) -> list[list[st
     hit = [
         entry
         for entry in entries
-        if canonical(entry[url]) == grave.url or entry[words] in grave.titles
+        if canonical(entry[url]) == removal.url or entry[words] in removal.titles
     ]
     for entry in hit:
         entry[words] = MARK

@@ -20,7 +20,7 @@ from store.urls import canonical
 migrations = Migrations("tombstones")
 
 
-class Kind(StrEnum):
+class TombstoneKind(StrEnum):
     TAKEDOWN = "takedown"
     RETENTION = "retention"
 
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 class Tombstone:
     """One body, or one address, that is no longer kept."""
 
-    kind: Kind
+    kind: TombstoneKind
     url: str  # "" for a stone over a body alone
     sha256: str  # "" for a stone over an address
     at: str
@@ -61,14 +61,22 @@ def tombstone_table(db: Database) -> None:
     db.conn.execute("CREATE INDEX tombstone_of_address ON tombstone (url) WHERE sha256 = ''")
 
 
-def set_up(ledger: Ledger, stone: Tombstone) -> None:
+def set_up(ledger: Ledger, tombstone: Tombstone) -> None:
     """Write it; a body has one stone, and a takedown's word outweighs a retention's."""
     ledger.db.conn.execute(
         """INSERT INTO tombstone (kind, url, sha256, at, who, why, size) VALUES (?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (sha256) WHERE sha256 <> '' DO UPDATE
              SET kind = excluded.kind, who = excluded.who, why = excluded.why, at = excluded.at
              WHERE tombstone.kind = 'retention' AND excluded.kind = 'takedown'""",
-        (stone.kind, stone.url, stone.sha256, stone.at, stone.who, stone.why, stone.size),
+        (
+            tombstone.kind,
+            tombstone.url,
+            tombstone.sha256,
+            tombstone.at,
+            tombstone.who,
+            tombstone.why,
+            tombstone.size,
+        ),
     )
 
 
@@ -87,7 +95,11 @@ def of_bodies(ledger: Ledger, names: Iterable[str]) -> dict[str, Tombstone]:
     """The stones of those bodies that are no longer kept, by SHA-256."""
     wanted = set(names)
     rows = ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM tombstone WHERE sha256 <> ''")
-    return {stone.sha256: stone for stone in map(_stone, rows) if stone.sha256 in wanted}
+    return {
+        tombstone.sha256: tombstone
+        for tombstone in map(_tombstone, rows)
+        if tombstone.sha256 in wanted
+    }
 
 
 def of_addresses(ledger: Ledger) -> dict[str, Tombstone]:
@@ -95,13 +107,13 @@ def of_addresses(ledger: Ledger) -> dict[str, Tombstone]:
     rows = ledger.db.conn.execute(
         f"SELECT {_COLUMNS} FROM tombstone WHERE sha256 = '' AND lifted_at IS NULL ORDER BY id"
     )
-    return {stone.url: stone for stone in map(_stone, rows)}
+    return {tombstone.url: tombstone for tombstone in map(_tombstone, rows)}
 
 
 def every(ledger: Ledger) -> list[Tombstone]:
     """All of them, oldest first."""
     return [
-        _stone(row)
+        _tombstone(row)
         for row in ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM tombstone ORDER BY id")
     ]
 
@@ -109,6 +121,6 @@ def every(ledger: Ledger) -> list[Tombstone]:
 _COLUMNS = "kind, url, sha256, at, who, why, size, lifted_at"
 
 
-def _stone(row: tuple[object, ...]) -> Tombstone:
+def _tombstone(row: tuple[object, ...]) -> Tombstone:
     kind, *rest = row
-    return Tombstone(Kind(str(kind)), *rest)  # type: ignore[arg-type]
+    return Tombstone(TombstoneKind(str(kind)), *rest)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from store.capture.settled import Look
+from store.capture.settled import SettledLook
 from store.instants import from_text
 from store.ledger import Ledger
 from store.merge import channels, readings
@@ -184,7 +184,7 @@ def _speaks_of_the_same(due: DueReading, facts: PageFacts) -> bool:
 
 
 def _correct_lists(
-    ledger: Ledger, unit: str, present: list[tuple[Look, PageRow, int]], run_id: str
+    ledger: Ledger, unit: str, present: list[tuple[SettledLook, PageRow, int]], run_id: str
 ) -> None:
     """Channels that the new reader finds are entered, and the entries of every list are those it
     reads there.
@@ -211,7 +211,7 @@ def _correct_lists(
         channels.note_links(db, unit)
 
 
-def _look(renewed: Renewed, page: PageRow) -> Look:
+def _look(renewed: Renewed, page: PageRow) -> SettledLook:
     """The look of which this is the reading, as the merge would have it."""
     due = renewed.due
     visit = Visit(
@@ -223,7 +223,7 @@ def _look(renewed: Renewed, page: PageRow) -> Look:
         headers=due.headers,
         sha256=due.sha256,
     )
-    return Look(
+    return SettledLook(
         url=page.url,
         purpose=Purpose(page.purpose),
         site=page.site,

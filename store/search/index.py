@@ -66,7 +66,7 @@ class Hits:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class IndexedUpTo:
     """How far index and ledger have come."""
 
     facts: int = 0
@@ -118,7 +118,7 @@ class Index:
     ledger: str
 
     @property
-    def reach(self) -> Reach:
+    def reach(self) -> IndexedUpTo:
         return _reach(self.connection)
 
     def add(self, documents: Iterable[tuple[Source, str]]) -> None:
@@ -188,10 +188,10 @@ class Index:
         return gone
 
 
-def _further(reach: Reach, source: Source) -> Reach:
+def _further(reach: IndexedUpTo, source: Source) -> IndexedUpTo:
     if source.kind == "page":
-        return Reach(max(reach.facts, source.number), reach.items)
-    return Reach(reach.facts, max(reach.items, source.number))
+        return IndexedUpTo(max(reach.facts, source.number), reach.items)
+    return IndexedUpTo(reach.facts, max(reach.items, source.number))
 
 
 def search_path(data: Path) -> Path:
@@ -216,15 +216,15 @@ def is_stale(data: Path, ledger: Ledger) -> bool:
         connection.close()
 
 
-def ledger_reach(ledger: Ledger) -> Reach:
+def ledger_reach(ledger: Ledger) -> IndexedUpTo:
     """As far as an index could have come."""
     row = ledger.db.conn.execute(
         f"SELECT (SELECT max(facts.id) {_READINGS}), (SELECT max(id) FROM item)"
     ).fetchone()
-    return Reach(row[0] or 0, row[1] or 0)
+    return IndexedUpTo(row[0] or 0, row[1] or 0)
 
 
-def unindexed(ledger: Ledger, reach: Reach) -> Iterator[Source]:
+def unindexed(ledger: Ledger, reach: IndexedUpTo) -> Iterator[Source]:
     """What the index does not hold yet, in the order in which it came to the ledger."""
     for row in ledger.db.conn.execute(
         f"""SELECT facts.id, 'page', page.unit, page.id, page.url, coalesce(nullif(facts.title, ''), page.title), facts.at,
@@ -323,9 +323,9 @@ def _remove(path: Path) -> None:
         name.unlink(missing_ok=True)
 
 
-def _reach(connection: sqlite3.Connection) -> Reach:
+def _reach(connection: sqlite3.Connection) -> IndexedUpTo:
     row = connection.execute("SELECT facts, items FROM reach").fetchone()
-    return Reach(*row) if row else Reach()
+    return IndexedUpTo(*row) if row else IndexedUpTo()
 
 
 def _ledger_of(connection: sqlite3.Connection) -> str:

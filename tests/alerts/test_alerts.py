@@ -14,7 +14,7 @@ from config.office import Person
 from monitor.alerts.compose import compose_night
 from monitor.alerts.send import send_waiting
 from monitor.judging.inspection import Inspection
-from store.findings import Change, What, all_findings, apply, open_findings
+from store.findings import Change, FindingTurn, all_findings, apply, open_findings
 from store.ledger import Ledger, open_ledger
 from store.outbox import waiting
 from store.records import Finding, Run
@@ -50,7 +50,7 @@ def night(
     ledger: Ledger,
     setup: Config,
     number: int,
-    *changes: tuple[What, Finding],
+    *changes: tuple[FindingTurn, Finding],
     state: str = "complete",
 ) -> Inspection:
     """The `number`-th night: findings change, messages are queued."""
@@ -60,13 +60,13 @@ def night(
     written = apply(ledger, [Change(what, finding, run.id, day) for what, finding in changes])
     turned = {
         what: tuple(f for (w, _), f in zip(changes, written, strict=True) if w is what)
-        for what in What
+        for what in FindingTurn
     }
     seen = inspection(
         tuple(open_findings(ledger)),
-        opened=turned[What.OPENED],
-        closed=turned[What.CLOSED],
-        reopened=turned[What.REOPENED],
+        opened=turned[FindingTurn.OPENED],
+        closed=turned[FindingTurn.CLOSED],
+        reopened=turned[FindingTurn.REOPENED],
     )
     compose_night(ledger, setup, seen, run)
     return seen
@@ -85,7 +85,7 @@ def to(box: Mailbox, person: str) -> list[str]:
 
 
 def open_all(ledger: Ledger, setup: Config) -> list[Finding]:
-    night(ledger, setup, 0, *((What.OPENED, replace(finding, id=0)) for finding in FINDINGS))
+    night(ledger, setup, 0, *((FindingTurn.OPENED, replace(finding, id=0)) for finding in FINDINGS))
     return all_findings(ledger)
 
 
@@ -104,7 +104,7 @@ def test_each_finding_is_told_once_and_its_end_once(
         send_waiting(ledger, setup.office, NOW)
     assert len(to(box, "leader")) == 1, "nothing new, nothing told"
 
-    night(ledger, setup, 3, (What.CLOSED, closed(found[4])))
+    night(ledger, setup, 3, (FindingTurn.CLOSED, closed(found[4])))
     send_waiting(ledger, setup.office, NOW)
     night(ledger, setup, 4)
     send_waiting(ledger, setup.office, NOW)
@@ -123,10 +123,10 @@ def test_a_fault_that_comes_back_is_told_again_once(
 ) -> None:
     setup = office(tmp_path, box)
     found = open_all(ledger, setup)
-    night(ledger, setup, 1, (What.CLOSED, closed(found[0])))
-    night(ledger, setup, 2, (What.REOPENED, replace(found[0], reopened=1)))
+    night(ledger, setup, 1, (FindingTurn.CLOSED, closed(found[0])))
+    night(ledger, setup, 2, (FindingTurn.REOPENED, replace(found[0], reopened=1)))
     night(ledger, setup, 3)
-    night(ledger, setup, 4, (What.CLOSED, closed(replace(found[0], reopened=1))))
+    night(ledger, setup, 4, (FindingTurn.CLOSED, closed(replace(found[0], reopened=1))))
     send_waiting(ledger, setup.office, NOW)
     letters = to(box, "leader")
     assert len(letters) == 4
@@ -138,7 +138,7 @@ def test_a_night_killed_before_composing_is_made_good_by_the_next(
     ledger: Ledger, box: Mailbox, tmp_path: Path
 ) -> None:
     setup = office(tmp_path, box)
-    apply(ledger, [Change(What.OPENED, replace(FINDINGS[0], id=0), "killed", FIRST_NIGHT)])
+    apply(ledger, [Change(FindingTurn.OPENED, replace(FINDINGS[0], id=0), "killed", FIRST_NIGHT)])
     night(ledger, setup, 1)
     send_waiting(ledger, setup.office, NOW)
     [told] = to(box, "leader")
@@ -258,7 +258,7 @@ def test_a_letter_speaks_its_readers_language_and_links_to_no_monitored_site(
         id=0,
         sentence_en="Zhangji (http://bad.example.test/a?x=1) and www.bad.example.test\u202e, also HTTPS://BAD.example.test and bare.example.cn/x answer.",
     )
-    night(ledger, setup, 0, (What.OPENED, hostile))
+    night(ledger, setup, 0, (FindingTurn.OPENED, hostile))
     send_waiting(ledger, setup.office, NOW)
     [told] = to(box, "leader")
     assert told.startswith("分管领导,\nOf the 8 units")

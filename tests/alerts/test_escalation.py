@@ -12,7 +12,7 @@ import pytest
 from config.folder import Config
 from config.office import Alerts, Person, Schedule
 from monitor.alerts.compose import compose_night, falls_on
-from store.findings import Change, What, apply, open_findings
+from store.findings import Change, FindingTurn, apply, open_findings
 from store.ledger import Ledger, open_ledger
 from store.outbox import waiting
 from store.records import Run
@@ -49,7 +49,10 @@ def spend_nights(
                 ledger,
                 [
                     Change(
-                        What.OPENED, replace(f, id=0, opened=day, last_confirmed=day), run.id, day
+                        FindingTurn.OPENED,
+                        replace(f, id=0, opened=day, last_confirmed=day),
+                        run.id,
+                        day,
                     )
                     for f in FINDINGS
                 ],

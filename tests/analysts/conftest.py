@@ -11,7 +11,7 @@ import pytest
 
 from config.unit import Site, Unit
 from monitor.judging.verdict import Answer, Verdict, Why
-from store.findings import Change, What, apply
+from store.findings import Change, FindingTurn, apply
 from store.outcomes import Outcome
 from store.probes import SampleRow, record
 from store.records import Finding, ProbeSample, Purpose, SpendLine, SpendTable
@@ -105,7 +105,7 @@ def build_city(folder: Path) -> City:
         ledger,
         [
             Change(
-                What.OPENED,
+                FindingTurn.OPENED,
                 a_finding("channel:a", date.fromisoformat(first)),
                 first,
                 date.fromisoformat(first),
@@ -116,7 +116,7 @@ def build_city(folder: Path) -> City:
         ledger,
         [
             Change(
-                What.OPENED,
+                FindingTurn.OPENED,
                 a_finding("channel:b", date.fromisoformat(second)),
                 second,
                 date.fromisoformat(second),
@@ -124,7 +124,7 @@ def build_city(folder: Path) -> City:
         ],
     )
     closed = replace(mended, state="closed", closed=date.fromisoformat(third))
-    apply(ledger, [Change(What.CLOSED, closed, third, date.fromisoformat(third))])
+    apply(ledger, [Change(FindingTurn.CLOSED, closed, third, date.fromisoformat(third))])
     doubt = Verdict("unreachable_site", "site:main", Answer.CANNOT_TELL, Why.TOO_FEW_PROBES)
     ledger.record_verdicts(UNIT.id, [_row(doubt)], run_id=third, day=date.fromisoformat(third))
     at = datetime(2012, 5, 20, tzinfo=UTC)

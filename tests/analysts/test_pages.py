@@ -172,7 +172,9 @@ def test_naughty_strings_through_every_door_break_nothing(pages: TestClient) -> 
             f"/data/ledger.json?{urlencode({'sql': 'select :x', 'x': text})}",
             f"/data/{said}",
         ]
-        broken += [door[:90] for door in doors if pages.get(door).status_code >= 500]
+        broken += [
+            entry_point[:90] for entry_point in doors if pages.get(entry_point).status_code >= 500
+        ]
     assert not broken
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.demo_city import open_city
-from app.nightly import Night, nightly
+from app.nightly import NightResult, nightly
 from config.folder import Config, load
 from demo.city import City
 from store.clock import Clock
@@ -32,12 +32,12 @@ def a_few_units(city: City, folder: Path, units: Sequence[str]) -> Config:
     return load(folder / "office")
 
 
-def night_over(city: City, config: Config, moment: datetime) -> Night:
+def night_over(city: City, config: Config, moment: datetime) -> NightResult:
     city.set_now(moment)
     return nightly(config, Clock.set_to(moment), Silence())
 
 
-def keys(night: Night, *rules: str) -> set[tuple[str, str, str]]:
+def keys(night: NightResult, *rules: str) -> set[tuple[str, str, str]]:
     return {
         (f.unit, f.rule, f.subject)
         for f in night.inspection.findings

@@ -11,7 +11,7 @@ from config.folder import load
 from demo.city import City
 from store.clock import Clock
 from tests.app.nights import Silence, a_few_units, keys, night_over, row_counts
-from tests.crawler.town import Question, Town
+from tests.crawler.fixture_server import FixtureServer, Question
 
 THE_RUNS_OWN = {"run", "unit_run", "canary"}
 
@@ -75,11 +75,11 @@ def test_right_findings_open_and_close_on_the_right_night(tmp_path: Path) -> Non
 def test_counters_dates_and_tokens_are_no_change_night_after_night(
     tmp_path: Path, nights: int
 ) -> None:
-    town, now = Town(), {"day": datetime(2026, 3, 2, 18, tzinfo=UTC)}
-    town.pages = {("jiu.example", path): noisy(body, now) for path, body in SITE.items()}
-    town.start(["127.66.0.1"])
+    fixture_server, now = FixtureServer(), {"day": datetime(2026, 3, 2, 18, tzinfo=UTC)}
+    fixture_server.pages = {("jiu.example", path): noisy(body, now) for path, body in SITE.items()}
+    fixture_server.start(["127.66.0.1"])
     try:
-        config = load(office_for(town, tmp_path))
+        config = load(office_for(fixture_server, tmp_path))
         counts = []
         for night in range(nights):
             now["day"] = datetime(2026, 3, 2, 18, tzinfo=UTC) + timedelta(days=night)
@@ -87,7 +87,7 @@ def test_counters_dates_and_tokens_are_no_change_night_after_night(
             assert seen.inspection.judged == 1
             counts.append(row_counts(config))
     finally:
-        town.stop()
+        fixture_server.stop()
     grew = {
         table: counts[-1][table] - counts[2][table]
         for table in counts[2]
@@ -132,7 +132,7 @@ def noisy(body: str, now: dict[str, datetime]) -> object:
     return answer
 
 
-def office_for(town: Town, folder: Path) -> Path:
+def office_for(fixture_server: FixtureServer, folder: Path) -> Path:
     office = folder / "office"
     (office / "units").mkdir(parents=True)
     (office / "office.toml").write_text(
@@ -141,7 +141,7 @@ def office_for(town: Town, folder: Path) -> Path:
         encoding="utf-8",
     )
     (office / "units" / "jiuhe.toml").write_text(
-        f'id = "jiuhe"\nname = "旧河镇水利站"\nkind = "department"\n[[sites]]\nkind = "own"\nurl = "{town.url("jiu.example")}"\n',
+        f'id = "jiuhe"\nname = "旧河镇水利站"\nkind = "department"\n[[sites]]\nkind = "own"\nurl = "{fixture_server.url("jiu.example")}"\n',
         encoding="utf-8",
     )
     return office

@@ -12,12 +12,12 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.data_folder import House
-from app.night.rereading import OURS, Reader, Reread, reread
+from app.data_folder import DataFolder
+from app.night.rereading import OURS, Reread, VersionedReader, reread
 from app.nightly import begin
 from config.folder import load
 from crawler.extract.page import read_page
-from crawler.workers.progress_events import CrawlNews
+from crawler.workers.progress_events import ProgressEvent
 from monitor.alerts.compose import compose_night
 from monitor.dossier.build import build
 from monitor.judging.inspection import Inspection, inspect
@@ -51,13 +51,16 @@ def reads_a_year_late(body: bytes, **how: object) -> PageFacts:
     return replace(facts, items=items, fingerprint=f"v0:{facts.fingerprint[3:]}")
 
 
-LATE, RIGHT = Reader("reader-late", reads_a_year_late), Reader("reader-right", read_page)
+LATE, RIGHT = (
+    VersionedReader("reader-late", reads_a_year_late),
+    VersionedReader("reader-right", read_page),
+)
 
 
 class Office:
     """The office's folder, its house, and nights whose pages are read by the reader in use."""
 
-    def __init__(self, folder: Path, reader: Reader) -> None:
+    def __init__(self, folder: Path, reader: VersionedReader) -> None:
         self.folder = write_folder(
             folder,
             {"office.toml": OFFICE, "units/caizheng.toml": b"", f"units/{UNIT.id}.toml": SHUILI},
@@ -65,7 +68,7 @@ class Office:
         self.config = load(self.folder)
         self.config.data.mkdir(exist_ok=True)
         self.city = City(self.config.data)
-        self.house = House(self.config, self.city.ledger, self.city.archive)
+        self.house = DataFolder(self.config, self.city.ledger, self.city.archive)
         self.reader = reader
 
     def night(self, number: int, *, network_good: bool = True) -> Inspection:
@@ -102,7 +105,9 @@ class Office:
         compose_night(self.house.ledger, self.config, inspection, run)
         return inspection
 
-    def reread_after(self, number: int, reader: Reader, *, dry_run: bool = False) -> Reread:
+    def reread_after(
+        self, number: int, reader: VersionedReader, *, dry_run: bool = False
+    ) -> Reread:
         noon = Clock.set_to(FIRST_NIGHT + timedelta(days=number, hours=10))
         done = reread(self.house, noon, lambda news: None, reader=reader, dry_run=dry_run)
         if not dry_run:
@@ -210,7 +215,7 @@ def test_the_new_readings_are_labelled_and_the_next_crawl_sees_no_change(office:
 
 def test_an_answer_that_stays_the_same_is_said_all_the_same(office: Office) -> None:
     before = office.night(0)
-    office.reread_after(0, Reader("reader-later", LATE.read))
+    office.reread_after(0, VersionedReader("reader-later", LATE.read))
     assert [v.answer for v in before.units[0].verdicts] == [
         v.answer for v in office.night(1).units[0].verdicts
     ]
@@ -244,7 +249,7 @@ def test_a_damaged_body_does_not_stop_the_others(office: Office) -> None:
 
 def test_progress_is_told_for_every_reading_and_unit(office: Office) -> None:
     office.night(0)
-    told: list[CrawlNews] = []
+    told: list[ProgressEvent] = []
     expected: list[int] = []
     reread(office.house, Clock(), told.append, reader=RIGHT, expect=expected.append)
     assert expected == [1] and [news.event for news in told] == ["page", "page", "ended"]

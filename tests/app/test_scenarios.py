@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.demo_city import inspect_city
-from app.nightly import Night
+from app.nightly import NightResult
 from demo.city import City
 from tests.app.nights import Silence, keys
 
@@ -68,13 +68,13 @@ def test_the_scenario_ends_with_exactly_its_truth(scenario: str, seed: int, tmp_
             assert_the_lists_of_2012(night, city)
 
 
-def assert_no_more_no_less(night: Night, truth: frozenset[tuple[str, str, str]]) -> None:
+def assert_no_more_no_less(night: NightResult, truth: frozenset[tuple[str, str, str]]) -> None:
     found = keys(night)
     assert found - truth == set(), "named without cause"
     assert truth - found == set(), "missed"
 
 
-def assert_the_lists_of_2012(night: Night, city: City) -> None:
+def assert_the_lists_of_2012(night: NightResult, city: City) -> None:
     named: dict[str, set[str]] = {}
     for finding in night.inspection.findings:
         named.setdefault(finding.rule, set()).add(city.label(finding.unit))

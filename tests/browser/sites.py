@@ -3,7 +3,7 @@
 import json
 from datetime import date, timedelta
 
-from tests.crawler.town import Handler, Question
+from tests.crawler.fixture_server import Handler, Question
 
 NAVIGATION = "".join(f'<li><a href="/c{n}/">栏目{n}</a></li>' for n in range(8))
 FOOT = "<div class='footer'>主办：某市环境保护局　地址：某市某路1号　鄂ICP备05000001号</div>"

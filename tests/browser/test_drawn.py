@@ -21,7 +21,7 @@ from store.outcomes import Outcome
 from store.records import FrontierRow, Purpose
 from tests.browser import sites
 from tests.crawler.conftest import NOW, office_of, planned, unit_of, visits_of
-from tests.crawler.town import Handler, Question, Town
+from tests.crawler.fixture_server import FixtureServer, Handler, Question
 
 TODAY = date(2026, 11, 23)
 ROWS = sites.rows(TODAY)
@@ -96,7 +96,7 @@ class Night:
     """What one crawl of the whole street left behind."""
 
     folder: Path
-    town: Town
+    fixture_server: FixtureServer
     left: list[str]  # in the folder for temporary files
 
     def looks(self, name: str) -> dict[str, StoredVisit]:
@@ -113,23 +113,25 @@ class Night:
         return CaptureFile.open(self.folder / f"{name}.sqlite")
 
     def asked(self, name: str, path: str) -> int:
-        return self.town.asked[f"{name}.example", path]
+        return self.fixture_server.asked[f"{name}.example", path]
 
 
-def crawled(folder: Path, town: Town, street: Mapping[str, Pages], **settings: object) -> None:
-    town.pages = {
+def crawled(
+    folder: Path, fixture_server: FixtureServer, street: Mapping[str, Pages], **settings: object
+) -> None:
+    fixture_server.pages = {
         (f"{name}.example", path): handler
         for name, pages in street.items()
         for path, handler in pages.items()
     }
-    town.start(["127.0.0.1"])
+    fixture_server.start(["127.0.0.1"])
     office = office_of(
         {f"{name}.example": "127.0.0.1" for name in street}, public=["127.0.0.1/32"], **settings
     )
     units: dict[str, Unit] = {}
     files = []
     for name, pages in street.items():
-        urls = [town.url(f"{name}.example", path) for path in pages if path.endswith("/")]
+        urls = [fixture_server.url(f"{name}.example", path) for path in pages if path.endswith("/")]
         units[name] = unit_of(name, urls[0], **SAID.get(name, {}))
         files.append(
             planned(
@@ -144,17 +146,21 @@ def crawled(folder: Path, town: Town, street: Mapping[str, Pages], **settings: o
 
 @pytest.fixture(scope="module")
 def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
-    town, folder, own = Town(), tmp_path_factory.mktemp("street"), tmp_path_factory.mktemp("tmp")
+    fixture_server, folder, own = (
+        FixtureServer(),
+        tmp_path_factory.mktemp("street"),
+        tmp_path_factory.mktemp("tmp"),
+    )
     before = os.environ.get("TMPDIR")
     os.environ["TMPDIR"], tempfile.tempdir = str(own), None
-    crawled(folder, town, STREET, browser_s=10.0, browser_pages_per_unit=4)
-    yield Night(folder, town, sorted(path.name for path in own.iterdir()))
+    crawled(folder, fixture_server, STREET, browser_s=10.0, browser_pages_per_unit=4)
+    yield Night(folder, fixture_server, sorted(path.name for path in own.iterdir()))
     tempfile.tempdir = None
     if before is None:
         del os.environ["TMPDIR"]
     else:
         os.environ["TMPDIR"] = before
-    town.stop()
+    fixture_server.stop()
 
 
 def titles(stored: StoredVisit) -> list[str]:
@@ -248,7 +254,7 @@ def test_a_script_may_lead_its_visitor_on_within_the_site_only(night: Night) -> 
     )
     assert (within.outcome, within.final_url) == (
         Outcome.OPEN,
-        night.town.url("leads-on.example", "/there/new/"),
+        night.fixture_server.url("leads-on.example", "/there/new/"),
     )
     assert (away.outcome, away.reason) == (Outcome.MOVED, "http://elsewhere.example/")
     assert login.outcome is Outcome.LOGIN_REQUIRED
@@ -266,8 +272,8 @@ def test_robots_txt_holds_for_every_part_of_a_page(night: Night) -> None:
 
 
 def test_every_question_of_a_page_is_ours_and_honest(night: Night) -> None:
-    assert len(night.town.headers) > 50
-    for _, _, headers in night.town.headers:
+    assert len(night.fixture_server.headers) > 50
+    for _, _, headers in night.fixture_server.headers:
         assert headers["user-agent"].startswith("gongkai/")
         assert not {"cookie", "authorization"} & set(headers)
 
@@ -278,16 +284,16 @@ def test_nothing_is_left_behind(night: Night) -> None:
 
 def test_a_page_that_eats_memory_ends_its_browser_and_nobody_elses(tmp_path: Path) -> None:
     eats = "var kept = []; setInterval(function () { kept.push(new Uint8Array(300 << 20).fill(7)) }, 1)"
-    town = Town()
+    fixture_server = FixtureServer()
     try:
         crawled(
             tmp_path,
-            town,
+            fixture_server,
             {"bomb": {"/": sites.html(sites.shell(eats))}, "list": a_list()},
             browser_s=30.0,
         )
     finally:
-        town.stop()
+        fixture_server.stop()
     bomb = visits_of(tmp_path, "bomb")[0].visit
     assert (bomb.outcome, bomb.reason) == (
         Outcome.REFUSED_BY_OUR_POLICY,

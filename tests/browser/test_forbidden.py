@@ -10,7 +10,7 @@ import pytest
 from crawler.browser import helper as helper_file
 from crawler.browser import presence
 from crawler.browser.helper import Helper
-from crawler.browser.messages import Answer, Ask, Draw, Drawn
+from crawler.browser.messages import Ask, FetchedAnswer, RenderedPage, RenderRequest
 from crawler.workers.pool import READER, crawl
 from store.clock import Clock
 from store.outcomes import Outcome
@@ -18,7 +18,7 @@ from store.records import FrontierRow, Purpose
 from tests.browser import sites
 from tests.browser.conftest import Decoy
 from tests.crawler.conftest import NOW, office_of, planned, unit_of, visits_of
-from tests.crawler.town import Question, Town
+from tests.crawler.fixture_server import FixtureServer, Question
 
 HOST = "hb.example"
 WAYS = """
@@ -48,7 +48,7 @@ var f = document.createElement('form'); f.action = 'http://' + target + '/form';
 def test_through_a_worker_every_way_is_shut_by_address_name_and_redirect(
     tmp_path: Path, decoy: Decoy
 ) -> None:
-    town = Town()
+    fixture_server = FixtureServer()
     dns = {HOST: "127.0.0.1", "inner.example": decoy.ADDRESS}
 
     async def away(question: Question) -> None:
@@ -72,14 +72,20 @@ def test_through_a_worker_every_way_is_shut_by_address_name_and_redirect(
         ),
         "/redirect": away,
     }
-    town.pages = {(HOST, path): handler for path, handler in pages.items()}
-    town.start(["127.0.0.1"])
+    fixture_server.pages = {(HOST, path): handler for path, handler in pages.items()}
+    fixture_server.start(["127.0.0.1"])
     office, unit = (
         office_of(dns, public=["127.0.0.1/32"], browser_s=10.0),
-        unit_of("u", town.url(HOST)),
+        unit_of("u", fixture_server.url(HOST)),
     )
     rows = [
-        FrontierRow(town.url(HOST, path), Purpose.CHANNEL, "main", town.url(HOST, path), 1)
+        FrontierRow(
+            fixture_server.url(HOST, path),
+            Purpose.CHANNEL,
+            "main",
+            fixture_server.url(HOST, path),
+            1,
+        )
         for path in pages
         if path.endswith("/")
     ]
@@ -92,14 +98,14 @@ def test_through_a_worker_every_way_is_shut_by_address_name_and_redirect(
         lambda _: None,
         reader=READER,
     )
-    town.stop()
+    fixture_server.stop()
     seen = {
         "/" + stored.visit.url.split("/", 3)[3]: stored.visit for stored in visits_of(tmp_path, "u")
     }
     assert set(seen) == {path for path in pages if path.endswith("/")}
     assert not any(visit.outcome.shows_the_page for visit in seen.values())
     assert seen["/jump/"].outcome is Outcome.MOVED  # told, and not followed
-    assert town.asked[HOST, "/redirect"] >= 1  # the pages did run
+    assert fixture_server.asked[HOST, "/redirect"] >= 1  # the pages did run
     assert decoy.connections == 0
 
 
@@ -118,26 +124,26 @@ def test_the_browser_itself_reaches_nobody(
         monkeypatch.setattr(helper_file, "without_network", lambda: ())
     asked: list[str] = []
 
-    async def supply(ask: Ask) -> Answer:
+    async def supply(ask: Ask) -> FetchedAnswer:
         asked.append(ask.url)
-        return Answer(
+        return FetchedAnswer(
             ask.number,
             200,
             {"content-type": "text/html", "access-control-allow-origin": "*"},
             b"<p>a</p>",
         )
 
-    async def drawn() -> Drawn:
+    async def rendered() -> RenderedPage:
         helper = Helper(presence.program())
         try:
             body = sites.shell(WAYS.format(address=decoy.ADDRESS, port=decoy.port)).encode()
-            return await helper.drawn(
-                Draw(f"http://{HOST}/", body, "gongkai/0.1", "Asia/Shanghai", 10.0), supply
+            return await helper.rendered(
+                RenderRequest(f"http://{HOST}/", body, "gongkai/0.1", "Asia/Shanghai", 10.0), supply
             )
         finally:
             await helper.end()
 
-    page = asyncio.run(drawn())
+    page = asyncio.run(rendered())
     assert not page.trouble
     assert any("/fetch" in url for url in asked)
     assert decoy.connections == 0

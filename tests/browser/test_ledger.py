@@ -13,7 +13,7 @@ from store.archive import open_archive
 from store.clock import Clock
 from tests.app.nights import Silence
 from tests.browser import sites
-from tests.crawler.town import Town
+from tests.crawler.fixture_server import FixtureServer
 
 HOST = "hb.example"
 BEGIN = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
@@ -45,10 +45,10 @@ channel_class = "notice"
 """
 
 
-def configured(folder: Path, town: Town) -> Config:
+def configured(folder: Path, fixture_server: FixtureServer) -> Config:
     (folder / "units").mkdir()
     (folder / "office.toml").write_text(OFFICE.format(host=HOST), encoding="utf-8")
-    text = UNIT.format(home=town.url(HOST), channel=town.url(HOST, "/tzgg/"))
+    text = UNIT.format(home=fixture_server.url(HOST), channel=fixture_server.url(HOST, "/tzgg/"))
     (folder / "units" / "huanbao.toml").write_text(text, encoding="utf-8")
     return load(folder)
 
@@ -68,26 +68,26 @@ def test_a_channel_that_a_script_draws_is_judged_by_its_entries(tmp_path: Path) 
     """
     old = date(2024, 11, 1)
     rows = sites.rows(old)
-    town = Town()
+    fixture_server = FixtureServer()
     page = sites.html(
         sites.frame(sites.FILL.format(api="/api/list.json")), ETag='"the-shell-never-changes"'
     )
-    town.pages = {
+    fixture_server.pages = {
         (HOST, "/"): sites.html(sites.article(1, BEGIN.date())),
         (HOST, "/tzgg/"): page,
         (HOST, "/api/list.json"): sites.data(rows),
     }
-    town.pages |= {
+    fixture_server.pages |= {
         (HOST, row["url"]): sites.html(sites.article(n, old)) for n, row in enumerate(rows)
     }
-    town.start(["127.0.0.1"])
-    config = configured(tmp_path, town)
-    subject = f"channel:{town.url(HOST, '/tzgg/')}"
+    fixture_server.start(["127.0.0.1"])
+    config = configured(tmp_path, fixture_server)
+    subject = f"channel:{fixture_server.url(HOST, '/tzgg/')}"
     first = verdicts(config, 0)
     news = {"url": "/tzgg/new.html", "title": "关于新的环境影响评价的公告", "day": "2026-11-20"}
-    town.pages[HOST, "/api/list.json"] = sites.data([news, *rows])
+    fixture_server.pages[HOST, "/api/list.json"] = sites.data([news, *rows])
     second = verdicts(config, 1)
-    town.stop()
+    fixture_server.stop()
     assert (first["stale_channel", subject], first["empty_channel", subject]) == (
         "problem",
         "clear",
@@ -99,15 +99,15 @@ def test_a_channel_that_a_script_draws_is_judged_by_its_entries(tmp_path: Path) 
     with closing(sqlite3.connect(config.data / "ledger.db")) as db:
         captures = db.execute(
             "SELECT capture.sha256, answer_sha256, rendered FROM capture JOIN page ON page.id = capture.page WHERE page.url = ?",
-            (town.url(HOST, "/tzgg/"),),
+            (fixture_server.url(HOST, "/tzgg/"),),
         ).fetchall()
         assert db.execute(
-            "SELECT etag FROM page WHERE url = ?", (town.url(HOST, "/tzgg/"),)
+            "SELECT etag FROM page WHERE url = ?", (fixture_server.url(HOST, "/tzgg/"),)
         ).fetchone() == ("",)
         assert db.execute("SELECT count(*) FROM item").fetchone() == (len(rows) + 1,)
     assert [rendered for _, _, rendered in captures] == [1, 1]
     assert "if-none-match" not in {
-        name for _, path, headers in town.headers if path == "/tzgg/" for name in headers
+        name for _, path, headers in fixture_server.headers if path == "/tzgg/" for name in headers
     }
     archive = open_archive(config.data / "archive.db", readonly=True)
     assert rows[0]["title"].encode() in archive.get(captures[0][0])

@@ -11,9 +11,16 @@ import pytest
 from config.unit import BrowserUse
 from crawler.browser import presence
 from crawler.browser.helper import Helper
-from crawler.browser.messages import Answer, Ask, Draw, Drawn, from_line, to_line
-from crawler.browser.renderer import Studio
-from crawler.browser.rendering import as_drawn, is_to_be_drawn
+from crawler.browser.messages import (
+    Ask,
+    FetchedAnswer,
+    RenderedPage,
+    RenderRequest,
+    from_line,
+    to_line,
+)
+from crawler.browser.renderer import Renderer
+from crawler.browser.rendering import as_rendered, is_to_be_rendered
 from crawler.documents.answers import read_answer
 from crawler.look import Look
 from store.outcomes import Outcome
@@ -44,13 +51,13 @@ SAYS_SO = sites.frame("var menu = 1", list_html="<p>栏目正在建设中</p>")
     ],
 )
 def test_a_page_is_drawn_where_the_answer_alone_is_not_the_page(
-    page: str, use: BrowserUse, is_drawn: bool
+    page: str, use: BrowserUse, is_rendered: bool
 ) -> None:
     status = 412 if "$_ts" in page else 200
     facts = read_answer(
         page.encode(), url=URL, content_type="text/html", as_of=NOW.date(), status=status
     )
-    assert is_to_be_drawn(use, facts.outcome, facts, page.encode()) is is_drawn
+    assert is_to_be_rendered(use, facts.outcome, facts, page.encode()) is is_rendered
 
 
 @pytest.mark.parametrize(
@@ -73,11 +80,13 @@ def test_without_a_browser_nobody_is_called_empty_who_may_not_be(
     )
     facts = read_answer(page.encode(), url=URL, content_type="text/html", as_of=NOW.date())
     seen = Look(Visit(URL, NOW, facts.outcome, reason=facts.outcome_reason), facts, page.encode())
-    job = SimpleNamespace(browser_use=lambda _: "when_needed", studio=lacking, office=office_of({}))
+    job = SimpleNamespace(
+        browser_use=lambda _: "when_needed", renderer=lacking, office=office_of({})
+    )
     response = SimpleNamespace(body=page.encode())
     row = FrontierRow(URL, Purpose.CHANNEL, "main")
     look = asyncio.run(
-        as_drawn(cast(Any, job), row, seen, cast(Any, response), cast(Any, None), second=False)
+        as_rendered(cast(Any, job), row, seen, cast(Any, response), cast(Any, None), second=False)
     )
     assert look.visit.outcome is outcome
     assert ("make browser" in look.visit.reason) is (outcome is Outcome.NEEDS_BROWSER)
@@ -89,7 +98,9 @@ def test_what_is_missing_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatc
     presence.missing.cache_clear()
     presence.program.cache_clear()
     try:
-        assert Studio().missing == "no browser here (playwright and Chromium missing): make browser"
+        assert (
+            Renderer().missing == "no browser here (playwright and Chromium missing): make browser"
+        )
     finally:
         presence.missing.cache_clear()
         presence.program.cache_clear()
@@ -97,10 +108,10 @@ def test_what_is_missing_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatc
 
 def test_messages_come_out_as_they_went_in() -> None:
     for message in (
-        Draw("http://a/", b"\x00\xff", "gongkai", "Asia/Shanghai", 30.0),
+        RenderRequest("http://a/", b"\x00\xff", "gongkai", "Asia/Shanghai", 30.0),
         Ask(7, "http://a/", "POST", "fetch", {"accept": "*/*"}, b"\xff"),
-        Answer(7, 200, {"content-type": "text/html"}, b"a"),
-        Drawn("http://a/", b"<p>", b"\x89PNG", "late", "said", True),
+        FetchedAnswer(7, 200, {"content-type": "text/html"}, b"a"),
+        RenderedPage("http://a/", b"<p>", b"\x89PNG", "late", "said", True),
     ):
         assert from_line(to_line(message)) == message
 
@@ -115,21 +126,21 @@ def test_a_helper_that_was_taken_over_says_nothing_that_is_believed(line: bytes)
 
 
 def test_a_browser_that_does_not_start_is_told_and_not_tried_for_ever() -> None:
-    async def tried() -> tuple[list[Drawn], str]:
-        studio = Studio()
-        studio._helpers = [Helper("/bin/false") for _ in studio._helpers]
-        studio._free = asyncio.LifoQueue()
-        for helper in studio._helpers:
-            studio._free.put_nowait(helper)
-        order = Draw("http://a/", b"", "gongkai", "Asia/Shanghai", 2.0)
+    async def tried() -> tuple[list[RenderedPage], str]:
+        renderer = Renderer()
+        renderer._helpers = [Helper("/bin/false") for _ in renderer._helpers]
+        renderer._free = asyncio.LifoQueue()
+        for helper in renderer._helpers:
+            renderer._free.put_nowait(helper)
+        order = RenderRequest("http://a/", b"", "gongkai", "Asia/Shanghai", 2.0)
 
-        async def supply(ask: Ask) -> Answer:
-            return Answer(ask.number, refused="no")
+        async def supply(ask: Ask) -> FetchedAnswer:
+            return FetchedAnswer(ask.number, refused="no")
 
-        drawn = [await studio.drawn(order, supply) for _ in range(2)]
-        await studio.close()
-        return drawn, studio.missing
+        rendered = [await renderer.rendered(order, supply) for _ in range(2)]
+        await renderer.close()
+        return rendered, renderer.missing
 
-    drawn, missing = asyncio.run(tried())
-    assert [one.trouble for one in drawn] == ["start", "start"]
+    rendered, missing = asyncio.run(tried())
+    assert [one.trouble for one in rendered] == ["start", "start"]
     assert missing.startswith("the browser does not start")

@@ -186,7 +186,7 @@ def test_a_broken_file_is_refused_with_place_and_repair(
     with pytest.raises(ConfigRefused) as caught:
         load(write_folder(tmp_path, files))
     assert caught.value.exit_code == 4
-    said = caught.value.words.said(language)
+    said = caught.value.words.text(language)
     assert place in said
     assert "Traceback" not in said and "pydantic" not in said
     assert str(tmp_path) not in said, "places are told relative to the office's folder"

@@ -173,7 +173,7 @@ def test_a_bad_row_is_refused_with_its_number_column_and_repair(case: str) -> No
     row, place, words = BAD_ROWS[case]
     body = f"单位名称,类别,上级,网址,责任人,编号\n甲局,部门,,,,jia\n{row}\n".encode("gb18030")
     (problem,) = read_units_table(body, "t.csv").problems
-    said = problem.said()
+    said = problem.text()
     assert said.zh.startswith(f"{place}：") and words in said.zh
     assert said.en.startswith(f"{place}: ") and " — " in said.en
 
@@ -192,7 +192,7 @@ def test_a_bad_row_is_refused_with_its_number_column_and_repair(case: str) -> No
 )
 def test_what_is_no_table_of_units_is_refused(body: bytes, words: str) -> None:
     (problem,) = read_units_table(body, "t").problems
-    assert words in problem.said().zh
+    assert words in problem.text().zh
 
 
 def contents(folder: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from config.office import ConsoleSettings, Person
-from monitor.alerts.digest import News, leader_message, told_text
+from monitor.alerts.digest import Untold, leader_message, told_text
 from monitor.report.material import gather
 from store.outbox import NewMessage
 from store.records import Run
@@ -32,7 +32,7 @@ def message(folder: Path, url: str, language: str = "zh") -> NewMessage:
     )
     return leader_message(
         person,
-        News((STALE, hostile), (), ()),
+        Untold((STALE, hostile), (), ()),
         material,
         frozenset({"zhangji", "jiancha"}),
         office.office,

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from store.desk.entries import Said, entries_of
+from store.desk.entries import DeskAction, entries_of
 from tests.console.office import PASSWORD, Served, messages
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -178,7 +178,11 @@ def test_a_leader_acknowledges_and_sets_a_deadline(
         "aside"
     )
     said = [(entry.what, entry.by_login) for entry in entries_of(served.console.desk, number)]
-    assert said == [(Said.ACKNOWLEDGED, "zhang"), (Said.DEADLINE, "zhang"), (Said.NOTE, "zhang")]
+    assert said == [
+        (DeskAction.ACKNOWLEDGED, "zhang"),
+        (DeskAction.DEADLINE, "zhang"),
+        (DeskAction.NOTE, "zhang"),
+    ]
     seen.keep("finding-in-hand")
     seen.was_quiet()
 

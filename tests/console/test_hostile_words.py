@@ -19,7 +19,7 @@ from config.folder import Config, load
 from monitor.console.context import Console
 from monitor.console.harmless import harmless
 from store.archive import open_archive
-from store.desk.entries import Entry, Said, add_entry
+from store.desk.entries import DeskAction, DeskEntry, add_entry
 from store.desk.users import Role
 from tests.console.conftest import Visitor
 from tests.console.naughty import NAUGHTY
@@ -237,10 +237,10 @@ def besieged(hostile: Config) -> Console:
     for number, words in enumerate(NAUGHTY):
         add_entry(
             console.desk,
-            Entry(
+            DeskEntry(
                 1 + number % 8,
                 0,
-                Said.NOTE,
+                DeskAction.NOTE,
                 words.replace("\x00", ""),
                 "wang",
                 words.replace("\x00", ""),
@@ -249,10 +249,10 @@ def besieged(hostile: Config) -> Console:
         )
         add_entry(
             console.desk,
-            Entry(
+            DeskEntry(
                 1 + number % 8,
                 0,
-                Said.PERSON,
+                DeskAction.PERSON,
                 words.replace("\x00", ""),
                 "wang",
                 words.replace("\x00", ""),

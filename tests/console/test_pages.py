@@ -8,14 +8,14 @@ import pytest
 
 from app.demo_city import morning_after
 from config.folder import Config
-from monitor.console.city_map import State, state
+from monitor.console.city_map import TileState, state
 from monitor.console.context import Console
 from monitor.console.words import WORDS
 from store.archive import open_archive
-from store.desk.entries import Said, entries_of, standings
+from store.desk.entries import DeskAction, entries_of, standings
 from store.findings import all_findings
 from store.ledger import open_ledger
-from store.queries.console_lists import Judged
+from store.queries.console_lists import JudgedCounts
 from store.records import Finding
 from tests.console.conftest import Visitor
 from tests.console.office import console_after, last_night, messages
@@ -88,14 +88,16 @@ def test_each_unit_is_coloured_and_lettered(office: Visitor) -> None:
 @pytest.mark.parametrize(
     ("judged", "expected"),
     [
-        (Judged(9, 0), State.CLEAR),
-        (Judged(9, 1), State.PARTLY),
-        (Judged(0, 3), State.UNJUDGED),
-        (Judged(), State.NOT_APPLICABLE),
-        (None, State.NOT_LOOKED_AT),
+        (JudgedCounts(9, 0), TileState.CLEAR),
+        (JudgedCounts(9, 1), TileState.PARTLY),
+        (JudgedCounts(0, 3), TileState.UNJUDGED),
+        (JudgedCounts(), TileState.NOT_APPLICABLE),
+        (None, TileState.NOT_LOOKED_AT),
     ],
 )
-def test_each_kind_of_nothing_found_looks_different(judged: Judged | None, expected: State) -> None:
+def test_each_kind_of_nothing_found_looks_different(
+    judged: JudgedCounts | None, expected: TileState
+) -> None:
     assert state(judged, []) is expected
 
 
@@ -212,10 +214,10 @@ def test_what_people_do_is_kept_with_who_and_when(
         (entry.what, entry.value, entry.by_login) for entry in entries_of(console.desk, found.id)
     ]
     assert said == [
-        (Said.ACKNOWLEDGED, "", "wang"),
-        (Said.DEADLINE, day.isoformat(), "wang"),
-        (Said.PERSON, "刘副镇长", "wang"),
-        (Said.NOTE, "已电话督促", "wang"),
+        (DeskAction.ACKNOWLEDGED, "", "wang"),
+        (DeskAction.DEADLINE, day.isoformat(), "wang"),
+        (DeskAction.PERSON, "刘副镇长", "wang"),
+        (DeskAction.NOTE, "已电话督促", "wang"),
     ]
     text = words(office.get(f"/findings/{found.id}").text)
     assert "wang主任" in text and "已电话督促" in text and "人工设定" in text and "逾期" not in text

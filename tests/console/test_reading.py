@@ -7,7 +7,7 @@ import pytest
 from app.looking.page_words import PageWords
 from app.looking.table_rows import in_rows
 from config.folder import Config
-from monitor.console.rendered import Shown
+from monitor.console.rendered import Rendered
 from store.ledger import open_ledger
 from store.queries.console_page import captures_of
 from tests.console.conftest import Visitor
@@ -70,12 +70,13 @@ def test_a_measure_is_said_in_the_reader_s_language(
     config: Config, short: str, zh: str, en: str
 ) -> None:
     zone = config.office.zone
-    assert (Shown("zh", zone).measure(short), Shown("en", zone).measure(short)) == (zh, en)
+    assert (Rendered("zh", zone).measure(short), Rendered("en", zone).measure(short)) == (zh, en)
 
 
 def test_a_subject_of_the_budget_is_said_and_not_keyed(config: Config) -> None:
     zone = config.office.zone
-    assert Shown("zh", zone).subject("disclosure:final_accounts:2023") == "2023年决算"
+    assert Rendered("zh", zone).subject("disclosure:final_accounts:2023") == "2023年决算"
     assert (
-        Shown("en", zone).subject("spending:budget:2026:30299") == "spending budget of 2026 30299"
+        Rendered("en", zone).subject("spending:budget:2026:30299")
+        == "spending budget of 2026 30299"
     )

@@ -6,24 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from config.office import Crawl, NetworkSettings, Office
+from config.office import CrawlSettings, NetworkSettings, Office
 from config.unit import Site, Unit
 from crawler.plan import plan_crawl
-from crawler.workers.pool import CrawlNews, crawl
+from crawler.workers.pool import crawl
+from crawler.workers.progress_events import ProgressEvent
 from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
 from store.clock import Clock
 from store.records import FrontierRow, KnownPage
-from tests.crawler.town import Town
+from tests.crawler.fixture_server import FixtureServer
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 READER = "tests.crawler.reading:read"
 
 
 @pytest.fixture
-def town() -> Iterator[Town]:
-    town = Town()
-    yield town
-    town.stop()
+def fixture_server() -> Iterator[FixtureServer]:
+    fixture_server = FixtureServer()
+    yield fixture_server
+    fixture_server.stop()
 
 
 def office_of(
@@ -38,7 +39,7 @@ def office_of(
     return Office(
         name="检查办",
         city="某市",
-        crawl=Crawl.model_validate(settings),
+        crawl=CrawlSettings.model_validate(settings),
         network=NetworkSettings(dns=dns, treat_as_public=list(public)),
     )
 
@@ -73,10 +74,10 @@ def crawled(
     units: Sequence[Unit],
     known: dict[str, list[KnownPage]] | None = None,
     reader: str = READER,
-) -> list[CrawlNews]:
+) -> list[ProgressEvent]:
     """Plan and crawl `units` through workers; the news they sent."""
     files = [planned(folder, office, unit, (known or {}).get(unit.id, ())) for unit in units]
-    news: list[CrawlNews] = []
+    news: list[ProgressEvent] = []
     crawl(
         files,
         office,

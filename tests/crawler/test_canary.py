@@ -4,16 +4,20 @@ from config.office import Canary, Office
 from crawler.canary import NONE_CONFIGURED, look
 from store.clock import Clock
 from tests.crawler.conftest import office_of
-from tests.crawler.town import Question, Town
+from tests.crawler.fixture_server import FixtureServer, Question
 
 
-def with_canaries(office: Office, town: Town, *hosts: str) -> Office:
+def with_canaries(office: Office, fixture_server: FixtureServer, *hosts: str) -> Office:
     return office.model_copy(
-        update={"canaries": [Canary(name=h, url=town.url(h), marker="中国政府网") for h in hosts]}
+        update={
+            "canaries": [
+                Canary(name=h, url=fixture_server.url(h), marker="中国政府网") for h in hosts
+            ]
+        }
     )
 
 
-def test_most_canaries_must_show_their_marker(town: Town) -> None:
+def test_most_canaries_must_show_their_marker(fixture_server: FixtureServer) -> None:
     async def true(question: Question) -> None:
         await question.send("<title>中国政府网</title>".encode("gb18030"))
 
@@ -23,17 +27,20 @@ def test_most_canaries_must_show_their_marker(town: Town) -> None:
     async def to_portal(question: Question) -> None:
         await question.send(b"", "302 Found", Location="http://portal.example/")
 
-    town.pages["a.example", "/"] = town.pages["b.example", "/"] = true
-    town.pages["c.example", "/"] = portal
-    town.pages["d.example", "/"] = to_portal
-    town.start(["127.8.0.1"])
+    fixture_server.pages["a.example", "/"] = fixture_server.pages["b.example", "/"] = true
+    fixture_server.pages["c.example", "/"] = portal
+    fixture_server.pages["d.example", "/"] = to_portal
+    fixture_server.start(["127.8.0.1"])
     office = office_of(
         dict.fromkeys(("a.example", "b.example", "c.example", "d.example"), "127.8.0.1")
         | {"e.example": "nxdomain"}
     )
-    assert look(with_canaries(office, town, "a.example", "b.example", "c.example"), Clock()).good
+    assert look(
+        with_canaries(office, fixture_server, "a.example", "b.example", "c.example"), Clock()
+    ).good
     blind = look(
-        with_canaries(office, town, "a.example", "c.example", "d.example", "e.example"), Clock()
+        with_canaries(office, fixture_server, "a.example", "c.example", "d.example", "e.example"),
+        Clock(),
     )
     assert not blind.good
     assert "c.example: answers without its marker" in blind.details

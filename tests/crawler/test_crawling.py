@@ -10,26 +10,33 @@ from store.merge.item_identity import item_key
 from store.outcomes import Outcome
 from store.records import FrontierRow, KnownPage, Purpose
 from tests.crawler.conftest import NOW, crawled, office_of, planned, unit_of, visits_of
+from tests.crawler.fixture_server import FixtureServer, Handler, Question, page
 from tests.crawler.reading import read
-from tests.crawler.town import Handler, Question, Town, page
 
 HOST, ADDRESS = "site.example", "127.4.0.1"
 DNS = {HOST: ADDRESS}
 
 
-def a_list(town: Town, number: int, of: int, *, channel: str = "/news", per_page: int = 3) -> None:
+def a_list(
+    fixture_server: FixtureServer,
+    number: int,
+    of: int,
+    *,
+    channel: str = "/news",
+    per_page: int = 3,
+) -> None:
     items = [(f"item {number}-{i}", f"{channel}/{number}_{i}.html") for i in range(per_page)]
     following = [f"{channel}/index_{number + 1}.html"] if number + 1 < of else []
     path = f"{channel}/" if number == 0 else f"{channel}/index_{number}.html"
-    town.pages[HOST, path] = page(
+    fixture_server.pages[HOST, path] = page(
         kind="list", items=items, next=following, blocks=[f"{channel}{number}"]
     )
     for title, item_path in items:
-        town.pages[HOST, item_path] = page(kind="article", blocks=[title])
+        fixture_server.pages[HOST, item_path] = page(kind="article", blocks=[title])
 
 
-def a_site(town: Town) -> None:
-    town.pages[HOST, "/"] = page(
+def a_site(fixture_server: FixtureServer) -> None:
+    fixture_server.pages[HOST, "/"] = page(
         kind="home",
         links=[
             ("新闻", "/news/", "nav"),
@@ -38,11 +45,11 @@ def a_site(town: Town) -> None:
             ("头条", "/news/0_0.html", "main"),
         ],
     )
-    town.pages[HOST, "/leaders.html"] = page(kind="other", attachments=["/files/a.xlsx"])
-    town.pages[HOST, "/files/a.xlsx"] = page(kind="attachment")
+    fixture_server.pages[HOST, "/leaders.html"] = page(kind="other", attachments=["/files/a.xlsx"])
+    fixture_server.pages[HOST, "/files/a.xlsx"] = page(kind="attachment")
     for number in range(4):
-        a_list(town, number, 4)
-    town.start([ADDRESS])
+        a_list(fixture_server, number, 4)
+    fixture_server.start([ADDRESS])
 
 
 def by_path(folder: Path, unit: str = "u") -> dict[str, list[StoredVisit]]:
@@ -53,15 +60,15 @@ def by_path(folder: Path, unit: str = "u") -> dict[str, list[StoredVisit]]:
 
 
 def test_a_first_crawl_finds_channels_items_pages_and_attachments(
-    town: Town, tmp_path: Path
+    fixture_server: FixtureServer, tmp_path: Path
 ) -> None:
-    a_site(town)
-    crawled(tmp_path, office_of(DNS), [unit_of("u", town.url(HOST))])
+    a_site(fixture_server)
+    crawled(tmp_path, office_of(DNS), [unit_of("u", fixture_server.url(HOST))])
     found = {
         path: (stored[0].purpose, stored[0].channel_url)
         for path, stored in by_path(tmp_path).items()
     }
-    news = town.url(HOST, "/news/")
+    news = fixture_server.url(HOST, "/news/")
     assert found["/"] == (Purpose.HOME, "")
     assert found["/news/"] == (Purpose.CHANNEL, news)
     assert found["/news/index_3.html"] == (Purpose.LIST_PAGE, news)
@@ -113,21 +120,21 @@ def known_from(folder: Path, unit: str = "u", *, days_ago: int = 1) -> list[Know
 
 
 def test_paging_stops_where_only_known_items_are_met_and_old_items_wait_for_their_night(
-    town: Town, tmp_path: Path
+    fixture_server: FixtureServer, tmp_path: Path
 ) -> None:
-    a_site(town)
-    unit, office = unit_of("u", town.url(HOST)), office_of(DNS)
+    a_site(fixture_server)
+    unit, office = unit_of("u", fixture_server.url(HOST)), office_of(DNS)
     crawled(tmp_path / "1", office, [unit])
-    town.pages[HOST, "/news/"] = page(
+    fixture_server.pages[HOST, "/news/"] = page(
         kind="list",
         items=[("new one", "/news/new.html"), ("item 0-0", "/news/0_0.html")],
         next=["/news/index_1.html"],
         blocks=["new"],
     )
-    town.pages[HOST, "/news/new.html"] = page(kind="article", blocks=["new one"])
-    town.asked.clear()
+    fixture_server.pages[HOST, "/news/new.html"] = page(kind="article", blocks=["new one"])
+    fixture_server.asked.clear()
     crawled(tmp_path / "2", office, [unit], {"u": known_from(tmp_path / "1")})
-    asked = {path for _, path in town.asked}
+    asked = {path for _, path in fixture_server.asked}
     assert {"/", "/news/", "/news/new.html", "/news/index_1.html"} <= asked
     assert "/news/index_2.html" not in asked
     assert (
@@ -144,21 +151,23 @@ def test_paging_stops_where_only_known_items_are_met_and_old_items_wait_for_thei
     assert [s.changed for s in news["/"]] == [False]
 
 
-def test_a_304_is_alive_and_unchanged_and_carries_no_body(town: Town, tmp_path: Path) -> None:
+def test_a_304_is_alive_and_unchanged_and_carries_no_body(
+    fixture_server: FixtureServer, tmp_path: Path
+) -> None:
     async def answer(question: Question) -> None:
         if question.headers.get("if-none-match") == '"v1"':
             await question.send(b"", "304 Not Modified")
         else:
             await question.send(json.dumps({"kind": "home"}).encode(), ETag='"v1"')
 
-    town.pages[HOST, "/"] = answer
-    town.start([ADDRESS])
-    unit, office = unit_of("u", town.url(HOST)), office_of(DNS)
+    fixture_server.pages[HOST, "/"] = answer
+    fixture_server.start([ADDRESS])
+    unit, office = unit_of("u", fixture_server.url(HOST)), office_of(DNS)
     crawled(tmp_path / "1", office, [unit])
     fresh = known_from(tmp_path / "1")
     assert fresh[0].etag == '"v1"'
     old = [replace(fresh[0], last_full_at=NOW - timedelta(days=30))]
-    late = unit_of("late", town.url(HOST))
+    late = unit_of("late", fixture_server.url(HOST))
     crawled(tmp_path / "2", office, [unit, late], {"u": fresh, "late": old})
     (stored,) = visits_of(tmp_path / "2", "u")
     assert (
@@ -178,21 +187,23 @@ def test_a_304_is_alive_and_unchanged_and_carries_no_body(town: Town, tmp_path: 
     assert not stored.visit.not_modified
 
 
-def test_a_counter_is_masked_and_a_change_beside_it_is_seen(town: Town, tmp_path: Path) -> None:
+def test_a_counter_is_masked_and_a_change_beside_it_is_seen(
+    fixture_server: FixtureServer, tmp_path: Path
+) -> None:
     def counter(host: str, later: str) -> Handler:
         async def answer(question: Question) -> None:
-            number = town.asked[host, "/"]
+            number = fixture_server.asked[host, "/"]
             words = "old words" if number == 1 else later
             blocks = [words, f"visits {number}", "menu", "footer"]
             await question.send(json.dumps({"kind": "home", "blocks": blocks}).encode())
 
         return answer
 
-    town.pages["same.example", "/"] = counter("same.example", "old words")
-    town.pages["news.example", "/"] = counter("news.example", "new words")
-    town.start([ADDRESS])
+    fixture_server.pages["same.example", "/"] = counter("same.example", "old words")
+    fixture_server.pages["news.example", "/"] = counter("news.example", "new words")
+    fixture_server.start([ADDRESS])
     office = office_of(dict.fromkeys(("same.example", "news.example"), ADDRESS))
-    units = [unit_of(name, town.url(f"{name}.example")) for name in ("same", "news")]
+    units = [unit_of(name, fixture_server.url(f"{name}.example")) for name in ("same", "news")]
     crawled(tmp_path / "1", office, units)
     crawled(tmp_path / "2", office, units, {u.id: known_from(tmp_path / "1", u.id) for u in units})
 
@@ -209,30 +220,36 @@ def test_a_counter_is_masked_and_a_change_beside_it_is_seen(town: Town, tmp_path
 
 
 def test_a_place_on_a_portal_is_its_list_and_what_the_list_leads_to(
-    town: Town, tmp_path: Path
+    fixture_server: FixtureServer, tmp_path: Path
 ) -> None:
-    town.pages[HOST, "/col/7/"] = page(
+    fixture_server.pages[HOST, "/col/7/"] = page(
         kind="list",
         items=[("one", "/art/1.html")],
         links=[("别处", "/col/8/", "nav")],
         next=["/col/7/2.html"],
     )
-    town.pages[HOST, "/col/7/2.html"] = page(kind="list", items=[("two", "/art/2.html")])
-    town.pages[HOST, "/col/8/"] = page(kind="list", items=[("three", "/art/3.html")])
-    town.pages[HOST, "/art/1.html"] = page(
+    fixture_server.pages[HOST, "/col/7/2.html"] = page(kind="list", items=[("two", "/art/2.html")])
+    fixture_server.pages[HOST, "/col/8/"] = page(kind="list", items=[("three", "/art/3.html")])
+    fixture_server.pages[HOST, "/art/1.html"] = page(
         kind="article", links=[("x", "/art/3.html", "main")], attachments=["/f.xls"]
     )
-    town.pages[HOST, "*"] = page(kind="article")
-    town.start([ADDRESS])
-    crawled(tmp_path, office_of(DNS), [unit_of("u", town.url(HOST, "/col/7/"), "portal_channel")])
+    fixture_server.pages[HOST, "*"] = page(kind="article")
+    fixture_server.start([ADDRESS])
+    crawled(
+        tmp_path,
+        office_of(DNS),
+        [unit_of("u", fixture_server.url(HOST, "/col/7/"), "portal_channel")],
+    )
     found = by_path(tmp_path)
     assert set(found) == {"/col/7/", "/col/7/2.html", "/art/1.html", "/art/2.html", "/f.xls"}
-    assert found["/art/2.html"][0].channel_url == town.url(HOST, "/col/7/")
+    assert found["/art/2.html"][0].channel_url == fixture_server.url(HOST, "/col/7/")
 
 
-def test_a_budget_of_pages_leaves_the_rest_pending_and_says_so(town: Town, tmp_path: Path) -> None:
-    a_site(town)
-    crawled(tmp_path, office_of(DNS, pages_per_unit=5), [unit_of("u", town.url(HOST))])
+def test_a_budget_of_pages_leaves_the_rest_pending_and_says_so(
+    fixture_server: FixtureServer, tmp_path: Path
+) -> None:
+    a_site(fixture_server)
+    crawled(tmp_path, office_of(DNS, pages_per_unit=5), [unit_of("u", fixture_server.url(HOST))])
     with CaptureFile.open(tmp_path / "u.sqlite") as file:
         end = file.end()
     assert end is not None
@@ -241,16 +258,18 @@ def test_a_budget_of_pages_leaves_the_rest_pending_and_says_so(town: Town, tmp_p
     assert end.accounts_for_every_page
 
 
-def test_an_endless_site_ends_at_its_trap_budgets(town: Town, tmp_path: Path) -> None:
+def test_an_endless_site_ends_at_its_trap_budgets(
+    fixture_server: FixtureServer, tmp_path: Path
+) -> None:
     async def calendar(question: Question) -> None:
         links = [("next", f"/cal?day={question.path}{i}", "nav") for i in range(20)] + [
             ("deep", question.path.split("?")[0] + "/a", "nav")
         ]
         await question.send(json.dumps({"kind": "other", "links": links}).encode())
 
-    town.pages[HOST, "*"] = calendar
-    town.start([ADDRESS])
-    crawled(tmp_path, office_of(DNS), [unit_of("u", town.url(HOST))])
+    fixture_server.pages[HOST, "*"] = calendar
+    fixture_server.start([ADDRESS])
+    crawled(tmp_path, office_of(DNS), [unit_of("u", fixture_server.url(HOST))])
     with CaptureFile.open(tmp_path / "u.sqlite") as file:
         end = file.end()
         assert set(file.turned_away()) == {"query_variants", "repeated_segments"}
@@ -261,33 +280,35 @@ def test_an_endless_site_ends_at_its_trap_budgets(town: Town, tmp_path: Path) ->
 
 
 def test_a_front_page_that_only_jumps_is_followed_and_the_final_address_kept(
-    town: Town, tmp_path: Path
+    fixture_server: FixtureServer, tmp_path: Path
 ) -> None:
-    town.pages[HOST, "/"] = page(kind="other", jumps_to="/home/index.html", text_length=0)
-    town.pages[HOST, "/home/index.html"] = page(
+    fixture_server.pages[HOST, "/"] = page(kind="other", jumps_to="/home/index.html", text_length=0)
+    fixture_server.pages[HOST, "/home/index.html"] = page(
         kind="home", links=[("领导", "/leaders.html", "nav")]
     )
-    town.pages[HOST, "/leaders.html"] = page(kind="other")
-    town.start([ADDRESS])
-    crawled(tmp_path, office_of(DNS), [unit_of("u", town.url(HOST))])
+    fixture_server.pages[HOST, "/leaders.html"] = page(kind="other")
+    fixture_server.start([ADDRESS])
+    crawled(tmp_path, office_of(DNS), [unit_of("u", fixture_server.url(HOST))])
     found = by_path(tmp_path)
-    assert found["/"][0].visit.final_url == town.url(HOST, "/home/index.html")
+    assert found["/"][0].visit.final_url == fixture_server.url(HOST, "/home/index.html")
     assert "/leaders.html" in found
 
 
-def test_a_deep_page_led_to_the_front_page_is_gone(town: Town, tmp_path: Path) -> None:
+def test_a_deep_page_led_to_the_front_page_is_gone(
+    fixture_server: FixtureServer, tmp_path: Path
+) -> None:
     async def to_the_front(question: Question) -> None:
         await question.send(b"", "302 Found", Location="/")
 
-    town.pages[HOST, "/"] = page(kind="home")
-    town.pages[HOST, "/news/1.html"] = to_the_front
-    town.start([ADDRESS])
-    unit, office = unit_of("u", town.url(HOST)), office_of(DNS)
+    fixture_server.pages[HOST, "/"] = page(kind="home")
+    fixture_server.pages[HOST, "/news/1.html"] = to_the_front
+    fixture_server.start([ADDRESS])
+    unit, office = unit_of("u", fixture_server.url(HOST)), office_of(DNS)
     path = planned(
         tmp_path,
         office,
         unit,
-        rows=[FrontierRow(town.url(HOST, "/news/1.html"), Purpose.ITEM, "main", depth=2)],
+        rows=[FrontierRow(fixture_server.url(HOST, "/news/1.html"), Purpose.ITEM, "main", depth=2)],
     )
     from crawler.workers.pool import crawl
     from store.clock import Clock

@@ -10,7 +10,7 @@ import pytest
 from config.addresses import is_inner, is_refused, unwrapped
 from store.outcomes import Outcome
 from tests.crawler.conftest import crawled, office_of, unit_of, visits_of
-from tests.crawler.town import Question, Town, page
+from tests.crawler.fixture_server import FixtureServer, Question, page
 
 OPEN_TO_TESTS = "127.5.0.0/24"
 TRAP = "127.77.0.1"
@@ -33,11 +33,13 @@ NAMES = {
 }
 
 
-def test_forbidden_addresses_get_no_connection_through_a_worker(town: Town, tmp_path: Path) -> None:
+def test_forbidden_addresses_get_no_connection_through_a_worker(
+    fixture_server: FixtureServer, tmp_path: Path
+) -> None:
     """As a redirect, as a robots.txt redirect, as a registered entry point: 0 connections reach the
     trap.
     """
-    town.start([TRAP, *(f"127.5.0.{n}" for n in range(1, 30))])
+    fixture_server.start([TRAP, *(f"127.5.0.{n}" for n in range(1, 30))])
     targets = [*SPELLINGS, *NAMES]
     dns = dict(NAMES)
     units = []
@@ -48,18 +50,22 @@ def test_forbidden_addresses_get_no_connection_through_a_worker(town: Town, tmp_
         async def away(question: Question, target: str = target) -> None:
             # A page's redirect off the site is not followed at all; that of a robots.txt is, and
             # only the guard is in its way.
-            await question.send(b"", "302 Found", Location=f"http://{target}:{town.port}/secret")
+            await question.send(
+                b"", "302 Found", Location=f"http://{target}:{fixture_server.port}/secret"
+            )
 
-        town.pages[host, "/robots.txt"] = away
-        town.pages[host, "/"] = page(
-            kind="home", links=[("x", f"http://{target}:{town.port}/", "nav")], attachments=["/a"]
+        fixture_server.pages[host, "/robots.txt"] = away
+        fixture_server.pages[host, "/"] = page(
+            kind="home",
+            links=[("x", f"http://{target}:{fixture_server.port}/", "nav")],
+            attachments=["/a"],
         )
-        town.pages[host, "/a"] = away
-        units.append(unit_of(f"carrier{number}", town.url(host)))
-        units.append(unit_of(f"direct{number}", f"http://{target}:{town.port}/"))
+        fixture_server.pages[host, "/a"] = away
+        units.append(unit_of(f"carrier{number}", fixture_server.url(host)))
+        units.append(unit_of(f"direct{number}", f"http://{target}:{fixture_server.port}/"))
     crawled(tmp_path, office_of(dns, public=[OPEN_TO_TESTS], timeout_s=1), units)
-    assert town.connections[TRAP] == 0
-    assert sum(town.connections.values()) > 0
+    assert fixture_server.connections[TRAP] == 0
+    assert sum(fixture_server.connections.values()) > 0
     for number, _ in enumerate(targets, 1):
         (stored,) = visits_of(tmp_path, f"direct{number}")
         assert stored.visit.outcome in (

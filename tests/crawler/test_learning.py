@@ -13,7 +13,7 @@ from store.ledger import Ledger, open_ledger
 from store.merge.merge import merge
 from store.records import Run
 from tests.crawler.conftest import NOW, office_of, unit_of
-from tests.crawler.town import Question, Town
+from tests.crawler.fixture_server import FixtureServer, Question
 
 HOST, ADDRESS = "www.learn.example", "127.0.13.1"
 PAGE = """<html><head><title>某市水产局</title></head><body><ul>{rows}</ul>
@@ -21,7 +21,7 @@ PAGE = """<html><head><title>某市水产局</title></head><body><ul>{rows}</ul>
 
 
 def test_an_unknown_counter_costs_one_second_look_and_hides_no_news(
-    town: Town, tmp_path: Path
+    fixture_server: FixtureServer, tmp_path: Path
 ) -> None:
     titles = ["关于加强苗种检疫的通知", "休渔期执法工作安排", "鱼塘改造补助申报指南"]
 
@@ -33,9 +33,9 @@ def test_an_unknown_counter_costs_one_second_look_and_hides_no_news(
         html = PAGE.format(rows=rows, calls=4100 + question.number, closed=3900 + question.number)
         await question.send(html.encode(), Content_Type="text/html; charset=utf-8")
 
-    town.pages[HOST, "/"] = answer
-    town.start([ADDRESS])
-    unit = unit_of("u", town.url(HOST))
+    fixture_server.pages[HOST, "/"] = answer
+    fixture_server.start([ADDRESS])
+    unit = unit_of("u", fixture_server.url(HOST))
     ledger = open_ledger(tmp_path / "ledger.db")
     ledger.sync_units([unit], NOW)
 

@@ -10,7 +10,7 @@ import pytest
 from store.capture.file import CaptureFile
 from store.outcomes import Outcome
 from tests.crawler.conftest import NOW, crawled, office_of, unit_of, visits_of
-from tests.crawler.town import Question, Town, page
+from tests.crawler.fixture_server import FixtureServer, Question, page
 
 
 async def silent(question: Question) -> None:
@@ -99,23 +99,23 @@ NAMES = {  # host -> what its name leads to, and the outcome
 
 
 @pytest.fixture(scope="module")
-def crawl_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Town]]:
-    folder, town = tmp_path_factory.mktemp("outcomes"), Town()
+def crawl_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, FixtureServer]]:
+    folder, fixture_server = tmp_path_factory.mktemp("outcomes"), FixtureServer()
     dns = {}
     for number, (name, (handler, _)) in enumerate(HANDLERS.items(), 1):
         dns[f"{name}.example"] = f"127.3.0.{number}"
-        town.pages[f"{name}.example", "*"] = handler
-        town.pages[f"{name}.example", "/robots.txt"] = _no_rules
+        fixture_server.pages[f"{name}.example", "*"] = handler
+        fixture_server.pages[f"{name}.example", "/robots.txt"] = _no_rules
     dns["robots.example"] = "127.3.1.1"
-    town.pages["robots.example", "/robots.txt"] = robots_forbid
-    town.pages["robots.example", "/"] = page(kind="home")
-    town.start(list(dns.values()))
+    fixture_server.pages["robots.example", "/robots.txt"] = robots_forbid
+    fixture_server.pages["robots.example", "/"] = page(kind="home")
+    fixture_server.start(list(dns.values()))
     dns |= {f"{name}.example": address for name, (address, _) in NAMES.items()}
     office = office_of(dns)
-    units = [unit_of(host.removesuffix(".example"), town.url(host)) for host in dns]
+    units = [unit_of(host.removesuffix(".example"), fixture_server.url(host)) for host in dns]
     crawled(folder, office, units)
-    yield folder, town
-    town.stop()
+    yield folder, fixture_server
+    fixture_server.stop()
 
 
 async def _no_rules(question: Question) -> None:
@@ -124,7 +124,7 @@ async def _no_rules(question: Question) -> None:
 
 @pytest.mark.parametrize("name", [*HANDLERS, *NAMES, "robots"])
 def test_every_visit_of_a_home_page_ends_in_its_one_outcome(
-    crawl_of_all: tuple[Path, Town], name: str
+    crawl_of_all: tuple[Path, FixtureServer], name: str
 ) -> None:
     expected = {n: o for n, (_, o) in (HANDLERS | NAMES).items()} | {
         "robots": Outcome.ROBOTS_DENIED
@@ -134,7 +134,7 @@ def test_every_visit_of_a_home_page_ends_in_its_one_outcome(
 
 
 def test_an_unsettled_outcome_is_asked_once_more_and_a_settled_one_is_not(
-    crawl_of_all: tuple[Path, Town],
+    crawl_of_all: tuple[Path, FixtureServer],
 ) -> None:
     attempts = {
         name: [s.visit.attempt for s in visits_of(crawl_of_all[0], name)]
@@ -149,12 +149,14 @@ def test_an_unsettled_outcome_is_asked_once_more_and_a_settled_one_is_not(
     }
 
 
-def test_an_inner_address_is_named_and_never_connected_to(crawl_of_all: tuple[Path, Town]) -> None:
+def test_an_inner_address_is_named_and_never_connected_to(
+    crawl_of_all: tuple[Path, FixtureServer],
+) -> None:
     (stored,) = visits_of(crawl_of_all[0], "inner")
     assert (stored.visit.reason, stored.visit.ip) == ("10.1.2.3", "10.1.2.3")
 
 
-def test_a_redirect_loop_ends_after_six_questions(crawl_of_all: tuple[Path, Town]) -> None:
+def test_a_redirect_loop_ends_after_six_questions(crawl_of_all: tuple[Path, FixtureServer]) -> None:
     asked = [
         path
         for host, path in crawl_of_all[1].asked.elements()
@@ -164,14 +166,14 @@ def test_a_redirect_loop_ends_after_six_questions(crawl_of_all: tuple[Path, Town
 
 
 def test_a_dead_host_is_knocked_at_no_more_than_three_times(
-    crawl_of_all: tuple[Path, Town],
+    crawl_of_all: tuple[Path, FixtureServer],
 ) -> None:
     asked = [path for host, path in crawl_of_all[1].asked.elements() if host == "silent.example"]
     assert len(asked) <= 3
 
 
 def test_visits_carry_the_city_s_time_the_server_s_address_and_the_vantage_point(
-    crawl_of_all: tuple[Path, Town],
+    crawl_of_all: tuple[Path, FixtureServer],
 ) -> None:
     visit = visits_of(crawl_of_all[0], "ok")[0].visit
     assert abs((visit.at - NOW).total_seconds()) < 120
@@ -179,7 +181,7 @@ def test_visits_carry_the_city_s_time_the_server_s_address_and_the_vantage_point
 
 
 def test_a_bug_of_ours_at_a_page_is_our_fault_and_ends_no_crawl(
-    crawl_of_all: tuple[Path, Town],
+    crawl_of_all: tuple[Path, FixtureServer],
 ) -> None:
     with CaptureFile.open(crawl_of_all[0] / "crash.sqlite") as file:
         end = file.end()
@@ -189,7 +191,7 @@ def test_a_bug_of_ours_at_a_page_is_our_fault_and_ends_no_crawl(
 
 
 def test_done_failed_skipped_and_pending_account_for_every_page(
-    crawl_of_all: tuple[Path, Town],
+    crawl_of_all: tuple[Path, FixtureServer],
 ) -> None:
     for path in crawl_of_all[0].glob("*.sqlite"):
         with CaptureFile.open(path) as file:
@@ -199,7 +201,7 @@ def test_done_failed_skipped_and_pending_account_for_every_page(
         assert end.discovered >= 1
 
 
-def test_an_error_page_is_kept_as_evidence(crawl_of_all: tuple[Path, Town]) -> None:
+def test_an_error_page_is_kept_as_evidence(crawl_of_all: tuple[Path, FixtureServer]) -> None:
     with CaptureFile.open(crawl_of_all[0] / "fivehundred.sqlite") as file:
         stored = next(iter(file.visits()))
         assert file.body(stored.visit.sha256) == b"<h1>500</h1>"

@@ -13,10 +13,12 @@ from crawler.workers.sharing import share_out
 from store.capture.file import CaptureFile
 from store.outcomes import Outcome
 from tests.crawler.conftest import crawled, office_of, unit_of, visits_of
-from tests.crawler.town import Question, Town, page
+from tests.crawler.fixture_server import FixtureServer, Question, page
 
 
-def test_two_units_on_one_server_share_one_pause(town: Town, tmp_path: Path) -> None:
+def test_two_units_on_one_server_share_one_pause(
+    fixture_server: FixtureServer, tmp_path: Path
+) -> None:
     dns = {"a.example": "127.7.0.1", "b.example": "127.7.0.1"}
     times: list[float] = []
 
@@ -25,16 +27,20 @@ def test_two_units_on_one_server_share_one_pause(town: Town, tmp_path: Path) -> 
         await question.send(b'{"kind": "home"}')
 
     for host in dns:
-        town.pages[host, "*"] = timed
-    town.start(["127.7.0.1"])
+        fixture_server.pages[host, "*"] = timed
+    fixture_server.start(["127.7.0.1"])
     crawled(
-        tmp_path, office_of(dns, delay_s=0.2, workers=2), [unit_of(h[0], town.url(h)) for h in dns]
+        tmp_path,
+        office_of(dns, delay_s=0.2, workers=2),
+        [unit_of(h[0], fixture_server.url(h)) for h in dns],
     )
     assert len(times) == 4  # two robots.txt, two front pages
     assert min(later - earlier for earlier, later in pairwise(times)) > 0.15
 
 
-def test_robots_are_obeyed_page_by_page_and_their_delay_is_kept(town: Town, tmp_path: Path) -> None:
+def test_robots_are_obeyed_page_by_page_and_their_delay_is_kept(
+    fixture_server: FixtureServer, tmp_path: Path
+) -> None:
     async def rules(question: Question) -> None:
         await question.send(b"User-agent: *\nDisallow: /private/\nCrawl-delay: 0.3")
 
@@ -48,15 +54,17 @@ def test_robots_are_obeyed_page_by_page_and_their_delay_is_kept(town: Town, tmp_
     }
     links = [("一", "/private/1.html", "nav"), ("二", "/open/2.html", "nav")]
     for host in dns:
-        town.pages[host, "/"] = page(kind="home", links=links)
-        town.pages[host, "*"] = page(kind="article")
-        town.pages[host, "/robots.txt"] = rules if host != "broken.example" else broken
-    town.start(list(dns.values()))
+        fixture_server.pages[host, "/"] = page(kind="home", links=links)
+        fixture_server.pages[host, "*"] = page(kind="article")
+        fixture_server.pages[host, "/robots.txt"] = rules if host != "broken.example" else broken
+    fixture_server.start(list(dns.values()))
     units = [
-        unit_of("rules", town.url("rules.example")),
-        unit_of("broken", town.url("broken.example")),
+        unit_of("rules", fixture_server.url("rules.example")),
+        unit_of("broken", fixture_server.url("broken.example")),
     ]
-    units.append(unit_of("exempt", town.url("exempt.example"), robots_exemption="本办自查"))
+    units.append(
+        unit_of("exempt", fixture_server.url("exempt.example"), robots_exemption="本办自查")
+    )
     crawled(tmp_path, office_of(dns), units)
 
     outcomes = {
@@ -64,9 +72,9 @@ def test_robots_are_obeyed_page_by_page_and_their_delay_is_kept(town: Town, tmp_
         for stored in visits_of(tmp_path, "rules")
     }
     assert outcomes == {"": Outcome.OPEN, "1.html": Outcome.ROBOTS_DENIED, "2.html": Outcome.OPEN}
-    assert ("rules.example", "/private/1.html") not in town.asked
-    assert ("exempt.example", "/private/1.html") in town.asked
-    assert ("exempt.example", "/robots.txt") not in town.asked
+    assert ("rules.example", "/private/1.html") not in fixture_server.asked
+    assert ("exempt.example", "/private/1.html") in fixture_server.asked
+    assert ("exempt.example", "/robots.txt") not in fixture_server.asked
     assert [stored.visit.outcome for stored in visits_of(tmp_path, "broken")] == [Outcome.OPEN]
     with CaptureFile.open(tmp_path / "broken.sqlite") as file:
         assert {reason for _, state, reason in file.frontier_states() if state == "skipped"} == {
@@ -74,32 +82,40 @@ def test_robots_are_obeyed_page_by_page_and_their_delay_is_kept(town: Town, tmp_
         }
 
 
-def test_we_say_who_we_are_and_carry_nothing_else(town: Town, tmp_path: Path) -> None:
+def test_we_say_who_we_are_and_carry_nothing_else(
+    fixture_server: FixtureServer, tmp_path: Path
+) -> None:
     async def with_cookie(question: Question) -> None:
         await question.send(
             b'{"kind": "home", "links": [["a", "/a", "nav"]]}', Set_Cookie="track=1"
         )
 
-    town.pages["a.example", "/"] = with_cookie
-    town.pages["a.example", "/a"] = page(kind="article")
-    town.start(["127.7.0.5"])
+    fixture_server.pages["a.example", "/"] = with_cookie
+    fixture_server.pages["a.example", "/a"] = page(kind="article")
+    fixture_server.start(["127.7.0.5"])
     crawled(
         tmp_path,
         office_of({"a.example": "127.7.0.5"}, contact="https://office.example/bot"),
-        [unit_of("a", town.url("a.example"))],
+        [unit_of("a", fixture_server.url("a.example"))],
     )
-    seen = [headers for _, path, headers in town.headers if path == "/a"]
+    seen = [headers for _, path, headers in fixture_server.headers if path == "/a"]
     assert seen[0]["user-agent"] == "gongkai/0.1 (+https://office.example/bot)"
     assert seen[0]["accept-language"].startswith("zh-CN")
     assert not {"cookie", "referer", "authorization"} & set(seen[0])
 
 
-def test_a_proxy_of_the_environment_is_not_used(town: Town, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_proxy_of_the_environment_is_not_used(
+    fixture_server: FixtureServer, tmp_path: Path, monkeypatch
+) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    town.pages["a.example", "/"] = page(kind="home")
-    town.start(["127.7.0.6"])
-    crawled(tmp_path, office_of({"a.example": "127.7.0.6"}), [unit_of("a", town.url("a.example"))])
+    fixture_server.pages["a.example", "/"] = page(kind="home")
+    fixture_server.start(["127.7.0.6"])
+    crawled(
+        tmp_path,
+        office_of({"a.example": "127.7.0.6"}),
+        [unit_of("a", fixture_server.url("a.example"))],
+    )
     assert visits_of(tmp_path, "a")[0].visit.outcome is Outcome.OPEN
 
 

@@ -12,18 +12,23 @@ from crawler.workers.pool import crawl
 from store.capture.file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
-from tests.crawler.town import Question, Town, page
+from tests.crawler.fixture_server import FixtureServer, Question, page
 
 PAGES = 300
 
 
-def test_a_worker_killed_in_mid_crawl_loses_nothing(town: Town, tmp_path: Path) -> None:
-    town.pages["big.example", "/"] = page(
+def test_a_worker_killed_in_mid_crawl_loses_nothing(
+    fixture_server: FixtureServer, tmp_path: Path
+) -> None:
+    fixture_server.pages["big.example", "/"] = page(
         kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in range(PAGES)]
     )
-    town.pages["big.example", "*"] = page(kind="article")
-    town.start(["127.6.0.1"])
-    office, unit = office_of({"big.example": "127.6.0.1"}), unit_of("big", town.url("big.example"))
+    fixture_server.pages["big.example", "*"] = page(kind="article")
+    fixture_server.start(["127.6.0.1"])
+    office, unit = (
+        office_of({"big.example": "127.6.0.1"}),
+        unit_of("big", fixture_server.url("big.example")),
+    )
     path = planned(tmp_path, office, unit)
     killed: list[int] = []
     events: list[str] = []
@@ -44,22 +49,25 @@ def test_a_worker_killed_in_mid_crawl_loses_nothing(town: Town, tmp_path: Path) 
     assert end is not None
     assert (end.state, end.done, end.pending) == ("complete", PAGES + 1, 0)
     assert len(visits) == len(set(visits)) == PAGES + 1
-    again = sum(town.asked.values()) - 1 - (PAGES + 1)
+    again = sum(fixture_server.asked.values()) - 1 - (PAGES + 1)
     assert again <= 8 + 2  # what was in the air, and robots.txt
 
 
 def test_a_unit_that_kills_every_worker_is_not_judged_and_the_others_are_crawled(
-    town: Town, tmp_path: Path
+    fixture_server: FixtureServer, tmp_path: Path
 ) -> None:
     async def deadly(question: Question) -> None:
         for pid in _children():
             os.kill(pid, signal.SIGKILL)
 
-    town.pages["bad.example", "/"] = deadly
-    town.pages["good.example", "/"] = page(kind="home")
-    town.start(["127.6.0.1", "127.6.0.2"])
+    fixture_server.pages["bad.example", "/"] = deadly
+    fixture_server.pages["good.example", "/"] = page(kind="home")
+    fixture_server.start(["127.6.0.1", "127.6.0.2"])
     office = office_of({"bad.example": "127.6.0.1", "good.example": "127.6.0.2"})
-    units = [unit_of("bad", town.url("bad.example")), unit_of("good", town.url("good.example"))]
+    units = [
+        unit_of("bad", fixture_server.url("bad.example")),
+        unit_of("good", fixture_server.url("good.example")),
+    ]
     crawl(
         [planned(tmp_path, office, u) for u in units],
         office,

@@ -3,11 +3,11 @@
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from demo.answers import Answer
+from demo.answers import DemoAnswer
 from demo.city import City
 
 
-def ask(city: City, url: str, moment: datetime, **more: object) -> Answer:
+def ask(city: City, url: str, moment: datetime, **more: object) -> DemoAnswer:
     parts = urlsplit(url)
     return city.answer(
         parts.hostname or "",

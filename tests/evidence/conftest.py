@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from app.nightly import Night, nightly
+from app.nightly import NightResult, nightly
 from config.folder import Config, load
 from store.clock import Clock
 from tests.app.nights import Silence
-from tests.crawler.town import Handler, Question, Town
+from tests.crawler.fixture_server import FixtureServer, Handler, Question
 
 HOST, ADDRESS, DEAD = "xinji.example", "127.71.0.1", "127.71.0.2"
 FIRST_NIGHT = datetime(2026, 3, 2, 18, tzinfo=UTC)
@@ -126,7 +126,7 @@ def moved(to: str) -> Handler:
 class Place:
     """The town, the office that inspects it, and the nights spent so far."""
 
-    town: Town
+    fixture_server: FixtureServer
     folder: Path
     nights: int = 0
     bodies: dict[str, bytes] = field(default_factory=lambda: dict(PAGES))
@@ -136,17 +136,19 @@ class Place:
         return load(self.folder / "office")
 
     def url(self, path: str = "/") -> str:
-        return self.town.url(HOST, path)
+        return self.fixture_server.url(HOST, path)
 
     def show(self, path: str, body: bytes) -> None:
         self.bodies[path] = body
-        self.town.pages[HOST, path] = plain(body) if path in ("/", "/canary") else zipped(body)
+        self.fixture_server.pages[HOST, path] = (
+            plain(body) if path in ("/", "/canary") else zipped(body)
+        )
 
     def remove(self, path: str) -> None:
         self.bodies.pop(path)
-        del self.town.pages[HOST, path]
+        del self.fixture_server.pages[HOST, path]
 
-    def night(self, days: int = 1) -> Night:
+    def night(self, days: int = 1) -> NightResult:
         self.nights += days
         return nightly(
             self.config, Clock.set_to(FIRST_NIGHT + timedelta(days=self.nights)), Silence()
@@ -154,24 +156,25 @@ class Place:
 
 
 def open_place(folder: Path, *, with_a_dead_site: bool = True) -> Place:
-    place = Place(Town(), folder)
+    place = Place(FixtureServer(), folder)
     for path, body in PAGES.items():
         place.show(path, body)
-    place.town.pages[HOST, "/tzgg/6.html"] = zipped(PAGES["/tzgg/6.html"], "gbk")
-    place.town.pages[HOST, "/tzgg/5.html"] = moved("/moved/5.html")
-    place.town.pages[HOST, "/moved/5.html"] = plain(PAGES["/tzgg/5.html"])
-    place.town.start([ADDRESS])
+    place.fixture_server.pages[HOST, "/tzgg/6.html"] = zipped(PAGES["/tzgg/6.html"], "gbk")
+    place.fixture_server.pages[HOST, "/tzgg/5.html"] = moved("/moved/5.html")
+    place.fixture_server.pages[HOST, "/moved/5.html"] = plain(PAGES["/tzgg/5.html"])
+    place.fixture_server.start([ADDRESS])
     office = folder / "office"
     (office / "units").mkdir(parents=True)
     (office / "office.toml").write_text(
-        OFFICE.format(host=HOST, address=ADDRESS, dead=DEAD, port=place.town.port), encoding="utf-8"
+        OFFICE.format(host=HOST, address=ADDRESS, dead=DEAD, port=place.fixture_server.port),
+        encoding="utf-8",
     )
     (office / "units" / "xinji.toml").write_text(
         UNIT.format(id="xinji", name="某市新集镇水利站", url=place.url()), encoding="utf-8"
     )
     if not with_a_dead_site:  # it costs every night its time-outs
         return place
-    dead = f"http://dead.example:{place.town.port}/"
+    dead = f"http://dead.example:{place.fixture_server.port}/"
     (office / "units" / "sitong.toml").write_text(
         UNIT.format(id="sitong", name="某市四通镇水利站", url=dead), encoding="utf-8"
     )
@@ -192,7 +195,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         place.night(31)
         yield place
     finally:
-        place.town.stop()
+        place.fixture_server.stop()
 
 
 @pytest.fixture
@@ -200,4 +203,4 @@ def place(tmp_path: Path) -> Iterator[Place]:
     """The same town before its first night, for tests that change something."""
     place = open_place(tmp_path, with_a_dead_site=False)
     yield place
-    place.town.stop()
+    place.fixture_server.stop()

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from config.office import Retention
-from store.findings import Change, What, apply
+from store.findings import Change, FindingTurn, apply
 from store.records import Finding, Purpose
 from store.removal import tombstones
 from store.removal.retention import expire, expired
-from store.removal.tombstones import Kind
+from store.removal.tombstones import TombstoneKind
 from tests.store.nights import FIRST_NIGHT, HOME, UNIT, City, Saw, reading
 
 ARTICLE = f"{HOME}a.html"
@@ -58,7 +58,7 @@ def city(tmp_path: Path) -> Iterator[City]:
         ),
         *("1", "2", "law", "c", "一", "one", evidence),
     )
-    apply(city.ledger, [Change(What.OPENED, finding, "2016-03-01", date(2016, 3, 1))])
+    apply(city.ledger, [Change(FindingTurn.OPENED, finding, "2016-03-01", date(2016, 3, 1))])
     yield city
     city.close()
 
@@ -82,9 +82,11 @@ def test_old_versions_go_and_what_is_shown_or_needed_stays(city: City) -> None:
     assert len(left) == 8
     for name in left:
         assert city.archive.get(name), "what hung on a body that went still comes back, to the byte"
-    stones = tombstones.every(city.ledger)
-    assert {(stone.kind, stone.why) for stone in stones} == {(Kind.RETENTION, "2 years")}
-    assert {stone.sha256 for stone in stones} == set(gone.bodies)
+    tombstones_found = tombstones.every(city.ledger)
+    assert {(tombstone.kind, tombstone.why) for tombstone in tombstones_found} == {
+        (TombstoneKind.RETENTION, "2 years")
+    }
+    assert {tombstone.sha256 for tombstone in tombstones_found} == set(gone.bodies)
     assert city.count("span") == 10, "that it was seen stays on record"
     city.ledger.verify()
     assert expired(city.ledger, LATER, captures_years=2, facts_years=2).is_empty

@@ -117,7 +117,7 @@ def test_no_byte_of_it_is_left_and_the_stone_says_who_and_why(place: Place) -> N
 
     done = take_down(address, place.config, who="法规科 李某", why="身份证号码未隐去", now=NOW)
 
-    assert len(done.buried.grave.bodies) == 2
+    assert len(done.tombstoned.grave.bodies) == 2
     assert traces(data, SECRET) == []
     assert not [path for path in data.rglob("*") if path.is_file() and packed in path.read_bytes()]
     # The kept bytes of the channel's list still spell out the title: that is said, and goes on a
@@ -128,10 +128,10 @@ def test_no_byte_of_it_is_left_and_the_stone_says_who_and_why(place: Place) -> N
         address, place.config, who="法规科 李某", why="身份证号码未隐去", now=NOW, naming=[TITLE]
     )
     assert traces(data, SECRET, TITLE, "张某某") == []
-    assert "法规科 李某" in done.said("zh") and "--naming" in done.said("zh")
+    assert "法规科 李某" in done.text("zh") and "--naming" in done.text("zh")
     ledger = open_ledger(data / "ledger.db")
     try:
-        stones = tombstones.every(ledger)
+        tombstones_found = tombstones.every(ledger)
         ledger.verify()
         rows = ledger.db.conn.execute("SELECT title FROM item WHERE url = ?", (address,)).fetchall()
         spans = ledger.db.conn.execute(
@@ -142,22 +142,27 @@ def test_no_byte_of_it_is_left_and_the_stone_says_who_and_why(place: Place) -> N
         ledger.close()
     assert rows == [(MARK,)]
     assert spans[0] >= 1, "that it was there, and when, stays on record"
-    assert {(stone.who, stone.why, stone.at) for stone in stones} == {
+    assert {(tombstone.who, tombstone.why, tombstone.at) for tombstone in tombstones_found} == {
         ("法规科 李某", "身份证号码未隐去", "2026-11-23T03:00:00Z")
     }
-    assert sorted(stone.size for stone in stones) == [0, len(PAGE), len(AMENDED), len(LISTED)]
+    assert sorted(tombstone.size for tombstone in tombstones_found) == [
+        0,
+        len(PAGE),
+        len(AMENDED),
+        len(LISTED),
+    ]
 
 
 def test_it_does_not_come_back_and_nobody_is_accused_of_it(place: Place) -> None:
     address = with_secret(place)
     take_down(address, place.config, who="李某", why="个人信息", now=NOW)
-    asked = place.town.asked["xinji.example", "/tzgg/9.html"]
+    asked = place.fixture_server.asked["xinji.example", "/tzgg/9.html"]
     place.remove(
         "/tzgg/9.html"
     )  # the unit repairs it as well: a page of ours that must not be called vanished
     for _ in range(3):
         night = place.night(31)
-    assert place.town.asked["xinji.example", "/tzgg/9.html"] == asked
+    assert place.fixture_server.asked["xinji.example", "/tzgg/9.html"] == asked
     assert traces(place.config.data, SECRET) == []
     assert not [finding for finding in night.inspection.findings if address in finding.subject]
     ledger = open_ledger(place.config.data / "ledger.db", readonly=True)
@@ -176,7 +181,7 @@ def test_it_does_not_come_back_and_nobody_is_accused_of_it(place: Place) -> None
     assert "1 处" in lift(address, place.config, who="李某", now=NOW)
     place.show("/tzgg/9.html", article(9))
     place.night(31)
-    assert place.town.asked["xinji.example", "/tzgg/9.html"] > asked
+    assert place.fixture_server.asked["xinji.example", "/tzgg/9.html"] > asked
 
 
 def test_a_version_named_by_its_hash_and_evidence_that_shows_the_stone(place: Place) -> None:
@@ -186,7 +191,7 @@ def test_a_version_named_by_its_hash_and_evidence_that_shows_the_stone(place: Pl
     with_secret(place)
     name = sha256(LISTED).hexdigest()
     done = take_down(name, place.config, who="李某", why="列表含个人姓名", now=NOW)
-    assert done.buried.grave.findings, "a finding rests on it, and that is said"
+    assert done.tombstoned.grave.findings, "a finding rests on it, and that is said"
     path = export_evidence("xinji", place.config, NOW).packed
     assert path.written.missing == {name: "takedown"}
     with ZipFile(path.path) as zipped:
@@ -213,10 +218,10 @@ def test_twice_is_once_and_what_nobody_knows_is_said(place: Place) -> None:
     address = with_secret(place)
     first = take_down(address, place.config, who="李某", why="一", now=NOW)
     second = take_down(address, place.config, who="王某", why="二", now=NOW)
-    assert first.buried.bytes > 0 == second.buried.bytes
+    assert first.tombstoned.bytes > 0 == second.tombstoned.bytes
     ledger = open_ledger(place.config.data / "ledger.db", readonly=True)
     try:
-        assert {stone.who for stone in tombstones.every(ledger)} == {"李某"}
+        assert {tombstone.who for tombstone in tombstones.every(ledger)} == {"李某"}
     finally:
         ledger.close()
     for unknown in ("http://nobody.example/", "f" * 64, "", "'; DROP TABLE page; --"):

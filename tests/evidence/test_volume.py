@@ -109,4 +109,4 @@ def test_what_could_not_be_kept_is_counted_with_its_reason(place: Place) -> None
     rows = {row["网址"].rsplit("/", 1)[-1]: row for row in table(done.packed.path.parent)}
     assert rows["1.html"]["标题"] == "〔已撤下〕"
     assert rows["1.html"]["本卷是否留存"] == "否：已按要求撤下"
-    assert "已按要求撤下（1项）" in done.said("zh")
+    assert "已按要求撤下（1项）" in done.text("zh")

@@ -66,10 +66,13 @@ def test_bodies_are_the_servers_and_requests_are_what_it_was_asked(
     assert answers[seen.url("/")] == PAGES["/"]
     assert answers[seen.url("/tzgg/")] == PAGES["/tzgg/"]
     asked = {url: dict(r.http_headers.headers) for url, r, _ in of_type(unit_file, "request")}  # type: ignore[attr-defined]
-    heard = [headers for _, path, headers in seen.town.headers if path == "/tzgg/"]
+    heard = [headers for _, path, headers in seen.fixture_server.headers if path == "/tzgg/"]
     sent = {name.lower(): value for name, value in asked[seen.url("/tzgg/")].items()}
     assert sent in heard
-    assert "gongkai" in sent["user-agent"] and sent["host"] == f"xinji.example:{seen.town.port}"
+    assert (
+        "gongkai" in sent["user-agent"]
+        and sent["host"] == f"xinji.example:{seen.fixture_server.port}"
+    )
 
 
 def test_what_was_taken_off_the_body_is_said_and_not_claimed(unit_file: Path, seen: Place) -> None:
@@ -194,7 +197,7 @@ def test_a_forger_who_makes_a_new_manifest_lacks_the_ledger(seen: Place, tmp_pat
             new.writestr(name, body)
     checked = check_evidence(tmp_path / "theirs.wacz", seen.config)
     assert checked.verified.is_sound and checked.on_record is None
-    assert "没有这个封条" in checked.said("zh")
+    assert "没有这个封条" in checked.text("zh")
 
 
 def test_a_finding_by_its_number_and_the_same_export_twice_is_the_same_file(

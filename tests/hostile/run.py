@@ -15,16 +15,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
-from config.office import Crawl, NetworkSettings, Office
+from config.office import CrawlSettings, NetworkSettings, Office
 from config.unit import Site, Unit
 from crawler.plan import plan_crawl
-from crawler.workers.pool import CrawlNews, crawl
+from crawler.workers.pool import crawl
+from crawler.workers.progress_events import ProgressEvent
 from store.capture.file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.outcomes import Ours
 
 from tests.hostile.bodies import NOTICES, make_bombs
-from tests.hostile.farm import Farm
+from tests.hostile.hostile_server import HostileServer
 from tests.hostile.hosts import DECOY, HOSTS, behaviour, is_healthy, silent
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -80,8 +81,10 @@ def run(
         f"{name}.example": is_healthy for name in good
     }
     hosts |= {f"{name}.example": silent for name in mute}
-    with Farm(hosts, extra=(DECOY,)) as farm:
-        network = NetworkSettings(dns=farm.dns, treat_as_public=[f"{farm.net}.0.0/16"])
+    with HostileServer(hosts, extra=(DECOY,)) as hostile_server:
+        network = NetworkSettings(
+            dns=hostile_server.dns, treat_as_public=[f"{hostile_server.net}.0.0/16"]
+        )
         settings = {
             "delay_s": 0,
             "second_look_s": 0.05,
@@ -90,11 +93,17 @@ def run(
             "pages_per_unit": BUDGET,
         }
         office = Office(
-            name="检查办", city="某市", crawl=Crawl.model_validate(settings), network=network
+            name="检查办",
+            city="某市",
+            crawl=CrawlSettings.model_validate(settings),
+            network=network,
         )
-        units = {name: _unit(name, farm.url(f"{name}.example")) for name in (*names, *mute, *good)}
+        units = {
+            name: _unit(name, hostile_server.url(f"{name}.example"))
+            for name in (*names, *mute, *good)
+        }
         files = [_planned(folder, office, unit) for unit in units.values()]
-        news: list[CrawlNews] = []
+        news: list[ProgressEvent] = []
         began = monotonic()
         crawl(files, office, units, None, Clock.set_to(NOW), news.append)
         seconds = monotonic() - began
@@ -109,15 +118,16 @@ def run(
             unbalanced=[],
             exceptions=_exceptions(folder / "worker.log"),
             deaths=sum(said.event == "died" for said in news),
-            decoy=farm.connections[DECOY],
-            asked_of={name: farm.asked[f"{name}.example"] for name in (*names, *mute)},
+            decoy=hostile_server.connections[DECOY],
+            asked_of={name: hostile_server.asked[f"{name}.example"] for name in (*names, *mute)},
             connections_of={
-                name: farm.connections[farm.address(f"{name}.example")] for name in (*names, *mute)
+                name: hostile_server.connections[hostile_server.address(f"{name}.example")]
+                for name in (*names, *mute)
             },
             leaks=sorted(
                 {
                     f"{host}: {field}"
-                    for host, _, sent in farm.seen
+                    for host, _, sent in hostile_server.seen
                     for field in sent
                     if field in NOBODYS
                 }

@@ -26,7 +26,7 @@ from store.outcomes import Outcome
 
 from tests.crawler.conftest import crawled, office_of, unit_of, visits_of
 from tests.hostile.bodies import WORDS, page
-from tests.hostile.farm import Behaviour, Farm, Question
+from tests.hostile.hostile_server import Behaviour, HostileServer, Question
 from tests.hostile.spellings import NAMES, SPELLINGS, Decoy, decoy
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -85,16 +85,21 @@ def test_W14_no_spelling_by_no_carrier_reaches_the_decoy(trap: Decoy, tmp_path: 
     targets = [f"http://{spelling}:{trap.port}/" for spelling in SPELLINGS]
     hosts = {f"carrier{n}": carrier(target) for n, target in enumerate(targets)}
     hosts |= {f"robots{n}": carrier(target, by_robots=True) for n, target in enumerate(targets)}
-    with Farm({f"{name}.example": host for name, host in hosts.items()}) as farm:
-        units = [unit_of(name, farm.url(f"{name}.example")) for name in hosts]
+    with HostileServer({f"{name}.example": host for name, host in hosts.items()}) as hostile_server:
+        units = [unit_of(name, hostile_server.url(f"{name}.example")) for name in hosts]
         direct = {
             f"direct{n}": target for n, target in enumerate(targets) if _may_be_registered(target)
         }
         units += [unit_of(name, url) for name, url in direct.items()]
-        office = office_of(farm.dns | NAMES, public=[f"{farm.net}.0.0/16"], timeout_s=3, workers=2)
+        office = office_of(
+            hostile_server.dns | NAMES,
+            public=[f"{hostile_server.net}.0.0/16"],
+            timeout_s=3,
+            workers=2,
+        )
         crawled(tmp_path, office, units, reader=READER)
         assert all(
-            farm.asked[f"{name}.example"] >= (4 if name.startswith("carrier") else 2)
+            hostile_server.asked[f"{name}.example"] >= (4 if name.startswith("carrier") else 2)
             for name in hosts
         ), "each was really looked at"
     assert trap.visits == 0
@@ -160,25 +165,25 @@ def test_W14_a_name_server_that_changes_its_mind_leads_nobody_to_the_decoy(
 
     (tmp_path / "sitecustomize.py").write_text(SYSTEM_RESOLVER)
     names = {f"h{n}.flip": site for n in range(6)}
-    with Farm(names, extra=("127.99.0.1",)) as farm:
-        resolvers = FlipFlop(next(iter(farm.dns.values())))
+    with HostileServer(names, extra=("127.99.0.1",)) as hostile_server:
+        resolvers = FlipFlop(next(iter(hostile_server.dns.values())))
         server = DNSServer(resolvers, address="127.0.0.1", port=0)
         server.start_thread()
         monkeypatch.setenv("LYING_DNS", str(server.server.server_address[1]))
         monkeypatch.setenv("PYTHONPATH", str(tmp_path))
         # A resolver that remembers nothing asks before every connection: the attacker's best case.
         monkeypatch.setenv("PYTHONUNBUFFERED", "1")
-        office = office_of({}, public=[f"{farm.net}.0.0/16"], timeout_s=3)
+        office = office_of({}, public=[f"{hostile_server.net}.0.0/16"], timeout_s=3)
         crawled(
             tmp_path,
             office,
-            [unit_of(f"u{n}", farm.url(f"h{n}.flip")) for n in range(6)],
+            [unit_of(f"u{n}", hostile_server.url(f"h{n}.flip")) for n in range(6)],
             reader=READER,
         )
         server.stop()
         assert resolvers.asked >= 6
-        assert farm.connections["127.99.0.1"] == 0
-        assert sum(farm.asked.values()) > 0, "the honest answers were followed"
+        assert hostile_server.connections["127.99.0.1"] == 0
+        assert sum(hostile_server.asked.values()) > 0, "the honest answers were followed"
 
 
 @pytest.mark.parametrize("scheme", ["json", "jsons"])

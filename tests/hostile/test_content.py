@@ -29,7 +29,7 @@ from monitor.report.terminal import print_inspection
 from monitor.report.write import ReportPaths, write_reports
 from rich.console import Console
 from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
-from store.findings import Change, What, apply, events_of, open_findings
+from store.findings import Change, FindingTurn, apply, events_of, open_findings
 from store.ledger import open_ledger
 from store.outbox import waiting
 from store.outcomes import Outcome
@@ -170,7 +170,10 @@ def test_an_explanation_holds_no_escape_sequence_and_every_statement_of_sql_stay
     ledger = open_ledger(tmp_path / "ledger.db")
     apply(
         ledger,
-        [Change(What.OPENED, replace(finding, id=0), "2012-11-23", DAY) for finding in FINDINGS],
+        [
+            Change(FindingTurn.OPENED, replace(finding, id=0), "2012-11-23", DAY)
+            for finding in FINDINGS
+        ],
     )
     kept = open_findings(ledger)
     assert sorted(finding.sentence_zh for finding in kept) == sorted(
@@ -216,7 +219,11 @@ def test_C2_letters_stay_one_letter_to_whom_they_are_meant(tmp_path: Path) -> No
             ledger.begin_run(run)
             apply(
                 ledger,
-                [Change(What.OPENED, replace(hostile(0, text), subject="s"), run.id, run.day)],
+                [
+                    Change(
+                        FindingTurn.OPENED, replace(hostile(0, text), subject="s"), run.id, run.day
+                    )
+                ],
             )
             compose_night(ledger, setup, inspection(tuple(open_findings(ledger))), run)
             assert waiting(ledger)

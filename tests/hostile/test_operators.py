@@ -19,7 +19,7 @@ from app.office_config import opened_config
 from config.classify import classify
 from config.errors import ConfigRefused
 from config.folder import load
-from store.findings import Change, What, all_findings, apply
+from store.findings import Change, FindingTurn, all_findings, apply
 from store.ledger import open_ledger
 
 from tests.config.folders import OFFICE, SECOND, UNIT, write_folder
@@ -118,7 +118,7 @@ def test_O4_the_history_of_a_deleted_unit_stays(tmp_path: Path) -> None:
         ledger,
         [
             Change(
-                What.OPENED,
+                FindingTurn.OPENED,
                 replace(FINDINGS[0], id=0, unit="shuiwu"),
                 "2026-11-23",
                 date(2026, 11, 23),

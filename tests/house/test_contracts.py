@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("app", "config", "crawler", "demo", "monitor", "store")
+PACKAGES = ("app", "config", "crawler", "demo", "monitor", "store")
 
 
 def sources(*rooms: str) -> list[Path]:
-    return [path for room in rooms or ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+    return [path for room in rooms or PACKAGES for path in sorted((ROOT / room).rglob("*.py"))]
 
 
 def test_the_directions_of_the_house_hold() -> None:
@@ -64,7 +64,7 @@ ALLOWED = {
 def test_S3_no_dangerous_construct_is_used(construct: str) -> None:
     places = [
         *sources(),
-        *(path for room in ROOMS for path in sorted((ROOT / room).rglob("*.html"))),
+        *(path for room in PACKAGES for path in sorted((ROOT / room).rglob("*.html"))),
     ]
     found = [
         (str(path.relative_to(ROOT)), match[0])

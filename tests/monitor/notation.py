@@ -41,7 +41,7 @@ from monitor.dossier.facts import (
     SiteView,
     SpendDocument,
 )
-from store.merge.page_identities import SecondVisit
+from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
 from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, SpendTable
@@ -118,7 +118,7 @@ def _site(site: Table, day: date) -> SiteView:
         open_share=site.get("open_share", 1.0 if home.is_open else 0.0),
         vantages=tuple(site.get("vantages", ["office"])),
         known_marks=frozenset(site.get("known", ["icp:05000001"])),
-        second_visits=tuple(_second(visit) for visit in site.get("second", [])),
+        cloaking_checks=tuple(_second(visit) for visit in site.get("second", [])),
         probes=tuple(
             sorted(
                 (probe for text in site.get("probes", []) for probe in _probes(text)),
@@ -192,10 +192,10 @@ def _identity(given: Table) -> PageIdentity:
     return PageIdentity(**said)
 
 
-def _second(given: Table) -> SecondVisit:
+def _second(given: Table) -> CloakingCheck:
     said = {name: value for name, value in given.items() if name not in ("on", "outcome", "hour")}
     at = datetime.combine(given["on"], time(given.get("hour", 4)), tzinfo=UTC)
-    return SecondVisit(
+    return CloakingCheck(
         "huanbao",
         "main",
         HOST + "/",

@@ -37,9 +37,9 @@ def test_without_an_early_day_four_fifths_of_the_deadline_warn() -> None:
 
 
 def test_limits_are_said_in_both_languages() -> None:
-    assert Limit(months=12).said == ("1年", "1 year")
-    assert Limit(months=6).said == ("6个月", "6 months")
-    assert Limit(days=14).said == ("14天", "14 days")
+    assert Limit(months=12).text == ("1年", "1 year")
+    assert Limit(months=6).text == ("6个月", "6 months")
+    assert Limit(days=14).text == ("14天", "14 days")
 
 
 def test_a_night_that_begins_in_china_belongs_to_the_chinese_day() -> None:

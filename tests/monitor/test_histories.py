@@ -16,7 +16,7 @@ from monitor.dossier.facts import Coverage, PageView, Sighting
 from monitor.judging.judge import judge_by
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer, Verdict
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from tests.monitor.notation import dossier
 
 FIRST = date(2026, 6, 1)
@@ -84,7 +84,7 @@ def seen(history: list[Night]) -> tuple[Sighting, ...]:
 
 def _sighting(outcome: Outcome, numbers: list[int], history: list[Night]) -> Sighting:
     sure = tuple(day_of(number) for number in numbers if not history[number].line_is_bad)
-    kept = sure if outcome.group is Group.UNREACHABLE and len(sure) < len(numbers) else None
+    kept = sure if outcome.group is OutcomeGroup.UNREACHABLE and len(sure) < len(numbers) else None
     return Sighting(
         outcome, at(numbers[0]), at(numbers[-1]), len(numbers), nights=len(numbers), sure_days=kept
     )
@@ -96,7 +96,7 @@ def judged(rule: str, history: list[Night]) -> Verdict:
     home = PageView(
         "http://hb.example.gov.cn/", "", "home", seen(history), visited_tonight=not last.is_killed
     )
-    proving = (Group.BLOCKED, Group.POLICY, Group.OURS)
+    proving = (OutcomeGroup.BLOCKED, OutcomeGroup.POLICY, OutcomeGroup.OURS)
     effective = [
         n for n in history if not n.is_killed and not n.line_is_bad and n.truth.group not in proving
     ]
@@ -138,14 +138,14 @@ def an_outage_is_only_said_of_what_nobody_could_open(
         assert not history[-1].line_is_bad
         assert not history[-1].clock_off_days, "our own clock was in doubt"
         assert [night.truth in DOWN for night in looks[-3:]] == [True] * 3
-        assert any(night.truth.group in (Group.OPEN, Group.DEFECTIVE) for night in looks), (
-            "else it is another rule's business"
-        )
+        assert any(
+            night.truth.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE) for night in looks
+        ), "else it is another rule's business"
 
 
 def three_days_of_silence_are_found(before: list[Night], outage: list[Outcome]) -> None:
     calm = [
-        replace(night, truth=Outcome.OPEN) if night.truth.group is Group.BLOCKED else night
+        replace(night, truth=Outcome.OPEN) if night.truth.group is OutcomeGroup.BLOCKED else night
         for night in before
     ]
     history = [Night(Outcome.OPEN), *calm, *(Night(outcome) for outcome in outage)]

@@ -10,7 +10,7 @@ import pytest
 
 from monitor.dossier.facts import Dossier
 from monitor.judging.inspection import Inspection, inspect
-from store.findings import What, events_of, finding, findings_of, open_findings
+from store.findings import FindingTurn, events_of, finding, findings_of, open_findings
 from store.ledger import Ledger, open_ledger
 from store.records import Run
 from tests.monitor.notation import Table, dossier
@@ -65,7 +65,7 @@ def test_a_finding_that_lasts_is_one_row_with_one_event(ledger: Ledger) -> None:
         found for found in open_findings(ledger, "huanbao") if found.rule == "stale_channel"
     )
     assert (kept.opened, kept.last_confirmed, kept.measured) == (DAY, after(1), "323 d")
-    assert [event.what for event in events_of(ledger, kept.id)] == [What.OPENED]
+    assert [event.what for event in events_of(ledger, kept.id)] == [FindingTurn.OPENED]
     assert ledger.db.conn.execute("SELECT count(*) FROM finding").fetchone() == (2,)
 
 
@@ -85,9 +85,9 @@ def test_clear_closes_and_a_return_reopens_the_same_finding(ledger: Ledger) -> N
     known = finding(ledger, min(opened))
     assert known and (known.reopened, known.opened, known.closed) == (1, after(2), None)
     assert [event.what for event in events_of(ledger, known.id)] == [
-        What.OPENED,
-        What.CLOSED,
-        What.REOPENED,
+        FindingTurn.OPENED,
+        FindingTurn.CLOSED,
+        FindingTurn.REOPENED,
     ]
 
 

@@ -16,7 +16,7 @@ from monitor.dossier.facts import Dossier
 from monitor.judging.judge import judge, judge_by
 from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.verdict import Answer, Why
-from monitor.judging.words import WHY_SAID
+from monitor.judging.words import WHY_TEXT
 from tests.monitor.notation import dossier
 from tests.monitor.test_cases import CASES
 
@@ -50,7 +50,7 @@ def test_the_folder_and_the_rulebook_know_the_same_rules() -> None:
 
 
 def test_every_reason_has_its_words() -> None:
-    assert set(WHY_SAID) == set(Why)
+    assert set(WHY_TEXT) == set(Why)
 
 
 _opened: list[str] = []

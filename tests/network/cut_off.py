@@ -19,7 +19,7 @@ from pathlib import Path
 from dnslib import QTYPE, RCODE, RR, A, DNSRecord
 from dnslib.server import BaseResolver, DNSServer
 
-from tests.crawler.town import Question
+from tests.crawler.fixture_server import Question
 from tests.network.small_city import SmallCity, messages, not_judged, reachability
 
 PORTAL = "127.0.0.9"
@@ -78,14 +78,14 @@ def main(how: str, folder: Path, *, with_good_nights: bool) -> dict[str, object]
     loopback(True)
     asks_us(folder)
     city = SmallCity(folder).start()
-    city.town.pages["*", "*"] = pay_first
+    city.fixture_server.pages["*", "*"] = pay_first
     names = NameServer(city.dns)
     DNSServer(names, address="127.0.0.1", port=53, logger=Quiet()).start_thread()
     if how == "portal":
         second = SmallCity(folder, units=0)
-        second.town.port = city.town.port
-        second.town.start([PORTAL])
-        second.town.pages |= {
+        second.fixture_server.port = city.fixture_server.port
+        second.fixture_server.start([PORTAL])
+        second.fixture_server.pages |= {
             (f"{unit}.example", "*"): pay_first for _, unit in city.numbered()
         } | {("canary.example", "*"): pay_first}
     config = city.config(dns={})

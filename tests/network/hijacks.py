@@ -4,7 +4,7 @@ other face to searchers only.
 
 from collections.abc import Callable
 
-from tests.crawler.town import Handler, Question
+from tests.crawler.fixture_server import Handler, Question
 from tests.network.small_city import page
 
 BAD = "pj8888.example-casino.com"

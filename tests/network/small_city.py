@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app.nightly import Night, nightly
+from app.nightly import NightResult, nightly
 from config.folder import Config
 from config.office import Canary, Office, Person
 from config.rulebook_files import shipped_rulebook
 from config.unit import Site, Unit
 from store.clock import Clock
 from tests.app.nights import Silence
-from tests.crawler.town import Handler, Question, Town
+from tests.crawler.fixture_server import FixtureServer, Handler, Question
 
 FIRST = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)  # 02:00 of the next day in China
 MARKER = "中国政府网"
@@ -48,7 +48,7 @@ class SmallCity:
 
     folder: Path
     units: int = 34
-    town: Town = field(default_factory=Town)
+    fixture_server: FixtureServer = field(default_factory=FixtureServer)
     dns: dict[str, str] = field(default_factory=dict)
     behaviours: dict[str, Handler] = field(default_factory=dict)  # by unit, instead of its pages
     pages: dict[str, bytes] = field(default_factory=dict)  # by unit, instead of its home page
@@ -63,13 +63,13 @@ class SmallCity:
 
     def start(self) -> "SmallCity":
         for _, unit in self.numbered():
-            self.town.pages[f"{unit}.example", "*"] = self._answer
-        self.town.pages[CANARY, "*"] = self._answer_as_canary
-        self.town.start(list(self.dns.values()))
+            self.fixture_server.pages[f"{unit}.example", "*"] = self._answer
+        self.fixture_server.pages[CANARY, "*"] = self._answer_as_canary
+        self.fixture_server.start(list(self.dns.values()))
         return self
 
     def stop(self) -> None:
-        self.town.stop()
+        self.fixture_server.stop()
 
     def numbered(self) -> Iterator[tuple[int, str]]:
         for number in range(1, self.units + 1):
@@ -91,7 +91,9 @@ class SmallCity:
                 },
                 "network": {"dns": self.dns, "treat_as_public": ["127.0.0.0/8"]} | network,
                 "canaries": [
-                    Canary(name="c", url=self.town.url(CANARY), marker=MARKER).model_dump()
+                    Canary(
+                        name="c", url=self.fixture_server.url(CANARY), marker=MARKER
+                    ).model_dump()
                 ],
                 "people": [
                     Person(id="leader", name="负责人", role="leader").model_dump(),
@@ -108,12 +110,12 @@ class SmallCity:
         )
 
     def unit(self, unit: str) -> Unit:
-        sites = [Site(kind="own", url=self.town.url(f"{unit}.example"))]
+        sites = [Site(kind="own", url=self.fixture_server.url(f"{unit}.example"))]
         return Unit(
             id=unit, name=self.name(unit), kind="department", sites=sites, responsible=["leader"]
         )
 
-    def night(self, number: int, config: Config | None = None) -> Night:
+    def night(self, number: int, config: Config | None = None) -> NightResult:
         """The night of that number: a day later than the one before."""
         return nightly(
             config or self.config(), Clock.set_to(FIRST + timedelta(days=number)), Silence()
@@ -144,7 +146,7 @@ class SmallCity:
             await question.send(MARKER.encode())
 
 
-def reachability(night: Night) -> dict[str, str]:
+def reachability(night: NightResult) -> dict[str, str]:
     """Units with a finding of reachability, and the rule."""
     rules = ("missing_site", "unreachable_site", "intranet_only_site", "hijacked_site")
     return {
@@ -152,7 +154,7 @@ def reachability(night: Night) -> dict[str, str]:
     }
 
 
-def not_judged(night: Night) -> int:
+def not_judged(night: NightResult) -> int:
     return night.inspection.of - night.inspection.judged
 
 
@@ -191,7 +193,7 @@ async def is_empty(question: Question) -> None:
     await question.send(b"", Content_Type="text/html")
 
 
-def as_json(night: Night) -> str:
+def as_json(night: NightResult) -> str:
     return json.dumps(
         {"judged": night.inspection.judged, "of": night.inspection.of, "found": reachability(night)}
     )

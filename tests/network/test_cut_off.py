@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 
 from monitor.judging.verdict import Why
-from monitor.judging.words import WHY_SAID
+from monitor.judging.words import WHY_TEXT
 from monitor.report.terminal import print_inspection
 from tests.network.small_city import SmallCity, messages
 
@@ -82,7 +82,7 @@ def test_every_outlet_says_first_how_many_were_judged_and_why_the_others_were_no
     city.dns["canary.example"] = "nxdomain"
     night, config = city.night(0), city.config()
     city.stop()
-    why = WHY_SAID[Why.OWN_NETWORK_BLIND].zh
+    why = WHY_TEXT[Why.OWN_NETWORK_BLIND].zh
     console = Console(file=io.StringIO(), width=200)
     print_inspection(console, night.inspection, config, night.reports, night.ledger)
     shown = console.file.getvalue()  # type: ignore[attr-defined]

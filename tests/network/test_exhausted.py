@@ -56,7 +56,7 @@ def night(city: SmallCity, folder: Path, number: int, descriptors: int) -> dict[
         "-c",
         _NIGHT,
         str(folder),
-        str(city.town.port),
+        str(city.fixture_server.port),
         str(number),
         str(descriptors),
     ]

@@ -11,7 +11,7 @@ from sys import executable
 import pytest
 
 from app.looking.explaining import findings_named
-from app.nightly import Night
+from app.nightly import NightResult
 from config.rulebook_files import shipped_rulebook
 from crawler.extract.page import read_page
 from monitor.measures.identity import is_own, sign_of
@@ -24,7 +24,9 @@ LIVE = re.compile(r"(?:https?://)?[\w.-]*example-casino\.com", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
-def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallCity, list[Night]]]:
+def nights(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[SmallCity, list[NightResult]]]:
     """One night of thirty honest offices, then two on which each of them is in a stranger's hands."""
     city = SmallCity(tmp_path_factory.mktemp("city"), units=len(HIJACKS) + len(CLOAKED)).start()
     found = [city.night(0)]
@@ -38,7 +40,9 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallCity
     city.stop()
 
 
-def test_thirty_hijacks_of_which_ten_are_cloaked(nights: tuple[SmallCity, list[Night]]) -> None:
+def test_thirty_hijacks_of_which_ten_are_cloaked(
+    nights: tuple[SmallCity, list[NightResult]],
+) -> None:
     city, (honest, first, second) = nights
     assert reachability(honest) == {}
     assert (len(HIJACKS), len(CLOAKED)) == (20, 10)
@@ -53,7 +57,9 @@ def test_thirty_hijacks_of_which_ten_are_cloaked(nights: tuple[SmallCity, list[N
     ), "two nights agree"
 
 
-def test_nothing_that_is_told_leads_to_a_stranger(nights: tuple[SmallCity, list[Night]]) -> None:
+def test_nothing_that_is_told_leads_to_a_stranger(
+    nights: tuple[SmallCity, list[NightResult]],
+) -> None:
     city, (_, _, last) = nights
     config = city.config()
     told = [body for _, body in messages(config)]
@@ -82,7 +88,9 @@ def test_nothing_that_is_told_leads_to_a_stranger(nights: tuple[SmallCity, list[
         assert not re.search(r"https?://", text)
 
 
-def test_the_stranger_s_page_is_kept_as_evidence(nights: tuple[SmallCity, list[Night]]) -> None:
+def test_the_stranger_s_page_is_kept_as_evidence(
+    nights: tuple[SmallCity, list[NightResult]],
+) -> None:
     city, (_, _, last) = nights
     archive = open_archive(city.config().data / "archive.db")
     for finding in last.inspection.findings:

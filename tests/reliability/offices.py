@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from time import monotonic, sleep
 
-from tests.crawler.town import Handler, Question
+from tests.crawler.fixture_server import Handler, Question
 
 GONGKAI = str(Path(sys.executable).parent / "gongkai")
 

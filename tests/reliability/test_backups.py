@@ -18,7 +18,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from app.data_folder import open_house
+from app.data_folder import open_data_folder
 from app.exports.restoring import chosen, put_back
 from app.night.lock import held
 from app.service.backing_up import back_up, backup_folder
@@ -99,14 +99,14 @@ def test_a_backup_holds_everything_and_comes_back(config: Config) -> None:
     assert (replaced / "captures" / "2030-01-01").is_dir(), (
         "files of runs that the restored ledger does not know stand aside"
     )
-    with open_house(config) as house:
+    with open_data_folder(config) as house:
         house.ledger.verify()
         for (name,) in house.ledger.db.conn.execute("SELECT sha256 FROM capture"):
             house.archive.get(name)
 
 
 def test_a_backup_can_be_made_while_a_night_writes(config: Config) -> None:
-    with held(config.data, "night"), open_house(config) as house, house.ledger.transaction():
+    with held(config.data, "night"), open_data_folder(config) as house, house.ledger.transaction():
         house.ledger.db.conn.execute(
             "INSERT INTO canary (run_id, at, good, details) VALUES ('2012-03-02', '2026-11-23T21:30:00Z', 1, '')"
         )
@@ -384,7 +384,7 @@ def test_a_lost_or_foreign_ledger_is_no_new_beginning(config: Config, damage: st
         path.write_bytes(
             {"empty": b"", "cut": path.read_bytes()[:10_000], "text": b"hello" * 1000}[damage]
         )
-    with pytest.raises(StoreFailed) as refused, open_house(config):
+    with pytest.raises(StoreFailed) as refused, open_data_folder(config):
         pass
     assert (
         "gongkai restore" in refused.value.words.zh and "gongkai restore" in refused.value.words.en
@@ -438,7 +438,7 @@ def test_m10_a_killed_restore_is_the_old_data_or_the_backup(
             restoring.send_signal(signal.SIGKILL)
             restoring.wait()
             carried += finish_interrupted(config.data)
-            with open_house(config) as house:
+            with open_data_folder(config) as house:
                 house.ledger.verify()
             now = {name: counts(config.data / name) for name in mine}
             counted.point("" if now in (mine, theirs) else "a mixture of old and restored data")

@@ -13,18 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from app.data_folder import open_house
+from app.data_folder import open_data_folder
 from app.night.gathering import finish_what_was_left, seed, visits_in
 from app.nightly import begin, plan
 from app.service.schedule import look
 from config.folder import load
-from crawler.workers.pool import CrawlNews, crawl
+from crawler.workers.pool import crawl
+from crawler.workers.progress_events import ProgressEvent
 from store.clock import Clock
 from store.ledger import open_ledger
 from store.outcomes import Outcome
 from store.records import Run
 from tests.crawler.conftest import crawled, office_of, unit_of, visits_of
-from tests.crawler.town import Handler, Question, Town, page
+from tests.crawler.fixture_server import FixtureServer, Handler, Question, page
 from tests.reliability.offices import gongkai, one_unit_office
 from tests.reliability.promises import MISSED_NIGHTS, STEPPED_CLOCK, TIME_ZONES, WRONG_CLOCK
 from tests.reliability.rows import row
@@ -37,14 +38,14 @@ STALENESS = {"stale_homepage", "stale_channel", "vanished_item"}
 
 
 @pytest.fixture
-def town() -> Iterator[Town]:
-    town = Town()
-    yield town
-    town.stop()
+def fixture_server() -> Iterator[FixtureServer]:
+    fixture_server = FixtureServer()
+    yield fixture_server
+    fixture_server.stop()
 
 
 def fresh_site(
-    town: Town,
+    fixture_server: FixtureServer,
     folder: Path,
     newest: date,
     true_time: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -66,26 +67,30 @@ def fresh_site(
         for n in range(8)
     )
     listed = f'<ul class="nav"><li><a href="/">首页</a></li><li><a href="/tzgg/">通知公告</a></li></ul><h3>通知公告</h3><ul class="list">{rows}</ul>'
-    town.pages["xian.example", "/"] = truly_dated(listed)
-    town.pages["xian.example", "/tzgg/"] = truly_dated(
+    fixture_server.pages["xian.example", "/"] = truly_dated(listed)
+    fixture_server.pages["xian.example", "/tzgg/"] = truly_dated(
         f'<div class="pos">当前位置：首页 &gt; 通知公告</div>{listed}'
     )
-    town.pages["xian.example", "*"] = truly_dated(
+    fixture_server.pages["xian.example", "*"] = truly_dated(
         f"<h1>公告</h1><p>发布时间：{newest}</p><div class='content'><p>现予公告，期限三十日。</p></div>"
     )
-    town.start(["127.74.0.1"])
-    return one_unit_office(folder, town.url("xian.example"), {"xian.example": "127.74.0.1"})
+    fixture_server.start(["127.74.0.1"])
+    return one_unit_office(
+        folder, fixture_server.url("xian.example"), {"xian.example": "127.74.0.1"}
+    )
 
 
 @scales(
     few=("+2d", "1970-01-02 00:00:00"),
     soak=("+2d", "-2d", "1970-01-02 00:00:00", "2099-06-01 02:00:00"),
 )
-def test_m5_a_wrong_clock(town: Town, tmp_path: Path, size: tuple[str, ...], is_soak: bool) -> None:
+def test_m5_a_wrong_clock(
+    fixture_server: FixtureServer, tmp_path: Path, size: tuple[str, ...], is_soak: bool
+) -> None:
     with row(WRONG_CLOCK.fault, WRONG_CLOCK.what, soak=is_soak, seeds=", ".join(size)) as counted:
         if shutil.which("faketime") is None:
             pytest.skip("libfaketime is not installed (apt-get install faketime)")
-        folder = fresh_site(town, tmp_path / "office", date.today() - timedelta(days=400))
+        folder = fresh_site(fixture_server, tmp_path / "office", date.today() - timedelta(days=400))
         honest = findings_of(folder)
         assert {rule for rule, _ in honest} & STALENESS, "with a true clock the site is stale"
         for clock in size:
@@ -135,7 +140,7 @@ STEPS = (
 
 @scales(few=STEPS[:1], soak=STEPS)
 def test_m5_the_clock_is_set_while_a_night_runs(
-    town: Town, tmp_path: Path, size: tuple[tuple[str, str], ...], is_soak: bool
+    fixture_server: FixtureServer, tmp_path: Path, size: tuple[tuple[str, str], ...], is_soak: bool
 ) -> None:
     """A machine whose battery is dead begins a night in another month, and the network sets its
     clock a moment later.
@@ -148,10 +153,13 @@ def test_m5_the_clock_is_set_while_a_night_runs(
     ) as counted:
         if not (library := faketime_library()):
             pytest.skip("libfaketime is not installed (apt-get install faketime)")
-        folder, shown = fresh_site(town, tmp_path / "office", date.today()), tmp_path / "clock"
+        folder, shown = (
+            fresh_site(fixture_server, tmp_path / "office", date.today()),
+            tmp_path / "clock",
+        )
         honest = findings_of(folder)
-        town.pages["xian.example", "/tzgg/"] = setting(
-            town.pages["xian.example", "/tzgg/"], shown, size
+        fixture_server.pages["xian.example", "/tzgg/"] = setting(
+            fixture_server.pages["xian.example", "/tzgg/"], shown, size
         )
         told = []
         for first, _ in size:
@@ -175,7 +183,7 @@ def test_m5_the_clock_is_set_while_a_night_runs(
     ("to", "takes_s", "ends"), [("+60d", 1.5, Outcome.OPEN), ("-60d", 30.0, Outcome.TCP_TIMEOUT)]
 )
 def test_a_worker_whose_clock_is_set_waits_as_long_as_ever(
-    town: Town,
+    fixture_server: FixtureServer,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     to: str,
@@ -195,14 +203,14 @@ def test_a_worker_whose_clock_is_set_waits_as_long_as_ever(
         await asyncio.sleep(takes_s)
         await page(kind="home")(question)
 
-    town.pages = {
+    fixture_server.pages = {
         ("slow.example", "/"): slow,
         ("quick.example", "/"): page(kind="home", links=[("1", "/1.html", "nav")]),
     }
-    town.pages["quick.example", "*"] = page(kind="article")
-    town.start(["127.74.1.1", "127.74.1.2"])
+    fixture_server.pages["quick.example", "*"] = page(kind="article")
+    fixture_server.start(["127.74.1.1", "127.74.1.2"])
     office = office_of({"slow.example": "127.74.1.1", "quick.example": "127.74.1.2"}, timeout_s=4)
-    units = [unit_of(name, town.url(f"{name}.example")) for name in ("slow", "quick")]
+    units = [unit_of(name, fixture_server.url(f"{name}.example")) for name in ("slow", "quick")]
     for name, value in faked(library, shown).items():
         monkeypatch.setenv(name, value)
     crawled(tmp_path, office, units)
@@ -246,10 +254,10 @@ def faketime_library() -> str:
 
 @scales(few=ZONES[1:], soak=ZONES, is_long=True)
 def test_m6_other_time_zones(
-    town: Town, tmp_path: Path, size: tuple[str, ...], is_soak: bool
+    fixture_server: FixtureServer, tmp_path: Path, size: tuple[str, ...], is_soak: bool
 ) -> None:
     with row(TIME_ZONES.fault, TIME_ZONES.what, soak=is_soak) as counted:
-        folder = fresh_site(town, tmp_path / "office", date.today() - timedelta(days=400))
+        folder = fresh_site(fixture_server, tmp_path / "office", date.today() - timedelta(days=400))
         found = []
         for zone in size:
             shutil.rmtree(folder / "data", ignore_errors=True)
@@ -323,21 +331,21 @@ IN_2099 = datetime(2099, 6, 1, 18, tzinfo=UTC)
     ("then", "now", "killed_at"), [(IN_2099, NOW, 2), (NOW - timedelta(days=1), IN_2099, 6)]
 )
 def test_a_night_killed_under_another_clock_is_not_taken_in(
-    town: Town, tmp_path: Path, then: datetime, now: datetime, killed_at: int
+    fixture_server: FixtureServer, tmp_path: Path, then: datetime, now: datetime, killed_at: int
 ) -> None:
     """M1 with M5: whichever of the two sittings did not know what day it was, and though most of
     the visits are the other's.
     """
-    config = load(fresh_site(town, tmp_path / "office", date(2026, 11, 20), lambda: NOW))
+    config = load(fresh_site(fixture_server, tmp_path / "office", date(2026, 11, 20), lambda: NOW))
     clock = Clock.set_to(then)
-    with open_house(config) as house:
+    with open_data_folder(config) as house:
         run = begin(house, clock)
         files = [
             seed(house, run, unit, rows, clock, "nightly")
             for unit, rows in plan(house, clock, ()).items()
         ]
 
-    def killed(news: CrawlNews) -> None:
+    def killed(news: ProgressEvent) -> None:
         if news.event == "page" and news.done >= killed_at:
             raise KeyboardInterrupt
 
@@ -351,7 +359,7 @@ def test_a_night_killed_under_another_clock_is_not_taken_in(
             killed,
         )
     assert visits_in(files)[files[0]] >= killed_at
-    with open_house(config) as house:
+    with open_data_folder(config) as house:
         finish_what_was_left(house, Clock.set_to(now), lambda _: None)
         pages = house.ledger.db.conn.execute(
             "SELECT last_outcome, last_reason, last_visit_at FROM page WHERE last_outcome <> ''"

@@ -12,7 +12,7 @@ import pytest
 
 from app.night.disk import full_disk_named
 from config.errors import OutOfSpace
-from tests.crawler.town import Town
+from tests.crawler.fixture_server import FixtureServer
 from tests.reliability.offices import gongkai
 from tests.reliability.promises import DISK_CHECK, DISK_FULL
 from tests.reliability.rows import row
@@ -28,10 +28,10 @@ NEVER_CHECKED = "[storage]\nleast_free_gb = 0\nleast_free_percent = 0\n"
 
 
 @pytest.fixture
-def town() -> Iterator[Town]:
-    town = Town()
-    yield town
-    town.stop()
+def fixture_server() -> Iterator[FixtureServer]:
+    fixture_server = FixtureServer()
+    yield fixture_server
+    fixture_server.stop()
 
 
 @pytest.fixture
@@ -55,10 +55,10 @@ TOO_LITTLE = ("least_free_gb = 100000", "least_free_percent = 90")
 
 @scales(few=TOO_LITTLE, soak=TOO_LITTLE)
 def test_m3_too_little_room_before_a_night(
-    town: Town, tmp_path: Path, size: tuple[str, ...], is_soak: bool
+    fixture_server: FixtureServer, tmp_path: Path, size: tuple[str, ...], is_soak: bool
 ) -> None:
     with row(DISK_CHECK.fault, DISK_CHECK.what, soak=is_soak, seeds=", ".join(size)) as counted:
-        folder = office_of_articles(town, tmp_path, 3)
+        folder = office_of_articles(fixture_server, tmp_path, 3)
         office = (folder / "office.toml").read_text()
         for setting in size:
             (folder / "office.toml").write_text(f"{office}[storage]\n{setting}\n")
@@ -70,24 +70,24 @@ def test_m3_too_little_room_before_a_night(
                 if "Too little room" in said and "Traceback" not in said
                 else f"said {said[-200:]}",
                 "something was begun"
-                if (folder / "data" / "ledger.db").exists() or town.asked
+                if (folder / "data" / "ledger.db").exists() or fixture_server.asked
                 else "",
             )
 
 
 @scales(few=2, soak=20, is_long=True)
 def test_m3_the_disk_fills_up_during_a_night(
-    town: Town, tmp_path: Path, small_disk: Path, size: int, is_soak: bool
+    fixture_server: FixtureServer, tmp_path: Path, small_disk: Path, size: int, is_soak: bool
 ) -> None:
     """One good night is on record; the next finds many new articles, and room for a part of them."""
-    folder = office_of_articles(town, tmp_path, FIRST_NIGHTS, more=NEVER_CHECKED)
+    folder = office_of_articles(fixture_server, tmp_path, FIRST_NIGHTS, more=NEVER_CHECKED)
     (folder / "office.toml").write_text(
         (folder / "office.toml").read_text().replace('data = "data"', f'data = "{small_disk}"')
     )
     with row(DISK_FULL.fault, DISK_FULL.what, soak=is_soak, seeds="levels") as counted:
         before = _good_night(folder, small_disk)
         shutil.copytree(small_disk, tmp_path / "first night")
-        publish(town, ARTICLES)
+        publish(fixture_server, ARTICLES)
         room = AT_ITS_PEAK * (_good_night(folder, small_disk) - before)
         codes: list[int] = []
         for level in range(size):

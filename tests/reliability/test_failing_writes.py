@@ -17,10 +17,10 @@ import store.sqlite_file
 from config.errors import StoreFailed
 from store.archive import open_archive
 from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
-from store.findings import Change, What, apply
+from store.findings import Change, FindingTurn, apply
 from store.ledger import Ledger, open_ledger
 from store.merge.merge import merge
-from store.outbox import Kind, NewMessage, Telling, compose
+from store.outbox import MessageKind, NewMessage, Telling, compose
 from store.outcomes import Outcome
 from store.records import FrontierRow, Purpose, Visit
 from store.verdicts import VerdictRow
@@ -275,7 +275,7 @@ def _judge_and_tell(folder: Path, acknowledged: list[str]) -> None:
                 _open(ledger, finding)
             acknowledged.append(finding.unit)
         told = tuple(
-            Telling(id_, 0, Kind.OPENED)
+            Telling(id_, 0, MessageKind.OPENED)
             for (id_,) in ledger.db.conn.execute("SELECT id FROM finding ORDER BY id").fetchall()
         )
         compose(
@@ -298,7 +298,7 @@ def _open(ledger: Ledger, finding: object) -> None:
     answer = VerdictRow(new.rule, new.subject, "problem", "", "problem", "", False, "", "")
     with ledger.transaction():
         ledger.record_verdicts(new.unit, [answer], run_id=DAY.isoformat(), day=DAY)
-        apply(ledger, [Change(What.OPENED, new, DAY.isoformat(), DAY)])
+        apply(ledger, [Change(FindingTurn.OPENED, new, DAY.isoformat(), DAY)])
 
 
 def _findings_are_whole(folder: Path, acknowledged: list[str], power_lost: bool) -> list[str]:

@@ -15,11 +15,12 @@ from time import sleep
 
 import pytest
 
-from crawler.workers.pool import CrawlNews, crawl
+from crawler.workers.pool import crawl
+from crawler.workers.progress_events import ProgressEvent
 from store.capture.file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
-from tests.crawler.town import Question, Town, page
+from tests.crawler.fixture_server import FixtureServer, Question, page
 from tests.reliability.offices import gongkai, html, one_unit_office, wait_for
 from tests.reliability.promises import KILL_NIGHT, KILL_WORKER
 from tests.reliability.rows import row
@@ -31,23 +32,23 @@ SEED = 20121123
 
 
 @pytest.fixture
-def town() -> Iterator[Town]:
-    town = Town()
-    yield town
-    town.stop()
+def fixture_server() -> Iterator[FixtureServer]:
+    fixture_server = FixtureServer()
+    yield fixture_server
+    fixture_server.stop()
 
 
 @scales(few=(300, 20), soak=(3000, 100))
 def test_m1_kills_of_the_worker(
-    town: Town, tmp_path: Path, size: tuple[int, int], is_soak: bool
+    fixture_server: FixtureServer, tmp_path: Path, size: tuple[int, int], is_soak: bool
 ) -> None:
     pages, kills = size
     hubs = [range(first, min(first + A_HUB, pages - 1)) for first in range(0, pages - 1, A_HUB)]
     for number, hub in enumerate(hubs[1:], start=1):  # a page keeps 2,000 links (faults §2)
-        town.pages["big.example", f"/p{number}.html"] = page(
+        fixture_server.pages["big.example", f"/p{number}.html"] = page(
             kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in hub]
         )
-    town.pages["big.example", "/"] = page(
+    fixture_server.pages["big.example", "/"] = page(
         kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in hubs[0]]
     )
     rng = random.Random(SEED)
@@ -75,17 +76,17 @@ def test_m1_kills_of_the_worker(
                 os.kill(pid, signal.SIGKILL)
         await article(question)
 
-    def on_news(news: CrawlNews) -> None:
+    def on_news(news: ProgressEvent) -> None:
         nonlocal deaths, stored, stored_at_death, is_dying
         stored = max(stored, news.done)
         if news.event == "died":
             deaths, stored_at_death, is_dying = deaths + 1, stored, False
 
-    town.pages["big.example", "*"] = killing
-    town.start(["127.71.0.1"])
+    fixture_server.pages["big.example", "*"] = killing
+    fixture_server.start(["127.71.0.1"])
     office, unit = (
         office_of({"big.example": "127.71.0.1"}, pages_per_unit=100_000),
-        unit_of("big", town.url("big.example")),
+        unit_of("big", fixture_server.url("big.example")),
     )
     path = planned(tmp_path, office, unit)
 
@@ -95,7 +96,9 @@ def test_m1_kills_of_the_worker(
         with CaptureFile.open(path) as file:
             end = file.end()
         assert end is not None
-        asked = sum(count for (_, where), count in town.asked.items() if where != "/robots.txt")
+        asked = sum(
+            count for (_, where), count in fixture_server.asked.items() if where != "/robots.txt"
+        )
         refetches = asked - pages
         counted.points, counted.note = (
             deaths,
@@ -116,16 +119,20 @@ def test_m1_kills_of_the_worker(
 
 @scales(few=(40, 2), soak=(3000, 20), is_long=True)
 def test_m1_kills_of_the_whole_night(
-    town: Town, tmp_path: Path, size: tuple[int, int], is_soak: bool
+    fixture_server: FixtureServer, tmp_path: Path, size: tuple[int, int], is_soak: bool
 ) -> None:
     pages, kills = size
-    folder = office_of_articles(town, tmp_path, pages)
+    folder = office_of_articles(fixture_server, tmp_path, pages)
     rng = random.Random(SEED)
     with row(KILL_NIGHT.fault, KILL_NIGHT.what, soak=is_soak, seeds=SEED) as counted:
         for _ in range(kills):
-            before = sum(town.asked.values())
+            before = sum(fixture_server.asked.values())
             crawling = gongkai("crawl", folder)
-            wait_for(lambda: sum(town.asked.values()) > before or crawling.poll() is not None)  # noqa: B023 - called at once
+            wait_for(
+                lambda before=before, crawling=crawling: (
+                    sum(fixture_server.asked.values()) > before or crawling.poll() is not None
+                )
+            )
             sleep(rng.uniform(0, 1.5))
             with suppress(ProcessLookupError):
                 os.killpg(crawling.pid, signal.SIGKILL)
@@ -140,22 +147,24 @@ def test_m1_kills_of_the_whole_night(
         counted.bad += check_ledger(folder / "data" / "ledger.db", pages)
         refetched = sum(
             max(0, count - 1)
-            for (_, where), count in town.asked.items()
+            for (_, where), count in fixture_server.asked.items()
             if where.startswith("/tzgg/2")
         )
         counted.note = f"{pages:,} articles on file, {refetched} asked for again"
 
 
 def office_of_articles(
-    town: Town, folder: Path, articles: int, more: str = "", slowly: float = 0
+    fixture_server: FixtureServer, folder: Path, articles: int, more: str = "", slowly: float = 0
 ) -> Path:
     """An office that minds one site of so many articles."""
-    publish(town, articles, slowly)
-    town.start(["127.72.0.1"])
-    return one_unit_office(folder, town.url("xian.example"), {"xian.example": "127.72.0.1"}, more)
+    publish(fixture_server, articles, slowly)
+    fixture_server.start(["127.72.0.1"])
+    return one_unit_office(
+        folder, fixture_server.url("xian.example"), {"xian.example": "127.72.0.1"}, more
+    )
 
 
-def publish(town: Town, articles: int, slowly: float = 0) -> None:
+def publish(fixture_server: FixtureServer, articles: int, slowly: float = 0) -> None:
     """A site: a home page, channels of thirty entries, and their articles."""
     channels = [range(first, min(first + 30, articles)) for first in range(0, articles, 30)]
     for number, entries in enumerate(channels):
@@ -163,16 +172,16 @@ def publish(town: Town, articles: int, slowly: float = 0) -> None:
             f'<li><a href="/tzgg/2024{n:05}.html">关于第{n}号地块征收补偿方案的公告</a><span>2024-01-{1 + n % 28:02}</span></li>'
             for n in entries
         )
-        town.pages["xian.example", f"/lm{number}/"] = html(
+        fixture_server.pages["xian.example", f"/lm{number}/"] = html(
             f'<div class="pos">当前位置：首页 &gt; 第{number}号公告栏</div><ul class="list">{rows}</ul>'
         )
     nav = "".join(
         f'<li><a href="/lm{number}/">第{number}号公告栏</a></li>' for number in range(len(channels))
     )
-    town.pages["xian.example", "/"] = html(
+    fixture_server.pages["xian.example", "/"] = html(
         f'<ul class="nav"><li><a href="/">首页</a></li>{nav}</ul>'
     )
-    town.pages["xian.example", "*"] = html(
+    fixture_server.pages["xian.example", "*"] = html(
         "<h1>关于地块征收补偿方案的公告</h1><p>发布时间：2024-01-10</p><div class='content'><p>现将征收补偿方案予以公告，期限三十日。</p></div>",
         slowly=slowly,
     )

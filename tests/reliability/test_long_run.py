@@ -12,7 +12,7 @@ from app.nightly import nightly
 from config.folder import load
 from store.clock import Clock
 from tests.app.nights import Silence
-from tests.crawler.town import Town
+from tests.crawler.fixture_server import FixtureServer
 from tests.reliability.promises import LONG_RUN
 from tests.reliability.rows import row
 from tests.reliability.test_kills import office_of_articles
@@ -22,16 +22,16 @@ NIGHTS = 30
 
 
 @pytest.fixture
-def town() -> Iterator[Town]:
-    town = Town()
-    yield town
-    town.stop()
+def fixture_server() -> Iterator[FixtureServer]:
+    fixture_server = FixtureServer()
+    yield fixture_server
+    fixture_server.stop()
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
-def test_m11_thirty_nights_in_one_process(town: Town, tmp_path: Path) -> None:
-    config = load(office_of_articles(town, tmp_path, 40))
+def test_m11_thirty_nights_in_one_process(fixture_server: FixtureServer, tmp_path: Path) -> None:
+    config = load(office_of_articles(fixture_server, tmp_path, 40))
     sizes, descriptors = [], []
     with row(LONG_RUN.fault, LONG_RUN.what, soak=True) as counted:
         for night in range(NIGHTS):

@@ -12,7 +12,7 @@ from store.capture.file import CaptureFile
 from store.clock import Clock
 from store.outcomes import Ours, Outcome
 from tests.crawler.conftest import NOW, office_of, planned, unit_of
-from tests.crawler.town import Town, page
+from tests.crawler.fixture_server import FixtureServer, page
 from tests.reliability.promises import OUT_OF_MEMORY
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
@@ -21,27 +21,29 @@ READER = "tests.reliability.greedy_reader:read"
 
 
 @pytest.fixture
-def town() -> Iterator[Town]:
-    town = Town()
-    yield town
-    town.stop()
+def fixture_server() -> Iterator[FixtureServer]:
+    fixture_server = FixtureServer()
+    yield fixture_server
+    fixture_server.stop()
 
 
 @scales(few=7, soak=33)
-def test_m4_one_unit_out_of_memory(town: Town, tmp_path: Path, size: int, is_soak: bool) -> None:
+def test_m4_one_unit_out_of_memory(
+    fixture_server: FixtureServer, tmp_path: Path, size: int, is_soak: bool
+) -> None:
     """`size`: the other units. The kernel's killer takes the worker of one; a further one's
     allocation fails.
     """
     names = ["killer", "greedy", *(f"unit{n}" for n in range(size))]
     dns = {f"{name}.example": f"127.73.0.{n + 1}" for n, name in enumerate(names)}
     for name in names:
-        town.pages[f"{name}.example", "/"] = page(
+        fixture_server.pages[f"{name}.example", "/"] = page(
             kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in range(5)]
         )
-        town.pages[f"{name}.example", "*"] = page(kind="article")
-    town.start(list(dns.values()))
+        fixture_server.pages[f"{name}.example", "*"] = page(kind="article")
+    fixture_server.start(list(dns.values()))
     office = office_of(dns, workers=2)
-    units = {name: unit_of(name, town.url(f"{name}.example")) for name in names}
+    units = {name: unit_of(name, fixture_server.url(f"{name}.example")) for name in names}
     with row(OUT_OF_MEMORY.fault, OUT_OF_MEMORY.what, soak=is_soak) as counted:
         files = {name: planned(tmp_path, office, unit) for name, unit in units.items()}
         deaths: list[str] = []

@@ -15,11 +15,11 @@ from time import monotonic
 
 import pytest
 
-from app.data_folder import open_house
+from app.data_folder import open_data_folder
 from config.folder import load
 from store.ledger import open_ledger
 from store.sqlite_version import has_wal_bug, sqlite_version
-from tests.crawler.town import Town
+from tests.crawler.fixture_server import FixtureServer
 from tests.reliability.offices import gongkai, one_unit_office
 from tests.reliability.promises import READERS, TEN_STARTERS
 from tests.reliability.rows import row
@@ -31,16 +31,18 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def town() -> Iterator[Town]:
-    town = Town()
-    yield town
-    town.stop()
+def fixture_server() -> Iterator[FixtureServer]:
+    fixture_server = FixtureServer()
+    yield fixture_server
+    fixture_server.stop()
 
 
 @scales(few=5, soak=10, is_long=True)
-def test_m7_ten_start_at_once(town: Town, tmp_path: Path, size: int, is_soak: bool) -> None:
+def test_m7_ten_start_at_once(
+    fixture_server: FixtureServer, tmp_path: Path, size: int, is_soak: bool
+) -> None:
     with row(TEN_STARTERS.fault, TEN_STARTERS.what, soak=is_soak) as counted:
-        folder = office_of_articles(town, tmp_path, 3 * size, slowly=0.4)
+        folder = office_of_articles(fixture_server, tmp_path, 3 * size, slowly=0.4)
         starters = [gongkai("crawl", folder) for _ in range(size)]
         ends = {
             starter.pid: (starter.communicate(timeout=300)[1], starter.returncode)
@@ -212,7 +214,7 @@ def test_a_reader_can_neither_write_nor_checkpoint(tmp_path: Path) -> None:
 
 def test_the_wal_is_empty_after_every_run(tmp_path: Path) -> None:
     config = load(one_unit_office(tmp_path / "office", HOME, {}))
-    with open_house(config) as house:
+    with open_data_folder(config) as house:
         reader = open_ledger(house.ledger.path, readonly=True)
         house.ledger.sync_units(config.units, datetime.now(UTC))
         assert (config.data / "ledger.db-wal").stat().st_size > 0

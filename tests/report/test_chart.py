@@ -17,7 +17,7 @@ from monitor.report.chart_svg import chart_svg
 from monitor.report.circular import write_circular
 from monitor.report.circular_docx import circular_docx
 from monitor.report.circular_html import circular_html
-from monitor.report.material import Material, Problem, UnitLine
+from monitor.report.material import Material, ReportedProblem, UnitLine
 from tests.report.sample import DAY
 
 ROWS = [
@@ -30,8 +30,10 @@ ROWS = [
 ]
 
 
-def vague(unit: str, label: str, subject: str, measured: str, rows: object = ROWS) -> Problem:
-    return Problem(
+def vague(
+    unit: str, label: str, subject: str, measured: str, rows: object = ROWS
+) -> ReportedProblem:
+    return ReportedProblem(
         id=1,
         unit=unit,
         label=label,
@@ -53,7 +55,7 @@ def vague(unit: str, label: str, subject: str, measured: str, rows: object = ROW
     )
 
 
-def material(*problems: Problem, language: str = "zh") -> Material:
+def material(*problems: ReportedProblem, language: str = "zh") -> Material:
     units = tuple(
         UnitLine(
             id=f"u{n}",
@@ -113,7 +115,7 @@ def test_units_stand_side_by_side_each_with_its_newest_paper_alone() -> None:
 
 
 @pytest.mark.parametrize("problems", [(), (PROBLEMS[-1],)])
-def test_no_chart_where_nothing_was_measured(problems: tuple[Problem, ...]) -> None:
+def test_no_chart_where_nothing_was_measured(problems: tuple[ReportedProblem, ...]) -> None:
     circular = write_circular(material(*problems))
     assert circular.charts == ()
     assert "<svg" not in circular_html(circular)

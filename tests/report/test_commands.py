@@ -14,7 +14,7 @@ from config.folder import load
 from monitor.alerts.compose import compose_night
 from monitor.report.write import write_reports
 from store.clock import Clock
-from store.findings import Change, What, apply
+from store.findings import Change, FindingTurn, apply
 from store.ledger import open_ledger
 from store.records import Run
 from tests.report.sample import DAY, FINDINGS, UNITS, inspection
@@ -48,7 +48,8 @@ def folder(tmp_path: Path) -> Path:
     run = Run(DAY.isoformat(), DAY, Clock().now(), state="complete")
     ledger.begin_run(run)
     apply(
-        ledger, [Change(What.OPENED, replace(finding, id=0), run.id, DAY) for finding in FINDINGS]
+        ledger,
+        [Change(FindingTurn.OPENED, replace(finding, id=0), run.id, DAY) for finding in FINDINGS],
     )
     compose_night(ledger, config, inspection(), run)
     ledger.close()

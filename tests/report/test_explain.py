@@ -12,7 +12,7 @@ from app.looking.explaining import findings_named
 from config.errors import NotFound
 from config.folder import Config
 from monitor.report.explain import explain
-from store.findings import Change, What, apply
+from store.findings import Change, FindingTurn, apply
 from store.ledger import open_ledger
 from tests.report.sample import DAY, FINDINGS, STALE, config
 
@@ -24,13 +24,16 @@ def setup(tmp_path: Path) -> Config:
     ledger = open_ledger(made.data / "ledger.db")
     apply(
         ledger,
-        [Change(What.OPENED, replace(finding, id=0), "2012-11-23", DAY) for finding in FINDINGS],
+        [
+            Change(FindingTurn.OPENED, replace(finding, id=0), "2012-11-23", DAY)
+            for finding in FINDINGS
+        ],
     )
     apply(
         ledger,
         [
             Change(
-                What.CLOSED,
+                FindingTurn.CLOSED,
                 replace(FINDINGS[0], state="closed", closed=date(2012, 12, 1)),
                 "2012-12-01",
                 date(2012, 12, 1),

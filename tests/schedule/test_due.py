@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.service.due import Due, next_start, night_due, night_of, starts_at
+from app.service.due import DueNight, next_start, night_due, night_of, starts_at
 from config.office import Schedule
 
 SHANGHAI, NEW_YORK = ZoneInfo("Asia/Shanghai"), ZoneInfo("America/New_York")
@@ -23,7 +23,7 @@ def test_the_night_begins_at_two_in_the_office_and_not_in_utc() -> None:
     )
     yesterday = date(2026, 11, 22)
     assert night_due(before, yesterday, AT_TWO, SHANGHAI) is None
-    assert night_due(after, yesterday, AT_TWO, SHANGHAI) == Due(
+    assert night_due(after, yesterday, AT_TWO, SHANGHAI) == DueNight(
         date(2026, 11, 23), is_catch_up=False
     )
     assert night_due(after, yesterday, AT_TWO, NEW_YORK) is None
@@ -37,23 +37,23 @@ def test_a_night_that_was_run_is_not_due_again() -> None:
 def test_three_missed_days_make_one_catch_up() -> None:
     now, last = in_shanghai("2026-11-23T09:30"), date(2026, 11, 19)
     due = night_due(now, last, AT_TWO, SHANGHAI)
-    assert due == Due(date(2026, 11, 23), is_catch_up=True, missed=3)
+    assert due == DueNight(date(2026, 11, 23), is_catch_up=True, missed=3)
     assert night_due(now, due.day, AT_TWO, SHANGHAI) is None
 
 
 def test_a_night_too_long_ago_waits_for_the_next() -> None:
     last = date(2026, 11, 22)
-    assert night_due(in_shanghai("2026-11-23T21:59"), last, AT_TWO, SHANGHAI) == Due(
+    assert night_due(in_shanghai("2026-11-23T21:59"), last, AT_TWO, SHANGHAI) == DueNight(
         date(2026, 11, 23), is_catch_up=True
     )
     assert night_due(in_shanghai("2026-11-23T22:00"), last, AT_TWO, SHANGHAI) is None
-    assert night_due(in_shanghai("2026-11-24T02:00"), last, AT_TWO, SHANGHAI) == Due(
+    assert night_due(in_shanghai("2026-11-24T02:00"), last, AT_TWO, SHANGHAI) == DueNight(
         date(2026, 11, 24), is_catch_up=True, missed=1
     )
 
 
 def test_a_new_installation_runs_its_first_night_without_having_missed_any() -> None:
-    assert night_due(in_shanghai("2026-11-23T09:30"), None, AT_TWO, SHANGHAI) == Due(
+    assert night_due(in_shanghai("2026-11-23T09:30"), None, AT_TWO, SHANGHAI) == DueNight(
         date(2026, 11, 23), is_catch_up=True
     )
     assert night_due(in_shanghai("2026-11-23T23:30"), None, AT_TWO, SHANGHAI) is None
@@ -62,9 +62,9 @@ def test_a_new_installation_runs_its_first_night_without_having_missed_any() -> 
 def test_a_skipped_day_has_no_night_and_is_not_missed() -> None:
     holiday = Schedule(night_at="02:00", skip_days=[date(2026, 10, 1), date(2026, 10, 2)])
     assert night_due(in_shanghai("2026-10-01T02:00"), date(2026, 9, 30), holiday, SHANGHAI) is None
-    assert night_due(in_shanghai("2026-10-03T02:00"), date(2026, 9, 30), holiday, SHANGHAI) == Due(
-        date(2026, 10, 3), is_catch_up=False
-    )
+    assert night_due(
+        in_shanghai("2026-10-03T02:00"), date(2026, 9, 30), holiday, SHANGHAI
+    ) == DueNight(date(2026, 10, 3), is_catch_up=False)
     assert next_start(in_shanghai("2026-09-30T12:00"), holiday, SHANGHAI) == in_shanghai(
         "2026-10-03T02:00"
     )
@@ -75,11 +75,11 @@ def test_a_night_begun_before_midnight_may_be_caught_up_after_it_and_leaves_the_
 ):
     late = Schedule(night_at="23:00")
     ran_at = in_shanghai("2026-11-24T01:00")
-    assert night_due(ran_at, date(2026, 11, 22), late, SHANGHAI) == Due(
+    assert night_due(ran_at, date(2026, 11, 22), late, SHANGHAI) == DueNight(
         date(2026, 11, 23), is_catch_up=True
     )
     last = night_of(ran_at, late, SHANGHAI)
-    assert night_due(in_shanghai("2026-11-24T23:00"), last, late, SHANGHAI) == Due(
+    assert night_due(in_shanghai("2026-11-24T23:00"), last, late, SHANGHAI) == DueNight(
         date(2026, 11, 24), is_catch_up=False
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.service.due import Due
+from app.service.due import DueNight
 from app.service.schedule import last_night, look
 from config.errors import StoreFailed
 from config.folder import Config, load
@@ -55,7 +55,7 @@ def test_three_missed_days_are_caught_up_once(folder: Path) -> None:
         nights.append(where)
         ran(load(where), NOON)
 
-    assert look(folder, run_night, NOON) == Due(date(2026, 11, 23), is_catch_up=True, missed=3)
+    assert look(folder, run_night, NOON) == DueNight(date(2026, 11, 23), is_catch_up=True, missed=3)
     assert look(folder, run_night, NOON) is None
     assert nights == [folder]
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.doctor import machine
-from app.doctor.check import State
+from app.doctor.check import CheckState
 from app.doctor.network import clock_check
 from crawler.probing.probe import Probe
 from store.clock import Clock
@@ -63,13 +63,13 @@ def test_a_full_disk_is_seen_before_the_night(
     config = office(tmp_path)
     usage = machine.shutil.disk_usage(tmp_path)
     monkeypatch.setattr(machine.shutil, "disk_usage", lambda _: usage._replace(free=machine.GB - 1))
-    assert machine.room_on_disk(config).state is State.BAD
+    assert machine.room_on_disk(config).state is CheckState.BAD
 
 
 @pytest.mark.parametrize(
-    ("minutes", "state"), [(1, State.GOOD), (30, State.WARN), (120, State.BAD)]
+    ("minutes", "state"), [(1, CheckState.GOOD), (30, CheckState.WARN), (120, CheckState.BAD)]
 )
-def test_the_clock_is_held_against_the_median_of_others(minutes: int, state: State) -> None:
+def test_the_clock_is_held_against_the_median_of_others(minutes: int, state: CheckState) -> None:
     now = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 
     class Fixed(Clock):
@@ -83,4 +83,4 @@ def test_the_clock_is_held_against_the_median_of_others(minutes: int, state: Sta
     dates = [now - off, now - off, now + timedelta(days=400), None]
     found = clock_check([probe(date) for date in dates[:2] + dates[3:]], Fixed())
     assert found.state is state
-    assert clock_check([probe(None)], Fixed()).state is State.UNKNOWN
+    assert clock_check([probe(None)], Fixed()).state is CheckState.UNKNOWN

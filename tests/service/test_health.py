@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.service.endpoints import door
+from app.service.endpoints import entry_point
 from app.service.health import health, health_words
-from app.service.watchdog import tell_when_dead
+from app.service.watchdog import notify_when_silent
 from config.folder import load
 from tests.alerts.mailbox import mailbox
 from tests.service.offices import NOON, night_ended, office
@@ -59,7 +59,7 @@ def test_a_new_service_has_its_first_day_before_it_is_called_dead(tmp_path: Path
 def test_the_door_says_so_in_its_status_and_names_nobody(tmp_path: Path) -> None:
     config = office(tmp_path)
     night_ended(config, NOON - timedelta(hours=2))
-    client = TestClient(door(lambda: health(config, NOON)))
+    client = TestClient(entry_point(lambda: health(config, NOON)))
     alive = client.get("/health")
     assert (
         alive.status_code == 200
@@ -69,7 +69,7 @@ def test_the_door_says_so_in_its_status_and_names_nobody(tmp_path: Path) -> None
     text = client.get("/metrics").text
     assert "gongkai_alive 1.0" in text and 'gongkai_last_night_state{state="complete"} 1.0' in text
     assert "财政局" not in text + alive.text
-    late = TestClient(door(lambda: health(config, NOON + timedelta(days=2))))
+    late = TestClient(entry_point(lambda: health(config, NOON + timedelta(days=2))))
     assert (
         late.get("/health").status_code == 503 and "gongkai_alive 0.0" in late.get("/metrics").text
     )
@@ -79,7 +79,7 @@ def test_a_ledger_that_cannot_be_read_is_not_health(tmp_path: Path) -> None:
     config = office(tmp_path)
     config.data.mkdir()
     (config.data / "ledger.db").write_bytes(b"not a ledger at all" * 100)
-    answer = TestClient(door(lambda: health(config, NOON))).get("/health")
+    answer = TestClient(entry_point(lambda: health(config, NOON))).get("/health")
     assert answer.status_code == 503 and not answer.json()["alive"]
 
 
@@ -88,16 +88,16 @@ def test_the_operators_are_told_once_a_silence_and_leaders_never(tmp_path: Path)
         config = office(tmp_path, PEOPLE.format(watch=box.url("watch"), leader=box.url("leader")))
         night_ended(config, NOON - timedelta(hours=30))
         box.is_full = True
-        assert [told.error != "" for told in tell_when_dead(config, NOON)] == [True]
+        assert [told.error != "" for told in notify_when_silent(config, NOON)] == [True]
         box.is_full = False
         for hours in range(3):
-            tell_when_dead(config, NOON + timedelta(hours=hours))
+            notify_when_silent(config, NOON + timedelta(hours=hours))
         assert box.recipients == [["watch@office.example.org"]]
         assert "已停" in box.letters[0]["Subject"]
 
         night_ended(config, NOON + timedelta(hours=3))
-        assert tell_when_dead(config, NOON + timedelta(hours=4)) == []
-        tell_when_dead(config, NOON + timedelta(hours=40))
+        assert notify_when_silent(config, NOON + timedelta(hours=4)) == []
+        notify_when_silent(config, NOON + timedelta(hours=40))
         assert len(box.letters) == 2, "another silence is told anew"
         assert box.letters[0]["Message-ID"] != box.letters[1]["Message-ID"]
 
@@ -107,7 +107,7 @@ def test_a_damaged_ledger_is_told_too(tmp_path: Path) -> None:
         config = office(tmp_path, PEOPLE.format(watch=box.url("watch"), leader=box.url("leader")))
         config.data.mkdir()
         (config.data / "ledger.db").write_bytes(b"not a ledger at all" * 100)
-        tell_when_dead(config, NOON)
+        notify_when_silent(config, NOON)
         assert len(box.letters) == 1 and "台账" in box.letters[0].get_content()
 
 

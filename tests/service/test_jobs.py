@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.service.jobs import Job, Work, backup_due, jobs, probe_times
+from app.service.jobs import ServiceJob, Work, backup_due, jobs, probe_times
 from app.service.keep import firing, keep
 from config.errors import AlreadyRunning, ConfigRefused
 from config.office import Office, Schedule
@@ -29,7 +29,7 @@ def nothing() -> None:
 WORK = Work(nothing, nothing, nothing, nothing, nothing)
 
 
-def fires(job: Job, start: datetime, days: int = 1) -> list[datetime]:
+def fires(job: ServiceJob, start: datetime, days: int = 1) -> list[datetime]:
     times: list[datetime] = []
     last: datetime | None = None
     while True:
@@ -42,7 +42,7 @@ def fires(job: Job, start: datetime, days: int = 1) -> list[datetime]:
         last = following
 
 
-def named(wanted: list[Job], name: str) -> Job:
+def named(wanted: list[ServiceJob], name: str) -> ServiceJob:
     return next(job for job in wanted if job.name == name)
 
 

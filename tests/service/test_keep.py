@@ -20,7 +20,7 @@ import pytest
 from config.folder import load
 from store.ledger import open_ledger
 from tests.alerts.mailbox import free_port, mailbox
-from tests.crawler.town import Question, Town
+from tests.crawler.fixture_server import FixtureServer, Question
 
 OFFICE = """
 name = "清河市政务公开办公室"
@@ -59,16 +59,18 @@ def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
     async def home(question: Question) -> None:
         await question.send(HOME.encode(), Content_Type="text/html; charset=utf-8")
 
-    town = Town({("caizheng.example.test", "/"): home})
-    town.start(["127.0.0.1"])
-    door = free_port()
+    fixture_server = FixtureServer({("caizheng.example.test", "/"): home})
+    fixture_server.start(["127.0.0.1"])
+    entry_point = free_port()
     an_hour_ago = datetime.now(ZoneInfo("Asia/Shanghai")) - timedelta(hours=2)
     with mailbox() as box:
         (tmp_path / "units").mkdir()
-        text = OFFICE.format(night_at=f"{an_hour_ago:%H:%M}", door=door, watch=box.url("watch"))
+        text = OFFICE.format(
+            night_at=f"{an_hour_ago:%H:%M}", entry_point=entry_point, watch=box.url("watch")
+        )
         (tmp_path / "office.toml").write_text(text, encoding="utf-8")
         (tmp_path / "units" / "caizheng.toml").write_text(
-            UNIT.format(url=town.url("caizheng.example.test")), encoding="utf-8"
+            UNIT.format(url=fixture_server.url("caizheng.example.test")), encoding="utf-8"
         )
         service = subprocess.Popen(
             [*GONGKAI, "schedule", "--config", str(tmp_path)],
@@ -78,7 +80,9 @@ def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
         )
         try:
             alive = waited(
-                lambda: health_of(door) if health_of(door).get("last_complete") else None
+                lambda: (
+                    health_of(entry_point) if health_of(entry_point).get("last_complete") else None
+                )
             )
             assert alive["alive"] and alive["of"] == 1
             waited(lambda: box.letters or None)
@@ -92,7 +96,7 @@ def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
         finally:
             service.send_signal(signal.SIGTERM)
             said, _ = service.communicate(timeout=60)
-            town.stop()
+            fixture_server.stop()
     assert service.returncode == 0, said
     config = load(tmp_path)
     ledger = open_ledger(config.data / "ledger.db", readonly=True)
@@ -104,9 +108,9 @@ def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
     assert len(box.letters) == 1 and box.recipients == [["watch@office.example.org"]]
 
 
-def health_of(door: int) -> dict[str, object]:
+def health_of(entry_point: int) -> dict[str, object]:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{door}/health", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{entry_point}/health", timeout=5) as answer:
             return dict(json.load(answer))
     except urllib.error.HTTPError as error:
         return dict(json.load(error))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.days import days_of, with_day
-from store.merge.spans import Seen, Span, extended, is_same_state, opened
+from store.merge.spans import Span, SpanObservation, extended, is_same_state, opened
 
 START = datetime(2012, 3, 1, tzinfo=UTC)
 
@@ -21,7 +21,7 @@ looks = st.lists(
 )
 
 
-def history(steps: list[tuple[int, str]]) -> list[tuple[Seen, str]]:
+def history(steps: list[tuple[int, str]]) -> list[tuple[SpanObservation, str]]:
     """Looks, one a night, some nights apart; `changed` as the crawler says it: against the last
     reading shown.
     """
@@ -31,7 +31,7 @@ def history(steps: list[tuple[int, str]]) -> list[tuple[Seen, str]]:
         outcome, _, words = what.partition(":")
         seen.append(
             (
-                Seen(
+                SpanObservation(
                     outcome,
                     at,
                     at.date(),
@@ -48,7 +48,7 @@ def history(steps: list[tuple[int, str]]) -> list[tuple[Seen, str]]:
     return seen
 
 
-def spans_of(seen: list[tuple[Seen, str]]) -> list[Span]:
+def spans_of(seen: list[tuple[SpanObservation, str]]) -> list[Span]:
     spans: list[Span] = []
     for look, _ in seen:
         if spans and is_same_state(spans[-1], look):
@@ -105,8 +105,10 @@ def test_two_years_of_nights_are_one_short_range() -> None:
 
 
 def test_two_error_pages_with_different_words_are_one_outage() -> None:
-    first = Seen("http_5xx", START, START.date(), "r1", "office", False, True, fingerprint="a")
-    second = Seen(
+    first = SpanObservation(
+        "http_5xx", START, START.date(), "r1", "office", False, True, fingerprint="a"
+    )
+    second = SpanObservation(
         "http_5xx",
         START + timedelta(days=1),
         (START + timedelta(days=1)).date(),

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from app.nightly import Night, nightly
+from app.nightly import NightResult, nightly
 from config.folder import Config, load
 from store.clock import Clock
 from tests.app.nights import Silence
 from tests.browser.sites import article, html
-from tests.crawler.town import Town
+from tests.crawler.fixture_server import FixtureServer
 from tests.vantage.proxy import Proxy
 
 BEGIN = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
@@ -41,13 +41,13 @@ class Place:
     """The town, and the offices that look at it."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.town = folder, Town()
+        self.folder, self.fixture_server = folder, FixtureServer()
         self.hosts = {unit: f"{unit}.example" for unit in UNITS}
-        self.town.pages = {
+        self.fixture_server.pages = {
             (self.hosts[unit], "/"): html(article(1, BEGIN.date()).replace("某市环境保护局", name))
             for unit, name in UNITS.items()
         }
-        self.town.start(["127.0.0.1"])
+        self.fixture_server.start(["127.0.0.1"])
 
     def office(self, name: str, *, inside: bool = False, vantages: str = "") -> Config:
         """One installation: outside, only the open bureau's name leads anywhere; inside, the
@@ -71,7 +71,7 @@ class Place:
         return load(folder)
 
     def url(self, unit: str) -> str:
-        return self.town.url(self.hosts[unit])
+        return self.fixture_server.url(self.hosts[unit])
 
     def proxy(self, **settings: object) -> Proxy:
         names = {self.hosts[unit]: "127.0.0.1" for unit in ("jiancha", "gongkai")} | {
@@ -86,7 +86,7 @@ class Seen:
 
     place: Place
     config: Config
-    nights: list[Night]
+    nights: list[NightResult]
     asked: list[str]  # of the proxy
 
 
@@ -97,14 +97,14 @@ def three_nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
     config = place.office("office", vantages=by_proxy(proxy))
     yield Seen(place, config, nights(config, 3), proxy.asked)
     proxy.stop()
-    place.town.stop()
+    place.fixture_server.stop()
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
     place = Place(tmp_path)
     yield place
-    place.town.stop()
+    place.fixture_server.stop()
 
 
 def by_proxy(proxy: Proxy, more: str = "") -> str:
@@ -114,14 +114,14 @@ def by_proxy(proxy: Proxy, more: str = "") -> str:
 BROUGHT = '[[vantages]]\nname = "inner"\n'
 
 
-def nights(config: Config, count: int, first: int = 0) -> list[Night]:
+def nights(config: Config, count: int, first: int = 0) -> list[NightResult]:
     return [
         nightly(config, Clock.set_to(BEGIN + timedelta(days=first + number)), Silence())
         for number in range(count)
     ]
 
 
-def answers(night: Night, rule: str) -> dict[str, tuple[str, str]]:
+def answers(night: NightResult, rule: str) -> dict[str, tuple[str, str]]:
     """(answer, why or kind) by unit."""
     found = {}
     for result in night.inspection.units:

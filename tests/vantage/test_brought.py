@@ -38,7 +38,7 @@ def carried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Carried]:
     there = place.office("inside", inside=True, vantages=BROUGHT)
     files = make_files(there, "inner", place.folder / "usb", Clock.set_to(BEGIN), Silence())
     yield Carried(place, there, files)
-    place.town.stop()
+    place.fixture_server.stop()
 
 
 def everything(config: Config) -> list[str]:

@@ -14,12 +14,12 @@ from app.probing.from_vantages import conclusion
 from config.errors import ConfigRefused, GongkaiError, NotFound
 from config.folder import Config, load
 from crawler.probing.probe import Prober
-from crawler.transport.guard import Answer, Guard
+from crawler.transport.guard import AddressGuard, Resolution
 from crawler.vantage import hosts_of, opened_at, refusal
 from store.clock import Clock
 from store.outcomes import Outcome
 from tests.app.nights import Silence
-from tests.crawler.town import Question
+from tests.crawler.fixture_server import Question
 from tests.vantage.conftest import BEGIN, BROUGHT, Place, Seen, answers, by_proxy, nights
 
 CLOCK = Clock.set_to(BEGIN)
@@ -119,7 +119,9 @@ def test_the_crawl_goes_by_the_proxy_and_the_visit_says_so(
     proxy.stop()
     assert [(look.unit, look.opens, look.looked) for look in looks] == [("jiancha", 1, 1)]
     assert spans(config) == {("jiancha", "inner", said)}
-    assert all("proxy-authorization" not in headers for _, _, headers in place.town.headers)
+    assert all(
+        "proxy-authorization" not in headers for _, _, headers in place.fixture_server.headers
+    )
 
 
 def test_a_proxy_that_fails_says_nothing_of_anybody(place: Place) -> None:
@@ -170,7 +172,7 @@ def test_only_registered_doors_are_asked_for_there(place: Place) -> None:
     async def away(question: Question) -> None:
         await question.send(b"", "302 Found", Location="http://10.1.2.3/admin")
 
-    place.town.pages[place.hosts["jiancha"], "/"] = away
+    place.fixture_server.pages[place.hosts["jiancha"], "/"] = away
     proxy = place.proxy()
     config = place.office("office", vantages=by_proxy(proxy))
     look_from(config, "inner", CLOCK, Silence(), only=["jiancha"])
@@ -190,12 +192,12 @@ def test_only_registered_doors_are_asked_for_there(place: Place) -> None:
         (("10.1.2.3",), False),
         (("10.1.2.3", "127.0.0.1"), True),
     ):
-        answer = Answer("a.example", (), Outcome.REFUSED_BY_OUR_POLICY, "not public", addresses)
+        answer = Resolution("a.example", (), Outcome.REFUSED_BY_OUR_POLICY, "not public", addresses)
         assert bool(refusal(answer, inner, is_registered=True)) is is_refused
-    assert refusal(Answer("a.example", (), Outcome.DNS_NXDOMAIN), inner, is_registered=False)
+    assert refusal(Resolution("a.example", (), Outcome.DNS_NXDOMAIN), inner, is_registered=False)
 
 
-async def _led_to(guard: Guard, host: str) -> tuple[str, ...]:
+async def _led_to(guard: AddressGuard, host: str) -> tuple[str, ...]:
     return (await guard.look_up(host)).addresses
 
 
@@ -214,14 +216,15 @@ def test_standing_inside_opens_registered_doors_and_nothing_else(place: Place) -
     )
     vantage = office.vantage("inner")
     assert vantage is not None
-    guard = Guard(office.network, opened=opened_at(vantage, config.units))
+    guard = AddressGuard(office.network, opened=opened_at(vantage, config.units))
     assert asyncio.run(_led_to(guard, place.hosts["jiancha"])) == ("10.1.2.3",)
     assert asyncio.run(_led_to(guard, "printer.example")) == ()
     outer = vantage.model_copy(update={"inside": False})
     assert (
         asyncio.run(
             _led_to(
-                Guard(office.network, opened=opened_at(outer, config.units)), place.hosts["jiancha"]
+                AddressGuard(office.network, opened=opened_at(outer, config.units)),
+                place.hosts["jiancha"],
             )
         )
         == ()

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.flat import FlatPage
 from crawler.extract.paging import by_button, follow_links, items_claimed
-from crawler.extract.row_groups import Group, group_rows, to_items
-from crawler.extract.rows import Row, read_rows
+from crawler.extract.row_groups import RowGroup, group_rows, to_items
+from crawler.extract.rows import ListRow, read_rows
 
 NAME = "generic"
 _TITLE_LENGTH = 8  # names of channels are shorter, titles of articles longer
@@ -32,7 +32,7 @@ def read(page: ListPage) -> ListReading:
     )
 
 
-def _own(rows: Sequence[Row], page: FlatPage) -> list[Row]:
+def _own(rows: Sequence[ListRow], page: FlatPage) -> list[ListRow]:
     """The rows that stand under no heading such as 相关信息: where main holds none, a list may
     still be called 侧栏.
     """
@@ -41,7 +41,7 @@ def _own(rows: Sequence[Row], page: FlatPage) -> list[Row]:
     ]
 
 
-def all_lists(page: ListPage) -> tuple[Row, ...]:
+def all_lists(page: ListPage) -> tuple[ListRow, ...]:
     """The rows of every list on the page, for a home page: dated groups, and undated ones whose
     words are as long as titles.
     """
@@ -59,7 +59,7 @@ def all_lists(page: ListPage) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: row.order))
 
 
-def _chosen(groups: Sequence[Group], url: str) -> tuple[Row, ...]:
+def _chosen(groups: Sequence[RowGroup], url: str) -> tuple[ListRow, ...]:
     """The rows of the page's list: all groups that are dated like the best one, or the best undated
     one.
     """
@@ -90,7 +90,7 @@ def _chosen(groups: Sequence[Group], url: str) -> tuple[Row, ...]:
     return max(undated, key=lambda g: len(g.rows) * min(g.mean_title, 30)).rows if undated else ()
 
 
-def _leads_to_articles(group: Group, url: str) -> bool:
+def _leads_to_articles(group: RowGroup, url: str) -> bool:
     """Most links stay on the host and name a single thing: a digit in the last step or the query."""
     host = urlsplit(url).hostname
     single = 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from crawler.extract.grids.grid import Grid, plain, squared
 from crawler.extract.grids.pdf_aligned import AlignedTable, aligned_tables
-from crawler.extract.grids.pdf_lines import Line, lines_of
+from crawler.extract.grids.pdf_lines import PrintedLine, lines_of
 from crawler.extract.grids.pdf_page import PdfPage
 from crawler.extract.grids.pdf_ruled import RuledTable, ruled_tables
 
@@ -194,9 +194,9 @@ def _grid(part: _Part) -> Grid:
 
 
 def _without_page_numbers(
-    lines: Sequence[Line], page: PdfPage, running: Collection[str]
-) -> list[Line]:
-    def is_furniture(line: Line) -> bool:
+    lines: Sequence[PrintedLine], page: PdfPage, running: Collection[str]
+) -> list[PrintedLine]:
+    def is_furniture(line: PrintedLine) -> bool:
         words = plain(line.text)
         return _is_at_the_edge(line, page) and (bool(_PAGE_NUMBER.match(words)) or words in running)
 
@@ -221,11 +221,13 @@ def _running_titles(pages: Sequence[PdfPage]) -> set[str]:
     }
 
 
-def _is_at_the_edge(line: Line, page: PdfPage) -> bool:
+def _is_at_the_edge(line: PrintedLine, page: PdfPage) -> bool:
     return line.bottom < _EDGE * page.height or line.top > (1 - _EDGE) * page.height
 
 
-def _paragraphs(lines: Sequence[Line], of_page: Sequence[Line], width: float) -> list[str]:
+def _paragraphs(
+    lines: Sequence[PrintedLine], of_page: Sequence[PrintedLine], width: float
+) -> list[str]:
     """Lines joined where one runs to the right margin, which is as wide as the left: the paper cuts
     no sentence.
     """

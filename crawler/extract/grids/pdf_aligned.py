@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from crawler.extract.grids.grid import plain
-from crawler.extract.grids.pdf_lines import Line, Run
+from crawler.extract.grids.pdf_lines import CharacterRun, PrintedLine
 from crawler.extract.money.amounts import parse_amount
 
 _ROWS_NEEDED = 3
@@ -30,7 +30,7 @@ class AlignedTable:
 
 
 def aligned_tables(
-    lines: Sequence[Line], continued: Sequence[tuple[float, float]] = ()
+    lines: Sequence[PrintedLine], continued: Sequence[tuple[float, float]] = ()
 ) -> tuple[AlignedTable, ...]:
     """The tables among lines of text, top to bottom.
 
@@ -59,7 +59,7 @@ def aligned_tables(
     return tuple(tables)
 
 
-def _is_row(line: Line) -> bool:
+def _is_row(line: PrintedLine) -> bool:
     """Words, then one amount or more, each standing apart."""
     texts = [plain(run.text) for run in line.runs]
     amounts = [text for text in texts if parse_amount(text) is not None or text in _DASHES]
@@ -68,7 +68,7 @@ def _is_row(line: Line) -> bool:
     return len(texts) > 1 and has_money and bool(words) and all(len(text) <= 40 for text in words)
 
 
-def _last_row(lines: Sequence[Line], first: int) -> int:
+def _last_row(lines: Sequence[PrintedLine], first: int) -> int:
     """The last row of the table; a short line of words alone may stand between two rows: a heading,
     or a name's second line.
     """
@@ -85,7 +85,7 @@ def _last_row(lines: Sequence[Line], first: int) -> int:
 
 
 def _with_empty_columns(
-    heading: Line | None, columns: list[tuple[float, float]]
+    heading: PrintedLine | None, columns: list[tuple[float, float]]
 ) -> list[tuple[float, float]]:
     """The columns with those that have a heading and no cell filled: the headings that are left
     when each column has its nearest.
@@ -104,12 +104,12 @@ def _with_empty_columns(
     )
 
 
-def _gap(column: tuple[float, float], run: Run) -> float:
+def _gap(column: tuple[float, float], run: CharacterRun) -> float:
     return max(run.left - column[1], column[0] - run.right)
 
 
 def _first_heading(
-    lines: Sequence[Line], row: int, columns: Sequence[tuple[float, float]], earliest: int
+    lines: Sequence[PrintedLine], row: int, columns: Sequence[tuple[float, float]], earliest: int
 ) -> int:
     """The first of the lines right above that have two parts or more, each over a column."""
     first = row
@@ -122,7 +122,7 @@ def _first_heading(
     return first
 
 
-def _is_over(runs: Sequence[Run], columns: Sequence[tuple[float, float]]) -> bool:
+def _is_over(runs: Sequence[CharacterRun], columns: Sequence[tuple[float, float]]) -> bool:
     """Short words, each over a column of its own; as many words as columns stand over them in their
     order.
     """
@@ -132,7 +132,7 @@ def _is_over(runs: Sequence[Run], columns: Sequence[tuple[float, float]]) -> boo
     return is_apart and all(len(plain(run.text)) <= 30 for run in runs)
 
 
-def _columns(runs: Sequence[Run]) -> list[tuple[float, float]]:
+def _columns(runs: Sequence[CharacterRun]) -> list[tuple[float, float]]:
     """The spans that runs share: words above each other overlap, columns do not."""
     spans: list[tuple[float, float]] = []
     for run in sorted(runs, key=lambda each: each.left):
@@ -166,7 +166,7 @@ def _widened(
     return wide
 
 
-def _column(run: Run, columns: Sequence[tuple[float, float]]) -> int:
+def _column(run: CharacterRun, columns: Sequence[tuple[float, float]]) -> int:
     def overlap(column: int) -> float:
         left, right = columns[column]
         return min(run.right, right) - max(run.left, left)
@@ -175,11 +175,11 @@ def _column(run: Run, columns: Sequence[tuple[float, float]]) -> int:
 
 
 def _rows(
-    lines: Sequence[Line], columns: Sequence[tuple[float, float]]
+    lines: Sequence[PrintedLine], columns: Sequence[tuple[float, float]]
 ) -> tuple[tuple[str, ...], ...]:
     """The lines as rows; a line that goes on with the name above it is part of that row."""
     rows: list[tuple[str, ...]] = []
-    above: Run | None = None
+    above: CharacterRun | None = None
     for line in lines:
         run = line.runs[0]
         if above is not None and rows and _goes_on(line, above, columns):
@@ -195,7 +195,9 @@ def _rows(
     return tuple(rows)
 
 
-def _goes_on(line: Line, above: Run, columns: Sequence[tuple[float, float]]) -> bool:
+def _goes_on(
+    line: PrintedLine, above: CharacterRun, columns: Sequence[tuple[float, float]]
+) -> bool:
     """One run of words, right under words that fill their column and begin where it begins."""
     run = line.runs[0]
     column = _column(run, columns)
@@ -211,7 +213,7 @@ def _goes_on(line: Line, above: Run, columns: Sequence[tuple[float, float]]) -> 
 
 
 def _with_last_name(
-    lines: Sequence[Line], last: int, columns: Sequence[tuple[float, float]]
+    lines: Sequence[PrintedLine], last: int, columns: Sequence[tuple[float, float]]
 ) -> int:
     """The last line of the last row's name, where it goes on below its amounts."""
     above = max(
@@ -224,7 +226,7 @@ def _with_last_name(
     return last
 
 
-def _cells(line: Line, columns: Sequence[tuple[float, float]]) -> tuple[str, ...]:
+def _cells(line: PrintedLine, columns: Sequence[tuple[float, float]]) -> tuple[str, ...]:
     if len(line.runs) == len(columns) and not _is_row(line):
         return tuple(run.text for run in line.runs)
     cells = [""] * len(columns)

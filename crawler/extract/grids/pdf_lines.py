@@ -12,7 +12,7 @@ _WORD_GAP = 0.25  # of the font size: a space between words written in Latin let
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CharacterRun:
     """Characters that stand together on one line."""
 
     text: str
@@ -28,10 +28,10 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """One printed line, its runs left to right."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[CharacterRun, ...]
 
     @property
     def text(self) -> str:
@@ -62,7 +62,7 @@ class Line:
         return max(run.size for run in self.runs)
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
+def lines_of(glyphs: Iterable[Glyph]) -> tuple[PrintedLine, ...]:
     """The lines of some characters, top to bottom, each split into runs where the gap is wider than
     a space.
     """
@@ -81,7 +81,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
     return tuple(line for line in made if line.runs)
 
 
-def joined(lines: Sequence[Line]) -> str:
+def joined(lines: Sequence[PrintedLine]) -> str:
     """The words of a cell that is printed over several lines: Chinese and numbers run on, other
     words keep a space.
     """
@@ -100,7 +100,7 @@ def _runs_on(before: str, after: str) -> bool:
     return is_number or not (before.isascii() and after.isascii())
 
 
-def _line(glyphs: list[Glyph]) -> Line:
+def _line(glyphs: list[Glyph]) -> PrintedLine:
     glyphs.sort(key=lambda each: each.left)
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
@@ -109,7 +109,7 @@ def _line(glyphs: list[Glyph]) -> Line:
                 runs[-1].append(glyph)
             continue
         runs.append([glyph])
-    return Line(tuple(run for group in runs if (run := _run(group)).text))
+    return PrintedLine(tuple(run for group in runs if (run := _run(group)).text))
 
 
 def _twin(before: Glyph, glyph: Glyph) -> bool | None:
@@ -122,7 +122,7 @@ def _twin(before: Glyph, glyph: Glyph) -> bool | None:
     return None if glyph.left - before.right > _COLUMN_GAP * size else False
 
 
-def _run(glyphs: Sequence[Glyph]) -> Run:
+def _run(glyphs: Sequence[Glyph]) -> CharacterRun:
     text = ""
     for at, glyph in enumerate(glyphs):
         before = glyphs[at - 1]
@@ -130,7 +130,7 @@ def _run(glyphs: Sequence[Glyph]) -> Run:
         if is_apart and before.text.isascii() and glyph.text.isascii():
             text += " "
         text += glyph.text
-    return Run(
+    return CharacterRun(
         text=text.strip(),
         left=glyphs[0].left,
         right=max(glyph.right for glyph in glyphs),

@@ -29,7 +29,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A drawn straight line: `at` is its x (upright) or its y (level), `start` and `end` where it
     runs to.
     """
@@ -46,6 +46,6 @@ class PdfPage:
     width: float
     height: float
     glyphs: tuple[Glyph, ...] = ()
-    level: tuple[Rule, ...] = ()
-    upright: tuple[Rule, ...] = ()
+    level: tuple[RuledLine, ...] = ()
+    upright: tuple[RuledLine, ...] = ()
     picture_share: float = 0.0

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from crawler.extract.grids.grid import MAX_COLUMNS
-from crawler.extract.grids.pdf_lines import Line, joined, lines_of
-from crawler.extract.grids.pdf_page import Glyph, PdfPage, Rule
+from crawler.extract.grids.pdf_lines import PrintedLine, joined, lines_of
+from crawler.extract.grids.pdf_page import Glyph, PdfPage, RuledLine
 from crawler.extract.money.amounts import parse_amount
 
 _NEAR = 3.0  # points within which two lines are one line, or meet
@@ -45,8 +45,8 @@ class RuledTable:
 class _Frame:
     """The lines of one table, merged: each at most once at one place."""
 
-    level: tuple[Rule, ...]
-    upright: tuple[Rule, ...]
+    level: tuple[RuledLine, ...]
+    upright: tuple[RuledLine, ...]
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -91,7 +91,7 @@ def _frames(page: PdfPage) -> list[_Frame]:
                 and tall.start - _NEAR <= flat.at <= tall.end + _NEAR
             ):
                 group[root(row)] = root(len(level) + column)
-    frames: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    frames: dict[int, tuple[list[RuledLine], list[RuledLine]]] = {}
     for row, flat in enumerate(level):
         frames.setdefault(root(row), ([], []))[0].append(flat)
     for column, tall in enumerate(upright):
@@ -103,9 +103,9 @@ def _frames(page: PdfPage) -> list[_Frame]:
     ]
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def _merged(rules: Iterable[RuledLine]) -> list[RuledLine]:
     """The lines with those in one place joined where they meet or overlap."""
-    places: list[list[Rule]] = []
+    places: list[list[RuledLine]] = []
     for rule in sorted(rules, key=lambda each: each.at):
         if (
             places
@@ -115,7 +115,7 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
             places[-1].append(rule)
         else:
             places.append([rule])
-    merged: list[Rule] = []
+    merged: list[RuledLine] = []
     for place in places:
         at = sum(rule.at for rule in place) / len(place)
         parts: list[tuple[float, float]] = []
@@ -124,7 +124,7 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
                 parts[-1] = (parts[-1][0], max(parts[-1][1], rule.end))
             else:
                 parts.append((rule.start, rule.end))
-        merged.extend(Rule(at, start, end) for start, end in parts)
+        merged.extend(RuledLine(at, start, end) for start, end in parts)
     return merged
 
 
@@ -208,7 +208,7 @@ class _Cells:
                 waiting.append((row - 1, column))
 
 
-def _crossed(rules: Sequence[Rule], at: float, bands: Sequence[float]) -> list[int]:
+def _crossed(rules: Sequence[RuledLine], at: float, bands: Sequence[float]) -> list[int]:
     """The bands through whose middle a line at `at` runs."""
     here = [rule for rule in rules if abs(rule.at - at) <= _NEAR]
     return [
@@ -222,7 +222,7 @@ def _crossed(rules: Sequence[Rule], at: float, bands: Sequence[float]) -> list[i
 
 
 def _filled(
-    cells: _Cells, words: dict[tuple[int, int], tuple[Line, ...]], height: int, width: int
+    cells: _Cells, words: dict[tuple[int, int], tuple[PrintedLine, ...]], height: int, width: int
 ) -> tuple[tuple[tuple[str, ...], ...], frozenset[tuple[int, int]]]:
     rows: list[tuple[str, ...]] = []
     repeats: set[tuple[int, int]] = set()
@@ -251,7 +251,7 @@ def _filled(
     return tuple(rows), frozenset(repeats)
 
 
-def _parts(cells: dict[int, tuple[Line, ...]]) -> list[dict[int, tuple[Line, ...]]]:
+def _parts(cells: dict[int, tuple[PrintedLine, ...]]) -> list[dict[int, tuple[PrintedLine, ...]]]:
     """The rows that a band of the lattice holds: one, or one for each of the amounts that stand
     above each other.
     """
@@ -265,7 +265,7 @@ def _parts(cells: dict[int, tuple[Line, ...]]) -> list[dict[int, tuple[Line, ...
     if len(stacks) < 2 or not has_names or not all(_is_stacked(lines, tallest) for lines in stacks):
         return [cells]
     middles = [line.middle for line in tallest]
-    parts: list[dict[int, tuple[Line, ...]]] = [dict.fromkeys(cells, ()) for _ in middles]
+    parts: list[dict[int, tuple[PrintedLine, ...]]] = [dict.fromkeys(cells, ()) for _ in middles]
     for column, lines in cells.items():
         for line in lines:
             nearest = min(range(len(middles)), key=partial(_distance, middles, line.middle))
@@ -273,7 +273,7 @@ def _parts(cells: dict[int, tuple[Line, ...]]) -> list[dict[int, tuple[Line, ...
     return parts
 
 
-def _is_stacked(lines: Sequence[Line], tallest: Sequence[Line]) -> bool:
+def _is_stacked(lines: Sequence[PrintedLine], tallest: Sequence[PrintedLine]) -> bool:
     """Whether these amounts stand beside others, and are none that was broken over two lines
     (9628221 | 3.44).
     """
@@ -289,7 +289,7 @@ def _distance(middles: Sequence[float], middle: float, at: int) -> float:
     return abs(middles[at] - middle)
 
 
-def _depths(lines: Sequence[Line]) -> tuple[float, ...]:
+def _depths(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
     """The left edges at which a column's words begin, where they are few enough to be depths; ()
     where they are not.
     """
@@ -302,7 +302,7 @@ def _depths(lines: Sequence[Line]) -> tuple[float, ...]:
     return tuple(depths) if len(depths) <= _MOST_DEPTHS else ()
 
 
-def _indented(lines: Sequence[Line], depths: Sequence[float]) -> str:
+def _indented(lines: Sequence[PrintedLine], depths: Sequence[float]) -> str:
     """The cell's words, with one full-width space in front for each em that they stand in from the
     column's edge.
     """

@@ -18,7 +18,7 @@ from crawler.extract.money.naming import document_of, table_title, year_in_prose
 from crawler.extract.money.other import is_bare, is_whitelisted, says_other
 from crawler.extract.money.sangong import upright
 from crawler.extract.money.table_kind import is_spending, table_kind
-from crawler.extract.money.tree import Tree, grow
+from crawler.extract.money.tree import SpendTree, grow
 from crawler.extract.money.vague import OtherLine, level
 from store.records import SpendLine, SpendTable
 
@@ -124,7 +124,7 @@ def weighed_against(table: SpendTable, whole: float, limits: VagueExpense) -> Sp
     return replace(table, lines=tuple(map(weighed, table.lines)))
 
 
-def _plain_lines(tree: Tree) -> list[SpendLine]:
+def _plain_lines(tree: SpendTree) -> list[SpendLine]:
     """The lines as read, with what their names say, and no judgement."""
     return [
         SpendLine(
@@ -143,7 +143,7 @@ def _plain_lines(tree: Tree) -> list[SpendLine]:
     ]
 
 
-def _judged(tree: Tree, text: str, limits: VagueExpense) -> list[SpendLine]:
+def _judged(tree: SpendTree, text: str, limits: VagueExpense) -> list[SpendLine]:
     """The lines with every 其他 weighed against the total, its reason read, and its level given."""
     lines = _plain_lines(tree)
     below: dict[int, list[int]] = {}
@@ -184,7 +184,7 @@ def _judged(tree: Tree, text: str, limits: VagueExpense) -> list[SpendLine]:
     return lines
 
 
-def _reason(tree: Tree, at: int, children: Sequence[int], text: str) -> Reason:
+def _reason(tree: SpendTree, at: int, children: Sequence[int], text: str) -> Reason:
     row = tree.rows[at]
     named_parts = [
         (part.name, part.amount or 0.0)
@@ -197,7 +197,7 @@ def _reason(tree: Tree, at: int, children: Sequence[int], text: str) -> Reason:
     )
 
 
-def _is_broken_down(tree: Tree, at: int, children: Sequence[int]) -> bool:
+def _is_broken_down(tree: SpendTree, at: int, children: Sequence[int]) -> bool:
     """Whether the rows below carry the money: then they are weighed, and the line above them is not
     weighed again.
     """

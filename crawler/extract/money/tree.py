@@ -44,7 +44,7 @@ _NUMBERINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TreeRow:
     """One printed line. `amount` in yuan; None where the cell states none."""
 
     index: int  # row of the grid
@@ -57,10 +57,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class SpendTree:
     """`parents[i]` is the place of row i's parent in `rows`, or None for a top row."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TreeRow, ...]
     parents: tuple[int | None, ...]
     total: float | None
     is_total_printed: bool
@@ -84,7 +84,7 @@ class Tree:
         return chain
 
 
-def grow(grid: Grid, panels: Sequence[Panel], unit: str, tolerance: float) -> Tree:
+def grow(grid: Grid, panels: Sequence[Panel], unit: str, tolerance: float) -> SpendTree:
     """The tree of one table, which may be printed in several panels side by side.
 
     `unit` is that of the amounts (元, 万元, …), `tolerance` the share by which sums may differ.
@@ -99,11 +99,11 @@ def grow(grid: Grid, panels: Sequence[Panel], unit: str, tolerance: float) -> Tr
     printed = _printed_total(rows)
     parents, total, anomalies = _best_reading(spending, printed, balances, tolerance)
     anomalies += _parts_that_exceed(spending, parents, total, tolerance)
-    return Tree(tuple(spending), tuple(parents), total, printed is not None, tuple(anomalies))
+    return SpendTree(tuple(spending), tuple(parents), total, printed is not None, tuple(anomalies))
 
 
-def _rows(grid: Grid, panel: Panel, unit: str) -> list[Row]:
-    rows: list[Row] = []
+def _rows(grid: Grid, panel: Panel, unit: str) -> list[TreeRow]:
+    rows: list[TreeRow] = []
     upper = [""] * len(panel.code_columns)
     for index in range(panel.first_row, len(grid.rows)):
         printed = grid.rows[index][panel.name_column]
@@ -123,7 +123,7 @@ def _rows(grid: Grid, panel: Panel, unit: str) -> list[Row]:
             "",
         )
         rows.append(
-            Row(
+            TreeRow(
                 index,
                 code,
                 name,
@@ -145,7 +145,7 @@ def _depth_by_space(printed: str) -> int:
     )
 
 
-def _spending_section(rows: list[Row]) -> list[Row]:
+def _spending_section(rows: list[TreeRow]) -> list[TreeRow]:
     """The spending part of a table that prints income above and spending below in one column; any
     other table as it is.
 
@@ -209,29 +209,29 @@ def _total_words(grid: Grid, panel: Panel, index: int) -> str:
     return next((words for words in left if _TOTAL.match(plain(words))), "")
 
 
-def _is_total(row: Row) -> bool:
+def _is_total(row: TreeRow) -> bool:
     return not row.code and bool(_TOTAL.match(re.sub(r"\W", "", bare_words(row.name))))
 
 
-def _is_subtotal(row: Row) -> bool:
+def _is_subtotal(row: TreeRow) -> bool:
     return not row.code and bool(_SUBTOTAL.search(plain(row.name)))
 
 
-def _is_balance(row: Row) -> bool:
+def _is_balance(row: TreeRow) -> bool:
     return not row.code and bool(_BALANCE.search(plain(row.name)))
 
 
-def _is_of_which(row: Row) -> bool:
+def _is_of_which(row: TreeRow) -> bool:
     return bool(_OF_WHICH.match(plain(row.name)))
 
 
-def _printed_total(rows: Sequence[Row]) -> Row | None:
+def _printed_total(rows: Sequence[TreeRow]) -> TreeRow | None:
     """The row that states the year's spending: 本年支出合计 before 合计 before 总计, which may hold
     a balance.
     """
     stated = [row for row in rows if _is_total(row) and row.amount is not None]
 
-    def weight(row: Row) -> tuple[int, float]:
+    def weight(row: TreeRow) -> tuple[int, float]:
         name = plain(row.name)
         return (
             2 if _OF_THE_YEAR.search(name) else 0 if _GRAND.match(bare_words(name)) else 1,
@@ -242,7 +242,7 @@ def _printed_total(rows: Sequence[Row]) -> Row | None:
 
 
 def _best_reading(
-    rows: Sequence[Row], printed: Row | None, balances: float, tolerance: float
+    rows: Sequence[TreeRow], printed: TreeRow | None, balances: float, tolerance: float
 ) -> tuple[list[int | None], float | None, list[str]]:
     """Parents, total and what is wrong, of the first way of reading under which the top rows add
     up.
@@ -272,7 +272,7 @@ def _best_reading(
     )
 
 
-def _by_code(rows: Sequence[Row]) -> list[int | None] | None:
+def _by_code(rows: Sequence[TreeRow]) -> list[int | None] | None:
     if sum(bool(row.code) for row in rows) < max(1, len(rows) / 2):
         return None
     parents: list[int | None] = []
@@ -292,22 +292,22 @@ def _by_code(rows: Sequence[Row]) -> list[int | None] | None:
     return parents
 
 
-def _by_indent(rows: Sequence[Row]) -> list[int | None] | None:
+def _by_indent(rows: Sequence[TreeRow]) -> list[int | None] | None:
     return _by_depth(rows, lambda row: row.indent)
 
 
-def _by_numbering(rows: Sequence[Row]) -> list[int | None] | None:
+def _by_numbering(rows: Sequence[TreeRow]) -> list[int | None] | None:
     return _by_depth(rows, _numbering)
 
 
-def _by_numbering_loosely(rows: Sequence[Row]) -> list[int | None] | None:
+def _by_numbering_loosely(rows: Sequence[TreeRow]) -> list[int | None] | None:
     """As by numbering, but a row without a number stands beside the numbered ones."""
     return _by_depth(
         rows, lambda row: 0 if _numbering(row) == len(_NUMBERINGS) else _numbering(row)
     )
 
 
-def _flat(rows: Sequence[Row]) -> list[int | None]:
+def _flat(rows: Sequence[TreeRow]) -> list[int | None]:
     parents: list[int | None] = []
     above: int | None = None
     for at, row in enumerate(rows):
@@ -317,7 +317,7 @@ def _flat(rows: Sequence[Row]) -> list[int | None]:
     return parents
 
 
-_WAYS: tuple[Callable[[Sequence[Row]], list[int | None] | None], ...] = (
+_WAYS: tuple[Callable[[Sequence[TreeRow]], list[int | None] | None], ...] = (
     _by_code,
     _by_indent,
     _by_numbering,
@@ -326,7 +326,9 @@ _WAYS: tuple[Callable[[Sequence[Row]], list[int | None] | None], ...] = (
 )
 
 
-def _by_depth(rows: Sequence[Row], depth_of: Callable[[Row], int]) -> list[int | None] | None:
+def _by_depth(
+    rows: Sequence[TreeRow], depth_of: Callable[[TreeRow], int]
+) -> list[int | None] | None:
     depths = [depth_of(row) for row in rows]
     if len(set(depths)) < 2:
         return None
@@ -340,7 +342,7 @@ def _by_depth(rows: Sequence[Row], depth_of: Callable[[Row], int]) -> list[int |
     return parents
 
 
-def _numbering(row: Row) -> int:
+def _numbering(row: TreeRow) -> int:
     name = plain(row.name)
     return next(
         (depth for depth, shape in enumerate(_NUMBERINGS) if shape.match(name)), len(_NUMBERINGS)
@@ -348,7 +350,7 @@ def _numbering(row: Row) -> int:
 
 
 def _parents_by_sums(
-    rows: Sequence[Row], parents: Sequence[int | None], total: float, tolerance: float
+    rows: Sequence[TreeRow], parents: Sequence[int | None], total: float, tolerance: float
 ) -> list[int | None] | None:
     """A last reading for rows without any sign of depth: a row equal to the sum of those right
     below it is their parent.
@@ -369,7 +371,7 @@ def _parents_by_sums(
     return found if _agree(_sum_of_top(rows, found), total, tolerance) else None
 
 
-def _sum_of_top(rows: Sequence[Row], parents: Sequence[int | None]) -> float:
+def _sum_of_top(rows: Sequence[TreeRow], parents: Sequence[int | None]) -> float:
     """The sum of the rows that stand in no row with an amount: a heading without one lends its
     place to those below it.
     """
@@ -388,7 +390,7 @@ def _agree(one: float, other: float, tolerance: float) -> bool:
 
 
 def _parts_that_exceed(
-    rows: Sequence[Row], parents: Sequence[int | None], total: float | None, tolerance: float
+    rows: Sequence[TreeRow], parents: Sequence[int | None], total: float | None, tolerance: float
 ) -> list[str]:
     """The rows whose parts come to more than the row itself, by an amount that matters for a share
     of the total.

@@ -132,12 +132,12 @@ def metadata(language: str, columns: Mapping[str, Sequence[str]]) -> dict[str, A
     }
     tables["_sqlite_migrations"]["hidden"] = True
     return {
-        "title": TITLE.said(language),
+        "title": TITLE.text(language),
         "description": _both(ABOUT.zh, ABOUT.en, language),
         "extra_css_urls": ["/-/ours/data.css"],
         "databases": {
             LEDGER: {
-                "title": TITLE.said(language),
+                "title": TITLE.text(language),
                 "description": _both(ABOUT.zh, ABOUT.en, language),
                 "tables": tables,
                 "queries": {name: _query(question, language) for name, question in asked.items()},
@@ -184,7 +184,7 @@ class _SafeCsv:
 
 def _query(question: Question, language: str) -> dict[str, Any]:
     return {
-        "title": question.asks.said(language),
+        "title": question.asks.text(language),
         "description": _said_twice(question, language),
         "sql": question.sql,
         "hide_sql": True,

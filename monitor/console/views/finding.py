@@ -14,18 +14,18 @@ from starlette.responses import RedirectResponse, Response
 from config.rulebook import Clause
 from monitor.console.access import Right
 from monitor.console.needs import Need, needs
-from monitor.console.request import Visit
+from monitor.console.request import PageRequest
 from monitor.console.two_captures import Compared, compared
 from monitor.report.chart import bars_of
 from monitor.report.explain import TURNS, named_details
 from monitor.report.material import basis_words
 from monitor.report.workdays import calendar_of, how_counted
-from store.desk.entries import Entry, Said, add_entry, entries_of, standing_of
-from store.findings import FindingEvent, What, events_of
+from store.desk.entries import DeskAction, DeskEntry, add_entry, entries_of, standing_of
+from store.findings import FindingEvent, FindingTurn, events_of
 from store.findings import finding as finding_of
 from store.ledger import Ledger
 from store.queries.console_lists import FindingRow, findings_by_id, last_inspection, turns_in
-from store.queries.console_page import CaptureRow, SpanRow, captures_named, pages_at, seen_as
+from store.queries.console_page import CaptureRow, ConsoleSpan, captures_named, pages_at, seen_as
 from store.records import Finding
 from store.urls import canonical
 
@@ -54,7 +54,7 @@ FARTHEST_YEARS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class EvidencePiece:
     """One piece of evidence, and what the ledger still holds of it."""
 
     evidence: Mapping[str, str]
@@ -68,11 +68,11 @@ class Turn:
 
     at: datetime
     event: FindingEvent | None = None
-    entry: Entry | None = None
+    entry: DeskEntry | None = None
 
 
 def finding(request: Request) -> Response:
-    visit = Visit(request)
+    visit = PageRequest(request)
     with visit.console.ledger() as ledger:
         found = _found(visit, ledger)
         events = events_of(ledger, found.id)
@@ -104,43 +104,43 @@ def finding(request: Request) -> Response:
         today=visit.console.today,
         counted=how_counted(
             found.opened, need.due, calendar_of(visit.config.office.work_calendar)
-        ).said(visit.language),
+        ).text(visit.language),
     )
 
 
 def say(request: Request, form: Mapping[str, str]) -> Response:
     """POST: one thing said of a finding. What is not understood is refused; nothing is guessed."""
-    visit = Visit(request)
+    visit = PageRequest(request)
     what = _said(form.get("what", ""))
-    if not visit.may(Right.REMARK if what is Said.NOTE else Right.ACT):
+    if not visit.may(Right.REMARK if what is DeskAction.NOTE else Right.ACT):
         raise HTTPException(403)
     with visit.console.ledger() as ledger:
         found = _found(visit, ledger)
     value = _value(what, form.get("value", "").strip(), visit.console.today)
     user = visit.user
     assert user is not None
-    entry = Entry(
+    entry = DeskEntry(
         found.id, found.reopened, what, value, user.login, user.name, visit.console.clock.now()
     )
     add_entry(visit.console.desk, entry)
     return RedirectResponse(f"/findings/{found.id}?done={what.value}#history", 303)
 
 
-def _said(name: str) -> Said:
-    if name not in set(Said):
+def _said(name: str) -> DeskAction:
+    if name not in set(DeskAction):
         raise HTTPException(400)
-    return Said(name)
+    return DeskAction(name)
 
 
-def _value(what: Said, given: str, today: date) -> str:
+def _value(what: DeskAction, given: str, today: date) -> str:
     """What is written down. Raises HTTPException for a day that is none or lies years away, or an
     empty note.
     """
-    if what is Said.ACKNOWLEDGED:
+    if what is DeskAction.ACKNOWLEDGED:
         return ""
-    if what is Said.PERSON:
+    if what is DeskAction.PERSON:
         return " ".join(given.split())[:LONGEST_NAME]
-    if what is Said.NOTE:
+    if what is DeskAction.NOTE:
         if not given:
             raise HTTPException(400)
         return given[:LONGEST_NOTE]
@@ -155,7 +155,7 @@ def _value(what: Said, given: str, today: date) -> str:
     return day.isoformat()
 
 
-def _found(visit: Visit, ledger: Ledger) -> Finding:
+def _found(visit: PageRequest, ledger: Ledger) -> Finding:
     found = finding_of(ledger, visit.id("finding"))
     if found is None:
         raise HTTPException(404)
@@ -164,13 +164,16 @@ def _found(visit: Visit, ledger: Ledger) -> Finding:
 
 
 def _need(
-    visit: Visit, rows: Sequence[FindingRow], entries: Sequence[Entry], turns: Mapping[int, What]
+    visit: PageRequest,
+    rows: Sequence[FindingRow],
+    entries: Sequence[DeskEntry],
+    turns: Mapping[int, FindingTurn],
 ) -> Need:
     standing = {row.id: standing_of(entries, row.reopened) for row in rows}
     return needs(rows, standing, turns, visit.console.today, visit.due_after)[0]
 
 
-def _clause(visit: Visit, found: Finding) -> Clause | None:
+def _clause(visit: PageRequest, found: Finding) -> Clause | None:
     return next(
         (clause for clause in visit.config.rulebook.clauses if clause.id == found.clause), None
     )
@@ -178,7 +181,7 @@ def _clause(visit: Visit, found: Finding) -> Clause | None:
 
 def _pieces(
     ledger: Ledger, found: Finding
-) -> tuple[list[Piece], dict[tuple[int, str], CaptureRow]]:
+) -> tuple[list[EvidencePiece], dict[tuple[int, str], CaptureRow]]:
     """The evidence as the verdict named it, with the pages and bytes it stands on."""
     named = [
         _NOTHING_SEEN | {name: str(value) for name, value in piece.items()}
@@ -194,12 +197,14 @@ def _pieces(
         page = next((pages[address] for address in _addresses(piece) if address in pages), None)
         capture = captures.get((page or 0, piece.get("sha256", "")))
         pieces.append(
-            Piece(_with_its_checks(piece, seen.get(capture.id) if capture else None), page, capture)
+            EvidencePiece(
+                _with_its_checks(piece, seen.get(capture.id) if capture else None), page, capture
+            )
         )
     return pieces, captures
 
 
-def _with_its_checks(piece: Mapping[str, str], seen: SpanRow | None) -> Mapping[str, str]:
+def _with_its_checks(piece: Mapping[str, str], seen: ConsoleSpan | None) -> Mapping[str, str]:
     """Where the rule named only the body, the ledger says when it was seen and how often."""
     if seen is None or piece["checks"] or piece["last_at"]:
         return piece
@@ -220,7 +225,10 @@ def _addresses(piece: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _before_and_after(
-    visit: Visit, pieces: Sequence[Piece], captures: Mapping[tuple[int, str], CaptureRow], said: str
+    visit: PageRequest,
+    pieces: Sequence[EvidencePiece],
+    captures: Mapping[tuple[int, str], CaptureRow],
+    said: str,
 ) -> Compared | None:
     """Two bodies of one page that the evidence names; where it speaks of one page only, that page
     and what stood there before.
@@ -259,7 +267,9 @@ def _quoted(*texts: str) -> list[str]:
     )
 
 
-def _history(visit: Visit, events: Sequence[FindingEvent], entries: Sequence[Entry]) -> list[Turn]:
+def _history(
+    visit: PageRequest, events: Sequence[FindingEvent], entries: Sequence[DeskEntry]
+) -> list[Turn]:
     """The latest first. An event has a day and no hour; it stands at that day's beginning."""
     zone = visit.config.office.zone
     turns = [

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from config.rulebook import RULES
 from monitor.console.needs import Need
-from monitor.console.request import Visit
+from monitor.console.request import PageRequest
 from monitor.console.views.overview import open_needs
 from store.queries.console_lists import closed_rows, last_inspection, turns_in
 
@@ -26,7 +26,7 @@ REPAIRED = "repaired"
 
 
 def findings(request: Request) -> Response:
-    visit = Visit(request)
+    visit = PageRequest(request)
     asked = request.query_params
     show = asked.get("show", "open")
     unit, rule = asked.get("unit", ""), asked.get("rule", "")
@@ -64,7 +64,7 @@ def findings(request: Request) -> Response:
     )
 
 
-def _units_asked(visit: Visit, unit: str) -> frozenset[str] | None:
+def _units_asked(visit: PageRequest, unit: str) -> frozenset[str] | None:
     if unit:
         return frozenset({unit}) if visit.sees(unit) else frozenset()
     return visit.own_units

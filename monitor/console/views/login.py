@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from monitor.console.addresses import inside
 from monitor.console.guard import SESSION, session_token
 from monitor.console.passwords import hashed, is_outdated, is_right, weakness
-from monitor.console.request import LANGUAGE, LANGUAGES, Visit
+from monitor.console.request import LANGUAGE, LANGUAGES, PageRequest
 from store.desk.users import (
     begin_session,
     end_session,
@@ -36,7 +36,7 @@ LONGEST_LOGIN = 64
 
 
 def login_page(request: Request) -> Response:
-    visit = Visit(request)
+    visit = PageRequest(request)
     token = session_token(request.headers)
     if token and session_user(visit.console.desk, token, visit.console.clock.now()):
         return RedirectResponse(inside(request.query_params.get("next", "/")), 303)
@@ -47,7 +47,7 @@ def login(request: Request, form: Mapping[str, str]) -> Response:
     """One answer for a wrong login and a wrong password, in the same time; too many of them are not
     even looked at.
     """
-    visit = Visit(request)
+    visit = PageRequest(request)
     console, now = visit.console, visit.console.clock.now()
     name, target = form.get("login", "").strip()[:LONGEST_LOGIN], inside(form.get("next", "/"))
     address = request.client.host if request.client else ""
@@ -91,12 +91,12 @@ def logout(request: Request, form: Mapping[str, str]) -> Response:
 
 
 def account_page(request: Request) -> Response:
-    return Visit(request).page("account.html", wrong="")
+    return PageRequest(request).page("account.html", wrong="")
 
 
 def account(request: Request, form: Mapping[str, str]) -> Response:
     """A new password of one's own: the old one is asked for, and every session ends, this one too."""
-    visit = Visit(request)
+    visit = PageRequest(request)
     user = visit.user
     assert user is not None
     old, new, again = form.get("old", ""), form.get("new", ""), form.get("again", "")
@@ -110,7 +110,7 @@ def account(request: Request, form: Mapping[str, str]) -> Response:
     if new != again:
         return visit.page("account.html", 400, wrong=visit.say("account.differ"))
     if weak := weakness(new, user.login):
-        return visit.page("account.html", 400, wrong=weak.said(visit.language))
+        return visit.page("account.html", 400, wrong=weak.text(visit.language))
     set_password(visit.console.desk, user.login, hashed(new), now)
     return RedirectResponse("/login?done=password", 303)
 
@@ -128,7 +128,7 @@ def language(request: Request, form: Mapping[str, str]) -> Response:
 
 
 def _form(
-    visit: Visit, target: str, *, wrong: str = "", login: str = "", status: int = 200
+    visit: PageRequest, target: str, *, wrong: str = "", login: str = "", status: int = 200
 ) -> Response:
     has_nobody = not users(visit.console.desk)
     return visit.page(

@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from monitor.console.charts import Trend, trend
-from monitor.console.city_map import Quarter, State, Tile, city_map
+from monitor.console.city_map import Quarter, Tile, TileState, city_map
 from monitor.console.needs import Need, needs
-from monitor.console.request import Visit
+from monitor.console.request import PageRequest
 from store.desk.entries import standings
-from store.findings import What
+from store.findings import FindingTurn
 from store.ledger import Ledger
 from store.queries.console_lists import (
     FindingRow,
@@ -87,12 +87,12 @@ class Overview:
     def unacknowledged(self) -> int:
         return sum(not need.is_acknowledged for need in self.needs)
 
-    def states(self) -> Mapping[State, int]:
-        return {state: sum(tile.state is state for tile in self.tiles) for state in State}
+    def states(self) -> Mapping[TileState, int]:
+        return {state: sum(tile.state is state for tile in self.tiles) for state in TileState}
 
 
 def overview(request: Request) -> Response:
-    visit = Visit(request)
+    visit = PageRequest(request)
     with visit.console.ledger() as ledger:
         told = _overview(visit, ledger)
     if told is None:
@@ -100,7 +100,7 @@ def overview(request: Request) -> Response:
     return visit.page("overview.html", told=told, shown=SHOWN, is_own=visit.own_units is not None)
 
 
-def before_first_night(visit: Visit) -> Response:
+def before_first_night(visit: PageRequest) -> Response:
     """What there is on the first day: the units that will be looked at, each marked as not looked
     at, and what to do.
     """
@@ -109,7 +109,7 @@ def before_first_night(visit: Visit) -> Response:
     )
 
 
-def _overview(visit: Visit, ledger: Ledger) -> Overview | None:
+def _overview(visit: PageRequest, ledger: Ledger) -> Overview | None:
     """None before the first night."""
     run, latest = ledger.run(last_inspection(ledger)), ledger.latest_run()
     if run is None or latest is None:
@@ -118,7 +118,7 @@ def _overview(visit: Visit, ledger: Ledger) -> Overview | None:
     turns = turns_in(ledger, run.id)
     standing = open_needs(visit, ledger, turns)
     own = [unit.id for unit in visit.units]
-    closed = [finding for finding, what in turns.items() if what is What.CLOSED]
+    closed = [finding for finding, what in turns.items() if what is FindingTurn.CLOSED]
     return Overview(
         run=run,
         latest=latest,
@@ -137,7 +137,7 @@ def _overview(visit: Visit, ledger: Ledger) -> Overview | None:
     )
 
 
-def open_needs(visit: Visit, ledger: Ledger, turns: Mapping[int, What]) -> list[Need]:
+def open_needs(visit: PageRequest, ledger: Ledger, turns: Mapping[int, FindingTurn]) -> list[Need]:
     """Every open finding that this person sees, with what people said of it."""
     findings = [row for row in open_rows(ledger) if visit.sees(row.unit)]
     said = standings(visit.console.desk, ((row.id, row.reopened) for row in findings))

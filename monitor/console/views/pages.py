@@ -7,13 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from monitor.console.harmless import SANDBOX, harmless
-from monitor.console.request import Visit
+from monitor.console.request import PageRequest
 from monitor.console.two_captures import body_of, compared, words_of
 from store.queries.console_page import CaptureRow, capture_of, captures_of, page_of, spans_of
 
 
 def page(request: Request) -> Response:
-    visit = Visit(request)
+    visit = PageRequest(request)
     with visit.console.ledger() as ledger:
         found = page_of(ledger, visit.id("page"))
         if found is None:
@@ -85,8 +85,8 @@ def raw(request: Request) -> Response:
     return Response(body, media_type="application/octet-stream", headers=headers)
 
 
-def _kept(request: Request) -> tuple[Visit, CaptureRow, bytes | None]:
-    visit = Visit(request)
+def _kept(request: Request) -> tuple[PageRequest, CaptureRow, bytes | None]:
+    visit = PageRequest(request)
     with visit.console.ledger() as ledger:
         kept = capture_of(ledger, visit.id("capture"))
     if kept is None:

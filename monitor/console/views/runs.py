@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from monitor.console.charts import shares
-from monitor.console.request import Visit
+from monitor.console.request import PageRequest
 from store.queries.console_lists import judged_on
 from store.queries.console_runs import (
     NightRow,
@@ -25,7 +25,7 @@ A_PAGE = 30
 
 
 def runs(request: Request) -> Response:
-    visit = Visit(request)
+    visit = PageRequest(request)
     start = visit.number("start", least=0, most=100_000, otherwise=0)
     with visit.console.ledger() as ledger:
         found, total = nights(ledger, start=start, count=A_PAGE), count_nights(ledger)
@@ -40,7 +40,7 @@ def runs(request: Request) -> Response:
 
 
 def run(request: Request) -> Response:
-    visit = Visit(request)
+    visit = PageRequest(request)
     with visit.console.ledger() as ledger:
         found = night(ledger, request.path_params["run"])
         if found is None:

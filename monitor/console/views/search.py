@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from config.errors import StoreFailed
 from monitor.console.excerpt import excerpt, marked
-from monitor.console.request import Visit
-from monitor.console.sidebyside import Piece
+from monitor.console.request import PageRequest
+from monitor.console.sidebyside import DiffPiece
 from store.search.index import Hit, Hits, is_stale
 from store.search.index import search as search_for
 
@@ -19,14 +19,14 @@ NOTHING = Hits(0, False, ())
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MarkedHit:
     hit: Hit
-    title: tuple[Piece, ...]
-    words: tuple[Piece, ...]
+    title: tuple[DiffPiece, ...]
+    words: tuple[DiffPiece, ...]
 
 
 def search(request: Request) -> Response:
-    visit = Visit(request)
+    visit = PageRequest(request)
     words = request.query_params.get("q", "").strip()[:LONGEST]
     unit = request.query_params.get("unit", "")
     start = visit.number("start", least=0, most=10_000, otherwise=0)
@@ -39,7 +39,7 @@ def search(request: Request) -> Response:
         units=visit.units,
         hits=hits,
         found=[
-            Found(hit, marked(hit.title, words), excerpt(hit.text, words)) for hit in hits.shown
+            MarkedHit(hit, marked(hit.title, words), excerpt(hit.text, words)) for hit in hits.shown
         ],
         start=start,
         is_missing=is_missing,
@@ -49,7 +49,9 @@ def search(request: Request) -> Response:
     )
 
 
-def _hits(visit: Visit, words: str, units: frozenset[str] | None, start: int) -> tuple[Hits, bool]:
+def _hits(
+    visit: PageRequest, words: str, units: frozenset[str] | None, start: int
+) -> tuple[Hits, bool]:
     """The hits, and whether there is no index yet."""
     if not words:
         return NOTHING, False
@@ -59,7 +61,7 @@ def _hits(visit: Visit, words: str, units: frozenset[str] | None, start: int) ->
         return NOTHING, True
 
 
-def _is_stale(visit: Visit) -> bool:
+def _is_stale(visit: PageRequest) -> bool:
     with visit.console.ledger() as ledger:
         return is_stale(visit.console.data, ledger)
 

@@ -13,8 +13,8 @@ from config.unit import Unit
 from monitor.console.charts import Share, lanes, months, shares
 from monitor.console.city_map import state
 from monitor.console.needs import needs
-from monitor.console.reader import Account
-from monitor.console.request import Visit
+from monitor.console.reader import SpendingTable
+from monitor.console.request import PageRequest
 from store.desk.entries import standings
 from store.findings import findings_of
 from store.ledger import Ledger
@@ -34,10 +34,10 @@ LINES_SHOWN = 12  # of a table: heads, and whatever is marked
 
 
 @dataclass(frozen=True, slots=True)
-class Spending:
+class SpendingSummary:
     """A table as a summary: its heads and its 其他 lines, with what they were a year before."""
 
-    account: Account
+    account: SpendingTable
     lines: tuple[SpendLine, ...]
     left_out: int
 
@@ -50,7 +50,7 @@ class Spending:
 
 
 def unit(request: Request) -> Response:
-    visit = Visit(request)
+    visit = PageRequest(request)
     unit_id = request.path_params["unit"]
     visit.must_see(unit_id)
     with visit.console.ledger() as ledger:
@@ -76,7 +76,7 @@ def unit(request: Request) -> Response:
     )
 
 
-def _of_ledger(visit: Visit, ledger: Ledger, unit_id: str) -> dict[str, object]:
+def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, object]:
     run_id = last_inspection(ledger)
     every = findings_of(ledger, unit_id)
     rows = [_row(finding) for finding in every]
@@ -138,13 +138,13 @@ def _row(finding: Finding) -> FindingRow:
     )
 
 
-def _is_in_order(account: Account) -> bool:
+def _is_in_order(account: SpendingTable) -> bool:
     """What is marked comes first; otherwise the order in which the accounts came stands."""
     return not any(line.vague for line in account.table.lines)
 
 
-def _summary(account: Account) -> Spending:
+def _summary(account: SpendingTable) -> SpendingSummary:
     lines: Sequence[SpendLine] = account.table.lines
     heads = [line for line in lines if line.level == 0 or line.is_other or line.vague]
     chosen = heads[:LINES_SHOWN]
-    return Spending(account, tuple(chosen), len(lines) - len(chosen))
+    return SpendingSummary(account, tuple(chosen), len(lines) - len(chosen))

@@ -9,7 +9,7 @@ from typing import Any
 
 from crawler.extract.compare import compare
 from crawler.extract.page import read_page
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from store.records import PageFacts
 from tests.evaluation import corpus
 from tests.evaluation.others import text_readers
@@ -85,7 +85,7 @@ def _about(quality: float) -> str:
 
 
 def _judged(about: str, outcome: Outcome) -> tuple[str, bool]:
-    is_wall = outcome.group is Group.BLOCKED
+    is_wall = outcome.group is OutcomeGroup.BLOCKED
     if about.startswith("walls"):
         return "a wall", is_wall
     if about.startswith("real"):

@@ -15,12 +15,12 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.extract.compare import compare
 from crawler.extract.page import read_page
-from demo.answers import Answer, Answerer
+from demo.answers import Answerer, DemoAnswer
 from demo.dialects import DIALECTS
 from demo.planting import plant
 from demo.scenarios import SCENARIOS
 from demo.view import View
-from demo.world import Behaviour, Channel, Site
+from demo.world import Behaviour, Channel, DemoSite
 from store.records import Item
 from tests.evaluation.score import OURS, Answers, Goal, Question
 from tests.extract.frozen_lists import frozen_lists
@@ -113,7 +113,7 @@ def _demo_lists() -> Iterator[tuple[str, str, list[Entry], list[Entry]]]:
                 yield site.dialect, first, wanted, _read_through(answerer, site, first, view)
 
 
-def _healthy_sites() -> Iterator[tuple[Site, View, Answerer]]:
+def _healthy_sites() -> Iterator[tuple[DemoSite, View, Answerer]]:
     world = plant(SCENARIOS[SCENARIO], SEED)
     now = SCENARIOS[SCENARIO].nights[-1]
     answerer = Answerer({site.host: site for site in world.sites.values()})
@@ -139,7 +139,7 @@ def _looked_at_twice() -> Iterator[tuple[str, date, tuple[bytes, bytes]]]:
                 yield url, view.today, (first.body, second.body)
 
 
-def _answer(answerer: Answerer, site: Site, url: str, view: View, look: int) -> Answer:
+def _answer(answerer: Answerer, site: DemoSite, url: str, view: View, look: int) -> DemoAnswer:
     parts = urlsplit(url)
     return answerer.answer(
         site.host, parts.path + (f"?{parts.query}" if parts.query else ""), view.now, look
@@ -152,7 +152,7 @@ def _true(view: View, channel: Channel, number: int, url: str) -> Entry:
     return item.title, urljoin(url, path), item.day
 
 
-def _read_through(answerer: Answerer, site: Site, first: str, view: View) -> list[Entry]:
+def _read_through(answerer: Answerer, site: DemoSite, first: str, view: View) -> list[Entry]:
     """The list's entries, its further pages asked for as its own pages say."""
     found: dict[Entry, None] = {}
     waiting, met = [first], {first}

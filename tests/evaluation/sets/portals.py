@@ -16,7 +16,7 @@ from typing import NamedTuple
 from crawler.extract.page import read_page
 from monitor.judging.verdict import Answer
 from monitor.rules import missing_site
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from tests.evaluation import corpus
 from tests.evaluation.score import OURS, Answers, Goal, Question
 from tests.monitor.notation import dossier
@@ -43,7 +43,7 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
             worst[name] = _worst_of(row["error"], row["url"], today)
         outcomes.add(
             name,
-            worst[name].outcome.group is not Group.UNREACHABLE,
+            worst[name].outcome.group is not OutcomeGroup.UNREACHABLE,
             "no outage",
             worst[name].outcome.value,
         )
@@ -72,7 +72,7 @@ def _worst_of(error: str, url: str, today: date) -> _Read:
         for body in _STUBS
     ]
     return _Read(
-        next((outcome for outcome in read if outcome.group is Group.UNREACHABLE), read[0]),
+        next((outcome for outcome in read if outcome.group is OutcomeGroup.UNREACHABLE), read[0]),
         status.group(),
     )
 

@@ -43,7 +43,7 @@ def page(**facts: object) -> Handler:
 
 
 @dataclass
-class Town:
+class FixtureServer:
     """Hosts with pages; `asked` counts every question by (host, path), `connections` by address."""
 
     pages: dict[tuple[str, str], Handler] = field(default_factory=dict)

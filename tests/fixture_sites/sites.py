@@ -14,8 +14,8 @@ from ssl import SSLContext, TLSVersion
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from store.outcomes import Outcome
-from tests.zoo import pages
-from tests.zoo.certificates import context, only
+from tests.fixture_sites import pages
+from tests.fixture_sites.certificates import context, only
 
 MB = 1 << 20
 
@@ -46,7 +46,7 @@ Behaviour = Callable[[Question], Awaitable[None]]
 
 
 @dataclass(frozen=True)
-class Animal:
+class FixtureSite:
     """A site. `leads_to` is what its name resolves to ("" = an address on which it listens)."""
 
     outcome: Outcome
@@ -127,167 +127,183 @@ def good(folder: Path, host: str) -> SSLContext:
 OPENS = says(pages.HEALTHY)
 ALERT = b"\x15\x03\x00\x00\x02\x02\x28"  # SSLv3: handshake failure
 
-ANIMALS: dict[str, Animal] = {
-    "ok": Animal(Outcome.OPEN, OPENS),
-    "gzipped": Animal(Outcome.OPEN, says(gzip.compress(pages.HEALTHY), Content_Encoding="gzip")),
-    "gbk": Animal(
+FIXTURE_SITES: dict[str, FixtureSite] = {
+    "ok": FixtureSite(Outcome.OPEN, OPENS),
+    "gzipped": FixtureSite(
+        Outcome.OPEN, says(gzip.compress(pages.HEALTHY), Content_Encoding="gzip")
+    ),
+    "gbk": FixtureSite(
         Outcome.OPEN, says(pages.HEALTHY.decode().replace("utf-8", "gb2312").encode("gb18030"))
     ),
-    "jumps": Animal(Outcome.OPEN, jumps),
-    "within": Animal(Outcome.OPEN, moves_within),
+    "jumps": FixtureSite(Outcome.OPEN, jumps),
+    "within": FixtureSite(Outcome.OPEN, moves_within),
     # names
-    "nxdomain": Animal(Outcome.DNS_NXDOMAIN, leads_to="nxdomain"),
-    "servfail": Animal(Outcome.NOT_JUDGED, leads_to="servfail"),
-    "slowdns": Animal(Outcome.NOT_JUDGED, leads_to="timeout"),
-    "inner": Animal(Outcome.INTRANET_ONLY, leads_to="10.1.2.3"),
-    "metadata": Animal(Outcome.REFUSED_BY_OUR_POLICY, leads_to="169.254.169.254"),
+    "nxdomain": FixtureSite(Outcome.DNS_NXDOMAIN, leads_to="nxdomain"),
+    "servfail": FixtureSite(Outcome.NOT_JUDGED, leads_to="servfail"),
+    "slowdns": FixtureSite(Outcome.NOT_JUDGED, leads_to="timeout"),
+    "inner": FixtureSite(Outcome.INTRANET_ONLY, leads_to="10.1.2.3"),
+    "metadata": FixtureSite(Outcome.REFUSED_BY_OUR_POLICY, leads_to="169.254.169.254"),
     # connections
-    "refused": Animal(Outcome.TCP_REFUSED, leads_to="127.9.9.9"),
-    "resets": Animal(Outcome.TCP_RESET, resets),
-    "hangsup": Animal(Outcome.TCP_RESET, hangs_up),
-    "silent": Animal(Outcome.TCP_TIMEOUT, silent),
-    "slowhead": Animal(Outcome.TCP_TIMEOUT, trickles_head),
-    "slowbody": Animal(Outcome.SLOW_OVER_15S, trickles_body),
+    "refused": FixtureSite(Outcome.TCP_REFUSED, leads_to="127.9.9.9"),
+    "resets": FixtureSite(Outcome.TCP_RESET, resets),
+    "hangsup": FixtureSite(Outcome.TCP_RESET, hangs_up),
+    "silent": FixtureSite(Outcome.TCP_TIMEOUT, silent),
+    "slowhead": FixtureSite(Outcome.TCP_TIMEOUT, trickles_head),
+    "slowbody": FixtureSite(Outcome.SLOW_OVER_15S, trickles_body),
     # answers that are none
-    "truncated": Animal(
+    "truncated": FixtureSite(
         Outcome.TRUNCATED,
         says_raw(
             b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n<html>half"
         ),
     ),
-    "badchunk": Animal(
+    "badchunk": FixtureSite(
         Outcome.TRUNCATED,
         says_raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n"),
     ),
-    "badlength": Animal(
+    "badlength": FixtureSite(
         Outcome.PARSE_ANOMALY,
         says_raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n" + pages.HEALTHY),
     ),
-    "notmodified": Animal(Outcome.PARSE_ANOMALY, says(b"", "304 Not Modified")),
-    "garbage": Animal(Outcome.PARSE_ANOMALY, says_raw(b"\x00\x01\x02 hello there\r\n\r\n")),
-    "http09": Animal(
+    "notmodified": FixtureSite(Outcome.PARSE_ANOMALY, says(b"", "304 Not Modified")),
+    "garbage": FixtureSite(Outcome.PARSE_ANOMALY, says_raw(b"\x00\x01\x02 hello there\r\n\r\n")),
+    "http09": FixtureSite(
         Outcome.PARSE_ANOMALY, says_raw(b"<html>\n<body>no head at all</body></html>\n")
     ),
-    "http09short": Animal(Outcome.PARSE_ANOMALY, says_raw(b"<html><body>HTTP/0.9</body></html>")),
-    "http09long": Animal(Outcome.PARSE_ANOMALY, says_raw(pages.HEALTHY)),
-    "cutgzip": Animal(
+    "http09short": FixtureSite(
+        Outcome.PARSE_ANOMALY, says_raw(b"<html><body>HTTP/0.9</body></html>")
+    ),
+    "http09long": FixtureSite(Outcome.PARSE_ANOMALY, says_raw(pages.HEALTHY)),
+    "cutgzip": FixtureSite(
         Outcome.TRUNCATED, says(gzip.compress(pages.HEALTHY)[:-200], Content_Encoding="gzip")
     ),
-    "cutdeflate": Animal(
+    "cutdeflate": FixtureSite(
         Outcome.TRUNCATED, says(zlib.compress(pages.HEALTHY)[:-200], Content_Encoding="deflate")
     ),
-    "manyheaders": Animal(Outcome.OPEN, says(pages.HEALTHY, **{f"X-{n}": "a" for n in range(150)})),
-    "toomanyheaders": Animal(
+    "manyheaders": FixtureSite(
+        Outcome.OPEN, says(pages.HEALTHY, **{f"X-{n}": "a" for n in range(150)})
+    ),
+    "toomanyheaders": FixtureSite(
         Outcome.REFUSED_BY_OUR_POLICY, says(pages.HEALTHY, **{f"X-{n}": "a" for n in range(250)})
     ),
-    "hugeheaders": Animal(
+    "hugeheaders": FixtureSite(
         Outcome.REFUSED_BY_OUR_POLICY,
         says(pages.HEALTHY, **{f"X-{n}": "a" * 4000 for n in range(20)}),
     ),
-    "longheader": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(pages.HEALTHY, X_Long="a" * 70_000)),
-    "badgzip": Animal(Outcome.PARSE_ANOMALY, says(b"this is not gzip", Content_Encoding="gzip")),
-    "oversize": Animal(Outcome.REFUSED_BY_OUR_POLICY, says(b"x" * (8 * MB + 1))),
-    "bomb": Animal(
+    "longheader": FixtureSite(
+        Outcome.REFUSED_BY_OUR_POLICY, says(pages.HEALTHY, X_Long="a" * 70_000)
+    ),
+    "badgzip": FixtureSite(
+        Outcome.PARSE_ANOMALY, says(b"this is not gzip", Content_Encoding="gzip")
+    ),
+    "oversize": FixtureSite(Outcome.REFUSED_BY_OUR_POLICY, says(b"x" * (8 * MB + 1))),
+    "bomb": FixtureSite(
         Outcome.REFUSED_BY_OUR_POLICY,
         says(gzip.compress(b"0" * (32 * MB)), Content_Encoding="gzip"),
     ),
     # statuses
-    "500": Animal(Outcome.HTTP_5XX, says(pages.ERROR, "500 Internal Server Error")),
-    "502": Animal(Outcome.HTTP_5XX, says(b"<h1>502 Bad Gateway</h1>", "502 Bad Gateway")),
-    "503": Animal(Outcome.HTTP_5XX, says(b"<h1>503</h1>", "503 Service Unavailable")),
-    "404": Animal(Outcome.HTTP_404_410, says(b"<h1>404 Not Found</h1>", "404 Not Found")),
-    "410": Animal(Outcome.HTTP_404_410, says(b"<h1>410 Gone</h1>", "410 Gone")),
-    "400": Animal(Outcome.HTTP_4XX, says(b"<h1>400 Bad Request</h1>", "400 Bad Request")),
-    "401": Animal(Outcome.HTTP_401_403, says(b"<h1>401</h1>", "401 Unauthorized")),
-    "403": Animal(Outcome.HTTP_401_403, says(pages.DENIED, "403 Forbidden")),
-    "429": Animal(Outcome.RATE_LIMITED, says(b"<h1>Too many</h1>", "429 Too Many Requests")),
+    "500": FixtureSite(Outcome.HTTP_5XX, says(pages.ERROR, "500 Internal Server Error")),
+    "502": FixtureSite(Outcome.HTTP_5XX, says(b"<h1>502 Bad Gateway</h1>", "502 Bad Gateway")),
+    "503": FixtureSite(Outcome.HTTP_5XX, says(b"<h1>503</h1>", "503 Service Unavailable")),
+    "404": FixtureSite(Outcome.HTTP_404_410, says(b"<h1>404 Not Found</h1>", "404 Not Found")),
+    "410": FixtureSite(Outcome.HTTP_404_410, says(b"<h1>410 Gone</h1>", "410 Gone")),
+    "400": FixtureSite(Outcome.HTTP_4XX, says(b"<h1>400 Bad Request</h1>", "400 Bad Request")),
+    "401": FixtureSite(Outcome.HTTP_401_403, says(b"<h1>401</h1>", "401 Unauthorized")),
+    "403": FixtureSite(Outcome.HTTP_401_403, says(pages.DENIED, "403 Forbidden")),
+    "429": FixtureSite(Outcome.RATE_LIMITED, says(b"<h1>Too many</h1>", "429 Too Many Requests")),
     # pages in the page's place
-    "empty": Animal(Outcome.EMPTY_200, says(b"")),
-    "maintenance": Animal(Outcome.MAINTENANCE, says(pages.MAINTENANCE)),
-    "maintenance503": Animal(
+    "empty": FixtureSite(Outcome.EMPTY_200, says(b"")),
+    "maintenance": FixtureSite(Outcome.MAINTENANCE, says(pages.MAINTENANCE)),
+    "maintenance503": FixtureSite(
         Outcome.MAINTENANCE, says(pages.MAINTENANCE, "503 Service Unavailable")
     ),
-    "parked": Animal(Outcome.PARKED, says(pages.PARKED)),
-    "hijacked": Animal(Outcome.HIJACKED, says(pages.HIJACKED)),
-    "stub": Animal(Outcome.STUB, says(pages.STUB)),
-    "soft404": Animal(Outcome.SOFT_404, says(pages.NOT_FOUND)),
-    "shell": Animal(Outcome.NEEDS_BROWSER, says(pages.SHELL)),
-    "garbled": Animal(Outcome.MOJIBAKE, says(pages.GARBLED)),
-    "loginpage": Animal(Outcome.LOGIN_REQUIRED, says(pages.LOGIN)),
+    "parked": FixtureSite(Outcome.PARKED, says(pages.PARKED)),
+    "hijacked": FixtureSite(Outcome.HIJACKED, says(pages.HIJACKED)),
+    "stub": FixtureSite(Outcome.STUB, says(pages.STUB)),
+    "soft404": FixtureSite(Outcome.SOFT_404, says(pages.NOT_FOUND)),
+    "shell": FixtureSite(Outcome.NEEDS_BROWSER, says(pages.SHELL)),
+    "garbled": FixtureSite(Outcome.MOJIBAKE, says(pages.GARBLED)),
+    "loginpage": FixtureSite(Outcome.LOGIN_REQUIRED, says(pages.LOGIN)),
     # walls
-    "412": Animal(Outcome.WAF_CHALLENGE, says(pages.ROTATING, "412 Precondition Failed")),
-    "521": Animal(Outcome.WAF_CHALLENGE, says(pages.COOKIE_SCRIPT, "521 Web Server Is Down")),
-    "468": Animal(
+    "412": FixtureSite(Outcome.WAF_CHALLENGE, says(pages.ROTATING, "412 Precondition Failed")),
+    "521": FixtureSite(Outcome.WAF_CHALLENGE, says(pages.COOKIE_SCRIPT, "521 Web Server Is Down")),
+    "468": FixtureSite(
         Outcome.WAF_CHALLENGE, says(b"<html><body>safeline</body></html>", "468 Unknown")
     ),
-    "202": Animal(Outcome.WAF_CHALLENGE, says(pages.ROTATING, "202 Accepted")),
-    "challenge200": Animal(Outcome.WAF_CHALLENGE, says(pages.CHALLENGE)),
-    "403inside200": Animal(Outcome.HTTP_401_403, says(pages.DENIED)),
-    "cloudwall404": Animal(Outcome.WAF_CHALLENGE, says(pages.CLOUD_WALL, "404 Not Found")),
-    "491": Animal(Outcome.WAF_CHALLENGE, says(b"<html></html>", "491 Blocked", WZWS_RAY="1-2-3")),
-    "566": Animal(Outcome.WAF_CHALLENGE, says(b"<html></html>", "566 Unknown")),
-    "999": Animal(Outcome.WAF_CHALLENGE, says(b"<html></html>", "999 Denied")),
-    "turnedaway200": Animal(Outcome.WAF_CHALLENGE, says(pages.TURNED_AWAY)),
-    "toooften200": Animal(Outcome.RATE_LIMITED, says(pages.TOO_OFTEN)),
-    "robots": Animal(Outcome.ROBOTS_DENIED, OPENS, robots=b"User-agent: *\nDisallow: /"),
+    "202": FixtureSite(Outcome.WAF_CHALLENGE, says(pages.ROTATING, "202 Accepted")),
+    "challenge200": FixtureSite(Outcome.WAF_CHALLENGE, says(pages.CHALLENGE)),
+    "403inside200": FixtureSite(Outcome.HTTP_401_403, says(pages.DENIED)),
+    "cloudwall404": FixtureSite(Outcome.WAF_CHALLENGE, says(pages.CLOUD_WALL, "404 Not Found")),
+    "491": FixtureSite(
+        Outcome.WAF_CHALLENGE, says(b"<html></html>", "491 Blocked", WZWS_RAY="1-2-3")
+    ),
+    "566": FixtureSite(Outcome.WAF_CHALLENGE, says(b"<html></html>", "566 Unknown")),
+    "999": FixtureSite(Outcome.WAF_CHALLENGE, says(b"<html></html>", "999 Denied")),
+    "turnedaway200": FixtureSite(Outcome.WAF_CHALLENGE, says(pages.TURNED_AWAY)),
+    "toooften200": FixtureSite(Outcome.RATE_LIMITED, says(pages.TOO_OFTEN)),
+    "robots": FixtureSite(Outcome.ROBOTS_DENIED, OPENS, robots=b"User-agent: *\nDisallow: /"),
     # redirects
-    "tojavascript": Animal(
+    "tojavascript": FixtureSite(
         Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="javascript:alert(1)")
     ),
-    "circles": Animal(Outcome.REDIRECT_LOOP, turns_in_circles),
-    "moved": Animal(
+    "circles": FixtureSite(Outcome.REDIRECT_LOOP, turns_in_circles),
+    "moved": FixtureSite(
         Outcome.MOVED, says(b"", "301 Moved Permanently", Location="http://other.example/")
     ),
-    "tocookie": Animal(
+    "tocookie": FixtureSite(
         Outcome.WAF_CHALLENGE, says(b"", "302 Found", Location="/", Set_Cookie="C3VK=1a2b; path=/")
     ),
-    "towall": Animal(
+    "towall": FixtureSite(
         Outcome.WAF_CHALLENGE, says(b"", "302 Found", Location="http://waf.example/verify?from=/")
     ),
-    "tologin": Animal(Outcome.LOGIN_REQUIRED, says(b"", "302 Found", Location="/sso/login?to=/")),
-    "tofile": Animal(
+    "tologin": FixtureSite(
+        Outcome.LOGIN_REQUIRED, says(b"", "302 Found", Location="/sso/login?to=/")
+    ),
+    "tofile": FixtureSite(
         Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="file:///etc/passwd")
     ),
     # https
-    "https": Animal(Outcome.OPEN, OPENS, good),
-    "expired": Animal(
+    "https": FixtureSite(Outcome.OPEN, OPENS, good),
+    "expired": FixtureSite(
         Outcome.TLS_EXPIRED, OPENS, lambda folder, host: context(folder, host, days=-2)
     ),
-    "selfsigned": Animal(
+    "selfsigned": FixtureSite(
         Outcome.TLS_SELF_SIGNED, OPENS, lambda folder, host: context(folder, host, own=True)
     ),
-    "wronghost": Animal(
+    "wronghost": FixtureSite(
         Outcome.TLS_WRONG_HOST, OPENS, lambda folder, _: context(folder, "elsewhere.example")
     ),
-    "tls10": Animal(
+    "tls10": FixtureSite(
         Outcome.TLS_LEGACY,
         OPENS,
         lambda folder, host: only(context(folder, host), TLSVersion.TLSv1),
     ),
-    "tls11": Animal(
+    "tls11": FixtureSite(
         Outcome.TLS_LEGACY,
         OPENS,
         lambda folder, host: only(context(folder, host), TLSVersion.TLSv1_1),
     ),
-    "tls12": Animal(
+    "tls12": FixtureSite(
         Outcome.OPEN, OPENS, lambda folder, host: only(context(folder, host), TLSVersion.TLSv1_2)
     ),
-    "rsa1024": Animal(
+    "rsa1024": FixtureSite(
         Outcome.TLS_LEGACY,
         OPENS,
         lambda folder, host: context(folder, host, key=rsa.generate_private_key(65537, 1024)),
     ),
-    "httpsfive": Animal(Outcome.HTTP_5XX, says(pages.ERROR, "500 Internal Server Error"), good),
-    "plainhttp": Animal(
+    "httpsfive": FixtureSite(
+        Outcome.HTTP_5XX, says(pages.ERROR, "500 Internal Server Error"), good
+    ),
+    "plainhttp": FixtureSite(
         Outcome.NOT_JUDGED, scheme="https", greets=b"HTTP/1.1 400 Bad Request\r\n\r\n"
     ),
-    "sslv3": Animal(Outcome.NOT_JUDGED, scheme="https", greets=ALERT),
-    "tlshangup": Animal(Outcome.TCP_RESET, scheme="https", greets=b""),
+    "sslv3": FixtureSite(Outcome.NOT_JUDGED, scheme="https", greets=ALERT),
+    "tlshangup": FixtureSite(Outcome.TCP_RESET, scheme="https", greets=b""),
 }
 
 
 @dataclass
-class Zoo:
+class FixtureSites:
     """All animals, awake, on 127.5.0.1, .2, … and one port."""
 
     folder: Path
@@ -320,26 +336,26 @@ class Zoo:
         self._thread.join(5)
 
     def url(self, name: str) -> str:
-        return f"{'https' if ANIMALS[name].is_https else 'http'}://{host(name)}:{self.port}/"
+        return f"{'https' if FIXTURE_SITES[name].is_https else 'http'}://{host(name)}:{self.port}/"
 
     async def _wake(self) -> None:
-        for number, (name, animal) in enumerate(ANIMALS.items(), 1):
-            self.dns[host(name)] = animal.leads_to or f"127.5.0.{number}"
-            if not animal.leads_to:
-                tls = animal.tls(self.folder, host(name)) if animal.tls else None
+        for number, (name, fixture_site) in enumerate(FIXTURE_SITES.items(), 1):
+            self.dns[host(name)] = fixture_site.leads_to or f"127.5.0.{number}"
+            if not fixture_site.leads_to:
+                tls = fixture_site.tls(self.folder, host(name)) if fixture_site.tls else None
                 server = await asyncio.start_server(
-                    self._keeper(name, animal), f"127.5.0.{number}", self.port, ssl=tls
+                    self._keeper(name, fixture_site), f"127.5.0.{number}", self.port, ssl=tls
                 )
                 self.port = self.port or server.sockets[0].getsockname()[1]
 
     def _keeper(
-        self, name: str, animal: Animal
+        self, name: str, fixture_site: FixtureSite
     ) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             try:
-                if animal.greets is not None:
+                if fixture_site.greets is not None:
                     await reader.read(1 << 14)
-                    writer.write(animal.greets)
+                    writer.write(fixture_site.greets)
                     await writer.drain()
                     return
                 while not writer.is_closing():
@@ -347,10 +363,11 @@ class Zoo:
                     question = Question(path, self.url(name).rstrip("/"), writer)
                     if path == "/robots.txt":
                         await question.send(
-                            animal.robots, "200 OK" if animal.robots else "404 Not Found"
+                            fixture_site.robots,
+                            "200 OK" if fixture_site.robots else "404 Not Found",
                         )
-                    elif animal.behaves is not None:
-                        await animal.behaves(question)
+                    elif fixture_site.behaves is not None:
+                        await fixture_site.behaves(question)
             except (asyncio.IncompleteReadError, ConnectionError):
                 pass
             finally:

@@ -11,19 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from app.data_folder import open_house
+from app.data_folder import open_data_folder
 from app.night.gathering import finish_what_was_left, gather
 from app.night.own_network import Watch, blind_windows, watched
 from app.nightly import begin, look_at_own_network, plan
 from config.folder import Config
 from config.office import Canary, Office
 from config.rulebook_files import shipped_rulebook
-from crawler.workers.progress_events import CrawlNews
+from crawler.workers.progress_events import ProgressEvent
 from store.clock import Clock
 from store.merge.merge import merge
 from store.outcomes import Outcome
 from tests.crawler.conftest import NOW, office_of, unit_of
-from tests.crawler.town import Question, Town
+from tests.crawler.fixture_server import FixtureServer, Question
 from tests.store.nights import City, Saw, reading
 
 
@@ -35,27 +35,27 @@ def city(tmp_path: Path) -> Iterator[City]:
 
 
 @pytest.fixture
-def line() -> Iterator[Town]:
+def line() -> Iterator[FixtureServer]:
     """A canary that shows its marker on every look but the second and the third."""
 
     async def answer(question: Question) -> None:
         is_up = question.number not in (2, 3)
         await question.send("中国政府网".encode() if is_up else "请先登录上网".encode())
 
-    town = Town({("c.example", "/"): answer})
-    town.start(["127.8.1.1"])
-    yield town
-    town.stop()
+    fixture_server = FixtureServer({("c.example", "/"): answer})
+    fixture_server.start(["127.8.1.1"])
+    yield fixture_server
+    fixture_server.stop()
 
 
-def office(line: Town, **dns: str) -> Office:
+def office(line: FixtureServer, **dns: str) -> Office:
     canary = Canary(name="c", url=line.url("c.example"), marker="中国政府网")
     return office_of(
         {"c.example": "127.8.1.1"} | {f"{name}.example": lead for name, lead in dns.items()}
     ).model_copy(update={"canaries": [canary]})
 
 
-def test_the_window_reaches_from_the_last_good_look_to_the_next(line: Town) -> None:
+def test_the_window_reaches_from_the_last_good_look_to_the_next(line: FixtureServer) -> None:
     watch = Watch(office(line), Clock.set_to(NOW))
     for _ in range(4):
         watch.look()
@@ -64,7 +64,7 @@ def test_the_window_reaches_from_the_last_good_look_to_the_next(line: Town) -> N
     assert (since, until) == (watch.looks[0].at, watch.looks[3].at)
 
 
-def test_a_crawl_that_ended_blind_is_looked_at_once_more(line: Town) -> None:
+def test_a_crawl_that_ended_blind_is_looked_at_once_more(line: FixtureServer) -> None:
     watch = Watch(office(line), Clock.set_to(NOW))
     watch.look(), watch.look()
     ((since, _),) = blind_windows(watch, ())
@@ -72,7 +72,7 @@ def test_a_crawl_that_ended_blind_is_looked_at_once_more(line: Town) -> None:
     assert len(watch.looks) == 3
 
 
-def test_canaries_are_looked_at_while_others_are_crawled(line: Town) -> None:
+def test_canaries_are_looked_at_while_others_are_crawled(line: FixtureServer) -> None:
     with watched(office(line), Clock(), every_s=0.05) as watch:
         time.sleep(0.6)
     assert len(watch.looks) >= 4
@@ -107,7 +107,7 @@ def test_what_was_seen_in_the_window_is_not_judged(city: City) -> None:
 
 
 def test_eight_dead_of_nine_are_not_believed_without_a_canary_s_word(
-    line: Town, tmp_path: Path
+    line: FixtureServer, tmp_path: Path
 ) -> None:
     async def home(question: Question) -> None:
         await question.send("<title>水利局</title><p>版权所有 水利局</p>".encode())
@@ -118,7 +118,7 @@ def test_eight_dead_of_nine_are_not_believed_without_a_canary_s_word(
     units = tuple(unit_of(name, line.url(f"{name}.example")) for name in (*dead, "z"))
     loaded = Config(told, units, shipped_rulebook(), tmp_path, tmp_path / "data")
     clock = Clock.set_to(NOW)
-    with open_house(loaded) as house:
+    with open_data_folder(loaded) as house:
         run = begin(house, clock)
         gather(house, run, plan(house, clock, ()), clock, lambda _: None)
         reasons = {
@@ -136,7 +136,7 @@ def test_eight_dead_of_nine_are_not_believed_without_a_canary_s_word(
 
 
 def test_a_worker_that_meets_only_closed_doors_waits_for_the_canaries(
-    line: Town, tmp_path: Path
+    line: FixtureServer, tmp_path: Path
 ) -> None:
     """The line is down on the worker's looks 2 and 3, of which 1 is the test's own; the late unit
     is asked after that.
@@ -161,7 +161,7 @@ def test_a_worker_that_meets_only_closed_doors_waits_for_the_canaries(
     loaded = Config(told, units, shipped_rulebook(), tmp_path, tmp_path / "data")
     clock = Clock.set_to(NOW)
     Watch(told, clock).look()
-    with open_house(loaded) as house:
+    with open_data_folder(loaded) as house:
         run = begin(house, clock)
         gather(house, run, plan(house, clock, ()), clock, lambda _: None)
         ends = dict(
@@ -181,7 +181,7 @@ def test_a_worker_that_meets_only_closed_doors_waits_for_the_canaries(
 
 
 def test_the_window_of_a_killed_night_outlives_it(
-    line: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    line: FixtureServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """M1 with N3: the line fails, a look says so, the night is killed; it is gone on with when the
     line is good again.
@@ -204,7 +204,7 @@ def test_the_window_of_a_killed_night_outlives_it(
     class Killed(BaseException):
         """As by a signal: nothing is tidied up behind it."""
 
-    def kill(news: CrawlNews) -> None:
+    def kill(news: ProgressEvent) -> None:
         if news.event == "page":
             raise Killed
 
@@ -213,7 +213,7 @@ def test_the_window_of_a_killed_night_outlives_it(
     units = tuple(unit_of(name, line.url(f"{name}.example")) for name in ("a", "b"))
     loaded = Config(told, units, shipped_rulebook(), tmp_path, tmp_path / "data")
     clock = Clock.set_to(NOW)
-    with open_house(loaded) as house:
+    with open_data_folder(loaded) as house:
         run = begin(house, clock)
         look_at_own_network(house, run, clock)
         is_up = False

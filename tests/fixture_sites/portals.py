@@ -8,8 +8,8 @@ makers, bans, stubs of an equal length on many hosts, and silence.
 import asyncio
 from dataclasses import dataclass
 
-from tests.crawler.town import Handler, Question
-from tests.zoo import pages
+from tests.crawler.fixture_server import Handler, Question
+from tests.fixture_sites import pages
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from monitor.judging.judge import judge_by
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer
 from store.clock import Clock
-from store.outcomes import Group, Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from tests.crawler.conftest import NOW, office_of
-from tests.crawler.town import Town
+from tests.crawler.fixture_server import FixtureServer
+from tests.fixture_sites.portals import SHAPES, behaviour
 from tests.monitor.notation import dossier
-from tests.zoo.portals import SHAPES, behaviour
 
 DAY = date(2026, 11, 23)
 
@@ -25,15 +25,18 @@ DAY = date(2026, 11, 23)
 @pytest.fixture(scope="module")
 def portals() -> Iterator[dict[str, tuple[str, Outcome]]]:
     """Host: its shape, and how the probe's visit of it ended."""
-    town, shapes = Town(), [name for name, shape in SHAPES.items() for _ in range(shape.portals)]
+    fixture_server, shapes = (
+        FixtureServer(),
+        [name for name, shape in SHAPES.items() for _ in range(shape.portals)],
+    )
     hosts = {f"p{number:02}.example": name for number, name in enumerate(shapes)}
-    town.pages = {(host, "*"): behaviour(SHAPES[name]) for host, name in hosts.items()}
-    town.start(["127.21.0.1"])
+    fixture_server.pages = {(host, "*"): behaviour(SHAPES[name]) for host, name in hosts.items()}
+    fixture_server.start(["127.21.0.1"])
     prober = Prober(office_of(dict.fromkeys(hosts, "127.21.0.1")), Clock.set_to(NOW))
     with ThreadPoolExecutor(8) as threads:
-        ends = list(threads.map(lambda host: prober.probe(town.url(host)).outcome, hosts))
+        ends = list(threads.map(lambda host: prober.probe(fixture_server.url(host)).outcome, hosts))
     yield {host: (name, outcome) for (host, name), outcome in zip(hosts.items(), ends, strict=True)}
-    town.stop()
+    fixture_server.stop()
 
 
 def test_there_are_87(portals: dict[str, tuple[str, Outcome]]) -> None:
@@ -41,7 +44,9 @@ def test_there_are_87(portals: dict[str, tuple[str, Outcome]]) -> None:
 
 
 def test_a_reply_is_a_wall_and_no_outage(portals: dict[str, tuple[str, Outcome]]) -> None:
-    outages = {name for name, outcome in portals.values() if outcome.group is Group.UNREACHABLE}
+    outages = {
+        name for name, outcome in portals.values() if outcome.group is OutcomeGroup.UNREACHABLE
+    }
     assert outages == {"silence"}
 
 

@@ -41,7 +41,7 @@ Behaviour = Callable[[Question], Awaitable[None]]
 
 
 @dataclass
-class Farm:
+class HostileServer:
     """Hosts by name; `asked` counts questions, `connections` what reached each address, `seen` the
     headers that came.
     """
@@ -56,7 +56,7 @@ class Farm:
     connections: Counter[str] = field(default_factory=Counter)
     seen: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
 
-    def __enter__(self) -> "Farm":
+    def __enter__(self) -> "HostileServer":
         ready = threading.Event()
 
         def run() -> None:

@@ -22,32 +22,36 @@ from store.clock import Clock
 from store.ledger import open_ledger
 from store.outcomes import Outcome
 from tests.crawler.conftest import NOW, office_of, unit_of
-from tests.zoo.animals import Zoo
+from tests.fixture_sites.fixture_sites_asked import FixtureSites
 
 ALL = ("ok", "expired", "refused", "412", "inner")
 MARKER = "水利局"
 
 
 @pytest.fixture(scope="module")
-def zoo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zoo]:
-    zoo = Zoo(tmp_path_factory.mktemp("zoo"))
-    zoo.open()
-    yield zoo
-    zoo.close()
+def fixture_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixtureSites]:
+    fixture_sites = FixtureSites(tmp_path_factory.mktemp("zoo"))
+    fixture_sites.open()
+    yield fixture_sites
+    fixture_sites.close()
 
 
-def config(zoo: Zoo, folder: Path, units: Sequence[Unit], canary: str = "ok") -> Config:
-    canaries = [Canary(name="c", url=zoo.url(canary), marker=MARKER)] if canary else []
-    office = office_of(zoo.dns).model_copy(update={"canaries": canaries})
+def config(
+    fixture_sites: FixtureSites, folder: Path, units: Sequence[Unit], canary: str = "ok"
+) -> Config:
+    canaries = [Canary(name="c", url=fixture_sites.url(canary), marker=MARKER)] if canary else []
+    office = office_of(fixture_sites.dns).model_copy(update={"canaries": canaries})
     return Config(office, tuple(units), shipped_rulebook(), folder, folder / "data")
 
 
-def units_of(zoo: Zoo, names: Sequence[str]) -> list[Unit]:
-    return [unit_of(f"z{name}", zoo.url(name)) for name in names]
+def units_of(fixture_sites: FixtureSites, names: Sequence[str]) -> list[Unit]:
+    return [unit_of(f"z{name}", fixture_sites.url(name)) for name in names]
 
 
-def test_a_round_is_written_down_and_read_by_the_dossier(zoo: Zoo, tmp_path: Path) -> None:
-    loaded = config(zoo, tmp_path, units_of(zoo, ALL))
+def test_a_round_is_written_down_and_read_by_the_dossier(
+    fixture_sites: FixtureSites, tmp_path: Path
+) -> None:
+    loaded = config(fixture_sites, tmp_path, units_of(fixture_sites, ALL))
     found = probe_all(loaded, Clock.set_to(NOW))
     record_round(loaded, found)
     assert found.own_network_good
@@ -77,11 +81,11 @@ def test_a_round_is_written_down_and_read_by_the_dossier(zoo: Zoo, tmp_path: Pat
 
 
 def test_all_behind_one_dead_address_are_one_incident(
-    zoo: Zoo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    fixture_sites: FixtureSites, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    dead = [unit_of(f"d{n}", f"http://d{n}.example:{zoo.port}/") for n in range(7)]
-    zoo.dns.update({f"d{n}.example": "127.9.9.9" for n in range(7)})
-    loaded = config(zoo, tmp_path, [*dead, *units_of(zoo, ("ok", "gbk"))])
+    dead = [unit_of(f"d{n}", f"http://d{n}.example:{fixture_sites.port}/") for n in range(7)]
+    fixture_sites.dns.update({f"d{n}.example": "127.9.9.9" for n in range(7)})
+    loaded = config(fixture_sites, tmp_path, [*dead, *units_of(fixture_sites, ("ok", "gbk"))])
     found = probe_all(loaded, Clock.set_to(NOW))
     assert found.own_network_good, "the canary was seen after the mass failure"
     assert set(found.shared) == {f"d{n}/main" for n in range(7)}
@@ -92,11 +96,11 @@ def test_all_behind_one_dead_address_are_one_incident(
 
 @pytest.mark.parametrize(("canary", "rows"), [("", 7), ("refused", 0), ("soft404", 0)])
 def test_a_mass_failure_that_no_canary_speaks_for_counts_for_nobody(
-    zoo: Zoo, tmp_path: Path, canary: str, rows: int
+    fixture_sites: FixtureSites, tmp_path: Path, canary: str, rows: int
 ) -> None:
-    dead = [unit_of(f"d{n}", f"http://d{n}.example:{zoo.port}/") for n in range(7)]
-    zoo.dns.update({f"d{n}.example": "nxdomain" for n in range(7)})
-    loaded = config(zoo, tmp_path, dead, canary)
+    dead = [unit_of(f"d{n}", f"http://d{n}.example:{fixture_sites.port}/") for n in range(7)]
+    fixture_sites.dns.update({f"d{n}.example": "nxdomain" for n in range(7)})
+    loaded = config(fixture_sites, tmp_path, dead, canary)
     found = probe_all(loaded, Clock.set_to(NOW))
     record_round(loaded, found)
     assert not found.own_network_good
@@ -128,12 +132,12 @@ def test_a_few_failures_are_no_mass_and_walls_are_no_failures() -> None:
     assert shared_failures({who: ("1.1.1.1", outcome) for who, outcome in one_alive.items()}) == {}
 
 
-def test_the_command_shows_every_stage(zoo: Zoo, tmp_path: Path) -> None:
-    dns = "\n".join(f'"{name}" = "{address}"' for name, address in zoo.dns.items())
+def test_the_command_shows_every_stage(fixture_sites: FixtureSites, tmp_path: Path) -> None:
+    dns = "\n".join(f'"{name}" = "{address}"' for name, address in fixture_sites.dns.items())
     (tmp_path / "units").mkdir()
     text = f'name = "检查办"\ncity = "某市"\n[network]\ntreat_as_public = ["127.0.0.0/8"]\n[network.dns]\n{dns}\n'
     (tmp_path / "office.toml").write_text(text, encoding="utf-8")
-    unit = f'id = "shuili"\nname = "水利局"\nkind = "department"\n[[sites]]\nkind = "own"\nurl = "{zoo.url("selfsigned")}"\n'
+    unit = f'id = "shuili"\nname = "水利局"\nkind = "department"\n[[sites]]\nkind = "own"\nurl = "{fixture_sites.url("selfsigned")}"\n'
     (tmp_path / "units" / "shuili.toml").write_text(unit, encoding="utf-8")
     said = CliRunner().invoke(
         app, ["probe", "--unit", "shuili", "--config", str(tmp_path)], env={"COLUMNS": "300"}
@@ -142,7 +146,7 @@ def test_the_command_shows_every_stage(zoo: Zoo, tmp_path: Path) -> None:
     assert "证书为自签名 · tls_self_signed · issued by itself" in said.output
     assert "更换为有效证书" in said.output
     asked = CliRunner().invoke(
-        app, ["probe", zoo.url("nxdomain"), "--config", str(tmp_path), "--json"]
+        app, ["probe", fixture_sites.url("nxdomain"), "--config", str(tmp_path), "--json"]
     )
     plain = json.loads(asked.output)
     assert (plain["outcome"], plain["cause_zh"]) == ("dns_nxdomain", "域名无法解析")
@@ -152,8 +156,10 @@ def test_the_command_shows_every_stage(zoo: Zoo, tmp_path: Path) -> None:
     ]
 
 
-def test_samples_are_read_back_between_two_instants(zoo: Zoo, tmp_path: Path) -> None:
-    loaded = config(zoo, tmp_path, units_of(zoo, ("ok",)))
+def test_samples_are_read_back_between_two_instants(
+    fixture_sites: FixtureSites, tmp_path: Path
+) -> None:
+    loaded = config(fixture_sites, tmp_path, units_of(fixture_sites, ("ok",)))
     for hours in (0, 1, 24 * 40):
         record_round(loaded, probe_all(loaded, Clock.set_to(NOW - timedelta(hours=hours))))
     ledger = open_ledger(loaded.data / "ledger.db")
