@@ -1,10 +1,10 @@
 """What the office is and how it behaves on the network: `office.toml`."""
 
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from config.model import ClosedModel, HttpUrl, Network, ProxyUrl, Slug
 
@@ -189,12 +189,23 @@ class Service(ClosedModel):
         pattern=r"^([^\s:/]+|\[[0-9a-fA-F:]+\]):\d{1,5}$|^$",
         description="/health and /metrics; empty = none",
     )
-    dead_man_hours: int = Field(
+    watchdog_hours: int = Field(
         26,
         ge=2,
         le=240,
         description="without a complete night for so long the operators are told (faults N7)",
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _key_of_0_1_0(cls, table: Any) -> Any:
+        """`dead_man_hours` is what the key was called in 0.1.0: offices' files go on being read."""
+        if isinstance(table, dict) and "dead_man_hours" in table and "watchdog_hours" not in table:
+            return {
+                "watchdog_hours" if key == "dead_man_hours" else key: value
+                for key, value in table.items()
+            }
+        return table
 
 
 class ConsoleSettings(ClosedModel):

@@ -1,7 +1,7 @@
 """Is the office's inspection alive? One look at the ledger and the disk, judged by the clock.
 Nothing is written.
 
-Silence must not look like health: without a complete night for `service.dead_man_hours` it is not
+Silence must not look like health: without a complete night for `service.watchdog_hours` it is not
 alive, whatever runs.
 """
 
@@ -66,7 +66,7 @@ def health(config: Config, now: datetime, since: datetime | None = None) -> Heal
     return Health(
         signs=vital_signs(ledger_path(config.data)),
         now=now,
-        limit=timedelta(hours=config.office.service.dead_man_hours),
+        limit=timedelta(hours=config.office.service.watchdog_hours),
         free_bytes=shutil.disk_usage(folder).free,
         since=since,
     )
@@ -81,7 +81,7 @@ def health_words(found: Health, config: Config) -> Words:
     if at is not None and found.is_alive:
         return _filled(ALIVE, at=at, judged=found.signs.judged, of=found.signs.units)
     why = LAST.get(found.signs.last_state, Words("", ""))
-    hours = config.office.service.dead_man_hours
+    hours = config.office.service.watchdog_hours
     return Words(
         DEAD.zh.format(hours=hours, at=at or "从未有过", last=why.zh),
         DEAD.en.format(hours=hours, at=at or "never", last=why.en),

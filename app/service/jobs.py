@@ -60,7 +60,7 @@ def jobs(office: Office, work: Work) -> list[ServiceJob]:
             at_start=True,
         ),
         ServiceJob(
-            "dead_man",
+            "watchdog",
             work.watchdog,
             CronTrigger(minute=f"*/{WATCHDOG_EVERY_MIN}", timezone=zone),
             at_start=False,

@@ -39,7 +39,7 @@ JOB_FAILED = Words("{job} 未完成：{cause}", "{job} was not done: {cause}")
 
 
 def keep(config_folder: Path, run_night: RunNight | None = None) -> None:
-    """Nights, probes, messages, backups and the dead-man, each when it is due, until stopped by a
+    """Nights, probes, messages, backups and the watchdog, each when it is due, until stopped by a
     signal.
 
     Raises AlreadyRunning where another service keeps this data folder, ConfigRefused for a broken
@@ -74,7 +74,7 @@ def work_of(folder: Path, began: datetime, run_night: RunNight) -> Work:
         ),
         watchdog=partial(
             outlived,
-            "dead_man",
+            "watchdog",
             lambda: notify_when_silent(standing_config(folder), datetime.now(UTC), began),
         ),
     )

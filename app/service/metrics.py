@@ -19,7 +19,7 @@ def metrics_text(found: Health) -> bytes:
     def gauge(name: str, about: str, value: float) -> None:
         Gauge(f"gongkai_{name}", about, registry=registry).set(value)
 
-    gauge("alive", "1 where a night was complete within the dead-man's limit", found.is_alive)
+    gauge("alive", "1 where a night was complete within the watchdog's limit", found.is_alive)
     gauge(
         "last_night_complete_timestamp_seconds",
         "End of the newest complete night",

@@ -1,4 +1,4 @@
-"""The dead-man: when nights stop, the operators hear of it. Told once a silence, and again until
+"""The watchdog: when nights stop, the operators hear of it. Told once a silence, and again until
 each channel took it.
 
 It must speak where the ledger is locked, damaged or gone, and where the scheduler itself is dead:
@@ -15,7 +15,7 @@ from config.folder import Config
 from config.words import Words
 
 SUBJECT = Words("{city}政务公开检查已停：请处理", "{city}: the nightly inspection has stopped")
-NOTE = "dead_man"
+NOTE = "watchdog"
 UNREADABLE = Words("台账无法读取：{cause}", "The ledger cannot be read: {cause}")
 
 

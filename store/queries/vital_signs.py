@@ -1,5 +1,5 @@
 """What tells from outside whether nights take place: a handful of numbers of the ledger, for
-health, metrics and the dead-man.
+health, metrics and the watchdog.
 """
 
 from dataclasses import dataclass, field

@@ -39,7 +39,7 @@ SAYS_SO = sites.frame("var menu = 1", list_html="<p>栏目正在建设中</p>")
 
 
 @pytest.mark.parametrize(
-    ("page", "use", "is_drawn"),
+    ("page", "use", "is_rendered"),
     [
         (sites.shell("var a"), "when_needed", True),
         (FETCHES, "when_needed", True),
@@ -50,7 +50,7 @@ SAYS_SO = sites.frame("var menu = 1", list_html="<p>栏目正在建设中</p>")
         ("<html><script>var $_ts=window['$_ts'];</script></html>", "always", False),
     ],
 )
-def test_a_page_is_drawn_where_the_answer_alone_is_not_the_page(
+def test_a_page_is_rendered_where_the_answer_alone_is_not_the_page(
     page: str, use: BrowserUse, is_rendered: bool
 ) -> None:
     status = 412 if "$_ts" in page else 200

@@ -16,7 +16,7 @@ from store.capture.file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.outcomes import Ours, Outcome
 from tests.crawler.conftest import NOW, office_of, visits_of
-from tests.fixture_sites.fixture_sites_asked import FIXTURE_SITES, FixtureSites, host
+from tests.fixture_sites.sites import FIXTURE_SITES, FixtureSites, host
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from store.clock import Clock
 from store.ledger import open_ledger
 from store.outcomes import Outcome
 from tests.crawler.conftest import NOW, office_of, unit_of
-from tests.fixture_sites.fixture_sites_asked import FixtureSites
+from tests.fixture_sites.sites import FixtureSites
 
 ALL = ("ok", "expired", "refused", "412", "inner")
 MARKER = "水利局"

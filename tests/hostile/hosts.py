@@ -16,7 +16,7 @@ from store.outcomes import Outcome as O  # noqa: N817 - a table of them
 
 from tests.hostile import bodies
 from tests.hostile.bodies import WORDS, linked, page
-from tests.hostile.hostile_server import Behaviour, Question
+from tests.hostile.server import Behaviour, Question
 
 DECOY = "127.99.0.1"
 

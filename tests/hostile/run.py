@@ -25,8 +25,8 @@ from store.clock import Clock
 from store.outcomes import Ours
 
 from tests.hostile.bodies import NOTICES, make_bombs
-from tests.hostile.hostile_server import HostileServer
 from tests.hostile.hosts import DECOY, HOSTS, behaviour, is_healthy, silent
+from tests.hostile.server import HostileServer
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PAGES = NOTICES + 2  # of a healthy site

@@ -26,7 +26,7 @@ from store.outcomes import Outcome
 
 from tests.crawler.conftest import crawled, office_of, unit_of, visits_of
 from tests.hostile.bodies import WORDS, page
-from tests.hostile.hostile_server import Behaviour, HostileServer, Question
+from tests.hostile.server import Behaviour, HostileServer, Question
 from tests.hostile.spellings import NAMES, SPELLINGS, Decoy, decoy
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

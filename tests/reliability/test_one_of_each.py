@@ -189,9 +189,11 @@ def test_whoever_opens_the_house_holds_the_night() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.With | ast.AsyncWith):
                 names = [ast.unparse(item.context_expr).partition("(")[0] for item in node.items]
-                if "open_house" in names:
+                if "open_data_folder" in names:
                     found.append(path.name)
-                    assert "held_night" in names[: names.index("open_house")], f"{path}: {names}"
+                    assert "held_night" in names[: names.index("open_data_folder")], (
+                        f"{path}: {names}"
+                    )
     assert len(found) >= 4
 
 

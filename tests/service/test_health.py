@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.service.endpoints import entry_point
+from app.service.endpoints import endpoints
 from app.service.health import health, health_words
 from app.service.watchdog import notify_when_silent
 from config.folder import load
@@ -59,7 +59,7 @@ def test_a_new_service_has_its_first_day_before_it_is_called_dead(tmp_path: Path
 def test_the_door_says_so_in_its_status_and_names_nobody(tmp_path: Path) -> None:
     config = office(tmp_path)
     night_ended(config, NOON - timedelta(hours=2))
-    client = TestClient(entry_point(lambda: health(config, NOON)))
+    client = TestClient(endpoints(lambda: health(config, NOON)))
     alive = client.get("/health")
     assert (
         alive.status_code == 200
@@ -69,7 +69,7 @@ def test_the_door_says_so_in_its_status_and_names_nobody(tmp_path: Path) -> None
     text = client.get("/metrics").text
     assert "gongkai_alive 1.0" in text and 'gongkai_last_night_state{state="complete"} 1.0' in text
     assert "财政局" not in text + alive.text
-    late = TestClient(entry_point(lambda: health(config, NOON + timedelta(days=2))))
+    late = TestClient(endpoints(lambda: health(config, NOON + timedelta(days=2))))
     assert (
         late.get("/health").status_code == 503 and "gongkai_alive 0.0" in late.get("/metrics").text
     )
@@ -79,7 +79,7 @@ def test_a_ledger_that_cannot_be_read_is_not_health(tmp_path: Path) -> None:
     config = office(tmp_path)
     config.data.mkdir()
     (config.data / "ledger.db").write_bytes(b"not a ledger at all" * 100)
-    answer = TestClient(entry_point(lambda: health(config, NOON))).get("/health")
+    answer = TestClient(endpoints(lambda: health(config, NOON))).get("/health")
     assert answer.status_code == 503 and not answer.json()["alive"]
 
 

@@ -69,7 +69,7 @@ def test_the_night_is_asked_for_every_hour_at_its_minute_in_the_offices_zone() -
 
 def test_what_is_switched_off_is_not_there() -> None:
     quiet = OFFICE.model_copy(update={"schedule": Schedule(probes_per_day=0, backup_at="")})
-    assert {job.name for job in jobs(quiet, WORK)} == {"night", "alerts", "dead_man"}
+    assert {job.name for job in jobs(quiet, WORK)} == {"night", "alerts", "watchdog"}
 
 
 def test_a_job_fires_at_once_and_no_delay_skips_it() -> None:
