@@ -53,7 +53,7 @@ def open_data_folder(config: Config) -> Iterator[DataFolder]:
     finish_interrupted(config.data)
     ledger, archive = ledger_path(config.data), archive_path(config.data)
     if _holds(archive) and not _holds(ledger):
-        raise StoreFailed(Words(*(text.format(path=ledger) for text in LEDGER_GONE)))
+        raise StoreFailed(LEDGER_GONE.filled(path=ledger))
     with closing(open_ledger(ledger)) as opened, closing(open_archive(archive)) as bodies:
         yield DataFolder(config, opened, bodies)
 

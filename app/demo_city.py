@@ -68,9 +68,7 @@ def morning_after(config: Config) -> datetime | None:
 def start_afresh(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
-            raise ConfigRefused(
-                Words(*(template.format(folder=folder, mark=MARK) for template in NOT_OURS))
-            )
+            raise ConfigRefused(NOT_OURS.filled(folder=folder, mark=MARK))
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).touch()

@@ -31,5 +31,5 @@ def opened_config(folder: Path, *, units: Iterable[str] = ()) -> Config:
     known = {unit.id for unit in config.units}
     for unit in units:
         if unit not in known:
-            raise NotFound(Words(*(template.format(unit=unit) for template in UNKNOWN_UNIT)))
+            raise NotFound(UNKNOWN_UNIT.filled(unit=unit))
     return config

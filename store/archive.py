@@ -211,9 +211,7 @@ class Archive:
                 "SELECT data, size, base FROM body WHERE sha256 = ?", (name,)
             ).fetchone()
             if row is None and not chain:
-                raise NotFound(
-                    Words(*(template.format(path=self.path, cause=sha256) for template in UNKNOWN))
-                )
+                raise NotFound(UNKNOWN.filled(path=self.path, cause=sha256))
             if row is None or len(chain) > FULL_EVERY:
                 raise store_failed(ALTERED, self.path, sha256)
             data, size, name = row

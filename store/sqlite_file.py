@@ -151,7 +151,7 @@ def shred(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def store_failed(words: Words, path: Path, cause: object = "") -> StoreFailed:
-    return StoreFailed(Words(*(template.format(path=path, cause=cause) for template in words)))
+    return StoreFailed(words.filled(path=path, cause=cause))
 
 
 def _opened(path: Path, readonly: bool) -> sqlite3.Connection:
@@ -182,7 +182,7 @@ def as_ours(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreFaile
     if (
         "full" in said or "disk i/o error" in said
     ):  # SQLite says a full disk in two ways (stack.md §8.1)
-        return OutOfSpace(Words(*(template.format(path=path) for template in FULL)))
+        return OutOfSpace(FULL.filled(path=path))
     if "locked" in said or "busy" in said:
         return store_failed(LOCKED, path)
     if "not a database" in said:

@@ -42,9 +42,7 @@ def sqlite_version(version: tuple[int, int, int] = sqlite3.sqlite_version_info) 
     is_usable, has_bug = version >= OLDEST, has_wal_bug(version)
     words = TOO_OLD if not is_usable else HAS_THE_BUG if has_bug else SOUND
     texts = {"version": _dotted(version), "oldest": _dotted(OLDEST)}
-    return SqliteVersion(
-        _dotted(version), is_usable, has_bug, Words(*(text.format(**texts) for text in words))
-    )
+    return SqliteVersion(_dotted(version), is_usable, has_bug, words.filled(**texts))
 
 
 def has_wal_bug(version: tuple[int, int, int]) -> bool:

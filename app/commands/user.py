@@ -178,7 +178,7 @@ def new_password(login: str, config: "Config", *, from_stdin: bool) -> str:
 
 
 def _with(words: Words, **values: str) -> Words:
-    return Words(*(template.format(**values) for template in words))
+    return words.filled(**values)
 
 
 ASK = Words("新密码（至少10个字符，不显示）：", "New password (10 characters or more, not shown): ")

@@ -82,9 +82,7 @@ def bind(unit: str, year: int, config: Config, now: datetime, to: Path | None = 
     with held_night(config.data), open_data_folder(config) as house:
         volume = gathered(house, unit, year, now)
         if not volume.entries:
-            raise NotFound(
-                Words(*(words.format(unit=volume.unit_name, year=year) for words in NOTHING))
-            )
+            raise NotFound(NOTHING.filled(unit=volume.unit_name, year=year))
         documents = index_documents(volume)
         inside = {f"{INDEX}{name}": body for name, body in documents.items()}
         packed = pack(
@@ -133,7 +131,7 @@ def verify_volume(path: Path, config: Config | None) -> Checked:
     """
     files = sorted(path.glob("*.wacz")) if path.is_dir() else [path]
     if not files:
-        raise NotFound(Words(*(words.format(path=path) for words in NO_VOLUME)))
+        raise NotFound(NO_VOLUME.filled(path=path))
     checked = check_evidence(files[0], config)
     if not path.is_dir() or not checked.verified.is_sound:
         return checked
@@ -200,4 +198,4 @@ def _altered_beside(path: Path) -> tuple[Words, ...]:
         for name, body in inside.items()
         if not (path.parent / name).is_file() or (path.parent / name).read_bytes() != body
     ]
-    return tuple(Words(*(words.format(name=name) for words in BESIDE)) for name in wrong)
+    return tuple(BESIDE.filled(name=name) for name in wrong)

@@ -165,7 +165,7 @@ def check_evidence(path: Path, config: Config | None) -> Checked:
     none.
     """
     if not path.is_file():
-        raise NotFound(Words(*(words.format(path=path) for words in NO_FILE)))
+        raise NotFound(NO_FILE.filled(path=path))
     verified = verify(path)
     if config is None or not (config.data / "ledger.db").exists():
         return Checked(verified, None, has_ledger=False)

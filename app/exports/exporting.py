@@ -63,7 +63,7 @@ def export(name: str, config: Config, to: Path, values: Mapping[str, str]) -> Ex
     """
     write = _WRITERS.get(to.suffix.lower())
     if write is None:
-        raise CannotExport(Words(*(words.format(suffix=to.suffix) for words in UNKNOWN_KIND)))
+        raise CannotExport(UNKNOWN_KIND.filled(suffix=to.suffix))
     waiting = to.with_name(to.name + ".part")
     with rows_of(config.data / "ledger.db", name, values) as (columns, rows):
         try:
@@ -73,9 +73,7 @@ def export(name: str, config: Config, to: Path, values: Mapping[str, str]) -> Ex
         except OSError as error:
             failed = OutOfSpace if error.errno == 28 else StoreFailed
             cause = os.strerror(error.errno or 0)
-            raise failed(
-                Words(*(words.format(path=to, cause=cause) for words in NOT_WRITTEN))
-            ) from error
+            raise failed(NOT_WRITTEN.filled(path=to, cause=cause)) from error
         finally:
             waiting.unlink(missing_ok=True)
     return ExportedRows(to, count)

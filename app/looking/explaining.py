@@ -40,5 +40,5 @@ def findings_named(named: str, config: Config) -> list[tuple[Finding, list[Findi
     finally:
         ledger.close()
     if not explained:
-        raise NotFound(Words(*(template.format(named=named) for template in NO_SUCH_FINDING)))
+        raise NotFound(NO_SUCH_FINDING.filled(named=named))
     return explained

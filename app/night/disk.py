@@ -52,7 +52,7 @@ def refuse_without_room(data: Path, storage: Storage) -> None:
             "gb": storage.least_free_gb,
             "least": storage.least_free_percent,
         }
-        raise OutOfSpace(Words(*(text.format(**values) for text in TOO_LITTLE)))
+        raise OutOfSpace(TOO_LITTLE.filled(**values))
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def full_disk_named() -> Iterator[None]:
         yield
     except Exception as error:
         if not isinstance(error, OutOfSpace) and (cause := _no_room(error)):
-            raise OutOfSpace(Words(*(text.format(cause=cause) for text in FULL))) from error
+            raise OutOfSpace(FULL.filled(cause=cause)) from error
         raise
 
 

@@ -13,6 +13,4 @@ NOT_RENDERED = Words(
 def not_rendered(house: DataFolder) -> list[GongkaiError]:
     """Nothing, or one trouble for the night's note."""
     pages = house.ledger.not_rendered_pages()
-    return (
-        [GongkaiError(Words(*(words.format(n=pages) for words in NOT_RENDERED)))] if pages else []
-    )
+    return [GongkaiError(NOT_RENDERED.filled(n=pages))] if pages else []

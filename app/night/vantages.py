@@ -310,4 +310,4 @@ def _day(config: Config, at: datetime) -> date:
 
 
 def _words(words: Words, **values: object) -> Words:
-    return Words(*(template.format(**values) for template in words))
+    return words.filled(**values)

@@ -216,12 +216,7 @@ def _still_open(to_tell: Untold, language: str, run: Run, office: Office) -> lis
     n, above = len(to_tell.still_open), len(to_tell.still_open) - len(rest)
     if not rest:
         return [words.STILL_OPEN_ABOVE.text(language, n=n)]
-    title = Words(
-        *(
-            text.format(n=n, told=above)
-            for text in (words.STILL_OPEN_BESIDES if above else words.STILL_OPEN)
-        )
-    )
+    title = (words.STILL_OPEN_BESIDES if above else words.STILL_OPEN).filled(n=n, told=above)
     return _listed(title, words.LATE_ENTRY, rest, to_tell, language, run, office)
 
 

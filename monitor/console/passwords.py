@@ -76,4 +76,4 @@ def weakness(password: str, login: str) -> Words | None:
 
 
 def _with(words: Words, n: int) -> Words:
-    return Words(*(template.format(n=n) for template in words))
+    return words.filled(n=n)

@@ -64,14 +64,7 @@ def pack(
     except OSError as error:
         waiting.unlink(missing_ok=True)
         failed = OutOfSpace if error.errno == 28 else StoreFailed
-        raise failed(
-            Words(
-                *(
-                    words.format(path=path, cause=os.strerror(error.errno or 0))
-                    for words in NOT_WRITTEN
-                )
-            )
-        ) from error
+        raise failed(NOT_WRITTEN.filled(path=path, cause=os.strerror(error.errno or 0))) from error
     return Packed(path, *packed)
 
 

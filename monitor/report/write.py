@@ -80,11 +80,7 @@ def read_material(data: Path, day: date | None = None) -> Material:
     try:
         return Material.model_validate_json(path.read_bytes())
     except (ValidationError, OSError) as error:
-        raise StoreFailed(
-            Words(
-                *(template.format(path=path, cause=type(error).__name__) for template in UNREADABLE)
-            )
-        ) from error
+        raise StoreFailed(UNREADABLE.filled(path=path, cause=type(error).__name__)) from error
 
 
 def paths_of(data: Path, day: date) -> ReportPaths:
@@ -105,11 +101,4 @@ def _put(path: Path, body: bytes) -> None:
         waiting.replace(path)
     except OSError as error:
         failed = OutOfSpace if error.errno == 28 else StoreFailed
-        raise failed(
-            Words(
-                *(
-                    template.format(path=path, cause=os.strerror(error.errno or 0))
-                    for template in NOT_WRITTEN
-                )
-            )
-        ) from error
+        raise failed(NOT_WRITTEN.filled(path=path, cause=os.strerror(error.errno or 0))) from error

@@ -88,7 +88,7 @@ def make_backup(
     """
     sources = our_databases(data)
     if not sources:
-        raise NotFound(Words(*(text.format(path=data) for text in NOTHING_THERE)))
+        raise NotFound(NOTHING_THERE.filled(path=data))
     _make_room_for_one(folder, sources)
     number = max((backup.number for backup in backups_in(folder)), default=0) + 1
     being_made = folder / f"{BEING_MADE}{number:04}"
@@ -128,7 +128,7 @@ def backup_named(folder: Path, name: str) -> Backup:
         return match[0]
     if (path := Path(name)).is_dir():
         return read_backup(path)
-    raise NotFound(Words(*(text.format(folder=folder, name=name) for text in NO_SUCH_BACKUP)))
+    raise NotFound(NO_SUCH_BACKUP.filled(folder=folder, name=name))
 
 
 def read_backup(path: Path) -> Backup:
@@ -226,7 +226,7 @@ def _make_room_for_one(folder: Path, sources: Iterable[Path]) -> None:
         shutil.rmtree(left)  # of a backup that was killed; whoever is here holds the backup lock
     needed = sum(source.stat().st_size for source in sources)
     if shutil.disk_usage(folder).free < needed:
-        raise OutOfSpace(Words(*(text.format(path=folder) for text in FULL)))
+        raise OutOfSpace(FULL.filled(path=folder))
 
 
 def _copy_database(source: Path, target: Path) -> CopiedDatabase:

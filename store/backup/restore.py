@@ -22,7 +22,6 @@ from sqlite_utils import Migrations
 
 from config.errors import OutOfSpace
 from config.model import ClosedModel
-from config.words import Words
 from store import archive, ledger, schema
 from store.backup.backup import NOT_A_BACKUP, Backup, examine, sync_file
 from store.backup.manifest import CopiedDatabase, CopiedFile, DatabaseName
@@ -107,7 +106,7 @@ def free_name(data: Path) -> Path:
 
 def _stage(backup: Backup, data: Path) -> tuple[CopiedDatabase, ...]:
     if shutil.disk_usage(data).free < backup.bytes:
-        raise OutOfSpace(Words(*(text.format(path=data) for text in FULL)))
+        raise OutOfSpace(FULL.filled(path=data))
     staging = data / STAGING
     staging.mkdir(mode=0o700)
     try:

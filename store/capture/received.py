@@ -76,7 +76,7 @@ def checked(path: Path, folder: Path) -> CaptureFile:
 
 
 def refused(words: Words, path: Path, **values: object) -> StoreFailed:
-    return StoreFailed(Words(*(template.format(path=path.name, **values) for template in words)))
+    return StoreFailed(words.filled(path=path.name, **values))
 
 
 def _check(db: sqlite3.Connection, path: Path) -> None:

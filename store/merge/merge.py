@@ -113,9 +113,7 @@ def _end_of(
 def _day_of(plan: CrawlPlan, ledger: Ledger) -> date:
     run = ledger.run(plan.run_id)
     if run is None:
-        raise StoreFailed(
-            Words(*(words.format(file=plan.file_id, run=plan.run_id) for words in FOREIGN_FILE))
-        )
+        raise StoreFailed(FOREIGN_FILE.filled(file=plan.file_id, run=plan.run_id))
     return run.day
 
 

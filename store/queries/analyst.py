@@ -154,9 +154,7 @@ def _fetched(cursor: sqlite3.Cursor, seconds: float) -> Iterator[tuple[Any, ...]
 
 def _refused(error: Exception, seconds: float) -> QuestionRefused:
     said = TOO_LONG if "interrupted" in str(error) else REFUSED
-    return QuestionRefused(
-        Words(*(words.format(cause=error, seconds=f"{seconds:g}") for words in said))
-    )
+    return QuestionRefused(said.filled(cause=error, seconds=f"{seconds:g}"))
 
 
 def _authorize(

@@ -83,18 +83,11 @@ def rows_of(
     """
     wanted = exportables().get(name)
     if wanted is None:
-        raise NotFound(Words(*(words.format(name=name) for words in UNKNOWN)))
+        raise NotFound(UNKNOWN.filled(name=name))
     for parameter in values or {}:
         if parameter not in wanted.parameters:
             known = ", ".join(wanted.parameters) or "-"
-            raise NotFound(
-                Words(
-                    *(
-                        words.format(name=name, parameter=parameter, known=known)
-                        for words in NO_PARAMETER
-                    )
-                )
-            )
+            raise NotFound(NO_PARAMETER.filled(name=name, parameter=parameter, known=known))
     with asking(ledger) as connection:
         found = answers(
             connection, wanted.sql, {**wanted.parameters, **(values or {})}, seconds=LONGEST_S

@@ -65,7 +65,7 @@ def removal_of(ledger: Ledger, named: str) -> Removal:
     )
     found = _by_hash(ledger, named.lower()) if is_hash else _by_url(ledger, canonical(named))
     if found is None:
-        raise NotFound(Words(*(words.format(named=named) for words in UNKNOWN)))
+        raise NotFound(UNKNOWN.filled(named=named))
     return found
 
 
