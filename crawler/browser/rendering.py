@@ -37,10 +37,10 @@ _SCRIPT_THAT_FETCHES = re.compile(
 )
 _TROUBLE: dict[str, tuple[Outcome, str]] = {
     "late": (Outcome.NEEDS_BROWSER, "not drawn within {seconds:g} s"),
-    "hung": (Outcome.NEEDS_BROWSER, "the browser came to no end: {said}"),
-    "start": (Outcome.NEEDS_BROWSER, "the browser does not start: {said}"),
-    "memory": (Outcome.REFUSED_BY_OUR_POLICY, "drawn, the page {said}"),
-    "size": (Outcome.REFUSED_BY_OUR_POLICY, "{said}"),
+    "hung": (Outcome.NEEDS_BROWSER, "the browser came to no end: {detail}"),
+    "start": (Outcome.NEEDS_BROWSER, "the browser does not start: {detail}"),
+    "memory": (Outcome.REFUSED_BY_OUR_POLICY, "drawn, the page {detail}"),
+    "size": (Outcome.REFUSED_BY_OUR_POLICY, "{detail}"),
 }
 
 

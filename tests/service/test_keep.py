@@ -37,7 +37,7 @@ treat_as_public = ["127.0.0.0/8"]
 [schedule]
 night_at = "{night_at}"
 [service]
-listen = "127.0.0.1:{door}"
+listen = "127.0.0.1:{entry_point}"
 [storage]
 least_free_gb = 0
 least_free_percent = 0
