@@ -110,6 +110,10 @@ class Ledger:
         with self.transaction():
             verdicts.record(self.db, unit_id, rows, run_id=run_id, day=day)
 
+    def answers_in(self, unit_id: str, run_id: str) -> dict[tuple[str, str], str]:
+        """What was answered of the unit in its last run, by (rule, subject)."""
+        return verdicts.answers_in(self.db, unit_id, run_id)
+
     def log_canaries(self, run_id: str, at: datetime, *, good: bool, details: str) -> None:
         with self.transaction():
             canaries.log(self.db, run_id, at, good=good, details=details)

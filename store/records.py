@@ -68,17 +68,24 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class SpendLine:
-    """One row of a spending table. Amounts in yuan whatever the table's unit."""
+    """One row of a spending table, as the document says it; `monitor.measures.spending` judges it.
+
+    Amounts in yuan whatever the table's unit. `rank`, `is_broken_down` and `is_weighed_elsewhere`
+    are None where the line was not weighed: no 其他, no table of spending, a table whose rows do
+    not add up, or a reading from before reader-5.
+    """
 
     code: str
     name: str
     amount_yuan: float | None
-    share: float | None = None  # of the table's total, 0..1
+    share: float | None = None  # of the table's `whole_yuan`, 0..1
     level: int = 0  # depth in the tree, 0 = top
     is_other: bool = False  # the name says 其他/其它
     is_bare: bool = False  # 其他 and nothing more
     is_nested_other: bool = False  # an 其他 inside an 其他
-    vague: str | None = None  # None | "warning" | "problem"
+    rank: int | None = None  # 1 = the largest line without rows below; None for one that has some
+    is_broken_down: bool | None = None  # the rows below it carry its money
+    is_weighed_elsewhere: bool | None = None  # a table of a larger total in the document has it too
     explained: str | None = None  # None | "specific" | "generic" | "circular"
     reason: str = ""  # the words found, as printed
     row: int = 0
@@ -95,6 +102,9 @@ class SpendTable:
     total_yuan: float | None
     lines: tuple[SpendLine, ...] = ()
     anomalies: tuple[str, ...] = ()
+    # None in a reading from before reader-5:
+    is_total_printed: bool | None = None  # False: the total is the sum of the top rows
+    whole_yuan: float | None = None  # its total; of a part, that of the table it is a part of
 
 
 @dataclass(frozen=True, slots=True)

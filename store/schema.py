@@ -419,3 +419,16 @@ def drawn_pages(db: Database) -> None:
     """How a page was seen: as the server sent it, or as a browser drew it."""
     db.table("capture").add_column("rendered", int, not_null_default=0)
     db.table("capture").add_column("answer_sha256", str, not_null_default="")
+
+
+@migrations()
+def facts_of_spending(db: Database) -> None:
+    """What a document says of its 其他 lines, in place of the level that one night's limits gave
+    them. NULL in rows of before: an unknown fact accuses nobody, and a reread makes it known.
+    """
+    db.conn.execute("DROP VIEW IF EXISTS v_spending")  # it names the column; opening makes it anew
+    db.conn.execute("ALTER TABLE spend_line DROP COLUMN vague")
+    line, table = db.table("spend_line"), db.table("spend_table")
+    line.add_column("rank", int).add_column("is_broken_down", int)
+    line.add_column("is_weighed_elsewhere", int)
+    table.add_column("is_total_printed", int).add_column("whole_yuan", float)

@@ -44,6 +44,17 @@ def record(
             _open(db, unit_id, row, run_id, day)
 
 
+def answers_in(db: Database, unit_id: str, run_id: str) -> dict[tuple[str, str], str]:
+    """What was answered of the unit in that run, by (rule, subject); of a run that a later one
+    confirmed, only what came to an end with it.
+    """
+    rows = db.conn.execute(
+        "SELECT rule, subject, answer FROM verdict WHERE unit = ? AND last_run = ? ORDER BY id",
+        (unit_id, run_id),
+    )
+    return {(rule, subject): answer for rule, subject, answer in rows}
+
+
 def _latest(
     db: Database, unit_id: str
 ) -> dict[tuple[str, str], tuple[int, tuple[str, str, str, str, bool]]]:

@@ -38,8 +38,8 @@ VIEWS: dict[str, tuple[tuple[str, ...], str]] = {
     "v_spending": (
         ("spend_table", "spend_line", "facts", "page"),
         """SELECT page.unit, page.url, spend_table.title AS table_title, spend_table.document, spend_table.year, spend_line.code,
-             spend_line.name, spend_line.amount_yuan, round(spend_line.share * 100, 1) AS percent, spend_line.vague,
-             spend_line.explained, spend_line.reason
+             spend_line.name, spend_line.amount_yuan, round(spend_line.share * 100, 1) AS percent, spend_line.is_other,
+             spend_line.rank, spend_line.is_broken_down, spend_line.is_weighed_elsewhere, spend_line.explained, spend_line.reason
            FROM spend_line JOIN spend_table ON spend_table.id = spend_line.spend_table
            JOIN page ON page.facts = spend_table.facts""",
     ),

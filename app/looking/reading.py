@@ -13,9 +13,12 @@ from rich.table import Table
 
 from app.language import spoken_language
 from app.looking.saved_file import name_of, saved
+from config.rulebook import VagueExpense
+from config.rulebook_files import shipped_rulebook
 from config.words import Words
 from crawler.documents.answers import read_answer
 from crawler.transport.fetch_one import fetch_one
+from monitor.measures.spending import level
 from store.records import PageFacts, SpendTable
 
 # A saved page without its address stands here; the prefix is taken off again, so that its links
@@ -76,8 +79,10 @@ def today() -> date:
 
 
 def as_machine(seen: ReadPage) -> dict[str, Any]:
-    """The object of the machine interface, and beside it what helps a person to check it."""
-    facts = seen.facts
+    """The object of the machine interface, and beside it what helps a person to check it; `vague`
+    is by the limits that are shipped.
+    """
+    facts, limits = seen.facts, shipped_rulebook().limits.vague_expense
     return {
         "source": seen.source,
         "url": seen.url,
@@ -116,7 +121,7 @@ def as_machine(seen: ReadPage) -> dict[str, Any]:
         ],
         "fingerprint": facts.fingerprint,
         "text": facts.text,
-        "tables": [_table(table) for table in facts.tables],
+        "tables": [_table(table, limits) for table in facts.tables],
         "document_unreadable": facts.document_unreadable or None,
         "mentions": {side: sum(m.side == side for m in facts.mentions) for side in _SIDES},
         "mention_sentences": [
@@ -127,7 +132,7 @@ def as_machine(seen: ReadPage) -> dict[str, Any]:
     }
 
 
-def _table(table: SpendTable) -> dict[str, Any]:
+def _table(table: SpendTable, limits: VagueExpense) -> dict[str, Any]:
     return {
         "title": table.title,
         "kind": table.kind,
@@ -143,7 +148,7 @@ def _table(table: SpendTable) -> dict[str, Any]:
                 "amount_yuan": line.amount_yuan,
                 "share": line.share,
                 "other": line.is_other,
-                "vague": line.vague,
+                "vague": level(line, limits),
                 "explained": line.explained,
                 "reason": line.reason,
             }

@@ -17,7 +17,9 @@ from app.language import spoken_language
 from app.looking.three_publics import ITEMS, PublicsColumn, change, three_publics
 from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
+from config.rulebook import VagueExpense
 from config.words import Words
+from monitor.measures.spending import level
 from store.ledger import open_ledger
 from store.queries.spending import SpendingPage, spending_of
 from store.records import SpendLine, SpendTable
@@ -59,7 +61,12 @@ class TableOverYears:
     page: SpendingPage
     table: SpendTable
     year_before: dict[str, float]
+    limits: VagueExpense
     total_before: float | None = None
+
+    def level(self, line: SpendLine) -> str | None:
+        """As `monitor.measures.spending.level`, by the office's limits of today."""
+        return level(line, self.limits)
 
 
 def accounts_of(
@@ -73,6 +80,7 @@ def accounts_of(
         pages = spending_of(ledger, unit_id)
     finally:
         ledger.close()
+    limits = config.rulebook.limits.vague_expense
     best: dict[tuple[int, str, str], tuple[SpendingPage, SpendTable]] = {}
     for page in pages:
         for table in page.tables:
@@ -87,9 +95,9 @@ def accounts_of(
         best.items(), key=lambda each: (-each[0][0], each[0][1], _ORDER.index(each[0][2]))
     )
     accounts = [
-        TableOverYears(page, table, _amounts(before), before.total_yuan)
+        TableOverYears(page, table, _amounts(before), limits, before.total_yuan)
         if before
-        else TableOverYears(page, table, {})
+        else TableOverYears(page, table, {}, limits)
         for (year, document, kind), (page, table) in shown
         for before in [
             best[year - 1, document, kind][1] if (year - 1, document, kind) in best else None
@@ -207,7 +215,7 @@ def _line(line: SpendLine, account: TableOverYears) -> dict[str, Any]:
         "amount_yuan": line.amount_yuan,
         "share": line.share,
         "other": line.is_other,
-        "vague": line.vague,
+        "vague": account.level(line),
         "explained": line.explained,
         "reason": line.reason,
         "year_before_yuan": account.year_before.get(_key(line)),
@@ -256,12 +264,13 @@ def _words(line: SpendLine, account: TableOverYears, language: str) -> str:
         parts.append(
             LAST_YEAR.text(language, amount=_money(before, account.table, language)) + points
         )
-    if line.vague:
-        parts.append(MARKS[line.vague].text(language))
+    vague = account.level(line)
+    if vague:
+        parts.append(MARKS[vague].text(language))
     if line.is_other and line.explained:
         parts.append(MARKS[line.explained].text(language, reason=line.reason))
     words = escape("  ".join(part for part in parts if part))
-    colour = _COLOURS.get(line.vague or "", "cyan" if line.is_other else "")
+    colour = _COLOURS.get(vague or "", "cyan" if line.is_other else "")
     return f"[{colour}]{words}[/{colour}]" if colour else words
 
 

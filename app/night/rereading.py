@@ -148,7 +148,8 @@ def _take_in(
     last_run = last_run_of(house.ledger, unit_id)
     before = _answers(house, unit_id, last_run)
     done.kept += take_places(house.ledger, unit_id, renewed, run_id=last_run or "")
-    changes = answer_changes(before, _answers(house, unit_id, last_run))
+    on_record = house.ledger.answers_in(unit_id, last_run or "")
+    changes = answer_changes(before, _answers(house, unit_id, last_run), on_record)
     reread_answers.note(house.ledger, unit_id, changes, extractor=done.extractor, at=clock.now())
     done.units += 1
     done.readings += len(renewed)

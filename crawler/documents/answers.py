@@ -112,7 +112,10 @@ def facts_of(reading: DocumentReading, body: bytes, name: str, rulebook: Ruleboo
 
 def _tables(reading: DocumentReading, title: str, rulebook: Rulebook) -> tuple[SpendTable, ...]:
     return money.read_grids(
-        reading.grids, text=reading.prose, title=title, limits=rulebook.limits.vague_expense
+        reading.grids,
+        text=reading.prose,
+        title=title,
+        tolerance=rulebook.limits.vague_expense.sum_tolerance,
     )
 
 

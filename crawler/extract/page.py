@@ -53,7 +53,7 @@ from store.outcomes import Outcome
 from store.records import Block, Item, Link, Mention, PageFacts, PageKind, SpendTable
 
 # Raised whenever the same bytes would give other facts; every fact row carries it.
-EXTRACTOR = "reader-4"
+EXTRACTOR = "reader-5"
 
 _NO_HEADERS: Mapping[str, str] = {}
 
@@ -389,7 +389,10 @@ def _tables(
         # stand in it
         return ()
     return money.read_tables_html(
-        tree.lexbor, text[:_MONEY_TEXT], title=title, limits=rulebook.limits.vague_expense
+        tree.lexbor,
+        text[:_MONEY_TEXT],
+        title=title,
+        tolerance=rulebook.limits.vague_expense.sum_tolerance,
     )
 
 
@@ -458,7 +461,9 @@ def _document(
     if len(body) <= GONE:
         unreadable = f"{len(body)} bytes: the file is gone"
     elif document in ("workbook", "csv"):
-        reading = money.read_workbook(body, title=title, limits=rulebook.limits.vague_expense)
+        reading = money.read_workbook(
+            body, title=title, tolerance=rulebook.limits.vague_expense.sum_tolerance
+        )
         tables, text, unreadable = reading.tables, reading.text, reading.unreadable
     del content_type
     blocks = text_blocks("", text.split("\n")[:3000], ()) if text else (_raw_block(body),)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from config.folder import Config
 from store.queries.spending import SpendingPage
-from store.records import SpendTable
+from store.records import SpendLine, SpendTable
 
 
 class CaptureReader(Protocol):
@@ -40,6 +40,9 @@ class SpendingTable(Protocol):
     def table(self) -> SpendTable: ...
     @property
     def year_before(self) -> Mapping[str, float]: ...
+    def level(self, line: SpendLine, /) -> str | None:
+        """`monitor.measures.spending.level`, by the office's limits of today."""
+        ...
 
 
 class Accounts(Protocol):

@@ -30,21 +30,26 @@ def hold_back(
     )
 
 
-def answer_changes(before: Iterable[Verdict], after: Iterable[Verdict]) -> list[AnswerChange]:
+def answer_changes(
+    before: Iterable[Verdict],
+    after: Iterable[Verdict],
+    on_record: Mapping[tuple[str, str], str],
+) -> list[AnswerChange]:
     """Where two judgements of the same night differ, as far as the later one would open or close
     anything.
+
+    `on_record` is what that night itself answered, by (rule, subject). It stands for a rule that
+    can say nothing by the old readings, because they lack facts that it judges by today.
     """
+    before = tuple(before)
     was = {(verdict.rule, verdict.subject): verdict.answer.value for verdict in before}
+    lacking = {verdict.rule for verdict in before if verdict.why is Why.EXTRACTOR_CHANGED}
+    was |= {key: answer for key, answer in on_record.items() if key[0] in lacking}
     return [
-        AnswerChange(
-            verdict.rule,
-            verdict.subject,
-            was.get((verdict.rule, verdict.subject), ""),
-            verdict.answer.value,
-        )
+        AnswerChange(verdict.rule, verdict.subject, said, verdict.answer.value)
         for verdict in after
         if verdict.answer in _SAID
-        and verdict.answer.value != was.get((verdict.rule, verdict.subject), "")
+        and verdict.answer.value != (said := was.get((verdict.rule, verdict.subject), ""))
     ]
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from config.rulebook import Clause
+from config.rulebook import Clause, VagueExpense
 from config.words import Words
 from monitor.dossier.facts import Dossier, SpendDocument
 from monitor.judging.answers import (
@@ -39,6 +39,7 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
+from monitor.measures.spending import is_named, is_unweighed, level
 from store.records import SpendLine, SpendTable
 
 GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
@@ -127,6 +128,7 @@ class _Line:
     line: SpendLine
     table: SpendTable
     document: SpendDocument
+    level: str | None = None  # monitor.measures.spending.level
 
     @property
     def title(self) -> str:
@@ -141,8 +143,8 @@ class _Line:
         """Of the same row in several tables the judged one counts, then the one in the largest
         whole.
         """
-        level = {"problem": 2, "warning": 1}.get(self.line.vague or "", 0)
-        return level, self.table.total_yuan or 0.0, self.line.share or 0.0
+        rank = {"problem": 2, "warning": 1}.get(self.level or "", 0)
+        return rank, self.table.total_yuan or 0.0, self.line.share or 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +178,18 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
         yield from _judge_unread(document, dossier)
     readable = [document for document in documents if document not in unreadable]
     yield from _no_longer_pictures(readable, dossier)
-    budgets = _by_budget(readable)
+    limits = dossier.rulebook.limits.vague_expense
+    budgets = _by_budget(readable, limits)
     for subject, lines in budgets.items():
-        yield from _judge_budget(subject, lines, budgets, dossier, clause)
+        if any(is_unweighed(each.table) for each in lines):
+            # Not even the whole is clear, so no finding of its rows closes.
+            about = Words(
+                f"{dossier.unit.label}《{lines[0].title}》",
+                f"{lines[0].title} of {dossier.unit.label}",
+            )
+            yield cannot_tell(subject, Why.EXTRACTOR_CHANGED, about)
+        else:
+            yield from _judge_budget(subject, lines, budgets, dossier, clause)
         if not unreadable and dossier.coverage.state == "complete":
             yield from _judge_coarseness(lines[0], documents, dossier)
     if not budgets and not unreadable:
@@ -271,7 +282,7 @@ def _is_sound(table: SpendTable) -> bool:
     return table.is_spending and is_added_up and bool(table.total_yuan)
 
 
-def _by_budget(documents: list[SpendDocument]) -> _Budgets:
+def _by_budget(documents: list[SpendDocument], limits: VagueExpense) -> _Budgets:
     """The rows of all sound tables by kind of document and year, the heaviest first; a budget
     without 其他 has none.
     """
@@ -279,9 +290,16 @@ def _by_budget(documents: list[SpendDocument]) -> _Budgets:
     for document in documents:
         for table in filter(_is_sound, document.tables):
             subject = f"spending:{table.document}:{table.year or 'unknown'}"
-            rows = [line for line in table.lines if line.is_other or line.vague]
             found = [
-                _Line(f"{subject}:{line.code or line.name}", line, table, document) for line in rows
+                _Line(
+                    f"{subject}:{line.code or line.name}",
+                    line,
+                    table,
+                    document,
+                    level(line, limits),
+                )
+                for line in table.lines
+                if line.is_other
             ]
             anchor = _Line(subject, SpendLine("", "", None), table, document)
             budgets.setdefault(subject, []).extend(found or [anchor])
@@ -306,12 +324,12 @@ def _judge_budget(
         for each in heaviest.values()
         if _has_grown_unexplained(each, growth[each.subject], heaviest, dossier)
     }
-    faulty = [each for each in heaviest.values() if each.line.vague == "problem"]
+    faulty = [each for each in heaviest.values() if each.level == "problem"]
     for each in heaviest.values():
         values, measure = _values(each, dossier, growth[each.subject]), _measure(each, dossier)
-        if each.line.vague == "problem":
+        if each.level == "problem":
             yield _problem(each, values, growth[each.subject], dossier, clause)
-        elif each.line.vague == "warning":
+        elif each.level == "warning":
             words = WARNING_EXPLAINED if each.line.explained == "specific" else WARNING
             yield clear(
                 each.subject, words, values, clause, measure, warning=True, evidence=[_row(each)]
@@ -330,7 +348,7 @@ def _judge_budget(
         elif faulty and each.subject != subject:
             yield clear(each.subject, CLEAR_LINE, values, clause, measure)
     if not faulty:
-        has_warning = bool(grown) or any(each.line.vague for each in heaviest.values())
+        has_warning = bool(grown) or any(each.level for each in heaviest.values())
         good = "" if has_warning else GOOD.text("zh", unit=dossier.unit.label)
         top = max(heaviest.values(), key=lambda each: each.line.share or 0.0)
         yield clear(
@@ -372,8 +390,8 @@ def _has_grown_unexplained(
     warned of beside them.
     """
     limits, line = dossier.rulebook.limits.vague_expense, each.line
-    is_a_named_item = line.code in limits.whitelist_codes
-    if growth is None or not line.is_other or is_a_named_item or line.explained == "specific":
+    is_listed = line.is_other and not is_named(line, limits)
+    if growth is None or not is_listed or line.explained == "specific":
         return False
     has_parts = bool(line.code) and any(
         other.line.code != line.code and other.line.code.startswith(line.code)
@@ -417,14 +435,14 @@ def _judge_coarseness(
         each = _Line(
             f"coarse:{table.document}:{year}:{kind}", SpendLine("", "", None), table, document
         )
-        level = LEVELS[max(depth for depth in LEVELS if depth <= max(depths))]
+        listed = LEVELS[max(depth for depth in LEVELS if depth <= max(depths))]
         values = {
             "unit": dossier.unit.label,
             "title": each.title,
-            "level": level,
+            "level": listed,
             "required": LEVELS[finest],
         }
-        measure = Measure(level.zh, LEVELS[finest].zh, mark_of(clause, "law"))
+        measure = Measure(listed.zh, LEVELS[finest].zh, mark_of(clause, "law"))
         if max(depths) < finest:
             details = {"channel": each.title, "url": document.url}
             yield problem(
@@ -476,18 +494,18 @@ def _problem(
         details={
             "channel": each.title,
             "url": each.document.url,
-            "rows": _heaviest_rows(each.table),
+            "rows": _heaviest_rows(each.table, limits),
         }
         | ({"last_year": f"{growth.share:.1%}"} if growth else {}),
     )
 
 
-def _heaviest_rows(table: SpendTable) -> str:
+def _heaviest_rows(table: SpendTable, limits: VagueExpense) -> str:
     """The table's shape for a chart, in its own order: [[name, share, is it vague, depth], …]."""
     ranked = sorted((line.share or 0.0 for line in table.lines), reverse=True)
     least = ranked[min(ROWS_DRAWN, len(ranked)) - 1] if ranked else 0.0
     rows = [
-        [line.name[:40], round(line.share, 4), line.vague == "problem", line.level]
+        [line.name[:40], round(line.share, 4), level(line, limits) == "problem", line.level]
         for line in table.lines
         if line.share and line.share >= least
     ]
@@ -504,9 +522,7 @@ def _row(each: _Line) -> Evidence:
         "pct": f"{line.share or 0:.1%}",
     }
     says = SAYS if line.reason else SAYS_NOTHING
-    # The table of a part (基本支出) is weighed against the whole that another table of the document
-    # states.
-    whole = line.amount_yuan / line.share if line.amount_yuan and line.share else table.total_yuan
+    whole = table.whole_yuan
     zh, en = (
         ROW.text(language, **parts, amount=_money(line.amount_yuan)[i], total=_money(whole)[i])
         + says.text(language, reason=line.reason)
@@ -552,13 +568,13 @@ def _measure(each: _Line, dossier: Dossier) -> Measure:
     or inside another.
     """
     limits, share = dossier.rulebook.limits.vague_expense, each.line.share or 0.0
-    is_below_level = each.line.vague == "problem" and share < limits.problem_share
-    level = (
+    is_below_level = each.level == "problem" and share < limits.problem_share
+    passed = (
         (limits.bare_share if each.line.is_bare else limits.warn_share)
         if is_below_level
         else limits.problem_share
     )
-    return Measure(f"{share:.1%}", f"{level:.0%}", "product")
+    return Measure(f"{share:.1%}", f"{passed:.0%}", "product")
 
 
 def _bare_title(title: str) -> str:

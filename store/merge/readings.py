@@ -82,11 +82,14 @@ def _insert_table(db: Database, facts_id: int, position: int, table: SpendTable)
             "unit": table.unit,
             "total_yuan": table.total_yuan,
             "anomalies": list_text(table.anomalies),
+            "is_total_printed": table.is_total_printed,
+            "whole_yuan": table.whole_yuan,
         },
     )
     db.conn.executemany(
         """INSERT INTO spend_line (spend_table, row, code, name, amount_yuan, share, level, is_other, is_bare, is_nested_other,
-             vague, explained, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             rank, is_broken_down, is_weighed_elsewhere, explained, reason)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             (
                 table_id,
@@ -99,7 +102,9 @@ def _insert_table(db: Database, facts_id: int, position: int, table: SpendTable)
                 int(line.is_other),
                 int(line.is_bare),
                 int(line.is_nested_other),
-                line.vague,
+                line.rank,
+                line.is_broken_down,
+                line.is_weighed_elsewhere,
                 line.explained,
                 line.reason,
             )

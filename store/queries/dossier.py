@@ -16,7 +16,8 @@ from store.ledger import Ledger
 from store.merge.page_identities import CloakingCheck, cloaking_checks_of, identities_of
 from store.outcomes import Outcome
 from store.probes import samples_of
-from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, SpendTable
+from store.queries.spend_tables import spend_tables
+from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
 
 PROBE_DAYS = 31
 
@@ -152,7 +153,7 @@ def dossier_rows(
         facts=_facts(ledger, unit_id, shown),
         channels=_channels(ledger, unit_id, at),
         items=_items(ledger, unit_id, at),
-        tables=_tables(ledger, unit_id),
+        tables=spend_tables(ledger, unit_id, present=False),
         mentions=_mentions(ledger, unit_id),
         tonight=_tonight(ledger, unit_id, run_id),
         blind_days=_blind_days(ledger),
@@ -350,79 +351,6 @@ def _changes_since(
     ):
         changes[item_id].append((what, old))
     return changes
-
-
-def _tables(ledger: Ledger, unit_id: str) -> dict[int, list[SpendTable]]:
-    lines: dict[int, list[SpendLine]] = defaultdict(list)
-    for (
-        table_id,
-        code,
-        name,
-        amount,
-        share,
-        level,
-        other,
-        bare,
-        nested,
-        vague,
-        explained,
-        reason,
-        row,
-    ) in ledger.db.conn.execute(
-        """SELECT spend_table, code, name, amount_yuan, share, level, is_other, is_bare, is_nested_other, vague, explained, reason, row
-           FROM spend_line WHERE spend_table IN (SELECT spend_table.id FROM spend_table JOIN facts ON facts.id = spend_table.facts
-             JOIN page ON page.id = facts.page WHERE page.unit = ?) ORDER BY spend_line.id""",
-        (unit_id,),
-    ):
-        lines[table_id].append(
-            SpendLine(
-                code,
-                name,
-                amount,
-                share,
-                level,
-                bool(other),
-                bool(bare),
-                bool(nested),
-                vague,
-                explained,
-                reason,
-                row,
-            )
-        )
-    tables: dict[int, list[SpendTable]] = defaultdict(list)
-    for (
-        table_id,
-        facts,
-        title,
-        kind,
-        is_spending,
-        year,
-        document,
-        unit,
-        total,
-        anomalies,
-    ) in ledger.db.conn.execute(
-        """SELECT spend_table.id, spend_table.facts, spend_table.title, spend_table.kind, is_spending, year, document, spend_table.unit, total_yuan,
-             spend_table.anomalies
-           FROM spend_table JOIN facts ON facts.id = spend_table.facts JOIN page ON page.id = facts.page WHERE page.unit = ?
-           ORDER BY spend_table.id""",
-        (unit_id,),
-    ):
-        tables[facts].append(
-            SpendTable(
-                title,
-                kind,
-                bool(is_spending),
-                year,
-                document,
-                unit,
-                total,
-                tuple(lines[table_id]),
-                tuple(json.loads(anomalies)),
-            )
-        )
-    return tables
 
 
 def _mentions(ledger: Ledger, unit_id: str) -> dict[int, list[Mention]]:

@@ -2,12 +2,11 @@
 documents.
 """
 
-import json
-from collections import defaultdict
 from dataclasses import dataclass
 
 from store.ledger import Ledger
-from store.records import SpendLine, SpendTable
+from store.queries.spend_tables import spend_tables
+from store.records import SpendTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class SpendingPage:
 
 def spending_of(ledger: Ledger, unit_id: str) -> tuple[SpendingPage, ...]:
     """The unit's documents in the order in which they were first met."""
-    tables = _tables(ledger, unit_id)
+    tables = spend_tables(ledger, unit_id, present=True)
     rows = ledger.db.conn.execute(
         """SELECT page.url, coalesce(nullif(facts.title, ''), page.title, ''), facts.at, facts.id, facts.document_unreadable
            FROM page JOIN facts ON facts.id = page.facts WHERE page.unit = ? ORDER BY page.id""",
@@ -36,81 +35,3 @@ def spending_of(ledger: Ledger, unit_id: str) -> tuple[SpendingPage, ...]:
         for url, title, at, facts, unreadable in rows
         if facts in tables or unreadable
     )
-
-
-def _tables(ledger: Ledger, unit_id: str) -> dict[int, list[SpendTable]]:
-    """The tables of present readings, by reading."""
-    lines = _lines(ledger, unit_id)
-    found: dict[int, list[SpendTable]] = defaultdict(list)
-    for (
-        table,
-        facts,
-        title,
-        kind,
-        is_spending,
-        year,
-        document,
-        unit,
-        total,
-        anomalies,
-    ) in ledger.db.conn.execute(
-        """SELECT spend_table.id, spend_table.facts, spend_table.title, spend_table.kind, is_spending, year, document, spend_table.unit,
-             total_yuan, spend_table.anomalies
-           FROM spend_table JOIN page ON page.facts = spend_table.facts WHERE page.unit = ? ORDER BY spend_table.facts, position""",
-        (unit_id,),
-    ):
-        found[facts].append(
-            SpendTable(
-                title or "",
-                kind,
-                bool(is_spending),
-                year,
-                document,
-                unit or "",
-                total,
-                tuple(lines[table]),
-                tuple(json.loads(anomalies)),
-            )
-        )
-    return found
-
-
-def _lines(ledger: Ledger, unit_id: str) -> dict[int, list[SpendLine]]:
-    found: dict[int, list[SpendLine]] = defaultdict(list)
-    for (
-        table,
-        code,
-        name,
-        amount,
-        share,
-        level,
-        other,
-        bare,
-        nested,
-        vague,
-        explained,
-        reason,
-        row,
-    ) in ledger.db.conn.execute(
-        """SELECT spend_table, code, name, amount_yuan, share, level, is_other, is_bare, is_nested_other, vague, explained, reason, row
-           FROM spend_line JOIN spend_table ON spend_table.id = spend_line.spend_table JOIN page ON page.facts = spend_table.facts
-           WHERE page.unit = ? ORDER BY spend_line.id""",
-        (unit_id,),
-    ):
-        found[table].append(
-            SpendLine(
-                code or "",
-                name,
-                amount,
-                share,
-                level,
-                bool(other),
-                bool(bare),
-                bool(nested),
-                vague,
-                explained,
-                reason or "",
-                row,
-            )
-        )
-    return found

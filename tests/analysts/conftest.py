@@ -55,7 +55,17 @@ def an_item(number: int, **more: object) -> Saw:
 def spending() -> Saw:
     lines = (
         SpendLine("21301", "农业", 900_000.0, 0.6),
-        SpendLine("21399", "其他农林水支出", 600_000.0, 0.4, is_other=True, vague="problem", row=1),
+        SpendLine(
+            "21399",
+            "其他农林水支出",
+            600_000.0,
+            0.4,
+            is_other=True,
+            rank=2,
+            is_broken_down=False,
+            is_weighed_elsewhere=False,
+            row=1,
+        ),
     )
     table = SpendTable(
         "2012年部门预算支出表", "function", True, 2012, "budget", "元", 1_500_000.0, lines

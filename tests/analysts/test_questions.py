@@ -59,12 +59,8 @@ def test_the_answers_are_right(connection: sqlite3.Connection) -> None:
         100.0,
     )
     (other,) = asked(connection, "other_by_unit_and_year")
-    assert (other["year"], other["other_yuan"], other["percent_other"], other["flagged"]) == (
-        2012,
-        600_000.0,
-        40.0,
-        1,
-    )
+    assert (other["year"], other["other_yuan"], other["percent_other"]) == (2012, 600_000.0, 40.0)
+    assert (other["unexplained"], other["top_unexplained"], other["explained"]) == (1, 40.0, 0)
     (moved,) = asked(connection, "redated_pages")
     assert (moved["old_date"], moved["new_date"], moved["days_moved"]) == (
         "2012-02-10",

@@ -356,8 +356,8 @@ def write_money(db: sqlite3.Connection, first_id: int, pages: int) -> None:
             (facts, 2026 - year),
         ).fetchone()[0]
         db.executemany(
-            """INSERT INTO spend_line (spend_table, row, code, name, amount_yuan, share, level, is_other, is_bare, is_nested_other, vague)
-               VALUES (?, ?, ?, ?, 100000, 0.03, ?, ?, 0, 0, NULL)""",
+            """INSERT INTO spend_line (spend_table, row, code, name, amount_yuan, share, level, is_other, is_bare, is_nested_other)
+               VALUES (?, ?, ?, ?, 100000, 0.03, ?, ?, 0, 0)""",
             [(table, n, f"2{n:02}", f"科目{n}支出", n % 3, n % 10 == 0) for n in range(30)],
         )
 

@@ -19,6 +19,7 @@ from store.outcomes import Outcome
 from store.records import PageFacts, PageKind
 from tests.documents.bombs import docx, zipped
 from tests.documents.pdf_writer import Page, pdf
+from tests.money.pages import vague
 
 TITLE, UNIT = "2012年部门支出预算总表", "单位：万元"
 HEAD = ["类", "款", "项", "科目名称", "合计", "基本支出", "项目支出"]
@@ -118,8 +119,8 @@ def judged(facts: PageFacts) -> list[tuple[str, float | None, str | None]]:
     [table] = [table for table in facts.tables if table.lines]
     assert (table.title, table.kind, table.year, table.unit) == (TITLE, "function", 2012, "万元")
     assert (table.total_yuan, table.anomalies, facts.document_unreadable) == (1_000_000.0, (), "")
-    assert [each.reason for each in table.lines if each.vague] == ["路灯电费和河道保洁"] * 2
-    return [(each.code, each.amount_yuan, each.vague) for each in table.lines]
+    assert [each.reason for each in table.lines if vague(each)] == ["路灯电费和河道保洁"] * 2
+    return [(each.code, each.amount_yuan, vague(each)) for each in table.lines]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the tests of this room share: the shipped thresholds, and pages and workbooks made on the
+"""What the tests of this package share: the shipped thresholds, and pages and workbooks made on the
 spot.
 """
 
@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from config.rulebook import VagueExpense
 from crawler.extract.money import WorkbookReading, read_tables_html, read_workbook
+from monitor.measures.spending import level
 from store.records import SpendLine, SpendTable
 
 LIMITS = VagueExpense()
@@ -19,11 +20,11 @@ def read_page(
     html: str, *, title: str = "某局2012年部门预算", text: str = ""
 ) -> tuple[SpendTable, ...]:
     tree = LexborHTMLParser(html)
-    return read_tables_html(tree, text, title=title, limits=LIMITS)
+    return read_tables_html(tree, text, title=title, tolerance=LIMITS.sum_tolerance)
 
 
 def read_book(body: bytes, *, title: str = "某局2012年部门预算") -> WorkbookReading:
-    return read_workbook(body, title=title, limits=LIMITS)
+    return read_workbook(body, title=title, tolerance=LIMITS.sum_tolerance)
 
 
 def html_table(
@@ -56,3 +57,8 @@ def line(table: SpendTable, name: str) -> SpendLine:
     """The one line of that name."""
     [found] = [each for each in table.lines if each.name.replace(" ", "") == name]
     return found
+
+
+def vague(line: SpendLine) -> str | None:
+    """What the shipped limits make of the line."""
+    return level(line, LIMITS)

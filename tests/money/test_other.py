@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.money.other import is_bare, is_whitelisted, says_other
+from crawler.extract.money.other import is_bare, says_other
 
 DISGUISED = [
     "其他",
@@ -84,12 +84,6 @@ def test_an_other_with_a_name_is_not_bare(name: str) -> None:
 def test_what_only_looks_like_other_is_left_alone(name: str) -> None:
     assert not says_other(name)
     assert not is_bare(name)
-
-
-def test_the_whitelist_knows_codes_and_nothing_else() -> None:
-    assert is_whitelisted("30239", ["30239", "30112"])
-    assert not is_whitelisted("30299", ["30239", "30112"])
-    assert not is_whitelisted("", ["30239", ""])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from crawler.documents.reading import DocumentReading, UnreadableError
 from crawler.extract.money import read_grids
 from store.records import SpendTable
 from tests.documents.pdf_writer import A4, Page, pdf
-from tests.money.pages import LIMITS, line
+from tests.money.pages import LIMITS, line, vague
 
 HEAD = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
 WIDTHS = [80, 200, 70, 70, 70]
@@ -29,7 +29,7 @@ ROWS = [
 def tables_of(*pages: Page) -> tuple[tuple[SpendTable, ...], DocumentReading]:
     reading = read_pdf(pdf(*pages))
     return read_grids(
-        reading.grids, text=reading.prose, title=reading.title, limits=LIMITS
+        reading.grids, text=reading.prose, title=reading.title, tolerance=LIMITS.sum_tolerance
     ), reading
 
 
@@ -72,7 +72,7 @@ def test_a_ruled_table_with_title_unit_and_merged_total() -> None:
         "万元",
     )
     assert (codes(table), table.total_yuan, table.anomalies) == (WHOLE, 1_000_000.0, ())
-    assert (line(table, "城乡社区支出").vague, table.lines[-1].vague) == (None, "problem")
+    assert (vague(line(table, "城乡社区支出")), vague(table.lines[-1])) == (None, "problem")
     assert "2129999\t其他城乡社区支出\t40.00" in reading.text
 
 
@@ -235,7 +235,7 @@ def test_a_reason_cut_by_the_end_of_a_page_is_read_whole() -> None:
     second.write(290, 815, "19")
     third.write(40, 60, "用于：路灯电费、河道保洁。")
     [table], _ = tables_of(first, second, third)
-    assert (table.lines[-1].explained, table.lines[-1].vague) == ("specific", "warning")
+    assert (table.lines[-1].explained, vague(table.lines[-1])) == ("specific", "warning")
 
 
 def test_running_titles_cut_neither_sentences_nor_tables() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.documents.bombs import old_workbook
-from tests.money.pages import line, read_book, xlsx
+from tests.money.pages import line, read_book, vague, xlsx
 
 ROWS: list[list[object]] = [
     ["某局2012年部门支出预算表", None, None, None],
@@ -36,7 +36,7 @@ def test_an_xlsx_with_merged_title_and_total() -> None:
     )
     assert (table.total_yuan, table.anomalies) == (10_005_000.0, ())
     heavy = line(table, "其他政府办公厅（室）及相关机构事务支出")
-    assert (heavy.code, heavy.amount_yuan, heavy.vague) == ("2010399", 3_000_000.0, "problem")
+    assert (heavy.code, heavy.amount_yuan, vague(heavy)) == ("2010399", 3_000_000.0, "problem")
     assert "行政运行 700.5" in reading.text
 
 
@@ -107,7 +107,7 @@ def test_every_visible_sheet_is_read_and_a_reason_in_another_sheet_counts() -> N
     out = io.BytesIO()
     book.save(out)
     [table] = read_book(out.getvalue()).tables
-    assert line(table, "其他政府办公厅（室）及相关机构事务支出").vague == "warning"
+    assert vague(line(table, "其他政府办公厅（室）及相关机构事务支出")) == "warning"
 
 
 CSV = "项目,金额（元）,备注\n办公费,700,\n其他,300,\n合计,1000,\n"
@@ -124,7 +124,7 @@ CSV = "项目,金额（元）,备注\n办公费,700,\n其他,300,\n合计,1000,\
 )
 def test_csv_in_every_encoding(body: bytes) -> None:
     [table] = read_book(body).tables
-    assert (table.unit, table.total_yuan, line(table, "其他").vague) == ("元", 1000.0, "problem")
+    assert (table.unit, table.total_yuan, vague(line(table, "其他"))) == ("元", 1000.0, "problem")
 
 
 def test_a_csv_with_one_foreign_byte_is_read() -> None:
@@ -245,7 +245,7 @@ def test_a_damaged_workbook_is_no_exception(damage: list[tuple[int, int]]) -> No
 def test_a_page_under_an_xls_name_is_read_as_the_page_it_is() -> None:
     page = "<html><meta charset=gb2312><p>2012年支出表 单位：元</p><table><tr><td>项目<td>金额<tr><td>办公费<td>70<tr><td>其他<td>30<tr><td>合计<td>100</table>"
     [table] = read_book(page.encode("gbk")).tables
-    assert (table.total_yuan, line(table, "其他").vague) == (100.0, "problem")
+    assert (table.total_yuan, vague(line(table, "其他"))) == (100.0, "problem")
 
 
 def test_the_note_of_the_next_row_explains_nothing() -> None:
@@ -256,7 +256,7 @@ def test_the_note_of_the_next_row_explains_nothing() -> None:
         ["合计", 100, None],
     ]
     [table] = read_book(xlsx(rows)).tables
-    assert (line(table, "其他支出").vague, line(table, "其他支出").explained) == ("problem", None)
+    assert (vague(line(table, "其他支出")), line(table, "其他支出").explained) == ("problem", None)
 
 
 def test_supplier_payments_are_told_by_their_label() -> None:
@@ -269,7 +269,7 @@ def test_supplier_payments_are_told_by_their_label() -> None:
     [table] = read_book(body.encode(), title="Spending over £500").tables
     assert (table.kind, table.total_yuan) == ("detail", 1000.0)
     assert [
-        (each.code, each.name, each.is_bare, each.vague) for each in table.lines if each.is_other
+        (each.code, each.name, each.is_bare, vague(each)) for each in table.lines if each.is_other
     ] == [("9130", "OTHER COSTS", True, "problem")]
 
 
@@ -288,7 +288,7 @@ OLD_ROWS: list[tuple[int, int, str | float]] = [
 
 def test_an_old_workbook_is_read() -> None:
     [table] = read_book(old_workbook(OLD_ROWS)).tables
-    assert [(each.name, each.amount_yuan, each.vague) for each in table.lines] == [
+    assert [(each.name, each.amount_yuan, vague(each)) for each in table.lines] == [
         ("办公费", 600_000.0, None),
         ("其他支出", 400_000.0, "problem"),
     ]

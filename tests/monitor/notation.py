@@ -323,7 +323,8 @@ def _known(row: Table, since: date, day: date) -> KnownItem:
 
 
 def _document(n: int, given: Table, day: date) -> SpendDocument:
-    lines = tuple(_line(text, given.get("total", 1_000_000.0)) for text in given.get("lines", []))
+    total, is_weighed = given.get("total", 1_000_000.0), given.get("is_weighed", True)
+    lines = tuple(_line(text, total, is_weighed) for text in given.get("lines", []))
     table = SpendTable(
         title=given.get("title", "2012年部门预算表"),
         kind=given.get("kind", "economic"),
@@ -331,9 +332,11 @@ def _document(n: int, given: Table, day: date) -> SpendDocument:
         year=given.get("year", 2012),
         document=given.get("document", "budget"),
         unit=given.get("unit", "万元"),
-        total_yuan=given.get("total", 1_000_000.0),
+        total_yuan=total,
         lines=lines,
         anomalies=tuple(given.get("anomalies", [])),
+        is_total_printed=True if is_weighed else None,
+        whole_yuan=total if is_weighed else None,
     )
     tables = () if given.get("unreadable") else (table,)
     title, seen = (
@@ -350,11 +353,11 @@ def _document(n: int, given: Table, day: date) -> SpendDocument:
     )
 
 
-def _line(text: str, total: float) -> SpendLine:
-    """`30299 其他商品和服务支出 0.399 problem circular 主要用于…`: code, name, share, level,
-    explained, words.
+def _line(text: str, total: float, is_weighed: bool) -> SpendLine:
+    """`30299 其他商品和服务支出 0.399 circular 主要用于…`: code, name, share, explained, words; a
+    line far down the list. Without `is_weighed` it was read by a version before reader-5.
     """
-    code, name, share, vague, *rest = text.split()
+    code, name, share, *rest = text.split()
     explained, reason = (rest[0] if rest else "-"), " ".join(rest[1:])
     return SpendLine(
         code="" if code == "-" else code,
@@ -363,7 +366,9 @@ def _line(text: str, total: float) -> SpendLine:
         share=float(share),
         is_other="其" in name,
         is_bare=name in ("其他", "其它"),
-        vague=None if vague == "-" else vague,
+        rank=9 if is_weighed else None,
+        is_broken_down=False if is_weighed else None,
+        is_weighed_elsewhere=False if is_weighed else None,
         explained=None if explained == "-" else explained,
         reason=reason,
         row=7,

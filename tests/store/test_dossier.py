@@ -342,7 +342,7 @@ def test_one_document_at_two_addresses_is_one(city: City) -> None:
 def test_spending_is_that_of_the_last_good_reading(city: City) -> None:
     def budget(total: float) -> Saw:
         line = SpendLine(
-            "", "其他支出", total / 2, 0.5, 0, True, True, False, "problem", None, "", 3
+            "", "其他支出", total / 2, 0.5, 0, True, True, False, 1, False, False, None, "", 3
         )
         table = SpendTable("预算", "function", True, 2012, "budget", "万元", total, (line,))
         return Saw(HOME + "ys.html", reading(f"预算{total}", tables=(table,)), purpose=Purpose.ITEM)

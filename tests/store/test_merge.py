@@ -11,8 +11,9 @@ from store.capture.file import CaptureFile, CrawlPlan
 from store.ledger import Ledger
 from store.merge.merge import merge
 from store.outcomes import Outcome
+from store.queries.spend_tables import spend_tables
 from store.records import FrontierRow, Mention, PageKind, Purpose, SpendLine, SpendTable
-from tests.store.nights import HOME, NEWS, City, Saw, a_list, entry, reading
+from tests.store.nights import HOME, NEWS, UNIT, City, Saw, a_list, entry, reading
 
 A_HOME = reading("水利局", kind=PageKind.HOME)
 
@@ -230,24 +231,44 @@ def test_a_list_redated_in_one_night_keeps_its_old_claims(city: City) -> None:
 
 def test_spending_and_mentions_are_kept_with_their_reading(city: City) -> None:
     line = SpendLine(
-        "30299", "其他商品和服务支出", 1200.0, 0.4, 1, True, False, False, "problem", None, "", 7
+        "30299",
+        "其他商品和服务支出",
+        1200.0,
+        0.4,
+        1,
+        True,
+        False,
+        False,
+        2,
+        False,
+        True,
+        None,
+        "",
+        7,
     )
     table = SpendTable(
-        "2012年部门预算", "economic", True, 2012, "budget", "元", 3000.0, (line,), ("sum",)
+        "2012年部门预算",
+        "economic",
+        True,
+        2012,
+        "budget",
+        "元",
+        3000.0,
+        (line,),
+        ("sum",),
+        False,
+        9e3,
     )
     said = Mention("rights", "行政复议", "可以申请行政复议。")
     city.night(0, Saw(HOME + "ys.html", reading("预算", tables=(table,), mentions=(said,))))
-    assert city.one("SELECT year, total_yuan, anomalies FROM spend_table") == (
-        2012,
-        3000.0,
-        '["sum"]',
-    )
-    assert city.one("SELECT name, share, vague, row FROM spend_line") == (
-        "其他商品和服务支出",
-        0.4,
-        "problem",
-        7,
-    )
+    assert city.one(
+        "SELECT year, total_yuan, anomalies, is_total_printed, whole_yuan FROM spend_table"
+    ) == (2012, 3000.0, '["sum"]', 0, 9000.0)
+    assert city.one(
+        "SELECT name, share, rank, is_broken_down, is_weighed_elsewhere, row FROM spend_line"
+    ) == ("其他商品和服务支出", 0.4, 2, 0, 1, 7)
+    [(_, tables)] = spend_tables(city.ledger, UNIT.id, present=True).items()
+    assert tables == [table]
     assert city.one("SELECT side, term FROM mention") == ("rights", "行政复议")
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from config.rulebook import VagueExpense
 from crawler.extract.grids.grid import Grid, sentences_of, words_of
 from crawler.extract.grids.html import grids_of
 from crawler.extract.grids.workbook import WorkbookUnreadableError, sheets_of
@@ -29,15 +28,15 @@ class WorkbookReading:
 
 
 def read_tables_html(
-    tree: LexborHTMLParser, text: str, *, title: str, limits: VagueExpense
+    tree: LexborHTMLParser, text: str, *, title: str, tolerance: float
 ) -> tuple[SpendTable, ...]:
     """The tables of a page in the order in which they stand. `text` is the page's prose, where
     reasons are looked for.
     """
-    return read_grids(grids_of(tree), text=text, title=title, limits=limits)
+    return read_grids(grids_of(tree), text=text, title=title, tolerance=tolerance)
 
 
-def read_workbook(body: bytes, *, title: str, limits: VagueExpense) -> WorkbookReading:
+def read_workbook(body: bytes, *, title: str, tolerance: float) -> WorkbookReading:
     """The tables of an xlsx, xls or csv. Never raises, whatever the bytes: what cannot be read says
     why.
     """
@@ -46,25 +45,29 @@ def read_workbook(body: bytes, *, title: str, limits: VagueExpense) -> WorkbookR
     except WorkbookUnreadableError as why:
         return WorkbookReading(unreadable=str(why))
     return WorkbookReading(
-        read_grids(grids, text=sentences_of(grids), title=title, limits=limits), words_of(grids)
+        read_grids(grids, text=sentences_of(grids), title=title, tolerance=tolerance),
+        words_of(grids),
     )
 
 
 def read_grids(
-    grids: Iterable[Grid], *, text: str, title: str, limits: VagueExpense
+    grids: Iterable[Grid], *, text: str, title: str, tolerance: float
 ) -> tuple[SpendTable, ...]:
-    """The tables of one document's grids, whatever file they came from; one sum of money is blamed
-    in one table only.
+    """The tables of one document's grids, whatever file they came from, at most 200.
+
+    `text` is the document's prose, `title` its name, `tolerance` the share by which printed sums
+    may differ (limits.toml, `vague_expense.sum_tolerance`): by it the reader tells which row stands
+    in which. How much of an 其他 is too much is not asked here.
     """
     tables: list[SpendTable] = []
     for grid in grids:
-        tables.extend(tables_of(grid, title=title, text=text, limits=limits))
+        tables.extend(tables_of(grid, title=title, text=text, tolerance=tolerance))
         if len(tables) >= _MAX_TABLES:
             break
-    return _reconciled(_weighed_in_the_whole(tables[:_MAX_TABLES], limits))
+    return _reconciled(_weighed_in_the_whole(tables[:_MAX_TABLES]))
 
 
-def _weighed_in_the_whole(tables: Sequence[SpendTable], limits: VagueExpense) -> list[SpendTable]:
+def _weighed_in_the_whole(tables: Sequence[SpendTable]) -> list[SpendTable]:
     """The tables with 基本支出 by 经济分类, which is a part, weighed against the spending that
     another table states in full.
     """
@@ -81,14 +84,13 @@ def _weighed_in_the_whole(tables: Sequence[SpendTable], limits: VagueExpense) ->
             and _can_be_whole(table)
             and whole > (table.total_yuan or 0.0) * _ROUNDING
         )
-        return weighed_against(table, whole, limits) if is_part else table
+        return weighed_against(table, whole) if is_part else table
 
     return [weighed(table) for table in tables]
 
 
 def _reconciled(tables: Sequence[SpendTable]) -> tuple[SpendTable, ...]:
-    """The tables with each 其他 weighed where the whole is: in the table of the largest total that
-    names it.
+    """The tables, each 其他 marked where a table of a larger total names it too.
 
     A document prints the same line in 支出总表, 一般公共预算支出表 and again in a fund's own table;
     100 % of a fund that is 0.5 % of the spending is no fault of the whole.
@@ -99,18 +101,15 @@ def _reconciled(tables: Sequence[SpendTable]) -> tuple[SpendTable, ...]:
             for line in table.lines:
                 key = _key(table, line)
                 largest[key] = max(largest.get(key, 0.0), table.total_yuan or 0.0)
-    return tuple(_weighed_once(table, largest) for table in tables)
 
+    def marked(table: SpendTable, line: SpendLine) -> SpendLine:
+        is_elsewhere = largest.get(_key(table, line), 0.0) > (table.total_yuan or 0.0) * _ROUNDING
+        is_weighed = line.is_weighed_elsewhere is not None
+        return replace(line, is_weighed_elsewhere=True) if is_weighed and is_elsewhere else line
 
-def _weighed_once(table: SpendTable, largest: dict[tuple[object, ...], float]) -> SpendTable:
-    total = table.total_yuan or 0.0
-    lines = tuple(
-        replace(line, vague=None)
-        if line.vague and largest.get(_key(table, line), 0.0) > total * _ROUNDING
-        else line
-        for line in table.lines
+    return tuple(
+        replace(table, lines=tuple(marked(table, line) for line in table.lines)) for table in tables
     )
-    return table if lines == table.lines else replace(table, lines=lines)
 
 
 def _can_be_whole(table: SpendTable) -> bool:

@@ -1,11 +1,10 @@
 """Does a line's name say 其他, and does it say anything else?
 
-A pure question of words (rulebook.md §5): whether an 其他 is *too much* is decided in `vague`,
+A pure question of words (rulebook.md §5): whether an 其他 is *too much* is the monitor's to judge,
 because codes ending in 99 are statutory and every budget has them.
 """
 
 import re
-from collections.abc import Collection
 
 from crawler.extract.grids.grid import plain
 
@@ -65,11 +64,6 @@ def is_bare(name: str) -> bool:
         return True
     english = _ENGLISH_PREFIX.sub("", _english(name))
     return bool(_ENGLISH.search(english)) and not re.search(r"\w", _ENGLISH_EMPTY.sub("", english))
-
-
-def is_whitelisted(code: str, whitelist: Collection[str]) -> bool:
-    """Whether the code is a named thing that merely carries 其他 in its name (30239 其他交通费用)."""
-    return bool(code) and code in whitelist
 
 
 def bare_words(name: str) -> str:

@@ -1,7 +1,7 @@
 """From a grid to the spending tables that are in it, every 其他 line weighed and its reason read.
 
 A table's `anomalies` are reasons why none of its shares means anything (sums_differ, parts_exceed,
-table_cut): its lines are given as read, and none is judged. A total that is not printed is the sum
+table_cut): its lines are given as read, and none is weighed. A total that is not printed is the sum
 of the top rows; a unit that is not stated leaves `unit` empty and the amounts as printed.
 """
 
@@ -9,17 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from config.rulebook import VagueExpense
 from crawler.extract.grids.grid import Grid, plain, readable
 from crawler.extract.money.amounts import stated_unit
 from crawler.extract.money.columns import Panel, newest_year, panels_of, title_lines
 from crawler.extract.money.explained import BROKEN_DOWN, Reason, find_reason
 from crawler.extract.money.naming import document_of, table_title, year_in_prose, year_of
-from crawler.extract.money.other import is_bare, is_whitelisted, says_other
+from crawler.extract.money.other import is_bare, says_other
 from crawler.extract.money.sangong import upright
 from crawler.extract.money.table_kind import is_spending, table_kind
 from crawler.extract.money.tree import SpendTree, grow
-from crawler.extract.money.vague import OtherLine, level
 from store.records import SpendLine, SpendTable
 
 _BOTH_SIDES = re.compile("收支|收入|income", re.IGNORECASE)
@@ -28,8 +26,10 @@ _MAX_EXPLAINED = 500  # 其他 lines whose reason is looked for: each is a searc
 _ENOUGH_PROSE = 200_000
 
 
-def tables_of(grid: Grid, *, title: str, text: str, limits: VagueExpense) -> tuple[SpendTable, ...]:
-    """The tables of a grid, left to right. `title` is the document's, `text` its prose."""
+def tables_of(grid: Grid, *, title: str, text: str, tolerance: float) -> tuple[SpendTable, ...]:
+    """The tables of a grid, left to right. `title` is the document's, `text` its prose;
+    `tolerance` as in `tree.grow`.
+    """
     grid = upright(grid)
     inside = title_lines(grid)
     caption = table_title(inside, grid.before)
@@ -39,7 +39,7 @@ def tables_of(grid: Grid, *, title: str, text: str, limits: VagueExpense) -> tup
     unit_above = stated_unit(*inside, grid.before, grid.after)
     prose = f"{text[:_ENOUGH_PROSE]}\n{grid.after}"
     tables = (
-        _table(grid, group, group[0].unit or unit_above, caption or title, prose, limits)
+        _table(grid, group, group[0].unit or unit_above, caption or title, prose, tolerance)
         for group in _side_by_side(panels, caption)
     )
     return tuple(
@@ -69,10 +69,10 @@ def _side_by_side(panels: Sequence[Panel], caption: str) -> list[list[Panel]]:
 
 
 def _table(
-    grid: Grid, panels: Sequence[Panel], unit: str, caption: str, text: str, limits: VagueExpense
+    grid: Grid, panels: Sequence[Panel], unit: str, caption: str, text: str, tolerance: float
 ) -> SpendTable | None:
     panel = panels[0]
-    tree = grow(grid, panels, unit, limits.sum_tolerance)
+    tree = grow(grid, panels, unit, tolerance)
     names = [row.name for row in tree.rows]
     kind = table_kind(caption, panel.headings, [row.code for row in tree.rows])
     spends = is_spending(caption, panel.side, panel.headings, names)
@@ -80,8 +80,7 @@ def _table(
         return None
     is_cut = grid.is_cut or len(tree.rows) > _MAX_LINES
     anomalies = (*tree.anomalies, *(["table_cut"] if is_cut else []))
-    is_judged = spends and not anomalies
-    lines = _judged(tree, text, limits) if is_judged else _plain_lines(tree)
+    lines = _weighed(tree, text) if spends and not anomalies else _plain_lines(tree)
     return SpendTable(
         title=readable(caption)[:200],
         kind=kind,
@@ -92,40 +91,22 @@ def _table(
         total_yuan=tree.total,
         lines=tuple(lines),
         anomalies=anomalies,
+        is_total_printed=tree.is_total_printed,
+        whole_yuan=tree.total,
     )
 
 
-def weighed_against(table: SpendTable, whole: float, limits: VagueExpense) -> SpendTable:
+def weighed_against(table: SpendTable, whole: float) -> SpendTable:
     """The table of a part (基本支出) with its shares those of the document's whole spending.
 
-    40 % of 基本支出 may be 4 % of the spending, and is then no fault; shares only fall here, and so
-    do levels.
+    40 % of 基本支出 may be 4 % of the spending, and is then no fault.
     """
-    depths = [line.level for line in table.lines]
-    leaves = sorted(
-        (
-            line.amount_yuan or 0.0
-            for line, below in zip(table.lines, [*depths[1:], 0], strict=True)
-            if below <= line.level
-        ),
-        reverse=True,
-    )
-
-    def weighed(line: SpendLine) -> SpendLine:
-        share = _share(line.amount_yuan, whole)
-        if not line.vague or share is None:
-            return replace(line, share=share)
-        rank = 1 + sum(amount > (line.amount_yuan or 0.0) for amount in leaves)
-        of_line = OtherLine(
-            share, rank, line.is_bare, line.is_nested_other, line.explained == "specific"
-        )
-        return replace(line, share=share, vague=level(of_line, limits))
-
-    return replace(table, lines=tuple(map(weighed, table.lines)))
+    lines = (replace(line, share=_share(line.amount_yuan, whole)) for line in table.lines)
+    return replace(table, lines=tuple(lines), whole_yuan=whole)
 
 
 def _plain_lines(tree: SpendTree) -> list[SpendLine]:
-    """The lines as read, with what their names say, and no judgement."""
+    """The lines as read, with what their names say, none weighed."""
     return [
         SpendLine(
             code=row.code,
@@ -143,43 +124,28 @@ def _plain_lines(tree: SpendTree) -> list[SpendLine]:
     ]
 
 
-def _judged(tree: SpendTree, text: str, limits: VagueExpense) -> list[SpendLine]:
-    """The lines with every 其他 weighed against the total, its reason read, and its level given."""
+def _weighed(tree: SpendTree, text: str) -> list[SpendLine]:
+    """The lines, every 其他 with its rank, its reason, and whether the rows below carry it."""
     lines = _plain_lines(tree)
     below: dict[int, list[int]] = {}
     for at, parent in enumerate(tree.parents):
         if parent is not None:
             below.setdefault(parent, []).append(at)
     leaves = sorted(
-        (
-            row.amount
-            for at, row in enumerate(tree.rows)
-            if at not in below and row.amount is not None
-        ),
-        reverse=True,
+        (row.amount or 0.0 for at, row in enumerate(tree.rows) if at not in below), reverse=True
     )
     rank_of = {amount: rank for rank, amount in reversed(list(enumerate(leaves, start=1)))}
-    explained = 0
-    for at, line in enumerate(lines):
-        if (
-            not line.is_other
-            or is_whitelisted(line.code, limits.whitelist_codes)
-            or explained >= _MAX_EXPLAINED
-        ):
-            continue
-        explained += 1
-        reason = _reason(tree, at, below.get(at, ()), text)
+    others = [at for at, line in enumerate(lines) if line.is_other]
+    for at in others[:_MAX_EXPLAINED]:
+        parts = below.get(at, ())
+        reason = _reason(tree, at, parts, text)
         lines[at] = replace(
-            line,
+            lines[at],
+            rank=None if parts else rank_of[tree.rows[at].amount or 0.0],
+            is_broken_down=_is_broken_down(tree, at, parts),
+            is_weighed_elsewhere=False,  # as far as this one table tells
             explained=reason.kind,
             reason=reason.words,
-            vague=_level(
-                line,
-                reason,
-                _is_broken_down(tree, at, below.get(at, ())),
-                rank_of.get(line.amount_yuan or 0.0, len(leaves)),
-                limits,
-            ),
         )
     return lines
 
@@ -198,25 +164,11 @@ def _reason(tree: SpendTree, at: int, children: Sequence[int], text: str) -> Rea
 
 
 def _is_broken_down(tree: SpendTree, at: int, children: Sequence[int]) -> bool:
-    """Whether the rows below carry the money: then they are weighed, and the line above them is not
-    weighed again.
-    """
+    """Whether the rows below carry the money, the largest part of it at least."""
     amount = tree.rows[at].amount or 0.0
     return (
         amount > 0
         and sum(tree.rows[child].amount or 0.0 for child in children) >= BROKEN_DOWN * amount
-    )
-
-
-def _level(
-    line: SpendLine, reason: Reason, is_broken_down: bool, rank: int, limits: VagueExpense
-) -> str | None:
-    is_told_below = is_broken_down and reason.kind != "specific"
-    if line.share is None or line.share <= 0 or is_told_below:
-        return None
-    return level(
-        OtherLine(line.share, rank, line.is_bare, line.is_nested_other, reason.kind == "specific"),
-        limits,
     )
 
 

@@ -140,11 +140,11 @@ def _row(finding: Finding) -> FindingRow:
 
 def _is_in_order(account: SpendingTable) -> bool:
     """What is marked comes first; otherwise the order in which the accounts came stands."""
-    return not any(line.vague for line in account.table.lines)
+    return not any(account.level(line) for line in account.table.lines)
 
 
 def _summary(account: SpendingTable) -> SpendingSummary:
     lines: Sequence[SpendLine] = account.table.lines
-    heads = [line for line in lines if line.level == 0 or line.is_other or line.vague]
+    heads = [line for line in lines if line.level == 0 or line.is_other]
     chosen = heads[:LINES_SHOWN]
     return SpendingSummary(account, tuple(chosen), len(lines) - len(chosen))

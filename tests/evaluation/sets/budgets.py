@@ -13,7 +13,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from config.rulebook_files import shipped_rulebook
 from crawler.documents.answers import read_answer
+from monitor.measures.spending import level
 from store.records import PageFacts, SpendLine, SpendTable
 from tests.evaluation import corpus
 from tests.evaluation.score import ALL, OURS, Answers, Goal, Question
@@ -145,12 +147,13 @@ def _reasons(gold: dict[str, dict[str, Any]], read: dict[str, PageFacts]) -> Que
 
 def _judged(gold: dict[str, dict[str, Any]], read: dict[str, PageFacts]) -> Question:
     ours, keyword = Answers(OURS), Answers("the word 其他")
+    limits = shipped_rulebook().limits.vague_expense
     for name, file in gold.items():
         wanted = "nothing"
         if file["largest_other_share"] >= _HEAVY:
             wanted = "problem" if file["unexplained_other_share"] >= _HEAVY else "warning"
-        levels = {line.vague for table in read[name].tables for line in table.lines}
-        seen = next((level for level in ("problem", "warning") if level in levels), "nothing")
+        levels = {level(line, limits) for table in read[name].tables for line in table.lines}
+        seen = next((found for found in ("problem", "warning") if found in levels), "nothing")
         ours.add(name, seen == wanted, wanted, seen)
         flagged = "problem" if "其他" in read[name].text else "nothing"
         keyword.add(name, flagged == wanted, wanted, flagged)

@@ -1,0 +1,56 @@
+"""How much of an 其他 is too much: the level of one line, from what the document says and tonight's
+limits (rulebook.md §5).
+
+No statute gives a percentage; every number comes from `config.rulebook.VagueExpense`. `critical` is
+no level here: the rule tells it from the share.
+"""
+
+from config.rulebook import VagueExpense
+from store.records import SpendLine, SpendTable
+
+# "rank 1-2": the complaint of the press was the place on the list, not the per cent (rulebook.md
+# §5)
+_TOP_RANKS = 2
+
+
+def level(line: SpendLine, limits: VagueExpense) -> str | None:
+    """What the limits make of a line: "problem", "warning", or None where the line is in order or was not weighed.
+
+    A fact that is None accuses nobody: no 其他, a table whose rows do not add up, or a reading by
+    an earlier version, which the rule answers with `cannot_tell` (`is_unweighed`).
+    """
+    if line.is_broken_down is None or _is_weighed_by_other_lines(line) or is_named(line, limits):
+        return None
+    share = line.share or 0.0
+    if line.explained == "specific":
+        # 占比较高，已作说明: reported, never accused.
+        return "warning" if share >= limits.explained_warn_share else None
+    is_conspicuous = line.is_nested_other or (line.rank is not None and line.rank <= _TOP_RANKS)
+    if (
+        share >= limits.problem_share
+        or (line.is_bare and share >= limits.bare_share)
+        or (is_conspicuous and share >= limits.warn_share)
+    ):
+        return "problem"
+    return "warning" if share >= limits.warn_share else None
+
+
+def is_named(line: SpendLine, limits: VagueExpense) -> bool:
+    """Whether its code is a named item that merely has 其他 in its name (30239 其他交通费用)."""
+    return bool(line.code) and line.code in limits.whitelist_codes
+
+
+def is_unweighed(table: SpendTable) -> bool:
+    """Whether it names an 其他 and was read by a version before reader-5, which kept its levels and
+    not the facts behind them. Nothing follows from it, neither way, until it is read again.
+    """
+    return table.is_total_printed is None and any(line.is_other for line in table.lines)
+
+
+def _is_weighed_by_other_lines(line: SpendLine) -> bool:
+    """One sum of money is blamed once: in the rows below the line, or in the larger table that
+    prints it too.
+    """
+    return bool(line.is_weighed_elsewhere) or (
+        bool(line.is_broken_down) and line.explained != "specific"
+    )

@@ -1,0 +1,3 @@
+from tests.store.conftest import city
+
+__all__ = ["city"]
