@@ -1,5 +1,5 @@
 """The ledger's tables, one migration a change. What each table and column is for stands in
-`store/docs/descriptions.py`.
+`store/docs/descriptions.toml`.
 
 A migration that has shipped is never edited; a new one is added below. Text order is time order:
 instants are `2012-03-05T02:00:00Z`, days `2012-03-05`. Tables are STRICT: a wrong type is refused
