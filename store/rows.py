@@ -22,7 +22,8 @@ def records(kind: type[Record], rows: Iterable[Sequence[Any]]) -> Iterator[Recor
 
     Raises ValueError for a row with more columns than fields, or a value that its type has not.
     """
-    readers = _readers(kind)
+    of_kind: Any = kind
+    readers = _readers(of_kind)
     for row in rows:
         of_row = readers if len(row) == len(readers) else readers[: len(row)]
         yield kind(
@@ -30,9 +31,14 @@ def records(kind: type[Record], rows: Iterable[Sequence[Any]]) -> Iterator[Recor
         )
 
 
-def record(kind: type[Record], row: Sequence[Any] | None) -> Record | None:
-    """The one row as a `kind`; None where there was none."""
-    return next(records(kind, [row] if row is not None else []), None)
+def record(kind: type[Record], row: Sequence[Any]) -> Record:
+    """One row as a `kind`."""
+    return next(records(kind, [row]))
+
+
+def maybe_record(kind: type[Record], row: Sequence[Any] | None) -> Record | None:
+    """The same; None where there was no row."""
+    return None if row is None else record(kind, row)
 
 
 def columns(kind: type, table: str = "", *, without: Iterable[str] = ()) -> str:

@@ -1,13 +1,17 @@
-"""What the ledger holds of a unit's spending at present: the last good reading of each of its
-documents.
+"""What the ledger holds of a unit's spending, and what of it at present: the last good reading of each
+of its documents.
 """
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.ledger import Ledger
 from store.records import SpendLine, SpendTable
+from store.rows import columns, record
+from store.sql import queries
+
+_SQL = queries("spending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,92 +29,34 @@ class SpendingPage:
 
 def spending_of(ledger: Ledger, unit_id: str) -> tuple[SpendingPage, ...]:
     """The unit's documents in the order in which they were first met."""
-    tables = _tables(ledger, unit_id)
-    rows = ledger.db.conn.execute(
-        """SELECT page.url, coalesce(nullif(facts.title, ''), page.title, ''), facts.at, facts.id, facts.document_unreadable
-           FROM page JOIN facts ON facts.id = page.facts WHERE page.unit = ? ORDER BY page.id""",
-        (unit_id,),
-    ).fetchall()
+    tables = tables_of(ledger, unit_id, only_present=True)
+    rows = ledger.db.conn.execute(_SQL["documents"], {"unit": unit_id}).fetchall()
     return tuple(
-        SpendingPage(url, title, at, tuple(tables.get(facts, ())), unreadable or "")
+        SpendingPage(url, title, at, tuple(tables.get(facts, ())), unreadable)
         for url, title, at, facts, unreadable in rows
         if facts in tables or unreadable
     )
 
 
-def _tables(ledger: Ledger, unit_id: str) -> dict[int, list[SpendTable]]:
-    """The tables of present readings, by reading."""
-    lines = _lines(ledger, unit_id)
+def tables_of(
+    ledger: Ledger, unit_id: str, *, only_present: bool = False
+) -> dict[int, list[SpendTable]]:
+    """The spending tables of the unit's readings, or of those that its pages show at present, by the
+    id of the reading, in the order of the document.
+    """
+    asked = {"unit": unit_id, "only_present": only_present}
+    lines: dict[int, list[SpendLine]] = defaultdict(list)
+    sql = _SQL["lines"].format(columns=columns(SpendLine, "spend_line"))
+    for table, *row in ledger.db.conn.execute(sql, asked):
+        lines[table].append(record(SpendLine, row))
     found: dict[int, list[SpendTable]] = defaultdict(list)
-    for (
-        table,
-        facts,
-        title,
-        kind,
-        is_spending,
-        year,
-        document,
-        unit,
-        total,
-        anomalies,
-    ) in ledger.db.conn.execute(
-        """SELECT spend_table.id, spend_table.facts, spend_table.title, spend_table.kind, is_spending, year, document, spend_table.unit,
-             total_yuan, spend_table.anomalies
-           FROM spend_table JOIN page ON page.facts = spend_table.facts WHERE page.unit = ? ORDER BY spend_table.facts, position""",
-        (unit_id,),
-    ):
-        found[facts].append(
-            SpendTable(
-                title or "",
-                kind,
-                bool(is_spending),
-                year,
-                document,
-                unit or "",
-                total,
-                tuple(lines[table]),
-                tuple(json.loads(anomalies)),
-            )
+    head = columns(SpendTable, "spend_table", without=("lines", "anomalies"))
+    sql = _SQL["tables"].format(columns=head)
+    for table, facts, anomalies, *row in ledger.db.conn.execute(sql, asked):
+        of_table = replace(
+            record(SpendTable, row),
+            lines=tuple(lines[table]),
+            anomalies=tuple(json.loads(anomalies)),
         )
-    return found
-
-
-def _lines(ledger: Ledger, unit_id: str) -> dict[int, list[SpendLine]]:
-    found: dict[int, list[SpendLine]] = defaultdict(list)
-    for (
-        table,
-        code,
-        name,
-        amount,
-        share,
-        level,
-        other,
-        bare,
-        nested,
-        vague,
-        explained,
-        reason,
-        row,
-    ) in ledger.db.conn.execute(
-        """SELECT spend_table, code, name, amount_yuan, share, level, is_other, is_bare, is_nested_other, vague, explained, reason, row
-           FROM spend_line JOIN spend_table ON spend_table.id = spend_line.spend_table JOIN page ON page.facts = spend_table.facts
-           WHERE page.unit = ? ORDER BY spend_line.id""",
-        (unit_id,),
-    ):
-        found[table].append(
-            SpendLine(
-                code or "",
-                name,
-                amount,
-                share,
-                level,
-                bool(other),
-                bool(bare),
-                bool(nested),
-                vague,
-                explained,
-                reason or "",
-                row,
-            )
-        )
+        found[facts].append(of_table)
     return found
