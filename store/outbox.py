@@ -18,8 +18,11 @@ from sqlite_utils import Database, Migrations
 
 from store.instants import from_text, to_text
 from store.ledger import Ledger
+from store.sql import queries, run
 
 migrations = Migrations("outbox")
+
+_SQL = queries("outbox")
 
 
 class MessageKind(StrEnum):
@@ -79,43 +82,7 @@ class WaitingMessage:
 @migrations()
 def messages(db: Database) -> None:
     """Messages, what each tells, and which channel has taken it."""
-    db.table("message").create(
-        {
-            "id": int,
-            "message_id": str,
-            "person": str,
-            "run_id": str,
-            "day": str,
-            "subject": str,
-            "body": str,
-            "created_at": str,
-            "finished_at": str,
-        },
-        pk="id",
-        not_null={"message_id", "person", "run_id", "day", "subject", "body", "created_at"},
-        strict=True,
-    ).create_index(["person", "run_id"], unique=True)
-    db.table("telling").create(
-        {"id": int, "finding": int, "life": int, "kind": str, "person": str, "message": int},
-        pk="id",
-        not_null={"finding", "life", "kind", "person", "message"},
-        foreign_keys=[("message", "message", "id")],
-        strict=True,
-    ).create_index(["finding", "life", "kind", "person"], unique=True)
-    db.table("delivery").create(
-        {
-            "message": int,
-            "channel": str,
-            "state": str,
-            "attempts": int,
-            "tried_at": str,
-            "error": str,
-        },
-        pk=("message", "channel"),
-        not_null={"state", "attempts", "tried_at", "error"},
-        foreign_keys=[("message", "message", "id")],
-        strict=True,
-    )
+    run(db.conn, _SQL["messages"])
 
 
 def compose(ledger: Ledger, new: Sequence[NewMessage], *, now: datetime) -> int:

@@ -16,8 +16,11 @@ from store.instants import from_text, to_text
 from store.ledger import Ledger
 from store.outcomes import Outcome
 from store.records import ProbeSample
+from store.sql import queries, run
 
 migrations = Migrations("probes")
+
+_SQL = queries("probes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +41,13 @@ class SampleRow:
 @migrations()
 def probe_samples(db: Database) -> None:
     """Probes and what each ended in."""
-    db.conn.execute(
-        """CREATE TABLE probe_sample (
-             id INTEGER PRIMARY KEY,
-             unit TEXT NOT NULL,          -- no foreign key: a unit may leave the office's list, its samples stay
-             site TEXT NOT NULL,
-             url TEXT NOT NULL,
-             at TEXT NOT NULL,
-             vantage TEXT NOT NULL,
-             outcome TEXT NOT NULL,
-             reason TEXT NOT NULL,
-             stage TEXT NOT NULL,
-             errno INTEGER,
-             seconds REAL NOT NULL,
-             status INTEGER,
-             ip TEXT NOT NULL,
-             tls TEXT NOT NULL,
-             own_network INTEGER NOT NULL CHECK (own_network IN (0, 1)),
-             shared INTEGER NOT NULL CHECK (shared IN (0, 1))
-           ) STRICT"""
-    )
-    db.conn.execute("CREATE INDEX probe_sample_of ON probe_sample (unit, at)")
+    run(db.conn, _SQL["probe_samples"])
 
 
 @migrations()
 def one_sample_of_a_site_and_instant(db: Database) -> None:
     """A round that waited and was taken in twice is one round."""
-    db.conn.execute(
-        "DELETE FROM probe_sample WHERE id NOT IN (SELECT min(id) FROM probe_sample GROUP BY unit, site, at, vantage)"
-    )
-    db.conn.execute(
-        "CREATE UNIQUE INDEX probe_sample_once ON probe_sample (unit, site, at, vantage)"
-    )
+    run(db.conn, _SQL["one_sample_of_a_site_and_instant"])
 
 
 def record(ledger: Ledger, rows: Iterable[SampleRow]) -> None:

@@ -100,11 +100,11 @@ class SpendTable:
     document: str  # budget | final_accounts | other
     unit: str  # 元 | 万元 | "" where the table states none
     total_yuan: float | None
-    lines: tuple[SpendLine, ...] = ()
     anomalies: tuple[str, ...] = ()
     # None in a reading from before reader-5:
     is_total_printed: bool | None = None  # False: the total is the sum of the top rows
     whole_yuan: float | None = None  # its total; of a part, that of the table it is a part of
+    lines: tuple[SpendLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,11 @@ from sqlite_utils import Database, Migrations
 
 from store.instants import to_text
 from store.ledger import Ledger
+from store.sql import queries, run
 
 migrations = Migrations("seals")
+
+_SQL = queries("seals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +32,7 @@ class Seal:
 
 @migrations()
 def seals(db: Database) -> None:
-    db.conn.execute(
-        """CREATE TABLE seal (
-             id INTEGER PRIMARY KEY,
-             kind TEXT NOT NULL CHECK (kind IN ('evidence', 'volume')),
-             about TEXT NOT NULL,
-             seal TEXT NOT NULL UNIQUE,
-             name TEXT NOT NULL,
-             made_at TEXT NOT NULL,
-             bodies INTEGER NOT NULL
-           ) STRICT"""
-    )
-    db.conn.execute(
-        """CREATE TABLE sealed_body (
-             seal INTEGER NOT NULL REFERENCES seal (id),
-             sha256 TEXT NOT NULL,
-             PRIMARY KEY (seal, sha256)
-           ) STRICT, WITHOUT ROWID"""
-    )
-    db.conn.execute("CREATE INDEX sealed_body_of ON sealed_body (sha256)")
+    run(db.conn, _SQL["seals"])
 
 
 def seal(

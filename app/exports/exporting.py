@@ -183,7 +183,7 @@ def _about_sheet(book: Any, about: Exportable, language: str, head: Any) -> None
     page.write_string(1, 1, SOURCE.text(language, at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"))
     for number, (column, says) in enumerate(about.columns.items(), start=2):
         page.write_string(number, 0, column)
-        page.write_string(number, 1, says)
+        page.write_string(number, 1, says.text(language))
 
 
 def _parquet(

@@ -22,9 +22,12 @@ from pydantic import TypeAdapter
 
 from config.errors import OutOfSpace, StoreFailed
 from config.words import Words
-from store.capture.schema import PRAGMAS, TABLES, VERSION
 from store.outcomes import Outcome
 from store.records import CrawlEnd, FrontierRow, PageFacts, Purpose, Visit
+from store.sql import queries
+
+VERSION = 1  # of the tables
+TABLES = queries("capture")["tables"]
 
 State = Literal["queued", "done", "failed", "skipped"]
 
@@ -481,7 +484,7 @@ def _as_learned(row: FrontierRow, stored: StoredVisit | None) -> FrontierRow:
 def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, isolation_level=None, timeout=10)
-        connection.executescript(PRAGMAS + TABLES)
+        connection.executescript(f"{queries('capture')['pragmas']};{TABLES}")
     except sqlite3.Error as error:
         raise _failure(error, path) from error
     return connection

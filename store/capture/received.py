@@ -16,8 +16,7 @@ import zstandard
 
 from config.errors import StoreFailed
 from config.words import Words
-from store.capture.file import CaptureFile
-from store.capture.schema import TABLES, VERSION
+from store.capture.file import TABLES, VERSION, CaptureFile
 
 MOST_BYTES = 64 << 20  # home pages of one unit from one vantage; a whole site would not be brought
 MOST_BODY = 16 << 20

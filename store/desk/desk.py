@@ -16,11 +16,14 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from store.sql import queries, run
 from store.sqlite_file import connect, transaction
 
 APPLICATION_ID = 0x676B646B  # "gkdk"
 
 migrations = Migrations("desk")
+
+_SQL = queries("desk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,47 +77,10 @@ def desk_path(data: Path) -> Path:
 @migrations()
 def people(db: Database) -> None:
     """Who may come in."""
-    db.conn.execute(
-        """CREATE TABLE user (
-             id INTEGER PRIMARY KEY,
-             login TEXT NOT NULL UNIQUE,
-             name TEXT NOT NULL,            -- as shown beside what the person wrote
-             role TEXT NOT NULL CHECK (role IN ('leader', 'analyst', 'office')),
-             person TEXT NOT NULL,          -- id in office.toml whose units a leader sees; "" = none
-             units TEXT NOT NULL,           -- JSON list of unit ids assigned directly
-             password_hash TEXT NOT NULL,   -- argon2id, with its own salt and parameters
-             created_at TEXT NOT NULL,
-             password_at TEXT NOT NULL
-           ) STRICT"""
-    )
-    db.conn.execute(
-        """CREATE TABLE session (
-             token_hash TEXT PRIMARY KEY,   -- SHA-256 of the cookie's value: who reads this file cannot come in with it
-             user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
-             began_at TEXT NOT NULL,
-             ends_at TEXT NOT NULL
-           ) STRICT"""
-    )
-    db.conn.execute("CREATE INDEX session_user ON session (user)")
-    db.conn.execute(
-        "CREATE TABLE refusal (at TEXT NOT NULL, login TEXT NOT NULL, address TEXT NOT NULL) STRICT"
-    )
-    db.conn.execute("CREATE INDEX refusal_at ON refusal (at)")
+    run(db.conn, _SQL["people"])
 
 
 @migrations()
 def entries(db: Database) -> None:
     """What was said of findings. Never changed, never deleted."""
-    db.conn.execute(
-        """CREATE TABLE entry (
-             id INTEGER PRIMARY KEY,
-             finding INTEGER NOT NULL,      -- of ledger.db
-             life INTEGER NOT NULL,         -- the finding's `reopened` then: what was said of an earlier life does not count for a later one
-             what TEXT NOT NULL CHECK (what IN ('acknowledged', 'deadline', 'person', 'note')),
-             value TEXT NOT NULL,           -- the day, the person, the words; "" takes a deadline or a person back
-             by_login TEXT NOT NULL,
-             by_name TEXT NOT NULL,         -- copied: a user may leave, what was said stays
-             at TEXT NOT NULL
-           ) STRICT"""
-    )
-    db.conn.execute("CREATE INDEX entry_finding ON entry (finding, id)")
+    run(db.conn, _SQL["entries"])

@@ -3,12 +3,14 @@ store.docs.schema_page
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
-from store.docs.descriptions import descriptions, of_column
+from store.docs.descriptions import descriptions
 from store.ledger import open_ledger
 
 HEAD = """# The ledger's schema
@@ -21,82 +23,64 @@ office's (`2012-03-05`). Raw bytes are in `archive.db`, by SHA-256; read them wi
 
 def schema_document() -> str:
     """The whole page."""
-    with TemporaryDirectory() as folder:
-        ledger = open_ledger(Path(folder) / "ledger.db")
-        try:
-            return HEAD + "".join(_section(ledger.db, name) for name in _names(ledger.db))
-        finally:
-            ledger.close()
+    with _fresh_ledger() as db:
+        return HEAD + "".join(_section(db, name) for name in _names(db))
 
 
 def undescribed() -> list[str]:
-    """`table` or `table.column` of the live schema without words, and words without a table or
-    column.
+    """What is not told whole, as `table` or `table.column`: parts of the live schema without words
+    in either language, and words for what is not there.
     """
+    with _fresh_ledger() as db:
+        live = {(name, column.name) for name in _names(db) for column in db[name].columns}
+    said = descriptions()
+    told = {(table, column) for table, words in said.items() for column in words.columns}
+    wordless = [name for name, words in said.items() if not (words.about.zh and words.about.en)]
+    wordless += [
+        f"{table}.{column}"
+        for table, described in said.items()
+        for column, words in described.columns.items()
+        if not (words.zh and words.en)
+    ]
+    return sorted(
+        {*wordless, *({table for table, _ in live} ^ set(said))}
+        | {f"{table}.{column}" for table, column in live ^ told}
+    )
+
+
+@contextmanager
+def _fresh_ledger() -> Iterator[Database]:
     with TemporaryDirectory() as folder:
         ledger = open_ledger(Path(folder) / "ledger.db")
         try:
-            live = {
-                name: [column.name for column in _columns(ledger.db, name)]
-                for name in _names(ledger.db)
-            }
+            yield ledger.db
         finally:
             ledger.close()
-    said = descriptions()
-    silent = [
-        f"{table}.{column}"
-        for table, columns in live.items()
-        for column in columns
-        if not of_column(table, column)
-    ]
-    strange = [
-        f"{table}.{column}"
-        for table, words in said.items()
-        for column in words.columns
-        if column not in live.get(table, ())
-    ]
-    return sorted([*(table for table in live if table not in said), *silent, *strange])
 
 
 def _names(db: Database) -> list[str]:
-    """Views first: that is where a reader begins."""
-    tables = sorted(name for name in db.table_names() if not name.startswith("_"))
-    return [
-        *sorted(db.view_names()),
-        *tables,
-        *(name for name in db.table_names() if name.startswith("_")),
-    ]
+    """Views first: that is where a reader begins; the program's own last."""
+    tables = sorted(db.table_names(), key=lambda name: (name.startswith("_"), name))
+    return [*sorted(db.view_names()), *tables]
 
 
 def _section(db: Database, name: str) -> str:
     kind = "view" if name in db.view_names() else "table"
-    words = descriptions().get(name)
+    words = descriptions()[name]
+    points_to = (
+        {key.column: f" → `{key.other_table}`" for key in db.table(name).foreign_keys}
+        if kind == "table"
+        else {}
+    )
     rows = "".join(
-        f"| `{column.name}` | {column.type or '–'}{' · key' if column.is_pk else ''}{_points_to(db, name, column.name)} | "
-        f"{of_column(name, column.name).replace('|', chr(92) + '|')} |\n"
-        for column in _columns(db, name)
+        f"| `{column.name}` | {column.type or '–'}{' · key' if column.is_pk else ''}"
+        f"{points_to.get(column.name, '')} |"
+        f" {words.columns[column.name].en.replace('|', chr(92) + '|')} |\n"
+        for column in db[name].columns
     )
-    return f"\n## {name} ({kind})\n{words.is_about if words else ''}\n\n| column | type | says |\n|---|---|---|\n{rows}"
-
-
-def _points_to(db: Database, name: str, column: str) -> str:
-    if name in db.view_names():
-        return ""
-    return "".join(
-        f" → `{key.other_table}`" for key in db.table(name).foreign_keys if key.column == column
+    return (
+        f"\n## {name} ({kind})\n{words.about.en}\n\n| column | type | says |\n|---|---|---|\n{rows}"
     )
-
-
-def _columns(db: Database, name: str) -> list["_Column"]:
-    return [
-        _Column(row[1], row[2], bool(row[5]))
-        for row in db.conn.execute(f'PRAGMA table_info("{name}")')
-    ]
-
-
-class _Column:
-    def __init__(self, name: str, kind: str, is_pk: bool) -> None:
-        self.name, self.type, self.is_pk = name, kind, is_pk
 
 
 if __name__ == "__main__":

@@ -19,8 +19,11 @@ from store.instants import from_text, to_text
 from store.ledger import Ledger
 from store.outcomes import Outcome
 from store.records import PageIdentity
+from store.sql import queries, run
 
 migrations = Migrations("identities")
+
+_SQL = queries("page_identities")
 
 REMEMBERED = timedelta(days=31)
 
@@ -45,55 +48,13 @@ class CloakingCheck:
 @migrations()
 def page_identity(db: Database) -> None:
     """What a reading of a home page or channel told of its owner."""
-    db.table("page_identity").create(
-        {"facts": int, "said": str},
-        pk="facts",
-        not_null={"said"},
-        foreign_keys=[("facts", "facts", "id")],
-        strict=True,
-    )
+    run(db.conn, _SQL["page_identity"])
 
 
 @migrations()
 def second_visits(db: Database) -> None:
     """Home pages as a search engine's visitor sees them."""
-    db.table("second_visit").create(
-        {
-            "id": int,
-            "run_id": str,
-            "unit": str,
-            "site": str,
-            "url": str,
-            "at": str,
-            "last_run": str,
-            "last_at": str,
-            "checks": int,
-            "outcome": str,
-            "reason": str,
-            "final_url": str,
-            "sha256": str,
-            "said": str,
-            "face": str,
-        },
-        pk="id",
-        not_null={
-            "run_id",
-            "unit",
-            "site",
-            "url",
-            "at",
-            "last_run",
-            "last_at",
-            "checks",
-            "outcome",
-            "reason",
-            "final_url",
-            "sha256",
-            "face",
-        },
-        foreign_keys=[("run_id", "run", "id"), ("last_run", "run", "id")],
-        strict=True,
-    ).create_index(["unit", "at"])
+    run(db.conn, _SQL["second_visits"])
 
 
 def keep(db: Database, facts: int, identity: PageIdentity) -> None:

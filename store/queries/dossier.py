@@ -5,7 +5,6 @@ All is restricted to what was known at the end of a day: `until` is that instant
 has grown since is cut back to it, so that yesterday can be judged again as it was.
 """
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -14,16 +13,22 @@ from store.days import days_of
 from store.instants import from_text, maybe_day, to_text, unsqueeze
 from store.ledger import Ledger
 from store.merge.page_identities import CloakingCheck, cloaking_checks_of, identities_of
-from store.outcomes import Outcome
+from store.outcomes import Outcome, OutcomeGroup
 from store.probes import samples_of
-from store.queries.spend_tables import spend_tables
+from store.queries.spending import tables_of
 from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
+from store.rows import columns, record, records
+from store.sql import queries
+
+_SQL = queries("dossier")
 
 PROBE_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
 class SpanRow:
+    """A span as the rules weigh it: of the judged day, cut back where it has grown since."""
+
     page: int
     vantage: str
     outcome: Outcome
@@ -62,10 +67,8 @@ class FactsRow:
     column_type: str
     published: date | None
     published_from: str
-    items: tuple[Item, ...]
     items_claimed: int | None
     list_dialect: str
-    links: frozenset[str] | None
     attachments: int
     jumps_to: str
     placeholder: str
@@ -73,6 +76,8 @@ class FactsRow:
     text_length: int
     document_unreadable: str
     anomalies: tuple[str, ...]
+    items: tuple[Item, ...] = ()
+    links: frozenset[str] | None = None  # of a home page or channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +135,8 @@ class DossierRows:
     identities: dict[int, PageIdentity]  # by facts
     cloaking_checks: dict[str, tuple[CloakingCheck, ...]]  # by site, oldest first
     probes: dict[str, tuple[ProbeSample, ...]]  # by site, oldest first, of the last `PROBE_DAYS`
-    down_together: dict[
-        str, int
-    ]  # address -> units whose home page there was not open at the last look, none open there
+    # address -> units whose home page there was not open at the last look, none open there
+    down_together: dict[str, int]
 
 
 def dossier_rows(
@@ -153,7 +157,7 @@ def dossier_rows(
         facts=_facts(ledger, unit_id, shown),
         channels=_channels(ledger, unit_id, at),
         items=_items(ledger, unit_id, at),
-        tables=spend_tables(ledger, unit_id, present=False),
+        tables=tables_of(ledger, unit_id),
         mentions=_mentions(ledger, unit_id),
         tonight=_tonight(ledger, unit_id, run_id),
         blind_days=_blind_days(ledger),
@@ -174,37 +178,19 @@ def _end_of_run(ledger: Ledger, unit_id: str, run_id: str, until: datetime) -> d
 
 def _pages(ledger: Ledger, unit_id: str, at: str) -> dict[int, PageRecord]:
     rows = ledger.db.conn.execute(
-        "SELECT id, url, site, purpose, channel_url, title, ip FROM page WHERE unit = ? AND first_at < ? ORDER BY id",
+        f"SELECT {columns(PageRecord)} FROM page WHERE unit = ? AND first_at < ? ORDER BY id",
         (unit_id, at),
     )
-    return {page_id: PageRecord(page_id, *rest) for page_id, *rest in rows}
+    return {page.id: page for page in records(PageRecord, rows)}
 
 
 def _spans(
     ledger: Ledger, unit_id: str, at: str, until: datetime, day: date
 ) -> dict[int, list[SpanRow]]:
     spans: dict[int, list[SpanRow]] = defaultdict(list)
-    for row in ledger.db.conn.execute(
-        """SELECT span.page, span.vantage, span.outcome, span.reason, span.first_at, span.last_at, span.checks, span.days, span.nights,
-             span.last_run, coalesce(capture.sha256, ''), span.facts, span.fingerprint, span.ip, span.final_url
-           FROM span JOIN page ON page.id = span.page LEFT JOIN capture ON capture.id = span.capture
-           WHERE page.unit = ? AND span.first_at < ? ORDER BY span.last_at, span.id""",
-        (unit_id, at),
-    ):
-        page, vantage, outcome, reason, first_at, last_at, checks, days, nights, *rest = row
-        span = SpanRow(
-            page,
-            vantage,
-            Outcome(outcome),
-            reason,
-            from_text(first_at),
-            from_text(last_at),
-            checks,
-            days,
-            nights,
-            *rest,
-        )
-        spans[page].append(_cut_back(span, until, day) if last_at >= at else span)
+    rows = ledger.db.conn.execute(_SQL["spans"], {"unit": unit_id, "until": at})
+    for span in records(SpanRow, rows):
+        spans[span.page].append(_cut_back(span, until, day) if span.last_at >= until else span)
     return spans
 
 
@@ -219,123 +205,39 @@ def _cut_back(span: SpanRow, until: datetime, day: date) -> SpanRow:
 
 
 def _facts(ledger: Ledger, unit_id: str, wanted: set[int]) -> dict[int, FactsRow]:
-    rows = ledger.db.conn.execute(
-        """SELECT facts.id, facts.page, facts.kind, facts.title, column_type, published, published_from, items, items_claimed,
-             list_dialect, links, attachments, jumps_to, placeholder, facts.fingerprint, text_length, document_unreadable, anomalies
-           FROM facts JOIN page ON page.id = facts.page WHERE page.unit = ?""",
-        (unit_id,),
-    )
+    rows = ledger.db.conn.execute(_SQL["facts"], {"unit": unit_id})
     return {
-        facts_id: FactsRow(
-            facts_id,
-            page,
-            kind,
-            title,
-            column_type,
-            maybe_day(published),
-            published_from,
-            tuple(
-                Item(entry[0], entry[1], maybe_day(entry[2]), maybe_day(entry[3]), n)
-                for n, entry in enumerate(unsqueeze(items))
-            ),
-            items_claimed,
-            list_dialect,
-            frozenset(link[0] for link in unsqueeze(links)) if links else None,
-            attachments,
-            jumps_to,
-            placeholder,
-            fingerprint,
-            text_length,
-            document_unreadable,
-            tuple(json.loads(anomalies)) if anomalies != "[]" else (),
+        row[0]: replace(
+            record(FactsRow, row),
+            items=_listed(items),
+            links=frozenset(link[0] for link in unsqueeze(links)) if links else None,
         )
-        for (
-            facts_id,
-            page,
-            kind,
-            title,
-            column_type,
-            published,
-            published_from,
-            items,
-            items_claimed,
-            list_dialect,
-            links,
-            attachments,
-            jumps_to,
-            placeholder,
-            fingerprint,
-            text_length,
-            document_unreadable,
-            anomalies,
-        ) in rows
-        if facts_id in wanted
+        for *row, items, links in rows
+        if row[0] in wanted
     }
+
+
+def _listed(items: bytes | None) -> tuple[Item, ...]:
+    return tuple(
+        Item(title, url, maybe_day(claimed), maybe_day(url_date), position)
+        for position, (title, url, claimed, url_date) in enumerate(unsqueeze(items))
+    )
 
 
 def _channels(ledger: Ledger, unit_id: str, at: str) -> list[ChannelRecord]:
     rows = ledger.db.conn.execute(
-        """SELECT id, site, url, page, name, column_type, first_at, was_linked, redated_share, coalesce(redated_run, '') FROM channel
-           WHERE unit = ? AND first_at < ? ORDER BY id""",
+        f"SELECT {columns(ChannelRecord)} FROM channel WHERE unit = ? AND first_at < ? ORDER BY id",
         (unit_id, at),
     )
-    return [
-        ChannelRecord(
-            channel_id,
-            site,
-            url,
-            page,
-            name,
-            column_type,
-            from_text(first_at),
-            bool(was_linked),
-            *redated,
-        )
-        for channel_id, site, url, page, name, column_type, first_at, was_linked, *redated in rows
-    ]
+    return list(records(ChannelRecord, rows))
 
 
 def _items(ledger: Ledger, unit_id: str, at: str) -> dict[int, list[ItemRecord]]:
     later = _changes_since(ledger, unit_id, at)
     items: dict[int, list[ItemRecord]] = defaultdict(list)
-    for row in ledger.db.conn.execute(
-        """SELECT item.channel, item.id, item.title, item.title_key, item.url, item.claimed, item.date_role, item.url_date,
-             item.first_seen, item.list_page, item.last_in_list
-           FROM item JOIN channel ON channel.id = item.channel
-           WHERE channel.unit = ? AND item.first_seen < ? ORDER BY item.first_seen DESC, item.position""",
-        (unit_id, at),
-    ):
-        (
-            channel,
-            item_id,
-            title,
-            key,
-            url,
-            claimed,
-            role,
-            url_date,
-            first_seen,
-            list_page,
-            last_in_list,
-        ) = row
-        for what, old in later.get(item_id, ()):
-            title = old if what == "edited" else title
-            url = old if what == "moved" else url
-            claimed = old if what in ("redated", "dated") else claimed
-        items[channel].append(
-            ItemRecord(
-                channel,
-                title,
-                key,
-                url,
-                maybe_day(claimed),
-                role if claimed else "",
-                maybe_day(url_date),
-                from_text(first_seen),
-                list_page,
-                from_text(last_in_list),
-            )
-        )
+    for item_id, *row in ledger.db.conn.execute(_SQL["items"], {"unit": unit_id, "until": at}):
+        item = record(ItemRecord, row)
+        items[item.channel].append(_undone(item, later[item_id]) if item_id in later else item)
     return items
 
 
@@ -344,33 +246,38 @@ def _changes_since(
 ) -> dict[int, list[tuple[str, str | None]]]:
     """What was changed in entries after the judged day, latest first: to be undone in that order."""
     changes: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
-    for item_id, what, old in ledger.db.conn.execute(
-        """SELECT item_change.item, what, old FROM item_change JOIN item ON item.id = item_change.item
-           JOIN channel ON channel.id = item.channel WHERE channel.unit = ? AND item_change.at >= ? ORDER BY item_change.id DESC""",
-        (unit_id, at),
-    ):
+    rows = ledger.db.conn.execute(_SQL["changes_since"], {"unit": unit_id, "until": at})
+    for item_id, what, old in rows:
         changes[item_id].append((what, old))
     return changes
 
 
+def _undone(item: ItemRecord, changes: list[tuple[str, str | None]]) -> ItemRecord:
+    for what, old in changes:
+        if what in ("redated", "dated"):
+            item = replace(item, claimed=maybe_day(old))
+        elif old is not None:  # the words before a takedown are gone; the mark stays
+            item = replace(
+                item,
+                title=old if what == "edited" else item.title,
+                url=old if what == "moved" else item.url,
+            )
+    return item if item.claimed else replace(item, date_role="")
+
+
 def _mentions(ledger: Ledger, unit_id: str) -> dict[int, list[Mention]]:
     mentions: dict[int, list[Mention]] = defaultdict(list)
-    for facts, side, term, sentence in ledger.db.conn.execute(
-        """SELECT mention.facts, side, term, sentence FROM mention JOIN facts ON facts.id = mention.facts JOIN page ON page.id = facts.page
-           WHERE page.unit = ? ORDER BY mention.id""",
-        (unit_id,),
-    ):
-        mentions[facts].append(Mention(side, term, sentence))
+    for facts, *row in ledger.db.conn.execute(_SQL["mentions"], {"unit": unit_id}):
+        mentions[facts].append(record(Mention, row))
     return mentions
 
 
 def _tonight(ledger: Ledger, unit_id: str, run_id: str) -> list[UnitRunRow]:
     rows = ledger.db.conn.execute(
-        """SELECT kind, state, stop_reason, planned, fetched, failed, not_judged FROM unit_run
-           WHERE unit = ? AND run_id = ? ORDER BY rowid""",
+        f"SELECT {columns(UnitRunRow)} FROM unit_run WHERE unit = ? AND run_id = ? ORDER BY rowid",
         (unit_id, run_id),
     )
-    return [UnitRunRow(*row) for row in rows]
+    return list(records(UnitRunRow, rows))
 
 
 def _blind_days(ledger: Ledger) -> frozenset[date]:
@@ -387,15 +294,10 @@ def _down_together(ledger: Ledger) -> dict[str, int]:
 
     Only pages that were open at some time count: an address that was never open is no platform.
     """
-    rows = ledger.db.conn.execute(
-        """SELECT page.ip, count(DISTINCT page.unit), sum(span.outcome IN ({marks})) = count(*)
-           FROM page JOIN unit ON unit.id = page.unit AND unit.retired_on IS NULL
-           JOIN span ON span.id = (SELECT max(id) FROM span AS s WHERE s.page = page.id)
-           WHERE page.purpose = 'home' AND page.ip <> '' AND page.ever_good = 1 GROUP BY page.ip""".format(
-            marks=", ".join(f"'{outcome.value}'" for outcome in _FAILURES)
-        )
-    )
+    rows = ledger.db.conn.execute(_SQL["down_together"].format(failures=_FAILURES))
     return {ip: units for ip, units, all_down in rows if all_down}
 
 
-_FAILURES = tuple(outcome for outcome in Outcome if outcome.group.value == "unreachable")
+_FAILURES = ", ".join(
+    f"'{outcome}'" for outcome in Outcome if outcome.group is OutcomeGroup.UNREACHABLE
+)

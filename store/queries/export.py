@@ -4,7 +4,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +12,7 @@ from typing import Any
 
 from config.errors import NotFound
 from config.words import Words
-from store.docs.descriptions import descriptions, of_column
-from store.docs.descriptions_zh import about_zh
+from store.docs.descriptions import descriptions
 from store.queries.analyst import answers, asking
 from store.queries.questions import questions
 
@@ -43,9 +42,7 @@ class Exportable:
     name: str
     kind: str  # question | view | table
     about: Words
-    columns: Mapping[
-        str, str
-    ]  # name to what it says; the words of a question's columns are in its note
+    columns: Mapping[str, Words]  # what each says; empty for a question's: its note tells of them
     sql: str
     parameters: Mapping[str, str]
 
@@ -53,24 +50,26 @@ class Exportable:
 def exportables() -> dict[str, Exportable]:
     """By name: questions first, then views, then tables."""
     asked = [
-        Exportable(q.name, "question", q.asks, dict.fromkeys(q.columns, ""), q.sql, q.defaults)
+        Exportable(q.name, "question", q.asks, _unsaid(q.columns), q.sql, q.defaults)
         for q in questions().values()
     ]
     stored = [
         Exportable(
             name=name,
             kind="view" if name.startswith("v_") else "table",
-            about=Words(about_zh(name) or words.is_about, words.is_about),
-            columns={column: of_column(name, column) for column in words.columns},
+            about=table.about,
+            columns=table.columns,
             sql=f'SELECT * FROM "{name}"',
             parameters={},
         )
-        for name, words in sorted(
-            descriptions().items(), key=lambda each: (not each[0].startswith("v_"), each[0])
-        )
+        for name, table in descriptions().items()
         if not name.startswith("_")
     ]
     return {one.name: one for one in (*asked, *stored)}
+
+
+def _unsaid(columns: Iterable[str]) -> dict[str, Words]:
+    return {column: Words("", "") for column in columns}
 
 
 @contextmanager

@@ -1,12 +1,16 @@
-"""What the ledger holds of a unit's spending at present: the last good reading of each of its
-documents.
+"""What the ledger holds of a unit's spending, and what of it at present: the last good reading of each
+of its documents.
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 
 from store.ledger import Ledger
-from store.queries.spend_tables import spend_tables
-from store.records import SpendTable
+from store.records import SpendLine, SpendTable
+from store.rows import columns, record
+from store.sql import queries
+
+_SQL = queries("spending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,29 @@ class SpendingPage:
 
 def spending_of(ledger: Ledger, unit_id: str) -> tuple[SpendingPage, ...]:
     """The unit's documents in the order in which they were first met."""
-    tables = spend_tables(ledger, unit_id, present=True)
-    rows = ledger.db.conn.execute(
-        """SELECT page.url, coalesce(nullif(facts.title, ''), page.title, ''), facts.at, facts.id, facts.document_unreadable
-           FROM page JOIN facts ON facts.id = page.facts WHERE page.unit = ? ORDER BY page.id""",
-        (unit_id,),
-    ).fetchall()
+    tables = tables_of(ledger, unit_id, only_present=True)
+    rows = ledger.db.conn.execute(_SQL["documents"], {"unit": unit_id}).fetchall()
     return tuple(
-        SpendingPage(url, title, at, tuple(tables.get(facts, ())), unreadable or "")
+        SpendingPage(url, title, at, tuple(tables.get(facts, ())), unreadable)
         for url, title, at, facts, unreadable in rows
         if facts in tables or unreadable
     )
+
+
+def tables_of(
+    ledger: Ledger, unit_id: str, *, only_present: bool = False
+) -> dict[int, list[SpendTable]]:
+    """The spending tables of the unit's readings, or of those that its pages show at present, by the
+    id of the reading, in the order of the document.
+    """
+    asked = {"unit": unit_id, "only_present": only_present}
+    lines: dict[int, list[SpendLine]] = defaultdict(list)
+    sql = _SQL["lines"].format(columns=columns(SpendLine, "spend_line"))
+    for table, *row in ledger.db.conn.execute(sql, asked):
+        lines[table].append(record(SpendLine, row))
+    found: dict[int, list[SpendTable]] = defaultdict(list)
+    head = columns(SpendTable, "spend_table", without=("lines",))
+    sql = _SQL["tables"].format(columns=head)
+    for table, facts, *row in ledger.db.conn.execute(sql, asked):
+        found[facts].append(replace(record(SpendTable, row), lines=tuple(lines[table])))
+    return found

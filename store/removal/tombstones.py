@@ -15,9 +15,12 @@ from sqlite_utils import Database, Migrations
 
 from store.instants import to_text
 from store.ledger import Ledger
+from store.sql import queries, run
 from store.urls import canonical
 
 migrations = Migrations("tombstones")
+
+_SQL = queries("tombstones")
 
 
 class TombstoneKind(StrEnum):
@@ -41,24 +44,7 @@ class Tombstone:
 
 @migrations()
 def tombstone_table(db: Database) -> None:
-    db.conn.execute(
-        """CREATE TABLE tombstone (
-             id INTEGER PRIMARY KEY,
-             kind TEXT NOT NULL CHECK (kind IN ('takedown', 'retention')),
-             url TEXT NOT NULL,
-             sha256 TEXT NOT NULL,
-             at TEXT NOT NULL,
-             who TEXT NOT NULL,
-             why TEXT NOT NULL,
-             size INTEGER NOT NULL,
-             lifted_at TEXT,
-             lifted_by TEXT
-           ) STRICT"""
-    )
-    db.conn.execute(
-        "CREATE UNIQUE INDEX tombstone_of_body ON tombstone (sha256) WHERE sha256 <> ''"
-    )
-    db.conn.execute("CREATE INDEX tombstone_of_address ON tombstone (url) WHERE sha256 = ''")
+    run(db.conn, _SQL["tombstone_table"])
 
 
 def set_up(ledger: Ledger, tombstone: Tombstone) -> None:

@@ -14,8 +14,11 @@ from sqlite_utils import Database, Migrations
 from store import runs
 from store.instants import from_text, to_text
 from store.ledger import Ledger
+from store.sql import queries, run
 
 migrations = Migrations("rereading")
+
+_SQL = queries("answers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,7 @@ class AnswerChange:
 
 @migrations()
 def reread_answers(db: Database) -> None:
-    db.table("reread_answer").create(
-        {
-            "id": int,
-            "unit": str,
-            "rule": str,
-            "subject": str,
-            "before": str,
-            "after": str,
-            "extractor": str,
-            "at": str,
-            "settled_run": str,
-        },
-        pk="id",
-        not_null={"unit", "rule", "subject", "before", "after", "extractor", "at"},
-        strict=True,
-    ).create_index(["unit", "settled_run"])
+    run(db.conn, _SQL["reread_answers"])
 
 
 def note(

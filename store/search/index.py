@@ -19,6 +19,7 @@ from config.errors import OutOfSpace, StoreFailed
 from store.ledger import Ledger
 from store.outcomes import Outcome
 from store.search.bigrams import indexed, plain, query
+from store.sql import queries, run
 from store.sqlite_file import connect, transaction
 
 APPLICATION_ID = 0x676B7372  # "gksr"
@@ -26,6 +27,8 @@ MOST_HITS = 2_000  # gathered for one question; whoever gets more of them asks m
 MOST_TEXT = 200_000  # characters of one document, as the reader keeps them
 
 migrations = Migrations("search")
+
+_SQL = queries("index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +78,7 @@ class IndexedUpTo:
 
 @migrations()
 def documents(db: Database) -> None:
-    db.conn.execute(
-        """CREATE TABLE doc (
-             id INTEGER PRIMARY KEY, kind TEXT NOT NULL, unit TEXT NOT NULL, page INTEGER NOT NULL, url TEXT NOT NULL,
-             title TEXT NOT NULL, at TEXT NOT NULL, sha256 TEXT NOT NULL, is_present INTEGER NOT NULL
-           ) STRICT"""
-    )
-    db.conn.execute("CREATE INDEX doc_url ON doc (unit, url)")
-    db.conn.execute("CREATE INDEX doc_body ON doc (sha256)")
-    db.conn.execute("CREATE TABLE doc_text (id INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT")
-    db.conn.execute(
-        "CREATE VIRTUAL TABLE doc_words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 0')"
-    )
-    db.conn.execute(
-        "CREATE TABLE reach (ledger TEXT NOT NULL, facts INTEGER NOT NULL, items INTEGER NOT NULL) STRICT"
-    )
+    run(db.conn, _SQL["documents"])
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def spending() -> Saw:
         ),
     )
     table = SpendTable(
-        "2012年部门预算支出表", "function", True, 2012, "budget", "元", 1_500_000.0, lines
+        "2012年部门预算支出表", "function", True, 2012, "budget", "元", 1_500_000.0, lines=lines
     )
     return Saw(
         f"{NEWS}budget.xls",

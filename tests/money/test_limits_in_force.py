@@ -73,7 +73,7 @@ def test_the_same_kept_bytes_are_judged_by_the_limits_of_the_day(
 
     crawled = ("page", "span", "capture", "facts", "item", "channel")
     assert [city.totals()[name] for name in crawled] == [kept[0][name] for name in crawled]
-    assert city.one("SELECT group_concat(extractor) FROM facts") == (kept[1],)
+    assert city.one("SELECT group_concat(extractor) FROM facts") == kept[1]
 
 
 @pytest.mark.parametrize("whitelist", ["[]", '["30299"]'])

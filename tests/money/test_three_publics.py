@@ -6,7 +6,9 @@ from store.records import SpendLine, SpendTable
 
 def table(year: int, document: str, rows: dict[str, float], total: float) -> SpendTable:
     lines = tuple(SpendLine("", name, amount) for name, amount in rows.items())
-    return SpendTable("“三公”经费支出表", "sangong", True, year, document, "万元", total, lines)
+    return SpendTable(
+        "“三公”经费支出表", "sangong", True, year, document, "万元", total, lines=lines
+    )
 
 
 BUDGET = {

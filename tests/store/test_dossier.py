@@ -344,7 +344,7 @@ def test_spending_is_that_of_the_last_good_reading(city: City) -> None:
         line = SpendLine(
             "", "其他支出", total / 2, 0.5, 0, True, True, False, 1, False, False, None, "", 3
         )
-        table = SpendTable("预算", "function", True, 2012, "budget", "万元", total, (line,))
+        table = SpendTable("预算", "function", True, 2012, "budget", "万元", total, lines=(line,))
         return Saw(HOME + "ys.html", reading(f"预算{total}", tables=(table,)), purpose=Purpose.ITEM)
 
     city.night(

@@ -11,7 +11,7 @@ from store.capture.file import CaptureFile, CrawlPlan
 from store.ledger import Ledger
 from store.merge.merge import merge
 from store.outcomes import Outcome
-from store.queries.spend_tables import spend_tables
+from store.queries.spending import tables_of
 from store.records import FrontierRow, Mention, PageKind, Purpose, SpendLine, SpendTable
 from tests.store.nights import HOME, NEWS, UNIT, City, Saw, a_list, entry, reading
 
@@ -254,10 +254,10 @@ def test_spending_and_mentions_are_kept_with_their_reading(city: City) -> None:
         "budget",
         "元",
         3000.0,
-        (line,),
         ("sum",),
         False,
         9e3,
+        (line,),
     )
     said = Mention("rights", "行政复议", "可以申请行政复议。")
     city.night(0, Saw(HOME + "ys.html", reading("预算", tables=(table,), mentions=(said,))))
@@ -267,7 +267,7 @@ def test_spending_and_mentions_are_kept_with_their_reading(city: City) -> None:
     assert city.one(
         "SELECT name, share, rank, is_broken_down, is_weighed_elsewhere, row FROM spend_line"
     ) == ("其他商品和服务支出", 0.4, 2, 0, 1, 7)
-    [(_, tables)] = spend_tables(city.ledger, UNIT.id, present=True).items()
+    [(_, tables)] = tables_of(city.ledger, UNIT.id, only_present=True).items()
     assert tables == [table]
     assert city.one("SELECT side, term FROM mention") == ("rights", "行政复议")
 

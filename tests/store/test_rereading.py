@@ -38,7 +38,7 @@ def spending(name: str) -> SpendTable:
         "budget",
         "万元",
         100.0,
-        (SpendLine("299", name, 60.0, 0.6),),
+        lines=(SpendLine("299", name, 60.0, 0.6),),
     )
 
 

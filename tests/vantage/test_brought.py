@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from app.cli import app
 from app.night.vantages import make_files, take_in
 from config.folder import Config
-from store.capture.schema import VERSION
+from store.capture.file import VERSION
 from store.clock import Clock
 from tests.app.nights import Silence
 from tests.vantage.conftest import BEGIN, BROUGHT, Place, answers, nights

@@ -21,8 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config.words import Words
 from monitor.console.data import hooks
-from store.docs.descriptions import descriptions, of_column
-from store.docs.descriptions_zh import about_zh
+from store.docs.descriptions import descriptions
 from store.queries.analyst import TIME_LIMIT_S, columns_of
 from store.queries.export import safe_cell
 from store.queries.questions import Question, questions
@@ -120,15 +119,16 @@ def metadata(language: str, columns: Mapping[str, Sequence[str]]) -> dict[str, A
     those of each table and view.
     """
     asked = questions()
-    views_first = sorted(
-        descriptions().items(), key=lambda each: (not each[0].startswith("v_"), each[0])
-    )
     tables: dict[str, dict[str, Any]] = {
         name: {
-            "description": _both(about_zh(name), words.is_about, language),
-            "columns": {column: of_column(name, column) for column in columns.get(name, ())},
+            "description": _both(table.about.zh, table.about.en, language),
+            "columns": {
+                column: _both(words.zh, words.en, language)
+                for column, words in table.columns.items()
+                if column in columns.get(name, ())
+            },
         }
-        for name, words in views_first
+        for name, table in descriptions().items()
     }
     tables["_sqlite_migrations"]["hidden"] = True
     return {

@@ -110,7 +110,7 @@ def test_what_nobody_established_accuses_nobody_whatever_the_limits() -> None:
 def test_an_earlier_reading_with_an_other_in_it_is_known_as_such() -> None:
     def table(printed: bool | None, *lines: SpendLine) -> SpendTable:
         return SpendTable(
-            "", "economic", True, 2012, "budget", "元", 1e6, lines, is_total_printed=printed
+            "", "economic", True, 2012, "budget", "元", 1e6, lines=lines, is_total_printed=printed
         )
 
     named = SpendLine("30201", "办公费", 9e5, 0.9)

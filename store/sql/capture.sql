@@ -1,16 +1,13 @@
-"""The tables of a capture file. A file lives for one crawl, so it has a version but no migrations."""
-
-VERSION = 1
-
-# WAL and NORMAL: a killed process loses nothing it acknowledged, a lost power supply at most the
-# last pages (faults M1, M2).
-PRAGMAS = """
+-- name: pragmas
+-- WAL and NORMAL: a killed process loses nothing it acknowledged, a lost power supply at most the
+-- last pages (faults M1, M2).
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=NORMAL;
 PRAGMA busy_timeout=10000;
-"""
 
-TABLES = """
+-- name: tables
+-- A file lives for one crawl, so it has a version (VERSION in store/capture/file.py) but no migrations.
+-- A file that somebody brings must be built like this to the letter, comments included.
 CREATE TABLE IF NOT EXISTS crawl (
     file_id TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -63,4 +60,3 @@ CREATE TABLE IF NOT EXISTS turned_away (
     reason TEXT PRIMARY KEY,       -- which trap budget refused
     links INTEGER NOT NULL
 ) STRICT;
-"""

@@ -1,0 +1,36 @@
+-- name: people
+-- Who may come in.
+CREATE TABLE user (
+    id INTEGER PRIMARY KEY,
+    login TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,            -- as shown beside what the person wrote
+    role TEXT NOT NULL CHECK (role IN ('leader', 'analyst', 'office')),
+    person TEXT NOT NULL,          -- id in office.toml whose units a leader sees; "" = none
+    units TEXT NOT NULL,           -- JSON list of unit ids assigned directly
+    password_hash TEXT NOT NULL,   -- argon2id, with its own salt and parameters
+    created_at TEXT NOT NULL,
+    password_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE session (
+    token_hash TEXT PRIMARY KEY,   -- SHA-256 of the cookie's value: who reads this file cannot come in with it
+    user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+    began_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX session_user ON session (user);
+CREATE TABLE refusal (at TEXT NOT NULL, login TEXT NOT NULL, address TEXT NOT NULL) STRICT;
+CREATE INDEX refusal_at ON refusal (at);
+
+-- name: entries
+-- What was said of findings. Never changed, never deleted.
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY,
+    finding INTEGER NOT NULL,      -- of ledger.db
+    life INTEGER NOT NULL,         -- the finding's `reopened` then: what was said of an earlier life does not count for a later one
+    what TEXT NOT NULL CHECK (what IN ('acknowledged', 'deadline', 'person', 'note')),
+    value TEXT NOT NULL,           -- the day, the person, the words; "" takes a deadline or a person back
+    by_login TEXT NOT NULL,
+    by_name TEXT NOT NULL,         -- copied: a user may leave, what was said stays
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX entry_finding ON entry (finding, id);

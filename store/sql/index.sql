@@ -1,0 +1,37 @@
+-- name: documents
+-- Readings and entries with their words, and how far the index has come in which ledger.
+CREATE TABLE doc (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,           -- page | item
+    unit TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    at TEXT NOT NULL,
+    sha256 TEXT NOT NULL,         -- "" for an entry
+    is_present INTEGER NOT NULL   -- 0: a later reading of the address took its place
+) STRICT;
+CREATE INDEX doc_url ON doc (unit, url);
+CREATE INDEX doc_body ON doc (sha256);
+CREATE TABLE doc_text (id INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
+CREATE VIRTUAL TABLE doc_words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE reach (ledger TEXT NOT NULL, facts INTEGER NOT NULL, items INTEGER NOT NULL) STRICT;
+
+-- name: unindexed_readings
+-- Readings behind :reach whose body was kept and that show the page, in the order of their coming.
+SELECT facts.id, 'page', page.unit, page.id, page.url,
+    coalesce(nullif(facts.title, ''), page.title), facts.at,
+    capture.sha256, capture.status, coalesce(capture.headers, '[]')
+FROM facts
+JOIN page ON page.id = facts.page
+JOIN capture ON capture.id = facts.capture
+WHERE facts.outcome IN ({shows_the_page}) AND facts.id > :reach
+ORDER BY facts.id;
+
+-- name: unindexed_entries
+-- Entries of lists behind :reach, in the order of their coming.
+SELECT item.id, 'item', channel.unit, channel.page, item.url, item.title, item.first_seen
+FROM item
+JOIN channel ON channel.id = item.channel
+WHERE item.id > :reach
+ORDER BY item.id;
