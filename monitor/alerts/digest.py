@@ -7,10 +7,10 @@ that no program turns into a link (faults.md C2): such a site may be hijacked.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from config.office import Office, Person
-from config.words import Words
-from monitor.alerts import digest_words as words
+from config.words import Words, word_table
 from monitor.judging.verdict import Severity
 from monitor.report.circular import reason
 from monitor.report.gathered import JOINT
@@ -20,6 +20,7 @@ from monitor.report.workdays import repair_due
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
 
+WORDS = word_table(Path(__file__).with_name("digest.toml"))
 SUBJECT_LIMIT = 100  # characters, faults.md C2
 # findings told in full; a mail of hundreds is read by nobody, and the problem ledger has them all
 NAMED = 40
@@ -56,19 +57,27 @@ def leader_message(
     language = person.language or office.language
     mine = [unit for unit in material.units if unit.id in units]
     blocks = [
-        words.GREETING.text(language, name=person.name)
+        WORDS["greeting"].text(language, name=person.name)
         + "\n"
         + _introduction(to_tell, material, mine, language, run),
         *_listed(
-            words.ESCALATED, words.LATE_ENTRY, to_tell.escalated, to_tell, language, run, office
+            WORDS["escalated"],
+            WORDS["late_entry"],
+            to_tell.escalated,
+            to_tell,
+            language,
+            run,
+            office,
         ),
-        *_listed(words.OPENED, words.ENTRY, to_tell.opened, to_tell, language, run, office),
-        *_listed(words.CLOSED, words.CLOSED_ENTRY, to_tell.closed, to_tell, language, run, office),
+        *_listed(WORDS["opened"], WORDS["entry"], to_tell.opened, to_tell, language, run, office),
+        *_listed(
+            WORDS["closed"], WORDS["closed_entry"], to_tell.closed, to_tell, language, run, office
+        ),
         *_still_open(to_tell, language, run, office),
         *_not_judged(mine, material, language),
         _where_to_look(person, office, language),
     ]
-    subject = words.SUBJECT.text(
+    subject = WORDS["subject"].text(
         language,
         city=office.city,
         day=run.day.isoformat(),
@@ -101,10 +110,12 @@ def operator_message(
     language = person.language or office.language
     opened, reopened, closed = changes
     numbers = {"day": run.day.isoformat(), "judged": material.judged, "of": material.of}
-    blind = words.BLIND.text(language) if run.state == "blind" else ""
+    blind = WORDS["blind"].text(language) if run.state == "blind" else ""
     blocks = [
-        words.NIGHT.text(language, **numbers, state=_state(run, language), note=run.note).rstrip(),
-        words.NIGHT_CHANGES.text(
+        WORDS["night"]
+        .text(language, **numbers, state=_state(run, language), note=run.note)
+        .rstrip(),
+        WORDS["night_changes"].text(
             language,
             opened=opened,
             reopened=reopened,
@@ -114,7 +125,11 @@ def operator_message(
         ),
         _unjudged_with_reasons(material, language),
         *(
-            [words.NOBODY_RESPONSIBLE.text(language, units=JOINT.text(language).join(unassigned))]
+            [
+                WORDS["nobody_responsible"].text(
+                    language, units=JOINT.text(language).join(unassigned)
+                )
+            ]
             if unassigned
             else []
         ),
@@ -123,7 +138,7 @@ def operator_message(
         person.id,
         run.id,
         run.day,
-        short(words.NIGHT_SUBJECT.text(language, city=office.city, blind=blind, **numbers)),
+        short(WORDS["night_subject"].text(language, city=office.city, blind=blind, **numbers)),
         told_text(blocks),
     )
 
@@ -161,13 +176,13 @@ def _introduction(
     """
     day = run.day.isoformat()
     judged = (
-        words.JUDGED_OWN.text(
+        WORDS["judged_own"].text(
             language, of=len(mine), judged=sum(unit.judged for unit in mine), day=day
         )
         if mine
-        else words.JUDGED_ALL.text(language, of=material.of, judged=material.judged, day=day)
+        else WORDS["judged_all"].text(language, of=material.of, judged=material.judged, day=day)
     )
-    what = words.NOT_TOLD_BEFORE if to_tell.tells else words.SUMMARY
+    what = WORDS["not_told_before"] if to_tell.tells else WORDS["summary"]
     return judged + (" " if language == "en" else "") + what.text(language)
 
 
@@ -193,16 +208,22 @@ def _counts(to_tell: Untold, language: str, office: Office) -> str:
             sum(finding.severity == Severity.CRITICAL for finding in to_tell.opened), language
         )
     }
-    return words.COUNTED.text(language).join(
-        words.COUNTS[key].text(language, n=counts[key], after=office.alerts.escalate_after_days)
-        + grave.get(key, "")
-        for key in counts
-        if is_said[key]
+    return (
+        WORDS["counted"]
+        .text(language)
+        .join(
+            WORDS[f"count.{key}"].text(
+                language, n=counts[key], after=office.alerts.escalate_after_days
+            )
+            + grave.get(key, "")
+            for key in counts
+            if is_said[key]
+        )
     )
 
 
 def _critical(count: int, language: str) -> str:
-    return words.COUNTS["critical"].text(language, n=count) if count else ""
+    return WORDS["count.critical"].text(language, n=count) if count else ""
 
 
 def _still_open(to_tell: Untold, language: str, run: Run, office: Office) -> list[str]:
@@ -210,14 +231,14 @@ def _still_open(to_tell: Untold, language: str, run: Run, office: Office) -> lis
     if not to_tell.is_summary:
         return []
     if not to_tell.still_open:
-        return [words.NOTHING_OPEN.text(language)]
+        return [WORDS["nothing_open"].text(language)]
     told = {finding.id for finding in (*to_tell.opened, *to_tell.escalated)}
     rest = [finding for finding in to_tell.still_open if finding.id not in told]
     n, above = len(to_tell.still_open), len(to_tell.still_open) - len(rest)
     if not rest:
-        return [words.STILL_OPEN_ABOVE.text(language, n=n)]
-    title = (words.STILL_OPEN_BESIDES if above else words.STILL_OPEN).filled(n=n, told=above)
-    return _listed(title, words.LATE_ENTRY, rest, to_tell, language, run, office)
+        return [WORDS["still_open_above"].text(language, n=n)]
+    title = (WORDS["still_open_besides"] if above else WORDS["still_open"]).filled(n=n, told=above)
+    return _listed(title, WORDS["late_entry"], rest, to_tell, language, run, office)
 
 
 def _listed(
@@ -247,7 +268,7 @@ def _listed(
         )
         lines.append(said + _link(finding, language, office))
     if len(findings) > NAMED:
-        lines.append(words.MORE.text(language, n=len(findings) - NAMED))
+        lines.append(WORDS["more"].text(language, n=len(findings) - NAMED))
     return ["\n".join(lines)]
 
 
@@ -263,15 +284,19 @@ def _link(finding: Finding, language: str, office: Office) -> str:
     open the console.
     """
     return (
-        words.LINK.text(language, url=_console(office), id=finding.id) if office.console.url else ""
+        WORDS["link"].text(language, url=_console(office), id=finding.id)
+        if office.console.url
+        else ""
     )
 
 
 def _where_to_look(person: Person, office: Office, language: str) -> str:
     """A leader has no terminal: without a console the office looks it up."""
     if office.console.url:
-        return words.LOOK_THERE.text(language, url=_console(office))
-    return (words.LOOK_CLOSER if person.role == "operator" else words.ASK_THE_OFFICE).text(language)
+        return WORDS["look_there"].text(language, url=_console(office))
+    return (WORDS["look_closer"] if person.role == "operator" else WORDS["ask_the_office"]).text(
+        language
+    )
 
 
 def _console(office: Office) -> str:
@@ -279,12 +304,14 @@ def _console(office: Office) -> str:
 
 
 def _state(run: Run, language: str) -> str:
-    return words.STATES[run.state].text(language) if run.state in words.STATES else run.state
+    return (
+        WORDS[f"state.{run.state}"].text(language) if f"state.{run.state}" in WORDS else run.state
+    )
 
 
 def _marks(finding: Finding, language: str) -> str:
-    grave = words.GRAVE.text(language) if finding.severity == Severity.CRITICAL else ""
-    again = words.AGAIN.text(language) if finding.reopened and finding.state == "open" else ""
+    grave = WORDS["grave"].text(language) if finding.severity == Severity.CRITICAL else ""
+    again = WORDS["again"].text(language) if finding.reopened and finding.state == "open" else ""
     return grave + again
 
 
@@ -295,31 +322,33 @@ def _sentence(finding: Finding, language: str) -> str:
 def _not_judged(mine: Sequence[UnitLine], material: Material, language: str) -> list[str]:
     unjudged = [unit for unit in mine if not unit.judged]
     said = (
-        words.UNIT_BECAUSE.text(
+        WORDS["unit_because"].text(
             language, unit=unit.label, reasons=_reasons(unit, material, language)
         )
         for unit in unjudged
     )
     return (
-        [words.NOT_JUDGED.text(language, units=JOINT.text(language).join(said))] if unjudged else []
+        [WORDS["not_judged"].text(language, units=JOINT.text(language).join(said))]
+        if unjudged
+        else []
     )
 
 
 def _unjudged_with_reasons(material: Material, language: str) -> str:
     if not material.not_judged:
-        return words.ALL_JUDGED.text(language) if material.judged == material.of else ""
+        return WORDS["all_judged"].text(language) if material.judged == material.of else ""
     units = (
-        words.UNIT_WITH_REASONS.text(
+        WORDS["unit_with_reasons"].text(
             language, unit=unit.label, reasons=_reasons(unit, material, language)
         )
         for unit in material.not_judged
     )
-    return "\n".join([words.NIGHT_NOT_JUDGED.text(language), *units])
+    return "\n".join([WORDS["night_not_judged"].text(language), *units])
 
 
 def _reasons(unit: UnitLine, material: Material, language: str) -> str:
     """Why nothing was said of it; a unit that no rule binds was looked at all the same."""
     whys = dict.fromkeys(item.why for item in material.undecided if item.unit == unit.id)
     if not whys and unit.themes_not_applicable:
-        return words.NOTHING_APPLIES.text(language)
+        return WORDS["nothing_applies"].text(language)
     return JOINT.text(language).join(reason(why, language) for why in whys) or reason("", language)

@@ -16,10 +16,10 @@ from starlette.responses import HTMLResponse
 
 from config.folder import Config
 from config.unit import Unit
+from config.words import word_table
 from monitor.console.access import Right, may, may_enter, units_seen
 from monitor.console.context import Console
 from monitor.console.rendered import Rendered
-from monitor.console.words import WORDS
 from monitor.report.material import KINDS_IN_ORDER
 from monitor.report.workdays import repair_due
 from store.desk.users import Role, User
@@ -28,6 +28,7 @@ LANGUAGE = "gongkai_language"
 LANGUAGES = ("zh", "en")
 LARGEST_ID = 2**63 - 1  # SQLite's integers
 STATIC = Path(__file__).parent / "static"
+WORDS = word_table(*sorted((Path(__file__).parent / "words").glob("*.toml")))
 
 _environment = Environment(
     loader=PackageLoader("monitor.console"),

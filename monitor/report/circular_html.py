@@ -8,8 +8,7 @@ Autoescape is on for everything: page titles and channel names come from other p
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from monitor.report.chart_svg import chart_svg
-from monitor.report.circular import Circular
-from monitor.report.circular_words import CHART
+from monitor.report.circular import WORDS, Circular
 from monitor.report.plain_text import printable
 
 _environment = Environment(
@@ -26,7 +25,7 @@ def circular_html(circular: Circular) -> str:
     return _environment.get_template("circular.html").render(
         circular=circular,
         charts=[
-            (CHART.text(circular.language, n=n), chart, chart_svg(chart))
+            (WORDS["chart"].text(circular.language, n=n), chart, chart_svg(chart))
             for n, chart in enumerate(circular.charts, start=1)
         ],
     )

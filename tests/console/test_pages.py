@@ -10,7 +10,6 @@ from app.demo_city import morning_after
 from config.folder import Config
 from monitor.console.city_map import TileState, state
 from monitor.console.context import Console
-from monitor.console.words import WORDS
 from store.archive import open_archive
 from store.desk.entries import DeskAction, entries_of, standings
 from store.findings import all_findings
@@ -311,32 +310,6 @@ def test_the_alert_holds_the_console_s_link_and_no_other(
     ]
     assert paths and all(office.get(path).status_code == 200 for path in paths)
     assert {int(path.rsplit("/", 1)[1]) for path in paths} == {finding.id for finding in findings}
-
-
-def test_every_word_is_there_in_both_languages_and_used() -> None:
-    from monitor.console.request import STATIC
-
-    source = "".join(
-        path.read_text("utf-8") for path in (STATIC.parent / "templates").glob("*.html")
-    )
-    source += "".join(
-        path.read_text("utf-8") for path in STATIC.parent.rglob("*.py") if "words" not in path.name
-    )
-    asked = set(re.findall(r"""say\("([\w.]+)"[,)]""", source)) | set(
-        re.findall(r"""say\("([\w.]+)" if""", source)
-    )
-    assert asked - set(WORDS) == set()
-    stems = {found.rstrip(".") for found in re.findall(r'"([\w]+\.)" ~', source)} | {
-        "done",
-        "refused",
-    }
-    unused = [
-        key
-        for key in WORDS
-        if f'"{key}"' not in source and f"'{key}'" not in source and key.split(".")[0] not in stems
-    ]
-    assert unused == []
-    assert all(words.zh and words.en for words in WORDS.values())
 
 
 def test_odd_questions_are_answered_calmly(office: Visitor) -> None:

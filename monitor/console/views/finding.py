@@ -17,7 +17,7 @@ from monitor.console.needs import Need, needs
 from monitor.console.request import PageRequest
 from monitor.console.two_captures import Compared, compared
 from monitor.report.chart import bars_of
-from monitor.report.explain import TURNS, named_details
+from monitor.report.explain import named_details
 from monitor.report.material import basis_words
 from monitor.report.workdays import calendar_of, how_counted
 from store.desk.entries import DeskAction, DeskEntry, add_entry, entries_of, standing_of
@@ -99,7 +99,6 @@ def finding(request: Request) -> Response:
         pieces=pieces,
         compared=_before_and_after(visit, pieces, captures, found.sentence_zh),
         history=_history(visit, events, entries),
-        turn_words=TURNS,
         people=visit.config.office.people,
         today=visit.console.today,
         counted=how_counted(
