@@ -15,9 +15,9 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from monitor.report import docx_page as page
 from monitor.report.chart_png import chart_png
 from monitor.report.circular import WORDS, Circular, Level, Paragraph
+from monitor.report.docx_file import docx_bytes
 from monitor.report.docx_page import TextStyle
 from monitor.report.plain_text import printable
-from monitor.report.zip_dates import zip_dates_possible
 
 LOOKS: dict[Level, TextStyle] = {
     Level.PART: TextStyle(page.PART),
@@ -37,10 +37,7 @@ def circular_docx(circular: Circular) -> bytes:
     main_part(document, circular)
     charts(document, circular)
     end_matter(document, circular)
-    stream = BytesIO()
-    with zip_dates_possible():
-        document.save(stream)
-    return stream.getvalue()
+    return docx_bytes(document)
 
 
 def head(document: DocumentType, circular: Circular) -> None:
