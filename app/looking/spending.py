@@ -4,7 +4,6 @@ beside it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
@@ -19,7 +18,7 @@ from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
 from config.words import Words
 from store.ledger import open_ledger
-from store.queries.spending import SpendingPage, spending_of
+from store.queries.spending import SpendingPage, TableOverYears, spending_of
 from store.records import SpendLine, SpendTable
 
 NOTHING = Words("{unit}：数据库中没有支出表。", "{unit}: the ledger holds no spending table.")
@@ -50,16 +49,6 @@ LAST_YEAR = Words("上年{amount}", "last year {amount}")
 # Which table says best where the money goes; 收支总表 has no lines below its heads.
 _ORDER = ("function", "economic", "project", "detail", "sangong", "other", "income_expense")
 _COLOURS = {"problem": "bold red", "warning": "yellow"}
-
-
-@dataclass(frozen=True, slots=True)
-class TableOverYears:
-    """One table worth showing, and the amounts of the same lines a year before, by code or name."""
-
-    page: SpendingPage
-    table: SpendTable
-    year_before: dict[str, float]
-    total_before: float | None = None
 
 
 def accounts_of(

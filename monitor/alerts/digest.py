@@ -13,7 +13,7 @@ from config.office import Office, Person
 from config.words import Words, word_table
 from monitor.judging.verdict import Severity
 from monitor.report.circular import reason
-from monitor.report.gathered import JOINT
+from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
 from monitor.report.plain_text import defanged, printable
 from monitor.report.workdays import repair_due

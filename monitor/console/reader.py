@@ -2,13 +2,12 @@
 never meet, app brings them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
 from config.folder import Config
-from store.queries.spending import SpendingPage
-from store.records import SpendTable
+from store.queries.spending import SpendingPage, TableOverYears
 
 
 class CaptureReader(Protocol):
@@ -18,7 +17,7 @@ class CaptureReader(Protocol):
         self, body: bytes, *, url: str, content_type: str, status: int | None, day: date
     ) -> list[str]:
         """The meaningful words of a page or document, line by line; a document is opened in its
-        cage, which may take seconds.
+        sandbox, which may take seconds.
         """
         ...
 
@@ -27,19 +26,8 @@ class CaptureReader(Protocol):
         ...
 
     def is_document(self, body: bytes, *, url: str, content_type: str) -> bool:
-        """Whether this is a document that a cage must open, and no page."""
+        """Whether this is a document that the sandbox must open, and no page."""
         ...
-
-
-class SpendingTable(Protocol):
-    """One table of a unit's spending, with the same lines a year before."""
-
-    @property
-    def page(self) -> SpendingPage: ...
-    @property
-    def table(self) -> SpendTable: ...
-    @property
-    def year_before(self) -> Mapping[str, float]: ...
 
 
 class Accounts(Protocol):
@@ -47,4 +35,4 @@ class Accounts(Protocol):
 
     def __call__(
         self, unit_id: str, config: Config, /
-    ) -> tuple[Sequence[SpendingTable], Sequence[SpendingPage]]: ...
+    ) -> tuple[Sequence[TableOverYears], Sequence[SpendingPage]]: ...

@@ -14,7 +14,7 @@ from config.words import Words, word_table
 from monitor.judging.verdict import Why
 from monitor.judging.words import WHY_TEXT
 from monitor.report.chart import Chart, charts_of
-from monitor.report.gathered import by_unit, by_why, by_words, names, reads_alike
+from monitor.report.grouping import by_unit, by_why, by_words, names, reads_alike
 from monitor.report.material import Material, ReportedProblem
 from monitor.report.themes import THEMES, Theme, looked_at
 

@@ -17,7 +17,7 @@ from config.folder import Config
 from config.words import word_table
 from monitor.judging.inspection import Inspection
 from monitor.report.circular import reason
-from monitor.report.gathered import by_why, names
+from monitor.report.grouping import by_why, names
 from monitor.report.material import Material, ReportedProblem, UnitLine, gather
 from monitor.report.plain_text import printable
 from monitor.report.themes import THEMES, fault, looked_at

@@ -4,6 +4,7 @@ documents.
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from store.ledger import Ledger
@@ -21,6 +22,16 @@ class SpendingPage:
     seen: str  # instant of the reading, ISO
     tables: tuple[SpendTable, ...]
     unreadable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableOverYears:
+    """One table worth showing, and the amounts of the same lines a year before, by code or name."""
+
+    page: SpendingPage
+    table: SpendTable
+    year_before: Mapping[str, float]
+    total_before: float | None = None
 
 
 def spending_of(ledger: Ledger, unit_id: str) -> tuple[SpendingPage, ...]:
