@@ -1,29 +1,17 @@
 """The case as one readable page: whoever opens the zip reads here what the records prove. Nothing
 is loaded from anywhere.
-
-Autoescape is on for everything: titles, addresses and error texts come from other people's sites
-(faults.md C1).
 """
 
 from collections.abc import Collection
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from config.words import word_table
 from monitor.evidence.case import Case
-from monitor.report.plain_text import printable
+from monitor.report.templating import templates_of
 from store.outcome_words import cause_of
 from store.outcomes import Outcome
 
-environment = Environment(
-    loader=PackageLoader("monitor.evidence"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-environment.filters["printable"] = lambda text: printable(str(text))
+templates = templates_of("monitor.evidence")
 
 WORDS = word_table(Path(__file__).with_name("case.toml"))
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
@@ -43,6 +31,6 @@ def case_html(case: Case, pictured: Collection[str] = ()) -> str:
         return f"{cause_of(Outcome(name)).text(language)} ({name})" if name in _OUTCOMES else name
 
     urls = {page.id: page.url for page in case.pages}
-    return environment.get_template("case.html").render(
+    return templates.get_template("case.html").render(
         case=case, say=say, urls=urls, outcome=outcome, pictured=pictured, picture_name=picture_name
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from config.words import word_table
-from monitor.evidence.page import environment
+from monitor.evidence.page import templates
 from monitor.report.spreadsheet import Sheet, add_sheet, workbook
 from store.outcome_words import cause_of
 from store.outcomes import Outcome
@@ -109,7 +109,7 @@ def index_documents(volume: Volume) -> dict[str, bytes]:
 
 def index_html(volume: Volume) -> str:
     say = {name: words.text(volume.language) for name, words in WORDS.items()}
-    return environment.get_template("volume.html").render(
+    return templates.get_template("volume.html").render(
         volume=volume,
         columns=_heads(volume.language),
         rows=volume.rows(),

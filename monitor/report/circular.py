@@ -18,7 +18,7 @@ from monitor.report.grouping import by_unit, by_why, by_words, names, reads_alik
 from monitor.report.material import Material, ReportedProblem
 from monitor.report.themes import THEMES, Theme, looked_at
 
-WORDS = word_table(Path(__file__).with_name("circular.toml"))
+WORDS = word_table(Path(__file__).parent / "words" / "circular.toml")
 # A circular is read aloud at a meeting; the whole list is its annex, the problem ledger.
 SENTENCES_A_UNIT = 3
 WARNINGS_SHOWN = 10

@@ -19,7 +19,7 @@ from store.outcome_words import cause_of, remedy_of
 from store.outcomes import Outcome, OutcomeGroup
 from store.records import Finding
 
-WORDS = word_table(Path(__file__).with_name("explain.toml"))
+WORDS = word_table(Path(__file__).parent / "words" / "explain.toml")
 
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 

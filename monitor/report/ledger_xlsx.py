@@ -20,7 +20,7 @@ from monitor.report.themes import looked_at
 LINE_HEIGHT, MOST_LINES = 15, 27  # points; Excel's rows end at 409
 WIDE = 0x2E7F  # from here on characters are as wide as two Latin ones
 
-WORDS = word_table(Path(__file__).with_name("ledger.toml"))
+WORDS = word_table(Path(__file__).parent / "words" / "ledger.toml")
 
 # The columns of each sheet, by the names of their words, with their widths in characters.
 PROBLEM_COLUMNS = {

@@ -23,7 +23,7 @@ from monitor.report.plain_text import printable
 from monitor.report.themes import THEMES, fault, looked_at
 from monitor.report.write import ReportPaths
 
-WORDS = word_table(Path(__file__).with_name("terminal.toml"))
+WORDS = word_table(Path(__file__).parent / "words" / "terminal.toml")
 PATHS = ("circular_docx", "circular_html", "problems_xlsx")
 
 FINE, UNKNOWN, NOT_ASKED, NOT_LOOKED = "✓", "?", "·", "-"

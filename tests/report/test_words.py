@@ -19,12 +19,12 @@ TABLES = {
         [*CONSOLE.glob("*.py"), *CONSOLE.glob("views/*.py"), *CONSOLE.glob("templates/*.html")],
     ),
     "circular": (
-        [MONITOR / "report/circular.toml"],
+        [MONITOR / "report/words/circular.toml"],
         list(MONITOR.glob("report/circular*.py")),
     ),
-    "ledger": ([MONITOR / "report/ledger.toml"], [MONITOR / "report/ledger_xlsx.py"]),
-    "terminal": ([MONITOR / "report/terminal.toml"], [MONITOR / "report/terminal.py"]),
-    "explain": ([MONITOR / "report/explain.toml"], [MONITOR / "report/explain.py"]),
+    "ledger": ([MONITOR / "report/words/ledger.toml"], [MONITOR / "report/ledger_xlsx.py"]),
+    "terminal": ([MONITOR / "report/words/terminal.toml"], [MONITOR / "report/terminal.py"]),
+    "explain": ([MONITOR / "report/words/explain.toml"], [MONITOR / "report/explain.py"]),
     "digest": ([MONITOR / "alerts/digest.toml"], [MONITOR / "alerts/digest.py"]),
     "case": (
         [MONITOR / "evidence/case.toml"],
