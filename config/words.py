@@ -1,5 +1,9 @@
 """A sentence in both of the product's languages. Words live in tables of these, never in ifs."""
 
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -24,3 +28,26 @@ class Words(NamedTuple):
             }
 
         return Words(self.zh.format(**of(0)), self.en.format(**of(1)))
+
+
+def word_table(*files: Path) -> Mapping[str, Words]:
+    """The sentences of TOML files beside the code, `name = ["中文", "English"]`, by name.
+
+    Raises ValueError for an entry that is no such pair, and for a name that stands twice: a table
+    is part of the program, and is read when its module is imported.
+    """
+    table: dict[str, Words] = {}
+    for file in files:
+        for name, pair in tomllib.loads(file.read_text("utf-8")).items():
+            if name in table or not _is_pair(pair):
+                raise ValueError(f"{file.name}: {name}")
+            table[name] = Words(*pair)
+    return MappingProxyType(table)
+
+
+def _is_pair(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(isinstance(text, str) and text for text in value)
+    )

@@ -8,7 +8,7 @@ from app.doctor.check import Check, CheckState, plain, words
 from config.folder import Config
 from config.office import Person
 from config.words import Words
-from monitor.alerts.reach import ChannelReach, reach
+from monitor.alerts.channel_check import ChannelAnswer, check_channel
 
 NOBODY = Words("没有任何收件人", "nobody is told anything")
 ADD_PEOPLE = Words(
@@ -47,11 +47,11 @@ def _channels(person: Person) -> Iterator[Check]:
             "channel", title, CheckState.WARN, Words("没有 channels", "has no channels"), ADD_PEOPLE
         )
     for address in person.channels:
-        found = reach(address)
+        found = check_channel(address)
         seen = plain(f"{found.channel} {found.said}".strip())
-        if found.result is ChannelReach.ANSWERS:
+        if found.result is ChannelAnswer.ANSWERS:
             yield Check("channel", title, CheckState.GOOD, seen)
-        elif found.result is ChannelReach.UNPROVEN:
+        elif found.result is ChannelAnswer.UNPROVEN:
             yield Check("channel", title, CheckState.UNKNOWN, seen, UNPROVEN)
         else:
             yield Check("channel", title, CheckState.BAD, seen, SEE_ADDRESS)

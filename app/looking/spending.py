@@ -4,7 +4,6 @@ beside it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
@@ -17,9 +16,8 @@ from app.language import spoken_language
 from app.looking.three_publics import ITEMS, PublicsColumn, change, three_publics
 from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
-from config.rulebook import VagueExpense
 from config.words import Words
-from monitor.measures.spending import level
+from monitor.console.reader import TableOverYears
 from store.ledger import open_ledger
 from store.queries.spending import SpendingPage, spending_of
 from store.records import SpendLine, SpendTable
@@ -52,21 +50,6 @@ LAST_YEAR = Words("上年{amount}", "last year {amount}")
 # Which table says best where the money goes; 收支总表 has no lines below its heads.
 _ORDER = ("function", "economic", "project", "detail", "sangong", "other", "income_expense")
 _COLOURS = {"problem": "bold red", "warning": "yellow"}
-
-
-@dataclass(frozen=True, slots=True)
-class TableOverYears:
-    """One table worth showing, and the amounts of the same lines a year before, by code or name."""
-
-    page: SpendingPage
-    table: SpendTable
-    year_before: dict[str, float]
-    limits: VagueExpense
-    total_before: float | None = None
-
-    def level(self, line: SpendLine) -> str | None:
-        """As `monitor.measures.spending.level`, by the office's limits of today."""
-        return level(line, self.limits)
 
 
 def accounts_of(

@@ -4,22 +4,23 @@ Gravest first, in the person's language. A message names addresses of monitored 
 that no program turns into a link (faults.md C2): such a site may be hijacked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from config.office import Office, Person
-from config.words import Words
-from monitor.alerts import digest_words as words
+from config.words import word_table
 from monitor.judging.verdict import Severity
 from monitor.report.circular import reason
-from monitor.report.gathered import JOINT
+from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
 from monitor.report.plain_text import defanged, printable
 from monitor.report.workdays import repair_due
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
 
+WORDS = word_table(Path(__file__).with_name("digest.toml"))
 SUBJECT_LIMIT = 100  # characters, faults.md C2
 # findings told in full; a mail of hundreds is read by nobody, and the problem ledger has them all
 NAMED = 40
@@ -33,13 +34,39 @@ class Untold:
     closed: tuple[Finding, ...]
     tells: tuple[Telling, ...]
     escalated: tuple[Finding, ...] = ()  # of any unit, open for too long
-    still_open: tuple[
-        Finding, ...
-    ] = ()  # on a day of summary: all that is open, told before or not
+    # on a day of summary: all that is open, told before or not
+    still_open: tuple[Finding, ...] = ()
     is_summary: bool = False
-    deadlines: Mapping[int, date] = field(
-        default_factory=dict
-    )  # set by people; for all others the office's working days count
+    # set by people, by finding; for all others the office's working days count
+    deadlines: Mapping[int, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What every line of a message is written with."""
+
+    person: Person
+    material: Material
+    office: Office
+    run: Run
+
+    @property
+    def language(self) -> str:
+        return self.person.language or self.office.language
+
+    @property
+    def day(self) -> str:
+        return self.run.day.isoformat()
+
+    @property
+    def console(self) -> str:
+        return self.office.console.url.rstrip("/")
+
+    def say(self, name: str, /, **values: object) -> str:
+        return WORDS[name].text(self.language, **values)
+
+    def joined(self, names: Iterable[str]) -> str:
+        return JOINT.text(self.language).join(names)
 
 
 def leader_message(
@@ -53,38 +80,25 @@ def leader_message(
     """What opened and what closed in the units of this person, what is late anywhere; the gravest
     first.
     """
-    language = person.language or office.language
+    letter = _Letter(person, material, office, run)
     mine = [unit for unit in material.units if unit.id in units]
     blocks = [
-        words.GREETING.text(language, name=person.name)
-        + "\n"
-        + _introduction(to_tell, material, mine, language, run),
-        *_listed(
-            words.ESCALATED, words.LATE_ENTRY, to_tell.escalated, to_tell, language, run, office
-        ),
-        *_listed(words.OPENED, words.ENTRY, to_tell.opened, to_tell, language, run, office),
-        *_listed(words.CLOSED, words.CLOSED_ENTRY, to_tell.closed, to_tell, language, run, office),
-        *_still_open(to_tell, language, run, office),
-        *_not_judged(mine, material, language),
-        _where_to_look(person, office, language),
+        f"{letter.say('greeting', name=person.name)}\n{_introduction(letter, to_tell, mine)}",
+        *_listed(letter, "escalated", "late_entry", to_tell.escalated, to_tell),
+        *_listed(letter, "opened", "entry", to_tell.opened, to_tell),
+        *_listed(letter, "closed", "closed_entry", to_tell.closed, to_tell),
+        *_still_open(letter, to_tell),
+        *_not_judged(letter, mine),
+        _where_to_look(letter),
     ]
-    subject = words.SUBJECT.text(
-        language,
-        city=office.city,
-        day=run.day.isoformat(),
-        counts=_counts(to_tell, language, office),
+    subject = letter.say(
+        "subject", city=office.city, day=letter.day, counts=_counts(letter, to_tell)
     )
     # An operator who also answers for units gets both messages; the ledger keeps one a person and
     # key.
     key = f"{run.id}-units" if person.role == "operator" else run.id
-    return NewMessage(
-        person.id,
-        key,
-        run.day,
-        short(subject),
-        told_text(blocks, office.console.url),
-        to_tell.tells,
-    )
+    text = told_text(blocks, office.console.url)
+    return NewMessage(person.id, key, run.day, short(subject), text, to_tell.tells)
 
 
 def operator_message(
@@ -96,48 +110,37 @@ def operator_message(
     run: Run,
 ) -> NewMessage:
     """How the night went, whatever it found: judged n of N, who was not judged and why, whom nobody
-    answers for.
+    answers for. `changes`: how many findings opened, came back and closed.
     """
-    language = person.language or office.language
+    letter = _Letter(person, material, office, run)
     opened, reopened, closed = changes
-    numbers = {"day": run.day.isoformat(), "judged": material.judged, "of": material.of}
-    blind = words.BLIND.text(language) if run.state == "blind" else ""
+    numbers = {"day": letter.day, "judged": material.judged, "of": material.of}
+    state = letter.say(f"state.{run.state}") if f"state.{run.state}" in WORDS else run.state
     blocks = [
-        words.NIGHT.text(language, **numbers, state=_state(run, language), note=run.note).rstrip(),
-        words.NIGHT_CHANGES.text(
-            language,
+        letter.say("night", **numbers, state=state, note=run.note).rstrip(),
+        letter.say(
+            "night_changes",
             opened=opened,
             reopened=reopened,
             closed=closed,
             open=len(material.problems),
-            critical=_critical(material.critical, language),
+            critical=_critical(letter, material.critical),
         ),
-        _unjudged_with_reasons(material, language),
-        *(
-            [words.NOBODY_RESPONSIBLE.text(language, units=JOINT.text(language).join(unassigned))]
-            if unassigned
-            else []
-        ),
+        _unjudged_with_reasons(letter),
     ]
-    return NewMessage(
-        person.id,
-        run.id,
-        run.day,
-        short(words.NIGHT_SUBJECT.text(language, city=office.city, blind=blind, **numbers)),
-        told_text(blocks),
-    )
+    if unassigned:
+        blocks.append(letter.say("nobody_responsible", units=letter.joined(unassigned)))
+    blind = letter.say("blind") if run.state == "blind" else ""
+    subject = letter.say("night_subject", city=office.city, blind=blind, **numbers)
+    return NewMessage(person.id, run.id, run.day, short(subject), told_text(blocks))
 
 
 def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
-    return sorted(
-        findings,
-        key=lambda finding: (
-            finding.severity != Severity.CRITICAL,
-            finding.unit,
-            finding.rule,
-            finding.subject,
-        ),
-    )
+    def gravity(finding: Finding) -> tuple[bool, str, str, str]:
+        is_less = finding.severity != Severity.CRITICAL
+        return is_less, finding.unit, finding.rule, finding.subject
+
+    return sorted(findings, key=gravity)
 
 
 def short(subject: str) -> str:
@@ -153,173 +156,142 @@ def told_text(blocks: Sequence[str], console_url: str = "") -> str:
     return defanged(printable("\n\n".join(blocks)), spared=console_url) + "\n"
 
 
-def _introduction(
-    to_tell: Untold, material: Material, mine: Sequence[UnitLine], language: str, run: Run
-) -> str:
+def _introduction(letter: _Letter, to_tell: Untold, mine: Sequence[UnitLine]) -> str:
     """Judged n of N before anything else: of one's own units, or of all for whoever is told of what
     is late anywhere.
     """
-    day = run.day.isoformat()
-    judged = (
-        words.JUDGED_OWN.text(
-            language, of=len(mine), judged=sum(unit.judged for unit in mine), day=day
-        )
-        if mine
-        else words.JUDGED_ALL.text(language, of=material.of, judged=material.judged, day=day)
-    )
-    what = words.NOT_TOLD_BEFORE if to_tell.tells else words.SUMMARY
-    return judged + (" " if language == "en" else "") + what.text(language)
+    if mine:
+        judged = sum(unit.judged for unit in mine)
+        counted = letter.say("judged_own", of=len(mine), judged=judged, day=letter.day)
+    else:
+        of, judged = letter.material.of, letter.material.judged
+        counted = letter.say("judged_all", of=of, judged=judged, day=letter.day)
+    what = letter.say("not_told_before" if to_tell.tells else "summary")
+    return counted + (" " if letter.language == "en" else "") + what
 
 
-def _counts(to_tell: Untold, language: str, office: Office) -> str:
+def _counts(letter: _Letter, to_tell: Untold) -> str:
     """New and repaired together, for a leader compares nights; the rest where there is any."""
-    counts = {
-        "opened": len(to_tell.opened),
-        "closed": len(to_tell.closed),
-        "escalated": len(to_tell.escalated),
-        "still_open": len(to_tell.still_open),
-    }
     has_turned = bool(to_tell.opened or to_tell.closed) or not (
         to_tell.escalated or to_tell.is_summary
     )
-    is_said = {
-        "opened": has_turned,
-        "closed": has_turned,
-        "escalated": bool(to_tell.escalated),
-        "still_open": to_tell.is_summary,
+    counted = {
+        "opened": (has_turned, to_tell.opened),
+        "closed": (has_turned, to_tell.closed),
+        "escalated": (bool(to_tell.escalated), to_tell.escalated),
+        "still_open": (to_tell.is_summary, to_tell.still_open),
     }
-    grave = {
-        "opened": _critical(
-            sum(finding.severity == Severity.CRITICAL for finding in to_tell.opened), language
-        )
-    }
-    return words.COUNTED.text(language).join(
-        words.COUNTS[key].text(language, n=counts[key], after=office.alerts.escalate_after_days)
-        + grave.get(key, "")
-        for key in counts
-        if is_said[key]
+    critical = sum(finding.severity == Severity.CRITICAL for finding in to_tell.opened)
+    after = letter.office.alerts.escalate_after_days
+    return letter.say("counted").join(
+        letter.say(f"count.{kind}", n=len(findings), after=after)
+        + (_critical(letter, critical) if kind == "opened" else "")
+        for kind, (is_said, findings) in counted.items()
+        if is_said
     )
 
 
-def _critical(count: int, language: str) -> str:
-    return words.COUNTS["critical"].text(language, n=count) if count else ""
+def _critical(letter: _Letter, count: int) -> str:
+    return letter.say("count.critical", n=count) if count else ""
 
 
-def _still_open(to_tell: Untold, language: str, run: Run, office: Office) -> list[str]:
+def _still_open(letter: _Letter, to_tell: Untold) -> list[str]:
     """On a day of summary: what is open besides what this very message has told already."""
     if not to_tell.is_summary:
         return []
     if not to_tell.still_open:
-        return [words.NOTHING_OPEN.text(language)]
+        return [letter.say("nothing_open")]
     told = {finding.id for finding in (*to_tell.opened, *to_tell.escalated)}
     rest = [finding for finding in to_tell.still_open if finding.id not in told]
-    n, above = len(to_tell.still_open), len(to_tell.still_open) - len(rest)
+    n = len(to_tell.still_open)
     if not rest:
-        return [words.STILL_OPEN_ABOVE.text(language, n=n)]
-    title = (words.STILL_OPEN_BESIDES if above else words.STILL_OPEN).filled(n=n, told=above)
-    return _listed(title, words.LATE_ENTRY, rest, to_tell, language, run, office)
+        return [letter.say("still_open_above", n=n)]
+    title = "still_open_besides" if len(rest) < n else "still_open"
+    return _listed(letter, title, "late_entry", rest, to_tell, n=n, told=n - len(rest))
 
 
 def _listed(
-    title: Words,
-    entry: Words,
+    letter: _Letter,
+    title: str,
+    entry: str,
     findings: Sequence[Finding],
     to_tell: Untold,
-    language: str,
-    run: Run,
-    office: Office,
+    **counts: int,
 ) -> list[str]:
-    """Gravest first, each with until when it is to be repaired, or when it was."""
+    """Gravest first, each with until when it is to be repaired, or when it was.
+
+    `title` and `entry` are names of words; `counts` are the title's, where it does not count
+    `findings`.
+    """
     if not findings:
         return []
-    lines = [title.text(language, n=len(findings), after=office.alerts.escalate_after_days)]
+    after = letter.office.alerts.escalate_after_days
+    lines = [letter.say(title, **{"n": len(findings), "after": after, **counts})]
     for number, finding in enumerate(gravest_first(findings)[:NAMED], start=1):
-        said = entry.text(
-            language,
+        said = letter.say(
+            entry,
             n=number,
-            grave=_marks(finding, language),
-            sentence=_sentence(finding, language),
+            grave=_marks(letter, finding),
+            sentence=finding.sentence_en if letter.language == "en" else finding.sentence_zh,
             id=finding.id,
             opened=finding.opened.isoformat(),
             closed=finding.closed.isoformat() if finding.closed else "-",
-            days=(run.day - finding.opened).days,
-            due=_due(finding, to_tell, office).isoformat(),
+            days=(letter.run.day - finding.opened).days,
+            due=_due(letter, finding, to_tell).isoformat(),
         )
-        lines.append(said + _link(finding, language, office))
+        # Nothing where the office has not said at which address people open the console.
+        link = letter.say("link", url=letter.console, id=finding.id) if letter.console else ""
+        lines.append(said + link)
     if len(findings) > NAMED:
-        lines.append(words.MORE.text(language, n=len(findings) - NAMED))
+        lines.append(letter.say("more", n=len(findings) - NAMED))
     return ["\n".join(lines)]
 
 
-def _due(finding: Finding, to_tell: Untold, office: Office) -> date:
+def _due(letter: _Letter, finding: Finding, to_tell: Untold) -> date:
     """As the console says it: the day that people set, else the office's working days after it was
     found.
     """
-    return to_tell.deadlines.get(finding.id) or repair_due(finding.opened, office)
+    return to_tell.deadlines.get(finding.id) or repair_due(finding.opened, letter.office)
 
 
-def _link(finding: Finding, language: str, office: Office) -> str:
-    """Where its evidence is shown; nothing where the office has not said at which address people
-    open the console.
-    """
-    return (
-        words.LINK.text(language, url=_console(office), id=finding.id) if office.console.url else ""
-    )
-
-
-def _where_to_look(person: Person, office: Office, language: str) -> str:
+def _where_to_look(letter: _Letter) -> str:
     """A leader has no terminal: without a console the office looks it up."""
-    if office.console.url:
-        return words.LOOK_THERE.text(language, url=_console(office))
-    return (words.LOOK_CLOSER if person.role == "operator" else words.ASK_THE_OFFICE).text(language)
+    if letter.console:
+        return letter.say("look_there", url=letter.console)
+    return letter.say("look_closer" if letter.person.role == "operator" else "ask_the_office")
 
 
-def _console(office: Office) -> str:
-    return office.console.url.rstrip("/")
-
-
-def _state(run: Run, language: str) -> str:
-    return words.STATES[run.state].text(language) if run.state in words.STATES else run.state
-
-
-def _marks(finding: Finding, language: str) -> str:
-    grave = words.GRAVE.text(language) if finding.severity == Severity.CRITICAL else ""
-    again = words.AGAIN.text(language) if finding.reopened and finding.state == "open" else ""
+def _marks(letter: _Letter, finding: Finding) -> str:
+    grave = letter.say("grave") if finding.severity == Severity.CRITICAL else ""
+    again = letter.say("again") if finding.reopened and finding.state == "open" else ""
     return grave + again
 
 
-def _sentence(finding: Finding, language: str) -> str:
-    return finding.sentence_en if language == "en" else finding.sentence_zh
+def _not_judged(letter: _Letter, mine: Sequence[UnitLine]) -> list[str]:
+    said = [
+        letter.say("unit_because", unit=unit.label, reasons=_reasons(letter, unit))
+        for unit in mine
+        if not unit.judged
+    ]
+    return [letter.say("not_judged", units=letter.joined(said))] if said else []
 
 
-def _not_judged(mine: Sequence[UnitLine], material: Material, language: str) -> list[str]:
-    unjudged = [unit for unit in mine if not unit.judged]
-    said = (
-        words.UNIT_BECAUSE.text(
-            language, unit=unit.label, reasons=_reasons(unit, material, language)
-        )
-        for unit in unjudged
-    )
-    return (
-        [words.NOT_JUDGED.text(language, units=JOINT.text(language).join(said))] if unjudged else []
-    )
-
-
-def _unjudged_with_reasons(material: Material, language: str) -> str:
+def _unjudged_with_reasons(letter: _Letter) -> str:
+    material = letter.material
     if not material.not_judged:
-        return words.ALL_JUDGED.text(language) if material.judged == material.of else ""
+        return letter.say("all_judged") if material.judged == material.of else ""
     units = (
-        words.UNIT_WITH_REASONS.text(
-            language, unit=unit.label, reasons=_reasons(unit, material, language)
-        )
+        letter.say("unit_with_reasons", unit=unit.label, reasons=_reasons(letter, unit))
         for unit in material.not_judged
     )
-    return "\n".join([words.NIGHT_NOT_JUDGED.text(language), *units])
+    return "\n".join([letter.say("night_not_judged"), *units])
 
 
-def _reasons(unit: UnitLine, material: Material, language: str) -> str:
+def _reasons(letter: _Letter, unit: UnitLine) -> str:
     """Why nothing was said of it; a unit that no rule binds was looked at all the same."""
-    whys = dict.fromkeys(item.why for item in material.undecided if item.unit == unit.id)
+    whys = dict.fromkeys(item.why for item in letter.material.undecided if item.unit == unit.id)
     if not whys and unit.themes_not_applicable:
-        return words.NOTHING_APPLIES.text(language)
-    return JOINT.text(language).join(reason(why, language) for why in whys) or reason("", language)
+        return letter.say("nothing_applies")
+    return letter.joined(reason(why, letter.language) for why in whys) or reason(
+        "", letter.language
+    )

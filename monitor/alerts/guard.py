@@ -24,9 +24,7 @@ from config.addresses import INNER, LOOPBACK, is_refused
 from config.office import Office
 
 SECONDS = 10.0  # for the whole exchange with a service (faults.md §2)
-MAIL_SECONDS = (
-    60.0  # a relay may think about a letter; apprise's own limits hold for each step of it
-)
+MAIL_SECONDS = 60.0  # a relay may think about it; apprise's own limits hold for each step
 MAX_ANSWER = 256 * 1024  # bytes
 ADDRESS_REFUSED = "address not public: {addresses}; see [alerts] may_reach"
 
@@ -40,9 +38,8 @@ class Allowed:
     ranges: Sequence[str] = ()
     seconds: float = SECONDS
     refused: list[str] = field(default_factory=list)
-    lines: list[socket.socket] = field(
-        default_factory=list
-    )  # a second hold on every connection, to end it by
+    # a second hold on every connection, to end it by
+    lines: list[socket.socket] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -73,8 +70,8 @@ def guarded(allowed: Allowed) -> Iterator[Allowed]:
     """
     with _one_at_a_time, _ended_in_time(allowed):
         token = _here.set(allowed)
-        # The message service calls `requests.post`, which makes its session by this name, at each
-        # call.
+        # The message service calls `requests.post`, which makes its session by this name at each
+        # call: neither library has a door for another one (docs/decisions/0026).
         usual, requests.sessions.Session = requests.sessions.Session, _Bounded  # type: ignore[misc]
         try:
             yield allowed
@@ -141,16 +138,8 @@ class _Bounded(requests.Session):
     def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
         if urlsplit(request.url or "").scheme not in ("http", "https"):
             raise requests.exceptions.InvalidSchema("neither http nor https")
-        answer = super().send(
-            request,
-            **{
-                **options,
-                "allow_redirects": False,
-                "stream": True,
-                "timeout": SECONDS / 2,
-                "proxies": {},
-            },
-        )
+        bounds = {"allow_redirects": False, "stream": True, "timeout": SECONDS / 2, "proxies": {}}
+        answer = super().send(request, **{**options, **bounds})
         body = bytearray()
         for part in answer.iter_content(1 << 14):
             body += part

@@ -18,7 +18,7 @@ from monitor.console.context import BeforeFirstNight, Console
 from monitor.console.guard import HEADERS, RequestGuard
 from monitor.console.request import STATIC, PageRequest
 from monitor.console.views import finding as one_finding
-from monitor.console.views import findings, health, login, overview, pages, runs, search, unit
+from monitor.console.views import findings, health, login, overview, pages, rule, runs, search, unit
 
 NO_MOUNTS: Mapping[str, ASGIApp] = MappingProxyType({})
 MOST_FIELDS = 20
@@ -54,6 +54,7 @@ def _routes() -> list[BaseRoute]:
         Route("/captures/{capture:int}/source", pages.source),
         Route("/captures/{capture:int}/frame", pages.frame),
         Route("/captures/{capture:int}/raw", pages.raw),
+        Route("/rules/{rule}", rule.rule),
         Route("/search", search.search),
         Route("/runs", runs.runs),
         Route("/runs/{run}", runs.run),

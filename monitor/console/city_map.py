@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from config.unit import Unit
-from monitor.console.needs import Need
+from monitor.console.attention import Need
 from store.queries.console_lists import JudgedCounts
 
 

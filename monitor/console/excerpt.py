@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from monitor.console.sidebyside import DiffPiece
+from monitor.console.line_diff import DiffPiece
 from store.search.bigrams import plain, runs
 
 AROUND = 48  # characters on each side

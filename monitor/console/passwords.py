@@ -63,17 +63,13 @@ def weakness(password: str, login: str) -> Words | None:
     """Why this password is refused; None where it is good enough."""
     lower = password.casefold()
     if len(password) < SHORTEST:
-        return _with(TOO_SHORT, SHORTEST)
+        return TOO_SHORT.filled(n=SHORTEST)
     if len(password) > LONGEST:
-        return _with(TOO_LONG, LONGEST)
+        return TOO_LONG.filled(n=LONGEST)
     if len(set(lower)) < DIFFERENT or password.isdecimal():
-        return _with(TOO_PLAIN, DIFFERENT)
+        return TOO_PLAIN.filled(n=DIFFERENT)
     if login.casefold() in lower or any(
         lower.replace(common, "").strip("0123456789!@#.") == "" for common in _COMMON
     ):
         return LIKE_LOGIN
     return None
-
-
-def _with(words: Words, n: int) -> Words:
-    return words.filled(n=n)

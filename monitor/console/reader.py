@@ -3,10 +3,13 @@ never meet, app brings them.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from config.folder import Config
+from config.rulebook import VagueExpense
+from monitor.measures.spending import level
 from store.queries.spending import SpendingPage
 from store.records import SpendLine, SpendTable
 
@@ -18,7 +21,7 @@ class CaptureReader(Protocol):
         self, body: bytes, *, url: str, content_type: str, status: int | None, day: date
     ) -> list[str]:
         """The meaningful words of a page or document, line by line; a document is opened in its
-        cage, which may take seconds.
+        sandbox, which may take seconds.
         """
         ...
 
@@ -27,22 +30,25 @@ class CaptureReader(Protocol):
         ...
 
     def is_document(self, body: bytes, *, url: str, content_type: str) -> bool:
-        """Whether this is a document that a cage must open, and no page."""
+        """Whether this is a document that the sandbox must open, and no page."""
         ...
 
 
-class SpendingTable(Protocol):
-    """One table of a unit's spending, with the same lines a year before."""
+@dataclass(frozen=True, slots=True)
+class TableOverYears:
+    """One table of a unit's spending worth showing, and the amounts of the same lines a year before,
+    by code or name. Amounts in yuan.
+    """
 
-    @property
-    def page(self) -> SpendingPage: ...
-    @property
-    def table(self) -> SpendTable: ...
-    @property
-    def year_before(self) -> Mapping[str, float]: ...
-    def level(self, line: SpendLine, /) -> str | None:
-        """`monitor.measures.spending.level`, by the office's limits of today."""
-        ...
+    page: SpendingPage
+    table: SpendTable
+    year_before: Mapping[str, float]
+    limits: VagueExpense
+    total_before: float | None = None
+
+    def level(self, line: SpendLine) -> str | None:
+        """As `monitor.measures.spending.level`, by the office's limits of today."""
+        return level(line, self.limits)
 
 
 class Accounts(Protocol):
@@ -50,4 +56,4 @@ class Accounts(Protocol):
 
     def __call__(
         self, unit_id: str, config: Config, /
-    ) -> tuple[Sequence[SpendingTable], Sequence[SpendingPage]]: ...
+    ) -> tuple[Sequence[TableOverYears], Sequence[SpendingPage]]: ...

@@ -13,9 +13,11 @@ from monitor.console.addresses import web_address
 from monitor.judging.verdict import Severity
 from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
 from monitor.report.circular import reason
+from monitor.report.explain import turn_text
 from monitor.report.measures import measure_text
 from monitor.report.plain_text import printable
 from monitor.report.themes import fault, looked_at
+from store.findings import FindingTurn
 from store.outcome_words import cause_of, our_cause, remedy_of
 from store.outcomes import Outcome, OutcomeGroup
 
@@ -103,6 +105,9 @@ class Rendered:
             return name or "—"
         said = our_cause(reason) if name == Outcome.NOT_JUDGED else cause_of(Outcome(name))
         return said.text(self.language)
+
+    def turn(self, what: FindingTurn) -> str:
+        return turn_text(what, self.language)
 
     def remedy(self, name: str) -> str:
         if name not in _OUTCOMES or Outcome(name).group is OutcomeGroup.OPEN:

@@ -9,18 +9,18 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from config.folder import Config
 from config.unit import Unit
+from config.words import word_table
 from monitor.console.access import Right, may, may_enter, units_seen
 from monitor.console.context import Console
 from monitor.console.rendered import Rendered
-from monitor.console.words import WORDS
 from monitor.report.material import KINDS_IN_ORDER
+from monitor.report.templating import templates_of
 from monitor.report.workdays import repair_due
 from store.desk.users import Role, User
 
@@ -28,14 +28,9 @@ LANGUAGE = "gongkai_language"
 LANGUAGES = ("zh", "en")
 LARGEST_ID = 2**63 - 1  # SQLite's integers
 STATIC = Path(__file__).parent / "static"
+WORDS = word_table(*sorted((Path(__file__).parent / "words").glob("*.toml")))
 
-_environment = Environment(
-    loader=PackageLoader("monitor.console"),
-    autoescape=True,  # always, whatever a file is called (faults C1)
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_templates = templates_of("monitor.console")
 
 
 def _version() -> str:
@@ -45,7 +40,7 @@ def _version() -> str:
     ).hexdigest()[:12]
 
 
-_environment.globals["version"] = _version()
+_templates.globals["version"] = _version()
 
 
 @dataclass
@@ -134,7 +129,7 @@ class PageRequest:
         )
 
     def page(self, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
-        text = _environment.get_template(template).render(**self._globals(), **values)
+        text = _templates.get_template(template).render(**self._globals(), **values)
         return HTMLResponse(text.encode("utf-8", "replace"), status)
 
     def refused(self, status: int, message: str = "", *, said: str = "") -> HTMLResponse:

@@ -48,7 +48,7 @@ def verify(path: Path) -> Verified:
         with ZipFile(path) as zipped:
             return _verified(zipped)
     except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        return Verified("", "", 0, 0, (_said(NO_ZIP, cause=type(error).__name__),))
+        return Verified("", "", 0, 0, (NO_ZIP.filled(cause=type(error).__name__),))
 
 
 def _verified(zipped: ZipFile) -> Verified:
@@ -59,7 +59,7 @@ def _verified(zipped: ZipFile) -> Verified:
         hashes = {str(one["path"]): str(one["hash"]) for one in listed["resources"]}
         title = str(listed.get("title", ""))
     except (KeyError, ValueError, TypeError, AttributeError):
-        return Verified("", "", len(names), 0, (_said(NO_MANIFEST, name=MANIFEST),))
+        return Verified("", "", len(names), 0, (NO_MANIFEST.filled(name=MANIFEST),))
     seal = sha256(manifest).hexdigest()
     problems = [
         *_against_manifest(zipped, names, hashes),
@@ -70,19 +70,19 @@ def _verified(zipped: ZipFile) -> Verified:
 
 
 def _against_manifest(zipped: ZipFile, names: list[str], hashes: dict[str, str]) -> Iterator[Words]:
-    yield from (_said(MISSING, name=name) for name in hashes if name not in names)
+    yield from (MISSING.filled(name=name) for name in hashes if name not in names)
     yield from (
-        _said(STRANGE, name=name)
+        STRANGE.filled(name=name)
         for name in names
         if name not in hashes and name not in (MANIFEST, DIGEST)
     )
     yield from (
-        _said(STRANGE, name=name)
+        STRANGE.filled(name=name)
         for name in sorted({name for name in names if names.count(name) > 1})
     )
     for name, promised in hashes.items():
         if name in names and _hash(zipped, name) != promised:
-            yield _said(ALTERED, name=name)
+            yield ALTERED.filled(name=name)
 
 
 def _hash(zipped: ZipFile, name: str) -> str:
@@ -114,14 +114,10 @@ def _records(zipped: ZipFile) -> tuple[int, list[Words]]:
                 count += 1
                 if record.digest_checker.passed is False:
                     bad.append(
-                        _said(
-                            BAD_RECORD, name=record.rec_headers.get_header("WARC-Target-URI") or "?"
+                        BAD_RECORD.filled(
+                            name=record.rec_headers.get_header("WARC-Target-URI") or "?"
                         )
                     )
     except (ArchiveLoadFailed, BadZipFile, EOFError, OSError, ValueError):
-        bad.append(_said(ALTERED, name=WARC))
+        bad.append(ALTERED.filled(name=WARC))
     return count, bad
-
-
-def _said(words: Words, **values: str) -> Words:
-    return Words(words.zh.format(**values), words.en.format(**values))

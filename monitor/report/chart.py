@@ -48,7 +48,7 @@ class Chart:
     levels: tuple[float, ...] = ()  # dashed lines
 
     @property
-    def reach(self) -> float:
+    def axis_end(self) -> float:
         """The end of its axis."""
         return min(1.0, max(bar.share for bar in self.bars) * 1.15)
 

@@ -66,7 +66,7 @@ def chart_png(chart: Chart) -> bytes | None:
         color=[_MARKED if bar.is_marked else _PLAIN for bar in chart.bars],
     )
     for place, bar in zip(places, chart.bars, strict=True):
-        at = bar.share + chart.reach * 0.012
+        at = bar.share + chart.axis_end * 0.012
         ground = {
             "facecolor": "white",
             "edgecolor": "none",
@@ -86,7 +86,7 @@ def chart_png(chart: Chart) -> bytes | None:
             transform=axes.get_yaxis_transform(),
         )
     axes.set_yticks([])
-    axes.set_xlim(0, chart.reach)
+    axes.set_xlim(0, chart.axis_end)
     axes.set_ylim(0.4, len(chart.bars) + 0.6)
     _plain_frame(axes, chart, fonts[0])
     out = BytesIO()
@@ -96,10 +96,10 @@ def chart_png(chart: Chart) -> bytes | None:
 
 def _plain_frame(axes: Any, chart: Chart, font: str) -> None:
     for level in chart.levels:
-        if level < chart.reach:
+        if level < chart.axis_end:
             axes.axvline(level, color=_LINE, linestyle="--", linewidth=0.8)
     ticks = list(chart.levels) or [0.1 * tenth for tenth in range(11)]
-    shown = [tick for tick in ticks if tick < chart.reach]
+    shown = [tick for tick in ticks if tick < chart.axis_end]
     axes.set_xticks(shown, [f"{tick:.0%}" for tick in shown], fontsize=8, family=font)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)

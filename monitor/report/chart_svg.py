@@ -23,7 +23,7 @@ def chart_svg(chart: Chart) -> Markup:
     parts = [
         f'<svg role="img" viewBox="0 0 {_WIDTH} {height}" width="100%" xmlns="http://www.w3.org/2000/svg" font-size="13">',
         f"<title>{_text(chart.title)}</title><desc>{_text(said)}</desc>",
-        *(_level(level, chart, height) for level in chart.levels if level < chart.reach),
+        *(_level(level, chart, height) for level in chart.levels if level < chart.axis_end),
         *(_bar(bar, at, chart) for at, bar in enumerate(chart.bars)),
         "</svg>",
     ]
@@ -32,7 +32,7 @@ def chart_svg(chart: Chart) -> Markup:
 
 def _bar(bar: Bar, at: int, chart: Chart) -> str:
     y = _TOP + at * _ROW
-    width = max(1.0, (_WIDTH - _LABELS - 60) * bar.share / chart.reach)
+    width = max(1.0, (_WIDTH - _LABELS - 60) * bar.share / chart.axis_end)
     colour = _MARKED if bar.is_marked else _PLAIN
     return (
         f'<text x="{4 + 12 * bar.depth}" y="{y + 17}">{_text(shortened(bar.label, _LETTERS - bar.depth))}</text>'
@@ -42,7 +42,7 @@ def _bar(bar: Bar, at: int, chart: Chart) -> str:
 
 
 def _level(level: float, chart: Chart, height: int) -> str:
-    x = _LABELS + (_WIDTH - _LABELS - 60) * level / chart.reach
+    x = _LABELS + (_WIDTH - _LABELS - 60) * level / chart.axis_end
     return (
         f'<line x1="{x:.1f}" y1="{_TOP}" x2="{x:.1f}" y2="{height - _BOTTOM}" stroke="{_LINE}" stroke-dasharray="4 3"/>'
         f'<text x="{x:.1f}" y="{height - 8}" text-anchor="middle" fill="{_LINE}" font-size="12">{level:.0%}</text>'

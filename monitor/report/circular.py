@@ -8,16 +8,17 @@ as "in order".
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from pathlib import Path
 
-from config.words import Words
+from config.words import Words, word_table
 from monitor.judging.verdict import Why
 from monitor.judging.words import WHY_TEXT
-from monitor.report import circular_words as words
 from monitor.report.chart import Chart, charts_of
-from monitor.report.gathered import by_unit, by_why, by_words, names, reads_alike
+from monitor.report.grouping import by_unit, by_why, by_words, names, reads_alike
 from monitor.report.material import Material, ReportedProblem
 from monitor.report.themes import THEMES, Theme, looked_at
 
+WORDS = word_table(Path(__file__).parent / "words" / "circular.toml")
 # A circular is read aloud at a meeting; the whole list is its annex, the problem ledger.
 SENTENCES_A_UNIT = 3
 WARNINGS_SHOWN = 10
@@ -60,11 +61,11 @@ def write_circular(material: Material) -> Circular:
     dated = written_day(material.as_of, language)
     return Circular(
         language=language,
-        masthead=words.MASTHEAD.text(language, issuer=material.issuer),
+        masthead=WORDS["masthead"].text(language, issuer=material.issuer),
         number=material.document_number
-        or words.NUMBER_LEFT_BLANK.text(language, year=material.as_of.year),
-        title=words.TITLE.text(language, city=material.city),
-        addressees=words.ADDRESSEES.text(language),
+        or WORDS["number_left_blank"].text(language, year=material.as_of.year),
+        title=WORDS["title"].text(language, city=material.city),
+        addressees=WORDS["addressees"].text(language),
         paragraphs=(
             *opening(material),
             *part_one_good_examples(material),
@@ -73,22 +74,22 @@ def write_circular(material: Material) -> Circular:
             *part_four_not_inspected_online(material),
             *part_five_undecided(material),
         ),
-        annex_label=words.ANNEX_LABEL.text(language),
+        annex_label=WORDS["annex_label"].text(language),
         annexes=tuple(
-            annex.text(language)
-            for annex in (words.ANNEX_PROBLEMS, words.ANNEX_UNDECIDED, words.ANNEX_WARNINGS)
+            WORDS[f"annex_{annex}"].text(language)
+            for annex in ("problems", "undecided", "warnings")
         ),
         signed=material.issuer,
         dated=dated,
         printed_by=material.issuer,
-        printed_on=words.PRINTED_ON.text(language, day=dated),
+        printed_on=WORDS["printed_on"].text(language, day=dated),
         charts=charts_of(material),
     )
 
 
 def opening(material: Material) -> list[Paragraph]:
     language = material.language
-    counts = words.OPENING.text(
+    counts = WORDS["opening"].text(
         language,
         issuer=material.issuer,
         day=written_day(material.as_of, language),
@@ -106,7 +107,7 @@ def opening(material: Material) -> list[Paragraph]:
 
 def part_one_good_examples(material: Material) -> list[Paragraph]:
     language = material.language
-    paragraphs = [Paragraph(Level.PART, words.PART_ONE.text(language))]
+    paragraphs = [Paragraph(Level.PART, WORDS["part_one"].text(language))]
     grouped = [
         (theme, by_words((e for e in material.examples if e.theme == theme.number), language))
         for theme in THEMES
@@ -115,29 +116,33 @@ def part_one_good_examples(material: Material) -> list[Paragraph]:
         ((theme, groups) for theme, groups in grouped if groups), start=1
     ):
         paragraphs.append(section(place, theme.good, language))
-        text = words.LIST_JOINT.text(language).join(
-            words.EXAMPLE.text(language, units=names(labels, language), words=good)
-            for good, labels in groups
+        text = (
+            WORDS["list_joint"]
+            .text(language)
+            .join(
+                WORDS["example"].text(language, units=names(labels, language), words=good)
+                for good, labels in groups
+            )
         )
-        paragraphs.append(body(words.SENTENCE.text(language, text=text)))
+        paragraphs.append(body(WORDS["sentence"].text(language, text=text)))
     if len(paragraphs) == 1:
-        paragraphs.append(body(words.NO_EXAMPLES.text(language)))
+        paragraphs.append(body(WORDS["no_examples"].text(language)))
     if material.repaired:
         units = names([problem.label for problem in material.repaired], language)
         paragraphs.append(
-            body(words.REPAIRED.text(language, n=len(material.repaired), units=units))
+            body(WORDS["repaired"].text(language, n=len(material.repaired), units=units))
         )
     return paragraphs
 
 
 def part_two_problems(material: Material) -> list[Paragraph]:
     language = material.language
-    paragraphs = [Paragraph(Level.PART, words.PART_TWO.text(language))]
+    paragraphs = [Paragraph(Level.PART, WORDS["part_two"].text(language))]
     for place, theme in enumerate(THEMES, start=1):
         paragraphs.append(section(place, theme.problem, language))
         paragraphs.extend(problems_of(theme, material))
     if material.warnings:
-        paragraphs.append(section(len(THEMES) + 1, words.WARNINGS, language))
+        paragraphs.append(section(len(THEMES) + 1, WORDS["warnings"], language))
         paragraphs.extend(warnings_of(material))
     return paragraphs
 
@@ -149,24 +154,25 @@ def problems_of(theme: Theme, material: Material) -> list[Paragraph]:
     language, problems = material.language, material.problems_of_theme(theme.number)
     undecided = len(material.undecided_of_theme(theme.number))
     if not problems:
-        template = words.NOTHING_FOUND_BUT_UNDECIDED if undecided else words.NOTHING_FOUND
+        template = WORDS["nothing_found_but_undecided"] if undecided else WORDS["nothing_found"]
         return [body(template.text(language, undecided=undecided))]
     together, apart = reads_alike(problems, language)
     lines = [
-        words.TOGETHER.text(language, units=names(labels, language), n=len(labels), fault=tail)
+        WORDS["together"].text(language, units=names(labels, language), n=len(labels), fault=tail)
         for tail, labels in together
     ]
     lines += [facts_of(unit_problems, language) for unit_problems in by_unit(apart)]
-    lead = words.THEME_LEAD.text(
+    lead = WORDS["theme_lead"].text(
         language,
         units=len({problem.unit for problem in problems}),
         n=len(problems),
         names=names([problem.label for problem in problems], language),
     )
     numbered = [
-        body(words.NUMBERED.text(language, n=n, text=line)) for n, line in enumerate(lines, start=1)
+        body(WORDS["numbered"].text(language, n=n, text=line))
+        for n, line in enumerate(lines, start=1)
     ]
-    rest = [body(words.UNDECIDED_HERE.text(language, undecided=undecided))] if undecided else []
+    rest = [body(WORDS["undecided_here"].text(language, undecided=undecided))] if undecided else []
     return [body(lead), *numbered, *rest]
 
 
@@ -179,7 +185,7 @@ def facts_of(problems: list[ReportedProblem], language: str) -> str:
         spaced(problem.sentence(language), language) for problem in gravest_first[:SENTENCES_A_UNIT]
     )
     hidden = len(problems) - SENTENCES_A_UNIT
-    return shown.rstrip() + (words.MORE_IN_ANNEX.text(language, n=hidden) if hidden > 0 else "")
+    return shown.rstrip() + (WORDS["more_in_annex"].text(language, n=hidden) if hidden > 0 else "")
 
 
 def warnings_of(material: Material) -> list[Paragraph]:
@@ -188,15 +194,15 @@ def warnings_of(material: Material) -> list[Paragraph]:
         spaced(warning.sentence(language), language) for warning in warnings[:WARNINGS_SHOWN]
     ).rstrip()
     hidden = len(warnings) - WARNINGS_SHOWN
-    return [body(text + (words.MORE_WARNINGS.text(language, n=hidden) if hidden > 0 else ""))]
+    return [body(text + (WORDS["more_warnings"].text(language, n=hidden) if hidden > 0 else ""))]
 
 
 def part_three_demands(material: Material) -> list[Paragraph]:
     language = material.language
-    demands = [body(demand.text(language)) for demand in words.DEMANDS]
-    due = words.DUE if material.problems else words.NOTHING_DUE
+    demands = [body(WORDS[f"demand.{n}"].text(language)) for n in (1, 2, 3, 4)]
+    due = WORDS["due"] if material.problems else WORDS["nothing_due"]
     return [
-        Paragraph(Level.PART, words.PART_THREE.text(language)),
+        Paragraph(Level.PART, WORDS["part_three"].text(language)),
         *demands,
         body(
             due.text(
@@ -211,51 +217,57 @@ def part_three_demands(material: Material) -> list[Paragraph]:
 def part_four_not_inspected_online(material: Material) -> list[Paragraph]:
     language = material.language
     return [
-        Paragraph(Level.PART, words.PART_FOUR.text(language)),
-        body(words.OFFLINE.text(language)),
+        Paragraph(Level.PART, WORDS["part_four"].text(language)),
+        body(WORDS["offline"].text(language)),
     ]
 
 
 def part_five_undecided(material: Material) -> list[Paragraph]:
     language = material.language
-    paragraphs = [Paragraph(Level.PART, words.PART_FIVE.text(language))]
+    paragraphs = [Paragraph(Level.PART, WORDS["part_five"].text(language))]
     if material.not_judged:
         units = names([unit.label for unit in material.not_judged], language)
         paragraphs.append(
-            body(words.UNITS_NOT_JUDGED.text(language, n=len(material.not_judged), units=units))
+            body(WORDS["units_not_judged"].text(language, n=len(material.not_judged), units=units))
         )
     for platform, labels in material.incidents.items():
         units = names(labels, language)
         paragraphs.append(
-            body(words.INCIDENT.text(language, platform=platform, n=len(labels), units=units))
+            body(WORDS["incident"].text(language, platform=platform, n=len(labels), units=units))
         )
     for number, (why, subjects) in enumerate(by_why(material.undecided), start=1):
-        listed = words.NAME_JOINT.text(language).join(
-            words.UNDECIDED_UNIT.text(
-                language,
-                unit=label,
-                rules=words.NAME_JOINT.text(language).join(looked_at(r, language) for r in rules),
+        listed = (
+            WORDS["name_joint"]
+            .text(language)
+            .join(
+                WORDS["undecided_unit"].text(
+                    language,
+                    unit=label,
+                    rules=WORDS["name_joint"]
+                    .text(language)
+                    .join(looked_at(r, language) for r in rules),
+                )
+                for label, rules in subjects
             )
-            for label, rules in subjects
         )
-        text = words.UNDECIDED.text(language, reason=reason(why, language), subjects=listed)
-        paragraphs.append(body(words.NUMBERED.text(language, n=number, text=text)))
+        text = WORDS["undecided"].text(language, reason=reason(why, language), subjects=listed)
+        paragraphs.append(body(WORDS["numbered"].text(language, n=number, text=text)))
     if len(paragraphs) == 1:
-        paragraphs.append(body(words.ALL_DECIDED.text(language)))
+        paragraphs.append(body(WORDS["all_decided"].text(language)))
     return paragraphs
 
 
 def kinds_of_units(material: Material) -> str:
     """10个乡镇（办事处）和24个部门及其他单位, as the circular of 2012 opened."""
     townships = sum(unit.kind == "township" for unit in material.units)
-    return words.KINDS.text(
+    return WORDS["kinds"].text(
         material.language, townships=townships, others=len(material.units) - townships
     )
 
 
 def reason(why: str, language: str) -> str:
     known = why in {member.value for member in Why}
-    return (WHY_TEXT[Why(why)] if known else words.NO_REASON).text(language)
+    return (WHY_TEXT[Why(why)] if known else WORDS["no_reason"]).text(language)
 
 
 def written_day(day: date, language: str) -> str:
@@ -266,8 +278,13 @@ def written_day(day: date, language: str) -> str:
 def section(place: int, heading: Words, language: str) -> Paragraph:
     return Paragraph(
         Level.SECTION,
-        words.SECTION.text(language, n=words.numeral(place, language), text=heading.text(language)),
+        WORDS["section"].text(language, n=numeral(place, language), text=heading.text(language)),
     )
+
+
+def numeral(place: int, language: str) -> str:
+    """一 to 十 for the second level of headings; letters in English."""
+    return ("abcdefghij" if language == "en" else "一二三四五六七八九十")[place - 1]
 
 
 def body(text: str) -> Paragraph:

@@ -14,11 +14,10 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from monitor.report import docx_page as page
 from monitor.report.chart_png import chart_png
-from monitor.report.circular import Circular, Level, Paragraph
-from monitor.report.circular_words import CHART, NO_FONT
+from monitor.report.circular import WORDS, Circular, Level, Paragraph
+from monitor.report.docx_file import docx_bytes
 from monitor.report.docx_page import TextStyle
 from monitor.report.plain_text import printable
-from monitor.report.zip_dates import zip_dates_possible
 
 LOOKS: dict[Level, TextStyle] = {
     Level.PART: TextStyle(page.PART),
@@ -38,10 +37,7 @@ def circular_docx(circular: Circular) -> bytes:
     main_part(document, circular)
     charts(document, circular)
     end_matter(document, circular)
-    stream = BytesIO()
-    with zip_dates_possible():
-        document.save(stream)
-    return stream.getvalue()
+    return docx_bytes(document)
 
 
 def head(document: DocumentType, circular: Circular) -> None:
@@ -77,7 +73,9 @@ def main_part(document: DocumentType, circular: Circular) -> None:
 def charts(document: DocumentType, circular: Circular) -> None:
     """After the signature, on a page of their own, as annexes stand (§7.3.7)."""
     for number, chart in enumerate(circular.charts, start=1):
-        label = line(document, CHART.text(circular.language, n=number), TextStyle(page.PART))
+        label = line(
+            document, WORDS["chart"].text(circular.language, n=number), TextStyle(page.PART)
+        )
         label.paragraph_format.page_break_before = number == 1
         label.paragraph_format.keep_with_next = True
         title = line(document, chart.title, TextStyle(), align=CENTRE)
@@ -92,7 +90,7 @@ def charts(document: DocumentType, circular: Circular) -> None:
                 "descr", printable("; ".join(f"{bar.label} {bar.share:.1%}" for bar in chart.bars))
             )
         else:
-            line(document, NO_FONT.text(circular.language), TextStyle())
+            line(document, WORDS["no_font"].text(circular.language), TextStyle())
         note = line(document, chart.note, TextStyle(size=page.SMALL_SIZE))
         note.paragraph_format.space_after = Pt(14)
 

@@ -27,13 +27,8 @@ TIGHTER = -5  # twentieths of a point
 # §7.5: the dashes beside the page number stand 7 mm below the text block.
 FOOTER = Mm(23)
 
-BODY, PART, SECTION, TITLE, LATIN = (
-    "仿宋_GB2312",
-    "黑体",
-    "楷体_GB2312",
-    "方正小标宋简体",
-    "Times New Roman",
-)
+BODY, PART, SECTION, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
+LATIN = "Times New Roman"
 # A document carries what to take where a font is missing; Word and LibreOffice honour it (alternate
 # names, §17.8.3.1).
 FALLBACKS = {BODY: "仿宋", SECTION: "楷体", TITLE: "宋体"}
@@ -41,26 +36,15 @@ RED = RGBColor(0xE6, 0x00, 0x00)
 BODY_SIZE, TITLE_SIZE, SMALL_SIZE = Pt(16), Pt(22), Pt(14)  # 3号, 2号, 4号
 
 # Word refuses a file whose elements stand in another order than the schema's.
-_AFTER_BORDERS = (
-    "w:shd",
-    "w:tabs",
-    "w:autoSpaceDE",
-    "w:autoSpaceDN",
-    "w:snapToGrid",
-    "w:spacing",
-    "w:ind",
-    "w:jc",
-    "w:rPr",
-)
+_LAYOUT = ("w:snapToGrid", "w:spacing", "w:ind")
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:autoSpaceDE", "w:autoSpaceDN", *_LAYOUT, "w:jc", "w:rPr")
 _AFTER_AUTO_SPACE = (
-    "w:bidi",
-    "w:adjustRightInd",
-    "w:snapToGrid",
-    "w:spacing",
-    "w:ind",
-    "w:contextualSpacing",
-    "w:jc",
-    "w:rPr",
+    *("w:bidi", "w:adjustRightInd", *_LAYOUT),
+    *("w:contextualSpacing", "w:jc", "w:rPr"),
+)
+_AFTER_WORD_WRAP = (
+    *("w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN"),
+    *_AFTER_AUTO_SPACE,
 )
 _AFTER_FRAME = ("w:widowControl", "w:numPr", "w:suppressLineNumbers", "w:pBdr", *_AFTER_BORDERS)
 _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
@@ -80,12 +64,8 @@ def set_page(document: DocumentType) -> None:
     """Margins, the body's style, and page numbers outside: right on odd pages, left on even ones."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
-        TOP,
-        BOTTOM,
-        LEFT,
-        RIGHT,
-    )
+    section.top_margin, section.bottom_margin = TOP, BOTTOM
+    section.left_margin, section.right_margin = LEFT, RIGHT
     section.footer_distance = FOOTER
     _name_fallbacks(document)
     _set_body_style(document)
@@ -113,58 +93,40 @@ def name_fonts(properties: Any, east_asian: str) -> None:
     fonts.set(qn("w:hint"), "eastAsia")  # quotation marks and dashes take the Chinese font, too
 
 
-def indent(
-    paragraph: Paragraph, *, first_line: int = 0, left: int = 0, right: int = 0, hanging: int = 0
-) -> None:
+def indent(paragraph: Paragraph, *, first_line: int = 0, left: int = 0, right: int = 0) -> None:
     """Indents counted in characters of the paragraph's font, as the standard counts them (1/100 in
     the file).
     """
-    element = paragraph._element.get_or_add_pPr().get_or_add_ind()
-    counts = {
-        "firstLineChars": first_line,
-        "leftChars": left,
-        "rightChars": right,
-        "hangingChars": hanging,
-    }
-    twips = {"firstLine": first_line, "left": left, "right": right, "hanging": hanging}
-    for key, value in counts.items():
-        if value:
-            element.set(qn(f"w:{key}"), str(value * 100))
-    for key, value in twips.items():
-        if value:
-            element.set(
-                qn(f"w:{key}"), str(value * 320)
-            )  # one character of 16 pt is 320 twips, for programs that ignore *Chars
+    indents = paragraph._element.get_or_add_pPr().get_or_add_ind()
+    given = {"firstLine": first_line, "left": left, "right": right}
+    for key, characters in given.items():
+        if characters:
+            indents.set(qn(f"w:{key}Chars"), str(characters * 100))
+            # one character of 16 pt is 320 twips, for programs that ignore *Chars
+            indents.set(qn(f"w:{key}"), str(characters * 320))
+
+
+def element(name: str, **attributes: str) -> Any:
+    """An element of WordprocessingML with its attributes."""
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
 
 
 def rules(paragraph: Paragraph, *edges: str, color: str, eighths_of_a_point: int) -> None:
     """Lines across the text block: above ("top"), below ("bottom")."""
-    borders: Any = OxmlElement("w:pBdr")
+    borders = element("pBdr")
     for edge in edges:
-        line = OxmlElement(f"w:{edge}")
-        for key, value in (
-            ("val", "single"),
-            ("sz", str(eighths_of_a_point)),
-            ("space", "3"),
-            ("color", color),
-        ):
-            line.set(qn(f"w:{key}"), value)
-        borders.append(line)
+        size = str(eighths_of_a_point)
+        borders.append(element(edge, val="single", sz=size, space="3", color=color))
     paragraph._element.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
 
 
 def put_at_the_bottom(paragraph: Paragraph) -> None:
     """Take the paragraph out of the flow, to the foot of the text block of the page it stands on."""
-    frame: Any = OxmlElement("w:framePr")
-    for key, value in (
-        ("w", str(TEXT_WIDTH_TWIPS)),
-        ("wrap", "around"),
-        ("vAnchor", "margin"),
-        ("hAnchor", "margin"),
-        ("xAlign", "left"),
-        ("yAlign", "bottom"),
-    ):
-        frame.set(qn(f"w:{key}"), value)
+    anchor = {"vAnchor": "margin", "hAnchor": "margin", "xAlign": "left", "yAlign": "bottom"}
+    frame = element("framePr", w=str(TEXT_WIDTH_TWIPS), wrap="around", **anchor)
     paragraph._element.get_or_add_pPr().insert_element_before(frame, *_AFTER_FRAME)
 
 
@@ -175,16 +137,14 @@ def add_field(paragraph: Paragraph, code: str, look: TextStyle) -> None:
         run.font.size = look.size
         name_fonts(run._element.get_or_add_rPr(), look.font)
         if kind == "":
-            instruction = OxmlElement("w:instrText")
+            instruction = element("instrText")
             instruction.set(qn("xml:space"), "preserve")
             instruction.text = text
             run._element.append(instruction)
         elif kind == "text":
             run.text = text
         else:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._element.append(mark)
+            run._element.append(element("fldChar", fldCharType=kind))
 
 
 def _name_fallbacks(document: DocumentType) -> None:
@@ -207,9 +167,7 @@ def _set_body_style(document: DocumentType) -> None:
     style.font.name = LATIN
     properties = style.element.get_or_add_rPr()
     name_fonts(properties, BODY)
-    spacing = OxmlElement("w:spacing")
-    spacing.set(qn("w:val"), str(TIGHTER))
-    properties.insert_element_before(spacing, *_AFTER_SPACING)
+    properties.insert_element_before(element("spacing", val=str(TIGHTER)), *_AFTER_SPACING)
     _speak_chinese(properties)
     _no_gaps_around_figures(style.element.get_or_add_pPr())
     _break_long_addresses(style.element.get_or_add_pPr())
@@ -225,34 +183,20 @@ def _speak_chinese(properties: Any) -> None:
     """
     for language in properties.findall(qn("w:lang")):
         properties.remove(language)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-US")
-    language.set(qn("w:eastAsia"), "zh-CN")
-    properties.append(language)
+    properties.append(element("lang", val="en-US", eastAsia="zh-CN"))
 
 
 def _no_gaps_around_figures(properties: Any) -> None:
     """2012年, not 2012 年: the quarter blank that Word adds beside figures and Latin letters is no
     part of the standard.
     """
-    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
-        switch: Any = OxmlElement(name)
-        switch.set(qn("w:val"), "0")
-        properties.insert_element_before(switch, *_AFTER_AUTO_SPACE)
+    for name in ("autoSpaceDE", "autoSpaceDN"):
+        properties.insert_element_before(element(name, val="0"), *_AFTER_AUTO_SPACE)
 
 
 def _break_long_addresses(properties: Any) -> None:
     """An address may be broken anywhere: else the line before it is stretched to the margin."""
-    switch: Any = OxmlElement("w:wordWrap")
-    switch.set(qn("w:val"), "0")
-    properties.insert_element_before(
-        switch,
-        "w:overflowPunct",
-        "w:topLinePunct",
-        "w:autoSpaceDE",
-        "w:autoSpaceDN",
-        *_AFTER_AUTO_SPACE,
-    )
+    properties.insert_element_before(element("wordWrap", val="0"), *_AFTER_WORD_WRAP)
 
 
 def _page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:

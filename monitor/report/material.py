@@ -7,6 +7,7 @@ nothing else, so that a report printed a year later says what it said on its nig
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -39,14 +40,29 @@ class Plain(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class ReportedProblem(Plain):
-    """One open finding as the reports name it."""
+class OfUnit(Plain):
+    """Something that a rule said of a unit."""
 
-    id: int
     unit: str
     label: str  # the unit's name in sentences
     rule: str
     theme: int
+
+
+class Sentence(OfUnit):
+    """The same, as a sentence."""
+
+    sentence_zh: str
+    sentence_en: str
+
+    def sentence(self, language: str) -> str:
+        return self.sentence_en if language == "en" else self.sentence_zh
+
+
+class ReportedProblem(Sentence):
+    """One open finding as the reports name it."""
+
+    id: int
     subject: str
     kind: str
     is_critical: bool
@@ -56,8 +72,6 @@ class ReportedProblem(Plain):
     threshold: str
     threshold_mark: str
     basis: str  # the clause in words: document and article
-    sentence_zh: str
-    sentence_en: str
     channel: str = ""
     last_date: str = ""
     overdue_days: str = ""
@@ -65,17 +79,10 @@ class ReportedProblem(Plain):
     # the heaviest lines of a spending table, as JSON: [[name, share, is it vague, depth], …]
     rows: str = ""
 
-    def sentence(self, language: str) -> str:
-        return self.sentence_en if language == "en" else self.sentence_zh
 
-
-class Example(Plain):
+class Example(OfUnit):
     """Something done well, worth naming."""
 
-    unit: str
-    label: str
-    theme: int
-    rule: str
     words_zh: str  # the verdict's `good`, a sentence without its full stop
     words_en: str
 
@@ -83,13 +90,9 @@ class Example(Plain):
         return self.words_en if language == "en" else self.words_zh
 
 
-class Undecided(Plain):
+class Undecided(OfUnit):
     """A rule that could not tell, and why; never a fault of the unit."""
 
-    unit: str
-    label: str
-    rule: str
-    theme: int
     subject: str
     why: str  # a member of Why
     platform: str = ""  # the address that was down with all behind it
@@ -97,18 +100,8 @@ class Undecided(Plain):
     sentence_en: str = ""
 
 
-class Reminder(Plain):
+class Reminder(Sentence):
     """Clear, but near the limit."""
-
-    unit: str
-    label: str
-    rule: str
-    theme: int
-    sentence_zh: str
-    sentence_en: str
-
-    def sentence(self, language: str) -> str:
-        return self.sentence_en if language == "en" else self.sentence_zh
 
 
 class UnitLine(Plain):
@@ -123,9 +116,8 @@ class UnitLine(Plain):
     judged: bool
     undecided: int
     themes_looked_at: tuple[int, ...]  # themes with at least one problem or clear verdict
-    themes_not_applicable: tuple[
-        int, ...
-    ]  # themes of which some rule said that they are no question for this unit
+    # themes of which some rule said that they are no question for this unit
+    themes_not_applicable: tuple[int, ...]
 
 
 class Material(Plain):
@@ -207,17 +199,29 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
             _problem(f, config, units, False) for f in _in_order(inspection.closed, order)
         ),
         examples=tuple(
-            _example(result, verdict, units)
+            Example(
+                **_of_unit(result, verdict, units),
+                words_zh=verdict.good,
+                words_en=verdict.sentence_en,
+            )
             for result, verdict in verdicts
             if verdict.good and (result.unit, theme_of(verdict.rule)) not in doubtful
         ),
         undecided=tuple(
-            _undecided(result, verdict, units)
+            Undecided(
+                **_of_unit(result, verdict, units),
+                **_sentence(verdict),
+                subject=verdict.subject,
+                why=verdict.why or "",
+                platform=verdict.details.get("platform", ""),
+            )
             for result, verdict in verdicts
             if verdict.answer is Answer.CANNOT_TELL
         ),
         warnings=tuple(
-            _warning(result, verdict, units) for result, verdict in verdicts if verdict.warning
+            Reminder(**_of_unit(result, verdict, units), **_sentence(verdict))
+            for result, verdict in verdicts
+            if verdict.warning
         ),
     )
 
@@ -298,40 +302,17 @@ def _first_url(finding: Finding) -> str:
     return next((str(piece["url"]) for piece in finding.evidence if piece.get("url")), "")
 
 
-def _example(result: UnitResult, verdict: Verdict, units: dict[str, Unit]) -> Example:
-    return Example(
-        unit=result.unit,
-        label=_label(result.unit, units, result.unit_name),
-        theme=theme_of(verdict.rule),
-        rule=verdict.rule,
-        words_zh=verdict.good,
-        words_en=verdict.sentence_en,
-    )
+def _of_unit(result: UnitResult, verdict: Verdict, units: dict[str, Unit]) -> dict[str, Any]:
+    return {
+        "unit": result.unit,
+        "label": _label(result.unit, units, result.unit_name),
+        "rule": verdict.rule,
+        "theme": theme_of(verdict.rule),
+    }
 
 
-def _undecided(result: UnitResult, verdict: Verdict, units: dict[str, Unit]) -> Undecided:
-    return Undecided(
-        unit=result.unit,
-        label=_label(result.unit, units, result.unit_name),
-        rule=verdict.rule,
-        theme=theme_of(verdict.rule),
-        subject=verdict.subject,
-        why=verdict.why or "",
-        platform=verdict.details.get("platform", ""),
-        sentence_zh=verdict.sentence_zh,
-        sentence_en=verdict.sentence_en,
-    )
-
-
-def _warning(result: UnitResult, verdict: Verdict, units: dict[str, Unit]) -> Reminder:
-    return Reminder(
-        unit=result.unit,
-        label=_label(result.unit, units, result.unit_name),
-        rule=verdict.rule,
-        theme=theme_of(verdict.rule),
-        sentence_zh=verdict.sentence_zh,
-        sentence_en=verdict.sentence_en,
-    )
+def _sentence(verdict: Verdict) -> dict[str, str]:
+    return {"sentence_zh": verdict.sentence_zh, "sentence_en": verdict.sentence_en}
 
 
 def _label(unit_id: str, units: dict[str, Unit], otherwise: str = "") -> str:

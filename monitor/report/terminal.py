@@ -7,48 +7,24 @@ under the table; colour only repeats them.
 """
 
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from config.folder import Config
-from config.words import Words
+from config.words import word_table
 from monitor.judging.inspection import Inspection
 from monitor.report.circular import reason
-from monitor.report.gathered import by_why, names
+from monitor.report.grouping import by_why, names
 from monitor.report.material import Material, ReportedProblem, UnitLine, gather
 from monitor.report.plain_text import printable
 from monitor.report.themes import THEMES, fault, looked_at
 from monitor.report.write import ReportPaths
 
-HEADLINE = Words(
-    "{city}政务公开网上检查（{day}）：应检查{of}个单位，已判断{judged}个，未判断{left}个",
-    "{city}, online inspection of {day}: judged {judged} of {of} units, not judged {left}",
-)
-COUNTS = Words(
-    "问题{problems}项（严重{critical}项），涉及{units}个单位；未能判断{undecided}项，不计入问题",
-    "{problems} problems ({critical} critical) in {units} units; {undecided} points could not be judged and are not counted",
-)
-UNIT = Words("单位", "Unit")
-LEGEND = Words(
-    "✓ 已判断，未发现问题　? 未能判断（原因见下）　· 不适用　- 未检查　! 严重　×n 同类n项",
-    "✓ judged, no problem found   ? could not be judged (why: below)   · not applicable   - not looked at   ! critical   ×n n of the kind",
-)
-UNDECIDED = Words("未能判断（不计入问题）", "Could not be judged (not counted as problems)")
-INCIDENT = Words(
-    "平台故障一起：{platform} 整体无法访问，涉及{n}个单位：{units}",
-    "one incident: {platform} is down with {n} units: {units}",
-)
-UNDECIDED_LINE = Words("因{reason}：{subjects}", "{reason}: {subjects}")
-ALL_DECIDED = Words("应判断的事项均已作出判断。", "Everything that was to be judged was judged.")
-REPAIRED = Words("本次复查已整改{n}项：{units}", "Found repaired: {n} problems, of {units}")
-PATHS: tuple[tuple[Words, str], ...] = (
-    (Words("通报", "Circular"), "circular_docx"),
-    (Words("通报（网页）", "Circular, web page"), "circular_html"),
-    (Words("问题台账", "Problem ledger"), "problems_xlsx"),
-)
-LEDGER = Words("数据库", "Database")
+WORDS = word_table(Path(__file__).parent / "words" / "terminal.toml")
+PATHS = ("circular_docx", "circular_html", "problems_xlsx")
 
 FINE, UNKNOWN, NOT_ASKED, NOT_LOOKED = "✓", "?", "·", "-"
 
@@ -71,23 +47,24 @@ def print_material(
     ledger: Path | None = None,
 ) -> None:
     language = material.language
-    console.print(headline(material), style="bold", markup=False, highlight=False)
-    console.print(counts(material), markup=False, highlight=False)
+    print_line(console, headline(material), style="bold")
+    print_line(console, counts(material))
     console.print(table_of_units(material))
-    console.print(LEGEND.text(language), style="dim", markup=False, highlight=False)
+    print_line(console, WORDS["legend"].text(language), style="dim")
     print_undecided(console, material)
     if material.repaired:
         units = names([problem.label for problem in material.repaired], language)
-        console.print(
-            REPAIRED.text(language, n=len(material.repaired), units=units),
-            markup=False,
-            highlight=False,
-        )
+        print_line(console, WORDS["repaired"].text(language, n=len(material.repaired), units=units))
     print_paths(console, language, reports, ledger)
 
 
+def print_line(console: Console, text: str, **look: Any) -> None:
+    """The text as it stands: nothing in it is markup, and no number is coloured."""
+    console.print(text, markup=False, highlight=False, **look)
+
+
 def headline(material: Material) -> str:
-    return HEADLINE.text(
+    return WORDS["headline"].text(
         material.language,
         city=material.city,
         day=material.as_of.isoformat(),
@@ -98,7 +75,7 @@ def headline(material: Material) -> str:
 
 
 def counts(material: Material) -> str:
-    return COUNTS.text(
+    return WORDS["counts"].text(
         material.language,
         problems=len(material.problems),
         critical=material.critical,
@@ -109,7 +86,7 @@ def counts(material: Material) -> str:
 
 def table_of_units(material: Material) -> Table:
     table = Table(show_lines=False, header_style="bold", pad_edge=False)
-    table.add_column(UNIT.text(material.language), no_wrap=True)
+    table.add_column(WORDS["unit"].text(material.language), no_wrap=True)
     for theme in THEMES:
         table.add_column(
             theme.short.text(material.language), overflow="fold"
@@ -165,40 +142,34 @@ def print_undecided(console: Console, material: Material) -> None:
         # Where units were not even judged this sentence would be a lie of silence; the headline has
         # their number.
         if not material.not_judged:
-            console.print(ALL_DECIDED.text(language), markup=False, highlight=False)
+            print_line(console, WORDS["all_decided"].text(language))
         return
-    console.print(UNDECIDED.text(language), style="yellow", markup=False, highlight=False)
+    print_line(console, WORDS["undecided"].text(language), style="yellow")
     for platform, labels in material.incidents.items():
-        told = INCIDENT.text(
+        told = WORDS["incident"].text(
             language, platform=platform, n=len(labels), units=printable(names(labels, language))
         )
-        console.print("  " + told, markup=False, highlight=False)
+        print_line(console, "  " + told)
     for why, subjects in by_why(material.undecided):
         listed = "; ".join(
             f"{label} ({', '.join(looked_at(rule, language) for rule in rules)})"
             for label, rules in subjects
         )
-        console.print(
+        print_line(
+            console,
             "  "
-            + UNDECIDED_LINE.text(
+            + WORDS["undecided_line"].text(
                 language, reason=reason(why, language), subjects=printable(listed)
             ),
-            markup=False,
-            highlight=False,
         )
 
 
 def print_paths(
     console: Console, language: str, reports: ReportPaths | None, ledger: Path | None
 ) -> None:
-    for title, name in PATHS if reports else ():
-        console.print(
-            f"{title.text(language)}: {getattr(reports, name)}",
-            markup=False,
-            highlight=False,
-            soft_wrap=True,
+    for name in PATHS if reports else ():
+        print_line(
+            console, f"{WORDS[name].text(language)}: {getattr(reports, name)}", soft_wrap=True
         )
     if ledger:
-        console.print(
-            f"{LEDGER.text(language)}: {ledger}", markup=False, highlight=False, soft_wrap=True
-        )
+        print_line(console, f"{WORDS['ledger'].text(language)}: {ledger}", soft_wrap=True)

@@ -75,11 +75,7 @@ def how_counted(first: date, last: date, calendar: WorkCalendar) -> Words:
     unknown = "、".join(
         str(year) for year in range(first.year, last.year + 1) if not calendar.is_official(year)
     )
-    return (
-        Words(ESTIMATED.zh.format(years=unknown), ESTIMATED.en.format(years=unknown))
-        if unknown
-        else COUNTED
-    )
+    return ESTIMATED.filled(years=unknown) if unknown else COUNTED
 
 
 @cache

@@ -71,12 +71,7 @@ def read_material(data: Path, day: date | None = None) -> Material:
     path = folder / wanted / "inspection.json"
     if wanted not in days:
         said = Words(day.isoformat(), day.isoformat()) if day else LATEST
-        raise NotFound(
-            Words(
-                NO_REPORT.zh.format(day=said.zh, folder=folder),
-                NO_REPORT.en.format(day=said.en, folder=folder),
-            )
-        )
+        raise NotFound(NO_REPORT.filled(day=said, folder=folder))
     try:
         return Material.model_validate_json(path.read_bytes())
     except (ValidationError, OSError) as error:

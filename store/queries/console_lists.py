@@ -99,6 +99,11 @@ def open_rows(ledger: Ledger) -> list[FindingRow]:
     return _findings(ledger, "WHERE state = 'open' ORDER BY severity, opened, id", ())
 
 
+def rows_of_unit(ledger: Ledger, unit: str) -> list[FindingRow]:
+    """Every finding of a unit, open and closed."""
+    return _findings(ledger, "WHERE unit = ? ORDER BY rule, subject", (unit,))
+
+
 def closed_rows(
     ledger: Ledger, *, start: int, count: int, units: Collection[str] | None
 ) -> list[FindingRow]:

@@ -2,9 +2,11 @@
 from elsewhere.
 """
 
+import csv
 import re
 from collections.abc import Iterator
 from html import unescape
+from io import StringIO
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -216,6 +218,26 @@ def test_a_csv_from_here_is_safe_too(pages: TestClient) -> None:
         "/data/ledger.csv", params={"sql": "select '=1+1' as a, -2 as b, '＝cmd' as c"}
     )
     assert answer.text.splitlines() == ["a,b,c", "'=1+1,-2,'＝cmd"]
+
+
+def test_a_csv_keeps_what_stands_inside_quotation_marks(pages: TestClient) -> None:
+    asked = """select '=a,"b"' || char(10) || '=c' as a, '' as b, ',=d' as c"""
+    answer = pages.get("/data/ledger.csv", params={"sql": asked})
+    [_, row] = csv.reader(StringIO(answer.text, newline=""))
+    assert row == ['\'=a,"b"\n=c', "", ",=d"]
+
+
+def test_a_csv_inside_a_page_for_debugging_is_not_served(pages: TestClient) -> None:
+    assert (
+        pages.get("/data/ledger.csv", params={"sql": "select 1", "_trace": "1"}).status_code == 404
+    )
+
+
+def test_a_mistyped_question_does_not_fill_the_log(
+    pages: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pages.get("/data/ledger", params={"sql": "select nothing_such"}).status_code == 400
+    assert "Traceback" not in capsys.readouterr().out
 
 
 def test_before_the_first_night_it_says_so(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 from app.night.indexing import refresh_search
 from config.folder import Config, load
 from monitor.console.context import Console
-from monitor.console.harmless import harmless
+from monitor.console.sanitizing import sanitized
 from store.archive import open_archive
 from store.desk.entries import DeskAction, DeskEntry, add_entry
 from store.desk.users import Role
@@ -354,7 +354,7 @@ def test_c1_nothing_runs_and_nothing_is_asked_of_others(
 
 def test_c1_what_the_frame_shows_has_nothing_that_acts() -> None:
     for words in NAUGHTY:
-        shown = harmless(f"<html><body><p>{words}</p><b>环保</b></body></html>").lower()
+        shown = sanitized(f"<html><body><p>{words}</p><b>环保</b></body></html>").lower()
         assert (
             "<script" not in shown
             and "<iframe" not in shown
@@ -366,6 +366,6 @@ def test_c1_what_the_frame_shows_has_nothing_that_acts() -> None:
             and " onload" not in shown
             and "javascript:alert(1)>" not in shown.replace("&gt;", "")
         )
-    assert '<img src="data:image/png;base64,aa">' in harmless(
+    assert '<img src="data:image/png;base64,aa">' in sanitized(
         '<img src="data:image/png;base64,aa">'
     )

@@ -8,9 +8,11 @@ import pytest
 
 from app.demo_city import morning_after
 from config.folder import Config
+from config.rulebook import ChannelClass
 from monitor.console.city_map import TileState, state
 from monitor.console.context import Console
-from monitor.console.words import WORDS
+from monitor.console.views.rule import limit_of
+from monitor.judging.registry import rules
 from store.archive import open_archive
 from store.desk.entries import DeskAction, entries_of, standings
 from store.findings import all_findings
@@ -313,30 +315,44 @@ def test_the_alert_holds_the_console_s_link_and_no_other(
     assert {int(path.rsplit("/", 1)[1]) for path in paths} == {finding.id for finding in findings}
 
 
-def test_every_word_is_there_in_both_languages_and_used() -> None:
-    from monitor.console.request import STATIC
-
-    source = "".join(
-        path.read_text("utf-8") for path in (STATIC.parent / "templates").glob("*.html")
-    )
-    source += "".join(
-        path.read_text("utf-8") for path in STATIC.parent.rglob("*.py") if "words" not in path.name
-    )
-    asked = set(re.findall(r"""say\("([\w.]+)"[,)]""", source)) | set(
-        re.findall(r"""say\("([\w.]+)" if""", source)
-    )
-    assert asked - set(WORDS) == set()
-    stems = {found.rstrip(".") for found in re.findall(r'"([\w]+\.)" ~', source)} | {
-        "done",
-        "refused",
-    }
-    unused = [
-        key
-        for key in WORDS
-        if f'"{key}"' not in source and f"'{key}'" not in source and key.split(".")[0] not in stems
+@pytest.mark.parametrize("rule", rules())
+def test_each_rule_has_a_page_with_its_clauses_and_limits(
+    office: Visitor, config: Config, rule: str
+) -> None:
+    answer = office.get(f"/rules/{rule}")
+    text = words(answer.text)
+    assert answer.status_code == 200 and rules()[rule].rule.title.zh in text
+    cited = [
+        clause for clause in config.rulebook.clauses if clause.id in rules()[rule].rule.clauses
     ]
-    assert unused == []
-    assert all(words.zh and words.en for words in WORDS.values())
+    assert cited and all(" ".join(clause.says.split()) in text for clause in cited)
+    limits = getattr(config.rulebook.limits, rule, None)
+    assert all(f"{name} " in text for name in type(limits).model_fields) if limits else True
+
+
+def test_the_limits_of_a_page_are_those_of_the_office(office: Visitor, config: Config) -> None:
+    shares = config.rulebook.limits.vague_expense
+    assert f"problem_share {shares.problem_share}" in words(office.get("/rules/vague_expense").text)
+    channels = words(office.get("/rules/stale_channel").text)
+    assert all(one.name in channels for one in config.rulebook.channel_classes)
+    assert "财政预决算 12个月 法定标准" in channels
+    assert "12 months set by law" in words(in_english(office).get("/rules/stale_channel").text)
+
+
+@pytest.mark.parametrize(
+    ("profile", "limit"),
+    [("national", ("12 mo", "law")), ("county", ("365 d", "county"))],
+)
+def test_a_county_office_is_told_its_own_deadline(profile: str, limit: tuple[str, str]) -> None:
+    budget = ChannelClass(id="budget", name="预决算", limit_months=12, county_limit_days=365)
+    assert limit_of(budget, profile) == limit
+    assert limit_of(ChannelClass(id="other", name="其他"), profile) == ("", "")
+
+
+def test_a_finding_leads_to_how_it_is_judged(office: Visitor, findings: list[Finding]) -> None:
+    for finding in findings:
+        assert f'href="/rules/{finding.rule}"' in office.get(f"/findings/{finding.id}").text
+    assert office.get("/rules/no_such_rule").status_code == 404
 
 
 def test_odd_questions_are_answered_calmly(office: Visitor) -> None:

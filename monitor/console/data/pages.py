@@ -6,14 +6,14 @@ Read-only on the live file (docs/decisions/0010): every connection goes through
 none runs a script that is not a file of ours or Datasette's.
 """
 
-import csv
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import rich
 from datasette.app import Datasette
 from datasette.plugins import pm
 from starlette.responses import PlainTextResponse
@@ -21,9 +21,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config.words import Words
 from monitor.console.data import hooks
+from monitor.console.data.safe_csv import SafeCsv
 from store.docs.descriptions import descriptions
 from store.queries.analyst import TIME_LIMIT_S, columns_of
-from store.queries.export import safe_cell
 from store.queries.questions import Question, questions
 
 HERE = Path(__file__).parent
@@ -90,7 +90,7 @@ class DataPages:
         inside = _inside(scope["path"])
         if scope["method"] not in ("GET", "HEAD"):
             await PlainTextResponse("Read-only.\n", 405)(scope, receive, send)
-        elif inside.startswith(_INSIDE) and not inside.startswith(_OPEN_INSIDE):
+        elif _is_about_itself(inside, scope["query_string"]):
             await PlainTextResponse("Not found.\n", 404)(scope, receive, send)
         elif not self._ledger.exists():
             await PlainTextResponse(f"{NO_LEDGER.zh}\n{NO_LEDGER.en}\n", 503)(scope, receive, send)
@@ -103,10 +103,17 @@ class DataPages:
         with self._opening:
             if self._app is None or self._of != (status.st_dev, status.st_ino):
                 self._app, self._of = (
-                    _datasette(self._ledger, self._language).app(),
+                    SafeCsv(_datasette(self._ledger, self._language).app()),
                     (status.st_dev, status.st_ino),
                 )
             return self._app
+
+
+def _is_about_itself(inside: str, query: bytes) -> bool:
+    """Datasette's pages about itself, and its CSV inside a page for debugging, which is no CSV."""
+    if inside.endswith(".csv") and b"_trace" in query:
+        return True
+    return inside.startswith(_INSIDE) and not inside.startswith(_OPEN_INSIDE)
 
 
 def build(data: Path, language: str = "zh") -> ASGIApp:
@@ -149,15 +156,8 @@ def metadata(language: str, columns: Mapping[str, Sequence[str]]) -> dict[str, A
 def _datasette(ledger: Path, language: str) -> Any:
     if not pm.has_plugin("gongkai"):
         pm.register(hooks, "gongkai")
-    from datasette import (
-        handle_exception,
-    )  # only now: imported before `datasette.app` it would register without its hook
-    from datasette.views import base
-
-    handle_exception.rich = (
-        None  # else every mistyped query prints a page of its insides to our log
-    )
-    base.csv = _SafeCsv  # its own would hand out texts that a spreadsheet runs (faults.md D4)
+    # Datasette prints every mistyped query with its insides on rich's own console, our log.
+    rich.reconfigure(quiet=True)
     return Datasette(
         files=[str(ledger)],
         metadata=metadata(language, columns_of(ledger)),
@@ -167,19 +167,6 @@ def _datasette(ledger: Path, language: str) -> Any:
         memory=False,
         pdb=False,
     )
-
-
-class _SafeCsv:
-    """As much of the module `csv` as Datasette uses, every cell made safe."""
-
-    class writer:  # noqa: N801 (the name that Datasette calls)
-        def __init__(self, out: Any) -> None:
-            self._writer = csv.writer(out)
-
-        def writerow(self, row: Iterable[Any]) -> Any:
-            return self._writer.writerow(
-                [safe_cell(cell) for cell in row]
-            )  # what it writes to returns something to wait for
 
 
 def _query(question: Question, language: str) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from starlette.responses import RedirectResponse, Response
 
 from config.rulebook import Clause
 from monitor.console.access import Right
-from monitor.console.needs import Need, needs
+from monitor.console.attention import Need, needs
+from monitor.console.capture_diff import Compared, compared
 from monitor.console.request import PageRequest
-from monitor.console.two_captures import Compared, compared
+from monitor.judging.registry import rules
 from monitor.report.chart import bars_of
-from monitor.report.explain import TURNS, named_details
+from monitor.report.explain import named_details
 from monitor.report.material import basis_words
 from monitor.report.workdays import calendar_of, how_counted
 from store.desk.entries import DeskAction, DeskEntry, add_entry, entries_of, standing_of
@@ -90,6 +91,7 @@ def finding(request: Request) -> Response:
         ),
         basis=basis_words(found.clause, visit.config),
         clause=_clause(visit, found),
+        has_rule_page=found.rule in rules(),
         details=[
             (name, value)
             for name, value in named_details(found, visit.language)
@@ -99,7 +101,6 @@ def finding(request: Request) -> Response:
         pieces=pieces,
         compared=_before_and_after(visit, pieces, captures, found.sentence_zh),
         history=_history(visit, events, entries),
-        turn_words=TURNS,
         people=visit.config.office.people,
         today=visit.console.today,
         counted=how_counted(

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from config.rulebook import RULES
-from monitor.console.needs import Need
+from monitor.console.attention import Need
 from monitor.console.request import PageRequest
 from monitor.console.views.overview import open_needs
 from store.queries.console_lists import closed_rows, last_inspection, turns_in

@@ -7,9 +7,9 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
+from monitor.console.attention import Need, needs
 from monitor.console.charts import Trend, trend
 from monitor.console.city_map import Quarter, Tile, TileState, city_map
-from monitor.console.needs import Need, needs
 from monitor.console.request import PageRequest
 from store.desk.entries import standings
 from store.findings import FindingTurn

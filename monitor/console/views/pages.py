@@ -6,9 +6,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from monitor.console.harmless import SANDBOX, harmless
+from monitor.console.capture_diff import body_of, compared, words_of
 from monitor.console.request import PageRequest
-from monitor.console.two_captures import body_of, compared, words_of
+from monitor.console.sanitizing import SANDBOX, sanitized
 from store.queries.console_page import CaptureRow, capture_of, captures_of, page_of, spans_of
 
 
@@ -66,7 +66,7 @@ def frame(request: Request) -> Response:
         body, url=kept.url, content_type=kept.content_type
     ):
         raise HTTPException(410)
-    text = harmless(visit.console.reader.source(body, content_type=kept.content_type))
+    text = sanitized(visit.console.reader.source(body, content_type=kept.content_type))
     headers = {"Content-Security-Policy": SANDBOX, "X-Frame-Options": "SAMEORIGIN"}
     return Response(
         text.encode("utf-8", "replace"), media_type="text/html; charset=utf-8", headers=headers

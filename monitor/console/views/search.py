@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from config.errors import StoreFailed
 from monitor.console.excerpt import excerpt, marked
+from monitor.console.line_diff import DiffPiece
 from monitor.console.request import PageRequest
-from monitor.console.sidebyside import DiffPiece
 from store.search.index import Hit, Hits, is_stale
 from store.search.index import search as search_for
 

@@ -1,4 +1,4 @@
-"""One unit: its doors, its channels on a timeline, its findings with their life, where its money
+"""One unit: its sites, its channels on a timeline, its findings with their life, where its money
 goes, how its nights went.
 """
 
@@ -10,15 +10,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from config.unit import Unit
+from monitor.console.attention import needs
 from monitor.console.charts import Share, lanes, months, shares
 from monitor.console.city_map import state
-from monitor.console.needs import needs
-from monitor.console.reader import SpendingTable
+from monitor.console.reader import TableOverYears
 from monitor.console.request import PageRequest
 from store.desk.entries import standings
-from store.findings import findings_of
 from store.ledger import Ledger
-from store.queries.console_lists import FindingRow, judged_in, last_inspection, turns_in, unknown_in
+from store.queries.console_lists import (
+    judged_in,
+    last_inspection,
+    rows_of_unit,
+    turns_in,
+    unknown_in,
+)
 from store.queries.console_unit import (
     channels_of,
     crawls_of,
@@ -26,7 +31,7 @@ from store.queries.console_unit import (
     sites_of,
     unit_named,
 )
-from store.records import Finding, SpendLine
+from store.records import SpendLine
 
 NIGHTS_SHOWN = 30
 TABLES_SHOWN = 3
@@ -37,7 +42,7 @@ LINES_SHOWN = 12  # of a table: heads, and whatever is marked
 class SpendingSummary:
     """A table as a summary: its heads and its 其他 lines, with what they were a year before."""
 
-    account: SpendingTable
+    account: TableOverYears
     lines: tuple[SpendLine, ...]
     left_out: int
 
@@ -78,8 +83,7 @@ def unit(request: Request) -> Response:
 
 def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, object]:
     run_id = last_inspection(ledger)
-    every = findings_of(ledger, unit_id)
-    rows = [_row(finding) for finding in every]
+    rows = rows_of_unit(ledger, unit_id)
     still_open = [row for row in rows if row.state == "open"]
     said = standings(visit.console.desk, ((row.id, row.reopened) for row in still_open))
     standing = needs(
@@ -120,30 +124,12 @@ def _parent(unit: Unit | None) -> str:
     return unit.parent or "" if unit else ""
 
 
-def _row(finding: Finding) -> FindingRow:
-    return FindingRow(
-        finding.id,
-        finding.unit,
-        finding.rule,
-        finding.subject,
-        finding.state,
-        finding.severity,
-        finding.opened,
-        finding.last_confirmed,
-        finding.closed,
-        finding.reopened,
-        finding.measured,
-        finding.sentence_zh,
-        finding.sentence_en,
-    )
-
-
-def _is_in_order(account: SpendingTable) -> bool:
+def _is_in_order(account: TableOverYears) -> bool:
     """What is marked comes first; otherwise the order in which the accounts came stands."""
     return not any(account.level(line) for line in account.table.lines)
 
 
-def _summary(account: SpendingTable) -> SpendingSummary:
+def _summary(account: TableOverYears) -> SpendingSummary:
     lines: Sequence[SpendLine] = account.table.lines
     heads = [line for line in lines if line.level == 0 or line.is_other]
     chosen = heads[:LINES_SHOWN]

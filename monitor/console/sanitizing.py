@@ -36,7 +36,7 @@ _PICTURE = re.compile(r"^data:image/(?:png|jpeg|gif|webp);", re.IGNORECASE)
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 
 
-def harmless(source: str) -> str:
+def sanitized(source: str) -> str:
     """The page's own words and look, without scripts, outside resources and links. Never raises for
     odd markup.
     """

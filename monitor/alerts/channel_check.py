@@ -9,30 +9,30 @@ from monitor.alerts.email import greet, is_email
 from monitor.alerts.send import BAD_ADDRESS, channel_key
 
 
-class ChannelReach(StrEnum):
+class ChannelAnswer(StrEnum):
     ANSWERS = "answers"
     REFUSES = "refuses"
-    UNPROVEN = "unproven"  # a robot's door shows only by a message
+    UNPROVEN = "unproven"  # whether a robot takes it, only a message shows
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class CheckedChannel:
     """`channel` and `said` hold no secret."""
 
     channel: str
-    result: ChannelReach
+    result: ChannelAnswer
     said: str = ""
 
 
-def reach(address: str) -> Reached:
+def check_channel(address: str) -> CheckedChannel:
     """An e-mail server is greeted, secured and logged in to; of the others only the address is
     understood.
     """
     channel = channel_key(address)
     service = apprise.Apprise.instantiate(address, suppress_exceptions=True)
     if service is None:
-        return Reached(channel, ChannelReach.REFUSES, BAD_ADDRESS)
+        return CheckedChannel(channel, ChannelAnswer.REFUSES, BAD_ADDRESS)
     if not is_email(service):
-        return Reached(channel, ChannelReach.UNPROVEN, type(service).__name__)
+        return CheckedChannel(channel, ChannelAnswer.UNPROVEN, type(service).__name__)
     said = greet(service)
-    return Reached(channel, ChannelReach.REFUSES if said else ChannelReach.ANSWERS, said)
+    return CheckedChannel(channel, ChannelAnswer.REFUSES if said else ChannelAnswer.ANSWERS, said)
