@@ -12,21 +12,6 @@ from pydantic import Field
 from config.model import ClosedModel, Slug
 from config.unit import UnitKind
 
-# Every rule there is, by its id; exemptions, limits and `off` name rules by these.
-RULES = (
-    "missing_site",
-    "unreachable_site",
-    "intranet_only_site",
-    "hijacked_site",
-    "stale_homepage",
-    "stale_channel",
-    "empty_channel",
-    "vague_expense",
-    "missing_disclosure",
-    "one_sided_disclosure",
-    "vanished_item",
-)
-
 
 class Clause(ClosedModel):
     """A sentence of law or standard that a finding cites (rulebook.md §2)."""
@@ -41,6 +26,7 @@ class Clause(ClosedModel):
     verified: Literal["text", "part", "memory"] = Field(
         "text", description="memory: never shown as an official number"
     )
+    rules: list[Slug] = Field(default_factory=list, description="ids of the rules that may cite it")
 
     def is_in_force(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -284,6 +270,10 @@ class Rulebook(ClosedModel):
             if clause.id == clause_id:
                 return clause
         raise KeyError(clause_id)
+
+    def clauses_of(self, rule: str) -> list[Clause]:
+        """Those that the rule may cite, in the order of the file: the newest text first."""
+        return [clause for clause in self.clauses if rule in clause.rules]
 
     def channel_class(self, class_id: str) -> ChannelClass:
         for channel_class in self.channel_classes:

@@ -1,4 +1,4 @@
-"""The words of verdicts that no single rule owns: reasons, marks, themes. Two languages, in tables."""
+"""The words of verdicts that no single rule owns: reasons and marks. Two languages, in tables."""
 
 from config.words import Words
 from monitor.judging.verdict import Answer, Severity, Why
@@ -110,13 +110,4 @@ ANSWER_TEXT: dict[Answer, Words] = {
 SEVERITY_TEXT: dict[Severity, Words] = {
     Severity.PROBLEM: Words("问题", "problem"),
     Severity.CRITICAL: Words("严重", "critical"),
-}
-
-# The five chapters of the circular of 2012.
-THEMES: dict[int, Words] = {
-    1: Words("公开意识", "awareness"),
-    2: Words("公开要件", "elements"),
-    3: Words("公开方式", "means"),
-    4: Words("公开内容", "content"),
-    5: Words("公开资料", "archives"),
 }

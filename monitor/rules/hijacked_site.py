@@ -2,17 +2,24 @@
 hidden links, a parked name.
 
 依据 Clauses: insp2019.safety, guide2017.a2, before them census2015.safety. None is in force before
-2015-03-24. Problem: the page has lost the unit's name and numbers and speaks of other things,
-another language, or leads elsewhere;
-    its title bears a stranger's words; links to strangers are hidden on it; the name is parked; or
-    one who comes by a search engine is shown any of this. Two looks 60 s apart agree: critical. One
-    look: 疑似.
+2015-03-24.
+Problem: the page has lost the unit's name and numbers and speaks of other things, another language,
+or leads elsewhere; its title bears a stranger's words; links to strangers are hidden on it; the
+name is parked; or one who comes by a search engine is shown any of this. Two looks 60 s apart
+agree: critical. One look: 疑似.
 Not a problem: police and courts that report on gambling, the state's lottery, a chess club, a
-redesign, a lost title. Cannot tell: neither the unit's name nor anything of a stranger's is seen;
-one doubtful word; no page was to be seen.
+redesign, a lost title.
+Cannot tell: neither the unit's name nor anything of a stranger's is seen; there is one doubtful
+word; no page was to be seen.
+Note: no address of a stranger, and none of the site, stands in a sentence in a form that a program
+could follow.
 
-No address of a stranger, and none of the site, stands in a sentence in a form that a program could
-follow.
+问题：页面上已没有本单位的名称和标识，而是其他内容、其他文字，或者把访问者引向别处；标题中出现赌博、
+色情、销售等词；页面藏有指向他人的链接；域名处于停放状态；或者从搜索引擎进入时显示上述内容。相隔60秒
+的两次检查一致的，判为严重；只有一次的，写作“疑似”。
+不属问题：公安、法院有关赌博案件的报道；国家彩票；棋牌协会；网站改版；标题缺失。
+无法判断：既未见本单位名称，也未见他人内容；只有一个可疑的词；没有看到页面。
+说明：通报和提醒中不写可以点击的网址，他人的网址和该网站的网址都不写。
 """
 
 from collections.abc import Iterable, Iterator
@@ -43,7 +50,12 @@ from store.outcomes import Outcome
 
 RULE = Rule(
     title=Words("网站被篡改、劫持或域名失效", "Site hijacked, defaced or its name lost"),
-    fault=Words("网站显示与本单位无关的内容", "the site shows content that is not the unit's"),
+    short=Words("疑被篡改", "hijacked"),
+    looked_at=Words("网站是否被篡改", "site is its own"),
+    fault=Words(
+        "网址下的页面已是他人的，或藏有他人的链接",
+        "the page under the unit's address is somebody else's, or hides somebody else's links",
+    ),
     needs=("sites", "shared_failures"),
     clauses=("insp2019.safety", "guide2017.a2", "census2015.safety"),
     theme=3,

@@ -1,19 +1,23 @@
 """A budget or a final account that is past its due day and was not found.
 
 依据 Clauses: budget.14 (部门预算、决算批复后20日内公开; with budget.52 and budget.80 that is 40
-days after the approval),
-    budgetop2016. No duty with a day existed before 2015.
+days after the approval), budgetop2016. No duty with a day existed before 2015.
 Problem: the channel for budgets was seen and read completely, and neither it nor any other page of
-the unit, its parent
-    or the portal announces the paper of a year that is past its due day.
+the unit, its parent or the portal announces the paper of a year that is past its due day.
 Not a problem: the paper stands on another unit's pages under this unit's name; it was published
-late; it is an empty
-    table; a unit of a kind that has no budget of its own; a year before the unit was set up.
+late; it is an empty table; a unit of a kind that has no budget of its own; a year before the unit
+was set up.
 Cannot tell: the day of approval is unknown and the product's own day not yet reached; a site or a
-channel for budgets
-    was not seen, or not read completely; there is no such channel and a common platform may hold
-    it; a document that may be the one could not be read; an older paper that was due before we
-    began to watch.
+channel for budgets was not seen, or not read completely; there is no such channel and a common
+platform may hold it; a document that may be the one could not be read; an older paper that was due
+before we began to watch.
+
+问题：预决算栏目已看到并完整读取，而该栏目以及本单位、上级单位、门户网站的其他页面上，都没有某一已过
+期限年度的预算或决算。
+不属问题：由其他单位以本单位名义公开；已经公开但晚于期限；公开的是空表；该类单位没有单独的预算；单位
+成立以前的年度。
+无法判断：批准日期未登记，且未到本系统默认期限；网站或预决算栏目没有看到，或未能完整读取；没有这样的
+栏目，可能公开在统一平台；可能是该文件的文档无法读取；开始检查以前即已到期的更早年度。
 """
 
 from collections.abc import Iterable, Iterator
@@ -52,9 +56,11 @@ from store.queries.disclosed_titles import DisclosedTitle
 GOOD = Words("{unit}按时公开预算、决算", "{unit} publishes its budgets and final accounts on time")
 RULE = Rule(
     title=Words("预算、决算未按时公开", "Missing budget or final account"),
+    short=Words("预决算未公开", "no budget"),
+    looked_at=Words("预算、决算公开", "budget and accounts"),
     fault=Words(
-        "预算或决算超过规定期限仍未公开",
-        "a budget or a final account is past its due day and not found",
+        "某年的预算或决算过了公开期限，在应公开之处没有找到",
+        "a year's budget or final accounts, past the due day and not found where they would stand",
     ),
     needs=(
         "sites",

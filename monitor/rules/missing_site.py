@@ -2,17 +2,22 @@
 opened.
 
 依据 Clauses: reg2019.23, reg2019.24, guide2017.open; before 2017-05-15 local2012.own_site, which
-asked every department
-    for a site or sub-site of its own, and townships for a place on the portal.
+asked every department for a site or sub-site of its own, and townships for a place on the portal.
 Problem: nothing is on record and a person has confirmed the blank; an address failed on 14 nights
-over 14 days, every
-    time on the site's side; in 2012 also a department with a mere channel on the portal, or a
-    parked name.
+over 14 days, every time on the site's side; in 2012 also a department with a mere channel on the
+portal, or a parked name.
 Not a problem: since 2017-05-15 a department or township without a site of its own that discloses on
-a portal. Cannot tell: nobody has confirmed the blank; mere silence, heard from one place only; a
-firewall stood there, if only once; fewer than 14 nights; the address was
-    open before and is not tonight; a shared platform is down. A private address is judged by
-    intranet_only_site.
+a portal.
+Cannot tell: nobody has confirmed the blank; mere silence, heard from one place only; a firewall
+stood there, if only once; fewer than 14 nights; the address was open before and is not tonight; a
+shared platform is down. A private address is judged by intranet_only_site.
+
+问题：名录中没有网址，并经人确认确实没有；或者登记的网址在14天以上、14个夜间的检查中全部因网站一方的
+原因打不开。2012年还包括部门仅在门户网站有一个栏目、域名处于停放状态。
+不属问题：2017年5月15日以后，没有自己的网站、但在门户网站上公开的部门和乡镇。
+无法判断：没有人确认过确实没有网址；只从一个检查点检查，且始终没有任何回应；曾经出现访问防护，哪怕一
+次；检查不足14个夜间；以前打开过、本次没有打开；所在共用平台整体无法访问。指向内部地址的，由
+intranet_only_site 判断。
 """
 
 from collections.abc import Iterator
@@ -41,9 +46,11 @@ GOOD = Words(
 )
 RULE = Rule(
     title=Words("无公开渠道", "No public site"),
+    short=Words("无公开渠道", "no site"),
+    looked_at=Words("网上公开渠道", "entry point"),
     fault=Words(
-        "在互联网上没有公开渠道，或报送的网址从未打开",
-        "no place on the public web, or its address has never opened",
+        "互联网上没有公开渠道，或报送的网址从未打开",
+        "no place on the public web, or an address that has never opened",
     ),
     needs=("sites", "shared_failures"),
     clauses=("local2012.own_site", "reg2019.23", "guide2017.open"),

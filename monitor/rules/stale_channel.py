@@ -1,19 +1,22 @@
 """A channel that should be updated has had no new item within the deadline of its class.
 
 依据 Clauses: insp2019.channels, census2015.channels; before them local2012.stale with this
-product's numbers. A list that
-    bears no dates: guide2017.a1 (发布时间须清晰显示), until 2019-03-31 census2015.channels
-        (未注明时间视为不更新).
+product's numbers. A list that bears no dates: guide2017.a1 (发布时间须清晰显示), until 2019-03-31
+census2015.channels (未注明时间视为不更新).
 Problem: the newest of all items of 通知公告 is six months and a day old; a list without any date in
-which nothing new
-    appeared while it was watched for longer than its deadline.
+which nothing new appeared while it was watched for longer than its deadline.
 Not a problem: an old item pinned above a new one; a parent whose child channel was updated; a class
-without deadline
-    (机构职能, 上级要闻, 历史专题); 其他, which is only ever warned of, unless it is all that a unit
-    has on the portal.
+without deadline (机构职能, 上级要闻, 历史专题); 其他, which is only ever warned of, unless it is
+all that a unit has on the portal.
 Cannot tell: the list was not seen tonight or not read completely; four fifths of its dates changed
-in one night; it
-    bears no dates and was watched for less than its deadline; our clock is in doubt.
+in one night; it bears no dates and was watched for less than its deadline; our clock is in doubt.
+
+问题：栏目全部信息中最新的一条已超过该类栏目的更新时限，例如通知公告超过六个月；或者列表均未注明时
+间，在长于时限的观察期内没有出现新信息。
+不属问题：旧信息置顶、其下有新信息；下级栏目有更新的上级栏目；没有更新时限的栏目（机构职能、上级要
+闻、历史专题）；“其他”类栏目只作提醒，除非它是该单位在门户网站上的唯一栏目。
+无法判断：本次没有看到列表或未能完整读取；一夜之间八成以上的日期同时改变；列表未注明时间，观察时间又
+短于时限；检查方时钟存疑。
 """
 
 from collections.abc import Iterator
@@ -42,9 +45,9 @@ from store.urls import canonical
 GOOD = Words("{unit}栏目更新及时", "{unit} keeps its channels up to date")
 RULE = Rule(
     title=Words("栏目长期未更新", "Stale channel"),
-    fault=Words(
-        "栏目超过规定时限没有新信息", "no new item in a channel within the deadline of its class"
-    ),
+    short=Words("栏目未更新", "stale channel"),
+    looked_at=Words("栏目更新", "channels"),
+    fault=Words("栏目超过规定的更新时限", "a channel past the deadline of its class"),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("insp2019.channels", "census2015.channels", "local2012.stale", "guide2017.a1"),
     theme=1,

@@ -1,14 +1,20 @@
 """Nothing new on a unit's home page for more than two weeks.
 
 依据 Clauses: insp2019.home, census2015.home; before them local2012.stale, which named the fault
-without a number (the 14
-    days are then this product's).
-Problem: the newest item of the unit's own on the home page is 15 days old. Not a problem: 14 days
-old; an old item pinned on top of a new one. Cannot tell: the home page was not seen tonight or not
-read completely; neither it nor the channels show dates; it is a
-    mere navigation page and not all of its channels were seen; our clock is in doubt.
-Banners of today's date, dates in the future and feeds of other hosts never prove that a unit
+without a number (the 14 days are then this product's).
+Problem: the newest item of the unit's own on the home page is 15 days old.
+Not a problem: 14 days old; an old item pinned on top of a new one.
+Cannot tell: the home page was not seen tonight or not read completely; neither it nor the channels
+show dates; it is a mere navigation page and not all of its channels were seen; our clock is in
+doubt.
+Note: banners of today's date, dates in the future and feeds of other hosts never prove that a unit
 updated its page.
+
+问题：首页上最新一条本单位信息已满15天。
+不属问题：最新信息为14天；旧信息置顶、其下有新信息。
+无法判断：本次没有看到首页或未能完整读取；首页和各栏目都未注明时间；首页只是栏目导航，而栏目没有全部
+看到；检查方时钟存疑。
+说明：页面上的“今天是某月某日”、未来的日期、转引其他网站的信息，都不算本单位的更新。
 """
 
 from collections.abc import Iterator
@@ -37,7 +43,9 @@ from store.urls import canonical
 GOOD = Words("{unit}网站更新及时", "{unit} keeps its site up to date")
 RULE = Rule(
     title=Words("首页长期未更新", "Stale home page"),
-    fault=Words("首页超过两周没有新信息", "nothing new on the home page for more than two weeks"),
+    short=Words("首页未更新", "stale home"),
+    looked_at=Words("首页更新", "home page"),
+    fault=Words("首页长期未更新", "nothing new on the home page beyond the limit"),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("insp2019.home", "census2015.home", "local2012.stale"),
     theme=1,

@@ -1,15 +1,22 @@
 """What a unit once published is no longer on file.
 
 依据 Clauses: guide2017.archive, guide2017.a2, reg2019.24 (查阅、下载); before 2017-05-15
-local2012.archive. Problem: an article that we captured answered 404 at three checks over 14 days
-while the site was open; three quarters of a
-    channel's captured items gone at once (a redesign without an archive) is one such finding.
+local2012.archive.
+Problem: an article that we captured answered 404 at three checks over 14 days while the site was
+open; three quarters of a channel's captured items gone at once (a redesign without an archive) is
+one such finding.
 Not a problem: an item that only dropped off its list; one found again under another address;
-notices that may expire
-    (招聘, 公示, 招标).
-Cannot tell: gone for less than three days; the site was not open for three quarters of the time;
-the page is behind a
-    firewall; it was not asked for tonight; the unit's site was never seen at all.
+notices that may expire (招聘, 公示, 招标).
+Cannot tell: it is gone for less than three days; the site was not open for three quarters of the
+time; the page is behind a firewall; it was not asked for tonight; the unit's site was never seen at
+all.
+
+问题：留存过的文章在14天以上、3次检查中都已不存在，而网站可以打开；一个栏目中四分之三以上的信息同时
+消失（改版而未归档）的，合为一个问题。
+不属问题：仅从列表中移出、内容仍可打开；移至其他地址仍可查阅；期满可以撤下的信息（招聘、公示、招
+标）。
+无法判断：消失不足三天；检查期内网站有四分之一以上的时间打不开；页面在访问防护之后；本次没有访问该页
+面；从未看到该单位的网站。
 """
 
 from collections.abc import Iterator
@@ -39,7 +46,9 @@ from store.urls import canonical
 GOOD = Words("{unit}已公开内容保存完整、均可查阅", "{unit} keeps everything it published on file")
 RULE = Rule(
     title=Words("已公开内容消失、未留存", "Vanished item"),
-    fault=Words("已公开的内容无法再查阅，未见归档", "published once, no longer on file"),
+    short=Words("内容消失", "vanished"),
+    looked_at=Words("公开内容留存", "items kept"),
+    fault=Words("公开过的内容无法查阅，未归档", "published once, no longer on file"),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("local2012.archive", "guide2017.archive", "guide2017.a2", "reg2019.24"),
     theme=5,
