@@ -36,6 +36,9 @@ lint: .stamps/dev ## style, types and the directions of the house
 docs: .stamps/dev ## generated pages
 	$(BIN)/python -m store.docs.schema_page > docs/schema.md
 	$(BIN)/python -m store.docs.questions_page > docs/queries.md
+	$(BIN)/python -m tests.monitor.examples > .stamps/examples.toml
+	mv .stamps/examples.toml monitor/judging/examples.toml
+	$(BIN)/python -m monitor.judging.rules_page --write
 
 eval: .stamps/eval ## score the reader on labelled pages: make eval CORPUS=DIR (ARGS="--wrong", "--write docs/evaluation.md" …)
 	@test -n "$(CORPUS)" || { echo "which folder of labelled pages?  make eval CORPUS=DIR"; exit 1; }

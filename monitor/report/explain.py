@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from config.folder import Config
 from config.rulebook import Clause
 from config.words import Words
+from monitor.judging.registry import rules
+from monitor.judging.rules_page import page_of
 from monitor.judging.verdict import Severity
 from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
 from monitor.report.material import basis_words
@@ -27,6 +29,7 @@ MEASURED = Words(
     "Measured: {measured}; limit: {threshold} ({mark})",
 )
 BASIS = Words("依据：{basis}", "Clause: {basis}")
+RULE_PAGE = Words("规则说明：{page}", "The rule: {page}")
 SAYS = Words("　　　“{says}”", "   “{says}”")
 IN_FORCE = Words("　　　有效期：{since} 至 {until}", "   in force {since} to {until}")
 STILL = Words("今", "now")
@@ -105,6 +108,8 @@ def _lines(
         )
         yield MEASURED.text(language, measured=measured, threshold=threshold, mark=mark)
     yield from _clause(finding.clause, config, language)
+    if finding.rule in rules():
+        yield RULE_PAGE.text(language, page=page_of(finding.rule, language))
     yield _life(finding, language)
     for event in events:
         sentence = event.sentence_en if language == "en" else event.sentence_zh
