@@ -6,20 +6,25 @@ import re
 import sys
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import config
 from config.rulebook_files import rule_ids, shipped_rulebook
 from monitor.dossier.facts import Dossier
 from monitor.judging.judge import judge, judge_by
+from monitor.judging.new_rule import CASES as CASES_FOLDER
+from monitor.judging.new_rule import CLAUSES, FILL, RULES
 from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.verdict import Answer, Why
 from monitor.judging.words import WHY_TEXT
 from tests.monitor.notation import dossier
 from tests.monitor.test_cases import CASES
 
+ROOT = Path(config.__file__).parent.parent
 every_rule = pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))
 SECTIONS = ("Clauses", "Problem", "Not a problem", "Cannot tell")
 CHINESE_SECTIONS = ("问题", "不属问题", "无法判断")
@@ -42,6 +47,18 @@ def test_the_clauses_its_declaration_and_its_docstring_name_each_other(
     said = {c.id for c in book.clauses if re.search(rf"\b{re.escape(c.id)}(?!\w|\.\w)", rule.doc)}
     assert said == {c.id for c in book.clauses_of(rule.id)}, "docstring | clauses.toml"
     assert set(rule.rule.clauses) <= said
+
+
+@every_rule
+def test_nothing_in_its_files_is_left_to_fill_in(rule: RegisteredRule) -> None:
+    clauses = [str(clause) for clause in shipped_rulebook().clauses_of(rule.id)]
+    texts = {
+        str(path): path.read_text(encoding="utf-8")
+        for path in (ROOT / RULES / f"{rule.id}.py", ROOT / CASES_FOLDER / f"{rule.id}.toml")
+    }
+    texts[str(CLAUSES)] = "\n".join(clauses)
+    left = {path: text.count(FILL) for path, text in texts.items() if FILL in text}
+    assert not left, f"“{FILL}” still stands there so often; write what it asks for"
 
 
 @every_rule
