@@ -11,11 +11,11 @@ from datetime import date
 from config.office import Office, Person
 from config.words import Words
 from monitor.alerts import digest_words as words
+from monitor.judging.plain_text import defanged, printable
 from monitor.judging.verdict import Severity
 from monitor.report.circular import reason
 from monitor.report.gathered import JOINT
 from monitor.report.material import Material, UnitLine
-from monitor.report.plain_text import defanged, printable
 from monitor.report.workdays import repair_due
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run

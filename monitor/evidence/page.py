@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from config.words import Words
 from monitor.evidence.case import Case
-from monitor.report.plain_text import printable
+from monitor.judging.plain_text import printable
 from store.outcome_words import cause_of
 from store.outcomes import Outcome
 

@@ -12,12 +12,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
+from monitor.judging.plain_text import printable
 from monitor.report import docx_page as page
 from monitor.report.chart_png import chart_png
 from monitor.report.circular import Circular, Level, Paragraph
 from monitor.report.circular_words import CHART, NO_FONT
 from monitor.report.docx_page import TextStyle
-from monitor.report.plain_text import printable
 from monitor.report.zip_dates import zip_dates_possible
 
 LOOKS: dict[Level, TextStyle] = {

@@ -7,10 +7,10 @@ Autoescape is on for everything: page titles and channel names come from other p
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from monitor.judging.plain_text import printable
 from monitor.report.chart_svg import chart_svg
 from monitor.report.circular import Circular
 from monitor.report.circular_words import CHART
-from monitor.report.plain_text import printable
 
 _environment = Environment(
     loader=PackageLoader("monitor.report"),

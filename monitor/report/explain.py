@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from config.folder import Config
 from config.rulebook import Clause
 from config.words import Words
+from monitor.judging.plain_text import fit_for, printable
 from monitor.judging.registry import rules
 from monitor.judging.rules_page import page_of
 from monitor.judging.verdict import Severity
 from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
 from monitor.report.material import basis_words
 from monitor.report.measures import measure_text
-from monitor.report.plain_text import fit_for, printable
 from monitor.report.themes import fault
 from store.findings import FindingEvent, FindingTurn
 from store.outcome_words import cause_of, remedy_of

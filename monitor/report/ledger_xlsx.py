@@ -14,12 +14,12 @@ from typing import Any
 import xlsxwriter
 
 from config.words import Words
+from monitor.judging.plain_text import printable
 from monitor.judging.verdict import Severity
 from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
 from monitor.report.circular import reason
 from monitor.report.material import Material, Reminder, ReportedProblem, Undecided
 from monitor.report.measures import measure_text
-from monitor.report.plain_text import printable
 from monitor.report.themes import looked_at
 
 EXCEL_CELL_LIMIT = 32_767

@@ -39,12 +39,12 @@ from monitor.judging.answers import (
     problem,
     seen,
 )
+from monitor.judging.plain_text import defanged, unlinked
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
 from monitor.measures.days import CHINA
 from monitor.measures.identity import Sign, is_own, sign_of
 from monitor.measures.sight import leads_inside, why_unseen_on
-from monitor.report.plain_text import defanged, unlinked
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 
