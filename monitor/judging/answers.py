@@ -163,13 +163,6 @@ def binding_clause(dossier: Dossier, clause_ids: Sequence[str]) -> Clause:
     return clause
 
 
-def mark_of(clause: Clause, mark: str) -> str:
-    """Whose number a threshold is. The local circulars of 2012 named faults but no numbers: those
-    are ours.
-    """
-    return "product" if mark == "law" and clause.mark == "local" else mark
-
-
 def seen(page: PageView, note: Words = NO_NOTE, values: Values | None = None) -> Evidence:
     """The page's last look as evidence: what was kept, since when, how often."""
     zh, en = spoken(note, values or {})

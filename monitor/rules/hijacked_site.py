@@ -43,10 +43,16 @@ from monitor.judging.plain_text import defanged, unlinked
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
 from monitor.measures.days import CHINA
-from monitor.measures.identity import Sign, is_own, sign_of
+from monitor.measures.identity import Sign
 from monitor.measures.sight import leads_inside, why_unseen_on
+from monitor.measures.strangers import (
+    agreeing_looks,
+    behind_the_cloak,
+    is_seen,
+    shows_its_owner,
+    sign_on,
+)
 from store.merge.page_identities import CloakingCheck
-from store.outcomes import Outcome
 
 RULE = Rule(
     title=Words("网站被篡改、劫持或域名失效", "Site hijacked, defaced or its name lost"),
@@ -81,8 +87,6 @@ NOTE_SEARCHER = Words(
 )
 NOTE_GOOD = Words("此前正常时的页面", "The page as it was before")
 
-_IN_ITS_PLACE = (Outcome.PARKED, Outcome.HIJACKED)
-
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
@@ -96,14 +100,16 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
         return not_applicable(subject, "portal_channel", unit)
     if leads_inside(site):
         return not_applicable(subject, "intranet", unit)
-    own = _is_own(site, dossier)
-    sign = _sign(site, dossier, own) if _is_seen(site) else None
+    own = shows_its_owner(site, dossier)
+    sign = sign_on(site, dossier, own) if is_seen(site) else None
     if sign is not None and sign.is_plain:
-        return _found(site, sign, _looks(site, dossier), dossier, clause, [_seen(site, sign)])
-    behind = _behind_the_cloak(site, dossier)
+        return _found(
+            site, sign, agreeing_looks(site, dossier), dossier, clause, [_seen(site, sign)]
+        )
+    behind = behind_the_cloak(site, dossier)
     if behind is not None:
         return _found_by_searchers(site, behind, dossier, clause)
-    if not _is_seen(site):
+    if not is_seen(site):
         return cannot_tell(
             subject,
             why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED,
@@ -112,30 +118,6 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     if sign is not None or not own:
         return cannot_tell(subject, Why.IDENTITY_UNCLEAR, _about(site, dossier))
     return clear(subject, CLEAR, {"unit": unit}, clause, evidence=[seen(site.home)])
-
-
-def _is_seen(site: SiteView) -> bool:
-    """Tonight something was shown there, be it the unit's or a stranger's."""
-    home = site.home
-    return home.is_open or (
-        home.visited_tonight and home.now is not None and home.now.outcome in _IN_ITS_PLACE
-    )
-
-
-def _is_own(site: SiteView, dossier: Dossier) -> bool:
-    return site.home.identity is not None and is_own(
-        site.home.identity, _names(dossier), site.known_marks
-    )
-
-
-def _names(dossier: Dossier) -> list[str]:
-    return [*dossier.unit.all_names, dossier.city]
-
-
-def _sign(site: SiteView, dossier: Dossier, own: bool) -> Sign | None:
-    home, limits = site.home, dossier.rulebook.limits.hijacked_site
-    outcome = home.now.outcome if home.now else Outcome.OPEN
-    return sign_of(outcome, home.identity, own=own, was_own=bool(site.known_marks), limits=limits)
 
 
 # --- what everybody sees
@@ -171,14 +153,6 @@ def _found(
     )
 
 
-def _looks(site: SiteView, dossier: Dossier) -> int:
-    """Looks that agree: those of the present state, where the last is far enough from the first."""
-    now, limits = site.home.now, dossier.rulebook.limits.hijacked_site
-    if now is None or now.last_at - now.first_at < timedelta(seconds=limits.apart_s):
-        return 1
-    return now.checks
-
-
 def _last_good(site: SiteView) -> Iterator[Evidence]:
     """Beside the stranger's page, the unit's own as it was last seen."""
     good = next(
@@ -209,35 +183,6 @@ def _seen(site: SiteView, sign: Sign) -> Evidence:
 
 # --- what only searchers see
 # -----------------------------------------------------------------------------------------
-
-
-def _behind_the_cloak(site: SiteView, dossier: Dossier) -> tuple[Sign, list[CloakingCheck]] | None:
-    """What tonight's visitor from a search engine was shown, and every visit that was shown such a
-    thing.
-    """
-    signs = [(visit, _sign_of_visit(visit, site, dossier)) for visit in site.cloaking_checks]
-    if (
-        not signs
-        or signs[-1][1] is None
-        or not signs[-1][1].is_plain
-        or _chinese_day(signs[-1][0]) != dossier.as_of
-    ):
-        return None
-    return signs[-1][1], [visit for visit, sign in signs if sign is not None and sign.is_plain]
-
-
-def _sign_of_visit(visit: CloakingCheck, site: SiteView, dossier: Dossier) -> Sign | None:
-    if visit.identity is None and visit.outcome not in _IN_ITS_PLACE:
-        return None
-    own = visit.identity is not None and is_own(visit.identity, _names(dossier), site.known_marks)
-    was_own = bool(site.known_marks) or _is_own(site, dossier)
-    return sign_of(
-        visit.outcome,
-        visit.identity,
-        own=own,
-        was_own=was_own,
-        limits=dossier.rulebook.limits.hijacked_site,
-    )
 
 
 def _found_by_searchers(
@@ -272,10 +217,6 @@ def _shown_to_searchers(site: SiteView, visits: list[CloakingCheck], sign: Sign)
         note_zh=NOTE_SEARCHER.text("zh", what=note.zh),
         note_en=NOTE_SEARCHER.text("en", what=note.en),
     )
-
-
-def _chinese_day(visit: CloakingCheck) -> object:
-    return visit.at.astimezone(CHINA).date()
 
 
 def _when(site: SiteView) -> Words:

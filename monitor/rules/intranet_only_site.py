@@ -38,9 +38,9 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
-from monitor.measures.access import outage_of
+from monitor.measures.access import outage_of, shows_the_site
 from monitor.measures.sight import has_inner_address, incident_of, opens_inside_only, why_unseen_on
-from store.outcomes import Outcome, OutcomeGroup
+from store.outcomes import Outcome
 
 RULE = Rule(
     title=Words("仅在内部网络公开", "On an internal network only"),
@@ -88,11 +88,7 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
             return not_applicable(subject, "also_public", unit)
         judge = _judge_inner_address if has_inner_address(site) else _judge_two_vantages
         return judge(site, dossier, clause, about)
-    if (
-        site.home.visited_tonight
-        and site.home.now
-        and site.home.now.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
-    ):
+    if site.home.visited_tonight and site.home.now and shows_the_site(site.home.now.outcome):
         return clear(subject, CLEAR, {"unit": unit}, clause, evidence=[seen(site.home)])
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
     is_mere_silence = why is Why.SITE_DOWN and len(site.vantages) < 2

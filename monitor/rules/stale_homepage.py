@@ -21,24 +21,27 @@ from collections.abc import Iterator
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.dossier.facts import ChannelView, Dossier, SiteView
+from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
     clear,
-    mark_of,
     not_applicable,
     problem,
     seen,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
-from monitor.measures.days import Limit
-from monitor.measures.freshness import Newest, bare_host, is_own, newest_item, newest_of_channel
+from monitor.measures.days import Limit, mark_of
+from monitor.measures.freshness import (
+    Newest,
+    newest_anywhere,
+    newest_item,
+    own_channels,
+    own_items,
+)
 from monitor.measures.sight import was_read_completely, why_unseen_on
-from store.records import Item
-from store.urls import canonical
 
 GOOD = Words("{unit}网站更新及时", "{unit} keeps its site up to date")
 RULE = Rule(
@@ -89,10 +92,10 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
         return cannot_tell(subject, why, about)
     limits = dossier.rulebook.limits.stale_homepage
     limit = Limit(days=limits.limit_days, mark=mark_of(clause, "law"))
-    on_page = [item for item in _own_items(site, dossier) if item.claimed or item.url_date]
+    on_page = [item for item in own_items(site, dossier) if item.claimed or item.url_date]
     is_navigation_only = len(on_page) < limits.dated_items_needed
     newest = (
-        _newest_anywhere(site, on_page, dossier)
+        newest_anywhere(site, on_page, dossier)
         if is_navigation_only
         else newest_item(on_page, dossier.as_of)
     )
@@ -102,50 +105,9 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
         return _clear(site, newest, limit, dossier, clause)
     if not was_read_completely(site.home):
         return cannot_tell(subject, Why.PARSE_ANOMALY, about)
-    if is_navigation_only and not all(channel.page.is_open for channel in _own_channels(site)):
+    if is_navigation_only and not all(channel.page.is_open for channel in own_channels(site)):
         return cannot_tell(subject, Why.COVERAGE_LOW, about)
     return _problem(site, newest, limit, dossier, clause)
-
-
-def _own_items(site: SiteView, dossier: Dossier) -> list[Item]:
-    """Items that the unit itself published: on its own hosts, outside the superior's feeds, more
-    than a banner.
-    """
-    hosts = {bare_host(other.url) for other in dossier.sites}
-    fed = {
-        item.url
-        for channel in site.channels
-        if _is_fed_by_others(channel)
-        for item in channel.items
-    }
-    here = canonical(site.home.url)
-    return [
-        i
-        for i in site.home.items
-        if is_own(i.url, hosts) and i.url not in fed and canonical(i.url) != here
-    ]
-
-
-def _own_channels(site: SiteView) -> list[ChannelView]:
-    return [
-        c
-        for c in site.channels
-        if c.is_present and not _is_fed_by_others(c) and not c.page.jumps_to
-    ]
-
-
-def _is_fed_by_others(channel: ChannelView) -> bool:
-    return channel.channel_class == "upstream" or bool(channel.shared_with)
-
-
-def _newest_anywhere(site: SiteView, on_page: list[Item], dossier: Dossier) -> Newest | None:
-    """A home page of navigation alone is as new as the newest of its second level."""
-    found = [newest_of_channel(channel, dossier.as_of) for channel in _own_channels(site)]
-    return max(
-        (n for n in [newest_item(on_page, dossier.as_of), *found] if n),
-        key=lambda n: n.day,
-        default=None,
-    )
 
 
 def _problem(

@@ -38,15 +38,22 @@ from monitor.judging.answers import (
     cannot_tell,
     clause_in_force,
     clear,
-    mark_of,
     not_applicable,
     problem,
     seen,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Severity, Verdict, Why
-from monitor.measures.access import Outage, Week, maintenance_of, outage_of, was_ever_open, week_of
-from monitor.measures.days import CHINA, chinese_day
+from monitor.measures.access import (
+    Outage,
+    Week,
+    maintenance_of,
+    opens_tonight,
+    outage_of,
+    was_ever_open,
+    week_of,
+)
+from monitor.measures.days import CHINA, chinese_day, mark_of
 from monitor.measures.sight import incident_of, leads_inside, why_unseen_on
 from store.outcome_words import cause_of
 from store.outcomes import Outcome
@@ -96,10 +103,6 @@ WARNING = Words(
 )
 NOTE = Words("无法打开的访问记录", "The visits that failed")
 
-# Open to a visitor, though the page itself is not fit to be judged. A loop of redirects or an empty
-# shell is not.
-_OPENS_DEFECTIVELY = (Outcome.MOJIBAKE, Outcome.NEEDS_BROWSER, Outcome.PARSE_ANOMALY)
-
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
@@ -117,7 +120,7 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     week = week_of(site, dossier.as_of, limits)
     if week.is_complete(limits) and week.share >= limits.share:
         return _veto(site, week, dossier, clause)
-    if _opens_tonight(site):
+    if opens_tonight(site):
         return _clear(site, week, dossier, clause)
     return _judge_closed(site, dossier, clause)
 
@@ -291,13 +294,6 @@ def _clear(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verd
         _share(week, dossier),
         warning=is_near,
         evidence=[seen(site.home)],
-    )
-
-
-def _opens_tonight(site: SiteView) -> bool:
-    home = site.home
-    return home.is_open or (
-        home.visited_tonight and home.now is not None and home.now.outcome in _OPENS_DEFECTIVELY
     )
 
 

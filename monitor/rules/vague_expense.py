@@ -36,13 +36,13 @@ from monitor.judging.answers import (
     clause_in_force,
     clear,
     iso,
-    mark_of,
     not_applicable,
     problem,
     spoken,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
+from monitor.measures.days import mark_of
 from store.records import SpendLine, SpendTable
 
 GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
