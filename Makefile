@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser test soak lint docs eval bench clean help bench-console
+.PHONY: demo install browser test soak lint docs rule eval bench clean help bench-console
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -36,6 +36,12 @@ lint: .stamps/dev ## style, types and the directions of the house
 docs: .stamps/dev ## generated pages
 	$(BIN)/python -m store.docs.schema_page > docs/schema.md
 	$(BIN)/python -m store.docs.questions_page > docs/queries.md
+	$(BIN)/python -m tests.monitor.examples > .stamps/examples.toml
+	mv .stamps/examples.toml monitor/judging/examples.toml
+	$(BIN)/python -m monitor.judging.rules_page --write
+
+rule: .stamps/dev ## the three files of a new rule, with their headings: make rule NAME=dead_link
+	@$(BIN)/python -m monitor.judging.new_rule $(NAME)
 
 eval: .stamps/eval ## score the reader on labelled pages: make eval CORPUS=DIR (ARGS="--wrong", "--write docs/evaluation.md" …)
 	@test -n "$(CORPUS)" || { echo "which folder of labelled pages?  make eval CORPUS=DIR"; exit 1; }

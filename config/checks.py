@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from config.addresses import INNER, LOOPBACK, lies_within
 from config.office import Office
 from config.problems import ConfigProblem, nearest, problem_at
-from config.rulebook import RULES, ChannelClass, Limits, Rulebook
+from config.rulebook import ChannelClass, Limits, Rulebook
+from config.rulebook_files import rule_ids
 from config.toml_file import TomlFile
 from config.unit import DatedName, Site, Unit
 from config.words import Words
@@ -80,9 +81,9 @@ def rulebook_problems(files: Mapping[str, TomlFile], rulebook: Rulebook) -> Iter
     for path, said in _limits_out_of_order(rulebook.limits):
         yield problem_at(said, limits_file.name, limits_file.text, path)
     for position, rule in enumerate(rulebook.limits.off):
-        if rule not in RULES:
+        if rule not in rule_ids():
             yield problem_at(
-                _unknown("规则", "rule", rule, RULES),
+                _unknown("规则", "rule", rule, rule_ids()),
                 limits_file.name,
                 limits_file.text,
                 ("off", position),
@@ -113,6 +114,14 @@ def rulebook_problems(files: Mapping[str, TomlFile], rulebook: Rulebook) -> Iter
                 clauses_file.text,
                 ("clauses", position, "valid_to"),
             )
+        for nth, rule in enumerate(clause.rules if clause else ()):
+            if rule not in rule_ids():
+                yield problem_at(
+                    _unknown("规则", "rule", rule, rule_ids()),
+                    clauses_file.name,
+                    clauses_file.text,
+                    ("clauses", position, "rules", nth),
+                )
 
 
 def unit_problems(
@@ -153,8 +162,11 @@ def _faults_of_one(
                 _unknown("责任人", "person of office.toml", person, people),
             )
     for position, exemption in enumerate(unit.exemptions):
-        if exemption.rule not in RULES:
-            yield ("exemptions", position, "rule"), _unknown("规则", "rule", exemption.rule, RULES)
+        if exemption.rule not in rule_ids():
+            yield (
+                ("exemptions", position, "rule"),
+                _unknown("规则", "rule", exemption.rule, rule_ids()),
+            )
     for position, site in enumerate(unit.sites):
         for place, network in enumerate(site.inner_ranges):
             if not lies_within(network, INNER):

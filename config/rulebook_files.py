@@ -64,6 +64,15 @@ def shipped_rulebook() -> Rulebook:
     )
 
 
+@cache
+def rule_ids() -> tuple[str, ...]:
+    """Every rule there is, by the clauses that it may cite; exemptions, limits and `off` name rules
+    by these ids. Alphabetical.
+    """
+    named = {rule for clause in shipped_rulebook().clauses for rule in clause.rules}
+    return tuple(sorted(named))
+
+
 def merged_rulebook(files: Mapping[str, TomlFile]) -> tuple[Rulebook, list[ConfigProblem]]:
     """The shipped rulebook with the office's files over it. A part with problems stays as shipped
     and is reported.

@@ -69,6 +69,11 @@ class Outcome(StrEnum):
     REFUSED_BY_OUR_POLICY = "refused_by_our_policy"
     NOT_JUDGED = "not_judged"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "Outcome":
+        """Raises ValueError with the whole list: whoever wrote a case file needs it."""
+        raise ValueError(f"{value!r} is no outcome; there are: {', '.join(cls)}")
+
     @property
     def group(self) -> OutcomeGroup:
         return _GROUPS[self]

@@ -11,7 +11,7 @@ from app.language import spoken_language
 from app.probing.rounds import Probed, Round
 from config.words import Words
 from crawler.probing.probe import Probe
-from monitor.report.plain_text import printable
+from monitor.judging.plain_text import printable
 from store.outcome_words import cause_of, our_cause, remedy_of
 from store.outcomes import Outcome, OutcomeGroup
 

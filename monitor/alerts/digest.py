@@ -11,11 +11,11 @@ from pathlib import Path
 
 from config.office import Office, Person
 from config.words import word_table
+from monitor.judging.plain_text import defanged, printable
 from monitor.judging.verdict import Severity
 from monitor.report.circular import reason
 from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
-from monitor.report.plain_text import defanged, printable
 from monitor.report.workdays import repair_due
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 from config.kind_words import KIND_WORDS
 from config.words import Words
 from monitor.console.addresses import web_address
+from monitor.judging.plain_text import printable
 from monitor.judging.verdict import Severity
 from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
 from monitor.report.circular import reason
 from monitor.report.explain import turn_text
 from monitor.report.measures import measure_text
-from monitor.report.plain_text import printable
 from monitor.report.themes import fault, looked_at
 from store.findings import FindingTurn
 from store.outcome_words import cause_of, our_cause, remedy_of

@@ -8,7 +8,8 @@ day (said as 2012年3月5日 / 2012-03-05). The rule's id is stamped on by the r
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypedDict, Unpack
 
 from config.rulebook import Clause
 from config.words import Words
@@ -17,6 +18,8 @@ from monitor.judging.verdict import Answer, Evidence, Severity, Verdict, Why
 from monitor.judging.words import CANNOT_TELL, NOT_APPLICABLE, NOT_APPLICABLE_TEXT, WHY_TEXT
 
 Values = Mapping[str, object]
+Details = Mapping[str, str]
+NO_DETAILS: Mapping[str, str] = MappingProxyType({})
 
 
 class Measure(NamedTuple):
@@ -41,23 +44,32 @@ def problem(
     kind: str = "",
     severity: Severity = Severity.PROBLEM,
     evidence: Sequence[Evidence] = (),
-    details: Mapping[str, str] | None = None,
+    details: Details = NO_DETAILS,
 ) -> Verdict:
-    zh, en = spoken(words, values)
-    return Verdict(
-        rule="",
-        subject=subject,
-        answer=Answer.PROBLEM,
-        severity=severity,
+    """The fault was seen: this opens a finding, or keeps one open.
+
+    Args:
+        subject: what is judged, the same on every night: it keys the finding's life
+            (`site:main`, `channel:<url>`, `spending:budget:2012:30299`).
+        words: the sentence that the unit reads, with placeholders.
+        values: what fills them; a pair or a day is said in the sentence's language.
+        clause: in force on the judged day (`binding_clause`).
+        measure: what was measured against which number, and whose number that is.
+        kind: the finer kind within the rule (`no_own_site`, `mass_removal`).
+        severity: CRITICAL only where a text calls it a veto, or a stranger's page is proven.
+        evidence: what was seen, the page that shows it first.
+        details: columns of the problem ledger: channel, last_date, overdue_days, url.
+    """
+    return _verdict(
+        Answer.PROBLEM,
+        subject,
+        spoken(words, values),
+        measure,
+        details,
         kind=kind,
-        measured=measure.measured,
-        threshold=measure.threshold,
-        threshold_mark=measure.mark,
+        severity=severity,
         clause=clause.id,
-        sentence_zh=zh,
-        sentence_en=en,
         evidence=tuple(evidence),
-        details=dict(details or {}),
     )
 
 
@@ -72,24 +84,23 @@ def clear(
     warning: bool = False,
     good: str = "",
     evidence: Sequence[Evidence] = (),
-    details: Mapping[str, str] | None = None,
+    details: Details = NO_DETAILS,
 ) -> Verdict:
-    """Looked at and in order. `warning` says that it is near its limit; that never opens a finding."""
-    zh, en = spoken(words, values)
-    return Verdict(
-        rule="",
-        subject=subject,
-        answer=Answer.CLEAR,
+    """Looked at and in order: it closes the subject's finding. Arguments as for `problem`.
+
+    `warning` says that it is near its limit, which never opens a finding; `good` is the Chinese
+    sentence by which the unit may be named as an example.
+    """
+    return _verdict(
+        Answer.CLEAR,
+        subject,
+        spoken(words, values),
+        measure,
+        details,
         kind=kind,
         warning=warning,
-        measured=measure.measured,
-        threshold=measure.threshold,
-        threshold_mark=measure.mark,
         clause=clause.id,
-        sentence_zh=zh,
-        sentence_en=en,
         evidence=tuple(evidence),
-        details=dict(details or {}),
         good=good,
     )
 
@@ -101,40 +112,57 @@ def cannot_tell(
     *,
     kind: str = "",
     measure: Measure = NOTHING_MEASURED,
-    details: Mapping[str, str] | None = None,
+    details: Details = NO_DETAILS,
 ) -> Verdict:
-    zh, en = spoken(CANNOT_TELL, {"reason": WHY_TEXT[why], "about": about})
-    return Verdict(
-        rule="",
-        subject=subject,
-        answer=Answer.CANNOT_TELL,
-        why=why,
-        kind=kind,
-        measured=measure.measured,
-        threshold=measure.threshold,
-        threshold_mark=measure.mark,
-        sentence_zh=zh,
-        sentence_en=en,
-        details=dict(details or {}),
-    )
+    """What was seen is not enough to say either; a finding stays as it is. `about` is the thing as
+    a noun: “could not be judged” is said of it, with the reason.
+    """
+    sentences = spoken(CANNOT_TELL, {"reason": WHY_TEXT[why], "about": about})
+    return _verdict(Answer.CANNOT_TELL, subject, sentences, measure, details, kind=kind, why=why)
 
 
 def not_applicable(
-    subject: str, kind: str, about: object, values: Values | None = None, *, good: str = ""
+    subject: str, kind: str, about: object, values: Values = NO_DETAILS, *, good: str = ""
 ) -> Verdict:
-    """`kind` is a key of `NOT_APPLICABLE_SAID`; `about` is the unit's or channel's name, or
-    `Words`.
+    """The rule has nothing to say of the subject. `kind` is a key of `NOT_APPLICABLE_TEXT`, whose
+    placeholders `values` fills; `about` is the unit's or channel's name, or `Words`.
     """
-    because = Words(*spoken(NOT_APPLICABLE_TEXT[kind], values or {}))
-    zh, en = spoken(NOT_APPLICABLE, {"unit": about, "because": because})
+    because = Words(*spoken(NOT_APPLICABLE_TEXT[kind], values))
+    sentences = spoken(NOT_APPLICABLE, {"unit": about, "because": because})
+    return _verdict(Answer.NOT_APPLICABLE, subject, sentences, kind=kind, good=good)
+
+
+class _Known(TypedDict, total=False):
+    """Fields of a verdict that only some answers have."""
+
+    why: Why
+    severity: Severity
+    kind: str
+    warning: bool
+    clause: str
+    evidence: tuple[Evidence, ...]
+    good: str
+
+
+def _verdict(
+    answer: Answer,
+    subject: str,
+    sentences: tuple[str, str],
+    measure: Measure = NOTHING_MEASURED,
+    details: Details = NO_DETAILS,
+    **known: Unpack[_Known],
+) -> Verdict:
     return Verdict(
         rule="",
         subject=subject,
-        answer=Answer.NOT_APPLICABLE,
-        kind=kind,
-        sentence_zh=zh,
-        sentence_en=en,
-        good=good,
+        answer=answer,
+        measured=measure.measured,
+        threshold=measure.threshold,
+        threshold_mark=measure.mark,
+        sentence_zh=sentences[0],
+        sentence_en=sentences[1],
+        details=dict(details),
+        **known,
     )
 
 
@@ -161,13 +189,6 @@ def binding_clause(dossier: Dossier, clause_ids: Sequence[str]) -> Clause:
             f"none of {clause_ids} is in force on {dossier.as_of}: the runner should not have asked"
         )
     return clause
-
-
-def mark_of(clause: Clause, mark: str) -> str:
-    """Whose number a threshold is. The local circulars of 2012 named faults but no numbers: those
-    are ours.
-    """
-    return "product" if mark == "law" and clause.mark == "local" else mark
 
 
 def seen(page: PageView, note: Words = NO_NOTE, values: Values | None = None) -> Evidence:

@@ -15,9 +15,9 @@ from monitor.judging.good_examples import with_examples_only
 from monitor.judging.held_back import answered, hold_back
 from monitor.judging.judge import judge
 from monitor.judging.life import changes
+from monitor.judging.plain_text import fit_for
 from monitor.judging.verdict import Answer, Verdict
 from monitor.judging.words import WHY_TEXT
-from monitor.report.plain_text import fit_for
 from store.findings import Change, FindingTurn, apply, findings_of
 from store.ledger import Ledger
 from store.records import Finding

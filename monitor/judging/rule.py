@@ -17,9 +17,12 @@ class Rule:
     rests on.
 
     Attributes:
+        short: the fault in a word or two, for a cell of the terminal's table.
+        looked_at: what the rule looks at, as a noun: the subject of “未能判断”.
+        fault: one sentence, for the list of rules.
         needs: fields of `Dossier` that the rule reads. It is handed nothing else; naming
-            `clock_suspect` says that
-            its answers rest on our own clock and are withheld while that clock is in doubt.
+            `clock_suspect` says that its answers rest on our own clock and are withheld while
+            that clock is in doubt.
         clauses: ids of config/defaults/clauses.toml, the one to cite first first; the first in
             force is cited.
         theme: one of the five problems of 2012 (rulebook.md §10), the chapter of the circular.
@@ -28,6 +31,8 @@ class Rule:
     """
 
     title: Words
+    short: Words
+    looked_at: Words
     fault: Words
     needs: tuple[str, ...]
     clauses: tuple[str, ...]

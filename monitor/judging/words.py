@@ -1,4 +1,4 @@
-"""The words of verdicts that no single rule owns: reasons, marks, themes. Two languages, in tables."""
+"""The words of verdicts that no single rule owns: reasons and marks. Two languages, in tables."""
 
 from config.words import Words
 from monitor.judging.verdict import Answer, Severity, Why
@@ -112,11 +112,30 @@ SEVERITY_TEXT: dict[Severity, Words] = {
     Severity.CRITICAL: Words("严重", "critical"),
 }
 
+WARNING_TEXT = Words("提醒", "warning")
+
 # The five chapters of the circular of 2012.
-THEMES: dict[int, Words] = {
+THEME_TEXT: dict[int, Words] = {
     1: Words("公开意识", "awareness"),
     2: Words("公开要件", "elements"),
     3: Words("公开方式", "means"),
     4: Words("公开内容", "content"),
     5: Words("公开资料", "archives"),
+}
+
+# What a rule may ask of the dossier, by the field's name.
+NEED_TEXT: dict[str, Words] = {
+    "sites": Words("网站、栏目、信息及其访问记录", "sites, channels, items and their visits"),
+    "spending": Words("支出表", "tables of spending"),
+    "mentions": Words(
+        "文件中有关权力、收费、义务和权利的表述",
+        "what documents say of powers, fees, duties and rights",
+    ),
+    "coverage": Words("该单位的检查覆盖情况", "how much of the unit was seen"),
+    "shared_failures": Words("共用平台的故障", "failures of shared platforms"),
+    "clock_suspect": Words("检查方时钟是否可靠", "a clock that was good"),
+    "approvals": Words("预算、决算的批准日期", "the days of approval on record"),
+    "disclosed": Words(
+        "其他单位页面上的预算、决算标题", "titles of budgets and accounts on other units' pages"
+    ),
 }

@@ -1,5 +1,5 @@
-"""How often, and for how long, a site could not be opened: the measures of unreachable_site
-(rulebook.md §3.2). Pure.
+"""Whether a site opens, how often and for how long it did not: the measures of unreachable_site and
+missing_site (rulebook.md §3.1, §3.2). Pure.
 
 All count failures of the site's own side alone. Walls, our own faults, nights and probes of our own
 blindness and the outage of a whole platform are counted neither above nor below the line.
@@ -16,6 +16,12 @@ from monitor.dossier.facts import Sighting, SiteView
 from monitor.measures.days import CHINA, chinese_day
 from store.outcomes import Outcome, OutcomeGroup
 from store.records import ProbeSample
+
+_SILENT = (Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S)
+_GATEWAYS_WORD = ("502", "504")  # "the server behind me does not answer"
+# Open to a visitor, though the page itself is not fit to be judged. A loop of redirects or an empty
+# shell is not.
+_OPENS_DEFECTIVELY = (Outcome.MOJIBAKE, Outcome.NEEDS_BROWSER, Outcome.PARSE_ANOMALY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +107,14 @@ def maintenance_of(site: SiteView) -> list[MaintenancePeriod]:
             spells[-1 if goes_on else len(spells) :] = [
                 MaintenancePeriod(spells[-1].since if goes_on else since, seen.last_at)
             ]
-        elif seen.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE):
+        elif shows_the_site(seen.outcome):
             opened = seen.last_at
     return [spell for spell in spells if spell.until - spell.since >= timedelta(days=1)]
 
 
 def was_ever_open(site: SiteView) -> bool:
-    """As missing_site counts it, so that a closed door is always the business of one of the two."""
-    return any(
-        sighting.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
-        for sighting in _history(site)
-    )
+    """As missing_site counts it, so that a closed site is always the business of one of the two."""
+    return any(shows_the_site(sighting.outcome) for sighting in _history(site))
 
 
 def _history(site: SiteView) -> list[Sighting]:
@@ -231,3 +234,37 @@ def _spaced(probes: Sequence[ProbeSample], pause: timedelta) -> Iterator[ProbeSa
         if last is None or probe.at - last >= pause:
             last = probe.at
             yield probe
+
+
+def is_mere_silence(history: list[Sighting], entries: list[SiteView]) -> bool:
+    """Nothing but silence, heard from one place: so do living portals look that drop a stranger's
+    packets (field-notes §3: nine of 31 provincial portals from abroad), and one of 87 that opened
+    for a person had its gateway say so with a 502. A refusal, an error of its own or a name that is
+    not there is the site's own word.
+    """
+    vantages = {vantage for site in entries for vantage in site.vantages}
+    return len(vantages) < 2 and all(_is_silence(sighting) for sighting in history)
+
+
+def _is_silence(sighting: Sighting) -> bool:
+    return sighting.outcome in _SILENT or (
+        sighting.outcome is Outcome.HTTP_5XX and sighting.reason in _GATEWAYS_WORD
+    )
+
+
+def shows_the_site(outcome: Outcome) -> bool:
+    """A visitor finds the unit's own page there, if with a fault of quality."""
+    return outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
+
+
+def days_watched(site: SiteView) -> int:
+    """From the first night to the last, both counted."""
+    first, last = site.home.sightings[0].first_at, site.home.sightings[-1].last_at
+    return (chinese_day(last) - chinese_day(first)).days + 1
+
+
+def opens_tonight(site: SiteView) -> bool:
+    home = site.home
+    return home.is_open or (
+        home.visited_tonight and home.now is not None and home.now.outcome in _OPENS_DEFECTIVELY
+    )

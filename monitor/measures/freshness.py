@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from monitor.dossier.facts import ChannelView, KnownItem
+from monitor.dossier.facts import ChannelView, Dossier, KnownItem, SiteView
 from monitor.measures.days import chinese_day
 from store.records import DateRole, Item
+from store.urls import canonical
 
 _ONE_DAY = timedelta(days=1)
 _ROLES_OF_PUBLICATION = frozenset(
@@ -104,3 +105,44 @@ def _latest(as_of: date, *days: date | None) -> date | None:
 
 def _by_day(newest: Newest) -> date:
     return newest.day
+
+
+def own_items(site: SiteView, dossier: Dossier) -> list[Item]:
+    """Items that the unit itself published: on its own hosts, outside the superior's feeds, more
+    than a banner.
+    """
+    hosts = {bare_host(other.url) for other in dossier.sites}
+    fed = {
+        item.url
+        for channel in site.channels
+        if _is_fed_by_others(channel)
+        for item in channel.items
+    }
+    here = canonical(site.home.url)
+    return [
+        i
+        for i in site.home.items
+        if is_own(i.url, hosts) and i.url not in fed and canonical(i.url) != here
+    ]
+
+
+def own_channels(site: SiteView) -> list[ChannelView]:
+    return [
+        c
+        for c in site.channels
+        if c.is_present and not _is_fed_by_others(c) and not c.page.jumps_to
+    ]
+
+
+def _is_fed_by_others(channel: ChannelView) -> bool:
+    return channel.channel_class == "upstream" or bool(channel.shared_with)
+
+
+def newest_anywhere(site: SiteView, on_page: list[Item], dossier: Dossier) -> Newest | None:
+    """A home page of navigation alone is as new as the newest of its second level."""
+    found = [newest_of_channel(channel, dossier.as_of) for channel in own_channels(site)]
+    return max(
+        (n for n in [newest_item(on_page, dossier.as_of), *found] if n),
+        key=lambda n: n.day,
+        default=None,
+    )

@@ -6,8 +6,8 @@ from html import escape
 
 from markupsafe import Markup
 
+from monitor.judging.plain_text import printable
 from monitor.report.chart import Bar, Chart
-from monitor.report.plain_text import printable
 
 _WIDTH, _LABELS, _ROW, _TOP, _BOTTOM = 640, 220, 26, 8, 26
 _MARKED, _PLAIN, _LINE = "#b3261e", "#9aa0a6", "#5f6368"

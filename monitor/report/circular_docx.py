@@ -12,12 +12,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
+from monitor.judging.plain_text import printable
 from monitor.report import docx_page as page
 from monitor.report.chart_png import chart_png
 from monitor.report.circular import WORDS, Circular, Level, Paragraph
 from monitor.report.docx_file import docx_bytes
 from monitor.report.docx_page import TextStyle
-from monitor.report.plain_text import printable
 
 LOOKS: dict[Level, TextStyle] = {
     Level.PART: TextStyle(page.PART),

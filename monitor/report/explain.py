@@ -8,11 +8,13 @@ from pathlib import Path
 from config.folder import Config
 from config.rulebook import Clause
 from config.words import word_table
+from monitor.judging.plain_text import fit_for, printable
+from monitor.judging.registry import rules
+from monitor.judging.rules_page import page_of
 from monitor.judging.verdict import Severity
 from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
 from monitor.report.material import basis_words
 from monitor.report.measures import measure_text
-from monitor.report.plain_text import fit_for, printable
 from monitor.report.themes import fault
 from store.findings import FindingEvent, FindingTurn
 from store.outcome_words import cause_of, remedy_of
@@ -56,6 +58,8 @@ def _lines(
         )
         yield WORDS["measured"].text(language, measured=measured, threshold=threshold, mark=mark)
     yield from _clause(finding.clause, config, language)
+    if finding.rule in rules():
+        yield WORDS["rule_page"].text(language, page=page_of(finding.rule, language))
     yield _life(finding, language)
     for event in events:
         sentence = event.sentence_en if language == "en" else event.sentence_zh

@@ -15,8 +15,8 @@ from config.folder import Config
 from config.unit import Unit
 from config.words import Words
 from monitor.judging.inspection import Inspection, UnitResult
+from monitor.judging.plain_text import fit_for
 from monitor.judging.verdict import Answer, Severity, Verdict
-from monitor.report.plain_text import fit_for
 from monitor.report.themes import theme_of
 from monitor.report.workdays import calendar_of, how_counted, repair_due
 from store.records import Finding

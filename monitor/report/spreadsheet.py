@@ -13,7 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
-from monitor.report.plain_text import printable
+from monitor.judging.plain_text import printable
 
 EXCEL_CELL_LIMIT = 32_767  # characters
 _TEXT_STAYS_TEXT = {

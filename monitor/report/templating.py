@@ -4,7 +4,7 @@ a name that is not there is an error (faults C1).
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from monitor.report.plain_text import printable
+from monitor.judging.plain_text import printable
 
 
 def templates_of(package: str) -> Environment:

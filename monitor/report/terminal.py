@@ -16,10 +16,10 @@ from rich.table import Table
 from config.folder import Config
 from config.words import word_table
 from monitor.judging.inspection import Inspection
+from monitor.judging.plain_text import printable
 from monitor.report.circular import reason
 from monitor.report.grouping import by_why, names
 from monitor.report.material import Material, ReportedProblem, UnitLine, gather
-from monitor.report.plain_text import printable
 from monitor.report.themes import THEMES, fault, looked_at
 from monitor.report.write import ReportPaths
 

@@ -1,7 +1,5 @@
-"""How the five themes of 2012 and the rules under them are called in the reports (rulebook.md §10).
-
-Which theme a rule belongs to is the rule's own word (`RULE.theme`); only headings and table words
-stand here.
+"""How the five themes of 2012 are called in the reports (rulebook.md §10). A rule's own words, and
+the theme it belongs to, stand in its `RULE`.
 """
 
 from dataclasses import dataclass
@@ -60,38 +58,9 @@ THEMES: tuple[Theme, ...] = (
     ),
 )
 
-# What a rule looks at, as a noun: the subject of “未能判断”.
-_LOOKED_AT: dict[str, Words] = {
-    "stale_homepage": Words("首页更新", "home page"),
-    "stale_channel": Words("栏目更新", "channels"),
-    "empty_channel": Words("空白栏目", "empty channels"),
-    "one_sided_disclosure": Words("义务和权利公开", "duties and rights"),
-    "missing_site": Words("网上公开渠道", "entry point"),
-    "unreachable_site": Words("网站能否打开", "site opens"),
-    "intranet_only_site": Words("公众可否查看", "seen by the public"),
-    "hijacked_site": Words("网站是否被篡改", "site is its own"),
-    "vague_expense": Words("经费支出公开", "spending"),
-    "vanished_item": Words("公开内容留存", "items kept"),
-    "missing_disclosure": Words("预算、决算公开", "budget and accounts"),
-}
-
-# What stands in a cell of the terminal's table: the fault in a word or two.
-_FAULTS: dict[str, Words] = {
-    "stale_homepage": Words("首页未更新", "stale home"),
-    "stale_channel": Words("栏目未更新", "stale channel"),
-    "empty_channel": Words("空白栏目", "empty channel"),
-    "one_sided_disclosure": Words("义务权利缺失", "one-sided"),
-    "missing_site": Words("无公开渠道", "no site"),
-    "unreachable_site": Words("无法打开", "down"),
-    "intranet_only_site": Words("仅内网", "intranet only"),
-    "hijacked_site": Words("疑被篡改", "hijacked"),
-    "vague_expense": Words("支出笼统", "vague"),
-    "vanished_item": Words("内容消失", "vanished"),
-}
-
 
 def theme_of(rule: str) -> int:
-    """The rule's theme; the first where the rule has left the house since (an old finding is still
+    """The rule's theme; the first where the rule has been removed since (an old finding is still
     told).
     """
     known = rules().get(rule)
@@ -99,11 +68,12 @@ def theme_of(rule: str) -> int:
 
 
 def looked_at(rule: str, language: str) -> str:
-    return _LOOKED_AT[rule].text(language) if rule in _LOOKED_AT else fault(rule, language)
+    """What the rule looks at, as a noun; its id where the rule has been removed since."""
+    known = rules().get(rule)
+    return known.rule.looked_at.text(language) if known else rule
 
 
 def fault(rule: str, language: str) -> str:
-    if rule in _FAULTS:
-        return _FAULTS[rule].text(language)
+    """The fault in a word or two; the rule's id where the rule has been removed since."""
     known = rules().get(rule)
-    return known.rule.title.text(language) if known else rule
+    return known.rule.short.text(language) if known else rule

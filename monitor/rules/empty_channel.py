@@ -1,13 +1,21 @@
 """A visible channel holds nothing, or a placeholder such as “正在建设中”.
 
-依据 Clauses: insp2019.channels (3), guide2017.a1 (杜绝空白栏目); census2015.channels; before them
-local2012.stale (内容不全面). Problem: the list was open on two different days and held no item, no
-article of 200 characters, no attachment. Not a problem: a parent that only leads on to its first
-child; a channel that is one article (机构职能); a superior's
-    list; an external system.
-Cannot tell: seen on one day only; the page needs a browser; the list says 共N条 and we read none;
-the page was not read
-    completely; items were known and the page changed its shape without saying that it is empty.
+依据 Clauses: insp2019.channels, guide2017.a1 (杜绝空白栏目), census2015.channels; before them
+local2012.stale (内容不全面).
+Problem: the list was open on two different days and held no item, no article of 200 characters and
+no attachment.
+Not a problem: a parent that only leads on to its first child; a channel that is one article (机构职
+能); a superior's list; an external system.
+Cannot tell: it was seen on one day only; the page needs a browser; the list says 共N条 and we read
+none; the page was not read completely; items were known and the page changed its shape without
+saying that it is empty.
+
+问题：在两个不同日期打开栏目，均没有信息条目，没有200字以上的正文，也没有附件；或只显示“正在建设中”
+等字样。
+不属问题：仅引导至下级栏目的上级栏目；由一篇文章构成的栏目（如机构职能）；引用上级网站列表的栏目；链
+接至其他系统的栏目。
+无法判断：只在一个日期看到；页面须由浏览器显示；列表注明“共N条”而程序一条也没有读到；页面未能完整读
+取；原来有信息，页面改版后没有写明是否为空。
 """
 
 from collections.abc import Iterator
@@ -33,10 +41,9 @@ from store.urls import canonical
 
 RULE = Rule(
     title=Words("空白栏目", "Empty channel"),
-    fault=Words(
-        "栏目没有内容，或仅有“正在建设中”等字样",
-        "a visible channel holds nothing, or only a placeholder",
-    ),
+    short=Words("空白栏目", "empty channel"),
+    looked_at=Words("空白栏目", "empty channels"),
+    fault=Words("栏目没有内容，或仅有“正在建设中”等字样", "a visible channel that holds nothing"),
     needs=("sites", "shared_failures"),
     clauses=("insp2019.channels", "census2015.channels", "local2012.stale", "guide2017.a1"),
     theme=1,

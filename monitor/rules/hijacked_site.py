@@ -2,17 +2,24 @@
 hidden links, a parked name.
 
 依据 Clauses: insp2019.safety, guide2017.a2, before them census2015.safety. None is in force before
-2015-03-24. Problem: the page has lost the unit's name and numbers and speaks of other things,
-another language, or leads elsewhere;
-    its title bears a stranger's words; links to strangers are hidden on it; the name is parked; or
-    one who comes by a search engine is shown any of this. Two looks 60 s apart agree: critical. One
-    look: 疑似.
+2015-03-24.
+Problem: the page has lost the unit's name and numbers and speaks of other things, another language,
+or leads elsewhere; its title bears a stranger's words; links to strangers are hidden on it; the
+name is parked; or one who comes by a search engine is shown any of this. Two looks 60 s apart
+agree: critical. One look: 疑似.
 Not a problem: police and courts that report on gambling, the state's lottery, a chess club, a
-redesign, a lost title. Cannot tell: neither the unit's name nor anything of a stranger's is seen;
-one doubtful word; no page was to be seen.
+redesign, a lost title.
+Cannot tell: neither the unit's name nor anything of a stranger's is seen; there is one doubtful
+word; no page was to be seen.
+Note: no address of a stranger, and none of the site, stands in a sentence in a form that a program
+could follow.
 
-No address of a stranger, and none of the site, stands in a sentence in a form that a program could
-follow.
+问题：页面上已没有本单位的名称和标识，而是其他内容、其他文字，或者把访问者引向别处；标题中出现赌博、
+色情、销售等词；页面藏有指向他人的链接；域名处于停放状态；或者从搜索引擎进入时显示上述内容。相隔60秒
+的两次检查一致的，判为严重；只有一次的，写作“疑似”。
+不属问题：公安、法院有关赌博案件的报道；国家彩票；棋牌协会；网站改版；标题缺失。
+无法判断：既未见本单位名称，也未见他人内容；只有一个可疑的词；没有看到页面。
+说明：通报和提醒中不写可以点击的网址，他人的网址和该网站的网址都不写。
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,18 +39,29 @@ from monitor.judging.answers import (
     problem,
     seen,
 )
+from monitor.judging.plain_text import defanged, unlinked
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
 from monitor.measures.days import CHINA
-from monitor.measures.identity import Sign, is_own, sign_of
+from monitor.measures.identity import Sign
 from monitor.measures.sight import leads_inside, why_unseen_on
-from monitor.report.plain_text import defanged, unlinked
+from monitor.measures.strangers import (
+    agreeing_looks,
+    behind_the_cloak,
+    is_seen,
+    shows_its_owner,
+    sign_on,
+)
 from store.merge.page_identities import CloakingCheck
-from store.outcomes import Outcome
 
 RULE = Rule(
     title=Words("网站被篡改、劫持或域名失效", "Site hijacked, defaced or its name lost"),
-    fault=Words("网站显示与本单位无关的内容", "the site shows content that is not the unit's"),
+    short=Words("疑被篡改", "hijacked"),
+    looked_at=Words("网站是否被篡改", "site is its own"),
+    fault=Words(
+        "网址下的页面已是他人的，或藏有他人的链接",
+        "the page under the unit's address is somebody else's, or hides somebody else's links",
+    ),
     needs=("sites", "shared_failures"),
     clauses=("insp2019.safety", "guide2017.a2", "census2015.safety"),
     theme=3,
@@ -69,8 +87,6 @@ NOTE_SEARCHER = Words(
 )
 NOTE_GOOD = Words("此前正常时的页面", "The page as it was before")
 
-_IN_ITS_PLACE = (Outcome.PARKED, Outcome.HIJACKED)
-
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
@@ -84,14 +100,16 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
         return not_applicable(subject, "portal_channel", unit)
     if leads_inside(site):
         return not_applicable(subject, "intranet", unit)
-    own = _is_own(site, dossier)
-    sign = _sign(site, dossier, own) if _is_seen(site) else None
+    own = shows_its_owner(site, dossier)
+    sign = sign_on(site, dossier, own) if is_seen(site) else None
     if sign is not None and sign.is_plain:
-        return _found(site, sign, _looks(site, dossier), dossier, clause, [_seen(site, sign)])
-    behind = _behind_the_cloak(site, dossier)
+        return _found(
+            site, sign, agreeing_looks(site, dossier), dossier, clause, [_seen(site, sign)]
+        )
+    behind = behind_the_cloak(site, dossier)
     if behind is not None:
         return _found_by_searchers(site, behind, dossier, clause)
-    if not _is_seen(site):
+    if not is_seen(site):
         return cannot_tell(
             subject,
             why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED,
@@ -100,30 +118,6 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     if sign is not None or not own:
         return cannot_tell(subject, Why.IDENTITY_UNCLEAR, _about(site, dossier))
     return clear(subject, CLEAR, {"unit": unit}, clause, evidence=[seen(site.home)])
-
-
-def _is_seen(site: SiteView) -> bool:
-    """Tonight something was shown there, be it the unit's or a stranger's."""
-    home = site.home
-    return home.is_open or (
-        home.visited_tonight and home.now is not None and home.now.outcome in _IN_ITS_PLACE
-    )
-
-
-def _is_own(site: SiteView, dossier: Dossier) -> bool:
-    return site.home.identity is not None and is_own(
-        site.home.identity, _names(dossier), site.known_marks
-    )
-
-
-def _names(dossier: Dossier) -> list[str]:
-    return [*dossier.unit.all_names, dossier.city]
-
-
-def _sign(site: SiteView, dossier: Dossier, own: bool) -> Sign | None:
-    home, limits = site.home, dossier.rulebook.limits.hijacked_site
-    outcome = home.now.outcome if home.now else Outcome.OPEN
-    return sign_of(outcome, home.identity, own=own, was_own=bool(site.known_marks), limits=limits)
 
 
 # --- what everybody sees
@@ -159,14 +153,6 @@ def _found(
     )
 
 
-def _looks(site: SiteView, dossier: Dossier) -> int:
-    """Looks that agree: those of the present state, where the last is far enough from the first."""
-    now, limits = site.home.now, dossier.rulebook.limits.hijacked_site
-    if now is None or now.last_at - now.first_at < timedelta(seconds=limits.apart_s):
-        return 1
-    return now.checks
-
-
 def _last_good(site: SiteView) -> Iterator[Evidence]:
     """Beside the stranger's page, the unit's own as it was last seen."""
     good = next(
@@ -197,35 +183,6 @@ def _seen(site: SiteView, sign: Sign) -> Evidence:
 
 # --- what only searchers see
 # -----------------------------------------------------------------------------------------
-
-
-def _behind_the_cloak(site: SiteView, dossier: Dossier) -> tuple[Sign, list[CloakingCheck]] | None:
-    """What tonight's visitor from a search engine was shown, and every visit that was shown such a
-    thing.
-    """
-    signs = [(visit, _sign_of_visit(visit, site, dossier)) for visit in site.cloaking_checks]
-    if (
-        not signs
-        or signs[-1][1] is None
-        or not signs[-1][1].is_plain
-        or _chinese_day(signs[-1][0]) != dossier.as_of
-    ):
-        return None
-    return signs[-1][1], [visit for visit, sign in signs if sign is not None and sign.is_plain]
-
-
-def _sign_of_visit(visit: CloakingCheck, site: SiteView, dossier: Dossier) -> Sign | None:
-    if visit.identity is None and visit.outcome not in _IN_ITS_PLACE:
-        return None
-    own = visit.identity is not None and is_own(visit.identity, _names(dossier), site.known_marks)
-    was_own = bool(site.known_marks) or _is_own(site, dossier)
-    return sign_of(
-        visit.outcome,
-        visit.identity,
-        own=own,
-        was_own=was_own,
-        limits=dossier.rulebook.limits.hijacked_site,
-    )
 
 
 def _found_by_searchers(
@@ -260,10 +217,6 @@ def _shown_to_searchers(site: SiteView, visits: list[CloakingCheck], sign: Sign)
         note_zh=NOTE_SEARCHER.text("zh", what=note.zh),
         note_en=NOTE_SEARCHER.text("en", what=note.en),
     )
-
-
-def _chinese_day(visit: CloakingCheck) -> object:
-    return visit.at.astimezone(CHINA).date()
 
 
 def _when(site: SiteView) -> Words:

@@ -2,17 +2,21 @@
 2012).
 
 依据 Clauses: reg2019.23, reg2019.24, guide2017.open; before 2017-05-15 local2012.public. Courts and
-procuratorates are bound
-    by local circulars only.
+procuratorates are bound by local circulars only.
 Problem: the name on record led into private address space at 3 attempts over 24 hours or more; or
-it opened from a
-    vantage point in the inner network while it failed from outside, 3 times or more over 24 hours
-    or more.
+the site opened from a vantage point in the inner network while it failed from outside, 3 times or
+more over 24 hours or more.
 Not a problem: a timeout, whatever its cause; a unit that has another site that is open to the
-public. Cannot tell: the site is shut or walled off tonight; the name has led inside for less than a
-day; a firewall stood there
-    in the month before: it may let its own people in and be silent to us; inside, the door is
-        closed as well.
+public.
+Cannot tell: the site is shut or walled off tonight; the name has led inside for less than a day; a
+firewall stood there in the month before, which may let its own people in and be silent to us; it is
+closed from inside as well.
+
+问题：报送的网址在24小时以上、3次以上的检查中都指向内部地址；或者在24小时以上、3次以上的检查中，从内
+部网络可以打开而从互联网打不开。
+不属问题：单纯的访问超时，不论原因；该单位另有可由公众访问的网站。
+无法判断：检查当日网站打不开或设有防护；指向内部地址不足一天；此前一个月内出现过访问防护，可能只放行
+内部人员；从内部网络也打不开。
 """
 
 from collections.abc import Iterator
@@ -34,16 +38,15 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
-from monitor.measures.access import outage_of
+from monitor.measures.access import outage_of, shows_the_site
 from monitor.measures.sight import has_inner_address, incident_of, opens_inside_only, why_unseen_on
-from store.outcomes import Outcome, OutcomeGroup
+from store.outcomes import Outcome
 
 RULE = Rule(
     title=Words("仅在内部网络公开", "On an internal network only"),
-    fault=Words(
-        "公开事项只上内部网络，社会公众无法查看",
-        "what it discloses can be read inside its own network only",
-    ),
+    short=Words("仅内网", "intranet only"),
+    looked_at=Words("公众可否查看", "seen by the public"),
+    fault=Words("只在内部网络公开，社会公众无法查看", "published on an internal network only"),
     needs=("sites", "shared_failures"),
     clauses=("local2012.public", "reg2019.23", "guide2017.open"),
     theme=3,
@@ -85,11 +88,7 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
             return not_applicable(subject, "also_public", unit)
         judge = _judge_inner_address if has_inner_address(site) else _judge_two_vantages
         return judge(site, dossier, clause, about)
-    if (
-        site.home.visited_tonight
-        and site.home.now
-        and site.home.now.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
-    ):
+    if site.home.visited_tonight and site.home.now and shows_the_site(site.home.now.outcome):
         return clear(subject, CLEAR, {"unit": unit}, clause, evidence=[seen(site.home)])
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
     is_mere_silence = why is Why.SITE_DOWN and len(site.vantages) < 2

@@ -2,24 +2,29 @@
 opened.
 
 依据 Clauses: reg2019.23, reg2019.24, guide2017.open; before 2017-05-15 local2012.own_site, which
-asked every department
-    for a site or sub-site of its own, and townships for a place on the portal.
+asked every department for a site or sub-site of its own, and townships for a place on the portal.
 Problem: nothing is on record and a person has confirmed the blank; an address failed on 14 nights
-over 14 days, every
-    time on the site's side; in 2012 also a department with a mere channel on the portal, or a
-    parked name.
+over 14 days, every time on the site's side; in 2012 also a department with a mere channel on the
+portal, or a parked name.
 Not a problem: since 2017-05-15 a department or township without a site of its own that discloses on
-a portal. Cannot tell: nobody has confirmed the blank; mere silence, heard from one place only; a
-firewall stood there, if only once; fewer than 14 nights; the address was
-    open before and is not tonight; a shared platform is down. A private address is judged by
-    intranet_only_site.
+a portal.
+Cannot tell: nobody has confirmed the blank; mere silence, heard from one place only; a firewall
+stood there, if only once; fewer than 14 nights; the address was open before and is not tonight; a
+shared platform is down. A private address is judged by intranet_only_site.
+
+问题：名录中没有网址，并经人确认确实没有；或者登记的网址在14天以上、14个夜间的检查中全部因网站一方的
+原因打不开。2012年还包括部门仅在门户网站有一个栏目、域名处于停放状态。
+不属问题：2017年5月15日以后，没有自己的网站、但在门户网站上公开的部门和乡镇。
+无法判断：没有人确认过确实没有网址；只从一个检查点检查，且始终没有任何回应；曾经出现访问防护，哪怕一
+次；检查不足14个夜间；以前打开过、本次没有打开；所在共用平台整体无法访问。指向内部地址的，由
+intranet_only_site 判断。
 """
 
 from collections.abc import Iterator
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.dossier.facts import Dossier, Sighting, SiteView
+from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
     Measure,
     binding_clause,
@@ -31,19 +36,21 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
+from monitor.measures.access import days_watched, is_mere_silence, shows_the_site
 from monitor.measures.days import chinese_day
 from monitor.measures.sight import incident_of, leads_inside
 from store.outcomes import Outcome, OutcomeGroup
-from store.records import ProbeSample
 
 GOOD = Words(
     "{unit}已开通网站并对外公开", "{unit} runs a site of its own that is open to the public"
 )
 RULE = Rule(
     title=Words("无公开渠道", "No public site"),
+    short=Words("无公开渠道", "no site"),
+    looked_at=Words("网上公开渠道", "entry point"),
     fault=Words(
-        "在互联网上没有公开渠道，或报送的网址从未打开",
-        "no place on the public web, or its address has never opened",
+        "互联网上没有公开渠道，或报送的网址从未打开",
+        "no place on the public web, or an address that has never opened",
     ),
     needs=("sites", "shared_failures"),
     clauses=("local2012.own_site", "reg2019.23", "guide2017.open"),
@@ -51,8 +58,6 @@ RULE = Rule(
     good=GOOD,
 )
 
-_SILENT = (Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S)
-_GATEWAYS_WORD = ("502", "504")  # "the server behind me does not answer"
 
 CLEAR = Words("{unit}已通过{entry}公开政务信息。", "{unit} discloses through {entry}.")
 PROBLEMS = {
@@ -123,7 +128,7 @@ def _judge_blank(dossier: Dossier, clause: Clause) -> Verdict:
 def _judge_entries(entries: list[SiteView], dossier: Dossier, clause: Clause) -> Verdict:
     unit = dossier.unit.label
     for site in entries:
-        if site.home.visited_tonight and _opens(site.home.now):
+        if site.home.visited_tonight and site.home.now and shows_the_site(site.home.now.outcome):
             good = GOOD.text("zh", unit=unit) if site.kind != "portal_channel" else ""
             evidence = [seen(site.home)]
             return clear(
@@ -152,8 +157,8 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
     ]
     if any(sighting.outcome.group is OutcomeGroup.BLOCKED for sighting in history):
         return cannot_tell("unit", Why.BLOCKED, _place_of(dossier))
-    if any(_opens(sighting) for sighting in history) or any(
-        _opens_to(probe) for site in entries for probe in site.probes
+    if any(shows_the_site(sighting.outcome) for sighting in history) or any(
+        shows_the_site(probe.outcome) for site in entries for probe in site.probes
     ):
         return cannot_tell("unit", Why.SITE_DOWN, _place_of(dossier))
     if shared := [site for site in entries if site.id in dossier.shared_failures]:
@@ -170,9 +175,9 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
     nights = Measure(
         f"{site.effective_nights} nights", f"{limits.effective_nights} nights", "product"
     )
-    if site.effective_nights < limits.effective_nights or _days_watched(site) < limits.watch_days:
+    if site.effective_nights < limits.effective_nights or days_watched(site) < limits.watch_days:
         return cannot_tell("unit", Why.TOO_FEW_PROBES, _place_of(dossier), measure=nights)
-    if _is_mere_silence(history, entries):
+    if is_mere_silence(history, entries):
         return cannot_tell("unit", Why.SINGLE_VANTAGE, _place_of(dossier), measure=nights)
     if all(sighting.outcome.group is OutcomeGroup.UNREACHABLE for sighting in history):
         return _never_opened(site, dossier, clause, nights)
@@ -193,22 +198,6 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
             evidence=evidence,
         )
     return cannot_tell("unit", Why.SITE_DOWN, _place_of(dossier))
-
-
-def _is_mere_silence(history: list[Sighting], entries: list[SiteView]) -> bool:
-    """Nothing but silence, heard from one place: so do living portals look that drop a stranger's
-    packets (field-notes §3: nine of 31 provincial portals from abroad), and one of 87 that opened
-    for a person had its gateway say so with a 502. A refusal, an error of its own or a name that is
-    not there is the site's own word.
-    """
-    vantages = {vantage for site in entries for vantage in site.vantages}
-    return len(vantages) < 2 and all(_is_silence(sighting) for sighting in history)
-
-
-def _is_silence(sighting: Sighting) -> bool:
-    return sighting.outcome in _SILENT or (
-        sighting.outcome is Outcome.HTTP_5XX and sighting.reason in _GATEWAYS_WORD
-    )
 
 
 def _never_opened(site: SiteView, dossier: Dossier, clause: Clause, nights: Measure) -> Verdict:
@@ -234,25 +223,6 @@ def _never_opened(site: SiteView, dossier: Dossier, clause: Clause, nights: Meas
         evidence=evidence,
         details={"url": site.url},
     )
-
-
-def _opens(sighting: Sighting | None) -> bool:
-    """A visitor finds the unit's own page there, if with a fault of quality."""
-    return sighting is not None and sighting.outcome.group in (
-        OutcomeGroup.OPEN,
-        OutcomeGroup.DEFECTIVE,
-    )
-
-
-def _opens_to(probe: ProbeSample) -> bool:
-    """A server that is switched off at night is open to the day's probes."""
-    return probe.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
-
-
-def _days_watched(site: SiteView) -> int:
-    """From the first night to the last, both counted."""
-    first, last = site.home.sightings[0].first_at, site.home.sightings[-1].last_at
-    return (chinese_day(last) - chinese_day(first)).days + 1
 
 
 def _place_of(dossier: Dossier) -> Words:

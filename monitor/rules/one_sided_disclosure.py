@@ -2,13 +2,16 @@
 are not.
 
 依据 Clauses: penalty2021.39 (救济渠道), powers2015 (责任), reg2019.51; before 2017-05-15
-local2012.rights. No statute gives a
-    ratio: the numbers are this product's.
-Problem: seven documents on powers and fees, none on duties, or none on rights. Not a problem: fewer
-than three documents on powers and fees (nothing to be one-sided about); few documents on the other
-    side, which is a warning.
+local2012.rights. No statute gives a ratio: the numbers are this product's.
+Problem: seven documents on powers and fees, none on duties, or none on rights.
+Not a problem: fewer than three documents on powers and fees (nothing to be one-sided about); few
+documents on the other side, which is a warning.
 Cannot tell: fewer than 30 pages of the unit were ever captured, or fewer than 80% of its pages are
 open.
+
+问题：公开了执法、收费依据（三件以上），而没有公开职责义务，或者没有公开公民权利和救济渠道。
+不属问题：执法、收费依据不足三件的，谈不上偏重；职责、权利一侧虽少但有的，只作提醒。
+无法判断：该单位留存的页面不足30个，或者能够打开的页面不足八成。
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,9 +36,11 @@ GOOD = Words(
 )
 RULE = Rule(
     title=Words("重权力公开、轻义务和权利公开", "One-sided disclosure"),
+    short=Words("义务权利缺失", "one-sided"),
+    looked_at=Words("义务和权利公开", "duties and rights"),
     fault=Words(
-        "只公开权力和收费，不公开职责和公民权利",
-        "powers and fees are published, duties and citizens' rights are not",
+        "公开权力和收费多，公开义务和群众权利少",
+        "powers and fees published, duties or citizens' rights not",
     ),
     needs=("mentions", "coverage"),
     clauses=("penalty2021.39", "reg2019.51", "powers2015", "local2012.rights"),

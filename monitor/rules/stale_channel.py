@@ -1,25 +1,27 @@
 """A channel that should be updated has had no new item within the deadline of its class.
 
 依据 Clauses: insp2019.channels, census2015.channels; before them local2012.stale with this
-product's numbers. A list that
-    bears no dates: guide2017.a1 (发布时间须清晰显示), until 2019-03-31 census2015.channels
-        (未注明时间视为不更新).
+product's numbers. A list that bears no dates: guide2017.a1 (发布时间须清晰显示), until 2019-03-31
+census2015.channels (未注明时间视为不更新).
 Problem: the newest of all items of 通知公告 is six months and a day old; a list without any date in
-which nothing new
-    appeared while it was watched for longer than its deadline.
+which nothing new appeared while it was watched for longer than its deadline.
 Not a problem: an old item pinned above a new one; a parent whose child channel was updated; a class
-without deadline
-    (机构职能, 上级要闻, 历史专题); 其他, which is only ever warned of, unless it is all that a unit
-    has on the portal.
+without deadline (机构职能, 上级要闻, 历史专题); 其他, which is only ever warned of, unless it is
+all that a unit has on the portal.
 Cannot tell: the list was not seen tonight or not read completely; four fifths of its dates changed
-in one night; it
-    bears no dates and was watched for less than its deadline; our clock is in doubt.
+in one night; it bears no dates and was watched for less than its deadline; our clock is in doubt.
+
+问题：栏目全部信息中最新的一条已超过该类栏目的更新时限，例如通知公告超过六个月；或者列表均未注明时
+间，在长于时限的观察期内没有出现新信息。
+不属问题：旧信息置顶、其下有新信息；下级栏目有更新的上级栏目；没有更新时限的栏目（机构职能、上级要
+闻、历史专题）；“其他”类栏目只作提醒，除非它是该单位在门户网站上的唯一栏目。
+无法判断：本次没有看到列表或未能完整读取；一夜之间八成以上的日期同时改变；列表未注明时间，观察时间又
+短于时限；检查方时钟存疑。
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from config.rulebook import ChannelClass, Clause
+from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import ChannelView, Dossier, SiteView
 from monitor.judging.answers import (
@@ -27,7 +29,6 @@ from monitor.judging.answers import (
     binding_clause,
     cannot_tell,
     clear,
-    mark_of,
     not_applicable,
     problem,
     seen,
@@ -35,16 +36,17 @@ from monitor.judging.answers import (
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
 from monitor.measures.days import Limit, chinese_day
-from monitor.measures.freshness import Newest, is_dated, newest_of_channel
+from monitor.measures.deadlines import class_of, is_warning_only, limit_of, newest_sign, why_exempt
+from monitor.measures.freshness import Newest, is_dated
 from monitor.measures.sight import was_read_completely, why_unseen_on
 from store.urls import canonical
 
 GOOD = Words("{unit}栏目更新及时", "{unit} keeps its channels up to date")
 RULE = Rule(
     title=Words("栏目长期未更新", "Stale channel"),
-    fault=Words(
-        "栏目超过规定时限没有新信息", "no new item in a channel within the deadline of its class"
-    ),
+    short=Words("栏目未更新", "stale channel"),
+    looked_at=Words("栏目更新", "channels"),
+    fault=Words("栏目超过规定的更新时限", "a channel past the deadline of its class"),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("insp2019.channels", "census2015.channels", "local2012.stale", "guide2017.a1"),
     theme=1,
@@ -84,7 +86,6 @@ NOTHING_NEW = Words(
 # rulebook.md §3.6(b): articles of an undated list that must have been read in search of a date
 SAMPLED_ARTICLES = 5
 REDATED_SHARE = 0.8  # field-notes §10.4: so many dates changed at once are a migration
-OTHER = "other"
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
@@ -100,8 +101,8 @@ def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Claus
         f"{dossier.unit.label}“{channel.name}”栏目",
         f"channel “{channel.name}” of {dossier.unit.label}",
     )
-    limit = _limit(channel, dossier, clause)
-    exempt = _why_exempt(channel, dossier, limit)
+    limit = limit_of(channel, dossier, clause)
+    exempt = why_exempt(channel, dossier, limit)
     if exempt or limit is None:
         return not_applicable(subject, exempt or "exempt_class", about)
     why = why_unseen_on(site, channel.page, dossier)
@@ -109,7 +110,7 @@ def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Claus
         return cannot_tell(subject, why, about)
     if channel.redated_share >= REDATED_SHARE:
         return cannot_tell(subject, Why.TEMPLATE_CHANGED, about)
-    newest = _newest(channel, dossier)
+    newest = newest_sign(channel, dossier)
     if newest and not limit.is_passed(newest.day, dossier.as_of):
         return _clear(channel, newest, limit, dossier, clause)
     if not was_read_completely(channel.page) or (
@@ -125,50 +126,6 @@ def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Claus
     return _problem(channel, site, newest, limit, dossier, clause)
 
 
-def _why_exempt(channel: ChannelView, dossier: Dossier, limit: Limit | None) -> str:
-    if limit is None or (_class_of(channel, dossier).exempt and not channel.limit_days):
-        return "exempt_class"
-    if channel.shared_with:
-        return "shared_list"
-    if not channel.is_present:
-        return "no_longer_linked"
-    if channel.page.jumps_to and not channel.items:
-        return "redirects"
-    return "single_article" if channel.page.kind == "article" and not channel.items else ""
-
-
-def _class_of(channel: ChannelView, dossier: Dossier) -> ChannelClass:
-    """The channel's class; one that the rulebook does not know is like every other."""
-    known = {channel_class.id: channel_class for channel_class in dossier.rulebook.channel_classes}
-    return known.get(channel.channel_class) or known[OTHER]
-
-
-def _limit(channel: ChannelView, dossier: Dossier, clause: Clause) -> Limit | None:
-    """The office's own number for this channel, then the county's, then the class's."""
-    channel_class = _class_of(channel, dossier)
-    if channel.limit_days:
-        return Limit(days=channel.limit_days, mark="local")
-    if dossier.profile == "county" and channel_class.county_limit_days:
-        return Limit(days=channel_class.county_limit_days, mark="county")
-    if channel_class.limit_days is None and channel_class.limit_months is None:
-        return None
-    mark = mark_of(clause, channel_class.limit_mark)
-    return Limit(channel_class.limit_days or 0, channel_class.limit_months or 0, mark)
-
-
-def _newest(channel: ChannelView, dossier: Dossier) -> Newest | None:
-    """A parent is updated if any of its children is."""
-    found = newest_of_channel(channel, dossier.as_of)
-    child = channel.child_updated
-    if (
-        child
-        and child <= dossier.as_of + timedelta(days=1)
-        and (found is None or child > found.day)
-    ):
-        return Newest(child, url=channel.url)
-    return found
-
-
 def _judge_undated(
     channel: ChannelView, site: SiteView, limit: Limit, dossier: Dossier, about: Words
 ) -> Verdict:
@@ -180,7 +137,7 @@ def _judge_undated(
     if (
         read < min(SAMPLED_ARTICLES, len(channel.items))
         or not limit.is_passed(since, dossier.as_of)
-        or _is_warning_only(channel, site, dossier)
+        or is_warning_only(channel, site, dossier)
     ):
         return cannot_tell(_subject(channel), Why.UNDATED, about)
     n = (dossier.as_of - since).days
@@ -216,7 +173,7 @@ def _problem(
         seen(channel.page, NEWEST, {"title": newest.title or channel.name, "date": newest.day})
     ]
     details = _details(channel, newest, limit.overdue_days(newest.day, dossier.as_of))
-    if _is_warning_only(channel, site, dossier):
+    if is_warning_only(channel, site, dossier):
         return clear(
             _subject(channel),
             WARNING_ONLY,
@@ -235,7 +192,7 @@ def _problem(
 def _clear(
     channel: ChannelView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause
 ) -> Verdict:
-    channel_class = _class_of(channel, dossier)
+    channel_class = class_of(channel, dossier)
     warn_days = (
         channel_class.county_warn_days if dossier.profile == "county" else channel_class.warn_days
     )
@@ -264,21 +221,6 @@ def _clear(
         good=good,
         evidence=evidence,
         details=details,
-    )
-
-
-def _is_warning_only(channel: ChannelView, site: SiteView, dossier: Dossier) -> bool:
-    """A class without a deadline of its own; but the place on the portal that the office put on
-    record is all that its unit has, whatever its name is: past a year it is the board of 2012 that
-    nobody changed.
-    """
-    is_the_place_on_record = site.kind == "portal_channel" and canonical(channel.url) == canonical(
-        site.url
-    )
-    return (
-        _class_of(channel, dossier).warning_only
-        and not channel.limit_days
-        and not is_the_place_on_record
     )
 
 

@@ -1,43 +1,54 @@
 """Nothing new on a unit's home page for more than two weeks.
 
 依据 Clauses: insp2019.home, census2015.home; before them local2012.stale, which named the fault
-without a number (the 14
-    days are then this product's).
-Problem: the newest item of the unit's own on the home page is 15 days old. Not a problem: 14 days
-old; an old item pinned on top of a new one. Cannot tell: the home page was not seen tonight or not
-read completely; neither it nor the channels show dates; it is a
-    mere navigation page and not all of its channels were seen; our clock is in doubt.
-Banners of today's date, dates in the future and feeds of other hosts never prove that a unit
+without a number (the 14 days are then this product's).
+Problem: the newest item of the unit's own on the home page is 15 days old.
+Not a problem: 14 days old; an old item pinned on top of a new one.
+Cannot tell: the home page was not seen tonight or not read completely; neither it nor the channels
+show dates; it is a mere navigation page and not all of its channels were seen; our clock is in
+doubt.
+Note: banners of today's date, dates in the future and feeds of other hosts never prove that a unit
 updated its page.
+
+问题：首页上最新一条本单位信息已满15天。
+不属问题：最新信息为14天；旧信息置顶、其下有新信息。
+无法判断：本次没有看到首页或未能完整读取；首页和各栏目都未注明时间；首页只是栏目导航，而栏目没有全部
+看到；检查方时钟存疑。
+说明：页面上的“今天是某月某日”、未来的日期、转引其他网站的信息，都不算本单位的更新。
 """
 
 from collections.abc import Iterator
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.dossier.facts import ChannelView, Dossier, SiteView
+from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
     Measure,
     binding_clause,
     cannot_tell,
     clear,
-    mark_of,
     not_applicable,
     problem,
     seen,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
-from monitor.measures.days import Limit
-from monitor.measures.freshness import Newest, bare_host, is_own, newest_item, newest_of_channel
+from monitor.measures.days import Limit, mark_of
+from monitor.measures.freshness import (
+    Newest,
+    newest_anywhere,
+    newest_item,
+    own_channels,
+    own_items,
+)
 from monitor.measures.sight import was_read_completely, why_unseen_on
-from store.records import Item
-from store.urls import canonical
 
 GOOD = Words("{unit}网站更新及时", "{unit} keeps its site up to date")
 RULE = Rule(
     title=Words("首页长期未更新", "Stale home page"),
-    fault=Words("首页超过两周没有新信息", "nothing new on the home page for more than two weeks"),
+    short=Words("首页未更新", "stale home"),
+    looked_at=Words("首页更新", "home page"),
+    fault=Words("首页长期未更新", "nothing new on the home page beyond the limit"),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("insp2019.home", "census2015.home", "local2012.stale"),
     theme=1,
@@ -81,10 +92,10 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
         return cannot_tell(subject, why, about)
     limits = dossier.rulebook.limits.stale_homepage
     limit = Limit(days=limits.limit_days, mark=mark_of(clause, "law"))
-    on_page = [item for item in _own_items(site, dossier) if item.claimed or item.url_date]
+    on_page = [item for item in own_items(site, dossier) if item.claimed or item.url_date]
     is_navigation_only = len(on_page) < limits.dated_items_needed
     newest = (
-        _newest_anywhere(site, on_page, dossier)
+        newest_anywhere(site, on_page, dossier)
         if is_navigation_only
         else newest_item(on_page, dossier.as_of)
     )
@@ -94,50 +105,9 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
         return _clear(site, newest, limit, dossier, clause)
     if not was_read_completely(site.home):
         return cannot_tell(subject, Why.PARSE_ANOMALY, about)
-    if is_navigation_only and not all(channel.page.is_open for channel in _own_channels(site)):
+    if is_navigation_only and not all(channel.page.is_open for channel in own_channels(site)):
         return cannot_tell(subject, Why.COVERAGE_LOW, about)
     return _problem(site, newest, limit, dossier, clause)
-
-
-def _own_items(site: SiteView, dossier: Dossier) -> list[Item]:
-    """Items that the unit itself published: on its own hosts, outside the superior's feeds, more
-    than a banner.
-    """
-    hosts = {bare_host(other.url) for other in dossier.sites}
-    fed = {
-        item.url
-        for channel in site.channels
-        if _is_fed_by_others(channel)
-        for item in channel.items
-    }
-    here = canonical(site.home.url)
-    return [
-        i
-        for i in site.home.items
-        if is_own(i.url, hosts) and i.url not in fed and canonical(i.url) != here
-    ]
-
-
-def _own_channels(site: SiteView) -> list[ChannelView]:
-    return [
-        c
-        for c in site.channels
-        if c.is_present and not _is_fed_by_others(c) and not c.page.jumps_to
-    ]
-
-
-def _is_fed_by_others(channel: ChannelView) -> bool:
-    return channel.channel_class == "upstream" or bool(channel.shared_with)
-
-
-def _newest_anywhere(site: SiteView, on_page: list[Item], dossier: Dossier) -> Newest | None:
-    """A home page of navigation alone is as new as the newest of its second level."""
-    found = [newest_of_channel(channel, dossier.as_of) for channel in _own_channels(site)]
-    return max(
-        (n for n in [newest_item(on_page, dossier.as_of), *found] if n),
-        key=lambda n: n.day,
-        default=None,
-    )
 
 
 def _problem(

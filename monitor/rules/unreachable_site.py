@@ -1,21 +1,29 @@
 """An existing site cannot be opened by the public often enough, or not at all for a time.
 
 依据 Clauses: insp2019.access, before it census2015.access; for a site taken off line
-guide2017.offline, for a slow one
-    guide2017.a1. None is in force before 2015-03-24, and the rule speaks of no earlier day. The
-    first two count probes, and where they were made this rule counts as they do; an outage without
-    them is measured by this product's own numbers and is never called the veto that they threaten.
+guide2017.offline, for a slow one guide2017.a1. None is in force before 2015-03-24, and the rule
+speaks of no earlier day. The first two count probes, and where they were made this rule counts as
+they do; an outage without them is measured by this product's own numbers and is never called the
+veto that they threaten.
 Problem: by the standard, 5 % of at least 140 spaced probes of a week failed, 20 or more on each day
-(critical); or a site
-    that was open once failed at every look, 3 or more over 24 hours or more, always on its own
-    side; or it has shown a notice of maintenance for more than 30 days, or for a second time within
-    a year.
+(critical); or a site that was open once failed at every look, 3 or more over 24 hours or more,
+always on its own side; or it has shown a notice of maintenance for more than 30 days, or for a
+second time within a year.
 Not a problem: it opens tonight, if with a fault of quality; it opens slowly (a warning above 3
-seconds); a site that has never opened is judged by missing_site. Cannot tell: two failures, or
-failures within one day; a firewall stood there in the month before, and may be what is
-    silent now, or hid more than a fifth of the week's probes; a platform is down with all who live
-    on it; something else answers in the site's place; our own network or clock was not good. What
-    we saw while blind counts for nothing.
+seconds); a site that has never opened is judged by missing_site.
+Cannot tell: two failures, or failures within one day; a firewall stood there in the month before,
+and may be what is silent now, or hid more than a fifth of the week's probes; a platform is down
+with all who live on it; something else answers in the site's place; our own network or clock was
+not good. What we saw while blind counts for nothing.
+
+问题：按标准，一周内间隔访问140次以上、每天20次以上，其中5%以上打不开的，判为严重；以前打开过的网站
+在24小时以上、3次以上的检查中全部因网站一方的原因打不开；维护公告持续超过30天，或一年内第二次临时下
+线。
+不属问题：本次可以打开，即使页面有质量问题；打开缓慢（超过3秒的只作提醒）；从未打开过的网站由
+missing_site 判断。
+无法判断：只有两次失败，或失败都在一天之内；此前一个月内出现过访问防护，现在没有回应可能仍由其造成，
+或一周中五分之一以上的访问被其拦截；共用平台整体无法访问；由其他页面代为应答；检查方网络或时钟存疑。
+检查方网络异常时的记录一律不计。
 """
 
 from collections.abc import Iterator
@@ -30,23 +38,33 @@ from monitor.judging.answers import (
     cannot_tell,
     clause_in_force,
     clear,
-    mark_of,
     not_applicable,
     problem,
     seen,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Severity, Verdict, Why
-from monitor.measures.access import Outage, Week, maintenance_of, outage_of, was_ever_open, week_of
-from monitor.measures.days import CHINA, chinese_day
+from monitor.measures.access import (
+    Outage,
+    Week,
+    maintenance_of,
+    opens_tonight,
+    outage_of,
+    was_ever_open,
+    week_of,
+)
+from monitor.measures.days import CHINA, chinese_day, mark_of
 from monitor.measures.sight import incident_of, leads_inside, why_unseen_on
 from store.outcome_words import cause_of
 from store.outcomes import Outcome
 
 RULE = Rule(
     title=Words("站点无法访问", "Site cannot be opened"),
+    short=Words("无法打开", "down"),
+    looked_at=Words("网站能否打开", "site opens"),
     fault=Words(
-        "已开通的网站长时间或经常无法打开", "an existing site cannot be opened for long, or often"
+        "已开通的网站无法打开：一周监测失败达5%，或24小时以上连续3次以上",
+        "a site that was open cannot be opened: 5 % of a week's probes, or 3 failures over 24 hours",
     ),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("insp2019.access", "census2015.access", "guide2017.offline", "guide2017.a1"),
@@ -85,10 +103,6 @@ WARNING = Words(
 )
 NOTE = Words("无法打开的访问记录", "The visits that failed")
 
-# Open to a visitor, though the page itself is not fit to be judged. A loop of redirects or an empty
-# shell is not.
-_OPENS_DEFECTIVELY = (Outcome.MOJIBAKE, Outcome.NEEDS_BROWSER, Outcome.PARSE_ANOMALY)
-
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
@@ -106,7 +120,7 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     week = week_of(site, dossier.as_of, limits)
     if week.is_complete(limits) and week.share >= limits.share:
         return _veto(site, week, dossier, clause)
-    if _opens_tonight(site):
+    if opens_tonight(site):
         return _clear(site, week, dossier, clause)
     return _judge_closed(site, dossier, clause)
 
@@ -280,13 +294,6 @@ def _clear(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verd
         _share(week, dossier),
         warning=is_near,
         evidence=[seen(site.home)],
-    )
-
-
-def _opens_tonight(site: SiteView) -> bool:
-    home = site.home
-    return home.is_open or (
-        home.visited_tonight and home.now is not None and home.now.outcome in _OPENS_DEFECTIVELY
     )
 
 

@@ -1,20 +1,24 @@
 """A material part of spending is lumped under 其他/其它 without saying what for.
 
 依据 Clauses: budget.14 (说明), budget.46, budget.75 (到项、到款), budgetop2016; before 2015
-local2012.spending. No statute gives a
-    percentage: every share is this product's default, and says so. That spending is listed by 项
-        and 款 is law. A budget that
-    is a picture: reg2019.24 (能检索、查阅), before it budgetop2016 (形式规范).
+local2012.spending. No statute gives a percentage: every share is this product's default, and says
+so. That spending is listed by 项 and 款 is law. A budget that is a picture: reg2019.24 (能检索、查
+阅), before it budgetop2016 (形式规范).
 Problem: 其他商品和服务支出 is 39.9% of the total and its purpose is not stated, or stated in its
-own words
-    (“主要用于其他城乡社区管理事务支出”); all of a year's tables stop at 类 or 款 where the law asks
-    for 项; the budget was put up as a picture, which no citizen can search or copy.
+own words (“主要用于其他城乡社区管理事务支出”); all of a year's tables stop at 类 or 款 where the
+law asks for 项; the budget was put up as a picture, which no citizen can search or copy.
 Not a problem: 其他交通费用 (a named item); an 其他 of 2%; a large 其他 whose contents are named, or
-one that rose ten points
-    in a year, which are warned of; tables of income or assets.
-Cannot tell: the document could not be read; its rows do not add up, or it has no total. The same
-row in another table of the document, or in the document put up again, is one subject: kind of
-document, year, code.
+one that rose ten points in a year, which are warned of; tables of income or assets.
+Cannot tell: the document could not be read; its rows do not add up, or it has no total.
+Note: the same row in another table of the document, or in the document put up again, is one
+subject: kind of document, year, code.
+
+问题：“其他商品和服务支出”占支出总额的39.9%，没有说明用途，或只用自己的名称作说明（“主要用于其他城乡
+社区管理事务支出”）；全年各表只列到类或款，未按规定列到项；预算以图片形式公开，公众无法检索、复制。
+不属问题：“其他交通费用”等有固定含义的科目；占2%的“其他”；占比虽高但列明内容的“其他”，以及一年内上升
+十个百分点的“其他”，只作提醒；收入表、资产表。
+无法判断：文件无法读取；各行相加不等于合计，或没有合计。
+说明：同一行出现在文件的另一张表，或文件重新公开的，按文件种类、年度、科目编码视为同一事项。
 """
 
 import json
@@ -32,22 +36,24 @@ from monitor.judging.answers import (
     clause_in_force,
     clear,
     iso,
-    mark_of,
     not_applicable,
     problem,
     spoken,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
+from monitor.measures.days import mark_of
 from monitor.measures.spending import is_named, is_unweighed, level
 from store.records import SpendLine, SpendTable
 
 GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
 RULE = Rule(
     title=Words("支出笼统列“其他”", "Vague spending"),
+    short=Words("支出笼统", "vague"),
+    looked_at=Words("经费支出公开", "spending"),
     fault=Words(
-        "支出以“其他”一笔带过，未说明用途",
-        "spending is lumped under “other” without saying what for",
+        "支出用“其他”一笔代过，未说明事由",
+        "a material part of spending under 其他 with no reason given",
     ),
     needs=("spending", "coverage"),
     clauses=("budget.14", "budget.46", "local2012.spending"),

@@ -1,20 +1,25 @@
 """What a unit once published is no longer on file.
 
 依据 Clauses: guide2017.archive, guide2017.a2, reg2019.24 (查阅、下载); before 2017-05-15
-local2012.archive. Problem: an article that we captured answered 404 at three checks over 14 days
-while the site was open; three quarters of a
-    channel's captured items gone at once (a redesign without an archive) is one such finding.
+local2012.archive.
+Problem: an article that we captured answered 404 at three checks over 14 days while the site was
+open; three quarters of a channel's captured items gone at once (a redesign without an archive) is
+one such finding.
 Not a problem: an item that only dropped off its list; one found again under another address;
-notices that may expire
-    (招聘, 公示, 招标).
-Cannot tell: gone for less than three days; the site was not open for three quarters of the time;
-the page is behind a
-    firewall; it was not asked for tonight; the unit's site was never seen at all.
+notices that may expire (招聘, 公示, 招标).
+Cannot tell: it is gone for less than three days; the site was not open for three quarters of the
+time; the page is behind a firewall; it was not asked for tonight; the unit's site was never seen at
+all.
+
+问题：留存过的文章在14天以上、3次检查中都已不存在，而网站可以打开；一个栏目中四分之三以上的信息同时
+消失（改版而未归档）的，合为一个问题。
+不属问题：仅从列表中移出、内容仍可打开；移至其他地址仍可查阅；期满可以撤下的信息（招聘、公示、招
+标）。
+无法判断：消失不足三天；检查期内网站有四分之一以上的时间打不开；页面在访问防护之后；本次没有访问该页
+面；从未看到该单位的网站。
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from config.rulebook import Clause, VanishedItem
 from config.words import Words
@@ -30,16 +35,26 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
-from monitor.measures.days import chinese_day
 from monitor.measures.freshness import credible_day
-from monitor.measures.sight import why_unseen_on
+from monitor.measures.vanishing import (
+    Lost,
+    asked_since,
+    doubt_of,
+    is_mass,
+    is_settled,
+    lost_item,
+    may_expire,
+    was_captured,
+)
 from store.outcomes import OutcomeGroup
 from store.urls import canonical
 
 GOOD = Words("{unit}已公开内容保存完整、均可查阅", "{unit} keeps everything it published on file")
 RULE = Rule(
     title=Words("已公开内容消失、未留存", "Vanished item"),
-    fault=Words("已公开的内容无法再查阅，未见归档", "published once, no longer on file"),
+    short=Words("内容消失", "vanished"),
+    looked_at=Words("公开内容留存", "items kept"),
+    fault=Words("公开过的内容无法查阅，未归档", "published once, no longer on file"),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("local2012.archive", "guide2017.archive", "guide2017.a2", "reg2019.24"),
     theme=5,
@@ -76,28 +91,6 @@ GONE = Words("已无法查阅", "No longer there")
 SHOWN_OF_A_MASS = 10  # items named in the evidence of a mass removal
 
 
-@dataclass(frozen=True, slots=True)
-class _Lost:
-    """A captured item whose page is not there since `sightings[0]`."""
-
-    item: KnownItem
-    page: PageView
-    sightings: tuple[Sighting, ...]
-
-    @property
-    def checks(self) -> int:
-        """Distinct nights where they are known: two looks in one night are one check."""
-        return sum(sighting.nights or sighting.checks for sighting in self.sightings)
-
-    @property
-    def since(self) -> date:
-        return chinese_day(self.sightings[0].first_at)
-
-    @property
-    def days(self) -> int:
-        return (chinese_day(self.sightings[-1].last_at) - self.since).days
-
-
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     looked_at: set[str] = set()
@@ -107,7 +100,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
             items = [
                 item
                 for item in channel.items
-                if _was_captured(item) and canonical(item.url) not in looked_at
+                if was_captured(item) and canonical(item.url) not in looked_at
             ]
             looked_at.update(canonical(item.url) for item in items)
             for verdict in _judge_channel(items, channel, site, dossier, clause):
@@ -120,22 +113,20 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     yield from _judge_unit(len(looked_at), is_all_on_file, dossier, clause)
 
 
-def _was_captured(item: KnownItem) -> bool:
-    return item.page is not None and item.page.was_ever_open
-
-
 def _judge_channel(
     items: list[KnownItem], channel: ChannelView, site: SiteView, dossier: Dossier, clause: Clause
 ) -> Iterator[Verdict]:
     limits = dossier.rulebook.limits.vanished_item
-    lasting = [item for item in items if not _may_expire(item, limits)]
+    lasting = [item for item in items if not may_expire(item, limits)]
     lost = [
-        found for found in (_lost(item) for item in lasting) if found and not found.item.moved_to
+        found
+        for found in (lost_item(item) for item in lasting)
+        if found and not found.item.moved_to
     ]
     settled = [
-        each for each in lost if _is_settled(each, limits) and not _doubt(each, site, dossier)
+        each for each in lost if is_settled(each, limits) and not doubt_of(each, site, dossier)
     ]
-    if settled and _is_mass(settled, lasting, limits):
+    if settled and is_mass(settled, lasting, limits):
         yield _mass_removal(settled, lasting, channel, dossier, clause)
         lost = [each for each in lost if each not in settled]
     for each in lost:
@@ -144,53 +135,7 @@ def _judge_channel(
         yield from _judge_found_again(item, limits, dossier, clause)
 
 
-def _lost(item: KnownItem) -> _Lost | None:
-    """What came after the last good look, where any of it says that the page is not there."""
-    page = item.page
-    if page is None:
-        return None
-    last_good = max(
-        i
-        for i, s in enumerate(page.sightings)
-        if s.outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
-    )
-    gone = tuple(s for s in page.sightings[last_good + 1 :] if s.outcome.group is OutcomeGroup.GONE)
-    return _Lost(item, page, gone) if gone else None
-
-
-def _is_settled(lost: _Lost, limits: VanishedItem) -> bool:
-    return lost.checks >= limits.checks and lost.days >= limits.days
-
-
-def _doubt(lost: _Lost, site: SiteView, dossier: Dossier) -> Why | None:
-    """A dead site has lost nothing; a page not asked for tonight may be back."""
-    if (
-        site.open_share < dossier.rulebook.limits.vanished_item.site_open_share
-        or not site.home.is_open
-    ):
-        return Why.SHARED_PLATFORM_DOWN if site.id in dossier.shared_failures else Why.SITE_DOWN
-    if lost.page.now and lost.page.now.outcome.group is not OutcomeGroup.GONE:
-        return why_unseen_on(site, lost.page, dossier) or Why.TOO_FEW_PROBES
-    return None if lost.page.visited_tonight else Why.NOT_VISITED
-
-
-def _is_mass(settled: list[_Lost], lasting: list[KnownItem], limits: VanishedItem) -> bool:
-    return len(settled) >= limits.mass_items and len(settled) >= limits.mass_share * len(
-        _asked_since(settled, lasting)
-    )
-
-
-def _asked_since(settled: list[_Lost], lasting: list[KnownItem]) -> list[KnownItem]:
-    """Old items are asked for within 30 days: those not asked since the first loss say nothing of
-    it.
-    """
-    since = min(each.since for each in settled)
-    return [
-        i for i in lasting if i.page and i.page.now and chinese_day(i.page.now.last_at) >= since
-    ]
-
-
-def _judge_lost(lost: _Lost, site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
+def _judge_lost(lost: Lost, site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     limits = dossier.rulebook.limits.vanished_item
     subject, title = f"item:{canonical(lost.item.url)}", lost.item.title
     about = Words(f"{dossier.unit.label}《{title}》", f"{title} of {dossier.unit.label}")
@@ -199,12 +144,12 @@ def _judge_lost(lost: _Lost, site: SiteView, dossier: Dossier, clause: Clause) -
         f"{limits.days} d, {limits.checks} checks",
         "product",
     )
-    doubt = _doubt(lost, site, dossier)
+    doubt = doubt_of(lost, site, dossier)
     if doubt:
         return cannot_tell(subject, doubt, about, measure=measure)
     published = credible_day(lost.item, dossier.as_of)
     values = {"unit": dossier.unit.label, "title": title, "since": lost.since, "date": published}
-    if _is_settled(lost, limits):
+    if is_settled(lost, limits):
         words, kind = (
             PROBLEM if published else PROBLEM_UNDATED,
             "attachment_gone" if lost.item.is_attachment else "gone",
@@ -243,19 +188,19 @@ def _judge_found_again(
         yield clear(
             subject, CLEAR_ITEM, values, clause, kind="on_file_again", evidence=[seen(page)]
         )
-    elif _may_expire(item, limits):
+    elif may_expire(item, limits):
         yield not_applicable(subject, "may_expire", dossier.unit.label)
 
 
 def _mass_removal(
-    settled: list[_Lost],
+    settled: list[Lost],
     lasting: list[KnownItem],
     channel: ChannelView,
     dossier: Dossier,
     clause: Clause,
 ) -> Verdict:
     limits = dossier.rulebook.limits.vanished_item
-    n, k = len(_asked_since(settled, lasting)), len(settled)
+    n, k = len(asked_since(settled, lasting)), len(settled)
     values = {"unit": dossier.unit.label, "channel": channel.name, "n": n, "k": k}
     evidence = [entry for each in settled[:SHOWN_OF_A_MASS] for entry in _history(each)]
     return problem(
@@ -287,7 +232,7 @@ def _judge_unit(
         yield cannot_tell("unit", Why.SITE_DOWN, about)
 
 
-def _history(lost: _Lost) -> list[Evidence]:
+def _history(lost: Lost) -> list[Evidence]:
     """What was there, and what is there now."""
     good = [s for s in lost.page.sightings if s.outcome.shows_the_page]
     before = seen(_as_of(lost.page, good[-1]), LAST_GOOD) if good else None
@@ -297,8 +242,3 @@ def _history(lost: _Lost) -> list[Evidence]:
 
 def _as_of(page: PageView, sighting: Sighting) -> PageView:
     return PageView(page.url, page.title, page.kind, (sighting,), page.visited_tonight)
-
-
-def _may_expire(item: KnownItem, limits: VanishedItem) -> bool:
-    """By its own title: a channel named 公示公告 holds much that may not."""
-    return any(word in item.title for word in limits.expiring_words)

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from config.folder import Config, load
-from config.rulebook import RULES
+from config.rulebook_files import rule_ids
 from store.archive import open_archive
 from store.days import with_day
 from store.instants import squeeze, to_text
@@ -303,7 +303,7 @@ def verdict(
 def write_judgements(
     db: sqlite3.Connection, unit: str, number: int, days: list[datetime], dice: random.Random
 ) -> None:
-    for n, rule in enumerate(RULES):
+    for n, rule in enumerate(rule_ids()):
         for first, last in spells(days, 6):
             answer = "cannot_tell" if (number + n) % 11 == 0 and last == days[-1] else "clear"
             verdict(db, unit, rule, "unit", answer, first, last)
@@ -321,7 +321,7 @@ def write_judgements(
         ]
         row = (
             unit,
-            RULES[n % len(RULES)],
+            rule_ids()[n % len(rule_ids())],
             f"channel:{host(number)}c{n}.html",
             "open" if is_open else "closed",
             "critical" if n == 0 else "problem",

@@ -23,8 +23,8 @@ from docx import Document
 from monitor.alerts.compose import compose_night
 from monitor.alerts.email import letter
 from monitor.alerts.send import send_waiting
+from monitor.judging.plain_text import printable
 from monitor.report.explain import explain
-from monitor.report.plain_text import printable
 from monitor.report.terminal import print_inspection
 from monitor.report.write import ReportPaths, write_reports
 from rich.console import Console

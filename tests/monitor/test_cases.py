@@ -46,4 +46,5 @@ def test_every_rule_has_a_case_of_each_answer_that_matters(rule: str) -> None:
     answers = {
         expected["answer"] for name, case in CASES if name == rule for expected in case["expect"]
     }
-    assert {Answer.PROBLEM, Answer.CLEAR, Answer.CANNOT_TELL} <= answers
+    missing = {Answer.PROBLEM, Answer.CLEAR, Answer.CANNOT_TELL} - answers
+    assert not missing, f"write a case of {', '.join(sorted(missing))} in {FOLDER / rule}.toml"

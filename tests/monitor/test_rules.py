@@ -2,41 +2,72 @@
 accusation while blind.
 """
 
+import re
 import sys
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.rulebook import RULES
-from config.rulebook_files import shipped_rulebook
+import config
+from config.rulebook_files import rule_ids, shipped_rulebook
 from monitor.dossier.facts import Dossier
 from monitor.judging.judge import judge, judge_by
+from monitor.judging.new_rule import CASES as CASES_FOLDER
+from monitor.judging.new_rule import CLAUSES, FILL, RULES
 from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.verdict import Answer, Why
 from monitor.judging.words import WHY_TEXT
 from tests.monitor.notation import dossier
 from tests.monitor.test_cases import CASES
 
+ROOT = Path(config.__file__).parent.parent
 every_rule = pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))
 SECTIONS = ("Clauses", "Problem", "Not a problem", "Cannot tell")
+CHINESE_SECTIONS = ("问题", "不属问题", "无法判断")
 
 
 @every_rule
 def test_its_docstring_has_every_section_in_order(rule: RegisteredRule) -> None:
-    places = [rule.doc.find(f"{section}:") for section in SECTIONS]
-    assert -1 not in places
+    labels = [*(f"{name}:" for name in SECTIONS), *(f"\n{name}：" for name in CHINESE_SECTIONS)]
+    places = [rule.doc.find(label) for label in labels]
+    assert -1 not in places, labels
     assert places == sorted(places)
     assert rule.doc[0].isupper(), "its first words are the fault"
 
 
 @every_rule
-def test_it_cites_known_clauses_and_names_them_in_its_docstring(rule: RegisteredRule) -> None:
-    for clause_id in rule.rule.clauses:
-        assert shipped_rulebook().clause(clause_id).document
-        assert clause_id in rule.doc
+def test_the_clauses_its_declaration_and_its_docstring_name_each_other(
+    rule: RegisteredRule,
+) -> None:
+    book = shipped_rulebook()
+    said = {c.id for c in book.clauses if re.search(rf"\b{re.escape(c.id)}(?!\w|\.\w)", rule.doc)}
+    assert said == {c.id for c in book.clauses_of(rule.id)}, "docstring | clauses.toml"
+    assert set(rule.rule.clauses) <= said
+
+
+@every_rule
+def test_nothing_in_its_files_is_left_to_fill_in(rule: RegisteredRule) -> None:
+    clauses = [str(clause) for clause in shipped_rulebook().clauses_of(rule.id)]
+    texts = {
+        str(path): path.read_text(encoding="utf-8")
+        for path in (ROOT / RULES / f"{rule.id}.py", ROOT / CASES_FOLDER / f"{rule.id}.toml")
+    }
+    texts[str(CLAUSES)] = "\n".join(clauses)
+    left = {path: text.count(FILL) for path, text in texts.items() if FILL in text}
+    assert not left, f"“{FILL}” still stands there so often; write what it asks for"
+
+
+@every_rule
+def test_a_clause_is_in_force_on_every_day_since_the_first(rule: RegisteredRule) -> None:
+    clauses = [shipped_rulebook().clause(clause_id) for clause_id in rule.rule.clauses]
+    first = min(clause.valid_from for clause in shipped_rulebook().clauses_of(rule.id))
+    days = (first + timedelta(days=n) for n in range((date.today() - first).days + 1))
+    uncovered = [day for day in days if not any(clause.is_in_force(day) for clause in clauses)]
+    assert not uncovered
 
 
 @every_rule
@@ -45,8 +76,8 @@ def test_it_declares_fields_of_the_dossier(rule: RegisteredRule) -> None:
     assert rule.rule.theme in range(1, 6)
 
 
-def test_the_folder_and_the_rulebook_know_the_same_rules() -> None:
-    assert set(rules()) == set(RULES)
+def test_the_folder_and_the_clauses_know_the_same_rules() -> None:
+    assert tuple(rules()) == rule_ids(), "monitor/rules | `rules` of config/defaults/clauses.toml"
 
 
 def test_every_reason_has_its_words() -> None:

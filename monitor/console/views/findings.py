@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from config.rulebook import RULES
+from config.rulebook_files import rule_ids
 from monitor.console.attention import Need
 from monitor.console.request import PageRequest
 from monitor.console.views.overview import open_needs
@@ -57,7 +57,7 @@ def findings(request: Request) -> Response:
         found=found,
         total=None if show == REPAIRED else len(listed),
         asked=kept,
-        rules=RULES,
+        rules=rule_ids(),
         units=visit.units,
         earlier=_page(kept, max(0, start - A_PAGE)) if start else "",
         later=_page(kept, start + A_PAGE) if has_more else "",

@@ -1,0 +1,72 @@
+"""By when a channel has to show something new: the office's own number, the county's, or that of
+its class; and which channels have no deadline at all. Pure.
+"""
+
+from datetime import timedelta
+
+from config.rulebook import ChannelClass, Clause
+from monitor.dossier.facts import ChannelView, Dossier, SiteView
+from monitor.measures.days import Limit, mark_of
+from monitor.measures.freshness import Newest, newest_of_channel
+from store.urls import canonical
+
+_OTHER = "other"
+
+
+def limit_of(channel: ChannelView, dossier: Dossier, clause: Clause) -> Limit | None:
+    """The office's own number for this channel, then the county's, then the class's."""
+    channel_class = class_of(channel, dossier)
+    if channel.limit_days:
+        return Limit(days=channel.limit_days, mark="local")
+    if dossier.profile == "county" and channel_class.county_limit_days:
+        return Limit(days=channel_class.county_limit_days, mark="county")
+    if channel_class.limit_days is None and channel_class.limit_months is None:
+        return None
+    mark = mark_of(clause, channel_class.limit_mark)
+    return Limit(channel_class.limit_days or 0, channel_class.limit_months or 0, mark)
+
+
+def why_exempt(channel: ChannelView, dossier: Dossier, limit: Limit | None) -> str:
+    if limit is None or (class_of(channel, dossier).exempt and not channel.limit_days):
+        return "exempt_class"
+    if channel.shared_with:
+        return "shared_list"
+    if not channel.is_present:
+        return "no_longer_linked"
+    if channel.page.jumps_to and not channel.items:
+        return "redirects"
+    return "single_article" if channel.page.kind == "article" and not channel.items else ""
+
+
+def class_of(channel: ChannelView, dossier: Dossier) -> ChannelClass:
+    """The channel's class; one that the rulebook does not know is like every other."""
+    known = {channel_class.id: channel_class for channel_class in dossier.rulebook.channel_classes}
+    return known.get(channel.channel_class) or known[_OTHER]
+
+
+def is_warning_only(channel: ChannelView, site: SiteView, dossier: Dossier) -> bool:
+    """A class without a deadline of its own; but the place on the portal that the office put on
+    record is all that its unit has, whatever its name is: past a year it is the board of 2012 that
+    nobody changed.
+    """
+    is_the_place_on_record = site.kind == "portal_channel" and canonical(channel.url) == canonical(
+        site.url
+    )
+    return (
+        class_of(channel, dossier).warning_only
+        and not channel.limit_days
+        and not is_the_place_on_record
+    )
+
+
+def newest_sign(channel: ChannelView, dossier: Dossier) -> Newest | None:
+    """A parent is updated if any of its children is."""
+    found = newest_of_channel(channel, dossier.as_of)
+    child = channel.child_updated
+    if (
+        child
+        and child <= dossier.as_of + timedelta(days=1)
+        and (found is None or child > found.day)
+    ):
+        return Newest(child, url=channel.url)
+    return found

@@ -1,0 +1,188 @@
+"""A budget or final account that a unit owes: is it announced anywhere, and may we say that it is
+not? Pure; what a title announces and when a paper is due stands in measures/disclosure.py.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from config.rulebook import Clause
+from monitor.dossier.facts import ChannelView, Dossier, SiteView, SpendDocument
+from monitor.judging.verdict import Why
+from monitor.measures.days import chinese_day
+from monitor.measures.disclosure import FINAL_ACCOUNTS, PAPERS, DueDay, due, may_be, papers_in
+from monitor.measures.freshness import bare_host, is_own
+from monitor.measures.sight import was_read_completely, why_unseen_on
+from store.queries.disclosed_titles import DisclosedTitle
+
+SHOWN = 3  # nearest titles in the evidence
+SAYS_SOMETHING = 4  # Chinese characters from which a title tells what its document is
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper of one year, and by when it is due."""
+
+    paper: str
+    year: int
+    due: DueDay
+
+    @property
+    def id(self) -> str:
+        return f"disclosure:{self.paper}:{self.year}"
+
+
+def owed(dossier: Dossier, clause: Clause) -> Iterator[tuple[Paper, bool]]:
+    """Every paper that fell due since the clause came into force, and whether it is the newest of
+    its kind that is past its due day.
+    """
+    limits = dossier.rulebook.limits.missing_disclosure
+    for kind in PAPERS:
+        latest = dossier.as_of.year - (kind == FINAL_ACCOUNTS)
+        papers = [
+            Paper(kind, year, due(kind, year, dossier.unit.kind, dossier.approvals, limits))
+            for year in range(latest - limits.years, latest + 1)
+        ]
+        papers = [each for each in papers if each.due.day >= clause.valid_from]
+        past = [each.year for each in papers if each.due.day < dossier.as_of]
+        for each in papers:
+            yield each, each.year == max(past, default=None)
+
+
+def announcement_of(subject: Paper, dossier: Dossier) -> DisclosedTitle | None:
+    """The first announcement of the paper, the unit's own before others'; what a document's tables
+    say counts as well.
+    """
+    wanted = (subject.paper, subject.year)
+    announced = [title for title in _titles(dossier) if wanted in _papers_of(title, dossier)]
+    announced += [
+        DisclosedTitle(dossier.unit.id, document.title, document.url)
+        for document in dossier.spending
+        if any((table.document, table.year) == wanted for table in document.tables)
+    ]
+    dated = [title for title in announced if title.day]
+    return (
+        min(dated, key=lambda title: (title.owner != dossier.unit.id, title.day))
+        if dated
+        else next(iter(announced), None)
+    )
+
+
+def _papers_of(title: DisclosedTitle, dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """A government's portal lists the departments' budgets: they are not the government's."""
+    is_a_departments = dossier.unit.kind == "government" and "部门" in title.title + title.channel
+    return frozenset() if is_a_departments else papers_in(title.title, title.channel, title.day)
+
+
+def _titles(dossier: Dossier) -> Iterator[DisclosedTitle]:
+    """Every title there is: the unit's lists, its documents, and what others publish under its
+    name.
+    """
+    for site in dossier.sites:
+        for channel in site.channels:
+            for item in channel.items:
+                yield DisclosedTitle(
+                    dossier.unit.id, item.title, item.url, channel.name, item.credible
+                )
+    for document in dossier.spending:
+        yield DisclosedTitle(dossier.unit.id, document.title, document.url)
+    yield from dossier.disclosed
+
+
+def why_in_doubt(subject: Paper, dossier: Dossier) -> Why | None:
+    limits, coverage = dossier.rulebook.limits.missing_disclosure, dossier.coverage
+    channels = list(budget_channels(dossier))
+    doubts = [
+        *(why_unseen_on(site, site.home, dossier) for site in dossier.sites),
+        Why.EXTERNAL_PLATFORM
+        if not dossier.sites
+        or (not channels and (limits.channel_needed or _has_only_a_channel(dossier)))
+        else None,
+        Why.COVERAGE_LOW
+        if coverage.state != "complete" or coverage.pages_open_share < limits.coverage_needed
+        else None,
+        *(_doubt_of(channel, site, subject, dossier) for site, channel in channels),
+        Why.DOCUMENT_UNREADABLE
+        if any(_may_hide(subject, document) for document in dossier.spending)
+        else None,
+    ]
+    return next((doubt for doubt in doubts if doubt), None)
+
+
+def _has_only_a_channel(dossier: Dossier) -> bool:
+    return all(site.kind == "portal_channel" for site in dossier.sites)
+
+
+def budget_channels(dossier: Dossier) -> Iterator[tuple[SiteView, ChannelView]]:
+    """The channels in which budgets are published, by their class."""
+    for site in dossier.sites:
+        for channel in site.channels:
+            if channel.channel_class == "budget" and channel.is_present:
+                yield site, channel
+
+
+def _doubt_of(channel: ChannelView, site: SiteView, subject: Paper, dossier: Dossier) -> Why | None:
+    why = why_unseen_on(site, channel.page, dossier)
+    if why:
+        return why
+    is_elsewhere = (
+        channel.page.jumps_to
+        or channel.shared_with
+        or not is_own(channel.url, {bare_host(each.url) for each in dossier.sites})
+    )
+    if is_elsewhere:
+        return Why.EXTERNAL_PLATFORM
+    is_short = channel.page.items_claimed is not None and channel.page.items_claimed > len(
+        channel.items
+    )
+    holds_files_alone = not channel.items and channel.page.attachments > 0
+    if not was_read_completely(channel.page) or is_short or holds_files_alone:
+        return Why.PARSE_ANOMALY
+    for item in channel.items:
+        if may_be(item.title, channel.name, subject.paper, subject.year) and not papers_in(
+            item.title, channel.name, item.credible
+        ):
+            return Why.UNDATED if item.page and item.page.was_ever_open else Why.COVERAGE_LOW
+    return None
+
+
+def _may_hide(subject: Paper, document: SpendDocument) -> bool:
+    """A document that could not be read, and whose title does not say that it is something else."""
+    says_nothing = sum(
+        "一" <= letter <= "鿿" for letter in document.title
+    ) < SAYS_SOMETHING or document.title.startswith("附")
+    channel = "预决算" if says_nothing else ""
+    return (
+        bool(document.unreadable)
+        and not papers_in(document.title)
+        and may_be(document.title, channel, subject.paper, subject.year)
+    )
+
+
+def was_not_yet_there(subject: Paper, dossier: Dossier) -> bool:
+    """Set up in the course of a year: no budget of that year, accounts from that year on."""
+    established = dossier.unit.established
+    if established is None:
+        return False
+    return established.year > subject.year or (
+        subject.paper != FINAL_ACCOUNTS and established > date(subject.year, 1, 1)
+    )
+
+
+def was_watched_when_due(subject: Paper, dossier: Dossier) -> bool:
+    first = min((site.first_visit for site in dossier.sites if site.first_visit), default=None)
+    return first is not None and chinese_day(first) <= subject.due.day
+
+
+def nearest_titles(subject: Paper, dossier: Dossier) -> list[DisclosedTitle]:
+    """At most SHOWN titles of such a paper, those of the nearest years first."""
+    papers = {
+        title.url: (title, papers_in(title.title, title.channel, title.day))
+        for title in _titles(dossier)
+    }
+    alike = [
+        (min(abs(year - subject.year) for _, year in said), title)
+        for title, said in papers.values()
+        if any(paper == subject.paper for paper, _ in said)
+    ]
+    return [title for _, title in sorted(alike, key=lambda each: (each[0], each[1].url))[:SHOWN]]

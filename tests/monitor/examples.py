@@ -1,0 +1,50 @@
+"""monitor/judging/examples.toml: the first case of each answer of a rule, run and written down for
+the pages that people read. `python -m tests.monitor.examples > monitor/judging/examples.toml`
+"""
+
+import json
+import sys
+
+from monitor.judging.judge import judge_by
+from monitor.judging.registry import rules
+from monitor.judging.verdict import Verdict
+from tests.monitor.notation import dossier
+from tests.monitor.test_cases import CASES
+
+HEAD = "# Made by `make docs` from tests/monitor/cases; do not edit.\n"
+ANSWERS = ("problem", "warning", "clear", "cannot_tell", "not_applicable")
+
+
+def examples_file() -> str:
+    """The whole file: a table for each answer of each rule that has a case of it."""
+    sections = []
+    for rule in rules():
+        found = _first_of_each(rule)
+        sections += [
+            _section(rule, answer, *found[answer]) for answer in ANSWERS if answer in found
+        ]
+    return HEAD + "".join(sections)
+
+
+def _first_of_each(rule: str) -> dict[str, tuple[str, Verdict]]:
+    found: dict[str, tuple[str, Verdict]] = {}
+    for name, case in CASES:
+        if name == rule:
+            verdicts = {v.subject: v for v in judge_by(rules()[rule], dossier(case))}
+            for expected in case["expect"]:
+                verdict = verdicts[expected["subject"]]
+                answer = "warning" if verdict.warning else verdict.answer.value
+                found.setdefault(answer, (case["name"], verdict))
+    return found
+
+
+def _section(rule: str, answer: str, case: str, verdict: Verdict) -> str:
+    texts = {"case": case, "zh": verdict.sentence_zh, "en": verdict.sentence_en}
+    rows = "".join(
+        f"{key} = {json.dumps(text, ensure_ascii=False)}\n" for key, text in texts.items()
+    )
+    return f"\n[{rule}.{answer}]\n{rows}"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(examples_file())
