@@ -18,7 +18,6 @@ COMFORT = 5  # times the room without which no night begins
 
 # What a program is for, and how it is got. Without it something is cannot_tell, never wrong.
 PROGRAMS = {
-    "antiword": Words("读取 .doc 附件", "reads .doc attachments"),
     "unar": Words("读取 .rar 附件", "reads .rar attachments"),
     "chromium": Words("查看须用浏览器打开的页面", "shows pages that need a browser"),
 }
