@@ -34,6 +34,7 @@ lint: .stamps/dev ## style, types and the directions of the house
 	$(BIN)/lint-imports --no-cache
 
 docs: .stamps/dev ## generated pages
+	$(BIN)/python -m app.cli_page > docs/cli.md
 	$(BIN)/python -m store.docs.schema_page > docs/schema.md
 	$(BIN)/python -m store.docs.questions_page > docs/queries.md
 

@@ -34,8 +34,9 @@ def command(
 
     Twenty recorded rounds a day for a week are what the standard of 站点无法访问 is counted from.
 
-    Example: gongkai probe http://www.example.gov.cn/ gongkai probe --all --record --config office
-              gongkai probe http://www.example.gov.cn/ --vantage inner --config office
+    Example:  gongkai probe http://www.example.gov.cn/
+    gongkai probe --all --record --config office
+    gongkai probe http://www.example.gov.cn/ --vantage inner --config office
     """
     from app.office_config import opened_config
     from app.probing.from_vantages import show_from

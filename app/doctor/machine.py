@@ -12,6 +12,7 @@ from app.doctor.check import NO_REMEDY, Check, CheckState, plain, words
 from app.night.disk import GB, refuse_without_room
 from config.errors import OutOfSpace
 from config.folder import Config
+from config.warnings import open_to_others
 from config.words import Words
 
 COMFORT = 5  # times the room without which no night begins
@@ -75,8 +76,6 @@ def rights(config: Config) -> Iterator[Check]:
             f=folder,
         ),
     )
-    from config.warnings import open_to_others
-
     for said in open_to_others(config.folder):
         yield Check("rights", Words("文件权限", "rights"), CheckState.WARN, said)
 
