@@ -35,6 +35,7 @@ lint: .stamps/dev ## style, types and the directions of the house
 
 docs: .stamps/dev ## generated pages
 	$(BIN)/python -m app.cli_page > docs/cli.md
+	$(BIN)/python -m config.configuration_page > docs/configuration.md
 	$(BIN)/python -m store.docs.schema_page > docs/schema.md
 	$(BIN)/python -m store.docs.questions_page > docs/queries.md
 
