@@ -4,11 +4,9 @@ python -m config.configuration_page
 
 import inspect
 import sys
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from importlib import resources
 from types import NoneType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -19,6 +17,7 @@ from pydantic_core import PydanticUndefined
 
 from config.model import HttpUrl, Network, ProxyUrl
 from config.office import Office
+from config.packaged import packaged_toml
 from config.rulebook import ChannelClass, Clause, Lexicon, Limits
 from config.unit import Unit
 from config.words import Words
@@ -84,10 +83,9 @@ def models() -> Iterator[type[BaseModel]]:
 @cache
 def descriptions() -> dict[str, dict[str, Words]]:
     """Model to key to what it means."""
-    text = resources.files("config").joinpath("descriptions.toml").read_text(encoding="utf-8")
     return {
         model: {key: Words(*words) for key, words in keys.items()}
-        for model, keys in tomllib.loads(text).items()
+        for model, keys in packaged_toml("descriptions.toml").items()
     }
 
 
