@@ -1,9 +1,13 @@
 """What a scenario is made of."""
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from importlib import resources
+
+from pydantic import TypeAdapter
 
 from config.unit import UnitKind
 from demo.dice import Dice
@@ -47,6 +51,12 @@ class UnitPlan:
     @property
     def is_town(self) -> bool:
         return self.kind == "township"
+
+
+def planned(scenario: str) -> dict[str, tuple[UnitPlan, ...]]:
+    """The units of `<scenario>.toml` by its groups, in the file's order."""
+    text = resources.files("demo.scenarios").joinpath(f"{scenario}.toml").read_text("utf-8")
+    return TypeAdapter(dict[str, tuple[UnitPlan, ...]]).validate_python(tomllib.loads(text))
 
 
 @dataclass(frozen=True, slots=True)

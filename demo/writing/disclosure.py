@@ -6,11 +6,29 @@ unit speaks of: the pages of a unit that is silent on a side hold none of its wo
 §6), not even in a guide.
 """
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from demo.dice import Dice
 from demo.writing.fields import Field
 from demo.writing.prose import Text
+
+_DOCUMENTS: dict[str, list[list[str]]] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+)
+_OFFICES = [
+    "办公室",
+    "业务科",
+    "法规科",
+    "财务科",
+    "综合科",
+    "人事科",
+    "规划科",
+    "督查室",
+    "信息中心",
+    "服务大厅",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,48 +79,23 @@ def guide(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
 
 def powers(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
     """One of a unit's documents on powers, penalties and fees."""
-    service, topic = (
-        field.services[number % len(field.services)],
-        field.topics[number % len(field.topics)],
-    )
-    title, *lines = _POWERS[number % len(_POWERS)]
-    part = f"（第{number // len(_POWERS) + 1}批）" if number >= len(_POWERS) else ""
-    facts = {
-        "name": voice.name,
-        "service": service,
-        "topic": topic,
-        "n": dice.between(12, 86),
-        "k": dice.between(2, 9),
-        "yuan": dice.between(2, 40) * 10,
-    }
-    return Text(title.format(**facts) + part, tuple(line.format(**facts) for line in lines))
+    counts = {"n": dice.between(12, 86), "k": dice.between(2, 9), "yuan": dice.between(2, 40) * 10}
+    return _document("powers", voice, field, number, counts, part="（第{n}批）")
 
 
 def duties(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
-    return _said(_DUTIES, voice, field, number, dice)
+    counts = {"n": dice.between(3, 15), "k": dice.between(2, 7)}
+    return _document("duties", voice, field, number, counts)
 
 
 def rights(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
-    return _said(_RIGHTS, voice, field, number, dice)
+    counts = {"n": dice.between(3, 15), "k": dice.between(2, 7)}
+    return _document("rights", voice, field, number, counts)
 
 
 def what_we_are(voice: Voice, field: Field, dice: Dice) -> str:
     """The body of 机构职能, or of 机构设置 where the unit does not speak of its duties."""
-    offices = dice.sample(
-        (
-            "办公室",
-            "业务科",
-            "法规科",
-            "财务科",
-            "综合科",
-            "人事科",
-            "规划科",
-            "督查室",
-            "信息中心",
-            "服务大厅",
-        ),
-        6,
-    )
+    offices = dice.sample(_OFFICES, 6)
     rows = "".join(
         f"<tr><td>{office}</td><td>{voice.address}{dice.between(1, 5)}楼{dice.between(1, 20)}室</td><td>编制{dice.between(2, 9)}人</td></tr>"
         for office in offices
@@ -137,87 +130,24 @@ def help_lines(voice: Voice) -> Text:
     )
 
 
-def _said(
-    documents: tuple[tuple[str, ...], ...], voice: Voice, field: Field, number: int, dice: Dice
+def _document(
+    side: str,
+    voice: Voice,
+    field: Field,
+    number: int,
+    counts: dict[str, int],
+    part: str = "（{n}）",
 ) -> Text:
-    title, *lines = documents[number % len(documents)]
+    """Document `number` of a side; those beyond the last of the table begin again as a next part."""
+    again, place = divmod(number, len(_DOCUMENTS[side]))
+    title, *lines = _DOCUMENTS[side][place]
     facts = {
         "name": voice.name,
         "short": voice.short,
         "phone": voice.phone,
         "topic": field.topics[number % len(field.topics)],
         "service": field.services[number % len(field.services)],
-        "n": dice.between(3, 15),
-        "k": dice.between(2, 7),
+        **counts,
     }
-    part = f"（{number // len(documents) + 1}）" if number >= len(documents) else ""
-    return Text(title.format(**facts) + part, tuple(line.format(**facts) for line in lines))
-
-
-_POWERS = (
-    (
-        "{name}行政处罚事项目录",
-        "现将本机关实施的行政处罚事项予以公布，共{n}项，涉及{topic}等领域，执法依据为有关法律、法规和规章。",
-        "对违反{service}有关规定的，责令改正，可以并处{yuan}元以上{yuan}0元以下罚款；情节严重的，责令停业整顿。",
-        "目录自公布之日起执行，此前公布的目录同时停止使用。",
-    ),
-    (
-        "{name}行政许可项目一览",
-        "本机关实施的行政许可共{k}项，其中{service}一项由服务窗口集中受理，实行一个窗口对外。",
-        "许可证件有效期为三年，有效期届满前三十日可以申请延续。涉及{topic}的，还应当提交现场查验资料。",
-    ),
-    (
-        "{service}收费标准及文件依据",
-        "经物价、财政部门核定，{service}收费标准为每件{yuan}元，收费项目编码和文件号已在服务大厅公布。",
-        "收费使用省财政厅统一印制的票据，收入全额缴入国库，实行收支两条线管理。",
-    ),
-    (
-        "{topic}行政检查实施办法",
-        "本机关对{topic}实施行政检查，每年不少于{k}次，检查人员不少于两人，出示证件，制作笔录，当场告知检查结果。",
-        "检查中发现问题的，发出整改通知书，逾期不改的依照执法依据目录处理，共列入检查对象{n}家。",
-    ),
-    (
-        "{name}行政处罚裁量基准",
-        "为规范行使裁量，将违法情节划分为轻微、一般、较重、严重{k}个档次，对应不同的罚款幅度，共{n}条。",
-        "同一案件情节相近的，处理结果应当相近。{topic}领域的裁量基准由业务科室会同法规科解释。",
-    ),
-    (
-        "{topic}行政强制措施目录",
-        "本机关可以依法采取的行政强制措施共{k}项，包括查封场所、扣押物品等，涉及{topic}领域的物品应当妥善保管并出具清单。",
-        "实施前须向负责人报告并经批准，情况紧急的，应当在二十四小时内补办手续，期限一般为{n}日。",
-    ),
-)
-_DUTIES = (
-    (
-        "{name}服务承诺",
-        "一、实行首问负责制，第一位接待的工作人员负责引导到底；二、实行一次性告知，所需材料一次说清；三、实行限时办结，{service}在{n}个工作日内办完。",
-        "四、服务窗口准时开门，挂牌上岗，用语文明；五、对老年人、残疾人上门办理。未能兑现的，由{short}公开说明原因并向当事人致歉。",
-    ),
-    (
-        "{name}责任清单",
-        "围绕{topic}列出责任事项{n}项，每一项都注明承办科室、办理环节和时限，不按规定履行的，列明追责情形{k}种。",
-        "责任事项随机构和法律法规的变化动态调整，每年年底集中修订一次，修订后重新公布。",
-    ),
-    (
-        "{name}工作纪律规定",
-        "工作纪律共{k}条：按时到岗，不得擅离；对待群众热情耐心；办理{service}不得推诿拖延；不得接受服务对象的宴请和礼品。",
-        "规定适用于全体干部职工，岗位职责与年度考核挂钩，由办公室每月抽查一次并通报。",
-    ),
-)
-_RIGHTS = (
-    (
-        "{name}救济渠道告知",
-        "对{short}作出的决定不服的，可以自收到决定书之日起六十日内向市政府申请行政复议，也可以在六个月内向人民法院提起行政诉讼。",
-        "在决定作出之前，当事人可以进行陈述申辩；符合规定情形的，可以在三日内要求举行听证，听证不收取费用。",
-    ),
-    (
-        "{name}投诉举报方式",
-        "监督电话：{phone}，工作日上午八时三十分至下午五时三十分有人接听，其余时间转语音信箱。投诉举报也可以书面寄送或者当面提出。",
-        "收到后{k}日内告知是否受理，{n}日内告知处理结果，并对提出人的情况予以保密。",
-    ),
-    (
-        "{service}过程中当事人的权利",
-        "当事人有权了解办理进度、查阅本人材料、要求说明理由；对收集的证据有异议的，可以申请重新核实；认为办理人员有利害关系的，可以要求其回避。",
-        "权利受到侵害造成损失的，可以依法申请国家赔偿。具体程序可到{short}一楼咨询。",
-    ),
-)
+    numbered = title.format(**facts) + (part.format(n=again + 1) if again else "")
+    return Text(numbered, tuple(line.format(**facts) for line in lines))
