@@ -31,7 +31,7 @@ def command(
     from app.command_output import show_run
     from app.night.crawling import crawl_once
     from app.office_config import opened_config
-    from app.probing.vantages_rendered import show_files, show_looks
+    from app.probing.vantage_text import show_files, show_looks
     from app.progress import bar
     from store.clock import Clock
 

@@ -40,7 +40,7 @@ def command(
     """
     from app.office_config import opened_config
     from app.probing.from_vantages import show_from
-    from app.probing.rendered import show_probes, show_round
+    from app.probing.probe_text import show_probes, show_round
     from app.probing.rounds import probe_address, probe_all, probe_units
     from store.clock import Clock
 

@@ -50,7 +50,7 @@ def command(
     from rich.console import Console
 
     from app.command_output import as_line
-    from app.looking.one_by_one import in_turn
+    from app.looking.many_sources import in_turn
     from app.looking.reading import as_machine, read_source, show
 
     day: date | None = as_of.date() if as_of else None

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from app.language import spoken_language
 from app.night.vantages import the_vantage
-from app.probing.rendered import as_machine, show_probes
+from app.probing.probe_text import as_machine, show_probes
 from app.probing.rounds import Probed
 from config.folder import Config
 from config.office import Vantage

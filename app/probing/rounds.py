@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from app.data_folder import open_data_folder
-from app.night.blindness import tell_of_blindness
 from app.night.lock import held_night
+from app.night.own_network_alert import tell_of_blindness
 from app.office_config import opened_config
 from app.probing.spool import put, waiting
 from config.errors import AlreadyRunning, NotFound

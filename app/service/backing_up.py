@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.data_folder import ledger_path
 from app.night.lock import held
+from app.service.jobs import backup_due
 from config.folder import OFFICE_FILE, UNITS_FOLDER, Config
 from config.office import Office
 from config.rulebook_files import FILES
@@ -32,6 +34,17 @@ def back_up(config: Config, now: datetime, to: Path | None = None) -> Backup:
             now=now,
             keep=config.office.storage.backups_kept,
         )
+
+
+def back_up_when_due(config: Config, now: datetime) -> Backup | None:
+    """The backup made, or None where a fresh one is there, or there is nothing yet to keep.
+
+    Raises what `back_up` raises.
+    """
+    has_a_ledger = ledger_path(config.data).exists()
+    if not has_a_ledger or not backup_due(now, newest_backup_at(config), config.office):
+        return None
+    return back_up(config, now)
 
 
 def newest_backup_at(config: Config) -> datetime | None:

@@ -11,8 +11,8 @@ from demo.dialects.base import (
     identity,
     single_text,
 )
-from demo.view import View
-from demo.volatile import slot
+from demo.site_view import View
+from demo.volatile_parts import slot
 from demo.world import Channel, DemoItem
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from demo.view import View
-from demo.volatile import slot
+from demo.site_view import View
+from demo.volatile_parts import slot
 from demo.world import Attachment, Channel, DemoItem, DemoSite
 
 _WEEKDAYS = "一二三四五六日"

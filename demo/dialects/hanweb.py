@@ -18,8 +18,8 @@ from demo.dialects.base import (
     tokens,
     visitors,
 )
-from demo.view import View
-from demo.volatile import slot
+from demo.site_view import View
+from demo.volatile_parts import slot
 from demo.world import Channel, DemoItem
 
 _LIST = re.compile(r"^/col/col(\d+)/(?:index\.html)?$")

@@ -8,9 +8,9 @@ failed looks over 14 days).
 
 from datetime import date, datetime, timedelta
 
-from demo.dice import Dice
 from demo.faults import Faults, PlantedSpending, Silence
 from demo.scenarios.scenario import EntryPoint, Scenario, planned
+from demo.seeded_random import SeededRandom
 from demo.world import SHANGHAI
 from demo.writing.money import Paper, Style
 
@@ -35,16 +35,16 @@ _STALE_COLUMNS = {
 _STALE_SITES = {"zhangji": date(2011, 11, 8), "zanyang": date(2012, 3, 20)}
 
 
-def _place(dice: Dice) -> Faults:
-    """The named lists are fixed; who is vague, one-sided, and which items are lost falls by the
-    dice.
+def _place(rng: SeededRandom) -> Faults:
+    """The named lists are fixed; who is vague, one-sided, and which items are lost falls by
+    chance.
     """
     open_to_chance = [unit.id for unit in _UNITS["with_sites"] if unit.id not in _GOOD]
-    spenders = dice.sample(open_to_chance, 6)
-    bare, plain = dice.sample(
+    spenders = rng.sample(open_to_chance, 6)
+    bare, plain = rng.sample(
         [unit.id for unit in _UNITS["towns"] if unit.id not in _STALE_SITES], 2
     )
-    enforcers = dice.sample(
+    enforcers = rng.sample(
         [unit.id for unit in _UNITS["with_sites"] if unit.law_enforcing and unit.id not in _GOOD], 3
     )
     publishing = [
@@ -65,12 +65,12 @@ def _place(dice: Dice) -> Faults:
             plain: PlantedSpending(Paper.BUDGET, Style.CLEAN, as_workbook=True),
         },
         one_sided=dict(zip(enforcers, Silence, strict=True)),
-        vanished={unit: dice.between(1, 2) for unit in publishing},
+        vanished={unit: rng.between(1, 2) for unit in publishing},
         vanish_at=datetime(2012, 9, 21, 9, 0, tzinfo=SHANGHAI),
         vanish_before=date(2012, 6, 20),
-        moved=frozenset(dice.sample([unit.id for unit in _UNITS["with_sites"]], 4)),
-        dropped=frozenset(dice.sample([unit.id for unit in _UNITS["with_sites"]], 5)),
-        pinned=frozenset((unit, "news") for unit in dice.sample(open_to_chance, 2)),
+        moved=frozenset(rng.sample([unit.id for unit in _UNITS["with_sites"]], 4)),
+        dropped=frozenset(rng.sample([unit.id for unit in _UNITS["with_sites"]], 5)),
+        pinned=frozenset((unit, "news") for unit in rng.sample(open_to_chance, 2)),
     )
 
 

@@ -10,8 +10,8 @@ from importlib import resources
 from pydantic import TypeAdapter
 
 from config.unit import UnitKind
-from demo.dice import Dice
 from demo.faults import Faults
+from demo.seeded_random import SeededRandom
 
 
 class EntryPoint(StrEnum):
@@ -68,7 +68,7 @@ class Scenario:
     horizon: date  # publishing goes on until then
     units: tuple[UnitPlan, ...]
     demands_own_site: bool  # the law of 2012
-    place: Callable[[Dice], Faults]
+    place: Callable[[SeededRandom], Faults]
     good: tuple[str, ...] = ()  # units that must come out clear, whatever the seed
     blank_confirmed: date = date(2012, 1, 4)
 

@@ -7,9 +7,9 @@ opened to be held against anybody, and it is not.
 
 from datetime import date, datetime, timedelta
 
-from demo.dice import Dice
 from demo.faults import Faults, PlantedSpending, Silence
 from demo.scenarios.scenario import Scenario, planned
+from demo.seeded_random import SeededRandom
 from demo.world import SHANGHAI, Behaviour, Spell
 from demo.writing.money import Paper, Style
 
@@ -25,7 +25,7 @@ _WALLED, _AT_WORK, _FAILING = "shuiwu", "jiaoyu", "fagai"
 _YEARLESS = frozenset({"menglou", "chengguan"})
 
 
-def _place(dice: Dice) -> Faults:
+def _place(rng: SeededRandom) -> Faults:
     free = [
         unit.id for unit in _UNITS["open"] if unit.id not in _GOOD and unit.kind == "department"
     ]
@@ -33,9 +33,9 @@ def _place(dice: Dice) -> Faults:
     dated = [
         unit for unit in free if unit not in _YEARLESS
     ]  # a row without its year cannot say how stale it is
-    silent = dice.sample([town for town in towns if town not in _YEARLESS], 2)
-    stopped = dice.sample(dated, 3)
-    spenders = dice.sample(free, 6)
+    silent = rng.sample([town for town in towns if town not in _YEARLESS], 2)
+    stopped = rng.sample(dated, 3)
+    spenders = rng.sample(free, 6)
     publishing = [*free, *(town for town in towns if town not in silent)]
     still_here = [unit for unit in publishing if unit not in stopped]
     return Faults(
@@ -47,7 +47,7 @@ def _place(dice: Dice) -> Faults:
         },
         empty=dict(
             zip(
-                dice.sample([unit for unit in free if unit not in stopped], 2),
+                rng.sample([unit for unit in free if unit not in stopped], 2),
                 ("正在建设中，敬请期待！", ""),
                 strict=True,
             )
@@ -62,31 +62,31 @@ def _place(dice: Dice) -> Faults:
         },
         one_sided=dict(
             zip(
-                dice.sample([unit.id for unit in _UNITS["open"] if unit.law_enforcing], 2),
+                rng.sample([unit.id for unit in _UNITS["open"] if unit.law_enforcing], 2),
                 (Silence.RIGHTS, Silence.DUTIES),
                 strict=True,
             )
         ),
-        vanished={unit: dice.between(1, 2) for unit in dice.sample(publishing, 5)},
+        vanished={unit: rng.between(1, 2) for unit in rng.sample(publishing, 5)},
         vanish_at=datetime(2026, 10, 22, 9, 0, tzinfo=SHANGHAI),
         vanish_before=date(2026, 5, 20),
-        moved=frozenset(dice.sample(still_here, 4)),
-        dropped=frozenset(dice.sample(publishing, 5)),
+        moved=frozenset(rng.sample(still_here, 4)),
+        dropped=frozenset(rng.sample(publishing, 5)),
         spells={
             _WALLED: (Spell(Behaviour.WAF_412, datetime(2026, 1, 1, tzinfo=SHANGHAI)),),
             _AT_WORK: (Spell(Behaviour.MAINTENANCE, *_TONIGHT),),
             _FAILING: (Spell(Behaviour.SERVER_ERROR, *_TONIGHT),),
         },
-        pinned=frozenset((unit, "news") for unit in dice.sample(dated, 3)),
+        pinned=frozenset((unit, "news") for unit in rng.sample(dated, 3)),
         future=frozenset(
             {
                 (stopped[0], "notice"),
-                (dice.pick([unit for unit in dated if unit in still_here]), "news"),
+                (rng.pick([unit for unit in dated if unit in still_here]), "news"),
             }
         ),
         yearless=_YEARLESS,
         unpublished={
-            dice.pick(
+            rng.pick(
                 [unit for unit in dated if unit not in spenders and unit not in stopped]
             ): Paper.FINAL_ACCOUNTS
         },

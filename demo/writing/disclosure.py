@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from demo.dice import Dice
+from demo.seeded_random import SeededRandom
 from demo.writing.fields import Field
 from demo.writing.prose import Text
 
@@ -41,15 +41,15 @@ class Voice:
     speaks_of_rights: bool = True
 
 
-def guide(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
+def guide(voice: Voice, field: Field, number: int, rng: SeededRandom) -> Text:
     """A service guide with its eight elements (rulebook.md §3.14)."""
     service = field.services[number % len(field.services)]
-    days = dice.between(3, 20)
+    days = rng.between(3, 20)
     rows = [
         ("事项名称", service),
         (
             "设定依据",
-            f"国家和省关于{service}的有关规定，以及本市实施细则第{dice.between(4, 30)}条。",
+            f"国家和省关于{service}的有关规定，以及本市实施细则第{rng.between(4, 30)}条。",
         ),
         (
             "申请条件",
@@ -57,14 +57,14 @@ def guide(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
         ),
         (
             "办理材料",
-            f"1.{service}表一式{dice.between(2, 4)}份；2.身份证明原件及复印件；3.场所使用证明；4.与申请事项有关的技术资料。",
+            f"1.{service}表一式{rng.between(2, 4)}份；2.身份证明原件及复印件；3.场所使用证明；4.与申请事项有关的技术资料。",
         ),
-        ("办理地点", f"{voice.address}，{voice.short}服务窗口{dice.between(1, 12)}号"),
+        ("办理地点", f"{voice.address}，{voice.short}服务窗口{rng.between(1, 12)}号"),
         ("办理时间", "周一至周五上午8:30—12:00，下午14:30—17:30，法定节假日除外"),
         ("联系电话", voice.phone),
         (
             "办理流程",
-            f"申请人提交材料，窗口受理后{dice.between(1, 2)}日内转交业务科室，现场查看，审核，{days}个工作日内通知申请人领取结果。",
+            f"申请人提交材料，窗口受理后{rng.between(1, 2)}日内转交业务科室，现场查看，审核，{days}个工作日内通知申请人领取结果。",
         ),
     ]
     if voice.speaks_of_duties:
@@ -77,40 +77,40 @@ def guide(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
     )
 
 
-def powers(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
+def powers(voice: Voice, field: Field, number: int, rng: SeededRandom) -> Text:
     """One of a unit's documents on powers, penalties and fees."""
-    counts = {"n": dice.between(12, 86), "k": dice.between(2, 9), "yuan": dice.between(2, 40) * 10}
+    counts = {"n": rng.between(12, 86), "k": rng.between(2, 9), "yuan": rng.between(2, 40) * 10}
     return _document("powers", voice, field, number, counts, part="（第{n}批）")
 
 
-def duties(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
-    counts = {"n": dice.between(3, 15), "k": dice.between(2, 7)}
+def duties(voice: Voice, field: Field, number: int, rng: SeededRandom) -> Text:
+    counts = {"n": rng.between(3, 15), "k": rng.between(2, 7)}
     return _document("duties", voice, field, number, counts)
 
 
-def rights(voice: Voice, field: Field, number: int, dice: Dice) -> Text:
-    counts = {"n": dice.between(3, 15), "k": dice.between(2, 7)}
+def rights(voice: Voice, field: Field, number: int, rng: SeededRandom) -> Text:
+    counts = {"n": rng.between(3, 15), "k": rng.between(2, 7)}
     return _document("rights", voice, field, number, counts)
 
 
-def what_we_are(voice: Voice, field: Field, dice: Dice) -> str:
+def what_we_are(voice: Voice, field: Field, rng: SeededRandom) -> str:
     """The body of 机构职能, or of 机构设置 where the unit does not speak of its duties."""
-    offices = dice.sample(_OFFICES, 6)
+    offices = rng.sample(_OFFICES, 6)
     rows = "".join(
-        f"<tr><td>{office}</td><td>{voice.address}{dice.between(1, 5)}楼{dice.between(1, 20)}室</td><td>编制{dice.between(2, 9)}人</td></tr>"
+        f"<tr><td>{office}</td><td>{voice.address}{rng.between(1, 5)}楼{rng.between(1, 20)}室</td><td>编制{rng.between(2, 9)}人</td></tr>"
         for office in offices
     )
-    opening = f"{voice.name}位于{voice.address}，现有干部职工{dice.between(18, 96)}人，内设机构{len(offices)}个，下属单位{dice.between(1, 5)}个。"
-    work = f"承担全市{'、'.join(field.topics[:5])}等方面的工作，联系{field.people}，服务全市{dice.between(8, 10)}个乡镇、办事处。"
+    opening = f"{voice.name}位于{voice.address}，现有干部职工{rng.between(18, 96)}人，内设机构{len(offices)}个，下属单位{rng.between(1, 5)}个。"
+    work = f"承担全市{'、'.join(field.topics[:5])}等方面的工作，联系{field.people}，服务全市{rng.between(8, 10)}个乡镇、办事处。"
     said = f"<p>主要职责：{work}</p>" if voice.speaks_of_duties else f"<p>{work}</p>"
     return f'<p>{opening}</p>{said}<table border="1"><tr><th>科室</th><th>办公地点</th><th>人员</th></tr>{rows}</table><p>办公时间：周一至周五，法定节假日除外。联系电话：{voice.phone}。</p>'
 
 
-def who_leads(voice: Voice, field: Field, dice: Dice) -> str:
+def who_leads(voice: Voice, field: Field, rng: SeededRandom) -> str:
     """The body of 领导之窗: posts, never names of people."""
     posts = ("党组书记、局长", "党组成员、副局长", "党组成员、总工程师", "党组成员、工会主席")
     rows = "".join(
-        f"<tr><td>{post}</td><td>分管{'、'.join(dice.sample(field.topics, 3))}等工作，联系{dice.pick(('办公室', '业务科', '财务科'))}。</td></tr>"
+        f"<tr><td>{post}</td><td>分管{'、'.join(rng.sample(field.topics, 3))}等工作，联系{rng.pick(('办公室', '业务科', '财务科'))}。</td></tr>"
         for post in posts
     )
     return f'<p>{voice.name}领导班子成员及分工如下，分工随工作需要调整。</p><table border="1"><tr><th>职务</th><th>分工</th></tr>{rows}</table><p>班子实行集体领导和个人分工负责相结合，重大事项由会议研究决定，会议纪要存档备查。班子成员每月安排一个工作日到服务窗口值班，听取{field.people}的意见。</p>'

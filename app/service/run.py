@@ -20,12 +20,12 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from app.night.lock import held
 from app.probing.rounds import probe_all
 from app.service.alerting import send_alerts
-from app.service.backups import back_up_when_due
+from app.service.backing_up import back_up_when_due
 from app.service.due import next_start
 from app.service.endpoints import open_endpoints
 from app.service.jobs import ServiceJob, Work, jobs
-from app.service.last_good import standing_config
-from app.service.schedule import RunNight, look, say, spend_night
+from app.service.last_good_config import standing_config
+from app.service.nights import RunNight, look, say, spend_night
 from app.service.watchdog import notify_when_silent
 from config.errors import AlreadyRunning, GongkaiError
 from config.words import Words
@@ -38,7 +38,7 @@ WAITING = Words(
 JOB_FAILED = Words("{job} 未完成：{cause}", "{job} was not done: {cause}")
 
 
-def keep(config_folder: Path, run_night: RunNight | None = None) -> None:
+def run_service(config_folder: Path, run_night: RunNight | None = None) -> None:
     """Nights, probes, messages, backups and the watchdog, each when it is due, until stopped by a
     signal.
 

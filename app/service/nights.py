@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.data_folder import ledger_path
 from app.service.due import DueNight, night_due, night_of
-from app.service.last_good import standing_config
+from app.service.last_good_config import standing_config
 from config.errors import GongkaiError
 from config.folder import Config
 from config.words import Words
