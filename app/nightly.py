@@ -96,7 +96,7 @@ def nightly(
 
 def begin(house: DataFolder, clock: Clock, kind: str = "nightly") -> Run:
     now = clock.now()
-    day = now.astimezone(house.config.office.zone).date()
+    day = house.config.office.day_of(now)
     house.ledger.sync_units(house.config.units, now)
     run = Run(
         id=house.ledger.next_run_id(day),
@@ -118,7 +118,7 @@ def look_at_own_network(house: DataFolder, run: Run, clock: Clock) -> CanaryRepo
 def plan(house: DataFolder, clock: Clock, only: Sequence[str]) -> dict[str, list[FrontierRow]]:
     """What each unit in service is visited for tonight."""
     now, office = clock.now(), house.config.office
-    today = now.astimezone(office.zone).date()
+    today = office.day_of(now)
     chosen = [unit for unit in units_in_service(house.config, today) if not only or unit.id in only]
     is_reverified = office.schedule.reverify_on == WEEKDAYS[today.weekday()]
     anew = {
@@ -203,4 +203,4 @@ def end(house: DataFolder, run: Run, own_network: CanaryReport, clock: Clock) ->
 
 
 def units_in_service(config: Config, day: date) -> list[Unit]:
-    return [unit for unit in config.units if unit.retired is None or day < unit.retired]
+    return [unit for unit in config.units if unit.is_in_service(day)]

@@ -8,7 +8,7 @@ Every problem of every file is collected before anything is refused, so that one
 enough.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +67,15 @@ def office_of(folder: Path) -> Office:
     if office is None or problems:
         raise refusal(problems, _language(file))
     return office
+
+
+def office_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """(name below the folder, path) of every file that the office wrote and this program reads."""
+    for name in (OFFICE_FILE, *FILES):
+        if (folder / name).is_file():
+            yield name, folder / name
+    for path in sorted((folder / UNITS_FOLDER).glob("*.toml")):
+        yield f"{UNITS_FOLDER}/{path.name}", path
 
 
 def readable_units(folder: Path) -> tuple[Unit, ...]:

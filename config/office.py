@@ -2,7 +2,7 @@
 in `descriptions.toml`, in both languages.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
@@ -205,3 +205,7 @@ class Office(ClosedModel):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    def day_of(self, moment: datetime) -> date:
+        """The office's day in which an aware `moment` lies."""
+        return moment.astimezone(self.zone).date()

@@ -115,6 +115,10 @@ class Unit(ClosedModel):
                 )
         return self
 
+    def is_in_service(self, day: date) -> bool:
+        """It was not yet retired on that day."""
+        return self.retired is None or day < self.retired
+
     @property
     def label(self) -> str:
         """The name that sentences use."""

@@ -40,7 +40,7 @@ def as_object(check: Check) -> dict[str, object]:
 
 def words(zh: str, en: str, **values: object) -> Words:
     """Both templates, filled in."""
-    return Words(zh.format(**values), en.format(**values))
+    return Words(zh, en).filled(**values)
 
 
 def plain(seen: object) -> Words:

@@ -17,7 +17,7 @@ from store.clock import Clock
 def examine(config: Config, clock: Clock) -> Iterator[Check]:
     """Every check, as it is made: network and mail take seconds. Writes nothing and tells nobody."""
     now = clock.now()
-    yield from configuration(config, now.astimezone(config.office.zone).date())
+    yield from configuration(config, config.office.day_of(now))
     yield from machine_checks(config)
     yield from network_checks(config, clock)
     yield from people_checks(config)

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
-from app.data_folder import DataFolder, open_data_folder
+from app.data_folder import DataFolder, open_data_folder, read_ledger
 from app.exports.evidence import Checked, check_evidence
 from app.night.lock import held_night
 from config.errors import NotFound
@@ -15,7 +15,6 @@ from monitor.evidence.volume import Volume, index_documents, reason, summary
 from monitor.evidence.wacz import Contents, Packed, pack
 from store import seals
 from store.archive import Archive
-from store.ledger import open_ledger
 from store.queries.evidence import PageOnFile, states_of
 from store.queries.volume import days_watched, entries_of
 from store.seals import Seal
@@ -142,11 +141,8 @@ def verify_volume(path: Path, config: Config | None) -> Checked:
 
 
 def volumes(config: Config) -> list[Seal]:
-    ledger = open_ledger(config.data / "ledger.db", readonly=True)
-    try:
+    with read_ledger(config) as ledger:
         return seals.of_kind(ledger, "volume")
-    finally:
-        ledger.close()
 
 
 def listed(config: Config) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.data_folder import DataFolder, open_data_folder
+from app.data_folder import DataFolder, ledger_path, open_data_folder, read_ledger
 from app.exports.evidence_pictures import pictures
 from app.looking.explaining import findings_named
 from app.night.lock import held_night
@@ -22,7 +22,6 @@ from monitor.evidence.wacz import Contents, Packed, pack
 from monitor.report.explain import explain
 from store import seals
 from store.findings import FindingEvent
-from store.ledger import open_ledger
 from store.records import Finding
 from store.seals import Seal
 
@@ -167,13 +166,10 @@ def check_evidence(path: Path, config: Config | None) -> Checked:
     if not path.is_file():
         raise NotFound(NO_FILE.filled(path=path))
     verified = verify(path)
-    if config is None or not (config.data / "ledger.db").exists():
+    if config is None or not ledger_path(config.data).exists():
         return Checked(verified, None, has_ledger=False)
-    ledger = open_ledger(config.data / "ledger.db", readonly=True)
-    try:
+    with read_ledger(config) as ledger:
         return Checked(verified, seals.find(ledger, verified.seal), has_ledger=True)
-    finally:
-        ledger.close()
 
 
 def _open_in(unit: str, config: Config) -> list[tuple[Finding, list[FindingEvent]]]:

@@ -20,7 +20,7 @@ WOULD = Words(
 )
 DONE = Words(
     "已移除：{bodies} 份原始页面（{bytes} 字节）、{facts} 份读出的事实；每份留有记录。",
-    "Gone: {bodies} raw pages ({bytes} bytes), {facts} readings; a stone stands for each page.",
+    "Gone: {bodies} raw pages ({bytes} bytes), {facts} readings; a tombstone stands for each page.",
 )
 STAYING = Words(
     "另有 {n} 份虽已期满，因未整改问题以其为证而保留。",

@@ -1,4 +1,6 @@
-"""Taking something down at somebody's word: stones in the ledger, and no bytes in any file of ours."""
+"""Taking something down at somebody's word: tombstones in the ledger, and no bytes in any file of
+ours.
+"""
 
 import re
 from collections.abc import Sequence
@@ -40,7 +42,7 @@ OTHERS = Words(
 )
 FINDINGS = Words(
     "以下问题以此为证，证据中将注明已撤下：{numbers}",
-    "These findings rest on it, and their evidence will show the stone: {numbers}",
+    "These findings rest on it, and their evidence will show the tombstone: {numbers}",
 )
 ABROAD = Words(
     "下列已交出的导出件含有该内容，本机关管不到，请通知持有人：{names}",
@@ -116,7 +118,7 @@ def take_down(
     now: datetime,
     naming: Sequence[str] | None = None,
 ) -> TakenDown:
-    """Bury what bears that name, and clear it out of everything that was made from it.
+    """Remove what bears that name, leave a tombstone, and clear it out of everything that was made from it.
 
     `naming`: also the kept versions of the units' other pages that spell out its titles or these
     words; None leaves and counts them.
@@ -177,9 +179,7 @@ def _clear_capture_files(house: DataFolder, removal: Removal) -> None:
 
 def _clear_search(data: Path) -> None:
     """The index is made of ledger and archive: it is made again, without what is no longer there."""
-    path = search_path(data)
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        name.unlink(missing_ok=True)
+    remove(search_path(data))
 
 
 def _clear_reports(data: Path, removal: Removal) -> None:

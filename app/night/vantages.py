@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -84,7 +84,7 @@ def the_vantage(config: Config, name: str) -> Vantage:
     """Raises NotFound for one that office.toml does not name."""
     found = config.office.vantage(name)
     if found is None:
-        raise NotFound(_words(UNKNOWN, name=name))
+        raise NotFound(UNKNOWN.filled(name=name))
     return found
 
 
@@ -98,7 +98,7 @@ def look_from(
     """
     vantage = the_vantage(config, name)
     if not vantage.proxy:
-        raise ConfigRefused(_words(NO_PROXY, name=name))
+        raise ConfigRefused(NO_PROXY.filled(name=name))
     with held_night(config.data), open_data_folder(config) as house:
         return _looked_from(house, vantage, _chosen(config, vantage, clock, only), clock, progress)
 
@@ -209,8 +209,8 @@ def _crawled(
 ) -> list[Path]:
     """One finished file a unit. Raises GongkaiError where the vantage cannot be believed."""
     if _answers_everything(config, vantage, clock):
-        raise GongkaiError(_words(ANSWERS_EVERYTHING, name=vantage.name))
-    files, today = [], _day(config, clock.now())
+        raise GongkaiError(ANSWERS_EVERYTHING.filled(name=vantage.name))
+    files, today = [], config.office.day_of(clock.now())
     for unit in units:
         rows = plan_entry_points(unit, today)
         if rows:
@@ -232,11 +232,11 @@ def _answers_everything(config: Config, vantage: Vantage, clock: Clock) -> bool:
 
 
 def _chosen(config: Config, vantage: Vantage, clock: Clock, only: Sequence[str]) -> list[Unit]:
-    wanted, today = set(only or vantage.units), _day(config, clock.now())
+    wanted, today = set(only or vantage.units), config.office.day_of(clock.now())
     return [
         unit
         for unit in config.units
-        if (not wanted or unit.id in wanted) and (unit.retired is None or today < unit.retired)
+        if (not wanted or unit.id in wanted) and unit.is_in_service(today)
     ]
 
 
@@ -255,7 +255,7 @@ def _taken_in(house: DataFolder, file: CaptureFile, path: Path) -> TakenIn:
     is_new = not house.ledger.has_merged(plan.file_id)
     if is_new:
         run_id = run_for(
-            house.ledger, _day(house.config, plan.started_at), plan.vantage, plan.started_at
+            house.ledger, house.config.office.day_of(plan.started_at), plan.vantage, plan.started_at
         )
         merge(file, house.ledger, house.archive, run_id=run_id)
     return TakenIn(
@@ -303,11 +303,3 @@ def _is_id(text: str) -> bool:
         return str(UUID(text)) == text
     except ValueError:
         return False
-
-
-def _day(config: Config, at: datetime) -> date:
-    return at.astimezone(config.office.zone).date()
-
-
-def _words(words: Words, **values: object) -> Words:
-    return words.filled(**values)

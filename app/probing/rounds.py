@@ -149,11 +149,11 @@ def _believed(probes: dict[str, Probe], config: Config, clock: Clock) -> tuple[b
 
 def _sites(config: Config, clock: Clock, units: Sequence[str] = ()) -> list[tuple[Unit, Site]]:
     """Sites with a home page of their own: a channel on a portal is the portal's to keep open."""
-    today = clock.now().astimezone(config.office.zone).date()
+    today = config.office.day_of(clock.now())
     chosen = [
         unit
         for unit in config.units
-        if unit.id in units or (not units and (unit.retired is None or today < unit.retired))
+        if unit.id in units or (not units and unit.is_in_service(today))
     ]
     return [
         (unit, site)

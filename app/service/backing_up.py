@@ -2,16 +2,14 @@
 office chose.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.data_folder import ledger_path
 from app.night.lock import held
 from app.service.jobs import backup_due
-from config.folder import OFFICE_FILE, UNITS_FOLDER, Config
+from config.folder import Config, office_files
 from config.office import Office
-from config.rulebook_files import FILES
 from store.backup.backup import Backup, backups_in, make_backup
 
 BACKUPS = "backups"
@@ -65,12 +63,3 @@ def newest_backup_at(config: Config) -> datetime | None:
 def backup_folder(office: Office, config_folder: Path) -> Path:
     """`storage.backups`, seen from the office's folder; else `backups` in the data folder."""
     return (config_folder / (office.storage.backups or Path(office.data) / BACKUPS)).resolve()
-
-
-def office_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """(name in the backup, path) of every file that the office wrote and this program reads."""
-    for name in (OFFICE_FILE, *FILES):
-        if (folder / name).is_file():
-            yield name, folder / name
-    for path in sorted((folder / UNITS_FOLDER).glob("*.toml")):
-        yield f"{UNITS_FOLDER}/{path.name}", path

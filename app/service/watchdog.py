@@ -1,4 +1,4 @@
-"""The watchdog: when nights stop, the operators hear of it. Told once a silence, and again until
+"""The watchdog: when nights stop, the operators hear of it. Notified once a silence, and again until
 each channel took it.
 
 It must speak where the ledger is locked, damaged or gone, and where the scheduler itself is dead:
@@ -28,9 +28,7 @@ def notify_when_silent(
     try:
         found = health(config, now, since)
     except StoreFailed as error:
-        words = Words(
-            UNREADABLE.zh.format(cause=error.words.zh), UNREADABLE.en.format(cause=error.words.en)
-        )
+        words = UNREADABLE.filled(cause=error.words)
         return tell_operators(config, now, NOTE, "unreadable", SUBJECT, words)
     if found.is_alive:
         forget(config, NOTE)
