@@ -203,7 +203,7 @@ def _same_sites(read: Sequence[Read]) -> Iterator[ConfigProblem]:
 
 
 def _parent_cycles(read: Sequence[Read]) -> Iterator[ConfigProblem]:
-    """Each circle once, told at its first unit in the order of ids."""
+    """Each circle once, at its first unit in the order of ids."""
     parents = {unit.id: unit.parent for _, unit in read}
     files = {unit.id: file for file, unit in read}
     settled: set[str] = set()

@@ -32,7 +32,11 @@ def command(
     from store.clock import Clock
 
     loaded = opened_config(config, units=unit or ())
-    with bar("reread") as progress, held_night(loaded.data), open_data_folder(loaded) as house:
+    with (
+        bar("reread") as progress,
+        held_night(loaded.data),
+        open_data_folder(loaded) as data_folder,
+    ):
 
         def watched(event: ProgressEvent) -> None:
             if event.event == "page":
@@ -41,6 +45,11 @@ def command(
                 progress.step(event.unit)
 
         done = reread(
-            house, Clock(), watched, only=tuple(unit or ()), dry_run=dry_run, expect=progress.expect
+            data_folder,
+            Clock(),
+            watched,
+            only=tuple(unit or ()),
+            dry_run=dry_run,
+            expect=progress.expect,
         )
     show_result(done, loaded.office.language, as_json=as_json)

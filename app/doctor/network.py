@@ -1,4 +1,4 @@
-"""Doors and clock: can we see others from here, and does our clock agree with theirs? Asked of the
+"""Our own line and clock: can we see others from here, and does our clock agree with theirs? Asked of the
 office's own canaries.
 """
 

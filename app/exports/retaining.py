@@ -64,14 +64,17 @@ class Retained:
 def retain(config: Config, now: datetime, *, do_it: bool) -> Retained:
     """Raises AlreadyRunning, StoreFailed."""
     years = config.office.retention
-    with held_night(config.data), open_data_folder(config) as house:
+    with held_night(config.data), open_data_folder(config) as data_folder:
         gone = expired(
-            house.ledger, now, captures_years=years.captures_years, facts_years=years.facts_years
+            data_folder.ledger,
+            now,
+            captures_years=years.captures_years,
+            facts_years=years.facts_years,
         )
         if do_it:
             expire(
-                house.ledger,
-                house.archive,
+                data_folder.ledger,
+                data_folder.archive,
                 gone,
                 why=WHY.format(years=years.captures_years),
                 now=now,

@@ -126,21 +126,23 @@ def take_down(
     Raises NotFound, AlreadyRunning, StoreFailed (another program reads the files: close it and call
     again).
     """
-    with held_night(config.data), open_data_folder(config) as house:
-        removal = removal_of(house.ledger, named)
-        lists = still_naming(house.ledger, house.archive, removal, naming or ())
+    with held_night(config.data), open_data_folder(config) as data_folder:
+        removal = removal_of(data_folder.ledger, named)
+        lists = still_naming(data_folder.ledger, data_folder.archive, removal, naming or ())
         bodies = {*removal.bodies, *(lists.bodies if lists and naming is not None else ())}
-        exports = seals.holding(house.ledger, bodies)
+        exports = seals.holding(data_folder.ledger, bodies)
         done = TakenDown(
-            bury(house.ledger, house.archive, removal, who=who, why=why, at=now), who, why
+            bury(data_folder.ledger, data_folder.archive, removal, who=who, why=why, at=now),
+            who,
+            why,
         )
         if lists and naming is not None:
             done.tombstoned.bytes += bury(
-                house.ledger, house.archive, lists, who=who, why=why, at=now
+                data_folder.ledger, data_folder.archive, lists, who=who, why=why, at=now
             ).bytes
         elif lists:
             done.named_still = len(set(lists.bodies) - set(removal.bodies))
-        _clear_capture_files(house, removal)
+        _clear_capture_files(data_folder, removal)
     _clear_search(config.data)
     _clear_reports(config.data, removal)
     own = {
@@ -159,18 +161,18 @@ def take_down(
 
 def lift(url: str, config: Config, *, who: str, now: datetime) -> str:
     """From now on the address may be kept again; what went stays gone."""
-    with held_night(config.data), open_data_folder(config) as house:
-        count = tombstones.lift(house.ledger, url, who=who, at=now)
+    with held_night(config.data), open_data_folder(config) as data_folder:
+        count = tombstones.lift(data_folder.ledger, url, who=who, at=now)
     return LIFTED.text(config.office.language, n=count, url=url)
 
 
-def _clear_capture_files(house: DataFolder, removal: Removal) -> None:
+def _clear_capture_files(data_folder: DataFolder, removal: Removal) -> None:
     """Merged files have served; in one that waits to be resumed the bodies and readings are taken
     out.
     """
-    for path in sorted(house.captures.glob("*/*.sqlite")):
+    for path in sorted(data_folder.captures.glob("*/*.sqlite")):
         with CaptureFile.open(path) as file:
-            is_merged = house.ledger.has_merged(file.plan().file_id)
+            is_merged = data_folder.ledger.has_merged(file.plan().file_id)
             if not is_merged:
                 file.forget(bodies=removal.bodies, url=removal.url)
         if is_merged:

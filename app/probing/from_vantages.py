@@ -56,7 +56,7 @@ def show_from(
 
 
 def conclusion(here: Probe, there: Probe, vantage: Vantage) -> str:
-    """A key of `SAID`. Pure. Only a door that is shut on the site's side is called closed to the
+    """A key of `SAID`. Pure. Only a site that refuses by itself is called closed to the
     public.
     """
     if here.opens:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.data_folder import open_data_folder
 from app.night.lock import held_night
-from app.night.own_network_alert import tell_of_blindness
+from app.night.own_network_alert import notify_of_blindness
 from app.office_config import opened_config
 from app.probing.spool import put, waiting
 from config.errors import AlreadyRunning, NotFound
@@ -123,12 +123,12 @@ def record_round(config: Config, found: Round) -> None:
     try:
         with (
             held_night(config.data),
-            open_data_folder(config) as house,
+            open_data_folder(config) as data_folder,
             waiting(config.data) as left,
         ):
-            record_samples(house.ledger, [*left, *rows])
-            tell_of_blindness(
-                house.ledger, config, good=found.own_network_good, why=found.why, at=found.at
+            record_samples(data_folder.ledger, [*left, *rows])
+            notify_of_blindness(
+                data_folder.ledger, config, good=found.own_network_good, why=found.why, at=found.at
             )
     except AlreadyRunning:
         put(config.data, found.at, rows)
@@ -180,7 +180,7 @@ def _scope(site: Site) -> Callable[[str], bool]:
 
 
 def _with_other_scheme(prober: Prober, found: Probed) -> Probed:
-    """An http-only site registered as https is a slip of our list, no closed door (field-notes §4)."""
+    """An http-only site registered as https is a slip of our list and not out of reach."""
     is_closed = found.probe.outcome.group is OutcomeGroup.UNREACHABLE
     other = prober.other_scheme(found.probe.url) if is_closed else ""
     if not other:

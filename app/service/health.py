@@ -54,7 +54,7 @@ class Health:
 
     @property
     def episode(self) -> str:
-        """What one silence is called: told once, however often it is asked."""
+        """What one silence is called: notified once, however often it is asked."""
         last = self.signs.last_complete
         return f"{last:%Y%m%dT%H%M%SZ}" if last else "never"
 

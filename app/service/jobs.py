@@ -34,7 +34,7 @@ class ServiceJob:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the service can do. Each is told nothing and finds out by itself what is due."""
+    """What the service can do. Each takes nothing and finds out by itself what is due."""
 
     night: Callable[[], object]
     probes: Callable[[], object]

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.language import speak
-from app.service.operators import forget, tell_operators
+from app.service.operators import forget, notify_operators
 from config.errors import ConfigRefused, GongkaiError
 from config.folder import OFFICE_FILE, UNITS_FOLDER, Config, load, office_files, office_of
 from config.words import Words
@@ -105,4 +105,4 @@ def _say(config: Config, refused: ConfigRefused, now: datetime) -> None:
     words = IN_USE.filled(since=f"{since:%Y-%m-%d %H:%M}", cause=refused.words)
     print(words.text(config.office.language), file=sys.stderr, flush=True)
     mistakes = hashlib.sha256(refused.words.en.encode()).hexdigest()[:12]
-    tell_operators(config, now, NOTE, mistakes, SUBJECT, words)
+    notify_operators(config, now, NOTE, mistakes, SUBJECT, words)

@@ -9,7 +9,7 @@ timer of the system.
 from datetime import datetime
 
 from app.service.health import health, health_words
-from app.service.operators import Notified, forget, tell_operators
+from app.service.operators import Notified, forget, notify_operators
 from config.errors import StoreFailed
 from config.folder import Config
 from config.words import Words
@@ -29,8 +29,8 @@ def notify_when_silent(
         found = health(config, now, since)
     except StoreFailed as error:
         words = UNREADABLE.filled(cause=error.words)
-        return tell_operators(config, now, NOTE, "unreadable", SUBJECT, words)
+        return notify_operators(config, now, NOTE, "unreadable", SUBJECT, words)
     if found.is_alive:
         forget(config, NOTE)
         return []
-    return tell_operators(config, now, NOTE, found.episode, SUBJECT, health_words(found, config))
+    return notify_operators(config, now, NOTE, found.episode, SUBJECT, health_words(found, config))
