@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.doctor.check import Check, CheckState, plain
+from app.doctor.check import GOOD, WARN, Check, plain
 from app.doctor.machine import machine_checks
 from app.doctor.network import network_checks
 from app.doctor.nights import night_checks
@@ -30,9 +30,9 @@ def configuration(config: Config, today: date) -> Iterator[Check]:
     yield Check(
         "config",
         title,
-        CheckState.GOOD,
+        GOOD,
         Words(f"{len(config.units)} 个单位", f"{len(config.units)} units"),
     )
-    yield Check("zone", Words("时区", "time zone"), CheckState.GOOD, plain(config.office.time_zone))
+    yield Check("zone", Words("时区", "time zone"), GOOD, plain(config.office.time_zone))
     for warning in warnings_of(config, today):
-        yield Check("config", title, CheckState.WARN, warning)
+        yield Check("config", title, WARN, warning)
