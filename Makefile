@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser test soak lint docs rule eval bench clean help bench-console
+.PHONY: demo install browser test soak lint docs rule lock eval bench clean help bench-console
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -27,13 +27,15 @@ soak: .stamps/dev ## the long suites, and the table of what was made to fail: do
 	$(BIN)/pytest -n auto --dist worksteal -m "soak or long"; ended=$$?; \
 	$(BIN)/python -m tests.reliability --write docs/reliability.md && exit $$ended
 
-lint: .stamps/dev ## style, types and the directions of the house
+lint: .stamps/dev ## style, types and the directions of the packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
 docs: .stamps/dev ## generated pages
+	$(BIN)/python -m app.cli_page > docs/cli.md
+	$(BIN)/python -m config.configuration_page > docs/configuration.md
 	$(BIN)/python -m store.docs.schema_page > docs/schema.md
 	$(BIN)/python -m store.docs.questions_page > docs/queries.md
 	$(BIN)/python -m tests.monitor.examples > .stamps/examples.toml
@@ -42,6 +44,20 @@ docs: .stamps/dev ## generated pages
 
 rule: .stamps/dev ## the three files of a new rule, with their headings: make rule NAME=dead_link
 	@$(BIN)/python -m monitor.judging.new_rule $(NAME)
+
+# What is pinned stays pinned where it still satisfies; the same pyproject.toml gives the same files, byte for byte.
+# Each is for every system and Python since 3.11. uv asks the index in UV_DEFAULT_INDEX, by default the public one.
+LOCK := .venv-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
+
+lock: .stamps/lock ## pin what pyproject.toml asks for: requirements*.lock (one package anew: make lock ARGS="--upgrade-package NAME")
+	$(LOCK) $(ARGS) pyproject.toml -o requirements.lock
+	$(LOCK) $(ARGS) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) $(ARGS) pyproject.toml --extra eval -c requirements-dev.lock -o requirements-eval.lock
+	$(LOCK) $(ARGS) requirements-pywb.in -o requirements-pywb.lock
+	$(LOCK) pyproject.toml --extra browser -c requirements-dev.lock --no-annotate -o .stamps/browser.lock \
+	  $$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock)
+	{ echo '# What the extra `browser` adds to requirements.lock. Installed by `make browser`.'; \
+	  sed '/^$$/,$$d' .stamps/browser.lock; } > requirements-browser.lock
 
 eval: .stamps/eval ## score the reader on labelled pages: make eval CORPUS=DIR (ARGS="--wrong", "--write docs/evaluation.md" …)
 	@test -n "$(CORPUS)" || { echo "which folder of labelled pages?  make eval CORPUS=DIR"; exit 1; }
@@ -54,7 +70,7 @@ bench-console: .stamps/dev ## how fast the console answers on a year of nights w
 	$(BIN)/python -m tests.console.bench $(ARGS)
 
 clean: ## forget what was set up (data/ is kept)
-	rm -rf .venv .venv-eval .venv-pywb .stamps build *.egg-info
+	rm -rf .venv .venv-eval .venv-pywb .venv-lock .stamps build *.egg-info
 
 .stamps/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "gongkai needs Python 3.11 or newer; call: make PYTHON=/path/to/python3.11 …"; exit 1; }
@@ -80,6 +96,11 @@ clean: ## forget what was set up (data/ is kept)
 	$(PYTHON) -m venv .venv-eval
 	.venv-eval/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	.venv-eval/bin/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@mkdir -p .stamps && touch $@
+
+.stamps/lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
 	@mkdir -p .stamps && touch $@
 
 # Public tools that replay what we wrote; pywb pins releases that the product must not carry.

@@ -17,5 +17,9 @@ ConfigOption = Annotated[
 JsonOption = Annotated[
     bool, typer.Option("--json", help="One JSON object (or one a line) instead of words.")
 ]
+UnitsOption = Annotated[
+    list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")
+]
+UnitArgument = Annotated[str, typer.Argument(help="A unit's id, as in `gongkai units list`.")]
 
 HERE = Path("office")

@@ -1,16 +1,20 @@
-"""How the end of a command is shown: a table for people, or the one object that programs read."""
+"""How the end of a command is shown: words or a table for people, or the one object that programs
+read.
+"""
 
 import json
 import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Protocol
 
-from rich.console import Console
-
-from app.nightly import NightResult
-from config.folder import Config
 from config.words import Words
-from monitor.judging.inspection import Inspection
-from monitor.report.terminal import print_inspection
-from store.records import Run
+
+if TYPE_CHECKING:
+    from app.nightly import NightResult
+    from config.folder import Config
+    from monitor.judging.inspection import Inspection
+    from store.records import Run
 
 WALK_AROUND = Words(
     "在控制台中查看：gongkai user add li --role office --config {folder}，然后 gongkai serve --config {folder}",
@@ -21,29 +25,61 @@ CRAWLED = Words(
 )
 
 
-def show_night(night: NightResult, config: Config, *, as_json: bool) -> None:
+class Result(Protocol):
+    """What a piece of work did, for programs and for people."""
+
+    def as_json(self) -> dict[str, object]: ...
+
+    def text(self, language: str) -> str: ...
+
+
+def show_result(result: Result, language: str, *, as_json: bool) -> None:
+    print(as_line(result.as_json()) if as_json else result.text(language))
+
+
+def as_line(value: object) -> str:
+    """One line of JSON, Chinese as Chinese; sets as sorted lists, instants and paths as text."""
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def as_lines(records: Iterable[Any]) -> str:
+    """A line of JSON for each dataclass."""
+    return "\n".join(as_line(asdict(record)) for record in records)
+
+
+def show_night(night: "NightResult", config: "Config", *, as_json: bool) -> None:
+    from rich.console import Console
+
+    from monitor.report.terminal import print_inspection
+
     if as_json:
-        print(json.dumps(night.inspection.as_json(), ensure_ascii=False))
+        print(as_line(night.inspection.as_json()))
     else:
         print_inspection(Console(), night.inspection, config, night.reports, night.ledger)
     if "clock_suspect" in night.run.note:
         print(night.run.note, file=sys.stderr)
 
 
-def show_way_to_console(config: Config) -> None:
+def show_way_to_console(config: "Config") -> None:
     """What a newcomer does next with the demo city's data."""
     print(WALK_AROUND.text(config.office.language, folder=config.folder))
 
 
-def show_inspection(inspection: Inspection, config: Config, *, as_json: bool) -> None:
+def show_inspection(inspection: "Inspection", config: "Config", *, as_json: bool) -> None:
+    from rich.console import Console
+
+    from monitor.report.terminal import print_inspection
+
     if as_json:
-        print(json.dumps(inspection.as_json(), ensure_ascii=False))
+        print(as_line(inspection.as_json()))
     else:
         print_inspection(Console(), inspection, config)
 
 
-def show_run(run: Run, config: Config, *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps({"run": run.id, "state": run.state, "note": run.note}, ensure_ascii=False))
-    else:
-        print(CRAWLED.text(config.office.language, run=run.id, state=run.state, note=run.note))
+def show_run(run: "Run", config: "Config", *, as_json: bool) -> None:
+    values = {"run": run.id, "state": run.state, "note": run.note}
+    print(as_line(values) if as_json else CRAWLED.text(config.office.language, **values))
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, (set, frozenset)) else str(value)

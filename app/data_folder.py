@@ -58,5 +58,14 @@ def open_data_folder(config: Config) -> Iterator[DataFolder]:
         yield DataFolder(config, opened, bodies)
 
 
+@contextmanager
+def read_ledger(config: Config) -> Iterator[Ledger]:
+    """The ledger for reading alone, closed again. Raises StoreFailed where there is none, or it
+    cannot be read.
+    """
+    with closing(open_ledger(ledger_path(config.data), readonly=True)) as ledger:
+        yield ledger
+
+
 def _holds(path: Path) -> bool:
     return path.exists() and path.stat().st_size > 0

@@ -8,6 +8,7 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from app.data_folder import ledger_path, read_ledger
 from app.night.gathering import Progress
 from app.nightly import NightResult, nightly
 from app.progress import ProgressBar
@@ -16,7 +17,6 @@ from config.folder import Config, load
 from config.words import Words
 from demo.city import City
 from store.clock import Clock
-from store.ledger import open_ledger
 
 MARK = ".gongkai-demo"
 NOT_OURS = Words(
@@ -55,13 +55,10 @@ def morning_after(config: Config) -> datetime | None:
     """Six hours after a demo city's last night, which may have been years ago; None for every other
     office's data.
     """
-    if not (config.data / MARK).exists() or not (config.data / "ledger.db").exists():
+    if not (config.data / MARK).exists() or not ledger_path(config.data).exists():
         return None
-    ledger = open_ledger(config.data / "ledger.db", readonly=True)
-    try:
+    with read_ledger(config) as ledger:
         run = ledger.latest_run()
-    finally:
-        ledger.close()
     return run.started_at + timedelta(hours=6) if run else None
 
 

@@ -70,126 +70,146 @@ def nightly(
         StoreFailed, OutOfSpace: nothing is half-written; the next night resumes.
     """
     clock = clock.held()
-    with room_for_a_night(config), held_night(config.data), open_data_folder(config) as house:
-        reread(house, clock, progress)
-        run = begin(house, clock)
-        finish_what_was_left(house, clock, progress)
-        own_network = look_at_own_network(house, run, clock)
+    with room_for_a_night(config), held_night(config.data), open_data_folder(config) as data_folder:
+        reread(data_folder, clock, progress)
+        run = begin(data_folder, clock)
+        finish_what_was_left(data_folder, clock, progress)
+        own_network = look_at_own_network(data_folder, run, clock)
         dossiers: dict[str, Dossier] = {}
         elsewhere: list[GongkaiError] = []
         if own_network.good:
-            gather(house, run, plan(house, clock, only), clock, progress)
-            elsewhere = look_from_everywhere(house, clock, progress)
-            dossiers = check_for_cloaking(house, run, open_dossiers(house, run), clock)
-            again = plan_again(house, draft(house, run, dossiers))
-            gather(house, run, again, clock, progress, kind="second_look")
-            dossiers |= open_dossiers(house, run, again)
-            own_network = look_at_own_network(house, run, clock)
-        inspection = judge(house, run, dossiers or open_dossiers(house, run), own_network)
-        run = end(house, run, with_troubles(own_network, [*elsewhere, *not_rendered(house)]), clock)
+            gather(data_folder, run, plan(data_folder, clock, only), clock, progress)
+            elsewhere = look_from_everywhere(data_folder, clock, progress)
+            dossiers = check_for_cloaking(data_folder, run, open_dossiers(data_folder, run), clock)
+            again = plan_again(data_folder, draft(data_folder, run, dossiers))
+            gather(data_folder, run, again, clock, progress, kind="second_look")
+            dossiers |= open_dossiers(data_folder, run, again)
+            own_network = look_at_own_network(data_folder, run, clock)
+        inspection = judge(
+            data_folder, run, dossiers or open_dossiers(data_folder, run), own_network
+        )
+        run = end(
+            data_folder,
+            run,
+            with_troubles(own_network, [*elsewhere, *not_rendered(data_folder)]),
+            clock,
+        )
         compose_night(
-            house.ledger, config, inspection, run, deadlines=days_given(config, house.ledger)
+            data_folder.ledger,
+            config,
+            inspection,
+            run,
+            deadlines=days_given(config, data_folder.ledger),
         )
         reports = write_reports(config, inspection, run.day)
     return NightResult(run, inspection, reports, ledger_path(config.data))
 
 
-def begin(house: DataFolder, clock: Clock, kind: str = "nightly") -> Run:
+def begin(data_folder: DataFolder, clock: Clock, kind: str = "nightly") -> Run:
     now = clock.now()
-    day = now.astimezone(house.config.office.zone).date()
-    house.ledger.sync_units(house.config.units, now)
+    day = data_folder.config.office.day_of(now)
+    data_folder.ledger.sync_units(data_folder.config.units, now)
     run = Run(
-        id=house.ledger.next_run_id(day),
+        id=data_folder.ledger.next_run_id(day),
         day=day,
         started_at=now,
         kind=kind,
-        vantage=house.config.office.network.vantage,
+        vantage=data_folder.config.office.network.vantage,
     )
-    house.ledger.begin_run(run)
+    data_folder.ledger.begin_run(run)
     return run
 
 
-def look_at_own_network(house: DataFolder, run: Run, clock: Clock) -> CanaryReport:
-    report = look(house.config.office, clock)
-    house.ledger.log_canaries(run.id, clock.now(), good=report.good, details=report.details)
+def look_at_own_network(data_folder: DataFolder, run: Run, clock: Clock) -> CanaryReport:
+    report = look(data_folder.config.office, clock)
+    data_folder.ledger.log_canaries(run.id, clock.now(), good=report.good, details=report.details)
     return report
 
 
-def plan(house: DataFolder, clock: Clock, only: Sequence[str]) -> dict[str, list[FrontierRow]]:
+def plan(
+    data_folder: DataFolder, clock: Clock, only: Sequence[str]
+) -> dict[str, list[FrontierRow]]:
     """What each unit in service is visited for tonight."""
-    now, office = clock.now(), house.config.office
-    today = now.astimezone(office.zone).date()
-    chosen = [unit for unit in units_in_service(house.config, today) if not only or unit.id in only]
+    now, office = clock.now(), data_folder.config.office
+    today = office.day_of(now)
+    chosen = [
+        unit for unit in units_in_service(data_folder.config, today) if not only or unit.id in only
+    ]
     is_reverified = office.schedule.reverify_on == WEEKDAYS[today.weekday()]
     anew = {
-        unit.id: open_subjects(house, unit.id) if is_reverified else frozenset() for unit in chosen
+        unit.id: open_subjects(data_folder, unit.id) if is_reverified else frozenset()
+        for unit in chosen
     }
     return {
-        unit.id: plan_crawl(unit, office, house.ledger.known_pages(unit.id), now, anew[unit.id])
+        unit.id: plan_crawl(
+            unit, office, data_folder.ledger.known_pages(unit.id), now, anew[unit.id]
+        )
         for unit in chosen
     }
 
 
-def open_subjects(house: DataFolder, unit_id: str) -> frozenset[str]:
+def open_subjects(data_folder: DataFolder, unit_id: str) -> frozenset[str]:
     """The pages that the unit's open findings rest on: once a week each is looked at anew, its
     repair is not left to chance.
     """
-    told = (
+    urls = (
         str(entry.get("url", ""))
-        for finding in open_findings(house.ledger, unit_id)
+        for finding in open_findings(data_folder.ledger, unit_id)
         for entry in finding.evidence
     )
-    return frozenset(canonical(url) for url in told if url.startswith(("http://", "https://")))
+    return frozenset(canonical(url) for url in urls if url.startswith(("http://", "https://")))
 
 
-def plan_again(house: DataFolder, draft: Inspection) -> dict[str, list[FrontierRow]]:
+def plan_again(data_folder: DataFolder, draft: Inspection) -> dict[str, list[FrontierRow]]:
     """The subjects of problems not yet on record, to be seen a second time before anybody is named."""
     return {
-        unit_id: plan_second_look(urls, house.ledger.known_pages(unit_id))
+        unit_id: plan_second_look(urls, data_folder.ledger.known_pages(unit_id))
         for unit_id, urls in draft.second_look_urls().items()
     }
 
 
 def open_dossiers(
-    house: DataFolder, run: Run, only: Collection[str] | None = None
+    data_folder: DataFolder, run: Run, only: Collection[str] | None = None
 ) -> dict[str, Dossier]:
     """All that is known of each unit (or of those in `only`) as of tonight."""
-    suspect = clock_is_suspect(house, run)
+    suspect = clock_is_suspect(data_folder, run)
     return {
         unit.id: build(
-            house.ledger,
+            data_folder.ledger,
             unit,
-            config=house.config,
+            config=data_folder.config,
             run_id=run.id,
             as_of=run.day,
             network_good=True,
             clock_suspect=suspect,
         )
-        for unit in units_in_service(house.config, run.day)
+        for unit in units_in_service(data_folder.config, run.day)
         if only is None or unit.id in only
     }
 
 
-def draft(house: DataFolder, run: Run, dossiers: Mapping[str, Dossier]) -> Inspection:
+def draft(data_folder: DataFolder, run: Run, dossiers: Mapping[str, Dossier]) -> Inspection:
     """What would be found, if the first look were all; nothing is written."""
-    return inspect(dossiers.values(), house.ledger, run_id=run.id, as_of=run.day, draft=True)
+    return inspect(dossiers.values(), data_folder.ledger, run_id=run.id, as_of=run.day, draft=True)
 
 
 def judge(
-    house: DataFolder, run: Run, dossiers: Mapping[str, Dossier], own_network: CanaryReport
+    data_folder: DataFolder, run: Run, dossiers: Mapping[str, Dossier], own_network: CanaryReport
 ) -> Inspection:
     """Every dossier through every rule; findings open, stay and close. A line that failed by the
     end of the night proves nothing.
     """
-    told = [replace(dossier, network_good=own_network.good) for dossier in dossiers.values()]
-    return inspect(told, house.ledger, run_id=run.id, as_of=run.day)
+    believed = [replace(dossier, network_good=own_network.good) for dossier in dossiers.values()]
+    return inspect(believed, data_folder.ledger, run_id=run.id, as_of=run.day)
 
 
-def end(house: DataFolder, run: Run, own_network: CanaryReport, clock: Clock) -> Run:
+def end(data_folder: DataFolder, run: Run, own_network: CanaryReport, clock: Clock) -> Run:
     """A night that could not see, or did not know what day it was, says so and counts for nobody."""
-    off = clock_off_in(house, run)
+    off = clock_off_in(data_folder, run)
     warning = (
-        CLOCK_SUSPECT.text(house.config.office.language, hours=round(off.total_seconds() / 3600))
+        CLOCK_SUSPECT.text(
+            data_folder.config.office.language, hours=round(off.total_seconds() / 3600)
+        )
         if off > CLOCK_TOLERANCE
         else ""
     )
@@ -198,9 +218,9 @@ def end(house: DataFolder, run: Run, own_network: CanaryReport, clock: Clock) ->
     ended = replace(
         run, state="complete" if is_good else "blind", note=note, finished_at=clock.now()
     )
-    house.ledger.end_run(ended)
+    data_folder.ledger.end_run(ended)
     return ended
 
 
 def units_in_service(config: Config, day: date) -> list[Unit]:
-    return [unit for unit in config.units if unit.retired is None or day < unit.retired]
+    return [unit for unit in config.units if unit.is_in_service(day)]

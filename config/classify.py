@@ -20,7 +20,7 @@ _PLACE_ENDINGS = "省市县区州盟旗镇乡"
 def classify(
     name: str, url: str, column_type: str, rulebook: Rulebook, unit_names: Iterable[str]
 ) -> tuple[str, str]:
-    """(class id, what told us: column_type | name | path | none) of a channel.
+    """(class id, what says so: column_type | name | path | none) of a channel.
 
     `unit_names` are all names of the unit and of its place; “老河口市要闻” is 要闻 in 老河口市.
     """

@@ -8,7 +8,7 @@ Every problem of every file is collected before anything is refused, so that one
 enough.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +17,10 @@ from config.office import Office
 from config.problems import ConfigProblem, nearest, refusal
 from config.rulebook import Rulebook
 from config.rulebook_files import FILES, merged_rulebook
+from config.sentences import note, said
 from config.toml_file import TomlFile, read_toml
 from config.unit import Unit
 from config.validate import validated
-from config.words import Words
 
 OFFICE_FILE = "office.toml"
 UNITS_FOLDER = "units"
@@ -42,7 +42,7 @@ def load(folder: Path) -> Config:
     place and repair.
     """
     if not folder.is_dir():
-        raise refusal([ConfigProblem(str(folder), *_NO_FOLDER)])
+        raise refusal([ConfigProblem(str(folder), *said("no_folder"))])
     office_file, office, problems = _office(folder)
     rulebook, rulebook_wrong = _rulebook(folder)
     read, unit_wrong = _units(folder, office, rulebook)
@@ -69,6 +69,15 @@ def office_of(folder: Path) -> Office:
     return office
 
 
+def office_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """(name below the folder, path) of every file that the office wrote and this program reads."""
+    for name in (OFFICE_FILE, *FILES):
+        if (folder / name).is_file():
+            yield name, folder / name
+    for path in sorted((folder / UNITS_FOLDER).glob("*.toml")):
+        yield f"{UNITS_FOLDER}/{path.name}", path
+
+
 def readable_units(folder: Path) -> tuple[Unit, ...]:
     """The units whose files can be read, however wrong the others are: for matching a table by
     names, never for judging.
@@ -81,7 +90,7 @@ def readable_units(folder: Path) -> tuple[Unit, ...]:
 def _office(folder: Path) -> tuple[TomlFile, Office | None, list[ConfigProblem]]:
     path = folder / OFFICE_FILE
     if not path.exists():
-        return TomlFile(OFFICE_FILE), None, [ConfigProblem(OFFICE_FILE, *_NO_OFFICE)]
+        return TomlFile(OFFICE_FILE), None, [ConfigProblem(OFFICE_FILE, *said("no_office"))]
     file = read_toml(path, OFFICE_FILE)
     if file.data is None:
         return file, None, _problems_of(file)
@@ -101,7 +110,7 @@ def _units(
 ) -> tuple[list[Read], list[ConfigProblem]]:
     paths = sorted((folder / UNITS_FOLDER).glob("*.toml"))
     if not paths:
-        return [], [ConfigProblem(f"{UNITS_FOLDER}/", *_NO_UNITS)]
+        return [], [ConfigProblem(f"{UNITS_FOLDER}/", *said("no_units"))]
     files = [read_toml(path, f"{UNITS_FOLDER}/{path.name}") for path in paths]
     problems = [problem for file in files for problem in _problems_of(file)]
     read: list[Read] = []
@@ -121,11 +130,8 @@ def _same_ids(read: Sequence[Read]) -> list[ConfigProblem]:
     first: dict[str, str] = {}
     for file, unit in read:
         if first.setdefault(unit.id, file.name) != file.name:
-            problems.append(
-                ConfigProblem(file.name, *_SAME_ID, key="id").filled(
-                    id=unit.id, file=first[unit.id]
-                )
-            )
+            complaint = said("same_file_id", id=unit.id, file=first[unit.id])
+            problems.append(ConfigProblem(file.name, *complaint, key="id"))
     return problems
 
 
@@ -137,11 +143,7 @@ def _strange_files(folder: Path) -> list[ConfigProblem]:
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() == ".toml" and path.name not in (OFFICE_FILE, *FILES):
             suggestion = nearest(path.name, (OFFICE_FILE, *FILES))
-            problems.append(
-                ConfigProblem(
-                    path.name, Words("不认识这个文件", "nothing reads this file"), suggestion
-                )
-            )
+            problems.append(ConfigProblem(path.name, note("strange_file"), suggestion))
     for path in [*sorted(folder.iterdir()), *sorted((folder / UNITS_FOLDER).glob("*"))]:
         lower = path.name.lower()
         if (
@@ -151,7 +153,7 @@ def _strange_files(folder: Path) -> list[ConfigProblem]:
             and path.is_file()
         ):
             place = path.relative_to(folder).as_posix()
-            problems.append(ConfigProblem(place, *_NOT_CALLED_TOML))
+            problems.append(ConfigProblem(place, *said("not_called_toml")))
     return problems
 
 
@@ -163,40 +165,3 @@ def _language(office_file: TomlFile) -> str:
     """The office's language where its file is readable enough to know it, else Chinese."""
     language = (office_file.data or {}).get("language")
     return language if language in ("zh", "en") else "zh"
-
-
-_NO_FOLDER = (
-    Words("没有这个配置文件夹", "there is no such configuration folder"),
-    Words(
-        "请用 --config 指定，或用 gongkai init 新建一个",
-        "name it with --config, or make one with: gongkai init",
-    ),
-)
-_NO_OFFICE = (
-    Words("缺少这个文件", "this file is missing"),
-    Words(
-        "请在此文件夹运行 gongkai init 生成样例，或核对 --config",
-        "make a sample with gongkai init, or check --config",
-    ),
-)
-_NO_UNITS = (
-    Words("一个单位也没有，检查将一无所查", "there is not one unit: nothing would be inspected"),
-    Words(
-        "请用 gongkai units import 导入单位表，或在 units 下新建 <编号>.toml",
-        "import a table with gongkai units import, or write units/<id>.toml",
-    ),
-)
-_SAME_ID = (
-    Words("编号 {id} 已在 {file} 中使用", "the id {id} is used in {file} already"),
-    Words("请改用不同的编号", "give one of them another id"),
-)
-_NOT_CALLED_TOML = (
-    Words(
-        "文件名须以 .toml 结尾（小写），否则不会被读取",
-        "a file whose name does not end in .toml is never read",
-    ),
-    Words(
-        "请改名；Windows 请先显示“文件扩展名”",
-        "rename it; on Windows show file name extensions first",
-    ),
-)

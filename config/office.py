@@ -1,6 +1,8 @@
-"""What the office is and how it behaves on the network: `office.toml`."""
+"""What the office is and how it behaves on the network: `office.toml`. What each key means is said
+in `descriptions.toml`, in both languages.
+"""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
@@ -22,12 +24,10 @@ def _known_zone(name: str) -> str:
 
 
 class CrawlSettings(ClosedModel):
-    """Politeness and budgets. Defaults are for small public offices; see docs for a reason each."""
+    """Politeness and budgets. Defaults are for small public offices."""
 
     user_agent: str = Field("gongkai/0.1", min_length=3)
-    contact: str = Field(
-        "", description="page or mail address that a unit's administrator can write to"
-    )
+    contact: str = ""
     delay_s: float = Field(0.5, ge=0, le=60)
     requests_per_site: int = Field(2, ge=1, le=8)
     timeout_s: float = Field(15, ge=1, le=15)
@@ -35,32 +35,19 @@ class CrawlSettings(ClosedModel):
     minutes_per_unit: float = Field(30, gt=0, le=600)
     workers: int = Field(2, ge=1, le=64)
     reverify_days: int = Field(30, ge=1, le=30)
-    second_look_s: float = Field(
-        3, ge=0, le=60, description="pause before a changed page is looked at again"
-    )
+    second_look_s: float = Field(3, ge=0, le=60)
     obey_robots: bool = True
-    browser_pages_per_unit: int = Field(
-        40, ge=0, le=10_000, description="pages that a browser may draw; 0 = none"
-    )
-    browser_s: float = Field(
-        30, ge=1, le=120, description="for one page to be drawn, pauses included"
-    )
-    as_searcher: bool = Field(
-        True,
-        description="every home page once more a night as a browser that comes from a search engine: cloaked hijacks",
-    )
+    browser_pages_per_unit: int = Field(40, ge=0, le=10_000)
+    browser_s: float = Field(30, ge=1, le=120)
+    as_searcher: bool = True
 
 
 class NetworkSettings(ClosedModel):
     """Where names lead and what counts as public. Only tests and split horizons need anything here."""
 
     vantage: str = "office"
-    dns: dict[str, str] = Field(
-        default_factory=dict, description="host name = address, asked before any resolver"
-    )
-    treat_as_public: list[Network] = Field(
-        default_factory=list, description="TEST ONLY: private ranges classed as public"
-    )
+    dns: dict[str, str] = Field(default_factory=dict)
+    treat_as_public: list[Network] = Field(default_factory=list)
 
 
 class Vantage(ClosedModel):
@@ -69,16 +56,9 @@ class Vantage(ClosedModel):
     """
 
     name: Slug
-    proxy: ProxyUrl = Field(
-        "", description="http://[user:password@]host:port; empty = files are brought from there"
-    )
-    inside: bool = Field(
-        True, description="it stands in the inner network: what opens only there is not public"
-    )
-    units: list[Slug] = Field(
-        default_factory=list,
-        description="whose home pages; empty = all that do not open from the office",
-    )
+    proxy: ProxyUrl = ""
+    inside: bool = True
+    units: list[Slug] = Field(default_factory=list)
 
 
 class Canary(ClosedModel):
@@ -88,25 +68,18 @@ class Canary(ClosedModel):
 
     name: str
     url: HttpUrl
-    marker: str = Field(
-        min_length=2, description="words that the true page holds; a captive portal lacks them"
-    )
+    marker: str = Field(min_length=2)
 
 
 class Person(ClosedModel):
-    """Who is told."""
+    """Who is notified."""
 
     id: Slug
     name: str
     role: Literal["leader", "operator"] = "leader"
     language: Literal["zh", "en"] | None = None
-    quiet: str | None = Field(
-        None, pattern=QUIET, description="own quiet hours instead of the office's; empty = none"
-    )
-    channels: list[str] = Field(
-        default_factory=list,
-        description="apprise URLs: mailtos://, wecombot://, dingtalk://, feishu://, json://",
-    )
+    quiet: str | None = Field(None, pattern=QUIET)
+    channels: list[str] = Field(default_factory=list)
 
 
 class Approvals(ClosedModel):
@@ -120,32 +93,15 @@ class Approvals(ClosedModel):
 
 
 class Schedule(ClosedModel):
-    night_at: str = Field(
-        "02:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="local time of the night's start"
-    )
-    catch_up_hours: int = Field(
-        20, ge=1, le=48, description="how late a missed night may still begin"
-    )
+    """When nights, probes, backups and summaries take place."""
+
+    night_at: str = Field("02:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    catch_up_hours: int = Field(20, ge=1, le=48)
     skip_days: list[date] = Field(default_factory=list)
-    probes_per_day: int = Field(
-        24,
-        ge=0,
-        le=96,
-        description="spaced looks at every home page; the national measure needs 20; 0 = none",
-    )
-    backup_at: str = Field(
-        "05:30",
-        pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$",
-        description="local time of the daily backup; empty = none",
-    )
-    reverify_on: Weekday | Literal[""] = Field(
-        "sunday",
-        description="the night on which every open finding is looked at anew; empty = none",
-    )
-    summary_on: list[Weekday | Annotated[int, Field(ge=1, le=28)]] = Field(
-        default_factory=list,
-        description="days on which everybody is sent what is still open: weekdays, days of the month",
-    )
+    probes_per_day: int = Field(24, ge=0, le=96)
+    backup_at: str = Field("05:30", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")
+    reverify_on: Weekday | Literal[""] = "sunday"
+    summary_on: list[Weekday | Annotated[int, Field(ge=1, le=28)]] = Field(default_factory=list)
 
 
 class WorkYear(ClosedModel):
@@ -154,47 +110,24 @@ class WorkYear(ClosedModel):
     """
 
     year: int = Field(ge=2000, le=2100)
-    off: list[date] = Field(description="weekdays that are off")
-    worked: list[date] = Field(
-        default_factory=list, description="Saturdays and Sundays that are worked (调休)"
-    )
+    off: list[date]
+    worked: list[date] = Field(default_factory=list)
 
 
 class Alerts(ClosedModel):
-    """When people are told, and who is told next when nothing happens."""
+    """When people are notified, and who is next when nothing happens."""
 
-    quiet: str = Field(
-        "",
-        pattern=QUIET,
-        description="local hours in which nobody is written to, e.g. 21:30-07:30; a person may have others",
-    )
-    may_reach: list[Network] = Field(
-        default_factory=list,
-        description="private ranges in which webhooks and message services may stand, e.g. 10.1.2.3/32",
-    )
-    escalate_after_days: int = Field(
-        0,
-        ge=0,
-        le=365,
-        description="a finding open this long is told to escalate_to as well; 0 = never",
-    )
+    quiet: str = Field("", pattern=QUIET)
+    may_reach: list[Network] = Field(default_factory=list)
+    escalate_after_days: int = Field(0, ge=0, le=365)
     escalate_to: list[Slug] = Field(default_factory=list)
 
 
 class Service(ClosedModel):
     """What `gongkai schedule` offers to the machine's own monitoring."""
 
-    listen: str = Field(
-        "127.0.0.1:8621",
-        pattern=r"^([^\s:/]+|\[[0-9a-fA-F:]+\]):\d{1,5}$|^$",
-        description="/health and /metrics; empty = none",
-    )
-    watchdog_hours: int = Field(
-        26,
-        ge=2,
-        le=240,
-        description="without a complete night for so long the operators are told (faults N7)",
-    )
+    listen: str = Field("127.0.0.1:8621", pattern=r"^([^\s:/]+|\[[0-9a-fA-F:]+\]):\d{1,5}$|^$")
+    watchdog_hours: int = Field(26, ge=2, le=240)
 
     @model_validator(mode="before")
     @classmethod
@@ -211,30 +144,17 @@ class Service(ClosedModel):
 class ConsoleSettings(ClosedModel):
     """What `gongkai serve` shows to people, and where they reach it."""
 
-    url: HttpUrl | Literal[""] = Field(
-        "",
-        description="address at which people open the console; messages then link to the evidence there",
-    )
-    session_hours: int = Field(12, ge=1, le=168, description="how long a login lasts")
+    url: HttpUrl | Literal[""] = ""
+    session_hours: int = Field(12, ge=1, le=168)
 
 
 class Storage(ClosedModel):
     """Room on the disk, and copies."""
 
-    least_free_gb: float = Field(
-        1.0,
-        ge=0,
-        le=100_000,
-        description="with less free space no night begins (faults M3); 0 = not looked at",
-    )
-    least_free_percent: float = Field(5.0, ge=0, le=90, description="the same, of the disk's size")
-    backups: str = Field(
-        "",
-        description="folder of the backups, best on another disk; relative to office.toml; empty = backups in the data folder",
-    )
-    backups_kept: int = Field(
-        14, ge=1, le=1000, description="older ones are removed once a new one is proven"
-    )
+    least_free_gb: float = Field(1.0, ge=0, le=100_000)
+    least_free_percent: float = Field(5.0, ge=0, le=90)
+    backups: str = ""
+    backups_kept: int = Field(14, ge=1, le=1000)
 
 
 class Retention(ClosedModel):
@@ -242,12 +162,14 @@ class Retention(ClosedModel):
     what an open finding rests on always stay.
     """
 
-    captures_years: int = Field(0, ge=0, le=100, description="raw pages; 0 = for ever")
-    facts_years: int = Field(0, ge=0, le=100, description="what was read from them; 0 = for ever")
+    captures_years: int = Field(0, ge=0, le=100)
+    facts_years: int = Field(0, ge=0, le=100)
 
 
 class Report(ClosedModel):
-    issuer: str = Field("", description="who signs the circular; empty = the office's name")
+    """What stands on the circular."""
+
+    issuer: str = ""
     document_number: str = ""
     rectify_workdays: int = Field(10, ge=1, le=120)
 
@@ -259,10 +181,7 @@ class Office(ClosedModel):
     city: str = Field(min_length=2)
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
     language: Literal["zh", "en"] = "zh"
-    data: str = Field(
-        "data",
-        description="folder of ledger, archive, captures, reports; relative to this file's folder",
-    )
+    data: str = Field("data")
     profile: Literal["national", "county"] = "national"
     crawl: CrawlSettings = Field(default_factory=CrawlSettings)
     network: NetworkSettings = Field(default_factory=NetworkSettings)
@@ -286,3 +205,7 @@ class Office(ClosedModel):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    def day_of(self, moment: datetime) -> date:
+        """The office's day in which an aware `moment` lies."""
+        return moment.astimezone(self.zone).date()

@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from config.problems import ConfigProblem, refusal
-from config.words import Words
+from config.sentences import said
 
 SAMPLE_UNIT = "example"
 
@@ -20,7 +20,7 @@ def write_starter(folder: Path, language: str = "zh") -> tuple[Path, ...]:
     if folder.exists() and not folder.is_dir():
         existing = [folder]
     if existing:
-        raise refusal([ConfigProblem(str(path), *_EXISTS) for path in existing], language)
+        raise refusal([ConfigProblem(str(path), *said("exists")) for path in existing], language)
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -44,9 +44,3 @@ def sample_text() -> str:
 
 def _template(name: str) -> str:
     return (resources.files("config") / "starter_files" / name).read_text(encoding="utf-8")
-
-
-_EXISTS = (
-    Words("已经存在，未作覆盖", "it exists already and was left alone"),
-    Words("请换一个新文件夹，或先移走此文件", "name a new folder, or move it away first"),
-)

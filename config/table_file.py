@@ -10,8 +10,8 @@ from datetime import date, datetime
 from python_calamine import CalamineError, CalamineWorkbook
 
 from config.problems import ConfigProblem
+from config.sentences import said
 from config.web_table import is_web_page, web_tables
-from config.words import Words
 
 Row = tuple[int, list[str]]  # the row's number as a spreadsheet shows it, and its cells
 MOST_ROWS = 200_000
@@ -31,7 +31,7 @@ def table_sheets(body: bytes, name: str) -> tuple[list[list[Row]], list[ConfigPr
     else:
         sheets = _csv_sheets(body)
     if sheets is None:
-        return [], [ConfigProblem(name, *_NO_TABLE)]
+        return [], [ConfigProblem(name, *said("no_table"))]
     return [[row for row in sheet if any(row[1])] for sheet in sheets], []
 
 
@@ -87,12 +87,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell).replace("\u3000", " ").strip()
-
-
-_NO_TABLE = (
-    Words("这不是能读的表格", "this is no table that can be read"),
-    Words(
-        "请另存为 .xlsx 或 .csv（未加密），WPS 的 .et 也请先另存",
-        "save it as .xlsx or .csv, without a password",
-    ),
-)

@@ -1,4 +1,6 @@
-"""One unit (单位) and its entry points on the web: `units/<id>.toml`."""
+"""One unit (单位) and its entry points on the web: `units/<id>.toml`. What each key means is said in
+`descriptions.toml`, in both languages.
+"""
 
 from datetime import date
 from typing import Literal
@@ -18,9 +20,7 @@ UnitKind = Literal[
 ]
 SiteKind = Literal["own", "subsite", "portal_channel"]
 
-BrowserUse = Literal[
-    "never", "when_needed", "always"
-]  # whether a site's pages are drawn by a browser
+BrowserUse = Literal["never", "when_needed", "always"]  # to render a site's pages
 
 
 class DatedName(ClosedModel):
@@ -42,17 +42,9 @@ class Site(ClosedModel):
     since: date | None = None
     until: date | None = None
     needs_browser: bool = False
-    browser: BrowserUse = Field(
-        "when_needed",
-        description="whether a browser draws its pages: where the answer is a shell, or all of them (needs_browser says the same)",
-    )
-    inner_ranges: list[Network] = Field(
-        default_factory=list,
-        description="private ranges to which this site's name may lead, e.g. 10.1.2.0/24; otherwise it is refused",
-    )
-    robots_exemption: str = Field(
-        "", description="written reason why robots.txt is not obeyed here"
-    )
+    browser: BrowserUse = "when_needed"
+    inner_ranges: list[Network] = Field(default_factory=list)
+    robots_exemption: str = ""
 
     def was_on_record(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (
@@ -74,7 +66,7 @@ class PinnedChannel(ClosedModel):
     site: Slug = "main"
     url: HttpUrl
     name: str
-    channel_class: str = Field("", description="a class of channel_classes.toml; empty = by name")
+    channel_class: str = ""
     limit_days: int | None = Field(None, ge=1, le=3660)
 
 
@@ -82,13 +74,15 @@ class Exemption(ClosedModel):
     """A rule not applied to this unit, for a stated reason and time."""
 
     rule: Slug
-    subject: str = Field("", description="empty = every subject of the rule")
+    subject: str = ""
     reason: str = Field(min_length=2)
     by: str = Field(min_length=2)
     until: date
 
 
 class Unit(ClosedModel):
+    """A unit and all that the office has on record of it."""
+
     id: Slug
     name: str = Field(min_length=2)
     short: str = ""
@@ -100,16 +94,12 @@ class Unit(ClosedModel):
     no_own_site: ConfirmedBlank | None = None
     channels: list[PinnedChannel] = Field(default_factory=list)
     exemptions: list[Exemption] = Field(default_factory=list)
-    responsible: list[Slug] = Field(
-        default_factory=list, description="people of office.toml who are told"
-    )
-    established: date | None = Field(
-        None, description="when it was set up; nothing is owed for the years before"
-    )
+    responsible: list[Slug] = Field(default_factory=list)
+    established: date | None = None
     retired: date | None = None
 
     @model_validator(mode="after")
-    def _sites_are_told_apart(self) -> "Unit":
+    def _sites_are_distinct(self) -> "Unit":
         ids = [site.id for site in self.sites]
         if len(set(ids)) != len(ids):
             raise ValueError("two sites of one unit bear the same id")
@@ -125,6 +115,10 @@ class Unit(ClosedModel):
                 )
         return self
 
+    def is_in_service(self, day: date) -> bool:
+        """It was not yet retired on that day."""
+        return self.retired is None or day < self.retired
+
     @property
     def label(self) -> str:
         """The name that sentences use."""
@@ -133,6 +127,4 @@ class Unit(ClosedModel):
     @property
     def all_names(self) -> list[str]:
         """Every name ever borne, official first."""
-        return list(
-            dict.fromkeys([self.name, self.short or self.name, *(n.name for n in self.names)])
-        )
+        return list(dict.fromkeys([self.name, self.label, *(n.name for n in self.names)]))

@@ -13,16 +13,18 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from config import units_table_words as say
 from config.kind_words import KIND_WORDS, kind_of
 from config.office import Person
+from config.packaged import packaged_toml
 from config.problems import ConfigProblem
+from config.sentences import Said, note, said
 from config.table_file import Row, table_sheets
 from config.toml_file import TomlFile
 from config.unit import Unit
 from config.validate import validated
 from config.words import Words
 
+_WORDS = packaged_toml("units_table.toml")
 _BETWEEN = re.compile(r"[\s、，,；;|]+")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]|[*\s:]")
 _HEADER_WITHIN = 10  # rows of title and notes above the headings
@@ -53,10 +55,9 @@ class _Reading:
     problems: list[ConfigProblem] = field(default_factory=list)
     notes: list[Words] = field(default_factory=list)
 
-    def refuse(self, row: int, key: str, what: Words, repair: Words) -> None:
-        self.problems.append(
-            ConfigProblem(self.name, what, repair, line=row, key=self.columns.get(key, key))
-        )
+    def refuse(self, row: int, key: str, complaint: Said) -> None:
+        heading = self.columns.get(key, key)
+        self.problems.append(ConfigProblem(self.name, *complaint, line=row, key=heading))
 
 
 def read_units_table(
@@ -70,7 +71,7 @@ def read_units_table(
         return UnitsTable(problems=tuple(problems))
     found = next((pair for sheet in sheets if (pair := _headed(sheet))), None)
     if found is None:
-        return UnitsTable(problems=(ConfigProblem(name, *say.NO_HEADINGS),))
+        return UnitsTable(problems=(ConfigProblem(name, *said("no_headings")),))
     headings, rows = found
     on_file = tuple(on_file)
     cells = [(number, _cells(headings, row)) for number, row in rows]
@@ -91,7 +92,7 @@ def read_units_table(
     )
     reading.notes += [*id_notes, *_left_out(headings)]
     if not cells:
-        reading.problems.append(ConfigProblem(name, *say.NO_ROWS))
+        reading.problems.append(ConfigProblem(name, *said("no_rows")))
     drafts = [
         _draft(reading, number, row, unit_id)
         for (number, row), unit_id in zip(cells, ids, strict=True)
@@ -108,7 +109,7 @@ def _headed(sheet: list[Row]) -> tuple[dict[int, tuple[str, str]], list[Row]] | 
     """Column position to (key, heading as written), and the rows below; None for a sheet without a
     column of names.
     """
-    keys = {heading: key for key, headings in say.HEADINGS.items() for heading in headings}
+    keys = {heading: key for key, headings in _WORDS["headings"].items() for heading in headings}
     for position, (_, row) in enumerate(sheet[:_HEADER_WITHIN]):
         headings: dict[int, tuple[str, str]] = {}
         for column, cell in enumerate(row):
@@ -151,7 +152,7 @@ def _ids(
             made.append(unit_id)
     if not made:
         return ids, []
-    return ids, [_filled(say.IDS_MADE, n=len(made), first=made[0], last=made[-1])]
+    return ids, [note("ids_made", n=len(made), first=made[0], last=made[-1])]
 
 
 def _id_cell(text: str) -> str:
@@ -167,24 +168,24 @@ def _draft(reading: _Reading, row: int, cells: Mapping[str, str], unit_id: str) 
         "kind": _kind(reading, row, cells),
     }
     if "name" not in cells:
-        reading.refuse(row, "name", *say.NO_NAME)
+        reading.refuse(row, "name", said("no_name"))
     if "short" in cells:
         draft["short"] = cells["short"]
-    if "parent" in cells and cells["parent"] not in say.NONE_WORDS:
+    if "parent" in cells and cells["parent"] not in _WORDS["none"]:
         draft["parent"] = _one_known(
-            reading, row, "parent", cells["parent"], reading.known, say.UNKNOWN_PARENT
+            reading, row, "parent", cells["parent"], reading.known, "unknown_parent"
         )
     if "responsible" in cells:
         persons = {
             word: person.id for person in reading.people for word in (person.id, person.name)
         }
         draft["responsible"] = [
-            _one_known(reading, row, "responsible", word, persons, say.UNKNOWN_PERSON)
+            _one_known(reading, row, "responsible", word, persons, "unknown_person")
             for word in _split(cells["responsible"])
         ]
     if "law_enforcing" in cells:
         draft["law_enforcing"] = _yes(reading, row, cells["law_enforcing"])
-    if "former" in cells and cells["former"] not in say.NONE_WORDS:
+    if "former" in cells and cells["former"] not in _WORDS["none"]:
         draft["names"] = [{"name": name, "former": True} for name in _split(cells["former"])]
     draft |= _entry_points(reading, row, cells)
     _refuse_what_the_model_refuses(reading, row, draft)
@@ -194,28 +195,21 @@ def _draft(reading: _Reading, row: int, cells: Mapping[str, str], unit_id: str) 
 def _kind(reading: _Reading, row: int, cells: Mapping[str, str]) -> str:
     kind = kind_of(cells.get("kind", ""))
     if kind is None:
-        what = _filled(say.UNKNOWN_KIND, value=cells["kind"]) if "kind" in cells else say.NO_KIND
-        reading.refuse(
-            row,
-            "kind",
-            what,
-            Words(
-                "请填：" + "；".join(words.zh for words in KIND_WORDS.values()),
-                "write one of: " + ", ".join(KIND_WORDS),
-            ),
-        )
+        kinds = Words("；".join(words.zh for words in KIND_WORDS.values()), ", ".join(KIND_WORDS))
+        complaint = "unknown_kind" if "kind" in cells else "no_kind"
+        reading.refuse(row, "kind", said(complaint, value=cells.get("kind"), kinds=kinds))
     return kind or "department"
 
 
 def _entry_points(reading: _Reading, row: int, cells: Mapping[str, str]) -> dict[str, Any]:
     text = cells.get("url", "")
-    if not text or text in say.NONE_WORDS:
+    if not text or text in _WORDS["none"]:
         return _blank(reading, row, cells)
     sites = []
     for position, word in enumerate(_split(text)):
         url = word if "://" in word or "：" in word else f"http://{word}"
         if url != word:
-            reading.notes.append(_filled(say.SCHEME_ADDED, url=url, row=row))
+            reading.notes.append(note("scheme_added", url=url, row=row))
         sites.append(
             {
                 "id": "main" if position == 0 else f"site{position + 1}",
@@ -228,36 +222,26 @@ def _entry_points(reading: _Reading, row: int, cells: Mapping[str, str]) -> dict
 
 def _site_kind(reading: _Reading, row: int, cells: Mapping[str, str], url: str) -> str:
     if written := cells.get("site_kind"):
-        for kind, words in say.SITE_KINDS.items():
+        for kind, words in _WORDS["site_kinds"].items():
             if _plain(written) in words:
-                return kind
-        reading.refuse(
-            row,
-            "site_kind",
-            _filled(say.UNKNOWN_SITE_KIND, value=written),
-            Words("请填：自有网站、子站、栏目", "write own, subsite or portal_channel"),
-        )
+                return str(kind)
+        reading.refuse(row, "site_kind", said("unknown_site_kind", value=written))
     if _host(url) in reading.shared_hosts and _path(url):
         # Of the two things that this may be, the one of which less is demanded today.
-        reading.notes.append(_filled(say.TAKEN_FOR_CHANNEL, url=url, row=row))
+        reading.notes.append(note("taken_for_channel", url=url, row=row))
         return "portal_channel"
     return "own"
 
 
 def _blank(reading: _Reading, row: int, cells: Mapping[str, str]) -> dict[str, Any]:
-    if cells.get("url", "") not in say.NONE_WORDS:
+    if cells.get("url", "") not in _WORDS["none"]:
         return {}
     if "blank_by" not in cells or "blank_on" not in cells:
-        reading.notes.append(_filled(say.NOT_CONFIRMED, row=row, name=cells.get("name", "")))
+        reading.notes.append(note("not_confirmed", row=row, name=cells.get("name", "")))
         return {}
     day = _day(cells["blank_on"])
     if day is None:
-        reading.refuse(
-            row,
-            "blank_on",
-            _filled(say.NO_DAY, value=cells["blank_on"]),
-            Words("请写成 2026-11-23", "write it as 2026-11-23"),
-        )
+        reading.refuse(row, "blank_on", said("no_day", value=cells["blank_on"]))
         return {}
     return {"no_own_site": {"by": cells["blank_by"], "on": day}}
 
@@ -283,12 +267,7 @@ def _refuse_repeats(
                 and first.setdefault(value, number) != number
                 and not (key == "id" and "id" not in reading.columns)
             ):
-                reading.refuse(
-                    number,
-                    key,
-                    _filled(say.REPEATED, value=value, row=first[value]),
-                    say.REPEATED_REPAIR,
-                )
+                reading.refuse(number, key, said("repeated", value=value, row=first[value]))
 
 
 def _one_known(
@@ -297,23 +276,18 @@ def _one_known(
     key: str,
     word: str,
     known: Mapping[str, str],
-    unknown: tuple[Words, Words],
+    unknown: str,
 ) -> str:
     if word not in known:
-        reading.refuse(row, key, _filled(unknown[0], value=word), unknown[1])
+        reading.refuse(row, key, said(unknown, value=word))
     return known.get(word, "unknown")
 
 
 def _yes(reading: _Reading, row: int, text: str) -> bool:
     plain = text.strip().lower()
-    if plain not in say.YES_WORDS + say.NO_WORDS:
-        reading.refuse(
-            row,
-            "law_enforcing",
-            _filled(say.NOT_YES_NO, value=text),
-            Words("请填：是、否", "write yes or no"),
-        )
-    return plain in say.YES_WORDS
+    if plain not in _WORDS["yes"] + _WORDS["no"]:
+        reading.refuse(row, "law_enforcing", said("not_yes_no", value=text))
+    return plain in _WORDS["yes"]
 
 
 def _shared_hosts(cells: Sequence[tuple[int, dict[str, str]]]) -> frozenset[str]:
@@ -346,9 +320,9 @@ def _left_out(headings: dict[int, tuple[str, str]]) -> list[Words]:
     unread = [
         heading
         for key, heading in headings.values()
-        if not key and heading and _plain(heading) not in say.NOT_READ
+        if not key and heading and _plain(heading) not in _WORDS["not_read"]
     ]
-    return [_filled(say.NOT_IMPORTED, columns="、".join(unread))] if unread else []
+    return [note("not_imported", columns="、".join(unread))] if unread else []
 
 
 def _split(text: str) -> list[str]:
@@ -365,7 +339,3 @@ def _day(text: str) -> date | None:
         return date(*map(int, numbers[:3])) if len(numbers) >= 3 else None
     except (ValueError, OverflowError):
         return None
-
-
-def _filled(words: Words, **values: object) -> Words:
-    return Words(words.zh.format(**values), words.en.format(**values))

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from config.problems import ConfigProblem, problem_at, problems_of, shown
+from config.sentences import said
 from config.toml_file import TomlFile
-from config.words import Words
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -31,7 +31,7 @@ def validated(
 ) -> tuple[Model | None, list[ConfigProblem]]:
     """The model, or None with every problem. `table` stands at the key path `under` of `file`."""
     problems = [
-        problem_at(_invisible(text), file.name, file.text, (*under, *path))
+        problem_at(said("invisible", value=shown(text)), file.name, file.text, (*under, *path))
         for path, text in _strings(table)
         if _INVISIBLE.search(text)
     ]
@@ -81,14 +81,3 @@ def _strings(
     elif isinstance(value, list):
         for position, inner in enumerate(value):
             yield from _strings(inner, (*path, position))
-
-
-def _invisible(text: str) -> tuple[Words, Words]:
-    value = shown(text)
-    return (
-        Words(
-            f"文字中有制表符或看不见的字符：{value}",
-            f"a tab or an invisible character in the text: {value}",
-        ),
-        Words("请删去后重新输入这段文字", "type the text again without it"),
-    )

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from config.addresses import is_an_address, is_refused
 from config.folder import Config
 from config.office import NetworkSettings, Office
+from config.sentences import note
 from config.starter import SAMPLE_UNIT
 from config.unit import Unit
 from config.words import Words
@@ -21,12 +22,8 @@ def warnings_of(config: Config, today: date) -> tuple[Words, ...]:
     """Every warning about `config` as of `today`, office first, then unit by unit."""
     return (
         *_about_office(config.office),
-        *(warning for unit in config.units for warning in _about_unit(unit, today)),
-        *(
-            warning
-            for unit in config.units
-            for warning in _inner_addresses(unit, config.office.network)
-        ),
+        *(each for unit in config.units for each in _about_unit(unit, today)),
+        *(each for unit in config.units for each in _inner_addresses(unit, config.office.network)),
         *_shared_short_names(config.units),
     )
 
@@ -35,46 +32,25 @@ def open_to_others(folder: Path) -> tuple[Words, ...]:
     """Files of the office that anybody on this machine may rewrite (faults.md O3)."""
     paths = [folder, folder / "units", *folder.glob("*.toml"), *(folder / "units").glob("*.toml")]
     loose = [path for path in paths if path.stat().st_mode & stat.S_IWOTH]
-    return tuple(
-        Words(
-            f"{path}：本机任何人都能改写，请收回写权限（chmod o-w）",
-            f"{path}: anybody on this machine may rewrite it; take that away with chmod o-w",
-        )
-        for path in loose
-    )
+    return tuple(note("open_to_others", path=path) for path in loose)
 
 
 def _about_office(office: Office) -> Iterator[Words]:
     if not office.canaries:
-        yield Words(
-            "office.toml：没有设置对照网页 [[canaries]]，本机断网时无法与对方网站打不开相区别",
-            "office.toml: no [[canaries]]; our own line being down cannot be told from their sites being down",
-        )
+        yield note("no_canaries")
     if not office.crawl.contact:
-        yield Words(
-            "office.toml：没有写联系方式 crawl.contact，对方管理员不知道该找谁",
-            "office.toml: crawl.contact is empty; a site's administrator cannot know whom to ask",
-        )
+        yield note("no_contact")
 
 
 def _about_unit(unit: Unit, today: date) -> Iterator[Words]:
-    place = f"units/{unit.id}.toml"
+    place = _place(unit)
     if unit.id == SAMPLE_UNIT:
-        yield Words(
-            f"{place}：这是样例，填好其他单位后请删除",
-            f"{place}: this is the sample; delete it once there are real units",
-        )
+        yield note("is_sample", place=place)
     elif unit.retired is None and not unit.sites and unit.no_own_site is None:
-        yield Words(
-            f"{place}：{unit.label}没有网址，也没有人确认过“确无网站”，将无法判断；请补网址或 [no_own_site]",
-            f"{place}: {unit.label} has no address and nobody confirmed that there is none; it cannot be judged: add [[sites]] or [no_own_site]",
-        )
+        yield note("no_address", place=place, unit=unit.label)
     for exemption in unit.exemptions:
         if exemption.until < today:
-            yield Words(
-                f"{place}：对 {exemption.rule} 的免检已于 {exemption.until} 到期，现已恢复检查",
-                f"{place}: the exemption from {exemption.rule} ended on {exemption.until}; the rule applies again",
-            )
+            yield note("exemption_over", place=place, rule=exemption.rule, until=exemption.until)
 
 
 def _inner_addresses(unit: Unit, network: NetworkSettings) -> Iterator[Words]:
@@ -84,18 +60,15 @@ def _inner_addresses(unit: Unit, network: NetworkSettings) -> Iterator[Words]:
     for site in unit.sites:
         host = urlsplit(site.url).hostname or ""
         if is_an_address(host) and is_refused(host, network.treat_as_public):
-            yield Words(
-                f"units/{unit.id}.toml：{site.url} 不是公网地址，检查时不会连接；请改为公众使用的网址，只在内网公开的请设第二检查点 [[vantages]]",
-                f"units/{unit.id}.toml: {site.url} is no public address and is never connected to; give the one that the public uses, "
-                "or a second vantage point [[vantages]] where it is published inside only",
-            )
+            yield note("inner_address", place=_place(unit), url=site.url)
 
 
 def _shared_short_names(units: tuple[Unit, ...]) -> Iterator[Words]:
     bearers: dict[str, Unit] = {}
     for unit in units:
         if unit.retired is None and (first := bearers.setdefault(unit.label, unit)) is not unit:
-            yield Words(
-                f"units/{unit.id}.toml：简称“{unit.label}”与 {first.id} 相同，通报中将无法区分",
-                f"units/{unit.id}.toml: the short name {unit.label} is also that of {first.id}; a circular could not tell them apart",
-            )
+            yield note("same_short_name", place=_place(unit), name=unit.label, first=first.id)
+
+
+def _place(unit: Unit) -> str:
+    return f"units/{unit.id}.toml"

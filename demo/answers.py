@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl
 from demo.dialects import DIALECTS
 from demo.dialects.base import Asked, Dialect, PageType, friend_rows
 from demo.dialects.hanweb import Hanweb
-from demo.standins import missing_page, stand_in
-from demo.view import View
-from demo.volatile import Prepared, prepare
+from demo.site_view import View
+from demo.substitute_pages import missing_page, stand_in
+from demo.volatile_parts import Prepared, prepare
 from demo.world import SHANGHAI, Attachment, Behaviour, DemoSite, Manner
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -95,7 +95,7 @@ def _instants(site: DemoSite) -> tuple[datetime, ...]:
         at
         for channel in site.channels
         for item in channel.items
-        for at in (item.at, *item.fate.instants)
+        for at in (item.at, *item.change.instants)
     }
     return tuple(sorted(moments))
 

@@ -5,11 +5,11 @@ removes.
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from demo.dice import Dice
 from demo.planting import World
 from demo.scenarios.scenario import EntryPoint, UnitPlan
 from demo.schedules import RHYTHMS, Rhythm, at_work
-from demo.world import Behaviour, Channel, DemoItem, DemoSite, Fate, Spell
+from demo.seeded_random import SeededRandom
+from demo.world import Behaviour, Channel, DemoItem, DemoSite, ItemChange, Spell
 from demo.writing import prose
 from demo.writing.fields import FIELDS
 
@@ -31,7 +31,7 @@ def with_repair(world: World, unit_id: str, now: datetime) -> World:
                 world,
                 unit,
                 channel,
-                _weekly(now, horizon, Dice(world.seed, unit_id, channel.key, "repair")),
+                _weekly(now, horizon, SeededRandom(world.seed, unit_id, channel.key, "repair")),
             )
     return (
         with_spell(world, unit_id, Behaviour.HEALTHY, now) if unit.entry_point.has_site else world
@@ -51,31 +51,31 @@ def without_item(world: World, unit_id: str, number: int, now: datetime) -> Worl
             if item.number == number:
                 site = world.site_of(unit_id)
                 assert site is not None
-                gone = replace(item, fate=Fate(gone_at=now, manner=site.missing))
+                gone = replace(item, change=ItemChange(gone_at=now, manner=site.missing))
                 items = tuple(gone if other.number == number else other for other in channel.items)
                 return _with_channel(world, unit_id, replace(channel, items=items))
     raise KeyError(number)
 
 
-def _weekly(now: datetime, horizon: date, dice: Dice) -> list[datetime]:
+def _weekly(now: datetime, horizon: date, rng: SeededRandom) -> list[datetime]:
     moments, day = [now], now.date()
     while day < horizon:
-        day += timedelta(days=dice.between(_REPAIR.shortest, _REPAIR.longest))
-        moments.append(at_work(day, dice))
+        day += timedelta(days=rng.between(_REPAIR.shortest, _REPAIR.longest))
+        moments.append(at_work(day, rng))
     return moments
 
 
 def _published(world: World, unit: UnitPlan, channel: Channel, moments: list[datetime]) -> World:
     # Written as news whatever the channel: what matters is that something came, and under a title
     # of its own.
-    dice = Dice(world.seed, unit.id, channel.key, moments[0].isoformat())
+    rng = SeededRandom(world.seed, unit.id, channel.key, moments[0].isoformat())
     site = world.site_of(unit.id)
     assert site is not None
     base = 1 + max(item.number for other in site.channels for item in other.items)
     seen = {item.title for item in channel.items}
     items = []
     for number, at in enumerate(moments):
-        text = prose.news(unit.short, FIELDS[unit.field], at.date(), dice)
+        text = prose.news(unit.short, FIELDS[unit.field], at.date(), rng)
         title = (
             text.title
             if text.title not in seen

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from demo.dice import Dice
-from demo.fates import with_fates
 from demo.faults import Faults, PlantedSpending, Silence
+from demo.item_changes import with_changes
 from demo.scenarios.scenario import EntryPoint, Scenario, UnitPlan
 from demo.schedules import RHYTHMS, instants, papers
+from demo.seeded_random import SeededRandom
 from demo.world import Attachment, Behaviour, Channel, DemoItem, DemoSite, Manner, Spell
 from demo.writing import disclosure, prose
 from demo.writing.disclosure import Voice
@@ -64,14 +64,14 @@ def plant(scenario: Scenario, seed: int) -> World:
     """The city as it stands before anybody touches it. Worlds never change, so a second asking
     costs nothing.
     """
-    faults = scenario.place(Dice(scenario.name, seed, "faults"))
+    faults = scenario.place(SeededRandom(scenario.name, seed, "faults"))
     sites = {
         unit.id: _site(scenario, seed, faults, unit)
         for unit in scenario.units
         if unit.entry_point.has_site or unit.entry_point is EntryPoint.PARKED
     }
     sites[PORTAL] = _portal(scenario, seed, faults)
-    return World(scenario, seed, faults, with_fates(sites, scenario, faults, seed))
+    return World(scenario, seed, faults, with_changes(sites, scenario, faults, seed))
 
 
 def _host(unit_id: str) -> str:
@@ -108,8 +108,8 @@ def _columns(scenario: Scenario, unit: UnitPlan, voice: Voice) -> list[tuple[str
 
 
 def _site(scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan) -> DemoSite:
-    dice = Dice(scenario.name, seed, unit.id)
-    voice = _voice(scenario, faults, unit, dice)
+    rng = SeededRandom(scenario.name, seed, unit.id)
+    voice = _voice(scenario, faults, unit, rng)
     order = scenario.units.index(unit)
     columns = _columns(scenario, unit, voice)
     channels = tuple(
@@ -123,12 +123,12 @@ def _site(scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan) -> Demo
         dialect=unit.dialect or "trs",
         channels=_numbered(channels, 20_000 + order * 1_000),
         code=f"420682{order + 1:04}",
-        icp=f"鄂ICP备{dice.between(5_000_000, 15_999_999):08}号",
+        icp=f"鄂ICP备{rng.between(5_000_000, 15_999_999):08}号",
         phone=voice.phone,
         organiser=f"{scenario.city}{unit.name}",
         is_static=unit.is_static,
-        missing=dice.pick((Manner.NOT_FOUND, Manner.NOT_FOUND, Manner.SOFT, Manner.TO_ROOT)),
-        header_charset=_charset(unit, dice),
+        missing=rng.pick((Manner.NOT_FOUND, Manner.NOT_FOUND, Manner.SOFT, Manner.TO_ROOT)),
+        header_charset=_charset(unit, rng),
         is_yearless=unit.id in faults.yearless,
         spells=(
             *(
@@ -142,16 +142,16 @@ def _site(scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan) -> Demo
     )
 
 
-def _charset(unit: UnitPlan, dice: Dice) -> str:
+def _charset(unit: UnitPlan, rng: SeededRandom) -> str:
     """Old ASP says nothing or lies; the others tell the truth, or say nothing (field-notes §7)."""
-    return dice.pick(("", "utf-8")) if unit.dialect == "asp" else dice.pick(("utf-8", "UTF-8", ""))
+    return rng.pick(("", "utf-8")) if unit.dialect == "asp" else rng.pick(("utf-8", "UTF-8", ""))
 
 
 def _portal(scenario: Scenario, seed: int, faults: Faults) -> DemoSite:
     """The city's portal: its own news, and a column for each unit that has nothing else."""
-    dice = Dice(scenario.name, seed, PORTAL)
+    rng = SeededRandom(scenario.name, seed, PORTAL)
     own = UnitPlan(PORTAL, "人民政府", "市政府", "government", "economy", EntryPoint.OWN, "trs")
-    voice = _voice(scenario, faults, own, dice)
+    voice = _voice(scenario, faults, own, rng)
     channels = [
         _channel(scenario, seed, faults, own, voice, column, 900 + number)
         for number, column in enumerate(_DEPARTMENT)
@@ -159,7 +159,7 @@ def _portal(scenario: Scenario, seed: int, faults: Faults) -> DemoSite:
     for number, unit in enumerate(
         unit for unit in scenario.units if unit.entry_point is EntryPoint.COLUMN
     ):
-        unit_voice = _voice(scenario, faults, unit, Dice(scenario.name, seed, unit.id))
+        unit_voice = _voice(scenario, faults, unit, SeededRandom(scenario.name, seed, unit.id))
         column = _channel(
             scenario,
             seed,
@@ -182,7 +182,7 @@ def _portal(scenario: Scenario, seed: int, faults: Faults) -> DemoSite:
         dialect="trs",
         channels=_numbered(tuple(channels), 10_000),
         code="4206820001",
-        icp=f"鄂ICP备{dice.between(5_000_000, 9_999_999):08}号",
+        icp=f"鄂ICP备{rng.between(5_000_000, 9_999_999):08}号",
         phone="0710-8220000",
         organiser=f"{scenario.city}人民政府办公室",
         header_charset="utf-8",
@@ -200,13 +200,13 @@ def _with_help(column: Channel, unit: UnitPlan, voice: Voice, faults: Faults) ->
     return replace(column, items=(replace(first, title=text.title, html=text.html), *others))
 
 
-def _voice(scenario: Scenario, faults: Faults, unit: UnitPlan, dice: Dice) -> Voice:
+def _voice(scenario: Scenario, faults: Faults, unit: UnitPlan, rng: SeededRandom) -> Voice:
     silence = faults.one_sided.get(unit.id)
     return Voice(
         name=f"{scenario.city}{unit.name}",
         short=unit.short,
-        phone=f"0710-82{dice.between(10_000, 99_999)}",
-        address=f"{scenario.city}{dice.pick(('中山路', '秋丰路', '和平路', '东启街', '北京路', '航空路'))}{dice.between(2, 188)}号",
+        phone=f"0710-82{rng.between(10_000, 99_999)}",
+        address=f"{scenario.city}{rng.pick(('中山路', '秋丰路', '和平路', '东启街', '北京路', '航空路'))}{rng.between(2, 188)}号",
         speaks_of_duties=silence not in (Silence.DUTIES, Silence.BOTH),
         speaks_of_rights=silence not in (Silence.RIGHTS, Silence.BOTH),
     )
@@ -222,40 +222,40 @@ def _channel(
     number: int,
 ) -> Channel:
     key, name, kind = column
-    dice = Dice(scenario.name, seed, unit.id, key)
+    rng = SeededRandom(scenario.name, seed, unit.id, key)
     field = FIELDS[unit.field]
     if kind == "static":
-        return Channel(key, number, name, kind, text=disclosure.what_we_are(voice, field, dice))
+        return Channel(key, number, name, kind, text=disclosure.what_we_are(voice, field, rng))
     if kind == "leaders":
-        return Channel(key, number, name, kind, text=disclosure.who_leads(voice, field, dice))
+        return Channel(key, number, name, kind, text=disclosure.who_leads(voice, field, rng))
     if kind == "interpretation" and unit.id in faults.empty:
         return Channel(key, number, name, kind, placeholder=faults.empty[unit.id])
     stops_on = faults.stopped.get((unit.id, kind)) or faults.silent_since.get(unit.id)
     if kind == "budget":
-        items = _papers(scenario, faults, unit, stops_on, dice)
+        items = _papers(scenario, faults, unit, stops_on, rng)
     else:
         items = _texts(
             kind,
             voice,
             unit,
-            instants(RHYTHMS[kind], scenario.first_day, scenario.horizon, stops_on, dice),
-            dice,
+            instants(RHYTHMS[kind], scenario.first_day, scenario.horizon, stops_on, rng),
+            rng,
         )
     return Channel(key, number, name, kind, items=_odd(items, faults, (unit.id, kind)))
 
 
 def _texts(
-    kind: str, voice: Voice, unit: UnitPlan, moments: list[datetime], dice: Dice
+    kind: str, voice: Voice, unit: UnitPlan, moments: list[datetime], rng: SeededRandom
 ) -> tuple[DemoItem, ...]:
     """One text for each moment, no two of the channel under one title."""
     seen: set[str] = set()
     items = []
     for number, at in enumerate(moments):
-        text = _text(kind, voice, unit, number, at.date(), dice)
+        text = _text(kind, voice, unit, number, at.date(), rng)
         for _ in range(60):
             if text.title not in seen:
                 break
-            text = _text(kind, voice, unit, number, at.date(), dice)
+            text = _text(kind, voice, unit, number, at.date(), rng)
         title = text.title if text.title not in seen else f"{text.title}（{at.year}年{at.month}月）"
         seen.add(title)
         items.append(DemoItem(0, title, at, text.html, source=voice.name, signed=text.signed))
@@ -276,20 +276,22 @@ _DISCLOSERS: dict[str, Callable[..., Text]] = {
 }
 
 
-def _text(kind: str, voice: Voice, unit: UnitPlan, number: int, day: date, dice: Dice) -> Text:
+def _text(
+    kind: str, voice: Voice, unit: UnitPlan, number: int, day: date, rng: SeededRandom
+) -> Text:
     field = FIELDS[unit.field]
     return (
-        _WRITERS[kind](voice.short, field, day, dice)
+        _WRITERS[kind](voice.short, field, day, rng)
         if kind in _WRITERS
-        else _DISCLOSERS[kind](voice, field, number, dice)
+        else _DISCLOSERS[kind](voice, field, number, rng)
     )
 
 
 def _papers(
-    scenario: Scenario, faults: Faults, unit: UnitPlan, stops_on: date | None, dice: Dice
+    scenario: Scenario, faults: Faults, unit: UnitPlan, stops_on: date | None, rng: SeededRandom
 ) -> tuple[DemoItem, ...]:
     items = []
-    for kind, year, at in papers(scenario.first_day, scenario.horizon, stops_on, dice):
+    for kind, year, at in papers(scenario.first_day, scenario.horizon, stops_on, rng):
         paper = Paper(kind)
         spending = faults.spending.get(unit.id)
         is_the_one = (
@@ -312,7 +314,7 @@ def _papers(
             paper,
             year,
             style,
-            dice,
+            rng,
             is_town=unit.is_town,
         )
         item = DemoItem(0, document.title, at, document.html, source=f"{scenario.city}{unit.name}")
@@ -337,9 +339,9 @@ def judged_year(scenario: Scenario, paper: Paper) -> int:
 
 def vague_line(unit: UnitPlan, spending: PlantedSpending) -> str:
     """Code or name of the line to be found in the paper, "" where it is in order."""
-    dice = Dice("line")
+    rng = SeededRandom("line")
     return write(
-        "", "", FIELDS[unit.field], spending.paper, 2000, spending.style, dice, is_town=unit.is_town
+        "", "", FIELDS[unit.field], spending.paper, 2000, spending.style, rng, is_town=unit.is_town
     ).vague_line
 
 

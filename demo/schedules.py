@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from demo.dice import Dice
+from demo.seeded_random import SeededRandom
 from demo.world import SHANGHAI
 
 
@@ -34,24 +34,24 @@ RHYTHMS: dict[str, Rhythm] = {
 
 
 def instants(
-    rhythm: Rhythm, first_day: date, horizon: date, stops_on: date | None, dice: Dice
+    rhythm: Rhythm, first_day: date, horizon: date, stops_on: date | None, rng: SeededRandom
 ) -> list[datetime]:
     """Oldest first. A channel that stopped has as many items, the last one on the day it stopped."""
     anchor = (
         stops_on
         if stops_on and stops_on < first_day
-        else first_day - timedelta(days=dice.between(1, 4))
+        else first_day - timedelta(days=rng.between(1, 4))
     )
     days = [anchor]
     while len(days) < rhythm.first:
-        days.insert(0, days[0] - timedelta(days=dice.between(rhythm.shortest, rhythm.longest)))
+        days.insert(0, days[0] - timedelta(days=rng.between(rhythm.shortest, rhythm.longest)))
     while days[-1] < horizon:
-        days.append(days[-1] + timedelta(days=dice.between(rhythm.shortest, rhythm.longest)))
-    return [at_work(day, dice) for day in days if stops_on is None or day <= stops_on]
+        days.append(days[-1] + timedelta(days=rng.between(rhythm.shortest, rhythm.longest)))
+    return [at_work(day, rng) for day in days if stops_on is None or day <= stops_on]
 
 
 def papers(
-    first_day: date, horizon: date, stops_on: date | None, dice: Dice
+    first_day: date, horizon: date, stops_on: date | None, rng: SeededRandom
 ) -> Iterator[tuple[str, int, datetime]]:
     """("budget", its year) each spring and ("final_accounts", the year before) each autumn."""
     for year in range(first_day.year - 1, horizon.year + 1):
@@ -59,9 +59,9 @@ def papers(
             ("budget", year, date(year, 2, 22)),
             ("final_accounts", year - 1, date(year, 8, 20)),
         ):
-            day = opening + timedelta(days=dice.between(0, 14))
+            day = opening + timedelta(days=rng.between(0, 14))
             if day <= horizon and (stops_on is None or day <= stops_on):
-                yield kind, of_year, at_work(day, dice)
+                yield kind, of_year, at_work(day, rng)
 
 
 def approved_on(kind: str, year: int) -> date:
@@ -71,6 +71,6 @@ def approved_on(kind: str, year: int) -> date:
     return date(year, 2, 1) if kind == "budget" else date(year + 1, 7, 25)
 
 
-def at_work(day: date, dice: Dice) -> datetime:
+def at_work(day: date, rng: SeededRandom) -> datetime:
     """Some minute of that day's office hours."""
-    return datetime.combine(day, time(dice.between(9, 16), dice.between(0, 59)), SHANGHAI)
+    return datetime.combine(day, time(rng.between(9, 16), rng.between(0, 59)), SHANGHAI)

@@ -11,7 +11,7 @@ from demo.limits import FIRST_YEAR_OF_THE_DUTY, HOME_DAYS, is_overdue, paper_due
 from demo.planting import World, judged_year, vague_line
 from demo.scenarios.scenario import EntryPoint
 from demo.schedules import approved_on
-from demo.view import View
+from demo.site_view import View
 from demo.world import SHANGHAI, Behaviour, Channel, DemoItem, DemoSite
 from demo.writing.money import Paper
 

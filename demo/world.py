@@ -45,7 +45,7 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class ItemChange:
     """What becomes of an item after it was published."""
 
     gone_at: datetime | None = None
@@ -82,7 +82,7 @@ class DemoItem:
     attachments: tuple[Attachment, ...] = ()
     is_pinned: bool = False
     claims: date | None = None  # the date it shows, where that is not the true one
-    fate: Fate = field(default_factory=Fate)
+    change: ItemChange = field(default_factory=ItemChange)
 
     @property
     def day(self) -> date:
@@ -93,15 +93,15 @@ class DemoItem:
         return self.at <= now
 
     def is_gone(self, now: datetime) -> bool:
-        return self.fate.gone_at is not None and self.fate.gone_at <= now
+        return self.change.gone_at is not None and self.change.gone_at <= now
 
     def is_listed(self, now: datetime) -> bool:
-        if not self.is_out(now) or (self.is_gone(now) and not self.fate.is_still_listed):
+        if not self.is_out(now) or (self.is_gone(now) and not self.change.is_still_listed):
             return False
-        return self.fate.off_list_at is None or now < self.fate.off_list_at
+        return self.change.off_list_at is None or now < self.change.off_list_at
 
     def number_at(self, now: datetime) -> int:
-        has_moved = self.fate.moved_at is not None and self.fate.moved_at <= now
+        has_moved = self.change.moved_at is not None and self.change.moved_at <= now
         return self.number + MOVED_BY if has_moved else self.number
 
 

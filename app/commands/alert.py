@@ -1,7 +1,5 @@
 """`gongkai alert`: tell the people who are responsible what opened and closed, once."""
 
-import json
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -23,6 +21,7 @@ def command(
     """
     from datetime import UTC, datetime
 
+    from app.command_output import as_lines
     from app.office_config import opened_config
     from app.service.alerting import send_alerts, waiting_alerts
     from app.service.alerts_text import delivered_words, to_be_sent_words
@@ -30,20 +29,7 @@ def command(
     loaded = opened_config(config)
     if dry_run:
         messages = waiting_alerts(loaded)
-        print(
-            "\n".join(json.dumps(asdict(m), ensure_ascii=False, default=_plain) for m in messages)
-            if as_json
-            else to_be_sent_words(messages, loaded)
-        )
+        print(as_lines(messages) if as_json else to_be_sent_words(messages, loaded))
     else:
         sent = send_alerts(loaded, datetime.now(UTC))
-        print(
-            "\n".join(json.dumps(asdict(s), ensure_ascii=False) for s in sent)
-            if as_json
-            else delivered_words(sent, loaded)
-        )
-
-
-def _plain(value: object) -> object:
-    """What JSON does not know: sets as sorted lists, instants as text."""
-    return sorted(value) if isinstance(value, (set, frozenset)) else str(value)
+        print(as_lines(sent) if as_json else delivered_words(sent, loaded))

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from app.command_options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption, UnitArgument
 
 
 def command(
-    unit: Annotated[str, typer.Argument(help="A unit's id, as in `gongkai units list`.")] = "",
+    unit: UnitArgument = "",
     year: Annotated[
         int | None, typer.Option("--year", min=1990, max=2100, help="The year of publication.")
     ] = None,
@@ -29,13 +29,13 @@ def command(
     """Bind what a unit published in a year: every kept page as a WACZ that replays, an index
     (.html, .xlsx, .csv), and what could not be kept and why.
 
-    Example: gongkai archive caizhengju --year 2026 gongkai archive --verify
-    data/volumes/caizhengju-2026
+    Example:  gongkai archive caizhengju --year 2026
+    gongkai archive --verify data/volumes/caizhengju-2026
     """
-    import json
     from dataclasses import asdict
     from datetime import UTC, datetime
 
+    from app.command_output import as_line, show_result
     from app.exports.archiving import bind, listed, verify_volume, volumes
     from app.language import spoken_language
     from app.office_config import opened_config
@@ -44,26 +44,14 @@ def command(
         checked = verify_volume(
             verify, opened_config(config) if (config / "office.toml").exists() else None
         )
-        print(
-            json.dumps(checked.as_json(), ensure_ascii=False)
-            if as_json
-            else checked.text(spoken_language())
-        )
+        show_result(checked, spoken_language(), as_json=as_json)
         raise typer.Exit(0 if checked.verified.is_sound else 1)
     if show_list:
         loaded = opened_config(config)
-        print(
-            json.dumps([asdict(one) for one in volumes(loaded)], ensure_ascii=False)
-            if as_json
-            else listed(loaded)
-        )
+        print(as_line([asdict(one) for one in volumes(loaded)]) if as_json else listed(loaded))
         return
     if not unit or year is None:
         raise typer.BadParameter("name a unit and a --year; or --list, or --verify DIR")
     loaded = opened_config(config, units=[unit])
     done = bind(unit, year, loaded, datetime.now(UTC).replace(microsecond=0), to)
-    print(
-        json.dumps(done.as_json(), ensure_ascii=False)
-        if as_json
-        else done.text(loaded.office.language)
-    )
+    show_result(done, loaded.office.language, as_json=as_json)

@@ -23,7 +23,8 @@ def command(
     """Copy every database and the office's files, check and count the copies, keep the newest 14. A
     night may be under way.
 
-    Example:  gongkai backup --config office --to /mnt/backup      gongkai backup --list
+    Example:  gongkai backup --config office --to /mnt/backup
+    gongkai backup --list
     """
     import json
     from datetime import UTC, datetime

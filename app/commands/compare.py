@@ -1,6 +1,5 @@
 """`gongkai compare OLD NEW`: what the product sees between two captures of a page."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -32,8 +31,9 @@ def command(
     """
     from rich.console import Console
 
+    from app.command_output import as_line
     from app.looking.comparing import as_machine, compared, pairs_in, show
-    from app.looking.one_by_one import in_turn
+    from app.looking.many_sources import in_turn
     from crawler.extract.compare import Comparison
 
     if pairs is None and (old is None or new is None):
@@ -41,27 +41,19 @@ def command(
     wanted = pairs_in(pairs) if pairs is not None else [(str(old), str(new), url)]
     console = Console()
 
+    def named(pair: tuple[str, str, str]) -> dict[str, object]:
+        return dict(zip(("old", "new", "url"), pair, strict=True))
+
     def one(pair: tuple[str, str, str]) -> None:
-        before, after, address = pair
-        comparison = compared(before, after, address, as_of.date() if as_of else None)
+        comparison = compared(*pair, as_of.date() if as_of else None)
         if as_json:
-            print(
-                json.dumps(
-                    {"old": before, "new": after, "url": address} | as_machine(comparison),
-                    ensure_ascii=False,
-                )
-            )
+            print(as_line(named(pair) | as_machine(comparison)))
         else:
             show(comparison, console)
 
     def unread(pair: tuple[str, str, str], error: NotFound) -> None:
         if as_json:
             comparison = Comparison(None, error.words.text(spoken_language()))
-            print(
-                json.dumps(
-                    dict(zip(("old", "new", "url"), pair, strict=True)) | as_machine(comparison),
-                    ensure_ascii=False,
-                )
-            )
+            print(as_line(named(pair) | as_machine(comparison)))
 
     in_turn(wanted, one, unread)

@@ -5,14 +5,12 @@ from typing import Annotated
 
 import typer
 
-from app.command_options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption, UnitsOption
 
 
 def command(
     config: ConfigOption = HERE,
-    unit: Annotated[
-        list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")
-    ] = None,
+    unit: UnitsOption = None,
     vantage: Annotated[
         str, typer.Option(help="Look from this vantage point of office.toml, at home pages only.")
     ] = "",
@@ -27,13 +25,13 @@ def command(
     """Visit the units' pages and merge what was seen into the ledger; nothing is judged and nobody
     is told.
 
-    Example: gongkai crawl --config office --unit caizhengju gongkai crawl --vantage inner --to usb
-    --config office
+    Example:  gongkai crawl --config office --unit caizhengju
+    gongkai crawl --vantage inner --to usb --config office
     """
     from app.command_output import show_run
     from app.night.crawling import crawl_once
     from app.office_config import opened_config
-    from app.probing.vantages_rendered import show_files, show_looks
+    from app.probing.vantage_text import show_files, show_looks
     from app.progress import bar
     from store.clock import Clock
 

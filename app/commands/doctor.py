@@ -1,7 +1,5 @@
 """`gongkai doctor`: what is wrong with this machine and this set-up, and how to mend it."""
 
-import json
-
 import typer
 
 from app.command_options import HERE, ConfigOption, JsonOption
@@ -37,6 +35,7 @@ def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     from rich.console import Console
     from rich.markup import escape
 
+    from app.command_output import as_line
     from app.doctor.check import as_object
     from app.doctor.examine import examine
     from app.office_config import opened_config
@@ -49,7 +48,7 @@ def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     for check in examine(loaded, Clock()):
         counts[check.state] += 1
         if as_json:
-            print(json.dumps(as_object(check), ensure_ascii=False))
+            print(as_line(as_object(check)))
             continue
         values = {
             "title": check.title.text(language),

@@ -31,11 +31,12 @@ def command(
     """Write a WACZ: what was asked, what was answered, every visit, the clause and the finding's
     life, each with its hash. It replays in public tools.
 
-    Example:  gongkai evidence 17 --to case-17.wacz      gongkai evidence --verify case-17.wacz
+    Example:  gongkai evidence 17 --to case-17.wacz
+    gongkai evidence --verify case-17.wacz
     """
-    import json
     from datetime import UTC, datetime
 
+    from app.command_output import show_result
     from app.exports.evidence import check_evidence, export_evidence
     from app.language import spoken_language
     from app.office_config import opened_config
@@ -45,16 +46,8 @@ def command(
     if verify is not None:
         known = opened_config(config) if (config / "office.toml").exists() else None
         checked = check_evidence(verify, known)
-        print(
-            json.dumps(checked.as_json(), ensure_ascii=False)
-            if as_json
-            else checked.text(spoken_language())
-        )
+        show_result(checked, spoken_language(), as_json=as_json)
         raise typer.Exit(0 if checked.verified.is_sound else 1)
     loaded = opened_config(config)
     done = export_evidence(named, loaded, datetime.now(UTC).replace(microsecond=0), to)
-    print(
-        json.dumps(done.as_json(), ensure_ascii=False)
-        if as_json
-        else done.text(loaded.office.language)
-    )
+    show_result(done, loaded.office.language, as_json=as_json)

@@ -1,6 +1,5 @@
 """`gongkai explain FINDING`: why we say so."""
 
-import json
 from dataclasses import asdict
 from typing import Annotated
 
@@ -22,8 +21,10 @@ def command(
     """The whole chain of evidence of a finding in plain words: the clause, the measure, what was
     seen, when and how often.
 
-    Example:  gongkai explain 17      gongkai explain zhangji:stale_channel
+    Example:  gongkai explain 17
+    gongkai explain zhangji:stale_channel
     """
+    from app.command_output import as_line
     from app.looking.explaining import findings_named
     from app.office_config import opened_config
     from monitor.report.explain import explain
@@ -32,6 +33,6 @@ def command(
     for number, (found, events) in enumerate(findings_named(finding, loaded)):
         if as_json:
             whole = asdict(found) | {"events": [asdict(event) for event in events]}
-            print(json.dumps(whole, ensure_ascii=False, default=str))
+            print(as_line(whole))
         else:
             print(("\n" if number else "") + explain(found, events, loaded))

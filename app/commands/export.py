@@ -31,8 +31,8 @@ def command(
     """Write a table, a view or a question's answer to a file. Texts that look like formulas stay
     texts.
 
-    Example: gongkai export repair_speed --to repairs.xlsx gongkai export where_words_stand --set
-    words=环保 --to found.csv
+    Example:  gongkai export repair_speed --to repairs.xlsx
+    gongkai export where_words_stand --set words=环保 --to found.csv
     """
     from app.exports.exporting import export, listed, print_rows
     from app.language import spoken_language

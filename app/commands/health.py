@@ -46,12 +46,12 @@ def command(
 
     loaded, now = opened_config(config), datetime.now(UTC)
     language = loaded.office.language
-    told = notify_when_silent(loaded, now) if tell else []
+    notified = notify_when_silent(loaded, now) if tell else []
     found = health(loaded, now)
     print(
         json.dumps(health_object(found)) if as_json else health_words(found, loaded).text(language)
     )
-    for one in told if not as_json else []:
+    for one in notified if not as_json else []:
         print(
             (NOT_TAKEN if one.error else TAKEN).text(
                 language, person=one.person, channel=one.channel, error=one.error

@@ -26,7 +26,7 @@ def command(
     """
     from app.night.vantages import take_in
     from app.office_config import opened_config
-    from app.probing.vantages_rendered import show_looks
+    from app.probing.vantage_text import show_looks
     from store.clock import Clock
 
     taken, troubles = take_in(opened_config(config), files, Clock())

@@ -1,32 +1,29 @@
 """`gongkai money UNIT`: where a unit's money goes."""
 
-import json
-from typing import Annotated
-
-import typer
-
-from app.command_options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption, UnitArgument
 
 
 def command(
-    unit: Annotated[str, typer.Argument(help="A unit's id, as in `gongkai units list`.")],
+    unit: UnitArgument,
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
     """A unit's spending as it was last published: a tree for each year and table, every 其他
     marked, last year beside it.
 
-    Example:  gongkai money caizhengju      gongkai money caizhengju --json
+    Example:  gongkai money caizhengju
+    gongkai money caizhengju --json
     """
     from rich.console import Console
 
+    from app.command_output import as_line
     from app.looking.spending import accounts_of, as_machine, show
     from app.office_config import opened_config
 
     loaded = opened_config(config, units=[unit])
     accounts, unread = accounts_of(unit, loaded)
     if as_json:
-        print(json.dumps(as_machine(accounts, unread, unit), ensure_ascii=False))
+        print(as_line(as_machine(accounts, unread, unit)))
     else:
         name = next(each.name for each in loaded.units if each.id == unit)
         show(accounts, unread, name, Console())

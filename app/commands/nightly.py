@@ -1,17 +1,11 @@
 """`gongkai nightly`: crawl, inspect and report, once, now."""
 
-from typing import Annotated
-
-import typer
-
-from app.command_options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption, UnitsOption
 
 
 def command(
     config: ConfigOption = HERE,
-    unit: Annotated[
-        list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")
-    ] = None,
+    unit: UnitsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Run one whole night now: crawl every unit, inspect, write the circular and the problem

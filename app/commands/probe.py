@@ -34,12 +34,13 @@ def command(
 
     Twenty recorded rounds a day for a week are what the standard of 站点无法访问 is counted from.
 
-    Example: gongkai probe http://www.example.gov.cn/ gongkai probe --all --record --config office
-              gongkai probe http://www.example.gov.cn/ --vantage inner --config office
+    Example:  gongkai probe http://www.example.gov.cn/
+    gongkai probe --all --record --config office
+    gongkai probe http://www.example.gov.cn/ --vantage inner --config office
     """
     from app.office_config import opened_config
     from app.probing.from_vantages import show_from
-    from app.probing.rendered import show_probes, show_round
+    from app.probing.probe_text import show_probes, show_round
     from app.probing.rounds import probe_address, probe_all, probe_units
     from store.clock import Clock
 

@@ -1,6 +1,5 @@
 """`gongkai read FILE|URL…`: what the product sees in one page."""
 
-import json
 from datetime import date, datetime
 from typing import Annotated
 
@@ -50,7 +49,8 @@ def command(
     """
     from rich.console import Console
 
-    from app.looking.one_by_one import in_turn
+    from app.command_output import as_line
+    from app.looking.many_sources import in_turn
     from app.looking.reading import as_machine, read_source, show
 
     day: date | None = as_of.date() if as_of else None
@@ -61,17 +61,12 @@ def command(
             page, url=url, content_type=content_type, as_of=day, status=status, headers=header or []
         )
         if as_json:
-            print(json.dumps(as_machine(seen), ensure_ascii=False))
+            print(as_line(as_machine(seen)))
         else:
             show(seen, console)
 
     def unread(page: str, error: NotFound) -> None:
         if as_json:
-            print(
-                json.dumps(
-                    {"source": page, "error": error.words.text(spoken_language())},
-                    ensure_ascii=False,
-                )
-            )
+            print(as_line({"source": page, "error": error.words.text(spoken_language())}))
 
     in_turn(pages, read, unread)

@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
-from app.command_options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption, UnitsOption
 
 
 def command(
     config: ConfigOption = HERE,
-    unit: Annotated[
-        list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")
-    ] = None,
+    unit: UnitsOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Count what would change; write nothing.")
     ] = False,
@@ -20,10 +18,11 @@ def command(
     """Derive facts again from the archive wherever another version of the reader made them. Nothing
     is fetched, nobody is told.
 
-    A night does this by itself before it crawls. Example:  gongkai reread --config office --dry-run
-    """
-    import json
+    A night does this by itself before it crawls.
 
+    Example:  gongkai reread --config office --dry-run
+    """
+    from app.command_output import show_result
     from app.data_folder import open_data_folder
     from app.night.lock import held_night
     from app.night.rereading import reread
@@ -33,7 +32,11 @@ def command(
     from store.clock import Clock
 
     loaded = opened_config(config, units=unit or ())
-    with bar("reread") as progress, held_night(loaded.data), open_data_folder(loaded) as house:
+    with (
+        bar("reread") as progress,
+        held_night(loaded.data),
+        open_data_folder(loaded) as data_folder,
+    ):
 
         def watched(event: ProgressEvent) -> None:
             if event.event == "page":
@@ -42,10 +45,11 @@ def command(
                 progress.step(event.unit)
 
         done = reread(
-            house, Clock(), watched, only=tuple(unit or ()), dry_run=dry_run, expect=progress.expect
+            data_folder,
+            Clock(),
+            watched,
+            only=tuple(unit or ()),
+            dry_run=dry_run,
+            expect=progress.expect,
         )
-    print(
-        json.dumps(done.as_json(), ensure_ascii=False)
-        if as_json
-        else done.text(loaded.office.language)
-    )
+    show_result(done, loaded.office.language, as_json=as_json)

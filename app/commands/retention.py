@@ -15,20 +15,17 @@ def command(
     as_json: JsonOption = False,
 ) -> None:
     """Apply the years of keeping in office.toml: raw pages and readings older than its years go, a
-    stone stays. What an open finding rests on never goes.
+    tombstone stays. What an open finding rests on never goes.
 
-    Example:  gongkai retention --dry-run      gongkai retention --yes
+    Example:  gongkai retention --dry-run
+    gongkai retention --yes
     """
-    import json
     from datetime import UTC, datetime
 
+    from app.command_output import show_result
     from app.exports.retaining import retain
     from app.office_config import opened_config
 
     loaded = opened_config(config)
     done = retain(loaded, datetime.now(UTC).replace(microsecond=0), do_it=yes)
-    print(
-        json.dumps(done.as_json(), ensure_ascii=False)
-        if as_json
-        else done.text(loaded.office.language)
-    )
+    show_result(done, loaded.office.language, as_json=as_json)

@@ -13,6 +13,6 @@ def command(config: ConfigOption = HERE) -> None:
 
     Example:  gongkai schedule --config office
     """
-    from app.service.keep import keep
+    from app.service.run import run_service
 
-    keep(config)
+    run_service(config)

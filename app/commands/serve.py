@@ -14,7 +14,7 @@ def command(
         str,
         typer.Option(help="Address to listen on; keep 127.0.0.1 behind a proxy that speaks HTTPS."),
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535)] = 8620,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8620,
 ) -> None:
     """Serve the console: what needs somebody today, every unit and finding with its evidence,
     search, the nights. Logins by `gongkai user`.

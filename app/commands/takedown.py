@@ -15,10 +15,11 @@ def command(
         ),
     ],
     who: Annotated[
-        str, typer.Option("--who", help="Who orders it: name and office. Kept on the stone.")
+        str, typer.Option("--who", help="Who orders it: name and office. Kept on the tombstone.")
     ],
     why: Annotated[
-        str, typer.Option("--why", help="The reason, without the data itself. Kept on the stone.")
+        str,
+        typer.Option("--why", help="The reason, without the data itself. Kept on the tombstone."),
     ] = "",
     naming: Annotated[
         list[str] | None,
@@ -38,12 +39,12 @@ def command(
     and circulars. Who, when and why stay on record.
 
     The page is not asked for again until the takedown is lifted. Nobody is accused because of it.
-    Example: gongkai takedown https://www.example.gov.cn/gs/123.html --who "某科 李某" --why
-    "身份证号码未隐去，本人申请"
+
+    Example:  gongkai takedown http://www.example.gov.cn/1.html --who 某科 --why 身份证号码未隐去
     """
-    import json
     from datetime import UTC, datetime
 
+    from app.command_output import show_result
     from app.exports.takedown import lift as lifted
     from app.exports.takedown import take_down
     from app.office_config import opened_config
@@ -56,8 +57,4 @@ def command(
         print(lifted(named, loaded, who=who, now=now))
         return
     done = take_down(named, loaded, who=who.strip(), why=why.strip(), now=now, naming=naming)
-    print(
-        json.dumps(done.as_json(), ensure_ascii=False)
-        if as_json
-        else done.text(loaded.office.language)
-    )
+    show_result(done, loaded.office.language, as_json=as_json)

@@ -1,6 +1,5 @@
 """`gongkai units`: the units that are inspected, taken over from a table, checked, listed."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -36,6 +35,7 @@ def import_table(
 
     Example:  gongkai units import 单位表.xlsx --config office
     """
+    from app.command_output import as_line
     from app.language import speak
     from config.folder import office_of, readable_units
     from config.problems import refusal
@@ -55,17 +55,8 @@ def import_table(
     written = write_units(config, read.drafts, replace=replace)
     if as_json:
         notes = [note.text(office.language) for note in read.notes]
-        print(
-            json.dumps(
-                {
-                    "added": written.added,
-                    "replaced": written.replaced,
-                    "kept": written.kept,
-                    "notes": notes,
-                },
-                ensure_ascii=False,
-            )
-        )
+        counts = {"added": written.added, "replaced": written.replaced, "kept": written.kept}
+        print(as_line(counts | {"notes": notes}))
         return
     for note in read.notes:
         print(note.text(office.language))
@@ -90,6 +81,7 @@ def check(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
 
     Example:  gongkai units check --config office
     """
+    from app.command_output import as_line
     from app.office_config import opened_config
     from config.warnings import open_to_others, warnings_of
 
@@ -100,7 +92,7 @@ def check(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
         warning.text(language) for warning in (*warnings_of(loaded, today), *open_to_others(config))
     ]
     if as_json:
-        print(json.dumps({"units": len(loaded.units), "warnings": warnings}, ensure_ascii=False))
+        print(as_line({"units": len(loaded.units), "warnings": warnings}))
         return
     print(CHECKED.text(language, units=len(loaded.units), warnings=len(warnings)))
     for warning in warnings:
@@ -116,13 +108,14 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from app.command_output import as_line
     from app.office_config import opened_config
     from config.kind_words import KIND_WORDS
 
     loaded = opened_config(config)
     if as_json:
         for unit in loaded.units:
-            print(json.dumps(unit.model_dump(mode="json"), ensure_ascii=False))
+            print(as_line(unit.model_dump(mode="json")))
         return
     language = loaded.office.language
     table = Table(title=TITLE.text(language, city=loaded.office.city, n=len(loaded.units)))

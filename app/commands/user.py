@@ -1,7 +1,6 @@
 """`gongkai user`: who may come in to the console."""
 
 import getpass
-import json
 import re
 import sys
 from datetime import UTC, datetime
@@ -66,11 +65,11 @@ def add(
 
     loaded = opened_config(config, units=unit or ())
     if not LOGIN.match(login):
-        raise ConfigRefused(_with(BAD_LOGIN, login=login))
+        raise ConfigRefused(BAD_LOGIN.filled(login=login))
     if role not in set(Role):
-        raise ConfigRefused(_with(BAD_ROLE, role=role))
+        raise ConfigRefused(BAD_ROLE.filled(role=role))
     if person and person not in {one.id for one in loaded.office.people}:
-        raise ConfigRefused(_with(NO_PERSON, person=person))
+        raise ConfigRefused(NO_PERSON.filled(person=person))
     password = new_password(login, loaded, from_stdin=password_stdin)
     added = add_user(
         open_desk(loaded.data),
@@ -83,7 +82,7 @@ def add(
         now=datetime.now(UTC),
     )
     if not added:
-        raise ConfigRefused(_with(TAKEN, login=login))
+        raise ConfigRefused(TAKEN.filled(login=login))
     print(ADDED.text(loaded.office.language, login=login, role=role))
 
 
@@ -93,6 +92,7 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
 
     Example:  gongkai user list --config office
     """
+    from app.command_output import as_line
     from app.office_config import opened_config
     from monitor.console.access import units_seen
     from store.desk.desk import open_desk
@@ -103,14 +103,14 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     for user in found:
         seen = units_seen(user, loaded)
         if as_json:
-            told = {
+            shown = {
                 "login": user.login,
                 "name": user.name,
                 "role": user.role,
                 "person": user.person,
                 "units": sorted(seen) if seen else None,
             }
-            print(json.dumps(told, ensure_ascii=False))
+            print(as_line(shown))
         else:
             every = EVERY_UNIT.text(loaded.office.language)
             print(
@@ -135,7 +135,7 @@ def password(login: Login, config: ConfigOption = HERE, password_stdin: FromStdi
     loaded = opened_config(config)
     desk = open_desk(loaded.data)
     if user_and_hash(desk, login) is None:
-        raise NotFound(_with(UNKNOWN, login=login))
+        raise NotFound(UNKNOWN.filled(login=login))
     new = new_password(login, loaded, from_stdin=password_stdin)
     set_password(desk, login, hashed(new), datetime.now(UTC))
     print(CHANGED.text(loaded.office.language, login=login))
@@ -154,7 +154,7 @@ def remove(login: Login, config: ConfigOption = HERE) -> None:
 
     loaded = opened_config(config)
     if not remove_user(open_desk(loaded.data), login):
-        raise NotFound(_with(UNKNOWN, login=login))
+        raise NotFound(UNKNOWN.filled(login=login))
     print(REMOVED.text(loaded.office.language, login=login))
 
 
@@ -175,10 +175,6 @@ def new_password(login: str, config: "Config", *, from_stdin: bool) -> str:
     if weak := weakness(given, login):
         raise ConfigRefused(weak)
     return given
-
-
-def _with(words: Words, **values: str) -> Words:
-    return words.filled(**values)
 
 
 ASK = Words("新密码（至少10个字符，不显示）：", "New password (10 characters or more, not shown): ")

@@ -17,6 +17,9 @@ class CheckState(StrEnum):
     UNKNOWN = "unknown"
 
 
+GOOD, WARN, BAD, UNKNOWN = CheckState
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One line of the examination."""
@@ -26,6 +29,21 @@ class Check:
     state: CheckState
     seen: Words
     remedy: Words = NO_REMEDY
+
+
+def judged(
+    name: str,
+    title: Words,
+    seen: Words,
+    *,
+    is_good: bool,
+    remedy: Words,
+    otherwise: CheckState = WARN,
+) -> Check:
+    """Good, or `otherwise` with what mends it."""
+    if is_good:
+        return Check(name, title, GOOD, seen)
+    return Check(name, title, otherwise, seen, remedy)
 
 
 def as_object(check: Check) -> dict[str, object]:
@@ -40,7 +58,7 @@ def as_object(check: Check) -> dict[str, object]:
 
 def words(zh: str, en: str, **values: object) -> Words:
     """Both templates, filled in."""
-    return Words(zh.format(**values), en.format(**values))
+    return Words(zh, en).filled(**values)
 
 
 def plain(seen: object) -> Words:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.doctor.check import Check, CheckState, plain
+from app.doctor.check import GOOD, WARN, Check, plain
 from app.doctor.machine import machine_checks
 from app.doctor.network import network_checks
 from app.doctor.nights import night_checks
@@ -17,7 +17,7 @@ from store.clock import Clock
 def examine(config: Config, clock: Clock) -> Iterator[Check]:
     """Every check, as it is made: network and mail take seconds. Writes nothing and tells nobody."""
     now = clock.now()
-    yield from configuration(config, now.astimezone(config.office.zone).date())
+    yield from configuration(config, config.office.day_of(now))
     yield from machine_checks(config)
     yield from network_checks(config, clock)
     yield from people_checks(config)
@@ -30,9 +30,9 @@ def configuration(config: Config, today: date) -> Iterator[Check]:
     yield Check(
         "config",
         title,
-        CheckState.GOOD,
+        GOOD,
         Words(f"{len(config.units)} 个单位", f"{len(config.units)} units"),
     )
-    yield Check("zone", Words("时区", "time zone"), CheckState.GOOD, plain(config.office.time_zone))
+    yield Check("zone", Words("时区", "time zone"), GOOD, plain(config.office.time_zone))
     for warning in warnings_of(config, today):
-        yield Check("config", title, CheckState.WARN, warning)
+        yield Check("config", title, WARN, warning)

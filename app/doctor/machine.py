@@ -8,20 +8,30 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.doctor.check import NO_REMEDY, Check, CheckState, plain, words
+from app.doctor.check import BAD, GOOD, UNKNOWN, WARN, Check, judged, plain
 from app.night.disk import GB, refuse_without_room
 from config.errors import OutOfSpace
 from config.folder import Config
+from config.warnings import open_to_others
 from config.words import Words
 
 COMFORT = 5  # times the room without which no night begins
 
 # What a program is for, and how it is got. Without it something is cannot_tell, never wrong.
 PROGRAMS = {
-    "antiword": Words("读取 .doc 附件", "reads .doc attachments"),
     "unar": Words("读取 .rar 附件", "reads .rar attachments"),
     "chromium": Words("查看须用浏览器打开的页面", "shows pages that need a browser"),
 }
+CHANGE_OWNER = Words(
+    "本用户不能写入 {f}：请修改所有者（chown）",
+    "this user may not write to {f}: change its owner (chown)",
+)
+NO_FONTS = Words("没有中文字体，图表与 PDF 会显示方框", "none: charts and PDF will show boxes")
+NOT_INSTALLED = Words(
+    "未安装：相应内容只能记为“无法判断”", "not installed: what needs it stays cannot_tell"
+)
+FREE = Words("{folder} 剩余 {free:.1f} GB", "{free:.1f} GB free at {folder}")
+GETTING_LOW = Words("空间渐少，请及早扩充", "getting low: make room in time")
 INSTALL = "apt-get install {package}"
 CHINESE_FONTS = "apt-get install fonts-noto-cjk"
 
@@ -38,23 +48,11 @@ def room_on_disk(config: Config) -> Check:
     try:
         refuse_without_room(folder, config.office.storage)
     except OutOfSpace as error:
-        return Check("disk", title, CheckState.BAD, error.words)
-    free = shutil.disk_usage(folder).free
-    seen = words(
-        "{folder} 剩余 {free:.1f} GB",
-        "{free:.1f} GB free at {folder}",
-        folder=folder,
-        free=free / GB,
-    )
-    if free < COMFORT * config.office.storage.least_free_gb * GB:
-        return Check(
-            "disk",
-            title,
-            CheckState.WARN,
-            seen,
-            Words("空间渐少，请及早扩充", "getting low: make room in time"),
-        )
-    return Check("disk", title, CheckState.GOOD, seen)
+        return Check("disk", title, BAD, error.words)
+    free = shutil.disk_usage(folder).free / GB
+    seen = FREE.filled(folder=folder, free=free)
+    has_plenty = free >= COMFORT * config.office.storage.least_free_gb
+    return judged("disk", title, seen, is_good=has_plenty, remedy=GETTING_LOW)
 
 
 def rights(config: Config) -> Iterator[Check]:
@@ -63,23 +61,16 @@ def rights(config: Config) -> Iterator[Check]:
     """
     folder = _existing(config.data)
     may_write = os.access(folder, os.W_OK | os.X_OK)
-    yield Check(
+    yield judged(
         "data_folder",
         Words("数据文件夹", "data folder"),
-        CheckState.GOOD if may_write else CheckState.BAD,
         plain(config.data),
-        NO_REMEDY
-        if may_write
-        else words(
-            "本用户不能写入 {f}：请修改所有者（chown）",
-            "this user may not write to {f}: change its owner (chown)",
-            f=folder,
-        ),
+        is_good=may_write,
+        remedy=CHANGE_OWNER.filled(f=folder),
+        otherwise=BAD,
     )
-    from config.warnings import open_to_others
-
     for said in open_to_others(config.folder):
-        yield Check("rights", Words("文件权限", "rights"), CheckState.WARN, said)
+        yield Check("rights", Words("文件权限", "rights"), WARN, said)
 
 
 def chinese_fonts() -> Check:
@@ -90,7 +81,7 @@ def chinese_fonts() -> Check:
         return Check(
             "fonts",
             title,
-            CheckState.UNKNOWN,
+            UNKNOWN,
             Words("未装 fontconfig，无法查看", "fontconfig is not here: cannot tell"),
             plain(CHINESE_FONTS),
         )
@@ -101,30 +92,19 @@ def chinese_fonts() -> Check:
         {line.split(",")[0].strip() for line in listed.stdout.splitlines() if line.strip()}
     )
     if families:
-        return Check("fonts", title, CheckState.GOOD, plain("、".join(families[:3])))
-    return Check(
-        "fonts",
-        title,
-        CheckState.BAD,
-        Words("没有中文字体，图表与 PDF 会显示方框", "none: charts and PDF will show boxes"),
-        plain(CHINESE_FONTS),
-    )
+        return Check("fonts", title, GOOD, plain("、".join(families[:3])))
+    return Check("fonts", title, BAD, NO_FONTS, plain(CHINESE_FONTS))
 
 
 def helper_programs() -> Iterator[Check]:
     for program, purpose in PROGRAMS.items():
         where = shutil.which(program)
-        yield Check(
+        yield judged(
             f"program_{program}",
             Words(f"程序 {program}（{purpose.zh}）", f"program {program} ({purpose.en})"),
-            CheckState.GOOD if where else CheckState.WARN,
-            plain(where)
-            if where
-            else Words(
-                "未安装：相应内容只能记为“无法判断”",
-                "not installed: what needs it stays cannot_tell",
-            ),
-            NO_REMEDY if where else plain(INSTALL.format(package=program)),
+            plain(where) if where else NOT_INSTALLED,
+            is_good=where is not None,
+            remedy=plain(INSTALL.format(package=program)),
         )
 
 

@@ -1,4 +1,4 @@
-"""Doors and clock: can we see others from here, and does our clock agree with theirs? Asked of the
+"""Our own line and clock: can we see others from here, and does our clock agree with theirs? Asked of the
 office's own canaries.
 """
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from statistics import median
 
-from app.doctor.check import NO_REMEDY, Check, CheckState, plain, words
+from app.doctor.check import BAD, GOOD, NO_REMEDY, UNKNOWN, WARN, Check, plain, words
 from config.folder import Config
 from config.words import Words
 from crawler.canary import look
@@ -33,21 +33,21 @@ def network_checks(config: Config, clock: Clock) -> Iterator[Check]:
         yield Check(
             "doors",
             REACHED,
-            CheckState.UNKNOWN,
+            UNKNOWN,
             Words("未配置对照网页", "no canaries are configured"),
             ADD_CANARIES,
         )
         yield Check(
             "clock",
             CLOCK,
-            CheckState.UNKNOWN,
+            UNKNOWN,
             Words("没有可比对的服务器", "no server to compare with"),
             ADD_CANARIES,
         )
         return
     report = look(office, clock)
     few = len(office.canaries) < ENOUGH_CANARIES
-    state = CheckState.BAD if not report.good else CheckState.WARN if few else CheckState.GOOD
+    state = BAD if not report.good else WARN if few else GOOD
     remedy = (
         Words(
             "本机断网或被拦截：请检查网线、防火墙、DNS 与代理",
@@ -69,21 +69,13 @@ def clock_check(probes: Sequence[Probe], clock: Clock) -> Check:
     """The median of the servers' Date headers against our clock; one server may be wrong by itself."""
     dates = [probe.server_date for probe in probes if probe.server_date is not None]
     if not dates:
-        return Check(
-            "clock", CLOCK, CheckState.UNKNOWN, Words("对方未报时间", "no server told its time")
-        )
+        return Check("clock", CLOCK, UNKNOWN, Words("对方未报时间", "no server told its time"))
     off = timedelta(seconds=median((clock.now() - date).total_seconds() for date in dates))
-    state = (
-        CheckState.GOOD
-        if abs(off) <= AGREES
-        else CheckState.WARN
-        if abs(off) <= SUSPECT
-        else CheckState.BAD
-    )
+    state = GOOD if abs(off) <= AGREES else WARN if abs(off) <= SUSPECT else BAD
     seen = words(
         "与{n}台服务器相差 {s:.0f} 秒",
         "{s:.0f} s from the time of {n} servers",
         n=len(dates),
         s=abs(off.total_seconds()),
     )
-    return Check("clock", CLOCK, state, seen, NO_REMEDY if state is CheckState.GOOD else SET_CLOCK)
+    return Check("clock", CLOCK, state, seen, NO_REMEDY if state is GOOD else SET_CLOCK)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from app.data_folder import ledger_path
-from app.doctor.check import NO_REMEDY, Check, CheckState, plain, words
+from app.doctor.check import BAD, GOOD, WARN, Check, judged, plain, words
 from app.night.lock import holder, is_held
 from app.service.backing_up import newest_backup_at
 from app.service.health import health, health_words
@@ -16,6 +16,11 @@ from config.words import Words
 from store.sqlite_version import sqlite_version
 
 NIGHTS = Words("夜间检查", "nights")
+PROBES = Words("可用性探测", "probes")
+MESSAGES = Words("待发通知", "messages waiting")
+ASK_WHY = Words(
+    "运行 gongkai alert 可查看未送达的原因", "gongkai alert says why they were not taken"
+)
 START = Words(
     "请运行 gongkai schedule（或 deploy/systemd 中的服务）",
     "run gongkai schedule (or the services of deploy/systemd)",
@@ -34,70 +39,38 @@ def night_checks(config: Config, now: datetime) -> Iterator[Check]:
     yield _sqlite()
     yield _scheduler(config)
     if not ledger_path(config.data).exists():
-        yield Check("nights", NIGHTS, CheckState.WARN, Words("尚无台账", "no ledger yet"), FIRST)
+        yield Check("nights", NIGHTS, WARN, Words("尚无台账", "no ledger yet"), FIRST)
         return
     try:
         found = health(config, now)
     except StoreFailed as error:
-        yield Check(
-            "ledger",
-            Words("台账", "ledger"),
-            CheckState.BAD,
-            error.words,
-            MAKE_ROOM if isinstance(error, OutOfSpace) else RESTORE,
-        )
+        remedy = MAKE_ROOM if isinstance(error, OutOfSpace) else RESTORE
+        yield Check("ledger", Words("台账", "ledger"), BAD, error.words, remedy)
         return
-    yield Check(
-        "nights",
-        NIGHTS,
-        CheckState.GOOD if found.is_alive else CheckState.BAD,
-        health_words(found, config),
-        NO_REMEDY if found.is_alive else START,
-    )
+    seen = health_words(found, config)
+    yield judged("nights", NIGHTS, seen, is_good=found.is_alive, remedy=START, otherwise=BAD)
     yield _backup(config, now)
     if config.office.schedule.probes_per_day:
-        late = found.signs.last_probe is None or now - found.signs.last_probe > timedelta(hours=24)
-        yield Check(
-            "probes",
-            Words("可用性探测", "probes"),
-            CheckState.WARN if late else CheckState.GOOD,
-            plain(found.signs.last_probe) if found.signs.last_probe else Words("尚无", "none yet"),
-            START if late else NO_REMEDY,
-        )
+        last = found.signs.last_probe
+        seen = plain(last) if last else Words("尚无", "none yet")
+        is_fresh = last is not None and now - last <= timedelta(hours=24)
+        yield judged("probes", PROBES, seen, is_good=is_fresh, remedy=START)
     waiting = found.signs.waiting_messages
-    yield Check(
-        "messages",
-        Words("待发通知", "messages waiting"),
-        CheckState.WARN if waiting else CheckState.GOOD,
-        plain(waiting),
-        Words("运行 gongkai alert 可查看未送达的原因", "gongkai alert says why they were not taken")
-        if waiting
-        else NO_REMEDY,
-    )
+    yield judged("messages", MESSAGES, plain(waiting), is_good=not waiting, remedy=ASK_WHY)
 
 
 def _scheduler(config: Config) -> Check:
     title = Words("定时服务", "scheduler")
     if is_held(config.data, "schedule"):
         who = holder(config.data, "schedule")
-        return Check(
-            "scheduler",
-            title,
-            CheckState.GOOD,
-            words("进程 {p}，自 {s}", "process {p}, since {s}", p=who.pid, s=who.since),
-        )
-    return Check("scheduler", title, CheckState.WARN, Words("未在运行", "not running"), START)
+        seen = words("进程 {p}，自 {s}", "process {p}, since {s}", p=who.pid, s=who.since)
+        return Check("scheduler", title, GOOD, seen)
+    return Check("scheduler", title, WARN, Words("未在运行", "not running"), START)
 
 
 def _sqlite() -> Check:
     found = sqlite_version()
-    state = (
-        CheckState.BAD
-        if not found.is_usable
-        else CheckState.WARN
-        if found.has_wal_bug
-        else CheckState.GOOD
-    )
+    state = BAD if not found.is_usable else WARN if found.has_wal_bug else GOOD
     return Check("sqlite", plain("SQLite"), state, found.words)
 
 
@@ -105,13 +78,7 @@ def _backup(config: Config, now: datetime) -> Check:
     title, remedy = Words("备份", "backup"), Words("请运行 gongkai backup", "run gongkai backup")
     newest = newest_backup_at(config)
     if newest is None:
-        return Check("backup", title, CheckState.WARN, Words("还没有备份", "no backup yet"), remedy)
-    is_old = now - newest > timedelta(days=2)
+        return Check("backup", title, WARN, Words("还没有备份", "no backup yet"), remedy)
     made = plain(f"{newest.astimezone(config.office.zone):%Y-%m-%d %H:%M}")
-    return Check(
-        "backup",
-        title,
-        CheckState.WARN if is_old else CheckState.GOOD,
-        made,
-        remedy if is_old else NO_REMEDY,
-    )
+    is_fresh = now - newest <= timedelta(days=2)
+    return judged("backup", title, made, is_good=is_fresh, remedy=remedy)

@@ -4,7 +4,7 @@ message is sent.
 
 from collections.abc import Iterator
 
-from app.doctor.check import Check, CheckState, plain, words
+from app.doctor.check import BAD, GOOD, UNKNOWN, WARN, Check, plain, words
 from config.folder import Config
 from config.office import Person
 from config.words import Words
@@ -32,10 +32,10 @@ def people_checks(config: Config) -> Iterator[Check]:
     people = config.office.people
     title = Words("收件人", "recipients")
     if not people:
-        yield Check("people", title, CheckState.WARN, NOBODY, ADD_PEOPLE)
+        yield Check("people", title, WARN, NOBODY, ADD_PEOPLE)
         return
     if not any(person.role == "operator" and person.channels for person in people):
-        yield Check("operator", title, CheckState.WARN, NO_OPERATOR, ADD_PEOPLE)
+        yield Check("operator", title, WARN, NO_OPERATOR, ADD_PEOPLE)
     for person in people:
         yield from _channels(person)
 
@@ -43,15 +43,13 @@ def people_checks(config: Config) -> Iterator[Check]:
 def _channels(person: Person) -> Iterator[Check]:
     title = words("通知 {name}", "messages to {name}", name=person.name)
     if not person.channels:
-        yield Check(
-            "channel", title, CheckState.WARN, Words("没有 channels", "has no channels"), ADD_PEOPLE
-        )
+        yield Check("channel", title, WARN, Words("没有 channels", "has no channels"), ADD_PEOPLE)
     for address in person.channels:
         found = check_channel(address)
         seen = plain(f"{found.channel} {found.said}".strip())
         if found.result is ChannelAnswer.ANSWERS:
-            yield Check("channel", title, CheckState.GOOD, seen)
+            yield Check("channel", title, GOOD, seen)
         elif found.result is ChannelAnswer.UNPROVEN:
-            yield Check("channel", title, CheckState.UNKNOWN, seen, UNPROVEN)
+            yield Check("channel", title, UNKNOWN, seen, UNPROVEN)
         else:
-            yield Check("channel", title, CheckState.BAD, seen, SEE_ADDRESS)
+            yield Check("channel", title, BAD, seen, SEE_ADDRESS)

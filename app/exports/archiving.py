@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
-from app.data_folder import DataFolder, open_data_folder
+from app.data_folder import DataFolder, open_data_folder, read_ledger
 from app.exports.evidence import Checked, check_evidence
 from app.night.lock import held_night
 from config.errors import NotFound
@@ -15,7 +15,6 @@ from monitor.evidence.volume import Volume, index_documents, reason, summary
 from monitor.evidence.wacz import Contents, Packed, pack
 from store import seals
 from store.archive import Archive
-from store.ledger import open_ledger
 from store.queries.evidence import PageOnFile, states_of
 from store.queries.volume import days_watched, entries_of
 from store.seals import Seal
@@ -79,19 +78,22 @@ def bind(unit: str, year: int, config: Config, now: datetime, to: Path | None = 
     OutOfSpace.
     """
     folder = to or config.data / "volumes" / f"{unit}-{year}"
-    with held_night(config.data), open_data_folder(config) as house:
-        volume = gathered(house, unit, year, now)
+    with held_night(config.data), open_data_folder(config) as data_folder:
+        volume = gathered(data_folder, unit, year, now)
         if not volume.entries:
             raise NotFound(NOTHING.filled(unit=volume.unit_name, year=year))
         documents = index_documents(volume)
         inside = {f"{INDEX}{name}": body for name, body in documents.items()}
         packed = pack(
-            folder / f"{unit}-{year}.wacz", _contents(house, volume), house.archive.get, inside
+            folder / f"{unit}-{year}.wacz",
+            _contents(data_folder, volume),
+            data_folder.archive.get,
+            inside,
         )
         for name, body in documents.items():
             (folder / name).write_bytes(body)
         seals.seal(
-            house.ledger,
+            data_folder.ledger,
             "volume",
             f"{unit} {year}",
             packed.seal,
@@ -102,13 +104,13 @@ def bind(unit: str, year: int, config: Config, now: datetime, to: Path | None = 
     return Bound(volume, packed)
 
 
-def gathered(house: DataFolder, unit: str, year: int, now: datetime) -> Volume:
-    office = house.config.office
-    entries = entries_of(house.ledger, unit, year, office.zone)
-    nights, days = days_watched(house.ledger, unit, year)
-    name = next((each.name for each in house.config.units if each.id == unit), unit)
+def gathered(data_folder: DataFolder, unit: str, year: int, now: datetime) -> Volume:
+    office = data_folder.config.office
+    entries = entries_of(data_folder.ledger, unit, year, office.zone)
+    nights, days = days_watched(data_folder.ledger, unit, year)
+    name = next((each.name for each in data_folder.config.units if each.id == unit), unit)
     why_not = tuple(
-        reason(entry, lambda sha256: _wrong_with(house.archive, sha256)) for entry in entries
+        reason(entry, lambda sha256: _wrong_with(data_folder.archive, sha256)) for entry in entries
     )
     return Volume(
         unit,
@@ -142,11 +144,8 @@ def verify_volume(path: Path, config: Config | None) -> Checked:
 
 
 def volumes(config: Config) -> list[Seal]:
-    ledger = open_ledger(config.data / "ledger.db", readonly=True)
-    try:
+    with read_ledger(config) as ledger:
         return seals.of_kind(ledger, "volume")
-    finally:
-        ledger.close()
 
 
 def listed(config: Config) -> str:
@@ -165,18 +164,20 @@ def listed(config: Config) -> str:
     return "\n".join(lines) or NONE.text(language)
 
 
-def _contents(house: DataFolder, volume: Volume) -> Contents:
+def _contents(data_folder: DataFolder, volume: Volume) -> Contents:
     pages = [entry.page for entry in volume.entries if entry.page is not None]
     captures = [capture for entry in volume.entries for capture in entry.captures]
     titles = {entry.page.id: entry.title for entry in volume.entries if entry.page is not None}
     return Contents(
-        volume.title, summary(volume), volume.made_at, captures, _told(house, pages), titles
+        volume.title, summary(volume), volume.made_at, captures, _told(data_folder, pages), titles
     )
 
 
-def _told(house: DataFolder, pages: list[PageOnFile]) -> list[tuple[PageOnFile, dict[str, object]]]:
+def _told(
+    data_folder: DataFolder, pages: list[PageOnFile]
+) -> list[tuple[PageOnFile, dict[str, object]]]:
     states: dict[int, list[dict[str, object]]] = {}
-    for state in states_of(house.ledger, pages):
+    for state in states_of(data_folder.ledger, pages):
         states.setdefault(state.page, []).append(asdict(state))
     return [(page, {"page": asdict(page), "states": states.get(page.id, [])}) for page in pages]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.data_folder import DataFolder, open_data_folder
+from app.data_folder import DataFolder, ledger_path, open_data_folder, read_ledger
 from app.exports.evidence_pictures import pictures
 from app.looking.explaining import findings_named
 from app.night.lock import held_night
@@ -22,7 +22,6 @@ from monitor.evidence.wacz import Contents, Packed, pack
 from monitor.report.explain import explain
 from store import seals
 from store.findings import FindingEvent
-from store.ledger import open_ledger
 from store.records import Finding
 from store.seals import Seal
 
@@ -102,12 +101,12 @@ class Checked:
             return "\n".join(
                 [UNSOUND.text(language), *(f"  {words.text(language)}" for words in seen.problems)]
             )
-        told = SOUND.text(
+        text = SOUND.text(
             language, files=seen.files, records=seen.records, title=seen.title, seal=seen.seal
         )
         if self.on_record:
-            return f"{told}\n{ON_RECORD.text(language, made_at=self.on_record.made_at, about=self.on_record.about)}"
-        return f"{told}\n{NOT_ON_RECORD.text(language)}" if self.has_ledger else told
+            return f"{text}\n{ON_RECORD.text(language, made_at=self.on_record.made_at, about=self.on_record.about)}"
+        return f"{text}\n{NOT_ON_RECORD.text(language)}" if self.has_ledger else text
 
 
 def export_evidence(
@@ -119,16 +118,19 @@ def export_evidence(
     StoreFailed, OutOfSpace.
     """
     units = {unit.id for unit in config.units}
-    with held_night(config.data), open_data_folder(config) as house:
+    with held_night(config.data), open_data_folder(config) as data_folder:
         found = _open_in(named, config) if named in units else findings_named(named, config)
-        case = gathered(house, named, found, now)
+        case = gathered(data_folder, named, found, now)
         name = f"{_file_name(named)}-{now:%Y%m%dT%H%M%SZ}.wacz"
         path = to / name if to and to.is_dir() else to or config.data / "evidence" / name
         packed = pack(
-            path, _contents(case), house.archive.get, _documents(case, pictures(house, case))
+            path,
+            _contents(case),
+            data_folder.archive.get,
+            _documents(case, pictures(data_folder, case)),
         )
         seals.seal(
-            house.ledger,
+            data_folder.ledger,
             "evidence",
             case.about,
             packed.seal,
@@ -140,7 +142,10 @@ def export_evidence(
 
 
 def gathered(
-    house: DataFolder, named: str, found: list[tuple[Finding, list[FindingEvent]]], now: datetime
+    data_folder: DataFolder,
+    named: str,
+    found: list[tuple[Finding, list[FindingEvent]]],
+    now: datetime,
 ) -> Case:
     unit = found[0][0].unit if found else named
     about = (
@@ -149,8 +154,8 @@ def gathered(
         else named
     )
     return case_of(
-        house.ledger,
-        house.config,
+        data_folder.ledger,
+        data_folder.config,
         found,
         unit=unit,
         about=about,
@@ -167,13 +172,10 @@ def check_evidence(path: Path, config: Config | None) -> Checked:
     if not path.is_file():
         raise NotFound(NO_FILE.filled(path=path))
     verified = verify(path)
-    if config is None or not (config.data / "ledger.db").exists():
+    if config is None or not ledger_path(config.data).exists():
         return Checked(verified, None, has_ledger=False)
-    ledger = open_ledger(config.data / "ledger.db", readonly=True)
-    try:
+    with read_ledger(config) as ledger:
         return Checked(verified, seals.find(ledger, verified.seal), has_ledger=True)
-    finally:
-        ledger.close()
 
 
 def _open_in(unit: str, config: Config) -> list[tuple[Finding, list[FindingEvent]]]:
@@ -185,12 +187,12 @@ def _open_in(unit: str, config: Config) -> list[tuple[Finding, list[FindingEvent
 
 def _contents(case: Case) -> Contents:
     title = f"{case.unit_name} · {case.about}"
-    told = [
+    text = [
         finding.sentence_en if case.language == "en" else finding.sentence_zh
         for finding, _ in case.findings
     ]
     titles = {page.id: page.title for page in case.pages}
-    return Contents(title, "\n".join(told), case.made_at, case.captures, list(case.told()), titles)
+    return Contents(title, "\n".join(text), case.made_at, case.captures, list(case.told()), titles)
 
 
 def _documents(case: Case, rendered: dict[str, bytes]) -> dict[str, bytes]:

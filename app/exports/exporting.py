@@ -12,6 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
+from app.night.disk import NO_ROOM
 from config.errors import NotFound, OutOfSpace, StoreFailed
 from config.folder import Config
 from config.words import Words
@@ -71,7 +72,7 @@ def export(name: str, config: Config, to: Path, values: Mapping[str, str]) -> Ex
             count = write(waiting, columns, rows, exportables()[name], config.office.language)
             waiting.replace(to)
         except OSError as error:
-            failed = OutOfSpace if error.errno == 28 else StoreFailed
+            failed = OutOfSpace if error.errno in NO_ROOM else StoreFailed
             cause = os.strerror(error.errno or 0)
             raise failed(NOT_WRITTEN.filled(path=to, cause=cause)) from error
         finally:

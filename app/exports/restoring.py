@@ -3,7 +3,7 @@ asked for.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -71,8 +71,5 @@ def _waiting(data: Path) -> int:
     """Proves by the way that the restored ledger opens, and brings an older one up to date."""
     if not ledger_path(data).exists():
         return 0
-    ledger = open_ledger(ledger_path(data))
-    try:
+    with closing(open_ledger(ledger_path(data))) as ledger:
         return len(waiting(ledger))
-    finally:
-        ledger.close()

@@ -20,7 +20,7 @@ WOULD = Words(
 )
 DONE = Words(
     "已移除：{bodies} 份原始页面（{bytes} 字节）、{facts} 份读出的事实；每份留有记录。",
-    "Gone: {bodies} raw pages ({bytes} bytes), {facts} readings; a stone stands for each page.",
+    "Gone: {bodies} raw pages ({bytes} bytes), {facts} readings; a tombstone stands for each page.",
 )
 STAYING = Words(
     "另有 {n} 份虽已期满，因未整改问题以其为证而保留。",
@@ -64,14 +64,17 @@ class Retained:
 def retain(config: Config, now: datetime, *, do_it: bool) -> Retained:
     """Raises AlreadyRunning, StoreFailed."""
     years = config.office.retention
-    with held_night(config.data), open_data_folder(config) as house:
+    with held_night(config.data), open_data_folder(config) as data_folder:
         gone = expired(
-            house.ledger, now, captures_years=years.captures_years, facts_years=years.facts_years
+            data_folder.ledger,
+            now,
+            captures_years=years.captures_years,
+            facts_years=years.facts_years,
         )
         if do_it:
             expire(
-                house.ledger,
-                house.archive,
+                data_folder.ledger,
+                data_folder.archive,
                 gone,
                 why=WHY.format(years=years.captures_years),
                 now=now,

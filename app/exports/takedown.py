@@ -1,4 +1,6 @@
-"""Taking something down at somebody's word: stones in the ledger, and no bytes in any file of ours."""
+"""Taking something down at somebody's word: tombstones in the ledger, and no bytes in any file of
+ours.
+"""
 
 import re
 from collections.abc import Sequence
@@ -40,7 +42,7 @@ OTHERS = Words(
 )
 FINDINGS = Words(
     "以下问题以此为证，证据中将注明已撤下：{numbers}",
-    "These findings rest on it, and their evidence will show the stone: {numbers}",
+    "These findings rest on it, and their evidence will show the tombstone: {numbers}",
 )
 ABROAD = Words(
     "下列已交出的导出件含有该内容，本机关管不到，请通知持有人：{names}",
@@ -116,7 +118,7 @@ def take_down(
     now: datetime,
     naming: Sequence[str] | None = None,
 ) -> TakenDown:
-    """Bury what bears that name, and clear it out of everything that was made from it.
+    """Remove what bears that name, leave a tombstone, and clear it out of everything that was made from it.
 
     `naming`: also the kept versions of the units' other pages that spell out its titles or these
     words; None leaves and counts them.
@@ -124,21 +126,23 @@ def take_down(
     Raises NotFound, AlreadyRunning, StoreFailed (another program reads the files: close it and call
     again).
     """
-    with held_night(config.data), open_data_folder(config) as house:
-        removal = removal_of(house.ledger, named)
-        lists = still_naming(house.ledger, house.archive, removal, naming or ())
+    with held_night(config.data), open_data_folder(config) as data_folder:
+        removal = removal_of(data_folder.ledger, named)
+        lists = still_naming(data_folder.ledger, data_folder.archive, removal, naming or ())
         bodies = {*removal.bodies, *(lists.bodies if lists and naming is not None else ())}
-        exports = seals.holding(house.ledger, bodies)
+        exports = seals.holding(data_folder.ledger, bodies)
         done = TakenDown(
-            bury(house.ledger, house.archive, removal, who=who, why=why, at=now), who, why
+            bury(data_folder.ledger, data_folder.archive, removal, who=who, why=why, at=now),
+            who,
+            why,
         )
         if lists and naming is not None:
             done.tombstoned.bytes += bury(
-                house.ledger, house.archive, lists, who=who, why=why, at=now
+                data_folder.ledger, data_folder.archive, lists, who=who, why=why, at=now
             ).bytes
         elif lists:
             done.named_still = len(set(lists.bodies) - set(removal.bodies))
-        _clear_capture_files(house, removal)
+        _clear_capture_files(data_folder, removal)
     _clear_search(config.data)
     _clear_reports(config.data, removal)
     own = {
@@ -157,18 +161,18 @@ def take_down(
 
 def lift(url: str, config: Config, *, who: str, now: datetime) -> str:
     """From now on the address may be kept again; what went stays gone."""
-    with held_night(config.data), open_data_folder(config) as house:
-        count = tombstones.lift(house.ledger, url, who=who, at=now)
+    with held_night(config.data), open_data_folder(config) as data_folder:
+        count = tombstones.lift(data_folder.ledger, url, who=who, at=now)
     return LIFTED.text(config.office.language, n=count, url=url)
 
 
-def _clear_capture_files(house: DataFolder, removal: Removal) -> None:
+def _clear_capture_files(data_folder: DataFolder, removal: Removal) -> None:
     """Merged files have served; in one that waits to be resumed the bodies and readings are taken
     out.
     """
-    for path in sorted(house.captures.glob("*/*.sqlite")):
+    for path in sorted(data_folder.captures.glob("*/*.sqlite")):
         with CaptureFile.open(path) as file:
-            is_merged = house.ledger.has_merged(file.plan().file_id)
+            is_merged = data_folder.ledger.has_merged(file.plan().file_id)
             if not is_merged:
                 file.forget(bodies=removal.bodies, url=removal.url)
         if is_merged:
@@ -177,9 +181,7 @@ def _clear_capture_files(house: DataFolder, removal: Removal) -> None:
 
 def _clear_search(data: Path) -> None:
     """The index is made of ledger and archive: it is made again, without what is no longer there."""
-    path = search_path(data)
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        name.unlink(missing_ok=True)
+    remove(search_path(data))
 
 
 def _clear_reports(data: Path, removal: Removal) -> None:

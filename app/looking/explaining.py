@@ -1,11 +1,10 @@
 """From what a person types to the findings that are meant."""
 
-from app.data_folder import ledger_path
+from app.data_folder import read_ledger
 from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
 from store.findings import FindingEvent, events_of, finding, open_findings
-from store.ledger import open_ledger
 from store.records import Finding
 
 NO_SUCH_FINDING = Words(
@@ -19,8 +18,7 @@ def findings_named(named: str, config: Config) -> list[tuple[Finding, list[Findi
     """Each with the turns of its life: the finding of that number, open or closed; or the open ones
     of UNIT[:RULE[:SUBJECT]]. Raises NotFound.
     """
-    ledger = open_ledger(ledger_path(config.data), readonly=True)
-    try:
+    with read_ledger(config) as ledger:
         if named.isascii() and named.isdigit():
             one = finding(ledger, int(named)) if len(named) < MOST_DIGITS else None
             found = [one] if one else []
@@ -37,8 +35,6 @@ def findings_named(named: str, config: Config) -> list[tuple[Finding, list[Findi
                 else []
             )
         explained = [(one, events_of(ledger, one.id)) for one in found]
-    finally:
-        ledger.close()
     if not explained:
         raise NotFound(NO_SUCH_FINDING.filled(named=named))
     return explained

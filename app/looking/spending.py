@@ -11,14 +11,13 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from app.data_folder import ledger_path
+from app.data_folder import read_ledger
 from app.language import spoken_language
 from app.looking.three_publics import ITEMS, PublicsColumn, change, three_publics
 from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
 from config.words import Words
 from monitor.console.reader import TableOverYears
-from store.ledger import open_ledger
 from store.queries.spending import SpendingPage, spending_of
 from store.records import SpendLine, SpendTable
 
@@ -58,11 +57,8 @@ def accounts_of(
     """The unit's spending, latest year first, one table of a kind a year and document; and what
     could not be read. Raises StoreFailed.
     """
-    ledger = open_ledger(ledger_path(config.data), readonly=True)
-    try:
+    with read_ledger(config) as ledger:
         pages = spending_of(ledger, unit_id)
-    finally:
-        ledger.close()
     limits = config.rulebook.limits.vague_expense
     best: dict[tuple[int, str, str], tuple[SpendingPage, SpendTable]] = {}
     for page in pages:

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-LONGEST_ROW, MOST_CELLS = (
-    400,
-    30,
-)  # characters, lines: a row beyond is layout, and no row of a table
+# characters, lines: a row beyond is layout, and no row of a table
+LONGEST_ROW, MOST_CELLS = 400, 30
 BETWEEN = "　"
 _SPACE = re.compile(r"\s+")
 
@@ -22,13 +20,13 @@ def in_rows(lines: Sequence[str], source: str) -> list[str]:
     rows = _rows(source)
     if not rows:
         return list(lines)
-    told: list[str] = []
+    joined: list[str] = []
     at = 0
     while at < len(lines):
         end = _end_of_row(lines, at, rows)
-        told.append(BETWEEN.join(lines[at:end]))
+        joined.append(BETWEEN.join(lines[at:end]))
         at = end
-    return told
+    return joined
 
 
 def _rows(source: str) -> frozenset[str]:

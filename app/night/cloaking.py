@@ -15,30 +15,30 @@ from store.records import Run
 
 
 def check_for_cloaking(
-    house: DataFolder, run: Run, dossiers: Mapping[str, Dossier], clock: Clock
+    data_folder: DataFolder, run: Run, dossiers: Mapping[str, Dossier], clock: Clock
 ) -> dict[str, Dossier]:
     """Visit and write down; the dossiers with what was shown. Whether it may be believed is known
     when the night's last look at the canaries is.
     """
-    config = house.config
+    config = data_folder.config
     if not config.office.crawl.as_searcher:
         return dict(dossiers)
     found = cloaking_checks(_home_pages(dossiers), config.office, config.rulebook, clock)
-    visits = [_kept(house, visit, body) for visit, body in found]
-    record(house.ledger, run.id, visits)
+    visits = [_kept(data_folder, visit, body) for visit, body in found]
+    record(data_folder.ledger, run.id, visits)
     return {
         unit: _with_visits(dossier, [visit for visit in visits if visit.unit == unit])
         for unit, dossier in dossiers.items()
     }
 
 
-def _kept(house: DataFolder, visit: CloakingCheck, body: bytes) -> CloakingCheck:
+def _kept(data_folder: DataFolder, visit: CloakingCheck, body: bytes) -> CloakingCheck:
     """With its body in the archive; the first body stands for all that showed the same."""
-    known = shown_before(house.ledger, visit)
+    known = shown_before(data_folder.ledger, visit)
     if known is not None:
         return replace(visit, sha256=known)
     if body:
-        house.archive.put(visit.sha256, body)
+        data_folder.archive.put(visit.sha256, body)
     return visit
 
 
@@ -53,7 +53,7 @@ def _with_visits(dossier: Dossier, visits: Sequence[CloakingCheck]) -> Dossier:
 
 
 def _home_pages(dossiers: Mapping[str, Dossier]) -> Iterator[HomePage]:
-    """Open tonight, and a home page of the unit's own: a wall or a closed door is not knocked at a
+    """Open tonight, and a home page of the unit's own: a firewall or a closed site is not asked a
     second time.
     """
     for unit_id, dossier in dossiers.items():

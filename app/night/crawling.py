@@ -29,14 +29,14 @@ def crawl_once(
 ) -> Run:
     """Visit every unit (or those of `only`) and merge what was seen."""
     clock = clock.held()
-    with room_for_a_night(config), held_night(config.data), open_data_folder(config) as house:
-        reread(house, clock, progress)
-        run = begin(house, clock, kind="manual")
-        finish_what_was_left(house, clock, progress)
-        own_network = look_at_own_network(house, run, clock)
+    with room_for_a_night(config), held_night(config.data), open_data_folder(config) as data_folder:
+        reread(data_folder, clock, progress)
+        run = begin(data_folder, clock, kind="manual")
+        finish_what_was_left(data_folder, clock, progress)
+        own_network = look_at_own_network(data_folder, run, clock)
         if own_network.good:
-            gather(house, run, plan(house, clock, only), clock, progress)
-        return end(house, run, with_troubles(own_network, not_rendered(house)), clock)
+            gather(data_folder, run, plan(data_folder, clock, only), clock, progress)
+        return end(data_folder, run, with_troubles(own_network, not_rendered(data_folder)), clock)
 
 
 def inspect_last_run(config: Config) -> Inspection:
@@ -45,13 +45,13 @@ def inspect_last_run(config: Config) -> Inspection:
     """
     if not ledger_path(config.data).exists():
         raise NotFound(NEVER_CRAWLED)
-    with held_night(config.data), open_data_folder(config) as house:
-        run = house.ledger.latest_run()
+    with held_night(config.data), open_data_folder(config) as data_folder:
+        run = data_folder.ledger.latest_run()
         if run is None:
             raise NotFound(NEVER_CRAWLED)
         return judge(
-            house,
+            data_folder,
             run,
-            open_dossiers(house, run),
+            open_dossiers(data_folder, run),
             CanaryReport(good=run.state != "blind", details=run.note),
         )

@@ -33,7 +33,7 @@ ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 def gather(
-    house: DataFolder,
+    data_folder: DataFolder,
     run: Run,
     rows: Mapping[str, Sequence[FrontierRow]],
     clock: Clock,
@@ -45,14 +45,14 @@ def gather(
     touched.
     """
     files = [
-        seed(house, run, unit_id, planned, clock, kind)
+        seed(data_folder, run, unit_id, planned, clock, kind)
         for unit_id, planned in rows.items()
         if planned
     ]
-    crawl_files(house, files, clock, progress)
+    crawl_files(data_folder, files, clock, progress)
 
 
-def finish_what_was_left(house: DataFolder, clock: Clock, progress: Progress) -> None:
+def finish_what_was_left(data_folder: DataFolder, clock: Clock, progress: Progress) -> None:
     """Resume every capture file that no night has merged, and clear away those that one has, or
     that never began.
 
@@ -60,10 +60,12 @@ def finish_what_was_left(house: DataFolder, clock: Clock, progress: Progress) ->
     everybody theirs.
     """
     left = []
-    for path in sorted(house.captures.glob("*/*.sqlite")):
+    for path in sorted(data_folder.captures.glob("*/*.sqlite")):
         try:
             with CaptureFile.open(path) as file:
-                is_done_with = not file.has_begun or house.ledger.has_merged(file.plan().file_id)
+                is_done_with = not file.has_begun or data_folder.ledger.has_merged(
+                    file.plan().file_id
+                )
                 file.verify()
         except OutOfSpace:
             raise
@@ -76,35 +78,46 @@ def finish_what_was_left(house: DataFolder, clock: Clock, progress: Progress) ->
         else:
             left.append(path)
     if clock_off(left) > FAR_OFF:
-        take_in(house, left, [ALWAYS], Ours.CLOCK_SUSPECT)  # tonight's own plan visits them again
+        take_in(
+            data_folder, left, [ALWAYS], Ours.CLOCK_SUSPECT
+        )  # tonight's own plan visits them again
     else:
-        crawl_files(house, left, clock, progress)
+        crawl_files(data_folder, left, clock, progress)
 
 
 def seed(
-    house: DataFolder, run: Run, unit_id: str, rows: Sequence[FrontierRow], clock: Clock, kind: str
+    data_folder: DataFolder,
+    run: Run,
+    unit_id: str,
+    rows: Sequence[FrontierRow],
+    clock: Clock,
+    kind: str,
 ) -> Path:
-    path = house.capture_path(run.id, unit_id, kind)
+    path = data_folder.capture_path(run.id, unit_id, kind)
     path.parent.mkdir(parents=True, exist_ok=True)
-    plan = CrawlPlan.new(run.id, unit_id, kind, clock.now(), house.config.office.network.vantage)
+    plan = CrawlPlan.new(
+        run.id, unit_id, kind, clock.now(), data_folder.config.office.network.vantage
+    )
     with CaptureFile.create(path, plan, rows):
         return path
 
 
-def crawl_files(house: DataFolder, files: Sequence[Path], clock: Clock, progress: Progress) -> None:
+def crawl_files(
+    data_folder: DataFolder, files: Sequence[Path], clock: Clock, progress: Progress
+) -> None:
     if not files:
         return
-    config, earlier = house.config, visits_in(files)
+    config, earlier = data_folder.config, visits_in(files)
     with CaptureFile.open(files[0]) as file:
         run_id = file.plan().run_id
 
     def heard(event: ProgressEvent) -> None:
-        keep_looks(house, run_id, watch)
+        keep_looks(data_folder, run_id, watch)
         progress(event)
 
     with watched(config.office, clock) as watch:
         if any(earlier.values()):
-            watch.go_on_from(looks_on_record(house, run_id))
+            watch.go_on_from(looks_on_record(data_folder, run_id))
         crawl(
             files,
             config.office,
@@ -116,41 +129,43 @@ def crawl_files(house: DataFolder, files: Sequence[Path], clock: Clock, progress
     blind, why = blind_windows(watch, files), Ours.CANARY_DOWN
     if clock_off(files, earlier) > FAR_OFF:
         blind, why = [ALWAYS], Ours.CLOCK_SUSPECT
-    keep_looks(house, run_id, watch)
-    take_in(house, files, blind, why)
+    keep_looks(data_folder, run_id, watch)
+    take_in(data_folder, files, blind, why)
 
 
-def take_in(house: DataFolder, files: Sequence[Path], blind: Sequence[Window], why: Ours) -> None:
+def take_in(
+    data_folder: DataFolder, files: Sequence[Path], blind: Sequence[Window], why: Ours
+) -> None:
     for path in files:
         with CaptureFile.open(path) as file:
-            merge(file, house.ledger, house.archive, blind=blind, why=why)
+            merge(file, data_folder.ledger, data_folder.archive, blind=blind, why=why)
 
 
-def looks_on_record(house: DataFolder, run_id: str) -> list[Looked]:
+def looks_on_record(data_folder: DataFolder, run_id: str) -> list[Looked]:
     return [
         Looked(at, CanaryReport(good, details))
-        for at, good, details in canaries_in(house.ledger, run_id)
+        for at, good, details in canaries_in(data_folder.ledger, run_id)
     ]
 
 
-def keep_looks(house: DataFolder, run_id: str, watch: Watch) -> None:
+def keep_looks(data_folder: DataFolder, run_id: str, watch: Watch) -> None:
     """What the canaries said while the run's files were crawled, each once and soon: a killed
     night's windows must outlive it.
     """
     while watch.unkept:
         looked = watch.unkept.pop(0)
-        house.ledger.log_canaries(
+        data_folder.ledger.log_canaries(
             run_id, looked.at, good=looked.report.good, details=looked.report.details
         )
 
 
-def clock_is_suspect(house: DataFolder, run: Run) -> bool:
+def clock_is_suspect(data_folder: DataFolder, run: Run) -> bool:
     """Whether the servers met in this run, taken together, show another time than we do."""
-    return clock_off_in(house, run) > CLOCK_TOLERANCE
+    return clock_off_in(data_folder, run) > CLOCK_TOLERANCE
 
 
-def clock_off_in(house: DataFolder, run: Run) -> timedelta:
-    return clock_off(sorted((house.captures / run.id).glob("*.sqlite")))
+def clock_off_in(data_folder: DataFolder, run: Run) -> timedelta:
+    return clock_off(sorted((data_folder.captures / run.id).glob("*.sqlite")))
 
 
 def clock_off(files: Sequence[Path], earlier: Mapping[Path, int] | None = None) -> timedelta:

@@ -5,17 +5,18 @@ where it has fallen back.
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from app.data_folder import ledger_path
+from app.data_folder import archive_path, read_ledger
 from app.looking.page_words import PageWords
 from config.errors import NotFound, StoreFailed
 from config.folder import Config, load
 from store.archive import Archive, open_archive
-from store.ledger import open_ledger
 from store.records import declared_type
 from store.search import index as search
 from store.search.index import Source, is_stale, unindexed
@@ -45,28 +46,23 @@ def refresh_search(config: Config, indexed: Indexed = lambda _: None) -> int:
 
 def refresh_in_background(folder: str) -> None:
     """The same as a process of its own, politely: parsing must not take the console's breath."""
-    from pathlib import Path
-
     os.nice(10)
     refresh_search(load(Path(folder)))
 
 
 def _refresh(config: Config, indexed: Indexed) -> int:
-    ledger, done = open_ledger(ledger_path(config.data), readonly=True), 0
-    try:
+    done = 0
+    with read_ledger(config) as ledger:
         if not is_stale(config.data, ledger):
             return 0
-        archive = open_archive(config.data / "archive.db", readonly=True)
-        try:
-            with search.writing(config.data, ledger) as index:
-                for batch in _batches(unindexed(ledger, index.reach)):
-                    index.add([(source, _words(source, archive, config)) for source in batch])
-                    done += len(batch)
-                    indexed(done)
-        finally:
-            archive.close()
-    finally:
-        ledger.close()
+        with (
+            closing(open_archive(archive_path(config.data), readonly=True)) as archive,
+            search.writing(config.data, ledger) as index,
+        ):
+            for batch in _batches(unindexed(ledger, index.reach)):
+                index.add([(source, _words(source, archive, config)) for source in batch])
+                done += len(batch)
+                indexed(done)
     return done
 
 
@@ -87,7 +83,7 @@ def _words(source: Source, archive: Archive, config: Config) -> str:
     except (NotFound, StoreFailed):
         return ""
     content_type = declared_type(json.loads(source.headers))
-    day = datetime.fromisoformat(source.at).astimezone(config.office.zone).date()
+    day = config.office.day_of(datetime.fromisoformat(source.at))
     lines = PageWords(config.rulebook).lines(
         body, url=source.url, content_type=content_type, status=source.status, day=day
     )

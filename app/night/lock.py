@@ -64,7 +64,7 @@ def held(data: Path, what: str) -> Iterator[None]:
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        raise AlreadyRunning(_words(HELD[what], _holder_soon(data, what))) from None
+        raise AlreadyRunning(HELD[what].filled(**asdict(_holder_soon(data, what)))) from None
     try:
         _write(note)
         yield
@@ -117,7 +117,3 @@ def _write(note: Path) -> None:
 def _myself() -> Holder:
     command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
     return Holder(str(os.getpid()), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), command)
-
-
-def _words(words: Words, who: Holder) -> Words:
-    return Words(words.zh.format(**asdict(who)), words.en.format(**asdict(who)))

@@ -1,4 +1,4 @@
-"""Pages that were not seen because no browser is installed: the operator is told, with the remedy."""
+"""Pages that were not seen because no browser is installed: the operator is notified, with the remedy."""
 
 from app.data_folder import DataFolder
 from config.errors import GongkaiError
@@ -10,7 +10,7 @@ NOT_RENDERED = Words(
 )
 
 
-def not_rendered(house: DataFolder) -> list[GongkaiError]:
+def not_rendered(data_folder: DataFolder) -> list[GongkaiError]:
     """Nothing, or one trouble for the night's note."""
-    pages = house.ledger.not_rendered_pages()
+    pages = data_folder.ledger.not_rendered_pages()
     return [GongkaiError(NOT_RENDERED.filled(n=pages))] if pages else []

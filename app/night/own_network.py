@@ -2,7 +2,7 @@
 we were blind.
 
 Before a crawl and after it is not enough: a line that fails for ten minutes in between makes ten
-minutes of closed doors. What was seen between the last good look and the next one is not judged
+minutes of closed sites. What was seen between the last good look and the next one is not judged
 (faults.md N2, N3); and where so many units failed together that our own line is the likelier cause,
 canaries must speak for it, or the crawl proves nothing.
 """
@@ -37,7 +37,7 @@ class Looked:
 
 @dataclass(slots=True)
 class Watch:
-    """Looks at the canaries from a thread of its own until it is told to stop. The first look is
+    """Looks at the canaries from a thread of its own until it is stopped. The first look is
     its caller's.
     """
 

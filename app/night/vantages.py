@@ -1,9 +1,9 @@
 """Looking from a second vantage point: by its proxy, or by files that were made there and are
 brought home.
 
-Such a look asks one thing of each home page, does it open there, and only an open door counts: what
+Such a look asks one thing of each home page, does it open there, and only an open site counts: what
 is closed inside as well proves nothing. A place that answers for addresses that do not exist (a
-portal's login page, a proxy's error page with status 200) would open every door, so it is asked for
+portal's login page, a proxy's error page with status 200) would open every site, so it is asked for
 one first, and is not believed where it answers.
 """
 
@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -76,7 +76,7 @@ class TakenIn:
     unit: str
     vantage: str
     is_new: bool
-    opens: int  # doors seen open
+    opens: int  # entry points seen open
     looked: int
 
 
@@ -84,7 +84,7 @@ def the_vantage(config: Config, name: str) -> Vantage:
     """Raises NotFound for one that office.toml does not name."""
     found = config.office.vantage(name)
     if found is None:
-        raise NotFound(_words(UNKNOWN, name=name))
+        raise NotFound(UNKNOWN.filled(name=name))
     return found
 
 
@@ -98,22 +98,28 @@ def look_from(
     """
     vantage = the_vantage(config, name)
     if not vantage.proxy:
-        raise ConfigRefused(_words(NO_PROXY, name=name))
-    with held_night(config.data), open_data_folder(config) as house:
-        return _looked_from(house, vantage, _chosen(config, vantage, clock, only), clock, progress)
+        raise ConfigRefused(NO_PROXY.filled(name=name))
+    with held_night(config.data), open_data_folder(config) as data_folder:
+        return _looked_from(
+            data_folder, vantage, _chosen(config, vantage, clock, only), clock, progress
+        )
 
 
-def look_from_everywhere(house: DataFolder, clock: Clock, progress: Progress) -> list[GongkaiError]:
-    """Within a night: every vantage that has a proxy, at those doors that it is for. What one could
+def look_from_everywhere(
+    data_folder: DataFolder, clock: Clock, progress: Progress
+) -> list[GongkaiError]:
+    """Within a night: every vantage that has a proxy, at those sites that it is for. What one could
     not do is returned, not raised.
     """
     troubles: list[GongkaiError] = []
-    for vantage in house.config.office.vantages:
-        units = _chosen(house.config, vantage, clock, ()) if vantage.proxy else []
-        units = units if vantage.units else [unit for unit in units if _was_closed(house, unit)]
+    for vantage in data_folder.config.office.vantages:
+        units = _chosen(data_folder.config, vantage, clock, ()) if vantage.proxy else []
+        units = (
+            units if vantage.units else [unit for unit in units if _was_closed(data_folder, unit)]
+        )
         try:
             if units:
-                _looked_from(house, vantage, units, clock, progress)
+                _looked_from(data_folder, vantage, units, clock, progress)
         except StoreFailed:
             raise
         except GongkaiError as trouble:
@@ -169,8 +175,8 @@ def take_in(
     """
     taken: list[TakenIn] = []
     troubles: list[GongkaiError] = []
-    with held_night(config.data), open_data_folder(config) as house:
-        house.ledger.sync_units(config.units, clock.now())
+    with held_night(config.data), open_data_folder(config) as data_folder:
+        data_folder.ledger.sync_units(config.units, clock.now())
         for path in paths:
             with tempfile.TemporaryDirectory(prefix="intake-") as desk:
                 try:
@@ -183,19 +189,23 @@ def take_in(
                     if trouble_or_none:
                         troubles.append(trouble_or_none)
                     else:
-                        taken.append(_taken_in(house, file, path))
+                        taken.append(_taken_in(data_folder, file, path))
     return taken, troubles
 
 
 def _looked_from(
-    house: DataFolder, vantage: Vantage, units: Sequence[Unit], clock: Clock, progress: Progress
+    data_folder: DataFolder,
+    vantage: Vantage,
+    units: Sequence[Unit],
+    clock: Clock,
+    progress: Progress,
 ) -> list[TakenIn]:
-    house.ledger.sync_units(house.config.units, clock.now())
+    data_folder.ledger.sync_units(data_folder.config.units, clock.now())
     with tempfile.TemporaryDirectory(prefix="vantage-") as desk:
         taken = []
-        for path in _crawled(house.config, vantage, units, Path(desk), clock, progress):
+        for path in _crawled(data_folder.config, vantage, units, Path(desk), clock, progress):
             with CaptureFile.open(path) as file:
-                taken.append(_taken_in(house, file, path))
+                taken.append(_taken_in(data_folder, file, path))
         return taken
 
 
@@ -209,8 +219,8 @@ def _crawled(
 ) -> list[Path]:
     """One finished file a unit. Raises GongkaiError where the vantage cannot be believed."""
     if _answers_everything(config, vantage, clock):
-        raise GongkaiError(_words(ANSWERS_EVERYTHING, name=vantage.name))
-    files, today = [], _day(config, clock.now())
+        raise GongkaiError(ANSWERS_EVERYTHING.filled(name=vantage.name))
+    files, today = [], config.office.day_of(clock.now())
     for unit in units:
         rows = plan_entry_points(unit, today)
         if rows:
@@ -232,32 +242,35 @@ def _answers_everything(config: Config, vantage: Vantage, clock: Clock) -> bool:
 
 
 def _chosen(config: Config, vantage: Vantage, clock: Clock, only: Sequence[str]) -> list[Unit]:
-    wanted, today = set(only or vantage.units), _day(config, clock.now())
+    wanted, today = set(only or vantage.units), config.office.day_of(clock.now())
     return [
         unit
         for unit in config.units
-        if (not wanted or unit.id in wanted) and (unit.retired is None or today < unit.retired)
+        if (not wanted or unit.id in wanted) and unit.is_in_service(today)
     ]
 
 
-def _was_closed(house: DataFolder, unit: Unit) -> bool:
+def _was_closed(data_folder: DataFolder, unit: Unit) -> bool:
     entry_points = {canonical(site.url) for site in unit.sites}
-    known = [page for page in house.ledger.known_pages(unit.id) if page.url in entry_points]
+    known = [page for page in data_folder.ledger.known_pages(unit.id) if page.url in entry_points]
     return any(
         page.last_outcome is not None and page.last_outcome.group is OutcomeGroup.UNREACHABLE
         for page in known
     )
 
 
-def _taken_in(house: DataFolder, file: CaptureFile, path: Path) -> TakenIn:
+def _taken_in(data_folder: DataFolder, file: CaptureFile, path: Path) -> TakenIn:
     plan, visits = file.plan(), list(file.visits())
     opens = {stored.visit.url for stored in visits if stored.visit.outcome.shows_the_page}
-    is_new = not house.ledger.has_merged(plan.file_id)
+    is_new = not data_folder.ledger.has_merged(plan.file_id)
     if is_new:
         run_id = run_for(
-            house.ledger, _day(house.config, plan.started_at), plan.vantage, plan.started_at
+            data_folder.ledger,
+            data_folder.config.office.day_of(plan.started_at),
+            plan.vantage,
+            plan.started_at,
         )
-        merge(file, house.ledger, house.archive, run_id=run_id)
+        merge(file, data_folder.ledger, data_folder.archive, run_id=run_id)
     return TakenIn(
         path,
         plan.unit,
@@ -269,7 +282,7 @@ def _taken_in(house: DataFolder, file: CaptureFile, path: Path) -> TakenIn:
 
 
 def _why_not(file: CaptureFile, path: Path, config: Config, clock: Clock) -> StoreFailed | None:
-    """What a sound file says must also be ours: our vantage, our unit, its doors, a time that was."""
+    """What a sound file says must also be ours: our vantage, our unit, its sites, a time that was."""
     plan, now = file.plan(), clock.now()
     if plan.kind != KIND or not _is_id(plan.file_id):
         return refused(WRONG_KIND, path)
@@ -303,11 +316,3 @@ def _is_id(text: str) -> bool:
         return str(UUID(text)) == text
     except ValueError:
         return False
-
-
-def _day(config: Config, at: datetime) -> date:
-    return at.astimezone(config.office.zone).date()
-
-
-def _words(words: Words, **values: object) -> Words:
-    return words.filled(**values)

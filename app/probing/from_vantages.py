@@ -8,7 +8,7 @@ from rich.console import Console
 
 from app.language import spoken_language
 from app.night.vantages import the_vantage
-from app.probing.rendered import as_machine, show_probes
+from app.probing.probe_text import as_machine, show_probes
 from app.probing.rounds import Probed
 from config.folder import Config
 from config.office import Vantage
@@ -56,7 +56,7 @@ def show_from(
 
 
 def conclusion(here: Probe, there: Probe, vantage: Vantage) -> str:
-    """A key of `SAID`. Pure. Only a door that is shut on the site's side is called closed to the
+    """A key of `SAID`. Pure. Only a site that refuses by itself is called closed to the
     public.
     """
     if here.opens:

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from app.data_folder import open_data_folder
-from app.night.blindness import tell_of_blindness
 from app.night.lock import held_night
+from app.night.own_network_alert import notify_of_blindness
 from app.office_config import opened_config
 from app.probing.spool import put, waiting
 from config.errors import AlreadyRunning, NotFound
@@ -123,12 +123,12 @@ def record_round(config: Config, found: Round) -> None:
     try:
         with (
             held_night(config.data),
-            open_data_folder(config) as house,
+            open_data_folder(config) as data_folder,
             waiting(config.data) as left,
         ):
-            record_samples(house.ledger, [*left, *rows])
-            tell_of_blindness(
-                house.ledger, config, good=found.own_network_good, why=found.why, at=found.at
+            record_samples(data_folder.ledger, [*left, *rows])
+            notify_of_blindness(
+                data_folder.ledger, config, good=found.own_network_good, why=found.why, at=found.at
             )
     except AlreadyRunning:
         put(config.data, found.at, rows)
@@ -149,11 +149,11 @@ def _believed(probes: dict[str, Probe], config: Config, clock: Clock) -> tuple[b
 
 def _sites(config: Config, clock: Clock, units: Sequence[str] = ()) -> list[tuple[Unit, Site]]:
     """Sites with a home page of their own: a channel on a portal is the portal's to keep open."""
-    today = clock.now().astimezone(config.office.zone).date()
+    today = config.office.day_of(clock.now())
     chosen = [
         unit
         for unit in config.units
-        if unit.id in units or (not units and (unit.retired is None or today < unit.retired))
+        if unit.id in units or (not units and unit.is_in_service(today))
     ]
     return [
         (unit, site)
@@ -180,7 +180,7 @@ def _scope(site: Site) -> Callable[[str], bool]:
 
 
 def _with_other_scheme(prober: Prober, found: Probed) -> Probed:
-    """An http-only site registered as https is a slip of our list, no closed door (field-notes §4)."""
+    """An http-only site registered as https is a slip of our list and not out of reach."""
     is_closed = found.probe.outcome.group is OutcomeGroup.UNREACHABLE
     other = prober.other_scheme(found.probe.url) if is_closed else ""
     if not other:

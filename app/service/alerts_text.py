@@ -18,11 +18,11 @@ KEPT = Words(
 
 def to_be_sent_words(messages: Sequence[WaitingMessage], config: Config) -> str:
     language = config.office.language
-    told = [
+    lines = [
         WOULD.text(language, person=message.person, subject=message.subject, body=message.body)
         for message in messages
     ]
-    return "\n".join(told) or NOTHING.text(language)
+    return "\n".join(lines) or NOTHING.text(language)
 
 
 def delivered_words(sent: Sequence[Sent], config: Config) -> str:

@@ -2,14 +2,14 @@
 office chose.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.data_folder import ledger_path
 from app.night.lock import held
-from config.folder import OFFICE_FILE, UNITS_FOLDER, Config
+from app.service.jobs import backup_due
+from config.folder import Config, office_files
 from config.office import Office
-from config.rulebook_files import FILES
 from store.backup.backup import Backup, backups_in, make_backup
 
 BACKUPS = "backups"
@@ -34,6 +34,17 @@ def back_up(config: Config, now: datetime, to: Path | None = None) -> Backup:
         )
 
 
+def back_up_when_due(config: Config, now: datetime) -> Backup | None:
+    """The backup made, or None where a fresh one is there, or there is nothing yet to keep.
+
+    Raises what `back_up` raises.
+    """
+    has_a_ledger = ledger_path(config.data).exists()
+    if not has_a_ledger or not backup_due(now, newest_backup_at(config), config.office):
+        return None
+    return back_up(config, now)
+
+
 def newest_backup_at(config: Config) -> datetime | None:
     """When the newest backup was made; None where there is none. One of the future was dated by a
     wrong clock and proves nothing.
@@ -52,12 +63,3 @@ def newest_backup_at(config: Config) -> datetime | None:
 def backup_folder(office: Office, config_folder: Path) -> Path:
     """`storage.backups`, seen from the office's folder; else `backups` in the data folder."""
     return (config_folder / (office.storage.backups or Path(office.data) / BACKUPS)).resolve()
-
-
-def office_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """(name in the backup, path) of every file that the office wrote and this program reads."""
-    for name in (OFFICE_FILE, *FILES):
-        if (folder / name).is_file():
-            yield name, folder / name
-    for path in sorted((folder / UNITS_FOLDER).glob("*.toml")):
-        yield f"{UNITS_FOLDER}/{path.name}", path

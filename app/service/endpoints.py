@@ -1,4 +1,4 @@
-"""The service's own door on the machine: `/health` for a watchdog, `/metrics` for Prometheus.
+"""The service's own endpoints on the machine: `/health` for a watchdog, `/metrics` for Prometheus.
 Read-only, no names, no login.
 """
 
@@ -50,7 +50,7 @@ def endpoints(ask: Ask) -> Starlette:
 
 @contextmanager
 def open_endpoints(config: Config, since: datetime) -> Iterator[None]:
-    """The door, open on `service.listen` while the service runs; none where it is empty.
+    """The endpoints, open on `service.listen` while the service runs; none where it is empty.
 
     Raises ConfigRefused where the address is taken or is not this machine's.
     """
@@ -66,11 +66,11 @@ def open_endpoints(config: Config, since: datetime) -> Iterator[None]:
     try:
         listener = settings.bind_socket()
     except SystemExit as error:  # uvicorn's way of saying that it could not
-        raise ConfigRefused(
-            Words(TAKEN.zh.format(listen=listen), TAKEN.en.format(listen=listen))
-        ) from error
+        raise ConfigRefused(TAKEN.filled(listen=listen)) from error
     server = uvicorn.Server(settings)
-    thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="door", daemon=True)
+    thread = Thread(
+        target=server.run, kwargs={"sockets": [listener]}, name="endpoints", daemon=True
+    )
     thread.start()
     try:
         yield

@@ -41,9 +41,8 @@ class Health:
     now: datetime
     limit: timedelta
     free_bytes: int
-    since: (
-        datetime | None
-    )  # from when nights could be expected: the service's own start, where there never was one
+    # from when nights could be expected: the service's own start, where there never was one
+    since: datetime | None
 
     @property
     def is_alive(self) -> bool:
@@ -55,7 +54,7 @@ class Health:
 
     @property
     def episode(self) -> str:
-        """What one silence is called: told once, however often it is asked."""
+        """What one silence is called: notified once, however often it is asked."""
         last = self.signs.last_complete
         return f"{last:%Y%m%dT%H%M%SZ}" if last else "never"
 
@@ -79,30 +78,21 @@ def health_words(found: Health, config: Config) -> Words:
     if at is None and not found.signs.last_run:
         return NEVER
     if at is not None and found.is_alive:
-        return _filled(ALIVE, at=at, judged=found.signs.judged, of=found.signs.units)
+        return ALIVE.filled(at=at, judged=found.signs.judged, of=found.signs.units)
     why = LAST.get(found.signs.last_state, Words("", ""))
     hours = config.office.service.watchdog_hours
-    return Words(
-        DEAD.zh.format(hours=hours, at=at or "从未有过", last=why.zh),
-        DEAD.en.format(hours=hours, at=at or "never", last=why.en),
-    )
+    return DEAD.filled(hours=hours, at=at or Words("从未有过", "never"), last=why)
 
 
 def health_object(found: Health) -> dict[str, object]:
     """For programs: no names, no findings, nothing that a stranger should not read."""
-    signs = found.signs
+    signs, last = found.signs, found.signs.last_complete
     return {
         "alive": found.is_alive,
         "last_run": signs.last_run,
         "last_state": signs.last_state,
-        "last_complete": signs.last_complete.isoformat() if signs.last_complete else None,
-        "hours_since_complete": round((found.now - signs.last_complete) / timedelta(hours=1), 1)
-        if signs.last_complete
-        else None,
+        "last_complete": last.isoformat() if last else None,
+        "hours_since_complete": round((found.now - last) / timedelta(hours=1), 1) if last else None,
         "judged": signs.judged,
         "of": signs.units,
     }
-
-
-def _filled(words: Words, **values: object) -> Words:
-    return Words(words.zh.format(**values), words.en.format(**values))

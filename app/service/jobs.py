@@ -34,7 +34,7 @@ class ServiceJob:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the service can do. Each is told nothing and finds out by itself what is due."""
+    """What the service can do. Each takes nothing and finds out by itself what is due."""
 
     night: Callable[[], object]
     probes: Callable[[], object]
@@ -100,9 +100,8 @@ def backup_due(now: datetime, newest: datetime | None, office: Office) -> bool:
         return False
     if newest is None:
         return True
-    today = now.astimezone(office.zone).date()
     planned = datetime.combine(
-        today, time.fromisoformat(office.schedule.backup_at), office.zone
+        office.day_of(now), time.fromisoformat(office.schedule.backup_at), office.zone
     ).astimezone(UTC)
     due_since = planned if planned <= now else planned - timedelta(days=1)
     return newest < due_since

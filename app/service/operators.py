@@ -1,4 +1,4 @@
-"""A word to the operators that cannot wait for a night: sent at once, told once an episode, and
+"""A word to the operators that cannot wait for a night: sent at once, once an episode, and
 again until each channel took it.
 
 It writes no ledger, only a note of its own in the data folder, so that it can be said where the
@@ -27,14 +27,14 @@ class Notified:
     error: str = ""
 
 
-def tell_operators(
+def notify_operators(
     config: Config, now: datetime, what: str, episode: str, subject: Words, words: Words
 ) -> list[Notified]:
     """`what` names the note (a file name's stem); `episode` changes when there is something new to
     say.
     """
     taken = _taken(config, what, episode)
-    told: list[Notified] = []
+    notified: list[Notified] = []
     for person in config.office.people:
         if person.role != "operator":
             continue
@@ -48,11 +48,11 @@ def tell_operators(
                 now,
                 config.office,
             )
-            told.append(Notified(person.id, channel, error))
+            notified.append(Notified(person.id, channel, error))
             if not error:
                 taken.add(channel)
                 _keep(config, what, episode, taken)
-    return told
+    return notified
 
 
 def forget(config: Config, what: str) -> None:

@@ -13,7 +13,7 @@ from threading import Event, Lock, Thread
 
 from starlette.types import ASGIApp
 
-from app.data_folder import ledger_path
+from app.data_folder import ledger_path, read_ledger
 from app.looking.page_words import PageWords
 from app.looking.spending import accounts_of
 from app.night.indexing import refresh_in_background
@@ -69,8 +69,8 @@ def console_of(config: Config, clock: Clock | None = None) -> Console:
     )
 
 
-def rooms_of(config: Config) -> Mapping[str, ASGIApp]:
-    """What else lives under the console's roof, behind its login."""
+def mounted(config: Config) -> Mapping[str, ASGIApp]:
+    """Path to what else is served behind the console's login."""
     return {"/data": data_pages(config.data, config.office.language)}
 
 
@@ -79,7 +79,7 @@ def serve(config: Config, *, host: str, port: int, clock: Clock | None = None) -
     import uvicorn
 
     bring_ledger_up_to_date(config)
-    app = build(console_of(config, clock), rooms_of(config))
+    app = build(console_of(config, clock), mounted(config))
     with index_kept_fresh(config):
         server = uvicorn.Server(
             uvicorn.Config(
@@ -135,13 +135,10 @@ def _keep_fresh(config: Config, stop: Event) -> None:
 
 def _has_fallen_back(config: Config) -> bool:
     try:
-        ledger = open_ledger(ledger_path(config.data), readonly=True)
+        with read_ledger(config) as ledger:
+            return is_stale(config.data, ledger)
     except GongkaiError:
         return False  # before the first night there is nothing to look for
-    try:
-        return is_stale(config.data, ledger)
-    finally:
-        ledger.close()
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:

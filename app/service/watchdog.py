@@ -1,4 +1,4 @@
-"""The watchdog: when nights stop, the operators hear of it. Told once a silence, and again until
+"""The watchdog: when nights stop, the operators hear of it. Notified once a silence, and again until
 each channel took it.
 
 It must speak where the ledger is locked, damaged or gone, and where the scheduler itself is dead:
@@ -9,7 +9,7 @@ timer of the system.
 from datetime import datetime
 
 from app.service.health import health, health_words
-from app.service.operators import Notified, forget, tell_operators
+from app.service.operators import Notified, forget, notify_operators
 from config.errors import StoreFailed
 from config.folder import Config
 from config.words import Words
@@ -28,11 +28,9 @@ def notify_when_silent(
     try:
         found = health(config, now, since)
     except StoreFailed as error:
-        words = Words(
-            UNREADABLE.zh.format(cause=error.words.zh), UNREADABLE.en.format(cause=error.words.en)
-        )
-        return tell_operators(config, now, NOTE, "unreadable", SUBJECT, words)
+        words = UNREADABLE.filled(cause=error.words)
+        return notify_operators(config, now, NOTE, "unreadable", SUBJECT, words)
     if found.is_alive:
         forget(config, NOTE)
         return []
-    return tell_operators(config, now, NOTE, found.episode, SUBJECT, health_words(found, config))
+    return notify_operators(config, now, NOTE, found.episode, SUBJECT, health_words(found, config))

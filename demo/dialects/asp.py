@@ -5,14 +5,16 @@ lies or is silent.
 from demo.dialects.base import (
     Asked,
     PageType,
+    article_asked,
     attachment_name,
     banner,
     find_column,
     identity,
+    navigation,
     single_text,
 )
-from demo.view import View
-from demo.volatile import slot
+from demo.site_view import View
+from demo.volatile_parts import slot
 from demo.world import Channel, DemoItem
 
 
@@ -35,13 +37,7 @@ class OldAsp:
                     else None
                 )
             case "/show.asp":
-                number = query.get("id", "")
-                found = view.find(int(number)) if number.isdigit() else None
-                return (
-                    Asked(PageType.ARTICLE, found.channel.key, number=int(number))
-                    if found
-                    else None
-                )
+                return article_asked(view, query.get("id", ""))
             case other if other.startswith("/uploadfiles/"):
                 number = other.rsplit("/", 1)[-1].removesuffix(".xlsx")
                 return Asked(PageType.FILE, number=int(number)) if number.isdigit() else None
@@ -122,11 +118,8 @@ class OldAsp:
     def _paging(self, view: View, channel: Channel, page: int) -> str:
         pages, total = view.pages(channel), len(view.listed(channel))
         first = f"list.asp?classid={channel.number}"
-        before = (
-            f'<a href="{first if page == 2 else f"{first}&amp;page={page - 1}"}">上一页</a>'
-            if page > 1
-            else "上一页"
-        )
+        previous = first if page == 2 else f"{first}&amp;page={page - 1}"
+        before = f'<a href="{previous}">上一页</a>' if page > 1 else "上一页"
         after = f'<a href="{first}&amp;page={page + 1}">下一页</a>' if page < pages else "下一页"
         end = f'<a href="{first}&amp;page={pages}">尾页</a>' if page < pages else "尾页"
         return f'<tr><td colspan="3" align="center">共{total}条信息 第{page}/{pages}页 <a href="{first}">首页</a> {before} {after} {end}</td></tr>'
@@ -140,11 +133,7 @@ class OldAsp:
 
     def _page(self, view: View, title: str, body: str) -> str:
         site = view.site
-        nav = " | ".join(
-            f'<a href="list.asp?classid={channel.number}">{channel.name}</a>'
-            for channel in site.channels
-            if not channel.unit_id
-        )
+        nav = navigation(view, _nav_link, " | ")
         return f"""<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">
 <html>
 <head>
@@ -162,6 +151,10 @@ class OldAsp:
 </body>
 </html>
 """
+
+
+def _nav_link(channel: Channel) -> str:
+    return f'<a href="list.asp?classid={channel.number}">{channel.name}</a>'
 
 
 def _pin(item: DemoItem) -> str:

@@ -1,12 +1,13 @@
 """What a dialect must be able to do, and the words that all of them print."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from demo.view import View
-from demo.volatile import slot
+from demo.site_view import View
+from demo.volatile_parts import slot
 from demo.world import Attachment, Channel, DemoItem, DemoSite
 
 _WEEKDAYS = "一二三四五六日"
@@ -78,6 +79,24 @@ def find_column(view: View, number: str) -> Channel | None:
 
 def attachment_number(text: str) -> int:
     return int(text) if text.isdigit() else 0
+
+
+def article_asked(view: View, number: str) -> Asked | None:
+    """An article of the number in its address; None for one that was never given."""
+    found = view.find(int(number)) if number.isdigit() else None
+    return Asked(PageType.ARTICLE, found.channel.key, number=int(number)) if found else None
+
+
+def navigation(view: View, cell: Callable[[Channel], str], between: str = "") -> str:
+    """The site's own channels; those of other units stand elsewhere."""
+    return between.join(cell(channel) for channel in view.site.channels if not channel.unit_id)
+
+
+def hot_list(view: View, css: str, heading: str) -> str:
+    """The rotating 热点推荐; none where pages are files."""
+    if view.site.is_static:
+        return ""
+    return f'<div class="{css}"><{heading}>热点推荐</{heading}><ul>\n{slot("hot")}\n</ul></div>'
 
 
 def friend_rows(site: DemoSite) -> list[str]:

@@ -7,19 +7,21 @@ import re
 from demo.dialects.base import (
     Asked,
     PageType,
+    article_asked,
     attachment_name,
     attachment_number,
     banner,
     clicks,
     find_column,
     identity,
+    navigation,
     row_day,
     single_text,
     tokens,
     visitors,
 )
-from demo.view import View
-from demo.volatile import slot
+from demo.site_view import View
+from demo.volatile_parts import slot
 from demo.world import Channel, DemoItem
 
 _LIST = re.compile(r"^/col/col(\d+)/(?:index\.html)?$")
@@ -46,11 +48,7 @@ class Hanweb:
             )
         if (match := _ARTICLE.match(path)) and (found := view.find(int(match[2]))):
             is_its_path = self.article_path(found.channel, found.item, int(match[2])) == path
-            return (
-                Asked(PageType.ARTICLE, found.channel.key, number=int(match[2]))
-                if is_its_path
-                else None
-            )
+            return article_asked(view, match[2]) if is_its_path else None
         return None
 
     def list_path(self, channel: Channel) -> str:
@@ -154,10 +152,8 @@ $("#{channel.number}0").jpage({{perPage:{channel.rows}, totalRecord:{len(listed)
         self, view: View, title: str, body: str, *, column: str = "首页", metas: str = ""
     ) -> str:
         site = view.site
-        nav = "".join(
-            f'<td><a href="{self.list_path(channel)}">{channel.name}</a></td>'
-            for channel in site.channels
-            if not channel.unit_id
+        nav = navigation(
+            view, lambda one: f'<td><a href="{self.list_path(one)}">{one.name}</a></td>'
         )
         return f"""<!DOCTYPE html>
 <html>

@@ -7,19 +7,21 @@ import re
 from demo.dialects.base import (
     Asked,
     PageType,
+    article_asked,
     attachment_name,
     banner,
     clicks,
     find_channel,
     friends,
+    hot_list,
     identity,
+    navigation,
     row_day,
     single_text,
     tokens,
     visitors,
 )
-from demo.view import View
-from demo.volatile import slot
+from demo.site_view import View
 from demo.world import Channel, DemoItem
 
 _LIST = re.compile(r"^/([a-z0-9]+)/(?:index(?:_(\d+))?\.html)?$")
@@ -44,11 +46,7 @@ class Trs:
             return Asked(PageType.FILE, match[1], number=int(match[2]))
         if (match := _ARTICLE.match(path)) and (found := view.find(int(match[2]))):
             is_its_path = self.article_path(found.channel, found.item, int(match[2])) == path
-            return (
-                Asked(PageType.ARTICLE, found.channel.key, number=int(match[2]))
-                if is_its_path
-                else None
-            )
+            return article_asked(view, match[2]) if is_its_path else None
         return None
 
     def list_path(self, channel: Channel) -> str:
@@ -64,11 +62,7 @@ class Trs:
             for item in view.on_home(channel)[:3]
         )
         boxes = "\n".join(self._box(view, channel) for channel in view.home_channels)
-        hot = (
-            f'<div class="hot"><h3>热点推荐</h3><ul>\n{slot("hot")}\n</ul></div>'
-            if not view.site.is_static
-            else ""
-        )
+        hot = hot_list(view, "hot", "h3")
         links = f'<div class="friendlink"><h3>友情链接</h3>{friends(view)}</div>'
         body = f'<div class="slide"><ul>{slides}</ul></div>\n{boxes}\n{self._units(view)}\n{hot}\n{links}'
         return self._page(view, view.site.name, ".", body, column=("首页", "首页"))
@@ -109,8 +103,8 @@ class Trs:
             f'<div class="TRS_Editor">\n{item.html}\n{files}</div>\n'
             f'<div class="near"><p>上一篇：{self._near(view, channel, newer)}</p><p>下一篇：{self._near(view, channel, older)}</p></div>'
         )
-        if not view.site.is_static:
-            main += f'\n<div class="hot"><h3>热点推荐</h3><ul>\n{slot("hot")}\n</ul></div>'
+        if hot := hot_list(view, "hot", "h3"):
+            main += f"\n{hot}"
         metas = (
             f'<meta name="ArticleTitle" content="{item.title}">\n<meta name="PubDate" content="{item.day:%Y-%m-%d} {item.at:%H:%M}">\n'
             f'<meta name="ContentSource" content="{item.source}">\n'
@@ -169,11 +163,7 @@ class Trs:
         metas: str = "",
     ) -> str:
         site = view.site
-        nav = "".join(
-            f'<li><a href="{up}/{channel.key}/">{channel.name}</a></li>'
-            for channel in site.channels
-            if not channel.unit_id
-        )
+        nav = navigation(view, lambda one: f'<li><a href="{up}/{one.key}/">{one.name}</a></li>')
         foot = "".join(f"<p>{line}</p>" for line in identity(site))
         return f"""<!DOCTYPE html>
 <html lang="zh-CN">

@@ -5,18 +5,21 @@ import re
 from demo.dialects.base import (
     Asked,
     PageType,
+    article_asked,
     attachment_number,
     banner,
     find_channel,
     friends,
+    hot_list,
     identity,
+    navigation,
     row_day,
     single_text,
     tokens,
     visitors,
 )
-from demo.view import View
-from demo.volatile import slot
+from demo.site_view import View
+from demo.volatile_parts import slot
 from demo.world import Channel, DemoItem
 
 _LIST = re.compile(r"^/([a-z0-9]+)(?:/(\d+))?\.htm$")
@@ -39,7 +42,7 @@ class Vsb:
             and (found := view.find(int(match[2])))
             and str(found.channel.number) == match[1]
         ):
-            return Asked(PageType.ARTICLE, found.channel.key, number=int(match[2]))
+            return article_asked(view, match[2])
         return None
 
     def list_path(self, channel: Channel) -> str:
@@ -50,11 +53,7 @@ class Vsb:
 
     def home(self, view: View) -> str:
         boxes = "\n".join(self._box(view, channel) for channel in view.home_channels)
-        hot = (
-            f'<div class="tj"><h4>热点推荐</h4><ul>\n{slot("hot")}\n</ul></div>'
-            if not view.site.is_static
-            else ""
-        )
+        hot = hot_list(view, "tj", "h4")
         return self._page(
             view,
             view.site.name,
@@ -88,11 +87,7 @@ class Vsb:
             if not view.site.is_static
             else f'<script>_showDynClicks("wbnews", 1281, {item.number})</script>'
         )
-        hot = (
-            f'<div class="tj"><h4>热点推荐</h4><ul>\n{slot("hot")}\n</ul></div>'
-            if not view.site.is_static
-            else ""
-        )
+        hot = hot_list(view, "tj", "h4")
         body = f"""<div class="pos">当前位置：<a href="/index.htm">首页</a>&gt;&gt;<a href="{self.list_path(channel)}">{channel.name}</a>&gt;&gt;正文</div>
 <form name="_newscontent_fromname"><h1 align="center">{item.title}</h1>
 <div align="center">发布时间：{item.day.year}年{item.day.month:02}月{item.day.day:02}日 {item.at:%H:%M}　来源：{item.source}　点击：[<span id="dynclicks_wbnews_{item.number}">{times}</span>]</div>
@@ -127,21 +122,13 @@ class Vsb:
 
     def _paging(self, view: View, channel: Channel, page: int) -> str:
         pages, total = view.pages(channel), len(view.listed(channel))
-        before = (
-            f'<a href="{self._page_path(view, channel, page - 1)}">上页</a>'
-            if page > 1
-            else "<span>上页</span>"
-        )
-        after = (
-            f'<a href="{self._page_path(view, channel, page + 1)}">下页</a>'
-            if page < pages
-            else "<span>下页</span>"
-        )
-        end = (
-            f'<a href="{self._page_path(view, channel, pages)}">尾页</a>'
-            if page < pages
-            else "<span>尾页</span>"
-        )
+
+        def step(words: str, to: int, is_there: bool) -> str:
+            path = self._page_path(view, channel, to)
+            return f'<a href="{path}">{words}</a>' if is_there else f"<span>{words}</span>"
+
+        before = step("上页", page - 1, page > 1)
+        after, end = step("下页", page + 1, page < pages), step("尾页", pages, page < pages)
         return f'<div class="pb_sys_common">共{total}条　{page}/{pages}　{before}　{after}　{end}</div>'
 
     def _link(self, view: View, channel: Channel, item: DemoItem) -> str:
@@ -159,10 +146,8 @@ class Vsb:
 
     def _page(self, view: View, title: str, body: str) -> str:
         site = view.site
-        nav = "".join(
-            f'<li><a href="{self.list_path(channel)}">{channel.name}</a></li>'
-            for channel in site.channels
-            if not channel.unit_id
+        nav = navigation(
+            view, lambda one: f'<li><a href="{self.list_path(one)}">{one.name}</a></li>'
         )
         foot = "<br>".join(identity(site))
         return f"""<!DOCTYPE html>

@@ -1,13 +1,17 @@
 """What a scenario is made of."""
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from importlib import resources
+
+from pydantic import TypeAdapter
 
 from config.unit import UnitKind
-from demo.dice import Dice
 from demo.faults import Faults
+from demo.seeded_random import SeededRandom
 
 
 class EntryPoint(StrEnum):
@@ -49,6 +53,12 @@ class UnitPlan:
         return self.kind == "township"
 
 
+def planned(scenario: str) -> dict[str, tuple[UnitPlan, ...]]:
+    """The units of `<scenario>.toml` by its groups, in the file's order."""
+    text = resources.files("demo.scenarios").joinpath(f"{scenario}.toml").read_text("utf-8")
+    return TypeAdapter(dict[str, tuple[UnitPlan, ...]]).validate_python(tomllib.loads(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     name: str
@@ -58,7 +68,7 @@ class Scenario:
     horizon: date  # publishing goes on until then
     units: tuple[UnitPlan, ...]
     demands_own_site: bool  # the law of 2012
-    place: Callable[[Dice], Faults]
+    place: Callable[[SeededRandom], Faults]
     good: tuple[str, ...] = ()  # units that must come out clear, whatever the seed
     blank_confirmed: date = date(2012, 1, 4)
 

@@ -12,7 +12,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from demo.dice import Dice
+from demo.seeded_random import SeededRandom
 from demo.writing.fields import Field
 
 
@@ -94,31 +94,31 @@ def write(
     paper: Paper,
     year: int,
     style: Style,
-    dice: Dice,
+    rng: SeededRandom,
     *,
     is_town: bool = False,
 ) -> Document:
     """The paper of one year. A township's is one plain list; a department's goes by function and by
     economic kind.
     """
-    unit = dice.pick(("万元", "元"))
+    unit = rng.pick(("万元", "元"))
     title = f"{name}{year}年{'财政' if is_town else '部门'}{paper.word}"
     if is_town:
         tables: tuple[Table, ...] = (
-            _plain(title, unit, style, paper, dice),
-            _three_publics(title, unit, paper, dice),
+            _plain(title, unit, style, paper, rng),
+            _three_publics(title, unit, paper, rng),
         )
     else:
         tables = (
-            _income(title, unit, paper, dice),
-            _by_function(title, unit, field, style, paper, dice),
-            _by_kind(title, unit, field, style, paper, dice),
-            _three_publics(title, unit, paper, dice),
+            _income(title, unit, paper, rng),
+            _by_function(title, unit, field, style, paper, rng),
+            _by_kind(title, unit, field, style, paper, rng),
+            _three_publics(title, unit, paper, rng),
         )
     return Document(
         title,
         tables,
-        _prose(name, short, field, paper, year, tables, style, dice),
+        _prose(name, short, field, paper, year, tables, style, rng),
         _vague_line(field, style),
     )
 
@@ -134,19 +134,19 @@ def _vague_line(field: Field, style: Style) -> str:
 
 
 def _by_function(
-    title: str, unit: str, field: Field, style: Style, paper: Paper, dice: Dice
+    title: str, unit: str, field: Field, style: Style, paper: Paper, rng: SeededRandom
 ) -> Table:
     section, section_name, group, group_name = field.function
     tasks = [
-        BudgetRow(f"{group}01", "行政运行", _money(dice, 240, 420), 2),
+        BudgetRow(f"{group}01", "行政运行", _money(rng, 240, 420), 2),
         *(
-            BudgetRow(f"{group}{5 + at:02}", task, _money(dice, 40, 120), 2)
+            BudgetRow(f"{group}{5 + at:02}", task, _money(rng, 40, 120), 2)
             for at, task in enumerate(field.tasks)
         ),
     ]
-    beside = _beside(section, dice)
+    beside = _beside(section, rng)
     rest = sum(row.yuan for row in tasks) + sum(row.yuan for row in beside if row.depth == 2)
-    share = dice.share(0.26, 0.34) if style is Style.VAGUE_FUNCTION else dice.share(0.008, 0.022)
+    share = rng.share(0.26, 0.34) if style is Style.VAGUE_FUNCTION else rng.share(0.008, 0.022)
     tasks.append(BudgetRow(f"{group}99", field.other, _share_of(rest, share), 2))
     main = sum(row.yuan for row in tasks)
     rows = [
@@ -157,7 +157,7 @@ def _by_function(
     ]
     rows.sort(key=lambda row: row.code)
     total = sum(row.yuan for row in rows if row.depth == 0)
-    split = _with_split(rows, dice)
+    split = _with_split(rows, rng)
     basic = sum(row.basic or 0 for row in split if row.depth == 0)
     head = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
     return Table(
@@ -168,7 +168,7 @@ def _by_function(
     )
 
 
-def _beside(section: str, dice: Dice) -> list[BudgetRow]:
+def _beside(section: str, rng: SeededRandom) -> list[BudgetRow]:
     """Sections that every department has beside its own."""
     blocks = {
         "208": (
@@ -182,17 +182,17 @@ def _beside(section: str, dice: Dice) -> list[BudgetRow]:
     rows = []
     for code, block in blocks.items():
         if code != section:
-            yuan = _money(dice, 14, 46)
+            yuan = _money(rng, 14, 46)
             rows += [
                 BudgetRow(number, name, yuan, depth) for depth, (number, name) in enumerate(block)
             ]
     return rows
 
 
-def _with_split(rows: list[BudgetRow], dice: Dice) -> list[BudgetRow]:
+def _with_split(rows: list[BudgetRow], rng: SeededRandom) -> list[BudgetRow]:
     """Each 项 divided into 基本支出 and 项目支出, and the sums of its children above it."""
     basic = {
-        row.code: row.yuan * dice.between(52, 78) // 10_000 * 100 for row in rows if row.depth == 2
+        row.code: row.yuan * rng.between(52, 78) // 10_000 * 100 for row in rows if row.depth == 2
     }
     return [
         replace(row, basic=sum(yuan for code, yuan in basic.items() if code.startswith(row.code)))
@@ -200,14 +200,16 @@ def _with_split(rows: list[BudgetRow], dice: Dice) -> list[BudgetRow]:
     ]
 
 
-def _by_kind(title: str, unit: str, field: Field, style: Style, paper: Paper, dice: Dice) -> Table:
+def _by_kind(
+    title: str, unit: str, field: Field, style: Style, paper: Paper, rng: SeededRandom
+) -> Table:
     wages = [
-        BudgetRow("30101", "基本工资", _money(dice, 90, 160), 1),
-        BudgetRow("30102", "津贴补贴", _money(dice, 60, 120), 1),
-        BudgetRow("30103", "奖金", _money(dice, 10, 30), 1),
+        BudgetRow("30101", "基本工资", _money(rng, 90, 160), 1),
+        BudgetRow("30102", "津贴补贴", _money(rng, 60, 120), 1),
+        BudgetRow("30103", "奖金", _money(rng, 10, 30), 1),
     ]
     goods = [
-        BudgetRow(code, name, _money(dice, low, high), 1)
+        BudgetRow(code, name, _money(rng, low, high), 1)
         for code, name, low, high in (
             ("30201", "办公费", 12, 26),
             ("30202", "印刷费", 4, 9),
@@ -220,17 +222,17 @@ def _by_kind(title: str, unit: str, field: Field, style: Style, paper: Paper, di
         )
     ]
     homes = [
-        BudgetRow("30302", "退休费", _money(dice, 20, 60), 1),
-        BudgetRow("30311", "住房公积金", _money(dice, 18, 40), 1),
+        BudgetRow("30302", "退休费", _money(rng, 20, 60), 1),
+        BudgetRow("30311", "住房公积金", _money(rng, 18, 40), 1),
     ]
     rest = sum(row.yuan for row in (*wages, *goods, *homes))
-    travel = dice.share(0.16, 0.19) if style is Style.HEAVY_TRAVEL else dice.share(0.01, 0.02)
+    travel = rng.share(0.16, 0.19) if style is Style.HEAVY_TRAVEL else rng.share(0.01, 0.02)
     goods.append(BudgetRow("30239", "其他交通费用", _share_of(rest, travel), 1))
     goods.append(
         BudgetRow(
             "30299",
             "其他商品和服务支出",
-            _share_of(rest + goods[-1].yuan, _weight_of_goods(style, dice)),
+            _share_of(rest + goods[-1].yuan, _weight_of_goods(style, rng)),
             1,
             _note(field, style),
         )
@@ -251,14 +253,14 @@ def _by_kind(title: str, unit: str, field: Field, style: Style, paper: Paper, di
     )
 
 
-def _weight_of_goods(style: Style, dice: Dice) -> float:
+def _weight_of_goods(style: Style, rng: SeededRandom) -> float:
     match style:
         case Style.VAGUE_GOODS:
-            return dice.share(0.33, 0.41)
+            return rng.share(0.33, 0.41)
         case Style.TAUTOLOGY | Style.EXPLAINED_NOTE | Style.EXPLAINED_PROSE:
-            return dice.share(0.23, 0.29)
+            return rng.share(0.23, 0.29)
         case _:
-            return dice.share(0.008, 0.02)
+            return rng.share(0.008, 0.02)
 
 
 def _note(field: Field, style: Style) -> str:
@@ -269,9 +271,9 @@ def _note(field: Field, style: Style) -> str:
     )
 
 
-def _plain(title: str, unit: str, style: Style, paper: Paper, dice: Dice) -> Table:
+def _plain(title: str, unit: str, style: Style, paper: Paper, rng: SeededRandom) -> Table:
     lines = [
-        BudgetRow("", name, _money(dice, low, high))
+        BudgetRow("", name, _money(rng, low, high))
         for name, low, high in (
             ("人员工资", 160, 260),
             ("村级组织运转补助", 60, 120),
@@ -284,14 +286,14 @@ def _plain(title: str, unit: str, style: Style, paper: Paper, dice: Dice) -> Tab
             ("车辆运行费", 6, 14),
         )
     ]
-    share = dice.share(0.24, 0.31) if style is Style.BARE else dice.share(0.006, 0.016)
+    share = rng.share(0.24, 0.31) if style is Style.BARE else rng.share(0.006, 0.016)
     lines.append(BudgetRow("", "其他支出", _share_of(sum(line.yuan for line in lines), share)))
     total = BudgetRow("", "合计", sum(line.yuan for line in lines))
     return Table(f"{title}支出明细表", unit, ("项目", f"{paper.word}数"), (total, *lines))
 
 
-def _three_publics(title: str, unit: str, paper: Paper, dice: Dice) -> Table:
-    guests, running = _money(dice, 3, 12), _money(dice, 8, 26)
+def _three_publics(title: str, unit: str, paper: Paper, rng: SeededRandom) -> Table:
+    guests, running = _money(rng, 3, 12), _money(rng, 8, 26)
     rows = (
         BudgetRow("", "合计", guests + running),
         BudgetRow("", "因公出国（境）费", 0),
@@ -303,9 +305,9 @@ def _three_publics(title: str, unit: str, paper: Paper, dice: Dice) -> Table:
     return Table(f"{title}“三公”经费支出表", unit, ("项目", f"{paper.word}数"), rows)
 
 
-def _income(title: str, unit: str, paper: Paper, dice: Dice) -> Table:
+def _income(title: str, unit: str, paper: Paper, rng: SeededRandom) -> Table:
     """其他收入 is heavy here and no spending at all (rulebook.md §5, "not spending")."""
-    grant, business, other = _money(dice, 400, 700), _money(dice, 20, 60), _money(dice, 150, 300)
+    grant, business, other = _money(rng, 400, 700), _money(rng, 20, 60), _money(rng, 150, 300)
     rows = (
         BudgetRow("", "合计", grant + business + other),
         BudgetRow("", "财政拨款收入", grant),
@@ -323,13 +325,13 @@ def _prose(
     year: int,
     tables: tuple[Table, ...],
     style: Style,
-    dice: Dice,
+    rng: SeededRandom,
 ) -> tuple[str, ...]:
     total = tables[-2].rows[0].yuan if len(tables) == 2 else tables[1].rows[0].yuan
     lines = [
-        f"一、基本情况。{name}现有在职人员{dice.between(18, 90)}人，离退休人员{dice.between(4, 30)}人，纳入{year}年{paper.word}编制范围的单位{dice.between(1, 4)}个。",
-        f"二、收支情况。{year}年支出{paper.word}总额{total / 10_000:.2f}万元，比上年增长{dice.between(2, 9)}.{dice.between(1, 9)}%，增长的原因是人员增加和{field.topics[0]}任务加重。",
-        f"三、“三公”经费。严格执行有关规定，{year}年公务接待批次比上年减少{dice.between(2, 30)}批，没有安排因公出国（境）。",
+        f"一、基本情况。{name}现有在职人员{rng.between(18, 90)}人，离退休人员{rng.between(4, 30)}人，纳入{year}年{paper.word}编制范围的单位{rng.between(1, 4)}个。",
+        f"二、收支情况。{year}年支出{paper.word}总额{total / 10_000:.2f}万元，比上年增长{rng.between(2, 9)}.{rng.between(1, 9)}%，增长的原因是人员增加和{field.topics[0]}任务加重。",
+        f"三、“三公”经费。严格执行有关规定，{year}年公务接待批次比上年减少{rng.between(2, 30)}批，没有安排因公出国（境）。",
     ]
     heavy = next((row for table in tables for row in table.rows if row.code == "30299"), None)
     if heavy and style is Style.EXPLAINED_PROSE:
@@ -344,9 +346,9 @@ def _prose(
     return tuple(lines)
 
 
-def _money(dice: Dice, low: int, high: int) -> int:
+def _money(rng: SeededRandom, low: int, high: int) -> int:
     """An amount between so many 万元, in yuan, a multiple of 100."""
-    return dice.between(low * 100, high * 100) * 100
+    return rng.between(low * 100, high * 100) * 100
 
 
 def _share_of(rest: int, share: float) -> int:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from demo.city import City
-from demo.dice import Dice
+from demo.seeded_random import SeededRandom
 from demo.world import SHANGHAI
 from demo.writing.fields import FIELDS
 from demo.writing.money import Paper, Style, write
@@ -93,8 +93,8 @@ def test_the_same_seed_plants_the_same_city_and_others_do_not() -> None:
 
 def test_a_workbook_is_the_same_bytes_whenever_it_is_written() -> None:
     words = ("局", "局", FIELDS["tax"], Paper.BUDGET, 2012, Style.CLEAN)
-    assert write(*words, Dice("a")).workbook == write(*words, Dice("a")).workbook
-    assert b"2000-01-01" in ZipFile(BytesIO(write(*words, Dice("a")).workbook)).read(
+    assert write(*words, SeededRandom("a")).workbook == write(*words, SeededRandom("a")).workbook
+    assert b"2000-01-01" in ZipFile(BytesIO(write(*words, SeededRandom("a")).workbook)).read(
         "docProps/core.xml"
     )
 

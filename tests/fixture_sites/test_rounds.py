@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.language import speak
-from app.probing.rendered import show_round
+from app.probing.probe_text import show_round
 from app.probing.rounds import probe_all, record_round
 from config.folder import Config
 from config.office import Canary

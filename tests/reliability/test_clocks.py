@@ -16,7 +16,7 @@ import pytest
 from app.data_folder import open_data_folder
 from app.night.gathering import finish_what_was_left, seed, visits_in
 from app.nightly import begin, plan
-from app.service.schedule import look
+from app.service.nights import look
 from config.folder import load
 from crawler.workers.pool import crawl
 from crawler.workers.progress_events import ProgressEvent

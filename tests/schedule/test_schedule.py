@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.service.due import DueNight
-from app.service.schedule import last_night, look
+from app.service.nights import last_night, look
 from config.errors import StoreFailed
 from config.folder import Config, load
 from config.words import Words

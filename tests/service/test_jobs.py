@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.service.jobs import ServiceJob, Work, backup_due, jobs, probe_times
-from app.service.keep import firing, keep
+from app.service.run import firing, run_service
 from config.errors import AlreadyRunning, ConfigRefused
 from config.office import Office, Schedule
 from tests.alerts.mailbox import free_port
@@ -118,9 +118,9 @@ def test_a_second_service_is_refused_and_a_taken_door_is_said(tmp_path: Path) ->
     port = free_port()
     config = office(tmp_path, f'[service]\nlisten = "127.0.0.1:{port}"')
     with held(config.data, "schedule"), pytest.raises(AlreadyRunning):
-        keep(tmp_path, lambda where: None)
+        run_service(tmp_path, lambda where: None)
     import socket
 
     with socket.create_server(("127.0.0.1", port)), pytest.raises(ConfigRefused) as refused:
-        keep(tmp_path, lambda where: None)
+        run_service(tmp_path, lambda where: None)
     assert "service.listen" in refused.value.words.zh

@@ -19,7 +19,7 @@ from demo.answers import Answerer, DemoAnswer
 from demo.dialects import DIALECTS
 from demo.planting import plant
 from demo.scenarios import SCENARIOS
-from demo.view import View
+from demo.site_view import View
 from demo.world import Behaviour, Channel, DemoSite
 from store.records import Item
 from tests.evaluation.score import OURS, Answers, Goal, Question

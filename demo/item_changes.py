@@ -7,28 +7,28 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import islice
 
-from demo.dice import Dice
 from demo.faults import Faults
 from demo.scenarios.scenario import EntryPoint, Scenario
-from demo.world import Channel, DemoItem, DemoSite, Fate, Manner
+from demo.seeded_random import SeededRandom
+from demo.world import Channel, DemoItem, DemoSite, ItemChange, Manner
 
 _LIKE = 0.55  # titles more alike than this might be taken for one another by a tolerant match
 
 
-def with_fates(
+def with_changes(
     sites: Mapping[str, DemoSite], scenario: Scenario, faults: Faults, seed: int
 ) -> dict[str, DemoSite]:
     changed = dict(sites)
     for unit in scenario.units:
         key = "portal" if unit.entry_point is EntryPoint.COLUMN else unit.id
         if key in changed:
-            dice = Dice(scenario.name, seed, unit.id, "fates")
+            rng = SeededRandom(scenario.name, seed, unit.id, "fates")
             own = unit.id if unit.entry_point is EntryPoint.COLUMN else ""
-            changed[key] = _befallen(changed[key], own, unit.id, faults, dice)
+            changed[key] = _changed(changed[key], own, unit.id, faults, rng)
     return changed
 
 
-def _befallen(site: DemoSite, own: str, unit_id: str, faults: Faults, dice: Dice) -> DemoSite:
+def _changed(site: DemoSite, own: str, unit_id: str, faults: Faults, rng: SeededRandom) -> DemoSite:
     at = faults.vanish_at
     if at is None:
         return site
@@ -39,28 +39,30 @@ def _befallen(site: DemoSite, own: str, unit_id: str, faults: Faults, dice: Dice
         for item in channel.items
         if _may(item, faults)
     ]
-    fates: dict[int, Fate] = {}
+    changes: dict[int, ItemChange] = {}
     others = [item.title for channel in site.channels for item in channel.items]
     distinctive = (
-        item for item in dice.sample(free, len(free)) if _stands_alone(item.title, others)
+        item for item in rng.sample(free, len(free)) if _stands_alone(item.title, others)
     )
     for item in islice(distinctive, faults.vanished.get(unit_id, 0)):
-        fates[item.number] = Fate(
+        changes[item.number] = ItemChange(
             gone_at=at,
             manner=site.missing,
-            is_still_listed=site.missing is Manner.NOT_FOUND and dice.between(1, 4) == 1,
+            is_still_listed=site.missing is Manner.NOT_FOUND and rng.between(1, 4) == 1,
         )
     policies = [
-        item for item in _of(site, own, "policy") if _may(item, faults) and item.number not in fates
+        item
+        for item in _of(site, own, "policy")
+        if _may(item, faults) and item.number not in changes
     ]
     if unit_id in faults.moved and policies:
-        fates[policies[-1].number] = Fate(moved_at=at)
+        changes[policies[-1].number] = ItemChange(moved_at=at)
     news = [
-        item for item in _of(site, own, "news") if _may(item, faults) and item.number not in fates
+        item for item in _of(site, own, "news") if _may(item, faults) and item.number not in changes
     ]
     if unit_id in faults.dropped:
-        fates |= {item.number: Fate(off_list_at=at) for item in dice.sample(news, 2)}
-    return replace(site, channels=tuple(_with(channel, fates) for channel in site.channels))
+        changes |= {item.number: ItemChange(off_list_at=at) for item in rng.sample(news, 2)}
+    return replace(site, channels=tuple(_with(channel, changes) for channel in site.channels))
 
 
 def _may(item: DemoItem, faults: Faults) -> bool:
@@ -91,13 +93,13 @@ def _stands_alone(title: str, others: list[str]) -> bool:
     return others.count(title) == 1
 
 
-def _with(channel: Channel, fates: Mapping[int, Fate]) -> Channel:
-    if not any(item.number in fates for item in channel.items):
+def _with(channel: Channel, changes: Mapping[int, ItemChange]) -> Channel:
+    if not any(item.number in changes for item in channel.items):
         return channel
     return replace(
         channel,
         items=tuple(
-            replace(item, fate=fates[item.number]) if item.number in fates else item
+            replace(item, change=changes[item.number]) if item.number in changes else item
             for item in channel.items
         ),
     )

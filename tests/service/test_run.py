@@ -1,4 +1,4 @@
-"""The service as an office runs it: a process that catches up its night, answers at its door, and
+"""The service as an office runs it: a process that catches up its night, answers at its port, and
 ends when told to.
 """
 
@@ -37,7 +37,7 @@ treat_as_public = ["127.0.0.0/8"]
 [schedule]
 night_at = "{night_at}"
 [service]
-listen = "127.0.0.1:{entry_point}"
+listen = "127.0.0.1:{port}"
 [storage]
 least_free_gb = 0
 least_free_percent = 0
@@ -61,13 +61,11 @@ def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
 
     fixture_server = FixtureServer({("caizheng.example.test", "/"): home})
     fixture_server.start(["127.0.0.1"])
-    entry_point = free_port()
+    port = free_port()
     an_hour_ago = datetime.now(ZoneInfo("Asia/Shanghai")) - timedelta(hours=2)
     with mailbox() as box:
         (tmp_path / "units").mkdir()
-        text = OFFICE.format(
-            night_at=f"{an_hour_ago:%H:%M}", entry_point=entry_point, watch=box.url("watch")
-        )
+        text = OFFICE.format(night_at=f"{an_hour_ago:%H:%M}", port=port, watch=box.url("watch"))
         (tmp_path / "office.toml").write_text(text, encoding="utf-8")
         (tmp_path / "units" / "caizheng.toml").write_text(
             UNIT.format(url=fixture_server.url("caizheng.example.test")), encoding="utf-8"
@@ -80,9 +78,7 @@ def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
         )
         try:
             alive = waited(
-                lambda: (
-                    health_of(entry_point) if health_of(entry_point).get("last_complete") else None
-                )
+                lambda: health_of(port) if health_of(port).get("last_complete") else None
             )
             assert alive["alive"] and alive["of"] == 1
             waited(lambda: box.letters or None)
@@ -108,9 +104,9 @@ def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
     assert len(box.letters) == 1 and box.recipients == [["watch@office.example.org"]]
 
 
-def health_of(entry_point: int) -> dict[str, object]:
+def health_of(port: int) -> dict[str, object]:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{entry_point}/health", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5) as answer:
             return dict(json.load(answer))
     except urllib.error.HTTPError as error:
         return dict(json.load(error))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.service import last_good
-from app.service.last_good import KEPT, standing_config
-from app.service.schedule import look
+from app.service import last_good_config
+from app.service.last_good_config import KEPT, standing_config
+from app.service.nights import look
 from config.errors import ConfigRefused
 from tests.alerts.mailbox import Mailbox, mailbox
 from tests.config.folders import OFFICE, UNIT, write_folder
@@ -77,7 +77,7 @@ def test_a_service_begun_anew_over_a_broken_folder_finds_what_was_good(
 ) -> None:
     before = standing_config(write_folder(tmp_path, {}), NOW)
     (tmp_path / "office.toml").write_text("name = ")
-    monkeypatch.setattr(last_good, "_DATA", {})
+    monkeypatch.setattr(last_good_config, "_DATA", {})
     assert standing_config(tmp_path, NOW) == before
 
 

@@ -1,5 +1,5 @@
-"""The service's one flow: hold the folder, open the door, let every job fire until somebody stops
-us.
+"""The service's one flow: hold the folder, open the endpoints, let every job fire until somebody
+stops us.
 
 APScheduler only fires. Its job store is memory, for schedules live in the configuration; its
 default of forgiving one second of delay would skip a night for good on a busy machine (stack.md
@@ -20,14 +20,15 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from app.night.lock import held
 from app.probing.rounds import probe_all
 from app.service.alerting import send_alerts
-from app.service.backups import back_up_when_due
+from app.service.backing_up import back_up_when_due
 from app.service.due import next_start
 from app.service.endpoints import open_endpoints
 from app.service.jobs import ServiceJob, Work, jobs
-from app.service.last_good import standing_config
-from app.service.schedule import RunNight, look, say, spend_night
+from app.service.last_good_config import standing_config
+from app.service.nights import RunNight, look, say, spend_night
 from app.service.watchdog import notify_when_silent
 from config.errors import AlreadyRunning, GongkaiError
+from config.folder import Config
 from config.words import Words
 from store.clock import Clock
 
@@ -38,12 +39,12 @@ WAITING = Words(
 JOB_FAILED = Words("{job} 未完成：{cause}", "{job} was not done: {cause}")
 
 
-def keep(config_folder: Path, run_night: RunNight | None = None) -> None:
+def run_service(config_folder: Path, run_night: RunNight | None = None) -> None:
     """Nights, probes, messages, backups and the watchdog, each when it is due, until stopped by a
     signal.
 
     Raises AlreadyRunning where another service keeps this data folder, ConfigRefused for a broken
-    folder or a door that cannot be opened.
+    folder or an address that cannot be listened on.
     """
     config, began = standing_config(config_folder), datetime.now(UTC)
     with held(config.data, "schedule"), open_endpoints(config, began):
@@ -59,24 +60,16 @@ def work_of(folder: Path, began: datetime, run_night: RunNight) -> Work:
     """Each piece of work, reading the folder anew each time, so that a change counts from its next
     firing.
     """
+
+    def job(name: str, do: Callable[[Config, datetime], object]) -> Callable[[], None]:
+        return partial(outlived, name, lambda: do(standing_config(folder), datetime.now(UTC)))
+
     return Work(
         night=partial(look, folder, run_night),
-        probes=partial(
-            outlived, "probes", lambda: probe_all(standing_config(folder), Clock(), record=True)
-        ),
-        alerts=partial(
-            outlived,
-            "alerts",
-            lambda: send_alerts(standing_config(folder), datetime.now(UTC), patiently=True),
-        ),
-        backup=partial(
-            outlived, "backup", lambda: back_up_when_due(standing_config(folder), datetime.now(UTC))
-        ),
-        watchdog=partial(
-            outlived,
-            "watchdog",
-            lambda: notify_when_silent(standing_config(folder), datetime.now(UTC), began),
-        ),
+        probes=job("probes", lambda config, _: probe_all(config, Clock(), record=True)),
+        alerts=job("alerts", lambda config, now: send_alerts(config, now, patiently=True)),
+        backup=job("backup", back_up_when_due),
+        watchdog=job("watchdog", lambda config, now: notify_when_silent(config, now, began)),
     )
 
 
@@ -110,11 +103,8 @@ def outlived(name: str, do: Callable[[], object]) -> None:
     except AlreadyRunning:
         return
     except GongkaiError as error:
-        zh, en = (
-            words.format(job=name, cause=cause)
-            for words, cause in zip(JOB_FAILED, error.words, strict=True)
-        )
-        print(f"{zh}\n{en}", file=sys.stderr, flush=True)
+        failed = JOB_FAILED.filled(job=name, cause=error.words)
+        print("\n".join(failed), file=sys.stderr, flush=True)
 
 
 def stop_by_signal(scheduler: BlockingScheduler) -> None:

@@ -25,7 +25,9 @@ BODY = Words(
 )
 
 
-def tell_of_blindness(ledger: Ledger, config: Config, *, good: bool, why: str, at: datetime) -> int:
+def notify_of_blindness(
+    ledger: Ledger, config: Config, *, good: bool, why: str, at: datetime
+) -> int:
     """Queue one message for each operator where a time of blindness begins; how many."""
     marker = config.data / "probes" / "blind-since"
     if good:

@@ -1,4 +1,4 @@
-"""Many files, one after another: one that cannot be read is told, and stops none of the others."""
+"""Many files, one after another: one that cannot be read is named, and stops none of the others."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ def in_turn(
     line) and the rest go on.
 
     Raises the last NotFound when all were tried: the exit code says that something was missing.
-    Earlier ones are told on standard error.
+    Earlier ones are named on standard error.
     """
     failed: NotFound | None = None
     for source in sources:

@@ -7,8 +7,8 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Dice:
-    """Dice named by words (scenario, seed, unit, channel …); the same words always throw the same
+class SeededRandom:
+    """Seeded by words (scenario, seed, unit, channel …); the same words always give the same
     series.
     """
 

@@ -78,7 +78,7 @@ class View:
             (channel, item)
             for channel in self.home_channels
             for item in self.listed(channel)[:6]
-            if not item.fate.instants
+            if not item.change.instants
         ]
 
     def find(self, number: int) -> ArticleView | None:
@@ -88,7 +88,7 @@ class View:
             return None
         channel, item = channel_item
         if item.is_gone(self.now):
-            return ArticleView(channel, item, item.fate.manner)
+            return ArticleView(channel, item, item.change.manner)
         if item.number_at(self.now) != number:
             return ArticleView(channel, item, Manner.NOT_FOUND) if number == item.number else None
         return ArticleView(channel, item)
@@ -98,7 +98,7 @@ class View:
     ) -> tuple[DemoItem | None, DemoItem | None]:
         """The items before and after by time, as 上一篇 and 下一篇 show them."""
         if channel.key not in self._in_order:
-            staying = [other for other in self.listed(channel) if not other.fate.instants]
+            staying = [other for other in self.listed(channel) if not other.change.instants]
             self._in_order[channel.key] = sorted(
                 staying, key=lambda other: (other.at, other.number)
             )

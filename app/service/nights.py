@@ -11,14 +11,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from app.data_folder import ledger_path
+from app.data_folder import ledger_path, read_ledger
 from app.service.due import DueNight, night_due, night_of
-from app.service.last_good import standing_config
+from app.service.last_good_config import standing_config
 from config.errors import GongkaiError
 from config.folder import Config
 from config.words import Words
 from store.clock import Clock
-from store.ledger import open_ledger
 from store.queries.nights import last_night_began
 
 BEGINS = Words("{day} 的检查开始。", "The night of {day} begins.")
@@ -51,22 +50,12 @@ def look(config_folder: Path, run_night: RunNight, now: datetime | None = None) 
         if due is None:
             return None
         day = due.day.isoformat()
-        say(
-            CATCHES_UP if due.missed else LATE if due.is_catch_up else BEGINS,
-            config,
-            day=day,
-            missed=due.missed,
-        )
+        words = CATCHES_UP if due.missed else LATE if due.is_catch_up else BEGINS
+        say(words, config, day=day, missed=due.missed)
         run_night(config_folder)
     except GongkaiError as error:
-        print(
-            "\n".join(
-                words.format(day=day, cause=cause)
-                for words, cause in zip(FAILED, error.words, strict=True)
-            ),
-            file=sys.stderr,
-            flush=True,
-        )
+        failed = FAILED.filled(day=day, cause=error.words)
+        print("\n".join(failed), file=sys.stderr, flush=True)
         return None
     return due
 
@@ -75,14 +64,10 @@ def last_night(config: Config, now: datetime | None = None) -> date | None:
     """The newest night that was run to its end by now. A night that was killed is not one: it is
     due again.
     """
-    path = ledger_path(config.data)
-    if not path.exists():
+    if not ledger_path(config.data).exists():
         return None
-    ledger = open_ledger(path, readonly=True)
-    try:
+    with read_ledger(config) as ledger:
         began = last_night_began(ledger, now or datetime.now(UTC))
-    finally:
-        ledger.close()
     return night_of(began, config.office.schedule, config.office.zone) if began else None
 
 
@@ -96,13 +81,8 @@ def spend_night(config_folder: Path) -> None:
     night = nightly(config, Clock(), _quietly)
     send_alerts(config, datetime.now(UTC), patiently=True)
     refresh_search(config)
-    say(
-        DONE,
-        config,
-        day=night.run.day.isoformat(),
-        judged=night.inspection.judged,
-        of=night.inspection.of,
-    )
+    found = night.inspection
+    say(DONE, config, day=night.run.day.isoformat(), judged=found.judged, of=found.of)
 
 
 def _quietly(event: object) -> None:

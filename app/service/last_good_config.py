@@ -9,16 +9,14 @@ refuse, as ever: there somebody is reading.
 import hashlib
 import shutil
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.language import speak
-from app.service.operators import forget, tell_operators
+from app.service.operators import forget, notify_operators
 from config.errors import ConfigRefused, GongkaiError
-from config.folder import OFFICE_FILE, UNITS_FOLDER, Config, load, office_of
-from config.rulebook_files import FILES
+from config.folder import OFFICE_FILE, UNITS_FOLDER, Config, load, office_files, office_of
 from config.words import Words
 
 # in the data folder; it holds the channels' passwords, so it is the owner's alone
@@ -56,8 +54,8 @@ def _last_good(folder: Path, refused: ConfigRefused) -> Config:
         raise refused
     try:
         return replace(load(data / KEPT), folder=folder.resolve(), data=data)
-    # kept by another version of this program, or harmed: then the folder's own mistakes are the
-    # news
+    # kept by another version of this program, or harmed: then the folder's own mistakes are
+    # what is said
     except GongkaiError:
         raise refused from None
 
@@ -78,9 +76,9 @@ _DATA: dict[Path, Path] = {}  # of every folder that this process has read
 def _keep(config: Config) -> None:
     """Copy the folder's files aside, as one, where they differ from what is kept."""
     _DATA[config.folder] = config.data
-    files = {path.relative_to(config.folder): path.read_bytes() for path in _files(config.folder)}
+    files = {name: path.read_bytes() for name, path in office_files(config.folder)}
     digest = hashlib.sha256(
-        b"".join(str(name).encode() + b"\0" + body + b"\0" for name, body in files.items())
+        b"".join(name.encode() + b"\0" + body + b"\0" for name, body in files.items())
     ).hexdigest()
     kept, coming, going = (config.data / name for name in (KEPT, f"{KEPT}.new", f"{KEPT}.old"))
     if (kept / "digest").is_file() and (kept / "digest").read_text() == digest:
@@ -99,28 +97,12 @@ def _keep(config: Config) -> None:
     shutil.rmtree(going, ignore_errors=True)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    yield from (folder / name for name in (OFFICE_FILE, *FILES) if (folder / name).is_file())
-    yield from sorted((folder / UNITS_FOLDER).glob("*.toml"))
-
-
 def _say(config: Config, refused: ConfigRefused, now: datetime) -> None:
     """On the console each time, to the operators once for each set of mistakes."""
     since = datetime.fromtimestamp(
         (config.data / KEPT / "digest").stat().st_mtime, config.office.zone
     )
-    words = Words(
-        *(
-            said.format(since=f"{since:%Y-%m-%d %H:%M}", cause=cause)
-            for said, cause in zip(IN_USE, refused.words, strict=True)
-        )
-    )
+    words = IN_USE.filled(since=f"{since:%Y-%m-%d %H:%M}", cause=refused.words)
     print(words.text(config.office.language), file=sys.stderr, flush=True)
-    tell_operators(
-        config,
-        now,
-        NOTE,
-        hashlib.sha256(refused.words.en.encode()).hexdigest()[:12],
-        SUBJECT,
-        words,
-    )
+    mistakes = hashlib.sha256(refused.words.en.encode()).hexdigest()[:12]
+    notify_operators(config, now, NOTE, mistakes, SUBJECT, words)
