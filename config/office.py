@@ -193,7 +193,7 @@ class Service(ClosedModel):
         26,
         ge=2,
         le=240,
-        description="without a complete night for so long the operators are told (faults N7)",
+        description="without a complete night for so long the operators are told (docs/faults.md §N.7)",
     )
 
     @model_validator(mode="before")
@@ -225,7 +225,7 @@ class Storage(ClosedModel):
         1.0,
         ge=0,
         le=100_000,
-        description="with less free space no night begins (faults M3); 0 = not looked at",
+        description="with less free space no night begins (docs/faults.md M3); 0 = not looked at",
     )
     least_free_percent: float = Field(5.0, ge=0, le=90, description="the same, of the disk's size")
     backups: str = Field(

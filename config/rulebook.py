@@ -29,7 +29,7 @@ RULES = (
 
 
 class Clause(ClosedModel):
-    """A sentence of law or standard that a finding cites (rulebook.md §2)."""
+    """A sentence of law or standard that a finding cites (docs/rulebook.md §2)."""
 
     id: str
     document: str
@@ -47,7 +47,7 @@ class Clause(ClosedModel):
 
 
 class ChannelClass(ClosedModel):
-    """How old the newest item of a kind of channel may be (rulebook.md §4).
+    """How old the newest item of a kind of channel may be (docs/rulebook.md §4).
 
     Exactly one of `limit_days`, `limit_months` is set where the class has a deadline; none means no
     deadline.
@@ -184,7 +184,7 @@ _WITH_A_BUDGET: tuple[UnitKind, ...] = ("government", "department", "township")
 
 class MissingDisclosure(ClosedModel):
     """Who owes a budget and a final account, and by when where the day of approval is unknown
-    (rulebook.md §7).
+    (docs/rulebook.md §7).
     """
 
     kinds: list[UnitKind] = Field(
@@ -256,7 +256,7 @@ class Limits(ClosedModel):
 
 
 class Lexicon(ClosedModel):
-    """Words of the two sides of disclosure and their false friends (rulebook.md §6)."""
+    """Words of the two sides of disclosure and their false friends (docs/rulebook.md §6)."""
 
     powers: list[str]
     fees: list[str]

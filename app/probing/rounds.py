@@ -180,7 +180,9 @@ def _scope(site: Site) -> Callable[[str], bool]:
 
 
 def _with_other_scheme(prober: Prober, found: Probed) -> Probed:
-    """An http-only site registered as https is a slip of our list, no closed door (field-notes §4)."""
+    """An http-only site registered as https is a slip of our list, no closed door
+    (docs/field-notes.md §4).
+    """
     is_closed = found.probe.outcome.group is OutcomeGroup.UNREACHABLE
     other = prober.other_scheme(found.probe.url) if is_closed else ""
     if not other:

@@ -46,8 +46,8 @@ def notice(short: str, field: Field, day: date, dice: Dice) -> Text:
 
 
 def policy(short: str, field: Field, day: date, dice: Dice) -> Text:
-    """A document: written some days before it is published, and it says so (成文日期, field-notes
-    §10.1).
+    """A document: written some days before it is published, and it says so (成文日期,
+    docs/field-notes.md §10.1).
     """
     facts = _facts(short, field, day, dice)
     signed = day - timedelta(days=dice.between(4, 25))

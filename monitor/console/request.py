@@ -31,7 +31,7 @@ STATIC = Path(__file__).parent / "static"
 
 _environment = Environment(
     loader=PackageLoader("monitor.console"),
-    autoescape=True,  # always, whatever a file is called (faults C1)
+    autoescape=True,  # always, whatever a file is called (docs/faults.md C1)
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

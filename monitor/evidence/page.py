@@ -2,7 +2,7 @@
 is loaded from anywhere.
 
 Autoescape is on for everything: titles, addresses and error texts come from other people's sites
-(faults.md C1).
+(docs/faults.md C1).
 """
 
 from collections.abc import Collection

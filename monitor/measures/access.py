@@ -1,5 +1,5 @@
 """How often, and for how long, a site could not be opened: the measures of unreachable_site
-(rulebook.md §3.2). Pure.
+(docs/rulebook.md §3.2). Pure.
 
 All count failures of the site's own side alone. Walls, our own faults, nights and probes of our own
 blindness and the outage of a whole platform are counted neither above nor below the line.

@@ -2,7 +2,7 @@
 anywhere.
 
 Autoescape is on for everything: page titles and channel names come from other people's sites
-(faults.md C1).
+(docs/faults.md C1).
 """
 
 from jinja2 import Environment, PackageLoader, StrictUndefined

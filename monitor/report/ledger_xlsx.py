@@ -1,8 +1,9 @@
 """The problem ledger 问题台账 as .xlsx: one line a problem; what could not be judged and the
 reminders have sheets of their own.
 
-Every text is written as text: what looks like a formula on somebody's page stays words (faults.md
-D4), and an address is never a link. Numbers are written as numbers, so that a column can be sorted.
+Every text is written as text: what looks like a formula on somebody's page stays words
+(docs/faults.md D4), and an address is never a link. Numbers are written as numbers, so that a
+column can be sorted.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
-"""How the five themes of 2012 and the rules under them are called in the reports (rulebook.md §10).
+"""How the five themes of 2012 and the rules under them are called in the reports (docs/rulebook.md
+§10).
 
 Which theme a rule belongs to is the rule's own word (`RULE.theme`); only headings and table words
 stand here.

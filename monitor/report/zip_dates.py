@@ -14,8 +14,8 @@ EARLIEST = (1980, 1, 1, 0, 0, 0, 1, 1, 0)
 
 @contextmanager
 def zip_dates_possible() -> Iterator[None]:
-    """Inside, members of a zip are dated 1980 where the clock shows less (faults M5). Otherwise
-    nothing is touched.
+    """Inside, members of a zip are dated 1980 where the clock shows less (docs/faults.md M5).
+    Otherwise nothing is touched.
     """
     if time.localtime().tm_year >= EARLIEST[0]:
         yield

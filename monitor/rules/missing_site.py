@@ -197,9 +197,9 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
 
 def _is_mere_silence(history: list[Sighting], entries: list[SiteView]) -> bool:
     """Nothing but silence, heard from one place: so do living portals look that drop a stranger's
-    packets (field-notes §3: nine of 31 provincial portals from abroad), and one of 87 that opened
-    for a person had its gateway say so with a 502. A refusal, an error of its own or a name that is
-    not there is the site's own word.
+    packets (docs/field-notes.md §3: nine of 31 provincial portals from abroad), and one of 87 that
+    opened for a person had its gateway say so with a 502. A refusal, an error of its own or a name
+    that is not there is the site's own word.
     """
     vantages = {vantage for site in entries for vantage in site.vantages}
     return len(vantages) < 2 and all(_is_silence(sighting) for sighting in history)

@@ -3,7 +3,7 @@
 VERSION = 1
 
 # WAL and NORMAL: a killed process loses nothing it acknowledged, a lost power supply at most the
-# last pages (faults M1, M2).
+# last pages (docs/faults.md M1, M2).
 PRAGMAS = """
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=NORMAL;

@@ -16,7 +16,7 @@ from config.rulebook_files import shipped_rulebook
 
 DEFAULTS = Path(config.__file__).parent / "defaults"
 
-# What each rule may cite (rulebook.md §3, §10).
+# What each rule may cite (docs/rulebook.md §3, §10).
 NEEDS = {
     "missing_site": ("local2012.own_site", "guide2017.open", "reg2019.23", "reg2019.24"),
     "unreachable_site": ("census2015.access", "insp2019.access"),
@@ -110,7 +110,7 @@ def test_classes_are_told_apart_and_ordered_most_specific_first(rulebook: Rulebo
 
 
 def test_patterns_are_plain_words_that_belong_to_one_class(rulebook: Rulebook) -> None:
-    """No expression can run away (faults.md O2), and a word cannot mean two classes."""
+    """No expression can run away (docs/faults.md O2), and a word cannot mean two classes."""
     owners: dict[str, str] = {}
     for channel_class in rulebook.channel_classes:
         for pattern in channel_class.patterns:

@@ -1,4 +1,4 @@
-"""How much of an 其他 is too much: the level of one line (rulebook.md §5).
+"""How much of an 其他 is too much: the level of one line (docs/rulebook.md §5).
 
 No statute gives a percentage; every number comes from `config.rulebook.VagueExpense`. `critical` is
 no level here: the rule decides it from the share.
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from config.rulebook import VagueExpense
 
-# "rank 1-2": the complaint of the press was the place on the list, not the per cent (rulebook.md
-# §5)
+# "rank 1-2": the complaint of the press was the place on the list, not the per cent
+# (docs/rulebook.md §5)
 _TOP_RANKS = 2
 
 

@@ -157,7 +157,7 @@ def _datasette(ledger: Path, language: str) -> Any:
     handle_exception.rich = (
         None  # else every mistyped query prints a page of its insides to our log
     )
-    base.csv = _SafeCsv  # its own would hand out texts that a spreadsheet runs (faults.md D4)
+    base.csv = _SafeCsv  # its own would hand out texts that a spreadsheet runs (docs/faults.md D4)
     return Datasette(
         files=[str(ledger)],
         metadata=metadata(language, columns_of(ledger)),
@@ -227,7 +227,7 @@ def _inside(path: str) -> str:
 async def _answered(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
     """Datasette's answer with our headers. Where it stumbles over an address (a column that is
     none, half a condition) that is the asker's mistake and no failure of the server: it says 500
-    for many of these (faults.md C4).
+    for many of these (docs/faults.md C4).
     """
     stumbled = False
 
