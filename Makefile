@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser test soak lint docs eval bench clean help bench-console
+.PHONY: demo install browser test soak lint docs site eval bench clean help bench-console
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -27,7 +27,7 @@ soak: .stamps/dev ## the long suites, and the table of what was made to fail: do
 	$(BIN)/pytest -n auto --dist worksteal -m "soak or long"; ended=$$?; \
 	$(BIN)/python -m tests.reliability --write docs/reliability.md && exit $$ended
 
-lint: .stamps/dev ## style, types and the directions of the house
+lint: .stamps/dev ## style, types and the directions of the packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -36,6 +36,9 @@ lint: .stamps/dev ## style, types and the directions of the house
 docs: .stamps/dev ## generated pages
 	$(BIN)/python -m store.docs.schema_page > docs/schema.md
 	$(BIN)/python -m store.docs.questions_page > docs/queries.md
+
+site: .stamps/docs ## the pages of docs/ as a site in build/site; a broken link fails
+	.venv-docs/bin/mkdocs build --quiet --clean
 
 eval: .stamps/eval ## score the reader on labelled pages: make eval CORPUS=DIR (ARGS="--wrong", "--write docs/evaluation.md" …)
 	@test -n "$(CORPUS)" || { echo "which folder of labelled pages?  make eval CORPUS=DIR"; exit 1; }
@@ -48,7 +51,7 @@ bench-console: .stamps/dev ## how fast the console answers on a year of nights w
 	$(BIN)/python -m tests.console.bench $(ARGS)
 
 clean: ## forget what was set up (data/ is kept)
-	rm -rf .venv .venv-eval .venv-pywb .stamps build *.egg-info
+	rm -rf .venv .venv-docs .venv-eval .venv-pywb .stamps build *.egg-info
 
 .stamps/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "gongkai needs Python 3.11 or newer; call: make PYTHON=/path/to/python3.11 …"; exit 1; }
@@ -74,6 +77,12 @@ clean: ## forget what was set up (data/ is kept)
 	$(PYTHON) -m venv .venv-eval
 	.venv-eval/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	.venv-eval/bin/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@mkdir -p .stamps && touch $@
+
+# Its pins are nobody else's business.
+.stamps/docs: requirements-docs.lock
+	$(PYTHON) -m venv .venv-docs
+	.venv-docs/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@mkdir -p .stamps && touch $@
 
 # Public tools that replay what we wrote; pywb pins releases that the product must not carry.
