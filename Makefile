@@ -38,7 +38,7 @@ docs: .stamps/dev ## generated pages
 	$(BIN)/python -m store.docs.questions_page > docs/queries.md
 
 site: .stamps/docs ## the pages of docs/ as a site in build/site; a broken link fails
-	.venv-docs/bin/mkdocs build --quiet --clean
+	.venv-docs/bin/mkdocs build --clean
 
 eval: .stamps/eval ## score the reader on labelled pages: make eval CORPUS=DIR (ARGS="--wrong", "--write docs/evaluation.md" …)
 	@test -n "$(CORPUS)" || { echo "which folder of labelled pages?  make eval CORPUS=DIR"; exit 1; }

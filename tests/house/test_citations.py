@@ -20,6 +20,7 @@ _BREAK = re.compile(r"[ \t]*\n[ \t]*(?:#[ \t]*|--[ \t]*)?")
 _SECTION = r"§[A-Z\d]+(?:\.\d+)*"
 _CASE = r"[A-Z]\d+(?:-[A-Z]?\d+)?"
 _CITED = re.compile(rf"docs/([\w/-]+\.md)((?:,? (?:{_SECTION}|{_CASE})(?![\w-]))*)")
+_OF_A_NEIGHBOUR = re.compile(rf"(?<![\w/.-])([\w-]+\.md)((?: (?:{_SECTION}|{_CASE}))+)")
 _DECISION = re.compile(r"\bdecisions?[ /](\d{4})")
 # A document by its bare name: no pointer, for nobody knows in which folder it lies.
 _BARE = re.compile(
@@ -28,8 +29,12 @@ _BARE = re.compile(
 )
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+_OWN_ANCHOR = re.compile(r"<a (?:id|name)=\"([\w-]+)\"")
 _OF_A_LIST = re.compile(r"^- \*\*([A-Z]\.\d+)\*\*|^(\d+)\. ", re.MULTILINE)
 _OF_A_TABLE = re.compile(r"^\| ([A-Z]\d+) \|", re.MULTILINE)
+# In a page, a file or folder of ours in backquotes; stars, dots and names to be put in are none.
+_PATH = re.compile(r"`((?:\.ci|app|config|crawler|demo|deploy|docs|monitor|store|tests)/[\w./-]+)`")
+_NOT_IN_GIT = ("deploy/office", "tests/monitor/cases/dead_link.toml", "monitor/rules/dead_link.py")
 _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -65,7 +70,7 @@ def _numbered(text: str) -> Iterator[tuple[str, str]]:
 @cache
 def anchors(page: Path) -> frozenset[str]:
     text = _FENCED.sub("", page.read_text(encoding="utf-8"))
-    return frozenset(map(_slug, _HEADING.findall(text)))
+    return frozenset((*map(_slug, _HEADING.findall(text)), *_OWN_ANCHOR.findall(text)))
 
 
 def _slug(heading: str) -> str:
@@ -102,6 +107,17 @@ def test_what_code_cites_can_be_opened() -> None:
     assert found == {}
 
 
+def test_what_pages_cite_of_each_other_can_be_opened() -> None:
+    found = [
+        f"{page.relative_to(ROOT)}: {name} {place}"
+        for page in pages()
+        for name, cited in _OF_A_NEIGHBOUR.findall(_BREAK.sub(" ", page.read_text("utf-8")))
+        for place in re.findall(rf"{_SECTION}|{_CASE}", cited)
+        if place not in sections(ROOT / "docs" / name)
+    ]
+    assert found == []
+
+
 def test_links_between_pages_lead_somewhere() -> None:
     found = [
         f"{page.relative_to(ROOT)}: {target}"
@@ -118,6 +134,16 @@ def _leads_somewhere(page: Path, target: str) -> bool:
     path, _, anchor = target.partition("#")
     to = (page.parent / path) if path else page
     return to.exists() and (not anchor or anchor in anchors(to))
+
+
+def test_the_files_that_pages_name_are_there() -> None:
+    found = [
+        f"{page.relative_to(ROOT)}: {path}"
+        for page in pages()
+        for path in _PATH.findall(page.read_text(encoding="utf-8"))
+        if path not in _NOT_IN_GIT and not (ROOT / path).exists()
+    ]
+    assert found == []
 
 
 def test_every_decision_stands_in_the_index() -> None:
