@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser test soak lint docs rule lock eval bench clean help bench-console
+.PHONY: demo install browser test soak lint docs rule lock site eval bench clean help bench-console
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -54,10 +54,14 @@ lock: .stamps/lock ## pin what pyproject.toml asks for: requirements*.lock (one 
 	$(LOCK) $(ARGS) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 	$(LOCK) $(ARGS) pyproject.toml --extra eval -c requirements-dev.lock -o requirements-eval.lock
 	$(LOCK) $(ARGS) requirements-pywb.in -o requirements-pywb.lock
+	$(LOCK) $(ARGS) --group docs -o requirements-docs.lock
 	$(LOCK) pyproject.toml --extra browser -c requirements-dev.lock --no-annotate -o .stamps/browser.lock \
 	  $$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock)
 	{ echo '# What the extra `browser` adds to requirements.lock. Installed by `make browser`.'; \
 	  sed '/^$$/,$$d' .stamps/browser.lock; } > requirements-browser.lock
+
+site: .stamps/docs ## the pages of docs/ as a site in build/site; a broken link fails
+	.venv-docs/bin/mkdocs build --clean
 
 eval: .stamps/eval ## score the reader on labelled pages: make eval CORPUS=DIR (ARGS="--wrong", "--write docs/evaluation.md" …)
 	@test -n "$(CORPUS)" || { echo "which folder of labelled pages?  make eval CORPUS=DIR"; exit 1; }
@@ -70,7 +74,7 @@ bench-console: .stamps/dev ## how fast the console answers on a year of nights w
 	$(BIN)/python -m tests.console.bench $(ARGS)
 
 clean: ## forget what was set up (data/ is kept)
-	rm -rf .venv .venv-eval .venv-pywb .venv-lock .stamps build *.egg-info
+	rm -rf .venv .venv-docs .venv-eval .venv-lock .venv-pywb .stamps build *.egg-info
 
 .stamps/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "gongkai needs Python 3.11 or newer; call: make PYTHON=/path/to/python3.11 …"; exit 1; }
@@ -101,6 +105,12 @@ clean: ## forget what was set up (data/ is kept)
 .stamps/lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+	@mkdir -p .stamps && touch $@
+
+# Its pins are nobody else's business.
+.stamps/docs: requirements-docs.lock
+	$(PYTHON) -m venv .venv-docs
+	.venv-docs/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@mkdir -p .stamps && touch $@
 
 # Public tools that replay what we wrote; pywb pins releases that the product must not carry.

@@ -20,7 +20,7 @@ UNKNOWN_UNIT = Words(
 
 def opened_config(folder: Path, *, units: Iterable[str] = ()) -> Config:
     """Load `folder`, make sure that the `units` asked for exist, and warn where others may rewrite
-    it (faults.md O3).
+    it (docs/faults.md O3).
 
     Raises ConfigRefused for a folder with mistakes, NotFound for an unknown unit.
     """

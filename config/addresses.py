@@ -1,9 +1,9 @@
 """Which addresses may be connected to. Pure.
 
 The crawler follows addresses that strangers write on web pages, and channels of people are typed by
-hand: everything that is not plainly the public internet is refused (faults.md W14, C3). A page must
-not be able to send us to the office's own printers. It stands here because both ask it, and crawler
-and monitor never meet.
+hand: everything that is not plainly the public internet is refused (docs/faults.md W14, C3). A page
+must not be able to send us to the office's own printers. It stands here because both ask it, and
+crawler and monitor never meet.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
-"""What kind of channel a channel is, by its name, its tags and its address (rulebook.md §4). Pure.
+"""What kind of channel a channel is, by its name, its tags and its address (docs/rulebook.md §4).
+Pure.
 
 In order: meta ColumnType where its text agrees with the name; the name, NFKC, with place and unit
 names taken off, the most specific class first; a part of the path; else `other`, which is only ever

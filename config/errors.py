@@ -44,8 +44,8 @@ class NotFound(GongkaiError):
     exit_code = 7
 
 
-# Every end of a command has one number, so that whatever started it can tell them apart (faults
-# group O).
+# Every end of a command has one number, so that whatever started it can tell them apart
+# (docs/faults.md §O).
 ENDS: dict[int, Words] = {
     0: Words("完成，无论发现了什么", "done, whatever was found"),
     1: Words("程序自身的错误", "a fault of this program"),

@@ -16,7 +16,7 @@ from config.words import Words
 
 
 class Clause(ClosedModel):
-    """A sentence of law or standard that a finding cites (rulebook.md §2)."""
+    """A sentence of law or standard that a finding cites (docs/rulebook.md §2)."""
 
     id: str
     document: str
@@ -35,7 +35,7 @@ class Clause(ClosedModel):
 
 
 class ChannelClass(ClosedModel):
-    """How old the newest item of a kind of channel may be (rulebook.md §4).
+    """How old the newest item of a kind of channel may be (docs/rulebook.md §4).
 
     Exactly one of `limit_days`, `limit_months` is set where the class has a deadline; none means no
     deadline.
@@ -247,7 +247,7 @@ _DAY_OF_THE_YEAR = r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 
 class MissingDisclosure(ClosedModel):
     """Who owes a budget and a final account, and by when where the day of approval is unknown
-    (rulebook.md §7).
+    (docs/rulebook.md §7).
     """
 
     kinds: list[UnitKind] = _limit(
@@ -368,7 +368,7 @@ def _threshold(key: str, value: object, field: FieldInfo) -> Threshold:
 
 
 class Lexicon(ClosedModel):
-    """Words of the two sides of disclosure and their false friends (rulebook.md §6)."""
+    """Words of the two sides of disclosure and their false friends (docs/rulebook.md §6)."""
 
     powers: list[str]
     fees: list[str]

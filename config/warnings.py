@@ -29,7 +29,7 @@ def warnings_of(config: Config, today: date) -> tuple[Words, ...]:
 
 
 def open_to_others(folder: Path) -> tuple[Words, ...]:
-    """Files of the office that anybody on this machine may rewrite (faults.md O3)."""
+    """Files of the office that anybody on this machine may rewrite (docs/faults.md O3)."""
     paths = [folder, folder / "units", *folder.glob("*.toml"), *(folder / "units").glob("*.toml")]
     loose = [path for path in paths if path.stat().st_mode & stat.S_IWOTH]
     return tuple(note("open_to_others", path=path) for path in loose)

@@ -1,7 +1,7 @@
 """Is our own network good? Somebody else's pages that are always there, known by words that only
 the true page holds.
 
-When they are not there, we are the ones who are blind, and nobody is judged (faults.md N). A
+When they are not there, we are the ones who are blind, and nobody is judged (docs/faults.md §N). A
 captive portal or a page of an unpaid line answers 200 as well; that is what the content marker is
 for.
 """

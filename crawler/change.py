@@ -1,9 +1,9 @@
 """Has a known page changed, or only moved? Decided over block hashes, from two looks seconds apart.
 Pure.
 
-What differs between two looks seconds apart is volatile by construction (field-notes §11); the
-reader says what is learned from them (`learn_masks`). A page is unchanged when everything in which
-it differs from the known one is volatile, and stands where something else stood before.
+What differs between two looks seconds apart is volatile by construction (docs/field-notes.md §11);
+the reader says what is learned from them (`learn_masks`). A page is unchanged when everything in
+which it differs from the known one is volatile, and stands where something else stood before.
 """
 
 from collections.abc import Sequence

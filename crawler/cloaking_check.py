@@ -1,5 +1,5 @@
 """The second visit: a home page as it shows itself to a browser that comes from a search engine
-(faults.md W10).
+(docs/faults.md W10).
 
 A site that was broken into often shows the inspector its old face, and a stranger's only to those
 who come by a search engine: the strangers want its rank there, and no complaints. One question a

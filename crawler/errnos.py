@@ -1,4 +1,4 @@
-"""What the system's error numbers say of a visit, for spider and probe alike (stack.md §2.4).
+"""What the system's error numbers say of a visit, for spider and probe alike (docs/stack.md §2.4).
 
 The system's own word is more exact than any class of a library: ENETUNREACH arrives there as
 "refused". No route, no ports, no files: that is our own trouble and nobody's outage.

@@ -1,5 +1,5 @@
-"""From an exception of the engine to the one outcome of the visit (stack.md §2.4). Tables; nothing
-is guessed.
+"""From an exception of the engine to the one outcome of the visit (docs/stack.md §2.4). Tables;
+nothing is guessed.
 
 What is not in the tables is our own fault until somebody shows otherwise: `not_judged`.
 """
@@ -93,8 +93,8 @@ def _by_reasons(error: BaseException, headers_arrived: bool) -> Settled | None:
     if any(isinstance(cause, HeadersTooLarge) for cause in inside):
         return Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit"
     if any(isinstance(cause, TlsError) for cause in inside):
-        # The engine's OpenSSL speaks no TLS below 1.2 (stack.md §3.2); `crawler.transport.old_tls` has tried
-        # to, and failed as well.
+        # The engine's OpenSSL speaks no TLS below 1.2 (docs/stack.md §3.2);
+        # `crawler.transport.old_tls` has tried to, and failed as well.
         return Outcome.NOT_JUDGED, Ours.TLS_UNSPOKEN
     if any(isinstance(cause, ParseError) for cause in inside) or _is_no_http(inside):
         return Outcome.PARSE_ANOMALY, "not an HTTP answer"

@@ -1,5 +1,5 @@
 """What many failures at one moment mean: everybody behind one address, or we ourselves. Pure
-(field-notes §2, faults.md N3, N4).
+(docs/field-notes.md §2, docs/faults.md §N.3, §N.4).
 """
 
 from collections import defaultdict

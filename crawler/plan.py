@@ -1,9 +1,9 @@
 """What a unit's crawl asks for tonight. Pure: the configuration, what is known, and the time.
 
-House, "What is visited when": front pages and channels every run; what is new, at once; every old
-page again within `reverify_days`, spread evenly over the nights; a page that failed, every run;
-what a budget left over, first. A page is asked conditionally where it gave us validators, but at
-least once in 30 days without.
+What is visited when (docs/architecture.md §4.1): front pages and channels every run; what is new,
+at once; every old page again within `reverify_days`, spread evenly over the nights; a page that
+failed, every run; what a budget left over, first. A page is asked conditionally where it gave us
+validators, but at least once in 30 days without.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -18,7 +18,7 @@ from store.outcomes import Outcome, OutcomeGroup
 from store.records import FrontierRow, KnownPage, Purpose
 from store.urls import canonical
 
-FULL_LOOK_DAYS = 30  # field-notes: a 304 is the server's word, and servers' words go stale too
+FULL_LOOK_DAYS = 30  # docs/architecture.md §3: a 304 is the server's word
 _FIRST = 20  # left over last time: before others of its kind
 _EVERY_RUN = (Purpose.HOME, Purpose.CHANNEL)
 _NEVER_ALONE = (Purpose.LIST_PAGE, Purpose.DATA)  # the spider pages on until known items are met

@@ -40,7 +40,7 @@ class Scope:
 
 
 def is_web_address(url: str) -> bool:
-    """http or https, with a host (faults.md W15)."""
+    """http or https, with a host (docs/faults.md W15)."""
     return _split(url) is not None
 
 

@@ -1,5 +1,5 @@
-"""The Scrapy settings, a reason each (measurements: stack.md §2.2). `settings_for` adds what the
-office decides.
+"""The Scrapy settings, a reason each (measurements: docs/stack.md §2.2). `settings_for` adds what
+the office decides.
 """
 
 from typing import Any
@@ -46,7 +46,7 @@ EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0}
 TELNETCONSOLE_ENABLED = False  # a local port that runs code
 REMOTE_CONTROL_ENABLED = False  # another one, on by default since 2.19
 
-# Budgets (faults.md §2)
+# Budgets (docs/faults.md §2)
 DOWNLOAD_TIMEOUT = 15  # the statutory figure; a total deadline, which also ends a trickle
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # counted while decompressing: a bomb ends here
 ATTACHMENT_MAXSIZE = 32 * 1024 * 1024

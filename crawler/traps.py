@@ -1,5 +1,5 @@
-"""Endless sites: the budgets that end them (faults.md W1), counted per crawl. Pure but for its own
-counters.
+"""Endless sites: the budgets that end them (docs/faults.md W1), counted per crawl. Pure but for its
+own counters.
 
 Cf. Heritrix: TooManyHops, TooManyPathSegments, PathologicalPath. What is refused is counted by
 reason, never silent.

@@ -1,5 +1,5 @@
-"""How old the newest item of a kind of channel may be, as printed in rulebook.md §4, and the age
-arithmetic of §1.
+"""How old the newest item of a kind of channel may be, as printed in docs/rulebook.md §4, and the
+age arithmetic of §1.
 
 Written anew for the city, so that its truth does not lean on the monitor it is compared with.
 """
@@ -12,7 +12,7 @@ LIMIT_DAYS = {"news": 14}
 LIMIT_MONTHS = {"notice": 6, "policy": 6, "interpretation": 6, "budget": 12, "powers": 12}
 
 
-# Budgets and final accounts (rulebook.md §7): a department's within 40 days of the approval, a
+# Budgets and final accounts (docs/rulebook.md §7): a department's within 40 days of the approval, a
 # township's by a day of the product's.
 DEPARTMENT_DAYS = 40
 TOWN_BUDGET_BY, TOWN_ACCOUNTS_BY = (6, 30), (11, 30)

@@ -143,7 +143,9 @@ def _site(scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan) -> Demo
 
 
 def _charset(unit: UnitPlan, rng: SeededRandom) -> str:
-    """Old ASP says nothing or lies; the others tell the truth, or say nothing (field-notes §7)."""
+    """Old ASP says nothing or lies; the others tell the truth, or say nothing (docs/field-notes.md
+    §7).
+    """
     return rng.pick(("", "utf-8")) if unit.dialect == "asp" else rng.pick(("utf-8", "UTF-8", ""))
 
 

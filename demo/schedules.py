@@ -19,8 +19,8 @@ class Rhythm:
     longest: int
 
 
-# news 14 d and notice, policy, interpretation 6 months, powers 1 year are the limits (rulebook.md
-# §4); the longest gap is about half of each.
+# news 14 d and notice, policy, interpretation 6 months, powers 1 year are the limits
+# (docs/rulebook.md §4); the longest gap is about half of each.
 RHYTHMS: dict[str, Rhythm] = {
     "news": Rhythm(17, 7, 9),
     "notice": Rhythm(4, 38, 58),

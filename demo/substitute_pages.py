@@ -1,4 +1,6 @@
-"""What stands where a page should be: walls, apologies, parking pages (field-notes §2, §5, §6)."""
+"""What stands where a page should be: walls, apologies, parking pages (docs/field-notes.md §2, §5,
+§6).
+"""
 
 from demo.world import Behaviour, DemoSite, Manner
 

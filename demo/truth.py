@@ -16,7 +16,7 @@ from demo.world import SHANGHAI, Behaviour, Channel, DemoItem, DemoSite
 from demo.writing.money import Paper
 
 NIGHTS_NEEDED = (
-    14  # before an address that never opened is held against its unit (rulebook.md §3.1)
+    14  # before an address that never opened is held against its unit (docs/rulebook.md §3.1)
 )
 NEVER_OPEN = (EntryPoint.REFUSED, EntryPoint.NXDOMAIN, EntryPoint.PARKED)
 

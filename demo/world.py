@@ -112,7 +112,8 @@ class Channel:
     key: str  # its folder's name, pinyin initials
     number: int
     name: str
-    # the class of rulebook.md §4 that its name stands for, or a word of ours: guide, duties, rights
+    # the class of docs/rulebook.md §4 that its name stands for, or a word of ours: guide, duties,
+    # rights
     kind: str
     items: tuple[DemoItem, ...] = ()
     text: str = ""  # a single-page channel's body

@@ -1,9 +1,9 @@
 """The archive: raw bytes as they were received, each body once, kept as a delta against the page's
 previous body.
 
-Content-addressed by SHA-256. One changed line of a 94 kB page costs 71 bytes (stack.md §9); every
-eighth version of a page is kept whole, so that no body ever hangs on more than seven others. What
-comes out is verified against its name: evidence is the same to the byte, or it is refused.
+Content-addressed by SHA-256. One changed line of a 94 kB page costs 71 bytes (docs/stack.md §9);
+every eighth version of a page is kept whole, so that no body ever hangs on more than seven others.
+What comes out is verified against its name: evidence is the same to the byte, or it is refused.
 """
 
 import hashlib
@@ -22,9 +22,9 @@ from store.soundness import refuse_missing_tables, refuse_newer, refuse_unsound
 from store.sqlite_file import close, connect, failures_named, store_failed, transaction
 
 APPLICATION_ID = 0x676B6172  # "gkar"
-FULL_EVERY = 8  # stack.md §9: a chain never exceeds eight bodies
+FULL_EVERY = 8  # docs/stack.md §9: a chain never exceeds eight bodies
 LONG_PAGE = 1 << 20
-LEVEL = 3  # stack.md §9: level 12 takes eighteen times the time for a tenth of the bytes
+LEVEL = 3  # docs/stack.md §9: level 12 takes eighteen times the time for a tenth of the bytes
 
 UNKNOWN = Words(
     "存档中没有内容 {cause}（{path}）。", "The archive {path} holds nothing by the name {cause}."

@@ -14,7 +14,7 @@ class Clock:
 
     `zero`: of a held clock, what it showed when the machine was started. A night holds its clock:
     one day, and one order of its visits, whatever a time server or an operator does to the
-    machine's clock meanwhile (faults M5).
+    machine's clock meanwhile (docs/faults.md M5).
     """
 
     offset: timedelta = timedelta(0)

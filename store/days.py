@@ -1,8 +1,8 @@
 """A set of days as a short text of ranges: `2012-03-01/2012-05-30 2012-06-02`.
 
 A span may last for years; how many different nights stand behind it, and which, decides what it
-proves (house.md idea 2). Consecutive nights are one range, so a page seen nightly costs 21
-characters however long it lasts.
+proves (docs/architecture.md §2.2). Consecutive nights are one range, so a page seen nightly costs
+21 characters however long it lasts.
 """
 
 from datetime import date, timedelta

@@ -124,7 +124,9 @@ class Ledger:
             refuse_unsound(self.db.conn, self.path)
 
     def close(self) -> None:
-        """A writer leaves no WAL behind: under permanent readers it grew to 80 MB (stack.md §8.1)."""
+        """A writer leaves no WAL behind: under permanent readers it grew to 80 MB (docs/stack.md
+        §8.1).
+        """
         close(self.db.conn)
 
 

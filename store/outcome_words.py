@@ -1,5 +1,5 @@
 """Every end of a visit in words: what was seen (cause), and what the unit can do about it (remedy).
-field-notes §2.
+docs/field-notes.md §2.
 
 A cause is a phrase that fits inside a sentence (“……连续30小时无法打开（域名无法解析）”). Of our own
 faults the cause names us, and the remedy is ours: nothing of them is ever told to a unit.

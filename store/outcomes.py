@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class OutcomeGroup(StrEnum):
-    """What a visit's end may support (faults.md §1)."""
+    """What a visit's end may support (docs/faults.md §1)."""
 
     OPEN = "open"
     DEFECTIVE = (

@@ -1,5 +1,5 @@
 """Probe samples: one row a try at a home page, the only proof behind “站点无法访问” by its standard
-(rulebook.md §3.2).
+(docs/rulebook.md §3.2).
 
 A nightly visit is one look a day; the standard asks for twenty. A sample taken while our own
 network was bad, or while everybody behind one address was down, says so beside it and is counted

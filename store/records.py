@@ -35,7 +35,9 @@ class Purpose(StrEnum):
 
 
 class DateRole(StrEnum):
-    """What a date on a page is (field-notes §10.1). Only the first four ever speak of freshness."""
+    """What a date on a page is (docs/field-notes.md §10.1). Only the first four ever speak of
+    freshness.
+    """
 
     META = "meta"  # meta PubDate
     LABELLED = "labelled"  # 发布时间： in the article

@@ -2,8 +2,8 @@
 failures are called.
 
 One writer to a file, every reader read-only: SQLite before 3.51.3 can lose commits in WAL mode
-where two connections write or checkpoint at once (stack.md §8.1), and the Python of many offices
-carries 3.40.
+where two connections write or checkpoint at once (docs/stack.md §8.1), and the Python of many
+offices carries 3.40.
 """
 
 import sqlite3
@@ -14,7 +14,7 @@ from pathlib import Path
 from config.errors import OutOfSpace, StoreFailed
 from config.words import Words
 
-BUSY_SECONDS = 10.0  # stack.md §8.1
+BUSY_SECONDS = 10.0  # docs/stack.md §8.1
 
 MISSING = Words(
     "没有数据文件 {path}。请先运行一次检查。", "There is no data file {path}. Run a night first."
@@ -35,7 +35,7 @@ FULL = Words(
     "磁盘已满，未能写入 {path}。已写入的内容完好；腾出空间后重新运行即可继续。",
     "The disk is full: {path} could not be written. What was written is intact; free some space and run again.",
 )
-# A schema that lost a letter shows as a name that is not there (faults M10).
+# A schema that lost a letter shows as a name that is not there (docs/faults.md M10).
 SIGNS_OF_DAMAGE = (
     "malformed",
     "corrupt",
@@ -121,7 +121,7 @@ def close(connection: sqlite3.Connection) -> None:
     """Close; a writer first empties its WAL into the file, unless a reader is in the way: then the
     next writer does.
 
-    Never two checkpointers: readers are `mode=ro` and cannot (stack.md §8.1).
+    Never two checkpointers: readers are `mode=ro` and cannot (docs/stack.md §8.1).
     """
     try:
         if not connection.execute("PRAGMA query_only").fetchone()[0]:
@@ -181,7 +181,7 @@ def as_ours(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreFaile
     said = str(error).lower()
     if (
         "full" in said or "disk i/o error" in said
-    ):  # SQLite says a full disk in two ways (stack.md §8.1)
+    ):  # SQLite says a full disk in two ways (docs/stack.md §8.1)
         return OutOfSpace(FULL.filled(path=path))
     if "locked" in said or "busy" in said:
         return store_failed(LOCKED, path)

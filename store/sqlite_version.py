@@ -1,9 +1,9 @@
 """Which SQLite this Python carries, and what that asks of us.
 
 SQLite 3.7.0 to 3.51.2 can lose commits in WAL mode where two connections write or checkpoint at
-once (stack.md §8.1; fixed in 3.51.3, with backports in 3.44.6 and 3.50.7). The Python of Debian 12
-carries 3.40.1. The cure stands in the code and not in the version: one writer to a WAL file,
-readers `mode=ro`, which never checkpoint.
+once (docs/stack.md §8.1; fixed in 3.51.3, with backports in 3.44.6 and 3.50.7). The Python of
+Debian 12 carries 3.40.1. The cure stands in the code and not in the version: one writer to a WAL
+file, readers `mode=ro`, which never checkpoint.
 """
 
 import sqlite3

@@ -57,7 +57,7 @@ def room_on_disk(config: Config) -> Check:
 
 def rights(config: Config) -> Iterator[Check]:
     """The data folder must be ours to write, and nobody else's; the office's files nobody else's
-    either (faults O3).
+    either (docs/faults.md O3).
     """
     folder = _existing(config.data)
     may_write = os.access(folder, os.W_OK | os.X_OK)

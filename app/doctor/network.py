@@ -14,8 +14,8 @@ from crawler.probing.probe import Probe, Prober
 from store.clock import Clock
 
 AGREES = timedelta(minutes=5)
-SUSPECT = timedelta(hours=1)  # faults M5
-ENOUGH_CANARIES = 3  # faults N1
+SUSPECT = timedelta(hours=1)  # docs/faults.md M5
+ENOUGH_CANARIES = 3  # docs/faults.md §N.1
 REACHED = Words("对外网络（对照网页）", "our own line (canaries)")
 CLOCK = Words("本机时钟", "clock")
 ADD_CANARIES = Words(

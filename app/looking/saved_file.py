@@ -13,7 +13,7 @@ from config.words import Words
 
 MAX_BYTES = (
     64 * 1024 * 1024
-)  # unpacked; twice the largest document that the crawler takes (faults.md §2)
+)  # unpacked; twice the largest document that the crawler takes (docs/faults.md §2)
 _WHY = {
     errno.ENOENT: Words("没有这个文件", "no such file"),
     errno.EISDIR: Words("这是文件夹，不是文件", "it is a folder, not a file"),

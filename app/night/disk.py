@@ -2,8 +2,8 @@
 shows.
 
 A night that begins with too little room ends in the middle, and a disk filled by us harms
-everything else on the machine (faults M3). SQLite's own words for a full disk are read in `store`;
-here are everybody else's: reports, logs, locks.
+everything else on the machine (docs/faults.md M3). SQLite's own words for a full disk are read in
+`store`; here are everybody else's: reports, logs, locks.
 """
 
 import errno

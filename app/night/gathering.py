@@ -23,8 +23,8 @@ from store.records import FrontierRow, Run
 
 Progress = Callable[[ProgressEvent], None]
 
-# rulebook.md §1: our clock is suspect when it is more than an hour off the median of the servers'
-# Date headers.
+# docs/rulebook.md §1: our clock is suspect when it is more than an hour off the median of the
+# servers' Date headers.
 CLOCK_TOLERANCE = timedelta(hours=1)
 # Further off than a day, what was seen is not taken in at all: a page "seen in 2099" would not be
 # due for 73 years.

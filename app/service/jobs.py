@@ -44,7 +44,7 @@ class Work:
 
 
 def jobs(office: Office, work: Work) -> list[ServiceJob]:
-    """The office's jobs. Zones are named, because a container's is UTC (stack.md §15)."""
+    """The office's jobs. Zones are named, because a container's is UTC (docs/stack.md §15)."""
     schedule, zone = office.schedule, office.zone
     night_minute = int(schedule.night_at.partition(":")[2])
     found = [

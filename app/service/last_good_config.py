@@ -1,5 +1,5 @@
 """The configuration that stands: the folder's own, or, where an edit broke it, the last one that
-was whole (faults.md O1).
+was whole (docs/faults.md O1).
 
 A night that does not happen because of a missing quote is a night in which everybody looks healthy.
 So the service goes on with what it had, and says loudly that it does. Commands that people call

@@ -2,8 +2,8 @@
 stops us.
 
 APScheduler only fires. Its job store is memory, for schedules live in the configuration; its
-default of forgiving one second of delay would skip a night for good on a busy machine (stack.md
-§15), so here every delay is forgiven and firings that were missed together are one.
+default of forgiving one second of delay would skip a night for good on a busy machine
+(docs/stack.md §15), so here every delay is forgiven and firings that were missed together are one.
 """
 
 import signal

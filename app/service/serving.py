@@ -35,7 +35,7 @@ INDEX_EVERY_S = 300.0
 @dataclass(slots=True)
 class LivingConfig:
     """The office's configuration as its files stand; while they are broken, as they last were good
-    (faults O1).
+    (docs/faults.md O1).
     """
 
     folder: Path

@@ -3,7 +3,7 @@ robots.txt, its manners, its limits.
 
 The browser resolves nothing and connects to nobody, so there is no second way in that would need
 guarding: an address is judged at the moment of connecting, by the resolver that every other request
-of the crawl passes (faults.md W14).
+of the crawl passes (docs/faults.md W14).
 """
 
 from collections.abc import Awaitable, Callable
@@ -161,7 +161,7 @@ def _answer(ask: Ask, response: Response) -> FetchedAnswer:
     body = response.body
     if ask.kind != "fetch" or not kind or any(word in kind.lower() for word in _WORDS):
         # Our own rule decides the encoding here too: a browser believes what servers declare
-        # (field-notes §7).
+        # (docs/field-notes.md §7).
         kind, body = (
             f"{kind.partition(';')[0].strip() or 'text/plain'}; charset=utf-8",
             decode(body, kind).text.encode("utf-8", "replace"),

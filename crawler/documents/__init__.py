@@ -1,5 +1,5 @@
 """Documents, all of them untrusted: each is read in a child process of its own, with limits
-(faults.md, D).
+(docs/faults.md §D).
 
 `read_document` is the cage's front door; `answers.read_answer` reads any answer, pages here and
 documents there. Only what the child imports knows a file format.

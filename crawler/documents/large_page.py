@@ -1,5 +1,5 @@
 """A page of more than half a megabyte, read by a child with limits: 5 s of parsing and 250 MB
-(faults.md §2, W19).
+(docs/faults.md §2, W19).
 
 Such a page may be honest, and then its facts are the same; or it is made to cost its reader minutes
 and half a gigabyte, and then the worker that carries thirty units must not be the one who pays.
@@ -20,7 +20,7 @@ from crawler.extract.page import EXTRACTOR
 from store.outcomes import Outcome
 from store.records import PageFacts, PageKind
 
-LARGE = 512 * 1024  # bytes; real pages of public offices have 26 to 131 kB (stack.md)
+LARGE = 512 * 1024  # bytes; real pages of public offices have 26 to 131 kB (docs/stack.md §4)
 WITHIN = "not read within 5 s and 250 MB"
 MOST_FACTS = (
     32 << 20

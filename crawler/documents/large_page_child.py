@@ -10,7 +10,7 @@ from datetime import date
 
 from crawler.documents.child import limit, refuse
 
-CPU_SECONDS = 7  # 5 for the page (faults.md §2), and what it takes to start
+CPU_SECONDS = 7  # 5 for the page (docs/faults.md §2), and what it takes to start
 DATA = 250 << 20  # bytes of memory of its own
 ADDRESSES = 1 << 30
 OUTPUT_BYTES = 64 << 20

@@ -1,4 +1,4 @@
-"""What one document may cost (faults.md §2: the document child)."""
+"""What one document may cost (docs/faults.md §2: the document child)."""
 
 MEMORY = 768 * 1_048_576  # address space, bytes
 CPU_SECONDS = 15

@@ -3,7 +3,7 @@ changed.
 
 Of a list: its entries. Of a home page: the entries of all its lists. Of anything else: title, text
 and attachments. Clocks, counters, navigation, recommendations and friend links are left out
-(field-notes §11).
+(docs/field-notes.md §11).
 """
 
 from collections.abc import Iterable, Sequence

@@ -13,7 +13,7 @@ from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise import why_noise
 from crawler.extract.tags import Tag
 
-# What CMSs call the element of the text (field-notes §8), then what anybody calls it.
+# What CMSs call the element of the text (docs/field-notes.md §8), then what anybody calls it.
 _NAMED_BODY = re.compile(
     r"\b(?:zoom\w*|trs_editor|trs_ueditor|ucap-?content|vsb_content\w*|v_news_content|wp_articlecontent|article-?(?:content|body|con|text|main)|articlecontent|news_?(?:content|text|con|body)|"
     r"content_?text|con_?text|con_?txt|text_?con|newscontent|content_?body|xl_?con\w*|info_?content|pages_content|main_?text|bodytext|entry-content|post-content|markdown-body|js_content)\b"
@@ -289,7 +289,7 @@ def _lone_heading(page: FlatPage, body: Body) -> str:
     )
 
 
-# The footer's identity lines (field-notes §12): whose page it is, never what it says.
+# The footer's identity lines (docs/field-notes.md §12): whose page it is, never what it says.
 _IDENTITY = re.compile(
     r"(?:主办|承办|主管|版权所有|技术支持|联系(?:电话|地址|我们)|网站标识码|网站地图|.{0,4}ICP备|.{0,3}公网安备|copyright)",
     re.IGNORECASE,

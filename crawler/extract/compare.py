@@ -225,7 +225,7 @@ def _with_other_addresses(
     added: list[str], removed: list[str], before: _Side, after: _Side
 ) -> tuple[list[str], list[str]]:
     """Entries of a list with the words they had, at another address: one gone, one come
-    (field-notes §9, same title, new URL).
+    (docs/field-notes.md §9, same title, new URL).
     """
     if not (_is_dated_list(before.facts) and _is_dated_list(after.facts)):
         return added, removed

@@ -1,5 +1,5 @@
-"""Dates in Chinese text: every spelling of field-notes §10.3, and the refusals that keep numbers
-from becoming dates.
+"""Dates in Chinese text: every spelling of docs/field-notes.md §10.3, and the refusals that keep
+numbers from becoming dates.
 
 Pure calendar reading; what a date *is* (published, signed, deadline) is decided in `page_dates.py`.
 An impossible date is refused, never repaired: 2022-02-30 is no date at all.
@@ -79,8 +79,8 @@ def read_relative(text: str, as_of: date) -> date | None:
 
 
 def with_year(month: int, day: int, not_after: date) -> date | None:
-    """The latest day of that month and day that is not after `not_after` (field-notes §10.4,
-    year-less rows).
+    """The latest day of that month and day that is not after `not_after` (docs/field-notes.md
+    §10.4, year-less rows).
     """
     for year in range(
         not_after.year, not_after.year - 9, -1

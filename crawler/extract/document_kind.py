@@ -1,4 +1,4 @@
-"""What a body is that is no page: magic bytes decide, not the name (field-notes §13)."""
+"""What a body is that is no page: magic bytes decide, not the name (docs/field-notes.md §13)."""
 
 import re
 from io import BytesIO
@@ -24,7 +24,7 @@ _MAGIC = (
 _TEXT_TABLE = re.compile(r"\.csv$", re.IGNORECASE)
 _OLE_WORKBOOK = "Workbook".encode("utf-16-le")
 _OLE_BOOK = "Book".encode("utf-16-le")
-GONE = 16  # bytes: an attachment this small is a file that is gone (field-notes §13)
+GONE = 16  # bytes: an attachment this small is a file that is gone (docs/field-notes.md §13)
 
 
 def document_kind(body: bytes, url: str, content_type: str) -> str:

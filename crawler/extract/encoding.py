@@ -1,8 +1,8 @@
 """Bytes decide, declarations only advise.
 
-Order (field-notes §7, stack.md §5): BOM, strict UTF-8, strict GB18030 with a Big5 tie-break by
-common characters, then a detector for damaged bytes, then replacement. What header and page declare
-is kept beside what was used, and never decides.
+Order (docs/field-notes.md §7, docs/stack.md §5): BOM, strict UTF-8, strict GB18030 with a Big5
+tie-break by common characters, then a detector for damaged bytes, then replacement. What header and
+page declare is kept beside what was used, and never decides.
 """
 
 import codecs
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from resiliparse.parse.encoding import detect_encoding
 
-# Above this share of U+FFFD among all characters a page is called mojibake (field-notes §7).
+# Above this share of U+FFFD among all characters a page is called mojibake (docs/field-notes.md
+# §7).
 MOJIBAKE_SHARE = 0.001
 
 
@@ -59,8 +60,8 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 # -------------------------------------------------------------------------------------------------
 
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-# Only inside <meta …>: `charset=gb…` stands in a <script> on 24 of 62 measured pages (field-notes
-# §7).
+# Only inside <meta …>: `charset=gb…` stands in a <script> on 24 of 62 measured pages
+# (docs/field-notes.md §7).
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096

@@ -1,5 +1,5 @@
 """Pages that stand in the page's place: not found, under repair, parked, taken over, moved, empty
-shells (field-notes §6).
+shells (docs/field-notes.md §6).
 
 Every test asks for the words *and* for a page that says little else: an article about a maintenance
 is an article.

@@ -3,7 +3,7 @@
 A block's hash is 16 hex digits: 6 of its shape (numbers replaced) and 10 of its words. So what was
 learned to be volatile can be masked on both sides from the hashes alone: a mask is a block hash, or
 a shape (6 digits) that masks every number in its place. Order never matters: a list re-sorted, or
-tabs shuffled, are not news (field-notes §11).
+tabs shuffled, are not news (docs/field-notes.md §11).
 """
 
 from collections.abc import Collection, Iterable

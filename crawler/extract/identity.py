@@ -1,5 +1,5 @@
 """Whose page is it? What a page says of itself, and what stands on it that is not its owner's
-(faults.md W10). Pure.
+(docs/faults.md W10). Pure.
 
 A department's page names the department, its ICP number, its 网站标识码 and the emblem of party and
 state offices; a stranger's page has none of them and other words. Nothing is decided here:
@@ -40,8 +40,8 @@ def identity_of(
     """
     if kind in (PageKind.ARTICLE, PageKind.ATTACHMENT) and urlsplit(url).path.strip("/"):
         return None
-    # Police and courts write about gambling, and a lottery of the state is no stranger (rulebook.md
-    # §3.4).
+    # Police and courts write about gambling, and a lottery of the state is no stranger
+    # (docs/rulebook.md §3.4).
     words, reporting = _words(tuple(lexicon.foreign)), _words(tuple(lexicon.reporting))
     tags = _plain(
         " ".join((flat.title, flat.metas.get("keywords", ""), flat.metas.get("description", "")))
@@ -180,7 +180,7 @@ _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 def _plain(text: str) -> str:
     """As a reader's eye takes it: full-width letters, blanks and invisible characters do not hide a
-    word (faults.md C6).
+    word (docs/faults.md C6).
     """
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).lower()
 

@@ -1,5 +1,5 @@
-"""Pages that only send the visitor on: meta refresh, a script's location, a frameset (field-notes
-§4).
+"""Pages that only send the visitor on: meta refresh, a script's location, a frameset
+(docs/field-notes.md §4).
 """
 
 import re

@@ -10,7 +10,7 @@ from crawler.extract.flat import Anchor, FlatPage
 from store.records import Link
 from store.urls import canonical
 
-MAX_LINKS = 2_000  # the true count is kept beside them (faults.md W19)
+MAX_LINKS = 2_000  # the true count is kept beside them (docs/faults.md W19)
 MAX_URL = 2_000
 
 
@@ -99,9 +99,9 @@ def full_words(anchor: Anchor) -> str:
 _NOWHERE = re.compile(
     r"\s*(?:#|javascript:|mailto:|tel:|data:|about:|vbscript:|file:|ftp:|void\b|$)", re.IGNORECASE
 )
-# jumpToDetail('./202605/t1.html'), openwin("show.asp?id=1"), location.href='…' (field-notes §8):
-# what is handed over is an address where it has a folder or the ending of a page's file. Names of
-# fields and controls have neither.
+# jumpToDetail('./202605/t1.html'), openwin("show.asp?id=1"), location.href='…' (docs/field-notes.md
+# §8): what is handed over is an address where it has a folder or the ending of a page's file. Names
+# of fields and controls have neither.
 _IN_SCRIPT = re.compile(
     r"(?:\w\s*\(|=|,)\s*['\"]([^'\"\s<>(){};,]{0,400}?(?:/[^'\"\s<>]*|\.(?:s?html?|jhtml|aspx?|jspx?|php\d?|do|action|cfm|pdf|docx?|xlsx?|zip|rar)(?:[?#][^'\"\s<>]*)?))['\"]|['\"]((?:https?://|\.{0,2}/)[^'\"\s<>]{1,500})['\"]",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Sentences of the main text that speak of powers, fees, duties or rights (rulebook.md §6).
+"""Sentences of the main text that speak of powers, fees, duties or rights (docs/rulebook.md §6).
 
 One document counts once for a side and term. A false friend that covers the term, or a negation
 within six characters before it, takes the hit away. Every hit keeps its sentence, so that people

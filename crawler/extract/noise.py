@@ -1,5 +1,5 @@
 """What differs between two looks without anything being said: clocks, counters, weather, sharing
-bars (field-notes §11).
+bars (docs/field-notes.md §11).
 
 Whole lines that are noise are dropped; counts inside a meaningful line are cut out of it, since
 view counts stand in the row of their item. Every dropping has a name, so that `compare` can say why

@@ -1,5 +1,5 @@
 """The dates of one article, each in its role; which evidence won is kept beside the date
-(field-notes §10.1, §10.2).
+(docs/field-notes.md §10.1, §10.2).
 
 Never "the first date in the text", never the newest one: only meta tags, labels, and the line under
 the title speak.
@@ -76,8 +76,8 @@ def read_page_dates(
 # --- meta
 # ------------------------------------------------------------------------------------------------------------
 
-# PubDate is the standard's own name (field-notes §12); the others are what commercial systems
-# write.
+# PubDate is the standard's own name (docs/field-notes.md §12); the others are what commercial
+# systems write.
 _META_NAMES = ("pubdate", "publishdate", "firstpublishedtime", "article:published_time", "og:published_time", "og:release_date", "publish_time", "date", "weibo:article:create_at", "dc.date.issued", "article:published")  # fmt: skip
 
 

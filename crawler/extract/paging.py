@@ -1,5 +1,5 @@
 """The further pages of a list, taken from the page itself: never guessed from a page number alone
-(field-notes §9).
+(docs/field-notes.md §9).
 """
 
 import re
@@ -91,7 +91,7 @@ def _is_pager_like(target: str, url: str) -> bool:
 
 def trs_pages(script: str, url: str) -> tuple[str, ...]:
     """createPageHTML(pages, current, "index", "html"): page 1 is index.html, page 2 index_1.html
-    (field-notes §8).
+    (docs/field-notes.md §8).
     """
     match = _TRS.search(script)
     if match is None:

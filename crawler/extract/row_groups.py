@@ -40,7 +40,7 @@ def group_rows(rows: Sequence[ListRow], as_of: date) -> list[RowGroup]:
 
 
 def with_years(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
-    """Year-less rows get the latest year that keeps the list's order (field-notes §10.4).
+    """Year-less rows get the latest year that keeps the list's order (docs/field-notes.md §10.4).
 
     The first row may be pinned (置顶) and older than the rest; of the readings with and without
     that, the one with the newest date is taken: in doubt for the unit. A home page shows several

@@ -1,5 +1,5 @@
-"""Walls: recognised and named, never broken (field-notes §5). A wall is no fault of the site; it is
-asked to let us in.
+"""Walls: recognised and named, never broken (docs/field-notes.md §5). A wall is no fault of the
+site; it is asked to let us in.
 """
 
 import re
@@ -80,7 +80,8 @@ _BY_SOURCE = (
     ),
     (re.compile(r"anubis_challenge|within\.website/x/cmd/anubis"), "anubis"),
 )
-# A title that is nothing else: 安全 or 验证 inside a channel's name is no wall (field-notes §6).
+# A title that is nothing else: 安全 or 验证 inside a channel's name is no wall (docs/field-notes.md
+# §6).
 _TITLES = re.compile(
     r"\s*(?:environment checking|just a moment\W*|attention required!.*|human verification|access (?:to this page has been )?denied|request (?:blocked|rejected)|security check|"
     r"ddos protection.*|robot check|are you (?:a )?(?:human|robot).*|please wait\W*|checking your browser.*|pardon our interruption.*|error: the request could not be satisfied|.*(?:dns|web|content) filter.*portal|web page blocked.*|"

@@ -1,5 +1,5 @@
-"""Asking "has it changed?" with the validators of the last capture (stack.md §2.3). The network is
-always asked.
+"""Asking "has it changed?" with the validators of the last capture (docs/stack.md §2.3). The
+network is always asked.
 
 Scrapy's own HTTP cache may answer by itself and so hide that a site is down; here a 304 is the
 server's own word.

@@ -1,4 +1,4 @@
-"""Compressed answers, unpacked with a limit on the way back from the server (faults.md W5)."""
+"""Compressed answers, unpacked with a limit on the way back from the server (docs/faults.md W5)."""
 
 from scrapy import Request
 from scrapy.http import Response

@@ -34,7 +34,7 @@ from crawler.transport.old_tls import asked_by_old_tls
 from crawler.vantage import is_by_proxy, is_registered, put_on_its_way, refusal
 from store.outcomes import Ours, Outcome
 
-FAILURES_ALLOWED = 3  # per host and crawl (faults.md §2)
+FAILURES_ALLOWED = 3  # per host and crawl (docs/faults.md §2)
 RESTS_ALLOWED = 5  # answers 429; each was followed by a rest
 TOO_MANY, UNAVAILABLE = 429, 503
 PART_DELAY_S = (

@@ -14,7 +14,7 @@ What its answer means (RFC 9309, with one deviation that we state):
   and nobody is accused.
 
 Scrapy's own middleware waits three timeouts on a silent server and then allows, and takes any size
-(stack.md §2.2). An office may exempt a site of its own in writing (`robots_exemption`).
+(docs/stack.md §2.2). An office may exempt a site of its own in writing (`robots_exemption`).
 """
 
 import asyncio

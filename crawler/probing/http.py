@@ -2,8 +2,8 @@
 size.
 
 `requests` speaks HTTP and nothing else here: it is given the open socket, so that it resolves no
-name, follows no redirect and asks no proxy (stack.md §3.4). Its timeouts do not end a trickle, so a
-watch shuts the socket at the deadline.
+name, follows no redirect and asks no proxy (docs/stack.md §3.4). Its timeouts do not end a trickle,
+so a watch shuts the socket at the deadline.
 """
 
 import http.client
@@ -27,8 +27,8 @@ from crawler.errnos import BY_ERRNO
 from crawler.probing.walk import Deadline, Ended
 from store.outcomes import Ours, Outcome
 
-MAX_BYTES = 8 * 1024 * 1024  # faults.md §2, before and after decompression
-MAX_HEAD, MAX_HEAD_LINES = 64 * 1024, 200  # faults.md W6
+MAX_BYTES = 8 * 1024 * 1024  # docs/faults.md §2, before and after decompression
+MAX_HEAD, MAX_HEAD_LINES = 64 * 1024, 200  # docs/faults.md W6
 _PART = 1 << 16
 
 # The library's own bound is 100 fields, and a real portal sends more; ours is the one that counts.

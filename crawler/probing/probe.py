@@ -1,4 +1,4 @@
-"""The probe: one home page, stage by stage, from its name to what it shows (stack.md §3.3).
+"""The probe: one home page, stage by stage, from its name to what it shows (docs/stack.md §3.3).
 
 Where the spider visits thousands of pages, the probe asks one thing of a site: can the public open
 it, and if not, at which stage does it end? DNS → TCP → TLS → HTTP → content, all within 15 seconds,

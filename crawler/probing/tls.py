@@ -80,7 +80,7 @@ def modern_context() -> ssl.SSLContext:
 
 
 def legacy_context() -> ssl.SSLContext:
-    """Whatever can still be spoken (stack.md §3.2)."""
+    """Whatever can still be spoken (docs/stack.md §3.2)."""
     context = modern_context()
     context.minimum_version = (
         ssl.TLSVersion.TLSv1

@@ -9,9 +9,8 @@ from time import monotonic
 
 from store.outcomes import Outcome
 
-DEADLINE_S = (
-    15.0  # the statutory figure, for everything from the name to the last byte (rulebook.md §3.2)
-)
+# The statutory figure, for everything from the name to the last byte (docs/rulebook.md §3.2).
+DEADLINE_S = 15.0
 
 
 class Ended(Exception):

@@ -1,5 +1,5 @@
 """What is wrong with a certificate, read by ourselves: engine and probe accept every one silently
-(stack.md §2.2).
+(docs/stack.md §2.2).
 """
 
 from datetime import UTC, datetime

@@ -2,8 +2,8 @@
 or refused. Pure.
 
 The engine's own unpacking hands on what it got where an answer broke off inside the compressed
-stream, and half a page would read as "content removed" (faults.md W7). Here every stream must come
-to its own end.
+stream, and half a page would read as "content removed" (docs/faults.md W7). Here every stream must
+come to its own end.
 """
 
 import zlib

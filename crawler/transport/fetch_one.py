@@ -11,7 +11,8 @@ import requests
 from config.errors import NotFound
 from config.words import Words
 
-# seconds in all, the statutory figure; requests' own timeout does not end a trickle (stack.md §3.4)
+# seconds in all, the statutory figure; requests' own timeout does not end a trickle (docs/stack.md
+# §3.4)
 DEADLINE = 15.0
 MAX_BYTES = 8 * 1024 * 1024
 MAX_HOPS = 5

@@ -1,10 +1,10 @@
 """Where names lead, decided once for everything that connects: the guard (its Twisted side is
 `crawler.transport.resolver`).
 
-Three things that Scrapy's own resolvers do not do (stack.md §3.1): addresses that are not public
-are never handed out, the reason of a failure is kept (NXDOMAIN is the unit's, a dead name server is
-ours), and an answer has a deadline of its own, so that a slow name server is not taken for a silent
-site.
+Three things that Scrapy's own resolvers do not do (docs/stack.md §3.1): addresses that are not
+public are never handed out, the reason of a failure is kept (NXDOMAIN is the unit's, a dead name
+server is ours), and an answer has a deadline of its own, so that a slow name server is not taken
+for a silent site.
 """
 
 import asyncio

@@ -1,10 +1,10 @@
 """An end to endless headers: 64 KiB and 200 lines before the body, then the connection is aborted
-(faults.md W6).
+(docs/faults.md W6).
 
 The engine bounds bodies and not what comes before them: a server that never stops sending header
-lines took 583 MB in 20 s (stack.md §2.3). Its parser is replaced by one that counts, status lines
-and interim answers (100 Continue …) included, so that the count holds over a whole question and not
-for each try of the server to begin anew.
+lines took 583 MB in 20 s (docs/stack.md §2.3). Its parser is replaced by one that counts, status
+lines and interim answers (100 Continue …) included, so that the count holds over a whole question
+and not for each try of the server to begin anew.
 """
 
 from typing import Any

@@ -1,5 +1,5 @@
 """Pages whose server speaks nothing newer than TLS 1.1, for the spider: its engine cannot ask for
-them (stack.md §3.2).
+them (docs/stack.md §3.2).
 
 The second try is the probe's: a plain socket to the address that the guard allowed, Python's own
 `ssl` with an old context, one question without cookies. The page comes back as any other response

@@ -12,13 +12,14 @@ from store.outcomes import Outcome
 from store.records import PageFacts
 from store.urls import canonical
 
-MAX_HOPS = 5  # faults.md §2
+MAX_HOPS = 5  # docs/faults.md §2
 JUMP_TEXT = (
     200  # characters; a page with more to say than this is a page, wherever its script would lead
 )
 REDIRECTS = (301, 302, 303, 307, 308)
 
-# A page behind these is a wall and not the page (field-notes §4: a jump to a login is a state).
+# A page behind these is a wall and not the page (docs/field-notes.md §4: a jump to a login is a
+# state).
 _LOGIN = ("/login", "/sso/", "/cas/", "/passport")
 _WALL = re.compile(
     r"(?:^|[/._-])(?:waf(?:block)?|captcha|challenge|firewall|intercept|anti(?:spider|crawl|bot))(?=[/._-]|$)"

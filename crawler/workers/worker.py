@@ -3,8 +3,8 @@ one event loop.
 
 Politeness leaves each crawl mostly waiting, so one process carries many. The worker installs the
 address guard itself: Scrapy's runner, other than its process classes, ignores TWISTED_DNS_RESOLVER
-(stack.md §2.5). Started by `crawler.workers.pool` as `python -m crawler.workers.worker`; ends when its standard
-input does, so it never outlives its parent.
+(docs/stack.md §2.5). Started by `crawler.workers.pool` as `python -m crawler.workers.worker`; ends
+when its standard input does, so it never outlives its parent.
 """
 
 import asyncio
@@ -38,7 +38,7 @@ from store.capture.file import CaptureFile
 from store.clock import Clock
 
 MEMORY = 4 << 30  # bytes of address space; a page that wants more kills its worker, not the machine
-SCRAPY = "2.19"  # each minor changes defaults that matter here (stack.md §1.1)
+SCRAPY = "2.19"  # each minor changes defaults that matter here (docs/stack.md §1.1)
 
 
 def main() -> None:
@@ -58,7 +58,7 @@ def main() -> None:
     reactor: Any = installed
     # Twisted's timers go by the wall clock. Set back in a crawl, it keeps a silent site's time
     # limit from ever ending; set forward, it ends everybody's at once, and open sites look silent
-    # (faults M5).
+    # (docs/faults.md M5).
     reactor.seconds = time.monotonic
 
     code = 1

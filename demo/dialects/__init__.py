@@ -1,5 +1,5 @@
-"""The looks of the city's sites: four content systems as field-notes §8 describes them, one file
-each.
+"""The looks of the city's sites: four content systems as docs/field-notes.md §8 describes them, one
+file each.
 """
 
 from demo.dialects.asp import OldAsp

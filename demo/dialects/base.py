@@ -137,7 +137,7 @@ def friends(view: View) -> str:
 
 
 def identity(site: DemoSite) -> tuple[str, ...]:
-    """The footer's identity block (field-notes §12)."""
+    """The footer's identity block (docs/field-notes.md §12)."""
     return (
         f"主办单位：{site.organiser}",
         f"联系电话：{site.phone}",

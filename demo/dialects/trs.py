@@ -1,5 +1,5 @@
 """TRS WCM: folders, tYYYYMMDD_id.html, a script that draws the paging, page 2 at index_1.html
-(field-notes §8).
+(docs/field-notes.md §8).
 """
 
 import re
@@ -192,7 +192,7 @@ class Trs:
 
 
 def _cut(title: str) -> str:
-    """Rows show the beginning; the full title stands in @title (field-notes §9)."""
+    """Rows show the beginning; the full title stands in @title (docs/field-notes.md §9)."""
     return title if len(title) <= 22 else title[:21] + "…"
 
 

@@ -2,8 +2,8 @@
 defends oneself.
 
 Guides, powers, duties, rights, what the office is, who leads it. A `Voice` says which sides the
-unit speaks of: the pages of a unit that is silent on a side hold none of its words (rulebook.md
-§6), not even in a guide.
+unit speaks of: the pages of a unit that is silent on a side hold none of its words
+(docs/rulebook.md §6), not even in a guide.
 """
 
 import tomllib
@@ -42,7 +42,7 @@ class Voice:
 
 
 def guide(voice: Voice, field: Field, number: int, rng: SeededRandom) -> Text:
-    """A service guide with its eight elements (rulebook.md §3.14)."""
+    """A service guide with its eight elements (docs/rulebook.md §3.14)."""
     service = field.services[number % len(field.services)]
     days = rng.between(3, 20)
     rows = [

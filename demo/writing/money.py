@@ -1,7 +1,7 @@
 """Budgets and final accounts: tables whose rows sum, and the one line that is, or is not, lumped
 under 其他.
 
-Each style is far on one side of the levels of rulebook.md §5: heavy lines are above a fifth of
+Each style is far on one side of the levels of docs/rulebook.md §5: heavy lines are above a fifth of
 their table, clean ones under a fortieth, so that no reading of the rule can differ.
 """
 
@@ -306,7 +306,7 @@ def _three_publics(title: str, unit: str, paper: Paper, rng: SeededRandom) -> Ta
 
 
 def _income(title: str, unit: str, paper: Paper, rng: SeededRandom) -> Table:
-    """其他收入 is heavy here and no spending at all (rulebook.md §5, "not spending")."""
+    """其他收入 is heavy here and no spending at all (docs/rulebook.md §5, "not spending")."""
     grant, business, other = _money(rng, 400, 700), _money(rng, 20, 60), _money(rng, 150, 300)
     rows = (
         BudgetRow("", "合计", grant + business + other),

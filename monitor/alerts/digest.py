@@ -1,7 +1,7 @@
 """One message a person a night, put together from what that person has not been told yet. Pure.
 
 Gravest first, in the person's language. A message names addresses of monitored sites only in a form
-that no program turns into a link (faults.md C2): such a site may be hijacked.
+that no program turns into a link (docs/faults.md C2): such a site may be hijacked.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
 
 WORDS = word_table(Path(__file__).with_name("digest.toml"))
-SUBJECT_LIMIT = 100  # characters, faults.md C2
+SUBJECT_LIMIT = 100  # characters, docs/faults.md C2
 # findings told in full; a mail of hundreds is read by nobody, and the problem ledger has them all
 NAMED = 40
 

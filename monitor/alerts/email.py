@@ -3,7 +3,7 @@ the same letter.
 
 Apprise reads the address (`mailto://`, `mailtos://`: server templates, security modes, several
 recipients); the letter is `email.message.EmailMessage`, which refuses line breaks in headers
-(stack.md §12), sent by smtplib.
+(docs/stack.md §12), sent by smtplib.
 """
 
 import smtplib

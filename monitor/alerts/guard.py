@@ -1,5 +1,5 @@
-"""What a message to a person's channel may reach, and how long and how much it may take (faults.md
-C3).
+"""What a message to a person's channel may reach, and how long and how much it may take
+(docs/faults.md C3).
 
 A channel is an address that somebody typed, so it is guarded like one from a web page: at the
 moment of connecting, whatever the library behind it does. Services over HTTP are asked without
@@ -23,7 +23,7 @@ from requests.adapters import HTTPAdapter
 from config.addresses import INNER, LOOPBACK, is_refused
 from config.office import Office
 
-SECONDS = 10.0  # for the whole exchange with a service (faults.md §2)
+SECONDS = 10.0  # for the whole exchange with a service (docs/faults.md §2)
 MAIL_SECONDS = 60.0  # a relay may think about it; apprise's own limits hold for each step
 MAX_ANSWER = 256 * 1024  # bytes
 ADDRESS_REFUSED = "address not public: {addresses}; see [alerts] may_reach"

@@ -115,7 +115,7 @@ def deliver(address: str, message: WaitingMessage, now: datetime, office: Office
         result = post.notify(
             title=message.subject, body=message.body, body_format=apprise.NotifyFormat.TEXT
         )
-    # SUCCESS is 0: a status is compared by name, never by truth (stack.md §12).
+    # SUCCESS is 0: a status is compared by name, never by truth (docs/stack.md §12).
     if result.status is AppriseResultStatus.SUCCESS:
         return ""
     return allowed.text or f"{type(service).__name__}: {result.status.name}"

@@ -2,7 +2,7 @@
 leaves without its headers.
 
 A pure ASGI wrapper round everything, mounted applications included: what is not named open is
-closed (faults C7).
+closed (docs/faults.md C7).
 """
 
 from http.cookies import CookieError, SimpleCookie

@@ -149,7 +149,9 @@ class Rendered:
         )
 
     def text(self, text: str) -> str:
-        """Other people's words, without what is invisible or turns the line round (faults C6)."""
+        """Other people's words, without what is invisible or turns the line round (docs/faults.md
+        C6).
+        """
         return printable(text)
 
     def address(self, url: str) -> str:

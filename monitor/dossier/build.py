@@ -101,7 +101,7 @@ def _spending(rows: DossierRows, views: dict[int, PageView]) -> tuple[SpendDocum
 
 
 def _mentions(rows: DossierRows, views: dict[int, PageView]) -> tuple[MentionDocument, ...]:
-    """One document once, at however many addresses it stands (rulebook.md §3.9: distinct by
+    """One document once, at however many addresses it stands (docs/rulebook.md §3.9: distinct by
     fingerprint).
     """
     distinct: dict[str, tuple[PageRecord, FactsRow]] = {}

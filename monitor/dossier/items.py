@@ -62,8 +62,8 @@ def known_items(rows: DossierRows, views: dict[int, PageView]) -> dict[int, list
 
 def _claim(record: ItemRecord, page: PageView | None) -> tuple[date | None, str]:
     """The date that the entry claims. Where list and article differ the later one, to the unit's
-    benefit: lists that show 成文日期 exist (field-notes §10.4). An article's date later than we
-    first saw it is no claim of that day.
+    benefit: lists that show 成文日期 exist (docs/field-notes.md §10.4). An article's date later
+    than we first saw it is no claim of that day.
     """
     claimed, role = record.claimed, record.date_role
     said = page.published if page and page.published_from in _SAYS_WHEN else None

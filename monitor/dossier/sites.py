@@ -18,7 +18,7 @@ from store.queries.dossier import ChannelRecord, DossierRows, SpanRow
 from store.urls import canonical
 
 # From so many units at one address, all of whose home pages fail at once, it is one incident
-# (faults.md N4).
+# (docs/faults.md §N.4).
 PLATFORM_UNITS = 3
 OPEN_SHARE_DAYS = 30
 
@@ -264,7 +264,7 @@ def _folder(url: str) -> str:
 
 
 def _newest(items: tuple[KnownItem, ...], as_of: date) -> date | None:
-    """A date of the future is no date (field-notes §10.4)."""
+    """A date of the future is no date (docs/field-notes.md §10.4)."""
     days = [item.credible for item in items]
     return max((day for day in days if day and day <= as_of + timedelta(days=1)), default=None)
 

@@ -169,8 +169,8 @@ def _verdict(
 def clause_in_force(dossier: Dossier, clause_ids: Sequence[str]) -> Clause | None:
     """The first of `clause_ids` that binds this unit on the judged day.
 
-    National texts on government sites do not bind courts and procuratorates (rulebook.md §1): they
-    are judged by local circulars only.
+    National texts on government sites do not bind courts and procuratorates (docs/rulebook.md §1):
+    they are judged by local circulars only.
     """
     for clause_id in clause_ids:
         clause = dossier.rulebook.clause(clause_id)

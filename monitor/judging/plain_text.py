@@ -2,7 +2,7 @@
 taken out.
 
 XML holds no control characters, and bidirectional or zero-width ones can make a sentence read as
-another (faults.md C6, D4).
+another (docs/faults.md C6, D4).
 """
 
 import re
@@ -33,17 +33,17 @@ def unlinked(url: str) -> str:
     """An address for people to read and for no program to turn into a link: `hxxp` and a dot in
     brackets.
 
-    Monitored sites may be hijacked; our messages never lead there (faults.md C2).
+    Monitored sites may be hijacked; our messages never lead there (docs/faults.md C2).
     """
     return _SCHEME.sub("hxxp", printable(url)).replace(".", "[.]")
 
 
 def defanged(text: str, spared: str = "") -> str:
-    """`text` with every address in it broken up, so that no program makes a link of it (faults.md
-    W10).
+    """`text` with every address in it broken up, so that no program makes a link of it
+    (docs/faults.md W10).
 
     Addresses below `spared`, the office's own console, stay whole: links lead there and nowhere
-    else (faults.md C2).
+    else (docs/faults.md C2).
     """
     own = f"{spared.rstrip('/')}/" if spared else ""
     return _ADDRESS.sub(

@@ -25,7 +25,7 @@ class Rule:
             that clock is in doubt.
         clauses: ids of config/defaults/clauses.toml, the one to cite first first; the first in
             force is cited.
-        theme: one of the five problems of 2012 (rulebook.md §10), the chapter of the circular.
+        theme: one of the five problems of 2012 (docs/rulebook.md §10), the chapter of the circular.
         good: what the circular says of a unit that is an example here; None where being clear is
             nothing to praise.
     """

@@ -17,7 +17,7 @@ class Severity(StrEnum):
 
 
 class Why(StrEnum):
-    """The closed list of reasons for cannot_tell (rulebook.md §1)."""
+    """The closed list of reasons for cannot_tell (docs/rulebook.md §1)."""
 
     OWN_NETWORK_BLIND = "own_network_blind"
     CLOCK_SUSPECT = "clock_suspect"

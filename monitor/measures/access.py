@@ -1,5 +1,5 @@
 """Whether a site opens, how often and for how long it did not: the measures of unreachable_site and
-missing_site (rulebook.md §3.1, §3.2). Pure.
+missing_site (docs/rulebook.md §3.1, §3.2). Pure.
 
 All count failures of the site's own side alone. Walls, our own faults, nights and probes of our own
 blindness and the outage of a whole platform are counted neither above nor below the line.
@@ -238,9 +238,9 @@ def _spaced(probes: Sequence[ProbeSample], pause: timedelta) -> Iterator[ProbeSa
 
 def is_mere_silence(history: list[Sighting], entries: list[SiteView]) -> bool:
     """Nothing but silence, heard from one place: so do living portals look that drop a stranger's
-    packets (field-notes §3: nine of 31 provincial portals from abroad), and one of 87 that opened
-    for a person had its gateway say so with a 502. A refusal, an error of its own or a name that is
-    not there is the site's own word.
+    packets (docs/field-notes.md §3: nine of 31 provincial portals from abroad), and one of 87 that
+    opened for a person had its gateway say so with a 502. A refusal, an error of its own or a name
+    that is not there is the site's own word.
     """
     vantages = {vantage for site in entries for vantage in site.vantages}
     return len(vantages) < 2 and all(_is_silence(sighting) for sighting in history)

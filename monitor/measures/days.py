@@ -2,9 +2,9 @@
 thing is still on time.
 
 "6 months" and "1 year" are calendar months, same day number, clamped to the month's end
-(rulebook.md §1); a limit of 14 days is kept at age 14 and passed at age 15. Days are Chinese days
-whatever the machine's zone, and the offset is fixed: a rule opens nothing, not even the table of
-time zones.
+(docs/rulebook.md §1); a limit of 14 days is kept at age 14 and passed at age 15. Days are Chinese
+days whatever the machine's zone, and the offset is fixed: a rule opens nothing, not even the table
+of time zones.
 """
 
 from calendar import monthrange

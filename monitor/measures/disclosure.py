@@ -1,9 +1,9 @@
 """Budgets and final accounts as things to be published: which paper a title is, and by which day it
 is due.
 
-Days are calendar days and are not moved by holidays (rulebook.md §7). A department hears of its
-budget at the latest 20 days after the congress approved it, and publishes it within 20 days: A +
-40. Where the day of approval is not on record, a day of the product's own stands in its place.
+Days are calendar days and are not moved by holidays (docs/rulebook.md §7). A department hears of
+its budget at the latest 20 days after the congress approved it, and publishes it within 20 days:
+A + 40. Where the day of approval is not on record, a day of the product's own stands in its place.
 """
 
 import re

@@ -2,8 +2,8 @@
 
 The later of claimed and URL date counts, unless it lies in the future (typo, deadline, 2099:
 invalid, never fresh) or after the item's words were last seen to change (a re-dated old item proves
-nothing). 成文日期 and other roles never speak of publication. Sources: field-notes.md §10.1, §10.2,
-§10.4.
+nothing). 成文日期 and other roles never speak of publication. Sources: docs/field-notes.md §10.1,
+§10.2, §10.4.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,5 +1,5 @@
 """Is that still the unit's own page? What the reader saw of its owner and of strangers, weighed
-(faults.md W10). Pure.
+(docs/faults.md W10). Pure.
 
 A page is the unit's own where it bears one of the unit's names, the place, or a number that it bore
 before. Words of gambling and trade count where they stand in a title, or for whom a page has lost

@@ -1,5 +1,5 @@
 """How much of an 其他 is too much: the level of one line, from what the document says and tonight's
-limits (rulebook.md §5).
+limits (docs/rulebook.md §5).
 
 No statute gives a percentage; every number comes from `config.rulebook.VagueExpense`. `critical` is
 no level here: the rule tells it from the share.
@@ -8,8 +8,8 @@ no level here: the rule tells it from the share.
 from config.rulebook import VagueExpense
 from store.records import SpendLine, SpendTable
 
-# "rank 1-2": the complaint of the press was the place on the list, not the per cent (rulebook.md
-# §5)
+# "rank 1-2": the complaint of the press was the place on the list, not the per cent
+# (docs/rulebook.md §5)
 _TOP_RANKS = 2
 
 

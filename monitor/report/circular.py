@@ -1,8 +1,8 @@
 """The circular 通报 as pure structure: headed paragraphs in the five-part form of 2012, no layout.
 
-Facts, numbers and dates only; no adjectives, no motive (rulebook.md §1, register of the 通报). What
-was not looked at and what could not be judged have parts of their own, so that neither ever reads
-as "in order".
+Facts, numbers and dates only; no adjectives, no motive (docs/rulebook.md §1, register of the 通报).
+What was not looked at and what could not be judged have parts of their own, so that neither ever
+reads as "in order".
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """A document as the bytes of a .docx whose members bear no date of this machine's clock.
 
-A zip file has no dates before 1980, and a machine whose clock lost its battery shows 1970 (faults
-M5): its report must come out all the same. So every member is dated 1980-01-01, as in the .xlsx.
+A zip file has no dates before 1980, and a machine whose clock lost its battery shows 1970
+(docs/faults.md M5): its report must come out all the same. So every member is dated 1980-01-01, as
+in the .xlsx.
 """
 
 from io import BytesIO

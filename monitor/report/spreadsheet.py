@@ -1,7 +1,8 @@
 """A table as a worksheet that prints: a summary above it, the header frozen, filters, landscape A4.
 
-Every text is written as text: what looks like a formula on somebody's page stays words (faults D4),
-and an address is never a link. Numbers are written as numbers, so that a column can be sorted.
+Every text is written as text: what looks like a formula on somebody's page stays words
+(docs/faults.md D4), and an address is never a link. Numbers are written as numbers, so that a
+column can be sorted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

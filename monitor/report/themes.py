@@ -1,5 +1,5 @@
-"""How the five themes of 2012 are called in the reports (rulebook.md §10). A rule's own words, and
-the theme it belongs to, stand in its `RULE`.
+"""How the five themes of 2012 are called in the reports (docs/rulebook.md §10). A rule's own words,
+and the theme it belongs to, stand in its `RULE`.
 """
 
 from dataclasses import dataclass

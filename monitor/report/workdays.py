@@ -2,9 +2,9 @@
 cannot be known yet.
 
 The State Council publishes each year's calendar in the November before. `holidays` knows the years
-published when it was released and only estimates later ones, without moved weekends (stack.md §15);
-the office writes a new year's notice into `[[work_calendar]]`, which goes before the library. A
-date that crosses a year without a notice says so.
+published when it was released and only estimates later ones, without moved weekends (docs/stack.md
+§15); the office writes a new year's notice into `[[work_calendar]]`, which goes before the library.
+A date that crosses a year without a notice says so.
 """
 
 from collections.abc import Sequence

@@ -83,9 +83,9 @@ NOTHING_NEW = Words(
     "No dates in the list, and nothing new while it was watched",
 )
 
-# rulebook.md §3.6(b): articles of an undated list that must have been read in search of a date
+# docs/rulebook.md §3.6(b): articles of an undated list that must have been read in search of a date
 SAMPLED_ARTICLES = 5
-REDATED_SHARE = 0.8  # field-notes §10.4: so many dates changed at once are a migration
+REDATED_SHARE = 0.8  # docs/field-notes.md §10.4: so many dates changed at once are a migration
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:

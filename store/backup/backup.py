@@ -6,9 +6,9 @@ it counts as one.
         ledger.db …       every database of the data folder that is ours, by its application id
         config/           the office's files
 
-The numbers order backups and not the times, for a clock may be wrong (faults M5). A backup is made
-under another name and renamed when all of it is on the disk, so what bears a backup's name is
-whole.
+The numbers order backups and not the times, for a clock may be wrong (docs/faults.md M5). A backup
+is made under another name and renamed when all of it is on the disk, so what bears a backup's name
+is whole.
 """
 
 import os

@@ -491,7 +491,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _failure(error: sqlite3.Error, path: Path) -> StoreFailed:
-    """SQLite says a full disk in two ways (stack.md §8.1)."""
+    """SQLite says a full disk in two ways (docs/stack.md §8.1)."""
     said = str(error)
     if "disk is full" in said or "disk I/O error" in said:
         return OutOfSpace(

@@ -5,7 +5,7 @@ The ledger says what was seen and judged; nothing that a person types ever chang
 added: users and their sessions, and for each finding what was acknowledged, by when it is due, who
 sees to it, what was remarked, each with who and when. Several processes may write (the console,
 `gongkai user`), so the file keeps SQLite's rollback journal: losing commits to two writers is a
-fault of WAL (stack.md §8.1).
+fault of WAL (docs/stack.md §8.1).
 """
 
 import sqlite3

@@ -78,7 +78,8 @@ def find(db: Database, unit_id: str, url: str) -> int | None:
 def best_name(hint: str, facts: PageFacts) -> str:
     """The menu's word for it, else the page's own tag, else the first part of its title.
 
-    The tag comes second: in the wild ColumnName is often the home page's, copied (field-notes §12).
+    The tag comes second: in the wild ColumnName is often the home page's, copied
+    (docs/field-notes.md §12).
     """
     hint = hint.strip()
     if len(hint) <= _LONGEST_NAME and not _NAMES_NOTHING.match(hint):

@@ -1,6 +1,6 @@
 """Whether two entries of a list are the same entry. Never the URL alone: positional addresses
-change their title when an item is added (field-notes §9); never the title alone: “财政收支情况”
-appears every month.
+change their title when an item is added (docs/field-notes.md §9); never the title alone:
+“财政收支情况” appears every month.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """The entries of a channel over time: which are known, which are new, which were retitled, redated
 or shifted.
 
-`matched` is pure. What falls off a list page is not gone: only its own page says that (field-notes
-§1.6).
+`matched` is pure. What falls off a list page is not gone: only its own page says that
+(docs/field-notes.md §1.6).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +17,7 @@ from store.records import DateRole, Item
 from store.urls import canonical
 
 # A list most of whose dates changed in one night was migrated or got a new template: its old claims
-# are kept (field-notes §10.4). Fewer dated entries than this are no list to speak of.
+# are kept (docs/field-notes.md §10.4). Fewer dated entries than this are no list to speak of.
 MASS_REDATED = 0.8
 MASS_NEEDS = 4
 

@@ -2,9 +2,9 @@
 a search engine.
 
 A hijacked site may show its old face to the inspector and a stranger's to whoever comes from a
-search engine, so that home pages are visited a second time as such a visitor (faults.md W10). A
-second visit is a look of its own, never the page's state, and speaks of the site only together with
-others. Visits that were shown the same are one row that grows.
+search engine, so that home pages are visited a second time as such a visitor (docs/faults.md W10).
+A second visit is a look of its own, never the page's state, and speaks of the site only together
+with others. Visits that were shown the same are one row that grows.
 """
 
 import json

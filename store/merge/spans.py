@@ -1,4 +1,4 @@
-"""Spans: the same thing seen again is the same row (house.md idea 2).
+"""Spans: the same thing seen again is the same row (docs/architecture.md §2.2).
 
 An unchanged page adds nothing to the ledger: its latest span grows. A change opens a new span. A
 look that could not judge does neither, so a night of our own blindness is not in the record of

@@ -1,7 +1,7 @@
 """The ledger as an analyst may ask it: any question, and nothing but questions.
 
-`mode=ro` alone still lets ATTACH create files (stack.md §14), so an authorizer allows reading and
-no more; a progress handler ends whatever takes longer than its time; limits keep one value from
+`mode=ro` alone still lets ATTACH create files (docs/stack.md §14), so an authorizer allows reading
+and no more; a progress handler ends whatever takes longer than its time; limits keep one value from
 filling the memory.
 """
 

@@ -27,7 +27,7 @@ NO_PARAMETER = Words(
     "{name!r} has no parameter {parameter}; it knows: {known}.",
 )
 
-# What a spreadsheet takes for a formula, full-width forms included (faults.md D4).
+# What a spreadsheet takes for a formula, full-width forms included (docs/faults.md D4).
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 _UNPRINTABLE = re.compile(

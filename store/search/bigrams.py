@@ -1,8 +1,8 @@
 """Chinese words as a full-text index can hold them: overlapping pairs of characters. Pure.
 
-SQLite's own trigram tokenizer finds no two-character word, and 环保 is one (stack.md §10: 0 of 203
-hits). Runs of Han characters become pairs and a last single one, other words stay whole; a query of
-the same pairs as a phrase finds the run wherever it stands.
+SQLite's own trigram tokenizer finds no two-character word, and 环保 is one (docs/stack.md §10: 0 of
+203 hits). Runs of Han characters become pairs and a last single one, other words stay whole; a
+query of the same pairs as a phrase finds the run wherever it stands.
 """
 
 import re
@@ -35,7 +35,7 @@ def query(words: str) -> str:
     where there is nothing to look for.
 
     Operators, quotes, `%` and `*` of the typed words are no part of any run, so they cannot reach
-    the index (faults C4).
+    the index (docs/faults.md C4).
     """
     return " AND ".join(_phrase(run) for run in dict.fromkeys(runs(plain(words))))
 

@@ -1,6 +1,6 @@
 -- name: pragmas
 -- WAL and NORMAL: a killed process loses nothing it acknowledged, a lost power supply at most the
--- last pages (faults M1, M2).
+-- last pages (docs/faults.md M1, M2).
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=NORMAL;
 PRAGMA busy_timeout=10000;

@@ -1,5 +1,5 @@
 """A page that sends its browser to forbidden addresses, by every way that a page has: the decoy
-there is never reached (faults.md W14).
+there is never reached (docs/faults.md W14).
 """
 
 import asyncio

@@ -16,7 +16,8 @@ from config.rulebook_files import shipped_rulebook
 
 DEFAULTS = Path(config.__file__).parent / "defaults"
 
-# No text asked for these before that day (rulebook.md §3): an earlier day is not theirs to judge.
+# No text asked for these before that day (docs/rulebook.md §3): an earlier day is not theirs to
+# judge.
 FIRST_DAYS = {
     "unreachable_site": date(2015, 3, 24),
     "hijacked_site": date(2015, 3, 24),
@@ -73,7 +74,7 @@ def test_classes_are_told_apart_and_ordered_most_specific_first(rulebook: Rulebo
 
 
 def test_patterns_are_plain_words_that_belong_to_one_class(rulebook: Rulebook) -> None:
-    """No expression can run away (faults.md O2), and a word cannot mean two classes."""
+    """No expression can run away (docs/faults.md O2), and a word cannot mean two classes."""
     owners: dict[str, str] = {}
     for channel_class in rulebook.channel_classes:
         for pattern in channel_class.patterns:

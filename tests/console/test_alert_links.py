@@ -1,5 +1,5 @@
-"""A message leads to the console, where the office has said where it is, and nowhere else (faults
-C2).
+"""A message leads to the console, where the office has said where it is, and nowhere else
+(docs/faults.md C2).
 """
 
 import re

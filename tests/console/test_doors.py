@@ -1,4 +1,4 @@
-"""Who comes in, and what nobody can do from outside (faults C7)."""
+"""Who comes in, and what nobody can do from outside (docs/faults.md C7)."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Each dialect as field-notes §8 describes it, asserted on the bytes."""
+"""Each dialect as docs/field-notes.md §8 describes it, asserted on the bytes."""
 
 import re
 from urllib.parse import urljoin

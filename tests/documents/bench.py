@@ -1,7 +1,7 @@
 """`python -m tests.documents.bench`: how long documents take, the start of their child included.
 Prints a line each.
 
-A pdf of 22 pages with 11 ruled tables; an xlsx of one stray far cell (faults.md, D5); an old
+A pdf of 22 pages with 11 ruled tables; an xlsx of one stray far cell (docs/faults.md D5); an old
 workbook with one.
 """
 

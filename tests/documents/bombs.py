@@ -1,4 +1,4 @@
-"""Documents that want far more than they weigh, each built on the spot (faults.md, D1 and D2)."""
+"""Documents that want far more than they weigh, each built on the spot (docs/faults.md D1, D2)."""
 
 import io
 import struct

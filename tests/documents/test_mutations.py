@@ -1,4 +1,4 @@
-"""Good documents with some of their bytes changed (faults.md, D3): each has a verdict, and this
+"""Good documents with some of their bytes changed (docs/faults.md D3): each has a verdict, and this
 process never falls.
 """
 

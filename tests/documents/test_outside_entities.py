@@ -1,5 +1,5 @@
-"""XML that asks for something outside of it (faults.md, D2): in four carriers no byte of a file and
-no connection.
+"""XML that asks for something outside of it (docs/faults.md D2): in four carriers no byte of a file
+and no connection.
 """
 
 import io

@@ -56,7 +56,7 @@ def date_readers() -> dict[str, DateOf]:
 
 
 def scrapy_text(body: bytes, content_type: str) -> str:
-    """What the crawler's own `response.text` would hold (stack.md §2.3)."""
+    """What the crawler's own `response.text` would hold (docs/stack.md §2.3)."""
     return html_to_unicode(content_type, body)[1]
 
 

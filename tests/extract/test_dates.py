@@ -1,4 +1,6 @@
-"""Dates: every spelling of field-notes §10.3 is read, and no number that only looks like a date is."""
+"""Dates: every spelling of docs/field-notes.md §10.3 is read, and no number that only looks like a
+date is.
+"""
 
 from datetime import date
 

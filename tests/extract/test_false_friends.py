@@ -1,5 +1,5 @@
 """Documents that speak of maintenance, crashes, gambling and domains are documents; what turns a
-visitor away is a wall (field-notes §5, §6).
+visitor away is a wall (docs/field-notes.md §5, §6).
 """
 
 from datetime import date

@@ -1,5 +1,5 @@
 """What an answer is: every outcome that can be seen in a reply, and the false friends that are real
-pages (field-notes §5, §6).
+pages (docs/field-notes.md §5, §6).
 """
 
 from datetime import date

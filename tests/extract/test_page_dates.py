@@ -1,5 +1,5 @@
-"""Which date of an article is which: roles, the order of evidence, and the traps of field-notes
-§10.4.
+"""Which date of an article is which: roles, the order of evidence, and the traps of
+docs/field-notes.md §10.4.
 """
 
 from datetime import date

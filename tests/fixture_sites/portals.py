@@ -1,5 +1,5 @@
-"""The shapes in which living portals turn a script away, with how many of 87 did so (field-notes
-§3, §5). Written by ourselves.
+"""The shapes in which living portals turn a script away, with how many of 87 did so
+(docs/field-notes.md §3, §5). Written by ourselves.
 
 A person opened each of the 87 in a browser. What the script had met were challenges of several
 makers, bans, stubs of an equal length on many hosts, and silence.

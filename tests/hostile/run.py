@@ -1,7 +1,7 @@
 """One run over the whole farm through the product's own workers, measured: `python -m
 tests.hostile`.
 
-H-ALL of faults.md §3: hostile hosts beside 200 healthy pages, every question with exactly one
+H-ALL of docs/faults.md §3: hostile hosts beside 200 healthy pages, every question with exactly one
 outcome, no worker above 300 MB, no exception that nobody handled, no packet to the decoy.
 """
 

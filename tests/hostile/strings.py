@@ -1,7 +1,7 @@
 """Hostile texts for every field that strangers fill: more than 515 naughty strings and 200 script
 vectors, made here.
 
-Sorted by what each kind has broken in other people's programs (faults.md C1, C2, C4-C6, D4).
+Sorted by what each kind has broken in other people's programs (docs/faults.md C1, C2, C4-C6, D4).
 Reusable: a test of any outlet puts them into every field it shows, loads it with `in_chromium`, and
 finds `Ran` empty.
 """

@@ -35,8 +35,8 @@ def figures(seen: dict[str, Any]) -> str:
 
 
 def test_h_all() -> None:
-    """60 hostile hosts and 200 healthy pages in one run: faults.md §3. The figures are printed by
-    `python -m tests.hostile`.
+    """60 hostile hosts and 200 healthy pages in one run: docs/faults.md §3. The figures are printed
+    by `python -m tests.hostile`.
     """
     with row(H_ALL.fault, H_ALL.what, soak=True) as counted:
         seen = ran()

@@ -1,8 +1,8 @@
 """What operators really type: refused with a place and a repair in a second, by every command, and
 never with a traceback.
 
-O1-O4 of faults.md. The table of broken files itself stands in tests/config/test_refusals.py, with
-what each must say.
+O1-O4 of docs/faults.md. The table of broken files itself stands in tests/config/test_refusals.py,
+with what each must say.
 """
 
 import re

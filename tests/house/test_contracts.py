@@ -35,7 +35,7 @@ def test_every_module_says_what_it_decides() -> None:
     assert not silent
 
 
-# What each would let in, by faults.md S3 and §4. Where one is needed all the same, the file says
+# What each would let in, by docs/faults.md S3, §4. Where one is needed all the same, the file says
 # why beside it.
 DANGEROUS = {
     r"\b(?:import|from) (?:pickle|marshal|shelve|dill|cloudpickle)\b": "code from data",
@@ -75,7 +75,7 @@ def test_S3_no_dangerous_construct_is_used(construct: str) -> None:
 
 
 def test_facts_are_never_taken_from_scrapys_own_decoding() -> None:
-    """`response.text` is mojibake on mislabelled pages without an error (stack.md §2.3)."""
+    """`response.text` is mojibake on mislabelled pages without an error (docs/stack.md §2.3)."""
     found = [
         str(path.relative_to(ROOT))
         for path in sources("crawler")

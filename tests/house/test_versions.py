@@ -1,5 +1,5 @@
 """What is installed is what the lock file names, and nothing is older than its known-bad versions
-(faults.md S).
+(docs/faults.md §S).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What is promised of each fault (faults.md group M), in the order of the table; `proof` says how
+"""What is promised of each fault (docs/faults.md §M), in the order of the table; `proof` says how
 far the test reaches.
 """
 

@@ -69,7 +69,7 @@ def row(fault: str, what: str, *, soak: bool, seeds: object = "") -> Iterator[Ro
 
 
 def rows(scale: str) -> list[Row]:
-    """Every row that was written at that scale, in the order of faults.md."""
+    """Every row that was written at that scale, in the order of docs/faults.md."""
     found = [
         Row(**json.loads(path.read_text(encoding="utf-8")))
         for path in FOLDER.glob(f"{scale}-*.json")

@@ -1,5 +1,5 @@
-"""kill -9 while findings, messages and letters are written (faults M1): composed exactly once, sent
-at least once.
+"""kill -9 while findings, messages and letters are written (docs/faults.md M1): composed exactly
+once, sent at least once.
 """
 
 import random

@@ -1,5 +1,5 @@
-"""Backups and their way back (faults M10): proven when made, proven again before they replace
-anything.
+"""Backups and their way back (docs/faults.md M10): proven when made, proven again before they
+replace anything.
 """
 
 import json

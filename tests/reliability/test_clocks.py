@@ -1,4 +1,6 @@
-"""A wrong clock, another zone, missed nights (faults M5, M6, M8): no unit pays for our clock."""
+"""A wrong clock, another zone, missed nights (docs/faults.md M5, M6, M8): no unit pays for our
+clock.
+"""
 
 import asyncio
 import json

@@ -1,5 +1,5 @@
-"""The disk fills up (faults M3): before a night it does not begin, within one it stops cleanly and
-is made good.
+"""The disk fills up (docs/faults.md M3): before a night it does not begin, within one it stops
+cleanly and is made good.
 """
 
 import os

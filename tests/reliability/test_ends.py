@@ -1,4 +1,4 @@
-"""Every end has one number and is told (faults group O), and no crawl calls itself complete that
+"""Every end has one number and is told (docs/faults.md §O), and no crawl calls itself complete that
 has lost a page.
 """
 

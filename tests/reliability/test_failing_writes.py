@@ -1,5 +1,5 @@
-"""The Nth write fails, for every N and in four ways (faults M2): nothing half-written, nothing
-acknowledged lost, and the same work, done again, ends as if nothing had happened.
+"""The Nth write fails, for every N and in four ways (docs/faults.md M2): nothing half-written,
+nothing acknowledged lost, and the same work, done again, ends as if nothing had happened.
 """
 
 import shutil

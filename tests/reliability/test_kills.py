@@ -1,5 +1,5 @@
-"""kill -9 at any time (faults M1): what was acknowledged stays, what was in the air is asked again,
-nothing else.
+"""kill -9 at any time (docs/faults.md M1): what was acknowledged stays, what was in the air is
+asked again, nothing else.
 """
 
 import asyncio
@@ -44,7 +44,7 @@ def test_m1_kills_of_the_worker(
 ) -> None:
     pages, kills = size
     hubs = [range(first, min(first + A_HUB, pages - 1)) for first in range(0, pages - 1, A_HUB)]
-    for number, hub in enumerate(hubs[1:], start=1):  # a page keeps 2,000 links (faults §2)
+    for number, hub in enumerate(hubs[1:], start=1):  # a page keeps 2,000 links (docs/faults.md §2)
         fixture_server.pages["big.example", f"/p{number}.html"] = page(
             kind="home", links=[(str(n), f"/p{n}.html", "nav") for n in hub]
         )

@@ -1,4 +1,4 @@
-"""Night after night in one process (faults M11): what is taken is given back."""
+"""Night after night in one process (docs/faults.md M11): what is taken is given back."""
 
 import gc
 import os

@@ -1,5 +1,5 @@
-"""One unit exhausts the memory (faults M4): its worker dies, everybody else's night is whole, that
-unit is not judged.
+"""One unit exhausts the memory (docs/faults.md M4): its worker dies, everybody else's night is
+whole, that unit is not judged.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""One of each (faults M7, M9): one night, one writer, readers that hold nobody up, and a SQLite
-whose fault cannot bite.
+"""One of each (docs/faults.md M7, M9): one night, one writer, readers that hold nobody up, and a
+SQLite whose fault cannot bite.
 """
 
 import ast
@@ -135,7 +135,7 @@ def _started(code: str, path: Path, seconds: float) -> subprocess.Popen[str]:
 
 
 # --- the cure for SQLite's WAL-reset fault: one writer, readers mode=ro, never two checkpointers
-# (stack.md §8.1)
+# (docs/stack.md §8.1)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 """A broken edit stops no night: the last good configuration stays in use, and the operators hear of
-it, once (faults.md O1).
+it, once (docs/faults.md O1).
 """
 
 from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 An xls is a small file system (OLE2) with one stream `Workbook` of records; only the row and column
 of the cell records are read here. A sheet of 65,536 x 256 with two cells would cost some 500 MB
-(stack.md §7).
+(docs/stack.md §7).
 """
 
 import struct

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-MAX_COLUMNS = 256  # faults.md, D: rules of the document child
+MAX_COLUMNS = 256  # docs/faults.md §D: rules of the document child
 MAX_ROWS = 200_000
-MAX_CELLS = 5_000_000  # the rectangle that a reader may hold at once (stack.md §7)
+MAX_CELLS = 5_000_000  # the rectangle that a reader may hold at once (docs/stack.md §7)
 
 EMPTY_ROWS_END = 5_000  # empty rows after which a table is over
 EMPTY_COLUMNS_END = 64

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.extract.grids.grid import MAX_COLUMNS, Grid
 from crawler.extract.money.amounts import parse_amount
 
-MAX_SPAN = 1_000  # stack.md §7
+MAX_SPAN = 1_000  # docs/stack.md §7
 _MAX_CELLS = 200_000  # of one page, all tables together
 _NEAR = 400  # characters of prose above and below that belong to a table
 

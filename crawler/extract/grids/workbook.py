@@ -26,7 +26,7 @@ _MAX_MERGED = 40_000  # cells filled from merged ranges, all sheets together
 _MAX_CSV = 32_000_000
 _HTML = re.compile(
     rb"<(?:html|table|!doctype html)\b", re.IGNORECASE
-)  # a page saved or sent under an .xls name (field-notes §13)
+)  # a page saved or sent under an .xls name (docs/field-notes.md §13)
 _BEGINS_TABLE = re.compile(r"表$|预算|决算|明细|支出情况|收支")
 
 _Value = (

@@ -1,5 +1,5 @@
-"""What may be read of a zip that a stranger sent (faults.md, D): its members, and an xlsx without
-its far cells.
+"""What may be read of a zip that a stranger sent (docs/faults.md §D): its members, and an xlsx
+without its far cells.
 
 calamine allocates the whole rectangle between the first and the last cell: one stray cell at
 XFD1048576 asks for 512 GiB and aborts the process. So the cell references are read from the sheets'

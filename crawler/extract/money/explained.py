@@ -1,7 +1,7 @@
 """Is an 其他 explained, and by what kind of words?
 
 A reason is looked for in the row's own note, in the rows below it, and in the document's prose.
-What is found is classed (rulebook.md §5): *specific* names a real purpose; *generic* is a
+What is found is classed (docs/rulebook.md §5): *specific* names a real purpose; *generic* is a
 definition from the chart of accounts or next to nothing; *circular* repeats the line's own name.
 Only a specific reason explains: that is the complaint of the 2012 circular, 没有事由.
 """
@@ -15,7 +15,7 @@ from itertools import islice
 from crawler.extract.grids.grid import plain
 from crawler.extract.money.other import bare_words
 
-BROKEN_DOWN = 0.90  # child rows that sum to this part of the line explain it (rulebook.md §5)
+BROKEN_DOWN = 0.90  # child rows that sum to this part of the line explain it (docs/rulebook.md §5)
 # characters between the item's name and the words of purpose: `（项）3845.49万元。主要用于：`
 _REACH = 60
 _LONGEST = 160

@@ -1,7 +1,7 @@
 """Does a line's name say 其他, and does it say anything else?
 
-A pure question of words (rulebook.md §5): whether an 其他 is *too much* is the monitor's to judge,
-because codes ending in 99 are statutory and every budget has them.
+A pure question of words (docs/rulebook.md §5): whether an 其他 is *too much* is the monitor's to
+judge, because codes ending in 99 are statutory and every budget has them.
 """
 
 import re
@@ -24,7 +24,7 @@ _BARE = re.compile(
     r"^(?:其[他它](?:各项|各項|类|類|零星|杂项|雜項|杂|雜)?(?:支出|费用|費用|开支|開支|费|費|项目|項目|项|項|款项|款項|用途|经费|經費|项目支出|費用支出|费用支出)?|杂[费项支](?:支出)?|雜[費項支](?:支出)?)$"
 )
 
-# Not spending, or 其他 in the sense of "who" or "what else is to be said" (rulebook.md §5).
+# Not spending, or 其他 in the sense of "who" or "what else is to be said" (docs/rulebook.md §5).
 _FALSE_FRIENDS = re.compile(
     r"^其[他它](?:.{0,6}(?:收入|应收款|應收款|应付款|應付款|应收|应付|收款|预收款|预付款|来源|來源)|资金|資金|货币资金|财政资金|权益工具.*|(?:非)?流动(?:资产|负债)"
     r"|固定资产|无形资产|资产|负债|净资产|综合收益|债权投资|行政权力|权力|有关资料|资料|事项|需要说明的.*|重要事项.*|说明.*|情况.*|相关.*(?:说明|情况)|补充说明"

@@ -2,7 +2,7 @@
 
 Kinds: income_expense 收支总表 · function 功能分类 · economic 经济分类 · sangong 三公 · project 项目
 · detail 明细 · other. An income, asset or debt table is never judged for 其他: 其他收入 of 60 % is
-no fault (field-notes §14).
+no fault (docs/field-notes.md §14).
 """
 
 import re

@@ -214,7 +214,7 @@ def _inside(path: str) -> str:
 async def _answered(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
     """Datasette's answer with our headers. Where it stumbles over an address (a column that is
     none, half a condition) that is the asker's mistake and no failure of the server: it says 500
-    for many of these (faults.md C4).
+    for many of these (docs/faults.md C4).
     """
     stumbled = False
 

@@ -1,5 +1,5 @@
 """Datasette's CSV with every cell made safe: its own would hand out texts that a spreadsheet runs
-(faults D4).
+(docs/faults.md D4).
 """
 
 import re
