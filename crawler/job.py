@@ -3,11 +3,10 @@ to write it.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from time import monotonic
 
 from config.errors import StoreFailed
@@ -18,7 +17,8 @@ from crawler.browser.renderer import Renderer
 from crawler.browser.supply import Shelf
 from crawler.documents.answers import takes_a_child
 from crawler.documents.limits import AT_ONCE
-from crawler.extract.reader import Read
+from crawler.extract.reader import Reader, ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.middlewares.politeness import Hosts
 from crawler.own_line import OwnLine
 from crawler.scope import Scope
@@ -39,7 +39,7 @@ class CrawlJob:
     rulebook: Rulebook | None
     clock: Clock
     guard: AddressGuard
-    reader: Read
+    reader: Reader
     on_page: Callable[[], None] = lambda: None
     hosts: Hosts = field(default_factory=Hosts)
     line: OwnLine | None = None  # shared by all crawls of a process
@@ -109,33 +109,16 @@ class CrawlJob:
         exempt = any(s.id == site and s.robots_exemption for s in self.unit.sites)
         return self.office.crawl.obey_robots and not exempt
 
-    async def read(
-        self,
-        body: bytes,
-        *,
-        url: str,
-        headers: Mapping[str, str],
-        status: int | None,
-        masks: frozenset[str],
-    ) -> PageFacts:
+    async def read(self, answer: ReceivedAnswer, masks: Iterable[str]) -> PageFacts:
         """What the answer says. A document or a very large page is waited for in a thread: half a
         minute of ours must not look like others' silence.
         """
-        content_type = headers.get("Content-Type", "")
-        read = partial(
-            self.reader,
-            body,
-            url=url,
-            headers=headers,
-            status=status,
-            content_type=content_type,
-            as_of=self.today,
-            rulebook=self.rulebook,
-            masks=masks,
+        context = ReadingContext(self.today, self.rulebook, frozenset(masks))
+        if not takes_a_child(answer):
+            return self.reader(answer, context)
+        return await asyncio.get_running_loop().run_in_executor(
+            _documents, self.reader, answer, context
         )
-        if not takes_a_child(body, url=url, status=status, content_type=content_type):
-            return read()
-        return await asyncio.get_running_loop().run_in_executor(_documents, read)
 
 
 _documents = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="document")

@@ -15,6 +15,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.browser.rendering import as_rendered
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.failures import SettledBeforeAsking, settle
 from crawler.job import CrawlJob
 from crawler.look import Look
@@ -150,13 +151,8 @@ async def _read(
         return Look(visit).settled(PROVED_NOTHING)
     if _redirect(response):
         return Look(visit)
-    facts = await job.read(
-        response.body,
-        url=response.url,
-        headers=headers,
-        status=response.status,
-        masks=frozenset(row.masks),
-    )
+    received = ReceivedAnswer(response.body, response.url, response.status, headers)
+    facts = await job.read(received, row.masks)
     outcome, reason = facts.outcome, facts.outcome_reason
     if (
         outcome is Outcome.OPEN

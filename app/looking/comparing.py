@@ -10,6 +10,7 @@ from app.language import spoken_language
 from app.looking.reading import NOWHERE, today
 from app.looking.saved_file import name_of, saved
 from config.words import Words
+from crawler.documents.answers import read_answer
 from crawler.extract.compare import Comparison, compare
 
 _VERDICTS = {
@@ -28,6 +29,7 @@ def compared(old: str, new: str, url: str, as_of: date | None) -> Comparison:
         saved(new),
         url=url or f"{NOWHERE}/page{name_of(new).suffix}",
         as_of=as_of or today(),
+        read=read_answer,
     )
 
 

@@ -17,6 +17,7 @@ from config.unit import BrowserUse
 from crawler.browser.messages import RenderedPage, RenderRequest
 from crawler.browser.supply import Download, Supply
 from crawler.extract.encoding import decode
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.failures import NotAskedTonight
 from crawler.look import Look
 from crawler.scope import is_web_address
@@ -37,10 +38,10 @@ _SCRIPT_THAT_FETCHES = re.compile(
 )
 _TROUBLE: dict[str, tuple[Outcome, str]] = {
     "late": (Outcome.NEEDS_BROWSER, "not drawn within {seconds:g} s"),
-    "hung": (Outcome.NEEDS_BROWSER, "the browser came to no end: {said}"),
-    "start": (Outcome.NEEDS_BROWSER, "the browser does not start: {said}"),
-    "memory": (Outcome.REFUSED_BY_OUR_POLICY, "drawn, the page {said}"),
-    "size": (Outcome.REFUSED_BY_OUR_POLICY, "{said}"),
+    "hung": (Outcome.NEEDS_BROWSER, "the browser came to no end: {detail}"),
+    "start": (Outcome.NEEDS_BROWSER, "the browser does not start: {detail}"),
+    "memory": (Outcome.REFUSED_BY_OUR_POLICY, "drawn, the page {detail}"),
+    "size": (Outcome.REFUSED_BY_OUR_POLICY, "{detail}"),
 }
 
 
@@ -150,14 +151,10 @@ async def _read(
         scope is None or scope.is_same_host(rendered.url)
     )
     url = rendered.url if is_where_it_may_be else response.url
-    headers = {"Content-Type": "text/html; charset=utf-8"}
-    facts = await job.read(
-        rendered.html,
-        url=url,
-        headers=headers,
-        status=seen.visit.status,
-        masks=frozenset(row.masks),
+    drawn = ReceivedAnswer(
+        rendered.html, url, seen.visit.status, {"Content-Type": "text/html; charset=utf-8"}
     )
+    facts = await job.read(drawn, row.masks)
     declared = seen.facts or facts
     facts = replace(
         facts, encoding_declared=declared.encoding_declared, encoding_used=declared.encoding_used

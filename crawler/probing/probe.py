@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
-from time import monotonic
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -136,7 +135,7 @@ class Prober:
             at=at,
             outcome=outcome,
             reason=str(reason),
-            seconds=round(sum(stage.seconds for stage in walk.stages if stage.name != "robots"), 3),
+            seconds=round(sum(stage.seconds for stage in walk.stages if stage.is_the_sites), 3),
             stages=tuple(walk.stages),
             vantage=self.vantage.name if self.vantage else self.office.network.vantage,
             errno=errno,
@@ -211,7 +210,6 @@ class _Visit:
     def _hop(self, url: str) -> Answered:
         self.walk.url = url
         if self.obeys_robots:
-            began = monotonic()
             with self.walk.stage("robots"):
                 aside = replace(self.walk, deadline=Deadline(robots.DEADLINE_S), stages=[])
                 visit = _Visit(self.prober, aside, obeys_robots=False)
@@ -220,9 +218,6 @@ class _Visit:
                     self.prober.office.crawl.user_agent,
                     lambda place: visit._ask(place, robots.MAX_BYTES),
                 )
-            self.walk.deadline.began += (
-                monotonic() - began
-            )  # the site's 15 seconds are not robots.txt's
         return self._ask(url)
 
     def _ask(self, url: str, max_bytes: int | None = None) -> Answered:

@@ -14,6 +14,11 @@ DEADLINE_S = (
 )
 
 
+# Stages whose time is no site's: robots.txt has a limit of its own, and our reader may wait for a
+# sandbox.
+OURS = ("robots", "content")
+
+
 class Ended(Exception):
     """A stage settled the visit: nothing further is asked."""
 
@@ -34,6 +39,11 @@ class Stage:
     errno: int | None = None
     # addresses, the one connected to, protocol and certificate, status and size, what the page is
     found: str = ""
+
+    @property
+    def is_the_sites(self) -> bool:
+        """Its seconds are the site's own, and count."""
+        return self.name not in OURS
 
 
 @dataclass(slots=True)
@@ -69,7 +79,10 @@ class Walk:
         self._note(name, began, found)
 
     def _note(self, name: str, began: float, found: list[str], end: Ended | None = None) -> None:
-        seconds = round(monotonic() - began, 3)
+        taken = monotonic() - began
+        if name in OURS:
+            self.deadline.began += taken
+        seconds = round(taken, 3)
         said = " · ".join(found)
         if end is None:
             self.stages.append(Stage(name, self.url, seconds, found=said))

@@ -21,6 +21,7 @@ from twisted.python.failure import Failure
 from config.errors import GongkaiError, StoreFailed
 from crawler.change import is_known, is_same
 from crawler.extract.fingerprint import learn_masks
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.failures import NotAskedTonight
 from crawler.job import CrawlJob
 from crawler.look import Look
@@ -169,13 +170,9 @@ class UnitSpider(scrapy.Spider):
         )
 
     async def _read_again(self, seen: Look, masks: frozenset[str]) -> Look:
-        facts = await self.job.read(
-            seen.body,
-            url=seen.visit.final_url,
-            headers=dict(seen.visit.headers),
-            status=seen.visit.status,
-            masks=masks,
-        )
+        visit = seen.visit
+        answer = ReceivedAnswer(seen.body, visit.final_url, visit.status, dict(visit.headers))
+        facts = await self.job.read(answer, masks)
         return replace(seen, facts=facts)
 
     async def _download(self, request: Request) -> Response:

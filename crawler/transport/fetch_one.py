@@ -3,13 +3,13 @@ used by a crawl.
 """
 
 import time
-from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import requests
 
 from config.errors import NotFound
 from config.words import Words
+from crawler.extract.received_answer import ReceivedAnswer
 
 # seconds in all, the statutory figure; requests' own timeout does not end a trickle (stack.md §3.4)
 DEADLINE = 15.0
@@ -18,17 +18,7 @@ MAX_HOPS = 5
 _USER_AGENT = "gongkai (one page, asked for by a person)"
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """An answer as received: `url` is where it came from in the end."""
-
-    body: bytes
-    status: int
-    headers: dict[str, str]
-    url: str
-
-
-def fetch_one(url: str) -> Fetched:
+def fetch_one(url: str) -> ReceivedAnswer:
     """The answer at `url`, redirects followed. Raises NotFound where there was none, or too much,
     or too late.
     """
@@ -52,8 +42,8 @@ def fetch_one(url: str) -> Fetched:
                 if answer.status_code in (301, 302, 303, 307, 308) and location:
                     url = urljoin(url, location)
                     continue
-                return Fetched(
-                    _body(answer, url, deadline), answer.status_code, dict(answer.headers), url
+                return ReceivedAnswer(
+                    _body(answer, url, deadline), url, answer.status_code, dict(answer.headers)
                 )
             except requests.RequestException as error:
                 raise _refused(url, str(error)) from error

@@ -13,10 +13,10 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from crawler.documents.answers import read_answer
 from store.records import PageFacts, SpendLine, SpendTable
 from tests.evaluation import corpus
 from tests.evaluation.score import ALL, OURS, Answers, Goal, Question
+from tests.reading import read_answer
 
 FOLDER = "budgets"
 
