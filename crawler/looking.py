@@ -24,7 +24,7 @@ from crawler.probing.tls import TOO_OLD
 from crawler.transport.certificate import fault_of
 from crawler.transport.exchange import exchange_of, hop_of
 from crawler.transport.old_tls import version_spoken
-from crawler.transport.redirects import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
+from crawler.transport.redirects import Redirects, jump_of, visit_of
 from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, is_by_proxy
 from store.outcomes import Outcome
 from store.records import FrontierRow, Hop, Purpose, Visit
@@ -45,21 +45,24 @@ async def look(
     attempt: int,
     second: bool = False,
 ) -> Look:
-    """Settle what `response`, the first answer for `row`, is worth. Follows at most `MAX_HOPS`
-    redirects and jumps.
+    """Settle what `response`, the first answer for `row`, is worth. Follows redirects and
+    jumps by the rules of `crawler.transport.redirects`.
     """
     scope = job.scope(row.site)
+    redirects = visit_of(row.url, scope.is_same_host if scope else None, job.guard.is_opened)
     hops: tuple[Hop, ...] = ()
     sets_cookies = False
-    for hops_left in range(MAX_HOPS, -1, -1):
-        seen = await _read(job, row, response, hops, attempt=attempt, second=second)
-        target = _redirect(response) or _jump(row, seen)
+    while True:
+        target = _redirect(redirects, response)
+        seen = await _read(
+            job, row, response, hops, attempt=attempt, second=second, is_page=not target
+        )
+        target = target or _jump(row, seen)
         if not target:
             seen = await as_rendered(job, row, seen, response, download, second=second)
             return _with_certificate(job, response, seen)
         sets_cookies = sets_cookies or "Set-Cookie" in response.headers
-        round_and_round = None if hops_left else too_many(target, sets_cookies=sets_cookies)
-        refused = refused_hop(target, scope.is_same_host if scope else None) or round_and_round
+        refused = redirects.refusal(target, len(hops), sets_cookies=sets_cookies)
         if refused:
             return seen.settled(refused)
         hops = (*hops, hop_of(response, seen.visit.headers))
@@ -75,7 +78,6 @@ async def look(
                 second=second,
                 final_url=target,
             )
-    raise AssertionError("unreachable: the loop returns")
 
 
 def failed(
@@ -121,6 +123,7 @@ async def _read(
     *,
     attempt: int,
     second: bool,
+    is_page: bool,
 ) -> Look:
     headers = _headers(response)
     visit = Visit(
@@ -149,7 +152,7 @@ async def _read(
         )
     if is_by_proxy(response.request) and response.status in FROM_THE_PROXY:
         return Look(visit).settled(PROVED_NOTHING)
-    if _redirect(response):
+    if not is_page:
         return Look(visit)
     received = ReceivedAnswer(response.body, response.url, response.status, headers)
     facts = await job.read(received, row.masks)
@@ -165,11 +168,11 @@ async def _read(
     return Look(replace(visit, outcome=outcome, reason=reason), facts, response.body)
 
 
-def _redirect(response: Response) -> str:
+def _redirect(redirects: Redirects, response: Response) -> str:
     # A raw header may hold UTF-8 or GBK bytes: undecodable ones are kept as percent escapes by
     # Request itself.
     location = response.headers.get("Location") or b""
-    return redirect_of(response.status, location.decode("utf-8", "replace"), response.url)
+    return redirects.leads_to(response.status, location.decode("utf-8", "replace"), response.url)
 
 
 def _jump(row: FrontierRow, seen: Look) -> str:

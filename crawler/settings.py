@@ -5,6 +5,7 @@ office decides.
 from typing import Any
 
 from config.office import Office
+from crawler.transport.limits import MAX_BODY
 
 BOT_NAME = "gongkai"
 SPIDER_MODULES = ["crawler.spiders"]
@@ -48,7 +49,7 @@ REMOTE_CONTROL_ENABLED = False  # another one, on by default since 2.19
 
 # Budgets (faults.md §2)
 DOWNLOAD_TIMEOUT = 15  # the statutory figure; a total deadline, which also ends a trickle
-DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # counted while decompressing: a bomb ends here
+DOWNLOAD_MAXSIZE = MAX_BODY  # counted while decompressing: a bomb ends here
 ATTACHMENT_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True  # a truncated page is never compared

@@ -17,7 +17,7 @@ from config.words import Words
 from crawler.documents.answers import read_answer
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
-from crawler.transport.fetch_one import fetch_one
+from crawler.probing.fetch_one import fetch_one
 from store.records import PageFacts, SpendTable
 
 # A saved page without its address stands here; the prefix is taken off again, so that its links

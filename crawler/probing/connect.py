@@ -12,18 +12,29 @@ import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
+from urllib.parse import urlsplit
 
 from crawler.errnos import BY_ERRNO
 from crawler.probing.walk import Deadline, Ended
 from store.outcomes import Ours, Outcome, OutcomeGroup
 
 HEAD_START_S = 0.25
+_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
 class Connected:
     sock: socket.socket
     address: str
+
+
+def port_of(url: str) -> int:
+    """The port that a web address names or means. Raises Ended where it names none that is."""
+    parts = urlsplit(url)
+    try:
+        return parts.port or _PORTS[parts.scheme]
+    except ValueError as error:
+        raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "no such port") from error
 
 
 def connected(addresses: Sequence[str], port: int, deadline: Deadline) -> Connected:
