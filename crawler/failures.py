@@ -9,9 +9,13 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    NotSupported,
     ResponseDataLossError,
+    StopDownload,
+    UnsupportedURLSchemeError,
 )
 from twisted.internet.error import ConnectionDone, ConnectionLost
 from twisted.web._newclient import ParseError, ResponseFailed, ResponseNeverReceived
@@ -81,7 +85,7 @@ def _by_errno(error: BaseException) -> Settled | None:
 
 
 def _by_type(error: BaseException) -> Settled | None:
-    for kind, settled in _TYPES.items():
+    for kind, settled in TYPES.items():
         if isinstance(error, kind):
             return settled
     return None
@@ -137,7 +141,7 @@ def _chain(error: BaseException) -> list[BaseException]:
     return found
 
 
-_TYPES: dict[type[BaseException], Settled] = {
+TYPES: dict[type[BaseException], Settled] = {
     DownloadConnectionRefusedError: (Outcome.TCP_REFUSED, "connection refused"),
     DownloadCancelledError: (Outcome.REFUSED_BY_OUR_POLICY, "body over the size limit"),
     ResponseDataLossError: (Outcome.TRUNCATED, "the answer broke off"),
@@ -145,6 +149,14 @@ _TYPES: dict[type[BaseException], Settled] = {
     # between two questions.
     CannotResolveHostError: (Outcome.NOT_JUDGED, Ours.DNS_SERVFAIL),
 }
+READ_BY_THEIR_REASONS = (DownloadTimeoutError, DownloadFailedError, IgnoreRequest)
+"""Errors of the engine that say little by themselves: `settle` looks at what they carry, or when
+they came.
+"""
+OUR_OWN_FAULT = (UnsupportedURLSchemeError, NotSupported, StopDownload)
+"""On purpose in no table: every address was http or https when it was asked for, and nobody of ours
+stops a download or asks for what a handler cannot do.
+"""
 _FAILED_CONNECTION = frozenset(
     {Outcome.TCP_REFUSED, Outcome.TCP_RESET, Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S}
 )

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
 
+from scrapy import Request
+
 from config.errors import StoreFailed
 from config.office import Office, Vantage
 from config.rulebook import Rulebook
@@ -19,14 +21,15 @@ from crawler.documents.answers import takes_a_child
 from crawler.documents.limits import AT_ONCE
 from crawler.extract.reader import Reader, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
-from crawler.middlewares.politeness import Hosts
 from crawler.own_line import OwnLine
 from crawler.scope import Scope
 from crawler.settings import user_agent
+from crawler.transport.circuit_breaker import CircuitBreakers
 from crawler.transport.guard import AddressGuard
 from crawler.vantage import Way
 from store.capture.file import CaptureFile
 from store.clock import Clock
+from store.outcomes import Outcome
 from store.records import PageFacts
 from store.urls import canonical
 
@@ -41,7 +44,7 @@ class CrawlJob:
     guard: AddressGuard
     reader: Reader
     on_page: Callable[[], None] = lambda: None
-    hosts: Hosts = field(default_factory=Hosts)
+    breakers: CircuitBreakers = field(default_factory=CircuitBreakers)
     line: OwnLine | None = None  # shared by all crawls of a process
     renderer: Renderer | None = None  # the process's browsers; None: pages are not drawn
     vantage: Vantage | None = None  # a second place to look from; None: our own
@@ -85,6 +88,18 @@ class CrawlJob:
     @property
     def user_agent(self) -> str:
         return user_agent(self.office)
+
+    async def line_is_clear(self) -> None:
+        """Wait while our own line is in doubt."""
+        if self.line is not None:
+            await self.line.is_clear()
+
+    def heard(self, outcome: Outcome, request: Request) -> None:
+        """How a question of this crawl ended. What a page asks of others while it is rendered says
+        nothing of the unit's own site.
+        """
+        if self.line is not None and not request.meta.get("part_of_a_page"):
+            self.line.heard(self.unit.id, outcome)
 
     def may_render(self) -> bool:
         """One more page may be drawn; it is counted."""

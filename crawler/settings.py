@@ -17,9 +17,9 @@ SCHEDULER = "crawler.scheduler.FrontierScheduler"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 TWISTED_DNS_RESOLVER = "crawler.transport.resolver.GuardResolver"  # only public addresses, both families, the errno kept
 DOWNLOAD_HANDLERS = {
-    # the engine's own, behind one gate per address
-    "http": "crawler.middlewares.politeness.PoliteHandler",
-    "https": "crawler.middlewares.politeness.PoliteHandler",
+    # the engine's own, behind one rate limiter per address
+    "http": "crawler.transport.download_handler.PoliteHandler",
+    "https": "crawler.transport.download_handler.PoliteHandler",
     "file": None,  # a direct file:// request works by default
     "ftp": None,
     "s3": None,
@@ -64,7 +64,7 @@ ROBOTSTXT_OBEY = False  # replaced by our own middleware
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # the units are small public offices
 CONCURRENT_ITEMS = 1  # Scrapy starts that many tasks per response
-DOWNLOAD_DELAY = 0  # the gate of the address keeps the pause, between crawls too
+DOWNLOAD_DELAY = 0  # the rate limiter of the address keeps the pause, between crawls too
 COOKIES_ENABLED = False  # tracking, and a hidden download of the public-suffix list
 REFERRER_POLICY = "same-origin"
 HTTPPROXY_ENABLED = False  # a proxy of the environment would bypass the address guard

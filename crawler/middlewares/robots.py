@@ -24,7 +24,7 @@ from typing import Any
 from scrapy import Request
 
 from crawler.failures import NotAskedTonight, SettledBeforeAsking
-from crawler.middlewares.politeness import slow_down
+from crawler.transport.rate_limiter import slow_down
 from crawler.transport.redirects import ROBOTS, Redirects
 from crawler.transport.robots_txt import (
     DEADLINE_S,
