@@ -16,7 +16,7 @@ from config.office import Office, Vantage
 from config.rulebook import Rulebook
 from config.unit import BrowserUse, Unit
 from crawler.browser.renderer import Renderer
-from crawler.browser.supply import Shelf
+from crawler.browser.subresources import ScriptCache
 from crawler.documents.answers import takes_a_child
 from crawler.documents.limits import AT_ONCE
 from crawler.extract.reader import Reader, ReadingContext
@@ -48,7 +48,7 @@ class CrawlJob:
     line: OwnLine | None = None  # shared by all crawls of a process
     renderer: Renderer | None = None  # the process's browsers; None: pages are not drawn
     vantage: Vantage | None = None  # a second place to look from; None: our own
-    shelf: Shelf = field(default_factory=Shelf)
+    script_cache: ScriptCache = field(default_factory=ScriptCache)
     rendered: int = 0  # pages that were given to a browser
     pages: int = 0  # visits of this process's share of the crawl
     stop_reason: str = ""

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from config.office import Office
 from config.unit import Unit
-from crawler.pages import priority_of
+from crawler.page_traits import priority_of
 from store.outcomes import Outcome, OutcomeGroup
 from store.records import FrontierRow, KnownPage, Purpose
 from store.urls import canonical

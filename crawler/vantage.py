@@ -17,7 +17,7 @@ from config.addresses import INNER, is_inner
 from config.office import Vantage
 from config.unit import Unit
 from crawler.errnos import Settled
-from crawler.pages import priority_of
+from crawler.page_traits import priority_of
 from crawler.scope import Scope, host_of
 from crawler.transport.guard import Resolution
 from store.outcomes import Ours, Outcome

@@ -10,8 +10,8 @@ from app.language import spoken_language
 from app.looking.reading import NOWHERE, today
 from app.looking.saved_file import name_of, saved
 from config.words import Words
+from crawler.compare import Comparison, compare
 from crawler.documents.answers import read_answer
-from crawler.extract.compare import Comparison, compare
 
 _VERDICTS = {
     True: Words("有变化（程度 {significance}）", "changed (significance {significance})"),

@@ -15,7 +15,7 @@ from scrapy.http import Response
 
 from config.unit import BrowserUse
 from crawler.browser.messages import RenderedPage, RenderRequest
-from crawler.browser.supply import Download, Supply
+from crawler.browser.subresources import Download, SubresourceFetcher
 from crawler.extract.encoding import decode
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.failures import NotAskedTonight
@@ -66,10 +66,10 @@ async def as_rendered(
     if not second and not job.may_render():
         raise NotAskedTonight(BUDGET)
     scope = job.scope(row.site)
-    supply = Supply(job, row.site, scope.is_same_host if scope else None, download)
+    fetcher = SubresourceFetcher(job, row.site, scope.is_same_host if scope else None, download)
     assert job.renderer is not None
-    rendered = await job.renderer.rendered(_order(job, response), supply)
-    return await _read(job, row, seen, rendered, supply, response)
+    rendered = await job.renderer.rendered(_order(job, response), fetcher)
+    return await _read(job, row, seen, rendered, fetcher, response)
 
 
 def _why_not(job: "CrawlJob", use: BrowserUse) -> str:
@@ -133,11 +133,11 @@ async def _read(
     row: FrontierRow,
     seen: Look,
     rendered: RenderedPage,
-    supply: Supply,
+    fetcher: SubresourceFetcher,
     response: Response,
 ) -> Look:
-    if supply.led_away:
-        return seen.settled(supply.led_away)
+    if fetcher.led_away:
+        return seen.settled(fetcher.led_away)
     if rendered.trouble:
         outcome, words = _TROUBLE.get(rendered.trouble, _TROUBLE["hung"])
         return seen.settled(
@@ -159,15 +159,17 @@ async def _read(
     facts = replace(
         facts, encoding_declared=declared.encoding_declared, encoding_used=declared.encoding_used
     )
-    reason = facts.outcome_reason if facts.outcome not in _SHELLS else _still_a_shell(facts, supply)
+    reason = (
+        facts.outcome_reason if facts.outcome not in _SHELLS else _still_a_shell(facts, fetcher)
+    )
     visit = replace(
         seen.visit, outcome=facts.outcome, reason=reason, final_url=canonical(url), rendered=True
     )
     return replace(seen, visit=visit, facts=facts, body=rendered.html, answer=response.body)
 
 
-def _still_a_shell(facts: PageFacts, supply: Supply) -> str:
-    refused = [f"{url}: {why}" for url, why in supply.refused.items()]
+def _still_a_shell(facts: PageFacts, fetcher: SubresourceFetcher) -> str:
+    refused = [f"{url}: {why}" for url, why in fetcher.refused.items()]
     return "; ".join(
         ["drawn by a browser, and still nothing to read", facts.outcome_reason, *refused[:3]]
     )[:500]

@@ -23,6 +23,7 @@ from crawler.extract.blocks import (
 from crawler.extract.body import Body, breadcrumb, find_body, find_title
 from crawler.extract.data_answer import read_data
 from crawler.extract.dialects import generic
+from crawler.extract.dialects.lists import read_list, settle
 from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.document_kind import GONE, document_kind
 from crawler.extract.encoding import Decoded, decode
@@ -41,7 +42,6 @@ from crawler.extract.links import (
     read_links,
     target_of,
 )
-from crawler.extract.lists import read_list, settle
 from crawler.extract.mentions import find_mentions
 from crawler.extract.money.amounts import parse_amount
 from crawler.extract.page_dates import PageDates, read_page_dates

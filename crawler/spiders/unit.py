@@ -24,10 +24,10 @@ from crawler.extract.fingerprint import learn_masks
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.failures import NotAskedTonight
 from crawler.job import CrawlJob
+from crawler.link_discovery import Discovered, LinkDiscovery
 from crawler.look import Look
-from crawler.looking import failed, look
 from crawler.settings import settings_for
-from crawler.trail import Following, Trail
+from crawler.visiting import failed, look
 from store.capture.file import Queued, State, StoredVisit
 from store.outcomes import Ours, Outcome, OutcomeGroup
 from store.records import FrontierRow
@@ -46,7 +46,7 @@ class UnitSpider(scrapy.Spider):
 
     name = "unit"
     job: CrawlJob
-    trail: Trail
+    links: LinkDiscovery
 
     @classmethod
     def from_crawler(
@@ -70,7 +70,7 @@ class UnitSpider(scrapy.Spider):
             except GongkaiError as error:
                 _end_in_words(error)
         spider.job = job
-        spider.trail = Trail(row for row, _, _ in spider.job.file.frontier_states())
+        spider.links = LinkDiscovery(row for row, _, _ in spider.job.file.frontier_states())
         crawler.settings.setdict(settings_for(spider.job.office), priority="spider")
         crawler.signals.connect(spider.spider_closed, scrapy.signals.spider_closed)
         return spider
@@ -195,9 +195,9 @@ class UnitSpider(scrapy.Spider):
         best = next((seen for seen in reversed(looks) if seen.shows_the_page), looks[0])
         leads = best.facts if best.shows_the_page else None
         following = (
-            self.trail.lead_on(row, leads, self.job.scope(row.site))
+            self.links.lead_on(row, leads, self.job.scope(row.site))
             if leads and self._may_discover
-            else Following()
+            else Discovered()
         )
         is_first = changed is None and not row.known_fingerprint and best.shows_the_page
         learned = tuple(sorted(masks - set(row.masks)))
@@ -244,7 +244,7 @@ class UnitSpider(scrapy.Spider):
             if keeps
             else seen.visit
         )
-        purpose, channel = self.trail.purpose_of(
+        purpose, channel = self.links.purpose_of(
             row, seen.facts if seen.shows_the_page else None, self.job.scope(row.site)
         )
         facts = seen.facts if is_best else None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crawler.settings import settings_for
 from crawler.transport.download_handler import PoliteHandler
-from crawler.traps import TrapBudget
+from crawler.trap_budget import TrapBudget
 from crawler.workers.sharing import share_out
 from store.capture.file import CaptureFile
 from store.outcomes import Outcome

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extract.compare import compare
+from crawler.compare import compare
 from crawler.extract.flat import flatten
 from crawler.extract.safe_parse import parse
 from store.outcomes import Outcome

@@ -32,14 +32,14 @@ _METHODS = {
     "script": ("GET",),
     "fetch": ("GET", "HEAD", "POST"),
 }
-_SHELF_BYTES = 16 << 20
+_CACHE_BYTES = 16 << 20
 _PASSED_ON = ("access-control-allow-origin", "access-control-allow-credentials", "access-control-allow-headers", "access-control-expose-headers")  # fmt: skip
 _SENT = ("accept", "content-type", "x-requested-with", "referer")
 _WORDS = ("text/", "json", "javascript", "ecmascript", "xml")
 _LEADS_ON = '<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={url}">'
 
 
-class Shelf:
+class ScriptCache:
     """Scripts of one unit's site, asked for once a crawl however many of its pages run them."""
 
     def __init__(self) -> None:
@@ -50,28 +50,28 @@ class Shelf:
         return self._scripts.get(url)
 
     def keep(self, url: str, answer: FetchedAnswer) -> None:
-        if answer.status == 200 and self._bytes + len(answer.body) <= _SHELF_BYTES:
+        if answer.status == 200 and self._bytes + len(answer.body) <= _CACHE_BYTES:
             self._scripts[url] = answer
             self._bytes += len(answer.body)
 
 
-class Supplier(Protocol):
-    """What `Supply` needs of a crawl."""
+class FetchingCrawl(Protocol):
+    """What `SubresourceFetcher` needs of a crawl."""
 
     @property
-    def shelf(self) -> Shelf: ...
+    def script_cache(self) -> ScriptCache: ...
 
     @property
     def guard(self) -> AddressGuard: ...
 
 
-class Supply:
+class SubresourceFetcher:
     """Of one page. `led_away`: where its script sent the visitor, when that is not followed;
     `refused`: what was not answered.
     """
 
     def __init__(
-        self, crawl: Supplier, site: str, is_same_host: SameHost | None, download: Download
+        self, crawl: FetchingCrawl, site: str, is_same_host: SameHost | None, download: Download
     ) -> None:
         self._crawl, self._site, self._download = crawl, site, download
         self._visit = visit_of("", is_same_host, crawl.guard.is_opened)
@@ -93,7 +93,7 @@ class Supply:
         if ask.kind == "document" and (away := self._visit.refusal(ask.url, 0)):
             self.led_away = away
             return FetchedAnswer(ask.number, refused=away[1])
-        if ask.kind == "script" and (known := self._crawl.shelf.of(ask.url)):
+        if ask.kind == "script" and (known := self._crawl.script_cache.of(ask.url)):
             return FetchedAnswer(ask.number, known.status, known.headers, known.body)
         try:
             answer = await self._fetched(ask)
@@ -106,7 +106,7 @@ class Supply:
         except Exception as error:
             return FetchedAnswer(ask.number, refused=type(error).__name__)
         if ask.kind == "script":
-            self._crawl.shelf.keep(ask.url, answer)
+            self._crawl.script_cache.keep(ask.url, answer)
         return answer
 
     async def _fetched(self, ask: Ask) -> FetchedAnswer:

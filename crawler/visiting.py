@@ -19,7 +19,7 @@ from crawler.extract.received_answer import ReceivedAnswer
 from crawler.failures import SettledBeforeAsking, settle
 from crawler.job import CrawlJob
 from crawler.look import Look
-from crawler.pages import is_deep
+from crawler.page_traits import is_deep
 from crawler.probing.tls import TOO_OLD
 from crawler.transport.certificate import fault_of
 from crawler.transport.exchange import exchange_of, hop_of
