@@ -46,7 +46,7 @@ class CrawlJob:
     on_page: Callable[[], None] = lambda: None
     breakers: CircuitBreakers = field(default_factory=CircuitBreakers)
     line: OwnLine | None = None  # shared by all crawls of a process
-    renderer: Renderer | None = None  # the process's browsers; None: pages are not drawn
+    renderer: Renderer | None = None  # the process's browsers; None: pages are not rendered
     vantage: Vantage | None = None  # a second place to look from; None: our own
     script_cache: ScriptCache = field(default_factory=ScriptCache)
     rendered: int = 0  # pages that were given to a browser
@@ -102,7 +102,7 @@ class CrawlJob:
             self.line.heard(self.unit.id, outcome)
 
     def may_render(self) -> bool:
-        """One more page may be drawn; it is counted."""
+        """One more page may be rendered; it is counted."""
         self.rendered += 1
         return self.rendered <= self.office.crawl.browser_pages_per_unit
 

@@ -1,6 +1,6 @@
 """What a unit's crawl asks for tonight. Pure: the configuration, what is known, and the time.
 
-House, "What is visited when": front pages and channels every run; what is new, at once; every old
+What is visited when: front pages and channels every run; what is new, at once; every old
 page again within `reverify_days`, spread evenly over the nights; a page that failed, every run;
 what a budget left over, first. A page is asked conditionally where it gave us validators, but at
 least once in 30 days without.

@@ -1,4 +1,4 @@
-"""One helper process, from the crawl's side: started when it is needed, asked to draw, ended when
+"""One helper process, from the crawl's side: started when it is needed, asked to render, ended when
 it is hung.
 
 Whatever it says is judged as a stranger's word: a page may have taken it over.
@@ -28,7 +28,7 @@ Fetch = Callable[[Ask], Awaitable[FetchedAnswer]]
 
 
 class Helper:
-    """Draws one page at a time."""
+    """Renders one page at a time."""
 
     def __init__(self, program: str) -> None:
         self._program = program

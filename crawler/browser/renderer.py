@@ -27,11 +27,11 @@ class Renderer:
 
     @property
     def missing(self) -> str:
-        """Why no page can be drawn, with the remedy; "" where it can."""
+        """Why no page can be rendered, with the remedy; "" where it can."""
         return presence.missing() or (self._why_not if self._failed_starts >= _STARTS else "")
 
     async def rendered(self, order: RenderRequest, fetch: Fetch) -> RenderedPage:
-        """As `Helper.drawn`; waits for a free browser."""
+        """As `Helper.rendered`; waits for a free browser."""
         helper = await self._free.get()
         try:
             rendered = await helper.rendered(order, fetch)

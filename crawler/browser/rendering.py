@@ -1,8 +1,8 @@
-"""When a page is drawn by a browser, and what the crawl makes of the drawing: the same reader, the
+"""When a page is rendered by a browser, and what the crawl makes of it: the same reader, the
 same outcomes.
 
-A page is drawn where the answer is a shell, or a list's frame without entries beside a script that
-could bring them; or always, where the office says so of a site. A wall is never drawn: what it asks
+A page is rendered where the answer is a shell, or a list's frame without entries beside a script that
+could bring them; or always, where the office says so of a site. A wall is never rendered: what it asks
 of a browser is its challenge. Where a page needs a browser and there is none, or the browser came
 to nothing, it was not seen: `needs_browser`, never "empty".
 """
@@ -73,7 +73,7 @@ async def as_rendered(
 
 
 def _why_not(job: "CrawlJob", use: BrowserUse) -> str:
-    """What keeps every page of the site from being drawn, "" where nothing does."""
+    """What keeps every page of the site from being rendered, "" where nothing does."""
     if use == "never":
         return _NEVER
     if not job.office.crawl.browser_pages_per_unit:
@@ -151,10 +151,10 @@ async def _read(
         scope is None or scope.is_same_host(rendered.url)
     )
     url = rendered.url if is_where_it_may_be else response.url
-    drawn = ReceivedAnswer(
+    answer = ReceivedAnswer(
         rendered.html, url, seen.visit.status, {"Content-Type": "text/html; charset=utf-8"}
     )
-    facts = await job.read(drawn, row.masks)
+    facts = await job.read(answer, row.masks)
     declared = seen.facts or facts
     facts = replace(
         facts, encoding_declared=declared.encoding_declared, encoding_used=declared.encoding_used

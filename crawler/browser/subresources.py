@@ -1,4 +1,4 @@
-"""What a page asks for while it is drawn, answered by the crawl's own download: its guard, its
+"""What a page asks for while it is rendered, answered by the crawl's own download: its guard, its
 robots.txt, its manners, its limits.
 
 The browser resolves nothing and connects to nobody, so there is no second way in that would need

@@ -56,7 +56,7 @@ OWN_BYLINE = re.compile(
 )
 # Where a text begins: nothing of the kind stands above links to others.
 TEXT_BEGINS = re.compile(r".{0,20}(?:发布(?:时间|日期)|来源)\s*[:：]|.{0,12}位置\s*[:：]")
-# The frame that a publishing system draws round a document. A plain 时间 or 日期 is no mark:
+# The frame that a publishing system puts round a document. A plain 时间 or 日期 is no mark:
 # firewalls print them beside the number of the event.
 _DAY = rf"{_YEAR}\s*[-年./]\s*\d{{1,2}}\s*[-月./]\s*\d{{1,2}}"
 PUBLISHED = re.compile(

@@ -2,7 +2,7 @@
 state of the site.
 
 “关于系统维护的通知”, “社保系统错误数据更正” and “未备案网站处罚公告” use every word of a page under
-repair, broken or for sale. What tells them apart is the frame that a publishing system draws round
+repair, broken or for sale. What tells them apart is the frame that a publishing system puts round
 a document: when and by whom it was published, the way to it, an address with a number, a document's
 own kind of title. Errors and walls have none of these; a site's root never is one.
 """

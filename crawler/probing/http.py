@@ -182,7 +182,7 @@ def _shut_at(deadline: Deadline, sock: socket.socket) -> Iterator[None]:
 
 
 class _Bounded(HTTPResponse):
-    """An answer whose head is read no further than the house allows: an endless one costs nothing."""
+    """An answer whose head is read no further than our limits allow: an endless one costs nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""The one spider: visits what a unit's frontier holds and writes down what it saw, closed doors
+"""The one spider: visits what a unit's frontier holds and writes down what it saw, failed visits
 included.
 
 It has no opinions. Each row ends with at least one visit, each visit with exactly one outcome, and
@@ -63,7 +63,7 @@ class UnitSpider(scrapy.Spider):
         if job is None:
             from crawler.workers.manual import (
                 manual_job,
-            )  # needs the whole house; a worker's start does not wait for that
+            )  # needs the whole product; a worker's start does not wait for that
 
             try:
                 job = manual_job(unit, config)
@@ -262,7 +262,7 @@ class UnitSpider(scrapy.Spider):
 
     @property
     def _may_discover(self) -> bool:
-        """A second look asks again about what is known, and one from a second vantage about doors;
+        """A second look asks again about what is known, and one from a second vantage about entry points;
         neither looks for anything new.
         """
         return self.job.file.kind not in ("second_look", "vantage")
