@@ -20,9 +20,8 @@ from store.urls import canonical
 MAX_LIST_PAGES = 50  # of one channel and run; what lies deeper was read on earlier nights
 MAX_LINKS = 2000  # of one page (faults.md §2)
 
-_HOME_TEASER = (
-    20  # linked from the front page's main area: usually an item that its channel will bring too
-)
+# linked from the front page's main area: usually an item that its channel will bring too
+_HOME_TEASER = 20
 
 
 @dataclass(slots=True)

@@ -54,9 +54,8 @@ ATTACHMENT_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True  # a truncated page is never compared
 RETRY_ENABLED = False  # the one retry comes later in the run, through the frontier
-REDIRECT_ENABLED = (
-    False  # followed by the spider, so that every hop is guarded and the final address is on record
-)
+# followed by the spider, so that every hop is guarded and the final address is on record
+REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
 ROBOTSTXT_OBEY = False  # replaced by our own middleware
 
@@ -73,9 +72,8 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9",  # some sites branch on it
 }
 USER_AGENT = "gongkai/0.1"
-DOWNLOAD_VERIFY_CERTIFICATES = (
-    False  # a bad certificate must not hide the page; we read it ourselves
-)
+# a bad certificate must not hide the page; we read it ourselves
+DOWNLOAD_VERIFY_CERTIFICATES = False
 
 # Noise
 LOG_LEVEL = "WARNING"

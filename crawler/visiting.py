@@ -7,8 +7,6 @@ and the final address stands on the visit.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -22,7 +20,7 @@ from crawler.look import Look
 from crawler.page_traits import is_deep
 from crawler.probing.tls import TOO_OLD
 from crawler.transport.certificate import fault_of
-from crawler.transport.exchange import exchange_of, hop_of
+from crawler.transport.exchange import exchange_of, hop_of, server_date
 from crawler.transport.old_tls import version_spoken
 from crawler.transport.redirects import Redirects, jump_of, visit_of
 from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, is_by_proxy
@@ -138,7 +136,7 @@ async def _read(
         headers=tuple((name, value) for name, value in headers.items()),
         attempt=attempt,
         second_look=second,
-        server_date=_server_date(headers.get("Date", "")),
+        server_date=server_date(headers.get("Date", "")),
         exchange=replace(exchange_of(response), hops=hops),
     )
     if response.status == 304:
@@ -212,11 +210,3 @@ def _headers(response: Response) -> dict[str, str]:
         for name, values in response.headers.items()
     }
     return {name: value[:MAX_HEADER] for name, value in list(raw.items())[:MAX_HEADERS]}
-
-
-def _server_date(text: str) -> datetime | None:
-    try:
-        at = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        return None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)

@@ -9,9 +9,8 @@ from crawler.browser.helper import Fetch, Helper
 from crawler.browser.limits import AT_ONCE
 from crawler.browser.messages import RenderedPage, RenderRequest
 
-_STARTS = (
-    2  # a browser that failed to start so often in a row will not start for the next page either
-)
+# a browser that failed to start so often in a row will not start for the next page either
+_STARTS = 2
 
 
 class Renderer:

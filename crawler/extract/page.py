@@ -101,7 +101,6 @@ def _read(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
 
 
 # --- pages
-# -----------------------------------------------------------------------------------------------------------
 
 
 def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -> PageFacts:
@@ -376,7 +375,6 @@ def _anomalies(
 
 
 # --- what is no page
-# -------------------------------------------------------------------------------------------------
 
 
 def _data_answer(reading: ListReading, decoded: Decoded, masks: frozenset[str]) -> PageFacts:

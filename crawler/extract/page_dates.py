@@ -75,7 +75,6 @@ def read_page_dates(
 
 
 # --- meta
-# ------------------------------------------------------------------------------------------------------------
 
 # PubDate is the standard's own name (field-notes §12); the others are what commercial systems
 # write.
@@ -94,7 +93,6 @@ def _meta_date(metas: dict[str, str]) -> date | None:
 
 
 # --- labels
-# ----------------------------------------------------------------------------------------------------------
 
 
 def _spaced(words: str) -> str:
@@ -164,7 +162,6 @@ def _role(before: str) -> DateRole | None:
 
 
 # --- by position
-# -----------------------------------------------------------------------------------------------------
 
 _ROW_GAP = 1  # texts between two rows: a bullet, a line of dots
 _NO_BYLINE = re.compile(

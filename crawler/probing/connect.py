@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from time import monotonic
 from urllib.parse import urlsplit
 
-from crawler.errnos import BY_ERRNO
+from crawler.errnos import by_errno
 from crawler.probing.walk import Deadline, Ended
-from store.outcomes import Ours, Outcome, OutcomeGroup
+from store.outcomes import Outcome, OutcomeGroup
 
 HEAD_START_S = 0.25
 _PORTS = {"http": 80, "https": 443}
@@ -90,9 +90,7 @@ def _begin(address: str, port: int, selector: selectors.BaseSelector) -> int:
 
 
 def _worst(errors: Sequence[int], deadline: Deadline) -> Ended:
-    settled = [
-        (BY_ERRNO.get(number, (Outcome.NOT_JUDGED, Ours.OUR_BUG)), number) for number in errors
-    ]
+    settled = [(by_errno(number), number) for number in errors]
     (outcome, reason), number = next(
         (one for one in settled if one[0][0].group is not OutcomeGroup.OURS), settled[0]
     )

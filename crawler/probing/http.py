@@ -22,11 +22,11 @@ from urllib3 import HTTPConnectionPool
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError, IncompleteRead
 
-from crawler.errnos import BY_ERRNO
+from crawler.errnos import by_errno, causes_of
 from crawler.probing.walk import Deadline, Ended
 from crawler.transport.decompression import NotUnpacked, unpacked
 from crawler.transport.limits import MAX_BODY, MAX_HEADER_BYTES, MAX_HEADER_LINES
-from store.outcomes import Ours, Outcome
+from store.outcomes import Outcome
 
 _PART = 1 << 16
 
@@ -109,7 +109,7 @@ def _body(answer: requests.Response, deadline: Deadline, max_bytes: int) -> byte
 
 
 def _ended(error: BaseException, headers_arrived: bool, deadline: Deadline) -> Ended:
-    causes = list(_chain(error))
+    causes = causes_of(error)
     ended = next((cause for cause in causes if isinstance(cause, Ended)), None)
     if ended is not None:
         return ended
@@ -136,32 +136,12 @@ def _ended(error: BaseException, headers_arrived: bool, deadline: Deadline) -> E
     number = next(
         (cause.errno for cause in causes if isinstance(cause, OSError) and cause.errno), None
     )
-    outcome, reason = BY_ERRNO.get(number or 0, (Outcome.NOT_JUDGED, Ours.OUR_BUG))
+    outcome, reason = by_errno(number)
     return Ended(outcome, reason, number)
 
 
 def _late(deadline: Deadline) -> Ended:
     return Ended(Outcome.SLOW_OVER_15S, f"not complete after {deadline.seconds:g} s")
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """`error`, what it carries, and its causes, outermost first."""
-    seen: list[BaseException] = []
-    waiting = [error]
-    while waiting:
-        cause = waiting.pop(0)
-        if cause not in seen:
-            seen.append(cause)
-            inside = [
-                one
-                for one in (*cause.args, getattr(cause, "reason", None))
-                if isinstance(one, BaseException)
-            ]
-            waiting += [
-                *inside,
-                *(one for one in (cause.__cause__, cause.__context__) if one is not None),
-            ]
-    yield from seen
 
 
 @contextmanager

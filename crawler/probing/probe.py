@@ -9,8 +9,7 @@ its redirects, its reader, its robots.txt.
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from functools import partial
 from itertools import count
 from urllib.parse import urlsplit
@@ -19,7 +18,7 @@ from cryptography import x509
 
 from config.office import Office, Vantage
 from config.rulebook import Rulebook
-from crawler.errnos import BY_ERRNO, OUR_BUG
+from crawler.errnos import OUR_BUG, by_errno
 from crawler.probing import content, robots
 from crawler.probing.by_proxy import connected_by, must_be_allowed
 from crawler.probing.connect import connected, port_of
@@ -30,6 +29,7 @@ from crawler.probing.walk import DEADLINE_S, Deadline, Ended, Stage, Walk
 from crawler.scope import host_of, is_web_address
 from crawler.transport import robots_txt
 from crawler.transport.certificate import fault_of_leaf
+from crawler.transport.exchange import server_date
 from crawler.transport.guard import AddressGuard
 from crawler.transport.redirects import jump_of, visit_of
 from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, Way
@@ -127,7 +127,7 @@ class Prober:
             outcome, reason, errno = end.outcome, end.reason, end.errno
         # no descriptor for a loop or a selector: whatever it is, it is none of the site's
         except OSError as error:
-            (outcome, reason), errno = BY_ERRNO.get(error.errno or 0, OUR_BUG), error.errno
+            (outcome, reason), errno = by_errno(error.errno), error.errno
             outcome, reason = (outcome, reason) if outcome.group is OutcomeGroup.OURS else OUR_BUG
         if self.way and outcome.group is OutcomeGroup.UNREACHABLE:
             outcome, reason = PROVED_NOTHING  # the proxy may be the one who is closed
@@ -292,7 +292,10 @@ class _Visit:
                 else {}
             )
             answer = answered(sock, url, asked, self.walk.deadline, to_proxy=to_proxy, **limit)
-            self.status, self.server_date = answer.status, _date_of(answer)
+            self.status, self.server_date = (
+                answer.status,
+                server_date(answer.headers.get("Date", "")),
+            )
             if answer.status == 304:
                 raise Ended(Outcome.PARSE_ANOMALY, "304 without being asked")
             found += [str(answer.status), f"{len(answer.body)} B"]
@@ -327,11 +330,3 @@ def _trimmed(answer: Answered) -> Answered:
     return replace(
         answer, headers={name: value[:_LONGEST_HEADER] for name, value in answer.headers.items()}
     )
-
-
-def _date_of(answer: Answered) -> datetime | None:
-    try:
-        at = parsedate_to_datetime(answer.headers.get("Date", ""))
-    except (ValueError, TypeError, IndexError):
-        return None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)

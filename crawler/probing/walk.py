@@ -9,9 +9,8 @@ from time import monotonic
 
 from store.outcomes import Outcome
 
-DEADLINE_S = (
-    15.0  # the statutory figure, for everything from the name to the last byte (rulebook.md §3.2)
-)
+# the statutory figure, for everything from the name to the last byte (rulebook.md §3.2)
+DEADLINE_S = 15.0
 
 
 # Stages whose time is no site's: robots.txt has a limit of its own, and our reader may wait for a

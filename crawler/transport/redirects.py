@@ -14,9 +14,8 @@ from store.records import PageFacts
 from store.urls import canonical
 
 MAX_HOPS = 5  # faults.md §2
-JUMP_TEXT = (
-    200  # characters; a page with more to say than this is a page, wherever its script would lead
-)
+# characters; a page with more to say than this is a page, wherever its script would lead
+JUMP_TEXT = 200
 FOR_ANOTHER_SITE = "an inner address that the office opened for another site"
 REDIRECTS = (301, 302, 303, 307, 308)
 

@@ -40,14 +40,12 @@ AT_ONCE = 48
 SMALL = 60  # rows; so few are not worth a second process's start
 DEATHS_BEFORE_ALONE = 2
 IDLE_DEATHS_BEFORE_GIVING_UP = 3
-DEATHS_BEFORE_GIVING_UP = (
-    25  # with a page or a few between them: a page that kills while its neighbours get through
-)
+# with a page or a few between them: a page that kills while its neighbours get through
+DEATHS_BEFORE_GIVING_UP = 25
 # rows settled since the last death, more than are ever in the air: the unit is not what kills
 FORGIVEN_AFTER = 10
-NEVER_STARTED_BEFORE_COUNTING = (
-    10  # workers in a row killed before they began: nobody's fault, up to a point
-)
+# workers in a row killed before they began: nobody's fault, up to a point
+NEVER_STARTED_BEFORE_COUNTING = 10
 GRACE_S = 60.0  # beyond the units' own budgets, before a worker is taken for hung
 READER = "crawler.documents.answers:read_answer"
 
