@@ -6,7 +6,7 @@ and the final address stands on the visit.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -34,30 +34,33 @@ MAX_HEADER = 500
 Download = Callable[[Request], Awaitable[Response]]
 
 
-async def look(
-    job: CrawlJob,
-    row: FrontierRow,
-    response: Response,
-    download: Download,
-    *,
-    attempt: int,
-    second: bool = False,
-) -> Look:
-    """Settle what `response`, the first answer for `row`, is worth. Follows redirects and
-    jumps by the rules of `crawler.transport.redirects`.
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One try at one row of the frontier; `number` counts from 1."""
+
+    job: CrawlJob
+    row: FrontierRow
+    number: int
+    is_second_look: bool = False
+
+
+async def look(asked: Try, response: Response, download: Download) -> Look:
+    """Settle what `response`, the first answer for the row, is worth. Follows redirects and jumps
+    by the rules of `crawler.transport.redirects`.
     """
+    job, row = asked.job, asked.row
     scope = job.scope(row.site)
     redirects = visit_of(row.url, scope.is_same_host if scope else None, job.guard.is_opened)
     hops: tuple[Hop, ...] = ()
     sets_cookies = False
     while True:
         target = _redirect(redirects, response)
-        seen = await _read(
-            job, row, response, hops, attempt=attempt, second=second, is_page=not target
-        )
+        seen = await _read(asked, response, hops, is_page=not target)
         target = target or _jump(row, seen)
         if not target:
-            seen = await as_rendered(job, row, seen, response, download, second=second)
+            seen = await as_rendered(
+                job, row, seen, response, download, second=asked.is_second_look
+            )
             return _with_certificate(job, response, seen)
         sets_cookies = sets_cookies or "Set-Cookie" in response.headers
         refused = redirects.refusal(target, len(hops), sets_cookies=sets_cookies)
@@ -67,28 +70,13 @@ async def look(
         try:
             response = await download(_hop(response, target))
         except Exception as error:
-            return failed(
-                job,
-                row,
-                error,
-                response.request or Request(row.url),
-                attempt=attempt,
-                second=second,
-                final_url=target,
-            )
+            request = response.request or Request(row.url)
+            return failed(asked, error, request, final_url=target)
 
 
-def failed(
-    job: CrawlJob,
-    row: FrontierRow,
-    error: BaseException,
-    request: Request,
-    *,
-    attempt: int,
-    second: bool = False,
-    final_url: str = "",
-) -> Look:
+def failed(asked: Try, error: BaseException, request: Request, *, final_url: str = "") -> Look:
     """The look that ended without an answer."""
+    job = asked.job
     timeout = float(request.meta.get("download_timeout") or job.office.crawl.timeout_s)
     outcome, reason = settle(
         error, headers_arrived="download_latency" in request.meta, timeout_s=timeout
@@ -99,30 +87,22 @@ def failed(
     slot = str(request.meta.get("download_slot", "")).removeprefix("ip:")
     return Look(
         Visit(
-            url=row.url,
+            url=asked.row.url,
             at=job.clock.now(),
             outcome=outcome,
             reason=str(reason),
             seconds=round(request.meta.get("seconds", 0.0), 3),
-            final_url=final_url or row.url,
+            final_url=final_url or asked.row.url,
             ip=addresses[0] if addresses else "" if is_by_proxy(request) else slot,
             vantage=job.looks_from,
-            attempt=attempt,
-            second_look=second,
+            attempt=asked.number,
+            second_look=asked.is_second_look,
         )
     )
 
 
-async def _read(
-    job: CrawlJob,
-    row: FrontierRow,
-    response: Response,
-    hops: tuple[Hop, ...],
-    *,
-    attempt: int,
-    second: bool,
-    is_page: bool,
-) -> Look:
+async def _read(asked: Try, response: Response, hops: tuple[Hop, ...], *, is_page: bool) -> Look:
+    job, row = asked.job, asked.row
     headers = _headers(response)
     visit = Visit(
         url=row.url,
@@ -134,18 +114,18 @@ async def _read(
         ip="" if is_by_proxy(response.request) else str(response.ip_address or ""),
         vantage=job.looks_from,
         headers=tuple((name, value) for name, value in headers.items()),
-        attempt=attempt,
-        second_look=second,
+        attempt=asked.number,
+        second_look=asked.is_second_look,
         server_date=server_date(headers.get("Date", "")),
         exchange=replace(exchange_of(response), hops=hops),
     )
     if response.status == 304:
-        asked = response.request is not None and bool(
+        was_asked = response.request is not None and bool(
             {"If-None-Match", "If-Modified-Since"} & {k.decode() for k in response.request.headers}
         )
         return Look(
             replace(visit, not_modified=True)
-            if asked
+            if was_asked
             else replace(visit, outcome=Outcome.PARSE_ANOMALY, reason="304 without being asked")
         )
     if is_by_proxy(response.request) and response.status in FROM_THE_PROXY:

@@ -65,17 +65,9 @@ def parse(text: str) -> ParsedTree:
 
 
 _UNSEEN = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "object",
-    "svg",
-    "math",
-    "noframes",
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "noframes",
     "noembed",
-]
+]  # fmt: skip
 _OPEN_IFRAME = re.compile(r"<(iframe)\b[^>]{0,2000}>(?!\s*</iframe)", re.IGNORECASE)
 _RAW = re.compile(r"(<(xmp|plaintext)\b[^>]*>)(.*?)(?=</\2>|\Z)", re.DOTALL)
 
@@ -161,20 +153,8 @@ _LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,20})[^>]{2048,}>?")
 
 _OPTION = re.compile(r"</?option\b[^>]*>?", re.IGNORECASE)
 _FORMATTING_NAMES = (
-    "b",
-    "big",
-    "code",
-    "em",
-    "font",
-    "i",
-    "nobr",
-    "s",
-    "small",
-    "strike",
-    "strong",
-    "tt",
-    "u",
-)
+    "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+)  # fmt: skip
 # Both cases of each letter are spelled out: the matcher goes through them three times as fast as
 # through a case-blind pattern.
 _FORMATTING = re.compile(

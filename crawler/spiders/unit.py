@@ -27,7 +27,7 @@ from crawler.job import CrawlJob
 from crawler.link_discovery import Discovered, LinkDiscovery
 from crawler.look import Look
 from crawler.settings import settings_for
-from crawler.visiting import failed, look
+from crawler.visiting import Try, failed, look
 from store.capture.file import Queued, State, StoredVisit
 from store.outcomes import Ours, Outcome, OutcomeGroup
 from store.records import FrontierRow
@@ -103,9 +103,7 @@ class UnitSpider(scrapy.Spider):
                 self.job.file.skip(taken, failure.value.reason)
             else:
                 error = failure.value or RuntimeError("no error named")
-                self._record(
-                    taken, [failed(self.job, taken.row, error, request, attempt=taken.attempts + 1)]
-                )
+                self._record(taken, [failed(self._next_try(taken), error, request)])
         except StoreFailed as error:
             self._store_failed(error)
 
@@ -118,9 +116,7 @@ class UnitSpider(scrapy.Spider):
                 self.job.failure = error
 
     async def _page_came(self, taken: Queued, response: Response) -> None:
-        first = await look(
-            self.job, taken.row, response, self._download, attempt=taken.attempts + 1
-        )
+        first = await look(self._next_try(taken), response, self._download)
         if not self._differs(taken.row, first):
             self._record(taken, [first])
             return
@@ -136,6 +132,9 @@ class UnitSpider(scrapy.Spider):
             self._record(
                 taken, [first, await self._read_again(second, masks)], changed=second, masks=masks
             )
+
+    def _next_try(self, taken: Queued) -> Try:
+        return Try(self.job, taken.row, taken.attempts + 1)
 
     def _differs(self, row: FrontierRow, seen: Look) -> bool:
         """A page known well enough to be compared, and it reads otherwise than it did."""
@@ -160,14 +159,12 @@ class UnitSpider(scrapy.Spider):
             "unconditional": True,
         }
         request = Request(taken.row.url, meta=meta, dont_filter=True)
-        attempt = taken.attempts + 2
+        second = Try(self.job, taken.row, taken.attempts + 2, is_second_look=True)
         try:
             response = await self._download(request)
         except Exception as error:
-            return failed(self.job, taken.row, error, request, attempt=attempt, second=True)
-        return await look(
-            self.job, taken.row, response, self._download, attempt=attempt, second=True
-        )
+            return failed(second, error, request)
+        return await look(second, response, self._download)
 
     async def _read_again(self, seen: Look, masks: frozenset[str]) -> Look:
         visit = seen.visit
@@ -275,9 +272,7 @@ class UnitSpider(scrapy.Spider):
 
     def _record_our_bug(self, taken: Queued) -> None:
         error = RuntimeError("our bug")
-        seen = failed(
-            self.job, taken.row, error, Request(taken.row.url), attempt=taken.attempts + 1
-        )
+        seen = failed(self._next_try(taken), error, Request(taken.row.url))
         assert seen.visit.reason == Ours.OUR_BUG
         try:
             self._record(replace(taken, attempts=TRIES), [seen])
