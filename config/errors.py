@@ -9,6 +9,8 @@ GongkaiError
 └── NotFound           no such unit, finding, file              exit 7
 """
 
+import errno
+
 from config.words import Words
 
 
@@ -38,6 +40,18 @@ class StoreFailed(GongkaiError):
 
 class OutOfSpace(StoreFailed):
     exit_code = 3
+
+
+# What the system says where nothing more can be written: no room, a quota, a file as large as may
+# be.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def not_written(error: OSError, words: Words) -> StoreFailed:
+    """The error to raise for a file that could not be written: OutOfSpace where room is what was
+    lacking.
+    """
+    return (OutOfSpace if error.errno in NO_ROOM else StoreFailed)(words)
 
 
 class NotFound(GongkaiError):

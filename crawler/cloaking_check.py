@@ -1,4 +1,4 @@
-"""The second visit: a home page as it shows itself to a browser that comes from a search engine
+"""The cloaking check: a home page as it shows itself to a browser that comes from a search engine
 (docs/faults.md W10).
 
 A site that was broken into often shows the inspector its old face, and a stranger's only to those
@@ -49,7 +49,7 @@ class HomePage:
 def cloaking_checks(
     home_pages: Iterable[HomePage], office: Office, rulebook: Rulebook, clock: Clock
 ) -> list[tuple[CloakingCheck, bytes]]:
-    """Each door once, with the body where something of a stranger's stood in it. Never raises for
+    """Each entry point once, with the body where something of a stranger's stood in it. Never raises for
     what a site does.
     """
     prober = Prober(office, clock, rulebook, manner=MANNER)

@@ -5,6 +5,7 @@ The system's own word is more exact than any class of a library: ENETUNREACH arr
 """
 
 import errno
+from collections.abc import Iterator
 
 from store.outcomes import Ours, Outcome
 
@@ -28,3 +29,35 @@ BY_ERRNO: dict[int, Settled] = {
     errno.EPIPE: (Outcome.TCP_RESET, "connection reset"),
     errno.ETIMEDOUT: (Outcome.TCP_TIMEOUT, "connection timed out"),
 }
+
+
+def by_errno(number: int | None) -> Settled:
+    """What `number` says, our own bug where it says nothing that is known."""
+    return BY_ERRNO.get(number or 0, OUR_BUG)
+
+
+def causes_of(error: BaseException) -> list[BaseException]:
+    """`error`, what it carries (arguments, a reason, Twisted's list of reasons) and its causes,
+    outermost first.
+    """
+    found: list[BaseException] = []
+    waiting = [error]
+    while waiting:
+        cause = waiting.pop(0)
+        if not any(cause is one for one in found):
+            found.append(cause)
+            waiting += _carried_by(cause)
+    return found
+
+
+def _carried_by(error: BaseException) -> Iterator[BaseException]:
+    reasons = [failure.value for failure in getattr(error, "reasons", None) or []]
+    for one in (
+        *reasons,
+        *error.args,
+        getattr(error, "reason", None),
+        error.__cause__,
+        error.__context__,
+    ):
+        if isinstance(one, BaseException):
+            yield one

@@ -9,15 +9,19 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    NotSupported,
     ResponseDataLossError,
+    StopDownload,
+    UnsupportedURLSchemeError,
 )
 from twisted.internet.error import ConnectionDone, ConnectionLost
 from twisted.web._newclient import ParseError, ResponseFailed, ResponseNeverReceived
 from twisted.web.http import PotentialDataLoss, _DataLoss
 
-from crawler.errnos import BY_ERRNO, Settled
+from crawler.errnos import BY_ERRNO, OUR_BUG, Settled, causes_of
 from crawler.transport.header_cap import HeadersTooLarge
 from store.outcomes import Ours, Outcome
 
@@ -47,12 +51,7 @@ def settle(error: BaseException, *, headers_arrived: bool, timeout_s: float) -> 
         if headers_arrived:
             return Outcome.SLOW_OVER_15S, f"not complete after {timeout_s:g} s"
         return Outcome.TCP_TIMEOUT, f"no answer within {timeout_s:g} s"
-    return (
-        _by_errno(error)
-        or _by_type(error)
-        or _by_reasons(error, headers_arrived)
-        or (Outcome.NOT_JUDGED, Ours.OUR_BUG)
-    )
+    return _by_errno(error) or _by_type(error) or _by_reasons(error, headers_arrived) or OUR_BUG
 
 
 def may_be_old_tls(error: BaseException) -> bool:
@@ -60,7 +59,7 @@ def may_be_old_tls(error: BaseException) -> bool:
     try with an old context.
     """
     return any(
-        isinstance(cause, TlsError | ConnectionLost | ConnectionDone) for cause in _chain(error)
+        isinstance(cause, TlsError | ConnectionLost | ConnectionDone) for cause in causes_of(error)
     )
 
 
@@ -71,7 +70,7 @@ def is_failed_connection(outcome: Outcome) -> bool:
 
 def _by_errno(error: BaseException) -> Settled | None:
     """The system's own word is more exact than any class name: ENETUNREACH arrives as "refused"."""
-    for cause in _chain(error):
+    for cause in causes_of(error):
         code = getattr(cause, "osError", None) or getattr(cause, "errno", None)
         if isinstance(code, OSError):
             code = code.errno
@@ -81,7 +80,7 @@ def _by_errno(error: BaseException) -> Settled | None:
 
 
 def _by_type(error: BaseException) -> Settled | None:
-    for kind, settled in _TYPES.items():
+    for kind, settled in TYPES.items():
         if isinstance(error, kind):
             return settled
     return None
@@ -89,7 +88,7 @@ def _by_type(error: BaseException) -> Settled | None:
 
 def _by_reasons(error: BaseException, headers_arrived: bool) -> Settled | None:
     """Twisted keeps several reasons inside one failure; the first that speaks decides."""
-    inside = _chain(error)
+    inside = causes_of(error)
     if any(isinstance(cause, HeadersTooLarge) for cause in inside):
         return Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit"
     if any(isinstance(cause, TlsError) for cause in inside):
@@ -123,21 +122,7 @@ def _is_no_http(inside: list[BaseException]) -> bool:
     return any(isinstance(error, ValueError | KeyError) for error in refused)
 
 
-def _chain(error: BaseException) -> list[BaseException]:
-    """`error`, its causes, and the reasons that Twisted keeps in lists, outermost first."""
-    found: list[BaseException] = []
-    waiting: list[BaseException] = [error]
-    while waiting:
-        cause = waiting.pop(0)
-        if cause in found:
-            continue
-        found.append(cause)
-        waiting.extend(failure.value for failure in getattr(cause, "reasons", None) or [])
-        waiting.extend(c for c in (cause.__cause__, cause.__context__) if c is not None)
-    return found
-
-
-_TYPES: dict[type[BaseException], Settled] = {
+TYPES: dict[type[BaseException], Settled] = {
     DownloadConnectionRefusedError: (Outcome.TCP_REFUSED, "connection refused"),
     DownloadCancelledError: (Outcome.REFUSED_BY_OUR_POLICY, "body over the size limit"),
     ResponseDataLossError: (Outcome.TRUNCATED, "the answer broke off"),
@@ -145,6 +130,14 @@ _TYPES: dict[type[BaseException], Settled] = {
     # between two questions.
     CannotResolveHostError: (Outcome.NOT_JUDGED, Ours.DNS_SERVFAIL),
 }
+READ_BY_THEIR_REASONS = (DownloadTimeoutError, DownloadFailedError, IgnoreRequest)
+"""Errors of the engine that say little by themselves: `settle` looks at what they carry, or when
+they came.
+"""
+OUR_OWN_FAULT = (UnsupportedURLSchemeError, NotSupported, StopDownload)
+"""On purpose in no table: every address was http or https when it was asked for, and nobody of ours
+stops a download or asks for what a handler cannot do.
+"""
 _FAILED_CONNECTION = frozenset(
     {Outcome.TCP_REFUSED, Outcome.TCP_RESET, Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S}
 )

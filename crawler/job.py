@@ -3,30 +3,33 @@ to write it.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from time import monotonic
+
+from scrapy import Request
 
 from config.errors import StoreFailed
 from config.office import Office, Vantage
 from config.rulebook import Rulebook
 from config.unit import BrowserUse, Unit
 from crawler.browser.renderer import Renderer
-from crawler.browser.supply import Shelf
+from crawler.browser.subresources import ScriptCache
 from crawler.documents.answers import takes_a_child
 from crawler.documents.limits import AT_ONCE
-from crawler.extract.reader import Read
-from crawler.middlewares.politeness import Hosts
+from crawler.extract.reader import Reader, ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.own_line import OwnLine
 from crawler.scope import Scope
 from crawler.settings import user_agent
+from crawler.transport.circuit_breaker import CircuitBreakers
 from crawler.transport.guard import AddressGuard
 from crawler.vantage import Way
 from store.capture.file import CaptureFile
 from store.clock import Clock
+from store.outcomes import Outcome
 from store.records import PageFacts
 from store.urls import canonical
 
@@ -39,13 +42,13 @@ class CrawlJob:
     rulebook: Rulebook | None
     clock: Clock
     guard: AddressGuard
-    reader: Read
+    reader: Reader
     on_page: Callable[[], None] = lambda: None
-    hosts: Hosts = field(default_factory=Hosts)
+    breakers: CircuitBreakers = field(default_factory=CircuitBreakers)
     line: OwnLine | None = None  # shared by all crawls of a process
-    renderer: Renderer | None = None  # the process's browsers; None: pages are not drawn
+    renderer: Renderer | None = None  # the process's browsers; None: pages are not rendered
     vantage: Vantage | None = None  # a second place to look from; None: our own
-    shelf: Shelf = field(default_factory=Shelf)
+    script_cache: ScriptCache = field(default_factory=ScriptCache)
     rendered: int = 0  # pages that were given to a browser
     pages: int = 0  # visits of this process's share of the crawl
     stop_reason: str = ""
@@ -86,8 +89,20 @@ class CrawlJob:
     def user_agent(self) -> str:
         return user_agent(self.office)
 
+    async def line_is_clear(self) -> None:
+        """Wait while our own line is in doubt."""
+        if self.line is not None:
+            await self.line.is_clear()
+
+    def heard(self, outcome: Outcome, request: Request) -> None:
+        """How a question of this crawl ended. What a page asks of others while it is rendered says
+        nothing of the unit's own site.
+        """
+        if self.line is not None and not request.meta.get("part_of_a_page"):
+            self.line.heard(self.unit.id, outcome)
+
     def may_render(self) -> bool:
-        """One more page may be drawn; it is counted."""
+        """One more page may be rendered; it is counted."""
         self.rendered += 1
         return self.rendered <= self.office.crawl.browser_pages_per_unit
 
@@ -109,33 +124,16 @@ class CrawlJob:
         exempt = any(s.id == site and s.robots_exemption for s in self.unit.sites)
         return self.office.crawl.obey_robots and not exempt
 
-    async def read(
-        self,
-        body: bytes,
-        *,
-        url: str,
-        headers: Mapping[str, str],
-        status: int | None,
-        masks: frozenset[str],
-    ) -> PageFacts:
+    async def read(self, answer: ReceivedAnswer, masks: Iterable[str]) -> PageFacts:
         """What the answer says. A document or a very large page is waited for in a thread: half a
         minute of ours must not look like others' silence.
         """
-        content_type = headers.get("Content-Type", "")
-        read = partial(
-            self.reader,
-            body,
-            url=url,
-            headers=headers,
-            status=status,
-            content_type=content_type,
-            as_of=self.today,
-            rulebook=self.rulebook,
-            masks=masks,
+        context = ReadingContext(self.today, self.rulebook, frozenset(masks))
+        if not takes_a_child(answer):
+            return self.reader(answer, context)
+        return await asyncio.get_running_loop().run_in_executor(
+            _documents, self.reader, answer, context
         )
-        if not takes_a_child(body, url=url, status=status, content_type=content_type):
-            return read()
-        return await asyncio.get_running_loop().run_in_executor(_documents, read)
 
 
 _documents = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="document")

@@ -19,7 +19,7 @@ from store.outcomes import Outcome
 
 AGAIN_S = 3.0  # between two looks at canaries that were not seen
 LONGEST_S = 600.0  # then the crawl goes on, and its windows say what it was worth
-CALM_S = 60.0  # after a good look: the doors that were closed may well be closed
+CALM_S = 60.0  # after a good look: the sites that did not answer may well be down
 
 Tell = Callable[[CanaryReport], None]
 

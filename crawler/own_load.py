@@ -10,9 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import monotonic
 
-AT_ONCE = (
-    32  # questions of one process in the air; enough for twenty dead hosts beside the live ones
-)
+# questions of one process in the air; enough for twenty dead hosts beside the live ones
+AT_ONCE = 32
 BEAT_S = 0.25
 TOLERATED_SHARE = 0.2  # of a request's time limit
 

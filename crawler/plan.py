@@ -1,9 +1,9 @@
 """What a unit's crawl asks for tonight. Pure: the configuration, what is known, and the time.
 
-What is visited when (docs/architecture.md §4.1): front pages and channels every run; what is new,
-at once; every old page again within `reverify_days`, spread evenly over the nights; a page that
-failed, every run; what a budget left over, first. A page is asked conditionally where it gave us
-validators, but at least once in 30 days without.
+What is visited when (docs/architecture.md §4.1): front pages and channels every run; what is new, at once; every old
+page again within `reverify_days`, spread evenly over the nights; a page that failed, every run;
+what a budget left over, first. A page is asked conditionally where it gave us validators, but at
+least once in 30 days without.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from config.office import Office
 from config.unit import Unit
-from crawler.pages import priority_of
+from crawler.page_traits import priority_of
 from store.outcomes import Outcome, OutcomeGroup
 from store.records import FrontierRow, KnownPage, Purpose
 from store.urls import canonical

@@ -45,8 +45,14 @@ def is_web_address(url: str) -> bool:
 
 
 def host_of(url: str) -> str:
+    """In lower case, "" where `url` is no web address."""
     parts = _split(url)
     return (parts.hostname or "").lower() if parts else ""
+
+
+def bare_host_of(url: str) -> str:
+    """As `host_of`, without the www. that a site answers with or without."""
+    return _bare(host_of(url))
 
 
 def _split(url: str) -> SplitResult | None:

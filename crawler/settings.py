@@ -5,6 +5,7 @@ the office decides.
 from typing import Any
 
 from config.office import Office
+from crawler.transport.limits import MAX_BODY
 
 BOT_NAME = "gongkai"
 SPIDER_MODULES = ["crawler.spiders"]
@@ -16,9 +17,9 @@ SCHEDULER = "crawler.scheduler.FrontierScheduler"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 TWISTED_DNS_RESOLVER = "crawler.transport.resolver.GuardResolver"  # only public addresses, both families, the errno kept
 DOWNLOAD_HANDLERS = {
-    # the engine's own, behind one gate per address
-    "http": "crawler.middlewares.politeness.PoliteHandler",
-    "https": "crawler.middlewares.politeness.PoliteHandler",
+    # the engine's own, behind one rate limiter per address
+    "http": "crawler.transport.download_handler.PoliteHandler",
+    "https": "crawler.transport.download_handler.PoliteHandler",
     "file": None,  # a direct file:// request works by default
     "ftp": None,
     "s3": None,
@@ -48,14 +49,13 @@ REMOTE_CONTROL_ENABLED = False  # another one, on by default since 2.19
 
 # Budgets (docs/faults.md §2)
 DOWNLOAD_TIMEOUT = 15  # the statutory figure; a total deadline, which also ends a trickle
-DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # counted while decompressing: a bomb ends here
+DOWNLOAD_MAXSIZE = MAX_BODY  # counted while decompressing: a bomb ends here
 ATTACHMENT_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True  # a truncated page is never compared
 RETRY_ENABLED = False  # the one retry comes later in the run, through the frontier
-REDIRECT_ENABLED = (
-    False  # followed by the spider, so that every hop is guarded and the final address is on record
-)
+# followed by the spider, so that every hop is guarded and the final address is on record
+REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
 ROBOTSTXT_OBEY = False  # replaced by our own middleware
 
@@ -63,7 +63,7 @@ ROBOTSTXT_OBEY = False  # replaced by our own middleware
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # the units are small public offices
 CONCURRENT_ITEMS = 1  # Scrapy starts that many tasks per response
-DOWNLOAD_DELAY = 0  # the gate of the address keeps the pause, between crawls too
+DOWNLOAD_DELAY = 0  # the rate limiter of the address keeps the pause, between crawls too
 COOKIES_ENABLED = False  # tracking, and a hidden download of the public-suffix list
 REFERRER_POLICY = "same-origin"
 HTTPPROXY_ENABLED = False  # a proxy of the environment would bypass the address guard
@@ -72,9 +72,8 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9",  # some sites branch on it
 }
 USER_AGENT = "gongkai/0.1"
-DOWNLOAD_VERIFY_CERTIFICATES = (
-    False  # a bad certificate must not hide the page; we read it ourselves
-)
+# a bad certificate must not hide the page; we read it ourselves
+DOWNLOAD_VERIFY_CERTIFICATES = False
 
 # Noise
 LOG_LEVEL = "WARNING"

@@ -1,6 +1,6 @@
-"""Looking from a second place: whose doors may be asked about there, and how a question gets there.
+"""Looking from a second place: which entry points may be asked for there, and how a question gets there.
 
-A second vantage answers one question, "does the door open there?", so only the registered entry
+A second vantage answers one question, "does the site open there?", so only the registered entry
 points are asked for, and nothing that a page says. Through a proxy the far end resolves names that
 may mean nothing here; so a target is refused by what it leads to here, if anything, and by not
 being a registered host. The proxy itself is the office's own word.
@@ -17,7 +17,7 @@ from config.addresses import INNER, is_inner
 from config.office import Vantage
 from config.unit import Unit
 from crawler.errnos import Settled
-from crawler.pages import priority_of
+from crawler.page_traits import priority_of
 from crawler.scope import Scope, host_of
 from crawler.transport.guard import Resolution
 from store.outcomes import Ours, Outcome
@@ -58,7 +58,7 @@ def hosts_of(units: Iterable[Unit]) -> frozenset[str]:
 
 def plan_entry_points(unit: Unit, day: date) -> list[FrontierRow]:
     """The home pages that the unit has on record, and nothing else: a channel on a portal is the
-    portal's door.
+    portal's entry point.
     """
     return [
         FrontierRow(
@@ -74,7 +74,7 @@ def plan_entry_points(unit: Unit, day: date) -> list[FrontierRow]:
 
 
 def opened_at(vantage: Vantage, units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
-    """For the guard, where we stand inside ourselves: the registered doors may lead into the inner
+    """For the guard, where we stand inside ourselves: the registered entry points may lead into the inner
     network, nothing else may.
     """
     return (

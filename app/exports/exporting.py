@@ -12,8 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from app.night.disk import NO_ROOM
-from config.errors import NotFound, OutOfSpace, StoreFailed
+from config.errors import NotFound, not_written
 from config.folder import Config
 from config.words import Words
 from store.queries.export import Cell, Exportable, exportables, printable_cell, rows_of, safe_cell
@@ -72,9 +71,8 @@ def export(name: str, config: Config, to: Path, values: Mapping[str, str]) -> Ex
             count = write(waiting, columns, rows, exportables()[name], config.office.language)
             waiting.replace(to)
         except OSError as error:
-            failed = OutOfSpace if error.errno in NO_ROOM else StoreFailed
             cause = os.strerror(error.errno or 0)
-            raise failed(NOT_WRITTEN.filled(path=to, cause=cause)) from error
+            raise not_written(error, NOT_WRITTEN.filled(path=to, cause=cause)) from error
         finally:
             waiting.unlink(missing_ok=True)
     return ExportedRows(to, count)

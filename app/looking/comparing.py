@@ -10,7 +10,8 @@ from app.language import spoken_language
 from app.looking.reading import NOWHERE, today
 from app.looking.saved_file import name_of, saved
 from config.words import Words
-from crawler.extract.compare import Comparison, compare
+from crawler.compare import Comparison, compare
+from crawler.documents.answers import read_answer
 
 _VERDICTS = {
     True: Words("有变化（程度 {significance}）", "changed (significance {significance})"),
@@ -28,6 +29,7 @@ def compared(old: str, new: str, url: str, as_of: date | None) -> Comparison:
         saved(new),
         url=url or f"{NOWHERE}/page{name_of(new).suffix}",
         as_of=as_of or today(),
+        read=read_answer,
     )
 
 

@@ -9,6 +9,8 @@ from app.looking.table_rows import in_rows
 from config.rulebook import Rulebook
 from crawler.documents.answers import is_document, read_answer
 from crawler.extract.encoding import decode
+from crawler.extract.reader import ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from store.records import PageKind
 
 
@@ -21,14 +23,8 @@ class PageWords:
     def lines(
         self, body: bytes, *, url: str, content_type: str, status: int | None, day: date
     ) -> list[str]:
-        facts = read_answer(
-            body,
-            url=url,
-            content_type=content_type,
-            status=status,
-            as_of=day,
-            rulebook=self.rulebook,
-        )
+        answer = ReceivedAnswer(body, url, status, content_type=content_type)
+        facts = read_answer(answer, ReadingContext(day, self.rulebook))
         lines = [line.strip() for line in facts.text.split("\n") if line.strip()]
         if facts.kind is not PageKind.ATTACHMENT:
             lines = in_rows(lines, decode(body, content_type).text)
@@ -41,4 +37,4 @@ class PageWords:
         return decode(body, content_type).text
 
     def is_document(self, body: bytes, *, url: str, content_type: str) -> bool:
-        return is_document(body, url=url, status=200, content_type=content_type)
+        return is_document(ReceivedAnswer(body, url, content_type=content_type))

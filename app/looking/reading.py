@@ -1,7 +1,7 @@
 """One page brought to the reader, and what it saw brought to people or machines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +17,9 @@ from config.rulebook import VagueExpense
 from config.rulebook_files import shipped_rulebook
 from config.words import Words
 from crawler.documents.answers import read_answer
-from crawler.transport.fetch_one import fetch_one
+from crawler.extract.reader import ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
+from crawler.probing.fetch_one import fetch_one
 from monitor.measures.spending import level
 from store.records import PageFacts, SpendTable
 
@@ -52,26 +54,19 @@ def read_source(
     }
     if source.startswith(("http://", "https://")):
         fetched = fetch_one(source)
-        return ReadPage(
-            source,
-            fetched.url,
-            read_answer(
-                fetched.body,
-                url=url or fetched.url,
-                headers=fetched.headers | sent,
-                status=fetched.status,
-                content_type=content_type,
-                as_of=day,
-            ),
+        answer = replace(
+            fetched,
+            url=url or fetched.url,
+            headers=dict(fetched.headers) | sent,
+            content_type=content_type,
         )
+        return ReadPage(source, fetched.url, read_answer(answer, ReadingContext(day)))
     # A document's name says what it is; a page's name would be read as its address.
     name = name_of(source)
     is_page = name.suffix.lower() in ("", ".html", ".htm")
     place = url or f"{NOWHERE}/{'page' + name.suffix if is_page else quote(name.name)}"
-    facts = read_answer(
-        saved(source), url=place, headers=sent, status=status, content_type=content_type, as_of=day
-    )
-    return ReadPage(source, url, facts)
+    answer = ReceivedAnswer(saved(source), place, status, sent, content_type)
+    return ReadPage(source, url, read_answer(answer, ReadingContext(day)))
 
 
 def today() -> date:

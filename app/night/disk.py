@@ -6,19 +6,17 @@ everything else on the machine (docs/faults.md M3). SQLite's own words for a ful
 `store`; here are everybody else's: reports, logs, locks.
 """
 
-import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from config.errors import OutOfSpace
+from config.errors import NO_ROOM, OutOfSpace
 from config.folder import Config
 from config.office import Storage
 from config.words import Words
 
 GB = 10**9
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 TOO_LITTLE = Words(
     "磁盘空间不足，检查没有开始：{path} 剩余 {free:.2f} GB（{percent:.1f}%），至少要有 {gb:g} GB 和 {least:g}%。请腾出空间，或在 office.toml 的 [storage] 中调整。",

@@ -15,14 +15,15 @@ from config.unit import Unit
 from config.words import Words
 from crawler.documents.answers import read_answer
 from crawler.extract.page import EXTRACTOR
-from crawler.extract.reader import Read
+from crawler.extract.reader import Reader, ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.workers.progress_events import ProgressEvent
 from monitor.dossier.build import build
 from monitor.judging.held_back import answer_changes
 from monitor.judging.judge import judge
 from monitor.judging.verdict import Verdict
 from store.clock import Clock
-from store.records import PageFacts, declared_type
+from store.records import PageFacts
 from store.reread import answers as reread_answers
 from store.reread.readings import (
     DueReading,
@@ -40,7 +41,7 @@ class VersionedReader:
     """A version and the reader of that version."""
 
     extractor: str
-    read: Read
+    read: Reader
 
 
 OURS = VersionedReader(EXTRACTOR, read_answer)
@@ -159,17 +160,9 @@ def _take_in(
 
 def _read(house: DataFolder, due: DueReading, reader: VersionedReader) -> PageFacts:
     """As the crawl read it: the same answer, the same day, the page's masks."""
-    headers = dict(due.headers)
-    facts = reader.read(
-        house.archive.get(due.sha256),
-        url=due.url,
-        headers=headers,
-        status=due.status,
-        content_type=declared_type(headers.items()),
-        as_of=due.at.astimezone(house.config.office.zone).date(),
-        rulebook=house.config.rulebook,
-        masks=due.masks,
-    )
+    answer = ReceivedAnswer(house.archive.get(due.sha256), due.url, due.status, dict(due.headers))
+    day = due.at.astimezone(house.config.office.zone).date()
+    facts = reader.read(answer, ReadingContext(day, house.config.rulebook, due.masks))
     return replace(
         facts, extractor=reader.extractor, text=""
     )  # not kept in the ledger, and a unit may have thousands

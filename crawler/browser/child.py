@@ -1,7 +1,7 @@
-"""The helper in which pages are drawn: `python -m crawler.browser.child`, one JSON line in, one out
+"""The helper in which pages are rendered: `python -m crawler.browser.child`, one JSON line in, one out
 (crawler.browser.messages).
 
-It holds one Chromium and draws one page at a time, each in a context of its own, so that no cookie
+It holds one Chromium and renders one page at a time, each in a context of its own, so that no cookie
 and no storage outlives a page. It has no network: what a page asks for is asked of the crawl, line
 by line. Ends with its standard input.
 """

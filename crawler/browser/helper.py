@@ -1,4 +1,4 @@
-"""One helper process, from the crawl's side: started when it is needed, asked to draw, ended when
+"""One helper process, from the crawl's side: started when it is needed, asked to render, ended when
 it is hung.
 
 Whatever it says is judged as a stranger's word: a page may have taken it over.
@@ -24,23 +24,23 @@ from crawler.browser.messages import (
 )
 from crawler.browser.sandbox import without_network
 
-Supply = Callable[[Ask], Awaitable[FetchedAnswer]]
+Fetch = Callable[[Ask], Awaitable[FetchedAnswer]]
 
 
 class Helper:
-    """Draws one page at a time."""
+    """Renders one page at a time."""
 
     def __init__(self, program: str) -> None:
         self._program = program
         self._folder = ""
         self._child: asyncio.subprocess.Process | None = None
 
-    async def rendered(self, order: RenderRequest, supply: Supply) -> RenderedPage:
+    async def rendered(self, order: RenderRequest, fetch: Fetch) -> RenderedPage:
         """The page, or why there is none. Never raises for what page, browser or helper do."""
         seconds = order.seconds + GRACE_S + (0 if self._child else START_S)
         try:
             child = await self._started()
-            rendered = await asyncio.wait_for(self._conversation(child, order, supply), seconds)
+            rendered = await asyncio.wait_for(self._conversation(child, order, fetch), seconds)
         except TimeoutError:
             rendered = RenderedPage(
                 trouble="hung",
@@ -98,7 +98,7 @@ class Helper:
         }
 
     async def _conversation(
-        self, child: asyncio.subprocess.Process, order: RenderRequest, supply: Supply
+        self, child: asyncio.subprocess.Process, order: RenderRequest, fetch: Fetch
     ) -> RenderedPage:
         assert child.stdin is not None and child.stdout is not None
         child.stdin.write(to_line(order))
@@ -110,7 +110,7 @@ class Helper:
                 if isinstance(detail, RenderedPage):
                     return detail
                 if isinstance(detail, Ask):
-                    task = asyncio.ensure_future(_answer(detail, supply, child.stdin))
+                    task = asyncio.ensure_future(_answer(detail, fetch, child.stdin))
                     answering.add(task)
                     task.add_done_callback(answering.discard)
         finally:
@@ -119,7 +119,7 @@ class Helper:
         return RenderedPage(trouble="hung", detail="the browser ended without a word", is_last=True)
 
 
-async def _answer(ask: Ask, supply: Supply, pipe: asyncio.StreamWriter) -> None:
+async def _answer(ask: Ask, fetch: Fetch, pipe: asyncio.StreamWriter) -> None:
     with suppress(ConnectionError):
-        pipe.write(to_line(await supply(ask)))
+        pipe.write(to_line(await fetch(ask)))
         await pipe.drain()

@@ -1,12 +1,12 @@
-"""What drawing one page may cost. Bytes and seconds."""
+"""What rendering one page may cost. Bytes and seconds."""
 
-RENDER_S = 30.0  # from the order to the drawn page, the pauses of politeness included
+RENDER_S = 30.0  # from the order to the rendered page, the pauses of politeness included
 GRACE_S = 10.0  # beyond that, before the helper itself is taken for hung
 START_S = 30.0  # for Chromium to come up on a busy machine
-QUIET_S = 0.6  # nothing new asked for so long, and the page stands still: it is drawn
+QUIET_S = 0.6  # nothing new asked for so long, and the page stands still: it is rendered
 TICKING_S = 3.0  # a page that asks for nothing more and yet never stands still has a clock
 MEMORY = 1 << 30  # of all the browser's processes together, what they share counted once
-PAGE_BYTES = 8 << 20  # of the drawn page, as of any page (docs/faults.md §2)
+PAGE_BYTES = 8 << 20  # of the rendered page, as of any page (docs/faults.md §2)
 PART_BYTES = 4 << 20  # of one script or one answer to it
 ALL_PARTS_BYTES = 24 << 20  # of all that one page asks for
 PARTS = 150  # requests of one page

@@ -10,7 +10,7 @@ LONGEST = 64 << 20  # bytes of one line
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
-    """crawl → helper: a page as the server answered it, to be drawn."""
+    """crawl → helper: a page as the server answered it, to be rendered."""
 
     url: str
     body: bytes  # UTF-8: the crawl has decided the encoding

@@ -1,4 +1,4 @@
-"""One page drawn: from the answer as it came, over what its scripts ask for, to the page as a
+"""One page rendered: from the answer as it came, over what its scripts ask for, to the page as a
 visitor would see it.
 
 Nothing goes out from here. A request of the page is one of four kinds that carry words (a document,

@@ -13,7 +13,7 @@ REMEDY = "make browser"
 
 @cache
 def missing() -> str:
-    """Why no page can be drawn here, with the remedy; "" where it can."""
+    """Why no page can be rendered here, with the remedy; "" where it can."""
     lacking = [
         name
         for name, found in (("playwright", find_spec("playwright")), ("Chromium", program()))

@@ -5,13 +5,12 @@ one page each at a time.
 import asyncio
 
 from crawler.browser import presence
-from crawler.browser.helper import Helper, Supply
+from crawler.browser.helper import Fetch, Helper
 from crawler.browser.limits import AT_ONCE
 from crawler.browser.messages import RenderedPage, RenderRequest
 
-_STARTS = (
-    2  # a browser that failed to start so often in a row will not start for the next page either
-)
+# a browser that failed to start so often in a row will not start for the next page either
+_STARTS = 2
 
 
 class Renderer:
@@ -27,14 +26,14 @@ class Renderer:
 
     @property
     def missing(self) -> str:
-        """Why no page can be drawn, with the remedy; "" where it can."""
+        """Why no page can be rendered, with the remedy; "" where it can."""
         return presence.missing() or (self._why_not if self._failed_starts >= _STARTS else "")
 
-    async def rendered(self, order: RenderRequest, supply: Supply) -> RenderedPage:
-        """As `Helper.drawn`; waits for a free browser."""
+    async def rendered(self, order: RenderRequest, fetch: Fetch) -> RenderedPage:
+        """As `Helper.rendered`; waits for a free browser."""
         helper = await self._free.get()
         try:
-            rendered = await helper.rendered(order, supply)
+            rendered = await helper.rendered(order, fetch)
         finally:
             self._free.put_nowait(helper)
         self._failed_starts = self._failed_starts + 1 if rendered.trouble == "start" else 0

@@ -1,8 +1,8 @@
-"""When a page is drawn by a browser, and what the crawl makes of the drawing: the same reader, the
+"""When a page is rendered by a browser, and what the crawl makes of it: the same reader, the
 same outcomes.
 
-A page is drawn where the answer is a shell, or a list's frame without entries beside a script that
-could bring them; or always, where the office says so of a site. A wall is never drawn: what it asks
+A page is rendered where the answer is a shell, or a list's frame without entries beside a script that
+could bring them; or always, where the office says so of a site. A wall is never rendered: what it asks
 of a browser is its challenge. Where a page needs a browser and there is none, or the browser came
 to nothing, it was not seen: `needs_browser`, never "empty".
 """
@@ -15,8 +15,9 @@ from scrapy.http import Response
 
 from config.unit import BrowserUse
 from crawler.browser.messages import RenderedPage, RenderRequest
-from crawler.browser.supply import Download, Supply
+from crawler.browser.subresources import Download, SubresourceFetcher
 from crawler.extract.encoding import decode
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.failures import NotAskedTonight
 from crawler.look import Look
 from crawler.scope import is_web_address
@@ -65,14 +66,14 @@ async def as_rendered(
     if not second and not job.may_render():
         raise NotAskedTonight(BUDGET)
     scope = job.scope(row.site)
-    supply = Supply(job, row.site, scope.is_same_host if scope else None, download)
+    fetcher = SubresourceFetcher(job, row.site, scope.is_same_host if scope else None, download)
     assert job.renderer is not None
-    rendered = await job.renderer.rendered(_order(job, response), supply)
-    return await _read(job, row, seen, rendered, supply, response)
+    rendered = await job.renderer.rendered(_order(job, response), fetcher)
+    return await _read(job, row, seen, rendered, fetcher, response)
 
 
 def _why_not(job: "CrawlJob", use: BrowserUse) -> str:
-    """What keeps every page of the site from being drawn, "" where nothing does."""
+    """What keeps every page of the site from being rendered, "" where nothing does."""
     if use == "never":
         return _NEVER
     if not job.office.crawl.browser_pages_per_unit:
@@ -132,11 +133,11 @@ async def _read(
     row: FrontierRow,
     seen: Look,
     rendered: RenderedPage,
-    supply: Supply,
+    fetcher: SubresourceFetcher,
     response: Response,
 ) -> Look:
-    if supply.led_away:
-        return seen.settled(supply.led_away)
+    if fetcher.led_away:
+        return seen.settled(fetcher.led_away)
     if rendered.trouble:
         outcome, words = _TROUBLE.get(rendered.trouble, _TROUBLE["hung"])
         return seen.settled(
@@ -150,27 +151,25 @@ async def _read(
         scope is None or scope.is_same_host(rendered.url)
     )
     url = rendered.url if is_where_it_may_be else response.url
-    headers = {"Content-Type": "text/html; charset=utf-8"}
-    facts = await job.read(
-        rendered.html,
-        url=url,
-        headers=headers,
-        status=seen.visit.status,
-        masks=frozenset(row.masks),
+    answer = ReceivedAnswer(
+        rendered.html, url, seen.visit.status, {"Content-Type": "text/html; charset=utf-8"}
     )
+    facts = await job.read(answer, row.masks)
     declared = seen.facts or facts
     facts = replace(
         facts, encoding_declared=declared.encoding_declared, encoding_used=declared.encoding_used
     )
-    reason = facts.outcome_reason if facts.outcome not in _SHELLS else _still_a_shell(facts, supply)
+    reason = (
+        facts.outcome_reason if facts.outcome not in _SHELLS else _still_a_shell(facts, fetcher)
+    )
     visit = replace(
         seen.visit, outcome=facts.outcome, reason=reason, final_url=canonical(url), rendered=True
     )
     return replace(seen, visit=visit, facts=facts, body=rendered.html, answer=response.body)
 
 
-def _still_a_shell(facts: PageFacts, supply: Supply) -> str:
-    refused = [f"{url}: {why}" for url, why in supply.refused.items()]
+def _still_a_shell(facts: PageFacts, fetcher: SubresourceFetcher) -> str:
+    refused = [f"{url}: {why}" for url, why in fetcher.refused.items()]
     return "; ".join(
         ["drawn by a browser, and still nothing to read", facts.outcome_reason, *refused[:3]]
     )[:500]

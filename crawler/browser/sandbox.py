@@ -8,9 +8,9 @@ either, but a browser that was taken over could.
 """
 
 import os
-import shutil
-import subprocess
 from functools import cache
+
+from crawler.unshare import first_granted
 
 _TREE = ("--pid", "--fork", "--kill-child=KILL", "--mount-proc")
 # An ordinary user is given a user namespace with it, and stays who he is: as root Chromium would
@@ -21,20 +21,5 @@ _AS_ORDINARY_USER = ("--user", "--map-current-user")
 @cache
 def without_network() -> tuple[str, ...]:
     """The strongest that this machine grants; () where it grants nothing."""
-    program = shutil.which("unshare", path="/usr/bin:/bin")
     who = () if os.geteuid() == 0 else _AS_ORDINARY_USER
-    for words in ((*who, "--net", *_TREE), (*who, "--net")):
-        if program and _is_granted((program, *words)):
-            return (program, *words)
-    return ()
-
-
-def _is_granted(words: tuple[str, ...]) -> bool:
-    tried = subprocess.run(  # noqa: S603
-        [*words, "true"],
-        capture_output=True,
-        check=False,
-        timeout=10,
-        env={"PATH": "/usr/bin:/bin"},
-    )
-    return tried.returncode == 0
+    return first_granted(((*who, "--net", *_TREE), (*who, "--net")))

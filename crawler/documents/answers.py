@@ -1,9 +1,8 @@
 """Any answer read: pages by the reader in this process, documents and very large pages by a child
-in its cage.
+in its sandbox.
 """
 
-from collections.abc import Mapping
-from datetime import date
+import re
 from hashlib import sha256
 from urllib.parse import unquote
 
@@ -18,65 +17,45 @@ from crawler.extract.document_kind import GONE, document_kind, path_of
 from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.mentions import find_mentions
 from crawler.extract.page import EXTRACTOR, read_page
+from crawler.extract.reader import ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from store.outcomes import Outcome
-from store.records import Block, PageFacts, PageKind, SpendTable, declared_type
+from store.records import Block, PageFacts, PageKind, SpendTable
 
-_NO_HEADERS: Mapping[str, str] = {}
-_NO_MASKS: frozenset[str] = frozenset()
 _MAX_LINES = 3_000  # of a document's text, told apart when it changes
 _MAX_TITLE = 120
 # Files that hold no words for citizens; they are named and not opened.
 _NOT_OPENED = frozenset({"image", "media", "gzip"})
 
 
-def read_answer(
-    body: bytes,
-    *,
-    url: str,
-    headers: Mapping[str, str] = _NO_HEADERS,
-    status: int | None = 200,
-    content_type: str = "",
-    as_of: date,
-    rulebook: Rulebook | None = None,
-    masks: frozenset[str] = _NO_MASKS,
-) -> PageFacts:
+def read_answer(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     """As `crawler.extract.page.read_page`, and documents of every format with it. Never raises,
     whatever the bytes.
 
     For a document or a large page this waits for a child, up to 30 s: not to be called where a
     reactor turns (`takes_a_child`).
     """
-    content_type = content_type or declared_type(headers.items())
-    if not is_document(body, url=url, status=status, content_type=content_type):
-        read = read_large_page if is_large(body) else read_page
-        return read(
-            body,
-            url=url,
-            headers=headers,
-            status=status,
-            content_type=content_type,
-            as_of=as_of,
-            rulebook=rulebook,
-            masks=masks,
-        )
-    name = unquote(path_of(url)).rsplit("/", 1)[-1]
-    kind = document_kind(body, url, content_type)
+    if not is_document(answer):
+        return (read_large_page if is_large(answer.body) else read_page)(answer, context)
+    name = unquote(path_of(answer.url)).rsplit("/", 1)[-1]
+    kind = document_kind(answer.body, answer.url, answer.declared_type)
     hint = f"{name}.csv" if kind == "csv" and not name.lower().endswith(".csv") else name
-    return facts_of(read_document(body, hint), body, name, rulebook or shipped_rulebook())
+    reading = read_document(answer.body, hint)
+    return facts_of(reading, answer.body, name, context.rulebook or shipped_rulebook())
 
 
-def takes_a_child(body: bytes, *, url: str, status: int | None, content_type: str) -> bool:
+def takes_a_child(answer: ReceivedAnswer) -> bool:
     """Whether reading this answer waits for another process."""
-    return is_large(body) or is_document(body, url=url, status=status, content_type=content_type)
+    return is_large(answer.body) or is_document(answer)
 
 
-def is_document(body: bytes, *, url: str, status: int | None, content_type: str) -> bool:
-    """Whether this answer is opened in the cage: a document, and not a page, a picture or a file
+def is_document(answer: ReceivedAnswer) -> bool:
+    """Whether this answer is opened in the sandbox: a document, and not a page, a picture or a file
     that is gone.
     """
-    if status not in (200, None) or len(body) <= GONE:
+    if answer.status_read_as != 200 or len(answer.body) <= GONE:
         return False
-    kind = document_kind(body, url, content_type)
+    kind = document_kind(answer.body, answer.url, answer.declared_type)
     return bool(kind) and kind not in _NOT_OPENED
 
 
@@ -119,25 +98,11 @@ def _tables(reading: DocumentReading, title: str, rulebook: Rulebook) -> tuple[S
     )
 
 
+_TITLE_WORDS = re.compile("预算|决算|預算|決算|支出|收支|经费|年|报告|目录|清单|指南|情况")
+
+
 def _says_what_it_is(title: str) -> bool:
     """Words of a title, and not 附件1 or a unit's name alone: a document that is about money or a
     year says so.
     """
-    return any(
-        word in title
-        for word in (
-            "预算",
-            "决算",
-            "預算",
-            "決算",
-            "支出",
-            "收支",
-            "经费",
-            "年",
-            "报告",
-            "目录",
-            "清单",
-            "指南",
-            "情况",
-        )
-    )
+    return bool(_TITLE_WORDS.search(title))

@@ -65,28 +65,14 @@ def limit(*, memory: int, cpu_seconds: int, output_bytes: int) -> None:
     tempfile.tempdir = str(Path.cwd())
 
 
-_NO_NETWORK = (
-    "socket.connect",
-    "socket.bind",
-    "socket.getaddrinfo",
-    "socket.gethostbyname",
-    "socket.sendto",
-    "urllib.Request",
-)
-_NO_PROGRAM = (
-    "os.exec",
-    "os.fork",
-    "os.forkpty",
-    "os.posix_spawn",
-    "os.spawn",
-    "os.system",
-    "pty.spawn",
-)
+_NO_NETWORK = "socket.connect socket.bind socket.getaddrinfo socket.gethostbyname socket.sendto urllib.Request"
+_NO_PROGRAM = "os.exec os.fork os.forkpty os.posix_spawn os.spawn os.system pty.spawn"
+_REFUSED = frozenset(f"{_NO_NETWORK} {_NO_PROGRAM}".split())
 
 
 def refuse(event: str, details: tuple[Any, ...]) -> None:
     """An audit hook: no network, and no other program but the unpackers."""
-    if event in _NO_NETWORK or event in _NO_PROGRAM:
+    if event in _REFUSED:
         raise PermissionError(f"{event} in a document's child")
     if event == "subprocess.Popen" and str(details[0]) not in _unpackers():
         raise PermissionError("no other program in a document's child")

@@ -29,7 +29,6 @@ def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
 
 
 # --- one function a format
-# -------------------------------------------------------------------------------------------
 
 
 def _workbook(body: bytes, depth: int) -> DocumentReading:

@@ -7,16 +7,18 @@ and half a gigabyte, and then the worker that carries thirty units must not be t
 
 import json
 import tempfile
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
 from config.rulebook import Rulebook
 from crawler.documents.sandbox import places, read_by_child
 from crawler.extract.page import EXTRACTOR
+from crawler.extract.reader import ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from store.outcomes import Outcome
 from store.records import PageFacts, PageKind
 
@@ -31,30 +33,11 @@ def is_large(body: bytes) -> bool:
     return len(body) > LARGE
 
 
-def read_large_page(
-    body: bytes,
-    *,
-    url: str,
-    headers: Mapping[str, str],
-    status: int | None,
-    content_type: str,
-    as_of: date,
-    rulebook: Rulebook | None,
-    masks: frozenset[str],
-) -> PageFacts:
+def read_large_page(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     """As `crawler.extract.page.read_page`; a page that cannot be read within the limits is a
     `parse_anomaly`. Never raises. Blocks.
     """
-    asked = {
-        "url": url,
-        "headers": dict(headers),
-        "status": status,
-        "content_type": content_type,
-        "as_of": as_of.isoformat(),
-        "rulebook": rulebook.model_dump_json() if rulebook else "",
-        "masks": sorted(masks),
-    }
-    given = json.dumps(asked).encode() + b"\n" + body
+    given = to_child(answer, context)
     with places, tempfile.TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True) as folder:
         sent, why = read_by_child(
             Path(folder), "crawler.documents.large_page_child", given, most=MOST_FACTS
@@ -63,6 +46,33 @@ def read_large_page(
         return _facts().validate_json(sent) if not why else too_much(WITHIN)
     except ValidationError:
         return too_much("its reader sent nothing that can be read")
+
+
+def to_child(answer: ReceivedAnswer, context: ReadingContext) -> bytes:
+    """What the child is given: a line of JSON, then the page."""
+    about = {
+        "url": answer.url,
+        "status": answer.status,
+        "headers": dict(answer.headers),
+        "content_type": answer.content_type,
+        "linked_from_encoding": answer.linked_from_encoding,
+    }
+    by = {
+        "as_of": context.as_of.isoformat(),
+        "rulebook": context.rulebook and context.rulebook.model_dump(mode="json"),
+        "masks": sorted(context.masks),
+    }
+    return json.dumps([about, by]).encode() + b"\n" + answer.body
+
+
+def from_parent(given: BinaryIO) -> tuple[ReceivedAnswer, ReadingContext]:
+    """What `to_child` wrote."""
+    about, by = json.loads(given.readline())
+    return ReceivedAnswer(given.read(), **about), ReadingContext(
+        date.fromisoformat(by["as_of"]),
+        Rulebook.model_validate_json(json.dumps(by["rulebook"])) if by["rulebook"] else None,
+        frozenset(by["masks"]),
+    )
 
 
 def facts_to(facts: PageFacts) -> bytes:

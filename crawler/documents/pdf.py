@@ -105,7 +105,6 @@ def _judged(pages: list[PdfPage]) -> DocumentReading:
 
 
 # --- measuring one page
-# ----------------------------------------------------------------------------------------------
 
 
 def _measured(page: pdfium.PdfPage) -> PdfPage:

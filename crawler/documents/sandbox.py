@@ -6,7 +6,6 @@ its own, and no network: by an empty network namespace where the kernel grants o
 by the child's audit hook anywhere.
 """
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from pathlib import Path
 from crawler.documents.kinds import kind_of
 from crawler.documents.limits import AT_ONCE, CPU_SECONDS, MEMORY, WALL_SECONDS
 from crawler.documents.reading import MAX_SENT, DocumentReading, from_json
+from crawler.unshare import first_granted
 
 _MEGABYTES = MEMORY // 1_048_576
 _SIGNALS = {
@@ -119,17 +119,4 @@ def _without_network() -> tuple[str, ...]:
     """The words in front of a command that take the network away; () where this machine does not
     grant it.
     """
-    program = shutil.which("unshare", path="/usr/bin:/bin")
-    for options in (("-rn",), ("-n",)):
-        if program is None:
-            break
-        tried = subprocess.run(  # noqa: S603
-            [program, *options, "true"],
-            capture_output=True,
-            check=False,
-            timeout=10,
-            env={"PATH": "/usr/bin:/bin"},
-        )
-        if tried.returncode == 0:
-            return (program, *options)
-    return ()
+    return first_granted((("-rn",), ("-n",)))

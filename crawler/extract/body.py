@@ -11,6 +11,7 @@ from itertools import accumulate, compress, count
 
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise import why_noise
+from crawler.extract.publication import BYLINE, LINE_LENGTH
 from crawler.extract.tags import Tag
 
 # What CMSs call the element of the text (docs/field-notes.md §8), then what anybody calls it.
@@ -97,21 +98,12 @@ def prose_in(block: RawBlock) -> int:
         return 0
     if own < 30 and not _PUNCTUATION.search(block.text):
         return 0
-    if own < _BYLINE_LENGTH and (_BYLINE.match(block.text) or _IDENTITY.match(block.text)):
+    if own < LINE_LENGTH and (BYLINE.match(block.text) or _IDENTITY.match(block.text)):
         return 0
     return own if not why_noise(block.text) else 0
 
 
-# The line between title and text: when, by whom, how often read.
-_BYLINE = re.compile(
-    r"[\[【(（\s]*(?:(?:信息)?(?:发布|发文|公开|公布|上传|添加|录入|发表|更新|来源|作者|编辑|责任编辑|发布人|发布者|发布单位|点击|浏览|阅读|字号|字体|日期|时间)(?:时间|日期|于|数|次数|量)?\s*[:：]"
-    r"|(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[\]】\s]*(?:来源|作者|浏览|点击|阅读|编辑|字体|字号|$))"
-)
-_BYLINE_LENGTH = 160
-
-
 # --- title
-# -----------------------------------------------------------------------------------------------------------
 
 _META_TITLES = ("articletitle", "og:title", "title")
 _TITLE_NAMES = re.compile(r"\b\w*(?:title|biaoti|headline|\bbt\b|_bt\b|tit\b)\w*")
@@ -190,11 +182,7 @@ def _above_the_byline(page: FlatPage) -> str:
     does.
     """
     for index, block in enumerate(page.blocks[:300]):
-        if (
-            block.area != "main"
-            or len(block.text) > _BYLINE_LENGTH
-            or not _BYLINE.match(block.text)
-        ):
+        if block.area != "main" or len(block.text) > LINE_LENGTH or not BYLINE.match(block.text):
             continue
         above = page.blocks[index - 1] if index else block
         is_title = (
@@ -310,7 +298,6 @@ def _letters(text: str) -> str:
 
 
 # --- place
-# -----------------------------------------------------------------------------------------------------------
 
 _CRUMB = re.compile(
     r"^.{0,6}(?:当前位置|您的位置|现在的位置|你的位置|所在位置|当前所在|您现在的位置|您当前的位置|位置)\s*(?:是|为)?\s*[:：>»]?\s*(.*)$"

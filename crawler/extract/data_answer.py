@@ -30,28 +30,13 @@ _BEIJING = timedelta(hours=8)
 _MAX_ITEMS = 3_000
 
 _TITLES = (
-    "title",
-    "articletitle",
-    "name",
-    "titletext",
-    "infotitle",
-    "subject",
-    "showtitle",
-    "headline",
-    "docTitle".lower(),
-)
+    "title", "articletitle", "name", "titletext", "infotitle", "subject", "showtitle", "headline",
+    "doctitle",
+)  # fmt: skip
 _ADDRESSES = (
-    "url",
-    "href",
-    "link",
-    "docpuburl",
-    "weburl",
-    "puburl",
-    "path",
-    "articleurl",
-    "vurl",
+    "url", "href", "link", "docpuburl", "weburl", "puburl", "path", "articleurl", "vurl",
     "infourl",
-)
+)  # fmt: skip
 # What the platform shows as the date of publication goes before what it keeps for itself.
 _DATES = ("display_publish_time", "publish_time", "publishtime", "publishdate", "pubdate", "pub_date", "deploytime", "docreltime", "releasetime", "date", "time", "create_time", "createtime", "createdate")  # fmt: skip
 # Names nobody told us of: what ends in one of these, with a value that can be one.

@@ -57,7 +57,6 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 
 # --- what is claimed
-# -------------------------------------------------------------------------------------------------
 
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # Only inside <meta …>: `charset=gb…` stands in a <script> on 24 of 62 measured pages
@@ -96,7 +95,6 @@ def _family(name: str) -> str:
 
 
 # --- what the bytes say
-# ----------------------------------------------------------------------------------------------
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -82,7 +82,6 @@ def by_emptiness(answer: ReadAnswer, jumps_to: str) -> JudgedOutcome | None:
 
 
 # --- not found
-# -------------------------------------------------------------------------------------------------------
 
 _NOT_FOUND = re.compile(
     r"(?:您|你)?(?:所)?(?:访问|请求|查找|查看|浏览|打开|要找)的?(?:页面|网页|内容|信息|文章|文件|资源|栏目|地址|链接).{0,12}(?:不存在|已(?:经)?(?:被)?(?:删除|下线|下架|撤下|撤销)|已失效|未找到|找不到|没有找到|无法找到|不见了|丢失|走丢)"
@@ -154,7 +153,6 @@ def _server_error(answer: ReadAnswer) -> JudgedOutcome | None:
 
 
 # --- under repair
-# ----------------------------------------------------------------------------------------------------
 
 _MAINTENANCE = re.compile(
     r"(?:网站|本站|系统|平台|服务器|站点|网页|门户)?[\u4e00-\u9fff]{0,6}(?:正在|正|进行|暂时|因)?(?:维护|升级|改版|调试|割接|检修|整改)(?:中|改版|维护|升级|期间|暂停|，|,|。|$).{0,20}|(?:系统|网站|设备|服务器|例行|停机)(?:维护|升级|检修)|(?:暂停|停止|关闭)(?:访问|服务|使用|对外服务)"
@@ -205,7 +203,6 @@ def _maintenance(answer: ReadAnswer) -> JudgedOutcome | None:
 
 
 # --- somebody else's
-# -------------------------------------------------------------------------------------------------
 
 _PARKED = re.compile(
     r"域名[\w.\- ]{0,64}?(?:正在)?(?:已被停用|出售|转让|停放|已过期|到期|待售|可售|抢注)|(?:出售|购买|转让)(?:此|该|本)域名|该域名(?:已|正在|可|可能|未|尚未|停)|(?:this|the) domain (?:name )?(?:[\w-]+(?:\.[\w-]+)+ )?(?:is|may be|has)(?: \w+)? (?:for sale|expired|parked|available)|buy this domain|domain (?:parking|for sale|is parked)|parked (?:free|domain)|(?:未|尚未|没有)(?:进行)?备案|(?:网站|站点|空间)(?:已|被|已被)?(?:关停|欠费|到期|过期)|虚拟主机(?:已)?(?:到期|停止|过期)|主机(?:已)?(?:到期|停机)",
@@ -310,7 +307,6 @@ def _login(answer: ReadAnswer) -> JudgedOutcome | None:
 
 
 # --- nothing said
-# ----------------------------------------------------------------------------------------------------
 
 _SHELL = re.compile(
     r"<(?:div|main|section)\b[^>]{0,120}\bid\s*=\s*[\"']?(?:app|root|__next|__nuxt|q-app|main-app|react-root|vue-app|application)[\"'\s>]|<app-root\b|data-reactroot|ng-app\b",

@@ -20,6 +20,7 @@ from crawler.extract.areas import (
     SURE_TAGS,
     is_heading_of_neighbours,
 )
+from crawler.extract.publication import TEXT_BEGINS
 from crawler.extract.safe_parse import ParsedTree
 from crawler.extract.tags import CLOSES, OPENS, TAGS, Tag, attribute
 
@@ -385,13 +386,11 @@ def _leads_away(page: FlatPage, element: int) -> bool:
     return len(blocks) <= MAX_NEIGHBOUR_LINES and not any(
         b.heading == 1
         or (len(b.text) >= 4 and not b.link_characters and b.text in page.title)
-        or _OWN_LINE.match(b.text)
+        or TEXT_BEGINS.match(b.text)
         for b in blocks
     )
 
 
-# Where a text begins: nothing of the kind stands above links to others.
-_OWN_LINE = re.compile(r".{0,20}(?:发布(?:时间|日期)|来源)\s*[:：]|.{0,12}位置\s*[:：]")
 _ROWS = frozenset(("tr",))
 _CELLS = frozenset(("td", "th", "tr"))
 

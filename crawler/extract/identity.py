@@ -112,7 +112,6 @@ def broken_up(host: str) -> str:
 
 
 # --- what it says of itself
-# ------------------------------------------------------------------------------------------
 
 
 def _first_words(flat: FlatPage) -> str:
@@ -164,7 +163,6 @@ def _han_share(text: str) -> float:
 
 
 # --- what is not its own
-# ---------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=16)

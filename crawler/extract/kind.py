@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from crawler.extract.body import Body
 from crawler.extract.dialects.reading import ListReading
 from crawler.extract.flat import FlatPage
+from crawler.extract.publication import LINE_LENGTH, OWN_BYLINE
 from store.records import Link, PageKind
 
 _ROOT = re.compile(r"/(?:(?:index|default|main|home|shouye)(?:\.\w{2,5})?)?", re.IGNORECASE)
@@ -166,11 +167,6 @@ def _has_a_list_beside(body: Body, reading: ListReading) -> bool:
     )
 
 
-_OWN_BYLINE = re.compile(
-    r".{0,24}(?:发布|发文|公开|公布|上传|添加|录入|发表)\s*(?:时间|日期)\s*[:：]?\s*(?:19|20)\d\d"
-)
-
-
 def _has_its_own_byline(page: FlatPage, reading: ListReading) -> bool:
     """发布时间：… once, and in none of the rows: a picture, a film or a table of names is all that
     stands below it.
@@ -178,7 +174,7 @@ def _has_its_own_byline(page: FlatPage, reading: ListReading) -> bool:
     lines = [
         b.run
         for b in page.blocks
-        if b.area == "main" and len(b.text) <= 160 and _OWN_BYLINE.match(b.text)
+        if b.area == "main" and len(b.text) <= LINE_LENGTH and OWN_BYLINE.match(b.text)
     ]
     return len(lines) == 1 and not any(start <= lines[0] < end for start, end in reading.spans)
 

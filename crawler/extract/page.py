@@ -1,11 +1,10 @@
-"""Bytes in, facts out: everything the house reads from one answer. Pure, and it never raises,
+"""Bytes in, facts out: everything that is read from one answer. Pure, and it never raises,
 whatever the bytes.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from hashlib import sha256
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -24,6 +23,7 @@ from crawler.extract.blocks import (
 from crawler.extract.body import Body, breadcrumb, find_body, find_title
 from crawler.extract.data_answer import read_data
 from crawler.extract.dialects import generic
+from crawler.extract.dialects.lists import read_list, settle
 from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.document_kind import GONE, document_kind
 from crawler.extract.encoding import Decoded, decode
@@ -42,10 +42,11 @@ from crawler.extract.links import (
     read_links,
     target_of,
 )
-from crawler.extract.lists import read_list, settle
 from crawler.extract.mentions import find_mentions
 from crawler.extract.money.amounts import parse_amount
 from crawler.extract.page_dates import PageDates, read_page_dates
+from crawler.extract.reader import ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.row_groups import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
 from crawler.extract.walls import find_wall
@@ -55,42 +56,15 @@ from store.records import Block, Item, Link, Mention, PageFacts, PageKind, Spend
 # Raised whenever the same bytes would give other facts; every fact row carries it.
 EXTRACTOR = "reader-5"
 
-_NO_HEADERS: Mapping[str, str] = {}
 
+def read_page(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
+    """Everything that can be read from one answer; a document is named and not opened.
 
-def read_page(
-    body: bytes,
-    *,
-    url: str,
-    headers: Mapping[str, str] = _NO_HEADERS,
-    status: int | None = 200,
-    content_type: str = "",
-    as_of: date,
-    rulebook: Rulebook | None = None,
-    masks: frozenset[str] = frozenset(),
-) -> PageFacts:
-    """Everything that can be read from one answer.
-
-    `headers` in any case; `content_type` overrides the header's. `status` None means a page kept
-    without its status. `as_of` is the day of the look: nothing dated later than the day after it is
-    believed. `masks` are block hashes known to be volatile on this page. The facts' outcome says
-    what the answer is; only where it shows the page are they its facts.
+    The facts' outcome says what the answer is; only where it shows the page are they its facts.
     """
-    lower = {name.lower(): value for name, value in headers.items()}
-    content_type = content_type or lower.get("content-type", "")
-    rulebook = rulebook or shipped_rulebook()
-    url = url if is_readable(url) else ""
+    url = answer.url if is_readable(answer.url) else ""
     try:
-        facts = _read(
-            body,
-            url,
-            lower,
-            200 if status is None else status,
-            content_type,
-            as_of,
-            rulebook,
-            masks,
-        )
+        facts = _read(replace(answer, url=url), context)
     except (
         RecursionError,
         ValueError,
@@ -111,70 +85,61 @@ def read_page(
     return replace(facts, extractor=EXTRACTOR)
 
 
-def _read(
-    body: bytes,
-    url: str,
-    headers: Mapping[str, str],
-    status: int,
-    content_type: str,
-    as_of: date,
-    rulebook: Rulebook,
-    masks: frozenset[str],
-) -> PageFacts:
+def _read(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
+    status = answer.status_read_as
     if status == 304:
         return PageFacts(PageKind.OTHER, "not modified", Outcome.OPEN, "304")
-    document = document_kind(body, url, content_type) if status == 200 else ""
+    content_type = answer.declared_type
+    document = document_kind(answer.body, answer.url, content_type) if status == 200 else ""
     if document:
-        return _document(body, document, url, content_type, rulebook)
-    decoded = decode(body, content_type)
-    data = read_data(decoded.text, url=url, as_of=as_of) if status == 200 else None
+        return _document_by_name(answer, document)
+    decoded = decode(answer.body, content_type)
+    data = read_data(decoded.text, url=answer.url, as_of=context.as_of) if status == 200 else None
     if data is not None:
-        return _data_answer(data, decoded, masks)
-    return _page(body, decoded, url, headers, status, as_of, rulebook, masks)
+        return _data_answer(data, decoded, context.masks)
+    return _page(answer, decoded, context)
 
 
 # --- pages
-# -----------------------------------------------------------------------------------------------------------
 
 
-def _page(
-    body: bytes,
-    decoded: Decoded,
-    url: str,
-    headers: Mapping[str, str],
-    status: int,
-    as_of: date,
-    rulebook: Rulebook,
-    masks: frozenset[str],
-) -> PageFacts:
+def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -> PageFacts:
+    url, rulebook = received.url, context.rulebook or shipped_rulebook()
     tree = parse(decoded.text)
     flat = flatten(tree)
     base = base_of(flat, url)
     prose = find_body(flat)
-    page = ListPage(flat, decoded.text, url, base, as_of)
+    page = ListPage(flat, decoded.text, url, base, context.as_of)
     reading = read_list(page)
     jumps_to = find_jump(flat, decoded.text, url)
     answer = ReadAnswer(
-        status, headers, len(body), decoded.text, flat, url, prose.prose, reading.dated
+        received.status_read_as,
+        {name.lower(): value for name, value in received.headers.items()},
+        len(received.body),
+        decoded.text,
+        flat,
+        url,
+        prose.prose,
+        reading.dated,
     )
     judged = _outcome(answer, decoded, tree, jumps_to)
 
     links, link_count = read_links(flat, base)
     dates = read_page_dates(
-        flat, prose.blocks, url, as_of, rows=reading.spans if reading.dated else ()
+        flat, prose.blocks, url, context.as_of, rows=reading.spans if reading.dated else ()
     )
     attachments = _attachments(links, flat, prose, base)
     crumb = breadcrumb(flat)
-    kind = _kind(judged, flat, prose, reading, crumb, attachments, url, dates, jumps_to)
+    kind = _kind(judged, page, prose, reading, crumb, attachments, dates, jumps_to)
     is_article = kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT)
-    if kind.kind in (PageKind.LIST, PageKind.HOME):
+    is_list, shows_lists = kind.kind is PageKind.LIST, kind.kind in (PageKind.LIST, PageKind.HOME)
+    if shows_lists:
         reading = settle(reading, page)
     title = find_title(flat, prose, is_article=is_article)
-    items = _items(kind, reading, flat, decoded, url, base, as_of)
+    items = _items(kind, reading, page)
     blocks, text = _meaning(kind, title, items, flat, prose, attachments)
     identity = identity_of(flat, links, decoded.text, url, kind.kind, rulebook.lexicon)
     blocks += sign_blocks(identity)
-    shows = judged.outcome.shows_the_page
     facts = PageFacts(
         kind=kind.kind,
         kind_reason=kind.reason,
@@ -188,19 +153,19 @@ def _page(
         column_type=flat.metas.get("columntype", ""),
         items=items,
         items_claimed=reading.items_claimed,
-        list_dialect=reading.dialect if kind.kind in (PageKind.LIST, PageKind.HOME) else "",
-        next_pages=reading.next_pages if kind.kind is PageKind.LIST else (),
-        data_requests=reading.data_requests if kind.kind in (PageKind.LIST, PageKind.HOME) else (),
+        list_dialect=reading.dialect if shows_lists else "",
+        next_pages=reading.next_pages if is_list else (),
+        data_requests=reading.data_requests if shows_lists else (),
         links=links,
         link_count=link_count,
         attachments=attachments,
         jumps_to=jumps_to,
         placeholder=kind.placeholder,
         blocks=blocks,
-        fingerprint=fingerprint_of((block.hash for block in blocks), masks),
+        fingerprint=fingerprint_of((block.hash for block in blocks), context.masks),
         text=text[:MAX_TEXT],
         text_length=len(text),
-        anomalies=_anomalies(decoded, tree, flat, reading, dates, link_count),
+        anomalies=_anomalies(decoded, tree, flat, reading, dates),
         identity=identity,
     )
     if is_article:
@@ -212,7 +177,7 @@ def _page(
             updated=dates.updated,
             url_date=dates.url_date,
         )
-    if not shows:
+    if not judged.outcome.shows_the_page:
         return facts
     return replace(
         facts,
@@ -281,12 +246,11 @@ def _is_truncated(answer: ReadAnswer) -> bool:
 
 def _kind(
     judged: JudgedOutcome,
-    flat: FlatPage,
+    page: ListPage,
     prose: Body,
     reading: ListReading,
     crumb: tuple[str, ...],
     attachments: tuple[Link, ...],
-    url: str,
     dates: PageDates,
     jumps_to: str,
 ) -> KindWithReason:
@@ -295,29 +259,21 @@ def _kind(
     if jumps_to:
         return KindWithReason(PageKind.OTHER, f"leads to {jumps_to}")
     return kind_of(
-        flat,
+        page.flat,
         prose,
         reading,
         crumb,
         attachments,
-        url,
+        page.url,
         has_byline=dates.published_from in ("meta", "labelled"),
     )
 
 
-def _items(
-    kind: KindWithReason,
-    reading: ListReading,
-    flat: FlatPage,
-    decoded: Decoded,
-    url: str,
-    base: str,
-    as_of: date,
-) -> tuple[Item, ...]:
+def _items(kind: KindWithReason, reading: ListReading, page: ListPage) -> tuple[Item, ...]:
     if kind.kind is PageKind.LIST:
         return reading.items
     if kind.kind is PageKind.HOME:
-        whole = to_items(generic.all_lists(ListPage(flat, decoded.text, url, base, as_of)), as_of)
+        whole = to_items(generic.all_lists(page), page.as_of)
         known = {item.url for item in whole}
         return whole + tuple(item for item in reading.items if item.url not in known)
     return ()
@@ -411,9 +367,7 @@ def _anomalies(
     flat: FlatPage,
     reading: ListReading,
     dates: PageDates,
-    link_count: int,
 ) -> tuple[str, ...]:
-    del link_count
     return (
         *(f"encoding_lie:{lie}, bytes {decoded.used}" for lie in decoded.lies),
         *([tree.anomaly] if tree.anomaly else []),
@@ -424,7 +378,6 @@ def _anomalies(
 
 
 # --- what is no page
-# -------------------------------------------------------------------------------------------------
 
 
 def _data_answer(reading: ListReading, decoded: Decoded, masks: frozenset[str]) -> PageFacts:
@@ -448,39 +401,20 @@ def _data_answer(reading: ListReading, decoded: Decoded, masks: frozenset[str]) 
     )
 
 
-def _document(
-    body: bytes, document: str, url: str, content_type: str, rulebook: Rulebook
-) -> PageFacts:
-    """A workbook's tables, or the plain word that a document of this kind is not read (yet): never
-    "nothing found".
+def _document_by_name(answer: ReceivedAnswer, kind: str) -> PageFacts:
+    """What is said of a document without opening it: that it is one, and not read here; never
+    "nothing found". `crawler.documents.answers` reads it, in a process of its own (decision 0005).
     """
-    title = urlsplit(url).path.rsplit("/", 1)[-1]
-    facts = PageFacts(PageKind.ATTACHMENT, document, Outcome.OPEN, title=title)
-    tables: tuple[SpendTable, ...] = ()
-    text, unreadable = "", f"{document}: not read"
-    if len(body) <= GONE:
-        unreadable = f"{len(body)} bytes: the file is gone"
-    elif document in ("workbook", "csv"):
-        reading = money.read_workbook(
-            body, title=title, tolerance=rulebook.limits.vague_expense.sum_tolerance
-        )
-        tables, text, unreadable = reading.tables, reading.text, reading.unreadable
-    del content_type
-    blocks = text_blocks("", text.split("\n")[:3000], ()) if text else (_raw_block(body),)
-    return replace(
-        facts,
-        tables=tables,
-        document_unreadable=unreadable,
-        blocks=blocks,
-        fingerprint=fingerprint_of(block.hash for block in blocks),
-        text=text[:MAX_TEXT],
-        text_length=len(text),
-        mentions=find_mentions(title, text, rulebook.lexicon) if text else (),
+    size = len(answer.body)
+    block = Block(sha256(answer.body).hexdigest()[:16], f"{size} bytes")
+    return PageFacts(
+        PageKind.ATTACHMENT,
+        kind,
+        Outcome.OPEN,
+        title=urlsplit(answer.url).path.rsplit("/", 1)[-1],
+        document_unreadable=(
+            f"{size} bytes: the file is gone" if size <= GONE else f"{kind}: not read"
+        ),
+        blocks=(block,),
+        fingerprint=fingerprint_of((block.hash,)),
     )
-
-
-def _raw_block(body: bytes) -> Block:
-    from hashlib import sha256  # the bytes are all that is known of a document that is not read
-
-    digest = sha256(body).hexdigest()
-    return Block(digest[:16], f"{len(body)} bytes")

@@ -14,6 +14,7 @@ from itertools import compress, count, pairwise
 
 from crawler.extract.dates import DateFound, find_dates, is_plausible, read_date, to_plain, url_date
 from crawler.extract.flat import FlatPage, RawBlock
+from crawler.extract.publication import BYLINE_MARK, LINE_LENGTH
 from store.records import DateRole
 
 
@@ -74,7 +75,6 @@ def read_page_dates(
 
 
 # --- meta
-# ------------------------------------------------------------------------------------------------------------
 
 # PubDate is the standard's own name (docs/field-notes.md §12); the others are what commercial
 # systems write.
@@ -93,7 +93,6 @@ def _meta_date(metas: dict[str, str]) -> date | None:
 
 
 # --- labels
-# ----------------------------------------------------------------------------------------------------------
 
 
 def _spaced(words: str) -> str:
@@ -163,12 +162,7 @@ def _role(before: str) -> DateRole | None:
 
 
 # --- by position
-# -----------------------------------------------------------------------------------------------------
 
-_BYLINE_MARK = re.compile(
-    r"来源|作者|浏览|点击|阅读|字体|字号|编辑|责编|发布|分享|打印|信息员|录入|人气|【|访问|\d\d?:\d\d"
-)
-_BYLINE_LENGTH = 160
 _ROW_GAP = 1  # texts between two rows: a bullet, a line of dots
 _NO_BYLINE = re.compile(
     r"今天是|现在是|星期|农历|当前时间|截止|报名|公示期|施行|有效期|生成时间|打印(?:时间|日期)|(?:更新|修改)(?:时间|日期)|成文|印发|版权|copyright|©|备\d|编号",
@@ -192,7 +186,7 @@ def _under_the_title(
         if any(start <= block.run < end for start, end in rows):
             continue
         if (
-            len(text) > _BYLINE_LENGTH
+            len(text) > LINE_LENGTH
             or block.link_characters > 0.7 * len(text)
             or _NO_BYLINE.search(text)
         ):
@@ -202,7 +196,7 @@ def _under_the_title(
             continue
         rest = (text[: hits[0].start] + text[hits[0].end :]).strip(" \t[]()（）【】:：|日")
         is_alone = len(rest) <= 3
-        is_byline = bool(_BYLINE_MARK.search(rest)) and len(rest) <= 120 and not _is_sentence(rest)
+        is_byline = bool(BYLINE_MARK.search(rest)) and len(rest) <= 120 and not _is_sentence(rest)
         if is_byline or (is_alone and _is_numeric(text, hits[0])):
             best = hits[0].day if best is None or is_byline else best
             if is_byline:

@@ -2,7 +2,7 @@
 state of the site.
 
 “关于系统维护的通知”, “社保系统错误数据更正” and “未备案网站处罚公告” use every word of a page under
-repair, broken or for sale. What tells them apart is the frame that a publishing system draws round
+repair, broken or for sale. What tells them apart is the frame that a publishing system puts round
 a document: when and by whom it was published, the way to it, an address with a number, a document's
 own kind of title. Errors and walls have none of these; a site's root never is one.
 """
@@ -11,12 +11,8 @@ import re
 from urllib.parse import urlsplit
 
 from crawler.extract.answer import ReadAnswer
+from crawler.extract.publication import LINE_LENGTH, PUBLISHED
 
-# A plain 时间 or 日期 is no mark: firewalls print them beside the number of the event.
-_PUBLISHED = re.compile(
-    r"(?:(?:发布|更新|发文|成文|公开|生成|录入|添加|加入|发表|信息)(?:时间|日期|于)|来源|稿源|作者|发布机构|发文机关|浏览次数|阅读次数|点击数|字号).{0,40}?(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}"
-    r"|(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}.{0,40}?(?:来源|稿源|作者|发布机构|浏览次数|阅读次数|点击数|字号)\s*[：:【\[]"
-)
 _WAY_TO_IT = re.compile(r"(?:位置|首页).{0,80}(?:>|＞|»|›|→|/|-)\s*(?:正文|内容|详情)\s*$")
 _ABOUT = re.compile(r"^\W*(?:.{2,16}局|.{2,20}(?:人民政府|委员会|办公室|中心))?关于.{2,}")
 _KIND = re.compile(
@@ -30,9 +26,9 @@ def is_published(answer: ReadAnswer) -> bool:
     if _is_root(answer.url):
         return False
     if answer.flat.metas.get("articletitle") or any(
-        len(block.text) <= 160
+        len(block.text) <= LINE_LENGTH
         and block.area != "footer"
-        and (_PUBLISHED.search(block.text) or _WAY_TO_IT.search(block.text))
+        and (PUBLISHED.search(block.text) or _WAY_TO_IT.search(block.text))
         for block in answer.flat.blocks
     ):
         return True

@@ -2,26 +2,29 @@
 one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from config.rulebook import Rulebook
+from crawler.extract.received_answer import ReceivedAnswer
 from store.records import PageFacts
 
 
-class Read(Protocol):
-    """`crawler.documents.answers.read_answer`, which reads pages and documents, or a stand-in."""
+@dataclass(frozen=True, slots=True)
+class ReadingContext:
+    """What a reading goes by beside the answer itself.
 
-    def __call__(
-        self,
-        body: bytes,
-        *,
-        url: str,
-        headers: Mapping[str, str],
-        status: int | None,
-        content_type: str,
-        as_of: date,
-        rulebook: Rulebook | None,
-        masks: frozenset[str],
-    ) -> PageFacts: ...
+    `as_of` is the day of the look: nothing dated later than the day after it is believed.
+    `rulebook` None is the shipped one. `masks` are block hashes known to be volatile on this page.
+    """
+
+    as_of: date
+    rulebook: Rulebook | None = None
+    masks: frozenset[str] = frozenset()
+
+
+Reader = Callable[[ReceivedAnswer, ReadingContext], PageFacts]
+"""`crawler.documents.answers.read_answer`, which reads pages and documents, or a stand-in. Never
+raises, whatever the bytes.
+"""

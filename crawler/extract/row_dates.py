@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from crawler.extract.dates import find_dates, is_plausible, read_month_day, read_relative, to_plain
 from crawler.extract.flat import FlatPage
+from crawler.extract.publication import PUBLISHED_COLUMN
 
 _ONLY_DATE = re.compile(
     r"[\[(]?\s*(?:发布(?:时间|日期)|日期|时间)?\s*:?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s*[\])]?"
@@ -106,9 +107,6 @@ def _is_prose(plain: str) -> bool:
     return len(plain) > 40 or "，" in plain or "。" in plain
 
 
-_PUBLISHED_COLUMN = re.compile(
-    r"(?:发布|公开|公布|上网|上传|更新|登载|信息)\s*(?:日期|时间)|^\s*(?:日\s*期|时\s*间)\s*$"
-)
 _ANY_DATE_COLUMN = re.compile(r"日\s*期|时\s*间|年\s*月\s*日")
 
 
@@ -121,7 +119,7 @@ def date_column(page: FlatPage, table: int) -> tuple[int, int] | None:
         return None
     words = [block.text for block in page.blocks[slice(*page.blocks_in(head))]]
     dates = [word for word in words if len(word) <= 12 and _ANY_DATE_COLUMN.search(word)]
-    published = [place for place, word in enumerate(dates) if _PUBLISHED_COLUMN.search(word)]
+    published = [place for place, word in enumerate(dates) if PUBLISHED_COLUMN.search(word)]
     return (published[0], len(dates)) if len(dates) >= 2 and published else None
 
 

@@ -15,13 +15,11 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 MAX_DEPTH = 512
-MAX_TAGS = (
-    300_000  # what follows so many is not read: a table of ten megabytes would take half a gigabyte
-)
+# what follows so many is not read: a table of ten megabytes would take half a gigabyte
+MAX_TAGS = 300_000
 LONG_TAG = 2_048  # characters between < and >, from where on attributes are counted
-MAX_ATTRIBUTES = (
-    8_000  # of one long tag, or more of them whose squares add up to as much: a tenth of a second
-)
+# of one long tag, or more of them whose squares add up to as much: a tenth of a second
+MAX_ATTRIBUTES = 8_000
 REOPENING_TAGS = 2_000  # fewer tags cost the parser less than half a second, whatever they are
 HARMLESS_TAGS = 8_000  # so many are still harmless if they are only nested in each other
 MAX_OPTIONS = 4_000  # of a select box; their words stay
@@ -67,17 +65,9 @@ def parse(text: str) -> ParsedTree:
 
 
 _UNSEEN = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "object",
-    "svg",
-    "math",
-    "noframes",
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "noframes",
     "noembed",
-]
+]  # fmt: skip
 _OPEN_IFRAME = re.compile(r"<(iframe)\b[^>]{0,2000}>(?!\s*</iframe)", re.IGNORECASE)
 _RAW = re.compile(r"(<(xmp|plaintext)\b[^>]*>)(.*?)(?=</\2>|\Z)", re.DOTALL)
 
@@ -112,7 +102,6 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 # --- what the parser must not see
-# ------------------------------------------------------------------------------------
 
 
 def _made_harmless(text: str) -> tuple[str, str]:
@@ -164,20 +153,8 @@ _LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,20})[^>]{2048,}>?")
 
 _OPTION = re.compile(r"</?option\b[^>]*>?", re.IGNORECASE)
 _FORMATTING_NAMES = (
-    "b",
-    "big",
-    "code",
-    "em",
-    "font",
-    "i",
-    "nobr",
-    "s",
-    "small",
-    "strike",
-    "strong",
-    "tt",
-    "u",
-)
+    "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+)  # fmt: skip
 # Both cases of each letter are spelled out: the matcher goes through them three times as fast as
 # through a case-blind pattern.
 _FORMATTING = re.compile(

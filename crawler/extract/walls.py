@@ -223,7 +223,7 @@ def _turned_away(answer: ReadAnswer, vendor: str) -> JudgedOutcome | None:
 
 
 def _is_of_the_site(answer: ReadAnswer) -> bool:
-    """With a way round the site drawn about it, or marks of publication: no wall has them."""
+    """With the site's navigation about it, or marks of publication: no wall has them."""
     return len(answer.flat.anchors) >= 5 or is_published(answer)
 
 

@@ -18,22 +18,23 @@ Scrapy's own middleware waits three timeouts on a silent server and then allows,
 """
 
 import asyncio
+from itertools import count
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
-from protego import Protego
 from scrapy import Request
 
 from crawler.failures import NotAskedTonight, SettledBeforeAsking
-from crawler.middlewares.politeness import slow_down
-from crawler.scope import host_of
+from crawler.transport.rate_limiter import slow_down
+from crawler.transport.redirects import ROBOTS, Redirects
+from crawler.transport.robots_txt import (
+    DEADLINE_S,
+    MAX_BYTES,
+    NO_RULES,
+    RobotsRules,
+    place_of,
+    rules_of,
+)
 from store.outcomes import Outcome
-
-DEADLINE_S = 5
-MAX_BYTES = 512 * 1024
-MAX_HOPS = 5
-
-Rules = Protego | None  # None: could not be had
 
 
 class RobotsMiddleware:
@@ -43,7 +44,7 @@ class RobotsMiddleware:
 
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
-        self._rules: dict[str, asyncio.Future[Rules]] = {}
+        self._rules: dict[str, asyncio.Future[RobotsRules]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> "RobotsMiddleware":
@@ -65,20 +66,19 @@ class RobotsMiddleware:
         if delay:
             slow_down(request.meta.get("download_slot", ""), delay)
 
-    async def _rules_for(self, request: Request) -> Rules:
-        parts = urlsplit(request.url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self._rules:
-            self._rules[origin] = asyncio.ensure_future(self._fetched(f"{origin}/robots.txt"))
+    async def _rules_for(self, request: Request) -> RobotsRules:
+        place = place_of(request.url)
+        if place not in self._rules:
+            self._rules[place] = asyncio.ensure_future(self._fetched(place))
         try:
-            return await asyncio.shield(self._rules[origin])
+            return await asyncio.shield(self._rules[place])
         except SettledBeforeAsking:
-            self._rules.pop(origin, None)  # our own fault: asked anew with the next page
+            self._rules.pop(place, None)  # our own fault: asked anew with the next page
             raise
 
-    async def _fetched(self, url: str) -> Rules:
-        asked, guard = host_of(url), self._crawler.spider.job.guard
-        for _ in range(MAX_HOPS + 1):
+    async def _fetched(self, url: str) -> RobotsRules:
+        redirects = Redirects(ROBOTS, url, is_opened=self._crawler.spider.job.guard.is_opened)
+        for hops in count():
             try:
                 answer = await self._crawler.engine.download_async(_question(url))
             except SettledBeforeAsking as error:
@@ -87,16 +87,15 @@ class RobotsMiddleware:
                 return None
             except Exception:
                 return None
-            if 300 <= answer.status < 400 and answer.headers.get("Location"):
-                url = urljoin(url, answer.headers["Location"].decode("latin-1"))
-                if guard.is_opened(host_of(url)) and host_of(url) != asked:
-                    # what the office opened for one site is no place to be sent to by another
-                    return None
-                continue
-            if 200 <= answer.status < 300:
-                return Protego.parse(answer.body.decode("utf-8", "replace"))
-            return Protego.parse("") if 400 <= answer.status < 500 else None
-        return Protego.parse("")  # RFC 9309 §2.3.1.2: five hops, then as if there were none
+            location = (answer.headers.get("Location") or b"").decode("latin-1")
+            onward = redirects.leads_to(answer.status, location, url)
+            if not onward:
+                return rules_of(answer.status, answer.body)
+            if refused := redirects.refusal(onward, hops):
+                # RFC 9309 §2.3.1.2: five hops, then as if there were none
+                return NO_RULES if refused[0] is Outcome.REDIRECT_LOOP else None
+            url = onward
+        raise AssertionError("unreachable: the loop returns")
 
 
 def _question(url: str) -> Request:

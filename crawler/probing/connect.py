@@ -12,18 +12,29 @@ import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
+from urllib.parse import urlsplit
 
-from crawler.errnos import BY_ERRNO
+from crawler.errnos import by_errno
 from crawler.probing.walk import Deadline, Ended
-from store.outcomes import Ours, Outcome, OutcomeGroup
+from store.outcomes import Outcome, OutcomeGroup
 
 HEAD_START_S = 0.25
+_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
 class Connected:
     sock: socket.socket
     address: str
+
+
+def port_of(url: str) -> int:
+    """The port that a web address names or means. Raises Ended where it names none that is."""
+    parts = urlsplit(url)
+    try:
+        return parts.port or _PORTS[parts.scheme]
+    except ValueError as error:
+        raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "no such port") from error
 
 
 def connected(addresses: Sequence[str], port: int, deadline: Deadline) -> Connected:
@@ -79,9 +90,7 @@ def _begin(address: str, port: int, selector: selectors.BaseSelector) -> int:
 
 
 def _worst(errors: Sequence[int], deadline: Deadline) -> Ended:
-    settled = [
-        (BY_ERRNO.get(number, (Outcome.NOT_JUDGED, Ours.OUR_BUG)), number) for number in errors
-    ]
+    settled = [(by_errno(number), number) for number in errors]
     (outcome, reason), number = next(
         (one for one in settled if one[0][0].group is not OutcomeGroup.OURS), settled[0]
     )

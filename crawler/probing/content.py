@@ -5,8 +5,10 @@ from datetime import date, datetime
 from cryptography import x509
 
 from config.rulebook import Rulebook
+from crawler.documents.answers import read_answer
 from crawler.errnos import Settled
-from crawler.extract.page import read_page
+from crawler.extract.reader import ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.probing.http import Answered
 from crawler.probing.tls import TOO_OLD
 from crawler.transport.certificate import fault_of_leaf
@@ -15,14 +17,8 @@ from store.records import PageFacts
 
 
 def read(answer: Answered, url: str, as_of: date, rulebook: Rulebook | None) -> PageFacts:
-    return read_page(
-        answer.body,
-        url=url,
-        headers=answer.headers,
-        status=answer.status,
-        as_of=as_of,
-        rulebook=rulebook,
-    )
+    received = ReceivedAnswer(answer.body, url, answer.status, answer.headers)
+    return read_answer(received, ReadingContext(as_of, rulebook))
 
 
 def settled(

@@ -8,7 +8,6 @@ so a watch shuts the socket at the deadline.
 
 import http.client
 import socket
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,16 +22,16 @@ from urllib3 import HTTPConnectionPool
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError, IncompleteRead
 
-from crawler.errnos import BY_ERRNO
+from crawler.errnos import by_errno, causes_of
 from crawler.probing.walk import Deadline, Ended
-from store.outcomes import Ours, Outcome
+from crawler.transport.decompression import NotUnpacked, unpacked
+from crawler.transport.limits import MAX_BODY, MAX_HEADER_BYTES, MAX_HEADER_LINES
+from store.outcomes import Outcome
 
-MAX_BYTES = 8 * 1024 * 1024  # docs/faults.md §2, before and after decompression
-MAX_HEAD, MAX_HEAD_LINES = 64 * 1024, 200  # docs/faults.md W6
 _PART = 1 << 16
 
 # The library's own bound is 100 fields, and a real portal sends more; ours is the one that counts.
-http.client._MAXHEADERS = MAX_HEAD_LINES + 1  # type: ignore[attr-defined]
+http.client._MAXHEADERS = MAX_HEADER_LINES + 1  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def answered(
     url: str,
     headers: Mapping[str, str],
     deadline: Deadline,
-    max_bytes: int = MAX_BYTES,
+    max_bytes: int = MAX_BODY,
     *,
     to_proxy: bool = False,
 ) -> Answered:
@@ -103,43 +102,14 @@ def _body(answer: requests.Response, deadline: Deadline, max_bytes: int) -> byte
             break
     if deadline.is_over:
         raise _late(deadline)
-    return _decoded(bytes(raw), answer.headers.get("Content-Encoding", ""), max_bytes)
-
-
-def _decoded(body: bytes, encodings: str, max_bytes: int) -> bytes:
-    """Undone from the last to the first, never more than `max_bytes` of it: a bomb ends here."""
-    for encoding in reversed(
-        [name.strip().lower() for name in encodings.split(",") if name.strip()]
-    ):
-        if encoding in ("gzip", "x-gzip", "deflate"):
-            body = _inflated(body, max_bytes)
-        elif encoding != "identity":
-            raise Ended(
-                Outcome.PARSE_ANOMALY, f"content encoding {encoding[:20]} was not asked for"
-            )
-    return body
-
-
-def _inflated(body: bytes, max_bytes: int) -> bytes:
-    for window in (
-        32 + zlib.MAX_WBITS,
-        -zlib.MAX_WBITS,
-    ):  # gzip or zlib by its head; some servers send bare deflate
-        machine = zlib.decompressobj(window)
-        try:
-            whole = machine.decompress(body, max_bytes + 1)
-        except zlib.error:
-            continue
-        if len(whole) > max_bytes:
-            raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "decompressed body over the size limit")
-        if not machine.eof and body:
-            raise Ended(Outcome.TRUNCATED, "the answer broke off")
-        return whole
-    raise Ended(Outcome.PARSE_ANOMALY, "the body is not compressed as it says")
+    try:
+        return unpacked(bytes(raw), answer.headers.get("Content-Encoding", ""), max_bytes)
+    except NotUnpacked as error:
+        raise Ended(*error.settled) from error
 
 
 def _ended(error: BaseException, headers_arrived: bool, deadline: Deadline) -> Ended:
-    causes = list(_chain(error))
+    causes = causes_of(error)
     ended = next((cause for cause in causes if isinstance(cause, Ended)), None)
     if ended is not None:
         return ended
@@ -166,32 +136,12 @@ def _ended(error: BaseException, headers_arrived: bool, deadline: Deadline) -> E
     number = next(
         (cause.errno for cause in causes if isinstance(cause, OSError) and cause.errno), None
     )
-    outcome, reason = BY_ERRNO.get(number or 0, (Outcome.NOT_JUDGED, Ours.OUR_BUG))
+    outcome, reason = by_errno(number)
     return Ended(outcome, reason, number)
 
 
 def _late(deadline: Deadline) -> Ended:
     return Ended(Outcome.SLOW_OVER_15S, f"not complete after {deadline.seconds:g} s")
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """`error`, what it carries, and its causes, outermost first."""
-    seen: list[BaseException] = []
-    waiting = [error]
-    while waiting:
-        cause = waiting.pop(0)
-        if cause not in seen:
-            seen.append(cause)
-            inside = [
-                one
-                for one in (*cause.args, getattr(cause, "reason", None))
-                if isinstance(one, BaseException)
-            ]
-            waiting += [
-                *inside,
-                *(one for one in (cause.__cause__, cause.__context__) if one is not None),
-            ]
-    yield from seen
 
 
 @contextmanager
@@ -212,7 +162,7 @@ def _shut_at(deadline: Deadline, sock: socket.socket) -> Iterator[None]:
 
 
 class _Bounded(HTTPResponse):
-    """An answer whose head is read no further than the house allows: an endless one costs nothing."""
+    """An answer whose head is read no further than our limits allow: an endless one costs nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -236,7 +186,7 @@ class _Head:
                 line in (b"\r\n", b"\n", b""),
             )
             if (
-                self._lines > MAX_HEAD_LINES + 2 or self._bytes > MAX_HEAD
+                self._lines > MAX_HEADER_LINES + 2 or self._bytes > MAX_HEADER_BYTES
             ):  # beside the fields a status line and the blank one
                 raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit")
         return line

@@ -9,35 +9,35 @@ its redirects, its reader, its robots.txt.
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from functools import partial
-from time import monotonic
+from itertools import count
 from urllib.parse import urlsplit
 
 from cryptography import x509
 
 from config.office import Office, Vantage
 from config.rulebook import Rulebook
-from crawler.errnos import BY_ERRNO, OUR_BUG
+from crawler.errnos import OUR_BUG, by_errno
 from crawler.probing import content, robots
 from crawler.probing.by_proxy import connected_by, must_be_allowed
-from crawler.probing.connect import connected
+from crawler.probing.connect import connected, port_of
 from crawler.probing.http import Answered, answered
 from crawler.probing.names import resolved
 from crawler.probing.tls import secured
 from crawler.probing.walk import DEADLINE_S, Deadline, Ended, Stage, Walk
 from crawler.scope import host_of, is_web_address
+from crawler.transport import robots_txt
 from crawler.transport.certificate import fault_of_leaf
+from crawler.transport.exchange import server_date
 from crawler.transport.guard import AddressGuard
-from crawler.transport.redirects import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
+from crawler.transport.redirects import jump_of, visit_of
 from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, Way
 from store.clock import Clock
 from store.outcomes import Outcome, OutcomeGroup
 from store.records import PageFacts
 from store.urls import canonical
 
-_PORTS = {"http": 80, "https": 443}
 _LONGEST_HEADER = 500
 
 
@@ -127,7 +127,7 @@ class Prober:
             outcome, reason, errno = end.outcome, end.reason, end.errno
         # no descriptor for a loop or a selector: whatever it is, it is none of the site's
         except OSError as error:
-            (outcome, reason), errno = BY_ERRNO.get(error.errno or 0, OUR_BUG), error.errno
+            (outcome, reason), errno = by_errno(error.errno), error.errno
             outcome, reason = (outcome, reason) if outcome.group is OutcomeGroup.OURS else OUR_BUG
         if self.way and outcome.group is OutcomeGroup.UNREACHABLE:
             outcome, reason = PROVED_NOTHING  # the proxy may be the one who is closed
@@ -136,7 +136,7 @@ class Prober:
             at=at,
             outcome=outcome,
             reason=str(reason),
-            seconds=round(sum(stage.seconds for stage in walk.stages if stage.name != "robots"), 3),
+            seconds=round(sum(stage.seconds for stage in walk.stages if stage.is_the_sites), 3),
             stages=tuple(walk.stages),
             vantage=self.vantage.name if self.vantage else self.office.network.vantage,
             errno=errno,
@@ -190,19 +190,18 @@ class _Visit:
         """Follow `url` to where it ends. Raises Ended where a stage settles it."""
         if not is_web_address(url):
             raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "neither http nor https")
+        redirects = visit_of(url, is_same_host, self.prober.guard.is_opened)
         target, sets_cookies = url, False
-        for hops_left in range(MAX_HOPS, -1, -1):
+        for hops in count():
             answer = self._hop(target)
             sets_cookies = sets_cookies or "Set-Cookie" in answer.headers
             self.final_url = canonical(target)
-            onward = redirect_of(answer.status, answer.headers.get("Location", ""), target)
+            onward = redirects.leads_to(answer.status, answer.headers.get("Location", ""), target)
             if not onward:
                 onward, outcome, reason = self._content(answer)
                 if not onward:
                     return outcome, reason
-            refused = refused_hop(onward, is_same_host) or (
-                None if hops_left else too_many(onward, sets_cookies=sets_cookies)
-            )
+            refused = redirects.refusal(onward, hops, sets_cookies=sets_cookies)
             if refused:
                 raise Ended(*refused)
             target = onward
@@ -211,24 +210,21 @@ class _Visit:
     def _hop(self, url: str) -> Answered:
         self.walk.url = url
         if self.obeys_robots:
-            began = monotonic()
             with self.walk.stage("robots"):
-                aside = replace(self.walk, deadline=Deadline(robots.DEADLINE_S), stages=[])
+                aside = replace(self.walk, deadline=Deadline(robots_txt.DEADLINE_S), stages=[])
                 visit = _Visit(self.prober, aside, obeys_robots=False)
                 robots.must_allow(
                     url,
                     self.prober.office.crawl.user_agent,
-                    lambda place: visit._ask(place, robots.MAX_BYTES),
+                    lambda place: visit._ask(place, robots_txt.MAX_BYTES),
+                    self.prober.guard.is_opened,
                 )
-            self.walk.deadline.began += (
-                monotonic() - began
-            )  # the site's 15 seconds are not robots.txt's
         return self._ask(url)
 
     def _ask(self, url: str, max_bytes: int | None = None) -> Answered:
         """The four stages of the wire for one address. Raises Ended."""
         parts, deadline = urlsplit(url), self.walk.deadline
-        host, port = host_of(url), _port_of(url)
+        host, port = host_of(url), port_of(url)
         if self.prober.way is not None:
             return self._ask_by_proxy(self.prober.way, url, max_bytes)
         with self.walk.stage("dns") as found:
@@ -248,7 +244,7 @@ class _Visit:
 
     def _ask_by_proxy(self, way: Way, url: str, max_bytes: int | None) -> Answered:
         """As `_ask`, from where the proxy stands: name and connection are its business."""
-        host, port, is_https = host_of(url), _port_of(url), url.startswith("https:")
+        host, port, is_https = host_of(url), port_of(url), url.startswith("https:")
         prober, deadline = self.prober, self.walk.deadline
         with self.walk.stage("proxy") as found:
             assert prober.vantage is not None
@@ -296,7 +292,10 @@ class _Visit:
                 else {}
             )
             answer = answered(sock, url, asked, self.walk.deadline, to_proxy=to_proxy, **limit)
-            self.status, self.server_date = answer.status, _date_of(answer)
+            self.status, self.server_date = (
+                answer.status,
+                server_date(answer.headers.get("Date", "")),
+            )
             if answer.status == 304:
                 raise Ended(Outcome.PARSE_ANOMALY, "304 without being asked")
             found += [str(answer.status), f"{len(answer.body)} B"]
@@ -327,23 +326,7 @@ class _Visit:
         return "", outcome, reason
 
 
-def _port_of(url: str) -> int:
-    parts = urlsplit(url)
-    try:
-        return parts.port or _PORTS[parts.scheme]
-    except ValueError as error:
-        raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "no such port") from error
-
-
 def _trimmed(answer: Answered) -> Answered:
     return replace(
         answer, headers={name: value[:_LONGEST_HEADER] for name, value in answer.headers.items()}
     )
-
-
-def _date_of(answer: Answered) -> datetime | None:
-    try:
-        at = parsedate_to_datetime(answer.headers.get("Date", ""))
-    except (ValueError, TypeError, IndexError):
-        return None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)

@@ -6,40 +6,41 @@ decides what is wrong.
 """
 
 from collections.abc import Callable
-from urllib.parse import urljoin, urlsplit
-
-from protego import Protego
+from itertools import count
 
 from crawler.probing.http import Answered
 from crawler.probing.walk import Ended
-from crawler.transport.redirects import MAX_HOPS, REDIRECTS
+from crawler.transport.redirects import ROBOTS, Redirects
+from crawler.transport.robots_txt import RobotsRules, place_of, rules_of
 from store.outcomes import Outcome
 
-DEADLINE_S = 5.0
-MAX_BYTES = 512 * 1024
 
+def must_allow(
+    url: str, agent: str, ask: Callable[[str], Answered], is_opened: Callable[[str], bool]
+) -> None:
+    """Raises Ended (`robots_denied`) where robots.txt of the url's host keeps us from it.
 
-def must_allow(url: str, agent: str, ask: Callable[[str], Answered]) -> None:
-    """Raises Ended (`robots_denied`) where robots.txt of the url's host keeps us from it."""
-    rules = _rules(url, ask)
+    `is_opened`: `Redirects.is_opened`.
+    """
+    rules = _rules(url, ask, is_opened)
     if rules is not None and not rules.can_fetch(url, agent):
         raise Ended(Outcome.ROBOTS_DENIED, "robots.txt")
 
 
-def _rules(url: str, ask: Callable[[str], Answered]) -> Protego | None:
-    parts = urlsplit(url)
-    place = f"{parts.scheme}://{parts.netloc}/robots.txt"
-    for _ in range(MAX_HOPS + 1):
+def _rules(
+    url: str, ask: Callable[[str], Answered], is_opened: Callable[[str], bool]
+) -> RobotsRules:
+    place = place_of(url)
+    redirects = Redirects(ROBOTS, place, is_opened=is_opened)
+    for hops in count():
         try:
             answer = ask(place)
         except Ended:
             return None
-        if answer.status in REDIRECTS and answer.headers.get("Location"):
-            place = urljoin(place, answer.headers["Location"])
-            continue
-        return (
-            Protego.parse(answer.body.decode("utf-8", "replace"))
-            if 200 <= answer.status < 300
-            else None
-        )
+        onward = redirects.leads_to(answer.status, answer.headers.get("Location", ""), place)
+        if not onward:
+            return rules_of(answer.status, answer.body)
+        if redirects.refusal(onward, hops):
+            return None
+        place = onward
     return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from cryptography import x509
 
-from crawler.errnos import BY_ERRNO
+from crawler.errnos import by_errno
 from crawler.probing.walk import Deadline, Ended
 from store.outcomes import Ours, Outcome
 
@@ -64,7 +64,7 @@ def legacy_secured(sock: socket.socket, host: str, deadline: Deadline) -> Secure
     except ssl.SSLError as error:
         raise Ended(Outcome.NOT_JUDGED, Ours.TLS_UNSPOKEN, error.errno) from error
     except OSError as error:
-        outcome, reason = BY_ERRNO.get(error.errno or 0, (Outcome.NOT_JUDGED, Ours.OUR_BUG))
+        outcome, reason = by_errno(error.errno)
         raise Ended(outcome, reason, error.errno) from error
 
 

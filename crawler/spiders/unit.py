@@ -1,4 +1,4 @@
-"""The one spider: visits what a unit's frontier holds and writes down what it saw, closed doors
+"""The one spider: visits what a unit's frontier holds and writes down what it saw, failed visits
 included.
 
 It has no opinions. Each row ends with at least one visit, each visit with exactly one outcome, and
@@ -21,12 +21,13 @@ from twisted.python.failure import Failure
 from config.errors import GongkaiError, StoreFailed
 from crawler.change import is_known, is_same
 from crawler.extract.fingerprint import learn_masks
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.failures import NotAskedTonight
 from crawler.job import CrawlJob
+from crawler.link_discovery import Discovered, LinkDiscovery
 from crawler.look import Look
-from crawler.looking import failed, look
 from crawler.settings import settings_for
-from crawler.trail import Following, Trail
+from crawler.visiting import Try, failed, look
 from store.capture.file import Queued, State, StoredVisit
 from store.outcomes import Ours, Outcome, OutcomeGroup
 from store.records import FrontierRow
@@ -45,7 +46,7 @@ class UnitSpider(scrapy.Spider):
 
     name = "unit"
     job: CrawlJob
-    trail: Trail
+    links: LinkDiscovery
 
     @classmethod
     def from_crawler(
@@ -62,14 +63,14 @@ class UnitSpider(scrapy.Spider):
         if job is None:
             from crawler.workers.manual import (
                 manual_job,
-            )  # needs the whole house; a worker's start does not wait for that
+            )  # needs the whole product; a worker's start does not wait for that
 
             try:
                 job = manual_job(unit, config)
             except GongkaiError as error:
                 _end_in_words(error)
         spider.job = job
-        spider.trail = Trail(row for row, _, _ in spider.job.file.frontier_states())
+        spider.links = LinkDiscovery(row for row, _, _ in spider.job.file.frontier_states())
         crawler.settings.setdict(settings_for(spider.job.office), priority="spider")
         crawler.signals.connect(spider.spider_closed, scrapy.signals.spider_closed)
         return spider
@@ -102,9 +103,7 @@ class UnitSpider(scrapy.Spider):
                 self.job.file.skip(taken, failure.value.reason)
             else:
                 error = failure.value or RuntimeError("no error named")
-                self._record(
-                    taken, [failed(self.job, taken.row, error, request, attempt=taken.attempts + 1)]
-                )
+                self._record(taken, [failed(self._next_try(taken), error, request)])
         except StoreFailed as error:
             self._store_failed(error)
 
@@ -117,9 +116,7 @@ class UnitSpider(scrapy.Spider):
                 self.job.failure = error
 
     async def _page_came(self, taken: Queued, response: Response) -> None:
-        first = await look(
-            self.job, taken.row, response, self._download, attempt=taken.attempts + 1
-        )
+        first = await look(self._next_try(taken), response, self._download)
         if not self._differs(taken.row, first):
             self._record(taken, [first])
             return
@@ -135,6 +132,9 @@ class UnitSpider(scrapy.Spider):
             self._record(
                 taken, [first, await self._read_again(second, masks)], changed=second, masks=masks
             )
+
+    def _next_try(self, taken: Queued) -> Try:
+        return Try(self.job, taken.row, taken.attempts + 1)
 
     def _differs(self, row: FrontierRow, seen: Look) -> bool:
         """A page known well enough to be compared, and it reads otherwise than it did."""
@@ -159,23 +159,17 @@ class UnitSpider(scrapy.Spider):
             "unconditional": True,
         }
         request = Request(taken.row.url, meta=meta, dont_filter=True)
-        attempt = taken.attempts + 2
+        second = Try(self.job, taken.row, taken.attempts + 2, is_second_look=True)
         try:
             response = await self._download(request)
         except Exception as error:
-            return failed(self.job, taken.row, error, request, attempt=attempt, second=True)
-        return await look(
-            self.job, taken.row, response, self._download, attempt=attempt, second=True
-        )
+            return failed(second, error, request)
+        return await look(second, response, self._download)
 
     async def _read_again(self, seen: Look, masks: frozenset[str]) -> Look:
-        facts = await self.job.read(
-            seen.body,
-            url=seen.visit.final_url,
-            headers=dict(seen.visit.headers),
-            status=seen.visit.status,
-            masks=masks,
-        )
+        visit = seen.visit
+        answer = ReceivedAnswer(seen.body, visit.final_url, visit.status, dict(visit.headers))
+        facts = await self.job.read(answer, masks)
         return replace(seen, facts=facts)
 
     async def _download(self, request: Request) -> Response:
@@ -198,9 +192,9 @@ class UnitSpider(scrapy.Spider):
         best = next((seen for seen in reversed(looks) if seen.shows_the_page), looks[0])
         leads = best.facts if best.shows_the_page else None
         following = (
-            self.trail.lead_on(row, leads, self.job.scope(row.site))
+            self.links.lead_on(row, leads, self.job.scope(row.site))
             if leads and self._may_discover
-            else Following()
+            else Discovered()
         )
         is_first = changed is None and not row.known_fingerprint and best.shows_the_page
         learned = tuple(sorted(masks - set(row.masks)))
@@ -247,7 +241,7 @@ class UnitSpider(scrapy.Spider):
             if keeps
             else seen.visit
         )
-        purpose, channel = self.trail.purpose_of(
+        purpose, channel = self.links.purpose_of(
             row, seen.facts if seen.shows_the_page else None, self.job.scope(row.site)
         )
         facts = seen.facts if is_best else None
@@ -265,7 +259,7 @@ class UnitSpider(scrapy.Spider):
 
     @property
     def _may_discover(self) -> bool:
-        """A second look asks again about what is known, and one from a second vantage about doors;
+        """A second look asks again about what is known, and one from a second vantage about entry points;
         neither looks for anything new.
         """
         return self.job.file.kind not in ("second_look", "vantage")
@@ -278,9 +272,7 @@ class UnitSpider(scrapy.Spider):
 
     def _record_our_bug(self, taken: Queued) -> None:
         error = RuntimeError("our bug")
-        seen = failed(
-            self.job, taken.row, error, Request(taken.row.url), attempt=taken.attempts + 1
-        )
+        seen = failed(self._next_try(taken), error, Request(taken.row.url))
         assert seen.visit.reason == Ours.OUR_BUG
         try:
             self._record(replace(taken, attempts=TRIES), [seen])

@@ -5,6 +5,8 @@ Evidence says what was asked as well as what was answered. Scrapy decodes a body
 that it was encoded, so the note is taken in the download handler, before that.
 """
 
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -48,6 +50,15 @@ def exchange_of(response: Response) -> Exchange:
 def hop_of(response: Response, headers: Headers) -> Hop:
     """An answer that only sent us on."""
     return Hop(response.url, response.status, exchange_of(response).asked, headers)
+
+
+def server_date(text: str) -> datetime | None:
+    """A Date header in UTC, None where it is none."""
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _host(url: str) -> str:

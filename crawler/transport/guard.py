@@ -152,7 +152,7 @@ def _plain(host: str) -> str:
 
 
 # What the office's table may say in place of an address, and what the system's errors mean.
-# EAI_NODATA: the name is there and has no address, which for a visitor is the same closed door.
+# EAI_NODATA: the name is there and has no address, which for a visitor is the same failure.
 _SAID: dict[str, tuple[Outcome, str]] = {
     "nxdomain": (Outcome.DNS_NXDOMAIN, "no such name"),
     "servfail": (Outcome.NOT_JUDGED, Ours.DNS_SERVFAIL),

@@ -17,8 +17,7 @@ from scrapy.core.downloader.handlers.http11 import (
 from twisted.python.failure import Failure
 from twisted.web._newclient import STATUS, ParseError
 
-MAX_HEADER_BYTES = 64 * 1024
-MAX_HEADER_LINES = 200
+from crawler.transport.limits import MAX_HEADER_BYTES, MAX_HEADER_LINES
 
 
 class HeadersTooLarge(Exception):

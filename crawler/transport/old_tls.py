@@ -15,11 +15,12 @@ from scrapy.responsetypes import responsetypes
 
 from crawler.failures import SettledBeforeAsking
 from crawler.probing.connect import connected
-from crawler.probing.http import MAX_BYTES, Answered, answered
+from crawler.probing.http import Answered, answered
 from crawler.probing.tls import legacy_secured
 from crawler.probing.walk import Deadline, Ended
 from crawler.scope import host_of
 from crawler.transport.exchange import note
+from crawler.transport.limits import MAX_BODY
 
 _FLAG = "old_tls:"
 ADDED = (
@@ -49,7 +50,7 @@ async def asked_by_old_tls(request: Request, timeout_s: float) -> Response:
             address,
             sent,
             timeout_s,
-            request.meta.get("download_maxsize") or MAX_BYTES,
+            request.meta.get("download_maxsize") or MAX_BODY,
         )
     except Ended as end:
         raise SettledBeforeAsking(end.outcome, end.reason, (address,)) from end

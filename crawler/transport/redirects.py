@@ -1,22 +1,25 @@
-"""The rules of redirects, for spider and probe alike: how many, whither, and what a refused one
-says. Pure.
+"""The rules of redirects, for everything that asks: how many, whither, and what a refused one says.
+Pure: who asks does it by its own means, and puts every hop before `Redirects.refusal`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from crawler.errnos import Settled
-from crawler.scope import is_web_address
+from crawler.scope import bare_host_of, host_of, is_web_address
 from store.outcomes import Outcome
 from store.records import PageFacts
 from store.urls import canonical
 
 MAX_HOPS = 5  # docs/faults.md §2
-JUMP_TEXT = (
-    200  # characters; a page with more to say than this is a page, wherever its script would lead
-)
+# characters; a page with more to say than this is a page, wherever its script would lead
+JUMP_TEXT = 200
+FOR_ANOTHER_SITE = "an inner address that the office opened for another site"
 REDIRECTS = (301, 302, 303, 307, 308)
+
+SameHost = Callable[[str], bool]
 
 # A page behind these is a wall and not the page (docs/field-notes.md §4: a jump to a login is a
 # state).
@@ -24,11 +27,6 @@ _LOGIN = ("/login", "/sso/", "/cas/", "/passport")
 _WALL = re.compile(
     r"(?:^|[/._-])(?:waf(?:block)?|captcha|challenge|firewall|intercept|anti(?:spider|crawl|bot))(?=[/._-]|$)"
 )
-
-
-def redirect_of(status: int, location: str, url: str) -> str:
-    """Where an answer sends its visitor, "" where it does not."""
-    return urljoin(url, location.strip()) if status in REDIRECTS and location else ""
 
 
 def jump_of(facts: PageFacts, url: str) -> str:
@@ -41,20 +39,77 @@ def jump_of(facts: PageFacts, url: str) -> str:
     return target if target != url else ""
 
 
-def refused_hop(target: str, is_same_host: Callable[[str], bool] | None) -> Settled | None:
-    """What a redirect says that is not followed; None where it may be."""
-    if not is_web_address(target):
-        return Outcome.REFUSED_BY_OUR_POLICY, f"redirect to {target[:200]}"
-    if any(word in urlsplit(target).path.lower() for word in _LOGIN):
+@dataclass(frozen=True, slots=True)
+class RedirectPolicy:
+    """What one kind of question makes of a redirect."""
+
+    statuses: Container[int] = REDIRECTS
+    stays_on_site: bool = False  # leaving the site is the visit's outcome: `moved`
+    names_walls: bool = False  # so are a login and a firewall
+
+
+VISIT = RedirectPolicy(stays_on_site=True, names_walls=True)
+FREE_VISIT = RedirectPolicy(names_walls=True)  # of an address that belongs to no known site
+ROBOTS = RedirectPolicy(statuses=range(300, 400))  # RFC 9309 §2.3.1.2
+PART = RedirectPolicy()  # of a page: a script, or what a script fetches
+BY_HAND = RedirectPolicy()
+
+
+@dataclass(frozen=True, slots=True)
+class Redirects:
+    """The way of one question, from the address `asked` for to where it ends.
+
+    `is_same_host` tells the addresses of its own site, None: those of its own host. `is_opened` is
+    the guard's: a host whose inner addresses the office opened for its own site, to which nobody
+    else may send us. Addresses as such are judged at the moment of connecting, by the guard.
+    """
+
+    policy: RedirectPolicy
+    asked: str
+    is_same_host: SameHost | None = None
+    is_opened: Callable[[str], bool] = lambda _: False
+
+    def leads_to(self, status: int, location: str, url: str) -> str:
+        """Where an answer sends its visitor, "" where it does not."""
+        return urljoin(url, location.strip()) if status in self.policy.statuses and location else ""
+
+    def refusal(self, target: str, hops: int, *, sets_cookies: bool = False) -> Settled | None:
+        """What a redirect to `target` says that is not followed after `hops` others; None where it
+        may be. `sets_cookies`: one of the answers so far wanted a cookie back.
+        """
+        if not is_web_address(target):
+            return Outcome.REFUSED_BY_OUR_POLICY, f"redirect to {target[:200]}"
+        if self.policy.names_walls and (wall := _wall(target)):
+            return wall
+        if self.policy.stays_on_site and not self._is_own(target):
+            return Outcome.MOVED, target
+        if self.is_opened(host_of(target)) and not self._is_own(target):
+            return Outcome.REFUSED_BY_OUR_POLICY, FOR_ANOTHER_SITE
+        return _too_many(target, sets_cookies=sets_cookies) if hops >= MAX_HOPS else None
+
+    def _is_own(self, target: str) -> bool:
+        if self.is_same_host is not None:
+            return self.is_same_host(target)
+        return bare_host_of(target) == bare_host_of(self.asked)
+
+
+def visit_of(
+    url: str, is_same_host: SameHost | None, is_opened: Callable[[str], bool]
+) -> Redirects:
+    """The redirects of a visit; `is_same_host` None: they may lead to any host."""
+    return Redirects(VISIT if is_same_host else FREE_VISIT, url, is_same_host, is_opened)
+
+
+def _wall(target: str) -> Settled | None:
+    parts = urlsplit(target)
+    if any(word in parts.path.lower() for word in _LOGIN):
         return Outcome.LOGIN_REQUIRED, f"redirect to {target}"
-    if _WALL.search((urlsplit(target).netloc + urlsplit(target).path).lower()):
+    if _WALL.search((parts.netloc + parts.path).lower()):
         return Outcome.WAF_CHALLENGE, f"redirect to {target}"
-    if is_same_host is not None and not is_same_host(target):
-        return Outcome.MOVED, target
     return None
 
 
-def too_many(target: str, *, sets_cookies: bool) -> Settled:
+def _too_many(target: str, *, sets_cookies: bool) -> Settled:
     """A visitor without cookies is sent round for ever by a wall that wants its own back; that is
     no fault of the site's redirects.
     """

@@ -1,8 +1,8 @@
 """Many units' crawls, shared out among worker processes; the parent starts them, listens, and picks
 up the pieces.
 
-Units that share a host go to the same worker, so that one gate keeps the pause at their server. A
-dead worker costs only a resume: every page so far is in the capture files. A unit that was aboard
+Units that share a host go to the same worker, so that one rate limiter keeps the pause at their server. A
+dead worker costs only a resume: every page so far is in the capture files. A unit that was assigned
 at two deaths and got on but little is crawled alone; where three deaths in a row brought no page at
 all it is not judged, with the reason. So one page that kills harms nobody else, and a machine that
 kills at random costs nothing but time. This process never imports Twisted.
@@ -40,14 +40,12 @@ AT_ONCE = 48
 SMALL = 60  # rows; so few are not worth a second process's start
 DEATHS_BEFORE_ALONE = 2
 IDLE_DEATHS_BEFORE_GIVING_UP = 3
-DEATHS_BEFORE_GIVING_UP = (
-    25  # with a page or a few between them: a page that kills while its neighbours get through
-)
+# with a page or a few between them: a page that kills while its neighbours get through
+DEATHS_BEFORE_GIVING_UP = 25
 # rows settled since the last death, more than are ever in the air: the unit is not what kills
 FORGIVEN_AFTER = 10
-NEVER_STARTED_BEFORE_COUNTING = (
-    10  # workers in a row killed before they began: nobody's fault, up to a point
-)
+# workers in a row killed before they began: nobody's fault, up to a point
+NEVER_STARTED_BEFORE_COUNTING = 10
 GRACE_S = 60.0  # beyond the units' own budgets, before a worker is taken for hung
 READER = "crawler.documents.answers:read_answer"
 
@@ -105,7 +103,7 @@ class _Task:
         )
 
     def die(self) -> None:
-        """Its worker died with it aboard."""
+        """Its worker died with it assigned."""
         settled = self.settled
         self.idle_deaths = self.idle_deaths + 1 if settled == self.done else 1
         self.deaths = self.deaths + 1 if settled - self.done < FORGIVEN_AFTER else 1
@@ -248,7 +246,7 @@ class _Pool:
     def _count_deaths(
         self, batch: list[_Task], events: "SimpleQueue[ProgressEvent | None]", *, was_killed: bool
     ) -> None:
-        """Who was aboard and has not ended. Where nobody had started, the start itself is what
+        """Who was assigned and has not ended. Where nobody had started, the start itself is what
         failed, for all; unless it was killed.
         """
         if self.failure is not None:

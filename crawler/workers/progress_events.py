@@ -17,7 +17,7 @@ class ProgressEvent:
     detail: str = ""  # how it ended, or what went wrong
     file: str = ""
     at: str = ""  # of a look at the canaries: the instant, ISO
-    is_good: bool = True  # and what came of it; `said` holds the details
+    is_good: bool = True  # and what came of it; `detail` holds the details
     exit_code: int = 0  # of a failed store: 3 out of space, 6 otherwise
 
 

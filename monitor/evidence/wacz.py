@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from config.errors import OutOfSpace, StoreFailed
+from config.errors import not_written
 from config.words import Words
 from monitor.evidence.warc import SOFTWARE, BodyOf, WarcContent, lines, write_warc
 from store.queries.evidence import CaptureOnFile, PageOnFile
@@ -63,8 +63,8 @@ def pack(
         waiting.replace(path)
     except OSError as error:
         waiting.unlink(missing_ok=True)
-        failed = OutOfSpace if error.errno == 28 else StoreFailed
-        raise failed(NOT_WRITTEN.filled(path=path, cause=os.strerror(error.errno or 0))) from error
+        cause = os.strerror(error.errno or 0)
+        raise not_written(error, NOT_WRITTEN.filled(path=path, cause=cause)) from error
     return Packed(path, *packed)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from config.errors import NotFound, OutOfSpace, StoreFailed
+from config.errors import NotFound, StoreFailed, not_written
 from config.folder import Config
 from config.words import Words
 from monitor.judging.inspection import Inspection
@@ -95,5 +95,5 @@ def _put(path: Path, body: bytes) -> None:
         waiting.write_bytes(body)
         waiting.replace(path)
     except OSError as error:
-        failed = OutOfSpace if error.errno == 28 else StoreFailed
-        raise failed(NOT_WRITTEN.filled(path=path, cause=os.strerror(error.errno or 0))) from error
+        cause = os.strerror(error.errno or 0)
+        raise not_written(error, NOT_WRITTEN.filled(path=path, cause=cause)) from error

@@ -17,6 +17,8 @@ from app.night.rereading import OURS, Reread, VersionedReader, reread
 from app.nightly import begin
 from config.folder import load
 from crawler.extract.page import read_page
+from crawler.extract.reader import ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.workers.progress_events import ProgressEvent
 from monitor.alerts.compose import compose_night
 from monitor.dossier.build import build
@@ -41,9 +43,9 @@ LIST = "<html><head><title>工作动态</title></head><body><div class='list'><u
 FRONT = f"<html><head><title>某市水利局</title></head><body><ul><li><a href='{NEWS}'>工作动态</a></li></ul>欢迎访问</body></html>".encode()
 
 
-def reads_a_year_late(body: bytes, **how: object) -> PageFacts:
+def reads_a_year_late(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     """A reader with a fault: it takes last year's dates for this year's."""
-    facts = read_page(body, **how)  # type: ignore[arg-type]
+    facts = read_page(answer, context)
     items = tuple(
         replace(item, claimed=item.claimed and item.claimed.replace(year=2012), url_date=None)
         for item in facts.items
@@ -120,14 +122,7 @@ class Office:
     def _read(self, url: str, body: bytes, number: int) -> PageFacts:
         as_of = (FIRST_NIGHT + timedelta(days=number, hours=8)).date()
         facts = self.reader.read(
-            body,
-            url=url,
-            headers={},
-            status=200,
-            content_type="",
-            as_of=as_of,
-            rulebook=self.config.rulebook,
-            masks=frozenset(),
+            ReceivedAnswer(body, url), ReadingContext(as_of, self.config.rulebook)
         )
         return replace(facts, extractor=self.reader.extractor)
 

@@ -21,12 +21,12 @@ from crawler.browser.messages import (
 )
 from crawler.browser.renderer import Renderer
 from crawler.browser.rendering import as_rendered, is_to_be_rendered
-from crawler.documents.answers import read_answer
 from crawler.look import Look
 from store.outcomes import Outcome
 from store.records import FrontierRow, Purpose, Visit
 from tests.browser import sites
 from tests.crawler.conftest import NOW, office_of
+from tests.reading import read_answer
 
 URL = "http://hb.example/tzgg/"
 FETCHES = sites.frame(sites.FILL.format(api="/list.json"))

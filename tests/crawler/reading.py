@@ -1,29 +1,18 @@
 """A stand-in for the reader, so that the engine is tested by itself: a page is JSON of a few facts."""
 
 import json
-from collections.abc import Mapping
-from datetime import date
 
-from config.rulebook import Rulebook
 from crawler.extract.fingerprint import is_masked
+from crawler.extract.reader import ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from store.outcomes import Outcome
 from store.records import Block, Item, Link, PageFacts, PageKind
 
 
-def read(
-    body: bytes,
-    *,
-    url: str,
-    headers: Mapping[str, str],
-    status: int | None,
-    content_type: str,
-    as_of: date,
-    rulebook: Rulebook | None,
-    masks: frozenset[str],
-) -> PageFacts:
-    base = url.split("/", 3)
-    root = "/".join(base[:3])
-    if outcome := _by_status(status or 200, body):
+def read(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
+    body, masks = answer.body, context.masks
+    root = "/".join(answer.url.split("/", 3)[:3])
+    if outcome := _by_status(answer.status_read_as, body):
         return PageFacts(PageKind.ERROR_PAGE, "status", outcome)
     try:
         said = json.loads(body)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from crawler.extract.reader import ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from store.capture.file import CaptureFile, StoredVisit
 from store.merge.item_identity import item_key
 from store.outcomes import Outcome
@@ -321,13 +323,7 @@ def test_a_deep_page_led_to_the_front_page_is_gone(
 
 def test_the_stand_in_reader_reads_as_the_tests_believe() -> None:
     facts = read(
-        json.dumps({"kind": "list", "items": [["a", "/a"]]}).encode(),
-        url="http://h/x",
-        headers={},
-        status=200,
-        content_type="",
-        as_of=NOW.date(),
-        rulebook=None,
-        masks=frozenset(),
+        ReceivedAnswer(json.dumps({"kind": "list", "items": [["a", "/a"]]}).encode(), "http://h/x"),
+        ReadingContext(NOW.date()),
     )
     assert facts.items[0].url == "http://h/a"

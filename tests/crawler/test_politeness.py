@@ -6,9 +6,9 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from crawler.middlewares.politeness import PoliteHandler
 from crawler.settings import settings_for
-from crawler.traps import TrapBudget
+from crawler.transport.download_handler import PoliteHandler
+from crawler.trap_budget import TrapBudget
 from crawler.workers.sharing import share_out
 from store.capture.file import CaptureFile
 from store.outcomes import Outcome

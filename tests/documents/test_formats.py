@@ -12,7 +12,7 @@ from docx import Document
 from openpyxl import Workbook
 
 from config.rulebook_files import shipped_rulebook
-from crawler.documents.answers import facts_of, read_answer
+from crawler.documents.answers import facts_of
 from crawler.documents.archives import UNPACKERS
 from crawler.documents.sandbox import read_document
 from store.outcomes import Outcome
@@ -20,6 +20,7 @@ from store.records import PageFacts, PageKind
 from tests.documents.bombs import docx, zipped
 from tests.documents.pdf_writer import Page, pdf
 from tests.money.pages import vague
+from tests.reading import read_answer
 
 TITLE, UNIT = "2012年部门支出预算总表", "单位：万元"
 HEAD = ["类", "款", "项", "科目名称", "合计", "基本支出", "项目支出"]

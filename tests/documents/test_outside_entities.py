@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.documents.answers import read_answer
 from tests.documents.bombs import word_that_reads, workbook_that_reads, zipped
+from tests.reading import read_answer
 
 SECRET = "the words of the secret"
 DAY = date(2026, 11, 23)

@@ -20,10 +20,10 @@ from time import process_time
 from rich.console import Console
 from rich.table import Table
 
-from crawler.extract.page import read_page
 from tests.evaluation import corpus
 from tests.evaluation.bench_pages import pages
 from tests.evaluation.sets.speed import BYTES, by_soup
+from tests.reading import read_page
 
 AS_OF = date(2012, 12, 31)
 READINGS = 9

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.page import read_page
 from store.records import PageFacts, PageKind
 from tests.evaluation.bench import AS_OF
 from tests.evaluation.bench_pages import SIZE, pages
+from tests.reading import read_page
 
 PAGES = pages()
 

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from crawler.extract.page import read_page
 from store.records import Item, PageFacts
+from tests.reading import read_page
 
 PAGES = Path(__file__).parent / "pages"
 

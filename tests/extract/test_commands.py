@@ -6,6 +6,7 @@ import gzip
 import json
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from urllib.parse import unquote
 
 import pytest
 from typer.testing import CliRunner
@@ -13,7 +14,8 @@ from typer.testing import CliRunner
 from app.cli import app
 from app.looking.saved_file import saved
 from config.errors import NotFound
-from crawler.transport.fetch_one import fetch_one
+from config.office import NetworkSettings
+from crawler.probing.fetch_one import fetch_one
 from tests.extract.pages_read import PAGES
 
 TRS = "http://www.liuhe.example/zwgk/tzgg/index.html"
@@ -153,6 +155,11 @@ class _Site(BaseHTTPRequestHandler):
             self.send_header("Location", "/tz/index.html")
             self.end_headers()
             return
+        if self.path.startswith("/to/"):
+            self.send_response(302)
+            self.send_header("Location", f"http://{unquote(self.path.removeprefix('/to/'))}")
+            self.end_headers()
+            return
         if self.path == "/loop":
             self.send_response(302)
             self.send_header("Location", "/loop")
@@ -196,3 +203,35 @@ def test_what_cannot_be_fetched_is_said_in_both_languages(site, path):
     with pytest.raises(NotFound) as refused:
         fetch_one(site + path if path.startswith("/") else path)
     assert refused.value.words.zh and refused.value.words.en
+
+
+INNER = [
+    "127.0.0.2:{port}/gone", "127.0.0.9:{port}/gone", "10.0.0.1/", "169.254.169.254/latest/meta-data/", "[::1]:{port}/", "2130706434:{port}/gone", "inner.example:{port}/gone",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("inner", INNER)
+@pytest.mark.parametrize("name", ["127.0.0.1", "public.example"])
+def test_no_page_leads_a_reader_by_hand_to_an_inner_address(site, name, inner):
+    port = site.rpartition(":")[2]
+    network = NetworkSettings(
+        dns={"public.example": "127.0.0.1", "inner.example": "127.0.0.3"},
+        treat_as_public=["127.0.0.1/32"],
+    )
+    with pytest.raises(NotFound, match=r"address not public|no such name") as refused:
+        fetch_one(f"http://{name}:{port}/to/{inner.format(port=port)}", network)
+    assert "could not read http://" in refused.value.words.en
+
+
+def test_a_name_that_leads_to_an_inner_address_is_not_read_by_hand():
+    with pytest.raises(NotFound, match="address not public"):
+        fetch_one("http://a.example/", NetworkSettings(dns={"a.example": "127.0.0.1"}))
+
+
+def test_a_page_by_hand_leads_on_to_a_public_address(site):
+    port = site.rpartition(":")[2]
+    network = NetworkSettings(
+        dns={"a.example": "127.0.0.1", "b.example": "127.0.0.1"}, treat_as_public=["127.0.0.1/32"]
+    )
+    fetched = fetch_one(f"http://a.example:{port}/to/b.example:{port}/gone", network)
+    assert (fetched.url, fetched.status) == (f"http://b.example:{port}/gone", 404)

@@ -4,9 +4,9 @@ page itself.
 
 from datetime import date
 
-from crawler.extract.page import read_page
 from store.records import PageKind
 from tests.extract.pages_read import reading, rows
+from tests.reading import read_page
 
 TRS = "http://www.liuhe.example/zwgk/tzgg/index.html"
 HANWEB = "http://www.linze.example/col/col217/index.html"

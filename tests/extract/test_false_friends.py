@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.page import read_page
 from store.outcomes import Outcome
+from tests.reading import read_page
 
 ROOT = "http://www.laoxian.example/"
 ENTRY = ROOT + "tzgg/202611/t20261110_5.html"

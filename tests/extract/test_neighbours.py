@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.page import read_page
 from store.records import PageFacts, PageKind
+from tests.reading import read_page
 
 AS_OF = date(2012, 10, 15)
 SHORT = "经研究，定于近日召开全县水产养殖工作座谈会，请各养殖户准时参加，有关材料由各乡镇水产站负责发放。"

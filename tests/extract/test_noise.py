@@ -8,7 +8,7 @@ import pytest
 
 from crawler.extract.fingerprint import fingerprint_of, learn_masks
 from crawler.extract.noise import why_noise, without_noise
-from crawler.extract.page import read_page
+from tests.reading import read_page
 
 AS_OF = date(2012, 3, 20)
 LIST = """<html><head><title>通知公告</title></head><body><div class="top">{clock}</div><div class="nav"><a href="/">首页</a></div>

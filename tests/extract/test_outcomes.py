@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.page import read_page
 from store.outcomes import Outcome
 from store.records import PageKind
+from tests.reading import read_page
 
 AS_OF = date(2012, 3, 20)
 DEEP = "http://www.laoxian.example/tzgg/201203/t20120301_5.html"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.page import read_page
+from tests.reading import read_page
 
 AS_OF = date(2012, 6, 1)
 PROSE = (

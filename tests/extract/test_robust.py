@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extract.compare import compare
+from crawler.compare import compare
 from crawler.extract.flat import flatten
-from crawler.extract.page import read_page
 from crawler.extract.safe_parse import parse
 from store.outcomes import Outcome
+from tests.reading import read_page
 
 AS_OF = date(2012, 3, 20)
 URL = "http://a.example/x/1.html"

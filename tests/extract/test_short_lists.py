@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.page import read_page
 from store.records import PageFacts, PageKind
+from tests.reading import read_page
 
 AS_OF = date(2012, 10, 15)
 FRAME = """<html><head><title>{title} - 某县水产局</title></head><body>

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.page import read_page
+from tests.reading import read_page
 
 
 def days(shown, as_of, urls=None):

@@ -17,7 +17,6 @@ import openpyxl
 import pytest
 from config.folder import Config
 from config.office import Person
-from crawler.documents.answers import read_answer
 from crawler.extract.money.other import says_other
 from docx import Document
 from monitor.alerts.compose import compose_night
@@ -38,6 +37,7 @@ from store.records import Finding, FrontierRow, Purpose, Run, Visit
 from tests.alerts.mailbox import mailbox
 from tests.hostile.browser import in_chromium
 from tests.hostile.strings import NOT_OTHER, OTHER, naughty, vectors
+from tests.reading import read_answer
 from tests.report.sample import DAY, STALE, UNITS, config, inspection
 
 TEXTS = (*naughty(), *vectors())

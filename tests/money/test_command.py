@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 from app import language
 from app.commands import money
 from config.errors import NotFound
-from crawler.documents.answers import read_answer
 from store.records import PageFacts, Purpose
 from tests.documents.pdf_writer import Page, pdf
 from tests.documents.test_formats import HEAD, ROWS, printed
+from tests.reading import read_answer
 from tests.store.nights import City, Saw
 
 OFFICE = 'name = "某市政务公开办公室"\ncity = "某市"\ndata = "data"\n'

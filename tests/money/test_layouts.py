@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from crawler.documents.answers import read_answer
 from store.records import SpendTable
 from tests.money.layouts import LAYOUTS, RENDERED
+from tests.reading import read_answer
 
 
 @pytest.mark.parametrize("form", RENDERED)

@@ -13,12 +13,12 @@ import pytest
 from app.looking.explaining import findings_named
 from app.nightly import NightResult
 from config.rulebook_files import shipped_rulebook
-from crawler.extract.page import read_page
 from monitor.measures.identity import is_own, sign_of
 from monitor.report.explain import explain
 from store.archive import open_archive
 from tests.network.hijacks import BAD, CLOAKED, HIJACKS, NORMAL
 from tests.network.small_city import SmallCity, messages, page, reachability
+from tests.reading import read_page
 
 LIVE = re.compile(r"(?:https?://)?[\w.-]*example-casino\.com", re.IGNORECASE)
 

@@ -38,7 +38,7 @@ treat_as_public = ["127.0.0.1/32"]
 
 
 class Place:
-    """The town, and the offices that look at it."""
+    """The small city, and the offices that look at it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.fixture_server = folder, FixtureServer()

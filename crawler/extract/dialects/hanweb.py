@@ -20,9 +20,8 @@ _TOTAL = re.compile(
     r"<totalrecord>\s*(\d+)\s*</totalrecord>|totalRecord['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE
 )
 _NEXT_GROUP = re.compile(r"<nextgroup\b[^>]*>(.*?)</nextgroup>", re.IGNORECASE | re.DOTALL)
-_PROXY_NAME = (
-    "dataproxy.jsp?"  # looked for first: most pages have thousands of quotes and none around this
-)
+# looked for first: most pages have thousands of quotes and none around this
+_PROXY_NAME = "dataproxy.jsp?"
 _PROXY = re.compile(rf"['\"]([^'\"<>\s]*{re.escape(_PROXY_NAME)}[^'\"<>\s]+)['\"]")
 
 

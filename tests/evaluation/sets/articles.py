@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from crawler.extract.page import read_page
 from crawler.extract.stable import stable_words
 from tests.evaluation import corpus
 from tests.evaluation.others import date_readers
 from tests.evaluation.score import ALL, OURS, Answers, Question
+from tests.reading import read_page
 
 FOLDER = "zh-articles"
 

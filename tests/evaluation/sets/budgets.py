@@ -14,11 +14,11 @@ from time import monotonic
 from typing import Any
 
 from config.rulebook_files import shipped_rulebook
-from crawler.documents.answers import read_answer
 from monitor.measures.spending import level
 from store.records import PageFacts, SpendLine, SpendTable
 from tests.evaluation import corpus
 from tests.evaluation.score import ALL, OURS, Answers, Goal, Question
+from tests.reading import read_answer
 
 FOLDER = "budgets"
 

@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from crawler.extract.compare import compare
-from crawler.extract.page import read_page
+from crawler.compare import compare
 from tests.evaluation import corpus
 from tests.evaluation.others import text_readers
 from tests.evaluation.score import ALL, OURS, Answers, Goal, Question
+from tests.reading import read_page
 
 FOLDER = "change-pairs"
 

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from crawler.extract.compare import compare
-from crawler.extract.page import read_page
+from crawler.compare import compare
 from store.outcomes import Outcome, OutcomeGroup
 from store.records import PageFacts
 from tests.evaluation import corpus
 from tests.evaluation.others import text_readers
 from tests.evaluation.score import ALL, OURS, Answers, Question
+from tests.reading import read_page
 
 FOLDER = "edgi-pairs"
 WALL, PAGE = 0.25, 1.0  # quality as the corpus gives it: a wall at most, the page or a true 404

@@ -13,8 +13,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from crawler.extract.compare import compare
-from crawler.extract.page import read_page
+from crawler.compare import compare
 from demo.answers import Answerer, DemoAnswer
 from demo.dialects import DIALECTS
 from demo.planting import plant
@@ -24,6 +23,7 @@ from demo.world import Behaviour, Channel, DemoSite
 from store.records import Item
 from tests.evaluation.score import OURS, Answers, Goal, Question
 from tests.extract.frozen_lists import frozen_lists
+from tests.reading import read_page
 
 FOLDER = ""  # they need none
 SCENARIO, SEED = "inspection-2012", 1

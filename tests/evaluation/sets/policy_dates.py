@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from crawler.extract.page import read_page
 from store.records import PageFacts
 from tests.evaluation import corpus
 from tests.evaluation.others import date_readers
 from tests.evaluation.score import ALL, OURS, Answers, Goal, Question
+from tests.reading import read_page
 
 FOLDER = "govcn-policy"
 

@@ -13,13 +13,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from crawler.extract.page import read_page
 from monitor.judging.verdict import Answer
 from monitor.rules import missing_site
 from store.outcomes import Outcome, OutcomeGroup
 from tests.evaluation import corpus
 from tests.evaluation.score import OURS, Answers, Goal, Question
 from tests.monitor.notation import dossier
+from tests.reading import read_page
 
 FOLDER = "portals"
 LONG = 30  # nights: the rule asks for fourteen

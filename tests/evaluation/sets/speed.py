@@ -12,8 +12,8 @@ from time import process_time
 
 from bs4 import BeautifulSoup
 
-from crawler.extract.page import read_page
 from tests.evaluation.score import OURS, Answers, Goal, Question
+from tests.reading import read_page
 
 FOLDER = "zh-articles"
 

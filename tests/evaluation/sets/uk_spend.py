@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from crawler.documents.answers import read_answer
 from tests.evaluation import corpus
 from tests.evaluation.score import ALL, OURS, Answers, Question
+from tests.reading import read_answer
 
 FOLDER = "uk-spend"
 

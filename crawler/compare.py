@@ -19,6 +19,8 @@ from crawler.extract.encoding import decode
 from crawler.extract.flat import FlatPage, RawBlock, flatten
 from crawler.extract.noise import why_noise, without_noise
 from crawler.extract.page import read_page
+from crawler.extract.reader import Reader, ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.safe_parse import parse
 from crawler.extract.stable import stable_url, stable_words
 from store.records import PageFacts, PageKind
@@ -47,11 +49,15 @@ class Comparison:
     ignored: tuple[Ignored, ...] = ()
 
 
-def compare(old: bytes, new: bytes, *, url: str, as_of: date) -> Comparison:
-    """What changed between two captures of `url`."""
+def compare(
+    old: bytes, new: bytes, *, url: str, as_of: date, read: Reader = read_page
+) -> Comparison:
+    """What changed between two captures of `url`. `read` is to open documents where their words are
+    to be compared; `read_page` tells only their bytes apart.
+    """
     if old == new:
         return Comparison(False, "identical bytes")
-    before, after = _side(old, url, as_of), _side(new, url, as_of)
+    before, after = (_side(body, url, as_of, read) for body in (old, new))
     doubt = _doubt(before, after)
     if doubt:
         return Comparison(None, doubt)
@@ -98,8 +104,8 @@ class _Side:
         return sum(len(line) for line in self.lines)
 
 
-def _side(body: bytes, url: str, as_of: date) -> _Side:
-    facts = read_page(body, url=url, status=None, as_of=as_of)
+def _side(body: bytes, url: str, as_of: date, read: Reader) -> _Side:
+    facts = read(ReceivedAnswer(body, url, status=None), ReadingContext(as_of))
     if document_kind(body, url, ""):
         return _Side(facts, [block.text for block in facts.blocks])
     text = decode(body).text

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from crawler.pages import priority_of, reads_as_list
+from crawler.page_traits import priority_of, reads_as_list
 from crawler.scope import Scope, is_web_address
-from crawler.traps import TrapBudget
+from crawler.trap_budget import TrapBudget
 from store.merge.item_identity import item_key
 from store.records import FrontierRow, PageFacts, PageKind, Purpose
 from store.urls import canonical
@@ -20,18 +20,17 @@ from store.urls import canonical
 MAX_LIST_PAGES = 50  # of one channel and run; what lies deeper was read on earlier nights
 MAX_LINKS = 2000  # of one page (docs/faults.md §2)
 
-_HOME_TEASER = (
-    20  # linked from the front page's main area: usually an item that its channel will bring too
-)
+# linked from the front page's main area: usually an item that its channel will bring too
+_HOME_TEASER = 20
 
 
 @dataclass(slots=True)
-class Following:
+class Discovered:
     rows: list[FrontierRow] = field(default_factory=list)
     turned_away: Counter[str] = field(default_factory=Counter)
 
 
-class Trail:
+class LinkDiscovery:
     """Built from the rows the capture file holds, at the start and after a crash alike."""
 
     def __init__(self, rows: Iterable[FrontierRow]) -> None:
@@ -61,11 +60,11 @@ class Trail:
                 return Purpose.ITEM, row.channel_url or self._found_in.get(row.url, "")
         return row.purpose, row.url if is_list_itself else row.channel_url
 
-    def lead_on(self, row: FrontierRow, facts: PageFacts, scope: Scope | None) -> Following:
+    def lead_on(self, row: FrontierRow, facts: PageFacts, scope: Scope | None) -> Discovered:
         """New rows that `facts`, read at `row`, lead to. `scope` None: a page of no known site
         leads nowhere.
         """
-        following = Following()
+        following = Discovered()
         if scope is None:
             return following
         purpose, channel = self.purpose_of(row, facts, scope)
@@ -87,7 +86,7 @@ class Trail:
             following.rows.append(link)
         return following
 
-    def _put_into_channel(self, link: FrontierRow, following: Following) -> None:
+    def _put_into_channel(self, link: FrontierRow, following: Discovered) -> None:
         """Met before without its channel: the capture file moves it there where it is still
         waiting.
         """

@@ -1,4 +1,4 @@
-"""What a page asks for while it is drawn, answered by the crawl's own download: its guard, its
+"""What a page asks for while it is rendered, answered by the crawl's own download: its guard, its
 robots.txt, its manners, its limits.
 
 The browser resolves nothing and connects to nobody, so there is no second way in that would need
@@ -7,7 +7,9 @@ of the crawl passes (docs/faults.md W14).
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from html import escape
+from itertools import count
 from typing import Any, Protocol
 
 from scrapy import Request
@@ -18,12 +20,11 @@ from crawler.browser.messages import Ask, FetchedAnswer
 from crawler.errnos import Settled
 from crawler.extract.encoding import decode
 from crawler.failures import NotAskedTonight, SettledBeforeAsking
-from crawler.scope import host_of, is_web_address
+from crawler.scope import is_web_address
 from crawler.transport.guard import AddressGuard
-from crawler.transport.redirects import MAX_HOPS, redirect_of, refused_hop
+from crawler.transport.redirects import PART, SameHost, visit_of
 
 Download = Callable[[Request], Awaitable[Response]]
-SameHost = Callable[[str], bool]
 
 _METHODS = {
     "document": ("GET",),
@@ -31,14 +32,14 @@ _METHODS = {
     "script": ("GET",),
     "fetch": ("GET", "HEAD", "POST"),
 }
-_SHELF_BYTES = 16 << 20
+_CACHE_BYTES = 16 << 20
 _PASSED_ON = ("access-control-allow-origin", "access-control-allow-credentials", "access-control-allow-headers", "access-control-expose-headers")  # fmt: skip
 _SENT = ("accept", "content-type", "x-requested-with", "referer")
 _WORDS = ("text/", "json", "javascript", "ecmascript", "xml")
 _LEADS_ON = '<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={url}">'
 
 
-class Shelf:
+class ScriptCache:
     """Scripts of one unit's site, asked for once a crawl however many of its pages run them."""
 
     def __init__(self) -> None:
@@ -49,35 +50,32 @@ class Shelf:
         return self._scripts.get(url)
 
     def keep(self, url: str, answer: FetchedAnswer) -> None:
-        if answer.status == 200 and self._bytes + len(answer.body) <= _SHELF_BYTES:
+        if answer.status == 200 and self._bytes + len(answer.body) <= _CACHE_BYTES:
             self._scripts[url] = answer
             self._bytes += len(answer.body)
 
 
-class Supplier(Protocol):
-    """What `Supply` needs of a crawl."""
+class FetchingCrawl(Protocol):
+    """What `SubresourceFetcher` needs of a crawl."""
 
     @property
-    def shelf(self) -> Shelf: ...
+    def script_cache(self) -> ScriptCache: ...
 
     @property
     def guard(self) -> AddressGuard: ...
 
 
-class Supply:
+class SubresourceFetcher:
     """Of one page. `led_away`: where its script sent the visitor, when that is not followed;
     `refused`: what was not answered.
     """
 
     def __init__(
-        self, crawl: Supplier, site: str, is_same_host: SameHost | None, download: Download
+        self, crawl: FetchingCrawl, site: str, is_same_host: SameHost | None, download: Download
     ) -> None:
-        self._crawl, self._site, self._is_same_host, self._download = (
-            crawl,
-            site,
-            is_same_host,
-            download,
-        )
+        self._crawl, self._site, self._download = crawl, site, download
+        self._visit = visit_of("", is_same_host, crawl.guard.is_opened)
+        self._parts = replace(self._visit, policy=PART, is_same_host=is_same_host or _nobody)
         self.led_away: Settled | None = None
         self.refused: dict[str, str] = {}
 
@@ -90,16 +88,12 @@ class Supply:
     async def _answered(self, ask: Ask) -> FetchedAnswer:
         if not is_web_address(ask.url) or ask.method not in _METHODS.get(ask.kind, ()):
             return FetchedAnswer(ask.number, refused="not asked for")
-        if self._crawl.guard.is_opened(host_of(ask.url)) and not (
-            self._is_same_host and self._is_same_host(ask.url)
-        ):
-            return FetchedAnswer(
-                ask.number, refused="an inner address that the office opened for another site"
-            )
-        if ask.kind == "document" and (away := refused_hop(ask.url, self._is_same_host)):
+        if refused := self._parts.refusal(ask.url, 0):
+            return FetchedAnswer(ask.number, refused=refused[1])
+        if ask.kind == "document" and (away := self._visit.refusal(ask.url, 0)):
             self.led_away = away
             return FetchedAnswer(ask.number, refused=away[1])
-        if ask.kind == "script" and (known := self._crawl.shelf.of(ask.url)):
+        if ask.kind == "script" and (known := self._crawl.script_cache.of(ask.url)):
             return FetchedAnswer(ask.number, known.status, known.headers, known.body)
         try:
             answer = await self._fetched(ask)
@@ -112,14 +106,16 @@ class Supply:
         except Exception as error:
             return FetchedAnswer(ask.number, refused=type(error).__name__)
         if ask.kind == "script":
-            self._crawl.shelf.keep(ask.url, answer)
+            self._crawl.script_cache.keep(ask.url, answer)
         return answer
 
     async def _fetched(self, ask: Ask) -> FetchedAnswer:
         url, method, body = ask.url, ask.method, ask.body
-        for _ in range(MAX_HOPS + 1):
+        for hops in count():
             response = await self._download(self._request(ask, url, method, body))
-            onward = redirect_of(response.status, _header(response, "Location"), response.url)
+            onward = self._parts.leads_to(
+                response.status, _header(response, "Location"), response.url
+            )
             if not onward:
                 return _answer(ask, response)
             if not is_web_address(onward):
@@ -134,8 +130,10 @@ class Supply:
                 )
             if response.status in (301, 302, 303):
                 method, body = ("HEAD" if method == "HEAD" else "GET"), b""
+            if refused := self._parts.refusal(onward, hops):
+                return FetchedAnswer(ask.number, refused=refused[1])
             url = onward
-        return FetchedAnswer(ask.number, refused=f"more than {MAX_HOPS} redirects")
+        raise AssertionError("unreachable: the loop returns")
 
     def _request(self, ask: Ask, url: str, method: str, body: bytes) -> Request:
         meta: dict[str, Any] = {
@@ -151,6 +149,11 @@ class Supply:
             if name in _SENT and (body or name != "content-type")
         }
         return Request(url, method=method, body=body, headers=headers, meta=meta, dont_filter=True)
+
+
+def _nobody(_: str) -> bool:
+    """A page of no known site has no address of its own."""
+    return False
 
 
 def _answer(ask: Ask, response: Response) -> FetchedAnswer:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.documents import sandbox as cage
+from crawler.documents import sandbox
 from crawler.documents.limits import MEMORY, WALL_SECONDS
 from crawler.documents.sandbox import read_document
 from tests.documents.bombs import (
@@ -125,7 +125,7 @@ def test_a_child_that_never_ends_is_killed_with_all_it_started(
     stand_in = tmp_path / "stand-in"
     stand_in.write_text(f"#!/bin/sh\nsleep 300 & echo $! > {tmp_path / 'started'}\nwait\n")
     stand_in.chmod(0o755)
-    monkeypatch.setattr(cage, "WALL_SECONDS", 0.5)
+    monkeypatch.setattr(sandbox, "WALL_SECONDS", 0.5)
     monkeypatch.setattr(sys, "executable", str(stand_in))
     reading = read_document(b"%PDF-1.4 never read", "附件.pdf")
     assert (reading.kind, reading.unreadable) == ("pdf", "not read within 0 s")

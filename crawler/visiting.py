@@ -6,24 +6,23 @@ and the final address stands on the visit.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
 
 from crawler.browser.rendering import as_rendered
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.failures import SettledBeforeAsking, settle
 from crawler.job import CrawlJob
 from crawler.look import Look
-from crawler.pages import is_deep
+from crawler.page_traits import is_deep
 from crawler.probing.tls import TOO_OLD
 from crawler.transport.certificate import fault_of
-from crawler.transport.exchange import exchange_of, hop_of
+from crawler.transport.exchange import exchange_of, hop_of, server_date
 from crawler.transport.old_tls import version_spoken
-from crawler.transport.redirects import MAX_HOPS, jump_of, redirect_of, refused_hop, too_many
+from crawler.transport.redirects import Redirects, jump_of, visit_of
 from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, is_by_proxy
 from store.outcomes import Outcome
 from store.records import FrontierRow, Hop, Purpose, Visit
@@ -35,59 +34,49 @@ MAX_HEADER = 500
 Download = Callable[[Request], Awaitable[Response]]
 
 
-async def look(
-    job: CrawlJob,
-    row: FrontierRow,
-    response: Response,
-    download: Download,
-    *,
-    attempt: int,
-    second: bool = False,
-) -> Look:
-    """Settle what `response`, the first answer for `row`, is worth. Follows at most `MAX_HOPS`
-    redirects and jumps.
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One try at one row of the frontier; `number` counts from 1."""
+
+    job: CrawlJob
+    row: FrontierRow
+    number: int
+    is_second_look: bool = False
+
+
+async def look(asked: Try, response: Response, download: Download) -> Look:
+    """Settle what `response`, the first answer for the row, is worth. Follows redirects and jumps
+    by the rules of `crawler.transport.redirects`.
     """
+    job, row = asked.job, asked.row
     scope = job.scope(row.site)
+    redirects = visit_of(row.url, scope.is_same_host if scope else None, job.guard.is_opened)
     hops: tuple[Hop, ...] = ()
     sets_cookies = False
-    for hops_left in range(MAX_HOPS, -1, -1):
-        seen = await _read(job, row, response, hops, attempt=attempt, second=second)
-        target = _redirect(response) or _jump(row, seen)
+    while True:
+        target = _redirect(redirects, response)
+        seen = await _read(asked, response, hops, is_page=not target)
+        target = target or _jump(row, seen)
         if not target:
-            seen = await as_rendered(job, row, seen, response, download, second=second)
+            seen = await as_rendered(
+                job, row, seen, response, download, second=asked.is_second_look
+            )
             return _with_certificate(job, response, seen)
         sets_cookies = sets_cookies or "Set-Cookie" in response.headers
-        round_and_round = None if hops_left else too_many(target, sets_cookies=sets_cookies)
-        refused = refused_hop(target, scope.is_same_host if scope else None) or round_and_round
+        refused = redirects.refusal(target, len(hops), sets_cookies=sets_cookies)
         if refused:
             return seen.settled(refused)
         hops = (*hops, hop_of(response, seen.visit.headers))
         try:
             response = await download(_hop(response, target))
         except Exception as error:
-            return failed(
-                job,
-                row,
-                error,
-                response.request or Request(row.url),
-                attempt=attempt,
-                second=second,
-                final_url=target,
-            )
-    raise AssertionError("unreachable: the loop returns")
+            request = response.request or Request(row.url)
+            return failed(asked, error, request, final_url=target)
 
 
-def failed(
-    job: CrawlJob,
-    row: FrontierRow,
-    error: BaseException,
-    request: Request,
-    *,
-    attempt: int,
-    second: bool = False,
-    final_url: str = "",
-) -> Look:
+def failed(asked: Try, error: BaseException, request: Request, *, final_url: str = "") -> Look:
     """The look that ended without an answer."""
+    job = asked.job
     timeout = float(request.meta.get("download_timeout") or job.office.crawl.timeout_s)
     outcome, reason = settle(
         error, headers_arrived="download_latency" in request.meta, timeout_s=timeout
@@ -98,29 +87,22 @@ def failed(
     slot = str(request.meta.get("download_slot", "")).removeprefix("ip:")
     return Look(
         Visit(
-            url=row.url,
+            url=asked.row.url,
             at=job.clock.now(),
             outcome=outcome,
             reason=str(reason),
             seconds=round(request.meta.get("seconds", 0.0), 3),
-            final_url=final_url or row.url,
+            final_url=final_url or asked.row.url,
             ip=addresses[0] if addresses else "" if is_by_proxy(request) else slot,
             vantage=job.looks_from,
-            attempt=attempt,
-            second_look=second,
+            attempt=asked.number,
+            second_look=asked.is_second_look,
         )
     )
 
 
-async def _read(
-    job: CrawlJob,
-    row: FrontierRow,
-    response: Response,
-    hops: tuple[Hop, ...],
-    *,
-    attempt: int,
-    second: bool,
-) -> Look:
+async def _read(asked: Try, response: Response, hops: tuple[Hop, ...], *, is_page: bool) -> Look:
+    job, row = asked.job, asked.row
     headers = _headers(response)
     visit = Visit(
         url=row.url,
@@ -132,31 +114,26 @@ async def _read(
         ip="" if is_by_proxy(response.request) else str(response.ip_address or ""),
         vantage=job.looks_from,
         headers=tuple((name, value) for name, value in headers.items()),
-        attempt=attempt,
-        second_look=second,
-        server_date=_server_date(headers.get("Date", "")),
+        attempt=asked.number,
+        second_look=asked.is_second_look,
+        server_date=server_date(headers.get("Date", "")),
         exchange=replace(exchange_of(response), hops=hops),
     )
     if response.status == 304:
-        asked = response.request is not None and bool(
+        was_asked = response.request is not None and bool(
             {"If-None-Match", "If-Modified-Since"} & {k.decode() for k in response.request.headers}
         )
         return Look(
             replace(visit, not_modified=True)
-            if asked
+            if was_asked
             else replace(visit, outcome=Outcome.PARSE_ANOMALY, reason="304 without being asked")
         )
     if is_by_proxy(response.request) and response.status in FROM_THE_PROXY:
         return Look(visit).settled(PROVED_NOTHING)
-    if _redirect(response):
+    if not is_page:
         return Look(visit)
-    facts = await job.read(
-        response.body,
-        url=response.url,
-        headers=headers,
-        status=response.status,
-        masks=frozenset(row.masks),
-    )
+    received = ReceivedAnswer(response.body, response.url, response.status, headers)
+    facts = await job.read(received, row.masks)
     outcome, reason = facts.outcome, facts.outcome_reason
     if (
         outcome is Outcome.OPEN
@@ -169,11 +146,11 @@ async def _read(
     return Look(replace(visit, outcome=outcome, reason=reason), facts, response.body)
 
 
-def _redirect(response: Response) -> str:
+def _redirect(redirects: Redirects, response: Response) -> str:
     # A raw header may hold UTF-8 or GBK bytes: undecodable ones are kept as percent escapes by
     # Request itself.
     location = response.headers.get("Location") or b""
-    return redirect_of(response.status, location.decode("utf-8", "replace"), response.url)
+    return redirects.leads_to(response.status, location.decode("utf-8", "replace"), response.url)
 
 
 def _jump(row: FrontierRow, seen: Look) -> str:
@@ -213,11 +190,3 @@ def _headers(response: Response) -> dict[str, str]:
         for name, values in response.headers.items()
     }
     return {name: value[:MAX_HEADER] for name, value in list(raw.items())[:MAX_HEADERS]}
-
-
-def _server_date(text: str) -> datetime | None:
-    try:
-        at = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        return None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)

@@ -1,0 +1,71 @@
+"""One page asked for by hand, bounded in time and size: what `gongkai read URL` looks at. Never
+used by a crawl.
+"""
+
+import socket
+from itertools import count
+
+from config.addresses import is_an_address
+from config.errors import NotFound
+from config.office import NetworkSettings
+from config.words import Words
+from crawler.extract.received_answer import ReceivedAnswer
+from crawler.probing.connect import connected, port_of
+from crawler.probing.http import Answered, answered
+from crawler.probing.names import resolved
+from crawler.probing.tls import secured
+from crawler.probing.walk import Deadline, Ended
+from crawler.scope import host_of, is_web_address
+from crawler.transport.guard import AddressGuard
+from crawler.transport.redirects import BY_HAND, Redirects
+from store.outcomes import Outcome
+
+_HEADERS = {
+    "User-Agent": "gongkai (one page, asked for by a person)",
+    "Accept": "*/*",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+}
+_ANYWHERE = ("0.0.0.0/0", "::/0")
+
+
+def fetch_one(url: str, network: NetworkSettings | None = None) -> ReceivedAnswer:
+    """The answer at `url`, redirects followed. Raises NotFound where there was none, or too much,
+    or too late (15 s in all, the statutory figure), or where it lies at an address that is not
+    public.
+
+    An address that the person wrote in numbers, or localhost, is their own word; a name, and
+    whatever a page leads to, must be public.
+    """
+    asked = host_of(url)
+    opened = {asked: _ANYWHERE} if asked == "localhost" or is_an_address(asked) else {}
+    guard = AddressGuard(network or NetworkSettings(), opened=opened)
+    redirects = Redirects(BY_HAND, url, is_opened=guard.is_opened)
+    deadline = Deadline()
+    try:
+        for hops in count():
+            answer = _asked(url, guard, deadline)
+            onward = redirects.leads_to(answer.status, answer.headers.get("Location", ""), url)
+            if not onward:
+                return ReceivedAnswer(answer.body, url, answer.status, answer.headers)
+            if refused := redirects.refusal(onward, hops):
+                raise Ended(*refused)
+            url = onward
+    except Ended as end:
+        raise NotFound(
+            Words(f"未能读取 {url}：{end.reason}", f"could not read {url}: {end.reason}")
+        ) from end
+    raise AssertionError("unreachable: the loop returns")
+
+
+def _asked(url: str, guard: AddressGuard, deadline: Deadline) -> Answered:
+    if not is_web_address(url):
+        raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "only http and https")
+    host, port = host_of(url), port_of(url)
+    addresses = resolved(host, guard, is_entry=False).addresses
+
+    def connect() -> socket.socket:
+        return connected(addresses, port, deadline).sock
+
+    is_https = url.lower().startswith("https:")
+    sock = secured(connect, host, deadline).sock if is_https else connect()
+    return answered(sock, url, _HEADERS, deadline)

@@ -1,0 +1,26 @@
+"""robots.txt: where it lies, what asking for it may cost, and what its answer means, for spider and
+probe alike. Pure.
+"""
+
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+DEADLINE_S = 5.0
+MAX_BYTES = 512 << 10
+
+RobotsRules = Protego | None  # None: could not be had
+NO_RULES = Protego.parse("")
+
+
+def place_of(url: str) -> str:
+    """The address of the robots.txt that speaks for `url`."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/robots.txt"
+
+
+def rules_of(status: int, body: bytes) -> RobotsRules:
+    """By RFC 9309: 2xx is obeyed, 4xx sets no rules, and anything else says nothing."""
+    if 200 <= status < 300:
+        return Protego.parse(body.decode("utf-8", "replace"))
+    return NO_RULES if 400 <= status < 500 else None
