@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from crawler.documents.pdf import read_pdf
-from crawler.documents.reading import DocumentReading, UnreadableError
+from crawler.documents.reading import DocumentReading, DocumentUnreadable
 from crawler.extract.money import read_grids
 from store.records import SpendTable
 from tests.documents.pdf_writer import A4, Page, pdf
@@ -295,5 +295,5 @@ def test_broken_and_empty_files_say_so() -> None:
     for body in (b"%PDF-1.4", b"%PDF-1.4\n" + b"x" * 500, pdf(Page())):
         try:
             assert read_pdf(body).unreadable
-        except UnreadableError as why:
+        except DocumentUnreadable as why:
             assert str(why)

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from config.rulebook import VagueExpense
 from crawler.extract.grids.grid import Grid, sentences_of, words_of
 from crawler.extract.grids.html import grids_of
-from crawler.extract.grids.workbook import WorkbookUnreadableError, sheets_of
+from crawler.extract.grids.workbook import WorkbookUnreadable, sheets_of
 from crawler.extract.money.other import bare_words
 from crawler.extract.money.tables import tables_of, weighed_against
 from store.records import SpendLine, SpendTable
@@ -43,7 +43,7 @@ def read_workbook(body: bytes, *, title: str, limits: VagueExpense) -> WorkbookR
     """
     try:
         grids = sheets_of(body)
-    except WorkbookUnreadableError as why:
+    except WorkbookUnreadable as why:
         return WorkbookReading(unreadable=str(why))
     return WorkbookReading(
         read_grids(grids, text=sentences_of(grids), title=title, limits=limits), words_of(grids)
