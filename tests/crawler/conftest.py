@@ -1,4 +1,4 @@
-"""One town on loopback, crawled through real workers."""
+"""One server on loopback, crawled through real workers."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A worker meets documents on its way: they are read in their cage, and nobody waits for them."""
+"""A worker meets documents on its way: they are read in their sandbox, and nobody waits for them."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -208,7 +208,7 @@ def test_what_a_document_says_of_powers_and_rights_is_kept() -> None:
     }
 
 
-def test_pages_and_errors_pass_by_the_cage() -> None:
+def test_pages_and_errors_pass_by_the_sandbox() -> None:
     page = read_answer(
         b"<html><title>x</title><body><p>" + "通知公告".encode() * 80 + b"</p></body></html>",
         url="http://a.gov.cn/",

@@ -9,7 +9,7 @@ import pytest
 
 from crawler.documents.answers import read_answer
 from store.records import PageFacts
-from tests.money.layouts import LAYOUTS, RENDERED
+from tests.extract.money.layouts import LAYOUTS, RENDERED
 
 GOOD = LAYOUTS["类款项 in three columns, total on top, full-width dashes"]
 BODIES = {form: make(GOOD) for form, make in RENDERED.items()}

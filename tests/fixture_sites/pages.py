@@ -1,4 +1,4 @@
-"""What the animals say: pages as real offices serve them, written by ourselves."""
+"""What the fixture sites say: pages as real offices serve them, written by ourselves."""
 
 HEALTHY = (
     "<!DOCTYPE html><html><head><meta charset='utf-8'><title>水利局</title></head><body><h1>水利局</h1><ul>"

@@ -1,4 +1,4 @@
-"""The server zoo: every way a site can behave, each on a loopback address of its own, with the
+"""The fixture sites: every way a site can behave, each on a loopback address of its own, with the
 outcome it must get.
 """
 
@@ -304,7 +304,7 @@ FIXTURE_SITES: dict[str, FixtureSite] = {
 
 @dataclass
 class FixtureSites:
-    """All animals, awake, on 127.5.0.1, .2, … and one port."""
+    """All of them, awake, on 127.5.0.1, .2, … and one port."""
 
     folder: Path
     port: int = 0

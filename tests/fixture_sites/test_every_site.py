@@ -1,4 +1,4 @@
-"""Every behaviour of the zoo gets its one outcome, from the probe and from the spider alike, by the
+"""Every behaviour of the fixture sites gets its one outcome, from the probe and from the spider alike, by the
 real reader.
 """
 
@@ -21,7 +21,7 @@ from tests.fixture_sites.sites import FIXTURE_SITES, FixtureSites, host
 
 @pytest.fixture(scope="module")
 def fixture_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixtureSites]:
-    fixture_sites = FixtureSites(tmp_path_factory.mktemp("zoo"))
+    fixture_sites = FixtureSites(tmp_path_factory.mktemp("sites"))
     fixture_sites.open()
     yield fixture_sites
     fixture_sites.close()

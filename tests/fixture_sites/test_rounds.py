@@ -30,7 +30,7 @@ MARKER = "水利局"
 
 @pytest.fixture(scope="module")
 def fixture_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixtureSites]:
-    fixture_sites = FixtureSites(tmp_path_factory.mktemp("zoo"))
+    fixture_sites = FixtureSites(tmp_path_factory.mktemp("sites"))
     fixture_sites.open()
     yield fixture_sites
     fixture_sites.close()

@@ -1,4 +1,4 @@
-"""Pages and bodies for the farm: healthy ones, bombs in every encoding, and pages that are too much
+"""Pages and bodies for the hostile server: healthy ones, bombs in every encoding, and pages that are too much
 of something.
 """
 
@@ -80,7 +80,7 @@ def bomb(encoding: str, size: int = 64 * MB) -> bytes:
 
 
 def make_bombs() -> None:
-    """All of them, before anybody asks: a farm that is busy packing looks like thirty dead hosts."""
+    """All of them, before anybody asks: a server that is busy packing looks like thirty dead hosts."""
     for encoding in ("gzip", "gzip, gzip", "deflate", "raw deflate", "br", "zstd"):
         bomb(encoding)
 

@@ -1,4 +1,4 @@
-"""Who lives on the farm: every W case of faults.md as a host of its own, with the outcomes that its
+"""The hosts of the hostile server: every W case of faults.md as a host of its own, with the outcomes that its
 front page may get.
 
 The behaviours that never end are ended by the visitor: each writes or waits for as long as the

@@ -1,4 +1,4 @@
-"""A farm of web servers on loopback, each host on an address of its own, answering byte by byte as
+"""The hostile server: many web servers on loopback, each host on an address of its own, answering byte by byte as
 its behaviour says.
 """
 

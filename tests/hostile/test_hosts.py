@@ -1,7 +1,7 @@
 """H-ALL in small: some thirty hostile hosts of every W case beside 200 healthy pages, in one run
 through real workers.
 
-The whole farm stands in test_whole_farm.py (`make soak`). Numbers are those of faults.md §3, W.
+The whole of it stands in test_whole_farm.py (`make soak`). Numbers are those of faults.md §3, W.
 """
 
 import json

@@ -24,11 +24,11 @@ from store.outbox import MessageKind, NewMessage, Telling, compose
 from store.outcomes import Outcome
 from store.records import FrontierRow, Purpose, Visit
 from store.verdicts import VerdictRow
+from tests.monitor.report.sample import FINDINGS
 from tests.reliability.faulty_sqlite import MODES, Mode, disk, faulty_files
 from tests.reliability.promises import FAULTY_WRITES
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
-from tests.report.sample import FINDINGS
 from tests.store.nights import FIRST_NIGHT, HOME, NEWS, City, Saw, a_list, entry, reading
 
 DAY = date(2012, 3, 2)

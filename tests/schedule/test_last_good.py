@@ -12,8 +12,8 @@ from app.service import last_good
 from app.service.last_good import KEPT, standing_config
 from app.service.schedule import look
 from config.errors import ConfigRefused
-from tests.alerts.mailbox import Mailbox, mailbox
 from tests.config.folders import OFFICE, UNIT, write_folder
+from tests.monitor.alerts.mailbox import Mailbox, mailbox
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 BROKEN = (

@@ -16,7 +16,7 @@ from app.doctor.network import clock_check
 from crawler.probing.probe import Probe
 from store.clock import Clock
 from store.outcomes import Outcome
-from tests.alerts.mailbox import mailbox
+from tests.monitor.alerts.mailbox import mailbox
 from tests.service.offices import night_ended, office
 
 

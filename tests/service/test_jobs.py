@@ -12,7 +12,7 @@ from app.service.jobs import ServiceJob, Work, backup_due, jobs, probe_times
 from app.service.keep import firing, keep
 from config.errors import AlreadyRunning, ConfigRefused
 from config.office import Office, Schedule
-from tests.alerts.mailbox import free_port
+from tests.monitor.alerts.mailbox import free_port
 from tests.service.offices import NOON, office
 
 OFFICE = Office(

@@ -19,8 +19,8 @@ import pytest
 
 from config.folder import load
 from store.ledger import open_ledger
-from tests.alerts.mailbox import free_port, mailbox
 from tests.crawler.fixture_server import FixtureServer, Question
+from tests.monitor.alerts.mailbox import free_port, mailbox
 
 OFFICE = """
 name = "清河市政务公开办公室"
