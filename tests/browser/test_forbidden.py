@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawler.browser import helper as helper_file
-from crawler.browser import presence
+from crawler.browser import presence, sandbox
 from crawler.browser.helper import Helper
 from crawler.browser.messages import Ask, FetchedAnswer, RenderedPage, RenderRequest
 from crawler.workers.pool import READER, crawl
@@ -118,7 +118,7 @@ def test_the_browser_itself_reaches_nobody(
     """With a crawl that refuses nothing and answers everything, and even where the kernel grants no
     empty network: each wall by itself.
     """
-    if has_no_network and not helper_file.without_network():
+    if has_no_network and not sandbox.without_network():
         pytest.skip("NOT TESTED: this machine grants no network namespace")
     if not has_no_network:
         monkeypatch.setattr(helper_file, "without_network", lambda: ())

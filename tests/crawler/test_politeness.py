@@ -6,6 +6,8 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from crawler.middlewares.politeness import PoliteHandler
 from crawler.settings import settings_for
 from crawler.traps import TrapBudget
@@ -105,8 +107,8 @@ def test_we_say_who_we_are_and_carry_nothing_else(
 
 
 def test_a_proxy_of_the_environment_is_not_used(
-    fixture_server: FixtureServer, tmp_path: Path, monkeypatch
-) -> None:  # type: ignore[no-untyped-def]
+    fixture_server: FixtureServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     fixture_server.pages["a.example", "/"] = page(kind="home")

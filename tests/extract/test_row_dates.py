@@ -9,7 +9,7 @@ import pytest
 from crawler.extract.page import read_page
 
 
-def days(shown, as_of, urls=None):
+def days(shown: list[str], as_of: str, urls: list[str] | None = None) -> list[str]:
     urls = urls or [f"/a/{n}.html" for n in range(len(shown))]
     rows = "".join(
         f'<li><a href="{u}">关于有关事项的公告之{n}号文</a><span>{d}</span></li>'
@@ -39,11 +39,11 @@ def days(shown, as_of, urls=None):
         ),
     ],
 )
-def test_years_follow_the_order(shown, as_of, expected):
+def test_years_follow_the_order(shown: list[str], as_of: str, expected: list[str]) -> None:
     assert days(shown, as_of) == expected
 
 
-def test_the_address_knows_the_year():
+def test_the_address_knows_the_year() -> None:
     assert days(
         ["03-05", "03-01", "02-20"],
         "2012-03-06",
@@ -51,7 +51,7 @@ def test_the_address_knows_the_year():
     ) == ["2010-03-05", "2010-03-01", "2010-02-20"]
 
 
-def test_split_boxes():
+def test_split_boxes() -> None:
     rows = "".join(
         f'<li><div class=d><b>{d:02}</b><i>2012-03</i></div><a href="/a/{d}.html">关于有关事项的公告之{d}号文</a></li>'
         for d in (28, 15, 2)
@@ -62,7 +62,7 @@ def test_split_boxes():
     assert [str(i.claimed) for i in facts.items] == ["2012-03-28", "2012-03-15", "2012-03-02"]
 
 
-def test_a_date_inside_the_link_is_taken_off_the_title():
+def test_a_date_inside_the_link_is_taken_off_the_title() -> None:
     rows = "".join(
         f'<li><a href="/a/{d}.html">关于有关事项的公告之甲 <em>[2012-03-{d}]</em></a></li>'
         for d in (28, 15, 12)
@@ -75,7 +75,7 @@ def test_a_date_inside_the_link_is_taken_off_the_title():
     ]
 
 
-def test_a_labelled_date_inside_the_link_is_taken_off_too():
+def test_a_labelled_date_inside_the_link_is_taken_off_too() -> None:
     rows = "".join(
         f'<a class=it href="/a/{d}.html"><span>关于有关事项的公告之甲</span><em>发布时间：2012-03-{d}</em></a>'
         for d in (28, 15, 12)
@@ -88,7 +88,7 @@ def test_a_labelled_date_inside_the_link_is_taken_off_too():
     ]
 
 
-def test_a_date_in_the_title_is_not_the_rows_date():
+def test_a_date_in_the_title_is_not_the_rows_date() -> None:
     rows = "".join(
         f'<li><a href="/a/{d}.html">2012年3月{d}日全县天气情况通报</a></li>' for d in (28, 15, 12)
     )
@@ -98,7 +98,7 @@ def test_a_date_in_the_title_is_not_the_rows_date():
     assert [i.claimed for i in facts.items] == [None, None, None]
 
 
-def test_each_list_of_a_home_page_begins_anew():
+def test_each_list_of_a_home_page_begins_anew() -> None:
     shown = (("03-05", "01-20", "12-30"), ("03-04", "02-28"), ("03-01", "11-30"))
     lists = "".join(
         "<div class=box><h3>栏目<a href=/m/>更多</a></h3><ul>"
@@ -121,7 +121,7 @@ def test_each_list_of_a_home_page_begins_anew():
     ]
 
 
-def test_a_list_cut_into_groups_goes_on():
+def test_a_list_cut_into_groups_goes_on() -> None:
     groups = (("02-05", "01-20"), ("12-28", "12-01"), ("11-30", "10-02"))
     lists = "".join(
         "<ul>"
@@ -147,7 +147,7 @@ def test_a_list_cut_into_groups_goes_on():
     ]
 
 
-def test_todays_date_beside_the_logo_dates_nothing():
+def test_todays_date_beside_the_logo_dates_nothing() -> None:
     page = '<div class=t><a href="/gywm/"><img src=l.png alt="老县人民政府网站群"></a> 今天是2012年3月6日</div><ul><li><a href="/a/1.html">关于有关事项的公告</a><span>2010-03-01</span></li></ul>'
     facts = read_page(page.encode(), url="http://a.example/", as_of=date(2012, 3, 6))
     assert {str(i.claimed) for i in facts.items} <= {"2010-03-01", "None"}

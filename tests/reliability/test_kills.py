@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from time import sleep
 
@@ -125,14 +126,14 @@ def test_m1_kills_of_the_whole_night(
     folder = office_of_articles(fixture_server, tmp_path, pages)
     rng = random.Random(SEED)
     with row(KILL_NIGHT.fault, KILL_NIGHT.what, soak=is_soak, seeds=SEED) as counted:
+
+        def has_begun(crawling: subprocess.Popen[str], before: int) -> bool:
+            return sum(fixture_server.asked.values()) > before or crawling.poll() is not None
+
         for _ in range(kills):
             before = sum(fixture_server.asked.values())
             crawling = gongkai("crawl", folder)
-            wait_for(
-                lambda before=before, crawling=crawling: (
-                    sum(fixture_server.asked.values()) > before or crawling.poll() is not None
-                )
-            )
+            wait_for(partial(has_begun, crawling, before))
             sleep(rng.uniform(0, 1.5))
             with suppress(ProcessLookupError):
                 os.killpg(crawling.pid, signal.SIGKILL)
@@ -199,8 +200,12 @@ def check_ledger(path: Path, articles: int, *, at_least: bool = False) -> int:
         unbalanced = ask(
             "SELECT count(*) FROM unit_run WHERE planned <> fetched + failed + skipped + pending"
         ).fetchone()[0]
-        is_wrong = seen[0] != seen[1] or seen[0] < articles or (seen[0] > articles and not at_least)
-        return is_wrong + bool(unbalanced) + (ask("PRAGMA integrity_check").fetchone() != ("ok",))
+        broken = (
+            seen[0] != seen[1] or seen[0] < articles or (seen[0] > articles and not at_least),
+            unbalanced,
+            ask("PRAGMA integrity_check").fetchone() != ("ok",),
+        )
+        return sum(map(bool, broken))
 
 
 def workers() -> list[int]:

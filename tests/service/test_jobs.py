@@ -74,10 +74,15 @@ def test_what_is_switched_off_is_not_there() -> None:
 
 def test_a_job_fires_at_once_and_no_delay_skips_it() -> None:
     fired: list[str] = []
+
+    def fire() -> None:
+        fired.append("night")
+        scheduler.shutdown(wait=False)
+
     wanted = jobs(
         OFFICE,
         Work(
-            lambda: (fired.append("night"), scheduler.shutdown(wait=False)),
+            fire,
             nothing,
             nothing,
             nothing,

@@ -25,7 +25,7 @@ class Mailbox:
             return "452 4.2.2 mailbox full"
         content = envelope.content
         assert isinstance(content, bytes)
-        self.letters.append(message_from_bytes(content, policy=default))  # type: ignore[arg-type]
+        self.letters.append(message_from_bytes(content, policy=default))
         self.recipients.append(list(envelope.rcpt_tos))
         return "250 OK"
 

@@ -40,7 +40,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def office(folder: Path, box: Mailbox, *, units: object = UNITS, **leader: object) -> Config:
     people = (
-        Person(id="leader", name="分管领导", channels=[box.url("leader")], **leader),  # type: ignore[arg-type]
+        Person(id="leader", name="分管领导", channels=[box.url("leader")], **leader),
         Person(id="watch", name="值班员", role="operator", channels=[box.url("watch")]),
     )
     return config(folder, people=people, units=units)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -31,8 +32,8 @@ class Hook(BaseHTTPRequestHandler):
     # | hangs: takes the letter and says nothing | trickles: a byte of its answer at a time, for
     # ever
     manner = "answers"
-    taken: list[dict[str, str]]
-    is_over: threading.Event
+    taken: ClassVar[list[dict[str, str]]]
+    is_over: ClassVar[threading.Event]
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -57,14 +58,17 @@ class Hook(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def hook() -> Iterator[tuple[str, type[Hook]]]:
-    handler = type("Handler", (Hook,), {"taken": [], "is_over": threading.Event()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    class OneHook(Hook):
+        taken: ClassVar[list[dict[str, str]]] = []
+        is_over: ClassVar = threading.Event()
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), OneHook)
     thread = threading.Thread(
         target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
     )
     thread.start()
-    yield f"json://127.0.0.1:{server.server_port}/hook?secret=s3cret", handler
-    handler.is_over.set()
+    yield f"json://127.0.0.1:{server.server_port}/hook?secret=s3cret", OneHook
+    OneHook.is_over.set()
     server.shutdown()
     server.server_close()
 

@@ -80,7 +80,7 @@ def test_c7_odd_spellings_open_nothing(stranger: Visitor, path: str) -> None:
     assert "交通" not in answer.text and answer.status_code in (303, 307, 404)
 
 
-ORIGINS = (
+ORIGINS: tuple[dict[str, str], ...] = (
     {},
     {"Origin": "http://elsewhere.test"},
     {"Origin": "null"},

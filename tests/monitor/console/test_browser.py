@@ -98,9 +98,9 @@ class Watched:
         )  # before its stylesheet is there, any page is too wide
         width = self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= self.page.viewport_size["width"], f"{name} is {width} pixels wide"  # type: ignore[index]
-        self.page.screenshot(
-            path=self.folder / f"{name}-{self.page.viewport_size['width']}.png", full_page=True
-        )  # type: ignore[index]
+        assert self.page.viewport_size is not None
+        width = self.page.viewport_size["width"]
+        self.page.screenshot(path=self.folder / f"{name}-{width}.png", full_page=True)
 
     def was_quiet(self) -> None:
         assert self.complaints == [] and self.strangers == []

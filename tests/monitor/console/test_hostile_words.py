@@ -314,7 +314,7 @@ def test_c1_nothing_runs_and_nothing_is_asked_of_others(
     chromium = Path("/usr/bin/chromium")
     if not chromium.exists():
         pytest.skip("NO C1 IN A BROWSER: /usr/bin/chromium is missing (apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Dialog, sync_playwright
 
     from tests.monitor.console.office import PASSWORD
 
@@ -324,9 +324,12 @@ def test_c1_nothing_runs_and_nothing_is_asked_of_others(
             executable_path=str(chromium), args=["--no-sandbox"] if os.geteuid() == 0 else []
         )
         page = browser.new_page()
-        page.on(
-            "dialog", lambda dialog: (heard.append(f"dialog {dialog.message}"), dialog.dismiss())
-        )
+
+        def noted(dialog: Dialog) -> None:
+            heard.append(f"dialog {dialog.message}")
+            dialog.dismiss()
+
+        page.on("dialog", noted)
         page.on("pageerror", lambda error: heard.append(f"error {error}"))
         page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
         page.on(

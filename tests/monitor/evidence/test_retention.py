@@ -40,23 +40,29 @@ def city(tmp_path: Path) -> Iterator[City]:
                 body=f"<html>{'文章' * 500}{year}</html>".encode(),
             ),
         )
-    evidence = ({"url": HOME, "sha256": "", "first_at": "2012-03-01T18:00:00Z"},)
+    evidence: tuple[dict[str, object], ...] = (
+        {"url": HOME, "sha256": "", "first_at": "2012-03-01T18:00:00Z"},
+    )
     finding = Finding(
-        *(
-            0,
-            UNIT.id,
-            "stale_homepage",
-            "site:main",
-            "",
-            "open",
-            "problem",
-            date(2016, 3, 1),
-            "2016-03-01",
-            date(2016, 3, 1),
-            None,
-            0,
-        ),
-        *("1", "2", "law", "c", "一", "one", evidence),
+        id=0,
+        unit=UNIT.id,
+        rule="stale_homepage",
+        subject="site:main",
+        kind="",
+        state="open",
+        severity="problem",
+        opened=date(2016, 3, 1),
+        opened_run="2016-03-01",
+        last_confirmed=date(2016, 3, 1),
+        closed=None,
+        reopened=0,
+        measured="1",
+        threshold="2",
+        threshold_mark="law",
+        clause="c",
+        sentence_zh="一",
+        sentence_en="one",
+        evidence=evidence,
     )
     apply(city.ledger, [Change(FindingTurn.OPENED, finding, "2016-03-01", date(2016, 3, 1))])
     yield city

@@ -10,6 +10,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
 
 from app.exports.evidence import check_evidence, export_evidence
 from config.errors import NotFound
@@ -27,18 +28,18 @@ def unit_file(seen: Place) -> Path:
     return export_evidence("xinji", seen.config, NOW, seen.folder / "xinji.wacz").packed.path
 
 
-def records(path: Path) -> Iterator[tuple[object, bytes]]:
+def records(path: Path) -> Iterator[tuple[ArcWarcRecord, bytes]]:
     with ZipFile(path) as zipped, zipped.open("archive/data.warc.gz") as file:
         for record in ArchiveIterator(file):
             yield record, record.content_stream().read()
 
 
-def of_type(path: Path, kind: str) -> list[tuple[str, object, bytes]]:
+def of_type(path: Path, kind: str) -> list[tuple[str, ArcWarcRecord, bytes]]:
     return [
         (r.rec_headers.get_header("WARC-Target-URI") or "", r, body)
         for r, body in records(path)
         if r.rec_type == kind
-    ]  # type: ignore[attr-defined]
+    ]
 
 
 def test_warcio_finds_every_digest_right(unit_file: Path, tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_bodies_are_the_servers_and_requests_are_what_it_was_asked(
     answers = {url: body for url, _, body in of_type(unit_file, "response")}
     assert answers[seen.url("/")] == PAGES["/"]
     assert answers[seen.url("/tzgg/")] == PAGES["/tzgg/"]
-    asked = {url: dict(r.http_headers.headers) for url, r, _ in of_type(unit_file, "request")}  # type: ignore[attr-defined]
+    asked = {url: dict(r.http_headers.headers) for url, r, _ in of_type(unit_file, "request")}
     heard = [headers for _, path, headers in seen.fixture_server.headers if path == "/tzgg/"]
     sent = {name.lower(): value for name, value in asked[seen.url("/tzgg/")].items()}
     assert sent in heard
@@ -78,7 +79,7 @@ def test_bodies_are_the_servers_and_requests_are_what_it_was_asked(
 def test_what_was_taken_off_the_body_is_said_and_not_claimed(unit_file: Path, seen: Place) -> None:
     (head,) = [
         r.http_headers for url, r, _ in of_type(unit_file, "response") if url == seen.url("/tzgg/")
-    ]  # type: ignore[attr-defined]
+    ]
     assert head.get_header("Content-Encoding") is None
     assert head.get_header("Content-Length") == str(len(PAGES["/tzgg/"]))
     notes = [

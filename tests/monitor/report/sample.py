@@ -51,7 +51,7 @@ def config(
     office = Office(
         name="老河口市政务公开工作领导小组办公室",
         city="老河口市",
-        language=language,  # type: ignore[arg-type]
+        language=language,
         people=list(people),
         report=ReportSettings(document_number="政公开办发〔2012〕2号"),
     )

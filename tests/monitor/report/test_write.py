@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from docx import Document
+from docx.shared import Length
 from selectolax.lexbor import LexborHTMLParser
 
 from config.errors import NotFound, StoreFailed
@@ -85,13 +86,13 @@ def test_libreoffice_opens_the_circular_and_shows_every_part(
 def test_the_page_is_that_of_gb_t_9704(paths: ReportPaths) -> None:
     document = Document(str(paths.circular_docx))
     section = document.sections[0]
-    assert [round(length.mm) for length in (section.page_width, section.page_height)] == [210, 297]
-    assert [round(length.mm) for length in (section.top_margin, section.left_margin)] == [37, 28]
-    text_block = (
-        section.page_width - section.left_margin - section.right_margin,
-        section.page_height - section.top_margin - section.bottom_margin,
-    )
-    assert [round(length / 36000) for length in text_block] == [156, 225]
+    width, height = section.page_width or 0, section.page_height or 0
+    top, bottom = section.top_margin or 0, section.bottom_margin or 0
+    left, right = section.left_margin or 0, section.right_margin or 0
+    assert [round(Length(one).mm) for one in (width, height)] == [210, 297]
+    assert [round(Length(one).mm) for one in (top, left)] == [37, 28]
+    text_block = (width - left - right, height - top - bottom)
+    assert [round(Length(one).mm) for one in text_block] == [156, 225]
     xml = ZipFile(paths.circular_docx).read("word/document.xml").decode()
     for font in ("方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"):
         assert f'w:eastAsia="{font}"' in xml
