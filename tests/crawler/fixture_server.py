@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 Handler = Callable[["Question"], Awaitable[None]]
+SILENT_S = 60  # longer than any time limit that a test sets; a server that stops ends it
 
 
 @dataclass

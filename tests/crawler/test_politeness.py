@@ -33,11 +33,11 @@ def test_two_units_on_one_server_share_one_pause(
     fixture_server.start(["127.7.0.1"])
     crawled(
         tmp_path,
-        office_of(dns, delay_s=0.2, workers=2),
+        office_of(dns, delay_s=0.6, workers=2),
         [unit_of(h[0], fixture_server.url(h)) for h in dns],
     )
     assert len(times) == 4  # two robots.txt, two front pages
-    assert min(later - earlier for earlier, later in pairwise(times)) > 0.15
+    assert min(later - earlier for earlier, later in pairwise(times)) > 0.3
 
 
 def test_robots_are_obeyed_page_by_page_and_their_delay_is_kept(

@@ -14,6 +14,7 @@ from ssl import SSLContext, TLSVersion
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from store.outcomes import Outcome
+from tests.crawler.fixture_server import SILENT_S
 from tests.fixture_sites import pages
 from tests.fixture_sites.certificates import context, only
 
@@ -78,12 +79,12 @@ def says_raw(data: bytes) -> Behaviour:
 
 
 async def silent(question: Question) -> None:
-    await asyncio.sleep(5)
+    await asyncio.sleep(SILENT_S)
 
 
 async def trickles_head(question: Question) -> None:
     await question.raw(b"HTTP/1.1 200 OK\r\n")
-    for number in range(40):
+    for number in range(SILENT_S * 10):
         await question.raw(f"X-{number}: a\r\n".encode())
         await asyncio.sleep(0.1)
 
@@ -92,7 +93,7 @@ async def trickles_body(question: Question) -> None:
     await question.raw(
         b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n\r\n"
     )
-    for _ in range(40):
+    for _ in range(SILENT_S * 10):
         await question.raw(b"<p>")
         await asyncio.sleep(0.1)
 

@@ -22,10 +22,11 @@ from store.capture.file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
 from tests.crawler.fixture_server import FixtureServer, Question, page
-from tests.reliability.offices import gongkai, html, one_unit_office, wait_for
+from tests.reliability.offices import gongkai, html, one_unit_office
 from tests.reliability.promises import KILL_NIGHT, KILL_WORKER
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
+from tests.waiting import waited
 
 A_HUB = 1000
 IN_THE_AIR = 4 * 2  # crawler.settings: CONCURRENT_REQUESTS = 4 × requests_per_site
@@ -133,7 +134,7 @@ def test_m1_kills_of_the_whole_night(
         for _ in range(kills):
             before = sum(fixture_server.asked.values())
             crawling = gongkai("crawl", folder)
-            wait_for(partial(has_begun, crawling, before))
+            waited(partial(has_begun, crawling, before), every_s=0.005)
             sleep(rng.uniform(0, 1.5))
             with suppress(ProcessLookupError):
                 os.killpg(crawling.pid, signal.SIGKILL)

@@ -4,7 +4,6 @@ shown in the tests.
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from store.desk.users import Role, add_user
 from store.ledger import open_ledger
 from store.outbox import waiting
 from tests.app.nights import a_few_units, night_over
+from tests.waiting import waited
 
 # Vague spending and a vanished item; long out of date; in order; behind a firewall; speaks of 环保;
 # no clause binds it.
@@ -109,11 +109,7 @@ def serving(console: Console, port: int) -> Iterator[str]:
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    for _ in range(1200):
-        if server.started:
-            break
-        time.sleep(0.05)
-    assert server.started
+    waited(lambda: server.started)
     try:
         yield f"http://127.0.0.1:{port}"
     finally:

@@ -3,7 +3,6 @@
 import re
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from app.exports.evidence import export_evidence
 from monitor.evidence.warc import surt
 from tests.monitor.evidence.conftest import PAGES, Place
+from tests.waiting import SILENCE_S, waited
 
 PYWB = Path(__file__).parents[3] / ".venv-pywb" / "bin"
 pytestmark = pytest.mark.skipif(
@@ -49,17 +49,18 @@ def replay(seen: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 
 def _answering(base: str) -> str:
-    for _ in range(100):
+    def home() -> bytes:
         try:
-            _get(f"{base}/")
-            return base
+            return _get(f"{base}/")
         except URLError:
-            time.sleep(0.2)
-    raise AssertionError("pywb did not start")
+            return b""
+
+    waited(home)
+    return base
 
 
 def _get(url: str) -> bytes:
-    return bytes(build_opener(ProxyHandler({})).open(url, timeout=20).read())
+    return bytes(build_opener(ProxyHandler({})).open(url, timeout=SILENCE_S).read())
 
 
 def test_the_bytes_that_come_back_are_the_servers(replay: str, seen: Place) -> None:
