@@ -22,6 +22,7 @@ from store.capture.file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
 from tests.crawler.fixture_server import FixtureServer, Question, page
+from tests.crawler.processes import workers
 from tests.reliability.offices import gongkai, html, one_unit_office
 from tests.reliability.promises import KILL_NIGHT, KILL_WORKER
 from tests.reliability.rows import row
@@ -207,18 +208,3 @@ def check_ledger(path: Path, articles: int, *, at_least: bool = False) -> int:
             ask("PRAGMA integrity_check").fetchone() != ("ok",),
         )
         return sum(map(bool, broken))
-
-
-def workers() -> list[int]:
-    """Process ids of this process's workers."""
-    listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [
-        int(line.split()[0])
-        for line in listed.stdout.splitlines()
-        if "crawler.workers.worker" in line
-    ]
