@@ -71,7 +71,7 @@ bench: .stamps/dev ## what reading a page costs, beside bs4 + lxml: make bench (
 	$(BIN)/python -m tests.evaluation.bench $(if $(CORPUS),"$(CORPUS)")
 
 bench-console: .stamps/dev ## how fast the console answers on a year of nights while a crawl writes
-	$(BIN)/python -m tests.console.bench $(ARGS)
+	$(BIN)/python -m tests.monitor.console.bench $(ARGS)
 
 clean: ## forget what was set up (data/ is kept)
 	rm -rf .venv .venv-docs .venv-eval .venv-lock .venv-pywb .stamps build *.egg-info

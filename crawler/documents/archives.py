@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from crawler.documents.kinds import kind_of
-from crawler.documents.reading import DocumentReading, ReadBody, UnreadableError
+from crawler.documents.reading import DocumentReading, DocumentUnreadable, ReadBody
 from crawler.extract.grids.grid import Grid
-from crawler.extract.grids.zip_guard import ZipRefusedError, parts_of
+from crawler.extract.grids.zip_guard import ZipRefused, parts_of
 
 MOST_NESTED = 1
 _MAX_DOCUMENTS = 60
@@ -48,20 +48,20 @@ UNPACKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def read_zip(body: bytes, depth: int, read: ReadBody) -> DocumentReading:
-    """The documents of a zip as one reading, each read by `read`. Raises UnreadableError."""
+    """The documents of a zip as one reading, each read by `read`. Raises DocumentUnreadable."""
     _check_depth(depth)
     try:
         return _together("zip", parts_of(body, _may_be_a_document), depth, read)
-    except ZipRefusedError as refused:
-        raise UnreadableError(str(refused)) from refused
+    except ZipRefused as refused:
+        raise DocumentUnreadable(str(refused)) from refused
 
 
 def read_other_archive(body: bytes, depth: int, read: ReadBody) -> DocumentReading:
-    """The documents of a rar or 7z as one reading. Raises UnreadableError."""
+    """The documents of a rar or 7z as one reading. Raises DocumentUnreadable."""
     _check_depth(depth)
     program = next(((path, words) for path, words in UNPACKERS if os.access(path, os.X_OK)), None)
     if program is None:
-        raise UnreadableError("rar or 7z: no program here unpacks it (install unar)")
+        raise DocumentUnreadable("rar or 7z: no program here unpacks it (install unar)")
     folder = Path("archive")
     (folder / "out").mkdir(parents=True)
     (folder / "packed").write_bytes(body)
@@ -76,7 +76,7 @@ def read_other_archive(body: bytes, depth: int, read: ReadBody) -> DocumentReadi
         check=False,
     )
     if done.returncode != 0 and not any((folder / "out").iterdir()):
-        raise UnreadableError(
+        raise DocumentUnreadable(
             f"archive not unpacked: {PurePosixPath(path).name} ended with {done.returncode}"
         )
     return _together("archive", _unpacked(folder / "out"), depth, read)
@@ -84,7 +84,7 @@ def read_other_archive(body: bytes, depth: int, read: ReadBody) -> DocumentReadi
 
 def _check_depth(depth: int) -> None:
     if depth > MOST_NESTED:
-        raise UnreadableError("archives nested more than once")
+        raise DocumentUnreadable("archives nested more than once")
 
 
 def _may_be_a_document(name: str) -> bool:
@@ -100,7 +100,7 @@ def _unpacked(folder: Path) -> Iterable[tuple[str, bytes]]:
         members += 1
         room -= path.stat().st_size
         if members > _MAX_MEMBERS or room < 0:
-            raise UnreadableError("archive unpacks to more than the limit")
+            raise DocumentUnreadable("archive unpacks to more than the limit")
         name = str(path.relative_to(folder))
         if _may_be_a_document(name):
             yield name, path.read_bytes()
@@ -135,7 +135,7 @@ def _together(
         if reading.unreadable:
             unreadable.append(f"{name}: {reading.unreadable}")
     if not documents:
-        raise UnreadableError("no document in the archive")
+        raise DocumentUnreadable("no document in the archive")
     return DocumentReading(
         kind,
         tuple(grids),

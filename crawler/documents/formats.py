@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from crawler.documents.kinds import kind_of
-from crawler.documents.reading import DocumentReading, UnreadableError
+from crawler.documents.reading import DocumentReading, DocumentUnreadable
 from crawler.extract.grids.grid import Grid, readable, sentences_of, words_of
 
 
@@ -24,7 +24,7 @@ def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
         return DocumentReading(kind, unreadable=f"{kind or 'unknown format'}: not read")
     try:
         return replace(read(body, depth), kind=kind)
-    except UnreadableError as why:
+    except DocumentUnreadable as why:
         return DocumentReading(kind, unreadable=str(why))
 
 
@@ -32,15 +32,15 @@ def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
 
 
 def _workbook(body: bytes, depth: int) -> DocumentReading:
-    from crawler.extract.grids.workbook import WorkbookUnreadableError, sheets_of
+    from crawler.extract.grids.workbook import WorkbookUnreadable, sheets_of
 
     del depth
     try:
         grids = sheets_of(body)
-    except WorkbookUnreadableError as why:
-        raise UnreadableError(str(why)) from why
+    except WorkbookUnreadable as why:
+        raise DocumentUnreadable(str(why)) from why
     if not any(any(row) for grid in grids for row in grid.rows):
-        raise UnreadableError("no words in the workbook")
+        raise DocumentUnreadable("no words in the workbook")
     return DocumentReading("workbook", grids, (words_of(grids),), sentences_of(grids))
 
 
@@ -55,33 +55,33 @@ def _pdf(body: bytes, depth: int) -> DocumentReading:
 
 
 def _word(body: bytes, depth: int) -> DocumentReading:
-    from crawler.extract.grids.word import WordUnreadableError, read_word_xml
-    from crawler.extract.grids.zip_guard import ZipRefusedError, parts_of
+    from crawler.extract.grids.word import WordUnreadable, read_word_xml
+    from crawler.extract.grids.zip_guard import ZipRefused, parts_of
 
     del depth
     try:
         parts = dict(parts_of(body, lambda name: name == "word/document.xml"))
         reading = read_word_xml(parts.get("word/document.xml", b""))
-    except (ZipRefusedError, WordUnreadableError) as why:
-        raise UnreadableError(str(why)) from why
+    except (ZipRefused, WordUnreadable) as why:
+        raise DocumentUnreadable(str(why)) from why
     return _of_word(reading.grids, reading.text, reading.prose)
 
 
 def _old_word(body: bytes, depth: int) -> DocumentReading:
     from crawler.extract.grids.old_word import read_old_word
-    from crawler.extract.grids.word import WordUnreadableError
+    from crawler.extract.grids.word import WordUnreadable
 
     del depth
     try:
         reading = read_old_word(body)
-    except WordUnreadableError as why:
-        raise UnreadableError(str(why)) from why
+    except WordUnreadable as why:
+        raise DocumentUnreadable(str(why)) from why
     return _of_word(reading.grids, reading.text, reading.prose)
 
 
 def _of_word(grids: tuple[Grid, ...], text: str, prose: str) -> DocumentReading:
     if not text.strip():
-        raise UnreadableError("no words in the document")
+        raise DocumentUnreadable("no words in the document")
     title = next((line for line in text.splitlines() if len(readable(line)) > 3), "")
     return DocumentReading(
         "word", grids, (text,), "\n".join(filter(None, (prose, sentences_of(grids)))), title[:120]
@@ -90,7 +90,7 @@ def _of_word(grids: tuple[Grid, ...], text: str, prose: str) -> DocumentReading:
 
 def _encrypted(body: bytes, depth: int) -> DocumentReading:
     del body, depth
-    raise UnreadableError("encrypted")
+    raise DocumentUnreadable("encrypted")
 
 
 def _zip(body: bytes, depth: int) -> DocumentReading:

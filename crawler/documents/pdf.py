@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from crawler.documents.reading import DocumentReading, UnreadableError
+from crawler.documents.reading import DocumentReading, DocumentUnreadable
 from crawler.extract.grids.pdf import read_pdf_pages
 from crawler.extract.grids.pdf_page import Glyph, PdfPage, RuledLine
 
@@ -34,22 +34,22 @@ _UPRIGHT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def read_pdf(body: bytes) -> DocumentReading:
-    """The grids and words of a PDF; pages that are pictures are named. Raises UnreadableError."""
+    """The grids and words of a PDF; pages that are pictures are named. Raises DocumentUnreadable."""
     try:
         document = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as broken:
         why = "encrypted" if "assword" in str(broken) else f"broken pdf: {broken}"
-        raise UnreadableError(why[:200]) from broken
+        raise DocumentUnreadable(why[:200]) from broken
     pages = list(_pages(document))
     if not pages:
-        raise UnreadableError("pdf without pages")
+        raise DocumentUnreadable("pdf without pages")
     return _judged(pages)
 
 
 def _pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
     glyphs = 0
     if len(document) > MAX_PAGES:
-        raise UnreadableError(f"{len(document)} pages")
+        raise DocumentUnreadable(f"{len(document)} pages")
     for number in range(len(document)):
         try:
             page = document[number]
@@ -60,7 +60,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
         page.close()
         glyphs += len(measured.glyphs)
         if glyphs > _MAX_ALL_GLYPHS:
-            raise UnreadableError(f"more than {_MAX_ALL_GLYPHS:,} characters in the pdf")
+            raise DocumentUnreadable(f"more than {_MAX_ALL_GLYPHS:,} characters in the pdf")
         yield measured
 
 
@@ -72,7 +72,7 @@ def _judged(pages: list[PdfPage]) -> DocumentReading:
         if ord(text) in _NO_CODE or 0xE000 <= ord(text) <= 0xF8FF
     )
     if unknown > _MOST_UNKNOWN * max(1, characters.total()):
-        raise UnreadableError("pdf whose font does not say which characters it prints")
+        raise DocumentUnreadable("pdf whose font does not say which characters it prints")
     reading = read_pdf_pages(pages)
     pictures = [
         number
@@ -169,7 +169,7 @@ def _glyphs(text: pdfium.PdfTextPage, place: _Frame) -> Iterator[Glyph]:
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     if text.count_chars() > _MAX_GLYPHS:
-        raise UnreadableError(f"more than {_MAX_GLYPHS:,} characters on one page")
+        raise DocumentUnreadable(f"more than {_MAX_GLYPHS:,} characters on one page")
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(handle, at)
         if (

@@ -21,7 +21,7 @@ ReadBody = Callable[[bytes, str, int], "DocumentReading"]
 """Body, name, depth (archives it was taken out of): how a member of an archive is read."""
 
 
-class UnreadableError(Exception):
+class DocumentUnreadable(Exception):
     """Why a document could not be read; the message is for the page's `document_unreadable`."""
 
 

@@ -9,7 +9,7 @@ come to its own end.
 import zlib
 from collections.abc import Callable, Iterator
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 import zstandard
 
 from crawler.errnos import Settled

@@ -100,7 +100,7 @@ def _ended_in_time(allowed: Allowed) -> Iterator[None]:
             line.close()
 
 
-class AddressRefused(OSError):
+class _AddressRefused(OSError):
     """Our own word, which nobody shall take for that of a server."""
 
 
@@ -118,7 +118,7 @@ def _watch(event: str, details: tuple[Any, ...]) -> None:
     allowed.lines.append(socket.fromfd(sock.fileno(), sock.family, sock.type))
     if is_refused(str(address[0]), allowed.ranges):
         allowed.refused.append(str(address[0]))
-        raise AddressRefused(ADDRESS_REFUSED.format(addresses=address[0]))
+        raise _AddressRefused(ADDRESS_REFUSED.format(addresses=address[0]))
 
 
 sys.addaudithook(_watch)

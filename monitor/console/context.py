@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from config.errors import StoreFailed
+from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
 from monitor.console.reader import Accounts, CaptureReader
@@ -18,7 +18,7 @@ from store.ledger import Ledger, open_ledger
 NO_NIGHT = Words("还没有检查结果。", "There has been no night yet.")
 
 
-class BeforeFirstNight(StoreFailed):
+class BeforeFirstNight(NotFound):
     """There is nothing to read yet: a beginning, and no failure."""
 
 

@@ -48,8 +48,8 @@ def an_item(number: int, **more: object) -> Saw:
         purpose=Purpose.ITEM,
         channel_url=NEWS,
         title=TITLES[number],
-        **more,
-    )  # type: ignore[arg-type]
+        **more,  # type: ignore[arg-type]
+    )
 
 
 def spending() -> Saw:

@@ -11,7 +11,7 @@ from config.folder import load
 from demo.city import City
 from store.clock import Clock
 from tests.app.nights import Silence, a_few_units, keys, night_over, row_counts
-from tests.crawler.fixture_server import FixtureServer, Question
+from tests.crawler.fixture_server import FixtureServer, Handler, Question
 
 THE_RUNS_OWN = {"run", "unit_run", "canary"}
 
@@ -114,7 +114,7 @@ ROWS = "".join(
 )
 
 
-def noisy(body: str, now: dict[str, datetime]) -> object:
+def noisy(body: str, now: dict[str, datetime]) -> Handler:
     """The same page with everything around it in motion, at every look."""
 
     async def answer(question: Question) -> None:

@@ -1,4 +1,4 @@
-"""One small city whose pages need a browser, and a real Chromium; without one these tests are skipped,
+"""One demo city whose pages need a browser, and a real Chromium; without one these tests are skipped,
 and say what is missing.
 """
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawler.browser import helper as helper_file
-from crawler.browser import presence
+from crawler.browser import presence, sandbox
 from crawler.browser.helper import Helper
 from crawler.browser.messages import Ask, FetchedAnswer, RenderedPage, RenderRequest
 from crawler.workers.pool import READER, crawl
@@ -110,17 +110,17 @@ def test_through_a_worker_every_way_is_shut_by_address_name_and_redirect(
 
 
 @pytest.mark.parametrize(
-    "is_caged", [True, False], ids=["no network at all", "by Chromium's own switches"]
+    "has_no_network", [True, False], ids=["no network at all", "by Chromium's own switches"]
 )
 def test_the_browser_itself_reaches_nobody(
-    monkeypatch: pytest.MonkeyPatch, decoy: Decoy, is_caged: bool
+    monkeypatch: pytest.MonkeyPatch, decoy: Decoy, has_no_network: bool
 ) -> None:
     """With a crawl that refuses nothing and answers everything, and even where the kernel grants no
     empty network: each wall by itself.
     """
-    if is_caged and not helper_file.without_network():
+    if has_no_network and not sandbox.without_network():
         pytest.skip("NOT TESTED: this machine grants no network namespace")
-    if not is_caged:
+    if not has_no_network:
         monkeypatch.setattr(helper_file, "without_network", lambda: ())
     asked: list[str] = []
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ def a_list(page: str = LIST, encoding: str = "utf-8", **more: Handler) -> Pages:
 
 STREET: dict[str, Pages] = {
     "list": a_list(),
-    "same": a_list(**{"/again/": sites.html(LIST), "/ticking/": sites.html(TICKING)}),
+    "same": a_list() | {"/again/": sites.html(LIST), "/ticking/": sites.html(TICKING)},
     "gbk": a_list(sites.shell(DRAWING), "gb18030"),
     "posts": a_list(sites.frame(sites.FILL.format(api="/dataproxy").replace("y')", "y', { method: 'POST' })"))) | {"/dataproxy": a_posted_list},
     "shell": {"/": sites.html(sites.shell("fetch('/api/x')")), "/api/x": sites.says(b"no", "500 Internal Server Error")},
@@ -84,7 +85,7 @@ STREET: dict[str, Pages] = {
         "/open/list.json": sites.data([]),
     },
 }  # fmt: skip
-SAID: Mapping[str, dict[str, object]] = {
+SAID: Mapping[str, dict[str, Any]] = {
     "never": {"browser": "never"},
     "always": {"browser": "always"},
     "old-word": {"needs_browser": True},

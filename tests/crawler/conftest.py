@@ -1,4 +1,4 @@
-"""One small city on loopback, crawled through real workers."""
+"""One server on loopback, crawled through real workers."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from store.records import FrontierRow, KnownPage
 from tests.crawler.fixture_server import FixtureServer
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+TIMEOUT_S = 4.0  # what an honest page may take on a busy machine; silence costs a test as much
 READER = "tests.crawler.reading:read"
 
 
@@ -34,7 +35,7 @@ def office_of(
         "delay_s": 0,
         "second_look_s": 0.05,
         "workers": 1,
-        "timeout_s": 1.5,
+        "timeout_s": TIMEOUT_S,
     } | crawl_settings
     return Office(
         name="检查办",

@@ -2,12 +2,14 @@
 
 import asyncio
 import json
-import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from tests.loop_thread import LoopThread
+
 Handler = Callable[["Question"], Awaitable[None]]
+SILENT_S = 60  # longer than any time limit that a test sets; a server that stops ends it
 
 
 @dataclass
@@ -51,51 +53,23 @@ class FixtureServer:
     connections: Counter[str] = field(default_factory=Counter)
     headers: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     port: int = 0
-    _servers: list[asyncio.Server] = field(default_factory=list)
 
     def start(self, addresses: list[str]) -> None:
-        ready = threading.Event()
-
-        def run() -> None:
-            self._loop = asyncio.new_event_loop()
-            self._loop.set_exception_handler(lambda *_: None)
-            self._loop.run_until_complete(self._listen(addresses))
-            ready.set()
-            self._loop.run_forever()
-
-        self._thread = threading.Thread(target=run, daemon=True)
-        self._thread.start()
-        assert ready.wait(5)
+        self._thread = LoopThread(self._listen(addresses))
 
     def stop(self) -> None:
-        """Every port is free again, and no answer is left half-said: what lies about is found by
-        the next test.
-        """
-
-        async def end() -> None:
-            for server in self._servers:
-                server.close()
-            answers = asyncio.all_tasks() - {asyncio.current_task()}
-            for answer in answers:
-                answer.cancel()
-            await asyncio.gather(*answers, return_exceptions=True)
-            self._loop.stop()
-
-        if self._loop.is_closed():
-            return
-        asyncio.run_coroutine_threadsafe(end(), self._loop)
-        self._thread.join(5)
-        if not self._loop.is_running():
-            self._loop.close()
+        self._thread.stop()
 
     def url(self, host: str, path: str = "/") -> str:
         return f"http://{host}:{self.port}{path}"
 
-    async def _listen(self, addresses: list[str]) -> None:
+    async def _listen(self, addresses: list[str]) -> list[asyncio.Server]:
+        servers = []
         for address in addresses:
             server = await asyncio.start_server(self._serve, address, self.port)
-            self._servers.append(server)
+            servers.append(server)
             self.port = self.port or server.sockets[0].getsockname()[1]
+        return servers
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections[writer.get_extra_info("sockname")[0]] += 1

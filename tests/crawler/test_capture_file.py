@@ -90,7 +90,7 @@ def test_a_page_is_recorded_whole_or_not_at_all(tmp_path: Path) -> None:
         taken = file.take()
         assert taken is not None
         with pytest.raises(PydanticSerializationError):
-            file.record(taken, [(stored(sha256="x"), BODY)], state="done", discovered=[object()])  # type: ignore[list-item, arg-type]
+            file.record(taken, [(stored(sha256="x"), BODY)], state="done", discovered=[object()])  # type: ignore[list-item]
     with CaptureFile.open(tmp_path / "u.sqlite") as file:
         assert list(file.visits()) == []
         assert file.counts()["queued"] == 1
@@ -127,7 +127,7 @@ def test_an_end_counts_every_row(tmp_path: Path) -> None:
         for state in ("done", "failed"):
             taken = file.take()
             assert taken is not None
-            file.record(taken, [(stored(taken.row.url), None)], state=state)  # type: ignore[arg-type]
+            file.record(taken, [(stored(taken.row.url), None)], state=state)
         taken = file.take()
         assert taken is not None
         file.skip(taken, "host_down")

@@ -1,5 +1,6 @@
 """Every way a visit can end that this room settles, over real sockets and through a real worker."""
 
+import asyncio
 import gzip
 import socket
 from collections.abc import Iterator
@@ -10,20 +11,16 @@ import pytest
 from store.capture.file import CaptureFile
 from store.outcomes import Outcome
 from tests.crawler.conftest import NOW, crawled, office_of, unit_of, visits_of
-from tests.crawler.fixture_server import FixtureServer, Question, page
+from tests.crawler.fixture_server import SILENT_S, FixtureServer, Question, page
 
 
 async def silent(question: Question) -> None:
-    import asyncio
-
-    await asyncio.sleep(4)
+    await asyncio.sleep(SILENT_S)
 
 
 async def trickle(question: Question) -> None:
-    import asyncio
-
     question.writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-    for _ in range(30):
+    for _ in range(SILENT_S * 5):
         question.writer.write(b"x")
         await question.writer.drain()
         await asyncio.sleep(0.2)

@@ -4,7 +4,6 @@ is given up by itself.
 
 import os
 import signal
-import subprocess
 import threading
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from store.capture.file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
 from tests.crawler.fixture_server import FixtureServer, Question, page
+from tests.crawler.processes import workers
 
 PAGES = 300
 
@@ -36,7 +36,7 @@ def test_a_worker_killed_in_mid_crawl_loses_nothing(
     def on_news(news) -> None:  # type: ignore[no-untyped-def]
         events.append(news.event)
         if news.event == "page" and news.done >= 100 and not killed:
-            killed.extend(_children())
+            killed.extend(workers())
             for pid in killed:
                 os.kill(pid, signal.SIGKILL)
 
@@ -57,7 +57,7 @@ def test_a_unit_that_kills_every_worker_is_not_judged_and_the_others_are_crawled
     fixture_server: FixtureServer, tmp_path: Path
 ) -> None:
     async def deadly(question: Question) -> None:
-        for pid in _children():
+        for pid in workers():
             os.kill(pid, signal.SIGKILL)
 
     fixture_server.pages["bad.example", "/"] = deadly
@@ -101,18 +101,3 @@ def test_a_file_of_a_unit_no_longer_configured_is_closed_not_crawled(tmp_path: P
     assert end is not None
     assert end.state == "not_judged"
     assert threading.active_count() == before
-
-
-def _children() -> list[int]:
-    """Process ids of this process's workers."""
-    listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [
-        int(line.split()[0])
-        for line in listed.stdout.splitlines()
-        if "crawler.workers.worker" in line
-    ]

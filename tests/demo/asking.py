@@ -13,8 +13,8 @@ def ask(city: City, url: str, moment: datetime, **more: object) -> DemoAnswer:
         parts.hostname or "",
         parts.path + (f"?{parts.query}" if parts.query else ""),
         moment,
-        **more,
-    )  # type: ignore[arg-type]
+        **more,  # type: ignore[arg-type]
+    )
 
 
 def text_of(city: City, url: str, moment: datetime, encoding: str = "utf-8") -> str:

@@ -11,7 +11,7 @@ from time import monotonic, process_time
 from crawler.documents.sandbox import read_document
 from tests.documents.bombs import far_cell, old_workbook
 from tests.documents.pdf_writer import Page, pdf
-from tests.money.layouts import LAYOUTS
+from tests.extract.money.layouts import LAYOUTS
 
 PAGES, TABLES = 22, 11
 

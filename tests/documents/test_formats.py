@@ -19,7 +19,7 @@ from store.outcomes import Outcome
 from store.records import PageFacts, PageKind
 from tests.documents.bombs import docx, zipped
 from tests.documents.pdf_writer import Page, pdf
-from tests.money.pages import vague
+from tests.extract.money.pages import vague
 from tests.reading import read_answer
 
 TITLE, UNIT = "2012年部门支出预算总表", "单位：万元"
@@ -210,7 +210,7 @@ def test_what_a_document_says_of_powers_and_rights_is_kept() -> None:
     }
 
 
-def test_pages_and_errors_pass_by_the_cage() -> None:
+def test_pages_and_errors_pass_by_the_sandbox() -> None:
     page = read_answer(
         b"<html><title>x</title><body><p>" + "通知公告".encode() * 80 + b"</p></body></html>",
         url="http://a.gov.cn/",

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from store.records import PageFacts
-from tests.money.layouts import LAYOUTS, RENDERED
+from tests.extract.money.layouts import LAYOUTS, RENDERED
 from tests.reading import read_answer
 
 GOOD = LAYOUTS["类款项 in three columns, total on top, full-width dashes"]

@@ -128,7 +128,7 @@ def test_a_goal_without_cases_is_not_reached_by_silence() -> None:
     assert not Goal("all", right_at_least=1.0).is_reached(Answers("gongkai"))
 
 
-def test_our_own_pages_are_read_whole_and_their_noise_is_none(tmp_path):
+def test_our_own_pages_are_read_whole_and_their_noise_is_none(tmp_path: Path) -> None:
     """Every list of the demo city through all its pages, every frozen list, and every kind of page
     looked at twice.
     """

@@ -4,8 +4,11 @@ loopback.
 
 import gzip
 import json
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -21,17 +24,17 @@ from tests.extract.pages_read import PAGES
 TRS = "http://www.liuhe.example/zwgk/tzgg/index.html"
 
 
-def run(*words):
+def run(*words: str) -> str:
     result = CliRunner().invoke(app, list(words))
     assert result.exit_code == 0, result.output
     return result.output
 
 
-def machine(*words):
+def machine(*words: str) -> list[Any]:
     return [json.loads(line) for line in run(*words, "--json").splitlines()]
 
 
-def test_read_gives_one_object_a_file():
+def test_read_gives_one_object_a_file() -> None:
     first, second = machine(
         "read",
         str(PAGES / "trs/list.html"),
@@ -66,12 +69,12 @@ def test_read_gives_one_object_a_file():
     )
 
 
-def test_links_of_a_page_without_address_stay_as_written():
+def test_links_of_a_page_without_address_stay_as_written() -> None:
     (page,) = machine("read", str(PAGES / "datepath/list.html"), "--as-of", "2020-04-20")
     assert page["items"][0]["url"] == "/html/2080/2020-04-13/content-80288.html"
 
 
-def test_a_kept_answer_with_status_and_headers(tmp_path):
+def test_a_kept_answer_with_status_and_headers(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<script>var a</script>")
     (page,) = machine(
         "read", str(tmp_path / "a.html"), "--status", "491", "--header", "WZWS-RAY: 1-2"
@@ -83,12 +86,12 @@ def test_a_kept_answer_with_status_and_headers(tmp_path):
     )
 
 
-def test_words_for_people_show_the_entries():
+def test_words_for_people_show_the_entries() -> None:
     shown = run("read", str(PAGES / "trs/list.html"), "--url", TRS, "--as-of", "2013-06-08")
     assert "2013-06-03" in shown and "关于征集2013年" in shown and "trs" in shown
 
 
-def test_compare_pairs(tmp_path):
+def test_compare_pairs(tmp_path: Path) -> None:
     for name, text in {
         "a": "第一条　办理时限为五个工作日。",
         "b": "第一条　办理时限为十个工作日。",
@@ -107,7 +110,7 @@ def test_compare_pairs(tmp_path):
     assert "五个工作日" in run("compare", str(tmp_path / "a.html"), str(tmp_path / "b.html"))
 
 
-def test_one_missing_file_is_told_and_stops_none_of_the_others(tmp_path):
+def test_one_missing_file_is_told_and_stops_none_of_the_others(tmp_path: Path) -> None:
     (tmp_path / "pairs.tsv").write_text(
         f"{PAGES}/trs/list.html\t{tmp_path}/gone.html\t\n{PAGES}/trs/list.html\t{PAGES}/trs/list.html\t\n"
     )
@@ -129,7 +132,7 @@ def test_one_missing_file_is_told_and_stops_none_of_the_others(tmp_path):
         )
 
 
-def test_a_compressed_capture_is_read_as_the_page_it_holds(tmp_path):
+def test_a_compressed_capture_is_read_as_the_page_it_holds(tmp_path: Path) -> None:
     page = PAGES / "trs/list.html"
     (tmp_path / "list.html.gz").write_bytes(gzip.compress(page.read_bytes()))
     (tmp_path / "torn.html.gz").write_bytes(gzip.compress(page.read_bytes())[:-40])
@@ -142,14 +145,14 @@ def test_a_compressed_capture_is_read_as_the_page_it_holds(tmp_path):
 
 
 @pytest.mark.parametrize("url", ["http://[::1", "http://a:99999/", "no address", "javascript:1"])
-def test_an_address_that_is_none_breaks_nothing(url, tmp_path):
+def test_an_address_that_is_none_breaks_nothing(url: str, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("项目,金额\n甲,1\n乙,2\n", encoding="utf-8")
     pages = machine("read", str(PAGES / "trs/list.html"), str(tmp_path / "a.csv"), "--url", url)
     assert [page["outcome"] for page in pages] == ["open", "open"] and pages[0]["kind"] == "list"
 
 
 class _Site(BaseHTTPRequestHandler):
-    def do_GET(self):
+    def do_GET(self) -> None:
         if self.path == "/moved":
             self.send_response(302)
             self.send_header("Location", "/tz/index.html")
@@ -171,12 +174,12 @@ class _Site(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *words):
+    def log_message(self, *words: object) -> None:
         pass
 
 
 @pytest.fixture
-def site():
+def site() -> Iterator[str]:
     server = HTTPServer(("127.0.0.1", 0), _Site)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -184,7 +187,7 @@ def site():
     server.server_close()
 
 
-def test_an_address_is_looked_at_and_its_redirect_followed(site):
+def test_an_address_is_looked_at_and_its_redirect_followed(site: str) -> None:
     (page,) = machine("read", f"{site}/moved", "--as-of", "2020-04-20")
     assert (page["url"], page["kind"], len(page["items"])) == (f"{site}/tz/index.html", "list", 3)
     assert (
@@ -193,13 +196,13 @@ def test_an_address_is_looked_at_and_its_redirect_followed(site):
     )
 
 
-def test_a_status_decides_what_the_answer_is(site):
+def test_a_status_decides_what_the_answer_is(site: str) -> None:
     (page,) = machine("read", f"{site}/gone")
     assert page["outcome"] == "http_404_410"
 
 
 @pytest.mark.parametrize("path", ["/loop", "file:///etc/hostname", "ftp://a.example/"])
-def test_what_cannot_be_fetched_is_said_in_both_languages(site, path):
+def test_what_cannot_be_fetched_is_said_in_both_languages(site: str, path: str) -> None:
     with pytest.raises(NotFound) as refused:
         fetch_one(site + path if path.startswith("/") else path)
     assert refused.value.words.zh and refused.value.words.en
@@ -212,7 +215,9 @@ INNER = [
 
 @pytest.mark.parametrize("inner", INNER)
 @pytest.mark.parametrize("name", ["127.0.0.1", "public.example"])
-def test_no_page_leads_a_reader_by_hand_to_an_inner_address(site, name, inner):
+def test_no_page_leads_a_reader_by_hand_to_an_inner_address(
+    site: str, name: str, inner: str
+) -> None:
     port = site.rpartition(":")[2]
     network = NetworkSettings(
         dns={"public.example": "127.0.0.1", "inner.example": "127.0.0.3"},
@@ -223,12 +228,12 @@ def test_no_page_leads_a_reader_by_hand_to_an_inner_address(site, name, inner):
     assert "could not read http://" in refused.value.words.en
 
 
-def test_a_name_that_leads_to_an_inner_address_is_not_read_by_hand():
+def test_a_name_that_leads_to_an_inner_address_is_not_read_by_hand() -> None:
     with pytest.raises(NotFound, match="address not public"):
         fetch_one("http://a.example/", NetworkSettings(dns={"a.example": "127.0.0.1"}))
 
 
-def test_a_page_by_hand_leads_on_to_a_public_address(site):
+def test_a_page_by_hand_leads_on_to_a_public_address(site: str) -> None:
     port = site.rpartition(":")[2]
     network = NetworkSettings(
         dns={"a.example": "127.0.0.1", "b.example": "127.0.0.1"}, treat_as_public=["127.0.0.1/32"]

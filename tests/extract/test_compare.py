@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crawler.compare import compare
+from crawler.compare import Comparison, compare
 
 URL = "http://a.example/tz/5.html"
 AS_OF = date(2012, 3, 20)
@@ -14,11 +14,17 @@ WORDS = [
 ]
 
 
-def page(lines=WORDS, top="今天是2012年3月19日", menu="首页", foot="您是第10位访问者", extra=""):
+def page(
+    lines: list[str] = WORDS,
+    top: str = "今天是2012年3月19日",
+    menu: str = "首页",
+    foot: str = "您是第10位访问者",
+    extra: str = "",
+) -> bytes:
     return f"<html><head><title>管理办法</title></head><body><div class=top>{top}</div><div class=nav><a href=/>{menu}</a></div><h1>管理办法</h1><div id=zoom>{''.join(f'<p>{line}</p>' for line in lines)}{extra}</div><div class=footer>{foot}</div></body></html>".encode()
 
 
-def difference(old, new):
+def difference(old: bytes, new: bytes) -> Comparison:
     return compare(old, new, url=URL, as_of=AS_OF)
 
 
@@ -29,7 +35,7 @@ def difference(old, new):
         page(extra="<script>var a=1</script><!-- b -->"), page(extra="<p>浏览次数：33</p>"),
     ],
 )  # fmt: skip
-def test_nothing_was_said(new):
+def test_nothing_was_said(new: bytes) -> None:
     assert difference(page(), new).changed is False
 
 
@@ -39,14 +45,14 @@ def test_nothing_was_said(new):
         (page(WORDS[:-1]), 0, 1), (page([*WORDS, "第十条　本办法自2012年4月1日起施行，原办法同时废止。"]), 1, 0), (page([WORDS[0].replace("时限", "期限"), *WORDS[1:]]), 1, 1), (page(extra='<a href="/fj.xls">附件：收费项目表.xls</a>'), 2, 0),
     ],
 )  # fmt: skip
-def test_something_was_said(new, added, removed):
+def test_something_was_said(new: bytes, added: int, removed: int) -> None:
     comparison = difference(page(), new)
     assert comparison.changed is True
     assert (len(comparison.added) >= bool(added), len(comparison.removed)) == (True, removed)
     assert 0 < comparison.significance <= 1
 
 
-def test_a_rewritten_page_is_more_significant_than_a_word():
+def test_a_rewritten_page_is_more_significant_than_a_word() -> None:
     word = difference(page(), page([WORDS[0].replace("时限", "期限"), *WORDS[1:]]))
     whole = difference(
         page(), page([f"本网页内容已经全部更换为新的第{n}项说明文字，请知悉。" for n in range(9)])
@@ -61,13 +67,13 @@ def test_a_rewritten_page_is_more_significant_than_a_word():
         b"<html><script>document.cookie='a=1';location.reload()</script></html>",
     ],
 )  # fmt: skip
-def test_what_is_not_the_page_says_nothing_about_it(other):
+def test_what_is_not_the_page_says_nothing_about_it(other: bytes) -> None:
     for old, new in ((page(), other), (other, page())):
         comparison = difference(old, new)
         assert comparison.changed is None and comparison.why
 
 
-def test_ignored_differences_have_a_reason():
+def test_ignored_differences_have_a_reason() -> None:
     whys = {
         ignored.why
         for ignored in difference(
@@ -77,8 +83,8 @@ def test_ignored_differences_have_a_reason():
     assert whys == {"clock", "navigation", "counter"}
 
 
-def test_lists_are_compared_by_their_entries():
-    def listing(days):
+def test_lists_are_compared_by_their_entries() -> None:
+    def listing(days: list[int]) -> bytes:
         return (
             "<html><title>通知公告</title><ul>"
             + "".join(
@@ -107,18 +113,18 @@ def test_lists_are_compared_by_their_entries():
     assert comparison.removed == ("关于第12号事项的通知公告 2012-03-12",)
 
 
-def test_documents_of_equal_bytes_and_unread_documents():
+def test_documents_of_equal_bytes_and_unread_documents() -> None:
     assert difference(b"%PDF-1.4 a", b"%PDF-1.4 a").changed is False
     assert difference(b"%PDF-1.4 a", b"%PDF-1.4 b").changed is None
 
 
-def test_a_new_title_in_heading_and_head_is_a_change():
+def test_a_new_title_in_heading_and_head_is_a_change() -> None:
     assert (
         difference(page(), page().decode().replace("管理办法", "管理规定").encode()).changed is True
     )
 
 
-def test_a_heading_that_only_one_side_marks_up_is_none():
+def test_a_heading_that_only_one_side_marks_up_is_none() -> None:
     """Where the <title> of one side says something else, what stands above the text counts on
     neither side alone.
     """
@@ -130,15 +136,15 @@ def test_a_heading_that_only_one_side_marks_up_is_none():
     )
 
 
-def test_an_entry_at_another_address_is_another_entry():
-    def listing(address):
+def test_an_entry_at_another_address_is_another_entry() -> None:
+    def listing(address: str) -> bytes:
         rows = "".join(
             f'<li><a href="{address.format(d)}">关于第{d}号事项的通知公告</a><span>2012-03-{d}</span></li>'
             for d in (15, 14, 13)
         )
         return f"<html><title>通知公告</title><ul>{rows}</ul></html>".encode()
 
-    def compared(new):
+    def compared(new: str) -> Comparison:
         return compare(
             listing("/tz/{}.html"), listing(new), url="http://a.example/tz/index.html", as_of=AS_OF
         )
@@ -148,8 +154,8 @@ def test_an_entry_at_another_address_is_another_entry():
     assert compared("/gg/{}.html").changed is True
 
 
-def test_pages_of_links_without_dates_are_compared_line_by_line():
-    def links(names):
+def test_pages_of_links_without_dates_are_compared_line_by_line() -> None:
+    def links(names: list[str]) -> bytes:
         return f"<html><title>Data</title><h1>Data</h1><ul>{''.join(f'<li><a href=/d/{n}>{n} data by region</a></li>' for n in names)}</ul><p>Free</p></html>".encode()
 
     seen = compare(
@@ -161,12 +167,12 @@ def test_pages_of_links_without_dates_are_compared_line_by_line():
     assert (seen.changed, seen.removed) == (True, ("Water data by region",))
 
 
-def test_accents_may_be_written_in_two_ways():
+def test_accents_may_be_written_in_two_ways() -> None:
     french = page(["Les présentes conditions générales ont été modifiées par l'éditeur du site."])
     assert difference(french, french.decode().replace("é", "e\u0301").encode()).changed is False
 
 
-def test_a_link_that_only_leads_elsewhere_is_told_and_is_no_change():
+def test_a_link_that_only_leads_elsewhere_is_told_and_is_no_change() -> None:
     seen = difference(
         page(extra="<p>详见<a href=/zc/1.html>政策解读</a>。</p>"),
         page(extra="<p>详见<a href=/zc/2.html>政策解读</a>。</p>"),

@@ -34,12 +34,12 @@ NOT_READ = [
 
 
 @pytest.mark.parametrize("text", READ)
-def test_a_date_is_read(text):
+def test_a_date_is_read(text: str) -> None:
     assert read_date(text) == SPRING
 
 
 @pytest.mark.parametrize("text", NOT_READ)
-def test_what_only_looks_like_a_date_is_refused(text):
+def test_what_only_looks_like_a_date_is_refused(text: str) -> None:
     assert read_date(text) is None
 
 
@@ -49,7 +49,7 @@ def test_what_only_looks_like_a_date_is_refused(text):
         ("发布日期:20220328", SPRING), ("20220328", SPRING), ("20220230", None), ("2022032", None), ("12345678", None), ("2022032811", None),
     ],
 )  # fmt: skip
-def test_the_compact_form_needs_a_label(text, day):
+def test_the_compact_form_needs_a_label(text: str, day: date | None) -> None:
     assert read_date(text, is_labelled=True) == day
 
 
@@ -60,7 +60,7 @@ def test_the_compact_form_needs_a_label(text, day):
         ("二〇一一年二月廿九日", None), ("二〇一二年元月十日", date(2012, 1, 10)), ("二〇一二年正月初五", None), ("2012年10月31日", date(2012, 10, 31)), ("1987.11.5", date(1987, 11, 5)),
     ],
 )  # fmt: skip
-def test_numerals_and_calendar(text, day):
+def test_numerals_and_calendar(text: str, day: date | None) -> None:
     assert read_date(text) == day
 
 
@@ -71,7 +71,7 @@ def test_numerals_and_calendar(text, day):
         ("02-30", None), ("13-01", None), ("[15/16]", None), ("1/6页", None), ("第3-28条", None), ("2022-03-28", None), ("", None),
     ],
 )  # fmt: skip
-def test_year_less_rows(text, month_day):
+def test_year_less_rows(text: str, month_day: tuple[int, int] | None) -> None:
     assert read_month_day(text) == month_day
 
 
@@ -82,7 +82,7 @@ def test_year_less_rows(text, month_day):
         ("3小时前后", None), ("昨天的会议", None),
     ],
 )  # fmt: skip
-def test_relative_days_are_resolved_by_the_look(text, day):
+def test_relative_days_are_resolved_by_the_look(text: str, day: date | None) -> None:
     assert read_relative(text, AS_OF) == day
 
 
@@ -92,7 +92,9 @@ def test_relative_days_are_resolved_by_the_look(text, day):
         (3, 28, date(2022, 4, 1), date(2022, 3, 28)), (4, 2, date(2022, 4, 1), date(2021, 4, 2)), (12, 30, date(2012, 1, 4), date(2011, 12, 30)), (2, 29, date(2023, 5, 1), date(2020, 2, 29)), (4, 1, date(2022, 4, 1), date(2022, 4, 1)),
     ],
 )  # fmt: skip
-def test_the_year_is_the_latest_possible(month, day, not_after, expected):
+def test_the_year_is_the_latest_possible(
+    month: int, day: int, not_after: date, expected: date
+) -> None:
     assert with_year(month, day, not_after) == expected
 
 
@@ -104,11 +106,11 @@ def test_the_year_is_the_latest_possible(month, day, not_after, expected):
         ("http://a.gov.cn/202203/t206701.html", None), ("http://a.gov.cn/col/c107449/202010/3f1c.shtml", None), ("http://a.gov.cn/info/1012/5671.htm", None), ("http://a.gov.cn/t20220230_1.html", None), ("http://a.gov.cn/show.asp?id=20220328", None),
     ],
 )  # fmt: skip
-def test_dates_in_addresses(url, day):
+def test_dates_in_addresses(url: str, day: date | None) -> None:
     assert url_date(url) == day
 
 
-def test_all_dates_of_a_text_in_order():
+def test_all_dates_of_a_text_in_order() -> None:
     text = "自2012年3月5日起，至2012-06-30止，二〇一二年七月一日公布"
     assert [found.day for found in find_dates(text)] == [
         date(2012, 3, 5),

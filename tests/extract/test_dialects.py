@@ -4,7 +4,7 @@ page itself.
 
 from datetime import date
 
-from store.records import PageKind
+from store.records import PageFacts, PageKind
 from tests.extract.pages_read import reading, rows
 from tests.reading import read_page
 
@@ -18,11 +18,11 @@ ASP = "http://wsj.pingquan.example/class.asp?id=2"
 DATEPATH = "http://www.xian.example/bmdt/index.html"
 
 
-def trs():
+def trs() -> PageFacts:
     return reading("trs/list.html", TRS, "2013-06-08")
 
 
-def test_trs_items():
+def test_trs_items() -> None:
     base = "http://www.liuhe.example/zwgk/tzgg/"
     assert rows(trs().items) == [
         (
@@ -45,18 +45,18 @@ def test_trs_items():
     ]
 
 
-def test_trs_row_date_and_url_date_are_two_columns():
+def test_trs_row_date_and_url_date_are_two_columns() -> None:
     item = trs().items[3]
     assert (item.claimed, item.url_date) == (date(2013, 5, 9), date(2013, 5, 8))
 
 
-def test_trs_second_page_is_index_1():
+def test_trs_second_page_is_index_1() -> None:
     assert trs().next_pages == tuple(
         f"http://www.liuhe.example/zwgk/tzgg/index_{n}.html" for n in (1, 2, 3)
     )
 
 
-def test_trs_kind_dialect_title_and_column():
+def test_trs_kind_dialect_title_and_column() -> None:
     facts = trs()
     assert (facts.kind, facts.list_dialect, facts.title, facts.column_name) == (
         PageKind.LIST,
@@ -66,7 +66,7 @@ def test_trs_kind_dialect_title_and_column():
     )
 
 
-def test_trs_article():
+def test_trs_article() -> None:
     facts = reading(
         "trs/article.html",
         "http://www.liuhe.example/zwgk/tzgg/201305/t20130522_30102.html",
@@ -84,7 +84,7 @@ def test_trs_article():
     )
 
 
-def test_trs_article_mentions_the_citizens_remedies():
+def test_trs_article_mentions_the_citizens_remedies() -> None:
     facts = reading(
         "trs/article.html",
         "http://www.liuhe.example/zwgk/tzgg/201305/t20130522_30102.html",
@@ -93,7 +93,7 @@ def test_trs_article_mentions_the_citizens_remedies():
     assert {m.term for m in facts.mentions if m.side == "rights"} == {"行政复议", "监督电话"}
 
 
-def test_hanweb_records_lie_in_the_script():
+def test_hanweb_records_lie_in_the_script() -> None:
     facts = reading("hanweb/list.html", HANWEB, "2016-04-01")
     assert rows(facts.items) == [
         (
@@ -116,7 +116,7 @@ def test_hanweb_records_lie_in_the_script():
     assert facts.items[2].url_date == date(2016, 3, 9)
 
 
-def test_hanweb_asks_the_data_proxy_for_more():
+def test_hanweb_asks_the_data_proxy_for_more() -> None:
     facts = reading("hanweb/list.html", HANWEB, "2016-04-01")
     assert facts.items_claimed == 47
     assert len(facts.data_requests) == 1 and facts.data_requests[0].startswith(
@@ -124,7 +124,7 @@ def test_hanweb_asks_the_data_proxy_for_more():
     )
 
 
-def test_hanweb_data_answer():
+def test_hanweb_data_answer() -> None:
     facts = reading(
         "hanweb/dataproxy.xml",
         "http://www.linze.example/module/web/jpage/dataproxy.jsp?page=1&columnid=217&unitid=318862",
@@ -140,7 +140,7 @@ def test_hanweb_data_answer():
     assert "page=2" in facts.data_requests[0]
 
 
-def test_jpaas_request_is_built_from_the_pages_parameters():
+def test_jpaas_request_is_built_from_the_pages_parameters() -> None:
     facts = reading("jpaas/list.html", JPAAS, "2026-01-20")
     assert facts.kind is PageKind.LIST and facts.items == () and facts.list_dialect == "jpaas"
     (request,) = facts.data_requests
@@ -150,7 +150,7 @@ def test_jpaas_request_is_built_from_the_pages_parameters():
     assert "pageId=1229512345" in request and "paramJson=%7B%22pageNo%22%3A+1" in request
 
 
-def test_jpaas_answer_holds_html_inside_json():
+def test_jpaas_answer_holds_html_inside_json() -> None:
     request = reading("jpaas/list.html", JPAAS, "2026-01-20").data_requests[0]
     facts = reading("jpaas/answer.json", request, "2026-01-20")
     assert rows(facts.items) == [
@@ -169,7 +169,7 @@ def test_jpaas_answer_holds_html_inside_json():
     assert "pageNo%22%3A+2" in facts.data_requests[0]
 
 
-def test_gkmlpt_list_and_answer():
+def test_gkmlpt_list_and_answer() -> None:
     facts = reading("gkmlpt/list.html", GKMLPT, "2020-03-10")
     assert facts.data_requests == (
         "http://www.deqing.example/gkmlpt/api/all/3041?page=1&sid=768045",
@@ -193,7 +193,7 @@ def test_gkmlpt_list_and_answer():
     )
 
 
-def test_gkmlpt_article_shows_both_dates():
+def test_gkmlpt_article_shows_both_dates() -> None:
     facts = reading(
         "gkmlpt/article.html",
         "http://www.deqing.example/gkmlpt/content/0/508/post_508890.html",
@@ -207,7 +207,7 @@ def test_gkmlpt_article_shows_both_dates():
     assert facts.title == "德庆县民政局关于提高城乡低保标准的通知"
 
 
-def test_vsb_pages_count_down():
+def test_vsb_pages_count_down() -> None:
     facts = reading("vsb/list.htm", VSB, "2019-07-15")
     assert facts.list_dialect == "vsb" and facts.items_claimed == 43
     assert facts.next_pages[:3] == tuple(
@@ -217,7 +217,7 @@ def test_vsb_pages_count_down():
     assert [r[2] for r in rows(facts.items)] == ["2019-07-12", "2019-07-02", "2019-06-17"]
 
 
-def test_vsb_article():
+def test_vsb_article() -> None:
     facts = reading(
         "vsb/article.htm", "http://sl.tianchang.example/info/1012/5660.htm", "2019-07-15"
     )
@@ -230,7 +230,7 @@ def test_vsb_article():
     assert "上一条" not in facts.text and "点击数" not in facts.text
 
 
-def test_ucap_years_follow_from_the_lists_order():
+def test_ucap_years_follow_from_the_lists_order() -> None:
     facts = reading("ucap/list.html", UCAP, "2020-11-02")
     assert [r[2] for r in rows(facts.items)] == [
         "2020-10-22",
@@ -244,14 +244,14 @@ def test_ucap_years_follow_from_the_lists_order():
     assert facts.list_dialect == "ucap"
 
 
-def test_ucap_article():
+def test_ucap_article() -> None:
     facts = reading(
         "ucap/article.html", "http://www.yanchi.example/col/c107449/202010/4f1c.shtml", "2020-11-02"
     )
     assert (facts.published, facts.published_from) == (date(2020, 10, 12), "meta")
 
 
-def test_asp_list_in_gbk():
+def test_asp_list_in_gbk() -> None:
     facts = reading("asp/list.src.html", ASP, "2012-03-15", "gb18030")
     assert (facts.encoding_declared, facts.encoding_used, facts.list_dialect) == (
         "gb2312",
@@ -275,7 +275,7 @@ def test_asp_list_in_gbk():
     assert facts.items_claimed == 58
 
 
-def test_asp_article():
+def test_asp_article() -> None:
     facts = reading(
         "asp/article.src.html",
         "http://wsj.pingquan.example/show.asp?id=809",
@@ -291,7 +291,7 @@ def test_asp_article():
     assert "133" not in facts.text and "2012年10月31日前完成" in facts.text
 
 
-def test_date_path_sites():
+def test_date_path_sites() -> None:
     facts = reading("datepath/list.html", DATEPATH, "2020-04-20")
     assert [(r[0], r[2]) for r in rows(facts.items)] == [
         ("市场监管所开展复学前食品安全检查", "2020-04-13"),
@@ -306,7 +306,7 @@ def test_date_path_sites():
     assert facts.next_pages == ("http://www.xian.example/bmdt/index_p2.html",)
 
 
-def test_home_page_counts_an_entry_once():
+def test_home_page_counts_an_entry_once() -> None:
     facts = reading("generic/home.html", "http://www.hongshan.example/", "2012-03-15")
     assert facts.kind is PageKind.HOME
     titles = [item.title for item in facts.items]
@@ -318,7 +318,7 @@ def test_home_page_counts_an_entry_once():
     }
 
 
-def test_empty_channel_is_a_list_without_entries():
+def test_empty_channel_is_a_list_without_entries() -> None:
     facts = reading(
         "generic/empty_channel.html",
         "http://www.hongshan.example/zwgk/czxx/index.html",
@@ -333,7 +333,7 @@ def test_empty_channel_is_a_list_without_entries():
     assert facts.column_name == "财政信息"
 
 
-def test_placeholder_channel_is_an_empty_list_and_no_outage():
+def test_placeholder_channel_is_an_empty_list_and_no_outage() -> None:
     facts = reading(
         "generic/placeholder_channel.html",
         "http://www.hongshan.example/zwgk/czxx/index.html",
@@ -343,28 +343,28 @@ def test_placeholder_channel_is_an_empty_list_and_no_outage():
     assert facts.placeholder == "栏目正在建设中，敬请期待！"
 
 
-def test_links_know_their_area_and_lead_to_the_web_only():
+def test_links_know_their_area_and_lead_to_the_web_only() -> None:
     facts = trs()
     assert all(link.url.startswith(("http://", "https://")) for link in facts.links)
     areas = {link.text: link.area for link in facts.links}
     assert areas["政务公开"] == "nav" and areas["关于征集2013年县政府民生实事项目的公告"] == "main"
 
 
-def test_channels_of_the_side_menu_are_no_entries():
+def test_channels_of_the_side_menu_are_no_entries() -> None:
     assert not {"政策文件", "财政资金", "人事信息"} & {item.title for item in trs().items}
 
 
-def test_items_keep_their_order_and_position():
+def test_items_keep_their_order_and_position() -> None:
     assert [item.position for item in trs().items] == list(range(5))
 
 
-def test_a_future_row_date_is_not_believed():
+def test_a_future_row_date_is_not_believed() -> None:
     body = '<ul><li><a href="/a/1.html">关于开展安全生产大检查的通知</a><span>2099-01-01</span></li><li><a href="/a/2.html">关于召开全镇工作会议的通知</a><span>2012-03-01</span></li></ul>'
     facts = read_page(body.encode(), url="http://a.example/tz/index.html", as_of=date(2012, 3, 15))
     assert [str(item.claimed) for item in facts.items] == ["None", "2012-03-01"]
 
 
-def test_a_data_answer_may_name_its_fields_as_it_likes():
+def test_a_data_answer_may_name_its_fields_as_it_likes() -> None:
     answer = '{"code":0,"data":{"records":[{"infoTitle":"关于召开<b>座谈会</b>的通知","detailUrl":"/tz/9.html","releaseDate":"2022-03-28"},{"infoTitle":"停水通知","detailUrl":"/tz/8.html","releaseDate":"2022-03-21"}],"total":55,"current":1}}'
     facts = read_page(
         answer.encode(), url="http://a.example/api/list?current=1&size=2", as_of=date(2022, 3, 30)

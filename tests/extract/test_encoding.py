@@ -33,7 +33,7 @@ LABELS = [
 ]
 
 
-def page(text, label):
+def page(text: str, label: str) -> str:
     meta = f'<meta http-equiv="Content-Type" content="text/html; charset={label}">' if label else ""
     return f"<html><head>{meta}<title>通知</title></head><body><p>{text}</p></body></html>"
 
@@ -50,13 +50,13 @@ def page(text, label):
         "text/html; charset=iso-8859-1",
     ],
 )
-def test_labels_never_decide(codec, in_meta, in_header):
+def test_labels_never_decide(codec: str, in_meta: str, in_header: str) -> None:
     source = page(TEXTS[codec], in_meta)
     assert decode(source.encode(codec), in_header).text == source
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030", "big5"])
-def test_three_damaged_bytes_do_not_change_the_code(codec):
+def test_three_damaged_bytes_do_not_change_the_code(codec: str) -> None:
     source = page(TEXTS[codec], "")
     body = bytearray(source.encode(codec))
     for place in (len(body) // 4 | 1, len(body) // 2 | 1, 3 * len(body) // 4 | 1):
@@ -68,7 +68,7 @@ def test_three_damaged_bytes_do_not_change_the_code(codec):
 
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030", "big5"])
 @pytest.mark.parametrize("cut", [1, 2, 3, 7])
-def test_a_body_cut_inside_a_character(codec, cut):
+def test_a_body_cut_inside_a_character(codec: str, cut: int) -> None:
     source = page(TEXTS[codec], "")
     body = source.encode(codec)[: -len("</p></body></html>") - cut]
     decoded = decode(body, "text/html; charset=iso-8859-1")
@@ -76,40 +76,40 @@ def test_a_body_cut_inside_a_character(codec, cut):
     assert source.startswith(decoded.text)
 
 
-def test_a_lie_is_recorded_and_the_header_is_the_first_claim():
+def test_a_lie_is_recorded_and_the_header_is_the_first_claim() -> None:
     decoded = decode(page(SIMPLIFIED, "gb2312").encode(), "text/html; charset=GBK")
     assert (decoded.declared, decoded.used) == ("gbk", "utf-8")
     assert decoded.lies == ("header:gbk", "meta:gb2312")
 
 
-def test_plain_ascii_cannot_lie():
+def test_plain_ascii_cannot_lie() -> None:
     assert decode(b"<html><meta charset=gbk><p>plain</p></html>").lies == ()
 
 
-def test_gb2312_is_no_lie_for_gb18030():
+def test_gb2312_is_no_lie_for_gb18030() -> None:
     assert decode(page(SIMPLIFIED, "gb2312").encode("gb18030")).lies == ()
 
 
-def test_a_charset_inside_a_script_tag_is_not_the_pages():
+def test_a_charset_inside_a_script_tag_is_not_the_pages() -> None:
     source = '<html><script src="a.js" charset="gb2312"></script><body>中文页面</body></html>'
     assert decode(source.encode()).declared == ""
 
 
 @pytest.mark.parametrize("bom", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
-def test_a_bom_alone_is_an_empty_text(bom):
+def test_a_bom_alone_is_an_empty_text(bom: bytes) -> None:
     assert decode(bom).text == ""
 
 
-def test_short_texts():
+def test_short_texts() -> None:
     for text in ("通知公告", "<li>工作动态</li>", "<p>县长信箱</p>"):
         assert decode(text.encode("gb18030")).text == text
         assert decode(text.encode()).text == text
 
 
-def test_western_letters_are_not_chinese():
+def test_western_letters_are_not_chinese() -> None:
     text = "<html><meta charset=iso-8859-1><p>Politique de confidentialité, données à caractère personnel</p></html>"
     assert decode(text.encode("cp1252")).text == text
 
 
-def test_random_bytes_are_mojibake_and_say_so():
+def test_random_bytes_are_mojibake_and_say_so() -> None:
     assert decode(b"<p>" + b"\xff\xfe\x81 \x80" * 50).is_mojibake

@@ -16,7 +16,7 @@ BASE = "http://www.a.example/zwgk/tzgg/index.html"
         ("mailto:a@b.example", ""), ("file:///etc/passwd", ""), ("ftp://b.example/", ""), ("http://[::1", ""), ("http://", ""), ("", ""), ("data:text/html,x", ""), ("x" * 3000, ""),
     ],
 )  # fmt: skip
-def test_absolute(href, expected):
+def test_absolute(href: str, expected: str) -> None:
     assert absolute(href, BASE) == expected
 
 
@@ -27,7 +27,7 @@ def test_absolute(href, expected):
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("href", ["javascript:void(0)", "#", "javascript:;", ""])
-def test_links_in_onclick(href, onclick, expected):
+def test_links_in_onclick(href: str, onclick: str, expected: str) -> None:
     assert target_of(Anchor(href, onclick, "", 0, 0), BASE) == expected
 
 
@@ -37,5 +37,5 @@ def test_links_in_onclick(href, onclick, expected):
         ("http://a.example/1.xls", True), ("http://a.example/P0201.PDF", True), ("http://a.example/system/_content/download.jsp?urltype=news.DownloadAttachUrl&wbfileid=7", True), ("http://a.example/module/download/downfile.jsp?filename=2.doc", True), ("http://a.example/a.html", False), ("http://a.example/pdf/index.html", False), ("http://a.example/down.asp?f=a.docx", True), ("http://a.example/xlsx", False),
     ],
 )  # fmt: skip
-def test_documents_by_address(url, expected):
+def test_documents_by_address(url: str, expected: bool) -> None:
     assert is_attachment(url) is expected

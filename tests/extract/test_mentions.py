@@ -16,7 +16,7 @@ LEXICON = Lexicon(
 )
 
 
-def terms(text, title="关于公开事项的通知"):
+def terms(text: str, title: str = "关于公开事项的通知") -> set[tuple[str, str]]:
     return {(m.side, m.term) for m in find_mentions(title, text, LEXICON)}
 
 
@@ -38,19 +38,19 @@ def terms(text, title="关于公开事项的通知"):
         ("今天天气很好。", set()),
     ],
 )
-def test_terms(text, expected):
+def test_terms(text: str, expected: set[tuple[str, str]]) -> None:
     assert terms(text) == expected
 
 
-def test_the_sentence_is_kept():
+def test_the_sentence_is_kept() -> None:
     (mention,) = find_mentions("通知", "第一条说明。对违法行为依法给予罚款。第三条说明。", LEXICON)
     assert mention.sentence == "对违法行为依法给予罚款。"
 
 
-def test_duties_in_a_job_advertisement_are_the_applicants():
+def test_duties_in_a_job_advertisement_are_the_applicants() -> None:
     assert terms("岗位职责：负责日常工作。", title="某单位公开招聘工作人员公告") == set()
     assert terms("岗位职责：负责日常工作。") == {("duties", "职责")}
 
 
-def test_a_title_speaks_too():
+def test_a_title_speaks_too() -> None:
     assert terms("内容。", title="县城管局责任清单") == {("duties", "责任清单")}

@@ -21,13 +21,15 @@ ROWS = [
 BASE = {"clock": "今天是2012年3月19日 星期一", "token": "abc", "rows": "", "hot": "<a href=/a>热点甲</a>", "friends": "<a href=http://x.example/>甲局</a><a href=http://y.example/>乙局</a>", "count": "1024", "weather": "多云 3℃~12℃", "tail": ""}  # fmt: skip
 
 
-def list_page(rows=None, q="", views=10, **changes):
+def list_page(rows: list[str] | None = None, q: str = "", views: int = 10, **changes: str) -> str:
     rows = ROWS if rows is None else rows
     filled = "".join(row.format(q=q, views=views) for row in rows)
     return LIST.format(**(BASE | {"rows": filled} | changes))
 
 
-def fingerprint(html, url="http://a.example/tz/index.html", masks=frozenset()):
+def fingerprint(
+    html: str, url: str = "http://a.example/tz/index.html", masks: frozenset[str] = frozenset()
+) -> str:
     return read_page(html.encode(), url=url, as_of=AS_OF, masks=masks).fingerprint
 
 
@@ -43,7 +45,7 @@ ORIGINAL = fingerprint(list_page())
         list_page(tail="<div>页面生成时间：2012-03-20 10:11:12</div>"), list_page(tail="<div>Processed in 0.033 second(s), 5 queries</div>"), list_page().replace("http://x.example", "https://x.example"), list_page().replace("<body>", "<body><noscript>请启用脚本</noscript><style>a{}</style>"),
     ],
 )  # fmt: skip
-def test_noise_leaves_the_fingerprint(html):
+def test_noise_leaves_the_fingerprint(html: str) -> None:
     assert fingerprint(html) == ORIGINAL
 
 
@@ -54,7 +56,7 @@ def test_noise_leaves_the_fingerprint(html):
         list_page(rows=[ROWS[0].replace("/tz/15", "/tz/77"), *ROWS[1:]]),
     ],
 )  # fmt: skip
-def test_news_changes_the_fingerprint(html):
+def test_news_changes_the_fingerprint(html: str) -> None:
     assert fingerprint(html) != ORIGINAL
 
 
@@ -62,28 +64,30 @@ ARTICLE = "<html><head><title>关于防汛工作的通知</title></head><body><d
 
 
 def article(
-    day="2012年3月19日",
-    n=1,
-    text="一、加强值班，落实责任，确保信息畅通。",
-    file="/a.xls",
-    other="甲",
-):
+    day: str = "2012年3月19日",
+    n: int = 1,
+    text: str = "一、加强值班，落实责任，确保信息畅通。",
+    file: str = "/a.xls",
+    other: str = "甲",
+) -> str:
     return fingerprint(
         ARTICLE.format(day=day, n=n, text=text, file=file, other=other),
         "http://a.example/tz/5.html",
     )
 
 
-def test_article_noise():
+def test_article_noise() -> None:
     assert article() == article(day="2012年3月20日", n=2, other="乙", file="/a.xls?t=2")
 
 
-@pytest.mark.parametrize("changes", [{"text": "一、加强值班，落实责任。"}, {"file": "/b.xls"}])
-def test_article_news(changes):
-    assert article() != article(**changes)
+@pytest.mark.parametrize(
+    "changed", [article(text="一、加强值班，落实责任。"), article(file="/b.xls")]
+)
+def test_article_news(changed: str) -> None:
+    assert article() != changed
 
 
-def test_masks_learned_from_two_looks_hold_for_the_third():
+def test_masks_learned_from_two_looks_hold_for_the_third() -> None:
     looks = [
         list_page(
             tail=f"<p>本站累计发布信息{n}条，其中图片{n * 2}张，服务群众共计{n * 3}人，欢迎监督。</p>"
@@ -101,7 +105,7 @@ def test_masks_learned_from_two_looks_hold_for_the_third():
     assert fingerprint(looks[2], masks=masks) == fingerprint_of(hashes[0], masks)
 
 
-def test_masks_do_not_hide_news():
+def test_masks_do_not_hide_news() -> None:
     looks = [
         list_page(
             tail=f"<p>本站累计发布信息{n}条，其中图片{n * 2}张，服务群众共计{n * 3}人，欢迎监督。</p>"
@@ -121,7 +125,7 @@ def test_masks_do_not_hide_news():
     assert fingerprint(list_page(rows=ROWS[1:]), masks=masks) != fingerprint_of(hashes[0], masks)
 
 
-def test_a_shape_that_also_stands_still_is_not_learned():
+def test_a_shape_that_also_stands_still_is_not_learned() -> None:
     """One entry came and one went between two looks: the entries of a list often differ in nothing
     but numbers.
     """
@@ -148,7 +152,7 @@ def test_a_shape_that_also_stands_still_is_not_learned():
     assert fingerprint_of(hashes[2], masks) != fingerprint_of(hashes[1], masks)
 
 
-def test_fingerprint_names_its_version():
+def test_fingerprint_names_its_version() -> None:
     assert ORIGINAL.startswith("v1:")
 
 
@@ -159,7 +163,7 @@ def test_fingerprint_names_its_version():
         "© 2012 Example Inc. All rights reserved. v27.2", "Hello, guest! 12 people online", "Dernière visite : 19/03/2012", "Last viewed: 2 minutes ago", "下一篇：没有了", "version 1.2.3", "在线人数：4 页面生成耗时：12.001毫秒", "友情链接：今日老县 新华网 中国政府网",
     ],
 )  # fmt: skip
-def test_lines_that_say_nothing(line):
+def test_lines_that_say_nothing(line: str) -> None:
     assert why_noise(line)
 
 
@@ -170,11 +174,11 @@ def test_lines_that_say_nothing(line):
         "Vimeo", "Session recordings", "Version control", "Views of the board", "Top secret", "Online status",
     ],
 )  # fmt: skip
-def test_words_of_a_text_are_no_noise(line):
+def test_words_of_a_text_are_no_noise(line: str) -> None:
     assert not why_noise(line)
 
 
-def test_a_sentence_keeps_its_figures():
+def test_a_sentence_keeps_its_figures() -> None:
     assert (
         without_noise("全年网站总访问量123456次，同比增长一成。")
         == "全年网站总访问量123456次，同比增长一成。"

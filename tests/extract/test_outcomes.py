@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from store.outcomes import Outcome
-from store.records import PageKind
+from store.records import PageFacts, PageKind
 from tests.reading import read_page
 
 AS_OF = date(2012, 3, 20)
@@ -24,7 +24,7 @@ PROSE = (
 )
 
 
-def outcome(body, status=200, url=DEEP, **headers):
+def outcome(body: str, status: int = 200, url: str = DEEP, **headers: str) -> PageFacts:
     return read_page(
         body.encode(),
         url=url,
@@ -57,18 +57,20 @@ def outcome(body, status=200, url=DEEP, **headers):
         (Outcome.STUB, "<html><head><title>a</title></head><body><div></div></body></html>", 200, {}), (Outcome.TRUNCATED, "<html><body><p>老县人民政府公告：自即日起", 200, {"Content_Length": "99999"}), (Outcome.PARSE_ANOMALY, "<!-- only a comment -->", 200, {}) if False else (Outcome.STUB, "<!-- only a comment -->", 200, {}),
     ],
 )  # fmt: skip
-def test_every_answer_has_its_name(expected, body, status, headers):
+def test_every_answer_has_its_name(
+    expected: Outcome, body: str, status: int, headers: dict[str, str]
+) -> None:
     facts = outcome(body, status, **headers)
     assert facts.outcome is expected, facts.outcome_reason
     assert facts.kind is PageKind.ERROR_PAGE
 
 
-def test_mojibake():
+def test_mojibake() -> None:
     body = b"<html><body><p>" + b"\x81\x20\xff\x20" * 200 + b"</p></body></html>"
     assert read_page(body, url=DEEP, as_of=AS_OF).outcome is Outcome.MOJIBAKE
 
 
-def test_the_walls_name_is_in_the_reason():
+def test_the_walls_name_is_in_the_reason() -> None:
     assert outcome("<script>$_ts={};</script>", 412).outcome_reason == "瑞数"
     assert outcome("", 521, Set_Cookie="__jsluid_h=1").outcome_reason == "加速乐"
 
@@ -83,12 +85,12 @@ def test_the_walls_name_is_in_the_reason():
         FRAME.format(title="工作动态", content="<ul>" + "".join(f"<li><a href=/a/{n}.html>系统维护升级情况通报之{n}</a><span>2012-03-{n}</span></li>" for n in range(10, 18)) + "</ul>"),
     ],
 )  # fmt: skip
-def test_real_pages_are_open(body):
+def test_real_pages_are_open(body: str) -> None:
     facts = outcome(body)
     assert facts.outcome is Outcome.OPEN, facts.outcome_reason
 
 
-def test_a_pages_own_404_is_not_a_wall():
+def test_a_pages_own_404_is_not_a_wall() -> None:
     facts = outcome(
         FRAME.format(title="页面不存在", content="<p>您访问的页面不存在</p>"),
         404,
@@ -104,12 +106,12 @@ def test_a_pages_own_404_is_not_a_wall():
         ('<html><head><meta http-equiv="refresh" content="0;url=/zwgk/index.html"></head></html>', "http://www.laoxian.example/zwgk/index.html"), ("<script>location.href='/main.html';</script>", "http://www.laoxian.example/main.html"), ('<script>window.location.replace("http://b.example/")</script>', "http://b.example/"), ("<html><frameset><frame src='top.html'></frameset></html>", "http://www.laoxian.example/top.html"),
     ],
 )  # fmt: skip
-def test_pages_that_only_jump(body, target):
+def test_pages_that_only_jump(body: str, target: str) -> None:
     facts = outcome(body, url="http://www.laoxian.example/")
     assert (facts.outcome, facts.jumps_to, facts.kind) == (Outcome.OPEN, target, PageKind.OTHER)
 
 
-def test_a_slow_refresh_is_no_jump():
+def test_a_slow_refresh_is_no_jump() -> None:
     facts = outcome(
         FRAME.format(title="老县人民政府", content=PROSE).replace(
             "<head>", '<head><meta http-equiv="refresh" content="600">'
@@ -118,7 +120,7 @@ def test_a_slow_refresh_is_no_jump():
     assert facts.jumps_to == ""
 
 
-def test_a_refusal_that_explains_itself_at_length_is_a_refusal():
+def test_a_refusal_that_explains_itself_at_length_is_a_refusal() -> None:
     at_length = BARE.format(
         title="ERROR: The request could not be satisfied",
         content="<p>We can't connect to the server at this time.</p>" * 20,
@@ -134,7 +136,7 @@ def test_a_refusal_that_explains_itself_at_length_is_a_refusal():
     )
 
 
-def test_a_shell_that_still_loads_is_not_the_page_whatever_its_cookie_notice_says():
+def test_a_shell_that_still_loads_is_not_the_page_whatever_its_cookie_notice_says() -> None:
     notice = (
         "<p>本站使用Cookie以保证您安全地使用各项功能，并用于统计访问情况，您可以随时更改您的选择，详情见隐私说明。</p>"
         * 3

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from store.records import PageFacts
 from tests.reading import read_page
 
 AS_OF = date(2012, 6, 1)
@@ -15,7 +16,13 @@ PROSE = (
 )
 
 
-def article(head="", metas="", tail="", url="http://a.example/tz/show.asp?id=5", as_of=AS_OF):
+def article(
+    head: str = "",
+    metas: str = "",
+    tail: str = "",
+    url: str = "http://a.example/tz/show.asp?id=5",
+    as_of: date = AS_OF,
+) -> PageFacts:
     html = f"<html><head>{metas}<title>关于做好防汛工作的通知</title></head><body><h1>关于做好防汛工作的通知</h1>{head}<div id='zoom'>{PROSE}{tail}</div></body></html>"
     return read_page(html.encode(), url=url, as_of=as_of)
 
@@ -28,7 +35,7 @@ def article(head="", metas="", tail="", url="http://a.example/tz/show.asp?id=5",
         "<div>公开日期</div><div>2012-05-20</div>", "<div>发布于：2012.05.20</div>", "<div>添加时间：2012-5-20 浏览次数：<b>120</b></div>",
     ],
 )  # fmt: skip
-def test_publication_labels(head):
+def test_publication_labels(head: str) -> None:
     facts = article(head)
     assert (facts.published, facts.published_from) == (date(2012, 5, 20), "labelled")
 
@@ -40,11 +47,11 @@ def test_publication_labels(head):
         "<div>成文日期：2012年5月18日</div>", "<div>公示期：2012-05-20至2012-05-27</div>", "<div>有效期至2012-05-20</div>", "<div>当前时间：2012-05-31 10:00</div>",
     ],
 )  # fmt: skip
-def test_other_roles_are_never_the_publication(head):
+def test_other_roles_are_never_the_publication(head: str) -> None:
     assert article(head).published is None
 
 
-def test_meta_goes_before_label_and_label_before_url():
+def test_meta_goes_before_label_and_label_before_url() -> None:
     url = "http://a.example/tz/201205/t20120515_5.html"
     metas = '<meta name="PubDate" content="2012-05-22 10:00">'
     head = "<div>发布时间：2012-05-20</div>"
@@ -58,37 +65,37 @@ def test_meta_goes_before_label_and_label_before_url():
     )
 
 
-def test_a_future_meta_date_is_an_anomaly_and_the_next_evidence_speaks():
+def test_a_future_meta_date_is_an_anomaly_and_the_next_evidence_speaks() -> None:
     facts = article("<div>发布时间：2012-05-20</div>", '<meta name="PubDate" content="2012-08-20">')
     assert (facts.published, facts.published_from) == (date(2012, 5, 20), "labelled")
     assert "implausible_date:meta:2012-08-20" in facts.anomalies
 
 
-def test_tomorrow_is_still_believed():
+def test_tomorrow_is_still_believed() -> None:
     assert article("<div>发布时间：2012-06-02</div>").published == date(2012, 6, 2)
 
 
-def test_signature_at_the_end_is_the_signing_date():
+def test_signature_at_the_end_is_the_signing_date() -> None:
     facts = article(tail="<p align=right>洪山镇人民政府</p><p align=right>二〇一二年五月十八日</p>")
     assert (facts.signed, facts.published) == (date(2012, 5, 18), None)
 
 
-def test_deadline_in_prose_is_no_date_of_the_document():
+def test_deadline_in_prose_is_no_date_of_the_document() -> None:
     facts = article(tail="<p>请于2012年5月30日前将名单报镇政府办公室。</p>")
     assert (facts.published, facts.signed) == (None, None)
 
 
-def test_updated_is_its_own_column():
+def test_updated_is_its_own_column() -> None:
     facts = article("<div>更新时间：2012-05-25</div>")
     assert (facts.updated, facts.published) == (date(2012, 5, 25), None)
 
 
-def test_a_document_signed_decades_before_it_was_put_on_line():
+def test_a_document_signed_decades_before_it_was_put_on_line() -> None:
     facts = article("<div>发布日期：2012-05-20 成文日期：1987年11月5日</div>")
     assert (facts.published, facts.signed) == (date(2012, 5, 20), date(1987, 11, 5))
 
 
-def test_list_pages_have_no_publication_date():
+def test_list_pages_have_no_publication_date() -> None:
     rows = "".join(
         f'<li><a href="/a/{n}.html">关于第{n}号事项的通知公告</a><span>2012-05-{n:02}</span></li>'
         for n in range(10, 20)

@@ -4,6 +4,7 @@ page.
 
 import time
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from crawler.compare import compare
 from crawler.extract.flat import flatten
 from crawler.extract.safe_parse import parse
 from store.outcomes import Outcome
+from store.records import PageFacts
 from tests.reading import read_page
 
 AS_OF = date(2012, 3, 20)
@@ -40,7 +42,7 @@ WORDS = st.sampled_from(
 )
 
 
-def read(body, url=URL, **more):
+def read(body: bytes, url: str = URL, **more: Any) -> PageFacts:
     return read_page(body, url=url, as_of=AS_OF, **more)
 
 
@@ -50,7 +52,7 @@ def read(body, url=URL, **more):
     st.sampled_from([200, 404, 412, 503, None]),
     st.sampled_from(["", "text/html; charset=gbk", "application/json", "text/csv", "x"]),
 )
-def test_any_bytes(body, status, content_type):
+def test_any_bytes(body: bytes, status: int | None, content_type: str) -> None:
     facts = read(body, status=status, content_type=content_type)
     assert facts.outcome_reason[:7] != "reader:"
 
@@ -70,7 +72,7 @@ def test_any_bytes(body, status, content_type):
         ]
     ),
 )
-def test_any_soup(pieces, codec, url):
+def test_any_soup(pieces: list[str], codec: str, url: str) -> None:
     facts = read("".join(pieces).encode(codec, "replace"), url=url)
     assert facts.outcome_reason[:7] != "reader:"
     assert all(link.url.startswith(("http://", "https://")) for link in facts.links)
@@ -78,7 +80,7 @@ def test_any_soup(pieces, codec, url):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TAGS | WORDS, max_size=30), st.lists(TAGS | WORDS, max_size=30))
-def test_any_pair(old, new):
+def test_any_pair(old: list[str], new: list[str]) -> None:
     comparison = compare(
         "".join(old).encode("utf-8", "replace"),
         "".join(new).encode("utf-8", "replace"),
@@ -105,7 +107,7 @@ def test_any_pair(old, new):
         max_leaves=30,
     )
 )
-def test_any_json(data):
+def test_any_json(data: object) -> None:
     import json
 
     facts = read(json.dumps(data).encode(), url="http://a.example/gkmlpt/api/all/3?page=1&sid=2")
@@ -131,7 +133,7 @@ READABLE = {
 
 
 @pytest.mark.parametrize("name", MONSTERS)
-def test_monsters_are_bounded(name):
+def test_monsters_are_bounded(name: str) -> None:
     began = time.process_time()
     facts = read(MONSTERS[name].encode())
     assert time.process_time() - began < 5
@@ -141,12 +143,12 @@ def test_monsters_are_bounded(name):
         assert DEEP_TEXT in facts.text, facts
 
 
-def test_the_true_number_of_links_is_kept():
+def test_the_true_number_of_links_is_kept() -> None:
     facts = read(MONSTERS["many links"].encode())
     assert (facts.link_count, len(facts.links)) == (100_000, 2_000)
 
 
-def test_a_dangerous_page_is_named():
+def test_a_dangerous_page_is_named() -> None:
     assert "deep_nesting" in read(MONSTERS["very deep"].encode()).anomalies
     assert "long_tag" in read(MONSTERS["attributes"].encode()).anomalies
 
@@ -155,11 +157,11 @@ def test_a_dangerous_page_is_named():
     "body",
     [b"\0" * 100, b"<html><!-- " + b"x" * 5000, b"<style>a{}</style>", b"<script>1</script>"],
 )
-def test_nothing_read_from_something_is_not_an_open_page(body):
+def test_nothing_read_from_something_is_not_an_open_page(body: bytes) -> None:
     assert not read(body).outcome.shows_the_page or read(body).outcome is not Outcome.OPEN
 
 
-def test_documents_are_named_and_never_empty_pages():
+def test_documents_are_named_and_never_empty_pages() -> None:
     for body in (
         b"%PDF-1.4\n",
         b"PK\x03\x04broken",
@@ -172,7 +174,7 @@ def test_documents_are_named_and_never_empty_pages():
         assert facts.kind.value == "attachment" and facts.document_unreadable and facts.fingerprint
 
 
-def test_bold_words_left_open_are_not_opened_again_for_ever():
+def test_bold_words_left_open_are_not_opened_again_for_ever() -> None:
     """Forty kilobytes: each paragraph would open all the bold words before it anew, three million
     elements.
     """
@@ -182,12 +184,12 @@ def test_bold_words_left_open_are_not_opened_again_for_ever():
     assert DEEP_TEXT in facts.text
 
 
-def test_a_picture_inside_its_own_address_is_no_danger():
+def test_a_picture_inside_its_own_address_is_no_danger() -> None:
     facts = read(f"<img src='data:image/png;base64,{'A' * 300_000}'><p>{DEEP_TEXT}</p>".encode())
     assert "long_tag" not in facts.anomalies and DEEP_TEXT in facts.text
 
 
-def test_what_is_cut_off_is_said_and_never_an_empty_page():
+def test_what_is_cut_off_is_said_and_never_an_empty_page() -> None:
     facts = read(("<br>" * 400_000 + DEEP_TEXT).encode())
     assert facts.outcome is Outcome.PARSE_ANOMALY
     assert "cut: too many tags" in facts.anomalies
@@ -206,7 +208,7 @@ def test_what_is_cut_off_is_said_and_never_an_empty_page():
         ("<textarea><i>甲</i></textarea>", "<i>甲</i>"),
     ],
 )
-def test_stray_signs_are_words_and_not_tags(html, words):
+def test_stray_signs_are_words_and_not_tags(html: str, words: str) -> None:
     page = flatten(parse(html))
     assert " ".join(block.text for block in page.blocks) == words
 
@@ -214,7 +216,7 @@ def test_stray_signs_are_words_and_not_tags(html, words):
 @pytest.mark.parametrize(
     "heading", ["<a name=x></a>{}", "<a href=/x>{}</a>", "<span>{}</span>", "<i><a>甲</a></i>{}"]
 )
-def test_a_heading_stays_one_whatever_stands_in_it(heading):
+def test_a_heading_stays_one_whatever_stands_in_it(heading: str) -> None:
     page = flatten(parse(f"<h1 onclick=f()>{heading.format(DEEP_TEXT)}</h1><p>乙</p>"))
     assert [(DEEP_TEXT in block.text, block.heading) for block in page.blocks] == [
         (True, 1),
@@ -223,7 +225,7 @@ def test_a_heading_stays_one_whatever_stands_in_it(heading):
 
 
 @pytest.mark.parametrize("odd", ["<m <!-- >", "</ktml<!-->", "<a x<!--=1>"])
-def test_a_comments_beginning_inside_a_tag_is_no_comment(odd):
+def test_a_comments_beginning_inside_a_tag_is_no_comment(odd: str) -> None:
     body = f"<div>{odd}<p>为进一步做好全县防汛工作，现将有关事项通知如下。</p><!-- c --><p>请各乡镇认真贯彻执行。</p></div>"
     facts = read_page(body.encode(), url="http://a.example/x.html", as_of=date(2012, 3, 20))
     assert (
@@ -233,7 +235,7 @@ def test_a_comments_beginning_inside_a_tag_is_no_comment(odd):
     )
 
 
-def test_thousands_of_headings_of_other_pages_take_no_time():
+def test_thousands_of_headings_of_other_pages_take_no_time() -> None:
     body = "<div>" + "相关信息<br>" * 20_000 + "</div>"
     began = time.process_time()
     read_page(body.encode(), url="http://a.example/x.html", as_of=date(2012, 3, 20))

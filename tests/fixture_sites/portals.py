@@ -8,7 +8,7 @@ makers, bans, stubs of an equal length on many hosts, and silence.
 import asyncio
 from dataclasses import dataclass
 
-from tests.crawler.fixture_server import Handler, Question
+from tests.crawler.fixture_server import SILENT_S, Handler, Question
 from tests.fixture_sites import pages
 
 
@@ -68,7 +68,7 @@ def behaviour(shape: Shape) -> Handler:
         if question.path == "/robots.txt" and not shape.says_nothing:
             await question.send(b"", "404 Not Found")
         elif shape.says_nothing:
-            await asyncio.sleep(2)  # the time limit of a test is 1.5 s
+            await asyncio.sleep(SILENT_S)
         else:
             await question.send(body, shape.status, Content_Type="text/html", **dict(shape.headers))
 

@@ -4,7 +4,6 @@ outcome it must get.
 
 import asyncio
 import gzip
-import threading
 import zlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -14,8 +13,10 @@ from ssl import SSLContext, TLSVersion
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from store.outcomes import Outcome
+from tests.crawler.fixture_server import SILENT_S
 from tests.fixture_sites import pages
 from tests.fixture_sites.certificates import context, only
+from tests.loop_thread import LoopThread
 
 MB = 1 << 20
 
@@ -78,12 +79,12 @@ def says_raw(data: bytes) -> Behaviour:
 
 
 async def silent(question: Question) -> None:
-    await asyncio.sleep(5)
+    await asyncio.sleep(SILENT_S)
 
 
 async def trickles_head(question: Question) -> None:
     await question.raw(b"HTTP/1.1 200 OK\r\n")
-    for number in range(40):
+    for number in range(SILENT_S * 10):
         await question.raw(f"X-{number}: a\r\n".encode())
         await asyncio.sleep(0.1)
 
@@ -92,7 +93,7 @@ async def trickles_body(question: Question) -> None:
     await question.raw(
         b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n\r\n"
     )
-    for _ in range(40):
+    for _ in range(SILENT_S * 10):
         await question.raw(b"<p>")
         await asyncio.sleep(0.1)
 
@@ -304,41 +305,23 @@ FIXTURE_SITES: dict[str, FixtureSite] = {
 
 @dataclass
 class FixtureSites:
-    """All sites, serving, on 127.5.0.1, .2, … and one port."""
+    """All of them, awake, on 127.5.0.1, .2, … and one port."""
 
     folder: Path
     port: int = 0
     dns: dict[str, str] = field(default_factory=dict)
 
     def open(self) -> None:
-        ready = threading.Event()
-
-        def run() -> None:
-            self._loop = asyncio.new_event_loop()
-            self._loop.set_exception_handler(lambda *_: None)
-            self._loop.run_until_complete(self._wake())
-            ready.set()
-            self._loop.run_forever()
-
-        self._thread = threading.Thread(target=run, daemon=True)
-        self._thread.start()
-        assert ready.wait(20)
+        self._thread = LoopThread(self._wake())
 
     def close(self) -> None:
-        async def end() -> None:
-            others = asyncio.all_tasks() - {asyncio.current_task()}
-            for task in others:
-                task.cancel()
-            await asyncio.gather(*others, return_exceptions=True)
-            self._loop.stop()
-
-        asyncio.run_coroutine_threadsafe(end(), self._loop)
-        self._thread.join(5)
+        self._thread.stop()
 
     def url(self, name: str) -> str:
         return f"{'https' if FIXTURE_SITES[name].is_https else 'http'}://{host(name)}:{self.port}/"
 
-    async def _wake(self) -> None:
+    async def _wake(self) -> list[asyncio.Server]:
+        servers = []
         for number, (name, fixture_site) in enumerate(FIXTURE_SITES.items(), 1):
             self.dns[host(name)] = fixture_site.leads_to or f"127.5.0.{number}"
             if not fixture_site.leads_to:
@@ -346,7 +329,9 @@ class FixtureSites:
                 server = await asyncio.start_server(
                     self._keeper(name, fixture_site), f"127.5.0.{number}", self.port, ssl=tls
                 )
+                servers.append(server)
                 self.port = self.port or server.sockets[0].getsockname()[1]
+        return servers
 
     def _keeper(
         self, name: str, fixture_site: FixtureSite

@@ -25,6 +25,7 @@ from store.outcomes import Outcome
 from tests.crawler.conftest import NOW, office_of, unit_of
 from tests.crawler.fixture_server import FixtureServer, Question
 from tests.store.nights import City, Saw, reading
+from tests.waiting import waited
 
 
 @pytest.fixture
@@ -74,8 +75,7 @@ def test_a_crawl_that_ended_blind_is_looked_at_once_more(line: FixtureServer) ->
 
 def test_canaries_are_looked_at_while_others_are_crawled(line: FixtureServer) -> None:
     with watched(office(line), Clock(), every_s=0.05) as watch:
-        time.sleep(0.6)
-    assert len(watch.looks) >= 4
+        waited(lambda: len(watch.looks) >= 4)
     with watched(office_of({}), Clock(), every_s=0.01) as idle:
         time.sleep(0.1)
     assert idle.looks == [], "without canaries there is nothing to look at"

@@ -1,4 +1,4 @@
-"""`python -m tests.hostile [--timeout S] [--mute N] [HOST …]`: one measured run over the hosts (all
+"""`python -m tests.hostile [--timeout S] [--mute N] [HOST …]`: one measured run over the hostile server (all
 of it by default), as JSON.
 """
 
@@ -16,7 +16,7 @@ if __name__ == "__main__":
         "--mute",
         type=int,
         default=0,
-        help="so many hosts that never answer, and none of the others unless named",
+        help="so many hosts that never answer, and none of the hostile server's unless named",
     )
     said.add_argument("hosts", nargs="*", choices=[*HOSTS, []])
     asked = said.parse_args()

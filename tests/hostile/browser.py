@@ -5,8 +5,12 @@ shown.
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Dialog
 
 CHROMIUM = "/usr/bin/chromium"
 
@@ -38,7 +42,12 @@ def in_chromium(page_file: Path) -> Ran:
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = machine.chromium.launch(executable_path=CHROMIUM, args=arguments)
         page = browser.new_page()
-        page.on("dialog", lambda dialog: (ran.dialogs.append(dialog.message), dialog.dismiss()))
+
+        def noted(dialog: "Dialog") -> None:
+            ran.dialogs.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("dialog", noted)
         page.on("request", lambda request: ran.requests.append(request.url))
         page.goto(page_file.as_uri(), wait_until="load", timeout=60_000)
         page.wait_for_timeout(500)

@@ -1,4 +1,4 @@
-"""One run over all hostile hosts through the product's own workers, measured: `python -m
+"""One run over the whole hostile server through the product's own workers, measured: `python -m
 tests.hostile`.
 
 H-ALL of docs/faults.md §3: hostile hosts beside 200 healthy pages, every question with exactly one

@@ -1,13 +1,14 @@
-"""A hostile server on loopback: many hosts, each host on an address of its own, answering byte by byte as
+"""The hostile server: many web servers on loopback, each host on an address of its own, answering byte by byte as
 its behaviour says.
 """
 
 import asyncio
-import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+
+from tests.loop_thread import LoopThread
 
 
 @dataclass
@@ -57,30 +58,11 @@ class HostileServer:
     seen: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
 
     def __enter__(self) -> "HostileServer":
-        ready = threading.Event()
-
-        def run() -> None:
-            self._loop = asyncio.new_event_loop()
-            self._loop.set_exception_handler(lambda *_: None)
-            self._loop.run_until_complete(self._listen())
-            ready.set()
-            self._loop.run_forever()
-
-        self._thread = threading.Thread(target=run, daemon=True)
-        self._thread.start()
-        assert ready.wait(20)
+        self._thread = LoopThread(self._listen())
         return self
 
     def __exit__(self, *_: object) -> None:
-        async def end() -> None:
-            others = asyncio.all_tasks() - {asyncio.current_task()}
-            for task in others:
-                task.cancel()
-            await asyncio.gather(*others, return_exceptions=True)
-            self._loop.stop()
-
-        asyncio.run_coroutine_threadsafe(end(), self._loop)
-        self._thread.join(5)
+        self._thread.stop()
 
     def url(self, host: str, path: str = "/") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -88,12 +70,15 @@ class HostileServer:
     def address(self, host: str) -> str:
         return self.dns[host]
 
-    async def _listen(self) -> None:
+    async def _listen(self) -> list[asyncio.Server]:
+        servers = []
         for number, host in enumerate(self.hosts, 1):
             self.dns[host] = f"{self.net}.{number // 200}.{number % 200 + 1}"
         for address in (*self.dns.values(), *self.extra):
             server = await asyncio.start_server(self._serve, address, self.port, limit=1 << 20)
+            servers.append(server)
             self.port = self.port or server.sockets[0].getsockname()[1]
+        return servers
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections[writer.get_extra_info("sockname")[0]] += 1

@@ -123,7 +123,7 @@ def _may_be_registered(url: str) -> bool:
 
 
 class FlipFlop(BaseResolver):
-    """An address of a hostile host at first, then the decoy's, and so on."""
+    """An address of the hostile server at first, then the decoy's, and so on."""
 
     def __init__(self, good: str) -> None:
         self.answers = [good, "127.99.0.1"]

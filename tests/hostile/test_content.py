@@ -34,11 +34,11 @@ from store.outbox import waiting
 from store.outcomes import Outcome
 from store.records import Finding, FrontierRow, Purpose, Run, Visit
 
-from tests.alerts.mailbox import mailbox
 from tests.hostile.browser import in_chromium
 from tests.hostile.strings import NOT_OTHER, OTHER, naughty, vectors
+from tests.monitor.alerts.mailbox import mailbox
+from tests.monitor.report.sample import DAY, STALE, UNITS, config, inspection
 from tests.reading import read_answer
-from tests.report.sample import DAY, STALE, UNITS, config, inspection
 
 TEXTS = (*naughty(), *vectors())
 NOW = datetime(2012, 11, 23, 3, 0, tzinfo=UTC)

@@ -1,8 +1,8 @@
 """H-ALL in small: some thirty hostile hosts of every W case beside 200 healthy pages, in one run
 through real workers.
 
-All hosts together stand in test_every_host.py (`make soak`). Numbers are those of docs/faults.md
-§3, W.
+The whole of it stands in test_whole_farm.py (`make soak`). Numbers are those of docs/faults.md §3,
+W.
 """
 
 import json

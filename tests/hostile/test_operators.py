@@ -24,7 +24,7 @@ from store.ledger import open_ledger
 
 from tests.config.folders import OFFICE, SECOND, UNIT, write_folder
 from tests.config.test_refusals import BROKEN
-from tests.report.sample import FINDINGS
+from tests.monitor.report.sample import FINDINGS
 
 ROOT = Path(__file__).parents[2]
 PLACE = re.compile(r"^  (?:[\w./-]+\.toml(?:\.txt)?|units/)(?::\d+)?(?: [\w.\-]+)?：.+ — .+$")

@@ -7,12 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PACKAGES = ("app", "config", "crawler", "demo", "monitor", "store")
-
-
-def sources(*rooms: str) -> list[Path]:
-    return [path for room in rooms or PACKAGES for path in sorted((ROOT / room).rglob("*.py"))]
+from tests.house.product import PACKAGES, ROOT, name_of, sources
 
 
 def test_the_directions_of_the_house_hold() -> None:
@@ -28,7 +23,7 @@ def test_the_directions_of_the_house_hold() -> None:
 
 def test_every_module_says_what_it_decides() -> None:
     silent = [
-        str(path.relative_to(ROOT))
+        name_of(path)
         for path in sources()
         if path.stat().st_size and not path.read_text().startswith(('"""', "#!"))
     ]
@@ -64,10 +59,10 @@ ALLOWED = {
 def test_S3_no_dangerous_construct_is_used(construct: str) -> None:
     places = [
         *sources(),
-        *(path for room in PACKAGES for path in sorted((ROOT / room).rglob("*.html"))),
+        *(path for one in PACKAGES for path in sorted((ROOT / one).rglob("*.html"))),
     ]
     found = [
-        (str(path.relative_to(ROOT)), match[0])
+        (name_of(path), match[0])
         for path in places
         for match in re.finditer(construct, path.read_text(encoding="utf-8"))
     ]
@@ -77,7 +72,7 @@ def test_S3_no_dangerous_construct_is_used(construct: str) -> None:
 def test_facts_are_never_taken_from_scrapys_own_decoding() -> None:
     """`response.text` is mojibake on mislabelled pages without an error (docs/stack.md §2.3)."""
     found = [
-        str(path.relative_to(ROOT))
+        name_of(path)
         for path in sources("crawler")
         if re.search(r"response\.(text|css|xpath)\b", path.read_text())
     ]
@@ -88,7 +83,7 @@ def test_rules_and_extractors_never_ask_the_clock() -> None:
     clock = re.compile(r"\b(?:datetime|date)\.(?:now|today|utcnow)\(|\btime\.time\(")
     pure = sources("crawler/extract", "monitor/rules")
     assert pure
-    assert not [str(path.relative_to(ROOT)) for path in pure if clock.search(path.read_text())]
+    assert not [name_of(path) for path in pure if clock.search(path.read_text())]
 
 
 def test_nothing_in_the_repository_names_one_machine() -> None:

@@ -53,7 +53,7 @@ def test_S4_reading_reporting_and_the_worker_need_no_network() -> None:
         "-m",
         "pytest",
         "-q",
-        "tests/report/test_circular.py",
+        "tests/monitor/report/test_circular.py",
         "tests/crawler/test_learning.py",
         timeout=300,
     )

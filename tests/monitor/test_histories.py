@@ -18,6 +18,7 @@ from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer, Verdict
 from store.outcomes import Outcome, OutcomeGroup
 from tests.monitor.notation import dossier
+from tests.monitor.spans import spans_of
 
 FIRST = date(2026, 6, 1)
 EMPTY = dossier({"day": FIRST, "sites": [{}]})
@@ -70,16 +71,11 @@ def seen(history: list[Night]) -> tuple[Sighting, ...]:
     """As the ledger keeps it: the same outcome again is the same span; a killed night leaves
     nothing, a blind one says so.
     """
-    spans: list[tuple[Outcome, list[int]]] = []
-    for number, night in enumerate(history):
-        if night.is_killed:
-            continue
-        outcome = Outcome.TCP_TIMEOUT if night.line_is_bad else night.truth
-        if spans and spans[-1][0] is outcome:
-            spans[-1][1].append(number)
-        else:
-            spans.append((outcome, [number]))
-    return tuple(_sighting(outcome, numbers, history) for outcome, numbers in spans)
+    seen = (Outcome.TCP_TIMEOUT if night.line_is_bad else night.truth for night in history)
+    left = (
+        None if night.is_killed else outcome for night, outcome in zip(history, seen, strict=True)
+    )
+    return tuple(_sighting(outcome, numbers, history) for outcome, numbers in spans_of(left))
 
 
 def _sighting(outcome: Outcome, numbers: list[int], history: list[Night]) -> Sighting:

@@ -16,6 +16,7 @@ from monitor.measures.days import CHINA
 from store.outcomes import Outcome
 from store.records import ProbeSample
 from tests.monitor.notation import dossier
+from tests.monitor.spans import spans_of
 
 FIRST = date(2026, 6, 1)
 DOWN = (Outcome.DNS_NXDOMAIN, Outcome.TCP_REFUSED, Outcome.TCP_TIMEOUT, Outcome.HTTP_5XX)
@@ -66,14 +67,8 @@ def at(number: int, hour: int = 4) -> datetime:
 
 def seen(history: list[Night]) -> tuple[Sighting, ...]:
     """As the ledger keeps it: the same outcome again is the same span, with the nights that count."""
-    spans: list[tuple[Outcome, list[int]]] = []
-    for number, night in enumerate(history):
-        outcome = Outcome.TCP_TIMEOUT if night.is_blind else night.truth
-        if spans and spans[-1][0] is outcome:
-            spans[-1][1].append(number)
-        else:
-            spans.append((outcome, [number]))
-    return tuple(_sighting(outcome, numbers, history) for outcome, numbers in spans)
+    seen = (Outcome.TCP_TIMEOUT if night.is_blind else night.truth for night in history)
+    return tuple(_sighting(outcome, numbers, history) for outcome, numbers in spans_of(seen))
 
 
 def _sighting(outcome: Outcome, numbers: list[int], history: list[Night]) -> Sighting:

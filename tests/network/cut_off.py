@@ -25,7 +25,7 @@ from tests.network.small_city import SmallCity, messages, not_judged, reachabili
 PORTAL = "127.0.0.9"
 
 
-class NameServer(BaseResolver):  # type: ignore[misc]
+class NameServer(BaseResolver):
     """Answers from the city's table while `how` is "good", otherwise as broken name servers do."""
 
     def __init__(self, table: dict[str, str]) -> None:

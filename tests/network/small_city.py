@@ -21,7 +21,7 @@ from config.rulebook_files import shipped_rulebook
 from config.unit import Site, Unit
 from store.clock import Clock
 from tests.app.nights import Silence
-from tests.crawler.fixture_server import FixtureServer, Handler, Question
+from tests.crawler.fixture_server import SILENT_S, FixtureServer, Handler, Question
 
 FIRST = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)  # 02:00 of the next day in China
 MARKER = "中国政府网"
@@ -124,7 +124,7 @@ class SmallCity:
     async def _answer(self, question: Question) -> None:
         unit = question.host.removesuffix(".example")
         if self.line_is_down:
-            await asyncio.sleep(30)
+            await asyncio.sleep(SILENT_S)
         elif unit in self.behaviours:
             await self.behaviours[unit](question)
         elif question.path == "/":
@@ -139,7 +139,7 @@ class SmallCity:
 
     async def _answer_as_canary(self, question: Question) -> None:
         if self.line_is_down:
-            await asyncio.sleep(30)
+            await asyncio.sleep(SILENT_S)
         elif self.canary is not None:
             await self.canary(question)
         else:
@@ -176,7 +176,7 @@ def judged_looks(config: Config, units: Sequence[str]) -> dict[str, str]:
 
 
 async def silent(question: Question) -> None:
-    await asyncio.sleep(30)
+    await asyncio.sleep(SILENT_S)
 
 
 async def resets(question: Question) -> None:

@@ -76,7 +76,7 @@ class Disk:
         if self.mode == "full" and is_write:
             return apsw.FullError("database or disk is full")
         error = apsw.IOError("disk I/O error")
-        error.extendedresult = apsw.SQLITE_IOERR_WRITE
+        error.extendedresult = apsw.SQLITE_IOERR_WRITE  # type: ignore[attr-defined]
         return error
 
 

@@ -4,15 +4,16 @@ more than there is.
 
 import os
 import signal
-from typing import Any
 
+from crawler.extract.reader import ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from store.records import PageFacts
 from tests.crawler.reading import read as read_plainly
 
 
-def read(body: bytes, *, url: str, **rest: Any) -> PageFacts:
-    if "//killer." in url:
+def read(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
+    if "//killer." in answer.url:
         os.kill(os.getpid(), signal.SIGKILL)
-    if "//greedy." in url:
+    if "//greedy." in answer.url:
         bytearray(64 << 30)  # beyond the worker's address space
-    return read_plainly(body, url=url, **rest)
+    return read_plainly(answer, context)

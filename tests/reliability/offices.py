@@ -6,11 +6,10 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
-from time import monotonic, sleep
 
 from tests.crawler.fixture_server import Handler, Question
 
@@ -70,10 +69,3 @@ def gongkai(
         env={**os.environ, **(env or {})},
         start_new_session=True,
     )
-
-
-def wait_for(is_true: Callable[[], bool], seconds: float = 60) -> None:
-    until = monotonic() + seconds
-    while not is_true():
-        assert monotonic() < until, "waited in vain"
-        sleep(0.005)

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from time import sleep
 
-from tests.alerts.mailbox import mailbox
+from tests.monitor.alerts.mailbox import mailbox
 from tests.reliability.promises import KILL_ALERTS
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
@@ -33,7 +33,7 @@ from monitor.alerts.send import send_waiting
 from store.findings import Change, What, apply, open_findings
 from store.ledger import open_ledger
 from store.records import Run
-from tests.report.sample import STALE, UNITS, config, inspection
+from tests.monitor.report.sample import STALE, UNITS, config, inspection
 
 folder, address, nights = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 setup = config(folder, people=(Person(id="leader", name="leader", channels=[address]),), units=UNITS)

@@ -10,7 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -257,12 +257,13 @@ def test_links_pipes_and_folders_are_no_databases(config: Config, kind: str) -> 
     else:
         shutil.copy(target, config.folder / "elsewhere.db")
         target.unlink()
-        {
+        replacements: dict[str, Callable[[], None]] = {
             "link to a file": lambda: target.symlink_to(config.folder / "elsewhere.db"),
             "link to the folder's own ledger": lambda: target.symlink_to(config.data / "ledger.db"),
             "pipe": lambda: os.mkfifo(target),
             "folder": target.mkdir,
-        }[kind]()
+        }
+        replacements[kind]()
     before = snapshot(config.data)
     with pytest.raises(StoreFailed):
         put_back(chosen(config.folder, str(backup.path)), config.folder)

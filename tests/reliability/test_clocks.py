@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -318,11 +319,15 @@ def test_m8_three_missed_nights(tmp_path: Path, size: int, is_soak: bool) -> Non
     spend(folder, last)
     with row(MISSED_NIGHTS.fault, MISSED_NIGHTS.what, soak=is_soak) as counted:
         begun: list[datetime] = []
-        for hours in range(
-            12
-        ):  # the machine is on again on the fourth day at noon, and looked at every hour
+
+        def begin(where: Path, at: datetime) -> None:
+            begun.append(at)
+            spend(where, at)
+
+        # the machine is on again on the fourth day at noon, and looked at every hour
+        for hours in range(12):
             now = last + timedelta(days=size + 1, hours=10 + hours)
-            look(folder, lambda where: (begun.append(now), spend(where, now))[0], now)  # noqa: B023 - called at once
+            look(folder, partial(begin, at=now), now)
         counted.point("" if len(begun) == 1 else f"{len(begun)} catch-ups")
 
 

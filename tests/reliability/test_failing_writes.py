@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,13 +23,13 @@ from store.ledger import Ledger, open_ledger
 from store.merge.merge import merge
 from store.outbox import MessageKind, NewMessage, Telling, compose
 from store.outcomes import Outcome
-from store.records import FrontierRow, Purpose, Visit
+from store.records import Finding, FrontierRow, Purpose, Visit
 from store.verdicts import VerdictRow
+from tests.monitor.report.sample import FINDINGS
 from tests.reliability.faulty_sqlite import MODES, Mode, disk, faulty_files
 from tests.reliability.promises import FAULTY_WRITES
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
-from tests.report.sample import FINDINGS
 from tests.store.nights import FIRST_NIGHT, HOME, NEWS, City, Saw, a_list, entry, reading
 
 DAY = date(2012, 3, 2)
@@ -203,14 +204,14 @@ def _prepare_merge(folder: Path) -> None:
         a_list(*(entry(f"通知{n}", date(2012, 2, 20), n) for n in range(start, start + 6)))
         for start in (0, 3)
     )
-    news = {"purpose": Purpose.CHANNEL, "title": "工作动态"}
-    city.night(0, Saw(HOME, reading("首页")), Saw(NEWS, first, **news))
+    news = partial(Saw, NEWS, purpose=Purpose.CHANNEL, title="工作动态")
+    city.night(0, Saw(HOME, reading("首页")), news(first))
     run = city.begin(1)
     articles = [
         Saw(f"{NEWS}t{n}.html", reading(f"第{n}篇"), purpose=Purpose.ITEM, channel_url=NEWS)
         for n in range(8)
     ]
-    city.write(run, [Saw(HOME, reading("首页变了")), Saw(NEWS, second, **news), *articles]).close()
+    city.write(run, [Saw(HOME, reading("首页变了")), news(second), *articles]).close()
     city.close()
     (folder / "2.sqlite").rename(folder / "next.sqlite")
     (folder / "1.sqlite").unlink()
@@ -293,8 +294,8 @@ def _known(ledger: Ledger, unit: str) -> bool:
     )
 
 
-def _open(ledger: Ledger, finding: object) -> None:
-    new = replace(finding, id=0)  # type: ignore[type-var]
+def _open(ledger: Ledger, finding: Finding) -> None:
+    new = replace(finding, id=0)
     answer = VerdictRow(new.rule, new.subject, "problem", "", "problem", "", False, "", "")
     with ledger.transaction():
         ledger.record_verdicts(new.unit, [answer], run_id=DAY.isoformat(), day=DAY)

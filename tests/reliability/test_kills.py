@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from time import sleep
 
@@ -21,10 +22,12 @@ from store.capture.file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of, visits_of
 from tests.crawler.fixture_server import FixtureServer, Question, page
-from tests.reliability.offices import gongkai, html, one_unit_office, wait_for
+from tests.crawler.processes import workers
+from tests.reliability.offices import gongkai, html, one_unit_office
 from tests.reliability.promises import KILL_NIGHT, KILL_WORKER
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
+from tests.waiting import waited
 
 A_HUB = 1000
 IN_THE_AIR = 4 * 2  # crawler.settings: CONCURRENT_REQUESTS = 4 × requests_per_site
@@ -125,14 +128,14 @@ def test_m1_kills_of_the_whole_night(
     folder = office_of_articles(fixture_server, tmp_path, pages)
     rng = random.Random(SEED)
     with row(KILL_NIGHT.fault, KILL_NIGHT.what, soak=is_soak, seeds=SEED) as counted:
+
+        def has_begun(crawling: subprocess.Popen[str], before: int) -> bool:
+            return sum(fixture_server.asked.values()) > before or crawling.poll() is not None
+
         for _ in range(kills):
             before = sum(fixture_server.asked.values())
             crawling = gongkai("crawl", folder)
-            wait_for(
-                lambda before=before, crawling=crawling: (
-                    sum(fixture_server.asked.values()) > before or crawling.poll() is not None
-                )
-            )
+            waited(partial(has_begun, crawling, before), every_s=0.005)
             sleep(rng.uniform(0, 1.5))
             with suppress(ProcessLookupError):
                 os.killpg(crawling.pid, signal.SIGKILL)
@@ -199,20 +202,9 @@ def check_ledger(path: Path, articles: int, *, at_least: bool = False) -> int:
         unbalanced = ask(
             "SELECT count(*) FROM unit_run WHERE planned <> fetched + failed + skipped + pending"
         ).fetchone()[0]
-        is_wrong = seen[0] != seen[1] or seen[0] < articles or (seen[0] > articles and not at_least)
-        return is_wrong + bool(unbalanced) + (ask("PRAGMA integrity_check").fetchone() != ("ok",))
-
-
-def workers() -> list[int]:
-    """Process ids of this process's workers."""
-    listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [
-        int(line.split()[0])
-        for line in listed.stdout.splitlines()
-        if "crawler.workers.worker" in line
-    ]
+        broken = (
+            seen[0] != seen[1] or seen[0] < articles or (seen[0] > articles and not at_least),
+            unbalanced,
+            ask("PRAGMA integrity_check").fetchone() != ("ok",),
+        )
+        return sum(map(bool, broken))

@@ -12,8 +12,8 @@ from app.service import last_good_config
 from app.service.last_good_config import KEPT, standing_config
 from app.service.nights import look
 from config.errors import ConfigRefused
-from tests.alerts.mailbox import Mailbox, mailbox
 from tests.config.folders import OFFICE, UNIT, write_folder
+from tests.monitor.alerts.mailbox import Mailbox, mailbox
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 BROKEN = (
@@ -43,7 +43,7 @@ def office(box: Mailbox) -> str:
 def test_the_last_good_configuration_stays_in_use_and_the_operator_is_told_once(
     edit: dict[str, str | bytes], box: Mailbox, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    good = {"office.toml": office(box), "units/caizheng.toml": UNIT}
+    good: dict[str, str | bytes] = {"office.toml": office(box), "units/caizheng.toml": UNIT}
     before = standing_config(write_folder(tmp_path, good), NOW)
     for name in edit:
         (tmp_path / name).unlink(missing_ok=True)

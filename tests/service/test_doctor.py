@@ -3,8 +3,10 @@ good.
 """
 
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -13,14 +15,15 @@ from app.cli import app
 from app.doctor import machine
 from app.doctor.check import CheckState
 from app.doctor.network import clock_check
+from app.night.disk import GB
 from crawler.probing.probe import Probe
 from store.clock import Clock
 from store.outcomes import Outcome
-from tests.alerts.mailbox import mailbox
+from tests.monitor.alerts.mailbox import mailbox
 from tests.service.offices import night_ended, office
 
 
-def examined(folder: Path) -> tuple[int, dict[str, dict[str, object]]]:
+def examined(folder: Path) -> tuple[int, dict[str, dict[str, Any]]]:
     result = CliRunner().invoke(app, ["doctor", "--config", str(folder), "--json"])
     lines = [json.loads(line) for line in result.output.splitlines()]
     return result.exit_code, {line["name"]: line for line in lines}
@@ -35,7 +38,7 @@ def test_without_canaries_network_and_clock_are_unknown_and_not_good(tmp_path: P
         check["remedy"]["zh"]
         for name, check in checks.items()
         if check["state"] in ("bad", "unknown")
-    )  # type: ignore[index]
+    )
 
 
 def test_an_old_night_and_a_wrong_mail_server_must_be_mended(tmp_path: Path) -> None:
@@ -61,8 +64,8 @@ def test_a_full_disk_is_seen_before_the_night(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = office(tmp_path)
-    usage = machine.shutil.disk_usage(tmp_path)
-    monkeypatch.setattr(machine.shutil, "disk_usage", lambda _: usage._replace(free=machine.GB - 1))
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=GB - 1))
     assert machine.room_on_disk(config).state is CheckState.BAD
 
 

@@ -14,7 +14,7 @@ from app.service.endpoints import endpoints
 from app.service.health import health, health_words
 from app.service.watchdog import notify_when_silent
 from config.folder import load
-from tests.alerts.mailbox import mailbox
+from tests.monitor.alerts.mailbox import mailbox
 from tests.service.offices import NOON, night_ended, office
 
 PEOPLE = """

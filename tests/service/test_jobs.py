@@ -12,7 +12,7 @@ from app.service.jobs import ServiceJob, Work, backup_due, jobs, probe_times
 from app.service.run import firing, run_service
 from config.errors import AlreadyRunning, ConfigRefused
 from config.office import Office, Schedule
-from tests.alerts.mailbox import free_port
+from tests.monitor.alerts.mailbox import free_port
 from tests.service.offices import NOON, office
 
 OFFICE = Office(
@@ -74,10 +74,15 @@ def test_what_is_switched_off_is_not_there() -> None:
 
 def test_a_job_fires_at_once_and_no_delay_skips_it() -> None:
     fired: list[str] = []
+
+    def fire() -> None:
+        fired.append("night")
+        scheduler.shutdown(wait=False)
+
     wanted = jobs(
         OFFICE,
         Work(
-            lambda: (fired.append("night"), scheduler.shutdown(wait=False)),
+            fire,
             nothing,
             nothing,
             nothing,

@@ -1,4 +1,4 @@
-"""The service as an office runs it: a process that catches up its night, answers at its port, and
+"""The service as an office runs it: a process that catches up its night, answers at its entry point, and
 ends when told to.
 """
 
@@ -6,21 +6,19 @@ import json
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from config.folder import load
 from store.ledger import open_ledger
-from tests.alerts.mailbox import free_port, mailbox
 from tests.crawler.fixture_server import FixtureServer, Question
+from tests.monitor.alerts.mailbox import free_port, mailbox
+from tests.waiting import SILENCE_S, waited
 
 OFFICE = """
 name = "清河市政务公开办公室"
@@ -77,11 +75,9 @@ def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
             text=True,
         )
         try:
-            alive = waited(
-                lambda: health_of(port) if health_of(port).get("last_complete") else None
-            )
+            alive = waited(lambda: told_of_a_night(port))
             assert alive["alive"] and alive["of"] == 1
-            waited(lambda: box.letters or None)
+            waited(lambda: box.letters)
             second = subprocess.run(
                 [*GONGKAI, "schedule", "--config", str(tmp_path)],
                 capture_output=True,
@@ -91,7 +87,7 @@ def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
             assert second.returncode == 5 and "定时检查已由另一进程负责" in second.stderr
         finally:
             service.send_signal(signal.SIGTERM)
-            said, _ = service.communicate(timeout=60)
+            said, _ = service.communicate(timeout=SILENCE_S)
             fixture_server.stop()
     assert service.returncode == 0, said
     config = load(tmp_path)
@@ -104,6 +100,11 @@ def test_the_night_is_caught_up_once_and_told_and_the_service_ends_when_told_to(
     assert len(box.letters) == 1 and box.recipients == [["watch@office.example.org"]]
 
 
+def told_of_a_night(port: int) -> dict[str, object]:
+    told = health_of(port)
+    return told if told.get("last_complete") else {}
+
+
 def health_of(port: int) -> dict[str, object]:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5) as answer:
@@ -112,13 +113,3 @@ def health_of(port: int) -> dict[str, object]:
         return dict(json.load(error))
     except OSError:
         return {}
-
-
-def waited(ask: Callable[[], object], seconds: float = 80) -> Any:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        found = ask()
-        if found:
-            return found
-        time.sleep(0.3)
-    raise AssertionError("waited in vain")

@@ -292,9 +292,9 @@ def test_the_planner_knows_what_it_needs(city: City) -> None:
     assert known[HOME].masks == ("00000000000000aa",)
     assert known[HOME].etag == '"a"'
     assert len(known[NEWS].item_keys) == 1
-    assert known[NEWS].last_visit_at is not None
-    assert known[NEWS].last_full_at is not None
-    assert (known[NEWS].last_visit_at - known[NEWS].last_full_at).days == 1
+    visited, read_in_full = known[NEWS].last_visit_at, known[NEWS].last_full_at
+    assert visited is not None and read_in_full is not None
+    assert (visited - read_in_full).days == 1
 
 
 def test_a_link_from_an_article_does_not_demote_a_home_page(city: City) -> None:

@@ -3,9 +3,10 @@ https by a tunnel.
 """
 
 import asyncio
-import threading
 from base64 import b64encode
 from dataclasses import dataclass, field
+
+from tests.loop_thread import LoopThread
 
 
 @dataclass
@@ -21,31 +22,20 @@ class Proxy:
     port: int = 0
 
     def start(self) -> "Proxy":
-        ready = threading.Event()
-
-        def run() -> None:
-            self._loop = asyncio.new_event_loop()
-            self._loop.set_exception_handler(lambda *_: None)
-            self._loop.run_until_complete(self._listen())
-            ready.set()
-            self._loop.run_forever()
-
-        self._thread = threading.Thread(target=run, daemon=True)
-        self._thread.start()
-        assert ready.wait(5)
+        self._thread = LoopThread(self._listen())
         return self
 
     def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(5)
+        self._thread.stop()
 
     @property
     def url(self) -> str:
         return f"http://{f'office:{self.password}@' if self.password else ''}127.0.0.77:{self.port}"
 
-    async def _listen(self) -> None:
+    async def _listen(self) -> list[asyncio.Server]:
         server = await asyncio.start_server(self._serve, "127.0.0.77", 0)
         self.port = server.sockets[0].getsockname()[1]
+        return [server]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

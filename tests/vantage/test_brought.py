@@ -108,8 +108,8 @@ def _sql(*statements: str) -> Callable[[Path], None]:
     return spoil
 
 
-def _write(content: bytes) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(content) and None
+def _write(content: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(content)
 
 
 def _cut(path: Path) -> None:
@@ -127,7 +127,7 @@ def _folder(path: Path) -> None:
     path.mkdir()
 
 
-SPOILED: dict[str, tuple[Callable[[Path], None], str]] = {
+SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
     "not SQLite": (_write(b"PK\x03\x04 a workbook"), "is not a capture file"),
     "empty": (_write(b""), "is not a capture file"),
     "a folder": (_folder, "is not a capture file"),

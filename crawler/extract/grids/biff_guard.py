@@ -41,7 +41,7 @@ _MAX_STREAM = 64_000_000
 _MINI_BELOW = 4_096
 
 
-class BiffRefusedError(Exception):
+class BiffRefused(Exception):
     """Broken, no workbook inside, or reaching too far."""
 
 
@@ -49,14 +49,14 @@ def safe_xls(body: bytes) -> bytes:
     """The workbook's bytes, its far cells taken out where a sheet reaches too far.
 
     Raises:
-        BiffRefusedError: broken, no workbook inside, or still too far without its far cells.
+        BiffRefused: broken, no workbook inside, or still too far without its far cells.
     """
     try:
         stream = stream_of(body, "Workbook", "Book")
         far = _far_records(stream)
         return _without(body, far) if far else body
     except (struct.error, IndexError) as broken:
-        raise BiffRefusedError("broken xls") from broken
+        raise BiffRefused("broken xls") from broken
 
 
 def _far_records(stream: bytes) -> list[int]:
@@ -73,7 +73,7 @@ def _far_records(stream: bytes) -> list[int]:
         last_row = before_the_gap(rows, EMPTY_ROWS_END, MAX_ROWS)
         last_column = before_the_gap(columns, EMPTY_COLUMNS_END, MAX_COLUMNS)
         if last_row * last_column > MAX_CELLS:
-            raise BiffRefusedError("cells too far out")
+            raise BiffRefused("cells too far out")
         far += [at for at, row, column in cells if row >= last_row or column >= last_column]
         far += [at for at, _, _ in sizes]
     return far
@@ -116,7 +116,7 @@ def _without(body: bytes, records: Iterable[int]) -> bytes:
 
 
 def _places_of(body: bytes, *names: str) -> tuple[int, list[int]]:
-    """The sectors of a stream, in order. Raises BiffRefusedError for a small stream, which lies
+    """The sectors of a stream, in order. Raises BiffRefused for a small stream, which lies
     inside another.
     """
     sector, fat, directory = _file_system(body)
@@ -129,11 +129,11 @@ def _places_of(body: bytes, *names: str) -> tuple[int, list[int]]:
             places.append(at)
             at = fat[at]
         return sector, places
-    raise BiffRefusedError("cells too far out")
+    raise BiffRefused("cells too far out")
 
 
 def stream_of(body: bytes, *names: str) -> bytes:
-    """The stream of the first of these names in an OLE2 file. Raises BiffRefusedError, struct.error
+    """The stream of the first of these names in an OLE2 file. Raises BiffRefused, struct.error
     or IndexError.
     """
     sector, fat, directory = _file_system(body)
@@ -141,14 +141,14 @@ def stream_of(body: bytes, *names: str) -> bytes:
         if size >= _MINI_BELOW:
             return _chain(body[sector:], fat, first, sector)[:size]
         return _mini_stream(body, fat, directory, first, sector)[:size]
-    raise BiffRefusedError(f"no {names[0].lower()} inside")
+    raise BiffRefused(f"no {names[0].lower()} inside")
 
 
 def _file_system(body: bytes) -> tuple[int, list[int], bytes]:
     """Bytes of a sector, the table of what follows what, and the directory."""
     sector = 1 << min(struct.unpack_from("<H", body, 30)[0], 16)
     if sector < 128:
-        raise BiffRefusedError("broken file system")
+        raise BiffRefused("broken file system")
     fat_count, first_directory = (
         struct.unpack_from("<I", body, 44)[0],
         struct.unpack_from("<I", body, 48)[0],

@@ -12,9 +12,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crawler.extract.grids.biff_guard import BiffRefusedError, stream_of
+from crawler.extract.grids.biff_guard import BiffRefused, stream_of
 from crawler.extract.grids.grid import MAX_COLUMNS, Grid, plain, squared
-from crawler.extract.grids.word import WordReading, WordUnreadableError
+from crawler.extract.grids.word import WordReading, WordUnreadable
 
 _FIELD = re.compile("\x13[^\x13\x14\x15]*\x14([^\x13\x15]*)\x15|\x13[^\x13\x14\x15]*\x15")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
@@ -53,11 +53,11 @@ class _Table:
 
 
 def read_old_word(body: bytes) -> WordReading:
-    """The tables and words of a .doc. Raises WordUnreadableError."""
+    """The tables and words of a .doc. Raises WordUnreadable."""
     try:
         text, paragraphs = _document(body)
-    except (struct.error, IndexError, BiffRefusedError) as broken:
-        raise WordUnreadableError(f"broken doc: {broken}"[:200]) from broken
+    except (struct.error, IndexError, BiffRefused) as broken:
+        raise WordUnreadable(f"broken doc: {broken}"[:200]) from broken
     return _reading(list(_blocks(text, paragraphs)))
 
 
@@ -65,10 +65,10 @@ def _document(body: bytes) -> tuple[str, dict[int, _Paragraph]]:
     """The main text, and the properties of each paragraph by the place of its last character."""
     main = stream_of(body, "WordDocument")
     if struct.unpack_from("<H", main, 0)[0] != 0xA5EC:
-        raise WordUnreadableError("not a Word document of 1997 or later")
+        raise WordUnreadable("not a Word document of 1997 or later")
     flags = struct.unpack_from("<H", main, 10)[0]
     if flags & 0x0100:
-        raise WordUnreadableError("encrypted")
+        raise WordUnreadable("encrypted")
     length_of_text = struct.unpack_from("<i", main, 0x4C)[0]
     table = stream_of(body, "1Table" if flags & 0x0200 else "0Table")
     first, length = struct.unpack_from("<II", main, 0x01A2)
@@ -104,7 +104,7 @@ def _piece_table(properties: bytes) -> bytes:
     while at < len(properties) and properties[at] == 1:  # formatting, passed over
         at += 3 + struct.unpack_from("<H", properties, at + 1)[0]
     if at >= len(properties) or properties[at] != 2:
-        raise WordUnreadableError("doc without a table of pieces")
+        raise WordUnreadable("doc without a table of pieces")
     return properties[at + 5 : at + 5 + struct.unpack_from("<I", properties, at + 1)[0]]
 
 

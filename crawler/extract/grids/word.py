@@ -24,7 +24,7 @@ _LONGEST_ABOVE = 80
 _TWIPS = 210  # twentieths of a point in one full-width character of ordinary size
 
 
-class WordUnreadableError(Exception):
+class WordUnreadable(Exception):
     """Why no words could be read."""
 
 
@@ -38,19 +38,19 @@ class WordReading:
 
 
 def read_word_xml(document: bytes) -> WordReading:
-    """`document` is the part word/document.xml. Raises WordUnreadableError."""
+    """`document` is the part word/document.xml. Raises WordUnreadable."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
     )
     if b"<!DOCTYPE" in document[:2_000] or b"<!ENTITY" in document:
-        raise WordUnreadableError("docx with its own entities")
+        raise WordUnreadable("docx with its own entities")
     try:
         root: Any = etree.fromstring(document, parser)
     except (etree.XMLSyntaxError, ValueError) as broken:
-        raise WordUnreadableError(f"broken docx: {broken}"[:200]) from broken
+        raise WordUnreadable(f"broken docx: {broken}"[:200]) from broken
     body = next((node for node in root if _name(node) == "body"), None)
     if body is None:
-        raise WordUnreadableError("docx without a body")
+        raise WordUnreadable("docx without a body")
     return _reading(list(_blocks(body)))
 
 

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.grids.biff_guard import BiffRefusedError, safe_xls
+from crawler.extract.grids.biff_guard import BiffRefused, safe_xls
 from crawler.extract.grids.grid import MAX_COLUMNS, MAX_ROWS, Grid, plain, squared
 from crawler.extract.grids.html import grids_of
-from crawler.extract.grids.zip_guard import ZipRefusedError, safe_xlsx
+from crawler.extract.grids.zip_guard import ZipRefused, safe_xlsx
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE2: xls, and doc as well
@@ -41,7 +41,7 @@ _Value = (
 )
 
 
-class WorkbookUnreadableError(Exception):
+class WorkbookUnreadable(Exception):
     """Why no table could be read; the message is for the page's `document_unreadable`."""
 
 
@@ -49,10 +49,10 @@ def sheets_of(body: bytes) -> tuple[Grid, ...]:
     """The grids of a workbook or csv in order, a sheet that holds several tables split.
 
     Raises:
-        WorkbookUnreadableError: empty, broken, encrypted, over a limit, or no spreadsheet at all.
+        WorkbookUnreadable: empty, broken, encrypted, over a limit, or no spreadsheet at all.
     """
     if len(body) < 3:
-        raise WorkbookUnreadableError("empty file")
+        raise WorkbookUnreadable("empty file")
     if body.startswith(_ZIP):
         return _calamine_grids(_guarded_xlsx(body))
     if body.startswith(_COMPOUND):
@@ -65,15 +65,15 @@ def sheets_of(body: bytes) -> tuple[Grid, ...]:
 def _guarded_xlsx(body: bytes) -> bytes:
     try:
         return safe_xlsx(body)
-    except ZipRefusedError as refused:
-        raise WorkbookUnreadableError(str(refused)) from refused
+    except ZipRefused as refused:
+        raise WorkbookUnreadable(str(refused)) from refused
 
 
 def _guarded_xls(body: bytes) -> bytes:
     try:
         return safe_xls(body)
-    except BiffRefusedError as refused:
-        raise WorkbookUnreadableError(str(refused)) from refused
+    except BiffRefused as refused:
+        raise WorkbookUnreadable(str(refused)) from refused
 
 
 def _calamine_grids(body: bytes) -> tuple[Grid, ...]:
@@ -96,7 +96,7 @@ def _calamine_grids(body: bytes) -> tuple[Grid, ...]:
         # calamine answers some broken files with a panic, which is no Exception; everything else
         # passes on.
         if isinstance(broken, Exception) or type(broken).__name__ == "PanicException":
-            raise WorkbookUnreadableError(
+            raise WorkbookUnreadable(
                 f"not readable as a spreadsheet: {type(broken).__name__}"
             ) from broken
         raise
@@ -173,15 +173,15 @@ def _is_title(grid: Grid, at: int) -> bool:
 
 def _csv_grid(body: bytes) -> Grid:
     if len(body) > _MAX_CSV:
-        raise WorkbookUnreadableError("csv over 32 MB")
+        raise WorkbookUnreadable("csv over 32 MB")
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         body = body.decode("utf-16", errors="replace").encode()
     if body.startswith(b"%PDF") or b"\x00" in body[:4096]:
-        raise WorkbookUnreadableError("not a spreadsheet")
+        raise WorkbookUnreadable("not a spreadsheet")
     text = _decoded(body)
     delimiter = _delimiter(text)
     if not delimiter:
-        raise WorkbookUnreadableError("no columns found")
+        raise WorkbookUnreadable("no columns found")
     rows: list[list[str]] = []
     is_cut = False
     try:
@@ -191,7 +191,7 @@ def _csv_grid(body: bytes) -> Grid:
                 break
             rows.append(row[:MAX_COLUMNS])
     except csv.Error as broken:
-        raise WorkbookUnreadableError(f"csv: {broken}") from broken
+        raise WorkbookUnreadable(f"csv: {broken}") from broken
     return Grid(squared(rows), is_cut=is_cut or len(rows) >= MAX_ROWS)
 
 
@@ -210,7 +210,7 @@ def _decoded(body: bytes) -> str:
         as_gb = body.decode("gb18030", errors="replace")
     best = min((as_utf8, as_gb), key=lambda text: text.count("\ufffd"))
     if best.count("\ufffd") > max(1, len(best) // 1000):
-        raise WorkbookUnreadableError("encoding not recognised")
+        raise WorkbookUnreadable("encoding not recognised")
     return best
 
 

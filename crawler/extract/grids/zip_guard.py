@@ -48,7 +48,7 @@ _CELL = re.compile(rb"<((?:\w{1,10}:)?)c\b[^<>]*?(?:/>|>.*?</\1c\s*>)", re.DOTAL
 _OPENING = re.compile(rb"<[^<>]*>")
 
 
-class ZipRefusedError(Exception):
+class ZipRefused(Exception):
     """The archive is broken or asks for more than it may; the message is for the page's
     `document_unreadable`.
     """
@@ -58,7 +58,7 @@ def safe_xlsx(body: bytes) -> bytes:
     """The workbook's bytes, thinned where a sheet reaches too far.
 
     Raises:
-        ZipRefusedError: not a zip, not an xlsx, over a limit, or still too far after thinning.
+        ZipRefused: not a zip, not an xlsx, over a limit, or still too far after thinning.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
@@ -67,7 +67,7 @@ def safe_xlsx(body: bytes) -> bytes:
             _check_workbook(members)
             return _thinned(archive, members, body)
     except _BROKEN as broken:
-        raise ZipRefusedError(f"broken archive: {type(broken).__name__}") from broken
+        raise ZipRefused(f"broken archive: {type(broken).__name__}") from broken
 
 
 def parts_of(body: bytes, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
@@ -75,7 +75,7 @@ def parts_of(body: bytes, wanted: Callable[[str], bool]) -> Iterator[tuple[str, 
     while they are read.
 
     Raises:
-        ZipRefusedError: not a zip, or over a limit.
+        ZipRefused: not a zip, or over a limit.
     """
     unpacked = 0
     try:
@@ -88,12 +88,10 @@ def parts_of(body: bytes, wanted: Callable[[str], bool]) -> Iterator[tuple[str, 
                 part = _read(archive, member, _MAX_UNPACKED - unpacked)
                 unpacked += len(part)
                 if unpacked > max(_RATIO_COUNTS_FROM, _MAX_RATIO * len(body)):
-                    raise ZipRefusedError("packed more than 200 to 1")
+                    raise ZipRefused("packed more than 200 to 1")
                 yield name, part
     except _BROKEN as broken:
-        raise ZipRefusedError(
-            f"broken archive: {type(broken).__name__}: {broken}"[:200]
-        ) from broken
+        raise ZipRefused(f"broken archive: {type(broken).__name__}: {broken}"[:200]) from broken
 
 
 def _spelled(member: zipfile.ZipInfo) -> str:
@@ -109,22 +107,22 @@ def _spelled(member: zipfile.ZipInfo) -> str:
 def _check_names(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     if len(names) > _MAX_MEMBERS:
-        raise ZipRefusedError(f"{len(names)} members")
+        raise ZipRefused(f"{len(names)} members")
     if len(set(names)) != len(names) or any(
         name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) for name in names
     ):
-        raise ZipRefusedError("member names repeated, absolute or climbing")
+        raise ZipRefused("member names repeated, absolute or climbing")
 
 
 def _check_workbook(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     if not any(name.lower() == "xl/workbook.xml" for name in names):
-        raise ZipRefusedError("no xlsx workbook inside")
+        raise ZipRefused("no xlsx workbook inside")
     if any(
         name.lower().startswith("xl/worksheets/") and name.lower().endswith(".bin")
         for name in names
     ):
-        raise ZipRefusedError("binary workbook (xlsb)")
+        raise ZipRefused("binary workbook (xlsb)")
 
 
 def _thinned(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], body: bytes) -> bytes:
@@ -134,11 +132,11 @@ def _thinned(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], body: byt
         part = _read(archive, member, _MAX_UNPACKED - unpacked)
         unpacked += len(part)
         if unpacked > max(_RATIO_COUNTS_FROM, _MAX_RATIO * len(body)):
-            raise ZipRefusedError("packed more than 200 to 1")
+            raise ZipRefused("packed more than 200 to 1")
         if not _is_sheet(member.filename):
             continue
         if b"\x00" in part[:1000]:
-            raise ZipRefusedError("sheet is not UTF-8")
+            raise ZipRefused("sheet is not UTF-8")
         if _reaches_too_far(part):
             changed[member.filename] = _near_part(part)
     return _rewritten(archive, members, changed) if changed else body
@@ -150,7 +148,7 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> bytes
     with archive.open(member) as part:
         read = part.read(most + 1)
     if len(read) > most:
-        raise ZipRefusedError("unpacks to more than the limit")
+        raise ZipRefused("unpacks to more than the limit")
     return read
 
 
@@ -183,7 +181,7 @@ def _near_part(part: bytes) -> bytes:
 
     near = _CELL.sub(near_cell, _ROW.sub(near_row, part))
     if _reaches_too_far(near):
-        raise ZipRefusedError("cells too far out")
+        raise ZipRefused("cells too far out")
     return near
 
 

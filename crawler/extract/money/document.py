@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract.grids.grid import Grid, sentences_of, words_of
 from crawler.extract.grids.html import grids_of
+from crawler.extract.grids.workbook import WorkbookUnreadable, sheets_of
 from crawler.extract.money.other import bare_words
 from crawler.extract.money.tables import tables_of, weighed_against
 from store.records import SpendLine, SpendTable
@@ -40,11 +41,10 @@ def read_workbook(body: bytes, *, title: str, tolerance: float) -> WorkbookReadi
     why.
     """
     # Loaded by the sandbox's processes only (decision 0005).
-    from crawler.extract.grids.workbook import WorkbookUnreadableError, sheets_of
 
     try:
         grids = sheets_of(body)
-    except WorkbookUnreadableError as why:
+    except WorkbookUnreadable as why:
         return WorkbookReading(unreadable=str(why))
     return WorkbookReading(
         read_grids(grids, text=sentences_of(grids), title=title, tolerance=tolerance),

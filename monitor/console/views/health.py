@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from config.errors import StoreFailed
-from monitor.console.context import Console
+from monitor.console.context import BeforeFirstNight, Console
 from store.queries.nights import last_night_began
 
 LATE_HOURS = 36
@@ -20,7 +20,7 @@ def health(request: Request) -> Response:
     try:
         with console.ledger() as ledger:
             began = last_night_began(ledger)
-    except StoreFailed:
+    except (BeforeFirstNight, StoreFailed):
         began = None
     hours = round((console.clock.now() - began).total_seconds() / 3600, 1) if began else None
     is_ok = hours is not None and hours <= LATE_HOURS

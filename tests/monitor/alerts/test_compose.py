@@ -1,0 +1,132 @@
+"""Who is told next when nothing happens: a finding open for too long, once, and what is still open
+on its days.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from config.folder import Config
+from config.office import Alerts, Person, Schedule
+from monitor.alerts.compose import compose_night, falls_on
+from store.findings import Change, FindingTurn, apply, open_findings
+from store.ledger import Ledger, open_ledger
+from store.outbox import waiting
+from store.records import Run
+from tests.monitor.alerts.test_send import FIRST_NIGHT, NOW
+from tests.monitor.report.sample import FINDINGS, config, inspection
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = open_ledger(tmp_path / "ledger.db")
+    yield opened
+    opened.close()
+
+
+def office(folder: Path, **settings: Alerts | Schedule) -> Config:
+    people = (
+        Person(id="leader", name="分管领导"),
+        Person(id="mayor", name="市长"),
+        Person(id="watch", name="值班员", role="operator"),
+    )
+    setup = config(folder, people=people)
+    return replace(setup, office=setup.office.model_copy(update=settings))
+
+
+def spend_nights(
+    ledger: Ledger, setup: Config, count: int, deadlines: dict[int, date] | None = None
+) -> None:
+    for number in range(count):
+        day = FIRST_NIGHT + timedelta(days=number)
+        run = Run(ledger.next_run_id(day), day, NOW + timedelta(days=number), state="complete")
+        ledger.begin_run(run)
+        if number == 0:
+            apply(
+                ledger,
+                [
+                    Change(
+                        FindingTurn.OPENED,
+                        replace(f, id=0, opened=day, last_confirmed=day),
+                        run.id,
+                        day,
+                    )
+                    for f in FINDINGS
+                ],
+            )
+        compose_night(
+            ledger, setup, inspection(tuple(open_findings(ledger))), run, deadlines=deadlines or {}
+        )
+
+
+def to(ledger: Ledger, person: str) -> list[tuple[str, str]]:
+    return [
+        (message.subject, message.body) for message in waiting(ledger) if message.person == person
+    ]
+
+
+def test_a_finding_open_for_too_long_is_told_to_the_next_one_up_once(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    setup = office(tmp_path, alerts=Alerts(escalate_after_days=5, escalate_to=["mayor"]))
+    spend_nights(ledger, setup, 9)
+    [(subject, body)] = to(ledger, "mayor")
+    assert f"满5天未整改{len(FINDINGS)}项" in subject and "（报请督办）" in body and "已5天" in body
+    assert "您负责的" not in body and "应检查8个单位，已判断" in body, (
+        "who answers for no unit is told of all of them"
+    )
+    assert "超期" not in subject + body, (
+        "five days are the office's patience, and the time given for the repair is longer"
+    )
+    assert len(to(ledger, "leader")) == 1, "whoever answers for it hears of it when it is found"
+
+
+def test_a_deadline_that_people_set_is_waited_for(ledger: Ledger, tmp_path: Path) -> None:
+    setup = office(tmp_path, alerts=Alerts(escalate_after_days=5, escalate_to=["mayor"]))
+    first = 1
+    spend_nights(ledger, setup, 7, deadlines={first: FIRST_NIGHT + timedelta(days=30)})
+    [(subject, _)] = to(ledger, "mayor")
+    assert f"满5天未整改{len(FINDINGS) - 1}项" in subject
+
+
+def test_by_default_nothing_is_escalated_and_no_summary_is_sent(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    spend_nights(ledger, office(tmp_path), 9)
+    assert to(ledger, "mayor") == [] and len(to(ledger, "leader")) == 1
+
+
+def test_on_its_day_everybody_is_sent_what_is_still_open(ledger: Ledger, tmp_path: Path) -> None:
+    assert FIRST_NIGHT.isoformat() == "2012-11-23", "a Friday"
+    setup = office(tmp_path, schedule=Schedule(summary_on=["monday", 28]))
+    spend_nights(ledger, setup, 8)  # 23 to 30 November: Monday the 26th, Wednesday the 28th
+    letters = to(ledger, "leader")
+    assert len(letters) == 3
+    assert all(f"现存问题{len(FINDINGS)}项" in subject for subject, _ in letters[1:])
+    assert all("以下为现存问题汇总" in body and "尚未通知过" not in body for _, body in letters[1:])
+    assert to(ledger, "mayor") == [], "who answers for no unit is sent no summary"
+
+
+def test_a_summary_does_not_tell_twice_what_the_same_letter_tells(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    spend_nights(ledger, office(tmp_path, schedule=Schedule(summary_on=["friday"])), 1)
+    [(subject, body)] = to(ledger, "leader")
+    assert f"现存问题{len(FINDINGS)}项" in subject and "均已列在上面" in body
+    assert all(body.count(f"编号{number}）") == 1 for number in range(1, len(FINDINGS) + 1))
+
+
+def test_days_are_weekdays_or_days_of_the_month() -> None:
+    assert falls_on(date(2026, 11, 23), ["monday"]) and falls_on(date(2026, 11, 23), [23])
+    assert not falls_on(date(2026, 11, 23), ["tuesday", 1]) and not falls_on(date(2026, 11, 23), [])
+
+
+def test_an_operator_who_answers_for_units_gets_both_messages(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    people = (Person(id="leader", name="分管领导兼值班", role="operator"),)
+    spend_nights(ledger, config(tmp_path, people=people), 1)
+    assert len(to(ledger, "leader")) == 2

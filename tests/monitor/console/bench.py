@@ -1,0 +1,143 @@
+"""How fast the console answers on a year of nights while a crawl writes: `make bench-console`.
+
+Prints one line a page: median and 95th percentile of whole answers over HTTP from a server of its
+own, and the median of all. The target is a median under 100 ms (issue: 34 units × 1,000 pages × one
+simulated year).
+"""
+
+import argparse
+import http.client
+import multiprocessing
+import sqlite3
+import statistics
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+from config.folder import load
+from monitor.console.guard import SESSION
+from store.clock import Clock
+from store.desk.desk import open_desk
+from store.desk.users import Role, begin_session, user_and_hash
+from tests.monitor.console.big_ledger import LAST, build
+from tests.monitor.console.office import add_person, console_after, free_port, serving
+
+TOKEN = "bench"
+PAGES = (
+    ("first screen", "/"),
+    ("findings", "/findings"),
+    ("findings, repaired", "/findings?show=repaired"),
+    ("unit", "/units/u07"),
+    ("finding", "/findings/3"),
+    ("page with its history", "/pages/3"),
+    ("capture", "/captures/77"),
+    ("search, two characters", f"/search?q={quote('环保')}"),
+    ("search, in one unit", f"/search?q={quote('预算')}&unit=u07"),
+    ("search, four characters", f"/search?q={quote('政务公开')}"),
+    ("nights", "/runs"),
+    ("night", "/runs/2026-11-20"),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--folder", type=Path, help="keep the made office here, and use it again")
+    parser.add_argument("--times", type=int, default=30)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        folder = asked.folder or Path(made)
+        if not (folder / "data" / "search.db").exists():
+            begun = time.perf_counter()
+            build(folder)
+            print(f"made in {time.perf_counter() - begun:.0f} s: {size(folder)}")
+        measure(folder, asked.times)
+
+
+def size(folder: Path) -> str:
+    return ", ".join(
+        f"{path.name} {path.stat().st_size >> 20} MB"
+        for path in sorted((folder / "data").glob("*.db"))
+    )
+
+
+def measure(folder: Path, times: int) -> None:
+    spawn, stop = multiprocessing.get_context("spawn"), multiprocessing.get_context("spawn").Event()
+    port = free_port()
+    server = spawn.Process(target=serve, args=(folder, port, stop), daemon=True)
+    crawl = spawn.Process(target=write_all_the_time, args=(folder, stop), daemon=True)
+    server.start()
+    wait_for(port)
+    crawl.start()
+    every: list[float] = []
+    print(f"{'':<26}{'median ms':>10}{'p95 ms':>10}")
+    for name, path in PAGES:
+        taken = [ask(port, path) for _ in range(times + 2)][2:]
+        every += taken
+        print(
+            f"{name:<26}{statistics.median(taken):>10.1f}{statistics.quantiles(taken, n=20)[-1]:>10.1f}"
+        )
+    print(
+        f"{'all':<26}{statistics.median(every):>10.1f}{statistics.quantiles(every, n=20)[-1]:>10.1f}"
+    )
+    stop.set()
+    crawl.join(10)
+    server.join(10)
+
+
+def ask(port: int, path: str) -> float:
+    begun = time.perf_counter()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path, headers={"Cookie": f"{SESSION}={TOKEN}"})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    if answer.status != 200:
+        raise SystemExit(f"{path}: {answer.status}")
+    return (time.perf_counter() - begun) * 1000
+
+
+def wait_for(port: int) -> None:
+    for _ in range(600):
+        try:
+            ask(port, "/health")
+            return
+        except (OSError, SystemExit):
+            time.sleep(0.2)
+    raise SystemExit("the console did not begin")
+
+
+def serve(folder: Path, port: int, stop) -> None:  # type: ignore[no-untyped-def]
+    console = console_after(load(folder / "office"), people=False)
+    add_person(console, "bench", Role.OFFICE)
+    known = user_and_hash(open_desk(console.data), "bench")
+    assert known is not None
+    open_desk(console.data)
+    with open_desk(console.data).writing() as desk:
+        desk.execute("DELETE FROM session")
+    begin_session(
+        console.desk, known[0], TOKEN, now=Clock.set_to(LAST).now(), lasts=timedelta(days=30)
+    )
+    with serving(console, port):
+        stop.wait()
+
+
+def write_all_the_time(folder: Path, stop) -> None:  # type: ignore[no-untyped-def]
+    """As a merge does: one transaction after the other, spans that grow and spans that begin."""
+    db = sqlite3.connect(folder / "data" / "ledger.db", isolation_level=None, timeout=10)
+    db.execute("PRAGMA synchronous = FULL")
+    pages, turn = [row[0] for row in db.execute("SELECT id FROM page")], 0
+    while not stop.is_set():
+        db.execute("BEGIN IMMEDIATE")
+        for page in pages[turn : turn + 40]:
+            db.execute("UPDATE span SET checks = checks + 1 WHERE page = ?", (page,))
+            db.execute("UPDATE page SET last_visit_at = last_visit_at WHERE id = ?", (page,))
+        db.execute("COMMIT")
+        turn = (turn + 40) % len(pages)
+        time.sleep(0.02)
+    db.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""The commands as a person types them: what they print, how they end, and what they leave alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from app.cli import app
+from tests.monitor.evidence.conftest import Place
+
+RUN = CliRunner()
+
+
+@pytest.fixture
+def office(seen: Place) -> str:
+    return str(seen.folder / "office")
+
+
+def test_evidence_says_where_it_lies_and_verify_ends_with_0_or_1(
+    seen: Place, office: str, tmp_path: Path
+) -> None:
+    done = RUN.invoke(
+        app, ["evidence", "xinji", "--to", str(tmp_path / "x.wacz"), "--config", office, "--json"]
+    )
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.output)
+    assert Path(told["file"]).is_file() and len(told["seal"]) == 64
+    assert told["captures"] >= 2 and told["visits"] >= 6
+    checked = RUN.invoke(
+        app, ["evidence", "--verify", str(tmp_path / "x.wacz"), "--config", office]
+    )
+    assert checked.exit_code == 0
+    assert told["seal"] in checked.output
+    (tmp_path / "x.wacz").write_bytes((tmp_path / "x.wacz").read_bytes()[:-40])
+    assert (
+        RUN.invoke(
+            app, ["evidence", "--verify", str(tmp_path / "x.wacz"), "--config", office]
+        ).exit_code
+        == 1
+    )
+
+
+def test_without_to_it_goes_to_the_data_folder(seen: Place, office: str) -> None:
+    done = RUN.invoke(app, ["evidence", "xinji:stale_channel", "--config", office])
+    assert done.exit_code == 0, done.output
+    assert list((seen.config.data / "evidence").glob("xinji_stale_channel-*.wacz"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["evidence"],
+        ["evidence", "xinji", "--verify", "x.wacz"],
+        ["takedown", "http://x.example/", "--who", " ", "--why", "x"],
+        ["takedown", "http://x.example/", "--who", "李某"],
+        ["archive", "xinji"],
+        ["export"],
+    ],
+)
+def test_half_an_order_is_refused(arguments: list[str], office: str) -> None:
+    assert RUN.invoke(app, [*arguments, "--config", office]).exit_code == 2
+
+
+def test_retention_counts_and_says_when_nothing_is_set(seen: Place, office: str) -> None:
+    before = (seen.config.data / "archive.db").stat().st_size
+    done = RUN.invoke(app, ["retention", "--config", office])
+    assert done.exit_code == 0
+    assert "永久保存" in done.output
+    counted = json.loads(
+        RUN.invoke(app, ["retention", "--dry-run", "--json", "--config", office]).output
+    )
+    assert counted == {"done": False, "captures": 0, "bytes": 0, "facts": 0, "kept_for_findings": 0}
+    assert (seen.config.data / "archive.db").stat().st_size == before

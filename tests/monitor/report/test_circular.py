@@ -1,0 +1,184 @@
+"""What the circular says: the five parts of 2012, facts only, and nothing unseen that reads as in
+order.
+"""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from config.office import WorkYear
+from monitor.judging.inspection import Inspection
+from monitor.judging.verdict import Why
+from monitor.report.circular import Level, write_circular
+from monitor.report.material import Material, gather
+from monitor.report.workdays import WorkCalendar, how_counted, workdays_after
+from tests.monitor.report.sample import (
+    DAY,
+    FINDINGS,
+    NO_SITE,
+    STALE,
+    config,
+    finding,
+    inspection,
+    unknown,
+)
+
+
+def material(folder: Path, seen: Inspection | None = None, language: str = "zh") -> Material:
+    return gather(seen or inspection(), config(folder, language=language), DAY)
+
+
+def text(told: Material) -> str:
+    return "\n".join(paragraph.text for paragraph in write_circular(told).paragraphs)
+
+
+def test_five_parts_in_the_order_of_2012(tmp_path: Path) -> None:
+    circular = write_circular(material(tmp_path))
+    parts = [paragraph.text for paragraph in circular.paragraphs if paragraph.level is Level.PART]
+    assert parts == [
+        "一、好的做法",
+        "二、存在的问题",
+        "三、整改要求",
+        "四、未纳入网上检查的内容",
+        "五、未能判断的事项及原因",
+    ]
+    assert circular.title == "关于老河口市政务公开网上检查情况的通报"
+    assert circular.dated == "2012年11月23日"
+
+
+def test_it_opens_with_judged_n_of_n(tmp_path: Path) -> None:
+    opening = write_circular(material(tmp_path)).paragraphs[0].text
+    assert "应检查8个单位，本次作出判断8个，未能判断0个" in opening
+    assert "2个乡镇（办事处）和6个市直及其他单位" in opening
+    assert "现有问题6项（其中严重1项），涉及6个单位；另有2项未能作出判断，不计入问题" in opening
+
+
+def test_units_of_one_fault_stand_in_one_sentence_and_facts_keep_their_numbers(
+    tmp_path: Path,
+) -> None:
+    said = text(material(tmp_path))
+    assert "公安局、国土局、环保局、人防办尚未开通政府网站（4个单位）。" in said
+    assert STALE.sentence_zh in said
+
+
+def test_a_theme_without_problems_says_within_what_was_judged(tmp_path: Path) -> None:
+    said = text(material(tmp_path))
+    assert "在作出判断的范围内，未发现此类问题；另有1项未能作出判断，见第五部分。" in said
+    assert "因文件无法读取，本次未能对财政局（经费支出公开）作出判断，不计入问题。" in said
+
+
+def test_nobody_is_an_example_in_the_theme_in_which_he_is_named(tmp_path: Path) -> None:
+    assert "薛集镇、财政局已开通网站并对外公开" in text(material(tmp_path))
+    named = (*FINDINGS, finding(9, "caizheng", "missing_site", "财政局尚未开通政府网站。", "x"))
+    examples = material(tmp_path, inspection(named)).examples
+    assert [(example.label, example.theme) for example in examples] == [
+        ("薛集镇", 3),
+        ("财政局", 1),
+    ]
+
+
+def test_nobody_is_an_example_where_we_could_not_see_everything(tmp_path: Path) -> None:
+    doubt = inspection()
+    caizheng = replace(
+        doubt.units[0], verdicts=(*doubt.units[0].verdicts, unknown("stale_channel", Why.BLOCKED))
+    )
+    examples = material(tmp_path, replace(doubt, units=(caizheng, *doubt.units[1:]))).examples
+    assert [(example.label, example.theme) for example in examples] == [
+        ("薛集镇", 3),
+        ("财政局", 3),
+    ]
+
+
+def test_a_warning_is_told_and_not_counted(tmp_path: Path) -> None:
+    told = material(tmp_path)
+    assert "需要提醒的事项（不计入问题）" in text(told)
+    assert len(told.problems) == len(FINDINGS)
+
+
+def test_repairs_are_told(tmp_path: Path) -> None:
+    seen = inspection(
+        tuple(NO_SITE), opened=(), closed=(replace(STALE, state="closed", closed=DAY),)
+    )
+    assert "经本次复查，以下单位的1项问题已经整改：张集镇。" in text(material(tmp_path, seen))
+
+
+def test_many_problems_of_a_unit_are_cut_and_the_cut_is_said(tmp_path: Path) -> None:
+    many = tuple(
+        replace(
+            STALE, id=n, subject=f"channel:{n}", severity="problem", sentence_zh=f"张集镇第{n}项。"
+        )
+        for n in range(10, 17)
+    )
+    said = text(material(tmp_path, inspection(many)))
+    assert "张集镇第10项。张集镇第11项。张集镇第12项。该单位此类问题另有4项，见附件1。" in said
+
+
+def test_a_blind_night_blames_nobody_and_praises_nobody(tmp_path: Path) -> None:
+    seen = inspection(())
+    blind = replace(seen, units=tuple(replace(unit, verdicts=()) for unit in seen.units))
+    said = text(material(tmp_path, blind))
+    assert "本次作出判断0个，未能判断8个" in said
+    assert "以下8个单位本次各项均未能作出判断：薛集镇、张集镇、" in said
+    assert "均已作出判断" not in said
+
+
+def test_the_due_day_counts_working_days_and_says_how(tmp_path: Path) -> None:
+    assert workdays_after(date(2012, 11, 23), 10) == date(2012, 12, 7)
+    assert workdays_after(date(2012, 11, 24), 1) == date(2012, 11, 26)
+    assert "于2012年12月7日前完成整改（已计法定节假日和调休）" in text(material(tmp_path))
+
+
+def test_holidays_and_moved_weekends_count_and_a_year_without_notice_says_so() -> None:
+    known = WorkCalendar()
+    assert workdays_after(date(2012, 9, 28), 2, known) == date(2012, 10, 8), (
+        "Saturday the 29th was worked, then a week off"
+    )
+    assert workdays_after(date(2026, 2, 13), 1, known) == date(2026, 2, 14), (
+        "a Saturday worked for the Spring Festival"
+    )
+    assert "放假通知" not in how_counted(date(2026, 1, 1), date(2026, 12, 31), known).zh
+    assert "2027" in how_counted(date(2026, 12, 20), date(2027, 1, 5), known).zh
+    written = WorkCalendar(
+        (WorkYear(year=2027, off=[date(2027, 1, 1)], worked=[date(2027, 1, 3)]),)
+    )
+    assert workdays_after(date(2026, 12, 31), 1, written) == date(2027, 1, 3), (
+        "the office's own word goes first"
+    )
+    assert "2027" not in how_counted(date(2026, 12, 20), date(2027, 1, 5), written).zh
+
+
+@pytest.mark.parametrize("word", ["伪造", "造假", "严重违", "恶劣", "敷衍"])
+def test_no_motive_and_no_adjective(tmp_path: Path, word: str) -> None:
+    assert word not in text(material(tmp_path))
+
+
+def test_english_has_the_same_five_parts(tmp_path: Path) -> None:
+    circular = write_circular(material(tmp_path, language="en"))
+    parts = [paragraph.text for paragraph in circular.paragraphs if paragraph.level is Level.PART]
+    assert [part[:2] for part in parts] == ["1.", "2.", "3.", "4.", "5."]
+    assert "Judged: 8 of 8 units" in circular.paragraphs[0].text
+
+
+def test_material_survives_being_written_down(tmp_path: Path) -> None:
+    told = material(tmp_path)
+    assert Material.model_validate_json(told.model_dump_json()) == told
+
+
+def test_a_platform_that_is_down_is_one_incident_whoever_lives_there(tmp_path: Path) -> None:
+    seen = inspection()
+    down = replace(
+        unknown("unreachable_site", Why.SHARED_PLATFORM_DOWN), details={"platform": "192.0.2.7"}
+    )
+    also = replace(
+        unknown("missing_site", Why.SHARED_PLATFORM_DOWN), details={"platform": "192.0.2.7"}
+    )
+    units = tuple(replace(unit, verdicts=(down, also)) for unit in seen.units)
+    told = material(tmp_path, replace(seen, units=units, findings=()))
+    assert {platform: len(labels) for platform, labels in told.incidents.items()} == {
+        "192.0.2.7": 8
+    }
+    said = text(told)
+    assert said.count("平台故障一起") == 1
+    assert "地址192.0.2.7上的网站整体无法访问，涉及8个单位：" in said

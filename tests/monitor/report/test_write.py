@@ -1,0 +1,183 @@
+"""The documents themselves, opened again by other programs: LibreOffice, openpyxl, an HTML parser."""
+
+import re
+import shutil
+import subprocess
+import warnings
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from docx import Document
+from docx.shared import Length
+from selectolax.lexbor import LexborHTMLParser
+
+from config.errors import NotFound, StoreFailed
+from monitor.report.write import ReportPaths, read_material, write_material, write_reports
+from tests.monitor.report.sample import DAY, FINDINGS, STALE, config, inspection
+
+NAUGHTY = [
+    "=1+1",
+    "+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "＝1+1",
+    '=HYPERLINK("http://bad.test")',
+    "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script>",
+    "a\x00b\x0bc",
+]
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> ReportPaths:
+    return write_reports(config(tmp_path), inspection(), DAY)
+
+
+def test_libreoffice_opens_the_circular_and_shows_every_part(
+    paths: ReportPaths, tmp_path: Path
+) -> None:
+    if not shutil.which("soffice") or not shutil.which("pdftotext"):
+        warnings.warn(
+            "soffice or pdftotext is missing: the circular was NOT opened in LibreOffice",
+            stacklevel=1,
+        )
+        pytest.skip("needs soffice and pdftotext (apt install libreoffice-writer poppler-utils)")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(paths.circular_docx),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    shown = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "circular.pdf"), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    pages = [re.sub(r"\s", "", page) for page in shown.rstrip("\f").split("\f")]
+    assert (
+        "老河口市政务公开工作领导小组办公室文件" in pages[0]
+        and "关于老河口市政务公开网上检查情况的通报" in pages[0]
+    )
+    assert pages[0].endswith("—1—") and pages[1].endswith("—2—")
+    whole = "".join(pages)
+    for part in (
+        "一、好的做法",
+        "二、存在的问题",
+        "三、整改要求",
+        "四、未纳入网上检查的内容",
+        "五、未能判断的事项及原因",
+        "附件：1.",
+    ):
+        assert part in whole
+    assert "2012年11月23日印发" in pages[-1]
+
+
+def test_the_page_is_that_of_gb_t_9704(paths: ReportPaths) -> None:
+    document = Document(str(paths.circular_docx))
+    section = document.sections[0]
+    width, height = section.page_width or 0, section.page_height or 0
+    top, bottom = section.top_margin or 0, section.bottom_margin or 0
+    left, right = section.left_margin or 0, section.right_margin or 0
+    assert [round(Length(one).mm) for one in (width, height)] == [210, 297]
+    assert [round(Length(one).mm) for one in (top, left)] == [37, 28]
+    text_block = (width - left - right, height - top - bottom)
+    assert [round(Length(one).mm) for one in text_block] == [156, 225]
+    xml = ZipFile(paths.circular_docx).read("word/document.xml").decode()
+    for font in ("方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"):
+        assert f'w:eastAsia="{font}"' in xml
+    assert document.settings.odd_and_even_pages_header_footer
+
+
+def test_the_problem_ledger_holds_the_columns_of_the_office(paths: ReportPaths) -> None:
+    book = openpyxl.load_workbook(paths.problems_xlsx)
+    sheet = book["问题台账"]
+    header = [cell.value for cell in sheet[2]]
+    assert header[:8] == [
+        "序号",
+        "单位",
+        "栏目",
+        "最后更新日期",
+        "超期天数",
+        "地址",
+        "问题",
+        "依据",
+    ]
+    row = next(
+        list(cells)
+        for cells in sheet.iter_rows(min_row=3, values_only=True)
+        if cells[1] == "张集镇"
+    )
+    assert row[2:5] == ["通知公告", "2011-09-02", 434] and row[8:] == [
+        "严重",
+        "2012-11-23",
+        "新发现",
+    ]
+    assert "本系统默认标准，非法定" in str(row[7])
+    assert sheet.freeze_panes == "C3" and sheet.auto_filter.ref == f"A2:K{len(FINDINGS) + 2}"
+    undecided = list(book["未判断事项"].iter_rows(min_row=3, values_only=True))
+    assert [line[1] for line in undecided] == ["财政局", "人防办"]
+    assert "已判断8个单位，共8个" in str(sheet["A1"].value)
+
+
+@pytest.mark.parametrize("naughty", NAUGHTY)
+def test_what_stands_on_a_page_is_never_a_formula_a_link_or_a_script(
+    tmp_path: Path, naughty: str
+) -> None:
+    details = {"channel": naughty, "last_date": naughty, "overdue_days": naughty, "url": naughty}
+    hostile = replace(STALE, sentence_zh=naughty, details=details)
+    paths = write_reports(config(tmp_path), inspection((hostile,)), DAY)
+    sheet = openpyxl.load_workbook(paths.problems_xlsx)["问题台账"]
+    expected = re.sub("[\x00\x0b]", "", naughty)
+    for column in "CDEFG":
+        cell = sheet[f"{column}3"]
+        assert (cell.data_type, cell.value, cell.hyperlink) == ("s", expected, None)
+    page = LexborHTMLParser(paths.circular_html.read_bytes())
+    assert page.css("script") == [] and page.css("a") == []
+    Document(str(paths.circular_docx))
+
+
+def test_no_problems_is_said_in_words(tmp_path: Path) -> None:
+    paths = write_reports(config(tmp_path), inspection(()), DAY)
+    assert (
+        openpyxl.load_workbook(paths.problems_xlsx)["问题台账"]["A3"].value
+        == "在作出判断的范围内，未发现问题。"
+    )
+
+
+def test_html_and_docx_say_the_same(paths: ReportPaths) -> None:
+    html = LexborHTMLParser(paths.circular_html.read_bytes())
+    in_html = [node.text(strip=True) for node in html.css("h2, h3, p.body")]
+    in_docx = [paragraph.text for paragraph in Document(str(paths.circular_docx)).paragraphs]
+    assert in_html and set(in_html) <= set(in_docx)
+
+
+def test_reports_are_made_again_from_what_was_written_down(
+    paths: ReportPaths, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    before = paths.circular_html.read_bytes()
+    paths.circular_html.unlink()
+    assert read_material(data) == read_material(data, DAY)
+    write_material(data, read_material(data))
+    assert paths.circular_html.read_bytes() == before
+
+
+def test_a_day_without_an_inspection_and_a_torn_file_are_said(
+    paths: ReportPaths, tmp_path: Path
+) -> None:
+    with pytest.raises(NotFound, match="2012-11-24"):
+        read_material(tmp_path / "data", DAY.replace(day=24))
+    paths.material_json.write_text("{", encoding="utf-8")
+    with pytest.raises(StoreFailed, match=r"inspection\.json"):
+        read_material(tmp_path / "data")

@@ -1,0 +1,21 @@
+"""Waiting on a condition, never for a time: a busy machine is slow, and no test may fail for that.
+
+The limit is how long nothing at all may come of it; it is reached only where something hangs.
+"""
+
+from collections.abc import Callable
+from time import monotonic, sleep
+from typing import TypeVar
+
+T = TypeVar("T")
+
+SILENCE_S = 120.0
+
+
+def waited(ask: Callable[[], T], seconds: float = SILENCE_S, every_s: float = 0.02) -> T:
+    """What `ask` says as soon as it says something; AssertionError where it never does."""
+    until = monotonic() + seconds
+    while not (found := ask()):
+        assert monotonic() < until, "waited in vain"
+        sleep(every_s)
+    return found
