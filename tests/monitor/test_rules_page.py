@@ -9,13 +9,14 @@ from config.rulebook import Limits, Rulebook
 from config.rulebook_files import shipped_rulebook
 from monitor.judging import rules_page
 from monitor.judging.registry import rules
-from monitor.judging.rules_page import value_text, (
+from monitor.judging.rules_page import (
     PAGES,
     READMES,
     document,
     page_of,
     rule_page,
     rules_table,
+    value_text,
     with_table,
 )
 from tests.monitor.examples import examples_file
@@ -86,8 +87,12 @@ def test_an_offices_own_number_is_said_to_be_its_own() -> None:
 
 def test_a_channels_deadlines_stand_on_its_rules_page() -> None:
     limits = rule_page("stale_channel", shipped_rulebook()).limits
-    assert ("notice", "6 months", "law") in {(one.key, value_text(one.value, "en"), one.mark) for one in limits}
-    assert ("notice", "180 days", "county") in {(one.key, value_text(one.value, "en"), one.mark) for one in limits}
+    assert ("notice", "6 months", "law") in {
+        (one.key, value_text(one.value, "en"), one.mark) for one in limits
+    }
+    assert ("notice", "180 days", "county") in {
+        (one.key, value_text(one.value, "en"), one.mark) for one in limits
+    }
 
 
 def test_a_rule_that_is_not_there_has_no_page() -> None:
