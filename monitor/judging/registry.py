@@ -1,4 +1,4 @@
-"""Every rule of the house, found by being in the folder `monitor/rules`."""
+"""Every rule, found by being in the folder `monitor/rules`."""
 
 import pkgutil
 from collections.abc import Mapping

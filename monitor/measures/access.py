@@ -112,6 +112,19 @@ def maintenance_of(site: SiteView) -> list[MaintenancePeriod]:
     return [spell for spell in spells if spell.until - spell.since >= timedelta(days=1)]
 
 
+def maintenance_tonight(site: SiteView, as_of: date) -> list[MaintenancePeriod]:
+    """Its times off line within the year before, the present one last; empty where tonight's look
+    did not meet a notice of maintenance.
+    """
+    home = site.home
+    is_on = home.visited_tonight and home.now and home.now.outcome is Outcome.MAINTENANCE
+    spells = maintenance_of(site) if is_on else []
+    if not spells or spells[-1].until < home.sightings[-1].last_at:
+        return []
+    year = timedelta(days=365)
+    return [spell for spell in spells if as_of - chinese_day(spell.until) < year]
+
+
 def was_ever_open(site: SiteView) -> bool:
     """As missing_site counts it, so that a closed site is always the business of one of the two."""
     return any(shows_the_site(sighting.outcome) for sighting in _history(site))

@@ -95,7 +95,7 @@ def _by_tags(identity: PageIdentity, own: bool, limits: HijackedSite) -> Sign | 
         return None
     is_plain = len(words) >= 2 or not own or identity.foreign_in_text >= limits.text_words
     return Sign(
-        "defaced" if own else "hijacked", _said(WORDS, words="、".join(words[:3])), is_plain
+        "defaced" if own else "hijacked", WORDS.filled(words="、".join(words[:3])), is_plain
     )
 
 
@@ -106,39 +106,34 @@ def _by_loss(identity: PageIdentity, own: bool, was_own: bool, limits: HijackedS
     if own:
         return None
     if identity.foreign_in_text >= limits.text_words:
-        return Sign("hijacked", _said(TEXT, n=identity.foreign_in_text))
+        return Sign("hijacked", TEXT.filled(n=identity.foreign_in_text))
     if identity.han_share < limits.han_share and identity.letters >= MANY_LETTERS:
         return Sign("hijacked", LANGUAGE, was_own)
     if (
         identity.outlinks >= limits.outlinks
         and identity.outlinks >= limits.outlink_share * identity.links
     ):
-        return Sign("hijacked", _said(OUTLINKS, n=identity.links, k=identity.outlinks), was_own)
+        return Sign("hijacked", OUTLINKS.filled(n=identity.links, k=identity.outlinks), was_own)
     return None
 
 
 def _by_links(identity: PageIdentity) -> Sign | None:
     if identity.sends_away:
-        return Sign("dark_links", _said(SENDS_AWAY, host=identity.sends_away))
+        return Sign("dark_links", SENDS_AWAY.filled(host=identity.sends_away))
     hidden = [one for one in identity.strangers if one.startswith("hidden: ")]
     if hidden:
         return Sign(
-            "dark_links", _said(HIDDEN, n=len(hidden), first=hidden[0].removeprefix("hidden: "))
+            "dark_links", HIDDEN.filled(n=len(hidden), first=hidden[0].removeprefix("hidden: "))
         )
     if identity.strangers:
         return Sign(
             "foreign_links",
-            _said(
-                SHOWN,
+            SHOWN.filled(
                 n=len(identity.strangers),
                 first=identity.strangers[0].removeprefix("shown: "),
             ),
         )
     return None
-
-
-def _said(template: Words, **values: object) -> Words:
-    return Words(template.text("zh", **values), template.text("en", **values))
 
 
 def _squashed(text: str) -> str:

@@ -121,7 +121,6 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
 
 
 # --- what everybody sees
-# ---------------------------------------------------------------------------------------------
 
 
 def _found(
@@ -182,16 +181,13 @@ def _seen(site: SiteView, sign: Sign) -> Evidence:
 
 
 # --- what only searchers see
-# -----------------------------------------------------------------------------------------
 
 
 def _found_by_searchers(
     site: SiteView, behind: tuple[Sign, list[CloakingCheck]], dossier: Dossier, clause: Clause
 ) -> Verdict:
     sign, visits = behind
-    what = Words(
-        TO_SEARCHERS.text("zh", what=sign.what.zh), TO_SEARCHERS.text("en", what=sign.what.en)
-    )
+    what = TO_SEARCHERS.filled(what=sign.what)
     apart = timedelta(seconds=dossier.rulebook.limits.hijacked_site.apart_s)
     looks = len(visits) if visits[-1].at - visits[0].at >= apart else 1
     return _found(
@@ -205,7 +201,7 @@ def _found_by_searchers(
 
 
 def _shown_to_searchers(site: SiteView, visits: list[CloakingCheck], sign: Sign) -> Evidence:
-    note = _printable(sign.what)
+    note = NOTE_SEARCHER.filled(what=_printable(sign.what))
     return Evidence(
         url=site.home.url,
         title=defanged(visits[-1].identity.title) if visits[-1].identity else "",
@@ -214,8 +210,8 @@ def _shown_to_searchers(site: SiteView, visits: list[CloakingCheck], sign: Sign)
         last_at=iso(visits[-1].at),
         checks=len(visits),
         outcome=visits[-1].outcome.value,
-        note_zh=NOTE_SEARCHER.text("zh", what=note.zh),
-        note_en=NOTE_SEARCHER.text("en", what=note.en),
+        note_zh=note.zh,
+        note_en=note.en,
     )
 
 

@@ -159,15 +159,12 @@ def _judge(subject: Paper, is_newest_due: bool, dossier: Dossier, clause: Clause
 
 
 # --- is it there?
-# ------------------------------------------------------------------------------------------------------
 
 
 # --- may we say that it is not?
-# -----------------------------------------------------------------------------------------
 
 
 # --- how it is said
-# -----------------------------------------------------------------------------------------------------
 
 
 def _clear(subject: Paper, found: DisclosedTitle, dossier: Dossier, clause: Clause) -> Verdict:

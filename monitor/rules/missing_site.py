@@ -20,13 +20,15 @@ shared platform is down. A private address is judged by intranet_only_site.
 intranet_only_site 判断。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
     Measure,
+    Values,
     binding_clause,
     cannot_tell,
     clear,
@@ -110,19 +112,8 @@ def _judge_blank(dossier: Dossier, clause: Clause) -> Verdict:
     if blank is None or blank.on > dossier.as_of:
         return cannot_tell("unit", Why.NOT_VISITED, _place_of(dossier), kind="not_researched")
     kind = "no_own_site" if clause.id == "local2012.own_site" else "no_entry_point"
-    evidence = [
-        seen(site.home, NOTE, {"name": ENTRY[site.kind], "url": site.url}) for site in dossier.sites
-    ]
     measure = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
-    return problem(
-        "unit",
-        PROBLEMS[kind],
-        {"unit": dossier.unit.label},
-        clause,
-        measure,
-        kind=kind,
-        evidence=evidence,
-    )
+    return _problem(kind, dossier.sites, {}, measure, dossier, clause)
 
 
 def _judge_entries(entries: list[SiteView], dossier: Dossier, clause: Clause) -> Verdict:
@@ -130,15 +121,9 @@ def _judge_entries(entries: list[SiteView], dossier: Dossier, clause: Clause) ->
     for site in entries:
         if site.home.visited_tonight and site.home.now and shows_the_site(site.home.now.outcome):
             good = GOOD.text("zh", unit=unit) if site.kind != "portal_channel" else ""
-            evidence = [seen(site.home)]
+            values, evidence = {"unit": unit, "entry": ENTRY[site.kind]}, [seen(site.home)]
             return clear(
-                "unit",
-                CLEAR,
-                {"unit": unit, "entry": ENTRY[site.kind]},
-                clause,
-                kind=site.kind,
-                good=good,
-                evidence=evidence,
+                "unit", CLEAR, values, clause, kind=site.kind, good=good, evidence=evidence
             )
     if all(leads_inside(site) for site in entries):
         return not_applicable("unit", "intranet", unit)
@@ -162,12 +147,8 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
     ):
         return cannot_tell("unit", Why.SITE_DOWN, _place_of(dossier))
     if shared := [site for site in entries if site.id in dossier.shared_failures]:
-        return cannot_tell(
-            "unit",
-            Why.SHARED_PLATFORM_DOWN,
-            _place_of(dossier),
-            details=incident_of(shared[0], dossier),
-        )
+        incident = incident_of(shared[0], dossier)
+        return cannot_tell("unit", Why.SHARED_PLATFORM_DOWN, _place_of(dossier), details=incident)
     if not history or not all(site.home.visited_tonight for site in entries):
         return cannot_tell("unit", Why.NOT_VISITED, _place_of(dossier))
     site = min(entries, key=lambda site: site.effective_nights)
@@ -184,19 +165,8 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
     if clause.id == "local2012.own_site" and all(
         sighting.outcome is Outcome.PARKED for sighting in history
     ):
-        evidence = [
-            seen(site.home, NOTE, {"name": ENTRY[site.kind], "url": site.url}) for site in entries
-        ]
-        kind = "no_own_site"  # a parked name is nobody's website; today hijacked_site speaks of it
-        return problem(
-            "unit",
-            PROBLEMS[kind],
-            {"unit": dossier.unit.label},
-            clause,
-            nights,
-            kind=kind,
-            evidence=evidence,
-        )
+        # a parked name is nobody's website; today hijacked_site speaks of it
+        return _problem("no_own_site", entries, {}, nights, dossier, clause)
     return cannot_tell("unit", Why.SITE_DOWN, _place_of(dossier))
 
 
@@ -204,25 +174,24 @@ def _never_opened(site: SiteView, dossier: Dossier, clause: Clause, nights: Meas
     has_portal_place = any(
         other.kind == "portal_channel" and other.home.was_ever_open for other in dossier.sites
     )
-    words = PROBLEMS["never_opened_beside_portal" if has_portal_place else "never_opened"]
+    words = "never_opened_beside_portal" if has_portal_place else "never_opened"
     since = chinese_day(site.home.sightings[0].first_at)
-    values = {
-        "unit": dossier.unit.label,
-        "url": site.url,
-        "since": since,
-        "n": site.effective_nights,
-    }
-    evidence = [seen(site.home, NOTE, {"name": ENTRY[site.kind], "url": site.url})]
-    return problem(
-        "unit",
-        words,
-        values,
-        clause,
-        nights,
-        kind="never_opened",
-        evidence=evidence,
-        details={"url": site.url},
-    )
+    values = {"url": site.url, "since": since, "n": site.effective_nights}
+    found = _problem(words, [site], values, nights, dossier, clause)
+    return replace(found, kind="never_opened", details={"url": site.url})
+
+
+def _problem(
+    kind: str,
+    sites: Iterable[SiteView],
+    values: Values,
+    measure: Measure,
+    dossier: Dossier,
+    clause: Clause,
+) -> Verdict:
+    values = {"unit": dossier.unit.label, **values}
+    evidence = [seen(s.home, NOTE, {"name": ENTRY[s.kind], "url": s.url}) for s in sites]
+    return problem("unit", PROBLEMS[kind], values, clause, measure, kind=kind, evidence=evidence)
 
 
 def _place_of(dossier: Dossier) -> Words:

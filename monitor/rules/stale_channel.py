@@ -34,7 +34,7 @@ from monitor.judging.answers import (
     seen,
 )
 from monitor.judging.rule import Rule
-from monitor.judging.verdict import Verdict, Why
+from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.days import Limit, chinese_day
 from monitor.measures.deadlines import class_of, is_warning_only, limit_of, newest_sign, why_exempt
 from monitor.measures.freshness import Newest, is_dated
@@ -169,9 +169,6 @@ def _problem(
     n = (dossier.as_of - newest.day).days
     values = {**_values(channel, dossier), "date": newest.day, "n": n, "limit": limit.text}
     measure = Measure(f"{n} d", limit.short, limit.mark)
-    evidence = [
-        seen(channel.page, NEWEST, {"title": newest.title or channel.name, "date": newest.day})
-    ]
     details = _details(channel, newest, limit.overdue_days(newest.day, dossier.as_of))
     if is_warning_only(channel, site, dossier):
         return clear(
@@ -181,11 +178,17 @@ def _problem(
             clause,
             measure,
             warning=True,
-            evidence=evidence,
+            evidence=_evidence(channel, newest),
             details=details,
         )
     return problem(
-        _subject(channel), PROBLEM, values, clause, measure, evidence=evidence, details=details
+        _subject(channel),
+        PROBLEM,
+        values,
+        clause,
+        measure,
+        evidence=_evidence(channel, newest),
+        details=details,
     )
 
 
@@ -206,9 +209,6 @@ def _clear(
     }
     measure = Measure(f"{max(0, (dossier.as_of - newest.day).days)} d", limit.short, limit.mark)
     words = WARNING if is_near else CLEAR_UNDATED if newest.observed else CLEAR
-    evidence = [
-        seen(channel.page, NEWEST, {"title": newest.title or channel.name, "date": newest.day})
-    ]
     good = "" if is_near or newest.observed else GOOD.text("zh", unit=dossier.unit.label)
     details = _details(channel, newest, 0)
     return clear(
@@ -219,9 +219,14 @@ def _clear(
         measure,
         warning=is_near,
         good=good,
-        evidence=evidence,
+        evidence=_evidence(channel, newest),
         details=details,
     )
+
+
+def _evidence(channel: ChannelView, newest: Newest) -> list[Evidence]:
+    values = {"title": newest.title or channel.name, "date": newest.day}
+    return [seen(channel.page, NEWEST, values)]
 
 
 def _values(channel: ChannelView, dossier: Dossier) -> dict[str, object]:

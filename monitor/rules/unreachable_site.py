@@ -27,13 +27,18 @@ missing_site 判断。
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
+    NO_DETAILS,
+    NOTHING_MEASURED,
+    Details,
     Measure,
+    Values,
     binding_clause,
     cannot_tell,
     clause_in_force,
@@ -47,7 +52,7 @@ from monitor.judging.verdict import Severity, Verdict, Why
 from monitor.measures.access import (
     Outage,
     Week,
-    maintenance_of,
+    maintenance_tonight,
     opens_tonight,
     outage_of,
     was_ever_open,
@@ -56,7 +61,6 @@ from monitor.measures.access import (
 from monitor.measures.days import CHINA, chinese_day, mark_of
 from monitor.measures.sight import incident_of, leads_inside, why_unseen_on
 from store.outcome_words import cause_of
-from store.outcomes import Outcome
 
 RULE = Rule(
     title=Words("站点无法访问", "Site cannot be opened"),
@@ -122,204 +126,140 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
         return _veto(site, week, dossier, clause)
     if opens_tonight(site):
         return _clear(site, week, dossier, clause)
-    return _judge_closed(site, dossier, clause)
+    return _off_line(site, dossier) or _judge_closed(site, dossier, clause)
 
 
 def _judge_closed(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     """It does not open tonight. Was it open once, and how long has nothing at all been answered
     there?
     """
-    subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
+    limits = dossier.rulebook.limits.unreachable_site
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
-    offline = _off_line(site, dossier)
-    if offline is not None:
-        return offline
     if why is not Why.SITE_DOWN:
-        return cannot_tell(subject, why, _about(site, dossier), details=incident_of(site, dossier))
+        return _unknown(site, why, dossier, details=incident_of(site, dossier))
     if not was_ever_open(site):
-        return not_applicable(subject, "never_opened", dossier.unit.label)
+        return not_applicable(f"site:{site.id}", "never_opened", dossier.unit.label)
     outage = outage_of(site, limits)
-    if outage is None:
-        return cannot_tell(
-            subject, Why.SITE_DOWN, _about(site, dossier)
-        )  # something answers there, or did since
+    if outage is None:  # something answers there, or did since
+        return _unknown(site, Why.SITE_DOWN, dossier)
     if outage.stood_behind_a_wall:
-        return cannot_tell(subject, Why.BLOCKED, _about(site, dossier))
+        return _unknown(site, Why.BLOCKED, dossier)
     measure = Measure(
         f"{outage.attempts} failures, {outage.hours} h",
         f"{limits.attempts} failures, {limits.hours} h",
         "product",
     )
     if not outage.is_proven(limits):
-        return cannot_tell(subject, Why.TOO_FEW_PROBES, _about(site, dossier), measure=measure)
-    values = {
-        "unit": dossier.unit.label,
-        "t0": _hour(outage.since),
-        "h": outage.hours,
-        "cause": _cause(outage),
-    }
-    details = {"url": site.url, "since": _hour(outage.since).en}
-    return problem(
-        subject,
-        OUTAGE,
-        values,
-        clause,
-        measure,
-        kind="outage",
-        evidence=[seen(site.home, NOTE)],
-        details=details,
-    )
+        return _unknown(site, Why.TOO_FEW_PROBES, dossier, measure=measure)
+    since = _hour(outage.since)
+    values = {"t0": since, "h": outage.hours, "cause": _cause(outage)}
+    found = _problem(site, OUTAGE, values, measure, "outage", dossier, clause)
+    return replace(found, details=found.details | {"since": since.en})
 
 
 def _off_line(site: SiteView, dossier: Dossier) -> Verdict | None:
     """A notice of maintenance for longer, or more often, than a site may be taken off line; None
     where it may be.
     """
-    clause, limits = (
-        dossier.rulebook.clause("guide2017.offline"),
-        dossier.rulebook.limits.unreachable_site,
-    )
-    is_on = (
-        site.home.visited_tonight
-        and site.home.now is not None
-        and site.home.now.outcome is Outcome.MAINTENANCE
-    )
-    spells = (
-        maintenance_of(site) if is_on and clause_in_force(dossier, ("guide2017.offline",)) else []
-    )
-    if not spells or spells[-1].until < site.home.sightings[-1].last_at:
+    limits = dossier.rulebook.limits.unreachable_site
+    clause = clause_in_force(dossier, ("guide2017.offline",))
+    spells = maintenance_tonight(site, dossier.as_of) if clause else []
+    if not spells or clause is None:
         return None
-    this_year = [
-        spell for spell in spells if dossier.as_of - chinese_day(spell.until) < timedelta(days=365)
-    ]
-    first, last = chinese_day(spells[-1].since), dossier.as_of
-    values = {"unit": dossier.unit.label, "url": site.url, "first": first, "last": last}
-    subject, evidence, details = f"site:{site.id}", [seen(site.home, NOTE)], {"url": site.url}
-    if spells[-1].days > limits.maintenance_days:
-        measure = Measure(
-            f"{spells[-1].days} days", f"{limits.maintenance_days} days", mark_of(clause, "law")
-        )
-        values |= {"n": spells[-1].days, "limit": limits.maintenance_days}
-        return problem(
-            subject,
-            OFF_LINE,
-            values,
-            clause,
-            measure,
-            kind="maintenance",
-            evidence=evidence,
-            details=details,
-        )
-    if len(this_year) > limits.maintenance_a_year:
-        measure = Measure(
-            f"{len(this_year)} times", f"{limits.maintenance_a_year} a year", mark_of(clause, "law")
-        )
-        values |= {"n": len(this_year), "limit": limits.maintenance_a_year}
-        return problem(
-            subject,
-            OFF_LINE_AGAIN,
-            values,
-            clause,
-            measure,
-            kind="maintenance",
-            evidence=evidence,
-            details=details,
-        )
-    return None
+    days, times, mark = spells[-1].days, len(spells), mark_of(clause, "law")
+    if days > limits.maintenance_days:
+        words, n, limit = OFF_LINE, days, limits.maintenance_days
+        measure = Measure(f"{days} days", f"{limit} days", mark)
+    elif times > limits.maintenance_a_year:
+        words, n, limit = OFF_LINE_AGAIN, times, limits.maintenance_a_year
+        measure = Measure(f"{times} times", f"{limit} a year", mark)
+    else:
+        return None
+    values = {"first": chinese_day(spells[-1].since), "last": dossier.as_of, "n": n, "limit": limit}
+    return _problem(site, words, values, measure, "maintenance", dossier, clause)
 
 
 def _veto(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
     """The standard's own count, and its own words for it."""
-    subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
+    limits = dossier.rulebook.limits.unreachable_site
     if week.is_obscured_by(week.blocked, limits):
-        return cannot_tell(subject, Why.BLOCKED, _about(site, dossier))
+        return _unknown(site, Why.BLOCKED, dossier)
     if site.id in dossier.shared_failures or week.is_obscured_by(week.shared, limits):
-        return cannot_tell(
-            subject,
-            Why.SHARED_PLATFORM_DOWN,
-            _about(site, dossier),
-            details=incident_of(site, dossier),
-        )
-    counted = {
-        "n": week.effective,
-        "k": week.failed,
-        "percent": week.percent,
-        "first": week.first,
-        "last": week.last,
-    }
-    values = {"unit": dossier.unit.label, "url": site.url} | counted
-    evidence, details = [seen(site.home, NOTE)], {"url": site.url}
-    measure, severity = _share(week, dossier), Severity.CRITICAL
-    return problem(
-        subject,
-        VETO,
-        values,
-        clause,
-        measure,
-        kind="veto",
-        severity=severity,
-        evidence=evidence,
-        details=details,
-    )
+        incident = incident_of(site, dossier)
+        return _unknown(site, Why.SHARED_PLATFORM_DOWN, dossier, details=incident)
+    counted = {"n": week.effective, "k": week.failed, "percent": week.percent}
+    values = {**counted, "first": week.first, "last": week.last}
+    found = _problem(site, VETO, values, _share(week, dossier), "veto", dossier, clause)
+    return replace(found, severity=Severity.CRITICAL)
 
 
 def _clear(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
     """It opens; how often it does is said only where it was counted as the standard asks."""
     subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
     values = {"unit": dossier.unit.label, "url": site.url, "percent": week.percent}
+    evidence = [seen(site.home)]
     is_slow = len(week.loads) >= limits.slow_probes and week.load_s > limits.slow_s
     if is_slow and week.share < limits.warn_share:
-        values |= {"seconds": f"{week.load_s:.1f}", "limit": f"{limits.slow_s:g}"}
-        measure = Measure(f"{week.load_s:.1f} s", f"{limits.slow_s:g} s", "law")
-        slow_by = clause_in_force(dossier, ("guide2017.a1",)) or clause
+        seconds, limit = f"{week.load_s:.1f}", f"{limits.slow_s:g}"
+        values |= {"seconds": seconds, "limit": limit}
+        measure = Measure(f"{seconds} s", f"{limit} s", "law")
+        by = clause_in_force(dossier, ("guide2017.a1",)) or clause
         return clear(
-            subject,
-            SLOW,
-            values,
-            slow_by,
-            measure,
-            kind="slow",
-            warning=True,
-            evidence=[seen(site.home)],
+            subject, SLOW, values, by, measure, kind="slow", warning=True, evidence=evidence
         )
     if not week.is_complete(limits) or week.is_obscured_by(week.blocked + week.shared, limits):
-        return clear(subject, CLEAR, values, clause, evidence=[seen(site.home)])
-    is_near = week.share >= limits.warn_share
+        return clear(subject, CLEAR, values, clause, evidence=evidence)
+    is_near, share = week.share >= limits.warn_share, _share(week, dossier)
     words = WARNING if is_near else CLEAR_BY_COUNT
-    return clear(
-        subject,
+    return clear(subject, words, values, clause, share, warning=is_near, evidence=evidence)
+
+
+def _problem(
+    site: SiteView,
+    words: Words,
+    values: Values,
+    measure: Measure,
+    kind: str,
+    dossier: Dossier,
+    clause: Clause,
+) -> Verdict:
+    values = {"unit": dossier.unit.label, "url": site.url, **values}
+    evidence, details = [seen(site.home, NOTE)], {"url": site.url}
+    return problem(
+        f"site:{site.id}",
         words,
         values,
         clause,
-        _share(week, dossier),
-        warning=is_near,
-        evidence=[seen(site.home)],
+        measure,
+        kind=kind,
+        evidence=evidence,
+        details=details,
     )
+
+
+def _unknown(
+    site: SiteView,
+    why: Why,
+    dossier: Dossier,
+    *,
+    measure: Measure = NOTHING_MEASURED,
+    details: Details = NO_DETAILS,
+) -> Verdict:
+    unit = dossier.unit.label
+    about = Words(f"{unit}网站（{site.url}）能否打开", f"whether {site.url} of {unit} opens")
+    return cannot_tell(f"site:{site.id}", why, about, measure=measure, details=details)
 
 
 def _share(week: Week, dossier: Dossier) -> Measure:
     limits = dossier.rulebook.limits.unreachable_site
-    return Measure(
-        f"{week.percent} of {week.effective} probes",
-        f"{limits.share:.0%} of {limits.probes} probes",
-        "law",
-    )
-
-
-def _about(site: SiteView, dossier: Dossier) -> Words:
-    return Words(
-        f"{dossier.unit.label}网站（{site.url}）能否打开",
-        f"whether {site.url} of {dossier.unit.label} opens",
-    )
+    measured = f"{week.percent} of {week.effective} probes"
+    return Measure(measured, f"{limits.share:.0%} of {limits.probes} probes", "law")
 
 
 def _cause(outage: Outage) -> Words:
     causes = [cause_of(outcome) for outcome in outage.outcomes]
-    zh, en = "、".join(cause.zh for cause in causes), ", ".join(cause.en for cause in causes)
-    return Words(
-        CAUSE.text("zh", n=outage.attempts, causes=zh),
-        CAUSE.text("en", n=outage.attempts, causes=en),
-    )
+    said = Words("、".join(cause.zh for cause in causes), ", ".join(cause.en for cause in causes))
+    return CAUSE.filled(n=outage.attempts, causes=said)
 
 
 def _hour(instant: datetime) -> Words:

@@ -84,6 +84,7 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str, str]] = {
     "percent for a share": ({"limits.toml": "[vague_expense]\nwarn_share = 10\n"}, "limits.toml:2 vague_expense.warn_share", "小于"),
     "warning above the limit": ({"limits.toml": "[stale_homepage]\nwarn_days = 20\n"}, "limits.toml:2 stale_homepage.warn_days", "14"),
     "shares in the wrong order": ({"limits.toml": "[vague_expense]\ncritical_share = 0.15\n"}, "limits.toml:1 vague_expense.problem_share", "0.15"),
+    "unknown rule beside a clause": ({"clauses.toml": '[[clauses]]\nid = "budget.14"\nrules = ["vague_expenses"]\n'}, "clauses.toml:3 clauses.0.rules.0", "vague_expense"),
     "unknown rule switched off": ({"limits.toml": 'off = ["vague_expenses"]\n'}, "limits.toml:1 off.0", "vague_expense"),
     "mistyped file": ({"limit.toml": ""}, "limit.toml", "limits.toml"),
     "hidden extension": ({"units/shuiwu.toml.txt": SECOND}, "units/shuiwu.toml.txt", "改名"),

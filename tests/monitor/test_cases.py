@@ -3,6 +3,7 @@ TOML, no Python.
 """
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,9 @@ def test_every_rule_has_a_case_of_each_answer_that_matters(rule: str) -> None:
     }
     missing = {Answer.PROBLEM, Answer.CLEAR, Answer.CANNOT_TELL} - answers
     assert not missing, f"write a case of {', '.join(sorted(missing))} in {FOLDER / rule}.toml"
+
+
+def test_a_wrong_outcome_in_a_case_is_answered_with_the_list() -> None:
+    case = {"day": date(2026, 11, 23), "sites": [{"seen": ["opened 2026-11-23 x1"]}]}
+    with pytest.raises(ValueError, match="'opened' is no outcome; there are: open, dns_nxdomain, "):
+        dossier(case)
