@@ -82,31 +82,21 @@ class TakenDown:
         }
 
     def text(self, language: str) -> str:
-        removal = self.tombstoned.removal
-        lines = [
-            DONE.text(
-                language,
-                named=removal.named,
-                bodies=len(removal.bodies),
-                bytes=self.tombstoned.bytes,
-                rows=self.tombstoned.rows,
-                who=self.who,
-                why=self.why,
-            )
-        ]
-        if removal.url == "" and "://" in removal.named:
-            lines.append(LOOKED_AT.text(language))
-        if self.named_still:
-            lines.append(NAMED_STILL.text(language, n=self.named_still))
-        if removal.others:
-            lines.append(OTHERS.text(language, n=removal.others))
-        if removal.findings:
-            lines.append(FINDINGS.text(language, numbers=", ".join(map(str, removal.findings))))
-        if self.abroad:
-            lines.append(ABROAD.text(language, names=", ".join(self.abroad)))
-        if self.backups:
-            lines.append(OLD_BACKUPS.text(language, n=self.backups, folder=self.backup_folder))
-        return "\n".join([*lines, RESTART.text(language)])
+        removal, counts = self.tombstoned.removal, {"bodies": len(self.tombstoned.removal.bodies)}
+        counts |= {"bytes": self.tombstoned.bytes, "rows": self.tombstoned.rows}
+        is_looked_at = removal.url == "" and "://" in removal.named
+        findings, exports = ", ".join(map(str, removal.findings)), ", ".join(self.abroad)
+        lines = (
+            (True, DONE.filled(named=removal.named, who=self.who, why=self.why, **counts)),
+            (is_looked_at, LOOKED_AT),
+            (self.named_still, NAMED_STILL.filled(n=self.named_still)),
+            (removal.others, OTHERS.filled(n=removal.others)),
+            (removal.findings, FINDINGS.filled(numbers=findings)),
+            (self.abroad, ABROAD.filled(names=exports)),
+            (self.backups, OLD_BACKUPS.filled(n=self.backups, folder=self.backup_folder)),
+            (True, RESTART),
+        )
+        return "\n".join(words.text(language) for is_said, words in lines if is_said)
 
 
 def take_down(

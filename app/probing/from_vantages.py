@@ -1,11 +1,11 @@
 """The same addresses probed from a second vantage point, and what the two looks say together."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rich.console import Console
 
+from app.command_output import as_line
 from app.language import spoken_language
 from app.night.vantages import the_vantage
 from app.probing.probe_text import as_machine, show_probes
@@ -48,7 +48,7 @@ def show_from(
         there = _probed(config, vantage, here, clock)
         said = conclusion(here.probe, there.probe, vantage)
         if as_json:
-            print(json.dumps(as_machine(there) | {"conclusion": said}, ensure_ascii=False))
+            print(as_line(as_machine(there) | {"conclusion": said}))
         else:
             print()
             show_probes([there], as_json=False)

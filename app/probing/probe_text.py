@@ -1,12 +1,12 @@
 """Probes for people, stage by stage, and for programs, one object a line."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
 
+from app.command_output import as_line
 from app.language import spoken_language
 from app.probing.rounds import Probed, Round
 from config.words import Words
@@ -49,7 +49,7 @@ def show_probes(probed: Iterable[Probed], *, as_json: bool) -> None:
     console, language = Console(highlight=False), spoken_language()
     for number, found in enumerate(probed):
         if as_json:
-            print(json.dumps(as_machine(found), ensure_ascii=False))
+            print(as_line(as_machine(found)))
         else:
             for line in [""] * bool(number) + _lines(found, language):
                 console.print(printable(line), markup=False)
@@ -58,7 +58,7 @@ def show_probes(probed: Iterable[Probed], *, as_json: bool) -> None:
 def show_round(found: Round, *, as_json: bool) -> None:
     """One round: what opened, and above all what the round is worth."""
     if as_json:
-        print(json.dumps(_round_as_machine(found), ensure_ascii=False))
+        print(as_line(_round_as_machine(found)))
         return
     console, language = Console(highlight=False), spoken_language()
     for line in _round_lines(found, language):
@@ -75,11 +75,10 @@ def as_machine(found: Probed) -> dict[str, Any]:
 
 
 def _probe_as_machine(probe: Probe) -> dict[str, Any]:
-    plain = asdict(probe)
-    plain["at"] = probe.at.isoformat()
-    plain["server_date"] = probe.server_date.isoformat() if probe.server_date else None
-    words = _cause(probe)
-    return plain | {
+    words, date = _cause(probe), probe.server_date
+    return asdict(probe) | {
+        "at": probe.at.isoformat(),
+        "server_date": date.isoformat() if date else None,
         "group": probe.outcome.group.value,
         "cause_zh": words.zh,
         "cause_en": words.en,

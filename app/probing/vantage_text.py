@@ -1,10 +1,10 @@
 """Looks from a second vantage point, for people and for programs."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from app.command_output import as_line
 from app.language import spoken_language
 from app.night.vantages import TakenIn
 from config.words import Words
@@ -20,20 +20,13 @@ MADE = Words("已制作 {path}", "made {path}")
 
 def show_files(made: Iterable[Path], *, as_json: bool) -> None:
     for path in made:
-        print(
-            json.dumps({"file": str(path)}, ensure_ascii=False)
-            if as_json
-            else MADE.text(spoken_language(), path=path)
-        )
+        print(as_line({"file": path}) if as_json else MADE.text(spoken_language(), path=path))
 
 
 def show_looks(looks: Iterable[TakenIn], *, as_json: bool, names_the_file: bool = False) -> None:
     for look in looks:
-        print(_as_line(look) if as_json else _in_words(look, names_the_file))
-
-
-def _as_line(look: TakenIn) -> str:
-    return json.dumps(asdict(look) | {"path": look.path.name}, ensure_ascii=False)
+        line = as_line(asdict(look) | {"path": look.path.name}) if as_json else ""
+        print(line or _in_words(look, names_the_file))
 
 
 def _in_words(look: TakenIn, names_the_file: bool) -> str:
