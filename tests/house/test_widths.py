@@ -27,9 +27,8 @@ def too_wide(path: Path) -> Iterator[str]:
     text = path.read_text(encoding="utf-8")
     texts = _texts(text)
     for number, line in enumerate(text.splitlines(), 1):
-        if _width(line) > COLUMNS and not CHINESE.search(line):
-            if _width(line) - texts.get(number, 0) > COLUMNS or not texts.get(number):
-                yield f"{name_of(path)}:{number}"
+        if _width(line) - texts.get(number, 0) > COLUMNS and not CHINESE.search(line):
+            yield f"{name_of(path)}:{number}"
 
 
 def _texts(source: str) -> dict[int, int]:
