@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser test soak lint docs rule lock site eval bench clean help bench-console
+.PHONY: demo install browser test soak coverage lint docs rule lock site eval bench clean help bench-console
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -25,7 +25,11 @@ test: .stamps/dev lint ## everything that must hold, in a few minutes
 soak: .stamps/dev ## the long suites, and the table of what was made to fail: docs/reliability.md
 	rm -rf .stamps/reliability
 	$(BIN)/pytest -n auto --dist worksteal -m "soak or long"; ended=$$?; \
-	$(BIN)/python -m tests.reliability --write docs/reliability.md && exit $$ended
+	$(BIN)/python -m tests.reliability --write docs/reliability.md && \
+	$(MAKE) --no-print-directory coverage && exit $$ended
+
+coverage: .stamps/dev ## which branches of the product the tests of every day take
+	$(BIN)/pytest -n auto --dist worksteal -m "not soak and not long" --cov --cov-report=term
 
 lint: .stamps/dev ## style, types and the directions of the packages
 	$(BIN)/ruff check .

@@ -3,29 +3,29 @@
 What a person must act on. `str(error)` says what happened, to whom, and how to repair it; never a
 traceback. The number is the end of the command.
 
-GongkaiError           our own fault, where none below fits                              exit 1
-├── ConfigRefused      the office's files are wrong                                      exit 4
-│   └── QuestionRefused    SQL that is wrong, writes, or takes too long                  exit 4
-├── AlreadyRunning     somebody else holds the night                                     exit 5
-├── StoreFailed        ledger, archive or capture file failed                            exit 6
-│   └── OutOfSpace     the disk is full                                                  exit 3
-└── NotFound           no such unit, finding, file                                       exit 7
-    ├── CannotExport       no such table or question, or its form is not at hand         exit 7
-    └── BeforeFirstNight   the console has no night to show yet                          exit 7
+GongkaiError           our own fault, where none below fits                       exit 1
+├── ConfigRefused      the office's files are wrong                               exit 4
+│   └── QuestionRefused    SQL that is wrong, writes, or takes too long           exit 4
+├── AlreadyRunning     somebody else holds the night                              exit 5
+├── StoreFailed        ledger, archive or capture file failed                     exit 6
+│   └── OutOfSpace     the disk is full                                           exit 3
+└── NotFound           no such unit, finding, file                                exit 7
+    ├── CannotExport       no such table or question, or its form is not at hand  exit 7
+    └── BeforeFirstNight   the console has no night to show yet                   exit 7
 
 What only the crawler raises, and catches itself: each becomes an outcome, a skipped row or the
 reason of an unreadable document, and none ends a command.
 
-SettledBeforeAsking    a middleware knows the outcome without asking                     an outcome
-NotAskedTonight        the row is not asked for                                          a skipped row
-Ended                  a stage of the probe settles the visit                            an outcome
-HeadersTooLarge        the answer's headers passed the cap                               an outcome
-NotUnpacked            the body is too large, cut short, or not as it says               an outcome
-DocumentUnreadable     a document could not be read                                      a reason
-WorkbookUnreadable     a workbook holds no table that can be read                        a reason
-WordUnreadable         a Word document gives no words                                    a reason
-ZipRefused             a zip is broken or asks for more than it may                      a reason
-BiffRefused            an .xls is broken or reaches too far                              a reason
+SettledBeforeAsking    a middleware knows the outcome without asking              an outcome
+NotAskedTonight        the row is not asked for                                   a skipped row
+Ended                  a stage of the probe settles the visit                     an outcome
+HeadersTooLarge        the answer's headers passed the cap                        an outcome
+NotUnpacked            the body is too large, cut short, or not as it says        an outcome
+DocumentUnreadable     a document could not be read                               a reason
+WorkbookUnreadable     a workbook holds no table that can be read                 a reason
+WordUnreadable         a Word document gives no words                             a reason
+ZipRefused             a zip is broken or asks for more than it may               a reason
+BiffRefused            an .xls is broken or reaches too far                       a reason
 
 A signal that never leaves its module bears an underscore and is not drawn.
 """
