@@ -12,7 +12,7 @@ from config.words import Words
 from monitor.console.addresses import web_address
 from monitor.judging.verdict import Severity
 from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
-from monitor.report.circular import reason
+from monitor.report.circular import reason, written_day
 from monitor.report.explain import turn_text
 from monitor.report.measures import measure_text
 from monitor.report.plain_text import printable
@@ -57,7 +57,7 @@ class Rendered:
         return day.isoformat() if day else "—"
 
     def written_day(self, day: date) -> str:
-        return day.isoformat() if self.language == "en" else f"{day.year}年{day.month}月{day.day}日"
+        return written_day(day, self.language)
 
     def instant(self, moment: str | datetime | None) -> str:
         """`2026-11-20 02:00` in the office's zone; what is no instant is shown as it stands."""

@@ -60,7 +60,7 @@ def charts_of(material: Material) -> tuple[Chart, ...]:
     vague = [problem for problem in material.problems if problem.rule == RULE and _share(problem)]
     if not vague:
         return ()
-    by_unit = _newest_paper(vague)
+    by_unit = _newest_document(vague)
     shares = {
         unit: sum(_share(problem) for problem in problems) for unit, problems in by_unit.items()
     }
@@ -80,17 +80,17 @@ def charts_of(material: Material) -> tuple[Chart, ...]:
     return Chart(BY_UNIT.text(language), note, bars, LEVELS), *_table_of(heaviest, language)
 
 
-def _newest_paper(problems: Iterable[ReportedProblem]) -> dict[str, list[ReportedProblem]]:
-    """Each unit's vague lines of its newest paper: shares of two years, or of budget and accounts,
+def _newest_document(problems: Iterable[ReportedProblem]) -> dict[str, list[ReportedProblem]]:
+    """Each unit's vague lines of its newest document: shares of two years, or of budget and accounts,
     are never added up.
     """
-    papers: dict[str, dict[tuple[str, str], list[ReportedProblem]]] = defaultdict(
+    documents: dict[str, dict[tuple[str, str], list[ReportedProblem]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for problem in problems:
-        _, paper, year, *_ = [*problem.subject.split(":"), "", ""]
-        papers[problem.unit][year, paper].append(problem)
-    return {unit: of_unit[max(of_unit)] for unit, of_unit in papers.items()}
+        _, document, year, *_ = [*problem.subject.split(":"), "", ""]
+        documents[problem.unit][year, document].append(problem)
+    return {unit: of_unit[max(of_unit)] for unit, of_unit in documents.items()}
 
 
 def bars_of(rows: str) -> tuple[Bar, ...]:

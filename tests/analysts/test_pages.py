@@ -162,7 +162,7 @@ def test_naughty_strings_through_every_door_break_nothing(pages: TestClient) -> 
     broken = []
     for text in NAUGHTY:
         said, asked = quote(text, safe=""), urlencode({"words": text})
-        doors = [
+        addresses = [
             f"/data/ledger/where_words_stand?{asked}",
             f"/data/ledger/{said}",
             f"/data/ledger/unit/{said}",
@@ -174,9 +174,7 @@ def test_naughty_strings_through_every_door_break_nothing(pages: TestClient) -> 
             f"/data/ledger.json?{urlencode({'sql': 'select :x', 'x': text})}",
             f"/data/{said}",
         ]
-        broken += [
-            entry_point[:90] for entry_point in doors if pages.get(entry_point).status_code >= 500
-        ]
+        broken += [address[:90] for address in addresses if pages.get(address).status_code >= 500]
     assert not broken
 
 

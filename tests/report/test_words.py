@@ -54,11 +54,15 @@ def names_asked(path: Path) -> set[str]:
         given: ast.expr | None = None
         if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == "WORDS":
             given = node.slice
-        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "say" and node.args:
+        elif isinstance(node, ast.Call) and node.args and _name(node.func) == "say":
             given = node.args[0]
         if isinstance(given, ast.Constant):
             asked.add(str(given.value))
     return asked
+
+
+def _name(called: ast.expr) -> str:
+    return str(getattr(called, "attr", getattr(called, "id", "")))
 
 
 def texts_in(path: Path) -> set[str]:
