@@ -11,10 +11,10 @@ from config.kind_words import KIND_WORDS
 from config.words import Words
 from monitor.console.addresses import web_address
 from monitor.judging.verdict import Severity
-from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
+from monitor.judging.words import SEVERITY_TEXT
 from monitor.report.circular import reason, written_day
 from monitor.report.explain import turn_text
-from monitor.report.measures import measure_text
+from monitor.report.measures import mark_text, measure_text
 from monitor.report.plain_text import printable
 from monitor.report.themes import fault, looked_at
 from store.findings import FindingTurn
@@ -140,13 +140,11 @@ class Rendered:
         )
 
     def mark(self, mark: str) -> str:
-        return MARK_TEXT[mark].text(self.language) if mark in MARK_TEXT else mark
+        return mark_text(mark, self.language)
 
     def kind(self, kind: str) -> str:
-        return next(
-            (words.text(self.language) for known, words in KIND_WORDS.items() if known == kind),
-            kind,
-        )
+        known = next((words for name, words in KIND_WORDS.items() if name == kind), None)
+        return known.text(self.language) if known else kind
 
     def text(self, text: str) -> str:
         """Other people's words, without what is invisible or turns the line round (faults C6)."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from config.folder import Config
 from config.words import Spoken, word_table
 from monitor.judging.verdict import Severity
-from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
-from monitor.report.material import basis_words
-from monitor.report.measures import measure_text
+from monitor.judging.words import SEVERITY_TEXT
+from monitor.report.material import basis_words, known_clause
+from monitor.report.measures import mark_text, measure_text
 from monitor.report.plain_text import fit_for, printable
 from monitor.report.themes import fault
 from store.findings import FindingEvent, FindingTurn
@@ -45,11 +45,7 @@ def _lines(
     yield finding.sentence_en if language == "en" else finding.sentence_zh
     yield say("subject", subject=finding.subject)
     if finding.measured:
-        mark = (
-            MARK_TEXT[finding.threshold_mark].text(language)
-            if finding.threshold_mark in MARK_TEXT
-            else finding.threshold_mark
-        )
+        mark = mark_text(finding.threshold_mark, language)
         measured, threshold = (
             measure_text(text, language) for text in (finding.measured, finding.threshold)
         )
@@ -84,7 +80,7 @@ def named_details(finding: Finding, language: str) -> list[tuple[str, str]]:
 
 def _clause(clause_id: str, config: Config, say: Spoken) -> Iterator[str]:
     yield say("basis", basis=basis_words(clause_id, config))
-    clause = next((clause for clause in config.rulebook.clauses if clause.id == clause_id), None)
+    clause = known_clause(clause_id, config)
     if clause is not None:
         yield say("says", says=clause.says)
         until = clause.valid_to.isoformat() if clause.valid_to else say("still")
