@@ -67,11 +67,8 @@ def chart_png(chart: Chart) -> bytes | None:
     )
     for place, bar in zip(places, chart.bars, strict=True):
         at = bar.share + chart.axis_end * 0.012
-        ground = {
-            "facecolor": "white",
-            "edgecolor": "none",
-            "pad": 0.8,
-        }  # a dashed line behind a figure makes it unreadable
+        # a dashed line behind a figure makes it unreadable
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
         axes.text(
             at, place, f"{bar.share:.1%}", va="center", fontsize=9, family=fonts[0], bbox=ground
         )
