@@ -234,8 +234,9 @@ def test_a_csv_inside_a_page_for_debugging_is_not_served(pages: TestClient) -> N
 def test_a_mistyped_question_does_not_fill_the_log(
     pages: TestClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert pages.get("/data/ledger", params={"sql": "select nothing_such"}).status_code == 400
-    assert pages.get("/data/ledger.json", params={"sql": "select nothing_such"}).status_code == 400
+    for path in ("/data/ledger/unit", "/data/ledger/unit.json"):
+        answer = pages.get(path, params={"_sort": "nothing_such"})
+        assert answer.status_code == 400 and "Cannot sort table by nothing_such" in answer.text
     printed = capsys.readouterr()
     assert printed.out == "" and "Traceback" not in printed.err
 

@@ -39,22 +39,23 @@ def handle_exception(
     """The same page or JSON as Datasette's; what is its own fault is `data.pages`' to answer."""
 
     async def answer() -> Response:
-        info: dict[str, Any] = {"title": None}
+        info: dict[str, Any] = {}
+        status, message, title = 500, str(exception), None
         if isinstance(exception, Base400):
-            info |= {"status": exception.status, "error": exception.args[0]}
+            status, message = exception.status, exception.args[0]
         elif isinstance(exception, DatasetteError):
-            info |= {**exception.error_dict, "title": exception.title, "status": exception.status}
-            is_html = exception.message_is_html
-            info["error"] = Markup(exception.message) if is_html else exception.message  # noqa: S704
+            info = exception.error_dict
+            status, message, title = exception.status, exception.message, exception.title
+            if exception.message_is_html:
+                message = Markup(message)  # noqa: S704 - Datasette's own
         else:
             _log.warning("no answer to %r: %r", request.path[:200], exception)
-            info |= {"status": 500, "error": str(exception)}
-        info["ok"] = False
+        info |= {"ok": False, "error": message, "status": status, "title": title}
         if request.path.split("?")[0].endswith(".json"):
-            return Response.json(info, status=info["status"])
-        template = datasette.jinja_env.select_template([f"{info['status']}.html", "error.html"])
+            return Response.json(info, status=status)
+        template = datasette.jinja_env.select_template([f"{status}.html", "error.html"])
         looks = {"urls": datasette.urls, "app_css_hash": datasette.app_css_hash()}
         html = await template.render_async(**info, **looks, menu_links=list)
-        return Response.html(html, status=info["status"])
+        return Response.html(html, status=status)
 
     return answer
