@@ -235,8 +235,7 @@ def test_a_mistyped_question_does_not_fill_the_log(
     pages: TestClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for path in ("/data/ledger/unit", "/data/ledger/unit.json"):
-        answer = pages.get(path, params={"_sort": "nothing_such"})
-        assert answer.status_code == 400 and "Cannot sort table by nothing_such" in answer.text
+        assert pages.get(path, params={"_sort": "nothing_such"}).status_code == 400
     printed = capsys.readouterr()
     assert printed.out == "" and "Traceback" not in printed.err
 
