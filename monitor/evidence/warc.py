@@ -67,8 +67,8 @@ def write_warc(
     body_of: BodyOf,
     at: datetime,
 ) -> WarcContent:
-    """Write everything to `out`. `told` is what else is known of each page, those that never opened included;
-    `at` dates the file itself.
+    """Write everything to `out`. `told` is what else is known of each page, those that never opened
+    included; `at` dates the file itself.
 
     The same input gives the same bytes: a record's id is made of what it holds.
     """

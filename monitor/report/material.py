@@ -27,13 +27,8 @@ JUDGING = (Answer.PROBLEM, Answer.CLEAR)
 # The order in which a circular names units: townships before departments, as in 2012, second-level
 # ones last.
 KINDS_IN_ORDER = (
-    "government",
-    "township",
-    "department",
-    "vertical",
-    "judicial",
-    "public_enterprise",
-    "second_level",
+    *("government", "township", "department", "vertical", "judicial", "public_enterprise"),
+    *("second_level",),
 )
 
 

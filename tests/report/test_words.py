@@ -22,6 +22,7 @@ TABLES = {
         [MONITOR / "report/words/circular.toml"],
         list(MONITOR.glob("report/circular*.py")),
     ),
+    "chart": ([MONITOR / "report/words/chart.toml"], [MONITOR / "report/chart.py"]),
     "ledger": ([MONITOR / "report/words/ledger.toml"], [MONITOR / "report/ledger_xlsx.py"]),
     "terminal": ([MONITOR / "report/words/terminal.toml"], [MONITOR / "report/terminal.py"]),
     "explain": ([MONITOR / "report/words/explain.toml"], [MONITOR / "report/explain.py"]),

@@ -1,5 +1,5 @@
-"""One rule: what it calls a fault, by which clauses and with which numbers, as the office's rulebook
-stands today.
+"""One rule: what it calls a fault, by which clauses and with which numbers, as the office's
+rulebook stands today.
 """
 
 from collections.abc import Iterator
