@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -28,6 +29,17 @@ class Words(NamedTuple):
             }
 
         return Words(self.zh.format(**of(0)), self.en.format(**of(1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A table's sentences in one language: `say("title", city=…)`."""
+
+    table: Mapping[str, Words]
+    language: str  # "zh" or "en"
+
+    def __call__(self, name: str, /, **values: object) -> str:
+        return self.table[name].text(self.language, **values)
 
 
 def word_table(*files: Path) -> Mapping[str, Words]:

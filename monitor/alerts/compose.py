@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from config.folder import Config
-from config.office import WEEKDAYS, Office, Person
+from config.office import WEEKDAYS, Office
 from monitor.alerts.digest import Untold, leader_message, operator_message
 from monitor.judging.inspection import Inspection
 from monitor.report.material import Material, gather
@@ -61,24 +61,15 @@ def leader_messages(
     is_summary_day = falls_on(run.day, config.office.schedule.summary_on)
     for person in config.office.people:
         units = frozenset(unit.id for unit in config.units if person.id in unit.responsible)
-        mine, heard = (
-            [finding for finding in findings if finding.unit in units],
-            told(ledger, person.id),
-        )
+        mine = [finding for finding in findings if finding.unit in units]
+        heard = told(ledger, person.id)
         to_tell = replace(untold(mine, heard), deadlines=deadlines)
-        to_tell = with_escalated(
-            to_tell,
-            overdue(findings, config.office, run.day, deadlines)
-            if _hears_escalations(person, config)
-            else [],
-            heard,
-        )
+        if person.id in config.office.alerts.escalate_to:
+            late = overdue(findings, config.office, run.day, deadlines)
+            to_tell = with_escalated(to_tell, late, heard)
         if is_summary_day and units:
-            to_tell = replace(
-                to_tell,
-                still_open=tuple(finding for finding in mine if finding.state == "open"),
-                is_summary=True,
-            )
+            still_open = tuple(finding for finding in mine if finding.state == "open")
+            to_tell = replace(to_tell, still_open=still_open, is_summary=True)
         if to_tell.tells or to_tell.is_summary:
             yield leader_message(person, to_tell, material, units, config.office, run)
 
@@ -100,27 +91,19 @@ def overdue(
     ]
 
 
-def with_escalated(to_tell: Untold, late: Iterable[Finding], heard: frozenset[Telling]) -> Untold:
-    """`news` with those of `late` that this person has not been told of as late in this life of
+def with_escalated(to_tell: Untold, late: Sequence[Finding], heard: frozenset[Telling]) -> Untold:
+    """`to_tell` with those of `late` that this person has not been told of as late in this life of
     theirs.
     """
-    unheard = tuple(
-        finding for finding in late if telling(finding, MessageKind.ESCALATED) not in heard
-    )
-    return replace(
-        to_tell,
-        escalated=unheard,
-        tells=(*to_tell.tells, *(telling(finding, MessageKind.ESCALATED) for finding in unheard)),
-    )
+    tells = {finding.id: telling(finding, MessageKind.ESCALATED) for finding in late}
+    unheard = tuple(finding for finding in late if tells[finding.id] not in heard)
+    told_late = (tells[finding.id] for finding in unheard)
+    return replace(to_tell, escalated=unheard, tells=(*to_tell.tells, *told_late))
 
 
 def falls_on(day: date, days: Sequence[str | int]) -> bool:
     """Whether `day` is one of these weekdays or days of the month."""
     return day.day in days or WEEKDAYS[day.weekday()] in days
-
-
-def _hears_escalations(person: Person, config: Config) -> bool:
-    return person.id in config.office.alerts.escalate_to
 
 
 def untold(findings: Iterable[Finding], heard: frozenset[Telling]) -> Untold:
@@ -156,14 +139,12 @@ def operator_messages(
     changes = (len(inspection.opened), len(inspection.reopened), len(inspection.closed))
     people = {person.id for person in config.office.people}
     answered_for = {unit.id for unit in config.units if people & set(unit.responsible)}
-    unassigned = list(
-        dict.fromkeys(
-            problem.label for problem in material.problems if problem.unit not in answered_for
-        )
-    )
+    unassigned = [one.label for one in material.problems if one.unit not in answered_for]
     for person in config.office.people:
         if person.role == "operator":
-            yield operator_message(person, material, changes, unassigned, config.office, run)
+            yield operator_message(
+                person, material, changes, list(dict.fromkeys(unassigned)), config.office, run
+            )
 
 
 def telling(finding: Finding, kind: MessageKind) -> Telling:

@@ -8,7 +8,7 @@ recipients); the letter is `email.message.EmailMessage`, which refuses line brea
 
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from email.message import EmailMessage
@@ -18,6 +18,8 @@ from typing import Any
 
 from apprise.plugins.email import NotifyEmail
 
+from store.outbox import WaitingMessage
+
 SECONDS = 30
 IMPLICIT_TLS_PORT = 465
 
@@ -26,7 +28,7 @@ def is_email(service: object) -> bool:
     return isinstance(service, NotifyEmail)
 
 
-def send_email(service: Any, *, subject: str, body: str, message_id: str, at: datetime) -> str:
+def send_email(service: Any, message: WaitingMessage, at: datetime) -> str:
     """Send to every recipient of the service; "" when all were accepted, else what the server said,
     without secrets.
 
@@ -34,12 +36,11 @@ def send_email(service: Any, *, subject: str, body: str, message_id: str, at: da
     """
     try:
         with _connected(service) as server:
-            refused = server.send_message(
-                letter(service, subject, body, message_id, at), to_addrs=_recipients(service)
-            )
+            written = letter(service, message.subject, message.body, message.message_id, at)
+            refused = server.send_message(written, to_addrs=_recipients(service))
     except (OSError, smtplib.SMTPException, ValueError) as error:
         return _said(error)
-    return "; ".join(f"{address}: {code}" for address, (code, _) in sorted(refused.items()))
+    return _each(refused)
 
 
 def greet(service: Any) -> str:
@@ -88,27 +89,14 @@ def _connected(service: Any) -> AbstractContextManager[smtplib.SMTP]:
     if not service.verify_certificate:
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     port = service.port or _DEFAULT_PORTS[service.secure_mode]
-    if service.secure_mode == "ssl" or (
-        service.secure_mode == "starttls" and port == IMPLICIT_TLS_PORT
-    ):
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            service.smtp_host, port, timeout=SECONDS, context=context
-        )
-        return _logged_in(server, service)
-    server = smtplib.SMTP(service.smtp_host, port, timeout=SECONDS)
-    return _logged_in(
-        server,
-        service,
-        (lambda: server.starttls(context=context)) if service.secure_mode == "starttls" else None,
-    )
-
-
-def _logged_in(
-    server: smtplib.SMTP, service: Any, secure: Callable[[], object] | None = None
-) -> smtplib.SMTP:
+    is_starttls = service.secure_mode == "starttls" and port != IMPLICIT_TLS_PORT
+    if service.secure_mode == "insecure" or is_starttls:
+        server = smtplib.SMTP(service.smtp_host, port, timeout=SECONDS)
+    else:
+        server = smtplib.SMTP_SSL(service.smtp_host, port, timeout=SECONDS, context=context)
     try:
-        if secure:
-            secure()
+        if is_starttls:
+            server.starttls(context=context)
         if service.user and service.password:
             server.login(service.user, service.password)
     except BaseException:
@@ -124,16 +112,15 @@ def _recipients(service: Any) -> list[str]:
 def _said(error: Exception) -> str:
     """The server's answer or the failure's name; never the exchange, which may hold the password."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return "; ".join(
-            f"{address}: {code}" for address, (code, _) in sorted(error.recipients.items())
-        )
+        return _each(error.recipients)
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{type(error).__name__} {error.smtp_code}"
-    return (
-        f"{type(error).__name__}: {error.strerror}"
-        if isinstance(error, OSError) and error.strerror
-        else type(error).__name__
-    )
+    name = type(error).__name__
+    return f"{name}: {error.strerror}" if isinstance(error, OSError) and error.strerror else name
+
+
+def _each(refused: Mapping[str, tuple[int, bytes | str]]) -> str:
+    return "; ".join(f"{address}: {code}" for address, (code, _) in sorted(refused.items()))
 
 
 _DEFAULT_PORTS = {"insecure": 25, "ssl": 465, "starttls": 587}

@@ -71,7 +71,7 @@ def guarded(allowed: Allowed) -> Iterator[Allowed]:
     with _one_at_a_time, _ended_in_time(allowed):
         token = _here.set(allowed)
         # The message service calls `requests.post`, which makes its session by this name at each
-        # call: neither library has a door for another one (docs/decisions/0026).
+        # call: neither library takes another one (docs/decisions/0026).
         usual, requests.sessions.Session = requests.sessions.Session, _Bounded  # type: ignore[misc]
         try:
             yield allowed

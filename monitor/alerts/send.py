@@ -66,13 +66,8 @@ def _send(
 ) -> Iterator[Sent]:
     person = people.get(message.person)
     if person is None or not person.channels:
-        yield Sent(
-            message.id,
-            message.person,
-            message.subject,
-            "-",
-            NO_CHANNEL if person else NO_SUCH_PERSON,
-        )
+        why = NO_CHANNEL if person else NO_SUCH_PERSON
+        yield Sent(message.id, message.person, message.subject, "-", why)
         return
     failed = False
     for address in person.channels:
@@ -97,18 +92,11 @@ def deliver(address: str, message: WaitingMessage, now: datetime, office: Office
         return BAD_ADDRESS
     if is_email(service):
         with guarded(for_mail(office)) as mail:
-            error = send_email(
-                service,
-                subject=message.subject,
-                body=message.body,
-                message_id=message.message_id,
-                at=now,
-            )
+            error = send_email(service, message, now)
         return mail.text or error
     if "overflow=" not in address:
-        service.overflow_mode = (
-            apprise.OverflowMode.SPLIT
-        )  # 企业微信 takes 2,048 characters: several messages, nothing cut off
+        # 企业微信 takes 2,048 characters: several messages, nothing cut off
+        service.overflow_mode = apprise.OverflowMode.SPLIT
     post = apprise.Apprise()
     post.add(service)
     with guarded(for_services(office)) as allowed:

@@ -65,9 +65,8 @@ def _routes() -> list[BaseRoute]:
         Route("/logout", changing(login.logout), methods=["POST"]),
         Route("/language", changing(login.language), methods=["POST"]),
         Route("/health", health.health),
-        Route(
-            "/favicon.ico", _icon
-        ),  # asked for by every browser on pages of others that name none
+        # asked for by every browser on pages of others that name none
+        Route("/favicon.ico", _icon),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
 
@@ -97,9 +96,8 @@ def _failed(request: Request, error: GongkaiError) -> Response:
     if isinstance(error, BeforeFirstNight):
         return overview.before_first_night(visit)
     status = 404 if isinstance(error, NotFound) else 503
-    return visit.refused(
-        status, error.words.text(visit.language) if visit.is_office else ""
-    )  # it names files of the server
+    message = error.words.text(visit.language) if visit.is_office else ""  # it names files
+    return visit.refused(status, message)
 
 
 def _broken(request: Request, error: Exception) -> Response:

@@ -21,9 +21,8 @@ class Compared:
     before: CaptureRow | None
     after: CaptureRow
     lines: tuple[DiffLine, ...] = ()
-    words: tuple[
-        tuple[DiffPiece, ...], ...
-    ] = ()  # of the only reading there is, from a little above what is marked in it
+    # of the only reading there is, from a little above what is marked in it
+    words: tuple[tuple[DiffPiece, ...], ...] = ()
     left_out_above: int = 0
     left_out: int = 0
     is_only: bool = False  # no other version of the page was ever kept
@@ -38,7 +37,7 @@ def compared(
     *,
     is_only: bool = False,
 ) -> Compared:
-    """Pages only: a document is opened on a page of its own, because its cage takes seconds.
+    """Pages only: a document is opened on a page of its own, because its sandbox takes seconds.
     `terms` are marked in a reading alone.
     """
     new = words_of(console, after)

@@ -1,5 +1,5 @@
-"""The door: nobody comes in without a login, nothing changes on another site's word, and no answer
-leaves without its headers.
+"""Round every request: nobody comes in without a login, nothing changes on another site's word,
+and no answer leaves without its headers.
 
 A pure ASGI wrapper round everything, mounted applications included: what is not named open is
 closed (docs/faults.md C7).
@@ -94,7 +94,7 @@ class RequestGuard:
             return _to_login(scope)
         mount = mount_of(scope["path"], self.mounts)
         if mount and not may_enter(user, mount):
-            return PageRequest(Request(scope)).refused(403, said="refused.room")
+            return PageRequest(Request(scope)).refused(403, said="refused.mount")
         return None
 
 

@@ -9,9 +9,8 @@ from difflib import SequenceMatcher
 CONTEXT = 2  # lines of what is the same, shown round what is not
 MOST_LINES = 1_500
 LONGEST_MARKED = 600  # characters of a line within which single words are marked
-ALIKE = (
-    0.4  # below this share of common characters two lines are two lines, not one that was edited
-)
+# below this share of common characters two lines are two lines, not one that was edited
+ALIKE = 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,18 +26,8 @@ LIKE_LOGIN = Words(
 )
 
 _COMMON = (
-    "password",
-    "qwerty",
-    "abc123",
-    "123456",
-    "admin",
-    "iloveyou",
-    "gongkai",
-    "zhengwu",
-    "woaini",
-    "letmein",
-    "welcome",
-    "111111",
+    *("password", "qwerty", "abc123", "123456", "admin", "iloveyou", "gongkai", "zhengwu"),
+    *("woaini", "letmein", "welcome", "111111"),
 )
 
 

@@ -12,10 +12,10 @@ from config.words import Words
 from monitor.console.addresses import web_address
 from monitor.judging.plain_text import printable
 from monitor.judging.verdict import Severity
-from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
-from monitor.report.circular import reason
+from monitor.judging.words import SEVERITY_TEXT
+from monitor.report.circular import reason, written_day
 from monitor.report.explain import turn_text
-from monitor.report.measures import measure_text
+from monitor.report.measures import mark_text, measure_text
 from monitor.report.themes import fault, looked_at
 from store.findings import FindingTurn
 from store.outcome_words import cause_of, our_cause, remedy_of
@@ -57,7 +57,7 @@ class Rendered:
         return day.isoformat() if day else "—"
 
     def written_day(self, day: date) -> str:
-        return day.isoformat() if self.language == "en" else f"{day.year}年{day.month}月{day.day}日"
+        return written_day(day, self.language)
 
     def instant(self, moment: str | datetime | None) -> str:
         """`2026-11-20 02:00` in the office's zone; what is no instant is shown as it stands."""
@@ -140,13 +140,11 @@ class Rendered:
         )
 
     def mark(self, mark: str) -> str:
-        return MARK_TEXT[mark].text(self.language) if mark in MARK_TEXT else mark
+        return mark_text(mark, self.language)
 
     def kind(self, kind: str) -> str:
-        return next(
-            (words.text(self.language) for known, words in KIND_WORDS.items() if known == kind),
-            kind,
-        )
+        known = next((words for name, words in KIND_WORDS.items() if name == kind), None)
+        return known.text(self.language) if known else kind
 
     def text(self, text: str) -> str:
         """Other people's words, without what is invisible or turns the line round (docs/faults.md

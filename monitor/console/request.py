@@ -119,14 +119,8 @@ class PageRequest:
     def number(self, name: str, *, least: int, most: int, otherwise: int) -> int:
         """A number from the address line; anything else than a number in its bounds is `otherwise`."""
         given = self.request.query_params.get(name, "")
-        return (
-            int(given)
-            if given.isascii()
-            and given.isdigit()
-            and len(given) < 10
-            and least <= int(given) <= most
-            else otherwise
-        )
+        is_number = given.isascii() and given.isdigit() and len(given) < 10
+        return int(given) if is_number and least <= int(given) <= most else otherwise
 
     def page(self, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
         text = _templates.get_template(template).render(**self._globals(), **values)
@@ -137,13 +131,8 @@ class PageRequest:
         tell enough.
         """
         key = said or f"refused.{status}"
-        return self.page(
-            "refused.html",
-            status,
-            code=status,
-            said=key if key in WORDS else "refused",
-            message=message,
-        )
+        said = key if key in WORDS else "refused"
+        return self.page("refused.html", status, code=status, said=said, message=message)
 
     @property
     def is_office(self) -> bool:
@@ -151,9 +140,8 @@ class PageRequest:
 
     def _globals(self) -> Mapping[str, object]:
         zone, language = self.config.office.zone, self.language
-        path = self.request.url.path + (
-            f"?{self.request.url.query}" if self.request.url.query else ""
-        )
+        url = self.request.url
+        path = f"{url.path}?{url.query}" if url.query else url.path
         mounts: frozenset[str] = self.request.app.state.mounts
         return {
             "say": self.say,

@@ -13,20 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 # policy at all.
 _TAKEN_OUT = "script, link, meta, base, iframe, frame, frameset, object, embed, applet, noscript, template, form > input[type=hidden], portal, fencedframe"
 _LEADS_AWAY = (
-    "href",
-    "action",
-    "formaction",
-    "ping",
-    "srcset",
-    "background",
-    "poster",
-    "src",
-    "data",
-    "longdesc",
-    "cite",
-    "profile",
-    "manifest",
-    "xlink:href",
+    *("href", "action", "formaction", "ping", "srcset", "background", "poster", "src"),
+    *("data", "longdesc", "cite", "profile", "manifest", "xlink:href"),
 )
 _ADDRESS_IN_STYLE = re.compile(
     r"url\s*\(|@import|image-set|expression|-moz-binding|behavior", re.IGNORECASE

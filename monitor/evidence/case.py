@@ -54,8 +54,8 @@ class Case:
     eyesight: tuple[Eyesight, ...]
 
     def told(self) -> Iterator[tuple[PageOnFile, dict[str, Any]]]:
-        """Each page with everything that is known of it besides its captures: what a closed door
-        leaves behind.
+        """Each page with everything that is known of it besides its captures: what a site
+        that did not open leaves behind.
         """
         for page in self.pages:
             yield (

@@ -3,18 +3,17 @@ is loaded from anywhere.
 """
 
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from config.words import word_table
 from monitor.evidence.case import Case
+from monitor.report.explain import outcome_text
 from monitor.report.templating import templates_of
-from store.outcome_words import cause_of
-from store.outcomes import Outcome
 
 templates = templates_of("monitor.evidence")
 
 WORDS = word_table(Path(__file__).with_name("case.toml"))
-_OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 
 
 def picture_name(sha256: str) -> str:
@@ -27,10 +26,12 @@ def case_html(case: Case, pictured: Collection[str] = ()) -> str:
     language = case.language
     say = {name: words.text(language) for name, words in WORDS.items()}
 
-    def outcome(name: str) -> str:
-        return f"{cause_of(Outcome(name)).text(language)} ({name})" if name in _OUTCOMES else name
-
     urls = {page.id: page.url for page in case.pages}
     return templates.get_template("case.html").render(
-        case=case, say=say, urls=urls, outcome=outcome, pictured=pictured, picture_name=picture_name
+        case=case,
+        say=say,
+        urls=urls,
+        outcome=partial(outcome_text, language=language),
+        pictured=pictured,
+        picture_name=picture_name,
     )

@@ -3,7 +3,7 @@ response, and what must be said of them.
 
 A body is written as it was kept: after the transfer encoding and the content encoding were taken
 off. The header fields that spoke of those encodings would be lies beside it, so they are left out,
-and a metadata record says which they were. A door that was closed has no response; what was tried
+and a metadata record says which they were. A site that did not open has no response; what was tried
 and how it ended is a metadata record of its own.
 """
 
@@ -67,8 +67,8 @@ def write_warc(
     body_of: BodyOf,
     at: datetime,
 ) -> WarcContent:
-    """Write everything to `out`. `told` is what else is known of each page, closed doors included;
-    `at` dates the file itself.
+    """Write everything to `out`. `told` is what else is known of each page, those that never opened
+    included; `at` dates the file itself.
 
     The same input gives the same bytes: a record's id is made of what it holds.
     """

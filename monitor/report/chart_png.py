@@ -11,22 +11,12 @@ from monitor.report.chart import Chart
 from monitor.report.chart_svg import shortened
 
 # In the order of preference: what fonts-noto-cjk installs, other free ones, those of Windows and
-# macOS.
+# macOS; last a .ttc whose first face is Japanese, which holds the Chinese shapes too.
 FONTS = (
-    "Noto Sans CJK SC",
-    "Source Han Sans SC",
-    "Source Han Sans CN",
-    "Noto Sans SC",
-    "WenQuanYi Zen Hei",
-    "WenQuanYi Micro Hei",
-    "Noto Serif CJK SC",
-    "SimHei",
-    "Microsoft YaHei",
-    "SimSun",
-    "FangSong",
-    "PingFang SC",
-    "Heiti SC",
-    "Noto Sans CJK JP",  # a .ttc whose first face is Japanese holds the Chinese shapes too
+    *("Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans SC"),
+    *("WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Noto Serif CJK SC", "SimHei"),
+    *("Microsoft YaHei", "SimSun", "FangSong", "PingFang SC", "Heiti SC"),
+    *("Noto Sans CJK JP",),
 )
 _WIDTH, _ROW, _FRAME = 6.1, 0.30, 0.75  # inches: 156 mm is the text block of an official document
 _LEFT, _LETTERS = -0.69, 17  # where a label begins, in widths of the axes, and how many letters fit
@@ -67,11 +57,8 @@ def chart_png(chart: Chart) -> bytes | None:
     )
     for place, bar in zip(places, chart.bars, strict=True):
         at = bar.share + chart.axis_end * 0.012
-        ground = {
-            "facecolor": "white",
-            "edgecolor": "none",
-            "pad": 0.8,
-        }  # a dashed line behind a figure makes it unreadable
+        # a dashed line behind a figure makes it unreadable
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
         axes.text(
             at, place, f"{bar.share:.1%}", va="center", fontsize=9, family=fonts[0], bbox=ground
         )

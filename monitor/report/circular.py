@@ -10,7 +10,7 @@ from datetime import date
 from enum import Enum
 from pathlib import Path
 
-from config.words import Words, word_table
+from config.words import Spoken, Words, word_table
 from monitor.judging.verdict import Why
 from monitor.judging.words import WHY_TEXT
 from monitor.report.chart import Chart, charts_of
@@ -57,43 +57,38 @@ class Circular:
 
 def write_circular(material: Material) -> Circular:
     """The circular in the material's language."""
-    language = material.language
-    dated = written_day(material.as_of, language)
+    say = Spoken(WORDS, material.language)
+    dated = written_day(material.as_of, say.language)
     return Circular(
-        language=language,
-        masthead=WORDS["masthead"].text(language, issuer=material.issuer),
-        number=material.document_number
-        or WORDS["number_left_blank"].text(language, year=material.as_of.year),
-        title=WORDS["title"].text(language, city=material.city),
-        addressees=WORDS["addressees"].text(language),
+        language=say.language,
+        masthead=say("masthead", issuer=material.issuer),
+        number=material.document_number or say("number_left_blank", year=material.as_of.year),
+        title=say("title", city=material.city),
+        addressees=say("addressees"),
         paragraphs=(
-            *opening(material),
-            *part_one_good_examples(material),
-            *part_two_problems(material),
-            *part_three_demands(material),
-            *part_four_not_inspected_online(material),
-            *part_five_undecided(material),
+            *opening(material, say),
+            *part_one_good_examples(material, say),
+            *part_two_problems(material, say),
+            *part_three_demands(material, say),
+            *part_four_not_inspected_online(say),
+            *part_five_undecided(material, say),
         ),
-        annex_label=WORDS["annex_label"].text(language),
-        annexes=tuple(
-            WORDS[f"annex_{annex}"].text(language)
-            for annex in ("problems", "undecided", "warnings")
-        ),
+        annex_label=say("annex_label"),
+        annexes=tuple(say(f"annex_{annex}") for annex in ("problems", "undecided", "warnings")),
         signed=material.issuer,
         dated=dated,
         printed_by=material.issuer,
-        printed_on=WORDS["printed_on"].text(language, day=dated),
+        printed_on=say("printed_on", day=dated),
         charts=charts_of(material),
     )
 
 
-def opening(material: Material) -> list[Paragraph]:
-    language = material.language
-    counts = WORDS["opening"].text(
-        language,
+def opening(material: Material, say: Spoken) -> list[Paragraph]:
+    counts = say(
+        "opening",
         issuer=material.issuer,
-        day=written_day(material.as_of, language),
-        kinds=kinds_of_units(material),
+        day=written_day(material.as_of, say.language),
+        kinds=kinds_of_units(material, say),
         of=material.of,
         judged=material.judged,
         left=material.of - material.judged,
@@ -105,164 +100,131 @@ def opening(material: Material) -> list[Paragraph]:
     return [body(counts)]
 
 
-def part_one_good_examples(material: Material) -> list[Paragraph]:
-    language = material.language
-    paragraphs = [Paragraph(Level.PART, WORDS["part_one"].text(language))]
+def part_one_good_examples(material: Material, say: Spoken) -> list[Paragraph]:
+    paragraphs = [Paragraph(Level.PART, say("part_one"))]
     grouped = [
-        (theme, by_words((e for e in material.examples if e.theme == theme.number), language))
+        (theme, by_words((e for e in material.examples if e.theme == theme.number), say.language))
         for theme in THEMES
     ]
     for place, (theme, groups) in enumerate(
         ((theme, groups) for theme, groups in grouped if groups), start=1
     ):
-        paragraphs.append(section(place, theme.good, language))
-        text = (
-            WORDS["list_joint"]
-            .text(language)
-            .join(
-                WORDS["example"].text(language, units=names(labels, language), words=good)
-                for good, labels in groups
-            )
+        paragraphs.append(section(place, theme.good, say))
+        text = say("list_joint").join(
+            say("example", units=names(labels, say.language), words=good) for good, labels in groups
         )
-        paragraphs.append(body(WORDS["sentence"].text(language, text=text)))
+        paragraphs.append(body(say("sentence", text=text)))
     if len(paragraphs) == 1:
-        paragraphs.append(body(WORDS["no_examples"].text(language)))
+        paragraphs.append(body(say("no_examples")))
     if material.repaired:
-        units = names([problem.label for problem in material.repaired], language)
-        paragraphs.append(
-            body(WORDS["repaired"].text(language, n=len(material.repaired), units=units))
-        )
+        units = names([problem.label for problem in material.repaired], say.language)
+        paragraphs.append(body(say("repaired", n=len(material.repaired), units=units)))
     return paragraphs
 
 
-def part_two_problems(material: Material) -> list[Paragraph]:
-    language = material.language
-    paragraphs = [Paragraph(Level.PART, WORDS["part_two"].text(language))]
+def part_two_problems(material: Material, say: Spoken) -> list[Paragraph]:
+    paragraphs = [Paragraph(Level.PART, say("part_two"))]
     for place, theme in enumerate(THEMES, start=1):
-        paragraphs.append(section(place, theme.problem, language))
-        paragraphs.extend(problems_of(theme, material))
+        paragraphs.append(section(place, theme.problem, say))
+        paragraphs.extend(problems_of(theme, material, say))
     if material.warnings:
-        paragraphs.append(section(len(THEMES) + 1, WORDS["warnings"], language))
-        paragraphs.extend(warnings_of(material))
+        paragraphs.append(section(len(THEMES) + 1, WORDS["warnings"], say))
+        paragraphs.extend(warnings_of(material, say))
     return paragraphs
 
 
-def problems_of(theme: Theme, material: Material) -> list[Paragraph]:
+def problems_of(theme: Theme, material: Material, say: Spoken) -> list[Paragraph]:
     """One theme: how many units and problems, then each unit with its facts; units of one and the
     same fault together.
     """
-    language, problems = material.language, material.problems_of_theme(theme.number)
+    problems = material.problems_of_theme(theme.number)
     undecided = len(material.undecided_of_theme(theme.number))
     if not problems:
-        template = WORDS["nothing_found_but_undecided"] if undecided else WORDS["nothing_found"]
-        return [body(template.text(language, undecided=undecided))]
-    together, apart = reads_alike(problems, language)
+        nothing = "nothing_found_but_undecided" if undecided else "nothing_found"
+        return [body(say(nothing, undecided=undecided))]
+    together, apart = reads_alike(problems, say.language)
     lines = [
-        WORDS["together"].text(language, units=names(labels, language), n=len(labels), fault=tail)
+        say("together", units=names(labels, say.language), n=len(labels), fault=tail)
         for tail, labels in together
     ]
-    lines += [facts_of(unit_problems, language) for unit_problems in by_unit(apart)]
-    lead = WORDS["theme_lead"].text(
-        language,
+    lines += [facts_of(unit_problems, say) for unit_problems in by_unit(apart)]
+    lead = say(
+        "theme_lead",
         units=len({problem.unit for problem in problems}),
         n=len(problems),
-        names=names([problem.label for problem in problems], language),
+        names=names([problem.label for problem in problems], say.language),
     )
-    numbered = [
-        body(WORDS["numbered"].text(language, n=n, text=line))
-        for n, line in enumerate(lines, start=1)
-    ]
-    rest = [body(WORDS["undecided_here"].text(language, undecided=undecided))] if undecided else []
+    numbered = [body(say("numbered", n=n, text=line)) for n, line in enumerate(lines, start=1)]
+    rest = [body(say("undecided_here", undecided=undecided))] if undecided else []
     return [body(lead), *numbered, *rest]
 
 
-def facts_of(problems: list[ReportedProblem], language: str) -> str:
+def facts_of(problems: list[ReportedProblem], say: Spoken) -> str:
     """A unit's sentences, the gravest first; beyond three the annex has them, and the circular says
     so.
     """
     gravest_first = sorted(problems, key=lambda problem: not problem.is_critical)
     shown = "".join(
-        spaced(problem.sentence(language), language) for problem in gravest_first[:SENTENCES_A_UNIT]
+        spaced(problem.sentence(say.language), say.language)
+        for problem in gravest_first[:SENTENCES_A_UNIT]
     )
     hidden = len(problems) - SENTENCES_A_UNIT
-    return shown.rstrip() + (WORDS["more_in_annex"].text(language, n=hidden) if hidden > 0 else "")
+    return shown.rstrip() + (say("more_in_annex", n=hidden) if hidden > 0 else "")
 
 
-def warnings_of(material: Material) -> list[Paragraph]:
-    language, warnings = material.language, material.warnings
+def warnings_of(material: Material, say: Spoken) -> list[Paragraph]:
+    warnings = material.warnings
     text = "".join(
-        spaced(warning.sentence(language), language) for warning in warnings[:WARNINGS_SHOWN]
+        spaced(warning.sentence(say.language), say.language)
+        for warning in warnings[:WARNINGS_SHOWN]
     ).rstrip()
     hidden = len(warnings) - WARNINGS_SHOWN
-    return [body(text + (WORDS["more_warnings"].text(language, n=hidden) if hidden > 0 else ""))]
+    return [body(text + (say("more_warnings", n=hidden) if hidden > 0 else ""))]
 
 
-def part_three_demands(material: Material) -> list[Paragraph]:
-    language = material.language
-    demands = [body(WORDS[f"demand.{n}"].text(language)) for n in (1, 2, 3, 4)]
-    due = WORDS["due"] if material.problems else WORDS["nothing_due"]
+def part_three_demands(material: Material, say: Spoken) -> list[Paragraph]:
+    demands = [body(say(f"demand.{n}")) for n in (1, 2, 3, 4)]
+    counted = material.due_counted.text(say.language)
+    due = "due" if material.problems else "nothing_due"
     return [
-        Paragraph(Level.PART, WORDS["part_three"].text(language)),
+        Paragraph(Level.PART, say("part_three")),
         *demands,
-        body(
-            due.text(
-                language,
-                due=written_day(material.due, language),
-                how=material.due_counted.text(language),
-            )
-        ),
+        body(say(due, due=written_day(material.due, say.language), how=counted)),
     ]
 
 
-def part_four_not_inspected_online(material: Material) -> list[Paragraph]:
-    language = material.language
-    return [
-        Paragraph(Level.PART, WORDS["part_four"].text(language)),
-        body(WORDS["offline"].text(language)),
-    ]
+def part_four_not_inspected_online(say: Spoken) -> list[Paragraph]:
+    return [Paragraph(Level.PART, say("part_four")), body(say("offline"))]
 
 
-def part_five_undecided(material: Material) -> list[Paragraph]:
-    language = material.language
-    paragraphs = [Paragraph(Level.PART, WORDS["part_five"].text(language))]
+def part_five_undecided(material: Material, say: Spoken) -> list[Paragraph]:
+    paragraphs = [Paragraph(Level.PART, say("part_five"))]
     if material.not_judged:
-        units = names([unit.label for unit in material.not_judged], language)
-        paragraphs.append(
-            body(WORDS["units_not_judged"].text(language, n=len(material.not_judged), units=units))
-        )
+        units = names([unit.label for unit in material.not_judged], say.language)
+        paragraphs.append(body(say("units_not_judged", n=len(material.not_judged), units=units)))
     for platform, labels in material.incidents.items():
-        units = names(labels, language)
-        paragraphs.append(
-            body(WORDS["incident"].text(language, platform=platform, n=len(labels), units=units))
-        )
+        units = names(labels, say.language)
+        paragraphs.append(body(say("incident", platform=platform, n=len(labels), units=units)))
     for number, (why, subjects) in enumerate(by_why(material.undecided), start=1):
-        listed = (
-            WORDS["name_joint"]
-            .text(language)
-            .join(
-                WORDS["undecided_unit"].text(
-                    language,
-                    unit=label,
-                    rules=WORDS["name_joint"]
-                    .text(language)
-                    .join(looked_at(r, language) for r in rules),
-                )
-                for label, rules in subjects
+        listed = say("name_joint").join(
+            say(
+                "undecided_unit",
+                unit=label,
+                rules=say("name_joint").join(looked_at(r, say.language) for r in rules),
             )
+            for label, rules in subjects
         )
-        text = WORDS["undecided"].text(language, reason=reason(why, language), subjects=listed)
-        paragraphs.append(body(WORDS["numbered"].text(language, n=number, text=text)))
+        text = say("undecided", reason=reason(why, say.language), subjects=listed)
+        paragraphs.append(body(say("numbered", n=number, text=text)))
     if len(paragraphs) == 1:
-        paragraphs.append(body(WORDS["all_decided"].text(language)))
+        paragraphs.append(body(say("all_decided")))
     return paragraphs
 
 
-def kinds_of_units(material: Material) -> str:
+def kinds_of_units(material: Material, say: Spoken) -> str:
     """10个乡镇（办事处）和24个部门及其他单位, as the circular of 2012 opened."""
     townships = sum(unit.kind == "township" for unit in material.units)
-    return WORDS["kinds"].text(
-        material.language, townships=townships, others=len(material.units) - townships
-    )
+    return say("kinds", townships=townships, others=len(material.units) - townships)
 
 
 def reason(why: str, language: str) -> str:
@@ -275,10 +237,10 @@ def written_day(day: date, language: str) -> str:
     return day.isoformat() if language == "en" else f"{day.year}年{day.month}月{day.day}日"
 
 
-def section(place: int, heading: Words, language: str) -> Paragraph:
+def section(place: int, heading: Words, say: Spoken) -> Paragraph:
     return Paragraph(
         Level.SECTION,
-        WORDS["section"].text(language, n=numeral(place, language), text=heading.text(language)),
+        say("section", n=numeral(place, say.language), text=heading.text(say.language)),
     )
 
 

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from config.folder import Config
-from config.rulebook import Clause
-from config.words import word_table
+from config.words import Spoken, word_table
 from monitor.judging.plain_text import fit_for, printable
 from monitor.judging.registry import rules
 from monitor.judging.rules_page import page_of
 from monitor.judging.verdict import Severity
-from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
-from monitor.report.material import basis_words
-from monitor.report.measures import measure_text
+from monitor.judging.words import SEVERITY_TEXT
+from monitor.report.material import basis_words, known_clause
+from monitor.report.measures import mark_text, measure_text
 from monitor.report.themes import fault
 from store.findings import FindingEvent, FindingTurn
 from store.outcome_words import cause_of, remedy_of
@@ -28,58 +27,43 @@ _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 
 def explain(finding: Finding, events: Sequence[FindingEvent], config: Config) -> str:
     """Several lines, in the office's language."""
-    return fit_for(
-        finding.rule, printable("\n".join(_lines(finding, events, config, config.office.language)))
-    )
+    say = Spoken(WORDS, config.office.language)
+    return fit_for(finding.rule, printable("\n".join(_lines(finding, events, config, say))))
 
 
 def _lines(
-    finding: Finding, events: Sequence[FindingEvent], config: Config, language: str
+    finding: Finding, events: Sequence[FindingEvent], config: Config, say: Spoken
 ) -> Iterator[str]:
+    language = say.language
     names = {unit.id: unit.name for unit in config.units}
     severity = SEVERITY_TEXT[Severity(finding.severity)].text(language)
-    yield WORDS["head"].text(
-        language,
+    yield say(
+        "head",
         id=finding.id,
         unit=names.get(finding.unit, finding.unit),
         fault=fault(finding.rule, language),
         severity=severity,
     )
     yield finding.sentence_en if language == "en" else finding.sentence_zh
-    yield WORDS["subject"].text(language, subject=finding.subject)
+    yield say("subject", subject=finding.subject)
     if finding.measured:
-        mark = (
-            MARK_TEXT[finding.threshold_mark].text(language)
-            if finding.threshold_mark in MARK_TEXT
-            else finding.threshold_mark
-        )
+        mark = mark_text(finding.threshold_mark, language)
         measured, threshold = (
             measure_text(text, language) for text in (finding.measured, finding.threshold)
         )
-        yield WORDS["measured"].text(language, measured=measured, threshold=threshold, mark=mark)
-    yield from _clause(finding.clause, config, language)
+        yield say("measured", measured=measured, threshold=threshold, mark=mark)
+    yield from _clause(finding.clause, config, say)
     if finding.rule in rules():
-        yield WORDS["rule_page"].text(language, page=page_of(finding.rule, language))
-    yield _life(finding, language)
+        yield say("rule_page", page=page_of(finding.rule, language))
+    yield _life(finding, say)
     for event in events:
         sentence = event.sentence_en if language == "en" else event.sentence_zh
-        yield WORDS["event"].text(
-            language,
-            day=event.day,
-            what=turn_text(event.what, language),
-            sentence=sentence,
-        )
+        yield say("event", day=event.day, what=turn_text(event.what, language), sentence=sentence)
     if named := named_details(finding, language):
-        yield WORDS["details"].text(
-            language, details="; ".join(f"{name}={value}" for name, value in named)
-        )
-    yield (
-        WORDS["evidence"].text(language, n=len(finding.evidence))
-        if finding.evidence
-        else WORDS["no_evidence"].text(language)
-    )
+        yield say("details", details="; ".join(f"{name}={value}" for name, value in named))
+    yield (say("evidence", n=len(finding.evidence)) if finding.evidence else say("no_evidence"))
     for number, piece in enumerate(finding.evidence, start=1):
-        yield from _piece(number, {key: str(value) for key, value in piece.items()}, language)
+        yield from _piece(number, {key: str(value) for key, value in piece.items()}, say)
 
 
 def turn_text(what: FindingTurn, language: str) -> str:
@@ -98,52 +82,38 @@ def named_details(finding: Finding, language: str) -> list[tuple[str, str]]:
     ]
 
 
-def _clause(clause_id: str, config: Config, language: str) -> Iterator[str]:
-    yield WORDS["basis"].text(language, basis=basis_words(clause_id, config))
-    clause = next((clause for clause in config.rulebook.clauses if clause.id == clause_id), None)
+def _clause(clause_id: str, config: Config, say: Spoken) -> Iterator[str]:
+    yield say("basis", basis=basis_words(clause_id, config))
+    clause = known_clause(clause_id, config)
     if clause is not None:
-        yield WORDS["says"].text(language, says=clause.says)
-        yield WORDS["in_force"].text(
-            language, since=clause.valid_from, until=_until(clause, language)
-        )
+        yield say("says", says=clause.says)
+        until = clause.valid_to.isoformat() if clause.valid_to else say("still")
+        yield say("in_force", since=clause.valid_from, until=until)
 
 
-def _until(clause: Clause, language: str) -> str:
-    return clause.valid_to.isoformat() if clause.valid_to else WORDS["still"].text(language)
-
-
-def _life(finding: Finding, language: str) -> str:
-    told = WORDS["life"].text(
-        language, opened=finding.opened, run=finding.opened_run, last=finding.last_confirmed
-    )
+def _life(finding: Finding, say: Spoken) -> str:
+    told = say("life", opened=finding.opened, run=finding.opened_run, last=finding.last_confirmed)
     if finding.reopened:
-        told += WORDS["reopened"].text(language, n=finding.reopened)
-    return told + (
-        WORDS["closed"].text(language, day=finding.closed)
-        if finding.closed
-        else WORDS["open"].text(language)
-    )
+        told += say("reopened", n=finding.reopened)
+    return told + (say("closed", day=finding.closed) if finding.closed else say("open"))
 
 
-def _piece(number: int, piece: Mapping[str, str], language: str) -> Iterator[str]:
+def _piece(number: int, piece: Mapping[str, str], say: Spoken) -> Iterator[str]:
     title = f"{piece['title']}　" if piece.get("title") else ""
-    yield WORDS["piece"].text(language, n=number, title=title, url=piece.get("url", ""))
+    yield say("piece", n=number, title=title, url=piece.get("url", ""))
     if piece.get("first_at") or piece.get("checks", "0") != "0":
-        seen = {name: piece.get(name) or "-" for name in ("checks", "vantage")} | {
-            "outcome": _outcome(piece.get("outcome", ""), language)
-        }
-        yield WORDS["seen"].text(
-            language, first=piece.get("first_at") or "-", last=piece.get("last_at") or "-", **seen
-        )
-        yield from _remedy(piece.get("outcome", ""), language)
+        known = ("first_at", "last_at", "checks", "vantage")
+        seen = {name: piece.get(name) or "-" for name in known}
+        yield say("seen", **seen, outcome=outcome_text(piece.get("outcome", ""), say.language))
+        yield from _remedy(piece.get("outcome", ""), say)
     if piece.get("sha256"):
-        yield WORDS["kept"].text(language, sha256=piece["sha256"])
-    note = piece.get("note_en" if language == "en" else "note_zh")
+        yield say("kept", sha256=piece["sha256"])
+    note = piece.get("note_en" if say.language == "en" else "note_zh")
     if note:
-        yield WORDS["note"].text(language, note=note)
+        yield say("note", note=note)
 
 
-def _outcome(name: str, language: str) -> str:
+def outcome_text(name: str, language: str) -> str:
     """In words, with the name by which the ledger knows it; an outcome that this program no longer
     knows stays as it is.
     """
@@ -152,7 +122,7 @@ def _outcome(name: str, language: str) -> str:
     )
 
 
-def _remedy(name: str, language: str) -> Iterator[str]:
+def _remedy(name: str, say: Spoken) -> Iterator[str]:
     """What the unit can do, where what was seen is a fault of its site."""
     if name in _OUTCOMES and Outcome(name).group is not OutcomeGroup.OPEN:
-        yield WORDS["remedy"].text(language, remedy=remedy_of(Outcome(name)).text(language))
+        yield say("remedy", remedy=remedy_of(Outcome(name)).text(say.language))

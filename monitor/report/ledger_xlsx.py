@@ -10,10 +10,10 @@ from typing import Any
 
 from config.words import word_table
 from monitor.judging.verdict import Severity
-from monitor.judging.words import MARK_TEXT, SEVERITY_TEXT
+from monitor.judging.words import SEVERITY_TEXT
 from monitor.report.circular import reason
 from monitor.report.material import Material, Reminder, ReportedProblem, Undecided
-from monitor.report.measures import measure_text
+from monitor.report.measures import mark_text, measure_text
 from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
 from monitor.report.themes import looked_at
 
@@ -43,18 +43,9 @@ WARNING_COLUMNS = {"number": 6, "unit": 14, "what": 18, "reminder": 80}
 def problem_ledger(material: Material) -> bytes:
     """The bytes of the .xlsx."""
     language, stream = material.language, BytesIO()
-    problems = [
-        problem_row(number, problem, language)
-        for number, problem in enumerate(material.problems, start=1)
-    ]
-    undecided = [
-        undecided_row(number, item, language)
-        for number, item in enumerate(material.undecided, start=1)
-    ]
-    warnings = [
-        warning_row(number, warning, language)
-        for number, warning in enumerate(material.warnings, start=1)
-    ]
+    problems = [problem_row(problem, language) for problem in material.problems]
+    undecided = [undecided_row(item, language) for item in material.undecided]
+    warnings = [warning_row(warning, language) for warning in material.warnings]
     # "All was judged" would be a lie of silence where whole units were not looked at.
     none_undecided = "not_looked_at" if material.not_judged else "all_decided"
     with workbook(stream) as book:
@@ -64,10 +55,9 @@ def problem_ledger(material: Material) -> bytes:
     return stream.getvalue()
 
 
-def problem_row(number: int, problem: ReportedProblem, language: str) -> tuple[Cell, ...]:
+def problem_row(problem: ReportedProblem, language: str) -> tuple[Cell, ...]:
     severity = Severity.CRITICAL if problem.is_critical else Severity.PROBLEM
     return (
-        number,
         problem.label,
         problem.channel,
         problem.last_date,
@@ -81,35 +71,22 @@ def problem_row(number: int, problem: ReportedProblem, language: str) -> tuple[C
     )
 
 
-def undecided_row(number: int, item: Undecided, language: str) -> tuple[Cell, ...]:
-    return (
-        number,
-        item.label,
-        looked_at(item.rule, language),
-        item.subject,
-        reason(item.why, language),
-    )
+def undecided_row(item: Undecided, language: str) -> tuple[Cell, ...]:
+    what, why = looked_at(item.rule, language), reason(item.why, language)
+    return item.label, what, item.subject, why
 
 
-def warning_row(number: int, warning: Reminder, language: str) -> tuple[Cell, ...]:
-    return (number, warning.label, looked_at(warning.rule, language), warning.sentence(language))
+def warning_row(warning: Reminder, language: str) -> tuple[Cell, ...]:
+    return warning.label, looked_at(warning.rule, language), warning.sentence(language)
 
 
 def basis(problem: ReportedProblem, language: str) -> str:
     """The clause, and whose number the threshold is: a default of ours must never read as law."""
     if not problem.threshold:
         return problem.basis
-    mark = (
-        MARK_TEXT[problem.threshold_mark].text(language)
-        if problem.threshold_mark in MARK_TEXT
-        else problem.threshold_mark
-    )
-    return WORDS["threshold"].text(
-        language,
-        basis=problem.basis,
-        threshold=measure_text(problem.threshold, language),
-        mark=mark,
-    )
+    mark = mark_text(problem.threshold_mark, language)
+    threshold = measure_text(problem.threshold, language)
+    return WORDS["threshold"].text(language, basis=problem.basis, threshold=threshold, mark=mark)
 
 
 def add(
@@ -120,8 +97,11 @@ def add(
     empty: str,
     material: Material,
 ) -> None:
-    """One sheet; `name` and `empty` (what it says without rows) are names of words."""
+    """One sheet, its rows numbered; `name` and `empty` (what it says without rows) are names of
+    words.
+    """
     language = material.language
+    rows = [(number, *row) for number, row in enumerate(rows, start=1)]
     titles = {WORDS[f"column.{column}"].text(language): width for column, width in columns.items()}
     name = WORDS[name].text(language)
     page = add_sheet(book, Sheet(name, summary(material), titles, rows, 2, {"align": "center"}))

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from config.folder import Config
+from config.rulebook import Clause
 from config.unit import Unit
 from config.words import Words
 from monitor.judging.inspection import Inspection, UnitResult
@@ -26,13 +27,8 @@ JUDGING = (Answer.PROBLEM, Answer.CLEAR)
 # The order in which a circular names units: townships before departments, as in 2012, second-level
 # ones last.
 KINDS_IN_ORDER = (
-    "government",
-    "township",
-    "department",
-    "vertical",
-    "judicial",
-    "public_enterprise",
-    "second_level",
+    *("government", "township", "department", "vertical", "judicial", "public_enterprise"),
+    *("second_level",),
 )
 
 
@@ -291,11 +287,13 @@ def basis_words(clause_id: str, config: Config) -> str:
     """The clause as a document and an article; the bare id where the office's rulebook no longer
     holds it.
     """
-    try:
-        clause = config.rulebook.clause(clause_id)
-    except KeyError:
-        return clause_id
-    return f"{clause.document} {clause.article}".strip()
+    clause = known_clause(clause_id, config)
+    return f"{clause.document} {clause.article}".strip() if clause else clause_id
+
+
+def known_clause(clause_id: str, config: Config) -> Clause | None:
+    """None where the office's rulebook no longer holds it: an old finding is told all the same."""
+    return next((clause for clause in config.rulebook.clauses if clause.id == clause_id), None)
 
 
 def _first_url(finding: Finding) -> str:

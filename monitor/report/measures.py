@@ -5,6 +5,8 @@ Here it is said.
 import re
 from collections.abc import Mapping, Sequence
 
+from monitor.judging.words import MARK_TEXT
+
 _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
     "zh": (
         (r"^(\d+)/(\d+)/(\d+)$", r"职权\1件、义务\2件、权利\3件"),
@@ -36,6 +38,11 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"\b1 (day|month|check|item|place|night|look|failure|time)s\b", r"1 \1"),
     ),
 }
+
+
+def mark_text(mark: str, language: str) -> str:
+    """Whose number a threshold is; a mark that this program no longer knows stays as it is."""
+    return MARK_TEXT[mark].text(language) if mark in MARK_TEXT else mark
 
 
 def measure_text(text: str, language: str) -> str:

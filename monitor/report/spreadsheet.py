@@ -23,13 +23,7 @@ _TEXT_STAYS_TEXT = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_HEADER = {
-    "bold": True,
-    "valign": "vcenter",
-    "border": 1,
-    "bg_color": "#F2F2F2",
-    "text_wrap": True,
-}
+_HEADER = {"bold": True, "valign": "vcenter", "border": 1, "bg_color": "#F2F2F2", "text_wrap": True}
 
 Cell = str | int
 

@@ -1,5 +1,5 @@
-"""Templates of ours, filled with other people's words: escaped always, whatever a file is called, and
-a name that is not there is an error (docs/faults.md C1).
+"""Templates of ours, filled with other people's words: escaped always, whatever a file is called,
+and a name that is not there is an error (docs/faults.md C1).
 """
 
 from jinja2 import Environment, PackageLoader, StrictUndefined

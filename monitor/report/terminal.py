@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from config.folder import Config
-from config.words import word_table
+from config.words import Spoken, word_table
 from monitor.judging.inspection import Inspection
 from monitor.judging.plain_text import printable
 from monitor.report.circular import reason
@@ -46,16 +46,16 @@ def print_material(
     reports: ReportPaths | None = None,
     ledger: Path | None = None,
 ) -> None:
-    language = material.language
+    say = Spoken(WORDS, material.language)
     print_line(console, headline(material), style="bold")
     print_line(console, counts(material))
     console.print(table_of_units(material))
-    print_line(console, WORDS["legend"].text(language), style="dim")
-    print_undecided(console, material)
+    print_line(console, say("legend"), style="dim")
+    print_undecided(console, material, say)
     if material.repaired:
-        units = names([problem.label for problem in material.repaired], language)
-        print_line(console, WORDS["repaired"].text(language, n=len(material.repaired), units=units))
-    print_paths(console, language, reports, ledger)
+        units = names([problem.label for problem in material.repaired], say.language)
+        print_line(console, say("repaired", n=len(material.repaired), units=units))
+    print_paths(console, say, reports, ledger)
 
 
 def print_line(console: Console, text: str, **look: Any) -> None:
@@ -88,9 +88,8 @@ def table_of_units(material: Material) -> Table:
     table = Table(show_lines=False, header_style="bold", pad_edge=False)
     table.add_column(WORDS["unit"].text(material.language), no_wrap=True)
     for theme in THEMES:
-        table.add_column(
-            theme.short.text(material.language), overflow="fold"
-        )  # a count that is cut off says nothing
+        # a count that is cut off says nothing
+        table.add_column(theme.short.text(material.language), overflow="fold")
     undecided = {(item.unit, item.theme) for item in material.undecided}
     for unit in material.units:
         cells = [
@@ -105,11 +104,7 @@ def cell(unit: UnitLine, theme: int, material: Material, is_undecided: bool) -> 
     """Problems first; then the unknown; only what was judged and found in order gets the mark for
     it.
     """
-    problems = [
-        problem
-        for problem in material.problems
-        if problem.unit == unit.id and problem.theme == theme
-    ]
+    problems = [one for one in material.problems_of_theme(theme) if one.unit == unit.id]
     unknown = f" [yellow]{UNKNOWN}[/yellow]" if is_undecided else ""
     if problems:
         return f"[red]{escape(faults(problems, material.language))}[/red]{unknown}"
@@ -117,11 +112,8 @@ def cell(unit: UnitLine, theme: int, material: Material, is_undecided: bool) -> 
         return unknown.strip()
     if theme in unit.themes_looked_at:
         return f"[green]{FINE}[/green]"
-    return (
-        f"[dim]{NOT_ASKED}[/dim]"
-        if theme in unit.themes_not_applicable
-        else f"[yellow]{NOT_LOOKED}[/yellow]"
-    )
+    is_asked = theme not in unit.themes_not_applicable
+    return f"[yellow]{NOT_LOOKED}[/yellow]" if is_asked else f"[dim]{NOT_ASKED}[/dim]"
 
 
 def faults(problems: list[ReportedProblem], language: str) -> str:
@@ -130,46 +122,36 @@ def faults(problems: list[ReportedProblem], language: str) -> str:
     for rule in dict.fromkeys(problem.rule for problem in problems):
         same = [problem for problem in problems if problem.rule == rule]
         times = f"×{len(same)}" if len(same) > 1 else ""
-        words.append(
-            f"{fault(rule, language)}{times}{'!' if any(problem.is_critical for problem in same) else ''}"
-        )
+        mark = "!" if any(problem.is_critical for problem in same) else ""
+        words.append(f"{fault(rule, language)}{times}{mark}")
     return " ".join(words)
 
 
-def print_undecided(console: Console, material: Material) -> None:
-    language = material.language
+def print_undecided(console: Console, material: Material, say: Spoken) -> None:
+    language = say.language
     if not material.undecided:
         # Where units were not even judged this sentence would be a lie of silence; the headline has
         # their number.
         if not material.not_judged:
-            print_line(console, WORDS["all_decided"].text(language))
+            print_line(console, say("all_decided"))
         return
-    print_line(console, WORDS["undecided"].text(language), style="yellow")
+    print_line(console, say("undecided"), style="yellow")
     for platform, labels in material.incidents.items():
-        told = WORDS["incident"].text(
-            language, platform=platform, n=len(labels), units=printable(names(labels, language))
-        )
-        print_line(console, "  " + told)
+        units = printable(names(labels, language))
+        print_line(console, "  " + say("incident", platform=platform, n=len(labels), units=units))
     for why, subjects in by_why(material.undecided):
         listed = "; ".join(
             f"{label} ({', '.join(looked_at(rule, language) for rule in rules)})"
             for label, rules in subjects
         )
-        print_line(
-            console,
-            "  "
-            + WORDS["undecided_line"].text(
-                language, reason=reason(why, language), subjects=printable(listed)
-            ),
-        )
+        told = say("undecided_line", reason=reason(why, language), subjects=printable(listed))
+        print_line(console, "  " + told)
 
 
 def print_paths(
-    console: Console, language: str, reports: ReportPaths | None, ledger: Path | None
+    console: Console, say: Spoken, reports: ReportPaths | None, ledger: Path | None
 ) -> None:
     for name in PATHS if reports else ():
-        print_line(
-            console, f"{WORDS[name].text(language)}: {getattr(reports, name)}", soft_wrap=True
-        )
+        print_line(console, f"{say(name)}: {getattr(reports, name)}", soft_wrap=True)
     if ledger:
-        print_line(console, f"{WORDS['ledger'].text(language)}: {ledger}", soft_wrap=True)
+        print_line(console, f"{say('ledger')}: {ledger}", soft_wrap=True)

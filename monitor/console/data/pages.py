@@ -13,7 +13,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import rich
 from datasette.app import Datasette
 from datasette.plugins import pm
 from starlette.responses import PlainTextResponse
@@ -155,9 +154,8 @@ def metadata(language: str, columns: Mapping[str, Sequence[str]]) -> dict[str, A
 
 def _datasette(ledger: Path, language: str) -> Any:
     if not pm.has_plugin("gongkai"):
+        pm.unregister(name=hooks.REPLACED)
         pm.register(hooks, "gongkai")
-    # Datasette prints every mistyped query with its insides on rich's own console, our log.
-    rich.reconfigure(quiet=True)
     return Datasette(
         files=[str(ledger)],
         metadata=metadata(language, columns_of(ledger)),

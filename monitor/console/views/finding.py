@@ -4,22 +4,22 @@ people said of it.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from config.rulebook import Clause
 from monitor.console.access import Right
 from monitor.console.attention import Need, needs
 from monitor.console.capture_diff import Compared, compared
 from monitor.console.request import PageRequest
 from monitor.judging.registry import rules
+from monitor.judging.verdict import Evidence
 from monitor.report.chart import bars_of
 from monitor.report.explain import named_details
-from monitor.report.material import basis_words
+from monitor.report.material import basis_words, known_clause
 from monitor.report.workdays import calendar_of, how_counted
 from store.desk.entries import DeskAction, DeskEntry, add_entry, entries_of, standing_of
 from store.findings import FindingEvent, FindingTurn, events_of
@@ -30,25 +30,10 @@ from store.queries.console_page import CaptureRow, ConsoleSpan, captures_named, 
 from store.records import Finding
 from store.urls import canonical
 
-_NOTHING_SEEN = dict.fromkeys(
-    (
-        "url",
-        "title",
-        "sha256",
-        "first_at",
-        "last_at",
-        "checks",
-        "outcome",
-        "vantage",
-        "note_zh",
-        "note_en",
-    ),
-    "",
-)
+_NOTHING_SEEN = dict.fromkeys((field.name for field in fields(Evidence)), "")
 _QUOTED = re.compile("“([^“”]{2,60})”")
-_CODE = re.compile(
-    r"[:：]\s*(\d{3,7})\s"
-)  # a subject of the budget: 第16行：30299 其他商品和服务支出
+# a subject of the budget: 第16行：30299 其他商品和服务支出
+_CODE = re.compile(r"[:：]\s*(\d{3,7})\s")
 LONGEST_NOTE = 2_000
 LONGEST_NAME = 60
 FARTHEST_YEARS = 5
@@ -90,7 +75,7 @@ def finding(request: Request) -> Response:
             (unit.name for unit in visit.config.units if unit.id == found.unit), found.unit
         ),
         basis=basis_words(found.clause, visit.config),
-        clause=_clause(visit, found),
+        clause=known_clause(found.clause, visit.config),
         has_rule_page=found.rule in rules(),
         details=[
             (name, value)
@@ -174,12 +159,6 @@ def _need(
     return needs(rows, standing, turns, visit.console.today, visit.due_after)[0]
 
 
-def _clause(visit: PageRequest, found: Finding) -> Clause | None:
-    return next(
-        (clause for clause in visit.config.rulebook.clauses if clause.id == found.clause), None
-    )
-
-
 def _pieces(
     ledger: Ledger, found: Finding
 ) -> tuple[list[EvidencePiece], dict[tuple[int, str], CaptureRow]]:
@@ -258,14 +237,8 @@ def _before_and_after(
 
 def _quoted(*texts: str) -> list[str]:
     """What the evidence speaks of in the page's own words, the most telling text first."""
-    return next(
-        (
-            found
-            for found in (_QUOTED.findall(text) + _CODE.findall(text) for text in texts)
-            if found
-        ),
-        [],
-    )
+    found = (_QUOTED.findall(text) + _CODE.findall(text) for text in texts)
+    return next((words for words in found if words), [])
 
 
 def _history(

@@ -7,9 +7,8 @@ from starlette.responses import JSONResponse, Response
 
 from config.errors import StoreFailed
 from monitor.console.context import BeforeFirstNight, Console
+from monitor.console.views.overview import LATE_HOURS
 from store.queries.nights import last_night_began
-
-LATE_HOURS = 36
 
 
 def health(request: Request) -> Response:

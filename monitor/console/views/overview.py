@@ -29,9 +29,8 @@ from store.queries.console_lists import (
 from store.records import Run
 
 SHOWN = 6  # of each kind; a first screen that lists everything answers nothing
-LATE_HOURS = (
-    36  # a night a day: after one and a half of them somebody should ask why there was none
-)
+# a night a day: after one and a half of them somebody should ask why there was none
+LATE_HOURS = 36
 
 
 @dataclass(frozen=True, slots=True)

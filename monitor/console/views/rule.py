@@ -1,17 +1,19 @@
-"""One rule: what it calls a fault, by which clauses and with which numbers, as the office's rulebook
-stands today.
+"""One rule: what it calls a fault, by which clauses and with which numbers, as the office's
+rulebook stands today.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from config.rulebook import ChannelClass, Clause, Rulebook
+from config.rulebook import ChannelClass, Rulebook
 from monitor.console.request import PageRequest
 from monitor.judging.registry import rules
+from monitor.report.material import known_clause
 
 BY_CLASS_OF_CHANNEL = "stale_channel"  # its limits are those of the channel classes
 
@@ -30,7 +32,8 @@ def rule(request: Request) -> Response:
         is_off=known.id in rulebook.limits.off,
         clauses=[
             (clause, clause.is_in_force(visit.console.today))
-            for clause in _clauses(known.rule.clauses, rulebook)
+            for clause in map(partial(known_clause, config=visit.config), known.rule.clauses)
+            if clause
         ],
         limits=[] if is_by_class else list(_limits(known.id, rulebook)),
         classes=[
@@ -51,12 +54,6 @@ def limit_of(channel_class: ChannelClass, profile: str) -> tuple[str, str]:
     if channel_class.limit_days:
         return f"{channel_class.limit_days} d", channel_class.limit_mark
     return "", ""
-
-
-def _clauses(ids: tuple[str, ...], rulebook: Rulebook) -> Iterator[Clause]:
-    """In the order in which the rule cites them; an office may have struck one out."""
-    by_id = {clause.id: clause for clause in rulebook.clauses}
-    yield from (by_id[clause] for clause in ids if clause in by_id)
 
 
 def _limits(rule_id: str, rulebook: Rulebook) -> Iterator[tuple[str, Any, str]]:

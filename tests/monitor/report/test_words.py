@@ -22,6 +22,7 @@ TABLES = {
         [MONITOR / "report/words/circular.toml"],
         list(MONITOR.glob("report/circular*.py")),
     ),
+    "chart": ([MONITOR / "report/words/chart.toml"], [MONITOR / "report/chart.py"]),
     "ledger": ([MONITOR / "report/words/ledger.toml"], [MONITOR / "report/ledger_xlsx.py"]),
     "terminal": ([MONITOR / "report/words/terminal.toml"], [MONITOR / "report/terminal.py"]),
     "explain": ([MONITOR / "report/words/explain.toml"], [MONITOR / "report/explain.py"]),
@@ -54,11 +55,15 @@ def names_asked(path: Path) -> set[str]:
         given: ast.expr | None = None
         if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == "WORDS":
             given = node.slice
-        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "say" and node.args:
+        elif isinstance(node, ast.Call) and node.args and _name(node.func) == "say":
             given = node.args[0]
         if isinstance(given, ast.Constant):
             asked.add(str(given.value))
     return asked
+
+
+def _name(called: ast.expr) -> str:
+    return str(getattr(called, "attr", getattr(called, "id", "")))
 
 
 def texts_in(path: Path) -> set[str]:

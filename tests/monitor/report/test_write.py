@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import warnings
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
+import time_machine
 from docx import Document
 from docx.shared import Length
 from selectolax.lexbor import LexborHTMLParser
@@ -97,6 +99,14 @@ def test_the_page_is_that_of_gb_t_9704(paths: ReportPaths) -> None:
     for font in ("方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"):
         assert f'w:eastAsia="{font}"' in xml
     assert document.settings.odd_and_even_pages_header_footer
+
+
+def test_a_clock_that_lost_its_battery_still_gives_a_circular(tmp_path: Path) -> None:
+    with time_machine.travel(datetime(1970, 1, 2, tzinfo=UTC)):
+        paths = write_reports(config(tmp_path), inspection(), DAY)
+    assert Document(str(paths.circular_docx)).paragraphs
+    members = ZipFile(paths.circular_docx).infolist()
+    assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_the_problem_ledger_holds_the_columns_of_the_office(paths: ReportPaths) -> None:
