@@ -332,8 +332,8 @@ class KnownPage:
     last_modified: str = ""
     sha256: str = ""
     fingerprint: str = ""
-    blocks: tuple[str, ...] = ()
     masks: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
     item_keys: tuple[str, ...] = ()  # of a channel: keys of its known items
     left_over: bool = False  # a budget left it unvisited last time
     is_taken_down: bool = False  # nothing of it may be kept: it is not asked for
@@ -363,3 +363,6 @@ class Finding:
     sentence_en: str
     evidence: tuple[dict[str, object], ...] = ()
     details: dict[str, str] = field(default_factory=dict)
+
+    def sentence(self, language: str) -> str:
+        return self.sentence_en if language == "en" else self.sentence_zh

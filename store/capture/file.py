@@ -27,7 +27,8 @@ from store.records import CrawlEnd, FrontierRow, PageFacts, Purpose, Visit
 from store.sql import queries
 
 VERSION = 1  # of the tables
-TABLES = queries("capture")["tables"]
+_SQL = queries("capture")
+TABLES = _SQL["tables"]
 
 State = Literal["queued", "done", "failed", "skipped"]
 
@@ -484,7 +485,7 @@ def _as_learned(row: FrontierRow, stored: StoredVisit | None) -> FrontierRow:
 def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, isolation_level=None, timeout=10)
-        connection.executescript(f"{queries('capture')['pragmas']};{TABLES}")
+        connection.executescript(f"{_SQL['pragmas']};{TABLES}")
     except sqlite3.Error as error:
         raise _failure(error, path) from error
     return connection

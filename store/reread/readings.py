@@ -18,6 +18,7 @@ from store.capture.settled import SettledLook
 from store.instants import from_text
 from store.ledger import Ledger
 from store.merge import channels, readings
+from store.merge.items import ChannelReading
 from store.merge.page_rows import PageRow, load_pages, update_page
 from store.outcomes import Outcome
 from store.records import PageFacts, Purpose, Visit
@@ -203,9 +204,8 @@ def _correct_lists(
         if channel is not None and look.facts is not None:
             reread_items.correct(
                 db,
-                reread_items.Correction(
-                    channel, page.id, old, look.facts.items, look.visit.at, run_id
-                ),
+                ChannelReading(channel, page.id, look.facts.items, look.visit.at, None, run_id),
+                old,
             )
     if present:
         channels.note_links(db, unit)

@@ -18,7 +18,7 @@ from monitor.console.request import PageRequest
 from store.desk.entries import standings
 from store.findings import findings_of
 from store.ledger import Ledger
-from store.queries.console_lists import FindingRow, judged_in, last_inspection, turns_in, unknown_in
+from store.queries.console_lists import judged_in, last_inspection, turns_in, unknown_in
 from store.queries.console_unit import (
     channels_of,
     crawls_of,
@@ -26,7 +26,7 @@ from store.queries.console_unit import (
     sites_of,
     unit_named,
 )
-from store.records import Finding, SpendLine
+from store.records import SpendLine
 
 NIGHTS_SHOWN = 30
 TABLES_SHOWN = 3
@@ -79,8 +79,7 @@ def unit(request: Request) -> Response:
 def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, object]:
     run_id = last_inspection(ledger)
     every = findings_of(ledger, unit_id)
-    rows = [_row(finding) for finding in every]
-    still_open = [row for row in rows if row.state == "open"]
+    still_open = [row for row in every if row.state == "open"]
     said = standings(visit.console.desk, ((row.id, row.reopened) for row in still_open))
     standing = needs(
         still_open, said, turns_in(ledger, run_id), visit.console.today, visit.due_after
@@ -94,7 +93,7 @@ def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, ob
         "state": state(judged, standing),
         "needs": standing,
         "repaired": sorted(
-            (row for row in rows if row.state == "closed"),
+            (row for row in every if row.state == "closed"),
             key=lambda row: row.closed or row.opened,
             reverse=True,
         ),
@@ -118,24 +117,6 @@ def _coverage(fetched: int, failed: int, skipped: int, pending: int) -> list[Sha
 
 def _parent(unit: Unit | None) -> str:
     return unit.parent or "" if unit else ""
-
-
-def _row(finding: Finding) -> FindingRow:
-    return FindingRow(
-        finding.id,
-        finding.unit,
-        finding.rule,
-        finding.subject,
-        finding.state,
-        finding.severity,
-        finding.opened,
-        finding.last_confirmed,
-        finding.closed,
-        finding.reopened,
-        finding.measured,
-        finding.sentence_zh,
-        finding.sentence_en,
-    )
 
 
 def _is_in_order(account: SpendingTable) -> bool:
