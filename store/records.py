@@ -1,4 +1,4 @@
-"""The nouns of the house: what was planned, what was seen, what was read from it.
+"""The nouns of the code: what was planned, what was seen, what was read from it.
 
 Plain frozen records, no behaviour beyond a derived word or two, no I/O. Instants are aware
 datetimes in UTC; days are dates in the office's zone. `PageFacts` is everything the reader derives
@@ -247,7 +247,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One attempt, always with one named outcome."""
+    """One attempt by the crawler, always with one named outcome."""
 
     url: str
     at: datetime
@@ -264,8 +264,10 @@ class Visit:
     second_look: bool = False
     server_date: datetime | None = None  # Date header, for our clock check only
     sha256: str = ""  # of the body, "" where none was kept
-    rendered: bool = False  # seen as a browser draws it: the body is the drawn page
-    answer_sha256: str = ""  # of what the server sent, where the body is a drawn page and was kept
+    rendered: bool = False  # seen as a browser renders it: the body is the rendered page
+    answer_sha256: str = (
+        ""  # of what the server sent, where the body is a rendered page and was kept
+    )
     exchange: Exchange = Exchange()
 
 

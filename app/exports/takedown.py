@@ -19,7 +19,7 @@ from store.backup.backup import backups_in
 from store.capture.file import CaptureFile
 from store.merge.redaction import MARK
 from store.removal import tombstones
-from store.removal.takedown import Removal, RemovalResult, bury, removal_of, still_naming
+from store.removal.takedown import Removal, RemovalResult, erase, removal_of, still_naming
 from store.search.index import search_path
 
 DONE = Words(
@@ -130,10 +130,10 @@ def take_down(
         bodies = {*removal.bodies, *(lists.bodies if lists and naming is not None else ())}
         exports = seals.holding(house.ledger, bodies)
         done = TakenDown(
-            bury(house.ledger, house.archive, removal, who=who, why=why, at=now), who, why
+            erase(house.ledger, house.archive, removal, who=who, why=why, at=now), who, why
         )
         if lists and naming is not None:
-            done.tombstoned.bytes += bury(
+            done.tombstoned.bytes += erase(
                 house.ledger, house.archive, lists, who=who, why=why, at=now
             ).bytes
         elif lists:

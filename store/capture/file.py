@@ -53,7 +53,7 @@ class CrawlPlan:
 
 @dataclass(frozen=True, slots=True)
 class StoredVisit:
-    """One visit and what it was for; facts where a body was read."""
+    """A visit as the capture file keeps it: with what it was for, and facts where a body was read."""
 
     visit: Visit
     purpose: Purpose
@@ -173,8 +173,8 @@ class CaptureFile:
         """All that came of one taken row, in one transaction. State "queued" asks once more, later
         in the run.
 
-        `answers`: what servers sent, by SHA-256, where a visit's body is the page as a browser drew
-        it.
+        `answers`: what servers sent, by SHA-256, where a visit's body is the page as a browser
+        rendered it.
         """
         with self._one_transaction():
             for stored, body in visits:

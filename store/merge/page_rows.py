@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 
 from sqlite_utils import Database
 
-from store.capture.settled import SettledLook
+from store.capture.settled_looks import SettledLook
 from store.instants import from_text, to_text
 from store.merge.exchanges import exchange_text
 from store.merge.spans import Span

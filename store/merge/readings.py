@@ -6,7 +6,7 @@ from dataclasses import astuple, fields
 
 from sqlite_utils import Database
 
-from store.capture.settled import SettledLook
+from store.capture.settled_looks import SettledLook
 from store.instants import day_text, list_text, squeeze, to_text
 from store.merge import page_identities as identities
 from store.records import PageFacts, Purpose, SpendLine, SpendTable

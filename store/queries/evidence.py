@@ -51,7 +51,7 @@ class CaptureOnFile:
     vantage: str
     exchange: Exchange
     tombstone: Tombstone | None
-    # of a page that a browser drew: the body is what was drawn, this is what the server sent
+    # of a page that a browser rendered: the body is the rendered page, this is what the server sent
     answer_sha256: str = ""
 
 

@@ -106,7 +106,7 @@ def _decompressed(value: bytes) -> list[bytes]:
     return done
 
 
-def test_no_byte_of_it_is_left_and_the_stone_says_who_and_why(place: Place) -> None:
+def test_no_byte_of_it_is_left_and_the_tombstone_says_who_and_why(place: Place) -> None:
     address = with_secret(place)
     data = place.config.data
     export_evidence("xinji", place.config, NOW)
@@ -117,7 +117,7 @@ def test_no_byte_of_it_is_left_and_the_stone_says_who_and_why(place: Place) -> N
 
     done = take_down(address, place.config, who="法规科 李某", why="身份证号码未隐去", now=NOW)
 
-    assert len(done.tombstoned.grave.bodies) == 2
+    assert len(done.tombstoned.removal.bodies) == 2
     assert traces(data, SECRET) == []
     assert not [path for path in data.rglob("*") if path.is_file() and packed in path.read_bytes()]
     # The kept bytes of the channel's list still spell out the title: that is said, and goes on a
@@ -184,14 +184,14 @@ def test_it_does_not_come_back_and_nobody_is_accused_of_it(place: Place) -> None
     assert place.fixture_server.asked["xinji.example", "/tzgg/9.html"] > asked
 
 
-def test_a_version_named_by_its_hash_and_evidence_that_shows_the_stone(place: Place) -> None:
+def test_a_version_named_by_its_hash_and_evidence_that_shows_the_tombstone(place: Place) -> None:
     """The channel's page that holds the name in its list is taken down by its hash; the finding
     about the channel keeps its life.
     """
     with_secret(place)
     name = sha256(LISTED).hexdigest()
     done = take_down(name, place.config, who="李某", why="列表含个人姓名", now=NOW)
-    assert done.tombstoned.grave.findings, "a finding rests on it, and that is said"
+    assert done.tombstoned.removal.findings, "a finding rests on it, and that is said"
     path = export_evidence("xinji", place.config, NOW).packed
     assert path.written.missing == {name: "takedown"}
     with ZipFile(path.path) as zipped:
