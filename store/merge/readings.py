@@ -95,9 +95,8 @@ def _insert_table(db: Database, facts_id: int, position: int, table: SpendTable)
 
 
 def _insert(db: Database, table: str, row: dict[str, object]) -> int:
-    marks = ", ".join("?" for _ in row)
     cursor = db.conn.execute(
-        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places(len(row))})", tuple(row.values())
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid

@@ -22,6 +22,7 @@ from store.merge.redaction import MARK
 from store.records import Purpose
 from store.removal import tombstones
 from store.removal.tombstones import Tombstone, TombstoneKind
+from store.rows import places
 from store.sql import queries
 from store.sqlite_file import shred
 from store.urls import canonical
@@ -105,7 +106,7 @@ def still_naming(
         for charset in ("utf-8", "gb18030")
     }
     rows = ledger.db.conn.execute(
-        f"SELECT DISTINCT capture.sha256, page.id FROM capture JOIN page ON page.id = capture.page WHERE page.unit IN ({', '.join('?' * len(removal.units))})",
+        f"SELECT DISTINCT capture.sha256, page.id FROM capture JOIN page ON page.id = capture.page WHERE page.unit IN ({places(len(removal.units))})",
         removal.units,
     ).fetchall()
     found = (
@@ -242,7 +243,7 @@ def _set_up(
 def _forget_readings(ledger: Ledger, removal: Removal) -> int:
     """The words of the readings made of these bodies; of the whole address, every reading's."""
     db = ledger.db.conn
-    captures = f"SELECT id FROM capture WHERE page IN ({_marks(removal.pages)}) AND sha256 IN ({', '.join('?' * len(removal.bodies))})"
+    captures = f"SELECT id FROM capture WHERE page IN ({_marks(removal.pages)}) AND sha256 IN ({places(len(removal.bodies))})"
     facts = [
         number
         for (number,) in db.execute(
