@@ -6,7 +6,6 @@ import inspect
 import sys
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from types import NoneType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -15,12 +14,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from config.descriptions import descriptions
 from config.model import HttpUrl, Network, ProxyUrl
 from config.office import Office
-from config.packaged import packaged_toml
 from config.rulebook import ChannelClass, Clause, Lexicon, Limits
 from config.unit import Unit
-from config.words import Words
 
 HEAD = """# Configuration · 配置
 
@@ -78,15 +76,6 @@ def models() -> Iterator[type[BaseModel]]:
         below = [inner for field in model.model_fields.values() if (inner := _table_in(field))]
         found += [inner for inner in below if inner not in found]
     yield from found
-
-
-@cache
-def descriptions() -> dict[str, dict[str, Words]]:
-    """Model to key to what it means."""
-    return {
-        model: {key: Words(*words) for key, words in keys.items()}
-        for model, keys in packaged_toml("descriptions.toml").items()
-    }
 
 
 def described_keys(model: type[BaseModel]) -> list[str]:

@@ -6,15 +6,15 @@ What is to be written is decided in `monitor/judging/life.py`; this file writes 
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from sqlite_utils import Database, Migrations
 
 from store.ledger import Ledger
 from store.records import Finding
+from store.rows import columns, places, records
 from store.sql import queries, run
 
 migrations = Migrations("findings")
@@ -76,53 +76,40 @@ def apply(ledger: Ledger, changes: Sequence[Change]) -> list[Finding]:
 
 def open_findings(ledger: Ledger, unit: str | None = None) -> list[Finding]:
     """Open ones of a unit, or of all, in the order of unit, rule, subject."""
-    where, values = (
-        ("WHERE state = 'open' AND unit = ?", (unit,)) if unit else ("WHERE state = 'open'", ())
-    )
-    return _read(ledger.db, f"{where} ORDER BY unit, rule, subject", values)
+    among, values = ("AND unit = ?", (unit,)) if unit else ("", ())
+    return findings_where(ledger, f"state = 'open' {among} ORDER BY unit, rule, subject", values)
 
 
 def findings_of(ledger: Ledger, unit: str) -> list[Finding]:
     """Every finding of a unit, open and closed."""
-    return _read(ledger.db, "WHERE unit = ? ORDER BY rule, subject", (unit,))
+    return findings_where(ledger, "unit = ? ORDER BY rule, subject", (unit,))
 
 
 def finding(ledger: Ledger, finding_id: int) -> Finding | None:
-    return next(iter(_read(ledger.db, "WHERE id = ?", (finding_id,))), None)
+    return next(iter(findings_where(ledger, "id = ?", (finding_id,))), None)
 
 
 def all_findings(ledger: Ledger) -> list[Finding]:
     """Open and closed, oldest first: what the alerts compare with what was told."""
-    return _read(ledger.db, "ORDER BY id", ())
+    return findings_where(ledger, "1 ORDER BY id")
+
+
+def findings_where(ledger: Ledger, clause: str, values: tuple[object, ...] = ()) -> list[Finding]:
+    """What is asked for by the rest of an SQL statement behind WHERE: for the queries of `store`."""
+    rows = ledger.db.conn.execute(f"SELECT {columns(Finding)} FROM finding WHERE {clause}", values)
+    return list(records(Finding, rows))
 
 
 def events_of(ledger: Ledger, finding_id: int) -> list[FindingEvent]:
     """The turns of a finding's life, oldest first."""
     rows = ledger.db.conn.execute(
-        """SELECT finding, what, run_id, day, severity, measured, sentence_zh, sentence_en
-           FROM finding_event WHERE finding = ? ORDER BY id""",
+        f"SELECT {columns(FindingEvent)} FROM finding_event WHERE finding = ? ORDER BY id",
         (finding_id,),
     )
-    return [
-        FindingEvent(found, FindingTurn(what), run, date.fromisoformat(day), *rest)
-        for found, what, run, day, *rest in rows
-    ]
+    return list(records(FindingEvent, rows))
 
 
-_COLUMNS = (
-    *("unit", "rule", "subject", "kind", "state", "severity"),
-    *("opened", "opened_run", "last_confirmed", "closed", "reopened"),
-    *(
-        "measured",
-        "threshold",
-        "threshold_mark",
-        "clause",
-        "sentence_zh",
-        "sentence_en",
-        "evidence",
-        "details",
-    ),
-)
+_COLUMNS = columns(Finding, without=("id",))
 
 
 def _apply(db: Database, change: Change) -> Finding:
@@ -132,64 +119,46 @@ def _apply(db: Database, change: Change) -> Finding:
         else _update(db, change.finding)
     )
     if change.what is not FindingTurn.KEPT:
+        event = FindingEvent(
+            written.id,
+            change.what,
+            change.run_id,
+            change.day,
+            written.severity,
+            written.measured,
+            written.sentence_zh,
+            written.sentence_en,
+        )
         db.conn.execute(
-            """INSERT INTO finding_event (finding, what, run_id, day, severity, measured, sentence_zh, sentence_en)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-            (
-                written.id,
-                change.what.value,
-                change.run_id,
-                change.day.isoformat(),
-                written.severity,
-                written.measured,
-                written.sentence_zh,
-                written.sentence_en,
-            ),
+            f"""INSERT INTO finding_event ({columns(FindingEvent)}) VALUES ({places(8)})
+                ON CONFLICT DO NOTHING""",
+            _stored(event),
         )
     return written
 
 
 def _insert(db: Database, new: Finding) -> Finding:
-    places = ", ".join("?" * len(_COLUMNS))
+    _, *values = _stored(new)
     row = db.conn.execute(
-        f"INSERT INTO finding ({', '.join(_COLUMNS)}) VALUES ({places}) RETURNING id", _values(new)
+        f"INSERT INTO finding ({_COLUMNS}) VALUES ({places(len(values))}) RETURNING id", values
     ).fetchone()
     return replace(new, id=row[0])
 
 
 def _update(db: Database, known: Finding) -> Finding:
-    settings = ", ".join(f"{column} = ?" for column in _COLUMNS)
-    db.conn.execute(f"UPDATE finding SET {settings} WHERE id = ?", (*_values(known), known.id))
+    number, *values = _stored(known)
+    db.conn.execute(
+        f"UPDATE finding SET ({_COLUMNS}) = ({places(len(values))}) WHERE id = ?", (*values, number)
+    )
     return known
 
 
-def _values(given: Finding) -> tuple[object, ...]:
-    return tuple(_stored(getattr(given, column)) for column in _COLUMNS)
+def _stored(given: Finding | FindingEvent) -> tuple[object, ...]:
+    """Its fields as they are written: days as text, lists and objects as JSON."""
+    return tuple(_text(getattr(given, each.name)) for each in fields(given))
 
 
-def _stored(value: object) -> object:
+def _text(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple | dict) else value
-
-
-def _read(db: Database, where: str, values: tuple[object, ...]) -> list[Finding]:
-    rows = db.conn.execute(
-        f"SELECT id, {', '.join(_COLUMNS)} FROM finding {where}", values
-    ).fetchall()
-    return [_finding(dict(zip(("id", *_COLUMNS), row, strict=True))) for row in rows]
-
-
-def _finding(row: dict[str, Any]) -> Finding:
-    days = {
-        name: date.fromisoformat(row[name]) if row[name] else None
-        for name in ("opened", "last_confirmed", "closed")
-    }
-    return Finding(
-        **{
-            **row,
-            **days,
-            "evidence": tuple(json.loads(row["evidence"])),
-            "details": json.loads(row["details"]),
-        }
-    )

@@ -24,8 +24,9 @@ from store.soundness import refuse_missing_tables, refuse_newer, refuse_unsound,
 from store.sqlite_file import close, connect, failures_named, store_failed, transaction
 from store.verdicts import VerdictRow
 
-# Each room keeps its own set; they are applied in this order, because findings refer to runs and
-# alerts to findings.
+# Each module keeps its own set; they are applied in this order, because findings refer to runs and
+# alerts to findings. A module may move; the name of its set and the names of its migrations may not:
+# every ledger holds them.
 MIGRATION_MODULES = (
     "store.schema",
     "store.findings",
@@ -97,7 +98,7 @@ class Ledger:
 
     def not_rendered_pages(self) -> int:
         """How many pages wait for a browser that is not installed."""
-        return known.undrawn(self.db)
+        return known.not_rendered(self.db)
 
     def coverage(self, run_id: str) -> list[RunCoverage]:
         """What of each unit was looked at in that run."""
@@ -151,8 +152,8 @@ def open_ledger(path: Path, *, readonly: bool = False) -> Ledger:
 
 
 def migration_sets() -> list[Migrations]:
-    """Every room's set that is there, in order."""
-    return [module.migrations for module in _migration_modules() if hasattr(module, "migrations")]
+    """Every module's set, in order."""
+    return [import_module(name).migrations for name in MIGRATION_MODULES]
 
 
 def _bring_up_to_date(ledger: Ledger, readonly: bool) -> None:
@@ -166,14 +167,3 @@ def _bring_up_to_date(ledger: Ledger, readonly: bool) -> None:
     refuse_missing_tables(ledger.db.conn, ledger.path, migration_sets())
     if not readonly:
         views.refresh(ledger.db)
-
-
-def _migration_modules() -> list[object]:
-    modules: list[object] = []
-    for name in MIGRATION_MODULES:
-        try:
-            modules.append(import_module(name))
-        except ModuleNotFoundError as error:
-            if error.name != name:
-                raise
-    return modules

@@ -12,10 +12,11 @@ from datetime import datetime
 
 from sqlite_utils import Database, Migrations
 
-from store.instants import from_text, to_text
+from store.instants import to_text
 from store.ledger import Ledger
-from store.outcomes import Outcome
 from store.records import ProbeSample
+from store.rows import places
+from store.rows import record as record_of
 from store.sql import queries, run
 
 migrations = Migrations("probes")
@@ -54,9 +55,7 @@ def record(ledger: Ledger, rows: Iterable[SampleRow]) -> None:
     """Write one round of samples, all or nothing."""
     with ledger.transaction():
         ledger.db.conn.executemany(
-            """INSERT OR IGNORE INTO probe_sample
-                 (unit, site, url, at, vantage, outcome, reason, stage, errno, seconds, status, ip, tls, own_network, shared)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            f"INSERT OR IGNORE INTO probe_sample ({', '.join(_COLUMNS)}) VALUES ({places(15)})",
             [_values(row) for row in rows],
         )
 
@@ -66,22 +65,19 @@ def samples_of(
 ) -> dict[str, tuple[ProbeSample, ...]]:
     """The unit's samples by site, oldest first; `until` is exclusive."""
     found: dict[str, list[ProbeSample]] = {}
-    for site, at, vantage, outcome, reason, seconds, own_network, shared in ledger.db.conn.execute(
-        """SELECT site, at, vantage, outcome, reason, seconds, own_network, shared FROM probe_sample
-           WHERE unit = ? AND at >= ? AND at < ? ORDER BY at, id""",
+    for site, *row in ledger.db.conn.execute(
+        """SELECT site, at, outcome, seconds, vantage, reason, own_network, shared
+           FROM probe_sample WHERE unit = ? AND at >= ? AND at < ? ORDER BY at, id""",
         (unit, to_text(since), to_text(until)),
     ):
-        sample = ProbeSample(
-            from_text(at),
-            Outcome(outcome),
-            seconds,
-            vantage,
-            reason,
-            bool(own_network),
-            bool(shared),
-        )
-        found.setdefault(site, []).append(sample)
+        found.setdefault(site, []).append(record_of(ProbeSample, row))
     return {site: tuple(samples) for site, samples in found.items()}
+
+
+_COLUMNS = (
+    *("unit", "site", "url", "at", "vantage", "outcome", "reason", "stage", "errno", "seconds"),
+    *("status", "ip", "tls", "own_network", "shared"),
+)
 
 
 def _values(row: SampleRow) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""The nouns of the house: what was planned, what was seen, what was read from it.
+"""The nouns of the code: what was planned, what was seen, what was read from it.
 
 Plain frozen records, no behaviour beyond a derived word or two, no I/O. Instants are aware
 datetimes in UTC; days are dates in the office's zone. `PageFacts` is everything the reader derives
@@ -259,7 +259,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One attempt, always with one named outcome."""
+    """One attempt by the crawler, always with one named outcome."""
 
     url: str
     at: datetime
@@ -276,8 +276,10 @@ class Visit:
     second_look: bool = False
     server_date: datetime | None = None  # Date header, for our clock check only
     sha256: str = ""  # of the body, "" where none was kept
-    rendered: bool = False  # seen as a browser draws it: the body is the drawn page
-    answer_sha256: str = ""  # of what the server sent, where the body is a drawn page and was kept
+    rendered: bool = False  # seen as a browser renders it: the body is the rendered page
+    answer_sha256: str = (
+        ""  # of what the server sent, where the body is a rendered page and was kept
+    )
     exchange: Exchange = Exchange()
 
 
@@ -344,8 +346,8 @@ class KnownPage:
     last_modified: str = ""
     sha256: str = ""
     fingerprint: str = ""
-    blocks: tuple[str, ...] = ()
     masks: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
     item_keys: tuple[str, ...] = ()  # of a channel: keys of its known items
     left_over: bool = False  # a budget left it unvisited last time
     is_taken_down: bool = False  # nothing of it may be kept: it is not asked for
@@ -375,3 +377,6 @@ class Finding:
     sentence_en: str
     evidence: tuple[dict[str, object], ...] = ()
     details: dict[str, str] = field(default_factory=dict)
+
+    def sentence(self, language: str) -> str:
+        return self.sentence_en if language == "en" else self.sentence_zh

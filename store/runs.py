@@ -1,13 +1,13 @@
 """Runs: the rows that prove a night took place, and which capture files it has already taken in."""
 
 import json
-import sqlite3
 from datetime import date
 
 from sqlite_utils import Database
 
-from store.instants import from_text, maybe_instant, to_text
+from store.instants import to_text
 from store.records import Run
+from store.rows import columns, maybe_record
 
 
 def next_id(db: Database, day: date) -> str:
@@ -68,24 +68,8 @@ def has_merged(db: Database, file_id: str) -> bool:
 
 
 def _read(db: Database, clause: str, values: tuple[str, ...]) -> Run | None:
-    columns = "id, day, started_at, kind, state, vantage, note, finished_at, extra"
-    row = db.conn.execute(f"SELECT {columns} FROM run {clause}", values).fetchone()
-    return _run(row) if row else None
-
-
-def _run(row: sqlite3.Row | tuple[str, ...]) -> Run:
-    run_id, day, started_at, kind, state, vantage, note, finished_at, extra = row
-    return Run(
-        id=run_id,
-        day=date.fromisoformat(day),
-        started_at=from_text(started_at),
-        kind=kind,
-        state=state,
-        vantage=vantage,
-        note=note,
-        finished_at=maybe_instant(finished_at),
-        extra=json.loads(extra or "{}"),
-    )
+    row = db.conn.execute(f"SELECT {columns(Run)} FROM run {clause}", values).fetchone()
+    return maybe_record(Run, row)
 
 
 def _row(run: Run) -> dict[str, str | None]:

@@ -62,7 +62,7 @@ def exchanges(db: Database) -> None:
 
 @migrations()
 def drawn_pages(db: Database) -> None:
-    """How a page was seen: as the server sent it, or as a browser drew it."""
+    """How a page was seen: as the server sent it, or as a browser rendered it."""
     run(db.conn, _SQL["drawn_pages"])
 
 

@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from store.instants import to_text
 from store.ledger import Ledger
+from store.rows import columns, maybe_record, records
 from store.sql import queries, run
 
 migrations = Migrations("seals")
@@ -52,20 +53,19 @@ def seal(
 
 
 def find(ledger: Ledger, digest: str) -> Seal | None:
+    """The export of that hash; None where none was handed out."""
     row = ledger.db.conn.execute(
         f"SELECT {_COLUMNS} FROM seal WHERE seal = ?", (digest,)
     ).fetchone()
-    return Seal(*row) if row else None
+    return maybe_record(Seal, row)
 
 
 def of_kind(ledger: Ledger, kind: str) -> list[Seal]:
     """What was handed out, newest first."""
-    return [
-        Seal(*row)
-        for row in ledger.db.conn.execute(
-            f"SELECT {_COLUMNS} FROM seal WHERE kind = ? ORDER BY made_at DESC, id DESC", (kind,)
-        )
-    ]
+    rows = ledger.db.conn.execute(
+        f"SELECT {_COLUMNS} FROM seal WHERE kind = ? ORDER BY made_at DESC, id DESC", (kind,)
+    )
+    return list(records(Seal, rows))
 
 
 def holding(ledger: Ledger, bodies: set[str]) -> list[Seal]:
@@ -76,4 +76,4 @@ def holding(ledger: Ledger, bodies: set[str]) -> list[Seal]:
     return list({row[2]: Seal(*row[:-1]) for row in rows if row[-1] in bodies}.values())
 
 
-_COLUMNS = "kind, about, seal.seal, name, made_at, bodies"
+_COLUMNS = columns(Seal, "seal")

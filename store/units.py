@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from config.unit import Unit
 from store.instants import to_text
+from store.rows import places
 from store.urls import canonical
 
 
@@ -62,8 +63,7 @@ def _enter_sites(db: Database, unit: Unit, now: datetime) -> None:
 def _retire_absent(
     db: Database, table: str, present: list[str], today: str, where: str, values: list[str]
 ) -> None:
-    marks = ", ".join("?" for _ in present)
     db.conn.execute(
-        f"UPDATE {table} SET retired_on = ? WHERE retired_on IS NULL AND {where} AND id NOT IN ({marks})",
+        f"UPDATE {table} SET retired_on = ? WHERE retired_on IS NULL AND {where} AND id NOT IN ({places(len(present))})",
         [today, *values, *present],
     )

@@ -1,4 +1,4 @@
-"""One spelling for one address: the key of a page everywhere in the house."""
+"""One spelling for one address: the key of a page everywhere in the code."""
 
 from urllib.parse import urlsplit, urlunsplit
 

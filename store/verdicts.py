@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """One rule's answer on one subject, in plain words: the store does not know what a rule is."""
+    """A rule's answer on one subject as it is written: the store does not know what a rule is."""
 
     rule: str
     subject: str

@@ -21,7 +21,7 @@ from store.backup.backup import backups_in
 from store.capture.file import CaptureFile
 from store.merge.redaction import MARK
 from store.removal import tombstones
-from store.removal.takedown import Removal, RemovalResult, bury, removal_of, still_naming
+from store.removal.takedown import Removal, RemovalResult, erase, removal_of, still_naming
 from store.search.index import search_path
 
 DONE = Words(
@@ -122,12 +122,12 @@ def take_down(
         bodies = {*removal.bodies, *(lists.bodies if lists and naming is not None else ())}
         exports = seals.holding(data_folder.ledger, bodies)
         done = TakenDown(
-            bury(data_folder.ledger, data_folder.archive, removal, who=who, why=why, at=now),
+            erase(data_folder.ledger, data_folder.archive, removal, who=who, why=why, at=now),
             who,
             why,
         )
         if lists and naming is not None:
-            done.tombstoned.bytes += bury(
+            done.tombstoned.bytes += erase(
                 data_folder.ledger, data_folder.archive, lists, who=who, why=why, at=now
             ).bytes
         elif lists:

@@ -28,7 +28,7 @@ from crawler.probing.probe import Prober
 from crawler.vantage import plan_entry_points
 from crawler.workers.pool import crawl
 from store.capture.file import CaptureFile, CrawlPlan
-from store.capture.received import checked, refused
+from store.capture.foreign_file import checked, refused
 from store.clock import Clock
 from store.merge.merge import merge
 from store.merge.vantage_sites import KIND, run_for

@@ -9,7 +9,7 @@ from datetime import date
 from monitor.judging.verdict import Severity
 from store.desk.entries import NOTHING_ENTERED, Standing
 from store.findings import FindingTurn
-from store.queries.console_lists import FindingRow
+from store.records import Finding
 
 SOON_DAYS = 3
 
@@ -18,7 +18,7 @@ SOON_DAYS = 3
 class Need:
     """An open finding as it stands today."""
 
-    finding: FindingRow
+    finding: Finding
     standing: Standing
     due: date
     overdue_days: int  # 0 where it is not
@@ -39,7 +39,7 @@ class Need:
 
 
 def needs(
-    findings: Iterable[FindingRow],
+    findings: Iterable[Finding],
     standings: Mapping[int, Standing],
     turns: Mapping[int, FindingTurn],
     today: date,

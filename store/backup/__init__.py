@@ -1,0 +1,1 @@
+"""Copies of the data folder: made, listed, checked and restored."""

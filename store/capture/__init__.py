@@ -1,0 +1,1 @@
+"""Capture files: what one crawl of one unit leaves behind, read visit by visit or look by look."""

@@ -27,7 +27,8 @@ from store.records import CrawlEnd, FrontierRow, PageFacts, Purpose, Visit
 from store.sql import queries
 
 VERSION = 1  # of the tables
-TABLES = queries("capture")["tables"]
+_SQL = queries("capture")
+TABLES = _SQL["tables"]
 
 State = Literal["queued", "done", "failed", "skipped"]
 
@@ -52,7 +53,7 @@ class CrawlPlan:
 
 @dataclass(frozen=True, slots=True)
 class StoredVisit:
-    """One visit and what it was for; facts where a body was read."""
+    """A visit as the capture file keeps it: with what it was for, and facts where a body was read."""
 
     visit: Visit
     purpose: Purpose
@@ -172,8 +173,8 @@ class CaptureFile:
         """All that came of one taken row, in one transaction. State "queued" asks once more, later
         in the run.
 
-        `answers`: what servers sent, by SHA-256, where a visit's body is the page as a browser drew
-        it.
+        `answers`: what servers sent, by SHA-256, where a visit's body is the page as a browser
+        rendered it.
         """
         with self._one_transaction():
             for stored, body in visits:
@@ -484,7 +485,7 @@ def _as_learned(row: FrontierRow, stored: StoredVisit | None) -> FrontierRow:
 def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, isolation_level=None, timeout=10)
-        connection.executescript(f"{queries('capture')['pragmas']};{TABLES}")
+        connection.executescript(f"{_SQL['pragmas']};{TABLES}")
     except sqlite3.Error as error:
         raise _failure(error, path) from error
     return connection

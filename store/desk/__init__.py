@@ -1,0 +1,1 @@
+"""What people do with findings, and who they are: desk.db, beside the ledger."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from store.desk.desk import Desk
 from store.instants import from_text, to_text
+from store.rows import places
 
 
 class DeskAction(StrEnum):
@@ -68,7 +69,7 @@ def standings(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, Standin
     said are left out.
     """
     wanted = dict(lives)
-    latest = f"""WHERE id IN (SELECT max(id) FROM entry WHERE finding IN ({", ".join("?" * len(wanted))}) GROUP BY finding, life, what)"""
+    latest = f"""WHERE id IN (SELECT max(id) FROM entry WHERE finding IN ({places(len(wanted))}) GROUP BY finding, life, what)"""
     said: dict[int, list[DeskEntry]] = {}
     for entry in _read(desk, latest, tuple(wanted)):
         if entry.life == wanted[entry.finding]:

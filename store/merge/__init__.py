@@ -1,0 +1,1 @@
+"""A finished capture file, taken into the ledger: pages, spans, readings, channels, entries."""

@@ -6,7 +6,7 @@ import re
 
 from sqlite_utils import Database
 
-from store.capture.settled import SettledLook
+from store.capture.settled_looks import SettledLook
 from store.instants import to_text, unsqueeze
 from store.merge.page_rows import PageRow
 from store.outcomes import OutcomeGroup

@@ -11,10 +11,14 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from store.instants import day_text, maybe_day, to_text
+from store.instants import day_text, to_text
 from store.merge.item_identity import is_same_text, title_key
 from store.records import DateRole, Item
+from store.rows import columns, records
+from store.sql import queries
 from store.urls import canonical
+
+_SQL = queries("items")
 
 # A list most of whose dates changed in one night was migrated or got a new template: its old claims
 # are kept (docs/field-notes.md §10.4). Fewer dated entries than this are no list to speak of.
@@ -105,13 +109,13 @@ def merge_list(db: Database, reading: ChannelReading) -> None:
     """Write one list page's entries: new rows for new ones, changes for changed ones, and note
     which have left the page.
     """
-    known = _load(db, reading.channel)
+    known = known_items(db, reading.channel)
     pairs = matched(known, reading.items)
     share = redated_share(pairs)
     still_listed = set()
     for pair in pairs:
         if pair.known is None:
-            _insert(db, reading, pair.listed)
+            enter_item(db, reading, pair.listed)
         else:
             _amend(db, reading, pair.known, pair.listed, keep_date=share >= MASS_REDATED)
             still_listed.add(pair.known.id)
@@ -125,6 +129,45 @@ def merge_list(db: Database, reading: ChannelReading) -> None:
             "UPDATE channel SET redated_share = ?, redated_run = ? WHERE id = ?",
             (share, reading.run_id, reading.channel),
         )
+
+
+def known_items(db: Database, channel: int) -> list[ItemRow]:
+    """Every entry known in that channel."""
+    rows = db.conn.execute(f"SELECT {columns(ItemRow)} FROM item WHERE channel = ?", (channel,))
+    return list(records(ItemRow, rows))
+
+
+def enter_item(db: Database, reading: ChannelReading, item: Item) -> None:
+    """A new entry, first seen at the instant of that reading."""
+    at = to_text(reading.at)
+    db.conn.execute(
+        _SQL["enter"],
+        (
+            *(reading.channel, reading.run_id, at, at, reading.page),
+            *_shown(item, day_text(item.claimed), item.url_date),
+        ),
+    )
+
+
+def amend_item(
+    db: Database,
+    item: Item,
+    claimed: str | None,
+    url_date: date | None,
+    page: int,
+    in_list_at: str | None,
+    number: int,
+) -> None:
+    """The known entry of that number as it is listed now; `in_list_at` None: no new look at it."""
+    values = (*_shown(item, claimed, url_date), page, in_list_at, number)
+    db.conn.execute(_SQL["amend"], values)
+
+
+def _shown(item: Item, claimed: str | None, url_date: date | None) -> tuple[object, ...]:
+    """title, title_key, url, claimed, date_role, url_date, position: as the row is written."""
+    role = DateRole.LIST_ROW.value if claimed else ""
+    words = (item.title, title_key(item.title), item.url)
+    return (*words, claimed, role, day_text(url_date), item.position)
 
 
 def _told_apart(listed: Iterable[Item]) -> list[Item]:
@@ -148,38 +191,6 @@ def _is_dated_alike(item: Item, row: ItemRow) -> bool:
     return item.claimed is not None and item.claimed == row.claimed
 
 
-def _load(db: Database, channel: int) -> list[ItemRow]:
-    rows = db.conn.execute(
-        "SELECT id, title, title_key, url, claimed, url_date, list_page FROM item WHERE channel = ?",
-        (channel,),
-    )
-    return [
-        ItemRow(item_id, title, key, url, maybe_day(claimed), maybe_day(url_date), list_page)
-        for item_id, title, key, url, claimed, url_date, list_page in rows
-    ]
-
-
-def _insert(db: Database, reading: ChannelReading, item: Item) -> None:
-    db.conn.execute(
-        """INSERT INTO item (channel, title, title_key, url, claimed, date_role, url_date, position, first_seen, first_run,
-             list_page, last_in_list) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        (
-            reading.channel,
-            item.title,
-            title_key(item.title),
-            item.url,
-            day_text(item.claimed),
-            DateRole.LIST_ROW.value if item.claimed else "",
-            day_text(item.url_date),
-            item.position,
-            to_text(reading.at),
-            reading.run_id,
-            reading.page,
-            to_text(reading.at),
-        ),
-    )
-
-
 def _amend(
     db: Database, reading: ChannelReading, known: ItemRow, listed: Item, *, keep_date: bool
 ) -> None:
@@ -198,19 +209,5 @@ def _amend(
         "INSERT INTO item_change (item, at, run_id, what, old, new) VALUES (?, ?, ?, ?, ?, ?)",
         [(known.id, to_text(reading.at), reading.run_id, *change) for change in changes],
     )
-    db.conn.execute(
-        """UPDATE item SET title = ?, title_key = ?, url = ?, claimed = ?, date_role = ?, url_date = ?, position = ?,
-             list_page = ?, last_in_list = ? WHERE id = ?""",
-        (
-            listed.title,
-            title_key(listed.title),
-            listed.url,
-            day_text(claimed),
-            DateRole.LIST_ROW.value if claimed else "",
-            day_text(listed.url_date or known.url_date),
-            listed.position,
-            reading.page,
-            to_text(reading.at),
-            known.id,
-        ),
-    )
+    url_date, at = listed.url_date or known.url_date, to_text(reading.at)
+    amend_item(db, listed, day_text(claimed), url_date, reading.page, at, known.id)

@@ -12,15 +12,14 @@ from config.errors import StoreFailed
 from config.words import Words
 from store.archive import Archive
 from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
-from store.capture.settled import SettledLook, settled
+from store.capture.settled_looks import SettledLook, settled
 from store.instants import squeeze, to_text
 from store.ledger import Ledger
-from store.merge import channels, items, page_rows, readings
-from store.merge import vantage_sites as doors
+from store.merge import channels, items, page_rows, readings, vantage_sites
+from store.merge.comparison import MergedNight, Step, compared
 from store.merge.page_rows import PageRow
 from store.merge.redaction import without_tombstoned
 from store.merge.spans import extended, opened
-from store.merge.steps import MergedNight, Step, compared
 from store.outcomes import Ours, Outcome
 from store.records import CrawlEnd, FrontierRow, Purpose
 from store.urls import canonical
@@ -73,8 +72,8 @@ def merge(
     with ledger.transaction():
         if ledger.has_merged(plan.file_id):
             return
-        if plan.kind == doors.KIND:
-            doors.write_vantage_sites(ledger, night, steps, pages, sizes)
+        if plan.kind == vantage_sites.KIND:
+            vantage_sites.write_vantage_sites(ledger, night, steps, pages, sizes)
             _write_unit_run(ledger, plan, file.end(), steps, pages)
             return
         _write_looks(ledger, night, steps, pages, sizes)
@@ -220,8 +219,8 @@ def _know(page: PageRow, look: SettledLook) -> None:
     if not look.visit.not_modified:
         headers = {name.lower(): value for name, value in look.visit.headers}
         page.last_full_at = at
-        # An unchanged shell says nothing of what its scripts bring: a drawn page is never asked for
-        # by its validators.
+        # An unchanged shell says nothing of what its scripts bring: a rendered page is never asked
+        # for by its validators.
         is_whole = not look.visit.rendered
         page.etag, page.last_modified = (
             (headers.get("etag", ""), headers.get("last-modified", "")) if is_whole else ("", "")

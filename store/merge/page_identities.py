@@ -15,10 +15,11 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from store.instants import from_text, to_text
+from store.instants import to_text
 from store.ledger import Ledger
 from store.outcomes import Outcome
 from store.records import PageIdentity
+from store.rows import record as record_of
 from store.sql import queries, run
 
 migrations = Migrations("identities")
@@ -26,6 +27,7 @@ migrations = Migrations("identities")
 _SQL = queries("page_identities")
 
 REMEMBERED = timedelta(days=31)
+LONGEST_REASON = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class CloakingCheck:
     final_url: str = ""
     sha256: str = ""  # of the body, kept where it was not as it should be
     identity: PageIdentity | None = None
-    # equal on two visits that were shown the same, whatever turned and whatever news came between
+    # equal on two visits that were shown the same, whatever turned and whatever was added between
     face: str = ""
 
 
@@ -99,19 +101,20 @@ def _record(db: Database, run_id: str, visit: CloakingCheck) -> None:
         )
         return
     db.conn.execute(
-        """INSERT INTO second_visit (run_id, unit, site, url, at, last_run, last_at, checks, outcome, reason, final_url, sha256, said, face)
-           VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""",
-        (
-            *(run_id, visit.unit, visit.site, visit.url, at, run_id, at),
-            *(
-                visit.outcome.value,
-                visit.reason[:300],
-                visit.final_url,
-                visit.sha256,
-                _said(visit.identity),
-                visit.face,
-            ),
-        ),
+        _SQL["enter"],
+        {
+            "run": run_id,
+            "at": at,
+            "said": _said(visit.identity),
+            "face": visit.face,
+            "unit": visit.unit,
+            "site": visit.site,
+            "url": visit.url,
+            "outcome": visit.outcome.value,
+            "reason": visit.reason[:LONGEST_REASON],
+            "final_url": visit.final_url,
+            "sha256": visit.sha256,
+        },
     )
 
 
@@ -138,29 +141,16 @@ def cloaking_checks_of(
     proves nothing.
     """
     found: dict[str, list[CloakingCheck]] = {}
-    for site, url, at, outcome, reason, final_url, sha256, said, face in ledger.db.conn.execute(
-        """SELECT site, url, visited, outcome, reason, final_url, sha256, said, face FROM (
-             SELECT id, unit, site, url, at AS visited, run_id AS of_run, outcome, reason, final_url, sha256, said, face FROM second_visit
-             UNION ALL
-             SELECT id, unit, site, url, last_at, last_run, outcome, reason, final_url, sha256, said, face FROM second_visit WHERE checks > 1
-           ) AS seen JOIN run ON run.id = of_run
-           WHERE seen.unit = ? AND visited >= ? AND visited < ? AND (run.state = 'complete' OR run.id = ?) ORDER BY visited, seen.id""",
-        (unit, to_text(until - REMEMBERED), to_text(until), run_id),
-    ):
+    asked = {
+        "unit": unit,
+        "since": to_text(until - REMEMBERED),
+        "until": to_text(until),
+        "run": run_id,
+    }
+    for *row, said, face in ledger.db.conn.execute(_SQL["of_unit"], asked):
         identity = from_said(said) if said else None
-        visit = CloakingCheck(
-            unit,
-            site,
-            url,
-            from_text(at),
-            Outcome(outcome),
-            reason,
-            final_url,
-            sha256,
-            identity,
-            face,
-        )
-        found.setdefault(site, []).append(visit)
+        visit = replace(record_of(CloakingCheck, row), identity=identity, face=face)
+        found.setdefault(visit.site, []).append(visit)
     return {site: tuple(visits) for site, visits in found.items()}
 
 

@@ -3,14 +3,15 @@ taken here.
 """
 
 import json
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 
 from sqlite_utils import Database
 
-from store.capture.settled import SettledLook
-from store.instants import from_text, to_text
+from store.capture.settled_looks import SettledLook
+from store.instants import to_text
 from store.merge.exchanges import exchange_text
 from store.merge.spans import Span
+from store.rows import columns, places, record, records
 
 MASKS_KEPT = 200  # a page has a handful of volatile blocks; this is a season of them
 
@@ -52,31 +53,26 @@ class PageRow:
             )
 
 
-_PAGE_COLUMNS = tuple(field.name for field in fields(PageRow))
-_SPAN_COLUMNS = "outcome, first_at, last_at, checks, max_gap, days, last_run, reason, vantage, fingerprint, capture, facts, status, ip, final_url, id"
+_PAGE_COLUMNS = columns(PageRow, without=("id",))
+_SPAN_COLUMNS = columns(Span, without=("id",))
 
 
 def load_pages(db: Database, unit_id: str) -> dict[str, PageRow]:
     """Every page of the unit by its URL."""
-    rows = db.conn.execute(
-        f"SELECT {', '.join(_PAGE_COLUMNS)} FROM page WHERE unit = ?", (unit_id,)
-    )
-    return {page.url: page for page in (PageRow(*row) for row in rows)}
+    rows = db.conn.execute(f"SELECT {columns(PageRow)} FROM page WHERE unit = ?", (unit_id,))
+    return {page.url: page for page in records(PageRow, rows)}
 
 
 def latest_spans(db: Database, unit_id: str) -> dict[tuple[int, str], Span]:
     """The latest span of each page and vantage point."""
     rows = db.conn.execute(
-        f"""SELECT page, {_SPAN_COLUMNS} FROM span WHERE id IN
-              (SELECT max(span.id) FROM span JOIN page ON page.id = span.page WHERE page.unit = ? GROUP BY span.page, span.vantage)""",
+        f"""SELECT page, {columns(Span)} FROM span WHERE id IN
+              (SELECT max(span.id) FROM span JOIN page ON page.id = span.page
+               WHERE page.unit = ? GROUP BY span.page, span.vantage)""",
         (unit_id,),
     )
-    return {(row[0], row[9]): read_span(row[1:]) for row in rows}
-
-
-def read_span(row: tuple[object, ...]) -> Span:
-    outcome, first_at, last_at, *rest = row
-    return Span(str(outcome), from_text(str(first_at)), from_text(str(last_at)), *rest)  # type: ignore[arg-type]
+    spans = ((page, record(Span, row)) for page, *row in rows)
+    return {(page, span.vantage): span for page, span in spans}
 
 
 def insert_page(db: Database, unit_id: str, look: SettledLook) -> PageRow:
@@ -97,58 +93,62 @@ def insert_page(db: Database, unit_id: str, look: SettledLook) -> PageRow:
 
 
 def insert_page_row(db: Database, page: PageRow) -> int:
-    columns = _PAGE_COLUMNS[1:]
-    marks = ", ".join("?" for _ in columns)
+    _, *values = astuple(page)
     cursor = db.conn.execute(
-        f"INSERT INTO page ({', '.join(columns)}) VALUES ({marks})", astuple(page)[1:]
+        f"INSERT INTO page ({_PAGE_COLUMNS}) VALUES ({places(len(values))})", values
     )
-    return _row_id(cursor.lastrowid)
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
 
 
 def update_page(db: Database, page: PageRow) -> None:
-    columns = _PAGE_COLUMNS[1:]
+    number, *values = astuple(page)
     db.conn.execute(
-        f"UPDATE page SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?",
-        (*astuple(page)[1:], page.id),
+        f"UPDATE page SET ({_PAGE_COLUMNS}) = ({places(len(values))}) WHERE id = ?",
+        (*values, number),
     )
 
 
 def insert_span(db: Database, page_id: int, span: Span) -> None:
+    *values, _ = _span_values(span)
     db.conn.execute(
-        f"INSERT INTO span (page, nights, {_SPAN_COLUMNS}) VALUES (?, ?, {', '.join('?' for _ in range(16))})",
-        (page_id, span.nights, *_span_values(span)),
+        f"""INSERT INTO span (page, nights, {_SPAN_COLUMNS})
+            VALUES ({places(2 + len(values))})""",
+        (page_id, span.nights, *values),
     )
 
 
 def update_span(db: Database, span: Span) -> None:
-    assignments = ", ".join(f"{name.strip()} = ?" for name in _SPAN_COLUMNS.split(",")[:-1])
-    *values, span_id = _span_values(span)
+    *values, number = _span_values(span)
     db.conn.execute(
-        f"UPDATE span SET nights = ?, {assignments} WHERE id = ?", (span.nights, *values, span_id)
+        f"""UPDATE span SET (nights, {_SPAN_COLUMNS}) = ({places(1 + len(values))})
+            WHERE id = ?""",
+        (span.nights, *values, number),
     )
 
 
 def insert_capture(db: Database, page: PageRow, look: SettledLook, size: int) -> int:
     """The capture's id; the same bytes of the same page are one capture however often they return."""
+    visit = look.visit
+    row: dict[str, object] = {
+        "page": page.id,
+        "sha256": look.sha256,
+        "at": to_text(visit.at),
+        "size": size,
+        "status": visit.status,
+        "headers": json.dumps(visit.headers, ensure_ascii=False),
+        "final_url": visit.final_url,
+        "ip": visit.ip,
+        "vantage": visit.vantage,
+        "previous_sha256": page.sha256,
+        "exchange": exchange_text(visit.exchange),
+        "rendered": int(visit.rendered),
+        "answer_sha256": visit.answer_sha256,
+    }
     db.conn.execute(
-        """INSERT INTO capture (page, sha256, at, size, status, headers, final_url, ip, vantage, previous_sha256, exchange,
-             rendered, answer_sha256)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (page, sha256) DO NOTHING""",
-        (
-            page.id,
-            look.sha256,
-            to_text(look.visit.at),
-            size,
-            look.visit.status,
-            json.dumps(look.visit.headers, ensure_ascii=False),
-            look.visit.final_url,
-            look.visit.ip,
-            look.visit.vantage,
-            page.sha256,
-            exchange_text(look.visit.exchange),
-            int(look.visit.rendered),
-            look.visit.answer_sha256,
-        ),
+        f"""INSERT INTO capture ({", ".join(row)}) VALUES ({places(len(row))})
+            ON CONFLICT (page, sha256) DO NOTHING""",
+        tuple(row.values()),
     )
     found = capture_id(db, page.id, look.sha256)
     assert found is not None
@@ -156,21 +156,14 @@ def insert_capture(db: Database, page: PageRow, look: SettledLook, size: int) ->
 
 
 def capture_id(db: Database, page_id: int, sha256: str) -> int | None:
-    row = (
-        db.conn.execute(
-            "SELECT id FROM capture WHERE page = ? AND sha256 = ?", (page_id, sha256)
-        ).fetchone()
-        if sha256
-        else None
-    )
+    if not sha256:
+        return None
+    row = db.conn.execute(
+        "SELECT id FROM capture WHERE page = ? AND sha256 = ?", (page_id, sha256)
+    ).fetchone()
     return row[0] if row else None
 
 
 def _span_values(span: Span) -> tuple[object, ...]:
     outcome, first_at, last_at, *rest = astuple(span)
     return (outcome, to_text(first_at), to_text(last_at), *rest)
-
-
-def _row_id(lastrowid: int | None) -> int:
-    assert lastrowid is not None
-    return lastrowid

@@ -2,12 +2,15 @@
 changed.
 """
 
+from dataclasses import astuple, fields
+
 from sqlite_utils import Database
 
-from store.capture.settled import SettledLook
+from store.capture.settled_looks import SettledLook
 from store.instants import day_text, list_text, squeeze, to_text
 from store.merge import page_identities as identities
-from store.records import PageFacts, Purpose, SpendTable
+from store.records import PageFacts, Purpose, SpendLine, SpendTable
+from store.rows import columns, places
 
 # Only from these pages do we ask later what they led to: whether a channel is still linked.
 _LEADS_ON = {Purpose.HOME, Purpose.CHANNEL}
@@ -87,36 +90,15 @@ def _insert_table(db: Database, facts_id: int, position: int, table: SpendTable)
         },
     )
     db.conn.executemany(
-        """INSERT INTO spend_line (spend_table, row, code, name, amount_yuan, share, level, is_other, is_bare, is_nested_other,
-             rank, is_broken_down, is_weighed_elsewhere, explained, reason)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        [
-            (
-                table_id,
-                line.row,
-                line.code,
-                line.name,
-                line.amount_yuan,
-                line.share,
-                line.level,
-                int(line.is_other),
-                int(line.is_bare),
-                int(line.is_nested_other),
-                line.rank,
-                line.is_broken_down,
-                line.is_weighed_elsewhere,
-                line.explained,
-                line.reason,
-            )
-            for line in table.lines
-        ],
+        f"""INSERT INTO spend_line (spend_table, {columns(SpendLine)})
+            VALUES ({places(1 + len(fields(SpendLine)))})""",
+        [(table_id, *astuple(line)) for line in table.lines],
     )
 
 
 def _insert(db: Database, table: str, row: dict[str, object]) -> int:
-    marks = ", ".join("?" for _ in row)
     cursor = db.conn.execute(
-        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places(len(row))})", tuple(row.values())
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid

@@ -7,7 +7,7 @@ must not look older than it is), its title is the mark.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from store.capture.settled import SettledLook
+from store.capture.settled_looks import SettledLook
 from store.ledger import Ledger
 from store.records import Item, Link, PageFacts
 from store.removal import tombstones
@@ -32,7 +32,8 @@ def without_tombstoned(looks: Iterable[SettledLook], ledger: Ledger) -> Iterator
 def redacted(
     look: SettledLook, addresses: Collection[str] | Mapping[str, object], bodies: Collection[str]
 ) -> SettledLook:
-    """Pure: without the bytes and words of buried addresses, and without buried bodies."""
+    """Pure: without the bytes and words of tombstoned addresses, and without tombstoned
+    bodies."""
     if look.sha256 in bodies:
         look = replace(look, sha256="")
     if look.facts is not None:

@@ -13,7 +13,7 @@ from store.days import days_of, with_day
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One page, from one vantage point, in one state."""
+    """A row of `span`: one page, from one vantage point, in one state."""
 
     outcome: str
     first_at: datetime

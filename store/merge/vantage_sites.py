@@ -1,4 +1,4 @@
-"""What was seen from a second vantage point, taken into the ledger: whether registered doors open
+"""What was seen from a second vantage point, taken into the ledger: whether registered sites open
 there, and nothing more.
 
 Such a look says nothing of what the public is shown. It writes a span of its own vantage and the
@@ -13,9 +13,9 @@ from datetime import date, datetime
 from store import runs
 from store.ledger import Ledger
 from store.merge import page_rows
+from store.merge.comparison import MergedNight, Step
 from store.merge.page_rows import PageRow
 from store.merge.spans import extended, opened
-from store.merge.steps import MergedNight, Step
 from store.records import Run
 
 KIND = "vantage"  # of a crawl, and of a run made of such crawls alone
@@ -47,7 +47,7 @@ def write_vantage_sites(
     pages: dict[str, PageRow],
     sizes: dict[str, int],
 ) -> None:
-    """One span a door. A look that proved nothing writes nothing."""
+    """One span a site. A look that proved nothing writes nothing."""
     for step in steps:
         look, db = step.look, ledger.db
         if look.url not in pages:

@@ -8,10 +8,11 @@ its nights.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from store.findings import FindingTurn
+from store.findings import FindingTurn, findings_where
 from store.ledger import Ledger
+from store.records import Finding
+from store.rows import places, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +32,6 @@ class UnknownRow:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    """A finding as lists show it, without its evidence."""
-
-    id: int
-    unit: str
-    rule: str
-    subject: str
-    state: str
-    severity: str
-    opened: date
-    last_confirmed: date
-    closed: date | None
-    reopened: int
-    measured: str
-    sentence_zh: str
-    sentence_en: str
-
-    def sentence(self, language: str) -> str:
-        return self.sentence_en if language == "en" else self.sentence_zh
-
-
 def last_inspection(ledger: Ledger) -> str:
     """The id of the newest run by which anybody was judged or found impossible to judge; "" before
     the first.
@@ -66,57 +45,38 @@ def last_inspection(ledger: Ledger) -> str:
 
 def judged_in(ledger: Ledger, run_id: str) -> dict[str, JudgedCounts]:
     """By unit, of the last inspection: verdict spans still carry its name."""
-    rows = ledger.db.conn.execute(
-        """SELECT unit, sum(answer IN ('problem', 'clear')), sum(answer = 'cannot_tell'), sum(warning)
-           FROM verdict WHERE last_run = ? GROUP BY unit""",
-        (run_id,),
-    )
-    return {unit: JudgedCounts(*counts) for unit, *counts in rows}
+    return _judged(ledger, "last_run = ?", run_id)
 
 
 def judged_on(ledger: Ledger, day: date) -> dict[str, JudgedCounts]:
     """By unit, of any day: the spans of answers that reach over it."""
-    rows = ledger.db.conn.execute(
-        """SELECT unit, sum(answer IN ('problem', 'clear')), sum(answer = 'cannot_tell'), sum(warning)
-           FROM verdict WHERE first_day <= ?1 AND last_day >= ?1 GROUP BY unit""",
-        (day.isoformat(),),
-    )
-    return {unit: JudgedCounts(*counts) for unit, *counts in rows}
+    return _judged(ledger, "first_day <= ?1 AND last_day >= ?1", day.isoformat())
 
 
 def unknown_in(ledger: Ledger, run_id: str, unit: str = "") -> list[UnknownRow]:
     """Every point that the last inspection could not decide, of one unit or of all."""
     rows = ledger.db.conn.execute(
-        """SELECT unit, rule, subject, coalesce(why, '') FROM verdict
+        """SELECT unit, rule, subject, why FROM verdict
            WHERE last_run = ? AND answer = 'cannot_tell' AND (? = '' OR unit = ?) ORDER BY unit, rule, subject""",
         (run_id, unit, unit),
     )
-    return [UnknownRow(*row) for row in rows]
+    return list(records(UnknownRow, rows))
 
 
-def open_rows(ledger: Ledger) -> list[FindingRow]:
+def open_rows(ledger: Ledger) -> list[Finding]:
     """Every open finding, the gravest first, then the oldest."""
-    return _findings(ledger, "WHERE state = 'open' ORDER BY severity, opened, id", ())
-
-
-def rows_of_unit(ledger: Ledger, unit: str) -> list[FindingRow]:
-    """Every finding of a unit, open and closed."""
-    return _findings(ledger, "WHERE unit = ? ORDER BY rule, subject", (unit,))
+    return findings_where(ledger, "state = 'open' ORDER BY severity, opened, id")
 
 
 def closed_rows(
     ledger: Ledger, *, start: int, count: int, units: Collection[str] | None
-) -> list[FindingRow]:
-    """Findings that were repaired, the latest first."""
-    among, values = (
-        ("", ())
-        if units is None
-        else (f"AND unit IN ({', '.join('?' * len(units))})", tuple(units))
-    )
-    return _findings(
+) -> list[Finding]:
+    """Findings that were repaired, the latest first; `units` None: of all."""
+    among = "" if units is None else f"AND unit IN ({places(len(units))})"
+    return findings_where(
         ledger,
-        f"WHERE state = 'closed' {among} ORDER BY closed DESC, id DESC LIMIT ? OFFSET ?",
-        (*values, count, start),
+        f"state = 'closed' {among} ORDER BY closed DESC, id DESC LIMIT ? OFFSET ?",
+        (*(units or ()), count, start),
     )
 
 
@@ -128,53 +88,32 @@ def turns_in(ledger: Ledger, run_id: str) -> dict[int, FindingTurn]:
     return {finding: FindingTurn(what) for finding, what in rows}
 
 
-def findings_by_id(ledger: Ledger, ids: Collection[int]) -> list[FindingRow]:
-    return (
-        _findings(
-            ledger,
-            f"WHERE id IN ({', '.join('?' * len(ids))}) ORDER BY severity, unit, id",
-            tuple(ids),
-        )
-        if ids
-        else []
-    )
+def findings_by_id(ledger: Ledger, ids: Collection[int]) -> list[Finding]:
+    """These findings, the gravest first."""
+    where = f"id IN ({places(len(ids))}) ORDER BY severity, unit, id"
+    return findings_where(ledger, where, tuple(ids)) if ids else []
 
 
-def turns_by_day(ledger: Ledger) -> list[tuple[date, FindingTurn, int]]:
-    """How many findings opened, closed and came back on each day, oldest first."""
-    rows = ledger.db.conn.execute(
-        "SELECT day, what, count(*) FROM finding_event GROUP BY day, what ORDER BY day"
-    )
-    return [(date.fromisoformat(day), FindingTurn(what), count) for day, what, count in rows]
-
-
-def turns_of_unit_by_day(
-    ledger: Ledger, units: Collection[str]
+def turns_by_day(
+    ledger: Ledger, units: Collection[str] | None = None
 ) -> list[tuple[date, FindingTurn, int]]:
-    """The same of some units only."""
+    """How many findings of these units (None: of all) opened, closed and came back on each day,
+    oldest first.
+    """
+    among = "" if units is None else f"WHERE finding.unit IN ({places(len(units))})"
     rows = ledger.db.conn.execute(
-        f"""SELECT day, what, count(*) FROM finding_event JOIN finding ON finding.id = finding_event.finding
-            WHERE finding.unit IN ({", ".join("?" * len(units))}) GROUP BY day, what ORDER BY day""",
-        tuple(units),
+        f"""SELECT day, what, count(*) FROM finding_event
+            JOIN finding ON finding.id = finding_event.finding
+            {among} GROUP BY day, what ORDER BY day""",
+        tuple(units or ()),
     )
     return [(date.fromisoformat(day), FindingTurn(what), count) for day, what, count in rows]
 
 
-_FINDING = "id, unit, rule, subject, state, severity, opened, last_confirmed, closed, reopened, measured, sentence_zh, sentence_en"
-
-
-def _findings(ledger: Ledger, where: str, values: tuple[object, ...]) -> list[FindingRow]:
-    return [
-        _finding(row)
-        for row in ledger.db.conn.execute(f"SELECT {_FINDING} FROM finding {where}", values)
-    ]
-
-
-def _finding(row: tuple[Any, ...]) -> FindingRow:
-    number, unit, rule, subject, state, severity, opened, confirmed, closed, *rest = row
-    days = (
-        date.fromisoformat(opened),
-        date.fromisoformat(confirmed),
-        date.fromisoformat(closed) if closed else None,
+def _judged(ledger: Ledger, which: str, value: str) -> dict[str, JudgedCounts]:
+    rows = ledger.db.conn.execute(
+        f"""SELECT unit, sum(answer IN ('problem', 'clear')), sum(answer = 'cannot_tell'), sum(warning)
+            FROM verdict WHERE {which} GROUP BY unit""",
+        (value,),
     )
-    return FindingRow(number, unit, rule, subject, state, severity, *days, *rest)
+    return {unit: JudgedCounts(*counts) for unit, *counts in rows}

@@ -2,13 +2,15 @@
 on.
 """
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from store.ledger import Ledger
 from store.records import declared_type
+from store.rows import columns, maybe_record, places, records
+from store.sql import queries
+
+_SQL = queries("console_page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class ConsolePage:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleSpan:
-    """The same thing seen `checks` times."""
+    """A span as the page of a page lists it: the same thing seen `checks` times."""
 
     outcome: str
     reason: str
@@ -61,22 +63,17 @@ class CaptureRow:
 
 
 def page_of(ledger: Ledger, page: int) -> ConsolePage | None:
-    row = ledger.db.conn.execute(
-        """SELECT page.id, page.unit, page.url, coalesce(nullif(facts.title, ''), page.title), purpose, channel_url, first_at,
-             coalesce(last_visit_at, ''), coalesce(last_outcome, ''), coalesce(last_reason, '')
-           FROM page LEFT JOIN facts ON facts.id = page.facts WHERE page.id = ?""",
-        (page,),
-    ).fetchone()
-    return ConsolePage(*row) if row else None
+    """The page of that number, with its latest state."""
+    row = ledger.db.conn.execute(_SQL["page"], {"page": page}).fetchone()
+    return maybe_record(ConsolePage, row)
 
 
 def spans_of(ledger: Ledger, page: int) -> list[ConsoleSpan]:
     """The history of a page, oldest first."""
     rows = ledger.db.conn.execute(
-        "SELECT outcome, reason, first_at, last_at, checks, nights, vantage, capture FROM span WHERE page = ? ORDER BY first_at, id",
-        (page,),
+        f"SELECT {columns(ConsoleSpan)} FROM span WHERE page = ? ORDER BY first_at, id", (page,)
     )
-    return [ConsoleSpan(*row) for row in rows]
+    return list(records(ConsoleSpan, rows))
 
 
 def captures_of(ledger: Ledger, page: int) -> list[CaptureRow]:
@@ -93,7 +90,7 @@ def pages_at(ledger: Ledger, unit: str, urls: Collection[str]) -> dict[str, int]
     if not urls:
         return {}
     rows = ledger.db.conn.execute(
-        f"SELECT url, id FROM page WHERE unit = ? AND url IN ({', '.join('?' * len(urls))})",
+        f"SELECT url, id FROM page WHERE unit = ? AND url IN ({places(len(urls))})",
         (unit, *urls),
     )
     return dict(rows.fetchall())
@@ -101,15 +98,10 @@ def pages_at(ledger: Ledger, unit: str, urls: Collection[str]) -> dict[str, int]
 
 def captures_named(ledger: Ledger, pages: Sequence[int]) -> dict[tuple[int, str], CaptureRow]:
     """What was kept of these pages, by (page, sha256)."""
-    rows = (
-        _captures(
-            ledger,
-            f"WHERE capture.page IN ({', '.join('?' * len(pages))}) ORDER BY capture.at",
-            tuple(pages),
-        )
-        if pages
-        else []
-    )
+    if not pages:
+        return {}
+    where = f"WHERE capture.page IN ({places(len(pages))}) ORDER BY capture.at"
+    rows = _captures(ledger, where, tuple(pages))
     return {(row.page, row.sha256): row for row in rows}
 
 
@@ -117,42 +109,11 @@ def seen_as(ledger: Ledger, pages: Sequence[int]) -> dict[int, ConsoleSpan]:
     """How each body that was kept of these pages was seen, all the times it was: by the id of its
     capture.
     """
-    rows = ledger.db.conn.execute(
-        f"""SELECT outcome, reason, min(first_at), max(last_at), sum(checks), sum(nights), vantage, capture FROM span
-            WHERE page IN ({", ".join("?" * len(pages))}) AND capture IS NOT NULL GROUP BY capture""",
-        tuple(pages),
-    )
-    return {row[-1]: ConsoleSpan(*row) for row in rows}
+    sql = _SQL["seen_as"].format(pages=places(len(pages)))
+    spans = records(ConsoleSpan, ledger.db.conn.execute(sql, tuple(pages)))
+    return {span.capture: span for span in spans if span.capture is not None}
 
 
 def _captures(ledger: Ledger, where: str, values: tuple[object, ...]) -> list[CaptureRow]:
-    rows = ledger.db.conn.execute(
-        f"""SELECT capture.id, capture.page, page.unit, page.url, page.title, capture.sha256, capture.at, capture.size, capture.status,
-              coalesce(capture.headers, '[]'), coalesce(capture.final_url, ''), coalesce(capture.ip, ''), coalesce(capture.vantage, '')
-            FROM capture JOIN page ON page.id = capture.page {where}""",
-        values,
-    )
-    return [_capture(row) for row in rows]
-
-
-def _capture(row: tuple[Any, ...]) -> CaptureRow:
-    number, page, unit, url, title, sha256, at, size, status, headers, final_url, ip, vantage = row
-    return CaptureRow(
-        number,
-        page,
-        unit,
-        url,
-        title,
-        sha256,
-        at,
-        size,
-        status,
-        _headers(headers),
-        final_url,
-        ip,
-        vantage,
-    )
-
-
-def _headers(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((str(name), str(value)) for name, value in json.loads(text))
+    rows = ledger.db.conn.execute(f"{_SQL['captures']} {where}", values)
+    return list(records(CaptureRow, rows))

@@ -2,15 +2,16 @@
 ended.
 """
 
-import json
-import zlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
-from store.instants import from_text, maybe_instant
+from store.instants import from_text, unsqueeze
 from store.ledger import Ledger
+from store.rows import record, records
+from store.sql import queries
+
+_SQL = queries("console_runs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class UnitNightRow:
     skipped: int
     pending: int
     not_judged: int
-    outcomes: dict[str, int]  # outcome -> visits
+    outcomes: dict[str, int] = field(default_factory=dict)  # outcome -> visits
 
     @property
     def seconds(self) -> float | None:
@@ -81,13 +82,11 @@ def count_nights(ledger: Ledger) -> int:
 
 
 def unit_nights(ledger: Ledger, run_id: str) -> list[UnitNightRow]:
-    rows = ledger.db.conn.execute(
-        """SELECT unit_run.unit, coalesce(unit.name, unit_run.unit), unit_run.kind, state, coalesce(stop_reason, ''), started_at, ended_at,
-             planned, fetched, failed, skipped, pending, not_judged, visited
-           FROM unit_run LEFT JOIN unit ON unit.id = unit_run.unit WHERE run_id = ? ORDER BY unit_run.unit, unit_run.kind""",
-        (run_id,),
-    )
-    return [_unit_night(row) for row in rows]
+    """Every crawl of that run, by unit."""
+    rows = ledger.db.conn.execute(_SQL["unit_nights"], {"run": run_id})
+    return [
+        replace(record(UnitNightRow, row), outcomes=_outcomes(visited)) for *row, visited in rows
+    ]
 
 
 def canaries_in(ledger: Ledger, run_id: str) -> list[tuple[datetime, bool, str]]:
@@ -99,66 +98,10 @@ def canaries_in(ledger: Ledger, run_id: str) -> list[tuple[datetime, bool, str]]
 
 
 def _nights(ledger: Ledger, runs: str, values: tuple[object, ...]) -> list[NightRow]:
-    rows = ledger.db.conn.execute(
-        f"""SELECT run.id, run.day, run.kind, run.state, run.started_at, run.finished_at, coalesce(run.note, ''),
-              count(DISTINCT unit_run.unit), coalesce(sum(planned), 0), coalesce(sum(fetched), 0), coalesce(sum(failed), 0),
-              coalesce(sum(skipped), 0), coalesce(sum(pending), 0), coalesce(sum(not_judged), 0)
-            FROM ({runs}) AS run LEFT JOIN unit_run ON unit_run.run_id = run.id GROUP BY run.id ORDER BY run.started_at DESC, run.id DESC""",
-        values,
-    )
-    return [
-        NightRow(
-            run_id,
-            date.fromisoformat(day),
-            kind,
-            state,
-            from_text(begun),
-            maybe_instant(ended),
-            *rest,
-        )
-        for run_id, day, kind, state, begun, ended, *rest in rows
-    ]
-
-
-def _unit_night(row: tuple[Any, ...]) -> UnitNightRow:
-    (
-        unit,
-        name,
-        kind,
-        state,
-        why,
-        begun,
-        ended,
-        planned,
-        fetched,
-        failed,
-        skipped,
-        pending,
-        unjudged,
-        visited,
-    ) = row
-    between = (maybe_instant(begun), maybe_instant(ended))
-    return UnitNightRow(
-        unit,
-        name,
-        kind,
-        state,
-        why,
-        *between,
-        planned,
-        fetched,
-        failed,
-        skipped,
-        pending,
-        unjudged,
-        outcomes=_outcomes(visited),
-    )
+    rows = ledger.db.conn.execute(_SQL["nights"].format(runs=runs), values)
+    return list(records(NightRow, rows))
 
 
 def _outcomes(visited: bytes | None) -> dict[str, int]:
-    """Of `unit_run.visited`: zlib of JSON, [page, instant, outcome] a visit."""
-    if not visited:
-        return {}
-    return dict(
-        Counter(outcome for _, _, outcome in json.loads(zlib.decompress(visited))).most_common()
-    )
+    """Of `unit_run.visited`: [page, instant, outcome] a visit; the most frequent outcome first."""
+    return dict(Counter(outcome for _, _, outcome in unsqueeze(visited)).most_common())

@@ -7,7 +7,7 @@ that found it closed.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,11 @@ from store.merge.exchanges import exchange_from
 from store.records import Exchange, Headers, Purpose
 from store.removal import tombstones
 from store.removal.tombstones import Tombstone
+from store.rows import columns, records
+from store.sql import queries
 from store.urls import canonical
+
+_SQL = queries("evidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,13 @@ class CaptureOnFile:
     vantage: str
     exchange: Exchange
     tombstone: Tombstone | None
-    # of a page that a browser drew: the body is what was drawn, this is what the server sent
+    # of a page that a browser rendered: the body is the rendered page, this is what the server sent
     answer_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StateOnFile:
-    """A span: the page found so from the first instant to the last."""
+    """A span as the evidence prints it: the page found so from the first instant to the last."""
 
     page: int
     outcome: str
@@ -126,12 +130,7 @@ def faces_of(ledger: Ledger, unit: str) -> list[PageOnFile]:
 def captures_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[CaptureOnFile]:
     """Every capture of these pages, oldest first."""
     urls = {page.id: page.url for page in pages}
-    rows = _of_pages(
-        ledger,
-        """SELECT page, sha256, at, size, status, headers, final_url, ip, vantage, exchange, answer_sha256 FROM capture WHERE page IN ({pages})
-           ORDER BY at, id""",
-        urls,
-    )
+    rows = _of_pages(ledger, "captures", urls)
     tombstoned = tombstones.of_bodies(ledger, (str(row[1]) for row in rows))
     return [
         CaptureOnFile(
@@ -155,14 +154,7 @@ def captures_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[CaptureOnFi
 
 def states_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[StateOnFile]:
     """Every span of these pages, oldest first."""
-    rows = _of_pages(
-        ledger,
-        """SELECT span.page, outcome, reason, first_at, last_at, checks, nights, max_gap, span.vantage, span.status, coalesce(span.ip, ''),
-             coalesce(span.final_url, ''), coalesce(capture.sha256, '')
-           FROM span LEFT JOIN capture ON capture.id = span.capture WHERE span.page IN ({pages}) ORDER BY span.page, span.id""",
-        {page.id: page.url for page in pages},
-    )
-    return [StateOnFile(*row) for row in rows]
+    return list(records(StateOnFile, _of_pages(ledger, "states", (page.id for page in pages))))
 
 
 def visits_of(ledger: Ledger, unit: str, pages: Sequence[PageOnFile]) -> list[SingleVisit]:
@@ -183,44 +175,33 @@ def visits_of(ledger: Ledger, unit: str, pages: Sequence[PageOnFile]) -> list[Si
 
 
 def probes_of(ledger: Ledger, unit: str, *, since: datetime | None = None) -> list[ProbeOnFile]:
+    """The unit's probes, oldest first; `since` None: all."""
     rows = ledger.db.conn.execute(
-        """SELECT site, url, at, vantage, outcome, reason, stage, errno, seconds, status, ip, tls, own_network, shared FROM probe_sample
-           WHERE unit = ? AND at >= ? ORDER BY at, id""",
+        f"""SELECT {columns(ProbeOnFile)} FROM probe_sample
+            WHERE unit = ? AND at >= ? ORDER BY at, id""",
         (unit, to_text(since) if since else ""),
     )
-    return [_probe(row) for row in rows]
+    return list(records(ProbeOnFile, rows))
 
 
 def eyesight_in(ledger: Ledger, runs: Iterable[str]) -> list[Eyesight]:
     """What the canaries said in these runs."""
     wanted = set(runs)
     rows = ledger.db.conn.execute("SELECT run_id, at, good, details FROM canary ORDER BY at, id")
-    return [
-        Eyesight(run, at, bool(good), details) for run, at, good, details in rows if run in wanted
-    ]
+    return [seen for seen in records(Eyesight, rows) if seen.run in wanted]
 
 
 def pages_of_unit(ledger: Ledger, unit: str) -> list[PageOnFile]:
     """All of them, in the order in which they were first met."""
     rows = ledger.db.conn.execute(
-        "SELECT id, unit, url, site, purpose, title, first_at FROM page WHERE unit = ? ORDER BY id",
-        (unit,),
+        f"SELECT {columns(PageOnFile)} FROM page WHERE unit = ? ORDER BY id", (unit,)
     )
-    return [
-        PageOnFile(page, unit_id, url, site, Purpose(purpose), title, at)
-        for page, unit_id, url, site, purpose, title, at in rows
-    ]
+    return list(records(PageOnFile, rows))
 
 
-def _probe(row: tuple[Any, ...]) -> ProbeOnFile:
-    probe = ProbeOnFile(*row)
-    return replace(probe, own_network=bool(probe.own_network), shared=bool(probe.shared))
-
-
-def _of_pages(ledger: Ledger, sql: str, pages: Iterable[int]) -> list[tuple[Any, ...]]:
-    """`sql` with its {pages} filled; the ids are integers of ours, and SQLite's own limit of
+def _of_pages(ledger: Ledger, query: str, pages: Iterable[int]) -> list[tuple[Any, ...]]:
+    """The query with its {pages} filled; the ids are integers of ours, and SQLite's own limit of
     parameters is low.
     """
-    return ledger.db.conn.execute(
-        sql.format(pages=", ".join(str(int(page)) for page in pages))
-    ).fetchall()
+    chosen = ", ".join(str(int(page)) for page in pages)
+    return ledger.db.conn.execute(_SQL[query].format(pages=chosen)).fetchall()

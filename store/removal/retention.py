@@ -13,9 +13,12 @@ from store.instants import to_text
 from store.ledger import Ledger
 from store.removal import tombstones
 from store.removal.tombstones import Tombstone, TombstoneKind
+from store.sql import queries
 from store.sqlite_file import shred
 
 DAYS = 365.2425  # of a year
+
+_SQL = queries("retention")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def expired(ledger: Ledger, now: datetime, *, captures_years: int, facts_years: 
 
 
 def expire(ledger: Ledger, archive: Archive, gone: Expired, *, why: str, now: datetime) -> int:
-    """Stones, then bytes; both files are written anew. Bytes as received that went. Raises
+    """Tombstones, then bytes; both files are written anew. Bytes as received that went. Raises
     StoreFailed, OutOfSpace.
     """
     if gone.is_empty:
@@ -76,35 +79,17 @@ def _before(now: datetime, years: int) -> str:
 
 
 def _old_bodies(ledger: Ledger, before: str) -> dict[str, int]:
-    rows = ledger.db.conn.execute(
-        """SELECT sha256, max(size) FROM capture GROUP BY sha256 HAVING max(at) < ?
-             AND sha256 NOT IN (SELECT sha256 FROM page) AND sha256 NOT IN (SELECT sha256 FROM tombstone)
-             AND NOT EXISTS (SELECT 1 FROM span JOIN capture AS shown ON shown.id = span.capture WHERE shown.sha256 = capture.sha256
-               AND span.id IN (SELECT max(id) FROM span GROUP BY page, vantage))""",
-        (before,),
-    )
-    return dict(rows.fetchall())
+    return dict(ledger.db.conn.execute(_SQL["old_bodies"], {"before": before}).fetchall())
 
 
 def _needed_by_findings(ledger: Ledger) -> set[str]:
     """Bodies that the evidence of an open finding names, and all of the pages that it names."""
-    rows = ledger.db.conn.execute(
-        """SELECT piece.value ->> 'sha256' FROM finding, json_each(finding.evidence) AS piece WHERE finding.state = 'open'
-           UNION SELECT capture.sha256 FROM finding, json_each(finding.evidence) AS piece
-             JOIN page ON page.unit = finding.unit AND page.url = piece.value ->> 'url' JOIN capture ON capture.page = page.id
-             WHERE finding.state = 'open'"""
-    )
+    rows = ledger.db.conn.execute(_SQL["needed_by_findings"])
     return {sha256 for (sha256,) in rows if sha256}
 
 
 def _old_facts(ledger: Ledger, before: str) -> tuple[int, ...]:
-    rows = ledger.db.conn.execute(
-        """SELECT facts.id FROM facts WHERE facts.at < ? AND facts.id NOT IN (SELECT facts FROM page WHERE facts NOT NULL)
-             AND facts.id NOT IN (SELECT facts FROM span WHERE facts NOT NULL AND id IN (SELECT max(id) FROM span GROUP BY page, vantage))
-             AND NOT EXISTS (SELECT 1 FROM page, finding, json_each(finding.evidence) AS piece WHERE page.id = facts.page
-               AND finding.unit = page.unit AND finding.state = 'open' AND piece.value ->> 'url' = page.url)""",
-        (before,),
-    )
+    rows = ledger.db.conn.execute(_SQL["old_facts"], {"before": before})
     return tuple(number for (number,) in rows)
 
 

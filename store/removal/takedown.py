@@ -1,5 +1,5 @@
-"""Taking something down: personal data that was published, or bytes whose years are over. A stone
-stays, the bytes go.
+"""Taking something down: personal data that was published, or bytes whose years are over. A
+tombstone (who, when, why) stays, the bytes go.
 
 What goes with an address: the bodies, the readings' words, the titles that lists and findings took
 from it, wherever they stand in the ledger, compressed columns included. What stays: that it was
@@ -22,8 +22,12 @@ from store.merge.redaction import MARK
 from store.records import Purpose
 from store.removal import tombstones
 from store.removal.tombstones import Tombstone, TombstoneKind
+from store.rows import places
+from store.sql import queries
 from store.sqlite_file import shred
 from store.urls import canonical
+
+_SQL = queries("takedown")
 
 SHORTEST_TITLE = 5  # characters: “通知公告” names nobody and stands on every page
 UNKNOWN = Words(
@@ -69,10 +73,10 @@ def removal_of(ledger: Ledger, named: str) -> Removal:
     return found
 
 
-def bury(
+def erase(
     ledger: Ledger, archive: Archive, removal: Removal, *, who: str, why: str, at: datetime
 ) -> RemovalResult:
-    """Set up the stones, take out words and bytes, write both files anew. The same again changes
+    """Set up the tombstones, take out words and bytes, write both files anew. The same again changes
     nothing.
 
     Raises StoreFailed, OutOfSpace; what was done by then is on record, and doing it again finishes
@@ -102,7 +106,7 @@ def still_naming(
         for charset in ("utf-8", "gb18030")
     }
     rows = ledger.db.conn.execute(
-        f"SELECT DISTINCT capture.sha256, page.id FROM capture JOIN page ON page.id = capture.page WHERE page.unit IN ({', '.join('?' * len(removal.units))})",
+        f"SELECT DISTINCT capture.sha256, page.id FROM capture JOIN page ON page.id = capture.page WHERE page.unit IN ({places(len(removal.units))})",
         removal.units,
     ).fetchall()
     found = (
@@ -165,7 +169,7 @@ def _by_url(ledger: Ledger, url: str) -> Removal | None:
         return None
     pages = tuple(page for page, _, _ in rows)
     is_face = any(Purpose(purpose) in _FACES for _, _, purpose in rows)
-    check_for_cloaking = {
+    second_visits = {
         sha
         for (sha,) in ledger.db.conn.execute(
             "SELECT sha256 FROM second_visit WHERE sha256 <> '' AND ? IN (url, final_url)", (url,)
@@ -176,7 +180,7 @@ def _by_url(ledger: Ledger, url: str) -> Removal | None:
         url="" if is_face else url,
         pages=pages,
         units=tuple(sorted({*(unit for _, unit, _ in rows), *listed})),
-        bodies=tuple(sorted(_bodies_of(ledger, pages) | check_for_cloaking)),
+        bodies=tuple(sorted(_bodies_of(ledger, pages) | second_visits)),
         titles=() if is_face else _own_titles(ledger, url, pages),
         findings=_findings(ledger, url),
     )
@@ -191,13 +195,7 @@ def _bodies_of(ledger: Ledger, pages: Iterable[int]) -> set[str]:
 
 def _own_titles(ledger: Ledger, url: str, pages: tuple[int, ...]) -> tuple[str, ...]:
     """What lists and readings call it, as far as no other page is called so."""
-    rows = ledger.db.conn.execute(
-        f"""SELECT title FROM page WHERE id IN ({_marks(pages)}) UNION SELECT title FROM facts WHERE page IN ({_marks(pages)})
-            UNION SELECT title FROM item WHERE url = :url
-            UNION SELECT old FROM item_change JOIN item ON item.id = item_change.item WHERE item.url = :url AND what = 'edited'
-            UNION SELECT new FROM item_change JOIN item ON item.id = item_change.item WHERE item.url = :url AND what = 'edited'""",
-        {"url": url},
-    )
+    rows = ledger.db.conn.execute(_SQL["titles"].format(pages=_marks(pages)), {"url": url})
     titles = {str(title).strip() for (title,) in rows if title} - {MARK}
     return tuple(
         sorted(
@@ -245,7 +243,7 @@ def _set_up(
 def _forget_readings(ledger: Ledger, removal: Removal) -> int:
     """The words of the readings made of these bodies; of the whole address, every reading's."""
     db = ledger.db.conn
-    captures = f"SELECT id FROM capture WHERE page IN ({_marks(removal.pages)}) AND sha256 IN ({', '.join('?' * len(removal.bodies))})"
+    captures = f"SELECT id FROM capture WHERE page IN ({_marks(removal.pages)}) AND sha256 IN ({places(len(removal.bodies))})"
     facts = [
         number
         for (number,) in db.execute(

@@ -1,13 +1,12 @@
-"""What was taken off the shelves, and why: a stone with a name, a date and a reason where bytes
-once lay.
+"""Tombstones: what is no longer kept, with who had it removed, when and why.
 
 A takedown (personal data, at somebody's word) or the end of a retention period removes bytes; that
-they were here, how many, and who had them removed stays on record for ever. A stone over an address
+they were here, how many, and who had them removed stays on record for ever. A tombstone of an address
 keeps whatever is found there later from being kept again, until it is lifted.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,6 +14,7 @@ from sqlite_utils import Database, Migrations
 
 from store.instants import to_text
 from store.ledger import Ledger
+from store.rows import columns, places, records
 from store.sql import queries, run
 from store.urls import canonical
 
@@ -33,12 +33,12 @@ class Tombstone:
     """One body, or one address, that is no longer kept."""
 
     kind: TombstoneKind
-    url: str  # "" for a stone over a body alone
-    sha256: str  # "" for a stone over an address
+    url: str  # "" for a tombstone of a body alone
+    sha256: str  # "" for a tombstone of an address
     at: str
     who: str
     why: str
-    size: int  # bytes that lay here
+    size: int  # bytes that were kept here
     lifted_at: str | None = None
 
 
@@ -48,27 +48,16 @@ def tombstone_table(db: Database) -> None:
 
 
 def set_up(ledger: Ledger, tombstone: Tombstone) -> None:
-    """Write it; a body has one stone, and a takedown's word outweighs a retention's."""
+    """Write it; a body has one tombstone, and a takedown's word outweighs a retention's."""
+    values = astuple(tombstone)
     ledger.db.conn.execute(
-        """INSERT INTO tombstone (kind, url, sha256, at, who, why, size) VALUES (?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT (sha256) WHERE sha256 <> '' DO UPDATE
-             SET kind = excluded.kind, who = excluded.who, why = excluded.why, at = excluded.at
-             WHERE tombstone.kind = 'retention' AND excluded.kind = 'takedown'""",
-        (
-            tombstone.kind,
-            tombstone.url,
-            tombstone.sha256,
-            tombstone.at,
-            tombstone.who,
-            tombstone.why,
-            tombstone.size,
-        ),
+        _SQL["set_up"].format(columns=_COLUMNS, places=places(len(values))), values
     )
 
 
 def lift(ledger: Ledger, url: str, *, who: str, at: datetime) -> int:
     """From now on what stands at `url` may be kept again; what was removed stays removed. How many
-    stones were lifted.
+    tombstones were lifted.
     """
     with ledger.transaction():
         return ledger.db.conn.execute(
@@ -78,35 +67,31 @@ def lift(ledger: Ledger, url: str, *, who: str, at: datetime) -> int:
 
 
 def of_bodies(ledger: Ledger, names: Iterable[str]) -> dict[str, Tombstone]:
-    """The stones of those bodies that are no longer kept, by SHA-256."""
+    """The tombstones of those bodies that are no longer kept, by SHA-256."""
     wanted = set(names)
-    rows = ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM tombstone WHERE sha256 <> ''")
     return {
         tombstone.sha256: tombstone
-        for tombstone in map(_tombstone, rows)
+        for tombstone in _where(ledger, "sha256 <> ''")
         if tombstone.sha256 in wanted
     }
 
 
 def of_addresses(ledger: Ledger) -> dict[str, Tombstone]:
     """The addresses of which nothing may be kept, by canonical URL."""
-    rows = ledger.db.conn.execute(
-        f"SELECT {_COLUMNS} FROM tombstone WHERE sha256 = '' AND lifted_at IS NULL ORDER BY id"
-    )
-    return {tombstone.url: tombstone for tombstone in map(_tombstone, rows)}
+    return {
+        tombstone.url: tombstone
+        for tombstone in _where(ledger, "sha256 = '' AND lifted_at IS NULL")
+    }
 
 
 def every(ledger: Ledger) -> list[Tombstone]:
     """All of them, oldest first."""
-    return [
-        _tombstone(row)
-        for row in ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM tombstone ORDER BY id")
-    ]
+    return list(_where(ledger, "1"))
 
 
-_COLUMNS = "kind, url, sha256, at, who, why, size, lifted_at"
+_COLUMNS = columns(Tombstone)
 
 
-def _tombstone(row: tuple[object, ...]) -> Tombstone:
-    kind, *rest = row
-    return Tombstone(TombstoneKind(str(kind)), *rest)  # type: ignore[arg-type]
+def _where(ledger: Ledger, clause: str) -> Iterator[Tombstone]:
+    rows = ledger.db.conn.execute(f"SELECT {_COLUMNS} FROM tombstone WHERE {clause} ORDER BY id")
+    return records(Tombstone, rows)

@@ -1,0 +1,1 @@
+"""Kept pages read again by a newer reader, and the answers that this alone would change."""

@@ -8,42 +8,35 @@ were read.
 """
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlite_utils import Database
 
-from store.instants import day_text, maybe_day, to_text, unsqueeze
+from store.instants import day_text, to_text, unsqueeze
 from store.merge.item_identity import title_key
-from store.merge.items import ItemRow, Matched, matched
-from store.records import DateRole, Item
+from store.merge.items import (
+    ChannelReading,
+    ItemRow,
+    Matched,
+    amend_item,
+    enter_item,
+    known_items,
+    matched,
+)
 from store.urls import canonical
 
 LABEL = "reread"
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One list page, read again."""
-
-    channel: int
-    page: int
-    old_facts: int
-    items: tuple[Item, ...]
-    at: datetime  # when the bytes were received
-    run_id: str
-
-
-def correct(db: Database, reread: Correction) -> None:
+def correct(db: Database, reread: ChannelReading, old_facts: int) -> None:
     """Bring the channel's entries to what the new reader finds on this page."""
-    known = _known(db, reread.channel)
-    listed_before = _dates_before(db, reread.old_facts)
+    known = known_items(db, reread.channel)
+    listed_before = _dates_before(db, old_facts)
     pairs = _same_row_same_entry(
         matched(known, reread.items), [row for row in known if row.list_page == reread.page]
     )
     for pair in pairs:
         if pair.known is None:
-            _insert(db, reread, pair.listed)
+            enter_item(db, reread, pair.listed)
         else:
             _amend(db, reread, pair, listed_before)
     still = {pair.known.id for pair in pairs if pair.known}
@@ -67,17 +60,6 @@ def _same_row_same_entry(pairs: list[Matched], on_page: list[ItemRow]) -> list[M
     ]
 
 
-def _known(db: Database, channel: int) -> list[ItemRow]:
-    rows = db.conn.execute(
-        "SELECT id, title, title_key, url, claimed, url_date, list_page FROM item WHERE channel = ?",
-        (channel,),
-    )
-    return [
-        ItemRow(item_id, title, key, url, maybe_day(claimed), maybe_day(url_date), list_page)
-        for item_id, title, key, url, claimed, url_date, list_page in rows
-    ]
-
-
 def _dates_before(db: Database, facts: int) -> dict[tuple[str, str], str | None]:
     """The date that the old reader found beside each entry, by address and title."""
     row = db.conn.execute("SELECT items FROM facts WHERE id = ?", (facts,)).fetchone()
@@ -86,18 +68,9 @@ def _dates_before(db: Database, facts: int) -> dict[tuple[str, str], str | None]
     }
 
 
-def _insert(db: Database, reread: Correction, item: Item) -> None:
-    at = to_text(reread.at)
-    db.conn.execute(
-        """INSERT INTO item (channel, title, title_key, url, claimed, date_role, url_date, position, first_seen, first_run,
-             list_page, last_in_list) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        (reread.channel, *_shown(item, day_text(item.claimed)), at, reread.run_id, reread.page, at),
-    )
-
-
 def _amend(
     db: Database,
-    reread: Correction,
+    reread: ChannelReading,
     pair: Matched,
     listed_before: dict[tuple[str, str], str | None],
 ) -> None:
@@ -117,14 +90,10 @@ def _amend(
     )
     if before != after:
         _label(db, reread, known, before, after)
-    db.conn.execute(
-        """UPDATE item SET title = ?, title_key = ?, url = ?, claimed = ?, date_role = ?, url_date = ?, position = ?, list_page = ?
-           WHERE id = ?""",
-        (*_shown(listed, claimed), reread.page, known.id),
-    )
+    amend_item(db, listed, claimed, listed.url_date, reread.page, None, known.id)
 
 
-def _take_off(db: Database, reread: Correction, row: ItemRow) -> None:
+def _take_off(db: Database, reread: ChannelReading, row: ItemRow) -> None:
     """The new reader does not take this for an entry of the page. Kept, because a page of ours may
     be known by it.
     """
@@ -132,24 +101,11 @@ def _take_off(db: Database, reread: Correction, row: ItemRow) -> None:
     db.conn.execute("UPDATE item SET list_page = NULL WHERE id = ?", (row.id,))
 
 
-def _shown(item: Item, claimed: str | None) -> tuple[object, ...]:
-    role = DateRole.LIST_ROW.value if claimed else ""
-    return (
-        item.title,
-        title_key(item.title),
-        item.url,
-        claimed,
-        role,
-        day_text(item.url_date),
-        item.position,
-    )
-
-
 def _told(title: str, claimed: str | None, url: str) -> str:
     return " ".join(part for part in (claimed, title, url) if part)
 
 
-def _label(db: Database, reread: Correction, row: ItemRow, old: str, new: str | None) -> None:
+def _label(db: Database, reread: ChannelReading, row: ItemRow, old: str, new: str | None) -> None:
     db.conn.execute(
         "INSERT INTO item_change (item, at, run_id, what, old, new) VALUES (?, ?, ?, ?, ?, ?)",
         (row.id, to_text(reread.at), reread.run_id, LABEL, old, new),

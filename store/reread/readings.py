@@ -11,17 +11,23 @@ say, not for the archive.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from store.capture.settled import SettledLook
-from store.instants import from_text
+from store.capture.settled_looks import SettledLook
 from store.ledger import Ledger
 from store.merge import channels, readings
+from store.merge.items import ChannelReading
 from store.merge.page_rows import PageRow, load_pages, update_page
 from store.outcomes import Outcome
 from store.records import PageFacts, Purpose, Visit
 from store.reread import items as reread_items
+from store.rows import record
+from store.sql import queries
+
+_SQL = queries("readings")
+_IN_USE = _SQL["in_use"]
+_DUE = _SQL["due"].format(in_use=_IN_USE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,9 @@ class DueReading:
     outcome: Outcome  # how the visit ended
     status: int | None
     headers: tuple[tuple[str, str], ...]
-    masks: frozenset[str]
     fingerprint: str
-    was_readable: bool  # of a document: its words and tables could be read
+    masks: frozenset[str] = frozenset()
+    was_readable: bool = True  # of a document: its words and tables could be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +77,11 @@ def due_readings(ledger: Ledger, unit: str, extractor: str) -> Iterator[DueReadi
     """The unit's readings in use by another version, oldest first; only those whose bytes were
     kept.
     """
-    rows = ledger.db.conn.execute(
-        f"""SELECT facts.id, capture.id, capture.sha256, page.url, capture.final_url, facts.at, facts.outcome, capture.status,
-              capture.headers, page.masks, facts.fingerprint, facts.document_unreadable {_DUE} AND page.unit = :unit ORDER BY facts.at, facts.id""",
-        {"extractor": extractor, "unit": unit},
-    ).fetchall()
-    for (
-        facts,
-        capture,
-        sha256,
-        page_url,
-        final_url,
-        at,
-        outcome,
-        status,
-        headers,
-        masks,
-        fingerprint,
-        unreadable,
-    ) in rows:
-        yield DueReading(
-            facts=facts,
-            capture=capture,
-            sha256=sha256,
-            page_url=page_url,
-            url=final_url or page_url,
-            at=from_text(at),
-            outcome=Outcome(outcome),
-            status=status,
-            headers=tuple((name, value) for name, value in json.loads(headers or "[]")),
-            masks=frozenset(json.loads(masks)),
-            fingerprint=fingerprint,
-            was_readable=not unreadable,
-        )
+    sql = f"{_SQL['readings']} {_DUE} AND page.unit = :unit ORDER BY facts.at, facts.id"
+    asked = {"extractor": extractor, "unit": unit}
+    for *row, masks, unreadable in ledger.db.conn.execute(sql, asked).fetchall():
+        due = record(DueReading, row)
+        yield replace(due, masks=frozenset(json.loads(masks)), was_readable=not unreadable)
 
 
 def without_body(ledger: Ledger, unit: str, extractor: str) -> int:
@@ -147,15 +125,6 @@ def take_places(ledger: Ledger, unit: str, renewed: list[Renewed], *, run_id: st
                 present.append((_look(each, page), page, each.due.facts))
         _correct_lists(ledger, unit, present, run_id)
     return kept
-
-
-# A reading in use is one that a page or a span points to: what was replaced once is history and is
-# not read again.
-_IN_USE = "(page.facts = facts.id OR EXISTS (SELECT 1 FROM span WHERE span.page = page.id AND span.facts = facts.id))"
-_DUE = f"""FROM facts JOIN page ON page.id = facts.page JOIN capture ON capture.id = facts.capture
-  WHERE facts.extractor IS NOT :extractor AND {_IN_USE} AND capture.sha256 NOT IN (SELECT sha256 FROM tombstone)
-    AND NOT EXISTS (SELECT 1 FROM facts AS newer WHERE newer.page = facts.page AND newer.capture = facts.capture
-      AND newer.at = facts.at AND newer.extractor IS :extractor)"""
 
 
 def _take_place(ledger: Ledger, renewed: Renewed, page: PageRow) -> int | None:
@@ -203,9 +172,8 @@ def _correct_lists(
         if channel is not None and look.facts is not None:
             reread_items.correct(
                 db,
-                reread_items.Correction(
-                    channel, page.id, old, look.facts.items, look.visit.at, run_id
-                ),
+                ChannelReading(channel, page.id, look.facts.items, look.visit.at, None, run_id),
+                old,
             )
     if present:
         channels.note_links(db, unit)

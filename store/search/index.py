@@ -18,6 +18,7 @@ from sqlite_utils import Database, Migrations
 from config.errors import OutOfSpace, StoreFailed
 from store.ledger import Ledger
 from store.outcomes import Outcome
+from store.rows import places, records
 from store.search.bigrams import indexed, plain, query
 from store.sql import queries, run
 from store.sqlite_file import connect, transaction
@@ -208,25 +209,19 @@ def is_stale(data: Path, ledger: Ledger) -> bool:
 def ledger_reach(ledger: Ledger) -> IndexedUpTo:
     """As far as an index could have come."""
     row = ledger.db.conn.execute(
-        f"SELECT (SELECT max(facts.id) {_READINGS}), (SELECT max(id) FROM item)"
+        f"""SELECT (SELECT max(id) FROM facts
+                    WHERE capture NOT NULL AND outcome IN ({_SHOWS_THE_PAGE})),
+                   (SELECT max(id) FROM item)"""
     ).fetchone()
     return IndexedUpTo(row[0] or 0, row[1] or 0)
 
 
 def unindexed(ledger: Ledger, reach: IndexedUpTo) -> Iterator[Source]:
     """What the index does not hold yet, in the order in which it came to the ledger."""
-    for row in ledger.db.conn.execute(
-        f"""SELECT facts.id, 'page', page.unit, page.id, page.url, coalesce(nullif(facts.title, ''), page.title), facts.at,
-              capture.sha256, capture.status, coalesce(capture.headers, '[]') {_READINGS} AND facts.id > ? ORDER BY facts.id""",
-        (reach.facts,),
-    ):
-        yield Source(*row)
-    for row in ledger.db.conn.execute(
-        """SELECT item.id, 'item', channel.unit, channel.page, item.url, item.title, item.first_seen
-           FROM item JOIN channel ON channel.id = item.channel WHERE item.id > ? ORDER BY item.id""",
-        (reach.items,),
-    ):
-        yield Source(*row)
+    ask = ledger.db.conn.execute
+    readings = _SQL["unindexed_readings"].format(shows_the_page=_SHOWS_THE_PAGE)
+    yield from records(Source, ask(readings, {"reach": reach.facts}))
+    yield from records(Source, ask(_SQL["unindexed_entries"], {"reach": reach.items}))
 
 
 def search(
@@ -251,8 +246,7 @@ def search(
     return Hits(len(found), len(anywhere) >= MOST_HITS, shown)
 
 
-_READINGS = f"""FROM facts JOIN page ON page.id = facts.page JOIN capture ON capture.id = facts.capture
-  WHERE facts.outcome IN ({", ".join(f"'{outcome.value}'" for outcome in Outcome if outcome.shows_the_page)})"""
+_SHOWS_THE_PAGE = ", ".join(f"'{outcome}'" for outcome in Outcome if outcome.shows_the_page)
 
 Match = tuple[int, str, str, str]  # doc, unit, url, kind
 
@@ -261,9 +255,7 @@ def _matches(
     connection: sqlite3.Connection, expression: str, units: Collection[str] | None
 ) -> list[Match]:
     among, values = (
-        ("", ())
-        if units is None
-        else (f"AND doc.unit IN ({', '.join('?' * len(units))})", tuple(units))
+        ("", ()) if units is None else (f"AND doc.unit IN ({places(len(units))})", tuple(units))
     )
     return connection.execute(
         f"""SELECT doc.id, doc.unit, doc.url, doc.kind FROM doc_words JOIN doc ON doc.id = doc_words.rowid

@@ -275,7 +275,7 @@ CREATE INDEX idx_verdict_last_run ON verdict (last_run);
 ALTER TABLE capture ADD COLUMN exchange TEXT;
 
 -- name: drawn_pages
--- How a page was seen: as the server sent it, or as a browser drew it.
+-- How a page was seen: as the server sent it, or as a browser rendered it.
 ALTER TABLE capture ADD COLUMN rendered INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE capture ADD COLUMN answer_sha256 TEXT NOT NULL DEFAULT '';
 

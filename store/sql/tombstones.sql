@@ -14,3 +14,10 @@ CREATE TABLE tombstone (
 ) STRICT;
 CREATE UNIQUE INDEX tombstone_of_body ON tombstone (sha256) WHERE sha256 <> '';
 CREATE INDEX tombstone_of_address ON tombstone (url) WHERE sha256 = '';
+
+-- name: set_up
+-- A body has one tombstone; a takedown's word outweighs a retention's.
+INSERT INTO tombstone ({columns}) VALUES ({places})
+ON CONFLICT (sha256) WHERE sha256 <> '' DO UPDATE
+SET kind = excluded.kind, who = excluded.who, why = excluded.why, at = excluded.at
+WHERE tombstone.kind = 'retention' AND excluded.kind = 'takedown';

@@ -25,7 +25,7 @@ from store.desk.entries import DeskAction, DeskEntry, add_entry, entries_of, sta
 from store.findings import FindingEvent, FindingTurn, events_of
 from store.findings import finding as finding_of
 from store.ledger import Ledger
-from store.queries.console_lists import FindingRow, findings_by_id, last_inspection, turns_in
+from store.queries.console_lists import last_inspection, turns_in
 from store.queries.console_page import CaptureRow, ConsoleSpan, captures_named, pages_at, seen_as
 from store.records import Finding
 from store.urls import canonical
@@ -64,9 +64,8 @@ def finding(request: Request) -> Response:
         events = events_of(ledger, found.id)
         pieces, captures = _pieces(ledger, found)
         turns = turns_in(ledger, last_inspection(ledger))
-        row = findings_by_id(ledger, [found.id])
     entries = entries_of(visit.console.desk, found.id)
-    need = _need(visit, row, entries, turns)
+    need = _need(visit, [found], entries, turns)
     return visit.page(
         "finding.html",
         found=found,
@@ -151,7 +150,7 @@ def _found(visit: PageRequest, ledger: Ledger) -> Finding:
 
 def _need(
     visit: PageRequest,
-    rows: Sequence[FindingRow],
+    rows: Sequence[Finding],
     entries: Sequence[DeskEntry],
     turns: Mapping[int, FindingTurn],
 ) -> Need:

@@ -15,7 +15,6 @@ from store.desk.entries import standings
 from store.findings import FindingTurn
 from store.ledger import Ledger
 from store.queries.console_lists import (
-    FindingRow,
     UnknownRow,
     findings_by_id,
     judged_in,
@@ -23,10 +22,9 @@ from store.queries.console_lists import (
     open_rows,
     turns_by_day,
     turns_in,
-    turns_of_unit_by_day,
     unknown_in,
 )
-from store.records import Run
+from store.records import Finding, Run
 
 SHOWN = 6  # of each kind; a first screen that lists everything answers nothing
 # a night a day: after one and a half of them somebody should ask why there was none
@@ -49,7 +47,7 @@ class Overview:
     hours_ago: float
     quarters: tuple[Quarter, ...]
     needs: tuple[Need, ...]
-    repaired: tuple[FindingRow, ...]
+    repaired: tuple[Finding, ...]
     unknown: tuple[Unknown, ...]
     trend: Trend | None
     judged: frozenset[str]  # units of which at least one thing was answered
@@ -129,7 +127,7 @@ def _overview(visit: PageRequest, ledger: Ledger) -> Overview | None:
             by_reason([row for row in unknown_in(ledger, run.id) if visit.sees(row.unit)])
         ),
         trend=trend(
-            turns_by_day(ledger) if visit.own_units is None else turns_of_unit_by_day(ledger, own),
+            turns_by_day(ledger, None if visit.own_units is None else own),
             visit.console.today,
         ),
         judged=frozenset(unit for unit, counts in judged.items() if counts.judged),

@@ -16,14 +16,9 @@ from monitor.console.city_map import state
 from monitor.console.reader import TableOverYears
 from monitor.console.request import PageRequest
 from store.desk.entries import standings
+from store.findings import findings_of
 from store.ledger import Ledger
-from store.queries.console_lists import (
-    judged_in,
-    last_inspection,
-    rows_of_unit,
-    turns_in,
-    unknown_in,
-)
+from store.queries.console_lists import judged_in, last_inspection, turns_in, unknown_in
 from store.queries.console_unit import (
     channels_of,
     crawls_of,
@@ -83,8 +78,8 @@ def unit(request: Request) -> Response:
 
 def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, object]:
     run_id = last_inspection(ledger)
-    rows = rows_of_unit(ledger, unit_id)
-    still_open = [row for row in rows if row.state == "open"]
+    every = findings_of(ledger, unit_id)
+    still_open = [row for row in every if row.state == "open"]
     said = standings(visit.console.desk, ((row.id, row.reopened) for row in still_open))
     standing = needs(
         still_open, said, turns_in(ledger, run_id), visit.console.today, visit.due_after
@@ -98,7 +93,7 @@ def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, ob
         "state": state(judged, standing),
         "needs": standing,
         "repaired": sorted(
-            (row for row in rows if row.state == "closed"),
+            (row for row in every if row.state == "closed"),
             key=lambda row: row.closed or row.opened,
             reverse=True,
         ),

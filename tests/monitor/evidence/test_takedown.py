@@ -106,7 +106,7 @@ def _decompressed(value: bytes) -> list[bytes]:
     return done
 
 
-def test_no_byte_of_it_is_left_and_the_stone_says_who_and_why(place: Place) -> None:
+def test_no_byte_of_it_is_left_and_the_tombstone_says_who_and_why(place: Place) -> None:
     address = with_secret(place)
     data = place.config.data
     export_evidence("xinji", place.config, NOW)
@@ -184,7 +184,7 @@ def test_it_does_not_come_back_and_nobody_is_accused_of_it(place: Place) -> None
     assert place.fixture_server.asked["xinji.example", "/tzgg/9.html"] > asked
 
 
-def test_a_version_named_by_its_hash_and_evidence_that_shows_the_stone(place: Place) -> None:
+def test_a_version_named_by_its_hash_and_evidence_that_shows_the_tombstone(place: Place) -> None:
     """The channel's page that holds the name in its list is taken down by its hash; the finding
     about the channel keeps its life.
     """

@@ -1,4 +1,4 @@
-"""What was seen, beside what is known: whether each look goes on as before or is news. Pure.
+"""What was seen, beside what is known: whether each look goes on as before or is new. Pure.
 
 Decided for a whole file before anything is written, because the archive must hold the bodies before
 the ledger names them.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.capture.file import CrawlPlan
-from store.capture.settled import SettledLook
+from store.capture.settled_looks import SettledLook
 from store.merge.page_rows import PageRow
 from store.merge.spans import Span, SpanObservation, is_same_state
 
@@ -24,7 +24,7 @@ class MergedNight:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One look, and what it means beside what is known."""
+    """The stage between looks and rows: one look, and what it means beside what is known."""
 
     look: SettledLook
     seen: SpanObservation

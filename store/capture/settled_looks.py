@@ -18,7 +18,7 @@ from store.urls import canonical
 
 @dataclass(frozen=True, slots=True)
 class SettledLook:
-    """One page's settled answer of one crawl."""
+    """The stage between visits and spans: what one crawl says of one page, all its visits counted."""
 
     url: str  # canonical
     purpose: Purpose

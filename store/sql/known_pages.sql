@@ -1,0 +1,11 @@
+-- name: pages
+-- What is known of each page of the unit, and of its present reading; the last tells whether nothing
+-- may be kept of the address.
+SELECT page.url, purpose, site, channel_url, page.title, depth, last_visit_at, last_full_at,
+    last_outcome, ever_good, etag, last_modified, sha256, page.fingerprint, masks,
+    facts.blocks, left_over,
+    page.url IN (SELECT url FROM tombstone WHERE sha256 = '' AND lifted_at IS NULL)
+FROM page
+LEFT JOIN facts ON facts.id = page.facts
+WHERE unit = :unit
+ORDER BY page.id;

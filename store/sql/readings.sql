@@ -1,0 +1,29 @@
+-- name: readings
+-- A reading and all that its bytes are to be read with; which ones is said behind.
+SELECT facts.id, capture.id, capture.sha256, page.url,
+    coalesce(nullif(capture.final_url, ''), page.url), facts.at, facts.outcome, capture.status,
+    capture.headers, facts.fingerprint, page.masks, facts.document_unreadable;
+
+-- name: in_use
+-- Whether a page or a span points to the reading: what was replaced once is history and is not read
+-- again.
+(page.facts = facts.id
+    OR EXISTS (SELECT 1 FROM span WHERE span.page = page.id AND span.facts = facts.id));
+
+-- name: due
+-- The readings in use that another version than :extractor made, of bodies that are still kept, and
+-- that :extractor has not read already.
+FROM facts
+JOIN page ON page.id = facts.page
+JOIN capture ON capture.id = facts.capture
+WHERE facts.extractor IS NOT :extractor
+    AND {in_use}
+    AND capture.sha256 NOT IN (SELECT sha256 FROM tombstone)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM facts AS newer
+        WHERE newer.page = facts.page
+            AND newer.capture = facts.capture
+            AND newer.at = facts.at
+            AND newer.extractor IS :extractor
+    );
