@@ -8,9 +8,9 @@ from pydantic import BaseModel
 from config.configuration_page import (
     configuration_document,
     described_keys,
-    descriptions,
     models,
 )
+from config.descriptions import descriptions
 
 ROOT = Path(__file__).parents[2]
 MODELS = list(models())
