@@ -30,6 +30,7 @@ from crawler.extract.encoding import Decoded, decode
 from crawler.extract.error_pages import by_emptiness, by_status, by_words
 from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.flat import FlatPage, flatten
+from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.identity import identity_of, sign_blocks
 from crawler.extract.jumps import find_jump
 from crawler.extract.kind import KindWithReason, kind_of
@@ -43,7 +44,6 @@ from crawler.extract.links import (
     target_of,
 )
 from crawler.extract.mentions import find_mentions
-from crawler.extract.money.amounts import parse_amount
 from crawler.extract.page_dates import PageDates, read_page_dates
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from store.queries.spend_tables import spend_tables
 
 from app.data_folder import open_data_folder
 from app.night.crawling import inspect_last_run
@@ -18,7 +19,6 @@ from crawler.extract.page import EXTRACTOR
 from monitor.judging.inspection import Inspection
 from monitor.measures.spending import level
 from store.clock import Clock
-from store.queries.spend_tables import spend_tables
 from tests.upgrade.cut import ASSET, UNITS
 
 SAID = ("problem", "clear")

@@ -1,13 +1,13 @@
 """How far an old xls reaches, read from its records before calamine is let at it.
 
-An xls is a small file system (OLE2) with one stream `Workbook` of records; only the row and column
-of the cell records are read here. A sheet of 65,536 x 256 with two cells would cost some 500 MB
-(docs/stack.md §7).
+The stream `Workbook` of the file is one of records; only the row and column of the cell records are
+read here. A sheet of 65,536 x 256 with two cells would cost some 500 MB (docs/stack.md §7).
 """
 
 import struct
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 
+from crawler.extract.grids.compound import CompoundFile, CompoundRefused
 from crawler.extract.grids.grid import (
     EMPTY_COLUMNS_END,
     EMPTY_ROWS_END,
@@ -17,7 +17,6 @@ from crawler.extract.grids.grid import (
     before_the_gap,
 )
 
-_FREE = 0xFFFFFFFA  # sector numbers from here on are marks, not sectors
 _CELL_RECORDS = {
     0x0006,
     0x0203,
@@ -37,8 +36,6 @@ _ROWS_OF_CELLS = {0x00BD, 0x00BE}  # several cells of one row
 _SIZE = 0x0200  # how large a sheet says it is: calamine makes room for that
 _NOBODY_KNOWS = b"\xfe\x0f"
 _BOF = {0x0809, 0x0009, 0x0209, 0x0409}
-_MAX_STREAM = 64_000_000
-_MINI_BELOW = 4_096
 
 
 class BiffRefused(Exception):
@@ -46,20 +43,25 @@ class BiffRefused(Exception):
 
 
 def safe_xls(body: bytes) -> bytes:
-    """The workbook's bytes, its far cells taken out where a sheet reaches too far.
+    """The workbook's bytes, its far cells made into records that no reader knows where a sheet
+    reaches too far.
 
     Raises:
         BiffRefused: broken, no workbook inside, or still too far without its far cells.
     """
     try:
-        stream = stream_of(body, "Workbook", "Book")
+        file = CompoundFile(body)
+        name = file.name_of("Workbook", "Book")
+        stream = bytearray(file.stream(name))
         far = _far_records(stream)
-        return _without(body, far) if far else body
-    except (struct.error, IndexError) as broken:
-        raise BiffRefused("broken xls") from broken
+        for at in far:
+            stream[at : at + 2] = _NOBODY_KNOWS
+        return file.with_stream(name, bytes(stream)) if far else body
+    except (CompoundRefused, struct.error) as broken:
+        raise BiffRefused(f"broken xls: {broken}") from broken
 
 
-def _far_records(stream: bytes) -> list[int]:
+def _far_records(stream: bytearray) -> list[int]:
     """Where in the stream the records stand that reach too far, sheet by sheet, and what says how
     large such a sheet is.
     """
@@ -80,7 +82,7 @@ def _far_records(stream: bytes) -> list[int]:
 
 
 def _sheets(
-    stream: bytes,
+    stream: bytearray,
 ) -> Iterator[tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]]:
     """Of each part of the stream: (place, row, column) of its cells, (place, rows, columns) of what
     it says of its size.
@@ -103,104 +105,3 @@ def _sheets(
             sizes.append((at, height, width))
         at += 4 + length
     yield cells, sizes
-
-
-def _without(body: bytes, records: Iterable[int]) -> bytes:
-    """The file with these records made into ones that no reader knows."""
-    sector, places = _places_of(body, "Workbook", "Book")
-    changed = bytearray(body)
-    for at in records:
-        for offset, byte in ((at, _NOBODY_KNOWS[0]), (at + 1, _NOBODY_KNOWS[1])):
-            changed[(places[offset // sector] + 1) * sector + offset % sector] = byte
-    return bytes(changed)
-
-
-def _places_of(body: bytes, *names: str) -> tuple[int, list[int]]:
-    """The sectors of a stream, in order. Raises BiffRefused for a small stream, which lies
-    inside another.
-    """
-    sector, fat, directory = _file_system(body)
-    for first, size in _entries(directory, names):
-        if size < _MINI_BELOW:
-            break
-        places: list[int] = []
-        at = first
-        while at < len(fat) and len(places) * sector < size:
-            places.append(at)
-            at = fat[at]
-        return sector, places
-    raise BiffRefused("cells too far out")
-
-
-def stream_of(body: bytes, *names: str) -> bytes:
-    """The stream of the first of these names in an OLE2 file. Raises BiffRefused, struct.error
-    or IndexError.
-    """
-    sector, fat, directory = _file_system(body)
-    for first, size in _entries(directory, names):
-        if size >= _MINI_BELOW:
-            return _chain(body[sector:], fat, first, sector)[:size]
-        return _mini_stream(body, fat, directory, first, sector)[:size]
-    raise BiffRefused(f"no {names[0].lower()} inside")
-
-
-def _file_system(body: bytes) -> tuple[int, list[int], bytes]:
-    """Bytes of a sector, the table of what follows what, and the directory."""
-    sector = 1 << min(struct.unpack_from("<H", body, 30)[0], 16)
-    if sector < 128:
-        raise BiffRefused("broken file system")
-    fat_count, first_directory = (
-        struct.unpack_from("<I", body, 44)[0],
-        struct.unpack_from("<I", body, 48)[0],
-    )
-    fat: list[int] = []
-    difat = [*struct.unpack_from("<109I", body, 76), *_further_fat_sectors(body, sector)]
-    for place in difat[: min(fat_count, len(difat))]:
-        if place < _FREE:
-            fat.extend(struct.unpack_from(f"<{sector // 4}I", body, (place + 1) * sector))
-    return sector, fat, _chain(body[sector:], fat, first_directory, sector)
-
-
-def _entries(directory: bytes, names: Collection[str]) -> Iterator[tuple[int, int]]:
-    """(first sector, size) of every entry that bears one of these names."""
-    for at in range(0, len(directory) - 127, 128):
-        name_length = struct.unpack_from("<H", directory, at + 64)[0]
-        name = directory[at : at + max(0, min(name_length, 64) - 2)].decode(
-            "utf-16-le", errors="replace"
-        )
-        if name in names:
-            yield struct.unpack_from("<II", directory, at + 116)
-
-
-def _mini_stream(body: bytes, fat: list[int], directory: bytes, first: int, sector: int) -> bytes:
-    """A stream under 4,096 bytes: sectors of 64 bytes inside the stream that the first directory
-    entry names.
-    """
-    container = _chain(body[sector:], fat, struct.unpack_from("<I", directory, 116)[0], sector)
-    table = _chain(body[sector:], fat, struct.unpack_from("<I", body, 60)[0], sector)
-    return _chain(
-        container, [*struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])], first, 64
-    )
-
-
-def _further_fat_sectors(body: bytes, sector: int) -> list[int]:
-    places: list[int] = []
-    at, seen = struct.unpack_from("<I", body, 68)[0], 0
-    while at < _FREE and seen < 1_000 and (at + 2) * sector <= len(body):
-        block = struct.unpack_from(f"<{sector // 4}I", body, (at + 1) * sector)
-        places.extend(block[:-1])
-        at, seen = block[-1], seen + 1
-    return places
-
-
-def _chain(data: bytes, fat: list[int], first: int, sector: int) -> bytes:
-    """The sectors that follow each other from `first`; a chain that runs in a circle ends with the
-    data's length.
-    """
-    parts: list[bytes] = []
-    at, length = first, 0
-    while at < len(fat) and length <= min(_MAX_STREAM, len(data)):
-        parts.append(data[at * sector : (at + 1) * sector])
-        length += sector
-        at = fat[at]
-    return b"".join(parts)

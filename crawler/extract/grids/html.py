@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import MAX_COLUMNS, Grid
-from crawler.extract.money.amounts import parse_amount
 
 MAX_SPAN = 1_000  # docs/stack.md §7
 _MAX_CELLS = 200_000  # of one page, all tables together

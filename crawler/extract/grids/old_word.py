@@ -1,18 +1,19 @@
 """An old Word document (.doc, and what WPS writes as .wps) as grids and words, from its own bytes
 ([MS-DOC]).
 
-The file is a small file system (OLE2). The stream `WordDocument` names, in its table stream, the
-pieces of which the text is made, each in UTF-16 or in the code page. In the text each cell ends
+The stream `WordDocument` names, in its table stream, the pieces of which the text is made, each in
+UTF-16 or in the code page. In the text each cell ends
 with the character 7, and so does, once more, each row; the second kind is told by the properties of
 its paragraph, which also say where the cells' edges are.
 """
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
-from crawler.extract.grids.biff_guard import BiffRefused, stream_of
+from crawler.extract.grids.compound import CompoundFile, CompoundRefused
 from crawler.extract.grids.grid import MAX_COLUMNS, Grid, plain, squared
 from crawler.extract.grids.word import WordReading, WordUnreadable
 
@@ -56,25 +57,26 @@ def read_old_word(body: bytes) -> WordReading:
     """The tables and words of a .doc. Raises WordUnreadable."""
     try:
         text, paragraphs = _document(body)
-    except (struct.error, IndexError, BiffRefused) as broken:
+    except (struct.error, IndexError, CompoundRefused) as broken:
         raise WordUnreadable(f"broken doc: {broken}"[:200]) from broken
     return _reading(list(_blocks(text, paragraphs)))
 
 
 def _document(body: bytes) -> tuple[str, dict[int, _Paragraph]]:
     """The main text, and the properties of each paragraph by the place of its last character."""
-    main = stream_of(body, "WordDocument")
+    file = CompoundFile(body)
+    main = file.stream("WordDocument")
     if struct.unpack_from("<H", main, 0)[0] != 0xA5EC:
         raise WordUnreadable("not a Word document of 1997 or later")
     flags = struct.unpack_from("<H", main, 10)[0]
     if flags & 0x0100:
         raise WordUnreadable("encrypted")
     length_of_text = struct.unpack_from("<i", main, 0x4C)[0]
-    table = stream_of(body, "1Table" if flags & 0x0200 else "0Table")
+    table = file.stream("1Table" if flags & 0x0200 else "0Table")
     first, length = struct.unpack_from("<II", main, 0x01A2)
     pieces = _piece_table(table[first : first + length])
     first, length = struct.unpack_from("<II", main, 0x0102)
-    runs = list(_runs(main, table[first : first + length], body))
+    runs = list(_runs(main, table[first : first + length], cache(lambda: file.stream("Data"))))
     count = (len(pieces) - 4) // 12
     ends = struct.unpack_from(f"<{count + 1}I", pieces, 0)
     parts: list[str] = []
@@ -108,7 +110,9 @@ def _piece_table(properties: bytes) -> bytes:
     return properties[at + 5 : at + 5 + struct.unpack_from("<I", properties, at + 1)[0]]
 
 
-def _runs(main: bytes, places: bytes, body: bytes) -> Iterator[tuple[int, _Paragraph]]:
+def _runs(
+    main: bytes, places: bytes, data: Callable[[], bytes]
+) -> Iterator[tuple[int, _Paragraph]]:
     """Where each paragraph of a table ends in the stream, and its properties; pages of 512 bytes
     hold them.
     """
@@ -129,12 +133,12 @@ def _runs(main: bytes, places: bytes, body: bytes) -> Iterator[tuple[int, _Parag
                 if size
                 else page[offset + 4 : offset + 2 + 2 * page[offset + 1]]
             )
-            paragraph = _paragraph(properties, body)
+            paragraph = _paragraph(properties, data)
             if paragraph.is_in_table:
                 yield ends[at + 1], paragraph
 
 
-def _paragraph(properties: bytes, body: bytes, depth: int = 0) -> _Paragraph:
+def _paragraph(properties: bytes, data: Callable[[], bytes], depth: int = 0) -> _Paragraph:
     is_in_table = is_row_end = False
     edges: _Edges | None = None
     at = 0
@@ -157,9 +161,8 @@ def _paragraph(properties: bytes, body: bytes, depth: int = 0) -> _Paragraph:
             is_row_end = bool(properties[at])
         elif code == _HUGE and depth == 0:
             place = struct.unpack_from("<I", properties, at)[0]
-            data = stream_of(body, "Data")
-            length = struct.unpack_from("<H", data, place)[0]
-            return _paragraph(data[place + 2 : place + 2 + length], body, 1)
+            length = struct.unpack_from("<H", data(), place)[0]
+            return _paragraph(data()[place + 2 : place + 2 + length], data, 1)
         at += size
     return _Paragraph(is_in_table or is_row_end, is_row_end, edges)
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import plain
 from crawler.extract.grids.pdf_lines import CharacterRun, PrintedLine
-from crawler.extract.money.amounts import parse_amount
 
 _ROWS_NEEDED = 3
 _HEADINGS = 4  # lines above the first row that may be column headings

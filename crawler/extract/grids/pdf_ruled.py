@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import MAX_COLUMNS
 from crawler.extract.grids.pdf_lines import PrintedLine, joined, lines_of
 from crawler.extract.grids.pdf_page import Glyph, PdfPage, RuledLine
-from crawler.extract.money.amounts import parse_amount
 
 _NEAR = 3.0  # points within which two lines are one line, or meet
 _MAX_RULES = 4_000  # merged lines of a page: a page of more is a drawing

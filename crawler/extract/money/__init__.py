@@ -1,9 +1,8 @@
 """Where the money goes: spending tables read from pages and documents, every 其他 weighed.
 
-Pure: trees and bytes in, records out. The way of a table: front door (`html_grids`,
-`workbook_grids`, `word_grids`, `pdf_grids`) -> `grid` -> `columns` -> `tree` -> `other`,
-`explained`, `vague` -> `store.records.SpendTable`. A new file format is a new front door that makes
-grids and calls `read_grids`; nothing behind it changes.
+Pure: trees and bytes in, records out. The way of a table: `crawler.extract.grids` makes grids of any
+file -> `columns` -> `tree` -> `other`, `explained` -> `store.records.SpendTable`, which holds facts
+only; `monitor.measures.spending` judges them. A new file format makes grids and calls `read_grids`.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crawler.extract.grids.amounts import column_unit, parse_amount
 from crawler.extract.grids.grid import Grid, plain, readable
-from crawler.extract.money.amounts import column_unit, parse_amount
 
 _NAME = re.compile(
     r"科目名称|科目名稱|分类名称|项目名称|項目名稱|支出项目|费用项目|开支项目|支出内容|经费项目|支出名称|费用名称|^项目$|^項目$|名称$|名稱$|科目$|分类$|^项目\(|类别$|支出$|收入$|摘要$"

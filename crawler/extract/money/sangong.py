@@ -8,8 +8,8 @@ Turned upright they read like any other table.
 
 import re
 
+from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import Grid, plain
-from crawler.extract.money.amounts import parse_amount
 
 _ITEM = re.compile(
     r"因公出国|因公出國|公务接待|公務接待|公务用车|公務用車|购置费|运行(?:维护)?费|会议费|培训费"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crawler.extract.grids.amounts import stated_unit
 from crawler.extract.grids.grid import Grid, plain, readable
-from crawler.extract.money.amounts import stated_unit
 from crawler.extract.money.columns import Panel, newest_year, panels_of, title_lines
 from crawler.extract.money.explained import BROKEN_DOWN, Reason, find_reason
 from crawler.extract.money.naming import document_of, table_title, year_in_prose, year_of

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import Grid, indent, plain, readable
-from crawler.extract.money.amounts import parse_amount
 from crawler.extract.money.columns import Panel
 from crawler.extract.money.other import bare_words
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.money.amounts import column_unit, parse_amount, stated_unit
+from crawler.extract.grids.amounts import column_unit, parse_amount, stated_unit
 
 
 @pytest.mark.parametrize(
