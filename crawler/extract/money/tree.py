@@ -67,15 +67,11 @@ class SpendTree:
     anomalies: tuple[str, ...]
 
     def level(self, at: int) -> int:
-        depth, above = 0, self.parents[at]
-        while above is not None:
-            depth, above = depth + 1, self.parents[above]
-        return depth
-
-    def children(self, at: int) -> list[int]:
-        return [below for below, parent in enumerate(self.parents) if parent == at]
+        """Its depth, 0 for a top row."""
+        return len(self.above(at))
 
     def above(self, at: int) -> list[int]:
+        """The places of the rows that row stands in, the nearest first."""
         chain: list[int] = []
         parent = self.parents[at]
         while parent is not None:
