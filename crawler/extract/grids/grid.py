@@ -1,9 +1,8 @@
 """A grid: one published table as rows of cell texts, whatever file it came from.
 
-Every file format ends here, so that what a table *means*
-is written once. Spans are already resolved: a merged cell's words stand in each place it covers,
-and the places that only repeat are listed, because repeated words help to read a header while a
-repeated amount would be counted twice.
+Every file format ends here, so that what a table *means* is written once. Spans are already
+resolved: a merged cell's words stand in each place it covers, and the places that only repeat are
+listed, because repeated words help to read a header while a repeated amount would be counted twice.
 """
 
 import re
