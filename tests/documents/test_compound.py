@@ -4,6 +4,7 @@ import struct
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -58,10 +59,7 @@ def crowded() -> bytes:
 
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
-    **{
-        f"endless_{name}": lambda place=place: stating(place, ENDLESS)
-        for name, place in HEADER.items()
-    },  # type: ignore[misc]
+    **{f"endless_{name}": partial(stating, place, ENDLESS) for name, place in HEADER.items()},
     "sectors_of_2_to_60000": lambda: stating(30, 60_000, "<H"),
     "small_sectors_of_2_to_60000": lambda: stating(32, 60_000, "<H"),
     "stream_in_a_circle": lambda: in_a_circle(WHOLE),

@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from store.queries.spend_tables import spend_tables
 
 from app.data_folder import open_data_folder
 from app.night.crawling import inspect_last_run
@@ -19,6 +18,7 @@ from crawler.extract.page import EXTRACTOR
 from monitor.judging.inspection import Inspection
 from monitor.measures.spending import level
 from store.clock import Clock
+from store.queries.spending import tables_of
 from tests.upgrade.cut import ASSET, UNITS
 
 SAID = ("problem", "clear")
@@ -107,7 +107,7 @@ def test_every_level_on_record_comes_of_the_facts_and_the_limits(config: Config)
             url_of = dict(
                 data.ledger.db.conn.execute("SELECT facts, url FROM page WHERE unit = ?", (unit,))
             )
-            for facts, tables in spend_tables(data.ledger, unit, present=True).items():
+            for facts, tables in tables_of(data.ledger, unit, only_present=True).items():
                 judged += [
                     (unit, url_of[facts], n, line.row, line.code, line.name, level(line, limits))
                     for n, table in enumerate(tables)
