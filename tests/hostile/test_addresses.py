@@ -181,6 +181,7 @@ def test_W14_a_name_server_that_changes_its_mind_leads_nobody_to_the_decoy(
             reader=READER,
         )
         server.stop()
+        server.server.server_close()
         assert resolvers.asked >= 6
         assert hostile_server.connections["127.99.0.1"] == 0
         assert sum(hostile_server.asked.values()) > 0, "the honest answers were followed"
@@ -284,9 +285,9 @@ def test_only_the_one_site_for_which_an_inner_range_is_open_may_lead_there(tmp_p
 import asyncio, json
 from config.office import NetworkSettings
 from config.unit import Site, Unit
-from crawler.transport.guard import Guard, opened_for
+from crawler.transport.guard import AddressGuard, opened_for
 unit = Unit(id="a", name="甲局", kind="department", sites=[Site(kind="own", url="http://inner.example/", inner_ranges=["10.1.2.0/24"])])
-guard = Guard(NetworkSettings(dns={"inner.example": "10.1.2.3", "other.example": "10.1.2.3", "www.inner.example": "10.9.9.9"}), opened=opened_for([unit]))
+guard = AddressGuard(NetworkSettings(dns={"inner.example": "10.1.2.3", "other.example": "10.1.2.3", "www.inner.example": "10.9.9.9"}), opened=opened_for([unit]))
 print(json.dumps([asyncio.run(guard.look_up(name)).may_connect for name in ("inner.example", "other.example", "www.inner.example")]))
 """
     done = subprocess.run(
