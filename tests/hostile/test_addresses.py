@@ -181,6 +181,7 @@ def test_W14_a_name_server_that_changes_its_mind_leads_nobody_to_the_decoy(
             reader=READER,
         )
         server.stop()
+        server.server.server_close()
         assert resolvers.asked >= 6
         assert hostile_server.connections["127.99.0.1"] == 0
         assert sum(hostile_server.asked.values()) > 0, "the honest answers were followed"

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -33,6 +34,7 @@ from tests.reliability.promises import FLIPPED, FLIPPED_BACKUP, KILL_RESTORE
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
 from tests.store.nights import HOME, NEWS, City, Saw, a_list, entry, reading
+from tests.waiting import waited
 
 NOW = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
 FLIPS = 200
@@ -419,25 +421,19 @@ def test_m10_a_killed_restore_is_the_old_data_or_the_backup(
     rng, carried = random.Random(11), 0
     with row(KILL_RESTORE.fault, KILL_RESTORE.what, soak=is_soak, seeds=11) as counted:
         for number in range(size):
-            restoring = subprocess.Popen(
+            with subprocess.Popen(
                 [sys.executable, "-c", RESTORE, str(config.folder)],
                 stdout=subprocess.PIPE,
                 cwd=ROOT,
-            )
-            assert restoring.stdout is not None
-            restoring.stdout.readline()
-            if number % 2:
-                sleep(rng.uniform(0, 0.15))
-            else:  # in the middle of the move
-                until = monotonic() + 20
-                while (
-                    not (config.data / STAGING / "plan.json").exists()
-                    and restoring.poll() is None
-                    and monotonic() < until
-                ):
-                    sleep(0.0001)
-            restoring.send_signal(signal.SIGKILL)
-            restoring.wait()
+            ) as restoring:
+                assert restoring.stdout is not None
+                restoring.stdout.readline()
+                if number % 2:
+                    sleep(rng.uniform(0, 0.15))
+                else:  # in the middle of the move
+                    plan = config.data / STAGING / "plan.json"
+                    waited(partial(_is_moving, plan, restoring), every_s=0.0001)
+                restoring.send_signal(signal.SIGKILL)
             carried += finish_interrupted(config.data)
             with open_data_folder(config) as house:
                 house.ledger.verify()
@@ -446,3 +442,7 @@ def test_m10_a_killed_restore_is_the_old_data_or_the_backup(
             shutil.rmtree(config.data)
             shutil.copytree(keep, config.data)
         counted.note = f"{carried} were killed in the move and carried to its end"
+
+
+def _is_moving(plan: Path, restoring: subprocess.Popen[bytes]) -> bool:
+    return plan.exists() or restoring.poll() is not None
