@@ -92,7 +92,7 @@ class _Unwritten(Exception):
 
 
 def reread(
-    house: DataFolder,
+    data_folder: DataFolder,
     clock: Clock,
     progress: Progress,
     *,
@@ -111,13 +111,15 @@ def reread(
         StoreFailed: the ledger fails. What was reread of other units stays.
     """
     done = Reread(reader.extractor, is_dry=dry_run)
-    units = [unit for unit in due_units(house.ledger, reader.extractor) if not only or unit in only]
+    units = [
+        unit for unit in due_units(data_folder.ledger, reader.extractor) if not only or unit in only
+    ]
     expect(len(units))
     for unit_id in units:
-        renewed = _read_again(house, unit_id, progress, reader, done)
+        renewed = _read_again(data_folder, unit_id, progress, reader, done)
         try:
-            with house.ledger.transaction():
-                _take_in(house, unit_id, renewed, clock, done)
+            with data_folder.ledger.transaction():
+                _take_in(data_folder, unit_id, renewed, clock, done)
                 if dry_run:
                     raise _Unwritten
         except _Unwritten:
@@ -127,60 +129,64 @@ def reread(
 
 
 def _read_again(
-    house: DataFolder, unit_id: str, progress: Progress, reader: VersionedReader, done: Reread
+    data_folder: DataFolder, unit_id: str, progress: Progress, reader: VersionedReader, done: Reread
 ) -> list[Renewed]:
     renewed = []
-    for due in due_readings(house.ledger, unit_id, reader.extractor):
+    for due in due_readings(data_folder.ledger, unit_id, reader.extractor):
         try:
-            renewed.append(Renewed(due, _read(house, due, reader)))
+            renewed.append(Renewed(due, _read(data_folder, due, reader)))
         except (NotFound, StoreFailed):
             done.without_body += (
                 1  # a damaged body is no evidence, and no reason to inspect nobody tonight
             )
         progress(ProgressEvent(unit_id, "page", done=len(renewed)))
-    done.without_body += without_body(house.ledger, unit_id, reader.extractor)
+    done.without_body += without_body(data_folder.ledger, unit_id, reader.extractor)
     return renewed
 
 
 def _take_in(
-    house: DataFolder, unit_id: str, renewed: list[Renewed], clock: Clock, done: Reread
+    data_folder: DataFolder, unit_id: str, renewed: list[Renewed], clock: Clock, done: Reread
 ) -> None:
     """Write one unit's readings, and what of its last night they would change."""
-    last_run = last_run_of(house.ledger, unit_id)
-    before = _answers(house, unit_id, last_run)
-    done.kept += take_places(house.ledger, unit_id, renewed, run_id=last_run or "")
-    on_record = house.ledger.answers_in(unit_id, last_run or "")
-    changes = answer_changes(before, _answers(house, unit_id, last_run), on_record)
-    reread_answers.note(house.ledger, unit_id, changes, extractor=done.extractor, at=clock.now())
+    last_run = last_run_of(data_folder.ledger, unit_id)
+    before = _answers(data_folder, unit_id, last_run)
+    done.kept += take_places(data_folder.ledger, unit_id, renewed, run_id=last_run or "")
+    on_record = data_folder.ledger.answers_in(unit_id, last_run or "")
+    changes = answer_changes(before, _answers(data_folder, unit_id, last_run), on_record)
+    reread_answers.note(
+        data_folder.ledger, unit_id, changes, extractor=done.extractor, at=clock.now()
+    )
     done.units += 1
     done.readings += len(renewed)
     done.otherwise += sum(each.facts.fingerprint != each.due.fingerprint for each in renewed)
     done.held_back += len(changes)
 
 
-def _read(house: DataFolder, due: DueReading, reader: VersionedReader) -> PageFacts:
+def _read(data_folder: DataFolder, due: DueReading, reader: VersionedReader) -> PageFacts:
     """As the crawl read it: the same answer, the same day, the page's masks."""
-    answer = ReceivedAnswer(house.archive.get(due.sha256), due.url, due.status, dict(due.headers))
-    day = due.at.astimezone(house.config.office.zone).date()
-    facts = reader.read(answer, ReadingContext(day, house.config.rulebook, due.masks))
+    answer = ReceivedAnswer(
+        data_folder.archive.get(due.sha256), due.url, due.status, dict(due.headers)
+    )
+    day = due.at.astimezone(data_folder.config.office.zone).date()
+    facts = reader.read(answer, ReadingContext(day, data_folder.config.rulebook, due.masks))
     return replace(
         facts, extractor=reader.extractor, text=""
     )  # not kept in the ledger, and a unit may have thousands
 
 
-def _answers(house: DataFolder, unit_id: str, run_id: str | None) -> tuple[Verdict, ...]:
+def _answers(data_folder: DataFolder, unit_id: str, run_id: str | None) -> tuple[Verdict, ...]:
     """What the rules say of the unit's last night; nothing of a unit that left the office's list or
     was never looked at.
     """
-    unit = _configured(house, unit_id)
-    run = house.ledger.run(run_id) if run_id else None
+    unit = _configured(data_folder, unit_id)
+    run = data_folder.ledger.run(run_id) if run_id else None
     if unit is None or run is None:
         return ()
     return judge(
         build(
-            house.ledger,
+            data_folder.ledger,
             unit,
-            config=house.config,
+            config=data_folder.config,
             run_id=run.id,
             as_of=run.day,
             network_good=True,
@@ -189,5 +195,5 @@ def _answers(house: DataFolder, unit_id: str, run_id: str | None) -> tuple[Verdi
     )
 
 
-def _configured(house: DataFolder, unit_id: str) -> Unit | None:
-    return next((unit for unit in house.config.units if unit.id == unit_id), None)
+def _configured(data_folder: DataFolder, unit_id: str) -> Unit | None:
+    return next((unit for unit in data_folder.config.units if unit.id == unit_id), None)
