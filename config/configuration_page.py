@@ -12,7 +12,6 @@ from typing import Any, Literal, Union, get_args, get_origin
 import tomlkit
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from config.descriptions import descriptions
 from config.model import HttpUrl, Network, ProxyUrl
@@ -22,7 +21,7 @@ from config.unit import Unit
 
 HEAD = """# Configuration · 配置
 
-Made by `make docs` from the models in `config/`; do not edit. `gongkai init` writes a commented folder to begin with; `gongkai units check` reads a folder as a night would, and says file, line, mistake and repair.
+Made by `make docs` from the models in `config/` (`office.py`, `unit.py`, `rulebook.py`) and `config/descriptions.toml`; do not edit. `gongkai init` writes a commented folder to begin with; `gongkai units check` reads a folder as a night would, and says file, line, mistake and repair.
 
 - A key that is not listed here is refused: a mistyped key must never be a setting silently not made. 未列出的键一律拒绝。
 - An id is made of a-z, 0-9, - and _, 63 at most. 编号只用小写英文字母、数字、- 和 _（63 个以内）。
@@ -152,7 +151,7 @@ def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "required"
     value = field.get_default(call_default_factory=True)
-    if value in (None, {}, PydanticUndefined):
+    if value in (None, {}):
         return ""
     return f"`{tomlkit.item(value).as_string()}`"
 

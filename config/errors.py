@@ -26,6 +26,7 @@ WorkbookUnreadable     a workbook holds no table that can be read               
 WordUnreadable         a Word document gives no words                             a reason
 ZipRefused             a zip is broken or asks for more than it may               a reason
 BiffRefused            an .xls is broken or reaches too far                       a reason
+CompoundRefused        an OLE2 file (.doc, .xls) is broken or asks for too much   a reason
 
 A signal that never leaves its module bears an underscore and is not drawn.
 """

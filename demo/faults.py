@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from demo.world import Spell
-from demo.writing.money import Paper, Style
+from demo.writing.money import DemoPaper, Style
 
 
 class Silence(StrEnum):
@@ -23,7 +23,7 @@ class Silence(StrEnum):
 class PlantedSpending:
     """How one paper of a unit treats 其他, and whether its tables come as an attachment."""
 
-    paper: Paper
+    paper: DemoPaper
     style: Style
     as_workbook: bool = False
 
@@ -38,7 +38,7 @@ class Faults:
         default_factory=dict
     )  # words on the unit's empty 政策解读, may be ""
     spending: Mapping[str, PlantedSpending] = field(default_factory=dict)
-    unpublished: Mapping[str, Paper] = field(
+    unpublished: Mapping[str, DemoPaper] = field(
         default_factory=dict
     )  # the newest paper of that kind was never put up
     one_sided: Mapping[str, Silence] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from demo.world import Attachment, Behaviour, Channel, DemoItem, DemoSite, Manne
 from demo.writing import disclosure, prose
 from demo.writing.disclosure import Voice
 from demo.writing.fields import FIELDS
-from demo.writing.money import Paper, Style, write
+from demo.writing.money import DemoPaper, Style, write
 from demo.writing.prose import Text
 
 PORTAL = "portal"
@@ -294,7 +294,7 @@ def _papers(
 ) -> tuple[DemoItem, ...]:
     items = []
     for kind, year, at in papers(scenario.first_day, scenario.horizon, stops_on, rng):
-        paper = Paper(kind)
+        paper = DemoPaper(kind)
         spending = faults.spending.get(unit.id)
         is_the_one = (
             spending is not None
@@ -332,11 +332,11 @@ def _papers(
     return tuple(items)
 
 
-def judged_year(scenario: Scenario, paper: Paper) -> int:
+def judged_year(scenario: Scenario, paper: DemoPaper) -> int:
     """The year of the newest paper of that kind on the last night; the one that a scenario makes
     vague.
     """
-    return scenario.last_day.year if paper is Paper.BUDGET else scenario.last_day.year - 1
+    return scenario.last_day.year if paper is DemoPaper.BUDGET else scenario.last_day.year - 1
 
 
 def vague_line(unit: UnitPlan, spending: PlantedSpending) -> str:

@@ -13,7 +13,7 @@ from demo.scenarios.scenario import EntryPoint
 from demo.schedules import approved_on
 from demo.site_view import View
 from demo.world import SHANGHAI, Behaviour, Channel, DemoItem, DemoSite
-from demo.writing.money import Paper
+from demo.writing.money import DemoPaper
 
 NIGHTS_NEEDED = (
     14  # before an address that never opened is held against its unit (docs/rulebook.md §3.1)
@@ -181,7 +181,7 @@ def _undisclosed(world: World, now: datetime) -> set[Subject]:
         owes = unit.kind in ("department", "township") and unit.entry_point.has_site
         if not owes or site is None or site.behaviour(now) is not Behaviour.HEALTHY:
             continue
-        for paper in Paper:
+        for paper in DemoPaper:
             year, due = _newest_due(paper, unit.is_town, today)
             is_missing = not any(
                 _is_out(item, paper.word, year, now) for item in _budget(world, unit.id)
@@ -191,9 +191,9 @@ def _undisclosed(world: World, now: datetime) -> set[Subject]:
     return found
 
 
-def _newest_due(paper: Paper, is_town: bool, today: date) -> tuple[int, date]:
+def _newest_due(paper: DemoPaper, is_town: bool, today: date) -> tuple[int, date]:
     """The latest year whose paper was due before today, and its day."""
-    years = (today.year - (paper is Paper.FINAL_ACCOUNTS) - back for back in range(3))
+    years = (today.year - (paper is DemoPaper.FINAL_ACCOUNTS) - back for back in range(3))
     dues = (
         (year, paper_due(paper.word, year, None if is_town else approved_on(paper, year)))
         for year in years

@@ -38,9 +38,9 @@ def import_table(
     from app.command_output import as_line
     from app.language import speak
     from config.folder import office_of, readable_units
+    from config.office_table.units_table import read_units_table
+    from config.office_table.units_write import write_units
     from config.problems import refusal
-    from config.units_table import read_units_table
-    from config.units_write import write_units
 
     office = office_of(config)
     speak(office.language)

@@ -12,7 +12,7 @@ from demo.faults import Faults, PlantedSpending, Silence
 from demo.scenarios.scenario import EntryPoint, Scenario, planned
 from demo.seeded_random import SeededRandom
 from demo.world import SHANGHAI
-from demo.writing.money import Paper, Style
+from demo.writing.money import DemoPaper, Style
 
 _LAST = datetime(2012, 10, 15, 2, 0, tzinfo=SHANGHAI)
 _EARLY = tuple(
@@ -55,14 +55,14 @@ def _place(rng: SeededRandom) -> Faults:
     return Faults(
         silent_since={**_STALE_SITES, **_STALE_COLUMNS},
         spending={
-            spenders[0]: PlantedSpending(Paper.BUDGET, Style.VAGUE_GOODS),
-            spenders[1]: PlantedSpending(Paper.BUDGET, Style.VAGUE_FUNCTION, as_workbook=True),
-            spenders[2]: PlantedSpending(Paper.FINAL_ACCOUNTS, Style.TAUTOLOGY),
-            spenders[3]: PlantedSpending(Paper.BUDGET, Style.EXPLAINED_PROSE),
-            spenders[4]: PlantedSpending(Paper.FINAL_ACCOUNTS, Style.EXPLAINED_NOTE),
-            spenders[5]: PlantedSpending(Paper.BUDGET, Style.HEAVY_TRAVEL, as_workbook=True),
-            bare: PlantedSpending(Paper.BUDGET, Style.BARE),
-            plain: PlantedSpending(Paper.BUDGET, Style.CLEAN, as_workbook=True),
+            spenders[0]: PlantedSpending(DemoPaper.BUDGET, Style.VAGUE_GOODS),
+            spenders[1]: PlantedSpending(DemoPaper.BUDGET, Style.VAGUE_FUNCTION, as_workbook=True),
+            spenders[2]: PlantedSpending(DemoPaper.FINAL_ACCOUNTS, Style.TAUTOLOGY),
+            spenders[3]: PlantedSpending(DemoPaper.BUDGET, Style.EXPLAINED_PROSE),
+            spenders[4]: PlantedSpending(DemoPaper.FINAL_ACCOUNTS, Style.EXPLAINED_NOTE),
+            spenders[5]: PlantedSpending(DemoPaper.BUDGET, Style.HEAVY_TRAVEL, as_workbook=True),
+            bare: PlantedSpending(DemoPaper.BUDGET, Style.BARE),
+            plain: PlantedSpending(DemoPaper.BUDGET, Style.CLEAN, as_workbook=True),
         },
         one_sided=dict(zip(enforcers, Silence, strict=True)),
         vanished={unit: rng.between(1, 2) for unit in publishing},

@@ -11,7 +11,7 @@ from demo.faults import Faults, PlantedSpending, Silence
 from demo.scenarios.scenario import Scenario, planned
 from demo.seeded_random import SeededRandom
 from demo.world import SHANGHAI, Behaviour, Spell
-from demo.writing.money import Paper, Style
+from demo.writing.money import DemoPaper, Style
 
 _NIGHTS = tuple(
     datetime(2026, month, day, 2, 0, tzinfo=SHANGHAI)
@@ -53,12 +53,12 @@ def _place(rng: SeededRandom) -> Faults:
             )
         ),
         spending={
-            spenders[0]: PlantedSpending(Paper.BUDGET, Style.VAGUE_GOODS),
-            spenders[1]: PlantedSpending(Paper.FINAL_ACCOUNTS, Style.VAGUE_FUNCTION),
-            spenders[2]: PlantedSpending(Paper.BUDGET, Style.VAGUE_GOODS, as_workbook=True),
-            spenders[3]: PlantedSpending(Paper.BUDGET, Style.EXPLAINED_PROSE),
-            spenders[4]: PlantedSpending(Paper.FINAL_ACCOUNTS, Style.EXPLAINED_NOTE),
-            spenders[5]: PlantedSpending(Paper.BUDGET, Style.HEAVY_TRAVEL, as_workbook=True),
+            spenders[0]: PlantedSpending(DemoPaper.BUDGET, Style.VAGUE_GOODS),
+            spenders[1]: PlantedSpending(DemoPaper.FINAL_ACCOUNTS, Style.VAGUE_FUNCTION),
+            spenders[2]: PlantedSpending(DemoPaper.BUDGET, Style.VAGUE_GOODS, as_workbook=True),
+            spenders[3]: PlantedSpending(DemoPaper.BUDGET, Style.EXPLAINED_PROSE),
+            spenders[4]: PlantedSpending(DemoPaper.FINAL_ACCOUNTS, Style.EXPLAINED_NOTE),
+            spenders[5]: PlantedSpending(DemoPaper.BUDGET, Style.HEAVY_TRAVEL, as_workbook=True),
         },
         one_sided=dict(
             zip(
@@ -88,7 +88,7 @@ def _place(rng: SeededRandom) -> Faults:
         unpublished={
             rng.pick(
                 [unit for unit in dated if unit not in spenders and unit not in stopped]
-            ): Paper.FINAL_ACCOUNTS
+            ): DemoPaper.FINAL_ACCOUNTS
         },
     )
 

@@ -35,13 +35,13 @@ class Style(StrEnum):
         return self in (Style.VAGUE_GOODS, Style.VAGUE_FUNCTION, Style.TAUTOLOGY, Style.BARE)
 
 
-class Paper(StrEnum):
+class DemoPaper(StrEnum):
     BUDGET = "budget"
     FINAL_ACCOUNTS = "final_accounts"
 
     @property
     def word(self) -> str:
-        return "预算" if self is Paper.BUDGET else "决算"
+        return "预算" if self is DemoPaper.BUDGET else "决算"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def write(
     name: str,
     short: str,
     field: Field,
-    paper: Paper,
+    paper: DemoPaper,
     year: int,
     style: Style,
     rng: SeededRandom,
@@ -134,7 +134,7 @@ def _vague_line(field: Field, style: Style) -> str:
 
 
 def _by_function(
-    title: str, unit: str, field: Field, style: Style, paper: Paper, rng: SeededRandom
+    title: str, unit: str, field: Field, style: Style, paper: DemoPaper, rng: SeededRandom
 ) -> Table:
     section, section_name, group, group_name = field.function
     tasks = [
@@ -201,7 +201,7 @@ def _with_split(rows: list[BudgetRow], rng: SeededRandom) -> list[BudgetRow]:
 
 
 def _by_kind(
-    title: str, unit: str, field: Field, style: Style, paper: Paper, rng: SeededRandom
+    title: str, unit: str, field: Field, style: Style, paper: DemoPaper, rng: SeededRandom
 ) -> Table:
     wages = [
         BudgetRow("30101", "基本工资", _money(rng, 90, 160), 1),
@@ -271,7 +271,7 @@ def _note(field: Field, style: Style) -> str:
     )
 
 
-def _plain(title: str, unit: str, style: Style, paper: Paper, rng: SeededRandom) -> Table:
+def _plain(title: str, unit: str, style: Style, paper: DemoPaper, rng: SeededRandom) -> Table:
     lines = [
         BudgetRow("", name, _money(rng, low, high))
         for name, low, high in (
@@ -292,7 +292,7 @@ def _plain(title: str, unit: str, style: Style, paper: Paper, rng: SeededRandom)
     return Table(f"{title}支出明细表", unit, ("项目", f"{paper.word}数"), (total, *lines))
 
 
-def _three_publics(title: str, unit: str, paper: Paper, rng: SeededRandom) -> Table:
+def _three_publics(title: str, unit: str, paper: DemoPaper, rng: SeededRandom) -> Table:
     guests, running = _money(rng, 3, 12), _money(rng, 8, 26)
     rows = (
         BudgetRow("", "合计", guests + running),
@@ -305,7 +305,7 @@ def _three_publics(title: str, unit: str, paper: Paper, rng: SeededRandom) -> Ta
     return Table(f"{title}“三公”经费支出表", unit, ("项目", f"{paper.word}数"), rows)
 
 
-def _income(title: str, unit: str, paper: Paper, rng: SeededRandom) -> Table:
+def _income(title: str, unit: str, paper: DemoPaper, rng: SeededRandom) -> Table:
     """其他收入 is heavy here and no spending at all (docs/rulebook.md §5, "not spending")."""
     grant, business, other = _money(rng, 400, 700), _money(rng, 20, 60), _money(rng, 150, 300)
     rows = (
@@ -321,7 +321,7 @@ def _prose(
     name: str,
     short: str,
     field: Field,
-    paper: Paper,
+    paper: DemoPaper,
     year: int,
     tables: tuple[Table, ...],
     style: Style,

@@ -84,7 +84,7 @@ rules = ["{name}"]
 """
 
 
-class Refused(Exception):
+class _Refused(Exception):
     """Nothing was written; the words say why."""
 
 
@@ -101,14 +101,14 @@ def files_of(name: str, today: date) -> Mapping[Path, str]:
 def write_rule(tree: Path, name: str, today: date) -> list[Path]:
     """Writes the three files; their paths. Raises Refused: the name is none, or is taken."""
     if not _NAME.fullmatch(name):
-        raise Refused("\n".join(NOT_A_NAME.filled(name=name)))
+        raise _Refused("\n".join(NOT_A_NAME.filled(name=name)))
     for path in (RULES, CASES, CLAUSES):
         if not (tree / path).exists():
-            raise Refused("\n".join(NO_TREE.filled(path=path)))
+            raise _Refused("\n".join(NO_TREE.filled(path=path)))
     files = files_of(name, today)
     for path in files:
         if path != CLAUSES and (tree / path).exists():
-            raise Refused("\n".join(EXISTS.filled(path=path)))
+            raise _Refused("\n".join(EXISTS.filled(path=path)))
     for path, text in files.items():
         with (tree / path).open("a", encoding="utf-8") as file:
             file.write(text)
@@ -118,7 +118,7 @@ def write_rule(tree: Path, name: str, today: date) -> list[Path]:
 def main(arguments: list[str]) -> int:
     try:
         written = write_rule(Path(), "".join(arguments[:1]), datetime.now(CHINA).date())
-    except Refused as refused:
+    except _Refused as refused:
         sys.stderr.write(f"{refused}\n")
         return 2
     sys.stdout.write("".join(f"{path}\n" for path in written))

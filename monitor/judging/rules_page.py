@@ -38,11 +38,11 @@ _ANSWERS = {answer.value: words for answer, words in ANSWER_TEXT.items()} | {
 }
 
 INTRODUCTION = Words(
-    "# 检查规则\n\n由 `make docs` 从规则本身生成，请勿修改。"
+    "# 检查规则\n\n由 `make docs` 从 `monitor/rules` 的说明和 `tests/monitor/cases` 的用例生成，请勿修改。"
     "每条规则的结论有四种：问题、未发现问题、无法判断（附原因）、不适用。"
     "表中数字是随产品提供的默认值；本单位可在 `limits.toml`、`channel_classes.toml` 中改写，"
     "改写后的数字标明为本地设定。英文版见 [rules.md](rules.md)。\n\n",
-    "# The rules\n\nMade by `make docs` from the rules themselves; do not edit. Each rule answers "
+    "# The rules\n\nMade by `make docs` from the docstrings in `monitor/rules` and the cases in `tests/monitor/cases`; do not edit. Each rule answers "
     "`problem`, `clear`, `cannot_tell` (and why) or `not_applicable`. The numbers are the shipped "
     "ones; an office writes its own in `limits.toml` and `channel_classes.toml`, and they are then "
     "said to be its own. In Chinese: [rules.zh-CN.md](rules.zh-CN.md).\n\n",
@@ -72,7 +72,7 @@ _NUMERALS = "零一二三四五"
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class RuleExample:
     """One answer of a kind: the case it comes from (English) and the sentence that was said."""
 
     answer: Words
@@ -93,7 +93,7 @@ class RulePage:
     clauses_note: Words
     clauses: tuple[Clause, ...]
     limits: tuple[Threshold, ...]
-    examples: tuple[Example, ...]
+    examples: tuple[RuleExample, ...]
 
 
 def page_of(rule: str, language: str) -> str:
@@ -231,12 +231,12 @@ def _deadlines(of: ChannelClass) -> Iterator[Threshold]:
 
 
 @cache
-def _examples() -> Mapping[str, tuple[Example, ...]]:
+def _examples() -> Mapping[str, tuple[RuleExample, ...]]:
     """Written by tests/monitor/examples.py, which runs the cases; shipped, for the console."""
     text = (resources.files("monitor.judging") / "examples.toml").read_text(encoding="utf-8")
     return {
         rule: tuple(
-            Example(_ANSWERS[answer], one["case"], Words(one["zh"], one["en"]))
+            RuleExample(_ANSWERS[answer], one["case"], Words(one["zh"], one["en"]))
             for answer, one in answers.items()
         )
         for rule, answers in tomllib.loads(text).items()

@@ -20,7 +20,7 @@ SAYS_SOMETHING = 4  # Chinese characters from which a title tells what its docum
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class OwedPaper:
     """One paper of one year, and by when it is due."""
 
     paper: str
@@ -32,7 +32,7 @@ class Paper:
         return f"disclosure:{self.paper}:{self.year}"
 
 
-def owed(dossier: Dossier, clause: Clause) -> Iterator[tuple[Paper, bool]]:
+def owed(dossier: Dossier, clause: Clause) -> Iterator[tuple[OwedPaper, bool]]:
     """Every paper that fell due since the clause came into force, and whether it is the newest of
     its kind that is past its due day.
     """
@@ -40,7 +40,7 @@ def owed(dossier: Dossier, clause: Clause) -> Iterator[tuple[Paper, bool]]:
     for kind in PAPERS:
         latest = dossier.as_of.year - (kind == FINAL_ACCOUNTS)
         papers = [
-            Paper(kind, year, due(kind, year, dossier.unit.kind, dossier.approvals, limits))
+            OwedPaper(kind, year, due(kind, year, dossier.unit.kind, dossier.approvals, limits))
             for year in range(latest - limits.years, latest + 1)
         ]
         papers = [each for each in papers if each.due.day >= clause.valid_from]
@@ -49,7 +49,7 @@ def owed(dossier: Dossier, clause: Clause) -> Iterator[tuple[Paper, bool]]:
             yield each, each.year == max(past, default=None)
 
 
-def announcement_of(subject: Paper, dossier: Dossier) -> DisclosedTitle | None:
+def announcement_of(subject: OwedPaper, dossier: Dossier) -> DisclosedTitle | None:
     """The first announcement of the paper, the unit's own before others'; what a document's tables
     say counts as well.
     """
@@ -89,7 +89,7 @@ def _titles(dossier: Dossier) -> Iterator[DisclosedTitle]:
     yield from dossier.disclosed
 
 
-def why_in_doubt(subject: Paper, dossier: Dossier) -> Why | None:
+def why_in_doubt(subject: OwedPaper, dossier: Dossier) -> Why | None:
     limits, coverage = dossier.rulebook.limits.missing_disclosure, dossier.coverage
     channels = list(budget_channels(dossier))
     doubts = [
@@ -121,7 +121,9 @@ def budget_channels(dossier: Dossier) -> Iterator[tuple[SiteView, ChannelView]]:
                 yield site, channel
 
 
-def _doubt_of(channel: ChannelView, site: SiteView, subject: Paper, dossier: Dossier) -> Why | None:
+def _doubt_of(
+    channel: ChannelView, site: SiteView, subject: OwedPaper, dossier: Dossier
+) -> Why | None:
     why = why_unseen_on(site, channel.page, dossier)
     if why:
         return why
@@ -146,7 +148,7 @@ def _doubt_of(channel: ChannelView, site: SiteView, subject: Paper, dossier: Dos
     return None
 
 
-def _may_hide(subject: Paper, document: SpendDocument) -> bool:
+def _may_hide(subject: OwedPaper, document: SpendDocument) -> bool:
     """A document that could not be read, and whose title does not say that it is something else."""
     says_nothing = sum(
         "一" <= letter <= "鿿" for letter in document.title
@@ -159,7 +161,7 @@ def _may_hide(subject: Paper, document: SpendDocument) -> bool:
     )
 
 
-def was_not_yet_there(subject: Paper, dossier: Dossier) -> bool:
+def was_not_yet_there(subject: OwedPaper, dossier: Dossier) -> bool:
     """Set up in the course of a year: no budget of that year, accounts from that year on."""
     established = dossier.unit.established
     if established is None:
@@ -169,12 +171,12 @@ def was_not_yet_there(subject: Paper, dossier: Dossier) -> bool:
     )
 
 
-def was_watched_when_due(subject: Paper, dossier: Dossier) -> bool:
+def was_watched_when_due(subject: OwedPaper, dossier: Dossier) -> bool:
     first = min((site.first_visit for site in dossier.sites if site.first_visit), default=None)
     return first is not None and chinese_day(first) <= subject.due.day
 
 
-def nearest_titles(subject: Paper, dossier: Dossier) -> list[DisclosedTitle]:
+def nearest_titles(subject: OwedPaper, dossier: Dossier) -> list[DisclosedTitle]:
     """At most SHOWN titles of such a paper, those of the nearest years first."""
     papers = {
         title.url: (title, papers_in(title.title, title.channel, title.day))

@@ -11,6 +11,8 @@ from typing import Any
 
 from docx.document import Document as DocumentType
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -149,16 +151,16 @@ def add_field(paragraph: Paragraph, code: str, look: TextStyle) -> None:
 
 def _name_fallbacks(document: DocumentType) -> None:
     """In the document's own table of fonts: what to take where an office lacks one of ours."""
-    table = next(
-        part
-        for part in document.part.package.iter_parts()
-        if part.partname == "/word/fontTable.xml"
-    )
+    main = document.part
+    table = main.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     entries = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
         for name, other in FALLBACKS.items()
     )
-    table._blob = table.blob.replace(b"</w:fonts>", entries.encode() + b"</w:fonts>")
+    fonts = table.blob.replace(b"</w:fonts>", entries.encode() + b"</w:fonts>")
+    main.drop_rel(main.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE))
+    with_others = Part(table.partname, table.content_type, fonts, table.package)
+    main.relate_to(with_others, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
 def _set_body_style(document: DocumentType) -> None:

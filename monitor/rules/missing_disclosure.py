@@ -42,7 +42,7 @@ from monitor.measures.disclosure import (
     DOCUMENT_TEXT,
 )
 from monitor.measures.papers import (
-    Paper,
+    OwedPaper,
     announcement_of,
     budget_channels,
     nearest_titles,
@@ -118,7 +118,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
         yield _judge(paper, is_newest_due, dossier, clause)
 
 
-def _judge(subject: Paper, is_newest_due: bool, dossier: Dossier, clause: Clause) -> Verdict:
+def _judge(subject: OwedPaper, is_newest_due: bool, dossier: Dossier, clause: Clause) -> Verdict:
     values = _values(subject, dossier)
     found = announcement_of(subject, dossier)
     if found:
@@ -167,7 +167,7 @@ def _judge(subject: Paper, is_newest_due: bool, dossier: Dossier, clause: Clause
 # --- how it is said
 
 
-def _clear(subject: Paper, found: DisclosedTitle, dossier: Dossier, clause: Clause) -> Verdict:
+def _clear(subject: OwedPaper, found: DisclosedTitle, dossier: Dossier, clause: Clause) -> Verdict:
     values = _values(subject, dossier) | {"title": found.title, "day": found.day}
     late = (found.day - subject.due.day).days if found.day else 0
     words = CLEAR if found.day is None else CLEAR_LATE if late > 0 else CLEAR_DATED
@@ -191,7 +191,7 @@ def _clear(subject: Paper, found: DisclosedTitle, dossier: Dossier, clause: Clau
     )
 
 
-def _evidence(subject: Paper, dossier: Dossier) -> list[Evidence]:
+def _evidence(subject: OwedPaper, dossier: Dossier) -> list[Evidence]:
     """The places that were looked at, then the nearest titles that were found."""
     values = {"year": subject.year, "paper": DOCUMENT_TEXT[subject.paper]}
     places = [
@@ -205,7 +205,7 @@ def _evidence(subject: Paper, dossier: Dossier) -> list[Evidence]:
     ]
 
 
-def _values(subject: Paper, dossier: Dossier) -> dict[str, object]:
+def _values(subject: OwedPaper, dossier: Dossier) -> dict[str, object]:
     return {
         "unit": dossier.unit.label,
         "year": subject.year,
@@ -216,7 +216,7 @@ def _values(subject: Paper, dossier: Dossier) -> dict[str, object]:
     }
 
 
-def _measure(subject: Paper, dossier: Dossier) -> Measure:
+def _measure(subject: OwedPaper, dossier: Dossier) -> Measure:
     return Measure(
         f"{(dossier.as_of - subject.due.day).days} d", subject.due.day.isoformat(), subject.due.mark
     )

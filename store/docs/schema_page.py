@@ -15,7 +15,7 @@ from store.ledger import open_ledger
 
 HEAD = """# The ledger's schema
 
-Made by `make docs` from the live schema; do not edit. `ledger.db` is SQLite and yours to query: open it read-only
+Made by `make docs` from the live schema and `store/docs/descriptions.toml`; do not edit. `ledger.db` is SQLite and yours to query: open it read-only
 (`sqlite3 'file:ledger.db?mode=ro'`), begin with the views. Instants are UTC (`2012-03-05T02:00:00Z`), days are the
 office's (`2012-03-05`). Raw bytes are in `archive.db`, by SHA-256; read them with `store.archive`, which verifies them.
 """

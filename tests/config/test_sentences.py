@@ -12,7 +12,7 @@ from config.packaged import packaged_toml
 
 SOURCE = "".join(
     path.read_text(encoding="utf-8")
-    for path in sorted((Path(__file__).parents[2] / "config").glob("*.py"))
+    for path in sorted((Path(__file__).parents[2] / "config").rglob("*.py"))
 )
 GROUPS = ("pydantic", "models", "tomllib", "notes")
 

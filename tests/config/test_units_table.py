@@ -11,10 +11,10 @@ import pytest
 from config.errors import ConfigRefused
 from config.folder import load
 from config.office import Person
+from config.office_table.units_table import read_units_table
+from config.office_table.units_write import write_units
+from config.office_table.web_table import web_tables
 from config.unit import Unit
-from config.units_table import read_units_table
-from config.units_write import write_units
-from config.web_table import web_tables
 from tests.config.folders import OFFICE, UNIT, write_folder
 
 ROWS: list[list[str | int]] = [

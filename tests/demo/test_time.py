@@ -13,7 +13,7 @@ from demo.city import City
 from demo.seeded_random import SeededRandom
 from demo.world import SHANGHAI
 from demo.writing.fields import FIELDS
-from demo.writing.money import Paper, Style, write
+from demo.writing.money import DemoPaper, Style, write
 from tests.demo.asking import ask, text_of
 
 _VOLATILE = re.compile(
@@ -92,7 +92,7 @@ def test_the_same_seed_plants_the_same_city_and_others_do_not() -> None:
 
 
 def test_a_workbook_is_the_same_bytes_whenever_it_is_written() -> None:
-    words = ("局", "局", FIELDS["tax"], Paper.BUDGET, 2012, Style.CLEAN)
+    words = ("局", "局", FIELDS["tax"], DemoPaper.BUDGET, 2012, Style.CLEAN)
     assert write(*words, SeededRandom("a")).workbook == write(*words, SeededRandom("a")).workbook
     assert b"2000-01-01" in ZipFile(BytesIO(write(*words, SeededRandom("a")).workbook)).read(
         "docProps/core.xml"

@@ -51,6 +51,10 @@ ALLOWED = {
         "crawler/probing/http.py",
         "verify=False",
     ),  # the probe looks at certificates by itself, so it must get past them
+    (
+        "monitor/console/data/hooks.py",
+        "Markup(",
+    ),  # Datasette's own page, the SQL in it escaped by it
     ("monitor/report/chart_svg.py", "Markup("),  # every word in it is escaped by the file itself
 }
 

@@ -9,7 +9,7 @@ import pytest
 
 from config.words import word_table
 
-MONITOR = Path(__file__).parents[2] / "monitor"
+MONITOR = Path(__file__).parents[3] / "monitor"
 CONSOLE = MONITOR / "console"
 
 # Each table: its files, and everything that asks it.

@@ -8,7 +8,7 @@ import pytest
 
 import config
 from config.rulebook import Clause
-from monitor.judging.new_rule import CASES, CLAUSES, FILL, RULES, Refused, main, write_rule
+from monitor.judging.new_rule import CASES, CLAUSES, FILL, RULES, _Refused, main, write_rule
 
 DAY = date(2026, 11, 28)
 ROOT = Path(config.__file__).parent.parent
@@ -61,13 +61,13 @@ def test_a_badly_spelled_name_is_refused(
 def test_a_rule_that_is_there_is_left_alone(taken: Path, tree: Path) -> None:
     (tree / taken).write_text("mine", encoding="utf-8")
     before = (tree / CLAUSES).read_bytes()
-    with pytest.raises(Refused, match="is there already; nothing was written"):
+    with pytest.raises(_Refused, match="is there already; nothing was written"):
         write_rule(tree, "dead_link", DAY)
     assert (tree / taken).read_text(encoding="utf-8") == "mine"
     assert (tree / CLAUSES).read_bytes() == before
 
 
 def test_outside_the_source_tree_it_writes_nothing(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="run this in the source tree"):
+    with pytest.raises(_Refused, match="run this in the source tree"):
         write_rule(tmp_path, "dead_link", DAY)
     assert not list(tmp_path.iterdir())

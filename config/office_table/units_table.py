@@ -15,16 +15,16 @@ from urllib.parse import urlsplit
 
 from config.kind_words import KIND_WORDS, kind_of
 from config.office import Person
+from config.office_table.table_file import Row, table_sheets
 from config.packaged import packaged_toml
 from config.problems import ConfigProblem
 from config.sentences import Said, note, said
-from config.table_file import Row, table_sheets
 from config.toml_file import TomlFile
 from config.unit import Unit
 from config.validate import validated
 from config.words import Words
 
-_WORDS = packaged_toml("units_table.toml")
+_WORDS = packaged_toml("office_table/units_table.toml")
 _BETWEEN = re.compile(r"[\s、，,；;|]+")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]|[*\s:]")
 _HEADER_WITHIN = 10  # rows of title and notes above the headings

@@ -9,9 +9,9 @@ from datetime import date, datetime
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from config.office_table.web_table import is_web_page, web_tables
 from config.problems import ConfigProblem
 from config.sentences import said
-from config.web_table import is_web_page, web_tables
 
 Row = tuple[int, list[str]]  # the row's number as a spreadsheet shows it, and its cells
 MOST_ROWS = 200_000
