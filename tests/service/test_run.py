@@ -2,17 +2,15 @@
 ends when told to.
 """
 
-import json
 import signal
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import requests
 
 from config.folder import load
 from store.ledger import open_ledger
@@ -107,9 +105,6 @@ def told_of_a_night(port: int) -> dict[str, object]:
 
 def health_of(port: int) -> dict[str, object]:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5) as answer:
-            return dict(json.load(answer))
-    except urllib.error.HTTPError as error:
-        return dict(json.load(error))
-    except OSError:
+        return dict(requests.get(f"http://127.0.0.1:{port}/health", timeout=5).json())
+    except requests.ConnectionError:
         return {}
