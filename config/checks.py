@@ -4,6 +4,7 @@ problems out.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from ipaddress import ip_network
 from urllib.parse import urlsplit
 
 from config.addresses import INNER, LOOPBACK, lies_within
@@ -85,6 +86,9 @@ def _office_faults(office: Office) -> Iterator[Fault]:
     for place, network in enumerate(office.alerts.may_reach):
         if not lies_within(network, (*INNER, *LOOPBACK)):
             yield ("alerts", "may_reach", place), said("no_inner_range", network=network)
+    for place, network in enumerate(office.console.trusted_proxies):
+        if ip_network(network).prefixlen == 0:
+            yield ("console", "trusted_proxies", place), said("trusts_everybody", network=network)
     for place, vantage in enumerate(office.vantages):
         if vantage.name == office.network.vantage:
             yield ("vantages", place, "name"), said("own_vantage")

@@ -2,11 +2,15 @@
 share.
 """
 
+import re
 from ipaddress import ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+# As a browser sends it in `Host`, without the port: a name in ASCII, or an address.
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\]")
 
 
 class ClosedModel(BaseModel):
@@ -52,7 +56,14 @@ def _proxy_url(value: str) -> str:
     return value
 
 
+def _host_name(value: str) -> str:
+    if not _HOST.fullmatch(value):
+        raise ValueError(f"not the name of a host: {value!r}")
+    return value.lower()
+
+
 ProxyUrl = Annotated[str, AfterValidator(_proxy_url)]
+HostName = Annotated[str, AfterValidator(_host_name)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
 Network = Annotated[str, AfterValidator(_network)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, model_validator
 
-from config.model import ClosedModel, HttpUrl, Network, ProxyUrl, Slug
+from config.model import ClosedModel, HostName, HttpUrl, Network, ProxyUrl, Slug
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)  # as datetime.weekday() counts them
@@ -145,6 +145,8 @@ class ConsoleSettings(ClosedModel):
     """What `gongkai serve` shows to people, and where they reach it."""
 
     url: HttpUrl | Literal[""] = ""
+    hosts: list[HostName] = Field(default_factory=list)
+    trusted_proxies: list[Network] = Field(default_factory=lambda: ["127.0.0.1/32", "::1/128"])
     session_hours: int = Field(12, ge=1, le=168)
 
 

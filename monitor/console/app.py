@@ -1,6 +1,8 @@
 """The console as one ASGI application: what stands at which address, and the guard round all of it."""
 
+from asyncio import Semaphore
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from types import MappingProxyType
 
 from starlette.applications import Starlette
@@ -15,6 +17,7 @@ from starlette.types import ASGIApp
 
 from config.errors import GongkaiError, NotFound
 from monitor.console.context import BeforeFirstNight, Console
+from monitor.console.forwarded import Forwarded
 from monitor.console.guard import HEADERS, RequestGuard
 from monitor.console.request import STATIC, PageRequest
 from monitor.console.views import finding as one_finding
@@ -22,6 +25,9 @@ from monitor.console.views import findings, health, login, overview, pages, rule
 
 NO_MOUNTS: Mapping[str, ASGIApp] = MappingProxyType({})
 MOST_FIELDS = 20
+# Passwords that are hashed at once: each takes 64 MiB (RFC 9106's second choice of parameters), and
+# whoever has no login may ask for as many as they like.
+MOST_HASHED = 2
 
 Change = Callable[[Request, Mapping[str, str]], Response]
 
@@ -34,7 +40,10 @@ def build(console: Console, mounts: Mapping[str, ASGIApp] = NO_MOUNTS) -> Starle
     """
     app = Starlette(
         routes=[*_routes(), *(Mount(path, mounted) for path, mounted in mounts.items())],
-        middleware=[Middleware(RequestGuard, console=console, mounts=frozenset(mounts))],
+        middleware=[
+            Middleware(Forwarded, console=console),
+            Middleware(RequestGuard, console=console, mounts=frozenset(mounts)),
+        ],
         exception_handlers={HTTPException: _refused, GongkaiError: _failed, Exception: _broken},  # type: ignore[dict-item]
     )
     app.state.console = console
@@ -43,6 +52,7 @@ def build(console: Console, mounts: Mapping[str, ASGIApp] = NO_MOUNTS) -> Starle
 
 
 def _routes() -> list[BaseRoute]:
+    hashing = Semaphore(MOST_HASHED)
     return [
         Route("/", overview.overview),
         Route("/findings", findings.findings),
@@ -59,9 +69,9 @@ def _routes() -> list[BaseRoute]:
         Route("/runs", runs.runs),
         Route("/runs/{run}", runs.run),
         Route("/account", login.account_page),
-        Route("/account/password", changing(login.account), methods=["POST"]),
+        Route("/account/password", changing(login.account, hashing), methods=["POST"]),
         Route("/login", login.login_page),
-        Route("/login", changing(login.login), methods=["POST"]),
+        Route("/login", changing(login.login, hashing), methods=["POST"]),
         Route("/logout", changing(login.logout), methods=["POST"]),
         Route("/language", changing(login.language), methods=["POST"]),
         Route("/health", health.health),
@@ -76,13 +86,19 @@ def _icon(request: Request) -> Response:
     return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml")
 
 
-def changing(view: Change) -> Callable[..., object]:
-    """A view that takes a form; it works in a thread like every page, for it writes to disk."""
+def changing(
+    view: Change, at_once: AbstractAsyncContextManager[None] | None = None
+) -> Callable[..., object]:
+    """A view that takes a form; it works in a thread like every page, for it writes to disk.
+
+    `at_once`: how many of its kind may work; the others wait without a thread.
+    """
 
     async def change(request: Request) -> Response:
         async with request.form(max_fields=MOST_FIELDS, max_files=0) as form:
             fields = {name: value for name, value in form.items() if isinstance(value, str)}
-        return await run_in_threadpool(view, request, fields)
+        async with at_once or nullcontext():
+            return await run_in_threadpool(view, request, fields)
 
     return change
 

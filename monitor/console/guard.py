@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from monitor.console.access import OPEN_FOLDER, OPEN_PATHS, may_enter
 from monitor.console.addresses import is_same_origin
 from monitor.console.context import Console
+from monitor.console.forwarded import is_own_host
 from monitor.console.request import PageRequest
 from store.desk.users import User, session_user
 
@@ -55,12 +56,23 @@ class RequestGuard:
         # A websocket is neither a page nor a form of ours: it is not answered.
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refused = self._refused(scope)
+        refused = self._misaddressed(scope) or self._refused(scope)
         if refused is None and not is_open(scope["path"]):
             user = await run_in_threadpool(self._user, scope)
             scope.setdefault("state", {})["user"] = user
             refused = self._unwelcome(scope, user)
         await (refused or self.app)(scope, receive, send)
+
+    def _misaddressed(self, scope: Scope) -> Response | None:
+        """A `Host` that is none of ours: a name that somebody pointed here (DNS rebinding), or one
+        that would stand in our own redirects. The answer is drawn without it.
+        """
+        known = self.console.config().office.console
+        if is_own_host(scope, known.url, known.hosts):
+            return None
+        headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
+        request = Request({**scope, "headers": headers})
+        return PageRequest(request).refused(400, said="refused.host")
 
     def _refused(self, scope: Scope) -> Response | None:
         """A change that did not come from our own pages, or is too long for a form."""

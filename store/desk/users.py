@@ -143,17 +143,14 @@ def forget_refusals(desk: Desk, login: str, address: str) -> None:
         connection.execute("DELETE FROM refusal WHERE login = ? AND address = ?", (login, address))
 
 
-def refusals(desk: Desk, login: str, address: str, since: datetime) -> tuple[int, int, int]:
-    """How many logins failed since then: of this login from this address, of this login, from this
-    address.
-    """
+def refusals(desk: Desk, login: str, address: str, since: datetime) -> int:
+    """How many logins of this login from this address failed since then."""
     with desk.reading() as connection:
         row = connection.execute(
-            "SELECT coalesce(sum(login = ? AND address = ?), 0), coalesce(sum(login = ?), 0), coalesce(sum(address = ?), 0)"
-            " FROM refusal WHERE at >= ?",
-            (login, address, login, address, to_text(since)),
+            "SELECT count(*) FROM refusal WHERE login = ? AND address = ? AND at >= ?",
+            (login, address, to_text(since)),
         ).fetchone()
-    return int(row[0]), int(row[1]), int(row[2])
+    return int(row[0])
 
 
 _USER = "user.id, user.login, user.name, user.role, user.person, user.units"

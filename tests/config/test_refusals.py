@@ -174,6 +174,10 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str, str]] = {
     ),
     "everything opened": (office('[network]\ntreat_as_public = ["0.0.0.0/0"]\n'), "office.toml:5 network.treat_as_public", "127.0.0.0/8"),
     "IPv6 opened": (office('[network]\ntreat_as_public = ["::/0"]\n'), "office.toml:5 network.treat_as_public", "127.0.0.0/8"),
+    "every proxy trusted": (office('[console]\ntrusted_proxies = ["0.0.0.0/0"]\n'), "office.toml:5 console.trusted_proxies", "反向代理"),
+    "no address of a proxy": (office('[console]\ntrusted_proxies = ["nginx"]\n'), "office.toml:5 console.trusted_proxies", "网段"),
+    "a host with its port": (office('[console]\nhosts = ["a.example:8620"]\n'), "office.toml:5 console.hosts", "端口"),
+    "a host with its scheme": (office('[console]\nhosts = ["https://a.example"]\n'), "office.toml:5 console.hosts", "端口"),
     "no address range": (office('[network]\ntreat_as_public = ["127.0.0.1/8"]\n'), "office.toml:5 network.treat_as_public", "网段"),
 }  # fmt: skip
 

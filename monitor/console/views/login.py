@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from monitor.console.addresses import inside
+from monitor.console.forwarded import visitor_of
 from monitor.console.guard import SESSION, session_token
 from monitor.console.passwords import hashed, is_outdated, is_right, weakness
 from monitor.console.request import LANGUAGE, LANGUAGES, PageRequest
@@ -26,11 +27,9 @@ from store.desk.users import (
 )
 
 WINDOW = timedelta(minutes=15)
-MOST_HERE, MOST_OF_LOGIN, MOST_OF_ADDRESS = (
-    5,
-    30,
-    50,
-)  # failures in that time: of a login from one address, of a login, from an address
+# Failures in that time, of one login from one address: counted for the pair alone, for a lock on a
+# login by itself, or on an address by itself, is one that others can close.
+MOST_FAILURES = 5
 A_YEAR = 365 * 24 * 3600
 LONGEST_LOGIN = 64
 
@@ -50,9 +49,8 @@ def login(request: Request, form: Mapping[str, str]) -> Response:
     visit = PageRequest(request)
     console, now = visit.console, visit.console.clock.now()
     name, target = form.get("login", "").strip()[:LONGEST_LOGIN], inside(form.get("next", "/"))
-    address = request.client.host if request.client else ""
-    here, of_login, of_address = refusals(console.desk, name, address, now - WINDOW)
-    if here >= MOST_HERE or of_login >= MOST_OF_LOGIN or of_address >= MOST_OF_ADDRESS:
+    address = visitor_of(request.scope)
+    if refusals(console.desk, name, address, now - WINDOW) >= MOST_FAILURES:
         response = _form(visit, target, wrong="login.too_many", status=429)
         response.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
         return response
@@ -100,8 +98,8 @@ def account(request: Request, form: Mapping[str, str]) -> Response:
     user = visit.user
     assert user is not None
     old, new, again = form.get("old", ""), form.get("new", ""), form.get("again", "")
-    address, now = request.client.host if request.client else "", visit.console.clock.now()
-    if refusals(visit.console.desk, user.login, address, now - WINDOW)[0] >= MOST_HERE:
+    address, now = visitor_of(request.scope), visit.console.clock.now()
+    if refusals(visit.console.desk, user.login, address, now - WINDOW) >= MOST_FAILURES:
         return visit.page("account.html", 429, wrong=visit.say("login.too_many"))
     known = user_and_hash(visit.console.desk, user.login)
     if known is None or not is_right(known[1], old):
@@ -137,7 +135,5 @@ def _form(
 
 
 def _is_https(request: Request) -> bool:
-    """As the browser sees it: uvicorn takes the word of a proxy on this machine
-    (X-Forwarded-Proto).
-    """
+    """As the browser sees it: by the word of a trusted proxy (X-Forwarded-Proto)."""
     return request.url.scheme == "https"
