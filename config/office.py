@@ -182,6 +182,7 @@ class Office(ClosedModel):
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
     language: Literal["zh", "en"] = "zh"
     data: Line = Field("data")
+    data_group: str = Field("", pattern=r"^([a-z_][a-z0-9_-]{0,31})?$")
     profile: Literal["national", "county"] = "national"
     crawl: CrawlSettings = Field(default_factory=CrawlSettings)
     network: NetworkSettings = Field(default_factory=NetworkSettings)

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from config.addresses import is_an_address, is_refused
-from config.folder import Config
+from config.folder import OFFICE_FILE, Config
 from config.office import NetworkSettings, Office
 from config.sentences import note
 from config.starter import SAMPLE_UNIT
@@ -34,6 +34,14 @@ def open_to_others(folder: Path) -> tuple[Words, ...]:
     paths = [folder, folder / "units", *folder.glob("*.toml"), *(folder / "units").glob("*.toml")]
     loose = [path for path in paths if path.exists() and path.stat().st_mode & stat.S_IWOTH]
     return tuple(note("open_to_others", path=path) for path in loose)
+
+
+def readable_secrets(config: Config) -> tuple[Words, ...]:
+    """office.toml with channels in it, where anybody may read them."""
+    path = config.folder / OFFICE_FILE
+    has_secrets = any(person.channels for person in config.office.people)
+    is_open = has_secrets and path.exists() and bool(path.stat().st_mode & stat.S_IROTH)
+    return (note("secrets_readable", path=path),) if is_open else ()
 
 
 def left_behind(folder: Path) -> tuple[Words, ...]:

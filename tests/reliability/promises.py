@@ -119,6 +119,13 @@ REFUSING_ROBOTS = Promise(
     "robots on loopback that answer as the services do and count their bytes; the plugins are apprise's own.",
 )
 
+STRANGERS = Promise(
+    "C9",
+    "another account of the machine reads the data folder",
+    "nothing; a group that is named reads ledger, search index and reports",
+    "real files and a process of another uid, with and without the group (root is needed to become one).",
+)
+
 PROMISES = (
     KILL_WORKER,
     KILL_NIGHT,
@@ -142,4 +149,5 @@ PROMISES = (
     BOMBS,
     HEADERS,
     REFUSING_ROBOTS,
+    STRANGERS,
 )
