@@ -17,7 +17,10 @@ from config.words import Words
 
 CLOSED_UMASK = 0o077
 CLOSED_FOLDER, CLOSED_FILE = 0o700, 0o600
-OPENED_FOLDER, OPENED_FILE = 0o2750, 0o640  # setgid: what is made in it belongs to the group
+OPENED_FOLDER, OPENED_FILE = (
+    0o750,
+    0o640,
+)  # no setgid: the service may not set it (RestrictSUIDSGID)
 _WAL = ("-wal", "-shm")
 _DATABASES = ("ledger.db", "search.db")
 OPENED = frozenset({"reports", *_DATABASES, *(name + end for name in _DATABASES for end in _WAL)})
@@ -58,7 +61,7 @@ class Right:
         if self.is_so:
             return
         if self.group not in (None, self.path.stat().st_gid):
-            os.chown(self.path, -1, self.group or -1)  # first: it takes setgid away
+            os.chown(self.path, -1, self.group or -1)
         self.path.chmod(self.mode)
 
 
@@ -105,7 +108,7 @@ def keep_rights(data: Path, group: str = "") -> Kept:
 
 def leave_readable(data: Path, group: str) -> None:
     """Once the databases are closed. Who may only read cannot make the two files that SQLite's log
-    needs, so they are left for the group, empty.
+    needs, so they are left for the group, empty; the next writer goes on in them.
     """
     if _group_id(group) is None:
         return

@@ -191,7 +191,7 @@ def test_the_group_asks_the_ledger_at_rest_and_while_it_is_written(place: Path) 
     assert as_stranger(asked, (GROUP.gr_gid,)) == "complete"
     found = modes(config.data)
     for name in OPENED & found.keys():
-        assert found[name] == (0o2750 if name == "reports" else 0o640), name
+        assert found[name] == (0o750 if name == "reports" else 0o640), name
     for name in ("archive.db", "desk.db", "captures", "backups"):
         assert not found[name] & 0o077, name
 
