@@ -38,6 +38,7 @@ from app.commands import (
     units,
     user,
 )
+from app.data_rights import CLOSED_UMASK
 from app.language import spoken_language
 from config.errors import ENDS, GongkaiError
 
@@ -83,9 +84,10 @@ app.command("takedown", rich_help_panel=SERVICE)(takedown.command)
 
 
 def main() -> None:
-    """The console script. Exit codes: 0 the work was done, whatever it found; others as in
+    """The console script. What it makes is its owner's alone (app/data_rights.py). Exit codes: 0 the work was done, whatever it found; others as in
     config/errors.py.
     """
+    os.umask(CLOSED_UMASK)
     try:
         app()
     except GongkaiError as error:

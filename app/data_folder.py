@@ -1,10 +1,12 @@
 """The office's data folder, opened: ledger, archive, and where everything else lies in it."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.data_rights import CLOSED_NOW, closed_folder, keep_rights, leave_readable
 from config.errors import StoreFailed
 from config.folder import Config
 from config.words import Words
@@ -46,16 +48,19 @@ def archive_path(data: Path) -> Path:
 def open_data_folder(config: Config) -> Iterator[DataFolder]:
     """Ledger and archive for writing, closed again whatever happens.
 
-    A restore that was killed is finished first. Raises StoreFailed where a file is corrupt,
-    foreign, lost or newer than this program.
+    A restore that was killed is finished first. Nobody else on the machine may read it, but whom
+    `data_group` names. Raises StoreFailed where a file is corrupt, foreign, lost or newer than this
+    program.
     """
-    config.data.mkdir(parents=True, exist_ok=True)
+    closed_folder(config.data)
+    _close_to_others(config)
     finish_interrupted(config.data)
     ledger, archive = ledger_path(config.data), archive_path(config.data)
     if _holds(archive) and not _holds(ledger):
         raise StoreFailed(LEDGER_GONE.filled(path=ledger))
     with closing(open_ledger(ledger)) as opened, closing(open_archive(archive)) as bodies:
         yield DataFolder(config, opened, bodies)
+    leave_readable(config.data, config.office.data_group)
 
 
 @contextmanager
@@ -65,6 +70,16 @@ def read_ledger(config: Config) -> Iterator[Ledger]:
     """
     with closing(open_ledger(ledger_path(config.data), readonly=True)) as ledger:
         yield ledger
+
+
+def _close_to_others(config: Config) -> None:
+    """What was open is told once, for then the folder itself is closed; a group that cannot be
+    given its files each time.
+    """
+    kept, language = keep_rights(config.data, config.office.data_group), config.office.language
+    told = [CLOSED_NOW.filled(data=config.data, n=kept.were_open)] if kept.were_open else []
+    for words in (*told, *([kept.problem] if kept.problem else [])):
+        print(words.text(language), file=sys.stderr, flush=True)
 
 
 def _holds(path: Path) -> bool:

@@ -53,6 +53,7 @@ _PATTERNS = {
     r"^(([01]\d|2[0-3]):[0-5]\d)?$": "HH:MM",
     r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$": "HH:MM-HH:MM",
     r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$": "MM-DD",
+    r"^([a-z_][a-z0-9_-]{0,31})?$": "group",
     r"^([^\s:/]+|\[[0-9a-fA-F:]+\]):\d{1,5}$|^$": "HOST:PORT",
 }
 _PLAIN = {str: "text", int: "whole number", float: "number", bool: "true or false", date: "day"}

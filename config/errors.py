@@ -4,6 +4,7 @@ What a person must act on. `str(error)` says what happened, to whom, and how to 
 traceback. The number is the end of the command.
 
 GongkaiError           our own fault, where none below fits                       exit 1
+├── Miswritten         an argument cannot mean what it stands for                 exit 2
 ├── ConfigRefused      the office's files are wrong                               exit 4
 │   └── QuestionRefused    SQL that is wrong, writes, or takes too long           exit 4
 ├── AlreadyRunning     somebody else holds the night                              exit 5
@@ -48,6 +49,10 @@ class GongkaiError(Exception):
         self.words = words
 
 
+class Miswritten(GongkaiError):
+    exit_code = 2
+
+
 class ConfigRefused(GongkaiError):
     exit_code = 4
 
@@ -85,7 +90,7 @@ class NotFound(GongkaiError):
 ENDS: dict[int, Words] = {
     0: Words("完成，无论发现了什么", "done, whatever was found"),
     1: Words("程序自身的错误", "a fault of this program"),
-    2: Words("命令写错了", "the command is written wrongly"),
+    Miswritten.exit_code: Words("命令写错了", "the command is written wrongly"),
     OutOfSpace.exit_code: Words("磁盘空间不足", "no room on the disk"),
     ConfigRefused.exit_code: Words("配置有误", "the configuration is refused"),
     AlreadyRunning.exit_code: Words(

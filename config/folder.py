@@ -10,6 +10,7 @@ enough.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from config.checks import Read, office_problems, rulebook_problems, unit_problems
@@ -18,12 +19,13 @@ from config.problems import ConfigProblem, nearest, refusal
 from config.rulebook import Rulebook
 from config.rulebook_files import FILES, merged_rulebook
 from config.sentences import note, said
+from config.stray_files import UNITS_FOLDER, is_stray, unit_paths
 from config.toml_file import TomlFile, read_toml
 from config.unit import Unit
 from config.validate import validated
+from config.words import Words
 
 OFFICE_FILE = "office.toml"
-UNITS_FOLDER = "units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def office_files(folder: Path) -> Iterator[tuple[str, Path]]:
     for name in (OFFICE_FILE, *FILES):
         if (folder / name).is_file():
             yield name, folder / name
-    for path in sorted((folder / UNITS_FOLDER).glob("*.toml")):
+    for path in unit_paths(folder):
         yield f"{UNITS_FOLDER}/{path.name}", path
 
 
@@ -82,7 +84,7 @@ def readable_units(folder: Path) -> tuple[Unit, ...]:
     """The units whose files can be read, however wrong the others are: for matching a table by
     names, never for judging.
     """
-    files = (read_toml(path, path.name) for path in sorted((folder / UNITS_FOLDER).glob("*.toml")))
+    files = (read_toml(path, path.name) for path in unit_paths(folder))
     units = (validated(Unit, file, file.data)[0] for file in files if file.data is not None)
     return tuple(unit for unit in units if unit is not None)
 
@@ -108,7 +110,7 @@ def _rulebook(folder: Path) -> tuple[Rulebook, list[ConfigProblem]]:
 def _units(
     folder: Path, office: Office | None, rulebook: Rulebook
 ) -> tuple[list[Read], list[ConfigProblem]]:
-    paths = sorted((folder / UNITS_FOLDER).glob("*.toml"))
+    paths = unit_paths(folder)
     if not paths:
         return [], [ConfigProblem(f"{UNITS_FOLDER}/", *said("no_units"))]
     files = [read_toml(path, f"{UNITS_FOLDER}/{path.name}") for path in paths]
@@ -135,26 +137,37 @@ def _same_ids(read: Sequence[Read]) -> list[ConfigProblem]:
     return problems
 
 
-def _strange_files(folder: Path) -> list[ConfigProblem]:
-    """A file that is silently not read is a setting silently not made: `limit.toml`,
-    `caizhengju.toml.txt`.
+def _strange_files(folder: Path) -> Iterator[ConfigProblem]:
+    """A file that is silently not read is a setting silently not made: `limit.toml`, `x.toml.txt`,
+    `units/x.tml`, `unit/x.toml`. What editors leave behind is none (config/stray_files.py).
     """
-    problems = []
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() == ".toml" and path.name not in (OFFICE_FILE, *FILES):
-            suggestion = nearest(path.name, (OFFICE_FILE, *FILES))
-            problems.append(ConfigProblem(path.name, note("strange_file"), suggestion))
-    for path in [*sorted(folder.iterdir()), *sorted((folder / UNITS_FOLDER).glob("*"))]:
-        lower = path.name.lower()
-        if (
-            not lower.startswith((".", "~"))
-            and ".toml" in lower
-            and not path.name.endswith(".toml")
-            and path.is_file()
-        ):
-            place = path.relative_to(folder).as_posix()
-            problems.append(ConfigProblem(place, *said("not_called_toml")))
-    return problems
+    at_top = sorted(folder.iterdir())
+    for path in [*at_top, *sorted((folder / UNITS_FOLDER).glob("*"))]:
+        place = path.relative_to(folder).as_posix()
+        if is_stray(path):
+            continue
+        if path.is_dir():
+            if path.name != UNITS_FOLDER and _is_meant_for_units(path):
+                yield ConfigProblem(f"{place}/", note("strange_folder"), _meant(UNITS_FOLDER))
+        elif path.name.endswith(".toml"):
+            if path.parent == folder and path.name not in (OFFICE_FILE, *FILES):
+                yield ConfigProblem(place, note("strange_file"), nearest(path.name, _AT_TOP))
+        elif ".toml" in path.name.lower() or path.suffix.lower() in _MISTYPED_SUFFIXES:
+            yield ConfigProblem(place, *said("not_called_toml"))
+
+
+_AT_TOP = (OFFICE_FILE, *FILES)
+_MISTYPED_SUFFIXES = (".tml", ".tom", ".tolm", ".tmol", ".otml")
+
+
+def _is_meant_for_units(folder: Path) -> bool:
+    """A folder of unit files under a name so close that it is a mistype: `unit`, `Units`."""
+    is_close = bool(get_close_matches(folder.name.lower(), [UNITS_FOLDER], cutoff=0.8))
+    return is_close and any(folder.glob("*.toml"))
+
+
+def _meant(name: str) -> Words:
+    return note("did_you_mean", word=name)
 
 
 def _problems_of(file: TomlFile) -> list[ConfigProblem]:

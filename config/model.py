@@ -19,12 +19,27 @@ class ClosedModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+def _one_line(value: str) -> str:
+    """What goes into headers, subjects and titles of others: a line break in it begins a header of
+    its own.
+    """
+    if len(value.splitlines()) > 1:
+        raise ValueError("a line break where one line is written")
+    return value
+
+
 def _http_url(value: str) -> str:
     try:
         parts = urlsplit(value)
         host = parts.hostname
     except ValueError as error:
         raise ValueError("not a web address") from error
+    try:
+        is_a_port = parts.port is None or parts.port > 0
+    except ValueError:
+        is_a_port = False
+    if not is_a_port:
+        raise ValueError("no such port")
     if parts.scheme not in ("http", "https") or not host:
         raise ValueError("a web address begins with http:// or https:// and names a host")
     if "\\" in value or any(c.isspace() or (ord(c) > 126 and c in "：／。．") for c in value):
@@ -45,11 +60,7 @@ def _proxy_url(value: str) -> str:
         return value
     _http_url(value)
     parts = urlsplit(value)
-    try:
-        port = parts.port
-    except ValueError as error:
-        raise ValueError("no such port") from error
-    if parts.scheme != "http" or not port or parts.path not in ("", "/") or parts.query:
+    if parts.scheme != "http" or not parts.port or parts.path not in ("", "/") or parts.query:
         raise ValueError(
             "a proxy is written http://host:port, with user:password@ before the host where it asks for them"
         )
@@ -62,6 +73,7 @@ def _host_name(value: str) -> str:
     return value.lower()
 
 
+Line = Annotated[str, AfterValidator(_one_line)]
 ProxyUrl = Annotated[str, AfterValidator(_proxy_url)]
 HostName = Annotated[str, AfterValidator(_host_name)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, model_validator
 
-from config.model import ClosedModel, HostName, HttpUrl, Network, ProxyUrl, Slug
+from config.model import ClosedModel, HostName, HttpUrl, Line, Network, ProxyUrl, Slug
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)  # as datetime.weekday() counts them
@@ -26,8 +26,8 @@ def _known_zone(name: str) -> str:
 class CrawlSettings(ClosedModel):
     """Politeness and budgets. Defaults are for small public offices."""
 
-    user_agent: str = Field("gongkai/0.1", min_length=3)
-    contact: str = ""
+    user_agent: Line = Field("gongkai/0.1", min_length=3)
+    contact: Line = ""
     delay_s: float = Field(0.5, ge=0, le=60)
     requests_per_site: int = Field(2, ge=1, le=8)
     timeout_s: float = Field(15, ge=1, le=15)
@@ -45,7 +45,7 @@ class CrawlSettings(ClosedModel):
 class NetworkSettings(ClosedModel):
     """Where names lead and what counts as public. Only tests and split horizons need anything here."""
 
-    vantage: str = "office"
+    vantage: Line = "office"
     dns: dict[str, str] = Field(default_factory=dict)
     treat_as_public: list[Network] = Field(default_factory=list)
 
@@ -66,20 +66,20 @@ class Canary(ClosedModel):
     blind.
     """
 
-    name: str
+    name: Line
     url: HttpUrl
-    marker: str = Field(min_length=2)
+    marker: Line = Field(min_length=2)
 
 
 class Person(ClosedModel):
     """Who is notified."""
 
     id: Slug
-    name: str
+    name: Line
     role: Literal["leader", "operator"] = "leader"
     language: Literal["zh", "en"] | None = None
     quiet: str | None = Field(None, pattern=QUIET)
-    channels: list[str] = Field(default_factory=list)
+    channels: list[Line] = Field(default_factory=list)
 
 
 class Approvals(ClosedModel):
@@ -155,7 +155,7 @@ class Storage(ClosedModel):
 
     least_free_gb: float = Field(1.0, ge=0, le=100_000)
     least_free_percent: float = Field(5.0, ge=0, le=90)
-    backups: str = ""
+    backups: Line = ""
     backups_kept: int = Field(14, ge=1, le=1000)
 
 
@@ -171,19 +171,20 @@ class Retention(ClosedModel):
 class Report(ClosedModel):
     """What stands on the circular."""
 
-    issuer: str = ""
-    document_number: str = ""
+    issuer: Line = ""
+    document_number: Line = ""
     rectify_workdays: int = Field(10, ge=1, le=120)
 
 
 class Office(ClosedModel):
     """The whole of `office.toml`."""
 
-    name: str = Field(min_length=2)
-    city: str = Field(min_length=2)
+    name: Line = Field(min_length=2)
+    city: Line = Field(min_length=2)
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
     language: Literal["zh", "en"] = "zh"
-    data: str = Field("data")
+    data: Line = Field("data")
+    data_group: str = Field("", pattern=r"^([a-z_][a-z0-9_-]{0,31})?$")
     profile: Literal["national", "county"] = "national"
     crawl: CrawlSettings = Field(default_factory=CrawlSettings)
     network: NetworkSettings = Field(default_factory=NetworkSettings)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from config.errors import ConfigRefused
 from config.kind_words import KIND_WORDS, kind_of
+from config.model import HttpUrl
 from config.sentences import Said, complaints, note, said
 from config.toml_lines import line_of
 from config.words import Words
@@ -88,6 +89,15 @@ def nearest(word: str, known: Sequence[str]) -> Words:
     if close := get_close_matches(word, known, n=1, cutoff=0.6):
         return note("did_you_mean", word=close[0])
     return note("there_are", words=", ".join(known[:40]))
+
+
+def address_fault(url: str) -> Said | None:
+    """What is wrong with an address that a person typed; None for one that can be asked for."""
+    try:
+        TypeAdapter(HttpUrl).validate_python(url)
+    except ValidationError as error:
+        return _own_words(error.errors()[0]["msg"].removeprefix("Value error, "))
+    return None
 
 
 def _complaint(detail: Any, model: type[BaseModel]) -> Said:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from config.model import ClosedModel, HttpUrl, Network, Slug
+from config.model import ClosedModel, HttpUrl, Line, Network, Slug
 
 UnitKind = Literal[
     "government",
@@ -26,7 +26,7 @@ BrowserUse = Literal["never", "when_needed", "always"]  # to render a site's pag
 class DatedName(ClosedModel):
     """A name borne besides the official one, for a time or always."""
 
-    name: str = Field(min_length=2)
+    name: Line = Field(min_length=2)
     since: date | None = None
     until: date | None = None
     former: bool = False
@@ -38,7 +38,7 @@ class Site(ClosedModel):
     id: Slug = "main"
     kind: SiteKind
     url: HttpUrl
-    name: str = ""
+    name: Line = ""
     since: date | None = None
     until: date | None = None
     needs_browser: bool = False
@@ -55,7 +55,7 @@ class Site(ClosedModel):
 class ConfirmedBlank(ClosedModel):
     """A person looked and found neither own site nor sub-site. An empty cell is not a blank."""
 
-    by: str = Field(min_length=2)
+    by: Line = Field(min_length=2)
     on: date
     note: str = ""
 
@@ -65,8 +65,8 @@ class PinnedChannel(ClosedModel):
 
     site: Slug = "main"
     url: HttpUrl
-    name: str
-    channel_class: str = ""
+    name: Line
+    channel_class: Line = ""
     limit_days: int | None = Field(None, ge=1, le=3660)
 
 
@@ -74,9 +74,9 @@ class Exemption(ClosedModel):
     """A rule not applied to this unit, for a stated reason and time."""
 
     rule: Slug
-    subject: str = ""
+    subject: Line = ""
     reason: str = Field(min_length=2)
-    by: str = Field(min_length=2)
+    by: Line = Field(min_length=2)
     until: date
 
 
@@ -84,8 +84,8 @@ class Unit(ClosedModel):
     """A unit and all that the office has on record of it."""
 
     id: Slug
-    name: str = Field(min_length=2)
-    short: str = ""
+    name: Line = Field(min_length=2)
+    short: Line = ""
     kind: UnitKind
     parent: Slug | None = None
     law_enforcing: bool = False

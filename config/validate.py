@@ -18,10 +18,10 @@ from config.toml_file import TomlFile
 
 Model = TypeVar("Model", bound=BaseModel)
 
-# Control characters and the invisible ones that make two equal-looking names differ; a line break
-# is fine in a note.
+# Control characters and the invisible ones that make two equal-looking names differ. A line break
+# is fine in a note; where one line is written the model refuses it (config/model.py Line).
 _INVISIBLE = re.compile(
-    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
 _QUOTED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from config.addresses import is_an_address, is_refused
-from config.folder import Config
+from config.folder import OFFICE_FILE, Config
 from config.office import NetworkSettings, Office
 from config.sentences import note
 from config.starter import SAMPLE_UNIT
+from config.stray_files import stray_files
 from config.unit import Unit
 from config.words import Words
 
@@ -31,8 +32,24 @@ def warnings_of(config: Config, today: date) -> tuple[Words, ...]:
 def open_to_others(folder: Path) -> tuple[Words, ...]:
     """Files of the office that anybody on this machine may rewrite (docs/faults.md O3)."""
     paths = [folder, folder / "units", *folder.glob("*.toml"), *(folder / "units").glob("*.toml")]
-    loose = [path for path in paths if path.stat().st_mode & stat.S_IWOTH]
+    loose = [path for path in paths if path.exists() and path.stat().st_mode & stat.S_IWOTH]
     return tuple(note("open_to_others", path=path) for path in loose)
+
+
+def readable_secrets(config: Config) -> tuple[Words, ...]:
+    """office.toml with channels in it, where anybody may read them."""
+    path = config.folder / OFFICE_FILE
+    has_secrets = any(person.channels for person in config.office.people)
+    is_open = has_secrets and path.exists() and bool(path.stat().st_mode & stat.S_IROTH)
+    return (note("secrets_readable", path=path),) if is_open else ()
+
+
+def left_behind(folder: Path) -> tuple[Words, ...]:
+    """Copies that editors and hands left in the office's folder: nothing reads them."""
+    return tuple(
+        note("left_behind", place=path.relative_to(folder).as_posix())
+        for path in stray_files(folder)
+    )
 
 
 def _about_office(office: Office) -> Iterator[Words]:

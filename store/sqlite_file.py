@@ -155,6 +155,8 @@ def store_failed(words: Words, path: Path, cause: object = "") -> StoreFailed:
 
 
 def _opened(path: Path, readonly: bool) -> sqlite3.Connection:
+    if not readonly and not path.exists():
+        path.touch(mode=0o600)  # its log and its journal take its mode over
     uri = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 

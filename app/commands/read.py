@@ -52,7 +52,11 @@ def command(
     from app.command_output import as_line
     from app.looking.many_sources import in_turn
     from app.looking.reading import as_machine, read_source, show
+    from app.looking.typed_address import refuse_unless_address
 
+    for page in pages:
+        if "://" in page:
+            refuse_unless_address(page)
     day: date | None = as_of.date() if as_of else None
     console = Console()
 

@@ -26,6 +26,7 @@ def command(
     from rich.console import Console
 
     from app.data_folder import ledger_path
+    from app.data_rights import leave_readable
     from app.office_config import opened_config
     from monitor.report.terminal import print_material
     from monitor.report.write import read_material, write_material
@@ -33,6 +34,7 @@ def command(
     loaded = opened_config(config)
     material = read_material(loaded.data, day.date() if day else None)
     paths = write_material(loaded.data, material)
+    leave_readable(loaded.data, loaded.office.data_group)
     if as_json:
         print(material.model_dump_json())
     else:

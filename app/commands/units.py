@@ -83,13 +83,18 @@ def check(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     """
     from app.command_output import as_line
     from app.office_config import opened_config
-    from config.warnings import open_to_others, warnings_of
+    from config.warnings import left_behind, open_to_others, warnings_of
 
     loaded = opened_config(config)
     language = loaded.office.language
     today = datetime.now(loaded.office.zone).date()
     warnings = [
-        warning.text(language) for warning in (*warnings_of(loaded, today), *open_to_others(config))
+        warning.text(language)
+        for warning in (
+            *warnings_of(loaded, today),
+            *open_to_others(config),
+            *left_behind(config),
+        )
     ]
     if as_json:
         print(as_line({"units": len(loaded.units), "warnings": warnings}))

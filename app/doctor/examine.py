@@ -9,7 +9,7 @@ from app.doctor.network import network_checks
 from app.doctor.nights import night_checks
 from app.doctor.people import people_checks
 from config.folder import Config
-from config.warnings import warnings_of
+from config.warnings import left_behind, warnings_of
 from config.words import Words
 from store.clock import Clock
 
@@ -34,5 +34,5 @@ def configuration(config: Config, today: date) -> Iterator[Check]:
         Words(f"{len(config.units)} 个单位", f"{len(config.units)} units"),
     )
     yield Check("zone", Words("时区", "time zone"), GOOD, plain(config.office.time_zone))
-    for warning in warnings_of(config, today):
+    for warning in (*warnings_of(config, today), *left_behind(config.folder)):
         yield Check("config", title, WARN, warning)

@@ -8,11 +8,12 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.data_rights import NO_GROUP, is_known, too_open
 from app.doctor.check import BAD, GOOD, UNKNOWN, WARN, Check, judged, plain
 from app.night.disk import GB, refuse_without_room
 from config.errors import OutOfSpace
 from config.folder import Config
-from config.warnings import open_to_others
+from config.warnings import open_to_others, readable_secrets
 from config.words import Words
 
 COMFORT = 5  # times the room without which no night begins
@@ -26,6 +27,19 @@ CHANGE_OWNER = Words(
     "本用户不能写入 {f}：请修改所有者（chown）",
     "this user may not write to {f}: change its owner (chown)",
 )
+STANDS_OPEN = Words(
+    "本机其他用户能读到 {n} 个文件和文件夹，如 {first}",
+    "others on this machine may read {n} files and folders, as {first}",
+)
+CLOSED_BY_THE_NEXT = Words(
+    "下一次检查会自动收回；也可立即执行 chmod -R go= 数据文件夹",
+    "the next night closes them; or at once: chmod -R go= on the data folder",
+)
+OPEN_TO = Words(
+    "本用户；台账、检索与报告另对用户组 {group} 开放",
+    "this user; ledger, search index and reports the group {group} as well",
+)
+OWNER_ALONE = Words("仅本用户", "this user alone")
 NO_FONTS = Words("没有中文字体，图表与 PDF 会显示方框", "none: charts and PDF will show boxes")
 NOT_INSTALLED = Words(
     "未安装：相应内容只能记为“无法判断”", "not installed: what needs it stays cannot_tell"
@@ -69,8 +83,20 @@ def rights(config: Config) -> Iterator[Check]:
         remedy=CHANGE_OWNER.filled(f=folder),
         otherwise=BAD,
     )
-    for said in open_to_others(config.folder):
+    yield who_may_read(config)
+    for said in (*open_to_others(config.folder), *readable_secrets(config)):
         yield Check("rights", Words("文件权限", "rights"), WARN, said)
+
+
+def who_may_read(config: Config) -> Check:
+    """The data folder holds what pages say of people: who else on this machine reads it, and is to."""
+    title, group = Words("数据由谁可读", "who may read the data"), config.office.data_group
+    if group and not is_known(group):
+        return Check("data_rights", title, BAD, NO_GROUP.filled(group=group))
+    if config.data.exists() and (loose := too_open(config.data, group)):
+        seen = STANDS_OPEN.filled(n=len(loose), first=loose[0])
+        return Check("data_rights", title, BAD, seen, CLOSED_BY_THE_NEXT)
+    return Check("data_rights", title, GOOD, OPEN_TO.filled(group=group) if group else OWNER_ALONE)
 
 
 def chinese_fonts() -> Check:

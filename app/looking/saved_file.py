@@ -15,7 +15,10 @@ MAX_BYTES = (
     64 * 1024 * 1024
 )  # unpacked; twice the largest document that the crawler takes (docs/faults.md §2)
 _WHY = {
-    errno.ENOENT: Words("没有这个文件", "no such file"),
+    errno.ENOENT: Words(
+        "没有这个文件；网址要以 http:// 或 https:// 开头",
+        "no such file; a web address begins with http:// or https://",
+    ),
     errno.EISDIR: Words("这是文件夹，不是文件", "it is a folder, not a file"),
     errno.EACCES: Words("没有读取权限", "no right to read it"),
     errno.ENAMETOOLONG: Words("文件名太长", "its name is too long"),

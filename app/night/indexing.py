@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from app.data_folder import archive_path, read_ledger
+from app.data_rights import CLOSED_FILE, leave_readable
 from app.looking.page_words import PageWords
 from config.errors import NotFound, StoreFailed
 from config.folder import Config, load
@@ -33,15 +34,17 @@ def refresh_search(config: Config, indexed: Indexed = lambda _: None) -> int:
     `indexed` hears the number so far after each batch. Raises StoreFailed, OutOfSpace; what was
     taken in stays.
     """
-    lock = FileLock(config.data / "search.lock")
+    lock = FileLock(config.data / "search.lock", mode=CLOSED_FILE)
     try:
         lock.acquire(blocking=False)
     except Timeout:
         return 0
     try:
-        return _refresh(config, indexed)
+        taken_in = _refresh(config, indexed)
     finally:
         lock.release()
+    leave_readable(config.data, config.office.data_group)
+    return taken_in
 
 
 def refresh_in_background(folder: str) -> None:

@@ -17,6 +17,7 @@ from time import monotonic, sleep
 
 from filelock import FileLock, Timeout
 
+from app.data_rights import CLOSED_FILE, closed_folder
 from config.errors import AlreadyRunning
 from config.words import Words
 
@@ -59,8 +60,9 @@ def held(data: Path, what: str) -> Iterator[None]:
     """Hold the lock `what` ("night", "schedule" or "backup") of this data folder. Raises
     AlreadyRunning.
     """
-    data.mkdir(parents=True, exist_ok=True)
-    lock, note = FileLock(data / f"{what}.lock"), data / f"{what}.lock.json"
+    closed_folder(data)
+    lock = FileLock(data / f"{what}.lock", mode=CLOSED_FILE)
+    note = data / f"{what}.lock.json"
     try:
         lock.acquire(blocking=False)
     except Timeout:
@@ -79,7 +81,7 @@ def is_held(data: Path, what: str) -> bool:
     """
     if not (data / f"{what}.lock").exists():
         return False
-    lock = FileLock(data / f"{what}.lock")
+    lock = FileLock(data / f"{what}.lock", mode=CLOSED_FILE)
     try:
         lock.acquire(blocking=False)
     except Timeout:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.data_folder import open_data_folder
+from app.looking.typed_address import refuse_unless_address
 from app.night.lock import held_night
 from app.night.own_network_alert import notify_of_blindness
 from app.office_config import opened_config
@@ -61,10 +62,11 @@ class Round:
 
 def probe_address(url: str, folder: Path, clock: Clock) -> list[Probed]:
     """One address, asked as the office would where there is one. Raises NotFound without an
-    address.
+    address, Miswritten for what is none.
     """
     if not url:
         raise NotFound(NO_ADDRESS)
+    refuse_unless_address(url)
     office = (
         opened_config(folder).office
         if (folder / "office.toml").exists()

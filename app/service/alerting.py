@@ -1,14 +1,26 @@
 """Send what the nights have queued, or show what would be sent."""
 
+import hashlib
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 
 from app.data_folder import ledger_path, read_ledger
 from app.night.lock import held_night
+from app.service.operators import forget, notify_operators
 from config.folder import Config
+from config.words import Words
 from monitor.alerts.send import Sent, send_waiting
 from store.ledger import open_ledger
 from store.outbox import WaitingMessage, waiting
+
+NOTE = "refused_messages"
+SUBJECT = Words("{city}：有通知被对方服务拒收", "{city}: a service refuses messages")
+TOLD = Words(
+    "以下渠道拒收通知，消息保留待重发，但只等待不会好转：{channels}。请核对机器人的密钥、关键词和安全设置，改正后会自动补发。",
+    "These channels refuse messages, which are kept; waiting alone will not mend it: {channels}. Check the robot's key, keyword and security settings; once mended they are sent by themselves.",
+)
+ONE = Words("{person} 的 {channel}（{error}）", "{channel} of {person} ({error})")
 
 
 def send_alerts(config: Config, now: datetime, *, patiently: bool = False) -> list[Sent]:
@@ -21,10 +33,25 @@ def send_alerts(config: Config, now: datetime, *, patiently: bool = False) -> li
     if not ledger_path(config.data).exists():
         return []
     with held_night(config.data), closing(open_ledger(ledger_path(config.data))) as ledger:
-        return send_waiting(ledger, config.office, now, patiently=patiently)
+        sent = send_waiting(ledger, config.office, now, patiently=patiently)
+    _tell_of_refusals(config, sent, now)
+    return sent
 
 
 def waiting_alerts(config: Config) -> list[WaitingMessage]:
     """What would be sent. Nothing is written."""
     with read_ledger(config) as ledger:
         return waiting(ledger)
+
+
+def _tell_of_refusals(config: Config, sent: Sequence[Sent], now: datetime) -> None:
+    """Told to the operators once for each set of refusals: nobody reads the service's log."""
+    refused = {(one.person, one.channel, one.error) for one in sent if one.is_refused}
+    if not refused:
+        if any(not one.error for one in sent):
+            forget(config, NOTE)
+        return
+    episode = hashlib.sha256(repr(sorted(refused)).encode()).hexdigest()[:12]
+    names = [ONE.filled(person=p, channel=c, error=e) for p, c, e in sorted(refused)]
+    channels = Words("；".join(one.zh for one in names), "; ".join(one.en for one in names))
+    notify_operators(config, now, NOTE, episode, SUBJECT, TOLD.filled(channels=channels))

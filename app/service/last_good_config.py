@@ -16,7 +16,8 @@ from pathlib import Path
 from app.language import speak
 from app.service.operators import forget, notify_operators
 from config.errors import ConfigRefused, GongkaiError
-from config.folder import OFFICE_FILE, UNITS_FOLDER, Config, load, office_files, office_of
+from config.folder import OFFICE_FILE, Config, load, office_files, office_of
+from config.stray_files import UNITS_FOLDER
 from config.words import Words
 
 # in the data folder; it holds the channels' passwords, so it is the owner's alone

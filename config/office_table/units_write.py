@@ -17,9 +17,10 @@ import tomlkit
 from tomlkit.items import AoT, Table
 from tomlkit.toml_document import TOMLDocument
 
-from config.folder import OFFICE_FILE, UNITS_FOLDER, load
+from config.folder import OFFICE_FILE, load
 from config.rulebook_files import FILES
 from config.starter import SAMPLE_UNIT, sample_text
+from config.stray_files import UNITS_FOLDER, unit_paths
 
 Draft = Mapping[str, Any]
 
@@ -43,7 +44,7 @@ def write_units(folder: Path, drafts: Sequence[Draft], *, replace: bool = False)
     together.
     """
     units = folder / UNITS_FOLDER
-    existing = {path.stem for path in units.glob("*.toml")}
+    existing = {path.stem for path in unit_paths(folder)}
     added = [draft for draft in drafts if draft["id"] not in existing]
     again = [draft for draft in drafts if draft["id"] in existing]
     with tempfile.TemporaryDirectory(prefix=".units-import-", dir=folder) as name:

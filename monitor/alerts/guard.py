@@ -38,6 +38,8 @@ class Allowed:
     ranges: Sequence[str] = ()
     seconds: float = SECONDS
     refused: list[str] = field(default_factory=list)
+    # the bodies of what services said, in order: some refuse in them under HTTP 200
+    answers: list[bytes] = field(default_factory=list)
     # a second hold on every connection, to end it by
     lines: list[socket.socket] = field(default_factory=list)
 
@@ -147,4 +149,6 @@ class _Bounded(requests.Session):
                 answer.close()
                 raise requests.exceptions.ContentDecodingError("the answer is over the size limit")
         answer._content = bytes(body)
+        if allowed := _here.get():
+            allowed.answers.append(bytes(body))
         return answer

@@ -6,16 +6,19 @@ it, and the outcome says what waits.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from time import sleep
+from typing import Any
 
 import apprise
 from apprise.result import AppriseResultStatus
 
 from config.office import Office, Person
 from monitor.alerts.email import is_email, send_email
-from monitor.alerts.guard import for_mail, for_services, guarded
+from monitor.alerts.guard import Allowed, for_mail, for_services, guarded
+from monitor.alerts.robots import Robot, parts, robot_of, shorter
 from monitor.alerts.when import is_quiet, may_try_again
 from store.ledger import Ledger
 from store.outbox import WaitingMessage, finish, record_attempt, waiting
@@ -23,6 +26,10 @@ from store.outbox import WaitingMessage, finish, record_attempt, waiting
 NO_CHANNEL = "no channel"
 BAD_ADDRESS = "not an address that the message service understands"
 NO_SUCH_PERSON = "no such person in office.toml"
+REFUSED = "{name} refused it: {code}"
+NOT_ITS_OWN = "{name}: an answer that is not its own"
+PAUSE_SECONDS = 3.1  # between the parts of one message: 企业微信 takes 20 a minute
+MOST_CUTS = 3  # how often a part that is called too long is cut in two
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class Sent:
     subject: str
     channel: str  # e.g. "email #1a2b3c4d": the kind and a key, no secret
     error: str = ""  # "" = taken
+    is_refused: bool = False  # the service itself said no: waiting alone will not mend it
 
 
 def send_waiting(
@@ -77,36 +85,129 @@ def _send(
         if patiently and not may_try_again(message.failed.get(channel), now):
             failed = True
             continue
-        error = deliver(address, message, now, office)
+
+        def keep_part(part: str, channel: str = channel) -> None:
+            record_attempt(ledger, message.id, f"{channel} {part}", at=now)
+
+        taken = frozenset(
+            key.removeprefix(f"{channel} ")
+            for key in message.delivered
+            if key.startswith(f"{channel} ")
+        )
+        error = deliver(address, message, now, office, taken=taken, took=keep_part)
         record_attempt(ledger, message.id, channel, at=now, error=error)
         failed = failed or bool(error)
-        yield Sent(message.id, message.person, message.subject, channel, error)
+        is_refused = isinstance(error, Refusal)
+        yield Sent(message.id, message.person, message.subject, channel, error, is_refused)
     if not failed:
         finish(ledger, message.id, at=now)
 
 
-def deliver(address: str, message: WaitingMessage, now: datetime, office: Office) -> str:
-    """One message to one channel, guarded as `monitor.alerts.guard` says; "" when it was taken."""
-    service = apprise.Apprise.instantiate(address, suppress_exceptions=True)
+class Refusal(str):
+    """Why nothing was taken, in the service's own number."""
+
+    __slots__ = ("code",)
+    code: int
+
+
+def deliver(
+    address: str,
+    message: WaitingMessage,
+    now: datetime,
+    office: Office,
+    *,
+    taken: frozenset[str] = frozenset(),
+    took: Callable[[str], None] = lambda _: None,
+) -> str:
+    """One message to one channel, guarded as `monitor.alerts.guard` says; "" when it was taken, a
+    Refusal where the service said no.
+
+    `taken`: the parts ("2/3") that an earlier try has delivered, which are not sent again; `took`
+    is told of each.
+    """
+    service = _service(address)
     if service is None:
         return BAD_ADDRESS
     if is_email(service):
         with guarded(for_mail(office)) as mail:
             error = send_email(service, message, now)
         return mail.text or error
-    if "overflow=" not in address:
-        # 企业微信 takes 2,048 characters: several messages, nothing cut off
-        service.overflow_mode = apprise.OverflowMode.SPLIT
+    robot = robot_of(service)
+    if robot is None:
+        if "overflow=" not in address:
+            service.overflow_mode = apprise.OverflowMode.SPLIT  # several messages, nothing cut off
+        return _posted(service, message.subject, message.body, for_services(office))
+    return _delivered_in_parts(address, message, office, robot, taken, took)
+
+
+def _delivered_in_parts(
+    address: str,
+    message: WaitingMessage,
+    office: Office,
+    robot: Robot,
+    taken: frozenset[str],
+    took: Callable[[str], None],
+) -> str:
+    """In order, so that the gravest comes first; what follows a part that was not taken waits."""
+    cut = parts(message.subject, message.body, robot)
+    for number, part in enumerate(cut, 1):
+        name = f"{number}/{len(cut)}"
+        if name in taken:
+            continue
+        if error := _part_delivered(address, part, office, robot, MOST_CUTS):
+            return error
+        if len(cut) > 1:
+            took(name)
+            if number < len(cut):
+                sleep(PAUSE_SECONDS)
+    return ""
+
+
+def _part_delivered(address: str, part: str, office: Office, robot: Robot, cuts: int) -> str:
+    error = _asked(address, part, for_services(office), robot)
+    is_too_long = isinstance(error, Refusal) and error.code in robot.too_long
+    halves = shorter(part, robot) if is_too_long and cuts else []
+    if not halves:
+        return error
+    for half in halves:
+        sleep(PAUSE_SECONDS)
+        if error := _part_delivered(address, half, office, robot, cuts - 1):
+            return error
+    return ""
+
+
+def _asked(address: str, part: str, allowed: Allowed, robot: Robot) -> str:
+    """The robot's own word on one part, whatever the HTTP status says."""
+    service = _service(address)
+    service.overflow_mode = apprise.OverflowMode.UPSTREAM
+    error = _posted(service, "", part, allowed)
+    if allowed.text or not allowed.answers:
+        return error
+    try:
+        code = robot.refusal(allowed.answers[-1])
+    except ValueError:
+        return error or NOT_ITS_OWN.format(name=robot.name)
+    if code is None:
+        return error
+    refusal = Refusal(REFUSED.format(name=robot.name, code=code))
+    refusal.code = code
+    return refusal
+
+
+def _posted(service: Any, title: str, body: str, allowed: Allowed) -> str:
     post = apprise.Apprise()
     post.add(service)
-    with guarded(for_services(office)) as allowed:
-        result = post.notify(
-            title=message.subject, body=message.body, body_format=apprise.NotifyFormat.TEXT
-        )
+    with guarded(allowed):
+        result = post.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT)
     # SUCCESS is 0: a status is compared by name, never by truth (docs/stack.md §12).
     if result.status is AppriseResultStatus.SUCCESS:
         return ""
     return allowed.text or f"{type(service).__name__}: {result.status.name}"
+
+
+def _service(address: str) -> Any:
+    """None for an address that the message service does not understand."""
+    return apprise.Apprise.instantiate(address, suppress_exceptions=True)
 
 
 def channel_key(address: str) -> str:

@@ -111,6 +111,13 @@ def test_what_cannot_be_read_is_refused_with_words(arguments: list[str], tmp_pat
     )
 
 
+def test_units_check_warns_of_what_an_editor_left_and_ends_well(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, {"office.toml~": "x", "units/caizheng.toml.bak": "x"})
+    done = run.invoke(app, ["units", "check", "--config", str(folder)], catch_exceptions=False)
+    assert done.exit_code == 0
+    assert "office.toml~" in done.output and "units/caizheng.toml.bak" in done.output
+
+
 @pytest.mark.parametrize(
     "command", [["init"], ["units", "import"], ["units", "check"], ["units", "list"]]
 )

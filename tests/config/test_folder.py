@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from config.folder import load
+from config.folder import load, office_files
 from config.rulebook_files import shipped_rulebook
 from config.toml_lines import line_of
-from config.warnings import open_to_others, warnings_of
+from config.warnings import left_behind, open_to_others, warnings_of
 from tests.config.folders import OFFICE, SECOND, UNIT, write_folder
 
 
@@ -135,3 +135,31 @@ def test_lines_are_found_for_every_way_of_writing_a_key() -> None:
     assert line_of(text, ("l", 1, "deep", 0, "z")) == 15
     assert line_of(text, ("l", 1, "deep", 0, "absent")) == 14, "the nearest that is written"
     assert line_of(text, ("b",)) is None, "inside a text"
+
+
+STRAY = (
+    "office.toml.bak", "office.toml~", "office.toml.20261123", "office.toml.1", "limits.toml.orig",
+    ".office.toml.swp", "#office.toml#", "._office.toml", "office - 副本.toml", "office (1).toml",
+    "office.toml.dpkg-old", "office.toml.rpmnew",
+    "units/u001.toml.bak", "units/caizheng.toml~", "units/.caizheng.toml.swp", "units/._caizheng.toml",
+    "units/caizheng - 副本.toml", "units/caizheng - 副本 (2).toml", "units/caizheng - Copy.toml",
+    "units/caizheng copy.toml", "units/caizheng的副本.toml", "units/caizheng (1).toml",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_what_editors_and_copies_leave_behind_is_warned_of_and_stops_nothing(
+    tmp_path: Path, name: str
+) -> None:
+    config = load(write_folder(tmp_path, {name: "not [ TOML"}))
+    assert [unit.id for unit in config.units] == ["caizheng"]
+    assert name not in dict(office_files(tmp_path))
+    (told,) = left_behind(tmp_path)
+    assert name in told.zh and name in told.en
+
+
+def test_the_lock_of_an_editor_that_leads_nowhere_stops_nothing(tmp_path: Path) -> None:
+    write_folder(tmp_path, {})
+    (tmp_path / "units" / ".#caizheng.toml").symlink_to("li@machine.4711:1234")
+    assert len(load(tmp_path).units) == 1 and len(left_behind(tmp_path)) == 1
+    assert open_to_others(tmp_path) == ()

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.looking.saved_file import saved
-from config.errors import NotFound
+from config.errors import Miswritten, NotFound
 from config.office import NetworkSettings
 from crawler.probing.fetch_one import fetch_one
 from tests.extract.pages_read import PAGES
@@ -199,6 +199,26 @@ def test_an_address_is_looked_at_and_its_redirect_followed(site: str) -> None:
 def test_a_status_decides_what_the_answer_is(site: str) -> None:
     (page,) = machine("read", f"{site}/gone")
     assert page["outcome"] == "http_404_410"
+
+
+@pytest.mark.parametrize("command", ["read", "probe"])
+@pytest.mark.parametrize(
+    "typed", ["ftp://a.example/", "http://", "http://a.example:99999/", "http://[::1/", "http：//a"]
+)
+def test_what_is_no_address_is_said_before_anything_is_asked(command: str, typed: str) -> None:
+    refused = CliRunner().invoke(app, [command, typed]).exception
+    if "://" not in typed and command == "read":
+        assert isinstance(refused, NotFound) and "http://" in refused.words.zh
+        return
+    assert isinstance(refused, Miswritten) and refused.exit_code == 2
+    assert typed in refused.words.zh and "网" in refused.words.zh and "http" in refused.words.en
+
+
+def test_a_word_is_neither_address_nor_file() -> None:
+    refused = CliRunner().invoke(app, ["probe", "notaurl"]).exception
+    assert isinstance(refused, Miswritten) and "http:// 或 https:// 开头" in refused.words.zh
+    missing = CliRunner().invoke(app, ["read", "notaurl"]).exception
+    assert isinstance(missing, NotFound) and "http:// 或 https:// 开头" in missing.words.zh
 
 
 @pytest.mark.parametrize("path", ["/loop", "file:///etc/hostname", "ftp://a.example/"])

@@ -27,7 +27,9 @@ from tests.config.test_refusals import BROKEN
 from tests.monitor.report.sample import FINDINGS
 
 ROOT = Path(__file__).parents[2]
-PLACE = re.compile(r"^  (?:[\w./-]+\.toml(?:\.txt)?|units/)(?::\d+)?(?: [\w.\-]+)?：.+ — .+$")
+PLACE = re.compile(
+    r"^  (?:[\w./-]+(?: - 副本)?\.to?ml(?:\.txt)?|units?/)(?::\d+)?(?: [\w.\-]+)?：.+ — .+$"
+)
 
 
 def test_O1_there_are_sixty() -> None:

@@ -112,6 +112,20 @@ HEADERS = Promise(
     "W6", "headers without end, in five ways", "refused by our policy, no worker above 120 MB"
 )
 
+REFUSING_ROBOTS = Promise(
+    "C8",
+    "企业微信, 钉钉 and 飞书 refuse with HTTP 200",
+    "not recorded as delivered; taken once when it is mended",
+    "robots on loopback that answer as the services do and count their bytes; the plugins are apprise's own.",
+)
+
+STRANGERS = Promise(
+    "C9",
+    "another account of the machine reads the data folder",
+    "nothing; a group that is named reads ledger, search index and reports",
+    "real files and a process of another uid, with and without the group (root is needed to become one).",
+)
+
 PROMISES = (
     KILL_WORKER,
     KILL_NIGHT,
@@ -134,4 +148,6 @@ PROMISES = (
     SILENT,
     BOMBS,
     HEADERS,
+    REFUSING_ROBOTS,
+    STRANGERS,
 )

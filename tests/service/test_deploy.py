@@ -69,3 +69,94 @@ def test_the_image_copies_every_package_there_is() -> None:
     copied = {found[1] for found in re.finditer(r"^COPY (\w+) \w+$", text, re.M)}
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
     assert copied == packages
+
+
+SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
+EVERY_UNIT = {
+    "NoNewPrivileges": "yes",
+    "CapabilityBoundingSet": "",
+    "AmbientCapabilities": "",
+    "UMask": "0077",
+    "StateDirectoryMode": "0700",
+    "ProtectSystem": "strict",
+    "ProtectHome": "yes",
+    "ProtectProc": "invisible",
+    "ProtectHostname": "yes",
+    "ProtectClock": "yes",
+    "ProtectKernelTunables": "yes",
+    "ProtectKernelModules": "yes",
+    "ProtectKernelLogs": "yes",
+    "ProtectControlGroups": "yes",
+    "PrivateTmp": "yes",
+    "PrivateDevices": "yes",
+    "RestrictAddressFamilies": "AF_INET AF_INET6 AF_UNIX",
+    "RestrictNamespaces": "yes",
+    "RestrictRealtime": "yes",
+    "RestrictSUIDSGID": "yes",
+    "LockPersonality": "yes",
+    "RemoveIPC": "yes",
+    "KeyringMode": "private",
+    "SystemCallArchitectures": "native",
+    "SystemCallErrorNumber": "EPERM",
+    "SystemCallFilter": "@system-service ~@privileged @resources @chown @resources",
+}
+# Chromium's sandbox and the reader of documents make namespaces of their own.
+NIGHT_ALONE = {
+    "RestrictAddressFamilies": "AF_INET AF_INET6 AF_UNIX AF_NETLINK",
+    "RestrictNamespaces": "user net pid mnt",
+    "SystemCallFilter": "@system-service ~@privileged @resources @chown @resources @mount capset",
+}
+MOST_EXPOSED = {"gongkai": 2.5, "gongkai-console": 2.0, "gongkai-health": 2.0}
+
+
+def settings(unit: Path) -> dict[str, str]:
+    """A key that stands twice is a list, in order."""
+    found: dict[str, str] = {}
+    for key, value in re.findall(r"^(\w+)=(.*)$", unit.read_text(encoding="utf-8"), re.M):
+        found[key] = f"{found[key]} {value}" if key in found else value
+    return found
+
+
+@pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.stem)
+def test_every_unit_has_the_same_walls(unit: Path) -> None:
+    wanted = EVERY_UNIT | (NIGHT_ALONE if unit.stem == "gongkai" else {})
+    found = settings(unit)
+    assert {key: found.get(key) for key in wanted} == wanted
+    assert found["User"] == "gongkai" and "MemoryMax" in found and "TasksMax" in found
+
+
+@pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.stem)
+def test_systemd_finds_little_exposed(unit: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not here: the exposure was not measured")
+    done = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", "--no-pager", str(unit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    measured = re.search(r"exposure level for \S+: ([\d.]+)", done.stdout)
+    if measured is None:
+        pytest.skip(f"systemd-analyze cannot measure a file here: {done.stderr[:100]}")
+    assert float(measured[1]) <= MOST_EXPOSED[unit.stem]
+
+
+def test_every_container_has_the_same_walls() -> None:
+    services = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text())["services"]
+    for name, service in services.items():
+        assert service["read_only"] is True and service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert service["user"] == "1000:1000" and service["pids_limit"] <= 512, name
+        assert "mem_limit" in service and not service.get("privileged"), name
+        assert all(":/var/run/docker.sock" not in volume for volume in service["volumes"]), name
+
+
+def test_nobody_elses_image_stands_under_ours() -> None:
+    """A tag may come to mean something else; packages signed and dated do not."""
+    text = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+    assert re.findall(r"^FROM (.*)$", text, re.M) == ["scratch"]
+    assert "--require-hashes" in text and re.search(r"^USER 1000$", text, re.M)
+    script = (ROOT / "deploy" / "rootfs.sh").read_text(encoding="utf-8")
+    assert re.search(r"^DAY=\$\{DAY:-\d{8}T\d{6}Z\}$", script, re.M)
+    assert "snapshot.debian.org" in script and "SOURCE_DATE_EPOCH" in script
+    assert subprocess.run(["sh", "-n", str(ROOT / "deploy" / "rootfs.sh")], check=False).returncode == 0  # fmt: skip
