@@ -11,14 +11,12 @@ from itertools import accumulate, compress, count
 
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise import why_noise
+from crawler.extract.patterns import patterns
 from crawler.extract.publication import BYLINE, LINE_LENGTH
 from crawler.extract.tags import Tag
 
-# What CMSs call the element of the text (docs/field-notes.md §8), then what anybody calls it.
-_NAMED_BODY = re.compile(
-    r"\b(?:zoom\w*|trs_editor|trs_ueditor|ucap-?content|vsb_content\w*|v_news_content|wp_articlecontent|article-?(?:content|body|con|text|main)|articlecontent|news_?(?:content|text|con|body)|"
-    r"content_?text|con_?text|con_?txt|text_?con|newscontent|content_?body|xl_?con\w*|info_?content|pages_content|main_?text|bodytext|entry-content|post-content|markdown-body|js_content)\b"
-)
+_PATTERNS = patterns(__name__)
+_NAMED_BODY = _PATTERNS["named_body"]
 _PUNCTUATION = re.compile(r"[，。；：！？、,;!?]|\. |\.$")
 BODY_SHARE = 0.7
 
@@ -106,15 +104,10 @@ def prose_in(block: RawBlock) -> int:
 # --- title
 
 _META_TITLES = ("articletitle", "og:title", "title")
-_TITLE_NAMES = re.compile(r"\b\w*(?:title|biaoti|headline|\bbt\b|_bt\b|tit\b)\w*")
-_SEPARATORS = re.compile(
-    r"\s*[_|｜»]\s*|\s+[-–—·>]+\s+|\s*(?:-{2,}|—{1,2}|>>)\s*|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
-)
-_TITLE_LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称|文件名称|公文标题)\s*[:：]\s*(.*)$")
-_JUNK = re.compile(
-    r"^(?:首页|网站首页|正文|内容|文章内容|信息公开|无标题(?:文档)?|untitled.*|home|index|详情|详细页|内容页|列表|栏目)$",
-    re.IGNORECASE,
-)
+_TITLE_NAMES = _PATTERNS["title_names"]
+_SEPARATORS = _PATTERNS["separators"]
+_TITLE_LABEL = _PATTERNS["title_label"]
+_JUNK = _PATTERNS["junk"]
 
 
 def find_title(page: FlatPage, body: Body, *, is_article: bool) -> str:
@@ -206,9 +199,7 @@ def _above_the_byline(page: FlatPage) -> str:
 
 
 _LABELLED_CELL = re.compile(r"^.{1,8}[:：]|.*[。：:]$")
-_OFFICE = re.compile(
-    r"(?:局|委|办|院|厅|会|中心|政府|网站?|门户|首页|平台|公开|镇|乡|街道|[省市县区])$"
-)
+_OFFICE = _PATTERNS["office"]
 
 
 def _names_an_office(title: str) -> bool:
@@ -277,11 +268,7 @@ def _lone_heading(page: FlatPage, body: Body) -> str:
     )
 
 
-# The footer's identity lines (docs/field-notes.md §12): whose page it is, never what it says.
-_IDENTITY = re.compile(
-    r"(?:主办|承办|主管|版权所有|技术支持|联系(?:电话|地址|我们)|网站标识码|网站地图|.{0,4}ICP备|.{0,3}公网安备|copyright)",
-    re.IGNORECASE,
-)
+_IDENTITY = _PATTERNS["identity"]
 
 
 def _first_part(title: str) -> str:
@@ -299,9 +286,7 @@ def _letters(text: str) -> str:
 
 # --- place
 
-_CRUMB = re.compile(
-    r"^.{0,6}(?:当前位置|您的位置|现在的位置|你的位置|所在位置|当前所在|您现在的位置|您当前的位置|位置)\s*(?:是|为)?\s*[:：>»]?\s*(.*)$"
-)
+_CRUMB = _PATTERNS["crumb"]
 _MAY_BE_A_CRUMB = re.compile("位置|所在")
 _CRUMB_STEP = re.compile(r"\s*(?:>+|»|›|/|\\|→|≫|-+>|\||::)\s*")
 

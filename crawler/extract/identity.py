@@ -21,8 +21,10 @@ from urllib.parse import urlsplit
 
 from config.rulebook import Lexicon
 from crawler.extract.flat import FlatPage
+from crawler.extract.patterns import patterns
 from store.records import Block, Link, PageIdentity, PageKind
 
+_PATTERNS = patterns(__name__)
 HEAD, FOOT = 240, 600  # characters kept of the first and last words
 SAMPLE = 1_000  # characters from which the script of the language is told
 SEARCHED = 20_000  # characters of visible text searched for words of the list
@@ -134,9 +136,9 @@ def _last_words(flat: FlatPage) -> str:
     return " ".join(reversed(found))[-FOOT:]
 
 
-_ICP = re.compile(r"[\u4e00-\u9fff]ICP[备證证]\s*(?:案编?号?[：:]?)?\s*(\d{6,12})", re.IGNORECASE)
-_POLICE = re.compile(r"公网安备\s*(\d{10,16})")
-_SITE_CODE = re.compile(r"(?:网站)?标识码[：:\s]*(?:bm)?(\d{8,10})", re.IGNORECASE)
+_ICP = _PATTERNS["icp"]
+_POLICE = _PATTERNS["police"]
+_SITE_CODE = _PATTERNS["site_code"]
 
 
 def _marks(foot: str, flat: FlatPage, source: str) -> Iterator[str]:
@@ -200,12 +202,7 @@ def _strangers(
             yield f"{'hidden' if _is_hidden(source, host) else 'shown'}: {link.text[:40]} → {broken_up(host)}"
 
 
-_HIDING = re.compile(
-    r"<\s*(div|span|p|ul|ol|li|td|tr|table|marquee|font|section|nav|footer|center|a|b|i)\b[^<>]*?(?:"
-    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*[;\"']|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\s*\d{3,}|"
-    r"(?:height|width|font-size|line-height|max-height)\s*:\s*[01](?:px|pt|em|%)?\s*[;\"']|\b(?:height|width)\s*=\s*[\\\"']*[0-4][\\\"'\s>]|scrollamount\s*=\s*[\\\"']*\d{4,}|\bhidden\b(?=[\s>]))[^<>]*>",
-    re.IGNORECASE,
-)
+_HIDING = _PATTERNS["hiding"]
 
 
 def _is_hidden(source: str, host: str) -> bool:
@@ -223,10 +220,7 @@ def _is_hidden(source: str, host: str) -> bool:
     )
 
 
-_TO_A_STRANGER = re.compile(
-    r"(?:baidu|sogou|google|so\.com|haosou|360|sm\.cn|bing|yisou).{0,400}?location(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*\\?[\"']\s*(?:https?:)?//([\w.-]+\.[a-z]{2,})",
-    re.IGNORECASE | re.DOTALL,
-)
+_TO_A_STRANGER = _PATTERNS["to_a_stranger"]
 
 
 def _sends_away(source: str, own: str) -> str:
@@ -243,7 +237,7 @@ def _sends_away(source: str, own: str) -> str:
 
 
 _PUBLIC = (".gov.cn", ".edu.cn", ".org.cn", ".mil.cn", ".conac.cn", ".政务", ".公益")
-_HERE = re.compile(r"[\d.]+|\[?[0-9a-f:]+\]?|localhost")
+_HERE = _PATTERNS["here"]
 _TWO_LABELS = frozenset(
     {"com.cn", "net.cn", "gov.cn", "org.cn", "edu.cn", "ac.cn", "co.uk", "com.hk", "com.tw"}
 )

@@ -14,8 +14,11 @@ from itertools import compress, count, pairwise
 
 from crawler.extract.dates import DateFound, find_dates, is_plausible, read_date, to_plain, url_date
 from crawler.extract.flat import FlatPage, RawBlock
+from crawler.extract.patterns import patterns
 from crawler.extract.publication import BYLINE_MARK, LINE_LENGTH
 from store.records import DateRole
+
+_PATTERNS = patterns(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ _LABELS: tuple[tuple[DateRole, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _LABEL_REACH = 24
-_MAY_HOLD_A_YEAR = re.compile(r"[12１２][09０９]\d\d|年")
+_MAY_HOLD_A_YEAR = _PATTERNS["may_hold_a_year"]
 
 
 def _labelled(blocks: Sequence[RawBlock]) -> dict[DateRole, date]:
@@ -140,7 +143,7 @@ def _labelled(blocks: Sequence[RawBlock]) -> dict[DateRole, date]:
     return found
 
 
-_SENT = re.compile(r"发\s*文\s*(?:日\s*期|时\s*间)\s*[\])]?\s*[:|]?\s*[\[(]?\s*$")
+_SENT = _PATTERNS["sent"]
 
 
 def _dates_after_labels(text: str) -> list[DateFound]:
@@ -164,10 +167,7 @@ def _role(before: str) -> DateRole | None:
 # --- by position
 
 _ROW_GAP = 1  # texts between two rows: a bullet, a line of dots
-_NO_BYLINE = re.compile(
-    r"今天是|现在是|星期|农历|当前时间|截止|报名|公示期|施行|有效期|生成时间|打印(?:时间|日期)|(?:更新|修改)(?:时间|日期)|成文|印发|版权|copyright|©|备\d|编号",
-    re.IGNORECASE,
-)
+_NO_BYLINE = _PATTERNS["no_byline"]
 
 
 def _under_the_title(

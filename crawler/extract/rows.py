@@ -6,7 +6,6 @@ are of the same shape (tags and class names without numbers), so that lists cut 
 or with a table around every line, still are one list.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,8 +17,10 @@ from typing import NamedTuple
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.links import full_words, target_of
+from crawler.extract.patterns import patterns
 from crawler.extract.row_dates import MAY_SPEAK_OF_TIME, date_column, row_date, without_date
 
+_PATTERNS = patterns(__name__)
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
 _LIST_TAGS = frozenset({"body", "ul", "ol", "table", "tbody"})
 _run_of = attrgetter("run")
@@ -303,13 +304,10 @@ def _dated_between(
     return found
 
 
-_MORE = re.compile(
-    r"(?:[\[【<(（]?\s*(?:更多|more|查看更多|详细|详情|查看|查看详情|阅读全文|点击查看|进入|下载|首\s*页|[上下前后]一?页|尾\s*页|末\s*页|>+|»+|\.+)\s*[\]】>)）+»>…·.]*)+",
-    re.IGNORECASE,
-)
+_MORE = _PATTERNS["more"]
 
 
-_TO_A_NEIGHBOUR = re.compile(r"[\[【\s]*[上下前后]\s*一\s*(?:篇|条|则|个)\s*[\]】]?\s*(?:[:：]|$)")
+_TO_A_NEIGHBOUR = _PATTERNS["to_a_neighbour"]
 
 
 def _leads_to_a_neighbour(texts: Sequence[str]) -> bool:

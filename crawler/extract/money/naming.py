@@ -4,21 +4,14 @@ import re
 from collections.abc import Sequence
 
 from crawler.extract.grids.grid import plain, readable
+from crawler.extract.patterns import patterns
 
-_TITLE_WORDS = re.compile(
-    r"预算|決算|决算|預算|支出|收支|经费|經費|三公|开支|费用|明细|收入|资产|负债|spend|expenditure|payments",
-    re.IGNORECASE,
-)
-_NO_TITLE = re.compile(
-    r"^(?:单位|單位|金额单位|编制(?:单位|部门)|填报单位|公开\d+表|附[表件]?\d*|表\d+|注|备注|说明)[:：\d\s]|^(?:金额)?单位[:：]"
-)
-_YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=年|年度|[-—/]|部门|财政|预|决|\s|$|[^\d万亿元.,%])"
-)
-_YEAR_OF_MONEY = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})(?:年度|年)(?!\d{1,2}月)[^年。;]{0,12}?(?:预算|預算|决算|決算|支出|收支|经费)"
-)
-_CHINESE_YEAR = re.compile(r"([一二][九〇零○Oo0][〇零○Oo0一二三四五六七八九]{2})年")
+_PATTERNS = patterns(__name__)
+_TITLE_WORDS = _PATTERNS["title_words"]
+_NO_TITLE = _PATTERNS["no_title"]
+_YEAR = _PATTERNS["year"]
+_YEAR_OF_MONEY = _PATTERNS["year_of_money"]
+_CHINESE_YEAR = _PATTERNS["chinese_year"]
 _DIGIT_OF = {
     digit: str(value)
     for value, digits in enumerate(

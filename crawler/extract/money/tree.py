@@ -15,25 +15,18 @@ from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import Grid, indent, plain, readable
 from crawler.extract.money.columns import Panel
 from crawler.extract.money.other import bare_words
+from crawler.extract.patterns import patterns
 
-_TOTAL = re.compile(
-    r"^(?:(?:本年|全年|年度)?(?:支出|收入|经费|經費|预算|决算)?(?:总计|合计|总额|總計|合計|總額)(?:数|金额)?|(?:收入|支出)总?合?计|总支出|支出总数|共计|共計|合計數|(?:grand)?total(?:expenditure|spend|amount)?)[:：]?$",
-    re.IGNORECASE,
-)
-_GRAND = re.compile(
-    r"^(?:收入|支出)?(?:总计|總計)$"
-)  # with last year's and next year's balance in it
-_OF_THE_YEAR = re.compile(r"本年|支出合计|支出合計")
-_SUBTOTAL = re.compile(r"小计|小計|^subtotal|^sub-total|.+(?:经费|支出|费用)?合计$", re.IGNORECASE)
-_BALANCE = re.compile(
-    r"结转|結轉|结余|結餘|上年末|年初余额|收支差额|结余分配|上缴国库|用事业基金弥补"
-)
-_SECTION = re.compile(r"^(?:本年|全年|年度)?(收入|支出)(?:合计|总计|总额|小计|部分|情况|类)?$")
-_NOTE_ROW = re.compile(r"^(?:注|备注|说明|填报|制表|单位负责人|note)[:：1-9]", re.IGNORECASE)
-_CODE_IN_NAME = re.compile(
-    r"^[\[(【]?(\d{7}|\d{5}|\d{3})(?!\d|年|[,.]\d)[\])】]?[-_.、:]?(?=[^\W\d])"
-)
-_OF_WHICH = re.compile(r"^其中[:：]?")
+_PATTERNS = patterns(__name__)
+_TOTAL = _PATTERNS["total"]
+_GRAND = _PATTERNS["grand"]
+_OF_THE_YEAR = _PATTERNS["of_the_year"]
+_SUBTOTAL = _PATTERNS["subtotal"]
+_BALANCE = _PATTERNS["balance"]
+_SECTION = _PATTERNS["section"]
+_NOTE_ROW = _PATTERNS["note_row"]
+_CODE_IN_NAME = _PATTERNS["code_in_name"]
+_OF_WHICH = _PATTERNS["of_which"]
 _WIDTH_OF_WHICH = 6  # half-widths of 其中：
 _NUMBERINGS = (
     re.compile(r"^[一二三四五六七八九十]{1,4}[、.,]"),
