@@ -109,9 +109,7 @@ def _unpacked(folder: Path) -> Iterable[tuple[str, bytes]]:
 def _together(
     kind: str, members: Iterable[tuple[str, bytes]], depth: int, read: ReadBody
 ) -> DocumentReading:
-    """The readings of all members as one. A member that cannot be read makes the whole doubtful,
-    and is named.
-    """
+    """All members' readings as one; a member that cannot be read makes it doubtful, by name."""
     grids: list[Grid] = []
     pages: list[str] = []
     prose: list[str] = []

@@ -29,9 +29,7 @@ class ReadAnswer:
 
     @property
     def is_rich(self) -> bool:
-        """Too much is said here for a wall or an error: prose, a dated list, or a page full of
-        links.
-        """
+        """Too much for a wall or an error: prose, a dated list, or a page full of links."""
         return self.prose >= 300 or self.dated_rows >= 3 or len(self.flat.anchors) >= 60
 
 

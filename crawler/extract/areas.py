@@ -1,6 +1,4 @@
-"""Which part of a page an element opens: nav, aside or footer, by its tag and the names its author
-gave it.
-"""
+"""Which part of a page an element opens: nav, aside or footer, by its tag and its names."""
 
 from functools import lru_cache
 

@@ -1,6 +1,4 @@
-"""Title and main text of a page: the element that holds most of its paragraphs, and the words that
-name it.
-"""
+"""Title and main text of a page: the element with most of its paragraphs, and what names it."""
 
 import re
 from bisect import bisect_right
@@ -35,9 +33,7 @@ class Body:
 
 
 def find_body(page: FlatPage) -> Body:
-    """The main text, possibly empty. A named element wins where it holds a good part of the page's
-    prose.
-    """
+    """The main text, possibly empty. A named element wins where it holds enough of the prose."""
     weights = [prose_in(block) for block in page.blocks]
     sums = [0, *accumulate(weights)]
     total = sums[-1]
@@ -46,9 +42,8 @@ def find_body(page: FlatPage) -> Body:
         return body
     if not total:
         return Body((), 0, is_named=False)
-    middle = page.blocks[
-        bisect_right(sums, total / 2) - 1
-    ]  # whatever holds so large a share in one piece holds the middle
+    # whatever holds so large a share in one piece holds the middle
+    middle = page.blocks[bisect_right(sums, total / 2) - 1]
     for index in page.ancestors(middle.node):
         start, end = page.blocks_in(index)
         if sums[end] - sums[start] >= BODY_SHARE * total and page.tags[index].name not in (
@@ -111,9 +106,7 @@ _JUNK = _PATTERNS["junk"]
 
 
 def find_title(page: FlatPage, body: Body, *, is_article: bool) -> str:
-    """What the page calls itself. For an article the heading that the <title> confirms; else the
-    <title>'s own first part.
-    """
+    """What the page calls itself: an article's confirmed heading, else the <title>'s first part."""
     if is_article:
         meta = page.metas.get("articletitle", "")
         found = meta or _confirmed_heading(page) or _labelled_title(page.blocks)
@@ -134,9 +127,7 @@ def find_title(page: FlatPage, body: Body, *, is_article: bool) -> str:
 
 
 def _confirmed_heading(page: FlatPage) -> str:
-    """A heading that the <title> repeats: neither alone can be trusted (templates copy <title>s,
-    sites style headings freely).
-    """
+    """A heading that the <title> repeats; alone neither is trusted: templates copy <title>s."""
     whole = _letters(page.title)
     if not whole:
         return ""
@@ -171,9 +162,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _above_the_byline(page: FlatPage) -> str:
-    """The line above 发布时间：…: where neither <title> nor headings name the article, its place
-    does.
-    """
+    """The line above 发布时间：…, which its place names where <title> and headings do not."""
     for index, block in enumerate(page.blocks[:300]):
         if block.area != "main" or len(block.text) > LINE_LENGTH or not BYLINE.match(block.text):
             continue
@@ -221,9 +210,7 @@ def _says_title(names: str) -> bool:
 
 
 def _repeated_line(page: FlatPage) -> str:
-    """The <title>'s own first part, where a line of the page says the same: old sites set their
-    headings in bold and no more.
-    """
+    """The <title>'s first part where a line repeats it: old sites set headings in bold only."""
     title = _first_part(page.title)
     letters = _letters(title)
     if len(letters) < 4:
@@ -292,9 +279,7 @@ _CRUMB_STEP = re.compile(r"\s*(?:>+|»|›|/|\\|→|≫|-+>|\||::)\s*")
 
 
 def breadcrumb(page: FlatPage) -> tuple[str, ...]:
-    """The steps of 当前位置：首页 > 政务公开 > 通知公告, outermost first; empty where the page
-    shows none.
-    """
+    """The steps of 当前位置：首页 > 政务公开 > 通知公告, outermost first; () where none are."""
     texts = [block.text for block in page.blocks[:300]]
     for index in compress(count(), map(_MAY_BE_A_CRUMB.search, texts)):
         if len(texts[index]) > 200 or (match := _CRUMB.match(texts[index])) is None:
@@ -303,9 +288,8 @@ def breadcrumb(page: FlatPage) -> tuple[str, ...]:
         follow = index + 1
         while not words.strip(" >»:：") and follow < min(index + 3, len(page.blocks)):
             words, follow = page.blocks[follow].text, follow + 1
-        while words.rstrip().endswith((">", "»")) and follow < min(
-            index + 8, len(page.blocks)
-        ):  # each step in an element of its own
+        # each step in an element of its own
+        while words.rstrip().endswith((">", "»")) and follow < min(index + 8, len(page.blocks)):
             words, follow = f"{words} {page.blocks[follow].text}", follow + 1
         return tuple(step.strip() for step in _CRUMB_STEP.split(words) if step.strip())[:10]
     return ()

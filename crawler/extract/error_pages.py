@@ -40,9 +40,7 @@ def by_status(answer: ReadAnswer) -> JudgedOutcome | None:
 
 
 def by_words(answer: ReadAnswer) -> JudgedOutcome | None:
-    """What a page with a good status says of itself. A published document speaks of its subject,
-    whatever words it uses.
-    """
+    """What a page with a good status says of itself; a published document says it of others."""
     if hijacked := _hijacked(answer):
         return hijacked
     # An office that closes its site and says where it went has parked nothing.
@@ -115,9 +113,8 @@ def _not_found(answer: ReadAnswer) -> JudgedOutcome | None:
         and answer.prose < _SAYS_ONLY_THAT
         and any(b.heading and _NOT_FOUND.search(b.text) for b in answer.flat.blocks)
     ):
-        return JudgedOutcome(
-            Outcome.SOFT_404, in_text.group()[:60]
-        )  # as its heading, with the whole of the site's frame around it
+        # as its heading, with the whole of the site's frame around it
+        return JudgedOutcome(Outcome.SOFT_404, in_text.group()[:60])
     if in_text and said < 300 and len(answer.flat.anchors) < 60:
         return JudgedOutcome(Outcome.SOFT_404, in_text.group()[:60])
     return None
@@ -148,9 +145,7 @@ _COLUMN_EMPTY = _PATTERNS["column_empty"]
 
 
 def _maintenance(answer: ReadAnswer) -> JudgedOutcome | None:
-    """The whole page says it is being repaired. A channel of a living site that says so is an empty
-    channel, not an outage.
-    """
+    """The whole page is being repaired. A living site's channel that says so is empty, not out."""
     if answer.dated_rows or answer.prose >= 300:
         return None
     spoken = [
@@ -217,9 +212,7 @@ _REPORTING = _PATTERNS["reporting"]
 
 
 def _hijacked(answer: ReadAnswer) -> JudgedOutcome | None:
-    """Gambling or pornography in title and tags or all over the text, and none of the words with
-    which offices report on it.
-    """
+    """Gambling or pornography in title, tags and text, and no words of offices reporting on it."""
     head = " ".join(
         (
             answer.title,
@@ -289,9 +282,7 @@ _LOADING = _PATTERNS["loading"]
 
 
 def _has_a_block_that_loads(answer: ReadAnswer) -> bool:
-    """“加载中…” stands where the text should be; beside it there may be a notice about cookies,
-    which is prose of nobody's.
-    """
+    """“加载中…” stands where the text should be; a notice about cookies beside it is no prose."""
     return any(
         block.area == "main" and len(block.text) <= 40 and _LOADING.fullmatch(block.text)
         for block in answer.flat.blocks

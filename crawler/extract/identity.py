@@ -37,9 +37,7 @@ NEAR = 3_000  # characters before a link in which the element that hides it begi
 def identity_of(
     flat: FlatPage, links: tuple[Link, ...], source: str, url: str, kind: PageKind, lexicon: Lexicon
 ) -> PageIdentity | None:
-    """What `flat`, read at `url`, tells of its owner and of strangers. None for an article: it
-    speaks of its subject.
-    """
+    """What `flat`, read at `url`, tells of owner and strangers. None for articles."""
     if kind in (PageKind.ARTICLE, PageKind.ATTACHMENT) and urlsplit(url).path.strip("/"):
         return None
     # Police and courts write about gambling, and a lottery of the state is no stranger
@@ -142,9 +140,7 @@ _SITE_CODE = _PATTERNS["site_code"]
 
 
 def _marks(foot: str, flat: FlatPage, source: str) -> Iterator[str]:
-    """Numbers under which the office's site is registered, and the emblem of party and state
-    offices.
-    """
+    """Numbers of the office's registrations, and the emblem of party and state offices."""
     yield from (f"icp:{number}" for number in _ICP.findall(foot))
     yield from (f"police:{number}" for number in _POLICE.findall(foot))
     yield from (f"code:{number}" for number in _SITE_CODE.findall(foot))
@@ -179,18 +175,14 @@ _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
 def _plain(text: str) -> str:
-    """As a reader's eye takes it: full-width letters, blanks and invisible characters do not hide a
-    word (docs/faults.md C6).
-    """
+    """As the eye takes it: no full-width or invisible letter hides a word (docs/faults.md C6)."""
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _strangers(
     outlinks: list[Link], source: str, words: re.Pattern[str], reporting: re.Pattern[str]
 ) -> Iterator[str]:
-    """`hidden: 葡京娱乐 → www[.]example[.]com`: links with words of the list to hosts that are not
-    the office's.
-    """
+    """`hidden: 葡京娱乐 → www[.]example[.]com`: links to others' hosts with words of the list."""
     found = 0
     if not outlinks or not words.search(_plain("\n".join(link.text for link in outlinks))):
         return
@@ -206,9 +198,7 @@ _HIDING = _PATTERNS["hiding"]
 
 
 def _is_hidden(source: str, host: str) -> bool:
-    """The first link to `host` stands inside an element that nobody sees: not shown, moved off the
-    page, of no size.
-    """
+    """The first link to `host` stands in an element not shown, moved off the page or of no size."""
     at = source.lower().find(host)
     before = source[max(0, at - NEAR) : at] if at >= 0 else ""
     opened = list(_HIDING.finditer(before + ">"))
@@ -224,9 +214,7 @@ _TO_A_STRANGER = _PATTERNS["to_a_stranger"]
 
 
 def _sends_away(source: str, own: str) -> str:
-    """The stranger's host, broken up, to which a script sends those who come from a search engine;
-    "" where none does.
-    """
+    """The host, broken up, to which a script sends those from a search engine; "" where to none."""
     at = source.find("referrer")
     while at >= 0:
         for found in _TO_A_STRANGER.finditer(source[at : at + 1_600]):

@@ -1,6 +1,4 @@
-"""What kind of page it is, with the reason, from its structure; addresses decide only for the root
-of a site.
-"""
+"""What kind of page it is, and why, by its structure; addresses decide only for a site's root."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -44,9 +42,7 @@ def kind_of(
     *,
     has_byline: bool,
 ) -> KindWithReason:
-    """The kind of a page that is open. `has_byline`: a publication date was found by meta tag or
-    label.
-    """
+    """The kind of an open page. `has_byline`: meta tag or label gave a publication date."""
     placeholder = find_placeholder(page)
     parts = urlsplit(url)
     if not parts.query and parts.netloc and _ROOT.fullmatch(parts.path or "/"):
@@ -116,9 +112,7 @@ def kind_of(
 
 
 def find_placeholder(page: FlatPage) -> str:
-    """正在建设中, 暂无内容 … as printed in the main area, "" where nothing of the kind stands
-    there.
-    """
+    """正在建设中, 暂无内容 … as printed in the main area; "" where nothing of the kind is."""
     for block in page.blocks:
         text = block.text
         if (
@@ -156,9 +150,7 @@ def _has_a_list_beside(body: Body, reading: ListReading) -> bool:
 
 
 def _has_its_own_byline(page: FlatPage, reading: ListReading) -> bool:
-    """发布时间：… once, and in none of the rows: a picture, a film or a table of names is all that
-    stands below it.
-    """
+    """发布时间：… once, and in no row: a picture or a film is all that stands below it."""
     lines = [
         b.run
         for b in page.blocks

@@ -1,6 +1,4 @@
-"""Where a page's links lead: absolute addresses of http and https only, with the words and the area
-they stand in.
-"""
+"""Where a page's links lead: absolute web addresses, with the words and the area they stand in."""
 
 import re
 from functools import lru_cache
@@ -24,9 +22,7 @@ def base_of(page: FlatPage, url: str) -> str:
 
 
 def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
-    """The page's links, each address and text once, and how many there were before any was left
-    out.
-    """
+    """The page's links, each address and text once, and how many there were in all."""
     links: dict[tuple[str, str], Link] = {}
     count = 0
     for anchor in page.anchors:
@@ -88,9 +84,8 @@ def full_words(anchor: Anchor) -> str:
     if not text:
         return tooltip
     shown = text.rstrip(".…· ")
-    is_cut = text != shown and len(tooltip) >= len(
-        shown
-    )  # some templates put … behind words that were not cut at all
+    # some templates put … behind words that were not cut at all
+    is_cut = text != shown and len(tooltip) >= len(shown)
     return (
         tooltip
         if is_cut or (len(tooltip) > len(shown) and tooltip.startswith(shown[:20]))

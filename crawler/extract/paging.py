@@ -1,6 +1,4 @@
-"""The further pages of a list, taken from the page itself: never guessed from a page number alone
-(docs/field-notes.md §9).
-"""
+"""A list's further pages by the page itself, never by number alone (docs/field-notes.md §9)."""
 
 import re
 from collections.abc import Sequence
@@ -68,9 +66,7 @@ _IN_BUTTON = _PATTERNS["in_button"]
 
 
 def _is_pager_like(target: str, url: str) -> bool:
-    """The same script with another query, or a neighbour below the same folder or one with the
-    list's name (x/692.htm for x.htm).
-    """
+    """The same script with another query, a neighbour in its folder or with its name."""
     path, here = target.split("?")[0].split("#")[0], url.split("?")[0].split("#")[0]
     if path == here:
         return target != url

@@ -55,8 +55,6 @@ def _is_root(url: str) -> bool:
 
 
 def _has_a_number(url: str) -> bool:
-    """As an entry of a list has: t20261110_5.html, art_12.html, show.asp?id=5. A sub-site's root
-    has none.
-    """
+    """As a list's entry has (t20261110_5.html, show.asp?id=5), and a sub-site's root has not."""
     parts = urlsplit(url)
     return any(character.isdecimal() for character in parts.path + parts.query)

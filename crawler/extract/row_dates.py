@@ -1,6 +1,4 @@
-"""The date of a list's row: the day that stands by itself or behind a label, in one piece or in
-several, with its year or without.
-"""
+"""The date of a list's row: alone or behind a label, whole or in pieces, with its year or not."""
 
 from collections.abc import Sequence
 from datetime import date

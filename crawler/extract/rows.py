@@ -47,9 +47,7 @@ class ListRow(NamedTuple):
 
 
 def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
-    """Every link of the page outside header and footer as a row, dated or not; images and words of
-    one entry are one row.
-    """
+    """Every link outside header and footer as a row; images and words of one entry are one row."""
     anchors = page.anchors[:MAX_ROWS]
     titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
     targets = [
@@ -160,9 +158,7 @@ class _Places:
         return start, max(end, min(following, last))
 
     def column_of_dates(self, element: int) -> tuple[int, int] | None:
-        """Which cell of the table's rows bears the date of publication, where the table's head
-        names several dates.
-        """
+        """Which cell bears the date of publication, where the table's head names several dates."""
         if self._page.tags[element].name != "tr":
             return None
         table = next(
@@ -183,9 +179,7 @@ class _Places:
         )
 
     def _is_a_line(self, element: int) -> bool:
-        """A <ul> that is one line of a list: its one link and its one date in <li>s of their own,
-        more such lines around it.
-        """
+        """A <ul> that is one line of a list: link and date in <li>s, more such lines around it."""
         page = self._page
         cells = sum(1 for i in range(element + 1, page.ends[element]) if page.parents[i] == element)
         around = page.parents[element]
@@ -197,9 +191,7 @@ class _Places:
         )
 
     def _links_in(self, element: int) -> int:
-        """How many addresses the element leads to. A span of more links than any entry holds is a
-        list of them.
-        """
+        """How many addresses it leads to; a span of more links than an entry's is a list."""
         known = self._counted.get(element)
         if known is None:
             start, end = self._page.anchors_in(element)
@@ -222,9 +214,7 @@ class _Places:
 
 
 def _title_in(anchor: Anchor, page: FlatPage) -> str:
-    """The title inside a link that is a whole card: its heading, else its first line that is no
-    date. "" for a plain link.
-    """
+    """The title inside a link that is a card: its heading, else its first line without a date."""
     if len(anchor.text) < _CARD or page.run_ends[anchor.node] - page.run_starts[anchor.node] < 2:
         return ""
     lines = page.blocks[slice(*page.blocks_in(anchor.node))]
@@ -264,9 +254,7 @@ def _entries_of(rows: Sequence[ListRow], met: Mapping[str, int]) -> list[ListRow
 
 
 def _each_with_its_date(rows: list[ListRow], page: FlatPage, as_of: date) -> list[ListRow]:
-    """Several entries in one line (lists in columns): each has the texts up to the next one's link,
-    or from the one before.
-    """
+    """Several entries in one line: each has the texts up to the next link or since the last."""
     if len(rows) < 2:
         return rows
     starts = [page.anchors[row.order].run for row in rows]

@@ -107,9 +107,8 @@ def find_wall(answer: ReadAnswer) -> JudgedOutcome | None:
         and not _is_of_the_site(answer)
     ):
         return JudgedOutcome(Outcome.HTTP_401_403, f"200 with title {answer.title.strip()[:40]}")
-    is_bare = (
-        answer.size < _STUB and not answer.flat.anchors and not answer.flat.images
-    )  # a splash page leads into its site
+    # a splash page leads into its site
+    is_bare = answer.size < _STUB and not answer.flat.anchors and not answer.flat.images
     if (
         answer.status == 200
         and _says_nothing(answer)

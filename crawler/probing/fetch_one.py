@@ -1,6 +1,4 @@
-"""One page asked for by hand, bounded in time and size: what `gongkai read URL` looks at. Never
-used by a crawl.
-"""
+"""One page asked for by hand, bounded in time and size: `gongkai read URL`. No crawl uses it."""
 
 import socket
 from itertools import count

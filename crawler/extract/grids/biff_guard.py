@@ -62,9 +62,7 @@ def safe_xls(body: bytes) -> bytes:
 
 
 def _far_records(stream: bytearray) -> list[int]:
-    """Where in the stream the records stand that reach too far, sheet by sheet, and what says how
-    large such a sheet is.
-    """
+    """Where the records stand that reach too far, and those that say a sheet is as large."""
     far: list[int] = []
     for cells, sizes in _sheets(stream):
         rows, columns = {row + 1 for _, row, _ in cells}, {column + 1 for _, _, column in cells}
@@ -84,9 +82,7 @@ def _far_records(stream: bytearray) -> list[int]:
 def _sheets(
     stream: bytearray,
 ) -> Iterator[tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]]:
-    """Of each part of the stream: (place, row, column) of its cells, (place, rows, columns) of what
-    it says of its size.
-    """
+    """Of each part: (place, row, column) of its cells, (place, rows, columns) of its sizes."""
     cells: list[tuple[int, int, int]] = []
     sizes: list[tuple[int, int, int]] = []
     at = 0

@@ -63,9 +63,7 @@ _LAYOUT_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def grids_of(tree: LexborHTMLParser) -> tuple[Grid, ...]:
-    """The grids of a page's tables in the order in which they begin; those without two amounts or
-    two columns left out.
-    """
+    """The grids of a page's tables in order, but those without two amounts or two columns."""
     if tree.body is None or tree.css_first("table") is None:
         return ()
     walk = _Walk()

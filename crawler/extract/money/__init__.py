@@ -19,9 +19,7 @@ __all__ = ["WorkbookReading", "read_grids", "read_tables_html", "read_workbook"]
 
 
 def __getattr__(name: str) -> Any:
-    """The four names above, loaded when first asked for: the child that only makes grids starts in
-    half the time.
-    """
+    """Loaded when first asked for: the child that only makes grids starts in half the time."""
     if name not in __all__:
         raise AttributeError(name)
     from crawler.extract.money import document

@@ -39,9 +39,7 @@ _SEARCHED_ROWS = 300  # a table whose first amount stands below them is none
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Columns of one table within a grid. `unit` is the amount column's own, "" where its heading
-    names none.
-    """
+    """Columns of one table. `unit` is the amount column's own, "" where its heading has none."""
 
     first_row: int
     code_columns: tuple[int, ...]
@@ -172,9 +170,7 @@ def _are_codes(numbers: Sequence[str]) -> bool:
 
 
 def _runs(columns: Sequence[_Column]) -> list[list[_Column]]:
-    """The columns split where a new code or name begins after an amount; other words there
-    (资金来源) begin nothing.
-    """
+    """The columns split where a code or name begins after an amount (资金来源 begins nothing)."""
     runs: list[list[_Column]] = [[]]
     for column in columns:
         more_amounts = any(later.nature == "amount" for later in columns[column.number + 1 :])
@@ -281,9 +277,7 @@ def _first_data_row(grid: Grid) -> int | None:
 
 
 def _with_headings_of_rows(grid: Grid, row: int) -> int:
-    """The row, or the first of the numbered rows right above it that state no amount: 一、人员支出
-    over its parts.
-    """
+    """The row, or the first numbered one above it without amounts: 一、人员支出 over its parts."""
     while row > 0 and any(_NUMBERED_ROW.match(plain(cell)) for cell in grid.rows[row - 1][:4]):
         row -= 1
     return row

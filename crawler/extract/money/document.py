@@ -30,9 +30,7 @@ class WorkbookReading:
 def read_tables_html(
     tree: LexborHTMLParser, text: str, *, title: str, tolerance: float
 ) -> tuple[SpendTable, ...]:
-    """The tables of a page in the order in which they stand. `text` is the page's prose, where
-    reasons are looked for.
-    """
+    """The tables of a page in order. `text` is its prose, where reasons are looked for."""
     return read_grids(grids_of(tree), text=text, title=title, tolerance=tolerance)
 
 
@@ -70,9 +68,7 @@ def read_grids(
 
 
 def _weighed_in_the_whole(tables: Sequence[SpendTable]) -> list[SpendTable]:
-    """The tables with 基本支出 by 经济分类, which is a part, weighed against the spending that
-    another table states in full.
-    """
+    """The tables, 基本支出 by 经济分类 weighed against the whole that another table states."""
     wholes: dict[tuple[object, ...], float] = {}
     for table in tables:
         if _can_be_whole(table) and table.kind in ("function", "income_expense"):

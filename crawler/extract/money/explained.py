@@ -56,9 +56,7 @@ _NO_NOTE = _PATTERNS["no_note"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`kind` is None where nothing was found, else specific, generic or circular; `words` as
-    printed, spaces dropped.
-    """
+    """`kind`: None (nothing found), specific, generic or circular; `words`: without spaces."""
 
     kind: str | None = None
     words: str = ""
@@ -93,9 +91,7 @@ def find_reason(
 
 
 def classify(purpose: str, name: str, above: Sequence[str] = ()) -> str:
-    """specific | generic | circular: what is left of the purpose when the line's own words are
-    taken away.
-    """
+    """specific | generic | circular: what is left without the line's own words."""
     words = plain(purpose)
     without_definition = _DEFINITIONS.sub("", words)
     left = _without(
@@ -140,9 +136,7 @@ def _purposes(prose: str, item: str) -> tuple[tuple[str, str], ...]:
 
 
 def _mentions(prose: str, item: str) -> Iterator[int]:
-    """Where each mention of the item ends. Prose may shorten the name: 其他水利支出 is written
-    其他水利（项） as well.
-    """
+    """Where each mention ends; prose may shorten 其他水利支出 to 其他水利（项）."""
     stem = _SUFFIX.sub("", item)
     name = stem if len(stem) >= _SHORT else item
     follows = _AFTER_SHORT_NAME if len(item) <= _SHORT else _AFTER_NAME
@@ -174,9 +168,7 @@ def _purpose_at(window: str) -> tuple[str, str]:
 
 
 def _without(words: str, labels: Sequence[str]) -> str:
-    """The words with every run of two or more characters that a label also has taken out, longest
-    runs first.
-    """
+    """The words without the runs of two or more that a label has too, longest runs first."""
     for label in labels:
         while run := _shared(words, label):
             words = words.replace(run, " ")
@@ -184,9 +176,7 @@ def _without(words: str, labels: Sequence[str]) -> str:
 
 
 def _shared(words: str, label: str) -> str:
-    """The longest run of at least two characters that both have; labels are short, so the plain
-    search is enough.
-    """
+    """The longest run of two or more that both have; labels are short, plain search will do."""
     for length in range(min(len(words), len(label)), 1, -1):
         for start in range(len(label) - length + 1):
             run = label[start : start + length]

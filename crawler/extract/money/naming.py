@@ -23,9 +23,7 @@ _LONGEST_TITLE = 80
 
 
 def table_title(inside: Sequence[str], before: str) -> str:
-    """The table's own title: the line inside the grid that reads like one, else the nearest such
-    line above it.
-    """
+    """The line inside the grid that reads like a title, else the nearest such line above it."""
     lines = [*inside, *reversed(before.splitlines())]
     for line in lines:
         words = _without_unit_note(line)
@@ -40,9 +38,7 @@ def table_title(inside: Sequence[str], before: str) -> str:
 
 
 def year_of(*texts: str) -> int | None:
-    """The year of the first text that names one: 2012年, 2012年度, 二〇一二年; None where none
-    does.
-    """
+    """The year of the first text with one (2012年, 2012年度, 二〇一二年); None where none has."""
     for text in texts:
         words = plain(text)
         found = _YEAR.search(words)
@@ -55,9 +51,7 @@ def year_of(*texts: str) -> int | None:
 
 
 def year_in_prose(*texts: str) -> int | None:
-    """The year that prose gives to money (2012年部门预算, 2012年度支出): a date of posting stands
-    there as well.
-    """
+    """The year that prose gives to money (2012年度支出), where dates of posting stand too."""
     found = next((match for text in texts if (match := _YEAR_OF_MONEY.search(plain(text)))), None)
     return int(found[1]) if found else None
 
