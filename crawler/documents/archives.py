@@ -29,16 +29,8 @@ UNPACKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         # Names that do not say their letters are Chinese ones: unar guesses, and takes a short GBK
         # name for Russian.
         (
-            "-quiet",
-            "-force-overwrite",
-            "-no-directory",
-            "-encoding",
-            "GB18030",
-            "-password",
-            "",
-            "-output-directory",
-            "out",
-            "{archive}",
+            *("-quiet", "-force-overwrite", "-no-directory", "-encoding", "GB18030"),
+            *("-password", "", "-output-directory", "out", "{archive}"),
         ),
     ),
     ("/usr/bin/unrar", ("x", "-y", "-p-", "-inul", "{archive}", "out/")),

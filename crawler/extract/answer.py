@@ -1,5 +1,6 @@
 """An answer as the outcome readers see it: status, headers, and the page already laid flat."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -26,6 +27,27 @@ class ReadAnswer:
     def words(self) -> str:
         """All visible text, in order."""
         return " ".join(block.text for block in self.flat.blocks)
+
+    @property
+    def said(self) -> int:
+        """Characters of all visible text."""
+        return sum(len(block.text) for block in self.flat.blocks)
+
+    @property
+    def said_in_main(self) -> int:
+        """Characters outside navigation, asides and footer."""
+        return sum(len(block.text) for block in self.flat.blocks if block.area == "main")
+
+    def line_with(
+        self, words: re.Pattern[str], longest: int, *, with_footer: bool = True
+    ) -> re.Match[str] | None:
+        """What `words` find first in a line of at most `longest` characters."""
+        lines = (
+            block.text
+            for block in self.flat.blocks
+            if len(block.text) <= longest and (with_footer or block.area != "footer")
+        )
+        return next(filter(None, map(words.search, lines)), None)
 
     @property
     def is_rich(self) -> bool:

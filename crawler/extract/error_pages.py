@@ -53,7 +53,7 @@ def by_words(answer: ReadAnswer) -> JudgedOutcome | None:
 
 def by_emptiness(answer: ReadAnswer, jumps_to: str) -> JudgedOutcome | None:
     """A page that says nothing: a jump, a shell for a script, or a stub."""
-    said = sum(len(block.text) for block in answer.flat.blocks)
+    said = answer.said
     if jumps_to or answer.flat.frames or said >= 600:
         return None
     if (
@@ -93,17 +93,8 @@ def _not_found(answer: ReadAnswer) -> JudgedOutcome | None:
     if answer.dated_rows >= 2 or answer.prose >= 300:
         return None
     in_title = _NOT_FOUND.search(answer.title) or _NOT_FOUND_TITLE.search(answer.title)
-    in_text = next(
-        (
-            m
-            for block in answer.flat.blocks
-            if len(block.text) <= 160
-            and block.area != "footer"
-            and (m := _NOT_FOUND.search(block.text))
-        ),
-        None,
-    )
-    said = sum(len(block.text) for block in answer.flat.blocks if block.area == "main")
+    in_text = answer.line_with(_NOT_FOUND, 160, with_footer=False)
+    said = answer.said_in_main
     if said == 0 and (alert := _ALERT.search(answer.source)) and _NOT_FOUND.search(alert[1]):
         return JudgedOutcome(Outcome.SOFT_404, alert[1][:60])
     if in_title and (in_text or said < 600):
@@ -127,10 +118,9 @@ def _server_error(answer: ReadAnswer) -> JudgedOutcome | None:
     """200 with the words of a crash (error_200): the page is not there, nor is it gone."""
     if answer.dated_rows or answer.prose >= 400:
         return None
-    said = sum(len(block.text) for block in answer.flat.blocks)
     match = _SERVER_ERROR.search(answer.title) or (
         _SERVER_ERROR.search(answer.words)
-        if said < 1200 and len(answer.flat.anchors) < 20
+        if answer.said < 1200 and len(answer.flat.anchors) < 20
         else None
     )
     return (
@@ -159,7 +149,7 @@ def _maintenance(answer: ReadAnswer) -> JudgedOutcome | None:
     in_title = _MAINTENANCE.search(answer.title) if len(answer.title) <= 40 else None
     if not spoken and not in_title:
         return None
-    said = sum(len(block.text) for block in answer.flat.blocks if block.area == "main")
+    said = answer.said_in_main
     of_the_site = re.compile(
         r"网站|本站|系统|平台|服务器|站点|访问|门户|主页|site|server|maintenance"
     )
@@ -190,14 +180,7 @@ _PARKED = _PATTERNS["parked"]
 def _parked(answer: ReadAnswer) -> JudgedOutcome | None:
     if answer.dated_rows or answer.prose >= 300 or len(answer.flat.anchors) > 60:
         return None
-    match = _PARKED.search(answer.title) or next(
-        (
-            m
-            for block in answer.flat.blocks
-            if len(block.text) < 200 and (m := _PARKED.search(block.text))
-        ),
-        None,
-    )
+    match = _PARKED.search(answer.title) or answer.line_with(_PARKED, 199)
     return (
         JudgedOutcome(Outcome.PARKED, match.group()[:60])
         if match and len(answer.words) < 1500
@@ -242,14 +225,7 @@ def _moved(answer: ReadAnswer) -> JudgedOutcome | None:
     if answer.dated_rows or answer.prose >= 400 or len(answer.flat.anchors) > 15:
         return None
     here = urlsplit(answer.url).hostname
-    match = next(
-        (
-            m
-            for block in answer.flat.blocks
-            if len(block.text) < 300 and (m := _MOVED.search(block.text))
-        ),
-        None,
-    )
+    match = answer.line_with(_MOVED, 299)
     if match is None:
         return None
     targets = [target_of(anchor, answer.url) for anchor in answer.flat.anchors]

@@ -13,14 +13,14 @@ list.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from config.rulebook import Lexicon
-from crawler.extract.flat import FlatPage
+from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.patterns import patterns
 from store.records import Block, Link, PageIdentity, PageKind
 
@@ -46,7 +46,7 @@ def identity_of(
     tags = _plain(
         " ".join((flat.title, flat.metas.get("keywords", ""), flat.metas.get("description", "")))
     )
-    foot = _last_words(flat)
+    foot = " ".join(reversed(_up_to(FOOT, reversed(flat.blocks))))[-FOOT:]
     own, here = _host(url), "/".join(url.split("/", 3)[:3]) + "/"
     outlinks = [
         link
@@ -55,7 +55,7 @@ def identity_of(
     ]
     seen = PageIdentity(
         title=flat.title[:120],
-        head=_first_words(flat),
+        head=" ".join(_up_to(HEAD, flat.blocks))[:HEAD],
         foot=foot,
         marks=tuple(sorted(set(_marks(foot, flat, source)))),
         links=len(links),
@@ -114,24 +114,15 @@ def broken_up(host: str) -> str:
 # --- what it says of itself
 
 
-def _first_words(flat: FlatPage) -> str:
-    found, length = [], 0
-    for block in flat.blocks:
+def _up_to(length: int, blocks: Iterable[RawBlock]) -> list[str]:
+    """The words of the first blocks that come to so many characters together."""
+    found: list[str] = []
+    for block in blocks:
         found.append(block.text)
-        length += len(block.text)
-        if length >= HEAD:
+        length -= len(block.text)
+        if length <= 0:
             break
-    return " ".join(found)[:HEAD]
-
-
-def _last_words(flat: FlatPage) -> str:
-    found, length = [], 0
-    for block in reversed(flat.blocks):
-        found.append(block.text)
-        length += len(block.text)
-        if length >= FOOT:
-            break
-    return " ".join(reversed(found))[-FOOT:]
+    return found
 
 
 _ICP = _PATTERNS["icp"]

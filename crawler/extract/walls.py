@@ -125,7 +125,7 @@ def _turned_away(answer: ReadAnswer, vendor: str) -> JudgedOutcome | None:
     """In so many words, on a page that says little else and stands in no site."""
     if answer.status not in _TALKATIVE or answer.prose >= 300 or answer.flat.has_password_field:
         return None
-    if _is_of_the_site(answer) or sum(len(block.text) for block in answer.flat.blocks) >= _SAID:
+    if _is_of_the_site(answer) or answer.said >= _SAID:
         return None
     words = f"{answer.title} {answer.words}"
     if said := _SAYS_SLOWER.search(words):
@@ -176,9 +176,7 @@ def _vendor_by_source(answer: ReadAnswer) -> str:
 
 
 def _says_nothing(answer: ReadAnswer) -> bool:
-    return (
-        sum(len(block.text) for block in answer.flat.blocks) < 80 and len(answer.flat.anchors) <= 3
-    )
+    return answer.said < 80 and len(answer.flat.anchors) <= 3
 
 
 def _says_so_itself(answer: ReadAnswer) -> bool:

@@ -8,14 +8,9 @@ only; `monitor.measures.spending` judges them. A new file format makes grids and
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crawler.extract.money.document import (
-        WorkbookReading,
-        read_grids,
-        read_tables_html,
-        read_workbook,
-    )
+    from crawler.extract.money.document import read_grids, read_tables_html
 
-__all__ = ["WorkbookReading", "read_grids", "read_tables_html", "read_workbook"]
+__all__ = ["read_grids", "read_tables_html"]
 
 
 def __getattr__(name: str) -> Any:
