@@ -6,20 +6,16 @@ captive portal or a page of an unpaid line answers 200 as well; that is what the
 for.
 """
 
-import asyncio
 from dataclasses import dataclass
-from time import monotonic
-from urllib.parse import urlsplit
-
-import requests
-from requests.adapters import HTTPAdapter
+from http import HTTPStatus
 
 from config.office import Canary, Office
+from crawler.probing.fetch_one import asked
+from crawler.probing.walk import Deadline, Ended
 from crawler.transport.guard import AddressGuard
 from store.clock import Clock
 
-DEADLINE_S = 10.0
-MAX_BYTES = 1 << 20
+DEADLINE_S = 10.0  # from the name to the last byte
 NONE_CONFIGURED = "none configured"
 
 
@@ -50,65 +46,14 @@ def look(office: Office, clock: Clock) -> CanaryReport:
 
 def _trouble(canary: Canary, office: Office) -> str:
     """Why the canary was not seen, "" where it was."""
+    headers = {"User-Agent": office.crawl.user_agent, "Accept-Language": "zh-CN,zh;q=0.9"}
     try:
-        body = _fetched(canary.url, office)
-    except (requests.RequestException, OSError, ValueError) as error:
+        answer = asked(canary.url, AddressGuard(office.network), headers, Deadline(DEADLINE_S))
+    except Ended as end:
+        return end.reason
+    except OSError as error:  # no descriptor for a loop or a selector
         return type(error).__name__
-    return (
-        ""
-        if any(canary.marker.encode(code) in body for code in ("utf-8", "gb18030"))
-        else "answers without its marker"
-    )
-
-
-def _fetched(url: str, office: Office) -> bytes:
-    """The first `MAX_BYTES` of the page, no redirects, within a total deadline: `requests` has
-    neither by itself.
-    """
-    host = urlsplit(url).hostname or ""
-    answer = asyncio.run(AddressGuard(office.network).look_up(host))
-    if not answer.may_connect:
-        raise OSError(answer.reason)
-    until = monotonic() + DEADLINE_S
-    body = b""
-    with requests.Session() as session:
-        session.trust_env = False  # no proxy, no .netrc
-        session.headers.update(
-            {"User-Agent": office.crawl.user_agent, "Accept-Language": "zh-CN,zh;q=0.9"}
-        )
-        session.mount("http://", _Mapped(answer.addresses[0], host))
-        session.mount("https://", _Mapped(answer.addresses[0], host))
-        with session.get(
-            url, stream=True, timeout=DEADLINE_S / 2, allow_redirects=False
-        ) as response:
-            response.raise_for_status()
-            for part in response.iter_content(1 << 14):
-                body += part
-                if len(body) > MAX_BYTES or monotonic() > until:
-                    break
-    return body
-
-
-class _Mapped(HTTPAdapter):
-    """Connects to the address that the guard gives for the name; the name stays in the Host header
-    and in TLS.
-    """
-
-    def __init__(self, address: str, host: str) -> None:
-        self._address, self._host = f"[{address}]" if ":" in address else address, host
-        super().__init__()
-
-    def init_poolmanager(
-        self, connections: int, maxsize: int, block: bool = False, **kwargs: object
-    ) -> None:
-        super().init_poolmanager(connections, maxsize, block, server_hostname=self._host, **kwargs)
-
-    def send(
-        self, request: requests.PreparedRequest, *args: object, **kwargs: object
-    ) -> requests.Response:
-        parts = urlsplit(request.url or "")
-        request.headers["Host"] = parts.netloc
-        request.url = parts._replace(
-            netloc=f"{self._address}:{parts.port}" if parts.port else self._address
-        ).geturl()
-        return super().send(request, *args, **kwargs)  # type: ignore[arg-type]
+    if answer.status >= HTTPStatus.BAD_REQUEST:
+        return f"answers {answer.status}"
+    shows = any(canary.marker.encode(code) in answer.body for code in ("utf-8", "gb18030"))
+    return "" if shows else "answers without its marker"

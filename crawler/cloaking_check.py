@@ -36,9 +36,7 @@ MANNER = {
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """A home page to be visited once more; `is_same_host` says which redirects lead to the same
-    site.
-    """
+    """A home page to be visited again; `is_same_host`: which redirects stay on its site."""
 
     unit: str
     site: str
@@ -49,9 +47,7 @@ class HomePage:
 def cloaking_checks(
     home_pages: Iterable[HomePage], office: Office, rulebook: Rulebook, clock: Clock
 ) -> list[tuple[CloakingCheck, bytes]]:
-    """Each entry point once, with the body where something of a stranger's stood in it. Never raises for
-    what a site does.
-    """
+    """Each entry point once, with the body where a stranger's words stood in it. Never raises."""
     prober = Prober(office, clock, rulebook, manner=MANNER)
 
     def one(home_page: HomePage) -> tuple[CloakingCheck, bytes]:

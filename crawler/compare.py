@@ -116,9 +116,7 @@ def _side(body: bytes, url: str, as_of: date, read: Reader) -> _Side:
 
 
 def _is_dated_list(facts: PageFacts) -> bool:
-    """A channel with its entries. What is only a page of links is compared line by line, as its
-    words may mean anything.
-    """
+    """A channel with its entries. A page of mere links is compared by line: it may mean much."""
     return facts.kind is PageKind.LIST and (
         not facts.items or any(item.claimed for item in facts.items)
     )
@@ -156,9 +154,7 @@ def _from_the_title_on(side: _Side) -> list[RawBlock]:
 
 
 def _without_what_is_above_the_titles(before: _Side, after: _Side) -> tuple[_Side, _Side]:
-    """Both sides from their headings on, or neither: what one side alone had left out would seem to
-    have come.
-    """
+    """Both sides from their headings on, or neither: what one alone left out would seem new."""
     below = _from_the_title_on(before), _from_the_title_on(after)
     if not all(below):
         return before, after
@@ -267,9 +263,7 @@ _MASK = re.compile(r"\[email[\s\xa0]protected\]", re.IGNORECASE)
 def _without_masked_addresses(
     added: Sequence[str], removed: Sequence[str]
 ) -> tuple[list[str], list[str], list[str]]:
-    """Lines that differ only in that a mail address is hidden on one side ("[email protected]") are
-    set apart.
-    """
+    """Lines that differ only by a hidden mail address ("[email protected]") are set apart."""
     masked: list[str] = []
     gone = {
         stable_words(_ADDRESS.sub("@", line)): line for line in removed if _ADDRESS.search(line)
@@ -296,9 +290,7 @@ def _ignored(before: _Side, after: _Side) -> tuple[Ignored, ...]:
 
 
 def _led_elsewhere(before: _Side, after: _Side) -> Iterable[Ignored]:
-    """Links of the text whose words are the same and whose targets are not: told, and no change of
-    what is said.
-    """
+    """Links of the text with the same words and other targets: told, and no change of meaning."""
     old, new = _targets(before), _targets(after)
     for words in old.keys() & new.keys():
         if not old[words] & new[words]:
@@ -316,9 +308,7 @@ def _targets(side: _Side) -> dict[str, set[str]]:
 def _significance(
     added: Sequence[str], removed: Sequence[str], before: _Side, after: _Side
 ) -> float:
-    """The larger of: the share of words that differ; for lists, the share of entries. Never 0 for a
-    change.
-    """
+    """The larger share of words or, for lists, of entries that differ. Never 0 for a change."""
     changed = sum(map(len, added)) + sum(map(len, removed))
     share = changed / max(1, before.words + after.words)
     entries = (

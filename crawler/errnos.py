@@ -37,9 +37,7 @@ def by_errno(number: int | None) -> Settled:
 
 
 def causes_of(error: BaseException) -> list[BaseException]:
-    """`error`, what it carries (arguments, a reason, Twisted's list of reasons) and its causes,
-    outermost first.
-    """
+    """`error`, what it carries (arguments, reasons) and its causes, outermost first."""
     found: list[BaseException] = []
     waiting = [error]
     while waiting:

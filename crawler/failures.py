@@ -55,9 +55,7 @@ def settle(error: BaseException, *, headers_arrived: bool, timeout_s: float) -> 
 
 
 def may_be_old_tls(error: BaseException) -> bool:
-    """The handshake failed, or what came in its stead was the end of the connection: worth a second
-    try with an old context.
-    """
+    """The handshake failed, or the connection ended in its stead: worth an old context's try."""
     return any(
         isinstance(cause, TlsError | ConnectionLost | ConnectionDone) for cause in causes_of(error)
     )
@@ -110,9 +108,7 @@ def _by_reasons(error: BaseException, headers_arrived: bool) -> Settled | None:
 
 
 def _is_no_http(inside: list[BaseException]) -> bool:
-    """Lengths that contradict each other and transfer encodings that nobody knows end in Twisted's
-    parser as ordinary errors.
-    """
+    """Contradicting lengths and unknown transfer encodings end in Twisted as ordinary errors."""
     refused = [
         failure.value
         for cause in inside

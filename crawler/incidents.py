@@ -15,9 +15,7 @@ Ended = tuple[str, Outcome]  # address ("" where there was none), how it ended
 
 
 def is_mass_failure(ends: Mapping[str, Outcome]) -> bool:
-    """So many of those looked at failed together that our own line is asked first. Keys are
-    whatever was looked at.
-    """
+    """So many failed together that our own line is asked first. Keys: whatever was looked at."""
     failed = sum(
         outcome.group in (OutcomeGroup.UNREACHABLE, OutcomeGroup.OURS) for outcome in ends.values()
     )

@@ -1,6 +1,4 @@
-"""All that one unit's crawl needs to know, in one place: what to ask, whom, how politely, and where
-to write it.
-"""
+"""All that one unit's crawl needs to know: what to ask, whom, how politely, where to write it."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -95,9 +93,7 @@ class CrawlJob:
             await self.line.is_clear()
 
     def heard(self, outcome: Outcome, request: Request) -> None:
-        """How a question of this crawl ended. What a page asks of others while it is rendered says
-        nothing of the unit's own site.
-        """
+        """How a question ended. What a page asks of others while rendered says nothing here."""
         if self.line is not None and not request.meta.get("part_of_a_page"):
             self.line.heard(self.unit.id, outcome)
 

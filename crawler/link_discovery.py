@@ -61,9 +61,7 @@ class LinkDiscovery:
         return row.purpose, row.url if is_list_itself else row.channel_url
 
     def lead_on(self, row: FrontierRow, facts: PageFacts, scope: Scope | None) -> Discovered:
-        """New rows that `facts`, read at `row`, lead to. `scope` None: a page of no known site
-        leads nowhere.
-        """
+        """New rows that `facts`, read at `row`, lead to. `scope` None leads nowhere."""
         following = Discovered()
         if scope is None:
             return following
@@ -87,9 +85,7 @@ class LinkDiscovery:
         return following
 
     def _put_into_channel(self, link: FrontierRow, following: Discovered) -> None:
-        """Met before without its channel: the capture file moves it there where it is still
-        waiting.
-        """
+        """Met before without its channel: the capture file moves it there where it waits."""
         if link.channel_url and link.url in self._teasers:
             self._teasers.discard(link.url)
             self._found_in[link.url] = link.channel_url
@@ -124,9 +120,7 @@ class LinkDiscovery:
     def _paging(
         self, channel: str, row: FrontierRow, facts: PageFacts, scope: Scope
     ) -> Iterator[FrontierRow]:
-        """The next page that is not in the frontier yet; one at a time, because the next one may be
-        all known.
-        """
+        """The next page not in the frontier yet; one at a time: the next may be all known."""
         if not facts.items and row.purpose in (Purpose.LIST_PAGE, Purpose.DATA):
             return
         for url in facts.data_requests[: MAX_LIST_PAGES - self._list_pages[channel]]:
@@ -193,9 +187,7 @@ def _row(
     deeper: int = -1,
     priority: int | None = None,
 ) -> FrontierRow:
-    """Items are one deeper than their list; a list's own pages and requests are as deep as the list
-    itself.
-    """
+    """Items are one deeper than their list; its own pages and requests are as deep as it."""
     if deeper < 0:
         deeper = (
             0

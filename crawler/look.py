@@ -1,6 +1,4 @@
-"""What one look at one page came to: its visit, and what was read where there was something to
-read.
-"""
+"""What one look at one page came to: its visit, and what was read where there was something."""
 
 from dataclasses import dataclass, replace
 

@@ -22,9 +22,7 @@ def priority_of(purpose: Purpose) -> int:
 
 
 def reads_as_list(facts: PageFacts) -> bool:
-    """A list, or a column that says it is still under construction: both are channels. An article
-    may say so of a road.
-    """
+    """A list or a column under construction: both are channels. An article may say so of a road."""
     return facts.kind is PageKind.LIST or (
         bool(facts.placeholder) and facts.kind is not PageKind.ARTICLE
     )

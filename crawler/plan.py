@@ -114,9 +114,7 @@ def _is_due(page: KnownPage, now: datetime, gap: timedelta, reverify_days: int, 
 
 
 def _is_settled(page: KnownPage) -> bool:
-    """Its last visit leaves nothing to ask before its turn: it was seen, or it never was there in
-    the first place.
-    """
+    """Nothing to ask before its turn: it was seen, or it never was there in the first place."""
     if page.last_outcome is None:
         return False
     return page.last_outcome.shows_the_page or (
@@ -125,9 +123,7 @@ def _is_settled(page: KnownPage) -> bool:
 
 
 def _its_night_has_come(page: KnownPage, now: datetime, reverify_days: int, today: int) -> bool:
-    """Each page has a night of its own in every `reverify_days`, by its address; a skipped night is
-    made up for.
-    """
+    """Each page has its night in every `reverify_days`; a skipped night is made up for."""
     assert page.last_visit_at is not None
     slot = int.from_bytes(sha256(page.url.encode()).digest()[:4], "big") % reverify_days
     last = today - (now - page.last_visit_at).days
@@ -135,9 +131,7 @@ def _its_night_has_come(page: KnownPage, now: datetime, reverify_days: int, toda
 
 
 def _usual_gap(known: Sequence[KnownPage], now: datetime) -> timedelta:
-    """How far nights lie apart, judged by the last one; the page not asked tonight will be that
-    much older.
-    """
+    """How far nights lie apart, by the last: a page not asked tonight will be so much older."""
     last = max(
         (page.last_visit_at for page in known if page.last_visit_at is not None), default=None
     )
@@ -168,9 +162,7 @@ def _row(page: KnownPage, registered: FrontierRow | None = None) -> FrontierRow:
 
 
 def _asked(row: FrontierRow, page: KnownPage | None, now: datetime, gap: timedelta) -> FrontierRow:
-    """Conditionally, where there are validators of a good capture and the next night would not be
-    too late for a full look.
-    """
+    """Conditionally, with a good capture's validators, unless the next night were too late."""
     if (
         page is None
         or page.last_full_at is None

@@ -1,6 +1,4 @@
-"""The Scrapy settings, a reason each (measurements: docs/stack.md §2.2). `settings_for` adds what
-the office decides.
-"""
+"""The Scrapy settings and why (docs/stack.md §2.2). `settings_for` adds what the office decides."""
 
 from typing import Any
 
@@ -40,9 +38,8 @@ DOWNLOADER_MIDDLEWARES = {
     # counts while it unpacks, and notices what broke off
     "crawler.middlewares.decompression.DecompressionMiddleware": 590,
 }
-SPIDER_MIDDLEWARES_BASE: dict[
-    str, int
-] = {}  # depth, off-site, referer and errors are the frontier's and the spider's business
+# depth, off-site, referer and errors are the frontier's and the spider's business
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0}
 TELNETCONSOLE_ENABLED = False  # a local port that runs code
 REMOTE_CONTROL_ENABLED = False  # another one, on by default since 2.19

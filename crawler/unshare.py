@@ -1,6 +1,4 @@
-"""A process without a network: the words in front of its command, as far as this machine grants
-them.
-"""
+"""A process without a network: the words before its command, as far as this machine grants them."""
 
 import shutil
 import subprocess

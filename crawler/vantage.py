@@ -24,9 +24,8 @@ from store.outcomes import Ours, Outcome
 from store.records import FrontierRow, Purpose
 from store.urls import canonical
 
-FROM_THE_PROXY = frozenset(
-    {407, 502, 503, 504}
-)  # over plain http nobody can tell whether the proxy says so or the site
+# over plain http nobody can tell whether the proxy says so or the site
+FROM_THE_PROXY = frozenset({407, 502, 503, 504})
 NOT_REGISTERED = "only registered entry points are asked for from a second vantage"
 
 
@@ -57,9 +56,7 @@ def hosts_of(units: Iterable[Unit]) -> frozenset[str]:
 
 
 def plan_entry_points(unit: Unit, day: date) -> list[FrontierRow]:
-    """The home pages that the unit has on record, and nothing else: a channel on a portal is the
-    portal's entry point.
-    """
+    """The home pages on record and no more: a channel on a portal is the portal's entry point."""
     return [
         FrontierRow(
             canonical(site.url),
@@ -74,9 +71,7 @@ def plan_entry_points(unit: Unit, day: date) -> list[FrontierRow]:
 
 
 def opened_at(vantage: Vantage, units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
-    """For the guard, where we stand inside ourselves: the registered entry points may lead into the inner
-    network, nothing else may.
-    """
+    """For the guard where we stand inside: registered entry points may lead to inner addresses."""
     return (
         dict.fromkeys(hosts_of(units), tuple(map(str, INNER)))
         if vantage.inside and not vantage.proxy
@@ -89,9 +84,7 @@ def is_registered(url: str, unit: Unit) -> bool:
 
 
 def refusal(answer: Resolution, vantage: Vantage, *, is_registered: bool) -> Settled | None:
-    """Why `answer`, what a target's name leads to here, keeps us from asking for it from `vantage`;
-    None where nothing does.
-    """
+    """Why `answer`, the target's here, keeps us from asking for it from `vantage`; else None."""
     if not is_registered:
         return Outcome.REFUSED_BY_OUR_POLICY, NOT_REGISTERED
     if (

@@ -154,9 +154,7 @@ def _redirect(redirects: Redirects, response: Response) -> str:
 
 
 def _jump(row: FrontierRow, seen: Look) -> str:
-    """A front page or channel that is only a meta refresh or a script's jump: followed like a
-    redirect.
-    """
+    """A front page or channel that is only a refresh or a jump, followed like a redirect."""
     if seen.facts is None or row.purpose not in (Purpose.HOME, Purpose.CHANNEL, Purpose.PAGE):
         return ""
     return jump_of(seen.facts, seen.visit.final_url)
@@ -171,9 +169,7 @@ def _hop(response: Response, target: str) -> Request:
 
 
 def _with_certificate(job: CrawlJob, response: Response, seen: Look) -> Look:
-    """A certificate's fault is told only of a page that is otherwise fine: the worse news goes
-    first.
-    """
+    """A certificate's fault is told of a page that is otherwise fine: worse news first."""
     if seen.visit.outcome is not Outcome.OPEN:
         return seen
     version = version_spoken(response)

@@ -42,9 +42,7 @@ def main() -> None:
 
 
 def _limit() -> None:
-    """The crawl's limit of address space is lifted, because Chromium cannot live under it; what it
-    holds is watched instead.
-    """
+    """Lift the crawl's limit of address space: Chromium cannot live under it, and is watched."""
     resource.setrlimit(resource.RLIMIT_AS, (resource.getrlimit(resource.RLIMIT_AS)[1],) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]

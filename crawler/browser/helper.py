@@ -59,9 +59,7 @@ class Helper:
         return rendered
 
     async def end(self) -> None:
-        """The helper, the browser and all that it started are gone afterwards, and their folder
-        too.
-        """
+        """The helper, the browser, all that it started and their folder are gone afterwards."""
         child, self._child = self._child, None
         if child is not None:
             await asyncio.to_thread(memory.end_below, child.pid)
@@ -86,9 +84,7 @@ class Helper:
         return self._child
 
     def _environment(self) -> dict[str, str]:
-        """Nothing of ours: no proxies, no secrets; a home and a folder for temporary files that end
-        with it.
-        """
+        """Nothing of ours: no proxies, no secrets; home and temporary files end with it."""
         return {
             "HOME": self._folder,
             "TMPDIR": self._folder,

@@ -17,9 +17,7 @@ _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
 
 
 def keep_orphans() -> None:
-    """Whatever a child of this process leaves behind becomes this process's own child, so that none
-    gets lost.
-    """
+    """What a child of this process leaves behind becomes this process's own child."""
     ctypes.CDLL(None, use_errno=True).prctl(_SUBREAPER, 1, 0, 0, 0)
 
 

@@ -74,9 +74,7 @@ def to_line(message: Message) -> bytes:
 
 
 def from_line(line: bytes) -> Message:
-    """Raises ValueError for anything that `to_line` did not write: the helper may have been taken
-    over by a page.
-    """
+    """Raises ValueError for what `to_line` did not write: a page may have taken the helper over."""
     detail = json.loads(line)
     kind = _KINDS.get(detail.pop("is", "")) if isinstance(detail, dict) else None
     if kind is None:

@@ -53,9 +53,8 @@ class PageImage:
         self._browser, self._order, self._crawl = browser, order, crawl
         self._until = monotonic() + order.seconds
         self._in_the_air = 0
-        self._answers: dict[
-            tuple[str, str, bytes], asyncio.Future[FetchedAnswer]
-        ] = {}  # a page that polls asks the site once
+        # a page that polls asks the site once
+        self._answers: dict[tuple[str, str, bytes], asyncio.Future[FetchedAnswer]] = {}
         self._bytes = 0
         self._last_news = monotonic()
         self._is_first = True
@@ -133,9 +132,7 @@ class PageImage:
             return b""
 
     async def _stands_still(self, page: "Page") -> bool:
-        """Wait until nothing more is asked for and the page does not change; whether that came in
-        time.
-        """
+        """Wait until the page asks for nothing and stands still; whether that came in time."""
         before, quiet_since = None, 0.0
         while self._left() > _LAST_WORD_S / 2:
             await asyncio.sleep(_POLL_S)

@@ -95,9 +95,7 @@ def is_to_be_rendered(
 
 
 def is_frame_without_entries(facts: PageFacts) -> bool:
-    """A list that shows nothing, names no request for its entries and does not say that it is
-    empty.
-    """
+    """A list that shows nothing, names no request for entries and does not call itself empty."""
     return (
         facts.kind is PageKind.LIST
         and not facts.items

@@ -66,9 +66,7 @@ class FetchingCrawl(Protocol):
 
 
 class SubresourceFetcher:
-    """Of one page. `led_away`: where its script sent the visitor, when that is not followed;
-    `refused`: what was not answered.
-    """
+    """Of one page. `led_away`: where its script led, unfollowed; `refused`: not answered."""
 
     def __init__(
         self, crawl: FetchingCrawl, site: str, is_same_host: SameHost | None, download: Download
@@ -120,10 +118,11 @@ class SubresourceFetcher:
                 return _answer(ask, response)
             if not is_web_address(onward):
                 return FetchedAnswer(ask.number, refused=f"redirect to {onward[:100]}")
+            # the browser goes there itself, so that the page knows where it is
             if ask.kind in (
                 "document",
                 "frame",
-            ):  # the browser goes there itself, so that the page knows where it is
+            ):
                 page = _LEADS_ON.format(url=escape(onward, quote=True)).encode()
                 return FetchedAnswer(
                     ask.number, 200, {"content-type": "text/html; charset=utf-8"}, page

@@ -50,9 +50,7 @@ def takes_a_child(answer: ReceivedAnswer) -> bool:
 
 
 def is_document(answer: ReceivedAnswer) -> bool:
-    """Whether this answer is opened in the sandbox: a document, and not a page, a picture or a file
-    that is gone.
-    """
+    """Whether the sandbox opens it: a document, no page, no picture, no file that is gone."""
     if answer.status_read_as != 200 or len(answer.body) <= GONE:
         return False
     kind = document_kind(answer.body, answer.url, answer.declared_type)
@@ -60,9 +58,7 @@ def is_document(answer: ReceivedAnswer) -> bool:
 
 
 def facts_of(reading: DocumentReading, body: bytes, name: str, rulebook: Rulebook) -> PageFacts:
-    """The facts of a document that was read; what could not be read stands in
-    `document_unreadable`.
-    """
+    """The facts of a document; what could not be read stands in `document_unreadable`."""
     title = reading.title if _says_what_it_is(reading.title) else name
     tables = _tables(reading, title, rulebook)
     text = reading.text
@@ -102,7 +98,5 @@ _TITLE_WORDS = re.compile("预算|决算|預算|決算|支出|收支|经费|年|
 
 
 def _says_what_it_is(title: str) -> bool:
-    """Words of a title, and not 附件1 or a unit's name alone: a document that is about money or a
-    year says so.
-    """
+    """A title's words, not 附件1 or a unit's name: a title speaks of money or a year."""
     return bool(_TITLE_WORDS.search(title))

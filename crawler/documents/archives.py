@@ -29,16 +29,8 @@ UNPACKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         # Names that do not say their letters are Chinese ones: unar guesses, and takes a short GBK
         # name for Russian.
         (
-            "-quiet",
-            "-force-overwrite",
-            "-no-directory",
-            "-encoding",
-            "GB18030",
-            "-password",
-            "",
-            "-output-directory",
-            "out",
-            "{archive}",
+            *("-quiet", "-force-overwrite", "-no-directory", "-encoding", "GB18030"),
+            *("-password", "", "-output-directory", "out", "{archive}"),
         ),
     ),
     ("/usr/bin/unrar", ("x", "-y", "-p-", "-inul", "{archive}", "out/")),
@@ -109,9 +101,7 @@ def _unpacked(folder: Path) -> Iterable[tuple[str, bytes]]:
 def _together(
     kind: str, members: Iterable[tuple[str, bytes]], depth: int, read: ReadBody
 ) -> DocumentReading:
-    """The readings of all members as one. A member that cannot be read makes the whole doubtful,
-    and is named.
-    """
+    """All members' readings as one; a member that cannot be read makes it doubtful, by name."""
     grids: list[Grid] = []
     pages: list[str] = []
     prose: list[str] = []

@@ -11,7 +11,7 @@ import resource
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from crawler.documents.limits import CPU_SECONDS, MEMORY, OUTPUT_BYTES
 
@@ -27,25 +27,20 @@ def main() -> None:
     body = sys.stdin.buffer.read()
     sys.addaudithook(refuse)
     try:
-        sent = to_json(read_body(body, name))
+        hand_over(to_json(read_body(body, name)))
     except MemoryError:
-        sent = to_json(
-            DocumentReading(
-                kind_of(body, name),
-                unreadable=f"wants more than {MEMORY // 1_048_576} MB of memory",
-            )
-        )
+        why = f"wants more than {MEMORY // 1_048_576} MB of memory"
     except Exception as error:
         # A reader with a bug says so of this one document; it is no reason to stop a night.
-        sent = to_json(
-            DocumentReading(
-                kind_of(body, name),
-                unreadable=f"reader failed: {type(error).__name__}: {error}"[:300],
-            )
-        )
+        why = f"reader failed: {type(error).__name__}: {error}"[:300]
+    hand_over(to_json(DocumentReading(kind_of(body, name), unreadable=why)))
+
+
+def hand_over(sent: bytes) -> NoReturn:
+    """Write what was read and end at once: no library's leave-taking may undo it."""
     sys.stdout.buffer.write(sent)
     sys.stdout.flush()
-    os._exit(0)  # no library's leave-taking may undo what was written
+    os._exit(0)
 
 
 def limit(*, memory: int, cpu_seconds: int, output_bytes: int) -> None:

@@ -24,9 +24,8 @@ from store.records import PageFacts, PageKind
 
 LARGE = 512 * 1024  # bytes; real pages of public offices have 26 to 131 kB (docs/stack.md §4)
 WITHIN = "not read within 5 s and 250 MB"
-MOST_FACTS = (
-    32 << 20
-)  # bytes of JSON; the links and words that a page's facts keep are limited by themselves
+# bytes of JSON; the links and words that a page's facts keep are limited by themselves
+MOST_FACTS = 32 << 20
 
 
 def is_large(body: bytes) -> bool:

@@ -2,11 +2,10 @@
 line of JSON and the page in, facts out.
 """
 
-import os
 import resource
 import sys
 
-from crawler.documents.child import limit, refuse
+from crawler.documents.child import hand_over, limit, refuse
 
 CPU_SECONDS = 7  # 5 for the page (docs/faults.md §2), and what it takes to start
 DATA = 250 << 20  # bytes of memory of its own
@@ -26,9 +25,7 @@ def main() -> None:
         facts = read_page(answer, context)
     except MemoryError:
         facts = too_much(f"more than {DATA >> 20} MB of memory")
-    sys.stdout.buffer.write(facts_to(facts))
-    sys.stdout.flush()
-    os._exit(0)
+    hand_over(facts_to(facts))
 
 
 if __name__ == "__main__":

@@ -162,9 +162,7 @@ def _turn(text: pdfium.PdfTextPage) -> int:
 
 
 def _glyphs(text: pdfium.PdfTextPage, place: _Frame) -> Iterator[Glyph]:
-    """The visible characters. Their height is taken from the base line and the font's size: fonts
-    lie about their boxes.
-    """
+    """The visible characters; heights by base line and font size: fonts lie about their boxes."""
     handle = text.raw
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -195,9 +193,7 @@ def _glyphs(text: pdfium.PdfTextPage, place: _Frame) -> Iterator[Glyph]:
 
 
 def _objects(parent: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, Any, _Matrix]]:
-    """Every object of a page, those inside drawings with the drawing's own matrix: (kind, object,
-    matrix).
-    """
+    """Every object of a page as (kind, object, matrix), those inside drawings by the drawing's."""
     count, get = (
         (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
         if depth
@@ -248,9 +244,7 @@ def _bounds(item: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
 def _strokes(
     item: Any, matrix: _Matrix
 ) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    """The straight lines of a path. A filled box that is thin is a line; one that is not is a
-    coloured ground, and none.
-    """
+    """The straight lines of a path: a thin filled box is one, a wide one is a coloured ground."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
     if not fill.value and not stroke.value:

@@ -49,9 +49,7 @@ class DocumentReading:
 
 
 def to_json(reading: DocumentReading) -> bytes:
-    """The reading as one JSON object, cut to what may be sent; a grid that is cut says so, and is
-    never judged.
-    """
+    """The reading as one JSON object; a grid that is cut to fit says so, and is never judged."""
     grids = [_trimmed(grid) for grid in reading.grids[:_MAX_GRIDS]]
     while sum(len(grid.rows) * grid.width for grid in grids) > _MAX_CELLS:
         _halve_the_largest(grids)

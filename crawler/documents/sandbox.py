@@ -84,9 +84,7 @@ def read_by_child(
 
 
 def _ended(child: "subprocess.Popen[bytes]") -> str:
-    """ "" where the child came to its own end, else what became of it. Its whole group is gone
-    afterwards.
-    """
+    """ "" where the child came to its own end, else why not. Its whole group is gone afterwards."""
     try:
         code = child.wait(WALL_SECONDS)
     except subprocess.TimeoutExpired:
@@ -116,7 +114,5 @@ def _plain(name: str) -> str:
 
 @cache
 def _without_network() -> tuple[str, ...]:
-    """The words in front of a command that take the network away; () where this machine does not
-    grant it.
-    """
+    """The words before a command that take the network away; () where none are granted."""
     return first_granted((("-rn",), ("-n",)))

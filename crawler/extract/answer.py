@@ -1,5 +1,6 @@
 """An answer as the outcome readers see it: status, headers, and the page already laid flat."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,10 +29,29 @@ class ReadAnswer:
         return " ".join(block.text for block in self.flat.blocks)
 
     @property
+    def said(self) -> int:
+        """Characters of all visible text."""
+        return sum(len(block.text) for block in self.flat.blocks)
+
+    @property
+    def said_in_main(self) -> int:
+        """Characters outside navigation, asides and footer."""
+        return sum(len(block.text) for block in self.flat.blocks if block.area == "main")
+
+    def line_with(
+        self, words: re.Pattern[str], longest: int, *, with_footer: bool = True
+    ) -> re.Match[str] | None:
+        """What `words` find first in a line of at most `longest` characters."""
+        lines = (
+            block.text
+            for block in self.flat.blocks
+            if len(block.text) <= longest and (with_footer or block.area != "footer")
+        )
+        return next(filter(None, map(words.search, lines)), None)
+
+    @property
     def is_rich(self) -> bool:
-        """Too much is said here for a wall or an error: prose, a dated list, or a page full of
-        links.
-        """
+        """Too much for a wall or an error: prose, a dated list, or a page full of links."""
         return self.prose >= 300 or self.dated_rows >= 3 or len(self.flat.anchors) >= 60
 
 

@@ -53,9 +53,7 @@ def text_blocks(title: str, lines: Sequence[str], attachments: Sequence[Link]) -
 
 
 def prose_lines(page: FlatPage) -> list[str]:
-    """Sentences of the main area that are no links: the introduction above a list, the notice on a
-    home page.
-    """
+    """Sentences of the main area that are no links: a list's introduction, a home page's notice."""
     return meaningful_lines(
         b
         for b in page.blocks

@@ -1,6 +1,4 @@
-"""Title and main text of a page: the element that holds most of its paragraphs, and the words that
-name it.
-"""
+"""Title and main text of a page: the element with most of its paragraphs, and what names it."""
 
 import re
 from bisect import bisect_right
@@ -11,14 +9,12 @@ from itertools import accumulate, compress, count
 
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise import why_noise
+from crawler.extract.patterns import patterns
 from crawler.extract.publication import BYLINE, LINE_LENGTH
 from crawler.extract.tags import Tag
 
-# What CMSs call the element of the text (docs/field-notes.md §8), then what anybody calls it.
-_NAMED_BODY = re.compile(
-    r"\b(?:zoom\w*|trs_editor|trs_ueditor|ucap-?content|vsb_content\w*|v_news_content|wp_articlecontent|article-?(?:content|body|con|text|main)|articlecontent|news_?(?:content|text|con|body)|"
-    r"content_?text|con_?text|con_?txt|text_?con|newscontent|content_?body|xl_?con\w*|info_?content|pages_content|main_?text|bodytext|entry-content|post-content|markdown-body|js_content)\b"
-)
+_PATTERNS = patterns(__name__)
+_NAMED_BODY = _PATTERNS["named_body"]
 _PUNCTUATION = re.compile(r"[，。；：！？、,;!?]|\. |\.$")
 BODY_SHARE = 0.7
 
@@ -37,9 +33,7 @@ class Body:
 
 
 def find_body(page: FlatPage) -> Body:
-    """The main text, possibly empty. A named element wins where it holds a good part of the page's
-    prose.
-    """
+    """The main text, possibly empty. A named element wins where it holds enough of the prose."""
     weights = [prose_in(block) for block in page.blocks]
     sums = [0, *accumulate(weights)]
     total = sums[-1]
@@ -48,9 +42,8 @@ def find_body(page: FlatPage) -> Body:
         return body
     if not total:
         return Body((), 0, is_named=False)
-    middle = page.blocks[
-        bisect_right(sums, total / 2) - 1
-    ]  # whatever holds so large a share in one piece holds the middle
+    # whatever holds so large a share in one piece holds the middle
+    middle = page.blocks[bisect_right(sums, total / 2) - 1]
     for index in page.ancestors(middle.node):
         start, end = page.blocks_in(index)
         if sums[end] - sums[start] >= BODY_SHARE * total and page.tags[index].name not in (
@@ -106,21 +99,14 @@ def prose_in(block: RawBlock) -> int:
 # --- title
 
 _META_TITLES = ("articletitle", "og:title", "title")
-_TITLE_NAMES = re.compile(r"\b\w*(?:title|biaoti|headline|\bbt\b|_bt\b|tit\b)\w*")
-_SEPARATORS = re.compile(
-    r"\s*[_|｜»]\s*|\s+[-–—·>]+\s+|\s*(?:-{2,}|—{1,2}|>>)\s*|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
-)
-_TITLE_LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称|文件名称|公文标题)\s*[:：]\s*(.*)$")
-_JUNK = re.compile(
-    r"^(?:首页|网站首页|正文|内容|文章内容|信息公开|无标题(?:文档)?|untitled.*|home|index|详情|详细页|内容页|列表|栏目)$",
-    re.IGNORECASE,
-)
+_TITLE_NAMES = _PATTERNS["title_names"]
+_SEPARATORS = _PATTERNS["separators"]
+_TITLE_LABEL = _PATTERNS["title_label"]
+_JUNK = _PATTERNS["junk"]
 
 
 def find_title(page: FlatPage, body: Body, *, is_article: bool) -> str:
-    """What the page calls itself. For an article the heading that the <title> confirms; else the
-    <title>'s own first part.
-    """
+    """What the page calls itself: an article's confirmed heading, else the <title>'s first part."""
     if is_article:
         meta = page.metas.get("articletitle", "")
         found = meta or _confirmed_heading(page) or _labelled_title(page.blocks)
@@ -141,9 +127,7 @@ def find_title(page: FlatPage, body: Body, *, is_article: bool) -> str:
 
 
 def _confirmed_heading(page: FlatPage) -> str:
-    """A heading that the <title> repeats: neither alone can be trusted (templates copy <title>s,
-    sites style headings freely).
-    """
+    """A heading that the <title> repeats; alone neither is trusted: templates copy <title>s."""
     whole = _letters(page.title)
     if not whole:
         return ""
@@ -178,9 +162,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _above_the_byline(page: FlatPage) -> str:
-    """The line above 发布时间：…: where neither <title> nor headings name the article, its place
-    does.
-    """
+    """The line above 发布时间：…, which its place names where <title> and headings do not."""
     for index, block in enumerate(page.blocks[:300]):
         if block.area != "main" or len(block.text) > LINE_LENGTH or not BYLINE.match(block.text):
             continue
@@ -206,9 +188,7 @@ def _above_the_byline(page: FlatPage) -> str:
 
 
 _LABELLED_CELL = re.compile(r"^.{1,8}[:：]|.*[。：:]$")
-_OFFICE = re.compile(
-    r"(?:局|委|办|院|厅|会|中心|政府|网站?|门户|首页|平台|公开|镇|乡|街道|[省市县区])$"
-)
+_OFFICE = _PATTERNS["office"]
 
 
 def _names_an_office(title: str) -> bool:
@@ -230,9 +210,7 @@ def _says_title(names: str) -> bool:
 
 
 def _repeated_line(page: FlatPage) -> str:
-    """The <title>'s own first part, where a line of the page says the same: old sites set their
-    headings in bold and no more.
-    """
+    """The <title>'s first part where a line repeats it: old sites set headings in bold only."""
     title = _first_part(page.title)
     letters = _letters(title)
     if len(letters) < 4:
@@ -277,11 +255,7 @@ def _lone_heading(page: FlatPage, body: Body) -> str:
     )
 
 
-# The footer's identity lines (docs/field-notes.md §12): whose page it is, never what it says.
-_IDENTITY = re.compile(
-    r"(?:主办|承办|主管|版权所有|技术支持|联系(?:电话|地址|我们)|网站标识码|网站地图|.{0,4}ICP备|.{0,3}公网安备|copyright)",
-    re.IGNORECASE,
-)
+_IDENTITY = _PATTERNS["identity"]
 
 
 def _first_part(title: str) -> str:
@@ -299,17 +273,13 @@ def _letters(text: str) -> str:
 
 # --- place
 
-_CRUMB = re.compile(
-    r"^.{0,6}(?:当前位置|您的位置|现在的位置|你的位置|所在位置|当前所在|您现在的位置|您当前的位置|位置)\s*(?:是|为)?\s*[:：>»]?\s*(.*)$"
-)
+_CRUMB = _PATTERNS["crumb"]
 _MAY_BE_A_CRUMB = re.compile("位置|所在")
 _CRUMB_STEP = re.compile(r"\s*(?:>+|»|›|/|\\|→|≫|-+>|\||::)\s*")
 
 
 def breadcrumb(page: FlatPage) -> tuple[str, ...]:
-    """The steps of 当前位置：首页 > 政务公开 > 通知公告, outermost first; empty where the page
-    shows none.
-    """
+    """The steps of 当前位置：首页 > 政务公开 > 通知公告, outermost first; () where none are."""
     texts = [block.text for block in page.blocks[:300]]
     for index in compress(count(), map(_MAY_BE_A_CRUMB.search, texts)):
         if len(texts[index]) > 200 or (match := _CRUMB.match(texts[index])) is None:
@@ -318,9 +288,8 @@ def breadcrumb(page: FlatPage) -> tuple[str, ...]:
         follow = index + 1
         while not words.strip(" >»:：") and follow < min(index + 3, len(page.blocks)):
             words, follow = page.blocks[follow].text, follow + 1
-        while words.rstrip().endswith((">", "»")) and follow < min(
-            index + 8, len(page.blocks)
-        ):  # each step in an element of its own
+        # each step in an element of its own
+        while words.rstrip().endswith((">", "»")) and follow < min(index + 8, len(page.blocks)):
             words, follow = f"{words} {page.blocks[follow].text}", follow + 1
         return tuple(step.strip() for step in _CRUMB_STEP.split(words) if step.strip())[:10]
     return ()

@@ -1,6 +1,4 @@
-"""What a list's server answers to the list's own script: a datastore, or JSON with entries or with
-a piece of HTML in it.
-"""
+"""What a server answers to a list's own script: a datastore, or JSON with entries or HTML in it."""
 
 import json
 import re
@@ -193,9 +191,7 @@ _PAGE_KEYS = ("page", "pageno", "pagenum", "pageindex", "current", "currentpage"
 
 
 def _next(url: str, reading: ListReading) -> tuple[str, ...]:
-    """The same request for the following page, as long as more is claimed than this page can
-    complete.
-    """
+    """The same request for the next page, while more is claimed than this page can complete."""
     if not reading.items or reading.items_claimed is None:
         return ()
     parts = urlsplit(url)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _A_DAY = timedelta(days=1)
-EARLIEST = date(
-    1949, 10, 1
-)  # signing dates of old documents; nothing older is published on the web as a document's own date
+# signing dates of old documents; nothing older is published on the web as a document's own date
+EARLIEST = date(1949, 10, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,7 @@ def read_date(text: str, *, is_labelled: bool = False) -> date | None:
 
 
 def read_month_day(text: str) -> tuple[int, int] | None:
-    """Month and day of a year-less row date: [03-28], (03-28), 03/28, 3月28日. The whole of `text`
-    must be the date.
-    """
+    """(month, day) of a year-less row date that is all of `text`: [03-28], 03/28, 3月28日."""
     match = _YEARLESS.fullmatch(to_plain(text).strip())
     if match is None:
         return None
@@ -67,9 +64,7 @@ def read_month_day(text: str) -> tuple[int, int] | None:
 
 
 def read_relative(text: str, as_of: date) -> date | None:
-    """3小时前, 昨天, 2天前 … resolved by the day of the look. Hours may cross midnight; the look's
-    day is the kinder reading.
-    """
+    """3小时前, 昨天, 2天前 … by the day of the look, which is kinder where hours cross midnight."""
     match = _RELATIVE.fullmatch(to_plain(text).strip())
     if match is None:
         return None
@@ -79,12 +74,9 @@ def read_relative(text: str, as_of: date) -> date | None:
 
 
 def with_year(month: int, day: int, not_after: date) -> date | None:
-    """The latest day of that month and day that is not after `not_after` (docs/field-notes.md
-    §10.4, year-less rows).
-    """
-    for year in range(
-        not_after.year, not_after.year - 9, -1
-    ):  # eight years always hold a 29 February
+    """The latest such day not after `not_after` (docs/field-notes.md §10.4, year-less rows)."""
+    # eight years always hold a 29 February
+    for year in range(not_after.year, not_after.year - 9, -1):
         candidate = _valid(year, month, day)
         if candidate is not None and candidate <= not_after:
             return candidate
@@ -92,19 +84,14 @@ def with_year(month: int, day: int, not_after: date) -> date | None:
 
 
 def is_plausible(day: date, as_of: date) -> bool:
-    """Not in the future (a day's grace for time zones) and not before there was anything to
-    publish.
-    """
+    """Not in the future (a day's grace for time zones), nor before anything was published."""
     return EARLIEST <= day <= as_of + _A_DAY
 
 
 def url_date(url: str) -> date | None:
-    """The day spelled in an address, else None: t20220328_, /2022/3/28/, /2022-03-28/, /202203/28/,
-    /202203/t20220328.
-    """
-    if not (
-        "/20" in url or "t20" in url or "/199" in url or "t199" in url
-    ):  # all patterns begin so, and few addresses do
+    """The day spelled in an address, else None: t20220328_, /2022/3/28/, /202203/t20220328."""
+    # all patterns begin so, and few addresses do
+    if not ("/20" in url or "t20" in url or "/199" in url or "t199" in url):
         return None
     for pattern in _URL_PATTERNS:
         for match in pattern.finditer(url):
@@ -119,9 +106,7 @@ def _plain_one(odd: re.Match[str]) -> str:
 
 
 def to_plain(text: str) -> str:
-    """Full-width digits, dashes, colons and the many zeros of Chinese dates to plain ones; same
-    length as `text`.
-    """
+    """Full-width digits, dashes, colons and the many zeros made plain; same length as `text`."""
     return _ODD.sub(_plain_one, text)
 
 
@@ -182,9 +167,8 @@ def _day_of(match: re.Match[str]) -> date | None:
     year, month, day = match["y"], match["m"], match["d"]
     if not year.isdecimal():
         year = "".join(_DIGITS.get(c, "x") for c in year)
-    if (
-        len(year) == 2
-    ):  # 12年3月5日: with 年 written out the century is no riddle, without it (12-03-05) it is
+    # 12年3月5日: with 年 written out the century is no riddle, without it (12-03-05) it is
+    if len(year) == 2:
         year = "20" + year
     if not year.isdecimal():
         return None

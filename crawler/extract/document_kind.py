@@ -28,9 +28,7 @@ GONE = 16  # bytes: an attachment this small is a file that is gone (docs/field-
 
 
 def document_kind(body: bytes, url: str, content_type: str) -> str:
-    """pdf | workbook | csv | word | zip | ole | rtf | image | media | …, or "" where the body is
-    text to be read as a page.
-    """
+    """pdf | workbook | csv | word | zip | ole | rtf | image | media | …; "" for a page's text."""
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     found = next((kind for magic, kind in _MAGIC if start.startswith(magic)), "")
     if found == "image" and start.startswith(b"BM") and not content_type.startswith("image/"):

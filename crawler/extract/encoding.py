@@ -18,9 +18,7 @@ MOJIBAKE_SHARE = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A body as text: `used` is the codec that decoded it, `declared` what was claimed ("" where
-    nothing was).
-    """
+    """A body as text. `used`: the codec that decoded it; `declared`: what was claimed, or ""."""
 
     text: str
     used: str
@@ -34,9 +32,7 @@ class Decoded:
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
-    """The text of `body`, whatever `content_type` (the header's value) and the page say of it.
-    Never raises.
-    """
+    """The text of `body`, whatever `content_type` (the header) and the page say. Never raises."""
     claims = _claims(body, content_type)
     text, used = (
         _by_bom(body) or _by_wide_zeros(body) or _by_strictness(body, claims) or _by_detector(body)
@@ -114,9 +110,7 @@ def _by_bom(body: bytes) -> tuple[str, str] | None:
 
 
 def _by_wide_zeros(body: bytes) -> tuple[str, str] | None:
-    """UTF-16 without a BOM: a page begins with markup, which is ASCII, so every other byte of its
-    beginning is zero.
-    """
+    """UTF-16 without a BOM: a page begins with ASCII markup, so every other byte is zero."""
     head = body[:24]
     if len(head) < 8 or b"\0" not in head:
         return None
@@ -153,9 +147,7 @@ def _by_strictness(body: bytes, claims: dict[str, str]) -> tuple[str, str] | Non
 
 
 def _strict(body: bytes, codec: str) -> str | None:
-    """The text, where every byte is valid; a character cut off at the very end (a truncated body)
-    is forgiven.
-    """
+    """The text where every byte is valid; a character cut off at the very end is forgiven."""
     try:
         return codecs.getincrementaldecoder(codec)("strict").decode(body, final=False)
     except UnicodeDecodeError:
@@ -163,9 +155,7 @@ def _strict(body: bytes, codec: str) -> str | None:
 
 
 def _is_nearly_utf8(body: bytes) -> bool:
-    """Three damaged bytes must not turn a UTF-8 page into another code: real GB text fails at every
-    second character.
-    """
+    """UTF-8 with a few damaged bytes: real GB text fails at every second character."""
     text = body.decode("utf-8", "replace")
     foreign = len(text) - (len(body) - len(body.translate(None, _ASCII)))
     return foreign >= 4 and text.count("\ufffd") <= 0.1 * foreign
@@ -188,17 +178,13 @@ _COMMON = frozenset(
 
 
 def _commonness(text: str) -> float:
-    """The share of a text's hanzi that are common ones; half of them in real Chinese, few in a
-    wrong decoding.
-    """
+    """The share of common hanzi: half of them in real Chinese, few in a wrong decoding."""
     hanzi = "".join(_HANZI.findall(text[: 8 * _SAMPLE]))[:_SAMPLE]
     return sum(map(_COMMON.__contains__, hanzi)) / len(hanzi) if hanzi else 0.0
 
 
 def _by_detector(body: bytes) -> tuple[str, str]:
-    """For damaged bytes: the Chinese code in which little is broken and most characters are common
-    ones, else a trained detector.
-    """
+    """For damaged bytes: the Chinese code with little broken and most common, else a detector."""
     readings = [(body.decode(codec, "replace"), codec) for codec in ("gb18030", "big5")]
     text, codec = max(
         readings, key=lambda reading: _commonness(reading[0]) - 5 * _broken_share(reading[0])

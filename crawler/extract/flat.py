@@ -30,9 +30,7 @@ MAX_ANCHORS = 120_000
 
 
 class Anchor:
-    """A link as written: address, words and place. `tooltip` is @title, the full words where the
-    visible ones are cut.
-    """
+    """A link as written. `tooltip` is @title, the full words where the visible ones are cut."""
 
     __slots__ = ("area", "href", "node", "onclick", "run", "target", "text", "tooltip")
 
@@ -67,9 +65,8 @@ class RawBlock:
 
 @dataclass(slots=True)
 class FlatPage:
-    tags: list[Tag] = field(
-        default_factory=list
-    )  # of the elements, in document order; the four columns below are as long
+    # of the elements, in document order; the four columns below are as long
+    tags: list[Tag] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)  # the first element that is no longer inside
     run_starts: list[int] = field(default_factory=list)
@@ -85,13 +82,11 @@ class FlatPage:
     frames: list[str] = field(default_factory=list)
     images: int = 0
     has_password_field: bool = False
-    neighbours: list[tuple[int, int]] = field(
-        default_factory=list
-    )  # spans of runs under headings such as 相关信息
+    # spans of runs under headings such as 相关信息
+    neighbours: list[tuple[int, int]] = field(default_factory=list)
     is_cut: bool = False  # too many elements, runs or links to keep
-    _anchors_before: list[int] = field(
-        default_factory=list
-    )  # each element, and the end of the page
+    # each element, and the end of the page
+    _anchors_before: list[int] = field(default_factory=list)
     _signatures: dict[int, int] = field(default_factory=dict)
 
     def blocks_in(self, index: int) -> tuple[int, int]:
@@ -150,10 +145,11 @@ def _walk(html: str, page: FlatPage) -> None:
         page.run_ends,
     )
     runs, blocks, anchors = page.runs, page.blocks, page.anchors
+    # by turns: regular HTML has no < or > but those of its tags
     texts_and_tags = [
         *html.replace("<", ">").split(">"),
         "",
-    ]  # by turns: regular HTML has no < or > but those of its tags
+    ]
     texts, sources = texts_and_tags[::2], texts_and_tags[1::2]
     here, elements, run_count = -1, 0, 0
     parts: list[str] = []  # of the block being filled
@@ -279,9 +275,7 @@ def _note(name: str, source: str, page: FlatPage, link: Anchor | None) -> None:
 
 
 def _settle_areas(page: FlatPage) -> None:
-    """Give every block and anchor its area: the innermost frame around it that holds less than half
-    of the page's words.
-    """
+    """Give every block and anchor its area: the innermost frame with less than half the words."""
     lengths = [0, *accumulate(map(len, page.runs))]
     most, surely = FRAME_SHARE * (lengths[-1] or 1), SURE_SHARE * (lengths[-1] or 1)
     areas = ["main"] * len(lengths)
@@ -318,9 +312,7 @@ def _settle_areas(page: FlatPage) -> None:
 
 
 def _neighbours(page: FlatPage) -> Iterator[tuple[int, int]]:
-    """The spans of texts under headings such as 相关信息 or “You may also like”: about other pages,
-    whatever this one is about.
-    """
+    """The spans of texts under headings such as 相关信息 or “You may also like”: other pages'."""
     headings = (
         b
         for b in page.blocks
@@ -376,9 +368,7 @@ def _begins_earlier(page: FlatPage, element: int, start: int) -> bool:
 
 
 def _leads_away(page: FlatPage, element: int) -> bool:
-    """Links, and neither this page's title nor a byline: a table's row that begins with 推荐 has no
-    links.
-    """
+    """Links, no title and no byline of this page: a table's row that begins with 推荐 has none."""
     first, last = page.anchors_in(element)
     if first == last:
         return False

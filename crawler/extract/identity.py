@@ -13,16 +13,18 @@ list.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from config.rulebook import Lexicon
-from crawler.extract.flat import FlatPage
+from crawler.extract.flat import FlatPage, RawBlock
+from crawler.extract.patterns import patterns
 from store.records import Block, Link, PageIdentity, PageKind
 
+_PATTERNS = patterns(__name__)
 HEAD, FOOT = 240, 600  # characters kept of the first and last words
 SAMPLE = 1_000  # characters from which the script of the language is told
 SEARCHED = 20_000  # characters of visible text searched for words of the list
@@ -35,9 +37,7 @@ NEAR = 3_000  # characters before a link in which the element that hides it begi
 def identity_of(
     flat: FlatPage, links: tuple[Link, ...], source: str, url: str, kind: PageKind, lexicon: Lexicon
 ) -> PageIdentity | None:
-    """What `flat`, read at `url`, tells of its owner and of strangers. None for an article: it
-    speaks of its subject.
-    """
+    """What `flat`, read at `url`, tells of owner and strangers. None for articles."""
     if kind in (PageKind.ARTICLE, PageKind.ATTACHMENT) and urlsplit(url).path.strip("/"):
         return None
     # Police and courts write about gambling, and a lottery of the state is no stranger
@@ -46,7 +46,7 @@ def identity_of(
     tags = _plain(
         " ".join((flat.title, flat.metas.get("keywords", ""), flat.metas.get("description", "")))
     )
-    foot = _last_words(flat)
+    foot = " ".join(reversed(_up_to(FOOT, reversed(flat.blocks))))[-FOOT:]
     own, here = _host(url), "/".join(url.split("/", 3)[:3]) + "/"
     outlinks = [
         link
@@ -55,7 +55,7 @@ def identity_of(
     ]
     seen = PageIdentity(
         title=flat.title[:120],
-        head=_first_words(flat),
+        head=" ".join(_up_to(HEAD, flat.blocks))[:HEAD],
         foot=foot,
         marks=tuple(sorted(set(_marks(foot, flat, source)))),
         links=len(links),
@@ -114,35 +114,24 @@ def broken_up(host: str) -> str:
 # --- what it says of itself
 
 
-def _first_words(flat: FlatPage) -> str:
-    found, length = [], 0
-    for block in flat.blocks:
+def _up_to(length: int, blocks: Iterable[RawBlock]) -> list[str]:
+    """The words of the first blocks that come to so many characters together."""
+    found: list[str] = []
+    for block in blocks:
         found.append(block.text)
-        length += len(block.text)
-        if length >= HEAD:
+        length -= len(block.text)
+        if length <= 0:
             break
-    return " ".join(found)[:HEAD]
+    return found
 
 
-def _last_words(flat: FlatPage) -> str:
-    found, length = [], 0
-    for block in reversed(flat.blocks):
-        found.append(block.text)
-        length += len(block.text)
-        if length >= FOOT:
-            break
-    return " ".join(reversed(found))[-FOOT:]
-
-
-_ICP = re.compile(r"[\u4e00-\u9fff]ICP[备證证]\s*(?:案编?号?[：:]?)?\s*(\d{6,12})", re.IGNORECASE)
-_POLICE = re.compile(r"公网安备\s*(\d{10,16})")
-_SITE_CODE = re.compile(r"(?:网站)?标识码[：:\s]*(?:bm)?(\d{8,10})", re.IGNORECASE)
+_ICP = _PATTERNS["icp"]
+_POLICE = _PATTERNS["police"]
+_SITE_CODE = _PATTERNS["site_code"]
 
 
 def _marks(foot: str, flat: FlatPage, source: str) -> Iterator[str]:
-    """Numbers under which the office's site is registered, and the emblem of party and state
-    offices.
-    """
+    """Numbers of the office's registrations, and the emblem of party and state offices."""
     yield from (f"icp:{number}" for number in _ICP.findall(foot))
     yield from (f"police:{number}" for number in _POLICE.findall(foot))
     yield from (f"code:{number}" for number in _SITE_CODE.findall(foot))
@@ -177,18 +166,14 @@ _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
 def _plain(text: str) -> str:
-    """As a reader's eye takes it: full-width letters, blanks and invisible characters do not hide a
-    word (docs/faults.md C6).
-    """
+    """As the eye takes it: no full-width or invisible letter hides a word (docs/faults.md C6)."""
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _strangers(
     outlinks: list[Link], source: str, words: re.Pattern[str], reporting: re.Pattern[str]
 ) -> Iterator[str]:
-    """`hidden: 葡京娱乐 → www[.]example[.]com`: links with words of the list to hosts that are not
-    the office's.
-    """
+    """`hidden: 葡京娱乐 → www[.]example[.]com`: links to others' hosts with words of the list."""
     found = 0
     if not outlinks or not words.search(_plain("\n".join(link.text for link in outlinks))):
         return
@@ -200,18 +185,11 @@ def _strangers(
             yield f"{'hidden' if _is_hidden(source, host) else 'shown'}: {link.text[:40]} → {broken_up(host)}"
 
 
-_HIDING = re.compile(
-    r"<\s*(div|span|p|ul|ol|li|td|tr|table|marquee|font|section|nav|footer|center|a|b|i)\b[^<>]*?(?:"
-    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*[;\"']|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\s*\d{3,}|"
-    r"(?:height|width|font-size|line-height|max-height)\s*:\s*[01](?:px|pt|em|%)?\s*[;\"']|\b(?:height|width)\s*=\s*[\\\"']*[0-4][\\\"'\s>]|scrollamount\s*=\s*[\\\"']*\d{4,}|\bhidden\b(?=[\s>]))[^<>]*>",
-    re.IGNORECASE,
-)
+_HIDING = _PATTERNS["hiding"]
 
 
 def _is_hidden(source: str, host: str) -> bool:
-    """The first link to `host` stands inside an element that nobody sees: not shown, moved off the
-    page, of no size.
-    """
+    """The first link to `host` stands in an element not shown, moved off the page or of no size."""
     at = source.lower().find(host)
     before = source[max(0, at - NEAR) : at] if at >= 0 else ""
     opened = list(_HIDING.finditer(before + ">"))
@@ -223,16 +201,11 @@ def _is_hidden(source: str, host: str) -> bool:
     )
 
 
-_TO_A_STRANGER = re.compile(
-    r"(?:baidu|sogou|google|so\.com|haosou|360|sm\.cn|bing|yisou).{0,400}?location(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*\\?[\"']\s*(?:https?:)?//([\w.-]+\.[a-z]{2,})",
-    re.IGNORECASE | re.DOTALL,
-)
+_TO_A_STRANGER = _PATTERNS["to_a_stranger"]
 
 
 def _sends_away(source: str, own: str) -> str:
-    """The stranger's host, broken up, to which a script sends those who come from a search engine;
-    "" where none does.
-    """
+    """The host, broken up, to which a script sends those from a search engine; "" where to none."""
     at = source.find("referrer")
     while at >= 0:
         for found in _TO_A_STRANGER.finditer(source[at : at + 1_600]):
@@ -243,7 +216,7 @@ def _sends_away(source: str, own: str) -> str:
 
 
 _PUBLIC = (".gov.cn", ".edu.cn", ".org.cn", ".mil.cn", ".conac.cn", ".政务", ".公益")
-_HERE = re.compile(r"[\d.]+|\[?[0-9a-f:]+\]?|localhost")
+_HERE = _PATTERNS["here"]
 _TWO_LABELS = frozenset(
     {"com.cn", "net.cn", "gov.cn", "org.cn", "edu.cn", "ac.cn", "co.uk", "com.hk", "com.tw"}
 )

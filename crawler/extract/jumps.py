@@ -1,6 +1,4 @@
-"""Pages that only send the visitor on: meta refresh, a script's location, a frameset
-(docs/field-notes.md §4).
-"""
+"""Pages that only send on: a refresh, a script's location, a frameset (docs/field-notes.md §4)."""
 
 import re
 

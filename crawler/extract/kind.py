@@ -1,38 +1,24 @@
-"""What kind of page it is, with the reason, from its structure; addresses decide only for the root
-of a site.
-"""
+"""What kind of page it is, and why, by its structure; addresses decide only for a site's root."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.extract.body import Body
 from crawler.extract.dialects.reading import ListReading
 from crawler.extract.flat import FlatPage
+from crawler.extract.patterns import patterns
 from crawler.extract.publication import LINE_LENGTH, OWN_BYLINE
 from store.records import Link, PageKind
 
-_ROOT = re.compile(r"/(?:(?:index|default|main|home|shouye)(?:\.\w{2,5})?)?", re.IGNORECASE)
-_SUBSITE_ROOT = re.compile(r"/[^/?]{1,40}/(?:(?:index|default|main)\.\w{2,5})?", re.IGNORECASE)
-_MORE = re.compile(r"[\[【<(+]?\s*(?:更多|more|查看更多)\s*[>»+…\])】.]*", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
-    r"(?:暂无|没有|无|尚无|暂时没有)(?:相关|任何|符合条件的|更多)?(?:内容|信息|数据|记录|资料|文章|公开)|(?:栏目|内容|信息|页面|本页|资料)?(?:正在|尚在|还在|仍在)(?:建设|整理|更新|完善|升级|改版|录入|筹备)(?:之?中)?|(?:栏目|内容|页面)(?:建设|整理|更新|完善|升级|改版)中|建设中|敬请(?:期待|关注)|即将(?:开通|上线|推出)|无(?:数据|记录)|该栏目(?:为空|没有)|no (?:data|content|records|items|results)\b|coming soon|under construction",
-    re.IGNORECASE,
-)
-# Looked for first: a part of whatever _PLACEHOLDER finds. Plain words only, since the matcher skips
-# to their first letters.
-_MAY_SAY_NONE = re.compile(
-    "无|没有|正在|尚在|还在|仍在|设中|理中|新中|善中|级中|版中|敬请|即将|该栏目|no data|no content|no records|no items|no results|coming soon|under construction"
-)
-_LIST_NAMES = re.compile(r"\b\w*(?:list|pgcontainer|_lb\b|liebiao|news_?ul|xxgk_?con)\w*")
-_ARTICLE_ADDRESS = re.compile(
-    r"t\d{8}_\d+|/art_\w+|/content/post_|/info/\d+/\d+\.htm|content_\d{4,}|/20\d\d[-/]?\d\d[-/]?\d\d/|show\w*\.(?:asp|php|jsp)|article\w*\.(?:asp|php|jsp)|/Item/\d+|detail",
-    re.IGNORECASE,
-)
-_LIST_ADDRESS = re.compile(
-    r"/(?:index(?:_\d+)?\.\w{2,5})?$|/col/col\d+|list\w*\.(?:asp|php|jsp|html?)|/node_\d+|class\w*\.asp|more\w*\.asp|channel",
-    re.IGNORECASE,
-)
+_PATTERNS = patterns(__name__)
+_ROOT = _PATTERNS["root"]
+_SUBSITE_ROOT = _PATTERNS["subsite_root"]
+_MORE = _PATTERNS["more"]
+_PLACEHOLDER = _PATTERNS["placeholder"]
+_MAY_SAY_NONE = _PATTERNS["may_say_none"]
+_LIST_NAMES = _PATTERNS["list_names"]
+_ARTICLE_ADDRESS = _PATTERNS["article_address"]
+_LIST_ADDRESS = _PATTERNS["list_address"]
 
 # A list may stand under a few lines of introduction; more than this for each of its rows and the
 # rows stand beside a text.
@@ -56,9 +42,7 @@ def kind_of(
     *,
     has_byline: bool,
 ) -> KindWithReason:
-    """The kind of a page that is open. `has_byline`: a publication date was found by meta tag or
-    label.
-    """
+    """The kind of an open page. `has_byline`: meta tag or label gave a publication date."""
     placeholder = find_placeholder(page)
     parts = urlsplit(url)
     if not parts.query and parts.netloc and _ROOT.fullmatch(parts.path or "/"):
@@ -128,9 +112,7 @@ def kind_of(
 
 
 def find_placeholder(page: FlatPage) -> str:
-    """正在建设中, 暂无内容 … as printed in the main area, "" where nothing of the kind stands
-    there.
-    """
+    """正在建设中, 暂无内容 … as printed in the main area; "" where nothing of the kind is."""
     for block in page.blocks:
         text = block.text
         if (
@@ -168,9 +150,7 @@ def _has_a_list_beside(body: Body, reading: ListReading) -> bool:
 
 
 def _has_its_own_byline(page: FlatPage, reading: ListReading) -> bool:
-    """发布时间：… once, and in none of the rows: a picture, a film or a table of names is all that
-    stands below it.
-    """
+    """发布时间：… once, and in no row: a picture or a film is all that stands below it."""
     lines = [
         b.run
         for b in page.blocks

@@ -1,15 +1,15 @@
-"""Where a page's links lead: absolute addresses of http and https only, with the words and the area
-they stand in.
-"""
+"""Where a page's links lead: absolute web addresses, with the words and the area they stand in."""
 
 import re
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from crawler.extract.flat import Anchor, FlatPage
+from crawler.extract.patterns import patterns
 from store.records import Link
 from store.urls import canonical
 
+_PATTERNS = patterns(__name__)
 MAX_LINKS = 2_000  # the true count is kept beside them (docs/faults.md W19)
 MAX_URL = 2_000
 
@@ -22,9 +22,7 @@ def base_of(page: FlatPage, url: str) -> str:
 
 
 def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
-    """The page's links, each address and text once, and how many there were before any was left
-    out.
-    """
+    """The page's links, each address and text once, and how many there were in all."""
     links: dict[tuple[str, str], Link] = {}
     count = 0
     for anchor in page.anchors:
@@ -86,9 +84,8 @@ def full_words(anchor: Anchor) -> str:
     if not text:
         return tooltip
     shown = text.rstrip(".…· ")
-    is_cut = text != shown and len(tooltip) >= len(
-        shown
-    )  # some templates put … behind words that were not cut at all
+    # some templates put … behind words that were not cut at all
+    is_cut = text != shown and len(tooltip) >= len(shown)
     return (
         tooltip
         if is_cut or (len(tooltip) > len(shown) and tooltip.startswith(shown[:20]))
@@ -96,25 +93,12 @@ def full_words(anchor: Anchor) -> str:
     )
 
 
-_NOWHERE = re.compile(
-    r"\s*(?:#|javascript:|mailto:|tel:|data:|about:|vbscript:|file:|ftp:|void\b|$)", re.IGNORECASE
-)
-# jumpToDetail('./202605/t1.html'), openwin("show.asp?id=1"), location.href='…' (docs/field-notes.md
-# §8): what is handed over is an address where it has a folder or the ending of a page's file. Names
-# of fields and controls have neither.
-_IN_SCRIPT = re.compile(
-    r"(?:\w\s*\(|=|,)\s*['\"]([^'\"\s<>(){};,]{0,400}?(?:/[^'\"\s<>]*|\.(?:s?html?|jhtml|aspx?|jspx?|php\d?|do|action|cfm|pdf|docx?|xlsx?|zip|rar)(?:[?#][^'\"\s<>]*)?))['\"]|['\"]((?:https?://|\.{0,2}/)[^'\"\s<>]{1,500})['\"]",
-    re.IGNORECASE,
-)
-# 动易 and its like put title, author, date and clicks into one tooltip.
-_TOOLTIP_MORE = re.compile(
-    r"\s+(?:作\s*者|来\s*源|更新时间|发布时间|发布日期|录入时间|添加时间|点击(?:次数|数)?|浏览(?:次数)?|文章来源|日\s*期|时\s*间)\s*[：:].*$"
-)
-_TOOLTIP_LABEL = re.compile(r"^(?:标题|题目|文章标题)\s*[：:]\s*")
-_DOCUMENT = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|csv|et|wps|ofd|rtf|pptx?|zip|rar|7z|ods|odt|ceb)(?:$|[?&#;])"
-)
-_DOWNLOAD = re.compile(r"/(?:download|downfile|downloadattach\w*|attach(?:ment)?down\w*|filedown\w*)\.(?:jsp|do|aspx?|php|action)\b|downloadattachurl=|/system/_content/download\.jsp|/download/attach")  # fmt: skip
+_NOWHERE = _PATTERNS["nowhere"]
+_IN_SCRIPT = _PATTERNS["in_script"]
+_TOOLTIP_MORE = _PATTERNS["tooltip_more"]
+_TOOLTIP_LABEL = _PATTERNS["tooltip_label"]
+_DOCUMENT = _PATTERNS["document"]
+_DOWNLOAD = _PATTERNS["download"]
 
 
 def is_readable(url: str) -> bool:

@@ -1,6 +1,4 @@
-"""Bytes in, facts out: everything that is read from one answer. Pure, and it never raises,
-whatever the bytes.
-"""
+"""Bytes in, facts out: all that is read from one answer. Pure; never raises, whatever the bytes."""
 
 import re
 from dataclasses import replace
@@ -189,9 +187,7 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
 def _outcome(
     answer: ReadAnswer, decoded: Decoded, tree: ParsedTree, jumps_to: str
 ) -> JudgedOutcome:
-    """What the answer is: walls before errors (a wall's 404 is not the origin's), words before
-    emptiness.
-    """
+    """Walls before errors (a wall's 404 is not the origin's), words before emptiness."""
     judged = find_wall(answer) or by_status(answer)
     if judged is not None:
         return judged
@@ -206,9 +202,8 @@ def _outcome(
             Outcome.MOJIBAKE, f"{decoded.replaced_share:.2%} undecodable as {decoded.used}"
         )
     if tree.anomaly and not answer.flat.runs:
-        return JudgedOutcome(
-            Outcome.PARSE_ANOMALY, tree.anomaly
-        )  # its words may stand in what was cut
+        # its words may stand in what was cut
+        return JudgedOutcome(Outcome.PARSE_ANOMALY, tree.anomaly)
     judged = by_words(answer) or by_emptiness(answer, jumps_to)
     if judged is not None:
         return judged
@@ -229,9 +224,7 @@ _LOST = 256
 
 
 def _is_truncated(answer: ReadAnswer) -> bool:
-    """The server promised more bytes than came. Only said of plain bodies: a compressed length says
-    nothing here.
-    """
+    """More bytes were promised than came; only said of plain bodies, whose length is known."""
     promised = answer.headers.get("content-length", "")
     is_plain = not answer.headers.get("content-encoding") and not answer.headers.get(
         "transfer-encoding"

@@ -14,8 +14,11 @@ from itertools import compress, count, pairwise
 
 from crawler.extract.dates import DateFound, find_dates, is_plausible, read_date, to_plain, url_date
 from crawler.extract.flat import FlatPage, RawBlock
+from crawler.extract.patterns import patterns
 from crawler.extract.publication import BYLINE_MARK, LINE_LENGTH
 from store.records import DateRole
+
+_PATTERNS = patterns(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +117,11 @@ _LABELS: tuple[tuple[DateRole, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _LABEL_REACH = 24
-_MAY_HOLD_A_YEAR = re.compile(r"[12１２][09０９]\d\d|年")
+_MAY_HOLD_A_YEAR = _PATTERNS["may_hold_a_year"]
 
 
 def _labelled(blocks: Sequence[RawBlock]) -> dict[DateRole, date]:
-    """The first date of each role that stands right after its label, in the same block or the next
-    (table cells).
-    """
+    """Each role's first date right after its label, in one block or in the next (table cells)."""
     found: dict[DateRole, date] = {}
     sent: date | None = None
     texts = [block.text for block in blocks]
@@ -130,9 +131,8 @@ def _labelled(blocks: Sequence[RawBlock]) -> dict[DateRole, date]:
             label = to_plain(f"{before} {text[: hit.start]}"[-_LABEL_REACH:])
             role = _role(label)
             if role is DateRole.LABELLED and _SENT.search(label):
-                sent = (
-                    sent or hit.day
-                )  # a page that tells both was sent out on the one day and put on line on the other
+                # a page that tells both was sent out on the one day and put on line on the other
+                sent = sent or hit.day
             elif role is not None:
                 found.setdefault(role, hit.day)
     if sent:
@@ -140,16 +140,15 @@ def _labelled(blocks: Sequence[RawBlock]) -> dict[DateRole, date]:
     return found
 
 
-_SENT = re.compile(r"发\s*文\s*(?:日\s*期|时\s*间)\s*[\])]?\s*[:|]?\s*[\[(]?\s*$")
+_SENT = _PATTERNS["sent"]
 
 
 def _dates_after_labels(text: str) -> list[DateFound]:
     hits = find_dates(text)
     if hits or len(text) > 200:
         return hits
-    compact = re.search(
-        r"[:：\s]\s*(20\d{6})(?!\d)", " " + text
-    )  # 发布日期:20220328, only after a label
+    # 发布日期:20220328, only after a label
+    compact = re.search(r"[:：\s]\s*(20\d{6})(?!\d)", " " + text)
     day = read_date(compact.group(1), is_labelled=True) if compact else None
     return [DateFound(day, compact.start(1) - 1, compact.end(1) - 1)] if compact and day else []
 
@@ -164,18 +163,13 @@ def _role(before: str) -> DateRole | None:
 # --- by position
 
 _ROW_GAP = 1  # texts between two rows: a bullet, a line of dots
-_NO_BYLINE = re.compile(
-    r"今天是|现在是|星期|农历|当前时间|截止|报名|公示期|施行|有效期|生成时间|打印(?:时间|日期)|(?:更新|修改)(?:时间|日期)|成文|印发|版权|copyright|©|备\d|编号",
-    re.IGNORECASE,
-)
+_NO_BYLINE = _PATTERNS["no_byline"]
 
 
 def _under_the_title(
     page: FlatPage, body: Sequence[RawBlock], rows: Sequence[tuple[int, int]]
 ) -> date | None:
-    """The date of the line between title and text: alone, or beside source, author, counts. Only
-    there a bare date speaks.
-    """
+    """The date of the line under the title, alone or beside source and counts; only there bare."""
     if not body:
         return None
     first = next((i for i, block in enumerate(page.blocks) if block is body[0]), 0)
@@ -205,9 +199,7 @@ def _under_the_title(
 
 
 def _stacked(rows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The rows that border on another one. A byline whose source is a link looks like a row, but
-    title and text are beside it.
-    """
+    """The rows that border on another: a byline with a linked source stands between texts."""
     ordered = sorted(set(rows))
     borders = [
         False,
@@ -232,9 +224,7 @@ def _outside(blocks: Sequence[RawBlock], rows: Sequence[tuple[int, int]]) -> Seq
 
 
 def _is_numeric(text: str, hit: DateFound) -> bool:
-    """A bare 2012年3月5日 under a title may be the document's own date (题注); a bare 2012-03-05 is
-    the system's.
-    """
+    """A bare 2012年3月5日 may be the document's own (题注); a bare 2012-03-05 is the system's."""
     return "年" not in text[hit.start : hit.end] or ":" in to_plain(text)
 
 
@@ -243,9 +233,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _signature(body: Sequence[RawBlock]) -> date | None:
-    """落款: among the last lines of the text one that is only a date, or the unit's name and a
-    date.
-    """
+    """落款: one of the last lines that is only a date, or the unit's name and a date."""
     for block in reversed(body[-12:]):
         text = block.text.strip(" 　()（）")
         if len(text) <= 40 and "年" in text and not _is_sentence(text):

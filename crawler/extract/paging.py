@@ -1,6 +1,4 @@
-"""The further pages of a list, taken from the page itself: never guessed from a page number alone
-(docs/field-notes.md §9).
-"""
+"""A list's further pages by the page itself, never by number alone (docs/field-notes.md §9)."""
 
 import re
 from collections.abc import Sequence
@@ -8,20 +6,15 @@ from html import unescape
 
 from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.links import absolute, target_of
+from crawler.extract.patterns import patterns
 
+_PATTERNS = patterns(__name__)
 MAX_PAGES = 100
 
-_NEXT = re.compile(
-    r"[\[(<【]?\s*(?:下一?页|后一?页|下页|次页|next(?: page)?|›|»|>|>>|＞|下一页\s*[>»›＞]*)\s*[\])>】]?",
-    re.IGNORECASE,
-)
-_MAY_TURN = re.compile(
-    r"[\d下后次nN›»>＞]"
-)  # some sign of _NEXT or _NUMBER, quicker to look for than they are
-_NUMBER = re.compile(r"[\[(【第]?\s*(\d{1,4})\s*页?[\])】]?")
-_NEITHER = re.compile(
-    r"首\s*页|第一页|上一?页|前一?页|尾\s*页|末\s*页|最后一?页|prev", re.IGNORECASE
-)
+_NEXT = _PATTERNS["next"]
+_MAY_TURN = _PATTERNS["may_turn"]
+_NUMBER = _PATTERNS["number"]
+_NEITHER = _PATTERNS["neither"]
 
 
 def follow_links(page: FlatPage, base: str, url: str) -> tuple[str, ...]:
@@ -67,20 +60,13 @@ def by_button(source: str, base: str, url: str) -> tuple[str, ...]:
 
 
 _LONGEST_TAG = 1_200  # characters
-_BUTTON = re.compile(
-    r"<(?:input|button)\b[^>]{0,600}onclick[^>]{0,600}>(?:[^<]{0,20}</button>)?", re.IGNORECASE
-)
-_NEXT_VALUE = re.compile(r"下一?页")
-_IN_BUTTON = re.compile(
-    r"location(?:\.href)?\s*=\s*['\"]([^'\"]{1,400})['\"]|location\.(?:replace|assign)\(['\"]([^'\"]{1,400})['\"]",
-    re.IGNORECASE,
-)
+_BUTTON = _PATTERNS["button"]
+_NEXT_VALUE = _PATTERNS["next_value"]
+_IN_BUTTON = _PATTERNS["in_button"]
 
 
 def _is_pager_like(target: str, url: str) -> bool:
-    """The same script with another query, or a neighbour below the same folder or one with the
-    list's name (x/692.htm for x.htm).
-    """
+    """The same script with another query, a neighbour in its folder or with its name."""
     path, here = target.split("?")[0].split("#")[0], url.split("?")[0].split("#")[0]
     if path == here:
         return target != url
@@ -104,9 +90,7 @@ def trs_pages(script: str, url: str) -> tuple[str, ...]:
     )
 
 
-_TRS = re.compile(
-    r"createPage(?:HTML|Html|er)?\s*\(\s*['\"]?(\d{1,5}|[A-Za-z_]\w{0,40})['\"]?\s*,\s*['\"]?(\d{1,5}|[A-Za-z_]\w{0,40})['\"]?\s*,\s*['\"]([\w./-]{1,80})['\"]\s*,\s*['\"]\.?(\w{2,6})['\"]"
-)
+_TRS = _PATTERNS["trs"]
 
 
 def _number(word: str, script: str) -> int:
@@ -117,9 +101,7 @@ def _number(word: str, script: str) -> int:
     return int(found[1]) if found else 0
 
 
-_COUNT = re.compile(
-    r"(?:共(?:有|计)?|总(?:共|计)?|合计)\s*(?:找到|检索到|查到)?\s*(\d{1,6})\s*(?:条|篇|件|项)(?:记录|信息|数据|结果|文章|新闻|内容)?|总(?:记录|条|信息)数?\s*[:：]?\s*(\d{1,6})"
-)
+_COUNT = _PATTERNS["count"]
 
 
 def items_claimed(texts: Sequence[str]) -> int | None:

@@ -7,17 +7,16 @@ a document: when and by whom it was published, the way to it, an address with a 
 own kind of title. Errors and walls have none of these; a site's root never is one.
 """
 
-import re
 from urllib.parse import urlsplit
 
 from crawler.extract.answer import ReadAnswer
+from crawler.extract.patterns import patterns
 from crawler.extract.publication import LINE_LENGTH, PUBLISHED
 
-_WAY_TO_IT = re.compile(r"(?:位置|首页).{0,80}(?:>|＞|»|›|→|/|-)\s*(?:正文|内容|详情)\s*$")
-_ABOUT = re.compile(r"^\W*(?:.{2,16}局|.{2,20}(?:人民政府|委员会|办公室|中心))?关于.{2,}")
-_KIND = re.compile(
-    r".{4,}(?:通知|公告|通告|公示|启事|指南|办法|规定|细则|通报|报告|说明|答复|批复|意见|倡议书|公开信)(?=$|\W|_)|[?？]|如何|怎么|怎样|为什么"
-)
+_PATTERNS = patterns(__name__)
+_WAY_TO_IT = _PATTERNS["way_to_it"]
+_ABOUT = _PATTERNS["about"]
+_KIND = _PATTERNS["kind"]
 _OWN_LINKS = 5
 
 
@@ -56,8 +55,6 @@ def _is_root(url: str) -> bool:
 
 
 def _has_a_number(url: str) -> bool:
-    """As an entry of a list has: t20261110_5.html, art_12.html, show.asp?id=5. A sub-site's root
-    has none.
-    """
+    """As a list's entry has (t20261110_5.html, show.asp?id=5), and a sub-site's root has not."""
     parts = urlsplit(url)
     return any(character.isdecimal() for character in parts.path + parts.query)

@@ -1,6 +1,4 @@
-"""How a reader of answers is called, so that a crawl, a reread and their tests can be given another
-one.
-"""
+"""How a reader of answers is called, so that crawls, rereads and tests may be given another."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

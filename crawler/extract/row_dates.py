@@ -1,34 +1,24 @@
-"""The date of a list's row: the day that stands by itself or behind a label, in one piece or in
-several, with its year or without.
-"""
+"""The date of a list's row: alone or behind a label, whole or in pieces, with its year or not."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
 from crawler.extract.dates import find_dates, is_plausible, read_month_day, read_relative, to_plain
 from crawler.extract.flat import FlatPage
+from crawler.extract.patterns import patterns
 from crawler.extract.publication import PUBLISHED_COLUMN
 
-_ONLY_DATE = re.compile(
-    r"[\[(]?\s*(?:发布(?:时间|日期)|日期|时间)?\s*:?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s*[\])]?"
-)
-MAY_SPEAK_OF_TIME = re.compile(r"[0-9０-９〇○天日刚]")
-_YEAR_MONTH = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?")
-_DAY_ONLY = re.compile(r"\d{1,2}\s*日?")
-_YEAR_ONLY = re.compile(r"(20\d\d)\s*年?")
-_DATE_TAIL = re.compile(
-    r"\s*(?:(?:发布|发文|更新)?(?:时间|日期)\s*:\s*)?[\[(（【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?\s*$"
-)
-_CLOCK = re.compile(
-    r"今天是|今日是|现在是|(?:当前|现在|北京|系统)时间|农历|(?:打印|生成)(?:时间|日期)"
-)
-# Only as a system writes it: 2012年3月5日全县天气通报 is a title that begins with a date.
-_DATE_HEAD = re.compile(
-    r"\s*(?:\[\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\]\s*|\(\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*\)\s*|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*[\s:|]\s*)"
-)
-_SIGNED_COLUMN = re.compile(r"(?:成文|印发|生成|截止|施行|实施|生效|报名|有效)\S{0,4}\s*:?\s*$")
+_PATTERNS = patterns(__name__)
+_ONLY_DATE = _PATTERNS["only_date"]
+MAY_SPEAK_OF_TIME = _PATTERNS["may_speak_of_time"]
+_YEAR_MONTH = _PATTERNS["year_month"]
+_DAY_ONLY = _PATTERNS["day_only"]
+_YEAR_ONLY = _PATTERNS["year_only"]
+_DATE_TAIL = _PATTERNS["date_tail"]
+_CLOCK = _PATTERNS["clock"]
+_DATE_HEAD = _PATTERNS["date_head"]
+_SIGNED_COLUMN = _PATTERNS["signed_column"]
 
 
 def row_date(
@@ -107,7 +97,7 @@ def _is_prose(plain: str) -> bool:
     return len(plain) > 40 or "，" in plain or "。" in plain
 
 
-_ANY_DATE_COLUMN = re.compile(r"日\s*期|时\s*间|年\s*月\s*日")
+_ANY_DATE_COLUMN = _PATTERNS["any_date_column"]
 
 
 def date_column(page: FlatPage, table: int) -> tuple[int, int] | None:

@@ -1,6 +1,4 @@
-"""Rows that are one list: grouped by the shape of what is around them, their missing years told by
-their order, then the items.
-"""
+"""Rows that are one list: grouped by the shapes around them, their years told by their order."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence

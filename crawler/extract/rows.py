@@ -6,7 +6,6 @@ are of the same shape (tags and class names without numbers), so that lists cut 
 or with a table around every line, still are one list.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,8 +17,10 @@ from typing import NamedTuple
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.links import full_words, target_of
+from crawler.extract.patterns import patterns
 from crawler.extract.row_dates import MAY_SPEAK_OF_TIME, date_column, row_date, without_date
 
+_PATTERNS = patterns(__name__)
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
 _LIST_TAGS = frozenset({"body", "ul", "ol", "table", "tbody"})
 _run_of = attrgetter("run")
@@ -46,9 +47,7 @@ class ListRow(NamedTuple):
 
 
 def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
-    """Every link of the page outside header and footer as a row, dated or not; images and words of
-    one entry are one row.
-    """
+    """Every link outside header and footer as a row; images and words of one entry are one row."""
     anchors = page.anchors[:MAX_ROWS]
     titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
     targets = [
@@ -159,9 +158,7 @@ class _Places:
         return start, max(end, min(following, last))
 
     def column_of_dates(self, element: int) -> tuple[int, int] | None:
-        """Which cell of the table's rows bears the date of publication, where the table's head
-        names several dates.
-        """
+        """Which cell bears the date of publication, where the table's head names several dates."""
         if self._page.tags[element].name != "tr":
             return None
         table = next(
@@ -182,9 +179,7 @@ class _Places:
         )
 
     def _is_a_line(self, element: int) -> bool:
-        """A <ul> that is one line of a list: its one link and its one date in <li>s of their own,
-        more such lines around it.
-        """
+        """A <ul> that is one line of a list: link and date in <li>s, more such lines around it."""
         page = self._page
         cells = sum(1 for i in range(element + 1, page.ends[element]) if page.parents[i] == element)
         around = page.parents[element]
@@ -196,9 +191,7 @@ class _Places:
         )
 
     def _links_in(self, element: int) -> int:
-        """How many addresses the element leads to. A span of more links than any entry holds is a
-        list of them.
-        """
+        """How many addresses it leads to; a span of more links than an entry's is a list."""
         known = self._counted.get(element)
         if known is None:
             start, end = self._page.anchors_in(element)
@@ -221,9 +214,7 @@ class _Places:
 
 
 def _title_in(anchor: Anchor, page: FlatPage) -> str:
-    """The title inside a link that is a whole card: its heading, else its first line that is no
-    date. "" for a plain link.
-    """
+    """The title inside a link that is a card: its heading, else its first line without a date."""
     if len(anchor.text) < _CARD or page.run_ends[anchor.node] - page.run_starts[anchor.node] < 2:
         return ""
     lines = page.blocks[slice(*page.blocks_in(anchor.node))]
@@ -263,9 +254,7 @@ def _entries_of(rows: Sequence[ListRow], met: Mapping[str, int]) -> list[ListRow
 
 
 def _each_with_its_date(rows: list[ListRow], page: FlatPage, as_of: date) -> list[ListRow]:
-    """Several entries in one line (lists in columns): each has the texts up to the next one's link,
-    or from the one before.
-    """
+    """Several entries in one line: each has the texts up to the next link or since the last."""
     if len(rows) < 2:
         return rows
     starts = [page.anchors[row.order].run for row in rows]
@@ -303,13 +292,10 @@ def _dated_between(
     return found
 
 
-_MORE = re.compile(
-    r"(?:[\[【<(（]?\s*(?:更多|more|查看更多|详细|详情|查看|查看详情|阅读全文|点击查看|进入|下载|首\s*页|[上下前后]一?页|尾\s*页|末\s*页|>+|»+|\.+)\s*[\]】>)）+»>…·.]*)+",
-    re.IGNORECASE,
-)
+_MORE = _PATTERNS["more"]
 
 
-_TO_A_NEIGHBOUR = re.compile(r"[\[【\s]*[上下前后]\s*一\s*(?:篇|条|则|个)\s*[\]】]?\s*(?:[:：]|$)")
+_TO_A_NEIGHBOUR = _PATTERNS["to_a_neighbour"]
 
 
 def _leads_to_a_neighbour(texts: Sequence[str]) -> bool:

@@ -30,9 +30,7 @@ MAX_REOPENED = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class ParsedTree:
-    """A parsed page without its scripts, styles and templates; `anomaly` says what had to be cut
-    from it first.
-    """
+    """A page without scripts, styles and templates; `anomaly`: what was cut from it first."""
 
     lexbor: LexborHTMLParser
     anomaly: str = ""
@@ -55,9 +53,8 @@ def parse(text: str) -> ParsedTree:
     if "\0" in text:
         text = text.replace("\0", "")  # the parser drops what follows a NUL
     if text.count("<iframe") > text.count("</iframe"):
-        text = _OPEN_IFRAME.sub(
-            r"<\1></\1>", text
-        )  # an open one swallows the rest of the page as its own text
+        # an open one swallows the rest of the page as its own text
+        text = _OPEN_IFRAME.sub(r"<\1></\1>", text)
     text, anomaly = _made_harmless(text)
     tree = LexborHTMLParser(text)
     tree.strip_tags(_UNSEEN)
@@ -73,9 +70,7 @@ _RAW = re.compile(r"(<(xmp|plaintext)\b[^>]*>)(.*?)(?=</\2>|\Z)", re.DOTALL)
 
 
 def _without_comments(html: str) -> str:
-    """What looks like a comment inside a tag is the odd name of an attribute (<a <!-- >), and tags
-    follow it.
-    """
+    """A comment inside a tag is an attribute's odd name (<a <!-- >), and tags follow it."""
     kept, done = [], 0
     start = html.find("<!--")
     while start >= 0:
@@ -132,9 +127,7 @@ def _made_harmless(text: str) -> tuple[str, str]:
 
 
 def _has_too_many_attributes(text: str) -> bool:
-    """A tag as long as LONG_TAG lies across one of the places looked at: it has no > before its
-    end.
-    """
+    """Looked for at every LONG_TAG-th place: a tag as long lies across one, and has no > in it."""
     cost = end = 0
     for place in range(LONG_TAG, len(text), LONG_TAG):
         if place <= end:
@@ -193,9 +186,7 @@ def _depth(text: str) -> int:
 
 
 def _without_deep_tags(text: str) -> str:
-    """The words of a page nested out of all reason, and those of its tags that are not deeper than
-    others nest.
-    """
+    """The words of a page nested out of all reason, and its tags as deep as others nest."""
     depth = 0
 
     def kept(tag: re.Match[str]) -> str:

@@ -1,6 +1,4 @@
-"""Addresses and words without what changes by itself: session ids, cache busters, spacing,
-invisible characters.
-"""
+"""Addresses and words without what changes by itself: session ids, cache busters, spacing."""
 
 import re
 from unicodedata import is_normalized, normalize
@@ -21,9 +19,7 @@ _ODD = re.compile(f"[{re.escape(''.join(_PLAIN_OF))}]")
 
 
 def stable_url(url: str) -> str:
-    """The address for comparison only: without scheme, www, path parameters, cache busters and
-    trailing slash.
-    """
+    """For comparison only: no scheme, www, path parameters, cache busters or trailing slash."""
     url = _SCHEME.sub("", _PATH_PARAMETERS.sub("", url) if ";" in url else url, 1)
     return (_VOLATILE_QUERY.sub("", url) if "=" in url else url).rstrip("/?&")
 
@@ -33,9 +29,7 @@ def _plain_one(odd: re.Match[str]) -> str:
 
 
 def stable_words(text: str) -> str:
-    """The words for comparison only: no marks of headings and bullets, plain digits and quotes, no
-    spacing but between Latin words.
-    """
+    """For comparison only: no bullets, plain digits and quotes, spaces only in Latin words."""
     composed = text if is_normalized("NFC", text) else normalize("NFC", text)
     marked = _DROPPED.sub("\0", _ODD.sub(_plain_one, composed))
     return _BETWEEN_WORDS.sub(" ", marked).replace("\0", "") if "\0" in marked else marked

@@ -70,9 +70,7 @@ def _tag(written: str, names: str, is_clickable: bool) -> Tag:
 
 
 def read_tag(source: str) -> Tag:
-    """The tag that `source`, all between < and >, spells: its style and other attributes make no
-    difference.
-    """
+    """The tag spelled by `source`, all between < and >; style and the like make no difference."""
     written = source.partition(" ")[0]
     names = (
         ""
@@ -83,9 +81,7 @@ def read_tag(source: str) -> Tag:
 
 
 class Tags(dict[str, Tag]):
-    """The tag of each spelling; what was met is kept, but for links, and for spellings too long to
-    come again.
-    """
+    """The tag of each spelling, kept but for links and spellings too long to come again."""
 
     def __missing__(self, source: str) -> Tag:
         if source.startswith("a "):
@@ -105,9 +101,7 @@ TAGS = Tags()
 
 
 def attribute(source: str, name: str) -> str:
-    """The value of an attribute, "" where the tag has none. Exact: inside values the parser writes
-    a quote as an entity.
-    """
+    """An attribute's value, "" without one. Exact: the parser writes inner quotes as entities."""
     value = source.partition(f' {name}="')[2].partition('"')[0]
     return unescape(value) if "&" in value else value
 

@@ -9,9 +9,7 @@ from scrapy import Request
 
 
 class ConditionalMiddleware:
-    """Adds If-None-Match and If-Modified-Since where the planner wants them; the 304 itself is read
-    by the spider.
-    """
+    """Adds If-None-Match and If-Modified-Since where planned; the spider reads the 304."""
 
     def process_request(self, request: Request) -> None:
         row = request.meta.get("row")

@@ -13,9 +13,7 @@ from crawler.vantage import is_registered, put_on_its_way, refusal
 
 
 class PolitenessMiddleware:
-    """Asks the guard where the host leads, refuses what must not be asked, and puts the request
-    into its address's slot.
-    """
+    """Asks the guard where the host leads, and puts the request into its address's slot."""
 
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
@@ -25,9 +23,7 @@ class PolitenessMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Raises SettledBeforeAsking where the name leads nowhere we may go, NotAskedTonight where
-        the host is down.
-        """
+        """Raises SettledBeforeAsking where we may not go, NotAskedTonight where a host is down."""
         job = self._crawler.spider.job
         await job.line_is_clear()
         is_entry = request.meta.get("is_entry", False)
@@ -48,9 +44,7 @@ class PolitenessMiddleware:
 
 
 def _send_on_its_way(request: Request, answer: Resolution, job: Any) -> None:
-    """To the proxy of a second vantage. Raises SettledBeforeAsking for what must not be asked for
-    there.
-    """
+    """To a second vantage's proxy. Raises SettledBeforeAsking for what is not asked for there."""
     refused = refusal(answer, job.vantage, is_registered=is_registered(request.url, job.unit))
     if refused:
         raise SettledBeforeAsking(*refused, answer.seen)

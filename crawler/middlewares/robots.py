@@ -38,9 +38,7 @@ from store.outcomes import Outcome
 
 
 class RobotsMiddleware:
-    """Raises SettledBeforeAsking (`robots_denied`) or NotAskedTonight for what robots.txt keeps us
-    from.
-    """
+    """Raises SettledBeforeAsking (`robots_denied`) or NotAskedTonight by robots.txt."""
 
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler

@@ -24,9 +24,7 @@ def read(answer: Answered, url: str, as_of: date, rulebook: Rulebook | None) -> 
 def settled(
     facts: PageFacts, host: str, certificate: x509.Certificate | None, old_tls: str, now: datetime
 ) -> Settled:
-    """The visit's end. A fault of the HTTPS is told only of a page that is otherwise fine: the
-    worse news goes first.
-    """
+    """The visit's end. A fault of HTTPS is told of a page otherwise fine: worse news first."""
     if facts.outcome is not Outcome.OPEN:
         return facts.outcome, facts.outcome_reason
     if old_tls:

@@ -1,8 +1,7 @@
-"""One page asked for by hand, bounded in time and size: what `gongkai read URL` looks at. Never
-used by a crawl.
-"""
+"""One page asked for by hand, bounded in time and size: `gongkai read URL`. No crawl uses it."""
 
 import socket
+from collections.abc import Mapping
 from itertools import count
 
 from config.addresses import is_an_address
@@ -36,14 +35,14 @@ def fetch_one(url: str, network: NetworkSettings | None = None) -> ReceivedAnswe
     An address that the person wrote in numbers, or localhost, is their own word; a name, and
     whatever a page leads to, must be public.
     """
-    asked = host_of(url)
-    opened = {asked: _ANYWHERE} if asked == "localhost" or is_an_address(asked) else {}
+    host = host_of(url)
+    opened = {host: _ANYWHERE} if host == "localhost" or is_an_address(host) else {}
     guard = AddressGuard(network or NetworkSettings(), opened=opened)
     redirects = Redirects(BY_HAND, url, is_opened=guard.is_opened)
     deadline = Deadline()
     try:
         for hops in count():
-            answer = _asked(url, guard, deadline)
+            answer = asked(url, guard, _HEADERS, deadline)
             onward = redirects.leads_to(answer.status, answer.headers.get("Location", ""), url)
             if not onward:
                 return ReceivedAnswer(answer.body, url, answer.status, answer.headers)
@@ -57,7 +56,10 @@ def fetch_one(url: str, network: NetworkSettings | None = None) -> ReceivedAnswe
     raise AssertionError("unreachable: the loop returns")
 
 
-def _asked(url: str, guard: AddressGuard, deadline: Deadline) -> Answered:
+def asked(
+    url: str, guard: AddressGuard, headers: Mapping[str, str], deadline: Deadline
+) -> Answered:
+    """The answer to one GET, no redirect followed, no certificate judged. Raises Ended."""
     if not is_web_address(url):
         raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "only http and https")
     host, port = host_of(url), port_of(url)
@@ -68,4 +70,4 @@ def _asked(url: str, guard: AddressGuard, deadline: Deadline) -> Answered:
 
     is_https = url.lower().startswith("https:")
     sock = secured(connect, host, deadline).sock if is_https else connect()
-    return answered(sock, url, _HEADERS, deadline)
+    return answered(sock, url, headers, deadline)

@@ -148,9 +148,8 @@ def _late(deadline: Deadline) -> Ended:
 def _shut_at(deadline: Deadline, sock: socket.socket) -> Iterator[None]:
     def shut() -> None:
         with suppress(OSError):
-            socket.socket.shutdown(
-                sock, socket.SHUT_RDWR
-            )  # of the plain socket: TLS would ask the peer's leave
+            # of the plain socket: TLS would ask the peer's leave
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     watch = Timer(deadline.left, shut)
     watch.daemon = True
@@ -170,9 +169,7 @@ class _Bounded(HTTPResponse):
 
 
 class _Head:
-    """A file that counts the lines and bytes of the head, and is the plain file after the blank
-    line that ends it.
-    """
+    """A file that counts the head's lines and bytes, and is plain after the blank line."""
 
     def __init__(self, file: Any) -> None:
         self._file, self._lines, self._bytes, self._is_over = file, 0, 0, False
@@ -185,9 +182,8 @@ class _Head:
                 self._bytes + len(line),
                 line in (b"\r\n", b"\n", b""),
             )
-            if (
-                self._lines > MAX_HEADER_LINES + 2 or self._bytes > MAX_HEADER_BYTES
-            ):  # beside the fields a status line and the blank one
+            # beside the fields a status line and the blank one
+            if self._lines > MAX_HEADER_LINES + 2 or self._bytes > MAX_HEADER_BYTES:
                 raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit")
         return line
 

@@ -7,9 +7,7 @@ from crawler.transport.guard import AddressGuard, Resolution
 
 
 def resolved(host: str, guard: AddressGuard, *, is_entry: bool) -> Resolution:
-    """Addresses that may be connected to. Raises Ended where there are none, with the resolver's
-    own errno.
-    """
+    """Addresses to connect to. Raises Ended, with the resolver's own errno, where none are."""
     answer = asyncio.run(guard.look_up(host))
     answer = answer.for_entry_point() if is_entry else answer
     if answer.outcome is not None:

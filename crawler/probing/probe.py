@@ -106,9 +106,7 @@ class Prober:
         is_same_host: Callable[[str], bool] | None = None,
         obeys_robots: bool = True,
     ) -> Probe:
-        """One try at `url`. Never raises, whatever is there; a redirect is followed where
-        `is_same_host` allows it.
-        """
+        """One try at `url`, redirects followed where `is_same_host` says so. Never raises."""
         return self.seen(url, is_same_host=is_same_host, obeys_robots=obeys_robots).probe
 
     def seen(
@@ -149,9 +147,7 @@ class Prober:
         return ProbedPage(probe, visit.facts, visit.body)
 
     def other_scheme(self, url: str) -> str:
-        """The same address over http for https and the other way round; "" where a port is spelled
-        out.
-        """
+        """The address over http for https and back; "" where a port is spelled out."""
         parts = urlsplit(url)
         if host_of(url) != parts.netloc.lower():
             return ""

@@ -34,9 +34,7 @@ class Secured:
 
 
 def secured(connect: Callable[[], socket.socket], host: str, deadline: Deadline) -> Secured:
-    """A handshake on a connection from `connect`, and on a second one where the first fails. Raises
-    Ended.
-    """
+    """A handshake on a connection, or on a second one where that fails. Raises Ended."""
     try:
         return _handshake(connect(), host, modern_context(), deadline)
     except TimeoutError as error:
@@ -48,9 +46,7 @@ def secured(connect: Callable[[], socket.socket], host: str, deadline: Deadline)
 
 
 def legacy_secured(sock: socket.socket, host: str, deadline: Deadline) -> Secured:
-    """The second try. Raises Ended with what both have in common: silence, a broken connection, or
-    a tongue we do not speak.
-    """
+    """The second try. Raises Ended: silence, a broken connection, a tongue we do not speak."""
     try:
         return _handshake(sock, host, legacy_context(), deadline)
     except TimeoutError as error:
@@ -82,9 +78,8 @@ def modern_context() -> ssl.SSLContext:
 def legacy_context() -> ssl.SSLContext:
     """Whatever can still be spoken (docs/stack.md §3.2)."""
     context = modern_context()
-    context.minimum_version = (
-        ssl.TLSVersion.TLSv1
-    )  # asked for on purpose: the only way to tell old from missing
+    # asked for on purpose: the only way to tell old from missing
+    context.minimum_version = ssl.TLSVersion.TLSv1
     return context
 
 

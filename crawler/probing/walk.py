@@ -1,6 +1,4 @@
-"""A walk through the stages: what each found or where it ended, and the one deadline over all of
-them.
-"""
+"""A walk through the stages: what each found or where it ended, and one deadline over all."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -40,9 +40,7 @@ TRIES = 2  # one retry, later in the run
 
 
 class UnitSpider(scrapy.Spider):
-    """`scrapy crawl unit -a unit=ID -a config=DIR`; the product's own workers hand over a `job`
-    instead.
-    """
+    """`scrapy crawl unit -a unit=ID -a config=DIR`; our workers hand over a `job` instead."""
 
     name = "unit"
     job: CrawlJob
@@ -61,9 +59,10 @@ class UnitSpider(scrapy.Spider):
         """Without a `job` the program ends in words where there is no such configuration or unit."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         if job is None:
+            # needs the whole product; a worker's start does not wait for that
             from crawler.workers.manual import (
                 manual_job,
-            )  # needs the whole product; a worker's start does not wait for that
+            )
 
             try:
                 job = manual_job(unit, config)
@@ -185,9 +184,7 @@ class UnitSpider(scrapy.Spider):
         changed: Look | None = None,
         masks: frozenset[str] = frozenset(),
     ) -> None:
-        """Everything that came of one row. The last look that shows the page carries facts and
-        body.
-        """
+        """All that came of one row; facts and body are of the last look that shows the page."""
         row = taken.row
         best = next((seen for seen in reversed(looks) if seen.shows_the_page), looks[0])
         leads = best.facts if best.shows_the_page else None
@@ -226,9 +223,7 @@ class UnitSpider(scrapy.Spider):
     def _stored(
         self, row: FrontierRow, seen: Look, *, is_best: bool, changed: bool, masks: tuple[str, ...]
     ) -> tuple[StoredVisit, bytes | None]:
-        """A body is kept where it is news: a page first seen or changed, or an error page not seen
-        last time.
-        """
+        """A body is kept where it is news: first seen, changed, or an error not seen last time."""
         keeps = (
             is_best
             and bool(seen.body)

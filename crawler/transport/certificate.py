@@ -1,6 +1,4 @@
-"""What is wrong with a certificate, read by ourselves: engine and probe accept every one silently
-(docs/stack.md §2.2).
-"""
+"""What is wrong with a certificate: engine and probe accept every one (docs/stack.md §2.2)."""
 
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase

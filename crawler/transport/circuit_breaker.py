@@ -48,9 +48,7 @@ class CircuitBreaker:
 
     @asynccontextmanager
     async def asked(self, *, is_entry: bool) -> AsyncIterator["CircuitBreaker"]:
-        """Wait for the host's turn. Raises NotAskedTonight where it is down; an entry point is
-        always asked.
-        """
+        """Wait for the host's turn. Raises NotAskedTonight where it is down and no entry point."""
         if self.has_answered:
             yield self
             return

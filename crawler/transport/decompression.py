@@ -35,9 +35,7 @@ NOT_AS_IT_SAYS: Settled = (Outcome.PARSE_ANOMALY, "the body is not compressed as
 
 
 def unpacked(body: bytes, encodings: str, max_bytes: int) -> bytes:
-    """`body` with the `encodings` of its Content-Encoding undone, last one first. Raises
-    NotUnpacked.
-    """
+    """`body` with its Content-Encoding undone, last one first. Raises NotUnpacked."""
     for encoding in reversed(
         [name.strip().lower() for name in encodings.split(",") if name.strip()]
     ):

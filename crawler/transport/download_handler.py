@@ -99,9 +99,7 @@ class PoliteHandler(HTTP11DownloadHandler):
 
 
 def _seconds(retry_after: bytes | None) -> float:
-    """What Retry-After asks for, at least 0. A date is not taken: our clock and theirs may differ
-    by more than it says.
-    """
+    """What Retry-After asks for, at least 0. A date is not taken: clocks may differ by more."""
     text = (retry_after or b"").strip()
     return (
         float(text)

@@ -20,9 +20,7 @@ _NOTE = "exchange"
 def note(
     request: Request, response: Response, *, added: Headers = (), decoded_from: str = ""
 ) -> None:
-    """Keep beside the request what was sent and how the answer came. `added` are fields that the
-    engine did not know of.
-    """
+    """Keep what was sent and how the answer came; `added`: fields the engine did not know of."""
     if _NOTE in request.meta:
         return  # who asked by another way has noted it already
     sent = tuple(

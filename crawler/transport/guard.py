@@ -40,9 +40,7 @@ class Resolution:
         return self.outcome is None
 
     def for_entry_point(self) -> "Resolution":
-        """The same answer for a registered entry point: one that leads to the inner network only is
-        `intranet_only`.
-        """
+        """As for an entry point: one into the inner network only is `intranet_only`."""
         if (
             self.outcome is Outcome.REFUSED_BY_OUR_POLICY
             and self.seen
@@ -61,9 +59,7 @@ class AddressGuard:
         deadline_s: float = DEADLINE_S,
         opened: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        """`opened`: by host name, the inner ranges to which this name alone may lead
-        (`opened_for`).
-        """
+        """`opened`: the inner ranges to which a host name alone may lead (`opened_for`)."""
         self._opened = dict(opened or {})
         self._ways: dict[str, str] = {}
         self._table = {name.lower(): address for name, address in network.dns.items()}
@@ -88,9 +84,7 @@ class AddressGuard:
         return answer
 
     def open_way(self, alias: str, host: str) -> None:
-        """From now on the engine may connect to `host`, the office's own proxy, by the name
-        `alias`; pages still may not.
-        """
+        """The engine may connect to `host`, the office's proxy, by the name `alias`; pages not."""
         self._ways[alias] = host
 
     async def way(self, alias: str) -> tuple[str, ...]:
@@ -122,9 +116,7 @@ class AddressGuard:
         return self._judged(name, found)
 
     def _judged(self, name: str, found: tuple[str, ...]) -> Resolution:
-        """One bad record refuses the whole name: which record would be connected to is not ours to
-        choose.
-        """
+        """One bad record refuses the whole name: we do not choose which is connected to."""
         allowed = (*self._public, *self._opened.get(name, ()))
         refused = [address for address in found if is_refused(address, allowed)]
         if refused:

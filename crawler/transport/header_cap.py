@@ -25,9 +25,7 @@ class HeadersTooLarge(Exception):
 
 
 class CappedParser(_LenientHTTPClientParser):
-    """Counts what comes before the body. Its state begins with the class: the engine makes a plain
-    parser and this takes its place.
-    """
+    """Counts what precedes the body. State begins with the class, put in a parser's place."""
 
     MAX_LENGTH = MAX_HEADER_BYTES
     _seen_bytes = 0
@@ -46,9 +44,7 @@ class CappedParser(_LenientHTTPClientParser):
 
 
 class CappedProtocol(_LenientHTTP11ClientProtocol):
-    """The engine's connection with the counting parser; it is cut, not closed, when the cap is
-    passed.
-    """
+    """The engine's connection, counting; it is cut, not closed, when the cap is passed."""
 
     def request(self, request: Any) -> Any:
         answer = super().request(request)
@@ -57,17 +53,14 @@ class CappedProtocol(_LenientHTTP11ClientProtocol):
         return answer
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
-        if (
-            self._parser is None
-        ):  # nobody asked, or the answer has ended: what still comes is not waited for
+        # nobody asked, or the answer has ended: what still comes is not waited for
+        if self._parser is None:
             self.transport.abortConnection()  # type: ignore[union-attr]
             return
         super().dataReceived(data)  # type: ignore[no-untyped-call]
 
     def connectionLost(self, reason: Failure) -> None:  # type: ignore[override]  # noqa: N802
-        """Words without a status line, and then the end (HTTP/0.9): that is an answer, and none of
-        HTTP; it is no silence.
-        """
+        """Words without a status line, then the end (HTTP/0.9): an answer, and none of HTTP."""
         unread = getattr(self._parser, "_buffer", b"")
         if unread and getattr(self._parser, "state", "") == STATUS:
             reason = Failure(ParseError("no status line", unread[:80]))  # type: ignore[no-untyped-call]

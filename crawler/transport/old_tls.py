@@ -23,10 +23,11 @@ from crawler.transport.exchange import note
 from crawler.transport.limits import MAX_BODY
 
 _FLAG = "old_tls:"
+# as `crawler.probing.http` sends them
 ADDED = (
     ("Accept-Encoding", "gzip, deflate"),
     ("Connection", "close"),
-)  # as `crawler.probing.http` sends them
+)
 
 
 async def asked_by_old_tls(request: Request, timeout_s: float) -> Response:

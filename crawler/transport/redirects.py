@@ -30,9 +30,7 @@ _WALL = re.compile(
 
 
 def jump_of(facts: PageFacts, url: str) -> str:
-    """Where a page that is only a meta refresh or a script's jump leads, "" where it is a page of
-    its own.
-    """
+    """Where a page that is only a refresh or a script's jump leads; "" for a page of its own."""
     if not facts.jumps_to or facts.text_length >= JUMP_TEXT:
         return ""
     target = canonical(urljoin(url, facts.jumps_to))
@@ -110,9 +108,7 @@ def _wall(target: str) -> Settled | None:
 
 
 def _too_many(target: str, *, sets_cookies: bool) -> Settled:
-    """A visitor without cookies is sent round for ever by a wall that wants its own back; that is
-    no fault of the site's redirects.
-    """
+    """A wall that wants its cookie back sends us round for ever: no fault of the site's."""
     if sets_cookies:
         return (
             Outcome.WAF_CHALLENGE,

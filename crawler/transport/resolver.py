@@ -70,9 +70,7 @@ def install(
     units: Iterable[Unit] = (),
     opened: Mapping[str, tuple[str, ...]] | None = None,
 ) -> AddressGuard:
-    """Make the guard of `network` the resolver of this process (Scrapy's runner does not:
-    docs/stack.md §2.5).
-    """
+    """Make the guard this process's resolver: Scrapy's runner does not (docs/stack.md §2.5)."""
     guard = AddressGuard(network, opened=opened_for(units) | dict(opened or {}))
     GuardResolver(guard).install_on_reactor()
     return guard

@@ -1,6 +1,4 @@
-"""robots.txt: where it lies, what asking for it may cost, and what its answer means, for spider and
-probe alike. Pure.
-"""
+"""robots.txt: where it lies, what it may cost, what it means, for spider and probe. Pure."""
 
 from urllib.parse import urlsplit
 

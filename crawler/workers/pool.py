@@ -176,9 +176,7 @@ class _Pool:
         return [[tasks[index] for index in share] for share in shares]
 
     def run(self, batches: Sequence[list[_Task]]) -> None:
-        """Run each batch in a worker of its own, `office.crawl.workers` at a time, and pass on what
-        they say.
-        """
+        """Each batch in a worker of its own, `office.crawl.workers` at a time; events passed on."""
         if not batches:
             return
         events: SimpleQueue[ProgressEvent | None] = SimpleQueue()
@@ -206,9 +204,7 @@ class _Pool:
             events.put(None)
 
     def _listen(self, batch: list[_Task], events: "SimpleQueue[ProgressEvent | None]") -> bool:
-        """Start a worker, give it its order, and read its events to the end of its life; whether a
-        signal ended it.
-        """
+        """Start a worker, give it its order, read its events; whether a signal ended it."""
         by_path = {str(task.path): task for task in batch}
         for task in batch:
             task.started = False

@@ -28,9 +28,7 @@ def share_out(
 
 
 def _groups(units: Sequence[Unit], dns: Mapping[str, str]) -> list[list[int]]:
-    """Indices joined by a common server, as far as the office's table tells which server a name
-    leads to.
-    """
+    """Indices joined by a common server, as far as the office's table tells of one."""
     group_of_server: dict[str, list[int]] = {}
     group_of: dict[int, list[int]] = {}
     for index, unit in enumerate(units):

@@ -42,9 +42,7 @@ SCRAPY = "2.19"  # each minor changes defaults that matter here (docs/stack.md Â
 
 
 def main() -> None:
-    """Read the order, crawl, end. Exit code 0: every file was seen to its end or the store's
-    failure was told.
-    """
+    """Read the order, crawl, end. Exit code 0: every file's end or the store's failure was told."""
     if not scrapy.__version__.startswith(SCRAPY + "."):
         sys.exit(f"Scrapy {SCRAPY} is needed, this is {scrapy.__version__}")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
@@ -190,9 +188,7 @@ def _tell(event: ProgressEvent) -> None:
 
 
 def _end_with_the_parent() -> None:
-    """End of file on standard input: the parent is gone. Every page so far is safe; the rest is
-    resumed.
-    """
+    """Standard input ended: the parent is gone. Every page so far is safe, the rest resumed."""
     if not os.read(sys.stdin.fileno(), 1):
         os._exit(1)
 

@@ -1,6 +1,4 @@
-"""Old ASP and its like: query paging, by links, by a select box or by a script that only adds
-page=N.
-"""
+"""Old ASP and its like: query paging by links, by a select box or by a script that adds page=N."""
 
 import re
 from dataclasses import replace

@@ -1,6 +1,4 @@
-"""Any list: the group of like rows with the most dates; where none is dated, the largest group of
-title-long links.
-"""
+"""Any list: the like rows with the most dates; where none is dated, the most title-long links."""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -33,18 +31,14 @@ def read(page: ListPage) -> ListReading:
 
 
 def _own(rows: Sequence[ListRow], page: FlatPage) -> list[ListRow]:
-    """The rows that stand under no heading such as 相关信息: where main holds none, a list may
-    still be called 侧栏.
-    """
+    """The rows under no heading such as 相关信息: a list outside main may still be called 侧栏."""
     return [
         row for row in rows if not any(start <= row.runs[0] < end for start, end in page.neighbours)
     ]
 
 
 def all_lists(page: ListPage) -> tuple[ListRow, ...]:
-    """The rows of every list on the page, for a home page: dated groups, and undated ones whose
-    words are as long as titles.
-    """
+    """A home page's rows of all lists: dated ones, and undated ones as long as titles."""
     groups = group_rows(read_rows(page.flat, page.base, page.as_of), page.as_of)
     rows = [
         row
@@ -52,17 +46,14 @@ def all_lists(page: ListPage) -> tuple[ListRow, ...]:
         if group.dated or (group.mean_title >= _TITLE_LENGTH and len(group.rows) >= 2)
         for row in group.rows
         if row.day
-        or (
-            len(row.title) >= 5 and urlsplit(row.url).path.strip("/")
-        )  # the logo leads to the front page
+        # the logo leads to the front page
+        or (len(row.title) >= 5 and urlsplit(row.url).path.strip("/"))
     ]
     return tuple(sorted(rows, key=lambda row: row.order))
 
 
 def _chosen(groups: Sequence[RowGroup], url: str) -> tuple[ListRow, ...]:
-    """The rows of the page's list: all groups that are dated like the best one, or the best undated
-    one.
-    """
+    """The rows of the page's list: all groups dated like the best one, or the best undated one."""
     if not groups:
         return ()
     best = groups[0]

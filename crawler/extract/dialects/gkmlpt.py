@@ -1,6 +1,4 @@
-"""南方 NFCMS / gkmlpt: an open-catalogue platform whose lists come as JSON from
-/gkmlpt/api/all/<category>.
-"""
+"""南方 NFCMS / gkmlpt: open catalogues whose lists come as JSON from /gkmlpt/api/all/<category>."""
 
 import re
 from dataclasses import replace

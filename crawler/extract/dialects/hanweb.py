@@ -1,6 +1,4 @@
-"""大汉 jpage: the visible list is empty, the records lie as CDATA in a script block, further groups
-behind dataproxy.jsp.
-"""
+"""大汉 jpage: an empty list, its records as CDATA in a script, more groups by dataproxy.jsp."""
 
 import re
 from html import unescape

@@ -1,6 +1,4 @@
-"""大汉 jpaas: the list is asked for by a script; its parameters stand in the element's querydata
-attribute.
-"""
+"""大汉 jpaas: a script asks for the list, by the parameters in the element's querydata."""
 
 import json
 import re

@@ -11,9 +11,7 @@ _HABITS = (vsb.settle, ucap.settle)
 
 
 def read_list(page: ListPage) -> ListReading:
-    """Items, further pages and data requests of the page, taken as a list (whether it is one,
-    `kind.py` decides).
-    """
+    """Items, further pages and data requests of the page, taken as a list (`kind.py` decides)."""
     for dialect in _DIALECTS:
         reading = dialect(page)
         if reading is not None:
@@ -22,9 +20,7 @@ def read_list(page: ListPage) -> ListReading:
 
 
 def settle(reading: ListReading, page: ListPage) -> ListReading:
-    """The reading of a page that is a list, with the name of the system that wrote it and its way
-    of paging.
-    """
+    """The reading of what is a list, with the system that wrote it and its way of paging."""
     if reading.dialect != generic.NAME:
         return reading
     return next(

@@ -1,6 +1,4 @@
-"""博达 VSB: page files count down (x.htm, x/693.htm … x/1.htm, 1 the oldest), so only the page's
-own 下一页 knows the way.
-"""
+"""博达 VSB: pages count down (x.htm, x/693.htm … x/1.htm), and only 下一页 knows the way."""
 
 import re
 from dataclasses import replace
@@ -8,12 +6,13 @@ from dataclasses import replace
 from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.paging import MAX_PAGES
 
+# the longer, the quicker to find that they are not there
 _MARKS = (
     "/system/resource/",
     "_showDynClicks",
     "vsb_content",
     'class="p_',
-)  # the longer, the quicker to find that they are not there
+)
 _NUMBER = re.compile(r"/(\d{1,5})\.html?$")
 
 
@@ -24,9 +23,7 @@ def settle(reading: ListReading, page: ListPage) -> ListReading | None:
 
 
 def _counting_down(pages: tuple[str, ...]) -> tuple[str, ...]:
-    """From the real 下一页 (x/692.htm) all the way down: every number below is an older page of the
-    same list.
-    """
+    """From the real 下一页 (x/692.htm) down: every lower number is an older page of the list."""
     match = _NUMBER.search(pages[0]) if pages else None
     if match is None:
         return pages

@@ -17,21 +17,7 @@ from crawler.extract.grids.grid import (
     before_the_gap,
 )
 
-_CELL_RECORDS = {
-    0x0006,
-    0x0203,
-    0x0204,
-    0x0205,
-    0x027E,
-    0x00FD,
-    0x00BD,
-    0x00BE,
-    0x00D6,
-    0x0003,
-    0x0004,
-    0x0005,
-    0x0002,
-}
+_CELL_RECORDS = {0x06, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0xBD, 0xBE, 0xD6, 0x03, 0x04, 0x05, 0x02}
 _ROWS_OF_CELLS = {0x00BD, 0x00BE}  # several cells of one row
 _SIZE = 0x0200  # how large a sheet says it is: calamine makes room for that
 _NOBODY_KNOWS = b"\xfe\x0f"
@@ -62,9 +48,7 @@ def safe_xls(body: bytes) -> bytes:
 
 
 def _far_records(stream: bytearray) -> list[int]:
-    """Where in the stream the records stand that reach too far, sheet by sheet, and what says how
-    large such a sheet is.
-    """
+    """Where the records stand that reach too far, and those that say a sheet is as large."""
     far: list[int] = []
     for cells, sizes in _sheets(stream):
         rows, columns = {row + 1 for _, row, _ in cells}, {column + 1 for _, _, column in cells}
@@ -84,9 +68,7 @@ def _far_records(stream: bytearray) -> list[int]:
 def _sheets(
     stream: bytearray,
 ) -> Iterator[tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]]:
-    """Of each part of the stream: (place, row, column) of its cells, (place, rows, columns) of what
-    it says of its size.
-    """
+    """Of each part: (place, row, column) of its cells, (place, rows, columns) of its sizes."""
     cells: list[tuple[int, int, int]] = []
     sizes: list[tuple[int, int, int]] = []
     at = 0

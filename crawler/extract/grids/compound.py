@@ -52,9 +52,7 @@ class CompoundFile:
             raise CompoundRefused(f"broken {name.lower()}") from broken
 
     def with_stream(self, name: str, data: bytes) -> bytes:
-        """The whole file with this stream changed for another of the same length. Raises
-        CompoundRefused.
-        """
+        """The file with this stream changed for one of the same length. Raises CompoundRefused."""
         try:
             self._file.write_stream(name, data)
         except _BROKEN as broken:

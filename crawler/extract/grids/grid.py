@@ -58,9 +58,7 @@ def squared(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
 
 
 def plain(text: str) -> str:
-    """The text for comparison: compatibility forms folded (NFKC), invisible characters and all
-    spaces dropped.
-    """
+    """The text for comparison: NFKC, without invisible characters and spaces."""
     if text.isascii():
         return "".join(text.split())
     return "".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).split())
@@ -78,9 +76,7 @@ def indent(text: str) -> int:
 
 
 def sentences_of(grids: Iterable[Grid]) -> str:
-    """The cells that say why. Cells of rows are left out: run together they would lend one line
-    another's note.
-    """
+    """The cells that say why; no whole rows, which would lend one line another's note."""
     cells = (
         cell
         for grid in grids

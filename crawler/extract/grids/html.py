@@ -19,42 +19,8 @@ MAX_SPAN = 1_000  # docs/stack.md §7
 _MAX_CELLS = 200_000  # of one page, all tables together
 _NEAR = 400  # characters of prose above and below that belong to a table
 
-_UNSEEN = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "head",
-    "iframe",
-    "object",
-    "select",
-    "textarea",
-}
-_BLOCKS = {
-    "p",
-    "div",
-    "tr",
-    "li",
-    "ul",
-    "ol",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "table",
-    "center",
-    "section",
-    "article",
-    "caption",
-    "dl",
-    "dt",
-    "dd",
-    "br",
-    "hr",
-    "form",
-}
+_UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "iframe", "object", "select", "textarea"))  # fmt: skip
+_BLOCKS = frozenset(("p", "div", "tr", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "center", "section", "article", "caption", "dl", "dt", "dd", "br", "hr", "form"))  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INDENT = re.compile(
     r"(?:padding-left|text-indent)\s*:\s*(\d{1,3})(?:\.\d+)?\s*(px|em|pt)", re.IGNORECASE
@@ -63,9 +29,7 @@ _LAYOUT_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def grids_of(tree: LexborHTMLParser) -> tuple[Grid, ...]:
-    """The grids of a page's tables in the order in which they begin; those without two amounts or
-    two columns left out.
-    """
+    """The grids of a page's tables in order, but those without two amounts or two columns."""
     if tree.body is None or tree.css_first("table") is None:
         return ()
     walk = _Walk()

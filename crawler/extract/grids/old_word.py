@@ -33,9 +33,7 @@ _OPERAND = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """A row's cells: `lefts` has one more than there are cells; `goes_on` those merged with the
-    cell above.
-    """
+    """A row's cells: one more of `lefts` than cells; `goes_on`: merged with the cell above."""
 
     lefts: tuple[int, ...]
     goes_on: frozenset[int]
@@ -113,9 +111,7 @@ def _piece_table(properties: bytes) -> bytes:
 def _runs(
     main: bytes, places: bytes, data: Callable[[], bytes]
 ) -> Iterator[tuple[int, _Paragraph]]:
-    """Where each paragraph of a table ends in the stream, and its properties; pages of 512 bytes
-    hold them.
-    """
+    """(end in the stream, properties) of each paragraph of a table, from pages of 512 bytes."""
     count = max(0, (len(places) - 4) // 8)
     for number in struct.unpack_from(f"<{count}I", places, 4 * (count + 1)) if count else ():
         page = main[(number & 0x3F_FFFF) * 512 : (number & 0x3F_FFFF) * 512 + 512]

@@ -31,9 +31,7 @@ _MAX_PROSE = 400_000
 
 @dataclass(frozen=True, slots=True)
 class PdfReading:
-    """`pages` is every page's words; `prose` those outside tables, where reasons are looked for;
-    `title` the first page's.
-    """
+    """`pages`: each page's words; `prose`: those outside tables; `title`: the first page's."""
 
     grids: tuple[Grid, ...]
     pages: tuple[str, ...]
@@ -204,9 +202,7 @@ def _without_page_numbers(
 
 
 def _running_titles(pages: Sequence[PdfPage]) -> set[str]:
-    """The words that stand at the upper or lower edge of most pages: they would cut sentences and
-    tables in two.
-    """
+    """The words at the edge of most pages: they would cut sentences and tables in two."""
     counted: Counter[str] = Counter()
     for page in pages:
         edge = (
@@ -228,9 +224,7 @@ def _is_at_the_edge(line: PrintedLine, page: PdfPage) -> bool:
 def _paragraphs(
     lines: Sequence[PrintedLine], of_page: Sequence[PrintedLine], width: float
 ) -> list[str]:
-    """Lines joined where one runs to the right margin, which is as wide as the left: the paper cuts
-    no sentence.
-    """
+    """Lines joined where one runs to the right margin, which is as wide as the left."""
     margin = width - min((line.left for line in of_page), default=0.0)
     paragraphs: list[str] = []
     goes_on = False

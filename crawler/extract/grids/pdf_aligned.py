@@ -69,9 +69,7 @@ def _is_row(line: PrintedLine) -> bool:
 
 
 def _last_row(lines: Sequence[PrintedLine], first: int) -> int:
-    """The last row of the table; a short line of words alone may stand between two rows: a heading,
-    or a name's second line.
-    """
+    """The last row; a short line of words may stand between two: a heading, a name's second."""
     last, at = first, first + 1
     while at < len(lines) and lines[at].top - lines[at - 1].bottom <= _LINE_GAP * lines[at].size:
         if _is_row(lines[at]):
@@ -87,9 +85,7 @@ def _last_row(lines: Sequence[PrintedLine], first: int) -> int:
 def _with_empty_columns(
     heading: PrintedLine | None, columns: list[tuple[float, float]]
 ) -> list[tuple[float, float]]:
-    """The columns with those that have a heading and no cell filled: the headings that are left
-    when each column has its nearest.
-    """
+    """The columns, and those whose headings are left when each column has its nearest."""
     if (
         heading is None
         or len(heading.runs) <= max(2, len(columns))
@@ -123,9 +119,7 @@ def _first_heading(
 
 
 def _is_over(runs: Sequence[CharacterRun], columns: Sequence[tuple[float, float]]) -> bool:
-    """Short words, each over a column of its own; as many words as columns stand over them in their
-    order.
-    """
+    """Short words, each over a column of its own, or as many as there are columns."""
     is_apart = len(runs) == len(columns) or len({_column(run, columns) for run in runs}) == len(
         runs
     )

@@ -63,9 +63,7 @@ class PrintedLine:
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> tuple[PrintedLine, ...]:
-    """The lines of some characters, top to bottom, each split into runs where the gap is wider than
-    a space.
-    """
+    """The lines of some characters, top to bottom, each split into runs at wide gaps."""
     lines: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda each: (each.middle, each.left)):
         for line in reversed(lines[-3:]):
@@ -82,9 +80,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> tuple[PrintedLine, ...]:
 
 
 def joined(lines: Sequence[PrintedLine]) -> str:
-    """The words of a cell that is printed over several lines: Chinese and numbers run on, other
-    words keep a space.
-    """
+    """A cell's words over several lines: Chinese and numbers run on, others keep a space."""
     words = ""
     for line in lines:
         text = line.text
@@ -113,9 +109,7 @@ def _line(glyphs: list[Glyph]) -> PrintedLine:
 
 
 def _twin(before: Glyph, glyph: Glyph) -> bool | None:
-    """None: a new run begins. True: the same character printed twice, for bold. False: the run goes
-    on.
-    """
+    """None: a new run begins. True: one character printed twice, for bold. False: it goes on."""
     size = max(before.size, glyph.size, 1.0)
     if before.text == glyph.text and abs(before.left - glyph.left) < 0.15 * size:
         return True

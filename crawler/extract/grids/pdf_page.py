@@ -30,9 +30,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class RuledLine:
-    """A drawn straight line: `at` is its x (upright) or its y (level), `start` and `end` where it
-    runs to.
-    """
+    """A drawn straight line: `at` is its x (upright) or y (level), from `start` to `end`."""
 
     at: float
     start: float

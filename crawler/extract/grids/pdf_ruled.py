@@ -252,9 +252,7 @@ def _filled(
 
 
 def _parts(cells: dict[int, tuple[PrintedLine, ...]]) -> list[dict[int, tuple[PrintedLine, ...]]]:
-    """The rows that a band of the lattice holds: one, or one for each of the amounts that stand
-    above each other.
-    """
+    """The rows of a band of the lattice: one, or one for each of the amounts stacked in it."""
     stacks = [
         lines
         for lines in cells.values()
@@ -274,9 +272,7 @@ def _parts(cells: dict[int, tuple[PrintedLine, ...]]) -> list[dict[int, tuple[Pr
 
 
 def _is_stacked(lines: Sequence[PrintedLine], tallest: Sequence[PrintedLine]) -> bool:
-    """Whether these amounts stand beside others, and are none that was broken over two lines
-    (9628221 | 3.44).
-    """
+    """Whether they stand beside others, and are no amount broken in two (9628221 | 3.44)."""
     decimals = {len(line.text.partition(".")[2]) for line in lines}
     is_beside = all(
         min(abs(line.middle - other.middle) for other in tallest) < 0.5 * line.size
@@ -290,9 +286,7 @@ def _distance(middles: Sequence[float], middle: float, at: int) -> float:
 
 
 def _depths(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
-    """The left edges at which a column's words begin, where they are few enough to be depths; ()
-    where they are not.
-    """
+    """The left edges of a column's words, where they are few enough to be depths; else ()."""
     if not lines:
         return ()
     depths: list[float] = []
@@ -303,9 +297,7 @@ def _depths(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
 
 
 def _indented(lines: Sequence[PrintedLine], depths: Sequence[float]) -> str:
-    """The cell's words, with one full-width space in front for each em that they stand in from the
-    column's edge.
-    """
+    """The cell's words, a full-width space for each em that they stand in from the edge."""
     if not lines or not depths or parse_amount(lines[0].text) is not None:
         return joined(lines)
     ems = round((lines[0].left - depths[0]) / max(lines[0].size, 1.0))

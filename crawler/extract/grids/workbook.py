@@ -24,9 +24,8 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE2: xls, and doc as well
 _MAX_SHEETS = 100
 _MAX_MERGED = 40_000  # cells filled from merged ranges, all sheets together
 _MAX_CSV = 32_000_000
-_HTML = re.compile(
-    rb"<(?:html|table|!doctype html)\b", re.IGNORECASE
-)  # a page saved or sent under an .xls name (docs/field-notes.md §13)
+# a page saved or sent under an .xls name (docs/field-notes.md §13)
+_HTML = re.compile(rb"<(?:html|table|!doctype html)\b", re.IGNORECASE)
 _BEGINS_TABLE = re.compile(r"表$|预算|决算|明细|支出情况|收支")
 
 _Value = (
@@ -136,9 +135,7 @@ def _words(value: _Value) -> str:
 
 
 def _split(grid: Grid) -> list[Grid]:
-    """The tables that stand below each other in one sheet: a new one begins with a title after an
-    empty row.
-    """
+    """The tables below each other in one sheet: one begins with a title after an empty row."""
     starts = [
         0,
         *(
@@ -196,9 +193,7 @@ def _csv_grid(body: bytes) -> Grid:
 
 
 def _decoded(body: bytes) -> str:
-    """UTF-8 where it is strict UTF-8 (nearly: one foreign byte in a large file), else gb18030, the
-    only other one seen.
-    """
+    """UTF-8, strict or nearly (a foreign byte in a large file), else gb18030, all that was seen."""
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -49,9 +49,7 @@ _OPENING = re.compile(rb"<[^<>]*>")
 
 
 class ZipRefused(Exception):
-    """The archive is broken or asks for more than it may; the message is for the page's
-    `document_unreadable`.
-    """
+    """Broken, or asking for more than it may; the message is for `document_unreadable`."""
 
 
 def safe_xlsx(body: bytes) -> bytes:

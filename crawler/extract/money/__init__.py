@@ -8,20 +8,13 @@ only; `monitor.measures.spending` judges them. A new file format makes grids and
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crawler.extract.money.document import (
-        WorkbookReading,
-        read_grids,
-        read_tables_html,
-        read_workbook,
-    )
+    from crawler.extract.money.document import read_grids, read_tables_html
 
-__all__ = ["WorkbookReading", "read_grids", "read_tables_html", "read_workbook"]
+__all__ = ["read_grids", "read_tables_html"]
 
 
 def __getattr__(name: str) -> Any:
-    """The four names above, loaded when first asked for: the child that only makes grids starts in
-    half the time.
-    """
+    """Loaded when first asked for: the child that only makes grids starts in half the time."""
     if name not in __all__:
         raise AttributeError(name)
     from crawler.extract.money import document

@@ -11,56 +11,35 @@ from dataclasses import dataclass
 
 from crawler.extract.grids.amounts import column_unit, parse_amount
 from crawler.extract.grids.grid import Grid, plain, readable
+from crawler.extract.patterns import patterns
 
-_NAME = re.compile(
-    r"科目名称|科目名稱|分类名称|项目名称|項目名稱|支出项目|费用项目|开支项目|支出内容|经费项目|支出名称|费用名称|^项目$|^項目$|名称$|名稱$|科目$|分类$|^项目\(|类别$|支出$|收入$|摘要$"
-    r"|^purpose$|expense code description|expense type|expenditure (?:type|category)|^description$|^items?$|^category$",
-    re.IGNORECASE,
-)
-_NAME_FIRST = re.compile(
-    r"^(?:purpose|expense code description|expense type)$|科目名称|项目名称", re.IGNORECASE
-)
-_CODE = re.compile(r"编码|編碼|代码|代碼|科目号|\bcode$|^(?:类|款|项|類|項)$", re.IGNORECASE)
-_CODE_PART = re.compile(r"^(?:类|款|项|類|項)$")
-_IGNORED = re.compile(
-    r"序号|序號|行次|栏次|编号|編號|电话|日期|时间|\bno\.?$|number|date$|\bref", re.IGNORECASE
-)
-_NOTE = re.compile(
-    r"备注|備註|说明|說明|事由|用途|理由|依据|附注|内容$|概况|绩效目标|测算|notes?$|remarks?$|reason",
-    re.IGNORECASE,
-)
-_RATIO = re.compile(
-    r"占.{0,8}(?:比|%)|比例|比重|增减|增長|增长|[±+]?%|百分|完成|同比|share|percent", re.IGNORECASE
-)
-_NOT_THE_AMOUNT = re.compile(
-    r"上年|去年|前年|上一年|增减|比上|结转|结余|余额|数量|单价|人数|调整|其中|previous|\bvat\b|quantity|unit price",
-    re.IGNORECASE,
-)
-_NO_MONEY = re.compile(
-    r"数量|數量|单价|人数|户数|件数|次数|车辆数|面积|年龄|人次|辆|台|套|个数|比例|得分|分值|quantity|headcount|unit price",
-    re.IGNORECASE,
-)
+_PATTERNS = patterns(__name__)
+_NAME = _PATTERNS["name"]
+_NAME_FIRST = _PATTERNS["name_first"]
+_CODE = _PATTERNS["code"]
+_CODE_PART = _PATTERNS["code_part"]
+_IGNORED = _PATTERNS["ignored"]
+_NOTE = _PATTERNS["note"]
+_RATIO = _PATTERNS["ratio"]
+_NOT_THE_AMOUNT = _PATTERNS["not_the_amount"]
+_NO_MONEY = _PATTERNS["no_money"]
 _AMOUNT_WORDS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"支出合计|支出总计|经费合计"), 12),
     (re.compile(r"合计|合計|总计|總計|\btotal", re.IGNORECASE), 10),
     (re.compile(r"金额|金額|amount|value|支出数|支出额", re.IGNORECASE), 8),
     (re.compile(r"小计|小計"), 2),
 )
-_CLASSIFIED = re.compile(r"(?:功能|经济|科目)分类(?!.*(?:金额|数$|合计))")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLASSIFIED = _PATTERNS["classified"]
+_YEAR = _PATTERNS["year"]
 _ORDINARY_ROWS = 20_000  # rows looked at to tell a column's nature
-_NUMBERED_ROW = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、(?!.*表$)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)(?!.*表$)|2[0-3]\d(?:\d\d){0,2}$|[35]\d\d(?:\d\d)?$)"
-)
+_NUMBERED_ROW = _PATTERNS["numbered_row"]
 _MAX_HEADER_ROWS = 40
 _SEARCHED_ROWS = 300  # a table whose first amount stands below them is none
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Columns of one table within a grid. `unit` is the amount column's own, "" where its heading
-    names none.
-    """
+    """Columns of one table. `unit` is the amount column's own, "" where its heading has none."""
 
     first_row: int
     code_columns: tuple[int, ...]
@@ -191,9 +170,7 @@ def _are_codes(numbers: Sequence[str]) -> bool:
 
 
 def _runs(columns: Sequence[_Column]) -> list[list[_Column]]:
-    """The columns split where a new code or name begins after an amount; other words there
-    (资金来源) begin nothing.
-    """
+    """The columns split where a code or name begins after an amount (资金来源 begins nothing)."""
     runs: list[list[_Column]] = [[]]
     for column in columns:
         more_amounts = any(later.nature == "amount" for later in columns[column.number + 1 :])
@@ -300,9 +277,7 @@ def _first_data_row(grid: Grid) -> int | None:
 
 
 def _with_headings_of_rows(grid: Grid, row: int) -> int:
-    """The row, or the first of the numbered rows right above it that state no amount: 一、人员支出
-    over its parts.
-    """
+    """The row, or the first numbered one above it without amounts: 一、人员支出 over its parts."""
     while row > 0 and any(_NUMBERED_ROW.match(plain(cell)) for cell in grid.rows[row - 1][:4]):
         row -= 1
     return row

@@ -1,13 +1,12 @@
 """One document, all its tables: what `crawler.extract.money` offers to the reader of pages."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.grids.grid import Grid, sentences_of, words_of
+from crawler.extract.grids.grid import Grid
 from crawler.extract.grids.html import grids_of
-from crawler.extract.grids.workbook import WorkbookUnreadable, sheets_of
 from crawler.extract.money.other import bare_words
 from crawler.extract.money.tables import tables_of, weighed_against
 from store.records import SpendLine, SpendTable
@@ -16,40 +15,11 @@ _MAX_TABLES = 200
 _ROUNDING = 1.001  # one total and the same, printed in 元 here and in 万元 there
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookReading:
-    """`text` is every cell's words, line by line; `unreadable` says why nothing was read, "" where
-    all went well.
-    """
-
-    tables: tuple[SpendTable, ...] = ()
-    text: str = ""
-    unreadable: str = ""
-
-
 def read_tables_html(
     tree: LexborHTMLParser, text: str, *, title: str, tolerance: float
 ) -> tuple[SpendTable, ...]:
-    """The tables of a page in the order in which they stand. `text` is the page's prose, where
-    reasons are looked for.
-    """
+    """The tables of a page in order. `text` is its prose, where reasons are looked for."""
     return read_grids(grids_of(tree), text=text, title=title, tolerance=tolerance)
-
-
-def read_workbook(body: bytes, *, title: str, tolerance: float) -> WorkbookReading:
-    """The tables of an xlsx, xls or csv. Never raises, whatever the bytes: what cannot be read says
-    why.
-    """
-    # Loaded by the sandbox's processes only (decision 0005).
-
-    try:
-        grids = sheets_of(body)
-    except WorkbookUnreadable as why:
-        return WorkbookReading(unreadable=str(why))
-    return WorkbookReading(
-        read_grids(grids, text=sentences_of(grids), title=title, tolerance=tolerance),
-        words_of(grids),
-    )
 
 
 def read_grids(
@@ -70,9 +40,7 @@ def read_grids(
 
 
 def _weighed_in_the_whole(tables: Sequence[SpendTable]) -> list[SpendTable]:
-    """The tables with 基本支出 by 经济分类, which is a part, weighed against the spending that
-    another table states in full.
-    """
+    """The tables, 基本支出 by 经济分类 weighed against the whole that another table states."""
     wholes: dict[tuple[object, ...], float] = {}
     for table in tables:
         if _can_be_whole(table) and table.kind in ("function", "income_expense"):

@@ -14,29 +14,20 @@ from itertools import islice
 
 from crawler.extract.grids.grid import plain
 from crawler.extract.money.other import bare_words
+from crawler.extract.patterns import patterns
 
+_PATTERNS = patterns(__name__)
 BROKEN_DOWN = 0.90  # child rows that sum to this part of the line explain it (docs/rulebook.md §5)
 # characters between the item's name and the words of purpose: `（项）3845.49万元。主要用于：`
 _REACH = 60
 _LONGEST = 160
 _MOST_MENTIONS, _MOST_PURPOSES = 100, 5  # of one name in one document
 
-_PURPOSE = re.compile(
-    r"(?:主要)?(?:是|系)?(?:用于|用於|用以|用来)|主要(?:是指|是|为|為|包括|包含|安排|支付|反映|有|系)|(?:具体|其中)?(?:包括|包含)|安排(?:用于|给)|具体(?:是|为|用途)|用途(?:是|为|:)"
-)
-_NOT_PURPOSE = re.compile(r"^(?:原因|变动|增加|减少|:?(?:比|较))")
-_END = re.compile(
-    r"[。;!?]|(?:全年预算|年初预算|支出决算|当年预算|预算数)(?:为|执行)|,?(?:比|较)(?:上年|20\d\d年|去年)|完成(?:全年|年初)预算|\d{4}年(?:当年)?预算"
-)
-_NEXT_ITEM = re.compile(
-    r"[“\"]?[一-鿿]{2,20}\((?:类|\d{3}类)\)|(?<=[。;])\(?[一二三四五六七八九十\d]{1,3}[)、.]"
-)
-# A new sentence with its own money, or a number without a unit before more words: the cells of a
-# table run together.
-_ANOTHER_ITEM = re.compile(
-    r"[。;].*\d[\d,.]*(?:万|亿|千)?元"
-    r"|(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d[\d,.]*(?![年万亿千百元类款项号个人次辆家台月日期])[一-鿿]"
-)
+_PURPOSE = _PATTERNS["purpose"]
+_NOT_PURPOSE = _PATTERNS["not_purpose"]
+_END = _PATTERNS["end"]
+_NEXT_ITEM = _PATTERNS["next_item"]
+_ANOTHER_ITEM = _PATTERNS["another_item"]
 _NAME_FOLLOWS = (
     r"(?:支出|经费|费)?[”\"」]?(?:\((?:\d{2,3})?[类款项][级]?\)[”\"]?|\(\d{3,7}\))*[”\"]?"
 )
@@ -54,28 +45,18 @@ _NAME_ENDS = (
 
 _AFTER_NAME = re.compile(_NAME_FOLLOWS + _NAME_ENDS)
 _AFTER_SHORT_NAME = re.compile(_NAME_FOLLOWS + _MONEY_OR_PURPOSE)
-_SUFFIX = re.compile("(?:支出|经费|费用)$")
+_SUFFIX = _PATTERNS["suffix"]
 
-_DEFINITIONS = re.compile(
-    r"未单独设置[项款]?级?科目(?:的)?|除(?:上述|以上|前述|此).{0,12}(?:以外|之外|外)(?:的)?|上述(?:项目|科目|各项)?(?:以外|之外)(?:的)?"
-    r"|(?:没有|未)(?:列入|归入|纳入)(?:上述|以上|其他).{0,8}的"
-)
-# Words that name no purpose by themselves.
-_EMPTY_WORDS = re.compile(
-    "单位|本单位|部门|机关|日常|正常|运转|运行|各项|各类|相关|有关|必要|零星|杂项|一般|业务|工作|活动|需要|所需|开展|保障|弥补|公用|公务|费用|经费|资金|专项|财政|预算|"
-    "其他|其它|支出|开支|事务|项目|项级|科目|未单独设置|方面|用途|用于|主要|安排|反映|包括|上述|以上|以外|之外|不足|完成|任务|年度|本年|履行|职能|管理|综合|实施|"
-    "详见|见|附件|附表|说明|备注|正文|无|略|同上|文件"
-)
-_TRIVIAL = re.compile("其他|其它|支出|开支|事务|项目|科目|费用|经费|方面|用途|资金")
-_GLUE = re.compile(r"[\W_\d]+|[的等和及与或之为由从对在用了类款项费元万各]")
-_NO_NOTE = re.compile(r"^(?:无|/|-+|—+|略|\.|0|\\|空|)$")
+_DEFINITIONS = _PATTERNS["definitions"]
+_EMPTY_WORDS = _PATTERNS["empty_words"]
+_TRIVIAL = _PATTERNS["trivial"]
+_GLUE = _PATTERNS["glue"]
+_NO_NOTE = _PATTERNS["no_note"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`kind` is None where nothing was found, else specific, generic or circular; `words` as
-    printed, spaces dropped.
-    """
+    """`kind`: None (nothing found), specific, generic or circular; `words`: without spaces."""
 
     kind: str | None = None
     words: str = ""
@@ -110,9 +91,7 @@ def find_reason(
 
 
 def classify(purpose: str, name: str, above: Sequence[str] = ()) -> str:
-    """specific | generic | circular: what is left of the purpose when the line's own words are
-    taken away.
-    """
+    """specific | generic | circular: what is left without the line's own words."""
     words = plain(purpose)
     without_definition = _DEFINITIONS.sub("", words)
     left = _without(
@@ -157,9 +136,7 @@ def _purposes(prose: str, item: str) -> tuple[tuple[str, str], ...]:
 
 
 def _mentions(prose: str, item: str) -> Iterator[int]:
-    """Where each mention of the item ends. Prose may shorten the name: 其他水利支出 is written
-    其他水利（项） as well.
-    """
+    """Where each mention ends; prose may shorten 其他水利支出 to 其他水利（项）."""
     stem = _SUFFIX.sub("", item)
     name = stem if len(stem) >= _SHORT else item
     follows = _AFTER_SHORT_NAME if len(item) <= _SHORT else _AFTER_NAME
@@ -191,9 +168,7 @@ def _purpose_at(window: str) -> tuple[str, str]:
 
 
 def _without(words: str, labels: Sequence[str]) -> str:
-    """The words with every run of two or more characters that a label also has taken out, longest
-    runs first.
-    """
+    """The words without the runs of two or more that a label has too, longest runs first."""
     for label in labels:
         while run := _shared(words, label):
             words = words.replace(run, " ")
@@ -201,9 +176,7 @@ def _without(words: str, labels: Sequence[str]) -> str:
 
 
 def _shared(words: str, label: str) -> str:
-    """The longest run of at least two characters that both have; labels are short, so the plain
-    search is enough.
-    """
+    """The longest run of two or more that both have; labels are short, plain search will do."""
     for length in range(min(len(words), len(label)), 1, -1):
         for start in range(len(label) - length + 1):
             run = label[start : start + length]

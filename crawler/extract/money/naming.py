@@ -4,21 +4,14 @@ import re
 from collections.abc import Sequence
 
 from crawler.extract.grids.grid import plain, readable
+from crawler.extract.patterns import patterns
 
-_TITLE_WORDS = re.compile(
-    r"预算|決算|决算|預算|支出|收支|经费|經費|三公|开支|费用|明细|收入|资产|负债|spend|expenditure|payments",
-    re.IGNORECASE,
-)
-_NO_TITLE = re.compile(
-    r"^(?:单位|單位|金额单位|编制(?:单位|部门)|填报单位|公开\d+表|附[表件]?\d*|表\d+|注|备注|说明)[:：\d\s]|^(?:金额)?单位[:：]"
-)
-_YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=年|年度|[-—/]|部门|财政|预|决|\s|$|[^\d万亿元.,%])"
-)
-_YEAR_OF_MONEY = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})(?:年度|年)(?!\d{1,2}月)[^年。;]{0,12}?(?:预算|預算|决算|決算|支出|收支|经费)"
-)
-_CHINESE_YEAR = re.compile(r"([一二][九〇零○Oo0][〇零○Oo0一二三四五六七八九]{2})年")
+_PATTERNS = patterns(__name__)
+_TITLE_WORDS = _PATTERNS["title_words"]
+_NO_TITLE = _PATTERNS["no_title"]
+_YEAR = _PATTERNS["year"]
+_YEAR_OF_MONEY = _PATTERNS["year_of_money"]
+_CHINESE_YEAR = _PATTERNS["chinese_year"]
 _DIGIT_OF = {
     digit: str(value)
     for value, digits in enumerate(
@@ -30,9 +23,7 @@ _LONGEST_TITLE = 80
 
 
 def table_title(inside: Sequence[str], before: str) -> str:
-    """The table's own title: the line inside the grid that reads like one, else the nearest such
-    line above it.
-    """
+    """The line inside the grid that reads like a title, else the nearest such line above it."""
     lines = [*inside, *reversed(before.splitlines())]
     for line in lines:
         words = _without_unit_note(line)
@@ -47,9 +38,7 @@ def table_title(inside: Sequence[str], before: str) -> str:
 
 
 def year_of(*texts: str) -> int | None:
-    """The year of the first text that names one: 2012年, 2012年度, 二〇一二年; None where none
-    does.
-    """
+    """The year of the first text with one (2012年, 2012年度, 二〇一二年); None where none has."""
     for text in texts:
         words = plain(text)
         found = _YEAR.search(words)
@@ -62,9 +51,7 @@ def year_of(*texts: str) -> int | None:
 
 
 def year_in_prose(*texts: str) -> int | None:
-    """The year that prose gives to money (2012年部门预算, 2012年度支出): a date of posting stands
-    there as well.
-    """
+    """The year that prose gives to money (2012年度支出), where dates of posting stand too."""
     found = next((match for text in texts if (match := _YEAR_OF_MONEY.search(plain(text)))), None)
     return int(found[1]) if found else None
 

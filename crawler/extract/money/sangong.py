@@ -19,9 +19,7 @@ _ITEMS_NEEDED = 3
 
 
 def upright(grid: Grid) -> Grid:
-    """The grid, turned when it is a 三公 table of headings over a single row of amounts; else as it
-    is.
-    """
+    """A 三公 table of headings over one row of amounts, turned; any other grid as it is."""
     heading = next(
         (
             at
@@ -74,9 +72,7 @@ def _is_all_amounts(grid: Grid, row: int) -> bool:
 
 
 def _name(grid: Grid, column: int, heading: int, last: int) -> str:
-    """The heading over an amount, a subtotal under 公务用车 named as such so that it is not counted
-    twice.
-    """
+    """The heading over an amount; a subtotal under 公务用车 is named so, to count once."""
     heads = [words for row in range(heading, last + 1) if (words := plain(grid.rows[row][column]))]
     if not heads or any(_NOT_OF_THE_THREE.search(words) for words in heads):
         return ""

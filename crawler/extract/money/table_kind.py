@@ -5,55 +5,21 @@ Kinds: income_expense 收支总表 · function 功能分类 · economic 经济�
 no fault (docs/field-notes.md §14).
 """
 
-import re
 from collections.abc import Sequence
 
 from crawler.extract.grids.grid import plain
+from crawler.extract.patterns import pattern_rows, patterns
+
+_PATTERNS = patterns(__name__)
 
 # First hit wins, so the order is from the most particular to the most general.
-_BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "sangong",
-        re.compile(
-            r"[“\"']?三公[”\"']?(?:经费|經費)|因公出国|因公出國|公务接待费.*公务用车|公务用车.*公务接待费"
-        ),
-    ),
-    ("economic", re.compile(r"经济分类|經濟分類|经济科目|economic classification", re.IGNORECASE)),
-    (
-        "income_expense",
-        re.compile(
-            r"收支.{0,6}(?:总|總|情况|决算|预算)?表|收入.{0,4}支出.{0,8}表|收支总|income and expenditure",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "function",
-        re.compile(
-            r"功能分类|功能分類|功能科目|支出(?:预算|决算)?总表|支出(?:预算|决算)表|政府性基金.*支出|国有资本经营.*支出|functional classification",
-            re.IGNORECASE,
-        ),
-    ),
-    ("project", re.compile(r"项目支出|项目经费|项目预算|项目资金|重点项目|專案")),
-    (
-        "detail",
-        re.compile(
-            r"明细|明細|清单|开支|费用表|支出情况|经费使用|支出表|支出公开|payments? to suppliers|supplier|beneficiary|transaction|spend(?:ing)? over",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_FUNCTION_CODE = re.compile(r"^2[0-3]\d(?:\d{2}){0,2}$")
-_ECONOMIC_CODE = re.compile(r"^(?:30[1-9]|31[0-3]|399|50[1-9]|51[0-4]|599)(?:\d{2})?$")
+_BY_WORDS = pattern_rows(__name__, "by_words")
+_FUNCTION_CODE = _PATTERNS["function_code"]
+_ECONOMIC_CODE = _PATTERNS["economic_code"]
 
-_SPENDING = re.compile(
-    r"支出|开支|開支|经费|經費|费用|費用|用款|花费|三公|expen|spend|cost|purpose|payment",
-    re.IGNORECASE,
-)
-_INCOME = re.compile(r"收入|收费|來源|资金来源|income|revenue", re.IGNORECASE)
-_WORTH = re.compile(
-    r"资产|資產|负债|負債|债务|債務|净资产|往来|应收|应付|固定资产|balance sheet|assets|liabilit",
-    re.IGNORECASE,
-)
+_SPENDING = _PATTERNS["spending"]
+_INCOME = _PATTERNS["income"]
+_WORTH = _PATTERNS["worth"]
 
 
 def table_kind(caption: str, headings: str, codes: Sequence[str]) -> str:

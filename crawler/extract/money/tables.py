@@ -27,9 +27,7 @@ _ENOUGH_PROSE = 200_000
 
 
 def tables_of(grid: Grid, *, title: str, text: str, tolerance: float) -> tuple[SpendTable, ...]:
-    """The tables of a grid, left to right. `title` is the document's, `text` its prose;
-    `tolerance` as in `tree.grow`.
-    """
+    """A grid's tables, left to right; `title` and `text` are the document's (see `tree.grow`)."""
     grid = upright(grid)
     inside = title_lines(grid)
     caption = table_title(inside, grid.before)

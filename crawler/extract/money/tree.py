@@ -15,25 +15,18 @@ from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import Grid, indent, plain, readable
 from crawler.extract.money.columns import Panel
 from crawler.extract.money.other import bare_words
+from crawler.extract.patterns import patterns
 
-_TOTAL = re.compile(
-    r"^(?:(?:本年|全年|年度)?(?:支出|收入|经费|經費|预算|决算)?(?:总计|合计|总额|總計|合計|總額)(?:数|金额)?|(?:收入|支出)总?合?计|总支出|支出总数|共计|共計|合計數|(?:grand)?total(?:expenditure|spend|amount)?)[:：]?$",
-    re.IGNORECASE,
-)
-_GRAND = re.compile(
-    r"^(?:收入|支出)?(?:总计|總計)$"
-)  # with last year's and next year's balance in it
-_OF_THE_YEAR = re.compile(r"本年|支出合计|支出合計")
-_SUBTOTAL = re.compile(r"小计|小計|^subtotal|^sub-total|.+(?:经费|支出|费用)?合计$", re.IGNORECASE)
-_BALANCE = re.compile(
-    r"结转|結轉|结余|結餘|上年末|年初余额|收支差额|结余分配|上缴国库|用事业基金弥补"
-)
-_SECTION = re.compile(r"^(?:本年|全年|年度)?(收入|支出)(?:合计|总计|总额|小计|部分|情况|类)?$")
-_NOTE_ROW = re.compile(r"^(?:注|备注|说明|填报|制表|单位负责人|note)[:：1-9]", re.IGNORECASE)
-_CODE_IN_NAME = re.compile(
-    r"^[\[(【]?(\d{7}|\d{5}|\d{3})(?!\d|年|[,.]\d)[\])】]?[-_.、:]?(?=[^\W\d])"
-)
-_OF_WHICH = re.compile(r"^其中[:：]?")
+_PATTERNS = patterns(__name__)
+_TOTAL = _PATTERNS["total"]
+_GRAND = _PATTERNS["grand"]
+_OF_THE_YEAR = _PATTERNS["of_the_year"]
+_SUBTOTAL = _PATTERNS["subtotal"]
+_BALANCE = _PATTERNS["balance"]
+_SECTION = _PATTERNS["section"]
+_NOTE_ROW = _PATTERNS["note_row"]
+_CODE_IN_NAME = _PATTERNS["code_in_name"]
+_OF_WHICH = _PATTERNS["of_which"]
 _WIDTH_OF_WHICH = 6  # half-widths of 其中：
 _NUMBERINGS = (
     re.compile(r"^[一二三四五六七八九十]{1,4}[、.,]"),
@@ -133,9 +126,7 @@ def _rows(grid: Grid, panel: Panel, unit: str) -> list[TreeRow]:
 
 
 def _depth_by_space(printed: str) -> int:
-    """Leading space; 其中： counts as space, because the parts after the first stand below its
-    words.
-    """
+    """Leading space and that of 其中：, below whose words the further parts stand."""
     return indent(printed) + (
         _WIDTH_OF_WHICH if _OF_WHICH.match(plain(printed)) and indent(printed) else 0
     )
@@ -167,9 +158,7 @@ def _spending_section(rows: list[TreeRow]) -> list[TreeRow]:
 
 
 def _code_and_name(grid: Grid, panel: Panel, index: int, upper: list[str]) -> tuple[str, str]:
-    """The joined code and the name. 类, 款, 项 in three cells are joined; a blank 类 is the one
-    above (`upper` keeps it).
-    """
+    """Joined code and name. 类, 款, 项 in three cells are joined; `upper` fills a blank 类."""
     name = readable(grid.rows[index][panel.name_column]) or _total_words(grid, panel, index)
     parts = [
         re.sub(r"[\s.\-]", "", plain(grid.rows[index][column])) for column in panel.code_columns
@@ -222,9 +211,7 @@ def _is_of_which(row: TreeRow) -> bool:
 
 
 def _printed_total(rows: Sequence[TreeRow]) -> TreeRow | None:
-    """The row that states the year's spending: 本年支出合计 before 合计 before 总计, which may hold
-    a balance.
-    """
+    """The row with the year's spending: 本年支出合计, 合计, then 总计, which may hold a balance."""
     stated = [row for row in rows if _is_total(row) and row.amount is not None]
 
     def weight(row: TreeRow) -> tuple[int, float]:
@@ -240,9 +227,7 @@ def _printed_total(rows: Sequence[TreeRow]) -> TreeRow | None:
 def _best_reading(
     rows: Sequence[TreeRow], printed: TreeRow | None, balances: float, tolerance: float
 ) -> tuple[list[int | None], float | None, list[str]]:
-    """Parents, total and what is wrong, of the first way of reading under which the top rows add
-    up.
-    """
+    """Parents, total and faults of the first reading under which the top rows add up."""
     readings = [parents for way in _WAYS if (parents := way(rows)) is not None]
     if printed is None or printed.amount is None:
         parents = readings[0]
@@ -348,9 +333,7 @@ def _numbering(row: TreeRow) -> int:
 def _parents_by_sums(
     rows: Sequence[TreeRow], parents: Sequence[int | None], total: float, tolerance: float
 ) -> list[int | None] | None:
-    """A last reading for rows without any sign of depth: a row equal to the sum of those right
-    below it is their parent.
-    """
+    """Without any sign of depth: a row that equals the sum of those right below is their parent."""
     if any(parent is not None for parent in parents) or len(rows) > 400:
         return None
     found: list[int | None] = list(parents)
@@ -368,9 +351,7 @@ def _parents_by_sums(
 
 
 def _sum_of_top(rows: Sequence[TreeRow], parents: Sequence[int | None]) -> float:
-    """The sum of the rows that stand in no row with an amount: a heading without one lends its
-    place to those below it.
-    """
+    """The sum of the rows that stand in no row with an amount; a bare heading lends its place."""
     is_inside: list[bool] = []
     for parent in parents:
         is_inside.append(
@@ -388,9 +369,7 @@ def _agree(one: float, other: float, tolerance: float) -> bool:
 def _parts_that_exceed(
     rows: Sequence[TreeRow], parents: Sequence[int | None], total: float | None, tolerance: float
 ) -> list[str]:
-    """The rows whose parts come to more than the row itself, by an amount that matters for a share
-    of the total.
-    """
+    """Rows whose parts come to more than they, by what matters for a share of the total."""
     sums: dict[int, float] = {}
     for row, parent in zip(rows, parents, strict=True):
         if parent is not None:

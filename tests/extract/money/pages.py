@@ -4,16 +4,30 @@ spot.
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 from selectolax.lexbor import LexborHTMLParser
 
 from config.rulebook import VagueExpense
-from crawler.extract.money import WorkbookReading, read_tables_html, read_workbook
+from crawler.extract.grids.grid import sentences_of, words_of
+from crawler.extract.grids.workbook import WorkbookUnreadable, sheets_of
+from crawler.extract.money import read_grids, read_tables_html
 from monitor.measures.spending import level
 from store.records import SpendLine, SpendTable
 
 LIMITS = VagueExpense()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookReading:
+    """`text` is every cell's words, line by line; `unreadable` says why nothing was read, "" where
+    all went well.
+    """
+
+    tables: tuple[SpendTable, ...] = ()
+    text: str = ""
+    unreadable: str = ""
 
 
 def read_page(
@@ -24,7 +38,14 @@ def read_page(
 
 
 def read_book(body: bytes, *, title: str = "某局2012年部门预算") -> WorkbookReading:
-    return read_workbook(body, title=title, tolerance=LIMITS.sum_tolerance)
+    """The tables of an xlsx, xls or csv, read without a child."""
+    try:
+        grids = sheets_of(body)
+    except WorkbookUnreadable as why:
+        return WorkbookReading(unreadable=str(why))
+    prose = sentences_of(grids)
+    tables = read_grids(grids, text=prose, title=title, tolerance=LIMITS.sum_tolerance)
+    return WorkbookReading(tables, words_of(grids))
 
 
 def html_table(
