@@ -8,10 +8,11 @@ day (said as 2012年3月5日 / 2012-03-05). The rule's id is stamped on by the r
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from string import Formatter
 from types import MappingProxyType
 from typing import NamedTuple, TypedDict, Unpack
 
-from config.rulebook import Clause
+from config.rulebook import Clause, RuleLimits
 from config.words import Words
 from monitor.dossier.facts import Dossier, PageView
 from monitor.judging.verdict import Answer, Evidence, Severity, Verdict, Why
@@ -31,6 +32,16 @@ class Measure(NamedTuple):
 
 
 NOTHING_MEASURED = Measure()
+
+
+def measure(measured: str, limits: RuleLimits, against: str) -> Measure:
+    """What was measured against thresholds, named in braces (`{attempts} failures, {hours} h`): the
+    mark is theirs.
+    """
+    keys = [key for _, key, _, _ in Formatter().parse(against) if key]
+    return Measure(measured, against.format(**limits.model_dump()), limits.mark(*keys))
+
+
 NO_NOTE = Words("", "")
 
 

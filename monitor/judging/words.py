@@ -100,6 +100,14 @@ MARK_TEXT: dict[str, Words] = {
     "county": Words("县级检查惯例", "practice of county offices"),
 }
 
+# Whose number a sentence rests on, said behind the number; of the law's the sentence says it itself.
+WHOSE_NUMBER: dict[str, Words] = {
+    "law": Words("", ""),
+    "product": Words("", " (this product's default)"),
+    "local": Words("（本地设定）", " (set by the office)"),
+    "county": Words("（县级检查惯例）", " (practice of county offices)"),
+}
+
 ANSWER_TEXT: dict[Answer, Words] = {
     Answer.PROBLEM: Words("问题", "problem"),
     Answer.CLEAR: Words("未发现问题", "clear"),

@@ -73,7 +73,7 @@ def chinese_day(instant: datetime) -> date:
 
 
 def mark_of(clause: Clause, mark: str) -> str:
-    """Whose number a threshold is. The local circulars of 2012 named faults but no numbers: those
-    are ours.
+    """Whose number a threshold of that mark (`RuleLimits.mark`) is beside that clause. The local
+    circulars of 2012 named faults but no numbers: those are ours.
     """
     return "product" if mark == "law" and clause.mark == "local" else mark

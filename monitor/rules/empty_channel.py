@@ -28,6 +28,7 @@ from monitor.judging.answers import (
     binding_clause,
     cannot_tell,
     clear,
+    measure,
     not_applicable,
     problem,
     seen,
@@ -165,8 +166,5 @@ def _days_seen(page: PageView) -> int:
 
 
 def _measure(page: PageView, dossier: Dossier) -> Measure:
-    return Measure(
-        f"0 items, {_days_seen(page)} days",
-        f"{dossier.rulebook.limits.empty_channel.looks} days",
-        "product",
-    )
+    limits = dossier.rulebook.limits.empty_channel
+    return measure(f"0 items, {_days_seen(page)} days", limits, "{looks} days")

@@ -30,11 +30,11 @@ from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
-    Measure,
     binding_clause,
     cannot_tell,
     clear,
     iso,
+    measure,
     not_applicable,
     problem,
     seen,
@@ -144,7 +144,7 @@ def _found(
         SURE if is_sure else SUSPECTED,
         values,
         clause,
-        Measure(f"{looks} looks", f"2 looks, {limits.apart_s} s apart", "product"),
+        measure(f"{looks} looks", limits, "2 looks, {apart_s} s apart"),
         kind=sign.kind,
         severity=Severity.CRITICAL if is_sure else Severity.PROBLEM,
         evidence=[*evidence, *_last_good(site)],

@@ -27,10 +27,10 @@ from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
-    Measure,
     binding_clause,
     cannot_tell,
     clear,
+    measure,
     not_applicable,
     problem,
     seen,
@@ -102,21 +102,21 @@ def _judge_inner_address(site: SiteView, dossier: Dossier, clause: Clause, about
         sighting for sighting in site.home.sightings if sighting.outcome is Outcome.INTRANET_ONLY
     ]
     attempts = sum(sighting.checks for sighting in inside)
-    measure = Measure(f"{attempts} checks", f"{limits.attempts} checks", "product")
+    against = measure(f"{attempts} checks", limits, "{attempts} checks")
     subject = f"site:{site.id}"
     if not site.home.visited_tonight:
         return cannot_tell(subject, Why.NOT_VISITED, about)
     if attempts < limits.attempts or inside[-1].last_at - inside[0].first_at < timedelta(
         hours=limits.hours
     ):
-        return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=measure)
+        return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=against)
     addresses = "、".join(site.private_addresses) or "-"
     known = DETAIL if site.private_addresses else DETAIL_WITHOUT_ADDRESS
     detail = Words(*spoken(known, {"url": site.url, "addresses": addresses}))
     values = {"unit": dossier.unit.label, "detail": detail}
     evidence = [seen(site.home, NOTE, {"addresses": addresses})]
     return problem(
-        subject, PROBLEM, values, clause, measure, evidence=evidence, details={"url": site.url}
+        subject, PROBLEM, values, clause, against, evidence=evidence, details={"url": site.url}
     )
 
 
@@ -134,13 +134,13 @@ def _judge_two_vantages(site: SiteView, dossier: Dossier, clause: Clause, about:
         return cannot_tell(subject, Why.SITE_DOWN, about)
     if outage.stood_behind_a_wall:
         return cannot_tell(subject, Why.BLOCKED, about)
-    measure = Measure(f"{outage.attempts} checks", f"{limits.attempts} checks", "product")
+    against = measure(f"{outage.attempts} checks", limits, "{attempts} checks")
     if (
         outage.attempts < limits.attempts
         or outage.hours < limits.hours
         or inner.last_at < outage.since
     ):
-        return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=measure)
+        return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=against)
     outer = site.home.now.vantage if site.home.now else ""
     said = {"url": site.url, "inner": inner.vantage, "outer": outer or "-", "n": outage.attempts}
     values = {"unit": dossier.unit.label, "detail": Words(*spoken(OPENS_INSIDE, said))}
@@ -154,7 +154,7 @@ def _judge_two_vantages(site: SiteView, dossier: Dossier, clause: Clause, about:
         PROBLEM,
         values,
         clause,
-        measure,
+        against,
         kind="opens_inside_only",
         evidence=evidence,
         details=details,

@@ -127,7 +127,7 @@ def _judge(subject: Paper, is_newest_due: bool, dossier: Dossier, clause: Clause
         return not_applicable(subject.id, "not_yet_established", dossier.unit.label, values)
     about = Words(*spoken(ABOUT, values))
     is_due = dossier.as_of > subject.due.day
-    if not is_due and subject.due.mark == "product":
+    if not is_due and subject.due.mark != "law":
         return cannot_tell(subject.id, Why.DATE_OF_APPROVAL_UNKNOWN, about)
     why = why_in_doubt(subject, dossier)
     if not is_due:

@@ -32,6 +32,7 @@ from monitor.judging.answers import (
     binding_clause,
     cannot_tell,
     clear,
+    measure,
     not_applicable,
     problem,
     seen,
@@ -112,8 +113,8 @@ def _judge_blank(dossier: Dossier, clause: Clause) -> Verdict:
     if blank is None or blank.on > dossier.as_of:
         return cannot_tell("unit", Why.NOT_VISITED, _place_of(dossier), kind="not_researched")
     kind = "no_own_site" if clause.id == "local2012.own_site" else "no_entry_point"
-    measure = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
-    return _problem(kind, dossier.sites, {}, measure, dossier, clause)
+    one = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
+    return _problem(kind, dossier.sites, {}, one, dossier, clause)
 
 
 def _judge_entries(entries: list[SiteView], dossier: Dossier, clause: Clause) -> Verdict:
@@ -153,9 +154,7 @@ def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> 
         return cannot_tell("unit", Why.NOT_VISITED, _place_of(dossier))
     site = min(entries, key=lambda site: site.effective_nights)
     limits = dossier.rulebook.limits.missing_site
-    nights = Measure(
-        f"{site.effective_nights} nights", f"{limits.effective_nights} nights", "product"
-    )
+    nights = measure(f"{site.effective_nights} nights", limits, "{effective_nights} nights")
     if site.effective_nights < limits.effective_nights or days_watched(site) < limits.watch_days:
         return cannot_tell("unit", Why.TOO_FEW_PROBES, _place_of(dossier), measure=nights)
     if is_mere_silence(history, entries):
@@ -185,13 +184,13 @@ def _problem(
     kind: str,
     sites: Iterable[SiteView],
     values: Values,
-    measure: Measure,
+    against: Measure,
     dossier: Dossier,
     clause: Clause,
 ) -> Verdict:
     values = {"unit": dossier.unit.label, **values}
     evidence = [seen(s.home, NOTE, {"name": ENTRY[s.kind], "url": s.url}) for s in sites]
-    return problem("unit", PROBLEMS[kind], values, clause, measure, kind=kind, evidence=evidence)
+    return problem("unit", PROBLEMS[kind], values, clause, against, kind=kind, evidence=evidence)
 
 
 def _place_of(dossier: Dossier) -> Words:

@@ -24,6 +24,7 @@ from monitor.judging.answers import (
     cannot_tell,
     clause_in_force,
     clear,
+    measure,
     not_applicable,
     problem,
 )
@@ -192,8 +193,8 @@ def _measure(p: int, d: int, r: int) -> Measure:
 
 def _coverage(dossier: Dossier) -> Measure:
     limits, coverage = dossier.rulebook.limits.one_sided_disclosure, dossier.coverage
-    return Measure(
+    return measure(
         f"{coverage.pages_captured} pages, {coverage.pages_open_share:.0%} open",
-        f"{limits.pages_needed} pages, {limits.coverage_needed:.0%} open",
-        "product",
+        limits,
+        "{pages_needed} pages, {coverage_needed:.0%} open",
     )

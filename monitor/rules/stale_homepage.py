@@ -33,6 +33,7 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
+from monitor.judging.words import WHOSE_NUMBER
 from monitor.measures.days import Limit, mark_of
 from monitor.measures.freshness import (
     Newest,
@@ -59,9 +60,9 @@ PROBLEM = Words(
     "{unit}网站首页最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}的规定时限。",
     "Home page: newest item {date}, {n} days old, limit {limit}.",
 )
-PROBLEM_BY_OUR_NUMBER = Words(
-    "{unit}网站首页最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}的检查时限。",
-    "Home page: newest item {date}, {n} days old, limit {limit} (this product's default).",
+PROBLEM_BY_ANOTHER_NUMBER = Words(
+    "{unit}网站首页最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}{whose}的检查时限。",
+    "Home page: newest item {date}, {n} days old, limit {limit}{whose}.",
 )
 CLEAR = Words(
     "{unit}网站首页更新及时（最新信息{date}）。", "Home page up to date: newest item {date}."
@@ -91,7 +92,7 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     if why:
         return cannot_tell(subject, why, about)
     limits = dossier.rulebook.limits.stale_homepage
-    limit = Limit(days=limits.limit_days, mark=mark_of(clause, "law"))
+    limit = Limit(days=limits.limit_days, mark=mark_of(clause, limits.mark("limit_days")))
     on_page = [item for item in own_items(site, dossier) if item.claimed or item.url_date]
     is_navigation_only = len(on_page) < limits.dated_items_needed
     newest = (
@@ -114,13 +115,13 @@ def _problem(
     site: SiteView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause
 ) -> Verdict:
     age = (dossier.as_of - newest.day).days
-    words = PROBLEM if limit.mark == "law" else PROBLEM_BY_OUR_NUMBER
     values = {
         "unit": dossier.unit.label,
         "date": newest.day,
         "as_of": dossier.as_of,
         "n": age,
         "limit": limit.text,
+        "whose": WHOSE_NUMBER[limit.mark],
     }
     measure = Measure(f"{age} d", limit.short, limit.mark)
     details = {
@@ -130,7 +131,7 @@ def _problem(
     }
     return problem(
         f"site:{site.id}",
-        words,
+        PROBLEM if limit.mark == "law" else PROBLEM_BY_ANOTHER_NUMBER,
         values,
         clause,
         measure,

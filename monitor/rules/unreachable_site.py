@@ -43,12 +43,14 @@ from monitor.judging.answers import (
     cannot_tell,
     clause_in_force,
     clear,
+    measure,
     not_applicable,
     problem,
     seen,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Severity, Verdict, Why
+from monitor.judging.words import WHOSE_NUMBER
 from monitor.measures.access import (
     Outage,
     Week,
@@ -58,7 +60,7 @@ from monitor.measures.access import (
     was_ever_open,
     week_of,
 )
-from monitor.measures.days import CHINA, chinese_day, mark_of
+from monitor.measures.days import CHINA, chinese_day
 from monitor.measures.sight import incident_of, leads_inside, why_unseen_on
 from store.outcome_words import cause_of
 
@@ -75,26 +77,29 @@ RULE = Rule(
     theme=3,
 )
 
-VETO = Words(
-    "{unit}网站（{url}）在{first}至{last}监测期内共访问{n}次，其中{k}次超过15秒仍打不开，占{percent}，达到“站点无法访问”单项否决标准。",
-    "The site of {unit} ({url}) failed {k} of {n} probes ({percent}) between {first} and {last}: the standard's limit for a veto.",
+FAILED_SHARE = Words(
+    "{unit}网站（{url}）在{first}至{last}监测期内共访问{n}次，其中{k}次超过{seconds}秒仍打不开，占{percent}，达到{limit}。",
+    "The site of {unit} ({url}) failed {k} of {n} probes ({percent}) between {first} and {last}: {limit}.",
 )
+VETO = Words("“站点无法访问”单项否决标准", "the standard's limit for a veto")
+NO_VETO = Words("{share}的本地设定标准", "the office's own limit is {share}")
 OUTAGE = Words(
     "{unit}网站自{t0}起连续{h}小时无法打开（{cause}）。",
     "The site of {unit} could not be opened for {h} hours since {t0} ({cause}).",
 )
 OFF_LINE = Words(
-    "{unit}网站（{url}）自{first}起显示维护、升级等公告，截至{last}已{n}天未开放，超过临时下线每次{limit}天的时限。",
-    "The site of {unit} ({url}) has shown a notice of maintenance since {first}, {n} days by {last}; {limit} are allowed.",
+    "{unit}网站（{url}）自{first}起显示维护、升级等公告，截至{last}已{n}天未开放，超过临时下线每次{limit}天{whose}的时限。",
+    "The site of {unit} ({url}) has shown a notice of maintenance since {first}, {n} days by {last}; {limit} are allowed{whose}.",
 )
 OFF_LINE_AGAIN = Words(
-    "{unit}网站（{url}）一年内第{n}次临时下线（自{first}起），超过每年{limit}次的规定。",
-    "The site of {unit} ({url}) is off line for maintenance for the {n}. time within a year (since {first}); {limit} is allowed.",
+    "{unit}网站（{url}）一年内第{n}次临时下线（自{first}起），超过每年{limit}次{whose}的规定。",
+    "The site of {unit} ({url}) is off line for maintenance for the {n}. time within a year (since {first}); {limit} is allowed{whose}.",
 )
 SLOW = Words(
-    "{unit}网站（{url}）可以打开，但监测期内加载时间中位数为{seconds}秒，超过{limit}秒。",
-    "The site of {unit} ({url}) opens, but its median load took {seconds} s in the week; {limit} s are the norm.",
+    "{unit}网站（{url}）可以打开，但监测期内加载时间中位数为{seconds}秒，超过{limit}秒{whose}。",
+    "The site of {unit} ({url}) opens, but its median load took {seconds} s in the week; {limit} s are the norm{whose}.",
 )
+NEAR_VETO = Words("5%的否决标准", "5% would be a veto")
 CAUSE = Words("{n}次检查均未打开：{causes}", "all {n} checks failed: {causes}")
 CLEAR = Words("{unit}网站（{url}）可以打开。", "The site of {unit} ({url}) opens.")
 CLEAR_BY_COUNT = Words(
@@ -102,9 +107,11 @@ CLEAR_BY_COUNT = Words(
     "The site of {unit} opens: {percent} of the week's probes failed.",
 )
 WARNING = Words(
-    "{unit}网站监测期内打不开次数占{percent}，接近5%的否决标准。",
-    "{percent} of the week's probes of {unit} failed; 5% would be a veto.",
+    "{unit}网站监测期内打不开次数占{percent}，接近{limit}。",
+    "{percent} of the week's probes of {unit} failed; {limit}.",
 )
+# All that the standard counts by: with another number it is another count (insp2019.access).
+NUMBERS_OF_THE_VETO = ("window_days", "probes", "probes_a_day", "share", "failed_after_s")
 NOTE = Words("无法打开的访问记录", "The visits that failed")
 
 
@@ -144,16 +151,14 @@ def _judge_closed(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
         return _unknown(site, Why.SITE_DOWN, dossier)
     if outage.stood_behind_a_wall:
         return _unknown(site, Why.BLOCKED, dossier)
-    measure = Measure(
-        f"{outage.attempts} failures, {outage.hours} h",
-        f"{limits.attempts} failures, {limits.hours} h",
-        "product",
+    against = measure(
+        f"{outage.attempts} failures, {outage.hours} h", limits, "{attempts} failures, {hours} h"
     )
     if not outage.is_proven(limits):
-        return _unknown(site, Why.TOO_FEW_PROBES, dossier, measure=measure)
+        return _unknown(site, Why.TOO_FEW_PROBES, dossier, against=against)
     since = _hour(outage.since)
     values = {"t0": since, "h": outage.hours, "cause": _cause(outage)}
-    found = _problem(site, OUTAGE, values, measure, "outage", dossier, clause)
+    found = _problem(site, OUTAGE, values, against, "outage", dossier, clause)
     return replace(found, details=found.details | {"since": since.en})
 
 
@@ -166,51 +171,69 @@ def _off_line(site: SiteView, dossier: Dossier) -> Verdict | None:
     spells = maintenance_tonight(site, dossier.as_of) if clause else []
     if not spells or clause is None:
         return None
-    days, times, mark = spells[-1].days, len(spells), mark_of(clause, "law")
+    days, times = spells[-1].days, len(spells)
     if days > limits.maintenance_days:
         words, n, limit = OFF_LINE, days, limits.maintenance_days
-        measure = Measure(f"{days} days", f"{limit} days", mark)
+        against = measure(f"{days} days", limits, "{maintenance_days} days")
     elif times > limits.maintenance_a_year:
         words, n, limit = OFF_LINE_AGAIN, times, limits.maintenance_a_year
-        measure = Measure(f"{times} times", f"{limit} a year", mark)
+        against = measure(f"{times} times", limits, "{maintenance_a_year} a year")
     else:
         return None
-    values = {"first": chinese_day(spells[-1].since), "last": dossier.as_of, "n": n, "limit": limit}
-    return _problem(site, words, values, measure, "maintenance", dossier, clause)
+    since = chinese_day(spells[-1].since)
+    values = {"first": since, "last": dossier.as_of, "n": n, "limit": limit}
+    values |= {"whose": WHOSE_NUMBER[against.mark]}
+    return _problem(site, words, values, against, "maintenance", dossier, clause)
 
 
 def _veto(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
-    """The standard's own count, and its own words for it."""
+    """The standard's own count, and its own words for it; by the office's numbers no veto."""
     limits = dossier.rulebook.limits.unreachable_site
     if week.is_obscured_by(week.blocked, limits):
         return _unknown(site, Why.BLOCKED, dossier)
     if site.id in dossier.shared_failures or week.is_obscured_by(week.shared, limits):
         incident = incident_of(site, dossier)
         return _unknown(site, Why.SHARED_PLATFORM_DOWN, dossier, details=incident)
-    counted = {"n": week.effective, "k": week.failed, "percent": week.percent}
-    values = {**counted, "first": week.first, "last": week.last}
-    found = _problem(site, VETO, values, _share(week, dossier), "veto", dossier, clause)
-    return replace(found, severity=Severity.CRITICAL)
+    share = _share(week, dossier)
+    by_law, limit = share.mark == "law", f"{limits.share:.0%}"
+    values = {
+        "n": week.effective,
+        "k": week.failed,
+        "percent": week.percent,
+        "first": week.first,
+        "last": week.last,
+        "seconds": f"{limits.failed_after_s:g}",
+        "limit": VETO if by_law else NO_VETO.filled(share=limit),
+    }
+    kind = "veto" if by_law else "failed_share"
+    found = _problem(site, FAILED_SHARE, values, share, kind, dossier, clause)
+    return replace(found, severity=Severity.CRITICAL) if by_law else found
 
 
 def _clear(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
     """It opens; how often it does is said only where it was counted as the standard asks."""
     subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
-    values = {"unit": dossier.unit.label, "url": site.url, "percent": week.percent}
+    values: Values = {"unit": dossier.unit.label, "url": site.url, "percent": week.percent}
     evidence = [seen(site.home)]
     is_slow = len(week.loads) >= limits.slow_probes and week.load_s > limits.slow_s
     if is_slow and week.share < limits.warn_share:
-        seconds, limit = f"{week.load_s:.1f}", f"{limits.slow_s:g}"
-        values |= {"seconds": seconds, "limit": limit}
-        measure = Measure(f"{seconds} s", f"{limit} s", "law")
+        against = measure(f"{week.load_s:.1f} s", limits, "{slow_s:g} s")
+        values = {
+            **values,
+            "seconds": f"{week.load_s:.1f}",
+            "limit": f"{limits.slow_s:g}",
+            "whose": WHOSE_NUMBER[against.mark],
+        }
         by = clause_in_force(dossier, ("guide2017.a1",)) or clause
         return clear(
-            subject, SLOW, values, by, measure, kind="slow", warning=True, evidence=evidence
+            subject, SLOW, values, by, against, kind="slow", warning=True, evidence=evidence
         )
     if not week.is_complete(limits) or week.is_obscured_by(week.blocked + week.shared, limits):
         return clear(subject, CLEAR, values, clause, evidence=evidence)
     is_near, share = week.share >= limits.warn_share, _share(week, dossier)
     words = WARNING if is_near else CLEAR_BY_COUNT
+    own = NO_VETO.filled(share=f"{limits.share:.0%}")
+    values = {**values, "limit": NEAR_VETO if share.mark == "law" else own}
     return clear(subject, words, values, clause, share, warning=is_near, evidence=evidence)
 
 
@@ -218,7 +241,7 @@ def _problem(
     site: SiteView,
     words: Words,
     values: Values,
-    measure: Measure,
+    against: Measure,
     kind: str,
     dossier: Dossier,
     clause: Clause,
@@ -230,7 +253,7 @@ def _problem(
         words,
         values,
         clause,
-        measure,
+        against,
         kind=kind,
         evidence=evidence,
         details=details,
@@ -242,18 +265,20 @@ def _unknown(
     why: Why,
     dossier: Dossier,
     *,
-    measure: Measure = NOTHING_MEASURED,
+    against: Measure = NOTHING_MEASURED,
     details: Details = NO_DETAILS,
 ) -> Verdict:
     unit = dossier.unit.label
     about = Words(f"{unit}网站（{site.url}）能否打开", f"whether {site.url} of {unit} opens")
-    return cannot_tell(f"site:{site.id}", why, about, measure=measure, details=details)
+    return cannot_tell(f"site:{site.id}", why, about, measure=against, details=details)
 
 
 def _share(week: Week, dossier: Dossier) -> Measure:
     limits = dossier.rulebook.limits.unreachable_site
-    measured = f"{week.percent} of {week.effective} probes"
-    return Measure(measured, f"{limits.share:.0%} of {limits.probes} probes", "law")
+    share = measure(
+        f"{week.percent} of {week.effective} probes", limits, "{share:.0%} of {probes} probes"
+    )
+    return share._replace(mark=limits.mark(*NUMBERS_OF_THE_VETO))
 
 
 def _cause(outage: Outage) -> Words:

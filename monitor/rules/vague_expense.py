@@ -36,6 +36,7 @@ from monitor.judging.answers import (
     clause_in_force,
     clear,
     iso,
+    measure,
     not_applicable,
     problem,
     spoken,
@@ -221,13 +222,13 @@ def _judge_unread(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict
             note_en=note.en,
         )
         details = {"channel": document.title, "url": document.url}
-        measure = Measure("picture only", "text", mark_of(clause, "law"))
+        against = Measure("picture only", "text", mark_of(clause, "law"))
         yield problem(
             f"picture:{document.url}",
             PICTURE,
             values,
             clause,
-            measure,
+            against,
             kind="picture_only",
             evidence=[evidence],
             details=details,
@@ -332,13 +333,13 @@ def _judge_budget(
     }
     faulty = [each for each in heaviest.values() if each.level == "problem"]
     for each in heaviest.values():
-        values, measure = _values(each, dossier, growth[each.subject]), _measure(each, dossier)
+        values, share = _values(each, dossier, growth[each.subject]), _measure(each, dossier)
         if each.level == "problem":
             yield _problem(each, values, growth[each.subject], dossier, clause)
         elif each.level == "warning":
             words = WARNING_EXPLAINED if each.line.explained == "specific" else WARNING
             yield clear(
-                each.subject, words, values, clause, measure, warning=True, evidence=[_row(each)]
+                each.subject, words, values, clause, share, warning=True, evidence=[_row(each)]
             )
         elif each.subject in grown:
             yield clear(
@@ -346,13 +347,13 @@ def _judge_budget(
                 WARNING_GROWN,
                 values,
                 clause,
-                measure,
+                share,
                 kind="growth",
                 warning=True,
                 evidence=[_row(each)],
             )
         elif faulty and each.subject != subject:
-            yield clear(each.subject, CLEAR_LINE, values, clause, measure)
+            yield clear(each.subject, CLEAR_LINE, values, clause, share)
     if not faulty:
         has_warning = bool(grown) or any(each.level for each in heaviest.values())
         good = "" if has_warning else GOOD.text("zh", unit=dossier.unit.label)
@@ -441,14 +442,14 @@ def _judge_coarseness(
         each = _Line(
             f"coarse:{table.document}:{year}:{kind}", SpendLine("", "", None), table, document
         )
-        listed = LEVELS[max(depth for depth in LEVELS if depth <= max(depths))]
+        listed = LEVELS[max(digits for digits in LEVELS if digits <= max(depths))]
         values = {
             "unit": dossier.unit.label,
             "title": each.title,
             "level": listed,
             "required": LEVELS[finest],
         }
-        measure = Measure(listed.zh, LEVELS[finest].zh, mark_of(clause, "law"))
+        depth = Measure(listed.zh, LEVELS[finest].zh, mark_of(clause, "law"))
         if max(depths) < finest:
             details = {"channel": each.title, "url": document.url}
             yield problem(
@@ -456,13 +457,13 @@ def _judge_coarseness(
                 TOO_COARSE,
                 values,
                 clause,
-                measure,
+                depth,
                 kind="too_coarse",
                 evidence=[_codes(each)],
                 details=details,
             )
         else:
-            yield clear(each.subject, FINE_ENOUGH, values, clause, measure)
+            yield clear(each.subject, FINE_ENOUGH, values, clause, depth)
 
 
 def _codes(each: _Line) -> Evidence:
@@ -575,12 +576,8 @@ def _measure(each: _Line, dossier: Dossier) -> Measure:
     """
     limits, share = dossier.rulebook.limits.vague_expense, each.line.share or 0.0
     is_below_level = each.level == "problem" and share < limits.problem_share
-    passed = (
-        (limits.bare_share if each.line.is_bare else limits.warn_share)
-        if is_below_level
-        else limits.problem_share
-    )
-    return Measure(f"{share:.1%}", f"{passed:.0%}", "product")
+    lower = "{bare_share:.0%}" if each.line.is_bare else "{warn_share:.0%}"
+    return measure(f"{share:.1%}", limits, lower if is_below_level else "{problem_share:.0%}")
 
 
 def _bare_title(title: str) -> str:

@@ -25,10 +25,10 @@ from config.rulebook import Clause, VanishedItem
 from config.words import Words
 from monitor.dossier.facts import ChannelView, Dossier, KnownItem, PageView, Sighting, SiteView
 from monitor.judging.answers import (
-    Measure,
     binding_clause,
     cannot_tell,
     clear,
+    measure,
     not_applicable,
     problem,
     seen,
@@ -139,14 +139,10 @@ def _judge_lost(lost: Lost, site: SiteView, dossier: Dossier, clause: Clause) ->
     limits = dossier.rulebook.limits.vanished_item
     subject, title = f"item:{canonical(lost.item.url)}", lost.item.title
     about = Words(f"{dossier.unit.label}《{title}》", f"{title} of {dossier.unit.label}")
-    measure = Measure(
-        f"{lost.days} d, {lost.checks} checks",
-        f"{limits.days} d, {limits.checks} checks",
-        "product",
-    )
+    against = measure(f"{lost.days} d, {lost.checks} checks", limits, "{days} d, {checks} checks")
     doubt = doubt_of(lost, site, dossier)
     if doubt:
-        return cannot_tell(subject, doubt, about, measure=measure)
+        return cannot_tell(subject, doubt, about, measure=against)
     published = credible_day(lost.item, dossier.as_of)
     values = {"unit": dossier.unit.label, "title": title, "since": lost.since, "date": published}
     if is_settled(lost, limits):
@@ -160,16 +156,16 @@ def _judge_lost(lost: Lost, site: SiteView, dossier: Dossier, clause: Clause) ->
             words,
             values,
             clause,
-            measure,
+            against,
             kind=kind,
             evidence=_history(lost),
             details=details,
         )
     if lost.days >= limits.warn_days:
         return clear(
-            subject, WARNING, values, clause, measure, warning=True, evidence=_history(lost)
+            subject, WARNING, values, clause, against, warning=True, evidence=_history(lost)
         )
-    return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=measure)
+    return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=against)
 
 
 def _judge_found_again(
@@ -208,7 +204,7 @@ def _mass_removal(
         PROBLEM_MASS,
         values,
         clause,
-        Measure(f"{k}/{n}", f"{limits.mass_share:.0%}", "product"),
+        measure(f"{k}/{n}", limits, "{mass_share:.0%}"),
         kind="mass_removal",
         evidence=evidence,
         details={"channel": channel.name, "url": channel.url},
