@@ -8,6 +8,9 @@ CANNOT_TELL = Words(
     "{about} could not be judged this time: {reason}. It is not counted as a problem.",
 )
 
+# A whole rule, where nothing finer can be named.
+ONE_RULE = Words("{unit}“{title}”一项", "“{title}” of {unit}")
+
 WHY_TEXT: dict[Why, Words] = {
     Why.OWN_NETWORK_BLIND: Words("检查方网络异常", "the inspector's own network was not good"),
     Why.CLOCK_SUSPECT: Words("检查方时钟存疑", "the inspector's clock is in doubt"),

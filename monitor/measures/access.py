@@ -117,8 +117,7 @@ def maintenance_tonight(site: SiteView, as_of: date) -> list[MaintenancePeriod]:
     did not meet a notice of maintenance.
     """
     home = site.home
-    is_on = home.visited_tonight and home.now and home.now.outcome is Outcome.MAINTENANCE
-    spells = maintenance_of(site) if is_on else []
+    spells = maintenance_of(site) if home.shows_tonight(Outcome.MAINTENANCE) else []
     if not spells or spells[-1].until < home.sightings[-1].last_at:
         return []
     year = timedelta(days=365)
@@ -277,7 +276,13 @@ def days_watched(site: SiteView) -> int:
 
 
 def opens_tonight(site: SiteView) -> bool:
+    return site.home.is_open or site.home.shows_tonight(*_OPENS_DEFECTIVELY)
+
+
+def shows_the_site_tonight(site: SiteView) -> bool:
     home = site.home
-    return home.is_open or (
-        home.visited_tonight and home.now is not None and home.now.outcome in _OPENS_DEFECTIVELY
-    )
+    return home.visited_tonight and home.now is not None and shows_the_site(home.now.outcome)
+
+
+def was_opened_by_a_probe(site: SiteView) -> bool:
+    return any(shows_the_site(probe.outcome) for probe in site.probes)

@@ -31,7 +31,15 @@ def limit_of_class(of: ChannelClass, profile: str) -> Limit | None:
     return None
 
 
+def warn_days_of(channel: ChannelView, dossier: Dossier) -> int | None:
+    """The early day of its class; None where there is none, or the limit is the channel's own."""
+    of = class_of(channel, dossier)
+    days = of.county_warn_days if dossier.profile == "county" else of.warn_days
+    return None if channel.limit_days else days
+
+
 def why_exempt(channel: ChannelView, dossier: Dossier, limit: Limit | None) -> str:
+    """Why the channel owes nothing by now, as a kind of `not_applicable`; "" where it does."""
     if limit is None or (class_of(channel, dossier).exempt and not channel.limit_days):
         return "exempt_class"
     if channel.shared_with:

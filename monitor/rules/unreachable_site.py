@@ -30,14 +30,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
-    NO_DETAILS,
-    NOTHING_MEASURED,
-    Details,
     Measure,
+    Subject,
     Values,
     binding_clause,
     cannot_tell,
@@ -47,6 +44,7 @@ from monitor.judging.answers import (
     not_applicable,
     problem,
     seen,
+    site_subject,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Severity, Verdict, Why
@@ -77,6 +75,7 @@ RULE = Rule(
     theme=3,
 )
 
+ABOUT = Words("{unit}网站（{url}）能否打开", "whether {url} of {unit} opens")
 FAILED_SHARE = Words(
     "{unit}网站（{url}）在{first}至{last}监测期内共访问{n}次，其中{k}次超过{seconds}秒仍打不开，占{percent}，达到{limit}。",
     "The site of {unit} ({url}) failed {k} of {n} probes ({percent}) between {first} and {last}: {limit}.",
@@ -118,51 +117,49 @@ NOTE = Words("无法打开的访问记录", "The visits that failed")
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     for site in dossier.sites:
-        yield _judge(site, dossier, clause)
+        yield _judge(site, site_subject(site, ABOUT, dossier, clause), dossier)
 
 
-def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
-    subject, unit = f"site:{site.id}", dossier.unit.label
+def _judge(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     if site.kind == "portal_channel":
-        return not_applicable(subject, "portal_channel", unit)
+        return not_applicable(subject, "portal_channel")
     if leads_inside(site):
-        return not_applicable(subject, "intranet", unit)
+        return not_applicable(subject, "intranet")
     limits = dossier.rulebook.limits.unreachable_site
     week = week_of(site, dossier.as_of, limits)
     if week.is_complete(limits) and week.share >= limits.share:
-        return _veto(site, week, dossier, clause)
+        return _failed_share(site, week, subject, dossier)
     if opens_tonight(site):
-        return _clear(site, week, dossier, clause)
-    return _off_line(site, dossier) or _judge_closed(site, dossier, clause)
+        return _clear(site, week, subject, dossier)
+    return _off_line(site, subject, dossier) or _judge_closed(site, subject, dossier)
 
 
-def _judge_closed(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
+def _judge_closed(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     """It does not open tonight. Was it open once, and how long has nothing at all been answered
     there?
     """
     limits = dossier.rulebook.limits.unreachable_site
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
     if why is not Why.SITE_DOWN:
-        return _unknown(site, why, dossier, details=incident_of(site, dossier))
+        return cannot_tell(subject, why, details=incident_of(site, dossier))
     if not was_ever_open(site):
-        return not_applicable(f"site:{site.id}", "never_opened", dossier.unit.label)
+        return not_applicable(subject, "never_opened")
     outage = outage_of(site, limits)
     if outage is None:  # something answers there, or did since
-        return _unknown(site, Why.SITE_DOWN, dossier)
+        return cannot_tell(subject, Why.SITE_DOWN)
     if outage.stood_behind_a_wall:
-        return _unknown(site, Why.BLOCKED, dossier)
-    against = measure(
-        f"{outage.attempts} failures, {outage.hours} h", limits, "{attempts} failures, {hours} h"
-    )
+        return cannot_tell(subject, Why.BLOCKED)
+    failed = f"{outage.attempts} failures, {outage.hours} h"
+    against = measure(failed, limits, "{attempts} failures, {hours} h")
     if not outage.is_proven(limits):
-        return _unknown(site, Why.TOO_FEW_PROBES, dossier, against=against)
+        return cannot_tell(subject, Why.TOO_FEW_PROBES, against)
     since = _hour(outage.since)
     values = {"t0": since, "h": outage.hours, "cause": _cause(outage)}
-    found = _problem(site, OUTAGE, values, against, "outage", dossier, clause)
+    found = _problem(site, OUTAGE, values, against, "outage", subject)
     return replace(found, details=found.details | {"since": since.en})
 
 
-def _off_line(site: SiteView, dossier: Dossier) -> Verdict | None:
+def _off_line(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict | None:
     """A notice of maintenance for longer, or more often, than a site may be taken off line; None
     where it may be.
     """
@@ -180,22 +177,23 @@ def _off_line(site: SiteView, dossier: Dossier) -> Verdict | None:
         against = measure(f"{times} times", limits, "{maintenance_a_year} a year")
     else:
         return None
-    since = chinese_day(spells[-1].since)
-    values = {"first": since, "last": dossier.as_of, "n": n, "limit": limit}
-    values |= {"whose": WHOSE_NUMBER[against.mark]}
-    return _problem(site, words, values, against, "maintenance", dossier, clause)
+    since, whose = chinese_day(spells[-1].since), WHOSE_NUMBER[against.mark]
+    values = {"first": since, "last": dossier.as_of, "n": n, "limit": limit, "whose": whose}
+    cited = replace(subject, clause=clause.id)
+    return _problem(site, words, values, against, "maintenance", cited)
 
 
-def _veto(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
+def _failed_share(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Verdict:
     """The standard's own count, and its own words for it; by the office's numbers no veto."""
     limits = dossier.rulebook.limits.unreachable_site
     if week.is_obscured_by(week.blocked, limits):
-        return _unknown(site, Why.BLOCKED, dossier)
+        return cannot_tell(subject, Why.BLOCKED)
     if site.id in dossier.shared_failures or week.is_obscured_by(week.shared, limits):
         incident = incident_of(site, dossier)
-        return _unknown(site, Why.SHARED_PLATFORM_DOWN, dossier, details=incident)
+        return cannot_tell(subject, Why.SHARED_PLATFORM_DOWN, details=incident)
     share = _share(week, dossier)
-    by_law, limit = share.mark == "law", f"{limits.share:.0%}"
+    is_veto = share.mark == "law"
+    own = NO_VETO.filled(share=f"{limits.share:.0%}")
     values = {
         "n": week.effective,
         "k": week.failed,
@@ -203,81 +201,55 @@ def _veto(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdi
         "first": week.first,
         "last": week.last,
         "seconds": f"{limits.failed_after_s:g}",
-        "limit": VETO if by_law else NO_VETO.filled(share=limit),
+        "limit": VETO if is_veto else own,
     }
-    kind = "veto" if by_law else "failed_share"
-    found = _problem(site, FAILED_SHARE, values, share, kind, dossier, clause)
-    return replace(found, severity=Severity.CRITICAL) if by_law else found
+    kind = "veto" if is_veto else "failed_share"
+    found = _problem(site, FAILED_SHARE, values, share, kind, subject)
+    return replace(found, severity=Severity.CRITICAL) if is_veto else found
 
 
-def _clear(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
+def _clear(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Verdict:
     """It opens; how often it does is said only where it was counted as the standard asks."""
-    subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
-    values: Values = {"unit": dossier.unit.label, "url": site.url, "percent": week.percent}
-    evidence = [seen(site.home)]
+    limits, evidence = dossier.rulebook.limits.unreachable_site, [seen(site.home)]
     is_slow = len(week.loads) >= limits.slow_probes and week.load_s > limits.slow_s
     if is_slow and week.share < limits.warn_share:
-        against = measure(f"{week.load_s:.1f} s", limits, "{slow_s:g} s")
-        values = {
-            **values,
-            "seconds": f"{week.load_s:.1f}",
-            "limit": f"{limits.slow_s:g}",
-            "whose": WHOSE_NUMBER[against.mark],
-        }
-        by = clause_in_force(dossier, ("guide2017.a1",)) or clause
-        return clear(
-            subject, SLOW, values, by, against, kind="slow", warning=True, evidence=evidence
-        )
+        return _slow(site, week, subject, dossier)
     if not week.is_complete(limits) or week.is_obscured_by(week.blocked + week.shared, limits):
-        return clear(subject, CLEAR, values, clause, evidence=evidence)
+        return clear(subject, CLEAR, evidence=evidence)
     is_near, share = week.share >= limits.warn_share, _share(week, dossier)
-    words = WARNING if is_near else CLEAR_BY_COUNT
     own = NO_VETO.filled(share=f"{limits.share:.0%}")
-    values = {**values, "limit": NEAR_VETO if share.mark == "law" else own}
-    return clear(subject, words, values, clause, share, warning=is_near, evidence=evidence)
+    values = {"percent": week.percent, "limit": NEAR_VETO if share.mark == "law" else own}
+    words = WARNING if is_near else CLEAR_BY_COUNT
+    return clear(subject, words, values, share, warning=is_near, evidence=evidence)
 
 
-def _problem(
-    site: SiteView,
-    words: Words,
-    values: Values,
-    against: Measure,
-    kind: str,
-    dossier: Dossier,
-    clause: Clause,
-) -> Verdict:
-    values = {"unit": dossier.unit.label, "url": site.url, **values}
-    evidence, details = [seen(site.home, NOTE)], {"url": site.url}
-    return problem(
-        f"site:{site.id}",
-        words,
-        values,
-        clause,
+def _slow(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Verdict:
+    limits = dossier.rulebook.limits.unreachable_site
+    norm = clause_in_force(dossier, ("guide2017.a1",))
+    against = measure(f"{week.load_s:.1f} s", limits, "{slow_s:g} s")
+    seconds, limit = f"{week.load_s:.1f}", f"{limits.slow_s:g}"
+    return clear(
+        replace(subject, clause=norm.id) if norm else subject,
+        SLOW,
+        {"seconds": seconds, "limit": limit, "whose": WHOSE_NUMBER[against.mark]},
         against,
-        kind=kind,
-        evidence=evidence,
-        details=details,
+        kind="slow",
+        warning=True,
+        evidence=[seen(site.home)],
     )
 
 
-def _unknown(
-    site: SiteView,
-    why: Why,
-    dossier: Dossier,
-    *,
-    against: Measure = NOTHING_MEASURED,
-    details: Details = NO_DETAILS,
+def _problem(
+    site: SiteView, words: Words, values: Values, against: Measure, kind: str, subject: Subject
 ) -> Verdict:
-    unit = dossier.unit.label
-    about = Words(f"{unit}网站（{site.url}）能否打开", f"whether {site.url} of {unit} opens")
-    return cannot_tell(f"site:{site.id}", why, about, measure=against, details=details)
+    evidence, details = [seen(site.home, NOTE)], {"url": site.url}
+    return problem(subject, words, against, values, kind=kind, evidence=evidence, details=details)
 
 
 def _share(week: Week, dossier: Dossier) -> Measure:
     limits = dossier.rulebook.limits.unreachable_site
-    share = measure(
-        f"{week.percent} of {week.effective} probes", limits, "{share:.0%} of {probes} probes"
-    )
+    measured = f"{week.percent} of {week.effective} probes"
+    share = measure(measured, limits, "{share:.0%} of {probes} probes")
     return share._replace(mark=limits.mark(*NUMBERS_OF_THE_VETO))
 
 
