@@ -76,6 +76,87 @@ class Subject:
     clause: str = ""
     name: object = ""
 
+    def problem(
+        self,
+        words: Words,
+        measure: Measure,
+        values: Values = NO_VALUES,
+        *,
+        kind: str = "",
+        severity: Severity = Severity.PROBLEM,
+        evidence: Sequence[Evidence] = (),
+        details: Details = NO_DETAILS,
+    ) -> Verdict:
+        """The fault was seen: this opens a finding, or keeps one open.
+
+        Args:
+            words: the sentence that the unit reads, with placeholders.
+            measure: what was measured against which number, and whose number that is.
+            values: fill the sentence beside the subject's own; a pair or a day is said in the
+                sentence's language.
+            kind: the finer kind within the rule (`no_own_site`, `mass_removal`).
+            severity: CRITICAL only where a text calls it a veto, or a stranger's page is proven.
+            evidence: what was seen, the page that shows it first.
+            details: columns of the problem ledger: channel, last_date, overdue_days, url.
+        """
+        said = spoken(words, {**self.values, **values})
+        verdict = _verdict(Answer.PROBLEM, self, said, measure, details)
+        return replace(
+            verdict, kind=kind, severity=severity, clause=self.clause, evidence=tuple(evidence)
+        )
+
+    def clear(
+        self,
+        words: Words,
+        values: Values = NO_VALUES,
+        measure: Measure = NOTHING_MEASURED,
+        *,
+        kind: str = "",
+        warning: bool = False,
+        good: Words | None = None,
+        evidence: Sequence[Evidence] = (),
+        details: Details = NO_DETAILS,
+    ) -> Verdict:
+        """Looked at and in order: it closes the subject's finding. Arguments as for `problem`.
+
+        `warning` says that it is near its limit, which never opens a finding; `good` is the sentence by
+        which the unit may be named as an example.
+        """
+        said = spoken(words, {**self.values, **values})
+        return replace(
+            _verdict(Answer.CLEAR, self, said, measure, details),
+            kind=kind,
+            warning=warning,
+            clause=self.clause,
+            evidence=tuple(evidence),
+            good=_praise(good, self),
+        )
+
+    def cannot_tell(
+        self,
+        why: Why,
+        measure: Measure = NOTHING_MEASURED,
+        *,
+        kind: str = "",
+        details: Details = NO_DETAILS,
+    ) -> Verdict:
+        """What was seen is not enough to say either; a finding stays as it is."""
+        said = CANNOT_TELL.filled(reason=WHY_TEXT[why], about=self.about)
+        return replace(
+            _verdict(Answer.CANNOT_TELL, self, said, measure, details), kind=kind, why=why
+        )
+
+    def not_applicable(
+        self, kind: str, values: Values = NO_VALUES, *, good: Words | None = None
+    ) -> Verdict:
+        """The rule has nothing to say of the subject. `kind` is a key of `NOT_APPLICABLE_TEXT`, whose
+        placeholders the subject's `values` and these fill.
+        """
+        because = spoken(NOT_APPLICABLE_TEXT[kind], {**self.values, **values})
+        said = NOT_APPLICABLE.filled(unit=self.name, because=because)
+        verdict = _verdict(Answer.NOT_APPLICABLE, self, said)
+        return replace(verdict, kind=kind, good=_praise(good, self))
+
 
 def subject_of(
     dossier: Dossier, subject_id: str, about: Words, clause: Clause | None = None, **values: object
@@ -102,91 +183,6 @@ def aged(since: date, limit: Limit, dossier: Dossier) -> Measure:
     """How many days ago, against a deadline."""
     days = max(0, (dossier.as_of - since).days)
     return Measure(f"{days} d", limit.short, limit.mark)
-
-
-def problem(
-    subject: Subject,
-    words: Words,
-    measure: Measure,
-    values: Values = NO_VALUES,
-    *,
-    kind: str = "",
-    severity: Severity = Severity.PROBLEM,
-    evidence: Sequence[Evidence] = (),
-    details: Details = NO_DETAILS,
-) -> Verdict:
-    """The fault was seen: this opens a finding, or keeps one open.
-
-    Args:
-        words: the sentence that the unit reads, with placeholders.
-        measure: what was measured against which number, and whose number that is.
-        values: fill the sentence beside the subject's own; a pair or a day is said in the
-            sentence's language.
-        kind: the finer kind within the rule (`no_own_site`, `mass_removal`).
-        severity: CRITICAL only where a text calls it a veto, or a stranger's page is proven.
-        evidence: what was seen, the page that shows it first.
-        details: columns of the problem ledger: channel, last_date, overdue_days, url.
-    """
-    said = spoken(words, {**subject.values, **values})
-    verdict = _verdict(Answer.PROBLEM, subject, said, measure, details)
-    return replace(
-        verdict, kind=kind, severity=severity, clause=subject.clause, evidence=tuple(evidence)
-    )
-
-
-def clear(
-    subject: Subject,
-    words: Words,
-    values: Values = NO_VALUES,
-    measure: Measure = NOTHING_MEASURED,
-    *,
-    kind: str = "",
-    warning: bool = False,
-    good: Words | None = None,
-    evidence: Sequence[Evidence] = (),
-    details: Details = NO_DETAILS,
-) -> Verdict:
-    """Looked at and in order: it closes the subject's finding. Arguments as for `problem`.
-
-    `warning` says that it is near its limit, which never opens a finding; `good` is the sentence by
-    which the unit may be named as an example.
-    """
-    said = spoken(words, {**subject.values, **values})
-    return replace(
-        _verdict(Answer.CLEAR, subject, said, measure, details),
-        kind=kind,
-        warning=warning,
-        clause=subject.clause,
-        evidence=tuple(evidence),
-        good=_praise(good, subject),
-    )
-
-
-def cannot_tell(
-    subject: Subject,
-    why: Why,
-    measure: Measure = NOTHING_MEASURED,
-    *,
-    kind: str = "",
-    details: Details = NO_DETAILS,
-) -> Verdict:
-    """What was seen is not enough to say either; a finding stays as it is."""
-    said = CANNOT_TELL.filled(reason=WHY_TEXT[why], about=subject.about)
-    return replace(
-        _verdict(Answer.CANNOT_TELL, subject, said, measure, details), kind=kind, why=why
-    )
-
-
-def not_applicable(
-    subject: Subject, kind: str, values: Values = NO_VALUES, *, good: Words | None = None
-) -> Verdict:
-    """The rule has nothing to say of the subject. `kind` is a key of `NOT_APPLICABLE_TEXT`, whose
-    placeholders the subject's `values` and these fill.
-    """
-    because = spoken(NOT_APPLICABLE_TEXT[kind], {**subject.values, **values})
-    said = NOT_APPLICABLE.filled(unit=subject.name, because=because)
-    verdict = _verdict(Answer.NOT_APPLICABLE, subject, said)
-    return replace(verdict, kind=kind, good=_praise(good, subject))
 
 
 def _praise(good: Words | None, subject: Subject) -> str:

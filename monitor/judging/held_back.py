@@ -9,7 +9,7 @@ answers from that.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from monitor.judging.answers import NO_VALUES, Subject, cannot_tell
+from monitor.judging.answers import NO_VALUES, Subject
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer, Verdict, Why
 from monitor.judging.words import ONE_RULE
@@ -70,4 +70,4 @@ def _is_by_reread(verdict: Verdict, changes: Mapping[tuple[str, str], AnswerChan
 def _withheld(verdict: Verdict, unit_label: str) -> Verdict:
     about = ONE_RULE.filled(unit=unit_label, title=rules()[verdict.rule].rule.title)
     subject = Subject(verdict.subject, about, NO_VALUES)
-    return replace(cannot_tell(subject, Why.EXTRACTOR_CHANGED), rule=verdict.rule)
+    return replace(subject.cannot_tell(Why.EXTRACTOR_CHANGED), rule=verdict.rule)

@@ -11,14 +11,7 @@ from typing import Any
 
 from config.unit import Exemption
 from monitor.dossier.facts import Coverage, Dossier
-from monitor.judging.answers import (
-    NO_WORDS,
-    Subject,
-    cannot_tell,
-    clause_in_force,
-    not_applicable,
-    subject_of,
-)
+from monitor.judging.answers import NO_WORDS, Subject, clause_in_force, subject_of
 from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.verdict import Answer, Verdict, Why
 from monitor.judging.words import ONE_RULE
@@ -69,16 +62,16 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
     rule = registered.rule
     subject = subject_of(dossier, "unit", ONE_RULE, title=rule.title)
     if registered.id in dossier.rulebook.limits.off:
-        return [not_applicable(subject, "rule_off")]
+        return [subject.not_applicable("rule_off")]
     if clause_in_force(dossier, rule.clauses) is None:
-        return [not_applicable(subject, "no_clause")]
+        return [subject.not_applicable("no_clause")]
     verdicts = list(registered.inspect(_declared(dossier, rule.needs)))
     why = _why_withheld(dossier, rule.needs)
     # Of a blind night the reason is our line and nothing else: "not visited" would leave open whose
     # doing that was.
     withheld = (*_JUDGED, Answer.CANNOT_TELL) if why is Why.OWN_NETWORK_BLIND else _JUDGED
     if why and any(verdict.answer in withheld for verdict in verdicts):
-        return [cannot_tell(subject, why)]
+        return [subject.cannot_tell(why)]
     return verdicts or [_silence(subject, dossier)]
 
 
@@ -107,8 +100,8 @@ def _silence(subject: Subject, dossier: Dossier) -> Verdict:
     """The rule found no subject: because there is none, or because we saw nothing?"""
     unseen = [why_unseen(site.home) for site in dossier.sites]
     if unseen and all(unseen):
-        return cannot_tell(subject, unseen[0] or Why.NOT_VISITED)
-    return not_applicable(subject, "nothing_to_judge")
+        return subject.cannot_tell(unseen[0] or Why.NOT_VISITED)
+    return subject.not_applicable("nothing_to_judge")
 
 
 def _exempted(rule_id: str, verdicts: Iterable[Verdict], dossier: Dossier) -> Iterator[Verdict]:
@@ -121,7 +114,7 @@ def _exempted(rule_id: str, verdicts: Iterable[Verdict], dossier: Dossier) -> It
             yield verdict
         else:
             values = {"by": exemption.by, "until": exemption.until, "reason": exemption.reason}
-            yield not_applicable(subject_of(dossier, verdict.subject, NO_WORDS), "exempt", values)
+            yield subject_of(dossier, verdict.subject, NO_WORDS).not_applicable("exempt", values)
 
 
 def _exemption(rule_id: str, subject: str, dossier: Dossier) -> Exemption | None:

@@ -22,18 +22,7 @@ from collections.abc import Iterator
 
 from config.words import Words
 from monitor.dossier.facts import ChannelView, Dossier, PageView, SiteView
-from monitor.judging.answers import (
-    Measure,
-    Subject,
-    binding_clause,
-    cannot_tell,
-    channel_subject,
-    clear,
-    measure,
-    not_applicable,
-    problem,
-    seen,
-)
+from monitor.judging.answers import Measure, Subject, binding_clause, channel_subject, measure, seen
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
 from monitor.measures.freshness import leads_elsewhere
@@ -76,24 +65,24 @@ def _judge(channel: ChannelView, site: SiteView, subject: Subject, dossier: Doss
     page = channel.page
     elsewhere = leads_elsewhere(channel, dossier)
     if elsewhere:
-        return not_applicable(subject, elsewhere)
+        return subject.not_applicable(elsewhere)
     why = why_unseen_on(site, page, dossier)
     if why and not _shows_a_placeholder(page):
-        return cannot_tell(subject, why)
+        return subject.cannot_tell(why)
     if _holds_something(page, dossier):
-        return clear(subject, CLEAR, evidence=[seen(page)])
+        return subject.clear(CLEAR, evidence=[seen(page)])
     if channel.child_updated:
-        return not_applicable(subject, "parent_of_channels")
+        return subject.not_applicable("parent_of_channels")
     if _is_static(channel):
-        return not_applicable(subject, "single_article")
+        return subject.not_applicable("single_article")
     doubt = _doubt(channel, dossier)
     if doubt:
-        return cannot_tell(subject, doubt, _days(page, dossier))
+        return subject.cannot_tell(doubt, _days(page, dossier))
     words = PROBLEM_PLACEHOLDER if page.placeholder else PROBLEM
     values = {"placeholder": page.placeholder}
     evidence = [seen(page, NOTE, {"n": _days_seen(page), "length": page.text_length})]
     details = {"channel": channel.name, "url": channel.url}
-    return problem(subject, words, _days(page, dossier), values, evidence=evidence, details=details)
+    return subject.problem(words, _days(page, dossier), values, evidence=evidence, details=details)
 
 
 def _holds_something(page: PageView, dossier: Dossier) -> bool:

@@ -28,19 +28,7 @@ from datetime import timedelta
 
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
-from monitor.judging.answers import (
-    Subject,
-    binding_clause,
-    cannot_tell,
-    clear,
-    iso,
-    measure,
-    not_applicable,
-    noted,
-    problem,
-    seen,
-    subject_of,
-)
+from monitor.judging.answers import Subject, binding_clause, iso, measure, noted, seen, subject_of
 from monitor.judging.plain_text import defanged, unlinked
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
@@ -101,9 +89,9 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 
 def _judge(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     if site.kind == "portal_channel":
-        return not_applicable(subject, "portal_channel")
+        return subject.not_applicable("portal_channel")
     if leads_inside(site):
-        return not_applicable(subject, "intranet")
+        return subject.not_applicable("intranet")
     own = shows_its_owner(site, dossier)
     sign = sign_on(site, dossier, own) if is_seen(site) else None
     if sign is not None and sign.is_plain:
@@ -113,10 +101,10 @@ def _judge(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     if behind is not None:
         return _found_by_searchers(site, *behind, subject, dossier)
     if not is_seen(site):
-        return cannot_tell(subject, why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED)
+        return subject.cannot_tell(why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED)
     if sign is not None or not own:
-        return cannot_tell(subject, Why.IDENTITY_UNCLEAR)
-    return clear(subject, CLEAR, evidence=[seen(site.home)])
+        return subject.cannot_tell(Why.IDENTITY_UNCLEAR)
+    return subject.clear(CLEAR, evidence=[seen(site.home)])
 
 
 def _found(
@@ -129,8 +117,7 @@ def _found(
 ) -> Verdict:
     """Said without 疑似, and critical, where two looks agree that lie far enough apart."""
     is_sure, limits = looks >= 2, dossier.rulebook.limits.hijacked_site
-    return problem(
-        subject,
+    return subject.problem(
         SURE if is_sure else SUSPECTED,
         measure(f"{looks} looks", limits, "2 looks, {apart_s} s apart"),
         {"at": _when(site), "what": _printable(sign.what)},

@@ -24,17 +24,7 @@ from datetime import timedelta
 
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
-from monitor.judging.answers import (
-    Subject,
-    binding_clause,
-    cannot_tell,
-    clear,
-    measure,
-    not_applicable,
-    problem,
-    seen,
-    site_subject,
-)
+from monitor.judging.answers import Subject, binding_clause, measure, seen, site_subject
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
 from monitor.measures.access import outage_of, shows_the_site_tonight
@@ -81,14 +71,14 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 def _judge(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     if has_inner_address(site) or opens_inside_only(site):
         if any(other.home.is_open for other in dossier.sites if other.id != site.id):
-            return not_applicable(subject, "also_public")
+            return subject.not_applicable("also_public")
         judge = _judge_inner_address if has_inner_address(site) else _judge_two_vantages
         return judge(site, subject, dossier)
     if shows_the_site_tonight(site):
-        return clear(subject, CLEAR, evidence=[seen(site.home)])
+        return subject.clear(CLEAR, evidence=[seen(site.home)])
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
     is_mere_silence = why is Why.SITE_DOWN and len(site.vantages) < 2
-    return cannot_tell(subject, Why.SINGLE_VANTAGE if is_mere_silence else why)
+    return subject.cannot_tell(Why.SINGLE_VANTAGE if is_mere_silence else why)
 
 
 def _judge_inner_address(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
@@ -98,17 +88,17 @@ def _judge_inner_address(site: SiteView, subject: Subject, dossier: Dossier) -> 
     attempts = sum(look.checks for look in inside)
     against = measure(f"{attempts} checks", limits, "{attempts} checks")
     if not site.home.visited_tonight:
-        return cannot_tell(subject, Why.NOT_VISITED)
+        return subject.cannot_tell(Why.NOT_VISITED)
     if attempts < limits.attempts or inside[-1].last_at - inside[0].first_at < timedelta(
         hours=limits.hours
     ):
-        return cannot_tell(subject, Why.TOO_FEW_PROBES, against)
+        return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
     addresses = "、".join(site.private_addresses) or "-"
     known = DETAIL if site.private_addresses else DETAIL_WITHOUT_ADDRESS
     detail = known.filled(url=site.url, addresses=addresses)
     evidence = [seen(site.home, NOTE, {"addresses": addresses})]
-    return problem(
-        subject, PROBLEM, against, {"detail": detail}, evidence=evidence, details={"url": site.url}
+    return subject.problem(
+        PROBLEM, against, {"detail": detail}, evidence=evidence, details={"url": site.url}
     )
 
 
@@ -119,22 +109,21 @@ def _judge_two_vantages(site: SiteView, subject: Subject, dossier: Dossier) -> V
     limits, inner = dossier.rulebook.limits.intranet_only_site, site.inside[-1]
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
     if why is not Why.SITE_DOWN:
-        return cannot_tell(subject, why, details=incident_of(site, dossier))
+        return subject.cannot_tell(why, details=incident_of(site, dossier))
     outage = outage_of(site, dossier.rulebook.limits.unreachable_site)
     if outage is None:
-        return cannot_tell(subject, Why.SITE_DOWN)
+        return subject.cannot_tell(Why.SITE_DOWN)
     if outage.stood_behind_a_wall:
-        return cannot_tell(subject, Why.BLOCKED)
+        return subject.cannot_tell(Why.BLOCKED)
     against = measure(f"{outage.attempts} checks", limits, "{attempts} checks")
     is_long = outage.attempts >= limits.attempts and outage.hours >= limits.hours
     if not is_long or inner.last_at < outage.since:
-        return cannot_tell(subject, Why.TOO_FEW_PROBES, against)
+        return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
     outer = site.home.now.vantage if site.home.now else ""
     detail = OPENS_INSIDE.filled(
         url=site.url, inner=inner.vantage, outer=outer or "-", n=outage.attempts
     )
-    return problem(
-        subject,
+    return subject.problem(
         PROBLEM,
         against,
         {"detail": detail},

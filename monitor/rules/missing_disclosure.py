@@ -31,11 +31,7 @@ from monitor.judging.answers import (
     Measure,
     Subject,
     binding_clause,
-    cannot_tell,
-    clear,
-    not_applicable,
     noted,
-    problem,
     seen,
     subject_of,
 )
@@ -112,7 +108,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     if unit.kind == "second_level" or unit.kind not in limits.kinds:
         why = "parent_answers" if unit.parent else "no_own_budget"
-        yield not_applicable(subject_of(dossier, "unit", NO_WORDS), why)
+        yield subject_of(dossier, "unit", NO_WORDS).not_applicable(why)
         return
     for paper, is_newest_due in owed(dossier, clause):
         yield _judge(paper, is_newest_due, _subject(paper, dossier, clause), dossier)
@@ -123,34 +119,33 @@ def _judge(paper: Paper, is_newest_due: bool, subject: Subject, dossier: Dossier
     if found:
         return _clear(paper, found, subject)
     if was_not_yet_there(paper, dossier):
-        return not_applicable(subject, "not_yet_established")
+        return subject.not_applicable("not_yet_established")
     is_due, late = dossier.as_of > paper.due.day, _late(paper, dossier)
     if not is_due and paper.due.mark != "law":
-        return cannot_tell(subject, Why.DATE_OF_APPROVAL_UNKNOWN)
+        return subject.cannot_tell(Why.DATE_OF_APPROVAL_UNKNOWN)
     why = why_in_doubt(paper, dossier)
     if not is_due:
         warn_days = timedelta(days=dossier.rulebook.limits.missing_disclosure.warn_days)
         if why or dossier.as_of < paper.due.day - warn_days:
-            return not_applicable(subject, "not_due")
-        return clear(subject, WARNING, measure=late, warning=True)
+            return subject.not_applicable("not_due")
+        return subject.clear(WARNING, measure=late, warning=True)
     if why:
-        return cannot_tell(subject, why, late)
+        return subject.cannot_tell(why, late)
     if not is_newest_due and not was_watched_when_due(paper, dossier):
-        return cannot_tell(subject, Why.WATCHED_TOO_SHORT)
+        return subject.cannot_tell(Why.WATCHED_TOO_SHORT)
     kind, evidence = f"{paper.paper}_late", _evidence(paper, dossier)
     details = {
         "url": next((channel.url for _, channel in budget_channels(dossier)), ""),
         "overdue_days": str((dossier.as_of - paper.due.day).days),
     }
-    return problem(subject, PROBLEM, late, kind=kind, evidence=evidence, details=details)
+    return subject.problem(PROBLEM, late, kind=kind, evidence=evidence, details=details)
 
 
 def _clear(paper: Paper, found: DisclosedTitle, subject: Subject) -> Verdict:
     due, day = paper.due, found.day
     late = (day - due.day).days if day else 0
     words = CLEAR if day is None else CLEAR_LATE if late > 0 else CLEAR_DATED
-    return clear(
-        subject,
+    return subject.clear(
         words,
         {"title": found.title, "day": day, "n": late},
         Measure(day.isoformat() if day else "", due.day.isoformat(), due.mark),

@@ -33,11 +33,7 @@ from monitor.judging.answers import (
     Subject,
     Values,
     binding_clause,
-    cannot_tell,
-    clear,
     measure,
-    not_applicable,
-    problem,
     seen,
     subject_of,
 )
@@ -103,7 +99,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     subject = subject_of(dossier, "unit", ABOUT, clause)
     entries = [site for site in dossier.sites if _counts(site, dossier, clause)]
     if dossier.unit.kind == "second_level" and not dossier.sites:
-        yield not_applicable(subject, "parent_answers")
+        yield subject.not_applicable("parent_answers")
     elif entries:
         yield _judge_entries(entries, subject, dossier, clause)
     else:
@@ -120,7 +116,7 @@ def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
     """No entry point is on record. An empty cell is not a blank: only a person's word makes it one."""
     blank = dossier.unit.no_own_site
     if blank is None or blank.on > dossier.as_of:
-        return cannot_tell(subject, Why.NOT_VISITED, kind="not_researched")
+        return subject.cannot_tell(Why.NOT_VISITED, kind="not_researched")
     kind = "no_own_site" if clause.id == OWN_SITE else "no_entry_point"
     one = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
     return _problem(kind, dossier.sites, one, subject)
@@ -132,9 +128,9 @@ def _judge_entries(
     for site in filter(shows_the_site_tonight, entries):
         values, evidence = {"entry": ENTRY[site.kind]}, [seen(site.home)]
         good = GOOD if site.kind != "portal_channel" else None
-        return clear(subject, CLEAR, values, kind=site.kind, good=good, evidence=evidence)
+        return subject.clear(CLEAR, values, kind=site.kind, good=good, evidence=evidence)
     if all(leads_inside(site) for site in entries):
-        return not_applicable(subject, "intranet")
+        return subject.not_applicable("intranet")
     closed = [site for site in entries if not leads_inside(site)]
     return _judge_closed(closed, subject, dossier, clause)
 
@@ -148,29 +144,29 @@ def _judge_closed(
     looks = [look for site in entries for look in site.home.sightings]
     history = [look for look in looks if look.outcome.group is not OutcomeGroup.OURS]
     if any(look.outcome.group is OutcomeGroup.BLOCKED for look in history):
-        return cannot_tell(subject, Why.BLOCKED)
+        return subject.cannot_tell(Why.BLOCKED)
     if any(shows_the_site(look.outcome) for look in history) or any(
         map(was_opened_by_a_probe, entries)
     ):
-        return cannot_tell(subject, Why.SITE_DOWN)
+        return subject.cannot_tell(Why.SITE_DOWN)
     if shared := [site for site in entries if site.id in dossier.shared_failures]:
         incident = incident_of(shared[0], dossier)
-        return cannot_tell(subject, Why.SHARED_PLATFORM_DOWN, details=incident)
+        return subject.cannot_tell(Why.SHARED_PLATFORM_DOWN, details=incident)
     if not history or not all(site.home.visited_tonight for site in entries):
-        return cannot_tell(subject, Why.NOT_VISITED)
+        return subject.cannot_tell(Why.NOT_VISITED)
     site = min(entries, key=lambda site: site.effective_nights)
     limits = dossier.rulebook.limits.missing_site
     nights = measure(f"{site.effective_nights} nights", limits, "{effective_nights} nights")
     if site.effective_nights < limits.effective_nights or days_watched(site) < limits.watch_days:
-        return cannot_tell(subject, Why.TOO_FEW_PROBES, nights)
+        return subject.cannot_tell(Why.TOO_FEW_PROBES, nights)
     if is_mere_silence(history, entries):
-        return cannot_tell(subject, Why.SINGLE_VANTAGE, nights)
+        return subject.cannot_tell(Why.SINGLE_VANTAGE, nights)
     if all(look.outcome.group is OutcomeGroup.UNREACHABLE for look in history):
         return _never_opened(site, nights, subject, dossier)
     if clause.id == OWN_SITE and all(look.outcome is Outcome.PARKED for look in history):
         # a parked name is nobody's website; today hijacked_site speaks of it
         return _problem("no_own_site", entries, nights, subject)
-    return cannot_tell(subject, Why.SITE_DOWN)
+    return subject.cannot_tell(Why.SITE_DOWN)
 
 
 def _never_opened(site: SiteView, nights: Measure, subject: Subject, dossier: Dossier) -> Verdict:
@@ -193,6 +189,6 @@ def _problem(
 ) -> Verdict:
     kind = words.removesuffix("_beside_portal")
     evidence = [seen(s.home, NOTE, {"name": ENTRY[s.kind], "url": s.url}) for s in sites]
-    return problem(
-        subject, PROBLEMS[words], against, values, kind=kind, evidence=evidence, details=details
+    return subject.problem(
+        PROBLEMS[words], against, values, kind=kind, evidence=evidence, details=details
     )

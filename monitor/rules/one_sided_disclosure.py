@@ -23,13 +23,9 @@ from monitor.judging.answers import (
     Measure,
     Subject,
     binding_clause,
-    cannot_tell,
     clause_in_force,
-    clear,
     measure,
-    not_applicable,
     noted,
-    problem,
     subject_of,
 )
 from monitor.judging.rule import Rule
@@ -99,15 +95,14 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     subject = subject_of(dossier, "unit", ABOUT, clause, p=p, d=d, r=r)
     if p < limits.powers_needed:
-        yield not_applicable(subject, "few_powers", good=GOOD if d and r else None)
+        yield subject.not_applicable("few_powers", good=GOOD if d and r else None)
     elif _too_little_was_seen(dossier):
-        yield cannot_tell(subject, Why.COVERAGE_LOW, _coverage(dossier))
+        yield subject.cannot_tell(Why.COVERAGE_LOW, _coverage(dossier))
     elif d == 0 or r == 0:
         yield _problem(found, subject, dossier)
     else:
         is_thin = min(d, r) / p < limits.warn_ratio
-        yield clear(
-            subject,
+        yield subject.clear(
             WARNING if is_thin else CLEAR,
             measure=_counted(found),
             warning=is_thin,
@@ -150,7 +145,7 @@ def _problem(
     values = {"missing": MISSING[kind], "m": 0, "remedies": remedies}
     own = clause_in_force(dossier, CLAUSES_BY_KIND[kind])
     cited = replace(subject, clause=own.id) if own else subject
-    return problem(cited, PROBLEM, _counted(found), values, kind=kind, evidence=_evidence(found))
+    return cited.problem(PROBLEM, _counted(found), values, kind=kind, evidence=_evidence(found))
 
 
 def _evidence(found: dict[str, list[MentionDocument]]) -> list[Evidence]:

@@ -25,17 +25,7 @@ from dataclasses import replace
 from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import ChannelView, Dossier, SiteView
-from monitor.judging.answers import (
-    Subject,
-    aged,
-    binding_clause,
-    cannot_tell,
-    channel_subject,
-    clear,
-    not_applicable,
-    problem,
-    seen,
-)
+from monitor.judging.answers import Subject, aged, binding_clause, channel_subject, seen
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.days import Limit, chinese_day
@@ -110,20 +100,20 @@ def _judge(
     limit = limit_of(channel, dossier, clause)
     exempt = why_exempt(channel, dossier, limit)
     if exempt or limit is None:
-        return not_applicable(subject, exempt or "exempt_class")
+        return subject.not_applicable(exempt or "exempt_class")
     why = why_unseen_on(site, channel.page, dossier)
     if why:
-        return cannot_tell(subject, why)
+        return subject.cannot_tell(why)
     if channel.redated_share >= REDATED_SHARE:
-        return cannot_tell(subject, Why.TEMPLATE_CHANGED)
+        return subject.cannot_tell(Why.TEMPLATE_CHANGED)
     newest = newest_sign(channel, dossier)
     if newest and not limit.is_passed(newest.day, dossier.as_of):
         return _clear(channel, newest, limit, subject, dossier)
     claims_unread = not channel.page.items and channel.page.items_claimed
     if not was_read_completely(channel.page) or claims_unread:
-        return cannot_tell(subject, Why.PARSE_ANOMALY)
+        return subject.cannot_tell(Why.PARSE_ANOMALY)
     if not channel.items:
-        return not_applicable(subject, "parent_of_channels" if channel.child_updated else "empty")
+        return subject.not_applicable("parent_of_channels" if channel.child_updated else "empty")
     if newest is None or (newest.observed and not is_dated(channel, dossier.as_of)):
         return _judge_undated(channel, site, limit, subject, dossier)
     return _problem(channel, site, newest, limit, subject, dossier)
@@ -142,10 +132,9 @@ def _judge_undated(
         or not limit.is_passed(since, dossier.as_of)
         or is_warning_only(channel, site, dossier)
     ):
-        return cannot_tell(subject, Why.UNDATED)
+        return subject.cannot_tell(Why.UNDATED)
     watched = aged(since, limit, dossier)
-    return problem(
-        replace(subject, clause=binding_clause(dossier, UNDATED_CLAUSES).id),
+    return replace(subject, clause=binding_clause(dossier, UNDATED_CLAUSES).id).problem(
         PROBLEM_UNDATED,
         watched._replace(mark="product") if limit.mark == "law" else watched,
         {
@@ -174,18 +163,17 @@ def _problem(
     details = _details(channel, newest.day.isoformat(), overdue)
     evidence = _evidence(channel, newest)
     if is_warning_only(channel, site, dossier):
-        return clear(
-            subject, WARNING_ONLY, values, age, warning=True, evidence=evidence, details=details
+        return subject.clear(
+            WARNING_ONLY, values, age, warning=True, evidence=evidence, details=details
         )
-    return problem(subject, PROBLEM, age, values, evidence=evidence, details=details)
+    return subject.problem(PROBLEM, age, values, evidence=evidence, details=details)
 
 
 def _clear(
     channel: ChannelView, newest: Newest, limit: Limit, subject: Subject, dossier: Dossier
 ) -> Verdict:
     is_near = limit.is_near(newest.day, dossier.as_of, warn_days_of(channel, dossier))
-    return clear(
-        subject,
+    return subject.clear(
         WARNING if is_near else CLEAR_UNDATED if newest.observed else CLEAR,
         {"date": newest.day, "due": limit.last_day_on_time(newest.day)},
         aged(newest.day, limit, dossier),

@@ -22,28 +22,12 @@ from collections.abc import Iterator
 from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
-from monitor.judging.answers import (
-    Subject,
-    aged,
-    binding_clause,
-    cannot_tell,
-    clear,
-    not_applicable,
-    problem,
-    seen,
-    site_subject,
-)
+from monitor.judging.answers import Subject, aged, binding_clause, seen, site_subject
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
 from monitor.judging.words import WHOSE_NUMBER
 from monitor.measures.days import Limit, mark_of
-from monitor.measures.freshness import (
-    Newest,
-    newest_anywhere,
-    newest_item,
-    own_channels,
-    own_items,
-)
+from monitor.measures.freshness import Newest, newest_anywhere, newest_item, own_channels, own_items
 from monitor.measures.sight import was_read_completely, why_unseen_on
 
 GOOD = Words("{unit}网站更新及时", "{unit} keeps its site up to date")
@@ -82,7 +66,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     for site in dossier.sites:
         subject = site_subject(site, ABOUT, dossier, clause)
         if site.kind == "portal_channel":
-            yield not_applicable(subject, "portal_channel")
+            yield subject.not_applicable("portal_channel")
         else:
             yield _judge(site, subject, dossier, clause)
 
@@ -90,7 +74,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 def _judge(site: SiteView, subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
     why = why_unseen_on(site, site.home, dossier)
     if why:
-        return cannot_tell(subject, why)
+        return subject.cannot_tell(why)
     limits = dossier.rulebook.limits.stale_homepage
     limit = Limit(days=limits.limit_days, mark=mark_of(clause, limits.mark("limit_days")))
     on_page = [item for item in own_items(site, dossier) if item.claimed or item.url_date]
@@ -101,21 +85,20 @@ def _judge(site: SiteView, subject: Subject, dossier: Dossier, clause: Clause) -
         else newest_item(on_page, dossier.as_of)
     )
     if newest is None:
-        return cannot_tell(subject, Why.UNDATED)
+        return subject.cannot_tell(Why.UNDATED)
     if not limit.is_passed(newest.day, dossier.as_of):
         return _clear(site, newest, limit, subject, dossier)
     if not was_read_completely(site.home):
-        return cannot_tell(subject, Why.PARSE_ANOMALY)
+        return subject.cannot_tell(Why.PARSE_ANOMALY)
     if is_navigation_only and not all(channel.page.is_open for channel in own_channels(site)):
-        return cannot_tell(subject, Why.COVERAGE_LOW)
+        return subject.cannot_tell(Why.COVERAGE_LOW)
     return _problem(site, newest, limit, subject, dossier)
 
 
 def _problem(
     site: SiteView, newest: Newest, limit: Limit, subject: Subject, dossier: Dossier
 ) -> Verdict:
-    return problem(
-        subject,
+    return subject.problem(
         PROBLEM if limit.mark == "law" else PROBLEM_BY_ANOTHER_NUMBER,
         aged(newest.day, limit, dossier),
         {
@@ -139,8 +122,7 @@ def _clear(
 ) -> Verdict:
     warn_days = dossier.rulebook.limits.stale_homepage.warn_days
     is_near = limit.is_near(newest.day, dossier.as_of, warn_days)
-    return clear(
-        subject,
+    return subject.clear(
         WARNING if is_near else CLEAR,
         {"date": newest.day, "due": limit.last_day_on_time(newest.day)},
         aged(newest.day, limit, dossier),

@@ -37,12 +37,8 @@ from monitor.judging.answers import (
     Subject,
     Values,
     binding_clause,
-    cannot_tell,
     clause_in_force,
-    clear,
     measure,
-    not_applicable,
-    problem,
     seen,
     site_subject,
 )
@@ -122,9 +118,9 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 
 def _judge(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     if site.kind == "portal_channel":
-        return not_applicable(subject, "portal_channel")
+        return subject.not_applicable("portal_channel")
     if leads_inside(site):
-        return not_applicable(subject, "intranet")
+        return subject.not_applicable("intranet")
     limits = dossier.rulebook.limits.unreachable_site
     week = week_of(site, dossier.as_of, limits)
     if week.is_complete(limits) and week.share >= limits.share:
@@ -141,18 +137,18 @@ def _judge_closed(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict
     limits = dossier.rulebook.limits.unreachable_site
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
     if why is not Why.SITE_DOWN:
-        return cannot_tell(subject, why, details=incident_of(site, dossier))
+        return subject.cannot_tell(why, details=incident_of(site, dossier))
     if not was_ever_open(site):
-        return not_applicable(subject, "never_opened")
+        return subject.not_applicable("never_opened")
     outage = outage_of(site, limits)
     if outage is None:  # something answers there, or did since
-        return cannot_tell(subject, Why.SITE_DOWN)
+        return subject.cannot_tell(Why.SITE_DOWN)
     if outage.stood_behind_a_wall:
-        return cannot_tell(subject, Why.BLOCKED)
+        return subject.cannot_tell(Why.BLOCKED)
     failed = f"{outage.attempts} failures, {outage.hours} h"
     against = measure(failed, limits, "{attempts} failures, {hours} h")
     if not outage.is_proven(limits):
-        return cannot_tell(subject, Why.TOO_FEW_PROBES, against)
+        return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
     since = _hour(outage.since)
     values = {"t0": since, "h": outage.hours, "cause": _cause(outage)}
     found = _problem(site, OUTAGE, values, against, "outage", subject)
@@ -187,10 +183,10 @@ def _failed_share(site: SiteView, week: Week, subject: Subject, dossier: Dossier
     """The standard's own count, and its own words for it; by the office's numbers no veto."""
     limits = dossier.rulebook.limits.unreachable_site
     if week.is_obscured_by(week.blocked, limits):
-        return cannot_tell(subject, Why.BLOCKED)
+        return subject.cannot_tell(Why.BLOCKED)
     if site.id in dossier.shared_failures or week.is_obscured_by(week.shared, limits):
         incident = incident_of(site, dossier)
-        return cannot_tell(subject, Why.SHARED_PLATFORM_DOWN, details=incident)
+        return subject.cannot_tell(Why.SHARED_PLATFORM_DOWN, details=incident)
     share = _share(week, dossier)
     is_veto = share.mark == "law"
     own = NO_VETO.filled(share=f"{limits.share:.0%}")
@@ -215,12 +211,12 @@ def _clear(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Ve
     if is_slow and week.share < limits.warn_share:
         return _slow(site, week, subject, dossier)
     if not week.is_complete(limits) or week.is_obscured_by(week.blocked + week.shared, limits):
-        return clear(subject, CLEAR, evidence=evidence)
+        return subject.clear(CLEAR, evidence=evidence)
     is_near, share = week.share >= limits.warn_share, _share(week, dossier)
     own = NO_VETO.filled(share=f"{limits.share:.0%}")
     values = {"percent": week.percent, "limit": NEAR_VETO if share.mark == "law" else own}
     words = WARNING if is_near else CLEAR_BY_COUNT
-    return clear(subject, words, values, share, warning=is_near, evidence=evidence)
+    return subject.clear(words, values, share, warning=is_near, evidence=evidence)
 
 
 def _slow(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Verdict:
@@ -228,8 +224,8 @@ def _slow(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Ver
     norm = clause_in_force(dossier, ("guide2017.a1",))
     against = measure(f"{week.load_s:.1f} s", limits, "{slow_s:g} s")
     seconds, limit = f"{week.load_s:.1f}", f"{limits.slow_s:g}"
-    return clear(
-        replace(subject, clause=norm.id) if norm else subject,
+    cited = replace(subject, clause=norm.id) if norm else subject
+    return cited.clear(
         SLOW,
         {"seconds": seconds, "limit": limit, "whose": WHOSE_NUMBER[against.mark]},
         against,
@@ -243,7 +239,7 @@ def _problem(
     site: SiteView, words: Words, values: Values, against: Measure, kind: str, subject: Subject
 ) -> Verdict:
     evidence, details = [seen(site.home, NOTE)], {"url": site.url}
-    return problem(subject, words, against, values, kind=kind, evidence=evidence, details=details)
+    return subject.problem(words, against, values, kind=kind, evidence=evidence, details=details)
 
 
 def _share(week: Week, dossier: Dossier) -> Measure:

@@ -33,13 +33,9 @@ from monitor.judging.answers import (
     Measure,
     Subject,
     binding_clause,
-    cannot_tell,
     clause_in_force,
-    clear,
     filed,
     measure,
-    not_applicable,
-    problem,
     subject_of,
 )
 from monitor.judging.rule import Rule
@@ -143,23 +139,22 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
         if any(is_unweighed(row.table) for row in rows):
             # Not even the whole is clear, so no finding of its rows closes.
             whole = subject_of(dossier, subject_id, ABOUT, title=rows[0].title)
-            yield cannot_tell(whole, Why.EXTRACTOR_CHANGED)
+            yield whole.cannot_tell(Why.EXTRACTOR_CHANGED)
         else:
             yield from _judge_budget(subject_id, rows, budgets, dossier, clause)
         if not unreadable and dossier.coverage.state == "complete":
             yield from _judge_coarseness(rows[0], documents, dossier)
     if not budgets and not unreadable:
-        yield not_applicable(subject_of(dossier, "unit", NO_WORDS), "no_spending_table")
+        yield subject_of(dossier, "unit", NO_WORDS).not_applicable("no_spending_table")
 
 
 def _judge_unread(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict]:
     """What stands in it is not known; that a budget is a picture is a fault by itself."""
     subject = subject_of(dossier, f"document:{document.url}", ABOUT, title=document.title)
-    yield cannot_tell(subject, Why.DOCUMENT_UNREADABLE)
+    yield subject.cannot_tell(Why.DOCUMENT_UNREADABLE)
     clause = clause_in_force(dossier, PICTURE_CLAUSES)
     if clause and "image_only" in document.unreadable and says_money(document.title):
-        yield problem(
-            _picture(document, dossier, clause),
+        yield _picture(document, dossier, clause).problem(
             PICTURE,
             Measure("picture only", "text", mark_of(clause, "law")),
             kind="picture_only",
@@ -173,7 +168,7 @@ def _no_longer_pictures(readable: list[SpendDocument], dossier: Dossier) -> Iter
     clause = clause_in_force(dossier, PICTURE_CLAUSES)
     for document in readable if clause else ():
         if document.url.lower().endswith(MAY_BE_PICTURES) and says_money(document.title):
-            yield clear(_picture(document, dossier, clause), NO_PICTURE)
+            yield _picture(document, dossier, clause).clear(NO_PICTURE)
 
 
 def _picture(document: SpendDocument, dossier: Dossier, clause: Clause | None) -> Subject:
@@ -203,16 +198,14 @@ def _judge_budget(
             words = WARNING_EXPLAINED if row.line.explained == "specific" else WARNING
             words, kind = (words, "") if row.level else (WARNING_GROWN, "growth")
             evidence = [_as_read(row)]
-            yield clear(
-                subject, words, NO_VALUES, share, kind=kind, warning=True, evidence=evidence
-            )
+            yield subject.clear(words, NO_VALUES, share, kind=kind, warning=True, evidence=evidence)
         elif faulty and row.subject != subject_id:
-            yield clear(subject, CLEAR_LINE, measure=share)
+            yield subject.clear(CLEAR_LINE, measure=share)
     if not faulty:
         top = max(heaviest.values(), key=lambda row: row.line.share or 0.0)
         whole = replace(_subject(top, None, dossier, clause), id=subject_id)
         good = None if has_warning else GOOD
-        yield clear(whole, CLEAR, measure=_share(top, dossier), good=good, evidence=[_as_read(top)])
+        yield whole.clear(CLEAR, measure=_share(top, dossier), good=good, evidence=[_as_read(top)])
 
 
 def _problem(row: Row, growth: Growth | None, subject: Subject, dossier: Dossier) -> Verdict:
@@ -221,8 +214,7 @@ def _problem(row: Row, growth: Growth | None, subject: Subject, dossier: Dossier
     is_circular = line.explained == "circular" and line.reason
     rows = {"rows": heaviest_rows(row.table, limits)}
     last_year = {"last_year": f"{growth.share:.1%}"} if growth else {}
-    return problem(
-        subject,
+    return subject.problem(
         PROBLEM_CIRCULAR if is_circular else PROBLEM,
         _share(row, dossier),
         kind="bare" if line.is_bare else "nested" if line.is_nested_other else "unexplained",
@@ -249,15 +241,15 @@ def _judge_coarseness(
         subject = subject_of(dossier, row.subject, ABOUT, clause, **values)
         depth = Measure(listed.zh, required.zh, mark_of(clause, "law"))
         if found.digits >= FINEST[found.kind]:
-            yield clear(subject, FINE_ENOUGH, measure=depth)
+            yield subject.clear(FINE_ENOUGH, measure=depth)
             continue
         codes = CODES.filled(
             codes="、".join(line.code for line in row.table.lines[:8] if line.code)
         )
         evidence = [filed(row.document, codes, row.title)]
         details = {"channel": row.title, "url": row.document.url}
-        yield problem(
-            subject, TOO_COARSE, depth, kind="too_coarse", evidence=evidence, details=details
+        yield subject.problem(
+            TOO_COARSE, depth, kind="too_coarse", evidence=evidence, details=details
         )
 
 

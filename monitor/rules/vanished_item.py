@@ -27,12 +27,8 @@ from monitor.dossier.facts import ChannelView, Dossier, KnownItem, SiteView
 from monitor.judging.answers import (
     Subject,
     binding_clause,
-    cannot_tell,
     channel_subject,
-    clear,
     measure,
-    not_applicable,
-    problem,
     seen,
     subject_of,
 )
@@ -140,19 +136,19 @@ def _judge_lost(lost: Lost, site: SiteView, subject: Subject, dossier: Dossier) 
     against = measure(gone, limits, "{days} d, {checks} checks")
     doubt = doubt_of(lost, site, dossier)
     if doubt:
-        return cannot_tell(subject, doubt, against)
+        return subject.cannot_tell(doubt, against)
     published = credible_day(lost.item, dossier.as_of)
     values, evidence = {"since": lost.since, "date": published}, _history(lost)
     if is_settled(lost, limits):
         words = PROBLEM if published else PROBLEM_UNDATED
         kind = "attachment_gone" if lost.item.is_attachment else "gone"
         details = {"url": lost.item.url, "last_date": published.isoformat() if published else ""}
-        return problem(
-            subject, words, against, values, kind=kind, evidence=evidence, details=details
+        return subject.problem(
+            words, against, values, kind=kind, evidence=evidence, details=details
         )
     if lost.days >= limits.warn_days:
-        return clear(subject, WARNING, values, against, warning=True, evidence=evidence)
-    return cannot_tell(subject, Why.TOO_FEW_PROBES, against)
+        return subject.clear(WARNING, values, against, warning=True, evidence=evidence)
+    return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
 
 
 def _judge_found_again(item: KnownItem, subject: Subject, dossier: Dossier) -> Iterator[Verdict]:
@@ -160,11 +156,11 @@ def _judge_found_again(item: KnownItem, subject: Subject, dossier: Dossier) -> I
     evidence = [seen(item.page)] if item.page else []
     if item.moved_to:
         values = {"url": item.moved_to}
-        yield clear(subject, CLEAR_MOVED, values, kind="moved", evidence=evidence)
+        yield subject.clear(CLEAR_MOVED, values, kind="moved", evidence=evidence)
     elif item.page and item.page.is_open:
-        yield clear(subject, CLEAR_ITEM, kind="on_file_again", evidence=evidence)
+        yield subject.clear(CLEAR_ITEM, kind="on_file_again", evidence=evidence)
     elif may_expire(item, dossier.rulebook.limits.vanished_item):
-        yield not_applicable(subject, "may_expire")
+        yield subject.not_applicable("may_expire")
 
 
 def _mass_removal(
@@ -176,8 +172,7 @@ def _mass_removal(
 ) -> Verdict:
     limits = dossier.rulebook.limits.vanished_item
     n, k = len(asked_since(settled, lasting)), len(settled)
-    return problem(
-        channel_subject(channel, dossier, clause),
+    return channel_subject(channel, dossier, clause).problem(
         PROBLEM_MASS,
         measure(f"{k}/{n}", limits, "{mass_share:.0%}"),
         {"n": n, "k": k},
@@ -192,13 +187,13 @@ def _judge_unit(
 ) -> Iterator[Verdict]:
     subject = subject_of(dossier, "unit", ABOUT_ALL, clause, n=items)
     if items == 0 and not any(site.home.was_ever_open for site in dossier.sites) and dossier.sites:
-        yield cannot_tell(subject, Why.SITE_DOWN)
+        yield subject.cannot_tell(Why.SITE_DOWN)
     elif items == 0:
-        yield not_applicable(subject, "nothing_published")
+        yield subject.not_applicable("nothing_published")
     elif is_all_on_file and any(site.home.is_open for site in dossier.sites):
-        yield clear(subject, CLEAR, good=GOOD)
+        yield subject.clear(CLEAR, good=GOOD)
     elif is_all_on_file:
-        yield cannot_tell(subject, Why.SITE_DOWN)
+        yield subject.cannot_tell(Why.SITE_DOWN)
 
 
 def _history(lost: Lost) -> list[Evidence]:
