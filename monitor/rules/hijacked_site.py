@@ -32,7 +32,7 @@ from monitor.judging.answers import Subject, binding_clause, iso, measure, noted
 from monitor.judging.plain_text import defanged, unlinked
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
-from monitor.measures.days import CHINA
+from monitor.measures.days import minute_of
 from monitor.measures.identity import Sign
 from monitor.measures.sight import leads_inside, why_unseen_on
 from monitor.measures.strangers import (
@@ -117,10 +117,11 @@ def _found(
 ) -> Verdict:
     """Said without 疑似, and critical, where two looks agree that lie far enough apart."""
     is_sure, limits = looks >= 2, dossier.rulebook.limits.hijacked_site
+    last_at = site.home.now.last_at if site.home.now else site.cloaking_checks[-1].at
     return subject.problem(
         SURE if is_sure else SUSPECTED,
         measure(f"{looks} looks", limits, "2 looks, {apart_s} s apart"),
-        {"at": _when(site), "what": _printable(sign.what)},
+        {"at": minute_of(last_at), "what": _printable(sign.what)},
         kind=sign.kind,
         severity=Severity.CRITICAL if is_sure else Severity.PROBLEM,
         evidence=[*evidence, *_last_good(site)],
@@ -162,13 +163,6 @@ def _shown_to_searchers(site: SiteView, visits: list[CloakingCheck], sign: Sign)
         last_at=iso(last.at),
         checks=len(visits),
         outcome=last.outcome.value,
-    )
-
-
-def _when(site: SiteView) -> Words:
-    at = (site.home.now.last_at if site.home.now else site.cloaking_checks[-1].at).astimezone(CHINA)
-    return Words(
-        f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute}分", f"{at:%Y-%m-%d %H:%M}"
     )
 
 

@@ -39,15 +39,10 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
-from monitor.measures.access import (
-    days_watched,
-    is_mere_silence,
-    shows_the_site,
-    shows_the_site_tonight,
-    was_opened_by_a_probe,
-)
+from monitor.measures.access import shows_the_site_tonight
 from monitor.measures.days import chinese_day
-from monitor.measures.sight import incident_of, leads_inside
+from monitor.measures.entry_points import days_watched, history_of, is_mere_silence, why_in_doubt
+from monitor.measures.sight import incident_of_any, leads_inside
 from store.outcomes import Outcome, OutcomeGroup
 
 GOOD = Words(
@@ -125,10 +120,11 @@ def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
 def _judge_entries(
     entries: list[SiteView], subject: Subject, dossier: Dossier, clause: Clause
 ) -> Verdict:
-    for site in filter(shows_the_site_tonight, entries):
-        values, evidence = {"entry": ENTRY[site.kind]}, [seen(site.home)]
-        good = GOOD if site.kind != "portal_channel" else None
-        return subject.clear(CLEAR, values, kind=site.kind, good=good, evidence=evidence)
+    opened = next(filter(shows_the_site_tonight, entries), None)
+    if opened:
+        values, evidence = {"entry": ENTRY[opened.kind]}, [seen(opened.home)]
+        good = GOOD if opened.kind != "portal_channel" else None
+        return subject.clear(CLEAR, values, kind=opened.kind, good=good, evidence=evidence)
     if all(leads_inside(site) for site in entries):
         return subject.not_applicable("intranet")
     closed = [site for site in entries if not leads_inside(site)]
@@ -141,19 +137,13 @@ def _judge_closed(
     """None is open tonight. A problem only where each was shut from the first night on, and never
     by a wall.
     """
-    looks = [look for site in entries for look in site.home.sightings]
-    history = [look for look in looks if look.outcome.group is not OutcomeGroup.OURS]
-    if any(look.outcome.group is OutcomeGroup.BLOCKED for look in history):
-        return subject.cannot_tell(Why.BLOCKED)
-    if any(shows_the_site(look.outcome) for look in history) or any(
-        map(was_opened_by_a_probe, entries)
-    ):
-        return subject.cannot_tell(Why.SITE_DOWN)
-    if shared := [site for site in entries if site.id in dossier.shared_failures]:
-        incident = incident_of(shared[0], dossier)
-        return subject.cannot_tell(Why.SHARED_PLATFORM_DOWN, details=incident)
-    if not history or not all(site.home.visited_tonight for site in entries):
-        return subject.cannot_tell(Why.NOT_VISITED)
+    history = history_of(entries)
+    doubt = why_in_doubt(entries, history, dossier)
+    if doubt:
+        is_shared = doubt is Why.SHARED_PLATFORM_DOWN
+        return subject.cannot_tell(
+            doubt, details=incident_of_any(entries, dossier) if is_shared else {}
+        )
     site = min(entries, key=lambda site: site.effective_nights)
     limits = dossier.rulebook.limits.missing_site
     nights = measure(f"{site.effective_nights} nights", limits, "{effective_nights} nights")

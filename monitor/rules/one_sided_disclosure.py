@@ -30,6 +30,7 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
+from monitor.measures.sides import documents_on, too_little_was_seen
 
 GOOD = Words(
     "{unit}公布了服务承诺、监督电话和救济途径",
@@ -90,13 +91,13 @@ SHOWN_A_SIDE = 5  # documents named in the evidence for each side
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     limits = dossier.rulebook.limits.one_sided_disclosure
-    found = {side: _documents(dossier, side) for side in SIDES}
+    found = {side: documents_on(dossier, terms) for side, (terms, _) in SIDES.items()}
     p, d, r = (len(found[side]) for side in SIDES)
     clause = binding_clause(dossier, RULE.clauses)
     subject = subject_of(dossier, "unit", ABOUT, clause, p=p, d=d, r=r)
     if p < limits.powers_needed:
         yield subject.not_applicable("few_powers", good=GOOD if d and r else None)
-    elif _too_little_was_seen(dossier):
+    elif too_little_was_seen(dossier):
         yield subject.cannot_tell(Why.COVERAGE_LOW, _coverage(dossier))
     elif d == 0 or r == 0:
         yield _problem(found, subject, dossier)
@@ -109,25 +110,6 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
             good=None if is_thin else GOOD,
             evidence=_evidence(found),
         )
-
-
-def _documents(dossier: Dossier, side: str) -> list[MentionDocument]:
-    """One document counts once a side, however often it speaks and wherever it was put up again."""
-    terms, _ = SIDES[side]
-    speaking = {
-        doc.sha256 or doc.url: doc
-        for doc in dossier.mentions
-        if any(m.side in terms for m in doc.mentions)
-    }
-    return list(speaking.values())
-
-
-def _too_little_was_seen(dossier: Dossier) -> bool:
-    limits, coverage = dossier.rulebook.limits.one_sided_disclosure, dossier.coverage
-    return (
-        coverage.pages_captured < limits.pages_needed
-        or coverage.pages_open_share < limits.coverage_needed
-    )
 
 
 def _problem(

@@ -28,7 +28,6 @@ missing_site 判断。
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
@@ -54,7 +53,7 @@ from monitor.measures.access import (
     was_ever_open,
     week_of,
 )
-from monitor.measures.days import CHINA, chinese_day
+from monitor.measures.days import chinese_day, hour_of
 from monitor.measures.sight import incident_of, leads_inside, why_unseen_on
 from store.outcome_words import cause_of
 
@@ -149,7 +148,7 @@ def _judge_closed(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict
     against = measure(failed, limits, "{attempts} failures, {hours} h")
     if not outage.is_proven(limits):
         return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
-    since = _hour(outage.since)
+    since = hour_of(outage.since)
     values = {"t0": since, "h": outage.hours, "cause": _cause(outage)}
     found = _problem(site, OUTAGE, values, against, "outage", subject)
     return replace(found, details=found.details | {"since": since.en})
@@ -253,8 +252,3 @@ def _cause(outage: Outage) -> Words:
     causes = [cause_of(outcome) for outcome in outage.outcomes]
     said = Words("、".join(cause.zh for cause in causes), ", ".join(cause.en for cause in causes))
     return CAUSE.filled(n=outage.attempts, causes=said)
-
-
-def _hour(instant: datetime) -> Words:
-    at = instant.astimezone(CHINA)
-    return Words(f"{at.year}年{at.month}月{at.day}日{at.hour}时", f"{at:%Y-%m-%d %H:00}")
