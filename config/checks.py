@@ -106,7 +106,6 @@ def _office_faults(office: Office) -> Iterator[Fault]:
 
 def _limits_faults(limits: Limits) -> Iterator[Fault]:
     for rule, lower, upper in (
-        ("missing_site", "warn_nights", "effective_nights"),
         ("stale_homepage", "warn_days", "limit_days"),
         ("vanished_item", "warn_days", "days"),
         ("vague_expense", "warn_share", "problem_share"),

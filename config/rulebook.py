@@ -7,8 +7,7 @@ Shipped in `config/defaults/*.toml`; an office's own file of the same name overr
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from pydantic import Field
-from pydantic.fields import FieldInfo
+from pydantic import Field, model_validator
 
 from config.descriptions import descriptions
 from config.model import ClosedModel, Slug
@@ -53,7 +52,8 @@ class ChannelClass(ClosedModel):
     warning_only: bool = False
     exempt: str = Field("")
     group: Literal["A", "B", ""] = ""
-    limit_mark: Literal["law", "product", "county"] = "law"
+    limit_mark: Literal["law", "product", "county", "local"] = "law"
+    county_limit_mark: Literal["county", "local"] = "county"
 
 
 def _limit(default: Any, mark: str = "product", **bounds: Any) -> Any:
@@ -63,18 +63,43 @@ def _limit(default: Any, mark: str = "product", **bounds: Any) -> Any:
     return Field(default, json_schema_extra={"mark": mark}, **bounds)
 
 
+class RuleLimits(ClosedModel):
+    """The thresholds of one rule, and whose numbers they are."""
+
+    def mark(self, *keys: str) -> str:
+        """The one place that tells whose number a threshold is, or several together: `local` where
+        the office wrote one of its own, `law` only where a text gives them all, else `product`.
+        """
+        marks = {self._mark_of(key) for key in keys}
+        return next(mark for mark in ("local", "product", "law") if mark in marks)
+
+    def _mark_of(self, key: str) -> str:
+        field = type(self).model_fields[key]
+        declared = field.json_schema_extra
+        if not isinstance(declared, dict):
+            raise LookupError(f"{key} is a threshold without a mark: declare it with _limit")
+        return str(declared["mark"]) if getattr(self, key) == field.default else "local"
+
+
 _DAYS: dict[str, Any] = {"ge": 1, "le": 365}
 _SHARE: dict[str, Any] = {"gt": 0, "lt": 1}
 _UP_TO_ALL: dict[str, Any] = {"gt": 0, "le": 1}
 
 
-class MissingSite(ClosedModel):
+class MissingSite(RuleLimits):
     effective_nights: int = _limit(14, **_DAYS)
     watch_days: int = _limit(14, **_DAYS)
-    warn_nights: int = _limit(3, **_DAYS)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_a_retired_key(cls, table: Any) -> Any:
+        """`warn_nights` of 0.1.0 was read by no rule: offices' files go on being read."""
+        if not isinstance(table, dict):
+            return table
+        return {key: value for key, value in table.items() if key != "warn_nights"}
 
 
-class UnreachableSite(ClosedModel):
+class UnreachableSite(RuleLimits):
     """The standard's week of probes, and the outage that needs none: no success, so many failures
     over so many hours.
     """
@@ -96,12 +121,12 @@ class UnreachableSite(ClosedModel):
     maintenance_a_year: int = _limit(1, "law", ge=1, le=366)
 
 
-class IntranetOnly(ClosedModel):
+class IntranetOnly(RuleLimits):
     attempts: int = _limit(3, ge=1, le=100)
     hours: int = _limit(24, ge=1, le=720)
 
 
-class HijackedSite(ClosedModel):
+class HijackedSite(RuleLimits):
     """From how much on the words on a page are a stranger's; the office's own are in lexicon.toml,
     `foreign`.
     """
@@ -113,18 +138,18 @@ class HijackedSite(ClosedModel):
     han_share: float = _limit(0.1, ge=0, le=1)
 
 
-class StaleHomepage(ClosedModel):
+class StaleHomepage(RuleLimits):
     limit_days: int = _limit(14, "law", **_DAYS)
     warn_days: int = _limit(10, **_DAYS)
     dated_items_needed: int = _limit(5, ge=1, le=100)
 
 
-class EmptyChannel(ClosedModel):
+class EmptyChannel(RuleLimits):
     looks: int = _limit(2, ge=1, le=30)
     article_characters: int = _limit(200, ge=0, le=10_000)
 
 
-class VagueExpense(ClosedModel):
+class VagueExpense(RuleLimits):
     """Shares of the table's expenditure total. No statute gives a percentage: all are product
     defaults.
     """
@@ -144,7 +169,7 @@ class VagueExpense(ClosedModel):
 _DAY_OF_THE_YEAR = r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 
 
-class MissingDisclosure(ClosedModel):
+class MissingDisclosure(RuleLimits):
     """Who owes a budget and a final account, and by when where the day of approval is unknown
     (docs/rulebook.md §7).
     """
@@ -158,14 +183,14 @@ class MissingDisclosure(ClosedModel):
     channel_needed: bool = _limit(True)
 
 
-class OneSided(ClosedModel):
+class OneSided(RuleLimits):
     powers_needed: int = _limit(3, ge=1, le=100)
     warn_ratio: float = _limit(0.2, **_SHARE)
     pages_needed: int = _limit(30, ge=1, le=10_000)
     coverage_needed: float = _limit(0.8, **_UP_TO_ALL)
 
 
-class VanishedItem(ClosedModel):
+class VanishedItem(RuleLimits):
     checks: int = _limit(3, ge=1, le=100)
     days: int = _limit(14, **_DAYS)
     warn_days: int = _limit(3, **_DAYS)
@@ -206,20 +231,13 @@ class Limits(ClosedModel):
         limits.toml (stale_channel's are those of the channel classes).
         """
         table = getattr(self, rule, None)
-        if not isinstance(table, ClosedModel):
+        if not isinstance(table, RuleLimits):
             return ()
         says = descriptions()[type(table).__name__]
         return tuple(
-            Threshold(key, getattr(table, key), says[key], _mark(getattr(table, key), field))
-            for key, field in type(table).model_fields.items()
+            Threshold(key, getattr(table, key), says[key], table.mark(key))
+            for key in type(table).model_fields
         )
-
-
-def _mark(value: object, field: FieldInfo) -> str:
-    declared = field.json_schema_extra
-    if not isinstance(declared, dict):
-        raise LookupError("a threshold without a mark: declare it with _limit")
-    return str(declared["mark"]) if value == field.default else "local"
 
 
 class Lexicon(ClosedModel):

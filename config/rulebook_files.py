@@ -24,6 +24,11 @@ from config.words import Words
 
 FILES = ("channel_classes.toml", "clauses.toml", "limits.toml", "lexicon.toml")
 
+_MARKED = {  # whose number these keys of a class are
+    "limit_mark": ("limit_days", "limit_months"),
+    "county_limit_mark": ("county_limit_days",),
+}
+
 Entry = TypeVar("Entry", Clause, ChannelClass)
 Table = dict[str, Any]
 
@@ -107,7 +112,9 @@ def _merged_entries(
             problems.append(problem_at(_twice(own_id), file.name, file.text, (key, position, "id")))
         seen.add(own_id if isinstance(own_id, str) else "")
         known = merged.get(own_id) if isinstance(own_id, str) else None
-        entry, wrong = validated(model, file, {**_base(known, table), **table}, (key, position))
+        base = _base(known, table)
+        whole = {**base, **_marks(base, table), **table}
+        entry, wrong = validated(model, file, whole, (key, position))
         problems += wrong
         if entry is not None:
             place = merged if entry.id in merged else added
@@ -126,9 +133,18 @@ def _base(known: Clause | ChannelClass | None, table: Table) -> Table:
     for new, old in (("limit_days", "limit_months"), ("limit_months", "limit_days")):
         if new in table and old not in table:
             base.pop(old, None)
-    if {"limit_days", "limit_months"} & table.keys() and "limit_mark" not in table:
-        base["limit_mark"] = "product"  # the office's own number is nobody's law
     return base
+
+
+def _marks(base: Table, table: Table) -> Table:
+    """The office's own number is nobody's law, in a shipped class and in one of its own; a mark
+    that it wrote stands.
+    """
+    return {
+        mark: "local"
+        for mark, keys in _MARKED.items()
+        if mark not in table and any(table[key] != base.get(key) for key in keys if key in table)
+    }
 
 
 def _merged_limits(file: TomlFile | None) -> tuple[Limits, list[ConfigProblem]]:

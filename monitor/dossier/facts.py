@@ -70,6 +70,10 @@ class PageView:
         """Visited tonight and the page itself was seen."""
         return self.visited_tonight and self.now is not None and self.now.outcome.shows_the_page
 
+    def shows_tonight(self, *outcomes: Outcome) -> bool:
+        """Visited tonight and one of these was met."""
+        return self.visited_tonight and self.now is not None and self.now.outcome in outcomes
+
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:

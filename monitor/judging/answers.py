@@ -7,19 +7,32 @@ day (said as 2012年3月5日 / 2012-03-05). The rule's id is stamped on by the r
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from string import Formatter
 from types import MappingProxyType
-from typing import NamedTuple, TypedDict, Unpack
+from typing import NamedTuple
 
-from config.rulebook import Clause
+from config.rulebook import Clause, RuleLimits
 from config.words import Words
-from monitor.dossier.facts import Dossier, PageView
+from monitor.dossier.facts import (
+    ChannelView,
+    Dossier,
+    PageView,
+    Sighting,
+    SiteView,
+    SpendDocument,
+)
 from monitor.judging.verdict import Answer, Evidence, Severity, Verdict, Why
 from monitor.judging.words import CANNOT_TELL, NOT_APPLICABLE, NOT_APPLICABLE_TEXT, WHY_TEXT
+from monitor.measures.days import Limit
+from store.urls import canonical
 
 Values = Mapping[str, object]
 Details = Mapping[str, str]
 NO_DETAILS: Mapping[str, str] = MappingProxyType({})
+NO_VALUES: Values = NO_DETAILS
+A_CHANNEL = Words("{unit}“{channel}”栏目", "channel “{channel}” of {unit}")
 
 
 class Measure(NamedTuple):
@@ -31,138 +44,169 @@ class Measure(NamedTuple):
 
 
 NOTHING_MEASURED = Measure()
-NO_NOTE = Words("", "")
 
 
-def problem(
-    subject: str,
-    words: Words,
-    values: Values,
-    clause: Clause,
-    measure: Measure,
-    *,
-    kind: str = "",
-    severity: Severity = Severity.PROBLEM,
-    evidence: Sequence[Evidence] = (),
-    details: Details = NO_DETAILS,
-) -> Verdict:
-    """The fault was seen: this opens a finding, or keeps one open.
-
-    Args:
-        subject: what is judged, the same on every night: it keys the finding's life
-            (`site:main`, `channel:<url>`, `spending:budget:2012:30299`).
-        words: the sentence that the unit reads, with placeholders.
-        values: what fills them; a pair or a day is said in the sentence's language.
-        clause: in force on the judged day (`binding_clause`).
-        measure: what was measured against which number, and whose number that is.
-        kind: the finer kind within the rule (`no_own_site`, `mass_removal`).
-        severity: CRITICAL only where a text calls it a veto, or a stranger's page is proven.
-        evidence: what was seen, the page that shows it first.
-        details: columns of the problem ledger: channel, last_date, overdue_days, url.
+def measure(measured: str, limits: RuleLimits, against: str) -> Measure:
+    """What was measured against thresholds, named in braces (`{attempts} failures, {hours} h`): the
+    mark is theirs.
     """
-    return _verdict(
-        Answer.PROBLEM,
-        subject,
-        spoken(words, values),
-        measure,
-        details,
-        kind=kind,
-        severity=severity,
-        clause=clause.id,
-        evidence=tuple(evidence),
-    )
+    keys = [key for _, key, _, _ in Formatter().parse(against) if key]
+    return Measure(measured, against.format(**limits.model_dump()), limits.mark(*keys))
 
 
-def clear(
-    subject: str,
-    words: Words,
-    values: Values,
-    clause: Clause,
-    measure: Measure = NOTHING_MEASURED,
-    *,
-    kind: str = "",
-    warning: bool = False,
-    good: str = "",
-    evidence: Sequence[Evidence] = (),
-    details: Details = NO_DETAILS,
-) -> Verdict:
-    """Looked at and in order: it closes the subject's finding. Arguments as for `problem`.
+NO_WORDS = Words("", "")
 
-    `warning` says that it is near its limit, which never opens a finding; `good` is the Chinese
-    sentence by which the unit may be named as an example.
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is judged.
+
+    Attributes:
+        id: the same on every night, for it keys the finding's life (`site:main`, `channel:<url>`,
+            `spending:budget:2012:30299`).
+        about: the thing as a noun: “could not be judged” is said of it.
+        values: what fills every sentence of it; `unit` always.
+        clause: id of the one in force on the judged day; "" where nothing is found or cleared.
+        name: what “not applicable” is said of: the unit, or one of its channels.
     """
-    return _verdict(
-        Answer.CLEAR,
-        subject,
-        spoken(words, values),
-        measure,
-        details,
-        kind=kind,
-        warning=warning,
-        clause=clause.id,
-        evidence=tuple(evidence),
-        good=good,
-    )
+
+    id: str
+    about: Words
+    values: Values
+    clause: str = ""
+    name: object = ""
+
+    def problem(
+        self,
+        words: Words,
+        measure: Measure,
+        values: Values = NO_VALUES,
+        *,
+        kind: str = "",
+        severity: Severity = Severity.PROBLEM,
+        evidence: Sequence[Evidence] = (),
+        details: Details = NO_DETAILS,
+    ) -> Verdict:
+        """The fault was seen: this opens a finding, or keeps one open.
+
+        Args:
+            words: the sentence that the unit reads, with placeholders.
+            measure: what was measured against which number, and whose number that is.
+            values: fill the sentence beside the subject's own; a pair or a day is said in the
+                sentence's language.
+            kind: the finer kind within the rule (`no_own_site`, `mass_removal`).
+            severity: CRITICAL only where a text calls it a veto, or a stranger's page is proven.
+            evidence: what was seen, the page that shows it first.
+            details: columns of the problem ledger: channel, last_date, overdue_days, url.
+        """
+        said = spoken(words, {**self.values, **values})
+        verdict = _verdict(Answer.PROBLEM, self, said, measure, details)
+        return replace(
+            verdict, kind=kind, severity=severity, clause=self.clause, evidence=tuple(evidence)
+        )
+
+    def clear(
+        self,
+        words: Words,
+        values: Values = NO_VALUES,
+        measure: Measure = NOTHING_MEASURED,
+        *,
+        kind: str = "",
+        warning: bool = False,
+        good: Words | None = None,
+        evidence: Sequence[Evidence] = (),
+        details: Details = NO_DETAILS,
+    ) -> Verdict:
+        """Looked at and in order: it closes the subject's finding. Arguments as for `problem`.
+
+        `warning` says that it is near its limit, which never opens a finding; `good` is the sentence by
+        which the unit may be named as an example.
+        """
+        said = spoken(words, {**self.values, **values})
+        return replace(
+            _verdict(Answer.CLEAR, self, said, measure, details),
+            kind=kind,
+            warning=warning,
+            clause=self.clause,
+            evidence=tuple(evidence),
+            good=_praise(good, self),
+        )
+
+    def cannot_tell(
+        self,
+        why: Why,
+        measure: Measure = NOTHING_MEASURED,
+        *,
+        kind: str = "",
+        details: Details = NO_DETAILS,
+    ) -> Verdict:
+        """What was seen is not enough to say either; a finding stays as it is."""
+        said = CANNOT_TELL.filled(reason=WHY_TEXT[why], about=self.about)
+        return replace(
+            _verdict(Answer.CANNOT_TELL, self, said, measure, details), kind=kind, why=why
+        )
+
+    def not_applicable(
+        self, kind: str, values: Values = NO_VALUES, *, good: Words | None = None
+    ) -> Verdict:
+        """The rule has nothing to say of the subject. `kind` is a key of `NOT_APPLICABLE_TEXT`, whose
+        placeholders the subject's `values` and these fill.
+        """
+        because = spoken(NOT_APPLICABLE_TEXT[kind], {**self.values, **values})
+        said = NOT_APPLICABLE.filled(unit=self.name, because=because)
+        verdict = _verdict(Answer.NOT_APPLICABLE, self, said)
+        return replace(verdict, kind=kind, good=_praise(good, self))
 
 
-def cannot_tell(
-    subject: str,
-    why: Why,
-    about: Words,
-    *,
-    kind: str = "",
-    measure: Measure = NOTHING_MEASURED,
-    details: Details = NO_DETAILS,
-) -> Verdict:
-    """What was seen is not enough to say either; a finding stays as it is. `about` is the thing as
-    a noun: “could not be judged” is said of it, with the reason.
-    """
-    sentences = spoken(CANNOT_TELL, {"reason": WHY_TEXT[why], "about": about})
-    return _verdict(Answer.CANNOT_TELL, subject, sentences, measure, details, kind=kind, why=why)
+def subject_of(
+    dossier: Dossier, subject_id: str, about: Words, clause: Clause | None = None, **values: object
+) -> Subject:
+    """A subject of the dossier's unit. `values` and `unit` fill `about` and all its sentences."""
+    values = {"unit": dossier.unit.label, **values}
+    clause_id = clause.id if clause else ""
+    return Subject(subject_id, spoken(about, values), values, clause_id, dossier.unit.label)
 
 
-def not_applicable(
-    subject: str, kind: str, about: object, values: Values = NO_DETAILS, *, good: str = ""
-) -> Verdict:
-    """The rule has nothing to say of the subject. `kind` is a key of `NOT_APPLICABLE_TEXT`, whose
-    placeholders `values` fills; `about` is the unit's or channel's name, or `Words`.
-    """
-    because = Words(*spoken(NOT_APPLICABLE_TEXT[kind], values))
-    sentences = spoken(NOT_APPLICABLE, {"unit": about, "because": because})
-    return _verdict(Answer.NOT_APPLICABLE, subject, sentences, kind=kind, good=good)
+def site_subject(site: SiteView, about: Words, dossier: Dossier, clause: Clause) -> Subject:
+    """A site, with its address as `url`."""
+    return subject_of(dossier, f"site:{site.id}", about, clause, url=site.url)
 
 
-class _Known(TypedDict, total=False):
-    """Fields of a verdict that only some answers have."""
+def channel_subject(channel: ChannelView, dossier: Dossier, clause: Clause) -> Subject:
+    """A channel, with its name as `channel`."""
+    of_channel = f"channel:{canonical(channel.url)}"
+    subject = subject_of(dossier, of_channel, A_CHANNEL, clause, channel=channel.name)
+    return replace(subject, name=subject.about)
 
-    why: Why
-    severity: Severity
-    kind: str
-    warning: bool
-    clause: str
-    evidence: tuple[Evidence, ...]
-    good: str
+
+def aged(since: date, limit: Limit, dossier: Dossier) -> Measure:
+    """How many days ago, against a deadline."""
+    days = max(0, (dossier.as_of - since).days)
+    return Measure(f"{days} d", limit.short, limit.mark)
+
+
+def _praise(good: Words | None, subject: Subject) -> str:
+    """In Chinese, the language of the circular."""
+    return good.text("zh", unit=subject.values["unit"]) if good else ""
 
 
 def _verdict(
     answer: Answer,
-    subject: str,
-    sentences: tuple[str, str],
+    subject: Subject,
+    said: Words,
     measure: Measure = NOTHING_MEASURED,
     details: Details = NO_DETAILS,
-    **known: Unpack[_Known],
 ) -> Verdict:
     return Verdict(
         rule="",
-        subject=subject,
+        subject=subject.id,
         answer=answer,
         measured=measure.measured,
         threshold=measure.threshold,
         threshold_mark=measure.mark,
-        sentence_zh=sentences[0],
-        sentence_en=sentences[1],
+        sentence_zh=said.zh,
+        sentence_en=said.en,
         details=dict(details),
-        **known,
     )
 
 
@@ -191,45 +235,49 @@ def binding_clause(dossier: Dossier, clause_ids: Sequence[str]) -> Clause:
     return clause
 
 
-def seen(page: PageView, note: Words = NO_NOTE, values: Values | None = None) -> Evidence:
-    """The page's last look as evidence: what was kept, since when, how often."""
-    zh, en = spoken(note, values or {})
-    now = page.now
-    if now is None:
-        return Evidence(url=page.url, title=page.title, note_zh=zh, note_en=en)
-    return Evidence(
-        url=page.url,
-        title=page.title,
-        sha256=now.sha256,
-        first_at=iso(now.first_at),
-        last_at=iso(now.last_at),
-        checks=now.checks,
-        outcome=now.outcome.value,
-        vantage=now.vantage,
-        note_zh=zh,
-        note_en=en,
+def seen(
+    page: PageView, note: Words = NO_WORDS, values: Values = NO_VALUES, at: Sighting | None = None
+) -> Evidence:
+    """A look at the page as evidence, the last where `at` names none: what was kept, since when,
+    how often.
+    """
+    look = at or page.now
+    found = noted(page.url, spoken(note, values), page.title)
+    if look is None:
+        return found
+    return replace(
+        found,
+        sha256=look.sha256,
+        first_at=iso(look.first_at),
+        last_at=iso(look.last_at),
+        checks=look.checks,
+        outcome=look.outcome.value,
+        vantage=look.vantage,
     )
 
 
-def spoken(words: Words, values: Values) -> tuple[str, str]:
-    """The sentence in Chinese and in English."""
-    return (
-        words.zh.format(**{key: _in_chinese(value) for key, value in values.items()}),
-        words.en.format(**{key: _in_english(value) for key, value in values.items()}),
+def noted(url: str, note: Words, title: str = "") -> Evidence:
+    """A place and what stands there, which is not one of the unit's pages that were looked at."""
+    return Evidence(url=url, title=title, note_zh=note.zh, note_en=note.en)
+
+
+def filed(document: SpendDocument, note: Words, title: str = "") -> Evidence:
+    """A file and what it shows. `title`: another than its own."""
+    found = noted(document.url, note, title or document.title)
+    return replace(found, sha256=document.sha256, first_at=iso(document.first_seen))
+
+
+def spoken(words: Words, values: Values) -> Words:
+    """The sentence in both languages; days as each writes them."""
+    return words.filled(
+        **{
+            key: Words(f"{value.year}年{value.month}月{value.day}日", value.isoformat())
+            if isinstance(value, date)
+            else value
+            for key, value in values.items()
+        }
     )
 
 
 def iso(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _in_chinese(value: object) -> object:
-    if isinstance(value, Words):
-        return value.zh
-    return f"{value.year}年{value.month}月{value.day}日" if isinstance(value, date) else value
-
-
-def _in_english(value: object) -> object:
-    if isinstance(value, Words):
-        return value.en
-    return value.isoformat() if isinstance(value, date) else value

@@ -9,10 +9,10 @@ answers from that.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from config.words import Words
-from monitor.judging.answers import cannot_tell
+from monitor.judging.answers import NO_VALUES, Subject
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer, Verdict, Why
+from monitor.judging.words import ONE_RULE
 from store.reread.answers import AnswerChange
 
 _SAID = (Answer.PROBLEM, Answer.CLEAR)
@@ -68,6 +68,6 @@ def _is_by_reread(verdict: Verdict, changes: Mapping[tuple[str, str], AnswerChan
 
 
 def _withheld(verdict: Verdict, unit_label: str) -> Verdict:
-    title = rules()[verdict.rule].rule.title
-    about = Words(f"{unit_label}“{title.zh}”一项", f"“{title.en}” of {unit_label}")
-    return replace(cannot_tell(verdict.subject, Why.EXTRACTOR_CHANGED, about), rule=verdict.rule)
+    about = ONE_RULE.filled(unit=unit_label, title=rules()[verdict.rule].rule.title)
+    subject = Subject(verdict.subject, about, NO_VALUES)
+    return replace(subject.cannot_tell(Why.EXTRACTOR_CHANGED), rule=verdict.rule)

@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from config.unit import Exemption
-from config.words import Words
 from monitor.dossier.facts import Coverage, Dossier
-from monitor.judging.answers import cannot_tell, clause_in_force, not_applicable
+from monitor.judging.answers import NO_WORDS, Subject, clause_in_force, subject_of
 from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.verdict import Answer, Verdict, Why
+from monitor.judging.words import ONE_RULE
 from monitor.measures.sight import why_unseen
 
 _JUDGED = (Answer.PROBLEM, Answer.CLEAR)
@@ -59,20 +59,20 @@ def judge_by(registered: RegisteredRule, dossier: Dossier) -> Iterator[Verdict]:
 
 
 def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
-    unit, rule = dossier.unit, registered.rule
+    rule = registered.rule
+    subject = subject_of(dossier, "unit", ONE_RULE, title=rule.title)
     if registered.id in dossier.rulebook.limits.off:
-        return [not_applicable("unit", "rule_off", unit.label)]
+        return [subject.not_applicable("rule_off")]
     if clause_in_force(dossier, rule.clauses) is None:
-        return [not_applicable("unit", "no_clause", unit.label)]
+        return [subject.not_applicable("no_clause")]
     verdicts = list(registered.inspect(_declared(dossier, rule.needs)))
     why = _why_withheld(dossier, rule.needs)
-    about = Words(f"{unit.label}“{rule.title.zh}”一项", f"“{rule.title.en}” of {unit.label}")
     # Of a blind night the reason is our line and nothing else: "not visited" would leave open whose
     # doing that was.
     withheld = (*_JUDGED, Answer.CANNOT_TELL) if why is Why.OWN_NETWORK_BLIND else _JUDGED
     if why and any(verdict.answer in withheld for verdict in verdicts):
-        return [cannot_tell("unit", why, about)]
-    return verdicts or [_silence(dossier, about)]
+        return [subject.cannot_tell(why)]
+    return verdicts or [_silence(subject, dossier)]
 
 
 def _declared(dossier: Dossier, needs: Iterable[str]) -> Dossier:
@@ -96,12 +96,12 @@ def _why_withheld(dossier: Dossier, needs: Iterable[str]) -> Why | None:
     )
 
 
-def _silence(dossier: Dossier, about: Words) -> Verdict:
+def _silence(subject: Subject, dossier: Dossier) -> Verdict:
     """The rule found no subject: because there is none, or because we saw nothing?"""
     unseen = [why_unseen(site.home) for site in dossier.sites]
     if unseen and all(unseen):
-        return cannot_tell("unit", unseen[0] or Why.NOT_VISITED, about)
-    return not_applicable("unit", "nothing_to_judge", dossier.unit.label)
+        return subject.cannot_tell(unseen[0] or Why.NOT_VISITED)
+    return subject.not_applicable("nothing_to_judge")
 
 
 def _exempted(rule_id: str, verdicts: Iterable[Verdict], dossier: Dossier) -> Iterator[Verdict]:
@@ -114,7 +114,7 @@ def _exempted(rule_id: str, verdicts: Iterable[Verdict], dossier: Dossier) -> It
             yield verdict
         else:
             values = {"by": exemption.by, "until": exemption.until, "reason": exemption.reason}
-            yield not_applicable(verdict.subject, "exempt", dossier.unit.label, values)
+            yield subject_of(dossier, verdict.subject, NO_WORDS).not_applicable("exempt", values)
 
 
 def _exemption(rule_id: str, subject: str, dossier: Dossier) -> Exemption | None:

@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 from config.words import Words
 from monitor.dossier.facts import Dossier
-from monitor.judging.answers import not_applicable
+from monitor.judging.answers import subject_of
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict
 
@@ -58,8 +58,11 @@ RULE = Rule(
 )
 
 
+ABOUT = Words("{{unit}}FILL IN", "FILL IN of {{unit}}")
+
+
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
-    yield not_applicable("unit", "nothing_to_judge", dossier.unit.label)
+    yield subject_of(dossier, "unit", ABOUT).not_applicable("nothing_to_judge")
 '''
 CASE_FILE = """# FILL IN: its title · {name}
 # At least one case of a problem, one clear, one cannot_tell; tests/monitor/notation.py tells the short notation.

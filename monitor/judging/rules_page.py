@@ -19,7 +19,7 @@ from config.rulebook_files import shipped_rulebook
 from config.words import Words
 from monitor.judging.registry import rules
 from monitor.judging.words import ANSWER_TEXT, MARK_TEXT, NEED_TEXT, THEME_TEXT, WARNING_TEXT
-from monitor.measures.days import Limit
+from monitor.measures.deadlines import limit_of_class
 
 PAGES = {"en": "docs/rules.md", "zh": "docs/rules.zh-CN.md"}
 READMES = {"en": "README.md", "zh": "README.zh-CN.md"}
@@ -222,12 +222,10 @@ def _limits(rule: str, rulebook: Rulebook) -> Iterator[Threshold]:
 
 
 def _deadlines(of: ChannelClass) -> Iterator[Threshold]:
-    name = Words(of.name, of.name)
-    if of.limit_days or of.limit_months:
-        limit = Limit(of.limit_days or 0, of.limit_months or 0)
-        yield Threshold(of.id, limit.text, name, of.limit_mark)
-    if of.county_limit_days:
-        yield Threshold(of.id, Limit(of.county_limit_days).text, name, "county")
+    """That of the inspection standard, then the county's where it has another."""
+    limits = dict.fromkeys(limit_of_class(of, profile) for profile in ("national", "county"))
+    for limit in filter(None, limits):
+        yield Threshold(of.id, limit.text, Words(of.name, of.name), limit.mark)
 
 
 @cache

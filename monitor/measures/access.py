@@ -1,5 +1,5 @@
-"""Whether a site opens, how often and for how long it did not: the measures of unreachable_site and
-missing_site (docs/rulebook.md §3.1, §3.2). Pure.
+"""Whether a site opens, how often and for how long it did not: the measures of unreachable_site
+(docs/rulebook.md §3.2). Pure.
 
 All count failures of the site's own side alone. Walls, our own faults, nights and probes of our own
 blindness and the outage of a whole platform are counted neither above nor below the line.
@@ -17,8 +17,6 @@ from monitor.measures.days import CHINA, chinese_day
 from store.outcomes import Outcome, OutcomeGroup
 from store.records import ProbeSample
 
-_SILENT = (Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S)
-_GATEWAYS_WORD = ("502", "504")  # "the server behind me does not answer"
 # Open to a visitor, though the page itself is not fit to be judged. A loop of redirects or an empty
 # shell is not.
 _OPENS_DEFECTIVELY = (Outcome.MOJIBAKE, Outcome.NEEDS_BROWSER, Outcome.PARSE_ANOMALY)
@@ -117,8 +115,7 @@ def maintenance_tonight(site: SiteView, as_of: date) -> list[MaintenancePeriod]:
     did not meet a notice of maintenance.
     """
     home = site.home
-    is_on = home.visited_tonight and home.now and home.now.outcome is Outcome.MAINTENANCE
-    spells = maintenance_of(site) if is_on else []
+    spells = maintenance_of(site) if home.shows_tonight(Outcome.MAINTENANCE) else []
     if not spells or spells[-1].until < home.sightings[-1].last_at:
         return []
     year = timedelta(days=365)
@@ -249,35 +246,15 @@ def _spaced(probes: Sequence[ProbeSample], pause: timedelta) -> Iterator[ProbeSa
             yield probe
 
 
-def is_mere_silence(history: list[Sighting], entries: list[SiteView]) -> bool:
-    """Nothing but silence, heard from one place: so do living portals look that drop a stranger's
-    packets (docs/field-notes.md §3: nine of 31 provincial portals from abroad), and one of 87 that
-    opened for a person had its gateway say so with a 502. A refusal, an error of its own or a name
-    that is not there is the site's own word.
-    """
-    vantages = {vantage for site in entries for vantage in site.vantages}
-    return len(vantages) < 2 and all(_is_silence(sighting) for sighting in history)
-
-
-def _is_silence(sighting: Sighting) -> bool:
-    return sighting.outcome in _SILENT or (
-        sighting.outcome is Outcome.HTTP_5XX and sighting.reason in _GATEWAYS_WORD
-    )
-
-
 def shows_the_site(outcome: Outcome) -> bool:
     """A visitor finds the unit's own page there, if with a fault of quality."""
     return outcome.group in (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
 
 
-def days_watched(site: SiteView) -> int:
-    """From the first night to the last, both counted."""
-    first, last = site.home.sightings[0].first_at, site.home.sightings[-1].last_at
-    return (chinese_day(last) - chinese_day(first)).days + 1
-
-
 def opens_tonight(site: SiteView) -> bool:
+    return site.home.is_open or site.home.shows_tonight(*_OPENS_DEFECTIVELY)
+
+
+def shows_the_site_tonight(site: SiteView) -> bool:
     home = site.home
-    return home.is_open or (
-        home.visited_tonight and home.now is not None and home.now.outcome in _OPENS_DEFECTIVELY
-    )
+    return home.visited_tonight and home.now is not None and shows_the_site(home.now.outcome)

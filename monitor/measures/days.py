@@ -72,8 +72,20 @@ def chinese_day(instant: datetime) -> date:
     return instant.astimezone(CHINA).date()
 
 
+def hour_of(instant: datetime) -> Words:
+    """The hour in China, as a sentence says it."""
+    at = instant.astimezone(CHINA)
+    return Words(f"{at.year}年{at.month}月{at.day}日{at.hour}时", f"{at:%Y-%m-%d %H:00}")
+
+
+def minute_of(instant: datetime) -> Words:
+    """The minute in China, as a sentence says it."""
+    at = instant.astimezone(CHINA)
+    return Words(f"{hour_of(at).zh}{at.minute}分", f"{at:%Y-%m-%d %H:%M}")
+
+
 def mark_of(clause: Clause, mark: str) -> str:
-    """Whose number a threshold is. The local circulars of 2012 named faults but no numbers: those
-    are ours.
+    """Whose number a threshold of that mark (`RuleLimits.mark`) is beside that clause. The local
+    circulars of 2012 named faults but no numbers: those are ours.
     """
     return "product" if mark == "law" and clause.mark == "local" else mark

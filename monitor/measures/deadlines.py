@@ -2,6 +2,7 @@
 its class; and which channels have no deadline at all. Pure.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from config.rulebook import ChannelClass, Clause
@@ -15,18 +16,30 @@ _OTHER = "other"
 
 def limit_of(channel: ChannelView, dossier: Dossier, clause: Clause) -> Limit | None:
     """The office's own number for this channel, then the county's, then the class's."""
-    channel_class = class_of(channel, dossier)
     if channel.limit_days:
         return Limit(days=channel.limit_days, mark="local")
-    if dossier.profile == "county" and channel_class.county_limit_days:
-        return Limit(days=channel_class.county_limit_days, mark="county")
-    if channel_class.limit_days is None and channel_class.limit_months is None:
-        return None
-    mark = mark_of(clause, channel_class.limit_mark)
-    return Limit(channel_class.limit_days or 0, channel_class.limit_months or 0, mark)
+    limit = limit_of_class(class_of(channel, dossier), dossier.profile)
+    return replace(limit, mark=mark_of(clause, limit.mark)) if limit else None
+
+
+def limit_of_class(of: ChannelClass, profile: str) -> Limit | None:
+    """The county's number for a class under that profile, else the class's own; None: no deadline."""
+    if profile == "county" and of.county_limit_days:
+        return Limit(of.county_limit_days, mark=of.county_limit_mark)
+    if of.limit_days or of.limit_months:
+        return Limit(of.limit_days or 0, of.limit_months or 0, of.limit_mark)
+    return None
+
+
+def warn_days_of(channel: ChannelView, dossier: Dossier) -> int | None:
+    """The early day of its class; None where there is none, or the limit is the channel's own."""
+    of = class_of(channel, dossier)
+    days = of.county_warn_days if dossier.profile == "county" else of.warn_days
+    return None if channel.limit_days else days
 
 
 def why_exempt(channel: ChannelView, dossier: Dossier, limit: Limit | None) -> str:
+    """Why the channel owes nothing by now, as a kind of `not_applicable`; "" where it does."""
     if limit is None or (class_of(channel, dossier).exempt and not channel.limit_days):
         return "exempt_class"
     if channel.shared_with:

@@ -24,6 +24,12 @@ DOCUMENT_TEXT = {BUDGET: Words("预算", "budget"), FINAL_ACCOUNTS: Words("决�
 _REPLY = 20  # days of the finance bureau to pass the approved budget on: budget.52, budget.80
 _PUBLICATION = 20  # days to publish it: budget.14
 
+NOT_ON_RECORD = Words("批准日期未登记，按{by}期限", "the day of approval is not on record: {by}")
+_BY_DEFAULT = {
+    "product": Words("本系统默认", "this product's default"),
+    "local": Words("本地设定", "the office's own day"),
+}
+
 _YEAR = re.compile(r"(?<![\d.])(20\d\d)(?![\d.])")
 _CHINESE_YEAR = re.compile(
     r"二[〇零○Oo0]([〇零○Oo0一二三四五六七八九])([〇零○Oo0一二三四五六七八九])"
@@ -49,8 +55,8 @@ _MAY_BE_ONE = re.compile(r"收支|公开表|一览表|附表|三公|财务|资�
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """The last day on time; `mark` says whose day it is (law | product), `because` how it was
-    reached.
+    """The last day on time; `mark` says whose day it is (law | product | local), `because` how it
+    was reached.
     """
 
     day: date
@@ -115,14 +121,14 @@ def due(
     """
     approved = None if kind == "township" else _approved(paper, year, approvals)
     if approved is None:
-        month, day = map(
-            int, (limits.budget_by if paper == BUDGET else limits.final_accounts_by).split("-")
-        )
+        key = "budget_by" if paper == BUDGET else "final_accounts_by"
+        mark = limits.mark(key)
+        month, day = map(int, getattr(limits, key).split("-"))
         published_in = year + (paper == FINAL_ACCOUNTS)
         return DueDay(
             date(published_in, month, min(day, monthrange(published_in, month)[1])),
-            "product",
-            _UNKNOWN_APPROVAL,
+            mark,
+            NOT_ON_RECORD.filled(by=_BY_DEFAULT[mark]),
         )
     days = _PUBLICATION if kind == "government" else _REPLY + _PUBLICATION
     because = Words(
@@ -130,12 +136,6 @@ def due(
         f"{days} days after the approval on {approved.isoformat()}",
     )
     return DueDay(approved + timedelta(days=days), "law", because)
-
-
-_UNKNOWN_APPROVAL = Words(
-    "批准日期未登记，按本系统默认期限",
-    "the day of approval is not on record: this product's default",
-)
 
 
 def _approved(paper: str, year: int, approvals: Iterable[Approvals]) -> date | None:

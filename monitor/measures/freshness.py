@@ -73,6 +73,20 @@ def is_own(url: str, own_hosts: Iterable[str]) -> bool:
     return any(host == own or host.endswith("." + own) for own in own_hosts)
 
 
+def leads_elsewhere(channel: ChannelView, dossier: Dossier) -> str:
+    """Why what stands there is not the channel's own, as a kind of `not_applicable`; "" where it
+    is.
+    """
+    if channel.shared_with:
+        return "shared_list"
+    if not channel.is_present:
+        return "no_longer_linked"
+    if channel.page.jumps_to:
+        return "redirects"
+    hosts = {bare_host(site.url) for site in dossier.sites}
+    return "" if is_own(channel.url, hosts) else "external"
+
+
 def bare_host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 

@@ -2,6 +2,8 @@
 unknown is not stale.
 """
 
+from collections.abc import Iterable
+
 from monitor.dossier.facts import Dossier, PageView, SiteView
 from monitor.judging.verdict import Why
 from store.outcomes import Outcome, OutcomeGroup
@@ -37,6 +39,11 @@ def why_unseen_on(site: SiteView, page: PageView, dossier: Dossier) -> Why | Non
         if why is Why.SITE_DOWN and site.id in dossier.shared_failures
         else why
     )
+
+
+def incident_of_any(sites: Iterable[SiteView], dossier: Dossier) -> dict[str, str]:
+    """Of the first of them that fell with its platform."""
+    return next(filter(None, (incident_of(site, dossier) for site in sites)), {})
 
 
 def incident_of(site: SiteView, dossier: Dossier) -> dict[str, str]:

@@ -5,12 +5,15 @@ No statute gives a percentage; every number comes from `config.rulebook.VagueExp
 no level here: the rule tells it from the share.
 """
 
+import json
+
 from config.rulebook import VagueExpense
 from store.records import SpendLine, SpendTable
 
 # "rank 1-2": the complaint of the press was the place on the list, not the per cent
 # (docs/rulebook.md §5)
 _TOP_RANKS = 2
+ROWS_DRAWN = 14
 
 
 def level(line: SpendLine, limits: VagueExpense) -> str | None:
@@ -38,6 +41,20 @@ def level(line: SpendLine, limits: VagueExpense) -> str | None:
 def is_named(line: SpendLine, limits: VagueExpense) -> bool:
     """Whether its code is a named item that merely has 其他 in its name (30239 其他交通费用)."""
     return bool(line.code) and line.code in limits.whitelist_codes
+
+
+def heaviest_rows(table: SpendTable, limits: VagueExpense) -> str:
+    """The table's shape for a chart as JSON, in its own order: [[name, share, is it vague, depth],
+    …], the ROWS_DRAWN largest.
+    """
+    ranked = sorted((line.share or 0.0 for line in table.lines), reverse=True)
+    least = ranked[min(ROWS_DRAWN, len(ranked)) - 1] if ranked else 0.0
+    rows = [
+        [line.name[:40], round(line.share, 4), level(line, limits) == "problem", line.level]
+        for line in table.lines
+        if line.share and line.share >= least
+    ]
+    return json.dumps(rows[:ROWS_DRAWN], ensure_ascii=False)
 
 
 def is_unweighed(table: SpendTable) -> bool:

@@ -4,8 +4,8 @@ engine (the cloaking check). Pure; what a single page says is weighed in measure
 
 from datetime import timedelta
 
-from monitor.dossier.facts import Dossier, SiteView
-from monitor.measures.days import CHINA
+from monitor.dossier.facts import Dossier, Sighting, SiteView
+from monitor.measures.days import chinese_day
 from monitor.measures.identity import Sign, is_own, sign_of
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
@@ -15,10 +15,15 @@ _IN_ITS_PLACE = (Outcome.PARKED, Outcome.HIJACKED)
 
 def is_seen(site: SiteView) -> bool:
     """Tonight something was shown there, be it the unit's or a stranger's."""
+    return site.home.is_open or site.home.shows_tonight(*_IN_ITS_PLACE)
+
+
+def last_good_look(site: SiteView) -> Sighting | None:
+    """The unit's own page as it was last kept, where tonight's is another."""
     home = site.home
-    return home.is_open or (
-        home.visited_tonight and home.now is not None and home.now.outcome in _IN_ITS_PLACE
-    )
+    kept = [look for look in home.sightings[:-1] if look.outcome.shows_the_page and look.sha256]
+    is_another = bool(kept) and (home.now is None or kept[-1].sha256 != home.now.sha256)
+    return kept[-1] if is_another else None
 
 
 def shows_its_owner(site: SiteView, dossier: Dossier) -> bool:
@@ -50,7 +55,7 @@ def behind_the_cloak(site: SiteView, dossier: Dossier) -> tuple[Sign, list[Cloak
         not signs
         or signs[-1][1] is None
         or not signs[-1][1].is_plain
-        or _chinese_day(signs[-1][0]) != dossier.as_of
+        or chinese_day(signs[-1][0].at) != dossier.as_of
     ):
         return None
     return signs[-1][1], [visit for visit, sign in signs if sign is not None and sign.is_plain]
@@ -72,7 +77,3 @@ def _sign_of_visit(visit: CloakingCheck, site: SiteView, dossier: Dossier) -> Si
 
 def _names(dossier: Dossier) -> list[str]:
     return [*dossier.unit.all_names, dossier.city]
-
-
-def _chinese_day(visit: CloakingCheck) -> object:
-    return visit.at.astimezone(CHINA).date()

@@ -50,6 +50,11 @@ def was_captured(item: KnownItem) -> bool:
     return item.page is not None and item.page.was_ever_open
 
 
+def was_ever_gone(item: KnownItem) -> bool:
+    looks = item.page.sightings if item.page else ()
+    return any(look.outcome.group is OutcomeGroup.GONE for look in looks)
+
+
 def is_settled(lost: Lost, limits: VanishedItem) -> bool:
     return lost.checks >= limits.checks and lost.days >= limits.days
 

@@ -20,24 +20,14 @@ saying that it is empty.
 
 from collections.abc import Iterator
 
-from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import ChannelView, Dossier, PageView, SiteView
-from monitor.judging.answers import (
-    Measure,
-    binding_clause,
-    cannot_tell,
-    clear,
-    not_applicable,
-    problem,
-    seen,
-)
+from monitor.judging.answers import Measure, Subject, binding_clause, channel_subject, measure, seen
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
-from monitor.measures.freshness import bare_host, is_own
+from monitor.measures.freshness import leads_elsewhere
 from monitor.measures.sight import was_read_completely, why_unseen_on
 from store.outcomes import Outcome
-from store.urls import canonical
 
 RULE = Rule(
     title=Words("空白栏目", "Empty channel"),
@@ -67,55 +57,32 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     for site in dossier.sites:
         for channel in site.channels:
-            yield _judge(channel, site, dossier, clause)
+            subject = channel_subject(channel, dossier, clause)
+            yield _judge(channel, site, subject, dossier)
 
 
-def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
-    subject, page = f"channel:{canonical(channel.url)}", channel.page
-    about = Words(
-        f"{dossier.unit.label}“{channel.name}”栏目",
-        f"channel “{channel.name}” of {dossier.unit.label}",
-    )
-    leads_elsewhere = _leads_elsewhere(channel, dossier)
-    if leads_elsewhere:
-        return not_applicable(subject, leads_elsewhere, about)
+def _judge(channel: ChannelView, site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
+    page = channel.page
+    elsewhere = leads_elsewhere(channel, dossier)
+    if elsewhere:
+        return subject.not_applicable(elsewhere)
     why = why_unseen_on(site, page, dossier)
     if why and not _shows_a_placeholder(page):
-        return cannot_tell(subject, why, about)
-    values = {"unit": dossier.unit.label, "channel": channel.name, "placeholder": page.placeholder}
+        return subject.cannot_tell(why)
     if _holds_something(page, dossier):
-        return clear(subject, CLEAR, values, clause, evidence=[seen(page)])
+        return subject.clear(CLEAR, evidence=[seen(page)])
     if channel.child_updated:
-        return not_applicable(subject, "parent_of_channels", about)
+        return subject.not_applicable("parent_of_channels")
     if _is_static(channel):
-        return not_applicable(subject, "single_article", about)
+        return subject.not_applicable("single_article")
     doubt = _doubt(channel, dossier)
     if doubt:
-        return cannot_tell(subject, doubt, about, measure=_measure(page, dossier))
-    note = {"n": _days_seen(page), "length": page.text_length}
+        return subject.cannot_tell(doubt, _days(page, dossier))
     words = PROBLEM_PLACEHOLDER if page.placeholder else PROBLEM
+    values = {"placeholder": page.placeholder}
+    evidence = [seen(page, NOTE, {"n": _days_seen(page), "length": page.text_length})]
     details = {"channel": channel.name, "url": channel.url}
-    return problem(
-        subject,
-        words,
-        values,
-        clause,
-        _measure(page, dossier),
-        evidence=[seen(page, NOTE, note)],
-        details=details,
-    )
-
-
-def _leads_elsewhere(channel: ChannelView, dossier: Dossier) -> str:
-    if channel.shared_with:
-        return "shared_list"
-    if not channel.is_present:
-        return "no_longer_linked"
-    if channel.page.jumps_to:
-        return "redirects"
-    return (
-        "" if is_own(channel.url, {bare_host(site.url) for site in dossier.sites}) else "external"
-    )
+    return subject.problem(words, _days(page, dossier), values, evidence=evidence, details=details)
 
 
 def _holds_something(page: PageView, dossier: Dossier) -> bool:
@@ -139,34 +106,22 @@ def _doubt(channel: ChannelView, dossier: Dossier) -> Why | None:
         return Why.PARSE_ANOMALY
     if channel.items and not page.placeholder and page.items_claimed != 0:
         return Why.TEMPLATE_CHANGED
-    return (
-        Why.WATCHED_TOO_SHORT
-        if _days_seen(page) < dossier.rulebook.limits.empty_channel.looks
-        else None
-    )
+    is_too_short = _days_seen(page) < dossier.rulebook.limits.empty_channel.looks
+    return Why.WATCHED_TOO_SHORT if is_too_short else None
 
 
 def _shows_a_placeholder(page: PageView) -> bool:
     """“正在建设中” in a channel of a site that is otherwise open: the reader calls it maintenance,
     a visitor calls it empty.
     """
-    return (
-        page.visited_tonight
-        and page.now is not None
-        and page.now.outcome is Outcome.MAINTENANCE
-        and bool(page.placeholder)
-    )
+    return page.shows_tonight(Outcome.MAINTENANCE) and bool(page.placeholder)
 
 
 def _days_seen(page: PageView) -> int:
-    return max(
-        page.looks_on_days, page.now.nights if page.now and _shows_a_placeholder(page) else 0
-    )
+    nights = page.now.nights if page.now and _shows_a_placeholder(page) else 0
+    return max(page.looks_on_days, nights)
 
 
-def _measure(page: PageView, dossier: Dossier) -> Measure:
-    return Measure(
-        f"0 items, {_days_seen(page)} days",
-        f"{dossier.rulebook.limits.empty_channel.looks} days",
-        "product",
-    )
+def _days(page: PageView, dossier: Dossier) -> Measure:
+    limits = dossier.rulebook.limits.empty_channel
+    return measure(f"0 items, {_days_seen(page)} days", limits, "{looks} days")

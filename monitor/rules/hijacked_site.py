@@ -22,33 +22,24 @@ could follow.
 说明：通报和提醒中不写可以点击的网址，他人的网址和该网站的网址都不写。
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
-from monitor.judging.answers import (
-    Measure,
-    binding_clause,
-    cannot_tell,
-    clear,
-    iso,
-    not_applicable,
-    problem,
-    seen,
-)
+from monitor.judging.answers import Subject, binding_clause, iso, measure, noted, seen, subject_of
 from monitor.judging.plain_text import defanged, unlinked
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
-from monitor.measures.days import CHINA
+from monitor.measures.days import minute_of
 from monitor.measures.identity import Sign
 from monitor.measures.sight import leads_inside, why_unseen_on
 from monitor.measures.strangers import (
     agreeing_looks,
     behind_the_cloak,
     is_seen,
+    last_good_look,
     shows_its_owner,
     sign_on,
 )
@@ -67,6 +58,7 @@ RULE = Rule(
     theme=3,
 )
 
+ABOUT = Words("{unit}网站（{url}）是否被篡改", "whether the site of {unit} was hijacked")
 SURE = Words(
     "{unit}网站（{url}）于{at}检查时显示与本单位无关的内容（{what}），请立即核查处置。",
     "The site of {unit} ({url}) showed content that is not the unit's when looked at on {at} ({what}); see to it at once.",
@@ -91,60 +83,45 @@ NOTE_GOOD = Words("此前正常时的页面", "The page as it was before")
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     for site in dossier.sites:
-        yield _judge(site, dossier, clause)
+        subject = subject_of(dossier, f"site:{site.id}", ABOUT, clause, url=unlinked(site.url))
+        yield _judge(site, subject, dossier)
 
 
-def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
-    subject, unit = f"site:{site.id}", dossier.unit.label
+def _judge(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     if site.kind == "portal_channel":
-        return not_applicable(subject, "portal_channel", unit)
+        return subject.not_applicable("portal_channel")
     if leads_inside(site):
-        return not_applicable(subject, "intranet", unit)
+        return subject.not_applicable("intranet")
     own = shows_its_owner(site, dossier)
     sign = sign_on(site, dossier, own) if is_seen(site) else None
     if sign is not None and sign.is_plain:
-        return _found(
-            site, sign, agreeing_looks(site, dossier), dossier, clause, [_seen(site, sign)]
-        )
+        looks = agreeing_looks(site, dossier)
+        return _found(site, sign, looks, subject, dossier, [_seen(site, sign)])
     behind = behind_the_cloak(site, dossier)
     if behind is not None:
-        return _found_by_searchers(site, behind, dossier, clause)
+        return _found_by_searchers(site, *behind, subject, dossier)
     if not is_seen(site):
-        return cannot_tell(
-            subject,
-            why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED,
-            _about(site, dossier),
-        )
+        return subject.cannot_tell(why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED)
     if sign is not None or not own:
-        return cannot_tell(subject, Why.IDENTITY_UNCLEAR, _about(site, dossier))
-    return clear(subject, CLEAR, {"unit": unit}, clause, evidence=[seen(site.home)])
-
-
-# --- what everybody sees
+        return subject.cannot_tell(Why.IDENTITY_UNCLEAR)
+    return subject.clear(CLEAR, evidence=[seen(site.home)])
 
 
 def _found(
     site: SiteView,
     sign: Sign,
     looks: int,
+    subject: Subject,
     dossier: Dossier,
-    clause: Clause,
-    evidence: Iterable[Evidence],
+    evidence: Sequence[Evidence],
 ) -> Verdict:
     """Said without 疑似, and critical, where two looks agree that lie far enough apart."""
     is_sure, limits = looks >= 2, dossier.rulebook.limits.hijacked_site
-    values = {
-        "unit": dossier.unit.label,
-        "url": unlinked(site.url),
-        "at": _when(site),
-        "what": _printable(sign.what),
-    }
-    return problem(
-        f"site:{site.id}",
+    last_at = site.home.now.last_at if site.home.now else site.cloaking_checks[-1].at
+    return subject.problem(
         SURE if is_sure else SUSPECTED,
-        values,
-        clause,
-        Measure(f"{looks} looks", f"2 looks, {limits.apart_s} s apart", "product"),
+        measure(f"{looks} looks", limits, "2 looks, {apart_s} s apart"),
+        {"at": minute_of(last_at), "what": _printable(sign.what)},
         kind=sign.kind,
         severity=Severity.CRITICAL if is_sure else Severity.PROBLEM,
         evidence=[*evidence, *_last_good(site)],
@@ -152,82 +129,42 @@ def _found(
     )
 
 
+def _found_by_searchers(
+    site: SiteView, sign: Sign, visits: list[CloakingCheck], subject: Subject, dossier: Dossier
+) -> Verdict:
+    apart = timedelta(seconds=dossier.rulebook.limits.hijacked_site.apart_s)
+    looks = len(visits) if visits[-1].at - visits[0].at >= apart else 1
+    shown = replace(sign, what=TO_SEARCHERS.filled(what=sign.what))
+    evidence = [_shown_to_searchers(site, visits, sign), seen(site.home)]
+    return _found(site, shown, looks, subject, dossier, evidence)
+
+
 def _last_good(site: SiteView) -> Iterator[Evidence]:
     """Beside the stranger's page, the unit's own as it was last seen."""
-    good = next(
-        (s for s in reversed(site.home.sightings[:-1]) if s.outcome.shows_the_page and s.sha256),
-        None,
-    )
-    if good is not None and (site.home.now is None or good.sha256 != site.home.now.sha256):
-        yield Evidence(
-            url=site.home.url,
-            sha256=good.sha256,
-            first_at=iso(good.first_at),
-            last_at=iso(good.last_at),
-            checks=good.checks,
-            outcome=good.outcome.value,
-            vantage=good.vantage,
-            note_zh=NOTE_GOOD.zh,
-            note_en=NOTE_GOOD.en,
-        )
+    good = last_good_look(site)
+    if good is not None:
+        yield replace(seen(site.home, NOTE_GOOD, at=good), title="")
 
 
 def _seen(site: SiteView, sign: Sign) -> Evidence:
     """The title is a stranger's: it is shown, and leads nowhere."""
-    found = seen(site.home, NOTE, {"what": _printable(sign.what)})
-    return replace(
-        found, title=defanged(site.home.identity.title if site.home.identity else found.title)
-    )
-
-
-# --- what only searchers see
-
-
-def _found_by_searchers(
-    site: SiteView, behind: tuple[Sign, list[CloakingCheck]], dossier: Dossier, clause: Clause
-) -> Verdict:
-    sign, visits = behind
-    what = TO_SEARCHERS.filled(what=sign.what)
-    apart = timedelta(seconds=dossier.rulebook.limits.hijacked_site.apart_s)
-    looks = len(visits) if visits[-1].at - visits[0].at >= apart else 1
-    return _found(
-        site,
-        replace(sign, what=what),
-        looks,
-        dossier,
-        clause,
-        [_shown_to_searchers(site, visits, sign), seen(site.home)],
-    )
+    found, identity = seen(site.home, NOTE, {"what": _printable(sign.what)}), site.home.identity
+    return replace(found, title=defanged(identity.title if identity else found.title))
 
 
 def _shown_to_searchers(site: SiteView, visits: list[CloakingCheck], sign: Sign) -> Evidence:
+    first, last = visits[0], visits[-1]
     note = NOTE_SEARCHER.filled(what=_printable(sign.what))
-    return Evidence(
-        url=site.home.url,
-        title=defanged(visits[-1].identity.title) if visits[-1].identity else "",
-        sha256=visits[-1].sha256,
-        first_at=iso(visits[0].at),
-        last_at=iso(visits[-1].at),
+    title = defanged(last.identity.title) if last.identity else ""
+    return replace(
+        noted(site.home.url, note, title),
+        sha256=last.sha256,
+        first_at=iso(first.at),
+        last_at=iso(last.at),
         checks=len(visits),
-        outcome=visits[-1].outcome.value,
-        note_zh=note.zh,
-        note_en=note.en,
-    )
-
-
-def _when(site: SiteView) -> Words:
-    at = (site.home.now.last_at if site.home.now else site.cloaking_checks[-1].at).astimezone(CHINA)
-    return Words(
-        f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute}分", f"{at:%Y-%m-%d %H:%M}"
+        outcome=last.outcome.value,
     )
 
 
 def _printable(what: Words) -> Words:
     return Words(defanged(what.zh), defanged(what.en))
-
-
-def _about(site: SiteView, dossier: Dossier) -> Words:
-    return Words(
-        f"{dossier.unit.label}网站（{unlinked(site.url)}）是否被篡改",
-        f"whether the site of {dossier.unit.label} was hijacked",
-    )

@@ -20,25 +20,14 @@ closed from inside as well.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
-from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
-from monitor.judging.answers import (
-    Measure,
-    binding_clause,
-    cannot_tell,
-    clear,
-    not_applicable,
-    problem,
-    seen,
-    spoken,
-)
+from monitor.judging.answers import Subject, binding_clause, measure, seen, site_subject
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
-from monitor.measures.access import outage_of, shows_the_site
+from monitor.measures.access import outage_of, shows_the_site_tonight
 from monitor.measures.sight import has_inner_address, incident_of, opens_inside_only, why_unseen_on
 from store.outcomes import Outcome
 
@@ -52,6 +41,7 @@ RULE = Rule(
     theme=3,
 )
 
+ABOUT = Words("{unit}网站（{url}）是否对外公开", "whether {url} of {unit} is public")
 PROBLEM = Words(
     "{unit}的公开事项仅发布在内部网络（{detail}），社会公众无法查看。",
     "{unit}: published on an internal network only ({detail}); the public cannot see it.",
@@ -75,87 +65,69 @@ NOTE = Words("解析结果：{addresses}", "Resolves to {addresses}")
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     for site in dossier.sites:
-        yield _judge(site, dossier, clause)
+        yield _judge(site, site_subject(site, ABOUT, dossier, clause), dossier)
 
 
-def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
-    subject, unit = f"site:{site.id}", dossier.unit.label
-    about = Words(
-        f"{unit}网站（{site.url}）是否对外公开", f"whether {site.url} of {unit} is public"
-    )
+def _judge(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     if has_inner_address(site) or opens_inside_only(site):
         if any(other.home.is_open for other in dossier.sites if other.id != site.id):
-            return not_applicable(subject, "also_public", unit)
+            return subject.not_applicable("also_public")
         judge = _judge_inner_address if has_inner_address(site) else _judge_two_vantages
-        return judge(site, dossier, clause, about)
-    if site.home.visited_tonight and site.home.now and shows_the_site(site.home.now.outcome):
-        return clear(subject, CLEAR, {"unit": unit}, clause, evidence=[seen(site.home)])
+        return judge(site, subject, dossier)
+    if shows_the_site_tonight(site):
+        return subject.clear(CLEAR, evidence=[seen(site.home)])
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
     is_mere_silence = why is Why.SITE_DOWN and len(site.vantages) < 2
-    return cannot_tell(subject, Why.SINGLE_VANTAGE if is_mere_silence else why, about)
+    return subject.cannot_tell(Why.SINGLE_VANTAGE if is_mere_silence else why)
 
 
-def _judge_inner_address(site: SiteView, dossier: Dossier, clause: Clause, about: Words) -> Verdict:
+def _judge_inner_address(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     """One wrong answer of a name server is not yet an internal network: ask again on another day."""
     limits = dossier.rulebook.limits.intranet_only_site
-    inside = [
-        sighting for sighting in site.home.sightings if sighting.outcome is Outcome.INTRANET_ONLY
-    ]
-    attempts = sum(sighting.checks for sighting in inside)
-    measure = Measure(f"{attempts} checks", f"{limits.attempts} checks", "product")
-    subject = f"site:{site.id}"
+    inside = [look for look in site.home.sightings if look.outcome is Outcome.INTRANET_ONLY]
+    attempts = sum(look.checks for look in inside)
+    against = measure(f"{attempts} checks", limits, "{attempts} checks")
     if not site.home.visited_tonight:
-        return cannot_tell(subject, Why.NOT_VISITED, about)
+        return subject.cannot_tell(Why.NOT_VISITED)
     if attempts < limits.attempts or inside[-1].last_at - inside[0].first_at < timedelta(
         hours=limits.hours
     ):
-        return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=measure)
+        return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
     addresses = "、".join(site.private_addresses) or "-"
     known = DETAIL if site.private_addresses else DETAIL_WITHOUT_ADDRESS
-    detail = Words(*spoken(known, {"url": site.url, "addresses": addresses}))
-    values = {"unit": dossier.unit.label, "detail": detail}
+    detail = known.filled(url=site.url, addresses=addresses)
     evidence = [seen(site.home, NOTE, {"addresses": addresses})]
-    return problem(
-        subject, PROBLEM, values, clause, measure, evidence=evidence, details={"url": site.url}
+    return subject.problem(
+        PROBLEM, against, {"detail": detail}, evidence=evidence, details={"url": site.url}
     )
 
 
-def _judge_two_vantages(site: SiteView, dossier: Dossier, clause: Clause, about: Words) -> Verdict:
+def _judge_two_vantages(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     """Closed to the public and open to the office's own people, for long enough to be no night's
     accident.
     """
-    limits = dossier.rulebook.limits.intranet_only_site
-    subject, inner = f"site:{site.id}", site.inside[-1]
+    limits, inner = dossier.rulebook.limits.intranet_only_site, site.inside[-1]
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
     if why is not Why.SITE_DOWN:
-        return cannot_tell(subject, why, about, details=incident_of(site, dossier))
+        return subject.cannot_tell(why, details=incident_of(site, dossier))
     outage = outage_of(site, dossier.rulebook.limits.unreachable_site)
     if outage is None:
-        return cannot_tell(subject, Why.SITE_DOWN, about)
+        return subject.cannot_tell(Why.SITE_DOWN)
     if outage.stood_behind_a_wall:
-        return cannot_tell(subject, Why.BLOCKED, about)
-    measure = Measure(f"{outage.attempts} checks", f"{limits.attempts} checks", "product")
-    if (
-        outage.attempts < limits.attempts
-        or outage.hours < limits.hours
-        or inner.last_at < outage.since
-    ):
-        return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=measure)
+        return subject.cannot_tell(Why.BLOCKED)
+    against = measure(f"{outage.attempts} checks", limits, "{attempts} checks")
+    is_long = outage.attempts >= limits.attempts and outage.hours >= limits.hours
+    if not is_long or inner.last_at < outage.since:
+        return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
     outer = site.home.now.vantage if site.home.now else ""
-    said = {"url": site.url, "inner": inner.vantage, "outer": outer or "-", "n": outage.attempts}
-    values = {"unit": dossier.unit.label, "detail": Words(*spoken(OPENS_INSIDE, said))}
-    evidence = [
-        seen(site.home, SEEN_OUTSIDE),
-        seen(replace(site.home, sightings=site.inside), SEEN_INSIDE),
-    ]
-    details = {"url": site.url, "inside": inner.vantage, "outside": outer}
-    return problem(
-        subject,
+    detail = OPENS_INSIDE.filled(
+        url=site.url, inner=inner.vantage, outer=outer or "-", n=outage.attempts
+    )
+    return subject.problem(
         PROBLEM,
-        values,
-        clause,
-        measure,
+        against,
+        {"detail": detail},
         kind="opens_inside_only",
-        evidence=evidence,
-        details=details,
+        evidence=[seen(site.home, SEEN_OUTSIDE), seen(site.home, SEEN_INSIDE, at=inner)],
+        details={"url": site.url, "inside": inner.vantage, "outside": outer},
     )

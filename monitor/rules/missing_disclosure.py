@@ -27,20 +27,17 @@ from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier
 from monitor.judging.answers import (
+    NO_WORDS,
     Measure,
+    Subject,
     binding_clause,
-    cannot_tell,
-    clear,
-    not_applicable,
-    problem,
+    noted,
     seen,
-    spoken,
+    subject_of,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
-from monitor.measures.disclosure import (
-    DOCUMENT_TEXT,
-)
+from monitor.measures.disclosure import DOCUMENT_TEXT
 from monitor.measures.papers import (
     OwedPaper,
     announcement_of,
@@ -108,115 +105,82 @@ FOUND_HERE = Words("公开于此", "Published here")
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     unit, limits = dossier.unit, dossier.rulebook.limits.missing_disclosure
-    if unit.kind == "second_level" or unit.kind not in limits.kinds:
-        yield not_applicable(
-            "unit", "parent_answers" if unit.parent else "no_own_budget", unit.label
-        )
-        return
     clause = binding_clause(dossier, RULE.clauses)
+    if unit.kind == "second_level" or unit.kind not in limits.kinds:
+        why = "parent_answers" if unit.parent else "no_own_budget"
+        yield subject_of(dossier, "unit", NO_WORDS).not_applicable(why)
+        return
     for paper, is_newest_due in owed(dossier, clause):
-        yield _judge(paper, is_newest_due, dossier, clause)
+        yield _judge(paper, is_newest_due, _subject(paper, dossier, clause), dossier)
 
 
-def _judge(subject: OwedPaper, is_newest_due: bool, dossier: Dossier, clause: Clause) -> Verdict:
-    values = _values(subject, dossier)
-    found = announcement_of(subject, dossier)
+def _judge(paper: OwedPaper, is_newest_due: bool, subject: Subject, dossier: Dossier) -> Verdict:
+    found = announcement_of(paper, dossier)
     if found:
-        return _clear(subject, found, dossier, clause)
-    if was_not_yet_there(subject, dossier):
-        return not_applicable(subject.id, "not_yet_established", dossier.unit.label, values)
-    about = Words(*spoken(ABOUT, values))
-    is_due = dossier.as_of > subject.due.day
-    if not is_due and subject.due.mark == "product":
-        return cannot_tell(subject.id, Why.DATE_OF_APPROVAL_UNKNOWN, about)
-    why = why_in_doubt(subject, dossier)
+        return _clear(paper, found, subject)
+    if was_not_yet_there(paper, dossier):
+        return subject.not_applicable("not_yet_established")
+    is_due, late = dossier.as_of > paper.due.day, _late(paper, dossier)
+    if not is_due and paper.due.mark != "law":
+        return subject.cannot_tell(Why.DATE_OF_APPROVAL_UNKNOWN)
+    why = why_in_doubt(paper, dossier)
     if not is_due:
-        warns_from = subject.due.day - timedelta(
-            days=dossier.rulebook.limits.missing_disclosure.warn_days
-        )
-        if why or dossier.as_of < warns_from:
-            return not_applicable(subject.id, "not_due", dossier.unit.label, values)
-        return clear(subject.id, WARNING, values, clause, _measure(subject, dossier), warning=True)
+        warn_days = timedelta(days=dossier.rulebook.limits.missing_disclosure.warn_days)
+        if why or dossier.as_of < paper.due.day - warn_days:
+            return subject.not_applicable("not_due")
+        return subject.clear(WARNING, measure=late, warning=True)
     if why:
-        return cannot_tell(subject.id, why, about, measure=_measure(subject, dossier))
-    if not is_newest_due and not was_watched_when_due(subject, dossier):
-        return cannot_tell(subject.id, Why.WATCHED_TOO_SHORT, about)
+        return subject.cannot_tell(why, late)
+    if not is_newest_due and not was_watched_when_due(paper, dossier):
+        return subject.cannot_tell(Why.WATCHED_TOO_SHORT)
+    kind, evidence = f"{paper.paper}_late", _evidence(paper, dossier)
     details = {
         "url": next((channel.url for _, channel in budget_channels(dossier)), ""),
-        "overdue_days": str((dossier.as_of - subject.due.day).days),
+        "overdue_days": str((dossier.as_of - paper.due.day).days),
     }
-    kind = f"{subject.paper}_late"
-    return problem(
-        subject.id,
-        PROBLEM,
-        values,
-        clause,
-        _measure(subject, dossier),
-        kind=kind,
-        evidence=_evidence(subject, dossier),
-        details=details,
-    )
+    return subject.problem(PROBLEM, late, kind=kind, evidence=evidence, details=details)
 
 
-# --- is it there?
-
-
-# --- may we say that it is not?
-
-
-# --- how it is said
-
-
-def _clear(subject: OwedPaper, found: DisclosedTitle, dossier: Dossier, clause: Clause) -> Verdict:
-    values = _values(subject, dossier) | {"title": found.title, "day": found.day}
-    late = (found.day - subject.due.day).days if found.day else 0
-    words = CLEAR if found.day is None else CLEAR_LATE if late > 0 else CLEAR_DATED
-    good = GOOD.text("zh", unit=dossier.unit.label) if found.day and late <= 0 else ""
-    evidence = [
-        Evidence(url=found.url, title=found.title, note_zh=FOUND_HERE.zh, note_en=FOUND_HERE.en)
-    ]
-    measure = Measure(
-        found.day.isoformat() if found.day else "", subject.due.day.isoformat(), subject.due.mark
-    )
-    kind = "late" if late > 0 else ""
-    return clear(
-        subject.id,
+def _clear(paper: OwedPaper, found: DisclosedTitle, subject: Subject) -> Verdict:
+    due, day = paper.due, found.day
+    late = (day - due.day).days if day else 0
+    words = CLEAR if day is None else CLEAR_LATE if late > 0 else CLEAR_DATED
+    return subject.clear(
         words,
-        values | {"n": late},
-        clause,
-        measure,
-        kind=kind,
-        good=good,
-        evidence=evidence,
+        {"title": found.title, "day": day, "n": late},
+        Measure(day.isoformat() if day else "", due.day.isoformat(), due.mark),
+        kind="late" if late > 0 else "",
+        good=GOOD if day and late <= 0 else None,
+        evidence=[noted(found.url, FOUND_HERE, found.title)],
     )
 
 
-def _evidence(subject: OwedPaper, dossier: Dossier) -> list[Evidence]:
+def _evidence(paper: OwedPaper, dossier: Dossier) -> list[Evidence]:
     """The places that were looked at, then the nearest titles that were found."""
-    values = {"year": subject.year, "paper": DOCUMENT_TEXT[subject.paper]}
+    values = {"year": paper.year, "paper": DOCUMENT_TEXT[paper.paper]}
     places = [
         seen(channel.page, LOOKED_AT, values | {"n": len(channel.items)})
         for _, channel in budget_channels(dossier)
     ]
     places = places or [seen(site.home) for site in dossier.sites if why_unseen(site.home) is None]
-    return places + [
-        Evidence(url=title.url, title=title.title, note_zh=NEAREST.zh, note_en=NEAREST.en)
-        for title in nearest_titles(subject, dossier)
-    ]
+    nearest = nearest_titles(paper, dossier)
+    return places + [noted(title.url, NEAREST, title.title) for title in nearest]
 
 
-def _values(subject: OwedPaper, dossier: Dossier) -> dict[str, object]:
-    return {
-        "unit": dossier.unit.label,
-        "year": subject.year,
-        "paper": DOCUMENT_TEXT[subject.paper],
-        "due": subject.due.day,
-        "because": subject.due.because,
-        "as_of": dossier.as_of,
-    }
-
-
-def _measure(subject: OwedPaper, dossier: Dossier) -> Measure:
-    return Measure(
-        f"{(dossier.as_of - subject.due.day).days} d", subject.due.day.isoformat(), subject.due.mark
+def _subject(paper: OwedPaper, dossier: Dossier, clause: Clause) -> Subject:
+    return subject_of(
+        dossier,
+        paper.id,
+        ABOUT,
+        clause,
+        year=paper.year,
+        paper=DOCUMENT_TEXT[paper.paper],
+        due=paper.due.day,
+        because=paper.due.because,
+        as_of=dossier.as_of,
     )
+
+
+def _late(paper: OwedPaper, dossier: Dossier) -> Measure:
+    due = paper.due
+    return Measure(f"{(dossier.as_of - due.day).days} d", due.day.isoformat(), due.mark)

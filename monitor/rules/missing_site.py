@@ -20,27 +20,29 @@ shared platform is down. A private address is judged by intranet_only_site.
 intranet_only_site 判断。
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
+    NO_DETAILS,
+    NO_VALUES,
+    Details,
     Measure,
+    Subject,
     Values,
     binding_clause,
-    cannot_tell,
-    clear,
-    not_applicable,
-    problem,
+    measure,
     seen,
+    subject_of,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
-from monitor.measures.access import days_watched, is_mere_silence, shows_the_site
+from monitor.measures.access import shows_the_site_tonight
 from monitor.measures.days import chinese_day
-from monitor.measures.sight import incident_of, leads_inside
+from monitor.measures.entry_points import days_watched, history_of, is_mere_silence, why_in_doubt
+from monitor.measures.sight import incident_of_any, leads_inside
 from store.outcomes import Outcome, OutcomeGroup
 
 GOOD = Words(
@@ -60,7 +62,9 @@ RULE = Rule(
     good=GOOD,
 )
 
+OWN_SITE = "local2012.own_site"
 
+ABOUT = Words("{unit}的公开渠道", "the public entry point of {unit}")
 CLEAR = Words("{unit}已通过{entry}公开政务信息。", "{unit} discloses through {entry}.")
 PROBLEMS = {
     "no_own_site": Words("{unit}尚未开通政府网站。", "{unit} has no website of its own."),
@@ -87,114 +91,94 @@ ENTRY = {
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
-    unit = dossier.unit
+    subject = subject_of(dossier, "unit", ABOUT, clause)
     entries = [site for site in dossier.sites if _counts(site, dossier, clause)]
-    if unit.kind == "second_level" and not dossier.sites:
-        yield not_applicable("unit", "parent_answers", unit.label)
+    if dossier.unit.kind == "second_level" and not dossier.sites:
+        yield subject.not_applicable("parent_answers")
     elif entries:
-        yield _judge_entries(entries, dossier, clause)
+        yield _judge_entries(entries, subject, dossier, clause)
     else:
-        yield _judge_blank(dossier, clause)
+        yield _judge_blank(subject, dossier, clause)
 
 
 def _counts(site: SiteView, dossier: Dossier, clause: Clause) -> bool:
     """In 2012 a channel on the portal was no website of a department; for a township it was enough."""
-    return (
-        site.kind != "portal_channel"
-        or clause.id != "local2012.own_site"
-        or dossier.unit.kind == "township"
-    )
+    is_own_or_enough = site.kind != "portal_channel" or dossier.unit.kind == "township"
+    return is_own_or_enough or clause.id != OWN_SITE
 
 
-def _judge_blank(dossier: Dossier, clause: Clause) -> Verdict:
+def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
     """No entry point is on record. An empty cell is not a blank: only a person's word makes it one."""
     blank = dossier.unit.no_own_site
     if blank is None or blank.on > dossier.as_of:
-        return cannot_tell("unit", Why.NOT_VISITED, _place_of(dossier), kind="not_researched")
-    kind = "no_own_site" if clause.id == "local2012.own_site" else "no_entry_point"
-    measure = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
-    return _problem(kind, dossier.sites, {}, measure, dossier, clause)
+        return subject.cannot_tell(Why.NOT_VISITED, kind="not_researched")
+    kind = "no_own_site" if clause.id == OWN_SITE else "no_entry_point"
+    one = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
+    return _problem(kind, dossier.sites, one, subject)
 
 
-def _judge_entries(entries: list[SiteView], dossier: Dossier, clause: Clause) -> Verdict:
-    unit = dossier.unit.label
-    for site in entries:
-        if site.home.visited_tonight and site.home.now and shows_the_site(site.home.now.outcome):
-            good = GOOD.text("zh", unit=unit) if site.kind != "portal_channel" else ""
-            values, evidence = {"unit": unit, "entry": ENTRY[site.kind]}, [seen(site.home)]
-            return clear(
-                "unit", CLEAR, values, clause, kind=site.kind, good=good, evidence=evidence
-            )
+def _judge_entries(
+    entries: list[SiteView], subject: Subject, dossier: Dossier, clause: Clause
+) -> Verdict:
+    opened = next(filter(shows_the_site_tonight, entries), None)
+    if opened:
+        values, evidence = {"entry": ENTRY[opened.kind]}, [seen(opened.home)]
+        good = GOOD if opened.kind != "portal_channel" else None
+        return subject.clear(CLEAR, values, kind=opened.kind, good=good, evidence=evidence)
     if all(leads_inside(site) for site in entries):
-        return not_applicable("unit", "intranet", unit)
-    return _judge_closed([site for site in entries if not leads_inside(site)], dossier, clause)
+        return subject.not_applicable("intranet")
+    closed = [site for site in entries if not leads_inside(site)]
+    return _judge_closed(closed, subject, dossier, clause)
 
 
-def _judge_closed(entries: list[SiteView], dossier: Dossier, clause: Clause) -> Verdict:
+def _judge_closed(
+    entries: list[SiteView], subject: Subject, dossier: Dossier, clause: Clause
+) -> Verdict:
     """None is open tonight. A problem only where each was shut from the first night on, and never
     by a wall.
     """
-    history = [
-        sighting
-        for site in entries
-        for sighting in site.home.sightings
-        if sighting.outcome.group is not OutcomeGroup.OURS
-    ]
-    if any(sighting.outcome.group is OutcomeGroup.BLOCKED for sighting in history):
-        return cannot_tell("unit", Why.BLOCKED, _place_of(dossier))
-    if any(shows_the_site(sighting.outcome) for sighting in history) or any(
-        shows_the_site(probe.outcome) for site in entries for probe in site.probes
-    ):
-        return cannot_tell("unit", Why.SITE_DOWN, _place_of(dossier))
-    if shared := [site for site in entries if site.id in dossier.shared_failures]:
-        incident = incident_of(shared[0], dossier)
-        return cannot_tell("unit", Why.SHARED_PLATFORM_DOWN, _place_of(dossier), details=incident)
-    if not history or not all(site.home.visited_tonight for site in entries):
-        return cannot_tell("unit", Why.NOT_VISITED, _place_of(dossier))
+    history = history_of(entries)
+    doubt = why_in_doubt(entries, history, dossier)
+    if doubt:
+        is_shared = doubt is Why.SHARED_PLATFORM_DOWN
+        return subject.cannot_tell(
+            doubt, details=incident_of_any(entries, dossier) if is_shared else {}
+        )
     site = min(entries, key=lambda site: site.effective_nights)
     limits = dossier.rulebook.limits.missing_site
-    nights = Measure(
-        f"{site.effective_nights} nights", f"{limits.effective_nights} nights", "product"
-    )
+    nights = measure(f"{site.effective_nights} nights", limits, "{effective_nights} nights")
     if site.effective_nights < limits.effective_nights or days_watched(site) < limits.watch_days:
-        return cannot_tell("unit", Why.TOO_FEW_PROBES, _place_of(dossier), measure=nights)
+        return subject.cannot_tell(Why.TOO_FEW_PROBES, nights)
     if is_mere_silence(history, entries):
-        return cannot_tell("unit", Why.SINGLE_VANTAGE, _place_of(dossier), measure=nights)
-    if all(sighting.outcome.group is OutcomeGroup.UNREACHABLE for sighting in history):
-        return _never_opened(site, dossier, clause, nights)
-    if clause.id == "local2012.own_site" and all(
-        sighting.outcome is Outcome.PARKED for sighting in history
-    ):
+        return subject.cannot_tell(Why.SINGLE_VANTAGE, nights)
+    if all(look.outcome.group is OutcomeGroup.UNREACHABLE for look in history):
+        return _never_opened(site, nights, subject, dossier)
+    if clause.id == OWN_SITE and all(look.outcome is Outcome.PARKED for look in history):
         # a parked name is nobody's website; today hijacked_site speaks of it
-        return _problem("no_own_site", entries, {}, nights, dossier, clause)
-    return cannot_tell("unit", Why.SITE_DOWN, _place_of(dossier))
+        return _problem("no_own_site", entries, nights, subject)
+    return subject.cannot_tell(Why.SITE_DOWN)
 
 
-def _never_opened(site: SiteView, dossier: Dossier, clause: Clause, nights: Measure) -> Verdict:
+def _never_opened(site: SiteView, nights: Measure, subject: Subject, dossier: Dossier) -> Verdict:
     has_portal_place = any(
         other.kind == "portal_channel" and other.home.was_ever_open for other in dossier.sites
     )
     words = "never_opened_beside_portal" if has_portal_place else "never_opened"
     since = chinese_day(site.home.sightings[0].first_at)
     values = {"url": site.url, "since": since, "n": site.effective_nights}
-    found = _problem(words, [site], values, nights, dossier, clause)
-    return replace(found, kind="never_opened", details={"url": site.url})
+    return _problem(words, [site], nights, subject, values, {"url": site.url})
 
 
 def _problem(
-    kind: str,
-    sites: Iterable[SiteView],
-    values: Values,
-    measure: Measure,
-    dossier: Dossier,
-    clause: Clause,
+    words: str,
+    sites: Sequence[SiteView],
+    against: Measure,
+    subject: Subject,
+    values: Values = NO_VALUES,
+    details: Details = NO_DETAILS,
 ) -> Verdict:
-    values = {"unit": dossier.unit.label, **values}
+    kind = words.removesuffix("_beside_portal")
     evidence = [seen(s.home, NOTE, {"name": ENTRY[s.kind], "url": s.url}) for s in sites]
-    return problem("unit", PROBLEMS[kind], values, clause, measure, kind=kind, evidence=evidence)
-
-
-def _place_of(dossier: Dossier) -> Words:
-    return Words(
-        f"{dossier.unit.label}的公开渠道", f"the public entry point of {dossier.unit.label}"
+    return subject.problem(
+        PROBLEMS[words], against, values, kind=kind, evidence=evidence, details=details
     )

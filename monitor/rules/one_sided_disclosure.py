@@ -15,20 +15,22 @@ open.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from config.words import Words
 from monitor.dossier.facts import Dossier, MentionDocument
 from monitor.judging.answers import (
     Measure,
+    Subject,
     binding_clause,
-    cannot_tell,
     clause_in_force,
-    clear,
-    not_applicable,
-    problem,
+    measure,
+    noted,
+    subject_of,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
+from monitor.measures.sides import documents_on, too_little_was_seen
 
 GOOD = Words(
     "{unit}公布了服务承诺、监督电话和救济途径",
@@ -55,6 +57,7 @@ CLAUSES_BY_KIND = {
     "duties_and_rights_missing": ("local2012.rights", "penalty2021.39", "powers2015"),
 }
 
+ABOUT = Words("{unit}公开内容是否全面", "whether {unit} discloses both sides")
 PROBLEM = Words(
     "{unit}公开执法、收费依据{p}件，{missing}公开{m}件，存在重权力公开、轻义务和权利公开的问题{remedies}。",
     "{unit}: {p} documents on powers and fees, {d} on duties, {r} on rights{remedies}.",
@@ -81,80 +84,50 @@ SIDES = {
     "duties": (("duties",), Words("职责义务", "duties")),
     "rights": (("rights",), Words("公民权利", "rights")),
 }
+NONE_FOUND = Words("{side}：未见", "{side}: none found")
+HIT = Words("{side}（{term}）：{sentence}", "{side} ({term}): {sentence}")
 SHOWN_A_SIDE = 5  # documents named in the evidence for each side
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     limits = dossier.rulebook.limits.one_sided_disclosure
-    found = {side: _documents(dossier, side) for side in SIDES}
+    found = {side: documents_on(dossier, terms) for side, (terms, _) in SIDES.items()}
     p, d, r = (len(found[side]) for side in SIDES)
+    clause = binding_clause(dossier, RULE.clauses)
+    subject = subject_of(dossier, "unit", ABOUT, clause, p=p, d=d, r=r)
     if p < limits.powers_needed:
-        good = GOOD.text("zh", unit=dossier.unit.label) if d and r else ""
-        yield not_applicable("unit", "few_powers", dossier.unit.label, good=good)
-    elif _too_little_was_seen(dossier):
-        about = Words(
-            f"{dossier.unit.label}公开内容是否全面",
-            f"whether {dossier.unit.label} discloses both sides",
-        )
-        yield cannot_tell("unit", Why.COVERAGE_LOW, about, measure=_coverage(dossier))
+        yield subject.not_applicable("few_powers", good=GOOD if d and r else None)
+    elif too_little_was_seen(dossier):
+        yield subject.cannot_tell(Why.COVERAGE_LOW, _coverage(dossier))
     elif d == 0 or r == 0:
-        yield _problem(found, dossier)
+        yield _problem(found, subject, dossier)
     else:
         is_thin = min(d, r) / p < limits.warn_ratio
-        words, good = (
-            (WARNING, "") if is_thin else (CLEAR, GOOD.text("zh", unit=dossier.unit.label))
-        )
-        values = {"unit": dossier.unit.label, "p": p, "d": d, "r": r}
-        clause = binding_clause(dossier, RULE.clauses)
-        yield clear(
-            "unit",
-            words,
-            values,
-            clause,
-            _measure(p, d, r),
+        yield subject.clear(
+            WARNING if is_thin else CLEAR,
+            measure=_counted(found),
             warning=is_thin,
-            good=good,
+            good=None if is_thin else GOOD,
             evidence=_evidence(found),
         )
 
 
-def _documents(dossier: Dossier, side: str) -> list[MentionDocument]:
-    """One document counts once a side, however often it speaks and wherever it was put up again."""
-    terms, _ = SIDES[side]
-    speaking = {
-        doc.sha256 or doc.url: doc
-        for doc in dossier.mentions
-        if any(m.side in terms for m in doc.mentions)
-    }
-    return list(speaking.values())
-
-
-def _too_little_was_seen(dossier: Dossier) -> bool:
-    limits, coverage = dossier.rulebook.limits.one_sided_disclosure, dossier.coverage
-    return (
-        coverage.pages_captured < limits.pages_needed
-        or coverage.pages_open_share < limits.coverage_needed
+def _problem(
+    found: dict[str, list[MentionDocument]], subject: Subject, dossier: Dossier
+) -> Verdict:
+    has_duties, has_rights = bool(found["duties"]), bool(found["rights"])
+    kind = (
+        "rights_missing"
+        if has_duties
+        else "duties_missing"
+        if has_rights
+        else "duties_and_rights_missing"
     )
-
-
-def _problem(found: dict[str, list[MentionDocument]], dossier: Dossier) -> Verdict:
-    p, d, r = (len(found[side]) for side in SIDES)
-    kind = "rights_missing" if d else "duties_missing" if r else "duties_and_rights_missing"
-    values = {
-        "unit": dossier.unit.label,
-        "missing": MISSING[kind],
-        "m": 0,
-        "p": p,
-        "d": d,
-        "r": r,
-        "remedies": Words("", "") if r else REMEDIES,
-    }
-    clause = clause_in_force(dossier, CLAUSES_BY_KIND[kind]) or binding_clause(
-        dossier, RULE.clauses
-    )
-    return problem(
-        "unit", PROBLEM, values, clause, _measure(p, d, r), kind=kind, evidence=_evidence(found)
-    )
+    remedies = Words("", "") if has_rights else REMEDIES
+    values = {"missing": MISSING[kind], "m": 0, "remedies": remedies}
+    own = clause_in_force(dossier, CLAUSES_BY_KIND[kind])
+    cited = replace(subject, clause=own.id) if own else subject
+    return cited.problem(PROBLEM, _counted(found), values, kind=kind, evidence=_evidence(found))
 
 
 def _evidence(found: dict[str, list[MentionDocument]]) -> list[Evidence]:
@@ -163,37 +136,27 @@ def _evidence(found: dict[str, list[MentionDocument]]) -> list[Evidence]:
     """
     shown: list[Evidence] = []
     for side, (terms, name) in SIDES.items():
-        shown += [_hit(doc, terms, name) for doc in _oldest_first(found[side])[:SHOWN_A_SIDE]]
+        oldest_first = sorted(found[side], key=lambda doc: (str(doc.published or ""), doc.url))
+        shown += [_hit(doc, terms, name) for doc in oldest_first[:SHOWN_A_SIDE]]
         if not found[side]:
-            shown.append(
-                Evidence(url="", note_zh=f"{name.zh}：未见", note_en=f"{name.en}: none found")
-            )
+            shown.append(noted("", NONE_FOUND.filled(side=name)))
     return shown
 
 
 def _hit(doc: MentionDocument, terms: Sequence[str], name: Words) -> Evidence:
     mention = next(m for m in doc.mentions if m.side in terms)
-    return Evidence(
-        url=doc.url,
-        title=doc.title,
-        sha256=doc.sha256,
-        note_zh=f"{name.zh}（{mention.term}）：{mention.sentence}",
-        note_en=f"{name.en} ({mention.term}): {mention.sentence}",
-    )
+    note = HIT.filled(side=name, term=mention.term, sentence=mention.sentence)
+    return replace(noted(doc.url, note, doc.title), sha256=doc.sha256)
 
 
-def _oldest_first(documents: list[MentionDocument]) -> list[MentionDocument]:
-    return sorted(documents, key=lambda doc: (str(doc.published or ""), doc.url))
-
-
-def _measure(p: int, d: int, r: int) -> Measure:
-    return Measure(f"{p}/{d}/{r}", "1/1", "product")
+def _counted(found: dict[str, list[MentionDocument]]) -> Measure:
+    return Measure("/".join(str(len(found[side])) for side in SIDES), "1/1", "product")
 
 
 def _coverage(dossier: Dossier) -> Measure:
     limits, coverage = dossier.rulebook.limits.one_sided_disclosure, dossier.coverage
-    return Measure(
+    return measure(
         f"{coverage.pages_captured} pages, {coverage.pages_open_share:.0%} open",
-        f"{limits.pages_needed} pages, {limits.coverage_needed:.0%} open",
-        "product",
+        limits,
+        "{pages_needed} pages, {coverage_needed:.0%} open",
     )

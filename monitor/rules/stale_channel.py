@@ -20,26 +20,24 @@ in one night; it bears no dates and was watched for less than its deadline; our 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import ChannelView, Dossier, SiteView
-from monitor.judging.answers import (
-    Measure,
-    binding_clause,
-    cannot_tell,
-    clear,
-    not_applicable,
-    problem,
-    seen,
-)
+from monitor.judging.answers import Subject, aged, binding_clause, channel_subject, seen
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.days import Limit, chinese_day
-from monitor.measures.deadlines import class_of, is_warning_only, limit_of, newest_sign, why_exempt
+from monitor.measures.deadlines import (
+    is_warning_only,
+    limit_of,
+    newest_sign,
+    warn_days_of,
+    why_exempt,
+)
 from monitor.measures.freshness import Newest, is_dated
 from monitor.measures.sight import was_read_completely, why_unseen_on
-from store.urls import canonical
 
 GOOD = Words("{unit}栏目更新及时", "{unit} keeps its channels up to date")
 RULE = Rule(
@@ -92,42 +90,37 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     for site in dossier.sites:
         for channel in site.channels:
-            yield _judge(channel, site, dossier, clause)
+            subject = channel_subject(channel, dossier, clause)
+            yield _judge(channel, site, subject, dossier, clause)
 
 
-def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
-    subject = _subject(channel)
-    about = Words(
-        f"{dossier.unit.label}“{channel.name}”栏目",
-        f"channel “{channel.name}” of {dossier.unit.label}",
-    )
+def _judge(
+    channel: ChannelView, site: SiteView, subject: Subject, dossier: Dossier, clause: Clause
+) -> Verdict:
     limit = limit_of(channel, dossier, clause)
     exempt = why_exempt(channel, dossier, limit)
     if exempt or limit is None:
-        return not_applicable(subject, exempt or "exempt_class", about)
+        return subject.not_applicable(exempt or "exempt_class")
     why = why_unseen_on(site, channel.page, dossier)
     if why:
-        return cannot_tell(subject, why, about)
+        return subject.cannot_tell(why)
     if channel.redated_share >= REDATED_SHARE:
-        return cannot_tell(subject, Why.TEMPLATE_CHANGED, about)
+        return subject.cannot_tell(Why.TEMPLATE_CHANGED)
     newest = newest_sign(channel, dossier)
     if newest and not limit.is_passed(newest.day, dossier.as_of):
-        return _clear(channel, newest, limit, dossier, clause)
-    if not was_read_completely(channel.page) or (
-        not channel.page.items and channel.page.items_claimed
-    ):
-        return cannot_tell(subject, Why.PARSE_ANOMALY, about)
+        return _clear(channel, newest, limit, subject, dossier)
+    claims_unread = not channel.page.items and channel.page.items_claimed
+    if not was_read_completely(channel.page) or claims_unread:
+        return subject.cannot_tell(Why.PARSE_ANOMALY)
     if not channel.items:
-        return not_applicable(
-            subject, "parent_of_channels" if channel.child_updated else "empty", about
-        )
+        return subject.not_applicable("parent_of_channels" if channel.child_updated else "empty")
     if newest is None or (newest.observed and not is_dated(channel, dossier.as_of)):
-        return _judge_undated(channel, site, limit, dossier, about)
-    return _problem(channel, site, newest, limit, dossier, clause)
+        return _judge_undated(channel, site, limit, subject, dossier)
+    return _problem(channel, site, newest, limit, subject, dossier)
 
 
 def _judge_undated(
-    channel: ChannelView, site: SiteView, limit: Limit, dossier: Dossier, about: Words
+    channel: ChannelView, site: SiteView, limit: Limit, subject: Subject, dossier: Dossier
 ) -> Verdict:
     """No date in the list nor in the articles: only our own watch speaks, and only when it was
     longer than the deadline.
@@ -139,22 +132,20 @@ def _judge_undated(
         or not limit.is_passed(since, dossier.as_of)
         or is_warning_only(channel, site, dossier)
     ):
-        return cannot_tell(_subject(channel), Why.UNDATED, about)
-    n = (dossier.as_of - since).days
-    values = {**_values(channel, dossier), "since": since, "n": n, "limit": limit.text}
-    clause = binding_clause(dossier, UNDATED_CLAUSES)
-    measure = Measure(f"{n} d", limit.short, "product" if limit.mark == "law" else limit.mark)
-    details = _details(channel, None, limit.overdue_days(since, dossier.as_of))
-    evidence = [seen(channel.page, NOTHING_NEW)]
-    return problem(
-        _subject(channel),
+        return subject.cannot_tell(Why.UNDATED)
+    watched = aged(since, limit, dossier)
+    return replace(subject, clause=binding_clause(dossier, UNDATED_CLAUSES).id).problem(
         PROBLEM_UNDATED,
-        values,
-        clause,
-        measure,
+        watched._replace(mark="product") if limit.mark == "law" else watched,
+        {
+            "since": since,
+            "as_of": dossier.as_of,
+            "n": (dossier.as_of - since).days,
+            "limit": limit.text,
+        },
         kind="undated",
-        evidence=evidence,
-        details=details,
+        evidence=[seen(channel.page, NOTHING_NEW)],
+        details=_details(channel, "", limit.overdue_days(since, dossier.as_of)),
     )
 
 
@@ -163,64 +154,33 @@ def _problem(
     site: SiteView,
     newest: Newest,
     limit: Limit,
+    subject: Subject,
     dossier: Dossier,
-    clause: Clause,
 ) -> Verdict:
-    n = (dossier.as_of - newest.day).days
-    values = {**_values(channel, dossier), "date": newest.day, "n": n, "limit": limit.text}
-    measure = Measure(f"{n} d", limit.short, limit.mark)
-    details = _details(channel, newest, limit.overdue_days(newest.day, dossier.as_of))
+    age, n = aged(newest.day, limit, dossier), (dossier.as_of - newest.day).days
+    values = {"date": newest.day, "as_of": dossier.as_of, "n": n, "limit": limit.text}
+    overdue = limit.overdue_days(newest.day, dossier.as_of)
+    details = _details(channel, newest.day.isoformat(), overdue)
+    evidence = _evidence(channel, newest)
     if is_warning_only(channel, site, dossier):
-        return clear(
-            _subject(channel),
-            WARNING_ONLY,
-            values,
-            clause,
-            measure,
-            warning=True,
-            evidence=_evidence(channel, newest),
-            details=details,
+        return subject.clear(
+            WARNING_ONLY, values, age, warning=True, evidence=evidence, details=details
         )
-    return problem(
-        _subject(channel),
-        PROBLEM,
-        values,
-        clause,
-        measure,
-        evidence=_evidence(channel, newest),
-        details=details,
-    )
+    return subject.problem(PROBLEM, age, values, evidence=evidence, details=details)
 
 
 def _clear(
-    channel: ChannelView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause
+    channel: ChannelView, newest: Newest, limit: Limit, subject: Subject, dossier: Dossier
 ) -> Verdict:
-    channel_class = class_of(channel, dossier)
-    warn_days = (
-        channel_class.county_warn_days if dossier.profile == "county" else channel_class.warn_days
-    )
-    is_near = limit.is_near(
-        newest.day, dossier.as_of, warn_days if not channel.limit_days else None
-    )
-    values = {
-        **_values(channel, dossier),
-        "date": newest.day,
-        "due": limit.last_day_on_time(newest.day),
-    }
-    measure = Measure(f"{max(0, (dossier.as_of - newest.day).days)} d", limit.short, limit.mark)
-    words = WARNING if is_near else CLEAR_UNDATED if newest.observed else CLEAR
-    good = "" if is_near or newest.observed else GOOD.text("zh", unit=dossier.unit.label)
-    details = _details(channel, newest, 0)
-    return clear(
-        _subject(channel),
-        words,
-        values,
-        clause,
-        measure,
+    is_near = limit.is_near(newest.day, dossier.as_of, warn_days_of(channel, dossier))
+    return subject.clear(
+        WARNING if is_near else CLEAR_UNDATED if newest.observed else CLEAR,
+        {"date": newest.day, "due": limit.last_day_on_time(newest.day)},
+        aged(newest.day, limit, dossier),
         warning=is_near,
-        good=good,
+        good=None if is_near or newest.observed else GOOD,
         evidence=_evidence(channel, newest),
-        details=details,
+        details=_details(channel, newest.day.isoformat(), 0),
     )
 
 
@@ -229,19 +189,10 @@ def _evidence(channel: ChannelView, newest: Newest) -> list[Evidence]:
     return [seen(channel.page, NEWEST, values)]
 
 
-def _values(channel: ChannelView, dossier: Dossier) -> dict[str, object]:
-    return {"unit": dossier.unit.label, "channel": channel.name, "as_of": dossier.as_of}
-
-
-def _details(channel: ChannelView, newest: Newest | None, overdue: int) -> dict[str, str]:
-    last_date = newest.day.isoformat() if newest else ""
+def _details(channel: ChannelView, last_date: str, overdue: int) -> dict[str, str]:
     return {
         "channel": channel.name,
         "last_date": last_date,
         "overdue_days": str(overdue),
         "url": channel.url,
     }
-
-
-def _subject(channel: ChannelView) -> str:
-    return f"channel:{canonical(channel.url)}"

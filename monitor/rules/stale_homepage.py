@@ -22,25 +22,12 @@ from collections.abc import Iterator
 from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
-from monitor.judging.answers import (
-    Measure,
-    binding_clause,
-    cannot_tell,
-    clear,
-    not_applicable,
-    problem,
-    seen,
-)
+from monitor.judging.answers import Subject, aged, binding_clause, seen, site_subject
 from monitor.judging.rule import Rule
-from monitor.judging.verdict import Evidence, Verdict, Why
+from monitor.judging.verdict import Verdict, Why
+from monitor.judging.words import WHOSE_NUMBER
 from monitor.measures.days import Limit, mark_of
-from monitor.measures.freshness import (
-    Newest,
-    newest_anywhere,
-    newest_item,
-    own_channels,
-    own_items,
-)
+from monitor.measures.freshness import Newest, newest_anywhere, newest_item, own_channels, own_items
 from monitor.measures.sight import was_read_completely, why_unseen_on
 
 GOOD = Words("{unit}网站更新及时", "{unit} keeps its site up to date")
@@ -55,13 +42,14 @@ RULE = Rule(
     good=GOOD,
 )
 
+ABOUT = Words("{unit}网站首页", "the home page of {unit}")
 PROBLEM = Words(
     "{unit}网站首页最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}的规定时限。",
     "Home page: newest item {date}, {n} days old, limit {limit}.",
 )
-PROBLEM_BY_OUR_NUMBER = Words(
-    "{unit}网站首页最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}的检查时限。",
-    "Home page: newest item {date}, {n} days old, limit {limit} (this product's default).",
+PROBLEM_BY_ANOTHER_NUMBER = Words(
+    "{unit}网站首页最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}{whose}的检查时限。",
+    "Home page: newest item {date}, {n} days old, limit {limit}{whose}.",
 )
 CLEAR = Words(
     "{unit}网站首页更新及时（最新信息{date}）。", "Home page up to date: newest item {date}."
@@ -76,22 +64,19 @@ NEWEST = Words("最新信息“{title}”，{date}", "Newest item “{title}”,
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     for site in dossier.sites:
+        subject = site_subject(site, ABOUT, dossier, clause)
         if site.kind == "portal_channel":
-            yield not_applicable(f"site:{site.id}", "portal_channel", dossier.unit.label)
+            yield subject.not_applicable("portal_channel")
         else:
-            yield _judge(site, dossier, clause)
+            yield _judge(site, subject, dossier, clause)
 
 
-def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
-    subject, about = (
-        f"site:{site.id}",
-        Words(f"{dossier.unit.label}网站首页", f"the home page of {dossier.unit.label}"),
-    )
+def _judge(site: SiteView, subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
     why = why_unseen_on(site, site.home, dossier)
     if why:
-        return cannot_tell(subject, why, about)
+        return subject.cannot_tell(why)
     limits = dossier.rulebook.limits.stale_homepage
-    limit = Limit(days=limits.limit_days, mark=mark_of(clause, "law"))
+    limit = Limit(days=limits.limit_days, mark=mark_of(clause, limits.mark("limit_days")))
     on_page = [item for item in own_items(site, dossier) if item.claimed or item.url_date]
     is_navigation_only = len(on_page) < limits.dated_items_needed
     newest = (
@@ -100,69 +85,48 @@ def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
         else newest_item(on_page, dossier.as_of)
     )
     if newest is None:
-        return cannot_tell(subject, Why.UNDATED, about)
+        return subject.cannot_tell(Why.UNDATED)
     if not limit.is_passed(newest.day, dossier.as_of):
-        return _clear(site, newest, limit, dossier, clause)
+        return _clear(site, newest, limit, subject, dossier)
     if not was_read_completely(site.home):
-        return cannot_tell(subject, Why.PARSE_ANOMALY, about)
+        return subject.cannot_tell(Why.PARSE_ANOMALY)
     if is_navigation_only and not all(channel.page.is_open for channel in own_channels(site)):
-        return cannot_tell(subject, Why.COVERAGE_LOW, about)
-    return _problem(site, newest, limit, dossier, clause)
+        return subject.cannot_tell(Why.COVERAGE_LOW)
+    return _problem(site, newest, limit, subject, dossier)
 
 
 def _problem(
-    site: SiteView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause
+    site: SiteView, newest: Newest, limit: Limit, subject: Subject, dossier: Dossier
 ) -> Verdict:
-    age = (dossier.as_of - newest.day).days
-    words = PROBLEM if limit.mark == "law" else PROBLEM_BY_OUR_NUMBER
-    values = {
-        "unit": dossier.unit.label,
-        "date": newest.day,
-        "as_of": dossier.as_of,
-        "n": age,
-        "limit": limit.text,
-    }
-    measure = Measure(f"{age} d", limit.short, limit.mark)
-    details = {
-        "last_date": newest.day.isoformat(),
-        "overdue_days": str(limit.overdue_days(newest.day, dossier.as_of)),
-        "url": site.home.url,
-    }
-    return problem(
-        f"site:{site.id}",
-        words,
-        values,
-        clause,
-        measure,
-        evidence=_evidence(site, newest),
-        details=details,
+    return subject.problem(
+        PROBLEM if limit.mark == "law" else PROBLEM_BY_ANOTHER_NUMBER,
+        aged(newest.day, limit, dossier),
+        {
+            "date": newest.day,
+            "as_of": dossier.as_of,
+            "n": (dossier.as_of - newest.day).days,
+            "limit": limit.text,
+            "whose": WHOSE_NUMBER[limit.mark],
+        },
+        evidence=[seen(site.home, NEWEST, {"title": newest.title, "date": newest.day})],
+        details={
+            "last_date": newest.day.isoformat(),
+            "overdue_days": str(limit.overdue_days(newest.day, dossier.as_of)),
+            "url": site.home.url,
+        },
     )
 
 
 def _clear(
-    site: SiteView, newest: Newest, limit: Limit, dossier: Dossier, clause: Clause
+    site: SiteView, newest: Newest, limit: Limit, subject: Subject, dossier: Dossier
 ) -> Verdict:
-    is_near = limit.is_near(
-        newest.day, dossier.as_of, dossier.rulebook.limits.stale_homepage.warn_days
-    )
-    values = {
-        "unit": dossier.unit.label,
-        "date": newest.day,
-        "due": limit.last_day_on_time(newest.day),
-    }
-    measure = Measure(f"{max(0, (dossier.as_of - newest.day).days)} d", limit.short, limit.mark)
-    words, good = (WARNING, "") if is_near else (CLEAR, GOOD.text("zh", unit=dossier.unit.label))
-    return clear(
-        f"site:{site.id}",
-        words,
-        values,
-        clause,
-        measure,
+    warn_days = dossier.rulebook.limits.stale_homepage.warn_days
+    is_near = limit.is_near(newest.day, dossier.as_of, warn_days)
+    return subject.clear(
+        WARNING if is_near else CLEAR,
+        {"date": newest.day, "due": limit.last_day_on_time(newest.day)},
+        aged(newest.day, limit, dossier),
         warning=is_near,
-        good=good,
-        evidence=_evidence(site, newest),
+        good=None if is_near else GOOD,
+        evidence=[seen(site.home, NEWEST, {"title": newest.title, "date": newest.day})],
     )
-
-
-def _evidence(site: SiteView, newest: Newest) -> list[Evidence]:
-    return [seen(site.home, NEWEST, {"title": newest.title, "date": newest.day})]

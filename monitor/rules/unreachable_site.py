@@ -28,27 +28,22 @@ missing_site 判断。
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 
-from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
-    NO_DETAILS,
-    NOTHING_MEASURED,
-    Details,
     Measure,
+    Subject,
     Values,
     binding_clause,
-    cannot_tell,
     clause_in_force,
-    clear,
-    not_applicable,
-    problem,
+    measure,
     seen,
+    site_subject,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Severity, Verdict, Why
+from monitor.judging.words import WHOSE_NUMBER
 from monitor.measures.access import (
     Outage,
     Week,
@@ -58,7 +53,7 @@ from monitor.measures.access import (
     was_ever_open,
     week_of,
 )
-from monitor.measures.days import CHINA, chinese_day, mark_of
+from monitor.measures.days import chinese_day, hour_of
 from monitor.measures.sight import incident_of, leads_inside, why_unseen_on
 from store.outcome_words import cause_of
 
@@ -75,26 +70,30 @@ RULE = Rule(
     theme=3,
 )
 
-VETO = Words(
-    "{unit}网站（{url}）在{first}至{last}监测期内共访问{n}次，其中{k}次超过15秒仍打不开，占{percent}，达到“站点无法访问”单项否决标准。",
-    "The site of {unit} ({url}) failed {k} of {n} probes ({percent}) between {first} and {last}: the standard's limit for a veto.",
+ABOUT = Words("{unit}网站（{url}）能否打开", "whether {url} of {unit} opens")
+FAILED_SHARE = Words(
+    "{unit}网站（{url}）在{first}至{last}监测期内共访问{n}次，其中{k}次超过{seconds}秒仍打不开，占{percent}，达到{limit}。",
+    "The site of {unit} ({url}) failed {k} of {n} probes ({percent}) between {first} and {last}: {limit}.",
 )
+VETO = Words("“站点无法访问”单项否决标准", "the standard's limit for a veto")
+NO_VETO = Words("{share}的本地设定标准", "the office's own limit is {share}")
 OUTAGE = Words(
     "{unit}网站自{t0}起连续{h}小时无法打开（{cause}）。",
     "The site of {unit} could not be opened for {h} hours since {t0} ({cause}).",
 )
 OFF_LINE = Words(
-    "{unit}网站（{url}）自{first}起显示维护、升级等公告，截至{last}已{n}天未开放，超过临时下线每次{limit}天的时限。",
-    "The site of {unit} ({url}) has shown a notice of maintenance since {first}, {n} days by {last}; {limit} are allowed.",
+    "{unit}网站（{url}）自{first}起显示维护、升级等公告，截至{last}已{n}天未开放，超过临时下线每次{limit}天{whose}的时限。",
+    "The site of {unit} ({url}) has shown a notice of maintenance since {first}, {n} days by {last}; {limit} are allowed{whose}.",
 )
 OFF_LINE_AGAIN = Words(
-    "{unit}网站（{url}）一年内第{n}次临时下线（自{first}起），超过每年{limit}次的规定。",
-    "The site of {unit} ({url}) is off line for maintenance for the {n}. time within a year (since {first}); {limit} is allowed.",
+    "{unit}网站（{url}）一年内第{n}次临时下线（自{first}起），超过每年{limit}次{whose}的规定。",
+    "The site of {unit} ({url}) is off line for maintenance for the {n}. time within a year (since {first}); {limit} is allowed{whose}.",
 )
 SLOW = Words(
-    "{unit}网站（{url}）可以打开，但监测期内加载时间中位数为{seconds}秒，超过{limit}秒。",
-    "The site of {unit} ({url}) opens, but its median load took {seconds} s in the week; {limit} s are the norm.",
+    "{unit}网站（{url}）可以打开，但监测期内加载时间中位数为{seconds}秒，超过{limit}秒{whose}。",
+    "The site of {unit} ({url}) opens, but its median load took {seconds} s in the week; {limit} s are the norm{whose}.",
 )
+NEAR_VETO = Words("5%的否决标准", "5% would be a veto")
 CAUSE = Words("{n}次检查均未打开：{causes}", "all {n} checks failed: {causes}")
 CLEAR = Words("{unit}网站（{url}）可以打开。", "The site of {unit} ({url}) opens.")
 CLEAR_BY_COUNT = Words(
@@ -102,62 +101,60 @@ CLEAR_BY_COUNT = Words(
     "The site of {unit} opens: {percent} of the week's probes failed.",
 )
 WARNING = Words(
-    "{unit}网站监测期内打不开次数占{percent}，接近5%的否决标准。",
-    "{percent} of the week's probes of {unit} failed; 5% would be a veto.",
+    "{unit}网站监测期内打不开次数占{percent}，接近{limit}。",
+    "{percent} of the week's probes of {unit} failed; {limit}.",
 )
+# All that the standard counts by: with another number it is another count (insp2019.access).
+NUMBERS_OF_THE_VETO = ("window_days", "probes", "probes_a_day", "share", "failed_after_s")
 NOTE = Words("无法打开的访问记录", "The visits that failed")
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     for site in dossier.sites:
-        yield _judge(site, dossier, clause)
+        yield _judge(site, site_subject(site, ABOUT, dossier, clause), dossier)
 
 
-def _judge(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
-    subject, unit = f"site:{site.id}", dossier.unit.label
+def _judge(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     if site.kind == "portal_channel":
-        return not_applicable(subject, "portal_channel", unit)
+        return subject.not_applicable("portal_channel")
     if leads_inside(site):
-        return not_applicable(subject, "intranet", unit)
+        return subject.not_applicable("intranet")
     limits = dossier.rulebook.limits.unreachable_site
     week = week_of(site, dossier.as_of, limits)
     if week.is_complete(limits) and week.share >= limits.share:
-        return _veto(site, week, dossier, clause)
+        return _failed_share(site, week, subject, dossier)
     if opens_tonight(site):
-        return _clear(site, week, dossier, clause)
-    return _off_line(site, dossier) or _judge_closed(site, dossier, clause)
+        return _clear(site, week, subject, dossier)
+    return _off_line(site, subject, dossier) or _judge_closed(site, subject, dossier)
 
 
-def _judge_closed(site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
+def _judge_closed(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     """It does not open tonight. Was it open once, and how long has nothing at all been answered
     there?
     """
     limits = dossier.rulebook.limits.unreachable_site
     why = why_unseen_on(site, site.home, dossier) or Why.NOT_VISITED
     if why is not Why.SITE_DOWN:
-        return _unknown(site, why, dossier, details=incident_of(site, dossier))
+        return subject.cannot_tell(why, details=incident_of(site, dossier))
     if not was_ever_open(site):
-        return not_applicable(f"site:{site.id}", "never_opened", dossier.unit.label)
+        return subject.not_applicable("never_opened")
     outage = outage_of(site, limits)
     if outage is None:  # something answers there, or did since
-        return _unknown(site, Why.SITE_DOWN, dossier)
+        return subject.cannot_tell(Why.SITE_DOWN)
     if outage.stood_behind_a_wall:
-        return _unknown(site, Why.BLOCKED, dossier)
-    measure = Measure(
-        f"{outage.attempts} failures, {outage.hours} h",
-        f"{limits.attempts} failures, {limits.hours} h",
-        "product",
-    )
+        return subject.cannot_tell(Why.BLOCKED)
+    failed = f"{outage.attempts} failures, {outage.hours} h"
+    against = measure(failed, limits, "{attempts} failures, {hours} h")
     if not outage.is_proven(limits):
-        return _unknown(site, Why.TOO_FEW_PROBES, dossier, measure=measure)
-    since = _hour(outage.since)
+        return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
+    since = hour_of(outage.since)
     values = {"t0": since, "h": outage.hours, "cause": _cause(outage)}
-    found = _problem(site, OUTAGE, values, measure, "outage", dossier, clause)
+    found = _problem(site, OUTAGE, values, against, "outage", subject)
     return replace(found, details=found.details | {"since": since.en})
 
 
-def _off_line(site: SiteView, dossier: Dossier) -> Verdict | None:
+def _off_line(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict | None:
     """A notice of maintenance for longer, or more often, than a site may be taken off line; None
     where it may be.
     """
@@ -166,102 +163,92 @@ def _off_line(site: SiteView, dossier: Dossier) -> Verdict | None:
     spells = maintenance_tonight(site, dossier.as_of) if clause else []
     if not spells or clause is None:
         return None
-    days, times, mark = spells[-1].days, len(spells), mark_of(clause, "law")
+    days, times = spells[-1].days, len(spells)
     if days > limits.maintenance_days:
         words, n, limit = OFF_LINE, days, limits.maintenance_days
-        measure = Measure(f"{days} days", f"{limit} days", mark)
+        against = measure(f"{days} days", limits, "{maintenance_days} days")
     elif times > limits.maintenance_a_year:
         words, n, limit = OFF_LINE_AGAIN, times, limits.maintenance_a_year
-        measure = Measure(f"{times} times", f"{limit} a year", mark)
+        against = measure(f"{times} times", limits, "{maintenance_a_year} a year")
     else:
         return None
-    values = {"first": chinese_day(spells[-1].since), "last": dossier.as_of, "n": n, "limit": limit}
-    return _problem(site, words, values, measure, "maintenance", dossier, clause)
+    since, whose = chinese_day(spells[-1].since), WHOSE_NUMBER[against.mark]
+    values = {"first": since, "last": dossier.as_of, "n": n, "limit": limit, "whose": whose}
+    cited = replace(subject, clause=clause.id)
+    return _problem(site, words, values, against, "maintenance", cited)
 
 
-def _veto(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
-    """The standard's own count, and its own words for it."""
+def _failed_share(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Verdict:
+    """The standard's own count, and its own words for it; by the office's numbers no veto."""
     limits = dossier.rulebook.limits.unreachable_site
     if week.is_obscured_by(week.blocked, limits):
-        return _unknown(site, Why.BLOCKED, dossier)
+        return subject.cannot_tell(Why.BLOCKED)
     if site.id in dossier.shared_failures or week.is_obscured_by(week.shared, limits):
         incident = incident_of(site, dossier)
-        return _unknown(site, Why.SHARED_PLATFORM_DOWN, dossier, details=incident)
-    counted = {"n": week.effective, "k": week.failed, "percent": week.percent}
-    values = {**counted, "first": week.first, "last": week.last}
-    found = _problem(site, VETO, values, _share(week, dossier), "veto", dossier, clause)
-    return replace(found, severity=Severity.CRITICAL)
+        return subject.cannot_tell(Why.SHARED_PLATFORM_DOWN, details=incident)
+    share = _share(week, dossier)
+    is_veto = share.mark == "law"
+    own = NO_VETO.filled(share=f"{limits.share:.0%}")
+    values = {
+        "n": week.effective,
+        "k": week.failed,
+        "percent": week.percent,
+        "first": week.first,
+        "last": week.last,
+        "seconds": f"{limits.failed_after_s:g}",
+        "limit": VETO if is_veto else own,
+    }
+    kind = "veto" if is_veto else "failed_share"
+    found = _problem(site, FAILED_SHARE, values, share, kind, subject)
+    return replace(found, severity=Severity.CRITICAL) if is_veto else found
 
 
-def _clear(site: SiteView, week: Week, dossier: Dossier, clause: Clause) -> Verdict:
+def _clear(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Verdict:
     """It opens; how often it does is said only where it was counted as the standard asks."""
-    subject, limits = f"site:{site.id}", dossier.rulebook.limits.unreachable_site
-    values = {"unit": dossier.unit.label, "url": site.url, "percent": week.percent}
-    evidence = [seen(site.home)]
+    limits, evidence = dossier.rulebook.limits.unreachable_site, [seen(site.home)]
     is_slow = len(week.loads) >= limits.slow_probes and week.load_s > limits.slow_s
     if is_slow and week.share < limits.warn_share:
-        seconds, limit = f"{week.load_s:.1f}", f"{limits.slow_s:g}"
-        values |= {"seconds": seconds, "limit": limit}
-        measure = Measure(f"{seconds} s", f"{limit} s", "law")
-        by = clause_in_force(dossier, ("guide2017.a1",)) or clause
-        return clear(
-            subject, SLOW, values, by, measure, kind="slow", warning=True, evidence=evidence
-        )
+        return _slow(site, week, subject, dossier)
     if not week.is_complete(limits) or week.is_obscured_by(week.blocked + week.shared, limits):
-        return clear(subject, CLEAR, values, clause, evidence=evidence)
+        return subject.clear(CLEAR, evidence=evidence)
     is_near, share = week.share >= limits.warn_share, _share(week, dossier)
+    own = NO_VETO.filled(share=f"{limits.share:.0%}")
+    values = {"percent": week.percent, "limit": NEAR_VETO if share.mark == "law" else own}
     words = WARNING if is_near else CLEAR_BY_COUNT
-    return clear(subject, words, values, clause, share, warning=is_near, evidence=evidence)
+    return subject.clear(words, values, share, warning=is_near, evidence=evidence)
 
 
-def _problem(
-    site: SiteView,
-    words: Words,
-    values: Values,
-    measure: Measure,
-    kind: str,
-    dossier: Dossier,
-    clause: Clause,
-) -> Verdict:
-    values = {"unit": dossier.unit.label, "url": site.url, **values}
-    evidence, details = [seen(site.home, NOTE)], {"url": site.url}
-    return problem(
-        f"site:{site.id}",
-        words,
-        values,
-        clause,
-        measure,
-        kind=kind,
-        evidence=evidence,
-        details=details,
+def _slow(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Verdict:
+    limits = dossier.rulebook.limits.unreachable_site
+    norm = clause_in_force(dossier, ("guide2017.a1",))
+    against = measure(f"{week.load_s:.1f} s", limits, "{slow_s:g} s")
+    seconds, limit = f"{week.load_s:.1f}", f"{limits.slow_s:g}"
+    cited = replace(subject, clause=norm.id) if norm else subject
+    return cited.clear(
+        SLOW,
+        {"seconds": seconds, "limit": limit, "whose": WHOSE_NUMBER[against.mark]},
+        against,
+        kind="slow",
+        warning=True,
+        evidence=[seen(site.home)],
     )
 
 
-def _unknown(
-    site: SiteView,
-    why: Why,
-    dossier: Dossier,
-    *,
-    measure: Measure = NOTHING_MEASURED,
-    details: Details = NO_DETAILS,
+def _problem(
+    site: SiteView, words: Words, values: Values, against: Measure, kind: str, subject: Subject
 ) -> Verdict:
-    unit = dossier.unit.label
-    about = Words(f"{unit}网站（{site.url}）能否打开", f"whether {site.url} of {unit} opens")
-    return cannot_tell(f"site:{site.id}", why, about, measure=measure, details=details)
+    evidence, details = [seen(site.home, NOTE)], {"url": site.url}
+    return subject.problem(words, against, values, kind=kind, evidence=evidence, details=details)
 
 
 def _share(week: Week, dossier: Dossier) -> Measure:
     limits = dossier.rulebook.limits.unreachable_site
     measured = f"{week.percent} of {week.effective} probes"
-    return Measure(measured, f"{limits.share:.0%} of {limits.probes} probes", "law")
+    share = measure(measured, limits, "{share:.0%} of {probes} probes")
+    return share._replace(mark=limits.mark(*NUMBERS_OF_THE_VETO))
 
 
 def _cause(outage: Outage) -> Words:
     causes = [cause_of(outcome) for outcome in outage.outcomes]
     said = Words("、".join(cause.zh for cause in causes), ", ".join(cause.en for cause in causes))
     return CAUSE.filled(n=outage.attempts, causes=said)
-
-
-def _hour(instant: datetime) -> Words:
-    at = instant.astimezone(CHINA)
-    return Words(f"{at.year}年{at.month}月{at.day}日{at.hour}时", f"{at:%Y-%m-%d %H:00}")

@@ -21,17 +21,16 @@ all.
 
 from collections.abc import Iterator
 
-from config.rulebook import Clause, VanishedItem
+from config.rulebook import Clause
 from config.words import Words
-from monitor.dossier.facts import ChannelView, Dossier, KnownItem, PageView, Sighting, SiteView
+from monitor.dossier.facts import ChannelView, Dossier, KnownItem, SiteView
 from monitor.judging.answers import (
-    Measure,
+    Subject,
     binding_clause,
-    cannot_tell,
-    clear,
-    not_applicable,
-    problem,
+    channel_subject,
+    measure,
     seen,
+    subject_of,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
@@ -45,8 +44,8 @@ from monitor.measures.vanishing import (
     lost_item,
     may_expire,
     was_captured,
+    was_ever_gone,
 )
-from store.outcomes import OutcomeGroup
 from store.urls import canonical
 
 GOOD = Words("{unit}已公开内容保存完整、均可查阅", "{unit} keeps everything it published on file")
@@ -61,6 +60,8 @@ RULE = Rule(
     good=GOOD,
 )
 
+ABOUT = Words("{unit}《{title}》", "{title} of {unit}")
+ABOUT_ALL = Words("{unit}已公开内容", "what {unit} published")
 PROBLEM = Words(
     "{unit}{date}公开的《{title}》自{since}起无法查阅，未见归档。",
     "{unit}: {title}, published {date}, not on file since {since}.",
@@ -88,6 +89,7 @@ CLEAR_MOVED = Words(
 )
 LAST_GOOD = Words("最后一次完好留存", "Last good capture")
 GONE = Words("已无法查阅", "No longer there")
+HARMLESS = ("on_file_again", "moved", "may_expire")  # kinds: all is on file
 SHOWN_OF_A_MASS = 10  # items named in the evidence of a mass removal
 
 
@@ -104,11 +106,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
             ]
             looked_at.update(canonical(item.url) for item in items)
             for verdict in _judge_channel(items, channel, site, dossier, clause):
-                is_all_on_file = is_all_on_file and verdict.kind in (
-                    "on_file_again",
-                    "moved",
-                    "may_expire",
-                )
+                is_all_on_file = is_all_on_file and verdict.kind in HARMLESS
                 yield verdict
     yield from _judge_unit(len(looked_at), is_all_on_file, dossier, clause)
 
@@ -118,11 +116,8 @@ def _judge_channel(
 ) -> Iterator[Verdict]:
     limits = dossier.rulebook.limits.vanished_item
     lasting = [item for item in items if not may_expire(item, limits)]
-    lost = [
-        found
-        for found in (lost_item(item) for item in lasting)
-        if found and not found.item.moved_to
-    ]
+    found = [lost_item(item) for item in lasting]
+    lost = [each for each in found if each and not each.item.moved_to]
     settled = [
         each for each in lost if is_settled(each, limits) and not doubt_of(each, site, dossier)
     ]
@@ -130,66 +125,42 @@ def _judge_channel(
         yield _mass_removal(settled, lasting, channel, dossier, clause)
         lost = [each for each in lost if each not in settled]
     for each in lost:
-        yield _judge_lost(each, site, dossier, clause)
-    for item in items:
-        yield from _judge_found_again(item, limits, dossier, clause)
+        yield _judge_lost(each, site, _subject(each.item, dossier, clause), dossier)
+    for item in filter(was_ever_gone, items):
+        yield from _judge_found_again(item, _subject(item, dossier, clause), dossier)
 
 
-def _judge_lost(lost: Lost, site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
+def _judge_lost(lost: Lost, site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     limits = dossier.rulebook.limits.vanished_item
-    subject, title = f"item:{canonical(lost.item.url)}", lost.item.title
-    about = Words(f"{dossier.unit.label}《{title}》", f"{title} of {dossier.unit.label}")
-    measure = Measure(
-        f"{lost.days} d, {lost.checks} checks",
-        f"{limits.days} d, {limits.checks} checks",
-        "product",
-    )
+    gone = f"{lost.days} d, {lost.checks} checks"
+    against = measure(gone, limits, "{days} d, {checks} checks")
     doubt = doubt_of(lost, site, dossier)
     if doubt:
-        return cannot_tell(subject, doubt, about, measure=measure)
+        return subject.cannot_tell(doubt, against)
     published = credible_day(lost.item, dossier.as_of)
-    values = {"unit": dossier.unit.label, "title": title, "since": lost.since, "date": published}
+    values, evidence = {"since": lost.since, "date": published}, _history(lost)
     if is_settled(lost, limits):
-        words, kind = (
-            PROBLEM if published else PROBLEM_UNDATED,
-            "attachment_gone" if lost.item.is_attachment else "gone",
-        )
+        words = PROBLEM if published else PROBLEM_UNDATED
+        kind = "attachment_gone" if lost.item.is_attachment else "gone"
         details = {"url": lost.item.url, "last_date": published.isoformat() if published else ""}
-        return problem(
-            subject,
-            words,
-            values,
-            clause,
-            measure,
-            kind=kind,
-            evidence=_history(lost),
-            details=details,
+        return subject.problem(
+            words, against, values, kind=kind, evidence=evidence, details=details
         )
     if lost.days >= limits.warn_days:
-        return clear(
-            subject, WARNING, values, clause, measure, warning=True, evidence=_history(lost)
-        )
-    return cannot_tell(subject, Why.TOO_FEW_PROBES, about, measure=measure)
+        return subject.clear(WARNING, values, against, warning=True, evidence=evidence)
+    return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
 
 
-def _judge_found_again(
-    item: KnownItem, limits: VanishedItem, dossier: Dossier, clause: Clause
-) -> Iterator[Verdict]:
+def _judge_found_again(item: KnownItem, subject: Subject, dossier: Dossier) -> Iterator[Verdict]:
     """Only items that were missed once are spoken of one by one."""
-    page, subject = item.page, f"item:{canonical(item.url)}"
-    if page is None or not any(
-        sighting.outcome.group is OutcomeGroup.GONE for sighting in page.sightings
-    ):
-        return
-    values = {"unit": dossier.unit.label, "title": item.title, "url": item.moved_to}
+    evidence = [seen(item.page)] if item.page else []
     if item.moved_to:
-        yield clear(subject, CLEAR_MOVED, values, clause, kind="moved", evidence=[seen(page)])
-    elif page.is_open:
-        yield clear(
-            subject, CLEAR_ITEM, values, clause, kind="on_file_again", evidence=[seen(page)]
-        )
-    elif may_expire(item, limits):
-        yield not_applicable(subject, "may_expire", dossier.unit.label)
+        values = {"url": item.moved_to}
+        yield subject.clear(CLEAR_MOVED, values, kind="moved", evidence=evidence)
+    elif item.page and item.page.is_open:
+        yield subject.clear(CLEAR_ITEM, kind="on_file_again", evidence=evidence)
+    elif may_expire(item, dossier.rulebook.limits.vanished_item):
+        yield subject.not_applicable("may_expire")
 
 
 def _mass_removal(
@@ -201,16 +172,12 @@ def _mass_removal(
 ) -> Verdict:
     limits = dossier.rulebook.limits.vanished_item
     n, k = len(asked_since(settled, lasting)), len(settled)
-    values = {"unit": dossier.unit.label, "channel": channel.name, "n": n, "k": k}
-    evidence = [entry for each in settled[:SHOWN_OF_A_MASS] for entry in _history(each)]
-    return problem(
-        f"channel:{canonical(channel.url)}",
+    return channel_subject(channel, dossier, clause).problem(
         PROBLEM_MASS,
-        values,
-        clause,
-        Measure(f"{k}/{n}", f"{limits.mass_share:.0%}", "product"),
+        measure(f"{k}/{n}", limits, "{mass_share:.0%}"),
+        {"n": n, "k": k},
         kind="mass_removal",
-        evidence=evidence,
+        evidence=[entry for each in settled[:SHOWN_OF_A_MASS] for entry in _history(each)],
         details={"channel": channel.name, "url": channel.url},
     )
 
@@ -218,27 +185,23 @@ def _mass_removal(
 def _judge_unit(
     items: int, is_all_on_file: bool, dossier: Dossier, clause: Clause
 ) -> Iterator[Verdict]:
-    unit = dossier.unit.label
-    about = Words(f"{unit}已公开内容", f"what {unit} published")
+    subject = subject_of(dossier, "unit", ABOUT_ALL, clause, n=items)
     if items == 0 and not any(site.home.was_ever_open for site in dossier.sites) and dossier.sites:
-        yield cannot_tell("unit", Why.SITE_DOWN, about)
+        yield subject.cannot_tell(Why.SITE_DOWN)
     elif items == 0:
-        yield not_applicable("unit", "nothing_published", unit)
+        yield subject.not_applicable("nothing_published")
     elif is_all_on_file and any(site.home.is_open for site in dossier.sites):
-        yield clear(
-            "unit", CLEAR, {"unit": unit, "n": items}, clause, good=GOOD.text("zh", unit=unit)
-        )
+        yield subject.clear(CLEAR, good=GOOD)
     elif is_all_on_file:
-        yield cannot_tell("unit", Why.SITE_DOWN, about)
+        yield subject.cannot_tell(Why.SITE_DOWN)
 
 
 def _history(lost: Lost) -> list[Evidence]:
     """What was there, and what is there now."""
-    good = [s for s in lost.page.sightings if s.outcome.shows_the_page]
-    before = seen(_as_of(lost.page, good[-1]), LAST_GOOD) if good else None
-    now = seen(_as_of(lost.page, lost.sightings[-1]), GONE)
-    return [before, now] if before else [now]
+    good = [look for look in lost.page.sightings if look.outcome.shows_the_page]
+    before = [seen(lost.page, LAST_GOOD, at=good[-1])] if good else []
+    return [*before, seen(lost.page, GONE, at=lost.sightings[-1])]
 
 
-def _as_of(page: PageView, sighting: Sighting) -> PageView:
-    return PageView(page.url, page.title, page.kind, (sighting,), page.visited_tonight)
+def _subject(item: KnownItem, dossier: Dossier, clause: Clause) -> Subject:
+    return subject_of(dossier, f"item:{canonical(item.url)}", ABOUT, clause, title=item.title)

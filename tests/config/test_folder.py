@@ -38,6 +38,25 @@ def test_what_editors_do_to_a_file_is_forgiven(tmp_path: Path) -> None:
     assert config.units[1].retired == date(2026, 1, 31)
 
 
+def test_a_class_keeps_its_mark_where_the_office_repeats_the_number_or_names_the_mark(
+    tmp_path: Path,
+) -> None:
+    classes = (
+        '[[channel_classes]]\nid = "notice"\nlimit_months = 6\ncounty_limit_days = 170\n'
+        '[[channel_classes]]\nid = "policy"\nlimit_days = 200\nlimit_mark = "county"\n'
+    )
+    rulebook = load(write_folder(tmp_path, {"channel_classes.toml": classes})).rulebook
+    notice, policy = rulebook.channel_class("notice"), rulebook.channel_class("policy")
+    assert (notice.limit_mark, notice.county_limit_mark) == ("law", "local")
+    assert (policy.limit_mark, policy.county_limit_mark) == ("county", "county")
+
+
+def test_a_number_that_no_rule_reads_any_more_is_still_read(tmp_path: Path) -> None:
+    limits = "[missing_site]\nwarn_nights = 3\nwatch_days = 20\n"
+    rulebook = load(write_folder(tmp_path, {"limits.toml": limits})).rulebook
+    assert rulebook.limits.missing_site.watch_days == 20
+
+
 def test_an_office_overrides_key_by_key(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "limits.toml": "[stale_homepage]\nlimit_days = 21\n",
@@ -50,7 +69,8 @@ def test_an_office_overrides_key_by_key(tmp_path: Path) -> None:
     assert rulebook.limits.stale_homepage.limit_days == 21
     assert rulebook.limits.stale_homepage.warn_days == shipped.limits.stale_homepage.warn_days
     policy = rulebook.channel_class("policy")
-    assert (policy.limit_days, policy.limit_months, policy.limit_mark) == (200, None, "product")
+    assert (policy.limit_days, policy.limit_months, policy.limit_mark) == (200, None, "local")
+    assert rulebook.channel_classes[0].limit_mark == "local", "its own class, its own number"
     assert policy.patterns == shipped.channel_class("policy").patterns
     assert rulebook.channel_classes[0].id == "fishery", "an office's own class is looked at first"
     assert [c.id for c in rulebook.channel_classes[1:]] == [c.id for c in shipped.channel_classes]

@@ -12,6 +12,7 @@ from config.rulebook import ChannelClass
 from monitor.console.request import PageRequest
 from monitor.judging.registry import rules
 from monitor.judging.rules_page import rule_page, value_text
+from monitor.measures.deadlines import limit_of_class
 from monitor.report.material import known_clause
 
 BY_CLASS_OF_CHANNEL = "stale_channel"  # its limits are those of the channel classes
@@ -50,10 +51,5 @@ def limit_of(channel_class: ChannelClass, profile: str) -> tuple[str, str]:
     """(measure, whose number it is) of a class of channels, as the rule takes it; ("", "") where it
     has no deadline.
     """
-    if profile == "county" and channel_class.county_limit_days:
-        return f"{channel_class.county_limit_days} d", "county"
-    if channel_class.limit_months:
-        return f"{channel_class.limit_months} mo", channel_class.limit_mark
-    if channel_class.limit_days:
-        return f"{channel_class.limit_days} d", channel_class.limit_mark
-    return "", ""
+    limit = limit_of_class(channel_class, profile)
+    return (limit.short, limit.mark) if limit else ("", "")

@@ -1,0 +1,61 @@
+"""The addresses that a unit has on record, none of which opens tonight: may we say that none ever
+did? The measures of missing_site (docs/rulebook.md §3.1). Pure.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from monitor.dossier.facts import Dossier, Sighting, SiteView
+from monitor.judging.verdict import Why
+from monitor.measures.access import shows_the_site
+from monitor.measures.days import chinese_day
+from store.outcomes import Outcome, OutcomeGroup
+
+_SILENT = (Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S)
+_GATEWAYS_WORD = ("502", "504")  # "the server behind me does not answer"
+
+
+def history_of(entries: Iterable[SiteView]) -> list[Sighting]:
+    """Every look at them but those that failed by our own fault."""
+    looks = (look for site in entries for look in site.home.sightings)
+    return [look for look in looks if look.outcome.group is not OutcomeGroup.OURS]
+
+
+def why_in_doubt(
+    entries: Sequence[SiteView], history: Iterable[Sighting], dossier: Dossier
+) -> Why | None:
+    """A wall may hide a site that lives; what opened once is not missing; a platform is not the
+    unit's; an address not asked for tonight may be open. None where each was shut at every look.
+    """
+    outcomes = [look.outcome for look in history]
+    probed = [probe.outcome for site in entries for probe in site.probes]
+    if any(outcome.group is OutcomeGroup.BLOCKED for outcome in outcomes):
+        return Why.BLOCKED
+    if any(map(shows_the_site, [*outcomes, *probed])):
+        return Why.SITE_DOWN
+    if any(site.id in dossier.shared_failures for site in entries):
+        return Why.SHARED_PLATFORM_DOWN
+    if not outcomes or not all(site.home.visited_tonight for site in entries):
+        return Why.NOT_VISITED
+    return None
+
+
+def is_mere_silence(history: Iterable[Sighting], entries: Iterable[SiteView]) -> bool:
+    """Nothing but silence, heard from one place: so do living portals look that drop a stranger's
+    packets (docs/field-notes.md §3: nine of 31 provincial portals from abroad), and one of 87 that
+    opened for a person had its gateway say so with a 502. A refusal, an error of its own or a name
+    that is not there is the site's own word.
+    """
+    vantages = {vantage for site in entries for vantage in site.vantages}
+    return len(vantages) < 2 and all(_is_silence(sighting) for sighting in history)
+
+
+def _is_silence(sighting: Sighting) -> bool:
+    return sighting.outcome in _SILENT or (
+        sighting.outcome is Outcome.HTTP_5XX and sighting.reason in _GATEWAYS_WORD
+    )
+
+
+def days_watched(site: SiteView) -> int:
+    """From the first night to the last, both counted."""
+    first, last = site.home.sightings[0].first_at, site.home.sightings[-1].last_at
+    return (chinese_day(last) - chinese_day(first)).days + 1

@@ -1,0 +1,60 @@
+"""How much more an 其他 is than a year before, in the table of the same kind of the same kind of
+document. Pure.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from config.rulebook import VagueExpense
+from monitor.measures.budgets import Budgets, Row
+from monitor.measures.spending import is_named
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How the row stood a year before, and how far it rose."""
+
+    share: float
+    amount: float  # yuan
+    points: float  # by which its share rose, 0.1 = ten points
+    times: float  # its amount over last year's, 0 where that was nothing
+
+
+def growth_of(row: Row, budgets: Budgets) -> Growth | None:
+    """Against last year's row of the same code or name; None where last year has no such table, or
+    no row in it.
+    """
+    line, table = row.line, row.table
+    if table.year is None or not table.unit or line.share is None or not line.amount_yuan:
+        return None
+    for before in budgets.get(f"spending:{table.document}:{table.year - 1}", ()):
+        then, was = before.line, before.line.amount_yuan
+        is_the_same = (
+            before.table.kind == table.kind
+            and (then.code or then.name) == (line.code or line.name)
+            and before.table.unit
+        )
+        if is_the_same and then.share is not None and was is not None:
+            times = line.amount_yuan / was if was > 0 else 0.0
+            return Growth(then.share, was, line.share - then.share, times)
+    return None
+
+
+def has_grown_unexplained(
+    row: Row, growth: Growth | None, all_rows: Collection[Row], limits: VagueExpense
+) -> bool:
+    """Risen by more than the limit with no purpose stated. A row whose own parts are listed is not
+    warned of beside them.
+    """
+    line = row.line
+    is_listed = line.is_other and not is_named(line, limits)
+    if growth is None or not is_listed or line.explained == "specific":
+        return False
+    has_parts = bool(line.code) and any(
+        other.line.code != line.code and other.line.code.startswith(line.code) for other in all_rows
+    )
+    by_share = growth.points >= limits.growth_points
+    by_amount = (
+        growth.times - 1 >= limits.growth_ratio and (line.share or 0.0) >= limits.growth_share
+    )
+    return not has_parts and (by_share or by_amount)
