@@ -8,7 +8,13 @@ from urllib.parse import unquote
 
 from config.rulebook import Rulebook
 from config.rulebook_files import shipped_rulebook
-from crawler.documents.large_page import is_large, read_large_page
+from crawler.documents.large_page import (
+    is_large,
+    lines_of_large_page,
+    look_of_large_page,
+    read_large_page,
+)
+from crawler.documents.page_lines import lines_of, page_lines
 from crawler.documents.reading import DocumentReading
 from crawler.documents.sandbox import read_document
 from crawler.extract import money
@@ -19,6 +25,7 @@ from crawler.extract.mentions import find_mentions
 from crawler.extract.page import EXTRACTOR, read_page
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
+from crawler.extract.sanitizing import sanitized
 from store.outcomes import Outcome
 from store.records import Block, PageFacts, PageKind, SpendTable
 
@@ -42,6 +49,24 @@ def read_answer(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     hint = f"{name}.csv" if kind == "csv" and not name.lower().endswith(".csv") else name
     reading = read_document(answer.body, hint)
     return facts_of(reading, answer.body, name, context.rulebook or shipped_rulebook())
+
+
+def lines_of_answer(answer: ReceivedAnswer, context: ReadingContext) -> list[str]:
+    """The meaningful lines of what `read_answer` reads, with its bounds; none where they do not
+    suffice. Never raises; may wait for a child.
+    """
+    if is_document(answer):
+        return lines_of(read_answer(answer, context))
+    return (lines_of_large_page if is_large(answer.body) else page_lines)(answer, context)
+
+
+def look_of(answer: ReceivedAnswer) -> str | None:
+    """The page as markup that is harmless to look at (`crawler.extract.sanitizing`); None where the
+    bounds do not suffice. Never raises; may wait for a child.
+    """
+    if is_large(answer.body):
+        return look_of_large_page(answer)
+    return sanitized(answer.body, answer.declared_type)
 
 
 def takes_a_child(answer: ReceivedAnswer) -> bool:

@@ -10,7 +10,7 @@ import tempfile
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -36,15 +36,31 @@ def read_large_page(answer: ReceivedAnswer, context: ReadingContext) -> PageFact
     """As `crawler.extract.page.read_page`; a page that cannot be read within the limits is a
     `parse_anomaly`. Never raises. Blocks.
     """
-    given = to_child(answer, context)
-    with places, tempfile.TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True) as folder:
-        sent, why = read_by_child(
-            Path(folder), "crawler.documents.large_page_child", given, most=MOST_FACTS
-        )
+    sent, why = _by_child("facts", answer, context)
     try:
         return _facts().validate_json(sent) if not why else too_much(WITHIN)
     except ValidationError:
         return too_much("its reader sent nothing that can be read")
+
+
+def lines_of_large_page(answer: ReceivedAnswer, context: ReadingContext) -> list[str]:
+    """As `crawler.documents.page_lines.page_lines`; none where the limits do not suffice."""
+    sent, _ = _by_child("lines", answer, context)
+    return sent.decode("utf-8", "replace").split("\n") if sent else []
+
+
+def look_of_large_page(answer: ReceivedAnswer) -> str | None:
+    """As `crawler.extract.sanitizing.sanitized`; None where the limits do not suffice."""
+    sent, _ = _by_child("look", answer, ReadingContext(date.min))
+    return sent.decode("utf-8", "replace") if sent else None
+
+
+def _by_child(
+    what: Literal["facts", "lines", "look"], answer: ReceivedAnswer, context: ReadingContext
+) -> tuple[bytes, str]:
+    given, child = to_child(answer, context), "crawler.documents.large_page_child"
+    with places, tempfile.TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True) as folder:
+        return read_by_child(Path(folder), child, given, what, most=MOST_FACTS)
 
 
 def to_child(answer: ReceivedAnswer, context: ReadingContext) -> bytes:

@@ -1,5 +1,5 @@
 """The process in which one large page is read: `python -m crawler.documents.large_page_child`, a
-line of JSON and the page in, facts out.
+line of JSON and the page in; out comes what the argument names, facts, lines or look.
 """
 
 import resource
@@ -16,16 +16,29 @@ OUTPUT_BYTES = 64 << 20
 def main() -> None:
     limit(memory=ADDRESSES, cpu_seconds=CPU_SECONDS, output_bytes=OUTPUT_BYTES)
     from crawler.documents.large_page import facts_to, from_parent, too_much
+    from crawler.documents.page_lines import page_lines
     from crawler.extract.page import read_page
+    from crawler.extract.sanitizing import sanitized
 
     answer, context = from_parent(sys.stdin.buffer)
     sys.addaudithook(refuse)
     resource.setrlimit(resource.RLIMIT_DATA, (DATA, DATA))
+    make = {
+        "facts": lambda: facts_to(read_page(answer, context)),
+        "lines": lambda: _text("\n".join(page_lines(answer, context))),
+        "look": lambda: _text(sanitized(answer.body, answer.declared_type)),
+    }
+    what = sys.argv[1]
     try:
-        facts = read_page(answer, context)
+        sent = make[what]()
     except MemoryError:
-        facts = too_much(f"more than {DATA >> 20} MB of memory")
-    hand_over(facts_to(facts))
+        why = f"more than {DATA >> 20} MB of memory"
+        sent = facts_to(too_much(why)) if what == "facts" else b""
+    hand_over(sent)
+
+
+def _text(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 if __name__ == "__main__":

@@ -50,15 +50,20 @@ class ParsedTree:
 
 def parse(text: str) -> ParsedTree:
     """The tree of a decoded page. Never raises, whatever the text."""
+    tree, anomaly = tree_of(text)
+    tree.strip_tags(_UNSEEN)
+    return ParsedTree(tree, anomaly)
+
+
+def tree_of(text: str) -> tuple[LexborHTMLParser, str]:
+    """As `parse`, with its scripts, styles and templates; and the anomaly."""
     if "\0" in text:
         text = text.replace("\0", "")  # the parser drops what follows a NUL
     if text.count("<iframe") > text.count("</iframe"):
         # an open one swallows the rest of the page as its own text
         text = _OPEN_IFRAME.sub(r"<\1></\1>", text)
     text, anomaly = _made_harmless(text)
-    tree = LexborHTMLParser(text)
-    tree.strip_tags(_UNSEEN)
-    return ParsedTree(tree, anomaly)
+    return LexborHTMLParser(text), anomaly
 
 
 _UNSEEN = [

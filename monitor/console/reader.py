@@ -29,6 +29,10 @@ class CaptureReader(Protocol):
         """The source of a page as text, decoded as the reader decodes it."""
         ...
 
+    def look(self, body: bytes, *, url: str, content_type: str) -> str | None:
+        """The page's own words and look as markup that is harmless; None where it costs too much."""
+        ...
+
     def is_document(self, body: bytes, *, url: str, content_type: str) -> bool:
         """Whether this is a document that the sandbox must open, and no page."""
         ...

@@ -19,7 +19,7 @@ from tests.house.product import ROOT, name_of, sources
 MIRRORED = {"crawler/extract": "tests/extract", "monitor": "tests/monitor"}
 IN_ONE_TABLE = {"crawler/extract/dialects": "tests/extract/test_dialects.py"}
 
-CEILING = 115
+CEILING = 114
 UNMIRRORED: dict[str, str] = {
     "crawler/extract": (
         "answer areas blocks body data_answer document_kind error_pages fingerprint flat "
@@ -33,7 +33,7 @@ UNMIRRORED: dict[str, str] = {
     "monitor/alerts": ("channel_check digest email guard"),
     "monitor/console": (
         "addresses app attention capture_diff charts city_map context excerpt guard line_diff "
-        "passwords reader rendered request sanitizing"
+        "passwords reader rendered request"
     ),
     "monitor/console/data": ("hooks pages safe_csv"),
     "monitor/console/views": ("finding findings health login overview pages rule runs unit"),

@@ -111,6 +111,13 @@ BOMBS = Promise(
 HEADERS = Promise(
     "W6", "headers without end, in five ways", "refused by our policy, no worker above 120 MB"
 )
+NESTED_PAGES = Promise(
+    "W19",
+    "200,000 nested elements, read again by the search index and by the console",
+    "words and look in seconds, found by its title",
+    "a night of the real product over loopback, then the index and what the console asks for; pages above half a megabyte are read by a child with 5 s and 250 MB, "
+    "and tests/house/test_parsers.py lets nobody parse beside it.",
+)
 
 REFUSING_ROBOTS = Promise(
     "C8",
@@ -150,4 +157,5 @@ PROMISES = (
     HEADERS,
     REFUSING_ROBOTS,
     STRANGERS,
+    NESTED_PAGES,
 )

@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from monitor.console.capture_diff import body_of, compared, words_of
 from monitor.console.request import PageRequest
-from monitor.console.sanitizing import SANDBOX, sanitized
 from store.queries.console_page import CaptureRow, capture_of, captures_of, page_of, spans_of
+
+SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 
 
 def page(request: Request) -> Response:
@@ -66,7 +67,9 @@ def frame(request: Request) -> Response:
         body, url=kept.url, content_type=kept.content_type
     ):
         raise HTTPException(410)
-    text = sanitized(visit.console.reader.source(body, content_type=kept.content_type))
+    text = visit.console.reader.look(body, url=kept.url, content_type=kept.content_type)
+    if text is None:
+        raise HTTPException(410)
     headers = {"Content-Security-Policy": SANDBOX, "X-Frame-Options": "SAMEORIGIN"}
     return Response(
         text.encode("utf-8", "replace"), media_type="text/html; charset=utf-8", headers=headers

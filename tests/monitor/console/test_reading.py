@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from app.looking.page_words import PageWords
-from app.looking.table_rows import in_rows
 from config.folder import Config
+from crawler.documents.page_lines import in_rows
 from monitor.console.rendered import Rendered
 from store.ledger import open_ledger
 from store.queries.console_page import captures_of

@@ -7,7 +7,8 @@ ours.
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from crawler.extract.encoding import decode
+from crawler.extract.safe_parse import tree_of
 
 # Elements that load, run, submit or embed. Hints to connect (`link`) are not governed by a content
 # policy at all.
@@ -21,14 +22,12 @@ _ADDRESS_IN_STYLE = re.compile(
 )
 _PICTURE = re.compile(r"^data:image/(?:png|jpeg|gif|webp);", re.IGNORECASE)
 
-SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 
-
-def sanitized(source: str) -> str:
+def sanitized(body: bytes, content_type: str = "") -> str:
     """The page's own words and look, without scripts, outside resources and links. Never raises for
     odd markup.
     """
-    tree = LexborHTMLParser(source)
+    tree, _ = tree_of(decode(body, content_type).text)
     for node in tree.css(_TAKEN_OUT):
         node.decompose()
     for node in tree.css("style"):
