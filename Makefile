@@ -40,8 +40,8 @@ lint: .stamps/dev ## style, types and the directions of the packages
 docs: .stamps/dev ## generated pages
 	$(BIN)/python -m app.cli_page > docs/cli.md
 	$(BIN)/python -m config.configuration_page > docs/configuration.md
-	$(BIN)/python -m store.docs.schema_page > docs/schema.md
-	$(BIN)/python -m store.docs.questions_page > docs/queries.md
+	$(BIN)/python -m store.schema_docs.schema_page > docs/schema.md
+	$(BIN)/python -m store.schema_docs.questions_page > docs/queries.md
 	$(BIN)/python -m tests.monitor.examples > .stamps/examples.toml
 	mv .stamps/examples.toml monitor/judging/examples.toml
 	$(BIN)/python -m monitor.judging.rules_page --write

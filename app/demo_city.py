@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.data_folder import ledger_path, read_ledger
-from app.night.gathering import Progress
+from app.night.crawl_and_merge import Progress
 from app.nightly import NightResult, nightly
 from app.progress import ProgressBar
 from config.errors import ConfigRefused

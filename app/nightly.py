@@ -12,9 +12,7 @@ from pathlib import Path
 
 from app.data_folder import DataFolder, ledger_path, open_data_folder
 from app.night.cloaking import check_for_cloaking
-from app.night.deadlines import days_given
-from app.night.disk import room_for_a_night
-from app.night.gathering import (
+from app.night.crawl_and_merge import (
     CLOCK_TOLERANCE,
     FAR_OFF,
     Progress,
@@ -23,6 +21,8 @@ from app.night.gathering import (
     finish_what_was_left,
     gather,
 )
+from app.night.deadlines import days_given
+from app.night.disk import room_for_a_night
 from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
 from app.night.rereading import reread
@@ -34,7 +34,7 @@ from config.unit import Unit
 from config.words import Words
 from crawler.canary import CanaryReport, look
 from crawler.plan import plan_crawl, plan_second_look
-from monitor.alerts.compose import compose_night
+from monitor.alerts.queueing import compose_night
 from monitor.dossier.build import build
 from monitor.dossier.facts import Dossier
 from monitor.judging.inspection import Inspection, inspect

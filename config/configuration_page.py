@@ -13,8 +13,8 @@ import tomlkit
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from config.closed_model import HttpUrl, Network, ProxyUrl
 from config.descriptions import descriptions
-from config.model import HttpUrl, Network, ProxyUrl
 from config.office import Office
 from config.rulebook import ChannelClass, Clause, Lexicon, Limits
 from config.unit import Unit

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, model_validator
 
-from config.model import ClosedModel, HostName, HttpUrl, Line, Network, ProxyUrl, Slug
+from config.closed_model import ClosedModel, HostName, HttpUrl, Line, Network, ProxyUrl, Slug
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)  # as datetime.weekday() counts them

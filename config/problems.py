@@ -13,9 +13,9 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from config.closed_model import HttpUrl
 from config.errors import ConfigRefused
 from config.kind_words import KIND_WORDS, kind_of
-from config.model import HttpUrl
 from config.sentences import Said, complaints, note, said
 from config.toml_lines import line_of
 from config.words import Words

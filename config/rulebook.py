@@ -9,8 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
+from config.closed_model import ClosedModel, Slug
 from config.descriptions import descriptions
-from config.model import ClosedModel, Slug
 from config.unit import UnitKind
 from config.words import Words
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import Field
 
-from config.model import ClosedModel
+from config.closed_model import ClosedModel
 from config.problems import ConfigProblem, problem_at
 from config.rulebook import ChannelClass, Clause, Lexicon, Limits, Rulebook
 from config.toml_file import TomlFile

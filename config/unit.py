@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from config.model import ClosedModel, HttpUrl, Line, Network, Slug
+from config.closed_model import ClosedModel, HttpUrl, Line, Network, Slug
 
 UnitKind = Literal[
     "government",

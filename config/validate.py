@@ -19,7 +19,7 @@ from config.toml_file import TomlFile
 Model = TypeVar("Model", bound=BaseModel)
 
 # Control characters and the invisible ones that make two equal-looking names differ. A line break
-# is fine in a note; where one line is written the model refuses it (config/model.py Line).
+# is fine in a note; where one line is written the model refuses it (config/closed_model.py Line).
 _INVISIBLE = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )

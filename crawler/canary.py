@@ -12,7 +12,7 @@ from http import HTTPStatus
 from config.office import Canary, Office
 from crawler.probing.fetch_one import asked
 from crawler.probing.walk import Deadline, Ended
-from crawler.transport.guard import AddressGuard
+from crawler.transport.address_guard import AddressGuard
 from store.clock import Clock
 
 DEADLINE_S = 10.0  # from the name to the last byte

@@ -22,8 +22,8 @@ from crawler.extract.received_answer import ReceivedAnswer
 from crawler.own_line import OwnLine
 from crawler.scope import Scope
 from crawler.settings import user_agent
+from crawler.transport.address_guard import AddressGuard
 from crawler.transport.circuit_breaker import CircuitBreakers
-from crawler.transport.guard import AddressGuard
 from crawler.vantage import Way
 from store.capture.file import CaptureFile
 from store.clock import Clock

@@ -19,7 +19,7 @@ from config.unit import Unit
 from crawler.errnos import Settled
 from crawler.page_traits import priority_of
 from crawler.scope import Scope, host_of
-from crawler.transport.guard import Resolution
+from crawler.transport.address_guard import Resolution
 from store.outcomes import Ours, Outcome
 from store.records import FrontierRow, Purpose
 from store.urls import canonical

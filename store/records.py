@@ -70,7 +70,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class SpendLine:
-    """One row of a spending table, as the document says it; `monitor.measures.spending` judges it.
+    """One row of a spending table, as the document says it; `monitor.measures.vague_spending` judges it.
 
     Amounts in yuan whatever the table's unit. `rank`, `is_broken_down` and `is_weighed_elsewhere`
     are None where the line was not weighed: no 其他, no table of spending, a table whose rows do

@@ -1,5 +1,5 @@
 """The ledger's tables, one migration a change: the SQL of each stands under its name in
-`store/sql/schema.sql`, what each table and column is for in `store/docs/descriptions.toml`.
+`store/sql/schema.sql`, what each table and column is for in `store/schema_docs/descriptions.toml`.
 
 A migration that has shipped is never edited nor renamed: every ledger keeps the names of those that
 it has been through. A new one is added below. Text order is time order:

@@ -34,7 +34,7 @@ def command(
     from app.command_output import as_line
     from app.looking.comparing import as_machine, compared, pairs_in, show
     from app.looking.many_sources import in_turn
-    from crawler.compare import Comparison
+    from crawler.compare_captures import Comparison
 
     if pairs is None and (old is None or new is None):
         raise typer.BadParameter("two files, or --pairs LIST.tsv")

@@ -29,7 +29,7 @@ def command(
     gongkai crawl --vantage inner --to usb --config office
     """
     from app.command_output import show_run
-    from app.night.crawling import crawl_once
+    from app.night.by_hand import crawl_once
     from app.office_config import opened_config
     from app.probing.vantage_text import show_files, show_looks
     from app.progress import bar

@@ -9,7 +9,7 @@ def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     Example:  gongkai inspect --config office --json
     """
     from app.command_output import show_inspection
-    from app.night.crawling import inspect_last_run
+    from app.night.by_hand import inspect_last_run
     from app.office_config import opened_config
 
     loaded = opened_config(config)

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.data_folder import DataFolder, open_data_folder
-from app.night.gathering import remove
+from app.night.crawl_and_merge import remove
 from app.night.lock import held_night
 from app.service.backing_up import backup_folder
 from config.folder import Config

@@ -10,7 +10,7 @@ from app.language import spoken_language
 from app.looking.reading import NOWHERE, today
 from app.looking.saved_file import name_of, saved
 from config.words import Words
-from crawler.compare import Comparison, compare
+from crawler.compare_captures import Comparison, compare
 from crawler.documents.answers import read_answer
 
 _VERDICTS = {

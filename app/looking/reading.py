@@ -20,7 +20,7 @@ from crawler.documents.answers import read_answer
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.probing.fetch_one import fetch_one
-from monitor.measures.spending import level
+from monitor.measures.vague_spending import level
 from store.records import PageFacts, SpendTable
 
 # A saved page without its address stands here; the prefix is taken off again, so that its links

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from app.data_folder import DataFolder
-from app.night.gathering import Progress
+from app.night.crawl_and_merge import Progress
 from config.errors import NotFound, StoreFailed
 from config.unit import Unit
 from config.words import Words

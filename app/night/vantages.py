@@ -16,7 +16,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from app.data_folder import DataFolder, open_data_folder
-from app.night.gathering import Progress
+from app.night.crawl_and_merge import Progress
 from app.night.lock import held_night
 from config.errors import ConfigRefused, GongkaiError, NotFound, StoreFailed
 from config.folder import Config

@@ -13,7 +13,7 @@ from pathlib import Path
 from config.folder import Config
 from config.office import Person
 from config.words import Words
-from monitor.alerts.digest import short, told_text
+from monitor.alerts.letters import short, told_text
 from monitor.alerts.send import channel_key, deliver
 from store.outbox import WaitingMessage
 

@@ -21,7 +21,7 @@ from crawler.errnos import Settled
 from crawler.extract.encoding import decode
 from crawler.failures import NotAskedTonight, SettledBeforeAsking
 from crawler.scope import is_web_address
-from crawler.transport.guard import AddressGuard
+from crawler.transport.address_guard import AddressGuard
 from crawler.transport.redirects import PART, SameHost, visit_of
 
 Download = Callable[[Request], Awaitable[Response]]

@@ -8,11 +8,11 @@ and attachments. Clocks, counters, navigation, recommendations and friend links 
 
 from collections.abc import Iterable, Sequence
 
-from crawler.extract.body import Body, prose_in
 from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise import why_noise, without_noise
 from crawler.extract.stable import stable_url
+from crawler.extract.title_and_text import Body, prose_in
 from store.records import Block, Item, Link
 
 MAX_BLOCKS = 3_000

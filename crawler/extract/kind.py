@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from crawler.extract.body import Body
 from crawler.extract.dialects.reading import ListReading
 from crawler.extract.flat import FlatPage
 from crawler.extract.patterns import patterns
 from crawler.extract.publication import LINE_LENGTH, OWN_BYLINE
+from crawler.extract.title_and_text import Body
 from store.records import Link, PageKind
 
 _PATTERNS = patterns(__name__)

@@ -18,7 +18,6 @@ from crawler.extract.blocks import (
     text_blocks,
     text_lines,
 )
-from crawler.extract.body import Body, breadcrumb, find_body, find_title
 from crawler.extract.data_answer import read_data
 from crawler.extract.dialects import generic
 from crawler.extract.dialects.lists import read_list, settle
@@ -47,6 +46,7 @@ from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.row_groups import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
+from crawler.extract.title_and_text import Body, breadcrumb, find_body, find_title
 from crawler.extract.walls import find_wall
 from store.outcomes import Outcome
 from store.records import Block, Item, Link, Mention, PageFacts, PageKind, SpendTable

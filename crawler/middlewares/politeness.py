@@ -8,7 +8,7 @@ from scrapy import Request
 
 from crawler.failures import NotAskedTonight, SettledBeforeAsking
 from crawler.scope import host_of
-from crawler.transport.guard import Resolution
+from crawler.transport.address_guard import Resolution
 from crawler.vantage import is_registered, put_on_its_way, refusal
 
 

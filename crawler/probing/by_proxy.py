@@ -11,7 +11,7 @@ import socket
 from config.office import Vantage
 from crawler.probing.connect import connected
 from crawler.probing.walk import Deadline, Ended
-from crawler.transport.guard import AddressGuard
+from crawler.transport.address_guard import AddressGuard
 from crawler.vantage import ALIAS, PROVED_NOTHING, Way, refusal
 
 _HEAD_BYTES = 16_384

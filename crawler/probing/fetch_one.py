@@ -15,7 +15,7 @@ from crawler.probing.names import resolved
 from crawler.probing.tls import secured
 from crawler.probing.walk import Deadline, Ended
 from crawler.scope import host_of, is_web_address
-from crawler.transport.guard import AddressGuard
+from crawler.transport.address_guard import AddressGuard
 from crawler.transport.redirects import BY_HAND, Redirects
 from store.outcomes import Outcome
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from crawler.probing.walk import Ended
-from crawler.transport.guard import AddressGuard, Resolution
+from crawler.transport.address_guard import AddressGuard, Resolution
 
 
 def resolved(host: str, guard: AddressGuard, *, is_entry: bool) -> Resolution:

@@ -19,7 +19,8 @@ from cryptography import x509
 from config.office import Office, Vantage
 from config.rulebook import Rulebook
 from crawler.errnos import OUR_BUG, by_errno
-from crawler.probing import content, robots
+from crawler.probing import content
+from crawler.probing import may_ask as robots
 from crawler.probing.by_proxy import connected_by, must_be_allowed
 from crawler.probing.connect import connected, port_of
 from crawler.probing.http import Answered, answered
@@ -28,9 +29,9 @@ from crawler.probing.tls import secured
 from crawler.probing.walk import DEADLINE_S, Deadline, Ended, Stage, Walk
 from crawler.scope import host_of, is_web_address
 from crawler.transport import robots_txt
+from crawler.transport.address_guard import AddressGuard
 from crawler.transport.certificate import fault_of_leaf
 from crawler.transport.exchange import server_date
-from crawler.transport.guard import AddressGuard
 from crawler.transport.redirects import jump_of, visit_of
 from crawler.vantage import FROM_THE_PROXY, PROVED_NOTHING, Way
 from store.clock import Clock

@@ -19,10 +19,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from config.errors import GongkaiError, StoreFailed
-from crawler.change import is_known, is_same
 from crawler.extract.fingerprint import learn_masks
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.failures import NotAskedTonight
+from crawler.has_changed import is_known, is_same
 from crawler.job import CrawlJob
 from crawler.link_discovery import Discovered, LinkDiscovery
 from crawler.look import Look

@@ -1,4 +1,4 @@
-"""The guard (`crawler.transport.guard`) as Twisted's name resolver: asked at the moment of connecting, for
+"""The guard (`crawler.transport.address_guard`) as Twisted's name resolver: asked at the moment of connecting, for
 every request of the process.
 """
 
@@ -12,7 +12,7 @@ from zope.interface import implementer
 
 from config.office import NetworkSettings
 from config.unit import Unit
-from crawler.transport.guard import AddressGuard, opened_for
+from crawler.transport.address_guard import AddressGuard, opened_for
 
 
 @implementer(IHostnameResolver)

@@ -16,8 +16,8 @@ import apprise
 from apprise.result import AppriseResultStatus
 
 from config.office import Office, Person
+from monitor.alerts.channel_guard import Allowed, for_mail, for_services, guarded
 from monitor.alerts.email import is_email, send_email
-from monitor.alerts.guard import Allowed, for_mail, for_services, guarded
 from monitor.alerts.robots import Robot, parts, robot_of, shorter
 from monitor.alerts.when import is_quiet, may_try_again
 from store.ledger import Ledger
@@ -119,7 +119,7 @@ def deliver(
     taken: frozenset[str] = frozenset(),
     took: Callable[[str], None] = lambda _: None,
 ) -> str:
-    """One message to one channel, guarded as `monitor.alerts.guard` says; "" when it was taken, a
+    """One message to one channel, guarded as `monitor.alerts.channel_guard` says; "" when it was taken, a
     Refusal where the service said no.
 
     `taken`: the parts ("2/3") that an earlier try has delivered, which are not sent again; `took`

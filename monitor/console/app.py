@@ -18,8 +18,8 @@ from starlette.types import ASGIApp
 from config.errors import GongkaiError, NotFound
 from monitor.console.context import BeforeFirstNight, Console
 from monitor.console.forwarded import Forwarded
-from monitor.console.guard import HEADERS, RequestGuard
 from monitor.console.request import STATIC, PageRequest
+from monitor.console.request_guard import HEADERS, RequestGuard
 from monitor.console.views import finding as one_finding
 from monitor.console.views import findings, health, login, overview, pages, rule, runs, search, unit
 

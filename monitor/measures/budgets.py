@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from config.rulebook import VagueExpense
 from monitor.dossier.facts import SpendDocument
-from monitor.measures.spending import level
+from monitor.measures.vague_spending import level
 from store.records import SpendLine, SpendTable
 
 # Remarks of the reader; others (no unit stated, total computed) leave a share true.
@@ -32,7 +32,7 @@ class Row:
     line: SpendLine
     table: SpendTable
     document: SpendDocument
-    level: str | None = None  # monitor.measures.spending.level
+    level: str | None = None  # monitor.measures.vague_spending.level
 
     @property
     def title(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from config.rulebook import VagueExpense
 from monitor.measures.budgets import Budgets, Row
-from monitor.measures.spending import is_named
+from monitor.measures.vague_spending import is_named
 
 
 @dataclass(frozen=True, slots=True)

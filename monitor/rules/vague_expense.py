@@ -44,7 +44,7 @@ from monitor.measures.budgets import Budgets, Row, budgets_of, cannot_be_judged,
 from monitor.measures.coarseness import FINEST, LEVELS, depths_of, says_money
 from monitor.measures.days import mark_of
 from monitor.measures.growth import Growth, growth_of, has_grown_unexplained
-from monitor.measures.spending import heaviest_rows, is_unweighed
+from monitor.measures.vague_spending import heaviest_rows, is_unweighed
 
 GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
 RULE = Rule(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from config.model import ClosedModel
+from config.closed_model import ClosedModel
 
 FORMAT = 1
 MANIFEST = "manifest.json"

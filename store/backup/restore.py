@@ -20,8 +20,8 @@ from pathlib import Path
 
 from sqlite_utils import Migrations
 
+from config.closed_model import ClosedModel
 from config.errors import OutOfSpace
-from config.model import ClosedModel
 from store import archive, ledger, schema
 from store.backup.backup import NOT_A_BACKUP, Backup, examine, sync_file
 from store.backup.manifest import CopiedDatabase, CopiedFile, DatabaseName

@@ -12,9 +12,9 @@ from typing import Any
 
 from config.errors import NotFound
 from config.words import Words
-from store.docs.descriptions import descriptions
 from store.queries.analyst import answers, asking
 from store.queries.questions import questions
+from store.schema_docs.descriptions import descriptions
 
 LONGEST_S = 600.0  # a whole table takes its time; nobody waits in a browser for it
 

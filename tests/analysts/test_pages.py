@@ -16,8 +16,8 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from monitor.console.data.pages import build
-from store.docs.descriptions import descriptions
 from store.queries.questions import questions
+from store.schema_docs.descriptions import descriptions
 from tests.analysts.test_questions import WRITES
 
 NAUGHTY = (

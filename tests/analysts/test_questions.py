@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from store.docs.questions_page import questions_document
 from store.queries.analyst import QuestionRefused, answers, asking
 from store.queries.questions import questions
+from store.schema_docs.questions_page import questions_document
 
 ROOT = Path(__file__).parents[2]
 

@@ -20,7 +20,7 @@ from crawler.extract.page import read_page
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.workers.progress_events import ProgressEvent
-from monitor.alerts.compose import compose_night
+from monitor.alerts.queueing import compose_night
 from monitor.dossier.build import build
 from monitor.judging.inspection import Inspection, inspect
 from store.clock import Clock

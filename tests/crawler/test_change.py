@@ -2,8 +2,8 @@
 
 import pytest
 
-from crawler.change import is_known, is_same
 from crawler.extract.fingerprint import learn_masks
+from crawler.has_changed import is_known, is_same
 
 
 @pytest.mark.parametrize(

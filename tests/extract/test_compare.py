@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crawler.compare import Comparison, compare
+from crawler.compare_captures import Comparison, compare
 
 URL = "http://a.example/tz/5.html"
 AS_OF = date(2012, 3, 20)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.compare import compare
+from crawler.compare_captures import compare
 from crawler.extract.flat import flatten
 from crawler.extract.safe_parse import parse
 from store.outcomes import Outcome

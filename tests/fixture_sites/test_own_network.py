@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.data_folder import open_data_folder
-from app.night.gathering import finish_what_was_left, gather
+from app.night.crawl_and_merge import finish_what_was_left, gather
 from app.night.own_network import Watch, blind_windows, watched
 from app.nightly import begin, look_at_own_network, plan
 from config.folder import Config
@@ -218,7 +218,7 @@ def test_the_window_of_a_killed_night_outlives_it(
         look_at_own_network(house, run, clock)
         is_up = False
         with monkeypatch.context() as often, pytest.raises(Killed):
-            often.setattr("app.night.gathering.watched", partial(watched, every_s=0.05))
+            often.setattr("app.night.crawl_and_merge.watched", partial(watched, every_s=0.05))
             gather(house, run, plan(house, clock, ()), clock, kill)
         is_up = True
         finish_what_was_left(house, clock, lambda _: None)

@@ -285,7 +285,7 @@ def test_only_the_one_site_for_which_an_inner_range_is_open_may_lead_there(tmp_p
 import asyncio, json
 from config.office import NetworkSettings
 from config.unit import Site, Unit
-from crawler.transport.guard import AddressGuard, opened_for
+from crawler.transport.address_guard import AddressGuard, opened_for
 unit = Unit(id="a", name="甲局", kind="department", sites=[Site(kind="own", url="http://inner.example/", inner_ranges=["10.1.2.0/24"])])
 guard = AddressGuard(NetworkSettings(dns={"inner.example": "10.1.2.3", "other.example": "10.1.2.3", "www.inner.example": "10.9.9.9"}), opened=opened_for([unit]))
 print(json.dumps([asyncio.run(guard.look_up(name)).may_connect for name in ("inner.example", "other.example", "www.inner.example")]))

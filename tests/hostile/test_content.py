@@ -17,10 +17,10 @@ import openpyxl
 import pytest
 from config.folder import Config
 from config.office import Person
-from crawler.extract.money.other import says_other
+from crawler.extract.money.says_other import says_other
 from docx import Document
-from monitor.alerts.compose import compose_night
 from monitor.alerts.email import letter
+from monitor.alerts.queueing import compose_night
 from monitor.alerts.send import send_waiting
 from monitor.judging.plain_text import printable
 from monitor.report.explain import explain

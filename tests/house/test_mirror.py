@@ -22,18 +22,18 @@ IN_ONE_TABLE = {"crawler/extract/dialects": "tests/extract/test_dialects.py"}
 CEILING = 114
 UNMIRRORED: dict[str, str] = {
     "crawler/extract": (
-        "answer areas blocks body data_answer document_kind error_pages fingerprint flat "
-        "identity jumps kind page paging publication published reader received_answer "
-        "row_groups rows safe_parse stable tags walls"
+        "answer areas blocks data_answer document_kind error_pages fingerprint flat identity "
+        "jumps kind page paging publication published reader received_answer row_groups rows "
+        "safe_parse stable tags title_and_text walls"
     ),
     "crawler/extract/grids": (
         "biff_guard compound grid old_word pdf_aligned pdf_lines pdf_page pdf_ruled word zip_guard"
     ),
     "crawler/extract/money": ("columns document naming sangong table_kind tables tree"),
-    "monitor/alerts": ("channel_check digest email guard"),
+    "monitor/alerts": ("channel_check channel_guard email letters"),
     "monitor/console": (
-        "addresses app attention capture_diff charts city_map context excerpt guard line_diff "
-        "passwords reader rendered request"
+        "addresses app attention capture_diff charts city_map context excerpt line_diff "
+        "passwords reader rendered request request_guard"
     ),
     "monitor/console/data": ("hooks pages safe_csv"),
     "monitor/console/views": ("finding findings health login overview pages rule runs unit"),

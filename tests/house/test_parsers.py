@@ -27,7 +27,7 @@ UNBOUNDED = {
     "crawler.extract.sanitizing": {"sanitized"},
 }
 # compares two bodies, with the reader that its caller gives it and `safe_parse` for the rest
-MAY_READ = ("crawler/extract/", "crawler/documents/", "crawler/compare.py")
+MAY_READ = ("crawler/extract/", "crawler/documents/", "crawler/compare_captures.py")
 
 
 def imports() -> list[tuple[str, str, str]]:

@@ -16,8 +16,8 @@ DECIDED = {
     ("crawler/probing/http.py", "http.client._MAXHEADERS"): "0020",
     ("crawler/transport/download_handler.py", "self._pool._factory"): "0021",
     ("crawler/transport/header_cap.py", "self._parser.__class__"): "0021",
-    ("monitor/alerts/guard.py", "answer._content"): "0026",
-    ("monitor/alerts/guard.py", "requests.sessions.Session"): "0026",
+    ("monitor/alerts/channel_guard.py", "answer._content"): "0026",
+    ("monitor/alerts/channel_guard.py", "requests.sessions.Session"): "0026",
 }
 # Documented to be set by whoever uses it.
 OFFERED = {("crawler/documents/child.py", "tempfile.tempdir")}

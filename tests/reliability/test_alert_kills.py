@@ -28,7 +28,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from config.office import Person
-from monitor.alerts.compose import compose_night
+from monitor.alerts.queueing import compose_night
 from monitor.alerts.send import send_waiting
 from store.findings import Change, What, apply, open_findings
 from store.ledger import open_ledger

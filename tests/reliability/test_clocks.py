@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from app.data_folder import open_data_folder
-from app.night.gathering import finish_what_was_left, seed, visits_in
+from app.night.crawl_and_merge import finish_what_was_left, seed, visits_in
 from app.nightly import begin, plan
 from app.service.nights import look
 from config.folder import load

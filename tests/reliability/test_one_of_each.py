@@ -167,7 +167,7 @@ def test_only_these_places_open_a_database_for_writing() -> None:
         "app/service/alerting.py": "held_night",
         "app/service/serving.py": "held_night",
         "app/exports/restoring.py": "every lock of the folder",
-        "store/docs/schema_page.py": "a folder of its own",
+        "store/schema_docs/schema_page.py": "a folder of its own",
     }
     opening = re.compile(r"\bopen_(?:ledger|archive)\((?![^\n]*readonly=True)")
     found = {

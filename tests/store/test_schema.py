@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from config.words import Words
-from store.docs import schema_page
-from store.docs.descriptions import Description, descriptions
-from store.docs.schema_page import schema_document, undescribed
 from store.records import Purpose
+from store.schema_docs import schema_page
+from store.schema_docs.descriptions import Description, descriptions
+from store.schema_docs.schema_page import schema_document, undescribed
 from store.views import VIEWS
 from tests.store.nights import NEWS, City, Saw, a_list, entry
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from app.data_folder import open_data_folder
-from app.night.crawling import inspect_last_run
+from app.night.by_hand import inspect_last_run
 from app.night.rereading import Reread, reread
 from config.folder import Config, load
 from crawler.extract.page import EXTRACTOR
 from monitor.judging.inspection import Inspection
-from monitor.measures.spending import level
+from monitor.measures.vague_spending import level
 from store.clock import Clock
 from store.queries.spending import tables_of
 from tests.upgrade.cut import ASSET, UNITS

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.night.crawling import inspect_last_run
+from app.night.by_hand import inspect_last_run
 from app.night.vantages import look_from
 from app.probing.from_vantages import conclusion
 from config.errors import ConfigRefused, GongkaiError, NotFound
 from config.folder import Config, load
 from crawler.probing.probe import Prober
-from crawler.transport.guard import AddressGuard, Resolution
+from crawler.transport.address_guard import AddressGuard, Resolution
 from crawler.vantage import hosts_of, opened_at, refusal
 from store.clock import Clock
 from store.outcomes import Outcome

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract.grids.grid import Grid
 from crawler.extract.grids.html import grids_of
-from crawler.extract.money.other import bare_words
+from crawler.extract.money.says_other import bare_words
 from crawler.extract.money.tables import tables_of, weighed_against
 from store.records import SpendLine, SpendTable
 

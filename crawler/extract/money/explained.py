@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 
 from crawler.extract.grids.grid import plain
-from crawler.extract.money.other import bare_words
+from crawler.extract.money.says_other import bare_words
 from crawler.extract.patterns import patterns
 
 _PATTERNS = patterns(__name__)

@@ -14,8 +14,8 @@ from crawler.extract.grids.grid import Grid, plain, readable
 from crawler.extract.money.columns import Panel, newest_year, panels_of, title_lines
 from crawler.extract.money.explained import BROKEN_DOWN, Reason, find_reason
 from crawler.extract.money.naming import document_of, table_title, year_in_prose, year_of
-from crawler.extract.money.other import is_bare, says_other
 from crawler.extract.money.sangong import upright
+from crawler.extract.money.says_other import is_bare, says_other
 from crawler.extract.money.table_kind import is_spending, table_kind
 from crawler.extract.money.tree import SpendTree, grow
 from store.records import SpendLine, SpendTable

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import Grid, indent, plain, readable
 from crawler.extract.money.columns import Panel
-from crawler.extract.money.other import bare_words
+from crawler.extract.money.says_other import bare_words
 from crawler.extract.patterns import patterns
 
 _PATTERNS = patterns(__name__)

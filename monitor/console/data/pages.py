@@ -21,9 +21,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from config.words import Words
 from monitor.console.data import hooks
 from monitor.console.data.safe_csv import SafeCsv
-from store.docs.descriptions import descriptions
 from store.queries.analyst import TIME_LIMIT_S, columns_of
 from store.queries.questions import Question, questions
+from store.schema_docs.descriptions import descriptions
 
 HERE = Path(__file__).parent
 BASE = "/data/"

@@ -10,9 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from monitor.console.addresses import inside
 from monitor.console.forwarded import visitor_of
-from monitor.console.guard import SESSION, session_token
 from monitor.console.passwords import hashed, is_outdated, is_right, weakness
 from monitor.console.request import LANGUAGE, LANGUAGES, PageRequest
+from monitor.console.request_guard import SESSION, session_token
 from store.desk.users import (
     begin_session,
     end_session,

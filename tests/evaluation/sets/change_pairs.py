@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from crawler.compare import compare
+from crawler.compare_captures import compare
 from tests.evaluation import corpus
 from tests.evaluation.others import text_readers
 from tests.evaluation.score import ALL, OURS, Answers, Goal, Question

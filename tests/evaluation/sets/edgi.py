@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from crawler.compare import compare
+from crawler.compare_captures import compare
 from store.outcomes import Outcome, OutcomeGroup
 from store.records import PageFacts
 from tests.evaluation import corpus

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from crawler.compare import compare
+from crawler.compare_captures import compare
 from demo.answers import Answerer, DemoAnswer
 from demo.dialects import DIALECTS
 from demo.planting import plant

@@ -11,7 +11,7 @@ import pytest
 
 from config.folder import Config
 from config.office import Person
-from monitor.alerts.compose import compose_night
+from monitor.alerts.queueing import compose_night
 from monitor.alerts.send import send_waiting
 from monitor.judging.inspection import Inspection
 from store.findings import Change, FindingTurn, all_findings, apply, open_findings

@@ -14,7 +14,8 @@ from typing import ClassVar
 import pytest
 
 from config.office import Alerts, Office, Person
-from monitor.alerts import guard, send
+from monitor.alerts import channel_guard as guard
+from monitor.alerts import send
 from monitor.alerts.send import channel_key, deliver, send_waiting
 from store.ledger import open_ledger
 from store.outbox import NewMessage, WaitingMessage, compose, waiting

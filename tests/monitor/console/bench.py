@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from config.folder import load
-from monitor.console.guard import SESSION
+from monitor.console.request_guard import SESSION
 from store.clock import Clock
 from store.desk.desk import open_desk
 from store.desk.users import Role, begin_session, user_and_hash

@@ -12,8 +12,8 @@ from monitor.console.access import OPEN_FOLDER, OPEN_PATHS
 from monitor.console.addresses import inside, is_same_origin, web_address
 from monitor.console.app import build
 from monitor.console.context import Console
-from monitor.console.guard import SESSION
 from monitor.console.passwords import hashed, is_right, weakness
+from monitor.console.request_guard import SESSION
 from store.desk.users import Role, begin_session, set_password, user_and_hash
 from tests.monitor.console.conftest import Visitor
 from tests.monitor.console.office import PASSWORD, add_person

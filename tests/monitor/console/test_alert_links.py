@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from config.office import ConsoleSettings, Person
-from monitor.alerts.digest import Untold, leader_message, told_text
+from monitor.alerts.letters import Untold, leader_message, told_text
 from monitor.report.material import gather
 from store.outbox import NewMessage
 from store.records import Run

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from app.commands import alert, explain, report
 from config.errors import NotFound
 from config.folder import load
-from monitor.alerts.compose import compose_night
+from monitor.alerts.queueing import compose_night
 from monitor.report.write import write_reports
 from store.clock import Clock
 from store.findings import Change, FindingTurn, apply

@@ -26,7 +26,7 @@ TABLES = {
     "ledger": ([MONITOR / "report/words/ledger.toml"], [MONITOR / "report/ledger_xlsx.py"]),
     "terminal": ([MONITOR / "report/words/terminal.toml"], [MONITOR / "report/terminal.py"]),
     "explain": ([MONITOR / "report/words/explain.toml"], [MONITOR / "report/explain.py"]),
-    "digest": ([MONITOR / "alerts/digest.toml"], [MONITOR / "alerts/digest.py"]),
+    "letters": ([MONITOR / "alerts/letters.toml"], [MONITOR / "alerts/letters.py"]),
     "case": (
         [MONITOR / "evidence/case.toml"],
         [MONITOR / "evidence/page.py", MONITOR / "evidence/templates/case.html"],

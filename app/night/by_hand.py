@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from app.data_folder import ledger_path, open_data_folder
+from app.night.crawl_and_merge import Progress, finish_what_was_left, gather
 from app.night.disk import room_for_a_night
-from app.night.gathering import Progress, finish_what_was_left, gather
 from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
 from app.night.rereading import reread

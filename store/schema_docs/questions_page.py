@@ -1,4 +1,4 @@
-"""docs/queries.md, made from `question_files/`:  python -m store.docs.questions_page"""
+"""docs/queries.md, made from `question_files/`:  python -m store.schema_docs.questions_page"""
 
 import sys
 

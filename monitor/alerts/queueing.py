@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from config.folder import Config
 from config.office import WEEKDAYS, Office
-from monitor.alerts.digest import Untold, leader_message, operator_message
+from monitor.alerts.letters import Untold, leader_message, operator_message
 from monitor.judging.inspection import Inspection
 from monitor.report.material import Material, gather
 from store.findings import all_findings

@@ -11,7 +11,7 @@ import pytest
 
 from config.folder import Config
 from config.office import Alerts, Person, Schedule
-from monitor.alerts.compose import compose_night, falls_on
+from monitor.alerts.queueing import compose_night, falls_on
 from store.findings import Change, FindingTurn, apply, open_findings
 from store.ledger import Ledger, open_ledger
 from store.outbox import waiting

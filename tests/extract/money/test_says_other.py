@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.money.other import is_bare, says_other
+from crawler.extract.money.says_other import is_bare, says_other
 
 DISGUISED = [
     "其他",

@@ -23,7 +23,7 @@ class Description:
 @cache
 def descriptions() -> dict[str, Description]:
     """By table or view: views first, then tables, each in the order of their names."""
-    text = (resources.files("store.docs") / "descriptions.toml").read_text(encoding="utf-8")
+    text = (resources.files("store.schema_docs") / "descriptions.toml").read_text(encoding="utf-8")
     read = {
         name: Description(
             _words(said), {column: _words(words) for column, words in said["columns"].items()}

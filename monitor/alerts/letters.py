@@ -20,7 +20,7 @@ from monitor.report.workdays import repair_due
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
 
-WORDS = word_table(Path(__file__).with_name("digest.toml"))
+WORDS = word_table(Path(__file__).with_name("letters.toml"))
 SUBJECT_LIMIT = 100  # characters, docs/faults.md C2
 # findings told in full; a mail of hundreds is read by nobody, and the problem ledger has them all
 NAMED = 40

@@ -1,5 +1,5 @@
-"""docs/schema.md, made from the live schema and the words of store.docs.descriptions: python -m
-store.docs.schema_page
+"""docs/schema.md, made from the live schema and the words of store.schema_docs.descriptions: python -m
+store.schema_docs.schema_page
 """
 
 import sys
@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
-from store.docs.descriptions import descriptions
 from store.ledger import open_ledger
+from store.schema_docs.descriptions import descriptions
 
 HEAD = """# The ledger's schema
 
-Made by `make docs` from the live schema and `store/docs/descriptions.toml`; do not edit. `ledger.db` is SQLite and yours to query: open it read-only
+Made by `make docs` from the live schema and `store/schema_docs/descriptions.toml`; do not edit. `ledger.db` is SQLite and yours to query: open it read-only
 (`sqlite3 'file:ledger.db?mode=ro'`), begin with the views. Instants are UTC (`2012-03-05T02:00:00Z`), days are the
 office's (`2012-03-05`). Raw bytes are in `archive.db`, by SHA-256; read them with `store.archive`, which verifies them.
 """
