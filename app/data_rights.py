@@ -40,7 +40,7 @@ CLOSED_NOW = Words(
 
 
 @dataclass(frozen=True, slots=True)
-class Right:
+class FileMode:
     """What one path should be; `group` None: whichever it is."""
 
     path: Path
@@ -66,7 +66,7 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptPart:
     """`were_open`: how many files and folders others could read; `problem`: what could not be
     mended.
     """
@@ -80,7 +80,7 @@ def closed_folder(data: Path) -> None:
     data.mkdir(parents=True, exist_ok=True, mode=CLOSED_FOLDER)
 
 
-def keep_rights(data: Path, group: str = "") -> Kept:
+def keep_rights(data: Path, group: str = "") -> KeptPart:
     """Bring the folder to its rights. Never a reason to stop: where that fails it stays closed, or
     as it was, and says so.
 
@@ -103,7 +103,7 @@ def keep_rights(data: Path, group: str = "") -> Kept:
         except OSError as error:
             cause = error.strerror or type(error).__name__
             problem = NOT_OURS.filled(path=right.path, cause=cause, group=group or "-")
-    return Kept(were_open, problem)
+    return KeptPart(were_open, problem)
 
 
 def leave_readable(data: Path, group: str) -> None:
@@ -134,15 +134,15 @@ def is_known(group: str) -> bool:
     return _group_id(group) is not None
 
 
-def _rights(paths: Iterable[Path], data: Path, group: int | None) -> list[Right]:
+def _rights(paths: Iterable[Path], data: Path, group: int | None) -> list[FileMode]:
     return [_right(path, data, group) for path in paths if not path.is_symlink()]
 
 
-def _right(path: Path, data: Path, group: int | None) -> Right:
+def _right(path: Path, data: Path, group: int | None) -> FileMode:
     within = path.relative_to(data).parts
     if group is not None and (not within or within[0] in OPENED):
-        return Right(path, OPENED_FOLDER if path.is_dir() else OPENED_FILE, group)
-    return Right(path, CLOSED_FOLDER if path.is_dir() else CLOSED_FILE)
+        return FileMode(path, OPENED_FOLDER if path.is_dir() else OPENED_FILE, group)
+    return FileMode(path, CLOSED_FOLDER if path.is_dir() else CLOSED_FILE)
 
 
 def _group_id(group: str) -> int | None:

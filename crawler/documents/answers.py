@@ -17,6 +17,7 @@ from crawler.documents.large_page import (
 from crawler.documents.page_lines import lines_of, page_lines
 from crawler.documents.reading import DocumentReading
 from crawler.documents.sandbox import read_document
+from crawler.documents.sanitizing import sanitized
 from crawler.extract import money
 from crawler.extract.blocks import MAX_TEXT, text_blocks
 from crawler.extract.document_kind import GONE, document_kind, path_of
@@ -25,7 +26,6 @@ from crawler.extract.mentions import find_mentions
 from crawler.extract.page import EXTRACTOR, read_page
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
-from crawler.extract.sanitizing import sanitized
 from store.outcomes import Outcome
 from store.records import Block, PageFacts, PageKind, SpendTable
 
@@ -61,7 +61,7 @@ def lines_of_answer(answer: ReceivedAnswer, context: ReadingContext) -> list[str
 
 
 def look_of(answer: ReceivedAnswer) -> str | None:
-    """The page as markup that is harmless to look at (`crawler.extract.sanitizing`); None where the
+    """The page as markup that is harmless to look at (`crawler.documents.sanitizing`); None where the
     bounds do not suffice. Never raises; may wait for a child.
     """
     if is_large(answer.body):

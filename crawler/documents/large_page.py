@@ -50,7 +50,7 @@ def lines_of_large_page(answer: ReceivedAnswer, context: ReadingContext) -> list
 
 
 def look_of_large_page(answer: ReceivedAnswer) -> str | None:
-    """As `crawler.extract.sanitizing.sanitized`; None where the limits do not suffice."""
+    """As `crawler.documents.sanitizing.sanitized`; None where the limits do not suffice."""
     sent, _ = _by_child("look", answer, ReadingContext(date.min))
     return sent.decode("utf-8", "replace") if sent else None
 

@@ -17,8 +17,8 @@ def main() -> None:
     limit(memory=ADDRESSES, cpu_seconds=CPU_SECONDS, output_bytes=OUTPUT_BYTES)
     from crawler.documents.large_page import facts_to, from_parent, too_much
     from crawler.documents.page_lines import page_lines
+    from crawler.documents.sanitizing import sanitized
     from crawler.extract.page import read_page
-    from crawler.extract.sanitizing import sanitized
 
     answer, context = from_parent(sys.stdin.buffer)
     sys.addaudithook(refuse)

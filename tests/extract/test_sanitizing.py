@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.sanitizing import sanitized
+from crawler.documents.sanitizing import sanitized
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ UNBOUNDED = {
     "crawler.extract.page": {"read_page"},
     "crawler.documents.page_lines": {"page_lines", "in_rows"},
     "crawler.extract.safe_parse": {"parse", "tree_of"},
-    "crawler.extract.sanitizing": {"sanitized"},
+    "crawler.documents.sanitizing": {"sanitized"},
 }
 # compares two bodies, with the reader that its caller gives it and `safe_parse` for the rest
 MAY_READ = ("crawler/extract/", "crawler/documents/", "crawler/compare_captures.py")

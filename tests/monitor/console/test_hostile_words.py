@@ -16,7 +16,7 @@ import pytest
 
 from app.night.indexing import refresh_search
 from config.folder import Config, load
-from crawler.extract.sanitizing import sanitized
+from crawler.documents.sanitizing import sanitized
 from monitor.console.context import Console
 from store.archive import open_archive
 from store.desk.entries import DeskAction, DeskEntry, add_entry
