@@ -32,6 +32,7 @@ Values = Mapping[str, object]
 Details = Mapping[str, str]
 NO_DETAILS: Mapping[str, str] = MappingProxyType({})
 NO_VALUES: Values = NO_DETAILS
+NO_WORDS = Words("", "")
 A_CHANNEL = Words("{unit}“{channel}”栏目", "channel “{channel}” of {unit}")
 
 
@@ -52,9 +53,6 @@ def measure(measured: str, limits: RuleLimits, against: str) -> Measure:
     """
     keys = [key for _, key, _, _ in Formatter().parse(against) if key]
     return Measure(measured, against.format(**limits.model_dump()), limits.mark(*keys))
-
-
-NO_WORDS = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +117,8 @@ class Subject:
     ) -> Verdict:
         """Looked at and in order: it closes the subject's finding. Arguments as for `problem`.
 
-        `warning` says that it is near its limit, which never opens a finding; `good` is the sentence by
-        which the unit may be named as an example.
+        `warning` says that it is near its limit, which never opens a finding; `good` is the
+        sentence by which the unit may be named as an example.
         """
         said = spoken(words, {**self.values, **values})
         return replace(
@@ -149,8 +147,8 @@ class Subject:
     def not_applicable(
         self, kind: str, values: Values = NO_VALUES, *, good: Words | None = None
     ) -> Verdict:
-        """The rule has nothing to say of the subject. `kind` is a key of `NOT_APPLICABLE_TEXT`, whose
-        placeholders the subject's `values` and these fill.
+        """The rule has nothing to say of the subject. `kind` is a key of `NOT_APPLICABLE_TEXT`,
+        whose placeholders the subject's `values` and these fill.
         """
         because = spoken(NOT_APPLICABLE_TEXT[kind], {**self.values, **values})
         said = NOT_APPLICABLE.filled(unit=self.name, because=because)
