@@ -23,7 +23,7 @@ from crawler.extract.reader import Reader, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.safe_parse import parse
 from crawler.extract.stable import stable_url, stable_words
-from store.records import PageFacts, PageKind
+from store.records import Item, PageFacts, PageKind
 
 _SHELL_SHARE = 0.05
 _TEXT_BELOW_TITLE = 200  # characters
@@ -200,27 +200,28 @@ def _difference(before: _Side, after: _Side) -> tuple[list[str], list[str], list
     What the other side's running text, its frame included, holds as often is only moved; so is a
     heading that repeats the page's own title, which is the same on both sides.
     """
-    old, new = _counted(before.lines), _counted(after.lines)
-    old_text, new_text = before.running_text, after.running_text
     titles = _title_parts(before) & _title_parts(after)
-    added: list[str] = []
-    removed: list[str] = []
+    old, new = ((side.lines, side.running_text) for side in (before, after))
+    added, come = _more_than_in(new, old, titles)
+    removed, gone = _more_than_in(old, new, titles)
+    return added, removed, [*come, *gone]
+
+
+def _more_than_in(
+    side: tuple[list[str], str], other: tuple[list[str], str], titles: set[str]
+) -> tuple[list[str], list[str]]:
+    """The lines that `side` has more often than `other`: (really more, only moved). Each side is
+    (lines, running text).
+    """
+    (lines, text), (other_lines, other_text) = side, other
+    here, there = _counted(lines), _counted(other_lines)
+    more: list[str] = []
     moved: list[str] = []
-    for words, line in {stable_words(line): line for line in after.lines}.items():
-        if new[words] > old[words]:
-            (
-                moved
-                if words in titles or old_text.count(words) >= new_text.count(words)
-                else added
-            ).append(line)
-    for words, line in {stable_words(line): line for line in before.lines}.items():
-        if old[words] > new[words]:
-            (
-                moved
-                if words in titles or new_text.count(words) >= old_text.count(words)
-                else removed
-            ).append(line)
-    return added, removed, moved
+    for words, line in {stable_words(line): line for line in lines}.items():
+        if here[words] > there[words]:
+            is_moved = words in titles or other_text.count(words) >= text.count(words)
+            (moved if is_moved else more).append(line)
+    return more, moved
 
 
 def _with_other_addresses(
@@ -231,20 +232,21 @@ def _with_other_addresses(
     """
     if not (_is_dated_list(before.facts) and _is_dated_list(after.facts)):
         return added, removed
-    old, new = _addresses(before), _addresses(after)
-    led_elsewhere = [words for words in old.keys() & new.keys() if not old[words] & new[words]]
-    gone = [
-        f"{words} {address}" for words in sorted(led_elsewhere) for address in sorted(old[words])
-    ]
-    come = [
-        f"{words} {address}" for words in sorted(led_elsewhere) for address in sorted(new[words])
-    ]
+    old, new = (_addresses(each.facts.items) for each in (before, after))
+    led_elsewhere = sorted(
+        words for words in old.keys() & new.keys() if not old[words] & new[words]
+    )
+    gone, come = (
+        [f"{words} {address}" for words in led_elsewhere for address in sorted(side[words])]
+        for side in (old, new)
+    )
     return [*added, *come], [*removed, *gone]
 
 
-def _addresses(side: _Side) -> dict[str, set[str]]:
+def _addresses(items: Iterable[Item]) -> dict[str, set[str]]:
+    """By title, where its entries lead."""
     found: dict[str, set[str]] = defaultdict(set)
-    for item in side.facts.items:
+    for item in items:
         found[item.title].add(stable_url(item.url))
     return found
 

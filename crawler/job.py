@@ -76,7 +76,7 @@ class CrawlJob:
     @property
     def way(self) -> Way | None:
         """To the proxy of the vantage, where it has one."""
-        return Way.of(self.vantage) if self.vantage and self.vantage.proxy else None
+        return Way.of(self.vantage)
 
     @property
     def looks_from(self) -> str:

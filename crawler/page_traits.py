@@ -2,7 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from store.records import PageFacts, PageKind, Purpose
+from config.unit import Site
+from store.records import FrontierRow, PageFacts, PageKind, Purpose
+from store.urls import canonical
 
 # Shallow before deep, lists before articles: what a budget cuts off is then the oldest and deepest.
 _PRIORITIES = {
@@ -14,6 +16,12 @@ _PRIORITIES = {
     Purpose.ITEM: 40,
     Purpose.ATTACHMENT: 30,
 }
+
+
+def home_row(site: Site) -> FrontierRow:
+    """A registered site's front page, as nobody has visited it yet."""
+    home, first = Purpose.HOME, _PRIORITIES[Purpose.HOME]
+    return FrontierRow(canonical(site.url), home, site.id, priority=first, title_hint=site.name)
 
 
 def priority_of(purpose: Purpose) -> int:

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from config.office import Office
 from config.unit import Unit
-from crawler.page_traits import priority_of
+from crawler.page_traits import home_row, priority_of
 from store.outcomes import Outcome, OutcomeGroup
 from store.records import FrontierRow, KnownPage, Purpose
 from store.urls import canonical
@@ -81,13 +81,7 @@ def _entry_points(unit: Unit, in_service: set[str]) -> Iterable[FrontierRow]:
     """Registered addresses and pinned channels, as a unit that nobody has visited yet has them."""
     for site in unit.sites:
         if site.id in in_service:
-            yield FrontierRow(
-                canonical(site.url),
-                Purpose.HOME,
-                site.id,
-                priority=priority_of(Purpose.HOME),
-                title_hint=site.name,
-            )
+            yield home_row(site)
     for channel in unit.channels:
         if channel.site in in_service:
             url = canonical(channel.url)

@@ -12,7 +12,7 @@ NEWSPIDER_MODULE = "crawler.spiders"
 # The engine
 # the frontier is the capture file: nothing is lost at kill -9, as JOBDIR would
 SCHEDULER = "crawler.scheduler.FrontierScheduler"
-TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+TWISTED_REACTOR = "crawler.workers.reactor.MonotonicReactor"
 TWISTED_DNS_RESOLVER = "crawler.transport.resolver.GuardResolver"  # only public addresses, both families, the errno kept
 DOWNLOAD_HANDLERS = {
     # the engine's own, behind one rate limiter per address

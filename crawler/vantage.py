@@ -17,12 +17,11 @@ from config.addresses import INNER, is_inner
 from config.office import Vantage
 from config.unit import Unit
 from crawler.errnos import Settled
-from crawler.page_traits import priority_of
+from crawler.page_traits import home_row
 from crawler.scope import Scope, host_of
 from crawler.transport.address_guard import Resolution
 from store.outcomes import Ours, Outcome
-from store.records import FrontierRow, Purpose
-from store.urls import canonical
+from store.records import FrontierRow
 
 # over plain http nobody can tell whether the proxy says so or the site
 FROM_THE_PROXY = frozenset({407, 502, 503, 504})
@@ -38,7 +37,10 @@ class Way:
     authorization: str  # "" where it asks for none
 
     @classmethod
-    def of(cls, vantage: Vantage) -> "Way":
+    def of(cls, vantage: Vantage | None) -> "Way | None":
+        """The way of a vantage, None where it has no proxy."""
+        if vantage is None or not vantage.proxy:
+            return None
         parts = urlsplit(vantage.proxy)
         name, password = unquote(parts.username or ""), unquote(parts.password or "")
         authorization = (
@@ -58,13 +60,7 @@ def hosts_of(units: Iterable[Unit]) -> frozenset[str]:
 def plan_entry_points(unit: Unit, day: date) -> list[FrontierRow]:
     """The home pages on record and no more: a channel on a portal is the portal's entry point."""
     return [
-        FrontierRow(
-            canonical(site.url),
-            Purpose.HOME,
-            site.id,
-            priority=priority_of(Purpose.HOME),
-            title_hint=site.name,
-        )
+        home_row(site)
         for site in unit.sites
         if site.was_on_record(day) and site.kind != "portal_channel"
     ]

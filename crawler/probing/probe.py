@@ -98,7 +98,7 @@ class Prober:
     @property
     def way(self) -> Way | None:
         """To the proxy of the vantage, where it has one."""
-        return Way.of(self.vantage) if self.vantage and self.vantage.proxy else None
+        return Way.of(self.vantage)
 
     def probe(
         self,

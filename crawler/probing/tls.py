@@ -38,9 +38,7 @@ def secured(connect: Callable[[], socket.socket], host: str, deadline: Deadline)
     try:
         return _handshake(connect(), host, modern_context(), deadline)
     except TimeoutError as error:
-        raise Ended(
-            Outcome.TCP_TIMEOUT, f"no TLS handshake within {deadline.seconds:g} s", error.errno
-        ) from error
+        raise _late(deadline, error) from error
     except (ssl.SSLError, OSError):
         return legacy_secured(connect(), host, deadline)
 
@@ -50,9 +48,7 @@ def legacy_secured(sock: socket.socket, host: str, deadline: Deadline) -> Secure
     try:
         return _handshake(sock, host, legacy_context(), deadline)
     except TimeoutError as error:
-        raise Ended(
-            Outcome.TCP_TIMEOUT, f"no TLS handshake within {deadline.seconds:g} s", error.errno
-        ) from error
+        raise _late(deadline, error) from error
     except (ssl.SSLEOFError, ssl.SSLZeroReturnError, ConnectionError) as error:
         raise Ended(
             Outcome.TCP_RESET, "connection closed during the TLS handshake", error.errno
@@ -62,6 +58,11 @@ def legacy_secured(sock: socket.socket, host: str, deadline: Deadline) -> Secure
     except OSError as error:
         outcome, reason = by_errno(error.errno)
         raise Ended(outcome, reason, error.errno) from error
+
+
+def _late(deadline: Deadline, error: OSError) -> Ended:
+    said = f"no TLS handshake within {deadline.seconds:g} s"
+    return Ended(Outcome.TCP_TIMEOUT, said, error.errno)
 
 
 def modern_context() -> ssl.SSLContext:

@@ -123,13 +123,11 @@ class _Task:
 
 def _task(path: Path) -> _Task | None:
     with CaptureFile.open(path) as file:
-        counts = file.counts()
-        settled = sum(counts.values()) - counts["queued"]
-        return (
-            None
-            if file.end() is not None
-            else _Task(path, file.plan().unit, counts["queued"], done=settled)
-        )
+        if file.end() is not None:
+            return None
+        task = _Task(path, file.plan().unit, file.counts()["queued"])
+    task.done = task.settled
+    return task
 
 
 @dataclass(slots=True)

@@ -13,7 +13,6 @@ import logging
 import os
 import resource
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import asdict
 from importlib import import_module
@@ -32,6 +31,7 @@ from config.unit import Unit
 from crawler.browser.renderer import Renderer
 from crawler.canary import CanaryReport
 from crawler.own_line import OwnLine
+from crawler.settings import TWISTED_REACTOR
 from crawler.vantage import ALIAS, Way, opened_at
 from crawler.workers.progress_events import Order, ProgressEvent
 from store.capture.file import CaptureFile
@@ -50,15 +50,10 @@ def main() -> None:
         level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s"
     )
     order = TypeAdapter(Order).validate_json(sys.stdin.buffer.readline())
-    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    install_reactor(TWISTED_REACTOR)
     from twisted.internet import reactor as installed
 
     reactor: Any = installed
-    # Twisted's timers go by the wall clock. Set back in a crawl, it keeps a silent site's time
-    # limit from ever ending; set forward, it ends everybody's at once, and open sites look silent
-    # (docs/faults.md M5).
-    reactor.seconds = time.monotonic
-
     code = 1
 
     async def work() -> None:
@@ -111,8 +106,8 @@ class _Crawl:
         self.vantage = self.office.vantage(order.vantage)
         opened = opened_at(self.vantage, self.units.values()) if self.vantage else {}
         self.guard = install(self.office.network, self.units.values(), opened)
-        if self.vantage and self.vantage.proxy:
-            self.guard.open_way(ALIAS, Way.of(self.vantage).host)
+        if way := Way.of(self.vantage):
+            self.guard.open_way(ALIAS, way.host)
         self.line = OwnLine(
             self.office,
             self.clock,
