@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from cryptography import x509
 
 from crawler.errnos import by_errno
+from crawler.probing.connect import shut_at
 from crawler.probing.walk import Deadline, Ended
 from store.outcomes import Ours, Outcome
 
@@ -38,7 +39,7 @@ def secured(connect: Callable[[], socket.socket], host: str, deadline: Deadline)
     Ended.
     """
     try:
-        return _handshake(connect(), host, modern_context(), deadline)
+        return handshake(connect(), host, modern_context(), deadline)
     except TimeoutError as error:
         raise Ended(
             Outcome.TCP_TIMEOUT, f"no TLS handshake within {deadline.seconds:g} s", error.errno
@@ -52,7 +53,7 @@ def legacy_secured(sock: socket.socket, host: str, deadline: Deadline) -> Secure
     a tongue we do not speak.
     """
     try:
-        return _handshake(sock, host, legacy_context(), deadline)
+        return handshake(sock, host, legacy_context(), deadline)
     except TimeoutError as error:
         raise Ended(
             Outcome.TCP_TIMEOUT, f"no TLS handshake within {deadline.seconds:g} s", error.errno
@@ -88,14 +89,18 @@ def legacy_context() -> ssl.SSLContext:
     return context
 
 
-def _handshake(
+def handshake(
     sock: socket.socket, host: str, context: ssl.SSLContext, deadline: Deadline
 ) -> Secured:
+    """Raises TimeoutError, ssl.SSLError, OSError; the socket is closed then."""
     try:
         sock.settimeout(deadline.left)
-        wrapped = context.wrap_socket(sock, server_hostname=host)
-    except BaseException:
+        with shut_at(deadline, sock):
+            wrapped = context.wrap_socket(sock, server_hostname=host)
+    except BaseException as error:
         sock.close()
+        if isinstance(error, OSError) and deadline.is_over:  # the watch cut it short
+            raise TimeoutError from error
         raise
     der = wrapped.getpeercert(binary_form=True)
     return Secured(wrapped, wrapped.version() or "", _read(der))
