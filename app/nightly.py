@@ -78,15 +78,19 @@ def nightly(
         dossiers: dict[str, Dossier] = {}
         elsewhere: list[GongkaiError] = []
         if own_network.good:
-            gather(data_folder, run, plan(data_folder, clock, only), clock, progress)
+            units = plan(data_folder, clock, only)
+            gather(data_folder, run, units, clock, progress, canaries=own_network)
             elsewhere = look_from_everywhere(data_folder, clock, progress)
-            dossiers = check_for_cloaking(data_folder, run, open_dossiers(data_folder, run), clock)
+            seen = open_dossiers(data_folder, run, own_network)
+            dossiers = check_for_cloaking(data_folder, run, seen, clock)
             again = plan_again(data_folder, draft(data_folder, run, dossiers))
-            gather(data_folder, run, again, clock, progress, kind="second_look")
-            dossiers |= open_dossiers(data_folder, run, again)
+            gather(
+                data_folder, run, again, clock, progress, kind="second_look", canaries=own_network
+            )
+            dossiers |= open_dossiers(data_folder, run, own_network, again)
             own_network = look_at_own_network(data_folder, run, clock)
         inspection = judge(
-            data_folder, run, dossiers or open_dossiers(data_folder, run), own_network
+            data_folder, run, dossiers or open_dossiers(data_folder, run, own_network), own_network
         )
         run = end(
             data_folder,
@@ -169,10 +173,13 @@ def plan_again(data_folder: DataFolder, draft: Inspection) -> dict[str, list[Fro
 
 
 def open_dossiers(
-    data_folder: DataFolder, run: Run, only: Collection[str] | None = None
+    data_folder: DataFolder,
+    run: Run,
+    own_network: CanaryReport,
+    only: Collection[str] | None = None,
 ) -> dict[str, Dossier]:
     """All that is known of each unit (or of those in `only`) as of tonight."""
-    suspect = clock_is_suspect(data_folder, run)
+    suspect = clock_is_suspect(data_folder, run, own_network)
     return {
         unit.id: build(
             data_folder.ledger,
@@ -205,7 +212,7 @@ def judge(
 
 def end(data_folder: DataFolder, run: Run, own_network: CanaryReport, clock: Clock) -> Run:
     """A night that could not see, or did not know what day it was, says so and counts for nobody."""
-    off = clock_off_in(data_folder, run)
+    off = clock_off_in(data_folder, run, own_network)
     warning = (
         CLOCK_SUSPECT.text(
             data_folder.config.office.language, hours=round(off.total_seconds() / 3600)

@@ -6,13 +6,19 @@ captive portal or a page of an unpaid line answers 200 as well; that is what the
 for.
 """
 
+import ssl
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from config.office import Canary, Office
-from crawler.probing.fetch_one import asked
+from crawler.probing.connect import connected, port_of
+from crawler.probing.http import Answered, answered
+from crawler.probing.names import resolved
+from crawler.probing.tls import handshake
 from crawler.probing.walk import Deadline, Ended
+from crawler.scope import host_of
 from crawler.transport.address_guard import AddressGuard
+from crawler.transport.exchange import server_date
 from store.clock import Clock
 
 DEADLINE_S = 10.0  # from the name to the last byte
@@ -21,39 +27,65 @@ NONE_CONFIGURED = "none configured"
 
 @dataclass(frozen=True, slots=True)
 class CanaryReport:
-    """`good`: what was seen tonight may be believed."""
+    """`good`: what was seen tonight may be believed. `clocks`: by how many seconds each canary that
+    was seen and tells the time is ahead of our clock.
+    """
 
     good: bool
     details: str = ""
+    clocks: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    trouble: str = ""  # why the canary was not seen, "" where it was
+    ahead: float | None = None  # seconds
 
 
 def look(office: Office, clock: Clock) -> CanaryReport:
-    """Ask every canary once. One that shows its marker proves that our line works; none, that it
-    does not.
+    """Ask every canary once, all at the same time. One that shows its marker proves that our line
+    works; none, that it does not.
 
     Most must answer: with one of three gone it is that canary's trouble, with two of three it is
     ours.
     """
     if not office.canaries:
         return CanaryReport(good=True, details=NONE_CONFIGURED)
-    found = {canary.name: _trouble(canary, office) for canary in office.canaries}
-    seen = sum(not trouble for trouble in found.values())
-    details = "; ".join(f"{name}: {trouble or 'seen'}" for name, trouble in found.items())
+    with ThreadPoolExecutor(len(office.canaries), thread_name_prefix="canary") as threads:
+        found = [*threads.map(lambda canary: _seen(canary, office, clock), office.canaries)]
+    seen = sum(not one.trouble for one in found)
+    details = "; ".join(
+        f"{canary.name}: {one.trouble or 'seen'}"
+        for canary, one in zip(office.canaries, found, strict=True)
+    )
     return CanaryReport(
-        good=seen * 2 > len(found), details=f"{clock.now():%Y-%m-%dT%H:%M:%SZ} {details}"
+        good=seen * 2 > len(found),
+        details=f"{clock.now():%Y-%m-%dT%H:%M:%SZ} {details}",
+        clocks=tuple(one.ahead for one in found if one.ahead is not None),
     )
 
 
-def _trouble(canary: Canary, office: Office) -> str:
-    """Why the canary was not seen, "" where it was."""
-    headers = {"User-Agent": office.crawl.user_agent, "Accept-Language": "zh-CN,zh;q=0.9"}
+def _seen(canary: Canary, office: Office, clock: Clock) -> _Seen:
     try:
-        answer = asked(canary.url, AddressGuard(office.network), headers, Deadline(DEADLINE_S))
+        answer = _answered(canary.url, office)
     except Ended as end:
-        return end.reason
-    except OSError as error:  # no descriptor for a loop or a selector
-        return type(error).__name__
-    if answer.status >= HTTPStatus.BAD_REQUEST:
-        return f"answers {answer.status}"
-    shows = any(canary.marker.encode(code) in answer.body for code in ("utf-8", "gb18030"))
-    return "" if shows else "answers without its marker"
+        return _Seen(end.reason or end.outcome)
+    except (OSError, ValueError) as error:
+        return _Seen(type(error).__name__)
+    if answer.status >= 400:
+        return _Seen(f"HTTP {answer.status}")
+    if not any(canary.marker.encode(code) in answer.body for code in ("utf-8", "gb18030")):
+        return _Seen("answers without its marker")
+    shown = server_date(answer.headers)
+    return _Seen(ahead=(shown - clock.now()).total_seconds() if shown else None)
+
+
+def _answered(url: str, office: Office) -> Answered:
+    """No redirect, no proxy, and its certificate must be good. Raises Ended, OSError, ValueError."""
+    deadline, host = Deadline(DEADLINE_S), host_of(url)
+    addresses = resolved(host, AddressGuard(office.network), is_entry=False).addresses
+    sock = connected(addresses, port_of(url), deadline).sock
+    if url.lower().startswith("https:"):
+        sock = handshake(sock, host, ssl.create_default_context(), deadline).sock
+    headers = {"User-Agent": office.crawl.user_agent, "Accept-Language": "zh-CN,zh;q=0.9"}
+    return answered(sock, url, headers, deadline)

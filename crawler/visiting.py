@@ -116,7 +116,7 @@ async def _read(asked: Try, response: Response, hops: tuple[Hop, ...], *, is_pag
         headers=tuple((name, value) for name, value in headers.items()),
         attempt=asked.number,
         second_look=asked.is_second_look,
-        server_date=server_date(headers.get("Date", "")),
+        server_date=server_date(headers),
         exchange=replace(exchange_of(response), hops=hops),
     )
     if response.status == 304:

@@ -35,7 +35,8 @@ def crawl_once(
         finish_what_was_left(data_folder, clock, progress)
         own_network = look_at_own_network(data_folder, run, clock)
         if own_network.good:
-            gather(data_folder, run, plan(data_folder, clock, only), clock, progress)
+            units = plan(data_folder, clock, only)
+            gather(data_folder, run, units, clock, progress, canaries=own_network)
         return end(data_folder, run, with_troubles(own_network, not_rendered(data_folder)), clock)
 
 
@@ -49,9 +50,5 @@ def inspect_last_run(config: Config) -> Inspection:
         run = data_folder.ledger.latest_run()
         if run is None:
             raise NotFound(NEVER_CRAWLED)
-        return judge(
-            data_folder,
-            run,
-            open_dossiers(data_folder, run),
-            CanaryReport(good=run.state != "blind", details=run.note),
-        )
+        own_network = CanaryReport(good=run.state != "blind", details=run.note)
+        return judge(data_folder, run, open_dossiers(data_folder, run, own_network), own_network)

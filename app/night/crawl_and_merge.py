@@ -3,10 +3,11 @@ finished first.
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
+from statistics import median, median_low
 
 from app.data_folder import DataFolder
 from app.night.own_network import Looked, Watch, Window, blind_windows, watched
@@ -23,8 +24,8 @@ from store.records import FrontierRow, Run
 
 Progress = Callable[[ProgressEvent], None]
 
-# docs/rulebook.md §1: our clock is suspect when it is more than an hour off the median of the
-# servers' Date headers.
+# docs/rulebook.md §1: our clock is suspect when most servers, each with one voice, show a time more
+# than an hour off ours.
 CLOCK_TOLERANCE = timedelta(hours=1)
 # Further off than a day, what was seen is not taken in at all: a page "seen in 2099" would not be
 # due for 73 years.
@@ -40,6 +41,7 @@ def gather(
     progress: Progress,
     *,
     kind: str = "nightly",
+    canaries: CanaryReport | None = None,
 ) -> None:
     """Crawl the planned rows of each unit and merge what was seen. Units without a row are not
     touched.
@@ -49,7 +51,7 @@ def gather(
         for unit_id, planned in rows.items()
         if planned
     ]
-    crawl_files(data_folder, files, clock, progress)
+    crawl_files(data_folder, files, clock, progress, canaries)
 
 
 def finish_what_was_left(data_folder: DataFolder, clock: Clock, progress: Progress) -> None:
@@ -103,7 +105,11 @@ def seed(
 
 
 def crawl_files(
-    data_folder: DataFolder, files: Sequence[Path], clock: Clock, progress: Progress
+    data_folder: DataFolder,
+    files: Sequence[Path],
+    clock: Clock,
+    progress: Progress,
+    canaries: CanaryReport | None = None,
 ) -> None:
     if not files:
         return
@@ -127,7 +133,7 @@ def crawl_files(
             watch.heard_by(heard),
         )
     blind, why = blind_windows(watch, files), Ours.CANARY_DOWN
-    if clock_off(files, earlier) > FAR_OFF:
+    if clock_off(files, earlier, canaries) > FAR_OFF:
         blind, why = [ALWAYS], Ours.CLOCK_SUSPECT
     keep_looks(data_folder, run_id, watch)
     take_in(data_folder, files, blind, why)
@@ -159,27 +165,49 @@ def keep_looks(data_folder: DataFolder, run_id: str, watch: Watch) -> None:
         )
 
 
-def clock_is_suspect(data_folder: DataFolder, run: Run) -> bool:
-    """Whether the servers met in this run, taken together, show another time than we do."""
-    return clock_off_in(data_folder, run) > CLOCK_TOLERANCE
+def clock_is_suspect(
+    data_folder: DataFolder, run: Run, canaries: CanaryReport | None = None
+) -> bool:
+    """Whether most that were met in this run show another time than we do."""
+    return clock_off_in(data_folder, run, canaries) > CLOCK_TOLERANCE
 
 
-def clock_off_in(data_folder: DataFolder, run: Run) -> timedelta:
-    return clock_off(sorted((data_folder.captures / run.id).glob("*.sqlite")))
+def clock_off_in(
+    data_folder: DataFolder, run: Run, canaries: CanaryReport | None = None
+) -> timedelta:
+    return clock_off(sorted((data_folder.captures / run.id).glob("*.sqlite")), None, canaries)
 
 
-def clock_off(files: Sequence[Path], earlier: Mapping[Path, int] | None = None) -> timedelta:
-    """How far our clock lay from the median of the servers' Date headers; nothing where none was
-    sent.
+def clock_off(
+    files: Sequence[Path],
+    earlier: Mapping[Path, int] | None = None,
+    canaries: CanaryReport | None = None,
+) -> timedelta:
+    """How far our clock is off by the Date headers; nothing where none was sent.
 
     `earlier`: how many visits of each file are another sitting's, whose clock may have been
     another.
     """
-    differences: list[float] = []
+    servers: dict[str, list[float]] = defaultdict(list)
     for path in files:
         with CaptureFile.open(path) as file:
-            differences += file.clock_differences(after=(earlier or {}).get(path, 0))
-    return timedelta(seconds=median(differences)) if differences else timedelta(0)
+            for server, ahead in file.clock_differences(after=(earlier or {}).get(path, 0)):
+                servers[server].append(ahead)
+    by_canaries = canaries.clocks if canaries else ()
+    return off_by_most(by_canaries, [median(ahead) for ahead in servers.values()])
+
+
+def off_by_most(canaries: Sequence[float], servers: Sequence[float]) -> timedelta:
+    """How far our clock is off by the word of most; each says by how many seconds it is ahead of us.
+
+    Two canaries or more decide by themselves, a single one is a voice among the servers: one server
+    with a wrong clock, however many pages it has, says nothing of ours.
+    """
+    said = [*canaries] if len(canaries) > 1 else [*canaries, *servers]
+    if not said:
+        return timedelta(0)
+    ahead, behind = (median_low(max(0.0, sign * one) for one in said) for sign in (1, -1))
+    return timedelta(seconds=max(ahead, behind))
 
 
 def visits_in(files: Sequence[Path]) -> dict[Path, int]:

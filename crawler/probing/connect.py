@@ -9,8 +9,10 @@ none of ours.
 import errno
 import selectors
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from threading import Timer
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -71,6 +73,29 @@ def connected(addresses: Sequence[str], port: int, deadline: Deadline) -> Connec
             for key in list(selector.get_map().values()):
                 selector.unregister(key.fileobj).fileobj.close()  # type: ignore[union-attr]
     raise _worst([errors[address] for address in addresses if address in errors], deadline)
+
+
+@contextmanager
+def shut_at(deadline: Deadline, sock: socket.socket) -> Iterator[None]:
+    """Within this block the connection is shut when the deadline comes: no timeout of a library
+    ends a trickle. What reads from it then sees its end; `deadline.is_over` tells why.
+    """
+    line = (
+        sock.dup()
+    )  # of the plain socket: TLS takes the other over, and would ask the peer's leave
+
+    def shut() -> None:
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+
+    watch = Timer(deadline.left, shut)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+        line.close()
 
 
 def _begin(address: str, port: int, selector: selectors.BaseSelector) -> int:

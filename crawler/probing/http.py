@@ -8,11 +8,9 @@ so a watch shuts the socket at the deadline.
 
 import http.client
 import socket
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import BadStatusLine, HTTPException, HTTPResponse, LineTooLong, RemoteDisconnected
-from threading import Timer
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +21,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError, IncompleteRead
 
 from crawler.errnos import by_errno, causes_of
+from crawler.probing.connect import shut_at
 from crawler.probing.walk import Deadline, Ended
 from crawler.transport.decompression import NotUnpacked, unpacked
 from crawler.transport.limits import MAX_BODY, MAX_HEADER_BYTES, MAX_HEADER_LINES
@@ -54,7 +53,7 @@ def answered(
     """The whole answer to one GET. `to_proxy`: the socket leads to a proxy, which wants the whole
     address. Raises Ended where there was none, or too late, too large, broken off.
     """
-    with requests.Session() as session, _shut_at(deadline, sock):
+    with requests.Session() as session, shut_at(deadline, sock):
         session.trust_env = False  # no proxy, no .netrc
         session.headers.clear()
         adapter = _OnThisSocket(sock, url, to_proxy)
@@ -142,22 +141,6 @@ def _ended(error: BaseException, headers_arrived: bool, deadline: Deadline) -> E
 
 def _late(deadline: Deadline) -> Ended:
     return Ended(Outcome.SLOW_OVER_15S, f"not complete after {deadline.seconds:g} s")
-
-
-@contextmanager
-def _shut_at(deadline: Deadline, sock: socket.socket) -> Iterator[None]:
-    def shut() -> None:
-        with suppress(OSError):
-            # of the plain socket: TLS would ask the peer's leave
-            socket.socket.shutdown(sock, socket.SHUT_RDWR)
-
-    watch = Timer(deadline.left, shut)
-    watch.daemon = True
-    watch.start()
-    try:
-        yield
-    finally:
-        watch.cancel()
 
 
 class _Bounded(HTTPResponse):

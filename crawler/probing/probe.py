@@ -291,7 +291,7 @@ class _Visit:
             answer = answered(sock, url, asked, self.walk.deadline, to_proxy=to_proxy, **limit)
             self.status, self.server_date = (
                 answer.status,
-                server_date(answer.headers.get("Date", "")),
+                server_date(answer.headers),
             )
             if answer.status == 304:
                 raise Ended(Outcome.PARSE_ANOMALY, "304 without being asked")

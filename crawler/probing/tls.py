@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from cryptography import x509
 
 from crawler.errnos import by_errno
+from crawler.probing.connect import shut_at
 from crawler.probing.walk import Deadline, Ended
 from store.outcomes import Ours, Outcome
 
@@ -36,7 +37,7 @@ class Secured:
 def secured(connect: Callable[[], socket.socket], host: str, deadline: Deadline) -> Secured:
     """A handshake on a connection, or on a second one where that fails. Raises Ended."""
     try:
-        return _handshake(connect(), host, modern_context(), deadline)
+        return handshake(connect(), host, modern_context(), deadline)
     except TimeoutError as error:
         raise _late(deadline, error) from error
     except (ssl.SSLError, OSError):
@@ -46,7 +47,7 @@ def secured(connect: Callable[[], socket.socket], host: str, deadline: Deadline)
 def legacy_secured(sock: socket.socket, host: str, deadline: Deadline) -> Secured:
     """The second try. Raises Ended: silence, a broken connection, a tongue we do not speak."""
     try:
-        return _handshake(sock, host, legacy_context(), deadline)
+        return handshake(sock, host, legacy_context(), deadline)
     except TimeoutError as error:
         raise _late(deadline, error) from error
     except (ssl.SSLEOFError, ssl.SSLZeroReturnError, ConnectionError) as error:
@@ -84,14 +85,18 @@ def legacy_context() -> ssl.SSLContext:
     return context
 
 
-def _handshake(
+def handshake(
     sock: socket.socket, host: str, context: ssl.SSLContext, deadline: Deadline
 ) -> Secured:
+    """Raises TimeoutError, ssl.SSLError, OSError; the socket is closed then."""
     try:
         sock.settimeout(deadline.left)
-        wrapped = context.wrap_socket(sock, server_hostname=host)
-    except BaseException:
+        with shut_at(deadline, sock):
+            wrapped = context.wrap_socket(sock, server_hostname=host)
+    except BaseException as error:
         sock.close()
+        if isinstance(error, OSError) and deadline.is_over:  # the watch cut it short
+            raise TimeoutError from error
         raise
     der = wrapped.getpeercert(binary_form=True)
     return Secured(wrapped, wrapped.version() or "", _read(der))

@@ -5,7 +5,9 @@ Evidence says what was asked as well as what was answered. Scrapy decodes a body
 that it was encoded, so the note is taken in the download handler, before that.
 """
 
-from datetime import UTC, datetime
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -50,13 +52,21 @@ def hop_of(response: Response, headers: Headers) -> Hop:
     return Hop(response.url, response.status, exchange_of(response).asked, headers)
 
 
-def server_date(text: str) -> datetime | None:
-    """A Date header in UTC, None where it is none."""
+def server_date(headers: Mapping[str, str]) -> datetime | None:
+    """The time that a server shows, in UTC: its Date, and the Age since then that a cache states
+    (RFC 9111 §4.2.3). None where there is no Date.
+    """
+    fields = {name.lower(): value for name, value in headers.items()}
+    age = fields.get("age", "").strip()
     try:
-        at = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
+        at = parsedate_to_datetime(fields.get("date", ""))
+        at = at if at.tzinfo else at.replace(tzinfo=UTC)
+        return at.astimezone(UTC) + timedelta(seconds=int(age) if _SECONDS.fullmatch(age) else 0)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+_SECONDS = re.compile(r"[0-9]{1,9}")
 
 
 def _host(url: str) -> str:

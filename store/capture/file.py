@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import zstandard
@@ -324,14 +325,17 @@ class CaptureFile:
         (count,) = self._db.execute("SELECT count(*) FROM visit").fetchone()
         return int(count)
 
-    def clock_differences(self, *, after: int = 0) -> list[float]:
-        """How far each server's Date header lay from our clock, in seconds, without a sign; of all
-        visits but the first `after`.
+    def clock_differences(self, *, after: int = 0) -> list[tuple[str, float]]:
+        """By how many seconds a server was ahead of our clock, with the server's address (its name
+        where none is known); of all visits but the first `after`.
         """
         rows = self._db.execute("SELECT visit FROM visit ORDER BY seq LIMIT -1 OFFSET ?", (after,))
         seen = (_visits().validate_json(visit) for (visit,) in rows)
         return [
-            abs((visit.server_date - visit.at).total_seconds())
+            (
+                visit.ip or urlsplit(visit.final_url or visit.url).netloc,
+                (visit.server_date - visit.at).total_seconds(),
+            )
             for visit in seen
             if visit.server_date is not None
         ]

@@ -118,6 +118,17 @@ NESTED_PAGES = Promise(
     "a night of the real product over loopback, then the index and what the console asks for; pages above half a megabyte are read by a child with 5 s and 250 MB, "
     "and tests/house/test_parsers.py lets nobody parse beside it.",
 )
+FALSE_SERVER_CLOCK = Promise(
+    "W20",
+    "the server with most of the pages is three days off, and a cache answers with what it kept",
+    "the night is complete, everybody is judged, no warning of our clock",
+)
+DRIPPING = Promise(
+    "W3",
+    "a canary and a page asked for by hand drip header, body or TLS handshake, byte by byte",
+    "each is over at its deadline, 10 s and 15 s",
+    "real sockets over loopback, all ways of dripping at once.",
+)
 
 REFUSING_ROBOTS = Promise(
     "C8",
@@ -158,4 +169,6 @@ PROMISES = (
     REFUSING_ROBOTS,
     STRANGERS,
     NESTED_PAGES,
+    FALSE_SERVER_CLOCK,
+    DRIPPING,
 )
