@@ -126,7 +126,12 @@ def not_applicable(
 ) -> Verdict:
     """The rule has nothing to say of the subject. `kind` is a key of `NOT_APPLICABLE_TEXT`, whose
     placeholders `values` fills; `about` is the unit's or channel's name, or `Words`.
+
+    Raises ValueError: there is no such kind.
     """
+    if kind not in NOT_APPLICABLE_TEXT:
+        known = ", ".join(NOT_APPLICABLE_TEXT)
+        raise ValueError(f"not_applicable: {kind!r} is no kind; monitor/judging/words.py: {known}")
     because = Words(*spoken(NOT_APPLICABLE_TEXT[kind], values))
     sentences = spoken(NOT_APPLICABLE, {"unit": about, "because": because})
     return _verdict(Answer.NOT_APPLICABLE, subject, sentences, kind=kind, good=good)
