@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser test soak coverage lint docs rule lock site eval bench clean help bench-console
+.PHONY: demo install browser test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -37,17 +37,27 @@ lint: .stamps/dev ## style, types and the directions of the packages
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-docs: .stamps/dev ## generated pages
+docs: rule-pages ## generated pages
 	$(BIN)/python -m app.cli_page > docs/cli.md
 	$(BIN)/python -m config.configuration_page > docs/configuration.md
 	$(BIN)/python -m store.schema_docs.schema_page > docs/schema.md
 	$(BIN)/python -m store.schema_docs.questions_page > docs/queries.md
-	$(BIN)/python -m tests.monitor.examples > .stamps/examples.toml
+
+rule-pages: .stamps/dev # refused while a rule is not written yet
+	@$(BIN)/python -m tests.monitor.examples > .stamps/examples.toml
 	mv .stamps/examples.toml monitor/judging/examples.toml
 	$(BIN)/python -m monitor.judging.rules_page --write
 
-rule: .stamps/dev ## the three files of a new rule, with their headings: make rule NAME=dead_link
-	@$(BIN)/python -m monitor.judging.new_rule $(NAME)
+rule: .stamps/dev ## the three files of a new rule, with their headings: make rule NAME=dead_link (CLAUSES="guide2017.a2 …": clauses that are there)
+	@$(BIN)/python -m monitor.judging.new_rule "$(NAME)" $(CLAUSES)
+
+rule-check: rule-pages ## what one rule must hold, in seconds, its pages written first: make rule-check NAME=dead_link
+	@test -n "$(NAME)" || { echo "which rule?  make rule-check NAME=dead_link"; exit 1; }
+	$(BIN)/ruff format monitor/rules/$(NAME).py
+	$(BIN)/ruff check monitor/rules/$(NAME).py
+	$(BIN)/mypy monitor/rules/$(NAME).py
+	$(BIN)/pytest -q tests/monitor/test_cases.py -k "$(NAME)"
+	$(BIN)/pytest -q tests/monitor/test_rules.py -k "$(NAME) or blind or not ["
 
 # What is pinned stays pinned where it still satisfies; the same pyproject.toml gives the same files, byte for byte.
 # Each is for every system and Python since 3.11. uv asks the index in UV_DEFAULT_INDEX, by default the public one.

@@ -149,7 +149,12 @@ class Subject:
     ) -> Verdict:
         """The rule has nothing to say of the subject. `kind` is a key of `NOT_APPLICABLE_TEXT`,
         whose placeholders the subject's `values` and these fill.
+
+        Raises ValueError: there is no such kind.
         """
+        if kind not in NOT_APPLICABLE_TEXT:
+            known = ", ".join(NOT_APPLICABLE_TEXT)
+            raise ValueError(f"{kind!r} is no kind; monitor/judging/words.py has: {known}")
         because = spoken(NOT_APPLICABLE_TEXT[kind], {**self.values, **values})
         said = NOT_APPLICABLE.filled(unit=self.name, because=because)
         verdict = _verdict(Answer.NOT_APPLICABLE, self, said)

@@ -1,14 +1,18 @@
-"""`make rule NAME=dead_link`: the three files of a new rule, with their headings, to be filled in.
+"""`make rule NAME=dead_link CLAUSES=guide2017.a2`: the three files of a new rule, with their
+headings, to be filled in.
 
-The rule answers `not_applicable` until it is written, and the tests name what is left to write.
+Without CLAUSES a clause of its own is begun for it. The rule answers `not_applicable` until it is
+written, and the tests name what is left to write.
 """
 
 import re
 import sys
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from config.problems import nearest
 from config.words import Words
 from monitor.measures.days import CHINA
 
@@ -26,10 +30,18 @@ NO_TREE = Words(
     "{path} 不在当前目录下：请在源代码目录中运行",
     "{path} is not below the current folder: run this in the source tree",
 )
+NO_CLAUSE = Words(
+    "{path} 中没有依据“{clause}”（{nearest}），未作改动",
+    "there is no clause “{clause}” in {path} ({nearest}); nothing was written",
+)
+LEFT = Words(
+    "{path}：尚有 {n} 处“{fill}”，请先填写",
+    "{path}: “{fill}” stands there {n} times; write what it asks for",
+)
 
 RULE_FILE = '''"""FILL IN: the fault, in one sentence.
 
-依据 Clauses: {name}.first.
+依据 Clauses: {clauses}.
 Problem: FILL IN an example, with its numbers.
 Not a problem: FILL IN what looks alike and is none.
 Cannot tell: FILL IN when what was seen is not enough to say either.
@@ -52,9 +64,9 @@ RULE = Rule(
     short=Words("FILL IN", "FILL IN"),
     looked_at=Words("FILL IN", "FILL IN"),
     fault=Words("FILL IN", "FILL IN"),
-    needs=("sites", "shared_failures"),
-    clauses=("{name}.first",),
-    theme=1,
+    needs=("sites", "shared_failures"),  # FILL IN: fields of Dossier; it is handed no other
+    clauses=({quoted},),
+    theme=1,  # FILL IN: which of the five problems of 2012, docs/rulebook.md §10
 )
 
 
@@ -66,6 +78,8 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 '''
 CASE_FILE = """# FILL IN: its title · {name}
 # At least one case of a problem, one clear, one cannot_tell; tests/monitor/notation.py tells the short notation.
+# `expect` names every subject that the rule answers on, or `verdicts = N` stands beside it. Its keys: subject, answer,
+# why, kind, severity, warning, measured, threshold, threshold_mark, clause, good, says, says_en.
 
 [[case]]
 name = "nothing is judged yet"
@@ -91,41 +105,87 @@ class _Refused(Exception):
     """Nothing was written; the words say why."""
 
 
-def files_of(name: str, today: date) -> Mapping[Path, str]:
-    """The rule's two files and what is added to the clauses, by their place in the tree."""
-    day = date(today.year, 1, 1)
-    return {
-        RULES / f"{name}.py": RULE_FILE.format(name=name),
-        CASES / f"{name}.toml": CASE_FILE.format(name=name, day=day),
-        CLAUSES: CLAUSE.format(name=name, day=day),
-    }
+def write_rule(tree: Path, name: str, today: date, cited: Sequence[str] = ()) -> list[Path]:
+    """Writes the three files; their paths. `cited` are clauses that are there: each then names the
+    rule; without any, one is begun.
 
-
-def write_rule(tree: Path, name: str, today: date) -> list[Path]:
-    """Writes the three files; their paths. Raises Refused: the name is none, or is taken."""
+    Raises Refused: the name is none, or is taken; there is no such clause.
+    """
     if not _NAME.fullmatch(name):
-        raise _Refused("\n".join(NOT_A_NAME.filled(name=name)))
+        raise _refused(NOT_A_NAME, name=name)
     for path in (RULES, CASES, CLAUSES):
         if not (tree / path).exists():
-            raise _Refused("\n".join(NO_TREE.filled(path=path)))
-    files = files_of(name, today)
+            raise _refused(NO_TREE, path=path)
+    files = {RULES / f"{name}.py": RULE_FILE, CASES / f"{name}.toml": CASE_FILE}
     for path in files:
-        if path != CLAUSES and (tree / path).exists():
-            raise _Refused("\n".join(EXISTS.filled(path=path)))
+        if (tree / path).exists():
+            raise _refused(EXISTS, path=path)
+    day = date(today.year, 1, 1)
+    clauses = (tree / CLAUSES).read_text(encoding="utf-8")
+    _check_clauses(clauses, cited)
+    for clause in cited:
+        clauses = _with_rule(clauses, clause, name)
+    if not cited:
+        clauses += CLAUSE.format(name=name, day=day)
+    cited = cited or [f"{name}.first"]
+    quoted = ", ".join(f'"{clause}"' for clause in cited)
     for path, text in files.items():
-        with (tree / path).open("a", encoding="utf-8") as file:
-            file.write(text)
-    return list(files)
+        filled = text.format(name=name, day=day, clauses=", ".join(cited), quoted=quoted)
+        (tree / path).write_text(filled, encoding="utf-8")
+    (tree / CLAUSES).write_text(clauses, encoding="utf-8")
+    return [*files, CLAUSES]
+
+
+def left_to_fill(tree: Path) -> str:
+    """A line for each file of a rule in which something is still to be filled in; none: ""."""
+    files = [*sorted((tree / RULES).glob("*.py")), *sorted((tree / CASES).glob("*.toml"))]
+    counts = {
+        file: file.read_text(encoding="utf-8").count(FILL)
+        for file in (*files, tree / CLAUSES)
+        if file.exists()
+    }
+    return "\n".join(
+        "\n".join(LEFT.filled(path=file.relative_to(tree), n=n, fill=FILL))
+        for file, n in counts.items()
+        if n
+    )
+
+
+def _check_clauses(text: str, cited: Sequence[str]) -> None:
+    known = [clause["id"] for clause in tomllib.loads(text)["clauses"]]
+    for clause in cited:
+        if clause not in known:
+            suggestion = nearest(clause, known)
+            raise _refused(NO_CLAUSE, path=CLAUSES, clause=clause, nearest=suggestion)
+
+
+def _with_rule(text: str, clause: str, name: str) -> str:
+    """The clause's `rules` with one more name, the rest of the file as it stood."""
+    before, head, rest = text.partition(f'id = "{clause}"\n')
+    own, mark, others = rest.partition("\n[[clauses]]")
+    listed = re.search(r"^rules = \[(.*)\]", own, re.MULTILINE)
+    if listed is None:
+        entry, blank, after = own.partition("\n\n")
+        own = f'{entry.rstrip()}\nrules = ["{name}"]{blank or chr(10)}{after}'
+    else:
+        names = ", ".join(filter(None, (listed[1], f'"{name}"')))
+        own = f"{own[: listed.start()]}rules = [{names}]{own[listed.end() :]}"
+    return before + head + own + mark + others
+
+
+def _refused(words: Words, **values: object) -> _Refused:
+    return _Refused("\n".join(words.filled(**values)))
 
 
 def main(arguments: list[str]) -> int:
+    name, *cited = arguments or [""]
     try:
-        written = write_rule(Path(), "".join(arguments[:1]), datetime.now(CHINA).date())
+        written = write_rule(Path(), name, datetime.now(CHINA).date(), cited)
     except _Refused as refused:
         sys.stderr.write(f"{refused}\n")
         return 2
     sys.stdout.write("".join(f"{path}\n" for path in written))
-    sys.stdout.write(f"Replace every “{FILL}”, then: make docs test\n")
+    sys.stdout.write(f"Replace every “{FILL}”, then: make rule-check NAME={name}\n")
     return 0
 
 

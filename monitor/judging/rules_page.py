@@ -17,6 +17,7 @@ from pathlib import Path
 from config.rulebook import ChannelClass, Clause, Rulebook, Threshold
 from config.rulebook_files import shipped_rulebook
 from config.words import Words
+from monitor.judging.new_rule import left_to_fill
 from monitor.judging.registry import rules
 from monitor.judging.words import ANSWER_TEXT, MARK_TEXT, NEED_TEXT, THEME_TEXT, WARNING_TEXT
 from monitor.measures.deadlines import limit_of_class
@@ -61,7 +62,6 @@ CLAUSE_HEAD = Words(
     "| id | document | says | cited |\n|---|---|---|---|\n",
 )
 UNVERIFIED = Words("（未经原文核对）", " (not checked against the text)")
-NO_NUMBERS = Words("\n不依据数字判断。\n", "\nIt judges by no number.\n")
 LIMIT_HEAD = Words(
     "\n| 参数 | 默认值 | 含义 | 性质 |\n|---|---|---|---|\n",
     "\n| key | value | says | mark |\n|---|---|---|---|\n",
@@ -170,7 +170,7 @@ def _page(page: RulePage, language: str) -> Iterator[str]:
         yield _row(
             f"`{clause.id}`", f"{clause.document} {clause.article}{unverified}", clause.says, days
         )
-    yield LIMIT_HEAD.text(language) if page.limits else NO_NUMBERS.text(language)
+    yield LIMIT_HEAD.text(language) if page.limits else ""
     for limit in page.limits:
         mark = MARK_TEXT[limit.mark].text(language)
         yield _row(
@@ -242,10 +242,15 @@ def _examples() -> Mapping[str, tuple[RuleExample, ...]]:
 
 
 def main(arguments: list[str]) -> None:
-    """`--table en|zh` prints the README's table; `--write` writes the pages and both READMEs."""
+    """`--table en|zh` prints the README's table; `--write` writes the pages and both READMEs.
+
+    Exits with the files' names where a rule is not yet written.
+    """
     if arguments[:1] == ["--table"]:
         sys.stdout.write(rules_table(arguments[1], PAGES[arguments[1]]))
         return
+    if unwritten := left_to_fill(Path()):
+        sys.exit(unwritten)
     for language, readme in READMES.items():
         Path(PAGES[language]).write_text(document(language), encoding="utf-8")
         text = Path(readme).read_text(encoding="utf-8")

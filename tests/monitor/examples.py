@@ -4,12 +4,13 @@ the pages that people read. `python -m tests.monitor.examples > monitor/judging/
 
 import json
 import sys
+from pathlib import Path
 
 from monitor.judging.judge import judge_by
+from monitor.judging.new_rule import left_to_fill
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Verdict
-from tests.monitor.notation import dossier
-from tests.monitor.test_cases import CASES
+from tests.monitor.case_files import BROKEN, CASES
 
 HEAD = "# Made by `make docs` from tests/monitor/cases; do not edit.\n"
 ANSWERS = ("problem", "warning", "clear", "cannot_tell", "not_applicable")
@@ -28,13 +29,13 @@ def examples_file() -> str:
 
 def _first_of_each(rule: str) -> dict[str, tuple[str, Verdict]]:
     found: dict[str, tuple[str, Verdict]] = {}
-    for name, case in CASES:
-        if name == rule:
-            verdicts = {v.subject: v for v in judge_by(rules()[rule], dossier(case))}
-            for expected in case["expect"]:
-                verdict = verdicts[expected["subject"]]
-                answer = "warning" if verdict.warning else verdict.answer.value
-                found.setdefault(answer, (case["name"], verdict))
+    for case in CASES:
+        if case.rule == rule:
+            verdicts = {v.subject: v for v in judge_by(rules()[rule], case.dossier)}
+            for expected in case.table["expect"]:
+                if (verdict := verdicts.get(expected["subject"])) is not None:
+                    answer = "warning" if verdict.warning else verdict.answer.value
+                    found.setdefault(answer, (case.name, verdict))
     return found
 
 
@@ -47,4 +48,6 @@ def _section(rule: str, answer: str, case: str, verdict: Verdict) -> str:
 
 
 if __name__ == "__main__":
+    if unwritten := left_to_fill(Path()) or "\n".join(case.why for case in BROKEN):
+        sys.exit(unwritten)
     sys.stdout.write(examples_file())

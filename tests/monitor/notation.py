@@ -1,32 +1,40 @@
 """The short notation of the case files: a few words of TOML become a whole dossier.
 
-    seen = ["open 2026-11-01..2026-11-23 x23"] outcome, first..last day, checks (each on a night of
-    its own)
-            ["http_5xx 2026-11-20..2026-11-23 x4 sure=2026-11-21,2026-11-23"] only on these was our
-            own network good ["http_5xx 2026-11-20..2026-11-23 x4 why=502"] with that reason
-    probes = ["open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout"] so many a day, an hour and 5
-    minutes apart; of all of
-            them the first 10 ended so; "blind" or "shared" at the end: taken so; s=3.5: each took
-            so many seconds
-    items = ["2026-11-08 关于…的通知", "2026-11-08 x5", "- 无日期 | first=2026-11-10"]
-            a dated row · five rows, one a day back from there · an undated row; after the bar: url,
-            first, url_date, page (its own sightings, split by ;), published, moved_to
+    seen = ["open 2026-11-01..2026-11-23 x23"]
+        outcome, first..last day, checks (each on a night of its own); then, where wanted,
+        sure=2026-11-21,2026-11-23 (only on these was our own network good), why=502 (the reason)
+    probes = ["open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout"]
+        so many a day, an hour and 5 minutes apart; of all of them the first 10 ended so; "blind" or
+        "shared" at the end: taken so; s=3.5: each took so many seconds
+    items = ["2026-11-08 关于…的通知", "2026-11-08 x5", "- 无日期 | first=2026-11-10, role=signed"]
+        a dated row · five rows, one a day back from there · an undated row; after the bar, with a
+        comma between: url, first, url_date, role, page (its own sightings), published, moved_to
+    disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]
+        owner, day or -, title: on whoever's pages
+    identity = { title = "…", marks = ["icp:1"] }, known = ["icp:1"]
+        what the home page says of its owner, and the marks known of it before
+    second = [{ on = 2026-11-23, outcome = "open", strangers = ["hidden: … → …"] }]
+        visits from a search engine
 
-    disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"] owner, day or -, title: on whoever's
-    pages
+Several sightings or probes are several texts, or one with ; between. What a case leaves out is
+healthy: open for 30 nights up to `day`, watched for a year. `KEYS` are all the keys there are.
 
-    identity = { title = "…", marks = ["icp:1"] } what the home page says of its owner, and known =
-    [] of it before second = [{ on = 2026-11-23, outcome = "open", strangers = ["hidden: … → …"] }]
-    visits from a search engine
-
-What a case leaves out is healthy: open for 30 nights up to `day`, watched for a year.
+    expect = [{ subject = "site:main", answer = "problem", says = "环保局…" }]
+        every subject that the rule answers on is named, or `verdicts = N` stands beside `expect` and
+        says how many answers there are. subject, answer; what else is written must be so too: why,
+        kind, severity, warning, measured, threshold, threshold_mark, clause, good, says (the
+        sentence in Chinese), says_en
 """
 
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zlib import crc32
 
 from config.office import Approvals
+from config.problems import nearest
 from config.rulebook import Limits, Rulebook
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
@@ -49,8 +57,63 @@ from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, S
 Table = dict[str, Any]
 HOST = "http://hb.example.gov.cn"
 
+_IDENTITY = tuple(field.name for field in fields(PageIdentity))
+_PAGE = (
+    *("title", "page_kind", "seen", "visited_tonight", "items", "items_claimed", "anomalies"),
+    *("placeholder", "text_length", "attachments", "jumps_to", "published", "looks", "identity"),
+)
+# What may be written, by the table it is written in. `unit`, `limits` and `approvals` are an
+# office's own tables, and refuse by themselves what they do not know.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "case": (
+        *("name", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
+        *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
+        *("shared_failures", "approvals", "disclosed"),
+    ),
+    "expect": (
+        *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
+        *("threshold_mark", "clause", "good", "says", "says_en"),
+    ),
+    "sites": (
+        *("id", "kind", "url", "name", "channels", "private", "nights", "open_share", "vantages"),
+        *("known", "second", "probes", *_PAGE),
+    ),
+    "channels": (
+        *("url", "name", "class", "since", "limit_days", "is_present", "child_updated"),
+        *("redated_share", "shared_with", *_PAGE),
+    ),
+    "identity": _IDENTITY,
+    "second": ("on", "outcome", "hour", *_IDENTITY),
+    "coverage": ("pages", "open", "state"),
+    "spending": (
+        *("title", "kind", "is_spending", "year", "document", "unit", "total", "is_weighed"),
+        *("lines", "anomalies", "unreadable", "url", "first_seen"),
+    ),
+    "mentions": ("powers", "fees", "duties", "rights"),
+}
+_LISTS = (
+    *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
+    *("probes", "items", "lines", "anomalies", "private", "vantages", "known"),
+)
+_AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to")
+
+# A line of each kind, as it is written.
+SEEN = "open 2026-11-01..2026-11-23 x23 why=502"
+PROBES = "open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout s=3.5"
+ITEM = "2026-11-08 关于…的通知 | first=2026-11-10, role=signed"
+LINE = "30299 其他商品和服务支出 0.399 circular 主要用于…"
+DISCLOSED = "zhengfu 2026-02-20 环保局2026年部门预算"
+
+
+class NotUnderstoodError(ValueError):
+    """A case is not written in the notation. The words say what, and how it is written."""
+
 
 def dossier(case: Table) -> Dossier:
+    """Raises NotUnderstoodError: a key or a line of the case is not of the notation."""
+    _check_keys(case, "case")
+    if "day" not in case:
+        raise NotUnderstoodError("there is no `day`; write it as day = 2026-11-23")
     day = case["day"]
     coverage = case.get("coverage", {})
     sites = tuple(_site(site, day) for site in case.get("sites", []))
@@ -81,6 +144,37 @@ def dossier(case: Table) -> Dossier:
         approvals=tuple(Approvals.model_validate(entry) for entry in case.get("approvals", [])),
         disclosed=tuple(_disclosed(text) for text in case.get("disclosed", [])),
     )
+
+
+def _check_keys(table: Table, name: str) -> None:
+    for key, value in table.items():
+        if key not in KEYS[name]:
+            suggestion = nearest(key, KEYS[name]).en
+            raise NotUnderstoodError(f"there is no key `{key}` in `{name}`: {suggestion}")
+        if key in _LISTS and isinstance(value, str | dict):
+            raise NotUnderstoodError(f"`{key}` is a list; write it as {key} = [{value!r}]")
+        if key in KEYS:
+            for inner in value if isinstance(value, list | tuple) else [value]:
+                _check_keys(inner, key)
+
+
+@contextmanager
+def _reading(text: str, form: str) -> Iterator[None]:
+    """Whatever goes wrong within is a fault of `text`, which is told with a line of its form."""
+    try:
+        yield
+    except NotUnderstoodError:
+        raise
+    except ValueError as error:
+        raise NotUnderstoodError(f"{text!r}: {error}; write it as {form!r}") from error
+
+
+def _options(words: Iterable[str], known: tuple[str, ...]) -> dict[str, str]:
+    """`why=502` and the like, by name; a word alone is there with nothing after it."""
+    said = {name.strip(): value for name, _, value in (word.partition("=") for word in words)}
+    for name in said.keys() - set(known):
+        raise ValueError(f"there is no {name!r} here: {nearest(name, known).en}")
+    return said
 
 
 def _rulebook(limits: Table) -> Rulebook:
@@ -121,7 +215,7 @@ def _site(site: Table, day: date) -> SiteView:
         cloaking_checks=tuple(_second(visit) for visit in site.get("second", [])),
         probes=tuple(
             sorted(
-                (probe for text in site.get("probes", []) for probe in _probes(text)),
+                (probe for text in _each(site.get("probes", [])) for probe in _probes(text)),
                 key=lambda probe: probe.at,
             )
         ),
@@ -137,7 +231,7 @@ def _channel(channel: Table, base: str, day: date) -> ChannelView:
         name=channel.get("name", "通知公告"),
         channel_class=channel.get("class", "notice"),
         class_from="name",
-        page=_page({"kind": "list", **channel}, url, day),
+        page=_page(channel, url, day),
         items=tuple(_known(row, since, day) for row in rows),
         watched_since=_at(since),
         limit_days=channel.get("limit_days"),
@@ -149,10 +243,8 @@ def _channel(channel: Table, base: str, day: date) -> ChannelView:
 
 
 def _page(given: Table, url: str, day: date) -> PageView:
-    sightings = tuple(
-        _sighting(text)
-        for text in given.get("seen", [f"open {day - timedelta(days=29)}..{day} x30"])
-    )
+    always = [f"open {day - timedelta(days=29)}..{day} x30"]
+    sightings = tuple(_sighting(text) for text in _each(given.get("seen", always)))
     return PageView(
         url=url,
         title=given.get("title", ""),
@@ -205,109 +297,115 @@ def _second(given: Table) -> CloakingCheck:
     )
 
 
+def _each(texts: Iterable[str]) -> Iterator[str]:
+    """Several in one text stand with ; between."""
+    for text in texts:
+        yield from filter(None, (part.strip() for part in text.split(";")))
+
+
 def _sighting(text: str) -> Sighting:
-    outcome, days, checks, *rest = text.split()
-    first, _, last = days.partition("..")
-    n = int(checks.removeprefix("x"))
-    said = dict(word.split("=", 1) for word in rest)
-    sure = (
-        tuple(date.fromisoformat(day) for day in said["sure"].split(",") if day)
-        if "sure" in said
-        else None
-    )
-    until, why = _at(date.fromisoformat(last or first)), said.get("why", "")
-    return Sighting(
-        Outcome(outcome),
-        _at(date.fromisoformat(first)),
-        until,
-        n,
-        why,
-        sha256=f"sha-{first}",
-        nights=n,
-        sure_days=sure,
-    )
+    with _reading(text, SEEN):
+        outcome, first, last, checks, rest = _span(text)
+        said = _options(rest, ("sure", "why"))
+        sure = (
+            tuple(date.fromisoformat(day) for day in said["sure"].split(",") if day)
+            if "sure" in said
+            else None
+        )
+        return Sighting(
+            outcome,
+            _at(first),
+            _at(last),
+            checks,
+            said.get("why", ""),
+            sha256=f"sha-{first}",
+            nights=checks,
+            sure_days=sure,
+        )
 
 
 def _probes(text: str) -> list[ProbeSample]:
-    outcome, days, checks, *rest = text.split()
-    first, _, last = days.partition("..")
-    day, until, n = (
-        date.fromisoformat(first),
-        date.fromisoformat(last or first),
-        int(checks.removeprefix("x")),
-    )
-    seconds = next((float(word.removeprefix("s=")) for word in rest if word.startswith("s=")), 1.0)
-    fails, _, failure = next(
-        (word.removeprefix("fail=") for word in rest if word.startswith("fail=")), "0:"
-    ).partition(":")
+    with _reading(text, PROBES):
+        outcome, day, until, a_day, rest = _span(text)
+        said = _options(rest, ("fail", "s", "blind", "shared"))
+        fails, _, failure = said.get("fail", "0:").partition(":")
+        failed = [Outcome(failure)] * int(fails) if failure else []
+        seconds = float(said.get("s", "1.0"))
     moments = []
     while day <= until:
         moments += [
             datetime.combine(day, time(16), tzinfo=UTC)
             - timedelta(days=1)
             + timedelta(minutes=65 * number)
-            for number in range(n)
+            for number in range(a_day)
         ]
         day += timedelta(days=1)
     return [
         ProbeSample(
             at,
-            Outcome(failure if number < int(fails) else outcome),
+            failed[number] if number < len(failed) else outcome,
             seconds,
             "office",
             "",
-            "blind" not in rest,
-            "shared" in rest,
+            "blind" not in said,
+            "shared" in said,
         )
         for number, at in enumerate(moments)
     ]
+
+
+def _span(text: str) -> tuple[Outcome, date, date, int, list[str]]:
+    """`open 2026-11-01..2026-11-23 x23 …`: outcome, first day, last day, how often, the rest."""
+    words = text.split()
+    if len(words) < 3 or not (words[2].startswith("x") and words[2][1:].isdigit()):
+        raise ValueError("outcome, days and how often are not all there")
+    outcome, days, checks, *rest = words
+    first, _, last = days.partition("..")
+    return (
+        Outcome(outcome),
+        date.fromisoformat(first),
+        date.fromisoformat(last or first),
+        int(checks[1:]),
+        rest,
+    )
 
 
 def _rows(text: str, base: str) -> list[Table]:
     """The rows of one line of the notation."""
     head, _, options = text.partition(" | ")
     day_text, _, title = head.partition(" ")
-    day = None if day_text == "-" else date.fromisoformat(day_text)
-    if title.startswith("x") and title[1:].isdigit() and day:
-        return [
-            _row(day - timedelta(days=n), f"信息{n}", f"{base}{n}.html", "")
-            for n in range(int(title[1:]))
-        ]
-    return [_row(day, title, f"{base}{crc32(title.encode())}.html", options)]
+    with _reading(text, ITEM):
+        day = None if day_text == "-" else date.fromisoformat(day_text)
+        if title.startswith("x") and title[1:].isdigit() and day:
+            return [
+                _row(day - timedelta(days=n), f"信息{n}", f"{base}{n}.html", "")
+                for n in range(int(title[1:]))
+            ]
+        return [_row(day, title, f"{base}{crc32(title.encode())}.html", options)]
 
 
 def _row(day: date | None, title: str, url: str, options: str) -> Table:
-    given = dict(part.strip().split("=", 1) for part in options.split(",") if part.strip())
-    url_date = date.fromisoformat(given["url_date"]) if "url_date" in given else None
+    given = _options(filter(None, map(str.strip, options.split(","))), _AFTER_THE_BAR)
+    days = {
+        name: date.fromisoformat(given[name]) if name in given else None
+        for name in ("url_date", "first", "published")
+    }
     return {
         "title": title,
         "url": given.get("url", url),
         "claimed": day,
-        "url_date": url_date,
         "options": given,
+        **days,
     }
 
 
 def _known(row: Table, since: date, day: date) -> KnownItem:
     given = row["options"]
-    first = (
-        date.fromisoformat(given["first"])
-        if "first" in given
-        else max(since, row["claimed"] or since)
-    )
+    first = row["first"] or max(since, row["claimed"] or since)
     page = None
     if "page" in given:
-        published = date.fromisoformat(given["published"]) if "published" in given else None
-        page = _page(
-            {
-                "seen": given["page"].split("; "),
-                "title": row["title"],
-                "published": published,
-                "page_kind": "article",
-            },
-            row["url"],
-            day,
-        )
+        said = {name: row[name] for name in ("title", "published")}
+        page = _page({"seen": [given["page"]], "page_kind": "article", **said}, row["url"], day)
     role = given.get("role", "list_row" if row["claimed"] else "")
     return KnownItem(
         row["title"],
@@ -357,13 +455,15 @@ def _line(text: str, total: float, is_weighed: bool) -> SpendLine:
     """`30299 其他商品和服务支出 0.399 circular 主要用于…`: code, name, share, explained, words; a
     line far down the list. Without `is_weighed` it was read by a version before reader-5.
     """
-    code, name, share, *rest = text.split()
+    with _reading(text, LINE):
+        code, name, share_text, *rest = text.split()
+        share = float(share_text)
     explained, reason = (rest[0] if rest else "-"), " ".join(rest[1:])
     return SpendLine(
         code="" if code == "-" else code,
         name=name,
-        amount_yuan=float(share) * total,
-        share=float(share),
+        amount_yuan=share * total,
+        share=share,
         is_other="其" in name,
         is_bare=name in ("其他", "其它"),
         rank=9 if is_weighed else None,
@@ -376,14 +476,15 @@ def _line(text: str, total: float, is_weighed: bool) -> SpendLine:
 
 
 def _disclosed(text: str) -> DisclosedTitle:
-    owner, day, title = text.split(" ", 2)
-    return DisclosedTitle(
-        owner,
-        title,
-        f"http://www.example.gov.cn/{crc32(title.encode())}.html",
-        "",
-        None if day == "-" else date.fromisoformat(day),
-    )
+    with _reading(text, DISCLOSED):
+        owner, day, title = text.split(" ", 2)
+        return DisclosedTitle(
+            owner,
+            title,
+            f"http://www.example.gov.cn/{crc32(title.encode())}.html",
+            "",
+            None if day == "-" else date.fromisoformat(day),
+        )
 
 
 def _mentions(counts: Table) -> list[MentionDocument]:

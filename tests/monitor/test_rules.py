@@ -14,15 +14,18 @@ from hypothesis import strategies as st
 
 import config
 from config.rulebook_files import rule_ids, shipped_rulebook
+from config.words import Words
 from monitor.dossier.facts import Dossier
+from monitor.judging.answers import subject_of
 from monitor.judging.judge import judge, judge_by
 from monitor.judging.new_rule import CASES as CASES_FOLDER
 from monitor.judging.new_rule import CLAUSES, FILL, RULES
 from monitor.judging.registry import RegisteredRule, rules
+from monitor.judging.rules_page import rule_page
 from monitor.judging.verdict import Answer, Why
 from monitor.judging.words import WHY_TEXT
+from tests.monitor.case_files import CASES, Case
 from tests.monitor.notation import dossier
-from tests.monitor.test_cases import CASES
 
 ROOT = Path(config.__file__).parent.parent
 every_rule = pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))
@@ -104,12 +107,11 @@ sys.addaudithook(_watch)
 
 def test_no_rule_opens_anything_at_run_time() -> None:
     global _watching
-    dossiers = [dossier(case) for _, case in CASES]
     rules()
     _watching = True
     try:
-        for each in dossiers:
-            judge(each)
+        for case in CASES:
+            judge(case.dossier)
     finally:
         _watching = False
     assert _opened == []
@@ -119,29 +121,27 @@ def test_no_rule_opens_anything_at_run_time() -> None:
     "change", [{"network_good": False}, {"coverage": "not_judged"}, {"coverage": "not_visited"}]
 )
 def test_no_problem_and_no_praise_while_we_are_blind(change: dict[str, object]) -> None:
-    for name, case in CASES:
-        seeing = dossier(case)
+    for case in CASES:
+        seeing = case.dossier
         if not seeing.sites and "coverage" in change:
             continue  # of a unit without a site only a person's word is judged
         state = replace(seeing.coverage, state=str(change.get("coverage", "complete")))
         blind = replace(seeing, coverage=state, network_good=bool(change.get("network_good", True)))
         answers = {verdict.answer for verdict in judge(blind)}
-        assert answers <= {Answer.CANNOT_TELL, Answer.NOT_APPLICABLE}, (name, case["name"])
+        assert answers <= {Answer.CANNOT_TELL, Answer.NOT_APPLICABLE}, (case.rule, case.name)
 
 
 @given(
-    case=st.sampled_from([case for _, case in CASES]),
+    case=st.sampled_from(CASES),
     shift=st.integers(min_value=-400, max_value=400),
     profile=st.sampled_from(["national", "county"]),
     suspect=st.booleans(),
 )
 def test_on_any_day_a_blind_night_accuses_nobody_and_every_rule_answers(
-    case: dict[str, object], shift: int, profile: str, suspect: bool
+    case: Case, shift: int, profile: str, suspect: bool
 ) -> None:
-    seeing = dossier(case)
-    moved = replace(
-        seeing, as_of=seeing.as_of + timedelta(days=shift), profile=profile, clock_suspect=suspect
-    )
+    as_of = case.dossier.as_of + timedelta(days=shift)
+    moved = replace(case.dossier, as_of=as_of, profile=profile, clock_suspect=suspect)
     verdicts = judge(moved)
     assert {verdict.rule for verdict in verdicts} == set(rules())
     keys = [(verdict.rule, verdict.subject) for verdict in verdicts]
@@ -164,17 +164,42 @@ def test_on_any_day_a_blind_night_accuses_nobody_and_every_rule_answers(
 def test_a_rule_is_handed_only_what_it_declared() -> None:
     case = next(
         case
-        for name, case in CASES
-        if name == "vague_expense" and case["expect"][0]["answer"] == "problem"
+        for case in CASES
+        if case.rule == "vague_expense" and case.table["expect"][0]["answer"] == "problem"
     )
     registered = rules()["vague_expense"]
     asking_for_less = replace(registered, rule=replace(registered.rule, needs=()))
-    assert [verdict.answer for verdict in judge_by(asking_for_less, dossier(case))] == [
+    assert [verdict.answer for verdict in judge_by(asking_for_less, case.dossier)] == [
         Answer.NOT_APPLICABLE
     ]
 
 
 def test_a_rule_switched_off_says_so() -> None:
-    case = {**CASES[0][1], "limits": {"off": ["missing_site"]}}
-    (verdict,) = judge_by(rules()["missing_site"], dossier(case))
+    off = dossier({"day": date(2026, 11, 23), "sites": [{}], "limits": {"off": ["missing_site"]}})
+    (verdict,) = judge_by(rules()["missing_site"], off)
     assert (verdict.answer, verdict.kind) == (Answer.NOT_APPLICABLE, "rule_off")
+
+
+def test_a_rule_that_measures_against_a_number_declares_it() -> None:
+    hidden = {
+        verdict.rule: verdict.threshold
+        for case in CASES
+        for verdict in judge_by(rules()[case.rule], case.dossier)
+        if verdict.threshold and not rule_page(case.rule, shipped_rulebook()).limits
+    }
+    assert not hidden, "declare the number: CONTRIBUTING.md, Add a rule"
+
+
+def test_the_rulebook_says_which_of_its_rules_are_not_built() -> None:
+    text = (ROOT / "docs/rulebook.md").read_text(encoding="utf-8")
+    written = dict(re.findall(r"^### 3\.(\d+) (\w+)", text, re.MULTILINE))
+    (said,) = re.findall(r"the others \((.*?),\s+and the kinds", text)
+    unbuilt = set()
+    for first, last in re.findall(r"§3\.(\d+)(?:\s+to\s+§3\.(\d+))?", said):
+        unbuilt |= {str(number) for number in range(int(first), int(last or first) + 1)}
+    assert {written[number] for number in unbuilt} == set(written.values()) - set(rules())
+
+
+def test_an_unknown_kind_of_not_applicable_is_told_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match=r"'no_clauze' is no kind; .*words\.py: no_clause, noth"):
+        subject_of(CASES[0].dossier, "unit", Words("", "")).not_applicable("no_clauze")

@@ -15,8 +15,8 @@ from monitor.judging.registry import rules
 from monitor.judging.verdict import Verdict
 from monitor.measures.deadlines import limit_of_class
 from monitor.measures.disclosure import due
+from tests.monitor.case_files import CASES
 from tests.monitor.notation import Table, dossier
-from tests.monitor.test_cases import CASES
 
 SHIPPED = shipped_rulebook().limits
 SAID_OF_THE_LAW = re.compile(r"规定|否决|法定|standard|veto")
@@ -41,7 +41,7 @@ def answers(rule: str, case: Table) -> dict[str, Verdict]:
 
 @pytest.mark.parametrize("rule", WITH_NUMBERS)
 def test_a_threshold_that_the_office_wrote_is_marked_and_said_to_be_its_own(rule: str) -> None:
-    cases = [case for name, case in CASES if name == rule and "limits" not in case]
+    cases = [case.table for case in CASES if case.rule == rule and "limits" not in case.table]
     shipped = [answers(rule, case) for case in cases]
     as_shipped = {verdict.threshold for each in shipped for verdict in each.values()}
     moved = 0

@@ -8,8 +8,8 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from app.night.gathering import CLOCK_TOLERANCE, off_by_most
 
+from app.night.crawl_and_merge import CLOCK_TOLERANCE, off_by_most
 from crawler.transport.exchange import server_date
 from tests.crawler.fixture_server import Handler, Question
 from tests.network.small_city import FIRST, SmallCity, not_judged, page

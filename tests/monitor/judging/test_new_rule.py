@@ -8,7 +8,16 @@ import pytest
 
 import config
 from config.rulebook import Clause
-from monitor.judging.new_rule import CASES, CLAUSES, FILL, RULES, _Refused, main, write_rule
+from monitor.judging.new_rule import (
+    CASES,
+    CLAUSES,
+    FILL,
+    RULES,
+    _Refused,
+    left_to_fill,
+    main,
+    write_rule,
+)
 
 DAY = date(2026, 11, 28)
 ROOT = Path(config.__file__).parent.parent
@@ -71,3 +80,45 @@ def test_outside_the_source_tree_it_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(_Refused, match="run this in the source tree"):
         write_rule(tmp_path, "dead_link", DAY)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_clause_that_is_there_is_cited_and_none_is_begun(tree: Path) -> None:
+    before = tomllib.loads((tree / CLAUSES).read_text(encoding="utf-8"))["clauses"]
+    bare = next(clause["id"] for clause in before if "rules" not in clause)
+    for cited in ([bare, "insp2019.channels"], [before[-1]["id"]]):
+        write_rule(tree, f"dead_link_{len(cited)}", DAY, cited)
+    after = tomllib.loads((tree / CLAUSES).read_text(encoding="utf-8"))["clauses"]
+    added = {bare: "2", "insp2019.channels": "2", before[-1]["id"]: "1"}
+    for clause in before:
+        if clause["id"] in added:
+            name = f"dead_link_{added[clause['id']]}"
+            clause["rules"] = [*clause.get("rules", []), name]
+    assert after == before
+    rule = (tree / RULES / "dead_link_2.py").read_text(encoding="utf-8")
+    assert f'clauses=("{bare}", "insp2019.channels",),' in rule
+    assert f"Clauses: {bare}, insp2019.channels." in rule
+
+
+def test_a_clause_that_is_not_there_is_refused_with_the_nearest(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (tree / CLAUSES).read_bytes()
+    assert main(["dead_link", "insp2019.channel"]) == 2
+    said = capsys.readouterr().err
+    assert "no clause “insp2019.channel”" in said
+    assert "(did you mean insp2019.channels?)" in said and "是否应为 insp2019.channels？" in said
+    assert (tree / CLAUSES).read_bytes() == before
+    assert not list((tree / RULES).iterdir())
+
+
+def test_what_is_left_to_fill_in_is_told_by_file(tree: Path) -> None:
+    assert left_to_fill(tree) == ""
+    written = write_rule(tree, "dead_link", DAY)
+    assert all(f"{path}: “{FILL}” stands there " in left_to_fill(tree) for path in written)
+
+
+@pytest.mark.parametrize("line", ["needs=", "theme="])
+def test_no_default_of_the_skeleton_is_taken_unseen(line: str, tree: Path) -> None:
+    write_rule(tree, "dead_link", DAY)
+    rule = (tree / RULES / "dead_link.py").read_text(encoding="utf-8")
+    assert any(line in written and FILL in written for written in rule.splitlines())
