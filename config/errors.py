@@ -10,6 +10,7 @@ GongkaiError           our own fault, where none below fits                     
 ├── AlreadyRunning     somebody else holds the night                              exit 5
 ├── StoreFailed        ledger, archive or capture file failed                     exit 6
 │   └── OutOfSpace     the disk is full                                           exit 3
+├── CannotListen       the port of the console is taken or not to be had         exit 10
 └── NotFound           no such unit, finding, file                                exit 7
     ├── CannotExport       no such table or question, or its form is not at hand  exit 7
     └── BeforeFirstNight   the console has no night to show yet                   exit 7
@@ -81,6 +82,10 @@ def not_written(error: OSError, words: Words) -> StoreFailed:
     return (OutOfSpace if error.errno in NO_ROOM else StoreFailed)(words)
 
 
+class CannotListen(GongkaiError):
+    exit_code = 10
+
+
 class NotFound(GongkaiError):
     exit_code = 7
 
@@ -104,5 +109,8 @@ ENDS: dict[int, Words] = {
     ),
     8: Words("doctor 查出须修复的问题", "doctor found something that must be mended"),
     9: Words("health：检查已停摆", "health: nights have stopped"),
+    CannotListen.exit_code: Words(
+        "端口被占用或无法监听", "the port is taken or cannot be listened on"
+    ),
     130: Words("被人中断（Ctrl-C）", "interrupted (Ctrl-C)"),
 }

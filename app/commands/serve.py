@@ -29,18 +29,17 @@ def command(
 
     loaded = opened_config(config)
     morning = morning_after(loaded)
-    if morning is not None:
-        print(
-            DEMO.text(
-                spoken_language(),
-                morning=f"{morning.astimezone(loaded.office.zone):%Y-%m-%d %H:%M}",
-            )
-        )
-    print(
-        SERVING.text(spoken_language(), host=f"[{host}]" if ":" in host else host, port=port),
-        flush=True,
-    )
-    serve(loaded, host=host, port=port, clock=Clock.set_to(morning) if morning else None)
+    language = spoken_language()
+
+    def announce(taken: int) -> None:
+        if morning is not None:
+            said = f"{morning.astimezone(loaded.office.zone):%Y-%m-%d %H:%M}"
+            print(DEMO.text(language, morning=said))
+        shown = f"[{host}]" if ":" in host else host
+        print(SERVING.text(language, host=shown, port=taken), flush=True)
+
+    clock = Clock.set_to(morning) if morning else None
+    serve(loaded, host=host, port=port, announce=announce, clock=clock)
 
 
 DEMO = Words(

@@ -14,8 +14,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app.service.health import Health, health, health_object
+from app.service.listening import bound
 from app.service.metrics import metrics_text
-from config.errors import ConfigRefused, GongkaiError
+from config.errors import CannotListen, ConfigRefused, GongkaiError
 from config.folder import Config
 from config.words import Words
 
@@ -61,11 +62,16 @@ def open_endpoints(config: Config, since: datetime) -> Iterator[None]:
     host, _, port = listen.rpartition(":")
     app = endpoints(lambda: health(config, datetime.now(UTC), since))
     settings = uvicorn.Config(
-        app, host=host.strip("[]"), port=int(port), log_level="warning", access_log=False
+        app,
+        host=host.strip("[]"),
+        port=int(port),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=1,
     )
     try:
-        listener = settings.bind_socket()
-    except SystemExit as error:  # uvicorn's way of saying that it could not
+        listener = bound(host.strip("[]"), int(port))
+    except CannotListen as error:
         raise ConfigRefused(TAKEN.filled(listen=listen)) from error
     server = uvicorn.Server(settings)
     thread = Thread(

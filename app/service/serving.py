@@ -4,13 +4,15 @@ kept fresh behind it.
 
 import asyncio
 import multiprocessing
+import signal
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Lock, Thread
 
+import uvicorn
 from starlette.types import ASGIApp
 
 from app.data_folder import ledger_path, read_ledger
@@ -18,6 +20,7 @@ from app.looking.page_words import PageWords
 from app.looking.spending import accounts_of
 from app.night.indexing import refresh_in_background
 from app.night.lock import held_night
+from app.service.listening import DRAIN_S, EndingServer, bound
 from config.errors import AlreadyRunning, ConfigRefused, GongkaiError
 from config.folder import Config, load
 from monitor.console.app import build
@@ -74,25 +77,44 @@ def mounted(config: Config) -> Mapping[str, ASGIApp]:
     return {"/data": data_pages(config.data, config.office.language)}
 
 
-def serve(config: Config, *, host: str, port: int, clock: Clock | None = None) -> None:
-    """Serve until stopped. Raises StoreFailed."""
-    import uvicorn
+def serve(
+    config: Config,
+    *,
+    host: str,
+    port: int,
+    announce: Callable[[int], None],
+    clock: Clock | None = None,
+) -> None:
+    """Serve until stopped; `announce` is called with the port once it is ours.
 
-    bring_ledger_up_to_date(config)
-    app = build(console_of(config, clock), mounted(config))
-    with index_kept_fresh(config):
-        server = uvicorn.Server(
-            uvicorn.Config(
-                app,
-                host=host,
-                port=port,
-                log_level="warning",
-                server_header=False,
-                lifespan="off",
-                timeout_keep_alive=30,
-            )
-        )
-        asyncio.run(server.serve())
+    Raises CannotListen before anything is announced, StoreFailed, KeyboardInterrupt where that
+    stopped it.
+    """
+    settings = uvicorn.Config(
+        build(console_of(config, clock), mounted(config)),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,  # monitor.console.forwarded knows whom to believe
+        lifespan="off",
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=DRAIN_S,
+    )
+    with closing(bound(host, port)) as listener:
+        bring_ledger_up_to_date(config)
+        announce(listener.getsockname()[1])
+        with index_kept_fresh(config):
+            server = EndingServer(settings, at_last=end_children)
+            asyncio.run(server.serve(sockets=[listener]))
+    if server.ended_by == signal.SIGINT:
+        raise KeyboardInterrupt
+
+
+def end_children() -> None:
+    """The process of the search index, where there is one: what it took in stays."""
+    for child in multiprocessing.active_children():
+        child.kill()
 
 
 def bring_ledger_up_to_date(config: Config) -> None:
@@ -117,6 +139,7 @@ def index_kept_fresh(config: Config) -> Iterator[None]:
         yield
     finally:
         stop.set()
+        thread.join(1)
 
 
 def _keep_fresh(config: Config, stop: Event) -> None:

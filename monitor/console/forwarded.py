@@ -46,7 +46,7 @@ class Forwarded:
             self._trusted = trusted
             self._believing = ProxyHeadersMiddleware(self._app, list(trusted))  # type: ignore[arg-type,assignment]
         self._warn_once(scope)
-        await self._believing(_unmapped(scope), receive, send)
+        await self._believing(scope, receive, send)
 
     def _warn_once(self, scope: Scope) -> None:
         """A proxy that was forgotten in office.toml makes one visitor of all: the office must hear
@@ -54,7 +54,7 @@ class Forwarded:
         """
         if self._has_warned or "x-forwarded-for" not in Headers(scope=scope):
             return
-        address = (_unmapped(scope).get("client") or ("",))[0]
+        address = (scope.get("client") or ("",))[0]
         if not _lies_in(address, self._trusted):
             self._has_warned = True
             _log.warning(
@@ -106,14 +106,6 @@ def _host_of(url: str) -> str:
 
 def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host.lower()
-
-
-def _unmapped(scope: Scope) -> Scope:
-    """An IPv4 visitor of a socket that listens for both is written ::ffff:1.2.3.4."""
-    client = scope.get("client")
-    if not client or not client[0].startswith("::ffff:"):
-        return scope
-    return {**scope, "client": (client[0].removeprefix("::ffff:"), client[1])}
 
 
 def _lies_in(address: str, networks: Iterable[str]) -> bool:

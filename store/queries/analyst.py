@@ -1,8 +1,9 @@
 """The ledger as an analyst may ask it: any question, and nothing but questions.
 
 `mode=ro` alone still lets ATTACH create files (docs/stack.md §14), so an authorizer allows reading
-and no more; a progress handler ends whatever takes longer than its time; limits keep one value from
-filling the memory.
+and no more; a progress handler ends whatever takes longer than its time; limits on a value, on a
+row's columns, on the bytes of an answer and on all that SQLite holds keep it from filling the
+memory (docs/faults.md C12).
 """
 
 import json
@@ -12,8 +13,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from sys import getsizeof
 from time import monotonic
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from config.errors import ConfigRefused, StoreFailed
 from config.words import Words
@@ -22,9 +25,14 @@ from store.search.index import search
 from store.sqlite_file import connect
 
 TIME_LIMIT_S = 5.0
-LONGEST_VALUE = (
-    32 << 20
-)  # bytes: the largest blob of ours is far below; printf('%.*c', 1e9, 'x') is above
+# Bytes of a value, and of a row while it is sorted: the largest of ours is far below.
+LONGEST_VALUE = 4 << 20
+MOST_COLUMNS = 100  # of an answer; our widest table has 31
+LONGEST_PATTERN = 1000  # of LIKE, whose work is text × pattern within one step that nothing stops
+ANSWER_BYTES = 16 << 20  # of one answer in the memory of whoever serves it
+# What SQLite may hold in the whole process: the net under the limits above, which bound a value and
+# an answer but not how many values a question has at hand. Caches of readers are some 2 MB each.
+HEAP_BYTES = 384 << 20
 MOST_HITS = 200
 AROUND = 40  # characters of an excerpt before and after
 
@@ -72,6 +80,14 @@ TOO_LONG = Words(
     "查询超过{seconds}秒，已中止。请缩小范围。",
     "The question took more than {seconds} seconds and was stopped. Ask for less.",
 )
+TOO_LARGE = Words(
+    f"查询结果超过{ANSWER_BYTES >> 20} MB，已中止。请少选几列、几行，或用 gongkai export 导出全部。",
+    f"The answer is larger than {ANSWER_BYTES >> 20} MB and was stopped. Ask for fewer columns or rows; gongkai export gives all of them.",
+)
+
+
+# MemoryError: SQLite would have to hold more than HEAP_BYTES.
+_FAILURES = (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError, MemoryError)
 
 
 class QuestionRefused(ConfigRefused):
@@ -108,12 +124,19 @@ def columns_of(ledger: Path) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def prepare(connection: sqlite3.Connection, data: Path) -> None:
+def prepare(connection: sqlite3.Connection, data: Path, *, answer_bytes: int | None = None) -> None:
     """Take away everything but reading; add `full_text(words)` and `unsqueezed(blob)`. `data` is
     the folder of the search index.
+
+    An answer larger than `answer_bytes` ends in sqlite3.OperationalError with TOO_LARGE's words.
     """
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, MOST_COLUMNS)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.execute(f"PRAGMA hard_heap_limit = {HEAP_BYTES}")
+    if answer_bytes is not None:
+        connection.row_factory = _CountedRows(connection.row_factory, answer_bytes)
     connection.execute("PRAGMA query_only = ON")
     for name in _TABLE_FUNCTIONS:
         # Its first use declares a table of its own, which the authorizer could not tell from a
@@ -122,6 +145,23 @@ def prepare(connection: sqlite3.Connection, data: Path) -> None:
     connection.create_function("full_text", 1, lambda words: _full_text(connection, data, words))
     connection.create_function("unsqueezed", 1, _unsqueezed, deterministic=True)
     connection.set_authorizer(_authorize)
+
+
+class _CountedRows:
+    """A row factory round another: it counts what each answer holds, by its cursor, for a question
+    may ask another one inside (`full_text`).
+    """
+
+    def __init__(self, made: Any, most: int) -> None:
+        self._made, self._most = made, most
+        self._held: WeakKeyDictionary[sqlite3.Cursor, int] = WeakKeyDictionary()
+
+    def __call__(self, cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Any:
+        held = self._held.get(cursor, 0) + sum(map(getsizeof, row))
+        self._held[cursor] = held
+        if held > self._most:
+            raise sqlite3.OperationalError(f"{TOO_LARGE.zh} {TOO_LARGE.en}")
+        return self._made(cursor, row) if self._made else row
 
 
 def answers(
@@ -138,7 +178,7 @@ def answers(
     connection.set_progress_handler(lambda: int(monotonic() > end), 10_000)
     try:
         cursor = connection.execute(sql, dict(values or {}))
-    except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
+    except _FAILURES as error:
         raise _refused(error, seconds) from error
     return Answers(
         tuple(column[0] for column in cursor.description or ()), _fetched(cursor, seconds)
@@ -148,11 +188,13 @@ def answers(
 def _fetched(cursor: sqlite3.Cursor, seconds: float) -> Iterator[tuple[Any, ...]]:
     try:
         yield from cursor
-    except (sqlite3.Error, ValueError, OverflowError) as error:
+    except _FAILURES as error:
         raise _refused(error, seconds) from error
 
 
 def _refused(error: Exception, seconds: float) -> QuestionRefused:
+    if isinstance(error, MemoryError):
+        return QuestionRefused(TOO_LARGE)
     said = TOO_LONG if "interrupted" in str(error) else REFUSED
     return QuestionRefused(said.filled(cause=error, seconds=f"{seconds:g}"))
 
@@ -173,10 +215,18 @@ def _authorize(
     return sqlite3.SQLITE_OK if action in _MAY else sqlite3.SQLITE_DENY
 
 
-def _unsqueezed(blob: object) -> str | None:
-    """The JSON inside one of our compressed columns."""
+def _unsqueezed(blob: object) -> str | bytes | None:
+    """The JSON inside one of our compressed columns; of more than a value may hold, enough for
+    SQLite to call it too big.
+    """
+    if not isinstance(blob, bytes):
+        return None
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompress(blob).decode() if isinstance(blob, bytes) else None
+        text = unpacking.decompress(blob, LONGEST_VALUE + 1)
+        if len(text) > LONGEST_VALUE:
+            return text
+        return text.decode() if unpacking.eof else None
     except (zlib.error, UnicodeDecodeError):
         return None
 
@@ -206,6 +256,8 @@ def _full_text(connection: sqlite3.Connection, data: Path, words: object) -> str
 
 def _by_titles(connection: sqlite3.Connection, text: str) -> str:
     pattern = "%" + text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+    if len(pattern.encode("utf-8", "replace")) > LONGEST_PATTERN:
+        return "[]"  # no title is as long
     row = connection.execute(
         r"""SELECT coalesce(json_group_array(json_object('unit', unit, 'kind', purpose, 'title', title, 'url', url, 'at', first_at, 'excerpt', '')), '[]')
             FROM (SELECT * FROM page WHERE title LIKE ? ESCAPE '\' ORDER BY first_at DESC LIMIT ?)""",

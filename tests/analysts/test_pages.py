@@ -4,6 +4,7 @@ from elsewhere.
 
 import csv
 import re
+import zlib
 from collections.abc import Iterator
 from html import unescape
 from io import StringIO
@@ -209,6 +210,46 @@ def test_a_long_question_is_stopped_and_rows_are_limited(pages: TestClient) -> N
     rows = pages.get("/data/ledger.json", params={"sql": many, "_shape": "arrays"}).json()
     assert rows["truncated"] is True
     assert len(rows["rows"]) == 1000
+
+
+MANY = "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 60) "
+
+
+@pytest.mark.parametrize("form", ["", ".json", ".csv"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "SELECT printf('%.*c', 3000000, 'x') FROM c",  # many rows of long values
+        "SELECT " + ", ".join(["printf('%.*c', 3000000, 'x')"] * 8) + " FROM c",
+        "SELECT " + ", ".join(["zeroblob(4000000)"] * 99) + " FROM c",  # one row is too much
+        "SELECT full_text('x'), zeroblob(3000000) FROM c",  # a question inside the question
+    ],
+)
+def test_c10_an_answer_too_large_is_refused_in_words(
+    pages: TestClient, form: str, asked: str
+) -> None:
+    answer = pages.get(f"/data/ledger{form}", params={"sql": MANY + asked})
+    assert answer.status_code == 400
+    said = answer.json()["error"] if form == ".json" else answer.text
+    assert "查询结果超过16 MB" in said or (form == ".csv" and "结果过大" in said)
+    assert "larger than 16 MB" in said or (form == ".csv" and "too large" in said)
+    assert pages.get(f"/data/ledger{form}", params={"sql": "SELECT 1"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "SELECT printf('%.*c', 30000000, 'x') AS x FROM c",  # SQLite's own printf answers NULL
+        "SELECT group_concat(printf('%.*c', 900000, 'x')) FROM c",
+        "SELECT " + ", ".join(["1"] * 101),
+        "SELECT unsqueezed(x'" + zlib.compress(bytes(9_000_000)).hex() + "') FROM c",
+        "SELECT 'a' LIKE printf('%.*c', 1001, '%')",
+    ],
+)
+def test_c10_a_value_too_long_is_none(pages: TestClient, asked: str) -> None:
+    answer = pages.get("/data/ledger.json", params={"sql": MANY + asked, "_shape": "objects"})
+    assert len(answer.content) < 100_000
+    assert answer.status_code == 400 or answer.json()["rows"] == [{"x": None}] * 60
 
 
 def test_a_csv_from_here_is_safe_too(pages: TestClient) -> None:

@@ -9,7 +9,7 @@ from config.errors import GongkaiError
 from tests.house.product import PACKAGES, modules
 
 # "│   └── QuestionRefused    SQL that is wrong …    exit 4": depth, name, when, what becomes of it
-LINE = re.compile(r"^((?:[│ ]   )*(?:[├└]── )?)([A-Z]\w+) +(\S.*?\S) {2,}(exit \d|an? .+)$", re.M)
+LINE = re.compile(r"^((?:[│ ]   )*(?:[├└]── )?)([A-Z]\w+) +(\S.*?\S) {2,}(exit \d+|an? .+)$", re.M)
 
 
 def drawn() -> dict[str, tuple[str, str]]:

@@ -12,7 +12,7 @@ from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
-from store.queries.analyst import prepare
+from store.queries.analyst import ANSWER_BYTES, TOO_LARGE, prepare
 
 # Its own answer to an exception prints every local variable of every frame first, and cannot be
 # told not to; ours stands in its place.
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
     known = datasette.databases.get(database)
     if known is not None and known.path:
-        prepare(conn, Path(known.path).parent)
+        prepare(conn, Path(known.path).parent, answer_bytes=ANSWER_BYTES)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -43,6 +43,8 @@ def handle_exception(
         status, message, title = 500, str(exception), None
         if isinstance(exception, Base400):
             status, message = exception.status, exception.args[0]
+        elif isinstance(exception, MemoryError) or TOO_LARGE.en in message:
+            status, message = 400, f"{TOO_LARGE.zh} {TOO_LARGE.en}"
         elif isinstance(exception, DatasetteError):
             info = exception.error_dict
             status, message, title = exception.status, exception.message, exception.title
