@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console
+.PHONY: demo install browser test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup sbom
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -87,8 +87,16 @@ bench: .stamps/dev ## what reading a page costs, beside bs4 + lxml: make bench (
 bench-console: .stamps/dev ## how fast the console answers on a year of nights while a crawl writes
 	$(BIN)/python -m tests.monitor.console.bench $(ARGS)
 
+bench-backup: .stamps/dev ## how long backup and restore take on a year of nights, every row compared
+	$(BIN)/python -m tests.service.bench_backup $(ARGS)
+
+sbom: .stamps/dev .stamps/sbom ## what comes along: build/sbom.json (CycloneDX) and docs/licences.md
+	@mkdir -p build
+	.venv-sbom/bin/python -W ignore -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+	$(BIN)/python -m tests.house.licences > docs/licences.md
+
 clean: ## forget what was set up (data/ is kept)
-	rm -rf .venv .venv-docs .venv-eval .venv-lock .venv-pywb .stamps build *.egg-info
+	rm -rf .venv .venv-docs .venv-eval .venv-lock .venv-pywb .venv-sbom .stamps build *.egg-info
 
 .stamps/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "gongkai needs Python 3.11 or newer; call: make PYTHON=/path/to/python3.11 …"; exit 1; }
@@ -119,6 +127,11 @@ clean: ## forget what was set up (data/ is kept)
 .stamps/lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+	@mkdir -p .stamps && touch $@
+
+.stamps/sbom:
+	$(PYTHON) -m venv .venv-sbom
+	.venv-sbom/bin/pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0
 	@mkdir -p .stamps && touch $@
 
 # Its pins are nobody else's business.

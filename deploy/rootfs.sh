@@ -16,7 +16,7 @@ mkdir -p "$(dirname "$OUT")"
 mmdebstrap --quiet --variant=minbase --include="$PACKAGES" \
   --aptopt='Acquire::Check-Valid-Until "false"' \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-  --customize-hook='chroot "$1" useradd --system --create-home --uid 1000 gongkai' \
+  --customize-hook='chroot "$1" useradd --create-home --uid 1000 gongkai' \
   --customize-hook='rm -rf "$1"/etc/machine-id "$1"/var/lib/dbus/machine-id "$1"/etc/hostname "$1"/etc/resolv.conf' \
   --customize-hook='rm -rf "$1"/var/cache/fontconfig/* "$1"/var/cache/ldconfig/* "$1"/var/log/* "$1"/etc/shadow- "$1"/etc/passwd- "$1"/etc/group- "$1"/etc/gshadow-' \
   bookworm "$OUT" "deb $MIRROR bookworm main" "deb $SECURITY bookworm-security main"

@@ -201,5 +201,7 @@ def test_the_rulebook_says_which_of_its_rules_are_not_built() -> None:
 
 
 def test_an_unknown_kind_of_not_applicable_is_told_with_those_there_are() -> None:
-    with pytest.raises(ValueError, match=r"'no_clauze' is no kind; .*words\.py has: no_clause, noth"):
+    with pytest.raises(
+        ValueError, match=r"'no_clauze' is no kind; .*words\.py has: no_clause, noth"
+    ):
         subject_of(CASES[0].dossier, "unit", Words("", "")).not_applicable("no_clauze")
