@@ -11,9 +11,20 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 Address = IPv4Address | IPv6Address
 
-# Global by the registry, yet nobody's web site: 6to4 relays, carrier-grade NAT, documentation of
-# 2024.
-_NEVER = tuple(ip_network(n) for n in ("192.88.99.0/24", "100.64.0.0/10", "3fff::/20"))
+# What is refused is not listed: what may be reached is. Of IPv6 that is 2000::/3, all that was ever
+# given out, without what IANA's special registry takes from it; an address that carries one of IPv4
+# is judged by what it carries. Of IPv4 it is everything but the special registry.
+_GIVEN_OUT = ip_network("2000::/3")
+_SPECIAL = tuple(
+    ip_network(n)
+    for n in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"),
+        *("172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24"),
+        *("192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15"),
+        *("198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+        *("2001::/23", "2001:db8::/32", "2620:4f:8000::/48", "3fff::/20"),
+    )
+)
 
 _NAT64 = ip_network("64:ff9b::/96")
 
@@ -25,14 +36,19 @@ LOOPBACK = tuple(ip_network(n) for n in ("127.0.0.0/8", "::1/128"))
 def is_refused(address: str, treat_as_public: Iterable[str] = ()) -> bool:
     """`address` must not be connected to. Unreadable ones are refused."""
     try:
-        inside = unwrapped(ip_address(address))
+        written = ip_address(address)
     except ValueError:
         return True
+    inside = unwrapped(written)
     if any(inside in ip_network(network) for network in treat_as_public):
         return False
-    return (
-        not inside.is_global or inside.is_multicast or any(inside in network for network in _NEVER)
-    )
+    if isinstance(written, IPv6Address) and (written.scope_id or not _may_lead_out(written)):
+        return True
+    return any(one in network for one in _carried(written) or (written,) for network in _SPECIAL)
+
+
+def _may_lead_out(address: IPv6Address) -> bool:
+    return bool(_carried(address)) or address in _GIVEN_OUT
 
 
 def is_an_address(host: str) -> bool:
@@ -63,13 +79,16 @@ def unwrapped(address: Address) -> Address:
     """The IPv4 address carried inside a v4-mapped, 6to4, Teredo or NAT64 address: the one that is
     really reached.
     """
-    if isinstance(address, IPv6Address):
-        if address in _NAT64:
-            return IPv4Address(int(address) & 0xFFFFFFFF)
-        carried = (
-            address.ipv4_mapped
-            or address.sixtofour
-            or (address.teredo[1] if address.teredo else None)
-        )
-        return carried or address
-    return address
+    return next(iter(_carried(address)), address)
+
+
+def _carried(address: Address) -> tuple[IPv4Address, ...]:
+    """The addresses of IPv4 inside one of IPv6, the one really reached first; Teredo names its
+    server too.
+    """
+    if isinstance(address, IPv4Address):
+        return ()
+    if address in _NAT64:
+        return (IPv4Address(int(address) & 0xFFFFFFFF),)
+    carried = address.ipv4_mapped or address.sixtofour
+    return (carried,) if carried else (address.teredo or ())[::-1]

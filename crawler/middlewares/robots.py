@@ -1,10 +1,10 @@
 """robots.txt, asked for once per host and crawl, with a budget of its own: 5 s, 512 KiB, five
 redirects.
 
-What its answer means (RFC 9309, with one deviation that we state):
+What its answer means (RFC 9309, with two deviations that we state):
 - 2xx: obeyed. Only an explicit Disallow is `robots_denied`, a reported fact; the unit is asked to
   let us in.
-- 4xx: there are no rules, everything is allowed.
+- 4xx, or a redirect to another host: there are no rules, everything is allowed.
 - Where it is our own machine or line that failed, the page is not judged either, and asked later in
   the run.
 - 5xx, silence, a refused or broken connection: the RFC takes this as "all forbidden". The unit
@@ -90,8 +90,9 @@ class RobotsMiddleware:
             if not onward:
                 return rules_of(answer.status, answer.body)
             if refused := redirects.refusal(onward, hops):
-                # RFC 9309 §2.3.1.2: five hops, then as if there were none
-                return NO_RULES if refused[0] is Outcome.REDIRECT_LOOP else None
+                # RFC 9309 §2.3.1.2: five hops, then as if there were none; another host's are
+                # none of this one's
+                return NO_RULES if refused[0] in (Outcome.REDIRECT_LOOP, Outcome.MOVED) else None
             url = onward
         raise AssertionError("unreachable: the loop returns")
 

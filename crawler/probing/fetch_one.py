@@ -25,6 +25,7 @@ _HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9",
 }
 _ANYWHERE = ("0.0.0.0/0", "::/0")
+ANOTHER_PLACE = Outcome.REFUSED_BY_OUR_POLICY, "address not public: another port of this host"
 
 
 def fetch_one(url: str, network: NetworkSettings | None = None) -> ReceivedAnswer:
@@ -32,8 +33,8 @@ def fetch_one(url: str, network: NetworkSettings | None = None) -> ReceivedAnswe
     or too late (15 s in all, the statutory figure), or where it lies at an address that is not
     public.
 
-    An address that the person wrote in numbers, or localhost, is their own word; a name, and
-    whatever a page leads to, must be public.
+    An address that the person wrote in numbers, or localhost, is their own word, with its port; a
+    name, and whatever a page leads to, must be public.
     """
     host = host_of(url)
     opened = {host: _ANYWHERE} if host == "localhost" or is_an_address(host) else {}
@@ -46,14 +47,19 @@ def fetch_one(url: str, network: NetworkSettings | None = None) -> ReceivedAnswe
             onward = redirects.leads_to(answer.status, answer.headers.get("Location", ""), url)
             if not onward:
                 return ReceivedAnswer(answer.body, url, answer.status, answer.headers)
-            if refused := redirects.refusal(onward, hops):
-                raise Ended(*refused)
+            refused = redirects.refusal(onward, hops)
+            if refused or (guard.is_opened(host_of(onward)) and not _is_same_place(onward, url)):
+                raise Ended(*(refused or ANOTHER_PLACE))
             url = onward
     except Ended as end:
         raise NotFound(
             Words(f"未能读取 {url}：{end.reason}", f"could not read {url}: {end.reason}")
         ) from end
     raise AssertionError("unreachable: the loop returns")
+
+
+def _is_same_place(url: str, other: str) -> bool:
+    return (host_of(url), port_of(url)) == (host_of(other), port_of(other))
 
 
 def asked(

@@ -48,7 +48,9 @@ class RedirectPolicy:
 
 VISIT = RedirectPolicy(stays_on_site=True, names_walls=True)
 FREE_VISIT = RedirectPolicy(names_walls=True)  # of an address that belongs to no known site
-ROBOTS = RedirectPolicy(statuses=range(300, 400))  # RFC 9309 §2.3.1.2
+# RFC 9309 §2.3.1.2 would follow to other hosts too: a way for a site to send us anywhere, for rules
+# that another host wrote.
+ROBOTS = RedirectPolicy(statuses=range(300, 400), stays_on_site=True)
 PART = RedirectPolicy()  # of a page: a script, or what a script fetches
 BY_HAND = RedirectPolicy()
 

@@ -2,15 +2,20 @@
 server itself.
 """
 
+import asyncio
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 
 from config.addresses import is_inner, is_refused, unwrapped
+from config.office import NetworkSettings
+from crawler.scope import host_of
+from crawler.transport.address_guard import AddressGuard
 from store.outcomes import Outcome
 from tests.crawler.conftest import crawled, office_of, unit_of, visits_of
 from tests.crawler.fixture_server import FixtureServer, Question, page
+from tests.hostile.spellings import SPELLINGS as HOSTILE_SPELLINGS
 
 OPEN_TO_TESTS = "127.5.0.0/24"
 TRAP = "127.77.0.1"
@@ -78,6 +83,45 @@ def test_forbidden_addresses_get_no_connection_through_a_worker(
             or "①" in stored.visit.url
             or "xn--" in stored.visit.url
         )
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["64:ff9b:1::1", "64:ff9b:1:7f00:1::", "::ffff:0:8.8.8.8", "::ffff:0:127.0.0.1", "::8.8.8.8", "::127.0.0.1", "fec0::1", "feff::1", "192.0.0.8", "192.0.0.9",
+     "192.0.0.10", "192.0.0.170", "192.0.0.255", "198.18.0.1", "198.19.255.255", "192.31.196.1", "192.52.193.1", "192.175.48.1", "240.0.0.1", "255.255.255.255",
+     "0.1.2.3", "2002:a00:1::", "2002:a9fe:a9fe::", "2002:c0a8:101::1", "64:ff9b::10.0.0.1", "64:ff9b::169.254.169.254", "64:ff9b::c000:8", "2001:0:0a00:1::f7f7:f7f7",
+     "2001:0:808:808::f5ff:fffe", "2001:db8::1", "2001:2::1", "2001:10::1", "2001:20::1", "2620:4f:8000::1", "4000::1", "8000::1", "e000::1", "100::1", "fe80::1%eth0",
+     "2400:3200::1%eth0", "ff02::1", "::", "5f00::1", "::ffff:192.0.0.9", "0x7f.1", "0177.0.0.1", "127.1", "2130706433", "127.0.0.1.", "１２７.0.0.1", ""],
+)  # fmt: skip
+def test_what_is_special_by_any_registry_is_refused(address: str) -> None:
+    assert is_refused(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["::ffff:8.8.8.8", "2002:808:808::1", "64:ff9b::808:808", "2001:0:808:808::f7f7:f7f7", "2001:4860:4860::8888", "2620:fe::fe", "223.5.5.5", "192.0.1.1", "3ffe::1"],
+)  # fmt: skip
+def test_what_carries_a_public_address_is_public(address: str) -> None:
+    assert not is_refused(address)
+
+
+ODD_SPELLINGS = (
+    *HOSTILE_SPELLINGS,
+    *("[::ffff:0:7f00:1]", "[::127.0.0.1]", "[::7f00:1]", "[64:ff9b:1::7f00:1]", "[fec0::1]"),
+    *("[fe80::1%25eth0]", "[fe80::1%eth0]", "[::1%25lo]", "[::1%lo]", "127.0.0.1..", "127.1."),
+    *("0x7f000001.", "0X7F.1", "00000177.0.0.1", "127.0.0.0x1", "127.000.000.001", "0x7f.0.1"),
+    *("①②⑦.①", "127｡0｡0｡1", "127．0．0．1", "٠", "१२७.0.0.1", "²130706433", "ⓛocalhost"),
+    *("[2001:0:0a00:1::f7f7:f7f7]", "192.0.0.8", "192.0.0.9", "192.0.0.10", "4294967295"),
+)
+
+
+@pytest.mark.parametrize("spelling", ODD_SPELLINGS)
+def test_no_spelling_of_a_host_leads_to_an_address_that_is_not_public(spelling: str) -> None:
+    """As every question of ours looks up its host."""
+    host = host_of(f"http://{spelling}:80/")
+    guard = AddressGuard(NetworkSettings(dns=dict.fromkeys(NAMES, TRAP)))
+    answer = asyncio.run(guard.look_up(host))
+    assert not answer.may_connect and not answer.addresses
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,14 @@ def test_a_visit_stays_on_its_site_and_names_what_stops_it(
     assert (refused and refused[0]) == outcome
 
 
-@pytest.mark.parametrize("policy", [PART, ROBOTS, BY_HAND])
+def test_a_robots_txt_lies_on_the_host_that_it_speaks_for() -> None:
+    way = Redirects(ROBOTS, OWN, is_opened=is_opened)
+    assert way.refusal("https://www.a.gov.cn/robots.txt", 0) is None
+    for away in ("http://oa.gov.cn/", "http://c.example/robots.txt", "http://127.0.0.1/"):
+        assert way.refusal(away, 0) == (Outcome.MOVED, away)
+
+
+@pytest.mark.parametrize("policy", [PART, BY_HAND])
 def test_nobody_else_leads_to_what_the_office_opened_for_one_site(policy: RedirectPolicy) -> None:
     way = Redirects(policy, OWN, is_opened=is_opened)
     assert way.refusal("http://oa.gov.cn/", 0) == (Outcome.REFUSED_BY_OUR_POLICY, FOR_ANOTHER_SITE)

@@ -248,6 +248,17 @@ def test_no_page_leads_a_reader_by_hand_to_an_inner_address(
     assert "could not read http://" in refused.value.words.en
 
 
+def test_a_page_on_this_machine_leads_to_no_other_port_of_it(site: str) -> None:
+    other = HTTPServer(("127.0.0.1", 0), _Site)
+    Thread(target=other.serve_forever, daemon=True).start()
+    try:
+        with pytest.raises(NotFound, match="another port"):
+            fetch_one(f"{site}/to/127.0.0.1:{other.server_port}/gone")
+    finally:
+        other.shutdown()
+        other.server_close()
+
+
 def test_a_name_that_leads_to_an_inner_address_is_not_read_by_hand() -> None:
     with pytest.raises(NotFound, match="address not public"):
         fetch_one("http://a.example/", NetworkSettings(dns={"a.example": "127.0.0.1"}))
