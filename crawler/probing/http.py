@@ -36,6 +36,8 @@ http.client._MAXHEADERS = MAX_HEADER_LINES + 1  # type: ignore[attr-defined]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
+    """A whole answer, its body uncompressed."""
+
     status: int
     headers: dict[str, str]  # as the spider keeps them: one a name
     body: bytes
@@ -160,7 +162,7 @@ def _shut_at(deadline: Deadline, sock: socket.socket) -> Iterator[None]:
         watch.cancel()
 
 
-class _Bounded(HTTPResponse):
+class _BoundedResponse(HTTPResponse):
     """An answer whose head is read no further than our limits allow: an endless one costs nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -199,7 +201,7 @@ class _OnThisSocket(HTTPAdapter):
         self._to_proxy = to_proxy
 
         class Given(HTTPConnection):
-            response_class = _Bounded
+            response_class = _BoundedResponse
 
             def _new_conn(self) -> socket.socket:
                 return sock
