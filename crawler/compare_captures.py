@@ -31,6 +31,8 @@ _TEXT_BELOW_TITLE = 200  # characters
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
+    """A text that differs without counting, and why."""
+
     text: str
     why: str  # navigation | footer | aside | clock | counter | … | moved | link target
 

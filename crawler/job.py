@@ -34,6 +34,8 @@ from store.urls import canonical
 
 @dataclass(slots=True)
 class CrawlJob:
+    """One unit's crawl in one process, from its capture file to its budgets."""
+
     file: CaptureFile
     unit: Unit
     office: Office
@@ -110,6 +112,7 @@ class CrawlJob:
         return "always" if found.needs_browser else found.browser
 
     def scope(self, site: str) -> Scope | None:
+        """What belongs to the site; None where the unit has no such site."""
         return self._scopes.get(site)
 
     def is_entry(self, url: str) -> bool:
@@ -117,6 +120,7 @@ class CrawlJob:
         return url in self._entries
 
     def obeys_robots(self, site: str) -> bool:
+        """Unless the office said otherwise, for all sites or in writing for this one."""
         exempt = any(s.id == site and s.robots_exemption for s in self.unit.sites)
         return self.office.crawl.obey_robots and not exempt
 

@@ -26,6 +26,8 @@ _HOME_TEASER = 20
 
 @dataclass(slots=True)
 class Discovered:
+    """New rows of the frontier, and how many addresses each budget turned away."""
+
     rows: list[FrontierRow] = field(default_factory=list)
     turned_away: Counter[str] = field(default_factory=Counter)
 

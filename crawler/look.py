@@ -8,6 +8,8 @@ from store.records import PageFacts, Visit
 
 @dataclass(frozen=True, slots=True)
 class Look:
+    """`facts` None and `body` empty where nothing was read."""
+
     visit: Visit
     facts: PageFacts | None = None
     body: bytes = b""

@@ -34,10 +34,12 @@ class FrontierScheduler(BaseScheduler):
         return job.failure is None and job.budget_left and job.file.has_more
 
     def enqueue_request(self, request: Request) -> bool:
+        """Whether the request became a new row of the frontier."""
         row = FrontierRow(canonical(request.url), Purpose.PAGE, site=request.meta.get("site", ""))
         return self._job.file.seed([row]) == 1
 
     def next_request(self) -> Request | None:
+        """The best waiting row as a request; None where budget or rows are used up."""
         if not self.has_pending_requests():
             return None
         taken = self._job.file.take()

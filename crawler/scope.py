@@ -13,6 +13,8 @@ from config.unit import Site
 
 @dataclass(frozen=True, slots=True)
 class Scope:
+    """One site's own addresses. `host` is in lower case and without www."""
+
     site: str
     host: str
     path: str  # ends with "/"

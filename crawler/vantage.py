@@ -76,6 +76,7 @@ def opened_at(vantage: Vantage, units: Iterable[Unit]) -> dict[str, tuple[str, .
 
 
 def is_registered(url: str, unit: Unit) -> bool:
+    """The host of one of the unit's entry points."""
     return any(Scope.of(site).is_same_host(url) for site in unit.sites)
 
 
@@ -102,6 +103,7 @@ def put_on_its_way(request: Any, way: Way) -> None:
 
 
 def is_by_proxy(request: Any) -> bool:
+    """`put_on_its_way` has sent it there."""
     return request is not None and bool(request.meta.get("proxy"))
 
 

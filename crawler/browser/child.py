@@ -21,9 +21,9 @@ from crawler.browser.messages import (
     Ask,
     FetchedAnswer,
     Message,
-    RenderedPage,
     RenderRequest,
     from_line,
+    not_rendered,
     to_line,
 )
 from crawler.browser.page_image import PageImage
@@ -50,7 +50,7 @@ def _limit() -> None:
 
 
 async def _serve(program: str) -> None:
-    crawl = _Crawl()
+    crawl = _CrawlPipe()
     await crawl.connect()
     watch = asyncio.ensure_future(_watch_memory())
     try:
@@ -65,7 +65,7 @@ async def _serve(program: str) -> None:
                     timeout=START_S * 1000,
                 )
             except Error as error:
-                tell(RenderedPage(trouble="start", detail=_first_line(error), is_last=True))
+                tell(not_rendered("start", _first_line(error), is_last=True))
                 return
             for number in range(1, RENDERINGS + 1):
                 rendered = await PageImage(browser, await crawl.order(), crawl).rendered()
@@ -78,7 +78,7 @@ async def _serve(program: str) -> None:
         memory.end_below(os.getpid())
 
 
-class _Crawl:
+class _CrawlPipe:
     """The other end of the pipes: orders come, answers come to whoever asked."""
 
     def __init__(self) -> None:
@@ -122,6 +122,7 @@ class _Crawl:
 
 
 def tell(message: Message) -> None:
+    """Write one message to the crawl."""
     sys.stdout.buffer.write(to_line(message))
     sys.stdout.buffer.flush()
 
@@ -131,13 +132,8 @@ async def _watch_memory() -> None:
     while True:
         await asyncio.sleep(_LOOK_S)
         if await asyncio.to_thread(memory.held_below, os.getpid()) > MEMORY:
-            tell(
-                RenderedPage(
-                    trouble="memory",
-                    detail=f"wants more than {MEMORY >> 20} MB of memory",
-                    is_last=True,
-                )
-            )
+            why = f"wants more than {MEMORY >> 20} MB of memory"
+            tell(not_rendered("memory", why, is_last=True))
             _leave()
 
 
@@ -152,7 +148,7 @@ def _first_line(error: BaseException) -> str:
     telling = [
         line for line in lines if "ERROR" in line or "FATAL" in line or "sandbox" in line.lower()
     ]
-    return (telling or lines or [type(error).__name__])[0][:300]
+    return (telling or lines or [type(error).__name__])[0]
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ _SMALL = (
 
 
 def arguments() -> list[str]:
+    """Chromium's switches (docs/decisions/0008)."""
     return [*_NO_NETWORK, *_NO_CALLS_HOME, *_SMALL]
 
 

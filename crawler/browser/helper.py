@@ -20,6 +20,7 @@ from crawler.browser.messages import (
     RenderedPage,
     RenderRequest,
     from_line,
+    not_rendered,
     to_line,
 )
 from crawler.browser.sandbox import without_network
@@ -42,15 +43,10 @@ class Helper:
             child = await self._started()
             rendered = await asyncio.wait_for(self._conversation(child, order, fetch), seconds)
         except TimeoutError:
-            rendered = RenderedPage(
-                trouble="hung",
-                detail=f"no word from the browser within {seconds:.0f} s",
-                is_last=True,
-            )
+            why = f"no word from the browser within {seconds:.0f} s"
+            rendered = not_rendered("hung", why, is_last=True)
         except (OSError, ValueError, asyncio.LimitOverrunError) as error:
-            rendered = RenderedPage(
-                trouble="hung", detail=f"{type(error).__name__}: {error}"[:200], is_last=True
-            )
+            rendered = not_rendered("hung", f"{type(error).__name__}: {error}", is_last=True)
         except BaseException:
             await self.end()
             raise
@@ -112,7 +108,7 @@ class Helper:
         finally:
             for task in answering:
                 task.cancel()
-        return RenderedPage(trouble="hung", detail="the browser ended without a word", is_last=True)
+        return not_rendered("hung", "the browser ended without a word", is_last=True)
 
 
 async def _answer(ask: Ask, fetch: Fetch, pipe: asyncio.StreamWriter) -> None:

@@ -55,6 +55,11 @@ class RenderedPage:
     is_last: bool = False  # the helper ends here and another is to be started
 
 
+def not_rendered(trouble: str, detail: object, *, is_last: bool = False) -> RenderedPage:
+    """A page that did not come, and why, in at most 300 characters."""
+    return RenderedPage(trouble=trouble, detail=str(detail)[:300], is_last=is_last)
+
+
 Message = RenderRequest | Ask | FetchedAnswer | RenderedPage
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind for kind in (RenderRequest, Ask, FetchedAnswer, RenderedPage)
@@ -65,6 +70,7 @@ _BYTES = {
 
 
 def to_line(message: Message) -> bytes:
+    """A message as one line of JSON; what is bytes, in base64."""
     name = type(message).__name__
     detail = {
         key: b64encode(value).decode() if (name, key) in _BYTES else value

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.browser.limits import ALL_PARTS_BYTES, PAGE_BYTES, PARTS, QUIET_S, TICKING_S
-from crawler.browser.messages import Ask, FetchedAnswer, RenderedPage, RenderRequest
+from crawler.browser.messages import Ask, FetchedAnswer, RenderedPage, RenderRequest, not_rendered
 
 if TYPE_CHECKING:
     from playwright.async_api import (
@@ -66,11 +66,11 @@ class PageImage:
         try:
             context = await asyncio.wait_for(self._context(), 10)
         except (Error, TimeoutError) as error:
-            return RenderedPage(trouble="hung", detail=str(error)[:200])
+            return not_rendered("hung", error)
         try:
             rendered = await self._in(context)
         except (Error, TimeoutError) as error:
-            rendered = RenderedPage(trouble="hung", detail=str(error)[:200])
+            rendered = not_rendered("hung", error)
         try:
             await asyncio.wait_for(context.close(), 5)
         except (Error, TimeoutError) as error:
@@ -103,7 +103,7 @@ class PageImage:
         is_ready = await self._stands_still(page)
         html = await self._html(page, _LAST_WORD_S)
         if html is None:
-            return RenderedPage(trouble="hung", detail="the page's scripts never ended")
+            return not_rendered("hung", "the page's scripts never ended")
         if len(html) > PAGE_BYTES:
             return RenderedPage(
                 page.url, trouble="size", detail=f"larger than {PAGE_BYTES >> 20} MB when drawn"

@@ -43,4 +43,5 @@ class Renderer:
         return rendered
 
     async def close(self) -> None:
+        """End every browser."""
         await asyncio.gather(*(helper.end() for helper in self._helpers))

@@ -47,9 +47,11 @@ class ScriptCache:
         self._bytes = 0
 
     def of(self, url: str) -> FetchedAnswer | None:
+        """The script at `url`, None where it was not kept."""
         return self._scripts.get(url)
 
     def keep(self, url: str, answer: FetchedAnswer) -> None:
+        """Keep a script that came whole, up to 16 MiB in all."""
         if answer.status == 200 and self._bytes + len(answer.body) <= _CACHE_BYTES:
             self._scripts[url] = answer
             self._bytes += len(answer.body)

@@ -29,6 +29,7 @@ MOST_FACTS = 32 << 20
 
 
 def is_large(body: bytes) -> bool:
+    """Longer than `LARGE`: not to be read in this process."""
     return len(body) > LARGE
 
 

@@ -14,6 +14,7 @@ OUTPUT_BYTES = 64 << 20
 
 
 def main() -> None:
+    """Shut this process in, read standard input, write the facts to standard output."""
     limit(memory=ADDRESSES, cpu_seconds=CPU_SECONDS, output_bytes=OUTPUT_BYTES)
     from crawler.documents.large_page import facts_to, from_parent, too_much
     from crawler.documents.page_lines import page_lines

@@ -111,7 +111,7 @@ def _measured(page: pdfium.PdfPage) -> PdfPage:
     box = page.get_bbox()
     text = page.get_textpage()
     turn = _turn(text)
-    place = _Frame(box, turn)
+    place = _UprightPage(box, turn)
     glyphs = tuple(_glyphs(text, place))
     text.close()
     level: list[RuledLine] = []
@@ -131,7 +131,7 @@ def _measured(page: pdfium.PdfPage) -> PdfPage:
     return PdfPage(place.width, place.height, glyphs, tuple(level), tuple(upright), picture)
 
 
-class _Frame:
+class _UprightPage:
     """From a PDF's own coordinates to the page as it is read: upright, from the upper left corner."""
 
     def __init__(self, box: tuple[float, float, float, float], turn: int) -> None:
@@ -161,7 +161,7 @@ def _turn(text: pdfium.PdfTextPage) -> int:
     return angles.most_common(1)[0][0] if angles else 0
 
 
-def _glyphs(text: pdfium.PdfTextPage, place: _Frame) -> Iterator[Glyph]:
+def _glyphs(text: pdfium.PdfTextPage, place: _UprightPage) -> Iterator[Glyph]:
     """The visible characters; heights by base line and font size: fonts lie about their boxes."""
     handle = text.raw
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()

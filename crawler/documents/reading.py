@@ -45,6 +45,7 @@ class DocumentReading:
 
     @property
     def text(self) -> str:
+        """All words, a page below the other."""
         return "\n".join(page for page in self.pages if page)
 
 

@@ -10,6 +10,8 @@ from store.outcomes import Outcome
 
 @dataclass(frozen=True, slots=True)
 class ReadAnswer:
+    """What the outcome's readers need of one answer, worked out once."""
+
     status: int
     headers: Mapping[str, str]  # names in lower case
     size: int  # bytes of the body

@@ -28,6 +28,7 @@ class Decoded:
 
     @property
     def is_mojibake(self) -> bool:
+        """More than one character in a thousand could not be decoded."""
         return self.replaced_share > MOJIBAKE_SHARE
 
 

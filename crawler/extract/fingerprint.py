@@ -35,6 +35,7 @@ def fingerprint_of(hashes: Iterable[str], masks: Collection[str] = frozenset()) 
 
 
 def is_masked(block_hash: str, masks: Collection[str]) -> bool:
+    """The block itself or its shape (6 hex digits) is known to be volatile."""
     return bool(masks) and (block_hash in masks or block_hash[:_SHAPE] in masks)
 
 

@@ -65,6 +65,8 @@ class RawBlock:
 
 @dataclass(slots=True)
 class FlatPage:
+    """The lists of one page; elements, runs, blocks and links are told by their places in them."""
+
     # of the elements, in document order; the four columns below are as long
     tags: list[Tag] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)

@@ -27,6 +27,8 @@ _PROSE_PER_ROW = 25
 
 @dataclass(frozen=True, slots=True)
 class KindWithReason:
+    """`placeholder`: what the page prints instead of entries, "" where it has none to excuse."""
+
     kind: PageKind
     reason: str
     placeholder: str = ""

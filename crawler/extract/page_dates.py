@@ -23,6 +23,8 @@ _PATTERNS = patterns(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PageDates:
+    """None where no evidence speaks; `anomalies`: dates that were found and not believed."""
+
     published: date | None = None
     published_from: str = ""  # a DateRole, or ""
     signed: date | None = None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from crawler.extract.flat import Anchor, FlatPage
+from crawler.extract.flat import FlatPage
 from crawler.extract.links import absolute, target_of
 from crawler.extract.patterns import patterns
 
@@ -114,7 +114,3 @@ def items_claimed(texts: Sequence[str]) -> int | None:
         ):
             return int(match.group(1) or match.group(2))
     return None
-
-
-def anchors_say_pager(anchors: Sequence[Anchor]) -> bool:
-    return any(_NEXT.fullmatch(a.text) and len(a.text) > 1 for a in anchors if a.text)

@@ -26,6 +26,8 @@ _PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class Connected:
+    """A connected socket, and the address that took the connection."""
+
     sock: socket.socket
     address: str
 

@@ -17,6 +17,7 @@ from store.records import PageFacts
 
 
 def read(answer: Answered, url: str, as_of: date, rulebook: Rulebook | None) -> PageFacts:
+    """The answer's facts. Never raises; waits for a child where it is a document."""
     received = ReceivedAnswer(answer.body, url, answer.status, answer.headers)
     return read_answer(received, ReadingContext(as_of, rulebook))
 

@@ -35,6 +35,8 @@ http.client._MAXHEADERS = MAX_HEADER_LINES + 1  # type: ignore[attr-defined]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
+    """A whole answer, its body uncompressed."""
+
     status: int
     headers: dict[str, str]  # as the spider keeps them: one a name
     body: bytes
@@ -143,7 +145,7 @@ def _late(deadline: Deadline) -> Ended:
     return Ended(Outcome.SLOW_OVER_15S, f"not complete after {deadline.seconds:g} s")
 
 
-class _Bounded(HTTPResponse):
+class _BoundedResponse(HTTPResponse):
     """An answer whose head is read no further than our limits allow: an endless one costs nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -182,7 +184,7 @@ class _OnThisSocket(HTTPAdapter):
         self._to_proxy = to_proxy
 
         class Given(HTTPConnection):
-            response_class = _Bounded
+            response_class = _BoundedResponse
 
             def _new_conn(self) -> socket.socket:
                 return sock

@@ -156,6 +156,7 @@ class Prober:
 
     @property
     def headers(self) -> dict[str, str]:
+        """The header fields of every question."""
         crawl = self.office.crawl
         return {
             "User-Agent": f"{crawl.user_agent} (+{crawl.contact})"

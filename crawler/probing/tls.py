@@ -25,6 +25,8 @@ _LEGACY_SERVER_CONNECT = 0x4  # ssl.OP_LEGACY_SERVER_CONNECT, named in Python 3.
 
 @dataclass(frozen=True, slots=True)
 class Secured:
+    """A TLS connection; `certificate` None where today's rules cannot read it."""
+
     sock: ssl.SSLSocket
     version: str  # TLSv1.3, TLSv1 …
     certificate: x509.Certificate | None

@@ -45,6 +45,8 @@ class Stage:
 
 @dataclass(slots=True)
 class Deadline:
+    """One limit over all stages of a walk, in seconds since it began."""
+
     seconds: float = DEADLINE_S
     began: float = field(default_factory=monotonic)
 
@@ -60,6 +62,8 @@ class Deadline:
 
 @dataclass(slots=True)
 class Walk:
+    """The stages passed so far; `url` is the hop that is asked now."""
+
     deadline: Deadline
     url: str = ""
     stages: list[Stage] = field(default_factory=list)

@@ -75,6 +75,7 @@ class AddressGuard:
         return _plain(host) in self._opened
 
     async def look_up(self, host: str) -> Resolution:
+        """Where `host` leads; good answers are remembered for ten minutes."""
         name = _plain(host)
         until, answer = self._remembered.get(name, (0.0, None))
         if answer is None or monotonic() > until:

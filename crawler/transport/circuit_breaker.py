@@ -72,4 +72,5 @@ class CircuitBreakers:
         self._hosts: dict[str, CircuitBreaker] = {}
 
     def of(self, host: str) -> CircuitBreaker:
+        """The one breaker of `host`."""
         return self._hosts.setdefault(host, CircuitBreaker())

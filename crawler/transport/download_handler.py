@@ -34,6 +34,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         self._owner = crawler
 
     async def download_request(self, request: Request) -> Response:
+        """Raises SettledBeforeAsking where the failure is ours, the engine's errors otherwise."""
         job = self._owner.spider.job
         await job.line_is_clear()  # robots.txt may have taken its time
         limiter = limiter_of(

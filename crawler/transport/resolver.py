@@ -28,6 +28,7 @@ class GuardResolver:
         return cls(AddressGuard(NetworkSettings()))
 
     def install_on_reactor(self) -> None:
+        """From now on every connection of this process asks this guard."""
         from twisted.internet import reactor
 
         reactor.installNameResolver(self)

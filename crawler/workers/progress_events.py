@@ -10,6 +10,8 @@ Event = Literal["started", "page", "ended", "failed", "died", "looked"]
 
 @dataclass(frozen=True, slots=True)
 class ProgressEvent:
+    """`unit` is "" of a look at the canaries."""
+
     unit: str
     event: Event
     done: int = 0  # rows settled so far

@@ -78,14 +78,14 @@ async def _crawl_all(order: Order) -> None:
     from crawler.spiders.unit import UnitSpider
     from crawler.transport.resolver import install
 
-    crawl = _Crawl(order, install)
+    crawl = _SharedByCrawls(order, install)
     try:
         await _crawl_files(crawl, order, UnitSpider)
     finally:
         await crawl.renderer.close()
 
 
-async def _crawl_files(crawl: "_Crawl", order: Order, spider: Any) -> None:
+async def _crawl_files(crawl: "_SharedByCrawls", order: Order, spider: Any) -> None:
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     runner = AsyncCrawlerRunner(settings)
@@ -93,7 +93,7 @@ async def _crawl_files(crawl: "_Crawl", order: Order, spider: Any) -> None:
     await asyncio.gather(*(crawl.one(Path(path), runner, spider, places) for path in order.files))
 
 
-class _Crawl:
+class _SharedByCrawls:
     """What all crawls of this process share."""
 
     def __init__(self, order: Order, install: Callable[..., Any]) -> None:

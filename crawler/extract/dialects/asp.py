@@ -16,6 +16,7 @@ _OPTION = re.compile(
 
 
 def read(page: ListPage) -> ListReading | None:
+    """As the generic reader, paged by its select box; None for another family."""
     if not _PATH.search(urlsplit(page.url).path):
         return None
     reading = generic.read(page)

@@ -15,6 +15,7 @@ _ROWS_OF_A_LIST = 3
 
 
 def read(page: ListPage) -> ListReading:
+    """Entries, further pages and the claimed number of entries of any page."""
     rows = read_rows(page.flat, page.base, page.as_of)
     in_main = [row for row in rows if row.area == "main"]
     groups = group_rows(in_main or _own(rows, page.flat), page.as_of)

@@ -15,6 +15,7 @@ _IN_URL = re.compile(r"gkmlpt/(?:index)?#(\d+)|[?&]cat(?:e|egory)?_?id=(\d+)", r
 
 
 def read(page: ListPage) -> ListReading | None:
+    """As the generic reader, with the request for the entries; None for another family."""
     if "gkmlpt" not in page.source and "gkmlpt" not in page.url:
         return None
     site = _SITE.search(page.source)

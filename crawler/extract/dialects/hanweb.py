@@ -24,6 +24,7 @@ _PROXY = re.compile(rf"['\"]([^'\"<>\s]*{re.escape(_PROXY_NAME)}[^'\"<>\s]+)['\"
 
 
 def read(page: ListPage) -> ListReading | None:
+    """The records of all its datastores; None for another family."""
     stores = _stores(page.source) if "atastore" in page.source else []
     return read_store("".join(stores), page) if stores else None
 

@@ -22,6 +22,7 @@ _COUNT = re.compile(
 
 
 def read(page: ListPage) -> ListReading | None:
+    """As the generic reader, with the requests for more entries; None for another family."""
     if _MARK not in page.source:
         return None
     reading = generic.read(page)

@@ -11,6 +11,7 @@ _MARK = re.compile(r"createPage(?:HTML|Html|er)?\s*\(\s*['\"]?\w+['\"]?\s*,\s*['
 
 
 def read(page: ListPage) -> ListReading | None:
+    """As the generic reader, paged by its script; None for another family."""
     if "createPage" not in page.source or not _MARK.search(page.source):
         return None
     reading = generic.read(page)

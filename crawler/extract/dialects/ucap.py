@@ -10,6 +10,7 @@ _ADDRESS = re.compile(r"/col/c\d+/")
 
 
 def settle(reading: ListReading, page: ListPage) -> ListReading | None:
+    """The reading with its name; None for another family."""
     if not any(mark in page.source for mark in _MARKS) and not _ADDRESS.search(page.url):
         return None
     return replace(reading, dialect="ucap")

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"/(\d{1,5})\.html?$")
 
 
 def settle(reading: ListReading, page: ListPage) -> ListReading | None:
+    """The reading with its name and pages that count down; None for another family."""
     if not any(mark in page.source for mark in _MARKS):
         return None
     return replace(reading, dialect="vsb", next_pages=_counting_down(reading.next_pages))

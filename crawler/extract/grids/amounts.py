@@ -46,6 +46,7 @@ class Amount:
     unit: str = ""
 
     def in_yuan(self, unit_of_table: str) -> float:
+        """In yuan, rounded to 0.0001; by its own unit, else by that of the table."""
         return round(self.value * YUAN.get(self.unit or unit_of_table, 1.0), 4)
 
 

@@ -40,7 +40,7 @@ def grids_of(tree: LexborHTMLParser) -> tuple[Grid, ...]:
 
 
 @dataclass(slots=True)
-class _Cell:
+class _PageCell:
     colspan: int
     rowspan: int
     words: list[str] = field(default_factory=list)
@@ -52,12 +52,12 @@ class _Cell:
 
 
 @dataclass(slots=True)
-class _Table:
-    rows: list[list[_Cell]] = field(default_factory=list)
+class _PageTable:
+    rows: list[list[_PageCell]] = field(default_factory=list)
     opened: int = 0  # places in the walk's prose
     closed: int = 0
     is_cut: bool = False
-    open_cell: _Cell | None = None
+    open_cell: _PageCell | None = None
 
     @property
     def has_data(self) -> bool:
@@ -77,11 +77,11 @@ class _Walk:
     """One pass over the page without recursion, however deep it nests."""
 
     def __init__(self) -> None:
-        self.tables: list[_Table] = []
+        self.tables: list[_PageTable] = []
         self.prose: list[str] = []
         self.data_ends: set[int] = set()  # places in the prose where a table of data closed
         self.openings: set[int] = set()
-        self._open: list[_Table] = []
+        self._open: list[_PageTable] = []
         self._cells = 0
 
     def over(self, top: LexborNode) -> None:
@@ -112,7 +112,7 @@ class _Walk:
             if tag == "br":
                 self._say(" ")
         if tag == "table":
-            self._open.append(_Table(opened=len(self.prose)))
+            self._open.append(_PageTable(opened=len(self.prose)))
             self.tables.append(self._open[-1])
             self.openings.add(len(self.prose))
         elif tag == "tr" and self._open:
@@ -120,7 +120,7 @@ class _Walk:
         elif tag in {"td", "th"} and self._open:
             self._begin_cell(node, self._open[-1])
 
-    def _begin_cell(self, node: LexborNode, table: _Table) -> None:
+    def _begin_cell(self, node: LexborNode, table: _PageTable) -> None:
         self.prose.append(" ")
         self._cells += 1
         if self._cells > _MAX_CELLS:
@@ -128,7 +128,9 @@ class _Walk:
             table.open_cell = None
             return
         style = node.attributes.get("style") or ""
-        cell = _Cell(_span(node, "colspan"), _span(node, "rowspan"), ["\u3000" * _indent(style)])
+        cell = _PageCell(
+            _span(node, "colspan"), _span(node, "rowspan"), ["\u3000" * _indent(style)]
+        )
         if not table.rows:
             table.rows.append([])
         table.rows[-1].append(cell)
@@ -146,7 +148,7 @@ class _Walk:
         if tag in _BLOCKS:
             self.prose.append("\n")
 
-    def near(self, table: _Table) -> tuple[str, str]:
+    def near(self, table: _PageTable) -> tuple[str, str]:
         """The words above and below a table, up to the next table that holds data."""
         above: list[str] = []
         at, length = table.opened, 0
@@ -163,7 +165,7 @@ class _Walk:
         return _lines("".join(reversed(above)))[-_NEAR:], _lines("".join(below))[:_NEAR]
 
 
-def _grid(table: _Table, walk: _Walk) -> Grid:
+def _grid(table: _PageTable, walk: _Walk) -> Grid:
     rows: list[list[str]] = []
     repeats: set[tuple[int, int]] = set()
     hanging: dict[int, tuple[str, int]] = {}  # column -> words, rows still to cover

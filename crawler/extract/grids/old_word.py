@@ -10,7 +10,7 @@ its paragraph, which also say where the cells' edges are.
 import re
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from crawler.extract.grids.compound import CompoundFile, CompoundRefused
@@ -46,9 +46,7 @@ class _Paragraph:
     edges: _Edges | None = None
 
 
-@dataclass(slots=True)
-class _Table:
-    rows: list[tuple[list[str], _Edges | None]] = field(default_factory=list)
+_Rows = list[tuple[list[str], _Edges | None]]
 
 
 def read_old_word(body: bytes) -> WordReading:
@@ -183,9 +181,9 @@ def _edges(operand: bytes) -> _Edges | None:
 # ------------------------------------------------------------------------------------------------
 
 
-def _blocks(text: str, paragraphs: dict[int, _Paragraph]) -> Iterator[str | _Table]:
+def _blocks(text: str, paragraphs: dict[int, _Paragraph]) -> Iterator[str | _Rows]:
     """Paragraphs and tables in their order."""
-    table: _Table | None = None
+    table: _Rows | None = None
     cells: list[str] = []
     words: list[str] = []
     start = 0
@@ -194,8 +192,8 @@ def _blocks(text: str, paragraphs: dict[int, _Paragraph]) -> Iterator[str | _Tab
         start = mark.end()
         paragraph = paragraphs.get(mark.start(), _Paragraph())
         if mark[0] == "\x07" and paragraph.is_row_end:
-            table = table or _Table()
-            table.rows.append((cells, paragraph.edges))
+            table = table or []
+            table.append((cells, paragraph.edges))
             cells, words = [], []
         elif mark[0] == "\x07":
             cells.append("\n".join([*words, said]))
@@ -213,7 +211,7 @@ def _blocks(text: str, paragraphs: dict[int, _Paragraph]) -> Iterator[str | _Tab
         yield text[start:]
 
 
-def _reading(blocks: list[str | _Table]) -> WordReading:
+def _reading(blocks: list[str | _Rows]) -> WordReading:
     grids: list[Grid] = []
     above: list[str] = []
     words: list[str] = []
@@ -225,8 +223,8 @@ def _reading(blocks: list[str | _Table]) -> WordReading:
             words.extend(line.strip() for line in lines)
             above.extend(lines)
             continue
-        words.extend("\t".join(_clean(cell).strip() for cell in cells) for cells, _ in block.rows)
-        if len(block.rows) > 1 and len(grids) < _MAX_TABLES:
+        words.extend("\t".join(_clean(cell).strip() for cell in cells) for cells, _ in block)
+        if len(block) > 1 and len(grids) < _MAX_TABLES:
             near = [line.strip() for line in above[-_ABOVE:] if len(plain(line)) <= _LONGEST_ABOVE]
             grids.append(_grid(block, near, blocks[at + 1 : at + 4]))
         above = []
@@ -239,16 +237,16 @@ def _clean(words: str) -> str:
     return _CONTROL.sub("", words.translate(_BREAKS))
 
 
-def _grid(table: _Table, above: list[str], below: list[str | _Table]) -> Grid:
+def _grid(table: _Rows, above: list[str], below: list[str | _Rows]) -> Grid:
     """Cells laid into the columns that the edges of all rows make together."""
     columns: list[int] = []
-    for left in sorted(left for _, edges in table.rows if edges for left in edges.lefts):
+    for left in sorted(left for _, edges in table if edges for left in edges.lefts):
         if not columns or left - columns[-1] > _SAME_EDGE:
             columns.append(left)
     columns = columns[: MAX_COLUMNS + 1]
     rows: list[list[str]] = []
     repeats: set[tuple[int, int]] = set()
-    for number, (cells, edges) in enumerate(table.rows):
+    for number, (cells, edges) in enumerate(table):
         row: list[str] = []
         for at, cell in enumerate(cells[:MAX_COLUMNS]):
             span = _span(columns, edges, at)

@@ -42,7 +42,7 @@ class RuledTable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _Lattice:
     """The lines of one table, merged: each at most once at one place."""
 
     level: tuple[RuledLine, ...]
@@ -71,7 +71,7 @@ def ruled_tables(page: PdfPage, continued: Sequence[float] = ()) -> tuple[RuledT
     return tuple(sorted(tables, key=lambda table: (table.top, table.left)))
 
 
-def _frames(page: PdfPage) -> list[_Frame]:
+def _frames(page: PdfPage) -> list[_Lattice]:
     """The lines that touch each other, one group a table."""
     level, upright = _merged(page.level), _merged(page.upright)
     if len(level) + len(upright) > _MAX_RULES:
@@ -97,7 +97,7 @@ def _frames(page: PdfPage) -> list[_Frame]:
     for column, tall in enumerate(upright):
         frames.setdefault(root(len(level) + column), ([], []))[1].append(tall)
     return [
-        _Frame(tuple(flats), tuple(talls))
+        _Lattice(tuple(flats), tuple(talls))
         for flats, talls in frames.values()
         if len(flats) > 1 and talls
     ]
@@ -128,7 +128,7 @@ def _merged(rules: Iterable[RuledLine]) -> list[RuledLine]:
     return merged
 
 
-def _table(page: PdfPage, frame: _Frame, continued: Sequence[float]) -> RuledTable | None:
+def _table(page: PdfPage, frame: _Lattice, continued: Sequence[float]) -> RuledTable | None:
     left, top, right, bottom = frame.box
     xs = _places([*(rule.at for rule in frame.upright), left, right])
     ys = _places([*(rule.at for rule in frame.level), top, bottom])
@@ -167,7 +167,7 @@ def _band(places: Sequence[float], at: float) -> int | None:
 class _Cells:
     """Which place of the lattice belongs to which cell: `corner` gives a cell's upper left place."""
 
-    def __init__(self, frame: _Frame, xs: Sequence[float], ys: Sequence[float]) -> None:
+    def __init__(self, frame: _Lattice, xs: Sequence[float], ys: Sequence[float]) -> None:
         self.corner: dict[tuple[int, int], tuple[int, int]] = {}
         right_walls = {
             (row, column)

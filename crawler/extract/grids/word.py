@@ -80,13 +80,13 @@ def _reading(blocks: "list[str | list[_Row]]") -> WordReading:
 
 
 @dataclass(slots=True)
-class _Cell:
+class _WordCell:
     words: str
     columns: int = 1
     goes_on: bool = False  # merged with the cell above it
 
 
-_Row = list[_Cell]
+_Row = list[_WordCell]
 
 
 def _name(node: Any) -> str:
@@ -127,11 +127,11 @@ def _inside(parent: Any, wanted: str) -> Iterator[Any]:
 
 def _row(row: Any) -> _Row:
     before = _number(row, "trPr", "gridBefore")
-    cells = [_Cell("")] * min(before, MAX_COLUMNS) if before else []
+    cells = [_WordCell("")] * min(before, MAX_COLUMNS) if before else []
     return [*cells, *(_cell(cell) for cell in _inside(row, "tc"))][:MAX_COLUMNS]
 
 
-def _cell(cell: Any) -> _Cell:
+def _cell(cell: Any) -> _WordCell:
     merge = next(
         (
             node
@@ -149,7 +149,7 @@ def _cell(cell: Any) -> _Cell:
         else "\n".join(" ".join(c.words for c in row) for row in block)
         for block in _blocks(cell)
     ]
-    return _Cell(
+    return _WordCell(
         "\n".join(parts), max(1, min(_number(cell, "tcPr", "gridSpan"), MAX_COLUMNS)), goes_on
     )
 
