@@ -4,7 +4,6 @@ kept fresh behind it.
 
 import asyncio
 import multiprocessing
-import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -87,8 +86,7 @@ def serve(
 ) -> None:
     """Serve until stopped; `announce` is called with the port once it is ours.
 
-    Raises CannotListen before anything is announced, StoreFailed, KeyboardInterrupt where that
-    stopped it.
+    Raises CannotListen before anything is announced, StoreFailed. A signal ends the process.
     """
     settings = uvicorn.Config(
         build(console_of(config, clock), mounted(config)),
@@ -107,8 +105,7 @@ def serve(
         with index_kept_fresh(config):
             server = EndingServer(settings, at_last=end_children)
             asyncio.run(server.serve(sockets=[listener]))
-    if server.ended_by == signal.SIGINT:
-        raise KeyboardInterrupt
+    server.end()
 
 
 def end_children() -> None:

@@ -32,7 +32,7 @@ LONGEST_PATTERN = 1000  # of LIKE, whose work is text × pattern within one step
 ANSWER_BYTES = 16 << 20  # of one answer in the memory of whoever serves it
 # What SQLite may hold in the whole process: the net under the limits above, which bound a value and
 # an answer but not how many values a question has at hand. Caches of readers are some 2 MB each.
-HEAP_BYTES = 384 << 20
+HEAP_BYTES = 256 << 20
 MOST_HITS = 200
 AROUND = 40  # characters of an excerpt before and after
 

@@ -16,7 +16,7 @@ from tests.reliability.rows import Row, rows
 HEAD = """# What was made to fail, and what came of it
 
 Made by `make soak`; do not edit. Each row is a fault of [faults.md](faults.md), of its machines
-(M) or of the hostile web (W), made to happen on purpose against the real product: `points` is how
+(M), of the console (C) or of the hostile web (W), made to happen on purpose against the real product: `points` is how
 often, `bad` how often the promise did not hold.
 
 {date}, Python {python}, SQLite {sqlite}, {system}.

@@ -93,6 +93,23 @@ KILL_RESTORE = Promise(
 LONG_RUN = Promise(
     "M11", "nights without end in one process", "memory drift < 10 %, descriptors constant"
 )
+ENDS_IN_TIME = Promise(
+    "M12",
+    "SIGTERM of `gongkai serve` while visitors hold it",
+    "ended with code 0 within 5 s, answers under way whole",
+    "the installed command; a visitor is idle, has sent half a header, half a form, an endless question, or does not read.",
+)
+PORT_TAKEN = Promise(
+    "M13",
+    "`gongkai serve` on a port that is taken or not to be had",
+    "exit code 10 in words, nothing announced",
+)
+LARGE_ANSWERS = Promise(
+    "C10",
+    "analysts ask for answers that would fill the memory, twelve at once",
+    "refused, the process ≤ 700 MB, others answered meanwhile",
+    "the installed command and the most memory that the kernel saw it have. What SQLite spills to temporary files while a question sorts is bounded by its 5 seconds alone.",
+)
 
 H_ALL = Promise(
     "W",
@@ -162,6 +179,9 @@ PROMISES = (
     FLIPPED_BACKUP,
     KILL_RESTORE,
     LONG_RUN,
+    ENDS_IN_TIME,
+    PORT_TAKEN,
+    LARGE_ANSWERS,
     H_ALL,
     SILENT,
     BOMBS,
