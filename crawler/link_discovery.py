@@ -68,8 +68,9 @@ class LinkDiscovery:
         if scope is None:
             return following
         purpose, channel = self.purpose_of(row, facts, scope)
+        following.turned_away.update(_bad_addresses(facts))
         for link in self._links(purpose, channel, row, facts, scope):
-            if link.url in self._met or not is_web_address(link.url):
+            if link.url in self._met:
                 self._put_into_channel(link, following)
                 continue
             listed = link.purpose in (
@@ -177,6 +178,13 @@ class LinkDiscovery:
             self._items.setdefault(channel, set()).update(row.known_items)
         if row.purpose in (Purpose.LIST_PAGE, Purpose.DATA):
             self._list_pages[channel] += 1
+
+
+def _bad_addresses(facts: PageFacts) -> Counter[str]:
+    """Links of the page that nobody could follow: no such port, no such host."""
+    urls = {link.url for link in (*facts.links, *facts.attachments)[:MAX_LINKS]}
+    count = sum(not is_web_address(url) for url in urls)
+    return Counter({"bad_address": count} if count else {})
 
 
 def _row(

@@ -6,6 +6,7 @@ Requests come out of the frontier only. A request that somebody yields becomes a
 comes.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from scrapy import Request
@@ -13,6 +14,7 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.spiders import Spider
 
 from crawler.job import CrawlJob
+from crawler.scope import is_web_address
 from crawler.settings import ATTACHMENT_MAXSIZE
 from store.capture.file import Queued
 from store.records import FrontierRow, Purpose
@@ -39,14 +41,16 @@ class FrontierScheduler(BaseScheduler):
         return self._job.file.seed([row]) == 1
 
     def next_request(self) -> Request | None:
-        """The best waiting row as a request; None where budget or rows are used up."""
-        if not self.has_pending_requests():
-            return None
-        taken = self._job.file.take()
-        if taken is None:
-            return None
-        self._job.pages += 1
-        return self._request(taken)
+        """The best waiting row as a request; None where budget or rows are used up. A row whose
+        address is none is settled here, and the next one taken.
+        """
+        while self.has_pending_requests() and (taken := self._job.file.take()) is not None:
+            self._job.pages += 1
+            if is_web_address(taken.row.url):
+                with suppress(ValueError):
+                    return self._request(taken)
+            self._spider.is_no_address(taken)
+        return None
 
     def _request(self, taken: Queued) -> Request:
         row = taken.row

@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from config.unit import Site
 
+LONGEST_HOST = 253  # characters (RFC 1035 §2.3.4)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -42,7 +44,9 @@ class Scope:
 
 
 def is_web_address(url: str) -> bool:
-    """http or https, with a host (docs/faults.md W15)."""
+    """http or https, with a host that may have a name server's entry and a port that there is
+    (docs/faults.md W15).
+    """
     return _split(url) is not None
 
 
@@ -60,7 +64,8 @@ def bare_host_of(url: str) -> str:
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        return parts if parts.scheme in ("http", "https") and parts.hostname else None
+        is_web = parts.scheme in ("http", "https") and 0 < len(parts.hostname or "") <= LONGEST_HOST
+        return parts if is_web and parts.port != 0 else None  # what is no number raises
     except ValueError:
         return None
 

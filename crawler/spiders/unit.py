@@ -21,7 +21,7 @@ from twisted.python.failure import Failure
 from config.errors import GongkaiError, StoreFailed
 from crawler.extract.fingerprint import learn_masks
 from crawler.extract.received_answer import ReceivedAnswer
-from crawler.failures import NotAskedTonight
+from crawler.failures import NotAskedTonight, SettledBeforeAsking
 from crawler.has_changed import is_known, is_same
 from crawler.job import CrawlJob
 from crawler.link_discovery import Discovered, LinkDiscovery
@@ -36,6 +36,7 @@ from store.records import FrontierRow
 _ANSWERED = frozenset(
     {OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE, OutcomeGroup.GONE, OutcomeGroup.REPLACED}
 )
+NO_ADDRESS = "not an address of the web"
 TRIES = 2  # one retry, later in the run
 
 
@@ -105,6 +106,14 @@ class UnitSpider(scrapy.Spider):
                 self._record(taken, [failed(self._next_try(taken), error, request)])
         except StoreFailed as error:
             self._store_failed(error)
+
+    def is_no_address(self, taken: Queued) -> None:
+        """The row spells no address of the web: it is named, and nobody is asked."""
+        error = SettledBeforeAsking(Outcome.REFUSED_BY_OUR_POLICY, NO_ADDRESS)
+        try:
+            self._record(taken, [failed(self._next_try(taken), error, Request("about:blank"))])
+        except StoreFailed as store_error:
+            self._store_failed(store_error)
 
     def spider_closed(self, reason: str) -> None:
         """Write down how the crawl ended; a shutdown leaves the file to be resumed."""

@@ -33,8 +33,16 @@ def jump_of(facts: PageFacts, url: str) -> str:
     """Where a page that is only a refresh or a script's jump leads; "" for a page of its own."""
     if not facts.jumps_to or facts.text_length >= JUMP_TEXT:
         return ""
-    target = canonical(urljoin(url, facts.jumps_to))
+    target = canonical(joined(url, facts.jumps_to))
     return target if target != url else ""
+
+
+def joined(url: str, target: str) -> str:
+    """`target` as seen from `url`; as it stands where it cannot be taken apart."""
+    try:
+        return urljoin(url, target.strip())
+    except ValueError:
+        return target
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Redirects:
 
     def leads_to(self, status: int, location: str, url: str) -> str:
         """Where an answer sends its visitor, "" where it does not."""
-        return urljoin(url, location.strip()) if status in self.policy.statuses and location else ""
+        return joined(url, location) if status in self.policy.statuses and location else ""
 
     def refusal(self, target: str, hops: int, *, sets_cookies: bool = False) -> Settled | None:
         """What a redirect to `target` says that is not followed after `hops` others; None where it

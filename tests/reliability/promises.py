@@ -146,6 +146,11 @@ DRIPPING = Promise(
     "each is over at its deadline, 10 s and 15 s",
     "real sockets over loopback, all ways of dripping at once.",
 )
+BAD_ADDRESSES = Promise(
+    "W15",
+    "fifty spellings that are no address, as rows, links, attachments and redirects of one unit",
+    "the crawl ends complete, every row says how it ended, none is our bug",
+)
 
 REFUSING_ROBOTS = Promise(
     "C8",
@@ -191,4 +196,5 @@ PROMISES = (
     NESTED_PAGES,
     FALSE_SERVER_CLOCK,
     DRIPPING,
+    BAD_ADDRESSES,
 )

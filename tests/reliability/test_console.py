@@ -1,4 +1,4 @@
-"""The console as a process (docs/faults.md C10, M12, M13): nobody takes its memory, its port is its
+"""The console as a process (docs/faults.md C12, M12, M13): nobody takes its memory, its port is its
 own before it is announced, and it ends when it is told to.
 """
 

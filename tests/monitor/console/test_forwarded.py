@@ -1,5 +1,5 @@
 """Behind a web server: whose word is believed, who is counted, and by which name we are asked
-(docs/faults.md C8, C9).
+(docs/faults.md C10, C11).
 """
 
 from dataclasses import replace
