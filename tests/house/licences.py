@@ -37,14 +37,19 @@ def locked() -> Iterator[tuple[str, str, str]]:
 
 def licence_of(package: Distribution) -> str:
     """As it says itself: an SPDX expression, the classifiers, or the first line of its text."""
-    said = package.metadata
+    said = package.metadata.json
     classes = [
         line.rsplit(" :: ", 1)[-1]
-        for line in said.get_all("Classifier") or []
+        for line in said.get("classifier", [])
         if line.startswith("License ::") and line.count("::") > 1
     ]
-    first = (said.get("License") or "").strip().splitlines()[:1]
-    return said.get("License-Expression") or "; ".join(classes) or "".join(first) or "not said"
+    first = str(said.get("license", "")).strip().splitlines()[:1]
+    return (
+        str(said.get("license_expression", ""))
+        or "; ".join(classes)
+        or "".join(first)
+        or "not said"
+    )
 
 
 def main() -> None:

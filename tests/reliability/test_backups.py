@@ -438,6 +438,7 @@ def test_m10_a_killed_restore_is_the_old_data_or_the_backup(
                     sleep(0.0001)
             restoring.send_signal(signal.SIGKILL)
             restoring.wait()
+            restoring.stdout.close()
             carried += finish_interrupted(config.data)
             with open_data_folder(config) as house:
                 house.ledger.verify()
