@@ -40,6 +40,9 @@ _OURS_BY_NAME = {"ledger.db": LEDGER, "archive.db": ARCHIVE}
 # the archive holds it.
 _ORDER = ("ledger.db", "archive.db")
 
+# made of the ledger and the archive, and made again where it is missing: not worth a copy of its own
+DERIVED = frozenset({"search.db"})
+
 NO_SUCH_BACKUP = Words(
     "{folder} 中没有备份 {name}。请用 gongkai backup --list 查看。",
     "There is no backup {name} in {folder}. See: gongkai backup --list",
@@ -152,13 +155,13 @@ def read_backup(path: Path) -> Backup:
 
 
 def our_databases(data: Path) -> list[Path]:
-    """Every *.db of the folder that is ours by its application id. Raises StoreFailed where one of
-    ours cannot be read.
+    """Every *.db of the folder that is ours by its application id and not DERIVED. Raises
+    StoreFailed where one of ours cannot be read.
     """
     found = [
         path
         for path in sorted(data.glob("*.db"))
-        if path.is_file() and not path.is_symlink() and _is_ours(path)
+        if path.name not in DERIVED and path.is_file() and not path.is_symlink() and _is_ours(path)
     ]
     return sorted(
         found,

@@ -23,7 +23,7 @@ from sqlite_utils import Migrations
 from config.closed_model import ClosedModel
 from config.errors import OutOfSpace
 from store import archive, ledger, schema
-from store.backup.backup import NOT_A_BACKUP, Backup, examine, sync_file
+from store.backup.backup import DERIVED, NOT_A_BACKUP, Backup, examine, sync_file
 from store.backup.manifest import CopiedDatabase, CopiedFile, DatabaseName
 from store.desk import desk
 from store.soundness import NEWER, refuse_newer
@@ -109,14 +109,16 @@ def _stage(backup: Backup, data: Path) -> tuple[CopiedDatabase, ...]:
         raise OutOfSpace(FULL.filled(path=data))
     staging = data / STAGING
     staging.mkdir(mode=0o700)
+    # backups of 0.2.0 and before hold the search index as well
+    wanted = tuple(one for one in backup.manifest.databases if one.name not in DERIVED)
     try:
-        for database in backup.manifest.databases:
+        for database in wanted:
             _copy_proven(backup.path, database, staging / database.name)
             _prove(backup, database, staging / database.name)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
-    return backup.manifest.databases
+    return wanted
 
 
 def _prove(backup: Backup, stated: CopiedDatabase, copy: Path) -> None:
@@ -209,6 +211,9 @@ def _carry_out(plan: _Plan, data: Path) -> Path | None:
             for suffix in _BESIDE:
                 _set_aside(data / f"{name}{suffix}", replaced)
             (staging / name).rename(data / name)
+    for name in DERIVED:  # of the ledger that is gone: it may know more than the restored one
+        for suffix in _BESIDE:
+            _set_aside(data / f"{name}{suffix}", replaced)
     _set_aside(data / CAPTURES, replaced)
     for folder in (data, replaced):
         if folder.exists():

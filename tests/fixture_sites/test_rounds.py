@@ -12,6 +12,7 @@ from app.cli import app
 from app.language import speak
 from app.probing.probe_text import show_round
 from app.probing.rounds import probe_all, record_round
+from config.errors import Miswritten
 from config.folder import Config
 from config.office import Canary
 from config.rulebook_files import shipped_rulebook
@@ -176,19 +177,19 @@ def test_samples_are_read_back_between_two_instants(
     assert len(dossier.sites[0].probes) == 2
 
 
-@pytest.mark.parametrize(
-    ("url", "outcome"),
-    [
-        ("http://127.0.0.1:9/", "refused_by_our_policy"),
-        ("http://a.invalid:99999/", "refused_by_our_policy"),
-        ("http://[", "refused_by_our_policy"),
-        ("ftp://a.example/", "refused_by_our_policy"),
-        ("水利局", "refused_by_our_policy"),
-    ],
-)
-def test_any_address_at_all_gets_an_outcome_without_an_office(
-    url: str, outcome: str, tmp_path: Path
-) -> None:
-    asked = CliRunner().invoke(app, ["probe", url, "--config", str(tmp_path), "--json"])
+def test_an_address_gets_an_outcome_without_an_office(tmp_path: Path) -> None:
+    asked = CliRunner().invoke(
+        app, ["probe", "http://127.0.0.1:9/", "--config", str(tmp_path), "--json"]
+    )
     assert asked.exit_code == 0, asked.output
-    assert json.loads(asked.output)["outcome"] == outcome
+    assert json.loads(asked.output)["outcome"] == "refused_by_our_policy"
+
+
+@pytest.mark.parametrize(
+    "typed", ["http://a.invalid:99999/", "http://[", "ftp://a.example/", "水利局"]
+)
+def test_what_is_no_address_is_said_and_not_asked_for(typed: str, tmp_path: Path) -> None:
+    """It used to end well, with the words for an address that is not public."""
+    refused = CliRunner().invoke(app, ["probe", typed, "--config", str(tmp_path), "--json"])
+    assert isinstance(refused.exception, Miswritten) and refused.exception.exit_code == 2
+    assert typed in refused.exception.words.zh

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
-from typing import Any
 
 from packaging.markers import Marker
 
@@ -38,14 +37,19 @@ def locked() -> Iterator[tuple[str, str, str]]:
 
 def licence_of(package: Distribution) -> str:
     """As it says itself: an SPDX expression, the classifiers, or the first line of its text."""
-    said: dict[str, Any] = package.metadata.json
+    said = package.metadata.json
     classes = [
         line.rsplit(" :: ", 1)[-1]
         for line in said.get("classifier", [])
         if line.startswith("License ::") and line.count("::") > 1
     ]
-    first = said.get("license", "").strip().splitlines()[:1]
-    return said.get("license_expression") or "; ".join(classes) or "".join(first) or "not said"
+    first = str(said.get("license", "")).strip().splitlines()[:1]
+    return (
+        str(said.get("license_expression", ""))
+        or "; ".join(classes)
+        or "".join(first)
+        or "not said"
+    )
 
 
 def main() -> None:
