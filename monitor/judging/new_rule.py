@@ -36,7 +36,7 @@ NO_CLAUSE = Words(
 )
 LEFT = Words(
     "{path}：尚有 {n} 处“{fill}”，请先填写",
-    "{path}: “{fill}” stands there {n} times; write what it asks for",
+    "{path}: “{fill}” stands there {n}×; write what it asks for",
 )
 
 RULE_FILE = '''"""FILL IN: the fault, in one sentence.

@@ -110,6 +110,6 @@ def test_no_page_is_written_of_a_rule_that_is_not(
     (tmp_path / RULES).mkdir(parents=True)
     (tmp_path / RULES / "dead_link.py").write_text(f"# {FILL}, and {FILL}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(SystemExit, match=r"rules/dead_link\.py: “FILL IN” stands there 2"):
+    with pytest.raises(SystemExit, match=r"rules/dead_link\.py: “FILL IN” stands there 2×"):
         rules_page.main(["--write"])
     assert not (tmp_path / "docs").exists()
