@@ -2,6 +2,7 @@
 host, and every end is heard of by those who keep count.
 """
 
+import asyncio
 from time import monotonic
 from typing import Any
 
@@ -9,6 +10,7 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
+from scrapy.utils.defer import deferred_to_future
 
 from crawler.failures import SettledBeforeAsking, is_failed_connection, may_be_old_tls, settle
 from crawler.own_load import own_load, was_our_own_slowness
@@ -21,6 +23,7 @@ from crawler.vantage import is_by_proxy
 from store.outcomes import Ours, Outcome
 
 TOO_MANY, UNAVAILABLE = 429, 503
+CLOSE_S = 1.0  # as the engine waits
 
 
 class PoliteHandler(HTTP11DownloadHandler):
@@ -83,6 +86,15 @@ class PoliteHandler(HTTP11DownloadHandler):
             job.heard(Outcome.OPEN, request)
             note(request, response)
             return response
+
+    async def close(self) -> None:
+        """Wait for the pool's connections to end, `CLOSE_S` at most. The engine's own timed call
+        fires the pool's Deferred as well; where both come in one turn of a busy loop, the second
+        raises AlreadyCalledError. Here it has one owner, and the wait another.
+        """
+        pool: Any = self._pool
+        closed = deferred_to_future(pool.closeCachedConnections())
+        await asyncio.wait([closed], timeout=CLOSE_S)
 
     async def _answer(self, request: Request, timeout_s: float) -> Response:
         try:

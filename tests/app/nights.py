@@ -14,13 +14,16 @@ from app.progress import ProgressBar
 from config.folder import Config, load
 from demo.city import City
 from store.clock import Clock
+from tests.waiting import is_alive
 
 
 class Silence(ProgressBar):
-    """Nobody watches a test's progress."""
+    """Nobody watches a test's progress but the test's own limit, which is one of silence."""
 
     def __init__(self) -> None: ...
-    def __call__(self, news: object) -> None: ...
+    def __call__(self, news: object) -> None:
+        is_alive()
+
     def expect(self, steps: int) -> None: ...
     def step(self, title: str) -> None: ...
 
@@ -35,6 +38,7 @@ def a_few_units(city: City, folder: Path, units: Sequence[str]) -> Config:
 
 
 def night_over(city: City, config: Config, moment: datetime) -> NightResult:
+    is_alive()
     city.set_now(moment)
     return nightly(config, Clock.set_to(moment), Silence())
 
