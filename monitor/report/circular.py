@@ -70,7 +70,7 @@ def write_circular(material: Material) -> Circular:
             *part_one_good_examples(material, say),
             *part_two_problems(material, say),
             *part_three_demands(material, say),
-            *part_four_not_inspected_online(say),
+            *part_four_not_inspected_online(material, say),
             *part_five_undecided(material, say),
         ),
         annex_label=say("annex_label"),
@@ -193,8 +193,10 @@ def part_three_demands(material: Material, say: Spoken) -> list[Paragraph]:
     ]
 
 
-def part_four_not_inspected_online(say: Spoken) -> list[Paragraph]:
-    return [Paragraph(Level.PART, say("part_four")), body(say("offline"))]
+def part_four_not_inspected_online(material: Material, say: Spoken) -> list[Paragraph]:
+    """With how it was looked at, where that was not by our own name."""
+    method = [body(say("as_searcher"))] if material.as_searcher else []
+    return [Paragraph(Level.PART, say("part_four")), body(say("offline")), *method]
 
 
 def part_five_undecided(material: Material, say: Spoken) -> list[Paragraph]:

@@ -135,6 +135,7 @@ class Material(Plain):
     examples: tuple[Example, ...]
     undecided: tuple[Undecided, ...]
     warnings: tuple[Reminder, ...]
+    as_searcher: bool = False  # home pages were looked at as a search engine's visitor too
 
     @property
     def critical(self) -> int:
@@ -187,6 +188,7 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
         due_counted=how_counted(as_of, due, calendar),
         judged=inspection.judged,
         of=inspection.of,
+        as_searcher=office.crawl.as_searcher,
         units=tuple(_unit_line(result, units.get(result.unit)) for result in results),
         problems=tuple(
             _problem(f, config, units, f.id in new) for f in _in_order(inspection.findings, order)
