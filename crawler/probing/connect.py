@@ -82,9 +82,8 @@ def shut_at(deadline: Deadline, sock: socket.socket) -> Iterator[None]:
     """Within this block the connection is shut when the deadline comes: no timeout of a library
     ends a trickle. What reads from it then sees its end; `deadline.is_over` tells why.
     """
-    line = (
-        sock.dup()
-    )  # of the plain socket: TLS takes the other over, and would ask the peer's leave
+    # of the plain socket: TLS takes the other over, and would ask the peer's leave
+    line = socket.fromfd(sock.fileno(), sock.family, sock.type)
 
     def shut() -> None:
         with suppress(OSError):

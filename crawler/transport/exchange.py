@@ -9,18 +9,20 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapy import Request
-from scrapy.http import Response
-
 from store.records import Exchange, Headers, Hop
+
+if TYPE_CHECKING:  # the canary reads a server's clock too, in a process without the engine
+    from scrapy import Request
+    from scrapy.http import Response
 
 _NOTE = "exchange"
 
 
 def note(
-    request: Request, response: Response, *, added: Headers = (), decoded_from: str = ""
+    request: "Request", response: "Response", *, added: Headers = (), decoded_from: str = ""
 ) -> None:
     """Keep what was sent and how the answer came; `added`: fields the engine did not know of."""
     if _NOTE in request.meta:
@@ -41,13 +43,13 @@ def note(
     )
 
 
-def exchange_of(response: Response) -> Exchange:
+def exchange_of(response: "Response") -> Exchange:
     """What was noted of the question behind `response`; empty where nothing was."""
     kept: Exchange | None = response.request.meta.get(_NOTE) if response.request else None
     return kept or Exchange()
 
 
-def hop_of(response: Response, headers: Headers) -> Hop:
+def hop_of(response: "Response", headers: Headers) -> Hop:
     """An answer that only sent us on."""
     return Hop(response.url, response.status, exchange_of(response).asked, headers)
 
