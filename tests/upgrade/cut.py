@@ -1,7 +1,7 @@
 """How `today_0_1_0.tar.xz` was made: the demo city by the program of 0.1.0, cut to five units.
 
-    git worktree add /tmp/v0 d1cf569 && cd /tmp/v0 && make demo SCENARIO=today
-    python -m tests.upgrade.cut /tmp/v0/data/demo-today
+    git worktree add ../v0 d1cf569 && cd ../v0 && make demo SCENARIO=today
+    python -m tests.upgrade.cut ../v0/data/demo-today
 
 The five hold findings of nine rules. Nothing that is kept is altered, and no row comes from a
 program younger than 0.1.0.
