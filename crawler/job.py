@@ -105,7 +105,10 @@ class CrawlJob:
         return self.rendered <= self.office.crawl.browser_pages_per_unit
 
     def browser_use(self, site: str) -> BrowserUse:
-        """What the office says of the site's pages and a browser."""
+        """What the office says of the site's pages and a browser.
+
+        `needs_browser` outranks `browser`; "when_needed" where the unit has no such site.
+        """
         found = next((s for s in self.unit.sites if s.id == site), None)
         if found is None:
             return "when_needed"

@@ -69,6 +69,8 @@ def apply(ledger: Ledger, changes: Sequence[Change]) -> list[Finding]:
 
     Joins the caller's transaction where there is one, so that findings and what is told of them can
     be one commit.
+
+    Raises StoreFailed, OutOfSpace.
     """
     with ledger.transaction():
         return [_apply(ledger.db, change) for change in changes]

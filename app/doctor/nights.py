@@ -36,6 +36,9 @@ FIRST = Words(
 
 
 def night_checks(config: Config, now: datetime) -> Iterator[Check]:
+    """The checks one by one; without a readable ledger they end there, and StoreFailed is told
+    as a check, never raised; a probe is fresh for 24 hours, a backup for two days.
+    """
     yield _sqlite()
     yield _scheduler(config)
     if not ledger_path(config.data).exists():

@@ -16,7 +16,8 @@ MOST_DIGITS = 19  # SQLite's integers
 
 def findings_named(named: str, config: Config) -> list[tuple[Finding, list[FindingEvent]]]:
     """Each with the turns of its life: the finding of that number, open or closed; or the open ones
-    of UNIT[:RULE[:SUBJECT]]. Raises NotFound.
+    of UNIT[:RULE[:SUBJECT]]. Raises NotFound, and StoreFailed where there is no ledger or it cannot
+    be read.
     """
     with read_ledger(config) as ledger:
         if named.isascii() and named.isdigit():

@@ -148,6 +148,7 @@ def take_in(
 
 
 def looks_on_record(data_folder: DataFolder, run_id: str) -> list[Looked]:
+    """The canaries' looks of the run, in the order kept; their clocks are not on record."""
     return [
         Looked(at, CanaryReport(good, details))
         for at, good, details in canaries_in(data_folder.ledger, run_id)

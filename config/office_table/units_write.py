@@ -42,6 +42,8 @@ def write_units(folder: Path, drafts: Sequence[Draft], *, replace: bool = False)
 
     Raises ConfigRefused, with the folder untouched, where the units and the rest would not be valid
     together.
+
+    A draft is the table of a unit file (docs/configuration.md, units/ID.toml), with its `id`.
     """
     units = folder / UNITS_FOLDER
     existing = {path.stem for path in unit_paths(folder)}

@@ -18,7 +18,9 @@ def place_of(url: str) -> str:
 
 
 def rules_of(status: int, body: bytes) -> RobotsRules:
-    """By RFC 9309: 2xx is obeyed, 4xx sets no rules, and anything else says nothing."""
+    """2xx is obeyed, 4xx sets no rules (RFC 9309 §2.3.1); anything else is None: at 5xx the RFC
+    forbids all, here the caller decides (crawler/middlewares/robots.py).
+    """
     if 200 <= status < 300:
         return Protego.parse(body.decode("utf-8", "replace"))
     return NO_RULES if 400 <= status < 500 else None

@@ -90,6 +90,9 @@ def _titles(dossier: Dossier) -> Iterator[DisclosedTitle]:
 
 
 def why_in_doubt(subject: OwedPaper, dossier: Dossier) -> Why | None:
+    """The first reason why a paper not found may be published all the same, None where there
+    is none (docs/rulebook.md §3.12).
+    """
     limits, coverage = dossier.rulebook.limits.missing_disclosure, dossier.coverage
     channels = list(budget_channels(dossier))
     doubts = [

@@ -50,7 +50,10 @@ def _level(level: float, chart: Chart, height: int) -> str:
 
 
 def shortened(label: str, letters: int) -> str:
-    """The label as far as it fits, three dots where it does not."""
+    """The label as far as it fits, three dots where it does not.
+
+    `letters` is a width in full-width characters; one up to U+2E7F counts 0.55 of that.
+    """
     width, kept = 0.0, ""
     for letter in printable(label):
         width += 1.0 if ord(letter) > 0x2E7F else 0.55

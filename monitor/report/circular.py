@@ -173,6 +173,7 @@ def facts_of(problems: list[ReportedProblem], say: Spoken) -> str:
 
 
 def warnings_of(material: Material, say: Spoken) -> list[Paragraph]:
+    """One paragraph: the first WARNINGS_SHOWN warnings, then how many more there are."""
     warnings = material.warnings
     text = "".join(
         spaced(warning.sentence(say.language), say.language)

@@ -99,6 +99,9 @@ def add(
 ) -> None:
     """One sheet, its rows numbered; `name` and `empty` (what it says without rows) are names of
     words.
+
+    `columns`: names of words without `column.`, with widths in characters; the first is the
+    number's, which `rows` come without.
     """
     language = material.language
     rows = [(number, *row) for number, row in enumerate(rows, start=1)]

@@ -128,7 +128,10 @@ def update_span(db: Database, span: Span) -> None:
 
 
 def insert_capture(db: Database, page: PageRow, look: SettledLook, size: int) -> int:
-    """The capture's id; the same bytes of the same page are one capture however often they return."""
+    """The capture's id; the same bytes of the same page are one capture however often they return.
+
+    `size`: of the body in bytes, as received.
+    """
     visit = look.visit
     row: dict[str, object] = {
         "page": page.id,

@@ -185,7 +185,10 @@ def probes_of(ledger: Ledger, unit: str, *, since: datetime | None = None) -> li
 
 
 def eyesight_in(ledger: Ledger, runs: Iterable[str]) -> list[Eyesight]:
-    """What the canaries said in these runs."""
+    """What the canaries said in these runs.
+
+    Oldest first, whatever the order of `runs`.
+    """
     wanted = set(runs)
     rows = ledger.db.conn.execute("SELECT run_id, at, good, details FROM canary ORDER BY at, id")
     return [seen for seen in records(Eyesight, rows) if seen.run in wanted]

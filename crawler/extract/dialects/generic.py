@@ -39,7 +39,11 @@ def _own(rows: Sequence[ListRow], page: FlatPage) -> list[ListRow]:
 
 
 def all_lists(page: ListPage) -> tuple[ListRow, ...]:
-    """A home page's rows of all lists: dated ones, and undated ones as long as titles."""
+    """A home page's rows of all lists: dated ones, and undated ones as long as titles.
+
+    In the page's order; an undated row leads past the front page with a title of at least 5
+    characters, and its group, unless dated, has two rows or more and titles of 8 on average.
+    """
     groups = group_rows(read_rows(page.flat, page.base, page.as_of), page.as_of)
     rows = [
         row

@@ -88,7 +88,10 @@ def sentences_of(grids: Iterable[Grid]) -> str:
 
 
 def words_of(grids: Iterable[Grid]) -> str:
-    """Every cell's words, row by row."""
+    """Every cell's words, row by row.
+
+    At most 400,000 characters, the rest cut off; what only repeats a merged cell is left out.
+    """
     lines: list[str] = []
     length = 0
     for grid in grids:
