@@ -30,7 +30,7 @@ from pathlib import Path
 from config.office import Person
 from monitor.alerts.queueing import compose_night
 from monitor.alerts.send import send_waiting
-from store.findings import Change, What, apply, open_findings
+from store.findings import Change, FindingTurn, apply, open_findings
 from store.ledger import open_ledger
 from store.records import Run
 from tests.monitor.report.sample import STALE, UNITS, config, inspection
@@ -46,7 +46,7 @@ for number in range(nights):
         ledger.begin_run(run)
     news = replace(STALE, id=0, subject=f"channel:{number}", sentence_zh=f"finding number {number}.", sentence_en=f"finding number {number}.")
     if not any(one.subject == news.subject for one in open_findings(ledger)):
-        apply(ledger, [Change(What.OPENED, news, run.id, day)])
+        apply(ledger, [Change(FindingTurn.OPENED, news, run.id, day)])
     compose_night(ledger, setup, inspection(tuple(open_findings(ledger)), opened=()), run)
     send_waiting(ledger, setup.office, run.started_at)
 print("done", flush=True)
