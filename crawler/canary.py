@@ -11,12 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from config.office import Canary, Office
-from crawler.probing.connect import connected, port_of
-from crawler.probing.http import Answered, answered
-from crawler.probing.names import resolved
-from crawler.probing.tls import handshake
+from crawler.probing.fetch_one import asked
+from crawler.probing.http import Answered
 from crawler.probing.walk import Deadline, Ended
-from crawler.scope import host_of
 from crawler.transport.address_guard import AddressGuard
 from crawler.transport.exchange import server_date
 from store.clock import Clock
@@ -82,10 +79,6 @@ def _seen(canary: Canary, office: Office, clock: Clock) -> _Seen:
 
 def _answered(url: str, office: Office) -> Answered:
     """No redirect, no proxy, and its certificate must be good. Raises Ended, OSError, ValueError."""
-    deadline, host = Deadline(DEADLINE_S), host_of(url)
-    addresses = resolved(host, AddressGuard(office.network), is_entry=False).addresses
-    sock = connected(addresses, port_of(url), deadline).sock
-    if url.lower().startswith("https:"):
-        sock = handshake(sock, host, ssl.create_default_context(), deadline).sock
     headers = {"User-Agent": office.crawl.user_agent, "Accept-Language": "zh-CN,zh;q=0.9"}
-    return answered(sock, url, headers, deadline)
+    guard, trust = AddressGuard(office.network), ssl.create_default_context()
+    return asked(url, guard, headers, Deadline(DEADLINE_S), trust=trust)

@@ -1,7 +1,6 @@
 """What rendering one page may cost. Bytes and seconds."""
 
-RENDER_S = 30.0  # from the order to the rendered page, the pauses of politeness included
-GRACE_S = 10.0  # beyond that, before the helper itself is taken for hung
+GRACE_S = 10.0  # beyond `crawl.browser_s`, before the helper itself is taken for hung
 START_S = 30.0  # for Chromium to come up on a busy machine
 QUIET_S = 0.6  # nothing new asked for so long, and the page stands still: it is rendered
 TICKING_S = 3.0  # a page that asks for nothing more and yet never stands still has a clock

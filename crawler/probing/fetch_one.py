@@ -1,6 +1,7 @@
 """One page asked for by hand, bounded in time and size: `gongkai read URL`. No crawl uses it."""
 
 import socket
+import ssl
 from collections.abc import Mapping
 from itertools import count
 
@@ -12,7 +13,7 @@ from crawler.extract.received_answer import ReceivedAnswer
 from crawler.probing.connect import connected, port_of
 from crawler.probing.http import Answered, answered
 from crawler.probing.names import resolved
-from crawler.probing.tls import secured
+from crawler.probing.tls import handshake, secured
 from crawler.probing.walk import Deadline, Ended
 from crawler.scope import host_of, is_web_address
 from crawler.transport.address_guard import AddressGuard
@@ -63,9 +64,16 @@ def _is_same_place(url: str, other: str) -> bool:
 
 
 def asked(
-    url: str, guard: AddressGuard, headers: Mapping[str, str], deadline: Deadline
+    url: str,
+    guard: AddressGuard,
+    headers: Mapping[str, str],
+    deadline: Deadline,
+    *,
+    trust: ssl.SSLContext | None = None,
 ) -> Answered:
-    """The answer to one GET, no redirect followed, no certificate judged. Raises Ended."""
+    """The answer to one GET, no redirect followed. `trust`: what a certificate must be good by; None
+    judges none. Raises Ended.
+    """
     if not is_web_address(url):
         raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "only http and https")
     host, port = host_of(url), port_of(url)
@@ -74,6 +82,11 @@ def asked(
     def connect() -> socket.socket:
         return connected(addresses, port, deadline).sock
 
-    is_https = url.lower().startswith("https:")
-    sock = secured(connect, host, deadline).sock if is_https else connect()
+    sock: socket.socket
+    if not url.lower().startswith("https:"):
+        sock = connect()
+    elif trust is None:
+        sock = secured(connect, host, deadline).sock
+    else:
+        sock = handshake(connect(), host, trust, deadline).sock
     return answered(sock, url, headers, deadline)

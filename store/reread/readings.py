@@ -58,13 +58,6 @@ class Renewed:
     facts: PageFacts
 
 
-def is_any_due(ledger: Ledger, extractor: str) -> bool:
-    """Whether any reading in use was made by another version than `extractor`: asked before every
-    night.
-    """
-    return bool(due_units(ledger, extractor))
-
-
 def due_units(ledger: Ledger, extractor: str) -> list[str]:
     """Units with readings to be made again."""
     rows = ledger.db.conn.execute(

@@ -178,7 +178,6 @@ def _edges(operand: bytes) -> _Edges | None:
 
 
 # --- words and tables
-# ------------------------------------------------------------------------------------------------
 
 
 def _blocks(text: str, paragraphs: dict[int, _Paragraph]) -> Iterator[str | _Rows]:

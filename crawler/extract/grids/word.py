@@ -76,7 +76,6 @@ def _reading(blocks: "list[str | list[_Row]]") -> WordReading:
 
 
 # --- the XML
-# ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -211,7 +210,6 @@ def _depth(paragraph: Any) -> int:
 
 
 # --- the grid
-# --------------------------------------------------------------------------------------------------------
 
 
 def _grid(table: list[_Row], above: list[str], below: "list[str | list[_Row]]") -> Grid | None:
