@@ -146,7 +146,8 @@ def test_m1_kills_of_the_whole_night(
                 else f"ended with {crawling.returncode}: {said[-300:]}"
             )
         last = gongkai("crawl", folder)
-        assert last.wait() == 0
+        _, said = last.communicate()
+        assert last.returncode == 0, said
         counted.bad += check_ledger(folder / "data" / "ledger.db", pages)
         refetched = sum(
             max(0, count - 1)
