@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup sbom
+.PHONY: demo install browser test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup sbom audit eval-city
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -81,6 +81,9 @@ eval: .stamps/eval ## score the reader on labelled pages: make eval CORPUS=DIR (
 	@test -n "$(CORPUS)" || { echo "which folder of labelled pages?  make eval CORPUS=DIR"; exit 1; }
 	.venv-eval/bin/python -m tests.evaluation "$(CORPUS)" $(ARGS)
 
+eval-city: .stamps/dev ## every night of the cities that others made, scored against their truth: make eval-city (CITY=NAME)
+	$(BIN)/python -m tests.cities $(CITY)
+
 bench: .stamps/dev ## what reading a page costs, beside bs4 + lxml: make bench (CORPUS=DIR adds its pages)
 	$(BIN)/python -m tests.evaluation.bench $(if $(CORPUS),"$(CORPUS)")
 
@@ -94,6 +97,10 @@ sbom: .stamps/dev .stamps/sbom ## what comes along: build/sbom.json (CycloneDX) 
 	@mkdir -p build
 	.venv-sbom/bin/python -W ignore -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
 	$(BIN)/python -m tests.house.licences > docs/licences.md
+
+audit: .stamps/dev ## known holes in what is pinned, by a copy of PyPA's advisory-database: make audit ADVISORIES=DIR
+	@test -n "$(ADVISORIES)" || { echo "which folder of advisories (github.com/pypa/advisory-database)?  make audit ADVISORIES=DIR"; exit 1; }
+	$(BIN)/python -m tests.house.advisories "$(ADVISORIES)"
 
 clean: ## forget what was set up (data/ is kept)
 	rm -rf .venv .venv-docs .venv-eval .venv-lock .venv-pywb .venv-sbom .stamps build *.egg-info
