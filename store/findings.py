@@ -63,6 +63,12 @@ def findings(db: Database) -> None:
     run(db.conn, _SQL["findings"])
 
 
+@migrations()
+def examined(db: Database) -> None:
+    """What was looked for in the unit's favour and not found. Of findings from before: nothing."""
+    run(db.conn, _SQL["examined"])
+
+
 def apply(ledger: Ledger, changes: Sequence[Change]) -> list[Finding]:
     """Write the changes, all or none; the findings as they now stand, in the same order, with their
     ids.

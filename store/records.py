@@ -377,6 +377,7 @@ class Finding:
     sentence_en: str
     evidence: tuple[dict[str, object], ...] = ()
     details: dict[str, str] = field(default_factory=dict)
+    examined: tuple[str, ...] = ()  # defences asked without objection: monitor/defences
 
     def sentence(self, language: str) -> str:
         return self.sentence_en if language == "en" else self.sentence_zh

@@ -210,6 +210,7 @@ def _finding_json(finding: Finding, unit_name: str) -> dict[str, object]:
         "measured": finding.measured,
         "threshold": finding.threshold,
         "clause": finding.clause,
+        "examined": list(finding.examined),
         "sentence_zh": finding.sentence_zh,
         "sentence_en": finding.sentence_en,
         "evidence": [

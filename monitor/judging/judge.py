@@ -1,4 +1,5 @@
-"""All rules on one dossier: what each may see, what is answered in its stead, and what is withheld.
+"""All rules on one dossier: what each may see, what speaks for the unit, what is answered in its
+stead, and what is withheld.
 
 A rule is handed the facts that it declared and nothing else. Where our own network, our clock or
 our visit was not good, no rule accuses and none praises. One subject has one answer, and a rule
@@ -12,6 +13,7 @@ from typing import Any
 from config.unit import Exemption
 from monitor.dossier.facts import Coverage, Dossier
 from monitor.judging.answers import NO_WORDS, Subject, clause_in_force, subject_of
+from monitor.judging.defence import tried
 from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.verdict import Answer, Verdict, Why
 from monitor.judging.words import ONE_RULE
@@ -65,7 +67,8 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
         return [subject.not_applicable("rule_off")]
     if clause_in_force(dossier, rule.clauses) is None:
         return [subject.not_applicable("no_clause")]
-    verdicts = list(registered.inspect(_declared(dossier, rule.needs)))
+    drafted = registered.inspect(_declared(dossier, rule.needs))
+    verdicts = [tried(verdict, registered.id, rule, dossier) for verdict in drafted]
     why = _why_withheld(dossier, rule.needs)
     # Of a blind night the reason is our line and nothing else: "not visited" would leave open whose
     # doing that was.

@@ -92,6 +92,7 @@ def _new(unit: str, verdict: Verdict, run_id: str, as_of: date) -> Finding:
         sentence_en=verdict.sentence_en,
         evidence=tuple(_plain(entry) for entry in verdict.evidence),
         details=dict(verdict.details),
+        examined=verdict.examined,
     )
 
 

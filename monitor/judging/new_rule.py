@@ -66,6 +66,7 @@ RULE = Rule(
     fault=Words("FILL IN", "FILL IN"),
     needs=("sites", "shared_failures"),  # FILL IN: fields of Dossier; it is handed no other
     clauses=({quoted},),
+    defences=(),  # FILL IN: files of monitor/defences, the ways in which a unit may be innocent
     theme=1,  # FILL IN: which of the five problems of 2012, docs/rulebook.md §10
 )
 

@@ -25,6 +25,8 @@ class Rule:
             that clock is in doubt.
         clauses: ids of config/defaults/clauses.toml, the one to cite first first; the first in
             force is cited.
+        defences: ids of monitor/defences that are asked before a problem of this rule is told, at
+            least one: in which ways the unit may be innocent all the same.
         theme: one of the five problems of 2012 (docs/rulebook.md §10), the chapter of the circular.
         good: what the circular says of a unit that is an example here; None where being clear is
             nothing to praise.
@@ -36,6 +38,7 @@ class Rule:
     fault: Words
     needs: tuple[str, ...]
     clauses: tuple[str, ...]
+    defences: tuple[str, ...]
     theme: int
     good: Words | None = None
 

@@ -39,6 +39,9 @@ class Why(StrEnum):
     # neither the unit's name and numbers nor anything of a stranger's was seen
     IDENTITY_UNCLEAR = "identity_unclear"
     SITE_DOWN = "site_down"  # the site was not open tonight; its own rule speaks of that
+    # an objection in the unit's favour (monitor/defences)
+    DATED_AHEAD = "dated_ahead"
+    PERIOD_IS_OVER = "period_is_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +84,7 @@ class Verdict:
     details: dict[str, str] = field(
         default_factory=dict
     )  # columns of the problem ledger: channel, last_date, overdue_days, url
+    # ids of monitor/defences: asked of a problem without objection; the one that objected
+    examined: tuple[str, ...] = ()
+    objection: str = ""
     good: str = ""  # a clear verdict worth naming as an example: the words for theme one to three

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from config.folder import Config
 from config.words import Spoken, word_table
+from monitor.judging.defence import examined_text
 from monitor.judging.plain_text import fit_for, printable
 from monitor.judging.registry import rules
 from monitor.judging.rules_page import page_of
@@ -61,6 +62,8 @@ def _lines(
         yield say("event", day=event.day, what=turn_text(event.what, language), sentence=sentence)
     if named := named_details(finding, language):
         yield say("details", details="; ".join(f"{name}={value}" for name, value in named))
+    if examined := examined_text(finding.examined, language):
+        yield say("examined", examined=examined)
     yield (say("evidence", n=len(finding.evidence)) if finding.evidence else say("no_evidence"))
     for number, piece in enumerate(finding.evidence, start=1):
         yield from _piece(number, {key: str(value) for key, value in piece.items()}, say)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from config.words import word_table
+from monitor.judging.defence import examined_text
 from monitor.judging.verdict import Severity
 from monitor.judging.words import SEVERITY_TEXT
 from monitor.report.circular import reason
@@ -32,6 +33,7 @@ PROBLEM_COLUMNS = {
     "address": 36,
     "problem": 52,
     "basis": 36,
+    "examined": 36,
     "severity": 10,
     "first_found": 13,
     "state": 10,
@@ -65,6 +67,7 @@ def problem_row(problem: ReportedProblem, language: str) -> tuple[Cell, ...]:
         problem.url,
         problem.sentence(language),
         basis(problem, language),
+        examined_text(problem.examined, language),
         SEVERITY_TEXT[severity].text(language),
         problem.opened.isoformat(),
         WORDS["state.new" if problem.is_new else "state.still_open"].text(language),

@@ -72,6 +72,7 @@ class ReportedProblem(Sentence):
     last_date: str = ""
     overdue_days: str = ""
     url: str = ""
+    examined: tuple[str, ...] = ()  # defences asked without objection: monitor/defences
     # the heaviest lines of a spending table, as JSON: [[name, share, is it vague, depth], …]
     rows: str = ""
 
@@ -276,6 +277,7 @@ def _problem(
         threshold=finding.threshold,
         threshold_mark=finding.threshold_mark,
         basis=basis_words(finding.clause, config),
+        examined=finding.examined,
         sentence_zh=finding.sentence_zh,
         sentence_en=finding.sentence_en,
         channel=details.get("channel", ""),

@@ -55,6 +55,7 @@ RULE = Rule(
     ),
     needs=("sites", "shared_failures"),
     clauses=("insp2019.safety", "guide2017.a2", "census2015.safety"),
+    defences=(),
     theme=3,
 )
 

@@ -70,6 +70,7 @@ RULE = Rule(
         "disclosed",
     ),
     clauses=("budget.14", "budgetop2016"),
+    defences=(),
     theme=4,
     good=GOOD,
 )

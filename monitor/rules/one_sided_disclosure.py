@@ -46,6 +46,7 @@ RULE = Rule(
     ),
     needs=("mentions", "coverage"),
     clauses=("penalty2021.39", "reg2019.51", "powers2015", "local2012.rights"),
+    defences=(),
     theme=2,
     good=GOOD,
 )

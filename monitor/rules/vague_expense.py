@@ -57,6 +57,7 @@ RULE = Rule(
     ),
     needs=("spending", "coverage"),
     clauses=("budget.14", "budget.46", "local2012.spending"),
+    defences=(),
     theme=4,
     good=GOOD,
 )

@@ -35,3 +35,7 @@ CREATE TABLE finding_event (
     sentence_en TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX finding_event_once ON finding_event (finding, run_id, what);
+
+-- name: examined
+-- What was looked for in the unit's favour and not found.
+ALTER TABLE finding ADD COLUMN examined TEXT NOT NULL DEFAULT '[]';  -- JSON list of ids of monitor/defences

@@ -17,6 +17,7 @@ _OF_EXPECT = ("subject", "answer")
 
 
 class Case(NamedTuple):
+    file: str  # its name: of the rule, or of the defence
     rule: str
     name: str
     table: Table
@@ -24,7 +25,7 @@ class Case(NamedTuple):
 
 
 class BrokenCase(NamedTuple):
-    rule: str
+    file: str
     name: str  # of the case, or of the file where none of it can be read
     why: str  # file, case, and what is to be written instead
 
@@ -53,7 +54,8 @@ def _tables(file: Path) -> list[Table]:
     return list(written.get("case", []))
 
 
-def _built(rule: str, name: str, table: Table) -> Case:
+def _built(file: str, name: str, table: Table) -> Case:
+    rule = table.get("rule", file)
     if rule not in rules():
         raise ValueError(f"there is no rule monitor/rules/{rule}.py; the two bear one name")
     built = dossier(table)
@@ -64,7 +66,7 @@ def _built(rule: str, name: str, table: Table) -> Case:
         for key in _OF_EXPECT:
             if key not in expected:
                 raise ValueError(f"there is no `{key}` in number {number} of `expect`")
-    return Case(rule, name, table, built)
+    return Case(file, rule, name, table, built)
 
 
 ALL = tuple(read_cases())

@@ -22,8 +22,8 @@ healthy: open for 30 nights up to `day`, watched for a year. `KEYS` are all the 
     expect = [{ subject = "site:main", answer = "problem", says = "环保局…" }]
         every subject that the rule answers on is named, or `verdicts = N` stands beside `expect` and
         says how many answers there are. subject, answer; what else is written must be so too: why,
-        kind, severity, warning, measured, threshold, threshold_mark, clause, good, says (the
-        sentence in Chinese), says_en
+        kind, severity, warning, measured, threshold, threshold_mark, clause, good,
+        objection, says (the sentence in Chinese), says_en. A case of a defence names its `rule`
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -66,13 +66,13 @@ _PAGE = (
 # office's own tables, and refuse by themselves what they do not know.
 KEYS: Mapping[str, tuple[str, ...]] = {
     "case": (
-        *("name", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
+        *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
         *("shared_failures", "approvals", "disclosed"),
     ),
     "expect": (
         *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
-        *("threshold_mark", "clause", "good", "says", "says_en"),
+        *("threshold_mark", "clause", "good", "objection", "says", "says_en"),
     ),
     "sites": (
         *("id", "kind", "url", "name", "channels", "private", "nights", "open_share", "vantages"),

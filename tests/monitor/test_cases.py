@@ -14,7 +14,7 @@ from tests.monitor.case_files import ALL, BROKEN, CASES, FOLDER, BrokenCase, Cas
 _SENTENCES = {"says": "sentence_zh", "says_en": "sentence_en"}
 
 
-@pytest.mark.parametrize("case", ALL, ids=[f"{case.rule}: {case.name}" for case in ALL])
+@pytest.mark.parametrize("case", ALL, ids=[f"{case.file}: {case.name}" for case in ALL])
 def test_the_rule_answers_as_its_case_says(case: Case | BrokenCase) -> None:
     if isinstance(case, BrokenCase):
         pytest.fail(case.why, pytrace=False)
@@ -37,7 +37,7 @@ def test_the_rule_answers_as_its_case_says(case: Case | BrokenCase) -> None:
 
 @pytest.mark.parametrize("rule", rules())
 def test_every_rule_has_a_case_of_each_answer_that_matters(rule: str) -> None:
-    if broken := [case.why for case in BROKEN if case.rule == rule]:
+    if broken := [case.why for case in BROKEN if case.file == rule]:
         pytest.skip(f"not known before these are mended: {broken}")
     answers = {
         expected["answer"]

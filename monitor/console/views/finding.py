@@ -15,6 +15,7 @@ from monitor.console.access import Right
 from monitor.console.attention import Need, needs
 from monitor.console.capture_diff import Compared, compared
 from monitor.console.request import PageRequest
+from monitor.judging.defence import examined_text
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Evidence
 from monitor.report.chart import bars_of
@@ -75,6 +76,7 @@ def finding(request: Request) -> Response:
         ),
         basis=basis_words(found.clause, visit.config),
         clause=known_clause(found.clause, visit.config),
+        examined=examined_text(found.examined, visit.language),
         has_rule_page=found.rule in rules(),
         details=[
             (name, value)

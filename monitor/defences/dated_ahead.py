@@ -1,0 +1,54 @@
+"""The list is headed by an item whose date lies in the future: a typing error (2027 for 2026), a day
+of an event, or a pinned notice. Its true date may be recent, so its age is not known.
+
+Not where the item has been seen there for longer than the deadline: then it proves no life.
+"""
+
+from datetime import date, timedelta
+
+from config.words import Words
+from monitor.dossier.facts import KnownItem, PageView
+from monitor.judging.defence import Accusation, Defence
+from monitor.judging.verdict import Why
+from monitor.measures.days import chinese_day
+from store.urls import canonical
+
+DEFENCE = Defence(
+    looked_for=Words("列表首条信息的日期并非写错", "a first item whose date is mistyped"),
+    why=Why.DATED_AHEAD,
+)
+
+
+def objects(accusation: Accusation) -> bool:
+    if accusation.site is None:
+        return False
+    known = [
+        item
+        for channel in accusation.site.channels
+        if accusation.channel in (None, channel)
+        for item in channel.items
+    ]
+    page = accusation.channel.page if accusation.channel else accusation.site.home
+    as_of = accusation.dossier.as_of
+    return _is_headed_by_the_future(page, as_of) and not _was_there_all_along(
+        page, known, accusation
+    )
+
+
+def _is_headed_by_the_future(page: PageView, as_of: date) -> bool:
+    first = page.items[0] if page.items else None
+    days = [day for day in (first.claimed, first.url_date) if day] if first else []
+    return bool(days) and max(days) > as_of + timedelta(days=1)
+
+
+def _was_there_all_along(page: PageView, known: list[KnownItem], accusation: Accusation) -> bool:
+    """It was first seen before the day by which something new was due."""
+    last_sign = accusation.verdict.details.get("last_date", "")
+    overdue = int(accusation.verdict.details.get("overdue_days") or 0)
+    if not last_sign or not overdue:
+        return False
+    due = accusation.dossier.as_of - timedelta(days=overdue)
+    address = canonical(page.items[0].url)
+    return any(
+        canonical(item.url) == address and chinese_day(item.first_seen) < due for item in known
+    )

@@ -1,0 +1,74 @@
+"""Every defence against its case file: where it acquits, and where the unit is guilty all the same.
+The cases are written like those of rules, each with the `rule` whose problem is tried.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from monitor.judging.defence import defences
+from monitor.judging.judge import judge_by
+from monitor.judging.registry import rules
+from monitor.judging.verdict import Answer, Verdict
+from monitor.judging.words import WHY_TEXT
+from tests.monitor.case_files import BrokenCase, Case, read_cases
+
+ALL = tuple(read_cases(Path(__file__).parent / "defences"))
+CASES = {
+    name: [case for case in ALL if isinstance(case, Case) and case.file == name]
+    for name in defences()
+}
+ENOUGH = 3  # cases in which it acquits, and as many in which the unit is guilty all the same
+
+
+def _verdicts(case: Case) -> dict[str, Verdict]:
+    return {verdict.subject: verdict for verdict in judge_by(rules()[case.rule], case.dossier)}
+
+
+@pytest.mark.parametrize("case", ALL, ids=[f"{case.file}: {case.name}" for case in ALL])
+def test_it_objects_only_where_its_case_says(case: Case | BrokenCase) -> None:
+    if isinstance(case, BrokenCase):
+        pytest.fail(case.why, pytrace=False)
+    verdicts = _verdicts(case)
+    for expected in case.table["expect"]:
+        verdict = verdicts[expected["subject"]]
+        said = {name: str(getattr(verdict, name) or "") for name in expected}
+        assert said == {name: str(value) for name, value in expected.items()}, verdict.sentence_zh
+        if verdict.answer is Answer.PROBLEM:
+            assert case.file in verdict.examined, "it was not asked"
+
+
+@pytest.mark.parametrize("name", defences())
+def test_it_acquits_and_leaves_guilty(name: str) -> None:
+    answers = [expected for case in CASES[name] for expected in case.table["expect"]]
+    acquitted = [one for one in answers if one.get("objection") == name]
+    guilty = [one for one in answers if one["answer"] == "problem"]
+    assert min(len(acquitted), len(guilty)) >= ENOUGH, (len(acquitted), len(guilty))
+
+
+@pytest.mark.parametrize("name", defences())
+def test_without_it_those_whom_it_acquits_would_be_accused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acquitted = [
+        (case, expected["subject"])
+        for case in CASES[name]
+        for expected in case.table["expect"]
+        if expected.get("objection") == name
+    ]
+    silent = {key: one for key, one in defences().items() if key != name}
+    monkeypatch.setattr("monitor.judging.defence.defences", lambda: silent)
+    assert any(_verdicts(case)[subject].answer is Answer.PROBLEM for case, subject in acquitted)
+
+
+@pytest.mark.parametrize("name", defences())
+def test_it_says_what_it_looks_for_and_some_rule_asks_it(name: str) -> None:
+    defence = defences()[name].defence
+    assert defence.looked_for.zh and defence.looked_for.en and defence.why in WHY_TEXT
+    assert any(name in registered.rule.defences for registered in rules().values())
+
+
+@pytest.mark.parametrize("rule", rules())
+def test_no_rule_accuses_without_a_defence(rule: str) -> None:
+    asked = rules()[rule].rule.defences
+    assert asked and set(asked) <= set(defences())
