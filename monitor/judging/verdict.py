@@ -41,6 +41,9 @@ class Why(StrEnum):
     SITE_DOWN = "site_down"  # the site was not open tonight; its own rule speaks of that
     # an objection in the unit's favour (monitor/defences)
     DATED_AHEAD = "dated_ahead"
+    MOVED = "moved"
+    OUR_OWN_LIST = "our_own_list"
+    PART_OF_A_WHOLE = "part_of_a_whole"
     PERIOD_IS_OVER = "period_is_over"
 
 

@@ -55,7 +55,7 @@ RULE = Rule(
     ),
     needs=("sites", "shared_failures"),
     clauses=("insp2019.safety", "guide2017.a2", "census2015.safety"),
-    defences=(),
+    defences=("our_own_list",),
     theme=3,
 )
 

@@ -38,7 +38,7 @@ RULE = Rule(
     fault=Words("只在内部网络公开，社会公众无法查看", "published on an internal network only"),
     needs=("sites", "shared_failures"),
     clauses=("local2012.public", "reg2019.23", "guide2017.open"),
-    defences=(),
+    defences=("our_own_list", "moved"),
     theme=3,
 )
 

@@ -70,7 +70,7 @@ RULE = Rule(
         "disclosed",
     ),
     clauses=("budget.14", "budgetop2016"),
-    defences=(),
+    defences=("moved",),
     theme=4,
     good=GOOD,
 )

@@ -58,7 +58,7 @@ RULE = Rule(
     ),
     needs=("sites", "shared_failures"),
     clauses=("local2012.own_site", "reg2019.23", "guide2017.open"),
-    defences=(),
+    defences=("our_own_list", "moved"),
     theme=3,
     good=GOOD,
 )

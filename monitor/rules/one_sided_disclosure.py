@@ -46,7 +46,7 @@ RULE = Rule(
     ),
     needs=("mentions", "coverage"),
     clauses=("penalty2021.39", "reg2019.51", "powers2015", "local2012.rights"),
-    defences=(),
+    defences=("part_of_a_whole",),
     theme=2,
     good=GOOD,
 )

@@ -67,7 +67,7 @@ RULE = Rule(
     ),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("insp2019.access", "census2015.access", "guide2017.offline", "guide2017.a1"),
-    defences=(),
+    defences=("our_own_list", "moved"),
     theme=3,
 )
 

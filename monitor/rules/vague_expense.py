@@ -57,7 +57,7 @@ RULE = Rule(
     ),
     needs=("spending", "coverage"),
     clauses=("budget.14", "budget.46", "local2012.spending"),
-    defences=(),
+    defences=("part_of_a_whole",),
     theme=4,
     good=GOOD,
 )

@@ -56,7 +56,7 @@ RULE = Rule(
     fault=Words("公开过的内容无法查阅，未归档", "published once, no longer on file"),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("local2012.archive", "guide2017.archive", "guide2017.a2", "reg2019.24"),
-    defences=(),
+    defences=("moved",),
     theme=5,
     good=GOOD,
 )

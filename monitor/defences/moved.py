@@ -1,0 +1,80 @@
+"""What is missing here stands elsewhere: the unit announced that it moved, another of its sites on
+record is open, or a channel by the same name is kept up at another place of the unit.
+
+Not where the other place is as dead as this one, nor where another unit's name is on it.
+"""
+
+import re
+
+from config.words import Words
+from monitor.dossier.facts import ChannelView, Dossier, SiteView
+from monitor.judging.defence import Accusation, Defence
+from monitor.judging.verdict import Why
+from monitor.measures.deadlines import limit_of
+from monitor.measures.freshness import newest_of_channel
+
+DEFENCE = Defence(looked_for=Words("未迁移至其他地址", "a move to another address"), why=Why.MOVED)
+
+# A notice's own title: “关于县政府网站迁移的公告”, “本网站已停止更新，请访问新网站”.
+_MOVE_NOTICE = re.compile(
+    r"(?:网站|栏目|平台|域名|网址|本站|专栏)[^，。；]{0,12}?(?:迁移|搬迁|迁至|并入|整合|集约化|关停|停用|变更|更换|启用|停止更新)"
+    r"|(?:迁移|并入|整合|启用|更换)[^，。；]{0,8}?(?:新网站|新网址|新域名|新平台|门户网站|政府网站)"
+    r"|(?:新网站|新网址|新平台)[^，。；]{0,6}?(?:上线|开通|启用|试运行)"
+)
+
+
+def objects(accusation: Accusation) -> bool:
+    channel, site, dossier = accusation.channel, accusation.site, accusation.dossier
+    if channel is not None and any(
+        _replaces(other, channel, accusation) for other in _others(channel, dossier)
+    ):
+        return True
+    accused = [site] if site else list(dossier.sites)
+    return any(
+        _announces_a_move(each, channel) or _has_a_new_home(each, dossier) for each in accused
+    )
+
+
+def _others(channel: ChannelView, dossier: Dossier) -> list[ChannelView]:
+    return [
+        other
+        for site in dossier.sites
+        for other in site.channels
+        if other is not channel and other.is_present and not other.shared_with
+    ]
+
+
+def _replaces(other: ChannelView, channel: ChannelView, accusation: Accusation) -> bool:
+    """The same name and class, kept up by the deadline of its class."""
+    dossier = accusation.dossier
+    is_the_same = other.name == channel.name and other.channel_class == channel.channel_class
+    newest = newest_of_channel(other, dossier.as_of) if is_the_same else None
+    limit = limit_of(other, dossier, dossier.rulebook.clause(accusation.verdict.clause))
+    return bool(newest and limit and not limit.is_passed(newest.day, dossier.as_of))
+
+
+def _announces_a_move(site: SiteView, channel: ChannelView | None) -> bool:
+    """In what is accused: of a channel its own newest item and placeholder, of a site its home
+    page's.
+    """
+    page = channel.page if channel else site.home
+    said = [page.placeholder, *(item.title for item in page.items[:1])]
+    return any(_MOVE_NOTICE.search(words) for words in said)
+
+
+def _has_a_new_home(site: SiteView, dossier: Dossier) -> bool:
+    """The accused site is closed, and another site of the unit's own is open and bears its name."""
+    if site.home.is_open:
+        return False
+    return any(
+        other.id != site.id
+        and other.kind == "own"
+        and other.home.is_open
+        and _is_the_units(other, dossier)
+        for other in dossier.sites
+    )
+
+
+def _is_the_units(site: SiteView, dossier: Dossier) -> bool:
+    identity = site.home.identity
+    return identity is not None and any(name in identity.title for name in dossier.unit.all_names)
