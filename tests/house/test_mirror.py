@@ -17,6 +17,7 @@ from pathlib import PurePosixPath
 from tests.house.product import ROOT, name_of, sources
 
 MIRRORED = {"crawler/extract": "tests/extract", "monitor": "tests/monitor"}
+CASES = {"monitor/rules": "tests/monitor/cases", "monitor/defences": "tests/monitor/defences"}
 IN_ONE_TABLE = {"crawler/extract/dialects": "tests/extract/test_dialects.py"}
 
 CEILING = 114
@@ -58,8 +59,8 @@ def where_its_test_lies(module: str) -> str:
     folder = str(path.parent)
     if folder in IN_ONE_TABLE:
         return IN_ONE_TABLE[folder]
-    if folder == "monitor/rules":
-        return f"tests/monitor/cases/{path.stem}.toml"
+    if folder in CASES:
+        return f"{CASES[folder]}/{path.stem}.toml"
     base = next(base for base in MIRRORED if path.is_relative_to(base))
     inside = path.relative_to(base)
     return str(PurePosixPath(MIRRORED[base]) / inside.with_name(f"test_{inside.name}"))

@@ -13,7 +13,7 @@ from monitor.judging.verdict import Answer, Verdict
 from monitor.judging.words import WHY_TEXT
 from tests.monitor.case_files import BrokenCase, Case, read_cases
 
-ALL = tuple(read_cases(Path(__file__).parent / "defences"))
+ALL = tuple(read_cases(Path(__file__).parents[1] / "defences"))
 CASES = {
     name: [case for case in ALL if isinstance(case, Case) and case.file == name]
     for name in defences()
