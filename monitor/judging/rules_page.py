@@ -17,6 +17,7 @@ from pathlib import Path
 from config.rulebook import ChannelClass, Clause, Rulebook, Threshold
 from config.rulebook_files import shipped_rulebook
 from config.words import Words
+from monitor.judging.defence import examined_text
 from monitor.judging.new_rule import left_to_fill
 from monitor.judging.registry import rules
 from monitor.judging.words import ANSWER_TEXT, MARK_TEXT, NEED_TEXT, THEME_TEXT, WARNING_TEXT
@@ -56,6 +57,10 @@ THEME_AND_NEEDS = Words(
     "对应2012年通报：{theme}。判断所需：{needs}。\n\n",
     "Problem of 2012: {theme}. It needs {needs}.\n\n",
 )
+TRIED = Words(
+    "- **下结论前核查**（为避免误判）：{looked_for}\n",
+    "- **In the unit's favour**: looked for before a problem is told; one that holds makes it `cannot_tell`: {looked_for}\n",
+)
 CLAUSES = Words("\n依据：{note}\n\n", "\nClauses: {note}\n\n")
 CLAUSE_HEAD = Words(
     "| 编号 | 文件 | 要求 | 适用日期 |\n|---|---|---|---|\n",
@@ -90,6 +95,7 @@ class RulePage:
     theme: Words
     needs: tuple[Words, ...]
     sections: tuple[tuple[Words, Words], ...]
+    looked_for: Words  # by its defences
     clauses_note: Words
     clauses: tuple[Clause, ...]
     limits: tuple[Threshold, ...]
@@ -116,6 +122,7 @@ def rule_page(rule_id: str, rulebook: Rulebook) -> RulePage:
             for heading in SECTIONS
             if heading.en in sections
         ),
+        looked_for=Words(*(examined_text(rule.defences, language) for language in ("zh", "en"))),
         clauses_note=Words("", sections["Clauses"]),
         clauses=tuple(rulebook.clauses_of(rule_id)),
         limits=tuple(_limits(rule_id, rulebook)),
@@ -162,6 +169,7 @@ def _page(page: RulePage, language: str) -> Iterator[str]:
     yield THEME_AND_NEEDS.text(language, theme=page.theme.text(language), needs=needs)
     for heading, text in page.sections:
         yield f"- **{heading.text(language)}**{colon}{text.text(language)}\n"
+    yield TRIED.text(language, looked_for=page.looked_for.text(language))
     yield CLAUSES.text(language, note=page.clauses_note.text(language)).replace(" \n", "\n")
     yield CLAUSE_HEAD.text(language)
     for clause in page.clauses:
