@@ -89,6 +89,8 @@ class KnownItem:
     page: PageView | None = None  # its own page, where captured
     moved_to: str = ""  # same title or fingerprint found at another URL of the unit's sites
     is_attachment: bool = False
+    # the last look at its whole list that lacked it, where that proves when it came
+    absent_at: datetime | None = None
 
     @property
     def credible(self) -> date | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from monitor.dossier.facts import KnownItem, PageView
+from monitor.dossier.first_sight import last_looks_without
 from store.queries.dossier import DossierRows, ItemRecord
 from store.records import DateRole
 
@@ -30,6 +31,7 @@ def known_items(rows: DossierRows, views: dict[int, PageView]) -> dict[int, list
     by_url = {view.url: view for view in views.values()}
     kinds = {page.url: page.purpose for page in rows.pages.values()}
     titles, words = _by_title(rows, by_url), _by_words(rows, views)
+    absent = last_looks_without(rows)
     found: dict[int, list[KnownItem]] = {}
     for channel, records in rows.items.items():
         found[channel] = []
@@ -55,6 +57,7 @@ def known_items(rows: DossierRows, views: dict[int, PageView]) -> dict[int, list
                     page,
                     moved_to,
                     is_attachment,
+                    absent.get((channel, record.url)),
                 )
             )
     return found

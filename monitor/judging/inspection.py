@@ -210,13 +210,13 @@ def _finding_json(finding: Finding, unit_name: str) -> dict[str, object]:
         "measured": finding.measured,
         "threshold": finding.threshold,
         "clause": finding.clause,
-        "examined": list(finding.examined),
         "sentence_zh": finding.sentence_zh,
         "sentence_en": finding.sentence_en,
         "evidence": [
             {name: _plain(finding.rule, value) for name, value in entry.items()}
             for entry in finding.evidence
         ],
+        "examined": list(finding.examined),
     }
 
 

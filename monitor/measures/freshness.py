@@ -1,4 +1,5 @@
-"""How new a thing is, to the unit's benefit, and never newer than it can be.
+"""How new a thing is, to the unit's benefit, and never newer than it can be: what we saw ourselves
+beats what a page claims.
 
 The later of claimed and URL date counts, unless it lies in the future (typo, deadline, 2099:
 invalid, never fresh) or after the item's words were last seen to change (a re-dated old item proves
@@ -25,21 +26,37 @@ _ROLES_OF_PUBLICATION = frozenset(
 @dataclass(frozen=True, slots=True)
 class Newest:
     """The newest sign of life, and where it stands. `observed`: its day is when we first saw it,
-    for want of a date.
+    for want of a date, or because it bears an older one (`claimed`).
     """
 
     day: date
     title: str = ""
     url: str = ""
     observed: bool = False
+    claimed: date | None = None
 
 
-def newest_item(items: Iterable[Item], as_of: date) -> Newest | None:
-    """Of a page's own list, as it shows tonight."""
-    days = ((_latest(as_of, item.claimed, item.url_date), item) for item in items)
-    return max(
-        (Newest(day, item.title, item.url) for day, item in days if day), key=_by_day, default=None
-    )
+def newest_item(items: Iterable[Item], as_of: date, site: SiteView) -> Newest | None:
+    """Of a page's own list, as it shows tonight; an entry that is known from the site's channels is
+    as new as it is there.
+    """
+    known = _signs_by_address(site, as_of)
+    found = (known.get(canonical(item.url)) or _by_its_claim(item, as_of) for item in items)
+    return max(filter(None, found), key=_by_day, default=None)
+
+
+def _signs_by_address(site: SiteView, as_of: date) -> dict[str, Newest]:
+    signs: dict[str, Newest] = {}
+    for channel in site.channels:
+        for sign in _signs_of_life(channel, as_of):
+            address = canonical(sign.url)
+            signs[address] = max(sign, signs.get(address, sign), key=_by_day)
+    return signs
+
+
+def _by_its_claim(item: Item, as_of: date) -> Newest | None:
+    day = _latest(as_of, item.claimed, item.url_date)
+    return Newest(day, item.title, item.url) if day else None
 
 
 def newest_of_channel(channel: ChannelView, as_of: date) -> Newest | None:
@@ -95,10 +112,22 @@ def _signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
     watched_since = chinese_day(channel.watched_since)
     for item in channel.items:
         day, first_seen = credible_day(item, as_of), chinese_day(item.first_seen)
-        if day:
+        was_seen_to_come = watched_since < first_seen <= as_of and (
+            day is None or item.absent_at is not None
+        )
+        if was_seen_to_come and (day is None or first_seen > day):
+            claimed = day or item.claimed
+            yield Newest(first_seen, item.title, item.url, observed=True, claimed=claimed)
+        elif day:
             yield Newest(day, item.title, item.url)
-        elif watched_since < first_seen <= as_of:
-            yield Newest(first_seen, item.title, item.url, observed=True)
+        elif is_redated(item):
+            yield Newest(first_seen, item.title, item.url, observed=True, claimed=item.claimed)
+
+
+def is_redated(item: KnownItem) -> bool:
+    """Its list shows a later day than its words can bear: only the date was moved."""
+    days = [day for day in (item.claimed, item.url_date) if day]
+    return bool(days) and all(_is_refuted(day, item) for day in days)
 
 
 def _is_refuted(day: date, item: KnownItem) -> bool:
@@ -156,7 +185,7 @@ def newest_anywhere(site: SiteView, on_page: list[Item], dossier: Dossier) -> Ne
     """A home page of navigation alone is as new as the newest of its second level."""
     found = [newest_of_channel(channel, dossier.as_of) for channel in own_channels(site)]
     return max(
-        (n for n in [newest_item(on_page, dossier.as_of), *found] if n),
+        (n for n in [newest_item(on_page, dossier.as_of, site), *found] if n),
         key=lambda n: n.day,
         default=None,
     )

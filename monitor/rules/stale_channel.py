@@ -57,6 +57,10 @@ PROBLEM = Words(
     "{unit}“{channel}”栏目最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}的更新时限。",
     "“{channel}”: newest item {date}, {n} days, limit {limit}.",
 )
+PROBLEM_SEEN = Words(
+    "{unit}“{channel}”栏目最新信息首次见于{date}（其标注日期为{claimed}），截至{as_of}已{n}天未更新，超过{limit}的更新时限。",
+    "“{channel}”: newest item first seen {date} (it bears the date {claimed}), {n} days ago, limit {limit}.",
+)
 PROBLEM_UNDATED = Words(
     "{unit}“{channel}”栏目信息均未注明发布时间，自{since}观察至{as_of}共{n}天未见新信息，超过{limit}的更新时限。",
     "“{channel}”: no item bears a date, and none appeared in {n} days of watching since {since}, limit {limit}.",
@@ -68,6 +72,10 @@ CLEAR = Words(
 CLEAR_UNDATED = Words(
     "{unit}“{channel}”栏目有更新，{date}首次见到新信息，但未注明发布时间。",
     "“{channel}”: updated, a new item was first seen on {date}; its items bear no dates.",
+)
+CLEAR_SEEN = Words(
+    "{unit}“{channel}”栏目有更新，{date}首次见到新信息（其标注日期为{claimed}）。",
+    "“{channel}”: updated, a new item was first seen on {date}; it bears the date {claimed}.",
 )
 WARNING = Words(
     "{unit}“{channel}”栏目将于{due}超期，请及时更新。", "“{channel}” will be overdue after {due}."
@@ -159,7 +167,13 @@ def _problem(
     dossier: Dossier,
 ) -> Verdict:
     age, n = aged(newest.day, limit, dossier), (dossier.as_of - newest.day).days
-    values = {"date": newest.day, "as_of": dossier.as_of, "n": n, "limit": limit.text}
+    values = {
+        "date": newest.day,
+        "claimed": newest.claimed,
+        "as_of": dossier.as_of,
+        "n": n,
+        "limit": limit.text,
+    }
     overdue = limit.overdue_days(newest.day, dossier.as_of)
     details = _details(channel, newest.day.isoformat(), overdue)
     evidence = _evidence(channel, newest)
@@ -167,7 +181,8 @@ def _problem(
         return subject.clear(
             WARNING_ONLY, values, age, warning=True, evidence=evidence, details=details
         )
-    return subject.problem(PROBLEM, age, values, evidence=evidence, details=details)
+    words = PROBLEM_SEEN if newest.observed and newest.claimed else PROBLEM
+    return subject.problem(words, age, values, evidence=evidence, details=details)
 
 
 def _clear(
@@ -175,14 +190,24 @@ def _clear(
 ) -> Verdict:
     is_near = limit.is_near(newest.day, dossier.as_of, warn_days_of(channel, dossier))
     return subject.clear(
-        WARNING if is_near else CLEAR_UNDATED if newest.observed else CLEAR,
-        {"date": newest.day, "due": limit.last_day_on_time(newest.day)},
+        WARNING if is_near else _clear_words(newest),
+        {
+            "date": newest.day,
+            "due": limit.last_day_on_time(newest.day),
+            "claimed": newest.claimed,
+        },
         aged(newest.day, limit, dossier),
         warning=is_near,
         good=None if is_near or newest.observed else GOOD,
         evidence=_evidence(channel, newest),
         details=_details(channel, newest.day.isoformat(), 0),
     )
+
+
+def _clear_words(newest: Newest) -> Words:
+    if not newest.observed:
+        return CLEAR
+    return CLEAR_SEEN if newest.claimed else CLEAR_UNDATED
 
 
 def _evidence(channel: ChannelView, newest: Newest) -> list[Evidence]:

@@ -52,6 +52,14 @@ PROBLEM_BY_ANOTHER_NUMBER = Words(
     "{unit}网站首页最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}{whose}的检查时限。",
     "Home page: newest item {date}, {n} days old, limit {limit}{whose}.",
 )
+PROBLEM_SEEN = Words(
+    "{unit}网站首页最新信息首次见于{date}（其标注日期为{claimed}），截至{as_of}已{n}天未更新，超过{limit}{whose}的时限。",
+    "Home page: newest item first seen {date} (it bears the date {claimed}), {n} days ago, limit {limit}{whose}.",
+)
+CLEAR_SEEN = Words(
+    "{unit}网站首页有更新，{date}首次见到新信息（其标注日期为{claimed}）。",
+    "Home page updated: a new item was first seen on {date}; it bears the date {claimed}.",
+)
 CLEAR = Words(
     "{unit}网站首页更新及时（最新信息{date}）。", "Home page up to date: newest item {date}."
 )
@@ -59,6 +67,7 @@ WARNING = Words(
     "{unit}网站首页最新信息发布于{date}，将于{due}超期，请及时更新。",
     "Home page: newest item {date}, due by {due}.",
 )
+NO_DATE = Words("未注明", "none")
 NEWEST = Words("最新信息“{title}”，{date}", "Newest item “{title}”, {date}")
 
 
@@ -83,7 +92,7 @@ def _judge(site: SiteView, subject: Subject, dossier: Dossier, clause: Clause) -
     newest = (
         newest_anywhere(site, on_page, dossier)
         if is_navigation_only
-        else newest_item(on_page, dossier.as_of)
+        else newest_item(on_page, dossier.as_of, site)
     )
     if newest is None:
         return subject.cannot_tell(Why.UNDATED)
@@ -99,11 +108,13 @@ def _judge(site: SiteView, subject: Subject, dossier: Dossier, clause: Clause) -
 def _problem(
     site: SiteView, newest: Newest, limit: Limit, subject: Subject, dossier: Dossier
 ) -> Verdict:
+    words = PROBLEM if limit.mark == "law" else PROBLEM_BY_ANOTHER_NUMBER
     return subject.problem(
-        PROBLEM if limit.mark == "law" else PROBLEM_BY_ANOTHER_NUMBER,
+        PROBLEM_SEEN if newest.observed else words,
         aged(newest.day, limit, dossier),
         {
             "date": newest.day,
+            "claimed": newest.claimed or NO_DATE,
             "as_of": dossier.as_of,
             "n": (dossier.as_of - newest.day).days,
             "limit": limit.text,
@@ -124,8 +135,12 @@ def _clear(
     warn_days = dossier.rulebook.limits.stale_homepage.warn_days
     is_near = limit.is_near(newest.day, dossier.as_of, warn_days)
     return subject.clear(
-        WARNING if is_near else CLEAR,
-        {"date": newest.day, "due": limit.last_day_on_time(newest.day)},
+        WARNING if is_near else CLEAR_SEEN if newest.observed else CLEAR,
+        {
+            "date": newest.day,
+            "due": limit.last_day_on_time(newest.day),
+            "claimed": newest.claimed or NO_DATE,
+        },
         aged(newest.day, limit, dossier),
         warning=is_near,
         good=None if is_near else GOOD,

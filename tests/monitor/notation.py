@@ -8,7 +8,8 @@
         "shared" at the end: taken so; s=3.5: each took so many seconds
     items = ["2026-11-08 关于…的通知", "2026-11-08 x5", "- 无日期 | first=2026-11-10, role=signed"]
         a dated row · five rows, one a day back from there · an undated row; after the bar, with a
-        comma between: url, first, url_date, role, page (its own sightings), published, moved_to
+        comma between: url, first, url_date, role, page (its own sightings), published, moved_to,
+        absent (the last look at its whole list that lacked it)
     disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]
         owner, day or -, title: on whoever's pages
     identity = { title = "…", marks = ["icp:1"] }, known = ["icp:1"]
@@ -95,7 +96,7 @@ _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
     *("probes", "items", "lines", "anomalies", "private", "vantages", "known"),
 )
-_AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to")
+_AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
 # A line of each kind, as it is written.
 SEEN = "open 2026-11-01..2026-11-23 x23 why=502"
@@ -388,7 +389,7 @@ def _row(day: date | None, title: str, url: str, options: str) -> Table:
     given = _options(filter(None, map(str.strip, options.split(","))), _AFTER_THE_BAR)
     days = {
         name: date.fromisoformat(given[name]) if name in given else None
-        for name in ("url_date", "first", "published")
+        for name in ("url_date", "first", "published", "absent")
     }
     return {
         "title": title,
@@ -417,6 +418,7 @@ def _known(row: Table, since: date, day: date) -> KnownItem:
         _at(day),
         page,
         given.get("moved_to", ""),
+        absent_at=_at(row["absent"]) if row["absent"] else None,
     )
 
 

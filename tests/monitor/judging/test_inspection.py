@@ -170,7 +170,7 @@ def test_the_machine_object(ledger: Ledger) -> None:
     found = told["findings"][0]  # type: ignore[index]
     assert (
         " ".join(found)
-        == "unit unit_name rule subject severity opened measured threshold clause sentence_zh sentence_en evidence"
+        == "unit unit_name rule subject severity opened measured threshold clause sentence_zh sentence_en evidence examined"
     )
     assert found["unit_name"] == "环保局" and found["opened"] == "2026-11-23"
     assert found["evidence"][0]["url"] == "http://hb.example.gov.cn/tzgg/"
