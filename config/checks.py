@@ -108,6 +108,7 @@ def _limits_faults(limits: Limits) -> Iterator[Fault]:
     for rule, lower, upper in (
         ("stale_homepage", "warn_days", "limit_days"),
         ("vanished_item", "warn_days", "days"),
+        ("backdated_item", "warn_days", "days"),
         ("vague_expense", "warn_share", "problem_share"),
         ("vague_expense", "problem_share", "critical_share"),
     ):

@@ -202,6 +202,17 @@ class VanishedItem(RuleLimits):
     )
 
 
+class BackdatedItem(RuleLimits):
+    """By how many days a date and a first sight may disagree, and in how many items."""
+
+    days: int = _limit(15, **_DAYS)
+    warn_days: int = _limit(3, **_DAYS)
+    items: int = _limit(3, ge=2, le=1000)
+    window_days: int = _limit(30, **_DAYS)
+    remembered_days: int = _limit(180, **_DAYS)
+    migration_share: float = _limit(0.8, **_UP_TO_ALL)
+
+
 class Threshold(NamedTuple):
     """A number that a rule judges by. `mark` is law or product, local where the office wrote it."""
 
@@ -224,6 +235,7 @@ class Limits(ClosedModel):
     missing_disclosure: MissingDisclosure = Field(default_factory=MissingDisclosure)
     one_sided_disclosure: OneSided = Field(default_factory=OneSided)
     vanished_item: VanishedItem = Field(default_factory=VanishedItem)
+    backdated_item: BackdatedItem = Field(default_factory=BackdatedItem)
     off: list[Slug] = Field(default_factory=list)
 
     def of(self, rule: str) -> tuple[Threshold, ...]:

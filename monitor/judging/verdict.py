@@ -45,6 +45,7 @@ class Why(StrEnum):
     OUR_OWN_LIST = "our_own_list"
     PART_OF_A_WHOLE = "part_of_a_whole"
     PERIOD_IS_OVER = "period_is_over"
+    REPUBLISHED = "republished"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def is_dated(channel: ChannelView, as_of: date) -> bool:
 
 def credible_day(item: KnownItem, as_of: date) -> date | None:
     """The day this item was published, as far as it can be believed."""
-    claimed = item.claimed if item.date_role in _ROLES_OF_PUBLICATION else None
+    claimed = claimed_publication(item)
     on_its_page = (
         item.page.published
         if item.page and item.page.published_from in _ROLES_OF_PUBLICATION
@@ -122,6 +122,11 @@ def _signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
             yield Newest(day, item.title, item.url)
         elif is_redated(item):
             yield Newest(first_seen, item.title, item.url, observed=True, claimed=item.claimed)
+
+
+def claimed_publication(item: KnownItem) -> date | None:
+    """The day of publication that its list claims; a date of another role (成文日期) is none."""
+    return item.claimed if item.date_role in _ROLES_OF_PUBLICATION else None
 
 
 def is_redated(item: KnownItem) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from store.records import Purpose
-from tests.store.nights import FIRST_NIGHT, NEWS, City, Saw, a_list, entry, reading
-from tests.store.test_dossier import HOME, NOTICES, dossier, item, news
+from tests.store.nights import FIRST_NIGHT, HOME, NEWS, City, Saw, a_list, entry, reading
+from tests.store.test_dossier import NOTICES, dossier, item, news
 
 MARCH = date(2012, 2, 5)
 OLD = tuple(entry(f"旧信息{n}", MARCH - timedelta(days=n), n) for n in range(6))
