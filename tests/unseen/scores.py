@@ -1,0 +1,119 @@
+"""`python tests/unseen/scores.py [SET…] [--wrong]`: what the public commands say of these inputs,
+beside the truth written with them.
+
+Each set is a folder with one `truth.toml`. A case marked `doubt` can be argued either way and is
+not scored. *none* is an answer that was not given: neither right nor wrong.
+"""
+
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from app.looking.reading import as_machine, read_source
+
+HERE = Path(__file__).parent
+
+Case = dict[str, Any]
+
+
+@dataclass
+class Score:
+    """How many answers of one kind were right, wrong and not given; and which were not right."""
+
+    right: int = 0
+    wrong: int = 0
+    none: int = 0
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def of(self) -> int:
+        return self.right + self.wrong + self.none
+
+    def count(self, about: str, truth: object, said: object) -> None:
+        """`said` None is no answer, unless that is the truth."""
+        if said == truth:
+            self.right += 1
+            return
+        self.none += said is None
+        self.wrong += said is not None
+        self.told.append(f"{about}: {truth!r}, read {said!r}")
+
+
+def cases(folder: str) -> list[Case]:
+    """The cases of a set that can be scored."""
+    truth = tomllib.loads((HERE / folder / "truth.toml").read_text(encoding="utf-8"))
+    return [case for case in truth["case"] if not case.get("doubt")]
+
+
+def read(folder: str, case: Case) -> dict[str, Any]:
+    """What `gongkai read FILE --json` prints of the case's page."""
+    return as_machine(
+        read_source(
+            str(HERE / folder / case["file"]),
+            url=case["url"],
+            content_type=case.get("content_type", ""),
+            as_of=date.fromisoformat(case["as_of"]),
+            status=case.get("status"),
+            headers=case.get("headers", []),
+        )
+    )
+
+
+def lists() -> dict[str, Score]:
+    """Items found (recall), items that are none (precision), their dates, the next page; and of
+    addresses in another encoding than UTF-8, whether they are what a browser asks for.
+    """
+    kinds = ("recall", "precision", "titles", "dates", "next page", "addresses in GBK")
+    scores = {name: Score() for name in kinds}
+    for case in cases("lists"):
+        seen = read("lists", case)
+        name, true = case["file"], {item["url"]: item for item in case["items"]}
+        if "%CD" in case["url"]:
+            asked = [item["url"] for item in seen["items"]] + seen["next_pages"]
+            for url in asked:
+                scores["addresses in GBK"].count(name, _in_gbk(url), url)
+            seen["items"] = [item | {"url": _in_gbk(item["url"])} for item in seen["items"]]
+            seen["next_pages"] = [_in_gbk(url) for url in seen["next_pages"]]
+        found = {item["url"]: item for item in seen["items"]}
+        for url in true:
+            scores["recall"].count(name, url, url if url in found else None)
+        for url, item in found.items():
+            is_repeated = sum(other["url"] == url for other in seen["items"]) > 1
+            wanted = url if url in true and not is_repeated else "no item"
+            scores["precision"].count(f"{name} {item['title']}", wanted, url)
+        for url in true.keys() & found.keys():
+            scores["titles"].count(name, true[url]["title"], found[url]["title"])
+            if "date" in true[url]:
+                scores["dates"].count(f"{name} {url}", true[url]["date"], found[url]["date"])
+        if "next" in case:
+            pages = seen["next_pages"]
+            is_right = case["next"] in pages if case["next"] else not pages
+            scores["next page"].count(name, case["next"], case["next"] if is_right else pages)
+    return scores
+
+
+def _in_gbk(url: str) -> str:
+    return quote(url, safe=":/?&=%#.", encoding="gb18030")
+
+
+SETS: dict[str, Callable[[], dict[str, Score]]] = {"lists": lists}
+
+
+def lines(wanted: list[str], tell_wrong: bool) -> Iterator[str]:
+    for name in wanted:
+        for asked, score in SETS[name]().items():
+            yield f"| {name} | {asked} | {score.of} | {score.right} | {score.wrong} | {score.none} |"
+            if tell_wrong:
+                yield from score.told
+
+
+if __name__ == "__main__":
+    asked = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    print("| set | asked | of | right | wrong | none |\n|---|---|---:|---:|---:|---:|")
+    for line in lines(asked or list(SETS), "--wrong" in sys.argv):
+        print(line)
