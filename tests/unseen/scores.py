@@ -5,6 +5,7 @@ Each set is a folder with one `truth.toml`. A case marked `doubt` can be argued 
 not scored. *none* is an answer that was not given: neither right nor wrong.
 """
 
+import json
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -97,11 +98,38 @@ def lists() -> dict[str, Score]:
     return scores
 
 
+def content() -> dict[str, Score]:
+    """Words that must be in the text, kind, number of items, and how far the page can be read."""
+    kinds = ("words", "kind", "items", "powers", "needs a browser", "readable", "frames", "date")
+    scores = {name: Score() for name in kinds}
+    for case in cases("content"):
+        seen, name = read("content", case), case["file"]
+        text = "".join(seen["text"].split())
+        for word in case.get("words", []):
+            found = "".join(word.split()) in text
+            scores["words"].count(name, word, word if found else None)
+        for asked, said in {
+            "kind": seen["kind"],
+            "items": len(seen["items"]),
+            "powers": seen["mentions"]["powers"] > 0,
+            "needs_browser": seen["outcome"] == "needs_browser",
+            "readable": seen["outcome"] != "mojibake",
+            "published": seen["published"] or "",
+        }.items():
+            if asked in case:
+                kind = {"needs_browser": "needs a browser", "published": "date"}.get(asked, asked)
+                scores[kind].count(name, case[asked], said)
+        whole = json.dumps(seen, ensure_ascii=False)
+        for frame in case.get("frames", []):
+            scores["frames"].count(name, frame, frame if f'"{frame}"' in whole else None)
+    return scores
+
+
 def _in_gbk(url: str) -> str:
     return quote(url, safe=":/?&=%#.", encoding="gb18030")
 
 
-SETS: dict[str, Callable[[], dict[str, Score]]] = {"lists": lists}
+SETS: dict[str, Callable[[], dict[str, Score]]] = {"lists": lists, "content": content}
 
 
 def lines(wanted: list[str], tell_wrong: bool) -> Iterator[str]:
