@@ -125,11 +125,26 @@ def content() -> dict[str, Score]:
     return scores
 
 
+def articles() -> dict[str, Score]:
+    """The day of publication (none where one cannot tell), title, kind and the other dates."""
+    scores = {name: Score() for name in ("published", "title", "kind", "signed", "updated")}
+    for case in cases("articles"):
+        seen = read("articles", case)
+        for asked, score in scores.items():
+            if asked in case:
+                score.count(case["file"], case[asked] or None, seen[asked])
+    return scores
+
+
 def _in_gbk(url: str) -> str:
     return quote(url, safe=":/?&=%#.", encoding="gb18030")
 
 
-SETS: dict[str, Callable[[], dict[str, Score]]] = {"lists": lists, "content": content}
+SETS: dict[str, Callable[[], dict[str, Score]]] = {
+    "lists": lists,
+    "content": content,
+    "articles": articles,
+}
 
 
 def lines(wanted: list[str], tell_wrong: bool) -> Iterator[str]:
