@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from app.looking.comparing import as_machine as compared_as_machine
+from app.looking.comparing import compared
 from app.looking.reading import as_machine, read_source
 
 HERE = Path(__file__).parent
@@ -136,14 +138,29 @@ def articles() -> dict[str, Score]:
     return scores
 
 
+def pairs() -> dict[str, Score]:
+    """Noise is no change, a change is one, and dates that all moved by a day are told as such."""
+    scores = {name: Score() for name in ("noise", "changed", "shifted", "redated")}
+    for case in cases("pairs"):
+        old, new = (str(HERE / "pairs" / f"{case['name']}.{end}.html") for end in ("old", "new"))
+        day = date.fromisoformat(case["as_of"])
+        seen = compared_as_machine(compared(old, new, case["url"], day))
+        about, truth = f"{case['name']} ({case['what']})", case["truth"]
+        said = {None: None, True: "changed", False: "noise"}[seen["changed"]]
+        if said == "noise" and truth == "shifted":
+            said = "shifted" if seen["why"] or seen["ignored"] else "noise, silently"
+        if said == "changed" and truth == "redated":
+            said = "redated"
+        scores[truth].count(f"{about} +{seen['added'][:3]} -{seen['removed'][:3]}", truth, said)
+    return scores
+
+
 def _in_gbk(url: str) -> str:
     return quote(url, safe=":/?&=%#.", encoding="gb18030")
 
 
 SETS: dict[str, Callable[[], dict[str, Score]]] = {
-    "lists": lists,
-    "content": content,
-    "articles": articles,
+    each.__name__: each for each in (lists, content, articles, pairs)
 }
 
 
