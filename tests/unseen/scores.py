@@ -18,6 +18,7 @@ from urllib.parse import quote
 from app.looking.comparing import as_machine as compared_as_machine
 from app.looking.comparing import compared
 from app.looking.reading import as_machine, read_source
+from store.outcomes import Outcome
 
 HERE = Path(__file__).parent
 
@@ -155,12 +156,26 @@ def pairs() -> dict[str, Score]:
     return scores
 
 
+def walls() -> dict[str, Score]:
+    """What stands in a page's place, and pages that only speak of such things."""
+    scores = {name: Score() for name in ("walls", "pages")}
+    classes = {"blocked": "wall", "unreachable": "error", "open": "page", "defective": "page"}
+    for case in cases("walls"):
+        seen = read("walls", case)
+        group = Outcome(seen["outcome"]).group.value
+        said, true = classes.get(group, group), case["truth"]
+        score = scores["pages" if true == ["page"] else "walls"]
+        about = f"{case['file']} ({case['what']}; {seen['outcome']})"
+        score.count(about, said if said in true else "/".join(true), said)
+    return scores
+
+
 def _in_gbk(url: str) -> str:
     return quote(url, safe=":/?&=%#.", encoding="gb18030")
 
 
 SETS: dict[str, Callable[[], dict[str, Score]]] = {
-    each.__name__: each for each in (lists, content, articles, pairs)
+    each.__name__: each for each in (lists, content, articles, pairs, walls)
 }
 
 
