@@ -11,15 +11,21 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import config.classify
 from app.looking.comparing import as_machine as compared_as_machine
 from app.looking.comparing import compared
 from app.looking.reading import as_machine, read_source
+from config.rulebook_files import shipped_rulebook
+from config.unit import Unit
 from store.outcomes import Outcome
 
+RULEBOOK = shipped_rulebook()
 HERE = Path(__file__).parent
 
 Case = dict[str, Any]
@@ -170,12 +176,38 @@ def walls() -> dict[str, Score]:
     return scores
 
 
+def channels() -> dict[str, Score]:
+    """The class of a channel by its name and the place that its unit is registered in; `other` is
+    no answer, unless that is the truth.
+    """
+    scores = {name: Score() for name in ("upstream", "news", "other names")}
+    for case in cases("channels"):
+        said, true = _class_of(case), case["truth"]
+        about = f"{case['name']} at {case['unit']}"
+        score = scores[true[0] if true[0] in scores else "other names"]
+        is_left_open = said == "other" and said not in true
+        score.count(about, said if said in true else "/".join(true), None if is_left_open else said)
+    return scores
+
+
+def _class_of(case: Case) -> str:
+    """`unit` and `city` stand in the office's own files; `place` and `above` are the world's."""
+    kind: Any = "township" if case["unit"].endswith("镇人民政府") else "department"
+    unit = Unit(id="u", name=case["unit"], kind=kind)
+    classify: Any = config.classify.classify
+    if "standing" in signature(classify).parameters:
+        where = import_module("config.places").Standing.of(unit, case["city"])
+    else:
+        where = [*unit.all_names, case["city"], case["place"]]
+    return str(classify(case["name"], "http://www.example.gov.cn/a/", "", RULEBOOK, where)[0])
+
+
 def _in_gbk(url: str) -> str:
     return quote(url, safe=":/?&=%#.", encoding="gb18030")
 
 
 SETS: dict[str, Callable[[], dict[str, Score]]] = {
-    each.__name__: each for each in (lists, content, articles, pairs, walls)
+    each.__name__: each for each in (lists, content, articles, pairs, walls, channels)
 }
 
 
