@@ -6,27 +6,37 @@ not scored. *none* is an answer that was not given: neither right nor wrong.
 """
 
 import json
+import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from inspect import signature
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import config.classify
+from app.commands import init
 from app.looking.comparing import as_machine as compared_as_machine
 from app.looking.comparing import compared
 from app.looking.reading import as_machine, read_source
+from config.errors import ConfigRefused
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
 from store.outcomes import Outcome
 
 RULEBOOK = shipped_rulebook()
 HERE = Path(__file__).parent
+GONGKAI = (sys.executable, "-c", "from app.cli import main; main()")
+REFUSED = ConfigRefused.exit_code
 
 Case = dict[str, Any]
 
@@ -202,12 +212,75 @@ def _class_of(case: Case) -> str:
     return str(classify(case["name"], "http://www.example.gov.cn/a/", "", RULEBOOK, where)[0])
 
 
+def tables_of_units() -> dict[str, Score]:
+    """Units with kind and addresses; rows that are none; rows that somebody has to be asked about;
+    and the time it takes.
+    """
+    scores = {name: Score() for name in ("units", "no units", "rows told", "seconds")}
+    for case in cases("tables_of_units"):
+        started = monotonic()
+        said, written = _imported(HERE / "tables_of_units" / case["file"])
+        seconds, name = monotonic() - started, case["file"]
+        true = {unit["name"]: [unit["kind"], *sorted(unit["urls"])] for unit in case["units"]}
+        is_refused = written is None and not said.startswith("ended")
+        if not (is_refused and case.get("may_be_refused")):
+            found = written or {}
+            for unit, parts in true.items():
+                scores["units"].count(f"{name} {unit} ({_shortly(said)})", parts, found.get(unit))
+            for unit in found.keys() - true.keys() - set(case.get("optional", [])):
+                scores["no units"].count(name, "no unit", unit)
+        for row in case.get("asked", []):
+            is_told = re.search(rf"第 ?{row} ?行|:{row}\b", said)
+            scores["rows told"].count(f"{name} ({_shortly(said)})", row, row if is_told else None)
+        if "seconds" in case:
+            is_quick = seconds <= case["seconds"]
+            scores["seconds"].count(name, case["seconds"], case["seconds"] if is_quick else seconds)
+    return scores
+
+
+def _imported(table: Path) -> tuple[str, dict[str, list[str]] | None]:
+    """What `gongkai units import FILE --json` says, and the units it wrote; None: refused, or dead.
+    A process of its own, for a table may end it.
+    """
+    with TemporaryDirectory() as folder:
+        office = Path(folder) / "office"
+        with redirect_stdout(StringIO()):
+            init.command(office, "zh")
+        ran = subprocess.run(
+            [*GONGKAI, "units", "import", str(table), "--config", str(office), "--json"],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+        said = ran.stdout + ran.stderr
+        if ran.returncode:
+            return said if ran.returncode == REFUSED else f"ended with {ran.returncode}", None
+        written = [tomllib.loads(file.read_text("utf-8")) for file in office.glob("units/*.toml")]
+        return said, {
+            unit["name"]: [
+                unit["kind"],
+                *sorted(_as_asked(site["url"]) for site in unit.get("sites", [])),
+            ]
+            for unit in written
+        }
+
+
+def _shortly(said: str) -> str:
+    return "; ".join(said.split("\n"))[:120]
+
+
+def _as_asked(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", "", ""))
+
+
 def _in_gbk(url: str) -> str:
     return quote(url, safe=":/?&=%#.", encoding="gb18030")
 
 
 SETS: dict[str, Callable[[], dict[str, Score]]] = {
-    each.__name__: each for each in (lists, content, articles, pairs, walls, channels)
+    each.__name__: each
+    for each in (lists, content, articles, pairs, walls, channels, tables_of_units)
 }
 
 
