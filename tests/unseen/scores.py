@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from importlib import import_module
 from inspect import signature
 from io import StringIO
@@ -144,22 +145,22 @@ def content() -> dict[str, Score]:
     return scores
 
 
-def articles() -> dict[str, Score]:
+def articles(folder: str = "articles") -> dict[str, Score]:
     """The day of publication (none where one cannot tell), title, kind and the other dates."""
     scores = {name: Score() for name in ("published", "title", "kind", "signed", "updated")}
-    for case in cases("articles"):
-        seen = read("articles", case)
+    for case in cases(folder):
+        seen = read(folder, case)
         for asked, score in scores.items():
             if asked in case:
                 score.count(case["file"], case[asked] or None, seen[asked])
     return scores
 
 
-def pairs() -> dict[str, Score]:
+def pairs(folder: str = "pairs") -> dict[str, Score]:
     """Noise is no change, a change is one, and dates that all moved by a day are told as such."""
     scores = {name: Score() for name in ("noise", "changed", "shifted", "redated")}
-    for case in cases("pairs"):
-        old, new = (str(HERE / "pairs" / f"{case['name']}.{end}.html") for end in ("old", "new"))
+    for case in cases(folder):
+        old, new = (str(HERE / folder / f"{case['name']}.{end}.html") for end in ("old", "new"))
         day = date.fromisoformat(case["as_of"])
         seen = compared_as_machine(compared(old, new, case["url"], day))
         about, truth = f"{case['name']} ({case['what']})", case["truth"]
@@ -172,12 +173,12 @@ def pairs() -> dict[str, Score]:
     return scores
 
 
-def walls() -> dict[str, Score]:
+def walls(folder: str = "walls") -> dict[str, Score]:
     """What stands in a page's place, and pages that only speak of such things."""
     scores = {name: Score() for name in ("walls", "pages")}
     classes = {"blocked": "wall", "unreachable": "error", "open": "page", "defective": "page"}
-    for case in cases("walls"):
-        seen = read("walls", case)
+    for case in cases(folder):
+        seen = read(folder, case)
         group = Outcome(seen["outcome"]).group.value
         said, true = classes.get(group, group), case["truth"]
         score = scores["pages" if true == ["page"] else "walls"]
@@ -186,12 +187,12 @@ def walls() -> dict[str, Score]:
     return scores
 
 
-def channels() -> dict[str, Score]:
+def channels(folder: str = "channels") -> dict[str, Score]:
     """The class of a channel by its name and the place that its unit is registered in; `other` is
     no answer, unless that is the truth.
     """
     scores = {name: Score() for name in ("upstream", "news", "other names")}
-    for case in cases("channels"):
+    for case in cases(folder):
         said, true = _class_of(case), case["truth"]
         about = f"{case['name']} at {case['unit']}"
         score = scores[true[0] if true[0] in scores else "other names"]
@@ -281,6 +282,9 @@ def _in_gbk(url: str) -> str:
 SETS: dict[str, Callable[[], dict[str, Score]]] = {
     each.__name__: each
     for each in (lists, content, articles, pairs, walls, channels, tables_of_units)
+} | {
+    f"{each.__name__}_second": partial(each, f"{each.__name__}_second")
+    for each in (articles, pairs, walls, channels)
 }
 
 
