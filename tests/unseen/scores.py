@@ -118,12 +118,12 @@ def lists() -> dict[str, Score]:
     return scores
 
 
-def content() -> dict[str, Score]:
+def content(folder: str = "content") -> dict[str, Score]:
     """Words that must be in the text, kind, number of items, and how far the page can be read."""
     kinds = ("words", "kind", "items", "powers", "needs a browser", "readable", "frames", "date")
     scores = {name: Score() for name in kinds}
-    for case in cases("content"):
-        seen, name = read("content", case), case["file"]
+    for case in cases(folder):
+        seen, name = read(folder, case), case["file"]
         text = "".join(seen["text"].split())
         for word in case.get("words", []):
             found = "".join(word.split()) in text
@@ -213,14 +213,14 @@ def _class_of(case: Case) -> str:
     return str(classify(case["name"], "http://www.example.gov.cn/a/", "", RULEBOOK, where)[0])
 
 
-def tables_of_units() -> dict[str, Score]:
+def tables_of_units(folder: str = "tables_of_units") -> dict[str, Score]:
     """Units with kind and addresses; rows that are none; rows that somebody has to be asked about;
     and the time it takes.
     """
     scores = {name: Score() for name in ("units", "no units", "rows told", "seconds")}
-    for case in cases("tables_of_units"):
+    for case in cases(folder):
         started = monotonic()
-        said, written = _imported(HERE / "tables_of_units" / case["file"])
+        said, written = _imported(HERE / folder / case["file"])
         seconds, name = monotonic() - started, case["file"]
         true = {unit["name"]: [unit["kind"], *sorted(unit["urls"])] for unit in case["units"]}
         is_refused = written is None and not said.startswith("ended")
@@ -284,7 +284,7 @@ SETS: dict[str, Callable[[], dict[str, Score]]] = {
     for each in (lists, content, articles, pairs, walls, channels, tables_of_units)
 } | {
     f"{each.__name__}_second": partial(each, f"{each.__name__}_second")
-    for each in (articles, pairs, walls, channels)
+    for each in (content, articles, pairs, walls, channels, tables_of_units)
 }
 
 

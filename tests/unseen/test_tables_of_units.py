@@ -1,8 +1,10 @@
 """The office's own tables, taken over as they are kept."""
 
+import pytest
+
 from tests.unseen.scores import tables_of_units
 
 
-def test_units_and_addresses() -> None:
-    scores = tables_of_units()
-    assert not [line for score in scores.values() for line in score.told]
+@pytest.mark.parametrize("folder", ["tables_of_units", "tables_of_units_second"])
+def test_units_and_addresses(folder: str) -> None:
+    assert not [line for score in tables_of_units(folder).values() for line in score.told]
