@@ -85,21 +85,24 @@ def read(folder: str, case: Case) -> dict[str, Any]:
     )
 
 
-def lists() -> dict[str, Score]:
+def lists(folder: str = "lists") -> dict[str, Score]:
     """Items found (recall), items that are none (precision), their dates, the next page; and of
     addresses in another encoding than UTF-8, whether they are what a browser asks for.
     """
     kinds = ("recall", "precision", "titles", "dates", "next page", "addresses in GBK")
     scores = {name: Score() for name in kinds}
-    for case in cases("lists"):
-        seen = read("lists", case)
+    for case in cases(folder):
+        seen = read(folder, case)
         name, true = case["file"], {item["url"]: item for item in case["items"]}
-        if "%CD" in case["url"]:
-            asked = [item["url"] for item in seen["items"]] + seen["next_pages"]
-            for url in asked:
-                scores["addresses in GBK"].count(name, _in_gbk(url), url)
-            seen["items"] = [item | {"url": _in_gbk(item["url"])} for item in seen["items"]]
-            seen["next_pages"] = [_in_gbk(url) for url in seen["next_pages"]]
+        is_gbk = "%CD" in case["url"]
+        if is_gbk:
+            for url in [item["url"] for item in seen["items"]] + seen["next_pages"]:
+                scores["addresses in GBK"].count(name, _asked_for(url, "gb18030"), url)
+        encoding = "gb18030" if is_gbk else "utf-8"  # a path is UTF-8 in every browser
+        seen["items"] = [
+            item | {"url": _asked_for(item["url"], encoding)} for item in seen["items"]
+        ]
+        seen["next_pages"] = [_asked_for(url, encoding) for url in seen["next_pages"]]
         found = {item["url"]: item for item in seen["items"]}
         for url in true:
             scores["recall"].count(name, url, url if url in found else None)
@@ -275,8 +278,8 @@ def _as_asked(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", "", ""))
 
 
-def _in_gbk(url: str) -> str:
-    return quote(url, safe=":/?&=%#.", encoding="gb18030")
+def _asked_for(url: str, encoding: str) -> str:
+    return quote(url, safe=":/?&=%#.;,+@!~*'()", encoding=encoding)
 
 
 SETS: dict[str, Callable[[], dict[str, Score]]] = {
@@ -284,7 +287,7 @@ SETS: dict[str, Callable[[], dict[str, Score]]] = {
     for each in (lists, content, articles, pairs, walls, channels, tables_of_units)
 } | {
     f"{each.__name__}_second": partial(each, f"{each.__name__}_second")
-    for each in (content, articles, pairs, walls, channels, tables_of_units)
+    for each in (lists, content, articles, pairs, walls, channels, tables_of_units)
 }
 
 
