@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from importlib import import_module
 from inspect import signature
 from io import StringIO
@@ -282,18 +281,16 @@ def _asked_for(url: str, encoding: str) -> str:
     return quote(url, safe=":/?&=%#.;,+@!~*'()", encoding=encoding)
 
 
-SETS: dict[str, Callable[[], dict[str, Score]]] = {
-    each.__name__: each
-    for each in (lists, content, articles, pairs, walls, channels, tables_of_units)
-} | {
-    f"{each.__name__}_second": partial(each, f"{each.__name__}_second")
-    for each in (lists, content, articles, pairs, walls, channels, tables_of_units)
+SETS: dict[str, Callable[[str], dict[str, Score]]] = {
+    f"{asked.__name__}{round_}": asked
+    for asked in (lists, content, articles, pairs, walls, channels, tables_of_units)
+    for round_ in ("", "_second")
 }
 
 
 def lines(wanted: list[str], tell_wrong: bool) -> Iterator[str]:
     for name in wanted:
-        for asked, score in SETS[name]().items():
+        for asked, score in SETS[name](name).items():
             yield f"| {name} | {asked} | {score.of} | {score.right} | {score.wrong} | {score.none} |"
             if tell_wrong:
                 yield from score.told
