@@ -1,0 +1,303 @@
+"""`python tests/unseen/scores.py [SET…] [--wrong]`: what the public commands say of these inputs,
+beside the truth written with them.
+
+Each set is a folder with one `truth.toml`. A case marked `doubt` can be argued either way and is
+not scored. *none* is an answer that was not given: neither right nor wrong.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from inspect import signature
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import config.classify
+from app.commands import init
+from app.looking.comparing import as_machine as compared_as_machine
+from app.looking.comparing import compared
+from app.looking.reading import as_machine, read_source
+from config.errors import ConfigRefused
+from config.rulebook_files import shipped_rulebook
+from config.unit import Unit
+from store.outcomes import Outcome
+
+RULEBOOK = shipped_rulebook()
+HERE = Path(__file__).parent
+GONGKAI = (sys.executable, "-c", "from app.cli import main; main()")
+REFUSED = ConfigRefused.exit_code
+
+Case = dict[str, Any]
+
+
+@dataclass
+class Score:
+    """How many answers of one kind were right, wrong and not given; and which were not right."""
+
+    right: int = 0
+    wrong: int = 0
+    none: int = 0
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def of(self) -> int:
+        return self.right + self.wrong + self.none
+
+    def count(self, about: str, truth: object, said: object) -> None:
+        """`said` None is no answer, unless that is the truth."""
+        if said == truth:
+            self.right += 1
+            return
+        self.none += said is None
+        self.wrong += said is not None
+        self.told.append(f"{about}: {truth!r}, read {said!r}")
+
+
+def cases(folder: str) -> list[Case]:
+    """The cases of a set that can be scored."""
+    truth = tomllib.loads((HERE / folder / "truth.toml").read_text(encoding="utf-8"))
+    return [case for case in truth["case"] if not case.get("doubt")]
+
+
+def read(folder: str, case: Case) -> dict[str, Any]:
+    """What `gongkai read FILE --json` prints of the case's page."""
+    return as_machine(
+        read_source(
+            str(HERE / folder / case["file"]),
+            url=case["url"],
+            content_type=case.get("content_type", ""),
+            as_of=date.fromisoformat(case["as_of"]),
+            status=case.get("status"),
+            headers=case.get("headers", []),
+        )
+    )
+
+
+def lists(folder: str = "lists") -> dict[str, Score]:
+    """Items found (recall), items that are none (precision), their dates, the next page; and of
+    addresses in another encoding than UTF-8, whether they are what a browser asks for.
+    """
+    kinds = ("recall", "precision", "titles", "dates", "next page", "addresses in GBK")
+    scores = {name: Score() for name in kinds}
+    for case in cases(folder):
+        seen = read(folder, case)
+        name, true = case["file"], {item["url"]: item for item in case["items"]}
+        is_gbk = "%CD" in case["url"]
+        if is_gbk:
+            for url in [item["url"] for item in seen["items"]] + seen["next_pages"]:
+                scores["addresses in GBK"].count(name, _asked_for(url, "gb18030"), url)
+        encoding = "gb18030" if is_gbk else "utf-8"  # a path is UTF-8 in every browser
+        seen["items"] = [
+            item | {"url": _asked_for(item["url"], encoding)} for item in seen["items"]
+        ]
+        seen["next_pages"] = [_asked_for(url, encoding) for url in seen["next_pages"]]
+        found = {item["url"]: item for item in seen["items"]}
+        for url in true:
+            scores["recall"].count(name, url, url if url in found else None)
+        for url, item in found.items():
+            is_repeated = sum(other["url"] == url for other in seen["items"]) > 1
+            wanted = url if url in true and not is_repeated else "no item"
+            scores["precision"].count(f"{name} {item['title']}", wanted, url)
+        for url in true.keys() & found.keys():
+            scores["titles"].count(name, true[url]["title"], found[url]["title"])
+            if "date" in true[url]:
+                scores["dates"].count(f"{name} {url}", true[url]["date"], found[url]["date"])
+        if "next" in case:
+            pages = seen["next_pages"]
+            is_right = case["next"] in pages if case["next"] else not pages
+            scores["next page"].count(name, case["next"], case["next"] if is_right else pages)
+    return scores
+
+
+def content(folder: str = "content") -> dict[str, Score]:
+    """Words that must be in the text, kind, number of items, and how far the page can be read."""
+    kinds = ("words", "kind", "items", "powers", "needs a browser", "readable", "frames", "date")
+    scores = {name: Score() for name in kinds}
+    for case in cases(folder):
+        seen, name = read(folder, case), case["file"]
+        text = "".join(seen["text"].split())
+        for word in case.get("words", []):
+            found = "".join(word.split()) in text
+            scores["words"].count(name, word, word if found else None)
+        for asked, said in {
+            "kind": seen["kind"],
+            "items": len(seen["items"]),
+            "powers": seen["mentions"]["powers"] > 0,
+            "needs_browser": seen["outcome"] == "needs_browser",
+            "readable": seen["outcome"] != "mojibake",
+            "published": seen["published"] or "",
+        }.items():
+            if asked in case:
+                kind = {"needs_browser": "needs a browser", "published": "date"}.get(asked, asked)
+                scores[kind].count(name, case[asked], said)
+        whole = json.dumps(seen, ensure_ascii=False)
+        for frame in case.get("frames", []):
+            scores["frames"].count(name, frame, frame if f'"{frame}"' in whole else None)
+    return scores
+
+
+def articles(folder: str = "articles") -> dict[str, Score]:
+    """The day of publication (none where one cannot tell), title, kind and the other dates."""
+    scores = {name: Score() for name in ("published", "title", "kind", "signed", "updated")}
+    for case in cases(folder):
+        seen = read(folder, case)
+        for asked, score in scores.items():
+            if asked in case:
+                score.count(case["file"], case[asked] or None, seen[asked])
+    return scores
+
+
+def pairs(folder: str = "pairs") -> dict[str, Score]:
+    """Noise is no change, a change is one, and dates that all moved by a day are told as such."""
+    scores = {name: Score() for name in ("noise", "changed", "shifted", "redated")}
+    for case in cases(folder):
+        old, new = (str(HERE / folder / f"{case['name']}.{end}.html") for end in ("old", "new"))
+        day = date.fromisoformat(case["as_of"])
+        seen = compared_as_machine(compared(old, new, case["url"], day))
+        about, truth = f"{case['name']} ({case['what']})", case["truth"]
+        said = {None: None, True: "changed", False: "noise"}[seen["changed"]]
+        if said == "noise" and truth == "shifted":
+            said = "shifted" if seen["why"] or seen["ignored"] else "noise, silently"
+        if said == "changed" and truth == "redated":
+            said = "redated"
+        scores[truth].count(f"{about} +{seen['added'][:3]} -{seen['removed'][:3]}", truth, said)
+    return scores
+
+
+def walls(folder: str = "walls") -> dict[str, Score]:
+    """What stands in a page's place, and pages that only speak of such things."""
+    scores = {name: Score() for name in ("walls", "pages")}
+    classes = {"blocked": "wall", "unreachable": "error", "open": "page", "defective": "page"}
+    for case in cases(folder):
+        seen = read(folder, case)
+        group = Outcome(seen["outcome"]).group.value
+        said, true = classes.get(group, group), case["truth"]
+        score = scores["pages" if true == ["page"] else "walls"]
+        about = f"{case['file']} ({case['what']}; {seen['outcome']})"
+        score.count(about, said if said in true else "/".join(true), said)
+    return scores
+
+
+def channels(folder: str = "channels") -> dict[str, Score]:
+    """The class of a channel by its name and the place that its unit is registered in; `other` is
+    no answer, unless that is the truth.
+    """
+    scores = {name: Score() for name in ("upstream", "news", "other names")}
+    for case in cases(folder):
+        said, true = _class_of(case), case["truth"]
+        about = f"{case['name']} at {case['unit']}"
+        score = scores[true[0] if true[0] in scores else "other names"]
+        is_left_open = said == "other" and said not in true
+        score.count(about, said if said in true else "/".join(true), None if is_left_open else said)
+    return scores
+
+
+def _class_of(case: Case) -> str:
+    """`unit` and `city` stand in the office's own files; `place` and `above` are the world's."""
+    kind: Any = "township" if case["unit"].endswith("镇人民政府") else "department"
+    unit = Unit(id="u", name=case["unit"], kind=kind)
+    classify: Any = config.classify.classify
+    if "standing" in signature(classify).parameters:
+        where = import_module("config.places").Standing.of(unit, case["city"])
+    else:
+        where = [*unit.all_names, case["city"], case["place"]]
+    return str(classify(case["name"], "http://www.example.gov.cn/a/", "", RULEBOOK, where)[0])
+
+
+def tables_of_units(folder: str = "tables_of_units") -> dict[str, Score]:
+    """Units with kind and addresses; rows that are none; rows that somebody has to be asked about;
+    and the time it takes.
+    """
+    scores = {name: Score() for name in ("units", "no units", "rows told", "seconds")}
+    for case in cases(folder):
+        started = monotonic()
+        said, written = _imported(HERE / folder / case["file"])
+        seconds, name = monotonic() - started, case["file"]
+        true = {unit["name"]: [unit["kind"], *sorted(unit["urls"])] for unit in case["units"]}
+        is_refused = written is None and not said.startswith("ended")
+        if not (is_refused and case.get("may_be_refused")):
+            found = written or {}
+            for unit, parts in true.items():
+                scores["units"].count(f"{name} {unit} ({_shortly(said)})", parts, found.get(unit))
+            for unit in found.keys() - true.keys() - set(case.get("optional", [])):
+                scores["no units"].count(name, "no unit", unit)
+        for row in case.get("asked", []):
+            is_told = re.search(rf"第 ?{row} ?行|:{row}\b", said)
+            scores["rows told"].count(f"{name} ({_shortly(said)})", row, row if is_told else None)
+        if "seconds" in case:
+            is_quick = seconds <= case["seconds"]
+            scores["seconds"].count(name, case["seconds"], case["seconds"] if is_quick else seconds)
+    return scores
+
+
+def _imported(table: Path) -> tuple[str, dict[str, list[str]] | None]:
+    """What `gongkai units import FILE --json` says, and the units it wrote; None: refused, or dead.
+    A process of its own, for a table may end it.
+    """
+    with TemporaryDirectory() as folder:
+        office = Path(folder) / "office"
+        with redirect_stdout(StringIO()):
+            init.command(office, "zh")
+        ran = subprocess.run(
+            [*GONGKAI, "units", "import", str(table), "--config", str(office), "--json"],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+        said = ran.stdout + ran.stderr
+        if ran.returncode:
+            return said if ran.returncode == REFUSED else f"ended with {ran.returncode}", None
+        written = [tomllib.loads(file.read_text("utf-8")) for file in office.glob("units/*.toml")]
+        return said, {
+            unit["name"]: [
+                unit["kind"],
+                *sorted(_as_asked(site["url"]) for site in unit.get("sites", [])),
+            ]
+            for unit in written
+        }
+
+
+def _shortly(said: str) -> str:
+    return "; ".join(said.split("\n"))[:120]
+
+
+def _as_asked(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", "", ""))
+
+
+def _asked_for(url: str, encoding: str) -> str:
+    return quote(url, safe=":/?&=%#.;,+@!~*'()", encoding=encoding)
+
+
+SETS: dict[str, Callable[[str], dict[str, Score]]] = {
+    f"{asked.__name__}{round_}": asked
+    for asked in (lists, content, articles, pairs, walls, channels, tables_of_units)
+    for round_ in ("", "_second")
+}
+
+
+def lines(wanted: list[str], tell_wrong: bool) -> Iterator[str]:
+    for name in wanted:
+        for asked, score in SETS[name](name).items():
+            yield f"| {name} | {asked} | {score.of} | {score.right} | {score.wrong} | {score.none} |"
+            if tell_wrong:
+                yield from score.told
+
+
+if __name__ == "__main__":
+    asked = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    print("| set | asked | of | right | wrong | none |\n|---|---|---:|---:|---:|---:|")
+    for line in lines(asked or list(SETS), "--wrong" in sys.argv):
+        print(line)
