@@ -1,9 +1,17 @@
 """The three standard streams as whoever started us left them: closed, full, a pipe that nobody reads,
-an encoding that lacks our letters.
+an encoding that lacks our letters; and what strangers' pages may do to the terminal behind them.
 """
 
 import os
+import re
 import sys
+from typing import Any, TextIO, cast
+
+# What a terminal obeys, and what turns the order of letters round: a page's title must not set the
+# clipboard of who reads it here. Colours are ours where there is a terminal.
+_OBEYED = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_IN_A_FILE = re.compile(rf"(\r\n)|{_OBEYED}")
+_AT_A_TERMINAL = re.compile(rf"(\x1b\[[0-9;]*m|\r\n)|{_OBEYED}")
 
 
 def make_usable() -> None:
@@ -22,6 +30,26 @@ def make_usable() -> None:
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
+    sys.stdout = cast(TextIO, _SpelledOut(sys.stdout))
+
+
+class _SpelledOut:
+    """A stream for text on which what a terminal would obey stands as \\u001b: in JSON the same."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._obeyed = _AT_A_TERMINAL if stream.isatty() else _IN_A_FILE
+
+    def write(self, text: str) -> int:
+        self._stream.write(self._obeyed.sub(_spelled, text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    return found[1] or f"\\u{ord(found[0]):04x}"
 
 
 def leave_output() -> None:

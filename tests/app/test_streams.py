@@ -2,6 +2,7 @@
 traceback, and an end that does not lie.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -95,3 +96,19 @@ def test_a_place_that_cannot_be_written_to_is_named(place: str) -> None:
     done = ended("init", place)
     assert done.returncode == 6 and "Traceback" not in done.stderr
     assert place in done.stderr
+
+
+PAGE = (
+    "<html><head><meta charset=utf-8><title>通知\x1b]0;taken\x07\x1b[31m\x9b31m公告</title></head>"
+    "<body><h1>通知\x1b[2J公告\u202e</h1><p>正文\x1b]52;c;cHduZWQ=\x07，一句话。</p></body></html>"
+)
+
+
+@pytest.mark.parametrize("options", [["--json"], []])
+def test_a_page_gives_no_orders_to_the_terminal(options: list[str], tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    done = ended("read", str(tmp_path / "page.html"), *options)
+    assert done.returncode == 0 and "公告" in done.stdout
+    assert not set(done.stdout) & set("\x1b\x07\x9b\u202e")
+    if options:
+        assert "\x9b" in json.loads(done.stdout)["title"], "in JSON nothing is lost"
