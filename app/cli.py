@@ -40,7 +40,9 @@ from app.commands import (
 )
 from app.data_rights import CLOSED_UMASK
 from app.language import spoken_language
-from config.errors import ENDS, GongkaiError
+from app.streams import leave_output, make_usable
+from config.errors import ENDS, NO_ROOM, GongkaiError, Miswritten, not_written
+from config.words import Words
 
 app = typer.Typer(
     name="gongkai",
@@ -84,17 +86,60 @@ app.command("takedown", rich_help_panel=SERVICE)(takedown.command)
 
 
 def main() -> None:
-    """The console script. What it makes is its owner's alone (app/data_rights.py). Exit codes: 0 the work was done, whatever it found; others as in
+    """The console script. What it makes is its owner's alone (app/data_rights.py). Exit codes: 0 the
+    work was done, whatever it found, and also where nobody read to the end; others as in
     config/errors.py.
     """
     os.umask(CLOSED_UMASK)
+    make_usable()
     try:
-        app()
+        _run()
     except GongkaiError as error:
-        print(error.words.text(error.language or spoken_language()), file=sys.stderr)
+        _say(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        leave_output()
         sys.exit(0)
+    except OSError as error:
+        if error.filename is None and error.errno not in NO_ROOM:
+            raise  # of no file: a bug
+        leave_output()
+        refusal = _of_the_system(error)
+        _say(refusal)
+        sys.exit(refusal.exit_code)
+    except UnicodeEncodeError as error:
+        if error.reason != "surrogates not allowed":
+            raise
+        _say(Miswritten(NOT_UTF_8))
+        sys.exit(Miswritten.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _run() -> None:
+    try:
+        app()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # typer ends it with 1, as a fault of ours
+            raise end.__context__ from None
+        raise
+    finally:
+        sys.stdout.flush()  # what cannot be written is known here, not after the end
+
+
+def _of_the_system(error: OSError) -> GongkaiError:
+    """What the system refused to read or write: a folder without rights, a name too long, no room."""
+    path = error.filename if error.filename is not None else OUTPUT
+    cause = os.strerror(error.errno or 0)
+    return not_written(error, NOT_TO_BE_HAD.filled(path=path, cause=cause))
+
+
+def _say(error: GongkaiError) -> None:
+    print(error.words.text(error.language or spoken_language()), file=sys.stderr)
+
+
+NOT_TO_BE_HAD = Words("无法读写 {path}：{cause}。", "{path} cannot be read or written: {cause}.")
+OUTPUT = Words("标准输出", "standard output")
+NOT_UTF_8 = Words(
+    "命令中有不是 UTF-8 的文字，请改正后重试。", "the command holds letters that are not UTF-8"
+)

@@ -9,8 +9,13 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from config.addresses import is_an_address
+
 # As a browser sends it in `Host`, without the port: a name in ASCII, or an address.
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\]")
+# RFC 1123 §2.1, and the underscore that names in use have
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_LONGEST_NAME = 253  # RFC 1035 §2.3.4, without the last dot
 
 
 class ClosedModel(BaseModel):
@@ -29,6 +34,13 @@ def _one_line(value: str) -> str:
 
 
 def _http_url(value: str) -> str:
+    _web_address(value)
+    if "@" in urlsplit(value).netloc:
+        raise ValueError("a user or password in a web address")
+    return value
+
+
+def _web_address(value: str) -> None:
     try:
         parts = urlsplit(value)
         host = parts.hostname
@@ -44,7 +56,21 @@ def _http_url(value: str) -> str:
         raise ValueError("a web address begins with http:// or https:// and names a host")
     if "\\" in value or any(c.isspace() or (ord(c) > 126 and c in "：／。．") for c in value):
         raise ValueError("full-width characters, blanks or backslashes in a web address")
-    return value
+    if not _can_be_a_host(host):
+        raise ValueError(f"no host can be called {host!r}")
+
+
+def _can_be_a_host(host: str) -> bool:
+    """Whether `host` is an address or could be a name. What cannot be one never opens, and the unit
+    would be told so: a slip of the office's pen must not become a missing site.
+    """
+    try:
+        name = host.encode("idna").decode().lower().removesuffix(".")
+    except UnicodeError:
+        return is_an_address(host)
+    labels = name.split(".")
+    is_a_name = all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdigit()
+    return is_an_address(name) or (is_a_name and len(name) <= _LONGEST_NAME)
 
 
 def _network(value: str) -> str:
@@ -58,7 +84,7 @@ def _network(value: str) -> str:
 def _proxy_url(value: str) -> str:
     if not value:
         return value
-    _http_url(value)
+    _web_address(value)
     parts = urlsplit(value)
     if parts.scheme != "http" or not parts.port or parts.path not in ("", "/") or parts.query:
         raise ValueError(

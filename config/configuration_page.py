@@ -15,8 +15,8 @@ from pydantic.fields import FieldInfo
 
 from config.closed_model import HttpUrl, Network, ProxyUrl
 from config.descriptions import descriptions
-from config.office import Office
-from config.rulebook import ChannelClass, Clause, Lexicon, Limits
+from config.office import LISTEN, QUIET, TIME, TIME_OR_NONE, Office
+from config.rulebook import DAY_OF_THE_YEAR, ChannelClass, Clause, Lexicon, Limits
 from config.unit import Unit
 
 HEAD = """# Configuration · 配置
@@ -49,12 +49,12 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
 )
 _PATTERNS = {
     r"^[a-z0-9][a-z0-9_-]{0,62}$": "id",
-    r"^([01]\d|2[0-3]):[0-5]\d$": "HH:MM",
-    r"^(([01]\d|2[0-3]):[0-5]\d)?$": "HH:MM",
-    r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$": "HH:MM-HH:MM",
-    r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$": "MM-DD",
+    TIME: "HH:MM",
+    TIME_OR_NONE: "HH:MM",
+    QUIET: "HH:MM-HH:MM",
+    DAY_OF_THE_YEAR: "MM-DD",
     r"^([a-z_][a-z0-9_-]{0,31})?$": "group",
-    r"^([^\s:/]+|\[[0-9a-fA-F:]+\]):\d{1,5}$|^$": "HOST:PORT",
+    LISTEN: "HOST:PORT",
 }
 _PLAIN = {str: "text", int: "whole number", float: "number", bool: "true or false", date: "day"}
 _CHECKED = {HttpUrl: "web address", Network: "address range", ProxyUrl: "proxy"}

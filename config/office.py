@@ -12,7 +12,13 @@ from config.closed_model import ClosedModel, HostName, HttpUrl, Line, Network, P
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)  # as datetime.weekday() counts them
-QUIET = r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$"
+# [0-9], because \d takes the full-width digits that time.fromisoformat and a port do not
+_AT = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_PORT = "([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+TIME = rf"^{_AT}$"
+TIME_OR_NONE = rf"^({_AT})?$"
+QUIET = rf"^({_AT}-{_AT})?$"
+LISTEN = rf"^([^\s:/]+|\[[0-9a-fA-F:]+\]):{_PORT}$|^$"
 
 
 def _known_zone(name: str) -> str:
@@ -95,11 +101,11 @@ class Approvals(ClosedModel):
 class Schedule(ClosedModel):
     """When nights, probes, backups and summaries take place."""
 
-    night_at: str = Field("02:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    night_at: str = Field("02:00", pattern=TIME)
     catch_up_hours: int = Field(20, ge=1, le=48)
     skip_days: list[date] = Field(default_factory=list)
     probes_per_day: int = Field(24, ge=0, le=96)
-    backup_at: str = Field("05:30", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")
+    backup_at: str = Field("05:30", pattern=TIME_OR_NONE)
     reverify_on: Weekday | Literal[""] = "sunday"
     summary_on: list[Weekday | Annotated[int, Field(ge=1, le=28)]] = Field(default_factory=list)
 
@@ -126,7 +132,7 @@ class Alerts(ClosedModel):
 class Service(ClosedModel):
     """What `gongkai schedule` offers to the machine's own monitoring."""
 
-    listen: str = Field("127.0.0.1:8621", pattern=r"^([^\s:/]+|\[[0-9a-fA-F:]+\]):\d{1,5}$|^$")
+    listen: str = Field("127.0.0.1:8621", pattern=LISTEN)
     watchdog_hours: int = Field(26, ge=2, le=240)
 
     @model_validator(mode="before")

@@ -166,7 +166,7 @@ class VagueExpense(RuleLimits):
     growth_share: float = _limit(0.05, **_SHARE)
 
 
-_DAY_OF_THE_YEAR = r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+DAY_OF_THE_YEAR = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 
 class MissingDisclosure(RuleLimits):
@@ -175,8 +175,8 @@ class MissingDisclosure(RuleLimits):
     """
 
     kinds: list[UnitKind] = _limit(["government", "department", "township"])
-    budget_by: str = _limit("06-30", pattern=_DAY_OF_THE_YEAR)
-    final_accounts_by: str = _limit("11-30", pattern=_DAY_OF_THE_YEAR)
+    budget_by: str = _limit("06-30", pattern=DAY_OF_THE_YEAR)
+    final_accounts_by: str = _limit("11-30", pattern=DAY_OF_THE_YEAR)
     warn_days: int = _limit(10, ge=0, le=120)
     years: int = _limit(2, ge=1, le=10)
     coverage_needed: float = _limit(0.8, **_UP_TO_ALL)

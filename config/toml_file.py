@@ -8,12 +8,14 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from config.problems import ConfigProblem
 from config.sentences import Said, complaints, said
 
 MOST_BYTES = 4_000_000  # no office's file comes near; a log dropped here by mistake does
+MOST_LEVELS = 20  # tables in tables; the deepest of ours has four
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _IN_QUOTES = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'""")
@@ -40,8 +42,11 @@ def read_toml(path: Path, name: str) -> TomlFile:
     how it is kept.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
+        status = path.stat()
+        if status.st_size > MOST_BYTES:
             return TomlFile(name, problem=ConfigProblem(name, *said("too_large")))
+        if not (S_ISREG(status.st_mode) or S_ISDIR(status.st_mode)):
+            return TomlFile(name, problem=ConfigProblem(name, *said("no_plain_file")))
         body = path.read_bytes()
     except OSError as error:
         return TomlFile(
@@ -63,11 +68,22 @@ def parse_toml(body: bytes, name: str) -> TomlFile:
             ),
         )
     try:
-        return TomlFile(name, text, tomllib.loads(text))
+        data = tomllib.loads(text)
+        if _is_deeper_than(MOST_LEVELS, data):
+            raise RecursionError  # as the parser says of brackets; it follows dots without end
+        return TomlFile(name, text, data)
     except RecursionError:
         return TomlFile(name, text, problem=ConfigProblem(name, *said("too_deep"), line=1))
     except ValueError as error:  # TOMLDecodeError, and int() on a number of many thousand digits
         return TomlFile(name, text, problem=_syntax_problem(name, text, str(error)))
+
+
+def _is_deeper_than(levels: int, data: dict[str, Any]) -> bool:
+    at_level: list[Any] = [data]
+    for _ in range(levels):
+        inside = (one.values() if isinstance(one, dict) else one for one in at_level)
+        at_level = [one for held in inside for one in held if isinstance(one, dict | list)]
+    return bool(at_level)
 
 
 def _foreign_encoding(body: bytes) -> Said:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 
 from config.errors import OutOfSpace, StoreFailed
 from config.words import Words
@@ -44,12 +45,13 @@ SIGNS_OF_DAMAGE = (
     "no such column",
     "already exists",
     "decode",
+    "disk i/o error",
 )
 FAILURES = (
     sqlite3.Error,
     UnicodeDecodeError,
 )  # the second where SQLite names a table that lost a letter in its message
-FAILED = Words("写入 {path} 失败：{cause}。", "Writing {path} failed: {cause}.")
+FAILED = Words("读写 {path} 失败：{cause}。", "Reading or writing {path} failed: {cause}.")
 
 
 def connect(
@@ -64,8 +66,7 @@ def connect(
     Raises:
         StoreFailed: no such file (readers), not our file, damaged.
     """
-    if readonly and not path.exists():
-        raise store_failed(MISSING, path)
+    _refuse_what_is_no_file(path, readonly)
     try:
         connection = _opened(path, readonly)
     except sqlite3.Error as error:
@@ -154,6 +155,20 @@ def store_failed(words: Words, path: Path, cause: object = "") -> StoreFailed:
     return StoreFailed(words.filled(path=path, cause=cause))
 
 
+def _refuse_what_is_no_file(path: Path, readonly: bool) -> None:
+    """SQLite waits for ever at a pipe, and calls a folder and a device a full disk."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if not isinstance(error, FileNotFoundError) or path.is_symlink():
+            raise store_failed(FAILED, path, error.strerror) from error
+        if readonly:
+            raise store_failed(MISSING, path) from error
+        return
+    if not S_ISREG(mode):
+        raise store_failed(FOREIGN, path)
+
+
 def _opened(path: Path, readonly: bool) -> sqlite3.Connection:
     if not readonly and not path.exists():
         path.touch(mode=0o600)  # its log and its journal take its mode over
@@ -181,9 +196,9 @@ def _make_ours(
 def as_ours(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreFailed:
     """What SQLite says, in our words."""
     said = str(error).lower()
-    if (
-        "full" in said or "disk i/o error" in said
-    ):  # SQLite says a full disk in two ways (docs/stack.md §8.1)
+    # SQLite says a full disk in two ways (docs/stack.md §8.1); what cannot be read is none of them
+    is_unread = "READ" in getattr(error, "sqlite_errorname", "")
+    if "full" in said or ("disk i/o error" in said and not is_unread):
         return OutOfSpace(FULL.filled(path=path))
     if "locked" in said or "busy" in said:
         return store_failed(LOCKED, path)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from app.command_options import HERE, ConfigOption, JsonOption, UnitArgument
+from config.errors import StoreFailed
 
 
 def command(
@@ -45,7 +46,7 @@ def command(
             verify, opened_config(config) if (config / "office.toml").exists() else None
         )
         show_result(checked, spoken_language(), as_json=as_json)
-        raise typer.Exit(0 if checked.verified.is_sound else 1)
+        raise typer.Exit(0 if checked.verified.is_sound else StoreFailed.exit_code)
     if show_list:
         loaded = opened_config(config)
         print(as_line([asdict(one) for one in volumes(loaded)]) if as_json else listed(loaded))

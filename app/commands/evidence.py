@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from app.command_options import HERE, ConfigOption, JsonOption
+from config.errors import StoreFailed
 
 
 def command(
@@ -47,7 +48,7 @@ def command(
         known = opened_config(config) if (config / "office.toml").exists() else None
         checked = check_evidence(verify, known)
         show_result(checked, spoken_language(), as_json=as_json)
-        raise typer.Exit(0 if checked.verified.is_sound else 1)
+        raise typer.Exit(0 if checked.verified.is_sound else StoreFailed.exit_code)
     loaded = opened_config(config)
     done = export_evidence(named, loaded, datetime.now(UTC).replace(microsecond=0), to)
     show_result(done, loaded.office.language, as_json=as_json)

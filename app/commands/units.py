@@ -37,19 +37,18 @@ def import_table(
     """
     from app.command_output import as_line
     from app.language import speak
+    from app.units_table import read_bounded
     from config.folder import office_of, readable_units
-    from config.office_table.units_table import read_units_table
     from config.office_table.units_write import write_units
-    from config.problems import refusal
+    from config.problems import ConfigProblem, refusal
 
     office = office_of(config)
     speak(office.language)
-    read = read_units_table(
-        _body_of(table, office.language),
-        table.name,
-        on_file=readable_units(config),
-        people=office.people,
-    )
+    try:
+        read = read_bounded(table, on_file=readable_units(config), people=office.people)
+    except OSError as error:
+        unread = UNREAD.filled(cause=error.strerror)
+        raise refusal([ConfigProblem(str(table), unread, CHECK_PATH)], office.language) from error
     if read.problems:
         raise refusal(read.problems, office.language)
     written = write_units(config, read.drafts, replace=replace)
@@ -135,18 +134,7 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     Console().print(table, markup=False)
 
 
-def _body_of(table: Path, language: str) -> bytes:
-    from config.problems import ConfigProblem, refusal
-
-    try:
-        return table.read_bytes()
-    except OSError as error:
-        what = Words(
-            f"表格读不出来（{error.strerror}）", f"the table cannot be read ({error.strerror})"
-        )
-        raise refusal([ConfigProblem(str(table), what, CHECK_PATH)], language) from error
-
-
+UNREAD = Words("表格读不出来（{cause}）", "the table cannot be read ({cause})")
 CHECK_PATH = Words("请核对文件名和所在文件夹", "check the file's name and folder")
 WRITTEN = Words(
     "新增 {added} 个单位，更新 {replaced} 个，保持原样 {kept} 个。",

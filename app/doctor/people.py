@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.doctor.check import BAD, GOOD, UNKNOWN, WARN, Check, plain, words
 from config.folder import Config
-from config.office import Person
+from config.office import Office, Person
 from config.words import Words
 from monitor.alerts.channel_check import ChannelAnswer, check_channel
 
@@ -37,15 +37,15 @@ def people_checks(config: Config) -> Iterator[Check]:
     if not any(person.role == "operator" and person.channels for person in people):
         yield Check("operator", title, WARN, NO_OPERATOR, ADD_PEOPLE)
     for person in people:
-        yield from _channels(person)
+        yield from _channels(person, config.office)
 
 
-def _channels(person: Person) -> Iterator[Check]:
+def _channels(person: Person, office: Office) -> Iterator[Check]:
     title = words("通知 {name}", "messages to {name}", name=person.name)
     if not person.channels:
         yield Check("channel", title, WARN, Words("没有 channels", "has no channels"), ADD_PEOPLE)
     for address in person.channels:
-        found = check_channel(address)
+        found = check_channel(address, office)
         seen = plain(f"{found.channel} {found.said}".strip())
         if found.result is ChannelAnswer.ANSWERS:
             yield Check("channel", title, GOOD, seen)

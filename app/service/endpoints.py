@@ -16,6 +16,7 @@ from starlette.routing import Route
 from app.service.health import Health, health, health_object
 from app.service.listening import bound
 from app.service.metrics import metrics_text
+from app.service.prompt_requests import PromptRequests
 from config.errors import CannotListen, ConfigRefused, GongkaiError
 from config.folder import Config
 from config.words import Words
@@ -63,6 +64,7 @@ def open_endpoints(config: Config, since: datetime) -> Iterator[None]:
     app = endpoints(lambda: health(config, datetime.now(UTC), since))
     settings = uvicorn.Config(
         app,
+        http=PromptRequests,
         host=host.strip("[]"),
         port=int(port),
         log_level="warning",

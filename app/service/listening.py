@@ -38,11 +38,11 @@ def bound(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if is_v6 else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the second for what no name can be
         said = CANNOT_LISTEN.filled(
             host=f"[{host}]" if is_v6 else host,
             port=port,
-            cause=CAUSES.get(error.errno or 0, OTHERWISE),
+            cause=CAUSES.get(getattr(error, "errno", None) or 0, OTHERWISE),
         )
         raise CannotListen(said) from error
 

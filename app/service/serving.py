@@ -20,6 +20,7 @@ from app.looking.spending import accounts_of
 from app.night.indexing import refresh_in_background
 from app.night.lock import held_night
 from app.service.listening import DRAIN_S, EndingServer, bound
+from app.service.prompt_requests import PromptRequests
 from config.errors import AlreadyRunning, ConfigRefused, GongkaiError
 from config.folder import Config, load
 from monitor.console.app import build
@@ -90,6 +91,7 @@ def serve(
     """
     settings = uvicorn.Config(
         build(console_of(config, clock), mounted(config)),
+        http=PromptRequests,
         host=host,
         port=port,
         log_level="warning",

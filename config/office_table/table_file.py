@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import islice
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -14,7 +15,9 @@ from config.problems import ConfigProblem
 from config.sentences import said
 
 Row = tuple[int, list[str]]  # the row's number as a spreadsheet shows it, and its cells
+MOST_BYTES = 16 << 20  # 10,000 units are 2 MB
 MOST_ROWS = 200_000
+MOST_COLUMNS = 256  # a list of units has a dozen
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .xls by their first bytes; names lie
 _DELIMITERS = (",", "\t", ";", "，")
@@ -76,7 +79,10 @@ def _decoded(body: bytes) -> str | None:
 
 
 def _numbered(rows: Iterable[Iterable[object]]) -> list[Row]:
-    return [(number, [_text(cell) for cell in row]) for number, row in enumerate(rows, start=1)]
+    return [
+        (number, [_text(cell) for cell in islice(row, MOST_COLUMNS)])
+        for number, row in enumerate(rows, start=1)
+    ]
 
 
 def _text(cell: object) -> str:

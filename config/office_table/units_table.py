@@ -27,6 +27,7 @@ from config.words import Words
 _WORDS = packaged_toml("office_table/units_table.toml")
 _BETWEEN = re.compile(r"[\s、，,；;|]+")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]|[*\s:]")
+MOST_UNITS = 20_000  # twice the largest office of docs/faults.md O1
 _HEADER_WITHIN = 10  # rows of title and notes above the headings
 
 
@@ -69,10 +70,25 @@ def read_units_table(
     sheets, problems = table_sheets(body, name)
     if problems:
         return UnitsTable(problems=tuple(problems))
+    return units_of(sheets, name, on_file=on_file, people=people)
+
+
+def units_of(
+    sheets: Iterable[list[Row]],
+    name: str,
+    *,
+    on_file: Iterable[Unit] = (),
+    people: Sequence[Person] = (),
+) -> UnitsTable:
+    """The same, of a table that was read already."""
     found = next((pair for sheet in sheets if (pair := _headed(sheet))), None)
     if found is None:
         return UnitsTable(problems=(ConfigProblem(name, *said("no_headings")),))
     headings, rows = found
+    if len(rows) > MOST_UNITS:
+        return UnitsTable(
+            problems=(ConfigProblem(name, *said("too_many_rows", n=len(rows), most=MOST_UNITS)),)
+        )
     on_file = tuple(on_file)
     cells = [(number, _cells(headings, row)) for number, row in rows]
     ids, id_notes = _ids(cells, on_file)

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import apprise
 
+from config.office import Office
+from monitor.alerts.channel_guard import for_mail, guarded
 from monitor.alerts.email import greet, is_email
 from monitor.alerts.send import BAD_ADDRESS, channel_key
 
@@ -24,9 +26,9 @@ class CheckedChannel:
     said: str = ""
 
 
-def check_channel(address: str) -> CheckedChannel:
-    """An e-mail server is greeted, secured and logged in to; of the others only the address is
-    understood.
+def check_channel(address: str, office: Office) -> CheckedChannel:
+    """An e-mail server is greeted, secured and logged in to, as bounded as a letter is; of the
+    others only the address is understood.
     """
     channel = channel_key(address)
     service = apprise.Apprise.instantiate(address, suppress_exceptions=True)
@@ -34,5 +36,7 @@ def check_channel(address: str) -> CheckedChannel:
         return CheckedChannel(channel, ChannelAnswer.REFUSES, BAD_ADDRESS)
     if not is_email(service):
         return CheckedChannel(channel, ChannelAnswer.UNPROVEN, type(service).__name__)
-    said = greet(service)
+    with guarded(for_mail(office)) as mail:
+        said = greet(service)
+    said = mail.text or said
     return CheckedChannel(channel, ChannelAnswer.REFUSES if said else ChannelAnswer.ANSWERS, said)

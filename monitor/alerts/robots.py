@@ -29,7 +29,10 @@ class Robot:
         """Its own number where it refused; None where it took the message. Raises ValueError for an
         answer that is not its own.
         """
-        said = json.loads(body)
+        try:
+            said = json.loads(body)
+        except RecursionError as error:
+            raise ValueError("nested without end") from error
         if not isinstance(said, dict):
             raise ValueError("not an object")
         number = next((said[key] for key in self.keys if key in said), None)

@@ -6,6 +6,7 @@ down on the day it was made can tell years later whether a copy is the same to t
 WACZ 1.1.1 (specs.webrecorder.net).
 """
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,6 +58,8 @@ def pack(
     """
     waiting = path.with_name(path.name + ".part")
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "")  # a device would be replaced, not written to
         path.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=path.parent, prefix=".packing-") as folder:
             packed = _pack(waiting, Path(folder), contents, body_of, documents or {})

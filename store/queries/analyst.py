@@ -187,7 +187,8 @@ def answers(
 
 def _fetched(cursor: sqlite3.Cursor, seconds: float) -> Iterator[tuple[Any, ...]]:
     try:
-        yield from cursor
+        # not `yield from`: given up half-way it closes the cursor, after its connection
+        yield from iter(cursor.fetchone, None)
     except _FAILURES as error:
         raise _refused(error, seconds) from error
 

@@ -2,7 +2,9 @@
 both languages.
 """
 
+import os
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,16 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str, str]] = {
     "a port that is a word": ({"units/caizheng.toml": UNIT.replace(".cn/", ".cn:http/")}, "units/caizheng.toml:7 sites.0.url", "65535"),
     "port 0": (more('[[channels]]\nname = "通知"\nurl = "http://czj.example.gov.cn:0/tz/"\n'), "units/caizheng.toml:10 channels.0.url", "65535"),
     "a canary's port": (office('[[canaries]]\nname = "对照"\nurl = "http://a.example.cn:99999/"\nmarker = "对照"\n'), "office.toml:6 canaries.0.url", "65535"),
+    "a host with an empty label": ({"units/caizheng.toml": UNIT.replace("czj.example", "czj..example")}, "units/caizheng.toml:7 sites.0.url", "不可能是域名"),
+    "a label of 64": ({"units/caizheng.toml": UNIT.replace("czj.", "a" * 64 + ".")}, "units/caizheng.toml:7 sites.0.url", "不可能是域名"),
+    "a name of 300": ({"units/caizheng.toml": UNIT.replace("czj.", "a." * 150)}, "units/caizheng.toml:7 sites.0.url", "不可能是域名"),
+    "a percent in a host": ({"units/caizheng.toml": UNIT.replace("czj.", "czj%2e")}, "units/caizheng.toml:7 sites.0.url", "不可能是域名"),
+    "five numbers for four": ({"units/caizheng.toml": UNIT.replace("czj.example.gov.cn", "1.2.3.4.5")}, "units/caizheng.toml:7 sites.0.url", "不可能是域名"),
+    "a password in an address": ({"units/caizheng.toml": UNIT.replace("czj.", "u:hunter2@czj.")}, "units/caizheng.toml:7 sites.0.url", "从不登录"),
+    "a time in full-width digits": (office('[schedule]\nnight_at = "0２:0０"\n'), "office.toml:5 schedule.night_at", "半角"),
+    "quiet hours in full-width digits": (office('[alerts]\nquiet = "2１:30-07:30"\n'), "office.toml:5 alerts.quiet", "半角"),
+    "a port to listen on above 65535": (office('[service]\nlisten = "127.0.0.1:99999"\n'), "office.toml:5 service.listen", "127.0.0.1:8621"),
+    "dots without end": (office("[a" + ".a" * 3000 + "]\n"), "office.toml:1", "嵌套过深"),
     "a header in the user agent": (office('[crawl]\nuser_agent = "gongkai\\r\\nX-Evil: 1"\n'), "office.toml:5 crawl.user_agent", "看不见"),
     "a line in the user agent": (office('[crawl]\nuser_agent = "gongkai\\nX-Evil: 1"\n'), "office.toml:5 crawl.user_agent", "一行"),
     "a header in the contact": (office('[crawl]\ncontact = """a\nX-Evil: 1"""\n'), "office.toml:5 crawl.contact", "一行"),
@@ -290,6 +302,25 @@ def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "office.toml").mkdir()
     with pytest.raises(ConfigRefused, match=r"office\.toml"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize("file", ["office.toml", "units/caizheng.toml", "limits.toml"])
+def test_a_pipe_or_a_device_is_refused_and_not_waited_for(file: str, tmp_path: Path) -> None:
+    for folder, make in (("pipe", os.mkfifo), ("device", partial(os.symlink, "/dev/zero"))):
+        path = write_folder(tmp_path / folder, {}) / file
+        path.unlink(missing_ok=True)
+        make(path)
+        with pytest.raises(ConfigRefused, match=re.escape(file)):
+            load(tmp_path / folder)
+
+
+def test_names_that_are_in_use_are_no_mistakes(tmp_path: Path) -> None:
+    hosts = ("a_b.example.cn", "政务.example.cn", "xn--0zwm56d.cn", "www.example.cn.", "8.8.8.8", "[2400::1]")  # fmt: skip
+    sites = "".join(
+        f'[[sites]]\nid = "s{n}"\nkind = "subsite"\nurl = "http://{host}/"\n'
+        for n, host in enumerate(hosts)
+    )
+    load(write_folder(tmp_path, more(sites)))
 
 
 def test_thousands_of_broken_units_stay_readable(tmp_path: Path) -> None:

@@ -83,7 +83,9 @@ def test_one_that_calls_everything_too_long_is_not_asked_for_ever(answering: Rob
     assert answering.asked <= 1 + send.MOST_CUTS
 
 
-@pytest.mark.parametrize("says", [b"<html>log in</html>", b"[]", b"{}", b'{"errcode": null}', b"1"])
+@pytest.mark.parametrize(
+    "says", [b"<html>log in</html>", b"[]", b"{}", b'{"errcode": null}', b"1", b"[" * 100_000]
+)
 def test_an_answer_that_is_not_the_robots_own_is_no_yes(answering: Robots, says: bytes) -> None:
     answering.says = says
     assert "not its own" in deliver(WECOM, SHORT, NOW, OFFICE)

@@ -90,7 +90,7 @@ def test_it_can_be_listed_and_verified_and_a_changed_index_is_found(
     try:
         (shelf / "index.csv").write_bytes(original.replace("是".encode(), "否".encode()))
         checked = run.invoke(app, ["archive", "--verify", str(shelf), "--config", folder])
-        assert checked.exit_code == 1
+        assert checked.exit_code == 6
         assert "index.csv" in checked.output
     finally:
         (shelf / "index.csv").write_bytes(original)

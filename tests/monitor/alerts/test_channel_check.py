@@ -1,0 +1,48 @@
+"""A channel is greeted before anybody needs it; whoever stands there cannot hold the one who asks."""
+
+import socket
+import threading
+from contextlib import suppress
+from time import monotonic
+
+import pytest
+
+from config.office import Office
+from monitor.alerts import channel_guard
+from monitor.alerts.channel_check import ChannelAnswer, check_channel
+from tests.monitor.alerts.mailbox import mailbox
+
+OFFICE = Office(name="检查办", city="某市")
+ADDRESS = "mailto://{host}?from=a@example.org&to=b@example.org&mode=insecure"
+
+
+def test_a_server_that_drips_its_greeting_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(channel_guard, "MAIL_SECONDS", 1.0)
+    is_over = threading.Event()
+
+    def drip() -> None:
+        with suppress(OSError), server.accept()[0] as line:
+            line.sendall(b"220-")
+            while not is_over.wait(0.05):
+                line.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=drip, daemon=True).start()
+        end = threading.Timer(15, is_over.set)
+        end.start()
+        began = monotonic()
+        found = check_channel(ADDRESS.format(host=f"127.0.0.1:{server.getsockname()[1]}"), OFFICE)
+        assert found.result is ChannelAnswer.REFUSES
+        assert monotonic() - began < 10
+        end.cancel()
+        is_over.set()
+
+
+def test_what_is_nobodys_relay_is_not_asked() -> None:
+    found = check_channel(ADDRESS.format(host="169.254.169.254"), OFFICE)
+    assert found.result is ChannelAnswer.REFUSES and "169.254.169.254" in found.said
+
+
+def test_a_server_that_lets_us_in_answers() -> None:
+    with mailbox() as box:
+        assert check_channel(box.url("leader"), OFFICE).result is ChannelAnswer.ANSWERS
