@@ -17,12 +17,13 @@ from crawler.extract.blocks import meaningful_lines
 from crawler.extract.document_kind import document_kind
 from crawler.extract.encoding import decode
 from crawler.extract.flat import FlatPage, RawBlock, flatten
-from crawler.extract.noise import why_noise, without_noise
+from crawler.extract.noise import noise_by_line, without_noise
 from crawler.extract.page import read_page
 from crawler.extract.reader import Reader, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.safe_parse import parse
 from crawler.extract.stable import stable_url, stable_words
+from crawler.moved_dates import moved_by_a_day
 from store.records import Item, PageFacts, PageKind
 
 _SHELL_SHARE = 0.05
@@ -34,7 +35,7 @@ class Ignored:
     """A text that differs without counting, and why."""
 
     text: str
-    why: str  # navigation | footer | aside | clock | counter | … | moved | link target
+    why: str  # navigation | footer | aside | clock | counter | … | moved | date moved by a day | link target
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,10 @@ def compare(
     added, removed, moved = _difference(before, after)
     added, removed = _with_other_addresses(added, removed, before, after)
     added, removed, masked = _without_masked_addresses(added, removed)
+    added, removed, shifted = _without_shifted_days(added, removed, after)
     ignored = (
         *(Ignored(line, "moved") for line in moved),
+        *(Ignored(line, "date moved by a day") for line in shifted),
         *(Ignored(line, "masked address") for line in masked),
         *_ignored(before, after),
     )
@@ -168,8 +171,8 @@ def _without_what_is_above_the_titles(before: _Side, after: _Side) -> tuple[_Sid
 def _frame(flat: FlatPage) -> list[tuple[str, str]]:
     """What stands on the page and does not count, with the reason."""
     frame = []
-    for block in flat.blocks:
-        why = why_noise(block.text)
+    whys = noise_by_line([block.text for block in flat.blocks])
+    for block, why in zip(flat.blocks, whys, strict=True):
         if why:
             frame.append((block.text, why))
         elif block.area != "main":
@@ -280,6 +283,19 @@ def _without_masked_addresses(
         [line for line in added if line not in masked],
         [line for line in removed if line not in masked],
         masked,
+    )
+
+
+def _without_shifted_days(
+    added: Sequence[str], removed: Sequence[str], after: _Side
+) -> tuple[list[str], list[str], list[str]]:
+    """Where every entry moved by one day the dates are set apart: a time zone, and nothing new."""
+    kept = [line for line in after.lines if line not in added]
+    came, gone = moved_by_a_day(added, removed, kept)
+    return (
+        [line for line in added if line not in came],
+        [line for line in removed if line not in gone],
+        [line for line in added if line in came],
     )
 
 

@@ -6,7 +6,9 @@ view counts stand in the row of their item. Every dropping has a name, so that `
 something was ignored.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from crawler.extract.patterns import pattern_rows, patterns
 
@@ -15,9 +17,24 @@ _PATTERNS = patterns(__name__)
 _LINES = pattern_rows(__name__, "lines")
 # What is cut out of a line that stays.
 _INSIDE = pattern_rows(__name__, "inside")
+# A sentence that tells how often a site was visited is no counter; how long ago counts by itself.
+_IN_SENTENCES = tuple((why, pattern) for why, pattern in _INSIDE if why == "clock")
 _HINT = _PATTERNS["hint"]
 _TOKEN = _PATTERNS["token"]
 _INSIDE_HINT = _PATTERNS["inside_hint"]
+_LABEL = _PATTERNS["label"]
+_VALUE = _PATTERNS["value"]
+_LONGEST_VALUE = 20  # characters
+
+
+def noise_by_line(lines: Sequence[str]) -> list[str]:
+    """For each of `lines` why it says nothing, or "". A counter may be cut in two by its markup, its
+    label in one line and its number in the next.
+    """
+    whys = [why_noise(line) for line in lines]
+    for place in _counters_in_two_lines(lines):
+        whys[place] = whys[place + 1] = "counter"
+    return whys
 
 
 @lru_cache(maxsize=4096)
@@ -25,10 +42,13 @@ def why_noise(line: str) -> str:
     """Why a whole line says nothing ("clock", "counter", …), or "" where it may mean something."""
     if len(line) > 160 or not (_HINT.search(line.lower()) or _TOKEN.search(line)):
         return ""
-    stripped = line.strip(" \t|·•-—:：")
+    stripped = line.strip(" \t|·•-—:：。?？!！")
     for why, pattern in _LINES:
         if pattern.fullmatch(stripped):
             return why
+    left, why = _cut(stripped)
+    if why and not any(character.isalnum() for character in left):
+        return why
     parts = stripped.split()
     whys = (
         [why_noise(part) for part in parts]
@@ -40,8 +60,30 @@ def why_noise(line: str) -> str:
 
 def without_noise(line: str) -> str:
     """The line without the counts, clocks and masked addresses inside it."""
-    if not _INSIDE_HINT.search(line.lower()) or ("。" in line and "今天是" not in line):
-        return line  # a sentence that tells how often a site was visited is no counter
-    for _, pattern in _INSIDE:
-        line = pattern.sub(" ", line)
-    return " ".join(line.split())
+    return _cut(line)[0]
+
+
+def _cut(line: str) -> tuple[str, str]:
+    """What is left of the line, and why the first that is missing was cut out, "" where none is."""
+    if not _INSIDE_HINT.search(line.lower()):
+        return line, ""
+    first = ""
+    for why, pattern in _IN_SENTENCES if "。" in line else _INSIDE:
+        line, times = pattern.subn(" ", line)
+        first = first or (why if times else "")
+    return " ".join(line.split()) if first else line, first
+
+
+def _counters_in_two_lines(lines: Sequence[str]) -> Iterator[int]:
+    """The places of the first lines: 阅读量： and 3.2万 below it, or 12 and 点赞 below it."""
+    for place, (above, below) in enumerate(pairwise(lines)):
+        if min(len(above), len(below)) > _LONGEST_VALUE:
+            continue
+        for label, value in ((above, below), (below, above)):
+            if (
+                len(value) <= _LONGEST_VALUE
+                and _VALUE.fullmatch(value)
+                and _LABEL.fullmatch(label)
+                and not (label is below and label.endswith((":", "：")))
+            ):
+                yield place
