@@ -9,7 +9,7 @@ with why.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from crawler.extract.blocks import meaningful_lines
 from crawler.extract.document_kind import document_kind
 from crawler.extract.encoding import decode
 from crawler.extract.flat import FlatPage, RawBlock, flatten
-from crawler.extract.noise import noise_by_line, without_noise
+from crawler.extract.noise import is_age, meanings
 from crawler.extract.page import read_page
 from crawler.extract.reader import Reader, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
@@ -28,6 +28,7 @@ from store.records import Item, PageFacts, PageKind
 
 _SHELL_SHARE = 0.05
 _TEXT_BELOW_TITLE = 200  # characters
+_LINKS_OF_AN_ENTRY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ def compare(
     if doubt:
         return Comparison(None, doubt)
     if _is_dated_list(before.facts) and _is_dated_list(after.facts):
-        before, after = (replace(side, lines=_list_lines(side.facts)) for side in (before, after))
+        aged = _entries_with_ages(before.flat) | _entries_with_ages(after.flat)
+        before, after = (
+            replace(side, lines=_list_lines(side.facts, aged)) for side in (before, after)
+        )
     else:
         before, after = _without_what_is_above_the_titles(before, after)
     added, removed, moved = _difference(before, after)
@@ -127,13 +131,36 @@ def _is_dated_list(facts: PageFacts) -> bool:
     )
 
 
-def _list_lines(facts: PageFacts) -> list[str]:
-    """Entries by title and date: an edited title at the same address is one line gone and one come."""
-    return [f"{item.title} {item.claimed or ''}".strip() for item in facts.items] + [
+def _list_lines(facts: PageFacts, aged: Collection[str]) -> list[str]:
+    """Entries by title and date: an edited title at the same address is one line gone and one come.
+    `aged`: titles of entries whose date is told by its distance, which grows by itself.
+    """
+    days = {item: item.claimed for item in facts.items if item.title not in aged}
+    return [f"{item.title} {days.get(item) or ''}".strip() for item in facts.items] + [
         b.text
         for b in facts.blocks
         if b.text and not any(b.text == i.title[:200] for i in facts.items)
     ]
+
+
+def _entries_with_ages(page: FlatPage | None) -> set[str]:
+    """Titles beside which 3小时前 or 昨天 stands, in the innermost element that holds both."""
+    titles = set[str]()
+    if page is None:
+        return titles
+    for element in _elements_with_ages(page):
+        spans = map(page.anchors_in, page.ancestors(element))
+        first, last = next((span for span in spans if span[0] < span[1]), (0, 0))
+        if last - first <= _LINKS_OF_AN_ENTRY:
+            titles |= {t for a in page.anchors[first:last] for t in (a.tooltip, a.text)}
+    return titles
+
+
+def _elements_with_ages(page: FlatPage) -> Iterator[int]:
+    ends = [*(block.run for block in page.blocks[1:]), len(page.runs)]
+    for block, end in zip(page.blocks, ends, strict=False):
+        if any(map(is_age, page.runs[block.run : end])):
+            yield block.node
 
 
 def _content_lines(blocks: list[RawBlock], facts: PageFacts) -> list[str]:
@@ -171,14 +198,14 @@ def _without_what_is_above_the_titles(before: _Side, after: _Side) -> tuple[_Sid
 def _frame(flat: FlatPage) -> list[tuple[str, str]]:
     """What stands on the page and does not count, with the reason."""
     frame = []
-    whys = noise_by_line([block.text for block in flat.blocks])
-    for block, why in zip(flat.blocks, whys, strict=True):
-        if why:
+    said = meanings([block.text for block in flat.blocks])
+    for block, (left, why) in zip(flat.blocks, said, strict=True):
+        if why and not left:
             frame.append((block.text, why))
         elif block.area != "main":
             frame.append((block.text, {"nav": "navigation"}.get(block.area, block.area)))
-        elif without_noise(block.text) != block.text:
-            frame.append((block.text, "counter"))
+        elif why:
+            frame.append((block.text, why))
     return frame
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage, RawBlock
-from crawler.extract.noise import noise_by_line, without_noise
+from crawler.extract.noise import meanings
 from crawler.extract.stable import stable_url
 from crawler.extract.title_and_text import Body, prose_in
 from store.records import Block, Item, Link
@@ -24,12 +24,7 @@ def meaningful_lines(
 ) -> list[str]:
     """The lines of `blocks` that say something, noise cut out of them."""
     texts = [block.text for block in blocks if block.area in areas]
-    lines: list[str] = []
-    for text, why in zip(texts, noise_by_line(texts), strict=True):
-        line = "" if why else without_noise(text)
-        if any(c.isalnum() for c in line):
-            lines.append(line)
-    return lines
+    return [left for left, _ in meanings(texts) if any(c.isalnum() for c in left)]
 
 
 def list_blocks(items: Sequence[Item], prose: Sequence[str]) -> tuple[Block, ...]:

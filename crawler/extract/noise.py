@@ -9,6 +9,7 @@ something was ignored.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from crawler.extract.patterns import pattern_rows, patterns
 
@@ -17,24 +18,54 @@ _PATTERNS = patterns(__name__)
 _LINES = pattern_rows(__name__, "lines")
 # What is cut out of a line that stays.
 _INSIDE = pattern_rows(__name__, "inside")
-# A sentence that tells how often a site was visited is no counter; how long ago counts by itself.
-_IN_SENTENCES = tuple((why, pattern) for why, pattern in _INSIDE if why == "clock")
 _HINT = _PATTERNS["hint"]
 _TOKEN = _PATTERNS["token"]
 _INSIDE_HINT = _PATTERNS["inside_hint"]
 _LABEL = _PATTERNS["label"]
 _VALUE = _PATTERNS["value"]
+_AGE = _PATTERNS["age_alone"]
+_LONGEST_AGE = 30  # characters
 _LONGEST_VALUE = 20  # characters
+_SHORTEST_SENTENCE = 30
 
 
-def noise_by_line(lines: Sequence[str]) -> list[str]:
-    """For each of `lines` why it says nothing, or "". A counter may be cut in two by its markup, its
-    label in one line and its number in the next.
+class Meaning(NamedTuple):
+    """What a line says: `left` of it, and why the rest, or all of it, was dropped ("": nothing was)."""
+
+    left: str
+    why: str
+
+
+def meanings(lines: Sequence[str]) -> list[Meaning]:
+    """What each of `lines` says where they stand one below the other.
+
+    A counter may be cut in two by its markup, its label in one line and its number in the next; and
+    what stands between two sentences is part of a text, whose figures are its own.
     """
-    whys = [why_noise(line) for line in lines]
+    found = [
+        Meaning(line, "") if _is_between_sentences(lines, place) else _meaning(line)
+        for place, line in enumerate(lines)
+    ]
     for place in _counters_in_two_lines(lines):
-        whys[place] = whys[place + 1] = "counter"
-    return whys
+        found[place] = found[place + 1] = Meaning("", "counter")
+    return found
+
+
+def _meaning(line: str) -> Meaning:
+    why = why_noise(line)
+    return Meaning("", why) if why else Meaning(*_cut(line))
+
+
+def _is_between_sentences(lines: Sequence[str], place: int) -> bool:
+    return (
+        0 < place < len(lines) - 1
+        and _is_sentence(lines[place - 1])
+        and _is_sentence(lines[place + 1])
+    )
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) >= _SHORTEST_SENTENCE and line.endswith("。")
 
 
 @lru_cache(maxsize=4096)
@@ -58,6 +89,11 @@ def why_noise(line: str) -> str:
     return whys[0] if all(whys) else ""  # 在线人数：4 页面生成耗时：12.001毫秒
 
 
+def is_age(line: str) -> bool:
+    """The line tells how long ago something was, and nothing else: 3小时前, 昨天, “2 days ago”."""
+    return len(line) <= _LONGEST_AGE and _AGE.fullmatch(line.strip(" []()")) is not None
+
+
 def without_noise(line: str) -> str:
     """The line without the counts, clocks and masked addresses inside it."""
     return _cut(line)[0]
@@ -65,10 +101,10 @@ def without_noise(line: str) -> str:
 
 def _cut(line: str) -> tuple[str, str]:
     """What is left of the line, and why the first that is missing was cut out, "" where none is."""
-    if not _INSIDE_HINT.search(line.lower()):
-        return line, ""
+    if not _INSIDE_HINT.search(line.lower()) or ("。" in line and "今天是" not in line):
+        return line, ""  # a sentence that tells how often a site was visited is no counter
     first = ""
-    for why, pattern in _IN_SENTENCES if "。" in line else _INSIDE:
+    for why, pattern in _INSIDE:
         line, times = pattern.subn(" ", line)
         first = first or (why if times else "")
     return " ".join(line.split()) if first else line, first
