@@ -18,13 +18,17 @@ _PATTERNS = patterns(__name__)
 _LINES = pattern_rows(__name__, "lines")
 # What is cut out of a line that stays.
 _INSIDE = pattern_rows(__name__, "inside")
+_INSIDE_LATIN = pattern_rows(__name__, "inside_latin")
 _HINT = _PATTERNS["hint"]
+_HINT_LATIN = _PATTERNS["hint_latin"]
 _TOKEN = _PATTERNS["token"]
 _INSIDE_HINT = _PATTERNS["inside_hint"]
+_INSIDE_LATIN_HINT = _PATTERNS["inside_latin_hint"]
 _LABEL = _PATTERNS["label"]
 _VALUE = _PATTERNS["value"]
 _AGE = _PATTERNS["age_alone"]
 _LONGEST_AGE = 30  # characters
+_LONGEST_BYLINE = 400  # characters
 _LONGEST_VALUE = 20  # characters
 _SHORTEST_SENTENCE = 30
 
@@ -71,7 +75,7 @@ def _is_sentence(line: str) -> bool:
 @lru_cache(maxsize=4096)
 def why_noise(line: str) -> str:
     """Why a whole line says nothing ("clock", "counter", …), or "" where it may mean something."""
-    if len(line) > 160 or not (_HINT.search(line.lower()) or _TOKEN.search(line)):
+    if len(line) > 160 or not _may_be_noise(line):
         return ""
     stripped = line.strip(" \t|·•-—:：。?？!！")
     for why, pattern in _LINES:
@@ -89,6 +93,11 @@ def why_noise(line: str) -> str:
     return whys[0] if all(whys) else ""  # 在线人数：4 页面生成耗时：12.001毫秒
 
 
+def _may_be_noise(line: str) -> bool:
+    lowered = line.lower()
+    return bool(_HINT.search(lowered) or _HINT_LATIN.search(lowered) or _TOKEN.search(line))
+
+
 def is_age(line: str) -> bool:
     """The line tells how long ago something was, and nothing else: 3小时前, 昨天, “2 days ago”."""
     return len(line) <= _LONGEST_AGE and _AGE.fullmatch(line.strip(" []()")) is not None
@@ -101,12 +110,13 @@ def without_noise(line: str) -> str:
 
 def _cut(line: str) -> tuple[str, str]:
     """What is left of the line, and why the first that is missing was cut out, "" where none is."""
-    if not _INSIDE_HINT.search(line.lower()) or ("。" in line and "今天是" not in line):
+    if len(line) > _LONGEST_BYLINE or ("。" in line and "今天是" not in line):
         return line, ""  # a sentence that tells how often a site was visited is no counter
-    first = ""
-    for why, pattern in _INSIDE:
-        line, times = pattern.subn(" ", line)
-        first = first or (why if times else "")
+    lowered, first = line.lower(), ""
+    for hint, rows in (_INSIDE_HINT, _INSIDE), (_INSIDE_LATIN_HINT, _INSIDE_LATIN):
+        for why, pattern in rows if hint.search(lowered) else ():
+            line, times = pattern.subn(" ", line)
+            first = first or (why if times else "")
     return " ".join(line.split()) if first else line, first
 
 

@@ -18,8 +18,9 @@ _QUOTES = dict(zip("“”„«»「」『』‘’´`", '"""""""""\'\'\'\'', st
 _PLAIN_OF = {**PLAIN_OF, **_QUOTES, "⁄": "/"}
 _ODD = re.compile(f"[{re.escape(''.join(_PLAIN_OF))}]")
 # What stands in nearly every line, and makes its whole normalisation ten times as dear.
-_USUAL = tuple(zip("，：；（）！？、。", ",:;()!?,.", strict=True))
-_REPEATED = re.compile(r"([.\-])\1+")
+_USUAL = (*zip("，：；（）！？、。\u3000\xa0", ",:;()!?,.  ", strict=True), ("…", "..."))
+# …… and ... are one mark, and so are —— and —.
+_REPEATED = re.compile(r"(?<=\.\.\.)\.+|(?<=-)-+")
 
 
 def stable_url(url: str) -> str:
@@ -40,8 +41,8 @@ def stable_words(text: str) -> str:
         text = text.replace(wide, plain)
     composed = text if is_normalized("NFKC", text) else normalize("NFKC", text)
     marked = _DROPPED.sub("\0", _ODD.sub(_plain_one, composed))
-    if "--" in marked or ".." in marked:
-        marked = _REPEATED.sub(r"\1", marked)
+    if "--" in marked or "...." in marked:
+        marked = _REPEATED.sub("", marked)
     return _BETWEEN_WORDS.sub(" ", marked).replace("\0", "") if "\0" in marked else marked
 
 
