@@ -17,6 +17,7 @@ from crawler.extract.blocks import meaningful_lines
 from crawler.extract.document_kind import document_kind
 from crawler.extract.encoding import decode
 from crawler.extract.flat import FlatPage, RawBlock, flatten
+from crawler.extract.links import base_of, target_of
 from crawler.extract.noise import is_age, meanings
 from crawler.extract.page import read_page
 from crawler.extract.reader import Reader, ReadingContext
@@ -66,7 +67,7 @@ def compare(
     if doubt:
         return Comparison(None, doubt)
     if _is_dated_list(before.facts) and _is_dated_list(after.facts):
-        aged = _entries_with_ages(before.flat) | _entries_with_ages(after.flat)
+        aged = _entries_with_ages(before.flat, url) | _entries_with_ages(after.flat, url)
         before, after = (
             replace(side, lines=_list_lines(side.facts, aged)) for side in (before, after)
         )
@@ -133,9 +134,9 @@ def _is_dated_list(facts: PageFacts) -> bool:
 
 def _list_lines(facts: PageFacts, aged: Collection[str]) -> list[str]:
     """Entries by title and date: an edited title at the same address is one line gone and one come.
-    `aged`: titles of entries whose date is told by its distance, which grows by itself.
+    `aged`: where entries lead whose date is told by its distance, which grows by itself.
     """
-    days = {item: item.claimed for item in facts.items if item.title not in aged}
+    days = {item: item.claimed for item in facts.items if stable_url(item.url) not in aged}
     return [f"{item.title} {days.get(item) or ''}".strip() for item in facts.items] + [
         b.text
         for b in facts.blocks
@@ -143,17 +144,20 @@ def _list_lines(facts: PageFacts, aged: Collection[str]) -> list[str]:
     ]
 
 
-def _entries_with_ages(page: FlatPage | None) -> set[str]:
-    """Titles beside which 3小时前 or 昨天 stands, in the innermost element that holds both."""
-    titles = set[str]()
+def _entries_with_ages(page: FlatPage | None, url: str) -> set[str]:
+    """The stable addresses beside which 3小时前 or 昨天 stands, in the innermost element that holds
+    both.
+    """
+    addresses = set[str]()
     if page is None:
-        return titles
+        return addresses
+    base = base_of(page, url)
     for element in _elements_with_ages(page):
         spans = map(page.anchors_in, page.ancestors(element))
         first, last = next((span for span in spans if span[0] < span[1]), (0, 0))
         if last - first <= _LINKS_OF_AN_ENTRY:
-            titles |= {t for a in page.anchors[first:last] for t in (a.tooltip, a.text)}
-    return titles
+            addresses |= {stable_url(target_of(a, base)) for a in page.anchors[first:last]}
+    return addresses
 
 
 def _elements_with_ages(page: FlatPage) -> Iterator[int]:
