@@ -9,7 +9,7 @@ with why.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,16 +17,19 @@ from crawler.extract.blocks import meaningful_lines
 from crawler.extract.document_kind import document_kind
 from crawler.extract.encoding import decode
 from crawler.extract.flat import FlatPage, RawBlock, flatten
-from crawler.extract.noise import why_noise, without_noise
+from crawler.extract.links import base_of, target_of
+from crawler.extract.noise import is_age, meanings
 from crawler.extract.page import read_page
 from crawler.extract.reader import Reader, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.safe_parse import parse
 from crawler.extract.stable import stable_url, stable_words
+from crawler.moved_dates import moved_by_a_day
 from store.records import Item, PageFacts, PageKind
 
 _SHELL_SHARE = 0.05
 _TEXT_BELOW_TITLE = 200  # characters
+_LINKS_OF_AN_ENTRY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Ignored:
     """A text that differs without counting, and why."""
 
     text: str
-    why: str  # navigation | footer | aside | clock | counter | … | moved | link target
+    why: str  # navigation | footer | aside | clock | counter | … | moved | date moved by a day | link target
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,19 @@ def compare(
     if doubt:
         return Comparison(None, doubt)
     if _is_dated_list(before.facts) and _is_dated_list(after.facts):
-        before, after = (replace(side, lines=_list_lines(side.facts)) for side in (before, after))
+        aged = _entries_with_ages(before.flat, url) | _entries_with_ages(after.flat, url)
+        before, after = (
+            replace(side, lines=_list_lines(side.facts, aged)) for side in (before, after)
+        )
     else:
         before, after = _without_what_is_above_the_titles(before, after)
     added, removed, moved = _difference(before, after)
     added, removed = _with_other_addresses(added, removed, before, after)
     added, removed, masked = _without_masked_addresses(added, removed)
+    added, removed, shifted = _without_shifted_days(added, removed, after)
     ignored = (
         *(Ignored(line, "moved") for line in moved),
+        *(Ignored(line, "date moved by a day") for line in shifted),
         *(Ignored(line, "masked address") for line in masked),
         *_ignored(before, after),
     )
@@ -124,13 +132,39 @@ def _is_dated_list(facts: PageFacts) -> bool:
     )
 
 
-def _list_lines(facts: PageFacts) -> list[str]:
-    """Entries by title and date: an edited title at the same address is one line gone and one come."""
-    return [f"{item.title} {item.claimed or ''}".strip() for item in facts.items] + [
+def _list_lines(facts: PageFacts, aged: Collection[str]) -> list[str]:
+    """Entries by title and date: an edited title at the same address is one line gone and one come.
+    `aged`: where entries lead whose date is told by its distance, which grows by itself.
+    """
+    days = {item: item.claimed for item in facts.items if stable_url(item.url) not in aged}
+    return [f"{item.title} {days.get(item) or ''}".strip() for item in facts.items] + [
         b.text
         for b in facts.blocks
         if b.text and not any(b.text == i.title[:200] for i in facts.items)
     ]
+
+
+def _entries_with_ages(page: FlatPage | None, url: str) -> set[str]:
+    """The stable addresses beside which 3小时前 or 昨天 stands, in the innermost element that holds
+    both.
+    """
+    addresses = set[str]()
+    if page is None:
+        return addresses
+    base = base_of(page, url)
+    for element in _elements_with_ages(page):
+        spans = map(page.anchors_in, page.ancestors(element))
+        first, last = next((span for span in spans if span[0] < span[1]), (0, 0))
+        if last - first <= _LINKS_OF_AN_ENTRY:
+            addresses |= {stable_url(target_of(a, base)) for a in page.anchors[first:last]}
+    return addresses
+
+
+def _elements_with_ages(page: FlatPage) -> Iterator[int]:
+    ends = [*(block.run for block in page.blocks[1:]), len(page.runs)]
+    for block, end in zip(page.blocks, ends, strict=False):
+        if any(map(is_age, page.runs[block.run : end])):
+            yield block.node
 
 
 def _content_lines(blocks: list[RawBlock], facts: PageFacts) -> list[str]:
@@ -168,14 +202,14 @@ def _without_what_is_above_the_titles(before: _Side, after: _Side) -> tuple[_Sid
 def _frame(flat: FlatPage) -> list[tuple[str, str]]:
     """What stands on the page and does not count, with the reason."""
     frame = []
-    for block in flat.blocks:
-        why = why_noise(block.text)
-        if why:
+    said = meanings([block.text for block in flat.blocks])
+    for block, (left, why) in zip(flat.blocks, said, strict=True):
+        if why and not left:
             frame.append((block.text, why))
         elif block.area != "main":
             frame.append((block.text, {"nav": "navigation"}.get(block.area, block.area)))
-        elif without_noise(block.text) != block.text:
-            frame.append((block.text, "counter"))
+        elif why:
+            frame.append((block.text, why))
     return frame
 
 
@@ -280,6 +314,19 @@ def _without_masked_addresses(
         [line for line in added if line not in masked],
         [line for line in removed if line not in masked],
         masked,
+    )
+
+
+def _without_shifted_days(
+    added: Sequence[str], removed: Sequence[str], after: _Side
+) -> tuple[list[str], list[str], list[str]]:
+    """Where every entry moved by one day the dates are set apart: a time zone, and nothing new."""
+    kept = [line for line in after.lines if line not in added]
+    came, gone = moved_by_a_day(added, removed, kept)
+    return (
+        [line for line in added if line not in came],
+        [line for line in removed if line not in gone],
+        [line for line in added if line in came],
     )
 
 

@@ -55,3 +55,13 @@ _MARKS = " \t·•■◆|:：>»…[]【】+."
 def is_heading_of_neighbours(text: str) -> bool:
     """The words head a list of other pages: “相关信息”, “You may also like”, “À lire aussi”."""
     return _NEIGHBOURS.fullmatch(text.strip(_MARKS)) is not None
+
+
+_CONSENT_BUTTON = _PATTERNS["consent_button"]
+LONGEST_BUTTON = 40
+
+
+@lru_cache(maxsize=4096)
+def is_consent_button(text: str) -> bool:
+    """The words of a button under a notice about cookies: “Accept all”, “接受”."""
+    return len(text) <= LONGEST_BUTTON and _CONSENT_BUTTON.fullmatch(text.strip()) is not None

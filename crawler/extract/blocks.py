@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage, RawBlock
-from crawler.extract.noise import why_noise, without_noise
+from crawler.extract.noise import meanings
 from crawler.extract.stable import stable_url
 from crawler.extract.title_and_text import Body, prose_in
 from store.records import Block, Item, Link
@@ -23,13 +23,8 @@ def meaningful_lines(
     blocks: Iterable[RawBlock], *, areas: frozenset[str] = frozenset({"main"})
 ) -> list[str]:
     """The lines of `blocks` that say something, noise cut out of them."""
-    lines: list[str] = []
-    for block in blocks:
-        if block.area in areas and not why_noise(block.text):
-            line = without_noise(block.text)
-            if any(c.isalnum() for c in line):
-                lines.append(line)
-    return lines
+    texts = [block.text for block in blocks if block.area in areas]
+    return [left for left, _ in meanings(texts) if any(c.isalnum() for c in left)]
 
 
 def list_blocks(items: Sequence[Item], prose: Sequence[str]) -> tuple[Block, ...]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from resiliparse.parse.encoding import detect_encoding
 
-# Above this share of U+FFFD among all characters a page is called mojibake (docs/field-notes.md
-# §7).
-MOJIBAKE_SHARE = 0.001
+# Above this share of U+FFFD among the letters that people see a page is called mojibake
+# (docs/field-notes.md §7). In a wrong code every second letter is one; titles cut in the midst of a
+# character have one each.
+MOJIBAKE_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,12 @@ class Decoded:
     used: str
     declared: str = ""
     lies: tuple[str, ...] = ()  # claims that the bytes contradict, e.g. "header:gbk"
-    replaced_share: float = 0.0
+    replaced: int = 0  # characters that could not be decoded
+    replaced_share: float = 0.0  # of the letters outside markup and scripts
 
     @property
     def is_mojibake(self) -> bool:
-        """More than one character in a thousand could not be decoded."""
+        """The words themselves cannot be read: more than one letter in ten is lost."""
         return self.replaced_share > MOJIBAKE_SHARE
 
 
@@ -49,8 +51,25 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         else tuple(
             f"{where}:{name}" for where, name in claims.items() if _family(name) != _family(used)
         ),
-        replaced_share=text.count("\ufffd") / len(text) if text else 0.0,
+        replaced=text.count(_LOST),
+        replaced_share=_share_lost(text) if _LOST in text else 0.0,
     )
+
+
+_LOST = "\ufffd"
+
+
+def _share_lost(text: str) -> float:
+    """Of the letters between tags, but for those of scripts and styles."""
+    pieces = text.replace("<", ">").split(">")
+    behind = ["", *pieces[1::2]]
+    seen = "".join(
+        words
+        for words, tag in zip(pieces[::2], behind, strict=False)
+        if not tag[:6].lower().startswith(("script", "style"))
+    )
+    lost = seen.count(_LOST)
+    return lost / (lost + sum(map(str.isalnum, seen))) if lost else 0.0
 
 
 # --- what is claimed
@@ -159,7 +178,7 @@ def _is_nearly_utf8(body: bytes) -> bool:
     """UTF-8 with a few damaged bytes: real GB text fails at every second character."""
     text = body.decode("utf-8", "replace")
     foreign = len(text) - (len(body) - len(body.translate(None, _ASCII)))
-    return foreign >= 4 and text.count("\ufffd") <= 0.1 * foreign
+    return foreign >= 4 and text.count(_LOST) <= _DAMAGE * foreign
 
 
 _ASCII = bytes(range(128))
@@ -167,7 +186,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _HANZI = re.compile(r"[\u3400-\u9fff]+")
 _SAMPLE = 4000
 _CHINESE_AT_LEAST = 0.1
-_CHINESE_SURELY, _DAMAGE = 0.2, 0.05
+_CHINESE_SURELY, _DAMAGE = 0.2, 0.2
 # The characters most used on Chinese pages, simplified and traditional; a wrong decoding seldom
 # hits them.
 _COMMON = frozenset(
@@ -202,4 +221,4 @@ def _by_detector(body: bytes) -> tuple[str, str]:
 
 def _broken_share(text: str) -> float:
     foreign = sum(len(run) for run in _FOREIGN.findall(text))
-    return text.count("\ufffd") / foreign if foreign else 0.0
+    return text.count(_LOST) / foreign if foreign else 0.0

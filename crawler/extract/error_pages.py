@@ -43,11 +43,14 @@ def by_words(answer: ReadAnswer) -> JudgedOutcome | None:
     """What a page with a good status says of itself; a published document says it of others."""
     if hijacked := _hijacked(answer):
         return hijacked
+    if judged := _at_an_error_address(answer):
+        return judged
     # An office that closes its site and says where it went has parked nothing.
     for find in (_moved, _parked, _not_found, _server_error, _maintenance, _login):
         judged = find(answer)
         if judged is not None:
-            return None if is_published(answer) else judged
+            is_about_others = is_published(answer) and not _is_titled_an_error(answer)
+            return None if is_about_others else judged
     return None
 
 
@@ -87,6 +90,7 @@ _NOT_FOUND = _PATTERNS["not_found"]
 _NOT_FOUND_TITLE = _PATTERNS["not_found_title"]
 _ALERT = _PATTERNS["alert"]
 _SAYS_ONLY_THAT = 120  # characters of prose
+_SAYS_LITTLE = 300  # characters in the main area
 
 
 def _not_found(answer: ReadAnswer) -> JudgedOutcome | None:
@@ -111,6 +115,42 @@ def _not_found(answer: ReadAnswer) -> JudgedOutcome | None:
     return None
 
 
+_SENT_FOR_AN_ERROR = _PATTERNS["sent_for_an_error"]
+_ERROR_ADDRESS = _PATTERNS["error_address"]
+_SPEAKS_OF_AN_ERROR = _PATTERNS["speaks_of_an_error"]
+_TITLED_AN_ERROR = _PATTERNS["titled_an_error"]
+_LONGEST_TITLE = 60
+
+
+def _at_an_error_address(answer: ReadAnswer) -> JudgedOutcome | None:
+    """Sent there by its server, the page says next to nothing of its own; the site's frame and its
+    latest news may stand round it.
+    """
+    if answer.prose >= _SAYS_ONLY_THAT:
+        return None
+    if _SENT_FOR_AN_ERROR.search(answer.url) or (
+        _ERROR_ADDRESS.search(answer.url)
+        and not is_published(answer)
+        and (_SPEAKS_OF_AN_ERROR.search(answer.title) or answer.line_with(_SPEAKS_OF_AN_ERROR, 160))
+    ):
+        return JudgedOutcome(Outcome.SOFT_404, f"sent to {urlsplit(answer.url).path}"[:60])
+    return None
+
+
+def _is_titled_an_error(answer: ReadAnswer) -> bool:
+    """The page's own title or heading is an error's and little is said below it: a document that
+    speaks of errors has more in its title.
+    """
+    if answer.prose >= _SAYS_ONLY_THAT or answer.said_in_main >= _SAYS_LITTLE:
+        return False
+    headings = (b.text for b in answer.flat.blocks if b.heading and b.area == "main")
+    return any(
+        len(title) <= _LONGEST_TITLE and _TITLED_AN_ERROR.fullmatch(title)
+        for title in (_TITLE_PARTS.split(answer.title)[0], *headings)
+    )
+
+
+_TITLE_PARTS = re.compile(r"[|_｜—]|-(?!\s*\d)")
 _SERVER_ERROR = _PATTERNS["server_error"]
 
 

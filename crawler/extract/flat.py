@@ -18,6 +18,7 @@ from crawler.extract.areas import (
     LONGEST_HEADING,
     SURE_SHARE,
     SURE_TAGS,
+    is_consent_button,
     is_heading_of_neighbours,
 )
 from crawler.extract.publication import TEXT_BEGINS
@@ -287,6 +288,9 @@ def _settle_areas(page: FlatPage) -> None:
         if lengths[end] - lengths[start] <= surely:
             areas[start:end] = ["aside"] * (end - start)
             page.neighbours.append((start, end))
+    for start, end in _consent_boxes(page):
+        if lengths[end] - lengths[start] <= most:
+            areas[start:end] = ["aside"] * (end - start)
     for index in [index for index, tag in enumerate(page.tags) if tag.area]:
         tag, start, end = page.tags[index], page.run_starts[index], page.run_ends[index]
         if tag.area == "main":
@@ -386,6 +390,24 @@ def _leads_away(page: FlatPage, element: int) -> bool:
 _ROWS = frozenset(("tr",))
 _CELLS = frozenset(("td", "th", "tr"))
 
+
+def _consent_boxes(page: FlatPage) -> Iterator[tuple[int, int]]:
+    """The spans of notices about cookies with their buttons, whatever the elements are called: they
+    stand before the page until somebody has answered. A text about cookies has no button.
+    """
+    for block in page.blocks:
+        if "ookie" not in block.text or len(block.text) > LONGEST_NOTICE:
+            continue
+        for element in islice(page.ancestors(block.node), CONSENT_LEVELS):
+            start, end = page.run_starts[element], page.run_ends[element]
+            if end - start > MAX_NOTICE_RUNS or page.tags[element].name in ("body", "html"):
+                break
+            if any(is_consent_button(run) for run in page.runs[start:end]):
+                yield start, end
+                break
+
+
+LONGEST_NOTICE, MAX_NOTICE_RUNS, CONSENT_LEVELS = 500, 24, 5
 
 # Entries bear their date in a text of its own.
 _DATE = re.compile(

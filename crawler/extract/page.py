@@ -363,6 +363,11 @@ def _anomalies(
 ) -> tuple[str, ...]:
     return (
         *(f"encoding_lie:{lie}, bytes {decoded.used}" for lie in decoded.lies),
+        *(
+            [f"damaged_text:{decoded.replaced} undecodable as {decoded.used}"]
+            if decoded.replaced
+            else []
+        ),
         *([tree.anomaly] if tree.anomaly else []),
         *(["cut: too many links"] if flat.is_cut else []),
         *reading.anomalies,

@@ -2,11 +2,13 @@
 
 A pattern is a regular expression, or a list of them that stand for one with all as alternatives. In
 the table `any_case` capitals and small letters are the same, in `exact` they are not; the patterns
-of any other table say so themselves, by (?i).
+of any other table say so themselves, by (?i). What several patterns share stands once, in the table
+`parts`, and is named by «…» where it belongs.
 """
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -24,7 +26,7 @@ def patterns(module: str) -> dict[str, re.Pattern[str]]:
     """The named patterns of `module`: those of its tables `any_case` and `exact`."""
     data = data_of(module)
     return {
-        name: _compiled(written, flags)
+        name: _compiled(written, parts_of(module), flags)
         for table, flags in (("any_case", re.IGNORECASE), ("exact", re.NOFLAG))
         for name, written in data.get(table, {}).items()
     }
@@ -32,8 +34,28 @@ def patterns(module: str) -> dict[str, re.Pattern[str]]:
 
 def pattern_rows(module: str, table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A table of `module` whose rows are (name, pattern), in its order: the first hit wins."""
-    return tuple((name, _compiled(written)) for name, written in data_of(module)[table])
+    parts = parts_of(module)
+    return tuple((name, _compiled(written, parts)) for name, written in data_of(module)[table])
 
 
-def _compiled(written: str | list[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    return re.compile(written if isinstance(written, str) else "|".join(written), flags)
+@cache
+def parts_of(module: str) -> Mapping[str, str]:
+    """The parts of `module`'s patterns, each put together from those above it."""
+    parts: dict[str, str] = {}
+    for name, written in data_of(module).get("parts", {}).items():
+        parts[name] = f"(?:{_put_together(written, parts)})"
+    return parts
+
+
+def _put_together(written: str | list[str], parts: Mapping[str, str]) -> str:
+    whole = written if isinstance(written, str) else "|".join(written)
+    return _PART.sub(lambda named: parts[named[1]], whole) if "«" in whole else whole
+
+
+_PART = re.compile("«([a-z_]+)»")
+
+
+def _compiled(
+    written: str | list[str], parts: Mapping[str, str], flags: re.RegexFlag = re.NOFLAG
+) -> re.Pattern[str]:
+    return re.compile(_put_together(written, parts), flags)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.links import full_words, target_of
+from crawler.extract.noise import why_noise
 from crawler.extract.patterns import patterns
 from crawler.extract.row_dates import MAY_SPEAK_OF_TIME, date_column, row_date, without_date
 
@@ -219,11 +220,23 @@ def _title_in(anchor: Anchor, page: FlatPage) -> str:
         return ""
     lines = page.blocks[slice(*page.blocks_in(anchor.node))]
     if len(lines) < 2:
-        return ""
+        return _without_counts(anchor, page)
     heading = next((line.text for line in lines if line.heading), "")
     return heading or next(
         (line.text for line in lines if len(line.text) >= 4 and not find_dates(line.text[:20])), ""
     )
+
+
+def _without_counts(anchor: Anchor, page: FlatPage) -> str:
+    """The title of a link that holds a counter or an age beside it: 标题 <i>阅读 3.2万</i>; "" where
+    it holds none.
+    """
+    first, *others = page.runs[page.run_starts[anchor.node] : page.run_ends[anchor.node]]
+    left = [run for run in others if why_noise(run) not in ("counter", "clock")]
+    if len(left) == len(others):
+        return ""
+    shown = " ".join([first, *left])
+    return anchor.tooltip if anchor.tooltip.startswith(shown.rstrip(".…· ")[:20]) else shown
 
 
 _CARD = 12  # characters; a shorter link holds no date beside its title

@@ -94,7 +94,7 @@ def find_wall(answer: ReadAnswer) -> JudgedOutcome | None:
         vendor
         and answer.status in (404, 503)
         and is_short
-        and (_says_so_itself(answer) or (answer.status == 404 and not answer.words))
+        and (_says_so_itself(answer) or (answer.status == 404 and _is_wordless(answer)))
     ):
         return JudgedOutcome(Outcome.WAF_CHALLENGE, vendor)
     if answer.status == 200 and "rimon" in answer.headers and vendor:
@@ -187,6 +187,13 @@ def _says_so_itself(answer: ReadAnswer) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def _is_wordless(answer: ReadAnswer) -> bool:
+    """A body without words, such as a script alone. A 404 without a body is the origin's, whichever
+    network handed it on.
+    """
+    return not answer.words and bool(answer.source.strip())
 
 
 def _is_cloudflare_outage(answer: ReadAnswer) -> bool:

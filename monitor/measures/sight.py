@@ -79,7 +79,7 @@ def has_inner_address(site: SiteView) -> bool:
 
 
 # What the reader may remark on a page it nevertheless read completely.
-HARMLESS_ANOMALIES = frozenset({"encoding_lie", "implausible_date"})
+HARMLESS_ANOMALIES = frozenset({"encoding_lie", "damaged_text", "implausible_date"})
 
 
 def was_read_completely(page: PageView) -> bool:

@@ -181,3 +181,105 @@ def test_a_link_that_only_leads_elsewhere_is_told_and_is_no_change() -> None:
     assert [(i.text, i.why) for i in seen.ignored] == [
         ("政策解读 → a.example/zc/2.html", "link target")
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("要坚持“应公开尽公开”的原则，推进公开。", '要坚持"应公开尽公开"的原则,推进公开.'),
+        ("坚持「应公开尽公开」", "坚持“应公开尽公开”"),
+        ("各乡镇（街道）：共２３个村，ＡＢＣ类。", "各乡镇(街道):共23个村,ABC类。"),
+        ("实施期限为2023—2025年", "实施期限为2023-2025年"),
+        ("以及其他事项……", "以及其他事项..."),
+        ("第一条&ensp;总则&nbsp;与目的", "第一条 总则 与目的"),
+        ("The council's plan – see below… ok", "The council’s plan - see below... ok"),
+        ("Oﬃce of ﬁnance", "Office of finance"),
+    ],
+)
+def test_typography_is_no_news(old: str, new: str) -> None:
+    assert difference(page([*WORDS, old]), page([*WORDS, new])).changed is False
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("比例为 3.2%", "比例为 32%"), ("净利润 -3.2万元", "净利润 3.2万元"), ("第1、2项", "第12项")],
+)
+def test_marks_that_make_another_number_are_news(old: str, new: str) -> None:
+    assert difference(page([*WORDS, old]), page([*WORDS, new])).changed is True
+
+
+COOKIES = "We use cookies to make this website work. You can accept or reject analytics cookies."
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><p>{COOKIES}</p><a href=/cookies>View cookies</a><button>Accept</button></div>",
+        f"<section class=govuk-cookie-banner><p>{COOKIES}</p></section>",
+        "<div>本站使用cookies，点击“接受”即表示您同意我们的隐私政策。<a>接受</a></div>",
+        "<div><p>本网站使用Cookie。</p><a>同意</a><a>拒绝</a></div>",
+        "<div class=tip>您的浏览器版本过低，请升级浏览器。</div>",
+        "<div class=robot><p>您好，请问有什么可以帮您？</p><a>我要提问</a></div>",
+        "<div class=survey><p>您对本页面内容是否满意？</p><a>满意</a><a>一般</a></div>",
+    ],
+)
+def test_boxes_come_and_go_without_news(box: str) -> None:
+    with_box = page().decode().replace("<h1>", f"{box}<h1>").encode()
+    at_the_end = page().decode().replace("<div class=footer>", f"{box}<div class=footer>").encode()
+    for other in (with_box, at_the_end):
+        assert difference(page(), other).changed is False
+        assert difference(other, page()).changed is False
+
+
+def test_a_text_about_cookies_is_a_text() -> None:
+    policy = [f"{COOKIES} We keep them for {n} days." for n in (10, 20, 30)]
+    changed = [*policy[:2], policy[2].replace("30", "60")]
+    assert difference(page(policy), page(changed)).changed is True
+
+
+def dated(days: dict[int, str], more: str = "") -> bytes:
+    """A list of notices by number, each with what stands in its row's place for a date."""
+    rows = "".join(
+        f'<li><a href="/tz/{n}.html">关于第{n}号事项的通知公告</a><span>{day}</span></li>'
+        for n, day in days.items()
+    )
+    return f"<html><title>通知公告</title><ul>{more}{rows}</ul></html>".encode()
+
+
+def lists(old: bytes, new: bytes) -> Comparison:
+    return compare(old, new, url="http://a.example/tz/index.html", as_of=AS_OF)
+
+
+DAYS = {n: f"2012-03-{n}" for n in (15, 14, 13, 12)}
+NEW = "<li><a href=/tz/99.html>关于新事项的通知公告</a><span>2012-03-18</span></li>"
+
+
+@pytest.mark.parametrize("by", [1, -1])
+def test_a_list_all_of_whose_dates_moved_by_a_day_is_told_so(by: int) -> None:
+    moved = {n: f"2012-03-{n + by}" for n in DAYS}
+    seen = lists(dated(DAYS), dated(moved))
+    assert seen.changed is False
+    assert {ignored.why for ignored in seen.ignored} == {"date moved by a day"}
+    with_more = lists(dated(DAYS), dated(moved, NEW))
+    assert (with_more.changed, with_more.added) == (True, ("关于新事项的通知公告 2012-03-18",))
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        DAYS | {15: "2012-03-16"},
+        DAYS | {15: "2012-03-16", 14: "2012-03-15", 13: "2012-03-14"},
+        {n: f"2012-03-{n + 2}" for n in DAYS},
+        dict.fromkeys(DAYS, "2012-03-19"),
+    ],
+)
+def test_dates_that_moved_otherwise_were_changed(moved: dict[int, str]) -> None:
+    assert lists(dated(DAYS), dated(moved)).changed is True
+
+
+def test_ages_of_entries_grow_by_themselves() -> None:
+    old = {15: "刚刚", 14: "3小时前", 13: "昨天", 12: "6天前", 11: "2012-03-01"}
+    new = {15: "昨天", 14: "2012-03-18", 13: "前天", 12: "1周前", 11: "2012-03-01"}
+    assert lists(dated(old), dated(new)).changed is False
+    assert lists(dated(old), dated(new, NEW)).added == ("关于新事项的通知公告 2012-03-18",)
+    assert lists(dated(old), dated(new | {11: "2012-03-09"})).changed is True

@@ -1,8 +1,12 @@
 """Bytes decide: own text in every code, under every label, damaged and cut."""
 
+from datetime import date
+
 import pytest
 
 from crawler.extract.encoding import decode
+from store.outcomes import Outcome
+from tests.reading import read_page
 
 SIMPLIFIED = (
     "老河口市人民政府办公室关于印发全市政务公开工作要点的通知，各乡镇人民政府、办事处，市政府各部门：现将工作要点印发给你们，请结合实际认真贯彻落实。"
@@ -113,3 +117,52 @@ def test_western_letters_are_not_chinese() -> None:
 
 def test_random_bytes_are_mojibake_and_say_so() -> None:
     assert decode(b"<p>" + b"\xff\xfe\x81 \x80" * 50).is_mojibake
+
+
+TITLES = (
+    "关于印发全县农村饮水安全工程建设管理实施办法的通知",
+    "县水利局召开防汛抗旱工作会议部署当前重点任务",
+    "关于公布行政事业性收费项目目录的公告",
+    "农业局组织专家深入田间地头指导春耕生产",
+    "关于做好城乡居民最低生活保障工作的意见",
+)
+
+
+def cut_titles(codec: str, bytes_kept: int, dots: bytes, whole: int = 0) -> bytes:
+    """A list whose titles its own system cut after so many bytes, in the midst of a character."""
+    cut = [title.encode(codec)[:bytes_kept] + dots for title in TITLES]
+    rows = b"".join(
+        b'<li><a href="/tz/%d.html">%s</a><span>2012-03-%d</span></li>' % (n, title, 28 - n)
+        for n, title in enumerate([*cut, *(title.encode(codec) for title in TITLES[:whole])])
+    )
+    return f"<html><title>{TITLES[0][:4]}</title><ul>".encode(codec) + rows + b"</ul></html>"
+
+
+@pytest.mark.parametrize(("codec", "bytes_kept"), [("gb18030", 25), ("gb18030", 31), ("utf-8", 31)])
+@pytest.mark.parametrize("dots", [b"", b"...", b" "])
+@pytest.mark.parametrize("whole", [0, 5])
+def test_titles_cut_inside_a_character_are_read_and_the_damage_remarked(
+    codec: str, bytes_kept: int, dots: bytes, whole: int
+) -> None:
+    facts = read_page(
+        cut_titles(codec, bytes_kept, dots, whole),
+        url="http://a.example/tz/index.html",
+        as_of=date(2012, 3, 30),
+    )
+    assert (facts.outcome, facts.encoding_used) == (Outcome.OPEN, codec)
+    assert [item.title[:8] for item in facts.items[:5]] == [title[:8] for title in TITLES]
+    assert all(item.claimed for item in facts.items)
+    assert f"damaged_text:5 undecodable as {codec}" in facts.anomalies
+
+
+def test_words_that_cannot_be_read_are_mojibake_however_much_markup_stands_round_them() -> None:
+    garbage = b"\xff\x81\xfe\xc3\x28 \xa0 " * 40
+    body = b"<p class='a long name that can be read'>" + garbage + b"</p>"
+    assert decode(body + b"<script>var read = 'me';</script>" * 100).is_mojibake
+
+
+def test_marks_lost_from_a_latin_text_leave_it_readable() -> None:
+    text = b"<p>The council\x92s plan for the year is published here in full.</p>" * 20
+    decoded = decode("<p>été, déjà, où</p>".encode() * 20 + text)
+    assert (decoded.used, decoded.is_mojibake) == ("utf-8", False)
+    assert decoded.replaced == 20

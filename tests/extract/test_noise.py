@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from crawler.extract.fingerprint import fingerprint_of, learn_masks
-from crawler.extract.noise import why_noise, without_noise
+from crawler.extract.noise import is_age, meanings, why_noise, without_noise
 from tests.reading import read_page
 
 AS_OF = date(2012, 3, 20)
@@ -184,3 +184,182 @@ def test_a_sentence_keeps_its_figures() -> None:
         == "全年网站总访问量123456次，同比增长一成。"
     )
     assert without_noise("来源：县政府办 浏览次数：131") == "来源：县政府办"
+
+
+COUNTERS = [
+    ("阅读 3.2万", "阅读 3.3万"),
+    ("阅读：9999", "阅读：1万+"),
+    ("浏览量：1.2K次", "浏览量：1.3K次"),
+    ("浏览：1 203", "浏览：1 287"),
+    ("PV：1203", "PV：1377"),
+    ("UV：33 PV：120", "UV：35 PV：129"),
+    ("点赞 3", "点赞 15"),
+    ("赞 12", "赞 13"),
+    ("👍 12", "👍 13"),
+    ("热度 1.5万", "热度 1.6万"),
+    ("热度 5.6万℃", "热度 5.9万℃"),
+    ("播放次数：345", "播放次数：350"),
+    ("1.1万人观看", "1.2万人观看"),
+    ("328人已阅", "331人已阅"),
+    ("已有328人阅读", "已有331人阅读"),
+    ("1.2万次阅读", "1.3万次阅读"),
+    ("收藏 3 转发：1.2万 评论(5)", "收藏 4 转发：1.3万 评论(6)"),
+    ("关注度：55", "关注度：58"),
+    ("浏览次数：加载中", "浏览次数：57"),
+    ("阅读：-", "阅读：57"),
+    ("今日访问：33 总访问：10233", "今日访问：4 总访问：10290"),
+    ("1.2k views", "1.4k views"),
+    ("阅读数：１２３", "阅读数：１２９"),
+    ("阅读 3.2万 | 点赞 33 | 3天前", "阅读 3.3万 | 点赞 34 | 4天前"),
+]
+AGES = [
+    ("更新于：5小时前", "更新于：6小时前"),
+    ("3天前", "4天前"),
+    ("1周前", "2周前"),
+    ("刚刚", "3分钟前"),
+    ("半小时前", "2小时前"),
+    ("更新时间：23小时前", "更新时间：昨天"),
+    ("昨天 14:30", "前天 14:30"),
+    ("updated 2 hours ago", "updated 3 hours ago"),
+]
+COUNTDOWNS = [
+    ("距离2024年高考还有18天", "距离2024年高考还有17天"),
+    ("倒计时：3天12小时5分", "倒计时：3天12小时4分"),
+    ("距活动结束还剩3天5小时", "距活动结束还剩2天5小时"),
+    ("本站已安全运行3120天", "本站已安全运行3121天"),
+    ("5秒后自动跳转", "4秒后自动跳转"),
+]
+
+
+def noted(note: str, where: str) -> str:
+    """The article with `note` in its byline or below it, or the list with it in every row. No
+    element is named for the text, so all around it counts.
+    """
+    if where == "row":
+        return list_page(rows=[row.replace("浏览：{views}次", note) for row in ROWS])
+    page = ARTICLE.format(
+        day="2012年3月19日", n=1, text="一、加强值班。", file="/a.xls", other="甲"
+    )
+    page = page.replace(" id=zoom", "")
+    if where == "byline":
+        return page.replace("点击：1次", f"来源：县政府办 {note}")
+    return page.replace("<a href='/a.xls'>", f"<div>{note}</div><a href='/a.xls'>")
+
+
+@pytest.mark.parametrize("where", ["byline", "below", "row"])
+@pytest.mark.parametrize(("old", "new"), COUNTERS)
+def test_a_counter_in_any_form_is_no_news(old: str, new: str, where: str) -> None:
+    assert fingerprint(noted(old, where)) == fingerprint(noted(new, where))
+
+
+@pytest.mark.parametrize("where", ["byline", "below"])
+@pytest.mark.parametrize(("old", "new"), AGES)
+def test_what_grows_old_by_itself_is_no_news(old: str, new: str, where: str) -> None:
+    assert fingerprint(noted(old, where)) == fingerprint(noted(new, where))
+
+
+@pytest.mark.parametrize(("old", "new"), COUNTDOWNS)
+def test_a_countdown_is_no_news(old: str, new: str) -> None:
+    assert fingerprint(noted(old, "below")) == fingerprint(noted(new, "below"))
+
+
+@pytest.mark.parametrize("where", ["byline", "below"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("核定补助资金3.2万元", "核定补助资金3.3万元"),
+        ("预算 3.2万", "预算 3.3万"),
+        ("招聘人数：3人", "招聘人数：5人"),
+        ("综合管理岗 3人", "综合管理岗 5人"),
+        ("推荐名额：3名", "推荐名额：5名"),
+        ("距报名截止（2024年5月30日）还有3天", "距报名截止（2024年6月30日）还有34天"),
+        ("请于会议召开3天前提交材料", "请于会议召开5天前提交材料"),
+        ("每人每月阅读2本书", "每人每月阅读3本书"),
+        ("应急广播每日播放3次", "应急广播每日播放5次"),
+        ("组织观看警示教育片3次", "组织观看警示教育片5次"),
+        ("参与企业 12家", "参与企业 15家"),
+        ("下载文件 3个", "下载文件 5个"),
+        ("热度达 3.2 亿千瓦", "热度达 3.5 亿千瓦"),
+        ("河道流量：3.2m³/s", "河道流量：5.2m³/s"),
+        ("好评率不低于95%", "好评率不低于98%"),
+        ("剩余名额：30", "剩余名额：12"),
+        ("自受理之日起20个工作日内办结", "自受理之日起15个工作日内办结"),
+        ("试运行 30天", "试运行 60天"),
+        ("播放时长 03:25", "播放时长 04:25"),
+    ],
+)
+def test_figures_that_look_like_counters_are_news(old: str, new: str, where: str) -> None:
+    assert fingerprint(noted(old, where)) != fingerprint(noted(new, where))
+
+
+def test_a_counter_may_be_cut_in_two_by_its_markup() -> None:
+    for label in ("阅读量", "浏览次数：", "距高考还有"):
+        assert [line.left for line in meanings([label, "3.2万+", "正文"])] == ["", "", "正文"]
+    # a cell of a yearly report, not a counter
+    assert meanings(["总访问量", "32456"])[1].left == "32456"
+    assert [line.why for line in meanings(["12", "点赞"])] == ["counter", "counter"]
+    assert [line.left for line in meanings(["标题", "12", "浏览次数："])][:2] == ["标题", "12"]
+
+
+def test_what_stands_between_two_sentences_is_text() -> None:
+    sentence = "会议要求，各乡镇、各部门要加强组织领导，健全工作机制，确保各项任务落到实处。"
+    target = "年度目标：浏览量 1.5万"
+    assert meanings([sentence, target, sentence])[1].left == target
+    assert meanings(["标题", target, sentence])[1].left != target
+
+
+def test_a_link_that_holds_its_counter_is_titled_without_it() -> None:
+    row = "<li><a href=/tz/{0}.html>关于第{0}号事项的通知公告 <i>阅读 {1}万</i></a><span>2012-03-{0}</span></li>"
+    rows = "".join(row.format(n, n / 10) for n in (15, 14, 13))
+    facts = read_page(
+        f"<title>通知公告</title><ul>{rows}</ul>".encode(),
+        url="http://a.example/tz/index.html",
+        as_of=AS_OF,
+    )
+    assert [item.title for item in facts.items] == [
+        f"关于第{n}号事项的通知公告" for n in (15, 14, 13)
+    ]
+
+
+@pytest.mark.parametrize("text", ["刚刚", "3 天前", "[昨天]", "2 hours ago", "更新于1周前"])
+def test_ages(text: str) -> None:
+    assert is_age(text)
+
+
+@pytest.mark.parametrize("text", ["2012-03-15", "3天前提交材料", "今天完成", "a year"])
+def test_no_ages(text: str) -> None:
+    assert not is_age(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "您的浏览器版本过低，为了更好的体验，请升级浏览器。",
+        "温馨提示：为获得最佳浏览效果，建议您使用Chrome浏览器，分辨率1920×1080。",
+        "这个页面对您有帮助吗？",
+        "您对本页面内容是否满意？",
+        "非常满意满意一般不满意",
+        "您好，我是智能客服，请问有什么可以帮您？",
+        "打开APP，阅读体验更佳",
+        "按住Ctrl+滚轮可以放大网页。",
+        "我要纠错意见反馈返回顶部",
+        "Was this page helpful?",
+    ],
+)
+def test_boxes_that_come_and_go(line: str) -> None:
+    assert why_noise(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "帮助对象：低保户120户",
+        "支持浏览器IE8以上版本的系统有3个",
+        "群众满意度达到95%以上",
+        "本局不得收集个人信息，不使用Cookie记录用户身份",
+        "继续实施乡村振兴战略，接受社会监督",
+        "请下载国家政务服务平台APP并按照要求上传材料后办理",
+    ],
+)
+def test_words_of_boxes_in_a_text_are_no_noise(line: str) -> None:
+    assert not why_noise(line)

@@ -144,3 +144,120 @@ def test_a_shell_that_still_loads_is_not_the_page_whatever_its_cookie_notice_say
     shell = f"<html><head><title>老县</title></head><body><div id=app>{notice}<div>{{}}</div></div></body></html>"
     assert outcome(shell.format("加载中…")).outcome is Outcome.NEEDS_BROWSER
     assert outcome(shell.format("老县人民政府")).outcome is Outcome.OPEN
+
+
+@pytest.mark.parametrize(
+    ("title", "content", "status"),
+    [
+        ("Access Temporarily Blocked", "<h1>Your access has been temporarily blocked</h1>", 200),
+        ("Temporarily Blocked", "<p>Reference ID: 18.2f3a</p>", 200),
+        ("老县", "<p>Your IP address has been temporarily blocked.</p>", 200),
+        ("Request Access", "<p>Automated requests to this site are limited.</p>", 200),
+        ("老县", "<p>Due to scraping, programmatic access to this site is limited.</p>", 200),
+        ("老县", "<p>We detected unusual activity from your network.</p>", 200),
+        ("访问受限", "<p>您好，您所在的地区暂时无法访问本网站。</p>", 200),
+        ("资源不存在 | 云防护", "<p>资源不存在</p>", 404),
+        ("资源不存在｜云防护", "<p>您访问的资源不存在</p>", 404),
+        ("资源不存在", "<p>资源不存在</p><p>由云防护提供安全服务</p>", 404),
+    ],
+)
+def test_walls_in_other_words(title: str, content: str, status: int) -> None:
+    facts = outcome(BARE.format(title=title, content=content), status)
+    assert facts.outcome is Outcome.WAF_CHALLENGE, facts.outcome_reason
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<h1>道路封闭</h1><p>因施工，县城东大街暂时封闭。The road is temporarily blocked.</p>",
+        "<h1>Request access to information</h1><p>You may request access to our documents.</p>",
+        "<h1>我县网站接入云防护</h1><p>网站安全防护能力进一步提升。</p>",
+    ],
+)
+def test_pages_that_use_the_words_of_walls_are_none(content: str) -> None:
+    facts = outcome(FRAME.format(title="老县人民政府", content=content))
+    assert facts.outcome is Outcome.OPEN, facts.outcome_reason
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Server": "AkamaiGHost"},
+        {"Server": "cloudflare", "CF_Ray": "1"},
+        {"Server": "CloudWAF", "Set_Cookie": "HWWAFSESID=1; path=/"},
+        {"Server": "Tengine", "X_Cache": "MISS TCP_MISS", "Content_Length": "0"},
+    ],
+)
+def test_a_404_without_a_body_is_the_origins_whichever_network_hands_it_on(
+    headers: dict[str, str],
+) -> None:
+    assert outcome("", 404, **headers).outcome is Outcome.HTTP_404_410
+
+
+LATEST = "".join(
+    f"<li><a href=/xw/{n}.html>全县重点项目推进会第{n}次会议召开</a><span>2012-03-{n}</span></li>"
+    for n in range(10, 20)
+)
+CRUMB = "<div>当前位置：<a href=/>首页</a> &gt; <a href=/xw/>新闻中心</a> &gt; 正文</div>"
+SITE = "http://www.laoxian.example"
+
+
+@pytest.mark.parametrize(
+    ("address", "content"),
+    [
+        ("/Error.aspx?aspxerrorpath=/tzgg/5.aspx", "<p>处理您的请求时发生错误。</p>"),
+        ("/GenericError.htm?aspxerrorpath=%2fa.aspx", ""),
+        ("/404.html", "<p>您要找的网页走丢了，去首页看看吧</p>"),
+        ("/common/500.jsp", "<p>服务器开小差了，请联系管理员。</p>"),
+    ],
+)
+def test_a_page_to_which_servers_send_for_an_error_is_no_page(address: str, content: str) -> None:
+    latest = f"<h3>最新信息</h3><ul>{LATEST}</ul>"
+    page = FRAME.format(title="老县人民政府", content=content + latest)
+    assert outcome(page, url=SITE + address).outcome is Outcome.SOFT_404
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("您访问的页面不存在-老县人民政府", "您访问的页面不存在"),
+        ("老县人民政府", "抱歉，您访问的页面不存在或已被删除！"),
+        ("页面未找到_老县人民政府", "页面未找到"),
+    ],
+)
+def test_an_error_by_its_title_is_one_whatever_way_leads_to_it(title: str, heading: str) -> None:
+    page = FRAME.format(title=title, content=f"{CRUMB}<h1>{heading}</h1><p>5 秒后自动返回首页</p>")
+    assert outcome(page).outcome is Outcome.SOFT_404
+
+
+def test_a_crash_names_itself() -> None:
+    page = BARE.format(title="系统发生错误", content="<h1>页面错误！请稍后再试～</h1>")
+    assert outcome(page).outcome in (Outcome.HTTP_5XX, Outcome.SOFT_404)
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "content"),
+    [
+        (
+            "/tzgg/404.html",
+            "春耕生产现场会召开",
+            f"{CRUMB}<h1>春耕生产现场会召开</h1><img src=a.jpg>",
+        ),
+        (
+            "/tzgg/404.html",
+            "社保错误数据更正",
+            f"{CRUMB}<h1>社保错误数据更正</h1><p>现予更正。</p>",
+        ),
+        (
+            "/tzgg/5.html",
+            "网页不存在怎么办",
+            f"{CRUMB}<h1>网页不存在怎么办</h1><p>请联系管理员。</p>",
+        ),
+        ("/errorreport/index.html", "网站找错", "<h1>网站找错</h1><p>欢迎对错误内容进行举报。</p>"),
+    ],
+)
+def test_articles_at_numbers_and_about_errors_are_articles(
+    address: str, title: str, content: str
+) -> None:
+    facts = outcome(FRAME.format(title=title, content=content), url=SITE + address)
+    assert facts.outcome is Outcome.OPEN, facts.outcome_reason
