@@ -15,6 +15,7 @@ from crawler.extract.blocks import (
     lines_beside,
     list_blocks,
     prose_lines,
+    row_lines,
     text_blocks,
     text_lines,
 )
@@ -46,7 +47,14 @@ from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.row_groups import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
-from crawler.extract.title_and_text import Body, breadcrumb, find_body, find_title
+from crawler.extract.title_and_text import (
+    NO_TEXT,
+    Body,
+    breadcrumb,
+    find_body,
+    find_title,
+    with_rows,
+)
 from crawler.extract.walls import find_wall
 from store.outcomes import Outcome
 from store.records import Block, Item, Link, Mention, PageFacts, PageKind, SpendTable
@@ -128,6 +136,8 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
     )
     attachments = _attachments(links, flat, prose, base)
     crumb = breadcrumb(flat)
+    if not reading.dated and not (prose.is_named and prose.prose >= NO_TEXT):
+        prose = with_rows(flat, prose)
     kind = _kind(judged, page, prose, reading, crumb, attachments, dates, jumps_to)
     is_article = kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT)
     is_list, shows_lists = kind.kind is PageKind.LIST, kind.kind in (PageKind.LIST, PageKind.HOME)
@@ -180,7 +190,7 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
     return replace(
         facts,
         tables=_tables(tree, flat, title, text, rulebook),
-        mentions=_mentions(kind, title, text, rulebook),
+        mentions=_mentions(kind, title, text, prose, rulebook),
     )
 
 
@@ -283,6 +293,8 @@ def _meaning(
     """The page's meaningful blocks, and its words as one text."""
     if kind.kind in (PageKind.LIST, PageKind.HOME):
         lines = prose_lines(flat) or ([kind.placeholder] if kind.placeholder and not items else [])
+        # the entries of a catalogue without dates say more in their rows than their titles
+        lines += row_lines(prose.rows) if items else []
         entries = [f"{item.title} {item.claimed or ''}".strip() for item in items]
         return list_blocks(items, lines), "\n".join([*lines, *entries])
     lines = text_lines(flat, prose)
@@ -346,12 +358,16 @@ def _tables(
 
 
 def _mentions(
-    kind: KindWithReason, title: str, text: str, rulebook: Rulebook
+    kind: KindWithReason, title: str, text: str, prose: Body, rulebook: Rulebook
 ) -> tuple[Mention, ...]:
-    """Documents speak for the unit; lists and home pages only name them."""
-    if kind.kind not in (PageKind.ARTICLE, PageKind.ATTACHMENT, PageKind.OTHER):
-        return ()
-    return find_mentions(title, text, rulebook.lexicon)
+    """Documents speak for the unit; lists and home pages only name them, but for what stands in the
+    rows of a catalogue.
+    """
+    if kind.kind is PageKind.LIST:
+        return find_mentions("", "\n".join(row_lines(prose.rows)), rulebook.lexicon)
+    if kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT, PageKind.OTHER):
+        return find_mentions(title, text, rulebook.lexicon)
+    return ()
 
 
 def _anomalies(
