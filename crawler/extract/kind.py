@@ -63,13 +63,13 @@ def kind_of(
         return KindWithReason(PageKind.LIST, f"{reading.dialect} list of {len(reading.items)}")
     prose = _prose_outside_rows(body, reading)
     is_content = "articletitle" in page.metas or bool(_ARTICLE_ADDRESS.search(url))
-    dated_list = reading.dated >= 3 and prose < max(300, _PROSE_PER_ROW * reading.dated)
+    dated_list = reading.with_days >= 3 and prose < max(300, _PROSE_PER_ROW * reading.with_days)
     if prose >= NO_TEXT and (is_content or has_byline) and _has_a_list_beside(body, reading):
         return KindWithReason(
             PageKind.ARTICLE, "text with its own date or address, a list beside it"
         )
     if prose >= (NO_TEXT if body.is_named or is_content else A_TEXT) and not (
-        dated_list and not (body.is_named and prose > _PROSE_PER_ROW * reading.dated)
+        dated_list and not (body.is_named and prose > _PROSE_PER_ROW * reading.with_days)
     ):
         return KindWithReason(
             PageKind.ARTICLE, "text stands out" if not body.is_named else "named text element"
@@ -89,8 +89,8 @@ def kind_of(
             PageKind.ATTACHMENT if attachments else PageKind.ARTICLE,
             "a publication line of its own, a list beside it",
         )
-    if dated_list or (reading.dated and (crumb or reading.next_pages or reading.items_claimed)):
-        return KindWithReason(PageKind.LIST, f"{reading.dated} dated rows")
+    if dated_list or (reading.with_days and (crumb or reading.next_pages or reading.items_claimed)):
+        return KindWithReason(PageKind.LIST, reading.dates_in_words)
     if (
         attachments
         and body.prose < A_TEXT
@@ -99,18 +99,18 @@ def kind_of(
         return KindWithReason(PageKind.ATTACHMENT, "shell around an attachment")
     if has_byline and body.prose > 0 and not reading.next_pages:
         return KindWithReason(PageKind.ARTICLE, "publication line")
-    if body.rows and not reading.dated and _are_content(page, body, reading, placeholder):
+    if body.rows and not reading.with_days and _are_content(page, body, reading, placeholder):
         return KindWithReason(PageKind.ARTICLE, f"{len(body.rows)} rows of words")
     if len(reading.items) >= 3 and body.prose < A_TEXT:
-        return KindWithReason(PageKind.LIST, f"{len(reading.items)} undated rows")
+        return KindWithReason(PageKind.LIST, reading.dates_in_words)
     # Old sites have no element for the text: banner and footer then pass for prose beside
     # 正在建设中.
     if reading.certain or (placeholder and (body.prose < _FEW_WORDS or crumb)):
         return KindWithReason(PageKind.LIST, "a list without entries", placeholder)
     if _is_empty_list(page, body, crumb, url):
         return KindWithReason(PageKind.LIST, "a channel's frame without entries", placeholder)
-    if reading.items and reading.dated:
-        return KindWithReason(PageKind.LIST, f"{reading.dated} dated rows")
+    if reading.items and reading.with_days:
+        return KindWithReason(PageKind.LIST, reading.dates_in_words)
     if body.prose >= NO_TEXT:
         return KindWithReason(PageKind.ARTICLE, "some text")
     return KindWithReason(PageKind.OTHER, "neither list nor text")
@@ -152,7 +152,7 @@ def _has_a_list_beside(body: Body, reading: ListReading) -> bool:
     """
     is_the_page = reading.next_pages or reading.items_claimed is not None
     return (
-        bool(reading.dated)
+        bool(reading.with_days)
         and not is_the_page
         and not any(body.run_start <= start < body.run_end for start, _ in reading.spans)
     )
@@ -173,7 +173,7 @@ _ENTRY = 600  # characters; what is longer is a text that happens to hold a link
 
 def _prose_outside_rows(body: Body, reading: ListReading) -> int:
     """Characters of prose that are no list entry's abstract."""
-    if not reading.dated:
+    if not reading.with_days:
         return body.prose
     inside: dict[tuple[int, int], int] = dict.fromkeys(reading.spans, 0)
     for block in body.blocks:

@@ -126,17 +126,17 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         flat,
         url,
         prose.prose,
-        reading.dated,
+        reading.with_days,
     )
     judged = _outcome(answer, decoded, tree, jumps_to)
 
     links, link_count = read_links(flat, base)
     dates = read_page_dates(
-        flat, prose.blocks, url, context.as_of, rows=reading.spans if reading.dated else ()
+        flat, prose.blocks, url, context.as_of, rows=reading.spans if reading.with_days else ()
     )
     attachments = _attachments(links, flat, prose, base)
     crumb = breadcrumb(flat)
-    if not reading.dated and not (prose.is_named and prose.prose >= NO_TEXT):
+    if not reading.with_days and not (prose.is_named and prose.prose >= NO_TEXT):
         prose = with_rows(flat, prose)
     kind = _kind(judged, page, prose, reading, crumb, attachments, dates, jumps_to)
     is_article = kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT)
@@ -381,6 +381,7 @@ def _anomalies(
         *(f"encoding_lie:{lie}, bytes {decoded.used}" for lie in decoded.lies),
         *([tree.anomaly] if tree.anomaly else []),
         *(["cut: too many links"] if flat.is_cut else []),
+        *([f"dates_ahead:{reading.ahead}"] if reading.ahead and not reading.dated else []),
         *reading.anomalies,
         *dates.anomalies,
     )
