@@ -23,6 +23,7 @@ from crawler.extract.data_answer import read_data
 from crawler.extract.dialects import generic
 from crawler.extract.dialects.lists import read_list, settle
 from crawler.extract.dialects.reading import ListPage, ListReading
+from crawler.extract.dialects.script_made import may_fetch, why_a_browser
 from crawler.extract.document_kind import GONE, document_kind
 from crawler.extract.encoding import Decoded, decode
 from crawler.extract.error_pages import by_emptiness, by_status, by_words
@@ -48,6 +49,7 @@ from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.row_groups import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
 from crawler.extract.title_and_text import (
+    A_TEXT,
     NO_TEXT,
     Body,
     breadcrumb,
@@ -139,6 +141,10 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
     if not reading.with_days and not (prose.is_named and prose.prose >= NO_TEXT):
         prose = with_rows(flat, prose)
     kind = _kind(judged, page, prose, reading, crumb, attachments, dates, jumps_to)
+    script = _made_by_a_script(kind, page, prose, reading, is_rendered=received.is_rendered)
+    if script:
+        judged = JudgedOutcome(Outcome.NEEDS_BROWSER, script)
+        kind = KindWithReason(PageKind.ERROR_PAGE, judged.outcome.value)
     is_article = kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT)
     is_list, shows_lists = kind.kind is PageKind.LIST, kind.kind in (PageKind.LIST, PageKind.HOME)
     if shows_lists:
@@ -270,6 +276,28 @@ def _kind(
         page.url,
         has_byline=dates.published_from in ("meta", "labelled"),
     )
+
+
+def _made_by_a_script(
+    kind: KindWithReason, page: ListPage, prose: Body, reading: ListReading, *, is_rendered: bool
+) -> str:
+    """Why the page was not seen without a browser; "" where it shows entries or words, says that it
+    has none, or names what to ask for them. A front page leads on whatever its lists are.
+    """
+    is_bare = (
+        kind.kind in (PageKind.LIST, PageKind.OTHER)
+        and not reading.items
+        and not reading.data_requests
+        and not page.flat.frames
+        and not kind.reason.startswith("leads to")
+        and prose.prose < A_TEXT
+    )
+    if not is_bare:
+        return ""
+    why = why_a_browser(page, is_rendered=is_rendered)
+    if why or kind.kind is PageKind.OTHER or kind.placeholder or is_rendered:
+        return why
+    return "an empty list, and a script that fetches" if may_fetch(page.source) else ""
 
 
 def _items(kind: KindWithReason, reading: ListReading, page: ListPage) -> tuple[Item, ...]:

@@ -104,7 +104,7 @@ def prose_in(block: RawBlock) -> int:
         return 0
     if own < LINE_LENGTH and (BYLINE.match(block.text) or _IDENTITY.match(block.text)):
         return 0
-    return own if not why_noise(block.text) else 0
+    return 0 if "{{" in block.text or why_noise(block.text) else own
 
 
 # --- rows
@@ -154,6 +154,7 @@ def _is_own_word(block: RawBlock) -> bool:
     return (
         block.area == "main"
         and not block.heading
+        and "{{" not in text
         and block.link_characters < 0.5 * len(text)
         and any(map(str.isalnum, text))
         and not _SAYS_NOTHING.fullmatch(text)
