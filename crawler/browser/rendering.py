@@ -33,9 +33,6 @@ _NEVER = 'browser = "never" for this site'
 _WORKERS_ONLY = "a crawl by hand draws no pages"
 _SHELLS = (Outcome.NEEDS_BROWSER, Outcome.STUB)
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
-_SCRIPT_THAT_FETCHES = re.compile(
-    rb"\bfetch\s*\(|XMLHttpRequest|\$\s*\.\s*(?:ajax|get|post|getJSON)\b|\.getJSON\s*\(|\baxios\b|\$http\b"
-)
 _TROUBLE: dict[str, tuple[Outcome, str]] = {
     "late": (Outcome.NEEDS_BROWSER, "not drawn within {seconds:g} s"),
     "hung": (Outcome.NEEDS_BROWSER, "the browser came to no end: {detail}"),
@@ -62,7 +59,8 @@ async def as_rendered(
         return seen
     lacking = _why_not(job, use)
     if lacking:
-        return _unseen(seen, lacking) if use == "always" or _cannot_be_believed(seen) else seen
+        is_seen = use != "always" and seen.visit.outcome not in _SHELLS
+        return seen if is_seen else _unseen(seen, lacking)
     if not second and not job.may_render():
         raise NotAskedTonight(BUDGET)
     scope = job.scope(row.site)
@@ -105,11 +103,6 @@ def is_frame_without_entries(facts: PageFacts) -> bool:
     )
 
 
-def _cannot_be_believed(seen: Look) -> bool:
-    """Without a browser: a shell, or an empty list whose own script fetches something, is not seen."""
-    return seen.visit.outcome in _SHELLS or bool(_SCRIPT_THAT_FETCHES.search(seen.body))
-
-
 def _unseen(seen: Look, why: str) -> Look:
     detail = "; ".join(filter(None, [seen.visit.reason, why]))
     return seen.settled((Outcome.NEEDS_BROWSER, detail))
@@ -150,7 +143,11 @@ async def _read(
     )
     url = rendered.url if is_where_it_may_be else response.url
     answer = ReceivedAnswer(
-        rendered.html, url, seen.visit.status, {"Content-Type": "text/html; charset=utf-8"}
+        rendered.html,
+        url,
+        seen.visit.status,
+        {"Content-Type": "text/html; charset=utf-8"},
+        is_rendered=True,
     )
     facts = await job.read(answer, row.masks)
     declared = seen.facts or facts

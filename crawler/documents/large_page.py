@@ -72,6 +72,7 @@ def to_child(answer: ReceivedAnswer, context: ReadingContext) -> bytes:
         "headers": dict(answer.headers),
         "content_type": answer.content_type,
         "linked_from_encoding": answer.linked_from_encoding,
+        "is_rendered": answer.is_rendered,
     }
     by = {
         "as_of": context.as_of.isoformat(),

@@ -12,7 +12,7 @@ from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise import meanings
 from crawler.extract.stable import stable_url
-from crawler.extract.title_and_text import Body, prose_in
+from crawler.extract.title_and_text import NO_TEXT, Body, prose_in
 from store.records import Block, Item, Link
 
 MAX_BLOCKS = 3_000
@@ -57,19 +57,31 @@ def prose_lines(page: FlatPage) -> list[str]:
 
 
 def text_lines(page: FlatPage, body: Body) -> list[str]:
-    """The lines of the main text, and the prose around it: what no element was named for may be cut
-    into several. All words of the main area where no text stands out.
+    """The lines of the main text, and around it the prose and what stands in rows: what no element
+    was named for may be cut into several. All words of the main area where no text stands out.
     """
-    if body.is_named:
+    if body.is_named and not body.rows:
         lines = meaningful_lines(body.blocks, areas=frozenset({"main", "nav", "aside"}))
     else:
-        inside = {id(block) for block in body.blocks}
-        lines = meaningful_lines(
-            block for block in page.blocks if id(block) in inside or prose_in(block)
-        )
-    return lines or meaningful_lines(
-        b for b in page.blocks if b.link_characters < 0.8 * len(b.text)
-    )
+        text = set(map(id, body.blocks))
+        lines = _in_order([b for b in page.blocks if id(b) in text or prose_in(b)], body)
+    if lines and not (body.rows and body.prose < NO_TEXT):
+        return lines
+    return _in_order([b for b in page.blocks if b.link_characters < 0.8 * len(b.text)], body)
+
+
+def row_lines(rows: Iterable[Sequence[RawBlock]]) -> list[str]:
+    """The words of each row as one line."""
+    return [line for row in rows if (line := " | ".join(meaningful_lines(row)))]
+
+
+def _in_order(blocks: Sequence[RawBlock], body: Body) -> list[str]:
+    """The lines of `blocks` and of the rows, as they stand on the page."""
+    if not body.rows:
+        return meaningful_lines(blocks)
+    in_rows = {id(block) for row in body.rows for block in row}
+    rest = [(block,) for block in blocks if id(block) not in in_rows]
+    return row_lines(sorted((*body.rows, *rest), key=lambda row: row[0].run))
 
 
 def lines_beside(page: FlatPage, body: Body) -> list[str]:
@@ -79,7 +91,7 @@ def lines_beside(page: FlatPage, body: Body) -> list[str]:
     """
     if body.is_named:
         return []
-    inside = {id(block) for block in body.blocks}
+    inside = {id(block) for blocks in (body.blocks, *body.rows) for block in blocks}
     return meaningful_lines(
         block for block in page.blocks if not block.link_characters and id(block) not in inside
     )

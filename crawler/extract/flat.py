@@ -108,6 +108,13 @@ class FlatPage:
             begins[node + 1] = 1
         self._anchors_before = list(accumulate(begins))
 
+    def children(self, index: int) -> Iterator[int]:
+        """The elements directly inside."""
+        child = index + 1
+        while child < self.ends[index]:
+            yield child
+            child = self.ends[child]
+
     def ancestors(self, index: int) -> Iterator[int]:
         """The element and all around it, innermost first."""
         while index >= 0:

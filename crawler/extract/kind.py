@@ -7,7 +7,7 @@ from crawler.extract.dialects.reading import ListReading
 from crawler.extract.flat import FlatPage
 from crawler.extract.patterns import patterns
 from crawler.extract.publication import LINE_LENGTH, OWN_BYLINE
-from crawler.extract.title_and_text import Body
+from crawler.extract.title_and_text import A_TEXT, NO_TEXT, Body
 from store.records import Link, PageKind
 
 _PATTERNS = patterns(__name__)
@@ -23,6 +23,7 @@ _LIST_ADDRESS = _PATTERNS["list_address"]
 # A list may stand under a few lines of introduction; more than this for each of its rows and the
 # rows stand beside a text.
 _PROSE_PER_ROW = 25
+_FEW_WORDS = 80  # characters; the frame of an empty channel may say as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def kind_of(
     has_byline: bool,
 ) -> KindWithReason:
     """The kind of an open page. `has_byline`: meta tag or label gave a publication date."""
-    placeholder = find_placeholder(page)
+    placeholder = find_placeholder(page, body)
     parts = urlsplit(url)
     if not parts.query and parts.netloc and _ROOT.fullmatch(parts.path or "/"):
         return KindWithReason(
@@ -62,13 +63,13 @@ def kind_of(
         return KindWithReason(PageKind.LIST, f"{reading.dialect} list of {len(reading.items)}")
     prose = _prose_outside_rows(body, reading)
     is_content = "articletitle" in page.metas or bool(_ARTICLE_ADDRESS.search(url))
-    dated_list = reading.dated >= 3 and prose < max(300, _PROSE_PER_ROW * reading.dated)
-    if prose >= 40 and (is_content or has_byline) and _has_a_list_beside(body, reading):
+    dated_list = reading.with_days >= 3 and prose < max(300, _PROSE_PER_ROW * reading.with_days)
+    if prose >= NO_TEXT and (is_content or has_byline) and _has_a_list_beside(body, reading):
         return KindWithReason(
             PageKind.ARTICLE, "text with its own date or address, a list beside it"
         )
-    if prose >= (40 if body.is_named or is_content else 150) and not (
-        dated_list and not (body.is_named and prose > _PROSE_PER_ROW * reading.dated)
+    if prose >= (NO_TEXT if body.is_named or is_content else A_TEXT) and not (
+        dated_list and not (body.is_named and prose > _PROSE_PER_ROW * reading.with_days)
     ):
         return KindWithReason(
             PageKind.ARTICLE, "text stands out" if not body.is_named else "named text element"
@@ -88,39 +89,45 @@ def kind_of(
             PageKind.ATTACHMENT if attachments else PageKind.ARTICLE,
             "a publication line of its own, a list beside it",
         )
-    if dated_list or (reading.dated and (crumb or reading.next_pages or reading.items_claimed)):
-        return KindWithReason(PageKind.LIST, f"{reading.dated} dated rows")
+    if dated_list or (reading.with_days and (crumb or reading.next_pages or reading.items_claimed)):
+        return KindWithReason(PageKind.LIST, reading.dates_in_words)
     if (
         attachments
-        and body.prose < 150
+        and body.prose < A_TEXT
         and (has_byline or len(reading.items) <= len(attachments) + 1)
     ):
         return KindWithReason(PageKind.ATTACHMENT, "shell around an attachment")
     if has_byline and body.prose > 0 and not reading.next_pages:
         return KindWithReason(PageKind.ARTICLE, "publication line")
-    if len(reading.items) >= 3 and body.prose < 150:
-        return KindWithReason(PageKind.LIST, f"{len(reading.items)} undated rows")
+    if body.rows and not reading.with_days and _are_content(page, body, reading, placeholder):
+        return KindWithReason(PageKind.ARTICLE, f"{len(body.rows)} rows of words")
+    if len(reading.items) >= 3 and body.prose < A_TEXT:
+        return KindWithReason(PageKind.LIST, reading.dates_in_words)
     # Old sites have no element for the text: banner and footer then pass for prose beside
     # 正在建设中.
-    if reading.certain or (placeholder and (body.prose < 80 or crumb)):
+    if reading.certain or (placeholder and (body.prose < _FEW_WORDS or crumb)):
         return KindWithReason(PageKind.LIST, "a list without entries", placeholder)
     if _is_empty_list(page, body, crumb, url):
         return KindWithReason(PageKind.LIST, "a channel's frame without entries", placeholder)
-    if reading.items and reading.dated:
-        return KindWithReason(PageKind.LIST, f"{reading.dated} dated rows")
-    if body.prose >= 40:
+    if reading.items and reading.with_days:
+        return KindWithReason(PageKind.LIST, reading.dates_in_words)
+    if body.prose >= NO_TEXT:
         return KindWithReason(PageKind.ARTICLE, "some text")
     return KindWithReason(PageKind.OTHER, "neither list nor text")
 
 
-def find_placeholder(page: FlatPage) -> str:
-    """正在建设中, 暂无内容 … as printed in the main area; "" where nothing of the kind is."""
+def find_placeholder(page: FlatPage, body: Body) -> str:
+    """正在建设中, 暂无内容 … as printed in the main area; "" where nothing of the kind is. The cell of
+    a table says it of its row.
+    """
+    in_rows = {id(block) for row in body.rows for block in row}
     for block in page.blocks:
         text = block.text
         if (
             len(text) <= 60
             and block.area == "main"
             and block.link_characters < len(text)
+            and id(block) not in in_rows
             and _says_none(text)
         ):
             return text
@@ -145,7 +152,7 @@ def _has_a_list_beside(body: Body, reading: ListReading) -> bool:
     """
     is_the_page = reading.next_pages or reading.items_claimed is not None
     return (
-        bool(reading.dated)
+        bool(reading.with_days)
         and not is_the_page
         and not any(body.run_start <= start < body.run_end for start, _ in reading.spans)
     )
@@ -166,7 +173,7 @@ _ENTRY = 600  # characters; what is longer is a text that happens to hold a link
 
 def _prose_outside_rows(body: Body, reading: ListReading) -> int:
     """Characters of prose that are no list entry's abstract."""
-    if not reading.dated:
+    if not reading.with_days:
         return body.prose
     inside: dict[tuple[int, int], int] = dict.fromkeys(reading.spans, 0)
     for block in body.blocks:
@@ -177,18 +184,34 @@ def _prose_outside_rows(body: Body, reading: ListReading) -> int:
     return max(0, body.prose - sum(length for length in inside.values() if length <= _ENTRY))
 
 
+def _are_content(page: FlatPage, body: Body, reading: ListReading, placeholder: str) -> bool:
+    """The rows are what the page is for: they say more than the entries' titles; beside an empty
+    list or 正在建设中 a few lines are not.
+    """
+    words = body.words_in_rows
+    if words < _FEW_WORDS and (placeholder or _has_an_empty_list(page)):
+        return False
+    return words > sum(len(item.title) for item in reading.items)
+
+
 def _is_empty_list(page: FlatPage, body: Body, crumb: tuple[str, ...], url: str) -> bool:
     """A breadcrumb and a channel's address, or an element named as a list, and nothing inside."""
-    if body.prose >= 80 or _ARTICLE_ADDRESS.search(url):
+    if body.prose >= _FEW_WORDS or _ARTICLE_ADDRESS.search(url):
         return False
-    named = any(
+    bare_list = any(
+        tag.name in ("ul", "ol") and page.run_starts[index] == page.run_ends[index]
+        for index, tag in enumerate(page.tags)
+    )
+    return _has_an_empty_list(page) or (
+        (bare_list or bool(crumb)) and bool(_LIST_ADDRESS.search(urlsplit(url).path))
+    )
+
+
+def _has_an_empty_list(page: FlatPage) -> bool:
+    """An element named as a list holds no word."""
+    return any(
         tag.name in ("ul", "ol", "div", "table", "tbody")
         and page.run_starts[index] == page.run_ends[index]
         and _LIST_NAMES.search(tag.names)
         for index, tag in enumerate(page.tags)
     )
-    bare_list = any(
-        tag.name in ("ul", "ol") and page.run_starts[index] == page.run_ends[index]
-        for index, tag in enumerate(page.tags)
-    )
-    return named or ((bare_list or bool(crumb)) and bool(_LIST_ADDRESS.search(urlsplit(url).path)))

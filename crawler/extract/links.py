@@ -120,6 +120,8 @@ def absolute(href: str, base: str) -> str:
     origin, folder = _origin_and_folder(base)
     if origin and _PLAIN_PATH.fullmatch(href):
         return origin + href if href[0] == "/" else folder + href.removeprefix("./")
+    if _TO_BE_FILLED.search(href):
+        return ""
     try:
         joined = urljoin(base, href)
         parts = urlsplit(joined)
@@ -130,6 +132,7 @@ def absolute(href: str, base: str) -> str:
         return ""
 
 
+_TO_BE_FILLED = re.compile(r"\{\{|\$\{|<%")  # by a script: the place of an address
 _SCHEME_ONLY = re.compile(r"[A-Za-z]{2,12}:/*")
 # The forms that nearly all links have need no taking apart: their canonical form is what they
 # spell.

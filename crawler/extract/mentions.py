@@ -64,7 +64,7 @@ def _is_covered(span: tuple[int, int], friends: Sequence[tuple[int, int]]) -> bo
 
 def _is_negated(text: str, start: int) -> bool:
     before = _SENTENCE_END.split(text[max(0, start - _NEGATION_WINDOW) : start])[-1]
-    return bool(_NEGATIONS.search(re.split(r"[，,、：:]", before)[-1]))
+    return bool(_NEGATIONS.search(re.split(r"[，,、：:|]", before)[-1]))
 
 
 def _sentence_around(text: str, start: int, end: int) -> str:

@@ -15,6 +15,7 @@ from crawler.extract.blocks import (
     lines_beside,
     list_blocks,
     prose_lines,
+    row_lines,
     text_blocks,
     text_lines,
 )
@@ -22,6 +23,7 @@ from crawler.extract.data_answer import read_data
 from crawler.extract.dialects import generic
 from crawler.extract.dialects.lists import read_list, settle
 from crawler.extract.dialects.reading import ListPage, ListReading
+from crawler.extract.dialects.script_made import may_fetch, why_a_browser
 from crawler.extract.document_kind import GONE, document_kind
 from crawler.extract.encoding import Decoded, decode
 from crawler.extract.error_pages import by_emptiness, by_status, by_words
@@ -46,7 +48,15 @@ from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.row_groups import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
-from crawler.extract.title_and_text import Body, breadcrumb, find_body, find_title
+from crawler.extract.title_and_text import (
+    A_TEXT,
+    NO_TEXT,
+    Body,
+    breadcrumb,
+    find_body,
+    find_title,
+    with_rows,
+)
 from crawler.extract.walls import find_wall
 from store.outcomes import Outcome
 from store.records import Block, Item, Link, Mention, PageFacts, PageKind, SpendTable
@@ -118,17 +128,23 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         flat,
         url,
         prose.prose,
-        reading.dated,
+        reading.with_days,
     )
     judged = _outcome(answer, decoded, tree, jumps_to)
 
     links, link_count = read_links(flat, base)
     dates = read_page_dates(
-        flat, prose.blocks, url, context.as_of, rows=reading.spans if reading.dated else ()
+        flat, prose.blocks, url, context.as_of, rows=reading.spans if reading.with_days else ()
     )
     attachments = _attachments(links, flat, prose, base)
     crumb = breadcrumb(flat)
+    if not reading.with_days and not (prose.is_named and prose.prose >= NO_TEXT):
+        prose = with_rows(flat, prose)
     kind = _kind(judged, page, prose, reading, crumb, attachments, dates, jumps_to)
+    script = _made_by_a_script(kind, page, prose, reading, is_rendered=received.is_rendered)
+    if script:
+        judged = JudgedOutcome(Outcome.NEEDS_BROWSER, script)
+        kind = KindWithReason(PageKind.ERROR_PAGE, judged.outcome.value)
     is_article = kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT)
     is_list, shows_lists = kind.kind is PageKind.LIST, kind.kind in (PageKind.LIST, PageKind.HOME)
     if shows_lists:
@@ -180,7 +196,7 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
     return replace(
         facts,
         tables=_tables(tree, flat, title, text, rulebook),
-        mentions=_mentions(kind, title, text, rulebook),
+        mentions=_mentions(kind, title, text, prose, rulebook),
     )
 
 
@@ -262,6 +278,28 @@ def _kind(
     )
 
 
+def _made_by_a_script(
+    kind: KindWithReason, page: ListPage, prose: Body, reading: ListReading, *, is_rendered: bool
+) -> str:
+    """Why the page was not seen without a browser; "" where it shows entries or words, says that it
+    has none, or names what to ask for them. A front page leads on whatever its lists are.
+    """
+    is_bare = (
+        kind.kind in (PageKind.LIST, PageKind.OTHER)
+        and not reading.items
+        and not reading.data_requests
+        and not page.flat.frames
+        and not kind.reason.startswith("leads to")
+        and prose.prose < A_TEXT
+    )
+    if not is_bare:
+        return ""
+    why = why_a_browser(page, is_rendered=is_rendered)
+    if why or kind.kind is PageKind.OTHER or kind.placeholder or is_rendered:
+        return why
+    return "an empty list, and a script that fetches" if may_fetch(page.source) else ""
+
+
 def _items(kind: KindWithReason, reading: ListReading, page: ListPage) -> tuple[Item, ...]:
     if kind.kind is PageKind.LIST:
         return reading.items
@@ -283,6 +321,8 @@ def _meaning(
     """The page's meaningful blocks, and its words as one text."""
     if kind.kind in (PageKind.LIST, PageKind.HOME):
         lines = prose_lines(flat) or ([kind.placeholder] if kind.placeholder and not items else [])
+        # the entries of a catalogue without dates say more in their rows than their titles
+        lines += row_lines(prose.rows) if items else []
         entries = [f"{item.title} {item.claimed or ''}".strip() for item in items]
         return list_blocks(items, lines), "\n".join([*lines, *entries])
     lines = text_lines(flat, prose)
@@ -346,12 +386,16 @@ def _tables(
 
 
 def _mentions(
-    kind: KindWithReason, title: str, text: str, rulebook: Rulebook
+    kind: KindWithReason, title: str, text: str, prose: Body, rulebook: Rulebook
 ) -> tuple[Mention, ...]:
-    """Documents speak for the unit; lists and home pages only name them."""
-    if kind.kind not in (PageKind.ARTICLE, PageKind.ATTACHMENT, PageKind.OTHER):
-        return ()
-    return find_mentions(title, text, rulebook.lexicon)
+    """Documents speak for the unit; lists and home pages only name them, but for what stands in the
+    rows of a catalogue.
+    """
+    if kind.kind is PageKind.LIST:
+        return find_mentions("", "\n".join(row_lines(prose.rows)), rulebook.lexicon)
+    if kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT, PageKind.OTHER):
+        return find_mentions(title, text, rulebook.lexicon)
+    return ()
 
 
 def _anomalies(
@@ -370,6 +414,7 @@ def _anomalies(
         ),
         *([tree.anomaly] if tree.anomaly else []),
         *(["cut: too many links"] if flat.is_cut else []),
+        *([f"dates_ahead:{reading.ahead}"] if reading.ahead and not reading.dated else []),
         *reading.anomalies,
         *dates.anomalies,
     )

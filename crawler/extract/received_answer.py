@@ -12,7 +12,7 @@ class ReceivedAnswer:
 
     `headers` may be in any case. `content_type`, where given, goes before what they declare.
     `linked_from_encoding` is the encoding that the page which led here used, "" where unknown: the
-    links of a page are spelled in it.
+    links of a page are spelled in it. `is_rendered`: the body is the page after its scripts ran.
     """
 
     body: bytes
@@ -21,6 +21,7 @@ class ReceivedAnswer:
     headers: Mapping[str, str] = field(default_factory=dict)
     content_type: str = ""
     linked_from_encoding: str = ""
+    is_rendered: bool = False
 
     @property
     def status_read_as(self) -> int:

@@ -89,6 +89,17 @@ def row_date(
     return None, yearless
 
 
+def is_ahead_of(texts: Sequence[str], title_letters: str, as_of: date) -> bool:
+    """A date that stands by itself in the row is yet to come: a meeting's or a deadline's."""
+    alone = (to_plain(run).strip() for run in texts[:60] if run not in title_letters)
+    return any(
+        hit.day > as_of and not is_plausible(hit.day, as_of)
+        for plain in alone
+        if _ONLY_DATE.fullmatch(plain)
+        for hit in find_dates(plain)
+    )
+
+
 def _date_shape(plain: str) -> bool:
     return "20" in plain or "19" in plain or "年" in plain
 

@@ -30,7 +30,7 @@ def group_rows(rows: Sequence[ListRow], as_of: date) -> list[RowGroup]:
     groups = [
         RowGroup(
             tuple(with_years(members, as_of)),
-            sum(r.day is not None or r.month_day is not None for r in members),
+            sum(row.is_dated for row in members),
         )
         for members in by_shape.values()
     ]

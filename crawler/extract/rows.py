@@ -6,6 +6,7 @@ are of the same shape (tags and class names without numbers), so that lists cut 
 or with a table around every line, still are one list.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -14,12 +15,18 @@ from itertools import compress, count
 from operator import attrgetter
 from typing import NamedTuple
 
-from crawler.extract.dates import find_dates
+from crawler.extract.dates import find_dates, read_relative, to_plain
 from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.links import full_words, target_of
 from crawler.extract.noise import why_noise
 from crawler.extract.patterns import patterns
-from crawler.extract.row_dates import MAY_SPEAK_OF_TIME, date_column, row_date, without_date
+from crawler.extract.row_dates import (
+    MAY_SPEAK_OF_TIME,
+    date_column,
+    is_ahead_of,
+    row_date,
+    without_date,
+)
 
 _PATTERNS = patterns(__name__)
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
@@ -27,7 +34,9 @@ _LIST_TAGS = frozenset({"body", "ul", "ol", "table", "tbody"})
 _run_of = attrgetter("run")
 _ENTRY_TAGS = frozenset({"div", "p", "section", "article"})
 _CLIMB = 40
-_MAX_ROW_LINKS = 6
+_FEW_LINKS, _MAX_ROW_LINKS, _MOST_LINKS = 3, 6, 30  # of one entry
+_ALIKE = 3  # so many elements of one shape are no accident
+_SHORT, _SHORTEST_TITLE = 8, 6  # characters of a keyword's link, and of the title beside it
 _SPAN = 40
 MAX_ROWS = 3_000
 _BULLETS = " ·•・▪■◆●>»-—\t"
@@ -45,6 +54,12 @@ class ListRow(NamedTuple):
     order: int = 0
     runs: tuple[int, int] = (0, 0)  # the span of the page's texts that the entry takes up
     within: int = -1  # the element that holds the entries
+    is_ahead: bool = False  # its day is yet to come, and so none of publication
+
+    @property
+    def is_dated(self) -> bool:
+        """A day stands in the row, its year or not, past or to come."""
+        return self.day is not None or self.month_day is not None or self.is_ahead
 
 
 def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
@@ -58,7 +73,7 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
         for anchor, title in zip(anchors, titles, strict=True)
     ]
     speaking = set(compress(count(), map(MAY_SPEAK_OF_TIME.search, page.runs)))
-    places = _Places(page, targets)
+    places = _Places(page, targets, as_of)
     rows: dict[int, list[ListRow]] = defaultdict(list)
     for index, target in enumerate(targets):
         if not target:
@@ -69,9 +84,13 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
         if _leads_to_a_neighbour(page.runs[max(0, anchor.run - 1) : anchor.run + 1]):
             continue
         day = month_day = None
+        is_ahead = False
         if not speaking.isdisjoint(range(start, end)):
             day, month_day = row_date(
                 page.runs[start:end], anchor.text, as_of, places.column_of_dates(element)
+            )
+            is_ahead = not (day or month_day) and is_ahead_of(
+                page.runs[start:end], anchor.text, as_of
             )
             title = without_date(title)
         group = hash((page.signature(page.parents[element]), page.tags[element].name))
@@ -87,12 +106,14 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
                 index,
                 (start, end),
                 within,
+                is_ahead,
             )
         )
     met = Counter(url for members in rows.values() for url in {row.url for row in members})
     entries = (
         row
-        for members in rows.values()
+        for element, members in rows.items()
+        if not places.is_part_of_an_entry(element)
         for row in _each_with_its_date(_entries_of(members, met), page, as_of)
     )
     return sorted(entries, key=attrgetter("order"))
@@ -101,10 +122,12 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
 class _Places:
     """Which element of a page stands for the entry around a link."""
 
-    def __init__(self, page: FlatPage, targets: Sequence[str]) -> None:
-        self._page, self._targets = page, targets
+    def __init__(self, page: FlatPage, targets: Sequence[str], as_of: date) -> None:
+        self._page, self._targets, self._as_of = page, targets, as_of
+        self._met = Counter(targets)
         self._counted: dict[int, int] = {}
         self._columns: dict[int, tuple[int, int] | None] = {}
+        self._whole: set[int] = set()
 
     def row_of(self, anchor: int) -> int:
         tags, parents = self._page.tags, self._page.parents
@@ -122,11 +145,7 @@ class _Places:
             if links <= _MAX_ROW_LINKS and tag in _ROW_TAGS:
                 return element
             if links > 1 or parent < 0 or tag in _LIST_TAGS:
-                return (
-                    element
-                    if 1 < links <= 3 and tag in _ENTRY_TAGS and self._has_one_date(element)
-                    else best
-                )
+                return element if links > 1 and self._is_an_entry(element, links) else best
             best, element = element, parent
         return best
 
@@ -145,6 +164,8 @@ class _Places:
                 and self._is_alone(anchor, page.blocks[line].run, line_end)
             ):
                 return page.blocks[line].run, max(end, line_end)
+        if parent >= 0 and page.tags[element].name == "tr":
+            return start, self._with_its_second_line(element, end)
         if parent < 0 or page.tags[element].name != "dt":
             return start, end
         last = page.run_ends[parent]
@@ -158,6 +179,20 @@ class _Places:
         )
         return start, max(end, min(following, last))
 
+    def _with_its_second_line(self, row: int, end: int) -> int:
+        """The end of the row's texts, or of those of the next: 发布时间：… without a link, where no
+        date stands beside the title.
+        """
+        page, beside = self._page, self._page.ends[row]
+        is_second_line = (
+            beside < len(page.tags)
+            and page.parents[beside] == page.parents[row]
+            and self._links_in(beside) == 0
+            and self._dates_in(row) == 0
+            and self._dates_in(beside) == 1
+        )
+        return page.run_ends[beside] if is_second_line else end
+
     def column_of_dates(self, element: int) -> tuple[int, int] | None:
         """Which cell bears the date of publication, where the table's head names several dates."""
         if self._page.tags[element].name != "tr":
@@ -170,11 +205,12 @@ class _Places:
         return self._columns[table]
 
     def _is_alone(self, anchor: int, start: int, end: int) -> bool:
-        """No other entry's link in the line."""
+        """No other entry's link in the line; what many lines lead to is their channel."""
         near = range(max(0, anchor - 3), min(len(self._targets), anchor + 4))
         return not any(
             i != anchor
             and self._targets[i] not in ("", self._targets[anchor])
+            and self._met[self._targets[i]] < _ALIKE
             and start <= self._page.anchors[i].run < end
             for i in near
         )
@@ -182,13 +218,13 @@ class _Places:
     def _is_a_line(self, element: int) -> bool:
         """A <ul> that is one line of a list: link and date in <li>s, more such lines around it."""
         page = self._page
-        cells = sum(1 for i in range(element + 1, page.ends[element]) if page.parents[i] == element)
+        cells = sum(1 for _ in page.children(element))
         around = page.parents[element]
         return (
             2 <= cells <= 8
             and around >= 0
             and self._links_in(around) > 1
-            and self._has_one_date(element)
+            and self._dates_in(element) >= 1
         )
 
     def _links_in(self, element: int) -> int:
@@ -202,16 +238,49 @@ class _Places:
             )
         return known
 
-    def _has_one_date(self, element: int) -> bool:
-        page = self._page
-        return (
-            len(
-                find_dates(
-                    " ".join(page.runs[page.run_starts[element] : page.run_ends[element]])[:600]
-                )
-            )
-            == 1
+    def _is_an_entry(self, element: int, links: int) -> bool:
+        """One date, and few links; or more of them, where all but one are short (keywords, sharing,
+        remarks) and other elements of the shape stand beside it.
+        """
+        tag, parent = self._page.tags[element], self._page.parents[element]
+        if links <= _FEW_LINKS and tag.name in _ENTRY_TAGS:
+            return self._dates_in(element) == 1
+        if parent < 0 or tag.name not in _ENTRY_TAGS | _ROW_TAGS or links > _MOST_LINKS:
+            return False
+        alike = sum(
+            self._page.tags[child].shape == tag.shape for child in self._page.children(parent)
         )
+        is_whole = alike >= _ALIKE and self._has_one_title(element) and self._tells_when(element)
+        if is_whole:
+            self._whole.add(element)
+        return is_whole
+
+    def is_part_of_an_entry(self, element: int) -> bool:
+        """A keyword, a sharing button: inside an entry that has its title."""
+        return bool(self._whole) and not self._whole.isdisjoint(
+            self._page.ancestors(self._page.parents[element])
+        )
+
+    def _has_one_title(self, element: int) -> bool:
+        anchors = self._page.anchors
+        lengths = {
+            self._targets[i]: len(anchors[i].text)
+            for i in reversed(range(*self._page.anchors_in(element)))
+            if i < len(self._targets) and self._targets[i]
+        }
+        *others, title = sorted(lengths.values())
+        return title >= _SHORTEST_TITLE and others[-1] <= min(_SHORT, title)
+
+    def _dates_in(self, element: int) -> int:
+        return len(find_dates(" ".join(self._runs_of(element))[:600]))
+
+    def _tells_when(self, element: int) -> bool:
+        return self._dates_in(element) == 1 or any(
+            read_relative(to_plain(run).strip(), self._as_of) for run in self._runs_of(element)
+        )
+
+    def _runs_of(self, element: int) -> list[str]:
+        return self._page.runs[self._page.run_starts[element] : self._page.run_ends[element]]
 
 
 def _title_in(anchor: Anchor, page: FlatPage) -> str:
@@ -223,7 +292,8 @@ def _title_in(anchor: Anchor, page: FlatPage) -> str:
         return _without_counts(anchor, page)
     heading = next((line.text for line in lines if line.heading), "")
     return heading or next(
-        (line.text for line in lines if len(line.text) >= 4 and not find_dates(line.text[:20])), ""
+        (line.text for line in lines if len(line.text) >= 4 and _SAYS_MORE.search(line.text[:20])),
+        "",
     )
 
 
@@ -237,6 +307,10 @@ def _without_counts(anchor: Anchor, page: FlatPage) -> str:
         return ""
     shown = " ".join([first, *left])
     return anchor.tooltip if anchor.tooltip.startswith(shown.rstrip(".…· ")[:20]) else shown
+
+
+# than a day: 25, 2022-03, 2022-03-25, 3月
+_SAYS_MORE = re.compile(r"[^\W\d_年月日时分秒]")
 
 
 _CARD = 12  # characters; a shorter link holds no date beside its title

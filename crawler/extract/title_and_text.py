@@ -1,11 +1,14 @@
-"""Title and main text of a page: the element with most of its paragraphs, and what names it."""
+"""Title and main text of a page: the element with most of its paragraphs, what stands in rows beside
+it (tables, definitions, cards), and what names it.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, compress, count
+from itertools import accumulate, chain, compress, count, repeat, takewhile
 
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise import why_noise
@@ -17,12 +20,14 @@ _PATTERNS = patterns(__name__)
 _NAMED_BODY = _PATTERNS["named_body"]
 _PUNCTUATION = re.compile(r"[，。；：！？、,;!?]|\. |\.$")
 BODY_SHARE = 0.7
+# Characters of prose: less is no text, and more is one, even where no element was named for it.
+NO_TEXT, A_TEXT = 40, 150
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """The main text: its blocks in order, how many characters of prose they hold, and whether an
-    element was named for it.
+    element was named for it. `rows`: what stands outside it in rows, each the blocks of one.
     """
 
     blocks: tuple[RawBlock, ...]
@@ -30,6 +35,12 @@ class Body:
     is_named: bool
     run_start: int = 0
     run_end: int = 0
+    rows: tuple[tuple[RawBlock, ...], ...] = ()
+
+    @property
+    def words_in_rows(self) -> int:
+        """Characters in rows, links left out."""
+        return sum(len(block.text) - block.link_characters for row in self.rows for block in row)
 
 
 def find_body(page: FlatPage) -> Body:
@@ -93,7 +104,93 @@ def prose_in(block: RawBlock) -> int:
         return 0
     if own < LINE_LENGTH and (BYLINE.match(block.text) or _IDENTITY.match(block.text)):
         return 0
-    return own if not why_noise(block.text) else 0
+    return 0 if "{{" in block.text or why_noise(block.text) else own
+
+
+# --- rows
+
+_ROWS = 3  # so many alike are no accident of the layout
+_ROWS_OF_CELLS = 2  # nor so many lines of a table that each say two things
+_CLIMB = 5  # elements from a word to its row
+_ROW_LENGTH = 2_000  # characters; more is a part of the page
+_NO_ROWS = frozenset(("td", "th", "a", "span", "body", "html"))
+_SAYS_NOTHING = _PATTERNS["says_nothing"]
+_FOOT = _PATTERNS["foot"]
+
+
+def with_rows(page: FlatPage, body: Body) -> Body:
+    """The body with what stands beside it in rows: a table of powers or fees, definitions, cards,
+    lines between <br>. Their words are short and unpunctuated, and still what the page is for.
+
+    Rows are three or more elements of one shape within one element, each with words that are no
+    link, or two lines of a table with two each. From the first that tells whose page it is (主办, 备案号) it is the page's foot.
+    """
+    inside = set(map(id, body.blocks if body.prose >= A_TEXT else ()))
+    own = [
+        index
+        for index, block in enumerate(page.blocks)
+        if id(block) not in inside and _is_own_word(block)
+    ]
+    shapes: dict[int, Counter[str]] = {}
+    groups: dict[tuple[int, str], dict[tuple[int, int], None]] = defaultdict(dict)
+    for index in own:
+        node = page.blocks[index].node
+        row = _row_around(page, node, shapes)
+        if row >= 0:
+            groups[page.parents[row], page.tags[row].shape][page.blocks_in(row)] = None
+        else:
+            groups[node, ""][index, index + 1] = None
+    rows: list[tuple[RawBlock, ...]] = []
+    done = 0
+    for start, end in sorted(chain.from_iterable(map(_rows_of, repeat(page), groups.values()))):
+        if start >= done:
+            rows.append(tuple(page.blocks[start:end]))
+            done = end
+    return replace(body, rows=tuple(rows))
+
+
+def _is_own_word(block: RawBlock) -> bool:
+    text = block.text
+    return (
+        block.area == "main"
+        and not block.heading
+        and "{{" not in text
+        and block.link_characters < 0.5 * len(text)
+        and any(map(str.isalnum, text))
+        and not _SAYS_NOTHING.fullmatch(text)
+        and not (len(text) < LINE_LENGTH and (BYLINE.match(text) or _CRUMB.match(text)))
+        and not why_noise(text)
+    )
+
+
+def _row_around(page: FlatPage, element: int, shapes: dict[int, Counter[str]]) -> int:
+    """The innermost element around a word that has its like beside it, -1 where none has."""
+    for _ in range(_CLIMB):
+        parent, tag = page.parents[element], page.tags[element]
+        if parent < 0:
+            break
+        if tag.name not in _NO_ROWS:
+            if parent not in shapes:
+                shapes[parent] = Counter(page.tags[child].shape for child in page.children(parent))
+            if shapes[parent][tag.shape] >= (_ROWS_OF_CELLS if tag.name == "tr" else _ROWS):
+                return element
+        element = parent
+    return -1
+
+
+def _rows_of(page: FlatPage, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of blocks up to the page's foot, none where too few are left or one is no row."""
+    rows = [
+        *takewhile(
+            lambda span: not any(_FOOT.match(block.text) for block in page.blocks[slice(*span)]),
+            spans,
+        )
+    ]
+    blocks = [page.blocks[start:end] for start, end in rows]
+    are_cells = all(sum(map(_is_own_word, row)) >= 2 for row in blocks)
+    is_enough = len(rows) >= (_ROWS_OF_CELLS if are_cells else _ROWS)
+    is_whole = all(sum(len(block.text) for block in row) <= _ROW_LENGTH for row in blocks)
+    return rows if is_enough and is_whole else []
 
 
 # --- title
@@ -131,20 +228,22 @@ def _confirmed_heading(page: FlatPage) -> str:
     whole = _letters(page.title)
     if not whole:
         return ""
-    best = ""
+    best, of_the_site = "", ""
     for index, block in enumerate(page.blocks[:400]):
         if not block.heading and not _is_named_as_title(page, block):
             continue
         text = _whole_heading(page.blocks, index)
-        if len(best) < len(text) <= 200:
+        if len(of_the_site if block.area == "nav" else best) < len(text) <= 200:
             letters = _letters(text)
             is_repeated = len(letters) >= 4 and (
                 letters in whole
                 or (len(letters) >= 10 and whole.startswith(letters[: max(10, len(letters) // 2)]))
             )
-            if is_repeated and block.area != "footer":
+            if is_repeated and block.area == "nav":
+                of_the_site = text
+            elif is_repeated and block.area != "footer":
                 best = text
-    return best
+    return best or of_the_site
 
 
 def _whole_heading(blocks: Sequence[RawBlock], index: int) -> str:

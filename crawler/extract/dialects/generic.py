@@ -1,5 +1,7 @@
 """Any list: the like rows with the most dates; where none is dated, the most title-long links."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -8,6 +10,7 @@ from crawler.extract.flat import FlatPage
 from crawler.extract.paging import by_button, follow_links, items_claimed
 from crawler.extract.row_groups import RowGroup, group_rows, to_items
 from crawler.extract.rows import ListRow, read_rows
+from crawler.extract.stable import shape_of
 
 NAME = "generic"
 _TITLE_LENGTH = 8  # names of channels are shorter, titles of articles longer
@@ -27,6 +30,7 @@ def read(page: ListPage) -> ListReading:
         or by_button(page.source, page.base, page.url),
         items_claimed=items_claimed([block.text for block in page.flat.blocks]),
         dated=len({row.title for row in chosen if row.day is not None}),
+        ahead=len({row.title for row in chosen if row.is_ahead}),
         spans=tuple(row.runs for row in chosen),
     )
 
@@ -73,17 +77,51 @@ def _chosen(groups: Sequence[RowGroup], url: str) -> tuple[ListRow, ...]:
             row
             for group in alike
             for row in group.rows
-            if row.day is not None or len(row.title) >= _TITLE_LENGTH
+            if row.day is not None or row.is_ahead or len(row.title) >= _TITLE_LENGTH
         ]
-        return tuple(sorted(rows, key=lambda row: row.order))
+        return tuple(sorted([*_headline(groups, rows), *rows], key=lambda row: row.order))
     undated = [
         g
         for g in groups
-        if len(g.rows) >= _ROWS_OF_A_LIST
-        and g.mean_title >= _TITLE_LENGTH
-        and _leads_to_articles(g, url)
+        if (
+            len(g.rows) >= _ROWS_OF_A_LIST
+            and g.mean_title >= _TITLE_LENGTH
+            and _leads_to_articles(g, url)
+        )
+        or _leads_into_its_folder(g, url)
     ]
     return max(undated, key=lambda g: len(g.rows) * min(g.mean_title, 30)).rows if undated else ()
+
+
+def _headline(groups: Sequence[RowGroup], rows: Sequence[ListRow]) -> list[ListRow]:
+    """The one entry set apart above the list, with its picture: dated, at an address like theirs."""
+    first = min((row.order for row in rows), default=0)
+    addresses = Counter(shape_of(row.url) for row in rows)
+    above = [
+        row
+        for group in groups
+        for row in group.rows
+        if row.day and row.order < first and 2 * addresses[shape_of(row.url)] > len(rows)
+    ]
+    return above if len(above) == 1 else []
+
+
+def _leads_into_its_folder(group: RowGroup, url: str) -> bool:
+    """Names shorter than titles (leaders, villages), whose pages lie in the list's own folder."""
+    folder = url.partition("?")[0].rpartition("/")[0] + "/"
+    return (
+        len(group.rows) >= 2
+        and folder.count("/") > _SLASHES_OF_A_ROOT
+        and all(
+            row.url.startswith(folder) and _ARTICLES_FILE.fullmatch(row.url, len(folder))
+            for row in group.rows
+        )
+    )
+
+
+_SLASHES_OF_A_ROOT = "http://host/".count("/")
+# Numbered as articles are; index_2, list12, c101 and col101 are lists.
+_ARTICLES_FILE = re.compile(r"(?:[\w-]+/)*(?:content_|art_|t|post_)?\d[\d_]*\.[a-z]{2,5}")
 
 
 def _leads_to_articles(group: RowGroup, url: str) -> bool:

@@ -58,6 +58,7 @@ def read_store(store: str, page: ListPage) -> ListReading:
         data_requests=_requests(store, page, shown=len(records), claimed=claimed),
         items_claimed=claimed,
         dated=reading.dated,
+        ahead=reading.ahead,
         certain=True,
         anomalies=tuple(unread),
     )

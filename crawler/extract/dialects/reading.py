@@ -27,7 +27,20 @@ class ListReading:
     next_pages: tuple[str, ...] = ()
     data_requests: tuple[str, ...] = ()
     items_claimed: int | None = None
-    dated: int = 0
+    dated: int = 0  # entries that bear the day of their publication
+    ahead: int = 0  # and those whose day is yet to come
     certain: bool = False
     spans: tuple[tuple[int, int], ...] = ()  # of the page's texts, that the entries take up
     anomalies: tuple[str, ...] = ()
+
+    @property
+    def with_days(self) -> int:
+        """Entries that bear a day: it makes a list of them, past or to come."""
+        return self.dated + self.ahead
+
+    @property
+    def dates_in_words(self) -> str:
+        """“12 dated rows”, “4 rows dated ahead”, “3 undated rows”."""
+        if self.ahead and not self.dated:
+            return f"{self.ahead} rows dated ahead"
+        return f"{self.dated} dated rows" if self.dated else f"{len(self.items)} undated rows"
