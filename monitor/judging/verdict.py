@@ -40,6 +40,7 @@ class Why(StrEnum):
     IDENTITY_UNCLEAR = "identity_unclear"
     SITE_DOWN = "site_down"  # the site was not open tonight; its own rule speaks of that
     # an objection in the unit's favour (monitor/defences)
+    ANOTHER_SHAPE = "content_in_another_shape"
     DATED_AHEAD = "dated_ahead"
     MOVED = "moved"
     OUR_OWN_LIST = "our_own_list"

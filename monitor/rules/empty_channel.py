@@ -36,7 +36,12 @@ RULE = Rule(
     fault=Words("栏目没有内容，或仅有“正在建设中”等字样", "a visible channel that holds nothing"),
     needs=("sites", "shared_failures"),
     clauses=("insp2019.channels", "census2015.channels", "local2012.stale", "guide2017.a1"),
-    defences=("part_of_a_whole", "period_is_over", "moved"),
+    defences=(
+        "content_in_another_shape",
+        "part_of_a_whole",
+        "period_is_over",
+        "moved",
+    ),
     theme=1,
 )
 

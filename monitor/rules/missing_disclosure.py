@@ -70,7 +70,10 @@ RULE = Rule(
         "disclosed",
     ),
     clauses=("budget.14", "budgetop2016"),
-    defences=("moved",),
+    defences=(
+        "content_in_another_shape",
+        "moved",
+    ),
     theme=4,
     good=GOOD,
 )

@@ -46,7 +46,10 @@ RULE = Rule(
     ),
     needs=("mentions", "coverage"),
     clauses=("penalty2021.39", "reg2019.51", "powers2015", "local2012.rights"),
-    defences=("part_of_a_whole",),
+    defences=(
+        "content_in_another_shape",
+        "part_of_a_whole",
+    ),
     theme=2,
     good=GOOD,
 )

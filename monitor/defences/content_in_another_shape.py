@@ -1,0 +1,80 @@
+"""What is said to be missing may stand there in a shape that no list has: words in the list's place,
+a table, a sheet, a file, or a page that was not seen as its visitors see it.
+
+An objection names what this page holds and its sisters, whose entries stand in the HTML, lack: a
+few words around an empty list stand on nearly every page and prove nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from statistics import median
+
+from config.words import Words
+from monitor.dossier.facts import ChannelView, Dossier, PageView, SiteView
+from monitor.judging.defence import Accusation, Defence
+from monitor.judging.verdict import Why
+from monitor.measures.papers import budget_channels
+
+DEFENCE = Defence(
+    looked_for=Words(
+        "栏目中没有表格、正文、附件等其他形式的内容，列表也不是由脚本生成",
+        "tables, prose, files or a script-made list in the channel",
+    ),
+    why=Why.ANOTHER_SHAPE,
+)
+A_FEW_WORDS = 30  # characters; “暂无信息” with its hint is shorter
+_OTHER_SIDES = re.compile(r"职责|职能|义务|责任|权责|救济|复议|诉讼|投诉|举报|监督|权利|办事指南")
+
+
+def objects(accusation: Accusation) -> bool:
+    if accusation.rule == "one_sided_disclosure":
+        return any(_may_hold_more(channel) for channel in _of_other_sides(accusation.dossier))
+    accused = [accusation.channel] if accusation.channel else _papers_places(accusation.dossier)
+    return any(
+        not channel.items and not channel.page.placeholder and _holds_words(channel, site)
+        for site, channel in _with_sites(accused, accusation.dossier)
+    )
+
+
+def _papers_places(dossier: Dossier) -> list[ChannelView]:
+    """Where a budget would stand."""
+    return [channel for _, channel in budget_channels(dossier)]
+
+
+def _with_sites(
+    accused: Iterable[ChannelView], dossier: Dossier
+) -> Iterator[tuple[SiteView, ChannelView]]:
+    for site in dossier.sites:
+        for channel in site.channels:
+            if any(channel is one for one in accused):
+                yield site, channel
+
+
+def _holds_words(channel: ChannelView, site: SiteView) -> bool:
+    """More words than its sisters have around their lists; a file counts as words."""
+    sisters = [
+        other.page.text_length
+        for other in site.channels
+        if other is not channel and other.page.is_open and other.page.items
+    ]
+    usual = median(sisters) if sisters else 0
+    return channel.page.attachments > 0 or channel.page.text_length >= max(A_FEW_WORDS, 2 * usual)
+
+
+def _of_other_sides(dossier: Dossier) -> Iterator[ChannelView]:
+    """Channels in which duties and rights would stand, by their names."""
+    for site in dossier.sites:
+        yield from (channel for channel in site.channels if _OTHER_SIDES.search(channel.name))
+
+
+def _may_hold_more(channel: ChannelView) -> bool:
+    """Not seen as its visitors see it, or its files and articles were not read."""
+    return (
+        not channel.page.is_open
+        or channel.page.attachments > 0
+        or any(_is_unread(item.page) for item in channel.items)
+    )
+
+
+def _is_unread(page: PageView | None) -> bool:
+    return page is None or not page.was_ever_open
