@@ -134,6 +134,8 @@ async def _read(asked: Try, response: Response, hops: tuple[Hop, ...], *, is_pag
         return Look(visit)
     received = ReceivedAnswer(response.body, response.url, response.status, headers)
     facts = await job.read(received, row.masks)
+    if response.flags:
+        facts = replace(facts, anomalies=(*facts.anomalies, *response.flags))
     outcome, reason = facts.outcome, facts.outcome_reason
     if (
         outcome is Outcome.OPEN
