@@ -149,10 +149,8 @@ async def _read(asked: Try, response: Response, hops: tuple[Hop, ...], *, is_pag
 
 
 def _redirect(redirects: Redirects, response: Response) -> str:
-    # A raw header may hold UTF-8 or GBK bytes: undecodable ones are kept as percent escapes by
-    # Request itself.
-    location = response.headers.get("Location") or b""
-    return redirects.leads_to(response.status, location.decode("utf-8", "replace"), response.url)
+    location = (response.headers.get("Location") or b"").decode("latin-1")
+    return redirects.leads_to(response.status, location, response.url)
 
 
 def _jump(row: FrontierRow, seen: Look) -> str:
