@@ -276,7 +276,7 @@ class Visit:
     second_look: bool = False
     server_date: datetime | None = None  # Date header, for our clock check only
     sha256: str = ""  # of the body, "" where none was kept
-    rendered: bool = False  # seen as a browser renders it: the body is the rendered page
+    rendered: bool = False  # seen as a browser shows it: the body is that page
     answer_sha256: str = (
         ""  # of what the server sent, where the body is a rendered page and was kept
     )
