@@ -221,6 +221,8 @@ class FrontierRow:
     not_tonight: tuple[
         str, ...
     ] = ()  # on a crawl's first row: known pages of the unit that are not due, not to be met again
+    # on a crawl's first row: "host name" of parameters that are of a visit and not of the page
+    visit_parameters: tuple[str, ...] = ()
 
 
 Headers = tuple[tuple[str, str], ...]
