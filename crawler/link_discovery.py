@@ -8,11 +8,12 @@ article leads to its attachments.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.page_traits import priority_of, reads_as_list
 from crawler.scope import Scope, is_web_address
 from crawler.trap_budget import TrapBudget
+from crawler.visit_parameters import VisitParameters
 from store.merge.item_identity import item_key
 from store.records import FrontierRow, PageFacts, PageKind, Purpose
 from store.urls import canonical
@@ -36,6 +37,14 @@ class LinkDiscovery:
     """Built from the rows the capture file holds, at the start and after a crash alike."""
 
     def __init__(self, rows: Iterable[FrontierRow]) -> None:
+        rows = list(rows)
+        taught = (name for row in rows for name in row.visit_parameters)
+        self._parameters = VisitParameters(taught)
+        self._kept_by = self._parameters.learned
+        self._addresses: dict[str, str] = {}  # the first address of each page
+        self._asked_as: dict[str, str] = {}  # and the one that was linked last
+        # a known page is asked by tonight's link to it, so one page is read before others are asked
+        self.waits_for_links = bool(self._parameters.learned)
         self._traps = TrapBudget()
         self._met: set[str] = set()  # in the frontier, or known and not due
         self._teasers: set[str] = set()  # met outside of any channel, e.g. on the front page
@@ -61,6 +70,49 @@ class LinkDiscovery:
             if facts.kind is PageKind.ARTICLE:
                 return Purpose.ITEM, row.channel_url or self._found_in.get(row.url, "")
         return row.purpose, row.url if is_list_itself else row.channel_url
+
+    def learn(self, row: FrontierRow, facts: PageFacts) -> None:
+        """What `facts`, read at `row`, teach of the site's addresses."""
+        self.waits_for_links = False
+        self._parameters.showed(row.url, row.title_hint, [block.hash for block in facts.blocks])
+        self._parameters.linked(facts.links[:MAX_LINKS])
+
+    def of_known_pages(self, facts: PageFacts) -> PageFacts:
+        """`facts` with one address for each page: that by which the crawl met it first."""
+        if not self._parameters.learned:
+            return facts
+        links, items, attachments = (
+            tuple(replace(one, url=self._known(one.url)) for one in some)
+            for some in (facts.links, facts.items, facts.attachments)
+        )
+        next_pages = tuple(map(self._known, facts.next_pages))
+        return replace(
+            facts, links=links, items=items, attachments=attachments, next_pages=next_pages
+        )
+
+    def is_met_otherwise(self, row: FrontierRow) -> bool:
+        """Another address of the row's page was met before it, and is the one that counts."""
+        if not self._parameters.learned or row.purpose is Purpose.HOME:
+            return False
+        return self._addresses.get(self._page_of(row.url), row.url) != row.url
+
+    def asked_as(self, url: str) -> str:
+        """The address to ask for a page: as it was linked last, its session and clock those of now."""
+        return self._asked_as.get(url) or self._parameters.of_this_visit(url)
+
+    def _known(self, url: str) -> str:
+        known = self._addresses.setdefault(self._page_of(url), url)
+        self._asked_as[known] = url
+        return known
+
+    def _page_of(self, url: str) -> str:
+        """What the page's first address is kept under, by all that has been learned."""
+        if self._kept_by != self._parameters.learned:
+            self._kept_by = self._parameters.learned
+            met, self._addresses = self._addresses.values(), {}
+            for one in met:
+                self._addresses.setdefault(self._parameters.page_of(one), one)
+        return self._parameters.page_of(url)
 
     def lead_on(self, row: FrontierRow, facts: PageFacts, scope: Scope | None) -> Discovered:
         """New rows that `facts`, read at `row`, lead to. `scope` None leads nowhere."""
@@ -170,6 +222,8 @@ class LinkDiscovery:
 
     def _remember(self, row: FrontierRow) -> None:
         self._met.add(row.url)
+        for url in (row.url, *row.not_tonight):
+            self._addresses.setdefault(self._page_of(url), url)
         if row.purpose is Purpose.PAGE and not row.channel_url:
             self._teasers.add(row.url)
         self._met.update(row.not_tonight)

@@ -14,6 +14,7 @@ from hashlib import sha256
 from config.office import Office
 from config.unit import Unit
 from crawler.page_traits import home_row, priority_of
+from crawler.visit_parameters import addresses_of_known_pages, taught_by
 from store.outcomes import Outcome, OutcomeGroup
 from store.records import FrontierRow, KnownPage, Purpose
 from store.urls import canonical
@@ -43,10 +44,16 @@ def plan_crawl(
     by_url = {page.url: page for page in known}
     rows = {row.url: row for row in _entry_points(unit, in_service)}
     gap = _usual_gap(known, now)
+    parameters = taught_by(known)
+    kept = addresses_of_known_pages(known, parameters)
     for page in known:
-        is_due = not page.is_taken_down and (
-            page.url in anew
-            or _is_due(page, now, gap, office.crawl.reverify_days, today.toordinal())
+        is_due = (
+            not page.is_taken_down
+            and (page.url in kept or page.url in anew)
+            and (
+                page.url in anew
+                or _is_due(page, now, gap, office.crawl.reverify_days, today.toordinal())
+            )
         )
         if page.url in rows or (page.site in in_service and is_due):
             rows[page.url] = _row(page, rows.get(page.url))
@@ -56,9 +63,15 @@ def plan_crawl(
     )
     planned = sorted(asked, key=lambda row: -row.priority)
     not_tonight = tuple(
-        page.url for page in known if page.url not in rows and page.purpose not in _NEVER_ALONE
+        page.url
+        for page in known
+        if page.url not in rows and page.url in kept and page.purpose not in _NEVER_ALONE
     )
-    return [replace(planned[0], not_tonight=not_tonight), *planned[1:]] if planned else []
+    if not planned:
+        return []
+    learned = tuple(sorted(parameters.learned))
+    first = replace(planned[0], not_tonight=not_tonight, visit_parameters=learned)
+    return [first, *planned[1:]]
 
 
 def plan_second_look(

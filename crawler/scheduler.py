@@ -16,7 +16,7 @@ from scrapy.spiders import Spider
 from crawler.job import CrawlJob
 from crawler.scope import is_web_address
 from crawler.settings import ATTACHMENT_MAXSIZE
-from store.capture.file import Queued
+from store.capture.file import SAME_PAGE, Queued
 from store.records import FrontierRow, Purpose
 from store.urls import canonical
 
@@ -42,9 +42,15 @@ class FrontierScheduler(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """The best waiting row as a request; None where budget or rows are used up. A row whose
-        address is none is settled here, and the next one taken.
+        address is none, or another of a page that is asked, is settled here, and the next one
+        taken.
         """
+        if self._spider.links.waits_for_links and self._job.file.has_questions_out:
+            return None
         while self.has_pending_requests() and (taken := self._job.file.take()) is not None:
+            if self._spider.links.is_met_otherwise(taken.row):
+                self._spider.skip(taken, SAME_PAGE)
+                continue
             self._job.pages += 1
             if is_web_address(taken.row.url):
                 with suppress(ValueError):
@@ -63,7 +69,7 @@ class FrontierScheduler(BaseScheduler):
         if row.purpose is Purpose.ATTACHMENT:
             meta["download_maxsize"] = ATTACHMENT_MAXSIZE
         return Request(
-            row.url,
+            self._spider.links.asked_as(row.url),
             callback=self._spider.page_came,
             errback=self._spider.page_failed,
             meta=meta,

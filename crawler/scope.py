@@ -6,9 +6,10 @@ portal's other pages are not the unit's.
 """
 
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from config.unit import Site
+from store.urls import WEB, ascii_host, canonical
 
 LONGEST_HOST = 253  # characters (RFC 1035 §2.3.4)
 
@@ -26,7 +27,7 @@ class Scope:
     def of(cls, site: Site) -> "Scope":
         parts = urlsplit(site.url)
         path = parts.path.rsplit("/", 1)[0] + "/" if site.kind != "portal_channel" else "/"
-        return cls(site.id, _bare(parts.hostname), path, site.kind == "portal_channel")
+        return cls(site.id, bare_host_of(site.url), path, site.kind == "portal_channel")
 
     def holds(self, url: str) -> bool:
         """`url` is one of this site's own pages."""
@@ -34,7 +35,7 @@ class Scope:
         return (
             parts is not None
             and _bare(parts.hostname) == self.host
-            and (parts.path or "/").startswith(self.path)
+            and unquote(parts.path).startswith(unquote(self.path))
         )
 
     def is_same_host(self, url: str) -> bool:
@@ -63,8 +64,9 @@ def bare_host_of(url: str) -> str:
 
 def _split(url: str) -> SplitResult | None:
     try:
-        parts = urlsplit(url)
-        is_web = parts.scheme in ("http", "https") and 0 < len(parts.hostname or "") <= LONGEST_HOST
+        parts = urlsplit(canonical(url))
+        ascii_host(parts.hostname or "")
+        is_web = parts.scheme in WEB and 0 < len(parts.hostname or "") <= LONGEST_HOST
         return parts if is_web and parts.port != 0 else None  # what is no number raises
     except ValueError:
         return None

@@ -14,7 +14,8 @@ from scrapy.http import Response
 
 from crawler.browser.rendering import as_rendered
 from crawler.extract.received_answer import ReceivedAnswer
-from crawler.failures import SettledBeforeAsking, settle
+from crawler.failures import NotAskedTonight, SettledBeforeAsking, settle
+from crawler.frames import DEEPEST, LookAt, with_frames
 from crawler.job import CrawlJob
 from crawler.look import Look
 from crawler.page_traits import is_deep
@@ -28,6 +29,7 @@ from store.outcomes import Outcome
 from store.records import FrontierRow, Hop, Purpose, Visit
 from store.urls import canonical
 
+A_FRAME_OF_ITSELF = (Outcome.REFUSED_BY_OUR_POLICY, "a frame within itself")
 MAX_HEADERS = 60
 MAX_HEADER = 500
 
@@ -42,6 +44,7 @@ class Try:
     row: FrontierRow
     number: int
     is_second_look: bool = False
+    within: tuple[str, ...] = ()  # the pages in whose frames the row's address stands
 
 
 async def look(asked: Try, response: Response, download: Download) -> Look:
@@ -58,6 +61,7 @@ async def look(asked: Try, response: Response, download: Download) -> Look:
         seen = await _read(asked, response, hops, is_page=not target)
         target = target or _jump(row, seen)
         if not target:
+            seen = await with_frames(job, row, seen, _frame_of(asked, seen, download))
             seen = await as_rendered(
                 job, row, seen, response, download, second=asked.is_second_look
             )
@@ -72,6 +76,29 @@ async def look(asked: Try, response: Response, download: Download) -> Look:
         except Exception as error:
             request = response.request or Request(row.url)
             return failed(asked, error, request, final_url=target)
+
+
+def _frame_of(asked: Try, seen: Look, download: Download) -> LookAt:
+    """Looks at one frame of the page that was seen; it counts as a page of the unit's budget."""
+    within = (*asked.within, asked.row.url, seen.visit.final_url)
+
+    async def look_at(url: str) -> Look:
+        row = FrontierRow(url, Purpose.PAGE, asked.row.site, depth=asked.row.depth)
+        frame = Try(asked.job, row, asked.number, asked.is_second_look, within)
+        meta = {"row": row, "site": row.site, "unconditional": True}
+        request = Request(url, meta=meta, dont_filter=True)
+        if url in within or len(within) > 2 * DEEPEST:
+            return failed(frame, SettledBeforeAsking(*A_FRAME_OF_ITSELF), request)
+        asked.job.pages += 1
+        try:
+            response = await download(request)
+        except NotAskedTonight:
+            raise
+        except Exception as error:
+            return failed(frame, error, request)
+        return await look(frame, response, download)
+
+    return look_at
 
 
 def failed(asked: Try, error: BaseException, request: Request, *, final_url: str = "") -> Look:
@@ -134,6 +161,8 @@ async def _read(asked: Try, response: Response, hops: tuple[Hop, ...], *, is_pag
         return Look(visit)
     received = ReceivedAnswer(response.body, response.url, response.status, headers)
     facts = await job.read(received, row.masks)
+    if response.flags:
+        facts = replace(facts, anomalies=(*facts.anomalies, *response.flags))
     outcome, reason = facts.outcome, facts.outcome_reason
     if (
         outcome is Outcome.OPEN
@@ -147,10 +176,8 @@ async def _read(asked: Try, response: Response, hops: tuple[Hop, ...], *, is_pag
 
 
 def _redirect(redirects: Redirects, response: Response) -> str:
-    # A raw header may hold UTF-8 or GBK bytes: undecodable ones are kept as percent escapes by
-    # Request itself.
-    location = response.headers.get("Location") or b""
-    return redirects.leads_to(response.status, location.decode("utf-8", "replace"), response.url)
+    location = (response.headers.get("Location") or b"").decode("latin-1")
+    return redirects.leads_to(response.status, location, response.url)
 
 
 def _jump(row: FrontierRow, seen: Look) -> str:

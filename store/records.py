@@ -221,6 +221,8 @@ class FrontierRow:
     not_tonight: tuple[
         str, ...
     ] = ()  # on a crawl's first row: known pages of the unit that are not due, not to be met again
+    # on a crawl's first row: "host name" of parameters that are of a visit and not of the page
+    visit_parameters: tuple[str, ...] = ()
 
 
 Headers = tuple[tuple[str, str], ...]
@@ -276,7 +278,7 @@ class Visit:
     second_look: bool = False
     server_date: datetime | None = None  # Date header, for our clock check only
     sha256: str = ""  # of the body, "" where none was kept
-    rendered: bool = False  # seen as a browser renders it: the body is the rendered page
+    rendered: bool = False  # seen as a browser shows it: the body is that page
     answer_sha256: str = (
         ""  # of what the server sent, where the body is a rendered page and was kept
     )

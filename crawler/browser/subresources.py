@@ -113,9 +113,8 @@ class SubresourceFetcher:
         url, method, body = ask.url, ask.method, ask.body
         for hops in count():
             response = await self._download(self._request(ask, url, method, body))
-            onward = self._parts.leads_to(
-                response.status, _header(response, "Location"), response.url
-            )
+            location = (response.headers.get("Location") or b"").decode("latin-1")
+            onward = self._parts.leads_to(response.status, location, response.url)
             if not onward:
                 return _answer(ask, response)
             if not is_web_address(onward):

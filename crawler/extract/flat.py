@@ -251,7 +251,7 @@ def _note_anchor(source: str, page: FlatPage, node: int) -> int:
     if len(page.anchors) >= MAX_ANCHORS:
         page.is_cut = True
         return -1
-    href = attribute(source, "href").strip()
+    href = attribute(source, "href").strip(" \t\n\r\f")  # a wide space is part of the address
     onclick = attribute(source, "onclick") if " onclick=" in source else ""
     if not href and not onclick:
         return -1

@@ -2,12 +2,12 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.patterns import patterns
 from store.records import Link
-from store.urls import canonical
+from store.urls import canonical, query_as_asked, resolved
 
 _PATTERNS = patterns(__name__)
 MAX_LINKS = 2_000  # the true count is kept beside them (docs/faults.md W19)
@@ -19,6 +19,27 @@ def base_of(page: FlatPage, url: str) -> str:
     if not page.base:
         return url
     return absolute(page.base, url) or url
+
+
+def query_codec(used: str, declared: str) -> str:
+    """The codec in which a browser asks the queries of a page that was decoded by `used`: of the
+    names of GB one alone has four bytes a character (https://encoding.spec.whatwg.org).
+    """
+    if used.startswith("gb"):
+        return "gb18030" if declared == "gb18030" else "gbk"
+    return "utf-8" if used.startswith("utf") else used
+
+
+def spell_queries(page: FlatPage, codec: str) -> None:
+    """Every reference of `page` as a page in `codec` asks it."""
+    if codec == "utf-8":
+        return
+    for anchor in page.anchors:
+        anchor.href = query_as_asked(anchor.href, codec)
+        anchor.onclick = query_as_asked(anchor.onclick, codec)
+    page.refresh = query_as_asked(page.refresh, codec)
+    page.base = query_as_asked(page.base, codec)
+    page.frames[:] = [query_as_asked(frame, codec) for frame in page.frames]
 
 
 def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
@@ -111,36 +132,45 @@ def is_readable(url: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def absolute(href: str, base: str) -> str:
-    """The canonical form of `href` seen from `base`; "" where it is no address of the web."""
-    href = href.strip().replace("\\", "/").replace("\n", "").replace("\r", "").replace("\t", "")
-    if not href or len(href) > MAX_URL or _SCHEME_ONLY.fullmatch(href):
+    """The canonical form of `href` seen from `base`, without a session of the server's; "" where it
+    is no address of the web.
+    """
+    if len(href) > MAX_URL:
         return ""
     if _PLAIN_ABSOLUTE.fullmatch(href):
         return href
     origin, folder = _origin_and_folder(base)
     if origin and _PLAIN_PATH.fullmatch(href):
-        return origin + href if href[0] == "/" else folder + href.removeprefix("./")
-    if _TO_BE_FILLED.search(href):
+        url = origin + href if href[0] == "/" else folder + href.removeprefix("./")
+    elif not href.strip() or _SCHEME_ONLY.fullmatch(href.strip()) or _TO_BE_FILLED.search(href):
         return ""
-    try:
-        joined = urljoin(base, href)
-        parts = urlsplit(joined)
-        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+    else:
+        try:
+            url = resolved(href, base)
+            if not urlsplit(url).hostname:
+                return ""
+        except ValueError:
             return ""
-        return canonical(joined)
-    except ValueError:
-        return ""
+    return without_session(url) if _SESSION_MARK.search(url) else url
 
 
+def without_session(url: str) -> str:
+    """`url` without what a server wrote into it to know its visitor again: every visit gets another,
+    and the page is the same.
+    """
+    return _SESSION.sub("", url).rstrip("?&")
+
+
+_SESSION, _SESSION_MARK = _PATTERNS["session"], _PATTERNS["session_mark"]
 _TO_BE_FILLED = re.compile(r"\{\{|\$\{|<%")  # by a script: the place of an address
 _SCHEME_ONLY = re.compile(r"[A-Za-z]{2,12}:/*")
 # The forms that nearly all links have need no taking apart: their canonical form is what they
 # spell.
 _PLAIN_ABSOLUTE = re.compile(
-    r"https?://[a-z0-9][a-z0-9.-]*/[A-Za-z0-9_~%=&+,;!()/-]*(?:\.[A-Za-z0-9_~%=&+,;!()/?-]+)*"
+    r"https?://[a-z0-9][a-z0-9.-]*/[A-Za-z0-9_~=&+,!/-]*(?:\.[A-Za-z0-9_~=&+,!/-]+)*"
 )
 _PLAIN_PATH = re.compile(
-    r"(?:/(?!/)|\./)?[A-Za-z0-9_][A-Za-z0-9_~%&=+,!-]*(?:[/.][A-Za-z0-9_][A-Za-z0-9_~%&=+,!-]*)*/?(?:\?[A-Za-z0-9_~%&=+,!./-]*)?"
+    r"(?:/(?!/)|\./)?[A-Za-z0-9_][A-Za-z0-9_~&=+,!-]*(?:[/.][A-Za-z0-9_][A-Za-z0-9_~&=+,!-]*)*/?(?:\?[A-Za-z0-9_~%&=+,!./-]+)?"
 )
 
 

@@ -38,8 +38,10 @@ from crawler.extract.links import (
     full_words,
     is_attachment,
     is_readable,
+    query_codec,
     read_attachments,
     read_links,
+    spell_queries,
     target_of,
 )
 from crawler.extract.mentions import find_mentions
@@ -115,11 +117,13 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
     url, rulebook = received.url, context.rulebook or shipped_rulebook()
     tree = parse(decoded.text)
     flat = flatten(tree)
+    codec = query_codec(decoded.used, decoded.declared)
+    spell_queries(flat, codec)
     base = base_of(flat, url)
     prose = find_body(flat)
     page = ListPage(flat, decoded.text, url, base, context.as_of)
     reading = read_list(page)
-    jumps_to = find_jump(flat, decoded.text, url)
+    jumps_to = find_jump(flat, decoded.text, url, codec)
     answer = ReadAnswer(
         received.status_read_as,
         {name.lower(): value for name, value in received.headers.items()},

@@ -6,10 +6,13 @@ from unicodedata import is_normalized, normalize
 from crawler.extract.dates import PLAIN_OF
 
 _PATH_PARAMETERS = re.compile(r";[^/?#]*")
-_VOLATILE_QUERY = re.compile(
-    r"(?<=[?&])(?:v|t|_|ts|time|timestamp|rand(?:om)?|r|rnd|nocache|cb|jsessionid|phpsessid|sid|token|_csrf|csrf\w*|session\w*|utm_\w+)=[^&#]*&?",
-    re.IGNORECASE,
+# Parameters that may belong to one visit and not to the page; whether they do is learned of each
+# site (crawler/visit_parameters.py).
+MAY_BE_OF_A_VISIT = (
+    r"v|_?t|_|_?ts|tm|time|(?:time)?stamp|_?r(?:a?nd)?|random\w*|rdm|nonce|no_?cache|cb|_dc|jsessionid|phpsessid|s?sid"
+    r"|token|_csrf|csrf\w*|session\w*|utm_\w+"
 )
+_VOLATILE_QUERY = re.compile(rf"(?<=[?&])(?:{MAY_BE_OF_A_VISIT})=[^&#]*&?", re.IGNORECASE)
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad#¶§·•▪■◆●|]+")
 _BETWEEN_WORDS = re.compile(r"\0(?<=[A-Za-z0-9\u00c0-\u024f]\0)(?=[A-Za-z0-9\u00c0-\u024f])")

@@ -16,17 +16,18 @@ class DecompressionMiddleware:
         request.headers.setdefault("Accept-Encoding", ACCEPTED)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Raises SettledBeforeAsking for what is too large, cut short, or not what it says."""
+        """A lie of the header becomes a flag of the response. Raises SettledBeforeAsking for what is too large, cut short, or not what it says."""
         encodings = b", ".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
         if not encodings or not response.body:
             return response
         try:
-            body = unpacked(
+            whole = unpacked(
                 response.body, encodings, request.meta.get("download_maxsize") or DOWNLOAD_MAXSIZE
             )
         except NotUnpacked as error:
             raise SettledBeforeAsking(*error.settled, (str(response.ip_address or ""),)) from error
         headers = response.headers.copy()
         del headers["Content-Encoding"]
-        kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
-        return response.replace(cls=kind, headers=headers, body=body)
+        kind = responsetypes.from_args(headers=headers, url=response.url, body=whole.body)
+        flags = [f"encoding_lie:content-encoding {whole.lie}"] if whole.lie else []
+        return response.replace(cls=kind, headers=headers, body=whole.body, flags=flags)

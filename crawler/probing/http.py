@@ -104,7 +104,7 @@ def _body(answer: requests.Response, deadline: Deadline, max_bytes: int) -> byte
     if deadline.is_over:
         raise _late(deadline)
     try:
-        return unpacked(bytes(raw), answer.headers.get("Content-Encoding", ""), max_bytes)
+        return unpacked(bytes(raw), answer.headers.get("Content-Encoding", ""), max_bytes).body
     except NotUnpacked as error:
         raise Ended(*error.settled) from error
 

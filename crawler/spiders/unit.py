@@ -89,7 +89,7 @@ class UnitSpider(scrapy.Spider):
         except StoreFailed as error:
             self._store_failed(error)
         except NotAskedTonight as left:
-            self._skip(taken, left.reason)
+            self.skip(taken, left.reason)
         except Exception:
             self.logger.exception("our own fault at %s", taken.row.url)
             self._record_our_bug(taken)
@@ -114,6 +114,13 @@ class UnitSpider(scrapy.Spider):
             self._record(taken, [failed(self._next_try(taken), error, Request("about:blank"))])
         except StoreFailed as store_error:
             self._store_failed(store_error)
+
+    def skip(self, taken: Queued, reason: str) -> None:
+        """The row is not asked tonight."""
+        try:
+            self.job.file.skip(taken, reason)
+        except StoreFailed as error:
+            self._store_failed(error)
 
     def spider_closed(self, reason: str) -> None:
         """Write down how the crawl ended; a shutdown leaves the file to be resumed."""
@@ -166,7 +173,7 @@ class UnitSpider(scrapy.Spider):
             "is_entry": self.job.is_entry(taken.row.url),
             "unconditional": True,
         }
-        request = Request(taken.row.url, meta=meta, dont_filter=True)
+        request = Request(self.links.asked_as(taken.row.url), meta=meta, dont_filter=True)
         second = Try(self.job, taken.row, taken.attempts + 2, is_second_look=True)
         try:
             response = await self._download(request)
@@ -195,6 +202,7 @@ class UnitSpider(scrapy.Spider):
     ) -> None:
         """All that came of one row; facts and body are of the last look that shows the page."""
         row = taken.row
+        looks = [self._with_known_addresses(row, seen) for seen in looks]
         best = next((seen for seen in reversed(looks) if seen.shows_the_page), looks[0])
         leads = best.facts if best.shows_the_page else None
         following = (
@@ -228,6 +236,12 @@ class UnitSpider(scrapy.Spider):
             ],
         )
         self.job.on_page()
+
+    def _with_known_addresses(self, row: FrontierRow, seen: Look) -> Look:
+        if not seen.shows_the_page or seen.facts is None:
+            return seen
+        self.links.learn(row, seen.facts)
+        return replace(seen, facts=self.links.of_known_pages(seen.facts))
 
     def _stored(
         self, row: FrontierRow, seen: Look, *, is_best: bool, changed: bool, masks: tuple[str, ...]
@@ -267,12 +281,6 @@ class UnitSpider(scrapy.Spider):
         neither looks for anything new.
         """
         return self.job.file.kind not in ("second_look", "vantage")
-
-    def _skip(self, taken: Queued, reason: str) -> None:
-        try:
-            self.job.file.skip(taken, reason)
-        except StoreFailed as error:
-            self._store_failed(error)
 
     def _record_our_bug(self, taken: Queued) -> None:
         error = RuntimeError("our bug")

@@ -19,6 +19,7 @@ from config.office import NetworkSettings
 from config.unit import Unit
 from crawler.scope import host_of
 from store.outcomes import Ours, Outcome
+from store.urls import ascii_host
 
 DEADLINE_S = 5.0
 REMEMBERED_S = 600.0  # good answers only: a failure is asked again at the next try
@@ -62,7 +63,7 @@ class AddressGuard:
         """`opened`: the inner ranges to which a host name alone may lead (`opened_for`)."""
         self._opened = dict(opened or {})
         self._ways: dict[str, str] = {}
-        self._table = {name.lower(): address for name, address in network.dns.items()}
+        self._table = {_plain(name): address for name, address in network.dns.items()}
         self._public = tuple(network.treat_as_public)
         self._deadline_s = deadline_s
         self._remembered: dict[str, tuple[float, Resolution]] = {}
@@ -141,7 +142,11 @@ def opened_for(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
 
 
 def _plain(host: str) -> str:
-    return host.strip("[]").rstrip(".").lower()
+    name = host.strip("[]").rstrip(".")
+    try:
+        return ascii_host(name)
+    except ValueError:
+        return name.lower()  # no name server knows it
 
 
 # What the office's table may say in place of an address, and what the system's errors mean.

@@ -3,11 +3,17 @@ or refused. Pure.
 
 The engine's own unpacking hands on what it got where an answer broke off inside the compressed
 stream, and half a page would read as "content removed" (docs/faults.md W7). Here every stream must
-come to its own end.
+come to its own end. What follows that end, a checksum too, is no part of the page: Chromium shows
+pages whose checksum is wrong or missing, and pages that name a coding unknown to it.
+
+Bytes decide, the header only advises: what is not compressed as it says is read as what it is,
+where it then begins as pages and documents do.
 """
 
+import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 
 import brotli
 import zstandard
@@ -17,12 +23,13 @@ from store.outcomes import Outcome
 
 ACCEPTED = "gzip, deflate, br, zstd"
 LARGEST_WINDOW = 8 << 20  # bytes of memory that a zstd stream may ask for (RFC 9659)
+MAX_CODINGS = 5  # one on another, as curl takes them
 _STEP = 1 << 16  # of output; zstd has no such limit, so there the input is cut small instead
 _ZSTD_STEP = 512
 
 
 class NotUnpacked(Exception):
-    """Too large, cut short, or not what it says: `settled` is the visit's end."""
+    """Too large, cut short, or nothing that can be read: `settled` is the visit's end."""
 
     def __init__(self, settled: Settled) -> None:
         super().__init__(settled[1])
@@ -34,25 +41,66 @@ CUT_SHORT: Settled = (Outcome.TRUNCATED, "the answer broke off")
 NOT_AS_IT_SAYS: Settled = (Outcome.PARSE_ANOMALY, "the body is not compressed as it says")
 
 
-def unpacked(body: bytes, encodings: str, max_bytes: int) -> bytes:
-    """`body` with its Content-Encoding undone, last one first. Raises NotUnpacked."""
-    for encoding in reversed(
-        [name.strip().lower() for name in encodings.split(",") if name.strip()]
-    ):
-        if encoding == "identity" or not body:
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A body without its codings; `lie` names one that the bytes contradict, "" where none did."""
+
+    body: bytes
+    lie: str = ""
+
+
+def unpacked(body: bytes, encodings: str, max_bytes: int) -> Unpacked:
+    """`body` with its Content-Encoding undone, last one first; a header that lied once is not
+    followed further. Raises NotUnpacked.
+    """
+    whole = Unpacked(body)
+    names = [name.strip().lower() for name in encodings.split(",") if name.strip()]
+    if len(names) > MAX_CODINGS:
+        raise NotUnpacked(NOT_AS_IT_SAYS)
+    for said in reversed(names):
+        if said != "identity" and whole.body and not whole.lie:
+            whole = _without(said, whole.body, max_bytes)
+    return whole
+
+
+def _without(said: str, packed: bytes, max_bytes: int) -> Unpacked:
+    try:
+        return Unpacked(_collected(said, packed, max_bytes))
+    except NotUnpacked as error:
+        found = None if error.settled is TOO_LARGE else _as_it_is(said, packed, max_bytes)
+        if found is None:
+            raise
+        return Unpacked(found, said[:20])
+
+
+def _as_it_is(said: str, packed: bytes, max_bytes: int) -> bytes | None:
+    """The body in the form that its bytes show; None where that is none."""
+    if _BEGINS.match(packed):
+        return packed
+    for coding in ("gzip", "deflate", "br", "zstd"):
+        try:
+            body = _collected(coding, packed, max_bytes) if coding != said else b""
+        except NotUnpacked as error:
+            if error.settled is TOO_LARGE:
+                raise
             continue
-        if encoding not in _STREAMS:
-            raise NotUnpacked(
-                (Outcome.PARSE_ANOMALY, f"content encoding {encoding[:20]} was not asked for")
-            )
-        body = _collected(_STREAMS[encoding](body), max_bytes)
-    return body
+        if _BEGINS.match(body):
+            return body
+    return None if said in _STREAMS else packed
 
 
-def _collected(parts: Iterator[bytes], max_bytes: int) -> bytes:
+# Markup, data, robots.txt, documents.
+_BEGINS = re.compile(
+    rb"(?:\xef\xbb\xbf|\s)*(?:<[!?a-z/]|[{\[]\s*[\"{\[\]}\d]|user-agent\s*:|#)[\t\n\f\r -~\x80-\xff]{8}"
+    rb"|%PDF-|PK\x03\x04|Rar!|\xd0\xcf\x11\xe0|\xff\xfe<\0|\xfe\xff\0<",
+    re.IGNORECASE,
+)
+
+
+def _collected(coding: str, body: bytes, max_bytes: int) -> bytes:
     whole = bytearray()
     try:
-        for part in parts:
+        for part in _STREAMS.get(coding, _unknown)(body):
             whole += part
             if len(whole) > max_bytes:
                 raise NotUnpacked(TOO_LARGE)
@@ -61,14 +109,30 @@ def _collected(parts: Iterator[bytes], max_bytes: int) -> bytes:
     return bytes(whole)
 
 
+def _unknown(body: bytes) -> Iterator[bytes]:  # noqa: ARG001 - as every other
+    raise NotUnpacked(NOT_AS_IT_SAYS)
+
+
 def _gzip(body: bytes) -> Iterator[bytes]:
     """One member after the other; what follows the last one is padding."""
-    while True:
-        machine = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        yield from _inflated(machine, body)
-        body = machine.unused_data
-        if not body.startswith(b"\x1f\x8b"):
-            return
+    if not body.startswith(_GZIP_MARK):
+        raise NotUnpacked(NOT_AS_IT_SAYS)
+    while body.startswith(_GZIP_MARK):
+        body = yield from _inflated(body[_gzip_head(body) :])
+        body = body[_GZIP_CHECKSUM:]
+
+
+_GZIP_MARK, _GZIP_CHECKSUM = b"\x1f\x8b\x08", 8
+
+
+def _gzip_head(body: bytes) -> int:
+    """The length of a member's header (RFC 1952 §2.3)."""
+    flags, at = body[3] if len(body) > 3 else 0, 10
+    if flags & 4:
+        at += 2 + int.from_bytes(body[at : at + 2], "little")
+    for is_there in (flags & 8, flags & 16):  # a name, a comment
+        at = body.find(b"\0", at) + 1 or len(body) if is_there else at
+    return at + (flags & 2)
 
 
 def _deflate(body: bytes) -> Iterator[bytes]:
@@ -76,10 +140,12 @@ def _deflate(body: bytes) -> Iterator[bytes]:
     is_zlib = (
         len(body) > 1 and body[0] & 0x0F == zlib.DEFLATED and (body[0] << 8 | body[1]) % 31 == 0
     )
-    yield from _inflated(zlib.decompressobj(zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS), body)
+    yield from _inflated(body[2:] if is_zlib else body)
 
 
-def _inflated(machine: "zlib._Decompress", body: bytes) -> Iterator[bytes]:
+def _inflated(body: bytes) -> Generator[bytes, None, bytes]:
+    """What a bare stream holds, and then what follows it."""
+    machine = zlib.decompressobj(-zlib.MAX_WBITS)
     while body and not machine.eof:
         yield machine.decompress(body, _STEP)
         body = machine.unconsumed_tail
@@ -87,6 +153,7 @@ def _inflated(machine: "zlib._Decompress", body: bytes) -> Iterator[bytes]:
         yield machine.flush(_STEP)
     if not machine.eof:
         raise NotUnpacked(CUT_SHORT)
+    return machine.unused_data
 
 
 def _br(body: bytes) -> Iterator[bytes]:

@@ -5,13 +5,13 @@ Pure: who asks does it by its own means, and puts every hop before `Redirects.re
 import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.errnos import Settled
 from crawler.scope import bare_host_of, host_of, is_web_address
 from store.outcomes import Outcome
 from store.records import PageFacts
-from store.urls import canonical
+from store.urls import bytes_as_asked, resolved
 
 MAX_HOPS = 5  # docs/faults.md §2
 # characters; a page with more to say than this is a page, wherever its script would lead
@@ -33,16 +33,8 @@ def jump_of(facts: PageFacts, url: str) -> str:
     """Where a page that is only a refresh or a script's jump leads; "" for a page of its own."""
     if not facts.jumps_to or facts.text_length >= JUMP_TEXT:
         return ""
-    target = canonical(joined(url, facts.jumps_to))
+    target = resolved(facts.jumps_to, url)
     return target if target != url else ""
-
-
-def joined(url: str, target: str) -> str:
-    """`target` as seen from `url`; as it stands where it cannot be taken apart."""
-    try:
-        return urljoin(url, target.strip())
-    except ValueError:
-        return target
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +70,12 @@ class Redirects:
     is_opened: Callable[[str], bool] = lambda _: False
 
     def leads_to(self, status: int, location: str, url: str) -> str:
-        """Where an answer sends its visitor, "" where it does not."""
-        return joined(url, location) if status in self.policy.statuses and location else ""
+        """Where an answer sends its visitor, "" where it does not. `location` has a character for
+        each byte that came: those of a Chinese address are asked as they are.
+        """
+        if status not in self.policy.statuses or not location.strip():
+            return ""
+        return resolved(bytes_as_asked(location), url) or location.strip()
 
     def refusal(self, target: str, hops: int, *, sets_cookies: bool = False) -> Settled | None:
         """What a redirect to `target` says that is not followed after `hops` others; None where it

@@ -31,6 +31,7 @@ VERSION = 1  # of the tables
 _SQL = queries("capture")
 TABLES = _SQL["tables"]
 
+SAME_PAGE = "same_page"  # why a row was skipped: another address of a page that is asked
 State = Literal["queued", "done", "failed", "skipped"]
 
 
@@ -159,6 +160,11 @@ class CaptureFile:
             "SELECT count(*) FROM frontier WHERE state = 'queued'"
         ).fetchone()
         return bool(queued > len(self._in_the_air))
+
+    @property
+    def has_questions_out(self) -> bool:
+        """Rows are taken whose end is not recorded yet."""
+        return bool(self._in_the_air)
 
     def record(
         self,

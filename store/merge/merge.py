@@ -11,7 +11,7 @@ from datetime import date, datetime
 from config.errors import StoreFailed
 from config.words import Words
 from store.archive import Archive
-from store.capture.file import CaptureFile, CrawlPlan, StoredVisit
+from store.capture.file import SAME_PAGE, CaptureFile, CrawlPlan, StoredVisit
 from store.capture.settled_looks import SettledLook, settled
 from store.instants import squeeze, to_text
 from store.ledger import Ledger
@@ -256,8 +256,8 @@ def _write_leftovers(
     """What was not asked tonight (a budget was spent, the host was down) is remembered: the next
     night begins with it.
     """
-    for row, state, _ in states:
-        if state not in ("queued", "skipped") or canonical(row.url) in visited:
+    for row, state, why in states:
+        if state not in ("queued", "skipped") or canonical(row.url) in visited or why == SAME_PAGE:
             continue
         page = pages.get(canonical(row.url)) or _unvisited(plan, row)
         page.left_over = 1

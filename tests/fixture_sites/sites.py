@@ -133,6 +133,17 @@ FIXTURE_SITES: dict[str, FixtureSite] = {
     "gzipped": FixtureSite(
         Outcome.OPEN, says(gzip.compress(pages.HEALTHY), Content_Encoding="gzip")
     ),
+    "plain": FixtureSite(Outcome.OPEN, says(pages.HEALTHY, Content_Encoding="gzip")),
+    "packed": FixtureSite(
+        Outcome.OPEN, says(gzip.compress(pages.HEALTHY), Content_Encoding="deflate")
+    ),
+    "once": FixtureSite(
+        Outcome.OPEN, says(gzip.compress(pages.HEALTHY), Content_Encoding="gzip, gzip")
+    ),
+    "nocoding": FixtureSite(Outcome.OPEN, says(pages.HEALTHY, Content_Encoding="utf-8")),
+    "nochecksum": FixtureSite(
+        Outcome.OPEN, says(gzip.compress(pages.HEALTHY)[:-8], Content_Encoding="gzip")
+    ),
     "gbk": FixtureSite(
         Outcome.OPEN, says(pages.HEALTHY.decode().replace("utf-8", "gb2312").encode("gb18030"))
     ),

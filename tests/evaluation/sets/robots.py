@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from protego import Protego
-
+from crawler.transport.robots_txt import NO_RULES, rules_of
 from tests.evaluation import corpus
 from tests.evaluation.score import ALL, OURS, Answers, Question
 
 FOLDER = "robots"
 AGENT = "gongkai"
-STATES_NO_RULES = ("empty", "utf16", "other_bytes")
 _ASKED = ("/", "/index.html", "/zwgk/tzgg/t20260101_1.html", "/search?q=a")
 
 
@@ -24,9 +22,7 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
         body = corpus.body(folder / "files" / f"{row['host']}.txt")
         try:
             with parsed.reading():
-                rules = Protego.parse(
-                    body.decode("utf-8", "replace")
-                )  # as crawler.middlewares.robots does
+                rules = rules_of(200, body) or NO_RULES
                 allowed = [
                     rules.can_fetch(f"https://{row['host']}{path}", AGENT) for path in _ASKED
                 ]
