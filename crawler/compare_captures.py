@@ -321,8 +321,7 @@ def _without_shifted_days(
     added: Sequence[str], removed: Sequence[str], after: _Side
 ) -> tuple[list[str], list[str], list[str]]:
     """Where every entry moved by one day the dates are set apart: a time zone, and nothing new."""
-    kept = [line for line in after.lines if line not in added]
-    came, gone = moved_by_a_day(added, removed, kept)
+    came, gone = moved_by_a_day(added, removed, set(after.lines).difference(added))
     return (
         [line for line in added if line not in came],
         [line for line in removed if line not in gone],
