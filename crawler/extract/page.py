@@ -23,7 +23,7 @@ from crawler.extract.data_answer import read_data
 from crawler.extract.dialects import generic
 from crawler.extract.dialects.lists import read_list, settle
 from crawler.extract.dialects.reading import ListPage, ListReading
-from crawler.extract.dialects.script_made import may_fetch, why_a_browser
+from crawler.extract.dialects.script_made import why_a_browser
 from crawler.extract.document_kind import GONE, document_kind
 from crawler.extract.encoding import Decoded, decode
 from crawler.extract.error_pages import by_emptiness, by_status, by_words
@@ -145,7 +145,9 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
     if not reading.with_days and not (prose.is_named and prose.prose >= NO_TEXT):
         prose = with_rows(flat, prose)
     kind = _kind(judged, page, prose, reading, crumb, attachments, dates, jumps_to)
-    script = _made_by_a_script(kind, page, prose, reading, is_rendered=received.is_rendered)
+    script = _made_by_a_script(
+        kind, page, prose, reading, jumps_to, is_rendered=received.is_rendered
+    )
     if script:
         judged = JudgedOutcome(Outcome.NEEDS_BROWSER, script)
         kind = KindWithReason(PageKind.ERROR_PAGE, judged.outcome.value)
@@ -283,7 +285,13 @@ def _kind(
 
 
 def _made_by_a_script(
-    kind: KindWithReason, page: ListPage, prose: Body, reading: ListReading, *, is_rendered: bool
+    kind: KindWithReason,
+    page: ListPage,
+    prose: Body,
+    reading: ListReading,
+    jumps_to: str,
+    *,
+    is_rendered: bool,
 ) -> str:
     """Why the page was not seen without a browser; "" where it shows entries or words, says that it
     has none, or names what to ask for them. A front page leads on whatever its lists are.
@@ -293,15 +301,17 @@ def _made_by_a_script(
         and not reading.items
         and not reading.data_requests
         and not page.flat.frames
-        and not kind.reason.startswith("leads to")
+        and not jumps_to
         and prose.prose < A_TEXT
     )
     if not is_bare:
         return ""
-    why = why_a_browser(page, is_rendered=is_rendered)
-    if why or kind.kind is PageKind.OTHER or kind.placeholder or is_rendered:
-        return why
-    return "an empty list, and a script that fetches" if may_fetch(page.source) else ""
+    return why_a_browser(
+        page,
+        is_list=kind.kind is PageKind.LIST,
+        says_it_is_empty=bool(kind.placeholder),
+        is_rendered=is_rendered,
+    )
 
 
 def _items(kind: KindWithReason, reading: ListReading, page: ListPage) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from crawler.extract.patterns import patterns
 from crawler.extract.publication import PUBLISHED_COLUMN
 
 _PATTERNS = patterns(__name__)
-_ONLY_DATE = _PATTERNS["only_date"]
+ONLY_DATE = _PATTERNS["only_date"]
 MAY_SPEAK_OF_TIME = _PATTERNS["may_speak_of_time"]
 _YEAR_MONTH = _PATTERNS["year_month"]
 _DAY_ONLY = _PATTERNS["day_only"]
@@ -40,7 +40,7 @@ def row_date(
         if not MAY_SPEAK_OF_TIME.search(run) or (len(run) > 80 and run not in title_letters):
             continue
         plain = to_plain(run).strip()
-        is_only_date = _ONLY_DATE.fullmatch(plain) is not None
+        is_only_date = ONLY_DATE.fullmatch(plain) is not None
         if is_only_date or (run not in title_letters and _date_shape(plain)):
             hits = find_dates(plain)
             # A title names no column: the date beside “…实施意见” is not when something took
@@ -95,7 +95,7 @@ def is_ahead_of(texts: Sequence[str], title_letters: str, as_of: date) -> bool:
     return any(
         hit.day > as_of and not is_plausible(hit.day, as_of)
         for plain in alone
-        if _ONLY_DATE.fullmatch(plain)
+        if ONLY_DATE.fullmatch(plain)
         for hit in find_dates(plain)
     )
 

@@ -11,17 +11,18 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import compress, count
+from itertools import compress, count, dropwhile, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
-from crawler.extract.dates import find_dates, read_relative, to_plain
-from crawler.extract.flat import Anchor, FlatPage
+from crawler.extract.dates import find_dates, is_plausible, read_relative, to_plain
+from crawler.extract.flat import Anchor, FlatPage, RawBlock
 from crawler.extract.links import full_words, target_of
 from crawler.extract.noise import why_noise
 from crawler.extract.patterns import patterns
 from crawler.extract.row_dates import (
     MAY_SPEAK_OF_TIME,
+    ONLY_DATE,
     date_column,
     is_ahead_of,
     row_date,
@@ -65,7 +66,7 @@ class ListRow(NamedTuple):
 def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
     """Every link outside header and footer as a row; images and words of one entry are one row."""
     anchors = page.anchors[:MAX_ROWS]
-    titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
+    titles = _titles(anchors, page)
     targets = [
         target_of(anchor, base)
         if title and anchor.area in ("main", "aside") and not _is_more(title)
@@ -113,10 +114,10 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
     entries = (
         row
         for element, members in rows.items()
-        if not places.is_part_of_an_entry(element)
+        if not _is_part_of_an_entry(element, rows, page)
         for row in _each_with_its_date(_entries_of(members, met), page, as_of)
     )
-    return sorted(entries, key=attrgetter("order"))
+    return _under_headings(sorted(entries, key=attrgetter("order")), page, as_of)
 
 
 class _Places:
@@ -127,7 +128,6 @@ class _Places:
         self._met = Counter(targets)
         self._counted: dict[int, int] = {}
         self._columns: dict[int, tuple[int, int] | None] = {}
-        self._whole: set[int] = set()
 
     def row_of(self, anchor: int) -> int:
         tags, parents = self._page.tags, self._page.parents
@@ -250,16 +250,7 @@ class _Places:
         alike = sum(
             self._page.tags[child].shape == tag.shape for child in self._page.children(parent)
         )
-        is_whole = alike >= _ALIKE and self._has_one_title(element) and self._tells_when(element)
-        if is_whole:
-            self._whole.add(element)
-        return is_whole
-
-    def is_part_of_an_entry(self, element: int) -> bool:
-        """A keyword, a sharing button: inside an entry that has its title."""
-        return bool(self._whole) and not self._whole.isdisjoint(
-            self._page.ancestors(self._page.parents[element])
-        )
+        return alike >= _ALIKE and self._has_one_title(element) and self._tells_when(element)
 
     def _has_one_title(self, element: int) -> bool:
         anchors = self._page.anchors
@@ -283,15 +274,56 @@ class _Places:
         return self._page.runs[self._page.run_starts[element] : self._page.run_ends[element]]
 
 
+def _is_part_of_an_entry(element: int, rows: Mapping[int, list[ListRow]], page: FlatPage) -> bool:
+    """Keywords, buttons for sharing: nothing but short words, inside the entry that has the title."""
+    length = max(len(row.title) for row in rows[element])
+    return length <= _SHORT and any(
+        around in rows and max(len(row.title) for row in rows[around]) > length
+        for around in page.ancestors(page.parents[element])
+    )
+
+
+def _titles(anchors: Sequence[Anchor], page: FlatPage) -> list[str]:
+    """The words of each link; of 查看详情, where nothing else leads there, what stands above it."""
+    titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
+    on = [
+        i for i, words in enumerate(titles) if len(words) <= _SHORT and _READS_ON.fullmatch(words)
+    ]
+    if len(on) >= _ALIKE:
+        led_to = Counter(anchor.href for anchor in anchors)
+        for index in on:
+            if led_to[anchors[index].href] == 1:
+                titles[index] = _title_above(anchors[index], page) or titles[index]
+    return titles
+
+
+def _title_above(anchor: Anchor, page: FlatPage) -> str:
+    """The heading or first line of the largest element that holds this link alone, with its date."""
+    entry = -1
+    for element in page.ancestors(anchor.node):
+        first, last = page.anchors_in(element)
+        if last - first > 1 or page.tags[element].name in _LIST_TAGS:
+            break
+        entry = element
+    blocks = page.blocks[slice(*page.blocks_in(entry))] if entry >= 0 else []
+    above = [block for block in blocks if block.run < anchor.run]
+    is_dated = any(find_dates(block.text) for block in blocks)
+    return _first_title(above) if is_dated else ""
+
+
 def _title_in(anchor: Anchor, page: FlatPage) -> str:
     """The title inside a link that is a card: its heading, else its first line without a date."""
-    if len(anchor.text) < _CARD or page.run_ends[anchor.node] - page.run_starts[anchor.node] < 2:
+    first, last = page.run_starts[anchor.node], page.run_ends[anchor.node]
+    if len(anchor.text) < _CARD or last - first < 2:
         return ""
     lines = page.blocks[slice(*page.blocks_in(anchor.node))]
-    if len(lines) < 2:
-        return _without_counts(anchor, page)
-    heading = next((line.text for line in lines if line.heading), "")
-    return heading or next(
+    if len(lines) > 1:
+        return _first_title(lines)
+    return _behind_its_day(page.runs[first:last]) or _without_counts(anchor, page)
+
+
+def _first_title(lines: Sequence[RawBlock]) -> str:
+    return next((line.text for line in lines if line.heading), "") or next(
         (line.text for line in lines if len(line.text) >= 4 and _SAYS_MORE.search(line.text[:20])),
         "",
     )
@@ -309,10 +341,29 @@ def _without_counts(anchor: Anchor, page: FlatPage) -> str:
     return anchor.tooltip if anchor.tooltip.startswith(shown.rstrip(".…· ")[:20]) else shown
 
 
+def _behind_its_day(runs: Sequence[str]) -> str:
+    """The title of a card on one line: 2024 05/25 title abstract; "" where no day stands first. What
+    begins as the title does, or breaks off, is its abstract.
+    """
+    words = [*dropwhile(lambda run: not _SAYS_MORE.search(run), runs)]
+    if not words or len(words) == len(runs):
+        return ""
+    title, *others = words
+    return "".join(
+        [
+            title,
+            *takewhile(
+                lambda run: (
+                    not run.startswith(title[: _CARD // 2]) and not run.endswith(("…", "...", "。"))
+                ),
+                others,
+            ),
+        ]
+    )
+
+
 # than a day: 25, 2022-03, 2022-03-25, 3月
 _SAYS_MORE = re.compile(r"[^\W\d_年月日时分秒]")
-
-
 _CARD = 12  # characters; a shorter link holds no date beside its title
 
 
@@ -379,7 +430,44 @@ def _dated_between(
     return found
 
 
+def _under_headings(rows: list[ListRow], page: FlatPage, as_of: date) -> list[ListRow]:
+    """Entries that say less than the heading above them: 12-25 below 2023年, or no day at all below
+    the second and further days of the kind.
+    """
+    if any(row.month_day for row in rows):
+        heading = _YEAR_ALONE
+    elif not any(row.is_dated for row in rows):
+        heading = ONLY_DATE
+    else:
+        return rows
+    inside = {run for row in rows for run in range(*row.runs)}
+    headings = [
+        (block.run, plain)
+        for block in page.blocks
+        if block.area == "main" and len(block.text) <= _HEADING and block.run not in inside
+        if not block.link_characters and heading.fullmatch(plain := to_plain(block.text).strip())
+    ]
+    if len(headings) < 2:
+        return rows
+    return [_with_heading(row, headings, as_of) for row in rows]
+
+
+def _with_heading(row: ListRow, headings: Sequence[tuple[int, str]], as_of: date) -> ListRow:
+    above = [words for run, words in headings if run < row.runs[0]]
+    if not above or row.day:
+        return row
+    year = above[-1].rstrip("年度 ")
+    written = f"{year}-{row.month_day[0]}-{row.month_day[1]}" if row.month_day else above[-1]
+    day = next((hit.day for hit in find_dates(written) if is_plausible(hit.day, as_of)), None)
+    return row._replace(day=day, month_day=None) if day else row
+
+
+_HEADING = 16  # characters
+_YEAR_ALONE = _PATTERNS["year_alone"]
+
+
 _MORE = _PATTERNS["more"]
+_READS_ON = _PATTERNS["reads_on"]
 
 
 _TO_A_NEIGHBOUR = _PATTERNS["to_a_neighbour"]

@@ -32,6 +32,9 @@ MADE = {
     "links to be filled": """<ul><li><a href="{{url}}">{{title}}</a></li></ul>""",
     "layui": """<ul id="view"></ul><script id="demo" type="text/html">{{# layui.each(d.list, function(i, item){ }}<li><a href="{{item.url}}">{{item.title}}</a></li>{{# }); }}</script>""",
     "artTemplate": """<ul class="list"></ul><script type="text/x-art-template"><li><a href="<%=url%>"><%=title%></a></li></script>""",
+    "mustache": """<div id="target"></div><script id="tpl" type="x-tmpl-mustache">{{#rows}}<li><a href="{{url}}">{{title}}</a></li>{{/rows}}</script>""",
+    "knockout": """<ul data-bind="foreach: items"><li><a data-bind="attr: {href: url}, text: title"></a></li></ul>""",
+    "fills a table by its id": """<table><tr><th>文书号</th><th>相对人</th></tr><tbody id="tb"></tbody></table><script>fetch("/api/x").then(r => r.json()).then(d => { document.getElementById("tb").innerHTML = rows(d) })</script>""",
     "external": """<div class="list"><script src="/js.aspx?act=list&amp;cid=5"></script></div>""",
     "fetches": """<ul id="newslist"></ul><script>$.post("/getList.do", function (d) { $("#newslist").append(d) })</script>""",
 }  # fmt: skip

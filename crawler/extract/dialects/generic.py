@@ -73,11 +73,18 @@ def _chosen(groups: Sequence[RowGroup], url: str) -> tuple[ListRow, ...]:
             if g.dated >= max(1, 0.5 * len(g.rows))
             and (g is best or g.dated >= 0.25 * best.dated or best.dated <= 4)
         ]
+        sizes = Counter(row.within for group in alike for row in group.rows)
+        with_days = {row.within for group in alike for row in group.rows if row.is_dated}
         rows = [
             row
             for group in alike
             for row in group.rows
-            if row.day is not None or row.is_ahead or len(row.title) >= _TITLE_LENGTH
+            if row.is_dated
+            # one of the list's own that has none; others beside it lead to its categories
+            or (
+                len(row.title) >= _TITLE_LENGTH
+                and (row.within in with_days or sizes[row.within] == 1)
+            )
         ]
         return tuple(sorted([*_headline(groups, rows), *rows], key=lambda row: row.order))
     undated = [
@@ -96,13 +103,11 @@ def _chosen(groups: Sequence[RowGroup], url: str) -> tuple[ListRow, ...]:
 def _headline(groups: Sequence[RowGroup], rows: Sequence[ListRow]) -> list[ListRow]:
     """The one entry set apart above the list, with its picture: dated, at an address like theirs."""
     first = min((row.order for row in rows), default=0)
+    above = [row for group in groups for row in group.rows if row.order < first and row.day]
+    if not above:
+        return []
     addresses = Counter(shape_of(row.url) for row in rows)
-    above = [
-        row
-        for group in groups
-        for row in group.rows
-        if row.day and row.order < first and 2 * addresses[shape_of(row.url)] > len(rows)
-    ]
+    above = [row for row in above if 2 * addresses[shape_of(row.url)] > len(rows)]
     return above if len(above) == 1 else []
 
 

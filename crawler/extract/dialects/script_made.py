@@ -5,12 +5,16 @@ Asked only of a page that shows neither entries nor text nor names a request for
 written by `document.write`, or a search box made by vue, says nothing of the list below it.
 """
 
+import re
+from itertools import islice
+
 from crawler.extract.dialects.reading import ListPage
 from crawler.extract.patterns import patterns
 
 _PATTERNS = patterns(__name__)
 _TO_BE_FILLED = _PATTERNS["to_be_filled"]
 _FETCHES = _PATTERNS["fetches"]
+_FILLS = _PATTERNS["fills"]
 _UNFILLED = "a template that a script fills: {0}"
 _IN_THE_SOURCE = (
     (_PATTERNS["repeats"], _UNFILLED),
@@ -18,27 +22,32 @@ _IN_THE_SOURCE = (
     (_PATTERNS["writes"], "written by a script: document.write"),
     (_PATTERNS["external"], "an external script in the place of the list: {0}"),
 )
+_MOST_NAMES = 50  # of elements that scripts speak of
 _SHOWN = 80  # characters of what was found
 
 
-def why_a_browser(page: ListPage, *, is_rendered: bool) -> str:
-    """What shows that a script makes this page's list, "" where nothing does. Of a rendered page only
-    what is still to be filled counts: its scripts have run.
+def why_a_browser(
+    page: ListPage, *, is_list: bool, says_it_is_empty: bool, is_rendered: bool
+) -> str:
+    """What shows that a script makes what this page is for, "" where nothing does. Of a rendered page
+    only what is still to be filled counts: its scripts have run.
     """
-    unfilled = next((b.text for b in page.flat.blocks if is_to_be_filled(b.text)), "")
-    if unfilled:
-        return _UNFILLED.format(unfilled[:_SHOWN])
-    return "" if is_rendered else _in_the_source(page.source)
+    unfilled = next((b.text for b in page.flat.blocks if _TO_BE_FILLED.search(b.text)), "")
+    if unfilled or is_rendered:
+        return _UNFILLED.format(unfilled[:_SHOWN]) if unfilled else ""
+    found = _in_the_source(page.source)
+    if found or says_it_is_empty or not _FETCHES.search(page.source):
+        return found
+    if is_list:
+        return "an empty list, and a script that fetches"
+    names = dict.fromkeys(_FILLS.findall(page.source))
+    empty = next((name for name in islice(names, _MOST_NAMES) if _is_empty(name, page.source)), "")
+    return f"#{empty} is empty, and a script fetches into it" if empty else ""
 
 
-def may_fetch(source: str) -> bool:
-    """A script of the page asks for something: an empty list beside it was not seen."""
-    return _FETCHES.search(source) is not None
-
-
-def is_to_be_filled(text: str) -> bool:
-    """{{ item.title }}, ${title}, <%= title %>: the place of words, and none."""
-    return _TO_BE_FILLED.search(text) is not None
+def _is_empty(name: str, source: str) -> bool:
+    element = rf"""\bid\s*=\s*["']?{re.escape(name)}["']?[^<>]{{0,200}}>\s*</"""
+    return re.search(element, source) is not None
 
 
 def _in_the_source(source: str) -> str:
