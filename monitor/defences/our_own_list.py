@@ -13,6 +13,7 @@ from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.defence import Accusation, Defence
 from monitor.judging.verdict import Why
+from store.outcomes import Outcome
 
 DEFENCE = Defence(
     looked_for=Words(
@@ -39,10 +40,19 @@ def objects(accusation: Accusation) -> bool:
 
 
 def _looks_mistyped(site: SiteView, dossier: Dossier) -> bool:
-    """By its form, or one letter beside the host of another site that the unit has on record."""
+    """By its form, or one letter beside the host of another site that the unit has on record; or a
+    path of which the server says that it is not there.
+    """
     host = urlsplit(site.url).hostname or ""
     others = [urlsplit(other.url).hostname or "" for other in dossier.sites if other is not site]
-    return bool(_MISTYPED.search(host)) or any(_is_one_letter_off(host, other) for other in others)
+    is_wrong_path = urlsplit(site.url).path not in ("", "/") and any(
+        look.outcome is Outcome.HTTP_404_410 for look in site.home.sightings
+    )
+    return (
+        is_wrong_path
+        or bool(_MISTYPED.search(host))
+        or any(_is_one_letter_off(host, other) for other in others)
+    )
 
 
 def _is_one_letter_off(one: str, other: str) -> bool:

@@ -46,19 +46,12 @@ def outage_of(site: SiteView, limits: UnreachableSite) -> Outage | None:
     """None where the last thing heard of the site was an answer, be it a notice of maintenance."""
     history = _history(site)
     answered = max(
-        (
-            sighting.last_at
-            for sighting in history
-            if sighting.outcome.group is not OutcomeGroup.UNREACHABLE
-        ),
+        (sighting.last_at for sighting in history if not is_down(sighting.outcome)),
         default=None,
     )
     # A span that overlaps an answer given to another vantage point proves nothing.
     failures = [
-        s
-        for s in history
-        if s.outcome.group is OutcomeGroup.UNREACHABLE
-        and (answered is None or s.first_at > answered)
+        s for s in history if is_down(s.outcome) and (answered is None or s.first_at > answered)
     ]
     if not failures:
         return None
@@ -227,7 +220,7 @@ def _failed(probe: ProbeSample, limits: UnreachableSite) -> bool:
     """Closed on the site's own side, or complete only when the standard's 15 seconds were over
     (insp2019.access).
     """
-    return probe.outcome.group is OutcomeGroup.UNREACHABLE or (
+    return is_down(probe.outcome) or (
         probe.outcome.shows_the_page and probe.seconds >= limits.failed_after_s
     )
 
@@ -244,6 +237,13 @@ def _spaced(probes: Sequence[ProbeSample], pause: timedelta) -> Iterator[ProbeSa
         if last is None or probe.at - last >= pause:
             last = probe.at
             yield probe
+
+
+def is_down(outcome: Outcome) -> bool:
+    """Nothing of the site is there for a visitor of its home page: no answer, a refusal, or an answer
+    that the home page is not found or gone.
+    """
+    return outcome.group is OutcomeGroup.UNREACHABLE or outcome is Outcome.HTTP_404_410
 
 
 def shows_the_site(outcome: Outcome) -> bool:

@@ -39,11 +39,11 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
-from monitor.measures.access import shows_the_site_tonight
+from monitor.measures.access import is_down, shows_the_site_tonight
 from monitor.measures.days import chinese_day
 from monitor.measures.entry_points import days_watched, history_of, is_mere_silence, why_in_doubt
 from monitor.measures.sight import incident_of_any, leads_inside
-from store.outcomes import Outcome, OutcomeGroup
+from store.outcomes import Outcome
 
 GOOD = Words(
     "{unit}已开通网站并对外公开", "{unit} runs a site of its own that is open to the public"
@@ -152,7 +152,7 @@ def _judge_closed(
         return subject.cannot_tell(Why.TOO_FEW_PROBES, nights)
     if is_mere_silence(history, entries):
         return subject.cannot_tell(Why.SINGLE_VANTAGE, nights)
-    if all(look.outcome.group is OutcomeGroup.UNREACHABLE for look in history):
+    if all(is_down(look.outcome) for look in history):
         return _never_opened(site, nights, subject, dossier)
     if clause.id == OWN_SITE and all(look.outcome is Outcome.PARKED for look in history):
         # a parked name is nobody's website; today hijacked_site speaks of it
