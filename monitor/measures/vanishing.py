@@ -16,11 +16,12 @@ from store.outcomes import OutcomeGroup
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A captured item whose page is not there since `sightings[0]`."""
+    """A captured item whose page is not there since `sightings[0]`: it went after `last_seen`."""
 
     item: KnownItem
     page: PageView
     sightings: tuple[Sighting, ...]
+    last_seen: date
 
     @property
     def checks(self) -> int:
@@ -43,7 +44,9 @@ def lost_item(item: KnownItem) -> Lost | None:
         return None
     last_good = max(i for i, s in enumerate(page.sightings) if shows_the_site(s.outcome))
     gone = tuple(s for s in page.sightings[last_good + 1 :] if s.outcome.group is OutcomeGroup.GONE)
-    return Lost(item, page, gone) if gone else None
+    if not gone:
+        return None
+    return Lost(item, page, gone, chinese_day(page.sightings[last_good].last_at))
 
 
 def was_captured(item: KnownItem) -> bool:

@@ -64,20 +64,20 @@ RULE = Rule(
 ABOUT = Words("{unit}《{title}》", "{title} of {unit}")
 ABOUT_ALL = Words("{unit}已公开内容", "what {unit} published")
 PROBLEM = Words(
-    "{unit}{date}公开的《{title}》自{since}起无法查阅，未见归档。",
-    "{unit}: {title}, published {date}, not on file since {since}.",
+    "{unit}{date}公开的《{title}》{last}尚可查阅，{since}检查时已无法查阅，此后未恢复，未见归档。",
+    "{unit}: {title}, published {date}, seen on {last}, not on file since the look of {since}.",
 )
 PROBLEM_UNDATED = Words(
-    "{unit}公开的《{title}》自{since}起无法查阅，未见归档。",
-    "{unit}: {title}, not on file since {since}.",
+    "{unit}公开的《{title}》{last}尚可查阅，{since}检查时已无法查阅，此后未恢复，未见归档。",
+    "{unit}: {title}, seen on {last}, not on file since the look of {since}.",
 )
 PROBLEM_MASS = Words(
     "{unit}“{channel}”栏目原有{n}条信息中{k}条已无法查阅。",
     "{unit}, “{channel}”: {k} of {n} items are no longer on file.",
 )
 WARNING = Words(
-    "{unit}《{title}》自{since}起无法查阅，请核查。",
-    "{unit}: {title} has not been on file since {since}; please check.",
+    "{unit}《{title}》{last}尚可查阅，{since}检查时已无法查阅，请核查。",
+    "{unit}: {title} was seen on {last} and is not on file since the look of {since}; please check.",
 )
 CLEAR = Words(
     "{unit}已公开内容均可查阅（抽查{n}条）。",
@@ -139,7 +139,8 @@ def _judge_lost(lost: Lost, site: SiteView, subject: Subject, dossier: Dossier) 
     if doubt:
         return subject.cannot_tell(doubt, against)
     published = credible_day(lost.item, dossier.as_of)
-    values, evidence = {"since": lost.since, "date": published}, _history(lost)
+    values = {"since": lost.since, "last": lost.last_seen, "date": published}
+    evidence = _history(lost)
     if is_settled(lost, limits):
         words = PROBLEM if published else PROBLEM_UNDATED
         kind = "attachment_gone" if lost.item.is_attachment else "gone"
