@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
+from stat import S_ISREG
 
 from pydantic import ValidationError
 
@@ -140,7 +141,8 @@ def read_backup(path: Path) -> Backup:
     """
     manifest = path / MANIFEST
     try:
-        if manifest.is_symlink() or manifest.stat().st_size > MOST_MANIFEST_BYTES:
+        status = manifest.lstat()
+        if not S_ISREG(status.st_mode) or status.st_size > MOST_MANIFEST_BYTES:
             raise store_failed(NOT_A_BACKUP, path, MANIFEST)
         read = Manifest.model_validate_json(manifest.read_bytes())
     except OSError as error:

@@ -4,6 +4,7 @@ the command (docs/faults.md D1, D5).
 
 import io
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def workbook(far: str = "") -> bytes:
     return body.getvalue()
 
 
-BOMBS = {
+BOMBS: dict[str, Callable[[], bytes]] = {
     "a cell in the farthest corner": partial(workbook, "XFD1048576"),
     "tables in tables": lambda: b"<html>" + b"<table><tr><td>" * 60_000 + HEAD.encode(),
     "more bytes than any list": lambda: f"{HEAD}\n".encode() + b"," * MOST_BYTES,
