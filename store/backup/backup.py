@@ -31,7 +31,7 @@ from store.archive import APPLICATION_ID as ARCHIVE
 from store.backup.manifest import FORMAT, MANIFEST, CopiedDatabase, CopiedFile, Manifest
 from store.schema import APPLICATION_ID as LEDGER
 from store.soundness import applied, refuse_unsound, row_counts
-from store.sqlite_file import FOREIGN, FULL, failures_named, store_failed
+from store.sqlite_file import FAILED, FOREIGN, FULL, failures_named, store_failed
 
 OUR_FAMILY = 0x676B  # the upper half of every application id of ours: "gk"
 BEING_MADE = ".being-made-"
@@ -200,7 +200,13 @@ def sync_file(path: Path) -> None:
 
 
 def _backups(folder: Path) -> Iterator[Backup]:
-    for path in folder.glob("*") if folder.is_dir() else ():
+    try:
+        paths = list(folder.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:  # a glob finds nothing there: as if no backup was ever made
+        raise store_failed(FAILED, folder, error.strerror) from error
+    for path in paths:
         if NAME.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
             try:
                 yield read_backup(path)

@@ -206,6 +206,12 @@ def test_on_a_new_machine_nothing_is_left_of_a_backup_that_was_refused(config: C
     assert not list(lost.rglob("*.toml"))
 
 
+def test_a_folder_that_cannot_be_listed_is_not_one_without_backups(tmp_path: Path) -> None:
+    (tmp_path / "backups").write_text("no folder")
+    with pytest.raises(StoreFailed, match="backups"):
+        backups_in(tmp_path / "backups")
+
+
 def test_an_archive_without_its_ledger_is_no_backup(config: Config) -> None:
     backup = back_up(config, NOW)
     manifest = json.loads((backup.path / "manifest.json").read_text())
