@@ -15,7 +15,7 @@ from pathlib import Path
 
 from config.checks import Read, office_problems, rulebook_problems, unit_problems
 from config.office import Office
-from config.problems import ConfigProblem, nearest, refusal
+from config.problems import ConfigProblem, nearest, problem_at, refusal
 from config.rulebook import Rulebook
 from config.rulebook_files import FILES, merged_rulebook
 from config.sentences import note, said
@@ -49,6 +49,10 @@ def load(folder: Path) -> Config:
     rulebook, rulebook_wrong = _rulebook(folder)
     read, unit_wrong = _units(folder, office, rulebook)
     problems += [*_strange_files(folder), *rulebook_wrong, *unit_wrong]
+    if office is not None and _is_no_folder(folder / office.data):
+        problems.append(
+            problem_at(said("data_no_folder"), OFFICE_FILE, office_file.text, ("data",))
+        )
     if office is None or problems:
         raise refusal(
             sorted(problems, key=lambda problem: (problem.file, problem.line or 0)),
@@ -105,6 +109,14 @@ def _rulebook(folder: Path) -> tuple[Rulebook, list[ConfigProblem]]:
     rulebook, problems = merged_rulebook(files)
     unread = [problem for file in files.values() for problem in _problems_of(file)]
     return rulebook, [*unread, *problems, *rulebook_problems(files, rulebook)]
+
+
+def _is_no_folder(data: Path) -> bool:
+    """Something else stands there: a command that only reads would find no data, and say all is well."""
+    try:
+        return data.exists() and not data.is_dir()
+    except OSError:
+        return True
 
 
 def _units(

@@ -2,7 +2,7 @@
 asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,9 +11,16 @@ from time import monotonic
 from app.data_folder import ledger_path
 from app.night.lock import HELD, held
 from app.service.backing_up import backup_folder
+from config.errors import GongkaiError
 from config.folder import OFFICE_FILE, office_of
 from store.backup.backup import Backup, backup_named, read_backup
-from store.backup.restore import Restored, free_name, restore_config, restore_databases
+from store.backup.restore import (
+    Restored,
+    free_name,
+    proven_config,
+    restore_config,
+    restore_databases,
+)
 from store.ledger import open_ledger
 from store.outbox import waiting
 
@@ -45,15 +52,31 @@ def put_back(backup: Backup, config_folder: Path, *, with_config: bool = False) 
         StoreFailed, OutOfSpace: nothing was changed.
     """
     began = monotonic()
-    written: tuple[str, ...] = ()
-    if is_lost := not (config_folder / OFFICE_FILE).exists():
-        written = tuple(restore_config(backup, config_folder, config_folder))
+    is_lost = not (config_folder / OFFICE_FILE).exists()
+    texts = proven_config(backup) if with_config or is_lost else {}
+    if is_lost:
+        restore_config(texts, config_folder, config_folder)
+    try:
+        return _put_back(backup, config_folder, {} if is_lost else texts, tuple(texts), began)
+    except GongkaiError:
+        for name in texts if is_lost else ():
+            (config_folder / name).unlink(missing_ok=True)
+        raise
+
+
+def _put_back(
+    backup: Backup,
+    config_folder: Path,
+    texts: Mapping[str, bytes],
+    written: tuple[str, ...],
+    began: float,
+) -> RestoreResult:
     data = (config_folder / office_of(config_folder).data).resolve()
     with _everything_held(data):
         aside = free_name(data)
         restored = restore_databases(backup, data)
-        if with_config and not is_lost:
-            written = tuple(restore_config(backup, config_folder, restored.replaced or aside))
+        if texts:
+            restore_config(texts, config_folder, restored.replaced or aside)
         return RestoreResult(
             replace(restored, config=written), data, _waiting(data), monotonic() - began
         )

@@ -66,6 +66,12 @@ def write_material(data: Path, material: Material) -> ReportPaths:
 def read_material(data: Path, day: date | None = None) -> Material:
     """The material of `day`, or of the latest day on record. Raises NotFound, StoreFailed."""
     folder = data / "reports"
+    try:  # a folder without rights is no folder without reports, as a glob has it
+        next(folder.iterdir(), None)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise StoreFailed(UNREADABLE.filled(path=folder, cause=error.strerror)) from error
     days = sorted(path.parent.name for path in folder.glob("????-??-??/inspection.json"))
     wanted = day.isoformat() if day else (days[-1] if days else "")
     path = folder / wanted / "inspection.json"

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
+from stat import S_ISREG
 
 from pydantic import ValidationError
 
@@ -30,7 +31,7 @@ from store.archive import APPLICATION_ID as ARCHIVE
 from store.backup.manifest import FORMAT, MANIFEST, CopiedDatabase, CopiedFile, Manifest
 from store.schema import APPLICATION_ID as LEDGER
 from store.soundness import applied, refuse_unsound, row_counts
-from store.sqlite_file import FOREIGN, FULL, failures_named, store_failed
+from store.sqlite_file import FAILED, FOREIGN, FULL, failures_named, store_failed
 
 OUR_FAMILY = 0x676B  # the upper half of every application id of ours: "gk"
 BEING_MADE = ".being-made-"
@@ -140,7 +141,8 @@ def read_backup(path: Path) -> Backup:
     """
     manifest = path / MANIFEST
     try:
-        if manifest.is_symlink() or manifest.stat().st_size > MOST_MANIFEST_BYTES:
+        status = manifest.lstat()
+        if not S_ISREG(status.st_mode) or status.st_size > MOST_MANIFEST_BYTES:
             raise store_failed(NOT_A_BACKUP, path, MANIFEST)
         read = Manifest.model_validate_json(manifest.read_bytes())
     except OSError as error:
@@ -198,7 +200,13 @@ def sync_file(path: Path) -> None:
 
 
 def _backups(folder: Path) -> Iterator[Backup]:
-    for path in folder.glob("*") if folder.is_dir() else ():
+    try:
+        paths = list(folder.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:  # a glob finds nothing there: as if no backup was ever made
+        raise store_failed(FAILED, folder, error.strerror) from error
+    for path in paths:
         if NAME.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
             try:
                 yield read_backup(path)

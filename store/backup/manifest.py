@@ -58,5 +58,11 @@ class Manifest(ClosedModel):
             raise ValueError("a file is named twice")
         return self
 
+    @model_validator(mode="after")
+    def _with_its_ledger(self) -> "Manifest":
+        if self.database("archive.db") and not self.database("ledger.db"):
+            raise ValueError("an archive without the ledger that refers to it")
+        return self
+
     def database(self, name: str) -> CopiedDatabase | None:
         return next((database for database in self.databases if database.name == name), None)

@@ -72,11 +72,13 @@ def restore_databases(backup: Backup, data: Path) -> Restored:
     return Restored(backup, proven, (), replaced)
 
 
-def restore_config(backup: Backup, folder: Path, aside: Path) -> Sequence[str]:
-    """Write the office's files of the backup into `folder`; those that are there go `aside` first.
-    Their names. Raises StoreFailed.
-    """
-    texts = {file.name: _proven_bytes(backup, file) for file in backup.manifest.config}
+def proven_config(backup: Backup) -> Mapping[str, bytes]:
+    """The office's files of the backup by name, each as the manifest states it. Raises StoreFailed."""
+    return {file.name: _proven_bytes(backup, file) for file in backup.manifest.config}
+
+
+def restore_config(texts: Mapping[str, bytes], folder: Path, aside: Path) -> Sequence[str]:
+    """Write the office's files into `folder`; those that are there go `aside` first. Their names."""
     (folder / "units").mkdir(parents=True, exist_ok=True)
     for present in [*folder.glob("*.toml"), *folder.glob("units/*.toml")]:
         kept = aside / "config" / present.relative_to(folder)

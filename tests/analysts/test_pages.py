@@ -272,6 +272,18 @@ def test_a_csv_inside_a_page_for_debugging_is_not_served(pages: TestClient) -> N
     )
 
 
+@pytest.mark.parametrize(
+    "path", ["ledger/", "ledger/page/", "%2f%2fevil.test", "%00", "ledger/%2fx"]
+)
+def test_a_mended_address_leads_to_these_pages_and_nowhere_else(
+    pages: TestClient, path: str
+) -> None:
+    answer = pages.get(f"/data/{path}", follow_redirects=False)
+    assert answer.status_code == 302
+    assert answer.headers["location"].startswith("/data/")
+    assert not answer.headers["location"].startswith("/data//")
+
+
 def test_a_mistyped_question_does_not_fill_the_log(
     pages: TestClient, capsys: pytest.CaptureFixture[str]
 ) -> None:

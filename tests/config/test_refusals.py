@@ -76,6 +76,8 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str, str]] = {
     "a time in full-width digits": (office('[schedule]\nnight_at = "0２:0０"\n'), "office.toml:5 schedule.night_at", "半角"),
     "quiet hours in full-width digits": (office('[alerts]\nquiet = "2１:30-07:30"\n'), "office.toml:5 alerts.quiet", "半角"),
     "a port to listen on above 65535": (office('[service]\nlisten = "127.0.0.1:99999"\n'), "office.toml:5 service.listen", "127.0.0.1:8621"),
+    "data that is a file": (office('data = "office.toml"\n'), "office.toml:4 data", "不是文件夹"),
+    "data that is a device": (office('data = "/dev/null"\n'), "office.toml:4 data", "不是文件夹"),
     "dots without end": (office("[a" + ".a" * 3000 + "]\n"), "office.toml:1", "嵌套过深"),
     "a header in the user agent": (office('[crawl]\nuser_agent = "gongkai\\r\\nX-Evil: 1"\n'), "office.toml:5 crawl.user_agent", "看不见"),
     "a line in the user agent": (office('[crawl]\nuser_agent = "gongkai\\nX-Evil: 1"\n'), "office.toml:5 crawl.user_agent", "一行"),

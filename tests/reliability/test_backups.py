@@ -187,6 +187,52 @@ def test_the_offices_files_come_back_where_they_are_gone_or_where_it_is_asked(
     assert counts(lost / "data" / "ledger.db")["run"] == 3
 
 
+def test_an_altered_file_of_the_office_is_refused_before_anything_is_moved(config: Config) -> None:
+    backup = back_up(config, NOW)
+    altered = backup.path / "config" / "office.toml"
+    altered.write_text(altered.read_text().replace("某市", "别市"))
+    before, office = snapshot(config.data), snapshot(config.folder)
+    with pytest.raises(StoreFailed):
+        put_back(backup, config.folder, with_config=True)
+    assert (snapshot(config.data), snapshot(config.folder)) == (before, office)
+
+
+def test_on_a_new_machine_nothing_is_left_of_a_backup_that_was_refused(config: Config) -> None:
+    backup = back_up(config, NOW)
+    (backup.path / "ledger.db").write_bytes(b"altered")
+    lost = config.folder.parent / "new machine"
+    with pytest.raises(StoreFailed):
+        put_back(chosen(lost, str(backup.path)), lost)
+    assert not list(lost.rglob("*.toml"))
+
+
+def test_a_folder_that_cannot_be_listed_is_not_one_without_backups(tmp_path: Path) -> None:
+    (tmp_path / "backups").write_text("no folder")
+    with pytest.raises(StoreFailed, match="backups"):
+        backups_in(tmp_path / "backups")
+
+
+def test_an_archive_without_its_ledger_is_no_backup(config: Config) -> None:
+    backup = back_up(config, NOW)
+    manifest = json.loads((backup.path / "manifest.json").read_text())
+    manifest["databases"] = [one for one in manifest["databases"] if one["name"] != "ledger.db"]
+    assert manifest["databases"]
+    (backup.path / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(StoreFailed):
+        put_back(chosen(config.folder, str(backup.path)), config.folder)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_a_manifest_that_is_no_file_is_not_waited_for(
+    config: Config, make: Callable[[Path], None]
+) -> None:
+    backup = back_up(config, NOW)
+    (backup.path / "manifest.json").unlink()
+    make(backup.path / "manifest.json")
+    with pytest.raises(StoreFailed):
+        chosen(config.folder, str(backup.path))
+
+
 # --- a backup is untrusted input
 
 

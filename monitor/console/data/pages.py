@@ -209,6 +209,13 @@ def _inside(path: str) -> str:
     )
 
 
+def _within_base(location: bytes) -> bytes:
+    """Where Datasette mends an address (a slash too many, a letter to be escaped) it forgets BASE."""
+    base = BASE.encode()
+    is_outside = location.startswith(b"/") and not location.startswith(base)
+    return base + location.lstrip(b"/") if is_outside else location
+
+
 async def _answered(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
     """Datasette's answer with our headers. Where it stumbles over an address (a column that is
     none, half a condition) that is the asker's mistake and no failure of the server: it says 500
@@ -221,7 +228,9 @@ async def _answered(app: ASGIApp, scope: Scope, receive: Receive, send: Send) ->
         if message["type"] == "http.response.start":
             stumbled = message["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR
             kept = [
-                (name, value) for name, value in message["headers"] if name.lower() not in _HEADERS
+                (name, _within_base(value) if name.lower() == b"location" else value)
+                for name, value in message["headers"]
+                if name.lower() not in _HEADERS
             ]
             message = {**message, "headers": [*kept, *_HEADERS.items()]}
         if not stumbled:

@@ -191,3 +191,9 @@ def test_a_day_without_an_inspection_and_a_torn_file_are_said(
     paths.material_json.write_text("{", encoding="utf-8")
     with pytest.raises(StoreFailed, match=r"inspection\.json"):
         read_material(tmp_path / "data")
+
+
+def test_a_folder_that_cannot_be_listed_is_not_one_without_reports(tmp_path: Path) -> None:
+    (tmp_path / "reports").write_text("no folder")
+    with pytest.raises(StoreFailed, match="reports"):
+        read_material(tmp_path)
