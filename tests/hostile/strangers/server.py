@@ -1,0 +1,191 @@
+"""Strangers on loopback: raw sockets, one address each, in a thread of their own.
+
+Every connection and every question is counted, and whatever a polite visitor would never send
+(Cookie, Authorization) is remembered as a leak.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import ssl
+import struct
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .table import STRANGERS, Stranger
+
+NAME = "和平镇"
+FOREVER = 3600.0
+SECRETS = ("cookie", "authorization", "proxy-authorization")
+
+
+def page(body: str = "", title: str = f"{NAME}人民政府", head: str = "") -> bytes:
+    """A small healthy home page of the unit, with whatever is hostile put into it."""
+    items = "".join(
+        f'<li><a href="/news/{n}.html">{NAME}召开第{n}次工作会议部署防汛工作</a>'
+        f"<span>2026-11-{n:02d}</span></li>"
+        for n in range(1, 7)
+    )
+    return (
+        f'<!doctype html><html><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
+        f"<body><h1>{NAME}人民政府</h1><p>{NAME}位于县城东部，辖十二个行政村，人口三万余人。"
+        f"镇政府依法公开政府信息，办理各项民生事务，欢迎群众监督和来访咨询。</p>"
+        f"<ul>{items}</ul>{body}<p>主办：{NAME}人民政府 电话：0710-0000000</p></body></html>"
+    ).encode()
+
+
+@dataclass
+class Talk:
+    """One connection: what was asked on it, and the raw means to answer."""
+
+    stranger: Stranger
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    log: Log
+    connection: int
+    path: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+    async def hear(self) -> bool:
+        """Read one question to its blank line; False: the visitor is gone."""
+        try:
+            head = await self.reader.readuntil(b"\r\n\r\n")
+        except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, OSError):
+            return False
+        first, *lines = head.decode("latin-1").split("\r\n")
+        self.path = first.split(" ")[1] if first.count(" ") >= 1 else first
+        pairs = (line.partition(":") for line in lines if line)
+        self.headers = {key.lower(): value.strip() for key, _, value in pairs}
+        self.log.hear(self)
+        return True
+
+    async def say(self, *parts: bytes) -> None:
+        for part in parts:
+            self.writer.write(part)
+            await self.writer.drain()
+
+    async def answer(self, body: bytes, *lines: str, status: str = "200 OK") -> None:
+        """A correct answer, but for what the lines say; the connection closes after it."""
+        kind = "" if any(x.lower().startswith("content-type") for x in lines) else HTML
+        size = "" if any(x.lower().startswith("transfer") for x in lines) else _size(body)
+        head = [f"HTTP/1.1 {status}", *lines, kind, size, "Connection: close"]
+        text = "".join(f"{line}\r\n" for line in head if line)
+        await self.say(text.encode("latin-1", "replace") + b"\r\n", body)
+
+    async def endless(self, head: bytes, piece: bytes) -> None:
+        await self.say(head)
+        while True:
+            await self.say(piece)
+
+    async def drip(self, text: bytes, seconds: float = 0.3) -> None:
+        for byte in text:
+            await self.say(bytes([byte]))
+            await asyncio.sleep(seconds)
+        await self.silence()
+
+    async def silence(self) -> None:
+        await asyncio.sleep(FOREVER)
+
+    def reset(self) -> None:
+        """RST instead of FIN: what was sent and not yet read may be lost with it."""
+        sock = self.writer.get_extra_info("socket")
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.writer.transport.abort()
+
+
+HTML = "Content-Type: text/html"
+
+
+def _size(body: bytes) -> str:
+    return f"Content-Length: {len(body)}"
+
+
+@dataclass
+class Log:
+    """Who was reached, with what, and what should never have been sent."""
+
+    connections: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    paths: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    leaks: list[str] = field(default_factory=list)
+    trapped: int = 0
+    """Connections to an address that nobody registered."""
+    trap_port: int = 0
+
+    def hear(self, talk: Talk) -> None:
+        self.paths[talk.stranger.name].append(talk.path)
+        secrets = [name for name in SECRETS if name in talk.headers]
+        self.leaks += [f"{talk.stranger.name} {talk.path}: {name}" for name in secrets]
+
+    def was_reached(self, stranger: Stranger) -> bool:
+        """Something other than robots.txt was asked of it, or it acts before it is asked."""
+        if stranger.at_once or stranger.robots:
+            return self.connections[stranger.name] > 0
+        return any(path != "/robots.txt" for path in self.paths[stranger.name])
+
+
+@contextlib.contextmanager
+def strangers_at(
+    addresses: dict[str, tuple[str, int]], certificates: dict[str, ssl.SSLContext]
+) -> Iterator[Log]:
+    """Serve the named strangers at their addresses until the block ends."""
+    log = Log()
+    loop = asyncio.new_event_loop()
+    ready = threading.Event()
+    stop = asyncio.Event()
+
+    async def serve() -> None:
+        servers = []
+        for name, (host, port) in addresses.items():
+            stranger = STRANGERS[name]
+            context = certificates.get(stranger.tls)
+            answer = _answers(stranger, log)
+            servers.append(
+                await asyncio.start_server(answer, host, port, ssl=context, limit=1 << 20)
+            )
+        ready.set()
+        await stop.wait()
+        for server in servers:
+            server.close()
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()
+
+    def run() -> None:
+        loop.set_exception_handler(lambda *_: None)  # a hostile host breaks its own sockets
+        loop.run_until_complete(serve())
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    assert ready.wait(10), "the hostile hosts did not start"
+    try:
+        yield log
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join(10)
+
+
+def _answers(stranger: Stranger, log: Log):
+    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        log.connections[stranger.name] += 1
+        talk = Talk(stranger, reader, writer, log, log.connections[stranger.name])
+        with contextlib.suppress(OSError, ssl.SSLError):
+            await _talk(talk)
+        with contextlib.suppress(OSError, RuntimeError):
+            writer.close()
+
+    return connected
+
+
+async def _talk(talk: Talk) -> None:
+    if talk.stranger.at_once:
+        await talk.stranger.behaviour(talk)
+        return
+    while not talk.writer.is_closing() and await talk.hear():
+        if talk.path == "/robots.txt" and not talk.stranger.robots:
+            await talk.answer(b"none", status="404 Not Found")
+            return
+        await talk.stranger.behaviour(talk)
+        return
