@@ -91,11 +91,13 @@ async def stall_in_body(talk: Talk) -> None:
 
 @stranger(OPEN, hidden=("澳门新葡京",))
 async def answer_twice(talk: Talk) -> None:
-    """A good page with keep-alive, and behind it a second answer nobody asked for."""
+    """A good page with keep-alive, and behind it a second answer nobody asked for; every time."""
     good, bad = page(), page(title="澳门新葡京", body="澳门新葡京博彩")
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: keep-alive\r\n"
-    await talk.say(b"".join(head + b"Content-Length: %d\r\n\r\n" % len(x) + x for x in (good, bad)))
-    await talk.silence()
+    both = b"".join(head + b"Content-Length: %d\r\n\r\n" % len(x) + x for x in (good, bad))
+    await talk.say(both)
+    while await talk.hear():
+        await talk.say(both)
 
 
 @stranger(OPEN)

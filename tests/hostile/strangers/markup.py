@@ -160,7 +160,7 @@ async def feed_of_laughs(talk: Talk) -> None:
 @stranger(OPEN)
 async def base_in_another_house(talk: Talk) -> None:
     """<base href> to the trap, to javascript: and to a broken bracket; then ordinary links."""
-    bases = f"http://127.66.66.66:{talk.log.trap_port}/", "javascript:alert(1)//", "http://[::1"
+    bases = f"http://127.66.66.66:{talk.log.port}/", "javascript:alert(1)//", "http://[::1"
     await talk.answer(page(head="".join(f'<base href="{base}">' for base in bases)))
 
 

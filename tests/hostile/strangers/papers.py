@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from functools import cache
 
 from .encodings import _block, _zeros
@@ -39,7 +40,7 @@ async def _papers(talk: Talk, papers: dict[str, bytes], kind: str = "application
 
 @stranger(OPEN)
 async def packed_bombs(talk: Talk) -> None:
-    """xlsx, docx, ods, ofd and zip with a member of 400 MB of zeros in 400 kB."""
+    """xlsx, docx, ods, ofd and zip with a member of 210 MB of zeros in 900 kB."""
     await _papers(talk, _bombs())
 
 
@@ -92,6 +93,18 @@ async def paper_without_end(talk: Talk) -> None:
         await talk.say(head)
         await talk.drip(b"x" * 1000)
     await _papers(talk, {"none.pdf": b"", "endless.pdf": b"", "drip.pdf": b""})
+
+
+def prepare(names: Sequence[str]) -> None:
+    """Make what takes seconds to make before anybody asks for it."""
+    makers = {
+        "packed_bombs": _bombs,
+        "entities_in_papers": _entities,
+        "ways_out_of_a_zip": _ways_out,
+        "portable_bombs": _pdfs,
+    }
+    for name in names:
+        makers.get(name, dict)()
 
 
 @cache
@@ -214,7 +227,7 @@ def _around(name: str) -> dict[str, str]:
 
 
 def _zip(members: dict[str, str | None], codec: str = "utf-8") -> bytes:
-    """A zip of texts; None: 400 MB of zeros, written a megabyte at a time."""
+    """A zip of texts; None: 210 MB of zeros, written a megabyte at a time."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, text in members.items():
@@ -222,6 +235,6 @@ def _zip(members: dict[str, str | None], codec: str = "utf-8") -> bytes:
                 archive.writestr(name, text.encode(codec))
                 continue
             with archive.open(name, "w", force_zip64=True) as member:
-                for _ in range(400):
+                for _ in range(210):
                     member.write(bytes(1 << 20))
     return out.getvalue()

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 
-from .server import Talk, page
+from .server import TRAP, Talk, page
 from .table import BROKEN, OPEN, REFUSED, stranger
 
 LOST = BROKEN | {"redirect_loop"}
 """Sent somewhere that is no place: nobody is accused."""
 ALLOWED = OPEN | {"robots_denied"}
 """Rules that cannot be had: either reading of RFC 9309 is true, silence is not."""
-TRAP = "127.66.66.66"
-"""An address that nobody registered: nothing may ever connect to it."""
 SPELLINGS = (
     f"http://{TRAP}:{{port}}/",
     "http://2135048770:{port}/",
@@ -41,7 +39,7 @@ async def _to(talk: Talk, target: str, status: str = "302 Found", *lines: str) -
 @stranger(OPEN)
 async def ways_into_the_house(talk: Talk) -> None:
     """A good page whose links are 17 spellings of a private address, bare and by redirect."""
-    trap = talk.log.trap_port
+    trap = talk.log.port
     if talk.path.startswith("/go/"):
         spelt = SPELLINGS[int(talk.path.rsplit("/", 1)[1])].format(port=trap)
         await _to(talk, spelt.encode().decode("latin-1"))
@@ -54,7 +52,7 @@ async def ways_into_the_house(talk: Talk) -> None:
 @stranger(REFUSED | {"not_judged"})
 async def home_in_the_house(talk: Talk) -> None:
     """The home page itself leads to the private address."""
-    await _to(talk, f"http://{TRAP}:{talk.log.trap_port}/admin")
+    await _to(talk, f"http://{TRAP}:{talk.log.port}/admin")
 
 
 @stranger(LOST)
@@ -142,7 +140,7 @@ async def robots_in_a_circle(talk: Talk) -> None:
 async def robots_in_the_house(talk: Talk) -> None:
     """robots.txt redirects to the private address."""
     if talk.path == "/robots.txt":
-        await _to(talk, f"http://{TRAP}:{talk.log.trap_port}/robots.txt", "301 Moved")
+        await _to(talk, f"http://{TRAP}:{talk.log.port}/robots.txt", "301 Moved")
     await talk.answer(page())
 
 

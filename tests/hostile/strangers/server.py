@@ -11,14 +11,18 @@ import contextlib
 import socket
 import ssl
 import struct
-import threading
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+from tests.loop_thread import LoopThread
 
 from .table import STRANGERS, Stranger
 
 NAME = "和平镇"
+NET = "127.8"
+TRAP = "127.66.66.66"
+"""An address that nobody registered: nothing may ever connect to it."""
 FOREVER = 3600.0
 SECRETS = ("cookie", "authorization", "proxy-authorization")
 
@@ -113,7 +117,19 @@ class Log:
     leaks: list[str] = field(default_factory=list)
     trapped: int = 0
     """Connections to an address that nobody registered."""
-    trap_port: int = 0
+    port: int = 0
+    """The one port of all strangers and of the trap."""
+    dns: dict[str, str] = field(default_factory=dict)
+    net: str = NET
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """The home page of each, by its name."""
+        return {
+            name: f"{'https' if STRANGERS[name].is_https else 'http'}://{_host(name)}:{self.port}/"
+            for name in STRANGERS
+            if _host(name) in self.dns
+        }
 
     def hear(self, talk: Talk) -> None:
         self.paths[talk.stranger.name].append(talk.path)
@@ -128,43 +144,42 @@ class Log:
 
 
 @contextlib.contextmanager
-def strangers_at(
-    addresses: dict[str, tuple[str, int]], certificates: dict[str, ssl.SSLContext]
-) -> Iterator[Log]:
-    """Serve the named strangers at their addresses until the block ends."""
-    log = Log()
-    loop = asyncio.new_event_loop()
-    ready = threading.Event()
-    stop = asyncio.Event()
+def strangers_at(names: Sequence[str], certificates: dict[str, ssl.SSLContext]) -> Iterator[Log]:
+    """Serve the named strangers until the block ends, each at an address of its own."""
+    log = Log(
+        dns={f"{_host(name)}": f"{NET}.{n // 200}.{n % 200 + 1}" for n, name in enumerate(names)}
+    )
 
-    async def serve() -> None:
-        servers = []
-        for name, (host, port) in addresses.items():
-            stranger = STRANGERS[name]
-            context = certificates.get(stranger.tls)
-            answer = _answers(stranger, log)
+    async def listen() -> list[asyncio.Server]:
+        trap = await asyncio.start_server(_trap(log), TRAP, 0)
+        log.port = trap.sockets[0].getsockname()[1]
+        servers = [trap]
+        for name in names:
+            one = STRANGERS[name]
+            address, context = log.dns[_host(name)], certificates.get(one.tls)
+            answers = _answers(one, log)
             servers.append(
-                await asyncio.start_server(answer, host, port, ssl=context, limit=1 << 20)
+                await asyncio.start_server(answers, address, log.port, ssl=context, limit=1 << 20)
             )
-        ready.set()
-        await stop.wait()
-        for server in servers:
-            server.close()
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
-            task.cancel()
+        return servers
 
-    def run() -> None:
-        loop.set_exception_handler(lambda *_: None)  # a hostile host breaks its own sockets
-        loop.run_until_complete(serve())
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    assert ready.wait(10), "the hostile hosts did not start"
+    thread = LoopThread(listen())
     try:
         yield log
     finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join(10)
+        thread.stop()
+
+
+def _host(name: str) -> str:
+    return f"{name.replace('_', '-')}.example"
+
+
+def _trap(log: Log):
+    async def connected(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        log.trapped += 1
+        writer.close()
+
+    return connected
 
 
 def _answers(stranger: Stranger, log: Log):
