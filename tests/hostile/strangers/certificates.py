@@ -25,10 +25,13 @@ def contexts(folder: Path) -> dict[str, ssl.SSLContext]:
         ),
         "future": _context(folder / "future.pem", "x.example", [], now + timedelta(days=10950)),
         "evil": _context(folder / "evil.pem", MARKUP, ["a.example"], now),
+        "garbage": _context(folder / "garbage.pem", MARKUP, None, now),
     }
 
 
-def _context(path: Path, name: str, others: Iterable[str], begins: datetime) -> ssl.SSLContext:
+def _context(
+    path: Path, name: str, others: Iterable[str] | None, begins: datetime
+) -> ssl.SSLContext:
     key = ec.generate_private_key(ec.SECP256R1())
     who = x509.Name(
         [
@@ -39,14 +42,21 @@ def _context(path: Path, name: str, others: Iterable[str], begins: datetime) -> 
     made = (
         x509.CertificateBuilder()
         .subject_name(who)
-        .issuer_name(who)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(begins - timedelta(days=1))
         .not_valid_after(begins + timedelta(days=90))
     )
-    if names := [x509.DNSName(other) for other in others]:
+    if others is None:  # names that are none, under another's signature
+        made = made.issuer_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "somebody")]))
+        garbage = x509.UnrecognizedExtension(
+            x509.OID_SUBJECT_ALTERNATIVE_NAME, b"\x30\x04\x82\x02\xff\xfe"
+        )
+        made = made.add_extension(garbage, critical=False)
+    elif names := [x509.DNSName(other) for other in others]:
         made = made.add_extension(x509.SubjectAlternativeName(names), critical=False)
+    if others is not None:
+        made = made.issuer_name(who)
     signed = made.sign(key, hashes.SHA256())
     path.write_bytes(
         key.private_bytes(

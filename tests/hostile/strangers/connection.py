@@ -48,7 +48,7 @@ async def reset_in_body(talk: Talk) -> None:
     talk.reset()
 
 
-@stranger(CUT | SLOW)
+@stranger(CUT | SLOW, waits=True)
 async def half_close_and_hold(talk: Talk) -> None:
     """FIN without an answer, while the other direction stays open."""
     talk.writer.write_eof()
@@ -62,26 +62,26 @@ async def answer_before_question(talk: Talk) -> None:
     await asyncio.sleep(0.2)
 
 
-@stranger(SLOW, at_once=True)
+@stranger(SLOW, at_once=True, waits=True)
 async def silent_after_accept(talk: Talk) -> None:
     """Accept, and nothing more."""
     await talk.silence()
 
 
-@stranger(SLOW)
+@stranger(SLOW, waits=True)
 async def drip_of_headers(talk: Talk) -> None:
     """A byte of a header every 0.3 s."""
     await talk.drip(b"HTTP/1.1 200 OK\r\nServer: " + b"x" * 1000)
 
 
-@stranger(SLOW | {"truncated"})
+@stranger(SLOW | {"truncated"}, waits=True)
 async def drip_of_body(talk: Talk) -> None:
     """Headers at once, then a byte of the body every 0.3 s."""
     await talk.say(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 90000\r\n\r\n")
     await talk.drip(page())
 
 
-@stranger(SLOW | {"truncated"})
+@stranger(SLOW | {"truncated"}, waits=True)
 async def stall_in_body(talk: Talk) -> None:
     """Half of the page, then silence with the connection open."""
     await talk.say(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 90000\r\n\r\n")
@@ -89,7 +89,7 @@ async def stall_in_body(talk: Talk) -> None:
     await talk.silence()
 
 
-@stranger(OPEN, hidden=("澳门新葡京",))
+@stranger(OPEN, hidden=("澳门新葡京",), waits=True)
 async def answer_twice(talk: Talk) -> None:
     """A good page with keep-alive, and behind it a second answer nobody asked for; every time."""
     good, bad = page(), page(title="澳门新葡京", body="澳门新葡京博彩")
@@ -136,7 +136,7 @@ async def alert_for_https(talk: Talk) -> None:
     await asyncio.sleep(0.2)
 
 
-@stranger(SLOW | UNSPOKEN, tls="raw", at_once=True)
+@stranger(SLOW | UNSPOKEN, tls="raw", at_once=True, waits=True)
 async def drip_of_handshake(talk: Talk) -> None:
     """A ServerHello of 16 kB, a byte every 0.3 s."""
     await talk.drip(b"\x16\x03\x03\x3f\xff\x02\x00\x3f\xfb\x03\x03" + b"\0" * 300)
@@ -158,6 +158,20 @@ async def certificate_of_tomorrow(talk: Talk) -> None:
 async def certificate_with_markup(talk: Talk) -> None:
     """Issuer and subject full of markup, line ends, NUL and bidi marks."""
     await talk.answer(page())
+
+
+@stranger(frozenset({"tls_wrong_host", "tls_self_signed", "open", "not_judged"}), tls="garbage")
+async def certificate_of_garbage(talk: Talk) -> None:
+    """A certificate whose one name is two bytes of no letters, signed by somebody else."""
+    await talk.answer(page())
+
+
+@stranger(CUT_PAGE)
+async def reset_without_a_length(talk: Talk) -> None:
+    """A page without a length, cut by RST: the end was not its own."""
+    await talk.say(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", page()[:900])
+    await asyncio.sleep(0.2)
+    talk.reset()
 
 
 @stranger(frozenset({"tls_self_signed", "truncated"}), tls="plain")

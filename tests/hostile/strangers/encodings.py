@@ -52,6 +52,30 @@ async def gzip_of_20000_members(talk: Talk) -> None:
     await talk.answer(gzip.compress(page()) + empty * 20000, "Content-Encoding: gzip")
 
 
+@stranger(REFUSED | {"parse_anomaly"})
+async def gzip_of_400000_members(talk: Talk) -> None:
+    """8 MB of empty gzip members: a reader that copies what is left at each takes minutes."""
+    await talk.answer(
+        gzip.compress(page()) + gzip.compress(b"") * 400_000, "Content-Encoding: gzip"
+    )
+
+
+@stranger(REFUSED | {"parse_anomaly"})
+async def zstd_of_800000_frames(talk: Talk) -> None:
+    """7 MB of empty zstd frames, and of frames to be skipped."""
+    empty = bytes.fromhex("28b52ffd2000010000") + bytes.fromhex("502a4d1800000000")
+    await talk.answer(empty * 400_000, "Content-Encoding: zstd")
+
+
+@stranger(ODD | UNREADABLE)
+async def thousand_encodings(talk: Talk) -> None:
+    """Content-Encoding: gzip a thousand times over, and truly so."""
+    body = page()
+    for _ in range(1000):
+        body = gzip.compress(body, 1)
+    await talk.answer(body, "Content-Encoding: " + ", ".join(["gzip"] * 1000))
+
+
 @stranger(ODD | UNREADABLE)
 async def thirty_encodings(talk: Talk) -> None:
     """Content-Encoding: gzip thirty times over, and truly so."""

@@ -59,7 +59,7 @@ async def chunks_of_one_byte(talk: Talk) -> None:
     await talk.say(chunks + b"0\r\n\r\n")
 
 
-@stranger(ODD | UNREADABLE | SLOW)
+@stranger(ODD | UNREADABLE | SLOW, waits=True)
 async def trailers_without_end(talk: Talk) -> None:
     """A good chunked page, then trailers for ever."""
     good = page()
@@ -237,3 +237,29 @@ async def differs_every_time(talk: Talk) -> None:
     n = talk.connection * 7919
     rows = "".join(f'<li><a href="/x/{n}/{i}.html">关于{n + i}号文件</a></li>' for i in range(40))
     await talk.answer(page(rows), f'ETag: W/"{n}"')
+
+
+@stranger(UNREADABLE)
+async def length_of_5000_digits(talk: Talk) -> None:
+    """Content-Length of 5,000 digits, which Python refuses to read as a number."""
+    await talk.say(HEAD + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n", page())
+
+
+@stranger(OPEN | BROKEN)
+async def numbers_of_5000_digits(talk: Talk) -> None:
+    """A good chunked page under Date, Age, Last-Modified, Content-Length of 5,000 digits."""
+    good, n = page(), "9" * 5000
+    await talk.say(HEAD + f"Date: Mon, {n} Nov {n} {n}:00:00 GMT\r\nAge: {n}\r\n".encode())
+    await talk.say(f"Last-Modified: Mon, 1 Nov {n} 00:00:00 GMT\r\nRefresh: {n}\r\n".encode())
+    await talk.say(f"Content-Length: {n}\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
+    await talk.say(b"%x\r\n%b\r\n0\r\n\r\n" % (len(good), good))
+
+
+@stranger(ODD | UNREADABLE)
+async def types_without_end(talk: Talk) -> None:
+    """Content-Type and Content-Disposition of 25 kB each, of quotes, semicolons and %."""
+    await talk.answer(
+        page(),
+        "Content-Type: text/html" + '; charset="' * 2200,
+        "Content-Disposition: attachment; filename*=UTF-8''" + '%E5%;"' * 3500,
+    )

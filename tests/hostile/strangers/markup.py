@@ -12,74 +12,74 @@ SHELL = ODD | {"stub", "needs_browser", "soft_404", "empty_200"}
 """Almost nothing to be seen on it: that may be said, for it is so."""
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def tables_in_tables(talk: Talk) -> None:
     """60,000 tables in each other, with text where no text may stand."""
     await talk.answer(page("<table>文<tr><td>" * DEEP))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def bold_links_in_bold_links(talk: Talk) -> None:
     """<a><b><p> 60,000 times, never closed: what the adoption agency is slow at."""
     await talk.answer(page('<a href="/n"><b><p>文' * DEEP))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def drawings_in_drawings(talk: Talk) -> None:
     """<svg><foreignObject><math> 60,000 times."""
     await talk.answer(page("<svg><foreignObject><math><mi>" * DEEP))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def templates_and_choices(talk: Talk) -> None:
     """<template>, <select>, <button>, <form> and <li> in each other, 60,000 times."""
     await talk.answer(page("<template><select><option><button><form><ul><li>" * (DEEP // 2)))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def closing_tags_alone(talk: Talk) -> None:
     """Half a million closing tags that close nothing, under open ones."""
     await talk.answer(page("<i><b><u><s>" * 400 + "</p></br></nobr></a></font>" * 100_000))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def flood_of_entities(talk: Talk) -> None:
     """Two million half entities, numbers beyond Unicode and surrogates."""
     await talk.answer(page("&amp&#99999999999;&#xD800;&#0;&Counter" * 150_000))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def attribute_of_megabytes(talk: Talk) -> None:
     """href, title, class and style of 1.5 MB each."""
     big = "长" * 500_000
     await talk.answer(page(f'<a href="/{big}" title="{big}" class="{big}" style="{big}">长</a>'))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def comments_never_closed(talk: Talk) -> None:
     """<!-- and <![CDATA[ a million times, closed by nothing."""
     await talk.answer(page("<!-- <![CDATA[ <!- " * 300_000))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def scripts_never_closed(talk: Talk) -> None:
     """<script><!-- 300,000 times: script data, double escaped."""
     await talk.answer(page("<script><!--<script>" * 300_000))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def title_of_megabytes(talk: Talk) -> None:
     """A title of 4 MB, and as much again as the heading."""
     await talk.answer(page(f"<h1>{'题' * 600_000}</h1>", title="题" * 1_200_000))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def bait_of_blanks(talk: Talk) -> None:
     """Runs of a million blanks, ideographic blanks and line ends, before a word."""
     await talk.answer(page(" " * 1_000_000 + "来源" + "　" * 600_000 + "发布" + "\n\t" * 500_000))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def bait_of_dates(talk: Talk) -> None:
     """Half-made dates without an end: 2026-2026-, 年月日, 二〇二六年十."""
     await talk.answer(
@@ -89,13 +89,13 @@ async def bait_of_dates(talk: Talk) -> None:
     )
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def bait_of_digits(talk: Talk) -> None:
     """A number of a million digits, and with commas, beside words of money."""
     await talk.answer(page(f"<p>合计{'9' * 1_000_000}万元，{'1,' * 500_000}元{'.0' * 300_000}</p>"))
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def bait_of_brackets(talk: Talk) -> None:
     """（［【《“ without an end, http:// and @ a hundred thousand times."""
     await talk.answer(
@@ -103,7 +103,7 @@ async def bait_of_brackets(talk: Talk) -> None:
     )
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def bait_in_scripts(talk: Talk) -> None:
     """Unclosed strings, calls and records where scripts hold lists: createPageHTML, datastore."""
     calls = "createPageHTML(99999999999,0,'index','html'" * 20_000
@@ -111,6 +111,16 @@ async def bait_in_scripts(talk: Talk) -> None:
     await talk.answer(
         page(f"<script>var a='{calls}\\'\nlocation.href={'+' * 99999}</script>{store}")
     )
+
+
+@stranger(ODD, front=True)
+async def rows_that_cost(talk: Talk) -> None:
+    """4,000 dated rows in a quarter of a megabyte, just small enough for the worker itself."""
+    rows = "".join(
+        f"<dl><dt>2026-11-{n % 9 + 1:02d}</dt><dd><a href='/{n}'>t{n}</a></dd></dl>"
+        for n in range(4000)
+    )
+    await talk.answer(page(rows))
 
 
 @stranger(ODD | {"redirect_loop"})
@@ -136,7 +146,7 @@ async def json_of_100000_levels(talk: Talk) -> None:
     await talk.answer(b'{"articles":' + b"[" * 100_000, "Content-Type: application/json")
 
 
-@stranger(ODD)
+@stranger(ODD, front=True, heavy=True)
 async def json_in_scripts(talk: Talk) -> None:
     """Deep JSON, NaN, 1e999999 and a number of 20,000 digits in the page's scripts."""
     deep = "[" * 100_000 + "]" * 100_000

@@ -38,37 +38,37 @@ async def _papers(talk: Talk, papers: dict[str, bytes], kind: str = "application
     await talk.answer(page(f"<ul>{links}</ul>"))
 
 
-@stranger(OPEN)
+@stranger(OPEN, heavy=True)
 async def packed_bombs(talk: Talk) -> None:
     """xlsx, docx, ods, ofd and zip with a member of 210 MB of zeros in 900 kB."""
     await _papers(talk, _bombs())
 
 
-@stranger(OPEN, hidden=("root:x:",))
+@stranger(OPEN, hidden=("root:x:",), heavy=True)
 async def entities_in_papers(talk: Talk) -> None:
     """docx, xlsx, ofd and ods with a billion laughs, a file and a parameter entity."""
     await _papers(talk, _entities())
 
 
-@stranger(OPEN, hidden=("root:x:",))
+@stranger(OPEN, hidden=("root:x:",), heavy=True)
 async def ways_out_of_a_zip(talk: Talk) -> None:
     """zip with ../ and absolute names, a link to /etc/passwd, 65,000 members, zips in zips."""
     await _papers(talk, _ways_out())
 
 
-@stranger(OPEN)
+@stranger(OPEN, heavy=True)
 async def portable_bombs(talk: Talk) -> None:
     """pdf: Flate in Flate in Flate, pages that hold themselves, a billion pages, no end."""
     await _papers(talk, _pdfs(), "application/pdf")
 
 
-@stranger(OPEN)
+@stranger(OPEN, heavy=True)
 async def old_papers_in_circles(talk: Talk) -> None:
     """doc, xls, wps whose sector table is a circle, with sizes of gigabytes."""
     await _papers(talk, {f"old.{end}": _compound() for end in ("doc", "xls", "wps", "et", "ppt")})
 
 
-@stranger(OPEN)
+@stranger(OPEN, heavy=True)
 async def papers_under_false_names(talk: Talk) -> None:
     """HTML as .pdf, pdf as .xls, rtf of 100,000 groups as .doc, csv of one quote, nothing."""
     papers = {
@@ -83,7 +83,7 @@ async def papers_under_false_names(talk: Talk) -> None:
     await _papers(talk, papers)
 
 
-@stranger(OPEN)
+@stranger(OPEN, waits=True)
 async def paper_without_end(talk: Talk) -> None:
     """A pdf that streams for ever, and one that drips."""
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7\n"

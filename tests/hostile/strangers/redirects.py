@@ -40,8 +40,9 @@ async def _to(talk: Talk, target: str, status: str = "302 Found", *lines: str) -
 async def ways_into_the_house(talk: Talk) -> None:
     """A good page whose links are 17 spellings of a private address, bare and by redirect."""
     trap = talk.log.port
-    if talk.path.startswith("/go/"):
-        spelt = SPELLINGS[int(talk.path.rsplit("/", 1)[1])].format(port=trap)
+    number = talk.path.removeprefix("/go/")
+    if number.isdecimal():
+        spelt = SPELLINGS[int(number)].format(port=trap)
         await _to(talk, spelt.encode().decode("latin-1"))
         return
     bare = "".join(f'<li><a href="{s.format(port=trap)}">通知</a></li>' for s in SPELLINGS)
@@ -85,13 +86,13 @@ async def way_to_nowhere(talk: Talk) -> None:
     await talk.answer(page(), status="302 Found")
 
 
-@stranger(frozenset({"redirect_loop", "waf_challenge"}), pages=12)
+@stranger(frozenset({"redirect_loop", "waf_challenge"}), questions=8)
 async def loop_until_a_cookie(talk: Talk) -> None:
     """302 to itself until a cookie comes back."""
     await _to(talk, "/", "302 Found", "Set-Cookie: seen=1; Path=/")
 
 
-@stranger(LOST, pages=12)
+@stranger(LOST, questions=8)
 async def address_that_doubles(talk: Talk) -> None:
     """Every redirect doubles the path, up to what a header holds."""
     await _to(talk, (talk.path.rstrip("/") or "/a") + "/" + talk.path.strip("/") + "b")
@@ -103,7 +104,7 @@ async def address_of_50_kilobytes(talk: Talk) -> None:
     await _to(talk, "/" + "a" * 50000)
 
 
-@stranger(OPEN | {"redirect_loop", "stub", "parse_anomaly"}, pages=12)
+@stranger(OPEN | {"redirect_loop", "stub", "parse_anomaly"}, questions=8)
 async def refresh_for_ever(talk: Talk) -> None:
     """A page of one line that refreshes to the next, by header and by meta, for ever."""
     n = int(talk.path.strip("/r") or 0) + 1
@@ -119,7 +120,7 @@ async def robots_of_one_line(talk: Talk) -> None:
     await talk.answer(page())
 
 
-@stranger(ALLOWED, robots=True)
+@stranger(ALLOWED, robots=True, waits=True)
 async def robots_that_drips(talk: Talk) -> None:
     """robots.txt comes a byte every 0.3 s."""
     if talk.path == "/robots.txt":
@@ -128,7 +129,7 @@ async def robots_that_drips(talk: Talk) -> None:
     await talk.answer(page())
 
 
-@stranger(ALLOWED, robots=True, pages=60)
+@stranger(ALLOWED, robots=True, questions=60)
 async def robots_in_a_circle(talk: Talk) -> None:
     """robots.txt redirects to itself with a longer question each time."""
     if "robots.txt" in talk.path:

@@ -32,7 +32,7 @@ def page(body: str = "", title: str = f"{NAME}人民政府", head: str = "") -> 
     items = "".join(
         f'<li><a href="/news/{n}.html">{NAME}召开第{n}次工作会议部署防汛工作</a>'
         f"<span>2026-11-{n:02d}</span></li>"
-        for n in range(1, 7)
+        for n in range(1, 3)
     )
     return (
         f'<!doctype html><html><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
@@ -201,6 +201,9 @@ async def _talk(talk: Talk) -> None:
     while not talk.writer.is_closing() and await talk.hear():
         if talk.path == "/robots.txt" and not talk.stranger.robots:
             await talk.answer(b"none", status="404 Not Found")
+            return
+        if talk.stranger.front and talk.path != "/":
+            await talk.answer(page())
             return
         await talk.stranger.behaviour(talk)
         return

@@ -42,8 +42,14 @@ class Stranger:
     """It answers robots.txt itself: its home page need not be asked for then."""
     at_once: bool = False
     """It acts at the connection, before it has heard a question."""
-    pages: int = 0
-    """At most so many questions in a crawl of it; 0: the budget of any unit."""
+    front: bool = False
+    """Only its front page is hostile: what stands behind it is plain."""
+    waits: bool = False
+    """It is waited for to the end of the time: told apart, so that the time can be short for it."""
+    heavy: bool = False
+    """To read it costs seconds of a child."""
+    questions: int = 0
+    """At most so many in a crawl of it, robots.txt included; 0: no more than the budget allows."""
     hidden: tuple[str, ...] = field(default=())
     """What must stand in no kept text and no fact."""
 
