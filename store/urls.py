@@ -1,6 +1,6 @@
 """One spelling for one address: the key of a page everywhere in the code."""
 
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -23,4 +23,6 @@ def canonical(url: str) -> str:
         host = f"[{host}]"
     if port is not None and port != _DEFAULT_PORTS.get(parts.scheme.lower()):
         host = f"{host}:{port}"
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", parts.query, ""))
+    whole = urlunsplit((parts.scheme.lower(), host, parts.path or "/", parts.query, ""))
+    # As they are asked for: terminals and tables show an address, and some marks turn or hide it.
+    return "".join(c if c.isprintable() else quote(c, errors="replace") for c in whole)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from config.addresses import is_written_inside
 from crawler.errnos import Settled
 from crawler.scope import bare_host_of, host_of, is_web_address
 from store.outcomes import Outcome
@@ -90,7 +91,10 @@ class Redirects:
         if self.policy.names_walls and (wall := _wall(target)):
             return wall
         if self.policy.stays_on_site and not self._is_own(target):
-            return Outcome.MOVED, target
+            # nobody moves to an inner address: a server behind a gateway gave its own name away
+            is_inside = self.policy.names_walls and is_written_inside(host_of(target))
+            outcome = Outcome.REFUSED_BY_OUR_POLICY if is_inside else Outcome.MOVED
+            return outcome, f"redirect to {target}" if is_inside else target
         if self.is_opened(host_of(target)) and not self._is_own(target):
             return Outcome.REFUSED_BY_OUR_POLICY, FOR_ANOTHER_SITE
         return _too_many(target, sets_cookies=sets_cookies) if hops >= MAX_HOPS else None

@@ -42,7 +42,7 @@ async def gzip_cut_in_half(talk: Talk) -> None:
 async def gzip_without_end(talk: Talk) -> None:
     """Zeros in gzip at full speed, for ever: a megabyte a kilobyte."""
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
-    await talk.endless(head + _zeros(1), _block())
+    await talk.endless(head + _zeros(1), _block() * 64)
 
 
 @stranger(ODD | UNREADABLE)

@@ -50,10 +50,10 @@ async def chunk_line_without_end(talk: Talk) -> None:
     await talk.endless(HEAD + b"Transfer-Encoding: chunked\r\n\r\n5;a=", b"x" * 65536)
 
 
-@stranger(ODD)
+@stranger(ODD, front=True)
 async def chunks_of_one_byte(talk: Talk) -> None:
-    """A page of 150 kB in chunks of one byte each."""
-    body = page("<p>一个字节</p>" * 7000)
+    """A page of 30 kB in chunks of one byte each."""
+    body = page("<p>一个字节</p>" * 1500)
     await talk.say(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
     chunks = b"".join(b"1\r\n%c\r\n" % byte for byte in body)
     await talk.say(chunks + b"0\r\n\r\n")
@@ -75,8 +75,8 @@ async def http_of_1991(talk: Talk) -> None:
 
 @stranger(UNREADABLE | {"http_5xx"})
 async def status_999(talk: Talk) -> None:
-    """Status 999 over a page; RFC 9110 section 15 reads an invalid code as 5xx."""
-    await talk.answer(page(), status="999 What")
+    """Status 999 over a rich page; RFC 9110 section 15 reads an invalid code as 5xx."""
+    await talk.answer(page("<p>镇政府组织干部下村入户，走访困难群众。</p>" * 40), status="999 What")
 
 
 @stranger(UNREADABLE | {"http_5xx"})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import resource
+import os
 import sqlite3
+import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,16 +33,17 @@ from .server import NAME, strangers_at
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 NEIGHBOURS = 3
-BUDGET = 25
+BUDGET = NOTICES + 2
 
 
 @dataclass
 class Result:
     seconds: float = 0.0
     probing_seconds: float = 0.0
-    peak_mb: float = 0.0
+    worker_mb: float = 0.0
+    """Of the largest worker; a child that reads a document has limits of its own."""
     neighbours: int = 0
-    neighbours_of: int = NEIGHBOURS * (NOTICES + 2)
+    neighbours_of: int = NEIGHBOURS * BUDGET
     crawled: dict[str, str] = field(default_factory=dict)
     probed: dict[str, str] = field(default_factory=dict)
     probe_seconds: dict[str, float] = field(default_factory=dict)
@@ -54,6 +57,8 @@ class Result:
     unbalanced: list[str] = field(default_factory=list)
     exceptions: list[str] = field(default_factory=list)
     deaths: int = 0
+    unprintable: list[str] = field(default_factory=list)
+    """Addresses and reasons with marks that hide or turn what is shown beside them."""
     trapped: int = 0
     leaks: list[str] = field(default_factory=list)
 
@@ -94,9 +99,10 @@ def run(folder: Path, names: Sequence[str], *, timeout_s: float = 4, workers: in
             news.append(said)
             ended[said.unit] = monotonic() - began
 
-        crawl(list(files.values()), office, by_slug, None, Clock.set_to(NOW), heard)
+        with _memory_of_workers() as peaks:
+            crawl(list(files.values()), office, by_slug, None, Clock.set_to(NOW), heard)
         result.seconds = round(monotonic() - began, 1)
-        result.peak_mb = round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, 1)
+        result.worker_mb = max(peaks.values()) / 1024
         result.unit_seconds = {name: round(ended.get(_slug(name), -1), 1) for name in names}
         result.questions = {name: len(log.paths[name]) for name in names}
         result.neighbours = sum(stored_pages(files[name]) for name in good)
@@ -110,6 +116,34 @@ def run(folder: Path, names: Sequence[str], *, timeout_s: float = 4, workers: in
     for name in names:
         _account(files[name], name, result)
     return result
+
+
+@contextmanager
+def _memory_of_workers() -> Iterator[dict[int, int]]:
+    """The peak of each worker in KiB by its process id, read from the system while they live."""
+    peaks, over = dict[int, int](), threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.1):
+            for pid in _children():
+                with suppress(OSError, StopIteration, ValueError):
+                    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+                    peak = next(line for line in lines if line.startswith("VmHWM"))
+                    peaks[pid] = int(peak.split()[1])
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield peaks
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _children() -> list[int]:
+    me = os.getpid()
+    found = Path(f"/proc/{me}/task").glob("*/children")
+    return [int(pid) for task in found for pid in task.read_text().split()]
 
 
 def _slug(name: str) -> str:
@@ -141,7 +175,10 @@ def _account(path: Path, name: str, result: Result) -> None:
         if end and end.stop_reason:
             result.stop_reasons[name] = end.stop_reason
         visits = [stored.visit for stored in file.visits()]
-        home = next(iter(file.frontier_states()))[0].url
+        rows = [row.url for row, _, _ in file.frontier_states()]
+    home = rows[0]
+    shown = {*rows, *(visit.final_url for visit in visits), *(visit.reason for visit in visits)}
+    result.unprintable += [repr(text)[:200] for text in shown if not text.isprintable()]
     front = [visit for visit in visits if visit.url == home]
     result.crawled[name] = (
         f"{front[-1].outcome} {front[-1].reason}"[:120] if front else "never asked"
