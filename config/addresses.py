@@ -8,7 +8,6 @@ crawler and monitor never meet.
 
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from socket import inet_aton, inet_ntoa
 
 Address = IPv4Address | IPv6Address
 
@@ -59,17 +58,6 @@ def is_an_address(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def is_written_inside(host: str) -> bool:
-    """`host` is an address in numbers, in any spelling that systems read, and must not be connected
-    to. A name is not asked for.
-    """
-    try:
-        address = host if ":" in host else inet_ntoa(inet_aton(host))
-    except (OSError, UnicodeError):
-        return False
-    return is_an_address(address) and is_refused(address)
 
 
 def is_inner(address: str) -> bool:

@@ -47,7 +47,7 @@ def by_status(answer: ReadAnswer) -> JudgedOutcome | None:
 def _is_whole(content_range: str) -> bool:
     """A piece that is all there is, from the first byte to the last."""
     found = re.fullmatch(r"bytes 0-(\d{1,15})/(\d{1,15})", content_range.strip())
-    return bool(found) and int(found[1]) + 1 == int(found[2])
+    return found is not None and int(found[1]) + 1 == int(found[2])
 
 
 def by_words(answer: ReadAnswer) -> JudgedOutcome | None:

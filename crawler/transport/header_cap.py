@@ -66,10 +66,11 @@ class CappedProtocol(_LenientHTTP11ClientProtocol):
         unread = getattr(self._parser, "_buffer", b"")
         if unread and getattr(self._parser, "state", "") == STATUS:
             reason = Failure(ParseError("no status line", unread[:80]))  # type: ignore[no-untyped-call]
-        if reason.check(ConnectionLost) and not ISSLTransport.providedBy(self.transport):
+        was_reset = isinstance(reason.value, ConnectionLost)
+        if was_reset and not ISSLTransport.providedBy(self.transport):
             # Reset, not closed: a body without a length was to go on. Over TLS the engine tells a
             # reset and a missing goodbye alike, and browsers take the latter.
-            decoder = getattr(self._parser, "bodyDecoder", None)
+            decoder: Any = getattr(self._parser, "bodyDecoder", None)
             if getattr(decoder, "contentLength", 0) is None:
                 decoder.contentLength = 1
         super().connectionLost(reason)  # type: ignore[no-untyped-call]

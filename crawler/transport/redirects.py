@@ -7,9 +7,9 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from config.addresses import is_written_inside
 from crawler.errnos import Settled
 from crawler.scope import bare_host_of, host_of, is_web_address
+from crawler.transport.address_guard import is_written_inside
 from store.outcomes import Outcome
 from store.records import PageFacts
 from store.urls import canonical

@@ -11,7 +11,7 @@ def test_a_timer_that_fires_before_the_beat_knows_of_the_standstill() -> None:
         load, loop = OwnLoad(), asyncio.get_running_loop()
         async with load.place():
             await asyncio.sleep(0)
-        seen = loop.create_future()
+        seen: asyncio.Future[float] = loop.create_future()
         loop.call_later(0.01, lambda: seen.set_result(load.lag_s))
         time.sleep(4 * BEAT_S)  # a page that costs: the loop stands still
         return await seen

@@ -160,7 +160,7 @@ async def certificate_with_markup(talk: Talk) -> None:
     await talk.answer(page())
 
 
-@stranger(frozenset({"tls_wrong_host", "tls_self_signed", "open", "not_judged"}), tls="garbage")
+@stranger(frozenset({"tls_wrong_host"}), tls="garbage")
 async def certificate_of_garbage(talk: Talk) -> None:
     """A certificate whose one name is two bytes of no letters, signed by somebody else."""
     await talk.answer(page())

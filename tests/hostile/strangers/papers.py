@@ -26,7 +26,9 @@ RELS = (
 )
 
 
-async def _papers(talk: Talk, papers: dict[str, bytes], kind: str = "application/octet-stream"):
+async def _papers(
+    talk: Talk, papers: dict[str, bytes], kind: str = "application/octet-stream"
+) -> None:
     name = talk.path.rsplit("/", 1)[-1]
     if name in papers:
         await talk.answer(papers[name], f"Content-Type: {kind}")

@@ -12,7 +12,7 @@ import socket
 import ssl
 import struct
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tests.loop_thread import LoopThread
@@ -24,6 +24,7 @@ NET = "127.8"
 TRAP = "127.66.66.66"
 """An address that nobody registered: nothing may ever connect to it."""
 FOREVER = 3600.0
+Connected = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 SECRETS = ("cookie", "authorization", "proxy-authorization")
 
 
@@ -174,7 +175,7 @@ def _host(name: str) -> str:
     return f"{name.replace('_', '-')}.example"
 
 
-def _trap(log: Log):
+def _trap(log: Log) -> Connected:
     async def connected(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         log.trapped += 1
         writer.close()
@@ -182,7 +183,7 @@ def _trap(log: Log):
     return connected
 
 
-def _answers(stranger: Stranger, log: Log):
+def _answers(stranger: Stranger, log: Log) -> Connected:
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         log.connections[stranger.name] += 1
         talk = Talk(stranger, reader, writer, log, log.connections[stranger.name])
