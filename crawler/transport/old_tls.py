@@ -72,7 +72,7 @@ async def asked_by_old_tls(request: Request, timeout_s: float) -> Response:
         body=answer.body,
         request=request,
         flags=flags,
-        certificate=secure.certificate and Certificate(X509.from_cryptography(secure.certificate)),
+        certificate=_as_the_engine_has_it(secure.certificate),
     )
     note(request, response, added=ADDED, decoded_from=answer.decoded_from)
     return response
