@@ -22,6 +22,7 @@ class OwnLoad:
     def __init__(self) -> None:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._lag_s = 0.0
+        self._beat_at = monotonic()
         self._watch: asyncio.Task[None] | None = None
 
     @asynccontextmanager
@@ -34,14 +35,20 @@ class OwnLoad:
 
     @property
     def lag_s(self) -> float:
-        """Seconds that the loop has stood still so far, in all."""
-        return self._lag_s
+        """Seconds that the loop has stood still so far, in all: also those just over, of which a
+        request's timer may tell before the beat does.
+        """
+        return self._lag_s + self._overdue_s
 
     async def _listen_to_the_beat(self) -> None:
         while True:
-            began = monotonic()
+            self._beat_at = monotonic()
             await asyncio.sleep(BEAT_S)
-            self._lag_s += max(0.0, monotonic() - began - 2 * BEAT_S)
+            self._lag_s += self._overdue_s
+
+    @property
+    def _overdue_s(self) -> float:
+        return max(0.0, monotonic() - self._beat_at - 2 * BEAT_S) if self._watch else 0.0
 
 
 def was_our_own_slowness(lag_s: float, timeout_s: float) -> bool:

@@ -8,7 +8,7 @@ query becomes depends on its page's encoding, so there nothing but UTF-8 stays a
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 WEB = ("http", "https")
@@ -34,7 +34,9 @@ def canonical(url: str) -> str:
         host = f"[{host}]"
     if port is not None and port != _DEFAULT_PORTS.get(parts.scheme.lower()):
         host = f"{host}:{port}"
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", parts.query, ""))
+    whole = urlunsplit((parts.scheme.lower(), host, parts.path or "/", parts.query, ""))
+    # As they are asked for: terminals and tables show an address, and some marks turn or hide it.
+    return "".join(c if c.isprintable() else quote(c, errors="replace") for c in whole)
 
 
 def resolved(reference: str, base: str) -> str:

@@ -36,7 +36,18 @@ def by_status(answer: ReadAnswer) -> JudgedOutcome | None:
         )
     if 400 <= status <= 499:
         return JudgedOutcome(Outcome.HTTP_4XX, str(status))
+    if status == 206 and not _is_whole(said := answer.headers.get("content-range", "")):
+        return JudgedOutcome(Outcome.TRUNCATED, f"206 unasked: {said[:60] or 'of nothing said'}")
+    if not 200 <= status <= 599:
+        # interim, or none of HTTP's (RFC 9110 §15): no page, and no fault that the RFC names
+        return JudgedOutcome(Outcome.PARSE_ANOMALY, f"status {status}")
     return None
+
+
+def _is_whole(content_range: str) -> bool:
+    """A piece that is all there is, from the first byte to the last."""
+    found = re.fullmatch(r"bytes 0-(\d{1,15})/(\d{1,15})", content_range.strip())
+    return found is not None and int(found[1]) + 1 == int(found[2])
 
 
 def by_words(answer: ReadAnswer) -> JudgedOutcome | None:

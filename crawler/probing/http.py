@@ -7,9 +7,11 @@ so a watch shuts the socket at the deadline.
 """
 
 import http.client
+import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import BadStatusLine, HTTPException, HTTPResponse, LineTooLong, RemoteDisconnected
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,16 +20,17 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool
 from urllib3.connection import HTTPConnection
-from urllib3.exceptions import HTTPError, IncompleteRead
+from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead
 
 from crawler.errnos import by_errno, causes_of
 from crawler.probing.connect import shut_at
 from crawler.probing.walk import Deadline, Ended
-from crawler.transport.decompression import NotUnpacked, unpacked
+from crawler.transport.decompression import NOT_AS_IT_SAYS, NotUnpacked, unpacked
 from crawler.transport.limits import MAX_BODY, MAX_HEADER_BYTES, MAX_HEADER_LINES
 from store.outcomes import Outcome
 
 _PART = 1 << 16
+_LENGTH = re.compile(r"[0-9]{1,18}")  # the library takes a longer one for none
 
 # The library's own bound is 100 fields, and a real portal sends more; ours is the one that counts.
 http.client._MAXHEADERS = MAX_HEADER_LINES + 1  # type: ignore[attr-defined]
@@ -80,7 +83,7 @@ def answered(
             if deadline.is_over:  # the watch cut it short, and half a head looks like a whole one
                 raise TimeoutError
             answer = head
-            if not head.headers.get("Content-Length", "0").strip().isdecimal():
+            if not _LENGTH.fullmatch(head.headers.get("Content-Length", "0").strip()):
                 raise Ended(Outcome.PARSE_ANOMALY, "not an HTTP answer")
             body = _body(answer, deadline, max_bytes)
         except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
@@ -130,6 +133,8 @@ def _ended(error: BaseException, headers_arrived: bool, deadline: Deadline) -> E
         if isinstance(cause, HTTPException)
     ):
         return Ended(Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit")
+    if any(isinstance(cause, DecodeError) for cause in causes):  # more codings than it undoes
+        return Ended(*NOT_AS_IT_SAYS)
     if headers_arrived or any(isinstance(cause, IncompleteRead) for cause in causes):
         return Ended(Outcome.TRUNCATED, "the answer broke off")
     if any(isinstance(cause, BadStatusLine | ValueError) for cause in causes):
@@ -146,27 +151,38 @@ def _late(deadline: Deadline) -> Ended:
 
 
 class _BoundedResponse(HTTPResponse):
-    """An answer whose head is read no further than our limits allow: an endless one costs nothing."""
+    """An answer whose head is read no further than our limits allow: an endless one costs nothing.
+    Interim answers (102, 103 …) precede the real one, and count with it.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fp = _Head(self.fp)  # type: ignore[assignment]
+        self._head = _Head(self.fp)
+        self.fp = self._head  # type: ignore[assignment]
+
+    def begin(self) -> None:
+        super().begin()
+        self._head.is_over = True
+
+    def _read_status(self) -> tuple[str, int, str]:
+        while True:
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+            if status == HTTPStatus.SWITCHING_PROTOCOLS or status // 100 != 1:
+                return version, status, reason
+            while self.fp.readline().strip():  # the library itself passes over 100 alone
+                pass
 
 
 class _Head:
-    """A file that counts the head's lines and bytes, and is plain after the blank line."""
+    """A file that counts the head's lines and bytes, and is plain once it is over."""
 
     def __init__(self, file: Any) -> None:
-        self._file, self._lines, self._bytes, self._is_over = file, 0, 0, False
+        self._file, self._lines, self._bytes, self.is_over = file, 0, 0, False
 
     def readline(self, limit: int = -1) -> bytes:
         line = bytes(self._file.readline(limit))
-        if not self._is_over:
-            self._lines, self._bytes, self._is_over = (
-                self._lines + 1,
-                self._bytes + len(line),
-                line in (b"\r\n", b"\n", b""),
-            )
+        if not self.is_over:
+            self._lines, self._bytes = self._lines + 1, self._bytes + len(line)
             # beside the fields a status line and the blank one
             if self._lines > MAX_HEADER_LINES + 2 or self._bytes > MAX_HEADER_BYTES:
                 raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "headers over the size limit")

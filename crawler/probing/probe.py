@@ -6,6 +6,7 @@ each with its outcome, errno and time. It asks by the spider's rules: its guard,
 its redirects, its reader, its robots.txt.
 """
 
+import logging
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,7 @@ from store.records import PageFacts
 from store.urls import canonical
 
 _LONGEST_HEADER = 500
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,9 @@ class Prober:
         except OSError as error:
             (outcome, reason), errno = by_errno(error.errno), error.errno
             outcome, reason = (outcome, reason) if outcome.group is OutcomeGroup.OURS else OUR_BUG
+        except Exception:  # one host's bytes must not end the round of all others
+            log.exception("our own fault at %s", url)
+            (outcome, reason), errno = OUR_BUG, None
         if self.way and outcome.group is OutcomeGroup.UNREACHABLE:
             outcome, reason = PROVED_NOTHING  # the proxy may be the one who is closed
         probe = Probe(

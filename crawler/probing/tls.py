@@ -16,6 +16,7 @@ from cryptography import x509
 from crawler.errnos import by_errno
 from crawler.probing.connect import shut_at
 from crawler.probing.walk import Deadline, Ended
+from crawler.transport.certificate import UNREADABLE
 from store.outcomes import Ours, Outcome
 
 TOO_OLD = "HTTPS too old: {version}"
@@ -108,5 +109,5 @@ def _read(der: bytes | None) -> x509.Certificate | None:
     """None for what is no certificate by today's rules: that is no reason not to look at the page."""
     try:
         return x509.load_der_x509_certificate(der) if der else None
-    except ValueError:
+    except UNREADABLE:
         return None

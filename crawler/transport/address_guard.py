@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
 
-from config.addresses import is_inner, is_refused
+from config.addresses import is_an_address, is_inner, is_refused
 from config.office import NetworkSettings
 from config.unit import Unit
 from crawler.scope import host_of
@@ -157,6 +157,17 @@ _SAID: dict[str, tuple[Outcome, str]] = {
     "timeout": (Outcome.NOT_JUDGED, Ours.DNS_TIMEOUT),
 }
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+
+
+def is_written_inside(host: str) -> bool:
+    """`host` is an address in numbers, in any spelling that the system reads, and lies in no public
+    space. A name is not asked for.
+    """
+    try:
+        address = host if ":" in host else socket.inet_ntoa(socket.inet_aton(host))
+    except (OSError, UnicodeError):
+        return False
+    return is_an_address(address) and is_refused(address)
 
 
 def _addresses(host: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
     _LenientHTTPClientParser,
 )
+from twisted.internet.error import ConnectionLost
+from twisted.internet.interfaces import ISSLTransport
 from twisted.python.failure import Failure
 from twisted.web._newclient import STATUS, ParseError
 
@@ -64,6 +66,13 @@ class CappedProtocol(_LenientHTTP11ClientProtocol):
         unread = getattr(self._parser, "_buffer", b"")
         if unread and getattr(self._parser, "state", "") == STATUS:
             reason = Failure(ParseError("no status line", unread[:80]))  # type: ignore[no-untyped-call]
+        was_reset = isinstance(reason.value, ConnectionLost)
+        if was_reset and not ISSLTransport.providedBy(self.transport):
+            # Reset, not closed: a body without a length was to go on. Over TLS the engine tells a
+            # reset and a missing goodbye alike, and browsers take the latter.
+            decoder: Any = getattr(self._parser, "bodyDecoder", None)
+            if getattr(decoder, "contentLength", 0) is None:
+                decoder.contentLength = 1
         super().connectionLost(reason)  # type: ignore[no-untyped-call]
 
     def _giveUp(self, reason: Failure) -> None:  # noqa: N802

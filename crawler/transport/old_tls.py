@@ -7,16 +7,20 @@ and is read as any other; that the HTTPS is too old is told at its end.
 """
 
 import asyncio
+from typing import Any
 from urllib.parse import urlsplit
 
+from cryptography import x509
+from OpenSSL.crypto import X509
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
+from twisted.internet.ssl import Certificate
 
 from crawler.failures import SettledBeforeAsking
 from crawler.probing.connect import connected
 from crawler.probing.http import Answered, answered
-from crawler.probing.tls import legacy_secured
+from crawler.probing.tls import Secured, legacy_secured
 from crawler.probing.walk import Deadline, Ended
 from crawler.scope import host_of
 from crawler.transport.exchange import note
@@ -45,7 +49,7 @@ async def asked_by_old_tls(request: Request, timeout_s: float) -> Response:
         if name.lower() not in ("cookie", "authorization", "accept-encoding")
     }
     try:
-        answer, version = await asyncio.to_thread(
+        answer, secure = await asyncio.to_thread(
             _ask,
             request.url,
             address,
@@ -60,7 +64,7 @@ async def asked_by_old_tls(request: Request, timeout_s: float) -> Response:
         for name, value in answer.headers.items()
     }
     kind = responsetypes.from_args(headers=raw, url=request.url, body=answer.body)
-    flags = [] if version in ("TLSv1.2", "TLSv1.3") else [_FLAG + version]
+    flags = [_FLAG + secure.version] if secure.is_legacy else []
     response = kind(
         request.url,
         status=answer.status,
@@ -68,9 +72,16 @@ async def asked_by_old_tls(request: Request, timeout_s: float) -> Response:
         body=answer.body,
         request=request,
         flags=flags,
+        certificate=_as_the_engine_has_it(secure.certificate),
     )
     note(request, response, added=ADDED, decoded_from=answer.decoded_from)
     return response
+
+
+def _as_the_engine_has_it(certificate: x509.Certificate | None) -> Any:
+    if certificate is None:
+        return None
+    return Certificate(X509.from_cryptography(certificate))  # type: ignore[no-untyped-call]
 
 
 def version_spoken(response: Response) -> str:
@@ -80,7 +91,7 @@ def version_spoken(response: Response) -> str:
 
 def _ask(
     url: str, address: str, headers: dict[str, str], timeout_s: float, max_bytes: int
-) -> tuple[Answered, str]:
+) -> tuple[Answered, Secured]:
     deadline, port = Deadline(timeout_s), urlsplit(url).port or 443
     secure = legacy_secured(connected([address], port, deadline).sock, host_of(url), deadline)
-    return answered(secure.sock, url, headers, deadline, max_bytes), secure.version
+    return answered(secure.sock, url, headers, deadline, max_bytes), secure

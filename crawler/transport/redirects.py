@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from crawler.errnos import Settled
 from crawler.scope import bare_host_of, host_of, is_web_address
+from crawler.transport.address_guard import is_written_inside
 from store.outcomes import Outcome
 from store.records import PageFacts
 from store.urls import bytes_as_asked, resolved
@@ -86,7 +87,10 @@ class Redirects:
         if self.policy.names_walls and (wall := _wall(target)):
             return wall
         if self.policy.stays_on_site and not self._is_own(target):
-            return Outcome.MOVED, target
+            # nobody moves to an inner address: a server behind a gateway gave its own name away
+            is_inside = self.policy.names_walls and is_written_inside(host_of(target))
+            outcome = Outcome.REFUSED_BY_OUR_POLICY if is_inside else Outcome.MOVED
+            return outcome, f"redirect to {target}" if is_inside else target
         if self.is_opened(host_of(target)) and not self._is_own(target):
             return Outcome.REFUSED_BY_OUR_POLICY, FOR_ANOTHER_SITE
         return _too_many(target, sets_cookies=sets_cookies) if hops >= MAX_HOPS else None

@@ -33,10 +33,10 @@ PROBLEM_COLUMNS = {
     "address": 36,
     "problem": 52,
     "basis": 36,
-    "examined": 36,
     "severity": 10,
     "first_found": 13,
     "state": 10,
+    "examined": 44,
 }
 UNDECIDED_COLUMNS = {"number": 6, "unit": 14, "what": 18, "subject": 44, "why": 44}
 WARNING_COLUMNS = {"number": 6, "unit": 14, "what": 18, "reminder": 80}
@@ -67,10 +67,10 @@ def problem_row(problem: ReportedProblem, language: str) -> tuple[Cell, ...]:
         problem.url,
         problem.sentence(language),
         basis(problem, language),
-        examined_text(problem.examined, language),
         SEVERITY_TEXT[severity].text(language),
         problem.opened.isoformat(),
         WORDS["state.new" if problem.is_new else "state.still_open"].text(language),
+        examined_text(problem.examined, language),
     )
 
 

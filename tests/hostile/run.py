@@ -102,7 +102,7 @@ def run(
             name: _unit(name, hostile_server.url(f"{name}.example"))
             for name in (*names, *mute, *good)
         }
-        files = [_planned(folder, office, unit) for unit in units.values()]
+        files = [planned(folder, office, unit) for unit in units.values()]
         news: list[ProgressEvent] = []
         began = monotonic()
         crawl(files, office, units, None, Clock.set_to(NOW), news.append)
@@ -111,12 +111,12 @@ def run(
             hosts=len(names),
             seconds=round(seconds, 1),
             peak_mb=round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, 1),
-            healthy=sum(_stored_pages(folder / f"{name}.sqlite") for name in good),
+            healthy=sum(stored_pages(folder / f"{name}.sqlite") for name in good),
             healthy_of=healthy_sites * PAGES,
             asked=0,
             settled=0,
             unbalanced=[],
-            exceptions=_exceptions(folder / "worker.log"),
+            exceptions=exceptions(folder / "worker.log"),
             deaths=sum(said.event == "died" for said in news),
             decoy=hostile_server.connections[DECOY],
             asked_of={name: hostile_server.asked[f"{name}.example"] for name in (*names, *mute)},
@@ -142,7 +142,7 @@ def _unit(name: str, url: str) -> Unit:
     return Unit(id=name, name=f"单位{name}", kind="department", sites=[Site(kind="own", url=url)])
 
 
-def _planned(folder: Path, office: Office, unit: Unit) -> Path:
+def planned(folder: Path, office: Office, unit: Unit) -> Path:
     path = folder / f"{unit.id}.sqlite"
     with CaptureFile.create(
         path,
@@ -152,7 +152,7 @@ def _planned(folder: Path, office: Office, unit: Unit) -> Path:
         return path
 
 
-def _stored_pages(path: Path) -> int:
+def stored_pages(path: Path) -> int:
     """Pages with an open visit, facts and the very bytes: counted past our own reader, in the file
     itself.
     """
@@ -194,7 +194,7 @@ def _account(path: Path, name: str, result: Result) -> None:
             result.wrong[name] = result.outcomes[name]
 
 
-def _exceptions(log: Path) -> list[str]:
+def exceptions(log: Path) -> list[str]:
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
     return [
         " | ".join(lines[max(0, n - 1) : n + 12])

@@ -132,7 +132,7 @@ NESTED_PAGES = Promise(
     "W19",
     "200,000 nested elements, read again by the search index and by the console",
     "words and look in seconds, found by its title",
-    "a night of the real product over loopback, then the index and what the console asks for; pages above half a megabyte are read by a child with 5 s and 250 MB, "
+    "a night of the real product over loopback, then the index and what the console asks for; pages above a quarter of a megabyte are read by a child with 5 s and 250 MB, "
     "and tests/house/test_parsers.py lets nobody parse beside it.",
 )
 FALSE_SERVER_CLOCK = Promise(

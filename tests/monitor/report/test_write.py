@@ -128,13 +128,13 @@ def test_the_problem_ledger_holds_the_columns_of_the_office(paths: ReportPaths) 
         for cells in sheet.iter_rows(min_row=3, values_only=True)
         if cells[1] == "张集镇"
     )
-    assert row[2:5] == ["通知公告", "2011-09-02", 434] and row[8:] == [
+    assert row[2:5] == ["通知公告", "2011-09-02", 434] and row[8:11] == [
         "严重",
         "2012-11-23",
         "新发现",
     ]
     assert "本系统默认标准，非法定" in str(row[7])
-    assert sheet.freeze_panes == "C3" and sheet.auto_filter.ref == f"A2:K{len(FINDINGS) + 2}"
+    assert sheet.freeze_panes == "C3" and sheet.auto_filter.ref == f"A2:L{len(FINDINGS) + 2}"
     undecided = list(book["未判断事项"].iter_rows(min_row=3, values_only=True))
     assert [line[1] for line in undecided] == ["财政局", "人防办"]
     assert "已判断8个单位，共8个" in str(sheet["A1"].value)
