@@ -104,10 +104,14 @@ def is_feed(said: str) -> bool:
 
 
 def _begins_with_own(name: str, standing: Standing) -> bool:
-    """吉林 is 吉林市's own in 吉林要闻, and the province's in 吉林省要闻."""
+    """吉林 is 吉林市's own in 吉林要闻, and the province's in 吉林省要闻; 连云 is not in 连云港要闻."""
+    longer = max((len(k.short) for k in _known() if name.startswith(k.short)), default=0)
     return any(
         name.startswith(own)
-        or any(name.startswith(s) and not _RANK.match(name[len(s) :]) for s in forms_of(own))
+        or any(
+            name.startswith(short) and len(short) >= longer and not _RANK.match(name, len(short))
+            for short in forms_of(own)
+        )
         for own in standing.names
     )
 
@@ -165,7 +169,7 @@ def _last_part(city: str) -> str:
 def _rank_of(place: str) -> int:
     """Of a place of the office's own: a province, a prefecture, else a county."""
     ranks = [known.rank for known in _known() if known.full.fullmatch(place)]
-    return min(ranks, default=1 if place.endswith("兵团") else 3)
+    return min(ranks, default=3)
 
 
 class _Known(NamedTuple):
