@@ -8,12 +8,20 @@ from config.problems import ConfigProblem
 from config.sentences import note
 from config.words import Words
 
+# The note in place of many.
+_OF_MANY = {
+    "scheme_added": "scheme_added_many",
+    "taken_for_channel": "taken_for_channel_many",
+    "not_confirmed": "not_confirmed_many",
+    "hidden_row": "hidden_row_many",
+    "taken_once": "taken_once_many",
+}
 EACH = 3  # rows up to which every one has a line of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """The note of that name about a row; of many rows it is `NAME_many`."""
+    """The note of that name about a row."""
 
     name: str
     row: int
@@ -26,7 +34,7 @@ def remarks_as_words(remarks: Sequence[Remark]) -> Iterator[Words]:
         alike = [remark for remark in remarks if remark.name == name]
         rows = [remark.row for remark in alike]
         if len(alike) > EACH:
-            yield note(f"{name}_many", rows=in_words(rows), n=len(alike))
+            yield note(_OF_MANY[name], rows=in_words(rows), n=len(alike))
         else:
             yield from (note(name, row=one.row, **one.values) for one in alike)
 

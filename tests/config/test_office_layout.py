@@ -16,7 +16,7 @@ CZJ, SLJ = "http://czj.example.gov.cn/", "http://slj.example.gov.cn/"
 
 
 def read(
-    rows: Sequence[Sequence[object]],
+    rows: Sequence[Any],
     *,
     merge: Sequence[str] = (),
     links: Mapping[str, str] | None = None,

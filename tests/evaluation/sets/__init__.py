@@ -45,7 +45,7 @@ SETS: tuple[ModuleType, ...] = (
 # What is there and not scored, with the reason. The work that reads them adds its set above.
 LATER = {
     "pingtan": "four samples of text, no pages to read",
-    "warc": "the product writes WARC and does not read it yet",
+    "warc": "odd WARC files with no truth beside them: `gongkai read` names what each holds",
 }
 
 
