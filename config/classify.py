@@ -1,32 +1,37 @@
 """What kind of channel a channel is, by its name, its tags and its address (docs/rulebook.md §4).
 Pure.
 
-In order: meta ColumnType where its text agrees with the name; the name, NFKC, with place and unit
-names taken off, the most specific class first; a part of the path; else `other`, which is only ever
-warned of. (A class that the office pinned stands above all of these and never comes here.)
+In order: the unit's own name, which is its place on a portal and says nothing of a class; a
+superior's place before a kind of channel that has a deadline; meta ColumnType where its text agrees
+with the name; the name, NFKC, with place and unit names taken off, the most specific class first; a
+part of the path; else `other`, which is only ever warned of. (A class that the office pinned stands
+above all of these and never comes here.)
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable
-
+from config.places import Standing, forms_of, is_feed, is_own_feed, place_said, plain
 from config.rulebook import ChannelClass, Rulebook
 
 OTHER = "other"
-
-_NOT_WORDS = re.compile(r"[\s\u200b“”\"'《》<>〈〉【】\[\]()|·•:：>»›.…]+")
-_PLACE_ENDINGS = "省市县区州盟旗镇乡"
+UPSTREAM = "upstream"
+_NEWS = "news"
+_PAPERS = ("文件", "政策", "信息")  # what is left of 省政府文件
 
 
 def classify(
-    name: str, url: str, column_type: str, rulebook: Rulebook, unit_names: Iterable[str]
+    name: str, url: str, column_type: str, rulebook: Rulebook, standing: Standing
 ) -> tuple[str, str]:
-    """(class id, what says so: column_type | name | path | none) of a channel.
+    """(class id, what says so: unit | column_type | name | path | none) of a channel.
 
-    `unit_names` are all names of the unit and of its place; “老河口市要闻” is 要闻 in 老河口市.
+    “老河口市要闻” is 要闻 in 老河口市, and a superior's in one of its townships. `unit`: it bears the
+    name of its unit and no more.
     """
-    bare = _bare(name, unit_names)
-    by_name = _by_name(bare, rulebook)
+    bare = _bare(name, standing)
+    if plain(name) and not bare:
+        return OTHER, "unit"
+    if _is_a_superiors(plain(name), rulebook, standing):
+        return UPSTREAM, "name"
+    is_own_news = is_own_feed(plain(name), bare, standing)
+    by_name = _by_name(bare, rulebook) or (_NEWS if is_own_news else "")
     by_type = _by_column_type(column_type, bare, by_name, rulebook)
     if by_type:
         return by_type, "column_type"
@@ -34,6 +39,34 @@ def classify(
         return by_name, "name"
     by_path = _by_path(url, rulebook)
     return (by_path, "path") if by_path else (OTHER, "none")
+
+
+def _bare(name: str, standing: Standing) -> str:
+    """The plain name without those of its unit and place."""
+    bare = plain(name)
+    for known in sorted(
+        {form for own in standing.names for form in forms_of(own)}, key=len, reverse=True
+    ):
+        bare = bare.replace(known, "")
+    return bare
+
+
+def _is_a_superiors(name: str, rulebook: Rulebook, standing: Standing) -> bool:
+    """A kind of channel that has a deadline follows the name of a place above."""
+    said = place_said(name, standing)
+    if said is None or not said.is_above:
+        return False
+    kinds = [
+        pattern
+        for channel_class in rulebook.channel_classes
+        if not channel_class.exempt
+        for pattern in _patterns(channel_class)
+    ]
+    return (
+        is_feed(said.rest)
+        or said.rest in _PAPERS
+        or any(0 <= said.rest.find(kind) <= said.between for kind in kinds)
+    )
 
 
 def _by_name(bare: str, rulebook: Rulebook) -> str:
@@ -47,9 +80,9 @@ def _by_column_type(column_type: str, bare: str, by_name: str, rulebook: Ruleboo
     """The tag is often copied from another page of the template, so it counts only where the name
     does not say otherwise and shares a word with it.
     """
-    said = _plain(column_type)
+    said = plain(column_type)
     for channel_class in rulebook.channel_classes:
-        if said and said in map(_plain, channel_class.column_types):
+        if said and said in map(plain, channel_class.column_types):
             agrees = (
                 channel_class.id == by_name
                 or said in bare
@@ -68,28 +101,7 @@ def _by_path(url: str, rulebook: Rulebook) -> str:
 
 
 def _patterns(channel_class: ChannelClass) -> list[str]:
-    return [_plain(pattern) for pattern in channel_class.patterns if _plain(pattern)]
-
-
-def _bare(name: str, unit_names: Iterable[str]) -> str:
-    """The name without its place and unit; the whole name where nothing would be left of it."""
-    plain = bare = _plain(name)
-    for known in sorted(
-        {form for unit_name in unit_names for form in _forms(unit_name)}, key=len, reverse=True
-    ):
-        bare = bare.replace(known, "")
-    return bare or plain
-
-
-def _forms(unit_name: str) -> list[str]:
-    """A name as written and, for a place, without its rank: 老河口市, 老河口."""
-    plain = _plain(unit_name)
-    forms = [plain, plain[:-1]] if plain and plain[-1] in _PLACE_ENDINGS else [plain]
-    return [form for form in forms if len(form) >= 2]
-
-
-def _plain(text: str) -> str:
-    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return [plain(pattern) for pattern in channel_class.patterns if plain(pattern)]
 
 
 def _share_a_word(one: str, other: str) -> bool:

@@ -14,7 +14,8 @@ def command(
     pages: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE|URL…", help="Saved pages or documents, or addresses to look at now."
+            metavar="FILE|URL…",
+            help="Saved pages, documents or archives of pages (WARC, WACZ), or addresses to look at now.",
         ),
     ],
     url: Annotated[
@@ -42,6 +43,8 @@ def command(
     """What the product sees in a page: its kind, encoding, title, dates, entries, tables, what it
     says of powers and rights.
 
+    Of an archive (.warc, .warc.gz, .wacz) every page is shown, each as of the day on which it was kept.
+
     Of several, one that cannot be read is told (with --json as a line with “error”) and stops none
     of the others; the exit code is then 7.
 
@@ -51,8 +54,9 @@ def command(
 
     from app.command_output import as_line
     from app.looking.many_sources import in_turn
-    from app.looking.reading import as_machine, read_source, show
+    from app.looking.reading import ReadPage, as_machine, read_source, show
     from app.looking.typed_address import refuse_unless_address
+    from app.looking.web_archive import is_archive_file, read_archive
 
     for page in pages:
         if "://" in page:
@@ -61,9 +65,17 @@ def command(
     console = Console()
 
     def read(page: str) -> None:
+        if is_archive_file(page):
+            others = read_archive(page, tell, as_of=day)
+            if others and not as_json:
+                console.print(others.text(spoken_language()))
+            return
         seen = read_source(
             page, url=url, content_type=content_type, as_of=day, status=status, headers=header or []
         )
+        tell(seen)
+
+    def tell(seen: ReadPage) -> None:
         if as_json:
             print(as_line(as_machine(seen)))
         else:

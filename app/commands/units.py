@@ -37,18 +37,22 @@ def import_table(
     """
     from app.command_output import as_line
     from app.language import speak
-    from app.units_table import read_bounded
     from config.folder import office_of, readable_units
+    from config.office_table.units_table import units_of
     from config.office_table.units_write import write_units
     from config.problems import ConfigProblem, refusal
+    from crawler.documents.office_table import sheets_in_sandbox
 
     office = office_of(config)
     speak(office.language)
     try:
-        read = read_bounded(table, on_file=readable_units(config), people=office.people)
+        sheets, problems = sheets_in_sandbox(table)
     except OSError as error:
         unread = UNREAD.filled(cause=error.strerror)
         raise refusal([ConfigProblem(str(table), unread, CHECK_PATH)], office.language) from error
+    if problems:
+        raise refusal(problems, office.language)
+    read = units_of(sheets, table.name, on_file=readable_units(config), people=office.people)
     if read.problems:
         raise refusal(read.problems, office.language)
     written = write_units(config, read.drafts, replace=replace)
@@ -69,7 +73,7 @@ def import_table(
     )
     if written.is_sample_gone:
         print(SAMPLE_GONE.text(office.language))
-    if written.kept:
+    if written.kept and not replace:
         print(KEPT.text(office.language))
 
 

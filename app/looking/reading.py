@@ -34,6 +34,14 @@ class ReadPage:
     source: str
     url: str
     facts: PageFacts
+    at: datetime | None = None  # when it was kept, as far as its archive says
+
+
+def read_answer_of(
+    source: str, answer: ReceivedAnswer, day: date | None, *, at: datetime | None = None
+) -> ReadPage:
+    """Read an answer that was kept elsewhere, as of that day (today where nobody knows)."""
+    return ReadPage(source, answer.url, read_answer(answer, ReadingContext(day or today())), at)
 
 
 def read_source(
@@ -81,6 +89,7 @@ def as_machine(seen: ReadPage) -> dict[str, Any]:
     return {
         "source": seen.source,
         "url": seen.url,
+        **({"captured": seen.at.isoformat()} if seen.at else {}),
         "kind": facts.kind.value,
         "kind_reason": facts.kind_reason,
         "outcome": facts.outcome.value,
@@ -164,6 +173,7 @@ def _as_written(url: str) -> str:
 # --- for people
 
 _LABELS = {
+    "captured": Words("留存时间", "captured"),
     "kind": Words("页面类型", "kind"),
     "outcome": Words("打开结果", "outcome"),
     "encoding": Words("编码（声明／实际）", "encoding (declared/used)"),
@@ -196,7 +206,8 @@ def show(seen: ReadPage, console: Console) -> None:
     """What was read, as a person wants to see it, in the office's language."""
     language, facts = spoken_language(), seen.facts
     grid = Table.grid(padding=(0, 2))
-    for label, value in _lines(facts, language):
+    captured = seen.at.isoformat(sep=" ", timespec="seconds") if seen.at else ""
+    for label, value in [("captured", captured), *_lines(facts, language)]:
         if value:
             grid.add_row(f"[dim]{_LABELS[label].text(language)}[/dim]", _plain(value))
     console.print(Panel(grid, title=_plain(seen.source), title_align="left"))

@@ -5,11 +5,13 @@ it.
 import errno
 import gzip
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from config.errors import NotFound
 from config.words import Words
+from crawler.documents.web_archive import is_web_archive
 
 MAX_BYTES = (
     64 * 1024 * 1024
@@ -24,30 +26,36 @@ _WHY = {
     errno.ENAMETOOLONG: Words("文件名太长", "its name is too long"),
 }
 _TOO_LARGE = Words("超过 {most} MB，不予读取", "more than {most} MB, not read")
+_MANY_PAGES = Words(
+    "这是网页档案，含多个网页；请用 gongkai read 逐页查看",
+    "it is an archive of web pages; gongkai read shows them one by one",
+)
 _BROKEN = Words("压缩文件已损坏", "its compression is broken")
 
 
 def saved(source: str) -> bytes:
     """The bytes of a saved page; a name that ends in .gz is unpacked. Raises NotFound where there
-    is nothing to read.
+    is nothing to read, or an archive of many pages.
     """
-    try:
-        with _opened(Path(source)) as file:
-            body = file.read(MAX_BYTES + 1)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise _unread(source, _BROKEN) from error
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise _unread(source, _WHY.get(getattr(error, "errno", 0) or 0, Words(why, why))) from error
-    if len(body) > MAX_BYTES:
-        raise _unread(
-            source,
-            Words(
-                _TOO_LARGE.text("zh", most=MAX_BYTES >> 20),
-                _TOO_LARGE.text("en", most=MAX_BYTES >> 20),
-            ),
-        )
+    body = _read(source, _opened)
+    if is_web_archive(Path(source).name, body[:16]):
+        raise unread(source, _MANY_PAGES)
     return body
+
+
+def whole(source: str) -> bytes:
+    """The bytes of a file as it lies there. Raises NotFound where there is nothing to read."""
+    return _read(source, lambda path: path.open("rb"))
+
+
+def first_bytes(source: str) -> bytes:
+    """What tells its form, unpacked. Raises NotFound where there is nothing to read."""
+    begin = _read(source, lambda path: path.open("rb"), most=4096, is_part=True)
+    try:
+        unpacker = zlib.decompressobj(31)
+        return unpacker.decompress(begin, 16) if begin.startswith(b"\x1f\x8b") else begin[:16]
+    except zlib.error:
+        return begin[:16]
 
 
 def name_of(source: str) -> Path:
@@ -56,9 +64,30 @@ def name_of(source: str) -> Path:
     return path.with_suffix("") if path.suffix.lower() == ".gz" else path
 
 
+def _read(
+    source: str,
+    opened: Callable[[Path], BinaryIO | gzip.GzipFile],
+    *,
+    most: int = MAX_BYTES,
+    is_part: bool = False,
+) -> bytes:
+    try:
+        with opened(Path(source)) as file:
+            body = file.read(most if is_part else most + 1)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise unread(source, _BROKEN) from error
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise unread(source, _WHY.get(getattr(error, "errno", 0) or 0, Words(why, why))) from error
+    if len(body) > most:
+        raise unread(source, _TOO_LARGE.filled(most=most >> 20))
+    return body
+
+
 def _opened(path: Path) -> BinaryIO | gzip.GzipFile:
     return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")
 
 
-def _unread(source: str, why: Words) -> NotFound:
+def unread(source: str, why: Words) -> NotFound:
+    """The error that says why there is nothing to read in it."""
     return NotFound(Words(f"无法读取 {source}：{why.zh}", f"cannot read {source}: {why.en}"))

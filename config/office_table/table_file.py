@@ -4,18 +4,32 @@ Pure: bytes in, rows out.
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import islice
+from types import MappingProxyType
+from typing import NamedTuple
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from config.office_table.web_table import is_web_page, web_tables
+from config.office_table.xlsx_marks import SheetMarks, xlsx_marks
 from config.problems import ConfigProblem
 from config.sentences import said
 
-Row = tuple[int, list[str]]  # the row's number as a spreadsheet shows it, and its cells
 MOST_BYTES = 16 << 20  # 10,000 units are 2 MB
+
+
+class Row(NamedTuple):
+    """A row of plain text. A cell that was merged with those below it stands in each of them."""
+
+    number: int  # as a spreadsheet shows it
+    cells: list[str]
+    links: Mapping[int, str] = MappingProxyType({})  # column to the address behind its cell
+    is_hidden: bool = False
+    goes_on: frozenset[int] = frozenset()  # columns whose cell is merged with the one above
+
+
 MOST_ROWS = 200_000
 MOST_COLUMNS = 256  # a list of units has a dozen
 
@@ -35,20 +49,43 @@ def table_sheets(body: bytes, name: str) -> tuple[list[list[Row]], list[ConfigPr
         sheets = _csv_sheets(body)
     if sheets is None:
         return [], [ConfigProblem(name, *said("no_table"))]
-    return [[row for row in sheet if any(row[1])] for sheet in sheets], []
+    return [[row for row in sheet if any(row.cells)] for sheet in sheets], []
 
 
 def _workbook_sheets(body: bytes) -> list[list[Row]] | None:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
+        marks = xlsx_marks(body)
         return [
-            _numbered(
-                workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST_ROWS)
-            )
+            _sheet(workbook.get_sheet_by_name(name), marks.get(name, SheetMarks()))
             for name in workbook.sheet_names
         ]
     except (CalamineError, OSError, ValueError):
         return None
+
+
+def _sheet(sheet: CalamineSheet, marks: SheetMarks) -> list[Row]:
+    """The rows with what is merged downwards filled in; a cell merged across stays one."""
+    rows = _numbered(sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS))
+    links: dict[int, dict[int, str]] = {}
+    for (number, column), target in marks.links.items():
+        links.setdefault(number - 1, {})[column] = target
+    goes_on: dict[int, set[int]] = {}
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            if left < len(rows[at].cells):
+                rows[at].cells[left] = rows[top].cells[left]
+                goes_on.setdefault(at, set()).add(left)
+                if left in links.get(top, {}):
+                    links.setdefault(at, {})[left] = links[top][left]
+    return [
+        row._replace(
+            links=links.get(at, {}),
+            is_hidden=marks.is_hidden or row.number in marks.hidden_rows,
+            goes_on=frozenset(goes_on.get(at, ())),
+        )
+        for at, row in enumerate(rows)
+    ]
 
 
 def _csv_sheets(body: bytes) -> list[list[Row]] | None:
@@ -80,7 +117,7 @@ def _decoded(body: bytes) -> str | None:
 
 def _numbered(rows: Iterable[Iterable[object]]) -> list[Row]:
     return [
-        (number, [_text(cell) for cell in islice(row, MOST_COLUMNS)])
+        Row(number, [_text(cell) for cell in islice(row, MOST_COLUMNS)])
         for number, row in enumerate(rows, start=1)
     ]
 

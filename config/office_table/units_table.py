@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 
 from config.kind_words import KIND_WORDS, kind_of
 from config.office import Person
+from config.office_table.remarks import Remark, in_words, many_as_one, remarks_as_words
 from config.office_table.table_file import Row, table_sheets
+from config.office_table.unit_rows import Headings, UnitRows, joined, plain, unit_rows
 from config.packaged import packaged_toml
 from config.problems import ConfigProblem
 from config.sentences import Said, note, said
@@ -26,9 +28,7 @@ from config.words import Words
 
 _WORDS = packaged_toml("office_table/units_table.toml")
 _BETWEEN = re.compile(r"[\s、，,；;|]+")
-_BRACKETS = re.compile(r"[(\[【].*?[)\]】]|[*\s:]")
 MOST_UNITS = 20_000  # twice the largest office of docs/faults.md O1
-_HEADER_WITHIN = 10  # rows of title and notes above the headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,10 @@ class _Reading:
     columns: dict[str, str] = field(default_factory=dict)  # key to the heading as written
     problems: list[ConfigProblem] = field(default_factory=list)
     notes: list[Words] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def remark(self, name: str, row: int, /, **values: object) -> None:
+        self.remarks.append(Remark(name, row, values))
 
     def refuse(self, row: int, key: str, complaint: Said) -> None:
         heading = self.columns.get(key, key)
@@ -74,25 +78,27 @@ def read_units_table(
 
 
 def units_of(
-    sheets: Iterable[list[Row]],
+    sheets: list[list[Row]],
     name: str,
     *,
     on_file: Iterable[Unit] = (),
     people: Sequence[Person] = (),
 ) -> UnitsTable:
-    """The same, of a table that was read already."""
-    found = next((pair for sheet in sheets if (pair := _headed(sheet))), None)
-    if found is None:
+    """As `read_units_table`, of sheets that were read already."""
+    found = unit_rows(sheets)
+    if not found.headings:
         return UnitsTable(problems=(ConfigProblem(name, *said("no_headings")),))
-    headings, rows = found
-    if len(rows) > MOST_UNITS:
-        return UnitsTable(
-            problems=(ConfigProblem(name, *said("too_many_rows", n=len(rows), most=MOST_UNITS)),)
-        )
-    on_file = tuple(on_file)
-    cells = [(number, _cells(headings, row)) for number, row in rows]
+    if len(found.cells) > MOST_UNITS:
+        many = said("too_many_rows", n=len(found.cells), most=MOST_UNITS)
+        return UnitsTable(problems=(ConfigProblem(name, *many),))
+    on_file, cells = tuple(on_file), found.cells
     ids, id_notes = _ids(cells, on_file)
-    known = {word: unit.id for unit in on_file for word in (unit.id, unit.name, unit.short) if word}
+    known = {
+        joined(word): unit.id
+        for unit in on_file
+        for word in (unit.id, unit.name, unit.short)
+        if word
+    }
     known |= {
         word: unit_id
         for (_, row), unit_id in zip(cells, ids, strict=True)
@@ -104,9 +110,10 @@ def units_of(
         people,
         known,
         _shared_hosts(cells),
-        columns={key: heading for key, heading in headings.values() if key},
+        columns={key: text for one in found.headings for key, text in one.values() if key},
     )
-    reading.notes += [*id_notes, *_left_out(headings)]
+    reading.notes += [*id_notes, *_left_out(found.headings)]
+    _tell_of_rows(reading, found)
     if not cells:
         reading.problems.append(ConfigProblem(name, *said("no_rows")))
     drafts = [
@@ -116,34 +123,21 @@ def units_of(
     _refuse_repeats(reading, cells, ids)
     return UnitsTable(
         tuple(drafts),
-        tuple(sorted(reading.problems, key=lambda p: p.line or 0)),
-        tuple(dict.fromkeys(reading.notes)),
+        tuple(many_as_one(sorted(reading.problems, key=lambda p: p.line or 0))),
+        tuple(dict.fromkeys([*reading.notes, *remarks_as_words(reading.remarks)])),
     )
 
 
-def _headed(sheet: list[Row]) -> tuple[dict[int, tuple[str, str]], list[Row]] | None:
-    """Column position to (key, heading as written), and the rows below; None for a sheet without a
-    column of names.
-    """
-    keys = {heading: key for key, headings in _WORDS["headings"].items() for heading in headings}
-    for position, (_, row) in enumerate(sheet[:_HEADER_WITHIN]):
-        headings: dict[int, tuple[str, str]] = {}
-        for column, cell in enumerate(row):
-            key = keys.get(_plain(cell), "")
-            is_second = key in {taken for taken, _ in headings.values()}
-            headings[column] = ("" if is_second else key, cell)
-        found = {key for key, _ in headings.values() if key}
-        if "name" in found and len(found) > 1:
-            return headings, sheet[position + 1 :]
-    return None
-
-
-def _cells(headings: dict[int, tuple[str, str]], row: list[str]) -> dict[str, str]:
-    return {
-        key: row[column]
-        for column, (key, _) in headings.items()
-        if key and column < len(row) and row[column]
-    }
+def _tell_of_rows(reading: _Reading, found: UnitRows) -> None:
+    """What was made of rows that are no unit, or not plainly one."""
+    for row, key, complaint in found.refused:
+        reading.refuse(row, key, complaint)
+    for row, name in found.hidden:
+        reading.remark("hidden_row", row, name=name)
+    for row, first in found.taken_once:
+        reading.remark("taken_once", row, first=first)
+    if found.left_out:
+        reading.notes.append(note("no_units", rows=in_words(found.left_out)))
 
 
 def _ids(
@@ -152,7 +146,7 @@ def _ids(
     """An id for every row: its own cell, else the id its unit has on file, else the next free u001,
     u002, …
     """
-    by_name = {name: unit.id for unit in on_file for name in unit.all_names}
+    by_name = {joined(name): unit.id for unit in on_file for name in unit.all_names}
     taken = {unit.id for unit in on_file} | {_id_cell(row["id"]) for _, row in cells if "id" in row}
     ids, made, number = [], [], 0
     for _, row in cells:
@@ -223,9 +217,12 @@ def _entry_points(reading: _Reading, row: int, cells: Mapping[str, str]) -> dict
         return _blank(reading, row, cells)
     sites = []
     for position, word in enumerate(_split(text)):
+        if "." not in word and "://" not in word and "：" not in word:
+            reading.refuse(row, "url", said("only_a_word", value=word))
+            continue
         url = word if "://" in word or "：" in word else f"http://{word}"
         if url != word:
-            reading.notes.append(note("scheme_added", url=url, row=row))
+            reading.remark("scheme_added", row, url=url)
         sites.append(
             {
                 "id": "main" if position == 0 else f"site{position + 1}",
@@ -239,12 +236,12 @@ def _entry_points(reading: _Reading, row: int, cells: Mapping[str, str]) -> dict
 def _site_kind(reading: _Reading, row: int, cells: Mapping[str, str], url: str) -> str:
     if written := cells.get("site_kind"):
         for kind, words in _WORDS["site_kinds"].items():
-            if _plain(written) in words:
+            if plain(written) in words:
                 return str(kind)
         reading.refuse(row, "site_kind", said("unknown_site_kind", value=written))
     if _host(url) in reading.shared_hosts and _path(url):
         # Of the two things that this may be, the one of which less is demanded today.
-        reading.notes.append(note("taken_for_channel", url=url, row=row))
+        reading.remark("taken_for_channel", row, url=url)
         return "portal_channel"
     return "own"
 
@@ -253,7 +250,7 @@ def _blank(reading: _Reading, row: int, cells: Mapping[str, str]) -> dict[str, A
     if cells.get("url", "") not in _WORDS["none"]:
         return {}
     if "blank_by" not in cells or "blank_on" not in cells:
-        reading.notes.append(note("not_confirmed", row=row, name=cells.get("name", "")))
+        reading.remark("not_confirmed", row, name=cells.get("name", ""))
         return {}
     day = _day(cells["blank_on"])
     if day is None:
@@ -332,21 +329,18 @@ def _path(url: str) -> str:
         return ""
 
 
-def _left_out(headings: dict[int, tuple[str, str]]) -> list[Words]:
-    unread = [
+def _left_out(headings: Iterable[Headings]) -> list[Words]:
+    unread = dict.fromkeys(
         heading
-        for key, heading in headings.values()
-        if not key and heading and _plain(heading) not in _WORDS["not_read"]
-    ]
+        for one in headings
+        for key, heading in one.values()
+        if not key and heading and plain(heading) not in _WORDS["not_read"]
+    )
     return [note("not_imported", columns="、".join(unread))] if unread else []
 
 
 def _split(text: str) -> list[str]:
     return [word for word in _BETWEEN.split(text) if word]
-
-
-def _plain(text: str) -> str:
-    return _BRACKETS.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _day(text: str) -> date | None:

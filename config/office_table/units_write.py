@@ -27,7 +27,7 @@ Draft = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class WrittenUnits:
-    """Ids of units: new files, files changed, and existing ones left as they were."""
+    """Ids of units: new files, files whose text changed, and existing ones left as they were."""
 
     added: tuple[str, ...]
     replaced: tuple[str, ...]
@@ -56,21 +56,26 @@ def write_units(folder: Path, drafts: Sequence[Draft], *, replace: bool = False)
             (trial / UNITS_FOLDER / f"{draft['id']}.toml").write_text(
                 unit_toml(draft), encoding="utf-8"
             )
-        for draft in again if replace else ():
-            path = trial / UNITS_FOLDER / f"{draft['id']}.toml"
-            path.write_text(
-                updated_toml(path.read_text(encoding="utf-8-sig"), draft), encoding="utf-8"
-            )
+        changed = [draft["id"] for draft in again if replace and _is_changed(trial, draft)]
         is_sample_gone = bool(added) and _without_sample(trial / UNITS_FOLDER)
         load(trial)
         _take_the_place(trial / UNITS_FOLDER, units, aside=trial / "before")
-    ids = tuple(draft["id"] for draft in again)
     return WrittenUnits(
         tuple(draft["id"] for draft in added),
-        ids if replace else (),
-        () if replace else ids,
+        tuple(changed),
+        tuple(draft["id"] for draft in again if draft["id"] not in changed),
         is_sample_gone,
     )
+
+
+def _is_changed(folder: Path, draft: Draft) -> bool:
+    """Brings the unit's file up to the draft; whether that changed anything in it."""
+    path = folder / UNITS_FOLDER / f"{draft['id']}.toml"
+    before = path.read_text(encoding="utf-8-sig")
+    after = updated_toml(before, draft)
+    if after != before:
+        path.write_text(after, encoding="utf-8")
+    return after != before
 
 
 def _without_sample(units: Path) -> bool:

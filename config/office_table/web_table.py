@@ -40,7 +40,7 @@ def _rows(table: Tag) -> Iterator[list[str]]:
         for cell in row.find_all(["td", "th"]):
             while place in hanging:
                 place += 1
-            text = " ".join(cell.get_text(" ", strip=True).split())
+            text = _text(cell)
             for column in range(place, place + _span(cell, "colspan", WIDEST)):
                 cells[column] = text
                 if (rows := _span(cell, "rowspan", len(table.find_all("tr")))) > 1:
@@ -49,6 +49,14 @@ def _rows(table: Tag) -> Iterator[list[str]]:
         cells |= {column: text for column, (_, text) in hanging.items() if column not in cells}
         hanging = {column: (rows - 1, text) for column, (rows, text) in hanging.items() if rows > 1}
         yield [cells.get(column, "") for column in range(max(cells, default=-1) + 1)]
+
+
+def _text(cell: Tag) -> str:
+    """What the cell shows, or the address behind it where it shows a word: 进入网站."""
+    text = " ".join(cell.get_text(" ", strip=True).split())
+    links = [str(link["href"]) for link in cell.find_all("a", href=True)]
+    is_word = len(links) == 1 and "." not in text and links[0].startswith(("http://", "https://"))
+    return links[0] if is_word else text
 
 
 def _span(cell: Tag, name: str, most: int) -> int:

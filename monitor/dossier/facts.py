@@ -106,7 +106,7 @@ class ChannelView:
     url: str
     name: str
     channel_class: str
-    class_from: str  # pinned | column_type | name | path | none
+    class_from: str  # pinned | unit | column_type | name | path | none
     page: PageView  # first page of the list
     items: tuple[KnownItem, ...]
     watched_since: datetime

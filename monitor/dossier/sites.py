@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from config.classify import classify
 from config.folder import Config
+from config.places import Standing
 from config.unit import PinnedChannel, Site, Unit
 from monitor.dossier.facts import ChannelView, KnownItem, PageView, SiteView
 from monitor.dossier.items import known_items
@@ -139,12 +140,12 @@ def _channels(
     items = known_items(rows, views)
     linked = _linked_now(rows)
     hosts = {_host(site.url) for site in unit.sites}
-    names = [*unit.all_names, config.office.city]
+    standing = Standing.of(unit, config.office.city)
     made = []
     for record in rows.channels:
         pin = pins.pop(record.url, None)
         name = pin.name if pin else record.name or views[record.page].title
-        class_id, class_from = _class_of(pin, name, record, config, names)
+        class_id, class_from = _class_of(pin, name, record, config, standing)
         view = ChannelView(
             url=record.url,
             name=name,
@@ -162,24 +163,28 @@ def _channels(
             shared_with=_led_away_to(views[record.page], hosts),
         )
         made.append((pin.site if pin else record.site, view))
-    never_read = [(pin.site, _unread(pin, config, names, as_of)) for pin in pins.values()]
+    never_read = [(pin.site, _unread(pin, config, standing, as_of)) for pin in pins.values()]
     return _with_parents([*made, *never_read], as_of)
 
 
 def _class_of(
-    pin: PinnedChannel | None, name: str, record: ChannelRecord, config: Config, names: list[str]
+    pin: PinnedChannel | None,
+    name: str,
+    record: ChannelRecord,
+    config: Config,
+    standing: Standing,
 ) -> tuple[str, str]:
     if pin and pin.channel_class:
         return pin.channel_class, "pinned"
-    return classify(name, record.url, record.column_type, config.rulebook, names)
+    return classify(name, record.url, record.column_type, config.rulebook, standing)
 
 
-def _unread(pin: PinnedChannel, config: Config, names: list[str], as_of: date) -> ChannelView:
+def _unread(pin: PinnedChannel, config: Config, standing: Standing, as_of: date) -> ChannelView:
     """A channel that the office asks for and no night has read yet."""
     class_id, class_from = (
         (pin.channel_class, "pinned")
         if pin.channel_class
-        else classify(pin.name, pin.url, "", config.rulebook, names)
+        else classify(pin.name, pin.url, "", config.rulebook, standing)
     )
     return ChannelView(
         url=canonical(pin.url),

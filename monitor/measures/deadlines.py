@@ -58,17 +58,17 @@ def class_of(channel: ChannelView, dossier: Dossier) -> ChannelClass:
 
 
 def is_warning_only(channel: ChannelView, site: SiteView, dossier: Dossier) -> bool:
-    """A class without a deadline of its own; but the place on the portal that the office put on
-    record is all that its unit has, whatever its name is: past a year it is the board of 2012 that
-    nobody changed.
+    """A class without a deadline of its own; but a unit's place on the portal, the one that the
+    office put on record or one that bears the unit's name, is all that its unit has: past a year it
+    is the board of 2012 that nobody changed.
     """
-    is_the_place_on_record = site.kind == "portal_channel" and canonical(channel.url) == canonical(
-        site.url
+    is_the_units_place = site.kind == "portal_channel" and (
+        channel.class_from == "unit" or canonical(channel.url) == canonical(site.url)
     )
     return (
         class_of(channel, dossier).warning_only
         and not channel.limit_days
-        and not is_the_place_on_record
+        and not is_the_units_place
     )
 
 

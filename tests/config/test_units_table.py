@@ -266,3 +266,20 @@ def test_replacing_keeps_comments_and_what_the_table_does_not_speak_of(tmp_path:
 def test_a_cell_over_several_rows_of_a_web_page_stands_in_each() -> None:
     body = b"<table><tr><td rowspan=2>a<td>b<tr><td colspan=x>c<tr><td>d</table><p>no table</p>"
     assert web_tables(body) == [[["a", "b"], ["a", "c"], ["d"]]]
+
+
+def test_only_what_changed_counts_as_changed(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, {})
+    rows = "编号,名称,简称,类别\ncaizheng,某市财政局,财政局,部门\nu002,甲局,甲,部门\n"
+    drafts = read_units_table(rows.encode(), "t.csv").drafts
+    first = write_units(folder, drafts, replace=True)
+    assert (first.added, first.replaced, first.kept) == (("u002",), ("caizheng",), ())
+    again = write_units(folder, drafts, replace=True)
+    assert (again.added, again.replaced, again.kept) == ((), (), ("caizheng", "u002"))
+
+
+def test_a_unit_on_file_keeps_its_id_however_its_name_is_spread_out() -> None:
+    on_file = [Unit(id="cz", name="某县财政局", kind="department")]
+    rows = "名称,类别\n某县财 政 局,部门\n"
+    (draft,) = read_units_table(rows.encode(), "t.csv", on_file=on_file).drafts
+    assert (draft["id"], draft["name"]) == ("cz", "某县财政局")

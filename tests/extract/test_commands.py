@@ -19,6 +19,7 @@ from app.looking.saved_file import saved
 from config.errors import Miswritten, NotFound
 from config.office import NetworkSettings
 from crawler.probing.fetch_one import fetch_one
+from tests.documents.test_web_archive import archive
 from tests.extract.pages_read import PAGES
 
 TRS = "http://www.liuhe.example/zwgk/tzgg/index.html"
@@ -130,6 +131,35 @@ def test_one_missing_file_is_told_and_stops_none_of_the_others(tmp_path: Path) -
         assert all(
             wanted in str(line[key]) for line, (key, wanted) in zip(lines, expected, strict=True)
         )
+
+
+def test_an_archive_is_read_page_by_page_as_of_the_day_of_each(tmp_path: Path) -> None:
+    page_bytes = (PAGES / "trs/list.html").read_bytes()
+    body = archive([("/x", "200 OK", "text/html", "", page_bytes)])
+    for name in ("a.warc.gz", "kept.bin"):
+        (tmp_path / name).write_bytes(body)
+        (page,) = machine("read", str(tmp_path / name))
+        assert page["kind"] == "list" and page["captured"] == "2026-11-20T01:02:03+00:00"
+        assert page["url"] == "http://slj.example.gov.cn/x" and page["url"] in page["source"]
+    assert "2026-11-20 01:02:03+00:00" in run("read", str(tmp_path / "a.warc.gz"))
+    assert "2 条记录不是网页" in run("read", str(tmp_path / "a.warc.gz"))
+
+
+def test_what_is_called_an_archive_never_passes_as_a_page(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_text("<html><title>冒名</title></html>", encoding="utf-8")
+    (tmp_path / "b.html").write_bytes(archive(packed=False))
+    no_archive = CliRunner().invoke(app, ["read", str(tmp_path / "a.warc")]).exception
+    assert isinstance(no_archive, NotFound) and "不是网页档案" in no_archive.words.zh
+    with pytest.raises(NotFound, match="gongkai read"):
+        saved(str(tmp_path / "b.html"))
+
+
+def test_a_cut_off_archive_shows_its_pages_and_fails(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(archive(packed=False)[:-200])
+    result = CliRunner().invoke(app, ["read", str(tmp_path / "a.warc"), "--json"])
+    *pages, last = map(json.loads, result.output.splitlines())
+    assert [page["kind"] for page in pages] and "error" in last
+    assert isinstance(result.exception, NotFound) and result.exception.exit_code == 7
 
 
 def test_a_compressed_capture_is_read_as_the_page_it_holds(tmp_path: Path) -> None:

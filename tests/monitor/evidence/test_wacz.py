@@ -15,6 +15,7 @@ from warcio.recordloader import ArcWarcRecord
 from app.exports.evidence import check_evidence, export_evidence
 from config.errors import NotFound
 from crawler.browser import presence
+from crawler.documents.web_archive import read_web_archive
 from store.findings import open_findings
 from store.ledger import open_ledger
 from tests.monitor.evidence.conftest import PAGES, Place, article
@@ -58,6 +59,14 @@ def test_warcio_finds_every_digest_right(unit_file: Path, tmp_path: Path) -> Non
     assert done.returncode == 0, done.stdout
     assert "digest pass" in done.stdout
     assert "fail" not in done.stdout and "no digest" not in done.stdout
+
+
+def test_gongkai_reads_its_own_evidence_page_by_page(unit_file: Path, seen: Place) -> None:
+    kept = read_web_archive(unit_file.read_bytes())
+    assert kept.why is None
+    bodies = {one.answer.url: one.answer.body for one in kept.answers}
+    assert bodies == {url: body for url, _, body in of_type(unit_file, "response") if body}
+    assert bodies[seen.url("/tzgg/")] == PAGES["/tzgg/"]
 
 
 def test_bodies_are_the_servers_and_requests_are_what_it_was_asked(

@@ -11,9 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app.units_table import read_bounded
 from config.office_table.table_file import MOST_BYTES
-from config.office_table.units_table import MOST_UNITS
+from config.office_table.units_table import MOST_UNITS, UnitsTable, units_of
+from crawler.documents.office_table import sheets_in_sandbox
 
 HEADINGS = ["单位名称", "类别", "网址"]
 ROW = ["某市财政局", "政府部门", "http://czj.example.gov.cn/"]
@@ -32,6 +32,11 @@ def workbook(far: str = "") -> bytes:
     body = io.BytesIO()
     book.save(body)
     return body.getvalue()
+
+
+def read_bounded(table: Path) -> UnitsTable:
+    sheets, problems = sheets_in_sandbox(table)
+    return UnitsTable(problems=tuple(problems)) if problems else units_of(sheets, table.name)
 
 
 BOMBS: dict[str, Callable[[], bytes]] = {
