@@ -81,13 +81,12 @@ class LinkDiscovery:
         """`facts` with one address for each page: that by which the crawl met it first."""
         if not self._parameters.learned:
             return facts
-        links, items, attachments = (
-            tuple(replace(one, url=self._known(one.url)) for one in some)
-            for some in (facts.links, facts.items, facts.attachments)
-        )
-        next_pages = tuple(map(self._known, facts.next_pages))
         return replace(
-            facts, links=links, items=items, attachments=attachments, next_pages=next_pages
+            facts,
+            links=tuple(replace(link, url=self._known(link.url)) for link in facts.links),
+            items=tuple(replace(item, url=self._known(item.url)) for item in facts.items),
+            attachments=tuple(replace(a, url=self._known(a.url)) for a in facts.attachments),
+            next_pages=tuple(map(self._known, facts.next_pages)),
         )
 
     def is_met_otherwise(self, row: FrontierRow) -> bool:
