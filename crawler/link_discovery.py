@@ -83,9 +83,9 @@ class LinkDiscovery:
             return facts
         return replace(
             facts,
-            links=tuple(replace(one, url=self._known(one.url)) for one in facts.links),
-            items=tuple(replace(one, url=self._known(one.url)) for one in facts.items),
-            attachments=tuple(replace(one, url=self._known(one.url)) for one in facts.attachments),
+            links=tuple(replace(link, url=self._known(link.url)) for link in facts.links),
+            items=tuple(replace(item, url=self._known(item.url)) for item in facts.items),
+            attachments=tuple(replace(a, url=self._known(a.url)) for a in facts.attachments),
             next_pages=tuple(map(self._known, facts.next_pages)),
         )
 

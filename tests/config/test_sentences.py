@@ -12,7 +12,8 @@ from config.packaged import packaged_toml
 
 SOURCE = "".join(
     path.read_text(encoding="utf-8")
-    for path in sorted((Path(__file__).parents[2] / "config").rglob("*.py"))
+    for folder in ("config", "crawler/documents")
+    for path in sorted((Path(__file__).parents[2] / folder).rglob("*.py"))
 )
 GROUPS = ("pydantic", "models", "tomllib", "notes")
 

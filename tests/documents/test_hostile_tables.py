@@ -43,7 +43,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "a cell in the farthest corner": partial(workbook, "XFD1048576"),
     "tables in tables": lambda: b"<html>" + b"<table><tr><td>" * 60_000 + HEAD.encode(),
     "more bytes than any list": lambda: f"{HEAD}\n".encode() + b"," * MOST_BYTES,
-    "more rows than any list": lambda: "\n".join([HEAD, *[LINE] * (MOST_UNITS + 1)]).encode(),
+    "more rows than any list": lambda: "\n".join(
+        [HEAD, *(f"甲{n}局,政府部门," for n in range(MOST_UNITS + 1))]
+    ).encode(),
 }  # fmt: skip
 
 
