@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from .server import NAME, Talk, page
-from .table import ODD, OPEN, stranger
+from .table import ODD, OPEN, REFUSED, stranger
 
 DEEP = 60_000
 SHELL = ODD | {"stub", "needs_browser", "soft_404", "empty_200"}
@@ -131,7 +131,8 @@ async def script_that_leads_away(talk: Talk) -> None:
     await talk.answer(page(f"<script>{jumps}</script>{frames}"))
 
 
-@stranger(SHELL)
+# A reader that follows frames may refuse a page that has no end, once it has asked so many.
+@stranger(SHELL | REFUSED, questions=100)
 async def frames_of_itself(talk: Talk) -> None:
     """A frameset whose frames are the frameset, with a new question each time."""
     n = talk.path.count("f")
