@@ -79,7 +79,7 @@ def _may_have_frames(row: FrontierRow, seen: Look) -> bool:
         and not facts.jumps_to
         and (outcome.shows_the_page or outcome in (*_SAYS_LITTLE, Outcome.NEEDS_BROWSER))
         and len(seen.body) <= LARGEST
-        and b"frame" in seen.body.lower().replace(b"\0", b"")
+        and bool(_FRAME_TAG.search(seen.body.replace(b"\0", b"")))
     )
 
 
@@ -186,6 +186,7 @@ _PIECES = re.compile(
     r"|<(?P<frame>i?frame)\b(?P<attributes>(?:[^>\"'<]|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,400})>(?:[^<]{0,500}</iframe\s*>)?",
     re.IGNORECASE | re.DOTALL,
 )
+_FRAME_TAG = re.compile(rb"<i?frame", re.IGNORECASE)
 _FRAMESET = re.compile(r"<frameset\b", re.IGNORECASE)
 _SOURCE = re.compile(rf"\bsrc\s*=\s*{_VALUE}", re.IGNORECASE)
 _BASE = re.compile(rf"<base\b[^<>]{{0,500}}?\shref\s*=\s*{_VALUE}", re.IGNORECASE)

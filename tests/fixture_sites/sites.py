@@ -254,6 +254,12 @@ FIXTURE_SITES: dict[str, FixtureSite] = {
     "turnedaway200": FixtureSite(Outcome.WAF_CHALLENGE, says(pages.TURNED_AWAY)),
     "toooften200": FixtureSite(Outcome.RATE_LIMITED, says(pages.TOO_OFTEN)),
     "robots": FixtureSite(Outcome.ROBOTS_DENIED, OPENS, robots=b"User-agent: *\nDisallow: /"),
+    "marked": FixtureSite(
+        Outcome.ROBOTS_DENIED, OPENS, robots="\ufeffUser-agent: *\nDisallow: /".encode()
+    ),
+    "wide": FixtureSite(
+        Outcome.ROBOTS_DENIED, OPENS, robots="User-agent: *\nDisallow: /".encode("utf-16")
+    ),
     # redirects
     "tojavascript": FixtureSite(
         Outcome.REFUSED_BY_OUR_POLICY, says(b"", "302 Found", Location="javascript:alert(1)")
