@@ -52,11 +52,20 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
             f"{where}:{name}" for where, name in claims.items() if _family(name) != _family(used)
         ),
         replaced=text.count(_LOST),
-        replaced_share=_share_lost(text) if _LOST in text else 0.0,
+        replaced_share=_share_lost(text) if _may_be_lost(text) else 0.0,
     )
 
 
 _LOST = "\ufffd"
+_LOST_BEFORE = "锟斤拷"  # two of them saved as UTF-8 and read as GBK
+# Chinese commas and full stops where UTF-8 or GBK was read as Latin-1 and saved.
+_MARKS_IN_A_WRONG_CODE = ("ï¼", "ã\x80", "ã€", "£¬", "¡£")
+# No language writes so many in a row: å³äºå å¼º, ¹ØÓÚ¼ÓÇ¿.
+_UNREADABLE = re.compile("\ufffd|锟斤拷|[\x80-\x9f\xa1-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{6,}")
+
+
+def _may_be_lost(text: str) -> bool:
+    return any(map(text.__contains__, (_LOST, _LOST_BEFORE, *_MARKS_IN_A_WRONG_CODE)))
 
 
 def _share_lost(text: str) -> float:
@@ -68,8 +77,9 @@ def _share_lost(text: str) -> float:
         for words, tag in zip(pieces[::2], behind, strict=False)
         if not tag[:6].lower().startswith(("script", "style"))
     )
-    lost = seen.count(_LOST)
-    return lost / (lost + sum(map(str.isalnum, seen))) if lost else 0.0
+    lost = sum(len(found) for found in _UNREADABLE.findall(seen))
+    left = sum(map(str.isalnum, _UNREADABLE.sub("", seen)))
+    return lost / (lost + left) if lost else 0.0
 
 
 # --- what is claimed

@@ -11,7 +11,7 @@ _VOLATILE_QUERY = re.compile(
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
-_DROPPED = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad#¶§·•▪■◆●|]+")
+_DROPPED = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad#¶§·・‧∙⋅•▪■◆●|]+")
 _BETWEEN_WORDS = re.compile(r"\0(?<=[A-Za-z0-9\u00c0-\u024f]\0)(?=[A-Za-z0-9\u00c0-\u024f])")
 _DIGITS = re.compile(r"\d+")
 _QUOTES = dict(zip("“”„«»「」『』‘’´`", '"""""""""\'\'\'\'', strict=True))
