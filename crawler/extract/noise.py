@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from crawler.extract.patterns import pattern_rows, patterns
+from crawler.extract.publication import LINE_LENGTH, PUBLISHED
 
 _PATTERNS = patterns(__name__)
 # Lines that are noise as a whole, by why.
@@ -19,6 +20,7 @@ _LINES = pattern_rows(__name__, "lines")
 # What is cut out of a line that stays.
 _INSIDE = pattern_rows(__name__, "inside")
 _INSIDE_LATIN = pattern_rows(__name__, "inside_latin")
+_INSIDE_BYLINES = pattern_rows(__name__, "inside_bylines")
 _HINT = _PATTERNS["hint"]
 _HINT_LATIN = _PATTERNS["hint_latin"]
 _TOKEN = _PATTERNS["token"]
@@ -113,11 +115,23 @@ def _cut(line: str) -> tuple[str, str]:
     if len(line) > _LONGEST_BYLINE or ("。" in line and "今天是" not in line):
         return line, ""  # a sentence that tells how often a site was visited is no counter
     lowered, first = line.lower(), ""
-    for hint, rows in (_INSIDE_HINT, _INSIDE), (_INSIDE_LATIN_HINT, _INSIDE_LATIN):
-        for why, pattern in rows if hint.search(lowered) else ():
+    for is_so, rows in (
+        (_INSIDE_HINT.search(lowered), _INSIDE),
+        (_INSIDE_LATIN_HINT.search(lowered), _INSIDE_LATIN),
+        (_is_byline(line), _INSIDE_BYLINES),
+    ):
+        for why, pattern in rows if is_so else ():
             line, times = pattern.subn(" ", line)
             first = first or (why if times else "")
     return " ".join(line.split()) if first else line, first
+
+
+def _is_byline(line: str) -> bool:
+    return (
+        len(line) <= LINE_LENGTH
+        and any(map(line.__contains__, ("来源", "时间", "日期", "发布")))
+        and PUBLISHED.search(line) is not None
+    )
 
 
 def _counters_in_two_lines(lines: Sequence[str]) -> Iterator[int]:

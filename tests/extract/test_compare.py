@@ -194,6 +194,7 @@ def test_a_link_that_only_leads_elsewhere_is_told_and_is_no_change() -> None:
         ("第一条&ensp;总则&nbsp;与目的", "第一条 总则 与目的"),
         ("The council's plan – see below… ok", "The council’s plan - see below... ok"),
         ("Oﬃce of ﬁnance", "Office of finance"),
+        ("“书香·青枫”读书活动", "“书香・青枫”读书活动"),
     ],
 )
 def test_typography_is_no_news(old: str, new: str) -> None:
@@ -220,6 +221,7 @@ COOKIES = "We use cookies to make this website work. You can accept or reject an
         "<div><p>本网站使用Cookie。</p><a>同意</a><a>拒绝</a></div>",
         "<div class=tip>您的浏览器版本过低，请升级浏览器。</div>",
         "<div class=robot><p>您好，请问有什么可以帮您？</p><a>我要提问</a></div>",
+        "<div><b>智能问答</b><p>Hi，我是小青，有问题请问我～</p><a>社保怎么转移</a></div>",
         "<div class=survey><p>您对本页面内容是否满意？</p><a>满意</a><a>一般</a></div>",
     ],
 )
@@ -229,6 +231,13 @@ def test_boxes_come_and_go_without_news(box: str) -> None:
     for other in (with_box, at_the_end):
         assert difference(page(), other).changed is False
         assert difference(other, page()).changed is False
+
+
+def test_what_a_box_never_holds_stays_though_a_notice_stands_beside_it() -> None:
+    for line in ("咨询电话：8155001", "本办法自公布之日起施行。"):
+        with_line = f"<div><p>{line}</p><p>扫码下载手机客户端</p></div>"
+        without = "<div><p>扫码下载手机客户端</p></div>"
+        assert difference(page(extra=with_line), page(extra=without)).changed is True
 
 
 def test_a_text_about_cookies_is_a_text() -> None:

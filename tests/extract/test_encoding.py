@@ -166,3 +166,23 @@ def test_marks_lost_from_a_latin_text_leave_it_readable() -> None:
     decoded = decode("<p>été, déjà, où</p>".encode() * 20 + text)
     assert (decoded.used, decoded.is_mojibake) == ("utf-8", False)
     assert decoded.replaced == 20
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        SIMPLIFIED.encode().decode("latin-1"),
+        SIMPLIFIED.encode("gb18030").decode("latin-1"),
+        SIMPLIFIED.encode("gb18030").decode("utf-8", "replace"),
+        SIMPLIFIED.encode("gb18030").decode("utf-8", "replace").encode().decode("gbk", "replace"),
+    ],
+)
+def test_text_read_in_a_wrong_code_and_saved_cannot_be_read(damaged: str) -> None:
+    body = page(damaged, "utf-8").encode()
+    facts = read_page(body, url="http://a.example/tz/5.html", as_of=date(2012, 3, 30))
+    assert facts.outcome is Outcome.MOJIBAKE
+
+
+def test_western_languages_can_be_read() -> None:
+    text = "<p>Où étaient-ils allés ? « Là-bas », à l'été. Größe, Füße, señor, naïveté, ÉÀÙ.</p>"
+    assert not decode(text.encode() * 9, "text/html; charset=iso-8859-1").is_mojibake

@@ -211,8 +211,13 @@ COUNTERS = [
     ("1.2k views", "1.4k views"),
     ("阅读数：１２３", "阅读数：１２９"),
     ("阅读 3.2万 | 点赞 33 | 3天前", "阅读 3.3万 | 点赞 34 | 4天前"),
+    ("查看：332 | 回复：2", "查看：351 | 回复：3"),
+    ("人气指数 88", "人气指数 91"),
+    ("有 332 人觉得有用", "有 340 人觉得有用"),
+    ("分享到：微信(3) 微博(12)", "分享到：微信(4) 微博(15)"),
 ]
 AGES = [
+    ("3小时前发布", "昨天发布"),
     ("更新于：5小时前", "更新于：6小时前"),
     ("3天前", "4天前"),
     ("1周前", "2周前"),
@@ -321,6 +326,13 @@ def test_a_link_that_holds_its_counter_is_titled_without_it() -> None:
     ]
 
 
+def test_in_a_byline_a_short_word_with_a_number_is_a_counter_whatever_it_is_called() -> None:
+    for old, new in (("Read: 334", "Read: 351"), ("被赏 3", "被赏 5"), ("没用(1)", "没用(2)")):
+        assert fingerprint(noted(old, "byline")) == fingerprint(noted(new, "byline"))
+    for old, new in (("文号 3", "文号 5"), ("有效期 3", "有效期 5"), ("收费 30", "收费 50")):
+        assert fingerprint(noted(old, "byline")) != fingerprint(noted(new, "byline"))
+
+
 @pytest.mark.parametrize("text", ["刚刚", "3 天前", "[昨天]", "2 hours ago", "更新于1周前"])
 def test_ages(text: str) -> None:
     assert is_age(text)
@@ -343,6 +355,11 @@ def test_no_ages(text: str) -> None:
         "打开APP，阅读体验更佳",
         "按住Ctrl+滚轮可以放大网页。",
         "我要纠错意见反馈返回顶部",
+        "请对本次服务进行评价",
+        "扫码下载手机客户端",
+        "关注微信公众号",
+        "长辈版无障碍浏览繁體English",
+        "热门标签：社保 医保 公积金",
         "Was this page helpful?",
     ],
 )

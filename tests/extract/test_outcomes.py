@@ -155,6 +155,7 @@ def test_a_shell_that_still_loads_is_not_the_page_whatever_its_cookie_notice_say
         ("Request Access", "<p>Automated requests to this site are limited.</p>", 200),
         ("老县", "<p>Due to scraping, programmatic access to this site is limited.</p>", 200),
         ("老县", "<p>We detected unusual activity from your network.</p>", 200),
+        ("提示信息", "<p>检测到非法请求，您的IP已被记录！</p>", 200),
         ("访问受限", "<p>您好，您所在的地区暂时无法访问本网站。</p>", 200),
         ("资源不存在 | 云防护", "<p>资源不存在</p>", 404),
         ("资源不存在｜云防护", "<p>您访问的资源不存在</p>", 404),
@@ -230,8 +231,16 @@ def test_an_error_by_its_title_is_one_whatever_way_leads_to_it(title: str, headi
     assert outcome(page).outcome is Outcome.SOFT_404
 
 
-def test_a_crash_names_itself() -> None:
-    page = BARE.format(title="系统发生错误", content="<h1>页面错误！请稍后再试～</h1>")
+@pytest.mark.parametrize(
+    ("title", "content"),
+    [
+        ("系统发生错误", "<h1>页面错误！请稍后再试～</h1>"),
+        ("提示信息", "<p>对不起，您访问的栏目已关闭。</p>"),
+        ("", "<h1>Whitelabel Error Page</h1><p>There was an error (status=404).</p>"),
+    ],
+)
+def test_errors_of_frameworks_name_themselves(title: str, content: str) -> None:
+    page = BARE.format(title=title, content=content)
     assert outcome(page).outcome in (Outcome.HTTP_5XX, Outcome.SOFT_404)
 
 
