@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import compress, count, dropwhile, takewhile
 from operator import attrgetter
 from typing import NamedTuple
@@ -37,7 +38,7 @@ _ENTRY_TAGS = frozenset({"div", "p", "section", "article"})
 _CLIMB = 40
 _FEW_LINKS, _MAX_ROW_LINKS, _MOST_LINKS = 3, 6, 30  # of one entry
 _ALIKE = 3  # so many elements of one shape are no accident
-_SHORT, _SHORTEST_TITLE = 8, 6  # characters of a keyword's link, and of the title beside it
+_SHORT = 8  # characters; keywords, categories and 查看详情 are no longer
 _SPAN = 40
 MAX_ROWS = 3_000
 _BULLETS = " ·•・▪■◆●>»-—\t"
@@ -66,13 +67,20 @@ class ListRow(NamedTuple):
 def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
     """Every link outside header and footer as a row; images and words of one entry are one row."""
     anchors = page.anchors[:MAX_ROWS]
-    titles = _titles(anchors, page)
-    targets = [
-        target_of(anchor, base)
-        if title and anchor.area in ("main", "aside") and not _is_more(title)
-        else ""
-        for anchor, title in zip(anchors, titles, strict=True)
-    ]
+    titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
+    targets: list[str] = []
+    more: list[int] = []
+    for index, (anchor, title) in enumerate(zip(anchors, titles, strict=True)):
+        target = ""
+        if title and anchor.area in ("main", "aside"):
+            if _is_more(title):
+                more.append(index)
+            else:
+                target = target_of(anchor, base)
+        targets.append(target)
+    if len(more) >= _ALIKE:
+        for index, title in _titles_above(more, titles, anchors, page).items():
+            titles[index], targets[index] = title, target_of(anchors[index], base)
     speaking = set(compress(count(), map(MAY_SPEAK_OF_TIME.search, page.runs)))
     places = _Places(page, targets, as_of)
     rows: dict[int, list[ListRow]] = defaultdict(list)
@@ -110,13 +118,18 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
                 is_ahead,
             )
         )
-    met = Counter(url for members in rows.values() for url in {row.url for row in members})
-    entries = (
-        row
-        for element, members in rows.items()
-        if not _is_part_of_an_entry(element, rows, page)
-        for row in _each_with_its_date(_entries_of(members, met), page, as_of)
-    )
+    entries: list[ListRow] = []
+    crowded: dict[int, list[ListRow]] = {}
+    for element, members in rows.items():
+        if len(members) == 1 and len(members[0].title) > _SHORT:
+            entries.append(members[0])
+        else:
+            crowded[element] = members
+    if crowded:
+        met = Counter(url for members in rows.values() for url in {row.url for row in members})
+        for element, members in crowded.items():
+            if not _is_part_of_an_entry(element, rows, page):
+                entries += _each_with_its_date(_entries_of(members, met), page, as_of)
     return _under_headings(sorted(entries, key=attrgetter("order")), page, as_of)
 
 
@@ -125,9 +138,12 @@ class _Places:
 
     def __init__(self, page: FlatPage, targets: Sequence[str], as_of: date) -> None:
         self._page, self._targets, self._as_of = page, targets, as_of
-        self._met = Counter(targets)
         self._counted: dict[int, int] = {}
         self._columns: dict[int, tuple[int, int] | None] = {}
+
+    @cached_property
+    def _met(self) -> Counter[str]:
+        return Counter(self._targets)
 
     def row_of(self, anchor: int) -> int:
         tags, parents = self._page.tags, self._page.parents
@@ -210,8 +226,8 @@ class _Places:
         return not any(
             i != anchor
             and self._targets[i] not in ("", self._targets[anchor])
-            and self._met[self._targets[i]] < _ALIKE
             and start <= self._page.anchors[i].run < end
+            and self._met[self._targets[i]] < _ALIKE
             for i in near
         )
 
@@ -247,20 +263,21 @@ class _Places:
             return self._dates_in(element) == 1
         if parent < 0 or tag.name not in _ENTRY_TAGS | _ROW_TAGS or links > _MOST_LINKS:
             return False
-        alike = sum(
-            self._page.tags[child].shape == tag.shape for child in self._page.children(parent)
-        )
-        return alike >= _ALIKE and self._has_one_title(element) and self._tells_when(element)
+        if not self._has_one_title(element) or not self._tells_when(element):
+            return False
+        beside = self._page.children(parent)
+        return sum(self._page.tags[child].shape == tag.shape for child in beside) >= _ALIKE
 
     def _has_one_title(self, element: int) -> bool:
-        anchors = self._page.anchors
-        lengths = {
-            self._targets[i]: len(anchors[i].text)
-            for i in reversed(range(*self._page.anchors_in(element)))
-            if i < len(self._targets) and self._targets[i]
-        }
-        *others, title = sorted(lengths.values())
-        return title >= _SHORTEST_TITLE and others[-1] <= min(_SHORT, title)
+        """All that is longer than a keyword leads to one address."""
+        start, end = self._page.anchors_in(element)
+        anchors = self._page.anchors[start:end]
+        long = (
+            target
+            for target, anchor in zip(self._targets[start:end], anchors, strict=False)
+            if target and len(anchor.text) > _SHORT
+        )
+        return len(set(long)) <= 1
 
     def _dates_in(self, element: int) -> int:
         return len(find_dates(" ".join(self._runs_of(element))[:600]))
@@ -276,25 +293,28 @@ class _Places:
 
 def _is_part_of_an_entry(element: int, rows: Mapping[int, list[ListRow]], page: FlatPage) -> bool:
     """Keywords, buttons for sharing: nothing but short words, inside the entry that has the title."""
+    if any(len(row.title) > _SHORT for row in rows[element]):
+        return False
     length = max(len(row.title) for row in rows[element])
-    return length <= _SHORT and any(
-        around in rows and max(len(row.title) for row in rows[around]) > length
+    return any(
+        around in rows and any(len(row.title) > length for row in rows[around])
         for around in page.ancestors(page.parents[element])
     )
 
 
-def _titles(anchors: Sequence[Anchor], page: FlatPage) -> list[str]:
-    """The words of each link; of 查看详情, where nothing else leads there, what stands above it."""
-    titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
-    on = [
-        i for i, words in enumerate(titles) if len(words) <= _SHORT and _READS_ON.fullmatch(words)
-    ]
-    if len(on) >= _ALIKE:
-        led_to = Counter(anchor.href for anchor in anchors)
-        for index in on:
-            if led_to[anchors[index].href] == 1:
-                titles[index] = _title_above(anchors[index], page) or titles[index]
-    return titles
+def _titles_above(
+    more: Sequence[int], titles: Sequence[str], anchors: Sequence[Anchor], page: FlatPage
+) -> dict[int, str]:
+    """The links of 查看详情 and the like that lead to entries whose titles are no links: nothing else
+    leads there, and a title with its day stands above.
+    """
+    led_to = Counter(anchor.href for anchor in anchors)
+    above = {
+        index: _title_above(anchors[index], page)
+        for index in more
+        if _READS_ON.fullmatch(titles[index]) and led_to[anchors[index].href] == 1
+    }
+    return {index: title for index, title in above.items() if title}
 
 
 def _title_above(anchor: Anchor, page: FlatPage) -> str:

@@ -73,19 +73,9 @@ def _chosen(groups: Sequence[RowGroup], url: str) -> tuple[ListRow, ...]:
             if g.dated >= max(1, 0.5 * len(g.rows))
             and (g is best or g.dated >= 0.25 * best.dated or best.dated <= 4)
         ]
-        sizes = Counter(row.within for group in alike for row in group.rows)
-        with_days = {row.within for group in alike for row in group.rows if row.is_dated}
-        rows = [
-            row
-            for group in alike
-            for row in group.rows
-            if row.is_dated
-            # one of the list's own that has none; others beside it lead to its categories
-            or (
-                len(row.title) >= _TITLE_LENGTH
-                and (row.within in with_days or sizes[row.within] == 1)
-            )
-        ]
+        rows = [row for group in alike for row in group.rows]
+        if not all(row.is_dated for row in rows):
+            rows = _without_others(rows)
         return tuple(sorted([*_headline(groups, rows), *rows], key=lambda row: row.order))
     undated = [
         g
@@ -98,6 +88,20 @@ def _chosen(groups: Sequence[RowGroup], url: str) -> tuple[ListRow, ...]:
         or _leads_into_its_folder(g, url)
     ]
     return max(undated, key=lambda g: len(g.rows) * min(g.mean_title, 30)).rows if undated else ()
+
+
+def _without_others(rows: Sequence[ListRow]) -> list[ListRow]:
+    """The dated rows, and titles among them that have no day. Of the same shape but in an element of
+    their own are the list's categories.
+    """
+    sizes = Counter(row.within for row in rows)
+    with_days = {row.within for row in rows if row.is_dated}
+    return [
+        row
+        for row in rows
+        if row.is_dated
+        or (len(row.title) >= _TITLE_LENGTH and (row.within in with_days or sizes[row.within] == 1))
+    ]
 
 
 def _headline(groups: Sequence[RowGroup], rows: Sequence[ListRow]) -> list[ListRow]:
