@@ -1,0 +1,227 @@
+"""The dates that a page tells its readers: behind a label, in the line under the title, and at the
+text's end.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from itertools import compress, count, pairwise
+
+from crawler.extract.dates import DateFound, find_dates, read_date, to_plain
+from crawler.extract.flat import FlatPage, RawBlock
+from crawler.extract.patterns import data_of, patterns
+from crawler.extract.publication import BYLINE_MARK, LINE_LENGTH
+from store.records import DateRole
+
+_WORDS = data_of(__name__)
+_PATTERNS = patterns(__name__)
+_MAY_HOLD_A_YEAR = _PATTERNS["may_hold_a_year"]
+_SENT = _PATTERNS["sent"]
+_NO_BYLINE = _PATTERNS["no_byline"]
+_NAME = _PATTERNS["name"]
+_PRESS = _PATTERNS["press"]
+_AUTHOR = _PATTERNS["author"]
+_LABEL_REACH = 60
+_ROW_GAP = 1  # texts between two rows: a bullet, a line of dots
+
+Spans = Sequence[tuple[int, int]]
+
+
+# --- labels
+
+
+def labelled_days(page: FlatPage, texts: Sequence[str], rows: Spans) -> dict[DateRole, date]:
+    """Each role's first date right after its label, in one block or in the next (table cells).
+
+    `texts` of the page's blocks; those inside `rows` do not speak.
+    """
+    outside = _outside(page.blocks, rows)
+    found: dict[DateRole, date] = {}
+    sent: date | None = None
+    before = ""
+    for index in compress(count(), map(_MAY_HOLD_A_YEAR.search, texts)):
+        if not outside[index]:
+            continue
+        text = texts[index]
+        before = texts[index - 1] if index and outside[index - 1] else ""
+        for hit in _dates_after_labels(text) if len(text) <= 400 else ():
+            label = to_plain(f"{before[-_LABEL_REACH:]} {text[: hit.start]}"[-_LABEL_REACH:])
+            role = role_of(label)
+            if role is DateRole.LABELLED and _SENT.search(label):
+                # a page that tells both was sent out on the one day and put on line on the other
+                sent = sent or hit.day
+            elif role is not None:
+                found.setdefault(role, hit.day)
+    if sent:
+        found.setdefault(DateRole.LABELLED, sent)
+    return found
+
+
+def _dates_after_labels(text: str) -> list[DateFound]:
+    hits = find_dates(text)
+    if hits or len(text) > 200:
+        return hits
+    # 发布日期:20220328, only after a label
+    compact = re.search(r"[:：\s]\s*(20\d{6})(?!\d)", " " + text)
+    day = read_date(compact.group(1), is_labelled=True) if compact else None
+    return [DateFound(day, compact.start(1) - 1, compact.end(1) - 1)] if compact and day else []
+
+
+def role_of(before: str) -> DateRole | None:
+    """The role that the words right before a date give it."""
+    before = _BETWEEN.sub("", before)
+    return next((role for role, pattern in _LABELS if pattern.search(before)), None)
+
+
+def _spaced(words: str) -> str:
+    """Alternatives whose characters may be set apart, as in 发 布 时 间."""
+    return "|".join(r"\s*".join(word) for word in words.split())
+
+
+def _label(chinese: str, others: str | list[str]) -> re.Pattern[str]:
+    others = others if isinstance(others, str) else "|".join(others)
+    words = rf"{_spaced(chinese)}|(?:(?<![^\W_])(?:{others}))"
+    return re.compile(rf"(?:{words})\s*[\])]?\s*[:|\-]?\s*[\[(]?\s*$", re.IGNORECASE)
+
+
+_LABELS = tuple((DateRole(role), _label(*words)) for role, *words in _WORDS["labels"])
+_ANY_BETWEEN = "|".join(_WORDS["between"].split())
+_BETWEEN = re.compile(rf"(?:[\s,.]*(?<![^\W_])(?:{_ANY_BETWEEN})\b[\s,.]*)+$", re.IGNORECASE)
+
+
+# --- by position
+
+
+def under_the_title(
+    page: FlatPage, texts: Sequence[str], body: Sequence[RawBlock], rows: Spans
+) -> date | None:
+    """The date of the line under the title, alone or beside source, author and counts; only there
+    bare.
+    """
+    best: date | None = None
+    for index in _near_the_title(page, body):
+        block, text = page.blocks[index], texts[index]
+        if any(start <= block.run < end for start, end in rows):
+            continue
+        if (
+            len(text) > LINE_LENGTH
+            or block.link_characters > 0.7 * len(text)
+            or _NO_BYLINE.search(text)
+        ):
+            continue
+        hits = [hit for hit in find_dates(text) if role_of(to_plain(text[: hit.start])) is None]
+        if len(hits) != 1:
+            continue
+        before = _BETWEEN.sub("", text[: hits[0].start]).rstrip()
+        if _is_another_label(before):
+            continue
+        rest = (before + text[hits[0].end :]).strip(" \t[]()（）【】:：|·•,-–—日")
+        is_alone = len(rest) <= 3
+        is_byline = (
+            bool(BYLINE_MARK.search(rest) or _AUTHOR.search(rest))
+            and len(rest) <= 120
+            and not _is_sentence(rest)
+        )
+        is_signed = _NAME.fullmatch(rest) is not None and _follows_a_title(page, index)
+        is_the_systems = _is_numeric(text, hits[0]) or _PRESS.search(rest) is not None
+        if is_byline or ((is_alone or is_signed) and is_the_systems):
+            best = hits[0].day if best is None or is_byline else best
+            if is_byline:
+                return best
+    return best
+
+
+def _is_another_label(before: str) -> bool:
+    """Whoever was registered, or comes, on a day was not published on it."""
+    return len(before) >= 3 and before.endswith((":", "："))
+
+
+def near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> tuple[int, int]:
+    """The span of runs in which a line of the page's own may tell its day."""
+    places = _near_the_title(page, body)
+    return (page.blocks[places[0]].run, page.blocks[places[-1]].run + 1) if places else (0, 0)
+
+
+def _near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> list[int]:
+    """The blocks between title and text, or twelve above it, and the first ones below each."""
+    first = next((i for i, block in enumerate(page.blocks) if body and block is body[0]), None)
+    if first is None:
+        return []
+    titles = [
+        index
+        for index in range(max(0, first - _FARTHEST), min(first + _FIRST_LINES, len(page.blocks)))
+        if _names_the_page(page, page.blocks[index])
+    ]
+    title = titles[-1] if titles else first
+    inside = {id(block) for block in body[: max(0, title - first) + _FIRST_LINES]}
+    return [
+        index
+        for index in range(min(title, max(0, first - 12)), len(page.blocks))
+        if index < first or id(page.blocks[index]) in inside
+    ]
+
+
+_FIRST_LINES = 5
+_FARTHEST = 60  # blocks; toolbars and pictures may stand between a title and its text
+
+
+def _names_the_page(page: FlatPage, block: RawBlock) -> bool:
+    return block.heading == 1 or (len(block.text) >= 6 and block.text in page.title)
+
+
+def _follows_a_title(page: FlatPage, index: int) -> bool:
+    """A heading, or a line of the <title>, is one of the three lines above."""
+    return any(
+        block.heading or _names_the_page(page, block)
+        for block in page.blocks[max(0, index - 3) : index]
+    )
+
+
+def stacked(rows: Spans) -> list[tuple[int, int]]:
+    """The rows that border on another: a byline with a linked source stands between texts."""
+    ordered = sorted(set(rows))
+    borders = [
+        False,
+        *(later[0] - earlier[1] <= _ROW_GAP for earlier, later in pairwise(ordered)),
+        False,
+    ]
+    return [
+        row
+        for row, above, below in zip(ordered, borders, borders[1:], strict=False)
+        if above or below
+    ]
+
+
+def _outside(blocks: Sequence[RawBlock], rows: Spans) -> list[bool]:
+    """Whether each block stands in no row; `rows` in order."""
+    starts = [start for start, _ in rows]
+    return [
+        not (at := bisect_right(starts, block.run)) or block.run >= rows[at - 1][1]
+        for block in blocks
+    ]
+
+
+def _is_numeric(text: str, hit: DateFound) -> bool:
+    """A bare 2012年3月5日 may be the document's own (题注); a bare 2012-03-05 is the system's."""
+    return "年" not in text[hit.start : hit.end] or ":" in to_plain(text)
+
+
+def _is_sentence(text: str) -> bool:
+    return "。" in text or text.count("，") >= 2
+
+
+def signature(body: Sequence[RawBlock]) -> date | None:
+    """落款: one of the last lines that is only a date, or the unit's name and a date."""
+    for block in reversed(body[-12:]):
+        text = block.text.strip(" 　()（）")
+        if len(text) <= 40 and "年" in text and not _is_sentence(text):
+            hits = find_dates(text)
+            if (
+                len(hits) == 1
+                and hits[0].end >= len(text.rstrip()) - 1
+                and (hits[0].start <= 24)
+                and role_of(to_plain(text[: hits[0].start])) is None
+            ):
+                return hits[0].day
+    return None
