@@ -273,7 +273,9 @@ def _note_anchor(source: str, page: FlatPage, node: int) -> int:
 
 def _stamp(source: str, tag: Tag, element: int, run: int) -> Stamp:
     values = (attribute(source, name).strip() for name in ("datetime", "content", "title"))
-    names = f"{tag.names} {attribute(source, 'itemprop').lower()}"
+    names = (
+        f"{tag.names} {attribute(source, 'itemprop').lower()}{' pubdate' * (' pubdate' in source)}"
+    )
     return Stamp(next(filter(None, values), ""), names, element, run)
 
 

@@ -60,7 +60,7 @@ def read_page_dates(
         in_url = None
     in_rows, texts = stacked(rows), told_lines(page)
     labelled = labelled_days(page, texts, in_rows)
-    told = labelled.get(DateRole.LABELLED) or under_the_title(page, texts, body, in_rows)
+    told = labelled.get(DateRole.LABELLED) or under_the_title(page, texts, body, in_rows, as_of)
     declared = declared_days(page.metas, source)
     if stamped := stamped_day(page, near_the_title(page, body), in_rows):
         declared.append(stamped)

@@ -4,14 +4,15 @@ text's end.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import compress, count, pairwise
 
-from crawler.extract.dates import DateFound, find_dates, read_date, to_plain
+from crawler.extract.dates import DateFound, find_dates, read_date, read_relative, to_plain
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.patterns import data_of, patterns
 from crawler.extract.publication import BYLINE_MARK, LINE_LENGTH
+from crawler.extract.row_dates import in_pieces
 from store.records import DateRole
 
 _WORDS = data_of(__name__)
@@ -22,6 +23,7 @@ _NO_BYLINE = _PATTERNS["no_byline"]
 _NAME = _PATTERNS["name"]
 _PRESS = _PATTERNS["press"]
 _AUTHOR = _PATTERNS["author"]
+_AGE = _PATTERNS["age"]
 _LABEL_REACH = 60
 _ROW_GAP = 1  # texts between two rows: a bullet, a line of dots
 
@@ -39,15 +41,22 @@ def labelled_days(page: FlatPage, texts: Sequence[str], rows: Spans) -> dict[Dat
     outside = _outside(page.blocks, rows)
     found: dict[DateRole, date] = {}
     sent: date | None = None
-    before = ""
     for index in compress(count(), map(_MAY_HOLD_A_YEAR.search, texts)):
-        if not outside[index]:
-            continue
         text = texts[index]
-        before = texts[index - 1] if index and outside[index - 1] else ""
-        for hit in _dates_after_labels(text) if len(text) <= 400 else ():
-            label = to_plain(f"{before[-_LABEL_REACH:]} {text[: hit.start]}"[-_LABEL_REACH:])
-            role = role_of(label)
+        if not outside[index] or len(text) > 400:
+            continue
+        hits = _dates_after_labels(text)
+        heads = _heads_of(page, texts, index, outside) if hits else []
+        for hit in hits:
+            labels = [
+                to_plain(f"{head[-_LABEL_REACH:]} {text[: hit.start]}"[-_LABEL_REACH:])
+                for head in heads
+            ]
+            role, label = next(
+                ((role, label) for label in labels if (role := role_of(label))), (None, "")
+            )
+            if role is DateRole.LABELLED and _is_in_a_sentence(text, hit):
+                continue
             if role is DateRole.LABELLED and _SENT.search(label):
                 # a page that tells both was sent out on the one day and put on line on the other
                 sent = sent or hit.day
@@ -56,6 +65,45 @@ def labelled_days(page: FlatPage, texts: Sequence[str], rows: Spans) -> dict[Dat
     if sent:
         found.setdefault(DateRole.LABELLED, sent)
     return found
+
+
+def _is_in_a_sentence(text: str, hit: DateFound) -> bool:
+    """A label that is quoted, or that words lead to: another page's."""
+    before = text[: hit.start]
+    return before.count("“") > before.count("”") or (
+        hit.start > _LONGEST_LABEL and _is_sentence(text) and "，" in text
+    )
+
+
+_LONGEST_LABEL = 16  # characters, with the blanks and brackets round it
+
+
+def _heads_of(
+    page: FlatPage, texts: Sequence[str], index: int, outside: Sequence[bool]
+) -> list[str]:
+    """Where the label of a block may stand: in the block before it, or in the cell above it."""
+    block = page.blocks[index]
+    before = texts[index - 1] if index and outside[index - 1] else ""
+    cell = next((e for e in page.ancestors(block.node) if page.tags[e].name in ("td", "th")), -1)
+    row = page.parents[cell] if cell >= 0 else -1
+    if row < 0 or page.tags[row].name != "tr":
+        return [before]
+    above = _cell_above(page, row, cell)
+    over = texts[slice(*page.blocks_in(above))] if above >= 0 else []
+    is_in_the_row = index > 0 and page.blocks[index - 1].run >= page.run_starts[row]
+    return [*([before] if is_in_the_row or above < 0 else []), *over[-1:]] or [""]
+
+
+def _cell_above(page: FlatPage, row: int, cell: int) -> int:
+    """The cell of the same place in the row above; -1 where there is none."""
+    over = next((e for e in page.ancestors(row - 1) if page.parents[e] == page.parents[row]), None)
+    cells = [*_children(page, over, page.ends[over])] if over is not None else []
+    place = sum(1 for _ in _children(page, row, cell))
+    return cells[place] if place < len(cells) else -1
+
+
+def _children(page: FlatPage, element: int, until: int) -> Iterator[int]:
+    return (e for e in range(element + 1, until) if page.parents[e] == element)
 
 
 def _dates_after_labels(text: str) -> list[DateFound]:
@@ -94,14 +142,17 @@ _BETWEEN = re.compile(rf"(?:[\s,.]*(?<![^\W_])(?:{_ANY_BETWEEN})\b[\s,.]*)+$", r
 
 
 def under_the_title(
-    page: FlatPage, texts: Sequence[str], body: Sequence[RawBlock], rows: Spans
+    page: FlatPage, texts: Sequence[str], body: Sequence[RawBlock], rows: Spans, as_of: date
 ) -> date | None:
     """The date of the line under the title, alone or beside source, author and counts; only there
-    bare.
+    bare, or told by its distance (3天前).
     """
     best: date | None = None
+    by_age = in_boxes = None
     for index in _near_the_title(page, body):
         block, text = page.blocks[index], texts[index]
+        if block.heading:
+            text = _beside_the_heading(page, index)
         if any(start <= block.run < end for start, end in rows):
             continue
         if (
@@ -111,6 +162,10 @@ def under_the_title(
         ):
             continue
         hits = [hit for hit in find_dates(text) if role_of(to_plain(text[: hit.start])) is None]
+        if not hits and by_age is None and _follows_a_title(page, index):
+            by_age = _day_by_age(text, as_of)
+        if not hits and in_boxes is None and text[:1].isdecimal():
+            in_boxes = in_pieces(_runs_of(page, index), as_of)
         if len(hits) != 1:
             continue
         before = _BETWEEN.sub("", text[: hits[0].start]).rstrip()
@@ -129,7 +184,27 @@ def under_the_title(
             best = hits[0].day if best is None or is_byline else best
             if is_byline:
                 return best
-    return best
+    return best or in_boxes or by_age
+
+
+def _runs_of(page: FlatPage, index: int) -> list[str]:
+    last = page.blocks[index + 1].run if index + 1 < len(page.blocks) else len(page.runs)
+    return page.runs[page.blocks[index].run : last]
+
+
+def _beside_the_heading(page: FlatPage, index: int) -> str:
+    """What stands inside the page's heading in pieces of its own, and is no part of the <title>."""
+    pieces = _runs_of(page, index)
+    others = [piece for piece in pieces if piece not in page.title]
+    return " ".join(others) if len(others) < len(pieces) else page.blocks[index].text
+
+
+def _day_by_age(text: str, as_of: date) -> date | None:
+    plain = to_plain(text)
+    match = _AGE.search(plain) if len(plain) <= _LABEL_REACH else None
+    if match is None or role_of(plain[: match.start("when")]) not in (None, DateRole.LABELLED):
+        return None
+    return read_relative(match["when"], as_of)
 
 
 def _is_another_label(before: str) -> bool:
@@ -174,7 +249,7 @@ def _follows_a_title(page: FlatPage, index: int) -> bool:
     """A heading, or a line of the <title>, is one of the three lines above."""
     return any(
         block.heading or _names_the_page(page, block)
-        for block in page.blocks[max(0, index - 3) : index]
+        for block in page.blocks[max(0, index - 3) : index + bool(page.blocks[index].heading)]
     )
 
 

@@ -28,7 +28,7 @@ def told_lines(page: FlatPage) -> list[str]:
         start, end = stamp.run, page.run_ends[stamp.element]
         if day is None or find_dates(" ".join(page.runs[start:end])[:MAX_WORDS]):
             continue
-        replaced |= {run: "" for run in range(start, end)} | {start: f" {day.isoformat()} "}
+        replaced |= dict.fromkeys(range(start, end), "") | {start: f" {day.isoformat()} "}
     for index in {_block_at(page, run) for run in replaced}:
         if index >= 0:
             block = page.blocks[index]
