@@ -51,13 +51,13 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
     """Every link outside header and footer as a row; images and words of one entry are one row."""
     anchors = page.anchors[:MAX_ROWS]
     titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
-    crumbs = crumb_spans(page)
+    crumbs = {run for start, end in crumb_spans(page) for run in range(start, end)}
     targets = [
         target_of(anchor, base)
         if title
         and anchor.area in ("main", "aside")
         and not _is_more(title)
-        and not any(start <= anchor.run < end for start, end in crumbs)
+        and anchor.run not in crumbs
         else ""
         for anchor, title in zip(anchors, titles, strict=True)
     ]
@@ -109,7 +109,12 @@ class _Places:
         self._page, self._targets = page, targets
         self._counted: dict[int, int] = {}
         self._columns: dict[int, tuple[int, int] | None] = {}
-        self._titles = [index for index, tag in enumerate(page.tags) if tag.heading == 1]
+        self._around_titles = {
+            element
+            for block in page.blocks
+            if block.heading == 1
+            for element in page.ancestors(block.node)
+        }
 
     def row_of(self, anchor: int) -> int:
         tags, parents = self._page.tags, self._page.parents
@@ -117,7 +122,7 @@ class _Places:
         for _ in range(_CLIMB):
             tag, parent = tags[element].name, parents[element]
             links = self._links_in(element)
-            if links == 1 and parent >= 0 and self._holds_another_title(parent, element):
+            if links == 1 and parent in self._around_titles and element not in self._around_titles:
                 return element  # one link beside a whole article is not an entry with an abstract
             if (
                 tag in ("dt", "dd", "li")
@@ -136,14 +141,6 @@ class _Places:
                 )
             best, element = element, parent
         return best
-
-    def _holds_another_title(self, element: int, but: int) -> bool:
-        """A heading of the first level inside the element and outside `but`, which is inside it."""
-        ends = self._page.ends
-        return any(
-            element < title < ends[element] and not but <= title < ends[but]
-            for title in self._titles[:_SPAN]
-        )
 
     def texts_of(self, element: int, anchor: int) -> tuple[int, int]:
         """The span of the entry's texts: for a <dt> with its date in the <dd> beside it, up to the

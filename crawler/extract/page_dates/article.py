@@ -62,7 +62,7 @@ def read_page_dates(
     labelled = labelled_days(page, texts, in_rows)
     told = labelled.get(DateRole.LABELLED) or under_the_title(page, texts, body, in_rows, as_of)
     declared = declared_days(page.metas, source)
-    if stamped := stamped_day(page, near_the_title(page, body), in_rows):
+    if page.stamps and (stamped := stamped_day(page, near_the_title(page, body), in_rows)):
         declared.append(stamped)
     is_said = not declared and DateRole.UPDATED not in labelled
     candidates = [

@@ -38,15 +38,18 @@ def labelled_days(page: FlatPage, texts: Sequence[str], rows: Spans) -> dict[Dat
 
     `texts` of the page's blocks; those inside `rows` do not speak.
     """
-    outside = _outside(page.blocks, rows)
+    starts = [start for start, _ in rows]
     found: dict[DateRole, date] = {}
     sent: date | None = None
     for index in compress(count(), map(_MAY_HOLD_A_YEAR.search, texts)):
         text = texts[index]
-        if not outside[index] or len(text) > 400:
+        if len(text) > 400 or _is_inside(rows, starts, page.blocks[index].run):
             continue
         hits = _dates_after_labels(text)
-        heads = _heads_of(page, texts, index, outside) if hits else []
+        before = index - 1
+        if before >= 0 and _is_inside(rows, starts, page.blocks[before].run):
+            before = -1
+        heads = _heads_of(page, texts, index, texts[before] if before >= 0 else "") if hits else []
         for hit in hits:
             labels = [
                 to_plain(f"{head[-_LABEL_REACH:]} {text[: hit.start]}"[-_LABEL_REACH:])
@@ -78,12 +81,9 @@ def _is_in_a_sentence(text: str, hit: DateFound) -> bool:
 _LONGEST_LABEL = 16  # characters, with the blanks and brackets round it
 
 
-def _heads_of(
-    page: FlatPage, texts: Sequence[str], index: int, outside: Sequence[bool]
-) -> list[str]:
+def _heads_of(page: FlatPage, texts: Sequence[str], index: int, before: str) -> list[str]:
     """Where the label of a block may stand: in the block before it, or in the cell above it."""
     block = page.blocks[index]
-    before = texts[index - 1] if index and outside[index - 1] else ""
     cell = next((e for e in page.ancestors(block.node) if page.tags[e].name in ("td", "th")), -1)
     row = page.parents[cell] if cell >= 0 else -1
     if row < 0 or page.tags[row].name != "tr":
@@ -164,7 +164,7 @@ def under_the_title(
         hits = [hit for hit in find_dates(text) if role_of(to_plain(text[: hit.start])) is None]
         if not hits and by_age is None and _follows_a_title(page, index):
             by_age = _day_by_age(text, as_of)
-        if not hits and in_boxes is None and text[:1].isdecimal():
+        if in_boxes is None and len(text) <= _BOXES and text[:1].isdecimal():
             in_boxes = in_pieces(_runs_of(page, index), as_of)
         if len(hits) != 1:
             continue
@@ -229,14 +229,13 @@ def _near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> list[int]:
         if _names_the_page(page, page.blocks[index])
     ]
     title = titles[-1] if titles else first
+    above = range(min(title, max(0, first - 12)), first)
     inside = {id(block) for block in body[: max(0, title - first) + _FIRST_LINES]}
-    return [
-        index
-        for index in range(min(title, max(0, first - 12)), len(page.blocks))
-        if index < first or id(page.blocks[index]) in inside
-    ]
+    last = min(first + _FARTHEST, len(page.blocks))
+    return [*above, *(i for i in range(first, last) if id(page.blocks[i]) in inside)]
 
 
+_BOXES = 16  # characters of a day and its month in boxes
 _FIRST_LINES = 5
 _FARTHEST = 60  # blocks; toolbars and pictures may stand between a title and its text
 
@@ -268,13 +267,10 @@ def stacked(rows: Spans) -> list[tuple[int, int]]:
     ]
 
 
-def _outside(blocks: Sequence[RawBlock], rows: Spans) -> list[bool]:
-    """Whether each block stands in no row; `rows` in order."""
-    starts = [start for start, _ in rows]
-    return [
-        not (at := bisect_right(starts, block.run)) or block.run >= rows[at - 1][1]
-        for block in blocks
-    ]
+def _is_inside(rows: Spans, starts: Sequence[int], run: int) -> bool:
+    """Whether the run stands in one of `rows`, which begin at `starts`, in order."""
+    at = bisect_right(starts, run)
+    return at > 0 and run < rows[at - 1][1]
 
 
 def _is_numeric(text: str, hit: DateFound) -> bool:
