@@ -178,7 +178,12 @@ def under_the_title(
             and len(rest) <= 120
             and not _is_sentence(rest)
         )
-        is_signed = _NAME.fullmatch(rest) is not None and _follows_a_title(page, index)
+        is_signed = (
+            _NAME.fullmatch(rest) is not None
+            # more is a row's title
+            and block.link_characters <= 0.5 * len(text)
+            and _follows_a_title(page, index)
+        )
         is_the_systems = _is_numeric(text, hits[0]) or _PRESS.search(rest) is not None
         if is_byline or ((is_alone or is_signed) and is_the_systems):
             best = hits[0].day if best is None or is_byline else best
