@@ -24,6 +24,7 @@ _NAME = _PATTERNS["name"]
 _PRESS = _PATTERNS["press"]
 _AUTHOR = _PATTERNS["author"]
 _AGE = _PATTERNS["age"]
+_EVENT = _PATTERNS["event"]
 _LABEL_REACH = 60
 _ROW_GAP = 1  # texts between two rows: a bullet, a line of dots
 
@@ -180,6 +181,7 @@ def under_the_title(
         )
         is_signed = (
             _NAME.fullmatch(rest) is not None
+            and not _EVENT.search(rest)
             # more is a row's title
             and block.link_characters <= 0.5 * len(text)
             and _follows_a_title(page, index)
