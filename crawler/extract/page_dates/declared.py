@@ -9,12 +9,11 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from crawler.extract.dates import read_date
-from crawler.extract.patterns import data_of, patterns
+from crawler.extract.patterns import data_of
 
 _NAMES = data_of(__name__)
-_PATTERNS = patterns(__name__)
-_SCRIPTS = _PATTERNS["scripts"]
 MAX_SCRIPTS = 20
+LONGEST_SCRIPT = 200_000  # characters
 MAX_DEPTH = 4
 
 
@@ -70,17 +69,30 @@ def _first_day(metas: Mapping[str, str], names: list[str]) -> Declared | None:
 
 
 def _day_in_json(source: str) -> Declared | None:
-    if "ld+json" not in source:
-        return None
     articles: dict[date, Declared] = {}
     pages: dict[date, Declared] = {}
-    for script in islice(_SCRIPTS.finditer(source), MAX_SCRIPTS):
-        for thing in _things(_read(script[1])):
+    for script in islice(_scripts(source), MAX_SCRIPTS):
+        for thing in _things(_read(script)):
             written = thing.get("datePublished") or thing.get("pubDate")
             if isinstance(written, str) and (told := told_to_machines(written)):
                 (articles if _is_a(_NAMES["articles"], thing) else pages)[told.day] = told
     found = articles or pages
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _scripts(source: str) -> Iterator[str]:
+    """What stands in elements of the type, which scripts alone have; none behind one left open."""
+    mark = source.find("ld+json")
+    while mark >= 0:
+        begin = source.find(">", mark) + 1
+        end = source.find("</", begin)
+        while end >= 0 and source[end + 2 : end + 8].lower() != "script":
+            end = source.find("</", end + 2)
+        if not begin or end < 0:
+            return
+        if end - begin <= LONGEST_SCRIPT:
+            yield source[begin:end]
+        mark = source.find("ld+json", end)
 
 
 def _read(script: str) -> Any:

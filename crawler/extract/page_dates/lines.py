@@ -47,18 +47,9 @@ def labelled_days(page: FlatPage, texts: Sequence[str], rows: Spans) -> dict[Dat
         if len(text) > 400 or _is_inside(rows, starts, page.blocks[index].run):
             continue
         hits = _dates_after_labels(text)
-        before = index - 1
-        if before >= 0 and _is_inside(rows, starts, page.blocks[before].run):
-            before = -1
-        heads = _heads_of(page, texts, index, texts[before] if before >= 0 else "") if hits else []
+        heads = _heads_of(page, texts, index, rows, starts) if hits else ()
         for hit in hits:
-            labels = [
-                to_plain(f"{head[-_LABEL_REACH:]} {text[: hit.start]}"[-_LABEL_REACH:])
-                for head in heads
-            ]
-            role, label = next(
-                ((role, label) for label in labels if (role := role_of(label))), (None, "")
-            )
+            role, label = _label_of(hit, text, heads)
             if role is DateRole.LABELLED and _is_in_a_sentence(text, hit):
                 continue
             if role is DateRole.LABELLED and _SENT.search(label):
@@ -69,6 +60,15 @@ def labelled_days(page: FlatPage, texts: Sequence[str], rows: Spans) -> dict[Dat
     if sent:
         found.setdefault(DateRole.LABELLED, sent)
     return found
+
+
+def _label_of(hit: DateFound, text: str, heads: Sequence[str]) -> tuple[DateRole | None, str]:
+    """The role of a date, and the words that give it: before it, or at the end of one of `heads`."""
+    for head in heads:
+        label = to_plain(f"{head[-_LABEL_REACH:]} {text[: hit.start]}"[-_LABEL_REACH:])
+        if (role := role_of(label)) is not None:
+            return role, label
+    return None, ""
 
 
 def _is_in_a_sentence(text: str, hit: DateFound) -> bool:
@@ -82,9 +82,13 @@ def _is_in_a_sentence(text: str, hit: DateFound) -> bool:
 _LONGEST_LABEL = 16  # characters, with the blanks and brackets round it
 
 
-def _heads_of(page: FlatPage, texts: Sequence[str], index: int, before: str) -> list[str]:
+def _heads_of(
+    page: FlatPage, texts: Sequence[str], index: int, rows: Spans, starts: Sequence[int]
+) -> list[str]:
     """Where the label of a block may stand: in the block before it, or in the cell above it."""
     block = page.blocks[index]
+    has_one_before = index > 0 and not _is_inside(rows, starts, page.blocks[index - 1].run)
+    before = texts[index - 1] if has_one_before else ""
     cell = next((e for e in page.ancestors(block.node) if page.tags[e].name in ("td", "th")), -1)
     row = page.parents[cell] if cell >= 0 else -1
     if row < 0 or page.tags[row].name != "tr":
@@ -97,10 +101,17 @@ def _heads_of(page: FlatPage, texts: Sequence[str], index: int, before: str) -> 
 
 def _cell_above(page: FlatPage, row: int, cell: int) -> int:
     """The cell of the same place in the row above; -1 where there is none."""
+    if cell - row > _WIDEST:
+        return -1
     over = next((e for e in page.ancestors(row - 1) if page.parents[e] == page.parents[row]), None)
-    cells = [*_children(page, over, page.ends[over])] if over is not None else []
+    cells = (
+        [*_children(page, over, min(page.ends[over], over + _WIDEST))] if over is not None else []
+    )
     place = sum(1 for _ in _children(page, row, cell))
     return cells[place] if place < len(cells) else -1
+
+
+_WIDEST = 200  # elements; no row of more is a document's head
 
 
 def _children(page: FlatPage, element: int, until: int) -> Iterator[int]:
@@ -119,8 +130,15 @@ def _dates_after_labels(text: str) -> list[DateFound]:
 
 def role_of(before: str) -> DateRole | None:
     """The role that the words right before a date give it."""
-    before = _BETWEEN.sub("", before)
+    before = _without_weekday(before)
     return next((role for role, pattern in _LABELS if pattern.search(before)), None)
+
+
+def _without_weekday(before: str) -> str:
+    """The words without those that may stand between a label and its date: Sunday, on, am."""
+    while (words := before.rstrip(_SEPARATORS)).rpartition(" ")[2].lower() in _BETWEEN:
+        before = words.rpartition(" ")[0]
+    return before.rstrip()
 
 
 def _spaced(words: str) -> str:
@@ -135,8 +153,8 @@ def _label(chinese: str, others: str | list[str]) -> re.Pattern[str]:
 
 
 _LABELS = tuple((DateRole(role), _label(*words)) for role, *words in _WORDS["labels"])
-_ANY_BETWEEN = "|".join(_WORDS["between"].split())
-_BETWEEN = re.compile(rf"(?:[\s,.]*(?<![^\W_])(?:{_ANY_BETWEEN})\b[\s,.]*)+$", re.IGNORECASE)
+_BETWEEN = frozenset(_WORDS["between"].split())
+_SEPARATORS = " \t,."
 
 
 # --- by position
@@ -169,7 +187,7 @@ def under_the_title(
             in_boxes = in_pieces(_runs_of(page, index), as_of)
         if len(hits) != 1:
             continue
-        before = _BETWEEN.sub("", text[: hits[0].start]).rstrip()
+        before = _without_weekday(text[: hits[0].start])
         if _is_another_label(before):
             continue
         rest = (before + text[hits[0].end :]).strip(" \t[]()（）【】:：|·•,-–—日")

@@ -1,10 +1,12 @@
 """The line under the title, labels in other tongues, heads of tables, ages: and what is none."""
 
+import time
 from datetime import date
 
 import pytest
 
-from tests.extract.page_dates.articles import DAY, chinese, english
+from tests.extract.page_dates.articles import AS_OF, DAY, chinese, english
+from tests.reading import read_page
 
 
 @pytest.mark.parametrize(
@@ -89,3 +91,21 @@ def test_what_is_told_and_what_is_declared_contradict_each_other() -> None:
     declared = '<meta property="article:published_time" content="2012-05-02">'
     assert chinese("<p>来源：水利站 2012-05-20</p>", declared).published is None
     assert chinese("<p>来源：水利站 2012-05-02</p>", declared).published == date(2012, 5, 2)
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        ("<p>" + "on , " * 30 + "x 20 May 2012</p>") * 1_500,
+        "<table><tr>" + "<td>发布日期</td><td>2012-05-20</td>" * 5_000 + "</tr></table>",
+        "<table>" + "<tr><td>发布日期</td><td>2012-05-20</td></tr>" * 5_000 + "</table>",
+        '<p><time datetime="2012-05-20">x</time></p>' * 10_000,
+        '<script type="application/ld+json">{"a":1' * 20_000,
+    ],
+)
+def test_floods_of_dates_are_bounded(flood: str) -> None:
+    began = time.process_time()
+    read_page(
+        f"<h1>关于做好防汛工作的通知</h1>{flood}".encode(), url="http://a.example/5", as_of=AS_OF
+    )
+    assert time.process_time() - began < 5
