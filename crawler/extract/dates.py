@@ -1,14 +1,18 @@
-"""Dates in Chinese text: every spelling of docs/field-notes.md §10.3, and the refusals that keep
-numbers from becoming dates.
+"""Dates in text: every spelling of docs/field-notes.md §10.3, those of Europe and America with the
+year at their end, and the refusals that keep numbers from becoming dates.
 
 Pure calendar reading; what a date *is* (published, signed, deadline) is decided in `page_dates.py`.
 An impossible date is refused, never repaired: 2022-02-30 is no date at all.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crawler.extract.patterns import data_of, patterns
+
+_PATTERNS = patterns(__name__)
 _A_DAY = timedelta(days=1)
 # signing dates of old documents; nothing older is published on the web as a document's own date
 EARLIEST = date(1949, 10, 1)
@@ -28,16 +32,39 @@ def find_dates(text: str) -> list[DateFound]:
     if alone := _ALONE.fullmatch(text):
         day = _valid(int(alone[1]), int(alone[3]), int(alone[4]))
         return [DateFound(day, alone.start(1), alone.end(4))] if day is not None else []
-    if not _MAY_HOLD_A_DATE.search(text):
+    year_first = _MAY_HOLD_A_DATE.search(text) is not None
+    year_last = _MAY_END_IN_A_YEAR.search(text) is not None
+    if not year_first and not year_last:
         return []
     plain = to_plain(text)
-    found = [
-        DateFound(day, match.start(), match.end())
-        for pattern in ((_NUMERIC, _WRITTEN, _NUMERALS) if "年" in plain else (_NUMERIC,))
-        for match in pattern.finditer(plain)
-        if (day := _day_of(match)) is not None
-    ]
+    found = [*_year_first(plain)] if year_first else []
+    if year_last:
+        found += _year_last(plain)
     return sorted(found, key=lambda f: f.start)
+
+
+def _year_first(plain: str) -> Iterator[DateFound]:
+    for pattern in (_NUMERIC, _WRITTEN, _NUMERALS) if "年" in plain else (_NUMERIC,):
+        for match in pattern.finditer(plain):
+            if (day := _day_of(match)) is not None:
+                yield DateFound(day, match.start(), match.end())
+
+
+def _year_last(plain: str) -> Iterator[DateFound]:
+    """20 May 2012, May 20, 2012, 20.05.2012, and 20/05/2012 where no month could be meant."""
+    for match in _DAY_MONTH_YEAR.finditer(plain):
+        month = _MONTHS.get((match["name"] or match["name2"] or "").lower(), 0)
+        first, second = (int(match[group] or 0) for group in ("a", "b"))
+        if match["s"] == ".":
+            day, month = first, second
+        elif match["s"]:
+            # 05/06/2012 is the fifth of June here and the sixth of May there
+            is_clear = first > 12 or second > 12 or first == second
+            day, month = (max(first, second), min(first, second)) if is_clear else (0, 0)
+        else:
+            day = int(match["d"] or match["d2"])
+        if (found := _valid(int(match["y"]), month, day)) is not None:
+            yield DateFound(found, match.start(), match.end())
 
 
 def read_date(text: str, *, is_labelled: bool = False) -> date | None:
@@ -64,13 +91,16 @@ def read_month_day(text: str) -> tuple[int, int] | None:
 
 
 def read_relative(text: str, as_of: date) -> date | None:
-    """3小时前, 昨天, 2天前 … by the day of the look, which is kinder where hours cross midnight."""
+    """3小时前, 昨天, 2 days ago … by the day of the look, which is kinder where hours cross midnight.
+
+    None for 1周前 and longer: rounded to no day.
+    """
     match = _RELATIVE.fullmatch(to_plain(text).strip())
     if match is None:
         return None
-    if match["n"]:
-        return as_of - timedelta(days=int(match["n"]))
-    return as_of - timedelta(days=_RELATIVE_DAYS.get(match["word"] or "", 0))
+    if days := match["n"] or match["n2"]:
+        return as_of - timedelta(days=int(days))
+    return as_of - timedelta(days=_RELATIVE_DAYS.get((match["word"] or "").lower(), 0))
 
 
 def with_year(month: int, day: int, not_after: date) -> date | None:
@@ -120,6 +150,15 @@ _MAY_HOLD_A_DATE = re.compile(
     r"[12１２][09０９]\d\d\s*[-—–―‐‑−－/／.．年]|[\d０-９一二三四五六七八九〇○零OＯ]\s*年"
 )
 
+# Looked for first: a year behind what may end a month or a day.
+_MAY_END_IN_A_YEAR = re.compile(r"[12][09]\d\d(?!\d|[-/年]|\.\d)(?<=[\w .,/-]\d{4})")
+_MONTHS: dict[str, int] = {
+    name: int(month)
+    for month, names in data_of(__name__)["months"].items()
+    for name in names.split()
+}
+_DAY_MONTH_YEAR = _PATTERNS["day_month_year"]
+
 # What most lists show and nothing else, 2012-03-05 or [2012/3/5]: read at once, with what the
 # patterns below make of it.
 _ALONE = re.compile(r"[\[(]?((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)[\])]?", re.ASCII)
@@ -140,10 +179,8 @@ _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d\d|199\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!
 _YEARLESS = re.compile(
     r"[\[(]?\s*(?:(?P<m>\d{1,2})\s?[-/.]\s?(?P<d>\d{1,2})|(?P<m2>\d{1,2})\s?月\s?(?P<d2>\d{1,2})\s?[日号]?)(?:\s+\d{1,2}:\d\d)?\s*[\])]?"
 )
-_RELATIVE = re.compile(
-    r"[\[(]?(?:(?P<word>刚刚|今天|昨天|昨日|前天)|\d{1,2}\s?(?:秒|分钟|小时)前|(?P<n>\d{1,2})\s?天前)(?:\s*\d{1,2}:\d\d)?[\])]?"
-)
-_RELATIVE_DAYS = {"昨天": 1, "昨日": 1, "前天": 2}
+_RELATIVE = _PATTERNS["relative"]
+_RELATIVE_DAYS: dict[str, int] = data_of(__name__)["relative_days"]
 
 _URL_PATTERNS = (
     re.compile(r"[/_]t(?P<y>20\d\d|199\d)(?P<m>\d\d)(?P<d>\d\d)_\d"),

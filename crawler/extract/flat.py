@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import accumulate, compress, count, islice
 from operator import attrgetter
+from typing import NamedTuple
 
 from crawler.extract.areas import (
     FRAME_SHARE,
@@ -66,6 +67,18 @@ class RawBlock:
         self.area = "main"
 
 
+class Stamp(NamedTuple):
+    """A day told to machines: in `value` (@datetime, @content, @title; "" where its words tell it).
+
+    `run`: the place among the runs where it stands; `element`: -1 where it can hold no words.
+    """
+
+    value: str
+    names: str  # of the element, and what it is a property of
+    element: int
+    run: int
+
+
 @dataclass(slots=True)
 class FlatPage:
     """The lists of one page; elements, runs, blocks and links are told by their places in them."""
@@ -80,6 +93,7 @@ class FlatPage:
     blocks: list[RawBlock] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     anchor_nodes: list[int] = field(default_factory=list)  # the element of each
+    stamps: list[Stamp] = field(default_factory=list)
     metas: dict[str, str] = field(default_factory=dict)  # names in lower case, first value wins
     title: str = ""
     base: str = ""
@@ -235,7 +249,11 @@ def _walk(html: str, page: FlatPage) -> None:
                     heading = tag.heading
                 elif tag.name == "title":
                     in_title = not page.title
+                if tag.tells_a_day:
+                    page.stamps.append(_stamp(source, tag, here, run_count))
         elif tag.is_special:
+            if tag.tells_a_day:
+                page.stamps.append(_stamp(source, tag, -1, run_count))
             _note(tag.name, source, page, anchors[link] if link >= 0 else None)
 
 
@@ -261,6 +279,14 @@ def _note_anchor(source: str, page: FlatPage, node: int) -> int:
     page.anchor_nodes.append(node)
     page.anchors.append(Anchor(href, onclick, tooltip, node, len(page.runs)))
     return len(page.anchors) - 1
+
+
+def _stamp(source: str, tag: Tag, element: int, run: int) -> Stamp:
+    values = (attribute(source, name).strip() for name in ("datetime", "content", "title"))
+    names = (
+        f"{tag.names} {attribute(source, 'itemprop').lower()}{' pubdate' * (' pubdate' in source)}"
+    )
+    return Stamp(next(filter(None, values), ""), names, element, run)
 
 
 def _note(name: str, source: str, page: FlatPage, link: Anchor | None) -> None:

@@ -138,7 +138,12 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
 
     links, link_count = read_links(flat, base)
     dates = read_page_dates(
-        flat, prose.blocks, url, context.as_of, rows=reading.spans if reading.with_days else ()
+        flat,
+        prose.blocks,
+        url,
+        context.as_of,
+        source=decoded.text,
+        rows=reading.spans if reading.with_days else (),
     )
     attachments = _attachments(links, flat, prose, base)
     crumb = breadcrumb(flat)

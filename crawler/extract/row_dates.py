@@ -18,6 +18,7 @@ _YEAR_ONLY = _PATTERNS["year_only"]
 _DATE_TAIL = _PATTERNS["date_tail"]
 _CLOCK = _PATTERNS["clock"]
 _DATE_HEAD = _PATTERNS["date_head"]
+_BESIDE = _PATTERNS["beside"]
 _SIGNED_COLUMN = _PATTERNS["signed_column"]
 
 
@@ -58,9 +59,11 @@ def row_date(
                 (among_words if _is_prose(plain) else alone).append(hits[0].day)
         if is_only_date:
             continue  # nothing else stands in it
-        if yearless is None and (month_day := read_month_day(plain)) is not None:
+        beside = None if run in title_letters else _BESIDE.fullmatch(plain)
+        alone_or_beside = beside["when"] if beside else plain
+        if yearless is None and (month_day := read_month_day(alone_or_beside)) is not None:
             yearless = month_day
-        if (relative := read_relative(plain, as_of)) is not None:
+        if (relative := read_relative(alone_or_beside, as_of)) is not None:
             return relative, None
         if match := _YEAR_MONTH.fullmatch(plain):
             parts.append((int(match[1]), int(match[2])))
@@ -122,6 +125,15 @@ def date_column(page: FlatPage, table: int) -> tuple[int, int] | None:
     dates = [word for word in words if len(word) <= 12 and _ANY_DATE_COLUMN.search(word)]
     published = [place for place, word in enumerate(dates) if PUBLISHED_COLUMN.search(word)]
     return (published[0], len(dates)) if len(dates) >= 2 and published else None
+
+
+def in_pieces(texts: Sequence[str], as_of: date) -> date | None:
+    """A day whose month stands apart from it, in boxes of their own: 17 | 2019-05."""
+    month = next(filter(None, (_YEAR_MONTH.fullmatch(text) for text in texts)), None)
+    day = next((text for text in texts if _DAY_ONLY.fullmatch(text)), None)
+    if month is None or day is None:
+        return None
+    return _made(int(month[1]), int(month[2]), int(day.rstrip("日 ")), as_of)
 
 
 def _made(year: int, month: int, day: int, as_of: date) -> date | None:

@@ -29,6 +29,7 @@ from crawler.extract.row_dates import (
     row_date,
     without_date,
 )
+from crawler.extract.title_and_text import crumb_spans
 
 _PATTERNS = patterns(__name__)
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
@@ -68,11 +69,12 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
     """Every link outside header and footer as a row; images and words of one entry are one row."""
     anchors = page.anchors[:MAX_ROWS]
     titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
+    crumbs = {run for start, end in crumb_spans(page) for run in range(start, end)}
     targets: list[str] = []
     more: list[int] = []
     for index, (anchor, title) in enumerate(zip(anchors, titles, strict=True)):
         target = ""
-        if title and anchor.area in ("main", "aside"):
+        if title and anchor.area in ("main", "aside") and anchor.run not in crumbs:
             if _is_more(title):
                 more.append(index)
             else:
@@ -140,6 +142,12 @@ class _Places:
         self._page, self._targets, self._as_of = page, targets, as_of
         self._counted: dict[int, int] = {}
         self._columns: dict[int, tuple[int, int] | None] = {}
+        self._around_titles = {
+            element
+            for block in page.blocks
+            if block.heading == 1
+            for element in page.ancestors(block.node)
+        }
 
     @cached_property
     def _met(self) -> Counter[str]:
@@ -151,6 +159,8 @@ class _Places:
         for _ in range(_CLIMB):
             tag, parent = tags[element].name, parents[element]
             links = self._links_in(element)
+            if links == 1 and parent in self._around_titles and element not in self._around_titles:
+                return element  # one link beside a whole article is not an entry with an abstract
             if (
                 tag in ("dt", "dd", "li")
                 and parent >= 0

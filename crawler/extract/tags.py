@@ -28,8 +28,8 @@ class Tag:
 
     `step`: it opens an element, closes the innermost open one, or does neither, being nothing that
     anybody asks for. `area`: nav, aside, footer or (article) main where it opens one, else "".
-    `shape`: its names without what differs from row to row. `is_special`: the walk has to look at
-    more than its step.
+    `shape`: its names without what differs from row to row. `tells_a_day`: <time>, or named as the
+    day of publication for machines. `is_special`: the walk has to look at more than its step.
     """
 
     __slots__ = (
@@ -42,9 +42,12 @@ class Tag:
         "names",
         "shape",
         "step",
+        "tells_a_day",
     )
 
-    def __init__(self, written: str, names: str, *, is_clickable: bool) -> None:
+    def __init__(
+        self, written: str, names: str, *, is_clickable: bool, tells_a_day: bool = False
+    ) -> None:
         self.name = name = written.lstrip("/")
         self.step = _step(written, name)
         self.breaks = name[:1].isalpha() and name not in _INLINE
@@ -53,8 +56,11 @@ class Tag:
         self.names = names
         self.shape = f"{name} {_shape(names)}" if names else name
         self.area = area_opened_by(name, names) if self.step is OPENS else ""
+        self.tells_a_day = tells_a_day
         self.is_special = (
-            bool(self.heading) or name in _NOTED or (self.is_clickable and self.step is OPENS)
+            bool(self.heading)
+            or name in _NOTED
+            or ((self.is_clickable or tells_a_day) and self.step is OPENS)
         )
 
 
@@ -65,8 +71,8 @@ def _step(written: str, name: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _tag(written: str, names: str, is_clickable: bool) -> Tag:
-    return Tag(written, names, is_clickable=is_clickable)
+def _tag(written: str, names: str, is_clickable: bool, tells_a_day: bool) -> Tag:
+    return Tag(written, names, is_clickable=is_clickable, tells_a_day=tells_a_day)
 
 
 def read_tag(source: str) -> Tag:
@@ -77,7 +83,12 @@ def read_tag(source: str) -> Tag:
         if written in _NAMELESS
         else f"{attribute(source, 'class')} {attribute(source, 'id')}".lower().strip()
     )
-    return _tag(written, names, ' onclick="' in source)
+    tells_a_day = written == "time" or any(mark in source for mark in _DAY_MARKS)
+    return _tag(written, names, ' onclick="' in source, tells_a_day)
+
+
+# as microdata and microformats name the day
+_DAY_MARKS = ('itemprop="datePublished"', 'itemprop="dateModified"', 'published"')
 
 
 class Tags(dict[str, Tag]):

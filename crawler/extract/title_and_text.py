@@ -392,3 +392,14 @@ def breadcrumb(page: FlatPage) -> tuple[str, ...]:
             words, follow = f"{words} {page.blocks[follow].text}", follow + 1
         return tuple(step.strip() for step in _CRUMB_STEP.split(words) if step.strip())[:10]
     return ()
+
+
+def crumb_spans(page: FlatPage) -> list[tuple[int, int]]:
+    """The spans of runs of the lines that tell the place: their links lead to no entry."""
+    texts = [block.text for block in page.blocks[:300]]
+    runs = [block.run for block in page.blocks[:301]] + [len(page.runs)]
+    return [
+        (runs[index], runs[index + 1])
+        for index in compress(count(), map(_MAY_BE_A_CRUMB.search, texts))
+        if len(texts[index]) <= 200 and _CRUMB.match(texts[index])
+    ]

@@ -138,3 +138,38 @@ def test_our_own_pages_are_read_whole_and_their_noise_is_none(tmp_path: Path) ->
         if question.misses_its_goal
     ]
     assert not missed
+
+
+def test_a_day_of_another_zone_is_right_and_a_day_of_change_is_not_judged(tmp_path: Path) -> None:
+    meta = '<meta property="article:{}_time" content="{}">'
+    heads = {
+        "own": ("2012-05-20", meta.format("published", "2012-05-20")),
+        "zone": ("2012-05-19", meta.format("published", "2012-05-19T17:00:00Z")),
+        "wrong": ("2012-05-18", meta.format("published", "2012-05-20")),
+        "changed": (
+            "2012-05-25",
+            meta.format("published", "2012-05-20") + meta.format("modified", "2012-05-25"),
+        ),
+        "untold": ("2012-05-20", ""),
+    }
+    pages = tmp_path / "htmldate" / "eval"
+    pages.mkdir(parents=True)
+    for name, (_, head) in heads.items():
+        html = f"<html><head>{head}<title>通知</title></head><body>{PROSE * 12}</body></html>"
+        (pages / f"{name}.html").write_text(html, encoding="utf-8")
+    labels = {
+        f"http://www.example.gov.cn/{name}": {"file": f"{name}.html", "date": day}
+        for name, (day, _) in heads.items()
+    }
+    (pages.parent / "eval_default.json").write_text(json.dumps(labels))
+    (pages.parent / "eval_mediacloud_2020.json").write_text("{}")
+    asked = evaluate(tmp_path, TODAY, only=("htmldate",))
+    judged = row(asked, "publication date, Chinese pages").ours
+    assert {case.id: case.right for case in judged.cases} == {
+        "own.html": True,
+        "zone.html": True,
+        "wrong.html": False,
+        "untold.html": None,
+    }
+    changes = row(asked, "labels that the page calls a change")
+    assert [case.id for case in changes.ours.cases] == ["changed.html"] and changes.goal is None

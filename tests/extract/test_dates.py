@@ -33,6 +33,24 @@ NOT_READ = [
 ]  # fmt: skip
 
 
+YEAR_LAST = [
+    "28 March 2022", "March 28, 2022", "28th March 2022", "Monday, March 28th, 2022 8:11", "28 Mar 2022", "Mar. 28, 2022", "28-Mar-2022", "28. März 2022", "28 mars 2022", "28 de marzo de 2022", "28.03.2022", "28. 3. 2022", "28/03/2022", "03/28/2022", "28-03-2022", "Mon, 28 Mar 2022 08:11:00 +0100", "28.03.2022, 08:11 Uhr", "28. März 2022 - 15:00",
+]  # fmt: skip
+NO_YEAR_LAST = [
+    "03/05/2022", "26-28 March 2022", "version 28.3.2022.1", "10.28.3.2022", "March 2022", "30 Feb 2022", "31.02.2022", "28 Marx 2022", "Page 28 of 2022", "28 March 20221", "Room28 March 2022", "3/2022",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", YEAR_LAST)
+def test_a_date_with_its_year_at_the_end_is_read(text: str) -> None:
+    assert read_date(text) == SPRING
+
+
+@pytest.mark.parametrize("text", NO_YEAR_LAST)
+def test_what_two_readers_would_read_differently_is_refused(text: str) -> None:
+    assert read_date(text) is None
+
+
 @pytest.mark.parametrize("text", READ)
 def test_a_date_is_read(text: str) -> None:
     assert read_date(text) == SPRING

@@ -151,3 +151,43 @@ def test_todays_date_beside_the_logo_dates_nothing() -> None:
     page = '<div class=t><a href="/gywm/"><img src=l.png alt="老县人民政府网站群"></a> 今天是2012年3月6日</div><ul><li><a href="/a/1.html">关于有关事项的公告</a><span>2010-03-01</span></li></ul>'
     facts = read_page(page.encode(), url="http://a.example/", as_of=date(2012, 3, 6))
     assert {str(i.claimed) for i in facts.items} <= {"2010-03-01", "None"}
+
+
+def beside(tails: dict[str, str], as_of: str = "2012-06-01") -> list[str]:
+    """The days read of rows with these tails, in their order; keys are names of one character."""
+    rows = "".join(
+        f'<li><a href="/a/{ord(name)}.html">关于有关事项的公告之{name}号文</a>{tail}</li>'
+        for name, tail in tails.items()
+    )
+    facts = read_page(
+        f"<ul class=news>{rows}</ul>".encode(),
+        url="http://a.example/tz/index.html",
+        as_of=date.fromisoformat(as_of),
+    )
+    return [str(item.claimed or "") for item in facts.items]
+
+
+@pytest.mark.parametrize(
+    ("tails", "expected"),
+    [
+        (("<span>发布于 3小时前</span>", "<span>发布于 2天前</span>", "<span>发布于 1周前</span>"), ("2012-06-01", "2012-05-30", "")),
+        (("<p>办公室 · 1天前</p>", "<p>办公室 · 2天前</p>", "<p>办公室 · 3天前</p>"), ("2012-05-31", "2012-05-30", "2012-05-29")),
+        (("<p><em>发布：05-03</em><em>阅读 33</em></p>", "<p><em>发布：05-02</em><em>阅读 32</em></p>"), ("2012-05-03", "2012-05-02")),
+        (("<p>办公室 05-03 10:13</p>", "<p>办公室 05-02 10:12</p>"), ("2012-05-03", "2012-05-02")),
+        (("<p>第 3/12 期</p>", "<p>评分 4/5</p>", "<p>1-2 人</p>"), ("", "", "")),
+        (("<span>3 May 2012</span>", "<span>2 May 2012</span>", "<span>1 May 2012</span>"), ("2012-05-03", "2012-05-02", "2012-05-01")),
+    ],
+)  # fmt: skip
+def test_a_day_beside_its_label_its_author_and_counts(
+    tails: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    names = "甲乙丙"
+    assert beside(dict(zip(names, tails, strict=False))) == [*expected]
+
+
+def test_keywords_and_sharing_take_no_part() -> None:
+    share = '<div><a href="http://service.weibo.com/share?u={0}">微博</a><a href="http://connect.qq.com/?u={0}">QQ空间</a></div>'
+    tags = "<div><span>{1}</span><a href=/tag/fx>防汛</a><a href=/tag/jz>救灾</a></div>"
+    ages = {"甲": "3小时前", "乙": "昨天 10:11", "丙": "5天前"}
+    rows = {name: (tags + share).format(name, age) for name, age in ages.items()}
+    assert beside(rows) == ["2012-06-01", "2012-05-31", "2012-05-27"]

@@ -138,3 +138,30 @@ def test_a_channel_under_construction_is_an_empty_list_whatever_banner_and_foote
     )
     assert (facts.kind, facts.items) == (PageKind.LIST, ())
     assert facts.placeholder == "正在建设中，敬请期待！"
+
+
+ONE = '<li><a href="/tz/1.html">关于开展房屋安全鉴定的通告</a><span>2012-10-08</span></li>'
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div class=list><ul>{}</ul><div class=page>共2页 <a href="/tz/index.html?p=1">1</a></div></div>',
+        '<div class=list><ul>{}<li><a href="/tz/index_1.html">1</a> 第2页 共2页 2012-10-08</li></ul></div>',
+        '<div class=list><ul>{}</ul><p>2012-10-08 <a href="/tz/index_1.html">第1页</a> <a href="/tz/index_2.html">第 2 页</a></p></div>',
+        '<div class=list><ul>{}</ul><div>共 1 条 2012-10-08 <a href="?p=1">[1]</a> <a href="?p=1">尾页</a></div></div>',
+        '<div><div>您的位置：<a href="/">首页</a> -&gt; <a href="/tz/">通知公告</a> 2012-10-08</div><ul>{}</ul></div>',
+        '<table><tr><td>当前位置：<a href="/">首页</a> &gt; <a href="/tz/">通知公告</a></td><td>2012年10月15日</td></tr></table><ul>{}</ul>',
+    ],
+)
+def test_neither_a_pagers_number_nor_a_step_of_the_way_is_an_entry(around: str) -> None:
+    crumb = "" if "位置" in around else '<div>当前位置：<a href="/">首页</a> &gt; 通知公告</div>'
+    facts = read_page(
+        f"<html><title>通知公告</title><body>{crumb}{around.format(ONE)}</body></html>".encode(),
+        url="http://www.example.gov.cn/tz/index.html",
+        as_of=AS_OF,
+    )
+    assert facts.kind is PageKind.LIST
+    assert [(i.title, i.claimed) for i in facts.items] == [
+        ("关于开展房屋安全鉴定的通告", date(2012, 10, 8))
+    ]

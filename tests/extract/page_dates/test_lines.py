@@ -1,0 +1,111 @@
+"""The line under the title, labels in other tongues, heads of tables, ages: and what is none."""
+
+import time
+from datetime import date
+
+import pytest
+
+from tests.extract.page_dates.articles import AS_OF, DAY, chinese, english
+from tests.reading import read_page
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p>Published 20 May 2012</p>", "<p>Posted on May 20th, 2012 by A. Clerk</p>", "<div>By A. Clerk | Sunday, May 20, 2012 8:11 am</div>", "<p>First published: 20 May 2012. Last updated: 25 May 2012</p>", "<p class=date>20.05.2012</p>",
+        "<p>Von A. Schreiber, 20. Mai 2012</p>", "<p>Publié le 20 mai 2012</p>", "<p>Posted by A. Clerk on Sunday, 20 May 2012</p>", "<p>May 20, 2012 · 6 min read</p>", "<p>Posted 12 days ago</p>",
+    ],
+)  # fmt: skip
+def test_lines_in_other_tongues(head: str) -> None:
+    assert english(head).published == DAY
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p>Last updated: 20 May 2012</p>", "<p>Aktualisiert am 20. Mai 2012</p>", "<p>Mis à jour le 20 mai 2012</p>", "<p>When: 20 May 2012, 7 pm</p>", "<p>Closing date: 20 May 2012</p>", "<p>Registered: 20 May 2012 07:00</p>", "<p>Published 05/06/2012</p>", "<p>Works begin on 20 May 2012.</p>",
+    ],
+)  # fmt: skip
+def test_other_days_in_other_tongues(head: str) -> None:
+    assert english(head).published is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div>区融媒体中心 2012-05-20</div>", "<p><span>县水利局</span> <span>2012-05-20 08:11</span></p>", "<p>县融媒体中心　2012年5月20日</p>", "<div style='text-align:right'>县政府办公室　2012年5月20日</div>", "<div>挂网日期：2012-05-20</div>", "<div>發佈日期：2012-05-20</div>",
+        "<div><span>县发布</span> · <span>12天前</span></div>", "<p>发布于 12天前 来源：水利站</p>",
+    ],
+)  # fmt: skip
+def test_a_bare_line_under_the_title(head: str) -> None:
+    facts = chinese(head)
+    assert (facts.published, facts.published_from) == (DAY, "labelled")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p>会议地点：县政府三楼 2012-05-20</p>", "<p>最后更新：2012-05-20 08:11</p>", "<p>更新于：5小时前</p>", "<p>最後更新：2012-05-20 08:11</p>", "<p>记者昨天从县水利局获悉</p>", "<p>（2012年5月20日县人民政府常务会议通过）</p>",
+        "<p>活动地点 县体育馆 2012-05-20</p>", "<p>县人大常委会通过 2012-05-20</p>", "<p>2012-05-20 全县防汛工作部署召开</p>", "<p>第3期 2012-05-20至2012-05-27</p>", "<p>浏览 3天</p>",
+        "<p>被告于网站刊登“发布日期：2012-05-20”的广告，经查不实。</p>", "<p>根据我局在县政府网站公布的通知，发布日期：2012-05-20，请各单位认真贯彻，抓好落实。</p>",
+    ],
+)  # fmt: skip
+def test_no_byline(head: str) -> None:
+    assert chinese(head).published is None
+
+
+@pytest.mark.parametrize("boxes", ["<b>20</b><i>2012-05</i>", "<i>2012年5月</i><b>20日</b>"])
+def test_a_day_in_boxes_beside_the_title(boxes: str) -> None:
+    assert chinese(above=f"<div>{boxes}</div>").published == DAY
+
+
+def test_a_byline_inside_the_heading() -> None:
+    text = "<h1>关于做好防汛工作的通知<small>县水利局 2012-05-20</small></h1>"
+    assert chinese(above=text).published == DAY
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("<th>索引号</th><th>发文日期</th><th>发布日期</th>", "77-01|2012-05-18|2012-05-20"),
+        ("<td>成文日期</td><td>主题</td><td>发布日期</td>", "2012-05-18|水利|2012-05-20"),
+    ],
+)
+def test_the_head_of_a_column_labels_its_cell(head: str, row: str) -> None:
+    cells = "".join(f"<td>{cell}</td>" for cell in row.split("|"))
+    facts = chinese(above=f"<table><tr>{head}</tr><tr>{cells}</tr></table>")
+    assert facts.published == DAY
+
+
+def test_dated_remarks_leave_an_article_what_it_is() -> None:
+    remarks = "".join(
+        f"<div><a href=/u/{n}>网友{n}</a> 2012-05-2{n} 10:1{n}<p>支持，希望尽快落实到位。</p></div>"
+        for n in range(1, 6)
+    )
+    tail = f"<div class=comments><h3>网友评论</h3>{remarks}</div>"
+    assert chinese("<p>发布时间：2012-05-20 来源：水利站</p>", tail=tail).published == DAY
+    assert chinese(tail=tail).published is None
+
+
+def test_what_is_told_and_what_is_declared_contradict_each_other() -> None:
+    declared = '<meta property="article:published_time" content="2012-05-02">'
+    assert chinese("<p>来源：水利站 2012-05-20</p>", declared).published is None
+    assert chinese("<p>来源：水利站 2012-05-02</p>", declared).published == date(2012, 5, 2)
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        ("<p>" + "on , " * 30 + "x 20 May 2012</p>") * 1_500,
+        "<table><tr>" + "<td>发布日期</td><td>2012-05-20</td>" * 5_000 + "</tr></table>",
+        "<table>" + "<tr><td>发布日期</td><td>2012-05-20</td></tr>" * 5_000 + "</table>",
+        '<p><time datetime="2012-05-20">x</time></p>' * 10_000,
+        '<script type="application/ld+json">{"a":1' * 20_000,
+    ],
+)
+def test_floods_of_dates_are_bounded(flood: str) -> None:
+    began = time.process_time()
+    read_page(
+        f"<h1>关于做好防汛工作的通知</h1>{flood}".encode(), url="http://a.example/5", as_of=AS_OF
+    )
+    assert time.process_time() - began < 5
