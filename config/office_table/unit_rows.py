@@ -32,7 +32,9 @@ class UnitRows:
     headings: list[Headings] = field(default_factory=list)  # of each sheet that has units
     refused: list[tuple[int, str, Said]] = field(default_factory=list)  # row, key, complaint
     hidden: list[tuple[int, str]] = field(default_factory=list)  # row, name
-    left_out: list[int] = field(default_factory=list)  # totals, signatures, notes
+    left_out: list[int] = field(
+        default_factory=list
+    )  # headings of sections, totals, signatures, notes
     taken_once: list[tuple[int, int]] = field(default_factory=list)  # the row, the one it repeats
 
 
@@ -91,6 +93,7 @@ def _read(found: UnitRows, headings: Headings, rows: list[TableRow]) -> None:
             found.left_out.append(row.number)
         elif (kind := _section(own, columns, row)) is not None:
             section = kind
+            found.left_out.append(row.number)
         elif columns["name"] in row.goes_on and found.cells:
             _add_address(found.cells[-1][1], cells.get("url", ""))
         elif cells.keys() - {"kind"} or _is_own(columns, "kind", row):
