@@ -8,7 +8,7 @@ part of the path; else `other`, which is only ever warned of. (A class that the 
 above all of these and never comes here.)
 """
 
-from config.places import Standing, forms_of, is_feed, is_own_feed, place_said, plain
+from config.places import UnitPlace, forms_of, is_feed, is_own_feed, place_said, plain
 from config.rulebook import ChannelClass, Rulebook
 
 OTHER = "other"
@@ -18,19 +18,19 @@ _PAPERS = ("文件", "政策", "信息")  # what is left of 省政府文件
 
 
 def classify(
-    name: str, url: str, column_type: str, rulebook: Rulebook, standing: Standing
+    name: str, url: str, column_type: str, rulebook: Rulebook, place: UnitPlace
 ) -> tuple[str, str]:
     """(class id, what says so: unit | column_type | name | path | none) of a channel.
 
     “老河口市要闻” is 要闻 in 老河口市, and a superior's in one of its townships. `unit`: it bears the
     name of its unit and no more.
     """
-    bare = _bare(name, standing)
+    bare = _bare(name, place)
     if plain(name) and not bare:
         return OTHER, "unit"
-    if _is_a_superiors(plain(name), rulebook, standing):
+    if _is_a_superiors(plain(name), rulebook, place):
         return UPSTREAM, "name"
-    is_own_news = is_own_feed(plain(name), bare, standing)
+    is_own_news = is_own_feed(plain(name), bare, place)
     by_name = _by_name(bare, rulebook) or (_NEWS if is_own_news else "")
     by_type = _by_column_type(column_type, bare, by_name, rulebook)
     if by_type:
@@ -41,19 +41,19 @@ def classify(
     return (by_path, "path") if by_path else (OTHER, "none")
 
 
-def _bare(name: str, standing: Standing) -> str:
+def _bare(name: str, place: UnitPlace) -> str:
     """The plain name without those of its unit and place."""
     bare = plain(name)
     for known in sorted(
-        {form for own in standing.names for form in forms_of(own)}, key=len, reverse=True
+        {form for own in place.names for form in forms_of(own)}, key=len, reverse=True
     ):
         bare = bare.replace(known, "")
     return bare
 
 
-def _is_a_superiors(name: str, rulebook: Rulebook, standing: Standing) -> bool:
+def _is_a_superiors(name: str, rulebook: Rulebook, place: UnitPlace) -> bool:
     """A kind of channel that has a deadline follows the name of a place above."""
-    said = place_said(name, standing)
+    said = place_said(name, place)
     if said is None or not said.is_above:
         return False
     kinds = [

@@ -28,16 +28,16 @@ _BETWEEN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UnitPlace:
     """The names that are a unit's own, and where the place it is registered in stands."""
 
     names: tuple[str, ...] = ()  # as `plain` leaves them: of the unit and of its place
-    place: str = ""  # 老河口市; of a township itself, 张集镇
+    own: str = ""  # 老河口市; of a township itself, 张集镇
     rank: int = 3  # 1 province, 2 prefecture, 3 county, 4 township
     above: str = ""  # the office's city, where the unit's own place lies in it
 
     @classmethod
-    def of(cls, unit: Unit, city: str) -> "Standing":
+    def of(cls, unit: Unit, city: str) -> "UnitPlace":
         """`city` as in office.toml; it may be written with what it lies in: 北京市朝阳区."""
         names, whole = tuple(map(plain, unit.all_names)), plain(city)
         town = _last_part(whole)
@@ -49,7 +49,7 @@ class Standing:
 
     def field_of_work(self) -> set[str]:
         """水利 of 老河口市水利局: what its own news may be called by."""
-        places = {form for name in (self.place, self.above) for form in forms_of(name)}
+        places = {form for name in (self.own, self.above) for form in forms_of(name)}
         bare = {
             _BUREAU.sub("", name.removeprefix(place)) for name in self.names for place in places
         }
@@ -74,27 +74,27 @@ def forms_of(name: str) -> list[str]:
     return [form for form in (name, _AT_THE_END.sub("", name)) if len(form) >= 2]
 
 
-def place_said(name: str, standing: Standing) -> PlaceSaid | None:
+def place_said(name: str, place: UnitPlace) -> PlaceSaid | None:
     """The place or rank that a plain name begins with; None where it begins with none that is known
     to be the unit's own or to lie above it.
     """
     name = _without_any(name, "before")
-    if any(word in name for word in _words("of_ones_own")) or _begins_with_own(name, standing):
+    if any(word in name for word in _words("of_ones_own")) or _begins_with_own(name, place):
         return None
-    if end := _end_of_a_name(name, standing):
+    if end := _end_of_a_name(name, place):
         return PlaceSaid(True, _without_any(name[end:], "organs"), _BETWEEN)
-    return _rank_said(name, standing)
+    return _rank_said(name, place)
 
 
-def is_own_feed(name: str, bare: str, standing: Standing) -> bool:
+def is_own_feed(name: str, bare: str, place: UnitPlace) -> bool:
     """怀宁新闻, 今日怀宁, 区内动态, 水利新闻: the unit's own place or work, and a word for its news
     and no more. `bare` is the plain name without the unit's names.
     """
-    said = place_said(name, standing)
+    said = place_said(name, place)
     return (
         (bare != name and is_feed(bare))
         or (said is not None and not said.is_above and is_feed(said.rest))
-        or any(is_feed(name.removeprefix(work)) for work in standing.field_of_work())
+        or any(is_feed(name.removeprefix(work)) for work in place.field_of_work())
     )
 
 
@@ -103,7 +103,7 @@ def is_feed(said: str) -> bool:
     return said in _words("feeds")
 
 
-def _begins_with_own(name: str, standing: Standing) -> bool:
+def _begins_with_own(name: str, place: UnitPlace) -> bool:
     """吉林 is 吉林市's own in 吉林要闻, and the province's in 吉林省要闻; 连云 is not in 连云港要闻."""
     longer = max((len(k.short) for k in _known() if name.startswith(k.short)), default=0)
     return any(
@@ -112,16 +112,16 @@ def _begins_with_own(name: str, standing: Standing) -> bool:
             name.startswith(short) and len(short) >= longer and not _RANK.match(name, len(short))
             for short in forms_of(own)
         )
-        for own in standing.names
+        for own in place.names
     )
 
 
-def _end_of_a_name(name: str, standing: Standing) -> int:
+def _end_of_a_name(name: str, place: UnitPlace) -> int:
     """Where a place above that is named ends in the name: 恩施州|要闻; 0 where there is none."""
-    above = [form for form in forms_of(standing.above) if name.startswith(form)]
-    ends = {len(form): form != standing.above for form in above}
+    above = [form for form in forms_of(place.above) if name.startswith(form)]
+    ends = {len(form): form != place.above for form in above}
     for known in _known():
-        if known.rank < standing.rank and name.startswith(known.short):
+        if known.rank < place.rank and name.startswith(known.short):
             full = known.full.match(name)
             ends[full.end() if full else len(known.short)] = not full
     end = max(ends, default=0)
@@ -129,17 +129,17 @@ def _end_of_a_name(name: str, standing: Standing) -> int:
     return 0 if end and ends[end] and _RANK.match(name, end) else end
 
 
-def _rank_said(name: str, standing: Standing) -> PlaceSaid | None:
+def _rank_said(name: str, place: UnitPlace) -> PlaceSaid | None:
     """As `place_said`, for a word that names no place: 省府, 全市, 自治区."""
     said = name if name.startswith(("全国", "全疆", "全区")) else name.removeprefix("全")
     for word, own_end, rank in _ranks():
         if said.startswith(word):
             rest = said[len(word) :]
             after = _without_any(rest, "organs")
-            is_own = standing.place.endswith(own_end)
+            is_own = place.own.endswith(own_end)
             if after != rest and _RANK.match(after):  # 省委省政府
-                return _rank_said(after, standing)
-            if _RANK.match(after) or not (is_own or rank < standing.rank):
+                return _rank_said(after, place)
+            if _RANK.match(after) or not (is_own or rank < place.rank):
                 return None
             is_bare = len(word) == 1 and said == name and after == rest
             return PlaceSaid(not is_own, after, 0 if is_bare else _BETWEEN)

@@ -20,7 +20,7 @@ from config.sentences import said
 MOST_BYTES = 16 << 20  # 10,000 units are 2 MB
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of plain text. A cell that was merged with those below it stands in each of them."""
 
     number: int  # as a spreadsheet shows it
@@ -37,7 +37,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .xls by their fir
 _DELIMITERS = (",", "\t", ";", "，")
 
 
-def table_sheets(body: bytes, name: str) -> tuple[list[list[Row]], list[ConfigProblem]]:
+def table_sheets(body: bytes, name: str) -> tuple[list[list[TableRow]], list[ConfigProblem]]:
     """The rows of every sheet (one for a csv), blank rows left out; no sheets and a problem where
     it is not a table.
     """
@@ -52,7 +52,7 @@ def table_sheets(body: bytes, name: str) -> tuple[list[list[Row]], list[ConfigPr
     return [[row for row in sheet if any(row.cells)] for sheet in sheets], []
 
 
-def _workbook_sheets(body: bytes) -> list[list[Row]] | None:
+def _workbook_sheets(body: bytes) -> list[list[TableRow]] | None:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
         marks = xlsx_marks(body)
@@ -64,7 +64,7 @@ def _workbook_sheets(body: bytes) -> list[list[Row]] | None:
         return None
 
 
-def _sheet(sheet: CalamineSheet, marks: SheetMarks) -> list[Row]:
+def _sheet(sheet: CalamineSheet, marks: SheetMarks) -> list[TableRow]:
     """The rows with what is merged downwards filled in; a cell merged across stays one."""
     rows = _numbered(sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS))
     links: dict[int, dict[int, str]] = {}
@@ -88,7 +88,7 @@ def _sheet(sheet: CalamineSheet, marks: SheetMarks) -> list[Row]:
     ]
 
 
-def _csv_sheets(body: bytes) -> list[list[Row]] | None:
+def _csv_sheets(body: bytes) -> list[list[TableRow]] | None:
     text = _decoded(body)
     if text is None or "\x00" in text:
         return None
@@ -115,9 +115,9 @@ def _decoded(body: bytes) -> str | None:
     return None
 
 
-def _numbered(rows: Iterable[Iterable[object]]) -> list[Row]:
+def _numbered(rows: Iterable[Iterable[object]]) -> list[TableRow]:
     return [
-        Row(number, [_text(cell) for cell in islice(row, MOST_COLUMNS)])
+        TableRow(number, [_text(cell) for cell in islice(row, MOST_COLUMNS)])
         for number, row in enumerate(rows, start=1)
     ]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from config.kind_words import kind_of
-from config.office_table.table_file import Row
+from config.office_table.table_file import TableRow
 from config.packaged import packaged_toml
 from config.sentences import Said, said
 
@@ -32,11 +32,13 @@ class UnitRows:
     headings: list[Headings] = field(default_factory=list)  # of each sheet that has units
     refused: list[tuple[int, str, Said]] = field(default_factory=list)  # row, key, complaint
     hidden: list[tuple[int, str]] = field(default_factory=list)  # row, name
-    left_out: list[int] = field(default_factory=list)  # totals, signatures, notes
+    left_out: list[int] = field(
+        default_factory=list
+    )  # headings of sections, totals, signatures, notes
     taken_once: list[tuple[int, int]] = field(default_factory=list)  # the row, the one it repeats
 
 
-def unit_rows(sheets: list[list[Row]]) -> UnitRows:
+def unit_rows(sheets: list[list[TableRow]]) -> UnitRows:
     """The units of all sheets that have a column of names; no headings where none has."""
     found = UnitRows()
     for headed in filter(None, map(_headed, sheets)):
@@ -55,7 +57,7 @@ def plain(text: str) -> str:
     return _BRACKETS.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
-def _headed(sheet: list[Row]) -> tuple[Headings, list[Row]] | None:
+def _headed(sheet: list[TableRow]) -> tuple[Headings, list[TableRow]] | None:
     """The headings and the rows below; None for a sheet without a column of names."""
     for position, row in enumerate(sheet[:_HEADER_WITHIN]):
         if headings := _headings(row):
@@ -66,7 +68,7 @@ def _headed(sheet: list[Row]) -> tuple[Headings, list[Row]] | None:
     return None
 
 
-def _headings(row: Row) -> Headings | None:
+def _headings(row: TableRow) -> Headings | None:
     keys = {heading: key for key, headings in _WORDS["headings"].items() for heading in headings}
     found: Headings = {}
     for column, cell in enumerate(row.cells):
@@ -77,7 +79,7 @@ def _headings(row: Row) -> Headings | None:
     return found if "name" in known and len(known) > 1 else None
 
 
-def _read(found: UnitRows, headings: Headings, rows: list[Row]) -> None:
+def _read(found: UnitRows, headings: Headings, rows: list[TableRow]) -> None:
     found.headings.append(headings)
     columns = {key: column for column, (key, _) in headings.items() if key}
     section = ""
@@ -91,13 +93,14 @@ def _read(found: UnitRows, headings: Headings, rows: list[Row]) -> None:
             found.left_out.append(row.number)
         elif (kind := _section(own, columns, row)) is not None:
             section = kind
+            found.left_out.append(row.number)
         elif columns["name"] in row.goes_on and found.cells:
             _add_address(found.cells[-1][1], cells.get("url", ""))
         elif cells.keys() - {"kind"} or _is_own(columns, "kind", row):
             found.cells.append((row.number, {"kind": section, **cells} if section else cells))
 
 
-def _cells(found: UnitRows, columns: dict[str, int], row: Row) -> dict[str, str]:
+def _cells(found: UnitRows, columns: dict[str, int], row: TableRow) -> dict[str, str]:
     cells = {
         key: joined(text) if key in _NAMES else text
         for key, column in columns.items()
@@ -128,7 +131,7 @@ def _is_no_unit(own: list[str], cells: dict[str, str]) -> bool:
     return not is_told and any(_SIGNS["signature"].match(word) for word in words)
 
 
-def _section(own: list[str], columns: dict[str, int], row: Row) -> str | None:
+def _section(own: list[str], columns: dict[str, int], row: TableRow) -> str | None:
     """The kind that a row of its own announces for those below; "" where it names none, None for a
     row that is no heading.
     """
@@ -143,11 +146,11 @@ def _section(own: list[str], columns: dict[str, int], row: Row) -> str | None:
     return None
 
 
-def _is_own(columns: dict[str, int], key: str, row: Row) -> bool:
+def _is_own(columns: dict[str, int], key: str, row: TableRow) -> bool:
     return key in columns and columns[key] not in row.goes_on and _has(row, columns[key])
 
 
-def _has(row: Row, column: int) -> bool:
+def _has(row: TableRow, column: int) -> bool:
     return column < len(row.cells) and bool(row.cells[column])
 
 

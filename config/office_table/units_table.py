@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from config.kind_words import KIND_WORDS, kind_of
 from config.office import Person
 from config.office_table.remarks import Remark, in_words, many_as_one, remarks_as_words
-from config.office_table.table_file import Row, table_sheets
+from config.office_table.table_file import TableRow, table_sheets
 from config.office_table.unit_rows import Headings, UnitRows, joined, plain, unit_rows
 from config.packaged import packaged_toml
 from config.problems import ConfigProblem
@@ -78,7 +78,7 @@ def read_units_table(
 
 
 def units_of(
-    sheets: list[list[Row]],
+    sheets: list[list[TableRow]],
     name: str,
     *,
     on_file: Iterable[Unit] = (),

@@ -6,7 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from config.office_table.table_file import MOST_BYTES, Row
+from config.office_table.table_file import MOST_BYTES, TableRow
 from config.problems import ConfigProblem
 from config.sentences import said
 from config.words import Words
@@ -26,7 +26,7 @@ _FAR_CELL = (
 MOST_SENT = 64 << 20  # bytes of JSON; it spells a Chinese character in six
 
 
-def sheets_in_sandbox(table: Path) -> tuple[list[list[Row]], list[ConfigProblem]]:
+def sheets_in_sandbox(table: Path) -> tuple[list[list[TableRow]], list[ConfigProblem]]:
     """As `config.office_table.table_file.table_sheets`, of a file and with the limits of a document
     on size, time and memory; a table that is too much for its reader is a problem, too.
 
@@ -53,7 +53,7 @@ def _refused(table: Path, complaint: str, **values: object) -> ConfigProblem:
     return ConfigProblem(table.name, *said(complaint, **values))
 
 
-def to_json(sheets: list[list[Row]] | str | None) -> bytes:
+def to_json(sheets: list[list[TableRow]] | str | None) -> bytes:
     """What the child hands over: the sheets, `FAR`, or None for what is no table."""
     rows = (
         sheets
@@ -63,11 +63,11 @@ def to_json(sheets: list[list[Row]] | str | None) -> bytes:
     return json.dumps(rows, ensure_ascii=False).encode()
 
 
-def _as_list(row: Row) -> list[object]:
+def _as_list(row: TableRow) -> list[object]:
     return [row.number, row.cells, list(row.links.items()), row.is_hidden, sorted(row.goes_on)]
 
 
 def _row(
     number: int, cells: list[str], links: list[tuple[int, str]], is_hidden: bool, goes_on: list[int]
-) -> Row:
-    return Row(number, cells, dict(links), is_hidden, frozenset(goes_on))
+) -> TableRow:
+    return TableRow(number, cells, dict(links), is_hidden, frozenset(goes_on))

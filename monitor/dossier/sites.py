@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from config.classify import classify
 from config.folder import Config
-from config.places import Standing
+from config.places import UnitPlace
 from config.unit import PinnedChannel, Site, Unit
 from monitor.dossier.facts import ChannelView, KnownItem, PageView, SiteView
 from monitor.dossier.items import known_items
@@ -140,12 +140,12 @@ def _channels(
     items = known_items(rows, views)
     linked = _linked_now(rows)
     hosts = {_host(site.url) for site in unit.sites}
-    standing = Standing.of(unit, config.office.city)
+    place = UnitPlace.of(unit, config.office.city)
     made = []
     for record in rows.channels:
         pin = pins.pop(record.url, None)
         name = pin.name if pin else record.name or views[record.page].title
-        class_id, class_from = _class_of(pin, name, record, config, standing)
+        class_id, class_from = _class_of(pin, name, record, config, place)
         view = ChannelView(
             url=record.url,
             name=name,
@@ -163,7 +163,7 @@ def _channels(
             shared_with=_led_away_to(views[record.page], hosts),
         )
         made.append((pin.site if pin else record.site, view))
-    never_read = [(pin.site, _unread(pin, config, standing, as_of)) for pin in pins.values()]
+    never_read = [(pin.site, _unread(pin, config, place, as_of)) for pin in pins.values()]
     return _with_parents([*made, *never_read], as_of)
 
 
@@ -172,19 +172,19 @@ def _class_of(
     name: str,
     record: ChannelRecord,
     config: Config,
-    standing: Standing,
+    place: UnitPlace,
 ) -> tuple[str, str]:
     if pin and pin.channel_class:
         return pin.channel_class, "pinned"
-    return classify(name, record.url, record.column_type, config.rulebook, standing)
+    return classify(name, record.url, record.column_type, config.rulebook, place)
 
 
-def _unread(pin: PinnedChannel, config: Config, standing: Standing, as_of: date) -> ChannelView:
+def _unread(pin: PinnedChannel, config: Config, place: UnitPlace, as_of: date) -> ChannelView:
     """A channel that the office asks for and no night has read yet."""
     class_id, class_from = (
         (pin.channel_class, "pinned")
         if pin.channel_class
-        else classify(pin.name, pin.url, "", config.rulebook, standing)
+        else classify(pin.name, pin.url, "", config.rulebook, place)
     )
     return ChannelView(
         url=canonical(pin.url),

@@ -68,7 +68,7 @@ def test_a_kind_written_once_for_many_rows_is_each_ones() -> None:
         "某县水利局": ["department", SLJ],
         "大河镇人民政府": ["township", "http://dh.example.gov.cn/"],
     }
-    assert "第 6—8 行是合计、签字或说明" in notes(table)
+    assert "第 6—8 行是小标题、合计、签字或说明" in notes(table)
 
 
 def test_a_row_of_its_own_announces_the_kind_of_those_below() -> None:
@@ -82,8 +82,10 @@ def test_a_row_of_its_own_announces_the_kind_of_those_below() -> None:
         ["小 计", 3, None],
         ["填报人：", None, "联系电话："],
     ]
-    kinds = [kind for kind, *_ in units(read(rows, merge=["A2:C2", "A5:C5"])).values()]
+    table = read(rows, merge=["A2:C2", "A5:C5"])
+    kinds = [kind for kind, *_ in units(table).values()]
     assert kinds == ["department", "department", "township"]
+    assert "第 2、5、7、8 行是小标题" in notes(table), "nothing is passed over in silence"
 
 
 def test_the_address_behind_a_word_is_the_units() -> None:

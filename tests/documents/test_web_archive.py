@@ -102,6 +102,7 @@ def test_an_archive_that_was_cut_off_says_so_after_its_whole_pages(packed: bool)
         b"PK\x03\x04 nor this",
         gzip.compress(b"x"),
     ],
+    ids=["nothing", "a page", "half a zip", "no zip", "no records"],
 )
 def test_what_is_no_archive_is_said(body: bytes) -> None:
     found = read_web_archive(body)

@@ -19,7 +19,7 @@ from app.office_config import opened_config
 from config.classify import classify
 from config.errors import ConfigRefused
 from config.folder import load
-from config.places import Standing
+from config.places import UnitPlace
 from store.findings import Change, FindingTurn, all_findings, apply
 from store.ledger import open_ledger
 
@@ -98,7 +98,7 @@ def test_O2_a_word_of_the_office_is_never_an_expression(word: str, tmp_path: Pat
     config = load(write_folder(tmp_path, {"channel_classes.toml": own}))
     began = time.process_time()
     assert (
-        classify("a" * 5_000 + "!", "http://h.example/", "", config.rulebook, Standing())[0]
+        classify("a" * 5_000 + "!", "http://h.example/", "", config.rulebook, UnitPlace())[0]
         != "own"
     )
     assert time.process_time() - began < 1

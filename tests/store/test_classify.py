@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from config.classify import classify
-from config.places import Standing
+from config.places import UnitPlace
 from config.rulebook import ChannelClass, Lexicon, Limits, Rulebook
 from config.unit import Unit, UnitKind
 
@@ -21,11 +21,11 @@ RULEBOOK = Rulebook(
 )
 
 
-def standing_of(name: str, city: str, kind: UnitKind = "department") -> Standing:
-    return Standing.of(Unit(id="u", name=name, kind=kind), city)
+def place_of(name: str, city: str, kind: UnitKind = "department") -> UnitPlace:
+    return UnitPlace.of(Unit(id="u", name=name, kind=kind), city)
 
 
-WATER = Standing.of(
+WATER = UnitPlace.of(
     Unit(id="u", name="老河口市水利局", short="水利局", kind="department"), "老河口市"
 )
 
@@ -100,6 +100,10 @@ def test_a_channel_is_classed(
         ("今日老河口", "老河口市人民政府", "老河口市", "news"),
         ("全市动态", "老河口市人民政府", "老河口市", "news"),
         ("水利新闻", "老河口市水利局", "老河口市", "news"),
+        ("龙江要闻", "穆棱市人民政府", "穆棱市", "upstream"),
+        ("龙江要闻", "龙江县人民政府", "龙江县", "news"),
+        ("国省要闻", "灵石县人民政府", "灵石县", "upstream"),
+        ("转发要闻", "灵石县人民政府", "灵石县", "upstream"),
         ("图木舒克要闻", "图木舒克市人民政府", "图木舒克市", "news"),
     ],
 )
@@ -107,8 +111,8 @@ def test_a_superiors_feed_is_told_from_the_places_own(
     name: str, unit: str, city: str, expected: str
 ) -> None:
     kind: UnitKind = "township" if "镇" in unit else "government"
-    standing = standing_of(unit, city, kind)
-    assert classify(name, "http://a.gov.cn/a/", "", RULEBOOK, standing)[0] == expected
+    place = place_of(unit, city, kind)
+    assert classify(name, "http://a.gov.cn/a/", "", RULEBOOK, place)[0] == expected
 
 
 @pytest.mark.parametrize(

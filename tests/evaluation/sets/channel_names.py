@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from config.classify import OTHER, UPSTREAM, classify
-from config.places import Standing
+from config.places import UnitPlace
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
 from tests.evaluation import corpus
@@ -59,5 +59,5 @@ def _known(path: Path) -> Answers:
 
 def _class_of(name: str, place: str) -> str:
     unit = Unit(id="portal", name=f"{place}人民政府", kind="government")
-    standing = Standing.of(unit, place)
-    return classify(name, "http://portal.invalid/a/", "", shipped_rulebook(), standing)[0]
+    own = UnitPlace.of(unit, place)
+    return classify(name, "http://portal.invalid/a/", "", shipped_rulebook(), own)[0]
