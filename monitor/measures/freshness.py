@@ -113,9 +113,9 @@ def _signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
     for item in channel.items:
         day, first_seen = credible_day(item, as_of), chinese_day(item.first_seen)
         was_seen_to_come = watched_since < first_seen <= as_of and (
-            day is None or item.absent_at is not None
+            day is None or _was_not_there_on(day, item)
         )
-        if was_seen_to_come and (day is None or first_seen > day):
+        if was_seen_to_come:
             claimed = day or item.claimed
             yield Newest(first_seen, item.title, item.url, observed=True, claimed=claimed)
         elif day:
@@ -127,6 +127,13 @@ def _signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
 def claimed_publication(item: KnownItem) -> date | None:
     """The day of publication that its list claims; a date of another role (成文日期) is none."""
     return item.claimed if item.date_role in _ROLES_OF_PUBLICATION else None
+
+
+def _was_not_there_on(day: date, item: KnownItem) -> bool:
+    """A whole look at its list after that day lacked it: it came later than it claims. A day within
+    the interval in which it came is a claim like any other.
+    """
+    return item.absent_at is not None and day < chinese_day(item.absent_at)
 
 
 def is_redated(item: KnownItem) -> bool:
