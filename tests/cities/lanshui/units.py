@@ -25,7 +25,7 @@ def county() -> tuple[Site, Site, Site]:
     )  # fmt: skip
     host = "www.example.gov.cn"
     land, science = _land_on_portal(), _science_on_portal()
-    papers = [*_papers(write, "澜水县", "县级财政", "县级财政", 18_640_000)]
+    papers = _papers(write, "澜水县", "县级财政", "县级财政", 18_640_000, date(2026, 2, 27))
     for name, budget, day in (
         ("澜水县科学技术局", 38_640, 3), ("澜水县自然资源和规划局", 152_210, 5),
         ("澜水县农业农村局", 264_800, 6), ("澜水县档案馆", 21_450, 9),

@@ -89,10 +89,7 @@ class Writer:
     def write(self, kind: str, first: date, last: date, step: tuple[int, int]) -> tuple[Item, ...]:
         """Items of a kind, from `first` on, `step` days apart, the last not after `last`."""
         rng = Random(f"{self.short}{kind}{first}")
-        written = []
-        for day in _days(first, last, step, rng):
-            written.append(self._item(kind, day, rng))
-        return tuple(written)
+        return tuple(self._item(kind, day, rng) for day in _days(first, last, step, rng))
 
     def one(self, title: str, day: date, body: str = "", up: date | None = None) -> Item:
         rng = Random(f"{self.short}{title}")
