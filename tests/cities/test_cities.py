@@ -8,6 +8,7 @@ from tests.cities.__main__ import CITIES
 from tests.cities.nights import score_of
 
 NAMED_SHARE = 0.95
+SILENCED_SHARE = 0.02
 UNTOLD_AT_MOST = 5
 
 
@@ -22,4 +23,5 @@ def test_a_city_is_judged_as_whoever_made_it_would_judge_it(city: str, tmp_path:
     assert not score.false, told
     assert not score.never_closed, told
     assert named >= NAMED_SHARE * due, told
+    assert len(score.silenced) <= SILENCED_SHARE * due, told
     assert len(score.untold) <= UNTOLD_AT_MOST, told
