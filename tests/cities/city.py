@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from importlib import import_module
+from ipaddress import ip_address
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -158,4 +159,15 @@ def _hosts_on_record(folder: Path) -> Iterable[str]:
     for path in (folder / "office" / "units").glob("*.toml"):
         unit = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
         for site in (*unit.get("sites", ()), *unit.get("channels", ())):
-            yield urlsplit(site["url"]).hostname or ""
+            host = urlsplit(site["url"]).hostname or ""
+            if not _is_address(host):
+                yield host
+
+
+def _is_address(host: str) -> bool:
+    """An address on record is what it is: an inner one leads inside, not to loopback."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -19,6 +19,7 @@ class Score:
     false: dict[tuple[str, str, str], str] = field(default_factory=dict)
     named: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+    silenced: list[str] = field(default_factory=list)
     never_closed: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     untold: list[str] = field(default_factory=list)
@@ -30,6 +31,8 @@ class Score:
         yield from (f"  {line}" for line in self.false.values())
         yield f"named when due: {len(self.named)} of {due}"
         yield from (f"  missed: {line}" for line in self.missed)
+        yield f"true problems silenced by a defence: {len(self.silenced)} of {due}"
+        yield from (f"  {line}" for line in self.silenced)
         yield from (f"  mended and still open: {line}" for line in self.never_closed)
         yield f"a person could tell, we could not: {len(self.untold)} of {len(self.told) + len(self.untold)}"
         yield from (f"  {line}" for line in self.untold)
@@ -48,6 +51,9 @@ def add_night(score: Score, truth: Truth, night: NightResult, day: date) -> None
         if matter.due == day:
             is_named = any(_is_about(finding, matter) for finding in findings)
             (score.named if is_named else score.missed).append(_line(matter, day))
+            objections = sorted({v.objection for v in _verdicts(night, matter) if v.objection})
+            if objections and not is_named:
+                score.silenced.append(f"{_line(matter, day)} {objections}")
         if matter.until == day and any(_is_about(finding, matter) for finding in findings):
             score.never_closed.append(_line(matter, day))
     for matter in truth.clear:
