@@ -51,22 +51,23 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
     """Every link outside header and footer as a row; images and words of one entry are one row."""
     anchors = page.anchors[:MAX_ROWS]
     titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
+    crumbs = {run for start, end in crumb_spans(page) for run in range(start, end)}
     targets = [
         target_of(anchor, base)
-        if title and anchor.area in ("main", "aside") and not _is_more(title)
+        if title
+        and anchor.area in ("main", "aside")
+        and not _is_more(title)
+        and anchor.run not in crumbs
         else ""
         for anchor, title in zip(anchors, titles, strict=True)
     ]
     speaking = set(compress(count(), map(MAY_SPEAK_OF_TIME.search, page.runs)))
     places = _Places(page, targets)
     rows: dict[int, list[ListRow]] = defaultdict(list)
-    crumbs = {run for start, end in crumb_spans(page) for run in range(start, end)}
     for index, target in enumerate(targets):
         if not target:
             continue
         anchor, title = anchors[index], titles[index]
-        if anchor.run in crumbs or _PAGE_NUMBER.fullmatch(title):
-            continue
         element = places.row_of(index)
         start, end = places.texts_of(element, index)
         if _leads_to_a_neighbour(page.runs[max(0, anchor.run - 1) : anchor.run + 1]):
@@ -308,7 +309,6 @@ _MORE = _PATTERNS["more"]
 
 
 _TO_A_NEIGHBOUR = _PATTERNS["to_a_neighbour"]
-_PAGE_NUMBER = _PATTERNS["page_number"]
 
 
 def _leads_to_a_neighbour(texts: Sequence[str]) -> bool:
