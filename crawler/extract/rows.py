@@ -68,21 +68,7 @@ class ListRow(NamedTuple):
 def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
     """Every link outside header and footer as a row; images and words of one entry are one row."""
     anchors = page.anchors[:MAX_ROWS]
-    titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
-    crumbs = {run for start, end in crumb_spans(page) for run in range(start, end)}
-    targets: list[str] = []
-    more: list[int] = []
-    for index, (anchor, title) in enumerate(zip(anchors, titles, strict=True)):
-        target = ""
-        if title and anchor.area in ("main", "aside") and anchor.run not in crumbs:
-            if _is_more(title):
-                more.append(index)
-            else:
-                target = target_of(anchor, base)
-        targets.append(target)
-    if len(more) >= _ALIKE:
-        for index, title in _titles_above(more, titles, anchors, page).items():
-            titles[index], targets[index] = title, target_of(anchors[index], base)
+    titles, targets = _titles_and_targets(anchors, page, base)
     speaking = set(compress(count(), map(MAY_SPEAK_OF_TIME.search, page.runs)))
     places = _Places(page, targets, as_of)
     rows: dict[int, list[ListRow]] = defaultdict(list)
@@ -120,6 +106,34 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
                 is_ahead,
             )
         )
+    entries = sorted(_entries_in(rows, page, as_of), key=attrgetter("order"))
+    return _under_headings(entries, page, as_of)
+
+
+def _titles_and_targets(
+    anchors: Sequence[Anchor], page: FlatPage, base: str
+) -> tuple[list[str], list[str]]:
+    """Of each link: its title, and where it leads, "" where it is no entry's."""
+    titles = [_title_in(anchor, page) or full_words(anchor) for anchor in anchors]
+    crumbs = {run for start, end in crumb_spans(page) for run in range(start, end)}
+    targets: list[str] = []
+    more: list[int] = []
+    for index, (anchor, title) in enumerate(zip(anchors, titles, strict=True)):
+        target = ""
+        if title and anchor.area in ("main", "aside") and anchor.run not in crumbs:
+            if _is_more(title):
+                more.append(index)
+            else:
+                target = target_of(anchor, base)
+        targets.append(target)
+    if len(more) >= _ALIKE:
+        for index, title in _titles_above(more, titles, anchors, page).items():
+            titles[index], targets[index] = title, target_of(anchors[index], base)
+    return titles, targets
+
+
+def _entries_in(rows: Mapping[int, list[ListRow]], page: FlatPage, as_of: date) -> list[ListRow]:
+    """The entries of each element: most hold one link, and nothing is to be chosen."""
     entries: list[ListRow] = []
     crowded: dict[int, list[ListRow]] = {}
     for element, members in rows.items():
@@ -132,7 +146,7 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
         for element, members in crowded.items():
             if not _is_part_of_an_entry(element, rows, page):
                 entries += _each_with_its_date(_entries_of(members, met), page, as_of)
-    return _under_headings(sorted(entries, key=attrgetter("order")), page, as_of)
+    return entries
 
 
 class _Places:
