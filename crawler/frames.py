@@ -84,22 +84,10 @@ def _may_have_frames(row: FrontierRow, seen: Look) -> bool:
 
 
 def _frames_of(whole: Decoded, seen: Look, job: "CrawlJob", row: FrontierRow) -> list[str]:
-    """The addresses of the site's own frames, in the page's order. An iframe counts where the page
-    has no list of its own, and where somebody sees it.
-    """
-    scope, here = job.scope(row.site), seen.visit.final_url
-    base = _base_of(whole, here)
-    facts = seen.facts
-    found = dict[str, None]()
-    for match in _PIECES.finditer(whole.text):
-        name, attributes = (match["frame"] or "").lower(), match["attributes"] or ""
-        if name == "frame" or (
-            name == "iframe" and not _UNSEEN.search(attributes) and facts and not facts.items
-        ):
-            found[_address(attributes, base, whole)] = None
-    return [
-        url for url in found if url and url != here and (scope is None or scope.is_same_host(url))
-    ][:MOST]
+    """The addresses of the site's own frames, in the page's order."""
+    scope, has_list = job.scope(row.site), bool(seen.facts and seen.facts.items)
+    found = frames_in(whole, seen.visit.final_url, has_list=has_list)
+    return [url for url in found if scope is None or scope.is_same_host(url)][:MOST]
 
 
 def _shows_a_page(look: Look) -> bool:
@@ -119,6 +107,29 @@ def _without_any(seen: Look, whole: Decoded, looks: dict[str, Look]) -> Look:
 
 
 # --- one page of several, pure
+
+
+def frames_of_answer(answer: ReceivedAnswer, *, has_list: bool) -> tuple[str, ...]:
+    """As `frames_in`, of an answer; () where it is too large to be put together."""
+    if len(answer.body) > LARGEST or not _FRAME_TAG.search(answer.body.replace(b"\0", b"")):
+        return ()
+    page = decode(answer.body, answer.content_type or declared_type(answer.headers.items()))
+    return tuple(frames_in(page, answer.url, has_list=has_list))
+
+
+def frames_in(page: Decoded, url: str, *, has_list: bool) -> list[str]:
+    """The addresses of the frames of a page read at `url`, in its order. An iframe counts where the
+    page has no list of its own, and where somebody sees it.
+    """
+    base = _base_of(page, url)
+    found = dict[str, None]()
+    for match in _PIECES.finditer(page.text):
+        name, attributes = (match["frame"] or "").lower(), match["attributes"] or ""
+        if name == "frame" or (
+            name == "iframe" and not _UNSEEN.search(attributes) and not has_list
+        ):
+            found[_address(attributes, base, page)] = None
+    return [address for address in found if address and address != url]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,15 @@ from config.words import Words
 from crawler.documents.answers import read_answer
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
+from crawler.frames import frames_of_answer
 from crawler.probing.fetch_one import fetch_one
 from monitor.measures.vague_spending import level
-from store.records import PageFacts, SpendTable
+from store.records import PageFacts, PageKind, SpendTable
 
 # A saved page without its address stands here; the prefix is taken off again, so that its links
 # read as written.
 NOWHERE = "http://page.invalid"
+_ALONE = (PageKind.ARTICLE, PageKind.ATTACHMENT)  # what these frame is no part of them
 _SIDES = ("powers", "fees", "duties", "rights")
 
 
@@ -35,13 +37,14 @@ class ReadPage:
     url: str
     facts: PageFacts
     at: datetime | None = None  # when it was kept, as far as its archive says
+    frames: tuple[str, ...] = ()  # addresses of the pages that it shows in frames: not entered here
 
 
 def read_answer_of(
     source: str, answer: ReceivedAnswer, day: date | None, *, at: datetime | None = None
 ) -> ReadPage:
     """Read an answer that was kept elsewhere, as of that day (today where nobody knows)."""
-    return ReadPage(source, answer.url, read_answer(answer, ReadingContext(day or today())), at)
+    return _read(source, answer.url, answer, day or today(), at)
 
 
 def read_source(
@@ -68,13 +71,22 @@ def read_source(
             headers=dict(fetched.headers) | sent,
             content_type=content_type,
         )
-        return ReadPage(source, fetched.url, read_answer(answer, ReadingContext(day)))
+        return _read(source, fetched.url, answer, day)
     # A document's name says what it is; a page's name would be read as its address.
     name = name_of(source)
     is_page = name.suffix.lower() in ("", ".html", ".htm")
     place = url or f"{NOWHERE}/{'page' + name.suffix if is_page else quote(name.name)}"
     answer = ReceivedAnswer(saved(source), place, status, sent, content_type)
-    return ReadPage(source, url, read_answer(answer, ReadingContext(day)))
+    return _read(source, url, answer, day)
+
+
+def _read(
+    source: str, url: str, answer: ReceivedAnswer, day: date, at: datetime | None = None
+) -> ReadPage:
+    facts = read_answer(answer, ReadingContext(day))
+    is_alone = facts.kind in _ALONE or bool(facts.jumps_to)
+    frames = () if is_alone else frames_of_answer(answer, has_list=bool(facts.items))
+    return ReadPage(source, url, facts, at, frames)
 
 
 def today() -> date:
@@ -119,6 +131,7 @@ def as_machine(seen: ReadPage) -> dict[str, Any]:
         "data_requests": [_as_written(request) for request in facts.data_requests],
         "placeholder": facts.placeholder or None,
         "jumps_to": _as_written(facts.jumps_to) or None,
+        "frames": [_as_written(frame) for frame in seen.frames],
         "links": facts.link_count,
         "attachments": [
             {"title": link.text, "url": _as_written(link.url)} for link in facts.attachments

@@ -5,6 +5,7 @@ Rules receive these records and nothing else. Every list is already restricted t
 `as_of`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -33,6 +34,14 @@ class Sighting:
     sure_days: tuple[date, ...] | None = (
         None  # days of checks with our own network good; None: it was, on all of them
     )
+
+
+# What the reader may remark on a page it nevertheless read completely.
+HARMLESS_ANOMALIES = frozenset({"encoding_lie", "damaged_text", "implausible_date"})
+
+
+def is_harmless(anomalies: Iterable[str]) -> bool:
+    return all(anomaly.split(":")[0] in HARMLESS_ANOMALIES for anomaly in anomalies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from monitor.measures.sight import HARMLESS_ANOMALIES
-from store.queries.dossier import DossierRows, FactsRow, ItemRecord, SpanRow
+from monitor.dossier.facts import is_harmless
+from store.queries.dossier import DossierRows, ItemRecord, SpanRow
 
 MANY_AT_ONCE = 5  # so many new entries of one look, and more than half of the list: not written so
 
@@ -72,9 +72,6 @@ def _last_look_before(
     if not before or not after:
         return None
     was, became = rows.facts[before[-1].facts or 0], rows.facts[after[0].facts or 0]
-    is_comparable = _is_whole(was) and _is_whole(became) and was.list_dialect == became.list_dialect
+    are_whole = is_harmless(was.anomalies) and is_harmless(became.anomalies)
+    is_comparable = are_whole and was.list_dialect == became.list_dialect
     return before[-1].last_at if is_comparable else None
-
-
-def _is_whole(facts: FactsRow) -> bool:
-    return all(anomaly.split(":")[0] in HARMLESS_ANOMALIES for anomaly in facts.anomalies)

@@ -4,7 +4,7 @@ unknown is not stale.
 
 from collections.abc import Iterable
 
-from monitor.dossier.facts import Dossier, PageView, SiteView
+from monitor.dossier.facts import Dossier, PageView, SiteView, is_harmless
 from monitor.judging.verdict import Why
 from store.outcomes import Outcome, OutcomeGroup
 
@@ -78,9 +78,5 @@ def has_inner_address(site: SiteView) -> bool:
     )
 
 
-# What the reader may remark on a page it nevertheless read completely.
-HARMLESS_ANOMALIES = frozenset({"encoding_lie", "damaged_text", "implausible_date"})
-
-
 def was_read_completely(page: PageView) -> bool:
-    return all(anomaly.split(":")[0] in HARMLESS_ANOMALIES for anomaly in page.anomalies)
+    return is_harmless(page.anomalies)
