@@ -39,7 +39,9 @@ def filed(folder: Path, body: bytes) -> Path:
 
 
 @pytest.mark.parametrize(
-    "body", [workbook(), "单位名称,类别\n某县财政局,部门\n".encode("gb18030"), b""], ids=len
+    "body",
+    [workbook(), "单位名称,类别\n某县财政局,部门\n".encode("gb18030"), b""],
+    ids=["xlsx", "csv", "nothing"],
 )
 def test_a_table_is_the_same_in_the_sandbox(body: bytes, tmp_path: Path) -> None:
     assert sheets_in_sandbox(filed(tmp_path, body)) == table_sheets(body, "t.xlsx")
@@ -66,7 +68,11 @@ def test_a_far_cell_is_refused_at_once_and_told(body: bytes, tmp_path: Path) -> 
     assert time.monotonic() - began < 10, "a second, and as much for a busy machine"
 
 
-@pytest.mark.parametrize("body", [bombs.zip_bomb(), bombs.overlong_sheet(), b"PK\x03\x04 broken"])
+@pytest.mark.parametrize(
+    "body",
+    [bombs.zip_bomb(), bombs.overlong_sheet(), b"PK\x03\x04 broken"],
+    ids=["zip bomb", "overlong sheet", "broken"],
+)
 def test_what_is_too_much_or_broken_is_refused(body: bytes, tmp_path: Path) -> None:
     sheets, problems = sheets_in_sandbox(filed(tmp_path, body))
     assert not sheets and len(problems) == 1
