@@ -157,6 +157,8 @@ class LinkDiscovery:
             yield from self._of_an_article(channel, row, facts, scope)
         if purpose in (Purpose.HOME, Purpose.CHANNEL, Purpose.PAGE) and not scope.list_only:
             yield from self._of_the_navigation(purpose, row, facts, scope)
+        if scope.list_only and row.purpose is Purpose.HOME and not facts.items:
+            yield from self._of_the_place(row, facts, scope)
 
     def _of_a_list(
         self, channel: str, row: FrontierRow, facts: PageFacts, scope: Scope
@@ -218,6 +220,14 @@ class LinkDiscovery:
                     deeper=1,
                     priority=None if in_navigation else _HOME_TEASER,
                 )
+
+    def _of_the_place(
+        self, row: FrontierRow, facts: PageFacts, scope: Scope
+    ) -> Iterator[FrontierRow]:
+        """A unit's page on the portal without a list of its own leads on to the unit's lists."""
+        for link in facts.links[:MAX_LINKS]:
+            if scope.holds_below_its_place(link.url):
+                yield _row(canonical(link.url), Purpose.PAGE, row, "", link.text, deeper=1)
 
     def _remember(self, row: FrontierRow) -> None:
         self._met.add(row.url)

@@ -22,12 +22,15 @@ class Scope:
     host: str
     path: str  # ends with "/"
     list_only: bool  # a channel on a portal
+    place: str = ""  # of such a channel: the path below which its own lists lie; "" where none does
 
     @classmethod
     def of(cls, site: Site) -> "Scope":
         parts = urlsplit(site.url)
         path = parts.path.rsplit("/", 1)[0] + "/" if site.kind != "portal_channel" else "/"
-        return cls(site.id, bare_host_of(site.url), path, site.kind == "portal_channel")
+        is_channel = site.kind == "portal_channel"
+        place = _place(parts) if is_channel else ""
+        return cls(site.id, bare_host_of(site.url), path, is_channel, place)
 
     def holds(self, url: str) -> bool:
         """`url` is one of this site's own pages."""
@@ -38,10 +41,28 @@ class Scope:
             and unquote(parts.path).startswith(unquote(self.path))
         )
 
+    def holds_below_its_place(self, url: str) -> bool:
+        """`url` lies below the channel's own page on the portal: /bmzl/kjj/gzdt.htm below
+        /bmzl/kjj.htm.
+        """
+        parts = _split(url)
+        return (
+            bool(self.place)
+            and self.is_same_host(url)
+            and (parts is not None and unquote(parts.path).startswith(self.place))
+        )
+
     def is_same_host(self, url: str) -> bool:
         """Redirects may leave the registered path, and switch scheme or www., but not the host."""
         parts = _split(url)
         return parts is not None and _bare(parts.hostname) == self.host
+
+
+def _place(parts: SplitResult) -> str:
+    """A page told by its query, or the portal's own root, has nothing below it."""
+    stem = unquote(parts.path).rsplit(".", 1)[0]
+    folder = stem.removesuffix("index").removesuffix("default").rstrip("/")
+    return f"{folder}/" if folder and not parts.query else ""
 
 
 def is_web_address(url: str) -> bool:

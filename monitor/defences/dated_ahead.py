@@ -1,5 +1,7 @@
 """The list is headed by an item whose date lies in the future: a typing error (2027 for 2026), a day
-of an event, or a pinned notice. Its true date may be recent, so its age is not known.
+of an event, or a pinned notice. Its true date may be recent, so its age is not known. The reader
+gives such a row no date at all: in a list whose other rows are dated, a first row without one is
+the same.
 
 Not where the item has been seen there for longer than the deadline: then it proves no life.
 """
@@ -37,8 +39,13 @@ def objects(accusation: Accusation) -> bool:
 
 def _is_headed_by_the_future(page: PageView, as_of: date) -> bool:
     first = page.items[0] if page.items else None
-    days = [day for day in (first.claimed, first.url_date) if day] if first else []
-    return bool(days) and max(days) > as_of + timedelta(days=1)
+    if first is None:
+        return False
+    days = [day for day in (first.claimed, first.url_date) if day]
+    others = [item for item in page.items[1:] if item.claimed]
+    if not days:
+        return len(others) * 2 > len(page.items)
+    return max(days) > as_of + timedelta(days=1)
 
 
 def _was_there_all_along(page: PageView, known: list[KnownItem], accusation: Accusation) -> bool:

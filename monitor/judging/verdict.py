@@ -47,6 +47,7 @@ class Why(StrEnum):
     PART_OF_A_WHOLE = "part_of_a_whole"
     PERIOD_IS_OVER = "period_is_over"
     REPUBLISHED = "republished"
+    SEEN_NEWER = "seen_newer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from store.records import DateRole, Item
 from store.urls import canonical
 
 _ONE_DAY = timedelta(days=1)
+_A_HABIT = 2  # items of a list proven to be dated anew, from which the unread ones are not believed
 _ROLES_OF_PUBLICATION = frozenset(
     {"", DateRole.META, DateRole.LABELLED, DateRole.LIST_ROW, DateRole.URL}
 )
@@ -110,8 +111,12 @@ def bare_host(url: str) -> str:
 
 def _signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
     watched_since = chinese_day(channel.watched_since)
+    is_habit = sum(map(is_redated, channel.items)) >= _A_HABIT
     for item in channel.items:
         day, first_seen = credible_day(item, as_of), chinese_day(item.first_seen)
+        if is_habit and _is_moved_and_unread(item):
+            yield Newest(first_seen, item.title, item.url, observed=True, claimed=item.claimed)
+            continue
         was_seen_to_come = watched_since < first_seen <= as_of and (
             day is None or _was_not_there_on(day, item)
         )
@@ -127,6 +132,17 @@ def _signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
 def claimed_publication(item: KnownItem) -> date | None:
     """The day of publication that its list claims; a date of another role (成文日期) is none."""
     return item.claimed if item.date_role in _ROLES_OF_PUBLICATION else None
+
+
+def _is_moved_and_unread(item: KnownItem) -> bool:
+    """It is dated later than it was first seen, and its words were not read since that day. Believed
+    where nothing speaks against it, not in a list that was seen to move dates alone.
+    """
+    claimed = claimed_publication(item)
+    if claimed is None or claimed <= chinese_day(item.first_seen) + _ONE_DAY:
+        return False
+    looks = [s for s in item.page.sightings if s.outcome.shows_the_page] if item.page else []
+    return not looks or chinese_day(looks[-1].last_at) < claimed
 
 
 def _was_not_there_on(day: date, item: KnownItem) -> bool:

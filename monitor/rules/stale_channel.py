@@ -47,7 +47,13 @@ RULE = Rule(
     fault=Words("栏目超过规定的更新时限", "a channel past the deadline of its class"),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("insp2019.channels", "census2015.channels", "local2012.stale", "guide2017.a1"),
-    defences=("dated_ahead", "period_is_over", "part_of_a_whole", "moved"),
+    defences=(
+        "dated_ahead",
+        "period_is_over",
+        "part_of_a_whole",
+        "moved",
+        "seen_newer",
+    ),
     theme=1,
     good=GOOD,
 )

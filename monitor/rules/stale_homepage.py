@@ -38,7 +38,11 @@ RULE = Rule(
     fault=Words("首页长期未更新", "nothing new on the home page beyond the limit"),
     needs=("sites", "shared_failures", "clock_suspect"),
     clauses=("insp2019.home", "census2015.home", "local2012.stale"),
-    defences=("dated_ahead", "moved"),
+    defences=(
+        "dated_ahead",
+        "moved",
+        "seen_newer",
+    ),
     theme=1,
     good=GOOD,
 )

@@ -21,6 +21,7 @@ _IN_THE_SOURCE = (
     (_PATTERNS["template"], "a template in a script"),
     (_PATTERNS["writes"], "written by a script: document.write"),
     (_PATTERNS["external"], "an external script in the place of the list: {0}"),
+    (_PATTERNS["filled_behind"], "an empty list, and the script behind it: {0}"),
 )
 _MOST_NAMES = 50  # of elements that scripts speak of
 _SHOWN = 80  # characters of what was found
@@ -53,5 +54,7 @@ def _is_empty(name: str, source: str) -> bool:
 def _in_the_source(source: str) -> str:
     for pattern, reason in _IN_THE_SOURCE:
         if match := pattern.search(source):
-            return reason.format(" ".join((match[1] if match.lastindex else "").split())[:_SHOWN])
+            return reason.format(
+                " ".join((match[match.lastindex] if match.lastindex else "").split())[:_SHOWN]
+            )
     return ""

@@ -1,0 +1,79 @@
+"""The unit's news stand elsewhere: at another of its places on record there is a list of the same
+class that is kept up, or its home page shows items that stand there. A bureau whose news live in
+its column on the portal is not stale.
+
+Not where that place shows a superior's list, nor where what is shown there is as old.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from posixpath import splitext
+from urllib.parse import urlsplit
+
+from config.words import Words
+from monitor.dossier.facts import ChannelView, SiteView
+from monitor.judging.defence import Accusation, Defence
+from monitor.judging.verdict import Why
+from monitor.measures.days import Limit
+from monitor.measures.deadlines import limit_of
+from monitor.measures.freshness import bare_host, newest_of_channel
+
+DEFENCE = Defence(
+    looked_for=Words(
+        "本单位其他登记网站、门户栏目中没有同类的新信息",
+        "newer items of the kind at another place of the unit",
+    ),
+    why=Why.SEEN_NEWER,
+)
+
+
+def objects(accusation: Accusation) -> bool:
+    site, dossier = accusation.site, accusation.dossier
+    if site is None:
+        return False
+    limit = _limit(accusation)
+    elsewhere = [other for other in dossier.sites if other is not site]
+    days = [*_of_lists_of_the_kind(elsewhere, accusation)]
+    days += [*_shown_on_the_home_page(site, elsewhere, accusation.channel)]
+    return any(day <= dossier.as_of and not limit.is_passed(day, dossier.as_of) for day in days)
+
+
+def _limit(accusation: Accusation) -> Limit:
+    """The accused channel's own, that of a home page where it is accused."""
+    dossier = accusation.dossier
+    if accusation.channel is not None:
+        clause = dossier.rulebook.clause(accusation.verdict.clause)
+        found = limit_of(accusation.channel, dossier, clause)
+        if found is not None:
+            return found
+    return Limit(days=dossier.rulebook.limits.stale_homepage.limit_days)
+
+
+def _of_lists_of_the_kind(elsewhere: list[SiteView], accusation: Accusation) -> Iterator[date]:
+    wanted = accusation.channel.channel_class if accusation.channel else "news"
+    for other in elsewhere:
+        for channel in other.channels:
+            if channel.channel_class == wanted and not channel.shared_with:
+                newest = newest_of_channel(channel, accusation.dossier.as_of)
+                if newest is not None:
+                    yield newest.day
+
+
+def _shown_on_the_home_page(
+    site: SiteView, elsewhere: list[SiteView], channel: ChannelView | None
+) -> Iterator[date]:
+    """Only news are shown so; another list's items on the home page say nothing of it."""
+    if channel is not None and channel.channel_class != "news":
+        return
+    for item in site.home.items:
+        if item.claimed and any(_stands_at(item.url, other) for other in elsewhere):
+            yield item.claimed
+
+
+def _stands_at(url: str, place: SiteView) -> bool:
+    """At that place of the unit, and not elsewhere on the portal that it is a part of."""
+    path = splitext(urlsplit(place.url).path)[0].removesuffix("index").rstrip("/")
+    is_there = path == "" and place.kind == "own"
+    return bare_host(url) == bare_host(place.url) and (
+        is_there or bool(path and urlsplit(url).path.startswith(f"{path}/"))
+    )
