@@ -85,7 +85,7 @@ def _read(found: UnitRows, headings: Headings, rows: list[TableRow]) -> None:
     section = ""
     for row in rows:
         own = [cell for at, cell in enumerate(row.cells) if cell and at not in row.goes_on]
-        cells = _cells(found, columns, row)
+        cells = _without_dittos(_cells(found, columns, row), found)
         if row.is_hidden:
             if "name" in cells:
                 found.hidden.append((row.number, cells["name"]))
@@ -98,6 +98,16 @@ def _read(found: UnitRows, headings: Headings, rows: list[TableRow]) -> None:
             _add_address(found.cells[-1][1], cells.get("url", ""))
         elif cells.keys() - {"kind"} or _is_own(columns, "kind", row):
             found.cells.append((row.number, {"kind": section, **cells} if section else cells))
+
+
+def _without_dittos(cells: dict[str, str], found: UnitRows) -> dict[str, str]:
+    """同上 and 〃 are what the unit above says."""
+    above = found.cells[-1][1] if found.cells else {}
+    said = {
+        key: above.get(key, "") if _SIGNS["ditto"].fullmatch(text) else text
+        for key, text in cells.items()
+    }
+    return {key: text for key, text in said.items() if text}
 
 
 def _cells(found: UnitRows, columns: dict[str, int], row: TableRow) -> dict[str, str]:

@@ -81,6 +81,16 @@ def read_data(text: str, *, url: str, as_of: date) -> ListReading | None:
     return replace(reading, data_requests=_next(url, reading), next_pages=())
 
 
+def error_told(text: str) -> str:
+    """ "404 Not Found" where an object's own status says so, as frameworks answer under 200; else ""."""
+    data = _json(text)
+    if not isinstance(data, dict):
+        return ""
+    code = next((str(data[key]) for key in ("status", "code") if key in data), "")
+    said = data.get("error") or data.get("message") or data.get("msg") or ""
+    return f"{code} {said}"[:60] if code in ("404", "410") and isinstance(said, str) else ""
+
+
 def _json(text: str) -> Any:
     stripped = text.strip()
     wrapped = _JSONP.match(stripped)

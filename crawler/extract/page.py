@@ -19,7 +19,7 @@ from crawler.extract.blocks import (
     text_blocks,
     text_lines,
 )
-from crawler.extract.data_answer import read_data
+from crawler.extract.data_answer import error_told, read_data
 from crawler.extract.dialects import generic
 from crawler.extract.dialects.lists import read_list, settle
 from crawler.extract.dialects.reading import ListPage, ListReading
@@ -106,7 +106,9 @@ def _read(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     decoded = decode(answer.body, content_type)
     data = read_data(decoded.text, url=answer.url, as_of=context.as_of) if status == 200 else None
     if data is not None:
-        return _data_answer(data, decoded, context.masks)
+        facts = _data_answer(data, decoded, context.masks)
+        told = "" if facts.items else error_told(decoded.text)
+        return replace(facts, outcome=Outcome.SOFT_404, outcome_reason=told) if told else facts
     return _page(answer, decoded, context)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, chain, compress, count, repeat, takewhile
 
+from crawler.extract.dates import find_dates
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise import why_noise
 from crawler.extract.patterns import patterns
@@ -232,7 +233,7 @@ def _confirmed_heading(page: FlatPage) -> str:
     for index, block in enumerate(page.blocks[:400]):
         if not block.heading and not _is_named_as_title(page, block):
             continue
-        text = _whole_heading(page.blocks, index)
+        text = _whole_heading(page, index)
         if len(of_the_site if block.area == "nav" else best) < len(text) <= 200:
             letters = _letters(text)
             is_repeated = len(letters) >= 4 and (
@@ -246,15 +247,19 @@ def _confirmed_heading(page: FlatPage) -> str:
     return best or of_the_site
 
 
-def _whole_heading(blocks: Sequence[RawBlock], index: int) -> str:
-    """The heading with the lines that <br> cut off it."""
-    first = blocks[index]
+def _whole_heading(page: FlatPage, index: int) -> str:
+    """The heading with the lines that <br> cut off it, without a byline that stands inside it."""
+    first = page.blocks[index]
     lines = [first.text]
-    for block in blocks[index + 1 : index + 4]:
+    for block in page.blocks[index + 1 : index + 4]:
         if block.node != first.node or block.heading != first.heading:
             break
         lines.append(block.text)
-    return "".join(lines) if _HAN.search(first.text) else " ".join(lines)
+    joint = "" if _HAN.search(first.text) else " "
+    runs = page.runs[page.run_starts[first.node] : page.run_ends[first.node]]
+    if len(lines) == 1 and len(runs) > 1 and find_dates(runs[-1]) and not find_dates(runs[0]):
+        return joint.join(runs[:-1]).strip()
+    return joint.join(lines)
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -335,14 +340,14 @@ def _labelled_title(blocks: Sequence[RawBlock]) -> str:
 
 def _lone_heading(page: FlatPage, body: Body) -> str:
     for level in (1, 2, 3):
-        for block in page.blocks:
+        for index, block in enumerate(page.blocks):
             if (
                 block.heading == level
                 and block.area in ("main", "nav")
                 and 4 <= len(block.text) <= 200
                 and not _JUNK.match(block.text)
             ):
-                return block.text
+                return _whole_heading(page, index)
     first = body.blocks[0].text if body.blocks else ""
     names_something_else = _CRUMB.match(first) or _IDENTITY.match(first)
     return (

@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import import_module
-from inspect import signature
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,12 +21,13 @@ from time import monotonic
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
-import config.classify
 from app.commands import init
 from app.looking.comparing import as_machine as compared_as_machine
 from app.looking.comparing import compared
 from app.looking.reading import as_machine, read_source
+from config.classify import classify
 from config.errors import ConfigRefused
+from config.places import UnitPlace
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
 from store.outcomes import Outcome
@@ -207,11 +206,7 @@ def _class_of(case: Case) -> str:
     """`unit` and `city` stand in the office's own files; `place` and `above` are the world's."""
     kind: Any = "township" if case["unit"].endswith("镇人民政府") else "department"
     unit = Unit(id="u", name=case["unit"], kind=kind)
-    classify: Any = config.classify.classify
-    if "standing" in signature(classify).parameters:
-        where = import_module("config.places").Standing.of(unit, case["city"])
-    else:
-        where = [*unit.all_names, case["city"], case["place"]]
+    where = UnitPlace.of(unit, case["city"])
     return str(classify(case["name"], "http://www.example.gov.cn/a/", "", RULEBOOK, where)[0])
 
 
