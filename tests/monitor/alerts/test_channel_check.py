@@ -3,6 +3,7 @@
 import socket
 import threading
 from contextlib import suppress
+from datetime import UTC, datetime
 from time import monotonic
 
 import pytest
@@ -10,9 +11,12 @@ import pytest
 from config.office import Office
 from monitor.alerts import channel_guard
 from monitor.alerts.channel_check import ChannelAnswer, check_channel
+from monitor.alerts.send import deliver
+from store.outbox import WaitingMessage
 from tests.monitor.alerts.mailbox import mailbox
 
 OFFICE = Office(name="检查办", city="某市")
+LETTER = WaitingMessage(1, "1@gongkai.invalid", "leader", "新问题1项", "未更新。", frozenset(), 0)
 ADDRESS = "mailto://{host}?from=a@example.org&to=b@example.org&mode=insecure"
 
 
@@ -46,3 +50,30 @@ def test_what_is_nobodys_relay_is_not_asked() -> None:
 def test_a_server_that_lets_us_in_answers() -> None:
     with mailbox() as box:
         assert check_channel(box.url("leader"), OFFICE).result is ChannelAnswer.ANSWERS
+
+
+@pytest.mark.parametrize("ask", ["greet", "letter"])
+def test_a_server_that_answers_without_end_is_left_before_it_fills_the_memory(ask: str) -> None:
+    """At full speed and within the deadline: gigabytes, all kept by the library until the last."""
+    said, is_over = [0], threading.Event()
+
+    def flood() -> None:
+        with suppress(OSError), server.accept()[0] as line:
+            line.sendall(b"220 here\r\n")
+            line.recv(1024)
+            while not is_over.is_set():
+                said[0] += line.send(b"250-and more\r\n" * 1000)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=flood, daemon=True).start()
+        end = threading.Timer(10, is_over.set)
+        end.start()
+        address = ADDRESS.format(host=f"127.0.0.1:{server.getsockname()[1]}")
+        if ask == "greet":
+            error = check_channel(address, OFFICE).said
+        else:
+            error = deliver(address, LETTER, datetime(2012, 11, 23, tzinfo=UTC), OFFICE)
+        assert "without end" in error and not is_over.is_set()
+        assert said[0] < 16 << 20, "what the sockets buffer, and no more"
+        end.cancel()
+        is_over.set()
