@@ -241,6 +241,7 @@ def _service(address: str) -> Any:
 
 def channel_key(address: str) -> str:
     """A name for a channel that survives in the ledger without its secrets: the scheme and a hash
-    of the address.
+    of the address. What has no scheme may be a secret as a whole.
     """
-    return f"{address.partition(':')[0]} #{hashlib.sha256(address.encode()).hexdigest()[:8]}"
+    scheme, separator, _ = address.partition("://")
+    return f"{scheme if separator else '?'} #{hashlib.sha256(address.encode()).hexdigest()[:8]}"

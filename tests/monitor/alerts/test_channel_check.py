@@ -8,9 +8,9 @@ from time import monotonic
 
 import pytest
 
-from config.office import Office
+from config.office import Office, Person
 from monitor.alerts import channel_guard
-from monitor.alerts.channel_check import ChannelAnswer, check_channel
+from monitor.alerts.channel_check import ChannelAnswer, channel_warnings, check_channel
 from monitor.alerts.send import deliver
 from store.outbox import WaitingMessage
 from tests.monitor.alerts.mailbox import mailbox
@@ -77,3 +77,37 @@ def test_a_server_that_answers_without_end_is_left_before_it_fills_the_memory(as
         assert said[0] < 16 << 20, "what the sockets buffer, and no more"
         end.cancel()
         is_over.set()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("foo://x", "不认识"),
+        ("", "不认识"),
+        ("file:///etc", "不认识"),
+        ("li@example.gov.cn", "不认识"),
+        ("s3cret", "不认识"),
+        ("mailto://", "不认识"),
+        ("https://example.gov.cn/hook", "不认识"),
+        ("json://example.gov.cn:99999/hook", "端口"),
+        ("json://10.1.2.3/hook", "may_reach"),
+        (ADDRESS.format(host="169.254.169.254"), "may_reach"),
+    ],
+)
+def test_where_nothing_can_ever_arrive_is_said_without_asking(address: str, said: str) -> None:
+    person = Person(id="li", name="李主任", channels=["json://example.gov.cn/", address])
+    office = OFFICE.model_copy(update={"people": [person]})
+    [told] = channel_warnings(office)
+    assert said in told.zh and "people.0.channels.1" in told.zh and "李主任" in told.zh
+    assert "s3cret" not in told.zh + told.en + check_channel(address, office).channel
+
+
+def test_where_something_may_arrive_nothing_is_said() -> None:
+    channels = [
+        *(ADDRESS.format(host=host) for host in ("mail.example.gov.cn", "10.1.2.3", "127.0.0.1")),
+        *("wecombot://abc", "dingtalk://abc", "feishu://abc", "json://example.gov.cn:8443/hook"),
+        "tgram://123456789:abcdefghijklmnopqrstuvwxyzabcdefghi/12315544/",
+        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=abc",
+    ]
+    person = Person(id="li", name="李主任", channels=channels)
+    assert not list(channel_warnings(OFFICE.model_copy(update={"people": [person]})))
