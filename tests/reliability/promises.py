@@ -90,6 +90,12 @@ KILL_RESTORE = Promise(
     "SIGKILL during a restore",
     "the old data or the backup, never a mixture; finished by the next command",
 )
+KILL_RESTORE_OFFICE = Promise(
+    "M10",
+    "SIGKILL during a restore of data and office's files",
+    "all of both old or all of both the backup's; an office.toml at every moment",
+    "killed before its nth write to the disk, as the interpreter sees it, with an office that is there and one that is lost; then a command comes.",
+)
 LONG_RUN = Promise(
     "M11", "nights without end in one process", "memory drift < 10 %, descriptors constant"
 )
@@ -183,6 +189,7 @@ PROMISES = (
     FLIPPED,
     FLIPPED_BACKUP,
     KILL_RESTORE,
+    KILL_RESTORE_OFFICE,
     LONG_RUN,
     ENDS_IN_TIME,
     PORT_TAKEN,
