@@ -18,6 +18,9 @@ from monitor.alerts.send import NOT_ASKED, send_waiting
 from store.ledger import Ledger, open_ledger
 from store.outbox import NewMessage, compose, waiting
 from tests.monitor.alerts.mailbox import mailbox
+from tests.reliability.promises import SILENT_CHANNELS
+from tests.reliability.rows import row
+from tests.reliability.scales import scales
 
 NOW = datetime(2012, 11, 23, 3, 0, tzinfo=UTC)
 MESSAGES = 5
@@ -25,9 +28,19 @@ MAIL = "mailto://{host}?from=a@example.org&to=b@example.org&mode=insecure"
 HOOK = "json://{host}/hook"
 
 
+Talk = Callable[[socket.socket, threading.Event], None]
+
+
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = open_ledger(tmp_path / "ledger.db")
+    with queued(tmp_path / "ledger.db") as opened:
+        yield opened
+
+
+@contextmanager
+def queued(path: Path) -> Iterator[Ledger]:
+    """A ledger with messages for the leader."""
+    opened = open_ledger(path)
     compose(
         opened,
         [
@@ -88,20 +101,26 @@ def hangs_up(line: socket.socket, is_over: threading.Event) -> None:
     line.sendall(b"220 here\r\n")
 
 
-@pytest.mark.parametrize(
-    ("address", "talk"), [(MAIL, silent), (HOOK, silent), (MAIL, hangs_up), (HOOK, hangs_up)]
-)
+WAYS = [(MAIL, silent), (HOOK, silent), (MAIL, hangs_up), (HOOK, hangs_up)]
+
+
+@scales(few=WAYS, soak=WAYS)
 def test_a_channel_without_a_word_is_asked_once_a_call(
-    ledger: Ledger, address: str, talk: Callable[[socket.socket, threading.Event], None]
+    tmp_path: Path, size: list[tuple[str, Talk]], is_soak: bool
 ) -> None:
-    with answering(talk) as (host, came):
-        began = monotonic()
-        said = send_waiting(ledger, office(address.format(host=host)), NOW)
-        assert monotonic() - began < 0.5 * MESSAGES
-        assert len(came) == 1
-    assert len(said) == MESSAGES and said[0].error not in ("", NOT_ASKED)
-    assert [sent.error for sent in said[1:]] == [NOT_ASKED] * (MESSAGES - 1)
-    assert len(waiting(ledger)) == MESSAGES
+    with row(SILENT_CHANNELS.fault, SILENT_CHANNELS.what, soak=is_soak) as counted:
+        for number, (address, talk) in enumerate(size):
+            with (
+                queued(tmp_path / f"{number}.db") as ledger,
+                answering(talk) as (host, came),
+            ):
+                began = monotonic()
+                said = send_waiting(ledger, office(address.format(host=host)), NOW)
+                assert monotonic() - began < 0.5 * MESSAGES
+                counted.point("" if len(came) == 1 else f"asked {len(came)} times")
+                assert len(said) == MESSAGES and said[0].error not in ("", NOT_ASKED)
+                assert [sent.error for sent in said[1:]] == [NOT_ASKED] * (MESSAGES - 1)
+                assert len(waiting(ledger)) == MESSAGES
 
 
 def test_the_other_channels_are_asked_for_every_message(ledger: Ledger) -> None:
