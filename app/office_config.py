@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.language import speak
+from app.unfinished_restore import finish_restore
 from config.errors import NotFound
 from config.folder import Config, load
 from config.warnings import open_to_others
@@ -22,8 +23,10 @@ def opened_config(folder: Path, *, units: Iterable[str] = ()) -> Config:
     """Load `folder`, make sure that the `units` asked for exist, and warn where others may rewrite
     it (docs/faults.md O3).
 
-    Raises ConfigRefused for a folder with mistakes, NotFound for an unknown unit.
+    A restore of the folder that was killed is finished first. Raises ConfigRefused for a folder with
+    mistakes, NotFound for an unknown unit, AlreadyRunning while such a restore lives.
     """
+    finish_restore(folder)
     config = load(folder)
     speak(config.office.language)
     for warning in open_to_others(folder):

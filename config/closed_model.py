@@ -40,6 +40,10 @@ def _http_url(value: str) -> str:
     return value
 
 
+def _http_url_or_none(value: str) -> str:
+    return _http_url(value) if value else value
+
+
 def _web_address(value: str) -> None:
     try:
         parts = urlsplit(value)
@@ -103,5 +107,6 @@ Line = Annotated[str, AfterValidator(_one_line)]
 ProxyUrl = Annotated[str, AfterValidator(_proxy_url)]
 HostName = Annotated[str, AfterValidator(_host_name)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
+HttpUrlOrNone = Annotated[str, AfterValidator(_http_url_or_none)]
 Network = Annotated[str, AfterValidator(_network)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]

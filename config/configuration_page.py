@@ -13,9 +13,9 @@ import tomlkit
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from config.closed_model import HttpUrl, Network, ProxyUrl
+from config.closed_model import HttpUrl, HttpUrlOrNone, Network, ProxyUrl
 from config.descriptions import descriptions
-from config.office import LISTEN, QUIET, TIME, TIME_OR_NONE, Office
+from config.office import LISTEN, QUIET, TIME, TIME_OR_NONE, WEEKDAYS, Office, SummaryDay
 from config.rulebook import DAY_OF_THE_YEAR, ChannelClass, Clause, Lexicon, Limits
 from config.unit import Unit
 
@@ -57,7 +57,13 @@ _PATTERNS = {
     LISTEN: "HOST:PORT",
 }
 _PLAIN = {str: "text", int: "whole number", float: "number", bool: "true or false", date: "day"}
-_CHECKED = {HttpUrl: "web address", Network: "address range", ProxyUrl: "proxy"}
+_CHECKED = {
+    HttpUrl: "web address",
+    HttpUrlOrNone: 'web address or `""`',
+    Network: "address range",
+    ProxyUrl: "proxy",
+    SummaryDay: ", ".join(f'`"{day}"`' for day in WEEKDAYS) + " or whole number 1–28",
+}
 
 
 def configuration_document() -> str:

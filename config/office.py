@@ -3,15 +3,28 @@ in `descriptions.toml`, in both languages.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, model_validator
 
-from config.closed_model import ClosedModel, HostName, HttpUrl, Line, Network, ProxyUrl, Slug
+from config.closed_model import (
+    ClosedModel,
+    HostName,
+    HttpUrl,
+    HttpUrlOrNone,
+    Line,
+    Network,
+    ProxyUrl,
+    Slug,
+)
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)  # as datetime.weekday() counts them
+WeekdayOrNone = Literal[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", ""
+]
+_LAST_DAY = 28  # every month has it
 # [0-9], because \d takes the full-width digits that time.fromisoformat and a port do not
 _AT = "([01][0-9]|2[0-3]):[0-5][0-9]"
 _PORT = "([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
@@ -27,6 +40,16 @@ def _known_zone(name: str) -> str:
     except Exception as error:
         raise ValueError(f"unknown time zone {name!r}") from error
     return name
+
+
+def _summary_day(day: Any) -> Weekday | int:
+    is_in_months = type(day) is int and 1 <= day <= _LAST_DAY
+    if not is_in_months and day not in WEEKDAYS:
+        raise ValueError("neither a day of the week nor of every month")
+    return cast("Weekday | int", day)
+
+
+SummaryDay = Annotated[Any, AfterValidator(_summary_day)]  # a Weekday or 1-28
 
 
 class CrawlSettings(ClosedModel):
@@ -106,8 +129,8 @@ class Schedule(ClosedModel):
     skip_days: list[date] = Field(default_factory=list)
     probes_per_day: int = Field(24, ge=0, le=96)
     backup_at: str = Field("05:30", pattern=TIME_OR_NONE)
-    reverify_on: Weekday | Literal[""] = "sunday"
-    summary_on: list[Weekday | Annotated[int, Field(ge=1, le=28)]] = Field(default_factory=list)
+    reverify_on: WeekdayOrNone = "sunday"
+    summary_on: list[SummaryDay] = Field(default_factory=list)
 
 
 class WorkYear(ClosedModel):
@@ -150,7 +173,7 @@ class Service(ClosedModel):
 class ConsoleSettings(ClosedModel):
     """What `gongkai serve` shows to people, and where they reach it."""
 
-    url: HttpUrl | Literal[""] = ""
+    url: HttpUrlOrNone = ""
     hosts: list[HostName] = Field(default_factory=list)
     trusted_proxies: list[Network] = Field(default_factory=lambda: ["127.0.0.1/32", "::1/128"])
     session_hours: int = Field(12, ge=1, le=168)

@@ -8,6 +8,7 @@ error that a command shows.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from difflib import get_close_matches
 from typing import Any, get_args, get_origin
 
@@ -80,8 +81,20 @@ def problem_at(complaint: Said, file: str, text: str, path: Sequence[str | int])
 
 def shown(value: object) -> str:
     """A value as written, short and on one line, whatever it holds."""
-    text = str(value).lower() if isinstance(value, bool) else repr(value)
+    text = _as_written(value)
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _as_written(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_written, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_as_written(inner)}' for key, inner in value.items())}}}"
+    return repr(value)
 
 
 def nearest(word: str, known: Sequence[str]) -> Words:
@@ -115,7 +128,9 @@ def _complaint(detail: Any, model: type[BaseModel]) -> Said:
     if kind == "literal_error" and key == "kind" and "township" in context.get("expected", ""):
         return _wrong_kind(value)
     if kind == "value_error":
-        return _own_words(detail["msg"].removeprefix("Value error, "))
+        return _own_words(detail["msg"].removeprefix("Value error, "), values["value"])
+    if kind == "literal_error":
+        values["expected"] = context["expected"].replace(" or ", ", ")
     return said(f"pydantic.{kind if kind in complaints('pydantic') else 'otherwise'}", **values)
 
 
@@ -131,11 +146,11 @@ def _wrong_kind(value: object) -> Said:
     return what, note("choose_kind", kinds=kinds)
 
 
-def _own_words(message: str) -> Said:
+def _own_words(message: str, value: str = "") -> Said:
     """The sentence that our own model raised, as it stands in the table of them."""
     for name, known in complaints("models").items():
         if match := re.search(known["pattern"], message):
-            return said(f"models.{name}", **match.groupdict())
+            return said(f"models.{name}", **{"value": value, **match.groupdict()})
     return Words(message, message), said("pydantic.otherwise", value="")[1]
 
 

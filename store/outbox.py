@@ -57,7 +57,9 @@ class NewMessage:
 
 
 class Failed(NamedTuple):
-    """How often a channel was asked in vain, and when last."""
+    """How often a channel was asked in vain, and when last it was, or was left alone for another's
+    sake.
+    """
 
     attempts: int
     tried_at: datetime
@@ -120,17 +122,30 @@ def waiting(ledger: Ledger) -> list[WaitingMessage]:
 
 
 def record_attempt(
-    ledger: Ledger, message: int, channel: str, *, at: datetime, error: str = ""
+    ledger: Ledger,
+    message: int,
+    channel: str,
+    *,
+    at: datetime,
+    error: str = "",
+    was_asked: bool = True,
 ) -> None:
     """Write down what one channel said: taken (no `error`) or not, and why. `channel` is a key
-    without secrets.
+    without secrets. Not `was_asked`: it was its turn, and it was left for later.
     """
     with ledger.transaction():
         ledger.db.conn.execute(
-            """INSERT INTO delivery (message, channel, state, attempts, tried_at, error) VALUES (?, ?, ?, 1, ?, ?)
+            """INSERT INTO delivery (message, channel, state, attempts, tried_at, error) VALUES (?, ?, ?, ?, ?, ?)
                ON CONFLICT (message, channel) DO UPDATE SET
-                 state = excluded.state, attempts = attempts + 1, tried_at = excluded.tried_at, error = excluded.error""",
-            (message, channel, "failed" if error else "taken", to_text(at), error),
+                 state = excluded.state, attempts = attempts + excluded.attempts, tried_at = excluded.tried_at, error = excluded.error""",
+            (
+                message,
+                channel,
+                "failed" if error else "taken",
+                int(was_asked),
+                to_text(at),
+                error,
+            ),
         )
 
 

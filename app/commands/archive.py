@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.command_options import HERE, ConfigOption, JsonOption, UnitArgument
+from app.command_options import HERE, ConfigOption, JsonOption, UnitArgument, place_to_write
 from config.errors import StoreFailed
 
 
@@ -17,7 +17,10 @@ def command(
     to: Annotated[
         Path | None,
         typer.Option(
-            "--to", metavar="DIR", help="The folder to write; default data/volumes/UNIT-YEAR."
+            "--to",
+            metavar="DIR",
+            parser=place_to_write,
+            help="The folder to write; default data/volumes/UNIT-YEAR.",
         ),
     ] = None,
     verify: Annotated[

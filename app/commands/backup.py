@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.command_options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption, place_to_write
 from config.words import Words
 
 
@@ -13,7 +13,12 @@ def command(
     config: ConfigOption = HERE,
     to: Annotated[
         Path | None,
-        typer.Option("--to", metavar="DIR", help="Where backups lie; default as in office.toml."),
+        typer.Option(
+            "--to",
+            metavar="DIR",
+            parser=place_to_write,
+            help="Where backups lie; default as in office.toml.",
+        ),
     ] = None,
     show_list: Annotated[
         bool, typer.Option("--list", help="Show the backups that there are; make none.")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.command_options import HERE, ConfigOption, JsonOption, UnitsOption
+from app.command_options import HERE, ConfigOption, JsonOption, UnitsOption, place_to_write
 
 
 def command(
@@ -17,7 +17,9 @@ def command(
     to: Annotated[
         Path | None,
         typer.Option(
-            help="With --vantage: leave one file a unit here for gongkai intake; touch no ledger."
+            metavar="PATH",
+            parser=place_to_write,
+            help="With --vantage: leave one file a unit here for gongkai intake; touch no ledger.",
         ),
     ] = None,
     as_json: JsonOption = False,

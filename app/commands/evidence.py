@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.command_options import HERE, ConfigOption, JsonOption
+from app.command_options import HERE, ConfigOption, JsonOption, place_to_write
 from config.errors import StoreFailed
 
 
@@ -18,7 +18,13 @@ def command(
         ),
     ] = "",
     to: Annotated[
-        Path | None, typer.Option("--to", help="The .wacz to write; default data/evidence/.")
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="PATH",
+            parser=place_to_write,
+            help="The .wacz to write; default data/evidence/.",
+        ),
     ] = None,
     verify: Annotated[
         Path | None,

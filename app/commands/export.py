@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.command_options import HERE, ConfigOption
+from app.command_options import HERE, ConfigOption, place_to_write
 
 
 def command(
@@ -16,7 +16,10 @@ def command(
     to: Annotated[
         Path | None,
         typer.Option(
-            "--to", help="FILE.csv, FILE.xlsx or FILE.parquet; default: CSV on standard output."
+            "--to",
+            metavar="PATH",
+            parser=place_to_write,
+            help="FILE.csv, FILE.xlsx or FILE.parquet; default: CSV on standard output.",
         ),
     ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="What can be exported.")] = False,

@@ -87,6 +87,7 @@ def check(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     from app.command_output import as_line
     from app.office_config import opened_config
     from config.warnings import left_behind, open_to_others, warnings_of
+    from monitor.alerts.channel_check import channel_warnings
 
     loaded = opened_config(config)
     language = loaded.office.language
@@ -97,6 +98,7 @@ def check(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
             *warnings_of(loaded, today),
             *open_to_others(config),
             *left_behind(config),
+            *channel_warnings(loaded.office),
         )
     ]
     if as_json:

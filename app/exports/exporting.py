@@ -67,7 +67,6 @@ def export(name: str, config: Config, to: Path, values: Mapping[str, str]) -> Ex
     waiting = to.with_name(to.name + ".part")
     with rows_of(config.data / "ledger.db", name, values) as (columns, rows):
         try:
-            to.parent.mkdir(parents=True, exist_ok=True)
             count = write(waiting, columns, rows, exportables()[name], config.office.language)
             waiting.replace(to)
         except OSError as error:

@@ -2,25 +2,22 @@
 asked for.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 from app.data_folder import ledger_path
-from app.night.lock import HELD, held
 from app.service.backing_up import backup_folder
+from app.unfinished_restore import everything_held, finish_restore
 from config.errors import GongkaiError
 from config.folder import OFFICE_FILE, office_of
+from config.office import Office
 from store.backup.backup import Backup, backup_named, read_backup
-from store.backup.restore import (
-    Restored,
-    free_name,
-    proven_config,
-    restore_config,
-    restore_databases,
-)
+from store.backup.office_files import clear, stage
+from store.backup.restore import Restored, proven_config, restore_databases
 from store.ledger import open_ledger
 from store.outbox import waiting
 
@@ -37,8 +34,9 @@ class RestoreResult:
 
 def chosen(config_folder: Path, name: str) -> Backup:
     """The backup meant by `name`: latest, a number, a name or a path. Raises NotFound, StoreFailed,
-    ConfigRefused.
+    ConfigRefused, AlreadyRunning.
     """
+    finish_restore(config_folder)
     if not (config_folder / OFFICE_FILE).exists():
         return read_backup(Path(name))  # nobody tells where the others lie
     return backup_named(backup_folder(office_of(config_folder), config_folder), name)
@@ -54,40 +52,24 @@ def put_back(backup: Backup, config_folder: Path, *, with_config: bool = False) 
     began = monotonic()
     is_lost = not (config_folder / OFFICE_FILE).exists()
     texts = proven_config(backup) if with_config or is_lost else {}
-    if is_lost:
-        restore_config(texts, config_folder, config_folder)
-    try:
-        return _put_back(backup, config_folder, {} if is_lost else texts, tuple(texts), began)
-    except GongkaiError:
-        for name in texts if is_lost else ():
-            (config_folder / name).unlink(missing_ok=True)
-        raise
+    office = _office_in(texts) if is_lost else office_of(config_folder)
+    data = (config_folder / office.data).resolve()
+    with everything_held(data):
+        try:
+            files = stage(texts, config_folder, data) if texts else None
+            restored = restore_databases(backup, data, files)
+        except GongkaiError:
+            clear(config_folder)
+            raise
+        return RestoreResult(restored, data, _waiting(data), monotonic() - began)
 
 
-def _put_back(
-    backup: Backup,
-    config_folder: Path,
-    texts: Mapping[str, bytes],
-    written: tuple[str, ...],
-    began: float,
-) -> RestoreResult:
-    data = (config_folder / office_of(config_folder).data).resolve()
-    with _everything_held(data):
-        aside = free_name(data)
-        restored = restore_databases(backup, data)
-        if texts:
-            restore_config(texts, config_folder, restored.replaced or aside)
-        return RestoreResult(
-            replace(restored, config=written), data, _waiting(data), monotonic() - began
-        )
-
-
-@contextmanager
-def _everything_held(data: Path) -> Iterator[None]:
-    with ExitStack() as locks:
-        for what in HELD:
-            locks.enter_context(held(data, what))
-        yield
+def _office_in(texts: Mapping[str, bytes]) -> Office:
+    """The office of a backup. Raises ConfigRefused."""
+    with TemporaryDirectory() as folder:
+        for name in {OFFICE_FILE} & texts.keys():
+            (Path(folder) / name).write_bytes(texts[name])
+        return office_of(Path(folder))
 
 
 def _waiting(data: Path) -> int:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from app.language import speak
 from app.service.operators import forget, notify_operators
+from app.unfinished_restore import finish_restore
 from config.errors import ConfigRefused, GongkaiError
 from config.folder import OFFICE_FILE, Config, load, office_files, office_of
 from config.stray_files import UNITS_FOLDER
@@ -37,6 +38,7 @@ def standing_config(folder: Path, now: datetime | None = None) -> Config:
     """The configuration to work by. Raises ConfigRefused where the folder is broken and nothing
     good was ever kept.
     """
+    finish_restore(folder)
     try:
         config = load(folder)
     except ConfigRefused as refused:

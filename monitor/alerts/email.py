@@ -14,13 +14,17 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
+from io import BufferedReader
 from typing import Any
 
 from apprise.plugins.email import NotifyEmail
 
+from monitor.alerts.not_taken import NoWord
 from store.outbox import WaitingMessage
 
 SECONDS = 30
+MOST_SAID = 1 << 20  # bytes of a connection's answers; a letter's are a few hundred
+WITHOUT_END = "the server answers without end"
 IMPLICIT_TLS_PORT = 465
 
 
@@ -91,9 +95,9 @@ def _connected(service: Any) -> AbstractContextManager[smtplib.SMTP]:
     port = service.port or _DEFAULT_PORTS[service.secure_mode]
     is_starttls = service.secure_mode == "starttls" and port != IMPLICIT_TLS_PORT
     if service.secure_mode == "insecure" or is_starttls:
-        server = smtplib.SMTP(service.smtp_host, port, timeout=SECONDS)
+        server = _Plain(service.smtp_host, port, timeout=SECONDS)
     else:
-        server = smtplib.SMTP_SSL(service.smtp_host, port, timeout=SECONDS, context=context)
+        server = _Encrypted(service.smtp_host, port, timeout=SECONDS, context=context)
     try:
         if is_starttls:
             server.starttls(context=context)
@@ -103,6 +107,38 @@ def _connected(service: Any) -> AbstractContextManager[smtplib.SMTP]:
         server.close()
         raise
     return server
+
+
+class _TooMuch(OSError):
+    """smtplib keeps every line of an answer until the last one, and takes any number of them."""
+
+
+class _Counted:
+    """The lines that a server says, up to MOST_SAID bytes."""
+
+    def __init__(self, lines: BufferedReader) -> None:
+        self._lines, self._left = lines, MOST_SAID
+
+    def readline(self, most: int) -> bytes:
+        line = self._lines.readline(most)
+        self._left -= len(line)
+        if self._left < 0:
+            raise _TooMuch
+        return line
+
+    def close(self) -> None:
+        self._lines.close()
+
+
+class _Plain(smtplib.SMTP):
+    def getreply(self) -> tuple[int, bytes]:
+        if self.file is None and self.sock is not None:
+            self.file = _Counted(self.sock.makefile("rb"))
+        return super().getreply()
+
+
+class _Encrypted(_Plain, smtplib.SMTP_SSL):
+    """TLS from the first byte."""
 
 
 def _recipients(service: Any) -> list[str]:
@@ -115,8 +151,18 @@ def _said(error: Exception) -> str:
         return _each(error.recipients)
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{type(error).__name__} {error.smtp_code}"
+    if isinstance(error.__context__, _TooMuch):
+        return NoWord(WITHOUT_END)
     name = type(error).__name__
-    return f"{name}: {error.strerror}" if isinstance(error, OSError) and error.strerror else name
+    if not isinstance(error, OSError) or _is_answer(error):
+        return name
+    return NoWord(f"{name}: {error.strerror}" if error.strerror else name)
+
+
+def _is_answer(error: OSError) -> bool:
+    """Whether a server spoke: every failure of smtplib but a line that was cut."""
+    is_cut = isinstance(error, smtplib.SMTPServerDisconnected)
+    return isinstance(error, smtplib.SMTPException) and not is_cut
 
 
 def _each(refused: Mapping[str, tuple[int, bytes | str]]) -> str:

@@ -1,15 +1,18 @@
 """Empty the outbox: every waiting message to every channel of its person that has not taken it yet.
 
 At least once: a channel's word is written down before the next is asked; one that fails is asked
-again at the next call. Nothing is given up silently: a message waits until every channel has taken
-it, and the outcome says what waits.
+again at the next call, the message least tried first. Nothing is given up silently: a message waits
+until every channel has taken it, and the outcome says what waits.
+
+Sending holds the night's lock. A channel that gives no word is therefore asked once a call, however
+many messages wait for it, and none for longer than CHANNEL_SECONDS.
 """
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import apprise
@@ -18,6 +21,7 @@ from apprise.result import AppriseResultStatus
 from config.office import Office, Person
 from monitor.alerts.channel_guard import Allowed, for_mail, for_services, guarded
 from monitor.alerts.email import is_email, send_email
+from monitor.alerts.not_taken import NoWord, Refusal
 from monitor.alerts.robots import Robot, parts, robot_of, shorter
 from monitor.alerts.when import is_quiet, may_try_again
 from store.ledger import Ledger
@@ -28,6 +32,8 @@ BAD_ADDRESS = "not an address that the message service understands"
 NO_SUCH_PERSON = "no such person in office.toml"
 REFUSED = "{name} refused it: {code}"
 NOT_ITS_OWN = "{name}: an answer that is not its own"
+NOT_ASKED = "left for the next call: it gave no word, or had its time"
+CHANNEL_SECONDS = 300.0  # for all messages of one call, the one under way finished
 PAUSE_SECONDS = 3.1  # between the parts of one message: 企业微信 takes 20 a minute
 MOST_CUTS = 3  # how often a part that is called too long is cut in two
 
@@ -54,13 +60,34 @@ def send_waiting(
     channel again at once that has just failed. A person who calls `gongkai alert` wants it now.
     """
     people = {person.id: person for person in office.people}
+    channels = _Channels()
     quiet = {person.id for person in office.people if patiently and is_quiet(person, office, now)}
     return [
         sent
-        for message in waiting(ledger)
+        for message in sorted(waiting(ledger), key=_vain_attempts)
         if message.person not in quiet
-        for sent in _send(ledger, message, people, office, now, patiently=patiently)
+        for sent in _send(ledger, message, people, office, now, channels, patiently=patiently)
     ]
+
+
+def _vain_attempts(message: WaitingMessage) -> int:
+    return max((failed.attempts for failed in message.failed.values()), default=0)
+
+
+@dataclass(slots=True)
+class _Channels:
+    """What one call has seen of the channels, by their keys."""
+
+    silent: set[str] = field(default_factory=set)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def are_done_with(self, channel: str) -> bool:
+        return channel in self.silent or self.seconds.get(channel, 0.0) > CHANNEL_SECONDS
+
+    def saw(self, channel: str, error: str, seconds: float) -> None:
+        self.seconds[channel] = self.seconds.get(channel, 0.0) + seconds
+        if isinstance(error, NoWord):
+            self.silent.add(channel)
 
 
 def _send(
@@ -69,6 +96,7 @@ def _send(
     people: Mapping[str, Person],
     office: Office,
     now: datetime,
+    channels: _Channels,
     *,
     patiently: bool,
 ) -> Iterator[Sent]:
@@ -85,6 +113,11 @@ def _send(
         if patiently and not may_try_again(message.failed.get(channel), now):
             failed = True
             continue
+        if channels.are_done_with(channel):
+            failed = True
+            record_attempt(ledger, message.id, channel, at=now, error=NOT_ASKED, was_asked=False)
+            yield Sent(message.id, message.person, message.subject, channel, NOT_ASKED)
+            continue
 
         def keep_part(part: str, channel: str = channel) -> None:
             record_attempt(ledger, message.id, f"{channel} {part}", at=now)
@@ -94,20 +127,15 @@ def _send(
             for key in message.delivered
             if key.startswith(f"{channel} ")
         )
+        began = monotonic()
         error = deliver(address, message, now, office, taken=taken, took=keep_part)
+        channels.saw(channel, error, monotonic() - began)
         record_attempt(ledger, message.id, channel, at=now, error=error)
         failed = failed or bool(error)
         is_refused = isinstance(error, Refusal)
         yield Sent(message.id, message.person, message.subject, channel, error, is_refused)
     if not failed:
         finish(ledger, message.id, at=now)
-
-
-class Refusal(str):
-    """Why nothing was taken, in the service's own number."""
-
-    __slots__ = ("code",)
-    code: int
 
 
 def deliver(
@@ -120,7 +148,7 @@ def deliver(
     took: Callable[[str], None] = lambda _: None,
 ) -> str:
     """One message to one channel, guarded as `monitor.alerts.channel_guard` says; "" when it was taken, a
-    Refusal where the service said no.
+    Refusal where the service said no, a NoWord where nothing was said.
 
     `taken`: the parts ("2/3") that an earlier try has delivered, which are not sent again; `took`
     is told of each.
@@ -131,7 +159,7 @@ def deliver(
     if is_email(service):
         with guarded(for_mail(office)) as mail:
             error = send_email(service, message, now)
-        return mail.text or error
+        return NoWord(mail.text) if mail.text else error
     robot = robot_of(service)
     if robot is None:
         if "overflow=" not in address:
@@ -202,7 +230,8 @@ def _posted(service: Any, title: str, body: str, allowed: Allowed) -> str:
     # SUCCESS is 0: a status is compared by name, never by truth (docs/stack.md §12).
     if result.status is AppriseResultStatus.SUCCESS:
         return ""
-    return allowed.text or f"{type(service).__name__}: {result.status.name}"
+    error = allowed.text or f"{type(service).__name__}: {result.status.name}"
+    return error if allowed.answers else NoWord(error)
 
 
 def _service(address: str) -> Any:
@@ -212,6 +241,7 @@ def _service(address: str) -> Any:
 
 def channel_key(address: str) -> str:
     """A name for a channel that survives in the ledger without its secrets: the scheme and a hash
-    of the address.
+    of the address. What has no scheme may be a secret as a whole.
     """
-    return f"{address.partition(':')[0]} #{hashlib.sha256(address.encode()).hexdigest()[:8]}"
+    scheme, separator, _ = address.partition("://")
+    return f"{scheme if separator else '?'} #{hashlib.sha256(address.encode()).hexdigest()[:8]}"

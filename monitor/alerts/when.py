@@ -38,5 +38,5 @@ def may_try_again(failed: Failed | None, now: datetime) -> bool:
     """
     if failed is None:
         return True
-    pause = min(FIRST_PAUSE * (1 << min(failed.attempts - 1, 10)), LONGEST_PAUSE)
+    pause = min(FIRST_PAUSE * (1 << min(max(failed.attempts - 1, 0), 10)), LONGEST_PAUSE)
     return now >= failed.tried_at + pause

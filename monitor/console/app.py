@@ -104,7 +104,9 @@ def changing(
 
 
 def _refused(request: Request, error: HTTPException) -> Response:
-    return PageRequest(request).refused(error.status_code)
+    answer = PageRequest(request).refused(error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def _failed(request: Request, error: GongkaiError) -> Response:

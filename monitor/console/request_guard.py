@@ -24,6 +24,7 @@ from store.desk.users import User, session_user
 SESSION = "gongkai_session"
 MOST_SENT = 64 * 1024  # bytes of a form
 SAFE_METHODS = frozenset({"GET", "HEAD"})
+METHODS = "GET, HEAD, POST"  # of any page; each says its own
 LONGEST_TOKEN = 200
 
 # `same-origin` and not `no-referrer`: under the latter browsers send `Origin: null` with our own
@@ -75,9 +76,15 @@ class RequestGuard:
         return PageRequest(request).refused(400, said="refused.host")
 
     def _refused(self, scope: Scope) -> Response | None:
-        """A change that did not come from our own pages, or is too long for a form."""
+        """What no page of ours is asked by, a change that did not come from our own pages, or one
+        that is too long for a form.
+        """
         if scope["method"] in SAFE_METHODS:
             return None
+        if scope["method"] != "POST":
+            refused = PageRequest(Request(scope)).refused(405)
+            refused.headers["Allow"] = METHODS
+            return refused
         headers = Headers(scope=scope)
         if not self._is_ours(headers):
             return PageRequest(Request(scope)).refused(403, said="refused.elsewhere")

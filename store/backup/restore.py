@@ -25,6 +25,7 @@ from config.errors import OutOfSpace
 from store import archive, ledger, schema
 from store.backup.backup import DERIVED, NOT_A_BACKUP, Backup, examine, sync_file
 from store.backup.manifest import CopiedDatabase, CopiedFile, DatabaseName
+from store.backup.office_files import OfficeFiles, put_in_place
 from store.desk import desk
 from store.soundness import NEWER, refuse_newer
 from store.sqlite_file import FULL, failures_named, store_failed
@@ -34,6 +35,7 @@ PLAN = "plan.json"
 REPLACED = "replaced-by-restore"
 # of runs that the restored ledger may not know: kept aside, for the next night would refuse them
 CAPTURES = "captures"
+OFFICE = "config"  # the folder in which the office's files are kept
 _BESIDE = ("", "-wal", "-shm", "-journal")
 _PIECE = 1 << 20
 
@@ -51,10 +53,12 @@ class Restored:
 class _Plan(ClosedModel):
     databases: tuple[DatabaseName, ...]
     replaced: str
+    office: OfficeFiles | None = None
 
 
-def restore_databases(backup: Backup, data: Path) -> Restored:
-    """Prove every database of the backup and put them in the place of those in `data`.
+def restore_databases(backup: Backup, data: Path, office: OfficeFiles | None = None) -> Restored:
+    """Prove every database of the backup and put them in the place of those in `data`, and with
+    them the `office`'s files that were staged.
 
     The caller holds every lock of the folder.
 
@@ -66,27 +70,19 @@ def restore_databases(backup: Backup, data: Path) -> Restored:
     data.mkdir(parents=True, exist_ok=True)
     finish_interrupted(data)
     proven = _stage(backup, data)
-    plan = _Plan(databases=tuple(database.name for database in proven), replaced=_free_name(data))
+    plan = _Plan(
+        databases=tuple(database.name for database in proven),
+        replaced=_free_name(data),
+        office=office,
+    )
     _write_plan(data / STAGING / PLAN, plan)
     replaced = _carry_out(plan, data)
-    return Restored(backup, proven, (), replaced)
+    return Restored(backup, proven, office.coming if office else (), replaced)
 
 
 def proven_config(backup: Backup) -> Mapping[str, bytes]:
     """The office's files of the backup by name, each as the manifest states it. Raises StoreFailed."""
     return {file.name: _proven_bytes(backup, file) for file in backup.manifest.config}
-
-
-def restore_config(texts: Mapping[str, bytes], folder: Path, aside: Path) -> Sequence[str]:
-    """Write the office's files into `folder`; those that are there go `aside` first. Their names."""
-    (folder / "units").mkdir(parents=True, exist_ok=True)
-    for present in [*folder.glob("*.toml"), *folder.glob("units/*.toml")]:
-        kept = aside / "config" / present.relative_to(folder)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(present, kept)
-    for name, text in texts.items():
-        (folder / name).write_bytes(text)
-    return tuple(texts)
 
 
 def finish_interrupted(data: Path) -> bool:
@@ -99,11 +95,6 @@ def finish_interrupted(data: Path) -> bool:
         return False
     _carry_out(_Plan.model_validate_json((staging / PLAN).read_bytes()), data)
     return True
-
-
-def free_name(data: Path) -> Path:
-    """Where the next restore will keep what it replaces."""
-    return data / _free_name(data)
 
 
 def _stage(backup: Backup, data: Path) -> tuple[CopiedDatabase, ...]:
@@ -217,6 +208,8 @@ def _carry_out(plan: _Plan, data: Path) -> Path | None:
         for suffix in _BESIDE:
             _set_aside(data / f"{name}{suffix}", replaced)
     _set_aside(data / CAPTURES, replaced)
+    if plan.office:
+        put_in_place(plan.office, replaced / OFFICE)
     for folder in (data, replaced):
         if folder.exists():
             sync_file(folder)

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from app.commands import init, units
 from config.errors import ConfigRefused
-from tests.config.folders import SECOND, write_folder
+from tests.config.folders import OFFICE, SECOND, write_folder
 
 run = CliRunner()
 app = typer.Typer()
@@ -116,6 +116,13 @@ def test_units_check_warns_of_what_an_editor_left_and_ends_well(tmp_path: Path) 
     done = run.invoke(app, ["units", "check", "--config", str(folder)], catch_exceptions=False)
     assert done.exit_code == 0
     assert "office.toml~" in done.output and "units/caizheng.toml.bak" in done.output
+
+
+def test_units_check_warns_of_a_channel_that_nothing_reaches(tmp_path: Path) -> None:
+    person = '[[people]]\nid = "li"\nname = "李"\nchannels = ["foo://x"]\n'
+    folder = write_folder(tmp_path, {"office.toml": OFFICE + person})
+    done = run.invoke(app, ["units", "check", "--config", str(folder)], catch_exceptions=False)
+    assert done.exit_code == 0 and "people.0.channels.0" in done.output
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,9 @@ from tests.crawler.conftest import crawled, office_of, unit_of, visits_of
 from tests.hostile.bodies import WORDS, page
 from tests.hostile.server import Behaviour, HostileServer, Question
 from tests.hostile.spellings import NAMES, SPELLINGS, Decoy, decoy
+from tests.reliability.promises import INNER_ADDRESSES, INNER_CHANNELS
+from tests.reliability.rows import row
+from tests.reliability.scales import scales
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 MESSAGE = WaitingMessage(
@@ -81,7 +85,16 @@ def carrier(target: str, *, by_robots: bool = False) -> Behaviour:
     return behave
 
 
-def test_W14_no_spelling_by_no_carrier_reaches_the_decoy(trap: Decoy, tmp_path: Path) -> None:
+@scales(few=1, soak=1)
+def test_W14_no_spelling_by_no_carrier_reaches_the_decoy(
+    trap: Decoy, tmp_path: Path, size: int, is_soak: bool
+) -> None:
+    with row(INNER_ADDRESSES.fault, INNER_ADDRESSES.what, soak=is_soak) as counted:
+        counted.points = size * no_carrier_reaches(trap, tmp_path)
+
+
+def no_carrier_reaches(trap: Decoy, tmp_path: Path) -> int:
+    """How many carriers and addresses were tried."""
     targets = [f"http://{spelling}:{trap.port}/" for spelling in SPELLINGS]
     hosts = {f"carrier{n}": carrier(target) for n, target in enumerate(targets)}
     hosts |= {f"robots{n}": carrier(target, by_robots=True) for n, target in enumerate(targets)}
@@ -112,6 +125,7 @@ def test_W14_no_spelling_by_no_carrier_reaches_the_decoy(trap: Decoy, tmp_path: 
             Outcome.DNS_NXDOMAIN,
             Outcome.NOT_JUDGED,
         )
+    return len(hosts) + len(direct)
 
 
 def _may_be_registered(url: str) -> bool:
@@ -187,16 +201,18 @@ def test_W14_a_name_server_that_changes_its_mind_leads_nobody_to_the_decoy(
         assert sum(hostile_server.asked.values()) > 0, "the honest answers were followed"
 
 
-@pytest.mark.parametrize("scheme", ["json", "jsons"])
-def test_C3_no_spelling_as_a_channel_reaches_the_decoy(trap: Decoy, scheme: str) -> None:
+@scales(few=("json", "jsons"), soak=("json", "jsons"))
+def test_C3_no_spelling_as_a_channel_reaches_the_decoy(
+    trap: Decoy, size: tuple[str, ...], is_soak: bool
+) -> None:
     office = Office(name="检查办", city="某市")
-    for spelling in [spelling for spelling in SPELLINGS if spelling not in NAMES]:
-        said = deliver(
-            f"{scheme}://{spelling}:{trap.port}/hook?secret=s3cret", MESSAGE, NOW, office
-        )
-        assert said, spelling
-        assert "s3cret" not in said
-    assert trap.visits == 0
+    with row(INNER_CHANNELS.fault, INNER_CHANNELS.what, soak=is_soak) as counted:
+        for scheme, spelling in product(size, [one for one in SPELLINGS if one not in NAMES]):
+            said = deliver(
+                f"{scheme}://{spelling}:{trap.port}/hook?secret=s3cret", MESSAGE, NOW, office
+            )
+            counted.point("" if said and "s3cret" not in said else f"{scheme} {spelling}: {said}")
+        assert trap.visits == 0
 
 
 def test_C3_a_relay_may_stand_inside_and_never_at_an_address_that_is_nobodys(trap: Decoy) -> None:

@@ -90,6 +90,12 @@ KILL_RESTORE = Promise(
     "SIGKILL during a restore",
     "the old data or the backup, never a mixture; finished by the next command",
 )
+KILL_RESTORE_OFFICE = Promise(
+    "M10",
+    "SIGKILL during a restore of data and office's files",
+    "all of both old or all of both the backup's; an office.toml at every moment",
+    "killed before its nth write to the disk, as the interpreter sees it, with an office that is there and one that is lost; then a command comes.",
+)
 LONG_RUN = Promise(
     "M11", "nights without end in one process", "memory drift < 10 %, descriptors constant"
 )
@@ -152,6 +158,35 @@ BAD_ADDRESSES = Promise(
     "the crawl ends complete, every row says how it ended, none is our bug",
 )
 
+INNER_ADDRESSES = Promise(
+    "W14",
+    "40 spellings of inner addresses, led to by pages, redirects and robots.txt, and as units' own",
+    "nobody connects to the decoy, every carrier is read",
+    "real workers over loopback, the decoy counts connections; the other doors (read, probe, canary, browser) pass the same guard and have tests of their own.",
+)
+INNER_CHANNELS = Promise(
+    "C3",
+    "the 40 spellings as a person's channel, http and https",
+    "nobody connects to the decoy, each is said to be refused, no secret told",
+)
+POSING = Promise(
+    "W10",
+    "the check for cloaking, on and off by its one setting",
+    "on: one such visit a unit, told in the circular; off: none, and no sentence",
+    "a night over loopback; every header that the sites were sent is looked at.",
+)
+SILENT_CHANNELS = Promise(
+    "C15",
+    "relays and web hooks that take the connection and say nothing, or hang up, with messages waiting",
+    "asked once a call, the other messages told to wait; another message is tried first the next time",
+)
+ONE_OWNER = Promise(
+    "M14",
+    "connections end in the very turn of the loop in which the wait for them is over",
+    "closed, no AlreadyCalledError",
+    "the engine's own handler is asked as well and does raise: where it no longer does, ours can go.",
+)
+
 REFUSING_ROBOTS = Promise(
     "C8",
     "企业微信, 钉钉 and 飞书 refuse with HTTP 200",
@@ -183,6 +218,7 @@ PROMISES = (
     FLIPPED,
     FLIPPED_BACKUP,
     KILL_RESTORE,
+    KILL_RESTORE_OFFICE,
     LONG_RUN,
     ENDS_IN_TIME,
     PORT_TAKEN,
@@ -191,6 +227,11 @@ PROMISES = (
     SILENT,
     BOMBS,
     HEADERS,
+    INNER_ADDRESSES,
+    INNER_CHANNELS,
+    POSING,
+    SILENT_CHANNELS,
+    ONE_OWNER,
     REFUSING_ROBOTS,
     STRANGERS,
     NESTED_PAGES,

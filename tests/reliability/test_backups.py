@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -22,15 +22,16 @@ import pytest
 from app.data_folder import open_data_folder
 from app.exports.restoring import chosen, put_back
 from app.night.lock import held
+from app.office_config import opened_config
 from app.service.backing_up import back_up, backup_folder
-from config.errors import AlreadyRunning, GongkaiError, NotFound, StoreFailed
+from config.errors import AlreadyRunning, ConfigRefused, GongkaiError, NotFound, StoreFailed
 from config.folder import Config, load
 from store.archive import open_archive
 from store.backup.backup import backups_in
 from store.backup.restore import STAGING, finish_interrupted
 from store.ledger import open_ledger
 from tests.reliability.offices import office
-from tests.reliability.promises import FLIPPED, FLIPPED_BACKUP, KILL_RESTORE
+from tests.reliability.promises import FLIPPED, FLIPPED_BACKUP, KILL_RESTORE, KILL_RESTORE_OFFICE
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
 from tests.store.nights import HOME, NEWS, City, Saw, a_list, entry, reading
@@ -488,6 +489,93 @@ def test_m10_a_killed_restore_is_the_old_data_or_the_backup(
             shutil.rmtree(config.data)
             shutil.copytree(keep, config.data)
         counted.note = f"{carried} were killed in the move and carried to its end"
+
+
+KILLED_AT = """
+import os, shutil, signal, sys
+from pathlib import Path
+from app.exports.restoring import chosen, put_back
+
+folder, count = Path(sys.argv[1]), int(sys.argv[2])
+STEPS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "open", "shutil.rmtree"}
+
+def watch(event, details):
+    global count
+    if event not in STEPS or not any(str(folder) in str(each) for each in details):
+        return
+    if event == "open" and "w" not in str(details[1]) and "x" not in str(details[1]):
+        return
+    count -= 1
+    if count < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+backup = chosen(folder, sys.argv[3])
+sys.addaudithook(watch)
+put_back(backup, folder, with_config=True)
+print(count)
+"""
+WHOLE = 1 << 30
+
+
+@scales(few=8, soak=200)
+def test_m10_a_killed_restore_of_the_office_is_all_old_or_all_the_backup(
+    config: Config, size: int, is_soak: bool
+) -> None:
+    """Where the office's files are there and others, and where they are lost; then a command comes."""
+    folder, away = config.folder, config.folder.parent / "away"
+    shutil.copytree(back_up(config, NOW).path, away)
+    theirs = office_state(folder)
+    (folder / "office.toml").write_text(
+        (folder / "office.toml").read_text().replace("某市", "别市")
+    )
+    (folder / "limits.toml").write_text("[stale_homepage]\nlimit_days = 15\n")
+    fill(config.data, nights=1)
+    there, lost = folder.parent / "there", folder.parent / "lost"
+    shutil.copytree(folder, there)
+    lost.mkdir()
+    seen: list[bool] = []
+    with row(KILL_RESTORE_OFFICE.fault, KILL_RESTORE_OFFICE.what, soak=is_soak) as counted:
+        for before in (there, lost):
+            mine = office_state(before)
+            writes = WHOLE - int(restored_until(WHOLE, before, folder, away).stdout)
+            assert office_state(folder) == theirs
+            for point in sorted({writes * n // size for n in range(size)}):
+                killed = restored_until(point, before, folder, away)
+                assert killed.returncode == -signal.SIGKILL
+                assert before is lost or (folder / "office.toml").is_file()
+                with suppress(ConfigRefused), open_data_folder(opened_config(folder)) as house:
+                    house.ledger.verify()
+                now = office_state(folder)
+                counted.point("" if now in (mine, theirs) else f"a mixture, {point} writes in")
+                seen.append(now == theirs)
+        counted.note = f"{sum(seen)} of {len(seen)} were carried to their end"
+        assert set(seen) == {False, True}
+
+
+def restored_until(
+    write: int, before: Path, folder: Path, backup: Path
+) -> subprocess.CompletedProcess[bytes]:
+    """A restore of everything over a copy of `before`, killed before its write of that number,
+    counted from 0.
+    """
+    shutil.rmtree(folder)
+    shutil.copytree(before, folder)
+    return subprocess.run(
+        [sys.executable, "-c", KILLED_AT, str(folder), str(write), str(backup)],
+        cwd=ROOT,
+        check=False,
+        stdout=subprocess.PIPE,
+    )
+
+
+def office_state(folder: Path) -> tuple[dict[str, bytes], int]:
+    """The office's files, and how many nights its ledger holds (0: none)."""
+    texts = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in [*folder.glob("*.toml"), *folder.glob("units/*.toml")]
+    }
+    ledger = folder / "data" / "ledger.db"
+    return texts, counts(ledger)["run"] if ledger.exists() else 0
 
 
 def _is_moving(plan: Path, restoring: subprocess.Popen[bytes]) -> bool:

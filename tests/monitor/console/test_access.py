@@ -304,6 +304,24 @@ def test_every_refusal_wears_the_console_s_face(
     assert too_long.status_code == 413
 
 
+@pytest.mark.parametrize("method", ["DELETE", "OPTIONS", "TRACE", "PUT", "PATCH", "PROPFIND"])
+@pytest.mark.parametrize("body", [None, b"x" * 100_000])
+def test_a_method_that_no_page_has_is_refused_as_such(
+    office: Visitor, console: Console, method: str, body: bytes | None
+) -> None:
+    for visitor in (office, Visitor(console)):
+        for path in ("/", "/login", "/findings", "/data/", "/nothing"):
+            answer = visitor.request(method, path, content=body)
+            assert answer.status_code == 405, (path, answer.status_code)
+            assert answer.headers["allow"] == "GET, HEAD, POST"
+            assert '<header class="top">' in answer.text
+
+
+def test_a_page_asked_for_as_a_form_tells_how_it_is_asked_for(office: Visitor) -> None:
+    answer = office.say("/findings")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+
+
 def test_a_bug_of_ours_is_said_calmly_and_tells_nothing(
     console: Console, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ def office(seen: Place) -> str:
     return str(seen.folder / "office")
 
 
-def test_evidence_says_where_it_lies_and_verify_ends_with_0_or_1(
+def test_evidence_says_where_it_lies_and_verify_ends_with_0_or_6(
     seen: Place, office: str, tmp_path: Path
 ) -> None:
     done = RUN.invoke(
@@ -37,7 +37,7 @@ def test_evidence_says_where_it_lies_and_verify_ends_with_0_or_1(
         RUN.invoke(
             app, ["evidence", "--verify", str(tmp_path / "x.wacz"), "--config", office]
         ).exit_code
-        == 1
+        == 6
     )
 
 
