@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from config.addresses import is_inner, is_refused, unwrapped
 from config.office import NetworkSettings
@@ -30,6 +31,7 @@ SPELLINGS = [
     "[::ffff:7f4d:1]",
     "①②⑦.77.0.1",
 ]
+REFUSED_ON_RECORD = {"127.77.1", "2135752705", "0x7f.0x4d.0.1", "0177.0115.0.1"}
 NAMES = {
     "trap.example": TRAP,
     "ten.example": "10.0.0.5",
@@ -67,11 +69,18 @@ def test_forbidden_addresses_get_no_connection_through_a_worker(
         )
         fixture_server.pages[host, "/a"] = away
         units.append(unit_of(f"carrier{number}", fixture_server.url(host)))
-        units.append(unit_of(f"direct{number}", f"http://{target}:{fixture_server.port}/"))
+        address = f"http://{target}:{fixture_server.port}/"
+        if target in REFUSED_ON_RECORD:
+            with pytest.raises(ValidationError):
+                unit_of(f"direct{number}", address)
+        else:
+            units.append(unit_of(f"direct{number}", address))
     crawled(tmp_path, office_of(dns, public=[OPEN_TO_TESTS], timeout_s=1), units)
     assert fixture_server.connections[TRAP] == 0
     assert sum(fixture_server.connections.values()) > 0
-    for number, _ in enumerate(targets, 1):
+    for number, target in enumerate(targets, 1):
+        if target in REFUSED_ON_RECORD:
+            continue
         (stored,) = visits_of(tmp_path, f"direct{number}")
         assert stored.visit.outcome in (
             Outcome.REFUSED_BY_OUR_POLICY,

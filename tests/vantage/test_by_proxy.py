@@ -177,7 +177,7 @@ def test_only_registered_doors_are_asked_for_there(place: Place) -> None:
     config = place.office("office", vantages=by_proxy(proxy))
     look_from(config, "inner", CLOCK, Silence(), only=["jiancha"])
     proxy.stop()
-    assert spans(config) == {("jiancha", "inner", "moved")}
+    assert spans(config) == {("jiancha", "inner", "refused_by_our_policy")}
     doors = {place.hosts["jiancha"]}
     assert {
         target.split("/")[2].split(":")[0]

@@ -68,6 +68,7 @@ _OURS = {
         "closed",
         "evidence",
         "details",
+        "examined",
     },
     "finding_event": {"what", "run_id", "day"},
     "verdict": {
