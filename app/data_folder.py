@@ -9,8 +9,10 @@ from pathlib import Path
 from app.data_rights import CLOSED_NOW, closed_folder, keep_rights, leave_readable
 from config.errors import StoreFailed
 from config.folder import Config
+from config.office import Office
 from config.words import Words
 from store.archive import Archive, open_archive
+from store.backup.backup import backups_in
 from store.backup.restore import finish_interrupted
 from store.ledger import Ledger, open_ledger
 
@@ -18,6 +20,11 @@ LEDGER_GONE = Words(
     "{path} 不见了或是空的，而存档 archive.db 还在。为避免把丢失当成从未检查，已停止。请运行 gongkai restore latest 恢复备份；若确要重新开始，请把整个数据文件夹移开。",
     "{path} is gone or empty while archive.db is there. So that a loss does not pass for a new beginning, nothing was done. Restore a backup: gongkai restore latest; to begin anew, move the whole data folder away.",
 )
+BACKUPS_WITHOUT_LEDGER = Words(
+    "{path} 不见了或是空的，而 {folder} 中有备份，说明以前检查过；磁盘可能没有挂载。为避免把丢失当成从未检查，已停止。请挂载磁盘，或运行 gongkai restore latest 恢复；若确要重新开始，请把备份移开。",
+    "{path} is gone or empty while there are backups in {folder}, so there were nights before; its disk may not be mounted. So that a loss does not pass for a new beginning, nothing was done. Mount the disk, or restore: gongkai restore latest; to begin anew, move the backups away.",
+)
+BACKUPS = "backups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,8 @@ def open_data_folder(config: Config) -> Iterator[DataFolder]:
     _close_to_others(config)
     finish_interrupted(config.data)
     ledger, archive = ledger_path(config.data), archive_path(config.data)
-    if _holds(archive) and not _holds(ledger):
-        raise StoreFailed(LEDGER_GONE.filled(path=ledger))
+    if not _holds(ledger):
+        _refuse_a_loss(config, ledger)
     with closing(open_ledger(ledger)) as opened, closing(open_archive(archive)) as bodies:
         yield DataFolder(config, opened, bodies)
     leave_readable(config.data, config.office.data_group)
@@ -80,6 +87,22 @@ def _close_to_others(config: Config) -> None:
     told = [CLOSED_NOW.filled(data=config.data, n=kept.were_open)] if kept.were_open else []
     for words in (*told, *([kept.problem] if kept.problem else [])):
         print(words.text(language), file=sys.stderr, flush=True)
+
+
+def _refuse_a_loss(config: Config, ledger: Path) -> None:
+    """Raises StoreFailed where something else shows that there was a ledger: without it a disk that
+    is not mounted would be a first night, and every night before it forgotten.
+    """
+    if _holds(archive_path(config.data)):
+        raise StoreFailed(LEDGER_GONE.filled(path=ledger))
+    folder = backup_folder(config.office, config.folder)
+    if backups_in(folder):
+        raise StoreFailed(BACKUPS_WITHOUT_LEDGER.filled(path=ledger, folder=folder))
+
+
+def backup_folder(office: Office, config_folder: Path) -> Path:
+    """`storage.backups`, seen from the office's folder; else `backups` in the data folder."""
+    return (config_folder / (office.storage.backups or Path(office.data) / BACKUPS)).resolve()
 
 
 def _holds(path: Path) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from shutil import disk_usage
 
 from config.checks import Read, office_problems, rulebook_problems, unit_problems
 from config.office import Office
@@ -49,10 +50,8 @@ def load(folder: Path) -> Config:
     rulebook, rulebook_wrong = _rulebook(folder)
     read, unit_wrong = _units(folder, office, rulebook)
     problems += [*_strange_files(folder), *rulebook_wrong, *unit_wrong]
-    if office is not None and _is_no_folder(folder / office.data):
-        problems.append(
-            problem_at(said("data_no_folder"), OFFICE_FILE, office_file.text, ("data",))
-        )
+    if office is not None and (wrong := _wrong_with_data(folder, office.data)):
+        problems.append(problem_at(said(wrong), OFFICE_FILE, office_file.text, ("data",)))
     if office is None or problems:
         raise refusal(
             sorted(problems, key=lambda problem: (problem.file, problem.line or 0)),
@@ -111,12 +110,20 @@ def _rulebook(folder: Path) -> tuple[Rulebook, list[ConfigProblem]]:
     return rulebook, [*unread, *problems, *rulebook_problems(files, rulebook)]
 
 
-def _is_no_folder(data: Path) -> bool:
-    """Something else stands there: a command that only reads would find no data, and say all is well."""
+def _wrong_with_data(folder: Path, written: str) -> str:
+    """Why nothing can lie there, by the name of the sentence: a command that only reads would find no
+    data, and say all is well. Below the office's own folder it may still be made.
+    """
+    data, is_elsewhere = folder / written, Path(written).is_absolute()
     try:
-        return data.exists() and not data.is_dir()
+        if data.exists():
+            if not data.is_dir():
+                return "data_no_folder"
+            # as proc and sysfs report it, at which nothing can be kept
+            return "" if disk_usage(data).total else "data_no_disk"
+        return "" if data.parent.is_dir() or not is_elsewhere else "data_no_parent"
     except OSError:
-        return True
+        return "data_no_folder"
 
 
 def _units(

@@ -34,16 +34,14 @@ def command(
     import json
     from datetime import UTC, datetime
 
+    from app.data_folder import backup_folder
     from app.office_config import opened_config
-    from app.service.backing_up import back_up, backup_folder
+    from app.service.backing_up import back_up
     from store.backup.backup import backups_in
 
     loaded = opened_config(config)
-    backups = (
-        backups_in(to or backup_folder(loaded.office, loaded.folder))
-        if show_list
-        else [back_up(loaded, datetime.now(UTC), to)]
-    )
+    folder = to or backup_folder(loaded.office, loaded.folder)
+    backups = backups_in(folder) if show_list else [back_up(loaded, datetime.now(UTC), to)]
     language, zone = loaded.office.language, loaded.office.zone
     if as_json:
         for one in backups:
@@ -51,7 +49,7 @@ def command(
             print(json.dumps({"number": one.number, "path": str(one.path), "made_at": one.manifest.made_at.isoformat(), "bytes": one.bytes, "rows": rows}))  # fmt: skip
         return
     if not backups:
-        print(NONE.text(language))
+        print(NONE.text(language, folder=folder))
     for one in backups:
         counted = "，".join(
             f"{database.name} {sum(database.rows.values())}" for database in one.manifest.databases
@@ -73,4 +71,4 @@ BACKUP = Words(
     "备份 {number}：{made}，{size:.1f} MB，行数：{counted}；{path}",
     "Backup {number}: {made}, {size:.1f} MB, rows: {counted}; {path}",
 )
-NONE = Words("还没有备份。", "There is no backup yet.")
+NONE = Words("{folder} 中没有备份。", "There is no backup in {folder}.")

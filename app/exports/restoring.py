@@ -9,8 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from app.data_folder import ledger_path
-from app.service.backing_up import backup_folder
+from app.data_folder import backup_folder, ledger_path
 from app.unfinished_restore import everything_held, finish_restore
 from config.errors import GongkaiError
 from config.folder import OFFICE_FILE, office_of

@@ -8,10 +8,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from app.data_folder import DataFolder, open_data_folder
+from app.data_folder import DataFolder, backup_folder, open_data_folder
 from app.night.crawl_and_merge import remove
 from app.night.lock import held_night
-from app.service.backing_up import backup_folder
 from config.folder import Config
 from config.words import Words
 from monitor.report.material import Material

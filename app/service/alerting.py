@@ -13,6 +13,7 @@ from config.words import Words
 from monitor.alerts.send import Sent, send_waiting
 from store.ledger import open_ledger
 from store.outbox import WaitingMessage, waiting
+from store.sqlite_file import MISSING, store_failed
 
 NOTE = "refused_messages"
 SUBJECT = Words("{city}：有通知被对方服务拒收", "{city}: a service refuses messages")
@@ -28,10 +29,13 @@ def send_alerts(config: Config, now: datetime, *, patiently: bool = False) -> li
     `send_waiting`.
 
     Raises AlreadyRunning where a night or another sender is at work: the ledger has one writer at
-    a time, and nobody is notified twice.
+    a time, and nobody is notified twice. StoreFailed where there is no ledger: "nothing is waiting"
+    would be said of a disk that is not mounted; the service, which sends again soon, sends nothing.
     """
     if not ledger_path(config.data).exists():
-        return []
+        if patiently:
+            return []
+        raise store_failed(MISSING, ledger_path(config.data))
     with held_night(config.data), closing(open_ledger(ledger_path(config.data))) as ledger:
         sent = send_waiting(ledger, config.office, now, patiently=patiently)
     _tell_of_refusals(config, sent, now)

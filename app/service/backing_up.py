@@ -5,14 +5,11 @@ office chose.
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.data_folder import ledger_path
+from app.data_folder import backup_folder, ledger_path
 from app.night.lock import held
 from app.service.jobs import backup_due
 from config.folder import Config, office_files
-from config.office import Office
 from store.backup.backup import Backup, backups_in, make_backup
-
-BACKUPS = "backups"
 
 
 def back_up(config: Config, now: datetime, to: Path | None = None) -> Backup:
@@ -58,8 +55,3 @@ def newest_backup_at(config: Config) -> datetime | None:
         ),
         default=None,
     )
-
-
-def backup_folder(office: Office, config_folder: Path) -> Path:
-    """`storage.backups`, seen from the office's folder; else `backups` in the data folder."""
-    return (config_folder / (office.storage.backups or Path(office.data) / BACKUPS)).resolve()

@@ -80,6 +80,8 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str, str]] = {
     "a port to listen on above 65535": (office('[service]\nlisten = "127.0.0.1:99999"\n'), "office.toml:5 service.listen", "127.0.0.1:8621"),
     "data that is a file": (office('data = "office.toml"\n'), "office.toml:4 data", "不是文件夹"),
     "data that is a device": (office('data = "/dev/null"\n'), "office.toml:4 data", "不是文件夹"),
+    "data on a disk that is not there": (office('data = "/no/such/disk/data"\n'), "office.toml:4 data", "挂载"),
+    "data in what holds no files": (office('data = "/proc/self"\n'), "office.toml:4 data", "不能存放"),
     "dots without end": (office("[a" + ".a" * 3000 + "]\n"), "office.toml:1", "嵌套过深"),
     "a header in the user agent": (office('[crawl]\nuser_agent = "gongkai\\r\\nX-Evil: 1"\n'), "office.toml:5 crawl.user_agent", "看不见"),
     "a line in the user agent": (office('[crawl]\nuser_agent = "gongkai\\nX-Evil: 1"\n'), "office.toml:5 crawl.user_agent", "一行"),

@@ -18,12 +18,14 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
+from typer.testing import CliRunner
 
-from app.data_folder import open_data_folder
+from app.cli import app
+from app.data_folder import backup_folder, open_data_folder
 from app.exports.restoring import chosen, put_back
 from app.night.lock import held
 from app.office_config import opened_config
-from app.service.backing_up import back_up, backup_folder
+from app.service.backing_up import back_up
 from config.errors import AlreadyRunning, ConfigRefused, GongkaiError, NotFound, StoreFailed
 from config.folder import Config, load
 from store.archive import open_archive
@@ -439,6 +441,33 @@ def test_a_lost_or_foreign_ledger_is_no_new_beginning(config: Config, damage: st
     assert (
         "gongkai restore" in refused.value.words.zh and "gongkai restore" in refused.value.words.en
     )
+
+
+def test_a_data_folder_that_is_gone_while_backups_lie_elsewhere_is_no_new_beginning(
+    config: Config,
+) -> None:
+    """An unmounted disk."""
+    written = (config.folder / "office.toml").read_text()
+    (config.folder / "office.toml").write_text(f'storage.backups = "copies"\n{written}')
+    elsewhere = load(config.folder)
+    back_up(elsewhere, NOW)
+    shutil.rmtree(config.data)
+    with pytest.raises(StoreFailed) as refused, open_data_folder(elsewhere):
+        pass
+    assert "copies" in refused.value.words.zh and not (config.data / "ledger.db").exists()
+    shutil.rmtree(config.folder / "copies")
+    with open_data_folder(elsewhere):
+        assert (config.data / "ledger.db").exists(), "a first night is one"
+
+
+@pytest.mark.parametrize("command", [["alert"], ["alert", "--dry-run"], ["backup", "--list"]])
+def test_where_there_is_no_data_a_command_says_where_it_looked(
+    command: list[str], tmp_path: Path
+) -> None:
+    folder = office(tmp_path / "office", {"a": HOME}, {})
+    done = CliRunner().invoke(app, [*command, "--config", str(folder)])
+    told = done.exception.words.zh if isinstance(done.exception, GongkaiError) else done.output
+    assert str(folder / "data") in told and "没有待发送" not in told
 
 
 # --- a restore that is killed
