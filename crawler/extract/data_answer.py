@@ -81,6 +81,9 @@ def read_data(text: str, *, url: str, as_of: date) -> ListReading | None:
     return replace(reading, data_requests=_next(url, reading), next_pages=())
 
 
+_ERROR = re.compile(r"404|410|5\d\d")
+
+
 def error_told(text: str) -> str:
     """ "404 Not Found" where an object's own status says so, as frameworks answer under 200; else ""."""
     data = _json(text)
@@ -88,7 +91,7 @@ def error_told(text: str) -> str:
         return ""
     code = next((str(data[key]) for key in ("status", "code") if key in data), "")
     said = data.get("error") or data.get("message") or data.get("msg") or ""
-    return f"{code} {said}"[:60] if code in ("404", "410") and isinstance(said, str) else ""
+    return f"{code} {said}"[:60] if _ERROR.fullmatch(code) and isinstance(said, str) else ""
 
 
 def _json(text: str) -> Any:

@@ -108,7 +108,8 @@ def _read(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     if data is not None:
         facts = _data_answer(data, decoded, context.masks)
         told = "" if facts.items else error_told(decoded.text)
-        return replace(facts, outcome=Outcome.SOFT_404, outcome_reason=told) if told else facts
+        outcome = Outcome.HTTP_5XX if told.startswith("5") else Outcome.SOFT_404
+        return replace(facts, outcome=outcome, outcome_reason=told) if told else facts
     return _page(answer, decoded, context)
 
 

@@ -1,7 +1,7 @@
 """The third sets, scored blind after all mends: no score falls below what was measured then.
 
 Each row gives the answers that were right and those that were wrong on 2026-11-28, at the commit
-that brought the sets (the table in README.md). It is a floor and no aim: whoever mends a kind
+that brought the sets (the table in README.md), or what a later mend raised it to. Whoever mends a kind
 raises its row. Right answers may not become fewer, nor wrong ones more.
 """
 
@@ -12,7 +12,7 @@ import pytest
 from tests.unseen.scores import SETS, Score
 
 FLOORS = [
-    ("pairs_third", "noise", 39, 10),
+    ("pairs_third", "noise", 46, 3),
     ("pairs_third", "changed", 22, 1),
     ("lists_third", "recall", 79, 0),
     ("lists_third", "precision", 79, 4),
@@ -22,7 +22,7 @@ FLOORS = [
     ("articles_third", "published", 21, 1),
     ("articles_third", "title", 25, 0),
     ("articles_third", "updated", 1, 0),
-    ("walls_third", "walls", 8, 4),
+    ("walls_third", "walls", 12, 0),
     ("walls_third", "pages", 5, 0),
 ]
 
