@@ -11,13 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from config.unit import Exemption
-from config.words import Words
 from monitor.dossier.facts import Coverage, Dossier
 from monitor.judging.answers import NO_WORDS, Subject, clause_in_force, subject_of
 from monitor.judging.defence import tried
 from monitor.judging.registry import RegisteredRule, rules
-from monitor.judging.verdict import Answer, Severity, Verdict, Why
-from monitor.judging.words import ONE_RULE, REMARK
+from monitor.judging.verdict import Answer, Verdict, Why
+from monitor.judging.words import ONE_RULE
 from monitor.measures.sight import why_unseen
 
 _JUDGED = (Answer.PROBLEM, Answer.CLEAR)
@@ -66,13 +65,10 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
     subject = subject_of(dossier, "unit", ONE_RULE, title=rule.title)
     if registered.id in dossier.rulebook.limits.off:
         return [subject.not_applicable("rule_off")]
-    bound = _as_if_bound(dossier) if rule.is_for_everybody else dossier
-    if clause_in_force(bound, rule.clauses) is None:
-        return [subject.not_applicable("no_clause")]
-    drafted = registered.inspect(_declared(bound, rule.needs))
-    verdicts = [tried(verdict, registered.id, rule, dossier) for verdict in drafted]
     if clause_in_force(dossier, rule.clauses) is None:
-        verdicts = [_as_remark(verdict) for verdict in verdicts]
+        return [subject.not_applicable("no_clause")]
+    drafted = registered.inspect(_declared(dossier, rule.needs))
+    verdicts = [tried(verdict, registered.id, rule, dossier) for verdict in drafted]
     why = _why_withheld(dossier, rule.needs)
     # Of a blind night the reason is our line and nothing else: "not visited" would leave open whose
     # doing that was.
@@ -80,27 +76,6 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
     if why and any(verdict.answer in withheld for verdict in verdicts):
         return [subject.cannot_tell(why)]
     return verdicts or [_silence(subject, dossier)]
-
-
-def _as_if_bound(dossier: Dossier) -> Dossier:
-    """Courts are bound by no text on government sites, and can be hijacked as well as any."""
-    return replace(dossier, unit=dossier.unit.model_copy(update={"kind": "department"}))
-
-
-def _as_remark(verdict: Verdict) -> Verdict:
-    """Without a clause that binds the unit a fault is told and is no problem."""
-    if verdict.answer is not Answer.PROBLEM:
-        return replace(verdict, clause="")
-    said = REMARK.filled(sentence=Words(verdict.sentence_zh, verdict.sentence_en))
-    return replace(
-        verdict,
-        answer=Answer.CLEAR,
-        severity=Severity.PROBLEM,
-        warning=True,
-        clause="",
-        sentence_zh=said.zh,
-        sentence_en=said.en,
-    )
 
 
 def _declared(dossier: Dossier, needs: Iterable[str]) -> Dossier:

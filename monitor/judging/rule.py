@@ -28,8 +28,6 @@ class Rule:
         defences: ids of monitor/defences that are asked before a problem of this rule is told, at
             least one: in which ways the unit may be innocent all the same.
         theme: one of the five problems of 2012 (docs/rulebook.md §10), the chapter of the circular.
-        is_for_everybody: also a unit that no clause binds is looked at; what is found is then a
-            remark, never a problem.
         good: what the circular says of a unit that is an example here; None where being clear is
             nothing to praise.
     """
@@ -43,7 +41,6 @@ class Rule:
     defences: tuple[str, ...]
     theme: int
     good: Words | None = None
-    is_for_everybody: bool = False
 
 
 class Inspect(Protocol):

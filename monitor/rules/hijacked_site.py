@@ -57,7 +57,6 @@ RULE = Rule(
     clauses=("insp2019.safety", "guide2017.a2", "census2015.safety"),
     defences=("our_own_list",),
     theme=3,
-    is_for_everybody=True,
 )
 
 ABOUT = Words("{unit}网站（{url}）是否被篡改", "whether the site of {unit} was hijacked")
