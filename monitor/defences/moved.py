@@ -10,8 +10,7 @@ from config.words import Words
 from monitor.dossier.facts import ChannelView, Dossier, SiteView
 from monitor.judging.defence import Accusation, Defence
 from monitor.judging.verdict import Why
-from monitor.measures.deadlines import limit_of
-from monitor.measures.freshness import newest_of_channel
+from monitor.measures.deadlines import is_kept_up
 
 DEFENCE = Defence(looked_for=Words("未迁移至其他地址", "a move to another address"), why=Why.MOVED)
 
@@ -48,9 +47,8 @@ def _replaces(other: ChannelView, channel: ChannelView, accusation: Accusation) 
     """The same name and class, kept up by the deadline of its class."""
     dossier = accusation.dossier
     is_the_same = other.name == channel.name and other.channel_class == channel.channel_class
-    newest = newest_of_channel(other, dossier.as_of) if is_the_same else None
-    limit = limit_of(other, dossier, dossier.rulebook.clause(accusation.verdict.clause))
-    return bool(newest and limit and not limit.is_passed(newest.day, dossier.as_of))
+    clause = dossier.rulebook.clause(accusation.verdict.clause)
+    return is_the_same and is_kept_up(other, dossier, clause)
 
 
 def _announces_a_move(site: SiteView, channel: ChannelView | None) -> bool:

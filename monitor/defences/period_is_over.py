@@ -10,8 +10,7 @@ from config.words import Words
 from monitor.dossier.facts import ChannelView
 from monitor.judging.defence import Accusation, Defence
 from monitor.judging.verdict import Why
-from monitor.measures.deadlines import limit_of
-from monitor.measures.freshness import newest_of_channel
+from monitor.measures.deadlines import is_kept_up
 
 DEFENCE = Defence(
     looked_for=Words("栏目并非往年或归档栏目", "a channel of a past year, or an archive"),
@@ -42,9 +41,7 @@ def _succeeds(other: ChannelView, past: ChannelView, accusation: Accusation) -> 
     dossier, as_of = accusation.dossier, accusation.dossier.as_of
     if other is past or _is_of_the_past(other, as_of.year) or _kind(other) != _kind(past):
         return False
-    newest = newest_of_channel(other, as_of)
-    limit = limit_of(other, dossier, dossier.rulebook.clause(accusation.verdict.clause))
-    return bool(newest and limit and not limit.is_passed(newest.day, as_of))
+    return is_kept_up(other, dossier, dossier.rulebook.clause(accusation.verdict.clause))
 
 
 def _kind(channel: ChannelView) -> str:

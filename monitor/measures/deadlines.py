@@ -72,6 +72,12 @@ def is_warning_only(channel: ChannelView, site: SiteView, dossier: Dossier) -> b
     )
 
 
+def is_kept_up(channel: ChannelView, dossier: Dossier, clause: Clause) -> bool:
+    """It shows something new within its own deadline."""
+    newest, limit = newest_of_channel(channel, dossier.as_of), limit_of(channel, dossier, clause)
+    return bool(newest and limit and not limit.is_passed(newest.day, dossier.as_of))
+
+
 def newest_sign(channel: ChannelView, dossier: Dossier) -> Newest | None:
     """A parent is updated if any of its children is."""
     found = newest_of_channel(channel, dossier.as_of)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from monitor.dossier.facts import ChannelView, Dossier, KnownItem, SiteView
+from monitor.dossier.facts import ChannelView, Dossier, KnownItem, Sighting, SiteView
 from monitor.measures.days import chinese_day
 from store.records import DateRole, Item
 from store.urls import canonical
@@ -141,8 +141,13 @@ def _is_moved_and_unread(item: KnownItem) -> bool:
     claimed = claimed_publication(item)
     if claimed is None or claimed <= chinese_day(item.first_seen) + _ONE_DAY:
         return False
-    looks = [s for s in item.page.sightings if s.outcome.shows_the_page] if item.page else []
+    looks = _readings(item)
     return not looks or chinese_day(looks[-1].last_at) < claimed
+
+
+def _readings(item: KnownItem) -> list[Sighting]:
+    """The looks at its own page that showed it, oldest first."""
+    return [s for s in item.page.sightings if s.outcome.shows_the_page] if item.page else []
 
 
 def _was_not_there_on(day: date, item: KnownItem) -> bool:
@@ -162,7 +167,7 @@ def _is_refuted(day: date, item: KnownItem) -> bool:
     """Its page was read on or after `day` and still held words older than that: only the date was
     moved.
     """
-    readings = [s for s in item.page.sightings if s.outcome.shows_the_page] if item.page else []
+    readings = _readings(item)
     if not readings or chinese_day(readings[-1].last_at) < day:
         return False
     last_change = max(chinese_day(item.first_seen), chinese_day(readings[-1].first_at))
