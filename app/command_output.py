@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
+from config.errors import NOTHING_JUDGED
 from config.words import Words
 
 if TYPE_CHECKING:
@@ -74,6 +75,14 @@ def show_inspection(inspection: "Inspection", config: "Config", *, as_json: bool
         print(as_line(inspection.as_json()))
     else:
         print_inspection(Console(), inspection, config)
+
+
+def end_of_inspection(inspection: "Inspection") -> None:
+    """Silence must not look like health: a night that judged nobody does not end as one that found
+    nothing.
+    """
+    if not inspection.judged_units.judged:
+        sys.exit(NOTHING_JUDGED)
 
 
 def show_run(run: "Run", config: "Config", *, as_json: bool) -> None:

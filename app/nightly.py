@@ -92,12 +92,8 @@ def nightly(
         inspection = judge(
             data_folder, run, dossiers or open_dossiers(data_folder, run, own_network), own_network
         )
-        run = end(
-            data_folder,
-            run,
-            with_troubles(own_network, [*elsewhere, *not_rendered(data_folder)]),
-            clock,
-        )
+        troubled = with_troubles(own_network, [*elsewhere, *not_rendered(data_folder)])
+        run = end(data_folder, run, troubled, clock, inspection)
         compose_night(
             data_folder.ledger,
             config,
@@ -210,8 +206,16 @@ def judge(
     return inspect(believed, data_folder.ledger, run_id=run.id, as_of=run.day)
 
 
-def end(data_folder: DataFolder, run: Run, own_network: CanaryReport, clock: Clock) -> Run:
-    """A night that could not see, or did not know what day it was, says so and counts for nobody."""
+def end(
+    data_folder: DataFolder,
+    run: Run,
+    own_network: CanaryReport,
+    clock: Clock,
+    inspection: Inspection | None = None,
+) -> Run:
+    """A night that could not see, or did not know what day it was, says so and counts for nobody;
+    one that saw and could judge nothing is not complete. Without `inspection` it was not to judge.
+    """
     off = clock_off_in(data_folder, run, own_network)
     warning = (
         CLOCK_SUSPECT.text(
@@ -220,11 +224,11 @@ def end(data_folder: DataFolder, run: Run, own_network: CanaryReport, clock: Clo
         if off > CLOCK_TOLERANCE
         else ""
     )
-    is_good = own_network.good and off <= FAR_OFF
+    could_see = own_network.good and off <= FAR_OFF
+    has_judged = inspection is None or inspection.judged_units.judged > 0
+    state = "blind" if not could_see else "complete" if has_judged else "unjudged"
     note = " ".join(filter(None, [warning, own_network.details]))
-    ended = replace(
-        run, state="complete" if is_good else "blind", note=note, finished_at=clock.now()
-    )
+    ended = replace(run, state=state, note=note, finished_at=clock.now())
     data_folder.ledger.end_run(ended)
     return ended
 

@@ -90,6 +90,8 @@ class NotFound(GongkaiError):
     exit_code = 7
 
 
+NOTHING_JUDGED = 11
+
 # Every end of a command has one number, so that whatever started it can tell them apart
 # (docs/faults.md §O).
 ENDS: dict[int, Words] = {
@@ -111,6 +113,9 @@ ENDS: dict[int, Words] = {
     9: Words("health：检查已停摆", "health: nights have stopped"),
     CannotListen.exit_code: Words(
         "端口被占用或无法监听", "the port is taken or cannot be listened on"
+    ),
+    NOTHING_JUDGED: Words(
+        "检查已结束，但未能作出任何判断", "the night is over and nothing could be judged"
     ),
     130: Words("被人中断（Ctrl-C）", "interrupted (Ctrl-C)"),
 }

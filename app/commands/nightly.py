@@ -9,11 +9,11 @@ def command(
     as_json: JsonOption = False,
 ) -> None:
     """Run one whole night now: crawl every unit, inspect, write the circular and the problem
-    ledger, compose alerts.
+    ledger, compose alerts. A night in which nothing could be judged ends with 11.
 
     Example:  gongkai nightly --config office
     """
-    from app.command_output import show_night
+    from app.command_output import end_of_inspection, show_night
     from app.night.indexing import refresh_search
     from app.nightly import nightly
     from app.office_config import opened_config
@@ -25,3 +25,4 @@ def command(
         night = nightly(loaded, Clock(), progress, only=tuple(unit or ()))
     show_night(night, loaded, as_json=as_json)
     refresh_search(loaded)
+    end_of_inspection(night.inspection)

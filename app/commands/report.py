@@ -25,6 +25,7 @@ def command(
     """
     from rich.console import Console
 
+    from app.command_output import as_line
     from app.data_folder import ledger_path
     from app.data_rights import leave_readable
     from app.office_config import opened_config
@@ -36,6 +37,6 @@ def command(
     paths = write_material(loaded.data, material)
     leave_readable(loaded.data, loaded.office.data_group)
     if as_json:
-        print(material.model_dump_json())
+        print(as_line(material.judged_units.as_json() | material.model_dump(mode="json")))
     else:
         print_material(Console(), material, paths, ledger_path(loaded.data))

@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from app.data_folder import ledger_path
 from config.folder import Config
 from config.words import Words
+from monitor.judging.judged_words import judged_words
 from store.queries.vital_signs import VitalSigns, vital_signs
 
 ALIVE = Words(
-    "正常：最近一次完整检查结束于 {at}，已判断{judged}/{of}个单位。",
-    "Alive: the last complete night ended {at}, judged {judged} of {of}.",
+    "正常：最近一次完整检查结束于 {at}，{judged}。",
+    "Alive: the last complete night ended {at}; {judged}.",
 )
 NEVER = Words("尚无完整的检查。", "No complete night yet.")
 DEAD = Words(
@@ -28,6 +29,10 @@ LAST = {
     "blind": Words(
         "最近一次检查时本机网络异常，未作判断。",
         "On the last night our own network was bad and nobody was judged. ",
+    ),
+    "unjudged": Words(
+        "最近一次检查未能作出任何判断。",
+        "On the last night nothing could be judged. ",
     ),
     "interrupted": Words("最近一次检查被中断。", "The last night was cut off. "),
 }
@@ -78,7 +83,7 @@ def health_words(found: Health, config: Config) -> Words:
     if at is None and not found.signs.last_run:
         return NEVER
     if at is not None and found.is_alive:
-        return ALIVE.filled(at=at, judged=found.signs.judged, of=found.signs.units)
+        return ALIVE.filled(at=at, judged=judged_words(found.signs.judged))
     why = LAST.get(found.signs.last_state, Words("", ""))
     hours = config.office.service.watchdog_hours
     return DEAD.filled(hours=hours, at=at or Words("从未有过", "never"), last=why)
@@ -93,6 +98,5 @@ def health_object(found: Health) -> dict[str, object]:
         "last_state": signs.last_state,
         "last_complete": last.isoformat() if last else None,
         "hours_since_complete": round((found.now - last) / timedelta(hours=1), 1) if last else None,
-        "judged": signs.judged,
-        "of": signs.units,
+        **signs.judged.as_json(),
     }

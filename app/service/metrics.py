@@ -7,8 +7,9 @@ from datetime import datetime
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from app.service.health import Health
+from store.judged import Extent
 
-STATES = ("running", "complete", "blind", "interrupted")
+STATES = ("running", "complete", "unjudged", "blind", "interrupted")
 
 
 def metrics_text(found: Health) -> bytes:
@@ -32,9 +33,8 @@ def metrics_text(found: Health) -> bytes:
     )
     gauge("last_probe_timestamp_seconds", "Newest probe of a home page", _unix(signs.last_probe))
     gauge("units", "Units on record", signs.units)
-    gauge(
-        "units_judged", "Units of which the last complete night could say something", signs.judged
-    )
+    gauge("units_judged", "Units that the last complete night judged at all", signs.judged.judged)
+    gauge("matters_undecided", "Matters that it could not judge", signs.judged.undecided)
     gauge("messages_waiting", "Messages that a channel has not taken yet", signs.waiting_messages)
     gauge("disk_free_bytes", "Free space where the data folder lies", found.free_bytes)
     state = Gauge(
@@ -45,6 +45,14 @@ def metrics_text(found: Health) -> bytes:
     )
     for name in STATES:
         state.labels(name).set(signs.last_state == name)
+    extents = Gauge(
+        "gongkai_units_by_extent",
+        "Units by how far the last complete night judged them",
+        ["extent"],
+        registry=registry,
+    )
+    for extent in Extent:
+        extents.labels(extent.value).set(getattr(signs.judged, extent.value))
     findings = Gauge("gongkai_findings_open", "Open findings", ["severity"], registry=registry)
     for severity, count in signs.open_findings.items():
         findings.labels(severity).set(count)

@@ -17,6 +17,8 @@ from app.service.last_good_config import standing_config
 from config.errors import GongkaiError
 from config.folder import Config
 from config.words import Words
+from monitor.judging.judged_words import judged_words
+from monitor.judging.words import run_state_words
 from store.clock import Clock
 from store.queries.nights import last_night_began
 
@@ -27,8 +29,8 @@ CATCHES_UP = Words(
     "Catching up the night of {day} ({missed} nights before it were missed and are not made up one by one).",
 )
 DONE = Words(
-    "{day} 的检查完成：已判断{judged}/{of}个单位。",
-    "The night of {day} is done: judged {judged} of {of} units.",
+    "{day} 的检查结束（{state}）：{judged}。",
+    "The night of {day} is over ({state}): {judged}.",
 )
 FAILED = Words("{day} 的检查未完成：{cause}", "The night of {day} was not done: {cause}")
 
@@ -81,8 +83,12 @@ def spend_night(config_folder: Path) -> None:
     night = nightly(config, Clock(), _quietly)
     send_alerts(config, datetime.now(UTC), patiently=True)
     refresh_search(config)
-    found = night.inspection
-    say(DONE, config, day=night.run.day.isoformat(), judged=found.judged, of=found.of)
+    said = DONE.filled(
+        day=night.run.day.isoformat(),
+        state=run_state_words(night.run.state),
+        judged=judged_words(night.inspection.judged_units),
+    )
+    say(said, config)
 
 
 def _quietly(event: object) -> None:

@@ -11,12 +11,15 @@ from pathlib import Path
 
 from config.office import Office, Person
 from config.words import word_table
+from monitor.judging.judged_words import judged_words
 from monitor.judging.plain_text import defanged, printable
 from monitor.judging.verdict import Severity
+from monitor.judging.words import run_state_words
 from monitor.report.circular import reason
 from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
 from monitor.report.workdays import repair_due
+from store.judged import Extent, extent_of, judged_units
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
 
@@ -109,15 +112,16 @@ def operator_message(
     office: Office,
     run: Run,
 ) -> NewMessage:
-    """How the night went, whatever it found: judged n of N, who was not judged and why, whom nobody
-    answers for. `changes`: how many findings opened, came back and closed.
+    """How the night went, whatever it found: how far it judged, who was not or not wholly judged and
+    why, whom nobody answers for. `changes`: how many findings opened, came back and closed.
     """
     letter = _Letter(person, material, office, run)
     opened, reopened, closed = changes
-    numbers = {"day": letter.day, "judged": material.judged, "of": material.of}
-    state = letter.say(f"state.{run.state}") if f"state.{run.state}" in WORDS else run.state
+    counts = material.judged_units
+    judged = judged_words(counts).text(letter.language)
+    state = run_state_words(run.state).text(letter.language)
     blocks = [
-        letter.say("night", **numbers, state=state, note=run.note).rstrip(),
+        letter.say("night", day=letter.day, judged=judged, state=state, note=run.note).rstrip(),
         letter.say(
             "night_changes",
             opened=opened,
@@ -130,8 +134,10 @@ def operator_message(
     ]
     if unassigned:
         blocks.append(letter.say("nobody_responsible", units=letter.joined(unassigned)))
-    blind = letter.say("blind") if run.state == "blind" else ""
-    subject = letter.say("night_subject", city=office.city, blind=blind, **numbers)
+    blind = letter.say(run.state) if run.state in ("blind", "unjudged") else ""
+    subject = letter.say(
+        "night_subject", city=office.city, day=letter.day, blind=blind, judged=judged
+    )
     return NewMessage(person.id, run.id, run.day, short(subject), told_text(blocks))
 
 
@@ -157,15 +163,15 @@ def told_text(blocks: Sequence[str], console_url: str = "") -> str:
 
 
 def _introduction(letter: _Letter, to_tell: Untold, mine: Sequence[UnitLine]) -> str:
-    """Judged n of N before anything else: of one's own units, or of all for whoever is told of what
-    is late anywhere.
+    """How far the units were judged before anything else: one's own, or all for whoever is told of
+    what is late anywhere.
     """
-    if mine:
-        judged = sum(unit.judged for unit in mine)
-        counted = letter.say("judged_own", of=len(mine), judged=judged, day=letter.day)
-    else:
-        of, judged = letter.material.of, letter.material.judged
-        counted = letter.say("judged_all", of=of, judged=judged, day=letter.day)
+    own = judged_units(unit.counts for unit in mine) if mine else letter.material.judged_units
+    counted = letter.say(
+        "judged_own" if mine else "judged_all",
+        day=letter.day,
+        judged=judged_words(own).text(letter.language),
+    )
     what = letter.say("not_told_before" if to_tell.tells else "summary")
     return counted + (" " if letter.language == "en" else "") + what
 
@@ -268,23 +274,39 @@ def _marks(letter: _Letter, finding: Finding) -> str:
 
 
 def _not_judged(letter: _Letter, mine: Sequence[UnitLine]) -> list[str]:
-    said = [
-        letter.say("unit_because", unit=unit.label, reasons=_reasons(letter, unit))
-        for unit in mine
-        if not unit.judged
-    ]
-    return [letter.say("not_judged", units=letter.joined(said))] if said else []
+    blocks = []
+    for extent, title in ((Extent.NOT_AT_ALL, "not_judged"), (Extent.PARTLY, "partly_judged")):
+        said = [
+            letter.say("unit_because", unit=u.label, reasons=_reasons(letter, u))
+            for u in mine
+            if extent_of(u.counts) is extent
+        ]
+        if said:
+            blocks.append(letter.say(title, units=letter.joined(said)))
+    return blocks
 
 
 def _unjudged_with_reasons(letter: _Letter) -> str:
-    material = letter.material
-    if not material.not_judged:
-        return letter.say("all_judged") if material.judged == material.of else ""
+    left = [
+        unit
+        for extent in (Extent.NOT_AT_ALL, Extent.PARTLY)
+        for unit in letter.material.units
+        if extent_of(unit.counts) is extent
+    ]
+    if not left:
+        return letter.say("all_judged") if letter.material.judged_units.wholly else ""
     units = (
-        letter.say("unit_with_reasons", unit=unit.label, reasons=_reasons(letter, unit))
-        for unit in material.not_judged
+        letter.say(
+            "unit_with_reasons",
+            unit=u.label,
+            matters=letter.say("matters", n=u.undecided) if u.undecided else "",
+            reasons=_reasons(letter, u),
+        )
+        for u in left[:NAMED]
     )
-    return "\n".join([letter.say("night_not_judged"), *units])
+    rest = len(left) - NAMED
+    more = [letter.say("more_units", n=rest)] if rest > 0 else []
+    return "\n".join([letter.say("night_not_judged"), *units, *more])
 
 
 def _reasons(letter: _Letter, unit: UnitLine) -> str:

@@ -72,6 +72,16 @@ class Trend:
     last: date
     height: int = 100
 
+    @property
+    def is_point(self) -> bool:
+        """Of one day there is a level and no course."""
+        return self.first == self.last
+
+    @property
+    def level(self) -> int:
+        """The height of the last level."""
+        return int(self.points.rsplit(",", 1)[1])
+
 
 def trend(
     turns: Sequence[tuple[date, FindingTurn, int]], today: date, days: int = 365

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from config.unit import Unit
 from monitor.console.attention import Need
-from store.queries.console_lists import JudgedCounts
+from store.judged import JudgedCounts
 
 
 class TileState(StrEnum):

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from config.kind_words import KIND_WORDS
 from config.words import Words
 from monitor.console.addresses import web_address
+from monitor.judging.judged_words import judged_words
 from monitor.judging.plain_text import printable
 from monitor.judging.verdict import Severity
 from monitor.judging.words import SEVERITY_TEXT
@@ -18,6 +19,7 @@ from monitor.report.explain import turn_text
 from monitor.report.measures import mark_text, measure_text
 from monitor.report.themes import fault, looked_at
 from store.findings import FindingTurn
+from store.judged import JudgedUnits
 from store.outcome_words import cause_of, our_cause, remedy_of
 from store.outcomes import Outcome, OutcomeGroup
 
@@ -122,6 +124,9 @@ class Rendered:
         if outcome.shows_the_page:
             return "good"
         return "unknown" if outcome.group in _BLOCKED_TONE else "bad"
+
+    def judged(self, counts: JudgedUnits) -> str:
+        return judged_words(counts).text(self.language)
 
     def fault(self, rule: str) -> str:
         return fault(rule, self.language)

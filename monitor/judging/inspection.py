@@ -1,8 +1,8 @@
 """The inspection of a night: every unit judged by every rule, findings opened, kept and closed, and
 what came of it.
 
-The first line of every report is here: judged n of N. A unit is judged where at least one rule
-could say problem or clear; "nothing wrong" and "not looked at" never look alike.
+The first line of every report is here: of N units so many wholly judged, so many partly, so many
+not at all (`store.judged`); "nothing wrong" and "not looked at" never look alike.
 """
 
 from collections import Counter
@@ -19,6 +19,7 @@ from monitor.judging.plain_text import fit_for
 from monitor.judging.verdict import Answer, Verdict
 from monitor.judging.words import WHY_TEXT
 from store.findings import Change, FindingTurn, apply, findings_of
+from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 from store.ledger import Ledger
 from store.records import Finding
 from store.reread.answers import held_back, settle
@@ -39,8 +40,13 @@ class UnitResult:
     verdicts: tuple[Verdict, ...]
 
     @property
-    def is_judged(self) -> bool:
-        return any(verdict.answer in _JUDGED for verdict in self.verdicts)
+    def counts(self) -> JudgedCounts:
+        answers = Counter(verdict.answer for verdict in self.verdicts)
+        return JudgedCounts(
+            judged=sum(answers[answer] for answer in _JUDGED),
+            unknown=answers[Answer.CANNOT_TELL],
+            warnings=sum(verdict.warning for verdict in self.verdicts),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +65,8 @@ class Inspection:
     is_draft: bool = False
 
     @property
-    def judged(self) -> int:
-        return sum(result.is_judged for result in self.units)
-
-    @property
-    def of(self) -> int:
-        return len(self.units)
+    def judged_units(self) -> JudgedUnits:
+        return judged_units(result.counts for result in self.units)
 
     @property
     def verdicts(self) -> dict[str, int]:
@@ -96,11 +98,19 @@ class Inspection:
         """The object of `gongkai inspect --json`."""
         names = {result.unit: result.unit_name for result in self.units}
         return {
-            "judged": self.judged,
-            "of": self.of,
+            **self.judged_units.as_json(),
             "verdicts": self.verdicts,
             "findings": [_finding_json(finding, names[finding.unit]) for finding in self.findings],
-            "not_judged": [_unjudged_json(result) for result in self.units if not result.is_judged],
+            "not_judged": [
+                _unjudged_json(result)
+                for result in self.units
+                if extent_of(result.counts) is Extent.NOT_AT_ALL
+            ],
+            "partly_judged": [
+                _unjudged_json(result)
+                for result in self.units
+                if extent_of(result.counts) is Extent.PARTLY
+            ],
         }
 
 
@@ -193,7 +203,9 @@ def _urls(verdict: Verdict) -> list[str]:
 
 
 def _unjudged_json(result: UnitResult) -> dict[str, object]:
-    """A unit of which nothing could be said, and why: never to be taken for one in order."""
+    """A unit of which nothing, or not everything, could be said, and why: never to be taken for one
+    in order.
+    """
     whys = dict.fromkeys(verdict.why for verdict in result.verdicts if verdict.why is not None)
     said = [{"why": why.value, "zh": WHY_TEXT[why].zh, "en": WHY_TEXT[why].en} for why in whys]
     return {"unit": result.unit, "unit_name": result.unit_name, "reasons": said}

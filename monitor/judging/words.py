@@ -29,3 +29,10 @@ NOT_APPLICABLE_TEXT = _table("not_applicable")
 MARK_TEXT = _table("mark")
 WHOSE_NUMBER = _table("whose_number")
 NEED_TEXT = _table("need")
+JUDGED_TEXT = _table("judged")
+_RUN_STATE_TEXT = _table("run_state")
+
+
+def run_state_words(state: str) -> Words:
+    """How a night ended; a state of a later version by its own name."""
+    return _RUN_STATE_TEXT.get(state, Words(state, state))

@@ -56,7 +56,9 @@ def charts_of(material: Material) -> tuple[Chart, ...]:
     ranked = sorted(shares, key=lambda unit: (-shares[unit], unit))
     language = material.language
     levels = (", " if language == "en" else "、").join(f"{level:.0%}" for level in LEVELS)
-    note = WORDS["by_unit_note"].text(language, levels=levels, n=len(material.units) - len(ranked))
+    unknown = _not_judged(material, ranked)
+    clear = len(material.units) - len(ranked) - unknown
+    note = WORDS["by_unit_note"].text(language, levels=levels, n=clear, m=unknown)
     bars = tuple(
         Bar(by_unit[unit][0].label, min(1.0, shares[unit]), is_marked=True)
         for unit in ranked[:MOST_BARS]
@@ -65,6 +67,12 @@ def charts_of(material: Material) -> tuple[Chart, ...]:
     return Chart(WORDS["by_unit"].text(language), note, bars, LEVELS), *_table_of(
         heaviest, language
     )
+
+
+def _not_judged(material: Material, ranked: Iterable[str]) -> int:
+    """Units outside the chart of whose spending nobody can tell, or of which nothing was judged."""
+    unknown = {item.unit for item in material.undecided if item.rule == RULE}
+    return len((unknown | {unit.id for unit in material.not_judged}) - set(ranked))
 
 
 def _newest_document(problems: Iterable[ReportedProblem]) -> dict[str, list[ReportedProblem]]:

@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path
 
 from config.words import Spoken, Words, word_table
+from monitor.judging.judged_words import judged_words
 from monitor.judging.verdict import Why
 from monitor.judging.words import WHY_TEXT
 from monitor.report.chart import Chart, charts_of
@@ -89,13 +90,11 @@ def opening(material: Material, say: Spoken) -> list[Paragraph]:
         issuer=material.issuer,
         day=written_day(material.as_of, say.language),
         kinds=kinds_of_units(material, say),
-        of=material.of,
-        judged=material.judged,
-        left=material.of - material.judged,
+        of=len(material.units),
+        judged=judged_words(material.judged_units).text(say.language),
         problems=len(material.problems),
         critical=material.critical,
         units=len({problem.unit for problem in material.problems}),
-        undecided=len(material.undecided),
     )
     return [body(counts)]
 

@@ -46,6 +46,14 @@ def by_why(undecided: Iterable[Undecided]) -> list[tuple[str, list[tuple[str, li
     ]
 
 
+def by_unit_and_why(undecided: Iterable[Undecided]) -> list[list[Undecided]]:
+    """What could not be judged, together by unit and reason."""
+    groups: dict[tuple[str, str], list[Undecided]] = {}
+    for item in undecided:
+        groups.setdefault((item.unit, item.why), []).append(item)
+    return list(groups.values())
+
+
 def reads_alike(
     problems: Sequence[ReportedProblem], language: str
 ) -> tuple[list[tuple[str, list[str]]], list[ReportedProblem]]:

@@ -10,15 +10,18 @@ from typing import Any
 
 from config.words import word_table
 from monitor.judging.defence import examined_text
+from monitor.judging.judged_words import judged_words
 from monitor.judging.verdict import Severity
 from monitor.judging.words import SEVERITY_TEXT
 from monitor.report.circular import reason
+from monitor.report.grouping import by_unit_and_why, names
 from monitor.report.material import Material, Reminder, ReportedProblem, Undecided
 from monitor.report.measures import mark_text, measure_text
 from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
 from monitor.report.themes import looked_at
 
 LINE_HEIGHT, MOST_LINES = 15, 27  # points; Excel's rows end at 409
+SUBJECTS_SHOWN = 5  # of what could not be judged of a unit for one reason
 WIDE = 0x2E7F  # from here on characters are as wide as two Latin ones
 
 WORDS = word_table(Path(__file__).parent / "words" / "ledger.toml")
@@ -38,7 +41,7 @@ PROBLEM_COLUMNS = {
     "state": 10,
     "examined": 44,
 }
-UNDECIDED_COLUMNS = {"number": 6, "unit": 14, "what": 18, "subject": 44, "why": 44}
+UNDECIDED_COLUMNS = {"number": 6, "unit": 14, "why": 44, "matters": 8, "what": 30, "subject": 60}
 WARNING_COLUMNS = {"number": 6, "unit": 14, "what": 18, "reminder": 80}
 
 
@@ -46,7 +49,7 @@ def problem_ledger(material: Material) -> bytes:
     """The bytes of the .xlsx."""
     language, stream = material.language, BytesIO()
     problems = [problem_row(problem, language) for problem in material.problems]
-    undecided = [undecided_row(item, language) for item in material.undecided]
+    undecided = [undecided_row(items, language) for items in by_unit_and_why(material.undecided)]
     warnings = [warning_row(warning, language) for warning in material.warnings]
     # "All was judged" would be a lie of silence where whole units were not looked at.
     none_undecided = "not_looked_at" if material.not_judged else "all_decided"
@@ -74,9 +77,19 @@ def problem_row(problem: ReportedProblem, language: str) -> tuple[Cell, ...]:
     )
 
 
-def undecided_row(item: Undecided, language: str) -> tuple[Cell, ...]:
-    what, why = looked_at(item.rule, language), reason(item.why, language)
-    return item.label, what, item.subject, why
+def undecided_row(items: Sequence[Undecided], language: str) -> tuple[Cell, ...]:
+    """What could not be judged of one unit for one reason: 133 lines would be read by nobody."""
+    subjects = [item.subject for item in items]
+    hidden = len(subjects) - SUBJECTS_SHOWN
+    shown = "\n".join(subjects[:SUBJECTS_SHOWN])
+    more = "\n" + WORDS["more_matters"].text(language, n=hidden) if hidden > 0 else ""
+    return (
+        items[0].label,
+        reason(items[0].why, language),
+        len(items),
+        names((looked_at(item.rule, language) for item in items), language),
+        shown + more,
+    )
 
 
 def warning_row(warning: Reminder, language: str) -> tuple[Cell, ...]:
@@ -141,6 +154,5 @@ def summary(material: Material) -> str:
         material.language,
         city=material.city,
         day=material.as_of.isoformat(),
-        judged=material.judged,
-        of=material.of,
+        judged=judged_words(material.judged_units).text(material.language),
     )

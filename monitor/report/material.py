@@ -20,6 +20,7 @@ from monitor.judging.plain_text import fit_for
 from monitor.judging.verdict import Answer, Severity, Verdict
 from monitor.report.themes import theme_of
 from monitor.report.workdays import calendar_of, how_counted, repair_due
+from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 from store.records import Finding
 
 JUDGING = (Answer.PROBLEM, Answer.CLEAR)
@@ -111,10 +112,17 @@ class UnitLine(Plain):
     label: str
     kind: str
     judged: bool
-    undecided: int
+    undecided: int  # matters
     themes_looked_at: tuple[int, ...]  # themes with at least one problem or clear verdict
     # themes of which some rule said that they are no question for this unit
     themes_not_applicable: tuple[int, ...]
+
+    @property
+    def counts(self) -> JudgedCounts | None:
+        """How many matters were judged is not kept; that any were, is."""
+        if not (self.judged or self.undecided or self.themes_not_applicable):
+            return None
+        return JudgedCounts(int(self.judged), self.undecided)
 
 
 class Material(Plain):
@@ -128,8 +136,6 @@ class Material(Plain):
     as_of: date
     due: date
     due_counted: Words  # how `due` was reached
-    judged: int
-    of: int
     units: tuple[UnitLine, ...]
     problems: tuple[ReportedProblem, ...]
     repaired: tuple[ReportedProblem, ...]
@@ -143,8 +149,12 @@ class Material(Plain):
         return sum(problem.is_critical for problem in self.problems)
 
     @property
+    def judged_units(self) -> JudgedUnits:
+        return judged_units(unit.counts for unit in self.units)
+
+    @property
     def not_judged(self) -> tuple[UnitLine, ...]:
-        return tuple(unit for unit in self.units if not unit.judged)
+        return tuple(u for u in self.units if extent_of(u.counts) is Extent.NOT_AT_ALL)
 
     @property
     def incidents(self) -> dict[str, tuple[str, ...]]:
@@ -187,8 +197,6 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
         as_of=as_of,
         due=due,
         due_counted=how_counted(as_of, due, calendar),
-        judged=inspection.judged,
-        of=inspection.of,
         as_searcher=office.crawl.as_searcher,
         units=tuple(_unit_line(result, units.get(result.unit)) for result in results),
         problems=tuple(

@@ -16,6 +16,7 @@ from rich.table import Table
 from config.folder import Config
 from config.words import Spoken, word_table
 from monitor.judging.inspection import Inspection
+from monitor.judging.judged_words import judged_words
 from monitor.judging.plain_text import printable
 from monitor.report.circular import reason
 from monitor.report.grouping import by_why, names
@@ -68,9 +69,7 @@ def headline(material: Material) -> str:
         material.language,
         city=material.city,
         day=material.as_of.isoformat(),
-        of=material.of,
-        judged=material.judged,
-        left=material.of - material.judged,
+        judged=judged_words(material.judged_units).text(material.language),
     )
 
 
@@ -80,7 +79,6 @@ def counts(material: Material) -> str:
         problems=len(material.problems),
         critical=material.critical,
         units=len({problem.unit for problem in material.problems}),
-        undecided=len(material.undecided),
     )
 
 

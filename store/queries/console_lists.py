@@ -10,18 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.findings import FindingTurn, findings_where
+from store.judged import JudgedCounts
 from store.ledger import Ledger
 from store.records import Finding
 from store.rows import places, records
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedCounts:
-    """How much of a unit was answered on a night."""
-
-    judged: int = 0  # verdicts that say problem or clear
-    unknown: int = 0  # that could not tell
-    warnings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from store.instants import maybe_instant
+from store.judged import JudgedUnits, judged_units
 from store.ledger import open_ledger
+from store.queries.console_lists import judged_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +17,13 @@ class VitalSigns:
     """As of now. Instants are aware; None where there was never such a thing."""
 
     last_run: str = ""
-    last_state: str = ""  # of the newest nightly run: running, complete, blind, interrupted
+    last_state: str = (
+        ""  # of the newest nightly run: running, complete, unjudged, blind, interrupted
+    )
     last_began: datetime | None = None
     last_complete: datetime | None = None  # end of the newest nightly run in which we could see
     units: int = 0  # on record, not retired
-    judged: int = 0  # units of which the last complete night could say something
+    judged: JudgedUnits = field(default_factory=JudgedUnits)  # by the last complete night
     open_findings: dict[str, int] = field(default_factory=dict)  # by severity
     waiting_messages: int = 0
     last_probe: datetime | None = None
@@ -43,17 +47,15 @@ def vital_signs(ledger_path: Path) -> VitalSigns:
             """SELECT id, finished_at FROM run WHERE kind = 'nightly' AND state = 'complete'
                ORDER BY started_at DESC, rowid DESC LIMIT 1"""
         ).fetchone() or (None, None)
-        judged = ask(
-            "SELECT count(DISTINCT unit) FROM verdict WHERE last_run = ? AND answer IN ('problem', 'clear')",
-            (complete[0],),
-        )
+        counts = judged_in(ledger, complete[0] or "")
+        units = [row[0] for row in ask("SELECT id FROM unit WHERE retired_on IS NULL")]
         return VitalSigns(
             last_run=newest[0] if newest else "",
             last_state=newest[1] if newest else "",
             last_began=maybe_instant(newest[2]) if newest else None,
             last_complete=maybe_instant(complete[1]),
-            units=ask("SELECT count(*) FROM unit WHERE retired_on IS NULL").fetchone()[0],
-            judged=judged.fetchone()[0],
+            units=len(units),
+            judged=judged_units(counts.get(unit) for unit in units),
             open_findings=dict(
                 ask(
                     "SELECT severity, count(*) FROM finding WHERE state = 'open' GROUP BY severity"

@@ -51,5 +51,5 @@ JOIN run ON run.id = of_run
 WHERE seen.unit = :unit
     AND visited >= :since
     AND visited < :until
-    AND (run.state = 'complete' OR run.id = :run)
+    AND (run.state IN ('complete', 'unjudged') OR run.id = :run)
 ORDER BY visited, seen.id;

@@ -84,7 +84,7 @@ def test_counters_dates_and_tokens_are_no_change_night_after_night(
         for night in range(nights):
             now["day"] = datetime(2026, 3, 2, 18, tzinfo=UTC) + timedelta(days=night)
             seen = nightly(config, Clock.set_to(now["day"]), Silence())
-            assert seen.inspection.judged == 1
+            assert seen.inspection.judged_units.judged == 1
             counts.append(row_counts(config))
     finally:
         fixture_server.stop()
@@ -153,7 +153,11 @@ def test_a_blind_night_judges_nobody_and_says_so(tmp_path: Path, language: str) 
         config = a_few_units(city, tmp_path / "demo", ["zhangji", "caizheng"])
         city.stop()  # the canaries too: to us it looks as if every site were gone
         night = nightly(config, Clock.set_to(city.nights[-1]), Silence())
-    assert (night.inspection.judged, night.inspection.of, night.run.state) == (0, 2, "blind")
+    assert (
+        night.inspection.judged_units.judged,
+        night.inspection.judged_units.of,
+        night.run.state,
+    ) == (0, 2, "blind")
     assert not night.inspection.findings
     assert {v.answer.value for unit in night.inspection.units for v in unit.verdicts} <= {
         "cannot_tell",

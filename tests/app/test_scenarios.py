@@ -63,7 +63,7 @@ def test_the_scenario_ends_with_exactly_its_truth(scenario: str, seed: int, tmp_
             if f.rule in ("stale_homepage", "stale_channel", "empty_channel")
         }
         assert not stale & truth.good_examples
-        assert night.inspection.of == 34
+        assert night.inspection.judged_units.of == 34
         if scenario == "inspection-2012":
             assert_the_lists_of_2012(night, city)
 

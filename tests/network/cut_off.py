@@ -98,7 +98,7 @@ def main(how: str, folder: Path, *, with_good_nights: bool) -> dict[str, object]
         loopback(True)
         nights.append(city.night(4, config))
     return {
-        "judged": [night.inspection.judged for night in nights],
+        "judged": [night.inspection.judged_units.judged for night in nights],
         "not_judged": [not_judged(night) for night in nights],
         "found": [reachability(night) for night in nights],
         "problems": [len(night.inspection.findings) for night in nights],

@@ -155,7 +155,7 @@ def reachability(night: NightResult) -> dict[str, str]:
 
 
 def not_judged(night: NightResult) -> int:
-    return night.inspection.of - night.inspection.judged
+    return night.inspection.judged_units.of - night.inspection.judged_units.judged
 
 
 def messages(config: Config, run_id: str = "") -> list[tuple[str, str]]:
@@ -195,5 +195,9 @@ async def is_empty(question: Question) -> None:
 
 def as_json(night: NightResult) -> str:
     return json.dumps(
-        {"judged": night.inspection.judged, "of": night.inspection.of, "found": reachability(night)}
+        {
+            "judged": night.inspection.judged_units.judged,
+            "of": night.inspection.judged_units.of,
+            "found": reachability(night),
+        }
     )

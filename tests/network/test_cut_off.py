@@ -86,7 +86,7 @@ def test_every_outlet_says_first_how_many_were_judged_and_why_the_others_were_no
     console = Console(file=io.StringIO(), width=200)
     print_inspection(console, night.inspection, config, night.reports, night.ledger)
     shown = console.file.getvalue()  # type: ignore[attr-defined]
-    assert "应检查8个单位，已判断0个，未判断8个" in shown.splitlines()[0]
+    assert "8个单位：0个全部判断，8个未判断" in shown.splitlines()[0]
     assert why in shown
     assert "✓" not in shown.split("✓ 已判断")[0], "nothing is in order where nothing was looked at"
     told = night.inspection.as_json()

@@ -26,7 +26,7 @@ city = SmallCity(folder)
 city.town.port = port
 config = city.config()
 night = city.night(number, config)
-print(json.dumps({"judged": night.inspection.judged, "problems": len(night.inspection.findings), "found": reachability(night),
+print(json.dumps({"judged": night.inspection.judged_units.judged, "problems": len(night.inspection.findings), "found": reachability(night),
   "told": [person for person, _ in messages(config, night.run.id)], "state": night.run.state}))
 """
 

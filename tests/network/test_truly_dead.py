@@ -75,7 +75,7 @@ def test_n4_eleven_of_thirty_four_are_dead_in_five_ways(city: SmallCity) -> None
     assert outcomes == {unit: {way} for unit, way in ELEVEN.items()}
     assert judged_looks(city.config(), ()) | ELEVEN == judged_looks(city.config(), ())
     assert not_judged(night) == 0 or all(
-        unit.unit in ELEVEN for unit in night.inspection.units if not unit.is_judged
+        unit.unit in ELEVEN for unit in night.inspection.units if not unit.counts.judged
     )
 
 

@@ -13,6 +13,7 @@ from monitor.console.city_map import Quarter, Tile, TileState, city_map
 from monitor.console.request import PageRequest
 from store.desk.entries import standings
 from store.findings import FindingTurn
+from store.judged import Extent, JudgedUnits, extent_of, judged_units
 from store.ledger import Ledger
 from store.queries.console_lists import (
     UnknownRow,
@@ -50,19 +51,12 @@ class Overview:
     repaired: tuple[Finding, ...]
     unknown: tuple[Unknown, ...]
     trend: Trend | None
-    judged: frozenset[str]  # units of which at least one thing was answered
+    judged: JudgedUnits
+    unjudged: tuple[str, ...]  # ids of units of which nothing could be said
 
     @property
     def tiles(self) -> list[Tile]:
         return [tile for quarter in self.quarters for tile in quarter.tiles]
-
-    @property
-    def judged_units(self) -> int:
-        return len(self.tiles) - len(self.unjudged)
-
-    @property
-    def unjudged(self) -> list[str]:
-        return [tile.unit.id for tile in self.tiles if tile.unit.id not in self.judged]
 
     @property
     def is_late(self) -> bool:
@@ -130,7 +124,8 @@ def _overview(visit: PageRequest, ledger: Ledger) -> Overview | None:
             turns_by_day(ledger, None if visit.own_units is None else own),
             visit.console.today,
         ),
-        judged=frozenset(unit for unit, counts in judged.items() if counts.judged),
+        judged=judged_units(judged.get(unit) for unit in own),
+        unjudged=tuple(u for u in own if extent_of(judged.get(u)) is Extent.NOT_AT_ALL),
     )
 
 

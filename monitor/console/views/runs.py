@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from monitor.console.charts import shares
 from monitor.console.request import PageRequest
+from store.judged import Extent, extent_of, judged_units
 from store.queries.console_lists import judged_on
 from store.queries.console_runs import (
     NightRow,
@@ -52,6 +53,7 @@ def run(request: Request) -> Response:
             if visit.sees(unit)
         }
         canaries = canaries_in(ledger, found.id)
+    units = {*judged, *(row.unit for row in crawls)}
     outcomes: Counter[str] = Counter()
     for row in crawls:
         outcomes.update(row.outcomes)
@@ -65,13 +67,8 @@ def run(request: Request) -> Response:
         longest=max((row.seconds or 0 for row in crawls), default=0) or 1,
         outcomes=outcomes.most_common(),
         visits=sum(outcomes.values()),
-        judged=sum(bool(counts.judged) for counts in judged.values()),
-        of=len({*judged, *(row.unit for row in crawls)}),
-        unjudged=sorted(
-            unit
-            for unit in {*judged, *(row.unit for row in crawls)}
-            if unit not in judged or not judged[unit].judged
-        ),
+        judged=judged_units(judged.get(unit) for unit in units),
+        unjudged=sorted(u for u in units if extent_of(judged.get(u)) is Extent.NOT_AT_ALL),
         canaries=canaries,
     )
 

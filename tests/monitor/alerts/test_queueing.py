@@ -75,7 +75,7 @@ def test_a_finding_open_for_too_long_is_told_to_the_next_one_up_once(
     spend_nights(ledger, setup, 9)
     [(subject, body)] = to(ledger, "mayor")
     assert f"满5天未整改{len(FINDINGS)}项" in subject and "（报请督办）" in body and "已5天" in body
-    assert "您负责的" not in body and "应检查8个单位，已判断" in body, (
+    assert "您负责的" not in body and "8个单位：6个全部判断" in body, (
         "who answers for no unit is told of all of them"
     )
     assert "超期" not in subject + body, (

@@ -245,7 +245,10 @@ def test_the_operator_hears_how_the_night_went_even_when_nothing_was_found(
     assert to(box, "leader") == []
     [told] = to(box, "watch")
     assert "状态：检查方网络异常" in told and "blind" not in told
-    assert "应检查8个单位，已判断2个" in told and "人防办：检查时页面未能打开" in told
+    assert (
+        "8个单位：1个全部判断，1个部分判断，6个未判断" in told
+        and "人防办（1项）：检查时页面未能打开" in told
+    )
     assert "检查方网络异常" in box.letters[0]["Subject"]
 
 
@@ -261,7 +264,7 @@ def test_a_letter_speaks_its_readers_language_and_links_to_no_monitored_site(
     night(ledger, setup, 0, (FindingTurn.OPENED, hostile))
     send_waiting(ledger, setup.office, NOW)
     [told] = to(box, "leader")
-    assert told.startswith("分管领导,\nOf the 8 units")
+    assert told.startswith("分管领导,\nOn 2012-11-23, of your 8 units: 2 wholly judged")
     assert (
         "http" not in told
         and "hxxp://bad[.]example[.]test/a?x=1" in told

@@ -129,7 +129,9 @@ def opened(browser: Browser, served: Served, artefacts: Path) -> Iterator[Openin
 def test_each_role_comes_in_and_reads_the_first_screen(opened: Opening, login: str) -> None:
     seen = opened()
     seen.come_in(login)
-    assert "6个单位，已判断4个，未判断2个" in seen.page.inner_text("h1")
+    assert "6个单位：0个全部判断，4个部分判断，1个未判断，1个无适用事项" in seen.page.inner_text(
+        "h1"
+    )
     assert seen.page.locator("nav a[href='/data/']").count() == (0 if login == "zhang" else 1)
     seen.keep(f"today-{login}")
     seen.was_quiet()
@@ -207,7 +209,7 @@ def test_searching_and_switching_the_language(
     seen.page.wait_for_selector("html[lang=en]")
     assert seen.page.get_attribute("html", "lang") == "en" and "/pages/" in seen.page.url
     seen.go("/")
-    assert "judged 4 of 6 units" in seen.page.inner_text("h1")
+    assert "6 units: 0 wholly judged, 4 partly" in seen.page.inner_text("h1")
     seen.keep("today-en")
     seen.was_quiet()
 

@@ -16,8 +16,8 @@ from monitor.judging.registry import rules
 from store.archive import open_archive
 from store.desk.entries import DeskAction, entries_of, standings
 from store.findings import all_findings
+from store.judged import JudgedCounts
 from store.ledger import open_ledger
-from store.queries.console_lists import JudgedCounts
 from store.records import Finding
 from tests.monitor.console.conftest import Visitor
 from tests.monitor.console.office import console_after, last_night, messages
@@ -47,8 +47,11 @@ def of(findings: list[Finding], unit: str, rule: str) -> Finding:
 
 def test_the_first_line_says_judged_n_of_all(office: Visitor) -> None:
     first = office.get("/").text
-    assert "2026年11月20日检查：6个单位，已判断4个，未判断2个" in first
-    assert "2026-11-20: judged 4 of 6 units, not judged 2" in in_english(office).get("/").text
+    assert "2026年11月20日检查：6个单位：0个全部判断，4个部分判断" in first
+    assert (
+        "2026-11-20: 6 units: 0 wholly judged, 4 partly, 1 not at all"
+        in in_english(office).get("/").text
+    )
 
 
 def in_english(visitor: Visitor) -> Visitor:
@@ -64,7 +67,7 @@ def test_the_first_screen_tells_what_needs_somebody(
     assert re.search(rf"{len(still_open)} 现有问题", text)
     assert "逾期148天" in text  # opened on 10 June, ten working days given
     assert "网站设有访问防护 税务局" in text and "未能判断的事项不计入问题" in text
-    assert "整个单位未判断的2个： 税务局 、 法院" in text
+    assert "整个单位未判断的1个： 税务局" in text
 
 
 def test_each_unit_is_coloured_and_lettered(office: Visitor) -> None:
@@ -268,7 +271,7 @@ def test_what_was_said_of_an_earlier_life_does_not_count(
 def test_the_night_says_what_was_seen_and_what_not(office: Visitor) -> None:
     assert "2026-06-10" in office.get("/runs").text
     text = words(office.get("/runs/2026-11-20").text)
-    assert "检查2026-11-20：6个单位，已判断4个，未判断2个" in text
+    assert "检查2026-11-20：6个单位：0个全部判断，4个部分判断，1个未判断" in text
     assert (
         "设有访问防护" in text
         and "正常打开" in text

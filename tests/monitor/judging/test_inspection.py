@@ -11,6 +11,7 @@ import pytest
 from monitor.dossier.facts import Dossier
 from monitor.judging.inspection import Inspection, inspect
 from store.findings import FindingTurn, events_of, finding, findings_of, open_findings
+from store.judged import Extent, JudgedUnits, extent_of
 from store.ledger import Ledger, open_ledger
 from store.records import Run
 from tests.monitor.notation import Table, dossier
@@ -159,13 +160,18 @@ def test_judged_of_all_counts_only_who_could_be_judged(ledger: Ledger) -> None:
         }
     )
     seen = night(ledger, stale(), blind, blank)
-    assert (seen.judged, seen.of) == (2, 3)
-    assert [result.is_judged for result in seen.units] == [True, False, True]
+    assert seen.judged_units == JudgedUnits(3, 0, 2, 1, 0, undecided=22)
+    assert [extent_of(result.counts) for result in seen.units] == [
+        Extent.PARTLY,
+        Extent.NOT_AT_ALL,
+        Extent.PARTLY,
+    ]
 
 
 def test_the_machine_object(ledger: Ledger) -> None:
     told = night(ledger, stale()).as_json()
-    assert list(told) == ["judged", "of", "verdicts", "findings", "not_judged"]
+    counts = ["judged", "of", "wholly", "partly", "not_at_all", "not_applicable", "undecided"]
+    assert list(told) == [*counts, "verdicts", "findings", "not_judged", "partly_judged"]
     assert set(told["verdicts"]) == {"problem", "clear", "cannot_tell", "not_applicable"}  # type: ignore[call-overload]
     found = told["findings"][0]  # type: ignore[index]
     assert (

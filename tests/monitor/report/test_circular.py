@@ -50,9 +50,9 @@ def test_five_parts_in_the_order_of_2012(tmp_path: Path) -> None:
 
 def test_it_opens_with_judged_n_of_n(tmp_path: Path) -> None:
     opening = write_circular(material(tmp_path)).paragraphs[0].text
-    assert "应检查8个单位，本次作出判断8个，未能判断0个" in opening
+    assert "8个单位：6个全部判断，2个部分判断（2项未能判断）" in opening
     assert "2个乡镇（办事处）和6个市直及其他单位" in opening
-    assert "现有问题6项（其中严重1项），涉及6个单位；另有2项未能作出判断，不计入问题" in opening
+    assert "未能判断的事项不计入问题；现有问题6项（其中严重1项），涉及6个单位" in opening
 
 
 def test_units_of_one_fault_stand_in_one_sentence_and_facts_keep_their_numbers(
@@ -119,7 +119,7 @@ def test_a_blind_night_blames_nobody_and_praises_nobody(tmp_path: Path) -> None:
     seen = inspection(())
     blind = replace(seen, units=tuple(replace(unit, verdicts=()) for unit in seen.units))
     said = text(material(tmp_path, blind))
-    assert "本次作出判断0个，未能判断8个" in said
+    assert "8个单位：0个全部判断，8个未判断" in said
     assert "以下8个单位本次各项均未能作出判断：薛集镇、张集镇、" in said
     assert "均已作出判断" not in said
 
@@ -158,7 +158,7 @@ def test_english_has_the_same_five_parts(tmp_path: Path) -> None:
     circular = write_circular(material(tmp_path, language="en"))
     parts = [paragraph.text for paragraph in circular.paragraphs if paragraph.level is Level.PART]
     assert [part[:2] for part in parts] == ["1.", "2.", "3.", "4.", "5."]
-    assert "Judged: 8 of 8 units" in circular.paragraphs[0].text
+    assert "8 units: 6 wholly judged, 2 partly" in circular.paragraphs[0].text
 
 
 def test_material_survives_being_written_down(tmp_path: Path) -> None:

@@ -66,7 +66,9 @@ def run(*words: str) -> str:
 
 
 def test_report_shows_the_latest_and_one_of_a_day(folder: Path) -> None:
-    assert "应检查8个单位，已判断8个" in run("report", "--config", str(folder)).replace("\n", "")
+    assert "8个单位：6个全部判断，2个部分判断（2项未能判断）" in run(
+        "report", "--config", str(folder)
+    ).replace("\n", "")
     told = json.loads(run("report", "--config", str(folder), "--day", "2012-11-23", "--json"))
     assert (told["judged"], told["of"], len(told["problems"])) == (8, 8, 6)
     with pytest.raises(NotFound):

@@ -34,9 +34,12 @@ def row(lines: list[str], unit: str) -> list[str]:
 def test_the_first_line_is_judged_n_of_n(tmp_path: Path) -> None:
     assert (
         screen(tmp_path, inspection())[0]
-        == "老河口市政务公开网上检查（2012-11-23）：应检查8个单位，已判断8个，未判断0个"
+        == "老河口市政务公开网上检查（2012-11-23）：8个单位：6个全部判断，2个部分判断（2项未能判断）"
     )
-    assert "judged 8 of 8 units, not judged 0" in screen(tmp_path, inspection(), "en")[0]
+    assert (
+        "8 units: 6 wholly judged, 2 partly (2 matters could not be judged)"
+        in screen(tmp_path, inspection(), "en")[0]
+    )
 
 
 def test_in_order_unknown_not_applicable_and_not_looked_at_never_look_alike(tmp_path: Path) -> None:
@@ -64,7 +67,7 @@ def test_a_night_that_saw_nothing_does_not_say_that_all_is_well(tmp_path: Path) 
     lines = screen(
         tmp_path, replace(seen, units=tuple(replace(unit, verdicts=()) for unit in seen.units))
     )
-    assert "已判断0个，未判断8个" in lines[0]
+    assert "8个单位：0个全部判断，8个未判断" in lines[0]
     assert all(set(row(lines, unit.name)[1:]) == {"-"} for unit in UNITS)
     assert not any("均已作出判断" in line for line in lines)
 

@@ -137,7 +137,7 @@ def test_the_problem_ledger_holds_the_columns_of_the_office(paths: ReportPaths) 
     assert sheet.freeze_panes == "C3" and sheet.auto_filter.ref == f"A2:L{len(FINDINGS) + 2}"
     undecided = list(book["未判断事项"].iter_rows(min_row=3, values_only=True))
     assert [line[1] for line in undecided] == ["财政局", "人防办"]
-    assert "已判断8个单位，共8个" in str(sheet["A1"].value)
+    assert "8个单位：6个全部判断，2个部分判断（2项未能判断）" in str(sheet["A1"].value)
 
 
 @pytest.mark.parametrize("naughty", NAUGHTY)
