@@ -109,8 +109,8 @@ def operator_message(
     office: Office,
     run: Run,
 ) -> NewMessage:
-    """How the night went, whatever it found: judged n of N, who was not judged and why, whom nobody
-    answers for. `changes`: how many findings opened, came back and closed.
+    """How the night went, whatever it found: judged n of N, what was seen at units that no clause
+    binds, who was not judged and why, whom nobody answers for. `changes`: how many findings opened, came back and closed.
     """
     letter = _Letter(person, material, office, run)
     opened, reopened, closed = changes
@@ -126,6 +126,7 @@ def operator_message(
             open=len(material.problems),
             critical=_critical(letter, material.critical),
         ),
+        *_remarks(letter),
         _unjudged_with_reasons(letter),
     ]
     if unassigned:
@@ -274,6 +275,12 @@ def _not_judged(letter: _Letter, mine: Sequence[UnitLine]) -> list[str]:
         if not unit.judged
     ]
     return [letter.say("not_judged", units=letter.joined(said))] if said else []
+
+
+def _remarks(letter: _Letter) -> list[str]:
+    """They open no finding, so nobody but the office is told of them."""
+    said = [one.sentence(letter.language) for one in letter.material.warnings if one.is_remark]
+    return ["\n".join([letter.say("remarks", n=len(said)), *said])] if said else []
 
 
 def _unjudged_with_reasons(letter: _Letter) -> str:
