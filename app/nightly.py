@@ -51,6 +51,8 @@ CLOCK_SUSPECT = Words(
     "This machine's clock is about {hours} h off the servers' (clock_suspect): nothing was judged by dates. Set the clock.",
 )
 
+REDATED_A_NIGHT = 30  # articles of one unit; the next night goes on with the others
+
 
 @dataclass(frozen=True, slots=True)
 class NightResult:
@@ -187,10 +189,20 @@ def open_subjects(data_folder: DataFolder, unit_id: str) -> frozenset[str]:
 
 
 def plan_again(data_folder: DataFolder, draft: Inspection) -> dict[str, list[FrontierRow]]:
-    """The subjects of problems not yet on record, to be seen a second time before anybody is named."""
+    """The subjects of problems not yet on record, to be seen a second time before anybody is named;
+    and what a list dates anew tonight, so that no answer hangs on which articles had their turn.
+    """
+    ledger, subjects = data_folder.ledger, draft.second_look_urls()
+    looks = {
+        unit.unit: [
+            *subjects.get(unit.unit, ()), *ledger.redated_pages(unit.unit, REDATED_A_NIGHT),
+        ]
+        for unit in draft.units
+    }  # fmt: skip
     return {
-        unit_id: plan_second_look(urls, data_folder.ledger.known_pages(unit_id))
-        for unit_id, urls in draft.second_look_urls().items()
+        unit_id: plan_second_look(urls, ledger.known_pages(unit_id))
+        for unit_id, urls in looks.items()
+        if urls
     }
 
 
