@@ -5,7 +5,7 @@ is planned anew over it. Where our own network is not good nobody is judged, and
 night says.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,9 +27,11 @@ from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
 from app.night.rereading import reread
 from app.night.vantages import look_from_everywhere, with_troubles
+from config.classify import names_a_place
 from config.errors import GongkaiError
 from config.folder import Config
 from config.office import WEEKDAYS
+from config.places import UnitPlace
 from config.unit import Unit
 from config.words import Words
 from crawler.canary import CanaryReport, look
@@ -41,13 +43,15 @@ from monitor.judging.inspection import Inspection, inspect
 from monitor.report.write import ReportPaths, write_reports
 from store.clock import Clock
 from store.findings import open_findings
-from store.records import FrontierRow, Run
+from store.records import FrontierRow, KnownPage, Purpose, Run
 from store.urls import canonical
 
 CLOCK_SUSPECT = Words(
     "本机时钟与各网站服务器的时间相差约{hours}小时（clock_suspect），本次不判断更新是否及时，请校准时钟。",
     "This machine's clock is about {hours} h off the servers' (clock_suspect): nothing was judged by dates. Set the clock.",
 )
+
+REDATED_A_NIGHT = 30  # articles of one unit; the next night goes on with the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +144,32 @@ def plan(
         unit.id: open_subjects(data_folder, unit.id) if is_reverified else frozenset()
         for unit in chosen
     }
+    known = {unit.id: data_folder.ledger.known_pages(unit.id) for unit in chosen}
     return {
         unit.id: plan_crawl(
-            unit, office, data_folder.ledger.known_pages(unit.id), now, anew[unit.id]
+            unit,
+            office,
+            known[unit.id],
+            now,
+            anew[unit.id],
+            named_places(unit, known[unit.id], data_folder.config),
         )
         for unit in chosen
     }
+
+
+def named_places(unit: Unit, known: Iterable[KnownPage], config: Config) -> frozenset[str]:
+    """Pages that are no list and bear a menu's word for a place of disclosure: they are looked at as
+    channels are.
+    """
+    place = UnitPlace.of(unit, config.office.city)
+    return frozenset(
+        page.url
+        for page in known
+        if page.purpose in (Purpose.PAGE, Purpose.ITEM)
+        and not page.channel_url
+        and names_a_place(page.title, config.rulebook, place)
+    )
 
 
 def open_subjects(data_folder: DataFolder, unit_id: str) -> frozenset[str]:
@@ -161,10 +185,20 @@ def open_subjects(data_folder: DataFolder, unit_id: str) -> frozenset[str]:
 
 
 def plan_again(data_folder: DataFolder, draft: Inspection) -> dict[str, list[FrontierRow]]:
-    """The subjects of problems not yet on record, to be seen a second time before anybody is named."""
+    """The subjects of problems not yet on record, to be seen a second time before anybody is named;
+    and what a list dates anew tonight, so that no answer hangs on which articles had their turn.
+    """
+    ledger, subjects = data_folder.ledger, draft.second_look_urls()
+    looks = {
+        unit.unit: [
+            *subjects.get(unit.unit, ()), *ledger.redated_pages(unit.unit, REDATED_A_NIGHT),
+        ]
+        for unit in draft.units
+    }  # fmt: skip
     return {
-        unit_id: plan_second_look(urls, data_folder.ledger.known_pages(unit_id))
-        for unit_id, urls in draft.second_look_urls().items()
+        unit_id: plan_second_look(urls, ledger.known_pages(unit_id))
+        for unit_id, urls in looks.items()
+        if urls
     }
 
 

@@ -8,6 +8,9 @@ part of the path; else `other`, which is only ever warned of. (A class that the 
 above all of these and never comes here.)
 """
 
+import re
+
+from config.packaged import packaged_toml
 from config.places import UnitPlace, forms_of, is_feed, is_own_feed, place_said, plain
 from config.rulebook import ChannelClass, Rulebook
 
@@ -15,6 +18,9 @@ OTHER = "other"
 UPSTREAM = "upstream"
 _NEWS = "news"
 _PAPERS = ("文件", "政策", "信息")  # what is left of 省政府文件
+_MENU_WORDS = packaged_toml("classify.toml")["menu_words"]
+_BESIDE = 4  # characters beside the word: 医疗机构名录
+_A_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 
 
 def classify(
@@ -39,6 +45,15 @@ def classify(
         return by_name, "name"
     by_path = _by_path(url, rulebook)
     return (by_path, "path") if by_path else (OTHER, "none")
+
+
+def names_a_place(name: str, rulebook: Rulebook, place: UnitPlace) -> bool:
+    """A menu's words for a place of disclosure: a class's own word, or one of `classify.toml`, and
+    little beside it. 关于…的公告 is the title of a paper.
+    """
+    bare = _A_YEAR.sub("", _bare(name, place))
+    words = [*_MENU_WORDS, *(w for one in rulebook.channel_classes for w in _patterns(one))]
+    return any(word in bare and len(bare) <= len(word) + _BESIDE for word in words)
 
 
 def _bare(name: str, place: UnitPlace) -> str:

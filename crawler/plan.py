@@ -31,12 +31,13 @@ def plan_crawl(
     known: Sequence[KnownPage],
     now: datetime,
     anew: Collection[str] = frozenset(),
+    every_run: Collection[str] = frozenset(),
 ) -> list[FrontierRow]:
     """The frontier's first rows, best first. `known` is all the ledger knows of the unit's pages;
     `now` is aware.
 
     `anew`: canonical addresses that are due whenever they were seen last, and are asked without
-    validators. The first row also carries the known pages that are not due, so that the spider does
+    validators. `every_run`: those that are due as a channel is. The first row also carries the known pages that are not due, so that the spider does
     not meet them as new.
     """
     today = now.astimezone(office.zone).date()
@@ -52,6 +53,7 @@ def plan_crawl(
             and (page.url in kept or page.url in anew)
             and (
                 page.url in anew
+                or page.url in every_run
                 or _is_due(page, now, gap, office.crawl.reverify_days, today.toordinal())
             )
         )

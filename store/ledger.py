@@ -96,6 +96,10 @@ class Ledger:
         """Everything known of the unit's pages: the planner's input."""
         return known.pages(self.db, unit_id)
 
+    def redated_pages(self, unit_id: str, most: int) -> list[str]:
+        """Addresses of entries whose date was moved after their own page was seen last."""
+        return known.redated(self.db, unit_id, most)
+
     def not_rendered_pages(self) -> int:
         """How many pages wait for a browser that is not installed."""
         return known.not_rendered(self.db)

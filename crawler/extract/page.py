@@ -32,7 +32,7 @@ from crawler.extract.flat import FlatPage, flatten
 from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.identity import identity_of, sign_blocks
 from crawler.extract.jumps import find_jump
-from crawler.extract.kind import KindWithReason, kind_of
+from crawler.extract.kind import KindWithReason, find_placeholder, kind_of
 from crawler.extract.links import (
     base_of,
     full_words,
@@ -153,6 +153,9 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
     if not reading.with_days and not (prose.is_named and prose.prose >= NO_TEXT):
         prose = with_rows(flat, prose)
     kind = _kind(judged, page, prose, reading, crumb, attachments, dates, jumps_to)
+    if judged.outcome is Outcome.MAINTENANCE and answer.status == 200:
+        # 正在建设中 in a channel of a site that is otherwise open
+        kind = replace(kind, placeholder=find_placeholder(flat, prose))
     script = _made_by_a_script(
         kind, page, prose, reading, jumps_to, is_rendered=received.is_rendered
     )

@@ -112,8 +112,9 @@ def operator_message(
     office: Office,
     run: Run,
 ) -> NewMessage:
-    """How the night went, whatever it found: how far it judged, who was not or not wholly judged and
-    why, whom nobody answers for. `changes`: how many findings opened, came back and closed.
+    """How the night went, whatever it found: how far it judged, what was seen at units that no
+    clause binds, who was not or not wholly judged and why, whom nobody answers for. `changes`: how
+    many findings opened, came back and closed.
     """
     letter = _Letter(person, material, office, run)
     opened, reopened, closed = changes
@@ -130,6 +131,7 @@ def operator_message(
             open=len(material.problems),
             critical=_critical(letter, material.critical),
         ),
+        *_remarks(letter),
         _unjudged_with_reasons(letter),
     ]
     if unassigned:
@@ -284,6 +286,12 @@ def _not_judged(letter: _Letter, mine: Sequence[UnitLine]) -> list[str]:
         if said:
             blocks.append(letter.say(title, units=letter.joined(said)))
     return blocks
+
+
+def _remarks(letter: _Letter) -> list[str]:
+    """They open no finding, so nobody but the office is told of them."""
+    said = [one.sentence(letter.language) for one in letter.material.warnings if one.is_remark]
+    return ["\n".join([letter.say("remarks", n=len(said)), *said])] if said else []
 
 
 def _unjudged_with_reasons(letter: _Letter) -> str:

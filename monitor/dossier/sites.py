@@ -13,6 +13,7 @@ from config.places import UnitPlace
 from config.unit import PinnedChannel, Site, Unit
 from monitor.dossier.facts import ChannelView, KnownItem, PageView, SiteView
 from monitor.dossier.items import known_items
+from monitor.dossier.named_pages import named_pages
 from monitor.dossier.pages import days_shown, is_recent, unvisited
 from store.outcomes import Outcome, OutcomeGroup
 from store.queries.dossier import ChannelRecord, DossierRows, SpanRow
@@ -135,7 +136,9 @@ def _channels(
     run_id: str,
     as_of: date,
 ) -> list[tuple[str, ChannelView]]:
-    """(site id, channel) of every channel found or pinned, parents told from children."""
+    """(site id, channel) of every channel found, pinned or named in a menu, parents told from
+    children.
+    """
     pins = {canonical(pin.url): pin for pin in unit.channels}
     items = known_items(rows, views)
     linked = _linked_now(rows)
@@ -164,7 +167,12 @@ def _channels(
         )
         made.append((pin.site if pin else record.site, view))
     never_read = [(pin.site, _unread(pin, config, place, as_of)) for pin in pins.values()]
-    return _with_parents([*made, *never_read], as_of)
+    known = {view.url for _, view in (*made, *never_read)}
+    named = [
+        (page.site, _named(page.url, name, views[page.id], hosts, config, place, as_of))
+        for page, name in named_pages(rows, views, known, config.rulebook, place)
+    ]
+    return _with_parents([*made, *never_read, *named], as_of)
 
 
 def _class_of(
@@ -177,6 +185,33 @@ def _class_of(
     if pin and pin.channel_class:
         return pin.channel_class, "pinned"
     return classify(name, record.url, record.column_type, config.rulebook, place)
+
+
+def _named(
+    url: str,
+    name: str,
+    page: PageView,
+    hosts: set[str],
+    config: Config,
+    place: UnitPlace,
+    as_of: date,
+) -> ChannelView:
+    """A page that is no list and that a menu names."""
+    class_id, class_from = classify(name, url, "", config.rulebook, place)
+    return ChannelView(
+        url=url,
+        name=name,
+        channel_class=class_id,
+        class_from=class_from,
+        page=page,
+        items=(),
+        watched_since=page.sightings[0].first_at if page.sightings else _begin_of(as_of, config),
+        shared_with=_led_away_to(page, hosts),
+    )
+
+
+def _begin_of(day: date, config: Config) -> datetime:
+    return datetime.combine(day, time(0), tzinfo=config.office.zone)
 
 
 def _unread(pin: PinnedChannel, config: Config, place: UnitPlace, as_of: date) -> ChannelView:
@@ -193,7 +228,7 @@ def _unread(pin: PinnedChannel, config: Config, place: UnitPlace, as_of: date) -
         class_from=class_from,
         page=unvisited(canonical(pin.url), pin.name),
         items=(),
-        watched_since=datetime.combine(as_of, time(0), tzinfo=config.office.zone),
+        watched_since=_begin_of(as_of, config),
         limit_days=pin.limit_days,
     )
 

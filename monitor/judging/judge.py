@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import Any
 
 from config.unit import Exemption
+from config.words import Words
 from monitor.dossier.facts import Coverage, Dossier
 from monitor.judging.answers import NO_WORDS, Subject, clause_in_force, subject_of
 from monitor.judging.defence import tried
 from monitor.judging.registry import RegisteredRule, rules
-from monitor.judging.verdict import Answer, Verdict, Why
-from monitor.judging.words import ONE_RULE
+from monitor.judging.verdict import Answer, Severity, Verdict, Why
+from monitor.judging.words import ONE_RULE, REMARK
 from monitor.measures.sight import why_unseen
 
 _JUDGED = (Answer.PROBLEM, Answer.CLEAR)
@@ -65,17 +66,47 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
     subject = subject_of(dossier, "unit", ONE_RULE, title=rule.title)
     if registered.id in dossier.rulebook.limits.off:
         return [subject.not_applicable("rule_off")]
-    if clause_in_force(dossier, rule.clauses) is None:
-        return [subject.not_applicable("no_clause")]
-    drafted = registered.inspect(_declared(dossier, rule.needs))
-    verdicts = [tried(verdict, registered.id, rule, dossier) for verdict in drafted]
     why = _why_withheld(dossier, rule.needs)
+    if clause_in_force(dossier, rule.clauses) is None:
+        remarks = [] if why else _remarks(registered, dossier)
+        return remarks or [subject.not_applicable("no_clause")]
+    verdicts = _tried(registered, dossier)
     # Of a blind night the reason is our line and nothing else: "not visited" would leave open whose
     # doing that was.
     withheld = (*_JUDGED, Answer.CANNOT_TELL) if why is Why.OWN_NETWORK_BLIND else _JUDGED
     if why and any(verdict.answer in withheld for verdict in verdicts):
         return [subject.cannot_tell(why)]
     return verdicts or [_silence(subject, dossier)]
+
+
+def _tried(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
+    rule = registered.rule
+    drafted = registered.inspect(_declared(dossier, rule.needs))
+    return [tried(verdict, registered.id, rule, dossier) for verdict in drafted]
+
+
+def _remarks(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
+    """Of a unit that no clause binds, where one binds others: a fault is told and is no problem, and
+    that there is none is not said, so that nobody counts as judged by it.
+    """
+    rulebook, rule = dossier.rulebook, registered.rule
+    binds_others = any(rulebook.clause(one).is_in_force(dossier.as_of) for one in rule.clauses)
+    verdicts = _tried(registered, dossier) if rule.is_for_everybody and binds_others else []
+    return [_as_remark(verdict) for verdict in verdicts if verdict.answer is Answer.PROBLEM]
+
+
+def _as_remark(problem: Verdict) -> Verdict:
+    said = REMARK.filled(sentence=Words(problem.sentence_zh, problem.sentence_en))
+    return replace(
+        problem,
+        answer=Answer.NOT_APPLICABLE,
+        severity=Severity.PROBLEM,
+        kind="remark",
+        warning=True,
+        examined=(),
+        sentence_zh=said.zh,
+        sentence_en=said.en,
+    )
 
 
 def _declared(dossier: Dossier, needs: Iterable[str]) -> Dossier:

@@ -28,6 +28,8 @@ class Rule:
         defences: ids of monitor/defences that are asked before a problem of this rule is told, at
             least one: in which ways the unit may be innocent all the same.
         theme: one of the five problems of 2012 (docs/rulebook.md §10), the chapter of the circular.
+        is_for_everybody: also a unit that no clause binds is looked at, where one binds others; what
+            is found there is a remark, never a problem.
         good: what the circular says of a unit that is an example here; None where being clear is
             nothing to praise.
     """
@@ -41,11 +43,12 @@ class Rule:
     defences: tuple[str, ...]
     theme: int
     good: Words | None = None
+    is_for_everybody: bool = False
 
 
 class Inspect(Protocol):
     """Facts in, verdicts out: one a subject, no I/O, no clock. At least one clause of the rule is
-    in force.
+    in force, unless it is for everybody.
     """
 
     def __call__(self, dossier: Dossier) -> Iterator[Verdict]: ...

@@ -79,7 +79,8 @@ class Verdict:
     severity: Severity = Severity.PROBLEM
     # finer kind within the rule: no_own_site, never_opened, gone, mass_removal, rights_missing ...
     kind: str = ""
-    warning: bool = False  # a clear verdict that is near its limit
+    # a clear verdict that is near its limit; one that is not applicable and remarks all the same
+    warning: bool = False
     measured: str = ""
     threshold: str = ""
     threshold_mark: str = ""  # law | product | local | county

@@ -18,6 +18,10 @@ CANNOT_TELL = Words(
     "{about} could not be judged this time: {reason}. It is not counted as a problem.",
 )
 NOT_APPLICABLE = Words("{unit}：{because}，不适用本项检查。", "{unit}: not applicable, {because}.")
+REMARK = Words(
+    "{sentence}（该类单位无适用的检查依据，不计入问题，请核查。）",
+    "{sentence} (No text binds this kind of unit: it is no problem, but see to it.)",
+)
 ONE_RULE = Words("{unit}“{title}”一项", "“{title}” of {unit}")  # where nothing finer can be named
 WARNING_TEXT = Words("提醒", "warning")
 

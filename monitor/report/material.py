@@ -99,7 +99,9 @@ class Undecided(OfUnit):
 
 
 class Reminder(Sentence):
-    """Clear, but near the limit."""
+    """Clear, but near the limit; `is_remark`: seen at a unit that no clause binds."""
+
+    is_remark: bool = False
 
 
 class UnitLine(Plain):
@@ -226,7 +228,11 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
             if verdict.answer is Answer.CANNOT_TELL
         ),
         warnings=tuple(
-            Reminder(**_of_unit(result, verdict, units), **_sentence(verdict))
+            Reminder(
+                **_of_unit(result, verdict, units),
+                **_sentence(verdict),
+                is_remark=verdict.answer is Answer.NOT_APPLICABLE,
+            )
             for result, verdict in verdicts
             if verdict.warning
         ),

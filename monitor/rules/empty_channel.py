@@ -57,6 +57,7 @@ NOTE = Words(
     "{n}次不同日期检查：信息0条，正文{length}字，附件0个",
     "Seen on {n} days: no item, {length} characters, no attachment",
 )
+A_SHEET = 30  # characters of a page that is a text or a table: a contact sheet has no 200
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
@@ -73,7 +74,7 @@ def _judge(channel: ChannelView, site: SiteView, subject: Subject, dossier: Doss
     if elsewhere:
         return subject.not_applicable(elsewhere)
     why = why_unseen_on(site, page, dossier)
-    if why and not _shows_a_placeholder(page):
+    if why and not (site.home.is_open and _shows_a_placeholder(page)):
         return subject.cannot_tell(why)
     if _holds_something(page, dossier):
         return subject.clear(CLEAR, evidence=[seen(page)])
@@ -94,7 +95,8 @@ def _judge(channel: ChannelView, site: SiteView, subject: Subject, dossier: Doss
 def _holds_something(page: PageView, dossier: Dossier) -> bool:
     """A placeholder's own words are no content, however long the page around them is."""
     article = dossier.rulebook.limits.empty_channel.article_characters
-    is_article = page.text_length >= article and not page.placeholder
+    enough = A_SHEET if page.kind == "article" else article
+    is_article = page.text_length >= enough and not page.placeholder
     return bool(page.items) or page.attachments > 0 or is_article
 
 
@@ -112,6 +114,8 @@ def _doubt(channel: ChannelView, dossier: Dossier) -> Why | None:
         return Why.PARSE_ANOMALY
     if channel.items and not page.placeholder and page.items_claimed != 0:
         return Why.TEMPLATE_CHANGED
+    if page.kind == "other" and not page.placeholder:
+        return Why.ANOTHER_SHAPE
     is_too_short = _days_seen(page) < dossier.rulebook.limits.empty_channel.looks
     return Why.WATCHED_TOO_SHORT if is_too_short else None
 

@@ -12,14 +12,16 @@ redesign, a lost title.
 Cannot tell: neither the unit's name nor anything of a stranger's is seen; there is one doubtful
 word; no page was to be seen.
 Note: no address of a stranger, and none of the site, stands in a sentence in a form that a program
-could follow.
+could follow. At a unit that none of these texts binds, such as a court, a stranger's content is told
+to the office as a remark, and is no problem.
 
 问题：页面上已没有本单位的名称和标识，而是其他内容、其他文字，或者把访问者引向别处；标题中出现赌博、
 色情、销售等词；页面藏有指向他人的链接；域名处于停放状态；或者从搜索引擎进入时显示上述内容。相隔60秒
 的两次检查一致的，判为严重；只有一次的，写作“疑似”。
 不属问题：公安、法院有关赌博案件的报道；国家彩票；棋牌协会；网站改版；标题缺失。
 无法判断：既未见本单位名称，也未见他人内容；只有一个可疑的词；没有看到页面。
-说明：通报和提醒中不写可以点击的网址，他人的网址和该网站的网址都不写。
+说明：通报和提醒中不写可以点击的网址，他人的网址和该网站的网址都不写。对没有适用依据的单位（如法院、检
+察院）也作检查，发现他人内容的，提请办公室注意，不计入问题。
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +30,7 @@ from datetime import timedelta
 
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
-from monitor.judging.answers import Subject, binding_clause, iso, measure, noted, seen, subject_of
+from monitor.judging.answers import Subject, clause_in_force, iso, measure, noted, seen, subject_of
 from monitor.judging.plain_text import defanged, unlinked
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
@@ -57,6 +59,7 @@ RULE = Rule(
     clauses=("insp2019.safety", "guide2017.a2", "census2015.safety"),
     defences=("our_own_list",),
     theme=3,
+    is_for_everybody=True,
 )
 
 ABOUT = Words("{unit}网站（{url}）是否被篡改", "whether the site of {unit} was hijacked")
@@ -82,7 +85,7 @@ NOTE_GOOD = Words("此前正常时的页面", "The page as it was before")
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
-    clause = binding_clause(dossier, RULE.clauses)
+    clause = clause_in_force(dossier, RULE.clauses)
     for site in dossier.sites:
         subject = subject_of(dossier, f"site:{site.id}", ABOUT, clause, url=unlinked(site.url))
         yield _judge(site, subject, dossier)

@@ -47,6 +47,14 @@ def pages(db: Database, unit_id: str) -> list[KnownPage]:
     ]
 
 
+def redated(db: Database, unit_id: str, most: int) -> list[str]:
+    """Addresses of entries whose list moved their date since their own page was seen: whether more
+    than the date was changed is not known.
+    """
+    rows = db.conn.execute(_SQL["redated"], {"unit": unit_id, "most": most})
+    return [url for (url,) in rows]
+
+
 def not_rendered(db: Database) -> int:
     """Pages that were not seen at their last visit because there is no browser here
     (crawler.browser.presence).

@@ -9,3 +9,16 @@ FROM page
 LEFT JOIN facts ON facts.id = page.facts
 WHERE unit = :unit
 ORDER BY page.id;
+
+-- name: redated
+-- Entries whose date was moved after their own page was seen last, the latest moved first.
+SELECT page.url
+FROM item_change
+JOIN item ON item.id = item_change.item
+JOIN channel ON channel.id = item.channel
+JOIN page ON page.unit = channel.unit AND page.url = item.url
+WHERE channel.unit = :unit AND item_change.what = 'redated'
+GROUP BY page.id
+HAVING page.last_visit_at IS NULL OR page.last_visit_at < max(item_change.at)
+ORDER BY max(item_change.id) DESC
+LIMIT :most;

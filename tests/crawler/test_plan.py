@@ -177,3 +177,8 @@ def test_what_is_to_be_seen_anew_is_due_at_once_and_asked_without_validators() -
         row.ask_conditionally
         for row in plan_crawl(UNIT, OFFICE, [home], NOW, frozenset({home.url}))
     ] == [False]
+
+
+def test_a_page_that_a_menu_names_is_due_every_run_and_may_be_asked_conditionally() -> None:
+    rows = plan_crawl(UNIT, OFFICE, [ITEM], NOW, every_run=frozenset({ITEM.url}))
+    assert [row.ask_conditionally for row in rows if row.url == ITEM.url] == [True]

@@ -377,3 +377,14 @@ def test_a_data_answer_may_name_its_fields_as_it_likes() -> None:
         55,
         ("http://a.example/api/list?current=2&size=2",),
     )
+
+
+def test_a_bare_channel_under_construction_keeps_its_words_and_a_server_at_rest_has_none() -> None:
+    """Without a menu, as in a frame, the page is taken for a whole site's; a rule tells the two
+    apart.
+    """
+    body = "<title>办事指南</title><div class=list><p>正在建设中，敬请期待……</p></div>".encode()
+    facts = read_page(body, url="http://a.example/bszn.htm", as_of=date(2012, 3, 15))
+    assert (facts.outcome.value, facts.placeholder) == ("maintenance", "正在建设中，敬请期待……")
+    at_rest = read_page(body, url="http://a.example/bszn.htm", as_of=date(2012, 3, 15), status=503)
+    assert (at_rest.outcome.value, at_rest.placeholder) == ("maintenance", "")

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from config.classify import classify
+from config.classify import classify, names_a_place
 from config.places import UnitPlace
 from config.rulebook import ChannelClass, Lexicon, Limits, Rulebook
 from config.unit import Unit, UnitKind
@@ -127,3 +127,35 @@ def test_a_superiors_feed_is_told_from_the_places_own(
 def test_words_of_real_channels_are_known(expected: str, names: str) -> None:
     for name in names.split():
         assert classify(name, "http://a.gov.cn/a/", "", RULEBOOK, WATER)[0] == expected, name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "权力清单",
+        "收费标准",
+        "联系我们",
+        "办事指南",
+        "老河口市水利局机构职能",
+        "医疗机构名录",
+        "2026年通知公告",
+    ],
+)
+def test_a_menus_word_for_a_place_of_disclosure_is_known(name: str) -> None:
+    assert names_a_place(name, RULEBOOK, WATER)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "水利局",
+        "网站首页",
+        "更多>>",
+        "水利知识",
+        "关于调整供水时间的公告",
+        "水利局召开防汛工作推进会",
+    ],
+)
+def test_a_title_and_a_link_of_the_frame_are_no_place(name: str) -> None:
+    assert not names_a_place(name, RULEBOOK, WATER)

@@ -12,6 +12,7 @@ import pytest
 from config.folder import Config
 from config.office import Alerts, Person, Schedule
 from monitor.alerts.queueing import compose_night, falls_on
+from monitor.judging.verdict import Answer, Verdict
 from store.findings import Change, FindingTurn, apply, open_findings
 from store.ledger import Ledger, open_ledger
 from store.outbox import waiting
@@ -130,3 +131,24 @@ def test_an_operator_who_answers_for_units_gets_both_messages(
     people = (Person(id="leader", name="分管领导兼值班", role="operator"),)
     spend_nights(ledger, config(tmp_path, people=people), 1)
     assert len(to(ledger, "leader")) == 2
+
+
+def test_a_remark_opens_no_finding_and_is_told_to_the_office_every_night(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    setup, said = office(tmp_path), "检察院网站疑似被篡改。（不计入问题，请核查。）"
+    remark = Verdict(
+        "hijacked_site", "site:main", Answer.NOT_APPLICABLE, warning=True, sentence_zh=said
+    )
+    night = inspection()
+    units = tuple(
+        replace(unit, verdicts=(remark,)) if unit.unit == "jiancha" else unit
+        for unit in night.units
+    )
+    run = Run(ledger.next_run_id(FIRST_NIGHT), FIRST_NIGHT, NOW, state="complete")
+    ledger.begin_run(run)
+    compose_night(ledger, setup, replace(night, units=units, findings=(), opened=()), run)
+    [(_, body)] = to(ledger, "watch")
+    assert f"提请注意1项：\n{said}" in body
+    assert "检察院：没有适用的检查项" in body, "it is not counted as judged"
+    assert to(ledger, "leader") == []
