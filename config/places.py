@@ -47,13 +47,28 @@ class UnitPlace:
         rank = 4 if unit.kind == "township" else max(_rank_of(seat), _rank_of(town) + 1)
         return cls((*names, seat), seat, rank, town)
 
-    def field_of_work(self) -> set[str]:
-        """水利 of 老河口市水利局: what its own news may be called by."""
-        places = {form for name in (self.own, self.above) for form in forms_of(name)}
-        bare = {
-            _BUREAU.sub("", name.removeprefix(place)) for name in self.names for place in places
-        }
-        return {field for field in bare if 2 <= len(field) <= _BETWEEN}
+    def is_its_work(self, word: str) -> bool:
+        """What its own news may be called by: 水利 of 老河口市水利局, and what its name is shortened
+        to, 监管 of 市场监督管理局, 文旅 of 文化广电和旅游局.
+        """
+        return 2 <= len(word) <= _BETWEEN and any(
+            _is_short_for(word, name) for name in self._bureaus()
+        )
+
+    def _bureaus(self) -> set[str]:
+        """Its names without the place; of a place's own government nothing is left."""
+        places = sorted(
+            {form for name in (self.own, self.above) for form in forms_of(name)},
+            key=len,
+            reverse=True,
+        )
+        bare = set()
+        for name in self.names:
+            for place in places:
+                name = name.removeprefix(place)
+            if _BUREAU.search(name):
+                bare.add(name)
+        return bare
 
 
 class PlaceSaid(NamedTuple):
@@ -94,8 +109,17 @@ def is_own_feed(name: str, bare: str, place: UnitPlace) -> bool:
     return (
         (bare != name and is_feed(bare))
         or (said is not None and not said.is_above and is_feed(said.rest))
-        or any(is_feed(name.removeprefix(work)) for work in place.field_of_work())
+        or any(
+            name.endswith(feed) and place.is_its_work(name.removesuffix(feed))
+            for feed in _words("feeds")
+        )
     )
+
+
+def _is_short_for(word: str, name: str) -> bool:
+    """The word's letters stand in the name in this order."""
+    rest = iter(name)
+    return all(letter in rest for letter in word)
 
 
 def is_feed(said: str) -> bool:

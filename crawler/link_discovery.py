@@ -157,7 +157,7 @@ class LinkDiscovery:
             yield from self._of_an_article(channel, row, facts, scope)
         if purpose in (Purpose.HOME, Purpose.CHANNEL, Purpose.PAGE) and not scope.list_only:
             yield from self._of_the_navigation(purpose, row, facts, scope)
-        if scope.list_only and row.purpose is Purpose.HOME and not facts.items:
+        if scope.list_only and row.purpose is Purpose.HOME:
             yield from self._of_the_place(row, facts, scope)
 
     def _of_a_list(
@@ -224,9 +224,12 @@ class LinkDiscovery:
     def _of_the_place(
         self, row: FrontierRow, facts: PageFacts, scope: Scope
     ) -> Iterator[FrontierRow]:
-        """A unit's page on the portal without a list of its own leads on to the unit's lists."""
+        """A unit's page on the portal leads on to the unit's lists: to what lies below it and is
+        neither an entry nor a further page of its own list.
+        """
+        own = {canonical(item.url) for item in facts.items} | set(map(canonical, facts.next_pages))
         for link in facts.links[:MAX_LINKS]:
-            if scope.holds_below_its_place(link.url):
+            if scope.holds_below_its_place(link.url) and canonical(link.url) not in own:
                 yield _row(canonical(link.url), Purpose.PAGE, row, "", link.text, deeper=1)
 
     def _remember(self, row: FrontierRow) -> None:

@@ -181,6 +181,7 @@ class PageFacts:
     attachments: tuple[Link, ...] = ()
     jumps_to: str = ""  # meta refresh or script jump
     placeholder: str = ""  # 正在建设中 and the like, as printed
+    move_notice: str = ""  # “本栏目停止更新，请点击…” as printed
     fingerprint: str = ""  # "v1:" + hash over the block hashes
     blocks: tuple[Block, ...] = ()
     text: str = ""  # meaningful text, noise removed

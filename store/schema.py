@@ -72,3 +72,9 @@ def facts_of_spending(db: Database) -> None:
     them. NULL in rows of before: an unknown fact accuses nobody, and a reread makes it known.
     """
     run(db.conn, _SQL["facts_of_spending"])
+
+
+@migrations()
+def move_notices(db: Database) -> None:
+    """What a page says of its content standing elsewhere; rows of before say it after a reread."""
+    run(db.conn, _SQL["move_notices"])

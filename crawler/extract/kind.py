@@ -15,6 +15,8 @@ _ROOT = _PATTERNS["root"]
 _SUBSITE_ROOT = _PATTERNS["subsite_root"]
 _MORE = _PATTERNS["more"]
 _PLACEHOLDER = _PATTERNS["placeholder"]
+_MOVE_NOTICE = _PATTERNS["move_notice"]
+_LONGEST_NOTICE = 200  # characters
 _MAY_SAY_NONE = _PATTERNS["may_say_none"]
 _LIST_NAMES = _PATTERNS["list_names"]
 _ARTICLE_ADDRESS = _PATTERNS["article_address"]
@@ -132,6 +134,21 @@ def find_placeholder(page: FlatPage, body: Body) -> str:
         ):
             return text
     return ""
+
+
+def find_move_notice(page: FlatPage) -> str:
+    """“本栏目停止更新，请点击…查看” as printed outside of links; "" where the page says no such thing."""
+    return next(
+        (
+            block.text
+            for block in page.blocks
+            if block.area == "main"
+            and len(block.text) <= _LONGEST_NOTICE
+            and block.link_characters * 2 < len(block.text)
+            and _MOVE_NOTICE.search(block.text)
+        ),
+        "",
+    )
 
 
 def _says_none(text: str) -> bool:

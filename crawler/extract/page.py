@@ -32,7 +32,7 @@ from crawler.extract.flat import FlatPage, flatten
 from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.identity import identity_of, sign_blocks
 from crawler.extract.jumps import find_jump
-from crawler.extract.kind import KindWithReason, find_placeholder, kind_of
+from crawler.extract.kind import KindWithReason, find_move_notice, find_placeholder, kind_of
 from crawler.extract.links import (
     base_of,
     full_words,
@@ -192,6 +192,7 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         attachments=attachments,
         jumps_to=jumps_to,
         placeholder=kind.placeholder,
+        move_notice="" if is_article else find_move_notice(flat),
         blocks=blocks,
         fingerprint=fingerprint_of((block.hash for block in blocks), context.masks),
         text=text[:MAX_TEXT],

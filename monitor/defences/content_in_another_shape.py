@@ -17,11 +17,12 @@ from monitor.measures.papers import budget_channels
 
 DEFENCE = Defence(
     looked_for=Words(
-        "栏目中没有表格、正文、附件等其他形式的内容，列表也不是由脚本生成",
-        "tables, prose, files or a script-made list in the channel",
+        "栏目中没有表格、正文、附件、链接目录等其他形式的内容，列表也不是由脚本生成",
+        "tables, prose, files, links or a script-made list in the channel",
     ),
     why=Why.ANOTHER_SHAPE,
 )
+A_FEW_LINKS = 2  # that no sister holds: a directory of bureaus
 A_FEW_WORDS = 30  # characters; “暂无信息” with its hint is shorter
 _OTHER_SIDES = re.compile(r"职责|职能|义务|责任|权责|救济|复议|诉讼|投诉|举报|监督|权利|办事指南")
 
@@ -51,14 +52,18 @@ def _with_sites(
 
 
 def _holds_words(channel: ChannelView, site: SiteView) -> bool:
-    """More words than its sisters have around their lists; a file counts as words."""
+    """More words or links than its sisters have around their lists; a file counts as words."""
     sisters = [
         other.page.text_length
         for other in site.channels
         if other is not channel and other.page.is_open and other.page.items
     ]
     usual = median(sisters) if sisters else 0
-    return channel.page.attachments > 0 or channel.page.text_length >= max(A_FEW_WORDS, 2 * usual)
+    return (
+        channel.page.attachments > 0
+        or channel.page.own_links >= A_FEW_LINKS
+        or channel.page.text_length >= max(A_FEW_WORDS, 2 * usual)
+    )
 
 
 def _of_other_sides(dossier: Dossier) -> Iterator[ChannelView]:

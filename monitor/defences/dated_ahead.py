@@ -32,19 +32,19 @@ def objects(accusation: Accusation) -> bool:
     ]
     page = accusation.channel.page if accusation.channel else accusation.site.home
     as_of = accusation.dossier.as_of
-    return _is_headed_by_the_future(page, as_of) and not _was_there_all_along(
+    is_a_list = accusation.channel is not None  # a home page is headed by pictures and tickers
+    return _is_headed_by_the_future(page, as_of, is_a_list=is_a_list) and not _was_there_all_along(
         page, known, accusation
     )
 
 
-def _is_headed_by_the_future(page: PageView, as_of: date) -> bool:
+def _is_headed_by_the_future(page: PageView, as_of: date, *, is_a_list: bool) -> bool:
     first = page.items[0] if page.items else None
     if first is None:
         return False
     days = [day for day in (first.claimed, first.url_date) if day]
-    others = [item for item in page.items[1:] if item.claimed]
     if not days:
-        return len(others) * 2 > len(page.items)
+        return is_a_list and all(item.claimed for item in page.items[1:])
     return max(days) > as_of + timedelta(days=1)
 
 

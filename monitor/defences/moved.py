@@ -7,7 +7,7 @@ Not where the other place is as dead as this one, nor where another unit's name 
 import re
 
 from config.words import Words
-from monitor.dossier.facts import ChannelView, Dossier, SiteView
+from monitor.dossier.facts import ChannelView, Dossier, PageView, SiteView
 from monitor.judging.defence import Accusation, Defence
 from monitor.judging.verdict import Why
 from monitor.measures.deadlines import is_kept_up
@@ -15,6 +15,7 @@ from monitor.measures.deadlines import is_kept_up
 DEFENCE = Defence(looked_for=Words("未迁移至其他地址", "a move to another address"), why=Why.MOVED)
 
 # A notice's own title: “关于县政府网站迁移的公告”, “本网站已停止更新，请访问新网站”.
+_ENTRIES_OF_A_LIVING_SITE = 5
 _MOVE_NOTICE = re.compile(
     r"(?:网站|栏目|平台|域名|网址|本站|专栏)[^，。；]{0,12}?(?:迁移|搬迁|迁至|并入|整合|集约化|关停|停用|变更|更换|启用|停止更新)"
     r"|(?:迁移|并入|整合|启用|更换)[^，。；]{0,8}?(?:新网站|新网址|新域名|新平台|门户网站|政府网站)"
@@ -52,12 +53,22 @@ def _replaces(other: ChannelView, channel: ChannelView, accusation: Accusation) 
 
 
 def _announces_a_move(site: SiteView, channel: ChannelView | None) -> bool:
-    """In what is accused: of a channel its own newest item and placeholder, of a site its home
-    page's.
+    """On the page that is accused, in a sentence of its own or as its newest item's title; or by a
+    home page that holds little but the notice, for all of its site.
     """
     page = channel.page if channel else site.home
     said = [page.placeholder, *(item.title for item in page.items[:1])]
-    return any(_MOVE_NOTICE.search(words) for words in said)
+    return (
+        bool(page.move_notice)
+        or any(_MOVE_NOTICE.search(words) for words in said)
+        or _is_a_notice(site.home)
+    )
+
+
+def _is_a_notice(home: PageView) -> bool:
+    """A home page with entries lives on, whatever it says of other sites."""
+    says_so = bool(home.move_notice) or _MOVE_NOTICE.search(home.title) is not None
+    return says_so and len(home.items) < _ENTRIES_OF_A_LIVING_SITE
 
 
 def _has_a_new_home(site: SiteView, dossier: Dossier) -> bool:

@@ -57,9 +57,11 @@ class PageView:
     items_claimed: int | None = None
     anomalies: tuple[str, ...] = ()
     placeholder: str = ""
+    move_notice: str = ""
     text_length: int = 0
     attachments: int = 0
     jumps_to: str = ""
+    own_links: int = 0  # links that no other page with menus holds
     list_dialect: str = ""
     published: date | None = None
     published_from: str = ""

@@ -1,9 +1,11 @@
 """Pages as the rules see them: their history, and what their latest reading says."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.dossier.facts import PageView, Sighting
+from monitor.dossier.own_links import own_links
 from store.days import days_of
 from store.outcomes import OutcomeGroup
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, SpanRow
@@ -15,10 +17,26 @@ _SPEAKS_FOR_THE_PAGE = (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE, OutcomeGroup.
 
 def page_views(rows: DossierRows, run_id: str, as_of: date) -> dict[int, PageView]:
     """Every page of the unit by id."""
-    return {
+    views = {
         page_id: _view(page, rows.spans.get(page_id, []), rows, run_id, as_of)
         for page_id, page in rows.pages.items()
     }
+    own = own_links(_links(rows))
+    return {
+        page_id: replace(view, own_links=own[view.url]) if view.url in own else view
+        for page_id, view in views.items()
+    }
+
+
+def _links(rows: DossierRows) -> dict[str, frozenset[str]]:
+    """What each home page and channel leads to by its last good reading."""
+    found: dict[str, frozenset[str]] = {}
+    for page_id, page in rows.pages.items():
+        shown = [span for span in rows.spans.get(page_id, ()) if span.outcome.shows_the_page]
+        facts = _last_facts(shown, rows)
+        if facts and facts.links:
+            found[page.url] = facts.links
+    return found
 
 
 def unvisited(url: str, title: str = "") -> PageView:
@@ -56,6 +74,7 @@ def _view(
         items_claimed=present.items_claimed,
         anomalies=present.anomalies,
         placeholder=present.placeholder,
+        move_notice=present.move_notice,
         text_length=present.text_length,
         attachments=present.attachments,
         jumps_to=present.jumps_to,

@@ -141,7 +141,9 @@ def _doubt_of(
         channel.items
     )
     holds_files_alone = not channel.items and channel.page.attachments > 0
-    if not was_read_completely(channel.page) or is_short or holds_files_alone:
+    # entries that nobody saw, and no word that there are none: a script or a frame may bring them
+    is_unknown = not (channel.items or channel.page.placeholder or channel.page.kind == "list")
+    if not was_read_completely(channel.page) or is_short or holds_files_alone or is_unknown:
         return Why.PARSE_ANOMALY
     for item in channel.items:
         if may_be(item.title, channel.name, subject.paper, subject.year) and not papers_in(

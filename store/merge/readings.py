@@ -52,6 +52,7 @@ def insert_facts(
         "attachments": len(facts.attachments),
         "jumps_to": facts.jumps_to,
         "placeholder": facts.placeholder,
+        "move_notice": facts.move_notice,
         "fingerprint": facts.fingerprint,
         "blocks": squeeze([[block.hash for block in facts.blocks]]) if facts.blocks else None,
         "text_length": facts.text_length,

@@ -55,6 +55,7 @@ def bare(facts: PageFacts) -> PageFacts:
         attachments=(),
         jumps_to="",
         placeholder="",
+        move_notice="",
         text="",
         tables=(),
         mentions=(),

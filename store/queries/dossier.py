@@ -72,6 +72,7 @@ class FactsRow:
     attachments: int
     jumps_to: str
     placeholder: str
+    move_notice: str
     fingerprint: str
     text_length: int
     document_unreadable: str

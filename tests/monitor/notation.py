@@ -61,7 +61,8 @@ HOST = "http://hb.example.gov.cn"
 _IDENTITY = tuple(field.name for field in fields(PageIdentity))
 _PAGE = (
     *("title", "page_kind", "seen", "visited_tonight", "items", "items_claimed", "anomalies"),
-    *("placeholder", "text_length", "attachments", "jumps_to", "published", "looks", "identity"),
+    *("placeholder", "move_notice", "text_length", "attachments", "own_links", "jumps_to"),
+    *("published", "looks", "identity"),
 )
 # What may be written, by the table it is written in. `unit`, `limits` and `approvals` are an
 # office's own tables, and refuse by themselves what they do not know.
@@ -271,6 +272,8 @@ def _page(given: Table, url: str, day: date) -> PageView:
         items_claimed=given.get("items_claimed"),
         anomalies=tuple(given.get("anomalies", [])),
         placeholder=given.get("placeholder", ""),
+        move_notice=given.get("move_notice", ""),
+        own_links=given.get("own_links", 0),
         text_length=given.get("text_length", 0),
         attachments=given.get("attachments", 0),
         jumps_to=given.get("jumps_to", ""),

@@ -21,6 +21,7 @@ _IN_THE_SOURCE = (
     (_PATTERNS["template"], "a template in a script"),
     (_PATTERNS["writes"], "written by a script: document.write"),
     (_PATTERNS["external"], "an external script in the place of the list: {0}"),
+    (_PATTERNS["instead"], "an external script instead of rows: {0}"),
     (_PATTERNS["filled_behind"], "an empty list, and the script behind it: {0}"),
 )
 _MOST_NAMES = 50  # of elements that scripts speak of
