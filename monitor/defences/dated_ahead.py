@@ -49,13 +49,17 @@ def _is_headed_by_the_future(page: PageView, as_of: date, *, is_a_list: bool) ->
 
 
 def _was_there_all_along(page: PageView, known: list[KnownItem], accusation: Accusation) -> bool:
-    """It was first seen before the day by which something new was due."""
+    """It was first seen longer ago than the list's limit: whatever its true day is, nothing came since
+    in time.
+    """
     last_sign = accusation.verdict.details.get("last_date", "")
     overdue = int(accusation.verdict.details.get("overdue_days") or 0)
     if not last_sign or not overdue:
         return False
-    due = accusation.dossier.as_of - timedelta(days=overdue)
+    as_of = accusation.dossier.as_of
+    limit = as_of - date.fromisoformat(last_sign) - timedelta(days=overdue)
     address = canonical(page.items[0].url)
     return any(
-        canonical(item.url) == address and chinese_day(item.first_seen) < due for item in known
+        canonical(item.url) == address and chinese_day(item.first_seen) < as_of - limit
+        for item in known
     )
