@@ -18,6 +18,7 @@ from store.ledger import Ledger
 from store.outcomes import OutcomeGroup
 from store.queries.disclosed_titles import disclosed_titles
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
+from store.queries.shown_by_others import ShownByOthers, shown_by_others
 
 
 def build(
@@ -56,6 +57,9 @@ def build(
         city=config.office.city,
         approvals=tuple(config.office.approvals),
         disclosed=disclosed_titles(ledger, unit.id, _names(unit), to_text(_end_of(as_of, config))),
+        shown_by_others=shown_by_others(ledger, unit.id, unit.parent, _end_of(as_of, config))
+        if len(sites.views) > 1
+        else ShownByOthers(),
     )
 
 

@@ -15,6 +15,7 @@ from config.unit import Unit
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
+from store.queries.shown_by_others import ShownByOthers
 from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
 
 
@@ -218,3 +219,5 @@ class Dossier:
     disclosed: tuple[
         DisclosedTitle, ...
     ] = ()  # titles that speak of a budget or a final account, on anybody's pages
+    # entries of other units' lists, asked where the unit has more places than one
+    shown_by_others: ShownByOthers = field(default_factory=ShownByOthers)

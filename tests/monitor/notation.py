@@ -12,6 +12,8 @@
         absent (the last look at its whole list that lacked it)
     disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]
         owner, day or -, title: on whoever's pages
+    others = ["2026-11-20 县政府召开会议 | url=http://…"]
+        rows, written like items, of other units' lists
     identity = { title = "…", marks = ["icp:1"] }, known = ["icp:1"]
         what the home page says of its owner, and the marks known of it before
     second = [{ on = 2026-11-23, outcome = "open", strangers = ["hidden: … → …"] }]
@@ -50,10 +52,13 @@ from monitor.dossier.facts import (
     SiteView,
     SpendDocument,
 )
+from store.merge.item_identity import title_key
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
+from store.queries.shown_by_others import ShownByOthers
 from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, SpendTable
+from store.urls import canonical
 
 Table = dict[str, Any]
 HOST = "http://hb.example.gov.cn"
@@ -69,7 +74,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "case": (
         *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
-        *("shared_failures", "approvals", "disclosed"),
+        *("shared_failures", "approvals", "disclosed", "others"),
     ),
     "expect": (
         *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
@@ -103,7 +108,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
-    *("probes", "items", "lines", "anomalies", "private", "vantages", "known"),
+    *("probes", "items", "lines", "anomalies", "private", "vantages", "known", "others"),
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -153,6 +158,7 @@ def dossier(case: Table) -> Dossier:
         shared_failures=case.get("shared_failures", {}),
         approvals=tuple(Approvals.model_validate(entry) for entry in case.get("approvals", [])),
         disclosed=tuple(_disclosed(text) for text in case.get("disclosed", [])),
+        shown_by_others=_others(case.get("others", [])),
     )
 
 
@@ -483,6 +489,14 @@ def _line(text: str, total: float, is_weighed: bool) -> SpendLine:
         explained=None if explained == "-" else explained,
         reason=reason,
         row=7,
+    )
+
+
+def _others(texts: Iterable[str]) -> ShownByOthers:
+    rows = [row for text in texts for row in _rows(text, "http://others.example.gov.cn/")]
+    return ShownByOthers(
+        frozenset(canonical(row["url"]) for row in rows),
+        frozenset((title_key(row["title"]), row["claimed"]) for row in rows),
     )
 
 
