@@ -5,7 +5,7 @@ Rules receive these records and nothing else. Every list is already restricted t
 `as_of`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -219,5 +219,7 @@ class Dossier:
     disclosed: tuple[
         DisclosedTitle, ...
     ] = ()  # titles that speak of a budget or a final account, on anybody's pages
+    # by subject, when a list or a home page was newly found to lack news, oldest first
+    found_lacking: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     # entries of other units' lists, asked where the unit has more places than one
     shown_by_others: ShownByOthers = field(default_factory=ShownByOthers)

@@ -42,6 +42,7 @@ _WITHHELD: dict[str, Any] = {
     "clock_suspect": False,
     "approvals": (),
     "disclosed": (),
+    "found_lacking": {},
     "shown_by_others": ShownByOthers(),
 }
 

@@ -12,6 +12,8 @@
         absent (the last look at its whole list that lacked it)
     disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]
         owner, day or -, title: on whoever's pages
+    found_lacking = { "channel:http://…" = [2026-11-10] }
+        the days on which a list or home page was newly found to lack news
     others = ["2026-11-20 县政府召开会议 | url=http://…"]
         rows, written like items, of other units' lists
     identity = { title = "…", marks = ["icp:1"] }, known = ["icp:1"]
@@ -74,7 +76,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "case": (
         *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
-        *("shared_failures", "approvals", "disclosed", "others"),
+        *("shared_failures", "approvals", "disclosed", "others", "found_lacking"),
     ),
     "expect": (
         *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
@@ -158,6 +160,9 @@ def dossier(case: Table) -> Dossier:
         shared_failures=case.get("shared_failures", {}),
         approvals=tuple(Approvals.model_validate(entry) for entry in case.get("approvals", [])),
         disclosed=tuple(_disclosed(text) for text in case.get("disclosed", [])),
+        found_lacking={
+            subject: tuple(days) for subject, days in case.get("found_lacking", {}).items()
+        },
         shown_by_others=_others(case.get("others", [])),
     )
 
