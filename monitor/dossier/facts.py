@@ -65,6 +65,9 @@ class PageView:
     published: date | None = None
     published_from: str = ""
     looks_on_days: int = 0  # distinct days with an open look showing the present reading
+    unchanged_since: datetime | None = (
+        None  # the first of the open looks that all showed this reading
+    )
     identity: PageIdentity | None = None  # whose page it is, by its latest reading
 
     @property

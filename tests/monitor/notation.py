@@ -28,7 +28,7 @@ healthy: open for 30 nights up to `day`, watched for a year. `KEYS` are all the 
         every subject that the rule answers on is named, or `verdicts = N` stands beside `expect` and
         says how many answers there are. subject, answer; what else is written must be so too: why,
         kind, severity, warning, measured, threshold, threshold_mark, clause, good,
-        objection, says (the sentence in Chinese), says_en. A case of a defence names its `rule`
+        objection, remark, says (the sentence in Chinese), says_en. A case of a defence names its `rule`
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -80,7 +80,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "expect": (
         *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
-        *("threshold_mark", "clause", "good", "objection", "says", "says_en"),
+        *("threshold_mark", "clause", "good", "objection", "remark", "says", "says_en"),
     ),
     "sites": (
         *("id", "kind", "url", "name", "channels", "private", "nights", "open_share", "vantages"),
@@ -287,6 +287,9 @@ def _page(given: Table, url: str, day: date) -> PageView:
         jumps_to=given.get("jumps_to", ""),
         published=given.get("published"),
         published_from="meta" if given.get("published") else "",
+        unchanged_since=min(
+            (s.first_at for s in sightings if s.outcome.shows_the_page), default=None
+        ),
         looks_on_days=given.get("looks", sum(s.nights for s in sightings)),
         identity=_identity(given.get("identity", {})),
     )
