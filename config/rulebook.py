@@ -210,6 +210,7 @@ class BackdatedItem(RuleLimits):
     items: int = _limit(3, ge=2, le=1000)
     window_days: int = _limit(30, **_DAYS)
     remembered_days: int = _limit(180, **_DAYS)
+    burst_days: int = _limit(7, **_DAYS)
     migration_share: float = _limit(0.8, **_UP_TO_ALL)
 
 

@@ -5,7 +5,7 @@ What is to be written is decided in `monitor/judging/life.py`; this file writes 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -115,6 +115,22 @@ def events_of(ledger: Ledger, finding_id: int) -> list[FindingEvent]:
         (finding_id,),
     )
     return list(records(FindingEvent, rows))
+
+
+def opened_days(
+    ledger: Ledger, unit: str, rules: Collection[str], until: date
+) -> dict[str, tuple[date, ...]]:
+    """By subject, the days up to `until` on which a problem of these rules began, oldest first."""
+    days: dict[str, tuple[date, ...]] = {}
+    rows = ledger.db.conn.execute(
+        """SELECT subject, rule, day FROM finding_event JOIN finding ON finding.id = finding
+           WHERE unit = ? AND what <> 'closed' AND day <= ? ORDER BY finding_event.id""",
+        (unit, until.isoformat()),
+    )
+    for subject, rule, day in rows:
+        if rule in rules:
+            days[subject] = (*days.get(subject, ()), date.fromisoformat(day))
+    return days
 
 
 _COLUMNS = columns(Finding, without=("id",))

@@ -290,7 +290,7 @@ def _not_judged(letter: _Letter, mine: Sequence[UnitLine]) -> list[str]:
 
 def _remarks(letter: _Letter) -> list[str]:
     """They open no finding, so nobody but the office is told of them."""
-    said = [one.sentence(letter.language) for one in letter.material.warnings if one.is_remark]
+    said = [one.sentence(letter.language) for one in letter.material.warnings if one.is_unbound]
     return ["\n".join([letter.say("remarks", n=len(said)), *said])] if said else []
 
 

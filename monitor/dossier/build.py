@@ -13,11 +13,16 @@ from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, 
 from monitor.dossier.pages import page_views
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
+from store.findings import opened_days
 from store.instants import to_text
 from store.ledger import Ledger
 from store.outcomes import OutcomeGroup
 from store.queries.disclosed_titles import disclosed_titles
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
+from store.queries.shown_by_others import ShownByOthers, shown_by_others
+
+# rules of which a problem says that news are wanted
+_LACKING = ("stale_channel", "stale_homepage", "empty_channel")
 
 
 def build(
@@ -56,6 +61,10 @@ def build(
         city=config.office.city,
         approvals=tuple(config.office.approvals),
         disclosed=disclosed_titles(ledger, unit.id, _names(unit), to_text(_end_of(as_of, config))),
+        found_lacking=opened_days(ledger, unit.id, _LACKING, as_of),
+        shown_by_others=shown_by_others(ledger, unit.id, unit.parent, _end_of(as_of, config))
+        if len(sites.views) > 1
+        else ShownByOthers(),
     )
 
 

@@ -5,7 +5,7 @@ Rules receive these records and nothing else. Every list is already restricted t
 `as_of`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -15,6 +15,7 @@ from config.unit import Unit
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
+from store.queries.shown_by_others import ShownByOthers
 from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
 
 
@@ -66,6 +67,9 @@ class PageView:
     published: date | None = None
     published_from: str = ""
     looks_on_days: int = 0  # distinct days with an open look showing the present reading
+    unchanged_since: datetime | None = (
+        None  # the first of the open looks that all showed this reading
+    )
     identity: PageIdentity | None = None  # whose page it is, by its latest reading
 
     @property
@@ -220,3 +224,7 @@ class Dossier:
     disclosed: tuple[
         DisclosedTitle, ...
     ] = ()  # titles that speak of a budget or a final account, on anybody's pages
+    # by subject, when a list or a home page was newly found to lack news, oldest first
+    found_lacking: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    # entries of other units' lists, asked where the unit has more places than one
+    shown_by_others: ShownByOthers = field(default_factory=ShownByOthers)

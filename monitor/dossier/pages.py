@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from monitor.dossier.facts import PageView, Sighting
 from monitor.dossier.own_links import own_links
@@ -82,6 +83,7 @@ def _view(
         published=good.published if good else None,
         published_from=good.published_from if good else "",
         looks_on_days=_looks_on_days(spans, present),
+        unchanged_since=_unchanged_since(spans, present),
         identity=rows.identities.get(present.id),
     )
 
@@ -127,14 +129,23 @@ def _looks_on_days(spans: list[SpanRow], present: FactsRow) -> int:
     """Days on which the page showed what it shows now; an outage in between does not begin a new
     count.
     """
-    same = [span for span in spans if span.outcome.shows_the_page and span.facts is not None]
-    same = [
-        span
-        for span in same
-        if span.facts == present.id
-        or (present.fingerprint and span.fingerprint == present.fingerprint)
-    ]
+    same = [span for span in _shown(spans) if _is_read_alike(span, present)]
     return same[0].nights if len(same) == 1 else len(days_shown(same))
+
+
+def _unchanged_since(spans: list[SpanRow], present: FactsRow) -> datetime | None:
+    """An outage in between changes nothing; another reading in between does."""
+    same = takewhile(lambda span: _is_read_alike(span, present), reversed(_shown(spans)))
+    return min((span.first_at for span in same), default=None)
+
+
+def _shown(spans: Iterable[SpanRow]) -> list[SpanRow]:
+    return [span for span in spans if span.outcome.shows_the_page and span.facts is not None]
+
+
+def _is_read_alike(span: SpanRow, present: FactsRow) -> bool:
+    is_same = bool(present.fingerprint) and span.fingerprint == present.fingerprint
+    return span.facts == present.id or is_same
 
 
 def is_recent(day: date, as_of: date, days: int) -> bool:

@@ -19,6 +19,7 @@ from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.verdict import Answer, Severity, Verdict, Why
 from monitor.judging.words import ONE_RULE, REMARK
 from monitor.measures.sight import why_unseen
+from store.queries.shown_by_others import ShownByOthers
 
 _JUDGED = (Answer.PROBLEM, Answer.CLEAR)
 _UNSEEN = Coverage(
@@ -41,6 +42,8 @@ _WITHHELD: dict[str, Any] = {
     "clock_suspect": False,
     "approvals": (),
     "disclosed": (),
+    "found_lacking": {},
+    "shown_by_others": ShownByOthers(),
 }
 
 # Where two sites of a unit lead to one list, its answer is the one that is best for the unit.

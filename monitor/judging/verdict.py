@@ -81,6 +81,7 @@ class Verdict:
     kind: str = ""
     # a clear verdict that is near its limit; one that is not applicable and remarks all the same
     warning: bool = False
+    remark: bool = False  # worth telling, and nothing against the unit
     measured: str = ""
     threshold: str = ""
     threshold_mark: str = ""  # law | product | local | county

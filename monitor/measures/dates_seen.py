@@ -4,6 +4,7 @@ All days are lower bounds in the unit's favour: an item that came between two lo
 come right after the first of them.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -24,6 +25,13 @@ class Discord(NamedTuple):
     seen: date
     absent: date | None
     days: int
+
+
+class Burst(NamedTuple):
+    """Items that one look showed together; `after`: the day on which news were found wanting."""
+
+    items: list[Discord]
+    after: date
 
 
 def were_seen_to_come(channel: ChannelView, as_of: date, limits: BackdatedItem) -> list[Discord]:
@@ -63,6 +71,20 @@ def backdated(came: list[Discord], limits: BackdatedItem) -> list[Discord]:
         if len(group) >= limits.items:
             return group
     return []
+
+
+def burst(came: list[Discord], lacking: Iterable[date], limits: BackdatedItem) -> Burst | None:
+    """The latest late items that one look showed together, where there are enough of them and they
+    came within `burst_days` after a day of `lacking`, on which news were found wanting.
+    """
+    late, latest_first = came_late(came, limits.warn_days), sorted(lacking, reverse=True)
+    for seen in dict.fromkeys(one.seen for one in late):
+        group = [one for one in late if one.seen == seen]
+        came_after = min(one.absent for one in group if one.absent)
+        for day in latest_first if len(group) >= limits.items else ():
+            if timedelta(0) <= came_after - day <= timedelta(days=limits.burst_days):
+                return Burst(group, day)
+    return None
 
 
 def redated(channel: ChannelView, limits: BackdatedItem) -> list[Discord]:

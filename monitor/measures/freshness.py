@@ -49,7 +49,7 @@ def newest_item(items: Iterable[Item], as_of: date, site: SiteView) -> Newest | 
 def _signs_by_address(site: SiteView, as_of: date) -> dict[str, Newest]:
     signs: dict[str, Newest] = {}
     for channel in site.channels:
-        for sign in _signs_of_life(channel, as_of):
+        for sign in signs_of_life(channel, as_of):
             address = canonical(sign.url)
             signs[address] = max(sign, signs.get(address, sign), key=_by_day)
     return signs
@@ -62,7 +62,7 @@ def _by_its_claim(item: Item, as_of: date) -> Newest | None:
 
 def newest_of_channel(channel: ChannelView, as_of: date) -> Newest | None:
     """Over all items ever known of a channel: the maximum, not the first row (置顶)."""
-    return max(_signs_of_life(channel, as_of), key=_by_day, default=None)
+    return max(signs_of_life(channel, as_of), key=_by_day, default=None)
 
 
 def is_dated(channel: ChannelView, as_of: date) -> bool:
@@ -109,7 +109,10 @@ def bare_host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def _signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
+def signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
+    """Of every item ever known of a channel, how new it is; one of which nothing says so is left
+    out.
+    """
     watched_since = chinese_day(channel.watched_since)
     is_habit = sum(map(is_redated, channel.items)) >= _A_HABIT
     for item in channel.items:

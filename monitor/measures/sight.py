@@ -8,7 +8,7 @@ from monitor.dossier.facts import Dossier, PageView, SiteView, is_harmless
 from monitor.judging.verdict import Why
 from store.outcomes import Outcome, OutcomeGroup
 
-_WHY_BY_OUTCOME = {Outcome.NEEDS_BROWSER: Why.NEEDS_BROWSER}
+_WHY_BY_OUTCOME = {Outcome.NEEDS_BROWSER: Why.NEEDS_BROWSER, Outcome.MOVED: Why.MOVED}
 _WHY_BY_GROUP = {
     OutcomeGroup.DEFECTIVE: Why.PARSE_ANOMALY,
     OutcomeGroup.GONE: Why.SITE_DOWN,

@@ -99,9 +99,11 @@ class Undecided(OfUnit):
 
 
 class Reminder(Sentence):
-    """Clear, but near the limit; `is_remark`: seen at a unit that no clause binds."""
+    """Clear, but near the limit, and after all these what is only remarked. `is_unbound`: a fault seen
+    at a unit that no clause binds.
+    """
 
-    is_remark: bool = False
+    is_unbound: bool = False
 
 
 class UnitLine(Plain):
@@ -231,10 +233,10 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
             Reminder(
                 **_of_unit(result, verdict, units),
                 **_sentence(verdict),
-                is_remark=verdict.answer is Answer.NOT_APPLICABLE,
+                is_unbound=verdict.warning and verdict.answer is Answer.NOT_APPLICABLE,
             )
-            for result, verdict in verdicts
-            if verdict.warning
+            for result, verdict in sorted(verdicts, key=lambda pair: pair[1].remark)
+            if verdict.warning or verdict.remark
         ),
     )
 

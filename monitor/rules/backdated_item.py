@@ -9,17 +9,21 @@ Not a problem: Monday's posting with Friday's date; a single late item; a date o
 Cannot tell: the list was not seen tonight; four fifths of its dates changed in one night; more than
 half of all that came is late in the same way (the list shows dates of signature); it has not been
 watched long enough to see anything come.
-Note: what is said is that two days do not agree, never why.
+Note: what is said is that two days do not agree, never why. Three items or more that one look shows
+together, each with a date of the past, within seven days after the list was found to lack news, are a
+reminder and no problem.
 
 问题：30天内新出现的信息中有三条以上，标注日期比最后一次未见该信息的完整检查还早15天以上；或者三条以
 上信息的标注日期，比其内容首次见到的日期晚15天以上，而正文没有变化。
 不属问题：周一补发上周五的信息；个别信息晚发；标注的是成文日期。
 无法判断：本次没有看到列表；一夜之间八成以上的日期同时改变；新出现的信息半数以上以同样方式晚于标注日
 期（列表显示的是成文日期）；观察时间不足，尚未见到新信息出现。
-说明：只说明标注日期与首次见到的日期不符，不推断原因。
+说明：只说明标注日期与首次见到的日期不符，不推断原因。发现栏目未更新后七天内，一次检查同时见到三条以上标
+注日期较早的信息的，只作提醒，不计入问题。
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from config.rulebook import Clause
 from config.words import Words
@@ -35,8 +39,10 @@ from monitor.judging.answers import (
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
 from monitor.measures.dates_seen import (
+    Burst,
     Discord,
     backdated,
+    burst,
     came_late,
     is_habit,
     redated,
@@ -44,6 +50,7 @@ from monitor.measures.dates_seen import (
 )
 from monitor.measures.freshness import leads_elsewhere
 from monitor.measures.sight import why_unseen_on
+from store.urls import canonical
 
 RULE = Rule(
     title=Words("发布日期与首次见到的日期不符", "Dates that do not agree with first sight"),
@@ -53,7 +60,7 @@ RULE = Rule(
         "标注的发布日期与历次检查中首次见到的日期不符",
         "items bear dates that do not agree with the days on which they were first seen",
     ),
-    needs=("sites", "shared_failures", "clock_suspect"),
+    needs=("sites", "shared_failures", "clock_suspect", "found_lacking"),
     clauses=("insp2019.safety", "reg2019.26"),
     defences=("republished", "part_of_a_whole"),
     theme=1,
@@ -74,6 +81,10 @@ CLEAR = Words(
 WARNING = Words(
     "{unit}“{channel}”栏目{n}条信息晚于标注日期{days}天以上才发布，请及时公开。",
     "“{channel}”: {n} items came more than {days} days after the dates they bear.",
+)
+WARNING_BURST = Words(
+    "{unit}“{channel}”栏目在{after}被发现缺少新信息后，{seen}检查时同时首次见到{n}条标注日期为{first}至{last}的信息，请及时公开。",
+    "“{channel}” was found to lack news on {after}; the look of {seen} was the first to show {n} items together, dated {first} to {last}.",
 )
 CAME = Words(
     "标注{claimed}；{absent}完整检查列表时尚无此条，{seen}首次见到",
@@ -116,10 +127,29 @@ def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Claus
     found = backdated(came, limits)
     if found:
         return _problem(PROBLEM_BACKDATED, "backdated", found, channel, subject, dossier)
+    together = burst(came, _found_lacking(channel, site, dossier), limits)
+    if together is not None:
+        return _remark(together, subject)
     if len(late) >= limits.items:
         values = {"n": len(late), "days": limits.warn_days}
         return subject.clear(WARNING, values, warning=True)
     return subject.clear(CLEAR)
+
+
+def _found_lacking(channel: ChannelView, site: SiteView, dossier: Dossier) -> list[date]:
+    subjects = (f"channel:{canonical(channel.url)}", f"site:{site.id}")
+    return [day for subject in subjects for day in dossier.found_lacking.get(subject, ())]
+
+
+def _remark(found: Burst, subject: Subject) -> Verdict:
+    """Information, never a fault: whoever mends a list puts up what was missing."""
+    days = [one.claimed for one in found.items]
+    values = {"after": found.after, "seen": found.items[0].seen, "n": len(found.items)}
+    values |= {"first": min(days), "last": max(days)}
+    evidence = [
+        noted(one.url, spoken(CAME, one._asdict()), one.title) for one in found.items[:SHOWN]
+    ]
+    return subject.clear(WARNING_BURST, values, kind="burst", warning=True, evidence=evidence)
 
 
 def _problem(

@@ -10,6 +10,8 @@ without deadline (机构职能, 上级要闻, 历史专题); 其他, which is on
 all that a unit has on the portal.
 Cannot tell: the list was not seen tonight or not read completely; four fifths of its dates changed
 in one night; it bears no dates and was watched for less than its deadline; our clock is in doubt.
+Note: a page of duties that bears no date and was the same in every look of a year is remarked with
+the number of looks; it is no problem.
 
 问题：栏目全部信息中最新的一条已超过该类栏目的更新时限，例如通知公告超过六个月；或者列表均未注明时
 间，在长于时限的观察期内没有出现新信息。
@@ -17,6 +19,7 @@ in one night; it bears no dates and was watched for less than its deadline; our 
 闻、历史专题）；“其他”类栏目只作提醒，除非它是该单位在门户网站上的唯一栏目。
 无法判断：本次没有看到列表或未能完整读取；一夜之间八成以上的日期同时改变；列表未注明时间，观察时间又
 短于时限；检查方时钟存疑。
+说明：未注明日期、一年内历次检查均无变化的职能类页面，连同检查次数一并提请核对，不计入问题。
 """
 
 from collections.abc import Iterator
@@ -25,7 +28,7 @@ from dataclasses import replace
 from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import ChannelView, Dossier, SiteView
-from monitor.judging.answers import Subject, aged, binding_clause, channel_subject, seen
+from monitor.judging.answers import Subject, aged, binding_clause, channel_subject, seen, spoken
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.days import Limit, chinese_day
@@ -90,6 +93,10 @@ WARNING_ONLY = Words(
     "{unit}“{channel}”栏目最新信息发布于{date}，已超过{limit}，请关注（该类栏目仅作提醒）。",
     "“{channel}”: newest item {date}, past {limit}; channels of this class are only warned of.",
 )
+UNTOUCHED = Words(
+    "{unit}“{channel}”页面未注明日期，{since}以来{n}个不同日期的检查中内容均无变化，请核对是否仍然准确。",
+    "“{channel}” bears no date and was the same in the looks of {n} days since {since}; see whether it still holds.",
+)
 NEWEST = Words("列表中最新信息“{title}”，{date}", "Newest item of the list “{title}”, {date}")
 NOTHING_NEW = Words(
     "列表中无发布时间，观察期内无新信息",
@@ -98,6 +105,8 @@ NOTHING_NEW = Words(
 
 # docs/rulebook.md §3.6(b): articles of an undated list that must have been read in search of a date
 SAMPLED_ARTICLES = 5
+A_YEAR = Limit(months=12)
+LOOKS_OF_A_YEAR = 12  # on different days, one a month: two looks a year apart prove little
 REDATED_SHARE = 0.8  # docs/field-notes.md §10.4: so many dates changed at once are a migration
 
 
@@ -115,7 +124,8 @@ def _judge(
     limit = limit_of(channel, dossier, clause)
     exempt = why_exempt(channel, dossier, limit)
     if exempt or limit is None:
-        return subject.not_applicable(exempt or "exempt_class")
+        owes_nothing = subject.not_applicable(exempt or "exempt_class")
+        return _with_remark(owes_nothing, channel, subject, dossier)
     why = why_unseen_on(site, channel.page, dossier)
     if why:
         return subject.cannot_tell(why)
@@ -132,6 +142,25 @@ def _judge(
     if newest is None or (newest.observed and not is_dated(channel, dossier.as_of)):
         return _judge_undated(channel, site, limit, subject, dossier)
     return _problem(channel, site, newest, limit, subject, dossier)
+
+
+def _with_remark(
+    verdict: Verdict, channel: ChannelView, subject: Subject, dossier: Dossier
+) -> Verdict:
+    """A page of duties that bears no date and was the same in every look of a year: nothing is owed,
+    and only our own looks can tell how long nobody touched it.
+    """
+    page, since = channel.page, channel.page.unchanged_since
+    is_a_page_of_duties = page.kind == "article" and not channel.items and not channel.shared_with
+    if not (is_a_page_of_duties and page.is_open and since) or page.published:
+        return verdict
+    if page.looks_on_days < LOOKS_OF_A_YEAR or not A_YEAR.is_passed(
+        chinese_day(since), dossier.as_of
+    ):
+        return verdict
+    values = {**subject.values, "since": chinese_day(since), "n": page.looks_on_days}
+    said = spoken(UNTOUCHED, values)
+    return replace(verdict, remark=True, sentence_zh=said.zh, sentence_en=said.en)
 
 
 def _judge_undated(

@@ -10,13 +10,12 @@ import pytest
 from app.data_folder import DataFolder
 from app.nightly import named_places, plan_again
 from monitor.judging.inspection import Inspection, UnitResult
-from store.records import Finding, Purpose
+from store.records import Purpose
 from tests.store.nights import HOME, NEWS, UNIT, City, Saw, a_list, entry, reading
 from tests.store.test_dossier import config
 
 DAY = date(2012, 2, 5)
 ITEMS = tuple(entry(f"关于第{n}次河道清淤的通知", DAY, n) for n in range(6))
-NO_FINDINGS: tuple[Finding, ...] = ()
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def test_what_a_list_dates_anew_is_read_again_the_same_night(city: City) -> None
     articles = [Saw(item.url, reading(item.title), purpose=Purpose.ITEM) for item in ITEMS]
     city.night(0, a_listing(), *articles)
     units, day = (UnitResult(UNIT.id, UNIT.name, ()),), date(2012, 3, 9)
-    nothing_new = Inspection("x", day, units, *[NO_FINDINGS] * 4)
+    nothing_new = Inspection("x", day, units, (), (), (), ())
     assert plan_again(folder, nothing_new) == {}
     city.night(7, a_listing(2, 4))
     asked = plan_again(folder, nothing_new)

@@ -12,6 +12,10 @@
         absent (the last look at its whole list that lacked it)
     disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]
         owner, day or -, title: on whoever's pages
+    found_lacking = { "channel:http://…" = [2026-11-10] }
+        the days on which a list or home page was newly found to lack news
+    others = ["2026-11-20 县政府召开会议 | url=http://…"]
+        rows, written like items, of other units' lists
     identity = { title = "…", marks = ["icp:1"] }, known = ["icp:1"]
         what the home page says of its owner, and the marks known of it before
     second = [{ on = 2026-11-23, outcome = "open", strangers = ["hidden: … → …"] }]
@@ -24,7 +28,7 @@ healthy: open for 30 nights up to `day`, watched for a year. `KEYS` are all the 
         every subject that the rule answers on is named, or `verdicts = N` stands beside `expect` and
         says how many answers there are. subject, answer; what else is written must be so too: why,
         kind, severity, warning, measured, threshold, threshold_mark, clause, good,
-        objection, says (the sentence in Chinese), says_en. A case of a defence names its `rule`
+        objection, remark, says (the sentence in Chinese), says_en. A case of a defence names its `rule`
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -50,10 +54,13 @@ from monitor.dossier.facts import (
     SiteView,
     SpendDocument,
 )
+from store.merge.item_identity import title_key
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
+from store.queries.shown_by_others import ShownByOthers
 from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, SpendTable
+from store.urls import canonical
 
 Table = dict[str, Any]
 HOST = "http://hb.example.gov.cn"
@@ -70,11 +77,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "case": (
         *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
-        *("shared_failures", "approvals", "disclosed"),
+        *("shared_failures", "approvals", "disclosed", "others", "found_lacking"),
     ),
     "expect": (
         *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
-        *("threshold_mark", "clause", "good", "objection", "says", "says_en"),
+        *("threshold_mark", "clause", "good", "objection", "remark", "says", "says_en"),
     ),
     "sites": (
         *("id", "kind", "url", "name", "channels", "private", "nights", "open_share", "vantages"),
@@ -104,7 +111,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
-    *("probes", "items", "lines", "anomalies", "private", "vantages", "known"),
+    *("probes", "items", "lines", "anomalies", "private", "vantages", "known", "others"),
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -154,6 +161,10 @@ def dossier(case: Table) -> Dossier:
         shared_failures=case.get("shared_failures", {}),
         approvals=tuple(Approvals.model_validate(entry) for entry in case.get("approvals", [])),
         disclosed=tuple(_disclosed(text) for text in case.get("disclosed", [])),
+        found_lacking={
+            subject: tuple(days) for subject, days in case.get("found_lacking", {}).items()
+        },
+        shown_by_others=_others(case.get("others", [])),
     )
 
 
@@ -279,6 +290,9 @@ def _page(given: Table, url: str, day: date) -> PageView:
         jumps_to=given.get("jumps_to", ""),
         published=given.get("published"),
         published_from="meta" if given.get("published") else "",
+        unchanged_since=min(
+            (s.first_at for s in sightings if s.outcome.shows_the_page), default=None
+        ),
         looks_on_days=given.get("looks", sum(s.nights for s in sightings)),
         identity=_identity(given.get("identity", {})),
     )
@@ -486,6 +500,14 @@ def _line(text: str, total: float, is_weighed: bool) -> SpendLine:
         explained=None if explained == "-" else explained,
         reason=reason,
         row=7,
+    )
+
+
+def _others(texts: Iterable[str]) -> ShownByOthers:
+    rows = [row for text in texts for row in _rows(text, "http://others.example.gov.cn/")]
+    return ShownByOthers(
+        frozenset(canonical(row["url"]) for row in rows),
+        frozenset((title_key(row["title"]), row["claimed"]) for row in rows),
     )
 
 

@@ -134,6 +134,16 @@ def test_days_of_looks_at_the_present_reading_survive_an_outage(city: City) -> N
     assert channel(dossier(city, 3)).page.items == ()
 
 
+def test_unchanged_is_since_the_last_change_whatever_outage_lay_between(city: City) -> None:
+    city.night(0, home("甲"))
+    city.night(3, home("乙"))
+    city.night(5, down())
+    city.night(9, home("乙", changed=False))
+    assert dossier(city, 9).sites[0].home.unchanged_since == FIRST_NIGHT + timedelta(days=3)
+    city.night(10, home("甲"))
+    assert dossier(city, 10).sites[0].home.unchanged_since == FIRST_NIGHT + timedelta(days=10)
+
+
 def test_a_placeholder_speaks_for_the_page_and_an_error_does_not(city: City) -> None:
     city.night(0, news(entry("甲", DAY_ONE, 1)))
     city.night(1, Saw(NEWS, reading("出错了"), outcome=Outcome.SOFT_404, purpose=Purpose.CHANNEL))

@@ -27,10 +27,8 @@ def named(city: City, *saw: Saw, night: int = 0) -> dict[str, tuple[str, str]]:
     return {channel.url: (channel.name, channel.channel_class) for channel in site.channels}
 
 
-def sheet(title: str = "联系方式", **more: object) -> Saw:
-    return Saw(
-        SHEET, reading("地址：人民路1号", title=title), purpose=Purpose.ITEM, title=title, **more
-    )  # type: ignore[arg-type]
+def sheet(title: str = "联系方式") -> Saw:
+    return Saw(SHEET, reading("地址：人民路1号", title=title), purpose=Purpose.ITEM, title=title)
 
 
 def test_a_contact_sheet_in_the_menu_is_a_channel_without_entries(city: City) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from config.rulebook import BackdatedItem
-from monitor.measures.dates_seen import Discord, backdated, came_late, is_habit
+from monitor.measures.dates_seen import Discord, backdated, burst, came_late, is_habit
 
 LIMITS = BackdatedItem()
 NOVEMBER = date(2026, 11, 20)
@@ -38,3 +38,30 @@ def test_most_of_all_over_more_than_a_window_is_a_habit() -> None:
     assert not is_habit(rarely, rarely, LIMITS)
     assert not is_habit(often, often + late(5, days=0), LIMITS)
     assert came_late(late(2, days=3), LIMITS.warn_days) == []
+
+
+def together(count: int, *, days: int = 20) -> list[Discord]:
+    """Items that the look of 20 November showed and that of the 18th lacked."""
+    absent = NOVEMBER - timedelta(days=2)
+    claimed = absent - timedelta(days=days)
+    return [
+        Discord(f"第{n}号通知", f"http://a.example/{n}.html", claimed, NOVEMBER, absent, days)
+        for n in range(count)
+    ]
+
+
+def test_late_items_of_one_look_after_news_were_found_wanting_are_a_burst() -> None:
+    wanted = NOVEMBER - timedelta(days=5)
+    found = burst(together(3), [NOVEMBER - timedelta(days=90), wanted], LIMITS)
+    assert found is not None and (len(found.items), found.after) == (3, wanted)
+    assert burst(together(2), [wanted], LIMITS) is None
+    assert burst(together(3, days=3), [wanted], LIMITS) is None, "three days are no lateness"
+
+
+def test_what_came_before_long_after_or_at_another_look_is_none() -> None:
+    last_look_without = NOVEMBER - timedelta(days=2)
+    for days, is_one in ((0, True), (7, True), (8, False), (-1, False)):
+        found = burst(together(3), [last_look_without - timedelta(days=days)], LIMITS)
+        assert (found is not None) is is_one, days
+    spread = [one._replace(seen=NOVEMBER - timedelta(days=n)) for n, one in enumerate(together(3))]
+    assert burst(spread, [last_look_without], LIMITS) is None

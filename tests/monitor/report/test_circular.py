@@ -10,7 +10,7 @@ import pytest
 
 from config.office import WorkYear
 from monitor.judging.inspection import Inspection
-from monitor.judging.verdict import Why
+from monitor.judging.verdict import Answer, Verdict, Why
 from monitor.report.circular import Level, write_circular
 from monitor.report.material import Material, gather
 from monitor.report.workdays import WorkCalendar, how_counted, workdays_after
@@ -182,3 +182,20 @@ def test_a_platform_that_is_down_is_one_incident_whoever_lives_there(tmp_path: P
     said = text(told)
     assert said.count("平台故障一起") == 1
     assert "地址192.0.2.7上的网站整体无法访问，涉及8个单位：" in said
+
+
+def test_a_remark_is_told_after_all_warnings_and_praise_stands_beside_it(tmp_path: Path) -> None:
+    night, said = inspection(), "财政局“机构职能”页面未注明日期。"
+    duties = Verdict(
+        "stale_channel", "channel:x", Answer.NOT_APPLICABLE, remark=True, sentence_zh=said
+    )
+    units = tuple(
+        replace(unit, verdicts=(duties, *unit.verdicts)) if unit.unit == "caizheng" else unit
+        for unit in night.units
+    )
+    before, seen = material(tmp_path), material(tmp_path, replace(night, units=units))
+    assert [one.sentence_zh for one in seen.warnings] == [
+        *(one.sentence_zh for one in before.warnings),
+        said,
+    ]
+    assert seen.examples == before.examples and not any(one.is_unbound for one in seen.warnings)
