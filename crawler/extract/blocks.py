@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage, RawBlock
-from crawler.extract.noise import meanings
+from crawler.extract.noise.meanings import meanings
 from crawler.extract.stable import stable_url
 from crawler.extract.title_and_text import NO_TEXT, Body, prose_in
 from store.records import Block, Item, Link
@@ -23,8 +23,8 @@ def meaningful_lines(
     blocks: Iterable[RawBlock], *, areas: frozenset[str] = frozenset({"main"})
 ) -> list[str]:
     """The lines of `blocks` that say something, noise cut out of them."""
-    texts = [block.text for block in blocks if block.area in areas]
-    return [left for left, _ in meanings(texts) if any(c.isalnum() for c in left)]
+    said = meanings([block for block in blocks if block.area in areas])
+    return [left for left, _ in said if any(c.isalnum() for c in left)]
 
 
 def list_blocks(items: Sequence[Item], prose: Sequence[str]) -> tuple[Block, ...]:

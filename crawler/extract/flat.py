@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from html import unescape
 from itertools import accumulate, compress, count, islice
 from operator import attrgetter
@@ -23,7 +24,7 @@ from crawler.extract.areas import (
     is_consent_button,
     is_heading_of_neighbours,
 )
-from crawler.extract.noise import why_noise
+from crawler.extract.noise.words import why_noise
 from crawler.extract.publication import TEXT_BEGINS
 from crawler.extract.safe_parse import ParsedTree
 from crawler.extract.tags import CLOSES, OPENS, TAGS, Tag, attribute
@@ -54,17 +55,26 @@ class Anchor:
         self.target: str | None = None  # its address, once it has been worked out
 
 
+class Place(Enum):
+    """Where a line stands to the page's text; `EDGE` also where nobody has looked."""
+
+    TEXT = "inside the text"
+    EDGE = "at the text's edge"
+    BESIDE = "beside the text"
+
+
 class RawBlock:
     """The words between two block-level tags, `link_characters` of them in links; `heading` 1–4
-    inside h1–h4, else 0.
+    inside h1–h4, else 0. `place` is settled when the text has been found (noise/places.py).
     """
 
-    __slots__ = ("area", "heading", "link_characters", "node", "run", "text")
+    __slots__ = ("area", "heading", "link_characters", "node", "place", "run", "text")
 
     def __init__(self, text: str, node: int, run: int, heading: int, link_characters: int) -> None:
         self.text, self.node, self.run = text, node, run
         self.heading, self.link_characters = heading, link_characters
         self.area = "main"
+        self.place = Place.EDGE
 
 
 class Stamp(NamedTuple):

@@ -45,6 +45,7 @@ from crawler.extract.links import (
     target_of,
 )
 from crawler.extract.mentions import find_mentions
+from crawler.extract.noise.places import settle_places
 from crawler.extract.page_dates import PageDates, read_page_dates
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
@@ -52,6 +53,7 @@ from crawler.extract.row_groups import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
 from crawler.extract.title_and_text import (
     A_TEXT,
+    NO_BODY,
     NO_TEXT,
     Body,
     breadcrumb,
@@ -165,6 +167,7 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         reading = settle(reading, page)
     title = find_title(flat, prose, is_article=is_article)
     items = _items(kind, reading, page)
+    settle_places(flat, NO_BODY if shows_lists else prose)
     blocks, text = _meaning(kind, title, items, flat, prose, attachments)
     identity = identity_of(flat, links, decoded.text, url, kind.kind, rulebook.lexicon)
     blocks += sign_blocks(identity)

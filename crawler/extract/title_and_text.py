@@ -3,7 +3,7 @@ it (tables, definitions, cards), and what names it.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from itertools import accumulate, chain, compress, count, repeat, takewhile
 
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import FlatPage, RawBlock
-from crawler.extract.noise import why_noise
+from crawler.extract.noise.words import why_noise
 from crawler.extract.patterns import patterns
 from crawler.extract.publication import BYLINE, LINE_LENGTH
 from crawler.extract.tags import Tag
@@ -29,6 +29,7 @@ NO_TEXT, A_TEXT = 40, 150
 class Body:
     """The main text: its blocks in order, how many characters of prose they hold, and whether an
     element was named for it. `rows`: what stands outside it in rows, each the blocks of one.
+    `first`, `last`: the page's blocks from the first line of prose to behind the last.
     """
 
     blocks: tuple[RawBlock, ...]
@@ -36,12 +37,18 @@ class Body:
     is_named: bool
     run_start: int = 0
     run_end: int = 0
+    element: int = -1
+    first: int = 0
+    last: int = 0
     rows: tuple[tuple[RawBlock, ...], ...] = ()
 
     @property
     def words_in_rows(self) -> int:
         """Characters in rows, links left out."""
         return sum(len(block.text) - block.link_characters for row in self.rows for block in row)
+
+
+NO_BODY = Body((), 0, is_named=False)
 
 
 def find_body(page: FlatPage) -> Body:
@@ -53,7 +60,7 @@ def find_body(page: FlatPage) -> Body:
     if named is not None and (body := _body(page, named, sums, is_named=True)).prose >= 0.3 * total:
         return body
     if not total:
-        return Body((), 0, is_named=False)
+        return NO_BODY
     # whatever holds so large a share in one piece holds the middle
     middle = page.blocks[bisect_right(sums, total / 2) - 1]
     for index in page.ancestors(middle.node):
@@ -65,7 +72,7 @@ def find_body(page: FlatPage) -> Body:
             "font",
         ):
             return _body(page, index, sums, is_named=False)
-    return Body((), 0, is_named=False)
+    return NO_BODY
 
 
 def _named_body(page: FlatPage, sums: list[int]) -> int | None:
@@ -90,7 +97,14 @@ def _body(page: FlatPage, index: int, sums: list[int], *, is_named: bool) -> Bod
     start, end = page.blocks_in(index)
     blocks = tuple(b for b in page.blocks[start:end] if b.area == "main" or is_named)
     return Body(
-        blocks, sums[end] - sums[start], is_named, page.run_starts[index], page.run_ends[index]
+        blocks,
+        sums[end] - sums[start],
+        is_named,
+        page.run_starts[index],
+        page.run_ends[index],
+        element=index,
+        first=bisect_right(sums, sums[start], start, end + 1) - 1,
+        last=bisect_left(sums, sums[end], start, end),
     )
 
 
@@ -116,7 +130,7 @@ _CLIMB = 5  # elements from a word to its row
 _ROW_LENGTH = 2_000  # characters; more is a part of the page
 _NO_ROWS = frozenset(("td", "th", "a", "span", "body", "html"))
 _SAYS_NOTHING = _PATTERNS["says_nothing"]
-_FOOT = _PATTERNS["foot"]
+FOOT = _PATTERNS["foot"]
 
 
 def with_rows(page: FlatPage, body: Body) -> Body:
@@ -183,7 +197,7 @@ def _rows_of(page: FlatPage, spans: Iterable[tuple[int, int]]) -> list[tuple[int
     """The spans of blocks up to the page's foot, none where too few are left or one is no row."""
     rows = [
         *takewhile(
-            lambda span: not any(_FOOT.match(block.text) for block in page.blocks[slice(*span)]),
+            lambda span: not any(FOOT.match(block.text) for block in page.blocks[slice(*span)]),
             spans,
         )
     ]

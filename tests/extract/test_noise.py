@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from crawler.extract.fingerprint import fingerprint_of, learn_masks
-from crawler.extract.noise import is_age, meanings, why_noise, without_noise
+from crawler.extract.flat import Place, RawBlock
+from crawler.extract.noise.meanings import Meaning, meanings
+from crawler.extract.noise.words import is_age, why_noise, without_noise
 from tests.reading import read_page
 
 AS_OF = date(2012, 3, 20)
@@ -160,7 +162,7 @@ def test_fingerprint_names_its_version() -> None:
     "line",
     [
         "您上次访问时间：2012-03-19 10:00", "点赞 12", "共有 15 条评论", "页面生成时间：2012-03-20 10:00:12 耗时 35ms", "今天是 2012年3月20日 星期二 老县 多云 8~17℃ 东南风3级 中国政府网 | 无障碍 | 登录", "版权所有 © 2005-2012 老县人民政府", "老县水利局 鄂ICP备05000001号 您是第10364位访问者",
-        "© 2012 Example Inc. All rights reserved. v27.2", "Hello, guest! 12 people online", "Dernière visite : 19/03/2012", "Last viewed: 2 minutes ago", "下一篇：没有了", "version 1.2.3", "在线人数：4 页面生成耗时：12.001毫秒", "友情链接：今日老县 新华网 中国政府网",
+        "© 2012 Example Inc. All rights reserved. v27.2", "Dernière visite : 19/03/2012", "Last viewed: 2 minutes ago", "下一篇：没有了", "version 1.2.3", "在线人数：4 页面生成耗时：12.001毫秒", "友情链接：今日老县 新华网 中国政府网",
     ],
 )  # fmt: skip
 def test_lines_that_say_nothing(line: str) -> None:
@@ -213,6 +215,7 @@ COUNTERS = [
     ("阅读 3.2万 | 点赞 33 | 3天前", "阅读 3.3万 | 点赞 34 | 4天前"),
     ("查看：332 | 回复：2", "查看：351 | 回复：3"),
     ("人气指数 88", "人气指数 91"),
+    ("Hello, guest! 12 people online", "Hello, guest! 15 people online"),
     ("有 332 人觉得有用", "有 340 人觉得有用"),
     ("分享到：微信(3) 微博(12)", "分享到：微信(4) 微博(15)"),
 ]
@@ -297,20 +300,26 @@ def test_figures_that_look_like_counters_are_news(old: str, new: str, where: str
     assert fingerprint(noted(old, where)) != fingerprint(noted(new, where))
 
 
+def said(*lines: str, place: Place = Place.EDGE) -> list[Meaning]:
+    blocks = [RawBlock(line, -1, 0, 0, 0) for line in lines]
+    for block in blocks:
+        block.place = place
+    return meanings(blocks)
+
+
 def test_a_counter_may_be_cut_in_two_by_its_markup() -> None:
     for label in ("阅读量", "浏览次数：", "距高考还有"):
-        assert [line.left for line in meanings([label, "3.2万+", "正文"])] == ["", "", "正文"]
+        assert [line.left for line in said(label, "3.2万+", "正文")] == ["", "", "正文"]
     # a cell of a yearly report, not a counter
-    assert meanings(["总访问量", "32456"])[1].left == "32456"
-    assert [line.why for line in meanings(["12", "点赞"])] == ["counter", "counter"]
-    assert [line.left for line in meanings(["标题", "12", "浏览次数："])][:2] == ["标题", "12"]
+    assert said("总访问量", "32456")[1].left == "32456"
+    assert [line.why for line in said("12", "点赞")] == ["counter", "counter"]
+    assert [line.left for line in said("标题", "12", "浏览次数：")][:2] == ["标题", "12"]
 
 
-def test_what_stands_between_two_sentences_is_text() -> None:
-    sentence = "会议要求，各乡镇、各部门要加强组织领导，健全工作机制，确保各项任务落到实处。"
+def test_what_stands_inside_a_text_is_the_texts() -> None:
     target = "年度目标：浏览量 1.5万"
-    assert meanings([sentence, target, sentence])[1].left == target
-    assert meanings(["标题", target, sentence])[1].left != target
+    assert said(target, place=Place.TEXT)[0].left == target
+    assert said(target)[0].left != target
 
 
 def test_a_link_that_holds_its_counter_is_titled_without_it() -> None:
