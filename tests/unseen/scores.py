@@ -276,11 +276,12 @@ def _asked_for(url: str, encoding: str) -> str:
     return quote(url, safe=":/?&=%#.;,+@!~*'()", encoding=encoding)
 
 
-SETS: Mapping[str, Callable[[str], dict[str, Score]]] = {
+SETS: dict[str, Callable[[str], dict[str, Score]]] = {
     f"{asked.__name__}{round_}": asked
     for asked in (lists, content, articles, pairs, walls, channels, tables_of_units)
     for round_ in ("", "_second")
 } | {f"{asked.__name__}_third": asked for asked in (lists, articles, pairs, walls)}
+SETS |= {"pairs_fourth": pairs, "pairs_fifth": pairs}
 
 
 def lines(wanted: list[str], tell_wrong: bool) -> Iterator[str]:
