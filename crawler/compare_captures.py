@@ -33,7 +33,6 @@ from store.records import Item, PageFacts, PageKind
 
 _SHOW_LISTS = (PageKind.LIST, PageKind.HOME)
 _SHELL_SHARE = 0.05
-_TEXT_BELOW_TITLE = 200  # characters
 _LINKS_OF_AN_ENTRY = 4
 
 
@@ -76,8 +75,6 @@ def compare(
         before, after = (
             replace(side, lines=_list_lines(side.facts, aged)) for side in (before, after)
         )
-    else:
-        before, after = _without_what_is_above_the_titles(before, after)
     added, removed, moved = _difference(before, after)
     added, removed = _with_other_addresses(added, removed, before, after)
     added, removed, masked = _without_masked_addresses(added, removed)
@@ -181,32 +178,6 @@ def _content_lines(blocks: list[RawBlock], facts: PageFacts) -> list[str]:
     lines = meaningful_lines(blocks)
     attachments = [f"{link.text} {stable_url(link.url)}" for link in facts.attachments]
     return lines + attachments
-
-
-def _from_the_title_on(side: _Side) -> list[RawBlock]:
-    """The blocks from the page's own heading on, where enough follows: a feature above the title
-    belongs to other pages. Empty where no heading is the page's.
-    """
-    title, blocks = stable_words(side.title), side.flat.blocks if side.flat else []
-    for index, block in enumerate(blocks):
-        if block.heading == 1 and len(words := stable_words(block.text)) >= 4 and words in title:
-            following = blocks[index:]
-            return (
-                following
-                if sum(len(b.text) for b in following if b.area == "main") >= _TEXT_BELOW_TITLE
-                else []
-            )
-    return []
-
-
-def _without_what_is_above_the_titles(before: _Side, after: _Side) -> tuple[_Side, _Side]:
-    """Both sides from their headings on, or neither: what one alone left out would seem new."""
-    below = _from_the_title_on(before), _from_the_title_on(after)
-    if not all(below):
-        return before, after
-    return replace(before, lines=_content_lines(below[0], before.facts)), replace(
-        after, lines=_content_lines(below[1], after.facts)
-    )
 
 
 def _frame(flat: FlatPage) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise.meanings import meanings
 from crawler.extract.stable import stable_url
-from crawler.extract.title_and_text import NO_TEXT, Body, prose_in
+from crawler.extract.title_and_text import NO_TEXT, Body, prose_in, tables_of_words
 from store.records import Block, Item, Link
 
 MAX_BLOCKS = 3_000
@@ -68,6 +68,12 @@ def text_lines(page: FlatPage, body: Body) -> list[str]:
     if lines and not (body.rows and body.prose < NO_TEXT):
         return lines
     return _in_order([b for b in page.blocks if b.link_characters < 0.8 * len(b.text)], body)
+
+
+def table_lines(page: FlatPage) -> list[str]:
+    """What stands in tables and definitions on a page of lists, a line each."""
+    rows = [page.blocks[slice(*span)] for span in tables_of_words(page)]
+    return [line for row in rows for line in meaningful_lines(row)]
 
 
 def row_lines(rows: Iterable[Sequence[RawBlock]]) -> list[str]:

@@ -16,6 +16,7 @@ from crawler.extract.blocks import (
     list_blocks,
     prose_lines,
     row_lines,
+    table_lines,
     text_blocks,
     text_lines,
 )
@@ -348,6 +349,7 @@ def _meaning(
         lines = prose_lines(flat) or ([kind.placeholder] if kind.placeholder and not items else [])
         # the entries of a catalogue without dates say more in their rows than their titles
         lines += row_lines(prose.rows) if items else []
+        lines += table_lines(flat)
         entries = [f"{item.title} {item.claimed or ''}".strip() for item in items]
         return list_blocks(items, lines), "\n".join([*lines, *entries])
     lines = text_lines(flat, prose)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, chain, compress, count, repeat, takewhile
+from operator import attrgetter
 
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import FlatPage, RawBlock
@@ -208,6 +209,33 @@ def _rows_of(page: FlatPage, spans: Iterable[tuple[int, int]]) -> list[tuple[int
     return rows if is_enough and is_whole else []
 
 
+_FIELDS, _ROWS_OF_FIELDS = 4, 2
+
+
+def tables_of_words(page: FlatPage) -> list[tuple[int, int]]:
+    """The spans of blocks of the tables and definitions whose words are no links: the head of a
+    document, prices, who leads an office. Not the tables that a page is laid out in, nor those of
+    entries.
+    """
+    spans = []
+    for element in compress(count(), map(_HOLD_FIELDS.__contains__, map(_name_of, page.tags))):
+        start, end = page.blocks_in(element)
+        first, last = page.anchors_in(element)
+        is_table = page.tags[element].name == "table"
+        rows = sum(tag.name == "tr" for tag in page.tags[element : page.ends[element]])
+        if (
+            end - start >= (_FIELDS if is_table else 2)
+            and (rows >= _ROWS_OF_FIELDS or not is_table)
+            and (last - first) * 2 < (rows if is_table else end - start)
+            and not any(prose_in(block) > A_TEXT for block in page.blocks[start:end])
+        ):
+            spans.append((start, end))
+    return spans
+
+
+_HOLD_FIELDS = frozenset(("table", "dl"))
+_name_of = attrgetter("name")
+
 # --- title
 
 _META_TITLES = ("articletitle", "og:title", "title")
@@ -225,14 +253,14 @@ def find_title(page: FlatPage, body: Body, *, is_article: bool) -> str:
         if (
             not found
             and (above := _above_the_byline(page))
-            and _names_an_office(_first_part(page.title))
+            and _names_an_office(first_part(page.title))
         ):
             found = above
         found = found or _repeated_line(page) or _lone_heading(page, body)
         if found:
             return found
     return (
-        _first_part(page.title)
+        first_part(page.title)
         or next((page.metas[name] for name in _META_TITLES if page.metas.get(name)), "")
         or _lone_heading(page, body)
     )
@@ -329,7 +357,7 @@ def _says_title(names: str) -> bool:
 
 def _repeated_line(page: FlatPage) -> str:
     """The <title>'s first part where a line repeats it: old sites set headings in bold only."""
-    title = _first_part(page.title)
+    title = first_part(page.title)
     letters = _letters(title)
     if len(letters) < 4:
         return ""
@@ -376,7 +404,7 @@ def _lone_heading(page: FlatPage, body: Body) -> str:
 _IDENTITY = _PATTERNS["identity"]
 
 
-def _first_part(title: str) -> str:
+def first_part(title: str) -> str:
     parts = [
         part.strip()
         for part in _SEPARATORS.split(title)

@@ -7,49 +7,89 @@ act on counts (a telephone number, a price): the rest are boxes that come and go
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
+from crawler.extract.dates import find_dates
 from crawler.extract.flat import FlatPage, Place, RawBlock
-from crawler.extract.noise.counts import is_acted_on
+from crawler.extract.noise.counts import is_acted_on, is_count
 from crawler.extract.publication import BYLINE, LINE_LENGTH, PUBLISHED
-from crawler.extract.title_and_text import FOOT, NO_TEXT, Body, prose_in
+from crawler.extract.title_and_text import (
+    FOOT,
+    NO_TEXT,
+    Body,
+    first_part,
+    prose_in,
+    tables_of_words,
+)
 
-_TABLES = frozenset(("table", "dl"))
 _OF_A_TEXT = frozenset(("p", "table", "dl", "ul", "ol"))
 _MOST = 0.7  # of the page's words stand below its title, and above its foot
 _TITLE = 4  # characters; a shorter heading names nothing
-_SENTENCE = 30
-_MARK = re.compile("[，。；！？]|[,;.!?](?: |$)")
-_LINKED = 0.3  # of a line's words; more is an entry that leads elsewhere
-_BOX = 200  # characters of prose; more is no box that comes and goes
-_BOX_SHARE = 0.3
+_BELOW_A_HEADING = 200  # characters
+_BEFORE_A_TITLE = 12  # characters in the heading besides: [通知公告]
+_SENTENCE = re.compile("[，。；！？]|[.!?]$|[\u4e00-\u9fff].{28}[\u4e00-\u9fff]|.{60}")
+_ENDS = re.compile("[。；！？.!?;]$|.{160}")
+_ENTRY = 0.3  # of a line's words in links; more is an entry that leads elsewhere
+_LINKS, _SHARE_OF_LINKS = 3, 0.6  # in a box of links to other pages
+_BOX, _BOX_SHARE = 200, 0.3  # characters of prose; more is no box that comes and goes
+_ALIKE, _CLIMB = 3, 5  # cards in a row, and elements from a word to its card
 
 
 def settle_places(page: FlatPage, body: Body) -> None:
-    """Give every block its place, and what stands outside the article the area "beside"."""
+    """Give every block its place, and the area "beside" to what stands outside the article: above
+    the title, in the page's foot, in boxes of their own.
+    """
     blocks = page.blocks
     first, last = _from_sentence_to_sentence(page, body)
-    title = _title_above(page, first if first < last else 0)
-    for block in (*blocks[: max(title, 0)], *blocks[_foot(page) :]):
-        _set_beside(block)
-    for block in blocks:
-        if _is_byline(block.text):
+    title = _own_heading(page)
+    has_text = title < first < last
+    if title < 0:
+        title = _title_above(page, first if has_text else 0)
+    spans = [(0, max(title, 0)), (_foot(page), len(blocks))]
+    if has_text:
+        _settle_around(page, body, first, last)
+        if title >= 0 and body.prose >= NO_TEXT:
+            spans += _outside_the_article(page, body, title)
+        spans += _boxes_of_links(page, title, first, last)
+    else:
+        _settle_cards(page)
+    in_tables = {place for span in tables_of_words(page) for place in range(*span)}
+    for place in (place for span in spans for place in range(*span)):
+        if place not in in_tables:
+            _set_beside(blocks[place])
+    for place, block in enumerate(blocks):
+        if block.place is Place.BESIDE and place in in_tables:
+            block.place = Place.EDGE
+        elif block.place is Place.EDGE and _is_byline(block.text):
             block.place = Place.BESIDE
-    if first >= last:
-        return
+
+
+def _settle_around(page: FlatPage, body: Body, first: int, last: int) -> None:
+    blocks = page.blocks
     start, end = page.blocks_in(body.element)
-    kinds = _kinds_of_paragraphs(page, body)
     for block in (*blocks[:start], *blocks[end:]):
         block.place = Place.BESIDE
-    for block in (*blocks[start:first], *blocks[last:end]):
-        if not body.is_named and not _may_be_of_the_text(page, body.element, block, kinds):
+    for block in blocks[start:first]:
+        if len(block.text) <= LINE_LENGTH and find_dates(block.text):
             block.place = Place.BESIDE
     for block in blocks[first:last]:
-        is_row = block.link_characters > _LINKED * len(block.text)
-        block.place = Place.EDGE if is_row else Place.TEXT
-    if title >= 0 and body.prose >= NO_TEXT:
-        for block in _outside_the_article(page, body, title):
-            _set_beside(block)
+        if block.link_characters <= _ENTRY * len(block.text):
+            block.place = Place.TEXT
+    if body.is_named:
+        return
+    shapes = {page.tags[_step_below(page, body.element, block)].shape for block in blocks[first:last] if prose_in(block)}  # fmt: skip
+    for block in (*blocks[start:first], *blocks[last:end]):
+        tag = page.tags[_step_below(page, body.element, block)]
+        if tag.shape not in shapes and tag.name not in _OF_A_TEXT:
+            block.place = Place.BESIDE
+
+
+def _step_below(page: FlatPage, element: int, block: RawBlock) -> int:
+    """The element directly inside `element` that holds the block; `element` for its own words."""
+    step = block.node
+    while step > element and page.parents[step] != element:
+        step = page.parents[step]
+    return step
 
 
 def _from_sentence_to_sentence(page: FlatPage, body: Body) -> tuple[int, int]:
@@ -58,14 +98,21 @@ def _from_sentence_to_sentence(page: FlatPage, body: Body) -> tuple[int, int]:
     """
     places = range(body.first, body.last)
     return (
-        next((place for place in places if _says(page.blocks[place])), body.last),
-        next((place + 1 for place in reversed(places) if _says(page.blocks[place])), body.first),
+        next((place for place in places if _is_sentence(page.blocks[place])), body.last),
+        next(
+            (place + 1 for place in reversed(places) if _is_sentence(page.blocks[place])),
+            body.first,
+        ),
     )
 
 
-def _says(block: RawBlock) -> bool:
-    return prose_in(block) > 0 and (
-        len(block.text) >= _SENTENCE or _MARK.search(block.text) is not None
+def _is_sentence(block: RawBlock) -> bool:
+    """Prose, and no line of a few words and the day when they were put there."""
+    text = block.text
+    return (
+        prose_in(block) > 0
+        and _SENTENCE.search(text) is not None
+        and (_ENDS.search(text) is not None or not find_dates(text))
     )
 
 
@@ -78,16 +125,41 @@ def _is_byline(text: str) -> bool:
     return len(text) <= LINE_LENGTH and bool(BYLINE.match(text) or PUBLISHED.search(text))
 
 
-def _title_above(page: FlatPage, text: int) -> int:
-    """The block of the page's own title, -1 where none stands above enough words: the nearest above
-    the text; without a text the first.
+# --- title and foot
+
+
+def _own_heading(page: FlatPage) -> int:
+    """The block of the first h1 that the <title> repeats and under which enough follows, -1 where
+    none is: features above it belong to other pages.
     """
-    blocks = page.blocks
-    places = range(text - 1, -1, -1) if text else range(min(len(blocks), 400))
-    found = next((index for index in places if _is_title(page, blocks[index])), -1)
-    if text or found < 0:
-        return found
-    return found if _words(blocks[found:]) >= _MOST * _words(blocks) else -1
+    whole = "".join(page.title.split())
+    for place, block in enumerate(page.blocks):
+        if block.heading == 1 and _is_title(block, whole, ""):
+            return place if _words(page.blocks[place:]) >= _BELOW_A_HEADING else -1
+    return -1
+
+
+def _title_above(page: FlatPage, text: int) -> int:
+    """The block of the page's own title: the nearest above the text; without a text the first above
+    most of the words. -1 where none is.
+    """
+    whole, named = "".join(page.title.split()), "".join(first_part(page.title).split())
+    places = range(text - 1, -1, -1) if text else range(min(len(page.blocks), 400))
+    for place in places:
+        if _is_title(page.blocks[place], whole, named):
+            is_above = text or _words(page.blocks[place:]) >= _MOST * _words(page.blocks)
+            return place if is_above else -1
+    return -1
+
+
+def _is_title(block: RawBlock, whole: str, named: str) -> bool:
+    if block.area not in ("main", "nav") or len(block.text) < _TITLE or not whole:
+        return False
+    words = "".join(block.text.split())
+    is_named = len(named) >= _TITLE and named in words
+    return (words in whole and block.link_characters < len(block.text)) or (
+        is_named and bool(block.heading) and len(words) <= len(named) + _BEFORE_A_TITLE
+    )
 
 
 def _foot(page: FlatPage) -> int:
@@ -98,63 +170,81 @@ def _foot(page: FlatPage) -> int:
     return foot if _words(blocks[:foot]) >= _MOST * _words(blocks) else len(blocks)
 
 
-def _words(blocks: Sequence[RawBlock]) -> int:
+def _words(blocks: Iterable[RawBlock]) -> int:
     return sum(len(block.text) for block in blocks if block.area == "main")
 
 
-def _is_title(page: FlatPage, block: RawBlock) -> bool:
-    words = "".join(block.text.split())
-    return (
-        len(words) >= _TITLE
-        and block.area in ("main", "nav")
-        and block.link_characters < len(block.text)
-        and words in "".join(page.title.split())
-    )
+# --- boxes
 
 
-def _kinds_of_paragraphs(page: FlatPage, body: Body) -> set[str]:
-    """The shapes of the elements directly inside the text's that hold its prose."""
-    paragraphs = (block for block in page.blocks[body.first : body.last] if prose_in(block))
-    return {page.tags[_step_below(page, body.element, block)].shape for block in paragraphs}
-
-
-def _step_below(page: FlatPage, element: int, block: RawBlock) -> int:
-    """The element directly inside `element` that holds the block; `element` for its own words."""
-    step = block.node
-    while step > element and page.parents[step] != element:
-        step = page.parents[step]
-    return step
-
-
-def _may_be_of_the_text(page: FlatPage, element: int, block: RawBlock, kinds: set[str]) -> bool:
-    tag = page.tags[_step_below(page, element, block)]
-    return tag.shape in kinds or tag.name in _OF_A_TEXT
-
-
-def _outside_the_article(page: FlatPage, body: Body, title: int) -> Iterator[RawBlock]:
-    """What no element holds that holds title and text, but for tables and longer texts."""
-    article = body.element
-    node = page.blocks[title].node
+def _outside_the_article(page: FlatPage, body: Body, title: int) -> Iterator[tuple[int, int]]:
+    """The spans of blocks outside the innermost element that holds title and text, but for boxes
+    that hold a text of their own.
+    """
+    article, node = body.element, page.blocks[title].node
     while article >= 0 and not article <= node < page.ends[article]:
         article = page.parents[article]
     start, end = page.blocks_in(article)
-    for block in (*page.blocks[:start], *page.blocks[end:]):
-        if not _is_in_a_table(page, block, article) and not _is_a_text(page, block, article, body):
-            yield block
+    for place in (*range(start), *range(end, len(page.blocks))):
+        span = _box_around(page, place, lambda element: element <= article < page.ends[element])
+        prose = sum(map(prose_in, page.blocks[slice(*span)]))
+        if prose <= min(_BOX, _BOX_SHARE * body.prose):
+            yield place, place + 1
 
 
-def _is_in_a_table(page: FlatPage, block: RawBlock, article: int) -> bool:
-    around = page.ancestors(block.node)
-    return any(page.tags[e].name in _TABLES and page.ends[e] <= article for e in around) or any(
-        page.tags[e].name in _TABLES and e >= page.ends[article] for e in page.ancestors(block.node)
-    )
+def _boxes_of_links(page: FlatPage, title: int, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The spans of boxes that lead to other pages, whatever stands above them."""
+    kept = [page.blocks[place].node for place in (title, first, last - 1) if place >= 0]
+    done = 0
+    for place, block in enumerate(page.blocks):
+        if (
+            place < done
+            or first <= place < last
+            or block.area != "main"
+            or block.link_characters < _SHARE_OF_LINKS * len(block.text)
+        ):
+            continue
+        start, end = _box_around(
+            page, place, lambda element: any(element <= n < page.ends[element] for n in kept)
+        )
+        box = page.blocks[start:end]
+        words = sum(len(block.text) for block in box)
+        linked = sum(block.link_characters for block in box)
+        if linked >= _SHARE_OF_LINKS * words and sum(b.link_characters > 0 for b in box) >= _LINKS:
+            yield start, end
+        done = end
 
 
-def _is_a_text(page: FlatPage, block: RawBlock, article: int, body: Body) -> bool:
-    """The box around the block, as large as it can be without the article, says much."""
-    box = block.node
-    while (parent := page.parents[box]) >= 0 and not (parent <= article < page.ends[parent]):
+def _box_around(
+    page: FlatPage, place: int, holds_the_text: Callable[[int], bool]
+) -> tuple[int, int]:
+    """The blocks of the largest element around one that does not hold the text."""
+    box = page.blocks[place].node
+    if holds_the_text(box):
+        return place, place + 1
+    while (parent := page.parents[box]) >= 0 and not holds_the_text(parent):
         box = parent
-    start, end = page.blocks_in(box)
-    prose = sum(map(prose_in, page.blocks[start:end]))
-    return prose > min(_BOX, _BOX_SHARE * body.prose)
+    return page.blocks_in(box)
+
+
+def _settle_cards(page: FlatPage) -> None:
+    """A count in a card that leads elsewhere stands beside the card's title, whatever it counts."""
+    for block in page.blocks:
+        is_bare = block.area == "main" and not block.link_characters and is_count(block.text)
+        if is_bare and _is_in_a_card(page, block):
+            block.place = Place.BESIDE
+
+
+def _is_in_a_card(page: FlatPage, block: RawBlock) -> bool:
+    element = block.node
+    for _ in range(_CLIMB):
+        parent = page.parents[element]
+        if parent < 0 or page.tags[element].name in ("td", "th", "dd"):
+            return False
+        first, last = page.anchors_in(element)
+        if first < last:
+            shape = page.tags[element].shape
+            alike = sum(page.tags[child].shape == shape for child in page.children(parent))
+            return alike >= _ALIKE
+        element = parent
+    return False
