@@ -14,6 +14,7 @@ _GLUED = _PATTERNS["glued"]
 _KNOWN = _PATTERNS["known"]
 _ACTED_ON = _PATTERNS["acted_on"]
 _MEASURED = _PATTERNS["figures_acted_on"]
+_SENTENCE = _PATTERNS["sentence"]
 _MAY_COUNT = _PATTERNS["may_count"]
 _LONGEST = 400  # characters
 
@@ -23,7 +24,7 @@ def without_counts(line: str, *, of_any_name: bool = False) -> str:
 
     A sentence that tells how often a site was visited is no counter.
     """
-    if len(line) > _LONGEST or "。" in line or not _MAY_COUNT.search(line):
+    if len(line) > _LONGEST or _SENTENCE.search(line) or not _MAY_COUNT.search(line):
         return line
     is_known = _KNOWN.search(line) is not None
     if not (of_any_name or is_known):

@@ -31,7 +31,7 @@ _SENTENCE = re.compile("[，。；！？]|[.!?]$|[\u4e00-\u9fff].{28}[\u4e00-\u9
 _ENDS = re.compile("[。；！？.!?;]$|.{160}")
 _ENTRY = 0.3  # of a line's words in links; more is an entry that leads elsewhere
 _LINKS, _SHARE_OF_LINKS = 3, 0.6  # in a box of links to other pages
-_BOX, _BOX_SHARE = 200, 0.3  # characters of prose; more is no box that comes and goes
+_BOX, _BOX_SHARE = 100, 0.3  # characters of prose; more is no box that comes and goes
 _ALIKE, _CLIMB = 3, 5  # cards in a row, and elements from a word to its card
 
 
@@ -43,9 +43,11 @@ def settle_places(page: FlatPage, body: Body) -> None:
     first, last = _from_sentence_to_sentence(page, body)
     title = _own_heading(page)
     has_text = title < first < last
+    above = range(title)
     if title < 0:
         title = _title_above(page, first if has_text else 0)
-    spans = [(0, max(title, 0)), (_foot(page), len(blocks))]
+        above = [place for place in range(title) if prose_in(blocks[place]) <= _BOX]
+    spans = [*((place, place + 1) for place in above), (_foot(page), len(blocks))]
     if has_text:
         _settle_around(page, body, first, last)
         if title >= 0 and body.prose >= NO_TEXT:
