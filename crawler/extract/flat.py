@@ -17,14 +17,12 @@ from typing import NamedTuple
 
 from crawler.extract.areas import (
     FRAME_SHARE,
-    LONGEST_BUTTON,
     LONGEST_HEADING,
     SURE_SHARE,
     SURE_TAGS,
     is_consent_button,
     is_heading_of_neighbours,
 )
-from crawler.extract.noise.words import why_noise
 from crawler.extract.publication import TEXT_BEGINS
 from crawler.extract.safe_parse import ParsedTree
 from crawler.extract.tags import CLOSES, OPENS, TAGS, Tag, attribute
@@ -333,7 +331,7 @@ def _settle_areas(page: FlatPage) -> None:
         if lengths[end] - lengths[start] <= surely:
             areas[start:end] = ["aside"] * (end - start)
             page.neighbours.append((start, end))
-    for start, end in (*_consent_boxes(page), *_notice_boxes(page)):
+    for start, end in _consent_boxes(page):
         if lengths[end] - lengths[start] <= most:
             areas[start:end] = ["aside"] * (end - start)
     for index in [index for index, tag in enumerate(page.tags) if tag.area]:
@@ -434,33 +432,6 @@ def _leads_away(page: FlatPage, element: int) -> bool:
 
 _ROWS = frozenset(("tr",))
 _CELLS = frozenset(("td", "th", "tr"))
-
-
-def _notice_boxes(page: FlatPage) -> Iterator[tuple[int, int]]:
-    """The spans of small boxes that hold a line such as 是否满意 or 智能问答, and beside it only
-    buttons and questions to choose from: no sentence, no number, no title.
-    """
-    for block in page.blocks:
-        if len(block.text) > LONGEST_BUTTON or why_noise(block.text) != "notice":
-            continue
-        element = page.parents[block.node]
-        if element < 0 or page.tags[element].name in ("body", "html"):
-            continue
-        lines = page.blocks[slice(*page.blocks_in(element))]
-        if len(lines) <= MAX_BOX_LINES and all(map(_may_be_a_button, lines)):
-            yield page.run_starts[element], page.run_ends[element]
-
-
-def _may_be_a_button(line: RawBlock) -> bool:
-    return (
-        len(line.text) <= LONGEST_BUTTON
-        and line.heading != 1
-        and not line.text.endswith("。")
-        and not any(map(str.isdigit, line.text))
-    )
-
-
-MAX_BOX_LINES = 6
 
 
 def _consent_boxes(page: FlatPage) -> Iterator[tuple[int, int]]:

@@ -355,30 +355,6 @@ def test_no_ages(text: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "您的浏览器版本过低，为了更好的体验，请升级浏览器。",
-        "温馨提示：为获得最佳浏览效果，建议您使用Chrome浏览器，分辨率1920×1080。",
-        "这个页面对您有帮助吗？",
-        "您对本页面内容是否满意？",
-        "非常满意满意一般不满意",
-        "您好，我是智能客服，请问有什么可以帮您？",
-        "打开APP，阅读体验更佳",
-        "按住Ctrl+滚轮可以放大网页。",
-        "我要纠错意见反馈返回顶部",
-        "请对本次服务进行评价",
-        "扫码下载手机客户端",
-        "关注微信公众号",
-        "长辈版无障碍浏览繁體English",
-        "热门标签：社保 医保 公积金",
-        "Was this page helpful?",
-    ],
-)
-def test_boxes_that_come_and_go(line: str) -> None:
-    assert why_noise(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
         "帮助对象：低保户120户",
         "支持浏览器IE8以上版本的系统有3个",
         "群众满意度达到95%以上",

@@ -15,8 +15,9 @@ _KNOWN = _PATTERNS["known"]
 _ACTED_ON = _PATTERNS["acted_on"]
 _MEASURED = _PATTERNS["figures_acted_on"]
 _SENTENCE = _PATTERNS["sentence"]
+_BOX = _PATTERNS["box"]
 _MAY_COUNT = _PATTERNS["may_count"]
-_LONGEST = 400  # characters
+_LONGEST, _LONGEST_OF_A_BOX = 400, 100  # characters
 
 
 def without_counts(line: str, *, of_any_name: bool = False) -> str:
@@ -43,6 +44,11 @@ def is_count(line: str) -> bool:
 def is_acted_on(line: str) -> bool:
     """The line bears a figure that people act on."""
     return _ACTED_ON.search(line) is not None
+
+
+def is_of_a_box(line: str) -> bool:
+    """The line may be one of a box that helps the visitor, where it stands beside a text."""
+    return len(line) <= _LONGEST_OF_A_BOX and _BOX.search(line) is not None
 
 
 def figures_acted_on(line: str) -> list[str]:

@@ -7,11 +7,11 @@ act on counts (a telephone number, a price): the rest are boxes that come and go
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import FlatPage, Place, RawBlock
-from crawler.extract.noise.counts import is_acted_on, is_count
+from crawler.extract.noise.counts import is_acted_on, is_count, is_of_a_box
 from crawler.extract.publication import BYLINE, LINE_LENGTH, PUBLISHED
 from crawler.extract.title_and_text import (
     FOOT,
@@ -31,6 +31,7 @@ _SENTENCE = re.compile("[，。；！？]|[.!?]$|[\u4e00-\u9fff].{28}[\u4e00-\u9
 _ENDS = re.compile("[。；！？.!?;]$|.{160}")
 _ENTRY = 0.3  # of a line's words in links; more is an entry that leads elsewhere
 _LINKS, _SHARE_OF_LINKS = 3, 0.6  # in a box of links to other pages
+_LINES = 8  # in a box that helps
 _BOX, _BOX_SHARE = 100, 0.3  # characters of prose; more is no box that comes and goes
 _ALIKE, _CLIMB = 3, 5  # cards in a row, and elements from a word to its card
 
@@ -52,7 +53,7 @@ def settle_places(page: FlatPage, body: Body) -> None:
         _settle_around(page, body, first, last)
         if title >= 0 and body.prose >= NO_TEXT:
             spans += _outside_the_article(page, body, title)
-        spans += _boxes_of_links(page, title, first, last)
+        spans += _boxes_beside(page, title, first, last)
     else:
         _settle_cards(page)
     in_tables = {place for span in tables_of_words(page) for place in range(*span)}
@@ -194,27 +195,27 @@ def _outside_the_article(page: FlatPage, body: Body, title: int) -> Iterator[tup
             yield place, place + 1
 
 
-def _boxes_of_links(page: FlatPage, title: int, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The spans of boxes that lead to other pages, whatever stands above them."""
+def _boxes_beside(page: FlatPage, title: int, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The spans of boxes below the text that lead to other pages, whatever stands above them, or
+    that help the visitor or ask how the page pleased.
+    """
     kept = [page.blocks[place].node for place in (title, first, last - 1) if place >= 0]
-    done = 0
-    for place, block in enumerate(page.blocks):
-        if (
-            place < done
-            or first <= place < last
-            or block.area != "main"
-            or block.link_characters < _SHARE_OF_LINKS * len(block.text)
-        ):
-            continue
-        start, end = _box_around(
-            page, place, lambda element: any(element <= n < page.ends[element] for n in kept)
-        )
-        box = page.blocks[start:end]
-        words = sum(len(block.text) for block in box)
-        linked = sum(block.link_characters for block in box)
-        if linked >= _SHARE_OF_LINKS * words and sum(b.link_characters > 0 for b in box) >= _LINKS:
-            yield start, end
-        done = end
+
+    def holds_the_text(element: int) -> bool:
+        return any(element <= node < page.ends[element] for node in kept)
+
+    done = last
+    for place in range(last, len(page.blocks)):
+        if place >= done and page.blocks[place].area == "main":
+            start, done = _box_around(page, place, holds_the_text)
+            box = page.blocks[start:done]
+            if _leads_away(box) or (len(box) <= _LINES and any(is_of_a_box(b.text) for b in box)):
+                yield start, done
+
+
+def _leads_away(box: Sequence[RawBlock]) -> bool:
+    words, linked = (sum(counts) for counts in zip(*((len(b.text), b.link_characters) for b in box), strict=True))  # fmt: skip
+    return linked >= _SHARE_OF_LINKS * words and sum(b.link_characters > 0 for b in box) >= _LINKS
 
 
 def _box_around(

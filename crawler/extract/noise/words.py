@@ -1,9 +1,9 @@
-"""What differs between two looks without anything being said: clocks, counters, weather, sharing
-bars (docs/field-notes.md §11).
+"""The lines that say nothing by their words, wherever they stand: clocks, counters, ages, buttons
+(docs/field-notes.md §11).
 
-Whole lines that are noise are dropped; counts inside a meaningful line are cut out of it, since
-view counts stand in the row of their item. Every dropping has a name, so that `compare` can say why
-something was ignored.
+Whole lines that are noise are dropped; counts and ages inside a meaningful line are cut out of it,
+since they stand in the row of their item. Every dropping has a name, so that `compare` can say why
+something was ignored. What only its place tells is told in `meanings`.
 """
 
 from functools import lru_cache
@@ -16,40 +16,38 @@ _PATTERNS = patterns(__name__)
 _LINES = pattern_rows(__name__, "lines")
 # What is cut out of a line that stays.
 _INSIDE = pattern_rows(__name__, "inside")
-_INSIDE_LATIN = pattern_rows(__name__, "inside_latin")
 _HINT = _PATTERNS["hint"]
-_HINT_LATIN = _PATTERNS["hint_latin"]
 _TOKEN = _PATTERNS["token"]
 _INSIDE_HINT = _PATTERNS["inside_hint"]
-_INSIDE_LATIN_HINT = _PATTERNS["inside_latin_hint"]
 _LABEL = _PATTERNS["label"]
 _VALUE = _PATTERNS["value"]
 _AGE = _PATTERNS["age_alone"]
-_LONGEST_AGE = 30  # characters
-_LONGEST_BYLINE = 400  # characters
-_LONGEST_VALUE = 20  # characters
+# Characters.
+_LONGEST_AGE = 30
+_LONGEST_LINE = 160
+_LONGEST_BYLINE = 400
+_LONGEST_VALUE = 20
+_MOST_PARTS = 12
 
 
 @lru_cache(maxsize=4096)
 def why_noise(line: str) -> str:
     """Why a whole line says nothing ("clock", "counter", …), or "" where it may mean something."""
-    if len(line) > 160 or not _may_be_noise(line):
+    if len(line) > _LONGEST_LINE:
         return ""
     stripped = line.strip(" \t|·•-—:：。?？!！")
-    for why, pattern in _LINES:
-        if pattern.fullmatch(stripped):
-            return why
+    if _HINT.search(line.lower()) or _TOKEN.search(line):
+        for why, pattern in _LINES:
+            if pattern.fullmatch(stripped):
+                return why
     left, why = cut(stripped)
-    if why and not any(character.isalnum() for character in left):
+    if left == stripped:
+        return ""
+    if not any(map(str.isalnum, left)):
         return why
-    parts = stripped.split()
-    whys = [why_noise(part) for part in parts] if 1 < len(parts) <= 12 else [""]
-    return whys[0] if all(whys) else ""  # 在线人数：4 页面生成耗时：12.001毫秒
-
-
-def _may_be_noise(line: str) -> bool:
-    lowered = line.lower()
-    return bool(_HINT.search(lowered) or _HINT_LATIN.search(lowered) or _TOKEN.search(line))
+    parts = left.split()
+    is_noise = len(parts) <= _MOST_PARTS and all(map(why_noise, parts))
+    return why if is_noise else ""  # 在线人数：4 打印本页
 
 
 def is_age(line: str) -> bool:
@@ -64,20 +62,17 @@ def without_noise(line: str) -> str:
 
 def cut(line: str) -> tuple[str, str]:
     """What is left of the line, and why the first that is missing was cut out, "" where none is."""
-    if len(line) > _LONGEST_BYLINE or ("。" in line and "今天是" not in line):
-        return line, ""  # a sentence that tells how often a site was visited is no counter
-    lowered, first = line.lower(), ""
-    for is_so, rows in (
-        (_INSIDE_HINT.search(lowered), _INSIDE),
-        (_INSIDE_LATIN_HINT.search(lowered), _INSIDE_LATIN),
-    ):
-        for why, pattern in rows if is_so else ():
-            line, times = pattern.subn(" ", line)
+    if len(line) > _LONGEST_BYLINE or "。" in line:
+        return line, ""
+    left, first = line, ""
+    if _INSIDE_HINT.search(line.lower()):
+        for why, pattern in _INSIDE:
+            left, times = pattern.subn(" ", left)
             first = first or (why if times else "")
-    counted = without_counts(line)
-    return " ".join(counted.split()) if first else counted, first or (
-        "counter" if counted != line else ""
-    )
+    counted = without_counts(left)
+    if counted == left and not first:
+        return line, ""
+    return " ".join(counted.split()), first or "counter"
 
 
 def is_label(line: str) -> bool:
