@@ -218,10 +218,16 @@ def _difference(before: _Side, after: _Side) -> tuple[list[str], list[str], list
     heading that repeats the page's own title, which is the same on both sides.
     """
     titles = _title_parts(before) & _title_parts(after)
-    old, new = ((side.lines, side.running_text) for side in (before, after))
+    old, new = ((_once_beside(side), side.running_text) for side in (before, after))
     added, come = _more_than_in(new, old, titles)
     removed, gone = _more_than_in(old, new, titles)
     return added, removed, [*come, *gone]
+
+
+def _once_beside(side: _Side) -> list[str]:
+    """The lines, those beside the text once: a slide show repeats its slides."""
+    once = dict.fromkeys(line for line in side.lines if line in side.beside)
+    return [*once, *(line for line in side.lines if line not in side.beside)]
 
 
 def _more_than_in(

@@ -7,6 +7,8 @@ and attachments. Clocks, counters, navigation, recommendations and friend links 
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage, RawBlock
@@ -22,9 +24,14 @@ MAX_TEXT = 200_000
 def meaningful_lines(
     blocks: Iterable[RawBlock], *, areas: frozenset[str] = frozenset({"main"})
 ) -> list[str]:
-    """The lines of `blocks` that say something, noise cut out of them."""
-    said = meanings([block for block in blocks if block.area in areas])
-    return [left for left, _ in said if any(c.isalnum() for c in left)]
+    """The lines of `blocks` that say something, noise cut out of them; the cells of a row are one."""
+    kept = [block for block in blocks if block.area in areas]
+    said = ((block.row, left) for block, (left, _) in zip(kept, meanings(kept), strict=True) if any(map(str.isalnum, left)))  # fmt: skip
+    lines: list[str] = []
+    for row, cells in groupby(said, key=itemgetter(0)):
+        words = [left for _, left in cells]
+        lines += words if row < 0 else [" | ".join(words)]
+    return lines
 
 
 def list_blocks(items: Sequence[Item], prose: Sequence[str]) -> tuple[Block, ...]:

@@ -63,16 +63,29 @@ class Place(Enum):
 
 class RawBlock:
     """The words between two block-level tags, `link_characters` of them in links; `heading` 1–4
-    inside h1–h4, else 0. `place` is settled when the text has been found (noise/places.py).
+    inside h1–h4, else 0. Settled when the text has been found (noise/places.py): `place`; `words`,
+    what of the text may count there; `row`, the line of a table it stands in, -1 for none.
     """
 
-    __slots__ = ("area", "heading", "link_characters", "node", "place", "run", "text")
+    __slots__ = (
+        "area",
+        "heading",
+        "link_characters",
+        "node",
+        "place",
+        "row",
+        "run",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str, node: int, run: int, heading: int, link_characters: int) -> None:
         self.text, self.node, self.run = text, node, run
         self.heading, self.link_characters = heading, link_characters
         self.area = "main"
         self.place = Place.EDGE
+        self.words = text
+        self.row = -1
 
 
 class Stamp(NamedTuple):

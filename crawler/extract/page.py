@@ -168,9 +168,9 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         reading = settle(reading, page)
     title = find_title(flat, prose, is_article=is_article)
     items = _items(kind, reading, page)
+    identity = identity_of(flat, links, decoded.text, url, kind.kind, rulebook.lexicon)
     settle_places(flat, NO_BODY if shows_lists else prose)
     blocks, text = _meaning(kind, title, items, flat, prose, attachments)
-    identity = identity_of(flat, links, decoded.text, url, kind.kind, rulebook.lexicon)
     blocks += sign_blocks(identity)
     facts = PageFacts(
         kind=kind.kind,

@@ -41,9 +41,9 @@ def is_count(line: str) -> bool:
     return _FORMS.fullmatch(line) is not None
 
 
-def is_acted_on(line: str) -> bool:
-    """The line bears a figure that people act on."""
-    return _ACTED_ON.search(line) is not None
+def acted_on(line: str) -> str:
+    """The figures in the line that people act on, with what names them; "" where none is."""
+    return " ".join(found[0] for found in _ACTED_ON.finditer(line))
 
 
 def is_of_a_box(line: str) -> bool:

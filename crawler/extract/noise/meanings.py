@@ -28,7 +28,7 @@ def meanings(blocks: Sequence[RawBlock]) -> list[Meaning]:
 
 
 def _meaning(block: RawBlock) -> Meaning:
-    line = block.text
+    line = block.words
     if block.place is Place.TEXT:
         return Meaning(line, "")
     why = why_noise(line)

@@ -7,11 +7,12 @@ act on counts (a telephone number, a price): the rest are boxes that come and go
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
+from crawler.extract.areas import is_consent_button
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import FlatPage, Place, RawBlock
-from crawler.extract.noise.counts import is_acted_on, is_count, is_of_a_box
+from crawler.extract.noise.counts import acted_on, is_count, is_of_a_box
 from crawler.extract.publication import BYLINE, LINE_LENGTH, PUBLISHED
 from crawler.extract.title_and_text import (
     FOOT,
@@ -26,6 +27,7 @@ _OF_A_TEXT = frozenset(("p", "table", "dl", "ul", "ol"))
 _MOST = 0.7  # of the page's words stand below its title, and above its foot
 _TITLE = 4  # characters; a shorter heading names nothing
 _BELOW_A_HEADING = 200  # characters
+_NEAR = 6  # blocks from a heading that the <title> does not repeat to its text
 _BEFORE_A_TITLE = 12  # characters in the heading besides: [通知公告]
 _SENTENCE = re.compile("[，。；！？]|[.!?]$|[\u4e00-\u9fff].{28}[\u4e00-\u9fff]|.{60}")
 _ENDS = re.compile("[。；！？.!?;]$|.{160}")
@@ -42,15 +44,16 @@ def settle_places(page: FlatPage, body: Body) -> None:
     """
     blocks = page.blocks
     first, last = _from_sentence_to_sentence(page, body)
-    title = _own_heading(page)
-    has_text = title < first < last
-    above = range(title)
-    if title < 0:
-        title = _title_above(page, first if has_text else 0)
-        above = [place for place in range(title) if prose_in(blocks[place]) <= _BOX]
+    heading = _own_heading(page)
+    has_text = heading < first < last
+    title = _title_above(page, heading, first if has_text else 0)
+    above = [p for p in range(title) if p < heading or prose_in(blocks[p]) <= _BOX]
     spans = [*((place, place + 1) for place in above), (_foot(page), len(blocks))]
     if has_text:
         _settle_around(page, body, first, last)
+        for block in blocks[max(title, 0) : first]:
+            if block.area == "nav" and _tells_a_day(block):
+                block.area = "main"
         if title >= 0 and body.prose >= NO_TEXT:
             spans += _outside_the_article(page, body, title)
         spans += _boxes_beside(page, title, first, last)
@@ -65,6 +68,16 @@ def settle_places(page: FlatPage, body: Body) -> None:
             block.place = Place.EDGE
         elif block.place is Place.EDGE and _is_byline(block.text):
             block.place = Place.BESIDE
+        if block.place is Place.BESIDE and block.words is block.text and not block.link_characters:
+            block.words = _elements_apart(page, place)
+    _settle_rows(page, in_tables)
+
+
+def _settle_rows(page: FlatPage, in_tables: Iterable[int]) -> None:
+    """The cells of a line of a table say together what they say."""
+    for place in in_tables:
+        around = page.ancestors(page.blocks[place].node)
+        page.blocks[place].row = next((e for e in around if page.tags[e].name == "tr"), -1)
 
 
 def _settle_around(page: FlatPage, body: Body, first: int, last: int) -> None:
@@ -73,7 +86,7 @@ def _settle_around(page: FlatPage, body: Body, first: int, last: int) -> None:
     for block in (*blocks[:start], *blocks[end:]):
         block.place = Place.BESIDE
     for block in blocks[start:first]:
-        if len(block.text) <= LINE_LENGTH and find_dates(block.text):
+        if _tells_a_day(block):
             block.place = Place.BESIDE
     for block in blocks[first:last]:
         if block.link_characters <= _ENTRY * len(block.text):
@@ -120,8 +133,20 @@ def _is_sentence(block: RawBlock) -> bool:
 
 
 def _set_beside(block: RawBlock) -> None:
-    if block.area == "main" and not is_acted_on(block.text):
-        block.area = "beside"
+    if block.area == "main":
+        block.words = acted_on(block.text)
+        block.area = "main" if block.words else "beside"
+
+
+def _elements_apart(page: FlatPage, place: int) -> str:
+    """The words of a line, those of its elements apart: 阅读 12<i>赞 3</i>."""
+    block = page.blocks[place]
+    following = page.blocks[place + 1].run if place + 1 < len(page.blocks) else len(page.runs)
+    return " ".join(page.runs[block.run : following])
+
+
+def _tells_a_day(block: RawBlock) -> bool:
+    return len(block.text) <= LINE_LENGTH and bool(find_dates(block.text))
 
 
 def _is_byline(text: str) -> bool:
@@ -142,17 +167,24 @@ def _own_heading(page: FlatPage) -> int:
     return -1
 
 
-def _title_above(page: FlatPage, text: int) -> int:
-    """The block of the page's own title: the nearest above the text; without a text the first above
-    most of the words. -1 where none is.
+def _title_above(page: FlatPage, heading: int, text: int) -> int:
+    """The block of the page's own title: the nearest above the text; without a text its own heading
+    or the first above most of the words. -1 where none is.
     """
+    if heading >= 0 and not text:
+        return heading
     whole, named = "".join(page.title.split()), "".join(first_part(page.title).split())
     places = range(text - 1, -1, -1) if text else range(min(len(page.blocks), 400))
     for place in places:
         if _is_title(page.blocks[place], whole, named):
             is_above = text or _words(page.blocks[place:]) >= _MOST * _words(page.blocks)
             return place if is_above else -1
-    return -1
+    near = range(text - 1, max(text - 1 - _NEAR, -1), -1) if heading < 0 else ()
+    return next((place for place in near if _is_heading(page.blocks[place])), heading)
+
+
+def _is_heading(block: RawBlock) -> bool:
+    return block.heading > 0 and block.area == "main" and len(block.text) >= _TITLE
 
 
 def _is_title(block: RawBlock, whole: str, named: str) -> bool:
@@ -190,9 +222,17 @@ def _outside_the_article(page: FlatPage, body: Body, title: int) -> Iterator[tup
     start, end = page.blocks_in(article)
     for place in (*range(start), *range(end, len(page.blocks))):
         span = _box_around(page, place, lambda element: element <= article < page.ends[element])
-        prose = sum(map(prose_in, page.blocks[slice(*span)]))
-        if prose <= min(_BOX, _BOX_SHARE * body.prose):
+        box = page.blocks[slice(*span)]
+        prose = sum(map(prose_in, box))
+        is_reply = prose and span[0] >= end and _is_in_the_column(page, span[0], article) and not any(map(_is_of_a_box, box))  # fmt: skip
+        if prose <= min(_BOX, _BOX_SHARE * body.prose) and not is_reply:
             yield place, place + 1
+
+
+def _is_in_the_column(page: FlatPage, place: int, article: int) -> bool:
+    """Some element but the whole page holds the block and the article."""
+    around = next(e for e in page.ancestors(page.blocks[place].node) if e <= article < page.ends[e])
+    return page.tags[around].name not in ("body", "html")
 
 
 def _boxes_beside(page: FlatPage, title: int, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -209,13 +249,22 @@ def _boxes_beside(page: FlatPage, title: int, first: int, last: int) -> Iterator
         if place >= done and page.blocks[place].area == "main":
             start, done = _box_around(page, place, holds_the_text)
             box = page.blocks[start:done]
-            if _leads_away(box) or (len(box) <= _LINES and any(is_of_a_box(b.text) for b in box)):
+            if _leads_away(page, start, done) or (
+                len(box) <= _LINES and any(map(_is_of_a_box, box))
+            ):
                 yield start, done
 
 
-def _leads_away(box: Sequence[RawBlock]) -> bool:
-    words, linked = (sum(counts) for counts in zip(*((len(b.text), b.link_characters) for b in box), strict=True))  # fmt: skip
-    return linked >= _SHARE_OF_LINKS * words and sum(b.link_characters > 0 for b in box) >= _LINKS
+def _is_of_a_box(block: RawBlock) -> bool:
+    return is_of_a_box(block.text) or is_consent_button(block.text)
+
+
+def _leads_away(page: FlatPage, start: int, end: int) -> bool:
+    box = page.blocks[start:end]
+    last_run = page.blocks[end].run if end < len(page.blocks) else len(page.runs)
+    links = sum(box[0].run <= anchor.run < last_run for anchor in page.anchors)
+    linked = sum(block.link_characters for block in box)
+    return links >= _LINKS and linked >= _SHARE_OF_LINKS * sum(len(block.text) for block in box)
 
 
 def _box_around(
