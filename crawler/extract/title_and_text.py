@@ -30,7 +30,8 @@ NO_TEXT, A_TEXT = 40, 150
 class Body:
     """The main text: its blocks in order, how many characters of prose they hold, and whether an
     element was named for it. `rows`: what stands outside it in rows, each the blocks of one.
-    `first`, `last`: the page's blocks from the first line of prose to behind the last.
+    `first`, `last`: the page's blocks from the first line of prose to behind the last; `sums`: the
+    characters of prose before each block of the page.
     """
 
     blocks: tuple[RawBlock, ...]
@@ -41,6 +42,7 @@ class Body:
     element: int = -1
     first: int = 0
     last: int = 0
+    sums: Sequence[int] = ()
     rows: tuple[tuple[RawBlock, ...], ...] = ()
 
     @property
@@ -106,6 +108,7 @@ def _body(page: FlatPage, index: int, sums: list[int], *, is_named: bool) -> Bod
         element=index,
         first=bisect_right(sums, sums[start], start, end + 1) - 1,
         last=bisect_left(sums, sums[end], start, end),
+        sums=sums,
     )
 
 

@@ -5,6 +5,8 @@ of a text the label has to be a known one; beside it any will do, but for what p
 telephone numbers, deadlines, the number of a document.
 """
 
+import re
+
 from crawler.extract.dates import find_dates
 from crawler.extract.patterns import patterns
 
@@ -30,7 +32,13 @@ def without_counts(line: str, *, of_any_name: bool = False) -> str:
     is_known = _KNOWN.search(line) is not None
     if not (of_any_name or is_known):
         return line
-    left = _FORMS.sub(lambda form: " " if of_any_name or _KNOWN.search(form[0]) else form[0], line)
+    days = find_dates(line) if of_any_name else []
+
+    def left_of(form: re.Match[str]) -> str:
+        is_day = any(day.start < form.end() and form.start() < day.end for day in days)
+        return " " if (of_any_name and not is_day) or _KNOWN.search(form[0]) else form[0]
+
+    left = _FORMS.sub(left_of, line)
     if is_known:
         left = _GLUED.sub(" ", left)
     return line if left == line else " ".join(left.split())

@@ -68,7 +68,8 @@ def settle_places(page: FlatPage, body: Body) -> None:
             block.place = Place.EDGE
         elif block.place is Place.EDGE and _is_byline(block.text):
             block.place = Place.BESIDE
-        if block.place is Place.BESIDE and block.words is block.text and not block.link_characters:
+        is_beside = block.place is Place.BESIDE and block.area == "main"
+        if is_beside and block.words is block.text and not block.link_characters:
             block.words = _elements_apart(page, place)
     _settle_rows(page, in_tables)
 
@@ -139,10 +140,11 @@ def _set_beside(block: RawBlock) -> None:
 
 
 def _elements_apart(page: FlatPage, place: int) -> str:
-    """The words of a line, those of its elements apart: 阅读 12<i>赞 3</i>."""
+    """The words of a line, those of its elements apart: 阅读 12<i>赞 3</i>. A day stays whole."""
     block = page.blocks[place]
     following = page.blocks[place + 1].run if place + 1 < len(page.blocks) else len(page.runs)
-    return " ".join(page.runs[block.run : following])
+    apart = " ".join(page.runs[block.run : following])
+    return apart if len(find_dates(apart)) == len(find_dates(block.text)) else block.text
 
 
 def _tells_a_day(block: RawBlock) -> bool:
@@ -202,6 +204,8 @@ def _foot(page: FlatPage) -> int:
     blocks = page.blocks
     places = (i for i, b in enumerate(blocks) if b.area == "main" and FOOT.match(b.text))
     foot = next(places, len(blocks))
+    if foot == len(blocks):
+        return foot
     return foot if _words(blocks[:foot]) >= _MOST * _words(blocks) else len(blocks)
 
 
@@ -220,13 +224,23 @@ def _outside_the_article(page: FlatPage, body: Body, title: int) -> Iterator[tup
     while article >= 0 and not article <= node < page.ends[article]:
         article = page.parents[article]
     start, end = page.blocks_in(article)
-    for place in (*range(start), *range(end, len(page.blocks))):
-        span = _box_around(page, place, lambda element: element <= article < page.ends[element])
-        box = page.blocks[slice(*span)]
-        prose = sum(map(prose_in, box))
-        is_reply = prose and span[0] >= end and _is_in_the_column(page, span[0], article) and not any(map(_is_of_a_box, box))  # fmt: skip
+    place = 0
+    while place < len(page.blocks):
+        if start <= place < end:
+            place = end
+            continue
+        _, done = _box_around(page, place, lambda element: element <= article < page.ends[element])
+        prose = body.sums[done] - body.sums[place]
+        box = page.blocks[place:done]
+        is_reply = (
+            prose
+            and place >= end
+            and _is_in_the_column(page, place, article)
+            and not any(map(_is_of_a_box, box))
+        )
         if prose <= min(_BOX, _BOX_SHARE * body.prose) and not is_reply:
-            yield place, place + 1
+            yield place, done
+        place = done
 
 
 def _is_in_the_column(page: FlatPage, place: int, article: int) -> bool:
