@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
@@ -276,12 +276,19 @@ def _asked_for(url: str, encoding: str) -> str:
     return quote(url, safe=":/?&=%#.;,+@!~*'()", encoding=encoding)
 
 
-SETS: dict[str, Callable[[str], dict[str, Score]]] = {
+SETS: Mapping[str, Callable[[str], dict[str, Score]]] = {
     f"{asked.__name__}{round_}": asked
     for asked in (lists, content, articles, pairs, walls, channels, tables_of_units)
     for round_ in ("", "_second")
-} | {f"{asked.__name__}_third": asked for asked in (lists, articles, pairs, walls)}
-SETS |= {"pairs_fourth": pairs, "pairs_fifth": pairs}
+} | {
+    f"{asked.__name__}{round_}": asked
+    for round_, kinds in {
+        "_third": (lists, articles, pairs, walls),
+        "_fourth": (pairs,),
+        "_fifth": (pairs,),
+    }.items()
+    for asked in kinds
+}
 
 
 def lines(wanted: list[str], tell_wrong: bool) -> Iterator[str]:

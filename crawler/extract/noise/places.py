@@ -7,6 +7,7 @@ act on counts (a telephone number, a price): the rest are boxes that come and go
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 from crawler.extract.areas import is_consent_button
@@ -36,6 +37,9 @@ _LINKS, _SHARE_OF_LINKS = 3, 0.6  # in a box of links to other pages
 _LINES = 8  # in a box that helps
 _BOX, _BOX_SHARE = 100, 0.3  # characters of prose; more is no box that comes and goes
 _ALIKE, _CLIMB = 3, 5  # cards in a row, and elements from a word to its card
+
+
+_run_of = attrgetter("run")
 
 
 def settle_places(page: FlatPage, body: Body) -> None:
@@ -223,7 +227,10 @@ def _outside_the_article(page: FlatPage, body: Body, title: int) -> Iterator[tup
     article, node = body.element, page.blocks[title].node
     while article >= 0 and not article <= node < page.ends[article]:
         article = page.parents[article]
-    start, end = page.blocks_in(article)
+    start, end = (
+        bisect_left(page.blocks, run, key=_run_of)
+        for run in (page.run_starts[article], page.run_ends[article])
+    )
     place = 0
     while place < len(page.blocks):
         if start <= place < end:
