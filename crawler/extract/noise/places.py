@@ -9,6 +9,7 @@ act on counts (a telephone number, a price): the rest are boxes that come and go
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 
 from crawler.extract.areas import is_consent_button
 from crawler.extract.dates import find_dates
