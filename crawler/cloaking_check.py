@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from config.office import Office
 from config.rulebook import Rulebook
 from crawler.extract.identity import broken_up, is_strangers_host
-from crawler.extract.noise import without_noise
+from crawler.extract.noise.words import without_noise
 from crawler.extract.stable import shape_of
 from crawler.probing.probe import ProbedPage, Prober
 from crawler.scope import host_of

@@ -16,19 +16,23 @@ from datetime import date
 from crawler.extract.blocks import meaningful_lines
 from crawler.extract.document_kind import document_kind
 from crawler.extract.encoding import decode
-from crawler.extract.flat import FlatPage, RawBlock, flatten
+from crawler.extract.flat import FlatPage, Place, RawBlock, flatten
 from crawler.extract.links import base_of, target_of
-from crawler.extract.noise import is_age, meanings
+from crawler.extract.noise.counts import figures_acted_on
+from crawler.extract.noise.meanings import meanings
+from crawler.extract.noise.places import settle_places
+from crawler.extract.noise.words import is_age
 from crawler.extract.page import read_page
 from crawler.extract.reader import Reader, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.safe_parse import parse
-from crawler.extract.stable import stable_url, stable_words
+from crawler.extract.stable import shape_of, stable_url, stable_words
+from crawler.extract.title_and_text import NO_BODY, find_body
 from crawler.moved_dates import moved_by_a_day
 from store.records import Item, PageFacts, PageKind
 
+_SHOW_LISTS = (PageKind.LIST, PageKind.HOME)
 _SHELL_SHARE = 0.05
-_TEXT_BELOW_TITLE = 200  # characters
 _LINKS_OF_AN_ENTRY = 4
 
 
@@ -71,16 +75,16 @@ def compare(
         before, after = (
             replace(side, lines=_list_lines(side.facts, aged)) for side in (before, after)
         )
-    else:
-        before, after = _without_what_is_above_the_titles(before, after)
     added, removed, moved = _difference(before, after)
     added, removed = _with_other_addresses(added, removed, before, after)
     added, removed, masked = _without_masked_addresses(added, removed)
     added, removed, shifted = _without_shifted_days(added, removed, after)
+    added, removed, counted = _without_figures_beside(added, removed, before, after)
     ignored = (
         *(Ignored(line, "moved") for line in moved),
         *(Ignored(line, "date moved by a day") for line in shifted),
         *(Ignored(line, "masked address") for line in masked),
+        *(Ignored(line, "counter") for line in counted),
         *_ignored(before, after),
     )
     if not added and not removed:
@@ -103,6 +107,7 @@ class _Side:
     is_whole: bool = True  # the closing tag is there
     title: str = ""  # the whole <title>
     flat: FlatPage | None = None  # None for documents
+    beside: frozenset[str] = frozenset()  # of the lines, those beside the text
 
     @property
     def running_text(self) -> str:
@@ -120,9 +125,11 @@ def _side(body: bytes, url: str, as_of: date, read: Reader) -> _Side:
         return _Side(facts, [block.text for block in facts.blocks])
     text = decode(body).text
     flat = flatten(parse(text))
+    settle_places(flat, NO_BODY if facts.kind in _SHOW_LISTS else find_body(flat))
     is_whole = "</html" in text[-2000:].lower() or "</body" in text[-2000:].lower()
     lines = _content_lines(flat.blocks, facts)
-    return _Side(facts, lines, _frame(flat), is_whole, flat.title, flat)
+    beside = meaningful_lines(block for block in flat.blocks if block.place is Place.BESIDE)
+    return _Side(facts, lines, _frame(flat), is_whole, flat.title, flat, frozenset(beside))
 
 
 def _is_dated_list(facts: PageFacts) -> bool:
@@ -173,36 +180,10 @@ def _content_lines(blocks: list[RawBlock], facts: PageFacts) -> list[str]:
     return lines + attachments
 
 
-def _from_the_title_on(side: _Side) -> list[RawBlock]:
-    """The blocks from the page's own heading on, where enough follows: a feature above the title
-    belongs to other pages. Empty where no heading is the page's.
-    """
-    title, blocks = stable_words(side.title), side.flat.blocks if side.flat else []
-    for index, block in enumerate(blocks):
-        if block.heading == 1 and len(words := stable_words(block.text)) >= 4 and words in title:
-            following = blocks[index:]
-            return (
-                following
-                if sum(len(b.text) for b in following if b.area == "main") >= _TEXT_BELOW_TITLE
-                else []
-            )
-    return []
-
-
-def _without_what_is_above_the_titles(before: _Side, after: _Side) -> tuple[_Side, _Side]:
-    """Both sides from their headings on, or neither: what one alone left out would seem new."""
-    below = _from_the_title_on(before), _from_the_title_on(after)
-    if not all(below):
-        return before, after
-    return replace(before, lines=_content_lines(below[0], before.facts)), replace(
-        after, lines=_content_lines(below[1], after.facts)
-    )
-
-
 def _frame(flat: FlatPage) -> list[tuple[str, str]]:
     """What stands on the page and does not count, with the reason."""
     frame = []
-    said = meanings([block.text for block in flat.blocks])
+    said = meanings(flat.blocks)
     for block, (left, why) in zip(flat.blocks, said, strict=True):
         if why and not left:
             frame.append((block.text, why))
@@ -237,10 +218,16 @@ def _difference(before: _Side, after: _Side) -> tuple[list[str], list[str], list
     heading that repeats the page's own title, which is the same on both sides.
     """
     titles = _title_parts(before) & _title_parts(after)
-    old, new = ((side.lines, side.running_text) for side in (before, after))
+    old, new = ((_once_beside(side), side.running_text) for side in (before, after))
     added, come = _more_than_in(new, old, titles)
     removed, gone = _more_than_in(old, new, titles)
     return added, removed, [*come, *gone]
+
+
+def _once_beside(side: _Side) -> list[str]:
+    """The lines, those beside the text once: a slide show repeats its slides."""
+    once = dict.fromkeys(line for line in side.lines if line in side.beside)
+    return [*once, *(line for line in side.lines if line not in side.beside)]
 
 
 def _more_than_in(
@@ -327,6 +314,31 @@ def _without_shifted_days(
         [line for line in removed if line not in gone],
         [line for line in added if line in came],
     )
+
+
+def _without_figures_beside(
+    added: Sequence[str], removed: Sequence[str], before: _Side, after: _Side
+) -> tuple[list[str], list[str], list[str]]:
+    """Lines beside the text that differ in nothing but figures are set apart, whatever is counted
+    there, but for figures that people act on.
+    """
+    came = {_shape(line): line for line in added if line in after.beside}
+    gone = {_shape(line): line for line in removed if line in before.beside}
+    counted = {
+        line
+        for shape in came.keys() & gone.keys()
+        if figures_acted_on(came[shape]) == figures_acted_on(gone[shape])
+        for line in (came[shape], gone[shape])
+    }
+    return (
+        [line for line in added if line not in counted],
+        [line for line in removed if line not in counted],
+        sorted(counted.intersection(added)),
+    )
+
+
+def _shape(line: str) -> str:
+    return shape_of(stable_words(line))
 
 
 def _counted(lines: Iterable[str]) -> Counter[str]:

@@ -7,12 +7,14 @@ and attachments. Clocks, counters, navigation, recommendations and friend links 
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage, RawBlock
-from crawler.extract.noise import meanings
+from crawler.extract.noise.meanings import meanings
 from crawler.extract.stable import stable_url
-from crawler.extract.title_and_text import NO_TEXT, Body, prose_in
+from crawler.extract.title_and_text import NO_TEXT, Body, prose_in, tables_of_words
 from store.records import Block, Item, Link
 
 MAX_BLOCKS = 3_000
@@ -22,9 +24,14 @@ MAX_TEXT = 200_000
 def meaningful_lines(
     blocks: Iterable[RawBlock], *, areas: frozenset[str] = frozenset({"main"})
 ) -> list[str]:
-    """The lines of `blocks` that say something, noise cut out of them."""
-    texts = [block.text for block in blocks if block.area in areas]
-    return [left for left, _ in meanings(texts) if any(c.isalnum() for c in left)]
+    """The lines of `blocks` that say something, noise cut out of them; the cells of a row are one."""
+    kept = [block for block in blocks if block.area in areas]
+    said = ((block.row, left) for block, (left, _) in zip(kept, meanings(kept), strict=True) if any(map(str.isalnum, left)))  # fmt: skip
+    lines: list[str] = []
+    for row, cells in groupby(said, key=itemgetter(0)):
+        words = [left for _, left in cells]
+        lines += words if row < 0 else [" | ".join(words)]
+    return lines
 
 
 def list_blocks(items: Sequence[Item], prose: Sequence[str]) -> tuple[Block, ...]:
@@ -68,6 +75,12 @@ def text_lines(page: FlatPage, body: Body) -> list[str]:
     if lines and not (body.rows and body.prose < NO_TEXT):
         return lines
     return _in_order([b for b in page.blocks if b.link_characters < 0.8 * len(b.text)], body)
+
+
+def table_lines(page: FlatPage) -> list[str]:
+    """What stands in tables and definitions on a page of lists, a line each."""
+    rows = [page.blocks[slice(*span)] for span in tables_of_words(page)]
+    return [line for row in rows for line in meaningful_lines(row)]
 
 
 def row_lines(rows: Iterable[Sequence[RawBlock]]) -> list[str]:

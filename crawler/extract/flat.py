@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from html import unescape
 from itertools import accumulate, compress, count, islice
 from operator import attrgetter
@@ -16,14 +17,12 @@ from typing import NamedTuple
 
 from crawler.extract.areas import (
     FRAME_SHARE,
-    LONGEST_BUTTON,
     LONGEST_HEADING,
     SURE_SHARE,
     SURE_TAGS,
     is_consent_button,
     is_heading_of_neighbours,
 )
-from crawler.extract.noise import why_noise
 from crawler.extract.publication import TEXT_BEGINS
 from crawler.extract.safe_parse import ParsedTree
 from crawler.extract.tags import CLOSES, OPENS, TAGS, Tag, attribute
@@ -54,17 +53,39 @@ class Anchor:
         self.target: str | None = None  # its address, once it has been worked out
 
 
+class Place(Enum):
+    """Where a line stands to the page's text; `EDGE` also where nobody has looked."""
+
+    TEXT = "inside the text"
+    EDGE = "at the text's edge"
+    BESIDE = "beside the text"
+
+
 class RawBlock:
     """The words between two block-level tags, `link_characters` of them in links; `heading` 1–4
-    inside h1–h4, else 0.
+    inside h1–h4, else 0. Settled when the text has been found (noise/places.py): `place`; `words`,
+    what of the text may count there; `row`, the line of a table it stands in, -1 for none.
     """
 
-    __slots__ = ("area", "heading", "link_characters", "node", "run", "text")
+    __slots__ = (
+        "area",
+        "heading",
+        "link_characters",
+        "node",
+        "place",
+        "row",
+        "run",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str, node: int, run: int, heading: int, link_characters: int) -> None:
         self.text, self.node, self.run = text, node, run
         self.heading, self.link_characters = heading, link_characters
         self.area = "main"
+        self.place = Place.EDGE
+        self.words = text
+        self.row = -1
 
 
 class Stamp(NamedTuple):
@@ -323,7 +344,7 @@ def _settle_areas(page: FlatPage) -> None:
         if lengths[end] - lengths[start] <= surely:
             areas[start:end] = ["aside"] * (end - start)
             page.neighbours.append((start, end))
-    for start, end in (*_consent_boxes(page), *_notice_boxes(page)):
+    for start, end in _consent_boxes(page):
         if lengths[end] - lengths[start] <= most:
             areas[start:end] = ["aside"] * (end - start)
     for index in [index for index, tag in enumerate(page.tags) if tag.area]:
@@ -424,33 +445,6 @@ def _leads_away(page: FlatPage, element: int) -> bool:
 
 _ROWS = frozenset(("tr",))
 _CELLS = frozenset(("td", "th", "tr"))
-
-
-def _notice_boxes(page: FlatPage) -> Iterator[tuple[int, int]]:
-    """The spans of small boxes that hold a line such as 是否满意 or 智能问答, and beside it only
-    buttons and questions to choose from: no sentence, no number, no title.
-    """
-    for block in page.blocks:
-        if len(block.text) > LONGEST_BUTTON or why_noise(block.text) != "notice":
-            continue
-        element = page.parents[block.node]
-        if element < 0 or page.tags[element].name in ("body", "html"):
-            continue
-        lines = page.blocks[slice(*page.blocks_in(element))]
-        if len(lines) <= MAX_BOX_LINES and all(map(_may_be_a_button, lines)):
-            yield page.run_starts[element], page.run_ends[element]
-
-
-def _may_be_a_button(line: RawBlock) -> bool:
-    return (
-        len(line.text) <= LONGEST_BUTTON
-        and line.heading != 1
-        and not line.text.endswith("。")
-        and not any(map(str.isdigit, line.text))
-    )
-
-
-MAX_BOX_LINES = 6
 
 
 def _consent_boxes(page: FlatPage) -> Iterator[tuple[int, int]]:

@@ -63,9 +63,14 @@ def read_attachments(links: tuple[Link, ...]) -> tuple[Link, ...]:
     """Links to documents, by extension or by the download scripts that have none."""
     found: dict[str, Link] = {}
     for link in links:
-        if (link.area == "main" or link.area == "aside") and is_attachment(link.url):
+        if link.area in ("main", "aside") and (is_attachment(link.url) or _is_named_as_one(link)):
             found.setdefault(link.url, link)
     return tuple(found.values())
+
+
+def _is_named_as_one(link: Link) -> bool:
+    """Its words are a file's name, whatever script hands it out."""
+    return _DOCUMENT.search(f"/{link.text.lower()}") is not None
 
 
 def is_attachment(url: str) -> bool:

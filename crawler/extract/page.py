@@ -16,6 +16,7 @@ from crawler.extract.blocks import (
     list_blocks,
     prose_lines,
     row_lines,
+    table_lines,
     text_blocks,
     text_lines,
 )
@@ -45,6 +46,7 @@ from crawler.extract.links import (
     target_of,
 )
 from crawler.extract.mentions import find_mentions
+from crawler.extract.noise.places import settle_places
 from crawler.extract.page_dates import PageDates, read_page_dates
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
@@ -52,6 +54,7 @@ from crawler.extract.row_groups import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
 from crawler.extract.title_and_text import (
     A_TEXT,
+    NO_BODY,
     NO_TEXT,
     Body,
     breadcrumb,
@@ -168,8 +171,9 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         reading = settle(reading, page)
     title = find_title(flat, prose, is_article=is_article)
     items = _items(kind, reading, page)
-    blocks, text = _meaning(kind, title, items, flat, prose, attachments)
     identity = identity_of(flat, links, decoded.text, url, kind.kind, rulebook.lexicon)
+    settle_places(flat, NO_BODY if shows_lists else prose)
+    blocks, text = _meaning(kind, title, items, flat, prose, attachments)
     blocks += sign_blocks(identity)
     facts = PageFacts(
         kind=kind.kind,
@@ -349,6 +353,7 @@ def _meaning(
         lines = prose_lines(flat) or ([kind.placeholder] if kind.placeholder and not items else [])
         # the entries of a catalogue without dates say more in their rows than their titles
         lines += row_lines(prose.rows) if items else []
+        lines += table_lines(flat)
         entries = [f"{item.title} {item.claimed or ''}".strip() for item in items]
         return list_blocks(items, lines), "\n".join([*lines, *entries])
     lines = text_lines(flat, prose)

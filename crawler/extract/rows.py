@@ -19,7 +19,7 @@ from typing import NamedTuple
 from crawler.extract.dates import find_dates, is_plausible, read_relative, to_plain
 from crawler.extract.flat import Anchor, FlatPage, RawBlock
 from crawler.extract.links import full_words, target_of
-from crawler.extract.noise import why_noise
+from crawler.extract.noise.words import why_noise
 from crawler.extract.patterns import patterns
 from crawler.extract.row_dates import (
     MAY_SPEAK_OF_TIME,

@@ -15,6 +15,7 @@ MAY_BE_OF_A_VISIT = (
 _VOLATILE_QUERY = re.compile(rf"(?<=[?&])(?:{MAY_BE_OF_A_VISIT})=[^&#]*&?", re.IGNORECASE)
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad#¶§·・‧∙⋅•▪■◆●|]+")
+_ACCENTED = re.compile("[\u00c0-\u017f]")
 _BETWEEN_WORDS = re.compile(r"\0(?<=[A-Za-z0-9\u00c0-\u024f]\0)(?=[A-Za-z0-9\u00c0-\u024f])")
 _DIGITS = re.compile(r"\d+")
 _QUOTES = dict(zip("“”„«»「」『』‘’´`", '"""""""""\'\'\'\'', strict=True))
@@ -37,12 +38,14 @@ def _plain_one(odd: re.Match[str]) -> str:
 
 
 def stable_words(text: str) -> str:
-    """For comparison only: no bullets, plain digits and marks whatever their width, spaces only in
-    Latin words.
+    """For comparison only: no bullets, plain digits and marks whatever their width, letters without
+    their accents, spaces only in Latin words.
     """
     for wide, plain in _USUAL:
         text = text.replace(wide, plain)
     composed = text if is_normalized("NFKC", text) else normalize("NFKC", text)
+    if _ACCENTED.search(composed):
+        composed = _ACCENTED.sub(lambda letter: normalize("NFD", letter[0])[0], composed)
     marked = _DROPPED.sub("\0", _ODD.sub(_plain_one, composed))
     if "--" in marked or "...." in marked:
         marked = _REPEATED.sub("", marked)

@@ -3,16 +3,17 @@ it (tables, definitions, cards), and what names it.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, chain, compress, count, repeat, takewhile
+from operator import attrgetter
 
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import FlatPage, RawBlock
-from crawler.extract.noise import why_noise
+from crawler.extract.noise.words import why_noise
 from crawler.extract.patterns import patterns
 from crawler.extract.publication import BYLINE, LINE_LENGTH
 from crawler.extract.tags import Tag
@@ -29,6 +30,8 @@ NO_TEXT, A_TEXT = 40, 150
 class Body:
     """The main text: its blocks in order, how many characters of prose they hold, and whether an
     element was named for it. `rows`: what stands outside it in rows, each the blocks of one.
+    `first`, `last`: the page's blocks from the first line of prose to behind the last; `sums`: the
+    characters of prose before each block of the page.
     """
 
     blocks: tuple[RawBlock, ...]
@@ -36,12 +39,19 @@ class Body:
     is_named: bool
     run_start: int = 0
     run_end: int = 0
+    element: int = -1
+    first: int = 0
+    last: int = 0
+    sums: Sequence[int] = ()
     rows: tuple[tuple[RawBlock, ...], ...] = ()
 
     @property
     def words_in_rows(self) -> int:
         """Characters in rows, links left out."""
         return sum(len(block.text) - block.link_characters for row in self.rows for block in row)
+
+
+NO_BODY = Body((), 0, is_named=False)
 
 
 def find_body(page: FlatPage) -> Body:
@@ -53,7 +63,7 @@ def find_body(page: FlatPage) -> Body:
     if named is not None and (body := _body(page, named, sums, is_named=True)).prose >= 0.3 * total:
         return body
     if not total:
-        return Body((), 0, is_named=False)
+        return NO_BODY
     # whatever holds so large a share in one piece holds the middle
     middle = page.blocks[bisect_right(sums, total / 2) - 1]
     for index in page.ancestors(middle.node):
@@ -65,7 +75,7 @@ def find_body(page: FlatPage) -> Body:
             "font",
         ):
             return _body(page, index, sums, is_named=False)
-    return Body((), 0, is_named=False)
+    return NO_BODY
 
 
 def _named_body(page: FlatPage, sums: list[int]) -> int | None:
@@ -90,7 +100,15 @@ def _body(page: FlatPage, index: int, sums: list[int], *, is_named: bool) -> Bod
     start, end = page.blocks_in(index)
     blocks = tuple(b for b in page.blocks[start:end] if b.area == "main" or is_named)
     return Body(
-        blocks, sums[end] - sums[start], is_named, page.run_starts[index], page.run_ends[index]
+        blocks,
+        sums[end] - sums[start],
+        is_named,
+        page.run_starts[index],
+        page.run_ends[index],
+        element=index,
+        first=bisect_right(sums, sums[start], start, end + 1) - 1,
+        last=bisect_left(sums, sums[end], start, end),
+        sums=sums,
     )
 
 
@@ -116,7 +134,7 @@ _CLIMB = 5  # elements from a word to its row
 _ROW_LENGTH = 2_000  # characters; more is a part of the page
 _NO_ROWS = frozenset(("td", "th", "a", "span", "body", "html"))
 _SAYS_NOTHING = _PATTERNS["says_nothing"]
-_FOOT = _PATTERNS["foot"]
+FOOT = _PATTERNS["foot"]
 
 
 def with_rows(page: FlatPage, body: Body) -> Body:
@@ -183,7 +201,7 @@ def _rows_of(page: FlatPage, spans: Iterable[tuple[int, int]]) -> list[tuple[int
     """The spans of blocks up to the page's foot, none where too few are left or one is no row."""
     rows = [
         *takewhile(
-            lambda span: not any(_FOOT.match(block.text) for block in page.blocks[slice(*span)]),
+            lambda span: not any(FOOT.match(block.text) for block in page.blocks[slice(*span)]),
             spans,
         )
     ]
@@ -193,6 +211,33 @@ def _rows_of(page: FlatPage, spans: Iterable[tuple[int, int]]) -> list[tuple[int
     is_whole = all(sum(len(block.text) for block in row) <= _ROW_LENGTH for row in blocks)
     return rows if is_enough and is_whole else []
 
+
+_FIELDS, _ROWS_OF_FIELDS = 4, 2
+
+
+def tables_of_words(page: FlatPage) -> list[tuple[int, int]]:
+    """The spans of blocks of the tables and definitions whose words are no links: the head of a
+    document, prices, who leads an office. Not the tables that a page is laid out in, nor those of
+    entries.
+    """
+    spans = []
+    for element in compress(count(), map(_HOLD_FIELDS.__contains__, map(_name_of, page.tags))):
+        start, end = page.blocks_in(element)
+        first, last = page.anchors_in(element)
+        is_table = page.tags[element].name == "table"
+        rows = sum(tag.name == "tr" for tag in page.tags[element : page.ends[element]])
+        if (
+            end - start >= (_FIELDS if is_table else 2)
+            and (rows >= _ROWS_OF_FIELDS or not is_table)
+            and (last - first) * 2 < (rows if is_table else end - start)
+            and not any(prose_in(block) > A_TEXT for block in page.blocks[start:end])
+        ):
+            spans.append((start, end))
+    return spans
+
+
+_HOLD_FIELDS = frozenset(("table", "dl"))
+_name_of = attrgetter("name")
 
 # --- title
 
@@ -211,14 +256,14 @@ def find_title(page: FlatPage, body: Body, *, is_article: bool) -> str:
         if (
             not found
             and (above := _above_the_byline(page))
-            and _names_an_office(_first_part(page.title))
+            and _names_an_office(first_part(page.title))
         ):
             found = above
         found = found or _repeated_line(page) or _lone_heading(page, body)
         if found:
             return found
     return (
-        _first_part(page.title)
+        first_part(page.title)
         or next((page.metas[name] for name in _META_TITLES if page.metas.get(name)), "")
         or _lone_heading(page, body)
     )
@@ -315,7 +360,7 @@ def _says_title(names: str) -> bool:
 
 def _repeated_line(page: FlatPage) -> str:
     """The <title>'s first part where a line repeats it: old sites set headings in bold only."""
-    title = _first_part(page.title)
+    title = first_part(page.title)
     letters = _letters(title)
     if len(letters) < 4:
         return ""
@@ -362,7 +407,7 @@ def _lone_heading(page: FlatPage, body: Body) -> str:
 _IDENTITY = _PATTERNS["identity"]
 
 
-def _first_part(title: str) -> str:
+def first_part(title: str) -> str:
     parts = [
         part.strip()
         for part in _SEPARATORS.split(title)

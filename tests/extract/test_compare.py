@@ -233,6 +233,34 @@ def test_boxes_come_and_go_without_news(box: str) -> None:
         assert difference(other, page()).changed is False
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "您的浏览器版本过低，为了更好的体验，请升级浏览器。",
+        "温馨提示：为获得最佳浏览效果，建议您使用Chrome浏览器，分辨率1920×1080。",
+        "这个页面对您有帮助吗？",
+        "您对本页面内容是否满意？",
+        "非常满意满意一般不满意",
+        "您好，我是智能客服，请问有什么可以帮您？",
+        "打开APP，阅读体验更佳",
+        "按住Ctrl+滚轮可以放大网页。",
+        "我要纠错意见反馈返回顶部",
+        "请对本次服务进行评价",
+        "扫码下载手机客户端",
+        "关注微信公众号",
+        "长辈版无障碍浏览繁體English",
+        "热门标签：社保 医保 公积金",
+        "Was this page helpful?",
+    ],
+)
+def test_the_lines_of_boxes_come_and_go_without_news(line: str) -> None:
+    box = f"<div><p>{line}</p></div><div class=footer>"
+    other = page().decode().replace("<div class=footer>", box).encode()
+    assert difference(page(), other).changed is False
+    assert difference(other, page()).changed is False
+    assert difference(page(), page([*WORDS[:3], line, *WORDS[3:]])).changed is True
+
+
 def test_what_a_box_never_holds_stays_though_a_notice_stands_beside_it() -> None:
     for line in ("咨询电话：8155001", "本办法自公布之日起施行。"):
         with_line = f"<div><p>{line}</p><p>扫码下载手机客户端</p></div>"

@@ -4,7 +4,9 @@ import pytest
 
 from tests.unseen.scores import pairs
 
-SETS = pytest.mark.parametrize("folder", ["pairs", "pairs_second"])
+SETS = pytest.mark.parametrize(
+    "folder", ["pairs", "pairs_second", "pairs_third", "pairs_fourth", "pairs_fifth"]
+)
 
 
 @SETS
