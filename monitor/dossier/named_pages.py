@@ -46,7 +46,12 @@ def _in_menus(rows: DossierRows) -> set[str]:
     for number, page in rows.pages.items():
         shown = _last_shown(number, rows) if page.purpose in _WITH_MENUS else None
         if shown is not None:
-            entries = {canonical(item.url) for item in shown.items}
+            # the headings of a home page's boxes bear no day, and may read as entries of its own
+            entries = {
+                canonical(item.url)
+                for item in shown.items
+                if page.purpose != "home" or item.claimed or item.url_date
+            }
             found |= {canonical(url) for url in shown.links or ()} - entries
     return found
 

@@ -1,6 +1,7 @@
 """Pages that a menu names as places of disclosure and that are no list."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -41,15 +42,20 @@ def test_what_no_menu_leads_to_is_none(city: City) -> None:
     assert named(city, home("水利局"), sheet()) == {}
 
 
-def test_an_entry_of_the_home_page_is_none(city: City) -> None:
+@pytest.mark.parametrize(
+    ("day", "is_named"), [(date(2026, 3, 1), False), (None, True)], ids=["entry", "heading"]
+)
+def test_an_entry_of_the_home_page_is_none_and_the_heading_of_a_box_is_one(
+    city: City, day: date | None, is_named: bool
+) -> None:
     facts = reading(
         "水利局",
         kind=PageKind.HOME,
         links=(Link(SHEET, "联系方式"),),
-        items=(Item("联系方式", SHEET, None, None),),
+        items=(Item("联系方式", SHEET, day, None),),
     )
     front = Saw(HOME, facts, purpose=Purpose.HOME)
-    assert named(city, front, sheet()) == {}
+    assert bool(named(city, front, sheet())) == is_named
 
 
 def test_the_title_of_a_paper_is_none(city: City) -> None:
