@@ -57,12 +57,8 @@ def withdrawn(finding: Finding, taken_back: Withdrawal, day: date) -> Finding:
     )
 
 
-def by_files(
-    finding: Finding, unit: Unit | None, rulebook: Rulebook, day: date
-) -> Withdrawal | None:
-    """What the office's files of that day take back. `unit` None: it is no longer on the list."""
-    if unit is None or not unit.is_in_service(day):
-        return Withdrawal(UNIT_RETIRED)
+def by_files(finding: Finding, unit: Unit, rulebook: Rulebook, day: date) -> Withdrawal | None:
+    """What the office's files of that day take back of a unit in service."""
     if exemption := unit.exemption(finding.rule, finding.subject, day):
         return Withdrawal(EXEMPT, exemption.by, exemption.reason)
     if finding.rule in rulebook.limits.off:

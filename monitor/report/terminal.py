@@ -74,11 +74,13 @@ def headline(material: Material) -> str:
 
 
 def counts(material: Material) -> str:
+    n = len(material.unconfirmed) + material.behind_closed
     return WORDS["counts"].text(
         material.language,
         problems=len(material.problems),
         critical=material.critical,
         units=len({problem.unit for problem in material.problems}),
+        unconfirmed=WORDS["not_confirmed"].text(material.language, n=n) if n else "",
     )
 
 
