@@ -98,6 +98,12 @@ def open_findings(ledger: Ledger, unit: str | None = None) -> list[Finding]:
     return findings_where(ledger, f"state = 'open' {among} ORDER BY unit, rule, subject", values)
 
 
+def withdrawn_ids(ledger: Ledger) -> frozenset[int]:
+    """Those that stand as withdrawn today."""
+    rows = ledger.db.conn.execute("SELECT id FROM finding WHERE state = 'withdrawn'")
+    return frozenset(number for (number,) in rows)
+
+
 def findings_of(ledger: Ledger, unit: str) -> list[Finding]:
     """Every finding of a unit, whatever its state."""
     return findings_where(ledger, "unit = ? ORDER BY rule, subject", (unit,))

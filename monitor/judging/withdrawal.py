@@ -98,12 +98,19 @@ def rests_on_the_same(before: Finding, now: Finding) -> bool:
 
 def withdrawal_words(finding: Finding) -> Words:
     """“2026年…由…撤回：…”, of a finding that is or was withdrawn."""
-    by = "by_program" if finding.withdrawn_kind == OUR_OWN_LIST else "by_files"
-    kind = f"why.{finding.withdrawn_kind}"
-    return WORDS["withdrawn"].filled(
-        day=finding.withdrawn or "-",
-        by=finding.withdrawn_by or WORDS[by],
-        why=WORDS[kind if kind in WORDS else "why.office"].filled(why=finding.withdrawn_why),
+    said = taken_back_words(
+        Withdrawal(finding.withdrawn_kind, finding.withdrawn_by, finding.withdrawn_why)
+    )
+    return WORDS["withdrawn"].filled(day=finding.withdrawn or "-", said=said)
+
+
+def taken_back_words(taken_back: Withdrawal) -> Words:
+    """“由…撤回：…”; a kind of a later version by what it says itself."""
+    by = "by_program" if taken_back.kind == OUR_OWN_LIST else "by_files"
+    kind = f"why.{taken_back.kind}"
+    why = WORDS[kind if kind in WORDS else "why.office"]
+    return WORDS["by_whom"].filled(
+        by=taken_back.by or WORDS[by], why=why.filled(why=taken_back.why)
     )
 
 
