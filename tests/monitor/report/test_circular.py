@@ -151,8 +151,6 @@ def test_of_a_site_that_is_closed_tonight_nothing_is_repeated(tmp_path: Path) ->
     said = text(material(tmp_path, inspection((closed, before, elsewhere))))
     assert "张集镇网站无法打开" in said and "通知公告" not in said and "薛集镇旧问题" in said
     assert "因网站本次无法打开，此前在这些网站发现的1项不再重复列出。" in said
-    slow = replace(closed, kind="slow")
-    assert "通知公告" in text(material(tmp_path, inspection((slow, before))))
 
 
 def test_what_was_withdrawn_since_is_left_out_and_counted(tmp_path: Path) -> None:
