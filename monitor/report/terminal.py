@@ -90,7 +90,9 @@ def table_of_units(material: Material) -> Table:
     for theme in THEMES:
         # a count that is cut off says nothing
         table.add_column(theme.short.text(material.language), overflow="fold")
-    undecided = {(item.unit, item.theme) for item in material.undecided}
+    # what was not looked at again is not in order either
+    not_told = (*material.undecided, *material.unconfirmed)
+    undecided = {(item.unit, item.theme) for item in not_told}
     for unit in material.units:
         cells = [
             cell(unit, theme.number, material, (unit.id, theme.number) in undecided)
