@@ -150,6 +150,24 @@ def test_another_measure_is_new_unless_waiting_alone_brings_it(
     assert has_new_evidence(was, plain(measured=now), after(1)) is is_new
 
 
+@pytest.mark.parametrize(
+    ("began", "is_new"),
+    [("2026-10-02T18:00:00Z", False), ("2026-11-24T18:00:00Z", True)],
+    ids=["before the office spoke", "after it"],
+)
+def test_another_page_is_new_only_where_its_look_began_after_the_office_spoke(
+    began: str, is_new: bool
+) -> None:
+    def resting_on(url: str, first_at: str) -> Finding:
+        piece = {"url": url, "sha256": url, "outcome": "open", "first_at": first_at}
+        return replace(plain(measured="9 d"), evidence=(piece,))
+
+    before = resting_on("http://hb.example.gov.cn/1", "2026-10-01T18:00:00Z")
+    was = withdrawn(before, Withdrawal("office", "王主任", "有误"), DAY)
+    now = resting_on("http://hb.example.gov.cn/2", began)
+    assert has_new_evidence(was, now, after(2)) is is_new
+
+
 def plain(**more: str) -> Finding:
     found = finding(1, "huanbao", "vague_expense", "……", "…")
     return replace(found, **more)  # type: ignore[arg-type]
