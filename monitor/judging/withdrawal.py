@@ -11,14 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from config.rulebook import Rulebook
 from config.unit import Unit
 from config.words import Words, word_table
 from monitor.judging.verdict import Verdict, Why
 from store.records import Finding
-from store.urls import canonical
+from store.urls import canonical, host_of
 
 WORDS = word_table(Path(__file__).with_name("withdrawn.toml"))
 EXEMPT, RULE_OFF, SITE_REPLACED = "exempt", "rule_off", "site_replaced"
@@ -135,8 +134,8 @@ def _address_off_record(finding: Finding, unit: Unit, day: date) -> str:
     if not finding.subject.startswith(_ON_ITS_OWN_ADDRESS):
         return ""
     addresses = [named, *(str(piece.get("url", "")) for piece in finding.evidence)]
-    hosts = {urlsplit(site.url).hostname for site in sites}
-    return "" if hosts & {urlsplit(address).hostname for address in addresses} else named
+    hosts = {host_of(site.url) for site in sites}
+    return "" if hosts & {host_of(address) for address in addresses} else named
 
 
 def _looks(finding: Finding) -> frozenset[tuple[str, ...]]:

@@ -8,9 +8,9 @@ stood there may be in order behind it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from store.records import Finding
+from store.urls import host_of
 
 # Rules that say that a site cannot be opened, and the kinds of them that say something else.
 _CLOSED = frozenset({"unreachable_site", "intranet_only_site", "missing_site"})
@@ -46,4 +46,4 @@ def by_confirmation(findings: Iterable[Finding], day: date) -> ByConfirmation:
 def _host(finding: Finding) -> str:
     """Of the site that it stands on; the unit itself where it stands on none."""
     address = finding.address or finding.subject.partition(":")[2]
-    return urlsplit(address).hostname or finding.unit
+    return host_of(address) or finding.unit

@@ -50,6 +50,11 @@ def test_what_was_found_tonight_on_a_site_that_closed_since_is_told_all_the_same
     assert ids(by_confirmation((CLOSED, STALE), DAY)) == ([CLOSED.id, STALE.id], [], [])
 
 
+def test_an_address_that_is_none_breaks_no_report() -> None:
+    odd = replace(BEFORE, address="", subject="item:http://[odd")
+    assert ids(by_confirmation((CLOSED, odd), DAY)) == ([CLOSED.id], [odd.id], [])
+
+
 def test_of_a_ledger_without_addresses_the_subject_tells_the_site() -> None:
     older = replace(BEFORE, address="")
     assert ids(by_confirmation((CLOSED, older), DAY)) == ([CLOSED.id], [], [older.id])
