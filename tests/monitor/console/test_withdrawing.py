@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,7 +24,10 @@ from store.records import Finding
 from tests.app.nights import a_few_units, night_over
 from tests.monitor.console.conftest import Visitor
 from tests.monitor.console.office import console_after, free_port, messages, serving
-from tests.monitor.console.test_browser import Browser, Watched, sync_playwright
+from tests.monitor.console.test_browser import CHROMIUM, Watched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 WHY = "该栏目已并入“政务动态”，登记有误"
 UNIT = "hongshanzui"
@@ -68,8 +72,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from tests.monitor.console.test_browser import CHROMIUM
+def browser() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright  # after test_browser asked whether it is there
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
@@ -77,7 +81,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def come_in(browser: Browser, office: Office, login: str, folder: Path, width: int) -> Watched:
+def come_in(browser: "Browser", office: Office, login: str, folder: Path, width: int) -> Watched:
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
     seen = Watched(context.new_page(), office.url, folder)
     seen.come_in(login)
@@ -86,7 +90,7 @@ def come_in(browser: Browser, office: Office, login: str, folder: Path, width: i
 
 @pytest.mark.parametrize("width", [1280, 360], ids=["desktop", "phone"])
 def test_the_office_withdraws_with_a_reason_and_all_lists_follow_at_once(
-    browser: Browser, office: Office, tmp_path: Path, width: int
+    browser: "Browser", office: Office, tmp_path: Path, width: int
 ) -> None:
     found = office.stale()[0]
     assert found.sentence_zh in office.circular()
@@ -119,7 +123,7 @@ def test_the_office_withdraws_with_a_reason_and_all_lists_follow_at_once(
 
 
 def test_a_leader_and_an_analyst_are_offered_nothing_of_the_kind(
-    browser: Browser, office: Office, tmp_path: Path
+    browser: "Browser", office: Office, tmp_path: Path
 ) -> None:
     number = office.stale()[0].id
     for login in ("zhang", "li"):

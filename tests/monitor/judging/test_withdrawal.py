@@ -159,7 +159,12 @@ def test_another_page_is_new_only_where_its_look_began_after_the_office_spoke(
     began: str, is_new: bool
 ) -> None:
     def resting_on(url: str, first_at: str) -> Finding:
-        piece = {"url": url, "sha256": url, "outcome": "open", "first_at": first_at}
+        piece: dict[str, object] = {
+            "url": url,
+            "sha256": url,
+            "outcome": "open",
+            "first_at": first_at,
+        }
         return replace(plain(measured="9 d"), evidence=(piece,))
 
     before = resting_on("http://hb.example.gov.cn/1", "2026-10-01T18:00:00Z")
