@@ -26,6 +26,7 @@ from app.night.disk import room_for_a_night
 from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
 from app.night.rereading import reread
+from app.night.taking_back import take_back
 from app.night.vantages import look_from_everywhere, with_troubles
 from config.classify import names_a_place
 from config.errors import GongkaiError
@@ -40,6 +41,7 @@ from monitor.alerts.queueing import compose_night
 from monitor.dossier.build import build
 from monitor.dossier.facts import Dossier
 from monitor.judging.inspection import Inspection, inspect
+from monitor.report.workdays import repair_due
 from monitor.report.write import ReportPaths, write_reports
 from store.clock import Clock
 from store.findings import open_findings
@@ -98,14 +100,9 @@ def nightly(
         )
         troubled = with_troubles(own_network, [*elsewhere, *not_rendered(data_folder)])
         run = end(data_folder, run, troubled, clock, inspection)
-        compose_night(
-            data_folder.ledger,
-            config,
-            inspection,
-            run,
-            deadlines=days_given(config, data_folder.ledger),
-        )
-        reports = write_reports(config, inspection, run.day)
+        deadlines = days_given(config, data_folder.ledger)
+        compose_night(data_folder.ledger, config, inspection, run, deadlines=deadlines)
+        reports = write_reports(config, inspection, run.day, deadlines)
     return NightResult(run, inspection, reports, ledger_path(config.data))
 
 
@@ -121,6 +118,7 @@ def begin(data_folder: DataFolder, clock: Clock, kind: str = "nightly") -> Run:
         vantage=data_folder.config.office.network.vantage,
     )
     data_folder.ledger.begin_run(run)
+    take_back(data_folder.ledger, data_folder.config, run.id, run.day)
     return run
 
 
@@ -234,10 +232,18 @@ def judge(
     data_folder: DataFolder, run: Run, dossiers: Mapping[str, Dossier], own_network: CanaryReport
 ) -> Inspection:
     """Every dossier through every rule; findings open, stay and close. A line that failed by the
-    end of the night proves nothing.
+    end of the night proves nothing. What people took back in the meantime is out of it.
     """
+    ledger, office = data_folder.ledger, data_folder.config.office
+    take_back(ledger, data_folder.config, run.id, run.day)
     believed = [replace(dossier, network_good=own_network.good) for dossier in dossiers.values()]
-    return inspect(believed, data_folder.ledger, run_id=run.id, as_of=run.day)
+    return inspect(
+        believed,
+        ledger,
+        run_id=run.id,
+        as_of=run.day,
+        due_after=lambda told: repair_due(told, office),
+    )
 
 
 def end(

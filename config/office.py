@@ -112,13 +112,21 @@ class Person(ClosedModel):
 
 
 class Approvals(ClosedModel):
-    """When the congress approved the budget (A) and its standing committee the final accounts (B)
-    of a year.
+    """When the congress approved the budget of a year (in that year), and its standing committee the
+    final accounts of the same year (in a later one).
     """
 
     year: int = Field(ge=2000, le=2100)
     budget_approved: date | None = None
     final_accounts_approved: date | None = None
+
+    @property
+    def accounts_year(self) -> int | None:
+        """Whose accounts were approved: the year's. In the year itself only those of the year before
+        can be, which is what offices of 0.2.0 wrote there.
+        """
+        day = self.final_accounts_approved
+        return min(self.year, day.year - 1) if day else None
 
 
 class Schedule(ClosedModel):

@@ -119,6 +119,11 @@ class Unit(ClosedModel):
         """It was not yet retired on that day."""
         return self.retired is None or day < self.retired
 
+    def exemption(self, rule: str, subject: str, day: date) -> Exemption | None:
+        """The one that takes this accusation away on that day, to its last day."""
+        of_it = (each for each in self.exemptions if each.rule == rule and day <= each.until)
+        return next((each for each in of_it if each.subject in ("", subject)), None)
+
     @property
     def label(self) -> str:
         """The name that sentences use."""

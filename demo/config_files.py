@@ -35,7 +35,14 @@ def write_folder(
 def _office(
     scenario: Scenario, dns: Mapping[str, str], canaries: list[dict[str, str]]
 ) -> dict[str, Any]:
-    years = (scenario.last_day.year - 1, scenario.last_day.year)
+    last = scenario.last_day
+    known = {
+        year: {
+            "budget_approved": approved_on("budget", year),
+            "final_accounts_approved": approved_on("final_accounts", year),
+        }
+        for year in range(last.year - 2, last.year + 1)
+    }
     return {
         "name": f"{scenario.city}政务公开领导小组办公室",
         "city": scenario.city,
@@ -55,12 +62,8 @@ def _office(
         "canaries": canaries,
         "people": [{"id": "leader", "name": "分管领导", "role": "leader", "channels": []}],
         "approvals": [
-            {
-                "year": year,
-                "budget_approved": approved_on("budget", year),
-                "final_accounts_approved": approved_on("final_accounts", year - 1),
-            }
-            for year in years
+            {"year": year} | {key: day for key, day in approved.items() if day <= last}
+            for year, approved in known.items()
         ],
     }
 

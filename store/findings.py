@@ -31,6 +31,7 @@ class FindingTurn(StrEnum):
     KEPT = "kept"
     CLOSED = "closed"
     REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ class FindingEvent:
     measured: str
     sentence_zh: str
     sentence_en: str
+    withdrawn_kind: str = ""  # of a withdrawal: by what, whom and why
+    withdrawn_by: str = ""
+    withdrawn_why: str = ""
 
 
 @migrations()
@@ -67,6 +71,12 @@ def findings(db: Database) -> None:
 def examined(db: Database) -> None:
     """What was looked for in the unit's favour and not found. Of findings from before: nothing."""
     run(db.conn, _SQL["examined"])
+
+
+@migrations()
+def withdrawn(db: Database) -> None:
+    """That a finding may be taken back, and its one deadline. Of findings from before: neither."""
+    run(db.conn, _SQL["withdrawn"])
 
 
 def apply(ledger: Ledger, changes: Sequence[Change]) -> list[Finding]:
@@ -88,8 +98,14 @@ def open_findings(ledger: Ledger, unit: str | None = None) -> list[Finding]:
     return findings_where(ledger, f"state = 'open' {among} ORDER BY unit, rule, subject", values)
 
 
+def withdrawn_ids(ledger: Ledger) -> frozenset[int]:
+    """Those that stand as withdrawn today."""
+    rows = ledger.db.conn.execute("SELECT id FROM finding WHERE state = 'withdrawn'")
+    return frozenset(number for (number,) in rows)
+
+
 def findings_of(ledger: Ledger, unit: str) -> list[Finding]:
-    """Every finding of a unit, open and closed."""
+    """Every finding of a unit, whatever its state."""
     return findings_where(ledger, "unit = ? ORDER BY rule, subject", (unit,))
 
 
@@ -98,7 +114,7 @@ def finding(ledger: Ledger, finding_id: int) -> Finding | None:
 
 
 def all_findings(ledger: Ledger) -> list[Finding]:
-    """Open and closed, oldest first: what the alerts compare with what was told."""
+    """Whatever their state, oldest first: what the alerts compare with what was told."""
     return findings_where(ledger, "1 ORDER BY id")
 
 
@@ -143,22 +159,34 @@ def _apply(db: Database, change: Change) -> Finding:
         else _update(db, change.finding)
     )
     if change.what is not FindingTurn.KEPT:
-        event = FindingEvent(
-            written.id,
-            change.what,
-            change.run_id,
-            change.day,
-            written.severity,
-            written.measured,
-            written.sentence_zh,
-            written.sentence_en,
-        )
+        values = _stored(_event(change, written))
         db.conn.execute(
-            f"""INSERT INTO finding_event ({columns(FindingEvent)}) VALUES ({places(8)})
+            f"""INSERT INTO finding_event ({columns(FindingEvent)}) VALUES ({places(len(values))})
                 ON CONFLICT DO NOTHING""",
-            _stored(event),
+            values,
         )
     return written
+
+
+def _event(change: Change, written: Finding) -> FindingEvent:
+    event = FindingEvent(
+        written.id,
+        change.what,
+        change.run_id,
+        change.day,
+        written.severity,
+        written.measured,
+        written.sentence_zh,
+        written.sentence_en,
+    )
+    if change.what is not FindingTurn.WITHDRAWN:
+        return event
+    return replace(
+        event,
+        withdrawn_kind=written.withdrawn_kind,
+        withdrawn_by=written.withdrawn_by,
+        withdrawn_why=written.withdrawn_why,
+    )
 
 
 def _insert(db: Database, new: Finding) -> Finding:

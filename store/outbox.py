@@ -1,7 +1,7 @@
 """What is to be told to whom, kept until every channel has taken it: the queue that the message
 services lack.
 
-A finding is told to a person once, and its end once: the key is (finding, life, kind, person),
+A finding is told to a person once, and its end once (repaired, or withdrawn): the key is (finding, life, kind, person),
 where `life` counts the reopenings. A message and what it tells are written in one transaction; what
 a killed night did not write is written by the next one, because what is still untold is asked of
 the ledger and not of the night. Sending is at least once: a channel that has taken a message is
@@ -31,6 +31,7 @@ class MessageKind(StrEnum):
     OPENED = "opened"
     CLOSED = "closed"
     ESCALATED = "escalated"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -365,7 +365,7 @@ class Finding:
     rule: str
     subject: str
     kind: str
-    state: str  # open | closed
+    state: str  # open | closed | withdrawn
     severity: str
     opened: date
     opened_run: str
@@ -381,6 +381,19 @@ class Finding:
     evidence: tuple[dict[str, object], ...] = ()
     details: dict[str, str] = field(default_factory=dict)
     examined: tuple[str, ...] = ()  # defences asked without objection: monitor/defences
+    due: date | None = None  # given once, when this life began; people set another on the desk
+    # on record in the office's files, on which it stands: a site's, a pinned channel's; "" = no one's
+    address: str = ""
+    # of the latest withdrawal; kept where new evidence opened it again
+    withdrawn: date | None = None
+    withdrawn_kind: str = ""  # a key of monitor/judging/withdrawn.toml
+    withdrawn_by: str = ""
+    withdrawn_why: str = ""
+
+    @property
+    def is_back(self) -> bool:
+        """Open again by new evidence after it had been withdrawn."""
+        return self.state == "open" and self.withdrawn is not None
 
     def sentence(self, language: str) -> str:
         return self.sentence_en if language == "en" else self.sentence_zh

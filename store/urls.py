@@ -39,6 +39,14 @@ def canonical(url: str) -> str:
     return "".join(c if c.isprintable() else quote(c, errors="replace") for c in whole)
 
 
+def host_of(url: str) -> str:
+    """The host of a spelled address; "" where it is none that a host can be read from."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def resolved(reference: str, base: str) -> str:
     """The canonical address that `reference`, spelled on a page at `base`, leads a browser to; as it
     is spelled where host or port are none, "" where it leads nowhere on the web.

@@ -19,21 +19,25 @@ def command(
     as_json: JsonOption = False,
 ) -> None:
     """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again.
-    Nothing is visited or judged.
+    Nothing is visited or judged; what was withdrawn since is left out.
 
     Example:  gongkai report --config office --day 2026-11-23
     """
     from rich.console import Console
 
     from app.command_output import as_line
-    from app.data_folder import ledger_path
+    from app.data_folder import ledger_path, read_ledger
     from app.data_rights import leave_readable
+    from app.night.taking_back import without_withdrawn
     from app.office_config import opened_config
     from monitor.report.terminal import print_material
     from monitor.report.write import read_material, write_material
 
     loaded = opened_config(config)
     material = read_material(loaded.data, day.date() if day else None)
+    if ledger_path(loaded.data).exists():
+        with read_ledger(loaded) as ledger:
+            material = without_withdrawn(material, ledger)
     paths = write_material(loaded.data, material)
     leave_readable(loaded.data, loaded.office.data_group)
     if as_json:

@@ -19,6 +19,7 @@ from app.looking.page_words import PageWords
 from app.looking.spending import accounts_of
 from app.night.indexing import refresh_in_background
 from app.night.lock import held_night
+from app.night.taking_back import take_back_at_once
 from app.service.listening import DRAIN_S, EndingServer, bound
 from app.service.prompt_requests import PromptRequests
 from config.errors import AlreadyRunning, ConfigRefused, GongkaiError
@@ -68,7 +69,12 @@ def console_of(config: Config, clock: Clock | None = None) -> Console:
     """The console of this office. Raises StoreFailed where the desk cannot be opened."""
     living = LivingConfig(config.folder, config, _stamps(config.folder), time.monotonic())
     return Console(
-        living, open_desk(config.data), PageWords(config.rulebook), accounts_of, clock or Clock()
+        living,
+        open_desk(config.data),
+        PageWords(config.rulebook),
+        accounts_of,
+        clock or Clock(),
+        take_back=lambda: take_back_at_once(living()),
     )
 
 

@@ -14,11 +14,12 @@ from config.words import word_table
 from monitor.judging.judged_words import judged_words
 from monitor.judging.plain_text import defanged, printable
 from monitor.judging.verdict import Severity
+from monitor.judging.withdrawal import back_words, withdrawal_words
 from monitor.judging.words import run_state_words
 from monitor.report.circular import reason
+from monitor.report.confirmation import ByConfirmation
 from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
-from monitor.report.workdays import repair_due
 from store.judged import Extent, extent_of, judged_units
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
@@ -37,10 +38,11 @@ class Untold:
     closed: tuple[Finding, ...]
     tells: tuple[Telling, ...]
     escalated: tuple[Finding, ...] = ()  # of any unit, open for too long
+    withdrawn: tuple[Finding, ...] = ()  # told of before, taken back since
     # on a day of summary: all that is open, told before or not
-    still_open: tuple[Finding, ...] = ()
+    still_open: ByConfirmation = field(default_factory=ByConfirmation)
     is_summary: bool = False
-    # set by people, by finding; for all others the office's working days count
+    # set by people, by finding, in the place of the day that was given
     deadlines: Mapping[int, date] = field(default_factory=dict)
 
 
@@ -90,6 +92,7 @@ def leader_message(
         *_listed(letter, "escalated", "late_entry", to_tell.escalated, to_tell),
         *_listed(letter, "opened", "entry", to_tell.opened, to_tell),
         *_listed(letter, "closed", "closed_entry", to_tell.closed, to_tell),
+        *_listed(letter, "withdrawn", "withdrawn_entry", to_tell.withdrawn, to_tell),
         *_still_open(letter, to_tell),
         *_not_judged(letter, mine),
         _where_to_look(letter),
@@ -128,7 +131,8 @@ def operator_message(
             opened=opened,
             reopened=reopened,
             closed=closed,
-            open=len(material.problems),
+            open=material.still_open,
+            unconfirmed=_unconfirmed_count(letter),
             critical=_critical(letter, material.critical),
         ),
         *_remarks(letter),
@@ -181,13 +185,14 @@ def _introduction(letter: _Letter, to_tell: Untold, mine: Sequence[UnitLine]) ->
 def _counts(letter: _Letter, to_tell: Untold) -> str:
     """New and repaired together, for a leader compares nights; the rest where there is any."""
     has_turned = bool(to_tell.opened or to_tell.closed) or not (
-        to_tell.escalated or to_tell.is_summary
+        to_tell.escalated or to_tell.is_summary or to_tell.withdrawn
     )
     counted = {
         "opened": (has_turned, to_tell.opened),
         "closed": (has_turned, to_tell.closed),
+        "withdrawn": (bool(to_tell.withdrawn), to_tell.withdrawn),
         "escalated": (bool(to_tell.escalated), to_tell.escalated),
-        "still_open": (to_tell.is_summary, to_tell.still_open),
+        "still_open": (to_tell.is_summary, to_tell.still_open.all),
     }
     critical = sum(finding.severity == Severity.CRITICAL for finding in to_tell.opened)
     after = letter.office.alerts.escalate_after_days
@@ -203,19 +208,36 @@ def _critical(letter: _Letter, count: int) -> str:
     return letter.say("count.critical", n=count) if count else ""
 
 
+def _unconfirmed_count(letter: _Letter) -> str:
+    n = len(letter.material.unconfirmed) + letter.material.behind_closed
+    return letter.say("count.unconfirmed", n=n) if n else ""
+
+
 def _still_open(letter: _Letter, to_tell: Untold) -> list[str]:
-    """On a day of summary: what is open besides what this very message has told already."""
+    """On a day of summary: what is open besides what this very message has told already; apart, what
+    was not looked at again.
+    """
     if not to_tell.is_summary:
         return []
-    if not to_tell.still_open:
+    stands = to_tell.still_open
+    if not stands.all:
         return [letter.say("nothing_open")]
     told = {finding.id for finding in (*to_tell.opened, *to_tell.escalated)}
-    rest = [finding for finding in to_tell.still_open if finding.id not in told]
-    n = len(to_tell.still_open)
+    rest = [finding for finding in stands.confirmed if finding.id not in told]
+    apart = [finding for finding in stands.unconfirmed if finding.id not in told]
+    n = len(stands.all)
+    above = n - len(rest) - len(apart) - len(stands.behind_closed)
+    title = "still_open_besides" if above else "still_open"
+    confirmed = _listed(letter, title, "late_entry", rest, to_tell, n=n, told=above)
     if not rest:
-        return [letter.say("still_open_above", n=n)]
-    title = "still_open_besides" if len(rest) < n else "still_open"
-    return _listed(letter, title, "late_entry", rest, to_tell, n=n, told=n - len(rest))
+        only_above = "still_open_above" if above == n else title
+        confirmed = [letter.say(only_above, n=n, told=above)]
+    hidden = [letter.say("behind_closed", n=len(stands.behind_closed))]
+    return [
+        *confirmed,
+        *_listed(letter, "unconfirmed", "late_entry", apart, to_tell),
+        *(hidden if stands.behind_closed else []),
+    ]
 
 
 def _listed(
@@ -240,12 +262,13 @@ def _listed(
             entry,
             n=number,
             grave=_marks(letter, finding),
-            sentence=finding.sentence_en if letter.language == "en" else finding.sentence_zh,
+            sentence=_sentence(letter, finding),
             id=finding.id,
             opened=finding.opened.isoformat(),
             closed=finding.closed.isoformat() if finding.closed else "-",
             days=(letter.run.day - finding.opened).days,
-            due=_due(letter, finding, to_tell).isoformat(),
+            due=_due(letter, finding, to_tell),
+            withdrawal=withdrawal_words(finding).text(letter.language),
         )
         # Nothing where the office has not said at which address people open the console.
         link = letter.say("link", url=letter.console, id=finding.id) if letter.console else ""
@@ -255,11 +278,20 @@ def _listed(
     return ["\n".join(lines)]
 
 
-def _due(letter: _Letter, finding: Finding, to_tell: Untold) -> date:
-    """As the console says it: the day that people set, else the office's working days after it was
-    found.
+def _sentence(letter: _Letter, finding: Finding) -> str:
+    """As it was said, with what a reader has to know of its standing: that it came again after it
+    was withdrawn, or was not looked at again tonight.
     """
-    return to_tell.deadlines.get(finding.id) or repair_due(finding.opened, letter.office)
+    said = finding.sentence(letter.language) + back_words(finding).text(letter.language)
+    if finding.state == "open" and finding.last_confirmed < letter.run.day:
+        said += letter.say("last_found", day=finding.last_confirmed.isoformat())
+    return said
+
+
+def _due(letter: _Letter, finding: Finding, to_tell: Untold) -> str:
+    """The one day that console, circular and ledger say too."""
+    due = to_tell.deadlines.get(finding.id) or finding.due
+    return due.isoformat() if due else letter.say("no_due")
 
 
 def _where_to_look(letter: _Letter) -> str:

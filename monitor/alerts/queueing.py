@@ -1,4 +1,5 @@
-"""Who has to be told what of a night, queued in the ledger: each finding once, its end once.
+"""Who has to be told what of a night, queued in the ledger: each finding once, its end once. Whoever
+heard of what was withdrawn is told that, whether they still answer for the unit or not.
 
 What is untold is asked of the ledger, not of the night: a night killed between judging and
 composing is made good by the next one, and whoever becomes responsible for a unit is told of what
@@ -8,19 +9,17 @@ is open there, once.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from types import MappingProxyType
 
 from config.folder import Config
 from config.office import WEEKDAYS, Office
 from monitor.alerts.letters import Untold, leader_message, operator_message
 from monitor.judging.inspection import Inspection
-from monitor.report.material import Material, gather
+from monitor.report.confirmation import by_confirmation
+from monitor.report.material import NONE_SET, Material, gather
 from store.findings import all_findings
 from store.ledger import Ledger
 from store.outbox import MessageKind, NewMessage, Telling, compose, told
 from store.records import Finding, Run
-
-_NONE_SET: Mapping[int, date] = MappingProxyType({})
 
 
 def compose_night(
@@ -30,7 +29,7 @@ def compose_night(
     run: Run,
     *,
     now: datetime | None = None,
-    deadlines: Mapping[int, date] = _NONE_SET,
+    deadlines: Mapping[int, date] = NONE_SET,
 ) -> int:
     """Queue this night's messages in one transaction; how many. Composing the same night again
     queues nothing.
@@ -52,7 +51,7 @@ def leader_messages(
     config: Config,
     material: Material,
     run: Run,
-    deadlines: Mapping[int, date] = _NONE_SET,
+    deadlines: Mapping[int, date] = NONE_SET,
 ) -> Iterator[NewMessage]:
     """One message for each person for whom there is something new, or whose day of summary it is;
     else silence.
@@ -63,13 +62,13 @@ def leader_messages(
         units = frozenset(unit.id for unit in config.units if person.id in unit.responsible)
         mine = [finding for finding in findings if finding.unit in units]
         heard = told(ledger, person.id)
-        to_tell = replace(untold(mine, heard), deadlines=deadlines)
+        to_tell = with_withdrawn(untold(mine, heard), findings, heard)
+        to_tell = replace(to_tell, deadlines=deadlines)
         if person.id in config.office.alerts.escalate_to:
             late = overdue(findings, config.office, run.day, deadlines)
             to_tell = with_escalated(to_tell, late, heard)
         if is_summary_day and units:
-            still_open = tuple(finding for finding in mine if finding.state == "open")
-            to_tell = replace(to_tell, still_open=still_open, is_summary=True)
+            to_tell = replace(to_tell, still_open=by_confirmation(mine, run.day), is_summary=True)
         if to_tell.tells or to_tell.is_summary:
             yield leader_message(person, to_tell, material, units, config.office, run)
 
@@ -99,6 +98,21 @@ def with_escalated(to_tell: Untold, late: Sequence[Finding], heard: frozenset[Te
     unheard = tuple(finding for finding in late if tells[finding.id] not in heard)
     told_late = (tells[finding.id] for finding in unheard)
     return replace(to_tell, escalated=unheard, tells=(*to_tell.tells, *told_late))
+
+
+def with_withdrawn(
+    to_tell: Untold, findings: Iterable[Finding], heard: frozenset[Telling]
+) -> Untold:
+    """`to_tell` with those that this person was told of, and that were taken back since."""
+    taken_back = tuple(
+        finding
+        for finding in findings
+        if finding.state == "withdrawn"
+        and heard & {telling(finding, MessageKind.OPENED), telling(finding, MessageKind.ESCALATED)}
+        and telling(finding, MessageKind.WITHDRAWN) not in heard
+    )
+    tells = (telling(finding, MessageKind.WITHDRAWN) for finding in taken_back)
+    return replace(to_tell, withdrawn=taken_back, tells=(*to_tell.tells, *tells))
 
 
 def falls_on(day: date, days: Sequence[str | int]) -> bool:
@@ -139,7 +153,7 @@ def operator_messages(
     changes = (len(inspection.opened), len(inspection.reopened), len(inspection.closed))
     people = {person.id for person in config.office.people}
     answered_for = {unit.id for unit in config.units if people & set(unit.responsible)}
-    unassigned = [one.label for one in material.problems if one.unit not in answered_for]
+    unassigned = [one.label for one in material.listed if one.unit not in answered_for]
     for person in config.office.people:
         if person.role == "operator":
             yield operator_message(

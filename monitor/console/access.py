@@ -11,6 +11,7 @@ class Right(StrEnum):
     ACT = "act"  # acknowledge, set a deadline, name a person
     REMARK = "remark"
     ASK = "ask"  # the ledger in SQL
+    WITHDRAW = "withdraw"  # take a finding back
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {

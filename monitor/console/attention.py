@@ -1,13 +1,13 @@
-"""What of the open findings needs somebody today: new, overdue, due soon; by the desk's deadline or
-the office's number of working days. Pure.
+"""What of the open findings needs somebody today: new, overdue, due soon; by its one deadline, the
+desk's or the one that was given. Pure.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from monitor.judging.verdict import Severity
-from store.desk.entries import NOTHING_ENTERED, Standing
+from store.desk.entries import NOTHING_ENTERED, Standing, due
 from store.findings import FindingTurn
 from store.records import Finding
 
@@ -16,18 +16,23 @@ SOON_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """An open finding as it stands today."""
+    """A finding as it stands today."""
 
     finding: Finding
     standing: Standing
-    due: date
+    due: date | None  # None: none was given yet
     overdue_days: int  # 0 where it is not
     is_new: bool  # opened or come back in the last inspection
     is_soon: bool  # due within a few days
+    is_unconfirmed: bool  # found before; the last inspection did not look or could not tell
 
     @property
     def is_critical(self) -> bool:
         return self.finding.severity == Severity.CRITICAL
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.finding.state == "withdrawn" or self.standing.withdrawn is not None
 
     @property
     def is_overdue(self) -> bool:
@@ -38,34 +43,45 @@ class Need:
         return self.standing.acknowledged is not None
 
 
+@dataclass(frozen=True, slots=True)
+class LastNight:
+    """What the last inspection turned, by finding, and its day."""
+
+    day: date
+    turns: Mapping[int, FindingTurn]
+
+
 def needs(
     findings: Iterable[Finding],
     standings: Mapping[int, Standing],
-    turns: Mapping[int, FindingTurn],
+    night: LastNight,
     today: date,
-    due_after: Callable[[date], date],
 ) -> list[Need]:
-    """The gravest first, then the longest overdue. `turns`: of the last inspection; `due_after`:
-    from the day of opening to the office's own deadline.
+    """The gravest first, then the longest overdue; what was not looked at again stands last. What the
+    office has withdrawn needs nobody, whether the ledger knows it yet or not.
     """
-    due_by_opening: dict[date, date] = {}
-    found = []
-    for finding in findings:
-        standing = standings.get(finding.id, NOTHING_ENTERED)
-        if finding.opened not in due_by_opening:
-            due_by_opening[finding.opened] = due_after(finding.opened)
-        due = standing.deadline or due_by_opening[finding.opened]
-        found.append(
-            Need(
-                finding,
-                standing,
-                due,
-                overdue_days=max(0, (today - due).days),
-                is_new=turns.get(finding.id) in (FindingTurn.OPENED, FindingTurn.REOPENED),
-                is_soon=0 <= (due - today).days <= SOON_DAYS,
-            )
-        )
+    said = ((finding, standings.get(finding.id, NOTHING_ENTERED)) for finding in findings)
+    found = [need_of(each, standing, night, today) for each, standing in said]
     return sorted(
-        found,
-        key=lambda need: (not need.is_critical, -need.overdue_days, need.due, need.finding.id),
+        (need for need in found if not need.is_withdrawn),
+        key=lambda need: (
+            need.is_unconfirmed,
+            not need.is_critical,
+            -need.overdue_days,
+            need.due or date.max,
+            need.finding.id,
+        ),
+    )
+
+
+def need_of(finding: Finding, standing: Standing, night: LastNight, today: date) -> Need:
+    until = due(finding, standing)
+    return Need(
+        finding,
+        standing,
+        until,
+        overdue_days=max(0, (today - until).days) if until else 0,
+        is_new=night.turns.get(finding.id) in (FindingTurn.OPENED, FindingTurn.REOPENED),
+        is_soon=until is not None and 0 <= (until - today).days <= SOON_DAYS,
+        is_unconfirmed=finding.last_confirmed < night.day,
     )

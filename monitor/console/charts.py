@@ -118,7 +118,9 @@ def _y(level: int, most: int) -> int:
 
 
 def _step(what: FindingTurn) -> int:
-    return {FindingTurn.OPENED: 1, FindingTurn.REOPENED: 1, FindingTurn.CLOSED: -1}.get(what, 0)
+    begins = what in (FindingTurn.OPENED, FindingTurn.REOPENED)
+    ends = what in (FindingTurn.CLOSED, FindingTurn.WITHDRAWN)
+    return int(begins) - int(ends)
 
 
 @dataclass(frozen=True, slots=True)

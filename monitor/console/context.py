@@ -24,13 +24,17 @@ class BeforeFirstNight(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """`config` is asked at every page: the office may change its files while the console runs."""
+    """`config` is asked at every page: the office may change its files while the console runs.
+    `take_back` is called when the office withdrew a finding: whoever may write the ledger brings it
+    there, and into the reports of the last night.
+    """
 
     config: Callable[[], Config]
     desk: Desk
     reader: CaptureReader
     accounts: Accounts
     clock: Clock = field(default_factory=Clock)
+    take_back: Callable[[], None] = lambda: None
 
     @property
     def data(self) -> Path:

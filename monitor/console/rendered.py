@@ -13,15 +13,17 @@ from monitor.console.addresses import web_address
 from monitor.judging.judged_words import judged_words
 from monitor.judging.plain_text import printable
 from monitor.judging.verdict import Severity
+from monitor.judging.withdrawal import Withdrawal, taken_back_words
 from monitor.judging.words import SEVERITY_TEXT
 from monitor.report.circular import reason, written_day
 from monitor.report.explain import turn_text
 from monitor.report.measures import mark_text, measure_text
 from monitor.report.themes import fault, looked_at
-from store.findings import FindingTurn
+from store.findings import FindingEvent, FindingTurn
 from store.judged import JudgedUnits
 from store.outcome_words import cause_of, our_cause, remedy_of
 from store.outcomes import Outcome, OutcomeGroup
+from store.records import Finding
 
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _SECONDS = Words("{n:.0f}秒", "{n:.0f} s")
@@ -110,6 +112,11 @@ class Rendered:
 
     def turn(self, what: FindingTurn) -> str:
         return turn_text(what, self.language)
+
+    def withdrawal(self, of: Finding | FindingEvent) -> str:
+        """By whom and why it was taken back."""
+        said = Withdrawal(of.withdrawn_kind, of.withdrawn_by, of.withdrawn_why)
+        return taken_back_words(said).text(self.language)
 
     def remedy(self, name: str) -> str:
         if name not in _OUTCOMES or Outcome(name).group is OutcomeGroup.OPEN:

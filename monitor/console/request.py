@@ -4,7 +4,6 @@ drawn.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +20,6 @@ from monitor.console.context import Console
 from monitor.console.rendered import Rendered
 from monitor.report.material import KINDS_IN_ORDER
 from monitor.report.templating import templates_of
-from monitor.report.workdays import repair_due
 from store.desk.users import Role, User
 
 LANGUAGE = "gongkai_language"
@@ -95,9 +93,6 @@ class PageRequest:
     def may(self, right: Right) -> bool:
         return self.user is not None and may(self.user, right)
 
-    def due_after(self, opened: date) -> date:
-        return repair_due(opened, self.config.office)
-
     def label(self, unit_id: str) -> str:
         """The unit's name in sentences; its id where the office no longer lists it."""
         return self._labels.get(unit_id, unit_id)
@@ -156,6 +151,7 @@ class PageRequest:
             and may_enter(self.user, "/data"),
             "can_act": self.may(Right.ACT),
             "can_remark": self.may(Right.REMARK),
+            "can_withdraw": self.may(Right.WITHDRAW),
             "done": self.request.query_params.get("done", ""),
             "words": WORDS,
         }

@@ -81,7 +81,7 @@ def tried(verdict: Verdict, rule_id: str, rule: Rule, dossier: Dossier) -> Verdi
     """
     if verdict.answer is not Answer.PROBLEM:
         return verdict
-    accusation = _accusation(verdict, rule_id, dossier)
+    accusation = accusation_of(verdict, rule_id, dossier)
     known = defences()
     for name in rule.defences:
         if name in known and known[name].objects(accusation):
@@ -97,7 +97,8 @@ def examined_text(examined: Iterable[str], language: str) -> str:
     return JOINT.text(language).join(words.text(language) for words in known)
 
 
-def _accusation(verdict: Verdict, rule_id: str, dossier: Dossier) -> Accusation:
+def accusation_of(verdict: Verdict, rule_id: str, dossier: Dossier) -> Accusation:
+    """With the site and the channel of the dossier that its subject names."""
     kind, _, named = verdict.subject.partition(":")
     for site in dossier.sites:
         if kind == "site" and site.id == named:

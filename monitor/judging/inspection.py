@@ -14,7 +14,7 @@ from monitor.dossier.facts import Dossier
 from monitor.judging.good_examples import with_examples_only
 from monitor.judging.held_back import answered, hold_back
 from monitor.judging.judge import judge
-from monitor.judging.life import changes
+from monitor.judging.life import DueAfter, changes
 from monitor.judging.plain_text import fit_for
 from monitor.judging.verdict import Answer, Verdict
 from monitor.judging.words import WHY_TEXT
@@ -115,12 +115,19 @@ class Inspection:
 
 
 def inspect(
-    dossiers: Iterable[Dossier], ledger: Ledger, *, run_id: str, as_of: date, draft: bool = False
+    dossiers: Iterable[Dossier],
+    ledger: Ledger,
+    *,
+    run_id: str,
+    as_of: date,
+    draft: bool = False,
+    due_after: DueAfter | None = None,
 ) -> Inspection:
     """Judge every dossier and write down what that does to the findings, one transaction a unit.
 
     A draft judges and writes nothing: it tells what deserves a second look. Judging a run again
-    changes nothing more.
+    changes nothing more. `due_after`: from the day on which a finding is told to the last day for
+    its repair.
     """
     results: list[UnitResult] = []
     findings: list[Finding] = []
@@ -131,7 +138,7 @@ def inspect(
             hold_back(judge(dossier), held_back(ledger, unit, run_id), dossier.unit.label)
         )
         known = findings_of(ledger, unit)
-        written = changes(unit, verdicts, known, run_id=run_id, as_of=as_of)
+        written = changes(dossier, verdicts, known, run_id=run_id, as_of=as_of, due_after=due_after)
         if not draft:
             written = _write(ledger, unit, verdicts, written, run_id, as_of)
         results.append(UnitResult(unit, dossier.unit.name, verdicts))

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from config.unit import Exemption
 from config.words import Words
 from monitor.dossier.facts import Coverage, Dossier
 from monitor.judging.answers import NO_WORDS, Subject, clause_in_force, subject_of
@@ -146,23 +145,12 @@ def _exempted(rule_id: str, verdicts: Iterable[Verdict], dossier: Dossier) -> It
     be said.
     """
     for verdict in verdicts:
-        exemption = _exemption(rule_id, verdict.subject, dossier)
+        exemption = dossier.unit.exemption(rule_id, verdict.subject, dossier.as_of)
         if exemption is None or verdict.answer is Answer.CLEAR:
             yield verdict
         else:
             values = {"by": exemption.by, "until": exemption.until, "reason": exemption.reason}
             yield subject_of(dossier, verdict.subject, NO_WORDS).not_applicable("exempt", values)
-
-
-def _exemption(rule_id: str, subject: str, dossier: Dossier) -> Exemption | None:
-    for exemption in dossier.unit.exemptions:
-        if (
-            exemption.rule == rule_id
-            and exemption.subject in ("", subject)
-            and dossier.as_of <= exemption.until
-        ):
-            return exemption
-    return None
 
 
 def _one_a_subject(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:

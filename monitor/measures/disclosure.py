@@ -139,17 +139,11 @@ def due(
 
 
 def _approved(paper: str, year: int, approvals: Iterable[Approvals]) -> date | None:
-    """The day on which the budget of `year`, or the accounts of `year`, were approved. Accounts are
-    those of the year before.
-    """
+    """The day on which the budget of `year`, or the accounts of `year`, were approved."""
     for entry in approvals:
         if paper == BUDGET and entry.year == year and entry.budget_approved:
             return entry.budget_approved
-        if (
-            paper == FINAL_ACCOUNTS
-            and entry.final_accounts_approved
-            and entry.final_accounts_approved.year == year + 1
-        ):
+        if paper == FINAL_ACCOUNTS and entry.accounts_year == year:
             return entry.final_accounts_approved
     return None
 

@@ -22,7 +22,7 @@ from monitor.report.themes import THEMES, Theme, looked_at
 WORDS = word_table(Path(__file__).parent / "words" / "circular.toml")
 # A circular is read aloud at a meeting; the whole list is its annex, the problem ledger.
 SENTENCES_A_UNIT = 3
-WARNINGS_SHOWN = 10
+WARNINGS_SHOWN = UNCONFIRMED_SHOWN = 10
 
 
 class Level(Enum):
@@ -85,6 +85,8 @@ def write_circular(material: Material) -> Circular:
 
 
 def opening(material: Material, say: Spoken) -> list[Paragraph]:
+    unconfirmed = len(material.unconfirmed) + material.behind_closed
+    taken_back = len(material.taken_back)
     counts = say(
         "opening",
         issuer=material.issuer,
@@ -95,8 +97,10 @@ def opening(material: Material, say: Spoken) -> list[Paragraph]:
         problems=len(material.problems),
         critical=material.critical,
         units=len({problem.unit for problem in material.problems}),
+        unconfirmed=say("not_confirmed", n=unconfirmed) if unconfirmed else "",
     )
-    return [body(counts)]
+    since = [body(say("taken_back", n=taken_back))] if taken_back else []
+    return [body(counts), *since]
 
 
 def part_one_good_examples(material: Material, say: Spoken) -> list[Paragraph]:
@@ -126,8 +130,13 @@ def part_two_problems(material: Material, say: Spoken) -> list[Paragraph]:
     for place, theme in enumerate(THEMES, start=1):
         paragraphs.append(section(place, theme.problem, say))
         paragraphs.extend(problems_of(theme, material, say))
+    place = len(THEMES) + 1
+    if material.unconfirmed or material.behind_closed:
+        paragraphs.append(section(place, WORDS["unconfirmed"], say))
+        paragraphs.extend(unconfirmed_of(material, say))
+        place += 1
     if material.warnings:
-        paragraphs.append(section(len(THEMES) + 1, WORDS["warnings"], say))
+        paragraphs.append(section(place, WORDS["warnings"], say))
         paragraphs.extend(warnings_of(material, say))
     return paragraphs
 
@@ -171,6 +180,28 @@ def facts_of(problems: list[ReportedProblem], say: Spoken) -> str:
     return shown.rstrip() + (say("more_in_annex", n=hidden) if hidden > 0 else "")
 
 
+def unconfirmed_of(material: Material, say: Spoken) -> list[Paragraph]:
+    """What was found before and not looked at again, with the day it last was; of closed sites their
+    number alone.
+    """
+    shown = material.unconfirmed[:UNCONFIRMED_SHOWN]
+    lines = [
+        say("numbered", n=n, text=problem.sentence(say.language) + last_found(problem, say))
+        for n, problem in enumerate(shown, start=1)
+    ]
+    hidden = len(material.unconfirmed) - len(shown)
+    if hidden:
+        lines.append(say("more_unconfirmed", n=hidden).strip())
+    if material.behind_closed:
+        lines.append(say("behind_closed", n=material.behind_closed))
+    return [body(line) for line in lines]
+
+
+def last_found(problem: ReportedProblem, say: Spoken) -> str:
+    day = problem.last_confirmed or problem.opened
+    return say("last_found", day=written_day(day, say.language))
+
+
 def warnings_of(material: Material, say: Spoken) -> list[Paragraph]:
     """One paragraph: the first WARNINGS_SHOWN warnings, then how many more there are."""
     warnings = material.warnings
@@ -185,12 +216,8 @@ def warnings_of(material: Material, say: Spoken) -> list[Paragraph]:
 def part_three_demands(material: Material, say: Spoken) -> list[Paragraph]:
     demands = [body(say(f"demand.{n}")) for n in (1, 2, 3, 4)]
     counted = material.due_counted.text(say.language)
-    due = "due" if material.problems else "nothing_due"
-    return [
-        Paragraph(Level.PART, say("part_three")),
-        *demands,
-        body(say(due, due=written_day(material.due, say.language), how=counted)),
-    ]
+    due = "due" if material.listed else "nothing_due"
+    return [Paragraph(Level.PART, say("part_three")), *demands, body(say(due, how=counted))]
 
 
 def part_four_not_inspected_online(material: Material, say: Spoken) -> list[Paragraph]:

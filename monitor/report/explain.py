@@ -12,6 +12,7 @@ from monitor.judging.plain_text import fit_for, printable
 from monitor.judging.registry import rules
 from monitor.judging.rules_page import page_of
 from monitor.judging.verdict import Severity
+from monitor.judging.withdrawal import withdrawal_words
 from monitor.judging.words import SEVERITY_TEXT
 from monitor.report.material import basis_words, known_clause
 from monitor.report.measures import mark_text, measure_text
@@ -98,7 +99,12 @@ def _life(finding: Finding, say: Spoken) -> str:
     told = say("life", opened=finding.opened, run=finding.opened_run, last=finding.last_confirmed)
     if finding.reopened:
         told += say("reopened", n=finding.reopened)
-    return told + (say("closed", day=finding.closed) if finding.closed else say("open"))
+    if finding.withdrawn:
+        said = withdrawal_words(finding).text(say.language)
+        told += say("withdrawn" if finding.state == "withdrawn" else "back", said=said)
+    if finding.state == "open":
+        return told + say("open")
+    return told + (say("closed", day=finding.closed) if finding.closed else "")
 
 
 def _piece(number: int, piece: Mapping[str, str], say: Spoken) -> Iterator[str]:

@@ -38,7 +38,8 @@ PROBLEM_COLUMNS = {
     "basis": 36,
     "severity": 10,
     "first_found": 13,
-    "state": 10,
+    "state": 16,
+    "due": 13,
     "examined": 44,
 }
 UNDECIDED_COLUMNS = {"number": 6, "unit": 14, "why": 44, "matters": 8, "what": 30, "subject": 60}
@@ -48,7 +49,7 @@ WARNING_COLUMNS = {"number": 6, "unit": 14, "what": 18, "reminder": 80}
 def problem_ledger(material: Material) -> bytes:
     """The bytes of the .xlsx."""
     language, stream = material.language, BytesIO()
-    problems = [problem_row(problem, language) for problem in material.problems]
+    problems = [problem_row(problem, material) for problem in material.listed]
     undecided = [undecided_row(items, language) for items in by_unit_and_why(material.undecided)]
     warnings = [warning_row(warning, language) for warning in material.warnings]
     # "All was judged" would be a lie of silence where whole units were not looked at.
@@ -60,7 +61,8 @@ def problem_ledger(material: Material) -> bytes:
     return stream.getvalue()
 
 
-def problem_row(problem: ReportedProblem, language: str) -> tuple[Cell, ...]:
+def problem_row(problem: ReportedProblem, material: Material) -> tuple[Cell, ...]:
+    language = material.language
     severity = Severity.CRITICAL if problem.is_critical else Severity.PROBLEM
     return (
         problem.label,
@@ -72,9 +74,18 @@ def problem_row(problem: ReportedProblem, language: str) -> tuple[Cell, ...]:
         basis(problem, language),
         SEVERITY_TEXT[severity].text(language),
         problem.opened.isoformat(),
-        WORDS["state.new" if problem.is_new else "state.still_open"].text(language),
+        state(problem, material),
+        problem.due.isoformat() if problem.due else "",
         examined_text(problem.examined, language),
     )
+
+
+def state(problem: ReportedProblem, material: Material) -> str:
+    """New, still there, or not looked at again, with the day it last was found."""
+    if problem.last_confirmed and problem.last_confirmed < material.as_of:
+        day = problem.last_confirmed.isoformat()
+        return WORDS["state.unconfirmed"].text(material.language, day=day)
+    return WORDS["state.new" if problem.is_new else "state.still_open"].text(material.language)
 
 
 def undecided_row(items: Sequence[Undecided], language: str) -> tuple[Cell, ...]:

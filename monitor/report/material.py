@@ -5,8 +5,9 @@ read again.
 nothing else, so that a report printed a year later says what it said on its night.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -18,12 +19,15 @@ from config.words import Words
 from monitor.judging.inspection import Inspection, UnitResult
 from monitor.judging.plain_text import fit_for
 from monitor.judging.verdict import Answer, Severity, Verdict
+from monitor.judging.withdrawal import back_words
+from monitor.report.confirmation import by_confirmation
 from monitor.report.themes import theme_of
-from monitor.report.workdays import calendar_of, how_counted, repair_due
+from monitor.report.workdays import calendar_of, how_counted
 from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 from store.records import Finding
 
 JUDGING = (Answer.PROBLEM, Answer.CLEAR)
+NONE_SET: Mapping[int, date] = MappingProxyType({})
 
 # The order in which a circular names units: townships before departments, as in 2012, second-level
 # ones last.
@@ -65,6 +69,8 @@ class ReportedProblem(Sentence):
     is_critical: bool
     is_new: bool  # opened or reopened by this inspection
     opened: date
+    last_confirmed: date | None = None  # the night of the report, or an earlier one
+    due: date | None = None  # the last day for its repair
     measured: str
     threshold: str
     threshold_mark: str
@@ -138,11 +144,14 @@ class Material(Plain):
     document_number: str
     language: str
     as_of: date
-    due: date
-    due_counted: Words  # how `due` was reached
+    due_counted: Words  # how the days for the repairs were reached
     units: tuple[UnitLine, ...]
-    problems: tuple[ReportedProblem, ...]
+    problems: tuple[ReportedProblem, ...]  # found by this inspection
     repaired: tuple[ReportedProblem, ...]
+    # found before, still open, and not looked at or not decided by this inspection
+    unconfirmed: tuple[ReportedProblem, ...] = ()
+    behind_closed: int = 0  # the same, of sites that were closed: not told beside that
+    taken_back: tuple[ReportedProblem, ...] = ()  # withdrawn since the night; told nowhere
     examples: tuple[Example, ...]
     undecided: tuple[Undecided, ...]
     warnings: tuple[Reminder, ...]
@@ -155,6 +164,28 @@ class Material(Plain):
     @property
     def judged_units(self) -> JudgedUnits:
         return judged_units(unit.counts for unit in self.units)
+
+    @property
+    def listed(self) -> tuple[ReportedProblem, ...]:
+        """All that the problem ledger lists."""
+        return (*self.problems, *self.unconfirmed)
+
+    @property
+    def still_open(self) -> int:
+        return len(self.listed) + self.behind_closed
+
+    def without(self, withdrawn: Collection[int]) -> "Material":
+        """The same without findings that were withdrawn since."""
+        return self.model_copy(
+            update={
+                "problems": tuple(p for p in self.problems if p.id not in withdrawn),
+                "unconfirmed": tuple(p for p in self.unconfirmed if p.id not in withdrawn),
+                "taken_back": (
+                    *self.taken_back,
+                    *(p for p in self.listed if p.id in withdrawn),
+                ),
+            }
+        )
 
     @property
     def not_judged(self) -> tuple[UnitLine, ...]:
@@ -178,12 +209,21 @@ class Material(Plain):
         return tuple(item for item in self.undecided if item.theme == number)
 
 
-def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
-    """Everything the reports need of one inspection, townships first, then by id."""
+def gather(
+    inspection: Inspection,
+    config: Config,
+    as_of: date,
+    deadlines: Mapping[int, date] = NONE_SET,
+) -> Material:
+    """Everything the reports need of one inspection, townships first, then by id.
+
+    `deadlines`: by finding, the days that people have set in the place of those that were given.
+    """
     office, units = config.office, {unit.id: unit for unit in sorted(config.units, key=_seniority)}
     order = {unit_id: place for place, unit_id in enumerate(units)}
     calendar = calendar_of(office.work_calendar)
-    due = repair_due(as_of, office)
+    stands = by_confirmation(_in_order(inspection.findings, order), as_of)
+    last_due = max((f.due for f in inspection.findings if f.due), default=as_of)
     new = {finding.id for finding in (*inspection.opened, *inspection.reopened)}
     results = sorted(inspection.units, key=lambda result: order.get(result.unit, len(order)))
     verdicts = [(result, verdict) for result in results for verdict in result.verdicts]
@@ -199,15 +239,16 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
         document_number=office.report.document_number,
         language=office.language,
         as_of=as_of,
-        due=due,
-        due_counted=how_counted(as_of, due, calendar),
+        due_counted=how_counted(as_of, max(as_of, last_due), calendar),
         as_searcher=office.crawl.as_searcher,
         units=tuple(_unit_line(result, units.get(result.unit)) for result in results),
         problems=tuple(
-            _problem(f, config, units, f.id in new) for f in _in_order(inspection.findings, order)
+            _problem(f, config, units, deadlines, f.id in new) for f in stands.confirmed
         ),
+        unconfirmed=tuple(_problem(f, config, units, deadlines) for f in stands.unconfirmed),
+        behind_closed=len(stands.behind_closed),
         repaired=tuple(
-            _problem(f, config, units, False) for f in _in_order(inspection.closed, order)
+            _problem(f, config, units, deadlines) for f in _in_order(inspection.closed, order)
         ),
         examples=tuple(
             Example(
@@ -275,9 +316,13 @@ def _unit_line(result: UnitResult, unit: Unit | None) -> UnitLine:
 
 
 def _problem(
-    finding: Finding, config: Config, units: dict[str, Unit], is_new: bool
+    finding: Finding,
+    config: Config,
+    units: dict[str, Unit],
+    deadlines: Mapping[int, date],
+    is_new: bool = False,
 ) -> ReportedProblem:
-    details = finding.details
+    details, back = finding.details, back_words(finding)
     return ReportedProblem(
         id=finding.id,
         unit=finding.unit,
@@ -289,13 +334,15 @@ def _problem(
         is_critical=finding.severity == Severity.CRITICAL,
         is_new=is_new,
         opened=finding.opened,
+        last_confirmed=finding.last_confirmed,
+        due=deadlines.get(finding.id) or finding.due,
         measured=finding.measured,
         threshold=finding.threshold,
         threshold_mark=finding.threshold_mark,
         basis=basis_words(finding.clause, config),
         examined=finding.examined,
-        sentence_zh=finding.sentence_zh,
-        sentence_en=finding.sentence_en,
+        sentence_zh=finding.sentence_zh + back.zh,
+        sentence_en=finding.sentence_en + back.en,
         channel=details.get("channel", ""),
         last_date=details.get("last_date", ""),
         overdue_days=details.get("overdue_days", ""),

@@ -74,11 +74,13 @@ def headline(material: Material) -> str:
 
 
 def counts(material: Material) -> str:
+    n = len(material.unconfirmed) + material.behind_closed
     return WORDS["counts"].text(
         material.language,
         problems=len(material.problems),
         critical=material.critical,
         units=len({problem.unit for problem in material.problems}),
+        unconfirmed=WORDS["not_confirmed"].text(material.language, n=n) if n else "",
     )
 
 
@@ -88,7 +90,9 @@ def table_of_units(material: Material) -> Table:
     for theme in THEMES:
         # a count that is cut off says nothing
         table.add_column(theme.short.text(material.language), overflow="fold")
-    undecided = {(item.unit, item.theme) for item in material.undecided}
+    # what was not looked at again is not in order either
+    not_told = (*material.undecided, *material.unconfirmed)
+    undecided = {(item.unit, item.theme) for item in not_told}
     for unit in material.units:
         cells = [
             cell(unit, theme.number, material, (unit.id, theme.number) in undecided)

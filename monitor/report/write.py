@@ -4,6 +4,7 @@ Files are written beside their place and moved into it: a reader never meets hal
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from monitor.report.circular import write_circular
 from monitor.report.circular_docx import circular_docx
 from monitor.report.circular_html import circular_html
 from monitor.report.ledger_xlsx import problem_ledger
-from monitor.report.material import Material, gather
+from monitor.report.material import NONE_SET, Material, gather
 
 NO_REPORT = Words(
     "没有{day}的检查结果。请先运行 gongkai nightly；已有的日期见 {folder}。",
@@ -44,12 +45,17 @@ class ReportPaths:
     material_json: Path
 
 
-def write_reports(config: Config, inspection: Inspection, day: date) -> ReportPaths:
+def write_reports(
+    config: Config,
+    inspection: Inspection,
+    day: date,
+    deadlines: Mapping[int, date] = NONE_SET,
+) -> ReportPaths:
     """Circular (.docx, .html), problem ledger (.xlsx) and the material they are made of.
 
-    Raises StoreFailed or OutOfSpace where the folder cannot be written.
+    `deadlines`: by finding, the days that people have set. Raises StoreFailed or OutOfSpace where the folder cannot be written.
     """
-    return write_material(config.data, gather(inspection, config, day))
+    return write_material(config.data, gather(inspection, config, day, deadlines))
 
 
 def write_material(data: Path, material: Material) -> ReportPaths:

@@ -84,3 +84,9 @@ def people(db: Database) -> None:
 def entries(db: Database) -> None:
     """What was said of findings. Never changed, never deleted."""
     run(db.conn, _SQL["entries"])
+
+
+@migrations()
+def withdrawals(db: Database) -> None:
+    """That a finding is taken back may be said too."""
+    run(db.conn, _SQL["withdrawals"])

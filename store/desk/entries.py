@@ -1,4 +1,4 @@
-"""What people said of findings: acknowledged, due on a day, in a person's hands, remarked. Rows are
+"""What people said of findings: acknowledged, due on a day, in a person's hands, remarked, taken back. Rows are
 added, nothing is edited.
 """
 
@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from store.desk.desk import Desk
 from store.instants import from_text, to_text
+from store.records import Finding
 from store.rows import places
 
 
@@ -17,6 +18,7 @@ class DeskAction(StrEnum):
     DEADLINE = "deadline"  # value: a day, or "" to take it back
     PERSON = "person"  # value: who sees to it, or "" to take it back
     NOTE = "note"
+    WITHDRAWN = "withdrawn"  # value: why; never taken back itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Standing:
     acknowledged: DeskEntry | None = None
     deadline: date | None = None
     person: str = ""
+    withdrawn: DeskEntry | None = None
 
 
 NOTHING_ENTERED = Standing()
@@ -86,6 +89,13 @@ def deadlines(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, date]:
     }
 
 
+def due(finding: Finding, standing: Standing) -> date | None:
+    """The one day by which it is to be repaired: what people set goes before what was given when it
+    was told. None in a ledger of an older version until the next night.
+    """
+    return standing.deadline or finding.due
+
+
 def standing_of(entries: Iterable[DeskEntry], life: int) -> Standing:
     """`entries` oldest first."""
     latest: dict[DeskAction, DeskEntry] = {}
@@ -98,6 +108,7 @@ def standing_of(entries: Iterable[DeskEntry], life: int) -> Standing:
         acknowledged=latest.get(DeskAction.ACKNOWLEDGED),
         deadline=date.fromisoformat(deadline.value) if deadline and deadline.value else None,
         person=person.value if person else "",
+        withdrawn=latest.get(DeskAction.WITHDRAWN),
     )
 
 

@@ -60,15 +60,17 @@ def open_rows(ledger: Ledger) -> list[Finding]:
     return findings_where(ledger, "state = 'open' ORDER BY severity, opened, id")
 
 
-def closed_rows(
-    ledger: Ledger, *, start: int, count: int, units: Collection[str] | None
+def ended_rows(
+    ledger: Ledger, state: str, *, start: int, count: int, units: Collection[str] | None
 ) -> list[Finding]:
-    """Findings that were repaired, the latest first; `units` None: of all."""
+    """Findings that were repaired (`closed`) or taken back (`withdrawn`), the latest first; `units`
+    None: of all.
+    """
     among = "" if units is None else f"AND unit IN ({places(len(units))})"
     return findings_where(
         ledger,
-        f"state = 'closed' {among} ORDER BY closed DESC, id DESC LIMIT ? OFFSET ?",
-        (*(units or ()), count, start),
+        f"state = ? {among} ORDER BY coalesce(closed, withdrawn) DESC, id DESC LIMIT ? OFFSET ?",
+        (state, *(units or ()), count, start),
     )
 
 

@@ -34,3 +34,21 @@ CREATE TABLE entry (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX entry_finding ON entry (finding, id);
+
+-- name: withdrawals
+-- The office takes a finding back, with a reason. A CHECK cannot be altered: the table is made anew.
+CREATE TABLE entry_before AS SELECT * FROM entry;
+DROP TABLE entry;
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY,
+    finding INTEGER NOT NULL,      -- of ledger.db
+    life INTEGER NOT NULL,         -- the finding's `reopened` then: what was said of an earlier life does not count for a later one
+    what TEXT NOT NULL CHECK (what IN ('acknowledged', 'deadline', 'person', 'note', 'withdrawn')),
+    value TEXT NOT NULL,           -- the day, the person, the words, the reason; "" takes a deadline or a person back
+    by_login TEXT NOT NULL,
+    by_name TEXT NOT NULL,         -- copied: a user may leave, what was said stays
+    at TEXT NOT NULL
+) STRICT;
+INSERT INTO entry SELECT id, finding, life, what, value, by_login, by_name, at FROM entry_before;
+DROP TABLE entry_before;
+CREATE INDEX entry_finding ON entry (finding, id);

@@ -33,7 +33,7 @@ UNMIRRORED: dict[str, str] = {
     "crawler/extract/money": ("columns document naming sangong table_kind tables tree"),
     "monitor/alerts": ("channel_guard email letters"),
     "monitor/console": (
-        "addresses app attention capture_diff charts city_map context excerpt line_diff "
+        "addresses app capture_diff charts city_map context excerpt line_diff "
         "passwords reader rendered request request_guard"
     ),
     "monitor/console/data": ("hooks pages safe_csv"),

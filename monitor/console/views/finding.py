@@ -12,21 +12,29 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from monitor.console.access import Right
-from monitor.console.attention import Need, needs
+from monitor.console.attention import need_of
 from monitor.console.capture_diff import Compared, compared
 from monitor.console.request import PageRequest
+from monitor.console.views.overview import last_night
 from monitor.judging.defence import examined_text
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Evidence
+from monitor.judging.withdrawal import OFFICE, Withdrawal, taken_back_words, withdrawal_words
 from monitor.report.chart import bars_of
 from monitor.report.explain import named_details
 from monitor.report.material import basis_words, known_clause
 from monitor.report.workdays import calendar_of, how_counted
-from store.desk.entries import DeskAction, DeskEntry, add_entry, entries_of, standing_of
-from store.findings import FindingEvent, FindingTurn, events_of
+from store.desk.entries import (
+    DeskAction,
+    DeskEntry,
+    Standing,
+    add_entry,
+    entries_of,
+    standing_of,
+)
+from store.findings import FindingEvent, events_of
 from store.findings import finding as finding_of
 from store.ledger import Ledger
-from store.queries.console_lists import last_inspection, turns_in
 from store.queries.console_page import CaptureRow, ConsoleSpan, captures_named, pages_at, seen_as
 from store.records import Finding
 from store.urls import canonical
@@ -35,9 +43,10 @@ _NOTHING_SEEN = dict.fromkeys((field.name for field in fields(Evidence)), "")
 _QUOTED = re.compile("“([^“”]{2,60})”")
 # a subject of the budget: 第16行：30299 其他商品和服务支出
 _CODE = re.compile(r"[:：]\s*(\d{3,7})\s")
-LONGEST_NOTE = 2_000
+LONGEST_NOTE = 2_000  # and reason
 LONGEST_NAME = 60
 FARTHEST_YEARS = 5
+_RIGHTS = {DeskAction.NOTE: Right.REMARK, DeskAction.WITHDRAWN: Right.WITHDRAW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,10 @@ def finding(request: Request) -> Response:
         found = _found(visit, ledger)
         events = events_of(ledger, found.id)
         pieces, captures = _pieces(ledger, found)
-        turns = turns_in(ledger, last_inspection(ledger))
+        night = last_night(ledger)
     entries = entries_of(visit.console.desk, found.id)
-    need = _need(visit, [found], entries, turns)
+    standing = standing_of(entries, found.reopened)
+    need = need_of(found, standing, night, visit.console.today)
     return visit.page(
         "finding.html",
         found=found,
@@ -89,8 +99,9 @@ def finding(request: Request) -> Response:
         history=_history(visit, events, entries),
         people=visit.config.office.people,
         today=visit.console.today,
+        withdrawal=_withdrawal(found, standing, visit.language),
         counted=how_counted(
-            found.opened, need.due, calendar_of(visit.config.office.work_calendar)
+            found.opened, need.due or found.opened, calendar_of(visit.config.office.work_calendar)
         ).text(visit.language),
     )
 
@@ -99,10 +110,13 @@ def say(request: Request, form: Mapping[str, str]) -> Response:
     """POST: one thing said of a finding. What is not understood is refused; nothing is guessed."""
     visit = PageRequest(request)
     what = _said(form.get("what", ""))
-    if not visit.may(Right.REMARK if what is DeskAction.NOTE else Right.ACT):
+    if not visit.may(_RIGHTS.get(what, Right.ACT)):
         raise HTTPException(403)
     with visit.console.ledger() as ledger:
         found = _found(visit, ledger)
+    is_over = found.state != "open" or _standing(visit, found).withdrawn is not None
+    if what is DeskAction.WITHDRAWN and is_over:
+        raise HTTPException(409)
     value = _value(what, form.get("value", "").strip(), visit.console.today)
     user = visit.user
     assert user is not None
@@ -110,7 +124,22 @@ def say(request: Request, form: Mapping[str, str]) -> Response:
         found.id, found.reopened, what, value, user.login, user.name, visit.console.clock.now()
     )
     add_entry(visit.console.desk, entry)
+    if what is DeskAction.WITHDRAWN:
+        visit.console.take_back()
     return RedirectResponse(f"/findings/{found.id}?done={what.value}#history", 303)
+
+
+def _standing(visit: PageRequest, found: Finding) -> Standing:
+    return standing_of(entries_of(visit.console.desk, found.id), found.reopened)
+
+
+def _withdrawal(found: Finding, standing: Standing, language: str) -> str:
+    """Who took it back and why, as the ledger has it or, until then, the desk; else nothing."""
+    if found.state == "withdrawn":
+        return withdrawal_words(found).text(language)
+    word = standing.withdrawn
+    said = taken_back_words(Withdrawal(OFFICE, word.by_name, word.value)) if word else None
+    return said.text(language) if said else ""
 
 
 def _said(name: str) -> DeskAction:
@@ -120,14 +149,14 @@ def _said(name: str) -> DeskAction:
 
 
 def _value(what: DeskAction, given: str, today: date) -> str:
-    """What is written down. Raises HTTPException for a day that is none or lies years away, or an
-    empty note.
+    """What is written down. Raises HTTPException for a day that is none or lies years away, an empty
+    note or reason.
     """
     if what is DeskAction.ACKNOWLEDGED:
         return ""
     if what is DeskAction.PERSON:
         return " ".join(given.split())[:LONGEST_NAME]
-    if what is DeskAction.NOTE:
+    if what in (DeskAction.NOTE, DeskAction.WITHDRAWN):
         if not given:
             raise HTTPException(400)
         return given[:LONGEST_NOTE]
@@ -148,16 +177,6 @@ def _found(visit: PageRequest, ledger: Ledger) -> Finding:
         raise HTTPException(404)
     visit.must_see(found.unit)
     return found
-
-
-def _need(
-    visit: PageRequest,
-    rows: Sequence[Finding],
-    entries: Sequence[DeskEntry],
-    turns: Mapping[int, FindingTurn],
-) -> Need:
-    standing = {row.id: standing_of(entries, row.reopened) for row in rows}
-    return needs(rows, standing, turns, visit.console.today, visit.due_after)[0]
 
 
 def _pieces(

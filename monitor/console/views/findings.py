@@ -1,4 +1,4 @@
-"""The list of findings: what is open by what it needs, and what was repaired."""
+"""The list of findings: what is open by what it needs, what was repaired, what was withdrawn."""
 
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
@@ -9,8 +9,8 @@ from starlette.responses import Response
 from config.rulebook_files import rule_ids
 from monitor.console.attention import Need
 from monitor.console.request import PageRequest
-from monitor.console.views.overview import open_needs
-from store.queries.console_lists import closed_rows, last_inspection, turns_in
+from monitor.console.views.overview import last_night, open_needs
+from store.queries.console_lists import ended_rows
 
 A_PAGE = 50
 
@@ -21,8 +21,10 @@ SHOWN: Mapping[str, Callable[[Need], bool]] = {
     "soon": lambda need: need.is_soon,
     "unacknowledged": lambda need: not need.is_acknowledged,
     "critical": lambda need: need.is_critical,
+    "unconfirmed": lambda need: need.is_unconfirmed,
 }
-REPAIRED = "repaired"
+# What is shown of what has ended, by the state that it ended in.
+ENDED: Mapping[str, str] = {"repaired": "closed", "withdrawn": "withdrawn"}
 
 
 def findings(request: Request) -> Response:
@@ -32,14 +34,14 @@ def findings(request: Request) -> Response:
     unit, rule = asked.get("unit", ""), asked.get("rule", "")
     start = visit.number("start", least=0, most=100_000, otherwise=0)
     with visit.console.ledger() as ledger:
-        if show == REPAIRED:
+        if show in ENDED:
             units = _units_asked(visit, unit)
-            repaired = closed_rows(ledger, start=start, count=A_PAGE + 1, units=units)
+            ended = ended_rows(ledger, ENDED[show], start=start, count=A_PAGE + 1, units=units)
             listed: list[Need] = []
         else:
-            repaired = []
+            ended = []
             is_shown = SHOWN.get(show, SHOWN["open"])
-            every = open_needs(visit, ledger, turns_in(ledger, last_inspection(ledger)))
+            every = open_needs(visit, ledger, last_night(ledger))
             listed = [
                 need
                 for need in every
@@ -47,15 +49,15 @@ def findings(request: Request) -> Response:
                 and unit in ("", need.finding.unit)
                 and rule in ("", need.finding.rule)
             ]
-    found = repaired[:A_PAGE] if show == REPAIRED else listed[start : start + A_PAGE]
-    has_more = len(repaired) > A_PAGE if show == REPAIRED else len(listed) > start + A_PAGE
+    found = ended[:A_PAGE] if show in ENDED else listed[start : start + A_PAGE]
+    has_more = len(ended) > A_PAGE if show in ENDED else len(listed) > start + A_PAGE
     kept = {"show": show, "unit": unit, "rule": rule}
     return visit.page(
         "findings.html",
-        kinds=(*SHOWN, REPAIRED),
-        is_repaired=show == REPAIRED,
+        kinds=(*SHOWN, *ENDED),
+        has_ended=show in ENDED,
         found=found,
-        total=None if show == REPAIRED else len(listed),
+        total=None if show in ENDED else len(listed),
         asked=kept,
         rules=rule_ids(),
         units=visit.units,

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from monitor.console.attention import Need, needs
+from monitor.console.attention import LastNight, Need, needs
 from monitor.console.charts import Trend, trend
 from monitor.console.city_map import Quarter, Tile, TileState, city_map
 from monitor.console.request import PageRequest
@@ -106,10 +106,10 @@ def _overview(visit: PageRequest, ledger: Ledger) -> Overview | None:
     if run is None or latest is None:
         return None
     judged = judged_in(ledger, run.id)
-    turns = turns_in(ledger, run.id)
-    standing = open_needs(visit, ledger, turns)
+    night = last_night(ledger)
+    standing = open_needs(visit, ledger, night)
     own = [unit.id for unit in visit.units]
-    closed = [finding for finding, what in turns.items() if what is FindingTurn.CLOSED]
+    closed = [finding for finding, what in night.turns.items() if what is FindingTurn.CLOSED]
     return Overview(
         run=run,
         latest=latest,
@@ -129,11 +129,17 @@ def _overview(visit: PageRequest, ledger: Ledger) -> Overview | None:
     )
 
 
-def open_needs(visit: PageRequest, ledger: Ledger, turns: Mapping[int, FindingTurn]) -> list[Need]:
+def last_night(ledger: Ledger) -> LastNight:
+    """The last inspection; before the first, a day that no finding lies before."""
+    run = ledger.run(last_inspection(ledger))
+    return LastNight(run.day, turns_in(ledger, run.id)) if run else LastNight(date.min, {})
+
+
+def open_needs(visit: PageRequest, ledger: Ledger, night: LastNight) -> list[Need]:
     """Every open finding that this person sees, with what people said of it."""
     findings = [row for row in open_rows(ledger) if visit.sees(row.unit)]
     said = standings(visit.console.desk, ((row.id, row.reopened) for row in findings))
-    return needs(findings, said, turns, visit.console.today, visit.due_after)
+    return needs(findings, said, night, visit.console.today)
 
 
 def by_reason(rows: Sequence[UnknownRow]) -> list[Unknown]:

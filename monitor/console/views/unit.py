@@ -15,10 +15,11 @@ from monitor.console.charts import Share, lanes, months, shares
 from monitor.console.city_map import state
 from monitor.console.reader import TableOverYears
 from monitor.console.request import PageRequest
+from monitor.console.views.overview import last_night
 from store.desk.entries import standings
 from store.findings import findings_of
 from store.ledger import Ledger
-from store.queries.console_lists import judged_in, last_inspection, turns_in, unknown_in
+from store.queries.console_lists import judged_in, last_inspection, unknown_in
 from store.queries.console_unit import (
     channels_of,
     crawls_of,
@@ -81,9 +82,7 @@ def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, ob
     every = findings_of(ledger, unit_id)
     still_open = [row for row in every if row.state == "open"]
     said = standings(visit.console.desk, ((row.id, row.reopened) for row in still_open))
-    standing = needs(
-        still_open, said, turns_in(ledger, run_id), visit.console.today, visit.due_after
-    )
+    standing = needs(still_open, said, last_night(ledger), visit.console.today)
     judged = judged_in(ledger, run_id).get(unit_id)
     crawls = crawls_of(ledger, unit_id, NIGHTS_SHOWN)
     today = visit.console.today
@@ -97,6 +96,7 @@ def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, ob
             key=lambda row: row.closed or row.opened,
             reverse=True,
         ),
+        "withdrawn": [row for row in every if row.state == "withdrawn"],
         "unknown": unknown_in(ledger, run_id, unit_id),
         "sites": sites_of(ledger, unit_id),
         "lanes": lanes(channels_of(ledger, unit_id), today),

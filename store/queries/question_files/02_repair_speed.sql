@@ -1,13 +1,14 @@
 -- zh: 谁整改得快？
 -- en: Who repaired how fast?
--- note_zh: 天数从问题成立到复查确认；“未整改最久”算到最近一次检查之日。
--- note_en: Days from opening to the night that found it repaired; the oldest open one is counted to the latest night.
+-- note_zh: 天数从问题成立到复查确认；“未整改最久”算到最近一次检查之日；已撤回的不计。
+-- note_en: Days from opening to the night that found it repaired; the oldest open one is counted to the latest night. What was withdrawn does not count.
 -- columns: unit, unit_name, closed, average_days, fastest_days, slowest_days, still_open, oldest_open_days, came_back
 WITH today AS (SELECT max(day) AS day FROM run),
 lives AS (
-  SELECT e.finding, e.day AS opened,
-    (SELECT min(c.day) FROM finding_event AS c WHERE c.finding = e.finding AND c.what = 'closed' AND c.id > e.id) AS closed
-  FROM finding_event AS e WHERE e.what IN ('opened', 'reopened')
+  SELECT e.finding, e.day AS opened, c.day AS closed
+  FROM finding_event AS e LEFT JOIN finding_event AS c ON c.id =
+    (SELECT min(id) FROM finding_event WHERE finding = e.finding AND id > e.id AND what IN ('closed', 'withdrawn'))
+  WHERE e.what IN ('opened', 'reopened') AND c.what IS NOT 'withdrawn'
 )
 SELECT finding.unit, coalesce(unit.name, finding.unit) AS unit_name, count(lives.closed) AS closed,
   round(avg(julianday(lives.closed) - julianday(lives.opened)), 1) AS average_days,

@@ -1,14 +1,15 @@
 -- zh: 与上季度末相比，哪些单位好转，哪些变差？
 -- en: Which units improved since the end of last quarter, and which got worse?
--- note_zh: 上季度末按最近一次检查之日推算；当时尚未开始观察的单位记为空。
--- note_en: The end of last quarter, seen from the latest night; empty for units not yet watched then.
+-- note_zh: 上季度末按最近一次检查之日推算；当时尚未开始观察的单位记为空；已撤回的不计。
+-- note_en: The end of last quarter, seen from the latest night; empty for units not yet watched then. What was withdrawn does not count.
 -- columns: unit, unit_name, quarter_end, open_then, open_now, change, closed_since, opened_since
 WITH today AS (SELECT max(day) AS day FROM run),
 mark AS (SELECT date(day, 'start of month', '-' || ((strftime('%m', day) - 1) % 3) || ' months', '-1 day') AS quarter_end FROM today),
 lives AS (
-  SELECT e.finding, e.day AS opened,
-    (SELECT min(c.day) FROM finding_event AS c WHERE c.finding = e.finding AND c.what = 'closed' AND c.id > e.id) AS closed
-  FROM finding_event AS e WHERE e.what IN ('opened', 'reopened')
+  SELECT e.finding, e.day AS opened, c.day AS closed
+  FROM finding_event AS e LEFT JOIN finding_event AS c ON c.id =
+    (SELECT min(id) FROM finding_event WHERE finding = e.finding AND id > e.id AND what IN ('closed', 'withdrawn'))
+  WHERE e.what IN ('opened', 'reopened') AND c.what IS NOT 'withdrawn'
 ),
 counted AS (
   SELECT unit.id, unit.name, mark.quarter_end, substr(unit.first_at, 1, 10) <= mark.quarter_end AS was_watched,

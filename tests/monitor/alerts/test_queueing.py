@@ -13,6 +13,7 @@ from config.folder import Config
 from config.office import Alerts, Person, Schedule
 from monitor.alerts.queueing import compose_night, falls_on
 from monitor.judging.verdict import Answer, Verdict
+from monitor.judging.withdrawal import Withdrawal, withdrawn
 from store.findings import Change, FindingTurn, apply, open_findings
 from store.ledger import Ledger, open_ledger
 from store.outbox import waiting
@@ -39,9 +40,13 @@ def office(folder: Path, **settings: Alerts | Schedule) -> Config:
 
 
 def spend_nights(
-    ledger: Ledger, setup: Config, count: int, deadlines: dict[int, date] | None = None
+    ledger: Ledger,
+    setup: Config,
+    count: int,
+    deadlines: dict[int, date] | None = None,
+    first: int = 0,
 ) -> None:
-    for number in range(count):
+    for number in range(first, first + count):
         day = FIRST_NIGHT + timedelta(days=number)
         run = Run(ledger.next_run_id(day), day, NOW + timedelta(days=number), state="complete")
         ledger.begin_run(run)
@@ -91,6 +96,43 @@ def test_a_deadline_that_people_set_is_waited_for(ledger: Ledger, tmp_path: Path
     spend_nights(ledger, setup, 7, deadlines={first: FIRST_NIGHT + timedelta(days=30)})
     [(subject, _)] = to(ledger, "mayor")
     assert f"满5天未整改{len(FINDINGS) - 1}项" in subject
+
+
+def take_back(ledger: Ledger, number: int) -> None:
+    found = next(each for each in open_findings(ledger) if each.id == number)
+    day = FIRST_NIGHT + timedelta(days=1)
+    after = withdrawn(found, Withdrawal("office", "王主任", "登记有误"), day)
+    apply(ledger, [Change(FindingTurn.WITHDRAWN, after, "2012-11-24", day)])
+
+
+def test_who_was_told_is_told_once_that_it_was_taken_back(ledger: Ledger, tmp_path: Path) -> None:
+    setup = office(tmp_path, alerts=Alerts(escalate_after_days=1, escalate_to=["mayor"]))
+    spend_nights(ledger, setup, 2)
+    take_back(ledger, 1)
+    gone = tuple(unit for unit in setup.units if unit.id != "gongan")
+    nobody_s = replace(setup, units=gone)  # its unit left the list: whoever heard of it is told
+    spend_nights(ledger, nobody_s, 2, first=2)
+    for person in ("leader", "mayor"):
+        said = [letter for letter in to(ledger, person) if "撤回" in letter[0]]
+        [(subject, body)] = said
+        assert "撤回1项" in subject and "已整改" not in subject
+        assert "由王主任撤回：登记有误" in body and "此前的通知作废" in body
+
+
+def test_who_was_not_told_hears_nothing_of_it(ledger: Ledger, tmp_path: Path) -> None:
+    spend_nights(ledger, office(tmp_path), 2)
+    take_back(ledger, 1)
+    spend_nights(ledger, office(tmp_path), 1, first=2)
+    assert to(ledger, "mayor") == []
+
+
+def test_a_summary_tells_apart_what_was_not_looked_at_again(ledger: Ledger, tmp_path: Path) -> None:
+    setup = office(tmp_path, schedule=Schedule(summary_on=["monday"]))
+    spend_nights(ledger, setup, 4)  # found on Friday and never looked at again
+    [_, (_, body)] = to(ledger, "leader")
+    assert f"此前发现、本次未能复核的{len(FINDINGS)}项：" in body
+    assert body.count("（未复核，最近确认于2012-11-23）") == len(FINDINGS)
+    assert "期限2012-12-07" in body
 
 
 def test_by_default_nothing_is_escalated_and_no_summary_is_sent(

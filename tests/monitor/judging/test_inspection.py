@@ -100,7 +100,6 @@ def test_clear_closes_and_a_return_reopens_the_same_finding(ledger: Ledger) -> N
         {"coverage": {"state": "not_judged"}},
         {"sites": [{"seen": ["tcp_timeout 2026-11-24 x1"]}]},
         {"sites": [{"channels": [{"is_present": False, "items": ["2026-01-05 旧"]}]}]},
-        {"limits": {"off": ["stale_channel"]}},
         {"sites": [{}]},
     ],
     ids=[
@@ -109,7 +108,6 @@ def test_clear_closes_and_a_return_reopens_the_same_finding(ledger: Ledger) -> N
         "not judged",
         "site down",
         "no longer linked",
-        "rule off",
         "subject gone",
     ],
 )

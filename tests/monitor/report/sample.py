@@ -16,6 +16,7 @@ from monitor.judging.verdict import Answer, Verdict, Why
 from store.records import Finding
 
 DAY = date(2012, 11, 23)
+DUE = date(2012, 12, 7)
 
 
 def unit(
@@ -78,6 +79,7 @@ def finding(number: int, unit_id: str, rule: str, zh: str, en: str, **more: obje
         clause="local2012.stale",
         sentence_zh=zh,
         sentence_en=en,
+        due=DUE,
     )
     return replace(plain, **more)  # type: ignore[arg-type]
 

@@ -127,7 +127,38 @@ def test_a_blind_night_blames_nobody_and_praises_nobody(tmp_path: Path) -> None:
 def test_the_due_day_counts_working_days_and_says_how(tmp_path: Path) -> None:
     assert workdays_after(date(2012, 11, 23), 10) == date(2012, 12, 7)
     assert workdays_after(date(2012, 11, 24), 1) == date(2012, 11, 26)
-    assert "于2012年12月7日前完成整改（已计法定节假日和调休）" in text(material(tmp_path))
+    said = text(material(tmp_path))
+    assert "按附件1逐项列明的期限完成整改（已计法定节假日和调休）" in said
+    assert "2012年12月7日" not in said, "each problem has its own day, in the annex"
+
+
+def test_what_was_not_looked_at_again_stands_apart_with_its_last_day(tmp_path: Path) -> None:
+    before = replace(STALE, id=11, last_confirmed=date(2012, 11, 20), sentence_zh="张集镇旧问题。")
+    said = text(material(tmp_path, inspection((*NO_SITE, before))))
+    assert "现有问题4项（其中严重0项），涉及4个单位；此前发现的另有1项本次未能复核" in said
+    apart = said[said.index("此前发现、本次未能复核的问题") :]
+    assert "张集镇旧问题。（未复核，最近确认于2012年11月20日）" in apart
+    assert said.count("张集镇旧问题。") == 1
+
+
+def test_of_a_site_that_is_closed_tonight_nothing_is_repeated(tmp_path: Path) -> None:
+    address = "http://www.example.test/zhangji/"
+    closed = finding(
+        12, "zhangji", "unreachable_site", "张集镇网站无法打开。", "Closed.", address=address
+    )
+    before = replace(STALE, last_confirmed=date(2012, 11, 20), address=address)
+    elsewhere = replace(before, id=13, unit="xueji", sentence_zh="薛集镇旧问题。")
+    said = text(material(tmp_path, inspection((closed, before, elsewhere))))
+    assert "张集镇网站无法打开" in said and "通知公告" not in said and "薛集镇旧问题" in said
+    assert "因网站本次无法打开，此前在这些网站发现的1项不再重复列出。" in said
+
+
+def test_what_was_withdrawn_since_is_left_out_and_counted(tmp_path: Path) -> None:
+    told = material(tmp_path)
+    said = text(told.without({STALE.id}))
+    assert "通知公告" not in said and "其后撤回1项，已予删除" in said
+    assert [problem.id for problem in told.without({STALE.id}).taken_back] == [STALE.id]
+    assert "现有问题5项（其中严重0项）" in said
 
 
 def test_holidays_and_moved_weekends_count_and_a_year_without_notice_says_so() -> None:

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
@@ -10,7 +11,7 @@ from monitor.judging.inspection import Inspection
 from monitor.judging.verdict import Answer, Verdict
 from monitor.report.terminal import print_inspection
 from monitor.report.write import paths_of
-from tests.monitor.report.sample import DAY, UNITS, config, inspection
+from tests.monitor.report.sample import DAY, STALE, UNITS, config, inspection
 
 
 def screen(folder: Path, seen: Inspection, language: str = "zh") -> list[str]:
@@ -88,3 +89,13 @@ def test_a_name_that_looks_like_markup_is_printed_as_it_is(tmp_path: Path) -> No
     stream = io.StringIO()
     print_inspection(Console(file=stream, width=200), seen, setup)
     assert "[red]财政局" in stream.getvalue()
+
+
+def test_what_was_not_looked_at_again_gets_no_mark_of_order(tmp_path: Path) -> None:
+    in_order = row(screen(tmp_path, inspection(())), "薛集镇")
+    assert "✓" in in_order
+    before = replace(STALE, unit="xueji", last_confirmed=date(2012, 11, 20))
+    lines = screen(tmp_path, inspection((before,)))
+    cells = row(lines, "薛集镇")
+    assert [cell for cell, was in zip(cells, in_order, strict=True) if cell != was] == ["?"]
+    assert any("此前发现的另有1项未复核" in line for line in lines)

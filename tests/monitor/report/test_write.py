@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import warnings
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -109,6 +109,21 @@ def test_a_clock_that_lost_its_battery_still_gives_a_circular(tmp_path: Path) ->
     assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_the_problem_ledger_says_what_was_not_looked_at_again_and_until_when_people_gave_time(
+    tmp_path: Path,
+) -> None:
+    before = tuple(replace(f, last_confirmed=date(2012, 11, 20)) for f in FINDINGS[:1])
+    given = {FINDINGS[1].id: date(2013, 1, 4)}
+    seen = inspection((*before, *FINDINGS[1:]))
+    paths = write_reports(config(tmp_path), seen, DAY, given)
+    sheet = openpyxl.load_workbook(paths.problems_xlsx)["问题台账"]
+    rows = [row for row in sheet.iter_rows(min_row=3, values_only=True) if row[1]]
+    assert len(rows) == len(FINDINGS)
+    assert rows[-1][10] == "未复核，最近确认于2012-11-20", "after all that was found"
+    dues = [row[11] for row in rows]
+    assert dues.count("2013-01-04") == 1 and dues.count("2012-12-07") == len(FINDINGS) - 1
+
+
 def test_the_problem_ledger_holds_the_columns_of_the_office(paths: ReportPaths) -> None:
     book = openpyxl.load_workbook(paths.problems_xlsx)
     sheet = book["问题台账"]
@@ -133,8 +148,9 @@ def test_the_problem_ledger_holds_the_columns_of_the_office(paths: ReportPaths) 
         "2012-11-23",
         "新发现",
     ]
+    assert row[11] == "2012-12-07", "the day that console and mail say"
     assert "本系统默认标准，非法定" in str(row[7])
-    assert sheet.freeze_panes == "C3" and sheet.auto_filter.ref == f"A2:L{len(FINDINGS) + 2}"
+    assert sheet.freeze_panes == "C3" and sheet.auto_filter.ref == f"A2:M{len(FINDINGS) + 2}"
     undecided = list(book["未判断事项"].iter_rows(min_row=3, values_only=True))
     assert [line[1] for line in undecided] == ["财政局", "人防办"]
     assert "8个单位：6个全部判断，2个部分判断（2项未能判断）" in str(sheet["A1"].value)

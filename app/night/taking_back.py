@@ -1,0 +1,78 @@
+"""What the office took back, written into the ledger: said in the console, or by a unit that left
+its list. What its files say of a unit in service is seen when that unit is judged.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import date
+
+from app.data_folder import ledger_path
+from app.data_rights import leave_readable
+from app.night.lock import held_night
+from config.errors import GongkaiError
+from config.folder import Config
+from monitor.judging.withdrawal import OFFICE, UNIT_RETIRED, Withdrawal, withdrawn
+from monitor.report.material import Material
+from monitor.report.write import read_material, write_material
+from store.desk.desk import Desk, desk_path
+from store.desk.entries import Standing, standings
+from store.findings import Change, FindingTurn, apply, open_findings, withdrawn_ids
+from store.ledger import Ledger, open_ledger
+from store.records import Finding
+
+
+def take_back(ledger: Ledger, config: Config, run_id: str, day: date) -> int:
+    """Withdraw what is no longer upheld as of `day`; how many. One transaction.
+
+    Raises StoreFailed, OutOfSpace.
+    """
+    found = open_findings(ledger)
+    said = _said(config, found)
+    listed = {unit.id for unit in config.units if unit.is_in_service(day)}
+    changes = [
+        Change(FindingTurn.WITHDRAWN, withdrawn(finding, taken_back, since), run_id, since)
+        for finding in found
+        for taken_back, since in _grounds(finding, said.get(finding.id), listed, config, day)
+    ]
+    return len(apply(ledger, changes))
+
+
+def take_back_at_once(config: Config) -> None:
+    """What was just withdrawn in the console, into the ledger and out of the last night's reports.
+
+    The word itself lies on the desk already. Where a night holds the ledger, or it cannot be
+    written now, that night or the next one brings it there.
+    """
+    with suppress(GongkaiError), held_night(config.data):
+        with closing(open_ledger(ledger_path(config.data))) as ledger:
+            run = ledger.latest_run()
+            if run is None or not take_back(ledger, config, run.id, run.day):
+                return
+            material = without_withdrawn(read_material(config.data), ledger)
+        write_material(config.data, material)
+        leave_readable(config.data, config.office.data_group)
+
+
+def without_withdrawn(material: Material, ledger: Ledger) -> Material:
+    """A night's reports as they may be printed today: without what was withdrawn since."""
+    listed = {problem.id for problem in material.listed}
+    return material.without(listed & withdrawn_ids(ledger))
+
+
+def _said(config: Config, found: list[Finding]) -> dict[int, Standing]:
+    """What people said of them; nothing where there is no console."""
+    path = desk_path(config.data)
+    if not path.exists():
+        return {}
+    return standings(Desk(path), [(finding.id, finding.reopened) for finding in found])
+
+
+def _grounds(
+    finding: Finding, said: Standing | None, listed: set[str], config: Config, day: date
+) -> Iterator[tuple[Withdrawal, date]]:
+    """At most one, with its day: the office's word goes before its list."""
+    if said and said.withdrawn:
+        word = said.withdrawn
+        yield Withdrawal(OFFICE, word.by_name, word.value), config.office.day_of(word.at)
+    elif finding.unit not in listed and finding.last_confirmed <= day:
+        yield Withdrawal(UNIT_RETIRED), day
