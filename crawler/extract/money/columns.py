@@ -30,6 +30,10 @@ _AMOUNT_WORDS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"小计|小計"), 2),
 )
 _CLASSIFIED = _PATTERNS["classified"]
+_LOST = _PATTERNS["lost"]
+# a column of `####` or 见附表 under 合计 is one of amounts that cannot be read, and no column of words
+_AMOUNT_HEAD = _PATTERNS["amount_head"]
+_INCOME_HEAD = _PATTERNS["income_head"]
 _YEAR = _PATTERNS["year"]
 _ORDINARY_ROWS = 20_000  # rows looked at to tell a column's nature
 _NUMBERED_ROW = _PATTERNS["numbered_row"]
@@ -152,9 +156,17 @@ def _nature(cells: Sequence[str], head: str, heads: str) -> str:
         [words for words in filled if parse_amount(words) is not None]
     ):
         return "code"
-    if amounts > texts:
+    if amounts > texts or (_AMOUNT_HEAD.search(head) and _are_amounts(filled)):
         return "amount"
     return "text" if texts else "ignored"
+
+
+def _are_amounts(filled: Sequence[str]) -> bool:
+    """Whether a column headed so holds amounts, though most may not be readable: names are all
+    different, 见附表 is the same in every row.
+    """
+    words = [cell for cell in filled if parse_amount(cell) is None and not _LOST.match(cell)]
+    return len(words) < len(filled) or len(set(words)) < len(words) / 2
 
 
 def _are_codes(numbers: Sequence[str]) -> bool:
@@ -215,10 +227,16 @@ def _panel(run: Sequence[_Column], first: int, year: int | None, document: str) 
             for column in texts
             if column.number < name.number and not _is_repeated_party(column)
         ),
-        unit=column_unit(amount.heads),
+        unit=column_unit(amount.heads) or _unit_beside(run),
         side=name.top,
         headings=" ".join(column.heads for column in run),
     )
+
+
+def _unit_beside(run: Sequence[_Column]) -> str:
+    """The unit that stands in another heading, 项目（万元）; "" where none does or they differ."""
+    units = {unit for column in run if (unit := column_unit(column.heads))}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _is_nameless_tail(column: _Column, last_amount: _Column) -> bool:
@@ -250,6 +268,8 @@ def _amount_score(column: _Column, year: int | None, document: str) -> int:
         score += 5 if year in years else -15
     if _NOT_THE_AMOUNT.search(column.heads):
         score -= 30
+    if _INCOME_HEAD.search(column.head):
+        score -= 20
     return score
 
 
@@ -269,7 +289,11 @@ def _first_data_row(grid: Grid) -> int | None:
         )
         if name_at is None or _is_column_count(grid, row):
             continue
-        values = [words for words in cells[name_at + 1 :] if parse_amount(words) is not None]
+        values = [
+            words
+            for words in cells[name_at + 1 :]
+            if parse_amount(words) is not None or _LOST.match(words)
+        ]
         is_years = bool(values) and all(_YEAR.fullmatch(words) for words in values)
         if values and not (is_years and _NAME.search(cells[name_at])):
             return _with_headings_of_rows(grid, row)
