@@ -37,6 +37,12 @@ _STATED = re.compile(
     rf"|以({_SPELLED})为(?:金额|计量)?单位|[(\[](?:人民币)?({_SPELLED})[)\]]|^({_SPELLED})$",
     re.IGNORECASE,
 )
+_FOR_ALL_TABLES = re.compile(
+    rf"(?:各表|所有|以[下上]|下列|上述|均|全部)[^。;]{{0,12}}{_LABEL}[^。;\w]{{0,3}}(?:均|都|一律)?[:为是]*(?:人民币)?({_SPELLED})(?![\w一-鿿])"
+    rf"|{_LABEL}(?:均|都|一律)为(?:人民币)?({_SPELLED})(?![\w一-鿿])|以({_SPELLED})为(?:金额|计量)?单位",
+    re.IGNORECASE,
+)
+_IN_PROSE = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?:亿|百万|万|千)?元")
 _IN_HEADER = re.compile(
     rf"[(\[]({_SPELLED})[)\]]|[:/,]({_SPELLED})$|(?:[数额]|合计|支出|费用|经费)({_SPELLED})$|^({_SPELLED})$",
     re.IGNORECASE,
@@ -96,6 +102,31 @@ def stated_unit(*texts: str) -> str:
             # The words nearest to the table are the last ones above it.
             return _UNIT_OF[found[-1].lower()]
     return ""
+
+
+def unit_of_all(text: str) -> str:
+    """The unit that prose gives to all tables of a document (各表金额单位均为万元); "" where it gives
+    none, or several.
+    """
+    units = {
+        _UNIT_OF[spelling.lower()]
+        for found in _FOR_ALL_TABLES.findall(plain(text))
+        for spelling in found
+        if spelling
+    }
+    return units.pop() if len(units) == 1 else ""
+
+
+def unit_of_sum(printed: float, text: str) -> str:
+    """The unit in which the prose states the same sum (合计1,000.00万元); "" where it does not, or in
+    several.
+    """
+    units = {
+        amount.unit
+        for words in _IN_PROSE.findall(plain(text))
+        if (amount := parse_amount(words)) is not None and abs(amount.value - printed) < 0.006
+    }
+    return units.pop() if len(units) == 1 and printed else ""
 
 
 def column_unit(header: str) -> str:

@@ -58,7 +58,7 @@ class Panel:
 
 def panels_of(grid: Grid, *, year: int | None, document: str) -> tuple[Panel, ...]:
     """The panels of a grid, left to right; () where it holds no names with amounts."""
-    first = _first_data_row(grid)
+    first = first_data_row(grid)
     if first is None:
         return ()
     columns = [_Column.of(grid, number, first) for number in range(grid.width)]
@@ -69,7 +69,7 @@ def newest_year(grid: Grid) -> int | None:
     """The newest year that a column's heading names (2024年预算数 beside 2023年预算数): the one the
     table speaks of; None where none does.
     """
-    first = _first_data_row(grid)
+    first = first_data_row(grid)
     heads = (
         (_Column.of(grid, number, first).heads for number in range(grid.width))
         if first is not None
@@ -80,9 +80,42 @@ def newest_year(grid: Grid) -> int | None:
 
 def title_lines(grid: Grid) -> list[str]:
     """The lines above the data that are no column heading: the table's title and its unit note."""
-    first = _first_data_row(grid)
+    first = first_data_row(grid)
     rows = range(min(len(grid.rows), _MAX_HEADER_ROWS) if first is None else first)
     return [line for row in rows if (line := _title_line(grid, row))]
+
+
+def first_data_row(grid: Grid) -> int | None:
+    """The first row with a name and, right of it, an amount."""
+    for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
+        if _title_line(grid, row):
+            continue
+        cells = [plain(grid.own(row, column)) for column in range(grid.width)]
+        name_at = next(
+            (
+                at
+                for at, words in enumerate(cells)
+                if re.search(r"[^\W\d_]", words) and parse_amount(words) is None
+            ),
+            None,
+        )
+        if name_at is None or _is_column_count(grid, row):
+            continue
+        values = [
+            words
+            for words in cells[name_at + 1 :]
+            if parse_amount(words) is not None or _LOST.match(words)
+        ]
+        is_years = bool(values) and all(_YEAR.fullmatch(words) for words in values)
+        if values and not (is_years and _NAME.search(cells[name_at])):
+            return _with_headings_of_rows(grid, row)
+    return None
+
+
+def heading_rows(grid: Grid) -> list[list[str]]:
+    """The words of the rows above the data that are no title, [] where the data begin at once."""
+    rows = range(first_data_row(grid) or 0)
+    return [[plain(cell) for cell in grid.rows[row]] for row in rows if not _title_line(grid, row)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,33 +304,6 @@ def _amount_score(column: _Column, year: int | None, document: str) -> int:
     if _INCOME_HEAD.search(column.head):
         score -= 20
     return score
-
-
-def _first_data_row(grid: Grid) -> int | None:
-    """The first row with a name and, right of it, an amount."""
-    for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
-        if _title_line(grid, row):
-            continue
-        cells = [plain(grid.own(row, column)) for column in range(grid.width)]
-        name_at = next(
-            (
-                at
-                for at, words in enumerate(cells)
-                if re.search(r"[^\W\d_]", words) and parse_amount(words) is None
-            ),
-            None,
-        )
-        if name_at is None or _is_column_count(grid, row):
-            continue
-        values = [
-            words
-            for words in cells[name_at + 1 :]
-            if parse_amount(words) is not None or _LOST.match(words)
-        ]
-        is_years = bool(values) and all(_YEAR.fullmatch(words) for words in values)
-        if values and not (is_years and _NAME.search(cells[name_at])):
-            return _with_headings_of_rows(grid, row)
-    return None
 
 
 def _with_headings_of_rows(grid: Grid, row: int) -> int:

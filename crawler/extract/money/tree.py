@@ -90,7 +90,8 @@ def grow(grid: Grid, panels: Sequence[Panel], unit: str, tolerance: float) -> Sp
     else:
         parents, whole, anomalies = _best_reading(spending, total, balances, tolerance)
     anomalies += _parts_that_exceed(spending, parents, whole, tolerance)
-    return SpendTree(tuple(spending), tuple(parents), whole, total is not None, tuple(anomalies))
+    is_printed = total is not None or _is_printed_in_parts(rows, whole, tolerance)
+    return SpendTree(tuple(spending), tuple(parents), whole, is_printed, tuple(anomalies))
 
 
 def _rows(grid: Grid, panel: Panel, unit: str) -> list[TreeRow]:
@@ -280,6 +281,12 @@ def _sum_of_all(
     if unknown:
         return None, [f"no_total: {'、'.join(unknown[:3])}; the rows read come to {found:.2f}"]
     return found, []
+
+
+def _is_printed_in_parts(rows: Sequence[TreeRow], total: float | None, tolerance: float) -> bool:
+    """Whether the sums of the parts are printed, 人员经费合计 and 公用经费合计, and come to all rows."""
+    parts = [row.amount for row in rows if _is_subtotal(row) and row.amount is not None]
+    return len(parts) > 1 and total is not None and _agree(sum(parts), total, tolerance)
 
 
 def _best_reading(
