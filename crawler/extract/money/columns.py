@@ -189,7 +189,9 @@ def _nature(cells: Sequence[str], head: str, heads: str) -> str:
         [words for words in filled if parse_amount(words) is not None]
     ):
         return "code"
-    if amounts > texts or (_AMOUNT_HEAD.search(head) and _are_amounts(filled)):
+    lost = sum(bool(_LOST.match(words)) for words in filled) if amounts else 0
+    is_headed_so = _AMOUNT_HEAD.search(head) and _are_amounts(filled)
+    if amounts > texts - lost and (not lost or not _NOTE.search(head)) or is_headed_so:
         return "amount"
     return "text" if texts else "ignored"
 
