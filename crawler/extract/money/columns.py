@@ -191,7 +191,7 @@ def _nature(cells: Sequence[str], head: str, heads: str) -> str:
         return "code"
     lost = sum(bool(_LOST.match(words)) for words in filled) if amounts else 0
     is_headed_so = _AMOUNT_HEAD.search(head) and _are_amounts(filled)
-    if amounts > texts - lost and (not lost or not _NOTE.search(head)) or is_headed_so:
+    if (amounts > texts - lost and (not lost or not _NOTE.search(head))) or is_headed_so:
         return "amount"
     return "text" if texts else "ignored"
 
