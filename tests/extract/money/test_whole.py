@@ -84,6 +84,22 @@ def test_an_amount_that_cannot_be_read_is_no_empty_one(lost: str) -> None:
     assert why(table).startswith("sums_differ"), "but not below what was read"
 
 
+def test_an_other_whose_amount_cannot_be_read_is_not_in_order() -> None:
+    rows = [HEAD, ["办公费", "70"], ["其他支出", "####"], ["合计", "100"]]
+    [table] = read_page(html_table(rows, above=ABOVE))
+    assert (why(table), shares(table)) == ("unreadable: 其他支出 “####”", (None, None))
+
+
+def test_the_parts_of_one_line_are_no_spending_of_their_own() -> None:
+    parts = [HEAD, ["防汛", "70"], ["其他", "30"], ["合计", "100"]]
+    of_line = html_table(parts, above="<p>其他支出明细表</p><p>单位：元</p>")
+    [alone] = read_page(of_line)
+    assert (why(alone)[:8], shares(alone, "其他")) == ("no_total", (None, None))
+    whole = [HEAD, ["办公费", "900"], ["其他支出", "100"], ["合计", "1000"]]
+    _, table = read_page(html_table(whole, above=ABOVE) + of_line)
+    assert shares(table, "其他") == (0.03, None)
+
+
 def test_a_section_head_with_an_amount_is_a_printed_total() -> None:
     rows = [
         ["一、上年结余", "12"],
