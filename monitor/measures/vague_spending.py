@@ -6,6 +6,7 @@ no level here: the rule tells it from the share.
 """
 
 import json
+import re
 
 from config.rulebook import VagueExpense
 from store.records import SpendLine, SpendTable
@@ -14,6 +15,9 @@ from store.records import SpendLine, SpendTable
 # (docs/rulebook.md §5)
 _TOP_RANKS = 2
 ROWS_DRAWN = 14
+# 财政部 政府收支分类科目, 部门预算支出经济分类
+_NAMES_OF_ITEMS = {"30112": "其他社会保障缴费", "30239": "其他交通费用"}
+_NUMBERING = re.compile(r"^(?:其中[:：])?(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?")
 
 
 def level(line: SpendLine, limits: VagueExpense) -> str | None:
@@ -22,25 +26,42 @@ def level(line: SpendLine, limits: VagueExpense) -> str | None:
     A fact that is None accuses nobody: no 其他, a table whose rows do not add up, or a reading by
     an earlier version, which the rule answers with `cannot_tell` (`is_unweighed`).
     """
+    passed = limit_passed(line, limits)
+    if passed is None:
+        return None
+    # The lowest limit warns, but of an 其他 that stands first or inside another one.
+    is_conspicuous = line.is_nested_other or (line.rank is not None and line.rank <= _TOP_RANKS)
+    is_low = passed == "warn_share" and not is_conspicuous
+    return "warning" if is_low or passed == "explained_warn_share" else "problem"
+
+
+def limit_passed(line: SpendLine, limits: VagueExpense) -> str | None:
+    """The name of the limit that a line passes, the highest first; None where it passes none."""
     if line.is_broken_down is None or _is_weighed_by_other_lines(line) or is_named(line, limits):
         return None
     share = line.share or 0.0
     if line.explained == "specific":
         # 占比较高，已作说明: reported, never accused.
-        return "warning" if share >= limits.explained_warn_share else None
-    is_conspicuous = line.is_nested_other or (line.rank is not None and line.rank <= _TOP_RANKS)
-    if (
-        share >= limits.problem_share
-        or (line.is_bare and share >= limits.bare_share)
-        or (is_conspicuous and share >= limits.warn_share)
-    ):
-        return "problem"
-    return "warning" if share >= limits.warn_share else None
+        return "explained_warn_share" if share >= limits.explained_warn_share else None
+    if share >= limits.problem_share:
+        return "problem_share"
+    if line.is_bare and share >= limits.bare_share:
+        return "bare_share"
+    return "warn_share" if share >= limits.warn_share else None
 
 
 def is_named(line: SpendLine, limits: VagueExpense) -> bool:
-    """Whether its code is a named item that merely has 其他 in its name (30239 其他交通费用)."""
-    return bool(line.code) and line.code in limits.whitelist_codes
+    """Whether it is a named item that merely has 其他 in its name (30239 其他交通费用); a list without
+    codes tells it by the name alone.
+    """
+    if line.code:
+        return line.code in limits.whitelist_codes
+    return any(_NAMES_OF_ITEMS.get(code) == bare_name(line) for code in limits.whitelist_codes)
+
+
+def bare_name(line: SpendLine) -> str:
+    """Its name without spaces and numbering: 五、其他支出 and 2299999 其他支出 are one."""
+    return _NUMBERING.sub("", "".join(line.name.split()))
 
 
 def heaviest_rows(table: SpendTable, limits: VagueExpense) -> str:
