@@ -6,6 +6,7 @@ no level here: the rule tells it from the share.
 """
 
 import json
+import re
 
 from config.rulebook import VagueExpense
 from store.records import SpendLine, SpendTable
@@ -14,6 +15,9 @@ from store.records import SpendLine, SpendTable
 # (docs/rulebook.md §5)
 _TOP_RANKS = 2
 ROWS_DRAWN = 14
+# 财政部 政府收支分类科目, 部门预算支出经济分类
+_NAMES_OF_ITEMS = {"30112": "其他社会保障缴费", "30239": "其他交通费用"}
+_NUMBERING = re.compile(r"^(?:其中[:：])?(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?")
 
 
 def level(line: SpendLine, limits: VagueExpense) -> str | None:
@@ -39,8 +43,13 @@ def level(line: SpendLine, limits: VagueExpense) -> str | None:
 
 
 def is_named(line: SpendLine, limits: VagueExpense) -> bool:
-    """Whether its code is a named item that merely has 其他 in its name (30239 其他交通费用)."""
-    return bool(line.code) and line.code in limits.whitelist_codes
+    """Whether it is a named item that merely has 其他 in its name (30239 其他交通费用); a list without
+    codes tells it by the name alone.
+    """
+    if line.code:
+        return line.code in limits.whitelist_codes
+    name = _NUMBERING.sub("", "".join(line.name.split()))
+    return any(_NAMES_OF_ITEMS.get(code) == name for code in limits.whitelist_codes)
 
 
 def heaviest_rows(table: SpendTable, limits: VagueExpense) -> str:

@@ -15,6 +15,8 @@ MAX_COLUMNS = 256  # docs/faults.md §D: rules of the document child
 MAX_ROWS = 200_000
 MAX_CELLS = 5_000_000  # the rectangle that a reader may hold at once (docs/stack.md §7)
 
+PICTURE = "\ufffc"  # a cell of nothing but a picture, which is not an empty one
+
 EMPTY_ROWS_END = 5_000  # empty rows after which a table is over
 EMPTY_COLUMNS_END = 64
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.grids.amounts import parse_amount
-from crawler.extract.grids.grid import MAX_COLUMNS, Grid
+from crawler.extract.grids.grid import MAX_COLUMNS, PICTURE, Grid
 
 MAX_SPAN = 1_000  # docs/stack.md §7
 _MAX_CELLS = 200_000  # of one page, all tables together
@@ -44,11 +44,13 @@ class _PageCell:
     colspan: int
     rowspan: int
     words: list[str] = field(default_factory=list)
+    has_picture: bool = False
 
     @property
     def text(self) -> str:
         # ASCII space is layout; full-width and no-break spaces are how publishers indent.
-        return _LAYOUT_SPACE.sub(" ", "".join(self.words)).strip(" ")
+        words = _LAYOUT_SPACE.sub(" ", "".join(self.words)).strip(" ")
+        return PICTURE if self.has_picture and not words.strip() else words
 
 
 @dataclass(slots=True)
@@ -119,6 +121,8 @@ class _Walk:
             self._open[-1].rows.append([])
         elif tag in {"td", "th"} and self._open:
             self._begin_cell(node, self._open[-1])
+        elif tag == "img" and self._open and (cell := self._open[-1].open_cell) is not None:
+            cell.has_picture = cell.has_picture or not _is_spacer(node)
 
     def _begin_cell(self, node: LexborNode, table: _PageTable) -> None:
         self.prose.append(" ")
@@ -225,6 +229,12 @@ def _indent(style: str) -> int:
     if not found:
         return 0
     return min(20, int(found[1]) if found[2].lower() == "em" else int(found[1]) // 14)
+
+
+def _is_spacer(image: LexborNode) -> bool:
+    """A picture of a few points, with which old pages keep distances."""
+    sizes = (image.attributes.get(side) or "" for side in ("width", "height"))
+    return any(re.match(r"\s*\d\s*(?:px)?\s*$", size) for size in sizes)
 
 
 def _is_hidden(node: LexborNode) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from crawler.extract.grids.grid import Grid, plain, squared
 from crawler.extract.grids.pdf_aligned import AlignedTable, aligned_tables
@@ -107,7 +108,7 @@ def _sheet(page: PdfPage, open_table: _Part | None, running: Collection[str]) ->
     parts: list[_Part] = []
     text: list[str] = []
     prose: list[str] = []
-    floor = 0.0
+    floor = -inf  # a page that is turned may print above the edge that it states
     for top, bottom, table in sorted(placed, key=lambda each: each[0]):
         above = [line for line in outside if floor <= line.middle < top]
         said = [line.text for line in above]

@@ -21,6 +21,7 @@ from crawler.extract.grids.grid import (
     MAX_ROWS,
     before_the_gap,
 )
+from crawler.extract.grids.lost_cells import has_lost_cells, with_lost_cells_said
 
 _MAX_MEMBERS = 2_000
 _MAX_UNPACKED = 200_000_000
@@ -136,7 +137,9 @@ def _thinned(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], body: byt
         if b"\x00" in part[:1000]:
             raise ZipRefused("sheet is not UTF-8")
         if _reaches_too_far(part):
-            changed[member.filename] = _near_part(part)
+            part = changed[member.filename] = _near_part(part)
+        if has_lost_cells(part):
+            changed[member.filename] = with_lost_cells_said(part)
     return _rewritten(archive, members, changed) if changed else body
 
 

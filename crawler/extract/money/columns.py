@@ -30,6 +30,10 @@ _AMOUNT_WORDS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"小计|小計"), 2),
 )
 _CLASSIFIED = _PATTERNS["classified"]
+_LOST = _PATTERNS["lost"]
+# a column of `####` or 见附表 under 合计 is one of amounts that cannot be read, and no column of words
+_AMOUNT_HEAD = _PATTERNS["amount_head"]
+_INCOME_HEAD = _PATTERNS["income_head"]
 _YEAR = _PATTERNS["year"]
 _ORDINARY_ROWS = 20_000  # rows looked at to tell a column's nature
 _NUMBERED_ROW = _PATTERNS["numbered_row"]
@@ -54,7 +58,7 @@ class Panel:
 
 def panels_of(grid: Grid, *, year: int | None, document: str) -> tuple[Panel, ...]:
     """The panels of a grid, left to right; () where it holds no names with amounts."""
-    first = _first_data_row(grid)
+    first = first_data_row(grid)
     if first is None:
         return ()
     columns = [_Column.of(grid, number, first) for number in range(grid.width)]
@@ -65,7 +69,7 @@ def newest_year(grid: Grid) -> int | None:
     """The newest year that a column's heading names (2024年预算数 beside 2023年预算数): the one the
     table speaks of; None where none does.
     """
-    first = _first_data_row(grid)
+    first = first_data_row(grid)
     heads = (
         (_Column.of(grid, number, first).heads for number in range(grid.width))
         if first is not None
@@ -76,9 +80,42 @@ def newest_year(grid: Grid) -> int | None:
 
 def title_lines(grid: Grid) -> list[str]:
     """The lines above the data that are no column heading: the table's title and its unit note."""
-    first = _first_data_row(grid)
+    first = first_data_row(grid)
     rows = range(min(len(grid.rows), _MAX_HEADER_ROWS) if first is None else first)
     return [line for row in rows if (line := _title_line(grid, row))]
+
+
+def first_data_row(grid: Grid) -> int | None:
+    """The first row with a name and, right of it, an amount."""
+    for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
+        if _title_line(grid, row):
+            continue
+        cells = [plain(grid.own(row, column)) for column in range(grid.width)]
+        name_at = next(
+            (
+                at
+                for at, words in enumerate(cells)
+                if re.search(r"[^\W\d_]", words) and parse_amount(words) is None
+            ),
+            None,
+        )
+        if name_at is None or _is_column_count(grid, row):
+            continue
+        values = [
+            words
+            for words in cells[name_at + 1 :]
+            if parse_amount(words) is not None or _LOST.match(words)
+        ]
+        is_years = bool(values) and all(_YEAR.fullmatch(words) for words in values)
+        if values and not (is_years and _NAME.search(cells[name_at])):
+            return _with_headings_of_rows(grid, row)
+    return None
+
+
+def heading_rows(grid: Grid) -> list[list[str]]:
+    """The words of the rows above the data that are no title, [] where the data begin at once."""
+    rows = range(first_data_row(grid) or 0)
+    return [[plain(cell) for cell in grid.rows[row]] for row in rows if not _title_line(grid, row)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +189,19 @@ def _nature(cells: Sequence[str], head: str, heads: str) -> str:
         [words for words in filled if parse_amount(words) is not None]
     ):
         return "code"
-    if amounts > texts:
+    lost = sum(bool(_LOST.match(words)) for words in filled) if amounts else 0
+    is_headed_so = _AMOUNT_HEAD.search(head) and _are_amounts(filled)
+    if (amounts > texts - lost and (not lost or not _NOTE.search(head))) or is_headed_so:
         return "amount"
     return "text" if texts else "ignored"
+
+
+def _are_amounts(filled: Sequence[str]) -> bool:
+    """Whether a column headed so holds amounts, though most may not be readable: names are all
+    different, 见附表 is the same in every row.
+    """
+    words = [cell for cell in filled if parse_amount(cell) is None and not _LOST.match(cell)]
+    return len(words) < len(filled) or len(set(words)) < len(words) / 2
 
 
 def _are_codes(numbers: Sequence[str]) -> bool:
@@ -215,10 +262,16 @@ def _panel(run: Sequence[_Column], first: int, year: int | None, document: str) 
             for column in texts
             if column.number < name.number and not _is_repeated_party(column)
         ),
-        unit=column_unit(amount.heads),
+        unit=column_unit(amount.heads) or _unit_beside(run),
         side=name.top,
         headings=" ".join(column.heads for column in run),
     )
+
+
+def _unit_beside(run: Sequence[_Column]) -> str:
+    """The unit that stands in another heading, 项目（万元）; "" where none does or they differ."""
+    units = {unit for column in run if (unit := column_unit(column.heads))}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _is_nameless_tail(column: _Column, last_amount: _Column) -> bool:
@@ -250,30 +303,9 @@ def _amount_score(column: _Column, year: int | None, document: str) -> int:
         score += 5 if year in years else -15
     if _NOT_THE_AMOUNT.search(column.heads):
         score -= 30
+    if _INCOME_HEAD.search(column.head):
+        score -= 20
     return score
-
-
-def _first_data_row(grid: Grid) -> int | None:
-    """The first row with a name and, right of it, an amount."""
-    for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
-        if _title_line(grid, row):
-            continue
-        cells = [plain(grid.own(row, column)) for column in range(grid.width)]
-        name_at = next(
-            (
-                at
-                for at, words in enumerate(cells)
-                if re.search(r"[^\W\d_]", words) and parse_amount(words) is None
-            ),
-            None,
-        )
-        if name_at is None or _is_column_count(grid, row):
-            continue
-        values = [words for words in cells[name_at + 1 :] if parse_amount(words) is not None]
-        is_years = bool(values) and all(_YEAR.fullmatch(words) for words in values)
-        if values and not (is_years and _NAME.search(cells[name_at])):
-            return _with_headings_of_rows(grid, row)
-    return None
 
 
 def _with_headings_of_rows(grid: Grid, row: int) -> int:

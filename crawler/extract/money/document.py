@@ -5,14 +5,17 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler.extract.grids.amounts import YUAN, unit_of_sum
 from crawler.extract.grids.grid import Grid
 from crawler.extract.grids.html import grids_of
+from crawler.extract.money.joined import joined
+from crawler.extract.money.naming import another_office, prepared_by
 from crawler.extract.money.says_other import bare_words
-from crawler.extract.money.tables import tables_of, weighed_against
+from crawler.extract.money.tables import tables_of
+from crawler.extract.money.whole import ROUNDING, FoundTable, unweighed, weighed_in_wholes
 from store.records import SpendLine, SpendTable
 
 _MAX_TABLES = 200
-_ROUNDING = 1.001  # one total and the same, printed in 元 here and in 万元 there
 
 
 def read_tables_html(
@@ -31,32 +34,96 @@ def read_grids(
     may differ (limits.toml, `vague_expense.sum_tolerance`): by it the reader tells which row stands
     in which. How much of an 其他 is too much is not asked here.
     """
-    tables: list[SpendTable] = []
-    for grid in grids:
-        tables.extend(tables_of(grid, title=title, text=text, tolerance=tolerance))
-        if len(tables) >= _MAX_TABLES:
+    found: list[FoundTable] = []
+    for grid, pieces in joined(grids, tolerance):
+        found.extend(tables_of(grid, title=title, text=text, tolerance=tolerance, pieces=pieces))
+        if len(found) >= _MAX_TABLES:
             break
-    return _reconciled(_weighed_in_the_whole(tables[:_MAX_TABLES]))
+    found = _told_once(_of_one_document(found[:_MAX_TABLES]))
+    found = [_of_this_unit(_with_unit(each, found, text), title) for each in found]
+    weighed = weighed_in_wholes(found, title)
+    return _reconciled([_without_false_amounts(each.table) for each in weighed])
 
 
-def _weighed_in_the_whole(tables: Sequence[SpendTable]) -> list[SpendTable]:
-    """The tables, 基本支出 by 经济分类 weighed against the whole that another table states."""
-    wholes: dict[tuple[object, ...], float] = {}
-    for table in tables:
-        if _can_be_whole(table) and table.kind in ("function", "income_expense"):
-            key = table.document, table.year
-            wholes[key] = max(wholes.get(key, 0.0), table.total_yuan or 0.0)
-
-    def weighed(table: SpendTable) -> SpendTable:
-        whole = wholes.get((table.document, table.year), 0.0)
-        is_part = (
-            table.kind == "economic"
-            and _can_be_whole(table)
-            and whole > (table.total_yuan or 0.0) * _ROUNDING
+def _of_one_document(found: Sequence[FoundTable]) -> list[FoundTable]:
+    """The tables; one that does not say its year or stage has those of all the others."""
+    years = {each.table.year for each in found} - {None}
+    stages = {each.table.document for each in found} - {"other"}
+    year = years.pop() if len(years) == 1 else None
+    stage = stages.pop() if len(stages) == 1 else "other"
+    return [
+        replace(
+            each,
+            table=replace(
+                each.table,
+                year=each.table.year or year,
+                document=stage if each.table.document == "other" else each.table.document,
+            ),
         )
-        return weighed_against(table, whole) if is_part else table
+        for each in found
+    ]
 
-    return [weighed(table) for table in tables]
+
+def _told_once(found: Sequence[FoundTable]) -> list[FoundTable]:
+    """The tables without those that are printed twice, line for line."""
+    first: dict[tuple[object, ...], FoundTable] = {}
+    for each in found:
+        table = each.table
+        lines = tuple((line.code, bare_words(line.name), line.amount_yuan) for line in table.lines)
+        about = (table.title, prepared_by(each.around), table.is_spending, table.unit)
+        first.setdefault((*about, table.year, table.document, lines), each)
+    return list(first.values())
+
+
+def _with_unit(each: FoundTable, found: Sequence[FoundTable], text: str) -> FoundTable:
+    """The table; where it states no unit, with that of the table or the sentence of the document
+    that states the same total.
+    """
+    table = each.table
+    if table.unit or not table.total_yuan:
+        return each
+    units = {
+        other.table.unit
+        for other in found
+        if other.table.unit
+        and other.table.total_yuan
+        and abs(other.table.total_yuan / YUAN[other.table.unit] - table.total_yuan) < 0.006
+    }
+    unit = units.pop() if len(units) == 1 else unit_of_sum(table.total_yuan, text)
+    if not unit:
+        return each
+    lines = tuple(
+        replace(line, amount_yuan=round(line.amount_yuan * YUAN[unit], 4))
+        if line.amount_yuan is not None
+        else line
+        for line in table.lines
+    )
+    total = round(table.total_yuan * YUAN[unit], 4)
+    return replace(
+        each, table=replace(table, unit=unit, lines=lines, total_yuan=total, whole_yuan=total)
+    )
+
+
+def _of_this_unit(each: FoundTable, title: str) -> FoundTable:
+    """The table; one that another office heads is said so, and not weighed."""
+    other = another_office(each.caption, title)
+    if not (other and each.table.is_spending):
+        return each
+    return replace(each, table=unweighed(each.table, f"of_another_unit: {other}"))
+
+
+def _without_false_amounts(table: SpendTable) -> SpendTable:
+    """The table; where no unit is known, with its shares only: an amount read as 元 may be 万元."""
+    if table.unit or not table.lines or not _is_in_chinese(table):
+        return table
+    told = unweighed(table, "no_unit") if table.is_spending else table
+    lines = tuple(replace(line, amount_yuan=None) for line in told.lines)
+    return replace(told, lines=lines, total_yuan=None, whole_yuan=None)
+
+
+def _is_in_chinese(table: SpendTable) -> bool:
+    """Whether its amounts are yuan, then; pounds are counted as they are."""
+    return any("一" <= letter <= "鿿" for line in table.lines for letter in line.name)
 
 
 def _reconciled(tables: Sequence[SpendTable]) -> tuple[SpendTable, ...]:
@@ -73,7 +140,7 @@ def _reconciled(tables: Sequence[SpendTable]) -> tuple[SpendTable, ...]:
                 largest[key] = max(largest.get(key, 0.0), table.total_yuan or 0.0)
 
     def marked(table: SpendTable, line: SpendLine) -> SpendLine:
-        is_elsewhere = largest.get(_key(table, line), 0.0) > (table.total_yuan or 0.0) * _ROUNDING
+        is_elsewhere = largest.get(_key(table, line), 0.0) > (table.total_yuan or 0.0) * ROUNDING
         is_weighed = line.is_weighed_elsewhere is not None
         return replace(line, is_weighed_elsewhere=True) if is_weighed and is_elsewhere else line
 

@@ -12,6 +12,13 @@ _NO_TITLE = _PATTERNS["no_title"]
 _YEAR = _PATTERNS["year"]
 _YEAR_OF_MONEY = _PATTERNS["year_of_money"]
 _CHINESE_YEAR = _PATTERNS["chinese_year"]
+_TRAIL = _PATTERNS["trail"]
+_OFFICE = _PATTERNS["office"]
+_BEFORE_OFFICE = _PATTERNS["before_office"]
+_COMMON_TAIL = _PATTERNS["common_tail"]
+_PERIOD = _PATTERNS["period"]
+_PREPARED_BY = _PATTERNS["prepared_by"]
+_SHORTEST_OFFICE = 3
 _DIGIT_OF = {
     digit: str(value)
     for value, digits in enumerate(
@@ -63,7 +70,7 @@ def document_of(*texts: str) -> str:
         is_final = bool(re.search(r"决算|決算|final account", words))
         is_budget = bool(
             re.search(
-                r"预算|預算|budget",
+                r"预算|預算|预决算|budget",
                 words.replace("预算数", "")
                 .replace("一般公共预算", "")
                 .replace("政府性基金预算", "")
@@ -77,6 +84,46 @@ def document_of(*texts: str) -> str:
     if any("一般公共预算" in plain(text) for text in texts):
         return "budget"
     return "other"
+
+
+def heading_stage(headings: str) -> str:
+    """What the columns are headed, 预算数 or 决算数, where they are headed by one of them only."""
+    is_final, is_budget = "决算数" in plain(headings), "预算数" in plain(headings)
+    return "" if is_final == is_budget else "决算" if is_final else "预算"
+
+
+def without_trail(before: str) -> str:
+    """The words above a table without the way to the page (首页 > 政务公开 > 财政预决算)."""
+    return "\n".join(line for line in before.splitlines() if not _TRAIL.search(line))
+
+
+def office_in(title: str) -> str:
+    """The office that a title begins with, without what all are called (本级, 人民政府); "" where it
+    names none.
+    """
+    found = _OFFICE.match(_BEFORE_OFFICE.sub("", plain(title)))
+    return _COMMON_TAIL.sub("", found[1]) if found else ""
+
+
+def another_office(caption: str, title: str) -> str:
+    """The office that heads a table in the document of another one; "" where it is the same, or
+    either names none by its name (某局).
+    """
+    own, other = office_in(title), office_in(caption)
+    is_same = min(len(own), len(other)) < _SHORTEST_OFFICE or own in other or other in own
+    return "" if is_same else other
+
+
+def prepared_by(words: str) -> str:
+    """The office that is said to have made a table (编制部门：…), "" where none is."""
+    found = _PREPARED_BY.search(words)
+    return found[1] if found else ""
+
+
+def period_in(title: str) -> str:
+    """The part of a year that a title names: 3月, 第一季度, 上半年; "" where it speaks of the year."""
+    found = _PERIOD.search(plain(title))
+    return found[0] if found else ""
 
 
 def _without_unit_note(line: str) -> str:

@@ -1,23 +1,38 @@
 """From a grid to the spending tables that are in it, every 其他 line weighed and its reason read.
 
-A table's `anomalies` are reasons why none of its shares means anything (sums_differ, parts_exceed,
-table_cut): its lines are given as read, and none is weighed. A total that is not printed is the sum
-of the top rows; a unit that is not stated leaves `unit` empty and the amounts as printed.
+A table's `anomalies` are reasons why nothing follows from its lines: its shares mean nothing
+(sums_differ, parts_exceed, table_cut, no_total), or its amounts do (no_unit), or they are not this
+unit's (of_another_unit). Its lines are given as read, and none is weighed. A total that is not
+printed is the sum of the top rows; whether that is the whole is told by `crawler.extract.money.whole`.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.extract.grids.amounts import stated_unit
+from crawler.extract.grids.amounts import stated_unit, unit_of_all
 from crawler.extract.grids.grid import Grid, plain, readable
-from crawler.extract.money.columns import Panel, newest_year, panels_of, title_lines
+from crawler.extract.money.columns import (
+    Panel,
+    heading_rows,
+    newest_year,
+    panels_of,
+    title_lines,
+)
 from crawler.extract.money.explained import BROKEN_DOWN, Reason, find_reason
-from crawler.extract.money.naming import document_of, table_title, year_in_prose, year_of
+from crawler.extract.money.naming import (
+    document_of,
+    heading_stage,
+    table_title,
+    without_trail,
+    year_in_prose,
+    year_of,
+)
 from crawler.extract.money.sangong import upright
 from crawler.extract.money.says_other import is_bare, says_other
 from crawler.extract.money.table_kind import is_spending, table_kind
 from crawler.extract.money.tree import SpendTree, grow
+from crawler.extract.money.whole import FoundTable
 from store.records import SpendLine, SpendTable
 
 _BOTH_SIDES = re.compile("收支|收入|income", re.IGNORECASE)
@@ -26,22 +41,30 @@ _MAX_EXPLAINED = 500  # 其他 lines whose reason is looked for: each is a searc
 _ENOUGH_PROSE = 200_000
 
 
-def tables_of(grid: Grid, *, title: str, text: str, tolerance: float) -> tuple[SpendTable, ...]:
-    """A grid's tables, left to right; `title` and `text` are the document's (see `tree.grow`)."""
-    grid = upright(grid)
+def tables_of(
+    grid: Grid, *, title: str, text: str, tolerance: float, pieces: int = 1
+) -> tuple[FoundTable, ...]:
+    """A grid's tables, left to right; `title` and `text` are the document's (see `tree.grow`),
+    `pieces` of how many grids this one was laid together.
+    """
+    grid = replace(upright(grid), before=without_trail(grid.before))
     inside = title_lines(grid)
     caption = table_title(inside, grid.before)
     year = year_of(caption, title) or year_in_prose(grid.before, text[:500]) or newest_year(grid)
-    document = document_of(caption, title, grid.before)
+    stage = heading_stage(" ".join(cell for row in heading_rows(grid) for cell in row))
+    document = document_of(caption, title, stage, grid.before)
     panels = panels_of(grid, year=year, document=document)
-    unit_above = stated_unit(*inside, grid.before, grid.after)
+    unit_above = stated_unit(caption, *inside, grid.before, grid.after) or unit_of_all(text)
     prose = f"{text[:_ENOUGH_PROSE]}\n{grid.after}"
+    around = "\n".join((*inside, grid.before, grid.after))
     tables = (
         _table(grid, group, group[0].unit or unit_above, caption or title, prose, tolerance)
         for group in _side_by_side(panels, caption)
     )
     return tuple(
-        replace(table, year=year, document=document) for table in tables if table is not None
+        FoundTable(replace(table, year=year, document=document), caption, around, pieces)
+        for table in tables
+        if table is not None
     )
 
 
@@ -92,15 +115,6 @@ def _table(
         is_total_printed=tree.is_total_printed,
         whole_yuan=tree.total,
     )
-
-
-def weighed_against(table: SpendTable, whole: float) -> SpendTable:
-    """The table of a part (基本支出) with its shares those of the document's whole spending.
-
-    40 % of 基本支出 may be 4 % of the spending, and is then no fault.
-    """
-    lines = (replace(line, share=_share(line.amount_yuan, whole)) for line in table.lines)
-    return replace(table, lines=tuple(lines), whole_yuan=whole)
 
 
 def _plain_lines(tree: SpendTree) -> list[SpendLine]:

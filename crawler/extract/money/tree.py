@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from crawler.extract.grids.amounts import parse_amount
+from crawler.extract.grids.amounts import is_unreadable, parse_amount
 from crawler.extract.grids.grid import Grid, indent, plain, readable
 from crawler.extract.money.columns import Panel
 from crawler.extract.money.says_other import bare_words
@@ -42,11 +42,12 @@ class TreeRow:
 
     index: int  # row of the grid
     code: str
-    name: str  # as a person would quote it
+    name: str  # as a person would quote it; "" for an amount that no name stands beside
     amount: float | None
     note: str
     indent: int
     group: str = ""
+    lost: str = ""  # what stands in the cell of the amount and is none: ####, 见附表
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,19 @@ def grow(grid: Grid, panels: Sequence[Panel], unit: str, tolerance: float) -> Sp
 
     `unit` is that of the amounts (元, 万元, …), `tolerance` the share by which sums may differ.
     """
-    rows = _spending_section(
-        [row for panel in panels for row in _rows(grid, panel, panel.unit or unit)]
-    )
-    spending = [
-        row for row in rows if not _is_total(row) and not _is_subtotal(row) and not _is_balance(row)
-    ]
+    printed = [row for panel in panels for row in _rows(grid, panel, panel.unit or unit)]
+    rows = _spending_side(_spending_section(printed))
+    total = _printed_total(rows)
+    spending = [row for row in rows if row.name and row is not total and not _is_sum(row)]
     balances = sum(row.amount or 0.0 for row in rows if _is_balance(row) and not _is_of_which(row))
-    printed = _printed_total(rows)
-    parents, total, anomalies = _best_reading(spending, printed, balances, tolerance)
-    anomalies += _parts_that_exceed(spending, parents, total, tolerance)
-    return SpendTree(tuple(spending), tuple(parents), total, printed is not None, tuple(anomalies))
+    if total is None:
+        parents = _first_reading(spending)
+        whole, anomalies = _sum_of_all(rows, spending, parents)
+    else:
+        parents, whole, anomalies = _best_reading(spending, total, balances, tolerance)
+    anomalies += _parts_that_exceed(spending, parents, whole, tolerance)
+    is_printed = total is not None or _is_printed_in_parts(rows, whole, tolerance)
+    return SpendTree(tuple(spending), tuple(parents), whole, is_printed, tuple(anomalies))
 
 
 def _rows(grid: Grid, panel: Panel, unit: str) -> list[TreeRow]:
@@ -97,32 +100,29 @@ def _rows(grid: Grid, panel: Panel, unit: str) -> list[TreeRow]:
     for index in range(panel.first_row, len(grid.rows)):
         printed = grid.rows[index][panel.name_column]
         code, name = _code_and_name(grid, panel, index, upper)
-        if not plain(name) or not re.search(r"[^\W\d_]", name) or _NOTE_ROW.match(plain(name)):
+        cell = grid.own(index, panel.amount_column)
+        amount = parse_amount(cell)
+        if not re.search(r"[^\W\d_]", name):
+            name = ""
+        if _NOTE_ROW.match(plain(name)) or not (name or amount):
             continue
-        amount = parse_amount(grid.own(index, panel.amount_column))
-        note = " ".join(
-            words for column in panel.note_columns if (words := readable(grid.rows[index][column]))
-        )
-        group = next(
-            (
-                words
-                for column in reversed(panel.group_columns)
-                if (words := readable(grid.rows[index][column]))
-            ),
-            "",
-        )
         rows.append(
             TreeRow(
                 index,
                 code,
                 name,
                 amount.in_yuan(unit) if amount else None,
-                note,
+                " ".join(_words(grid, index, panel.note_columns)),
                 _depth_by_space(printed),
-                group,
+                next(iter(_words(grid, index, panel.group_columns[::-1])), ""),
+                lost=readable(cell) if is_unreadable(cell) else "",
             )
         )
     return rows
+
+
+def _words(grid: Grid, row: int, columns: Sequence[int]) -> list[str]:
+    return [words for column in columns if (words := readable(grid.rows[row][column]))]
 
 
 def _depth_by_space(printed: str) -> int:
@@ -133,28 +133,50 @@ def _depth_by_space(printed: str) -> int:
 
 
 def _spending_section(rows: list[TreeRow]) -> list[TreeRow]:
-    """The spending part of a table that prints income above and spending below in one column; any
-    other table as it is.
+    """The spending part of a table that prints income and spending in one column, one below the
+    other; any other table as it is.
 
     The heading of a part may hold its sum and stand over it (一、收入合计 … 二、支出合计 …) or
     close it.
     """
-    heads = [
-        (at, found[1])
-        for at, row in enumerate(rows)
-        if (found := _SECTION.match(bare_words(row.name)))
-    ]
-    income = next((at for at, side in heads if side == "收入"), None)
-    spending = next(
-        (at for at, side in heads if side == "支出" and income is not None and at > income), None
-    )
+    heads = {side: at for at, row in reversed(list(enumerate(rows))) if (side := _side(row.name))}
+    income, spending = heads.get("收入"), heads.get("支出")
     if income is None or spending is None:
         return rows
-    has_rows_below = any(
-        not _is_total(row) and not _is_subtotal(row) and not _is_balance(row)
-        for row in rows[spending + 1 :]
+    if spending < income:
+        is_closed_by_head = not any(map(_is_item, rows[spending + 1 : income]))
+        return rows[: spending + 1] if is_closed_by_head else rows[spending:income]
+    below = rows[spending + 1 :]
+    if not any(map(_is_item, below)):
+        return rows[income + 1 :]
+    return rows[spending : spending + 1 + _next_part(rows[spending], below)]
+
+
+def _next_part(head: TreeRow, below: Sequence[TreeRow]) -> int:
+    """Where the part under a numbered head is over: at the next number of its kind, 四、期末结余."""
+    depth = _numbering(head)
+    return next(
+        (at for at, row in enumerate(below) if _numbering(row) == depth < len(_NUMBERINGS)),
+        len(below),
     )
-    return rows[spending:] if has_rows_below else rows[income + 1 :]
+
+
+def _spending_side(rows: list[TreeRow]) -> list[TreeRow]:
+    """The rows of spending where a column of its own says of each row 收入 or 支出."""
+    sides = {_side(row.group) for row in rows}
+    return (
+        [row for row in rows if _side(row.group) != "收入"] if {"收入", "支出"} <= sides else rows
+    )
+
+
+def _side(words: str) -> str:
+    """收入 or 支出 where the words head such a part and name nothing more, else ""."""
+    found = _SECTION.match(bare_words(words))
+    return found[1] if found else ""
+
+
+def _is_item(row: TreeRow) -> bool:
+    return bool(row.name) and not _is_sum(row)
 
 
 def _code_and_name(grid: Grid, panel: Panel, index: int, upper: list[str]) -> tuple[str, str]:
@@ -189,13 +211,19 @@ def _without_code(name: str, code: str) -> str:
 
 
 def _total_words(grid: Grid, panel: Panel, index: int) -> str:
-    """合计 where it stands in the code's column and the name's is empty."""
-    left = (readable(grid.own(index, column)) for column in panel.code_columns)
+    """合计 where it stands left of the name's column and that is empty."""
+    columns = (*panel.code_columns, *panel.group_columns)
+    left = (readable(grid.own(index, column)) for column in columns)
     return next((words for words in left if _TOTAL.match(plain(words))), "")
 
 
 def _is_total(row: TreeRow) -> bool:
     return not row.code and bool(_TOTAL.match(re.sub(r"\W", "", bare_words(row.name))))
+
+
+def _is_sum(row: TreeRow) -> bool:
+    """A total, a subtotal or a balance: no spending of its own."""
+    return _is_total(row) or _is_subtotal(row) or _is_balance(row)
 
 
 def _is_subtotal(row: TreeRow) -> bool:
@@ -211,8 +239,11 @@ def _is_of_which(row: TreeRow) -> bool:
 
 
 def _printed_total(rows: Sequence[TreeRow]) -> TreeRow | None:
-    """The row with the year's spending: 本年支出合计, 合计, then 总计, which may hold a balance."""
-    stated = [row for row in rows if _is_total(row) and row.amount is not None]
+    """The row with the year's spending: 本年支出合计, 合计, then 总计, which may hold a balance; where
+    there is none, the heading over all rows (三、本期支出 23,000) or a last amount without a name
+    that is the sum of the rows.
+    """
+    stated = [row for row in rows if row.name and _is_total(row) and row.amount is not None]
 
     def weight(row: TreeRow) -> tuple[int, float]:
         name = plain(row.name)
@@ -221,18 +252,53 @@ def _printed_total(rows: Sequence[TreeRow]) -> TreeRow | None:
             row.amount or 0.0,
         )
 
-    return max(stated, key=weight, default=None)
+    if stated or not rows:
+        return max(stated, key=weight, default=None)
+    head, last = rows[0], rows[-1]
+    if _side(head.name) == "支出" and head.amount is not None:
+        return head
+    items = list(filter(_is_item, rows))
+    is_sum = not last.name and _sum_of_top(items, _first_reading(items)) == last.amount
+    return last if is_sum else None
+
+
+def _first_reading(rows: Sequence[TreeRow]) -> list[int | None]:
+    return next(parents for way in _WAYS if (parents := way(rows)) is not None)
+
+
+def _sum_of_all(
+    rows: Sequence[TreeRow], spending: Sequence[TreeRow], parents: Sequence[int | None]
+) -> tuple[float | None, list[str]]:
+    """The sum of a list without a printed total; None and why where a part of it is not known."""
+    if not spending:
+        return None, []
+    found = _sum_of_top(spending, parents)
+    unknown = [
+        *(f"{row.name} “{row.lost}”" for row in rows if row.lost),
+        *(row.name for row in rows if row.name and _is_total(row) and not row.lost and found),
+        *("an amount without a name" for row in rows if not row.name),
+    ]
+    if unknown:
+        return None, [f"no_total: {'、'.join(unknown[:3])}; the rows read come to {found:.2f}"]
+    return found, []
+
+
+def _is_printed_in_parts(rows: Sequence[TreeRow], total: float | None, tolerance: float) -> bool:
+    """Whether the sums of the parts are printed, 人员经费合计 and 公用经费合计, and come to all rows."""
+    parts = [row.amount for row in rows if _is_subtotal(row) and row.amount is not None]
+    return len(parts) > 1 and total is not None and _agree(sum(parts), total, tolerance)
 
 
 def _best_reading(
-    rows: Sequence[TreeRow], printed: TreeRow | None, balances: float, tolerance: float
+    rows: Sequence[TreeRow], printed: TreeRow, balances: float, tolerance: float
 ) -> tuple[list[int | None], float | None, list[str]]:
-    """Parents, total and faults of the first reading under which the top rows add up."""
+    """Parents, total and faults of the first reading under which the top rows add up.
+
+    Where amounts of rows cannot be read, the printed total stands as long as the others stay below
+    it.
+    """
     readings = [parents for way in _WAYS if (parents := way(rows)) is not None]
-    if printed is None or printed.amount is None:
-        parents = readings[0]
-        return parents, _sum_of_top(rows, parents) if rows else None, []
-    total = printed.amount
+    total = printed.amount or 0.0
     for parents in readings:
         top = _sum_of_top(rows, parents)
         if _agree(top, total, tolerance):
@@ -246,11 +312,10 @@ def _best_reading(
     by_sums = _parents_by_sums(rows, readings[0], total, tolerance)
     if by_sums is not None:
         return by_sums, total, []
-    return (
-        readings[0],
-        total,
-        [f"sums_differ: {_sum_of_top(rows, readings[0]):.2f} against {total:.2f}"],
-    )
+    found = _sum_of_top(rows, readings[0])
+    if any(row.lost for row in rows) and found < total:
+        return readings[0], total, []
+    return readings[0], total, [f"sums_differ: {found:.2f} against {total:.2f}"]
 
 
 def _by_code(rows: Sequence[TreeRow]) -> list[int | None] | None:

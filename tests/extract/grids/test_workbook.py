@@ -43,6 +43,7 @@ def test_an_xlsx_with_merged_title_and_total() -> None:
 def test_the_year_that_only_the_columns_name_is_the_newest() -> None:
     rows: list[list[object]] = [
         ["一般公共预算基本支出表", None, None, None],
+        [None, None, None, "单位：元"],
         ["科目编码", "科目名称", "2023年预算数", "2024年预算数"],
         ["301", "工资福利支出", 80, 90],
         ["30199", "其他工资福利支出", 20, 30],

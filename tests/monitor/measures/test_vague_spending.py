@@ -91,6 +91,13 @@ def test_a_named_item_is_named_by_the_limits_in_force() -> None:
     assert level(weighed(0.4), nameless) == "problem"
 
 
+def test_a_list_without_codes_names_the_item_by_its_name() -> None:
+    in_words = weighed(0.4, code="", name="（三）其他交通费用")
+    assert level(in_words, LIMITS) is None
+    assert level(in_words, LIMITS.model_copy(update={"whitelist_codes": []})) == "problem"
+    assert level(weighed(0.4, code="30299", name="其他交通费用"), LIMITS) == "problem"
+
+
 def test_what_nobody_established_accuses_nobody_whatever_the_limits() -> None:
     """A row of an earlier ledger, or of a table whose sums differ, is no evidence of anything."""
     for bare, nested, explained in product((True, False), (True, False), (None, "circular")):
