@@ -23,9 +23,22 @@ _NUMBERING = re.compile(r"^(?:其中[:：])?(?:[（(]?[一二三四五六七八�
 def level(line: SpendLine, limits: VagueExpense) -> str | None:
     """What the limits make of a line: "problem", "warning", or None where the line is in order or was not weighed.
 
-    A fact that is None accuses nobody: no 其他, a table whose rows do not add up, or a reading by
+    Words that may be the reason (`explained` unclear) are warned of and accuse nobody. A fact that
+    is None accuses nobody: no 其他, a table whose rows do not add up, or a reading by
     an earlier version, which the rule answers with `cannot_tell` (`is_unweighed`).
     """
+    if line.explained == "referred":
+        return None  # the rule says that it cannot tell (`is_said_elsewhere`)
+    found = _unless_explained(line, limits)
+    return "warning" if found == "problem" and line.explained == "unclear" else found
+
+
+def is_said_elsewhere(line: SpendLine, limits: VagueExpense) -> bool:
+    """Whether the document sends the reader to an annex for a line that would else be too much."""
+    return line.explained == "referred" and _unless_explained(line, limits) is not None
+
+
+def _unless_explained(line: SpendLine, limits: VagueExpense) -> str | None:
     if line.is_broken_down is None or _is_weighed_by_other_lines(line) or is_named(line, limits):
         return None
     share = line.share or 0.0

@@ -10,6 +10,7 @@ from crawler.extract.grids.grid import Grid
 from crawler.extract.grids.html import grids_of
 from crawler.extract.money.joined import joined
 from crawler.extract.money.naming import another_office, prepared_by
+from crawler.extract.money.reasons.detail_tables import with_detail_tables
 from crawler.extract.money.says_other import bare_words
 from crawler.extract.money.tables import tables_of
 from crawler.extract.money.whole import ROUNDING, FoundTable, unweighed, weighed_in_wholes
@@ -41,7 +42,7 @@ def read_grids(
             break
     found = _told_once(_of_one_document(found[:_MAX_TABLES]))
     found = [_of_this_unit(_with_unit(each, found, text), title) for each in found]
-    weighed = weighed_in_wholes(found, title)
+    weighed = with_detail_tables(weighed_in_wholes(found, title))
     return _reconciled([_without_false_amounts(each.table) for each in weighed])
 
 

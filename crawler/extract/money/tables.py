@@ -7,7 +7,7 @@ printed is the sum of the top rows; whether that is the whole is told by `crawle
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from crawler.extract.grids.amounts import stated_unit, unit_of_all
@@ -19,7 +19,6 @@ from crawler.extract.money.columns import (
     panels_of,
     title_lines,
 )
-from crawler.extract.money.explained import BROKEN_DOWN, Reason, find_reason
 from crawler.extract.money.naming import (
     document_of,
     heading_stage,
@@ -28,6 +27,8 @@ from crawler.extract.money.naming import (
     year_in_prose,
     year_of,
 )
+from crawler.extract.money.reasons.explained import BROKEN_DOWN, Reason, find_reason
+from crawler.extract.money.reasons.in_notes import footnotes, sentences_in_rows
 from crawler.extract.money.sangong import upright
 from crawler.extract.money.says_other import is_bare, says_other
 from crawler.extract.money.table_kind import is_spending, table_kind
@@ -55,7 +56,7 @@ def tables_of(
     document = document_of(caption, title, stage, grid.before)
     panels = panels_of(grid, year=year, document=document)
     unit_above = stated_unit(caption, *inside, grid.before, grid.after) or unit_of_all(text)
-    prose = f"{text[:_ENOUGH_PROSE]}\n{grid.after}"
+    prose = "\n".join((text[:_ENOUGH_PROSE], grid.after, sentences_in_rows(grid)))
     around = "\n".join((*inside, grid.before, grid.after))
     tables = (
         _table(grid, group, group[0].unit or unit_above, caption or title, prose, tolerance)
@@ -101,7 +102,8 @@ def _table(
         return None
     is_cut = grid.is_cut or len(tree.rows) > _MAX_LINES
     anomalies = (*tree.anomalies, *(["table_cut"] if is_cut else []))
-    lines = _weighed(tree, text) if spends and not anomalies else _plain_lines(tree)
+    is_weighed = spends and not anomalies
+    lines = _weighed(tree, text, footnotes(grid, text)) if is_weighed else _plain_lines(tree)
     return SpendTable(
         title=readable(caption)[:200],
         kind=kind,
@@ -136,7 +138,7 @@ def _plain_lines(tree: SpendTree) -> list[SpendLine]:
     ]
 
 
-def _weighed(tree: SpendTree, text: str) -> list[SpendLine]:
+def _weighed(tree: SpendTree, text: str, notes: Mapping[int, str]) -> list[SpendLine]:
     """The lines, every 其他 with its rank, its reason, and whether the rows below carry it."""
     lines = _plain_lines(tree)
     below: dict[int, list[int]] = {}
@@ -150,7 +152,7 @@ def _weighed(tree: SpendTree, text: str) -> list[SpendLine]:
     others = [at for at, line in enumerate(lines) if line.is_other]
     for at in others[:_MAX_EXPLAINED]:
         parts = below.get(at, ())
-        reason = _reason(tree, at, parts, text)
+        reason = _reason(tree, at, parts, text, notes.get(tree.rows[at].index, ""))
         lines[at] = replace(
             lines[at],
             rank=None if parts else rank_of[tree.rows[at].amount or 0.0],
@@ -162,7 +164,7 @@ def _weighed(tree: SpendTree, text: str) -> list[SpendLine]:
     return lines
 
 
-def _reason(tree: SpendTree, at: int, children: Sequence[int], text: str) -> Reason:
+def _reason(tree: SpendTree, at: int, children: Sequence[int], text: str, footnote: str) -> Reason:
     row = tree.rows[at]
     named_parts = [
         (part.name, part.amount or 0.0)
@@ -171,7 +173,12 @@ def _reason(tree: SpendTree, at: int, children: Sequence[int], text: str) -> Rea
     ]
     above = [tree.rows[place].name for place in tree.above(at)]
     return find_reason(
-        row.name, note=row.note, children=named_parts, amount=row.amount, above=above, text=text
+        row.name,
+        note=f"{row.note} {footnote}",
+        children=named_parts,
+        amount=row.amount,
+        above=above,
+        text=text,
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.money.explained import classify, find_reason
+from crawler.extract.money.reasons.explained import classify, find_reason
 
 
 @pytest.mark.parametrize(
