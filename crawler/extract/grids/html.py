@@ -149,6 +149,8 @@ class _Walk:
             table.closed = len(self.prose)
             if table.has_data:
                 self.data_ends.add(table.closed)
+        elif tag == "caption" and self._open:
+            self._open[-1].opened = len(self.prose)  # the words of a caption stand above
         if tag in _BLOCKS:
             self.prose.append("\n")
 

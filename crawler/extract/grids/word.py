@@ -231,7 +231,7 @@ def _grid(table: list[_Row], above: list[str], below: "list[str | list[_Row]]") 
         if area > _MAX_CELLS:
             is_cut = True
             break
-    if len(rows) < 2 or max(map(len, rows)) < 2:
+    if not rows or max(map(len, rows)) < 2:
         return None
     before = [line.strip() for line in above if len(plain(line)) <= _LONGEST_ABOVE]
     after: list[str] = []

@@ -232,7 +232,9 @@ def _panel(run: Sequence[_Column], first: int, year: int | None, document: str) 
     amounts = [
         column for column in run if column.nature == "amount" and not _NO_MONEY.search(column.head)
     ]
-    texts = [column for column in run if column.nature == "text" and not column.is_note]
+    words = [column for column in run if column.nature == "text"]
+    # 内容 over the only words is what the money was spent on, and no remark
+    texts = [column for column in words if not column.is_note] or words[:1]
     if not amounts or not texts:
         return None
     amount = max(
@@ -255,7 +257,7 @@ def _panel(run: Sequence[_Column], first: int, year: int | None, document: str) 
         note_columns=tuple(
             column.number
             for column in run
-            if column.is_note or _is_nameless_tail(column, amounts[-1])
+            if (column.is_note and column is not name) or _is_nameless_tail(column, amounts[-1])
         ),
         group_columns=tuple(
             column.number

@@ -42,7 +42,7 @@ def read_grids(
             break
     found = _told_once(_of_one_document(found[:_MAX_TABLES]))
     found = [_of_this_unit(_with_unit(each, found, text), title) for each in found]
-    weighed = with_detail_tables(weighed_in_wholes(found, title))
+    weighed = with_detail_tables(weighed_in_wholes(found, title=title, text=text))
     return _reconciled([_without_false_amounts(each.table) for each in weighed])
 
 
@@ -71,7 +71,7 @@ def _told_once(found: Sequence[FoundTable]) -> list[FoundTable]:
     for each in found:
         table = each.table
         lines = tuple((line.code, bare_words(line.name), line.amount_yuan) for line in table.lines)
-        about = (table.title, prepared_by(each.around), table.is_spending, table.unit)
+        about = (table.title, prepared_by(each.above), table.is_spending, table.unit)
         first.setdefault((*about, table.year, table.document, lines), each)
     return list(first.values())
 
@@ -128,20 +128,23 @@ def _is_in_chinese(table: SpendTable) -> bool:
 
 
 def _reconciled(tables: Sequence[SpendTable]) -> tuple[SpendTable, ...]:
-    """The tables, each 其他 marked where a table of a larger total names it too.
+    """The tables, each 其他 marked where a table of a larger total holds its money too.
 
     A document prints the same line in 支出总表, 一般公共预算支出表 and again in a fund's own table;
     100 % of a fund that is 0.5 % of the spending is no fault of the whole.
     """
-    largest: dict[tuple[object, ...], float] = {}
+    printed: dict[tuple[object, ...], list[tuple[float, float]]] = {}
     for table in tables:
-        if _can_be_whole(table):
-            for line in table.lines:
-                key = _key(table, line)
-                largest[key] = max(largest.get(key, 0.0), table.total_yuan or 0.0)
+        for line in table.lines if _can_be_whole(table) else ():
+            sums = (table.total_yuan or 0.0, line.amount_yuan or 0.0)
+            printed.setdefault(_key(table, line), []).append(sums)
 
     def marked(table: SpendTable, line: SpendLine) -> SpendLine:
-        is_elsewhere = largest.get(_key(table, line), 0.0) > (table.total_yuan or 0.0) * ROUNDING
+        is_elsewhere = any(
+            total > (table.total_yuan or 0.0) * ROUNDING
+            and amount * ROUNDING >= (line.amount_yuan or 0.0)
+            for total, amount in printed.get(_key(table, line), ())
+        )
         is_weighed = line.is_weighed_elsewhere is not None
         return replace(line, is_weighed_elsewhere=True) if is_weighed and is_elsewhere else line
 

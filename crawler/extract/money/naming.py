@@ -121,7 +121,9 @@ def prepared_by(words: str) -> str:
 
 
 def period_in(title: str) -> str:
-    """The part of a year that a title names: 3月, 第一季度, 上半年; "" where it speaks of the year."""
+    """The part of a year or the stage of its budget that a title names: 3月, 第一季度, 上半年, 调整; ""
+    where it speaks of the year.
+    """
     found = _PERIOD.search(plain(title))
     return found[0] if found else ""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from crawler.extract.grids.amounts import stated_unit, unit_of_all
+from crawler.extract.grids.amounts import parse_amount, stated_unit, unit_of_all
 from crawler.extract.grids.grid import Grid, plain, readable
 from crawler.extract.money.columns import (
     Panel,
@@ -57,16 +57,27 @@ def tables_of(
     panels = panels_of(grid, year=year, document=document)
     unit_above = stated_unit(caption, *inside, grid.before, grid.after) or unit_of_all(text)
     prose = "\n".join((text[:_ENOUGH_PROSE], grid.after, sentences_in_rows(grid)))
-    around = "\n".join((*inside, grid.before, grid.after))
+    above = "\n".join((*inside, grid.before))
     tables = (
-        _table(grid, group, group[0].unit or unit_above, caption or title, prose, tolerance)
+        _table(grid, group, _unit(grid, group[0]) or unit_above, caption or title, prose, tolerance)
         for group in _side_by_side(panels, caption)
     )
     return tuple(
-        FoundTable(replace(table, year=year, document=document), caption, around, pieces)
+        FoundTable(replace(table, year=year, document=document), caption, above, grid.after, pieces)
         for table in tables
         if table is not None
     )
+
+
+def _unit(grid: Grid, panel: Panel) -> str:
+    """The unit of the column's heading; 元 where every amount names its own (12.6万元, 1,800元)."""
+    amounts = [
+        amount
+        for row in range(panel.first_row, len(grid.rows))
+        if (amount := parse_amount(grid.own(row, panel.amount_column))) is not None
+    ]
+    are_all_named = bool(amounts) and all(amount.unit for amount in amounts)
+    return panel.unit or ("元" if are_all_named else "")
 
 
 def _side_by_side(panels: Sequence[Panel], caption: str) -> list[list[Panel]]:

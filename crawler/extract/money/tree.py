@@ -28,6 +28,7 @@ _NOTE_ROW = _PATTERNS["note_row"]
 _CODE_IN_NAME = _PATTERNS["code_in_name"]
 _OF_WHICH = _PATTERNS["of_which"]
 _WIDTH_OF_WHICH = 6  # half-widths of 其中：
+_WIDTH_OF_COLUMN = 40  # deeper than any indent within one
 _NUMBERINGS = (
     re.compile(r"^[一二三四五六七八九十]{1,4}[、.,]"),
     re.compile(r"^\([一二三四五六七八九十]{1,4}\)"),
@@ -98,7 +99,7 @@ def _rows(grid: Grid, panel: Panel, unit: str) -> list[TreeRow]:
     rows: list[TreeRow] = []
     upper = [""] * len(panel.code_columns)
     for index in range(panel.first_row, len(grid.rows)):
-        printed = grid.rows[index][panel.name_column]
+        depth = _depth(grid, panel, index)
         code, name = _code_and_name(grid, panel, index, upper)
         cell = grid.own(index, panel.amount_column)
         amount = parse_amount(cell)
@@ -113,7 +114,7 @@ def _rows(grid: Grid, panel: Panel, unit: str) -> list[TreeRow]:
                 name,
                 amount.in_yuan(unit) if amount else None,
                 " ".join(_words(grid, index, panel.note_columns)),
-                _depth_by_space(printed),
+                depth,
                 next(iter(_words(grid, index, panel.group_columns[::-1])), ""),
                 lost=readable(cell) if is_unreadable(cell) else "",
             )
@@ -125,11 +126,15 @@ def _words(grid: Grid, row: int, columns: Sequence[int]) -> list[str]:
     return [words for column in columns if (words := readable(grid.rows[row][column]))]
 
 
-def _depth_by_space(printed: str) -> int:
-    """Leading space and that of 其中：, below whose words the further parts stand."""
-    return indent(printed) + (
-        _WIDTH_OF_WHICH if _OF_WHICH.match(plain(printed)) and indent(printed) else 0
-    )
+def _depth(grid: Grid, panel: Panel, index: int) -> int:
+    """Leading space and that of 其中：, below whose words the further parts stand; a name that stands
+    in a column left of the others' is that much less deep.
+    """
+    printed = grid.rows[index][panel.name_column]
+    columns = (panel.name_column, *panel.group_columns[::-1])
+    left = next((at for at, column in enumerate(columns) if plain(grid.rows[index][column])), 0)
+    of_which = _WIDTH_OF_WHICH if _OF_WHICH.match(plain(printed)) and indent(printed) else 0
+    return (len(columns) - left) * _WIDTH_OF_COLUMN + indent(printed) + of_which
 
 
 def _spending_section(rows: list[TreeRow]) -> list[TreeRow]:
@@ -181,7 +186,7 @@ def _is_item(row: TreeRow) -> bool:
 
 def _code_and_name(grid: Grid, panel: Panel, index: int, upper: list[str]) -> tuple[str, str]:
     """Joined code and name. 类, 款, 项 in three cells are joined; `upper` fills a blank 类."""
-    name = readable(grid.rows[index][panel.name_column]) or _total_words(grid, panel, index)
+    name = readable(grid.rows[index][panel.name_column]) or _words_left_of_name(grid, panel, index)
     parts = [
         re.sub(r"[\s.\-]", "", plain(grid.rows[index][column])) for column in panel.code_columns
     ]
@@ -210,11 +215,13 @@ def _without_code(name: str, code: str) -> str:
     return re.sub(rf"^[\[(【]?\s*{code}\s*[\])】]?[-_.、:\s]*", "", words)
 
 
-def _total_words(grid: Grid, panel: Panel, index: int) -> str:
-    """合计 where it stands left of the name's column and that is empty."""
-    columns = (*panel.code_columns, *panel.group_columns)
+def _words_left_of_name(grid: Grid, panel: Panel, index: int) -> str:
+    """A name that stands left of the column of names: 合计 in that of codes, 三、本期支出 over its
+    parts.
+    """
+    columns = (*panel.group_columns[::-1], *panel.code_columns)
     left = (readable(grid.own(index, column)) for column in columns)
-    return next((words for words in left if _TOTAL.match(plain(words))), "")
+    return next((words for words in left if re.search(r"[^\W\d_]", words)), "")
 
 
 def _is_total(row: TreeRow) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import plain
-from crawler.extract.money.naming import period_in
+from crawler.extract.money.naming import another_office, period_in
 from crawler.extract.patterns import patterns
 from store.records import SpendLine, SpendTable
 
@@ -28,7 +28,8 @@ class FoundTable:
 
     table: SpendTable
     caption: str  # its own, "" where it has none
-    around: str  # the words just above and below
+    above: str  # the words just above
+    below: str
     pieces: int = 1  # that were laid together
 
     @property
@@ -37,11 +38,12 @@ class FoundTable:
         return table.is_spending and not table.anomalies and bool(table.unit and table.total_yuan)
 
 
-def weighed_in_wholes(found: Sequence[FoundTable], title: str) -> list[FoundTable]:
+def weighed_in_wholes(found: Sequence[FoundTable], *, title: str, text: str) -> list[FoundTable]:
     """The tables, each weighed in its whole; one whose whole is not known says why and is not
-    weighed. `title` is the document's.
+    weighed. `title` and `text` are the document's.
     """
-    return [_weighed(each, found, title) for each in found]
+    in_text = _total_in((text,))
+    return [_weighed(each, found, title, in_text) for each in found]
 
 
 def unweighed(table: SpendTable, why: str) -> SpendTable:
@@ -60,16 +62,18 @@ def unweighed(table: SpendTable, why: str) -> SpendTable:
     return replace(table, lines=tuple(lines), anomalies=(*table.anomalies, why))
 
 
-def _weighed(each: FoundTable, found: Sequence[FoundTable], title: str) -> FoundTable:
+def _weighed(
+    each: FoundTable, found: Sequence[FoundTable], title: str, in_text: float
+) -> FoundTable:
     table = each.table
     if not each.is_sound:
         return each
     whole = _whole_in_document(each, found)
     if not whole and not table.is_total_printed:
-        whole = _whole_in_prose(each)
+        whole = _total_in((each.above, each.below)) or in_text
     if whole and whole > (table.total_yuan or 0.0) * ROUNDING:
         return replace(each, table=_weighed_against(table, whole))
-    is_known = table.is_total_printed or bool(whole)
+    is_known = table.is_total_printed or whole * ROUNDING > (table.total_yuan or 0.0)
     why = "" if is_known else _why_no_whole_list(each, found, title)
     return replace(each, table=_without_total(table, why)) if why else each
 
@@ -111,25 +115,34 @@ def _is_whole_of(whole: FoundTable, part: FoundTable) -> bool:
         and bool(whole.table.is_total_printed)
         and (whole.table.document, whole.table.year) == (part.table.document, part.table.year)
         and period_in(whole.caption) == period_in(part.caption)
+        and not another_office(part.caption, whole.caption)
     )
     if not is_same_spending or (whole.table.total_yuan or 0.0) * ROUNDING < total:
         return False
     is_all_spending = whole.table.kind in ("function", "income_expense") and not _is_part(whole)
     is_line_of_it = any(abs((line.amount_yuan or 0.0) - total) < 1.0 for line in whole.table.lines)
-    return is_all_spending or is_line_of_it
+    return (is_all_spending and _is_part(part)) or is_line_of_it
 
 
 def _is_part(found: FoundTable) -> bool:
-    return bool(_PART_BY_TITLE.search(plain(found.table.title)))
-
-
-def _whole_in_prose(found: FoundTable) -> float:
-    """The one total of spending that the words around the table state, in yuan; 0.0 where they state
-    none, or several.
+    """Whether a table shows a part of the spending: by its title, by its kind, or because it prints
+    no total and stands beside one that does.
     """
+    table = found.table
+    is_of_part_kind = table.kind in ("economic", "project", "sangong")
+    is_titled_so = bool(_PART_BY_TITLE.search(plain(table.title)))
+    return is_of_part_kind or is_titled_so or not table.is_total_printed
+
+
+def _total_in(texts: Sequence[str]) -> float:
+    """The one total of spending that the words state, in yuan; 0.0 where they state none, or
+    several.
+    """
+    lines = [plain(line) for text in texts for line in text.splitlines()]
     stated = {
         amount.in_yuan("元")
-        for words in _TOTAL_IN_PROSE.findall(plain(found.around))
+        for line in lines
+        for words in _TOTAL_IN_PROSE.findall(line)
         if (amount := parse_amount("".join(words))) is not None and amount.unit
     }
     return stated.pop() if len(stated) == 1 else 0.0
@@ -148,7 +161,7 @@ def _why_no_whole_list(each: FoundTable, found: Sequence[FoundTable], title: str
         f"laid together from {each.pieces} pieces": each.pieces > 1,
         f"“{name}” is a part": _PART_BY_TITLE.search(plain(name))
         or _SOME_OF_ALL.search(plain(name)),
-        "one of several pages": _ONE_OF_SEVERAL_PAGES.search(plain(each.around)),
+        "one of several pages": _ONE_OF_SEVERAL_PAGES.search(plain(each.above + each.below)),
         "several tables may be the whole": rivals,
         "one row only": len(leaves) < 2,
         "a row states no amount": any(line.amount_yuan is None for line in leaves),
