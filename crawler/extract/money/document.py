@@ -1,6 +1,6 @@
 """One document, all its tables: what `crawler.extract.money` offers to the reader of pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
@@ -20,24 +20,37 @@ _MAX_TABLES = 200
 
 
 def read_tables_html(
-    tree: LexborHTMLParser, text: str, *, title: str, tolerance: float
+    tree: LexborHTMLParser,
+    text: str,
+    *,
+    title: str,
+    tolerance: float,
+    vague: Collection[str] = (),
 ) -> tuple[SpendTable, ...]:
     """The tables of a page in order. `text` is its prose, where reasons are looked for."""
-    return read_grids(grids_of(tree), text=text, title=title, tolerance=tolerance)
+    return read_grids(grids_of(tree), text=text, title=title, tolerance=tolerance, vague=vague)
 
 
 def read_grids(
-    grids: Iterable[Grid], *, text: str, title: str, tolerance: float
+    grids: Iterable[Grid],
+    *,
+    text: str,
+    title: str,
+    tolerance: float,
+    vague: Collection[str] = (),
 ) -> tuple[SpendTable, ...]:
     """The tables of one document's grids, whatever file they came from, at most 200.
 
     `text` is the document's prose, `title` its name, `tolerance` the share by which printed sums
     may differ (limits.toml, `vague_expense.sum_tolerance`): by it the reader tells which row stands
-    in which. How much of an 其他 is too much is not asked here.
+    in which; `vague` the names that say as little as 其他 (lexicon.toml). How much of an 其他 is too
+    much is not asked here.
     """
     found: list[FoundTable] = []
     for grid, pieces in joined(grids, tolerance):
-        found.extend(tables_of(grid, title=title, text=text, tolerance=tolerance, pieces=pieces))
+        found.extend(
+            tables_of(grid, title=title, text=text, tolerance=tolerance, pieces=pieces, vague=vague)
+        )
         if len(found) >= _MAX_TABLES:
             break
     found = _told_once(_of_one_document(found[:_MAX_TABLES]))

@@ -7,7 +7,7 @@ printed is the sum of the top rows; whether that is the whole is told by `crawle
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from crawler.extract.grids.amounts import parse_amount, stated_unit, unit_of_all
@@ -27,10 +27,11 @@ from crawler.extract.money.naming import (
     year_in_prose,
     year_of,
 )
+from crawler.extract.money.payments import as_payments, with_payments
 from crawler.extract.money.reasons.explained import BROKEN_DOWN, Reason, find_reason
 from crawler.extract.money.reasons.in_notes import footnotes, sentences_in_rows
 from crawler.extract.money.sangong import upright
-from crawler.extract.money.says_other import is_bare, says_other
+from crawler.extract.money.says_other import is_bare, says_as_little, says_other
 from crawler.extract.money.table_kind import is_spending, table_kind
 from crawler.extract.money.tree import SpendTree, grow
 from crawler.extract.money.whole import FoundTable
@@ -43,12 +44,21 @@ _ENOUGH_PROSE = 200_000
 
 
 def tables_of(
-    grid: Grid, *, title: str, text: str, tolerance: float, pieces: int = 1
+    grid: Grid,
+    *,
+    title: str,
+    text: str,
+    tolerance: float,
+    pieces: int = 1,
+    vague: Collection[str] = (),
 ) -> tuple[FoundTable, ...]:
     """A grid's tables, left to right; `title` and `text` are the document's (see `tree.grow`),
-    `pieces` of how many grids this one was laid together.
+    `pieces` of how many grids this one was laid together, `vague` the words that say as little as
+    其他.
     """
     grid = replace(upright(grid), before=without_trail(grid.before))
+    payments = as_payments(grid)
+    grid = payments.grid if payments else grid
     inside = title_lines(grid)
     caption = table_title(inside, grid.before)
     year = year_of(caption, title) or year_in_prose(grid.before, text[:500]) or newest_year(grid)
@@ -59,7 +69,15 @@ def tables_of(
     prose = "\n".join((text[:_ENOUGH_PROSE], grid.after, sentences_in_rows(grid)))
     above = "\n".join((*inside, grid.before))
     tables = (
-        _table(grid, group, _unit(grid, group[0]) or unit_above, caption or title, prose, tolerance)
+        _table(
+            grid,
+            group,
+            _unit(grid, group[0]) or unit_above,
+            caption or title,
+            prose,
+            tolerance,
+            vague,
+        )
         for group in _side_by_side(panels, caption)
     )
     return tuple(
@@ -102,7 +120,13 @@ def _side_by_side(panels: Sequence[Panel], caption: str) -> list[list[Panel]]:
 
 
 def _table(
-    grid: Grid, panels: Sequence[Panel], unit: str, caption: str, text: str, tolerance: float
+    grid: Grid,
+    panels: Sequence[Panel],
+    unit: str,
+    caption: str,
+    text: str,
+    tolerance: float,
+    vague: Collection[str],
 ) -> SpendTable | None:
     panel = panels[0]
     tree = grow(grid, panels, unit, tolerance)
@@ -114,7 +138,12 @@ def _table(
     is_cut = grid.is_cut or len(tree.rows) > _MAX_LINES
     anomalies = (*tree.anomalies, *(["table_cut"] if is_cut else []))
     is_weighed = spends and not anomalies
-    lines = _weighed(tree, text, footnotes(grid, text)) if is_weighed else _plain_lines(tree)
+    lines = _plain_lines(tree, vague)
+    if is_weighed:
+        lines = _weighed(lines, tree, text, footnotes(grid, text))
+    payments = as_payments(grid)
+    if is_weighed and payments:
+        lines = with_payments(lines, payments, tree.total)
     return SpendTable(
         title=readable(caption)[:200],
         kind=kind,
@@ -130,7 +159,7 @@ def _table(
     )
 
 
-def _plain_lines(tree: SpendTree) -> list[SpendLine]:
+def _plain_lines(tree: SpendTree, vague: Collection[str]) -> list[SpendLine]:
     """The lines as read, with what their names say, none weighed."""
     return [
         SpendLine(
@@ -139,7 +168,7 @@ def _plain_lines(tree: SpendTree) -> list[SpendLine]:
             amount_yuan=row.amount,
             share=_share(row.amount, tree.total),
             level=tree.level(at),
-            is_other=says_other(row.name),
+            is_other=says_other(row.name) or says_as_little(row.name, vague),
             is_bare=is_bare(row.name),
             is_nested_other=says_other(row.name)
             and any(says_other(tree.rows[above].name) for above in tree.above(at)),
@@ -149,9 +178,10 @@ def _plain_lines(tree: SpendTree) -> list[SpendLine]:
     ]
 
 
-def _weighed(tree: SpendTree, text: str, notes: Mapping[int, str]) -> list[SpendLine]:
+def _weighed(
+    lines: list[SpendLine], tree: SpendTree, text: str, notes: Mapping[int, str]
+) -> list[SpendLine]:
     """The lines, every 其他 with its rank, its reason, and whether the rows below carry it."""
-    lines = _plain_lines(tree)
     below: dict[int, list[int]] = {}
     for at, parent in enumerate(tree.parents):
         if parent is not None:
