@@ -18,6 +18,7 @@ from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
 from config.words import Words
 from monitor.console.reader import TableOverYears
+from monitor.measures.vague_spending import limit_passed
 from store.queries.spending import SpendingPage, spending_of
 from store.records import SpendLine, SpendTable
 
@@ -28,6 +29,17 @@ UNREADABLE = Words(
 )
 NOT_JUDGED = Words("未判断：{why}", "not judged: {why}")
 TOTAL = Words("支出合计 {amount}", "total {amount}")
+# what the shares of a table, this year's and last year's, are shares of
+DIVISORS = {
+    True: Words("占比：占表中合计", "shares: of the total that is printed"),
+    False: Words(
+        "占比：占所列各项之和（表中未列合计）",
+        "shares: of the sum of the rows (no total is printed)",
+    ),
+}
+JUDGED_BY = Words("占全部支出{share}", "{share} of all spending")
+RANK = Words("第{rank}位", "rank {rank}")
+PASSED = Words("达到{limit}线", "limit {limit}")
 DOCUMENTS = {
     "budget": Words("预算", "budget"),
     "final_accounts": Words("决算", "final accounts"),
@@ -103,6 +115,8 @@ def as_machine(
                 "year": account.table.year,
                 "unit_of_amounts": account.table.unit,
                 "total_yuan": account.table.total_yuan,
+                "is_total_printed": account.table.is_total_printed,
+                "whole_yuan": account.table.whole_yuan,
                 "anomalies": list(account.table.anomalies),
                 "lines": [_line(line, account) for line in account.table.lines],
             }
@@ -193,8 +207,11 @@ def _line(line: SpendLine, account: TableOverYears) -> dict[str, Any]:
         "level": line.level,
         "amount_yuan": line.amount_yuan,
         "share": line.share,
+        "share_of_total": _share_of_total(line, account),
+        "rank": line.rank,
         "other": line.is_other,
         "vague": account.level(line),
+        "limit_passed": limit_passed(line, account.limits),
         "explained": line.explained,
         "reason": line.reason,
         "year_before_yuan": account.year_before.get(_key(line)),
@@ -205,11 +222,16 @@ def _line(line: SpendLine, account: TableOverYears) -> dict[str, Any]:
 def _share_change(line: SpendLine, account: TableOverYears) -> float | None:
     """By how many points its share of the total rose in a year, 0.1 = ten points."""
     before, total = account.year_before.get(_key(line)), account.total_before
-    return (
-        round(line.share - before / total, 6)
-        if line.share is not None and before is not None and total
-        else None
-    )
+    share = _share_of_total(line, account)
+    return round(share - before / total, 6) if share and before is not None and total else None
+
+
+def _share_of_total(line: SpendLine, account: TableOverYears) -> float | None:
+    """Its share of its own table's total, of which last year's is told too; it is judged by its share
+    of the whole, which may be another table's.
+    """
+    total = account.table.total_yuan
+    return line.amount_yuan / total if total and line.amount_yuan is not None else line.share
 
 
 def _tree(account: TableOverYears, unit_name: str, language: str) -> Tree:
@@ -218,6 +240,10 @@ def _tree(account: TableOverYears, unit_name: str, language: str) -> Tree:
     total = TOTAL.text(language, amount=_money(table.total_yuan, table, language))
     head = f"[bold]{escape(unit_name)} {table.year or ''} {document}[/bold] · {escape(table.title)} · {total}"
     tree = Tree(f"{head}\n[dim]{escape(account.page.url)}[/dim]")
+    if any(line.share is not None for line in table.lines):
+        tree.add(
+            f"[dim]{escape(DIVISORS[table.is_total_printed is not False].text(language))}[/dim]"
+        )
     if table.anomalies:
         tree.add(
             f"[yellow]{escape(NOT_JUDGED.text(language, why='; '.join(table.anomalies)))}[/yellow]"
@@ -231,8 +257,9 @@ def _tree(account: TableOverYears, unit_name: str, language: str) -> Tree:
 
 def _words(line: SpendLine, account: TableOverYears, language: str) -> str:
     parts = [f"{line.code} {line.name}".strip(), _money(line.amount_yuan, account.table, language)]
-    if line.share is not None:
-        parts.append(f"{line.share:.1%}")
+    share = _share_of_total(line, account)
+    if share is not None:
+        parts.append(f"{share:.1%}")
     if (before := account.year_before.get(_key(line))) is not None:
         rise = _share_change(line, account)
         points = (
@@ -248,9 +275,24 @@ def _words(line: SpendLine, account: TableOverYears, language: str) -> str:
         parts.append(MARKS[vague].text(language))
     if line.is_other and line.explained:
         parts.append(MARKS[line.explained].text(language, reason=line.reason))
+    parts.extend(_how_it_is_judged(line, account, language))
     words = escape("  ".join(part for part in parts if part))
     colour = _COLOURS.get(vague or "", "cyan" if line.is_other else "")
     return f"[{colour}]{words}[/{colour}]" if colour else words
+
+
+def _how_it_is_judged(line: SpendLine, account: TableOverYears, language: str) -> list[str]:
+    """Of an 其他: its place among the lines, the share of the whole and the limit it passes."""
+    table, passed = account.table, limit_passed(line, account.limits)
+    if not line.is_other or line.share is None:
+        return []
+    is_of_larger_whole = (table.whole_yuan or 0.0) > (table.total_yuan or 0.0)
+    limit = f"{getattr(account.limits, passed):.0%}" if passed else ""
+    return [
+        *([RANK.text(language, rank=line.rank)] if line.rank else []),
+        *([JUDGED_BY.text(language, share=f"{line.share:.1%}")] if is_of_larger_whole else []),
+        *([PASSED.text(language, limit=limit)] if limit else []),
+    ]
 
 
 def _money(yuan: float | None, table: SpendTable, language: str) -> str:

@@ -27,6 +27,9 @@ class Why(StrEnum):
     NEEDS_BROWSER = "needs_browser"
     PARSE_ANOMALY = "parse_anomaly"
     DOCUMENT_UNREADABLE = "document_unreadable"
+    NO_TOTAL = "no_total"  # a share without a whole that is known to be the whole
+    NO_UNIT = "no_unit"
+    OF_ANOTHER_UNIT = "of_another_unit"
     TOO_FEW_PROBES = "too_few_probes"
     WATCHED_TOO_SHORT = "watched_too_short"
     UNDATED = "undated"

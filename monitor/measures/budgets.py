@@ -5,15 +5,25 @@ The same row in another table of the document, or in the document put up again, 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from config.rulebook import VagueExpense
 from monitor.dossier.facts import SpendDocument
-from monitor.measures.vague_spending import level
+from monitor.judging.verdict import Why
+from monitor.measures.vague_spending import bare_name, level
 from store.records import SpendLine, SpendTable
 
-# Remarks of the reader; others (no unit stated, total computed) leave a share true.
-_NOT_ADDED_UP = ("sums_differ", "table_cut")
+# Remarks of the reader after which nothing follows from a table, and what is told in its place;
+# others leave a share true.
+_NOTHING_FOLLOWS = {
+    "sums_differ": Why.DOCUMENT_UNREADABLE,
+    "parts_exceed": Why.DOCUMENT_UNREADABLE,
+    "table_cut": Why.DOCUMENT_UNREADABLE,
+    "no_total": Why.NO_TOTAL,
+    "no_unit": Why.NO_UNIT,
+    "of_another_unit": Why.OF_ANOTHER_UNIT,
+}
+_ROUNDING = 1.001  # one sum and the same, printed in 元 here and in 万元 there
 _MARKS_OF_A_SECOND_VERSION = (
     "（更正）",
     "(更正)",
@@ -41,6 +51,11 @@ class Row:
         """
         is_in_words = any("一" <= letter <= "鿿" for letter in self.document.title)
         return self.document.title if is_in_words else self.table.title or self.document.title
+
+    @property
+    def whole(self) -> float:
+        """What its share is a share of, in yuan."""
+        return self.table.whole_yuan or self.table.total_yuan or 0.0
 
     @property
     def weight(self) -> tuple[int, float, float]:
@@ -76,8 +91,40 @@ def cannot_be_judged(document: SpendDocument) -> bool:
 
 def is_sound(table: SpendTable) -> bool:
     """Its rows add up to a total, so that a share of that total means something."""
-    is_added_up = not any(anomaly.startswith(_NOT_ADDED_UP) for anomaly in table.anomalies)
+    is_added_up = not any(map(_why_nothing_follows, table.anomalies))
     return table.is_spending and is_added_up and bool(table.total_yuan)
+
+
+def not_judged(document: SpendDocument) -> list[tuple[Why, SpendTable]]:
+    """The tables from which nothing follows though they name an 其他 that no sound table of the
+    document holds, each with the reason.
+    """
+    judged = {
+        bare_name(line) for table in filter(is_sound, document.tables) for line in table.lines
+    }
+    return [
+        (why, table)
+        for table in document.tables
+        if table.is_spending
+        and (why := next(filter(None, map(_why_nothing_follows, table.anomalies)), None))
+        and any(line.is_other and bare_name(line) not in judged for line in table.lines)
+    ]
+
+
+def why_not_judged(document: SpendDocument) -> Why:
+    """Of a document without a sound table."""
+    reasons = [
+        why
+        for table in document.tables
+        if table.is_spending
+        for why in map(_why_nothing_follows, table.anomalies)
+        if why
+    ]
+    return reasons[0] if reasons and not document.unreadable else Why.DOCUMENT_UNREADABLE
+
+
+def _why_nothing_follows(anomaly: str) -> Why | None:
+    return _NOTHING_FOLLOWS.get(anomaly.partition(":")[0])
 
 
 def budgets_of(documents: Iterable[SpendDocument], limits: VagueExpense) -> Budgets:
@@ -101,9 +148,55 @@ def budgets_of(documents: Iterable[SpendDocument], limits: VagueExpense) -> Budg
             ]
             budgets.setdefault(subject, []).extend(rows or [a_whole(subject, table, document)])
     return {
-        subject: sorted(rows, key=lambda row: row.weight, reverse=True)
+        subject: sorted(
+            _in_the_largest_whole(_under_one_code(rows)), key=lambda row: row.weight, reverse=True
+        )
         for subject, rows in budgets.items()
     }
+
+
+def _under_one_code(rows: list[Row]) -> list[Row]:
+    """The rows; one sum that is printed under a name, a 款 and a 项 is that of the 项."""
+    finest: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: len(row.line.code), reverse=True):
+        finest.setdefault(bare_name(row.line), []).append(row)
+    return [
+        replace(
+            row,
+            subject=next(
+                other.subject
+                for other in finest[bare_name(row.line)]
+                if other is row or (_is_finer(other.line, row.line) and _is_one_sum(row, other))
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _in_the_largest_whole(rows: list[Row]) -> list[Row]:
+    """The rows without those whose money stands in a larger whole too: 100 % of a fund's own paper
+    may be 1 % of the spending.
+    """
+    of_subject: dict[str, list[Row]] = {}
+    for row in rows:
+        of_subject.setdefault(row.subject, []).append(row)
+    return [
+        row
+        for row in rows
+        if not any(
+            _is_one_sum(row, other) and other.whole > row.whole * _ROUNDING
+            for other in of_subject[row.subject]
+        )
+    ]
+
+
+def _is_finer(one: SpendLine, other: SpendLine) -> bool:
+    return len(one.code) > len(other.code) and one.code.startswith(other.code)
+
+
+def _is_one_sum(one: Row, other: Row) -> bool:
+    low, high = sorted((one.line.amount_yuan or 0.0, other.line.amount_yuan or 0.0))
+    return 0.0 < high <= low * _ROUNDING
 
 
 def _identity(document: SpendDocument) -> tuple[object, ...]:

@@ -27,32 +27,34 @@ def level(line: SpendLine, limits: VagueExpense) -> str | None:
     is None accuses nobody: no 其他, a table whose rows do not add up, or a reading by
     an earlier version, which the rule answers with `cannot_tell` (`is_unweighed`).
     """
-    if line.explained == "referred":
-        return None  # the rule says that it cannot tell (`is_said_elsewhere`)
-    found = _unless_explained(line, limits)
-    return "warning" if found == "problem" and line.explained == "unclear" else found
+    passed = limit_passed(line, limits)
+    if passed is None or line.explained == "referred":
+        return None  # of a line that refers to an annex the rule says that it cannot tell
+    # The lowest limit warns, but of an 其他 that stands first or inside another one.
+    is_conspicuous = line.is_nested_other or (line.rank is not None and line.rank <= _TOP_RANKS)
+    is_low = passed == "warn_share" and not is_conspicuous
+    is_warned_of = is_low or passed == "explained_warn_share" or line.explained == "unclear"
+    return "warning" if is_warned_of else "problem"
 
 
 def is_said_elsewhere(line: SpendLine, limits: VagueExpense) -> bool:
     """Whether the document sends the reader to an annex for a line that would else be too much."""
-    return line.explained == "referred" and _unless_explained(line, limits) is not None
+    return line.explained == "referred" and limit_passed(line, limits) is not None
 
 
-def _unless_explained(line: SpendLine, limits: VagueExpense) -> str | None:
+def limit_passed(line: SpendLine, limits: VagueExpense) -> str | None:
+    """The name of the limit that a line passes, the highest first; None where it passes none."""
     if line.is_broken_down is None or _is_weighed_by_other_lines(line) or is_named(line, limits):
         return None
     share = line.share or 0.0
     if line.explained == "specific":
         # 占比较高，已作说明: reported, never accused.
-        return "warning" if share >= limits.explained_warn_share else None
-    is_conspicuous = line.is_nested_other or (line.rank is not None and line.rank <= _TOP_RANKS)
-    if (
-        share >= limits.problem_share
-        or (line.is_bare and share >= limits.bare_share)
-        or (is_conspicuous and share >= limits.warn_share)
-    ):
-        return "problem"
-    return "warning" if share >= limits.warn_share else None
+        return "explained_warn_share" if share >= limits.explained_warn_share else None
+    if share >= limits.problem_share:
+        return "problem_share"
+    if line.is_bare and share >= limits.bare_share:
+        return "bare_share"
+    return "warn_share" if share >= limits.warn_share else None
 
 
 def is_named(line: SpendLine, limits: VagueExpense) -> bool:
@@ -61,8 +63,12 @@ def is_named(line: SpendLine, limits: VagueExpense) -> bool:
     """
     if line.code:
         return line.code in limits.whitelist_codes
-    name = _NUMBERING.sub("", "".join(line.name.split()))
-    return any(_NAMES_OF_ITEMS.get(code) == name for code in limits.whitelist_codes)
+    return any(_NAMES_OF_ITEMS.get(code) == bare_name(line) for code in limits.whitelist_codes)
+
+
+def bare_name(line: SpendLine) -> str:
+    """Its name without spaces and numbering: 五、其他支出 and 2299999 其他支出 are one."""
+    return _NUMBERING.sub("", "".join(line.name.split()))
 
 
 def heaviest_rows(table: SpendTable, limits: VagueExpense) -> str:

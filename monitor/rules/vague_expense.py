@@ -9,7 +9,8 @@ own words (“主要用于其他城乡社区管理事务支出”); all of a yea
 law asks for 项; the budget was put up as a picture, which no citizen can search or copy.
 Not a problem: 其他交通费用 (a named item); an 其他 of 2%; a large 其他 whose contents are named, or
 one that rose ten points in a year, which are warned of; tables of income or assets.
-Cannot tell: the document could not be read; its rows do not add up, or it has no total.
+Cannot tell: the document could not be read; its rows do not add up; it states no total that is known
+to be the whole, or no unit of amounts; its tables are another office's.
 Note: the same row in another table of the document, or in the document put up again, is one
 subject: kind of document, year, code.
 
@@ -17,11 +18,11 @@ subject: kind of document, year, code.
 社区管理事务支出”）；全年各表只列到类或款，未按规定列到项；预算以图片形式公开，公众无法检索、复制。
 不属问题：“其他交通费用”等有固定含义的科目；占2%的“其他”；占比虽高但列明内容的“其他”，以及一年内上升
 十个百分点的“其他”，只作提醒；收入表、资产表。
-无法判断：文件无法读取；各行相加不等于合计，或没有合计。
+无法判断：文件无法读取；各行相加不等于合计；没有可以确认的合计；未注明金额单位；所列为其他单位的表格。
 说明：同一行出现在文件的另一张表，或文件重新公开的，按文件种类、年度、科目编码视为同一事项。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from config.rulebook import Clause
@@ -40,11 +41,20 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
-from monitor.measures.budgets import Budgets, Row, budgets_of, cannot_be_judged, latest_versions
+from monitor.measures.budgets import (
+    Budgets,
+    Row,
+    budgets_of,
+    cannot_be_judged,
+    latest_versions,
+    not_judged,
+    why_not_judged,
+)
 from monitor.measures.coarseness import FINEST, LEVELS, depths_of, says_money
 from monitor.measures.days import mark_of
 from monitor.measures.growth import Growth, growth_of, has_grown_unexplained
-from monitor.measures.vague_spending import heaviest_rows, is_unweighed
+from monitor.measures.vague_spending import heaviest_rows, is_unweighed, limit_passed
+from store.records import SpendTable
 
 GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
 RULE = Rule(
@@ -124,6 +134,7 @@ FILE_SAYS = Words("文件内容：{what}", "the file: {what}")
 CODES = Words("表中编码：{codes}", "codes in the table: {codes}")
 ABOUT = Words("{unit}《{title}》", "{title} of {unit}")
 TOTAL_NAME = Words("支出总额", "spending")
+SUM_NAME = Words("所列各项之和", "the sum of the rows listed")
 SHOWN_POINTS, SHOWN_TIMES = 0.01, 2.0  # smaller changes are no news
 
 
@@ -134,6 +145,8 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     readable = [document for document in documents if document not in unreadable]
     for document in unreadable:
         yield from _judge_unread(document, dossier)
+    for document in readable:
+        yield from _tell_of_the_rest(document, dossier)
     yield from _no_longer_pictures(readable, dossier)
     budgets = budgets_of(readable, dossier.rulebook.limits.vague_expense)
     for subject_id, rows in budgets.items():
@@ -152,7 +165,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 def _judge_unread(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict]:
     """What stands in it is not known; that a budget is a picture is a fault by itself."""
     subject = subject_of(dossier, f"document:{document.url}", ABOUT, title=document.title)
-    yield subject.cannot_tell(Why.DOCUMENT_UNREADABLE)
+    yield subject.cannot_tell(why_not_judged(document), details=_as_told(document.tables))
     clause = clause_in_force(dossier, PICTURE_CLAUSES)
     if clause and "image_only" in document.unreadable and says_money(document.title):
         yield _picture(document, dossier, clause).problem(
@@ -162,6 +175,25 @@ def _judge_unread(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict
             evidence=[filed(document, FILE_SAYS.filled(what=document.unreadable))],
             details={"channel": document.title, "url": document.url},
         )
+
+
+def _tell_of_the_rest(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict]:
+    """A table of a document that could be judged but for it: silence would look like health."""
+    rest = not_judged(document)
+    if rest:
+        subject = subject_of(dossier, f"document:{document.url}", ABOUT, title=document.title)
+        yield subject.cannot_tell(rest[0][0], details=_as_told(table for _, table in rest))
+
+
+def _as_told(tables: Iterable[SpendTable]) -> dict[str, str]:
+    """What the reader says of tables that were not judged, with its arithmetic."""
+    told = [
+        f"{table.title}: {anomaly}"
+        for table in tables
+        if table.is_spending
+        for anomaly in table.anomalies
+    ]
+    return {"tables": "; ".join(told[:5])} if told else {}
 
 
 def _no_longer_pictures(readable: list[SpendDocument], dossier: Dossier) -> Iterator[Verdict]:
@@ -264,7 +296,7 @@ def _subject(row: Row, growth: Growth | None, dossier: Dossier, clause: Clause) 
         title=row.title,
         label=line.name,
         amount=_money(line.amount_yuan if row.table.unit else None),
-        total_name=TOTAL_NAME,
+        total_name=SUM_NAME if row.table.is_total_printed is False else TOTAL_NAME,
         pct=f"{line.share or 0:.1%}",
         growth=_growth(growth),
         reason=line.reason,
@@ -304,10 +336,7 @@ def _money(yuan: float | None) -> Words:
 
 
 def _share(row: Row, dossier: Dossier) -> Measure:
-    """The share, and the level that it passed: lower for a bare 其他, and for one that stands first
-    or inside another.
-    """
-    limits, share = dossier.rulebook.limits.vague_expense, row.line.share or 0.0
-    is_below_level = row.level == "problem" and share < limits.problem_share
-    lower = "{bare_share:.0%}" if row.line.is_bare else "{warn_share:.0%}"
-    return measure(f"{share:.1%}", limits, lower if is_below_level else "{problem_share:.0%}")
+    """The share, and the limit that it passes; the one for any 其他 where it passes none."""
+    limits = dossier.rulebook.limits.vague_expense
+    passed = limit_passed(row.line, limits) or "problem_share"
+    return measure(f"{row.line.share or 0.0:.1%}", limits, f"{{{passed}:.0%}}")
