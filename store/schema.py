@@ -72,3 +72,9 @@ def facts_of_spending(db: Database) -> None:
     them. NULL in rows of before: an unknown fact accuses nobody, and a reread makes it known.
     """
     run(db.conn, _SQL["facts_of_spending"])
+
+
+@migrations()
+def remarks_of_tables(db: Database) -> None:
+    """What a table states two ways; none in rows of before."""
+    run(db.conn, _SQL["remarks_of_tables"])

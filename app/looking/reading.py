@@ -21,6 +21,7 @@ from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.frames import frames_of_answer
 from crawler.probing.fetch_one import fetch_one
+from monitor.measures.consistency import differences_in, told
 from monitor.measures.vague_spending import level
 from store.records import PageFacts, PageKind, SpendTable
 
@@ -172,6 +173,7 @@ def _table(table: SpendTable, limits: VagueExpense) -> dict[str, Any]:
             for line in table.lines
         ],
         "anomalies": list(table.anomalies),
+        "remarks": [told(each).zh for each in differences_in([table])],
     }
 
 

@@ -288,3 +288,7 @@ ALTER TABLE spend_line ADD COLUMN is_broken_down INTEGER;
 ALTER TABLE spend_line ADD COLUMN is_weighed_elsewhere INTEGER;
 ALTER TABLE spend_table ADD COLUMN is_total_printed INTEGER;
 ALTER TABLE spend_table ADD COLUMN whole_yuan REAL;
+
+-- name: remarks_of_tables
+-- What a table states two ways.
+ALTER TABLE spend_table ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';

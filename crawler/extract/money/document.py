@@ -8,12 +8,14 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.extract.grids.amounts import YUAN, unit_of_sum
 from crawler.extract.grids.grid import Grid
 from crawler.extract.grids.html import grids_of
+from crawler.extract.money.checks.across import numbers_in, statements_that_differ
 from crawler.extract.money.joined import joined
 from crawler.extract.money.naming import another_office, prepared_by
 from crawler.extract.money.reasons.detail_tables import with_detail_tables
 from crawler.extract.money.says_other import bare_words
 from crawler.extract.money.tables import tables_of
 from crawler.extract.money.whole import ROUNDING, FoundTable, unweighed, weighed_in_wholes
+from store.differences import Difference
 from store.records import SpendLine, SpendTable
 
 _MAX_TABLES = 200
@@ -47,7 +49,9 @@ def read_grids(
     much is not asked here.
     """
     found: list[FoundTable] = []
+    numbers: set[float] = set()
     for grid, pieces in joined(grids, tolerance):
+        numbers |= numbers_in(grid)
         found.extend(
             tables_of(grid, title=title, text=text, tolerance=tolerance, pieces=pieces, vague=vague)
         )
@@ -56,7 +60,24 @@ def read_grids(
     found = _told_once(_of_one_document(found[:_MAX_TABLES]))
     found = [_of_this_unit(_with_unit(each, found, text), title) for each in found]
     weighed = with_detail_tables(weighed_in_wholes(found, title=title, text=text))
-    return _reconciled([_without_false_amounts(each.table) for each in weighed])
+    tables = _reconciled([_without_false_amounts(each.table) for each in weighed])
+    return _with_remarks(tables, statements_that_differ(tables, numbers, text))
+
+
+def _with_remarks(
+    tables: Sequence[SpendTable], differences: Sequence[Difference]
+) -> tuple[SpendTable, ...]:
+    """The tables; what the document states two ways is remarked at the first that is spending, once."""
+    told: set[str] = set()
+    remarked: list[SpendTable] = []
+    for table in tables:
+        of_document = map(str, differences) if table.is_spending else ()
+        remarks = [
+            each for each in dict.fromkeys((*table.remarks, *of_document)) if each not in told
+        ]
+        told.update(remarks)
+        remarked.append(replace(table, remarks=tuple(remarks)))
+    return tuple(remarked)
 
 
 def _of_one_document(found: Sequence[FoundTable]) -> list[FoundTable]:

@@ -12,6 +12,9 @@ from dataclasses import replace
 
 from crawler.extract.grids.amounts import parse_amount, stated_unit, unit_of_all
 from crawler.extract.grids.grid import Grid, plain, readable
+from crawler.extract.money.checks.columns import columns_that_differ
+from crawler.extract.money.checks.rounding import last_digit
+from crawler.extract.money.checks.sums import sums_that_differ
 from crawler.extract.money.columns import (
     Panel,
     heading_rows,
@@ -35,6 +38,7 @@ from crawler.extract.money.says_other import is_bare, says_as_little, says_other
 from crawler.extract.money.table_kind import is_spending, table_kind
 from crawler.extract.money.tree import SpendTree, grow
 from crawler.extract.money.whole import FoundTable
+from store.differences import Difference
 from store.records import SpendLine, SpendTable
 
 _BOTH_SIDES = re.compile("收支|收入|income", re.IGNORECASE)
@@ -144,6 +148,7 @@ def _table(
     payments = as_payments(grid)
     if is_weighed and payments:
         lines = with_payments(lines, payments, tree.total)
+    remarks = _differences(grid, tree, unit, is_spending=spends) if unit and not is_cut else ()
     return SpendTable(
         title=readable(caption)[:200],
         kind=kind,
@@ -156,7 +161,15 @@ def _table(
         anomalies=anomalies,
         is_total_printed=tree.is_total_printed,
         whole_yuan=tree.total,
+        remarks=tuple(map(str, remarks)),
     )
+
+
+def _differences(grid: Grid, tree: SpendTree, unit: str, *, is_spending: bool) -> list[Difference]:
+    """What the table states two ways; the sums of income are not added up, balances stand in them."""
+    digit = last_digit((cell for row in grid.rows for cell in row), unit)
+    sums = sums_that_differ(tree, digit) if is_spending else []
+    return [*sums, *columns_that_differ(grid, unit, digit)]
 
 
 def _plain_lines(tree: SpendTree, vague: Collection[str]) -> list[SpendLine]:
