@@ -21,6 +21,13 @@ SAID = {
         "“{what}”{stated}，按上期结余加收入减支出应为{found}",
         "{what} {stated}, by the books {found}",
     ),
+    "sangong_total": Words(
+        "“三公”经费“{what}”{stated}，各项相加{found}",
+        "three public expenses, {what}: {stated}, its items {found}",
+    ),
+    "sangong_cars": Words(
+        "“{what}”{stated}，购置与运行相加{found}", "{what} {stated}, bought and run {found}"
+    ),
     "tables": Words("{what}的支出合计分别为{stated}、{found}", "{what}: {stated} and {found}"),
     "prose": Words(
         "“{what}”表中{stated}，文字说明{found}", "{what}: {stated} in the table, {found} in words"

@@ -21,6 +21,8 @@ _WHAT = _PATTERNS["what"]
 _REASON = _PATTERNS["reason"]
 _EMPTY = _PATTERNS["empty"]
 _NO_WORDS = _PATTERNS["no_words"]
+_PAID = _PATTERNS["paid"]
+_RECEIVED = _PATTERNS["received"]
 _TOTAL = _PATTERNS["total"]
 _FEWEST = 3  # payments in a list
 _HEADINGS = 12  # rows in which the heading is looked for
@@ -36,6 +38,7 @@ class PaymentList:
 
     grid: Grid
     reasons: tuple[int, ...]
+    is_spending: bool  # its headings speak of money paid, and of none received
 
 
 def as_payments(grid: Grid) -> PaymentList | None:
@@ -56,7 +59,9 @@ def as_payments(grid: Grid) -> PaymentList | None:
     for at in payments:
         if all(_NO_WORDS.match(plain(rows[at][column])) for column in reasons):
             rows[at][reasons[0]] = _UNNAMED
-    return PaymentList(replace(grid, rows=tuple(map(tuple, rows))), reasons)
+    words = " ".join(heads)
+    is_spending = bool(_PAID.search(words)) and not _RECEIVED.search(words)
+    return PaymentList(replace(grid, rows=tuple(map(tuple, rows))), reasons, is_spending)
 
 
 def with_payments(

@@ -15,6 +15,7 @@ from crawler.extract.grids.grid import Grid, plain, readable
 from crawler.extract.money.checks.columns import columns_that_differ
 from crawler.extract.money.checks.rounding import last_digit
 from crawler.extract.money.checks.sums import sums_that_differ
+from crawler.extract.money.checks.three_publics import three_publics_that_differ
 from crawler.extract.money.columns import (
     Panel,
     heading_rows,
@@ -136,7 +137,10 @@ def _table(
     tree = grow(grid, panels, unit, tolerance)
     names = [row.name for row in tree.rows]
     kind = table_kind(caption, panel.headings, [row.code for row in tree.rows])
-    spends = is_spending(caption, panel.side, panel.headings, names)
+    payments = as_payments(grid)
+    spends = is_spending(caption, panel.side, panel.headings, names) or (
+        payments is not None and payments.is_spending
+    )
     if not tree.rows or (kind == "other" and not unit and not spends):
         return None
     is_cut = grid.is_cut or len(tree.rows) > _MAX_LINES
@@ -145,7 +149,6 @@ def _table(
     lines = _plain_lines(tree, vague)
     if is_weighed:
         lines = _weighed(lines, tree, text, footnotes(grid, text))
-    payments = as_payments(grid)
     if is_weighed and payments:
         lines = with_payments(lines, payments, tree.total)
     remarks = _differences(grid, tree, unit, is_spending=spends) if unit and not is_cut else ()
@@ -169,7 +172,11 @@ def _differences(grid: Grid, tree: SpendTree, unit: str, *, is_spending: bool) -
     """What the table states two ways; the sums of income are not added up, balances stand in them."""
     digit = last_digit((cell for row in grid.rows for cell in row), unit)
     sums = sums_that_differ(tree, digit) if is_spending else []
-    return [*sums, *columns_that_differ(grid, unit, digit)]
+    return [
+        *sums,
+        *columns_that_differ(grid, unit, digit),
+        *three_publics_that_differ(grid, unit, digit),
+    ]
 
 
 def _plain_lines(tree: SpendTree, vague: Collection[str]) -> list[SpendLine]:

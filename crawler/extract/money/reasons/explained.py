@@ -84,15 +84,12 @@ def classify(purpose: str, name: str, above: Sequence[str] = ()) -> str:
     is_definition = without_definition != words
     if is_definition and _WHOLE_DEFINITION.match(words):
         return "generic"
-    left = _without(
-        _CHAPTER.sub("", without_definition),
-        [
-            bare_words(name)[:_LONGEST_LABEL],
-            *(bare_words(label)[:_LONGEST_LABEL] for label in above),
-        ],
-    )
-    if _names_something(_EMPTY_WORDS.sub(" ", left)):
+    labels = [bare_words(label)[:_LONGEST_LABEL] for label in (name, *above)]
+    if _names_something(
+        _EMPTY_WORDS.sub(" ", _without(_CHAPTER.sub("", without_definition), labels))
+    ):
         return "specific"
+    left = _without(without_definition, labels)
     is_repetition = (
         not is_definition
         and bool(_shared(words, bare_words(name)))
