@@ -95,9 +95,12 @@ def with_payments(
 def _says_what_for(payments: PaymentList, line: SpendLine) -> bool:
     if line.explained == "specific":
         return True
-    cells = [plain(payments.grid.rows[line.row][column]) for column in payments.reasons]
-    words = "、".join(cell for cell in cells if not _NO_WORDS.match(cell) and cell != _UNNAMED)
-    return classify(_EMPTY.sub(" ", words), "其他支出") == "specific"
+    cells = (plain(payments.grid.rows[line.row][column]) for column in payments.reasons)
+    said = [cell for cell in cells if not (_NO_WORDS.match(cell) or _EMPTY.match(cell))]
+    return (
+        classify("、".join(cell for cell in said if cell != plain(_UNNAMED)), "其他支出")
+        == "specific"
+    )
 
 
 def _heads(grid: Grid, row: int) -> bool:

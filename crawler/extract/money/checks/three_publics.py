@@ -59,7 +59,7 @@ def _sums(
     }
     bought_and_run = amounts.get("bought", 0.0) + amounts.get("run", 0.0)
     cars = amounts.get("cars", bought_and_run)
-    if "cars" in amounts and "run" in amounts:
+    if {"cars", "bought", "run"} <= set(amounts):
         yield "cars", cars, bought_and_run, 2
     if "total" in amounts and "reception" in amounts:
         found = amounts.get("abroad", 0.0) + amounts["reception"] + cars
