@@ -19,6 +19,7 @@ _NOTHING_FOLLOWS = {
     "sums_differ": Why.SUMS_DIFFER,
     "parts_exceed": Why.SUMS_DIFFER,
     "table_cut": Why.DOCUMENT_UNREADABLE,
+    "unreadable": Why.DOCUMENT_UNREADABLE,
     "no_total": Why.NO_TOTAL,
     "no_unit": Why.NO_UNIT,
     "of_another_unit": Why.OF_ANOTHER_UNIT,

@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from app.commands import init
@@ -74,9 +75,9 @@ def read(folder: str, case: Case) -> dict[str, Any]:
     return as_machine(
         read_source(
             str(HERE / folder / case["file"]),
-            url=case["url"],
+            url=case.get("url", ""),
             content_type=case.get("content_type", ""),
-            as_of=date.fromisoformat(case["as_of"]),
+            as_of=date.fromisoformat(case.get("as_of", "2025-12-01")),
             status=case.get("status"),
             headers=case.get("headers", []),
         )
@@ -188,6 +189,86 @@ def walls(folder: str = "walls") -> dict[str, Score]:
     return scores
 
 
+def money(folder: str = "money") -> dict[str, Score]:
+    """Of spending: lines that may not be told of (*accused*), lines that have to be (*guilty*), their
+    amounts and shares; and whether a document that cannot be judged says so. A guilty line is *none*
+    where the document says that it cannot tell.
+    """
+    scores = {name: Score() for name in ("accused", "guilty", "amounts", "shares", "unable")}
+    for case in cases(folder):
+        seen = read(folder, case)
+        lines = [
+            line | {"year": table["year"]}
+            for table in seen["tables"]
+            if table["is_spending"]
+            for line in table["lines"]
+        ]
+        others, name = case.get("others", []), case["file"]
+        for line in filter(lambda line: line["vague"], lines):
+            allowed = [other for other in others if _is_line(line, other)]
+            most = max((_LEVELS.index(other["most"]) for other in allowed), default=0)
+            is_allowed = _LEVELS.index(line["vague"]) <= most or _may_be_told(line, case)
+            said = "allowed" if is_allowed else line["vague"]
+            scores["accused"].count(f"{name} {line['name']} ({line['share']})", "allowed", said)
+        for other in others if case["state"] == "read" else ():
+            found = [line for line in lines if _is_line(line, other)]
+            levels = [_LEVELS.index(line["vague"] or "none") for line in found]
+            least = _LEVELS.index(other["least"])
+            if least:
+                is_told = max(levels, default=0) >= least
+                missed = None if _says_why(seen) else "missed"
+                said = other["least"] if is_told else missed
+                scores["guilty"].count(f"{name} {other['name']}", other["least"], said)
+            for asked, key, score in (
+                ("amount", "amount_yuan", "amounts"),
+                ("share", "share", "shares"),
+            ):
+                given = [line[key] for line in found if line[key] is not None]
+                if asked in other:
+                    true = other[asked]
+                    near = min(given, key=lambda value: abs(value - true), default=None)
+                    is_right = near is not None and abs(near - true) <= 0.005 * max(1.0, abs(true))
+                    scores[score].count(f"{name} {other['name']}", true, true if is_right else near)
+        if case["state"] == "cannot_tell":
+            scores["unable"].count(name, "told", "told" if _says_why(seen) else "silent")
+    return scores
+
+
+_LEVELS = ("none", "warning", "problem")
+
+
+def _is_line(line: Case, other: Case) -> bool:
+    if other.get("year") not in (None, line["year"]):
+        return False
+    if other.get("code") and line["code"]:
+        return bool(other["code"] == line["code"])
+    return _bare(line["name"]) == _bare(other["name"])
+
+
+def _may_be_told(line: Case, case: Case) -> bool:
+    """One of the lines that can be argued, or the 款 above a line of the same name and sum."""
+    is_named = _bare(line["name"]) in map(_bare, case.get("may", []))
+    is_like_one = any(re.search(words, line["name"]) for words in case.get("may_match", []))
+    is_twin = any(
+        _bare(line["name"]) == _bare(other["name"])
+        and line["amount_yuan"]
+        and abs(line["amount_yuan"] - other.get("amount", 0.0)) < 1.0
+        and _LEVELS.index(line["vague"]) <= _LEVELS.index(other["most"])
+        for other in case.get("others", [])
+    )
+    return is_named or is_like_one or is_twin
+
+
+def _says_why(seen: Case) -> bool:
+    told = [remark for table in seen["tables"] for remark in table["anomalies"]]
+    return bool(told or seen["anomalies"] or seen["document_unreadable"])
+
+
+def _bare(name: str) -> str:
+    words = re.sub(r"\s", "", normalize("NFKC", name)).replace("其它", "其他")
+    return re.sub(r"^(?:其中:?)?(?:\(?[一二三四五六七八九十\d]+[).、])?(?:其中:?)?", "", words)
+
+
 def channels(folder: str = "channels") -> dict[str, Score]:
     """The class of a channel by its name and the place that its unit is registered in; `other` is
     no answer, unless that is the truth.
@@ -278,7 +359,7 @@ def _asked_for(url: str, encoding: str) -> str:
 
 SETS: Mapping[str, Callable[[str], dict[str, Score]]] = {
     f"{asked.__name__}{round_}": asked
-    for asked in (lists, content, articles, pairs, walls, channels, tables_of_units)
+    for asked in (lists, content, articles, pairs, walls, channels, tables_of_units, money)
     for round_ in ("", "_second")
 } | {f"{asked.__name__}_third": asked for asked in (lists, articles, pairs, walls)}
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.extract.grids.amounts import column_unit, parse_amount
+from crawler.extract.grids.amounts import column_unit, parse_amount, stated_unit
 from crawler.extract.grids.grid import Grid, plain, readable
 from crawler.extract.patterns import patterns
 
@@ -108,7 +108,7 @@ def first_data_row(grid: Grid) -> int | None:
         ]
         is_years = bool(values) and all(_YEAR.fullmatch(words) for words in values)
         if values and not (is_years and _NAME.search(cells[name_at])):
-            return _with_headings_of_rows(grid, row)
+            return _with_rows_above(grid, row, name_at)
     return None
 
 
@@ -310,11 +310,25 @@ def _amount_score(column: _Column, year: int | None, document: str) -> int:
     return score
 
 
-def _with_headings_of_rows(grid: Grid, row: int) -> int:
-    """The row, or the first numbered one above it without amounts: 一、人员支出 over its parts."""
+def _with_rows_above(grid: Grid, row: int, name_at: int) -> int:
+    """The row, or the first one above it that belongs to the data and states no amount: numbered, 一、
+    人员支出 over its parts, or alone with its name under the headings.
+    """
     while row > 0 and any(_NUMBERED_ROW.match(plain(cell)) for cell in grid.rows[row - 1][:4]):
         row -= 1
-    return row
+    first = row
+    while first > 0 and _filled(grid, first - 1) == [name_at]:
+        first -= 1
+    has_heading = first > 0 and len(_filled(grid, first - 1)) > 1
+    return first if has_heading and not _is_unit_note(grid, first) else row
+
+
+def _filled(grid: Grid, row: int) -> list[int]:
+    return [column for column in range(grid.width) if plain(grid.own(row, column))]
+
+
+def _is_unit_note(grid: Grid, row: int) -> bool:
+    return any(stated_unit(cell) for cell in grid.rows[row])
 
 
 def _is_column_count(grid: Grid, row: int) -> bool:

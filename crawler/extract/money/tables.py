@@ -1,7 +1,8 @@
 """From a grid to the spending tables that are in it, every 其他 line weighed and its reason read.
 
 A table's `anomalies` are reasons why nothing follows from its lines: its shares mean nothing
-(sums_differ, parts_exceed, table_cut, no_total), or its amounts do (no_unit), or they are not this
+(sums_differ, parts_exceed, table_cut, no_total), or an 其他 states none (unreadable), or its amounts mean
+nothing (no_unit), or they are not this
 unit's (of_another_unit). Its lines are given as read, and none is weighed. A total that is not
 printed is the sum of the top rows; whether that is the whole is told by `crawler.extract.money.whole`.
 """
@@ -144,7 +145,12 @@ def _table(
     if not tree.rows or (kind == "other" and not unit and not spends):
         return None
     is_cut = grid.is_cut or len(tree.rows) > _MAX_LINES
-    anomalies = (*tree.anomalies, *(["table_cut"] if is_cut else []))
+    unread = [
+        f"unreadable: {row.name} “{row.lost}”"
+        for row in tree.rows
+        if row.lost and says_other(row.name)
+    ]
+    anomalies = (*tree.anomalies, *unread[:3], *(["table_cut"] if is_cut else []))
     is_weighed = spends and not anomalies
     lines = _plain_lines(tree, vague)
     if is_weighed:

@@ -13,6 +13,7 @@ from store.records import SpendLine, SpendTable
 
 _PATTERNS = patterns(__name__)
 _PART_BY_TITLE = _PATTERNS["part_by_title"]
+_PARTS_OF_AN_ITEM = _PATTERNS["parts_of_an_item"]
 _SOME_OF_ALL = _PATTERNS["some_of_all"]
 _ONE_OF_SEVERAL_PAGES = _PATTERNS["one_of_several_pages"]
 _AND_SO_ON = _PATTERNS["and_so_on"]
@@ -73,7 +74,11 @@ def _weighed(
         whole = _total_in((each.above, each.below)) or in_text
     if whole and whole > (table.total_yuan or 0.0) * ROUNDING:
         return replace(each, table=_weighed_against(table, whole))
-    is_known = table.is_total_printed or whole * ROUNDING > (table.total_yuan or 0.0)
+    is_of_an_item = bool(_PARTS_OF_AN_ITEM.search(plain(each.caption)))
+    # 《其他支出明细表》 tells what one line was spent on; of what that line is a part, it does not say
+    is_known = (table.is_total_printed and not is_of_an_item) or whole * ROUNDING > (
+        table.total_yuan or 0.0
+    )
     why = "" if is_known else _why_no_whole_list(each, found, title)
     return replace(each, table=_without_total(table, why)) if why else each
 

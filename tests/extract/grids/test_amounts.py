@@ -2,7 +2,14 @@
 
 import pytest
 
-from crawler.extract.grids.amounts import column_unit, parse_amount, stated_unit
+from crawler.extract.grids.amounts import (
+    column_unit,
+    is_unreadable,
+    parse_amount,
+    stated_unit,
+    unit_of_all,
+    unit_of_sum,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +34,11 @@ from crawler.extract.grids.amounts import column_unit, parse_amount, stated_unit
         ("￥1,200.00", 1200.0, ""),
         ("£45.00", 45.0, ""),
         ("12\u200b34", 1234.0, ""),
+        ("1,234.50①", 1234.5, ""),
+        ("12³", 12.0, ""),
+        ("1,234.50*", 1234.5, ""),
+        ("约5万元", 5.0, "万元"),
+        ("120万", 120.0, "万元"),
     ],
 )
 def test_an_amount_is_read_as_printed(printed: str, value: float, unit: str) -> None:
@@ -97,3 +109,22 @@ def test_the_unit_is_read_from_the_caption(caption: str, unit: str) -> None:
 )
 def test_a_column_may_name_its_own_unit(heading: str, unit: str) -> None:
     assert column_unit(heading) == unit
+
+
+@pytest.mark.parametrize("cell", ["####", "#REF!", "***", "见附表", "=", "略", "1.2.3", "\ufffc"])
+def test_what_is_no_amount_and_says_something_is_unreadable(cell: str) -> None:
+    assert is_unreadable(cell)
+
+
+@pytest.mark.parametrize("cell", ["", "\u3000", "—", "－", "-", "/", "无", "0.00", "12"])
+def test_an_empty_cell_a_dash_and_an_amount_are_not(cell: str) -> None:
+    assert not is_unreadable(cell)
+
+
+def test_prose_gives_one_unit_to_all_tables_or_to_a_sum() -> None:
+    assert unit_of_all("各表金额单位均为万元。表一：单位：元") == "万元"
+    assert unit_of_all("单位：万元") == ""
+    assert unit_of_all("以万元为单位；以下单位均为元") == ""
+    assert unit_of_sum(1000.0, "支出总计1,000.00万元，比上年增加20万元") == "万元"
+    assert unit_of_sum(1000.0, "支出1,000元、合计1,000万元") == ""
+    assert unit_of_sum(999.0, "支出总计1,000.00万元") == ""

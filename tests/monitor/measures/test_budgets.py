@@ -63,13 +63,12 @@ def test_a_table_that_was_not_judged_is_told_of_beside_one_that_was() -> None:
 
 
 def test_one_sum_is_one_subject_under_its_name_and_its_codes() -> None:
-    weighed = {"is_broken_down": False, "is_weighed_elsewhere": False}
-    under_name = replace(other(0.3, code=""), name="五、其他支出", **weighed)
+    under_name = replace(other(0.3, code=""), name="五、其他支出")
     rows = [
         under_name,
-        *(replace(other(0.3, code=code), **weighed) for code in ("22999", "2299999")),
+        *(replace(other(0.3, code=code)) for code in ("22999", "2299999")),
     ]
-    another = replace(other(0.31, code=""), name="六、其他支出", **weighed)
+    another = replace(other(0.31, code=""), name="六、其他支出")
     budgets = budgets_of([document(table(*rows, another))], VagueExpense())
     assert {row.subject for row in budgets["spending:budget:2026"]} == {
         "spending:budget:2026:2299999",
