@@ -8,7 +8,11 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.extract.grids.amounts import YUAN, unit_of_sum
 from crawler.extract.grids.grid import Grid
 from crawler.extract.grids.html import grids_of
-from crawler.extract.money.checks.across import numbers_in, statements_that_differ
+from crawler.extract.money.checks.across import (
+    columns_of_others,
+    numbers_in,
+    statements_that_differ,
+)
 from crawler.extract.money.joined import joined
 from crawler.extract.money.naming import another_office, prepared_by
 from crawler.extract.money.reasons.detail_tables import with_detail_tables
@@ -61,7 +65,8 @@ def read_grids(
     found = [_of_this_unit(_with_unit(each, found, text), title) for each in found]
     weighed = with_detail_tables(weighed_in_wholes(found, title=title, text=text))
     tables = _reconciled([_without_false_amounts(each.table) for each in weighed])
-    return _with_remarks(tables, statements_that_differ(tables, numbers, text))
+    differences = [*columns_of_others(weighed), *statements_that_differ(tables, numbers, text)]
+    return _with_remarks(tables, differences)
 
 
 def _with_remarks(

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from crawler.extract.grids.amounts import parse_amount, stated_unit, unit_of_all
 from crawler.extract.grids.grid import Grid, plain, readable
-from crawler.extract.money.checks.columns import columns_that_differ
+from crawler.extract.money.checks.columns import columns_that_differ, stated_columns
 from crawler.extract.money.checks.rounding import last_digit
 from crawler.extract.money.checks.sums import sums_that_differ
 from crawler.extract.money.checks.three_publics import three_publics_that_differ
@@ -87,7 +87,14 @@ def tables_of(
         for group in _side_by_side(panels, caption)
     )
     return tuple(
-        FoundTable(replace(table, year=year, document=document), caption, above, grid.after, pieces)
+        FoundTable(
+            replace(table, year=year, document=document),
+            caption,
+            above,
+            grid.after,
+            pieces,
+            stated_columns(grid, table.unit) if table.unit else (),
+        )
         for table in tables
         if table is not None
     )
@@ -239,9 +246,11 @@ def _reason(tree: SpendTree, at: int, children: Sequence[int], text: str, footno
         if not says_other((part := tree.rows[child]).name)
     ]
     above = [tree.rows[place].name for place in tree.above(at)]
+    beside = tree.rows[max(0, at - 1)], tree.rows[min(at + 1, len(tree.rows) - 1)]
     return find_reason(
         row.name,
         note=f"{row.note} {footnote}",
+        is_shared=bool(row.note) and any(r.note == row.note for r in beside if r is not row),
         children=named_parts,
         amount=row.amount,
         above=above,

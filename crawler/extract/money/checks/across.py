@@ -12,12 +12,17 @@ from crawler.extract.grids.grid import Grid, plain
 from crawler.extract.money.checks.rounding import is_rounding, last_digit
 from crawler.extract.money.naming import period_in
 from crawler.extract.money.says_other import bare_words
+from crawler.extract.money.whole import FoundTable
 from crawler.extract.patterns import patterns
 from store.differences import Difference
 from store.records import SpendTable
 
 _PATTERNS = patterns(__name__)
 _ONE_SUM = (_PATTERNS["all_spending"], _PATTERNS["both_sides"])
+_GENERAL_FUND = _PATTERNS["general_fund"]
+_BASIC_OF_IT = _PATTERNS["basic_of_it"]
+_YEAR_COLUMN = _PATTERNS["year_column"]
+_YEAR_IN_TITLE = _PATTERNS["year_in_title"]
 _TOTAL_IN_PROSE = _PATTERNS["total_in_prose"]
 _SANGONG_IN_PROSE = _PATTERNS["sangong_in_prose"]
 _LINE_IN_PROSE = _PATTERNS["line_in_prose"]
@@ -45,6 +50,39 @@ def statements_that_differ(
     prose = plain(text[:_ENOUGH_PROSE])
     found = [*_between_tables(spending), *_in_prose(spending, printed, prose)]
     return list(dict.fromkeys(found))[:_MAX_TOLD]
+
+
+def columns_of_others(found: Sequence[FoundTable]) -> list[Difference]:
+    """A column of one table whose total another table is: 基本支出 of 一般公共预算支出表, 2011年决算数
+    beside the accounts of 2011.
+    """
+    return [
+        Difference(
+            "tables", f"《{one.table.title}》“{head}”、《{other.table.title}》", stated, total
+        )
+        for one in found
+        for head, stated in one.columns
+        for other in found
+        if other is not one and _is_column_of(other, one, head)
+        if (total := other.table.total_yuan) is not None
+        and _differ(stated, total, one.table.unit, other.table.unit)
+    ]
+
+
+def _is_column_of(other: FoundTable, one: FoundTable, head: str) -> bool:
+    table, whole = other.table, one.table
+    if not (table.is_spending and whole.is_spending and table.is_total_printed and table.unit):
+        return False
+    title, of_whole = plain(table.title), plain(whole.title)
+    if head == "基本支出" and (table.year, table.document) == (whole.year, whole.document):
+        return bool(_BASIC_OF_IT.search(title) and _GENERAL_FUND.search(of_whole))
+    year = _YEAR_COLUMN.match(head)
+    stages = {"预算": "budget", "决算": "final_accounts"}
+    return (
+        year is not None
+        and (table.year, table.document) == (int(year[1]), stages[year[2]])
+        and _YEAR_IN_TITLE.sub("", title) == _YEAR_IN_TITLE.sub("", of_whole)
+    )
 
 
 def numbers_in(grid: Grid) -> set[float]:

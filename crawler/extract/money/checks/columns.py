@@ -22,7 +22,9 @@ _INCOME = _PATTERNS["income"]
 _SPENDING = _PATTERNS["spending"]
 _BOOKS = [_PATTERNS[name] for name in ("opening", "came_in", "went_out", "closing")]
 _COUNT_ROW = _PATTERNS["count_row"]
+_TOTAL_ROW = _PATTERNS["total_row"]
 _MAX_TOLD = 3
+_NAMES = 4  # columns in which the name of a row stands
 
 
 def columns_that_differ(grid: Grid, unit: str, digit: float) -> list[Difference]:
@@ -34,6 +36,25 @@ def columns_that_differ(grid: Grid, unit: str, digit: float) -> list[Difference]
         *_balance(grid, unit, digit),
         *_books(grid, unit, digit),
     ]
+
+
+def stated_columns(grid: Grid, unit: str) -> tuple[tuple[str, float], ...]:
+    """What the only row of 合计 states in each column that has a heading of its own, in yuan."""
+    headings = heading_rows(grid)
+    rows = [
+        row
+        for row in range(len(headings), len(grid.rows))
+        if any(_TOTAL_ROW.match(plain(cell)) for cell in grid.rows[row][:_NAMES])
+    ]
+    if not headings or len(rows) != 1:
+        return ()
+    heads = [_lowest(column) for column in zip(*headings, strict=True)]
+    return tuple(
+        (head, amount)
+        for column, head in enumerate(heads)
+        if head and heads.count(head) == 1
+        if (amount := _yuan(grid, rows[0], column, unit)) is not None
+    )
 
 
 def _rows(grid: Grid, unit: str, digit: float) -> Iterator[Difference]:

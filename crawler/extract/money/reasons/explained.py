@@ -55,14 +55,21 @@ def find_reason(
     amount: float | None = None,
     above: Sequence[str] = (),
     text: str = "",
+    is_shared: bool = False,
 ) -> Reason:
     """The best reason given for a line: a specific one wherever it stands, else one that may be, else
     the first that was given.
 
     `children` are (name, amount) of the rows below that are not themselves 其他; `above` the names
-    of the rows this one stands in; `text` the prose of the same document.
+    of the rows this one stands in; `text` the prose of the same document. A note that `is_shared`
+    stands beside several rows, and may be another one's unless it names this one.
     """
-    found = list(_beside(name, note, children, amount, above))
+    is_of_another = is_shared and bare_words(name) not in plain(note)
+    found = list(_in_the_table(name, children, amount, above))
+    if not _NO_NOTE.match(plain(note)):
+        kind = classify(plain(note), name, above)
+        is_unclear = kind == "specific" and is_of_another
+        found.append(_reason("unclear" if is_unclear else kind, plain(note)[:LONGEST]))
     for purpose in purposes_in(text, name):
         kind = classify(purpose.words, name, [*above, purpose.between])
         if kind == "specific" and not _is_of_the_whole(purpose, amount):
@@ -98,20 +105,17 @@ def classify(purpose: str, name: str, above: Sequence[str] = ()) -> str:
     return "circular" if is_repetition else "generic"
 
 
-def _beside(
+def _in_the_table(
     name: str,
-    note: str,
     children: Sequence[tuple[str, float]],
     amount: float | None,
     above: Sequence[str],
 ) -> Iterator[Reason]:
-    """What the table itself says: in the name, in a note, in the rows below."""
+    """What the name itself says, and the rows below."""
     label, words = words_in_name(name)
     in_name = _reason(classify(words, label, above), words)
     if in_name.kind in _BEST_FIRST:
         yield in_name
-    if not _NO_NOTE.match(plain(note)):
-        yield _reason(classify(plain(note), name, above), plain(note)[:LONGEST])
     if amount and sum(part for _, part in children) >= BROKEN_DOWN * amount:
         yield Reason("specific", "、".join(part for part, _ in children)[:LONGEST])
 

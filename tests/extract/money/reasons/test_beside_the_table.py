@@ -83,3 +83,17 @@ def test_an_annex_on_the_page_is_read_whatever_it_is_called() -> None:
     annex = [["项目", "金额"], ["路灯改造", "150"], ["管网修复", "100"], ["合计", "250"]]
     assert other(rows=rows).explained == "referred"
     assert other(rows=rows, below=detail(annex, "附件2 专项支出清单")).explained == "specific"
+
+
+def test_a_remark_over_several_rows_is_theirs_only_whom_it_names() -> None:
+    def remarked(words: str) -> str | None:
+        head = "<tr><td>项目</td><td>金额</td><td>备注</td></tr>"
+        first = f"<tr><td>人员支出</td><td>750.00</td><td rowspan=2>{words}</td></tr>"
+        rest = "<tr><td>其他支出</td><td>250.00</td></tr><tr><td>合计</td><td>1,000.00</td><td></td></tr>"
+        page = (
+            f"<p>2012年支出预算表</p><p>单位：万元</p><table border=1>{head}{first}{rest}</table>"
+        )
+        return next(line for line in read_page(page)[0].lines if line.is_other).explained
+
+    assert remarked("其他支出为路灯改造。") == "specific"
+    assert remarked("人员支出为在职人员工资。") == "unclear"
