@@ -265,6 +265,7 @@ class Lexicon(ClosedModel):
         default_factory=list,
     )
     reporting: list[str] = Field(default_factory=list)
+    vague: list[str] = Field(default_factory=list)  # names of spending that say as little as 其他
 
 
 class Rulebook(ClosedModel):

@@ -41,6 +41,7 @@ class _Sides(ClosedModel):
     false_friends: list[str] = Field(default_factory=list)
     foreign: list[str] = Field(default_factory=list)
     reporting: list[str] = Field(default_factory=list)
+    vague: list[str] = Field(default_factory=list)
 
 
 class _LexiconChanges(_Sides):

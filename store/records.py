@@ -82,13 +82,14 @@ class SpendLine:
     amount_yuan: float | None
     share: float | None = None  # of the table's `whole_yuan`, 0..1
     level: int = 0  # depth in the tree, 0 = top
-    is_other: bool = False  # the name says 其他/其它
+    is_other: bool = False  # the name says 其他/其它, or one of the office's vague words
     is_bare: bool = False  # 其他 and nothing more
     is_nested_other: bool = False  # an 其他 inside an 其他
     rank: int | None = None  # 1 = the largest line without rows below; None for one that has some
     is_broken_down: bool | None = None  # the rows below it carry its money
     is_weighed_elsewhere: bool | None = None  # a table of a larger total in the document has it too
-    explained: str | None = None  # None | "specific" | "generic" | "circular"
+    # None | "specific" | "unclear" | "referred" | "generic" | "circular"
+    explained: str | None = None
     reason: str = ""  # the words found, as printed
     row: int = 0
 
@@ -106,6 +107,8 @@ class SpendTable:
     # None in a reading from before reader-5:
     is_total_printed: bool | None = None  # False: the total is the sum of the top rows
     whole_yuan: float | None = None  # its total; of a part, that of the table it is a part of
+    # what it states two ways, each as the text of a `store.differences.Difference`
+    remarks: tuple[str, ...] = ()
     lines: tuple[SpendLine, ...] = ()
 
 

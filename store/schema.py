@@ -78,3 +78,9 @@ def facts_of_spending(db: Database) -> None:
 def move_notices(db: Database) -> None:
     """What a page says of its content standing elsewhere; rows of before say it after a reread."""
     run(db.conn, _SQL["move_notices"])
+
+
+@migrations()
+def remarks_of_tables(db: Database) -> None:
+    """What a table states two ways; none in rows of before."""
+    run(db.conn, _SQL["remarks_of_tables"])

@@ -21,7 +21,8 @@ from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.frames import frames_of_answer
 from crawler.probing.fetch_one import fetch_one
-from monitor.measures.vague_spending import level
+from monitor.measures.consistency import differences_in, told
+from monitor.measures.vague_spending import is_said_elsewhere, level
 from store.records import PageFacts, PageKind, SpendTable
 
 # A saved page without its address stands here; the prefix is taken off again, so that its links
@@ -172,7 +173,22 @@ def _table(table: SpendTable, limits: VagueExpense) -> dict[str, Any]:
             for line in table.lines
         ],
         "anomalies": list(table.anomalies),
+        "remarks": [
+            *(told(each).zh for each in differences_in([table])),
+            *(
+                REFERS.filled(name=line.name, reason=line.reason).zh
+                for line in table.lines
+                if is_said_elsewhere(line, limits)
+            ),
+        ],
     }
+
+
+# what no share and no level says of a line
+REFERS = Words(
+    "“{name}”称“{reason}”，附件不在文件中，无法判断",
+    "{name} says “{reason}”, which is not in the document: not judged",
+)
 
 
 def _iso(day: date | None) -> str | None:

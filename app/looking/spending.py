@@ -18,6 +18,7 @@ from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
 from config.words import Words
 from monitor.console.reader import TableOverYears
+from monitor.measures.consistency import differences_in, told
 from monitor.measures.vague_spending import limit_passed
 from store.queries.spending import SpendingPage, spending_of
 from store.records import SpendLine, SpendTable
@@ -50,6 +51,8 @@ MARKS = {
     "warning": Words("请关注", "to be watched"),
     "specific": Words("已说明：{reason}", "explained: {reason}"),
     "circular": Words("仅注明：{reason}", "only says: {reason}"),
+    "unclear": Words("可能的说明：{reason}", "it may be explained: {reason}"),
+    "referred": Words("另见附件：{reason}", "refers to an annex: {reason}"),
     "generic": Words("仅有定义：{reason}", "only a definition: {reason}"),
 }
 THREE_PUBLICS = Words(
@@ -118,6 +121,7 @@ def as_machine(
                 "is_total_printed": account.table.is_total_printed,
                 "whole_yuan": account.table.whole_yuan,
                 "anomalies": list(account.table.anomalies),
+                "remarks": [told(each).zh for each in differences_in([account.table])],
                 "lines": [_line(line, account) for line in account.table.lines],
             }
             for account in accounts
@@ -248,6 +252,8 @@ def _tree(account: TableOverYears, unit_name: str, language: str) -> Tree:
         tree.add(
             f"[yellow]{escape(NOT_JUDGED.text(language, why='; '.join(table.anomalies)))}[/yellow]"
         )
+    for each in differences_in([table]):
+        tree.add(f"[yellow]{escape(told(each).text(language))}[/yellow]")
     branches = [tree]
     for line in table.lines:
         del branches[line.level + 1 :]

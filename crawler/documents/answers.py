@@ -116,6 +116,7 @@ def _tables(reading: DocumentReading, title: str, rulebook: Rulebook) -> tuple[S
         text=reading.prose,
         title=title,
         tolerance=rulebook.limits.vague_expense.sum_tolerance,
+        vague=rulebook.lexicon.vague,
     )
 
 

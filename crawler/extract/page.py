@@ -413,6 +413,7 @@ def _tables(
         text[:_MONEY_TEXT],
         title=title,
         tolerance=rulebook.limits.vague_expense.sum_tolerance,
+        vague=rulebook.lexicon.vague,
     )
 
 

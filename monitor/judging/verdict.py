@@ -29,6 +29,8 @@ class Why(StrEnum):
     DOCUMENT_UNREADABLE = "document_unreadable"
     NO_TOTAL = "no_total"  # a share without a whole that is known to be the whole
     NO_UNIT = "no_unit"
+    SUMS_DIFFER = "sums_differ"
+    ANNEX_NOT_FOUND = "annex_not_found"
     OF_ANOTHER_UNIT = "of_another_unit"
     TOO_FEW_PROBES = "too_few_probes"
     WATCHED_TOO_SHORT = "watched_too_short"

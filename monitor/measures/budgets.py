@@ -16,8 +16,8 @@ from store.records import SpendLine, SpendTable
 # Remarks of the reader after which nothing follows from a table, and what is told in its place;
 # others leave a share true.
 _NOTHING_FOLLOWS = {
-    "sums_differ": Why.DOCUMENT_UNREADABLE,
-    "parts_exceed": Why.DOCUMENT_UNREADABLE,
+    "sums_differ": Why.SUMS_DIFFER,
+    "parts_exceed": Why.SUMS_DIFFER,
     "table_cut": Why.DOCUMENT_UNREADABLE,
     "unreadable": Why.DOCUMENT_UNREADABLE,
     "no_total": Why.NO_TOTAL,

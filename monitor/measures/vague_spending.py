@@ -23,16 +23,23 @@ _NUMBERING = re.compile(r"^(?:其中[:：])?(?:[（(]?[一二三四五六七八�
 def level(line: SpendLine, limits: VagueExpense) -> str | None:
     """What the limits make of a line: "problem", "warning", or None where the line is in order or was not weighed.
 
-    A fact that is None accuses nobody: no 其他, a table whose rows do not add up, or a reading by
+    Words that may be the reason (`explained` unclear) are warned of and accuse nobody. A fact that
+    is None accuses nobody: no 其他, a table whose rows do not add up, or a reading by
     an earlier version, which the rule answers with `cannot_tell` (`is_unweighed`).
     """
     passed = limit_passed(line, limits)
-    if passed is None:
-        return None
+    if passed is None or line.explained == "referred":
+        return None  # of a line that refers to an annex the rule says that it cannot tell
     # The lowest limit warns, but of an 其他 that stands first or inside another one.
     is_conspicuous = line.is_nested_other or (line.rank is not None and line.rank <= _TOP_RANKS)
     is_low = passed == "warn_share" and not is_conspicuous
-    return "warning" if is_low or passed == "explained_warn_share" else "problem"
+    is_warned_of = is_low or passed == "explained_warn_share" or line.explained == "unclear"
+    return "warning" if is_warned_of else "problem"
+
+
+def is_said_elsewhere(line: SpendLine, limits: VagueExpense) -> bool:
+    """Whether the document sends the reader to an annex for a line that would else be too much."""
+    return line.explained == "referred" and limit_passed(line, limits) is not None
 
 
 def limit_passed(line: SpendLine, limits: VagueExpense) -> str | None:

@@ -9,8 +9,10 @@ own words (“主要用于其他城乡社区管理事务支出”); all of a yea
 law asks for 项; the budget was put up as a picture, which no citizen can search or copy.
 Not a problem: 其他交通费用 (a named item); an 其他 of 2%; a large 其他 whose contents are named, or
 one that rose ten points in a year, which are warned of; tables of income or assets.
-Cannot tell: the document could not be read; its rows do not add up; it states no total that is known
-to be the whole, or no unit of amounts; its tables are another office's.
+Also remarked: figures that the document states two ways, with their difference; they accuse nobody.
+Cannot tell: the document could not be read; its rows do not add up; it refers to an annex for an 其他
+and the annex was not found; it states no total that is known to be the whole, or no unit of amounts;
+its tables are another office's.
 Note: the same row in another table of the document, or in the document put up again, is one
 subject: kind of document, year, code.
 
@@ -18,7 +20,9 @@ subject: kind of document, year, code.
 社区管理事务支出”）；全年各表只列到类或款，未按规定列到项；预算以图片形式公开，公众无法检索、复制。
 不属问题：“其他交通费用”等有固定含义的科目；占2%的“其他”；占比虽高但列明内容的“其他”，以及一年内上升
 十个百分点的“其他”，只作提醒；收入表、资产表。
-无法判断：文件无法读取；各行相加不等于合计；没有可以确认的合计；未注明金额单位；所列为其他单位的表格。
+另作提醒：表内数据不勾稽，列明相差数额。
+无法判断：文件无法读取；称另见附件而附件未找到；各行相加不等于合计；没有可以确认的合计；未注明金额
+单位；所列为其他单位的表格。
 说明：同一行出现在文件的另一张表，或文件重新公开的，按文件种类、年度、科目编码视为同一事项。
 """
 
@@ -41,6 +45,7 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
+from monitor.measures.annexes import with_annexes
 from monitor.measures.budgets import (
     Budgets,
     Row,
@@ -51,9 +56,15 @@ from monitor.measures.budgets import (
     why_not_judged,
 )
 from monitor.measures.coarseness import FINEST, LEVELS, depths_of, says_money
+from monitor.measures.consistency import differences_in, told
 from monitor.measures.days import mark_of
 from monitor.measures.growth import Growth, growth_of, has_grown_unexplained
-from monitor.measures.vague_spending import heaviest_rows, is_unweighed, limit_passed
+from monitor.measures.vague_spending import (
+    heaviest_rows,
+    is_said_elsewhere,
+    is_unweighed,
+    limit_passed,
+)
 from store.records import SpendTable
 
 GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
@@ -92,6 +103,7 @@ WARNING_GROWN = Words(
     "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，未见用途说明，请关注。",
     "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}, and its purpose is not stated.",
 )
+DIFFERS = Words("{unit}《{title}》{said}，请核对。", "{unit}, {title}: {said}.")
 ROSE = Words(
     "，比上年（{before}）上升{points}个百分点", ", up {points} points on last year ({before})"
 )
@@ -140,13 +152,15 @@ SHOWN_POINTS, SHOWN_TIMES = 0.01, 2.0  # smaller changes are no news
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
-    documents = list(latest_versions(dossier.spending))
+    documents = with_annexes(list(latest_versions(dossier.spending)))
     unreadable = [document for document in documents if cannot_be_judged(document)]
     readable = [document for document in documents if document not in unreadable]
     for document in unreadable:
         yield from _judge_unread(document, dossier)
     for document in readable:
         yield from _tell_of_the_rest(document, dossier)
+    for document in documents:
+        yield from _remark_differences(document, dossier, clause)
     yield from _no_longer_pictures(readable, dossier)
     budgets = budgets_of(readable, dossier.rulebook.limits.vague_expense)
     for subject_id, rows in budgets.items():
@@ -196,6 +210,20 @@ def _as_told(tables: Iterable[SpendTable]) -> dict[str, str]:
     return {"tables": "; ".join(told[:5])} if told else {}
 
 
+def _remark_differences(
+    document: SpendDocument, dossier: Dossier, clause: Clause
+) -> Iterator[Verdict]:
+    """What it states two ways is no vagueness, and worth a second look by its authors."""
+    found = differences_in(document.tables)
+    if found:
+        evidence = [filed(document, told(each)) for each in found]
+        subject = subject_of(
+            dossier, f"consistency:{document.url}", ABOUT, clause, title=document.title
+        )
+        values = {"said": told(found[0])}
+        yield subject.clear(DIFFERS, values, kind="figures_differ", warning=True, evidence=evidence)
+
+
 def _no_longer_pictures(readable: list[SpendDocument], dossier: Dossier) -> Iterator[Verdict]:
     """A file whose words can be read, at an address where a picture may have stood."""
     clause = clause_in_force(dossier, PICTURE_CLAUSES)
@@ -219,12 +247,15 @@ def _judge_budget(
     for row in rows:
         heaviest.setdefault(row.subject, row)
     faulty = [row for row in heaviest.values() if row.level == "problem"]
+    untold = [row for row in heaviest.values() if is_said_elsewhere(row.line, limits)]
     has_warning = False
     for row in heaviest.values():
         growth = growth_of(row, budgets)
         subject, share = _subject(row, growth, dossier, clause), _share(row, dossier)
         has_grown = has_grown_unexplained(row, growth, heaviest.values(), limits)
-        if row.level == "problem":
+        if row in untold:
+            yield subject.cannot_tell(Why.ANNEX_NOT_FOUND, share, details=_where_it_says(row))
+        elif row.level == "problem":
             yield _problem(row, growth, subject, dossier)
         elif row.level == "warning" or has_grown:
             has_warning = True
@@ -234,11 +265,15 @@ def _judge_budget(
             yield subject.clear(words, NO_VALUES, share, kind=kind, warning=True, evidence=evidence)
         elif faulty and row.subject != subject_id:
             yield subject.clear(CLEAR_LINE, measure=share)
-    if not faulty:
+    if not faulty and not untold:
         top = max(heaviest.values(), key=lambda row: row.line.share or 0.0)
         whole = replace(_subject(top, None, dossier, clause), id=subject_id)
         good = None if has_warning else GOOD
         yield whole.clear(CLEAR, measure=_share(top, dossier), good=good, evidence=[_as_read(top)])
+
+
+def _where_it_says(row: Row) -> dict[str, str]:
+    return {"channel": row.title, "url": row.document.url, "refers": row.line.reason}
 
 
 def _problem(row: Row, growth: Growth | None, subject: Subject, dossier: Dossier) -> Verdict:

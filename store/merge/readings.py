@@ -88,6 +88,7 @@ def _insert_table(db: Database, facts_id: int, position: int, table: SpendTable)
             "anomalies": list_text(table.anomalies),
             "is_total_printed": table.is_total_printed,
             "whole_yuan": table.whole_yuan,
+            "remarks": list_text(table.remarks),
         },
     )
     db.conn.executemany(

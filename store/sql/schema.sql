@@ -292,3 +292,7 @@ ALTER TABLE spend_table ADD COLUMN whole_yuan REAL;
 -- name: move_notices
 -- What a page says of its content standing elsewhere.
 ALTER TABLE facts ADD COLUMN move_notice TEXT NOT NULL DEFAULT '';
+
+-- name: remarks_of_tables
+-- What a table states two ways.
+ALTER TABLE spend_table ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';

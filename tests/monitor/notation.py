@@ -105,13 +105,14 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "coverage": ("pages", "open", "state"),
     "spending": (
         *("title", "kind", "is_spending", "year", "document", "unit", "total", "is_weighed"),
-        *("lines", "anomalies", "unreadable", "url", "first_seen"),
+        *("lines", "anomalies", "remarks", "unreadable", "url", "first_seen"),
     ),
     "mentions": ("powers", "fees", "duties", "rights"),
 }
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
-    *("probes", "items", "lines", "anomalies", "private", "vantages", "known", "others"),
+    *("probes", "items", "lines", "anomalies", "remarks", "private", "vantages", "known"),
+    "others",
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -461,6 +462,7 @@ def _document(n: int, given: Table, day: date) -> SpendDocument:
         total_yuan=total,
         lines=lines,
         anomalies=tuple(given.get("anomalies", [])),
+        remarks=tuple(given.get("remarks", [])),
         is_total_printed=True if is_weighed else None,
         whole_yuan=total if is_weighed else None,
     )

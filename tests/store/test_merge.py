@@ -257,6 +257,7 @@ def test_spending_and_mentions_are_kept_with_their_reading(city: City) -> None:
         ("sum",),
         False,
         9e3,
+        ("total: 合计: 3000.00 against 2990.00",),
         (line,),
     )
     said = Mention("rights", "行政复议", "可以申请行政复议。")

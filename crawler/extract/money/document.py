@@ -1,6 +1,6 @@
 """One document, all its tables: what `crawler.extract.money` offers to the reader of pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
@@ -8,41 +8,81 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.extract.grids.amounts import YUAN, unit_of_sum
 from crawler.extract.grids.grid import Grid
 from crawler.extract.grids.html import grids_of
+from crawler.extract.money.checks.across import (
+    columns_of_others,
+    numbers_in,
+    statements_that_differ,
+)
 from crawler.extract.money.joined import joined
 from crawler.extract.money.naming import another_office, prepared_by
+from crawler.extract.money.reasons.detail_tables import with_detail_tables
 from crawler.extract.money.says_other import bare_words
 from crawler.extract.money.tables import tables_of
 from crawler.extract.money.whole import ROUNDING, FoundTable, unweighed, weighed_in_wholes
+from store.differences import Difference
 from store.records import SpendLine, SpendTable
 
 _MAX_TABLES = 200
 
 
 def read_tables_html(
-    tree: LexborHTMLParser, text: str, *, title: str, tolerance: float
+    tree: LexborHTMLParser,
+    text: str,
+    *,
+    title: str,
+    tolerance: float,
+    vague: Collection[str] = (),
 ) -> tuple[SpendTable, ...]:
     """The tables of a page in order. `text` is its prose, where reasons are looked for."""
-    return read_grids(grids_of(tree), text=text, title=title, tolerance=tolerance)
+    return read_grids(grids_of(tree), text=text, title=title, tolerance=tolerance, vague=vague)
 
 
 def read_grids(
-    grids: Iterable[Grid], *, text: str, title: str, tolerance: float
+    grids: Iterable[Grid],
+    *,
+    text: str,
+    title: str,
+    tolerance: float,
+    vague: Collection[str] = (),
 ) -> tuple[SpendTable, ...]:
     """The tables of one document's grids, whatever file they came from, at most 200.
 
     `text` is the document's prose, `title` its name, `tolerance` the share by which printed sums
     may differ (limits.toml, `vague_expense.sum_tolerance`): by it the reader tells which row stands
-    in which. How much of an 其他 is too much is not asked here.
+    in which; `vague` the names that say as little as 其他 (lexicon.toml). How much of an 其他 is too
+    much is not asked here.
     """
     found: list[FoundTable] = []
+    numbers: set[float] = set()
     for grid, pieces in joined(grids, tolerance):
-        found.extend(tables_of(grid, title=title, text=text, tolerance=tolerance, pieces=pieces))
+        numbers |= numbers_in(grid)
+        found.extend(
+            tables_of(grid, title=title, text=text, tolerance=tolerance, pieces=pieces, vague=vague)
+        )
         if len(found) >= _MAX_TABLES:
             break
     found = _told_once(_of_one_document(found[:_MAX_TABLES]))
     found = [_of_this_unit(_with_unit(each, found, text), title) for each in found]
-    weighed = weighed_in_wholes(found, title=title, text=text)
-    return _reconciled([_without_false_amounts(each.table) for each in weighed])
+    weighed = with_detail_tables(weighed_in_wholes(found, title=title, text=text))
+    tables = _reconciled([_without_false_amounts(each.table) for each in weighed])
+    differences = [*columns_of_others(weighed), *statements_that_differ(tables, numbers, text)]
+    return _with_remarks(tables, differences)
+
+
+def _with_remarks(
+    tables: Sequence[SpendTable], differences: Sequence[Difference]
+) -> tuple[SpendTable, ...]:
+    """The tables; what the document states two ways is remarked at the first that is spending, once."""
+    told: set[str] = set()
+    remarked: list[SpendTable] = []
+    for table in tables:
+        of_document = map(str, differences) if table.is_spending else ()
+        remarks = [
+            each for each in dict.fromkeys((*table.remarks, *of_document)) if each not in told
+        ]
+        told.update(remarks)
+        remarked.append(replace(table, remarks=tuple(remarks)))
+    return tuple(remarked)
 
 
 def _of_one_document(found: Sequence[FoundTable]) -> list[FoundTable]:

@@ -5,6 +5,7 @@ judge, because codes ending in 99 are statutory and every budget has them.
 """
 
 import re
+from collections.abc import Collection
 
 from crawler.extract.grids.grid import plain
 from crawler.extract.patterns import patterns
@@ -15,6 +16,10 @@ _QUOTES = _PATTERNS["quotes"]
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "〖": "〗"}
 _OTHER_FIRST = _PATTERNS["other_first"]
 _OTHER_LAST = _PATTERNS["other_last"]
+_AFTER_WORDS = _PATTERNS["after_words"]
+_NOT_AFTER = _PATTERNS["not_after"]
+_OF_NOBODY = _PATTERNS["of_nobody"]
+_SUFFIX = _PATTERNS["suffix"]
 _TAIL_NUMBER = _PATTERNS["tail_number"]
 _BARE = _PATTERNS["bare"]
 
@@ -33,7 +38,7 @@ def says_other(name: str) -> bool:
     words = bare_words(name)
     if _FALSE_FRIENDS.match(words):
         return False
-    if _OTHER_FIRST.match(words) or _OTHER_LAST.search(words):
+    if _OTHER_FIRST.match(words) or _OTHER_LAST.search(words) or _words_before(words):
         return True
     return _english_other(_english(name))
 
@@ -45,8 +50,16 @@ def is_bare(name: str) -> bool:
     words = bare_words(name)
     if _BARE.match(words) or _BARE.match(_TAIL_NUMBER.sub("", words)):
         return True
+    if _OF_NOBODY.match(_words_before(words)):
+        return True
     english = _ENGLISH_PREFIX.sub("", _english(name))
     return bool(_ENGLISH.search(english)) and not re.search(r"\w", _ENGLISH_EMPTY.sub("", english))
+
+
+def says_as_little(name: str, vague: Collection[str]) -> bool:
+    """Whether the name is one of the office's vague words (lexicon.toml, `vague`): 零星支出, 不可预见费."""
+    words = bare_words(name)
+    return words in vague or (bool(words) and _SUFFIX.sub("", words) in vague)
 
 
 def bare_words(name: str) -> str:
@@ -55,6 +68,12 @@ def bare_words(name: str) -> str:
     if words[:1] and words[-1:] == _BRACKETS.get(words[0]):
         words = words[1:-1]
     return words
+
+
+def _words_before(words: str) -> str:
+    """What stands before an 其他 that ends the name (村级其他支出), "" where none does."""
+    found = _AFTER_WORDS.match(words)
+    return found[1] if found and not _NOT_AFTER.search(found[1]) else ""
 
 
 def _english(name: str) -> str:

@@ -8,11 +8,15 @@ printed is the sum of the top rows; whether that is the whole is told by `crawle
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from crawler.extract.grids.amounts import parse_amount, stated_unit, unit_of_all
 from crawler.extract.grids.grid import Grid, plain, readable
+from crawler.extract.money.checks.columns import columns_that_differ, stated_columns
+from crawler.extract.money.checks.rounding import last_digit
+from crawler.extract.money.checks.sums import sums_that_differ
+from crawler.extract.money.checks.three_publics import three_publics_that_differ
 from crawler.extract.money.columns import (
     Panel,
     heading_rows,
@@ -20,7 +24,6 @@ from crawler.extract.money.columns import (
     panels_of,
     title_lines,
 )
-from crawler.extract.money.explained import BROKEN_DOWN, Reason, find_reason
 from crawler.extract.money.naming import (
     document_of,
     heading_stage,
@@ -29,11 +32,15 @@ from crawler.extract.money.naming import (
     year_in_prose,
     year_of,
 )
+from crawler.extract.money.payments import as_payments, with_payments
+from crawler.extract.money.reasons.explained import BROKEN_DOWN, Reason, find_reason
+from crawler.extract.money.reasons.in_notes import footnotes, sentences_in_rows
 from crawler.extract.money.sangong import upright
-from crawler.extract.money.says_other import is_bare, says_other
+from crawler.extract.money.says_other import is_bare, says_as_little, says_other
 from crawler.extract.money.table_kind import is_spending, table_kind
 from crawler.extract.money.tree import SpendTree, grow
 from crawler.extract.money.whole import FoundTable
+from store.differences import Difference
 from store.records import SpendLine, SpendTable
 
 _BOTH_SIDES = re.compile("收支|收入|income", re.IGNORECASE)
@@ -43,12 +50,21 @@ _ENOUGH_PROSE = 200_000
 
 
 def tables_of(
-    grid: Grid, *, title: str, text: str, tolerance: float, pieces: int = 1
+    grid: Grid,
+    *,
+    title: str,
+    text: str,
+    tolerance: float,
+    pieces: int = 1,
+    vague: Collection[str] = (),
 ) -> tuple[FoundTable, ...]:
     """A grid's tables, left to right; `title` and `text` are the document's (see `tree.grow`),
-    `pieces` of how many grids this one was laid together.
+    `pieces` of how many grids this one was laid together, `vague` the words that say as little as
+    其他.
     """
     grid = replace(upright(grid), before=without_trail(grid.before))
+    payments = as_payments(grid)
+    grid = payments.grid if payments else grid
     inside = title_lines(grid)
     caption = table_title(inside, grid.before)
     year = year_of(caption, title) or year_in_prose(grid.before, text[:500]) or newest_year(grid)
@@ -56,14 +72,29 @@ def tables_of(
     document = document_of(caption, title, stage, grid.before)
     panels = panels_of(grid, year=year, document=document)
     unit_above = stated_unit(caption, *inside, grid.before, grid.after) or unit_of_all(text)
-    prose = f"{text[:_ENOUGH_PROSE]}\n{grid.after}"
+    prose = "\n".join((text[:_ENOUGH_PROSE], grid.after, sentences_in_rows(grid)))
     above = "\n".join((*inside, grid.before))
     tables = (
-        _table(grid, group, _unit(grid, group[0]) or unit_above, caption or title, prose, tolerance)
+        _table(
+            grid,
+            group,
+            _unit(grid, group[0]) or unit_above,
+            caption or title,
+            prose,
+            tolerance,
+            vague,
+        )
         for group in _side_by_side(panels, caption)
     )
     return tuple(
-        FoundTable(replace(table, year=year, document=document), caption, above, grid.after, pieces)
+        FoundTable(
+            replace(table, year=year, document=document),
+            caption,
+            above,
+            grid.after,
+            pieces,
+            stated_columns(grid, table.unit) if table.unit else (),
+        )
         for table in tables
         if table is not None
     )
@@ -102,13 +133,22 @@ def _side_by_side(panels: Sequence[Panel], caption: str) -> list[list[Panel]]:
 
 
 def _table(
-    grid: Grid, panels: Sequence[Panel], unit: str, caption: str, text: str, tolerance: float
+    grid: Grid,
+    panels: Sequence[Panel],
+    unit: str,
+    caption: str,
+    text: str,
+    tolerance: float,
+    vague: Collection[str],
 ) -> SpendTable | None:
     panel = panels[0]
     tree = grow(grid, panels, unit, tolerance)
     names = [row.name for row in tree.rows]
     kind = table_kind(caption, panel.headings, [row.code for row in tree.rows])
-    spends = is_spending(caption, panel.side, panel.headings, names)
+    payments = as_payments(grid)
+    spends = is_spending(caption, panel.side, panel.headings, names) or (
+        payments is not None and payments.is_spending
+    )
     if not tree.rows or (kind == "other" and not unit and not spends):
         return None
     is_cut = grid.is_cut or len(tree.rows) > _MAX_LINES
@@ -118,7 +158,13 @@ def _table(
         if row.lost and says_other(row.name)
     ]
     anomalies = (*tree.anomalies, *unread[:3], *(["table_cut"] if is_cut else []))
-    lines = _weighed(tree, text) if spends and not anomalies else _plain_lines(tree)
+    is_weighed = spends and not anomalies
+    lines = _plain_lines(tree, vague)
+    if is_weighed:
+        lines = _weighed(lines, tree, text, footnotes(grid, text))
+    if is_weighed and payments:
+        lines = with_payments(lines, payments, tree.total)
+    remarks = _differences(grid, tree, unit, is_spending=spends) if unit and not is_cut else ()
     return SpendTable(
         title=readable(caption)[:200],
         kind=kind,
@@ -131,10 +177,22 @@ def _table(
         anomalies=anomalies,
         is_total_printed=tree.is_total_printed,
         whole_yuan=tree.total,
+        remarks=tuple(map(str, remarks)),
     )
 
 
-def _plain_lines(tree: SpendTree) -> list[SpendLine]:
+def _differences(grid: Grid, tree: SpendTree, unit: str, *, is_spending: bool) -> list[Difference]:
+    """What the table states two ways; the sums of income are not added up, balances stand in them."""
+    digit = last_digit((cell for row in grid.rows for cell in row), unit)
+    sums = sums_that_differ(tree, digit) if is_spending else []
+    return [
+        *sums,
+        *columns_that_differ(grid, unit, digit),
+        *three_publics_that_differ(grid, unit, digit),
+    ]
+
+
+def _plain_lines(tree: SpendTree, vague: Collection[str]) -> list[SpendLine]:
     """The lines as read, with what their names say, none weighed."""
     return [
         SpendLine(
@@ -143,7 +201,7 @@ def _plain_lines(tree: SpendTree) -> list[SpendLine]:
             amount_yuan=row.amount,
             share=_share(row.amount, tree.total),
             level=tree.level(at),
-            is_other=says_other(row.name),
+            is_other=says_other(row.name) or says_as_little(row.name, vague),
             is_bare=is_bare(row.name),
             is_nested_other=says_other(row.name)
             and any(says_other(tree.rows[above].name) for above in tree.above(at)),
@@ -153,9 +211,10 @@ def _plain_lines(tree: SpendTree) -> list[SpendLine]:
     ]
 
 
-def _weighed(tree: SpendTree, text: str) -> list[SpendLine]:
+def _weighed(
+    lines: list[SpendLine], tree: SpendTree, text: str, notes: Mapping[int, str]
+) -> list[SpendLine]:
     """The lines, every 其他 with its rank, its reason, and whether the rows below carry it."""
-    lines = _plain_lines(tree)
     below: dict[int, list[int]] = {}
     for at, parent in enumerate(tree.parents):
         if parent is not None:
@@ -167,7 +226,7 @@ def _weighed(tree: SpendTree, text: str) -> list[SpendLine]:
     others = [at for at, line in enumerate(lines) if line.is_other]
     for at in others[:_MAX_EXPLAINED]:
         parts = below.get(at, ())
-        reason = _reason(tree, at, parts, text)
+        reason = _reason(tree, at, parts, text, notes.get(tree.rows[at].index, ""))
         lines[at] = replace(
             lines[at],
             rank=None if parts else rank_of[tree.rows[at].amount or 0.0],
@@ -179,7 +238,7 @@ def _weighed(tree: SpendTree, text: str) -> list[SpendLine]:
     return lines
 
 
-def _reason(tree: SpendTree, at: int, children: Sequence[int], text: str) -> Reason:
+def _reason(tree: SpendTree, at: int, children: Sequence[int], text: str, footnote: str) -> Reason:
     row = tree.rows[at]
     named_parts = [
         (part.name, part.amount or 0.0)
@@ -187,8 +246,15 @@ def _reason(tree: SpendTree, at: int, children: Sequence[int], text: str) -> Rea
         if not says_other((part := tree.rows[child]).name)
     ]
     above = [tree.rows[place].name for place in tree.above(at)]
+    beside = tree.rows[max(0, at - 1)], tree.rows[min(at + 1, len(tree.rows) - 1)]
     return find_reason(
-        row.name, note=row.note, children=named_parts, amount=row.amount, above=above, text=text
+        row.name,
+        note=f"{row.note} {footnote}",
+        is_shared=bool(row.note) and any(r.note == row.note for r in beside if r is not row),
+        children=named_parts,
+        amount=row.amount,
+        above=above,
+        text=text,
     )
 
 

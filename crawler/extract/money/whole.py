@@ -32,6 +32,9 @@ class FoundTable:
     above: str  # the words just above
     below: str
     pieces: int = 1  # that were laid together
+    columns: tuple[
+        tuple[str, float], ...
+    ] = ()  # heading and yuan of each column in the total's row
 
     @property
     def is_sound(self) -> bool:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from crawler.extract.money.says_other import is_bare, says_other
+from config.rulebook_files import shipped_rulebook
+from crawler.extract.money.says_other import is_bare, says_as_little, says_other
 
 DISGUISED = [
     "其他",
@@ -29,6 +30,8 @@ DISGUISED = [
     "杂项支出",
     "*其它费用",
     "其他各项支出",
+    "村级其他支出",
+    "支出其他",
 ]
 
 
@@ -48,6 +51,8 @@ def test_a_disguised_other_is_found_and_bare(name: str) -> None:
         "办公、印刷及其他费用",
         "维修（护）费等其他支出",
         "公用经费—其他",
+        "日常公用经费其他",
+        "水利其他支出",
     ],
 )
 def test_an_other_with_a_name_is_not_bare(name: str) -> None:
@@ -123,4 +128,18 @@ def test_english_that_names_a_category_is_other_but_not_bare(name: str) -> None:
     ],
 )
 def test_english_bodies_and_income_are_left_alone(name: str) -> None:
+    assert not says_other(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["零星支出", "（三）零星开支", "不可预见费", "机动经费", "暂付款", "其余支出"]
+)
+def test_words_of_the_lexicon_say_as_little_as_other(name: str) -> None:
+    assert says_as_little(name, shipped_rulebook().lexicon.vague)
+    assert not says_other(name)
+
+
+@pytest.mark.parametrize("name", ["预备费", "机动车保险费", "零星工程维修", "其中", "收入其他"])
+def test_words_that_only_look_like_them_do_not(name: str) -> None:
+    assert not says_as_little(name, shipped_rulebook().lexicon.vague)
     assert not says_other(name)

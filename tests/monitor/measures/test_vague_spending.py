@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from config.rulebook import VagueExpense
-from monitor.measures.vague_spending import is_unweighed, level
+from monitor.measures.vague_spending import is_said_elsewhere, is_unweighed, level
 from store.records import SpendLine, SpendTable
 
 LIMITS = VagueExpense()
@@ -66,6 +66,26 @@ def test_the_level_of_a_line(
     explained = "specific" if is_explained else None
     line = weighed(share, rank, is_bare=is_bare, is_nested_other=is_nested, explained=explained)
     assert level(line, LIMITS) == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "explained", "expected", "said_elsewhere"),
+    [
+        (0.40, "unclear", "warning", False),
+        (0.12, "unclear", "warning", False),
+        (0.09, "unclear", None, False),
+        (0.40, "referred", None, True),
+        (0.09, "referred", None, False),
+        (0.40, "generic", "problem", False),
+        (0.40, "circular", "problem", False),
+    ],
+)
+def test_what_may_be_a_reason_accuses_nobody_and_what_names_nothing_is_none(
+    share: float, explained: str, expected: str | None, said_elsewhere: bool
+) -> None:
+    line = weighed(share, 1, explained=explained)
+    assert level(line, LIMITS) == expected
+    assert is_said_elsewhere(line, LIMITS) == said_elsewhere
 
 
 def test_the_thresholds_are_the_offices() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.money.explained import classify, find_reason
+from crawler.extract.money.reasons.explained import classify, find_reason
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,23 @@ from crawler.extract.money.explained import classify, find_reason
         ("环卫车辆燃油、垃圾清运外包服务费", "specific"),
         ("退休人员活动经费", "specific"),
         ("新办公楼搬迁、社区网格员补贴等支出", "specific"),
+        ("教育事业发展", "generic"),
+        ("支持教育、文化等事业发展", "generic"),
+        ("推动经济社会发展", "generic"),
+        ("上级交办的其他事项", "generic"),
+        ("完成区委、区政府交办的各项工作任务", "generic"),
+        ("根据工作需要安排", "generic"),
+        ("反映上述科目未包括的日常公用支出，如诉讼费、国内组织的会员费", "generic"),
+        ("其他不能划分到具体功能科目中的支出项目", "generic"),
+        ("财政拨款200万元，自有资金50万元", "generic"),
+        ("日常办公经费", "generic"),
+        ("专款专用", "generic"),
+        ("文化活动", "specific"),
+        ("办公用品", "specific"),
+        ("水利工程维修", "specific"),
+        ("税费", "specific"),
+        ("会费", "specific"),
+        ("法律顾问费", "specific"),
     ],
 )
 def test_a_reason_is_classed_by_what_it_says_beyond_the_name(purpose: str, kind: str) -> None:
@@ -52,6 +69,78 @@ def test_the_reason_is_found_in_the_prose(prose: str) -> None:
 )
 def test_a_reason_of_another_line_is_not_taken(prose: str) -> None:
     assert find_reason("其他水利支出", text=prose).kind is None
+
+
+@pytest.mark.parametrize(
+    ("prose", "words"),
+    [
+        (
+            "其他支出包括：路灯改造120万元、管网修复130万元。",
+            "路灯改造120万元、管网修复130万元",
+        ),
+        ("“其他支出”为偿还2019年修建公路欠款。", "偿还2019年修建公路欠款"),
+        ("其他支出系防汛抢险。", "防汛抢险"),
+        ("其他支出含路灯电费、垃圾清运。", "路灯电费、垃圾清运"),
+        ("其他支出指敬老院取暖改造。", "敬老院取暖改造"),
+        ("其他支出安排用于路灯改造。", "路灯改造"),
+        ("其他支出中，路灯改造120万元，管网修复130万元。", "路灯改造120万元,管网修复130万元"),
+        ("其他支出250万元，占总支出的25%，系偿还工程欠款。", "偿还工程欠款"),
+        ("其他支出250万元（路灯改造、管网修复）。", "路灯改造、管网修复"),
+        ("其他支出250万元，购置垃圾车三辆。", "购置垃圾车三辆"),
+        ("其他支出：路灯改造、管网修复。", "路灯改造、管网修复"),
+        ("其它费用主要为路灯电费。", "路灯电费"),
+        ("路灯改造、管网修复等250万元列入其他支出。", "路灯改造、管网修复等250万元"),
+        ("情况说明：村医补助、河道清障费列入其他支出。", "情况说明:村医补助、河道清障费"),
+        ("路灯改造款在其他支出中列支。", "路灯改造款"),
+        ("从其他支出中支付路灯改造款250万元。", "路灯改造款250万元"),
+        ("其他支出反映除上述项目以外的支出，主要用于防汛。", "防汛"),
+        ("说明\n1.其他支出为敬老院取暖改造\n2.人员支出为工资", "敬老院取暖改造"),
+    ],
+)
+def test_a_bare_other_is_explained_in_the_words_people_use(prose: str, words: str) -> None:
+    reason = find_reason("其他支出", amount=2_500_000.0, text=prose)
+    assert (reason.kind, reason.words) == ("specific", words)
+
+
+@pytest.mark.parametrize(
+    ("prose", "kind"),
+    [
+        ("其他支出250万元，其中路灯改造5万元。", "unclear"),
+        ("人员支出和其他支出主要用于发放补贴。", "unclear"),
+        ("其他支出250万元，比上年增加50万元，主要原因是新建垃圾中转站。", "unclear"),
+        ("其他支出250万元，比上年增加50万元，主要原因是人员增加。", None),
+        ("其他支出250万元，详见附件3。", "referred"),
+        ("其他支出明细另附。", "referred"),
+        ("其他支出250万元，根据工作需要安排。", None),
+        ("其他支出250万元，人员支出500万元，公用支出250万元。", None),
+        ("其他支出为250万元。", None),
+        ("其他支出250万元，为进一步规范管理，现予公开。", None),
+        ("其他支出250万元，其中：财政拨款200万元，自有资金50万元。", "generic"),
+        ("除上述以外其他用于城乡社区的支出。", None),
+    ],
+)
+def test_what_may_be_a_reason_and_what_is_none(prose: str, kind: str | None) -> None:
+    assert find_reason("其他支出", amount=2_500_000.0, text=prose).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "words"),
+    [
+        ("其他支出—农村危房改造", "specific", "农村危房改造"),
+        ("3.其他支出——慰问老党员", "specific", "慰问老党员"),
+        ("其他（垃圾清运）", "specific", "垃圾清运"),
+        ("其他支出（说明：路灯电费）", "specific", "路灯电费"),
+        ("其他支出：路灯电费", "specific", "路灯电费"),
+        ("农村危房改造（其他支出）", "specific", "农村危房改造"),
+        ("其他支出（详见附件2）", "referred", "详见附件2"),
+        ("其他支出（项）", None, ""),
+        ("其他支出（万元）", None, ""),
+        ("其他政府办公厅（室）及相关机构事务支出", None, ""),
+    ],
+)
+def test_a_reason_in_the_name_itself(name: str, kind: str | None, words: str) -> None:
+    reason = find_reason(name)
+    assert (reason.kind, reason.words) == (kind, words)
 
 
 def test_a_bare_other_takes_only_a_sentence_that_names_its_money() -> None:
