@@ -6,10 +6,14 @@ start quickly.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from crawler.documents.kinds import kind_of
 from crawler.documents.reading import DocumentReading, DocumentUnreadable
-from crawler.extract.grids.grid import Grid, readable, sentences_of, words_of
+from crawler.extract.grids.grid import readable, sentences_of, words_of
+
+if TYPE_CHECKING:
+    from crawler.extract.grids.word import WordReading
 
 
 def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
@@ -64,7 +68,28 @@ def _word(body: bytes, depth: int) -> DocumentReading:
         reading = read_word_xml(parts.get("word/document.xml", b""))
     except (ZipRefused, WordUnreadable) as why:
         raise DocumentUnreadable(str(why)) from why
-    return _of_word(reading.grids, reading.text, reading.prose)
+    return _of_word(reading)
+
+
+def _rtf(body: bytes, depth: int) -> DocumentReading:
+    from crawler.extract.grids.rtf import read_rtf
+    from crawler.extract.grids.word import WordUnreadable
+
+    del depth
+    try:
+        return _of_word(read_rtf(body))
+    except WordUnreadable as why:
+        raise DocumentUnreadable(str(why)) from why
+
+
+def _word_xml(body: bytes, depth: int) -> DocumentReading:
+    from crawler.extract.grids.word import WordUnreadable, read_word_xml
+
+    del depth
+    try:
+        return _of_word(read_word_xml(body))
+    except WordUnreadable as why:
+        raise DocumentUnreadable(str(why)) from why
 
 
 def _old_word(body: bytes, depth: int) -> DocumentReading:
@@ -76,15 +101,20 @@ def _old_word(body: bytes, depth: int) -> DocumentReading:
         reading = read_old_word(body)
     except WordUnreadable as why:
         raise DocumentUnreadable(str(why)) from why
-    return _of_word(reading.grids, reading.text, reading.prose)
+    return _of_word(reading)
 
 
-def _of_word(grids: tuple[Grid, ...], text: str, prose: str) -> DocumentReading:
-    if not text.strip():
+def _of_word(reading: "WordReading") -> DocumentReading:
+    if not reading.text.strip():
         raise DocumentUnreadable("no words in the document")
-    title = next((line for line in text.splitlines() if len(readable(line)) > 3), "")
+    title = next((line for line in reading.text.splitlines() if len(readable(line)) > 3), "")
     return DocumentReading(
-        "word", grids, (text,), "\n".join(filter(None, (prose, sentences_of(grids)))), title[:120]
+        "word",
+        reading.grids,
+        (reading.text,),
+        "\n".join(filter(None, (reading.prose, sentences_of(reading.grids)))),
+        title[:120],
+        f"cut: more than {len(reading.grids)} tables" if reading.is_cut else "",
     )
 
 
@@ -113,9 +143,12 @@ def _picture(body: bytes, depth: int) -> DocumentReading:
 
 _READERS: dict[str, Callable[[bytes, int], DocumentReading]] = {
     "workbook": _workbook,
+    "sheet_xml": _workbook,
     "csv": _workbook,
     "pdf": _pdf,
     "word": _word,
+    "word_xml": _word_xml,
+    "rtf": _rtf,
     "old_word": _old_word,
     "zip": _zip,
     "archive": _archive,
