@@ -12,6 +12,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from crawler.documents.garbled import is_garbled
+from crawler.documents.pdf_visible import Manners, Printed, seen
 from crawler.documents.reading import DocumentReading, DocumentUnreadable
 from crawler.extract.grids.pdf import read_pdf_pages
 from crawler.extract.grids.pdf_page import Glyph, PdfPage, RuledLine
@@ -25,8 +27,8 @@ _THIN = 2.5  # points up to which a box is a line
 _SHORTEST = 3.0  # points from which a line may be part of a table
 _PICTURE = 0.4  # of the page, from which a page without words is a picture of one
 _FEW = 10  # characters up to which a page is without words: a page number, a stamp
-_NO_CODE = (0xFFFD, 0xFFFE, 0xFFFF)
 _MOST_UNKNOWN = 0.3  # of the characters; a font without names for its shapes gives nothing to read
+_FEW_UNKNOWN = 20
 
 _Matrix = tuple[float, float, float, float, float, float]
 _BROKEN_PAGE = PdfPage(0.0, 0.0)
@@ -66,13 +68,14 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
 
 def _judged(pages: list[PdfPage]) -> DocumentReading:
     characters = Counter(glyph.text for page in pages for glyph in page.glyphs)
-    unknown = sum(
-        count
-        for text, count in characters.items()
-        if ord(text) in _NO_CODE or 0xE000 <= ord(text) <= 0xF8FF
-    )
+    unknown = sum(page.unknown for page in pages)
+    digits = sum(characters[digit] for digit in "0123456789")
     if unknown > _MOST_UNKNOWN * max(1, characters.total()):
         raise DocumentUnreadable("pdf whose font does not say which characters it prints")
+    if is_garbled(characters):
+        raise DocumentUnreadable("garbled pdf: its font names other characters than it prints")
+    if unknown > max(_FEW_UNKNOWN, digits):
+        raise DocumentUnreadable("pdf whose digits cannot be read: their font does not name them")
     reading = read_pdf_pages(pages)
     pictures = [
         number
@@ -112,8 +115,8 @@ def _measured(page: pdfium.PdfPage) -> PdfPage:
     text = page.get_textpage()
     turn = _turn(text)
     place = _UprightPage(box, turn)
-    glyphs = tuple(_glyphs(text, place))
-    text.close()
+    printed = tuple(_printed(text, place, turn))
+    unknown = sum(_is_unknown(text, at) for at in range(text.count_chars()))
     level: list[RuledLine] = []
     upright: list[RuledLine] = []
     picture = 0.0
@@ -128,7 +131,21 @@ def _measured(page: pdfium.PdfPage) -> PdfPage:
             if len(level) + len(upright) > _MAX_SEGMENTS:  # a drawing: no line of it is a table's
                 level, upright = [], []
                 break
-    return PdfPage(place.width, place.height, glyphs, tuple(level), tuple(upright), picture)
+    glyphs = seen(page, printed, has_picture=picture >= _PICTURE)
+    text.close()
+    return PdfPage(
+        place.width, place.height, glyphs, tuple(level), tuple(upright), picture, unknown
+    )
+
+
+def _is_unknown(text: pdfium.PdfTextPage, at: int) -> bool:
+    """Whether nothing says which character this is: no code for it, or one of a private use."""
+    code = raw.FPDFText_GetUnicode(text.raw, at)
+    return (
+        0xE000 <= code <= 0xF8FF
+        or 0xFFFD <= code <= 0xFFFF
+        or (code <= 32 and raw.FPDFText_HasUnicodeMapError(text.raw, at) == 1)
+    )
 
 
 class _UprightPage:
@@ -161,9 +178,9 @@ def _turn(text: pdfium.PdfTextPage) -> int:
     return angles.most_common(1)[0][0] if angles else 0
 
 
-def _glyphs(text: pdfium.PdfTextPage, place: _UprightPage) -> Iterator[Glyph]:
-    """The visible characters; heights by base line and font size: fonts lie about their boxes."""
-    handle = text.raw
+def _printed(text: pdfium.PdfTextPage, place: _UprightPage, turn: int) -> Iterator[Printed]:
+    """The characters; heights by base line and font size: fonts lie about their boxes."""
+    handle, manners = text.raw, Manners(text, turn)
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     if text.count_chars() > _MAX_GLYPHS:
@@ -189,7 +206,12 @@ def _glyphs(text: pdfium.PdfTextPage, place: _UprightPage) -> Iterator[Glyph]:
         )
         base = place.seen(x.value, y.value)[1]
         if 0.5 <= size < 1_000 and all(map(math.isfinite, (left, right, base))):
-            yield Glyph(chr(code), left, base - 0.85 * size, right, base + 0.15 * size, size)
+            degrees = math.degrees(raw.FPDFText_GetCharAngle(handle, at))
+            yield Printed(
+                Glyph(chr(code), left, base - 0.85 * size, right, base + 0.15 * size, size),
+                manners.of(at, size, degrees),
+                (box.left, box.bottom, box.right, box.top),
+            )
 
 
 def _objects(parent: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, Any, _Matrix]]:

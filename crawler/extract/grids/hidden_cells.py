@@ -68,7 +68,7 @@ def _hidden_in_sheet(part: bytes) -> Hidden:
     if b"hidden" not in part and b'="0"' not in part:
         return hidden
     for tag in _TAG.finditer(part):
-        said = {name: value for name, value in _ATTRIBUTE.findall(tag[2])}
+        said = dict(_ATTRIBUTE.findall(tag[2]))
         size = said.get(b"ht" if tag[1] == b"row" else b"width")
         if said.get(b"hidden") not in (b"1", b"true") and size != b"0":
             continue
