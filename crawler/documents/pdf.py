@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -116,7 +117,7 @@ def _measured(page: pdfium.PdfPage) -> PdfPage:
     turn = _turn(text)
     place = _UprightPage(box, turn)
     printed = tuple(_printed(text, place, turn))
-    unknown = sum(_is_unknown(text, at) for at in range(text.count_chars()))
+    unknown = sum(map(partial(_is_unknown, text.raw), range(text.count_chars())))
     level: list[RuledLine] = []
     upright: list[RuledLine] = []
     picture = 0.0
@@ -138,14 +139,12 @@ def _measured(page: pdfium.PdfPage) -> PdfPage:
     )
 
 
-def _is_unknown(text: pdfium.PdfTextPage, at: int) -> bool:
+def _is_unknown(text: Any, at: int) -> bool:
     """Whether nothing says which character this is: no code for it, or one of a private use."""
-    code = raw.FPDFText_GetUnicode(text.raw, at)
-    return (
-        0xE000 <= code <= 0xF8FF
-        or 0xFFFD <= code <= 0xFFFF
-        or (code <= 32 and raw.FPDFText_HasUnicodeMapError(text.raw, at) == 1)
-    )
+    code = raw.FPDFText_GetUnicode(text, at)
+    if code <= 32:
+        return bool(raw.FPDFText_HasUnicodeMapError(text, at) == 1)
+    return 0xE000 <= code <= 0xF8FF or 0xFFFD <= code <= 0xFFFF
 
 
 class _UprightPage:

@@ -211,8 +211,11 @@ class _Device:
 # --- what an object says of itself
 
 
+_SHADES = tuple(ctypes.c_uint() for _ in range(4))  # made once: a page has thousands of objects
+
+
 def _colour(item: Any) -> tuple[int, int, int, int]:
-    shades = [ctypes.c_uint() for _ in range(4)]
+    shades = _SHADES
     mode = raw.FPDFTextObj_GetTextRenderMode(item)
     ask = (
         raw.FPDFPageObj_GetStrokeColor
