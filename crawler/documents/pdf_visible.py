@@ -1,71 +1,30 @@
 """Which characters of a page its reader sees as its text: no watermark, no hidden layer, no white on
 white. Runs in the child.
 
-A PDF draws what it is told, in any order: words for searching beneath a scan, 内部资料 across a
-table, last year's row in a layer that is switched off. Characters are told apart by how they are
-printed (size, colour, angle, layer); a whole manner of printing is left out where it is a
-watermark's, or where the page, drawn, shows nothing in its places.
+Watermarks are told by how they are printed (`crawler.extract.grids.watermarks`); what is pale or in
+a layer is looked for on the page as pdfium draws it: last year's row in a layer that is switched
+off leaves nothing there.
 """
 
 import ctypes
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from crawler.extract.grids.pdf_page import Glyph
+from crawler.extract.grids.watermarks import Manner, Printed, by_manners, quarter, watermarks
 
-_ASKEW = 5  # degrees from a quarter turn beyond which words are a watermark's, or a seal's
-_FAINT = 0.5  # of full opacity
-_LIGHT = 0.7  # of white, from which a printed colour may be a watermark's
-_PALE = 0.9  # from which it is to be asked whether it shows at all
-_LARGE = 1.8  # times the size of ordinary letters
-_OVERLAP = 0.12  # of the smaller box, from which two characters stand upon each other
-_OFTEN = 0.25  # of a manner's characters upon others: it was printed over them
+_PALE = 0.9  # of white, from which it is to be asked whether a colour shows at all
 _SHOWN = 0.2  # of a line's characters that show, below which it is hidden
 _INK = 24  # levels of grey between the lightest and the darkest dot of a character that shows
-_BUCKET = 24.0  # points
 _SCALE = 1.5  # dots a point
 _INVISIBLE = (
     raw.FPDF_TEXTRENDERMODE_INVISIBLE,
     raw.FPDF_TEXTRENDERMODE_CLIP,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a character is printed. `angle` in degrees from the page's upright, -1 for askew."""
-
-    size: int
-    colour: tuple[int, int, int, int]
-    angle: int
-    is_invisible: bool
-    layer: str
-
-    @property
-    def light(self) -> float:
-        red, green, blue, _ = self.colour
-        return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
-
-    @property
-    def opacity(self) -> float:
-        return self.colour[3] / 255
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A character, its manner, and its box in the PDF's own coordinates."""
-
-    glyph: Glyph
-    manner: Manner
-    box: tuple[float, float, float, float]
-
-    @property
-    def line(self) -> int:
-        return round(self.glyph.bottom)
 
 
 class Manners:
@@ -81,7 +40,7 @@ class Manners:
         if key not in self._said:
             self._said[key] = _colour(item), _is_invisible(item), _layer(item)
         colour, is_invisible, layer = self._said[key]
-        return Manner(round(size), colour, _angle(degrees - self._turn), is_invisible, layer)
+        return Manner(round(size), colour, quarter(degrees - self._turn), is_invisible, layer)
 
 
 def seen(
@@ -92,74 +51,15 @@ def seen(
     `has_picture`: a picture covers most of the page; the invisible words over it are what somebody
     recognised in it, and stay.
     """
-    by_manner: dict[Manner, list[Printed]] = defaultdict(list)
-    for each in printed:
-        by_manner[each.manner].append(each)
+    by_manner = by_manners(printed)
     is_recognised = has_picture and all(manner.is_invisible for manner in by_manner)
-    gone = {
-        manner
-        for manner in by_manner
-        if manner.angle < 0
-        or manner.opacity < _FAINT
-        or (manner.is_invisible and not is_recognised)
-    }
-    if len(by_manner) - len(gone) > 1:
-        kept = {manner: chars for manner, chars in by_manner.items() if manner not in gone}
-        gone |= _watermarks(kept)
+    gone = watermarks(by_manner)
+    if not is_recognised:
+        gone |= {manner for manner in by_manner if manner.is_invisible}
     left = [each for each in printed if each.manner not in gone]
     asked = [each for each in left if each.manner.layer or each.manner.light >= _PALE]
     hidden = _hidden(page, asked) if asked and not is_recognised else set()
     return tuple(each.glyph for each in left if (each.manner, each.line) not in hidden)
-
-
-def _watermarks(by_manner: dict[Manner, list[Printed]]) -> set[Manner]:
-    """Those printed over, or under, the ordinary ones: a light or large one at the first touch,
-    another where a good part of it stands upon others.
-    """
-    sizes = Counter({manner: len(chars) for manner, chars in by_manner.items()})
-    ordinary = max(sizes, key=lambda manner: (sizes[manner], -manner.light))
-    found: set[Manner] = set()
-    for manner, chars in by_manner.items():
-        is_alike = manner.colour == ordinary.colour and manner.size <= _LARGE * ordinary.size
-        if manner == ordinary or (is_alike and manner.layer == ordinary.layer):
-            continue
-        others = [each.glyph for other in by_manner if other != manner for each in by_manner[other]]
-        upon = _count_upon([each.glyph for each in chars], others)
-        is_suspect = manner.light >= _LIGHT or manner.size > _LARGE * ordinary.size
-        if upon and (is_suspect or upon >= _OFTEN * len(chars)):
-            found.add(manner)
-    return found
-
-
-def _count_upon(glyphs: Iterable[Glyph], others: Iterable[Glyph]) -> int:
-    """How many stand upon one of the others; the same letter twice in one place is bold print."""
-    buckets: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
-    for other in others:
-        for place in _places(other):
-            buckets[place].append(other)
-    return sum(
-        any(
-            _are_upon_each_other(glyph, other)
-            for place in _places(glyph)
-            for other in buckets.get(place, ())
-        )
-        for glyph in glyphs
-    )
-
-
-def _places(glyph: Glyph) -> list[tuple[int, int]]:
-    columns = range(int(glyph.left // _BUCKET), int(glyph.right // _BUCKET) + 1)
-    rows = range(int(glyph.top // _BUCKET), int(glyph.bottom // _BUCKET) + 1)
-    return [(column, row) for column in columns[:50] for row in rows[:50]]
-
-
-def _are_upon_each_other(one: Glyph, other: Glyph) -> bool:
-    width = min(one.right, other.right) - max(one.left, other.left)
-    height = min(one.bottom, other.bottom) - max(one.top, other.top)
-    if width <= 0 or height <= 0 or (one.text == other.text and abs(one.size - other.size) < 1):
-        return False
-    smaller = min((each.right - each.left) * (each.bottom - each.top) for each in (one, other))
-    return width * height > _OVERLAP * max(smaller, 0.1)
 
 
 def _hidden(page: pdfium.PdfPage, asked: Iterable[Printed]) -> set[tuple[Manner, int]]:
@@ -247,8 +147,3 @@ def _text(ask: Any, mark: Any, *arguments: bytes) -> str:
     if not ask(mark, *arguments, place, ctypes.sizeof(room), length):
         return ""
     return bytes(room)[: max(0, length.value - 2)].decode("utf-16-le", "replace")
-
-
-def _angle(degrees: float) -> int:
-    quarter = round(degrees / 90) * 90
-    return -1 if abs(degrees - quarter) > _ASKEW else quarter % 360
