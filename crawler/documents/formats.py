@@ -52,7 +52,17 @@ def _pdf(body: bytes, depth: int) -> DocumentReading:
     from crawler.documents.pdf import read_pdf
 
     del depth
-    reading = read_pdf(body)
+    return _with_sentences(read_pdf(body))
+
+
+def _ofd(body: bytes, depth: int) -> DocumentReading:
+    from crawler.documents.ofd import read_ofd_package
+
+    del depth
+    return _with_sentences(read_ofd_package(body))
+
+
+def _with_sentences(reading: DocumentReading) -> DocumentReading:
     return replace(
         reading, prose="\n".join(filter(None, (reading.prose, sentences_of(reading.grids))))
     )
@@ -146,6 +156,7 @@ _READERS: dict[str, Callable[[bytes, int], DocumentReading]] = {
     "sheet_xml": _workbook,
     "csv": _workbook,
     "pdf": _pdf,
+    "ofd": _ofd,
     "word": _word,
     "word_xml": _word_xml,
     "rtf": _rtf,

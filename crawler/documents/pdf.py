@@ -12,12 +12,11 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from crawler.documents.garbled import is_garbled
+from crawler.documents.fixed_pages import BROKEN_PAGE, PICTURE, judged
 from crawler.documents.pdf_visible import Manners, seen
 from crawler.documents.reading import DocumentReading, DocumentUnreadable
 from crawler.extract.grids.drawn_lines import Drawn, sorted_lines, strokes
 from crawler.extract.grids.matrix import UPRIGHT, Matrix, moved, product
-from crawler.extract.grids.pdf import read_pdf_pages
 from crawler.extract.grids.pdf_page import Glyph, PdfPage
 from crawler.extract.grids.watermarks import Printed
 
@@ -26,12 +25,6 @@ _MAX_GLYPHS = 20_000  # a page; a full page of small print has some 4,000
 _MAX_ALL_GLYPHS = 600_000
 _MAX_SEGMENTS = 40_000  # a page
 _MAX_FORMS = 5  # drawings within drawings
-_PICTURE = 0.4  # of the page, from which a page without words is a picture of one
-_FEW = 10  # characters up to which a page is without words: a page number, a stamp
-_MOST_UNKNOWN = 0.3  # of the characters; a font without names for its shapes gives nothing to read
-_FEW_UNKNOWN = 20
-
-_BROKEN_PAGE = PdfPage(0.0, 0.0)
 
 
 def read_pdf(body: bytes) -> DocumentReading:
@@ -44,7 +37,7 @@ def read_pdf(body: bytes) -> DocumentReading:
     pages = list(_pages(document))
     if not pages:
         raise DocumentUnreadable("pdf without pages")
-    return _judged(pages)
+    return judged(pages, "pdf")
 
 
 def _pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
@@ -55,7 +48,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
         try:
             page = document[number]
         except pdfium.PdfiumError:
-            yield _BROKEN_PAGE
+            yield BROKEN_PAGE
             continue
         measured = _measured(page)
         page.close()
@@ -63,47 +56,6 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
         if glyphs > _MAX_ALL_GLYPHS:
             raise DocumentUnreadable(f"more than {_MAX_ALL_GLYPHS:,} characters in the pdf")
         yield measured
-
-
-def _judged(pages: list[PdfPage]) -> DocumentReading:
-    characters = Counter(glyph.text for page in pages for glyph in page.glyphs)
-    unknown = sum(page.unknown for page in pages)
-    digits = sum(characters[digit] for digit in "0123456789")
-    if unknown > _MOST_UNKNOWN * max(1, characters.total()):
-        raise DocumentUnreadable("pdf whose font does not say which characters it prints")
-    if is_garbled(characters):
-        raise DocumentUnreadable("garbled pdf: its font names other characters than it prints")
-    if unknown > max(_FEW_UNKNOWN, digits):
-        raise DocumentUnreadable("pdf whose digits cannot be read: their font does not name them")
-    reading = read_pdf_pages(pages)
-    pictures = [
-        number
-        for number, page in enumerate(pages, start=1)
-        if len(page.glyphs) <= _FEW and page.picture_share >= _PICTURE
-    ]
-    remarks = (
-        [f"image_only: page {', '.join(map(str, pictures[:20]))} of {len(pages)}"]
-        if pictures
-        else []
-    )
-    broken = [number for number, page in enumerate(pages, start=1) if page is _BROKEN_PAGE]
-    unreadable = (
-        f"broken: page {', '.join(map(str, broken[:20]))} of {len(pages)}" if broken else ""
-    )
-    # Words on a cover, and the tables behind it as pictures: what was not read may hold the fault.
-    if pictures and not reading.grids:
-        unreadable = f"image_only: {len(pictures)} of {len(pages)} pages are pictures without words"
-    elif not reading.grids and sum(len(page.glyphs) for page in pages) <= _FEW:
-        unreadable = "no words in the pdf"
-    return DocumentReading(
-        kind="pdf",
-        grids=reading.grids,
-        pages=reading.pages,
-        prose=reading.prose,
-        title=reading.title,
-        unreadable=unreadable,
-        remarks=tuple(remarks),
-    )
 
 
 # --- measuring one page
@@ -128,7 +80,7 @@ def _measured(page: pdfium.PdfPage) -> PdfPage:
             if len(drawn) > _MAX_SEGMENTS:  # a drawing: no line of it is a table's
                 drawn = []
                 break
-    glyphs = seen(page, printed, has_picture=picture >= _PICTURE)
+    glyphs = seen(page, printed, has_picture=picture >= PICTURE)
     text.close()
     level, upright = sorted_lines(drawn)
     return PdfPage(place.width, place.height, glyphs, level, upright, picture, unknown)
