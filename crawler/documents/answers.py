@@ -23,6 +23,7 @@ from crawler.extract.blocks import MAX_TEXT, text_blocks
 from crawler.extract.document_kind import GONE, document_kind, path_of
 from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.mentions import find_mentions
+from crawler.extract.money.promised import why_no_table
 from crawler.extract.page import EXTRACTOR, read_page
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
@@ -87,6 +88,7 @@ def facts_of(reading: DocumentReading, body: bytes, name: str, rulebook: Ruleboo
     title = reading.title if _says_what_it_is(reading.title) else name
     tables = _tables(reading, title, rulebook)
     text = reading.text
+    unreadable = reading.unreadable or _why_no_table(reading, title, name, tables)
     lines = [line for line in text.split("\n") if line.strip()]
     blocks = (
         text_blocks("", lines[:_MAX_LINES], ())
@@ -100,7 +102,7 @@ def facts_of(reading: DocumentReading, body: bytes, name: str, rulebook: Ruleboo
         extractor=EXTRACTOR,
         title=title[:_MAX_TITLE],
         tables=tables,
-        document_unreadable=reading.unreadable,
+        document_unreadable=unreadable,
         blocks=blocks,
         fingerprint=fingerprint_of(block.hash for block in blocks),
         text=text[:MAX_TEXT],
@@ -116,6 +118,26 @@ def _tables(reading: DocumentReading, title: str, rulebook: Rulebook) -> tuple[S
         text=reading.prose,
         title=title,
         tolerance=rulebook.limits.vague_expense.sum_tolerance,
+    )
+
+
+def _why_no_table(
+    reading: DocumentReading, title: str, name: str, tables: tuple[SpendTable, ...]
+) -> str:
+    """What was promised and not read, and what was read in part."""
+    return next(
+        filter(
+            None,
+            (
+                why_no_table(
+                    words,
+                    tables,
+                    has_pictures=any("pictures: " in remark for remark in reading.remarks),
+                )
+                for words in dict.fromkeys((title, name))
+            ),
+        ),
+        "",
     )
 
 

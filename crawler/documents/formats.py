@@ -125,7 +125,20 @@ def _of_word(reading: "WordReading") -> DocumentReading:
         "\n".join(filter(None, (reading.prose, sentences_of(reading.grids)))),
         title[:120],
         f"cut: more than {len(reading.grids)} tables" if reading.is_cut else "",
+        (f"pictures: {reading.pictures}",) if reading.pictures and not reading.grids else (),
     )
+
+
+def _html(body: bytes, depth: int) -> DocumentReading:
+    from crawler.extract.encoding import decode
+    from crawler.extract.grids.html import grids_of
+    from crawler.extract.safe_parse import tree_of
+
+    del depth
+    tree, _ = tree_of(decode(body, "").text)
+    text = tree.body.text(separator="\n") if tree.body is not None else ""
+    lines = "\n".join(words for line in text.split("\n") if (words := readable(line)))
+    return _with_sentences(DocumentReading("html", grids_of(tree), (lines,), lines))
 
 
 def _encrypted(body: bytes, depth: int) -> DocumentReading:
@@ -161,6 +174,7 @@ _READERS: dict[str, Callable[[bytes, int], DocumentReading]] = {
     "word_xml": _word_xml,
     "rtf": _rtf,
     "old_word": _old_word,
+    "html": _html,
     "zip": _zip,
     "archive": _archive,
     "image": _picture,

@@ -32,6 +32,8 @@ _XML = {
 }
 _OLE_WORKBOOK = "Workbook".encode("utf-16-le")
 _OLE_BOOK = "Book".encode("utf-16-le")
+# What a zip that is none makes its reader raise.
+BROKEN_ZIP = (BadZipFile, ValueError, OSError, NotImplementedError, OverflowError, UnicodeError)
 GONE = 16  # bytes: an attachment this small is a file that is gone (docs/field-notes.md §13)
 
 
@@ -88,7 +90,7 @@ def _inside_zip(body: bytes) -> str:
     try:
         with ZipFile(BytesIO(body)) as archive:
             names = archive.namelist()[:2000]
-    except (BadZipFile, ValueError, OSError, NotImplementedError, OverflowError, UnicodeError):
+    except BROKEN_ZIP:
         return "zip"
     if any(name.startswith("xl/") for name in names):
         return "workbook"

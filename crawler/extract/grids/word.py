@@ -6,7 +6,7 @@ written twice in the XML and read once. A table that lays out others is no table
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crawler.extract.grids.amounts import parse_amount
@@ -38,6 +38,7 @@ class WordReading:
     text: str
     prose: str
     is_cut: bool = False  # there are more tables than these
+    pictures: int = 0
 
 
 def read_word_xml(document: bytes) -> WordReading:
@@ -51,7 +52,8 @@ def read_word_xml(document: bytes) -> WordReading:
     body = next((node for node in root.iter() if _name(node) == "body"), None)
     if body is None:
         raise WordUnreadable("docx without a body")
-    return _reading(list(_blocks(body)))
+    pictures = sum(_name(node) in ("drawing", "pict") for node in body.iter())
+    return replace(_reading(list(_blocks(body))), pictures=pictures)
 
 
 def _reading(blocks: "list[str | list[_Row]]") -> WordReading:

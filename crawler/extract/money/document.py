@@ -11,7 +11,7 @@ from crawler.extract.money.says_other import bare_words
 from crawler.extract.money.tables import tables_of, weighed_against
 from store.records import SpendLine, SpendTable
 
-_MAX_TABLES = 200
+MAX_TABLES = 200
 _ROUNDING = 1.001  # one total and the same, printed in 元 here and in 万元 there
 
 
@@ -34,9 +34,9 @@ def read_grids(
     tables: list[SpendTable] = []
     for grid in grids:
         tables.extend(tables_of(grid, title=title, text=text, tolerance=tolerance))
-        if len(tables) >= _MAX_TABLES:
+        if len(tables) >= MAX_TABLES:
             break
-    return _reconciled(_weighed_in_the_whole(tables[:_MAX_TABLES]))
+    return _reconciled(_weighed_in_the_whole(tables[:MAX_TABLES]))
 
 
 def _weighed_in_the_whole(tables: Sequence[SpendTable]) -> list[SpendTable]:
