@@ -16,7 +16,8 @@ from app.looking.saved_file import name_of, saved
 from config.rulebook import VagueExpense
 from config.rulebook_files import shipped_rulebook
 from config.words import Words
-from crawler.documents.answers import read_answer
+from crawler.documents.answers import is_scan, read_answer, read_scan
+from crawler.documents.scans.presence import is_missing
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.frames import frames_of_answer
@@ -84,6 +85,8 @@ def _read(
     source: str, url: str, answer: ReceivedAnswer, day: date, at: datetime | None = None
 ) -> ReadPage:
     facts = read_answer(answer, ReadingContext(day))
+    if is_scan(answer, facts) and not is_missing():
+        facts = read_scan(answer, ReadingContext(day))
     is_alone = facts.kind in _ALONE or bool(facts.jumps_to)
     frames = () if is_alone else frames_of_answer(answer, has_list=bool(facts.items))
     return ReadPage(source, url, facts, at, frames)

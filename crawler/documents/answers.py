@@ -18,6 +18,8 @@ from crawler.documents.page_lines import lines_of, page_lines
 from crawler.documents.reading import DocumentReading
 from crawler.documents.sandbox import read_document
 from crawler.documents.sanitizing import sanitized
+from crawler.documents.scans.judgeable import IMAGE_ONLY, as_recognised
+from crawler.documents.scans.recognising import recognise
 from crawler.extract import money
 from crawler.extract.blocks import MAX_TEXT, text_blocks
 from crawler.extract.document_kind import GONE, document_kind, path_of
@@ -34,6 +36,7 @@ _MAX_LINES = 3_000  # of a document's text, told apart when it changes
 _MAX_TITLE = 120
 # Files that hold no words for citizens; they are named and not opened.
 _NOT_OPENED = frozenset({"image", "media", "gzip"})
+_MAY_BE_SCANS = frozenset({"pdf"})
 
 
 def read_answer(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
@@ -50,6 +53,26 @@ def read_answer(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     hint = f"{name}.csv" if kind == "csv" and not name.lower().endswith(".csv") else name
     reading = read_document(answer.body, hint)
     return facts_of(reading, answer.body, name, context.rulebook or shipped_rulebook())
+
+
+def is_scan(answer: ReceivedAnswer, facts: PageFacts) -> bool:
+    """Whether it is a picture of words, or a document whose pages are: what a recogniser may read."""
+    if answer.status_read_as != 200 or len(answer.body) <= GONE:
+        return False
+    kind = document_kind(answer.body, answer.url, answer.declared_type)
+    return kind == "image" or (kind in _MAY_BE_SCANS and IMAGE_ONLY in facts.document_unreadable)
+
+
+def read_scan(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
+    """The facts of a scan, as they are recognised in it (`crawler.documents.scans`): its tables are
+    marked, and none is weighed whose rows do not add up to its printed total. Never raises; blocks
+    for seconds a page.
+    """
+    name = unquote(path_of(answer.url)).rsplit("/", 1)[-1]
+    rulebook = context.rulebook or shipped_rulebook()
+    reading = recognise(answer.body)
+    facts = facts_of(reading, answer.body, name, rulebook)
+    return as_recognised(facts)
 
 
 def lines_of_answer(answer: ReceivedAnswer, context: ReadingContext) -> list[str]:

@@ -10,7 +10,10 @@ from crawler.extract.grids.pdf_page import RuledLine
 _MOST_SKEW = 4.0  # degrees by which a page lies askew on the glass
 _SKEW_STEPS = (0.5, 0.1)
 _SEARCHED_WIDTH = 900  # dots: enough to tell a tenth of a degree
-_SHORTEST_LINE = 1 / 30  # of the page's width; no stroke of a character is as long
+_SHORTEST_PIECE = 1 / 40  # of the page's width; few strokes of characters are as long
+_WHOLE = 1.4  # times the shortest piece, from which it is a line
+_THICKEST = 10  # dots
+_DARK = 110  # of 255, up to which an area is a dark ground
 _WINDOW, _BELOW = 35, 12  # of the threshold: dots, levels of grey
 
 
@@ -24,14 +27,13 @@ def straightened(page: Any) -> Any:
     angle = _skew(page)
     if abs(angle) < _SKEW_STEPS[-1] / 2:
         return page
-    width = page.shape[1]
+    height, width = page.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     return cv2.warpAffine(page, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
 
 
 def _skew(page: Any) -> float:
-    height, width = page.shape
-    scale = min(1.0, _SEARCHED_WIDTH / width)
+    scale = min(1.0, _SEARCHED_WIDTH / page.shape[1])
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = _ink(small).astype(np.float32)
     best, reach = 0.0, _MOST_SKEW
@@ -57,8 +59,8 @@ def _ink(page: Any) -> Any:
 
 def drawn_lines(page: Any, points: float) -> tuple[tuple[RuledLine, ...], tuple[RuledLine, ...]]:
     """The level and the upright lines of a straight grey page; `points` are those of one dot."""
-    ink = _ink(page)
-    length = max(20, int(page.shape[1] * _SHORTEST_LINE))
+    ink = _without_grounds(cv2.GaussianBlur(page, (3, 3), 0))
+    length = max(20, int(page.shape[1] * _SHORTEST_PIECE))
     level = _lines(ink, length, 1)
     upright = _lines(ink, 1, length)
     return (
@@ -71,11 +73,26 @@ def drawn_lines(page: Any, points: float) -> tuple[tuple[RuledLine, ...], tuple[
     )
 
 
+def _without_grounds(page: Any) -> Any:
+    """The ink, of dark areas (a heading's ground, a black edge of the glass) their outlines alone."""
+    _, dark = cv2.threshold(page, _DARK, 255, cv2.THRESH_BINARY_INV)
+    square = cv2.getStructuringElement(cv2.MORPH_RECT, (_THICKEST + 1, _THICKEST + 1))
+    grounds = cv2.morphologyEx(dark, cv2.MORPH_OPEN, square)
+    outlines = cv2.morphologyEx(
+        grounds, cv2.MORPH_GRADIENT, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))
+    )
+    around = cv2.dilate(grounds, cv2.getStructuringElement(cv2.MORPH_RECT, (_WINDOW, _WINDOW)))
+    return cv2.bitwise_or(cv2.bitwise_and(_ink(page), cv2.bitwise_not(around)), outlines)
+
+
 def _lines(ink: Any, width: int, height: int) -> list[tuple[int, int, int, int]]:
-    """The boxes of what is as long as that; small gaps that noise tore are closed first."""
-    along = (9, 3) if width > height else (3, 9)
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(0, along))
-    found = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(0, (width, height)))
+    """The boxes of what is as long and thin as a line; pieces that noise tore apart are joined."""
+    along = cv2.getStructuringElement(cv2.MORPH_RECT, (width, height))
+    found = cv2.morphologyEx(ink, cv2.MORPH_OPEN, along)
+    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, along)
     _, _, boxes, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
-    thin = max(width, height) // 3
-    return [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in boxes[1:] if min(w, h) <= thin]
+    return [
+        (int(x), int(y), int(w), int(h))
+        for x, y, w, h, _ in boxes[1:]
+        if min(w, h) <= _THICKEST and max(w, h) >= _WHOLE * max(width, height)
+    ]

@@ -14,6 +14,7 @@ _DETECTED_SIDE = (
     1_280  # dots of the image in which words are looked for; they are read at full size
 )
 _SIZE = 0.72  # of a box's height: the recogniser's boxes are wider than the letters
+_GAP = 0.6  # of the size, up to which two characters of one run stand together
 _UPRIGHT_BOX = 1.5  # times as high as wide: words that run upwards or downwards
 _MOST_UPRIGHT = 0.6  # of all boxes, from which the page lies on its side
 _SURE = 0.5
@@ -73,16 +74,25 @@ def _sureness(found: Any) -> float:
 
 
 def _glyphs(found: Any, points: float) -> Iterator[Glyph]:
+    """The characters of every run of words; small gaps between them are the recogniser's."""
     for characters in found.word_results or ():
-        for text, _, quad in characters:
-            xs, ys = [float(x) for x, _ in quad], [float(y) for _, y in quad]
-            top, bottom = min(ys) * points, max(ys) * points
-            if text.strip() and max(xs) > min(xs):
+        boxes = [
+            (
+                text,
+                min(x for x, _ in quad),
+                min(y for _, y in quad),
+                *map(max, zip(*quad, strict=True)),
+            )
+            for text, _, quad in characters
+            if text.strip()
+        ]
+        for at, (text, left, top, right, bottom) in enumerate(boxes):
+            size = _SIZE * (bottom - top)
+            after = boxes[at + 1][1] if at + 1 < len(boxes) else right
+            right = after if right < after < right + _GAP * size else right
+            if right > left:
                 yield Glyph(
                     text,
-                    min(xs) * points,
-                    top,
-                    max(xs) * points,
-                    bottom,
-                    _SIZE * (bottom - top),
+                    *(float(edge) * points for edge in (left, top, right, bottom)),
+                    size * points,
                 )
