@@ -91,7 +91,7 @@ def _is_unknown(text: Any, at: int) -> bool:
     code = raw.FPDFText_GetUnicode(text, at)
     if code <= 32:
         return bool(raw.FPDFText_HasUnicodeMapError(text, at) == 1)
-    return 0xE000 <= code <= 0xF8FF or 0xFFFD <= code <= 0xFFFF
+    return bool(0xE000 <= code <= 0xF8FF or 0xFFFD <= code <= 0xFFFF)
 
 
 class _UprightPage:

@@ -13,7 +13,10 @@ from monitor.measures.vague_spending import level
 from store.records import SpendLine, SpendTable
 
 # Remarks of the reader; others (no unit stated, total computed) leave a share true.
-_NOT_ADDED_UP = ("sums_differ", "table_cut")
+_NOT_ADDED_UP = ("sums_differ", "table_cut", "recognised")
+# Said of a scan whose printed totals prove what was recognised in it
+# (crawler.documents.scans.judgeable).
+_PROVEN_SCAN = "image_only: recognised (OCR), and its printed totals"
 _MARKS_OF_A_SECOND_VERSION = (
     "（更正）",
     "(更正)",
@@ -71,7 +74,12 @@ def latest_versions(documents: Iterable[SpendDocument]) -> Iterator[SpendDocumen
 def cannot_be_judged(document: SpendDocument) -> bool:
     """It was not read, or no table of spending in it adds up."""
     spending = [table for table in document.tables if table.is_spending]
-    return bool(document.unreadable) or (bool(spending) and not any(map(is_sound, spending)))
+    return is_unread(document) or (bool(spending) and not any(map(is_sound, spending)))
+
+
+def is_unread(document: SpendDocument) -> bool:
+    """Nothing or not all of it could be read; a scan whose sums hold was."""
+    return bool(document.unreadable) and not document.unreadable.startswith(_PROVEN_SCAN)
 
 
 def is_sound(table: SpendTable) -> bool:

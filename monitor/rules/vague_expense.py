@@ -134,6 +134,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     readable = [document for document in documents if document not in unreadable]
     for document in unreadable:
         yield from _judge_unread(document, dossier)
+    yield from _pictures(documents, dossier)
     yield from _no_longer_pictures(readable, dossier)
     budgets = budgets_of(readable, dossier.rulebook.limits.vague_expense)
     for subject_id, rows in budgets.items():
@@ -150,25 +151,35 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 
 
 def _judge_unread(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict]:
-    """What stands in it is not known; that a budget is a picture is a fault by itself."""
+    """What stands in it is not known."""
     subject = subject_of(dossier, f"document:{document.url}", ABOUT, title=document.title)
     yield subject.cannot_tell(Why.DOCUMENT_UNREADABLE)
+
+
+def _pictures(documents: list[SpendDocument], dossier: Dossier) -> Iterator[Verdict]:
+    """That a budget is a picture is a fault by itself, whether or not its words were recognised."""
     clause = clause_in_force(dossier, PICTURE_CLAUSES)
-    if clause and "image_only" in document.unreadable and says_money(document.title):
-        yield _picture(document, dossier, clause).problem(
-            PICTURE,
-            Measure("picture only", "text", mark_of(clause, "law")),
-            kind="picture_only",
-            evidence=[filed(document, FILE_SAYS.filled(what=document.unreadable))],
-            details={"channel": document.title, "url": document.url},
-        )
+    for document in documents:
+        if clause and "image_only" in document.unreadable and says_money(document.title):
+            yield _picture(document, dossier, clause).problem(
+                PICTURE,
+                Measure("picture only", "text", mark_of(clause, "law")),
+                kind="picture_only",
+                evidence=[filed(document, FILE_SAYS.filled(what=document.unreadable))],
+                details={"channel": document.title, "url": document.url},
+            )
 
 
 def _no_longer_pictures(readable: list[SpendDocument], dossier: Dossier) -> Iterator[Verdict]:
     """A file whose words can be read, at an address where a picture may have stood."""
     clause = clause_in_force(dossier, PICTURE_CLAUSES)
     for document in readable if clause else ():
-        if document.url.lower().endswith(MAY_BE_PICTURES) and says_money(document.title):
+        is_text = "image_only" not in document.unreadable
+        if (
+            is_text
+            and document.url.lower().endswith(MAY_BE_PICTURES)
+            and says_money(document.title)
+        ):
             yield _picture(document, dossier, clause).clear(NO_PICTURE)
 
 

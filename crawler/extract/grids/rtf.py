@@ -18,7 +18,7 @@ def read_rtf(body: bytes) -> WordReading:
     """Raises WordUnreadable."""
     if len(body) > _MAX_BYTES:
         raise WordUnreadable("rtf over 16 MB")
-    text = rtf_to_text(body.decode("latin-1"), errors="replace")
+    text: str = rtf_to_text(body.decode("latin-1"), errors="replace")
     grids: list[Grid] = []
     prose: list[str] = []
     rows: list[list[str]] = []

@@ -79,8 +79,9 @@ def _lay(
             for below in range(at + 1, at + 1 + min(down, EMPTY_ROWS_END)):
                 merged[below, column] = words
     for column in range(MAX_COLUMNS):
-        if (words := merged.pop((at, column), None)) is None:
+        if (at, column) not in merged:
             continue
+        words = merged.pop((at, column))
         cells.extend([""] * (column + 1 - len(cells)))
         cells[column] = cells[column] or words
         if words:
