@@ -15,6 +15,7 @@ from app.language import spoken_language
 from app.looking.saved_file import name_of, saved
 from config.rulebook import VagueExpense
 from config.rulebook_files import shipped_rulebook
+from config.unread_words import unread_words
 from config.words import Words
 from crawler.documents.answers import is_scan, read_answer, read_scan
 from crawler.documents.scans.presence import is_missing
@@ -200,6 +201,7 @@ _LABELS = {
     "next": Words("后续页", "next pages"),
     "attachments": Words("附件", "attachments"),
     "mentions": Words("权力／收费／职责／权利", "powers/fees/duties/rights"),
+    "unread": Words("未能读取", "not read"),
     "tables": Words("支出表", "spending tables"),
     "anomalies": Words("异常", "remarks"),
     "fingerprint": Words("指纹", "fingerprint"),
@@ -264,6 +266,12 @@ def _lines(facts: PageFacts, language: str) -> list[tuple[str, str]]:
         ("next", " ".join(map(_as_written, facts.next_pages[:3]))),
         ("attachments", " ".join(link.text or link.url for link in facts.attachments[:5])),
         ("mentions", counts if facts.mentions else ""),
+        (
+            "unread",
+            unread_words(facts.document_unreadable).text(language)
+            if facts.document_unreadable
+            else "",
+        ),
         ("tables", "；".join(table.title or table.kind for table in facts.tables)),
         ("anomalies", "；".join(facts.anomalies)),
         ("fingerprint", facts.fingerprint),

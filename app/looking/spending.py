@@ -16,6 +16,7 @@ from app.language import spoken_language
 from app.looking.three_publics import ITEMS, PublicsColumn, change, three_publics
 from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
+from config.unread_words import unread_words
 from config.words import Words
 from monitor.console.reader import TableOverYears
 from store.queries.spending import SpendingPage, spending_of
@@ -141,7 +142,11 @@ def show(
         console.print(_side_by_side(columns, unit_name, language))
     for page in unread:
         console.print(
-            UNREADABLE.text(language, title=page.title or page.url, why=page.unreadable),
+            UNREADABLE.text(
+                language,
+                title=page.title or page.url,
+                why=unread_words(page.unreadable).text(language),
+            ),
             style="yellow",
             markup=False,
         )

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from config.rulebook import Clause
+from config.unread_words import unread_words
 from config.words import Words
 from monitor.dossier.facts import Dossier, SpendDocument
 from monitor.judging.answers import (
@@ -165,7 +166,9 @@ def _pictures(documents: list[SpendDocument], dossier: Dossier) -> Iterator[Verd
                 PICTURE,
                 Measure("picture only", "text", mark_of(clause, "law")),
                 kind="picture_only",
-                evidence=[filed(document, FILE_SAYS.filled(what=document.unreadable))],
+                evidence=[
+                    filed(document, FILE_SAYS.filled(what=unread_words(document.unreadable)))
+                ],
                 details={"channel": document.title, "url": document.url},
             )
 

@@ -90,6 +90,12 @@ def _glyphs(found: Any, points: float) -> Iterator[Glyph]:
             size = _SIZE * (bottom - top)
             after = boxes[at + 1][1] if at + 1 < len(boxes) else right
             right = after if right < after < right + _GAP * size else right
-            edges = (float(edge) * points for edge in (left, top, right, bottom))
             if right > left:
-                yield Glyph(text, *edges, size=size * points)
+                yield Glyph(
+                    text,
+                    left * points,
+                    top * points,
+                    right * points,
+                    bottom * points,
+                    size * points,
+                )
