@@ -34,13 +34,14 @@ SELECT facts.id, page.unit, coalesce(nullif(page.title, ''), facts.title)
 FROM facts
 JOIN page ON page.facts = facts.id
 JOIN capture ON capture.id = facts.capture
-WHERE (facts.document_unreadable LIKE 'image\_only:%' ESCAPE '\'
+WHERE (facts.document_unreadable GLOB 'image_only:*'
         OR facts.document_unreadable = 'image: not read')
     AND facts.document_unreadable NOT LIKE '%recognised%'
     AND capture.sha256 NOT IN (SELECT sha256 FROM tombstone)
 ORDER BY page.unit, facts.id;
 
 -- name: of_scans
+-- Where those of the readings :facts (a list as JSON) come from.
 FROM facts
 JOIN page ON page.id = facts.page
 JOIN capture ON capture.id = facts.capture
