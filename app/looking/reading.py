@@ -15,7 +15,6 @@ from app.language import spoken_language
 from app.looking.saved_file import name_of, saved
 from config.rulebook import VagueExpense
 from config.rulebook_files import shipped_rulebook
-from config.unread_words import unread_words
 from config.words import Words
 from crawler.documents.answers import is_scan, read_answer, read_scan
 from crawler.documents.scans.presence import is_missing
@@ -24,6 +23,7 @@ from crawler.extract.received_answer import ReceivedAnswer
 from crawler.frames import frames_of_answer
 from crawler.probing.fetch_one import fetch_one
 from monitor.measures.vague_spending import level
+from store.outcome_words import unread_words
 from store.records import PageFacts, PageKind, SpendTable
 
 # A saved page without its address stands here; the prefix is taken off again, so that its links

@@ -16,9 +16,9 @@ from app.language import spoken_language
 from app.looking.three_publics import ITEMS, PublicsColumn, change, three_publics
 from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
-from config.unread_words import unread_words
 from config.words import Words
 from monitor.console.reader import TableOverYears
+from store.outcome_words import unread_words
 from store.queries.spending import SpendingPage, spending_of
 from store.records import SpendLine, SpendTable
 

@@ -22,8 +22,13 @@ from crawler.extract.money.promised import promises_spending
 from crawler.extract.reader import ReadingContext
 from store.clock import Clock
 from store.records import PageFacts
-from store.reread.readings import DueReading, Renewed
-from store.reread.scans import WaitingScan, scans_to_read, waiting_scans
+from store.reread.readings import (
+    DueReading,
+    Renewed,
+    WaitingScan,
+    scans_to_read,
+    waiting_scans,
+)
 
 PAGES_A_NIGHT = 300  # some 20 minutes of one core
 _PAGES = re.compile(r"recognised: (\d+) pages")

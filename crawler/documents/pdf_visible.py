@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from crawler.extract.grids.pdf_page import Glyph
-from crawler.extract.grids.watermarks import Manner, Printed, by_manners, quarter, watermarks
+from crawler.extract.grids.watermarks import Printed, PrintManner, by_manners, quarter, watermarks
 
 _PALE = 0.9  # of white, from which it is to be asked whether a colour shows at all
 _SHOWN = 0.2  # of a line's characters that show, below which it is hidden
@@ -34,13 +34,13 @@ class Manners:
         self._text, self._turn = text.raw, turn
         self._said: dict[int, tuple[tuple[int, int, int, int], bool, str]] = {}
 
-    def of(self, at: int, size: float, degrees: float) -> Manner:
+    def of(self, at: int, size: float, degrees: float) -> PrintManner:
         item = raw.FPDFText_GetTextObject(self._text, at)
         key = ctypes.cast(item, ctypes.c_void_p).value or 0
         if key not in self._said:
             self._said[key] = _colour(item), _is_invisible(item), _layer(item)
         colour, is_invisible, layer = self._said[key]
-        return Manner(round(size), colour, quarter(degrees - self._turn), is_invisible, layer)
+        return PrintManner(round(size), colour, quarter(degrees - self._turn), is_invisible, layer)
 
 
 def seen(
@@ -62,7 +62,7 @@ def seen(
     return tuple(each.glyph for each in left if (each.manner, each.line) not in hidden)
 
 
-def _hidden(page: pdfium.PdfPage, asked: Iterable[Printed]) -> set[tuple[Manner, int]]:
+def _hidden(page: pdfium.PdfPage, asked: Iterable[Printed]) -> set[tuple[PrintManner, int]]:
     """The lines whose places on the drawn page are of one shade: white on white, a layer that is
     off.
     """
@@ -77,7 +77,7 @@ def _hidden(page: pdfium.PdfPage, asked: Iterable[Printed]) -> set[tuple[Manner,
         filled = [row for row in rows if row]
         return bool(filled) and max(map(max, filled)) - min(map(min, filled)) >= _INK
 
-    lines: dict[tuple[Manner, int], list[bool]] = defaultdict(list)
+    lines: dict[tuple[PrintManner, int], list[bool]] = defaultdict(list)
     for each in asked:
         lines[each.manner, each.line].append(is_shown(each))
     return {line for line, shown in lines.items() if sum(shown) < max(1, _SHOWN * len(shown))}

@@ -25,7 +25,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from config.rulebook import Clause
-from config.unread_words import unread_words
 from config.words import Words
 from monitor.dossier.facts import Dossier, SpendDocument
 from monitor.judging.answers import (
@@ -46,6 +45,7 @@ from monitor.measures.coarseness import FINEST, LEVELS, depths_of, says_money
 from monitor.measures.days import mark_of
 from monitor.measures.growth import Growth, growth_of, has_grown_unexplained
 from monitor.measures.vague_spending import heaviest_rows, is_unweighed
+from store.outcome_words import unread_words
 
 GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
 RULE = Rule(

@@ -15,7 +15,7 @@ from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from store.clock import Clock
 from store.records import PageFacts, PageKind, SpendLine, SpendTable
-from store.reread.scans import waiting_scans
+from store.reread.readings import waiting_scans
 from tests.app.test_reread import RIGHT, Office
 from tests.store.nights import FIRST_NIGHT, HOME, Saw, reading
 

@@ -91,7 +91,6 @@ def _frames(body: bytes) -> Iterator[Any]:
     import numpy as np
     from PIL import Image, ImageOps
 
-    Image.MAX_IMAGE_PIXELS = MOST_DOTS
     try:
         with Image.open(io.BytesIO(body)) as image:
             for number in range(getattr(image, "n_frames", 1)):

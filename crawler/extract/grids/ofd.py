@@ -19,7 +19,7 @@ from crawler.extract.grids.drawn_lines import Drawn, Point, sorted_lines, stroke
 from crawler.extract.grids.matrix import UPRIGHT, Matrix, moved, product
 from crawler.extract.grids.pdf_page import Glyph, PdfPage
 from crawler.extract.grids.safe_xml import XmlRefused, local_attribute, local_name, xml_root
-from crawler.extract.grids.watermarks import Manner, Printed, by_manners, quarter, watermarks
+from crawler.extract.grids.watermarks import Printed, PrintManner, by_manners, quarter, watermarks
 
 _POINTS = 72 / 25.4  # in a millimetre
 MAX_PAGES = 1_000
@@ -151,7 +151,7 @@ class _Letter:
     ahead: Point  # from here to where the next would stand
     size: float
     degrees: float
-    manner: Manner
+    manner: PrintManner
 
 
 @dataclass(slots=True)
@@ -207,7 +207,7 @@ class _Sheet:
         height = size * math.hypot(c, d)
         if not 0.2 <= height < 400:
             return
-        manner = Manner(round(height * _POINTS), colour, quarter(turn), False, "")
+        manner = PrintManner(round(height * _POINTS), colour, quarter(turn), False, "")
         wide = size * _number(node.get("HScale"), 1.0)
         x = y = 0.0
         for code in [child for child in node if local_name(child) == "TextCode"]:
@@ -330,7 +330,7 @@ def _printed(letter: _Letter, frame: _Upright, turn: int) -> Printed:
     )
     box = (glyph.left, glyph.top, glyph.right, glyph.bottom)
     manner = letter.manner
-    upright = Manner(manner.size, manner.colour, quarter(degrees), manner.is_invisible, "")
+    upright = PrintManner(manner.size, manner.colour, quarter(degrees), manner.is_invisible, "")
     return Printed(glyph, upright, box)
 
 

@@ -23,7 +23,7 @@ _MOST_BUCKETS = 50  # that one character is looked for in, each way
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class PrintManner:
     """How a character is printed. `angle` in degrees from the page's upright, None where askew."""
 
     size: int
@@ -47,7 +47,7 @@ class Printed:
     """A character, its manner, and its box in the PDF's own coordinates."""
 
     glyph: Glyph
-    manner: Manner
+    manner: PrintManner
     box: tuple[float, float, float, float]
 
     @property
@@ -55,14 +55,14 @@ class Printed:
         return round(self.glyph.bottom)
 
 
-def by_manners(printed: Iterable[Printed]) -> dict[Manner, list[Printed]]:
-    manners: dict[Manner, list[Printed]] = defaultdict(list)
+def by_manners(printed: Iterable[Printed]) -> dict[PrintManner, list[Printed]]:
+    manners: dict[PrintManner, list[Printed]] = defaultdict(list)
     for each in printed:
         manners[each.manner].append(each)
     return manners
 
 
-def watermarks(by_manner: Mapping[Manner, Sequence[Printed]]) -> set[Manner]:
+def watermarks(by_manner: Mapping[PrintManner, Sequence[Printed]]) -> set[PrintManner]:
     """The manners that are no part of the text: askew, faint, or printed over the rest."""
     gone = {manner for manner in by_manner if manner.angle is None or manner.opacity < _FAINT}
     kept = {manner: chars for manner, chars in by_manner.items() if manner not in gone}
@@ -75,13 +75,13 @@ def quarter(degrees: float) -> int | None:
     return None if abs(degrees - nearest) > _ASKEW else nearest % 360
 
 
-def _printed_over(by_manner: Mapping[Manner, Sequence[Printed]]) -> set[Manner]:
+def _printed_over(by_manner: Mapping[PrintManner, Sequence[Printed]]) -> set[PrintManner]:
     """Those printed over, or under, the ordinary ones: a light or large one at the first touch,
     another where a good part of it stands upon others.
     """
     sizes = Counter({manner: len(chars) for manner, chars in by_manner.items()})
     ordinary = max(sizes, key=lambda manner: (sizes[manner], -manner.light))
-    found: set[Manner] = set()
+    found: set[PrintManner] = set()
     for manner, chars in by_manner.items():
         is_alike = manner.colour == ordinary.colour and manner.size <= _LARGE * ordinary.size
         if manner == ordinary or (is_alike and manner.layer == ordinary.layer):

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from config.unread_words import unread_words
 from crawler.documents.answers import is_scan, read_scan
 from crawler.documents.scans import limits
 from crawler.documents.scans.presence import is_missing
 from crawler.documents.scans.recognising import recognise
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
+from store.outcome_words import unread_words
 from store.records import PageFacts
 from tests.documents.pdf_writer import Page, pdf
 from tests.reading import read_answer

@@ -3,12 +3,12 @@
 import pytest
 
 from crawler.extract.grids.pdf_page import Glyph
-from crawler.extract.grids.watermarks import Manner, Printed, by_manners, quarter, watermarks
+from crawler.extract.grids.watermarks import Printed, PrintManner, by_manners, quarter, watermarks
 
 BLACK, GREY, RED = (0, 0, 0, 255), (220, 220, 220, 255), (200, 0, 0, 255)
 
 
-def printed(text: str, manner: Manner, left: float = 0.0, top: float = 0.0) -> list[Printed]:
+def printed(text: str, manner: PrintManner, left: float = 0.0, top: float = 0.0) -> list[Printed]:
     size = float(manner.size)
     return [
         Printed(
@@ -22,8 +22,8 @@ def printed(text: str, manner: Manner, left: float = 0.0, top: float = 0.0) -> l
 
 def manner(
     colour: tuple[int, int, int, int] = BLACK, size: int = 10, angle: int | None = 0
-) -> Manner:
-    return Manner(size, colour, angle, False, "")
+) -> PrintManner:
+    return PrintManner(size, colour, angle, False, "")
 
 
 ORDINARY = printed("一般公共服务支出决算表", manner())
