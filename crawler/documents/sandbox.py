@@ -63,7 +63,7 @@ def read_by_child(
     given: bytes,
     *arguments: str,
     most: int = MAX_SENT,
-    wall_seconds: float = WALL_SECONDS,
+    wall_seconds: float | None = None,
 ) -> tuple[bytes, str]:
     """What the child `module` made of `given`, at most `most` bytes; and "" or why it is worth
     nothing. `folder` is empty and its own.
@@ -82,7 +82,7 @@ def read_by_child(
             cwd=inside,
             start_new_session=True,
         )
-        why = _ended(child, wall_seconds)
+        why = _ended(child, wall_seconds or WALL_SECONDS)
     if not why and sent.stat().st_size > most:
         why = "its reading is larger than the limit"
     return (b"" if why else sent.read_bytes()), why
