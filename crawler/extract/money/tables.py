@@ -13,6 +13,7 @@ from crawler.extract.grids.amounts import stated_unit
 from crawler.extract.grids.grid import Grid, plain, readable
 from crawler.extract.money.columns import Panel, newest_year, panels_of, title_lines
 from crawler.extract.money.explained import BROKEN_DOWN, Reason, find_reason
+from crawler.extract.money.names_first import names_first
 from crawler.extract.money.naming import document_of, table_title, year_in_prose, year_of
 from crawler.extract.money.sangong import upright
 from crawler.extract.money.says_other import is_bare, says_other
@@ -28,7 +29,7 @@ _ENOUGH_PROSE = 200_000
 
 def tables_of(grid: Grid, *, title: str, text: str, tolerance: float) -> tuple[SpendTable, ...]:
     """A grid's tables, left to right; `title` and `text` are the document's (see `tree.grow`)."""
-    grid = upright(grid)
+    grid = upright(names_first(grid))
     inside = title_lines(grid)
     caption = table_title(inside, grid.before)
     year = year_of(caption, title) or year_in_prose(grid.before, text[:500]) or newest_year(grid)
