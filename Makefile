@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup sbom audit eval-city
+.PHONY: demo install browser ocr test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup sbom audit eval-city
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -18,6 +18,9 @@ browser: .stamps/browser ## pages that only a browser can show: the optional ext
 	  { echo "Chromium is missing. Have it installed by the machine's administrator:  apt-get install --no-install-recommends chromium"; exit 1; }
 	@command -v chromium >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; }
 	@$(BIN)/python -c 'from crawler.browser.presence import missing, program; print(missing() or "ready: " + program())'
+
+ocr: .stamps/ocr ## scanned documents recognised: the optional extra, hash-pinned, its models in the wheel
+	@$(BIN)/python -c 'from crawler.documents.scans.presence import is_missing; print("missing" if is_missing() else "ready")'
 
 test: .stamps/dev lint ## everything that must hold, in a few minutes
 	$(BIN)/pytest -n auto --dist worksteal -m "$(if $(CI),not soak,not soak and not long)"
@@ -73,6 +76,10 @@ lock: .stamps/lock ## pin what pyproject.toml asks for: requirements*.lock (one 
 	  $$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock)
 	{ echo '# What the extra `browser` adds to requirements.lock. Installed by `make browser`.'; \
 	  sed '/^$$/,$$d' .stamps/browser.lock; } > requirements-browser.lock
+	$(LOCK) pyproject.toml --extra ocr -c requirements-dev.lock --no-annotate -o .stamps/ocr.lock \
+	  $$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock)
+	{ echo '# What the extra `ocr` adds to requirements.lock. Installed by `make ocr`.'; \
+	  sed '/^$$/,$$d' .stamps/ocr.lock; } > requirements-ocr.lock
 
 site: .stamps/docs ## the pages of docs/ as a site in build/site; a broken link fails
 	.venv-docs/bin/mkdocs build --clean
@@ -117,6 +124,10 @@ clean: ## forget what was set up (data/ is kept)
 
 .stamps/browser: requirements-browser.lock .stamps/product
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-browser.lock
+	@touch $@
+
+.stamps/ocr: requirements-ocr.lock .stamps/product
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-ocr.lock
 	@touch $@
 
 .stamps/dev: requirements-dev.lock .stamps/product

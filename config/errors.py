@@ -27,6 +27,8 @@ DocumentUnreadable     a document could not be read                             
 WorkbookUnreadable     a workbook holds no table that can be read                 a reason
 WordUnreadable         a Word document gives no words                             a reason
 ZipRefused             a zip is broken or asks for more than it may               a reason
+XmlRefused             XML that is broken or has entities of its own              a reason
+OfdUnreadable          an OFD package is broken or asks for too much              a reason
 BiffRefused            an .xls is broken or reaches too far                       a reason
 CompoundRefused        an OLE2 file (.doc, .xls) is broken or asks for too much   a reason
 

@@ -5,6 +5,10 @@ A cause is a phrase that fits inside a sentence (“……连续30小时无法�
 faults the cause names us, and the remedy is ours: nothing of them is ever told to a unit.
 """
 
+import re
+import tomllib
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
 from config.words import Words
@@ -29,6 +33,20 @@ def our_cause(reason: str) -> Words:
     ours all the same.
     """
     return _OURS.get(reason, _SAID[Outcome.NOT_JUDGED].cause)
+
+
+def unread_words(why: str) -> Words:
+    """Why a document was not read, or not wholly: its reader says it briefly and in English
+    (`document_unreadable`), people are told it in words. What no row knows is said as it stands.
+    """
+    return next((words for pattern, words in _unread() if pattern.search(why)), Words(why, why))
+
+
+@cache
+def _unread() -> tuple[tuple[re.Pattern[str], Words], ...]:
+    text = resources.files("store").joinpath("outcome_words.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(text)["unread"]
+    return tuple((re.compile(found), Words(zh, en)) for found, zh, en in rows)
 
 
 _NOTHING_TO_DO = Words("无须处理", "nothing to be done")

@@ -16,13 +16,15 @@ from app.looking.saved_file import name_of, saved
 from config.rulebook import VagueExpense
 from config.rulebook_files import shipped_rulebook
 from config.words import Words
-from crawler.documents.answers import read_answer
+from crawler.documents.answers import is_scan, read_answer, read_scan
+from crawler.documents.scans.presence import is_missing
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.frames import frames_of_answer
 from crawler.probing.fetch_one import fetch_one
 from monitor.measures.consistency import differences_in, told
 from monitor.measures.vague_spending import is_said_elsewhere, level
+from store.outcome_words import unread_words
 from store.records import PageFacts, PageKind, SpendTable
 
 # A saved page without its address stands here; the prefix is taken off again, so that its links
@@ -85,6 +87,8 @@ def _read(
     source: str, url: str, answer: ReceivedAnswer, day: date, at: datetime | None = None
 ) -> ReadPage:
     facts = read_answer(answer, ReadingContext(day))
+    if is_scan(answer, facts) and not is_missing():
+        facts = read_scan(answer, ReadingContext(day))
     is_alone = facts.kind in _ALONE or bool(facts.jumps_to)
     frames = () if is_alone else frames_of_answer(answer, has_list=bool(facts.items))
     return ReadPage(source, url, facts, at, frames)
@@ -213,6 +217,7 @@ _LABELS = {
     "next": Words("后续页", "next pages"),
     "attachments": Words("附件", "attachments"),
     "mentions": Words("权力／收费／职责／权利", "powers/fees/duties/rights"),
+    "unread": Words("未能读取", "not read"),
     "tables": Words("支出表", "spending tables"),
     "anomalies": Words("异常", "remarks"),
     "fingerprint": Words("指纹", "fingerprint"),
@@ -277,6 +282,12 @@ def _lines(facts: PageFacts, language: str) -> list[tuple[str, str]]:
         ("next", " ".join(map(_as_written, facts.next_pages[:3]))),
         ("attachments", " ".join(link.text or link.url for link in facts.attachments[:5])),
         ("mentions", counts if facts.mentions else ""),
+        (
+            "unread",
+            unread_words(facts.document_unreadable).text(language)
+            if facts.document_unreadable
+            else "",
+        ),
         ("tables", "；".join(table.title or table.kind for table in facts.tables)),
         ("anomalies", "；".join(facts.anomalies)),
         ("fingerprint", facts.fingerprint),

@@ -20,6 +20,7 @@ from config.words import Words
 from monitor.console.reader import TableOverYears
 from monitor.measures.consistency import differences_in, told
 from monitor.measures.vague_spending import limit_passed
+from store.outcome_words import unread_words
 from store.queries.spending import SpendingPage, spending_of
 from store.records import SpendLine, SpendTable
 
@@ -159,7 +160,11 @@ def show(
         console.print(_side_by_side(columns, unit_name, language))
     for page in unread:
         console.print(
-            UNREADABLE.text(language, title=page.title or page.url, why=page.unreadable),
+            UNREADABLE.text(
+                language,
+                title=page.title or page.url,
+                why=unread_words(page.unreadable).text(language),
+            ),
             style="yellow",
             markup=False,
         )

@@ -7,6 +7,7 @@ is touched. One transaction a unit, so that a reread that was killed goes on whe
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 from app.data_folder import DataFolder
 from app.night.crawl_and_merge import Progress
@@ -119,7 +120,7 @@ def reread(
         renewed = _read_again(data_folder, unit_id, progress, reader, done)
         try:
             with data_folder.ledger.transaction():
-                _take_in(data_folder, unit_id, renewed, clock, done)
+                take_in(data_folder, unit_id, renewed, clock, done)
                 if dry_run:
                     raise _Unwritten
         except _Unwritten:
@@ -144,7 +145,7 @@ def _read_again(
     return renewed
 
 
-def _take_in(
+def take_in(
     data_folder: DataFolder, unit_id: str, renewed: list[Renewed], clock: Clock, done: Reread
 ) -> None:
     """Write one unit's readings, and what of its last night they would change."""
@@ -164,14 +165,19 @@ def _take_in(
 
 def _read(data_folder: DataFolder, due: DueReading, reader: VersionedReader) -> PageFacts:
     """As the crawl read it: the same answer, the same day, the page's masks."""
-    answer = ReceivedAnswer(
-        data_folder.archive.get(due.sha256), due.url, due.status, dict(due.headers)
-    )
-    day = due.at.astimezone(data_folder.config.office.zone).date()
+    answer, day = kept_answer(data_folder, due)
     facts = reader.read(answer, ReadingContext(day, data_folder.config.rulebook, due.masks))
     return replace(
         facts, extractor=reader.extractor, text=""
     )  # not kept in the ledger, and a unit may have thousands
+
+
+def kept_answer(data_folder: DataFolder, due: DueReading) -> tuple[ReceivedAnswer, date]:
+    """The answer as it was received, and its day. Raises NotFound, StoreFailed."""
+    answer = ReceivedAnswer(
+        data_folder.archive.get(due.sha256), due.url, due.status, dict(due.headers)
+    )
+    return answer, due.at.astimezone(data_folder.config.office.zone).date()
 
 
 def _answers(data_folder: DataFolder, unit_id: str, run_id: str | None) -> tuple[Verdict, ...]:

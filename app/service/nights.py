@@ -74,14 +74,18 @@ def last_night(config: Config, now: datetime | None = None) -> date | None:
 
 
 def spend_night(config_folder: Path) -> None:
-    """One night, the messages it queued, and the search index brought up to it."""
+    """One night, the messages it queued, the scans it met recognised, and the search index brought
+    up to it.
+    """
     from app.night.indexing import refresh_search
+    from app.night.recognising import recognise_scans
     from app.nightly import nightly
     from app.service.alerting import send_alerts
 
     config = standing_config(config_folder)
     night = nightly(config, Clock(), _quietly)
     send_alerts(config, datetime.now(UTC), patiently=True)
+    recognise_scans(config, Clock())
     refresh_search(config)
     said = DONE.filled(
         day=night.run.day.isoformat(),

@@ -18,11 +18,14 @@ from crawler.documents.page_lines import lines_of, page_lines
 from crawler.documents.reading import DocumentReading
 from crawler.documents.sandbox import read_document
 from crawler.documents.sanitizing import sanitized
+from crawler.documents.scans.judgeable import IMAGE_ONLY, as_recognised
+from crawler.documents.scans.recognising import recognise
 from crawler.extract import money
 from crawler.extract.blocks import MAX_TEXT, text_blocks
 from crawler.extract.document_kind import GONE, document_kind, path_of
 from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.mentions import find_mentions
+from crawler.extract.money.promised import why_no_table
 from crawler.extract.page import EXTRACTOR, read_page
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
@@ -33,6 +36,7 @@ _MAX_LINES = 3_000  # of a document's text, told apart when it changes
 _MAX_TITLE = 120
 # Files that hold no words for citizens; they are named and not opened.
 _NOT_OPENED = frozenset({"image", "media", "gzip"})
+_MAY_BE_SCANS = frozenset({"pdf"})
 
 
 def read_answer(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
@@ -49,6 +53,26 @@ def read_answer(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     hint = f"{name}.csv" if kind == "csv" and not name.lower().endswith(".csv") else name
     reading = read_document(answer.body, hint)
     return facts_of(reading, answer.body, name, context.rulebook or shipped_rulebook())
+
+
+def is_scan(answer: ReceivedAnswer, facts: PageFacts) -> bool:
+    """Whether it is a picture of words, or a document whose pages are: what a recogniser may read."""
+    if answer.status_read_as != 200 or len(answer.body) <= GONE:
+        return False
+    kind = document_kind(answer.body, answer.url, answer.declared_type)
+    return kind == "image" or (kind in _MAY_BE_SCANS and IMAGE_ONLY in facts.document_unreadable)
+
+
+def read_scan(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
+    """The facts of a scan, as they are recognised in it (`crawler.documents.scans`): its tables are
+    marked, and none is weighed whose rows do not add up to its printed total. Never raises; blocks
+    for seconds a page.
+    """
+    name = unquote(path_of(answer.url)).rsplit("/", 1)[-1]
+    rulebook = context.rulebook or shipped_rulebook()
+    reading = recognise(answer.body)
+    facts = facts_of(reading, answer.body, name, rulebook)
+    return as_recognised(facts)
 
 
 def lines_of_answer(answer: ReceivedAnswer, context: ReadingContext) -> list[str]:
@@ -87,6 +111,7 @@ def facts_of(reading: DocumentReading, body: bytes, name: str, rulebook: Ruleboo
     title = reading.title if _says_what_it_is(reading.title) else name
     tables = _tables(reading, title, rulebook)
     text = reading.text
+    unreadable = reading.unreadable or _why_no_table(reading, title, name, tables)
     lines = [line for line in text.split("\n") if line.strip()]
     blocks = (
         text_blocks("", lines[:_MAX_LINES], ())
@@ -100,7 +125,7 @@ def facts_of(reading: DocumentReading, body: bytes, name: str, rulebook: Ruleboo
         extractor=EXTRACTOR,
         title=title[:_MAX_TITLE],
         tables=tables,
-        document_unreadable=reading.unreadable,
+        document_unreadable=unreadable,
         blocks=blocks,
         fingerprint=fingerprint_of(block.hash for block in blocks),
         text=text[:MAX_TEXT],
@@ -117,6 +142,26 @@ def _tables(reading: DocumentReading, title: str, rulebook: Rulebook) -> tuple[S
         title=title,
         tolerance=rulebook.limits.vague_expense.sum_tolerance,
         vague=rulebook.lexicon.vague,
+    )
+
+
+def _why_no_table(
+    reading: DocumentReading, title: str, name: str, tables: tuple[SpendTable, ...]
+) -> str:
+    """What was promised and not read, and what was read in part."""
+    return next(
+        filter(
+            None,
+            (
+                why_no_table(
+                    words,
+                    tables,
+                    has_pictures=any("pictures: " in remark for remark in reading.remarks),
+                )
+                for words in dict.fromkeys((title, name))
+            ),
+        ),
+        "",
     )
 
 

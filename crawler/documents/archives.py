@@ -20,7 +20,7 @@ MOST_NESTED = 1
 _MAX_DOCUMENTS = 60
 _MAX_UNPACKED = 200_000_000
 _MAX_MEMBERS = 2_000
-_PASSED_OVER = frozenset({"", "image", "ole", "rtf", "odf"})
+_PASSED_OVER = frozenset({"", "image", "ole", "odf"})
 # Each unpacks `{archive}` into the folder `out` and asks nothing; the child's own limits hold for
 # it as well.
 UNPACKERS: tuple[tuple[str, tuple[str, ...]], ...] = (

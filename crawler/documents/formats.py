@@ -6,10 +6,14 @@ start quickly.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from crawler.documents.kinds import kind_of
 from crawler.documents.reading import DocumentReading, DocumentUnreadable
-from crawler.extract.grids.grid import Grid, readable, sentences_of, words_of
+from crawler.extract.grids.grid import readable, sentences_of, words_of
+
+if TYPE_CHECKING:
+    from crawler.extract.grids.word import WordReading
 
 
 def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
@@ -48,7 +52,17 @@ def _pdf(body: bytes, depth: int) -> DocumentReading:
     from crawler.documents.pdf import read_pdf
 
     del depth
-    reading = read_pdf(body)
+    return _with_sentences(read_pdf(body))
+
+
+def _ofd(body: bytes, depth: int) -> DocumentReading:
+    from crawler.documents.ofd import read_ofd_package
+
+    del depth
+    return _with_sentences(read_ofd_package(body))
+
+
+def _with_sentences(reading: DocumentReading) -> DocumentReading:
     return replace(
         reading, prose="\n".join(filter(None, (reading.prose, sentences_of(reading.grids))))
     )
@@ -64,7 +78,28 @@ def _word(body: bytes, depth: int) -> DocumentReading:
         reading = read_word_xml(parts.get("word/document.xml", b""))
     except (ZipRefused, WordUnreadable) as why:
         raise DocumentUnreadable(str(why)) from why
-    return _of_word(reading.grids, reading.text, reading.prose)
+    return _of_word(reading)
+
+
+def _rtf(body: bytes, depth: int) -> DocumentReading:
+    from crawler.extract.grids.rtf import read_rtf
+    from crawler.extract.grids.word import WordUnreadable
+
+    del depth
+    try:
+        return _of_word(read_rtf(body))
+    except WordUnreadable as why:
+        raise DocumentUnreadable(str(why)) from why
+
+
+def _word_xml(body: bytes, depth: int) -> DocumentReading:
+    from crawler.extract.grids.word import WordUnreadable, read_word_xml
+
+    del depth
+    try:
+        return _of_word(read_word_xml(body))
+    except WordUnreadable as why:
+        raise DocumentUnreadable(str(why)) from why
 
 
 def _old_word(body: bytes, depth: int) -> DocumentReading:
@@ -76,16 +111,34 @@ def _old_word(body: bytes, depth: int) -> DocumentReading:
         reading = read_old_word(body)
     except WordUnreadable as why:
         raise DocumentUnreadable(str(why)) from why
-    return _of_word(reading.grids, reading.text, reading.prose)
+    return _of_word(reading)
 
 
-def _of_word(grids: tuple[Grid, ...], text: str, prose: str) -> DocumentReading:
-    if not text.strip():
+def _of_word(reading: "WordReading") -> DocumentReading:
+    if not reading.text.strip():
         raise DocumentUnreadable("no words in the document")
-    title = next((line for line in text.splitlines() if len(readable(line)) > 3), "")
+    title = next((line for line in reading.text.splitlines() if len(readable(line)) > 3), "")
     return DocumentReading(
-        "word", grids, (text,), "\n".join(filter(None, (prose, sentences_of(grids)))), title[:120]
+        "word",
+        reading.grids,
+        (reading.text,),
+        "\n".join(filter(None, (reading.prose, sentences_of(reading.grids)))),
+        title[:120],
+        f"cut: more than {len(reading.grids)} tables" if reading.is_cut else "",
+        (f"pictures: {reading.pictures}",) if reading.pictures and not reading.grids else (),
     )
+
+
+def _html(body: bytes, depth: int) -> DocumentReading:
+    from crawler.extract.encoding import decode
+    from crawler.extract.grids.html import grids_of
+    from crawler.extract.safe_parse import tree_of
+
+    del depth
+    tree, _ = tree_of(decode(body, "").text)
+    text = tree.body.text(separator="\n") if tree.body is not None else ""
+    lines = "\n".join(words for line in text.split("\n") if (words := readable(line)))
+    return _with_sentences(DocumentReading("html", grids_of(tree), (lines,), lines))
 
 
 def _encrypted(body: bytes, depth: int) -> DocumentReading:
@@ -113,10 +166,15 @@ def _picture(body: bytes, depth: int) -> DocumentReading:
 
 _READERS: dict[str, Callable[[bytes, int], DocumentReading]] = {
     "workbook": _workbook,
+    "sheet_xml": _workbook,
     "csv": _workbook,
     "pdf": _pdf,
+    "ofd": _ofd,
     "word": _word,
+    "word_xml": _word_xml,
+    "rtf": _rtf,
     "old_word": _old_word,
+    "html": _html,
     "zip": _zip,
     "archive": _archive,
     "image": _picture,

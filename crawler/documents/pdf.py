@@ -6,31 +6,25 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import partial
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from crawler.documents.fixed_pages import BROKEN_PAGE, PICTURE, judged
+from crawler.documents.pdf_visible import Manners, seen
 from crawler.documents.reading import DocumentReading, DocumentUnreadable
-from crawler.extract.grids.pdf import read_pdf_pages
-from crawler.extract.grids.pdf_page import Glyph, PdfPage, RuledLine
+from crawler.extract.grids.drawn_lines import Drawn, sorted_lines, strokes
+from crawler.extract.grids.matrix import UPRIGHT, Matrix, moved, product
+from crawler.extract.grids.pdf_page import Glyph, PdfPage
+from crawler.extract.grids.watermarks import Printed
 
 MAX_PAGES = 1_000
 _MAX_GLYPHS = 20_000  # a page; a full page of small print has some 4,000
 _MAX_ALL_GLYPHS = 600_000
 _MAX_SEGMENTS = 40_000  # a page
 _MAX_FORMS = 5  # drawings within drawings
-_THIN = 2.5  # points up to which a box is a line
-_SHORTEST = 3.0  # points from which a line may be part of a table
-_PICTURE = 0.4  # of the page, from which a page without words is a picture of one
-_FEW = 10  # characters up to which a page is without words: a page number, a stamp
-_NO_CODE = (0xFFFD, 0xFFFE, 0xFFFF)
-_MOST_UNKNOWN = 0.3  # of the characters; a font without names for its shapes gives nothing to read
-
-_Matrix = tuple[float, float, float, float, float, float]
-_BROKEN_PAGE = PdfPage(0.0, 0.0)
-_UPRIGHT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def read_pdf(body: bytes) -> DocumentReading:
@@ -43,7 +37,7 @@ def read_pdf(body: bytes) -> DocumentReading:
     pages = list(_pages(document))
     if not pages:
         raise DocumentUnreadable("pdf without pages")
-    return _judged(pages)
+    return judged(pages, "pdf")
 
 
 def _pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
@@ -54,7 +48,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
         try:
             page = document[number]
         except pdfium.PdfiumError:
-            yield _BROKEN_PAGE
+            yield BROKEN_PAGE
             continue
         measured = _measured(page)
         page.close()
@@ -62,46 +56,6 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
         if glyphs > _MAX_ALL_GLYPHS:
             raise DocumentUnreadable(f"more than {_MAX_ALL_GLYPHS:,} characters in the pdf")
         yield measured
-
-
-def _judged(pages: list[PdfPage]) -> DocumentReading:
-    characters = Counter(glyph.text for page in pages for glyph in page.glyphs)
-    unknown = sum(
-        count
-        for text, count in characters.items()
-        if ord(text) in _NO_CODE or 0xE000 <= ord(text) <= 0xF8FF
-    )
-    if unknown > _MOST_UNKNOWN * max(1, characters.total()):
-        raise DocumentUnreadable("pdf whose font does not say which characters it prints")
-    reading = read_pdf_pages(pages)
-    pictures = [
-        number
-        for number, page in enumerate(pages, start=1)
-        if len(page.glyphs) <= _FEW and page.picture_share >= _PICTURE
-    ]
-    remarks = (
-        [f"image_only: page {', '.join(map(str, pictures[:20]))} of {len(pages)}"]
-        if pictures
-        else []
-    )
-    broken = [number for number, page in enumerate(pages, start=1) if page is _BROKEN_PAGE]
-    unreadable = (
-        f"broken: page {', '.join(map(str, broken[:20]))} of {len(pages)}" if broken else ""
-    )
-    # Words on a cover, and the tables behind it as pictures: what was not read may hold the fault.
-    if pictures and not reading.grids:
-        unreadable = f"image_only: {len(pictures)} of {len(pages)} pages are pictures without words"
-    elif not reading.grids and sum(len(page.glyphs) for page in pages) <= _FEW:
-        unreadable = "no words in the pdf"
-    return DocumentReading(
-        kind="pdf",
-        grids=reading.grids,
-        pages=reading.pages,
-        prose=reading.prose,
-        title=reading.title,
-        unreadable=unreadable,
-        remarks=tuple(remarks),
-    )
 
 
 # --- measuring one page
@@ -112,23 +66,32 @@ def _measured(page: pdfium.PdfPage) -> PdfPage:
     text = page.get_textpage()
     turn = _turn(text)
     place = _UprightPage(box, turn)
-    glyphs = tuple(_glyphs(text, place))
-    text.close()
-    level: list[RuledLine] = []
-    upright: list[RuledLine] = []
+    printed = tuple(_printed(text, place, turn))
+    unknown = sum(map(partial(_is_unknown, text.raw), range(text.count_chars())))
+    drawn: list[Drawn] = []
     picture = 0.0
     area = max(1.0, (box[2] - box[0]) * (box[3] - box[1]))
-    for kind, item, matrix in _objects(page.raw, _UPRIGHT, 0):
+    for kind, item, matrix in _objects(page.raw, UPRIGHT, 0):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = _bounds(item, matrix)
             picture = max(picture, abs((right - left) * (top - bottom)) / area)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            for start, end in _strokes(item, matrix):
-                _sort_in(place.seen(*start), place.seen(*end), level, upright)
-            if len(level) + len(upright) > _MAX_SEGMENTS:  # a drawing: no line of it is a table's
-                level, upright = [], []
+            drawn += ((place.seen(*start), place.seen(*end)) for start, end in _lines(item, matrix))
+            if len(drawn) > _MAX_SEGMENTS:  # a drawing: no line of it is a table's
+                drawn = []
                 break
-    return PdfPage(place.width, place.height, glyphs, tuple(level), tuple(upright), picture)
+    glyphs = seen(page, printed, has_picture=picture >= PICTURE)
+    text.close()
+    level, upright = sorted_lines(drawn)
+    return PdfPage(place.width, place.height, glyphs, level, upright, picture, unknown)
+
+
+def _is_unknown(text: Any, at: int) -> bool:
+    """Whether nothing says which character this is: no code for it, or one of a private use."""
+    code = raw.FPDFText_GetUnicode(text, at)
+    if code <= 32:
+        return bool(raw.FPDFText_HasUnicodeMapError(text, at) == 1)
+    return bool(0xE000 <= code <= 0xF8FF or 0xFFFD <= code <= 0xFFFF)
 
 
 class _UprightPage:
@@ -161,9 +124,9 @@ def _turn(text: pdfium.PdfTextPage) -> int:
     return angles.most_common(1)[0][0] if angles else 0
 
 
-def _glyphs(text: pdfium.PdfTextPage, place: _UprightPage) -> Iterator[Glyph]:
-    """The visible characters; heights by base line and font size: fonts lie about their boxes."""
-    handle = text.raw
+def _printed(text: pdfium.PdfTextPage, place: _UprightPage, turn: int) -> Iterator[Printed]:
+    """The characters; heights by base line and font size: fonts lie about their boxes."""
+    handle, manners = text.raw, Manners(text, turn)
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     if text.count_chars() > _MAX_GLYPHS:
@@ -189,10 +152,15 @@ def _glyphs(text: pdfium.PdfTextPage, place: _UprightPage) -> Iterator[Glyph]:
         )
         base = place.seen(x.value, y.value)[1]
         if 0.5 <= size < 1_000 and all(map(math.isfinite, (left, right, base))):
-            yield Glyph(chr(code), left, base - 0.85 * size, right, base + 0.15 * size, size)
+            degrees = math.degrees(raw.FPDFText_GetCharAngle(handle, at))
+            yield Printed(
+                Glyph(chr(code), left, base - 0.85 * size, right, base + 0.15 * size, size),
+                manners.of(at, size, degrees),
+                (box.left, box.bottom, box.right, box.top),
+            )
 
 
-def _objects(parent: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, Any, _Matrix]]:
+def _objects(parent: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
     """Every object of a page as (kind, object, matrix), those inside drawings by the drawing's."""
     count, get = (
         (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
@@ -205,63 +173,33 @@ def _objects(parent: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, An
         if kind != raw.FPDF_PAGEOBJ_FORM:
             yield kind, item, matrix
         elif depth < _MAX_FORMS:
-            yield from _objects(item, _product(_matrix(item), matrix), depth + 1)
+            yield from _objects(item, product(_matrix(item), matrix), depth + 1)
 
 
-def _matrix(item: Any) -> _Matrix:
+def _matrix(item: Any) -> Matrix:
     found = raw.FS_MATRIX()
     return (
         (found.a, found.b, found.c, found.d, found.e, found.f)
         if raw.FPDFPageObj_GetMatrix(item, ctypes.byref(found))
-        else _UPRIGHT
+        else UPRIGHT
     )
 
 
-def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
-
-
-def _moved(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _bounds(item: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
+def _bounds(item: Any, matrix: Matrix) -> tuple[float, float, float, float]:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    return (*_moved(left.value, bottom.value, matrix), *_moved(right.value, top.value, matrix))
+    return (*moved(left.value, bottom.value, matrix), *moved(right.value, top.value, matrix))
 
 
-def _strokes(
-    item: Any, matrix: _Matrix
-) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    """The straight lines of a path: a thin filled box is one, a wide one is a coloured ground."""
+def _lines(item: Any, matrix: Matrix) -> Iterator[Drawn]:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-    if not fill.value and not stroke.value:
-        return
-    whole = _product(_matrix(item), matrix)
-    for points in _outlines(item, whole):
-        left, right = min(x for x, _ in points), max(x for x, _ in points)
-        low, high = min(y for _, y in points), max(y for _, y in points)
-        if right - left <= _THIN or high - low <= _THIN:
-            is_upright = high - low > right - left
-            x, y = (left + right) / 2, (low + high) / 2
-            yield ((x, low), (x, high)) if is_upright else ((left, y), (right, y))
-        elif stroke.value:
-            yield from pairwise(points)
+    if fill.value or stroke.value:
+        for points in _outlines(item, product(_matrix(item), matrix)):
+            yield from strokes(points, is_stroked=bool(stroke.value))
 
 
-def _outlines(item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
+def _outlines(item: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
     """The points of each part of a path; a part that is closed ends where it began."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
@@ -272,21 +210,8 @@ def _outlines(item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]
                 yield points
             points = []
         raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        points.append(_moved(x.value, y.value, matrix))
+        points.append(moved(x.value, y.value, matrix))
         if raw.FPDFPathSegment_GetClose(segment):
             points.append(points[0])
     if len(points) > 1:
         yield points
-
-
-def _sort_in(
-    start: tuple[float, float],
-    end: tuple[float, float],
-    level: list[RuledLine],
-    upright: list[RuledLine],
-) -> None:
-    (x0, y0), (x1, y1) = start, end
-    if abs(y1 - y0) <= 1.0 and abs(x1 - x0) >= _SHORTEST:
-        level.append(RuledLine((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-    elif abs(x1 - x0) <= 1.0 and abs(y1 - y0) >= _SHORTEST:
-        upright.append(RuledLine((x0 + x1) / 2, min(y0, y1), max(y0, y1)))

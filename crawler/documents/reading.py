@@ -62,7 +62,7 @@ def to_json(reading: DocumentReading) -> bytes:
                 "pages": _first(reading.pages[:_MAX_PAGES]),
                 "prose": reading.prose[:_MAX_TEXT],
                 "title": reading.title[:500],
-                "unreadable": reading.unreadable[:500],
+                "unreadable": (reading.unreadable or _cut(reading))[:500],
                 "remarks": [remark[:500] for remark in reading.remarks[:50]],
             },
             ensure_ascii=False,
@@ -93,6 +93,10 @@ def from_json(sent: bytes) -> DocumentReading:
         unreadable=str(said["unreadable"]),
         remarks=tuple(map(str, said["remarks"])),
     )
+
+
+def _cut(reading: DocumentReading) -> str:
+    return f"cut: more than {_MAX_GRIDS} tables" if len(reading.grids) > _MAX_GRIDS else ""
 
 
 def _halve_the_largest(grids: list[Grid]) -> None:

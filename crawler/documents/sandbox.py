@@ -58,7 +58,12 @@ def _read_in(folder: Path, body: bytes, name: str) -> DocumentReading:
 
 
 def read_by_child(
-    folder: Path, module: str, given: bytes, *arguments: str, most: int = MAX_SENT
+    folder: Path,
+    module: str,
+    given: bytes,
+    *arguments: str,
+    most: int = MAX_SENT,
+    wall_seconds: float | None = None,
 ) -> tuple[bytes, str]:
     """What the child `module` made of `given`, at most `most` bytes; and "" or why it is worth
     nothing. `folder` is empty and its own.
@@ -77,19 +82,19 @@ def read_by_child(
             cwd=inside,
             start_new_session=True,
         )
-        why = _ended(child)
+        why = _ended(child, wall_seconds or WALL_SECONDS)
     if not why and sent.stat().st_size > most:
         why = "its reading is larger than the limit"
     return (b"" if why else sent.read_bytes()), why
 
 
-def _ended(child: "subprocess.Popen[bytes]") -> str:
+def _ended(child: "subprocess.Popen[bytes]", wall_seconds: float) -> str:
     """ "" where the child came to its own end, else why not. Its whole group is gone afterwards."""
     try:
-        code = child.wait(WALL_SECONDS)
+        code = child.wait(wall_seconds)
     except subprocess.TimeoutExpired:
         _kill(child)
-        return f"not read within {WALL_SECONDS:.0f} s"
+        return f"not read within {wall_seconds:.0f} s"
     except BaseException:
         _kill(child)
         raise

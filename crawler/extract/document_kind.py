@@ -22,13 +22,25 @@ _MAGIC = (
     (b"ID3", "media"),
 )
 _TEXT_TABLE = re.compile(r"\.csv$", re.IGNORECASE)
+# Text with tabs that is called a workbook, by its name or by its server.
+_CALLED_WORKBOOK = re.compile(r"\.(?:xlsx?|et)$", re.IGNORECASE)
+_WORKBOOK_TYPES = ("application/vnd.ms-excel", "application/x-xls", "application/excel")
+_XML = {
+    b"urn:schemas-microsoft-com:office:spreadsheet": "workbook",
+    b"schemas.microsoft.com/office/word/2003/wordml": "word",
+    b"schemas.microsoft.com/office/2006/xmlPackage": "word",
+}
 _OLE_WORKBOOK = "Workbook".encode("utf-16-le")
 _OLE_BOOK = "Book".encode("utf-16-le")
+# What a zip that is none makes its reader raise.
+BROKEN_ZIP = (BadZipFile, ValueError, OSError, NotImplementedError, OverflowError, UnicodeError)
 GONE = 16  # bytes: an attachment this small is a file that is gone (docs/field-notes.md §13)
 
 
 def document_kind(body: bytes, url: str, content_type: str) -> str:
-    """pdf | workbook | csv | word | zip | ole | rtf | image | media | …; "" for a page's text."""
+    """pdf | ofd | workbook | csv | word | zip | ole | rtf | image | media | …; "" for a page's
+    text.
+    """
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     found = next((kind for magic, kind in _MAGIC if start.startswith(magic)), "")
     if found == "image" and start.startswith(b"BM") and not content_type.startswith("image/"):
@@ -43,11 +55,9 @@ def document_kind(body: bytes, url: str, content_type: str) -> str:
         )
     if not found and b"%PDF-" in body[:1024]:
         return "pdf"
-    if (
-        not found
-        and (content_type.startswith("text/csv") or _TEXT_TABLE.search(path_of(url)))
-        and not start.startswith(b"<")
-    ):
+    if not found and start.startswith((b"<?xml", b"<Workbook", b"<w:wordDocument", b"<pkg:")):
+        found = next((kind for mark, kind in _XML.items() if mark in body[:4096]), "")
+    if not found and not start.startswith((b"<", b"{")) and _is_called_table(url, content_type):
         return "csv"
     if not found and content_type.split("/")[0].strip().lower() in (
         "image",
@@ -57,6 +67,15 @@ def document_kind(body: bytes, url: str, content_type: str) -> str:
     ):
         return "media"
     return found
+
+
+def _is_called_table(url: str, content_type: str) -> bool:
+    path = path_of(url)
+    return (
+        content_type.startswith(("text/csv", *_WORKBOOK_TYPES))
+        or _TEXT_TABLE.search(path) is not None
+        or _CALLED_WORKBOOK.search(path) is not None
+    )
 
 
 def path_of(url: str) -> str:
@@ -71,10 +90,10 @@ def _inside_zip(body: bytes) -> str:
     try:
         with ZipFile(BytesIO(body)) as archive:
             names = archive.namelist()[:2000]
-    except (BadZipFile, ValueError, OSError, NotImplementedError, OverflowError, UnicodeError):
+    except BROKEN_ZIP:
         return "zip"
     if any(name.startswith("xl/") for name in names):
         return "workbook"
     if any(name.startswith("word/") for name in names):
         return "word"
-    return "zip"
+    return "ofd" if "OFD.xml" in names else "zip"

@@ -46,6 +46,7 @@ from crawler.extract.links import (
     target_of,
 )
 from crawler.extract.mentions import find_mentions
+from crawler.extract.money.promised import why_page_has_no_table
 from crawler.extract.noise.places import settle_places
 from crawler.extract.page_dates import PageDates, read_page_dates
 from crawler.extract.reader import ReadingContext
@@ -215,9 +216,15 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         )
     if not judged.outcome.shows_the_page:
         return facts
+    tables = _tables(tree, flat, title, text, rulebook)
     return replace(
         facts,
-        tables=_tables(tree, flat, title, text, rulebook),
+        tables=tables,
+        document_unreadable=why_page_has_no_table(
+            title, tables, tree.lexbor, has_attachments=bool(attachments)
+        )
+        if kind.kind in (PageKind.ARTICLE, PageKind.OTHER)
+        else "",
         mentions=_mentions(kind, title, text, prose, rulebook),
     )
 

@@ -19,12 +19,16 @@ _NOTHING_FOLLOWS = {
     "sums_differ": Why.SUMS_DIFFER,
     "parts_exceed": Why.SUMS_DIFFER,
     "table_cut": Why.DOCUMENT_UNREADABLE,
+    "recognised": Why.DOCUMENT_UNREADABLE,
     "unreadable": Why.DOCUMENT_UNREADABLE,
     "no_total": Why.NO_TOTAL,
     "no_unit": Why.NO_UNIT,
     "of_another_unit": Why.OF_ANOTHER_UNIT,
 }
 _ROUNDING = 1.001  # one sum and the same, printed in 元 here and in 万元 there
+# Said of a scan whose printed totals prove what was recognised in it
+# (crawler.documents.scans.judgeable).
+_PROVEN_SCAN = "image_only: recognised (OCR), and its printed totals"
 _MARKS_OF_A_SECOND_VERSION = (
     "（更正）",
     "(更正)",
@@ -87,7 +91,12 @@ def latest_versions(documents: Iterable[SpendDocument]) -> Iterator[SpendDocumen
 def cannot_be_judged(document: SpendDocument) -> bool:
     """It was not read, or no table of spending in it adds up."""
     spending = [table for table in document.tables if table.is_spending]
-    return bool(document.unreadable) or (bool(spending) and not any(map(is_sound, spending)))
+    return is_unread(document) or (bool(spending) and not any(map(is_sound, spending)))
+
+
+def is_unread(document: SpendDocument) -> bool:
+    """Nothing or not all of it could be read; a scan whose sums hold was."""
+    return bool(document.unreadable) and not document.unreadable.startswith(_PROVEN_SCAN)
 
 
 def is_sound(table: SpendTable) -> bool:

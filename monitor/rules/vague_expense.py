@@ -65,6 +65,7 @@ from monitor.measures.vague_spending import (
     is_unweighed,
     limit_passed,
 )
+from store.outcome_words import unread_words
 from store.records import SpendTable
 
 GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
@@ -161,6 +162,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
         yield from _tell_of_the_rest(document, dossier)
     for document in documents:
         yield from _remark_differences(document, dossier, clause)
+    yield from _pictures(documents, dossier)
     yield from _no_longer_pictures(readable, dossier)
     budgets = budgets_of(readable, dossier.rulebook.limits.vague_expense)
     for subject_id, rows in budgets.items():
@@ -177,18 +179,25 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 
 
 def _judge_unread(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict]:
-    """What stands in it is not known; that a budget is a picture is a fault by itself."""
+    """What stands in it is not known."""
     subject = subject_of(dossier, f"document:{document.url}", ABOUT, title=document.title)
     yield subject.cannot_tell(why_not_judged(document), details=_as_told(document.tables))
+
+
+def _pictures(documents: list[SpendDocument], dossier: Dossier) -> Iterator[Verdict]:
+    """That a budget is a picture is a fault by itself, whether or not its words were recognised."""
     clause = clause_in_force(dossier, PICTURE_CLAUSES)
-    if clause and "image_only" in document.unreadable and says_money(document.title):
-        yield _picture(document, dossier, clause).problem(
-            PICTURE,
-            Measure("picture only", "text", mark_of(clause, "law")),
-            kind="picture_only",
-            evidence=[filed(document, FILE_SAYS.filled(what=document.unreadable))],
-            details={"channel": document.title, "url": document.url},
-        )
+    for document in documents:
+        if clause and "image_only" in document.unreadable and says_money(document.title):
+            yield _picture(document, dossier, clause).problem(
+                PICTURE,
+                Measure("picture only", "text", mark_of(clause, "law")),
+                kind="picture_only",
+                evidence=[
+                    filed(document, FILE_SAYS.filled(what=unread_words(document.unreadable)))
+                ],
+                details={"channel": document.title, "url": document.url},
+            )
 
 
 def _tell_of_the_rest(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict]:
@@ -228,7 +237,12 @@ def _no_longer_pictures(readable: list[SpendDocument], dossier: Dossier) -> Iter
     """A file whose words can be read, at an address where a picture may have stood."""
     clause = clause_in_force(dossier, PICTURE_CLAUSES)
     for document in readable if clause else ():
-        if document.url.lower().endswith(MAY_BE_PICTURES) and says_money(document.title):
+        is_text = "image_only" not in document.unreadable
+        if (
+            is_text
+            and document.url.lower().endswith(MAY_BE_PICTURES)
+            and says_money(document.title)
+        ):
             yield _picture(document, dossier, clause).clear(NO_PICTURE)
 
 

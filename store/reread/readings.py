@@ -10,7 +10,7 @@ say, not for the archive.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -58,6 +58,26 @@ class Renewed:
     facts: PageFacts
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingScan:
+    """A present reading that says no more than that it is a picture, and waits for a recogniser."""
+
+    facts: int
+    unit: str
+    title: str
+
+
+def waiting_scans(ledger: Ledger) -> list[WaitingScan]:
+    """By unit, in the order of their readings."""
+    return [WaitingScan(*row) for row in ledger.db.conn.execute(_SQL["scans"])]
+
+
+def scans_to_read(ledger: Ledger, scans: Sequence[WaitingScan]) -> Iterator[DueReading]:
+    """The scans' readings, with all that their bytes are to be read with."""
+    asked = {"facts": json.dumps([scan.facts for scan in scans])}
+    yield from _readings(ledger, f"{_SQL['readings']} {_SQL['of_scans']}", asked)
+
+
 def due_units(ledger: Ledger, extractor: str) -> list[str]:
     """Units with readings to be made again."""
     rows = ledger.db.conn.execute(
@@ -71,7 +91,10 @@ def due_readings(ledger: Ledger, unit: str, extractor: str) -> Iterator[DueReadi
     kept.
     """
     sql = f"{_SQL['readings']} {_DUE} AND page.unit = :unit ORDER BY facts.at, facts.id"
-    asked = {"extractor": extractor, "unit": unit}
+    yield from _readings(ledger, sql, {"extractor": extractor, "unit": unit})
+
+
+def _readings(ledger: Ledger, sql: str, asked: Mapping[str, str]) -> Iterator[DueReading]:
     for *row, masks, unreadable in ledger.db.conn.execute(sql, asked).fetchall():
         due = record(DueReading, row)
         yield replace(due, masks=frozenset(json.loads(masks)), was_readable=not unreadable)

@@ -27,3 +27,23 @@ WHERE facts.extractor IS NOT :extractor
             AND newer.at = facts.at
             AND newer.extractor IS :extractor
     );
+
+-- name: scans
+-- The present readings of pictures and of documents of pictures that no recogniser has read yet.
+SELECT facts.id, page.unit, coalesce(nullif(page.title, ''), facts.title)
+FROM facts
+JOIN page ON page.facts = facts.id
+JOIN capture ON capture.id = facts.capture
+WHERE (facts.document_unreadable GLOB 'image_only:*'
+        OR facts.document_unreadable = 'image: not read')
+    AND facts.document_unreadable NOT LIKE '%recognised%'
+    AND capture.sha256 NOT IN (SELECT sha256 FROM tombstone)
+ORDER BY page.unit, facts.id;
+
+-- name: of_scans
+-- Where those of the readings :facts (a list as JSON) come from.
+FROM facts
+JOIN page ON page.id = facts.page
+JOIN capture ON capture.id = facts.capture
+WHERE facts.id IN (SELECT value FROM json_each(:facts))
+ORDER BY facts.id;

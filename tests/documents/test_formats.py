@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import subprocess
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from openpyxl import Workbook
 from config.rulebook_files import shipped_rulebook
 from crawler.documents.answers import facts_of
 from crawler.documents.archives import UNPACKERS
+from crawler.documents.kinds import kind_of
 from crawler.documents.sandbox import read_document
 from store.outcomes import Outcome
 from store.records import PageFacts, PageKind
+from tests.documents import ofd_writer
 from tests.documents.bombs import docx, zipped
 from tests.documents.pdf_writer import Page, pdf
 from tests.extract.money.pages import vague
@@ -234,3 +237,78 @@ def test_the_same_words_have_the_same_fingerprint_however_they_are_packed() -> N
     )
     assert one != other
     assert first.fingerprint == second.fingerprint != ""
+
+
+def test_a_table_inside_a_layout_table_of_word_is_the_table() -> None:
+    document = Document(io.BytesIO(word_document()))
+    inner = document.tables[0]
+    outer = document.add_table(1, 1)
+    outer.cell(0, 0)._tc.insert(1, inner._tbl)
+    out = io.BytesIO()
+    document.save(out)
+    reading = read_document(out.getvalue(), "a.docx")
+    [grid] = reading.grids
+    assert ["212", "99", "99", "其他城乡社区支出", "40", "", "40"] in [
+        list(row) for row in grid.rows
+    ]
+
+
+def test_hidden_words_of_word_are_not_read() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>不公开</w:t></w:r>"
+    reading = read_document(
+        docx(f"<w:p><w:r><w:t>某局预算公开</w:t></w:r>{hidden}</w:p>"), "a.docx"
+    )
+    assert reading.text == "某局预算公开"
+
+
+def tabbed(encoding: str) -> bytes:
+    lines = [
+        [TITLE],
+        [UNIT],
+        ["科目名称", "合计"],
+        ["办公费", "60"],
+        ["其他支出", "40"],
+        ["合计", "100"],
+    ]
+    return "\n".join("\t".join(cells) for cells in lines).encode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_text_with_tabs_that_is_called_xls_is_a_table(encoding: str) -> None:
+    facts = read(tabbed(encoding), "xls")
+    [table] = facts.tables
+    assert (facts.kind_reason, table.total_yuan) == ("csv", 1_000_000.0)
+
+
+def test_a_page_in_a_zip_is_read() -> None:
+    page = "<html><body><p>2012年支出预算表</p><p>单位：万元</p><table><tr><td>科目<td>金额<tr><td>办公费<td>60<tr><td>其他支出<td>40<tr><td>合计<td>100</table>"
+    facts = read(zipped({"表1.html": page.encode()}), "zip")
+    assert [table.total_yuan for table in facts.tables] == [1_000_000.0]
+
+
+AN_OFD = ofd_writer.ofd(ofd_writer.page(ofd_writer.HEAD))
+
+
+def test_a_zip_is_told_by_its_own_members_and_not_by_those_packed_in_it() -> None:
+    stored = zipped({"附件.xlsx": workbook(), "附件.ofd": AN_OFD}, zipfile.ZIP_STORED)
+    assert kind_of(stored) == "zip"
+    assert kind_of(workbook()) == "workbook"
+    assert kind_of(AN_OFD) == "ofd"
+
+
+def test_a_picture_in_the_place_of_a_table_is_named() -> None:
+    drawn = "<w:p><w:r><w:t>某局2012年部门支出预算表</w:t></w:r></w:p><w:p><w:r><w:drawing/></w:r></w:p>"
+    assert read(docx(drawn), "docx").document_unreadable.startswith("picture_of_table")
+    words = "<w:p><w:r><w:t>某局工作总结</w:t></w:r></w:p>"
+    assert read(docx(words), "docx").document_unreadable == ""
+
+
+GARBLED = "ÄÅÇÉÑÖÜáÇàâäãåçéèêÖëÜíë"
+
+
+def test_characters_that_nobody_writes_are_no_words() -> None:
+    wrong, right = Page(), Page()
+    wrong.write(40, 40, GARBLED)
+    right.write(40, 40, "某局2012年部门支出预算表，一般公共服务支出六十万元，其他支出四十万元。")
+    assert read_document(pdf(wrong)).unreadable.startswith("garbled pdf")
+    assert read_document(pdf(right)).unreadable == ""

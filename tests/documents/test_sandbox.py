@@ -26,6 +26,7 @@ from tests.documents.bombs import (
     workbook_that_reads,
     zipped,
 )
+from tests.documents.ofd_bombs import OFD_BOMBS
 from tests.waiting import SILENCE_S, waited
 
 # What each says; the one of operators alone is read, and holds a few words.
@@ -49,19 +50,35 @@ SAYS = {
     "locked_pdf": "encrypted",
     "wide_old_workbook": "",
     "broken_et": "not readable",
+    "packed_ofd": "unpacks to more than the limit",
+    "deep_ofd": "depth",
+    "laughing_ofd": "entities",
+    "far_ofd": "no words in the ofd",
+    "many_objects_ofd": "objects on one page",
+    "circling_ofd": "objects on one page",
 }
 
 
 # Half a minute to build these alone; `make soak` has the time.
-HEAVY = {"shared_strings", "open_document", "overlapping_zip", "overlong_sheet", "long_line_csv"}
+HEAVY = {
+    "packed_ofd",
+    "shared_strings",
+    "open_document",
+    "overlapping_zip",
+    "overlong_sheet",
+    "long_line_csv",
+}
 
 
 @pytest.mark.parametrize(
     "bomb",
-    [pytest.param(bomb, marks=[pytest.mark.soak] if bomb in HEAVY else []) for bomb in BOMBS],
+    [
+        pytest.param(bomb, marks=[pytest.mark.soak] if bomb in HEAVY else [])
+        for bomb in BOMBS | OFD_BOMBS
+    ],
 )
 def test_a_bomb_is_bounded_and_says_why_and_the_next_document_is_read(bomb: str) -> None:
-    body = BOMBS[bomb]()
+    body = (BOMBS | OFD_BOMBS)[bomb]()
     before, began = _resident(), time.monotonic()
     reading = read_document(body, "附件")
     assert time.monotonic() - began < WALL_SECONDS + SILENCE_S

@@ -14,7 +14,11 @@ from pathlib import Path
 from packaging.markers import Marker
 
 ROOT = Path(__file__).parents[2]
-LOCKS = {"the program": "requirements.lock", "make browser": "requirements-browser.lock"}
+LOCKS = {
+    "the program": "requirements.lock",
+    "make browser": "requirements-browser.lock",
+    "make ocr": "requirements-ocr.lock",
+}
 HEAD = """# Licences of what comes along
 
 Made by `make sbom` from the packages that `requirements.lock` pins; do not edit. The program itself

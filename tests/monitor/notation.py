@@ -466,7 +466,7 @@ def _document(n: int, given: Table, day: date) -> SpendDocument:
         is_total_printed=True if is_weighed else None,
         whole_yuan=total if is_weighed else None,
     )
-    tables = () if given.get("unreadable") else (table,)
+    tables = () if given.get("unreadable") and not given.get("lines") else (table,)
     title, seen = (
         given.get("title", "2012年部门预算表"),
         given.get("first_seen", day - timedelta(days=20)),

@@ -4,14 +4,15 @@ A table that goes on over a page is one table: the next part has the same column
 its own, and the headings that are printed again are dropped.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from math import inf
 
 from crawler.extract.grids.grid import Grid, plain, squared
 from crawler.extract.grids.pdf_aligned import AlignedTable, aligned_tables
+from crawler.extract.grids.pdf_broken_amounts import with_whole_amounts
 from crawler.extract.grids.pdf_lines import PrintedLine, lines_of
 from crawler.extract.grids.pdf_page import PdfPage
 from crawler.extract.grids.pdf_ruled import RuledTable, ruled_tables
@@ -50,6 +51,7 @@ class _Part:
     repeats: frozenset[tuple[int, int]]
     above: list[str]
     below: list[str] = field(default_factory=list)
+    is_cut: bool = False
 
 
 @dataclass(slots=True)
@@ -97,6 +99,7 @@ def _sheet(page: PdfPage, open_table: _Part | None, running: Collection[str]) ->
         page,
         running,
     )
+    free = with_whole_amounts(free)
     placed: list[tuple[float, float, RuledTable | AlignedTable]] = [
         (table.top, table.bottom, table) for table in ruled
     ]
@@ -108,7 +111,7 @@ def _sheet(page: PdfPage, open_table: _Part | None, running: Collection[str]) ->
     parts: list[_Part] = []
     text: list[str] = []
     prose: list[str] = []
-    floor = -inf  # a page that is turned may print above the edge that it states
+    floor = -math.inf  # a turned page may be written on above its edge
     for top, bottom, table in sorted(placed, key=lambda each: each[0]):
         above = [line for line in outside if floor <= line.middle < top]
         said = [line.text for line in above]
@@ -140,7 +143,7 @@ def _row_lines(part: _Part) -> list[str]:
 def _part(table: RuledTable | AlignedTable, above: list[str]) -> _Part:
     short = [words for words in above if len(words) <= _LONGEST_ABOVE]
     if isinstance(table, RuledTable):
-        return _Part(table.columns, (), table.rows, table.repeats, short)
+        return _Part(table.columns, (), table.rows, table.repeats, short, is_cut=table.is_cut)
     return _Part((), table.columns, table.rows, frozenset(), short)
 
 
@@ -178,6 +181,7 @@ def _append(table: _Part, part: _Part) -> None:
     table.rows = (*table.rows, *part.rows[again:])
     table.repeats |= {(row + offset, column) for row, column in part.repeats if row >= again}
     table.below = part.below
+    table.is_cut = table.is_cut or part.is_cut
     table.spans = tuple(
         (min(one[0], other[0]), max(one[1], other[1]))
         for one, other in zip(table.spans, part.spans, strict=True)
@@ -189,7 +193,13 @@ def _bare(row: Sequence[str]) -> list[str]:
 
 
 def _grid(part: _Part) -> Grid:
-    return Grid(squared(part.rows), "\n".join(part.above), "\n".join(part.below), part.repeats)
+    return Grid(
+        squared(part.rows),
+        "\n".join(part.above),
+        "\n".join(part.below),
+        part.repeats,
+        part.is_cut,
+    )
 
 
 def _without_page_numbers(

@@ -39,7 +39,9 @@ class RuledLine:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """`picture_share` is the part of the page's area that the largest picture covers."""
+    """`picture_share` is the part of the page's area that the largest picture covers; `unknown`
+    counts the characters of which nothing says which they are.
+    """
 
     width: float
     height: float
@@ -47,3 +49,4 @@ class PdfPage:
     level: tuple[RuledLine, ...] = ()
     upright: tuple[RuledLine, ...] = ()
     picture_share: float = 0.0
+    unknown: int = 0

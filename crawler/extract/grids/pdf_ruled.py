@@ -33,6 +33,7 @@ class RuledTable:
     columns: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
     repeats: frozenset[tuple[int, int]]
+    is_cut: bool = False  # it goes on below these rows
 
     def holds(self, glyph: Glyph) -> bool:
         return (
@@ -136,8 +137,10 @@ def _table(page: PdfPage, frame: _Lattice, continued: Sequence[float]) -> RuledT
     shifted = [known + xs[0] - continued[0] for known in continued] if continued else []
     if shifted and all(any(abs(x - known) <= 2 * _NEAR for known in shifted) for x in xs):
         xs = shifted
-    if len(xs) < 3 or len(ys) < 2 or len(xs) > MAX_COLUMNS + 1 or len(xs) * len(ys) > _MAX_LATTICE:
+    if len(xs) < 3 or len(ys) < 2 or len(xs) > MAX_COLUMNS + 1:
         return None
+    is_cut = len(xs) * len(ys) > _MAX_LATTICE
+    ys = ys[: _MAX_LATTICE // len(xs)]
     cells = _Cells(frame, xs, ys)
     inside: dict[tuple[int, int], list[Glyph]] = {}
     for glyph in page.glyphs:
@@ -146,7 +149,7 @@ def _table(page: PdfPage, frame: _Lattice, continued: Sequence[float]) -> RuledT
             inside.setdefault(cells.corner[place[0], place[1]], []).append(glyph)
     words = {place: lines_of(glyphs) for place, glyphs in inside.items()}
     rows, repeats = _filled(cells, words, len(ys) - 1, len(xs) - 1)
-    return RuledTable(left, top, right, bottom, tuple(xs), rows, repeats)
+    return RuledTable(left, top, right, bottom, tuple(xs), rows, repeats, is_cut)
 
 
 def _places(values: Iterable[float]) -> list[float]:

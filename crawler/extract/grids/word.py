@@ -1,20 +1,22 @@
 """A Word document's body as grids and words: docx read from its XML, with merged cells, nested
 tables and indents.
 
-Text that was deleted under change tracking is not in the document; a text box is written twice in
-the XML and read once.
+Text that was deleted under change tracking or is hidden is not in the document; a text box is
+written twice in the XML and read once. A table that lays out others is no table: theirs are.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lxml import etree
-
+from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import MAX_COLUMNS, Grid, plain, squared
+from crawler.extract.grids.safe_xml import XmlRefused, xml_root
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_OF_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}"  # Word 2003's own XML
+_NAMESPACES = (_W, _STRICT, _OF_2003)
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText"})
 _MAX_CELLS = 1_000_000
@@ -35,23 +37,23 @@ class WordReading:
     grids: tuple[Grid, ...]
     text: str
     prose: str
+    is_cut: bool = False  # there are more tables than these
+    pictures: int = 0
 
 
 def read_word_xml(document: bytes) -> WordReading:
-    """`document` is the part word/document.xml. Raises WordUnreadable."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
-    )
-    if b"<!DOCTYPE" in document[:2_000] or b"<!ENTITY" in document:
-        raise WordUnreadable("docx with its own entities")
+    """`document` is the part word/document.xml, or a whole document of Word 2003 or Office's flat
+    XML. Raises WordUnreadable.
+    """
     try:
-        root: Any = etree.fromstring(document, parser)
-    except (etree.XMLSyntaxError, ValueError) as broken:
-        raise WordUnreadable(f"broken docx: {broken}"[:200]) from broken
-    body = next((node for node in root if _name(node) == "body"), None)
+        root = xml_root(document, "docx")
+    except XmlRefused as refused:
+        raise WordUnreadable(str(refused)) from refused
+    body = next((node for node in root.iter() if _name(node) == "body"), None)
     if body is None:
         raise WordUnreadable("docx without a body")
-    return _reading(list(_blocks(body)))
+    pictures = sum(_name(node) in ("drawing", "pict") for node in body.iter())
+    return replace(_reading(list(_blocks(body))), pictures=pictures)
 
 
 def _reading(blocks: "list[str | list[_Row]]") -> WordReading:
@@ -59,20 +61,19 @@ def _reading(blocks: "list[str | list[_Row]]") -> WordReading:
     above: list[str] = []
     words: list[str] = []
     prose: list[str] = []
+    is_cut = False
     for at, block in enumerate(blocks):
         if isinstance(block, str):
             words.append(block.strip())
             prose.append(block.strip())
             above.append(block)
             continue
-        if (
-            len(grids) < _MAX_TABLES
-            and (grid := _grid(block, above[-_ABOVE:], blocks[at + 1 : at + 6])) is not None
-        ):
-            grids.append(grid)
+        if (grid := _grid(block, above[-_ABOVE:], blocks[at + 1 : at + 6])) is not None:
+            is_cut = len(grids) == _MAX_TABLES
+            grids += [] if is_cut else [grid]
         words.extend("\t".join(cell.words.strip() for cell in row) for row in block)
         above = []
-    return WordReading(tuple(grids), "\n".join(words), "\n".join(prose))
+    return WordReading(tuple(grids), "\n".join(words), "\n".join(prose), is_cut)
 
 
 # --- the XML
@@ -92,16 +93,11 @@ def _name(node: Any) -> str:
     tag = node.tag
     if not isinstance(tag, str):
         return ""
-    return (
-        tag.removeprefix(_W)
-        if tag.startswith(_W)
-        else tag.removeprefix(_STRICT)
-        if tag.startswith(_STRICT)
-        else f"?{tag}"
-    )
+    known = next((namespace for namespace in _NAMESPACES if tag.startswith(namespace)), None)
+    return tag.removeprefix(known) if known else f"?{tag}"
 
 
-def _blocks(parent: Any) -> Iterator[str | list[_Row]]:
+def _blocks(parent: Any, *, enters_tables: bool = True) -> Iterator[str | list[_Row]]:
     """Paragraphs and tables in their order, those inside content controls and insertions too."""
     for node in parent:
         name = _name(node)
@@ -109,9 +105,34 @@ def _blocks(parent: Any) -> Iterator[str | list[_Row]]:
             if words := _paragraph(node):
                 yield words
         elif name == "tbl":
-            yield [_row(row) for row in _inside(node, "tr")]
+            yield from _table(node) if enters_tables else ()
         elif name and name not in _LEFT_OUT and not name.endswith("Pr") and node.tag != _TWICE:
-            yield from _blocks(node)
+            yield from _blocks(node, enters_tables=enters_tables)
+
+
+def _table(table: Any) -> Iterator[str | list[_Row]]:
+    """The table; of one whose cells hold tables only what is data by itself, and those."""
+    rows = list(_inside(table, "tr"))
+    cells = [cell for row in rows for cell in _inside(row, "tc")]
+    own = [_row(row) for row in rows if not _is_hidden(row)]
+    if not any(_name(node) == "tbl" for cell in cells for node in cell.iter()):
+        yield own
+        return
+    amounts = sum(parse_amount(cell.words) is not None for row in own for cell in row)
+    if amounts > 1:
+        yield own
+    for cell in cells:
+        yield from (block for block in _blocks(cell) if amounts < 2 or not isinstance(block, str))
+
+
+def _is_hidden(row: Any) -> bool:
+    """Format > font > hidden, on a row or on a run of letters (17.3.2.41, 17.4.20 of ECMA-376)."""
+    return any(
+        _name(mark) in ("hidden", "vanish") and _value(mark) not in ("0", "false", "off")
+        for properties in row
+        if _name(properties) in ("trPr", "rPr")
+        for mark in properties
+    )
 
 
 def _inside(parent: Any, wanted: str) -> Iterator[Any]:
@@ -142,12 +163,7 @@ def _cell(cell: Any) -> _WordCell:
         None,
     )
     goes_on = merge is not None and _value(merge) != "restart"
-    parts = [
-        block
-        if isinstance(block, str)
-        else "\n".join(" ".join(c.words for c in row) for row in block)
-        for block in _blocks(cell)
-    ]
+    parts = [block for block in _blocks(cell, enters_tables=False) if isinstance(block, str)]
     return _WordCell(
         "\n".join(parts), max(1, min(_number(cell, "tcPr", "gridSpan"), MAX_COLUMNS)), goes_on
     )
@@ -163,7 +179,7 @@ def _number(node: Any, properties: str, name: str) -> int:
 
 
 def _value(node: Any) -> str:
-    return str(node.get(f"{_W}val") or node.get(f"{_STRICT}val") or "")
+    return next((value for name in _NAMESPACES if (value := node.get(f"{name}val"))), "")
 
 
 def _paragraph(paragraph: Any) -> str:
@@ -186,6 +202,7 @@ def _letters(parent: Any) -> Iterator[str]:
             and not name.endswith("Pr")
             and node.tag != _TWICE
             and name not in ("p", "tbl")
+            and not (name == "r" and _is_hidden(node))
         ):
             yield from _letters(node)
         elif name in ("p", "tbl"):  # a text box inside a paragraph

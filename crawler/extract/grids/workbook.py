@@ -10,13 +10,17 @@ import datetime
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract.grids.biff_guard import BiffRefused, safe_xls
 from crawler.extract.grids.grid import MAX_COLUMNS, MAX_ROWS, Grid, plain, squared
+from crawler.extract.grids.hidden_cells import Hidden, hidden_in_xls, hidden_in_xlsx
 from crawler.extract.grids.html import grids_of
+from crawler.extract.grids.safe_xml import XmlRefused
+from crawler.extract.grids.sheet_xml import sheets_of_xml
 from crawler.extract.grids.zip_guard import ZipRefused, safe_xlsx
 
 _ZIP = b"PK\x03\x04"
@@ -26,6 +30,7 @@ _MAX_MERGED = 40_000  # cells filled from merged ranges, all sheets together
 _MAX_CSV = 32_000_000
 # a page saved or sent under an .xls name (docs/field-notes.md §13)
 _HTML = re.compile(rb"<(?:html|table|!doctype html)\b", re.IGNORECASE)
+_SHEET_XML = re.compile(rb"<(?:\w{1,10}:)?Workbook\b")
 _BEGINS_TABLE = re.compile(r"表$|预算|决算|明细|支出情况|收支")
 
 _Value = (
@@ -53,9 +58,13 @@ def sheets_of(body: bytes) -> tuple[Grid, ...]:
     if len(body) < 3:
         raise WorkbookUnreadable("empty file")
     if body.startswith(_ZIP):
-        return _calamine_grids(_guarded_xlsx(body))
+        safe = _guarded_xlsx(body)
+        return _calamine_grids(safe, hidden_in_xlsx(safe))
     if body.startswith(_COMPOUND):
-        return _calamine_grids(_guarded_xls(body))
+        safe = _guarded_xls(body)
+        return _calamine_grids(safe, hidden_in_xls(safe))
+    if _SHEET_XML.search(body[:4096]):
+        return tuple(part for grid in _xml_grids(body) for part in _split(grid))
     if _HTML.search(body[:4096]):
         return grids_of(LexborHTMLParser(_decoded(body[:_MAX_CSV])))
     return (_csv_grid(body),)
@@ -75,19 +84,29 @@ def _guarded_xls(body: bytes) -> bytes:
         raise WorkbookUnreadable(str(refused)) from refused
 
 
-def _calamine_grids(body: bytes) -> tuple[Grid, ...]:
+def _xml_grids(body: bytes) -> list[Grid]:
+    try:
+        return sheets_of_xml(body)
+    except XmlRefused as refused:
+        raise WorkbookUnreadable(str(refused)) from refused
+
+
+def _calamine_grids(body: bytes, hidden: Sequence[Hidden]) -> tuple[Grid, ...]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(body)) as book:
+            sheets = book.sheets_metadata
             shown = [
-                sheet.name
-                for sheet in book.sheets_metadata
+                (sheet.name, hidden[at] if len(hidden) == len(sheets) else Hidden())
+                for at, sheet in enumerate(sheets)
                 if sheet.visible == SheetVisibleEnum.Visible
                 and sheet.typ == SheetTypeEnum.WorkSheet
             ]
             room = _MAX_MERGED
             grids: list[Grid] = []
-            for name in shown[:_MAX_SHEETS]:
-                grid = _sheet_grid(book.get_sheet_by_name(name), room)
+            for at, (name, unseen) in enumerate(shown[:_MAX_SHEETS], start=1):
+                grid = _sheet_grid(book.get_sheet_by_name(name), room, unseen)
+                if at == _MAX_SHEETS < len(shown):
+                    grid = replace(grid, is_cut=True)
                 room -= len(grid.repeats)
                 grids.extend(_split(grid))
             return tuple(grids)
@@ -101,7 +120,7 @@ def _calamine_grids(body: bytes) -> tuple[Grid, ...]:
         raise
 
 
-def _sheet_grid(sheet: CalamineSheet, room: int) -> Grid:
+def _sheet_grid(sheet: CalamineSheet, room: int, hidden: Hidden) -> Grid:
     rows = [
         [_words(value) for value in row[:MAX_COLUMNS]]
         for row in sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
@@ -115,6 +134,9 @@ def _sheet_grid(sheet: CalamineSheet, room: int) -> Grid:
                     continue
                 rows[row][column] = rows[top][left]
                 repeats.add((row, column))
+    for row, cells in enumerate(rows):
+        for column in range(len(cells)) if row in hidden.rows else hidden.columns & {*range(width)}:
+            cells[column : column + 1] = [""]
     return Grid(
         squared(rows),
         sheet.name,

@@ -22,7 +22,7 @@ from crawler.extract.money.whole import ROUNDING, FoundTable, unweighed, weighed
 from store.differences import Difference
 from store.records import SpendLine, SpendTable
 
-_MAX_TABLES = 200
+MAX_TABLES = 200
 
 
 def read_tables_html(
@@ -59,9 +59,9 @@ def read_grids(
         found.extend(
             tables_of(grid, title=title, text=text, tolerance=tolerance, pieces=pieces, vague=vague)
         )
-        if len(found) >= _MAX_TABLES:
+        if len(found) >= MAX_TABLES:
             break
-    found = _told_once(_of_one_document(found[:_MAX_TABLES]))
+    found = _told_once(_of_one_document(found[:MAX_TABLES]))
     found = [_of_this_unit(_with_unit(each, found, text), title) for each in found]
     weighed = with_detail_tables(weighed_in_wholes(found, title=title, text=text))
     tables = _reconciled([_without_false_amounts(each.table) for each in weighed])

@@ -24,6 +24,7 @@ from crawler.extract.money.columns import (
     panels_of,
     title_lines,
 )
+from crawler.extract.money.names_first import names_first
 from crawler.extract.money.naming import (
     document_of,
     heading_stage,
@@ -62,7 +63,7 @@ def tables_of(
     `pieces` of how many grids this one was laid together, `vague` the words that say as little as
     其他.
     """
-    grid = replace(upright(grid), before=without_trail(grid.before))
+    grid = replace(upright(names_first(grid)), before=without_trail(grid.before))
     payments = as_payments(grid)
     grid = payments.grid if payments else grid
     inside = title_lines(grid)
