@@ -21,7 +21,7 @@ from monitor.report.measures import mark_text, measure_text
 from monitor.report.themes import fault, looked_at
 from store.findings import FindingEvent, FindingTurn
 from store.judged import JudgedUnits
-from store.outcome_words import cause_of, our_cause, remedy_of
+from store.outcome_words import cause_of, our_cause, remedy_of, unread_words
 from store.outcomes import Outcome, OutcomeGroup
 from store.records import Finding
 
@@ -157,6 +157,10 @@ class Rendered:
     def kind(self, kind: str) -> str:
         known = next((words for name, words in KIND_WORDS.items() if name == kind), None)
         return known.text(self.language) if known else kind
+
+    def unread(self, why: str) -> str:
+        """Why a document was not read."""
+        return printable(unread_words(why).text(self.language))
 
     def text(self, text: str) -> str:
         """Other people's words, without what is invisible or turns the line round (docs/faults.md

@@ -39,5 +39,5 @@ def test_a_table_with_amounts_right_of_its_names_stays_as_it_is() -> None:
 
 
 def test_repeats_move_with_their_cells() -> None:
-    merged = Grid(grid(LEFT[0]).rows, repeats=frozenset({(0, 0)}))
-    assert names_first(merged).repeats == {(0, 1)}
+    merged = Grid(grid(LEFT[1]).rows, repeats=frozenset({(0, 0), (1, 3)}))
+    assert names_first(merged).repeats == {(0, 1), (1, 3)}
