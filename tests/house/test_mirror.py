@@ -30,7 +30,7 @@ UNMIRRORED: dict[str, str] = {
     "crawler/extract/grids": (
         "biff_guard compound grid old_word pdf_aligned pdf_lines pdf_page pdf_ruled word zip_guard"
     ),
-    "crawler/extract/money": ("columns document naming sangong table_kind tables tree"),
+    "crawler/extract/money": ("document naming sangong table_kind tables tree"),
     "monitor/alerts": ("channel_guard email letters"),
     "monitor/console": (
         "addresses app attention capture_diff charts city_map context excerpt line_diff "

@@ -3,11 +3,9 @@
 Right answers may not become fewer, nor wrong ones more; whoever mends a kind raises its row.
 """
 
-from functools import cache
-
 import pytest
 
-from tests.unseen.scores import SETS, Score
+from tests.unseen.floors import hold
 
 FLOORS = [
     ("money", "accused", 38, 7),
@@ -25,11 +23,4 @@ FLOORS = [
 
 @pytest.mark.parametrize(("folder", "asked", "right", "wrong"), FLOORS)
 def test_no_score_falls(folder: str, asked: str, right: int, wrong: int) -> None:
-    score = _scores(folder)[asked]
-    assert score.right >= right, score.told
-    assert score.wrong <= wrong, score.told
-
-
-@cache
-def _scores(folder: str) -> dict[str, Score]:
-    return SETS[folder](folder)
+    hold(folder, asked, right, wrong)

@@ -324,7 +324,8 @@ def _with_rows_above(grid: Grid, row: int, name_at: int) -> int:
 
 
 def _filled(grid: Grid, row: int) -> list[int]:
-    return [column for column in range(grid.width) if plain(grid.own(row, column))]
+    """The columns with words in them, those of merged neighbours too."""
+    return [column for column in range(grid.width) if plain(grid.rows[row][column])]
 
 
 def _is_unit_note(grid: Grid, row: int) -> bool:
