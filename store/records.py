@@ -5,6 +5,7 @@ datetimes in UTC; days are dates in the office's zone. `PageFacts` is everything
 from one body; it travels as JSON in the capture file and is spread over tables at the merge.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -94,6 +95,43 @@ class SpendLine:
     row: int = 0
 
 
+_TEXT = re.compile(
+    r"(?P<check>\w+): (?P<what>.*): (?P<stated>-?\d+\.\d\d) against (?P<found>-?\d+\.\d\d)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a document states two ways: one sum printed, and what it is by the document's own figures.
+
+    `check` names the comparison (`monitor.measures.consistency`), `what` its subject in the words of
+    the document. A reading keeps it as text: `total: 合计: 1000.00 against 990.00`.
+    """
+
+    check: str
+    what: str
+    stated_yuan: float
+    found_yuan: float
+
+    @property
+    def yuan(self) -> float:
+        return abs(self.stated_yuan - self.found_yuan)
+
+    def __str__(self) -> str:
+        return f"{self.check}: {self.what}: {self.stated_yuan:.2f} against {self.found_yuan:.2f}"
+
+
+def difference(text: str) -> Difference | None:
+    """The difference that the text keeps, None where it keeps none."""
+    found = _TEXT.fullmatch(text)
+    return (
+        Difference(found["check"], found["what"], float(found["stated"]), float(found["found"]))
+        if found
+        else None
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SpendTable:
     title: str
@@ -107,7 +145,7 @@ class SpendTable:
     # None in a reading from before reader-5:
     is_total_printed: bool | None = None  # False: the total is the sum of the top rows
     whole_yuan: float | None = None  # its total; of a part, that of the table it is a part of
-    # what it states two ways, each as the text of a `store.differences.Difference`
+    # what it states two ways, each as the text of a `Difference`
     remarks: tuple[str, ...] = ()
     lines: tuple[SpendLine, ...] = ()
 

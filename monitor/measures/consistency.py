@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from config.words import Words
-from store.differences import Difference, difference
-from store.records import SpendTable
+from store.records import Difference, SpendTable, difference
 
 # by `Difference.check`, which `crawler.extract.money.checks` names
 SAID = {

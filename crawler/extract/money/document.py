@@ -19,8 +19,7 @@ from crawler.extract.money.reasons.detail_tables import with_detail_tables
 from crawler.extract.money.says_other import bare_words
 from crawler.extract.money.tables import tables_of
 from crawler.extract.money.whole import ROUNDING, FoundTable, unweighed, weighed_in_wholes
-from store.differences import Difference
-from store.records import SpendLine, SpendTable
+from store.records import Difference, SpendLine, SpendTable
 
 MAX_TABLES = 200
 

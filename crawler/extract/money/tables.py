@@ -41,8 +41,7 @@ from crawler.extract.money.says_other import is_bare, says_as_little, says_other
 from crawler.extract.money.table_kind import is_spending, table_kind
 from crawler.extract.money.tree import SpendTree, grow
 from crawler.extract.money.whole import FoundTable
-from store.differences import Difference
-from store.records import SpendLine, SpendTable
+from store.records import Difference, SpendLine, SpendTable
 
 _BOTH_SIDES = re.compile("收支|收入|income", re.IGNORECASE)
 _MAX_LINES = 50_000

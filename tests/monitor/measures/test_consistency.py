@@ -3,8 +3,7 @@
 import pytest
 
 from monitor.measures.consistency import SAID, differences_in, told
-from store.differences import Difference
-from store.records import SpendTable
+from store.records import Difference, SpendTable
 
 
 def table(*remarks: str) -> SpendTable:

@@ -14,8 +14,7 @@ from crawler.extract.money.naming import period_in
 from crawler.extract.money.says_other import bare_words
 from crawler.extract.money.whole import FoundTable
 from crawler.extract.patterns import patterns
-from store.differences import Difference
-from store.records import SpendTable
+from store.records import Difference, SpendTable
 
 _PATTERNS = patterns(__name__)
 _ONE_SUM = (_PATTERNS["all_spending"], _PATTERNS["both_sides"])

@@ -11,7 +11,7 @@ from crawler.extract.grids.grid import Grid, plain, readable
 from crawler.extract.money.checks.rounding import is_rounding
 from crawler.extract.money.columns import heading_rows
 from crawler.extract.patterns import patterns
-from store.differences import Difference
+from store.records import Difference
 
 _PATTERNS = patterns(__name__)
 _SUM_COLUMN = _PATTERNS["sum_column"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crawler.extract.money.checks.rounding import is_rounding
 from crawler.extract.money.tree import SpendTree, TreeRow
-from store.differences import Difference
+from store.records import Difference
 
 # A slip of the pen is small; rows that come to half of their head are a reading gone wrong, or a
 # list of some of the parts.

@@ -6,7 +6,7 @@ from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import Grid, plain
 from crawler.extract.money.checks.rounding import is_rounding
 from crawler.extract.patterns import patterns
-from store.differences import Difference
+from store.records import Difference
 
 _PATTERNS = patterns(__name__)
 # in this order: 公务用车购置及运行费 is neither bought nor run

@@ -15,7 +15,7 @@ from crawler.extract.grids.grid import plain
 from crawler.extract.money.reasons.in_name import words_in_name
 from crawler.extract.money.reasons.in_prose import (
     LONGEST,
-    Purpose,
+    StatedPurpose,
     purposes_in,
     refers_elsewhere,
 )
@@ -124,7 +124,7 @@ def _reason(kind: str, words: str) -> Reason:
     return Reason("referred" if kind != "specific" and refers_elsewhere(words) else kind, words)
 
 
-def _is_of_the_whole(purpose: Purpose, amount: float | None) -> bool:
+def _is_of_the_whole(purpose: StatedPurpose, amount: float | None) -> bool:
     """Whether the things listed, where money is given for them, come to the line and not to a part of
     it, nor to more than it, as the next lines of a list do. A sum may be told beside its parts.
     """

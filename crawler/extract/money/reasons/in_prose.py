@@ -54,7 +54,7 @@ _CELL = " | "  # between the cells of a row, in the text of a page
 
 
 @dataclass(frozen=True, slots=True)
-class Purpose:
+class StatedPurpose:
     """Words given for an item, without spaces.
 
     `between` stands between name and purpose and may name the item once more, one level down:
@@ -69,7 +69,7 @@ class Purpose:
     listed_yuan: tuple[float, float] = (0.0, 0.0)
 
 
-def purposes_in(text: str, name: str) -> list[Purpose]:
+def purposes_in(text: str, name: str) -> list[StatedPurpose]:
     """What the prose gives for the item, in order of appearance."""
     item = bare_words(name).replace("其它", "其他")
     return list(_purposes(_prose(text), item)) if len(item) >= 2 and text else []
@@ -81,9 +81,9 @@ def refers_elsewhere(words: str) -> bool:
 
 
 @lru_cache(maxsize=1_000)
-def _purposes(prose: str, item: str) -> tuple[Purpose, ...]:
+def _purposes(prose: str, item: str) -> tuple[StatedPurpose, ...]:
     """One name is searched for once, however many rows bear it, and at its first places only."""
-    found: list[Purpose] = []
+    found: list[StatedPurpose] = []
     for start, end in islice(_mentions(prose, item), _MOST_MENTIONS):
         window = prose[end : end + _REACH + LONGEST]
         next_item = _NEXT_ITEM.search(window)
@@ -135,17 +135,17 @@ def _is_booked(prose: str, start: int, end: int) -> bool:
     )
 
 
-def _before(prose: str, start: int, window: str) -> Iterator[Purpose]:
+def _before(prose: str, start: int, window: str) -> Iterator[StatedPurpose]:
     """路灯改造等250万元列入其他支出."""
     before = prose[max(0, start - LONGEST) : start]
     marker = _BOOKED_UNDER.search(before) or (_PAID.match(window) and _PAID_FROM.search(before))
     if marker:
         sentence = _SENTENCE_BEFORE.split(before[: marker.start()])[-1]
         words = _BOOKED_BEGINS.sub("", sentence)
-        yield Purpose(words, listed_yuan=(_sum_in(words), 0.0))
+        yield StatedPurpose(words, listed_yuan=(_sum_in(words), 0.0))
 
 
-def _behind(window: str, is_alone: bool) -> Iterator[Purpose]:
+def _behind(window: str, is_alone: bool) -> Iterator[StatedPurpose]:
     amount = _AMOUNT.match(window)
     at = amount.end() if amount else 0
     directly = _DIRECTLY.match(window, at)
@@ -161,19 +161,19 @@ def _behind(window: str, is_alone: bool) -> Iterator[Purpose]:
     if cause and cause.start() <= _REACH + at:
         words = _words_at(window[cause.end() :])
         if not _CAUSE_IS_A_CHANGE.search(words):
-            yield Purpose(words, is_sure=False)
+            yield StatedPurpose(words, is_sure=False)
     sentence = _SENTENCE_BEFORE.split(window)[0]
     if refers_elsewhere(sentence) and not _ANOTHER_ITEM.search(sentence):
-        yield Purpose(sentence.strip(",:、"), is_sure=False)
+        yield StatedPurpose(sentence.strip(",:、"), is_sure=False)
 
 
-def _given(window: str, marked_at: int, at: int, is_alone: bool) -> Iterator[Purpose]:
+def _given(window: str, marked_at: int, at: int, is_alone: bool) -> Iterator[StatedPurpose]:
     rest = window[at:].lstrip(":,")
     if _NOT_PURPOSE.match(rest):
         return
     words = _words_at(rest)
     to_the_stop = re.split(r"[。\n]", rest)[0]
-    yield Purpose(words, window[:marked_at], is_alone, (_sum_in(words), _sum_in(to_the_stop)))
+    yield StatedPurpose(words, window[:marked_at], is_alone, (_sum_in(words), _sum_in(to_the_stop)))
 
 
 def _sum_in(words: str) -> float:
