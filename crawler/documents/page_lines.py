@@ -15,7 +15,8 @@ from store.records import PageFacts, PageKind
 # characters, lines: a row beyond is layout, and no row of a table
 LONGEST_ROW, MOST_CELLS = 400, 30
 BETWEEN = "　"
-_SPACE = re.compile(r"\s+")
+_BETWEEN_CELLS = " | "  # as the reader joins the cells of a row of content
+_SPACE = re.compile(r"[\s|]+")
 
 
 def page_lines(answer: ReceivedAnswer, context: ReadingContext) -> list[str]:
@@ -43,7 +44,8 @@ def in_rows(lines: Sequence[str], source: str) -> list[str]:
     at = 0
     while at < len(lines):
         end = _end_of_row(lines, at, rows)
-        joined.append(BETWEEN.join(lines[at:end]))
+        row = BETWEEN.join(lines[at:end])
+        joined.append(row.replace(_BETWEEN_CELLS, BETWEEN) if _plain(row) in rows else row)
         at = end
     return joined
 

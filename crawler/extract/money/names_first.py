@@ -27,7 +27,7 @@ def names_first(grid: Grid) -> Grid:
     best = max(range(grid.width), key=lambda column: names[column], default=0)
     is_behind = (
         best > 0
-        and names[best] > _ROWS_NEEDED
+        and names[best] >= _ROWS_NEEDED
         and sum(amounts[best:]) == 0
         and max(amounts[:best]) >= _ROWS_NEEDED
         and max(names[:best]) < _ROWS_NEEDED
