@@ -1,5 +1,7 @@
 """Reasons are read, and a repetition of the line's own name is none."""
 
+import time
+
 import pytest
 
 from crawler.extract.money.reasons.explained import classify, find_reason
@@ -132,3 +134,13 @@ def test_prose_may_shorten_the_name_but_not_stretch_it() -> None:
         ).kind
         is None
     )
+
+
+@pytest.mark.parametrize(
+    "words", ["农业农村" * 40 + "x", "其他的和" * 40, "经济社会" * 40 + "、x", "款项" * 80 + "x"]
+)
+def test_a_long_run_of_empty_words_takes_no_time(words: str) -> None:
+    began = time.process_time()
+    classify(words, "其他支出")
+    find_reason("其他支出", note=words, text=f"其他支出250万元，主要用于{words}。" * 50)
+    assert time.process_time() - began < 1.0
