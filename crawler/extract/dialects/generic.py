@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.flat import FlatPage
 from crawler.extract.paging import by_button, follow_links, items_claimed
-from crawler.extract.row_groups import RowGroup, group_rows, to_items
-from crawler.extract.rows import ListRow, read_rows
+from crawler.extract.rows import ListRow, RowGroup, group_rows, read_rows, to_items
 from crawler.extract.stable import shape_of
 
 NAME = "generic"

@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import compress, count, pairwise
 
+from crawler.extract.date_labels import Label, label_of, role_of, without_weekday
+from crawler.extract.date_pieces import read_pieces
 from crawler.extract.dates import DateFound, find_dates, read_date, read_relative, to_plain
 from crawler.extract.flat import FlatPage, RawBlock
-from crawler.extract.patterns import data_of, patterns
+from crawler.extract.patterns import patterns
 from crawler.extract.publication import BYLINE_MARK, LINE_LENGTH
-from crawler.extract.row_dates import in_pieces
 from store.records import DateRole
 
-_WORDS = data_of(__name__)
 _PATTERNS = patterns(__name__)
 _MAY_HOLD_A_YEAR = _PATTERNS["may_hold_a_year"]
-_SENT = _PATTERNS["sent"]
 _NO_BYLINE = _PATTERNS["no_byline"]
 _NAME = _PATTERNS["name"]
 _PRESS = _PATTERNS["press"]
@@ -40,8 +39,7 @@ def labelled_days(page: FlatPage, texts: Sequence[str], rows: Spans) -> dict[Dat
     `texts` of the page's blocks; those inside `rows` do not speak.
     """
     starts = [start for start, _ in rows]
-    found: dict[DateRole, date] = {}
-    sent: date | None = None
+    found: dict[DateRole, tuple[int, date]] = {}
     for index in compress(count(), map(_MAY_HOLD_A_YEAR.search, texts)):
         text = texts[index]
         if len(text) > 400 or _is_inside(rows, starts, page.blocks[index].run):
@@ -49,26 +47,22 @@ def labelled_days(page: FlatPage, texts: Sequence[str], rows: Spans) -> dict[Dat
         hits = _dates_after_labels(text)
         heads = _heads_of(page, texts, index, rows, starts) if hits else ()
         for hit in hits:
-            role, label = _label_of(hit, text, heads)
-            if role is DateRole.LABELLED and _is_in_a_sentence(text, hit):
+            label = _label_beside(hit, text, heads)
+            if label is None or (label.role is DateRole.LABELLED and _is_in_a_sentence(text, hit)):
                 continue
-            if role is DateRole.LABELLED and _SENT.search(label):
-                # a page that tells both was sent out on the one day and put on line on the other
-                sent = sent or hit.day
-            elif role is not None:
-                found.setdefault(role, hit.day)
-    if sent:
-        found.setdefault(DateRole.LABELLED, sent)
-    return found
+            known = found.get(label.role)
+            if known is None or label.rank < known[0]:
+                found[label.role] = label.rank, hit.day
+    return {role: day for role, (_, day) in found.items()}
 
 
-def _label_of(hit: DateFound, text: str, heads: Sequence[str]) -> tuple[DateRole | None, str]:
-    """The role of a date, and the words that give it: before it, or at the end of one of `heads`."""
+def _label_beside(hit: DateFound, text: str, heads: Sequence[str]) -> Label | None:
+    """What the words before a date say that it is, or those at the end of one of `heads`."""
     for head in heads:
-        label = to_plain(f"{head[-_LABEL_REACH:]} {text[: hit.start]}"[-_LABEL_REACH:])
-        if (role := role_of(label)) is not None:
-            return role, label
-    return None, ""
+        before = to_plain(f"{head[-_LABEL_REACH:]} {text[: hit.start]}"[-_LABEL_REACH:])
+        if (label := label_of(before)) is not None:
+            return label
+    return None
 
 
 def _is_in_a_sentence(text: str, hit: DateFound) -> bool:
@@ -128,35 +122,6 @@ def _dates_after_labels(text: str) -> list[DateFound]:
     return [DateFound(day, compact.start(1) - 1, compact.end(1) - 1)] if compact and day else []
 
 
-def role_of(before: str) -> DateRole | None:
-    """The role that the words right before a date give it."""
-    before = _without_weekday(before)
-    return next((role for role, pattern in _LABELS if pattern.search(before)), None)
-
-
-def _without_weekday(before: str) -> str:
-    """The words without those that may stand between a label and its date: Sunday, on, am."""
-    while (words := before.rstrip(_SEPARATORS)).rpartition(" ")[2].lower() in _BETWEEN:
-        before = words.rpartition(" ")[0]
-    return before.rstrip()
-
-
-def _spaced(words: str) -> str:
-    """Alternatives whose characters may be set apart, as in 发 布 时 间."""
-    return "|".join(r"\s*".join(word) for word in words.split())
-
-
-def _label(chinese: str, others: str | list[str]) -> re.Pattern[str]:
-    others = others if isinstance(others, str) else "|".join(others)
-    words = rf"{_spaced(chinese)}|(?:(?<![^\W_])(?:{others}))"
-    return re.compile(rf"(?:{words})\s*[\])]?\s*[:|\-]?\s*[\[(]?\s*$", re.IGNORECASE)
-
-
-_LABELS = tuple((DateRole(role), _label(*words)) for role, *words in _WORDS["labels"])
-_BETWEEN = frozenset(_WORDS["between"].split())
-_SEPARATORS = " \t,."
-
-
 # --- by position
 
 
@@ -184,10 +149,11 @@ def under_the_title(
         if not hits and by_age is None and _follows_a_title(page, index):
             by_age = _day_by_age(text, as_of)
         if in_boxes is None and len(text) <= _BOXES and text[:1].isdecimal():
-            in_boxes = in_pieces(_runs_of(page, index), as_of)
+            pieces = read_pieces(to_plain(" ".join(_runs_of(page, index))))
+            in_boxes = pieces.as_date() if pieces and pieces.is_whole else None
         if len(hits) != 1:
             continue
-        before = _without_weekday(text[: hits[0].start])
+        before = without_weekday(text[: hits[0].start])
         if _is_another_label(before):
             continue
         rest = (before + text[hits[0].end :]).strip(" \t[]()（）【】:：|·•,-–—日")

@@ -1,0 +1,62 @@
+"""What the words right before a date say that it is: 发布时间, 成文日期, closing date."""
+
+import re
+from typing import NamedTuple
+
+from crawler.extract.patterns import data_of
+from store.records import DateRole
+
+_WORDS = data_of(__name__)
+
+
+class Label(NamedTuple):
+    """What a date is; of two labels of one role that of the lower `rank` speaks."""
+
+    role: DateRole
+    rank: int
+
+
+def label_of(before: str) -> Label | None:
+    """The label that the words end in, which stand right before a date."""
+    before = without_weekday(before)
+    return next((label for label, pattern in _LABELS if pattern.search(before)), None)
+
+
+def role_of(before: str) -> DateRole | None:
+    """The role that the words right before a date give it."""
+    return label.role if (label := label_of(before)) else None
+
+
+def without_weekday(before: str) -> str:
+    """The words without those that may stand between a label and its date: Sunday, on, am."""
+    while (words := before.rstrip(_SEPARATORS)).rpartition(" ")[2].lower() in WEEKDAYS:
+        before = words.rpartition(" ")[0]
+    return before.rstrip()
+
+
+def _pattern(verbs: str = "", words: str = "", tongues: str | list[str] = ()) -> re.Pattern[str]:
+    verb, noun = _spaced(verbs), _spaced(_WORDS["nouns"])
+    labels = [rf"(?<![^\W_])(?:{tongue})" for tongue in _listed(tongues)]
+    if words:
+        labels.append(_spaced(words))
+    if verbs:
+        labels += [rf"(?:{verb})\s*(?:{noun})", rf"(?:{verb})(?=\s*[:|])", rf"\A\W*(?:{verb})"]
+    return re.compile(rf"(?:{'|'.join(labels)})\s*[\])]?\s*[:|\-]?\s*[\[(]?\s*$", re.IGNORECASE)
+
+
+def _listed(tongues: str | list[str]) -> list[str]:
+    return [tongues] if isinstance(tongues, str) else [*tongues]
+
+
+def _spaced(words: str) -> str:
+    """Alternatives whose characters may be set apart, as in 发 布 时 间."""
+    return "|".join(r"\s*".join(word) for word in words.split())
+
+
+_LABELS = tuple(
+    (Label(DateRole(row.pop("role")), rank), _pattern(**row))
+    for rank, row in enumerate(map(dict, _WORDS["labels"]))
+)
+# and words between a label and its date
+WEEKDAYS = frozenset(_WORDS["between"].split())
+_SEPARATORS = " \t,."

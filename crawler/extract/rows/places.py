@@ -1,0 +1,169 @@
+"""Which element of a page stands for the entry around a link, and the texts that are the entry's.
+
+An entry is the nearest li, tr, dd … around the link, else the largest element around it that leads
+to one address only, else one of several alike that hold one title, its date and short links beside
+it.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+
+from crawler.extract.dates import find_dates, read_relative, to_plain
+from crawler.extract.flat import FlatPage
+
+_ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
+_LIST_TAGS = frozenset({"body", "ul", "ol", "table", "tbody"})
+_run_of = attrgetter("run")
+_ENTRY_TAGS = frozenset({"div", "p", "section", "article"})
+_CLIMB = 40
+_FEW_LINKS, _MAX_ROW_LINKS, _MOST_LINKS = 3, 6, 30  # of one entry
+_ALIKE = 3  # so many elements of one shape are no accident
+_SHORT = 8  # characters; keywords, categories and 查看详情 are no longer
+_SPAN = 40
+
+
+class Places:
+    """Which element of a page stands for the entry around a link."""
+
+    def __init__(self, page: FlatPage, targets: Sequence[str], as_of: date) -> None:
+        self._page, self._targets, self._as_of = page, targets, as_of
+        self._counted: dict[int, int] = {}
+        self._around_titles = {
+            element
+            for block in page.blocks
+            if block.heading == 1
+            for element in page.ancestors(block.node)
+        }
+
+    @cached_property
+    def _met(self) -> Counter[str]:
+        return Counter(self._targets)
+
+    def row_of(self, anchor: int) -> int:
+        tags, parents = self._page.tags, self._page.parents
+        element = best = self._page.anchor_nodes[anchor]
+        is_wider = False
+        for _ in range(_CLIMB):
+            tag, parent = tags[element].name, parents[element]
+            links = self._links_in(element)
+            if links == 1 and parent in self._around_titles and element not in self._around_titles:
+                return element  # one link beside a whole article is not an entry with an abstract
+            if (
+                tag in ("dt", "dd", "li")
+                and parent >= 0
+                and self._links_in(parent) == 1
+                and (tag != "li" or self._is_a_line(parent))
+            ):
+                return parent  # one <dl> or <ul> an entry, its date in the <dd> or the next <li>
+            if links <= _MAX_ROW_LINKS and tag in _ROW_TAGS:
+                return element
+            if links > 1 and (
+                self._is_one_of_many(element, links)
+                or (not is_wider and self._is_a_small_entry(element, links))
+            ):
+                return element
+            if parent < 0 or tag in _LIST_TAGS or (links > 1 and self._holds_more(parent, element)):
+                return best
+            if links > 1:
+                is_wider = True  # of the same links, and perhaps with their day
+            else:
+                best = element
+            element = parent
+        return best
+
+    def texts_of(self, element: int, anchor: int) -> tuple[int, int]:
+        """The span of the entry's texts: for a link that no element is wrapped around, those of the
+        line it stands in.
+        """
+        page = self._page
+        start, end = page.run_starts[element], page.run_ends[element]
+        if element == page.anchor_nodes[anchor]:
+            line = bisect_right(page.blocks, start, key=_run_of) - 1
+            line_end = page.blocks[line + 1].run if 0 <= line < len(page.blocks) - 1 else end
+            if (
+                line >= 0
+                and line_end - page.blocks[line].run <= _SPAN
+                and self._is_alone(anchor, page.blocks[line].run, line_end)
+            ):
+                return page.blocks[line].run, max(end, line_end)
+        return start, end
+
+    def _is_alone(self, anchor: int, start: int, end: int) -> bool:
+        """No other entry's link in the line; what many lines lead to is their channel."""
+        near = range(max(0, anchor - 3), min(len(self._targets), anchor + 4))
+        return not any(
+            i != anchor
+            and self._targets[i] not in ("", self._targets[anchor])
+            and start <= self._page.anchors[i].run < end
+            and self._met[self._targets[i]] < _ALIKE
+            for i in near
+        )
+
+    def _is_a_line(self, element: int) -> bool:
+        """A <ul> that is one line of a list: link and date in <li>s, more such lines around it."""
+        page = self._page
+        cells = sum(1 for _ in page.children(element))
+        around = page.parents[element]
+        return (
+            2 <= cells <= 8
+            and around >= 0
+            and self._links_in(around) > 1
+            and self._dates_in(element) >= 1
+        )
+
+    def _links_in(self, element: int) -> int:
+        """How many addresses it leads to; a span of more links than an entry's is a list."""
+        known = self._counted.get(element)
+        if known is None:
+            start, end = self._page.anchors_in(element)
+            inside = self._targets[start : min(end, start + _SPAN)]
+            known = self._counted[element] = (
+                bool(inside[0]) if len(inside) == 1 else len({t for t in inside if t})
+            )
+        return known
+
+    def _holds_more(self, parent: int, element: int) -> bool:
+        return self._page.anchors_in(parent) != self._page.anchors_in(element)
+
+    def _is_a_small_entry(self, element: int, links: int) -> bool:
+        """Few links, and one date."""
+        is_small = links <= _FEW_LINKS and self._page.tags[element].name in _ENTRY_TAGS
+        return is_small and self._dates_in(element) == 1
+
+    def _is_one_of_many(self, element: int, links: int) -> bool:
+        """One date, and links of which all but one are short (keywords, sharing, channels); other
+        elements of the shape stand beside it.
+        """
+        tag, parent = self._page.tags[element], self._page.parents[element]
+        if parent < 0 or tag.name not in _ENTRY_TAGS | _ROW_TAGS or links > _MOST_LINKS:
+            return False
+        if not self._has_one_title(element) or not self._tells_when(element):
+            return False
+        beside = self._page.children(parent)
+        return sum(self._page.tags[child].shape == tag.shape for child in beside) >= _ALIKE
+
+    def _has_one_title(self, element: int) -> bool:
+        """All that is longer than a keyword leads to one address."""
+        start, end = self._page.anchors_in(element)
+        anchors = self._page.anchors[start:end]
+        long = (
+            target
+            for target, anchor in zip(self._targets[start:end], anchors, strict=False)
+            if target and len(anchor.text) > _SHORT
+        )
+        return len(set(long)) <= 1
+
+    def _dates_in(self, element: int) -> int:
+        return len(find_dates(" ".join(self._runs_of(element))[:600]))
+
+    def _tells_when(self, element: int) -> bool:
+        return self._dates_in(element) == 1 or any(
+            read_relative(to_plain(run).strip(), self._as_of) for run in self._runs_of(element)
+        )
+
+    def _runs_of(self, element: int) -> list[str]:
+        return self._page.runs[self._page.run_starts[element] : self._page.run_ends[element]]
