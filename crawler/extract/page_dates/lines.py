@@ -5,11 +5,11 @@ text's end.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import compress, count, pairwise
+from datetime import date, timedelta
+from itertools import compress, count, pairwise, takewhile
 
 from crawler.extract.date_labels import Label, label_of, role_of, without_weekday
-from crawler.extract.date_pieces import read_pieces
+from crawler.extract.date_pieces import is_calendar, read_pieces
 from crawler.extract.dates import DateFound, find_dates, read_date, read_relative, to_plain
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.patterns import patterns
@@ -20,6 +20,8 @@ _PATTERNS = patterns(__name__)
 _MAY_HOLD_A_YEAR = _PATTERNS["may_hold_a_year"]
 _NO_BYLINE = _PATTERNS["no_byline"]
 _NAME = _PATTERNS["name"]
+_WEEKDAY = _PATTERNS["weekday"]
+_NUMBER = _PATTERNS["number"]
 _PRESS = _PATTERNS["press"]
 _AUTHOR = _PATTERNS["author"]
 _AGE = _PATTERNS["age"]
@@ -148,15 +150,18 @@ def under_the_title(
         hits = [hit for hit in find_dates(text) if role_of(to_plain(text[: hit.start])) is None]
         if not hits and by_age is None and _follows_a_title(page, index):
             by_age = _day_by_age(text, as_of)
-        if in_boxes is None and len(text) <= _BOXES and text[:1].isdecimal():
-            pieces = read_pieces(to_plain(" ".join(_runs_of(page, index))))
-            in_boxes = pieces.as_date() if pieces and pieces.is_whole else None
+        in_boxes = in_boxes or _day_in_boxes(page, index)
         if len(hits) != 1:
             continue
         before = without_weekday(text[: hits[0].start])
         if _is_another_label(before):
             continue
-        rest = (before + text[hits[0].end :]).strip(" \t[]()（）【】:：|·•,-–—日")
+        rest = (before + text[hits[0].end :]).strip(_AROUND)
+        if _WEEKDAY.search(rest):
+            if not _follows_a_title(page, index) or hits[0].day >= as_of - _A_DAY:
+                continue  # today's, in a page's head
+            rest = _WEEKDAY.sub(" ", rest).strip(_AROUND)
+        rest = _NUMBER.sub(" ", rest).strip(_AROUND)
         is_alone = len(rest) <= 3
         is_byline = (
             bool(BYLINE_MARK.search(rest) or _AUTHOR.search(rest))
@@ -176,6 +181,17 @@ def under_the_title(
             if is_byline:
                 return best
     return best or in_boxes or by_age
+
+
+def _day_in_boxes(page: FlatPage, index: int) -> date | None:
+    """26 | 2023-04: pieces in elements of their own, in one line or in the lines below each other."""
+    lines = takewhile(
+        lambda line: is_calendar(to_plain(line.text)), page.blocks[index : index + _LINES_OF_BOXES]
+    )
+    last = index + sum(1 for _ in lines)
+    words = [run for line in range(index, last) for run in _runs_of(page, line)]
+    pieces = read_pieces(to_plain(" ".join(words))) if len(words) > 1 else None
+    return pieces.as_date() if pieces and pieces.is_whole else None
 
 
 def _runs_of(page: FlatPage, index: int) -> list[str]:
@@ -226,7 +242,9 @@ def _near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> list[int]:
     return [*above, *(i for i in range(first, last) if id(page.blocks[i]) in inside)]
 
 
-_BOXES = 16  # characters of a day and its month in boxes
+_LINES_OF_BOXES = 3
+_AROUND = " \t[]()（）【】:：|·•,-–—日"
+_A_DAY = timedelta(days=1)
 _FIRST_LINES = 5
 _FARTHEST = 60  # blocks; toolbars and pictures may stand between a title and its text
 
