@@ -40,7 +40,11 @@ def _pattern(verbs: str = "", words: str = "", tongues: str | list[str] = ()) ->
     if words:
         labels.append(_spaced(words))
     if verbs:
-        labels += [rf"(?:{verb})\s*(?:{noun})", rf"(?:{verb})(?=\s*[:|])", rf"\A\W*(?:{verb})"]
+        labels += [
+            rf"(?:{verb})\s*(?:{noun})",
+            rf"(?:{verb})(?=\s*[:|])",
+            rf"(?:\A|[\s|·,;\]])\W*(?:{verb})",
+        ]
     return re.compile(rf"(?:{'|'.join(labels)})\s*[\])]?\s*[:|\-]?\s*[\[(]?\s*$", re.IGNORECASE)
 
 

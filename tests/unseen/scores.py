@@ -276,13 +276,15 @@ def _asked_for(url: str, encoding: str) -> str:
     return quote(url, safe=":/?&=%#.;,+@!~*'()", encoding=encoding)
 
 
-SETS: Mapping[str, Callable[[str], dict[str, Score]]] = {
-    f"{asked.__name__}{round_}": asked
-    for asked in (lists, content, articles, pairs, walls, channels, tables_of_units)
-    for round_ in ("", "_second")
-} | {f"{asked.__name__}_third": asked for asked in (lists, articles, pairs, walls)} | {
-    f"{asked.__name__}_fourth": asked for asked in (lists, articles)
-}
+SETS: Mapping[str, Callable[[str], dict[str, Score]]] = (
+    {
+        f"{asked.__name__}{round_}": asked
+        for asked in (lists, content, articles, pairs, walls, channels, tables_of_units)
+        for round_ in ("", "_second")
+    }
+    | {f"{asked.__name__}_third": asked for asked in (lists, articles, pairs, walls)}
+    | {f"{asked.__name__}_fourth": asked for asked in (lists, articles)}
+)
 
 
 def lines(wanted: list[str], tell_wrong: bool) -> Iterator[str]:

@@ -20,6 +20,7 @@ _PATTERNS = patterns(__name__)
 _MAY_HOLD_A_YEAR = _PATTERNS["may_hold_a_year"]
 _NO_BYLINE = _PATTERNS["no_byline"]
 _NAME = _PATTERNS["name"]
+_SPAN = _PATTERNS["span"]
 _WEEKDAY = _PATTERNS["weekday"]
 _NUMBER = _PATTERNS["number"]
 _PRESS = _PATTERNS["press"]
@@ -50,7 +51,7 @@ def labelled_days(page: FlatPage, texts: Sequence[str], rows: Spans) -> dict[Dat
         heads = _heads_of(page, texts, index, rows, starts) if hits else ()
         for hit in hits:
             label = _label_beside(hit, text, heads)
-            if label is None or (label.role is DateRole.LABELLED and _is_in_a_sentence(text, hit)):
+            if label is None or (label.role is DateRole.LABELLED and _is_anothers(text, hit)):
                 continue
             known = found.get(label.role)
             if known is None or label.rank < known[0]:
@@ -67,9 +68,11 @@ def _label_beside(hit: DateFound, text: str, heads: Sequence[str]) -> Label | No
     return None
 
 
-def _is_in_a_sentence(text: str, hit: DateFound) -> bool:
-    """A label that is quoted, or that words lead to: another page's."""
+def _is_anothers(text: str, hit: DateFound) -> bool:
+    """A label that is quoted, or that words lead to: another page's. Or a span of days begins."""
     before = text[: hit.start]
+    if _SPAN.match(to_plain(text[hit.end :])):
+        return True
     return before.count("“") > before.count("”") or (
         hit.start > _LONGEST_LABEL and _is_sentence(text) and "，" in text
     )
@@ -119,9 +122,9 @@ def _dates_after_labels(text: str) -> list[DateFound]:
     if hits or len(text) > 200:
         return hits
     # 发布日期:20220328, only after a label
-    compact = re.search(r"[:：\s]\s*(20\d{6})(?!\d)", " " + text)
-    day = read_date(compact.group(1), is_labelled=True) if compact else None
-    return [DateFound(day, compact.start(1) - 1, compact.end(1) - 1)] if compact and day else []
+    compact = re.search(r"(?<![\dA-Za-z_-])20\d{6}(?!\d)", text)
+    day = read_date(compact.group(), is_labelled=True) if compact else None
+    return [DateFound(day, *compact.span())] if compact and day else []
 
 
 # --- by position

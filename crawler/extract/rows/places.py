@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 
-from crawler.extract.dates import find_dates, read_relative, to_plain
 from crawler.extract.flat import FlatPage
+from crawler.extract.rows.days import row_day
 
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
 _LIST_TAGS = frozenset({"body", "ul", "ol", "table", "tbody"})
@@ -24,6 +25,7 @@ _FEW_LINKS, _MAX_ROW_LINKS, _MOST_LINKS = 3, 6, 30  # of one entry
 _ALIKE = 3  # so many elements of one shape are no accident
 _SHORT = 8  # characters; keywords, categories and 查看详情 are no longer
 _SPAN = 40
+_MOST_TEXTS = 60
 
 
 class Places:
@@ -32,6 +34,7 @@ class Places:
     def __init__(self, page: FlatPage, targets: Sequence[str], as_of: date) -> None:
         self._page, self._targets, self._as_of = page, targets, as_of
         self._counted: dict[int, int] = {}
+        self._tells: dict[int, bool] = {}
         self._around_titles = {
             element
             for block in page.blocks
@@ -60,14 +63,18 @@ class Places:
             ):
                 return parent  # one <dl> or <ul> an entry, its date in the <dd> or the next <li>
             if links <= _MAX_ROW_LINKS and tag in _ROW_TAGS:
-                return element
+                table = self._table_of_one_entry(element) if tag == "tr" else -1
+                return table if table >= 0 else element
             if links > 1 and (
                 self._is_one_of_many(element, links)
                 or (not is_wider and self._is_a_small_entry(element, links))
             ):
                 return element
-            if parent < 0 or tag in _LIST_TAGS or (links > 1 and self._holds_more(parent, element)):
+            if parent < 0 or tag in _LIST_TAGS:
                 return best
+            if links > 1 and self._holds_more(parent, element):
+                unit = self._one_of_many_around(parent)
+                return unit if unit >= 0 else best
             if links > 1:
                 is_wider = True  # of the same links, and perhaps with their day
             else:
@@ -112,8 +119,32 @@ class Places:
             2 <= cells <= 8
             and around >= 0
             and self._links_in(around) > 1
-            and self._dates_in(element) >= 1
+            and self._tells_a_day(element)
         )
+
+    def _table_of_one_entry(self, row: int) -> int:
+        """The table around, where it leads to no other address, tells its day in another row, and
+        others of its shape stand beside it; else -1.
+        """
+        page = self._page
+        table = page.parents[row]
+        if table >= 0 and page.tags[table].name == "tbody":
+            table = page.parents[table]
+        is_one = (
+            table >= 0
+            and page.tags[table].name == "table"
+            and page.anchors_in(table) == page.anchors_in(row)
+            and not self._tells_a_day(row)
+            and self._has_others_beside(table)
+            and self._tells_a_day(table)
+        )
+        return table if is_one else -1
+
+    def _has_others_beside(self, element: int) -> bool:
+        """Other elements of the shape, in number."""
+        tags, parent = self._page.tags, self._page.parents[element]
+        beside = self._page.children(parent) if parent >= 0 else ()
+        return sum(tags[child].shape == tags[element].shape for child in beside) >= _ALIKE
 
     def _links_in(self, element: int) -> int:
         """How many addresses it leads to; a span of more links than an entry's is a list."""
@@ -129,10 +160,23 @@ class Places:
     def _holds_more(self, parent: int, element: int) -> bool:
         return self._page.anchors_in(parent) != self._page.anchors_in(element)
 
+    def _one_of_many_around(self, element: int) -> int:
+        """The innermost such element, up to where it would hold two titles; -1 without one."""
+        tags = self._page.tags
+        for around in islice(self._page.ancestors(element), _CLIMB):
+            links = self._links_in(around)
+            if tags[around].name in _LIST_TAGS or links > _MOST_LINKS:
+                break
+            if self._is_one_of_many(around, links):
+                return around
+            if not self._has_one_title(around):
+                break
+        return -1
+
     def _is_a_small_entry(self, element: int, links: int) -> bool:
         """Few links, and one date."""
         is_small = links <= _FEW_LINKS and self._page.tags[element].name in _ENTRY_TAGS
-        return is_small and self._dates_in(element) == 1
+        return is_small and self._tells_a_day(element)
 
     def _is_one_of_many(self, element: int, links: int) -> bool:
         """One date, and links of which all but one are short (keywords, sharing, channels); other
@@ -141,10 +185,9 @@ class Places:
         tag, parent = self._page.tags[element], self._page.parents[element]
         if parent < 0 or tag.name not in _ENTRY_TAGS | _ROW_TAGS or links > _MOST_LINKS:
             return False
-        if not self._has_one_title(element) or not self._tells_when(element):
+        if not self._has_one_title(element) or not self._tells_a_day(element):
             return False
-        beside = self._page.children(parent)
-        return sum(self._page.tags[child].shape == tag.shape for child in beside) >= _ALIKE
+        return self._has_others_beside(element)
 
     def _has_one_title(self, element: int) -> bool:
         """All that is longer than a keyword leads to one address."""
@@ -157,13 +200,13 @@ class Places:
         )
         return len(set(long)) <= 1
 
-    def _dates_in(self, element: int) -> int:
-        return len(find_dates(" ".join(self._runs_of(element))[:600]))
-
-    def _tells_when(self, element: int) -> bool:
-        return self._dates_in(element) == 1 or any(
-            read_relative(to_plain(run).strip(), self._as_of) for run in self._runs_of(element)
-        )
-
-    def _runs_of(self, element: int) -> list[str]:
-        return self._page.runs[self._page.run_starts[element] : self._page.run_ends[element]]
+    def _tells_a_day(self, element: int) -> bool:
+        """Of its own: of several that nobody can choose from none is."""
+        known = self._tells.get(element)
+        if known is None:
+            start, end = self._page.run_starts[element], self._page.run_ends[element]
+            known = self._tells[element] = (
+                end - start <= _MOST_TEXTS
+                and row_day(self._page.runs[start:end], "", self._as_of).is_dated
+            )
+        return known
