@@ -283,7 +283,11 @@ SETS: Mapping[str, Callable[[str], dict[str, Score]]] = (
         for round_ in ("", "_second")
     }
     | {f"{asked.__name__}_third": asked for asked in (lists, articles, pairs, walls)}
-    | {f"{asked.__name__}_fourth": asked for asked in (lists, articles)}
+    | {
+        f"{asked.__name__}{round_}": asked
+        for asked in (lists, articles)
+        for round_ in ("_fourth", "_fifth")
+    }
 )
 
 
