@@ -18,7 +18,7 @@ _CALENDAR = _PATTERNS.pop("calendar")
 _TWO_DIGITS = _PATTERNS.pop("two_digits")
 _NAME = re.compile("[A-Za-z]+")
 _LONGEST = 32  # characters
-_EDGES = " []()【】,，.·|"
+_EDGES = " []()【】,，.·|-"
 
 
 class Pieces(NamedTuple):

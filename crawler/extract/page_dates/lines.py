@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import compress, count, pairwise, takewhile
+from itertools import compress, count, islice, pairwise, takewhile
 
 from crawler.extract.date_labels import Label, label_of, role_of, without_weekday
 from crawler.extract.date_pieces import is_calendar, read_pieces
@@ -21,6 +21,11 @@ _MAY_HOLD_A_YEAR = _PATTERNS["may_hold_a_year"]
 _NO_BYLINE = _PATTERNS["no_byline"]
 _NAME = _PATTERNS["name"]
 _SPAN = _PATTERNS["span"]
+_TIME = _PATTERNS["time"]
+_WAY = _PATTERNS["way"]
+_HOUR = _PATTERNS["hour"]
+_A_LABEL = _PATTERNS["a_label"]
+_PUT_THERE = _PATTERNS["put_there"]
 _WEEKDAY = _PATTERNS["weekday"]
 _NUMBER = _PATTERNS["number"]
 _PRESS = _PATTERNS["press"]
@@ -91,7 +96,8 @@ def _heads_of(
     cell = next((e for e in page.ancestors(block.node) if page.tags[e].name in ("td", "th")), -1)
     row = page.parents[cell] if cell >= 0 else -1
     if row < 0 or page.tags[row].name != "tr":
-        return [before]
+        # 预告刊登 names the day beside it as with a colon
+        return [f"{before}:" if before and _label_above(page, texts, index) else before]
     above = _cell_above(page, row, cell)
     over = texts[slice(*page.blocks_in(above))] if above >= 0 else []
     is_in_the_row = index > 0 and page.blocks[index - 1].run >= page.run_starts[row]
@@ -138,7 +144,8 @@ def under_the_title(
     """
     best: date | None = None
     by_age = in_boxes = None
-    for index in _near_the_title(page, body):
+    places, title = _near_the_title(page, body)
+    for index in places:
         block, text = page.blocks[index], texts[index]
         if block.heading:
             text = _beside_the_heading(page, index)
@@ -157,17 +164,27 @@ def under_the_title(
         if len(hits) != 1:
             continue
         before = without_weekday(text[: hits[0].start])
-        if _is_another_label(before):
-            continue
         rest = (before + text[hits[0].end :]).strip(_AROUND)
-        if _WEEKDAY.search(rest):
-            if not _follows_a_title(page, index) or hits[0].day >= as_of - _A_DAY:
-                continue  # today's, in a page's head
-            rest = _WEEKDAY.sub(" ", rest).strip(_AROUND)
-        rest = _NUMBER.sub(" ", rest).strip(_AROUND)
-        is_alone = len(rest) <= 3
+        is_the_days = _TIME.search(before) is not None and _AUTHOR.search(rest) is not None
+        if not is_the_days and _is_another_label(before or _label_above(page, texts, index)):
+            continue
+        if index < title:
+            rest = _HOUR.sub(" ", rest)  # such a line may be a clock's
+        if (index < title or _WEEKDAY.search(rest)) and hits[0].day >= as_of - _A_DAY:
+            continue
+        if _WEEKDAY.search(rest) and not _follows_a_title(page, index):
+            continue
+        rest = _NUMBER.sub(" ", _WEEKDAY.sub(" ", rest)).strip(_AROUND)
+        is_alone = len(rest) <= 3 or (
+            _WAY.search(rest) is not None
+            and to_plain(_runs_of(page, index)[-1]) in text[hits[0].start :]
+        )
         is_byline = (
-            bool(BYLINE_MARK.search(rest) or _AUTHOR.search(rest))
+            bool(
+                BYLINE_MARK.search(rest)
+                or _AUTHOR.search(rest)
+                or _PUT_THERE.match(text, hits[0].end)
+            )
             and len(rest) <= 120
             and not _is_sentence(rest)
         )
@@ -219,20 +236,38 @@ def _day_by_age(text: str, as_of: date) -> date | None:
 
 def _is_another_label(before: str) -> bool:
     """Whoever was registered, or comes, on a day was not published on it."""
-    return len(before) >= 3 and before.endswith((":", "："))
+    return len(before) >= 3 and _A_LABEL.search(to_plain(before)) is not None
+
+
+def _label_above(page: FlatPage, texts: Sequence[str], index: int) -> str:
+    """The words of the <dt> that the line is the <dd> of."""
+    if index == 0 or _is_in(page, index, "dd") < 0 or _is_in(page, index - 1, "dt") < 0:
+        return ""
+    return texts[index - 1]
+
+
+def _is_in(page: FlatPage, index: int, name: str) -> int:
+    """The element of the name around a block; -1 without one."""
+    around = islice(page.ancestors(page.blocks[index].node), _LEVELS)
+    return next((element for element in around if page.tags[element].name == name), -1)
+
+
+_LEVELS = 4
 
 
 def near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> tuple[int, int]:
     """The span of runs in which a line of the page's own may tell its day."""
-    places = _near_the_title(page, body)
+    places, _ = _near_the_title(page, body)
     return (page.blocks[places[0]].run, page.blocks[places[-1]].run + 1) if places else (0, 0)
 
 
-def _near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> list[int]:
-    """The blocks between title and text, or twelve above it, and the first ones below each."""
+def _near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> tuple[list[int], int]:
+    """The blocks between title and text, or twelve above it, and the first ones below each; and the
+    title's own, the first of the text where there is none.
+    """
     first = next((i for i, block in enumerate(page.blocks) if body and block is body[0]), None)
     if first is None:
-        return []
+        return [], 0
     titles = [
         index
         for index in range(max(0, first - _FARTHEST), min(first + _FIRST_LINES, len(page.blocks)))
@@ -242,7 +277,7 @@ def _near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> list[int]:
     above = range(min(title, max(0, first - 12)), first)
     inside = {id(block) for block in body[: max(0, title - first) + _FIRST_LINES]}
     last = min(first + _FARTHEST, len(page.blocks))
-    return [*above, *(i for i in range(first, last) if id(page.blocks[i]) in inside)]
+    return [*above, *(i for i in range(first, last) if id(page.blocks[i]) in inside)], title
 
 
 _LINES_OF_BOXES = 3

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
+from crawler.extract.date_pieces import is_calendar
+from crawler.extract.dates import to_plain
 from crawler.extract.flat import FlatPage
 from crawler.extract.rows.days import NO_DAY
 from crawler.extract.rows.row import ListRow
@@ -28,19 +30,27 @@ def entries_in(
             entries.append(members[0])
         else:
             crowded[element] = members
-    if crowded:
-        met = Counter(url for members in rows.values() for url in {row.url for row in members})
-        beside = _beside_titles(crowded)
-        for element, members in crowded.items():
-            if not _is_part_of_an_entry(element, rows, page):
-                chosen = titles_among([row for row in members if row.order not in beside], met)
-                if element in closed:
-                    chosen[:-1] = [row._replace(when=NO_DAY) for row in chosen[:-1]]
-                entries += with_days_inside(chosen, page, as_of)
+    if not crowded:
+        return entries
+    parts = {element for element in crowded if _is_part_of_an_entry(element, rows, page)}
+    met = Counter(
+        url
+        for element, members in rows.items()
+        if element not in parts
+        for url in {row.url for row in members}
+    )
+    beside = _beside_titles(crowded)
+    for element, members in crowded.items():
+        if element in parts:
+            continue
+        chosen = _titles_among([row for row in members if row.order not in beside], met)
+        if element in closed:
+            chosen[:-1] = [row._replace(when=NO_DAY) for row in chosen[:-1]]
+        entries += with_days_inside(chosen, page, as_of)
     return entries
 
 
-def titles_among(rows: Sequence[ListRow], met: Mapping[str, int]) -> list[ListRow]:
+def _titles_among(rows: Sequence[ListRow], met: Mapping[str, int]) -> list[ListRow]:
     """A line may hold a [channel] link before the title, or a picture and the words of one entry:
     the longest title speaks for it.
 
@@ -55,7 +65,7 @@ def titles_among(rows: Sequence[ListRow], met: Mapping[str, int]) -> list[ListRo
     by_target: dict[str, ListRow] = {}
     for row in rows:
         known = by_target.get(row.url)
-        if known is None or len(row.title) > len(known.title):
+        if known is None or _length(row.title) > _length(known.title):
             by_target[row.url] = row
     longest = max(len(row.title) for row in by_target.values())
     return [
@@ -63,6 +73,11 @@ def titles_among(rows: Sequence[ListRow], met: Mapping[str, int]) -> list[ListRo
         for row in by_target.values()
         if len(row.title) >= max(5, longest / 2) or len(row.title) == longest
     ]
+
+
+def _length(title: str) -> int:
+    """Of a title's words: a day that is a link of its own has none."""
+    return 0 if is_calendar(to_plain(title)) else len(title)
 
 
 def _is_folder_of_another(row: ListRow, rows: Sequence[ListRow]) -> bool:

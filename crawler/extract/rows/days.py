@@ -23,6 +23,8 @@ _CLOCK = _PATTERNS["clock"]
 _BESIDE = _PATTERNS["beside"]
 _A_LABEL = _PATTERNS["a_label"]
 _TO = _PATTERNS["to"]
+_ROUNDED = _PATTERNS["rounded"]
+_VERB_BEHIND = _PATTERNS["verb_behind"]
 _APART = _PATTERNS["apart"]
 _MOST_TEXTS = 60
 _LONGEST = 80  # characters; what is longer tells more than a day
@@ -37,12 +39,19 @@ class RowDay(NamedTuple):
     told: Pieces | None = None
     short: tuple[int, int, int] | None = None
     is_ahead: bool = False
+    rounded: int = 0  # days ago, where it is told in weeks, months or years
     is_number: bool = False  # all that is told is a number, as a day or anything else
 
     @property
     def is_dated(self) -> bool:
         """More than a number is told, which may count or name anything."""
-        return bool(self.day or self.short or self.is_ahead or (self.told and self.told.month))
+        return bool(
+            self.day
+            or self.short
+            or self.is_ahead
+            or self.rounded
+            or (self.told and self.told.month)
+        )
 
 
 NO_DAY = RowDay()
@@ -71,7 +80,7 @@ def row_day(
     for before, begin, words in _told_by(texts[:_MOST_TEXTS], title, cells):
         plain = " ".join(words)
         if (relative := _relative(plain, as_of)) is not None:
-            return RowDay(relative)
+            return relative
         if short := read_two_digits(plain):
             return RowDay(short=short)
         head = heads[bisect_right(cells, begin) - 1] if heads and begin >= cells[0] else ""
@@ -130,7 +139,7 @@ def _told_by(
         yield before, begin, pieces
 
 
-_MARK = 2  # characters: 年, 月, /, between pieces
+_MARK = 9  # characters: 年, 月, / between pieces, September
 _LABEL = 16
 
 
@@ -146,6 +155,8 @@ def _days_in(plain: str, words: Sequence[str], before: str, head: str) -> Iterat
     hits = find_dates(plain)
     for hit in hits:
         label = _labelled(Pieces.of(hit.day), f"{before} {plain[: hit.start]}", head)
+        if label.label is None and (verb := _VERB_BEHIND.fullmatch(plain, hit.end)):
+            label = _labelled(Pieces.of(hit.day), f"{verb[1]}:", "")
         if not _CLOCK.search(plain[: hit.start]) and _is_told(hit, plain, label, len(hits)):
             yield label
     if not hits and (beside := _BESIDE.fullmatch(plain)) and (part := read_pieces(beside["when"])):
@@ -200,10 +211,18 @@ def _may_be_the_entrys(label: Label | None) -> bool:
     return label is None or label.role is DateRole.UPDATED
 
 
-def _relative(plain: str, as_of: date) -> date | None:
+def _relative(plain: str, as_of: date) -> RowDay | None:
     if (beside := _BESIDE.fullmatch(plain)) is not None:
         plain = beside["when"]
-    return read_relative(plain, as_of)
+    if (day := read_relative(plain, as_of)) is not None:
+        return RowDay(day)
+    if (rounded := _ROUNDED.fullmatch(plain)) is not None:
+        days = int(rounded["n"]) * _DAYS_OF[rounded["unit"]]
+        return RowDay(rounded=days)
+    return None
+
+
+_DAYS_OF = {"周": 7, "星期": 7, "月": 30, "年": 365}
 
 
 def _checked(day: date | None, as_of: date) -> RowDay:

@@ -7,7 +7,7 @@ from datetime import date
 
 from crawler.extract.dates import is_plausible, url_date
 from crawler.extract.rows.row import ListRow
-from crawler.extract.rows.years import with_short_years, with_years
+from crawler.extract.rows.years import settled
 from store.records import Item
 
 
@@ -30,7 +30,7 @@ def group_rows(rows: Sequence[ListRow], as_of: date) -> list[RowGroup]:
         by_shape[row.group].append(row)
     groups = [
         RowGroup(
-            tuple(with_years(with_short_years(members, as_of), as_of)),
+            tuple(settled(members, as_of)),
             sum(row.is_dated for row in members),
         )
         for members in by_shape.values()

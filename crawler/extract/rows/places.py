@@ -65,11 +65,11 @@ class Places:
             if links <= _MAX_ROW_LINKS and tag in _ROW_TAGS:
                 table = self._table_of_one_entry(element) if tag == "tr" else -1
                 return table if table >= 0 else element
-            if links > 1 and (
-                self._is_one_of_many(element, links)
-                or (not is_wider and self._is_a_small_entry(element, links))
-            ):
+            if links > 1 and self._is_one_of_many(element, links):
                 return element
+            if links > 1 and not is_wider and self._is_a_small_entry(element, links):
+                unit = self._one_of_many_around(element)
+                return unit if unit >= 0 else element
             if parent < 0 or tag in _LIST_TAGS:
                 return best
             if links > 1 and self._holds_more(parent, element):

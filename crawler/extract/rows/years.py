@@ -10,7 +10,28 @@ from crawler.extract.rows.days import NO_DAY, RowDay
 from crawler.extract.rows.row import ListRow
 
 
-def with_short_years(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
+def settled(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
+    """The rows of one list, each with the day that the others, or its address, make sure."""
+    return _with_years(_with_short_years(_with_addresses_days(rows, as_of), as_of), as_of)
+
+
+def _with_addresses_days(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
+    """What is told in weeks or months is the day that the address spells, where the two agree."""
+    return [
+        row._replace(when=RowDay(day))
+        if row.when.rounded and (day := url_date(row.url)) and _agree(row.when.rounded, day, as_of)
+        else row
+        for row in rows
+    ]
+
+
+def _agree(rounded: int, day: date, as_of: date) -> bool:
+    """Rounded down or up."""
+    unit = next(days for days in (365, 30, 7) if rounded % days == 0)
+    return rounded - unit < (as_of - day).days < rounded + unit
+
+
+def _with_short_years(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
     """24/06/19 is a day of 2024 where the first numbers of a list are fewer than the last ones: a
     year varies less than a day. Of one row alone, or where the last are fewer, nothing is known.
     """
@@ -31,7 +52,7 @@ def _year_first(short: tuple[int, int, int], as_of: date) -> RowDay:
     return RowDay(day) if day and is_plausible(day, as_of) else NO_DAY
 
 
-def with_years(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
+def _with_years(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
     """Year-less rows get the latest year that keeps the list's order (docs/field-notes.md §10.4).
 
     The first row may be pinned (置顶) and older than the rest; of the readings with and without
