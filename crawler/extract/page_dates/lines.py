@@ -137,10 +137,16 @@ def _dates_after_labels(text: str) -> list[DateFound]:
 
 
 def under_the_title(
-    page: FlatPage, texts: Sequence[str], body: Sequence[RawBlock], rows: Spans, as_of: date
+    page: FlatPage,
+    texts: Sequence[str],
+    body: Sequence[RawBlock],
+    rows: Spans,
+    as_of: date,
+    *,
+    linked: Spans = (),
 ) -> date | None:
     """The date of the line under the title, alone or beside source, author and counts; only there
-    bare, or told by its distance (3天前).
+    bare, or told by its distance (3天前). Among `linked` texts a bare one is an entry's.
     """
     best: date | None = None
     by_age = in_boxes = None
@@ -196,7 +202,10 @@ def under_the_title(
             and _follows_a_title(page, index)
         )
         is_the_systems = _is_numeric(text, hits[0]) or _PRESS.search(rest) is not None
-        if is_byline or ((is_alone or is_signed) and is_the_systems):
+        is_linked = not _follows_a_title(page, index) and any(
+            start <= block.run < end for start, end in linked
+        )
+        if is_byline or ((is_alone or is_signed) and is_the_systems and not is_linked):
             best = hits[0].day if best is None or is_byline else best
             if is_byline:
                 return best
@@ -299,8 +308,11 @@ def _follows_a_title(page: FlatPage, index: int) -> bool:
     )
 
 
-def stacked(rows: Spans) -> list[tuple[int, int]]:
-    """The rows that border on another: a byline with a linked source stands between texts."""
+def entries_among(rows: Spans, page: FlatPage) -> list[tuple[int, int]]:
+    """The rows that border on another, or whose heading leads elsewhere: a byline with a linked source
+    stands between texts.
+    """
+    led_to = {block.run for block in page.blocks if block.heading > 1 and block.link_characters}
     ordered = sorted(set(rows))
     borders = [
         False,
@@ -310,7 +322,7 @@ def stacked(rows: Spans) -> list[tuple[int, int]]:
     return [
         row
         for row, above, below in zip(ordered, borders, borders[1:], strict=False)
-        if above or below
+        if above or below or not led_to.isdisjoint(range(*row))
     ]
 
 
