@@ -19,6 +19,11 @@ class Label(NamedTuple):
 def label_of(before: str) -> Label | None:
     """The label that the words end in, which stand right before a date."""
     before = without_weekday(before)
+    if any(word in before[-_GREETING:] for word in _GREETINGS):
+        return CLOCK
+    last = before.rstrip(" ])[(:|-")[-1:]
+    if last not in _ENDS and not _LATIN.search(before):
+        return None  # most words before a day are no label
     return next((label for label, pattern in _LABELS if pattern.search(before)), None)
 
 
@@ -61,6 +66,18 @@ _LABELS = tuple(
     (Label(DateRole(row.pop("role")), rank), _pattern(**row))
     for rank, row in enumerate(map(dict, _WORDS["labels"]))
 )
+_CHINESE = ("verbs", "words")
+CLOCK = _LABELS[0][0]
+_GREETINGS, _GREETING = _WORDS["greetings"].split(), 16  # characters
+_ENDS = frozenset(
+    word[-1]
+    for words in (
+        _WORDS["nouns"],
+        *(row.get(kind, "") for row in _WORDS["labels"] for kind in _CHINESE),
+    )
+    for word in words.split()
+)
 # and words between a label and its date
 WEEKDAYS = frozenset(_WORDS["between"].split())
+_LATIN = re.compile("[A-Za-z]")
 _SEPARATORS = " \t,."

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crawler.extract.date_labels import WEEKDAYS
-from crawler.extract.dates import MONTHS, find_dates, number_of, small_number
+from crawler.extract.dates import ALONE, MONTHS, find_dates, number_of, read_date, small_number
 from crawler.extract.patterns import patterns
 
 _PATTERNS = patterns(__name__)
@@ -52,11 +52,14 @@ class Pieces(NamedTuple):
 
 def is_calendar(plain: str) -> bool:
     """Nothing but what may belong to a day, names of months and of weekdays among it."""
-    if len(plain) > _LONGEST:
+    if len(plain) > _LONGEST or not plain:
         return False
-    if plain.isascii() and any(map(str.isalpha, plain)):
-        plain = _NAME.sub(_without_month, plain) or " "
-    return _CALENDAR.fullmatch(plain) is not None
+    if _CALENDAR.fullmatch(plain):
+        return True
+    if not plain.isascii():
+        return False
+    nameless = _NAME.sub(_without_month, plain)
+    return nameless != plain and _CALENDAR.fullmatch(nameless or " ") is not None
 
 
 def _without_month(name: re.Match[str]) -> str:
@@ -66,6 +69,8 @@ def _without_month(name: re.Match[str]) -> str:
 
 def read_pieces(plain: str) -> Pieces | None:
     """What all of a plain text tells of a day; None where it holds anything else."""
+    if ALONE.fullmatch(plain):
+        return Pieces.of(day) if (day := read_date(plain)) else None
     if len(plain) > _LONGEST:
         return None
     words = " ".join(_BESIDE.sub(" ", plain).split()).strip(_EDGES)
@@ -81,8 +86,10 @@ def read_pieces(plain: str) -> Pieces | None:
 
 def read_two_digits(plain: str) -> tuple[int, int, int] | None:
     """Three numbers of two digits, of which the first or the last is a year: 24/06/19."""
-    match = _TWO_DIGITS.fullmatch(_BESIDE.sub(" ", plain).strip(_EDGES))
-    return (int(match["y"]), int(match["m"]), int(match["d"])) if match else None
+    match = _TWO_DIGITS.search(plain)
+    if match is None or _BESIDE.sub(" ", plain.replace(match[0], "")).strip(_EDGES):
+        return None
+    return int(match["y"]), int(match["m"]), int(match["d"])
 
 
 def _told(found: dict[str, str | None]) -> Pieces | None:

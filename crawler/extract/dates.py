@@ -29,7 +29,7 @@ class DateFound:
 
 def find_dates(text: str) -> list[DateFound]:
     """Every complete calendar date in `text`, in order; impossible ones are left out."""
-    if alone := _ALONE.fullmatch(text):
+    if alone := ALONE.fullmatch(text):
         day = _valid(int(alone[1]), int(alone[3]), int(alone[4]))
         return [DateFound(day, alone.start(1), alone.end(4))] if day is not None else []
     year_first = _MAY_HOLD_A_DATE.search(text) is not None
@@ -161,7 +161,7 @@ _DAY_MONTH_YEAR = _PATTERNS["day_month_year"]
 
 # What most lists show and nothing else, 2012-03-05 or [2012/3/5]: read at once, with what the
 # patterns below make of it.
-_ALONE = re.compile(r"[\[(]?((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)[\])]?", re.ASCII)
+ALONE = re.compile(r"[\[(]?((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)[\])]?", re.ASCII)
 
 # Not in the midst of a longer number, version, address or code: 1.2012.3.5, SD2012-03-05,
 # 2012-03-05-001.

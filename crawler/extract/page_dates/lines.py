@@ -166,7 +166,8 @@ def under_the_title(
         hits = [hit for hit in find_dates(text) if role_of(to_plain(text[: hit.start])) is None]
         if not hits and by_age is None and _follows_a_title(page, index):
             by_age = _day_by_age(text, as_of)
-        in_boxes = in_boxes or _day_in_boxes(page, index)
+        if in_boxes is None and len(text) <= _BOXES:
+            in_boxes = _day_in_boxes(page, index)
         if len(hits) != 1:
             continue
         before = without_weekday(text[: hits[0].start])
@@ -290,6 +291,7 @@ def _near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> tuple[list[int]
 
 
 _LINES_OF_BOXES = 3
+_BOXES = 16  # characters of a day, its month and its year
 _AROUND = " \t[]()（）【】:：|·•,-–—日"
 _A_DAY = timedelta(days=1)
 _FIRST_LINES = 5

@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from crawler.extract.date_labels import Label, label_of
 from crawler.extract.date_pieces import Pieces, is_calendar, read_pieces, read_two_digits
-from crawler.extract.dates import DateFound, find_dates, is_plausible, read_relative, to_plain
+from crawler.extract.dates import (
+    ALONE,
+    DateFound,
+    find_dates,
+    is_plausible,
+    read_date,
+    read_relative,
+    to_plain,
+)
 from crawler.extract.patterns import patterns
 from store.records import DateRole
 
@@ -24,6 +32,7 @@ _BESIDE = _PATTERNS["beside"]
 _A_LABEL = _PATTERNS["a_label"]
 _TO = _PATTERNS["to"]
 _ROUNDED = _PATTERNS["rounded"]
+_MAY_BE_AN_AGE = _PATTERNS["may_be_an_age"]
 _VERB_BEHIND = _PATTERNS["verb_behind"]
 _APART = _PATTERNS["apart"]
 _MOST_TEXTS = 60
@@ -76,6 +85,8 @@ def row_day(
     `cells`: where among the texts those of its cells begin, beyond which no day goes on; `heads`:
     what stands above each cell, where a head was found.
     """
+    if not heads and (alone := _day_alone(texts[:_MOST_TEXTS], title)):
+        return _checked(alone, as_of)
     told: list[_Told] = []
     for before, begin, words in _told_by(texts[:_MOST_TEXTS], title, cells):
         plain = " ".join(words)
@@ -93,6 +104,15 @@ def row_day(
     if any(day.pieces.is_whole for day in told):
         return NO_DAY  # none of several, or a deadline
     return _without_all(told, as_of)
+
+
+def _day_alone(texts: Sequence[str], title: str) -> date | None:
+    """Of a row that shows one day without a label, and nothing else that may speak of time."""
+    beside = [text for text in texts if text != title]
+    speaking = [text for text in beside if MAY_SPEAK_OF_TIME.search(text)]
+    if len(speaking) != 1 or not ALONE.fullmatch(speaking[0]):
+        return None
+    return None if any(map(_A_LABEL.search, map(to_plain, beside))) else read_date(speaking[0])
 
 
 def _without_all(told: Sequence[_Told], as_of: date) -> RowDay:
@@ -121,6 +141,9 @@ def _told_by(
     pieces: list[str] = []
     begin, before = 0, ""
     for index, text in enumerate(texts):
+        if text == title and not pieces:
+            before = ""
+            continue
         speaks = MAY_SPEAK_OF_TIME.search(text) is not None and len(text) <= _LONGEST
         plain = to_plain(text).strip() if speaks or len(text) <= _MARK else ""
         is_piece = bool(plain) and text != title and is_calendar(plain)
@@ -212,6 +235,8 @@ def _may_be_the_entrys(label: Label | None) -> bool:
 
 
 def _relative(plain: str, as_of: date) -> RowDay | None:
+    if not _MAY_BE_AN_AGE.search(plain):
+        return None
     if (beside := _BESIDE.fullmatch(plain)) is not None:
         plain = beside["when"]
     if (day := read_relative(plain, as_of)) is not None:

@@ -35,6 +35,7 @@ class Places:
         self._page, self._targets, self._as_of = page, targets, as_of
         self._counted: dict[int, int] = {}
         self._tells: dict[int, bool] = {}
+        self._shapes: dict[int, Counter[str]] = {}
         self._around_titles = {
             element
             for block in page.blocks
@@ -143,8 +144,13 @@ class Places:
     def _has_others_beside(self, element: int) -> bool:
         """Other elements of the shape, in number."""
         tags, parent = self._page.tags, self._page.parents[element]
-        beside = self._page.children(parent) if parent >= 0 else ()
-        return sum(tags[child].shape == tags[element].shape for child in beside) >= _ALIKE
+        if parent < 0:
+            return False
+        if parent not in self._shapes:
+            self._shapes[parent] = Counter(
+                tags[child].shape for child in self._page.children(parent)
+            )
+        return self._shapes[parent][tags[element].shape] >= _ALIKE
 
     def _links_in(self, element: int) -> int:
         """How many addresses it leads to; a span of more links than an entry's is a list."""
@@ -185,9 +191,11 @@ class Places:
         tag, parent = self._page.tags[element], self._page.parents[element]
         if parent < 0 or tag.name not in _ENTRY_TAGS | _ROW_TAGS or links > _MOST_LINKS:
             return False
-        if not self._has_one_title(element) or not self._tells_a_day(element):
-            return False
-        return self._has_others_beside(element)
+        return (
+            self._has_others_beside(element)
+            and self._has_one_title(element)
+            and self._tells_a_day(element)
+        )
 
     def _has_one_title(self, element: int) -> bool:
         """All that is longer than a keyword leads to one address."""

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from crawler.extract.flat import FlatPage
 from crawler.extract.rows.crowded import entries_in
-from crawler.extract.rows.days import MAY_SPEAK_OF_TIME, NO_DAY, row_day, without_date
+from crawler.extract.rows.days import MAY_SPEAK_OF_TIME, NO_DAY, RowDay, row_day, without_date
 from crawler.extract.rows.headings import under_headings
 from crawler.extract.rows.heads import Heads
 from crawler.extract.rows.places import Places
@@ -26,6 +26,7 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
     speaking = [*compress(count(), map(MAY_SPEAK_OF_TIME.search, page.runs))]
     may_speak = set(speaking)
     places, heads = Places(page, targets, as_of), Heads(page)
+    told: dict[int, tuple[int, RowDay]] = {}  # by the longest title so far
     rows: dict[int, list[ListRow]] = defaultdict(list)
     for index, target in enumerate(targets):
         anchor, title = anchors[index], titles[index]
@@ -35,10 +36,17 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
         start, end = places.texts_of(element, index)
         when = NO_DAY
         if not may_speak.isdisjoint(range(start, end)):
-            cells, above = heads.of_row(element)
-            when = row_day(
-                page.runs[start:end], shown[index], as_of, [cell - start for cell in cells], above
-            )
+            length, when = told.get(element, (0, NO_DAY))
+            if 2 * len(shown[index]) >= length:
+                cells, above = heads.of_row(element)
+                when = row_day(
+                    page.runs[start:end],
+                    shown[index],
+                    as_of,
+                    [cell - start for cell in cells],
+                    above,
+                )
+                told[element] = max(length, len(shown[index])), when
             title = without_date(title)
         within = page.parents[element]
         group = hash((page.signature(within), page.tags[element].name))
