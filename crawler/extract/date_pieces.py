@@ -71,6 +71,8 @@ def read_pieces(plain: str) -> Pieces | None:
     """What all of a plain text tells of a day; None where it holds anything else."""
     if ALONE.fullmatch(plain):
         return Pieces.of(day) if (day := read_date(plain)) else None
+    if plain.isdecimal():
+        return _of_number(int(plain), len(plain))
     if len(plain) > _LONGEST:
         return None
     words = " ".join(_BESIDE.sub(" ", plain).split()).strip(_EDGES)
@@ -82,6 +84,15 @@ def read_pieces(plain: str) -> Pieces | None:
         if (match := pattern.fullmatch(words)) and (told := _told(match.groupdict())):
             return told
     return None
+
+
+def _of_number(number: int, digits: int) -> Pieces | None:
+    if digits == _YEAR:
+        return Pieces(year=number) if 1900 <= number < 2100 else None
+    return Pieces(day=number) if digits <= _DAY and 1 <= number <= _LAST_DAY else None
+
+
+_YEAR, _DAY, _LAST_DAY = 4, 2, 31
 
 
 def read_two_digits(plain: str) -> tuple[int, int, int] | None:

@@ -4,7 +4,7 @@ Where a row tells several days, their labels or the heads of their columns decid
 not, none is the row's.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -104,6 +104,12 @@ def row_day(
     if any(day.pieces.is_whole for day in told):
         return NO_DAY  # none of several, or a deadline
     return _without_all(told, as_of)
+
+
+def is_any_within(places: Sequence[int], begin: int, end: int) -> bool:
+    """One of `places`, which are in order, lies in the span: of texts that may speak of time, say."""
+    at = bisect_left(places, begin)
+    return at < len(places) and places[at] < end
 
 
 def _day_alone(texts: Sequence[str], title: str) -> date | None:

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from operator import attrgetter
 
 from crawler.extract.flat import FlatPage
-from crawler.extract.rows.days import row_day
+from crawler.extract.rows.days import is_any_within, row_day
 
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
 _LIST_TAGS = frozenset({"body", "ul", "ol", "table", "tbody"})
@@ -31,10 +31,14 @@ _MOST_TEXTS = 60
 class Places:
     """Which element of a page stands for the entry around a link."""
 
-    def __init__(self, page: FlatPage, targets: Sequence[str], as_of: date) -> None:
-        self._page, self._targets, self._as_of = page, targets, as_of
+    def __init__(
+        self, page: FlatPage, targets: Sequence[str], speaking: Sequence[int], as_of: date
+    ) -> None:
+        self._page, self._targets, self._speaking, self._as_of = page, targets, speaking, as_of
         self._counted: dict[int, int] = {}
         self._tells: dict[int, bool] = {}
+        self._has_one: dict[int, bool] = {}
+        self._units: dict[int, int] = {}
         self._shapes: dict[int, Counter[str]] = {}
         self._around_titles = {
             element
@@ -168,16 +172,25 @@ class Places:
 
     def _one_of_many_around(self, element: int) -> int:
         """The innermost such element, up to where it would hold two titles; -1 without one."""
-        tags = self._page.tags
-        for around in islice(self._page.ancestors(element), _CLIMB):
-            links = self._links_in(around)
-            if tags[around].name in _LIST_TAGS or links > _MOST_LINKS:
-                break
-            if self._is_one_of_many(around, links):
-                return around
-            if not self._has_one_title(around):
-                break
-        return -1
+        if element not in self._units:
+            self._units[element] = next(
+                (
+                    around
+                    for around in takewhile(
+                        self._may_be_one, islice(self._page.ancestors(element), _CLIMB)
+                    )
+                    if self._is_one_of_many(around, self._links_in(around))
+                ),
+                -1,
+            )
+        return self._units[element]
+
+    def _may_be_one(self, element: int) -> bool:
+        return (
+            self._page.tags[element].name not in _LIST_TAGS
+            and self._links_in(element) <= _MOST_LINKS
+            and self._has_one_title(element)
+        )
 
     def _is_a_small_entry(self, element: int, links: int) -> bool:
         """Few links, and one date."""
@@ -199,14 +212,16 @@ class Places:
 
     def _has_one_title(self, element: int) -> bool:
         """All that is longer than a keyword leads to one address."""
-        start, end = self._page.anchors_in(element)
-        anchors = self._page.anchors[start:end]
-        long = (
-            target
-            for target, anchor in zip(self._targets[start:end], anchors, strict=False)
-            if target and len(anchor.text) > _SHORT
-        )
-        return len(set(long)) <= 1
+        known = self._has_one.get(element)
+        if known is None:
+            start, end = self._page.anchors_in(element)
+            long = {
+                self._targets[at]
+                for at in range(start, min(end, len(self._targets)))
+                if len(self._page.anchors[at].text) > _SHORT and self._targets[at]
+            }
+            known = self._has_one[element] = len(long) <= 1
+        return known
 
     def _tells_a_day(self, element: int) -> bool:
         """Of its own: of several that nobody can choose from none is."""
@@ -215,6 +230,7 @@ class Places:
             start, end = self._page.run_starts[element], self._page.run_ends[element]
             known = self._tells[element] = (
                 end - start <= _MOST_TEXTS
+                and is_any_within(self._speaking, start, end)
                 and row_day(self._page.runs[start:end], "", self._as_of).is_dated
             )
         return known

@@ -7,7 +7,14 @@ from operator import attrgetter
 
 from crawler.extract.flat import FlatPage
 from crawler.extract.rows.crowded import entries_in
-from crawler.extract.rows.days import MAY_SPEAK_OF_TIME, NO_DAY, RowDay, row_day, without_date
+from crawler.extract.rows.days import (
+    MAY_SPEAK_OF_TIME,
+    NO_DAY,
+    RowDay,
+    is_any_within,
+    row_day,
+    without_date,
+)
 from crawler.extract.rows.headings import under_headings
 from crawler.extract.rows.heads import Heads
 from crawler.extract.rows.places import Places
@@ -24,8 +31,7 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
     anchors = page.anchors[:MAX_ROWS]
     titles, shown, targets = titles_and_targets(anchors, page, base)
     speaking = [*compress(count(), map(MAY_SPEAK_OF_TIME.search, page.runs))]
-    may_speak = set(speaking)
-    places, heads = Places(page, targets, as_of), Heads(page)
+    places, heads = Places(page, targets, speaking, as_of), Heads(page)
     told: dict[int, tuple[int, RowDay]] = {}  # by the longest title so far
     rows: dict[int, list[ListRow]] = defaultdict(list)
     for index, target in enumerate(targets):
@@ -35,7 +41,7 @@ def read_rows(page: FlatPage, base: str, as_of: date) -> list[ListRow]:
         element = places.row_of(index)
         start, end = places.texts_of(element, index)
         when = NO_DAY
-        if not may_speak.isdisjoint(range(start, end)):
+        if is_any_within(speaking, start, end):
             length, when = told.get(element, (0, NO_DAY))
             if 2 * len(shown[index]) >= length:
                 cells, above = heads.of_row(element)

@@ -5,14 +5,13 @@ begins with a day and ends with a title, that of the title behind. Of any other 
 tell, and a neighbour's day is worse than none.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from crawler.extract.flat import FlatPage
-from crawler.extract.rows.days import NO_DAY, RowDay, row_day
+from crawler.extract.rows.days import NO_DAY, RowDay, is_any_within, row_day
 from crawler.extract.rows.row import ListRow
 
 _DAYS = 2  # so many are a sequence
@@ -47,7 +46,7 @@ def with_days_beside(
             continue
         spans = [rows[element][0].runs for element in elements]
         begin, end = page.run_starts[parent], page.run_ends[parent]
-        if not _between(begin, end, speaking):
+        if not is_any_within(speaking, begin, end):
             continue
         for unit in _units(spans, (begin, end), page, as_of, speaking):
             inside = elements[unit.first : unit.last + 1]
@@ -89,7 +88,7 @@ def _units(
     ends = [*(start for start, _ in spans), around[1]]
     days = [
         row_day(page.runs[begin:end], "", as_of)
-        if 0 < end - begin <= _WIDEST and _between(begin, end, speaking)
+        if 0 < end - begin <= _WIDEST and is_any_within(speaking, begin, end)
         else NO_DAY
         for begin, end in zip(begins, ends, strict=True)
     ]
@@ -105,8 +104,3 @@ def _units(
         _Unit(before, place - 1, days[place], is_closed=True)
         for before, place in zip([0, *dated], dated, strict=False)
     ]
-
-
-def _between(begin: int, end: int, speaking: Sequence[int]) -> bool:
-    at = bisect_left(speaking, begin)
-    return at < len(speaking) and speaking[at] < end
