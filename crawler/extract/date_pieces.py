@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from crawler.extract.date_labels import WEEKDAYS
 from crawler.extract.dates import ALONE, MONTHS, find_dates, number_of, read_date, small_number
-from crawler.extract.patterns import patterns
+from crawler.extract.patterns import pattern_rows, patterns
 
 _PATTERNS = patterns(__name__)
-_BESIDE = _PATTERNS.pop("beside")
-_CALENDAR = _PATTERNS.pop("calendar")
-_TWO_DIGITS = _PATTERNS.pop("two_digits")
+_BESIDE = _PATTERNS["beside"]
+_CALENDAR = _PATTERNS["calendar"]
+_TWO_DIGITS = _PATTERNS["two_digits"]
+_FORMS = pattern_rows(__name__, "forms")
 _NAME = re.compile("[A-Za-z]+")
 _LONGEST = 32  # characters
 _EDGES = " []()【】,，.·|-"
@@ -80,7 +81,7 @@ def read_pieces(plain: str) -> Pieces | None:
     if hits:
         rest = (words[: hits[0].start] + words[hits[0].end :]).strip(_EDGES)
         return None if rest or len(hits) > 1 else Pieces.of(hits[0].day)
-    for pattern in _PATTERNS.values():
+    for _, pattern in _FORMS:
         if (match := pattern.fullmatch(words)) and (told := _told(match.groupdict())):
             return told
     return None

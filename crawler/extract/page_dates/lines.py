@@ -167,7 +167,9 @@ def under_the_title(
         if not hits and by_age is None and _follows_a_title(page, index):
             by_age = _day_by_age(text, as_of)
         if in_boxes is None and len(text) <= _BOXES:
-            in_boxes = _day_in_boxes(page, index)
+            boxes = _day_in_boxes(page, index)
+            is_a_clocks = index < title and boxes is not None and boxes >= as_of - _A_DAY
+            in_boxes = None if is_a_clocks else boxes
         if len(hits) != 1:
             continue
         before = without_weekday(text[: hits[0].start])

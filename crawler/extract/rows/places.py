@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 from operator import attrgetter
 
+from crawler.extract.dates import find_dates
 from crawler.extract.flat import FlatPage
 from crawler.extract.rows.days import is_any_within, row_day
 
@@ -124,7 +125,8 @@ class Places:
             2 <= cells <= 8
             and around >= 0
             and self._links_in(around) > 1
-            and self._tells_a_day(element)
+            # of several the head of the list may choose
+            and any(map(find_dates, page.runs[page.run_starts[element] : page.run_ends[element]]))
         )
 
     def _table_of_one_entry(self, row: int) -> int:

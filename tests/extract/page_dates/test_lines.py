@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.extract.page_dates.articles import AS_OF, DAY, chinese, english
+from tests.extract.page_dates.articles import AS_OF, CHINESE, DAY, chinese, english
 from tests.reading import read_page
 
 
@@ -109,3 +109,39 @@ def test_floods_of_dates_are_bounded(flood: str) -> None:
         f"<h1>关于做好防汛工作的通知</h1>{flood}".encode(), url="http://a.example/5", as_of=AS_OF
     )
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<ul><li>录入时间：2012-05-18</li><li>审核时间：2012-05-19</li><li>发布时间：2012-05-20</li></ul>", "<p>更新时间：2012-05-25 成文日期：2012-05-18 公开日期：2012-05-20</p>", "<dl><dt>访谈时间</dt><dd>2012年5月26日 15:00</dd><dt>预告刊登</dt><dd>2012年5月20日</dd></dl>",
+        "<p>首次公告日期：2012年5月10日</p><p>更正公告发布时间：2012年5月20日</p>", "<p>《水利简报》 刊发20120520 总第118期</p>",
+        "<p>2012-05-20 星期日 16:20　字号【大 中 小】</p>", "<p>水函〔2012〕114号 · 2012-05-20 · 水利局</p>", "<p>公历2012年5月20日编发　文化馆</p>", "<p>上传：水利站 | 2012/5/20 | 已读 88</p>",
+        "<p><span>2012</span>年<span>05</span>月<span>20</span>日</p>", "<div><div>20</div><div>2012-05</div></div>", "<div><p>20</p><p>五月，2012</p></div>", "<code>issued: 2012-05-20T15:50:00+08:00</code>", "<p>From: County Daily | Time: May 20, 2012 | Print</p>",
+    ],
+)  # fmt: skip
+def test_which_day_of_a_byline_is_the_publications(head: str) -> None:
+    assert chinese(head).published == DAY
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div>2012年6月1日 10:30 <a href=/login>登录</a><a href=/reg>注册</a></div>", "<div><span>2012-06-01</span></div>", "<div>2012年6月1日 星期五</div>", "<div>2012-05-31 10:30</div>", "<div><b>1</b><i>2012-06</i></div>", "<div>星期五 2012-05-25 10:30</div>",
+    ],
+)  # fmt: skip
+def test_a_clock_above_the_title_is_no_byline(above: str) -> None:
+    assert chinese(above=above).published is None
+
+
+def test_a_day_at_the_end_of_the_way_to_the_page() -> None:
+    way = "<div>现在的位置：<a href=/>首页</a>&gt;<a href=/fh/>森林防火</a>&gt;正文 <span>2012-05-20</span></div>"
+    assert chinese(above=way).published == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<p>公示时间：2012年5月20日至2012年5月25日。</p>", "<p>发布时间：2012年5月20日-25日。</p>"],
+)
+def test_where_a_span_of_days_begins_nothing_was_published(text: str) -> None:
+    assert chinese(text=CHINESE * 4 + text).published is None
