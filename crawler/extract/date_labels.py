@@ -1,6 +1,7 @@
 """What the words right before a date say that it is: 发布时间, 成文日期, closing date."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crawler.extract.patterns import data_of
@@ -39,7 +40,9 @@ def without_weekday(before: str) -> str:
     return before.rstrip()
 
 
-def _pattern(verbs: str = "", words: str = "", tongues: str | list[str] = ()) -> re.Pattern[str]:
+def _pattern(
+    verbs: str = "", words: str = "", tongues: str | Sequence[str] = ()
+) -> re.Pattern[str]:
     verb, noun = _spaced(verbs), _spaced(_WORDS["nouns"])
     labels = [rf"(?<![^\W_])(?:{tongue})" for tongue in _listed(tongues)]
     if words:
@@ -53,7 +56,7 @@ def _pattern(verbs: str = "", words: str = "", tongues: str | list[str] = ()) ->
     return re.compile(rf"(?:{'|'.join(labels)})\s*[\])]?\s*[:|\-]?\s*[\[(]?\s*$", re.IGNORECASE)
 
 
-def _listed(tongues: str | list[str]) -> list[str]:
+def _listed(tongues: str | Sequence[str]) -> list[str]:
     return [tongues] if isinstance(tongues, str) else [*tongues]
 
 

@@ -177,19 +177,24 @@ def _days_in(plain: str, words: Sequence[str], before: str, head: str) -> Iterat
         parts = [plain] if len(words) == 1 or read_pieces(plain) else words
         for part in parts:
             if (pieces := read_pieces(part)) is not None:
-                told = _labelled(pieces, before if _A_LABEL.search(before) else "", head)
-                yield told._replace(is_number=part.isdecimal())
+                label = _labelled(pieces, before if _A_LABEL.search(before) else "", head)
+                yield label._replace(is_number=part.isdecimal())
             before = ""
         return
     hits = find_dates(plain)
     for hit in hits:
-        label = _labelled(Pieces.of(hit.day), f"{before} {plain[: hit.start]}", head)
+        prefix = plain[: hit.start]
+        label = _labelled(
+            Pieces.of(hit.day),
+            f"{before} {prefix}" if prefix.strip() or _A_LABEL.search(before) else "",
+            head,
+        )
         if label.label is None and (verb := _VERB_BEHIND.fullmatch(plain, hit.end)):
             label = _labelled(Pieces.of(hit.day), f"{verb[1]}:", "")
-        if not _CLOCK.search(plain[: hit.start]) and _is_told(hit, plain, label, len(hits)):
+        if not _CLOCK.search(prefix) and _is_told(hit, plain, label, len(hits)):
             yield label
-    if not hits and (beside := _BESIDE.fullmatch(plain)) and (part := read_pieces(beside["when"])):
-        yield _Told(part, None)
+    if not hits and (beside := _BESIDE.fullmatch(plain)) and (told := read_pieces(beside["when"])):
+        yield _Told(told, None)
 
 
 def _labelled(pieces: Pieces, before: str, head: str) -> _Told:

@@ -29,8 +29,9 @@ class Heads:
         if around not in self._heads:
             self._heads[around] = self._head_in(around, page.tags[row].name)
         heads = self._heads[around]
-        is_below = len(heads) == len(cells)
-        return (cells if is_below or page.tags[row].name == "tr" else []), heads * is_below
+        if len(heads) == len(cells):
+            return cells, heads
+        return (cells if page.tags[row].name == "tr" else []), ()
 
     def _around(self, row: int) -> int:
         page = self._page
