@@ -177,7 +177,7 @@ def under_the_title(
         is_the_days = _TIME.search(before) is not None and _AUTHOR.search(rest) is not None
         if not is_the_days and _is_another_label(before or _label_above(page, texts, index)):
             continue
-        if index < title:
+        if index < title and block.area != "main":
             rest = _HOUR.sub(" ", rest)  # such a line may be a clock's
         if (index < title or _WEEKDAY.search(rest)) and hits[0].day >= as_of - _A_DAY:
             continue
@@ -194,7 +194,7 @@ def under_the_title(
                 or _AUTHOR.search(rest)
                 or _PUT_THERE.match(text, hits[0].end)
             )
-            and len(rest) <= 120
+            and len(rest) <= (_CLOCK_LINE if not BYLINE_MARK.search(_HOUR.sub("", rest)) else 120)
             and not _is_sentence(rest)
         )
         is_signed = (
@@ -205,8 +205,10 @@ def under_the_title(
             and _follows_a_title(page, index)
         )
         is_the_systems = _is_numeric(text, hits[0]) or _PRESS.search(rest) is not None
-        is_linked = not _follows_a_title(page, index) and any(
-            start <= block.run < end for start, end in linked
+        is_linked = (
+            len(linked) >= _A_LIST
+            and not _follows_a_title(page, index)
+            and any(start <= block.run < end for start, end in linked)
         )
         if is_byline or ((is_alone or is_signed) and is_the_systems and not is_linked):
             best = hits[0].day if best is None or is_byline else best
@@ -293,6 +295,8 @@ def _near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> tuple[list[int]
 
 
 _LINES_OF_BOXES = 3
+_A_LIST = 3  # rows
+_CLOCK_LINE = 60  # characters beside a day and its hour; more tell what happened then
 _BOXES = 16  # characters of a day, its month and its year
 _AROUND = " \t[]()（）【】:：|·•,-–—日"
 _A_DAY = timedelta(days=1)
@@ -316,7 +320,13 @@ def entries_among(rows: Spans, page: FlatPage) -> list[tuple[int, int]]:
     """The rows that border on another, or whose heading leads elsewhere: a byline with a linked source
     stands between texts.
     """
-    led_to = {block.run for block in page.blocks if block.heading > 1 and block.link_characters}
+    led_to = {
+        block.run
+        for block in page.blocks
+        if block.heading > 1
+        and block.link_characters >= len(block.text)
+        and block.text not in page.title
+    }
     ordered = sorted(set(rows))
     borders = [
         False,
@@ -326,8 +336,11 @@ def entries_among(rows: Spans, page: FlatPage) -> list[tuple[int, int]]:
     return [
         row
         for row, above, below in zip(ordered, borders, borders[1:], strict=False)
-        if above or below or not led_to.isdisjoint(range(*row))
+        if above or below or (row[1] - row[0] <= _TEASER and not led_to.isdisjoint(range(*row)))
     ]
+
+
+_TEASER = 12  # texts; more are an article with a link in it
 
 
 def _is_inside(rows: Spans, starts: Sequence[int], run: int) -> bool:
