@@ -213,12 +213,12 @@ def _is_told(hit: DateFound, plain: str, told: _Told, hits: int) -> bool:
         return False
     if told.label is not None:
         return True
-    if hits > 1 or len(plain) > _PROSE or "。" in plain:
+    if hits > 1 or "。" in plain:
         return False
-    if "年" not in plain[hit.start : hit.end]:
-        return True  # as a system writes it
-    is_apart = _APART.match(behind) and _APART.match(plain[: hit.start][::-1])
-    return is_apart is not None and "，" not in plain
+    if _APART.match(behind) and _APART.match(plain[: hit.start][::-1]) and "，" not in plain:
+        return True
+    # as a system writes it, whatever it stands beside
+    return "年" not in plain[hit.start : hit.end] and len(plain) <= _PROSE
 
 
 _PROSE = 40
