@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from crawler.extract.dates import is_plausible, url_date
 from crawler.extract.flat import FlatPage, RawBlock
+from crawler.extract.page_dates.byline import near_the_title, under_the_title
 from crawler.extract.page_dates.declared import (
     Declared,
     declared_days,
@@ -20,9 +21,7 @@ from crawler.extract.page_dates.declared import (
 from crawler.extract.page_dates.lines import (
     entries_among,
     labelled_days,
-    near_the_title,
     signature,
-    under_the_title,
 )
 from crawler.extract.page_dates.stamps import stamped_day, told_lines
 from store.records import DateRole
