@@ -29,7 +29,7 @@ class DateFound:
 
 def find_dates(text: str) -> list[DateFound]:
     """Every complete calendar date in `text`, in order; impossible ones are left out."""
-    if alone := _ALONE.fullmatch(text):
+    if alone := ALONE.fullmatch(text):
         day = _valid(int(alone[1]), int(alone[3]), int(alone[4]))
         return [DateFound(day, alone.start(1), alone.end(4))] if day is not None else []
     year_first = _MAY_HOLD_A_DATE.search(text) is not None
@@ -53,7 +53,7 @@ def _year_first(plain: str) -> Iterator[DateFound]:
 def _year_last(plain: str) -> Iterator[DateFound]:
     """20 May 2012, May 20, 2012, 20.05.2012, and 20/05/2012 where no month could be meant."""
     for match in _DAY_MONTH_YEAR.finditer(plain):
-        month = _MONTHS.get((match["name"] or match["name2"] or "").lower(), 0)
+        month = MONTHS.get((match["name"] or match["name2"] or "").lower(), 0)
         first, second = (int(match[group] or 0) for group in ("a", "b"))
         if match["s"] == ".":
             day, month = first, second
@@ -152,7 +152,7 @@ _MAY_HOLD_A_DATE = re.compile(
 
 # Looked for first: a year behind what may end a month or a day.
 _MAY_END_IN_A_YEAR = re.compile(r"[12][09]\d\d(?!\d|[-/年]|\.\d)(?<=[\w .,/-]\d{4})")
-_MONTHS: dict[str, int] = {
+MONTHS: dict[str, int] = {
     name: int(month)
     for month, names in data_of(__name__)["months"].items()
     for name in names.split()
@@ -161,7 +161,7 @@ _DAY_MONTH_YEAR = _PATTERNS["day_month_year"]
 
 # What most lists show and nothing else, 2012-03-05 or [2012/3/5]: read at once, with what the
 # patterns below make of it.
-_ALONE = re.compile(r"[\[(]?((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)[\])]?", re.ASCII)
+ALONE = re.compile(r"[\[(]?((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)[\])]?", re.ASCII)
 
 # Not in the midst of a longer number, version, address or code: 1.2012.3.5, SD2012-03-05,
 # 2012-03-05-001.
@@ -203,26 +203,29 @@ _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | 
 def _day_of(match: re.Match[str]) -> date | None:
     year, month, day = match["y"], match["m"], match["d"]
     if not year.isdecimal():
-        year = "".join(_DIGITS.get(c, "x") for c in year)
+        year = str(number_of(year))
     # 12年3月5日: with 年 written out the century is no riddle, without it (12-03-05) it is
     if len(year) == 2:
         year = "20" + year
-    if not year.isdecimal():
-        return None
-    found = _valid(int(year), _small_number(month), _small_number(day))
+    found = _valid(int(year), small_number(month), small_number(day))
     if found is not None and match.re is _NUMERIC and match["z"] and int(match["h"]) >= 16:
         return found + timedelta(days=1)  # written in UTC, read in Beijing
     return found
 
 
-def _small_number(numeral: str) -> int:
+def number_of(numerals: str | None) -> int:
+    """The number whose digits are written out: 二〇二四; 0 where they are none."""
+    digits = "".join(_DIGITS.get(c, "x") for c in numerals or "")
+    return int(digits) if digits.isdecimal() else 0
+
+
+def small_number(numeral: str) -> int:
     """1–31 in digits or Chinese numerals (十二, 二十三, 廿八, 卅, 一〇); 0 where it is neither."""
     if numeral.isdecimal():
         return int(numeral)
     numeral = numeral.replace("廿", "二十").replace("卅", "三十").replace("十十", "十")
     if "十" not in numeral:
-        digits = "".join(_DIGITS.get(c, "x") for c in numeral)
-        return int(digits) if digits.isdecimal() else 0
+        return number_of(numeral)
     tens, _, ones = numeral.partition("十")
     if len(tens) > 1 or len(ones) > 1:
         return 0

@@ -351,6 +351,8 @@ def _settle_areas(page: FlatPage) -> None:
         tag, start, end = page.tags[index], page.run_starts[index], page.run_ends[index]
         if tag.area == "main":
             in_article_until = max(in_article_until, end)
+        elif tag.area == "footer" and _has_the_title(page, start, end):
+            continue
         elif lengths[end] - lengths[start] <= (surely if tag.name in SURE_TAGS else most) and not (
             tag.name == "header" and start < in_article_until
         ):
@@ -371,6 +373,18 @@ def _settle_areas(page: FlatPage) -> None:
         block.area = areas[block.run]
     for anchor in page.anchors:
         anchor.area = areas[anchor.run]
+
+
+def _has_the_title(page: FlatPage, start: int, end: int) -> bool:
+    """A heading that names the page stands in no foot, whatever the element is called."""
+    return any(
+        start <= block.run < end and len(block.text) >= _A_TITLE and block.text in page.title
+        for block in page.blocks
+        if block.heading
+    )
+
+
+_A_TITLE = 6  # characters
 
 
 def _neighbours(page: FlatPage) -> Iterator[tuple[int, int]]:

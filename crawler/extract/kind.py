@@ -65,7 +65,11 @@ def kind_of(
         return KindWithReason(PageKind.LIST, f"{reading.dialect} list of {len(reading.items)}")
     prose = _prose_outside_rows(body, reading)
     is_content = "articletitle" in page.metas or bool(_ARTICLE_ADDRESS.search(url))
-    dated_list = reading.with_days >= 3 and prose < max(300, _PROSE_PER_ROW * reading.with_days)
+    dated_list = (
+        reading.with_days >= 3
+        and prose < max(300, _PROSE_PER_ROW * reading.with_days)
+        and not (prose >= A_TEXT and _is_a_margin(page, body, reading))
+    )
     if prose >= NO_TEXT and (is_content or has_byline) and _has_a_list_beside(body, reading):
         return KindWithReason(
             PageKind.ARTICLE, "text with its own date or address, a list beside it"
@@ -173,6 +177,24 @@ def _has_a_list_beside(body: Body, reading: ListReading) -> bool:
         and not is_the_page
         and not any(body.run_start <= start < body.run_end for start, _ in reading.spans)
     )
+
+
+def _is_a_margin(page: FlatPage, body: Body, reading: ListReading) -> bool:
+    """The rows stand at the side of a text that the page's own heading stands above."""
+    if not _has_a_list_beside(body, reading):
+        return False
+    starts = {start for start, _ in reading.spans}
+    headings = (
+        block.text
+        for block in page.blocks
+        if block.heading and body.run_start - _ABOVE <= block.run < body.run_start
+    )
+    return any(text in page.title for text in headings) and not any(
+        block.area == "main" for block in page.blocks if block.run in starts
+    )
+
+
+_ABOVE = 8  # texts between a heading and what it stands above
 
 
 def _has_its_own_byline(page: FlatPage, reading: ListReading) -> bool:

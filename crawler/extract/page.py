@@ -51,7 +51,7 @@ from crawler.extract.noise.places import settle_places
 from crawler.extract.page_dates import PageDates, read_page_dates
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
-from crawler.extract.row_groups import to_items
+from crawler.extract.rows import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
 from crawler.extract.title_and_text import (
     A_TEXT,

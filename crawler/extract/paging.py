@@ -28,9 +28,9 @@ def follow_links(page: FlatPage, base: str, url: str) -> tuple[str, ...]:
         target = target_of(anchor, base)
         if not target or target == url:
             continue
-        if _NEXT.fullmatch(words) and not next_url and _is_pager_like(target, url):
+        if _NEXT.fullmatch(words) and not next_url and _is_pager_like(target, url, base):
             next_url = target
-        elif (match := _NUMBER.fullmatch(words)) and _is_pager_like(target, url):
+        elif (match := _NUMBER.fullmatch(words)) and _is_pager_like(target, url, base):
             numbered.setdefault(int(match.group(1)), target)
     pages = dict.fromkeys([next_url] if next_url else [])
     if len(numbered) >= 2 or next_url:
@@ -54,7 +54,7 @@ def by_button(source: str, base: str, url: str) -> tuple[str, ...]:
             and (address := _IN_BUTTON.search(unescape(button.group())))
         ):
             target = absolute(address.group(1) or address.group(2), base)
-            if target and target != url and _is_pager_like(target, url):
+            if target and target != url and _is_pager_like(target, url, base):
                 return (target,)
     return ()
 
@@ -65,14 +65,16 @@ _NEXT_VALUE = _PATTERNS["next_value"]
 _IN_BUTTON = _PATTERNS["in_button"]
 
 
-def _is_pager_like(target: str, url: str) -> bool:
-    """The same script with another query, a neighbour in its folder or with its name."""
+def _is_pager_like(target: str, url: str, base: str) -> bool:
+    """The same script with another query, a neighbour in its folder or with its name; or one in the
+    folder that the page's addresses are relative to.
+    """
     path, here = target.split("?")[0].split("#")[0], url.split("?")[0].split("#")[0]
     if path == here:
         return target != url
     stem = re.sub(r"(?:[_-]?\d+)?\.\w{2,5}$", "", here)
     folder = here.rsplit("/", 1)[0]
-    return path.startswith((stem, folder + "/"))
+    return path.startswith((stem, folder + "/", base.rpartition("/")[0] + "/"))
 
 
 def trs_pages(script: str, url: str) -> tuple[str, ...]:

@@ -24,9 +24,10 @@ CEILING = 114
 UNMIRRORED: dict[str, str] = {
     "crawler/extract": (
         "answer areas blocks data_answer document_kind error_pages fingerprint flat identity "
-        "jumps kind page paging publication published reader received_answer row_groups rows "
+        "jumps kind page paging publication published reader received_answer "
         "safe_parse stable tags title_and_text walls"
     ),
+    "crawler/extract/rows": "groups reading",
     "crawler/extract/grids": (
         "biff_guard compound grid old_word pdf_aligned pdf_lines pdf_page pdf_ruled word zip_guard"
     ),

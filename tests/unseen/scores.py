@@ -365,8 +365,8 @@ SETS: Mapping[str, Callable[[str], dict[str, Score]]] = {
     f"{asked.__name__}{round_}": asked
     for round_, kinds in {
         "_third": (lists, articles, pairs, walls),
-        "_fourth": (pairs,),
-        "_fifth": (pairs,),
+        "_fourth": (lists, articles, pairs),
+        "_fifth": (lists, articles, pairs),
     }.items()
     for asked in kinds
 }

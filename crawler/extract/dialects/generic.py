@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.flat import FlatPage
 from crawler.extract.paging import by_button, follow_links, items_claimed
-from crawler.extract.row_groups import RowGroup, group_rows, to_items
-from crawler.extract.rows import ListRow, read_rows
+from crawler.extract.rows import ListRow, RowGroup, group_rows, read_rows, to_items
 from crawler.extract.stable import shape_of
 
 NAME = "generic"
@@ -86,6 +85,8 @@ def _chosen(groups: Sequence[RowGroup], url: str) -> tuple[ListRow, ...]:
             and _leads_to_articles(g, url)
         )
         or _leads_into_its_folder(g, url)
+        # what leads to the page itself is a menu
+        if all(row.url != url for row in g.rows)
     ]
     return max(undated, key=lambda g: len(g.rows) * min(g.mean_title, 30)).rows if undated else ()
 
@@ -110,9 +111,13 @@ def _headline(groups: Sequence[RowGroup], rows: Sequence[ListRow]) -> list[ListR
     above = [row for group in groups for row in group.rows if row.order < first and row.day]
     if not above:
         return []
-    addresses = Counter(shape_of(row.url) for row in rows)
-    above = [row for row in above if 2 * addresses[shape_of(row.url)] > len(rows)]
+    folders = Counter(map(_folder_of, rows))
+    above = [row for row in above if 2 * folders[_folder_of(row)] > len(rows)]
     return above if len(above) == 1 else []
+
+
+def _folder_of(row: ListRow) -> str:
+    return shape_of(row.url.partition("?")[0].rpartition("/")[0])
 
 
 def _leads_into_its_folder(group: RowGroup, url: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from crawler.extract.dates import is_plausible, url_date
 from crawler.extract.flat import FlatPage, RawBlock
+from crawler.extract.page_dates.byline import near_the_title, under_the_title
 from crawler.extract.page_dates.declared import (
     Declared,
     declared_days,
@@ -18,11 +19,9 @@ from crawler.extract.page_dates.declared import (
     standard_day,
 )
 from crawler.extract.page_dates.lines import (
+    entries_among,
     labelled_days,
-    near_the_title,
     signature,
-    stacked,
-    under_the_title,
 )
 from crawler.extract.page_dates.stamps import stamped_day, told_lines
 from store.records import DateRole
@@ -58,9 +57,11 @@ def read_page_dates(
     in_url = url_date(url)
     if in_url is not None and not is_plausible(in_url, as_of):
         in_url = None
-    in_rows, texts = stacked(rows), told_lines(page)
+    in_rows, texts = entries_among(rows, page), told_lines(page)
     labelled = labelled_days(page, texts, in_rows)
-    told = labelled.get(DateRole.LABELLED) or under_the_title(page, texts, body, in_rows, as_of)
+    told = labelled.get(DateRole.LABELLED) or under_the_title(
+        page, texts, body, in_rows, as_of, linked=rows
+    )
     declared = declared_days(page.metas, source)
     if page.stamps and (stamped := stamped_day(page, near_the_title(page, body), in_rows)):
         declared.append(stamped)

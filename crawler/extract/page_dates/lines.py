@@ -1,30 +1,20 @@
-"""The dates that a page tells its readers: behind a label, in the line under the title, and at the
-text's end.
-"""
+"""The dates that a page tells its readers behind a label, and at the text's end."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import compress, count, pairwise
+from itertools import compress, count, islice, pairwise
 
-from crawler.extract.dates import DateFound, find_dates, read_date, read_relative, to_plain
+from crawler.extract.date_labels import Label, label_of, role_of
+from crawler.extract.dates import DateFound, find_dates, read_date, to_plain
 from crawler.extract.flat import FlatPage, RawBlock
-from crawler.extract.patterns import data_of, patterns
-from crawler.extract.publication import BYLINE_MARK, LINE_LENGTH
-from crawler.extract.row_dates import in_pieces
+from crawler.extract.patterns import patterns
 from store.records import DateRole
 
-_WORDS = data_of(__name__)
 _PATTERNS = patterns(__name__)
 _MAY_HOLD_A_YEAR = _PATTERNS["may_hold_a_year"]
-_SENT = _PATTERNS["sent"]
-_NO_BYLINE = _PATTERNS["no_byline"]
-_NAME = _PATTERNS["name"]
-_PRESS = _PATTERNS["press"]
-_AUTHOR = _PATTERNS["author"]
-_AGE = _PATTERNS["age"]
-_EVENT = _PATTERNS["event"]
+_SPAN = _PATTERNS["span"]
 _LABEL_REACH = 60
 _ROW_GAP = 1  # texts between two rows: a bullet, a line of dots
 
@@ -40,8 +30,7 @@ def labelled_days(page: FlatPage, texts: Sequence[str], rows: Spans) -> dict[Dat
     `texts` of the page's blocks; those inside `rows` do not speak.
     """
     starts = [start for start, _ in rows]
-    found: dict[DateRole, date] = {}
-    sent: date | None = None
+    found: dict[DateRole, tuple[int, date]] = {}
     for index in compress(count(), map(_MAY_HOLD_A_YEAR.search, texts)):
         text = texts[index]
         if len(text) > 400 or _is_inside(rows, starts, page.blocks[index].run):
@@ -49,33 +38,31 @@ def labelled_days(page: FlatPage, texts: Sequence[str], rows: Spans) -> dict[Dat
         hits = _dates_after_labels(text)
         heads = _heads_of(page, texts, index, rows, starts) if hits else ()
         for hit in hits:
-            role, label = _label_of(hit, text, heads)
-            if role is DateRole.LABELLED and _is_in_a_sentence(text, hit):
+            label = _label_beside(hit, text, heads)
+            if label is None or (label.role is DateRole.LABELLED and _is_anothers(text, hit)):
                 continue
-            if role is DateRole.LABELLED and _SENT.search(label):
-                # a page that tells both was sent out on the one day and put on line on the other
-                sent = sent or hit.day
-            elif role is not None:
-                found.setdefault(role, hit.day)
-    if sent:
-        found.setdefault(DateRole.LABELLED, sent)
-    return found
+            known = found.get(label.role)
+            if known is None or label.rank < known[0]:
+                found[label.role] = label.rank, hit.day
+    return {role: day for role, (_, day) in found.items()}
 
 
-def _label_of(hit: DateFound, text: str, heads: Sequence[str]) -> tuple[DateRole | None, str]:
-    """The role of a date, and the words that give it: before it, or at the end of one of `heads`."""
+def _label_beside(hit: DateFound, text: str, heads: Sequence[str]) -> Label | None:
+    """What the words before a date say that it is, or those at the end of one of `heads`."""
     for head in heads:
-        label = to_plain(f"{head[-_LABEL_REACH:]} {text[: hit.start]}"[-_LABEL_REACH:])
-        if (role := role_of(label)) is not None:
-            return role, label
-    return None, ""
+        before = to_plain(f"{head[-_LABEL_REACH:]} {text[: hit.start]}"[-_LABEL_REACH:])
+        if (label := label_of(before)) is not None:
+            return label
+    return None
 
 
-def _is_in_a_sentence(text: str, hit: DateFound) -> bool:
-    """A label that is quoted, or that words lead to: another page's."""
+def _is_anothers(text: str, hit: DateFound) -> bool:
+    """A label that is quoted, or that words lead to: another page's. Or a span of days begins."""
     before = text[: hit.start]
+    if _SPAN.match(to_plain(text[hit.end :])):
+        return True
     return before.count("“") > before.count("”") or (
-        hit.start > _LONGEST_LABEL and _is_sentence(text) and "，" in text
+        hit.start > _LONGEST_LABEL and is_sentence(text) and "，" in text
     )
 
 
@@ -92,7 +79,8 @@ def _heads_of(
     cell = next((e for e in page.ancestors(block.node) if page.tags[e].name in ("td", "th")), -1)
     row = page.parents[cell] if cell >= 0 else -1
     if row < 0 or page.tags[row].name != "tr":
-        return [before]
+        # 预告刊登 names the day beside it as with a colon
+        return [f"{before}:" if before and label_above(page, texts, index) else before]
     above = _cell_above(page, row, cell)
     over = texts[slice(*page.blocks_in(above))] if above >= 0 else []
     is_in_the_row = index > 0 and page.blocks[index - 1].run >= page.run_starts[row]
@@ -123,162 +111,38 @@ def _dates_after_labels(text: str) -> list[DateFound]:
     if hits or len(text) > 200:
         return hits
     # 发布日期:20220328, only after a label
-    compact = re.search(r"[:：\s]\s*(20\d{6})(?!\d)", " " + text)
-    day = read_date(compact.group(1), is_labelled=True) if compact else None
-    return [DateFound(day, compact.start(1) - 1, compact.end(1) - 1)] if compact and day else []
+    compact = re.search(r"(?<![\dA-Za-z_-])20\d{6}(?!\d)", text)
+    day = read_date(compact.group(), is_labelled=True) if compact else None
+    return [DateFound(day, *compact.span())] if compact and day else []
 
 
-def role_of(before: str) -> DateRole | None:
-    """The role that the words right before a date give it."""
-    before = _without_weekday(before)
-    return next((role for role, pattern in _LABELS if pattern.search(before)), None)
+def label_above(page: FlatPage, texts: Sequence[str], index: int) -> str:
+    """The words of the <dt> that the line is the <dd> of."""
+    if index == 0 or _is_in(page, index, "dd") < 0 or _is_in(page, index - 1, "dt") < 0:
+        return ""
+    return texts[index - 1]
 
 
-def _without_weekday(before: str) -> str:
-    """The words without those that may stand between a label and its date: Sunday, on, am."""
-    while (words := before.rstrip(_SEPARATORS)).rpartition(" ")[2].lower() in _BETWEEN:
-        before = words.rpartition(" ")[0]
-    return before.rstrip()
+def _is_in(page: FlatPage, index: int, name: str) -> int:
+    """The element of the name around a block; -1 without one."""
+    around = islice(page.ancestors(page.blocks[index].node), _LEVELS)
+    return next((element for element in around if page.tags[element].name == name), -1)
 
 
-def _spaced(words: str) -> str:
-    """Alternatives whose characters may be set apart, as in 发 布 时 间."""
-    return "|".join(r"\s*".join(word) for word in words.split())
+_LEVELS = 4
 
 
-def _label(chinese: str, others: str | list[str]) -> re.Pattern[str]:
-    others = others if isinstance(others, str) else "|".join(others)
-    words = rf"{_spaced(chinese)}|(?:(?<![^\W_])(?:{others}))"
-    return re.compile(rf"(?:{words})\s*[\])]?\s*[:|\-]?\s*[\[(]?\s*$", re.IGNORECASE)
-
-
-_LABELS = tuple((DateRole(role), _label(*words)) for role, *words in _WORDS["labels"])
-_BETWEEN = frozenset(_WORDS["between"].split())
-_SEPARATORS = " \t,."
-
-
-# --- by position
-
-
-def under_the_title(
-    page: FlatPage, texts: Sequence[str], body: Sequence[RawBlock], rows: Spans, as_of: date
-) -> date | None:
-    """The date of the line under the title, alone or beside source, author and counts; only there
-    bare, or told by its distance (3天前).
+def entries_among(rows: Spans, page: FlatPage) -> list[tuple[int, int]]:
+    """The rows that border on another, or whose heading leads elsewhere: a byline with a linked source
+    stands between texts.
     """
-    best: date | None = None
-    by_age = in_boxes = None
-    for index in _near_the_title(page, body):
-        block, text = page.blocks[index], texts[index]
-        if block.heading:
-            text = _beside_the_heading(page, index)
-        if any(start <= block.run < end for start, end in rows):
-            continue
-        if (
-            len(text) > LINE_LENGTH
-            or block.link_characters > 0.7 * len(text)
-            or _NO_BYLINE.search(text)
-        ):
-            continue
-        hits = [hit for hit in find_dates(text) if role_of(to_plain(text[: hit.start])) is None]
-        if not hits and by_age is None and _follows_a_title(page, index):
-            by_age = _day_by_age(text, as_of)
-        if in_boxes is None and len(text) <= _BOXES and text[:1].isdecimal():
-            in_boxes = in_pieces(_runs_of(page, index), as_of)
-        if len(hits) != 1:
-            continue
-        before = _without_weekday(text[: hits[0].start])
-        if _is_another_label(before):
-            continue
-        rest = (before + text[hits[0].end :]).strip(" \t[]()（）【】:：|·•,-–—日")
-        is_alone = len(rest) <= 3
-        is_byline = (
-            bool(BYLINE_MARK.search(rest) or _AUTHOR.search(rest))
-            and len(rest) <= 120
-            and not _is_sentence(rest)
-        )
-        is_signed = (
-            _NAME.fullmatch(rest) is not None
-            and not _EVENT.search(rest)
-            # more is a row's title
-            and block.link_characters <= 0.5 * len(text)
-            and _follows_a_title(page, index)
-        )
-        is_the_systems = _is_numeric(text, hits[0]) or _PRESS.search(rest) is not None
-        if is_byline or ((is_alone or is_signed) and is_the_systems):
-            best = hits[0].day if best is None or is_byline else best
-            if is_byline:
-                return best
-    return best or in_boxes or by_age
-
-
-def _runs_of(page: FlatPage, index: int) -> list[str]:
-    last = page.blocks[index + 1].run if index + 1 < len(page.blocks) else len(page.runs)
-    return page.runs[page.blocks[index].run : last]
-
-
-def _beside_the_heading(page: FlatPage, index: int) -> str:
-    """What stands inside the page's heading in pieces of its own, and is no part of the <title>."""
-    pieces = _runs_of(page, index)
-    others = [piece for piece in pieces if piece not in page.title]
-    return " ".join(others) if len(others) < len(pieces) else page.blocks[index].text
-
-
-def _day_by_age(text: str, as_of: date) -> date | None:
-    plain = to_plain(text)
-    match = _AGE.search(plain) if len(plain) <= _LABEL_REACH else None
-    if match is None or role_of(plain[: match.start("when")]) not in (None, DateRole.LABELLED):
-        return None
-    return read_relative(match["when"], as_of)
-
-
-def _is_another_label(before: str) -> bool:
-    """Whoever was registered, or comes, on a day was not published on it."""
-    return len(before) >= 3 and before.endswith((":", "："))
-
-
-def near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> tuple[int, int]:
-    """The span of runs in which a line of the page's own may tell its day."""
-    places = _near_the_title(page, body)
-    return (page.blocks[places[0]].run, page.blocks[places[-1]].run + 1) if places else (0, 0)
-
-
-def _near_the_title(page: FlatPage, body: Sequence[RawBlock]) -> list[int]:
-    """The blocks between title and text, or twelve above it, and the first ones below each."""
-    first = next((i for i, block in enumerate(page.blocks) if body and block is body[0]), None)
-    if first is None:
-        return []
-    titles = [
-        index
-        for index in range(max(0, first - _FARTHEST), min(first + _FIRST_LINES, len(page.blocks)))
-        if _names_the_page(page, page.blocks[index])
-    ]
-    title = titles[-1] if titles else first
-    above = range(min(title, max(0, first - 12)), first)
-    inside = {id(block) for block in body[: max(0, title - first) + _FIRST_LINES]}
-    last = min(first + _FARTHEST, len(page.blocks))
-    return [*above, *(i for i in range(first, last) if id(page.blocks[i]) in inside)]
-
-
-_BOXES = 16  # characters of a day and its month in boxes
-_FIRST_LINES = 5
-_FARTHEST = 60  # blocks; toolbars and pictures may stand between a title and its text
-
-
-def _names_the_page(page: FlatPage, block: RawBlock) -> bool:
-    return block.heading == 1 or (len(block.text) >= 6 and block.text in page.title)
-
-
-def _follows_a_title(page: FlatPage, index: int) -> bool:
-    """A heading, or a line of the <title>, is one of the three lines above."""
-    return any(
-        block.heading or _names_the_page(page, block)
-        for block in page.blocks[max(0, index - 3) : index + bool(page.blocks[index].heading)]
-    )
-
-
-def stacked(rows: Spans) -> list[tuple[int, int]]:
-    """The rows that border on another: a byline with a linked source stands between texts."""
+    led_to = {
+        block.run
+        for block in page.blocks
+        if block.heading > 1
+        and block.link_characters >= len(block.text)
+        and block.text not in page.title
+    }
     ordered = sorted(set(rows))
     borders = [
         False,
@@ -288,8 +152,11 @@ def stacked(rows: Spans) -> list[tuple[int, int]]:
     return [
         row
         for row, above, below in zip(ordered, borders, borders[1:], strict=False)
-        if above or below
+        if above or below or (row[1] - row[0] <= _TEASER and not led_to.isdisjoint(range(*row)))
     ]
+
+
+_TEASER = 12  # texts; more are an article with a link in it
 
 
 def _is_inside(rows: Spans, starts: Sequence[int], run: int) -> bool:
@@ -298,12 +165,7 @@ def _is_inside(rows: Spans, starts: Sequence[int], run: int) -> bool:
     return at > 0 and run < rows[at - 1][1]
 
 
-def _is_numeric(text: str, hit: DateFound) -> bool:
-    """A bare 2012年3月5日 may be the document's own (题注); a bare 2012-03-05 is the system's."""
-    return "年" not in text[hit.start : hit.end] or ":" in to_plain(text)
-
-
-def _is_sentence(text: str) -> bool:
+def is_sentence(text: str) -> bool:
     return "。" in text or text.count("，") >= 2
 
 
@@ -311,7 +173,7 @@ def signature(body: Sequence[RawBlock]) -> date | None:
     """落款: one of the last lines that is only a date, or the unit's name and a date."""
     for block in reversed(body[-12:]):
         text = block.text.strip(" 　()（）")
-        if len(text) <= 40 and "年" in text and not _is_sentence(text):
+        if len(text) <= 40 and "年" in text and not is_sentence(text):
             hits = find_dates(text)
             if (
                 len(hits) == 1

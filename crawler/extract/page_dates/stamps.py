@@ -65,6 +65,10 @@ def stamped_day(
 def _is_the_pages_own(stamp: Stamp, page: FlatPage, rows: Sequence[tuple[int, int]]) -> bool:
     index = _block_at(page, stamp.run)
     area = page.blocks[index].area if index >= 0 else "main"
+    if area == "footer" and stamp.element >= 0:  # an article may have a foot of its own
+        area = next(
+            ("main" for e in page.ancestors(stamp.element) if page.tags[e].name == "article"), area
+        )
     return area in ("main", "nav") and not any(start <= stamp.run < end for start, end in rows)
 
 

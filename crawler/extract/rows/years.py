@@ -1,50 +1,65 @@
-"""Rows that are one list: grouped by the shapes around them, their years told by their order."""
+"""The years of rows that tell none, or one of two digits, by the order and the number of their days."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crawler.extract.date_pieces import Pieces
 from crawler.extract.dates import is_plausible, url_date, with_year
-from crawler.extract.rows import ListRow
-from store.records import Item
+from crawler.extract.rows.days import NO_DAY, RowDay
+from crawler.extract.rows.row import ListRow
 
 
-@dataclass(frozen=True, slots=True)
-class RowGroup:
-    """Rows of one list."""
-
-    rows: tuple[ListRow, ...]
-    dated: int
-
-    @property
-    def mean_title(self) -> float:
-        return sum(len(row.title) for row in self.rows) / len(self.rows)
+def settled(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
+    """The rows of one list, each with the day that the others, or its address, make sure."""
+    return _with_years(_with_short_years(_with_addresses_days(rows, as_of), as_of), as_of)
 
 
-def group_rows(rows: Sequence[ListRow], as_of: date) -> list[RowGroup]:
-    """The page's lists, best first: most dated rows, then most rows of title length."""
-    by_shape: dict[int, list[ListRow]] = defaultdict(list)
-    for row in rows:
-        by_shape[row.group].append(row)
-    groups = [
-        RowGroup(
-            tuple(with_years(members, as_of)),
-            sum(row.is_dated for row in members),
-        )
-        for members in by_shape.values()
+def _with_addresses_days(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
+    """What is told in weeks or months is the day that the address spells, where the two agree."""
+    return [
+        row._replace(when=RowDay(day))
+        if row.when.rounded and (day := url_date(row.url)) and _agree(row.when.rounded, day, as_of)
+        else row
+        for row in rows
     ]
-    return sorted(groups, key=lambda g: (-g.dated, -len(g.rows) if g.mean_title >= 8 else 0))
 
 
-def with_years(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
+def _agree(rounded: int, day: date, as_of: date) -> bool:
+    """Rounded down or up."""
+    unit = next(days for days in (365, 30, 7) if rounded % days == 0)
+    return rounded - unit < (as_of - day).days < rounded + unit
+
+
+def _with_short_years(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
+    """24/06/19 is a day of 2024 where the first numbers of a list are fewer than the last ones: a
+    year varies less than a day. Of one row alone, or where the last are fewer, nothing is known.
+    """
+    short = [row.when.short for row in rows if row.when.short]
+    if not short:
+        return list(rows)
+    firsts, _, lasts = (len(set(numbers)) for numbers in zip(*short, strict=True))
+    return [
+        row._replace(when=_year_first(row.when.short, as_of) if firsts < lasts else NO_DAY)
+        if row.when.short
+        else row
+        for row in rows
+    ]
+
+
+def _year_first(short: tuple[int, int, int], as_of: date) -> RowDay:
+    day = Pieces(2000 + short[0], *short[1:]).as_date()
+    return RowDay(day) if day and is_plausible(day, as_of) else NO_DAY
+
+
+def _with_years(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
     """Year-less rows get the latest year that keeps the list's order (docs/field-notes.md §10.4).
 
     The first row may be pinned (置顶) and older than the rest; of the readings with and without
     that, the one with the newest date is taken: in doubt for the unit. A home page shows several
     lists of one shape, each of which begins anew.
     """
-    yearless = [row for row in rows if row.day is None and row.month_day is not None]
+    yearless = [row for row in rows if row.month_day is not None]
     if not yearless:
         return list(rows)
     best: list[date | None] = []
@@ -54,7 +69,10 @@ def with_years(rows: Sequence[ListRow], as_of: date) -> list[ListRow]:
             (d for d in best if d), default=date.min
         ):
             best = reading
-    return [row._replace(day=day, month_day=None) for row, day in zip(rows, best, strict=True)]
+    return [
+        row._replace(when=RowDay(day)) if row.month_day else row
+        for row, day in zip(rows, best, strict=True)
+    ]
 
 
 def _one_reading(rows: Sequence[ListRow], as_of: date, pinned: int) -> list[date | None]:
@@ -106,24 +124,3 @@ def _begins_another_list(
         return True
     following = with_year(*row.month_day, not_after)
     return day_before is not None and following is not None and day_before - following > _FAR
-
-
-def to_items(rows: Sequence[ListRow], as_of: date) -> tuple[Item, ...]:
-    """Rows as items, each address and title once, in the list's order."""
-    seen: set[tuple[str, str]] = set()
-    items: list[Item] = []
-    for row in rows:
-        if (row.url, row.title) in seen:
-            continue
-        seen.add((row.url, row.title))
-        spelled = url_date(row.url)
-        items.append(
-            Item(
-                row.title,
-                row.url,
-                row.day,
-                spelled if spelled and is_plausible(spelled, as_of) else None,
-                len(items),
-            )
-        )
-    return tuple(items)
