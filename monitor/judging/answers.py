@@ -25,7 +25,7 @@ from monitor.dossier.facts import (
 )
 from monitor.judging.verdict import Answer, Evidence, Severity, Verdict, Why
 from monitor.judging.words import CANNOT_TELL, NOT_APPLICABLE, NOT_APPLICABLE_TEXT, WHY_TEXT
-from monitor.measures.days import Limit
+from monitor.measures.days import Limit, day_of
 from store.urls import canonical
 
 Values = Mapping[str, object]
@@ -33,6 +33,7 @@ Details = Mapping[str, str]
 NO_DETAILS: Mapping[str, str] = MappingProxyType({})
 NO_VALUES: Values = NO_DETAILS
 NO_WORDS = Words("", "")
+MORE = Words("另有{n}件，未逐一列出", "{n} more, not listed one by one")
 A_CHANNEL = Words("{unit}“{channel}”栏目", "channel “{channel}” of {unit}")
 
 
@@ -270,13 +271,17 @@ def filed(document: SpendDocument, note: Words, title: str = "") -> Evidence:
     return replace(found, sha256=document.sha256, first_at=iso(document.first_seen))
 
 
+def listed(entries: Sequence[Evidence], shown: int) -> list[Evidence]:
+    """The first `shown` of them, and an entry that says how many more there are."""
+    hidden = len(entries) - shown
+    return [*entries[:shown], *([noted("", MORE.filled(n=hidden))] if hidden > 0 else [])]
+
+
 def spoken(words: Words, values: Values) -> Words:
     """The sentence in both languages; days as each writes them."""
     return words.filled(
         **{
-            key: Words(f"{value.year}年{value.month}月{value.day}日", value.isoformat())
-            if isinstance(value, date)
-            else value
+            key: day_of(value) if isinstance(value, date) else value
             for key, value in values.items()
         }
     )

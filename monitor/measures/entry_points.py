@@ -4,6 +4,8 @@ did? The measures of missing_site (docs/rulebook.md §3.1). Pure.
 
 from collections.abc import Iterable, Sequence
 
+from dataclasses import replace
+
 from monitor.dossier.facts import Dossier, Sighting, SiteView
 from monitor.judging.verdict import Why
 from monitor.measures.access import shows_the_site
@@ -52,6 +54,14 @@ def is_mere_silence(history: Iterable[Sighting], entries: Iterable[SiteView]) ->
 def _is_silence(sighting: Sighting) -> bool:
     return sighting.outcome in _SILENT or (
         sighting.outcome is Outcome.HTTP_5XX and sighting.reason in _GATEWAYS_WORD
+    )
+
+
+def all_nights(site: SiteView) -> Sighting | None:
+    """Every look at its home page as one, counted by nights; the page kept is the last."""
+    home = site.home
+    return home.now and replace(
+        home.now, first_at=home.sightings[0].first_at, checks=site.effective_nights
     )
 
 

@@ -14,6 +14,7 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"^picture only$", "只有图片"),
         (r"^text$", "文字"),
         (r"\b([\d.]+%?) of (\d+) probes?\b", r"\2次探测的\1"),
+        (r"\b(\d+) of (\d+) items?\b", r"\2条信息中\1条"),
         (r"\b(\d+) a year\b", r"每年\1次"),
         (r"\b([\d.]+) s apart\b", r"间隔\1秒"),
         (r"\b([\d.]+) (?:d|days?)\b", r"\1天"),

@@ -33,6 +33,7 @@ from monitor.judging.answers import (
     binding_clause,
     noted,
     seen,
+    spoken,
     subject_of,
 )
 from monitor.judging.rule import Rule
@@ -103,6 +104,10 @@ LOOKED_AT = Words(
     "已完整检查该栏目{n}条信息，未见{year}年{paper}",
     "All {n} entries of this channel were seen; no {paper} of {year}",
 )
+DUE = Words(
+    "{year}年{paper}的公开期限：{due}（{because}）",
+    "Due day of the {paper} of {year}: {due} ({because})",
+)
 NEAREST = Words("最接近的标题", "The nearest title")
 FOUND_HERE = Words("公开于此", "Published here")
 
@@ -132,12 +137,13 @@ def _judge(paper: OwedPaper, is_newest_due: bool, subject: Subject, dossier: Dos
         warn_days = timedelta(days=dossier.rulebook.limits.missing_disclosure.warn_days)
         if why or dossier.as_of < paper.due.day - warn_days:
             return subject.not_applicable("not_due")
-        return subject.clear(WARNING, measure=late, warning=True)
+        evidence = _evidence(paper, subject, dossier)
+        return subject.clear(WARNING, measure=late, warning=True, evidence=evidence)
     if why:
         return subject.cannot_tell(why, late)
     if not is_newest_due and not was_watched_when_due(paper, dossier):
         return subject.cannot_tell(Why.WATCHED_TOO_SHORT)
-    kind, evidence = f"{paper.paper}_late", _evidence(paper, dossier)
+    kind, evidence = f"{paper.paper}_late", _evidence(paper, subject, dossier)
     details = {
         "url": next((channel.url for _, channel in budget_channels(dossier)), ""),
         "overdue_days": str((dossier.as_of - paper.due.day).days),
@@ -159,16 +165,16 @@ def _clear(paper: OwedPaper, found: DisclosedTitle, subject: Subject) -> Verdict
     )
 
 
-def _evidence(paper: OwedPaper, dossier: Dossier) -> list[Evidence]:
-    """The places that were looked at, then the nearest titles that were found."""
-    values = {"year": paper.year, "paper": DOCUMENT_TEXT[paper.paper]}
+def _evidence(paper: OwedPaper, subject: Subject, dossier: Dossier) -> list[Evidence]:
+    """The places that were looked at, by when it was due, then the nearest titles that were found."""
     places = [
-        seen(channel.page, LOOKED_AT, values | {"n": len(channel.items)})
+        seen(channel.page, LOOKED_AT, {**subject.values, "n": len(channel.items)})
         for _, channel in budget_channels(dossier)
     ]
     places = places or [seen(site.home) for site in dossier.sites if why_unseen(site.home) is None]
     nearest = nearest_titles(paper, dossier)
-    return places + [noted(title.url, NEAREST, title.title) for title in nearest]
+    due = noted("", spoken(DUE, subject.values))
+    return [*places, due, *(noted(title.url, NEAREST, title.title) for title in nearest)]
 
 
 def _subject(paper: OwedPaper, dossier: Dossier, clause: Clause) -> Subject:

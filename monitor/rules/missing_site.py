@@ -41,7 +41,13 @@ from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
 from monitor.measures.access import is_down, shows_the_site_tonight
 from monitor.measures.days import chinese_day
-from monitor.measures.entry_points import days_watched, history_of, is_mere_silence, why_in_doubt
+from monitor.measures.entry_points import (
+    all_nights,
+    days_watched,
+    history_of,
+    is_mere_silence,
+    why_in_doubt,
+)
 from monitor.measures.sight import incident_of_any, leads_inside
 from store.outcomes import Outcome
 
@@ -74,12 +80,12 @@ PROBLEMS = {
         "No public entry point was found for {unit}.",
     ),
     "never_opened": Words(
-        "{unit}报送的网址（{url}）自{since}起连续{n}次检查均未能打开，未发现其他网上公开渠道。",
-        "The address of {unit} ({url}) failed to open at {n} checks in a row since {since}; no other public channel was found.",
+        "{unit}报送的网址（{url}）自{since}起{n}次夜间检查均未能打开，未发现其他网上公开渠道。",
+        "The address of {unit} ({url}) did not open on any of {n} nights since {since}; no other public channel was found.",
     ),
     "never_opened_beside_portal": Words(
-        "{unit}报送的网址（{url}）自{since}起连续{n}次检查均未能打开。",
-        "The address of {unit} ({url}) failed to open at {n} checks in a row since {since}.",
+        "{unit}报送的网址（{url}）自{since}起{n}次夜间检查均未能打开。",
+        "The address of {unit} ({url}) did not open on any of {n} nights since {since}.",
     ),
 }
 NOTE = Words("{name}（{url}）的访问记录", "Visits to {name} ({url})")
@@ -179,7 +185,9 @@ def _problem(
     details: Details = NO_DETAILS,
 ) -> Verdict:
     kind = words.removesuffix("_beside_portal")
-    evidence = [seen(s.home, NOTE, {"name": ENTRY[s.kind], "url": s.url}) for s in sites]
+    evidence = [
+        seen(s.home, NOTE, {"name": ENTRY[s.kind], "url": s.url}, at=all_nights(s)) for s in sites
+    ]
     return subject.problem(
         PROBLEMS[words], against, values, kind=kind, evidence=evidence, details=details
     )

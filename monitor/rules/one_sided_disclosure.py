@@ -24,6 +24,7 @@ from monitor.judging.answers import (
     Subject,
     binding_clause,
     clause_in_force,
+    listed,
     measure,
     noted,
     subject_of,
@@ -141,7 +142,7 @@ def _evidence(found: dict[str, list[MentionDocument]]) -> list[Evidence]:
     shown: list[Evidence] = []
     for side, (terms, name) in SIDES.items():
         oldest_first = sorted(found[side], key=lambda doc: (str(doc.published or ""), doc.url))
-        shown += [_hit(doc, terms, name) for doc in oldest_first[:SHOWN_A_SIDE]]
+        shown += listed([_hit(doc, terms, name) for doc in oldest_first], SHOWN_A_SIDE)
         if not found[side]:
             shown.append(noted("", NONE_FOUND.filled(side=name)))
     return shown

@@ -91,9 +91,13 @@ WARNING_ONLY = Words(
     "“{channel}”: newest item {date}, past {limit}; channels of this class are only warned of.",
 )
 NEWEST = Words("列表中最新信息“{title}”，{date}", "Newest item of the list “{title}”, {date}")
+NEWEST_SEEN = Words(
+    "列表中最新信息“{title}”，{date}首次见到，标注日期为{claimed}",
+    "Newest item of the list “{title}”, first seen {date}, dated {claimed}",
+)
 NOTHING_NEW = Words(
-    "列表中无发布时间，观察期内无新信息",
-    "No dates in the list, and nothing new while it was watched",
+    "列表中无发布时间，{since}以来无新信息",
+    "No dates in the list, and nothing new since {since}",
 )
 
 # docs/rulebook.md §3.6(b): articles of an undated list that must have been read in search of a date
@@ -159,7 +163,7 @@ def _judge_undated(
             "limit": limit.text,
         },
         kind="undated",
-        evidence=[seen(channel.page, NOTHING_NEW)],
+        evidence=[seen(channel.page, NOTHING_NEW, {"since": since})],
         details=_details(channel, "", limit.overdue_days(since, dossier.as_of)),
     )
 
@@ -217,8 +221,13 @@ def _clear_words(newest: Newest) -> Words:
 
 
 def _evidence(channel: ChannelView, newest: Newest) -> list[Evidence]:
-    values = {"title": newest.title or channel.name, "date": newest.day}
-    return [seen(channel.page, NEWEST, values)]
+    values = {
+        "title": newest.title or channel.name,
+        "date": newest.day,
+        "claimed": newest.claimed,
+    }
+    is_seen_first = newest.observed and newest.claimed
+    return [seen(channel.page, NEWEST_SEEN if is_seen_first else NEWEST, values)]
 
 
 def _details(channel: ChannelView, last_date: str, overdue: int) -> dict[str, str]:

@@ -24,7 +24,7 @@ from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import Subject, aged, binding_clause, seen, site_subject
 from monitor.judging.rule import Rule
-from monitor.judging.verdict import Verdict, Why
+from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.judging.words import WHOSE_NUMBER
 from monitor.measures.days import Limit, mark_of
 from monitor.measures.freshness import Newest, newest_anywhere, newest_item, own_channels, own_items
@@ -73,6 +73,10 @@ WARNING = Words(
 )
 NO_DATE = Words("未注明", "none")
 NEWEST = Words("最新信息“{title}”，{date}", "Newest item “{title}”, {date}")
+NEWEST_SEEN = Words(
+    "最新信息“{title}”，{date}首次见到，标注日期：{claimed}",
+    "Newest item “{title}”, first seen {date}, its date: {claimed}",
+)
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
@@ -124,7 +128,7 @@ def _problem(
             "limit": limit.text,
             "whose": WHOSE_NUMBER[limit.mark],
         },
-        evidence=[seen(site.home, NEWEST, {"title": newest.title, "date": newest.day})],
+        evidence=[_shown(site, newest)],
         details={
             "last_date": newest.day.isoformat(),
             "overdue_days": str(limit.overdue_days(newest.day, dossier.as_of)),
@@ -148,5 +152,14 @@ def _clear(
         aged(newest.day, limit, dossier),
         warning=is_near,
         good=None if is_near else GOOD,
-        evidence=[seen(site.home, NEWEST, {"title": newest.title, "date": newest.day})],
+        evidence=[_shown(site, newest)],
     )
+
+
+def _shown(site: SiteView, newest: Newest) -> Evidence:
+    values = {
+        "title": newest.title,
+        "date": newest.day,
+        "claimed": newest.claimed or NO_DATE,
+    }
+    return seen(site.home, NEWEST_SEEN if newest.observed else NEWEST, values)

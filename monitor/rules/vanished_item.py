@@ -28,6 +28,7 @@ from monitor.judging.answers import (
     Subject,
     binding_clause,
     channel_subject,
+    listed,
     measure,
     seen,
     subject_of,
@@ -64,20 +65,20 @@ RULE = Rule(
 ABOUT = Words("{unit}《{title}》", "{title} of {unit}")
 ABOUT_ALL = Words("{unit}已公开内容", "what {unit} published")
 PROBLEM = Words(
-    "{unit}{date}公开的《{title}》{last}尚可查阅，{since}检查时已无法查阅，此后未恢复，未见归档。",
-    "{unit}: {title}, published {date}, seen on {last}, not on file since the look of {since}.",
+    "{unit}{date}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次检查均无法打开，未见归档。",
+    "{unit}: {title}, published {date}, was on file on {last}; {checks} checks since {since} did not find it, nor an archive.",
 )
 PROBLEM_UNDATED = Words(
-    "{unit}公开的《{title}》{last}尚可查阅，{since}检查时已无法查阅，此后未恢复，未见归档。",
-    "{unit}: {title}, seen on {last}, not on file since the look of {since}.",
+    "{unit}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次检查均无法打开，未见归档。",
+    "{unit}: {title} was on file on {last}; {checks} checks since {since} did not find it, nor an archive.",
 )
 PROBLEM_MASS = Words(
-    "{unit}“{channel}”栏目原有{n}条信息中{k}条已无法查阅。",
-    "{unit}, “{channel}”: {k} of {n} items are no longer on file.",
+    "{unit}“{channel}”栏目留存过的{n}条信息中{k}条已无法打开，未见归档。",
+    "{unit}, “{channel}”: {k} of {n} items that were captured are no longer on file, nor archived.",
 )
 WARNING = Words(
-    "{unit}《{title}》{last}尚可查阅，{since}检查时已无法查阅，请核查。",
-    "{unit}: {title} was seen on {last} and is not on file since the look of {since}; please check.",
+    "{unit}《{title}》{last}检查时可查阅，{since}以来{checks}次检查均无法打开，请核查。",
+    "{unit}: {title} was on file on {last}; {checks} checks since {since} did not find it; please check.",
 )
 CLEAR = Words(
     "{unit}已公开内容均可查阅（抽查{n}条）。",
@@ -88,8 +89,12 @@ CLEAR_MOVED = Words(
     "{unit}《{title}》已移动，仍可查阅（{url}）。",
     "{unit}: {title} has moved and is still on file ({url}).",
 )
-LAST_GOOD = Words("最后一次完好留存", "Last good capture")
-GONE = Words("已无法查阅", "No longer there")
+LAST_GOOD = Words("最后一次可以查阅", "On file for the last time")
+GONE = Words("此后的检查均无法打开", "The checks since, none of which found it")
+LOST = Words(
+    "{last}检查时可查阅，{since}以来{checks}次检查均无法打开",
+    "On file on {last}; {checks} checks since {since} did not find it",
+)
 HARMLESS = ("on_file_again", "moved", "may_expire")  # kinds: all is on file
 SHOWN_OF_A_MASS = 10  # items named in the evidence of a mass removal
 
@@ -139,7 +144,7 @@ def _judge_lost(lost: Lost, site: SiteView, subject: Subject, dossier: Dossier) 
     if doubt:
         return subject.cannot_tell(doubt, against)
     published = credible_day(lost.item, dossier.as_of)
-    values = {"since": lost.since, "last": lost.last_seen, "date": published}
+    values = _days(lost) | {"date": published}
     evidence = _history(lost)
     if is_settled(lost, limits):
         words = PROBLEM if published else PROBLEM_UNDATED
@@ -176,10 +181,13 @@ def _mass_removal(
     n, k = len(asked_since(settled, lasting)), len(settled)
     return channel_subject(channel, dossier, clause).problem(
         PROBLEM_MASS,
-        measure(f"{k}/{n}", limits, "{mass_share:.0%}"),
+        measure(f"{k / n:.0%}, {k} of {n} items", limits, "{mass_share:.0%}, {mass_items} items"),
         {"n": n, "k": k},
         kind="mass_removal",
-        evidence=[entry for each in settled[:SHOWN_OF_A_MASS] for entry in _history(each)],
+        evidence=listed(
+            [seen(each.page, LOST, _days(each), at=each.before) for each in settled],
+            SHOWN_OF_A_MASS,
+        ),
         details={"channel": channel.name, "url": channel.url},
     )
 
@@ -200,9 +208,14 @@ def _judge_unit(
 
 def _history(lost: Lost) -> list[Evidence]:
     """What was there, and what is there now."""
-    good = [look for look in lost.page.sightings if look.outcome.shows_the_page]
-    before = [seen(lost.page, LAST_GOOD, at=good[-1])] if good else []
-    return [*before, seen(lost.page, GONE, at=lost.sightings[-1])]
+    return [
+        seen(lost.page, LAST_GOOD, at=lost.before),
+        seen(lost.page, GONE, at=lost.as_one_look),
+    ]
+
+
+def _days(lost: Lost) -> dict[str, object]:
+    return {"since": lost.since, "last": lost.last_seen, "checks": lost.checks}
 
 
 def _subject(item: KnownItem, dossier: Dossier, clause: Clause) -> Subject:

@@ -1,0 +1,112 @@
+"""The sentence is its evidence: every number and day that a problem or a warning says, in either
+language, is a value of the entries and measures that it carries; what was measured and what is
+shown count alike.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from monitor.judging.judge import judge_by
+from monitor.judging.registry import rules
+from monitor.judging.verdict import Answer, Evidence, Verdict
+from monitor.measures.days import CHINA
+from monitor.report.measures import measure_text
+from tests.monitor.case_files import CASES, Case
+
+# 2012年3月5日12时30分, 2012-03-05 12:30, 12.5%, 1,200
+_DAY = r"(\d{4})(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})日?"
+_HOUR = r"(?: ?(\d{1,2})(?:时|:)(?:(\d{1,2})分?)?)?"
+_MOMENT = re.compile(_DAY + _HOUR)
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+_COUNTED = re.compile(r"(\d+) (?:checks?|failures?|nights?|looks?)\b")
+
+
+def said_of(verdict: Verdict) -> Iterator[tuple[str, str]]:
+    """(language, sentence) without the names and addresses that the entries carry word for word."""
+    for language, sentence in (("zh", verdict.sentence_zh), ("en", verdict.sentence_en)):
+        for text in sorted(_named(verdict), key=len, reverse=True):
+            sentence = sentence.replace(text, "")
+        yield language, sentence
+
+
+def _named(verdict: Verdict) -> set[str]:
+    names = {verdict.details.get("channel", ""), verdict.details.get("url", "")}
+    names |= {text for entry in verdict.evidence for text in (entry.url, entry.title)}
+    return {name for name in names if name and not name.isdigit()}
+
+
+def values_in(text: str) -> set[str]:
+    """Moments as 2012-03-05, 2012-03-05 12 and 2012-03-05 12:30; other numbers as written, without
+    commas and trailing zeros.
+    """
+    found = set()
+    for moment in _MOMENT.finditer(text):
+        year, month, day, hour, minute = moment.groups()
+        found.add(_moment(*map(int, (year, month, day)), hour, minute))
+    for number in _NUMBER.findall(_MOMENT.sub(" ", text)):
+        found.add(_plain(number))
+    return found
+
+
+def _moment(year: int, month: int, day: int, hour: str | None, minute: str | None) -> str:
+    said = f"{year}-{month:02}-{day:02}"
+    said += f" {int(hour):02}" if hour else ""
+    return said + (f":{int(minute):02}" if minute and int(minute) else "")
+
+
+def _plain(number: str) -> str:
+    bare, is_share = number.replace(",", "").removesuffix("%"), number.endswith("%")
+    bare = bare.rstrip("0").rstrip(".") if "." in bare else bare
+    return bare + ("%" if is_share else "")
+
+
+def carried_by(verdict: Verdict, language: str) -> set[str]:
+    """All that the entries, the measure and the ledger's columns say."""
+    said = [verdict.measured, verdict.threshold, *verdict.details.values()]
+    said += [measure_text(text, language) for text in (verdict.measured, verdict.threshold)]
+    values = {str(len(verdict.evidence))}
+    for entry in verdict.evidence:
+        said += [entry.note_zh if language == "zh" else entry.note_en, str(entry.checks)]
+        said += [entry.title]
+        values |= {at for at in _moments(entry)}
+    for text in said:
+        values |= values_in(text)
+    return values
+
+
+def _moments(entry: Evidence) -> Iterator[str]:
+    """As days, hours and minutes in China."""
+    for at in filter(None, (entry.first_at, entry.last_at)):
+        here = datetime.fromisoformat(at).astimezone(CHINA)
+        yield from (f"{here:%Y-%m-%d}", f"{here:%Y-%m-%d %H}", f"{here:%Y-%m-%d %H:%M}")
+
+
+def is_told(verdict: Verdict) -> bool:
+    return verdict.answer is Answer.PROBLEM or verdict.warning
+
+
+def wider_than_evidence(verdict: Verdict) -> list[str]:
+    return [
+        f"{language}: {sorted(wider)}"
+        for language, sentence in said_of(verdict)
+        if (wider := values_in(sentence) - carried_by(verdict, language))
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.file}: {case.name}" for case in CASES])
+def test_every_number_and_day_of_a_sentence_is_one_of_its_evidence(case: Case) -> None:
+    for verdict in filter(is_told, judge_by(rules()[case.rule], case.dossier)):
+        assert not wider_than_evidence(verdict), (verdict.sentence_zh, verdict.sentence_en)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.file}: {case.name}" for case in CASES])
+def test_checks_are_counted_alike_in_measure_and_evidence(case: Case) -> None:
+    for verdict in filter(is_told, judge_by(rules()[case.rule], case.dossier)):
+        shown = {entry.checks for entry in verdict.evidence}
+        for counted in map(int, _COUNTED.findall(verdict.measured)):
+            assert counted in shown, (verdict.sentence_zh, verdict.measured, shown)
