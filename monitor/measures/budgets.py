@@ -80,6 +80,11 @@ def is_sound(table: SpendTable) -> bool:
     return table.is_spending and is_added_up and bool(table.total_yuan)
 
 
+def is_of_a_part(table: SpendTable) -> bool:
+    """Its shares are not of its own total, but of the larger table that it is a part of."""
+    return table.whole_yuan is not None and table.whole_yuan != table.total_yuan
+
+
 def budgets_of(documents: Iterable[SpendDocument], limits: VagueExpense) -> Budgets:
     """The rows of all sound tables by kind of document and year, the heaviest first; of a budget
     without 其他 the whole alone.

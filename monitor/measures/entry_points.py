@@ -3,7 +3,6 @@ did? The measures of missing_site (docs/rulebook.md §3.1). Pure.
 """
 
 from collections.abc import Iterable, Sequence
-
 from dataclasses import replace
 
 from monitor.dossier.facts import Dossier, Sighting, SiteView

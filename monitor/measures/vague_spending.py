@@ -28,14 +28,34 @@ def level(line: SpendLine, limits: VagueExpense) -> str | None:
     if line.explained == "specific":
         # 占比较高，已作说明: reported, never accused.
         return "warning" if share >= limits.explained_warn_share else None
-    is_conspicuous = line.is_nested_other or (line.rank is not None and line.rank <= _TOP_RANKS)
-    if (
-        share >= limits.problem_share
-        or (line.is_bare and share >= limits.bare_share)
-        or (is_conspicuous and share >= limits.warn_share)
-    ):
+    if any(share >= getattr(limits, key) for key in _accusing(line)):
         return "problem"
     return "warning" if share >= limits.warn_share else None
+
+
+def limit_passed(line: SpendLine, limits: VagueExpense) -> str:
+    """The key of the one limit that is told with the line: the highest that it reached, by which it
+    has its level; of a line without level the one that it stayed below.
+    """
+    share, of = line.share or 0.0, level(line, limits)
+    if line.explained == "specific":
+        return "explained_warn_share"
+    if of == "problem":
+        reached = [k for k in ("critical_share", *_accusing(line)) if share >= getattr(limits, k)]
+        return max(reached, key=lambda key: float(getattr(limits, key)))
+    return "warn_share" if of == "warning" else _accusing(line)[-1]
+
+
+def _accusing(line: SpendLine) -> tuple[str, ...]:
+    """The limits that make a problem of it: lower ones for a bare 其他, and for one that stands
+    first or inside another.
+    """
+    is_conspicuous = line.is_nested_other or (line.rank is not None and line.rank <= _TOP_RANKS)
+    return (
+        "problem_share",
+        *(["warn_share"] if is_conspicuous else []),
+        *(["bare_share"] if line.is_bare else []),
+    )
 
 
 def is_named(line: SpendLine, limits: VagueExpense) -> bool:

@@ -27,6 +27,8 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"\b(\d+) nights?\b", r"\1次夜间检查"),
         (r"\b(\d+) looks?\b", r"\1次查看"),
         (r"\b(\d+) failures?\b", r"\1次失败"),
+        (r"\bup ([\d.]+) points?\b", r"上升\1个百分点"),
+        (r"\b([\d.]+) times last year\b", r"上年的\1倍"),
         (r"\b(\d+) times?\b", r"\1次"),
         (r", ", "，"),
     ),

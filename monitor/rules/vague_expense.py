@@ -24,11 +24,10 @@ subject: kind of document, year, code.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from config.rulebook import Clause
+from config.rulebook import Clause, VagueExpense
 from config.words import Words
 from monitor.dossier.facts import Dossier, SpendDocument
 from monitor.judging.answers import (
-    NO_VALUES,
     NO_WORDS,
     Measure,
     Subject,
@@ -43,8 +42,8 @@ from monitor.judging.verdict import Evidence, Severity, Verdict, Why
 from monitor.measures.budgets import Budgets, Row, budgets_of, cannot_be_judged, latest_versions
 from monitor.measures.coarseness import FINEST, LEVELS, depths_of, says_money
 from monitor.measures.days import mark_of
-from monitor.measures.growth import Growth, growth_of, has_grown_unexplained
-from monitor.measures.vague_spending import heaviest_rows, is_unweighed
+from monitor.measures.growth import Growth, growth_of, growth_passed
+from monitor.measures.vague_spending import heaviest_rows, is_unweighed, limit_passed
 
 GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
 RULE = Rule(
@@ -82,10 +81,9 @@ WARNING_GROWN = Words(
     "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，未见用途说明，请关注。",
     "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}, and its purpose is not stated.",
 )
-ROSE = Words(
-    "，比上年（{before}）上升{points}个百分点", ", up {points} points on last year ({before})"
-)
-MULTIPLIED = Words("，金额为上年的{times}倍", ", {times} times the amount of last year")
+ROSE = Words("比上年（{before}）上升{points}个百分点", "up {points} points on last year ({before})")
+MULTIPLIED = Words("金额为上年的{times}倍", "{times} times the amount of last year")
+AND = Words("，{rise}", ", {rise}")
 TOO_COARSE = Words(
     "{unit}《{title}》支出仅列到“{level}”级，未按规定编列到“{required}”级。",
     "{unit}, {title}: spending is listed by {level} only, where the law asks for {required}.",
@@ -114,6 +112,7 @@ ROW = Words(
     "第{row}行：{code} {label}，{amount}÷{total}＝{pct}{says}",
     "Row {row}: {code} {label}, {amount} ÷ {total} = {pct}{says}",
 )
+LAST_YEAR = Words("上年：{as_read}；本年{rise}", "The year before: {as_read}; this year {rise}")
 SAYS = Words("；文中说明：“{reason}”", "; the document says: “{reason}”")
 SAYS_NOTHING = Words("；文中未见用途说明", "; the document does not say what for")
 FINE_ENOUGH = Words(
@@ -124,7 +123,7 @@ FILE_SAYS = Words("文件内容：{what}", "the file: {what}")
 CODES = Words("表中编码：{codes}", "codes in the table: {codes}")
 ABOUT = Words("{unit}《{title}》", "{title} of {unit}")
 TOTAL_NAME = Words("支出总额", "spending")
-SHOWN_POINTS, SHOWN_TIMES = 0.01, 2.0  # smaller changes are no news
+SHOWN_POINTS, SHOWN_TIMES = 0.01, 2.0
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
@@ -191,15 +190,22 @@ def _judge_budget(
     for row in heaviest.values():
         growth = growth_of(row, budgets)
         subject, share = _subject(row, growth, dossier, clause), _share(row, dossier)
-        has_grown = has_grown_unexplained(row, growth, heaviest.values(), limits)
+        grown_by = growth_passed(row, growth, heaviest.values(), limits)
         if row.level == "problem":
             yield _problem(row, growth, subject, dossier)
-        elif row.level == "warning" or has_grown:
+        elif row.level == "warning":
             has_warning = True
             words = WARNING_EXPLAINED if row.line.explained == "specific" else WARNING
-            words, kind = (words, "") if row.level else (WARNING_GROWN, "growth")
-            evidence = [_as_read(row)]
-            yield subject.clear(words, NO_VALUES, share, kind=kind, warning=True, evidence=evidence)
+            yield subject.clear(words, measure=share, warning=True, evidence=_read(row, growth))
+        elif growth and grown_by:
+            has_warning = True
+            yield subject.clear(
+                WARNING_GROWN,
+                measure=_risen(growth, grown_by, limits),
+                kind="growth",
+                warning=True,
+                evidence=_read(row, growth),
+            )
         elif faulty and row.subject != subject_id:
             yield subject.clear(CLEAR_LINE, measure=share)
     if not faulty:
@@ -214,14 +220,13 @@ def _problem(row: Row, growth: Growth | None, subject: Subject, dossier: Dossier
     is_critical = (line.share or 0.0) >= limits.critical_share
     is_circular = line.explained == "circular" and line.reason
     rows = {"rows": heaviest_rows(row.table, limits)}
-    last_year = {"last_year": f"{growth.share:.1%}"} if growth else {}
     return subject.problem(
         PROBLEM_CIRCULAR if is_circular else PROBLEM,
         _share(row, dossier),
         kind="bare" if line.is_bare else "nested" if line.is_nested_other else "unexplained",
         severity=Severity.CRITICAL if is_critical else Severity.PROBLEM,
-        evidence=[_as_read(row)],
-        details={"channel": row.title, "url": row.document.url} | rows | last_year,
+        evidence=_read(row, growth),
+        details={"channel": row.title, "url": row.document.url} | rows,
     )
 
 
@@ -266,17 +271,33 @@ def _subject(row: Row, growth: Growth | None, dossier: Dossier, clause: Clause) 
         amount=_money(line.amount_yuan if row.table.unit else None),
         total_name=TOTAL_NAME,
         pct=f"{line.share or 0:.1%}",
-        growth=_growth(growth),
+        growth=AND.filled(rise=rise) if (rise := _rise(growth)).zh else rise,
         reason=line.reason,
     )
 
 
-def _growth(growth: Growth | None) -> Words:
+def _rise(growth: Growth | None) -> Words:
+    """What is said of it; smaller changes are no news."""
     if growth and growth.points >= SHOWN_POINTS:
-        return ROSE.filled(before=f"{growth.share:.1%}", points=f"{growth.points * 100:.1f}")
+        before = f"{growth.before.line.share or 0:.1%}"
+        return ROSE.filled(before=before, points=_points(growth))
     if growth and growth.times >= SHOWN_TIMES:
         return MULTIPLIED.filled(times=f"{growth.times:.1f}")
     return Words("", "")
+
+
+def _points(growth: Growth) -> str:
+    return f"{growth.points * 100:.1f}"
+
+
+def _read(row: Row, growth: Growth | None) -> list[Evidence]:
+    """The row, and last year's beside it where the sentence speaks of that."""
+    rise = _rise(growth)
+    if growth is None or not rise.zh:
+        return [_as_read(row)]
+    before = _as_read(growth.before)
+    year = LAST_YEAR.filled(as_read=Words(before.note_zh, before.note_en), rise=rise)
+    return [_as_read(row), replace(before, note_zh=year.zh, note_en=year.en)]
 
 
 def _as_read(row: Row) -> Evidence:
@@ -304,10 +325,18 @@ def _money(yuan: float | None) -> Words:
 
 
 def _share(row: Row, dossier: Dossier) -> Measure:
-    """The share, and the level that it passed: lower for a bare 其他, and for one that stands first
-    or inside another.
-    """
-    limits, share = dossier.rulebook.limits.vague_expense, row.line.share or 0.0
-    is_below_level = row.level == "problem" and share < limits.problem_share
-    lower = "{bare_share:.0%}" if row.line.is_bare else "{warn_share:.0%}"
-    return measure(f"{share:.1%}", limits, lower if is_below_level else "{problem_share:.0%}")
+    """The share, and the one limit that it passed; 严重 shows its own."""
+    limits = dossier.rulebook.limits.vague_expense
+    passed = f"{{{limit_passed(row.line, limits)}:.0%}}"
+    return measure(f"{row.line.share or 0.0:.1%}", limits, passed)
+
+
+def _risen(growth: Growth, passed: str, limits: VagueExpense) -> Measure:
+    mark = limits.mark(passed)
+    if passed == "growth_points":
+        return Measure(
+            f"up {_points(growth)} points", f"up {limits.growth_points * 100:g} points", mark
+        )
+    return Measure(
+        f"{growth.times:.1f} times last year", f"{limits.growth_ratio + 1:g} times last year", mark
+    )
