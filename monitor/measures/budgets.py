@@ -13,7 +13,8 @@ from monitor.measures.vague_spending import level
 from store.records import SpendLine, SpendTable
 
 # Remarks of the reader; others (no unit stated, total computed) leave a share true.
-_NOT_ADDED_UP = ("sums_differ", "table_cut")
+_SUMS_DIFFER = "sums_differ"
+_NOT_ADDED_UP = (_SUMS_DIFFER, "table_cut")
 _MARKS_OF_A_SECOND_VERSION = (
     "（更正）",
     "(更正)",
@@ -72,6 +73,20 @@ def cannot_be_judged(document: SpendDocument) -> bool:
     """It was not read, or no table of spending in it adds up."""
     spending = [table for table in document.tables if table.is_spending]
     return bool(document.unreadable) or (bool(spending) and not any(map(is_sound, spending)))
+
+
+def difference_in(document: SpendDocument) -> float | None:
+    """By how much of their total the rows of its worst table of spending are off; None where nothing
+    of the kind was remarked.
+    """
+    remarks = [
+        anomaly.partition(":")[2]
+        for table in document.tables
+        if table.is_spending
+        for anomaly in table.anomalies
+        if anomaly.startswith(_SUMS_DIFFER)
+    ]
+    return max((float(share) for share in remarks if share), default=None)
 
 
 def is_sound(table: SpendTable) -> bool:

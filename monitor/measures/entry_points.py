@@ -4,6 +4,7 @@ did? The measures of missing_site (docs/rulebook.md §3.1). Pure.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from monitor.dossier.facts import Dossier, Sighting, SiteView
 from monitor.judging.verdict import Why
@@ -62,6 +63,12 @@ def all_nights(site: SiteView) -> Sighting | None:
     return home.now and replace(
         home.now, first_at=home.sightings[0].first_at, checks=site.effective_nights
     )
+
+
+def nights_in_a_row(site: SiteView) -> int:
+    """Nights up to now on which its home page was there whenever it was looked at."""
+    looks = takewhile(lambda look: shows_the_site(look.outcome), reversed(site.home.sightings))
+    return sum(look.nights for look in looks)
 
 
 def days_watched(site: SiteView) -> int:

@@ -83,6 +83,7 @@ class Example(OfUnit):
 
     words_zh: str  # the verdict's `good`, a sentence without its full stop
     words_en: str
+    seen: int = 0  # how much was seen in order for it
 
     def text(self, language: str) -> str:
         return self.words_en if language == "en" else self.words_zh
@@ -208,8 +209,9 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
         examples=tuple(
             Example(
                 **_of_unit(result, verdict, units),
-                words_zh=verdict.good,
-                words_en=verdict.sentence_en,
+                words_zh=verdict.good.text("zh"),
+                words_en=verdict.good.text("en"),
+                seen=verdict.good.seen,
             )
             for result, verdict in verdicts
             if verdict.good and (result.unit, theme_of(verdict.rule)) not in doubtful

@@ -9,12 +9,16 @@ from monitor.judging.words import MARK_TEXT
 
 _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
     "zh": (
+        (r"^(\d+)/(\d+)/(\d+)/(\d+)$", r"执法\1件、收费\2件、义务\3件、权利\4件"),
         (r"^(\d+)/(\d+)/(\d+)$", r"职权\1件、义务\2件、权利\3件"),
-        (r"^1/1$", "义务、权利各不少于1件"),
+        (r"^1/1$|^1 duties, 1 rights$", "义务、权利各不少于1件"),
         (r"^picture only$", "只有图片"),
         (r"^text$", "文字"),
         (r"\b([\d.]+%?) of (\d+) probes?\b", r"\2次探测的\1"),
         (r"\b(\d+) of (\d+) items?\b", r"\2条信息中\1条"),
+        (r"\bdue in (\d+) d\b", r"距期限\1天"),
+        (r"\bempty on (\d+) days?\b", r"\1天检查均为空白"),
+        (r"([\d.]+%) apart\b", r"相差\1"),
         (r"\b(\d+) a year\b", r"每年\1次"),
         (r"\b([\d.]+) s apart\b", r"间隔\1秒"),
         (r"\b([\d.]+) (?:d|days?)\b", r"\1天"),
@@ -33,8 +37,9 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r", ", "，"),
     ),
     "en": (
+        (r"^(\d+)/(\d+)/(\d+)/(\d+)$", r"powers \1, fees \2, duties \3, rights \4"),
         (r"^(\d+)/(\d+)/(\d+)$", r"powers \1, duties \2, rights \3"),
-        (r"^1/1$", "at least one each of duties and rights"),
+        (r"^1/1$|^1 duties, 1 rights$", "at least one each of duties and rights"),
         (r"\b(\d+) d\b", r"\1 days"),
         (r"\b(\d+) mo\b", r"\1 months"),
         (r"\b(\d+) sites?\b", r"\1 places"),

@@ -45,10 +45,12 @@ RULE = Rule(
     theme=1,
 )
 
-PROBLEM = Words("{unit}“{channel}”栏目无内容，为空白栏目。", "Channel “{channel}” is empty.")
+PROBLEM = Words(
+    "{unit}“{channel}”栏目无内容，为空白栏目。", "{unit}: channel “{channel}” is empty."
+)
 PROBLEM_PLACEHOLDER = Words(
     "{unit}“{channel}”栏目仅显示“{placeholder}”，属空白栏目。",
-    "Channel “{channel}” is empty: it shows only “{placeholder}”.",
+    "{unit}: channel “{channel}” is empty, it shows only “{placeholder}”.",
 )
 CLEAR = Words(
     "{unit}“{channel}”栏目有内容，不是空白栏目。", "Channel “{channel}” of {unit} is not empty."
@@ -130,4 +132,4 @@ def _days_seen(page: PageView) -> int:
 
 def _days(page: PageView, dossier: Dossier) -> Measure:
     limits = dossier.rulebook.limits.empty_channel
-    return measure(f"0 items, {_days_seen(page)} days", limits, "{looks} days")
+    return measure(f"empty on {_days_seen(page)} days", limits, "empty on {looks} days")

@@ -52,7 +52,9 @@ from monitor.measures.papers import (
 from monitor.measures.sight import why_unseen
 from store.queries.disclosed_titles import DisclosedTitle
 
-GOOD = Words("{unit}按时公开预算、决算", "{unit} publishes its budgets and final accounts on time")
+GOOD = Words(
+    "{unit}按时公开预算、决算{n}份", "{unit} published {n} budgets and final accounts on time"
+)
 RULE = Rule(
     title=Words("预算、决算未按时公开", "Missing budget or final account"),
     short=Words("预决算未公开", "no budget"),
@@ -126,7 +128,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 def _judge(paper: OwedPaper, is_newest_due: bool, subject: Subject, dossier: Dossier) -> Verdict:
     found = announcement_of(paper, dossier)
     if found:
-        return _clear(paper, found, subject)
+        return _clear(paper, found, subject, dossier)
     if was_not_yet_there(paper, dossier):
         return subject.not_applicable("not_yet_established")
     is_due, late = dossier.as_of > paper.due.day, _late(paper, dossier)
@@ -151,16 +153,18 @@ def _judge(paper: OwedPaper, is_newest_due: bool, subject: Subject, dossier: Dos
     return subject.problem(PROBLEM, late, kind=kind, evidence=evidence, details=details)
 
 
-def _clear(paper: OwedPaper, found: DisclosedTitle, subject: Subject) -> Verdict:
+def _clear(paper: OwedPaper, found: DisclosedTitle, subject: Subject, dossier: Dossier) -> Verdict:
     due, day = paper.due, found.day
     late = (day - due.day).days if day else 0
     words = CLEAR if day is None else CLEAR_LATE if late > 0 else CLEAR_DATED
+    is_seen = any(why_unseen(site.home) is None for site in dossier.sites)
+    is_praised = is_seen and bool(day) and late <= 0
     return subject.clear(
         words,
         {"title": found.title, "day": day, "n": late},
         Measure(day.isoformat() if day else "", due.day.isoformat(), due.mark),
         kind="late" if late > 0 else "",
-        good=GOOD if day and late <= 0 else None,
+        good=GOOD if is_praised else None,
         evidence=[noted(found.url, FOUND_HERE, found.title)],
     )
 
@@ -192,5 +196,6 @@ def _subject(paper: OwedPaper, dossier: Dossier, clause: Clause) -> Subject:
 
 
 def _late(paper: OwedPaper, dossier: Dossier) -> Measure:
-    due = paper.due
-    return Measure(f"{(dossier.as_of - due.day).days} d", due.day.isoformat(), due.mark)
+    due, late = paper.due, (dossier.as_of - paper.due.day).days
+    measured = f"{late} d" if late >= 0 else f"due in {-late} d"
+    return Measure(measured, due.day.isoformat(), due.mark)

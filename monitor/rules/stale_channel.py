@@ -39,7 +39,10 @@ from monitor.measures.deadlines import (
 from monitor.measures.freshness import Newest, is_dated
 from monitor.measures.sight import was_read_completely, why_unseen_on
 
-GOOD = Words("{unit}栏目更新及时", "{unit} keeps its channels up to date")
+GOOD = Words(
+    "{unit}{n}个栏目均在规定时限内更新",
+    "{unit}: {n} channels had something new within their deadlines",
+)
 RULE = Rule(
     title=Words("栏目长期未更新", "Stale channel"),
     short=Words("栏目未更新", "stale channel"),
@@ -61,34 +64,35 @@ UNDATED_CLAUSES = ("census2015.channels", "guide2017.a1", "local2012.stale")
 
 PROBLEM = Words(
     "{unit}“{channel}”栏目最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}的更新时限。",
-    "“{channel}”: newest item {date}, {n} days, limit {limit}.",
+    "{unit}: “{channel}” has had nothing new since {date}, {n} days by {as_of} (limit {limit}).",
 )
 PROBLEM_SEEN = Words(
     "{unit}“{channel}”栏目最新信息首次见于{date}（其标注日期为{claimed}），截至{as_of}已{n}天未更新，超过{limit}的更新时限。",
-    "“{channel}”: newest item first seen {date} (it bears the date {claimed}), {n} days ago, limit {limit}.",
+    "{unit}: “{channel}” has had nothing new since {date}, when its newest item was first seen (dated {claimed}), {n} days by {as_of} (limit {limit}).",
 )
 PROBLEM_UNDATED = Words(
     "{unit}“{channel}”栏目信息均未注明发布时间，自{since}观察至{as_of}共{n}天未见新信息，超过{limit}的更新时限。",
-    "“{channel}”: no item bears a date, and none appeared in {n} days of watching since {since}, limit {limit}.",
+    "{unit}: no item of “{channel}” bears a date, and none appeared from {since} to {as_of}, {n} days (limit {limit}).",
 )
 CLEAR = Words(
     "{unit}“{channel}”栏目更新及时，最新信息发布于{date}。",
-    "“{channel}”: up to date, newest item {date}.",
+    "{unit}: “{channel}” is up to date, newest item {date}.",
 )
 CLEAR_UNDATED = Words(
     "{unit}“{channel}”栏目有更新，{date}首次见到新信息，但未注明发布时间。",
-    "“{channel}”: updated, a new item was first seen on {date}; its items bear no dates.",
+    "{unit}: “{channel}” was updated, a new item was first seen on {date}; its items bear no dates.",
 )
 CLEAR_SEEN = Words(
     "{unit}“{channel}”栏目有更新，{date}首次见到新信息（其标注日期为{claimed}）。",
-    "“{channel}”: updated, a new item was first seen on {date}; it bears the date {claimed}.",
+    "{unit}: “{channel}” was updated, a new item was first seen on {date} (dated {claimed}).",
 )
 WARNING = Words(
-    "{unit}“{channel}”栏目将于{due}超期，请及时更新。", "“{channel}” will be overdue after {due}."
+    "{unit}“{channel}”栏目最新信息发布于{date}，{due}后超过{limit}的更新时限，请及时更新。",
+    "{unit}: the newest item of “{channel}” is of {date}; it is overdue after {due} (limit {limit}).",
 )
 WARNING_ONLY = Words(
     "{unit}“{channel}”栏目最新信息发布于{date}，已超过{limit}，请关注（该类栏目仅作提醒）。",
-    "“{channel}”: newest item {date}, past {limit}; channels of this class are only warned of.",
+    "{unit}: the newest item of “{channel}” is of {date}, more than {limit} ago; channels of this class are only warned of.",
 )
 NEWEST = Words("列表中最新信息“{title}”，{date}", "Newest item of the list “{title}”, {date}")
 NEWEST_SEEN = Words(
@@ -127,7 +131,7 @@ def _judge(
         return subject.cannot_tell(Why.TEMPLATE_CHANGED)
     newest = newest_sign(channel, dossier)
     if newest and not limit.is_passed(newest.day, dossier.as_of):
-        return _clear(channel, newest, limit, subject, dossier)
+        return _clear(channel, site, newest, limit, subject, dossier)
     claims_unread = not channel.page.items and channel.page.items_claimed
     if not was_read_completely(channel.page) or claims_unread:
         return subject.cannot_tell(Why.PARSE_ANOMALY)
@@ -196,21 +200,29 @@ def _problem(
 
 
 def _clear(
-    channel: ChannelView, newest: Newest, limit: Limit, subject: Subject, dossier: Dossier
+    channel: ChannelView,
+    site: SiteView,
+    newest: Newest,
+    limit: Limit,
+    subject: Subject,
+    dossier: Dossier,
 ) -> Verdict:
+    is_praised = not (newest.observed or is_warning_only(channel, site, dossier))
+    due = limit.last_day_on_time(newest.day)
     is_near = limit.is_near(newest.day, dossier.as_of, warn_days_of(channel, dossier))
     return subject.clear(
         WARNING if is_near else _clear_words(newest),
         {
             "date": newest.day,
-            "due": limit.last_day_on_time(newest.day),
+            "due": due,
             "claimed": newest.claimed,
+            "limit": limit.text,
         },
         aged(newest.day, limit, dossier),
         warning=is_near,
-        good=None if is_near or newest.observed else GOOD,
+        good=GOOD if is_praised and not is_near else None,
         evidence=_evidence(channel, newest),
-        details=_details(channel, newest.day.isoformat(), 0),
+        details=_details(channel, newest.day.isoformat(), 0) | {"due": due.isoformat()},
     )
 
 

@@ -195,8 +195,13 @@ def _off_line(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict | N
         against = measure(f"{times} times", limits, "{maintenance_a_year} a year")
     else:
         return None
-    since, whose = chinese_day(spells[-1].since), WHOSE_NUMBER[against.mark]
-    values = {"first": since, "last": dossier.as_of, "n": n, "limit": limit, "whose": whose}
+    values = {
+        "first": chinese_day(spells[-1].since),
+        "last": chinese_day(spells[-1].until),
+        "n": n,
+        "limit": limit,
+        "whose": WHOSE_NUMBER[against.mark],
+    }
     cited = replace(subject, clause=clause.id)
     return cited.problem(
         words,

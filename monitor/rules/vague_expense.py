@@ -39,13 +39,24 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
-from monitor.measures.budgets import Budgets, Row, budgets_of, cannot_be_judged, latest_versions
+from monitor.measures.budgets import (
+    Budgets,
+    Row,
+    budgets_of,
+    cannot_be_judged,
+    difference_in,
+    latest_versions,
+)
 from monitor.measures.coarseness import FINEST, LEVELS, depths_of, says_money
 from monitor.measures.days import mark_of
 from monitor.measures.growth import Growth, growth_of, growth_passed
 from monitor.measures.vague_spending import heaviest_rows, is_unweighed, limit_passed
+from store.records import SpendLine
 
-GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
+GOOD = Words(
+    "{unit}{n}份预算、决算支出列示具体",
+    "{unit}: {n} budgets and final accounts say what money is spent on",
+)
 RULE = Rule(
     title=Words("支出笼统列“其他”", "Vague spending"),
     short=Words("支出笼统", "vague"),
@@ -68,6 +79,10 @@ PROBLEM = Words(
 PROBLEM_CIRCULAR = Words(
     "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，仅注明“{reason}”，未说明具体用途。",
     "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}; “{reason}” does not state its purpose.",
+)
+PROBLEM_REPEATED = Words(
+    "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，仅重复科目名称，未说明具体用途。",
+    "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}; its name is repeated and its purpose is not stated.",
 )
 WARNING = Words(
     "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，占比较高，请关注。",
@@ -151,7 +166,13 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 def _judge_unread(document: SpendDocument, dossier: Dossier) -> Iterator[Verdict]:
     """What stands in it is not known; that a budget is a picture is a fault by itself."""
     subject = subject_of(dossier, f"document:{document.url}", ABOUT, title=document.title)
-    yield subject.cannot_tell(Why.DOCUMENT_UNREADABLE)
+    differ = None if document.unreadable else difference_in(document)
+    if differ is None:
+        yield subject.cannot_tell(Why.DOCUMENT_UNREADABLE)
+    else:
+        limits = dossier.rulebook.limits.vague_expense
+        against = measure(f"{differ:.1%} apart", limits, "{sum_tolerance:.1%} apart")
+        yield subject.cannot_tell(Why.SUMS_DIFFER, against)
     clause = clause_in_force(dossier, PICTURE_CLAUSES)
     if clause and "image_only" in document.unreadable and says_money(document.title):
         yield _picture(document, dossier, clause).problem(
@@ -211,23 +232,33 @@ def _judge_budget(
     if not faulty:
         top = max(heaviest.values(), key=lambda row: row.line.share or 0.0)
         whole = replace(_subject(top, None, dossier, clause), id=subject_id)
-        good = None if has_warning else GOOD
-        yield whole.clear(CLEAR, measure=_share(top, dossier), good=good, evidence=[_as_read(top)])
+        is_praised = not has_warning and dossier.coverage.state == "complete"
+        yield whole.clear(
+            CLEAR,
+            measure=_share(top, dossier),
+            good=GOOD if is_praised else None,
+            evidence=[_as_read(top)],
+        )
 
 
 def _problem(row: Row, growth: Growth | None, subject: Subject, dossier: Dossier) -> Verdict:
     line, limits = row.line, dossier.rulebook.limits.vague_expense
     is_critical = (line.share or 0.0) >= limits.critical_share
-    is_circular = line.explained == "circular" and line.reason
     rows = {"rows": heaviest_rows(row.table, limits)}
     return subject.problem(
-        PROBLEM_CIRCULAR if is_circular else PROBLEM,
+        _problem_words(line),
         _share(row, dossier),
         kind="bare" if line.is_bare else "nested" if line.is_nested_other else "unexplained",
         severity=Severity.CRITICAL if is_critical else Severity.PROBLEM,
         evidence=_read(row, growth),
         details={"channel": row.title, "url": row.document.url} | rows,
     )
+
+
+def _problem_words(line: SpendLine) -> Words:
+    if line.explained != "circular" or not line.reason:
+        return PROBLEM
+    return PROBLEM_REPEATED if line.reason.strip(" “”。") == line.name else PROBLEM_CIRCULAR
 
 
 def _judge_coarseness(

@@ -49,7 +49,10 @@ from monitor.measures.vanishing import (
 )
 from store.urls import canonical
 
-GOOD = Words("{unit}已公开内容保存完整、均可查阅", "{unit} keeps everything it published on file")
+GOOD = Words(
+    "{unit}历次检查看到的公开内容，本次抽查{n}条，均可查阅",
+    "{unit}: {n} items seen at earlier checks were looked up this time, all on file",
+)
 RULE = Rule(
     title=Words("已公开内容消失、未留存", "Vanished item"),
     short=Words("内容消失", "vanished"),
@@ -81,8 +84,12 @@ WARNING = Words(
     "{unit}: {title} was on file on {last}; {checks} checks since {since} did not find it; please check.",
 )
 CLEAR = Words(
-    "{unit}已公开内容均可查阅（抽查{n}条）。",
-    "What {unit} published is on file ({n} items checked).",
+    "{unit}历次检查看到的公开内容{all}条，本次抽查{n}条，均可查阅。",
+    "Of {all} items of {unit} seen at earlier checks {n} were looked up this time, all on file.",
+)
+CLEAR_EARLIER = Words(
+    "{unit}历次检查看到的公开内容{all}条，最近一次查看时均可查阅。",
+    "{all} items of {unit} seen at earlier checks were on file when last looked up.",
 )
 CLEAR_ITEM = Words("{unit}《{title}》可以查阅。", "{unit}: {title} is on file.")
 CLEAR_MOVED = Words(
@@ -102,6 +109,7 @@ SHOWN_OF_A_MASS = 10  # items named in the evidence of a mass removal
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     looked_at: set[str] = set()
+    tonight: set[str] = set()
     is_all_on_file = True
     for site in dossier.sites:
         for channel in (channel for channel in site.channels if not channel.shared_with):
@@ -111,10 +119,11 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
                 if was_captured(item) and canonical(item.url) not in looked_at
             ]
             looked_at.update(canonical(item.url) for item in items)
+            tonight.update(canonical(i.url) for i in items if i.page and i.page.is_open)
             for verdict in _judge_channel(items, channel, site, dossier, clause):
                 is_all_on_file = is_all_on_file and verdict.kind in HARMLESS
                 yield verdict
-    yield from _judge_unit(len(looked_at), is_all_on_file, dossier, clause)
+    yield from _judge_unit(len(looked_at), len(tonight), is_all_on_file, dossier, clause)
 
 
 def _judge_channel(
@@ -193,15 +202,16 @@ def _mass_removal(
 
 
 def _judge_unit(
-    items: int, is_all_on_file: bool, dossier: Dossier, clause: Clause
+    items: int, tonight: int, is_all_on_file: bool, dossier: Dossier, clause: Clause
 ) -> Iterator[Verdict]:
-    subject = subject_of(dossier, "unit", ABOUT_ALL, clause, n=items)
+    subject = subject_of(dossier, "unit", ABOUT_ALL, clause, all=items)
     if items == 0 and not any(site.home.was_ever_open for site in dossier.sites) and dossier.sites:
         yield subject.cannot_tell(Why.SITE_DOWN)
     elif items == 0:
         yield subject.not_applicable("nothing_published")
     elif is_all_on_file and any(site.home.is_open for site in dossier.sites):
-        yield subject.clear(CLEAR, good=GOOD)
+        words, good = (CLEAR, GOOD) if tonight else (CLEAR_EARLIER, None)
+        yield subject.clear(words, {"n": tonight}, good=good, counted=tonight)
     elif is_all_on_file:
         yield subject.cannot_tell(Why.SITE_DOWN)
 
