@@ -33,6 +33,10 @@ RHYTHMS: dict[str, Rhythm] = {
 }
 
 
+# Of a unit that scenarios name as a good example for keeping its pages up to date: news twice a week.
+BRISK_NEWS = Rhythm(17, 3, 4)
+
+
 def instants(
     rhythm: Rhythm, first_day: date, horizon: date, stops_on: date | None, rng: SeededRandom
 ) -> list[datetime]:

@@ -30,6 +30,8 @@ class Rule:
         theme: one of the five problems of 2012 (docs/rulebook.md §10), the chapter of the circular.
         good: what the circular says of a unit that is an example here; None where being clear is
             nothing to praise.
+        many: what the circular says where so many problems of the rule read the same that each by
+            itself would be read by nobody: `{unit}` is the first of `{n}` units, `{k}` the problems.
     """
 
     title: Words
@@ -41,6 +43,7 @@ class Rule:
     defences: tuple[str, ...]
     theme: int
     good: Words | None = None
+    many: Words | None = None
 
 
 class Inspect(Protocol):

@@ -29,6 +29,7 @@ NOT_APPLICABLE_TEXT = _table("not_applicable")
 MARK_TEXT = _table("mark")
 WHOSE_NUMBER = _table("whose_number")
 NEED_TEXT = _table("need")
+REMARK_TEXT = _table("remark")
 JUDGED_TEXT = _table("judged")
 _RUN_STATE_TEXT = _table("run_state")
 

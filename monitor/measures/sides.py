@@ -11,7 +11,7 @@ from monitor.dossier.facts import Dossier, MentionDocument
 
 Sides = dict[str, list[MentionDocument]]  # by powers, fees, duties, rights
 
-_RESULTS = tomllib.loads((Path(__file__).parent / "sides.toml").read_text("utf-8"))["results"]
+_WORDS = tomllib.loads((Path(__file__).parent / "sides.toml").read_text("utf-8"))
 
 
 def sides_of(dossier: Dossier) -> Sides:
@@ -34,9 +34,30 @@ def _documents_on(side: str, dossier: Dossier) -> list[MentionDocument]:
     return list(speaking.values())
 
 
+def remedies_posted(dossier: Dossier) -> list[MentionDocument]:
+    """The documents that tell both how to complain and which remedies the law gives."""
+    return [
+        document
+        for document in _once(dossier)
+        if _names(document, "complaint_lines") and _names(document, "remedies")
+    ]
+
+
+def pledges_posted(dossier: Dossier) -> list[MentionDocument]:
+    return [document for document in _once(dossier) if _names(document, "pledges")]
+
+
+def _once(dossier: Dossier) -> list[MentionDocument]:
+    return list({each.sha256 or each.url: each for each in dossier.mentions}.values())
+
+
+def _names(document: MentionDocument, what: str) -> bool:
+    return any(mention.term in _WORDS[what] for mention in document.mentions)
+
+
 def is_result(title: str) -> bool:
     """A decision on a penalty or the like, which is what came of powers and no basis of them."""
-    return any(word in title for word in _RESULTS)
+    return any(word in title for word in _WORDS["results"])
 
 
 def too_little_was_seen(dossier: Dossier) -> bool:

@@ -5,7 +5,7 @@ read again.
 nothing else, so that a report printed a year later says what it said on its night.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -17,12 +17,14 @@ from config.unit import Unit
 from config.words import Words
 from monitor.judging.inspection import Inspection, UnitResult
 from monitor.judging.plain_text import fit_for
+from monitor.judging.remarks import Remark
 from monitor.judging.verdict import Answer, Severity, Verdict
 from monitor.report.themes import theme_of
 from monitor.report.workdays import calendar_of, how_counted, repair_due
 from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 from store.records import Finding
 
+SLOW = "slow"  # the kind of a warning of unreachable_site
 JUDGING = (Answer.PROBLEM, Answer.CLEAR)
 
 # The order in which a circular names units: townships before departments, as in 2012, second-level
@@ -103,6 +105,15 @@ class Reminder(Sentence):
     """Clear, but near the limit."""
 
 
+class ReportedRemark(Plain):
+    """A fact about a unit's site that is no fault: monitor/judging/remarks.py."""
+
+    unit: str
+    label: str
+    kind: str
+    said: Words
+
+
 class UnitLine(Plain):
     """One unit's row of the table: whether it was judged at all comes before whether anything was
     wrong.
@@ -143,6 +154,7 @@ class Material(Plain):
     examples: tuple[Example, ...]
     undecided: tuple[Undecided, ...]
     warnings: tuple[Reminder, ...]
+    remarks: tuple[ReportedRemark, ...] = ()
     as_searcher: bool = False  # home pages were looked at as a search engine's visitor too
 
     @property
@@ -170,6 +182,11 @@ class Material(Plain):
 
     def problems_of_theme(self, number: int) -> tuple[ReportedProblem, ...]:
         return tuple(problem for problem in self.problems if problem.theme == number)
+
+    def examples_of_theme(self, number: int) -> tuple[Example, ...]:
+        """The one of which most was seen first."""
+        found = (example for example in self.examples if example.theme == number)
+        return tuple(sorted(found, key=lambda example: -example.seen))
 
     def undecided_of_theme(self, number: int) -> tuple[Undecided, ...]:
         return tuple(item for item in self.undecided if item.theme == number)
@@ -230,9 +247,28 @@ def gather(inspection: Inspection, config: Config, as_of: date) -> Material:
         warnings=tuple(
             Reminder(**_of_unit(result, verdict, units), **_sentence(verdict))
             for result, verdict in verdicts
-            if verdict.warning
+            if verdict.warning and verdict.kind != SLOW
         ),
+        remarks=tuple(_remarks(results, units)),
     )
+
+
+def _remarks(results: Iterable[UnitResult], units: dict[str, Unit]) -> Iterator[ReportedRemark]:
+    """A slow site is measured by its rule, and told here: it is no fault."""
+    for result in results:
+        slow = [
+            Remark(SLOW, Words(verdict.sentence_zh, verdict.sentence_en))
+            for verdict in result.verdicts
+            if verdict.warning and verdict.kind == SLOW
+        ]
+        for remark in (*result.remarks, *slow):
+            said = Words(*(text.rstrip("。.") for text in remark.said))
+            yield ReportedRemark(
+                unit=result.unit,
+                label=_label(result.unit, units, result.unit_name),
+                kind=remark.kind,
+                said=said,
+            )
 
 
 def _seniority(unit: Unit) -> tuple[int, str]:

@@ -34,11 +34,17 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
-from monitor.measures.sides import Sides, sides_of, too_little_was_seen
+from monitor.measures.sides import (
+    Sides,
+    pledges_posted,
+    remedies_posted,
+    sides_of,
+    too_little_was_seen,
+)
 
 GOOD = Words(
-    "{unit}公布了服务承诺、监督电话和救济途径",
-    "{unit} posts its pledges, complaint lines and remedies",
+    "{unit}公布投诉举报方式和救济途径{n}件（《{title}》）{pledges}",
+    "{unit} tells in {n} documents how to complain and which remedies there are ({title}){pledges}",
 )
 RULE = Rule(
     title=Words("重权力公开、轻义务和权利公开", "One-sided disclosure"),
@@ -78,6 +84,11 @@ CLEAR = Words(
     "{unit}公开执法依据{powers}件、收费依据{fees}件、职责义务{d}件、公民权利{r}件。",
     "{unit}: {powers} documents on powers, {fees} on fees, {d} on duties, {r} on citizens' rights.",
 )
+POSTED = Words(
+    "{unit}公布投诉举报方式和救济途径{k}件（《{title}》）{pledges}。",
+    "{unit} tells in {k} documents how to complain and which remedies there are ({title}){pledges}.",
+)
+PLEDGES = Words("、服务承诺{n}件", " and publishes {n} pledges of service")
 WARNING = Words(
     "{unit}公开执法依据{powers}件、收费依据{fees}件，职责义务{d}件、公民权利{r}件，后两项偏少，请予充实。",
     "{unit}: {powers} documents on powers and {fees} on fees, only {d} on duties and {r} on citizens' rights.",
@@ -104,8 +115,13 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     p, d, r = len(found["powers"]) + len(found["fees"]), len(found["duties"]), len(found["rights"])
     clause = binding_clause(dossier, RULE.clauses)
     counts = {"powers": len(found["powers"]), "fees": len(found["fees"]), "d": d, "r": r}
-    subject = subject_of(dossier, "unit", ABOUT, clause, **counts)
-    if p < limits.powers_needed:
+    posted = remedies_posted(dossier)
+    subject = subject_of(dossier, "unit", ABOUT, clause, **counts, **_posted(posted, dossier))
+    good = GOOD if posted and dossier.coverage.state == "complete" else None
+    if p < limits.powers_needed and good:
+        evidence = listed([_hit(doc, "rights", SIDES["rights"]) for doc in posted], SHOWN_A_SIDE)
+        yield subject.clear(POSTED, good=good, counted=len(posted), evidence=evidence)
+    elif p < limits.powers_needed:
         yield subject.not_applicable("few_powers")
     elif too_little_was_seen(dossier):
         yield subject.cannot_tell(Why.COVERAGE_LOW, _coverage(dossier))
@@ -117,8 +133,19 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
             WARNING if is_thin else CLEAR,
             measure=_counted(found),
             warning=is_thin,
+            good=None if is_thin else good,
+            counted=len(posted),
             evidence=_evidence(found),
         )
+
+
+def _posted(posted: list[MentionDocument], dossier: Dossier) -> dict[str, object]:
+    pledges = len(pledges_posted(dossier))
+    return {
+        "k": len(posted),
+        "title": posted[0].title if posted else "",
+        "pledges": PLEDGES.filled(n=pledges) if pledges else NO_WORDS,
+    }
 
 
 def _problem(found: Sides, subject: Subject, dossier: Dossier) -> Verdict:

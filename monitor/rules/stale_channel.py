@@ -36,12 +36,12 @@ from monitor.measures.deadlines import (
     warn_days_of,
     why_exempt,
 )
-from monitor.measures.freshness import Newest, is_dated
+from monitor.measures.freshness import Newest, is_dated, published_lately
 from monitor.measures.sight import was_read_completely, why_unseen_on
 
 GOOD = Words(
-    "{unit}{n}个栏目均在规定时限内更新",
-    "{unit}: {n} channels had something new within their deadlines",
+    "{unit}各栏目均在规定时限内更新，近30天发布信息{n}条",
+    "{unit} kept every channel within its deadline, with {n} items in the last 30 days",
 )
 RULE = Rule(
     title=Words("栏目长期未更新", "Stale channel"),
@@ -207,7 +207,7 @@ def _clear(
     subject: Subject,
     dossier: Dossier,
 ) -> Verdict:
-    is_praised = not (newest.observed or is_warning_only(channel, site, dossier))
+    lately = 0 if is_warning_only(channel, site, dossier) else published_lately(channel, dossier)
     due = limit.last_day_on_time(newest.day)
     is_near = limit.is_near(newest.day, dossier.as_of, warn_days_of(channel, dossier))
     return subject.clear(
@@ -220,7 +220,8 @@ def _clear(
         },
         aged(newest.day, limit, dossier),
         warning=is_near,
-        good=GOOD if is_praised and not is_near else None,
+        good=GOOD if lately and not is_near else None,
+        counted=lately,
         evidence=_evidence(channel, newest),
         details=_details(channel, newest.day.isoformat(), 0) | {"due": due.isoformat()},
     )

@@ -53,6 +53,10 @@ GOOD = Words(
     "{unit}历次检查看到的公开内容，本次抽查{n}条，均可查阅",
     "{unit}: {n} items seen at earlier checks were looked up this time, all on file",
 )
+MANY = Words(
+    "{unit}等{n}个单位共{k}条信息无法查阅（见附件1）",
+    "{k} items of {n} units ({unit} and others) are no longer on file (annex 1)",
+)
 RULE = Rule(
     title=Words("已公开内容消失、未留存", "Vanished item"),
     short=Words("内容消失", "vanished"),
@@ -63,6 +67,7 @@ RULE = Rule(
     defences=("moved",),
     theme=5,
     good=GOOD,
+    many=MANY,
 )
 
 ABOUT = Words("{unit}《{title}》", "{title} of {unit}")
@@ -158,7 +163,7 @@ def _judge_lost(lost: Lost, site: SiteView, subject: Subject, dossier: Dossier) 
     if is_settled(lost, limits):
         words = PROBLEM if published else PROBLEM_UNDATED
         kind = "attachment_gone" if lost.item.is_attachment else "gone"
-        details = {"url": lost.item.url, "last_date": published.isoformat() if published else ""}
+        details = {"url": lost.item.url, "published": published.isoformat() if published else ""}
         return subject.problem(
             words, against, values, kind=kind, evidence=evidence, details=details
         )

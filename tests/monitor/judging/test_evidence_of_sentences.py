@@ -22,6 +22,7 @@ _HOUR = r"(?: ?(\d{1,2})(?:时|:)(?:(\d{1,2})分?)?)?"
 _MOMENT = re.compile(_DAY + _HOUR)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+_YEARS = re.compile(r"\b(\d*(?:12|24|36)) mo\b")
 _COUNTED = re.compile(r"(\d+) (?:checks?|failures?|nights?|looks?)\b")
 
 
@@ -69,6 +70,7 @@ def carried_by(verdict: Verdict, as_of: date, language: str) -> set[str]:
     said = [verdict.measured, verdict.threshold, *verdict.details.values()]
     said += [measure_text(text, language) for text in (verdict.measured, verdict.threshold)]
     values = {as_of.isoformat()}
+    values |= {str(int(months) // 12) for months in _YEARS.findall(verdict.threshold)}  # 1年
     for entry in verdict.evidence:
         said += [entry.note_zh if language == "zh" else entry.note_en, str(entry.checks)]
         values |= set(_moments(entry))
