@@ -19,6 +19,7 @@ CANNOT_TELL = Words(
 )
 NOT_APPLICABLE = Words("{unit}：{because}，不适用本项检查。", "{unit}: not applicable, {because}.")
 ONE_RULE = Words("{unit}“{title}”一项", "“{title}” of {unit}")  # where nothing finer can be named
+UNVERIFIED = Words("（未经原文核对）", " (not checked against the text)")
 WARNING_TEXT = Words("提醒", "warning")
 
 WHY_TEXT = {Why(value): words for value, words in _table("why").items()}

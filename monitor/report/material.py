@@ -15,15 +15,19 @@ from config.folder import Config
 from config.rulebook import Clause
 from config.unit import Unit
 from config.words import Words
+from monitor.judging.answers import NO_WORDS
 from monitor.judging.inspection import Inspection, UnitResult
 from monitor.judging.plain_text import fit_for
 from monitor.judging.remarks import Remark
 from monitor.judging.verdict import Answer, Severity, Verdict
+from monitor.judging.words import UNVERIFIED
 from monitor.report.themes import theme_of
 from monitor.report.workdays import calendar_of, how_counted, repair_due
 from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 from store.records import Finding
 
+CITED = Words("{cited}{unverified}", "{cited}{unverified}")
+DEMANDED = Words("按{cited}的要求检查{unverified}", "inspected as {cited} asks{unverified}")
 SLOW = "slow"  # the kind of a warning of unreachable_site
 JUDGING = (Answer.PROBLEM, Answer.CLEAR)
 
@@ -334,11 +338,17 @@ def _problem(
 
 
 def basis_words(clause_id: str, config: Config) -> str:
-    """The clause as a document and an article; the bare id where the office's rulebook no longer
-    holds it.
+    """The clause as a document and an article, in the office's language; whether its text was
+    checked is said with it. The bare id where the office's rulebook no longer holds it.
     """
     clause = known_clause(clause_id, config)
-    return f"{clause.document} {clause.article}".strip() if clause else clause_id
+    if clause is None:
+        return clause_id
+    unverified = NO_WORDS if clause.verified == "text" else UNVERIFIED
+    words = DEMANDED if clause.mark == "local" else CITED
+    cited = f"{clause.document} {clause.article}".strip()
+    said = words.filled(cited=cited, unverified=unverified)
+    return said.text(config.office.language)
 
 
 def known_clause(clause_id: str, config: Config) -> Clause | None:

@@ -1,8 +1,9 @@
 """A channel that should be updated has had no new item within the deadline of its class.
 
-依据 Clauses: insp2019.channels, census2015.channels; before them local2012.stale with this
-product's numbers. A list that bears no dates: guide2017.a1 (发布时间须清晰显示), until 2019-03-31
-census2015.channels (未注明时间视为不更新).
+依据 Clauses: reg2019.53 (及时更新公开的政府信息内容), before it guide2017.a1 (栏目优先展现最新信息);
+before them local2012.stale with this product's numbers. A list that bears no dates: guide2017.a1
+(发布时间须清晰显示). The days and months are those of the inspection standard; its veto is spoken of
+many channels together and never of a single one.
 Problem: the newest of all items of 通知公告 is six months and a day old; a list without any date in
 which nothing new appeared while it was watched for longer than its deadline.
 Not a problem: an old item pinned above a new one; a parent whose child channel was updated; a class
@@ -49,7 +50,7 @@ RULE = Rule(
     looked_at=Words("栏目更新", "channels"),
     fault=Words("栏目超过规定的更新时限", "a channel past the deadline of its class"),
     needs=("sites", "shared_failures", "clock_suspect"),
-    clauses=("insp2019.channels", "census2015.channels", "local2012.stale", "guide2017.a1"),
+    clauses=("reg2019.53", "guide2017.a1", "local2012.stale"),
     defences=(
         "dated_ahead",
         "period_is_over",
@@ -60,7 +61,7 @@ RULE = Rule(
     theme=1,
     good=GOOD,
 )
-UNDATED_CLAUSES = ("census2015.channels", "guide2017.a1", "local2012.stale")
+UNDATED_CLAUSES = ("guide2017.a1", "local2012.stale")
 
 PROBLEM = Words(
     "{unit}“{channel}”栏目最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}的更新时限。",

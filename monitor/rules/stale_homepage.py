@@ -57,11 +57,11 @@ PROBLEM = Words(
 )
 PROBLEM_BY_ANOTHER_NUMBER = Words(
     "{unit}网站首页最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}{whose}的检查时限。",
-    "{unit}: nothing new on the home page since {date}, {n} days by {as_of} (limit {limit}{whose}).",
+    "{unit}: nothing new on the home page since {date}, {n} days by {as_of}; the limit is {limit}{whose}.",
 )
 PROBLEM_SEEN = Words(
     "{unit}网站首页最新信息首次见于{date}（其标注日期为{claimed}），截至{as_of}已{n}天未更新，超过{limit}{whose}的时限。",
-    "{unit}: nothing new on the home page since {date}, when its newest item was first seen (dated {claimed}), {n} days by {as_of} (limit {limit}{whose}).",
+    "{unit}: nothing new on the home page since {date}, when its newest item was first seen (dated {claimed}), {n} days by {as_of}; the limit is {limit}{whose}.",
 )
 CLEAR_SEEN = Words(
     "{unit}网站首页有更新，{date}首次见到新信息（其标注日期为{claimed}）。",

@@ -2,7 +2,8 @@
 
     seen = ["open 2026-11-01..2026-11-23 x23"]
         outcome, first..last day, checks (each on a night of its own); then, where wanted,
-        sure=2026-11-21,2026-11-23 (only on these was our own network good), why=502 (the reason)
+        sure=2026-11-21,2026-11-23 (only on these was our own network good), why=502 (the reason),
+        nights=3 (several checks a night)
     probes = ["open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout"]
         so many a day, an hour and 5 minutes apart; of all of them the first 10 ended so; "blind" or
         "shared" at the end: taken so; s=3.5: each took so many seconds
@@ -316,7 +317,7 @@ def _each(texts: Iterable[str]) -> Iterator[str]:
 def _sighting(text: str) -> Sighting:
     with _reading(text, SEEN):
         outcome, first, last, checks, rest = _span(text)
-        said = _options(rest, ("sure", "why"))
+        said = _options(rest, ("sure", "why", "nights"))
         sure = (
             tuple(date.fromisoformat(day) for day in said["sure"].split(",") if day)
             if "sure" in said
@@ -329,7 +330,7 @@ def _sighting(text: str) -> Sighting:
             checks,
             said.get("why", ""),
             sha256=f"sha-{first}",
-            nights=checks,
+            nights=int(said.get("nights", checks)),
             sure_days=sure,
         )
 
