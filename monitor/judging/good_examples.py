@@ -1,10 +1,10 @@
 """Who is named as a good example, and for what: by what was seen and counted, one sentence a theme,
-and none beside a fault or a doubt in that theme.
+and none beside a fault in that theme.
 
 A rule marks a clear verdict with the words that the unit would be named by and with what was seen
 for them (`Verdict.good`); whether they are said depends on all that was answered of the unit.
-Nobody is praised in a theme in which he is also named or warned, or in which something of his could
-not be seen.
+Nobody is praised in a theme in which he is also named or warned; the reports leave out whoever has
+something in that theme that could not be judged.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,11 @@ def with_examples_only(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The same verdicts of one unit, with `good` left on the first example of each theme that may
     be praised; it counts what all verdicts of its rule saw.
     """
-    closed = {_theme(verdict) for verdict in verdicts if _is_doubtful(verdict)}
+    closed = {
+        _theme(verdict)
+        for verdict in verdicts
+        if verdict.answer is Answer.PROBLEM or verdict.warning
+    }
     kept: list[Verdict] = []
     for verdict in verdicts:
         theme = _theme(verdict)
@@ -28,10 +32,6 @@ def with_examples_only(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
         else:
             kept.append(replace(verdict, good=None))
     return tuple(kept)
-
-
-def _is_doubtful(verdict: Verdict) -> bool:
-    return verdict.answer in (Answer.PROBLEM, Answer.CANNOT_TELL) or verdict.warning
 
 
 def _summed(good: Praise, rule: str, verdicts: Sequence[Verdict]) -> Praise:

@@ -53,7 +53,7 @@ PROBLEM_PLACEHOLDER = Words(
     "{unit}: channel “{channel}” is empty, it shows only “{placeholder}”.",
 )
 CLEAR = Words(
-    "{unit}“{channel}”栏目有内容，不是空白栏目。", "Channel “{channel}” of {unit} is not empty."
+    "{unit}“{channel}”栏目有内容，不是空白栏目。", "{unit}: channel “{channel}” is not empty."
 )
 NOTE = Words(
     "{n}次不同日期检查：信息0条，正文{length}字，附件0个",

@@ -100,7 +100,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("title", "kind", "is_spending", "year", "document", "unit", "total", "is_weighed"),
         *("lines", "anomalies", "unreadable", "url", "first_seen"),
     ),
-    "mentions": ("powers", "fees", "duties", "rights"),
+    "mentions": ("powers", "fees", "duties", "rights", "posted", "pledges"),
 }
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
@@ -499,6 +499,13 @@ def _disclosed(text: str) -> DisclosedTitle:
         )
 
 
+# Documents by what they post, beside those that merely speak of a side.
+_SPOKEN: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "posted": (("rights", "监督电话"), ("rights", "行政复议")),
+    "pledges": (("duties", "服务承诺"),),
+}
+
+
 def _mentions(counts: Table) -> list[MentionDocument]:
     return [
         MentionDocument(
@@ -506,7 +513,9 @@ def _mentions(counts: Table) -> list[MentionDocument]:
             f"{side}{n}",
             None,
             f"{side}-{n}",
-            (Mention(side, side, f"……{side}……"),),
+            tuple(
+                Mention(of, term, f"……{term}……") for of, term in _SPOKEN.get(side, ((side, side),))
+            ),
         )
         for side, count in counts.items()
         for n in range(count)

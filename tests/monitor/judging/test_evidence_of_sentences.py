@@ -5,11 +5,14 @@ shown count alike.
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from monitor.judging.judge import judge_by
+from monitor.judging.judge import judge, judge_by
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer, Evidence, Verdict
 from monitor.measures.days import CHINA
@@ -102,6 +105,19 @@ def wider_than_evidence(verdict: Verdict, as_of: date) -> list[str]:
 def test_every_number_and_day_of_a_sentence_is_one_of_its_evidence(case: Case) -> None:
     for verdict in filter(is_told, judge_by(rules()[case.rule], case.dossier)):
         wider = wider_than_evidence(verdict, case.dossier.as_of)
+        assert not wider, (verdict.sentence_zh, verdict.sentence_en)
+
+
+@given(
+    case=st.sampled_from(CASES),
+    shift=st.integers(min_value=0, max_value=400),
+    profile=st.sampled_from(["national", "county"]),
+)
+def test_so_it_is_on_every_day_to_come(case: Case, shift: int, profile: str) -> None:
+    as_of = case.dossier.as_of + timedelta(days=shift)
+    later = replace(case.dossier, as_of=as_of, profile=profile)
+    for verdict in filter(is_told, judge(later)):
+        wider = wider_than_evidence(verdict, as_of)
         assert not wider, (verdict.sentence_zh, verdict.sentence_en)
 
 
