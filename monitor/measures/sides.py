@@ -44,7 +44,10 @@ def remedies_posted(dossier: Dossier) -> list[MentionDocument]:
 
 
 def pledges_posted(dossier: Dossier) -> list[MentionDocument]:
-    return [document for document in _once(dossier) if _names(document, "pledges")]
+    """Those whose title says so."""
+    return [
+        each for each in _once(dossier) if any(word in each.title for word in _WORDS["pledges"])
+    ]
 
 
 def _once(dossier: Dossier) -> list[MentionDocument]:

@@ -125,12 +125,21 @@ def part_one_good_examples(material: Material, say: Spoken) -> list[Paragraph]:
 def examples_of(found: Sequence[Example], say: Spoken) -> str:
     """The units of which most was seen, and how many more there are."""
     text = say("list_joint").join(
-        say("example", units=names(labels, say.language), words=good)
+        say(
+            "example_of_each" if len(labels) > 1 and _says_a_number(good) else "example",
+            units=names(labels, say.language),
+            words=good,
+        )
         for good, labels in by_words(found[:EXAMPLES_A_THEME], say.language)
     )
     hidden = len(found) - EXAMPLES_A_THEME
     more = say("more_examples", n=hidden) if hidden > 0 else ""
     return say("sentence", text=text + more)
+
+
+def _says_a_number(words: str) -> bool:
+    """Said of several units together, it would be taken for their sum."""
+    return any(letter.isdigit() for letter in words)
 
 
 def part_two_problems(material: Material, say: Spoken) -> list[Paragraph]:

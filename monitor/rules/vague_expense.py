@@ -318,7 +318,9 @@ def _rise(growth: Growth | None) -> Words:
 
 
 def _points(growth: Growth) -> str:
-    return f"{growth.points * 100:.1f}"
+    """As a reader subtracts the two shares that are printed."""
+    before = growth.before.line.share or 0.0
+    return f"{round((before + growth.points) * 100, 1) - round(before * 100, 1):.1f}"
 
 
 def _read(row: Row, growth: Growth | None) -> list[Evidence]:

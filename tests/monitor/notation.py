@@ -504,13 +504,14 @@ _SPOKEN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "posted": (("rights", "监督电话"), ("rights", "行政复议")),
     "pledges": (("duties", "服务承诺"),),
 }
+_TITLES = {"posted": "监督电话和救济途径", "pledges": "服务承诺"}
 
 
 def _mentions(counts: Table) -> list[MentionDocument]:
     return [
         MentionDocument(
             f"{HOST}/{side}/{n}.html",
-            f"{side}{n}",
+            f"{_TITLES.get(side, side)}{n}",
             None,
             f"{side}-{n}",
             tuple(
