@@ -50,14 +50,14 @@ def values_in(text: str) -> set[str]:
     found = set()
     for moment in _MOMENT.finditer(text):
         year, month, day, hour, minute = moment.groups()
-        found.add(_moment(*map(int, (year, month, day)), hour, minute))
+        found.add(_moment(date(int(year), int(month), int(day)), hour, minute))
     for number in _NUMBER.findall(_MOMENT.sub(" ", text)):
         found.add(_plain(number))
     return found
 
 
-def _moment(year: int, month: int, day: int, hour: str | None, minute: str | None) -> str:
-    said = f"{year}-{month:02}-{day:02}"
+def _moment(day: date, hour: str | None, minute: str | None) -> str:
+    said = day.isoformat()
     said += f" {int(hour):02}" if hour else ""
     return said + (f":{int(minute):02}" if minute and int(minute) else "")
 
