@@ -249,7 +249,7 @@ def _channel(
 
 
 def _rhythm(scenario: Scenario, unit: UnitPlan, kind: str) -> Rhythm:
-    is_brisk = kind == "news" and unit.id in scenario.good
+    is_brisk = kind == "news" and unit.id in scenario.brisk
     return BRISK_NEWS if is_brisk else RHYTHMS[kind]
 
 

@@ -33,7 +33,7 @@ RHYTHMS: dict[str, Rhythm] = {
 }
 
 
-# Of a unit that scenarios name as a good example for keeping its pages up to date: news twice a week.
+# Of a unit that the circular names for keeping its pages up to date (及时更新网上内容).
 BRISK_NEWS = Rhythm(17, 3, 4)
 
 
