@@ -16,7 +16,7 @@ from monitor.judging.held_back import answered, hold_back
 from monitor.judging.judge import judge
 from monitor.judging.life import changes
 from monitor.judging.plain_text import fit_for
-from monitor.judging.remarks import Remark, remarks_of
+from monitor.judging.remarks import SiteRemark, remarks_of
 from monitor.judging.verdict import Answer, Verdict
 from monitor.judging.words import WHY_TEXT
 from store.findings import Change, FindingTurn, apply, findings_of
@@ -39,7 +39,7 @@ class UnitResult:
     unit: str
     unit_name: str
     verdicts: tuple[Verdict, ...]
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[SiteRemark, ...] = ()
 
     @property
     def counts(self) -> JudgedCounts:

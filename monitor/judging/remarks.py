@@ -27,21 +27,21 @@ _ASKS_FOR_A_CODE = ("guide2017.a1",)
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class SiteRemark:
     """`kind`: certificate | moved | leads_on | site_code | slow."""
 
     kind: str
     said: Words
 
 
-def remarks_of(dossier: Dossier) -> tuple[Remark, ...]:
+def remarks_of(dossier: Dossier) -> tuple[SiteRemark, ...]:
     """Of what was seen tonight; nothing of a night in which we were blind."""
     if not dossier.network_good:
         return ()
     return tuple(remark for site in dossier.sites for remark in _remarks_on(site, dossier))
 
 
-def _remarks_on(site: SiteView, dossier: Dossier) -> Iterator[Remark]:
+def _remarks_on(site: SiteView, dossier: Dossier) -> Iterator[SiteRemark]:
     home = site.home
     if home.now is None or not home.visited_tonight:
         return
@@ -68,6 +68,6 @@ def _lacks_its_code(site: SiteView, dossier: Dossier) -> bool:
     )
 
 
-def _remark(kind: str, site: SiteView, dossier: Dossier, **values: object) -> Remark:
+def _remark(kind: str, site: SiteView, dossier: Dossier, **values: object) -> SiteRemark:
     said = REMARK_TEXT[kind].filled(unit=dossier.unit.label, url=unlinked(site.url), **values)
-    return Remark(kind, said)
+    return SiteRemark(kind, said)

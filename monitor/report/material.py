@@ -18,7 +18,7 @@ from config.words import Words
 from monitor.judging.answers import NO_WORDS
 from monitor.judging.inspection import Inspection, UnitResult
 from monitor.judging.plain_text import fit_for
-from monitor.judging.remarks import Remark
+from monitor.judging.remarks import SiteRemark
 from monitor.judging.verdict import Answer, Severity, Verdict
 from monitor.judging.words import UNVERIFIED
 from monitor.report.themes import theme_of
@@ -261,7 +261,7 @@ def _remarks(results: Iterable[UnitResult], units: dict[str, Unit]) -> Iterator[
     """A slow site is measured by its rule, and told here: it is no fault."""
     for result in results:
         slow = [
-            Remark(SLOW, Words(verdict.sentence_zh, verdict.sentence_en))
+            SiteRemark(SLOW, Words(verdict.sentence_zh, verdict.sentence_en))
             for verdict in result.verdicts
             if verdict.warning and verdict.kind == SLOW
         ]

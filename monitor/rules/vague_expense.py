@@ -35,6 +35,7 @@ from monitor.judging.answers import (
     clause_in_force,
     filed,
     measure,
+    noted,
     subject_of,
 )
 from monitor.judging.rule import Rule
@@ -127,7 +128,9 @@ ROW = Words(
     "第{row}行：{code} {label}，{amount}÷{total}＝{pct}{says}",
     "Row {row}: {code} {label}, {amount} ÷ {total} = {pct}{says}",
 )
-LAST_YEAR = Words("上年：{as_read}；本年{rise}", "The year before: {as_read}; this year {rise}")
+LAST_YEAR = Words(
+    "上年（{url}）：{as_read}；本年{rise}", "The year before ({url}): {as_read}; this year {rise}"
+)
 SAYS = Words("；文中说明：“{reason}”", "; the document says: “{reason}”")
 SAYS_NOTHING = Words("；文中未见用途说明", "; the document does not say what for")
 FINE_ENOUGH = Words(
@@ -324,13 +327,16 @@ def _points(growth: Growth) -> str:
 
 
 def _read(row: Row, growth: Growth | None) -> list[Evidence]:
-    """The row, and last year's beside it where the sentence speaks of that."""
+    """The row, and last year's beside it where the sentence speaks of that: told with its address,
+    for it is no page that shows the fault.
+    """
     rise = _rise(growth)
     if growth is None or not rise.zh:
         return [_as_read(row)]
     before = _as_read(growth.before)
-    year = LAST_YEAR.filled(as_read=Words(before.note_zh, before.note_en), rise=rise)
-    return [_as_read(row), replace(before, note_zh=year.zh, note_en=year.en)]
+    as_read = Words(before.note_zh, before.note_en)
+    year = LAST_YEAR.filled(url=before.url, as_read=as_read, rise=rise)
+    return [_as_read(row), noted("", year, before.title)]
 
 
 def _as_read(row: Row) -> Evidence:
