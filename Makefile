@@ -50,6 +50,8 @@ rule-pages: .stamps/dev # refused while a rule is not written yet
 	@$(BIN)/python -m tests.monitor.examples > .stamps/examples.toml
 	mv .stamps/examples.toml monitor/judging/examples.toml
 	$(BIN)/python -m monitor.judging.rules_page --write
+	@$(BIN)/python -m tests.monitor.wording > .stamps/wording.md
+	mv .stamps/wording.md docs/wording.md
 
 rule: .stamps/dev ## the three files of a new rule, with their headings: make rule NAME=dead_link (CLAUSES="guide2017.a2 …": clauses that are there)
 	@$(BIN)/python -m monitor.judging.new_rule "$(NAME)" $(CLAUSES)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from demo.faults import Faults, PlantedSpending, Silence
 from demo.item_changes import with_changes
 from demo.scenarios.scenario import EntryPoint, Scenario, UnitPlan
-from demo.schedules import RHYTHMS, instants, papers
+from demo.schedules import BRISK_NEWS, RHYTHMS, Rhythm, instants, papers
 from demo.seeded_random import SeededRandom
 from demo.world import Attachment, Behaviour, Channel, DemoItem, DemoSite, Manner, Spell
 from demo.writing import disclosure, prose
@@ -240,10 +240,17 @@ def _channel(
             kind,
             voice,
             unit,
-            instants(RHYTHMS[kind], scenario.first_day, scenario.horizon, stops_on, rng),
+            instants(
+                _rhythm(scenario, unit, kind), scenario.first_day, scenario.horizon, stops_on, rng
+            ),
             rng,
         )
     return Channel(key, number, name, kind, items=_odd(items, faults, (unit.id, kind)))
+
+
+def _rhythm(scenario: Scenario, unit: UnitPlan, kind: str) -> Rhythm:
+    is_brisk = kind == "news" and unit.id in scenario.brisk
+    return BRISK_NEWS if is_brisk else RHYTHMS[kind]
 
 
 def _texts(

@@ -33,6 +33,10 @@ RHYTHMS: dict[str, Rhythm] = {
 }
 
 
+# Of a unit that the circular names for keeping its pages up to date (及时更新网上内容).
+BRISK_NEWS = Rhythm(17, 3, 4)
+
+
 def instants(
     rhythm: Rhythm, first_day: date, horizon: date, stops_on: date | None, rng: SeededRandom
 ) -> list[datetime]:

@@ -84,5 +84,6 @@ INSPECTION_2012 = Scenario(
     demands_own_site=True,
     place=_place,
     good=_GOOD,
+    brisk=_GOOD,
     blank_confirmed=date(2012, 1, 4),
 )

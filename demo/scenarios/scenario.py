@@ -70,6 +70,7 @@ class Scenario:
     demands_own_site: bool  # the law of 2012
     place: Callable[[SeededRandom], Faults]
     good: tuple[str, ...] = ()  # units that must come out clear, whatever the seed
+    brisk: tuple[str, ...] = ()  # units that put up news twice a week
     blank_confirmed: date = date(2012, 1, 4)
 
     @property

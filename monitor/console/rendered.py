@@ -11,13 +11,14 @@ from config.kind_words import KIND_WORDS
 from config.words import Words
 from monitor.console.addresses import web_address
 from monitor.judging.judged_words import judged_words
-from monitor.judging.plain_text import printable
+from monitor.judging.plain_text import printable, unlinked
 from monitor.judging.verdict import Severity
 from monitor.judging.withdrawal import Withdrawal, taken_back_words
 from monitor.judging.words import SEVERITY_TEXT
 from monitor.report.circular import reason, written_day
 from monitor.report.explain import turn_text
 from monitor.report.measures import mark_text, measure_text
+from monitor.report.subjects import address_text, subject_text
 from monitor.report.themes import fault, looked_at
 from store.findings import FindingEvent, FindingTurn
 from store.judged import JudgedUnits
@@ -29,27 +30,10 @@ _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _SECONDS = Words("{n:.0f}秒", "{n:.0f} s")
 _MINUTES = Words("{n:.0f}分钟", "{n:.0f} min")
 _HOURS = Words("{n:.1f}小时", "{n:.1f} h")
-_SUBJECTS = {
-    "unit": Words("整个单位", "the unit"),
-    "site": Words("网站 {rest}", "site {rest}"),
-    "channel": Words("{rest}", "{rest}"),
-    "item": Words("{rest}", "{rest}"),
-    "spending": Words("支出 {rest}", "spending {rest}"),
-    "disclosure": Words("{rest}", "{rest}"),
-    "coarse": Words("{rest}", "{rest}"),
-    "picture": Words("{rest}", "{rest}"),
-}
-# Papers in the keys of subjects: `budget:2026:30299`.
-_PAPER = re.compile(r"^(budget|final_accounts):(\d{4})(?::(.*))?$")
-_PAPERS = {
-    "budget": Words("{year}年预算 {rest}", "budget of {year} {rest}"),
-    "final_accounts": Words("{year}年决算 {rest}", "final accounts of {year} {rest}"),
-}
 _CANARY_SEEN = Words("正常", "seen")
 _INSTANT_BEFORE = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z ")
 _BLOCKED_TONE = frozenset({OutcomeGroup.BLOCKED, OutcomeGroup.OURS, OutcomeGroup.POLICY})
 _LEADS_ELSEWHERE = frozenset({"parked", "hijacked"})
-LONGEST_ADDRESS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +92,9 @@ class Rendered:
         if name not in _OUTCOMES:
             return name or "—"
         said = our_cause(reason) if name == Outcome.NOT_JUDGED else cause_of(Outcome(name))
-        return said.text(self.language)
+        told = said.text(self.language)
+        # where to: an address to read, not to follow
+        return f"{told}: {unlinked(reason)}" if name == Outcome.MOVED and reason else told
 
     def turn(self, what: FindingTurn) -> str:
         return turn_text(what, self.language)
@@ -170,32 +156,11 @@ class Rendered:
 
     def address(self, url: str) -> str:
         """An address for reading: short enough for a line."""
-        plain = printable(url)
-        return (
-            plain
-            if len(plain) <= LONGEST_ADDRESS
-            else f"{plain[: LONGEST_ADDRESS - 20]}…{plain[-18:]}"
-        )
+        return address_text(url)
 
     def subject(self, subject: str) -> str:
-        """What was judged, without the prefix that keys it: 整个单位, a site, an address, a line of
-        spending.
-        """
-        kind, _, rest = subject.partition(":")
-        known = _SUBJECTS.get(kind)
-        return (
-            known.text(self.language, rest=self._paper(rest)).strip()
-            if known
-            else self.address(subject)
-        )
-
-    def _paper(self, rest: str) -> str:
-        found = _PAPER.match(rest)
-        return (
-            _PAPERS[found[1]].text(self.language, year=found[2], rest=self.address(found[3] or ""))
-            if found
-            else self.address(rest)
-        )
+        """What was judged, without the prefix that keys it."""
+        return subject_text(subject, self.language)
 
     def link(self, url: str, outcome: str = "") -> str:
         """The address where it may be a link: the web's, and not one where somebody else's content

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from monitor.dossier.facts import is_harmless
 from store.queries.dossier import DossierRows, ItemRecord, SpanRow
+from store.urls import canonical
 
 MANY_AT_ONCE = 5  # so many new entries of one look, and more than half of the list: not written so
 
@@ -30,9 +31,8 @@ def last_looks_without(rows: DossierRows) -> dict[tuple[int, str], datetime]:
             is_crowd = came[record.first_seen] >= MANY_AT_ONCE and (
                 came[record.first_seen] * 2 > len(records)
             )
-            is_on_top = record.list_page in (None, pages.get(channel))
             was_elsewhere = oldest[record.title_key or record.url] < record.first_seen
-            if is_crowd or not is_on_top or was_elsewhere or channel not in pages:
+            if is_crowd or was_elsewhere or channel not in pages:
                 continue
             look = _last_look_before(record, rows.spans.get(pages[channel], []), rows)
             if look is not None:
@@ -64,7 +64,7 @@ def _last_look_before(
     record: ItemRecord, spans: list[SpanRow], rows: DossierRows
 ) -> datetime | None:
     """None where the look before it, or the one at which it came, did not show the whole list in the
-    same shape.
+    same shape, or where it came on a further page: what stands there may always have stood there.
     """
     shown = [span for span in spans if span.outcome.shows_the_page and span.facts in rows.facts]
     before = [span for span in shown if span.last_at < record.first_seen]
@@ -73,5 +73,6 @@ def _last_look_before(
         return None
     was, became = rows.facts[before[-1].facts or 0], rows.facts[after[0].facts or 0]
     are_whole = is_harmless(was.anomalies) and is_harmless(became.anomalies)
-    is_comparable = are_whole and was.list_dialect == became.list_dialect
+    is_on_top = record.url in {canonical(item.url) for item in became.items}
+    is_comparable = are_whole and is_on_top and was.list_dialect == became.list_dialect
     return before[-1].last_at if is_comparable else None

@@ -23,9 +23,9 @@ from monitor.dossier.facts import (
     SiteView,
     SpendDocument,
 )
-from monitor.judging.verdict import Answer, Evidence, Severity, Verdict, Why
+from monitor.judging.verdict import Answer, Evidence, Praise, Severity, Verdict, Why
 from monitor.judging.words import CANNOT_TELL, NOT_APPLICABLE, NOT_APPLICABLE_TEXT, WHY_TEXT
-from monitor.measures.days import Limit
+from monitor.measures.days import Limit, day_of
 from store.urls import canonical
 
 Values = Mapping[str, object]
@@ -33,6 +33,7 @@ Details = Mapping[str, str]
 NO_DETAILS: Mapping[str, str] = MappingProxyType({})
 NO_VALUES: Values = NO_DETAILS
 NO_WORDS = Words("", "")
+MORE = Words("另有{n}件，未逐一列出", "{n} more, not listed one by one")
 A_CHANNEL = Words("{unit}“{channel}”栏目", "channel “{channel}” of {unit}")
 
 
@@ -112,22 +113,25 @@ class Subject:
         kind: str = "",
         warning: bool = False,
         good: Words | None = None,
+        counted: int = 1,
         evidence: Sequence[Evidence] = (),
         details: Details = NO_DETAILS,
     ) -> Verdict:
         """Looked at and in order: it closes the subject's finding. Arguments as for `problem`.
 
         `warning` says that it is near its limit, which never opens a finding; `good` is the
-        sentence by which the unit may be named as an example.
+        sentence by which the unit may be named as an example, `counted` how many things were seen
+        in order for it ({n}).
         """
-        said = spoken(words, {**self.values, **values})
+        filled = {**self.values, **values}
+        said = spoken(words, filled)
         return replace(
             _verdict(Answer.CLEAR, self, said, measure, details),
             kind=kind,
             warning=warning,
             clause=self.clause,
             evidence=tuple(evidence),
-            good=_praise(good, self),
+            good=Praise(spoken(good, filled | {"n": "{n}"}), counted) if good else None,
         )
 
     def cannot_tell(
@@ -144,9 +148,7 @@ class Subject:
             _verdict(Answer.CANNOT_TELL, self, said, measure, details), kind=kind, why=why
         )
 
-    def not_applicable(
-        self, kind: str, values: Values = NO_VALUES, *, good: Words | None = None
-    ) -> Verdict:
+    def not_applicable(self, kind: str, values: Values = NO_VALUES) -> Verdict:
         """The rule has nothing to say of the subject. `kind` is a key of `NOT_APPLICABLE_TEXT`,
         whose placeholders the subject's `values` and these fill.
 
@@ -157,8 +159,7 @@ class Subject:
             raise ValueError(f"{kind!r} is no kind; monitor/judging/words.py has: {known}")
         because = spoken(NOT_APPLICABLE_TEXT[kind], {**self.values, **values})
         said = NOT_APPLICABLE.filled(unit=self.name, because=because)
-        verdict = _verdict(Answer.NOT_APPLICABLE, self, said)
-        return replace(verdict, kind=kind, good=_praise(good, self))
+        return replace(_verdict(Answer.NOT_APPLICABLE, self, said), kind=kind)
 
 
 def subject_of(
@@ -186,11 +187,6 @@ def aged(since: date, limit: Limit, dossier: Dossier) -> Measure:
     """How many days ago, against a deadline."""
     days = max(0, (dossier.as_of - since).days)
     return Measure(f"{days} d", limit.short, limit.mark)
-
-
-def _praise(good: Words | None, subject: Subject) -> str:
-    """In Chinese, the language of the circular."""
-    return good.text("zh", unit=subject.values["unit"]) if good else ""
 
 
 def _verdict(
@@ -270,13 +266,17 @@ def filed(document: SpendDocument, note: Words, title: str = "") -> Evidence:
     return replace(found, sha256=document.sha256, first_at=iso(document.first_seen))
 
 
+def listed(entries: Sequence[Evidence], shown: int) -> list[Evidence]:
+    """The first `shown` of them, and an entry that says how many more there are."""
+    hidden = len(entries) - shown
+    return [*entries[:shown], *([noted("", MORE.filled(n=hidden))] if hidden > 0 else [])]
+
+
 def spoken(words: Words, values: Values) -> Words:
     """The sentence in both languages; days as each writes them."""
     return words.filled(
         **{
-            key: Words(f"{value.year}年{value.month}月{value.day}日", value.isoformat())
-            if isinstance(value, date)
-            else value
+            key: day_of(value) if isinstance(value, date) else value
             for key, value in values.items()
         }
     )

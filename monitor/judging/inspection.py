@@ -16,6 +16,7 @@ from monitor.judging.held_back import answered, hold_back
 from monitor.judging.judge import judge
 from monitor.judging.life import DueAfter, changes
 from monitor.judging.plain_text import fit_for
+from monitor.judging.remarks import SiteRemark, remarks_of
 from monitor.judging.verdict import Answer, Verdict
 from monitor.judging.words import WHY_TEXT
 from store.findings import Change, FindingTurn, apply, findings_of
@@ -38,6 +39,7 @@ class UnitResult:
     unit: str
     unit_name: str
     verdicts: tuple[Verdict, ...]
+    remarks: tuple[SiteRemark, ...] = ()
 
     @property
     def counts(self) -> JudgedCounts:
@@ -141,7 +143,7 @@ def inspect(
         written = changes(dossier, verdicts, known, run_id=run_id, as_of=as_of, due_after=due_after)
         if not draft:
             written = _write(ledger, unit, verdicts, written, run_id, as_of)
-        results.append(UnitResult(unit, dossier.unit.name, verdicts))
+        results.append(UnitResult(unit, dossier.unit.name, verdicts, remarks_of(dossier)))
         findings += _open_after(known, written)
         changed += written
     return Inspection(

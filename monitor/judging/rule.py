@@ -32,6 +32,8 @@ class Rule:
             is found there is a remark, never a problem.
         good: what the circular says of a unit that is an example here; None where being clear is
             nothing to praise.
+        many: what the circular says where so many problems of the rule read the same that each by
+            itself would be read by nobody: `{unit}` is the first of `{n}` units, `{k}` the problems.
     """
 
     title: Words
@@ -44,6 +46,7 @@ class Rule:
     theme: int
     good: Words | None = None
     is_for_everybody: bool = False
+    many: Words | None = None
 
 
 class Inspect(Protocol):

@@ -20,7 +20,14 @@ from config.words import Words
 from monitor.judging.defence import examined_text
 from monitor.judging.new_rule import left_to_fill
 from monitor.judging.registry import rules
-from monitor.judging.words import ANSWER_TEXT, MARK_TEXT, NEED_TEXT, THEME_TEXT, WARNING_TEXT
+from monitor.judging.words import (
+    ANSWER_TEXT,
+    MARK_TEXT,
+    NEED_TEXT,
+    THEME_TEXT,
+    UNVERIFIED,
+    WARNING_TEXT,
+)
 from monitor.measures.deadlines import limit_of_class
 
 PAGES = {"en": "docs/rules.md", "zh": "docs/rules.zh-CN.md"}
@@ -66,7 +73,6 @@ CLAUSE_HEAD = Words(
     "| 编号 | 文件 | 要求 | 适用日期 |\n|---|---|---|---|\n",
     "| id | document | says | cited |\n|---|---|---|---|\n",
 )
-UNVERIFIED = Words("（未经原文核对）", " (not checked against the text)")
 LIMIT_HEAD = Words(
     "\n| 参数 | 默认值 | 含义 | 性质 |\n|---|---|---|---|\n",
     "\n| key | value | says | mark |\n|---|---|---|---|\n",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from config.words import Words
+
 
 class Answer(StrEnum):
     PROBLEM = "problem"
@@ -38,11 +40,14 @@ class Why(StrEnum):
     SINGLE_VANTAGE = "single_vantage"
     SHARED_PLATFORM_DOWN = "shared_platform_down"
     EXTERNAL_PLATFORM = "external_platform"
+    NO_CHANNEL_FOUND = "no_channel_found"
     DATE_OF_APPROVAL_UNKNOWN = "date_of_approval_unknown"
     EXTRACTOR_CHANGED = "extractor_changed"
     TEMPLATE_CHANGED = "template_changed"
     # neither the unit's name and numbers nor anything of a stranger's was seen
     IDENTITY_UNCLEAR = "identity_unclear"
+    SITE_MOVED = "site_moved"
+    NOT_PUBLIC = "not_public"  # no public address, or too large: we refused to read it
     SITE_DOWN = "site_down"  # the site was not open tonight; its own rule speaks of that
     # an objection in the unit's favour (monitor/defences)
     ANOTHER_SHAPE = "content_in_another_shape"
@@ -69,6 +74,22 @@ class Evidence:
     vantage: str = ""
     note_zh: str = ""  # what it shows, in words
     note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """The words by which a unit may be named as an example, and how many things were seen in order
+    for it: `{n}` in the words is their sum over all that the rule looked at of the unit.
+    """
+
+    words: Words
+    seen: int = 1
+
+    def text(self, language: str) -> str:
+        return self.words.text(language, n=self.seen)
+
+    def __str__(self) -> str:
+        return self.text("zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +121,4 @@ class Verdict:
     # ids of monitor/defences: asked of a problem without objection; the one that objected
     examined: tuple[str, ...] = ()
     objection: str = ""
-    good: str = ""  # a clear verdict worth naming as an example: the words for theme one to three
+    good: Praise | None = None  # of a clear verdict that is worth naming as an example

@@ -23,6 +23,7 @@ REMARK = Words(
     "{sentence} (No text binds this kind of unit: it is no problem, but see to it.)",
 )
 ONE_RULE = Words("{unit}“{title}”一项", "“{title}” of {unit}")  # where nothing finer can be named
+UNVERIFIED = Words("（未经原文核对）", " (not checked against the text)")
 WARNING_TEXT = Words("提醒", "warning")
 
 WHY_TEXT = {Why(value): words for value, words in _table("why").items()}
@@ -33,6 +34,7 @@ NOT_APPLICABLE_TEXT = _table("not_applicable")
 MARK_TEXT = _table("mark")
 WHOSE_NUMBER = _table("whose_number")
 NEED_TEXT = _table("need")
+REMARK_TEXT = _table("remark")
 JUDGED_TEXT = _table("judged")
 _RUN_STATE_TEXT = _table("run_state")
 

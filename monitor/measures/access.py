@@ -7,7 +7,7 @@ blindness and the outage of a whole platform are counted neither above nor below
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from statistics import median
 
@@ -37,6 +37,10 @@ class Outage:
     @property
     def hours(self) -> int:
         return max(0, int((self.until - self.since) / timedelta(hours=1)))
+
+    def as_one_look(self, last: Sighting | None) -> Sighting | None:
+        """All that failed, as evidence tells it; `last` is the look whose page was kept."""
+        return last and replace(last, first_at=self.since, last_at=self.until, checks=self.attempts)
 
     def is_proven(self, limits: UnreachableSite) -> bool:
         return self.attempts >= limits.attempts and self.hours >= limits.hours

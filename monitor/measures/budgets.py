@@ -137,6 +137,11 @@ def _why_nothing_follows(anomaly: str) -> Why | None:
     return _NOTHING_FOLLOWS.get(anomaly.partition(":")[0])
 
 
+def is_of_a_part(table: SpendTable) -> bool:
+    """Its shares are not of its own total, but of the larger table that it is a part of."""
+    return table.whole_yuan is not None and table.whole_yuan != table.total_yuan
+
+
 def budgets_of(documents: Iterable[SpendDocument], limits: VagueExpense) -> Budgets:
     """The rows of all sound tables by kind of document and year, the heaviest first; of a budget
     without 其他 the whole alone.

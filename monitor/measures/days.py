@@ -72,10 +72,15 @@ def chinese_day(instant: datetime) -> date:
     return instant.astimezone(CHINA).date()
 
 
+def day_of(day: date) -> Words:
+    """A day, as a sentence says it."""
+    return Words(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
+
+
 def hour_of(instant: datetime) -> Words:
     """The hour in China, as a sentence says it."""
     at = instant.astimezone(CHINA)
-    return Words(f"{at.year}年{at.month}月{at.day}日{at.hour}时", f"{at:%Y-%m-%d %H:00}")
+    return Words(f"{day_of(at.date()).zh}{at.hour}时", f"{at:%Y-%m-%d %H:00}")
 
 
 def minute_of(instant: datetime) -> Words:

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from config.office import Approvals
 from config.rulebook import MissingDisclosure
 from config.words import Words
+from monitor.measures.days import day_of
 
 BUDGET, FINAL_ACCOUNTS = "budget", "final_accounts"
 PAPERS = (BUDGET, FINAL_ACCOUNTS)
@@ -24,6 +25,7 @@ DOCUMENT_TEXT = {BUDGET: Words("预算", "budget"), FINAL_ACCOUNTS: Words("决�
 _REPLY = 20  # days of the finance bureau to pass the approved budget on: budget.52, budget.80
 _PUBLICATION = 20  # days to publish it: budget.14
 
+AFTER_APPROVAL = Words("{day}批准后{days}日", "{days} days after the approval on {day}")
 NOT_ON_RECORD = Words("批准日期未登记，按{by}期限", "the day of approval is not on record: {by}")
 _BY_DEFAULT = {
     "product": Words("本系统默认", "this product's default"),
@@ -131,10 +133,7 @@ def due(
             NOT_ON_RECORD.filled(by=_BY_DEFAULT[mark]),
         )
     days = _PUBLICATION if kind == "government" else _REPLY + _PUBLICATION
-    because = Words(
-        f"{approved.isoformat()}批准后{days}日",
-        f"{days} days after the approval on {approved.isoformat()}",
-    )
+    because = AFTER_APPROVAL.filled(day=day_of(approved), days=days)
     return DueDay(approved + timedelta(days=days), "law", because)
 
 

@@ -3,6 +3,8 @@ did? The measures of missing_site (docs/rulebook.md §3.1). Pure.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from monitor.dossier.facts import Dossier, Sighting, SiteView
 from monitor.judging.verdict import Why
@@ -32,7 +34,7 @@ def why_in_doubt(
     if any(outcome.group is OutcomeGroup.BLOCKED for outcome in outcomes):
         return Why.BLOCKED
     if any(site.home.now and site.home.now.outcome is Outcome.MOVED for site in entries):
-        return Why.MOVED
+        return Why.SITE_MOVED
     if any(map(shows_the_site, [*outcomes, *probed])):
         return Why.SITE_DOWN
     if any(site.id in dossier.shared_failures for site in entries):
@@ -56,6 +58,20 @@ def _is_silence(sighting: Sighting) -> bool:
     return sighting.outcome in _SILENT or (
         sighting.outcome is Outcome.HTTP_5XX and sighting.reason in _GATEWAYS_WORD
     )
+
+
+def all_nights(site: SiteView) -> Sighting | None:
+    """Every look at its home page as one, counted by nights; the page kept is the last."""
+    home = site.home
+    return home.now and replace(
+        home.now, first_at=home.sightings[0].first_at, checks=site.effective_nights
+    )
+
+
+def nights_in_a_row(site: SiteView) -> int:
+    """Nights up to now on which its home page was there whenever it was looked at."""
+    looks = takewhile(lambda look: shows_the_site(look.outcome), reversed(site.home.sightings))
+    return sum(look.nights for look in looks)
 
 
 def days_watched(site: SiteView) -> int:

@@ -17,7 +17,7 @@ from monitor.measures.days import chinese_day
 from store.records import DateRole, Item
 from store.urls import canonical
 
-_ONE_DAY = timedelta(days=1)
+_ONE_DAY, _LATELY = timedelta(days=1), timedelta(days=30)
 _A_HABIT = 2  # items of a list proven to be dated anew, from which the unread ones are not believed
 _ROLES_OF_PUBLICATION = frozenset(
     {"", DateRole.META, DateRole.LABELLED, DateRole.LIST_ROW, DateRole.URL}
@@ -81,6 +81,13 @@ def credible_day(item: KnownItem, as_of: date) -> date | None:
         day for day in (claimed, item.url_date, on_its_page) if day and not _is_refuted(day, item)
     ]
     return _latest(as_of, *days)
+
+
+def published_lately(channel: ChannelView, dossier: Dossier) -> int:
+    """How many of its items bear a day of the last 30 that can be believed."""
+    since = dossier.as_of - _LATELY
+    days = (credible_day(item, dossier.as_of) for item in channel.items)
+    return sum(since < day <= dossier.as_of for day in days if day)
 
 
 def is_own(url: str, own_hosts: Iterable[str]) -> bool:

@@ -6,17 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from config.rulebook import VagueExpense
-from monitor.measures.budgets import Budgets, Row
+from monitor.measures.budgets import Budgets, Row, is_of_a_part
 from monitor.measures.vague_spending import is_named
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """How the row stood a year before, and how far it rose."""
+    """How the row stood a year before, and how far it rose. Where one year's table is a part of the
+    spending and the other's a whole, their shares have no common divisor and are not compared.
+    """
 
-    share: float
-    amount: float  # yuan
-    points: float  # by which its share rose, 0.1 = ten points
+    before: Row
+    points: float  # by which its share rose, 0.1 = ten points; 0 where shares are not compared
     times: float  # its amount over last year's, 0 where that was nothing
 
 
@@ -36,20 +37,21 @@ def growth_of(row: Row, budgets: Budgets) -> Growth | None:
         )
         if is_the_same and then.share is not None and was is not None:
             times = line.amount_yuan / was if was > 0 else 0.0
-            return Growth(then.share, was, line.share - then.share, times)
+            is_alike = is_of_a_part(before.table) == is_of_a_part(table)
+            return Growth(before, line.share - then.share if is_alike else 0.0, times)
     return None
 
 
-def has_grown_unexplained(
+def growth_passed(
     row: Row, growth: Growth | None, all_rows: Collection[Row], limits: VagueExpense
-) -> bool:
-    """Risen by more than the limit with no purpose stated. A row whose own parts are listed is not
-    warned of beside them.
+) -> str:
+    """The key of the limit by which it rose too much with no purpose stated, "" where it did not. A
+    row whose own parts are listed is not warned of beside them.
     """
     line = row.line
     is_listed = line.is_other and not is_named(line, limits)
     if growth is None or not is_listed or line.explained == "specific":
-        return False
+        return ""
     has_parts = bool(line.code) and any(
         other.line.code != line.code and other.line.code.startswith(line.code) for other in all_rows
     )
@@ -57,4 +59,6 @@ def has_grown_unexplained(
     by_amount = (
         growth.times - 1 >= limits.growth_ratio and (line.share or 0.0) >= limits.growth_share
     )
-    return not has_parts and (by_share or by_amount)
+    if has_parts or not (by_share or by_amount):
+        return ""
+    return "growth_points" if by_share else "growth_ratio"

@@ -97,7 +97,7 @@ def why_in_doubt(subject: OwedPaper, dossier: Dossier) -> Why | None:
     channels = list(budget_channels(dossier))
     doubts = [
         *(why_unseen_on(site, site.home, dossier) for site in dossier.sites),
-        Why.EXTERNAL_PLATFORM
+        Why.NO_CHANNEL_FOUND
         if not dossier.sites
         or (not channels and (limits.channel_needed or _has_only_a_channel(dossier)))
         else None,

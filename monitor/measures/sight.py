@@ -8,7 +8,10 @@ from monitor.dossier.facts import Dossier, PageView, SiteView, is_harmless
 from monitor.judging.verdict import Why
 from store.outcomes import Outcome, OutcomeGroup
 
-_WHY_BY_OUTCOME = {Outcome.NEEDS_BROWSER: Why.NEEDS_BROWSER, Outcome.MOVED: Why.MOVED}
+_WHY_BY_OUTCOME = {
+    Outcome.NEEDS_BROWSER: Why.NEEDS_BROWSER,
+    Outcome.MOVED: Why.SITE_MOVED,
+}
 _WHY_BY_GROUP = {
     OutcomeGroup.DEFECTIVE: Why.PARSE_ANOMALY,
     OutcomeGroup.GONE: Why.SITE_DOWN,
@@ -16,7 +19,7 @@ _WHY_BY_GROUP = {
     OutcomeGroup.REPLACED: Why.SITE_DOWN,
     OutcomeGroup.BLOCKED: Why.BLOCKED,
     OutcomeGroup.INSIDE: Why.SITE_DOWN,
-    OutcomeGroup.POLICY: Why.COVERAGE_LOW,
+    OutcomeGroup.POLICY: Why.NOT_PUBLIC,
     OutcomeGroup.OURS: Why.NOT_VISITED,
 }
 

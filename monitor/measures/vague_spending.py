@@ -57,6 +57,29 @@ def limit_passed(line: SpendLine, limits: VagueExpense) -> str | None:
     return "warn_share" if share >= limits.warn_share else None
 
 
+def limit_told(line: SpendLine, limits: VagueExpense) -> str:
+    """The name of the one limit that is told with the line: that which it passes, 严重 its own; of a
+    line that passes none the one that it stayed below.
+    """
+    passed = limit_passed(line, limits)
+    if passed is None:
+        return "explained_warn_share" if line.explained == "specific" else _accusing(line)[-1]
+    is_critical = (line.share or 0.0) >= limits.critical_share
+    return "critical_share" if is_critical and level(line, limits) == "problem" else passed
+
+
+def _accusing(line: SpendLine) -> tuple[str, ...]:
+    """The limits that make a problem of it: lower ones for a bare 其他, and for one that stands
+    first or inside another.
+    """
+    is_conspicuous = line.is_nested_other or (line.rank is not None and line.rank <= _TOP_RANKS)
+    return (
+        "problem_share",
+        *(["warn_share"] if is_conspicuous else []),
+        *(["bare_share"] if line.is_bare else []),
+    )
+
+
 def is_named(line: SpendLine, limits: VagueExpense) -> bool:
     """Whether it is a named item that merely has 其他 in its name (30239 其他交通费用); a list without
     codes tells it by the name alone.

@@ -2,7 +2,7 @@
 Pure.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from config.rulebook import VanishedItem
@@ -16,12 +16,24 @@ from store.outcomes import OutcomeGroup
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A captured item whose page is not there since `sightings[0]`: it went after `last_seen`."""
+    """A captured item whose page is not there since `sightings[0]`: it went after `before`, the
+    last look that found it.
+    """
 
     item: KnownItem
     page: PageView
     sightings: tuple[Sighting, ...]
-    last_seen: date
+    before: Sighting
+
+    @property
+    def last_seen(self) -> date:
+        return chinese_day(self.before.last_at)
+
+    @property
+    def as_one_look(self) -> Sighting:
+        """All looks since, as evidence tells them."""
+        first, last = self.sightings[0], self.sightings[-1]
+        return replace(last, first_at=first.first_at, checks=self.checks)
 
     @property
     def checks(self) -> int:
@@ -46,7 +58,7 @@ def lost_item(item: KnownItem) -> Lost | None:
     gone = tuple(s for s in page.sightings[last_good + 1 :] if s.outcome.group is OutcomeGroup.GONE)
     if not gone:
         return None
-    return Lost(item, page, gone, chinese_day(page.sightings[last_good].last_at))
+    return Lost(item, page, gone, page.sightings[last_good])
 
 
 def was_captured(item: KnownItem) -> bool:

@@ -5,6 +5,7 @@ What was not looked at and what could not be judged have parts of their own, so 
 reads as "in order".
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -16,13 +17,16 @@ from monitor.judging.verdict import Why
 from monitor.judging.words import WHY_TEXT
 from monitor.report.chart import Chart, charts_of
 from monitor.report.grouping import by_unit, by_why, by_words, names, reads_alike
-from monitor.report.material import Material, ReportedProblem
-from monitor.report.themes import THEMES, Theme, looked_at
+from monitor.report.material import Example, Material, ReportedProblem
+from monitor.report.themes import THEMES, Theme, looked_at, many_of
 
 WORDS = word_table(Path(__file__).parent / "words" / "circular.toml")
 # A circular is read aloud at a meeting; the whole list is its annex, the problem ledger.
 SENTENCES_A_UNIT = 3
 WARNINGS_SHOWN = UNCONFIRMED_SHOWN = 10
+EXAMPLES_A_THEME = 5  # units named; how many more there are is said
+REMARKS_SHOWN = 10
+ONE_BY_ONE = 6  # problems of a rule that has words for many; more of them are told together
 
 
 class Level(Enum):
@@ -73,9 +77,12 @@ def write_circular(material: Material) -> Circular:
             *part_three_demands(material, say),
             *part_four_not_inspected_online(material, say),
             *part_five_undecided(material, say),
+            *part_six_remarks(material, say),
         ),
         annex_label=say("annex_label"),
-        annexes=tuple(say(f"annex_{annex}") for annex in ("problems", "undecided", "warnings")),
+        annexes=tuple(
+            say(f"annex_{annex}") for annex in ("problems", "undecided", "warnings", "remarks")
+        ),
         signed=material.issuer,
         dated=dated,
         printed_by=material.issuer,
@@ -105,24 +112,38 @@ def opening(material: Material, say: Spoken) -> list[Paragraph]:
 
 def part_one_good_examples(material: Material, say: Spoken) -> list[Paragraph]:
     paragraphs = [Paragraph(Level.PART, say("part_one"))]
-    grouped = [
-        (theme, by_words((e for e in material.examples if e.theme == theme.number), say.language))
-        for theme in THEMES
+    by_theme = [
+        (theme, found) for theme in THEMES if (found := material.examples_of_theme(theme.number))
     ]
-    for place, (theme, groups) in enumerate(
-        ((theme, groups) for theme, groups in grouped if groups), start=1
-    ):
+    for place, (theme, found) in enumerate(by_theme, start=1):
         paragraphs.append(section(place, theme.good, say))
-        text = say("list_joint").join(
-            say("example", units=names(labels, say.language), words=good) for good, labels in groups
-        )
-        paragraphs.append(body(say("sentence", text=text)))
+        paragraphs.append(body(examples_of(found, say)))
     if len(paragraphs) == 1:
         paragraphs.append(body(say("no_examples")))
     if material.repaired:
         units = names([problem.label for problem in material.repaired], say.language)
         paragraphs.append(body(say("repaired", n=len(material.repaired), units=units)))
     return paragraphs
+
+
+def examples_of(found: Sequence[Example], say: Spoken) -> str:
+    """The units of which most was seen, and how many more there are."""
+    text = say("list_joint").join(
+        say(
+            "example_of_each" if len(labels) > 1 and _says_a_number(good) else "example",
+            units=names(labels, say.language),
+            words=good,
+        )
+        for good, labels in by_words(found[:EXAMPLES_A_THEME], say.language)
+    )
+    hidden = len(found) - EXAMPLES_A_THEME
+    more = say("more_examples", n=hidden) if hidden > 0 else ""
+    return say("sentence", text=text + more)
+
+
+def _says_a_number(words: str) -> bool:
+    """Said of several units together, it would be taken for their sum."""
+    return any(letter.isdigit() for letter in words)
 
 
 def part_two_problems(material: Material, say: Spoken) -> list[Paragraph]:
@@ -150,8 +171,9 @@ def problems_of(theme: Theme, material: Material, say: Spoken) -> list[Paragraph
     if not problems:
         nothing = "nothing_found_but_undecided" if undecided else "nothing_found"
         return [body(say(nothing, undecided=undecided))]
-    together, apart = reads_alike(problems, say.language)
-    lines = [
+    counted, others = counted_together(problems, say)
+    together, apart = reads_alike(others, say.language)
+    lines = counted + [
         say("together", units=names(labels, say.language), n=len(labels), fault=tail)
         for tail, labels in together
     ]
@@ -165,6 +187,25 @@ def problems_of(theme: Theme, material: Material, say: Spoken) -> list[Paragraph
     numbered = [body(say("numbered", n=n, text=line)) for n, line in enumerate(lines, start=1)]
     rest = [body(say("undecided_here", undecided=undecided))] if undecided else []
     return [body(lead), *numbered, *rest]
+
+
+def counted_together(
+    problems: Sequence[ReportedProblem], say: Spoken
+) -> tuple[list[str], list[ReportedProblem]]:
+    """A sentence for the many problems of a rule that reads the same over and over, with the first
+    of them as its example; then the problems of which nothing was said yet.
+    """
+    lines: list[str] = []
+    apart = list(problems)
+    for rule in dict.fromkeys(problem.rule for problem in problems):
+        words = many_of(rule)
+        same = [one for one in problems if one.rule == rule and not one.is_critical]
+        if words and len(same) > ONE_BY_ONE:
+            units = list(dict.fromkeys(problem.label for problem in same))
+            said = words.text(say.language, unit=units[0], n=len(units), k=len(same))
+            lines.append(say("for_example", said=said, example=same[0].sentence(say.language)))
+            apart = [problem for problem in apart if problem not in same]
+    return lines, apart
 
 
 def facts_of(problems: list[ReportedProblem], say: Spoken) -> str:
@@ -250,10 +291,28 @@ def part_five_undecided(material: Material, say: Spoken) -> list[Paragraph]:
     return paragraphs
 
 
+def part_six_remarks(material: Material, say: Spoken) -> list[Paragraph]:
+    """Facts without blame, each by itself; no part where there are none."""
+    remarks = material.remarks
+    if not remarks:
+        return []
+    text = say("list_joint").join(one.said.text(say.language) for one in remarks[:REMARKS_SHOWN])
+    hidden = len(remarks) - REMARKS_SHOWN
+    more = say("more_remarks", n=hidden) if hidden > 0 else ""
+    return [
+        Paragraph(Level.PART, say("part_six")),
+        body(say("remarks", text=say("sentence", text=text + more))),
+    ]
+
+
 def kinds_of_units(material: Material, say: Spoken) -> str:
-    """10个乡镇（办事处）和24个部门及其他单位, as the circular of 2012 opened."""
+    """10个乡镇（办事处）和24个市直及其他单位, as the circular of 2012 opened; kinds that the city
+    lacks are left out.
+    """
     townships = sum(unit.kind == "township" for unit in material.units)
-    return say("kinds", townships=townships, others=len(material.units) - townships)
+    counts = {"townships": townships, "others": len(material.units) - townships}
+    kinds = [say(f"kind.{kind}", n=n) for kind, n in counts.items() if n]
+    return say("kinds_joint").join(kinds)
 
 
 def reason(why: str, language: str) -> str:

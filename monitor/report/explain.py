@@ -3,7 +3,9 @@ text, seen when. Pure.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from config.folder import Config
 from config.words import Spoken, word_table
@@ -16,6 +18,7 @@ from monitor.judging.withdrawal import withdrawal_words
 from monitor.judging.words import SEVERITY_TEXT
 from monitor.report.material import basis_words, known_clause
 from monitor.report.measures import mark_text, measure_text
+from monitor.report.subjects import subject_text
 from monitor.report.themes import fault
 from store.findings import FindingEvent, FindingTurn
 from store.outcome_words import cause_of, remedy_of
@@ -47,7 +50,7 @@ def _lines(
         severity=severity,
     )
     yield finding.sentence_en if language == "en" else finding.sentence_zh
-    yield say("subject", subject=finding.subject)
+    yield say("subject", subject=subject_text(finding.subject, language))
     if finding.measured:
         mark = mark_text(finding.threshold_mark, language)
         measured, threshold = (
@@ -67,7 +70,8 @@ def _lines(
         yield say("examined", examined=examined)
     yield (say("evidence", n=len(finding.evidence)) if finding.evidence else say("no_evidence"))
     for number, piece in enumerate(finding.evidence, start=1):
-        yield from _piece(number, {key: str(value) for key, value in piece.items()}, say)
+        told = {key: str(value) for key, value in piece.items()}
+        yield from _piece(number, told, config.office.zone, say)
 
 
 def turn_text(what: FindingTurn, language: str) -> str:
@@ -107,19 +111,40 @@ def _life(finding: Finding, say: Spoken) -> str:
     return told + (say("closed", day=finding.closed) if finding.closed else "")
 
 
-def _piece(number: int, piece: Mapping[str, str], say: Spoken) -> Iterator[str]:
+def _piece(number: int, piece: Mapping[str, str], zone: ZoneInfo, say: Spoken) -> Iterator[str]:
     title = f"{piece['title']}　" if piece.get("title") else ""
     yield say("piece", n=number, title=title, url=piece.get("url", ""))
-    if piece.get("first_at") or piece.get("checks", "0") != "0":
-        known = ("first_at", "last_at", "checks", "vantage")
-        seen = {name: piece.get(name) or "-" for name in known}
-        yield say("seen", **seen, outcome=outcome_text(piece.get("outcome", ""), say.language))
+    if seen := list(_seen(piece, zone, say)):
+        yield "     " + say("seen_joint").join(seen)
         yield from _remedy(piece.get("outcome", ""), say)
     if piece.get("sha256"):
         yield say("kept", sha256=piece["sha256"])
     note = piece.get("note_en" if say.language == "en" else "note_zh")
     if note:
         yield say("note", note=note)
+
+
+def _seen(piece: Mapping[str, str], zone: ZoneInfo, say: Spoken) -> Iterator[str]:
+    """When and how often, with what end and from where, in the office's zone; what is not known is
+    left out.
+    """
+    first, last = (instant_text(piece.get(name, ""), zone) for name in ("first_at", "last_at"))
+    if first or last:
+        yield say("seen.from_to" if first and last else "seen.at", first=first or last, last=last)
+    if piece.get("checks", "0") != "0":
+        yield say("seen.checks", checks=piece["checks"])
+    if piece.get("outcome"):
+        yield say("seen.outcome", outcome=outcome_text(piece["outcome"], say.language))
+    if piece.get("vantage"):
+        yield say("seen.vantage", vantage=piece["vantage"])
+
+
+def instant_text(instant: str, zone: ZoneInfo) -> str:
+    """`2026-11-20 02:00` in that zone; what is no instant as it stands."""
+    try:
+        return f"{datetime.fromisoformat(instant).astimezone(zone):%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return instant
 
 
 def outcome_text(name: str, language: str) -> str:

@@ -18,6 +18,7 @@ from monitor.report.grouping import by_unit_and_why, names
 from monitor.report.material import Material, Reminder, ReportedProblem, Undecided
 from monitor.report.measures import mark_text, measure_text
 from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
+from monitor.report.subjects import subject_text
 from monitor.report.themes import looked_at
 
 LINE_HEIGHT, MOST_LINES = 15, 27  # points; Excel's rows end at 409
@@ -43,6 +44,7 @@ PROBLEM_COLUMNS = {
     "examined": 44,
 }
 UNDECIDED_COLUMNS = {"number": 6, "unit": 14, "why": 44, "matters": 8, "what": 30, "subject": 60}
+REMARK_COLUMNS = {"number": 6, "unit": 14, "remark": 98}
 WARNING_COLUMNS = {"number": 6, "unit": 14, "what": 18, "reminder": 80}
 
 
@@ -52,12 +54,14 @@ def problem_ledger(material: Material) -> bytes:
     problems = [problem_row(problem, material) for problem in material.listed]
     undecided = [undecided_row(items, language) for items in by_unit_and_why(material.undecided)]
     warnings = [warning_row(warning, language) for warning in material.warnings]
+    remarks = [(remark.label, remark.said.text(language)) for remark in material.remarks]
     # "All was judged" would be a lie of silence where whole units were not looked at.
     none_undecided = "not_looked_at" if material.not_judged else "all_decided"
     with workbook(stream) as book:
         add(book, "problems", PROBLEM_COLUMNS, problems, "none", material)
         add(book, "undecided", UNDECIDED_COLUMNS, undecided, none_undecided, material)
         add(book, "warnings", WARNING_COLUMNS, warnings, "no_warnings", material)
+        add(book, "remarks", REMARK_COLUMNS, remarks, "no_remarks", material)
     return stream.getvalue()
 
 
@@ -90,7 +94,7 @@ def state(problem: ReportedProblem, material: Material) -> str:
 
 def undecided_row(items: Sequence[Undecided], language: str) -> tuple[Cell, ...]:
     """What could not be judged of one unit for one reason: 133 lines would be read by nobody."""
-    subjects = [item.subject for item in items]
+    subjects = [subject_text(item.subject, language) for item in items]
     hidden = len(subjects) - SUBJECTS_SHOWN
     shown = "\n".join(subjects[:SUBJECTS_SHOWN])
     more = "\n" + WORDS["more_matters"].text(language, n=hidden) if hidden > 0 else ""

@@ -5,7 +5,7 @@ read again.
 nothing else, so that a report printed a year later says what it said on its night.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -16,16 +16,22 @@ from config.folder import Config
 from config.rulebook import Clause
 from config.unit import Unit
 from config.words import Words
+from monitor.judging.answers import NO_WORDS
 from monitor.judging.inspection import Inspection, UnitResult
 from monitor.judging.plain_text import fit_for
+from monitor.judging.remarks import SiteRemark
 from monitor.judging.verdict import Answer, Severity, Verdict
 from monitor.judging.withdrawal import back_words
+from monitor.judging.words import UNVERIFIED
 from monitor.report.confirmation import by_confirmation
 from monitor.report.themes import theme_of
 from monitor.report.workdays import calendar_of, how_counted
 from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 from store.records import Finding
 
+CITED = Words("{cited}{unverified}", "{cited}{unverified}")
+DEMANDED = Words("按{cited}的要求检查{unverified}", "inspected as {cited} asks{unverified}")
+SLOW = "slow"  # the kind of a warning of unreachable_site
 JUDGING = (Answer.PROBLEM, Answer.CLEAR)
 NONE_SET: Mapping[int, date] = MappingProxyType({})
 
@@ -89,6 +95,7 @@ class Example(OfUnit):
 
     words_zh: str  # the verdict's `good`, a sentence without its full stop
     words_en: str
+    seen: int = 0  # how much was seen in order for it
 
     def text(self, language: str) -> str:
         return self.words_en if language == "en" else self.words_zh
@@ -110,6 +117,15 @@ class Reminder(Sentence):
     """
 
     is_unbound: bool = False
+
+
+class ReportedRemark(Plain):
+    """A fact about a unit's site that is no fault: monitor/judging/remarks.py."""
+
+    unit: str
+    label: str
+    kind: str
+    said: Words
 
 
 class UnitLine(Plain):
@@ -155,6 +171,7 @@ class Material(Plain):
     examples: tuple[Example, ...]
     undecided: tuple[Undecided, ...]
     warnings: tuple[Reminder, ...]
+    remarks: tuple[ReportedRemark, ...] = ()
     as_searcher: bool = False  # home pages were looked at as a search engine's visitor too
 
     @property
@@ -205,6 +222,11 @@ class Material(Plain):
     def problems_of_theme(self, number: int) -> tuple[ReportedProblem, ...]:
         return tuple(problem for problem in self.problems if problem.theme == number)
 
+    def examples_of_theme(self, number: int) -> tuple[Example, ...]:
+        """The one of which most was seen first."""
+        found = (example for example in self.examples if example.theme == number)
+        return tuple(sorted(found, key=lambda example: -example.seen))
+
     def undecided_of_theme(self, number: int) -> tuple[Undecided, ...]:
         return tuple(item for item in self.undecided if item.theme == number)
 
@@ -253,8 +275,9 @@ def gather(
         examples=tuple(
             Example(
                 **_of_unit(result, verdict, units),
-                words_zh=verdict.good,
-                words_en=verdict.sentence_en,
+                words_zh=verdict.good.text("zh"),
+                words_en=verdict.good.text("en"),
+                seen=verdict.good.seen,
             )
             for result, verdict in verdicts
             if verdict.good and (result.unit, theme_of(verdict.rule)) not in doubtful
@@ -277,9 +300,28 @@ def gather(
                 is_unbound=verdict.warning and verdict.answer is Answer.NOT_APPLICABLE,
             )
             for result, verdict in sorted(verdicts, key=lambda pair: pair[1].remark)
-            if verdict.warning or verdict.remark
+            if (verdict.warning or verdict.remark) and verdict.kind != SLOW
         ),
+        remarks=tuple(_remarks(results, units)),
     )
+
+
+def _remarks(results: Iterable[UnitResult], units: dict[str, Unit]) -> Iterator[ReportedRemark]:
+    """A slow site is measured by its rule, and told here: it is no fault."""
+    for result in results:
+        slow = [
+            SiteRemark(SLOW, Words(verdict.sentence_zh, verdict.sentence_en))
+            for verdict in result.verdicts
+            if verdict.warning and verdict.kind == SLOW
+        ]
+        for remark in (*result.remarks, *slow):
+            said = Words(*(text.rstrip("。.") for text in remark.said))
+            yield ReportedRemark(
+                unit=result.unit,
+                label=_label(result.unit, units, result.unit_name),
+                kind=remark.kind,
+                said=said,
+            )
 
 
 def _seniority(unit: Unit) -> tuple[int, str]:
@@ -351,11 +393,17 @@ def _problem(
 
 
 def basis_words(clause_id: str, config: Config) -> str:
-    """The clause as a document and an article; the bare id where the office's rulebook no longer
-    holds it.
+    """The clause as a document and an article, in the office's language; whether its text was
+    checked is said with it. The bare id where the office's rulebook no longer holds it.
     """
     clause = known_clause(clause_id, config)
-    return f"{clause.document} {clause.article}".strip() if clause else clause_id
+    if clause is None:
+        return clause_id
+    unverified = NO_WORDS if clause.verified == "text" else UNVERIFIED
+    words = DEMANDED if clause.mark == "local" else CITED
+    cited = f"{clause.document} {clause.article}".strip()
+    said = words.filled(cited=cited, unverified=unverified)
+    return said.text(config.office.language)
 
 
 def known_clause(clause_id: str, config: Config) -> Clause | None:

@@ -73,6 +73,12 @@ def looked_at(rule: str, language: str) -> str:
     return known.rule.looked_at.text(language) if known else rule
 
 
+def many_of(rule: str) -> Words | None:
+    """How many problems of the rule are told in one sentence; None where each is told by itself."""
+    known = rules().get(rule)
+    return known.rule.many if known else None
+
+
 def fault(rule: str, language: str) -> str:
     """The fault in a word or two; the rule's id where the rule has been removed since."""
     known = rules().get(rule)

@@ -25,19 +25,20 @@ reminder and no problem.
 from collections.abc import Iterator
 from datetime import date
 
-from config.rulebook import Clause
+from config.rulebook import BackdatedItem, Clause
 from config.words import Words
 from monitor.dossier.facts import ChannelView, Dossier, SiteView
 from monitor.judging.answers import (
     Subject,
     binding_clause,
     channel_subject,
+    listed,
     measure,
     noted,
     spoken,
 )
 from monitor.judging.rule import Rule
-from monitor.judging.verdict import Verdict, Why
+from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.dates_seen import (
     Burst,
     Discord,
@@ -68,23 +69,23 @@ RULE = Rule(
 
 PROBLEM_BACKDATED = Words(
     "{unit}“{channel}”栏目{n}条信息标注日期为{claimed}等，经比对历次检查记录，首次见到的日期为{seen}，至少晚{days}天，标注日期与首次见到的日期不符。",
-    "“{channel}”: {n} items bear dates such as {claimed} and were first seen on {seen}, at least {days} days later.",
+    "{unit}, “{channel}”: {n} items bear dates such as {claimed} and were first seen on {seen}, at least {days} days later.",
 )
 PROBLEM_REDATED = Words(
     "{unit}“{channel}”栏目列表显示{n}条信息的日期为{claimed}等，但这些信息{seen}前已在列、正文未变，仅改动日期。",
-    "“{channel}”: the list dates {n} items {claimed} or alike, which stood there by {seen} with the same words; only the dates were moved.",
+    "{unit}, “{channel}”: the list dates {n} items {claimed} or alike, which stood there by {seen} with the same words; only the dates were moved.",
 )
 CLEAR = Words(
     "{unit}“{channel}”栏目未发现标注日期与首次见到的日期明显不符的信息。",
-    "“{channel}”: no item whose date disagrees with the day on which it was first seen.",
+    "{unit}, “{channel}”: no item whose date disagrees with the day on which it was first seen.",
 )
 WARNING = Words(
     "{unit}“{channel}”栏目{n}条信息晚于标注日期{days}天以上才发布，请及时公开。",
-    "“{channel}”: {n} items came more than {days} days after the dates they bear.",
+    "{unit}, “{channel}”: {n} items came more than {days} days after the dates they bear.",
 )
 WARNING_BURST = Words(
     "{unit}“{channel}”栏目在{after}被发现缺少新信息后，{seen}检查时同时首次见到{n}条标注日期为{first}至{last}的信息，请及时公开。",
-    "“{channel}” was found to lack news on {after}; the look of {seen} was the first to show {n} items together, dated {first} to {last}.",
+    "{unit}, “{channel}” was found to lack news on {after}; the look of {seen} was the first to show {n} items together, dated {first} to {last}.",
 )
 CAME = Words(
     "标注{claimed}；{absent}完整检查列表时尚无此条，{seen}首次见到",
@@ -94,6 +95,7 @@ STOOD = Words(
     "列表标注{claimed}；{seen}已在列，其后正文未变",
     "the list says {claimed}; it stood there on {seen}, and its words have not changed since",
 )
+LACKED = Words("{after}被发现缺少新信息", "found to lack news on {after}")
 SHOWN = 10  # items named in the evidence
 
 
@@ -129,10 +131,11 @@ def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Claus
         return _problem(PROBLEM_BACKDATED, "backdated", found, channel, subject, dossier)
     together = burst(came, _found_lacking(channel, site, dossier), limits)
     if together is not None:
-        return _remark(together, subject)
+        return _remark(together, channel, subject, limits)
     if len(late) >= limits.items:
         values = {"n": len(late), "days": limits.warn_days}
-        return subject.clear(WARNING, values, warning=True)
+        lateness = measure(f"{len(late)} items", limits, "{items} items, {warn_days} d")
+        return subject.clear(WARNING, values, lateness, warning=True, evidence=_noted(late, CAME))
     return subject.clear(CLEAR)
 
 
@@ -141,15 +144,19 @@ def _found_lacking(channel: ChannelView, site: SiteView, dossier: Dossier) -> li
     return [day for subject in subjects for day in dossier.found_lacking.get(subject, ())]
 
 
-def _remark(found: Burst, subject: Subject) -> Verdict:
+def _remark(found: Burst, channel: ChannelView, subject: Subject, limits: BackdatedItem) -> Verdict:
     """Information, never a fault: whoever mends a list puts up what was missing."""
     days = [one.claimed for one in found.items]
     values = {"after": found.after, "seen": found.items[0].seen, "n": len(found.items)}
     values |= {"first": min(days), "last": max(days)}
+    against = measure(f"{len(found.items)} items", limits, "{items} items, {warn_days} d")
     evidence = [
-        noted(one.url, spoken(CAME, one._asdict()), one.title) for one in found.items[:SHOWN]
+        noted(channel.url, spoken(LACKED, {"after": found.after}), channel.name),
+        *_noted(found.items, CAME),
     ]
-    return subject.clear(WARNING_BURST, values, kind="burst", warning=True, evidence=evidence)
+    return subject.clear(
+        WARNING_BURST, values, against, kind="burst", warning=True, evidence=evidence
+    )
 
 
 def _problem(
@@ -163,12 +170,16 @@ def _problem(
     limits, worst = dossier.rulebook.limits.backdated_item, max(found, key=lambda one: one.days)
     note = CAME if kind == "backdated" else STOOD
     values = {"claimed": worst.claimed, "seen": worst.seen, "days": worst.days, "n": len(found)}
-    evidence = [noted(one.url, spoken(note, one._asdict()), one.title) for one in found[:SHOWN]]
     return subject.problem(
         words,
         measure(f"{len(found)} items, {worst.days} d", limits, "{items} items, {days} d"),
         values,
         kind=kind,
-        evidence=evidence,
+        evidence=_noted(found, note),
         details={"channel": channel.name, "url": channel.url},
     )
+
+
+def _noted(found: list[Discord], note: Words) -> list[Evidence]:
+    entries = [noted(one.url, spoken(note, one._asdict()), one.title) for one in found]
+    return listed(entries, SHOWN)

@@ -1,7 +1,7 @@
 """A visible channel holds nothing, or a placeholder such as “正在建设中”.
 
-依据 Clauses: insp2019.channels, guide2017.a1 (杜绝空白栏目), census2015.channels; before them
-local2012.stale (内容不全面).
+依据 Clauses: guide2017.a1 (杜绝空白栏目); before it local2012.stale (内容不全面). The standard's veto is
+spoken of five empty channels together and never of a single one.
 Problem: the list was open on two different days and held no item, no article of 200 characters and
 no attachment.
 Not a problem: a parent that only leads on to its first child; a channel that is one article (机构职
@@ -35,7 +35,7 @@ RULE = Rule(
     looked_at=Words("空白栏目", "empty channels"),
     fault=Words("栏目没有内容，或仅有“正在建设中”等字样", "a visible channel that holds nothing"),
     needs=("sites", "shared_failures"),
-    clauses=("insp2019.channels", "census2015.channels", "local2012.stale", "guide2017.a1"),
+    clauses=("guide2017.a1", "local2012.stale"),
     defences=(
         "content_in_another_shape",
         "part_of_a_whole",
@@ -45,13 +45,15 @@ RULE = Rule(
     theme=1,
 )
 
-PROBLEM = Words("{unit}“{channel}”栏目无内容，为空白栏目。", "Channel “{channel}” is empty.")
+PROBLEM = Words(
+    "{unit}“{channel}”栏目无内容，为空白栏目。", "{unit}: channel “{channel}” is empty."
+)
 PROBLEM_PLACEHOLDER = Words(
     "{unit}“{channel}”栏目仅显示“{placeholder}”，属空白栏目。",
-    "Channel “{channel}” is empty: it shows only “{placeholder}”.",
+    "{unit}: channel “{channel}” is empty, it shows only “{placeholder}”.",
 )
 CLEAR = Words(
-    "{unit}“{channel}”栏目有内容，不是空白栏目。", "Channel “{channel}” of {unit} is not empty."
+    "{unit}“{channel}”栏目有内容，不是空白栏目。", "{unit}: channel “{channel}” is not empty."
 )
 NOTE = Words(
     "{n}次不同日期检查：信息0条，正文{length}字，附件0个",
@@ -134,4 +136,4 @@ def _days_seen(page: PageView) -> int:
 
 def _days(page: PageView, dossier: Dossier) -> Measure:
     limits = dossier.rulebook.limits.empty_channel
-    return measure(f"0 items, {_days_seen(page)} days", limits, "{looks} days")
+    return measure(f"empty on {_days_seen(page)} days", limits, "empty on {looks} days")

@@ -100,7 +100,7 @@ def _judge(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     sign = sign_on(site, dossier, own) if is_seen(site) else None
     if sign is not None and sign.is_plain:
         looks = agreeing_looks(site, dossier)
-        return _found(site, sign, looks, subject, dossier, [_seen(site, sign)])
+        return _found(site, sign, looks, subject, dossier, [_seen(site, sign, looks)])
     behind = behind_the_cloak(site, dossier)
     if behind is not None:
         return _found_by_searchers(site, *behind, subject, dossier)
@@ -139,7 +139,7 @@ def _found_by_searchers(
     apart = timedelta(seconds=dossier.rulebook.limits.hijacked_site.apart_s)
     looks = len(visits) if visits[-1].at - visits[0].at >= apart else 1
     shown = replace(sign, what=TO_SEARCHERS.filled(what=sign.what))
-    evidence = [_shown_to_searchers(site, visits, sign), seen(site.home)]
+    evidence = [_shown_to_searchers(site, visits, sign, looks), seen(site.home)]
     return _found(site, shown, looks, subject, dossier, evidence)
 
 
@@ -150,13 +150,15 @@ def _last_good(site: SiteView) -> Iterator[Evidence]:
         yield replace(seen(site.home, NOTE_GOOD, at=good), title="")
 
 
-def _seen(site: SiteView, sign: Sign) -> Evidence:
+def _seen(site: SiteView, sign: Sign, looks: int) -> Evidence:
     """The title is a stranger's: it is shown, and leads nowhere."""
     found, identity = seen(site.home, NOTE, {"what": _printable(sign.what)}), site.home.identity
-    return replace(found, title=defanged(identity.title if identity else found.title))
+    return replace(found, checks=looks, title=defanged(identity.title if identity else found.title))
 
 
-def _shown_to_searchers(site: SiteView, visits: list[CloakingCheck], sign: Sign) -> Evidence:
+def _shown_to_searchers(
+    site: SiteView, visits: list[CloakingCheck], sign: Sign, looks: int
+) -> Evidence:
     first, last = visits[0], visits[-1]
     note = NOTE_SEARCHER.filled(what=_printable(sign.what))
     title = defanged(last.identity.title) if last.identity else ""
@@ -165,7 +167,7 @@ def _shown_to_searchers(site: SiteView, visits: list[CloakingCheck], sign: Sign)
         sha256=last.sha256,
         first_at=iso(first.at),
         last_at=iso(last.at),
-        checks=len(visits),
+        checks=looks,
         outcome=last.outcome.value,
     )
 

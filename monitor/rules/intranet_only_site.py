@@ -20,6 +20,7 @@ closed from inside as well.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from config.words import Words
@@ -97,7 +98,8 @@ def _judge_inner_address(site: SiteView, subject: Subject, dossier: Dossier) -> 
     addresses = "、".join(site.private_addresses) or "-"
     known = DETAIL if site.private_addresses else DETAIL_WITHOUT_ADDRESS
     detail = known.filled(url=site.url, addresses=addresses)
-    evidence = [seen(site.home, NOTE, {"addresses": addresses})]
+    looks = replace(inside[-1], first_at=inside[0].first_at, checks=attempts)
+    evidence = [seen(site.home, NOTE, {"addresses": addresses}, at=looks)]
     return subject.problem(
         PROBLEM, against, {"detail": detail}, evidence=evidence, details={"url": site.url}
     )
@@ -129,6 +131,9 @@ def _judge_two_vantages(site: SiteView, subject: Subject, dossier: Dossier) -> V
         against,
         {"detail": detail},
         kind="opens_inside_only",
-        evidence=[seen(site.home, SEEN_OUTSIDE), seen(site.home, SEEN_INSIDE, at=inner)],
+        evidence=[
+            seen(site.home, SEEN_OUTSIDE, at=outage.as_one_look(site.home.now)),
+            seen(site.home, SEEN_INSIDE, at=inner),
+        ],
         details={"url": site.url, "inside": inner.vantage, "outside": outer},
     )

@@ -33,6 +33,7 @@ from monitor.judging.answers import (
     binding_clause,
     noted,
     seen,
+    spoken,
     subject_of,
 )
 from monitor.judging.rule import Rule
@@ -51,7 +52,9 @@ from monitor.measures.papers import (
 from monitor.measures.sight import why_unseen
 from store.queries.disclosed_titles import DisclosedTitle
 
-GOOD = Words("{unit}按时公开预算、决算", "{unit} publishes its budgets and final accounts on time")
+GOOD = Words(
+    "{unit}按时公开预算、决算{n}份", "{unit} published {n} budgets and final accounts on time"
+)
 RULE = Rule(
     title=Words("预算、决算未按时公开", "Missing budget or final account"),
     short=Words("预决算未公开", "no budget"),
@@ -103,6 +106,10 @@ LOOKED_AT = Words(
     "已完整检查该栏目{n}条信息，未见{year}年{paper}",
     "All {n} entries of this channel were seen; no {paper} of {year}",
 )
+DUE = Words(
+    "{year}年{paper}的公开期限：{due}（{because}）",
+    "Due day of the {paper} of {year}: {due} ({because})",
+)
 NEAREST = Words("最接近的标题", "The nearest title")
 FOUND_HERE = Words("公开于此", "Published here")
 
@@ -121,7 +128,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 def _judge(paper: OwedPaper, is_newest_due: bool, subject: Subject, dossier: Dossier) -> Verdict:
     found = announcement_of(paper, dossier)
     if found:
-        return _clear(paper, found, subject)
+        return _clear(paper, found, subject, dossier)
     if was_not_yet_there(paper, dossier):
         return subject.not_applicable("not_yet_established")
     is_due, late = dossier.as_of > paper.due.day, _late(paper, dossier)
@@ -132,12 +139,13 @@ def _judge(paper: OwedPaper, is_newest_due: bool, subject: Subject, dossier: Dos
         warn_days = timedelta(days=dossier.rulebook.limits.missing_disclosure.warn_days)
         if why or dossier.as_of < paper.due.day - warn_days:
             return subject.not_applicable("not_due")
-        return subject.clear(WARNING, measure=late, warning=True)
+        evidence = _evidence(paper, subject, dossier)
+        return subject.clear(WARNING, measure=late, warning=True, evidence=evidence)
     if why:
         return subject.cannot_tell(why, late)
     if not is_newest_due and not was_watched_when_due(paper, dossier):
         return subject.cannot_tell(Why.WATCHED_TOO_SHORT)
-    kind, evidence = f"{paper.paper}_late", _evidence(paper, dossier)
+    kind, evidence = f"{paper.paper}_late", _evidence(paper, subject, dossier)
     details = {
         "url": next((channel.url for _, channel in budget_channels(dossier)), ""),
         "overdue_days": str((dossier.as_of - paper.due.day).days),
@@ -145,30 +153,32 @@ def _judge(paper: OwedPaper, is_newest_due: bool, subject: Subject, dossier: Dos
     return subject.problem(PROBLEM, late, kind=kind, evidence=evidence, details=details)
 
 
-def _clear(paper: OwedPaper, found: DisclosedTitle, subject: Subject) -> Verdict:
+def _clear(paper: OwedPaper, found: DisclosedTitle, subject: Subject, dossier: Dossier) -> Verdict:
     due, day = paper.due, found.day
     late = (day - due.day).days if day else 0
     words = CLEAR if day is None else CLEAR_LATE if late > 0 else CLEAR_DATED
+    is_seen = any(why_unseen(site.home) is None for site in dossier.sites)
+    is_praised = is_seen and bool(day) and late <= 0
     return subject.clear(
         words,
         {"title": found.title, "day": day, "n": late},
         Measure(day.isoformat() if day else "", due.day.isoformat(), due.mark),
         kind="late" if late > 0 else "",
-        good=GOOD if day and late <= 0 else None,
+        good=GOOD if is_praised else None,
         evidence=[noted(found.url, FOUND_HERE, found.title)],
     )
 
 
-def _evidence(paper: OwedPaper, dossier: Dossier) -> list[Evidence]:
-    """The places that were looked at, then the nearest titles that were found."""
-    values = {"year": paper.year, "paper": DOCUMENT_TEXT[paper.paper]}
+def _evidence(paper: OwedPaper, subject: Subject, dossier: Dossier) -> list[Evidence]:
+    """The places that were looked at, by when it was due, then the nearest titles that were found."""
     places = [
-        seen(channel.page, LOOKED_AT, values | {"n": len(channel.items)})
+        seen(channel.page, LOOKED_AT, {**subject.values, "n": len(channel.items)})
         for _, channel in budget_channels(dossier)
     ]
     places = places or [seen(site.home) for site in dossier.sites if why_unseen(site.home) is None]
     nearest = nearest_titles(paper, dossier)
-    return places + [noted(title.url, NEAREST, title.title) for title in nearest]
+    due = noted("", spoken(DUE, subject.values))
+    return [*places, due, *(noted(title.url, NEAREST, title.title) for title in nearest)]
 
 
 def _subject(paper: OwedPaper, dossier: Dossier, clause: Clause) -> Subject:
@@ -186,5 +196,6 @@ def _subject(paper: OwedPaper, dossier: Dossier, clause: Clause) -> Subject:
 
 
 def _late(paper: OwedPaper, dossier: Dossier) -> Measure:
-    due = paper.due
-    return Measure(f"{(dossier.as_of - due.day).days} d", due.day.isoformat(), due.mark)
+    due, late = paper.due, (dossier.as_of - paper.due.day).days
+    measured = f"{late} d" if late >= 0 else f"due in {-late} d"
+    return Measure(measured, due.day.isoformat(), due.mark)

@@ -26,14 +26,12 @@ from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
-    NO_DETAILS,
-    NO_VALUES,
-    Details,
+    NO_WORDS,
     Measure,
     Subject,
-    Values,
     binding_clause,
     measure,
+    noted,
     seen,
     subject_of,
 )
@@ -41,12 +39,21 @@ from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
 from monitor.measures.access import is_down, shows_the_site_tonight
 from monitor.measures.days import chinese_day
-from monitor.measures.entry_points import days_watched, history_of, is_mere_silence, why_in_doubt
+from monitor.measures.disclosure import papers_in
+from monitor.measures.entry_points import (
+    all_nights,
+    days_watched,
+    history_of,
+    is_mere_silence,
+    nights_in_a_row,
+    why_in_doubt,
+)
 from monitor.measures.sight import incident_of_any, leads_inside
 from store.outcomes import Outcome
 
 GOOD = Words(
-    "{unit}已开通网站并对外公开", "{unit} runs a site of its own that is open to the public"
+    "{unit}已通过{entry}公开政务信息，最近{n}次夜间检查均可打开",
+    "{unit} discloses through {entry}, which opened on each of the last {n} nights",
 )
 RULE = Rule(
     title=Words("无公开渠道", "No public site"),
@@ -56,7 +63,7 @@ RULE = Rule(
         "互联网上没有公开渠道，或报送的网址从未打开",
         "no place on the public web, or an address that has never opened",
     ),
-    needs=("sites", "shared_failures"),
+    needs=("sites", "shared_failures", "disclosed"),
     clauses=("local2012.own_site", "reg2019.23", "guide2017.open"),
     defences=("our_own_list", "moved"),
     theme=3,
@@ -70,18 +77,28 @@ CLEAR = Words("{unit}已通过{entry}公开政务信息。", "{unit} discloses t
 PROBLEMS = {
     "no_own_site": Words("{unit}尚未开通政府网站。", "{unit} has no website of its own."),
     "no_entry_point": Words(
-        "{unit}未在政府网站开设公开栏目，也未开通其他网上公开渠道。",
-        "No public entry point was found for {unit}.",
+        "{unit}未在政府网站开设公开栏目{others}。",
+        "No public entry point of {unit} is known{others}.",
+    ),
+    "parked": Words(
+        "{unit}报送的网址（{url}）自{since}起{n}次夜间检查均显示域名停放、待售页面{others}。",
+        "The address of {unit} ({url}) showed a parked name, or one for sale, on each of {n} nights since {since}{others}.",
     ),
     "never_opened": Words(
-        "{unit}报送的网址（{url}）自{since}起连续{n}次检查均未能打开，未发现其他网上公开渠道。",
-        "The address of {unit} ({url}) failed to open at {n} checks in a row since {since}; no other public channel was found.",
-    ),
-    "never_opened_beside_portal": Words(
-        "{unit}报送的网址（{url}）自{since}起连续{n}次检查均未能打开。",
-        "The address of {unit} ({url}) failed to open at {n} checks in a row since {since}.",
+        "{unit}报送的网址（{url}）自{since}起{n}次夜间检查均未能打开{others}。",
+        "The address of {unit} ({url}) did not open on any of {n} nights since {since}{others}.",
     ),
 }
+# What is known of other channels: none; its place on the portal, of which the sentence says nothing;
+# its papers on the pages of others.
+NO_OTHERS = Words("，未发现其他网上公开渠道", "; no other public channel was found")
+PAPERS = Words(
+    "；其他单位页面上有以其名义公开的预算、决算{papers}件，未发现其他网上公开渠道",
+    "; {papers} budgets or accounts stand under its name on pages of others, and no other public channel was found",
+)
+PAPER = Words(
+    "在其他单位页面上以该单位名义公开", "Published under its name on a page of another unit"
+)
 NOTE = Words("{name}（{url}）的访问记录", "Visits to {name} ({url})")
 ENTRY = {
     "own": Words("自建网站", "its own site"),
@@ -115,7 +132,7 @@ def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
         return subject.cannot_tell(Why.NOT_VISITED, kind="not_researched")
     kind = "no_own_site" if clause.id == OWN_SITE else "no_entry_point"
     one = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
-    return _problem(kind, dossier.sites, one, subject)
+    return _problem(kind, kind, dossier.sites, one, subject, dossier)
 
 
 def _judge_entries(
@@ -123,9 +140,14 @@ def _judge_entries(
 ) -> Verdict:
     opened = next(filter(shows_the_site_tonight, entries), None)
     if opened:
-        values, evidence = {"entry": ENTRY[opened.kind]}, [seen(opened.home)]
-        good = GOOD if opened.kind != "portal_channel" else None
-        return subject.clear(CLEAR, values, kind=opened.kind, good=good, evidence=evidence)
+        return subject.clear(
+            CLEAR,
+            {"entry": ENTRY[opened.kind]},
+            kind=opened.kind,
+            good=GOOD if opened.kind != "portal_channel" else None,
+            counted=nights_in_a_row(opened),
+            evidence=[seen(opened.home)],
+        )
     if all(leads_inside(site) for site in entries):
         return subject.not_applicable("intranet")
     closed = [site for site in entries if not leads_inside(site)]
@@ -153,33 +175,46 @@ def _judge_closed(
     if is_mere_silence(history, entries):
         return subject.cannot_tell(Why.SINGLE_VANTAGE, nights)
     if all(is_down(look.outcome) for look in history):
-        return _never_opened(site, nights, subject, dossier)
+        return _problem("never_opened", "never_opened", [site], nights, subject, dossier)
     if clause.id == OWN_SITE and all(look.outcome is Outcome.PARKED for look in history):
         # a parked name is nobody's website; today hijacked_site speaks of it
-        return _problem("no_own_site", entries, nights, subject)
+        return _problem("no_own_site", "parked", [site], nights, subject, dossier)
     return subject.cannot_tell(Why.SITE_DOWN)
 
 
-def _never_opened(site: SiteView, nights: Measure, subject: Subject, dossier: Dossier) -> Verdict:
-    has_portal_place = any(
-        other.kind == "portal_channel" and other.home.was_ever_open for other in dossier.sites
-    )
-    words = "never_opened_beside_portal" if has_portal_place else "never_opened"
-    since = chinese_day(site.home.sightings[0].first_at)
-    values = {"url": site.url, "since": since, "n": site.effective_nights}
-    return _problem(words, [site], nights, subject, values, {"url": site.url})
-
-
 def _problem(
+    kind: str,
     words: str,
     sites: Sequence[SiteView],
     against: Measure,
     subject: Subject,
-    values: Values = NO_VALUES,
-    details: Details = NO_DETAILS,
+    dossier: Dossier,
 ) -> Verdict:
-    kind = words.removesuffix("_beside_portal")
-    evidence = [seen(s.home, NOTE, {"name": ENTRY[s.kind], "url": s.url}) for s in sites]
+    papers = [
+        title
+        for title in dossier.disclosed
+        if title.owner != dossier.unit.id and papers_in(title.title, title.channel, title.day)
+    ]
+    values: dict[str, object] = {"others": _others(len(papers), dossier)}
+    details = {}
+    if against.measured.endswith("nights"):
+        (site,) = sites
+        since = chinese_day(site.home.sightings[0].first_at)
+        values |= {"url": site.url, "since": since, "n": site.effective_nights}
+        details = {"url": site.url}
+    evidence = [
+        seen(s.home, NOTE, {"name": ENTRY[s.kind], "url": s.url}, at=all_nights(s)) for s in sites
+    ]
+    evidence += [noted(paper.url, PAPER, paper.title) for paper in papers]
     return subject.problem(
         PROBLEMS[words], against, values, kind=kind, evidence=evidence, details=details
     )
+
+
+def _others(papers: int, dossier: Dossier) -> Words:
+    has_portal_place = any(
+        site.kind == "portal_channel" and site.home.was_ever_open for site in dossier.sites
+    )
+    if has_portal_place:
+        return NO_WORDS
+    return PAPERS.filled(papers=papers) if papers else NO_OTHERS

@@ -5,36 +5,46 @@ are not.
 local2012.rights. No statute gives a ratio: the numbers are this product's.
 Problem: seven documents on powers and fees, none on duties, or none on rights.
 Not a problem: fewer than three documents on powers and fees (nothing to be one-sided about); few
-documents on the other side, which is a warning.
+documents on the other side, which is a warning; decisions on penalties, which are results and no
+bases, count for nothing.
 Cannot tell: fewer than 30 pages of the unit were ever captured, or fewer than 80% of its pages are
 open.
 
 问题：公开了执法、收费依据（三件以上），而没有公开职责义务，或者没有公开公民权利和救济渠道。
-不属问题：执法、收费依据不足三件的，谈不上偏重；职责、权利一侧虽少但有的，只作提醒。
+不属问题：执法、收费依据不足三件的，谈不上偏重；职责、权利一侧虽少但有的，只作提醒；行政处罚决定属于执法
+结果，不是依据，不计入。
 无法判断：该单位留存的页面不足30个，或者能够打开的页面不足八成。
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from config.words import Words
 from monitor.dossier.facts import Dossier, MentionDocument
 from monitor.judging.answers import (
+    NO_WORDS,
     Measure,
     Subject,
     binding_clause,
     clause_in_force,
+    listed,
     measure,
     noted,
     subject_of,
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
-from monitor.measures.sides import documents_on, too_little_was_seen
+from monitor.measures.sides import (
+    Sides,
+    pledges_posted,
+    remedies_posted,
+    sides_of,
+    too_little_was_seen,
+)
 
 GOOD = Words(
-    "{unit}公布了服务承诺、监督电话和救济途径",
-    "{unit} posts its pledges, complaint lines and remedies",
+    "{unit}公布投诉举报方式和救济途径{n}件（《{title}》）{pledges}",
+    "{unit} tells in {n} documents how to complain and which remedies there are ({title}){pledges}",
 )
 RULE = Rule(
     title=Words("重权力公开、轻义务和权利公开", "One-sided disclosure"),
@@ -63,20 +73,25 @@ CLAUSES_BY_KIND = {
 
 ABOUT = Words("{unit}公开内容是否全面", "whether {unit} discloses both sides")
 PROBLEM = Words(
-    "{unit}公开执法、收费依据{p}件，{missing}公开{m}件，存在重权力公开、轻义务和权利公开的问题{remedies}。",
-    "{unit}: {p} documents on powers and fees, {d} on duties, {r} on rights{remedies}.",
+    "{unit}公开执法依据{powers}件、收费依据{fees}件、职责义务{d}件、公民权利{r}件，未见{missing}公开{remedies}。",
+    "{unit}: {powers} documents on powers, {fees} on fees, {d} on duties, {r} on citizens' rights; none on {missing} was found{remedies}.",
 )
 REMEDIES = Words(
-    "，未见救济渠道（行政复议、行政诉讼、投诉举报）的公示",
-    "; no route of remedy (reconsideration, litigation, complaint) was found",
+    "，也未见救济渠道（行政复议、行政诉讼、投诉举报）的公示",
+    ", nor any route of remedy (reconsideration, litigation, complaint)",
 )
 CLEAR = Words(
-    "{unit}权力、责任和权利救济途径均已公开（{p}/{d}/{r}件）。",
-    "{unit} publishes powers, duties and remedies ({p}/{d}/{r}).",
+    "{unit}公开执法依据{powers}件、收费依据{fees}件、职责义务{d}件、公民权利{r}件。",
+    "{unit}: {powers} documents on powers, {fees} on fees, {d} on duties, {r} on citizens' rights.",
 )
+POSTED = Words(
+    "{unit}公布投诉举报方式和救济途径{k}件（《{title}》）{pledges}。",
+    "{unit} tells in {k} documents how to complain and which remedies there are ({title}){pledges}.",
+)
+PLEDGES = Words("、服务承诺{n}件", " and publishes {n} pledges of service")
 WARNING = Words(
-    "{unit}公开执法、收费依据{p}件，职责{d}件、权利{r}件，比例偏低，请予充实。",
-    "{unit}: {p} documents on powers and fees, only {d} on duties and {r} on rights.",
+    "{unit}公开执法依据{powers}件、收费依据{fees}件，职责义务{d}件、公民权利{r}件，后两项偏少，请予充实。",
+    "{unit}: {powers} documents on powers and {fees} on fees, only {d} on duties and {r} on citizens' rights.",
 )
 MISSING = {
     "duties_missing": Words("职责义务", "duties"),
@@ -84,9 +99,10 @@ MISSING = {
     "duties_and_rights_missing": Words("职责义务和公民权利", "duties and citizens' rights"),
 }
 SIDES = {
-    "powers": (("powers", "fees"), Words("权力、收费", "powers and fees")),
-    "duties": (("duties",), Words("职责义务", "duties")),
-    "rights": (("rights",), Words("公民权利", "rights")),
+    "powers": Words("执法依据", "powers"),
+    "fees": Words("收费依据", "fees"),
+    "duties": Words("职责义务", "duties"),
+    "rights": Words("公民权利", "rights"),
 }
 NONE_FOUND = Words("{side}：未见", "{side}: none found")
 HIT = Words("{side}（{term}）：{sentence}", "{side} ({term}): {sentence}")
@@ -95,12 +111,18 @@ SHOWN_A_SIDE = 5  # documents named in the evidence for each side
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     limits = dossier.rulebook.limits.one_sided_disclosure
-    found = {side: documents_on(dossier, terms) for side, (terms, _) in SIDES.items()}
-    p, d, r = (len(found[side]) for side in SIDES)
+    found = sides_of(dossier)
+    p, d, r = len(found["powers"]) + len(found["fees"]), len(found["duties"]), len(found["rights"])
     clause = binding_clause(dossier, RULE.clauses)
-    subject = subject_of(dossier, "unit", ABOUT, clause, p=p, d=d, r=r)
-    if p < limits.powers_needed:
-        yield subject.not_applicable("few_powers", good=GOOD if d and r else None)
+    counts = {"powers": len(found["powers"]), "fees": len(found["fees"]), "d": d, "r": r}
+    posted = remedies_posted(dossier)
+    subject = subject_of(dossier, "unit", ABOUT, clause, **counts, **_posted(posted, dossier))
+    good = GOOD if posted and dossier.coverage.state == "complete" else None
+    if p < limits.powers_needed and good:
+        evidence = listed([_hit(doc, "rights", SIDES["rights"]) for doc in posted], SHOWN_A_SIDE)
+        yield subject.clear(POSTED, good=good, counted=len(posted), evidence=evidence)
+    elif p < limits.powers_needed:
+        yield subject.not_applicable("few_powers")
     elif too_little_was_seen(dossier):
         yield subject.cannot_tell(Why.COVERAGE_LOW, _coverage(dossier))
     elif d == 0 or r == 0:
@@ -111,14 +133,22 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
             WARNING if is_thin else CLEAR,
             measure=_counted(found),
             warning=is_thin,
-            good=None if is_thin else GOOD,
+            good=None if is_thin else good,
+            counted=len(posted),
             evidence=_evidence(found),
         )
 
 
-def _problem(
-    found: dict[str, list[MentionDocument]], subject: Subject, dossier: Dossier
-) -> Verdict:
+def _posted(posted: list[MentionDocument], dossier: Dossier) -> dict[str, object]:
+    pledges = len(pledges_posted(dossier))
+    return {
+        "k": len(posted),
+        "title": posted[0].title if posted else "",
+        "pledges": PLEDGES.filled(n=pledges) if pledges else NO_WORDS,
+    }
+
+
+def _problem(found: Sides, subject: Subject, dossier: Dossier) -> Verdict:
     has_duties, has_rights = bool(found["duties"]), bool(found["rights"])
     kind = (
         "rights_missing"
@@ -127,34 +157,34 @@ def _problem(
         if has_rights
         else "duties_and_rights_missing"
     )
-    remedies = Words("", "") if has_rights else REMEDIES
-    values = {"missing": MISSING[kind], "m": 0, "remedies": remedies}
+    values = {"missing": MISSING[kind], "remedies": NO_WORDS if has_rights else REMEDIES}
     own = clause_in_force(dossier, CLAUSES_BY_KIND[kind])
     cited = replace(subject, clause=own.id) if own else subject
     return cited.problem(PROBLEM, _counted(found), values, kind=kind, evidence=_evidence(found))
 
 
-def _evidence(found: dict[str, list[MentionDocument]]) -> list[Evidence]:
+def _evidence(found: Sides) -> list[Evidence]:
     """Each side's documents with the sentence that was found, and one line for a side where there
     was none.
     """
     shown: list[Evidence] = []
-    for side, (terms, name) in SIDES.items():
+    for side, name in SIDES.items():
         oldest_first = sorted(found[side], key=lambda doc: (str(doc.published or ""), doc.url))
-        shown += [_hit(doc, terms, name) for doc in oldest_first[:SHOWN_A_SIDE]]
+        shown += listed([_hit(doc, side, name) for doc in oldest_first], SHOWN_A_SIDE)
         if not found[side]:
             shown.append(noted("", NONE_FOUND.filled(side=name)))
     return shown
 
 
-def _hit(doc: MentionDocument, terms: Sequence[str], name: Words) -> Evidence:
-    mention = next(m for m in doc.mentions if m.side in terms)
+def _hit(doc: MentionDocument, side: str, name: Words) -> Evidence:
+    mention = next(m for m in doc.mentions if m.side == side)
     note = HIT.filled(side=name, term=mention.term, sentence=mention.sentence)
     return replace(noted(doc.url, note, doc.title), sha256=doc.sha256)
 
 
-def _counted(found: dict[str, list[MentionDocument]]) -> Measure:
-    return Measure("/".join(str(len(found[side])) for side in SIDES), "1/1", "product")
+def _counted(found: Sides) -> Measure:
+    counts = "/".join(str(len(found[side])) for side in SIDES)
+    return Measure(counts, "1 duties, 1 rights", "product")
 
 
 def _coverage(dossier: Dossier) -> Measure:

@@ -1,8 +1,9 @@
 """A channel that should be updated has had no new item within the deadline of its class.
 
-依据 Clauses: insp2019.channels, census2015.channels; before them local2012.stale with this
-product's numbers. A list that bears no dates: guide2017.a1 (发布时间须清晰显示), until 2019-03-31
-census2015.channels (未注明时间视为不更新).
+依据 Clauses: reg2019.53 (及时更新公开的政府信息内容), before it guide2017.a1 (栏目优先展现最新信息);
+before them local2012.stale with this product's numbers. A list that bears no dates: guide2017.a1
+(发布时间须清晰显示). The days and months are those of the inspection standard; its veto is spoken of
+many channels together and never of a single one.
 Problem: the newest of all items of 通知公告 is six months and a day old; a list without any date in
 which nothing new appeared while it was watched for longer than its deadline.
 Not a problem: an old item pinned above a new one; a parent whose child channel was updated; a class
@@ -39,17 +40,20 @@ from monitor.measures.deadlines import (
     warn_days_of,
     why_exempt,
 )
-from monitor.measures.freshness import Newest, is_dated
+from monitor.measures.freshness import Newest, is_dated, published_lately
 from monitor.measures.sight import was_read_completely, why_unseen_on
 
-GOOD = Words("{unit}栏目更新及时", "{unit} keeps its channels up to date")
+GOOD = Words(
+    "{unit}各栏目均在规定时限内更新，近30天发布信息{n}条",
+    "{unit} kept every channel within its deadline, with {n} items in the last 30 days",
+)
 RULE = Rule(
     title=Words("栏目长期未更新", "Stale channel"),
     short=Words("栏目未更新", "stale channel"),
     looked_at=Words("栏目更新", "channels"),
     fault=Words("栏目超过规定的更新时限", "a channel past the deadline of its class"),
     needs=("sites", "shared_failures", "clock_suspect"),
-    clauses=("insp2019.channels", "census2015.channels", "local2012.stale", "guide2017.a1"),
+    clauses=("reg2019.53", "guide2017.a1", "local2012.stale"),
     defences=(
         "dated_ahead",
         "period_is_over",
@@ -60,47 +64,52 @@ RULE = Rule(
     theme=1,
     good=GOOD,
 )
-UNDATED_CLAUSES = ("census2015.channels", "guide2017.a1", "local2012.stale")
+UNDATED_CLAUSES = ("guide2017.a1", "local2012.stale")
 
 PROBLEM = Words(
     "{unit}“{channel}”栏目最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}的更新时限。",
-    "“{channel}”: newest item {date}, {n} days, limit {limit}.",
+    "{unit}: “{channel}” has had nothing new since {date}, {n} days by {as_of} (limit {limit}).",
 )
 PROBLEM_SEEN = Words(
     "{unit}“{channel}”栏目最新信息首次见于{date}（其标注日期为{claimed}），截至{as_of}已{n}天未更新，超过{limit}的更新时限。",
-    "“{channel}”: newest item first seen {date} (it bears the date {claimed}), {n} days ago, limit {limit}.",
+    "{unit}: “{channel}” has had nothing new since {date}, when its newest item was first seen (dated {claimed}), {n} days by {as_of} (limit {limit}).",
 )
 PROBLEM_UNDATED = Words(
     "{unit}“{channel}”栏目信息均未注明发布时间，自{since}观察至{as_of}共{n}天未见新信息，超过{limit}的更新时限。",
-    "“{channel}”: no item bears a date, and none appeared in {n} days of watching since {since}, limit {limit}.",
+    "{unit}: no item of “{channel}” bears a date, and none appeared from {since} to {as_of}, {n} days (limit {limit}).",
 )
 CLEAR = Words(
     "{unit}“{channel}”栏目更新及时，最新信息发布于{date}。",
-    "“{channel}”: up to date, newest item {date}.",
+    "{unit}: “{channel}” is up to date, newest item {date}.",
 )
 CLEAR_UNDATED = Words(
     "{unit}“{channel}”栏目有更新，{date}首次见到新信息，但未注明发布时间。",
-    "“{channel}”: updated, a new item was first seen on {date}; its items bear no dates.",
+    "{unit}: “{channel}” was updated, a new item was first seen on {date}; its items bear no dates.",
 )
 CLEAR_SEEN = Words(
     "{unit}“{channel}”栏目有更新，{date}首次见到新信息（其标注日期为{claimed}）。",
-    "“{channel}”: updated, a new item was first seen on {date}; it bears the date {claimed}.",
+    "{unit}: “{channel}” was updated, a new item was first seen on {date} (dated {claimed}).",
 )
 WARNING = Words(
-    "{unit}“{channel}”栏目将于{due}超期，请及时更新。", "“{channel}” will be overdue after {due}."
+    "{unit}“{channel}”栏目最新信息发布于{date}，{due}后超过{limit}的更新时限，请及时更新。",
+    "{unit}: the newest item of “{channel}” is of {date}; it is overdue after {due} (limit {limit}).",
 )
 WARNING_ONLY = Words(
     "{unit}“{channel}”栏目最新信息发布于{date}，已超过{limit}，请关注（该类栏目仅作提醒）。",
-    "“{channel}”: newest item {date}, past {limit}; channels of this class are only warned of.",
+    "{unit}: the newest item of “{channel}” is of {date}, more than {limit} ago; channels of this class are only warned of.",
 )
 UNTOUCHED = Words(
     "{unit}“{channel}”页面未注明日期，{since}以来{n}个不同日期的检查中内容均无变化，请核对是否仍然准确。",
     "“{channel}” bears no date and was the same in the looks of {n} days since {since}; see whether it still holds.",
 )
 NEWEST = Words("列表中最新信息“{title}”，{date}", "Newest item of the list “{title}”, {date}")
+NEWEST_SEEN = Words(
+    "列表中最新信息“{title}”，{date}首次见到，标注日期为{claimed}",
+    "Newest item of the list “{title}”, first seen {date}, dated {claimed}",
+)
 NOTHING_NEW = Words(
-    "列表中无发布时间，观察期内无新信息",
-    "No dates in the list, and nothing new while it was watched",
+    "列表中无发布时间，{since}以来无新信息",
+    "No dates in the list, and nothing new since {since}",
 )
 
 # docs/rulebook.md §3.6(b): articles of an undated list that must have been read in search of a date
@@ -133,7 +142,7 @@ def _judge(
         return subject.cannot_tell(Why.TEMPLATE_CHANGED)
     newest = newest_sign(channel, dossier)
     if newest and not limit.is_passed(newest.day, dossier.as_of):
-        return _clear(channel, newest, limit, subject, dossier)
+        return _clear(channel, site, newest, limit, subject, dossier)
     claims_unread = not channel.page.items and channel.page.items_claimed
     if not was_read_completely(channel.page) or claims_unread:
         return subject.cannot_tell(Why.PARSE_ANOMALY)
@@ -188,7 +197,7 @@ def _judge_undated(
             "limit": limit.text,
         },
         kind="undated",
-        evidence=[seen(channel.page, NOTHING_NEW)],
+        evidence=[seen(channel.page, NOTHING_NEW, {"since": since})],
         details=_details(channel, "", limit.overdue_days(since, dossier.as_of)),
     )
 
@@ -221,21 +230,30 @@ def _problem(
 
 
 def _clear(
-    channel: ChannelView, newest: Newest, limit: Limit, subject: Subject, dossier: Dossier
+    channel: ChannelView,
+    site: SiteView,
+    newest: Newest,
+    limit: Limit,
+    subject: Subject,
+    dossier: Dossier,
 ) -> Verdict:
+    lately = 0 if is_warning_only(channel, site, dossier) else published_lately(channel, dossier)
+    due = limit.last_day_on_time(newest.day)
     is_near = limit.is_near(newest.day, dossier.as_of, warn_days_of(channel, dossier))
     return subject.clear(
         WARNING if is_near else _clear_words(newest),
         {
             "date": newest.day,
-            "due": limit.last_day_on_time(newest.day),
+            "due": due,
             "claimed": newest.claimed,
+            "limit": limit.text,
         },
         aged(newest.day, limit, dossier),
         warning=is_near,
-        good=None if is_near or newest.observed else GOOD,
+        good=GOOD if lately and not is_near else None,
+        counted=lately,
         evidence=_evidence(channel, newest),
-        details=_details(channel, newest.day.isoformat(), 0),
+        details=_details(channel, newest.day.isoformat(), 0) | {"due": due.isoformat()},
     )
 
 
@@ -246,8 +264,13 @@ def _clear_words(newest: Newest) -> Words:
 
 
 def _evidence(channel: ChannelView, newest: Newest) -> list[Evidence]:
-    values = {"title": newest.title or channel.name, "date": newest.day}
-    return [seen(channel.page, NEWEST, values)]
+    values = {
+        "title": newest.title or channel.name,
+        "date": newest.day,
+        "claimed": newest.claimed,
+    }
+    is_seen_first = newest.observed and newest.claimed
+    return [seen(channel.page, NEWEST_SEEN if is_seen_first else NEWEST, values)]
 
 
 def _details(channel: ChannelView, last_date: str, overdue: int) -> dict[str, str]:

@@ -24,13 +24,16 @@ from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import Subject, aged, binding_clause, seen, site_subject
 from monitor.judging.rule import Rule
-from monitor.judging.verdict import Verdict, Why
+from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.judging.words import WHOSE_NUMBER
 from monitor.measures.days import Limit, mark_of
 from monitor.measures.freshness import Newest, newest_anywhere, newest_item, own_channels, own_items
 from monitor.measures.sight import was_read_completely, why_unseen_on
 
-GOOD = Words("{unit}网站更新及时", "{unit} keeps its site up to date")
+GOOD = Words(
+    "{unit}网站首页更新及时，最新信息发布于{date}",
+    "{unit}: newest item of the home page {date}",
+)
 RULE = Rule(
     title=Words("首页长期未更新", "Stale home page"),
     short=Words("首页未更新", "stale home"),
@@ -50,29 +53,34 @@ RULE = Rule(
 ABOUT = Words("{unit}网站首页", "the home page of {unit}")
 PROBLEM = Words(
     "{unit}网站首页最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}的规定时限。",
-    "Home page: newest item {date}, {n} days old, limit {limit}.",
+    "{unit}: nothing new on the home page since {date}, {n} days by {as_of} (limit {limit}).",
 )
 PROBLEM_BY_ANOTHER_NUMBER = Words(
     "{unit}网站首页最新信息发布于{date}，截至{as_of}已{n}天未更新，超过{limit}{whose}的检查时限。",
-    "Home page: newest item {date}, {n} days old, limit {limit}{whose}.",
+    "{unit}: nothing new on the home page since {date}, {n} days by {as_of}; the limit is {limit}{whose}.",
 )
 PROBLEM_SEEN = Words(
     "{unit}网站首页最新信息首次见于{date}（其标注日期为{claimed}），截至{as_of}已{n}天未更新，超过{limit}{whose}的时限。",
-    "Home page: newest item first seen {date} (it bears the date {claimed}), {n} days ago, limit {limit}{whose}.",
+    "{unit}: nothing new on the home page since {date}, when its newest item was first seen (dated {claimed}), {n} days by {as_of}; the limit is {limit}{whose}.",
 )
 CLEAR_SEEN = Words(
     "{unit}网站首页有更新，{date}首次见到新信息（其标注日期为{claimed}）。",
-    "Home page updated: a new item was first seen on {date}; it bears the date {claimed}.",
+    "{unit}: the home page was updated, a new item was first seen on {date} (dated {claimed}).",
 )
 CLEAR = Words(
-    "{unit}网站首页更新及时（最新信息{date}）。", "Home page up to date: newest item {date}."
+    "{unit}网站首页更新及时（最新信息{date}）。",
+    "{unit}: the home page is up to date, newest item {date}.",
 )
 WARNING = Words(
-    "{unit}网站首页最新信息发布于{date}，将于{due}超期，请及时更新。",
-    "Home page: newest item {date}, due by {due}.",
+    "{unit}网站首页最新信息发布于{date}，{due}后超过{limit}的时限，请及时更新。",
+    "{unit}: the newest item of the home page is of {date}; it is overdue after {due} (limit {limit}).",
 )
 NO_DATE = Words("未注明", "none")
 NEWEST = Words("最新信息“{title}”，{date}", "Newest item “{title}”, {date}")
+NEWEST_SEEN = Words(
+    "最新信息“{title}”，{date}首次见到，标注日期：{claimed}",
+    "Newest item “{title}”, first seen {date}, its date: {claimed}",
+)
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
@@ -124,7 +132,7 @@ def _problem(
             "limit": limit.text,
             "whose": WHOSE_NUMBER[limit.mark],
         },
-        evidence=[seen(site.home, NEWEST, {"title": newest.title, "date": newest.day})],
+        evidence=[_shown(site, newest)],
         details={
             "last_date": newest.day.isoformat(),
             "overdue_days": str(limit.overdue_days(newest.day, dossier.as_of)),
@@ -137,16 +145,28 @@ def _clear(
     site: SiteView, newest: Newest, limit: Limit, subject: Subject, dossier: Dossier
 ) -> Verdict:
     warn_days = dossier.rulebook.limits.stale_homepage.warn_days
+    due = limit.last_day_on_time(newest.day)
     is_near = limit.is_near(newest.day, dossier.as_of, warn_days)
     return subject.clear(
         WARNING if is_near else CLEAR_SEEN if newest.observed else CLEAR,
         {
             "date": newest.day,
-            "due": limit.last_day_on_time(newest.day),
+            "due": due,
+            "limit": limit.text,
             "claimed": newest.claimed or NO_DATE,
         },
         aged(newest.day, limit, dossier),
         warning=is_near,
-        good=None if is_near else GOOD,
-        evidence=[seen(site.home, NEWEST, {"title": newest.title, "date": newest.day})],
+        good=None if is_near or newest.observed else GOOD,
+        evidence=[_shown(site, newest)],
+        details={"last_date": newest.day.isoformat(), "due": due.isoformat()},
     )
+
+
+def _shown(site: SiteView, newest: Newest) -> Evidence:
+    values = {
+        "title": newest.title,
+        "date": newest.day,
+        "claimed": newest.claimed or NO_DATE,
+    }
+    return seen(site.home, NEWEST_SEEN if newest.observed else NEWEST, values)

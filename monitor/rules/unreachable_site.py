@@ -29,6 +29,7 @@ missing_site 判断。
 from collections.abc import Iterator
 from dataclasses import replace
 
+from config.rulebook import UnreachableSite
 from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import (
@@ -38,13 +39,16 @@ from monitor.judging.answers import (
     binding_clause,
     clause_in_force,
     measure,
+    noted,
     seen,
     site_subject,
+    spoken,
 )
 from monitor.judging.rule import Rule
-from monitor.judging.verdict import Severity, Verdict, Why
+from monitor.judging.verdict import Evidence, Severity, Verdict, Why
 from monitor.judging.words import WHOSE_NUMBER
 from monitor.measures.access import (
+    MaintenancePeriod,
     Outage,
     Week,
     maintenance_tonight,
@@ -94,7 +98,7 @@ SLOW = Words(
     "{unit}网站（{url}）可以打开，但监测期内加载时间中位数为{seconds}秒，超过{limit}秒{whose}。",
     "The site of {unit} ({url}) opens, but its median load took {seconds} s in the week; {limit} s are the norm{whose}.",
 )
-NEAR_VETO = Words("5%的否决标准", "5% would be a veto")
+NEAR_VETO = Words("{share}的否决标准", "{share} would be a veto")
 CAUSE = Words("{n}次检查均未打开：{causes}", "all {n} checks failed: {causes}")
 CLEAR = Words("{unit}网站（{url}）可以打开。", "The site of {unit} ({url}) opens.")
 CLEAR_BY_COUNT = Words(
@@ -107,7 +111,18 @@ WARNING = Words(
 )
 # All that the standard counts by: with another number it is another count (insp2019.access).
 NUMBERS_OF_THE_VETO = ("window_days", "probes", "probes_a_day", "share", "failed_after_s")
-NOTE = Words("无法打开的访问记录", "The visits that failed")
+NOTE = Words("无法打开的访问记录：{causes}", "The visits that failed: {causes}")
+NOTICE = Words(
+    "{since}至{until}显示维护、升级等公告", "A notice of maintenance from {since} to {until}"
+)
+WEEK = Words(
+    "{first}至{last}间隔访问{n}次，其中{k}次在{seconds}秒内未能打开",
+    "{n} spaced probes from {first} to {last}; {k} did not open within {seconds} s",
+)
+LOADS = Words(
+    "{first}至{last}打开{n}次，加载时间中位数{seconds}秒",
+    "{n} loads from {first} to {last}, {seconds} s in the median",
+)
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
@@ -150,9 +165,16 @@ def _judge_closed(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict
     if not outage.is_proven(limits):
         return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
     since = hour_of(outage.since)
-    values = {"t0": since, "h": outage.hours, "cause": _cause(outage)}
-    found = _problem(site, OUTAGE, values, against, "outage", subject)
-    return replace(found, details=found.details | {"since": since.en})
+    causes = _causes(outage)
+    cause = CAUSE.filled(n=outage.attempts, causes=causes)
+    return subject.problem(
+        OUTAGE,
+        against,
+        {"t0": since, "h": outage.hours, "cause": cause},
+        kind="outage",
+        evidence=[seen(site.home, NOTE, {"causes": causes}, at=outage.as_one_look(site.home.now))],
+        details={"url": site.url, "since": since.en},
+    )
 
 
 def _off_line(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict | None:
@@ -173,10 +195,29 @@ def _off_line(site: SiteView, subject: Subject, dossier: Dossier) -> Verdict | N
         against = measure(f"{times} times", limits, "{maintenance_a_year} a year")
     else:
         return None
-    since, whose = chinese_day(spells[-1].since), WHOSE_NUMBER[against.mark]
-    values = {"first": since, "last": dossier.as_of, "n": n, "limit": limit, "whose": whose}
+    values = {
+        "first": chinese_day(spells[-1].since),
+        "last": chinese_day(spells[-1].until),
+        "n": n,
+        "limit": limit,
+        "whose": WHOSE_NUMBER[against.mark],
+    }
     cited = replace(subject, clause=clause.id)
-    return _problem(site, words, values, against, "maintenance", cited)
+    return cited.problem(
+        words,
+        against,
+        values,
+        kind="maintenance",
+        evidence=[
+            seen(site.home, NOTICE, _days_of(spells[-1])),
+            *(noted(site.url, spoken(NOTICE, _days_of(spell))) for spell in spells[:-1]),
+        ],
+        details={"url": site.url},
+    )
+
+
+def _days_of(spell: MaintenancePeriod) -> Values:
+    return {"since": chinese_day(spell.since), "until": chinese_day(spell.until)}
 
 
 def _failed_share(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Verdict:
@@ -191,31 +232,33 @@ def _failed_share(site: SiteView, week: Week, subject: Subject, dossier: Dossier
     is_veto = share.mark == "law"
     own = NO_VETO.filled(share=f"{limits.share:.0%}")
     values = {
-        "n": week.effective,
-        "k": week.failed,
+        **_counts(week, limits),
         "percent": week.percent,
-        "first": week.first,
-        "last": week.last,
-        "seconds": f"{limits.failed_after_s:g}",
         "limit": VETO if is_veto else own,
     }
-    kind = "veto" if is_veto else "failed_share"
-    found = _problem(site, FAILED_SHARE, values, share, kind, subject)
-    return replace(found, severity=Severity.CRITICAL) if is_veto else found
+    return subject.problem(
+        FAILED_SHARE,
+        share,
+        values,
+        kind="veto" if is_veto else "failed_share",
+        severity=Severity.CRITICAL if is_veto else Severity.PROBLEM,
+        evidence=_counted(site, week, limits),
+        details={"url": site.url},
+    )
 
 
 def _clear(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Verdict:
     """It opens; how often it does is said only where it was counted as the standard asks."""
-    limits, evidence = dossier.rulebook.limits.unreachable_site, [seen(site.home)]
+    limits = dossier.rulebook.limits.unreachable_site
     is_slow = len(week.loads) >= limits.slow_probes and week.load_s > limits.slow_s
     if is_slow and week.share < limits.warn_share:
         return _slow(site, week, subject, dossier)
     if not week.is_complete(limits) or week.is_obscured_by(week.blocked + week.shared, limits):
-        return subject.clear(CLEAR, evidence=evidence)
+        return subject.clear(CLEAR, evidence=[seen(site.home)])
     is_near, share = week.share >= limits.warn_share, _share(week, dossier)
-    own = NO_VETO.filled(share=f"{limits.share:.0%}")
-    values = {"percent": week.percent, "limit": NEAR_VETO if share.mark == "law" else own}
-    words = WARNING if is_near else CLEAR_BY_COUNT
+    norm = NEAR_VETO if share.mark == "law" else NO_VETO
+    values = {"percent": week.percent, "limit": norm.filled(share=f"{limits.share:.0%}")}
+    words, evidence = WARNING if is_near else CLEAR_BY_COUNT, _counted(site, week, limits)
     return subject.clear(words, values, share, warning=is_near, evidence=evidence)
 
 
@@ -225,21 +268,30 @@ def _slow(site: SiteView, week: Week, subject: Subject, dossier: Dossier) -> Ver
     against = measure(f"{week.load_s:.1f} s", limits, "{slow_s:g} s")
     seconds, limit = f"{week.load_s:.1f}", f"{limits.slow_s:g}"
     cited = replace(subject, clause=norm.id) if norm else subject
+    loads = spoken(LOADS, {**_counts(week, limits), "n": len(week.loads), "seconds": seconds})
     return cited.clear(
         SLOW,
         {"seconds": seconds, "limit": limit, "whose": WHOSE_NUMBER[against.mark]},
         against,
         kind="slow",
         warning=True,
-        evidence=[seen(site.home)],
+        evidence=[seen(site.home), noted(site.url, loads)],
     )
 
 
-def _problem(
-    site: SiteView, words: Words, values: Values, against: Measure, kind: str, subject: Subject
-) -> Verdict:
-    evidence, details = [seen(site.home, NOTE)], {"url": site.url}
-    return subject.problem(words, against, values, kind=kind, evidence=evidence, details=details)
+def _counted(site: SiteView, week: Week, limits: UnreachableSite) -> list[Evidence]:
+    """The probes of the week, then the page as it is tonight."""
+    return [noted(site.url, spoken(WEEK, _counts(week, limits))), seen(site.home)]
+
+
+def _counts(week: Week, limits: UnreachableSite) -> Values:
+    return {
+        "n": week.effective,
+        "k": week.failed,
+        "first": week.first,
+        "last": week.last,
+        "seconds": f"{limits.failed_after_s:g}",
+    }
 
 
 def _share(week: Week, dossier: Dossier) -> Measure:
@@ -249,7 +301,6 @@ def _share(week: Week, dossier: Dossier) -> Measure:
     return share._replace(mark=limits.mark(*NUMBERS_OF_THE_VETO))
 
 
-def _cause(outage: Outage) -> Words:
+def _causes(outage: Outage) -> Words:
     causes = [cause_of(outcome) for outcome in outage.outcomes]
-    said = Words("、".join(cause.zh for cause in causes), ", ".join(cause.en for cause in causes))
-    return CAUSE.filled(n=outage.attempts, causes=said)
+    return Words("、".join(cause.zh for cause in causes), ", ".join(cause.en for cause in causes))

@@ -29,11 +29,10 @@ subject: kind of document, year, code.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from config.rulebook import Clause
+from config.rulebook import Clause, VagueExpense
 from config.words import Words
 from monitor.dossier.facts import Dossier, SpendDocument
 from monitor.judging.answers import (
-    NO_VALUES,
     NO_WORDS,
     Measure,
     Subject,
@@ -41,6 +40,7 @@ from monitor.judging.answers import (
     clause_in_force,
     filed,
     measure,
+    noted,
     subject_of,
 )
 from monitor.judging.rule import Rule
@@ -58,17 +58,20 @@ from monitor.measures.budgets import (
 from monitor.measures.coarseness import FINEST, LEVELS, depths_of, says_money
 from monitor.measures.consistency import differences_in, told
 from monitor.measures.days import mark_of
-from monitor.measures.growth import Growth, growth_of, has_grown_unexplained
+from monitor.measures.growth import Growth, growth_of, growth_passed
 from monitor.measures.vague_spending import (
     heaviest_rows,
     is_said_elsewhere,
     is_unweighed,
-    limit_passed,
+    limit_told,
 )
 from store.outcome_words import unread_words
-from store.records import SpendTable
+from store.records import SpendLine, SpendTable
 
-GOOD = Words("{unit}支出公开列示清楚", "{unit} says what its money is spent on")
+GOOD = Words(
+    "{unit}{n}份预算、决算支出列示具体",
+    "{unit}: {n} budgets and final accounts say what money is spent on",
+)
 RULE = Rule(
     title=Words("支出笼统列“其他”", "Vague spending"),
     short=Words("支出笼统", "vague"),
@@ -92,6 +95,10 @@ PROBLEM_CIRCULAR = Words(
     "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，仅注明“{reason}”，未说明具体用途。",
     "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}; “{reason}” does not state its purpose.",
 )
+PROBLEM_REPEATED = Words(
+    "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，仅重复科目名称，未说明具体用途。",
+    "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}; its name is repeated and its purpose is not stated.",
+)
 WARNING = Words(
     "{unit}《{title}》中“{label}”{amount}，占{total_name}的{pct}{growth}，占比较高，请关注。",
     "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}, which is high.",
@@ -105,10 +112,9 @@ WARNING_GROWN = Words(
     "{unit}, {title}: “{label}” ({amount}) is {pct} of spending{growth}, and its purpose is not stated.",
 )
 DIFFERS = Words("{unit}《{title}》{said}，请核对。", "{unit}, {title}: {said}.")
-ROSE = Words(
-    "，比上年（{before}）上升{points}个百分点", ", up {points} points on last year ({before})"
-)
-MULTIPLIED = Words("，金额为上年的{times}倍", ", {times} times the amount of last year")
+ROSE = Words("比上年（{before}）上升{points}个百分点", "up {points} points on last year ({before})")
+MULTIPLIED = Words("金额为上年的{times}倍", "{times} times the amount of last year")
+AND = Words("，{rise}", ", {rise}")
 TOO_COARSE = Words(
     "{unit}《{title}》支出仅列到“{level}”级，未按规定编列到“{required}”级。",
     "{unit}, {title}: spending is listed by {level} only, where the law asks for {required}.",
@@ -137,6 +143,9 @@ ROW = Words(
     "第{row}行：{code} {label}，{amount}÷{total}＝{pct}{says}",
     "Row {row}: {code} {label}, {amount} ÷ {total} = {pct}{says}",
 )
+LAST_YEAR = Words(
+    "上年（{url}）：{as_read}；本年{rise}", "The year before ({url}): {as_read}; this year {rise}"
+)
 SAYS = Words("；文中说明：“{reason}”", "; the document says: “{reason}”")
 SAYS_NOTHING = Words("；文中未见用途说明", "; the document does not say what for")
 FINE_ENOUGH = Words(
@@ -148,7 +157,7 @@ CODES = Words("表中编码：{codes}", "codes in the table: {codes}")
 ABOUT = Words("{unit}《{title}》", "{title} of {unit}")
 TOTAL_NAME = Words("支出总额", "spending")
 SUM_NAME = Words("所列各项之和", "the sum of the rows listed")
-SHOWN_POINTS, SHOWN_TIMES = 0.01, 2.0  # smaller changes are no news
+SHOWN_POINTS, SHOWN_TIMES = 0.01, 2.0
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
@@ -266,24 +275,36 @@ def _judge_budget(
     for row in heaviest.values():
         growth = growth_of(row, budgets)
         subject, share = _subject(row, growth, dossier, clause), _share(row, dossier)
-        has_grown = has_grown_unexplained(row, growth, heaviest.values(), limits)
+        grown_by = growth_passed(row, growth, heaviest.values(), limits)
         if row in untold:
             yield subject.cannot_tell(Why.ANNEX_NOT_FOUND, share, details=_where_it_says(row))
         elif row.level == "problem":
             yield _problem(row, growth, subject, dossier)
-        elif row.level == "warning" or has_grown:
+        elif row.level == "warning":
             has_warning = True
             words = WARNING_EXPLAINED if row.line.explained == "specific" else WARNING
-            words, kind = (words, "") if row.level else (WARNING_GROWN, "growth")
-            evidence = [_as_read(row)]
-            yield subject.clear(words, NO_VALUES, share, kind=kind, warning=True, evidence=evidence)
+            yield subject.clear(words, measure=share, warning=True, evidence=_read(row, growth))
+        elif growth and grown_by:
+            has_warning = True
+            yield subject.clear(
+                WARNING_GROWN,
+                measure=_risen(growth, grown_by, limits),
+                kind="growth",
+                warning=True,
+                evidence=_read(row, growth),
+            )
         elif faulty and row.subject != subject_id:
             yield subject.clear(CLEAR_LINE, measure=share)
     if not faulty and not untold:
         top = max(heaviest.values(), key=lambda row: row.line.share or 0.0)
         whole = replace(_subject(top, None, dossier, clause), id=subject_id)
-        good = None if has_warning else GOOD
-        yield whole.clear(CLEAR, measure=_share(top, dossier), good=good, evidence=[_as_read(top)])
+        is_praised = not has_warning and dossier.coverage.state == "complete"
+        yield whole.clear(
+            CLEAR,
+            measure=_share(top, dossier),
+            good=GOOD if is_praised else None,
+            evidence=[_as_read(top)],
+        )
 
 
 def _where_it_says(row: Row) -> dict[str, str]:
@@ -293,17 +314,21 @@ def _where_it_says(row: Row) -> dict[str, str]:
 def _problem(row: Row, growth: Growth | None, subject: Subject, dossier: Dossier) -> Verdict:
     line, limits = row.line, dossier.rulebook.limits.vague_expense
     is_critical = (line.share or 0.0) >= limits.critical_share
-    is_circular = line.explained == "circular" and line.reason
     rows = {"rows": heaviest_rows(row.table, limits)}
-    last_year = {"last_year": f"{growth.share:.1%}"} if growth else {}
     return subject.problem(
-        PROBLEM_CIRCULAR if is_circular else PROBLEM,
+        _problem_words(line),
         _share(row, dossier),
         kind="bare" if line.is_bare else "nested" if line.is_nested_other else "unexplained",
         severity=Severity.CRITICAL if is_critical else Severity.PROBLEM,
-        evidence=[_as_read(row)],
-        details={"channel": row.title, "url": row.document.url} | rows | last_year,
+        evidence=_read(row, growth),
+        details={"channel": row.title, "url": row.document.url} | rows,
     )
+
+
+def _problem_words(line: SpendLine) -> Words:
+    if line.explained != "circular" or not line.reason:
+        return PROBLEM
+    return PROBLEM_REPEATED if line.reason.strip(" “”。") == line.name else PROBLEM_CIRCULAR
 
 
 def _judge_coarseness(
@@ -347,17 +372,38 @@ def _subject(row: Row, growth: Growth | None, dossier: Dossier, clause: Clause) 
         amount=_money(line.amount_yuan if row.table.unit else None),
         total_name=SUM_NAME if row.table.is_total_printed is False else TOTAL_NAME,
         pct=f"{line.share or 0:.1%}",
-        growth=_growth(growth),
+        growth=AND.filled(rise=rise) if (rise := _rise(growth)).zh else rise,
         reason=line.reason,
     )
 
 
-def _growth(growth: Growth | None) -> Words:
+def _rise(growth: Growth | None) -> Words:
+    """What is said of it; smaller changes are no news."""
     if growth and growth.points >= SHOWN_POINTS:
-        return ROSE.filled(before=f"{growth.share:.1%}", points=f"{growth.points * 100:.1f}")
+        before = f"{growth.before.line.share or 0:.1%}"
+        return ROSE.filled(before=before, points=_points(growth))
     if growth and growth.times >= SHOWN_TIMES:
         return MULTIPLIED.filled(times=f"{growth.times:.1f}")
     return Words("", "")
+
+
+def _points(growth: Growth) -> str:
+    """As a reader subtracts the two shares that are printed."""
+    before = growth.before.line.share or 0.0
+    return f"{round((before + growth.points) * 100, 1) - round(before * 100, 1):.1f}"
+
+
+def _read(row: Row, growth: Growth | None) -> list[Evidence]:
+    """The row, and last year's beside it where the sentence speaks of that: told with its address,
+    for it is no page that shows the fault.
+    """
+    rise = _rise(growth)
+    if growth is None or not rise.zh:
+        return [_as_read(row)]
+    before = _as_read(growth.before)
+    as_read = Words(before.note_zh, before.note_en)
+    year = LAST_YEAR.filled(url=before.url, as_read=as_read, rise=rise)
+    return [_as_read(row), noted("", year, before.title)]
 
 
 def _as_read(row: Row) -> Evidence:
@@ -385,7 +431,18 @@ def _money(yuan: float | None) -> Words:
 
 
 def _share(row: Row, dossier: Dossier) -> Measure:
-    """The share, and the limit that it passes; the one for any 其他 where it passes none."""
+    """The share, and the one limit that it passed; 严重 shows its own."""
     limits = dossier.rulebook.limits.vague_expense
-    passed = limit_passed(row.line, limits) or "problem_share"
-    return measure(f"{row.line.share or 0.0:.1%}", limits, f"{{{passed}:.0%}}")
+    told_of = f"{{{limit_told(row.line, limits)}:.0%}}"
+    return measure(f"{row.line.share or 0.0:.1%}", limits, told_of)
+
+
+def _risen(growth: Growth, passed: str, limits: VagueExpense) -> Measure:
+    mark = limits.mark(passed)
+    if passed == "growth_points":
+        return Measure(
+            f"up {_points(growth)} points", f"up {limits.growth_points * 100:g} points", mark
+        )
+    return Measure(
+        f"{growth.times:.1f} times last year", f"{limits.growth_ratio + 1:g} times last year", mark
+    )

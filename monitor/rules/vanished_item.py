@@ -28,6 +28,7 @@ from monitor.judging.answers import (
     Subject,
     binding_clause,
     channel_subject,
+    listed,
     measure,
     seen,
     subject_of,
@@ -48,7 +49,14 @@ from monitor.measures.vanishing import (
 )
 from store.urls import canonical
 
-GOOD = Words("{unit}已公开内容保存完整、均可查阅", "{unit} keeps everything it published on file")
+GOOD = Words(
+    "{unit}历次检查看到的公开内容，本次抽查{n}条，均可查阅",
+    "{unit}: {n} items seen at earlier checks were looked up this time, all on file",
+)
+MANY = Words(
+    "{unit}等{n}个单位共{k}条信息无法查阅（见附件1）",
+    "{k} items of {n} units ({unit} and others) are no longer on file (annex 1)",
+)
 RULE = Rule(
     title=Words("已公开内容消失、未留存", "Vanished item"),
     short=Words("内容消失", "vanished"),
@@ -59,37 +67,46 @@ RULE = Rule(
     defences=("moved",),
     theme=5,
     good=GOOD,
+    many=MANY,
 )
 
 ABOUT = Words("{unit}《{title}》", "{title} of {unit}")
 ABOUT_ALL = Words("{unit}已公开内容", "what {unit} published")
 PROBLEM = Words(
-    "{unit}{date}公开的《{title}》{last}尚可查阅，{since}检查时已无法查阅，此后未恢复，未见归档。",
-    "{unit}: {title}, published {date}, seen on {last}, not on file since the look of {since}.",
+    "{unit}{date}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次检查均无法打开，未见归档。",
+    "{unit}: {title}, published {date}, was on file on {last}; {checks} checks since {since} did not find it, nor an archive.",
 )
 PROBLEM_UNDATED = Words(
-    "{unit}公开的《{title}》{last}尚可查阅，{since}检查时已无法查阅，此后未恢复，未见归档。",
-    "{unit}: {title}, seen on {last}, not on file since the look of {since}.",
+    "{unit}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次检查均无法打开，未见归档。",
+    "{unit}: {title} was on file on {last}; {checks} checks since {since} did not find it, nor an archive.",
 )
 PROBLEM_MASS = Words(
-    "{unit}“{channel}”栏目原有{n}条信息中{k}条已无法查阅。",
-    "{unit}, “{channel}”: {k} of {n} items are no longer on file.",
+    "{unit}“{channel}”栏目留存过的{n}条信息中{k}条已无法打开，未见归档。",
+    "{unit}, “{channel}”: {k} of {n} items that were captured are no longer on file, nor archived.",
 )
 WARNING = Words(
-    "{unit}《{title}》{last}尚可查阅，{since}检查时已无法查阅，请核查。",
-    "{unit}: {title} was seen on {last} and is not on file since the look of {since}; please check.",
+    "{unit}《{title}》{last}检查时可查阅，{since}以来{checks}次检查均无法打开，请核查。",
+    "{unit}: {title} was on file on {last}; {checks} checks since {since} did not find it; please check.",
 )
 CLEAR = Words(
-    "{unit}已公开内容均可查阅（抽查{n}条）。",
-    "What {unit} published is on file ({n} items checked).",
+    "{unit}历次检查看到的公开内容{all}条，本次抽查{n}条，均可查阅。",
+    "Of {all} items of {unit} seen at earlier checks {n} were looked up this time, all on file.",
+)
+CLEAR_EARLIER = Words(
+    "{unit}历次检查看到的公开内容{all}条，最近一次查看时均可查阅。",
+    "{all} items of {unit} seen at earlier checks were on file when last looked up.",
 )
 CLEAR_ITEM = Words("{unit}《{title}》可以查阅。", "{unit}: {title} is on file.")
 CLEAR_MOVED = Words(
     "{unit}《{title}》已移动，仍可查阅（{url}）。",
     "{unit}: {title} has moved and is still on file ({url}).",
 )
-LAST_GOOD = Words("最后一次完好留存", "Last good capture")
-GONE = Words("已无法查阅", "No longer there")
+LAST_GOOD = Words("最后一次可以查阅", "On file for the last time")
+GONE = Words("此后的检查均无法打开", "The checks since, none of which found it")
+LOST = Words(
+    "{last}检查时可查阅，{since}以来{checks}次检查均无法打开",
+    "On file on {last}; {checks} checks since {since} did not find it",
+)
 HARMLESS = ("on_file_again", "moved", "may_expire")  # kinds: all is on file
 SHOWN_OF_A_MASS = 10  # items named in the evidence of a mass removal
 
@@ -97,6 +114,7 @@ SHOWN_OF_A_MASS = 10  # items named in the evidence of a mass removal
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     looked_at: set[str] = set()
+    tonight: set[str] = set()
     is_all_on_file = True
     for site in dossier.sites:
         for channel in (channel for channel in site.channels if not channel.shared_with):
@@ -106,10 +124,11 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
                 if was_captured(item) and canonical(item.url) not in looked_at
             ]
             looked_at.update(canonical(item.url) for item in items)
+            tonight.update(canonical(i.url) for i in items if i.page and i.page.is_open)
             for verdict in _judge_channel(items, channel, site, dossier, clause):
                 is_all_on_file = is_all_on_file and verdict.kind in HARMLESS
                 yield verdict
-    yield from _judge_unit(len(looked_at), is_all_on_file, dossier, clause)
+    yield from _judge_unit(len(looked_at), len(tonight), is_all_on_file, dossier, clause)
 
 
 def _judge_channel(
@@ -139,12 +158,12 @@ def _judge_lost(lost: Lost, site: SiteView, subject: Subject, dossier: Dossier) 
     if doubt:
         return subject.cannot_tell(doubt, against)
     published = credible_day(lost.item, dossier.as_of)
-    values = {"since": lost.since, "last": lost.last_seen, "date": published}
+    values = _days(lost) | {"date": published}
     evidence = _history(lost)
     if is_settled(lost, limits):
         words = PROBLEM if published else PROBLEM_UNDATED
         kind = "attachment_gone" if lost.item.is_attachment else "gone"
-        details = {"url": lost.item.url, "last_date": published.isoformat() if published else ""}
+        details = {"url": lost.item.url, "published": published.isoformat() if published else ""}
         return subject.problem(
             words, against, values, kind=kind, evidence=evidence, details=details
         )
@@ -176,33 +195,42 @@ def _mass_removal(
     n, k = len(asked_since(settled, lasting)), len(settled)
     return channel_subject(channel, dossier, clause).problem(
         PROBLEM_MASS,
-        measure(f"{k}/{n}", limits, "{mass_share:.0%}"),
+        measure(f"{k / n:.0%}, {k} of {n} items", limits, "{mass_share:.0%}, {mass_items} items"),
         {"n": n, "k": k},
         kind="mass_removal",
-        evidence=[entry for each in settled[:SHOWN_OF_A_MASS] for entry in _history(each)],
+        evidence=listed(
+            [seen(each.page, LOST, _days(each), at=each.before) for each in settled],
+            SHOWN_OF_A_MASS,
+        ),
         details={"channel": channel.name, "url": channel.url},
     )
 
 
 def _judge_unit(
-    items: int, is_all_on_file: bool, dossier: Dossier, clause: Clause
+    items: int, tonight: int, is_all_on_file: bool, dossier: Dossier, clause: Clause
 ) -> Iterator[Verdict]:
-    subject = subject_of(dossier, "unit", ABOUT_ALL, clause, n=items)
+    subject = subject_of(dossier, "unit", ABOUT_ALL, clause, all=items)
     if items == 0 and not any(site.home.was_ever_open for site in dossier.sites) and dossier.sites:
         yield subject.cannot_tell(Why.SITE_DOWN)
     elif items == 0:
         yield subject.not_applicable("nothing_published")
     elif is_all_on_file and any(site.home.is_open for site in dossier.sites):
-        yield subject.clear(CLEAR, good=GOOD)
+        words, good = (CLEAR, GOOD) if tonight else (CLEAR_EARLIER, None)
+        yield subject.clear(words, {"n": tonight}, good=good, counted=tonight)
     elif is_all_on_file:
         yield subject.cannot_tell(Why.SITE_DOWN)
 
 
 def _history(lost: Lost) -> list[Evidence]:
     """What was there, and what is there now."""
-    good = [look for look in lost.page.sightings if look.outcome.shows_the_page]
-    before = [seen(lost.page, LAST_GOOD, at=good[-1])] if good else []
-    return [*before, seen(lost.page, GONE, at=lost.sightings[-1])]
+    return [
+        seen(lost.page, LAST_GOOD, at=lost.before),
+        seen(lost.page, GONE, at=lost.as_one_look),
+    ]
+
+
+def _days(lost: Lost) -> dict[str, object]:
+    return {"since": lost.since, "last": lost.last_seen, "checks": lost.checks}
 
 
 def _subject(item: KnownItem, dossier: Dossier, clause: Clause) -> Subject:

@@ -11,6 +11,8 @@ import pytest
 from app.demo_city import inspect_city
 from app.nightly import NightResult
 from demo.city import City
+from monitor.report.circular import EXAMPLES_A_THEME
+from monitor.report.material import Material, gather
 from tests.app.nights import Silence, keys
 
 NO_SITE = {
@@ -27,6 +29,8 @@ NO_SITE = {
     "水利局",
 }
 STALE = {"张集镇", "赞阳办", "环保局", "经济局", "水利局", "卫生局"}
+KEPT_UP = {"财政局", "药监局", "供电局"}  # 及时更新网上内容
+POSTS_REMEDIES = {"安监局"}  # 公示了举报电话和法定救济途径
 
 
 @pytest.mark.parametrize(
@@ -43,7 +47,7 @@ STALE = {"张集镇", "赞阳办", "环保局", "经济局", "水利局", "卫�
 )
 def test_the_scenario_ends_with_exactly_its_truth(scenario: str, seed: int, tmp_path: Path) -> None:
     with City(scenario, seed) as city:
-        night, _ = inspect_city(city, tmp_path / "demo", Silence())
+        night, config = inspect_city(city, tmp_path / "demo", Silence())
         truth = city.truth
         assert_no_more_no_less(night, truth.findings)
         verdicts = {
@@ -66,6 +70,7 @@ def test_the_scenario_ends_with_exactly_its_truth(scenario: str, seed: int, tmp_
         assert night.inspection.judged_units.of == 34
         if scenario == "inspection-2012":
             assert_the_lists_of_2012(night, city)
+            assert_the_praise_of_2012(gather(night.inspection, config, night.run.day))
 
 
 def assert_no_more_no_less(night: NightResult, truth: frozenset[tuple[str, str, str]]) -> None:
@@ -86,3 +91,13 @@ def assert_the_lists_of_2012(night: NightResult, city: City) -> None:
     )
     for rule in ("vague_expense", "one_sided_disclosure", "vanished_item"):
         assert len(named[rule]) >= 3
+
+
+def assert_the_praise_of_2012(material: Material) -> None:
+    """For the seed's reasons, among the at most five that are named."""
+    kept_up = material.examples_of_theme(1)[:EXAMPLES_A_THEME]
+    assert {one.label for one in kept_up} >= KEPT_UP
+    assert all("近30天发布信息" in one.words_zh for one in kept_up)
+    posting = material.examples_of_theme(2)[:EXAMPLES_A_THEME]
+    assert {one.label for one in posting} >= POSTS_REMEDIES
+    assert all("公布投诉举报方式和救济途径" in one.words_zh for one in posting)

@@ -68,7 +68,7 @@ def test_clauses_are_told_apart_and_run_forward(rulebook: Rulebook) -> None:
 
 def test_classes_are_told_apart_and_ordered_most_specific_first(rulebook: Rulebook) -> None:
     ids = [channel_class.id for channel_class in rulebook.channel_classes]
-    order = "budget annual powers personnel planning static leaders reply interpretation policy_promo report_data special upstream policy notice news other"
+    order = "budget annual powers personnel planning static standing leaders reply interpretation policy_promo report_data special upstream policy notice news other"
     assert [class_id for class_id in ids if class_id != "service_data"] == order.split()
     assert len(set(ids)) == len(ids)
 
@@ -107,6 +107,7 @@ def test_patterns_are_plain_words_that_belong_to_one_class(rulebook: Rulebook) -
         ("reply", (None, 2, 45, None, None)),
         ("leaders", (None, None, None, 30, None)),
         ("static", (None, None, None, None, None)),
+        ("standing", (None, None, None, None, None)),
         ("upstream", (None, None, None, None, None)),
         ("other", (None, 12, 335, 365, 335)),
     ],
@@ -127,6 +128,7 @@ def test_deadlines_are_those_of_the_table(
 def test_what_is_not_the_units_own_or_has_no_age_is_exempt(rulebook: Rulebook) -> None:
     assert {c.id: c.exempt for c in rulebook.channel_classes if c.exempt} == {
         "static": "static",
+        "standing": "standing",
         "special": "ended",
         "upstream": "upstream",
     }

@@ -2,7 +2,8 @@
 
     seen = ["open 2026-11-01..2026-11-23 x23"]
         outcome, first..last day, checks (each on a night of its own); then, where wanted,
-        sure=2026-11-21,2026-11-23 (only on these was our own network good), why=502 (the reason)
+        sure=2026-11-21,2026-11-23 (only on these was our own network good), why=502 (the reason),
+        nights=3 (several checks a night)
     probes = ["open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout"]
         so many a day, an hour and 5 minutes apart; of all of them the first 10 ended so; "blind" or
         "shared" at the end: taken so; s=3.5: each took so many seconds
@@ -107,7 +108,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("title", "kind", "is_spending", "year", "document", "unit", "total", "is_weighed"),
         *("lines", "anomalies", "remarks", "unreadable", "url", "first_seen"),
     ),
-    "mentions": ("powers", "fees", "duties", "rights"),
+    "mentions": ("powers", "fees", "duties", "rights", "posted", "pledges"),
 }
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
@@ -334,7 +335,7 @@ def _each(texts: Iterable[str]) -> Iterator[str]:
 def _sighting(text: str) -> Sighting:
     with _reading(text, SEEN):
         outcome, first, last, checks, rest = _span(text)
-        said = _options(rest, ("sure", "why"))
+        said = _options(rest, ("sure", "why", "nights"))
         sure = (
             tuple(date.fromisoformat(day) for day in said["sure"].split(",") if day)
             if "sure" in said
@@ -347,7 +348,7 @@ def _sighting(text: str) -> Sighting:
             checks,
             said.get("why", ""),
             sha256=f"sha-{first}",
-            nights=checks,
+            nights=int(said.get("nights", checks)),
             sure_days=sure,
         )
 
@@ -525,14 +526,24 @@ def _disclosed(text: str) -> DisclosedTitle:
         )
 
 
+# Documents by what they post, beside those that merely speak of a side.
+_SPOKEN: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "posted": (("rights", "监督电话"), ("rights", "行政复议")),
+    "pledges": (("duties", "服务承诺"),),
+}
+_TITLES = {"posted": "监督电话和救济途径", "pledges": "服务承诺"}
+
+
 def _mentions(counts: Table) -> list[MentionDocument]:
     return [
         MentionDocument(
             f"{HOST}/{side}/{n}.html",
-            f"{side}{n}",
+            f"{_TITLES.get(side, side)}{n}",
             None,
             f"{side}-{n}",
-            (Mention(side, side, f"……{side}……"),),
+            tuple(
+                Mention(of, term, f"……{term}……") for of, term in _SPOKEN.get(side, ((side, side),))
+            ),
         )
         for side, count in counts.items()
         for n in range(count)

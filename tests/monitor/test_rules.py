@@ -17,6 +17,7 @@ from config.rulebook_files import rule_ids, shipped_rulebook
 from config.words import Words
 from monitor.dossier.facts import Dossier
 from monitor.judging.answers import subject_of
+from monitor.judging.defence import defences
 from monitor.judging.judge import judge, judge_by
 from monitor.judging.new_rule import CASES as CASES_FOLDER
 from monitor.judging.new_rule import CLAUSES, FILL, RULES
@@ -108,6 +109,7 @@ sys.addaudithook(_watch)
 def test_no_rule_opens_anything_at_run_time() -> None:
     global _watching
     rules()
+    defences()
     _watching = True
     try:
         for case in CASES:

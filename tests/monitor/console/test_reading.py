@@ -78,5 +78,5 @@ def test_a_subject_of_the_budget_is_said_and_not_keyed(config: Config) -> None:
     assert Rendered("zh", zone).subject("disclosure:final_accounts:2023") == "2023年决算"
     assert (
         Rendered("en", zone).subject("spending:budget:2026:30299")
-        == "spending budget of 2026 30299"
+        == "spending budget of 2026 · 30299"
     )

@@ -14,7 +14,7 @@ from store.findings import FindingTurn, events_of, finding, findings_of, open_fi
 from store.judged import Extent, JudgedUnits, extent_of
 from store.ledger import Ledger, open_ledger
 from store.records import Run
-from tests.monitor.notation import Table, dossier
+from tests.monitor.notation import HOST, Table, dossier
 
 CHANNEL = "channel:http://hb.example.gov.cn/tzgg/"
 DAY = date(2026, 11, 23)
@@ -192,9 +192,10 @@ def test_verdicts_are_kept_as_spans(ledger: Ledger) -> None:
 def test_a_good_example_is_named_once_and_not_beside_a_fault(ledger: Ledger) -> None:
     praised = night(ledger, fresh())
     words = [
-        verdict.good for result in praised.units for verdict in result.verdicts if verdict.good
+        str(verdict.good) for result in praised.units for verdict in result.verdicts if verdict.good
     ]
-    assert sorted(words) == ["环保局已开通网站并对外公开", "环保局栏目更新及时"]
+    opens = "环保局已通过自建网站公开政务信息，最近30次夜间检查均可打开"
+    assert words == [opens, "环保局各栏目均在规定时限内更新，近30天发布信息1条"]
     half = dossier(
         {
             "day": after(1),
@@ -202,6 +203,26 @@ def test_a_good_example_is_named_once_and_not_beside_a_fault(ledger: Ledger) -> 
         }
     )
     blamed = night(ledger, half)
-    assert [v.good for result in blamed.units for v in result.verdicts if v.good] == [
-        "环保局已开通网站并对外公开"
-    ]
+    assert [str(v.good) for result in blamed.units for v in result.verdicts if v.good] == [opens]
+
+
+def test_praise_counts_over_all_that_was_seen_of_a_unit(ledger: Ledger) -> None:
+    """Of a channel that is only ever warned of, and of items that were first seen late, nothing."""
+    many = dossier(
+        {
+            "day": DAY,
+            "sites": [
+                {
+                    "channels": [
+                        {"url": f"{HOST}/tzgg/", "items": [f"{DAY} x5"]},
+                        {"url": f"{HOST}/zcwj/", "class": "policy", "items": [f"{DAY} x40"]},
+                        {"url": f"{HOST}/qt/", "class": "other", "items": [f"{DAY} x9"]},
+                    ]
+                }
+            ],
+        }
+    )
+    (praise,) = (
+        v.good for v in night(ledger, many).units[0].verdicts if v.good and v.rule != "missing_site"
+    )
+    assert str(praise) == "环保局各栏目均在规定时限内更新，近30天发布信息35条"

@@ -85,18 +85,18 @@ def test_outside_the_source_tree_it_writes_nothing(tmp_path: Path) -> None:
 def test_a_clause_that_is_there_is_cited_and_none_is_begun(tree: Path) -> None:
     before = tomllib.loads((tree / CLAUSES).read_text(encoding="utf-8"))["clauses"]
     bare = next(clause["id"] for clause in before if "rules" not in clause)
-    for cited in ([bare, "insp2019.channels"], [before[-1]["id"]]):
+    for cited in ([bare, "insp2019.home"], [before[-1]["id"]]):
         write_rule(tree, f"dead_link_{len(cited)}", DAY, cited)
     after = tomllib.loads((tree / CLAUSES).read_text(encoding="utf-8"))["clauses"]
-    added = {bare: "2", "insp2019.channels": "2", before[-1]["id"]: "1"}
+    added = {bare: "2", "insp2019.home": "2", before[-1]["id"]: "1"}
     for clause in before:
         if clause["id"] in added:
             name = f"dead_link_{added[clause['id']]}"
             clause["rules"] = [*clause.get("rules", []), name]
     assert after == before
     rule = (tree / RULES / "dead_link_2.py").read_text(encoding="utf-8")
-    assert f'clauses=("{bare}", "insp2019.channels",),' in rule
-    assert f"Clauses: {bare}, insp2019.channels." in rule
+    assert f'clauses=("{bare}", "insp2019.home",),' in rule
+    assert f"Clauses: {bare}, insp2019.home." in rule
 
 
 def test_a_clause_that_is_not_there_is_refused_with_the_nearest(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from monitor.dossier.facts import MentionDocument
-from monitor.measures.sides import documents_on, too_little_was_seen
+from monitor.measures.sides import sides_of, too_little_was_seen
 from store.records import Mention
 from tests.monitor.notation import dossier
 
@@ -21,8 +21,21 @@ def document(url: str, *sides: str, sha256: str = "") -> MentionDocument:
 def test_a_document_counts_once_however_often_it_was_put_up() -> None:
     twice = document("a", "fees", "powers", sha256="x"), document("b", "powers", sha256="x")
     night = replace(NIGHT, mentions=(*twice, document("c", "duties"), document("d", "powers")))
-    assert [each.url for each in documents_on(night, ("powers", "fees"))] == ["b", "d"]
-    assert [each.url for each in documents_on(night, ("duties",))] == ["c"]
+    found = sides_of(night)
+    assert [each.url for each in found["powers"]] == ["b", "d"]
+    assert [each.url for each in found["duties"]] == ["c"]
+
+
+def test_powers_and_fees_add_up() -> None:
+    night = replace(NIGHT, mentions=(document("a", "fees", "powers"), document("b", "fees")))
+    found = sides_of(night)
+    assert [[each.url for each in found[side]] for side in ("powers", "fees")] == [["a"], ["b"]]
+
+
+def test_a_decision_on_a_penalty_is_no_basis_of_it() -> None:
+    decision = replace(document("a", "powers", "rights"), title="环保局行政处罚决定书（2026）3号")
+    found = sides_of(replace(NIGHT, mentions=(decision,)))
+    assert [len(found[side]) for side in ("powers", "fees", "duties", "rights")] == [0, 0, 0, 1]
 
 
 @pytest.mark.parametrize(

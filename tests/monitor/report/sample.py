@@ -11,8 +11,9 @@ from config.office import Office, Person
 from config.office import Report as ReportSettings
 from config.rulebook_files import merged_rulebook
 from config.unit import Unit, UnitKind
+from config.words import Words
 from monitor.judging.inspection import Inspection, UnitResult
-from monitor.judging.verdict import Answer, Verdict, Why
+from monitor.judging.verdict import Answer, Praise, Verdict, Why
 from store.records import Finding
 
 DAY = date(2012, 11, 23)
@@ -142,8 +143,9 @@ FINDINGS = (*NO_SITE, STALE, INSIDE)
 
 
 def clear(rule: str, zh: str, good: str = "", *, warning: bool = False) -> Verdict:
+    praise = Praise(Words(good, good)) if good else None
     return Verdict(
-        rule, "unit", Answer.CLEAR, sentence_zh=zh, sentence_en=zh, good=good, warning=warning
+        rule, "unit", Answer.CLEAR, sentence_zh=zh, sentence_en=zh, good=praise, warning=warning
     )
 
 

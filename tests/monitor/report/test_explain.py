@@ -58,7 +58,7 @@ def test_every_link_of_the_chain_is_said(setup: Config) -> None:
         "2012-11-23 发现：",
         "规则说明：docs/rules.zh-CN.md#stale_channel",
         "尚未整改",
-        "2012-03-05T18:00:00Z 至 2012-11-22T18:00:00Z 共检查214次",
+        "2012-03-06 02:00 至 2012-11-23 02:00，检查214次",
         "结果：正常打开 (open)",
         "ab" * 32,
         "列表最新一条",
