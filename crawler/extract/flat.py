@@ -114,6 +114,9 @@ class FlatPage:
     blocks: list[RawBlock] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     anchor_nodes: list[int] = field(default_factory=list)  # the element of each
+    # menus of another kind: an image map's areas and a select's options, by address with their words
+    # or the run in which these stand
+    menu: list[tuple[str, str | int]] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
     metas: dict[str, str] = field(default_factory=dict)  # names in lower case, first value wins
     title: str = ""
@@ -270,6 +273,8 @@ def _walk(html: str, page: FlatPage) -> None:
                     heading = tag.heading
                 elif tag.name == "title":
                     in_title = not page.title
+                elif tag.name == "option" and (address := attribute(source, "value").strip()):
+                    page.menu.append((address, run_count))
                 if tag.tells_a_day:
                     page.stamps.append(_stamp(source, tag, here, run_count))
         elif tag.is_special:
@@ -329,6 +334,9 @@ def _note(name: str, source: str, page: FlatPage, link: Anchor | None) -> None:
             page.refresh = content
     elif name == "base":
         page.base = page.base or attribute(source, "href").strip()
+    elif name == "area" and (address := attribute(source, "href").strip()):
+        words = attribute(source, "alt") or attribute(source, "title")
+        page.menu.append((address, " ".join(words.split())))
     elif name == "frame" and (address := attribute(source, "src").strip()):
         page.frames.append(address)
 

@@ -1,6 +1,7 @@
 """Where a page's links lead: absolute web addresses, with the words and the area they stand in."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -12,6 +13,8 @@ from store.urls import canonical, query_as_asked, resolved
 _PATTERNS = patterns(__name__)
 MAX_LINKS = 2_000  # the true count is kept beside them (docs/faults.md W19)
 MAX_URL = 2_000
+_LONGEST_MENU = 200
+_AN_ADDRESS = re.compile(r"^(?:https?:/)?/\S|\.(?:s?html?|aspx?|jsp|php|do)\b", re.IGNORECASE)
 
 
 def base_of(page: FlatPage, url: str) -> str:
@@ -56,7 +59,26 @@ def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
             words = full_words(anchor)
             if (target, words) not in links:
                 links[target, words] = Link(target, words, anchor.area)
+    for target, words in _menu(page, base):
+        if len(links) < MAX_LINKS and all(known != target for known, _ in links):
+            links[target, words] = Link(target, words, "nav")
+            count += 1
     return tuple(links.values()), count
+
+
+def _menu(page: FlatPage, base: str) -> Iterator[tuple[str, str]]:
+    """(address, words) of menus made of an image map or a select: within the site alone, since lists of
+    friends are made the same way.
+    """
+    host = urlsplit(base).hostname
+    for address, words in page.menu[:_LONGEST_MENU]:
+        if isinstance(words, int):
+            if not _AN_ADDRESS.search(address):
+                continue  # a value of a form
+            words = page.runs[words] if words < len(page.runs) else ""
+        target = absolute(address, base)
+        if target and urlsplit(target).hostname == host:
+            yield target, words
 
 
 def read_attachments(links: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -17,7 +17,7 @@ _UNNAMED = frozenset(("b", "strong", "em", "i", "font", "u", "small", "sub", "su
 _VOID = frozenset(("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"))  # fmt: skip
 # Elements whose names nobody asks for: stripes of a table, styles of a paragraph.
 _NAMELESS = frozenset(("a", "p", "tr", "tbody", "center", "html", "head"))
-_NOTED = frozenset(("meta", "base", "title", "frame", "img", "input"))
+_NOTED = frozenset(("meta", "base", "title", "frame", "img", "input", "area", "option"))
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 
 OPENS, CLOSES, STANDS = "opens", "closes", "stands"

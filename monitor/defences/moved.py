@@ -25,8 +25,12 @@ _MOVE_NOTICE = re.compile(
 
 def objects(accusation: Accusation) -> bool:
     channel, site, dossier = accusation.channel, accusation.site, accusation.dossier
-    if channel is not None and any(
-        _replaces(other, channel, accusation) for other in _others(channel, dossier)
+    # That a list is kept up elsewhere says nothing of one paper that is gone.
+    is_of_a_list = not accusation.verdict.subject.startswith("item:")
+    if (
+        is_of_a_list
+        and channel is not None
+        and any(_replaces(other, channel, accusation) for other in _others(channel, dossier))
     ):
         return True
     accused = [site] if site else list(dossier.sites)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from crawler.extract.flat import Anchor
-from crawler.extract.links import absolute, is_attachment, target_of
+from crawler.extract.flat import Anchor, flatten
+from crawler.extract.links import absolute, is_attachment, read_links, target_of
+from crawler.extract.safe_parse import parse
 
 BASE = "http://www.a.example/zwgk/tzgg/index.html"
 
@@ -39,3 +40,21 @@ def test_links_in_onclick(href: str, onclick: str, expected: str) -> None:
 )  # fmt: skip
 def test_documents_by_address(url: str, expected: bool) -> None:
     assert is_attachment(url) is expected
+
+
+def test_an_image_map_and_a_select_are_menus_and_a_form_is_none() -> None:
+    page = flatten(
+        parse(
+            """<img usemap="#m"><map name="m"><area href="/gzdt/index.htm" alt="工作动态"></map>
+            <select onchange="location=this.value"><option value="/">请选择</option>
+            <option value="/tzgg/index.htm">通知公告</option></select>
+            <select name="type"><option value="1">标题</option><option value="2">正文</option></select>
+            <select><option value="http://www.friend.example.gov.cn/">友情链接</option></select>"""
+        )
+    )
+    links, count = read_links(page, "http://a.example.gov.cn/index.htm")
+    assert [(link.url, link.text, link.area) for link in links] == [
+        ("http://a.example.gov.cn/gzdt/index.htm", "工作动态", "nav"),
+        ("http://a.example.gov.cn/tzgg/index.htm", "通知公告", "nav"),
+    ]
+    assert count == 2

@@ -114,7 +114,7 @@ _OURS = {
     "item": {"claimed", "url_date", "first_seen", "first_run", "last_in_list", "date_role"},
     "unit": {"id", "kind", "first_at", "retired_on"},
     "site": {"unit", "id", "kind", "first_at", "retired_on"},
-    "spend_table": {"kind", "document", "anomalies", "unit"},
+    "spend_table": {"kind", "document", "anomalies", "unit", "remarks"},
     "spend_line": set(),
     "canary": {"run_id", "at"},
 }
