@@ -22,7 +22,7 @@ browser: .stamps/browser ## pages that only a browser can show: the optional ext
 ocr: .stamps/ocr ## scanned documents recognised: the optional extra, hash-pinned, its models in the wheel
 	@$(BIN)/python -c 'from crawler.documents.scans.presence import is_missing; print("missing" if is_missing() else "ready")'
 
-test: .stamps/dev lint ## everything that must hold, in a few minutes
+test: .stamps/dev .stamps/ocr lint ## everything that must hold, in a few minutes
 	$(BIN)/pytest -n auto --dist worksteal -m "$(if $(CI),not soak,not soak and not long)"
 
 soak: .stamps/dev ## the long suites, and the table of what was made to fail: docs/reliability.md

@@ -86,8 +86,8 @@ app.command("takedown", rich_help_panel=SERVICE)(takedown.command)
 
 
 def main() -> None:
-    """The console script. What it makes is its owner's alone (app/data_rights.py). Exit codes: 0 the
-    work was done, whatever it found, and also where nobody read to the end; others as in
+    """The console script. What it makes is its owner's alone (app/data_rights.py). Exit codes: 0
+    the work was done, whatever it found, and also where nobody read to the end; others as in
     config/errors.py.
     """
     os.umask(CLOSED_UMASK)

@@ -157,8 +157,8 @@ def plan(
 
 
 def named_places(unit: Unit, known: Iterable[KnownPage], config: Config) -> frozenset[str]:
-    """Pages that are no list and bear a menu's word for a place of disclosure: they are looked at as
-    channels are.
+    """Pages that are no list and bear a menu's word for a place of disclosure: they are looked at
+    as channels are.
     """
     place = UnitPlace.of(unit, config.office.city)
     return frozenset(

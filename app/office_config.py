@@ -23,8 +23,8 @@ def opened_config(folder: Path, *, units: Iterable[str] = ()) -> Config:
     """Load `folder`, make sure that the `units` asked for exist, and warn where others may rewrite
     it (docs/faults.md O3).
 
-    A restore of the folder that was killed is finished first. Raises ConfigRefused for a folder with
-    mistakes, NotFound for an unknown unit, AlreadyRunning while such a restore lives.
+    A restore of the folder that was killed is finished first. Raises ConfigRefused for a folder
+    with mistakes, NotFound for an unknown unit, AlreadyRunning while such a restore lives.
     """
     finish_restore(folder)
     config = load(folder)

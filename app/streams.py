@@ -1,5 +1,6 @@
-"""The three standard streams as whoever started us left them: closed, full, a pipe that nobody reads,
-an encoding that lacks our letters; and what strangers' pages may do to the terminal behind them.
+"""The three standard streams as whoever started us left them: closed, full, a pipe that nobody
+reads, an encoding that lacks our letters; and what strangers' pages may do to the terminal behind
+them.
 """
 
 import os

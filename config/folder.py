@@ -111,8 +111,8 @@ def _rulebook(folder: Path) -> tuple[Rulebook, list[ConfigProblem]]:
 
 
 def _wrong_with_data(folder: Path, written: str) -> str:
-    """Why nothing can lie there, by the name of the sentence: a command that only reads would find no
-    data, and say all is well. Below the office's own folder it may still be made.
+    """Why nothing can lie there, by the name of the sentence: a command that only reads would find
+    no data, and say all is well. Below the office's own folder it may still be made.
     """
     data, is_elsewhere = folder / written, Path(written).is_absolute()
     try:

@@ -112,8 +112,8 @@ class Person(ClosedModel):
 
 
 class Approvals(ClosedModel):
-    """When the congress approved the budget of a year (in that year), and its standing committee the
-    final accounts of the same year (in a later one).
+    """When the congress approved the budget of a year (in that year), and its standing committee
+    the final accounts of the same year (in a later one).
     """
 
     year: int = Field(ge=2000, le=2100)
@@ -122,8 +122,8 @@ class Approvals(ClosedModel):
 
     @property
     def accounts_year(self) -> int | None:
-        """Whose accounts were approved: the year's. In the year itself only those of the year before
-        can be, which is what offices of 0.2.0 wrote there.
+        """Whose accounts were approved: the year's. In the year itself only those of the year
+        before can be, which is what offices of 0.2.0 wrote there.
         """
         day = self.final_accounts_approved
         return min(self.year, day.year - 1) if day else None

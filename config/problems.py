@@ -1,8 +1,8 @@
 """What is wrong in the office's files, said so that the person who wrote them can repair it.
 
-One `ConfigProblem` is one line: place, what is wrong, how to repair it, in both languages. `problems_of`
-turns pydantic's errors into such lines through `sentences.toml`; `refusal` gathers all of them into the one
-error that a command shows.
+One `ConfigProblem` is one line: place, what is wrong, how to repair it, in both languages.
+`problems_of` turns pydantic's errors into such lines through `sentences.toml`; `refusal` gathers
+all of them into the one error that a command shows.
 """
 
 import re

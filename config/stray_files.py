@@ -11,14 +11,15 @@ from pathlib import Path
 
 UNITS_FOLDER = "units"
 
-# vi (x~, .x.swp), Emacs (#x#, .#x), Finder (._x), sed and Kate (.bak), patch (.orig, .rej), dpkg and
-# rpm at an upgrade, a rotation (.1), a day put behind the name (.20261123, .2026-11-23).
+# vi (x~, .x.swp), Emacs (#x#, .#x), Finder (._x), sed and Kate (.bak), patch (.orig, .rej), dpkg
+# and rpm at an upgrade, a rotation (.1), a day put behind the name (.20261123, .2026-11-23).
 _LEFT_BEHIND = re.compile(
     r"[.#~].*|.*~|.*\.(?:bak|backup|old|orig|rej|save|swp|tmp|part|disabled"
     r"|(?:dpkg|ucf)-\w+|rpm(?:new|orig|save)|\d[\d-]*)\d*",
     re.IGNORECASE,
 )
-# What Explorer and Finder call a copy: "x - 副本.toml", "x - Copy (2).toml", "x copy.toml", "x (1).toml".
+# What Explorer and Finder call a copy: "x - 副本.toml", "x - Copy (2).toml", "x copy.toml", "x
+# (1).toml".
 _COPY = re.compile(
     r"(?P<of>.+?)(?:(?: - 副本| - Copy| copy|的副本| 副本)(?: ?[(（]?\d+[)）]?)?| ?[(（]\d+[)）])\.toml",
     re.IGNORECASE,
@@ -26,7 +27,9 @@ _COPY = re.compile(
 
 
 def is_stray(path: Path) -> bool:
-    """A copy is one only where what it was made of lies beside it: otherwise it may be all there is."""
+    """A copy is one only where what it was made of lies beside it: otherwise it may be all there
+    is.
+    """
     copy = _COPY.fullmatch(path.name)
     return bool(_LEFT_BEHIND.fullmatch(path.name)) or (
         copy is not None and path.with_name(f"{copy['of']}.toml").exists()

@@ -41,7 +41,8 @@ class Ignored:
     """A text that differs without counting, and why."""
 
     text: str
-    why: str  # navigation | footer | aside | clock | counter | … | moved | date moved by a day | link target
+    # navigation | footer | aside | clock | counter | … | moved | date moved by a day | link target
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

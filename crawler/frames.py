@@ -34,8 +34,8 @@ _SAYS_LITTLE = (Outcome.STUB, Outcome.PARSE_ANOMALY)
 
 
 async def with_frames(job: "CrawlJob", row: FrontierRow, seen: Look, look_at: LookAt) -> Look:
-    """`seen` with what its frames show in their places; as it is where it has none that count. Where
-    every frame fails, a frameset ends as the first of them.
+    """`seen` with what its frames show in their places; as it is where it has none that count.
+    Where every frame fails, a frameset ends as the first of them.
 
     `look_at` looks at one address as at a page. Raises what it raises: NotAskedTonight.
     """
@@ -97,8 +97,8 @@ def _shows_a_page(look: Look) -> bool:
 
 
 def _without_any(seen: Look, whole: Decoded, looks: dict[str, Look]) -> Look:
-    """A frameset whose frames all fail shows a visitor their failure; other pages have words of their
-    own.
+    """A frameset whose frames all fail shows a visitor their failure; other pages have words of
+    their own.
     """
     if not looks or not _FRAMESET.search(whole.text):
         return seen

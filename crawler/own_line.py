@@ -1,10 +1,10 @@
 """Our own line while a worker crawls: when too many units fail together, stop, ask the canaries,
 and wait for them.
 
-Thirty-four dead sites and one dead line look exactly alike (docs/faults.md §N.3). While the canaries
-are not seen nobody is asked anything, so that a short outage of ours costs minutes and not a night;
-every look is told to the parent, which judges nothing that was seen between a good look and the
-next.
+Thirty-four dead sites and one dead line look exactly alike (docs/faults.md §N.3). While the
+canaries are not seen nobody is asked anything, so that a short outage of ours costs minutes and not
+a night; every look is told to the parent, which judges nothing that was seen between a good look
+and the next.
 """
 
 import asyncio

@@ -1,9 +1,9 @@
 """What a unit's crawl asks for tonight. Pure: the configuration, what is known, and the time.
 
-What is visited when (docs/architecture.md §4.1): front pages and channels every run; what is new, at once; every old
-page again within `reverify_days`, spread evenly over the nights; a page that failed, every run;
-what a budget left over, first. A page is asked conditionally where it gave us validators, but at
-least once in 30 days without.
+What is visited when (docs/architecture.md §4.1): front pages and channels every run; what is new,
+at once; every old page again within `reverify_days`, spread evenly over the nights; a page that
+failed, every run; what a budget left over, first. A page is asked conditionally where it gave us
+validators, but at least once in 30 days without.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -37,8 +37,8 @@ def plan_crawl(
     `now` is aware.
 
     `anew`: canonical addresses that are due whenever they were seen last, and are asked without
-    validators. `every_run`: those that are due as a channel is. The first row also carries the known pages that are not due, so that the spider does
-    not meet them as new.
+    validators. `every_run`: those that are due as a channel is. The first row also carries the
+    known pages that are not due, so that the spider does not meet them as new.
     """
     today = now.astimezone(office.zone).date()
     in_service = {site.id for site in unit.sites if site.was_on_record(today)}

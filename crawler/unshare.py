@@ -8,8 +8,8 @@ _PATH = "/usr/bin:/bin"
 
 
 def first_granted(wanted: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """`unshare` with the first of the `wanted` options that the kernel grants us; () where it grants
-    none. Starts a process for each try: remember the answer.
+    """`unshare` with the first of the `wanted` options that the kernel grants us; () where it
+    grants none. Starts a process for each try: remember the answer.
     """
     program = shutil.which("unshare", path=_PATH)
     return next(

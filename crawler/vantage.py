@@ -1,4 +1,5 @@
-"""Looking from a second place: which entry points may be asked for there, and how a question gets there.
+"""Looking from a second place: which entry points may be asked for there, and how a question gets
+there.
 
 A second vantage answers one question, "does the site open there?", so only the registered entry
 points are asked for, and nothing that a page says. Through a proxy the far end resolves names that

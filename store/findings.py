@@ -1,7 +1,8 @@
 """Findings and what happened to them: one row for a fault however long it lasts, one event for each
 turn of its life.
 
-What is to be written is decided in `monitor/judging/life.py`; this file writes it down and reads it again.
+What is to be written is decided in `monitor/judging/life.py`; this file writes it down and reads it
+again.
 """
 
 import json

@@ -25,8 +25,8 @@ from store.sqlite_file import close, connect, failures_named, store_failed, tran
 from store.verdicts import VerdictRow
 
 # Each module keeps its own set; they are applied in this order, because findings refer to runs and
-# alerts to findings. A module may move; the name of its set and the names of its migrations may not:
-# every ledger holds them.
+# alerts to findings. A module may move; the name of its set and the names of its migrations may
+# not: every ledger holds them.
 MIGRATION_MODULES = (
     "store.schema",
     "store.findings",

@@ -1,11 +1,11 @@
 """What is to be told to whom, kept until every channel has taken it: the queue that the message
 services lack.
 
-A finding is told to a person once, and its end once (repaired, or withdrawn): the key is (finding, life, kind, person),
-where `life` counts the reopenings. A message and what it tells are written in one transaction; what
-a killed night did not write is written by the next one, because what is still untold is asked of
-the ledger and not of the night. Sending is at least once: a channel that has taken a message is
-never asked again, one that failed is asked again until it takes it.
+A finding is told to a person once, and its end once (repaired, or withdrawn): the key is (finding,
+life, kind, person), where `life` counts the reopenings. A message and what it tells are written in
+one transaction; what a killed night did not write is written by the next one, because what is still
+untold is asked of the ledger and not of the night. Sending is at least once: a channel that has
+taken a message is never asked again, one that failed is asked again until it takes it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -71,7 +71,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class SpendLine:
-    """One row of a spending table, as the document says it; `monitor.measures.vague_spending` judges it.
+    """One row of a spending table, as the document says it; `monitor.measures.vague_spending`
+    judges it.
 
     Amounts in yuan whatever the table's unit. `rank`, `is_broken_down` and `is_weighed_elsewhere`
     are None where the line was not weighed: no 其他, no table of spending, a table whose rows do
@@ -103,10 +104,11 @@ _TEXT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a document states two ways: one sum printed, and what it is by the document's own figures.
+    """What a document states two ways: one sum printed, and what it is by the document's own
+    figures.
 
-    `check` names the comparison (`monitor.measures.consistency`), `what` its subject in the words of
-    the document. A reading keeps it as text: `total: 合计: 1000.00 against 990.00`.
+    `check` names the comparison (`monitor.measures.consistency`), `what` its subject in the words
+    of the document. A reading keeps it as text: `total: 合计: 1000.00 against 990.00`.
     """
 
     check: str
@@ -423,7 +425,8 @@ class Finding:
     details: dict[str, str] = field(default_factory=dict)
     examined: tuple[str, ...] = ()  # defences asked without objection: monitor/defences
     due: date | None = None  # given once, when this life began; people set another on the desk
-    # on record in the office's files, on which it stands: a site's, a pinned channel's; "" = no one's
+    # on record in the office's files, on which it stands: a site's, a pinned channel's; "" = no
+    # one's
     address: str = ""
     # of the latest withdrawal; kept where new evidence opened it again
     withdrawn: date | None = None

@@ -48,8 +48,8 @@ def host_of(url: str) -> str:
 
 
 def resolved(reference: str, base: str) -> str:
-    """The canonical address that `reference`, spelled on a page at `base`, leads a browser to; as it
-    is spelled where host or port are none, "" where it leads nowhere on the web.
+    """The canonical address that `reference`, spelled on a page at `base`, leads a browser to; as
+    it is spelled where host or port are none, "" where it leads nowhere on the web.
     """
     reference = _NEVER.sub("", reference.strip(_AROUND)).partition("#")[0]
     front, mark, query = reference.partition("?")

@@ -1,5 +1,5 @@
-"""Views for people who ask the ledger questions in SQL: `store/sql/views.sql`. They hold nothing; what
-each is for stands in store/schema_docs/descriptions.toml.
+"""Views for people who ask the ledger questions in SQL: `store/sql/views.sql`. They hold nothing;
+what each is for stands in store/schema_docs/descriptions.toml.
 
 A view is made anew when its text there differs from the one in the ledger.
 """

@@ -43,7 +43,8 @@ def command(
     """What the product sees in a page: its kind, encoding, title, dates, entries, tables, what it
     says of powers and rights.
 
-    Of an archive (.warc, .warc.gz, .wacz) every page is shown, each as of the day on which it was kept.
+    Of an archive (.warc, .warc.gz, .wacz) every page is shown, each as of the day on which it was
+    kept.
 
     Of several, one that cannot be read is told (with --json as a line with “error”) and stops none
     of the others; the exit code is then 7.

@@ -1,5 +1,5 @@
-"""Our own line and clock: can we see others from here, and does our clock agree with theirs? Asked of the
-office's own canaries.
+"""Our own line and clock: can we see others from here, and does our clock agree with theirs? Asked
+of the office's own canaries.
 """
 
 from collections.abc import Iterator, Sequence

@@ -107,7 +107,8 @@ def take_down(
     now: datetime,
     naming: Sequence[str] | None = None,
 ) -> TakenDown:
-    """Remove what bears that name, leave a tombstone, and clear it out of everything that was made from it.
+    """Remove what bears that name, leave a tombstone, and clear it out of everything that was made
+    from it.
 
     `naming`: also the kept versions of the units' other pages that spell out its titles or these
     words; None leaves and counts them.

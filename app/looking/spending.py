@@ -236,8 +236,8 @@ def _share_change(line: SpendLine, account: TableOverYears) -> float | None:
 
 
 def _share_of_total(line: SpendLine, account: TableOverYears) -> float | None:
-    """Its share of its own table's total, of which last year's is told too; it is judged by its share
-    of the whole, which may be another table's.
+    """Its share of its own table's total, of which last year's is told too; it is judged by its
+    share of the whole, which may be another table's.
     """
     total = account.table.total_yuan
     return line.amount_yuan / total if total and line.amount_yuan is not None else line.share

@@ -34,7 +34,8 @@ def read_archive(
     """`tell` of every page in its order. `as_of` stands above the day of each record. Returns what
     is to be said of the other records.
 
-    Raises NotFound, after the pages that could be read, where the archive is broken or over a limit.
+    Raises NotFound, after the pages that could be read, where the archive is broken or over a
+    limit.
     """
     archive = read_web_archive(whole(source))
     for kept in archive.answers:

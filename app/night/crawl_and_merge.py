@@ -199,7 +199,8 @@ def clock_off(
 
 
 def off_by_most(canaries: Sequence[float], servers: Sequence[float]) -> timedelta:
-    """How far our clock is off by the word of most; each says by how many seconds it is ahead of us.
+    """How far our clock is off by the word of most; each says by how many seconds it is ahead of
+    us.
 
     Two canaries or more decide by themselves, a single one is a voice among the servers: one server
     with a wrong clock, however many pages it has, says nothing of ours.

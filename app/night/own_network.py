@@ -3,8 +3,8 @@ we were blind.
 
 Before a crawl and after it is not enough: a line that fails for ten minutes in between makes ten
 minutes of closed sites. What was seen between the last good look and the next one is not judged
-(docs/faults.md §N.1, §N.3); and where so many units failed together that our own line is the likelier
-cause, canaries must speak for it, or the crawl proves nothing.
+(docs/faults.md §N.1, §N.3); and where so many units failed together that our own line is the
+likelier cause, canaries must speak for it, or the crawl proves nothing.
 """
 
 from collections.abc import Callable, Iterator, Sequence

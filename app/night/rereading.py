@@ -1,8 +1,9 @@
 """Facts derived again from the archive after the reader changed: labelled, and alarming nobody.
 
 Each unit is judged as of its last night before and after its pages are read again; whatever that
-alone would change is held back for one night (monitor.judging.held_back). Nothing is fetched and no finding
-is touched. One transaction a unit, so that a reread that was killed goes on where it stopped.
+alone would change is held back for one night (monitor.judging.held_back). Nothing is fetched and no
+finding is touched. One transaction a unit, so that a reread that was killed goes on where it
+stopped.
 """
 
 from collections.abc import Callable, Sequence

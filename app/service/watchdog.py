@@ -1,5 +1,5 @@
-"""The watchdog: when nights stop, the operators hear of it. Notified once a silence, and again until
-each channel took it.
+"""The watchdog: when nights stop, the operators hear of it. Notified once a silence, and again
+until each channel took it.
 
 It must speak where the ledger is locked, damaged or gone, and where the scheduler itself is dead:
 so it writes no ledger, only a note of its own beside it, and `gongkai health --tell` runs it from a

@@ -1,9 +1,9 @@
-"""The helper in which pages are rendered: `python -m crawler.browser.child`, one JSON line in, one out
-(crawler.browser.messages).
+"""The helper in which pages are rendered: `python -m crawler.browser.child`, one JSON line in, one
+out (crawler.browser.messages).
 
-It holds one Chromium and renders one page at a time, each in a context of its own, so that no cookie
-and no storage outlives a page. It has no network: what a page asks for is asked of the crawl, line
-by line. Ends with its standard input.
+It holds one Chromium and renders one page at a time, each in a context of its own, so that no
+cookie and no storage outlives a page. It has no network: what a page asks for is asked of the
+crawl, line by line. Ends with its standard input.
 """
 
 import asyncio

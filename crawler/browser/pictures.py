@@ -1,8 +1,8 @@
 """Pages as they were kept, rendered once more for people: a picture beside each piece of evidence.
 
-Rendered from the bytes alone, in the same sandbox as any page (crawler.browser.child) and without anybody
-being asked anything: styles, pictures and what scripts would fetch are not there. The bytes are the
-proof; the picture helps to find one's way in them.
+Rendered from the bytes alone, in the same sandbox as any page (crawler.browser.child) and without
+anybody being asked anything: styles, pictures and what scripts would fetch are not there. The bytes
+are the proof; the picture helps to find one's way in them.
 """
 
 import asyncio

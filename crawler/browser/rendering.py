@@ -1,10 +1,10 @@
 """When a page is rendered by a browser, and what the crawl makes of it: the same reader, the
 same outcomes.
 
-A page is rendered where the answer is a shell, or a list's frame without entries beside a script that
-could bring them; or always, where the office says so of a site. A wall is never rendered: what it asks
-of a browser is its challenge. Where a page needs a browser and there is none, or the browser came
-to nothing, it was not seen: `needs_browser`, never "empty".
+A page is rendered where the answer is a shell, or a list's frame without entries beside a script
+that could bring them; or always, where the office says so of a site. A wall is never rendered: what
+it asks of a browser is its challenge. Where a page needs a browser and there is none, or the
+browser came to nothing, it was not seen: `needs_browser`, never "empty".
 """
 
 import re

@@ -85,8 +85,8 @@ def lines_of_answer(answer: ReceivedAnswer, context: ReadingContext) -> list[str
 
 
 def look_of(answer: ReceivedAnswer) -> str | None:
-    """The page as markup that is harmless to look at (`crawler.documents.sanitizing`); None where the
-    bounds do not suffice. Never raises; may wait for a child.
+    """The page as markup that is harmless to look at (`crawler.documents.sanitizing`); None where
+    the bounds do not suffice. Never raises; may wait for a child.
     """
     if is_large(answer.body):
         return look_of_large_page(answer)

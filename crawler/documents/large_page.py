@@ -1,5 +1,5 @@
-"""A page of more than a quarter of a megabyte, read by a child with limits: 5 s of parsing and 250 MB
-(docs/faults.md §2, W19).
+"""A page of more than a quarter of a megabyte, read by a child with limits: 5 s of parsing and 250
+MB (docs/faults.md §2, W19).
 
 Such a page may be honest, and then its facts are the same; or it is made to cost its reader minutes
 and half a gigabyte, and then the worker that carries thirty units must not be the one who pays.

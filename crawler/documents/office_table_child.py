@@ -1,5 +1,5 @@
-"""The process in which the office's table is read: `python -m crawler.documents.office_table_child`,
-bytes in, JSON out.
+"""The process in which the office's table is read: `python -m
+crawler.documents.office_table_child`, bytes in, JSON out.
 """
 
 import sys

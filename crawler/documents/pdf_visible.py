@@ -1,5 +1,5 @@
-"""Which characters of a page its reader sees as its text: no watermark, no hidden layer, no white on
-white. Runs in the child.
+"""Which characters of a page its reader sees as its text: no watermark, no hidden layer, no white
+on white. Runs in the child.
 
 Watermarks are told by how they are printed (`crawler.extract.grids.watermarks`); what is pale or in
 a layer is looked for on the page as pdfium draws it: last year's row in a layer that is switched

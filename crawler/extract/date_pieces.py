@@ -1,7 +1,8 @@
-"""A day in pieces: what a short text, or several in boxes of their own, tell of year, month and day.
+"""A day in pieces: what a short text, or several in boxes of their own, tell of year, month and
+day.
 
-18 | 六月，2024; 2024 | 06 | 18; 18 | 2024.6; below a heading 2024年6月 only 18日. Weekdays and hours
-beside them make no difference.
+18 | 六月，2024; 2024 | 06 | 18; 18 | 2024.6; below a heading 2024年6月 only 18日. Weekdays and
+hours beside them make no difference.
 """
 
 import re

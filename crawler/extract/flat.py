@@ -114,8 +114,8 @@ class FlatPage:
     blocks: list[RawBlock] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     anchor_nodes: list[int] = field(default_factory=list)  # the element of each
-    # menus of another kind: an image map's areas and a select's options, by address with their words
-    # or the run in which these stand
+    # menus of another kind: an image map's areas and a select's options, by address with their
+    # words or the run in which these stand
     menu: list[tuple[str, str | int]] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
     metas: dict[str, str] = field(default_factory=dict)  # names in lower case, first value wins

@@ -3,8 +3,8 @@
 
 A department's page names the department, its ICP number, its 网站标识码 and the emblem of party and
 state offices; a stranger's page has none of them and other words. Nothing is decided here:
-monitor/measures/identity.py weighs what was seen. Addresses of strangers are kept broken up, so that no
-later text can lead anybody there.
+monitor/measures/identity.py weighs what was seen. Addresses of strangers are kept broken up, so
+that no later text can lead anybody there.
 
 Costs about a twentieth of a millisecond: only the first and last words of a page are kept, and what
 needs a closer look (is this link hidden?) is looked at on the few pages that bear a word of the

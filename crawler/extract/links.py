@@ -67,8 +67,8 @@ def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
 
 
 def _menu(page: FlatPage, base: str) -> Iterator[tuple[str, str]]:
-    """(address, words) of menus made of an image map or a select: within the site alone, since lists of
-    friends are made the same way.
+    """(address, words) of menus made of an image map or a select: within the site alone, since
+    lists of friends are made the same way.
     """
     host = urlsplit(base).hostname
     for address, words in page.menu[:_LONGEST_MENU]:
@@ -182,8 +182,8 @@ def absolute(href: str, base: str) -> str:
 
 
 def without_session(url: str) -> str:
-    """`url` without what a server wrote into it to know its visitor again: every visit gets another,
-    and the page is the same.
+    """`url` without what a server wrote into it to know its visitor again: every visit gets
+    another, and the page is the same.
     """
     return _SESSION.sub("", url).rstrip("?&")
 

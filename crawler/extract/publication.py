@@ -1,5 +1,5 @@
-"""The line that says when and by whom a page was published, and its words, for every step that looks
-for one.
+"""The line that says when and by whom a page was published, and its words, for every step that
+looks for one.
 
 The steps differ on purpose: what is enough to end a text is not enough to call a page a document.
 Each pattern is put together from named sets of words, so that the differences can be seen.

@@ -1,5 +1,5 @@
-"""Title and main text of a page: the element with most of its paragraphs, what stands in rows beside
-it (tables, definitions, cards), and what names it.
+"""Title and main text of a page: the element with most of its paragraphs, what stands in rows
+beside it (tables, definitions, cards), and what names it.
 """
 
 import re
@@ -142,7 +142,8 @@ def with_rows(page: FlatPage, body: Body) -> Body:
     lines between <br>. Their words are short and unpunctuated, and still what the page is for.
 
     Rows are three or more elements of one shape within one element, each with words that are no
-    link, or two lines of a table with two each. From the first that tells whose page it is (主办, 备案号) it is the page's foot.
+    link, or two lines of a table with two each. From the first that tells whose page it is (主办,
+    备案号) it is the page's foot.
     """
     inside = set(map(id, body.blocks if body.prose >= A_TEXT else ()))
     own = [

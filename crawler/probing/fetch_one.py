@@ -71,8 +71,8 @@ def asked(
     *,
     trust: ssl.SSLContext | None = None,
 ) -> Answered:
-    """The answer to one GET, no redirect followed. `trust`: what a certificate must be good by; None
-    judges none. Raises Ended.
+    """The answer to one GET, no redirect followed. `trust`: what a certificate must be good by;
+    None judges none. Raises Ended.
     """
     if not is_web_address(url):
         raise Ended(Outcome.REFUSED_BY_OUR_POLICY, "only http and https")

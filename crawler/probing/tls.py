@@ -2,8 +2,8 @@
 years ago did.
 
 What only speaks TLS 1.0 is told "HTTPS too old" and is never missing. No certificate is refused
-here: each is read by `crawler.transport.certificate`, and the page behind it is looked at all the same.
-Cookies or secrets are never sent.
+here: each is read by `crawler.transport.certificate`, and the page behind it is looked at all the
+same. Cookies or secrets are never sent.
 """
 
 import socket

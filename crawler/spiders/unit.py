@@ -277,8 +277,8 @@ class UnitSpider(scrapy.Spider):
 
     @property
     def _may_discover(self) -> bool:
-        """A second look asks again about what is known, and one from a second vantage about entry points;
-        neither looks for anything new.
+        """A second look asks again about what is known, and one from a second vantage about entry
+        points; neither looks for anything new.
         """
         return self.job.file.kind not in ("second_look", "vantage")
 

@@ -184,9 +184,9 @@ def _zstd(body: bytes) -> Iterator[bytes]:
 def _of_few(
     read: Callable[[bytes], Iterator[bytes]], *marks: bytes
 ) -> Callable[[bytes], Iterator[bytes]]:
-    """`read`, where the mark of a member or frame stands in the body no more than MAX_MEMBERS times.
-    Each takes a machine of its own and a copy of all that is left: 8 MiB of empty members took the
-    event loop 70 s, of empty frames ten minutes.
+    """`read`, where the mark of a member or frame stands in the body no more than MAX_MEMBERS
+    times. Each takes a machine of its own and a copy of all that is left: 8 MiB of empty members
+    took the event loop 70 s, of empty frames ten minutes.
     """
 
     def read_few(body: bytes) -> Iterator[bytes]:

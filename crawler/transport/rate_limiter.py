@@ -46,8 +46,9 @@ _limiters: dict[str, RateLimiter] = {}
 
 
 def limiter_of(slot: str, places: int, delay_s: float) -> RateLimiter:
-    """The process's one limiter for an address. `places`: questions at once; `delay_s`: between their
-    starts."""
+    """The process's one limiter for an address. `places`: questions at once; `delay_s`: between
+    their starts.
+    """
     if slot not in _limiters:
         _limiters[slot] = RateLimiter(asyncio.Semaphore(places), delay_s)
     return _limiters[slot]

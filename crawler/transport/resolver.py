@@ -1,5 +1,5 @@
-"""The guard (`crawler.transport.address_guard`) as Twisted's name resolver: asked at the moment of connecting, for
-every request of the process.
+"""The guard (`crawler.transport.address_guard`) as Twisted's name resolver: asked at the moment of
+connecting, for every request of the process.
 """
 
 import asyncio

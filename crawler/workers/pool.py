@@ -1,11 +1,11 @@
 """Many units' crawls, shared out among worker processes; the parent starts them, listens, and picks
 up the pieces.
 
-Units that share a host go to the same worker, so that one rate limiter keeps the pause at their server. A
-dead worker costs only a resume: every page so far is in the capture files. A unit that was assigned
-at two deaths and got on but little is crawled alone; where three deaths in a row brought no page at
-all it is not judged, with the reason. So one page that kills harms nobody else, and a machine that
-kills at random costs nothing but time. This process never imports Twisted.
+Units that share a host go to the same worker, so that one rate limiter keeps the pause at their
+server. A dead worker costs only a resume: every page so far is in the capture files. A unit that
+was assigned at two deaths and got on but little is crawled alone; where three deaths in a row
+brought no page at all it is not judged, with the reason. So one page that kills harms nobody else,
+and a machine that kills at random costs nothing but time. This process never imports Twisted.
 """
 
 import os

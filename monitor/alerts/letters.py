@@ -214,8 +214,8 @@ def _unconfirmed_count(letter: _Letter) -> str:
 
 
 def _still_open(letter: _Letter, to_tell: Untold) -> list[str]:
-    """On a day of summary: what is open besides what this very message has told already; apart, what
-    was not looked at again.
+    """On a day of summary: what is open besides what this very message has told already; apart,
+    what was not looked at again.
     """
     if not to_tell.is_summary:
         return []

@@ -1,5 +1,5 @@
-"""Who has to be told what of a night, queued in the ledger: each finding once, its end once. Whoever
-heard of what was withdrawn is told that, whether they still answer for the unit or not.
+"""Who has to be told what of a night, queued in the ledger: each finding once, its end once.
+Whoever heard of what was withdrawn is told that, whether they still answer for the unit or not.
 
 What is untold is asked of the ledger, not of the night: a night killed between judging and
 composing is made good by the next one, and whoever becomes responsible for a unit is told of what

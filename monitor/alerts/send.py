@@ -147,8 +147,8 @@ def deliver(
     taken: frozenset[str] = frozenset(),
     took: Callable[[str], None] = lambda _: None,
 ) -> str:
-    """One message to one channel, guarded as `monitor.alerts.channel_guard` says; "" when it was taken, a
-    Refusal where the service said no, a NoWord where nothing was said.
+    """One message to one channel, guarded as `monitor.alerts.channel_guard` says; "" when it was
+    taken, a Refusal where the service said no, a NoWord where nothing was said.
 
     `taken`: the parts ("2/3") that an earlier try has delivered, which are not sent again; `took`
     is told of each.

@@ -57,8 +57,8 @@ def needs(
     night: LastNight,
     today: date,
 ) -> list[Need]:
-    """The gravest first, then the longest overdue; what was not looked at again stands last. What the
-    office has withdrawn needs nobody, whether the ledger knows it yet or not.
+    """The gravest first, then the longest overdue; what was not looked at again stands last. What
+    the office has withdrawn needs nobody, whether the ledger knows it yet or not.
     """
     said = ((finding, standings.get(finding.id, NOTHING_ENTERED)) for finding in findings)
     found = [need_of(each, standing, night, today) for each, standing in said]

@@ -40,8 +40,8 @@ class CaptureReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TableOverYears:
-    """One table of a unit's spending worth showing, and the amounts of the same lines a year before,
-    by code or name. Amounts in yuan.
+    """One table of a unit's spending worth showing, and the amounts of the same lines a year
+    before, by code or name. Amounts in yuan.
     """
 
     page: SpendingPage

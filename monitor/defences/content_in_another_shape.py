@@ -1,5 +1,5 @@
-"""What is said to be missing may stand there in a shape that no list has: words in the list's place,
-a table, a sheet, a file, or a page that was not seen as its visitors see it.
+"""What is said to be missing may stand there in a shape that no list has: words in the list's
+place, a table, a sheet, a file, or a page that was not seen as its visitors see it.
 
 An objection names what this page holds and its sisters, whose entries stand in the HTML, lack: a
 few words around an empty list stand on nearly every page and prove nothing.

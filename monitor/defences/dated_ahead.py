@@ -1,7 +1,7 @@
-"""The list is headed by an item whose date lies in the future: a typing error (2027 for 2026), a day
-of an event, or a pinned notice. Its true date may be recent, so its age is not known. The reader
-gives such a row no date at all: in a list whose other rows are dated, a first row without one is
-the same.
+"""The list is headed by an item whose date lies in the future: a typing error (2027 for 2026), a
+day of an event, or a pinned notice. Its true date may be recent, so its age is not known. The
+reader gives such a row no date at all: in a list whose other rows are dated, a first row without
+one is the same.
 
 Not where the item has been seen there for longer than the deadline: then it proves no life.
 """
@@ -49,8 +49,8 @@ def _is_headed_by_the_future(page: PageView, as_of: date, *, is_a_list: bool) ->
 
 
 def _was_there_all_along(page: PageView, known: list[KnownItem], accusation: Accusation) -> bool:
-    """It was first seen longer ago than the list's limit: whatever its true day is, nothing came since
-    in time.
+    """It was first seen longer ago than the list's limit: whatever its true day is, nothing came
+    since in time.
     """
     last_sign = accusation.verdict.details.get("last_date", "")
     overdue = int(accusation.verdict.details.get("overdue_days") or 0)

@@ -39,8 +39,8 @@ def objects(accusation: Accusation) -> bool:
 
 
 def _is_a_further_page(channel: ChannelView, accusation: Accusation) -> bool:
-    """Its address is that of a page behind the first, and the first is no channel that was judged by
-    itself: what stands on top of the list was not seen here.
+    """Its address is that of a page behind the first, and the first is no channel that was judged
+    by itself: what stands on top of the list was not seen here.
     """
     found = _FURTHER_PAGE.search(channel.url)
     if found is None or int(found[1] or found[2]) < 1:

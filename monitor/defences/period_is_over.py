@@ -1,7 +1,8 @@
-"""The channel is of a time that is over, “2025年工作动态” or “往年公告（归档）”, beside a successor that
-is kept up: nothing new is to be expected in it.
+"""The channel is of a time that is over, “2025年工作动态” or “往年公告（归档）”, beside a successor
+that is kept up: nothing new is to be expected in it.
 
-A past year in the name alone is no excuse: where no successor is kept up, the unit has just stopped.
+A past year in the name alone is no excuse: where no successor is kept up, the unit has just
+stopped.
 """
 
 import re

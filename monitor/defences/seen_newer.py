@@ -2,8 +2,9 @@
 class that is kept up, or its home page shows items that stand there. A bureau whose news live in
 its column on the portal is not stale.
 
-Not where that place shows a superior's list, nor where what is shown there is as old, nor where most
-of what is new there stands alike in the lists of other units: a feed that all show is no unit's own.
+Not where that place shows a superior's list, nor where what is shown there is as old, nor where
+most of what is new there stands alike in the lists of other units: a feed that all show is no
+unit's own.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,8 +1,8 @@
 """The dossier: all that the ledger knows of one unit as of one day, put together for the rules. No
 opinion is formed here.
 
-The ledger is asked by `store.queries.dossier`; this file and `monitor.dossier.sites` only arrange what
-it answered.
+The ledger is asked by `store.queries.dossier`; this file and `monitor.dossier.sites` only arrange
+what it answered.
 """
 
 from datetime import date, datetime, time, timedelta

@@ -63,8 +63,9 @@ def _meetings(rows: DossierRows) -> Iterator[tuple[str, datetime]]:
 def _last_look_before(
     record: ItemRecord, spans: list[SpanRow], rows: DossierRows
 ) -> datetime | None:
-    """None where the look before it, or the one at which it came, did not show the whole list in the
-    same shape, or where it came on a further page: what stands there may always have stood there.
+    """None where the look before it, or the one at which it came, did not show the whole list in
+    the same shape, or where it came on a further page: what stands there may always have stood
+    there.
     """
     shown = [span for span in spans if span.outcome.shows_the_page and span.facts in rows.facts]
     before = [span for span in shown if span.last_at < record.first_seen]

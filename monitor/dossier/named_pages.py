@@ -1,5 +1,5 @@
-"""Pages that the menus of a unit's site name as places of disclosure and that are no list: a table of
-powers, a contact sheet, a page under construction, a list that a script makes. Each is a channel
+"""Pages that the menus of a unit's site name as places of disclosure and that are no list: a table
+of powers, a contact sheet, a page under construction, a list that a script makes. Each is a channel
 without entries, so that every rule says of it what it can, and none is passed over in silence.
 """
 

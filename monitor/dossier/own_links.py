@@ -1,5 +1,5 @@
-"""Links that a page holds beside its sisters' menus: a directory of bureaus is content, though it has
-no entry. Pure.
+"""Links that a page holds beside its sisters' menus: a directory of bureaus is content, though it
+has no entry. Pure.
 """
 
 import re
@@ -14,8 +14,8 @@ _NUMBERED = re.compile(r"(?:_?\d+)?(?:\.\w{2,5})?$")
 
 
 def own_links(pages: Mapping[str, frozenset[str]]) -> dict[str, int]:
-    """How many of a page's links no other page leads to. `pages`: what each page with menus leads to,
-    by its address.
+    """How many of a page's links no other page leads to. `pages`: what each page with menus leads
+    to, by its address.
     """
     linked = {url: {canonical(link) for link in links} for url, links in pages.items()}
     known = Counter(link for links in linked.values() for link in links)

@@ -1,9 +1,9 @@
 """What is seen from the inner network is parted from what the public sees, before anything is
 judged. Pure.
 
-A page that opens for the office's own people says nothing of freshness, and a site that opens inside
-must not hide that it is closed outside. Of all that was seen there only the home pages go on, beside
-their site.
+A page that opens for the office's own people says nothing of freshness, and a site that opens
+inside must not hide that it is closed outside. Of all that was seen there only the home pages go
+on, beside their site.
 """
 
 from collections.abc import Collection

@@ -88,8 +88,8 @@ def _tried(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
 
 
 def _remarks(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
-    """Of a unit that no clause binds, where one binds others: a fault is told and is no problem, and
-    that there is none is not said, so that nobody counts as judged by it.
+    """Of a unit that no clause binds, where one binds others: a fault is told and is no problem,
+    and that there is none is not said, so that nobody counts as judged by it.
     """
     rulebook, rule = dossier.rulebook, registered.rule
     binds_others = any(rulebook.clause(one).is_in_force(dossier.as_of) for one in rule.clauses)

@@ -158,8 +158,8 @@ def _new(verdict: Verdict, night: _Night) -> Finding:
 
 
 def _address(verdict: Verdict, dossier: Dossier) -> str:
-    """The one of the office's files that it stands on: the pinned channel's, else the site's; of the
-    unit as a whole, that of the home page in evidence.
+    """The one of the office's files that it stands on: the pinned channel's, else the site's; of
+    the unit as a whole, that of the home page in evidence.
     """
     if verdict.kind in _OF_A_BLANK and dossier.unit.no_own_site:
         return NO_OWN_SITE

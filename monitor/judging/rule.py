@@ -28,12 +28,14 @@ class Rule:
         defences: ids of monitor/defences that are asked before a problem of this rule is told, at
             least one: in which ways the unit may be innocent all the same.
         theme: one of the five problems of 2012 (docs/rulebook.md §10), the chapter of the circular.
-        is_for_everybody: also a unit that no clause binds is looked at, where one binds others; what
+        is_for_everybody: also a unit that no clause binds is looked at, where one binds others;
+            what
             is found there is a remark, never a problem.
         good: what the circular says of a unit that is an example here; None where being clear is
             nothing to praise.
         many: what the circular says where so many problems of the rule read the same that each by
-            itself would be read by nobody: `{unit}` is the first of `{n}` units, `{k}` the problems.
+            itself would be read by nobody: `{unit}` is the first of `{n}` units, `{k}` the
+                problems.
     """
 
     title: Words

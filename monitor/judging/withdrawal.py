@@ -1,8 +1,8 @@
 """When a finding is taken back, and what may bring it again. Pure.
 
 An accusation ends as withdrawn where the office's files no longer bear it, where what was seen is
-shown to be another's, or where the office says so on the desk. That is no repair, and nobody is told
-of one. What files took back comes again with the first look after they bear it again; what the
+shown to be another's, or where the office says so on the desk. That is no repair, and nobody is
+told of one. What files took back comes again with the first look after they bear it again; what the
 office took back needs evidence that it has not seen.
 """
 

@@ -244,8 +244,8 @@ def _spaced(probes: Sequence[ProbeSample], pause: timedelta) -> Iterator[ProbeSa
 
 
 def is_down(outcome: Outcome) -> bool:
-    """Nothing of the site is there for a visitor of its home page: no answer, a refusal, or an answer
-    that the home page is not found or gone.
+    """Nothing of the site is there for a visitor of its home page: no answer, a refusal, or an
+    answer that the home page is not found or gone.
     """
     return outcome.group is OutcomeGroup.UNREACHABLE or outcome is Outcome.HTTP_404_410
 

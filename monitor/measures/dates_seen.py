@@ -35,8 +35,8 @@ class Burst(NamedTuple):
 
 
 def were_seen_to_come(channel: ChannelView, as_of: date, limits: BackdatedItem) -> list[Discord]:
-    """The dated items of the last `remembered_days` that a look at the whole list lacked before, the
-    latest first; `days` is negative where an item came within its day.
+    """The dated items of the last `remembered_days` that a look at the whole list lacked before,
+    the latest first; `days` is negative where an item came within its day.
     """
     since = as_of - timedelta(days=limits.remembered_days)
     found = []

@@ -25,9 +25,9 @@ def history_of(entries: Iterable[SiteView]) -> list[Sighting]:
 def why_in_doubt(
     entries: Sequence[SiteView], history: Iterable[Sighting], dossier: Dossier
 ) -> Why | None:
-    """A wall may hide a site that lives; a notice says where it went; what opened once is not missing;
-    a platform is not the unit's; an address not asked for tonight may be open. None where each was
-    shut at every look.
+    """A wall may hide a site that lives; a notice says where it went; what opened once is not
+    missing; a platform is not the unit's; an address not asked for tonight may be open. None where
+    each was shut at every look.
     """
     outcomes = [look.outcome for look in history]
     probed = [probe.outcome for site in entries for probe in site.probes]

@@ -145,8 +145,8 @@ def claimed_publication(item: KnownItem) -> date | None:
 
 
 def _is_moved_and_unread(item: KnownItem) -> bool:
-    """It is dated later than it was first seen, and its words were not read since that day. Believed
-    where nothing speaks against it, not in a list that was seen to move dates alone.
+    """It is dated later than it was first seen, and its words were not read since that day.
+    Believed where nothing speaks against it, not in a list that was seen to move dates alone.
     """
     claimed = claimed_publication(item)
     if claimed is None or claimed <= chinese_day(item.first_seen) + _ONE_DAY:

@@ -1,4 +1,5 @@
-"""The documents that speak of one side of disclosure, and whether enough was seen to miss any. Pure.
+"""The documents that speak of one side of disclosure, and whether enough was seen to miss any.
+Pure.
 
 The sides and their words: docs/rulebook.md §6. What is a result of powers and no basis of them
 stands in sides.toml.

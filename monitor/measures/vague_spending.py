@@ -21,7 +21,8 @@ _NUMBERING = re.compile(r"^(?:其中[:：])?(?:[（(]?[一二三四五六七八�
 
 
 def level(line: SpendLine, limits: VagueExpense) -> str | None:
-    """What the limits make of a line: "problem", "warning", or None where the line is in order or was not weighed.
+    """What the limits make of a line: "problem", "warning", or None where the line is in order or
+    was not weighed.
 
     Words that may be the reason (`explained` unclear) are warned of and accuse nobody. A fact that
     is None accuses nobody: no 其他, a table whose rows do not add up, or a reading by
@@ -58,8 +59,8 @@ def limit_passed(line: SpendLine, limits: VagueExpense) -> str | None:
 
 
 def limit_told(line: SpendLine, limits: VagueExpense) -> str:
-    """The name of the one limit that is told with the line: that which it passes, 严重 its own; of a
-    line that passes none the one that it stayed below.
+    """The name of the one limit that is told with the line: that which it passes, 严重 its own; of
+    a line that passes none the one that it stayed below.
     """
     passed = limit_passed(line, limits)
     if passed is None:
@@ -81,8 +82,8 @@ def _accusing(line: SpendLine) -> tuple[str, ...]:
 
 
 def is_named(line: SpendLine, limits: VagueExpense) -> bool:
-    """Whether it is a named item that merely has 其他 in its name (30239 其他交通费用); a list without
-    codes tells it by the name alone.
+    """Whether it is a named item that merely has 其他 in its name (30239 其他交通费用); a list
+    without codes tells it by the name alone.
     """
     if line.code:
         return line.code in limits.whitelist_codes

@@ -76,8 +76,8 @@ def _not_judged(material: Material, ranked: Iterable[str]) -> int:
 
 
 def _newest_document(problems: Iterable[ReportedProblem]) -> dict[str, list[ReportedProblem]]:
-    """Each unit's vague lines of its newest document: shares of two years, or of budget and accounts,
-    are never added up.
+    """Each unit's vague lines of its newest document: shares of two years, or of budget and
+    accounts, are never added up.
     """
     documents: dict[str, dict[tuple[str, str], list[ReportedProblem]]] = defaultdict(
         lambda: defaultdict(list)

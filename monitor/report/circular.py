@@ -222,8 +222,8 @@ def facts_of(problems: list[ReportedProblem], say: Spoken) -> str:
 
 
 def unconfirmed_of(material: Material, say: Spoken) -> list[Paragraph]:
-    """What was found before and not looked at again, with the day it last was; of closed sites their
-    number alone.
+    """What was found before and not looked at again, with the day it last was; of closed sites
+    their number alone.
     """
     shown = material.unconfirmed[:UNCONFIRMED_SHOWN]
     lines = [

@@ -112,8 +112,8 @@ class Undecided(OfUnit):
 
 
 class Reminder(Sentence):
-    """Clear, but near the limit, and after all these what is only remarked. `is_unbound`: a fault seen
-    at a unit that no clause binds.
+    """Clear, but near the limit, and after all these what is only remarked. `is_unbound`: a fault
+    seen at a unit that no clause binds.
     """
 
     is_unbound: bool = False

@@ -53,7 +53,8 @@ def write_reports(
 ) -> ReportPaths:
     """Circular (.docx, .html), problem ledger (.xlsx) and the material they are made of.
 
-    `deadlines`: by finding, the days that people have set. Raises StoreFailed or OutOfSpace where the folder cannot be written.
+    `deadlines`: by finding, the days that people have set. Raises StoreFailed or OutOfSpace where
+    the folder cannot be written.
     """
     return write_material(config.data, gather(inspection, config, day, deadlines))
 

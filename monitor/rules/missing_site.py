@@ -89,8 +89,8 @@ PROBLEMS = {
         "The address of {unit} ({url}) did not open on any of {n} nights since {since}{others}.",
     ),
 }
-# What is known of other channels: none; its place on the portal, of which the sentence says nothing;
-# its papers on the pages of others.
+# What is known of other channels: none; its place on the portal, of which the sentence says
+# nothing; its papers on the pages of others.
 NO_OTHERS = Words("，未发现其他网上公开渠道", "; no other public channel was found")
 PAPERS = Words(
     "；其他单位页面上有以其名义公开的预算、决算{papers}件，未发现其他网上公开渠道",

@@ -41,7 +41,8 @@ _OURS_BY_NAME = {"ledger.db": LEDGER, "archive.db": ARCHIVE}
 # the archive holds it.
 _ORDER = ("ledger.db", "archive.db")
 
-# made of the ledger and the archive, and made again where it is missing: not worth a copy of its own
+# made of the ledger and the archive, and made again where it is missing: not worth a copy of its
+# own
 DERIVED = frozenset({"search.db"})
 
 NO_SUCH_BACKUP = Words(

@@ -3,8 +3,8 @@
 
 They are written beside first, `.restoring` in the office's folder, with a note of the data folder
 whose plan moves them. Then each file takes the place of the one of its name in a single step: from
-its first moment to its last the office has an office.toml. What was there is kept with what else the
-restore replaces, on whichever disk that lies.
+its first moment to its last the office has an office.toml. What was there is kept with what else
+the restore replaces, on whichever disk that lies.
 """
 
 import shutil
@@ -19,8 +19,8 @@ _OF_DATA = "data-folder"
 
 
 class OfficeFiles(ClosedModel):
-    """The part of a plan: what takes its place in `folder`, and what is there that goes. Names below
-    the folder.
+    """The part of a plan: what takes its place in `folder`, and what is there that goes. Names
+    below the folder.
     """
 
     folder: str
@@ -29,8 +29,8 @@ class OfficeFiles(ClosedModel):
 
 
 def stage(texts: Mapping[str, bytes], folder: Path, data: Path) -> OfficeFiles:
-    """Write the files beside; nothing of the office's is touched. Whoever is here holds the locks of
-    `data`.
+    """Write the files beside; nothing of the office's is touched. Whoever is here holds the locks
+    of `data`.
     """
     clear(folder)
     staging = folder / STAGING

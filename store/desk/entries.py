@@ -1,5 +1,5 @@
-"""What people said of findings: acknowledged, due on a day, in a person's hands, remarked, taken back. Rows are
-added, nothing is edited.
+"""What people said of findings: acknowledged, due on a day, in a person's hands, remarked, taken
+back. Rows are added, nothing is edited.
 """
 
 from collections.abc import Iterable

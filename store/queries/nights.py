@@ -13,8 +13,9 @@ def last_night_began(ledger: Ledger, now: datetime | None = None) -> datetime | 
     first.
 
     A night that was killed (`running`) or failed does not count, so it is due again; one on which
-    our own network was blind, or nothing could be judged, does: it was spent, and says so. One of the future was dated by a
-    wrong clock (docs/faults.md M5): it would keep every true night from being due.
+    our own network was blind, or nothing could be judged, does: it was spent, and says so. One of
+    the future was dated by a wrong clock (docs/faults.md M5): it would keep every true night from
+    being due.
     """
     row = ledger.db.conn.execute(
         "SELECT max(started_at) FROM run WHERE kind = 'nightly' AND state IN ('complete', 'unjudged', 'blind') AND started_at <= ?",

@@ -1,5 +1,5 @@
-"""What the ledger holds of a unit's spending, and what of it at present: the last good reading of each
-of its documents.
+"""What the ledger holds of a unit's spending, and what of it at present: the last good reading of
+each of its documents.
 """
 
 from collections import defaultdict
@@ -40,8 +40,8 @@ def spending_of(ledger: Ledger, unit_id: str) -> tuple[SpendingPage, ...]:
 def tables_of(
     ledger: Ledger, unit_id: str, *, only_present: bool = False
 ) -> dict[int, list[SpendTable]]:
-    """The spending tables of the unit's readings, or of those that its pages show at present, by the
-    id of the reading, in the order of the document.
+    """The spending tables of the unit's readings, or of those that its pages show at present, by
+    the id of the reading, in the order of the document.
     """
     asked = {"unit": unit_id, "only_present": only_present}
     lines: dict[int, list[SpendLine]] = defaultdict(list)

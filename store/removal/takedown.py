@@ -76,8 +76,8 @@ def removal_of(ledger: Ledger, named: str) -> Removal:
 def erase(
     ledger: Ledger, archive: Archive, removal: Removal, *, who: str, why: str, at: datetime
 ) -> RemovalResult:
-    """Set up the tombstones, take out words and bytes, write both files anew. The same again changes
-    nothing.
+    """Set up the tombstones, take out words and bytes, write both files anew. The same again
+    changes nothing.
 
     Raises StoreFailed, OutOfSpace; what was done by then is on record, and doing it again finishes
     it.

@@ -1,8 +1,8 @@
 """Tombstones: what is no longer kept, with who had it removed, when and why.
 
 A takedown (personal data, at somebody's word) or the end of a retention period removes bytes; that
-they were here, how many, and who had them removed stays on record for ever. A tombstone of an address
-keeps whatever is found there later from being kept again, until it is lifted.
+they were here, how many, and who had them removed stays on record for ever. A tombstone of an
+address keeps whatever is found there later from being kept again, until it is lifted.
 """
 
 from collections.abc import Iterable, Iterator

@@ -26,7 +26,8 @@ class AnswerChange:
     """What a rule said of a subject on the last night, and what it says of that same night by the
     new readings.
 
-    An answer is a word of `monitor.judging.verdict.Answer`, "" where the rule said nothing of the subject.
+    An answer is a word of `monitor.judging.verdict.Answer`, "" where the rule said nothing of the
+    subject.
     """
 
     rule: str

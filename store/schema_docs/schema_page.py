@@ -1,5 +1,5 @@
-"""docs/schema.md, made from the live schema and the words of store.schema_docs.descriptions: python -m
-store.schema_docs.schema_page
+"""docs/schema.md, made from the live schema and the words of store.schema_docs.descriptions: python
+-m store.schema_docs.schema_page
 """
 
 import sys

@@ -29,8 +29,8 @@ def queries(module: str) -> Mapping[str, str]:
 
 
 def run(connection: sqlite3.Connection, script: str) -> None:
-    """Execute statement after statement inside the caller's transaction, which `executescript` would
-    end.
+    """Execute statement after statement inside the caller's transaction, which `executescript`
+    would end.
     """
     statement = ""
     for line in f"{script};".splitlines(keepends=True):

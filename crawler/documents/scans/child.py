@@ -1,8 +1,9 @@
-"""The process in which one scanned document is recognised: `python -m crawler.documents.scans.child`,
-bytes in, JSON out. It shuts itself in as every document's child does, with limits of its own.
+"""The process in which one scanned document is recognised: `python -m
+crawler.documents.scans.child`, bytes in, JSON out. It shuts itself in as every document's child
+does, with limits of its own.
 
-The pages are pictures: of an image file, or of a PDF's or an OFD's pages. What is recognised in them
-is laid out as characters and lines on a page, and read as a printed page is.
+The pages are pictures: of an image file, or of a PDF's or an OFD's pages. What is recognised in
+them is laid out as characters and lines on a page, and read as a printed page is.
 """
 
 import io

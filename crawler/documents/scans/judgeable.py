@@ -1,6 +1,6 @@
-"""What of a recognised document may be judged: a table whose printed total is the sum of its rows, to
-the last figure, at every level. A misread figure breaks a sum; where none is broken, none is likely.
-Pure.
+"""What of a recognised document may be judged: a table whose printed total is the sum of its rows,
+to the last figure, at every level. A misread figure breaks a sum; where none is broken, none is
+likely. Pure.
 """
 
 from collections.abc import Sequence

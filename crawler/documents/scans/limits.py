@@ -1,5 +1,6 @@
-"""What recognising one document may cost: measured on A4 at 200 dpi, 4 s of processor time and 520 MB
-a page, of which the models are 150 MB; onnxruntime asks for three times the address space it uses.
+"""What recognising one document may cost: measured on A4 at 200 dpi, 4 s of processor time and 520
+MB a page, of which the models are 150 MB; onnxruntime asks for three times the address space it
+uses.
 """
 
 MEMORY = 3 << 30  # address space, bytes

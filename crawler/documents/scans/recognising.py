@@ -19,8 +19,8 @@ _places = threading.BoundedSemaphore(AT_ONCE)
 
 
 def recognise(body: bytes) -> DocumentReading:
-    """The reading of a scan: a PDF of pictures, or a picture. Never raises for what it holds. Blocks
-    for seconds a page.
+    """The reading of a scan: a PDF of pictures, or a picture. Never raises for what it holds.
+    Blocks for seconds a page.
     """
     wall = WALL_SECONDS_TO_START + WALL_SECONDS_A_PAGE * MOST_PAGES
     with (

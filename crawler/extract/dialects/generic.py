@@ -92,8 +92,8 @@ def _chosen(groups: Sequence[RowGroup], url: str) -> tuple[ListRow, ...]:
 
 
 def _without_others(rows: Sequence[ListRow]) -> list[ListRow]:
-    """The dated rows, and titles among them that have no day. Of the same shape but in an element of
-    their own are the list's categories.
+    """The dated rows, and titles among them that have no day. Of the same shape but in an element
+    of their own are the list's categories.
     """
     sizes = Counter(row.within for row in rows)
     with_days = {row.within for row in rows if row.is_dated}

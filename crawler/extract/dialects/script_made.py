@@ -31,8 +31,8 @@ _SHOWN = 80  # characters of what was found
 def why_a_browser(
     page: ListPage, *, is_list: bool, says_it_is_empty: bool, is_rendered: bool
 ) -> str:
-    """What shows that a script makes what this page is for, "" where nothing does. Of a rendered page
-    only what is still to be filled counts: its scripts have run.
+    """What shows that a script makes what this page is for, "" where nothing does. Of a rendered
+    page only what is still to be filled counts: its scripts have run.
     """
     unfilled = next((b.text for b in page.flat.blocks if _TO_BE_FILLED.search(b.text)), "")
     if unfilled or is_rendered:

@@ -1,5 +1,6 @@
 """Rows and columns of a workbook that its maker hid: last year's figures, intermediate sums. No
-citizen sees them, so nothing of them is counted. calamine does not tell them, so they are read here.
+citizen sees them, so nothing of them is counted. calamine does not tell them, so they are read
+here.
 """
 
 import io

@@ -1,8 +1,9 @@
 """Where the money goes: spending tables read from pages and documents, every 其他 weighed.
 
-Pure: trees and bytes in, records out. The way of a table: `crawler.extract.grids` makes grids of any
-file -> `columns` -> `tree` -> `other`, `explained` -> `store.records.SpendTable`, which holds facts
-only; `monitor.measures.vague_spending` judges them. A new file format makes grids and calls `read_grids`.
+Pure: trees and bytes in, records out. The way of a table: `crawler.extract.grids` makes grids of
+any file -> `columns` -> `tree` -> `other`, `explained` -> `store.records.SpendTable`, which holds
+facts only; `monitor.measures.vague_spending` judges them. A new file format makes grids and calls
+`read_grids`.
 """
 
 from typing import TYPE_CHECKING, Any

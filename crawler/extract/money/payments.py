@@ -1,8 +1,8 @@
 """Lists of single payments (日期, 收款单位, 金额, 事由): which of them do not say what for.
 
-The 2012 circular asks for the reason of each payment, 每笔费用支出事由. Payments whose reason is blank,
-or no more than 付款 or 工作需要, are counted and summed into one line of their own, which is weighed as
-an 其他 is.
+The 2012 circular asks for the reason of each payment, 每笔费用支出事由. Payments whose reason is
+blank, or no more than 付款 or 工作需要, are counted and summed into one line of their own, which is
+weighed as an 其他 is.
 """
 
 from collections.abc import Sequence
@@ -42,8 +42,8 @@ class PaymentList:
 
 
 def as_payments(grid: Grid) -> PaymentList | None:
-    """The grid as a list of payments, None where it is none. A blank reason is filled in as such: its
-    amount would else be nobody's.
+    """The grid as a list of payments, None where it is none. A blank reason is filled in as such:
+    its amount would else be nobody's.
     """
     heading = next((at for at in range(min(len(grid.rows), _HEADINGS)) if _heads(grid, at)), None)
     if heading is None:

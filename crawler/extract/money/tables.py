@@ -1,10 +1,10 @@
 """From a grid to the spending tables that are in it, every 其他 line weighed and its reason read.
 
 A table's `anomalies` are reasons why nothing follows from its lines: its shares mean nothing
-(sums_differ, parts_exceed, table_cut, no_total), or an 其他 states none (unreadable), or its amounts mean
-nothing (no_unit), or they are not this
-unit's (of_another_unit). Its lines are given as read, and none is weighed. A total that is not
-printed is the sum of the top rows; whether that is the whole is told by `crawler.extract.money.whole`.
+(sums_differ, parts_exceed, table_cut, no_total), or an 其他 states none (unreadable), or its
+amounts mean nothing (no_unit), or they are not this unit's (of_another_unit). Its lines are given
+as read, and none is weighed. A total that is not printed is the sum of the top rows; whether that
+is the whole is told by `crawler.extract.money.whole`.
 """
 
 import re

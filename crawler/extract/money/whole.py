@@ -1,5 +1,6 @@
-"""Which whole a table's shares are shares of (docs/rulebook.md §5): a printed total, that of the table
-it is a part of, or, of one complete list, the sum of its rows. Of everything else no share is known.
+"""Which whole a table's shares are shares of (docs/rulebook.md §5): a printed total, that of the
+table it is a part of, or, of one complete list, the sum of its rows. Of everything else no share is
+known.
 """
 
 from collections.abc import Sequence
@@ -78,7 +79,8 @@ def _weighed(
     if whole and whole > (table.total_yuan or 0.0) * ROUNDING:
         return replace(each, table=_weighed_against(table, whole))
     is_of_an_item = bool(_PARTS_OF_AN_ITEM.search(plain(each.caption)))
-    # 《其他支出明细表》 tells what one line was spent on; of what that line is a part, it does not say
+    # 《其他支出明细表》 tells what one line was spent on; of what that line is a part, it does not
+    # say
     is_known = (table.is_total_printed and not is_of_an_item) or whole * ROUNDING > (
         table.total_yuan or 0.0
     )

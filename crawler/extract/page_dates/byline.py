@@ -1,5 +1,5 @@
-"""The day in the line under the title, where it stands bare, beside source and author, or is told by
-its distance.
+"""The day in the line under the title, where it stands bare, beside source and author, or is told
+by its distance.
 """
 
 from collections.abc import Iterator, Sequence
@@ -60,8 +60,8 @@ def under_the_title(
     linked: Spans = (),
 ) -> date | None:
     """The date of the line under the title, alone or beside source, author and counts; only there
-    bare, or told by its distance (3天前). `rows` do not speak; among `linked` texts a bare one is an
-    entry's.
+    bare, or told by its distance (3天前). `rows` do not speak; among `linked` texts a bare one is
+    an entry's.
     """
     bare = by_age = in_boxes = None
     for line in _lines(page, texts, body, rows):

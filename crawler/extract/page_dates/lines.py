@@ -133,8 +133,8 @@ _LEVELS = 4
 
 
 def entries_among(rows: Spans, page: FlatPage) -> list[tuple[int, int]]:
-    """The rows that border on another, or whose heading leads elsewhere: a byline with a linked source
-    stands between texts.
+    """The rows that border on another, or whose heading leads elsewhere: a byline with a linked
+    source stands between texts.
     """
     led_to = {
         block.run

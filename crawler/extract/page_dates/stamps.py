@@ -1,5 +1,5 @@
-"""Days that a page's elements tell to machines (<time datetime>, microdata): read into the lines they
-stand in, and by themselves where they are named as the publication's.
+"""Days that a page's elements tell to machines (<time datetime>, microdata): read into the lines
+they stand in, and by themselves where they are named as the publication's.
 """
 
 from bisect import bisect_right

@@ -20,8 +20,8 @@ _ALIKE = 3  # elements; so many are no accident
 def entries_in(
     rows: Mapping[int, list[ListRow]], closed: Container[int], page: FlatPage, as_of: date
 ) -> list[ListRow]:
-    """The entries of each element: most hold one link, and nothing is to be chosen. The day of those
-    `closed` by it is their last entry's.
+    """The entries of each element: most hold one link, and nothing is to be chosen. The day of
+    those `closed` by it is their last entry's.
     """
     entries: list[ListRow] = []
     crowded: dict[int, list[ListRow]] = {}

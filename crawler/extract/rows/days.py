@@ -40,8 +40,8 @@ _LONGEST = 80  # characters; what is longer tells more than a day
 
 
 class RowDay(NamedTuple):
-    """What a row tells of its day: `told` where something is missing, `short` where its year has two
-    digits, `is_ahead` where it is yet to come, and so none of publication.
+    """What a row tells of its day: `told` where something is missing, `short` where its year has
+    two digits, `is_ahead` where it is yet to come, and so none of publication.
     """
 
     day: date | None = None

@@ -55,8 +55,8 @@ def under_headings(rows: list[ListRow], page: FlatPage, as_of: date) -> list[Lis
 
 
 def _lacking(rows: Sequence[ListRow]) -> list[int]:
-    """The places of the rows that a heading may complete: where rows of a list tell a month and a day,
-    these; else those that tell a day of the month; else all, where none has any day.
+    """The places of the rows that a heading may complete: where rows of a list tell a month and a
+    day, these; else those that tell a day of the month; else all, where none has any day.
     """
     lists: dict[int, list[int]] = defaultdict(list)
     for place, row in enumerate(rows):

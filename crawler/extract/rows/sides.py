@@ -30,9 +30,9 @@ class _Unit(NamedTuple):
 def with_days_beside(
     rows: Mapping[int, list[ListRow]], page: FlatPage, as_of: date, speaking: Sequence[int]
 ) -> tuple[dict[int, list[ListRow]], set[int]]:
-    """`rows` by their elements. Where none of an element's rows has a day and the days stand between
-    them, in elements of their own, the rows of one day have become one row with its texts; the
-    second tells which of these their day closes: it is that of the last title.
+    """`rows` by their elements. Where none of an element's rows has a day and the days stand
+    between them, in elements of their own, the rows of one day have become one row with its texts;
+    the second tells which of these their day closes: it is that of the last title.
 
     `speaking`: the texts that may speak of time, in order.
     """

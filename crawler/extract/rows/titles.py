@@ -23,8 +23,8 @@ _LIST_TAGS = frozenset({"body", "ul", "ol", "table", "tbody"})
 def titles_and_targets(
     anchors: Sequence[Anchor], page: FlatPage, base: str
 ) -> tuple[list[str], list[str], list[str]]:
-    """Of each link: its title, the words on the page that are it, and where it leads, "" where it is
-    no entry's.
+    """Of each link: its title, the words on the page that are it, and where it leads, "" where it
+    is no entry's.
     """
     inside = [_title_in(anchor, page) for anchor in anchors]
     titles = [title or full_words(anchor) for title, anchor in zip(inside, anchors, strict=True)]
@@ -50,8 +50,8 @@ def titles_and_targets(
 def _titles_above(
     more: Sequence[int], titles: Sequence[str], anchors: Sequence[Anchor], page: FlatPage
 ) -> dict[int, str]:
-    """The links of 查看详情 and the like that lead to entries whose titles are no links: nothing else
-    leads there, and a title with its day stands above.
+    """The links of 查看详情 and the like that lead to entries whose titles are no links: nothing
+    else leads there, and a title with its day stands above.
     """
     led_to = Counter(anchor.href for anchor in anchors)
     above = {
@@ -95,8 +95,8 @@ def _first_title(lines: Sequence[RawBlock]) -> str:
 
 
 def _without_counts(anchor: Anchor, page: FlatPage) -> str:
-    """The title of a link that holds a counter or an age beside it: 标题 <i>阅读 3.2万</i>; "" where
-    it holds none.
+    """The title of a link that holds a counter or an age beside it: 标题 <i>阅读 3.2万</i>; ""
+    where it holds none.
     """
     first, *others = page.runs[page.run_starts[anchor.node] : page.run_ends[anchor.node]]
     left = [run for run in others if why_noise(run) not in ("counter", "clock")]
@@ -107,8 +107,8 @@ def _without_counts(anchor: Anchor, page: FlatPage) -> str:
 
 
 def _behind_its_day(runs: Sequence[str]) -> str:
-    """The title of a card on one line: 2024 05/25 title abstract; "" where no day stands first. What
-    begins as the title does, or breaks off, is its abstract.
+    """The title of a card on one line: 2024 05/25 title abstract; "" where no day stands first.
+    What begins as the title does, or breaks off, is its abstract.
     """
     words = [*dropwhile(lambda run: not _SAYS_MORE.search(run), runs)]
     if not words or len(words) == len(runs):

@@ -2,8 +2,8 @@
 tables behind them.
 
 Read-only on the live file (docs/decisions/0010): every connection goes through
-`store.queries.analyst.prepare`, which leaves nothing but asking. No page loads anything from elsewhere, and
-none runs a script that is not a file of ours or Datasette's.
+`store.queries.analyst.prepare`, which leaves nothing but asking. No page loads anything from
+elsewhere, and none runs a script that is not a file of ours or Datasette's.
 """
 
 import logging

@@ -149,8 +149,8 @@ def _said(name: str) -> DeskAction:
 
 
 def _value(what: DeskAction, given: str, today: date) -> str:
-    """What is written down. Raises HTTPException for a day that is none or lies years away, an empty
-    note or reason.
+    """What is written down. Raises HTTPException for a day that is none or lies years away, an
+    empty note or reason.
     """
     if what is DeskAction.ACKNOWLEDGED:
         return ""

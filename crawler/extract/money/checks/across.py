@@ -40,8 +40,8 @@ _MAX_ROWS = 5_000
 def statements_that_differ(
     tables: Sequence[SpendTable], numbers: Collection[float], text: str
 ) -> list[Difference]:
-    """Between the tables of one document, and between them and its prose, at most five; `numbers` are
-    all that its tables print, whatever they are of.
+    """Between the tables of one document, and between them and its prose, at most five; `numbers`
+    are all that its tables print, whatever they are of.
     """
     spending = [table for table in tables if table.is_spending and table.unit and table.total_yuan]
     units = {YUAN[table.unit] for table in spending}
@@ -52,8 +52,8 @@ def statements_that_differ(
 
 
 def columns_of_others(found: Sequence[FoundTable]) -> list[Difference]:
-    """A column of one table whose total another table is: 基本支出 of 一般公共预算支出表, 2011年决算数
-    beside the accounts of 2011.
+    """A column of one table whose total another table is: 基本支出 of 一般公共预算支出表,
+    2011年决算数 beside the accounts of 2011.
     """
     return [
         Difference(

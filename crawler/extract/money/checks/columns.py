@@ -28,8 +28,8 @@ _NAMES = 4  # columns in which the name of a row stands
 
 
 def columns_that_differ(grid: Grid, unit: str, digit: float) -> list[Difference]:
-    """The differences of one grid, at most three of its rows; `unit` is that of its amounts, `digit`
-    what the last one printed is worth.
+    """The differences of one grid, at most three of its rows; `unit` is that of its amounts,
+    `digit` what the last one printed is worth.
     """
     return [
         *islice(_rows(grid, unit, digit), _MAX_TOLD),

@@ -13,8 +13,8 @@ _MAX_TOLD = 5
 
 
 def sums_that_differ(tree: SpendTree, digit: float) -> list[Difference]:
-    """Total and parts of one table, at most five; nothing of a table with amounts that are not known.
-    `digit` is what the last one printed is worth.
+    """Total and parts of one table, at most five; nothing of a table with amounts that are not
+    known. `digit` is what the last one printed is worth.
     """
     if any(row.lost for row in tree.rows):
         return []

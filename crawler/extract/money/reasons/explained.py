@@ -2,10 +2,10 @@
 
 A reason is looked for in the line's own name, its note, the rows below it, and the document's prose
 (a table of its own: `detail_tables`). What is found is classed (docs/rulebook.md §5): *specific*
-names a real purpose; *generic* is a definition from the chart of accounts or next to nothing; *circular* repeats the
-line's own name. Only a specific reason explains: that is the complaint of the 2012 circular,
-没有事由. *Unclear* is a text that may be the reason, of the whole or of a part; *referred* sends the
-reader to an annex that is not here. Neither explains and neither accuses.
+names a real purpose; *generic* is a definition from the chart of accounts or next to nothing;
+*circular* repeats the line's own name. Only a specific reason explains: that is the complaint of
+the 2012 circular, 没有事由. *Unclear* is a text that may be the reason, of the whole or of a part;
+*referred* sends the reader to an annex that is not here. Neither explains and neither accuses.
 """
 
 from collections.abc import Iterator, Sequence
@@ -57,8 +57,8 @@ def find_reason(
     text: str = "",
     is_shared: bool = False,
 ) -> Reason:
-    """The best reason given for a line: a specific one wherever it stands, else one that may be, else
-    the first that was given.
+    """The best reason given for a line: a specific one wherever it stands, else one that may be,
+    else the first that was given.
 
     `children` are (name, amount) of the rows below that are not themselves 其他; `above` the names
     of the rows this one stands in; `text` the prose of the same document. A note that `is_shared`
@@ -125,8 +125,8 @@ def _reason(kind: str, words: str) -> Reason:
 
 
 def _is_of_the_whole(purpose: StatedPurpose, amount: float | None) -> bool:
-    """Whether the things listed, where money is given for them, come to the line and not to a part of
-    it, nor to more than it, as the next lines of a list do. A sum may be told beside its parts.
+    """Whether the things listed, where money is given for them, come to the line and not to a part
+    of it, nor to more than it, as the next lines of a list do. A sum may be told beside its parts.
     """
     stated = purpose.listed_yuan[0]
     if not purpose.is_sure or not (stated and amount):

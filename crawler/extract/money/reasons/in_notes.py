@@ -1,5 +1,5 @@
-"""Notes that belong to a table: sentences in a row of their own, and footnotes told by a mark at the
-line, 其他支出* or 250.00①, and at the note.
+"""Notes that belong to a table: sentences in a row of their own, and footnotes told by a mark at
+the line, 其他支出* or 250.00①, and at the note.
 """
 
 from collections.abc import Iterable, Mapping
