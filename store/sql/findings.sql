@@ -68,13 +68,13 @@ CREATE TABLE finding (
     sentence_en TEXT NOT NULL,
     evidence TEXT NOT NULL,        -- JSON list of objects, as of last_confirmed
     details TEXT NOT NULL,         -- JSON object: columns of the problem ledger
-    examined TEXT NOT NULL,        -- JSON list of ids of monitor/defences
+    examined TEXT NOT NULL DEFAULT '[]',  -- JSON list of ids of monitor/defences
     due TEXT,                      -- given once, when this life began; people change it on the desk alone
-    address TEXT NOT NULL,         -- on record in the office's files at last_confirmed, on which it stands; "" = none of them alone
+    address TEXT NOT NULL DEFAULT '',         -- on record in the office's files at last_confirmed, on which it stands; "" = none of them alone
     withdrawn TEXT,                -- day; kept where new evidence opened it again
-    withdrawn_kind TEXT NOT NULL,  -- exempt | rule_off | site_replaced | unit_retired | our_own_list | office; "" = never
-    withdrawn_by TEXT NOT NULL,    -- the person; "" where the office's files or the program said it
-    withdrawn_why TEXT NOT NULL
+    withdrawn_kind TEXT NOT NULL DEFAULT '',  -- exempt | rule_off | site_replaced | unit_retired | our_own_list | office; "" = never
+    withdrawn_by TEXT NOT NULL DEFAULT '',    -- the person; "" where the office's files or the program said it
+    withdrawn_why TEXT NOT NULL DEFAULT ''
 ) STRICT;
 INSERT INTO finding
 SELECT id, unit, rule, subject, kind, state, severity, opened, opened_run, last_confirmed, closed, reopened, measured,
@@ -92,9 +92,9 @@ CREATE TABLE finding_event (
     measured TEXT NOT NULL,
     sentence_zh TEXT NOT NULL,
     sentence_en TEXT NOT NULL,
-    withdrawn_kind TEXT NOT NULL,  -- of a turn 'withdrawn': by what, whom and why; else ""
-    withdrawn_by TEXT NOT NULL,
-    withdrawn_why TEXT NOT NULL
+    withdrawn_kind TEXT NOT NULL DEFAULT '',  -- of a turn 'withdrawn': by what, whom and why; else ""
+    withdrawn_by TEXT NOT NULL DEFAULT '',
+    withdrawn_why TEXT NOT NULL DEFAULT ''
 ) STRICT;
 INSERT INTO finding_event
 SELECT id, finding, what, run_id, day, severity, measured, sentence_zh, sentence_en, '', '', ''

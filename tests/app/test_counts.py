@@ -6,7 +6,6 @@ import json
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from io import StringIO
-from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -22,6 +21,7 @@ from app.service.metrics import metrics_text
 from config.folder import Config, load
 from demo.city import City
 from monitor.alerts.queueing import compose_night
+from monitor.dossier.build import build
 from monitor.judging import inspection as judging
 from monitor.judging.inspection import Inspection, inspect
 from monitor.judging.verdict import Answer, Verdict, Why
@@ -77,8 +77,19 @@ def night(config: Config) -> Inspection:
         run = Run(ledger.next_run_id(day), day, BEGAN, state="complete", finished_at=BEGAN)
         ledger.begin_run(run)
         m.setattr(judging, "judge", lambda dossier: answers(place[dossier.unit.id]))
-        dossiers = [SimpleNamespace(unit=unit) for unit in config.units]
-        seen = inspect(dossiers, ledger, run_id=run.id, as_of=day)  # type: ignore[arg-type]
+        dossiers = [
+            build(
+                ledger,
+                unit,
+                config=config,
+                run_id=run.id,
+                as_of=day,
+                network_good=True,
+                clock_suspect=False,
+            )
+            for unit in config.units
+        ]
+        seen = inspect(dossiers, ledger, run_id=run.id, as_of=day)
         ledger.end_run(run)
         compose_night(ledger, config, seen, run, deadlines={})
         write_reports(config, seen, day)

@@ -60,7 +60,7 @@ def test_our_own_failure_is_nobody_s_outage(how: str, tmp_path: Path) -> None:
         ["blind"],
     )
     assert seen["told"] == [["operator"]], "one message to the operator, none to leaders"
-    assert "0/34" in str(seen["first_lines"][0])
+    assert "34个单位：0个全部判断，34个未判断" in str(seen["first_lines"][0])
 
 
 @pytest.mark.soak
@@ -95,8 +95,12 @@ def test_every_outlet_says_first_how_many_were_judged_and_why_the_others_were_no
     page = night.reports.circular_html.read_text(encoding="utf-8")
     assert "0个" in page and why in page
     sheet = zipfile.ZipFile(night.reports.problems_xlsx).read("xl/sharedStrings.xml").decode()
-    assert "已判断0个单位，共8个" in sheet and why in sheet
+    assert "8个单位：0个全部判断，8个未判断" in sheet and why in sheet
     text = "".join(zipfile.ZipFile(night.reports.circular_docx).read("word/document.xml").decode())
     assert why in text
     ((person, body),) = messages(config, night.run.id)
-    assert person == "operator" and "0/8" in body.splitlines()[0] and why in body
+    assert (
+        person == "operator"
+        and "8个单位：0个全部判断，8个未判断" in body.splitlines()[0]
+        and why in body
+    )

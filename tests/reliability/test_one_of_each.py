@@ -165,6 +165,7 @@ def test_only_these_places_open_a_database_for_writing() -> None:
     writers = {
         "app/data_folder.py": "held_night, by everyone who opens the house",
         "app/service/alerting.py": "held_night",
+        "app/night/taking_back.py": "held_night",
         "app/service/serving.py": "held_night",
         "app/exports/restoring.py": "every lock of the folder",
         "store/schema_docs/schema_page.py": "a folder of its own",

@@ -39,8 +39,12 @@ def asked(config: Config, sql: str) -> list[tuple[object, ...]]:
 
 
 def findings(config: Config) -> list[tuple[object, ...]]:
+    """Two rules say since what they measured in other words: four counts and not three, “empty on n days”."""
+    measured = (
+        "CASE WHEN rule IN ('one_sided_disclosure', 'empty_channel') THEN '' ELSE measured END"
+    )
     return sorted(
-        asked(config, "SELECT unit, rule, subject, state, severity, kind, measured FROM finding")
+        asked(config, f"SELECT unit, rule, subject, state, severity, kind, {measured} FROM finding")
     )
 
 

@@ -72,7 +72,7 @@ def sheets_of(body: bytes) -> tuple[Grid, ...]:
 
 def _guarded_xlsx(body: bytes) -> bytes:
     try:
-        return safe_xlsx(body)
+        return safe_xlsx(body, are_lost_cells_said=True)
     except ZipRefused as refused:
         raise WorkbookUnreadable(str(refused)) from refused
 

@@ -53,8 +53,9 @@ class ZipRefused(Exception):
     """Broken, or asking for more than it may; the message is for `document_unreadable`."""
 
 
-def safe_xlsx(body: bytes) -> bytes:
-    """The workbook's bytes, thinned where a sheet reaches too far.
+def safe_xlsx(body: bytes, *, are_lost_cells_said: bool = False) -> bytes:
+    """The workbook's bytes, thinned where a sheet reaches too far. `are_lost_cells_said`: a formula
+    without its value says so in its cell, where nothing would stand.
 
     Raises:
         ZipRefused: not a zip, not an xlsx, over a limit, or still too far after thinning.
@@ -64,7 +65,7 @@ def safe_xlsx(body: bytes) -> bytes:
             members = archive.infolist()
             _check_names(members)
             _check_workbook(members)
-            return _thinned(archive, members, body)
+            return _thinned(archive, members, body, are_lost_cells_said=are_lost_cells_said)
     except _BROKEN as broken:
         raise ZipRefused(f"broken archive: {type(broken).__name__}") from broken
 
@@ -124,7 +125,13 @@ def _check_workbook(members: list[zipfile.ZipInfo]) -> None:
         raise ZipRefused("binary workbook (xlsb)")
 
 
-def _thinned(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], body: bytes) -> bytes:
+def _thinned(
+    archive: zipfile.ZipFile,
+    members: list[zipfile.ZipInfo],
+    body: bytes,
+    *,
+    are_lost_cells_said: bool,
+) -> bytes:
     unpacked = 0
     changed: dict[str, bytes] = {}
     for member in members:
@@ -138,7 +145,7 @@ def _thinned(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], body: byt
             raise ZipRefused("sheet is not UTF-8")
         if _reaches_too_far(part):
             part = changed[member.filename] = _near_part(part)
-        if has_lost_cells(part):
+        if are_lost_cells_said and has_lost_cells(part):
             changed[member.filename] = with_lost_cells_said(part)
     return _rewritten(archive, members, changed) if changed else body
 

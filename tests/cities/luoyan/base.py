@@ -63,9 +63,7 @@ class Channel:
 
     def shown(self, night: date) -> list[Item]:
         here = [item for item in self.items if item.is_up(night)]
-        return sorted(
-            here, key=lambda item: (item.top, item.shows(night), item.no), reverse=True
-        )
+        return sorted(here, key=lambda item: (item.top, item.shows(night), item.no), reverse=True)
 
 
 @dataclass(eq=False)
@@ -148,9 +146,7 @@ class Site:
 
     def sent(self, page: str, status: int = 200) -> Answer:
         kind = "text/html" + ("; charset=utf-8" if self.charset == "utf-8" else "")
-        return Answer(
-            page.encode(self.charset, "replace"), status, {"content-type": kind}
-        )
+        return Answer(page.encode(self.charset, "replace"), status, {"content-type": kind})
 
     def file(self, path: str, data: bytes) -> Answer:
         kind = _TYPES.get(path.rsplit(".", 1)[-1], "application/octet-stream")
@@ -168,9 +164,7 @@ class Site:
     def rows(self, channel: Channel, shown: list[Item], night: date) -> str:
         raise NotImplementedError
 
-    def pager(
-        self, channel: Channel, page: int, pages: int, total: int, night: date
-    ) -> str:
+    def pager(self, channel: Channel, page: int, pages: int, total: int, night: date) -> str:
         raise NotImplementedError
 
     def entry(self, channel: Channel, item: Item, night: date) -> str:
@@ -199,7 +193,9 @@ def visits(site: Site, night: date) -> int:
 
 
 def clock(night: date) -> str:
-    return f"今天是{night.year}年{night.month}月{night.day}日 星期{'一二三四五六日'[night.weekday()]}"
+    return (
+        f"今天是{night.year}年{night.month}月{night.day}日 星期{'一二三四五六日'[night.weekday()]}"
+    )
 
 
 def turn(night: date, told: tuple[str, ...]) -> str:

@@ -20,9 +20,7 @@ class Folders(Site):
     per_page = 12
 
     def list_at(self, channel: Channel, page: int, night: date) -> str:
-        return f"/{channel.key}/" + (
-            f"index_{page - 1}.htm" if page > 1 else "index.htm"
-        )
+        return f"/{channel.key}/" + (f"index_{page - 1}.htm" if page > 1 else "index.htm")
 
     def key_of(self, target: str) -> str:
         path = target.partition("?")[0]
@@ -39,8 +37,7 @@ class Folders(Site):
 
     def frame(self, night: date, title: str, inner: str) -> str:
         options = "".join(
-            f'<option value="{self.list_at(c, 1, night)}">{c.name}</option>'
-            for c in self.menu()
+            f'<option value="{self.list_at(c, 1, night)}">{c.name}</option>' for c in self.menu()
         )
         areas = "".join(
             f'<area shape="rect" coords="{20 + 110 * i},4,{120 + 110 * i},36" '
@@ -66,14 +63,14 @@ class Folders(Site):
             for item in shown
         )
 
-    def pager(
-        self, channel: Channel, page: int, pages: int, total: int, night: date
-    ) -> str:
+    def pager(self, channel: Channel, page: int, pages: int, total: int, night: date) -> str:
         if pages == 1:
             return ""
         back = self.list_at(channel, max(1, page - 1), night)
         on = self.list_at(channel, min(pages, page + 1), night)
-        return f'<p>第{page}页/共{pages}页 <a href="{back}">上一页</a> <a href="{on}">下一页</a></p>'
+        return (
+            f'<p>第{page}页/共{pages}页 <a href="{back}">上一页</a> <a href="{on}">下一页</a></p>'
+        )
 
     def entry(self, channel: Channel, item: Item, night: date) -> str:
         inner = (
@@ -84,9 +81,7 @@ class Folders(Site):
 
     def home(self, night: date) -> str:
         blocks = "".join(
-            self.rows(c, c.shown(night)[: c.rows], night)
-            for c in self.channels
-            if c.rows
+            self.rows(c, c.shown(night)[: c.rows], night) for c in self.channels if c.rows
         )
         return self.frame(night, "首页", blocks)
 

@@ -37,8 +37,7 @@ class Cards(Site):
 
     def frame(self, night: date, title: str, inner: str) -> str:
         told = "".join(
-            f'<li><a href="{self.list_at(c, 1, night)}">{c.name}</a></li>'
-            for c in self.menu()
+            f'<li><a href="{self.list_at(c, 1, night)}">{c.name}</a></li>' for c in self.menu()
         )
         return f"""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>{title} - {self.name}</title></head>
@@ -56,12 +55,9 @@ class Cards(Site):
         )
         return f'<section class="cards">{told}</section>'
 
-    def pager(
-        self, channel: Channel, page: int, pages: int, total: int, night: date
-    ) -> str:
+    def pager(self, channel: Channel, page: int, pages: int, total: int, night: date) -> str:
         told = "".join(
-            f'<a href="{self.list_at(channel, n, night)}">{n}</a> '
-            for n in range(1, pages + 1)
+            f'<a href="{self.list_at(channel, n, night)}">{n}</a> ' for n in range(1, pages + 1)
         )
         return f'<div class="pages">{told if pages > 1 else ""}</div>'
 
@@ -232,9 +228,7 @@ class Hospital(Cards):
     def missing(self, target: str, night: date) -> Answer | None:
         """What is not there leads to a page of errors, which is sent with 200."""
         if target.startswith("/error.html"):
-            return self.sent(
-                self.frame(night, "出错了", "<p>您要找的页面走丢了，请返回首页。</p>")
-            )
+            return self.sent(self.frame(night, "出错了", "<p>您要找的页面走丢了，请返回首页。</p>"))
         return moved("/error.html?code=404")
 
 

@@ -60,9 +60,7 @@ class Sessions(Site):
         )
         return f'<h3>{channel.name}</h3><table class="lb"><tr><th>序号</th><th>标题</th><th>发布日期</th></tr>{told}</table>'
 
-    def pager(
-        self, channel: Channel, page: int, pages: int, total: int, night: date
-    ) -> str:
+    def pager(self, channel: Channel, page: int, pages: int, total: int, night: date) -> str:
         told = "".join(
             f' <a href="{escape(self.list_at(channel, n, night))}">{n}</a>'
             for n in range(1, pages + 1)
@@ -78,9 +76,7 @@ class Sessions(Site):
 
     def home(self, night: date) -> str:
         told = "".join(
-            self.rows(c, c.shown(night)[: c.rows], night)
-            for c in self.channels
-            if c.rows
+            self.rows(c, c.shown(night)[: c.rows], night) for c in self.channels if c.rows
         )
         return self.frame(night, "首页", told)
 
@@ -172,9 +168,7 @@ ZJJ = Sessions(
             "gs",
             "住房保障公示",
             tuple(
-                Item(
-                    i.title, i.on, i.body, down=date.fromordinal(i.on.toordinal() + 20)
-                )
+                Item(i.title, i.on, i.body, down=date.fromordinal(i.on.toordinal() + 20))
                 for i in papers(
                     _BY,
                     ("2026年第一批公租房配租对象公示", date(2026, 4, 3)),

@@ -39,8 +39,7 @@ class Titles(Folders):
 
     def frame(self, night: date, title: str, inner: str) -> str:
         told = " | ".join(
-            f"<a href='{self.list_at(c, 1, night).rstrip('/')}'>{c.name}</a>"
-            for c in self.menu()
+            f"<a href='{self.list_at(c, 1, night).rstrip('/')}'>{c.name}</a>" for c in self.menu()
         )
         return f"""<html><head><meta charset="utf-8"><title>{self.name}--{title}</title></head>
 <body><center><h1>{self.name}</h1><p><a href="/">首页</a> | {told}</p></center>

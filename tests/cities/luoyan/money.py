@@ -28,8 +28,7 @@ def spending(total: float, *told: Row) -> list[Row]:
 def basic(total: float, special: float = 0.02) -> list[Row]:
     """Basic spending by kind: `special` is the share of 其他商品和服务支出."""
     rows = [
-        (code, name, round(total * share * (1 - special) / 0.54, 2))
-        for code, name, share in _WAGES
+        (code, name, round(total * share * (1 - special) / 0.54, 2)) for code, name, share in _WAGES
     ]
     left = round(total - sum(row[2] for row in rows), 2)
     return [*rows, ("30299", "其他商品和服务支出", left)]
@@ -53,8 +52,7 @@ def cells(title: str, rows: Iterable[Row], unit: str = "万元") -> list[list[st
 def html_table(told: list[list[str]]) -> str:
     head = f"<p align='center'><b>{told[0][0]}</b></p><p align='right'>{told[1][0]}</p>"
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-        for row in told[2:]
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in told[2:]
     )
     return f"{head}<table border='1' cellspacing='0' width='96%'>{rows}</table>"
 
@@ -127,9 +125,7 @@ def workbook(*sheets: tuple[str, list[list[str]]]) -> bytes:
     }
     for n, (_, rows) in enumerate(sheets, 1):
         data = "".join(
-            f'<row r="{r}">'
-            + "".join(_cell(r, c, cell) for c, cell in enumerate(row))
-            + "</row>"
+            f'<row r="{r}">' + "".join(_cell(r, c, cell) for c, cell in enumerate(row)) + "</row>"
             for r, row in enumerate(rows, 1)
         )
         parts[f"xl/worksheets/sheet{n}.xml"] = (
@@ -140,9 +136,7 @@ def workbook(*sheets: tuple[str, list[list[str]]]) -> bytes:
         for name, text in parts.items():
             entry = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(
-                entry, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + text
-            )
+            made.writestr(entry, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + text)
     return out.getvalue()
 
 
@@ -150,16 +144,12 @@ def _cell(row: int, column: int, told: str) -> str:
     at = f"{chr(65 + column)}{row}"
     if column == 2 and told.replace(".", "", 1).isdigit():
         return f'<c r="{at}"><v>{told}</v></c>'
-    return (
-        f'<c r="{at}" t="inlineStr"><is><t>{escape(told)}</t></is></c>' if told else ""
-    )
+    return f'<c r="{at}" t="inlineStr"><is><t>{escape(told)}</t></is></c>' if told else ""
 
 
 def old_workbook(*rows: tuple[str, ...]) -> bytes:
     """What many offices put up as .xls: a table of HTML under that name."""
-    told = "".join(
-        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows
-    )
+    told = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     page = (
         '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta http-equiv='
         f'"Content-Type" content="text/html; charset=utf-8"></head><body><table>{told}</table>'
@@ -174,9 +164,7 @@ def document(*pages: list[tuple[int, int, str]]) -> bytes:
     kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(len(pages)))
     ranges = [f"<{h:02X}00> <{h:02X}FF> <{h:02X}00>" for h in range(256)]
     blocks = "\n".join(
-        f"{len(ranges[i : i + 64])} beginbfrange\n"
-        + "\n".join(ranges[i : i + 64])
-        + "\nendbfrange"
+        f"{len(ranges[i : i + 64])} beginbfrange\n" + "\n".join(ranges[i : i + 64]) + "\nendbfrange"
         for i in range(0, 256, 64)
     )
     back = (
@@ -240,7 +228,5 @@ def table_page(told: list[list[str]], y: int = 780) -> list[tuple[int, int, str]
     words = [(200, y, told[0][0]), (420, y - 24, told[1][0])]
     for n, row in enumerate(told[2:]):
         at = y - 52 - 22 * n
-        words += [
-            (x, at, cell) for x, cell in zip((70, 170, 440), row, strict=True) if cell
-        ]
+        words += [(x, at, cell) for x, cell in zip((70, 170, 440), row, strict=True) if cell]
     return words

@@ -77,9 +77,7 @@ class Offices(Site):
             ) + "</ol>"  # fmt: skip
         return f"<h2>{channel.name}</h2>{told}"
 
-    def pager(
-        self, channel: Channel, page: int, pages: int, total: int, night: date
-    ) -> str:
+    def pager(self, channel: Channel, page: int, pages: int, total: int, night: date) -> str:
         further = self.list_at(channel, page + 1, night)
         return f"<p><a href='{further}'>下一页 »</a></p>" if page < pages else ""
 
@@ -93,9 +91,7 @@ class Offices(Site):
 
     def home(self, night: date) -> str:
         told = "".join(
-            self.rows(c, c.shown(night)[: c.rows], night)
-            for c in self.channels
-            if c.rows
+            self.rows(c, c.shown(night)[: c.rows], night) for c in self.channels if c.rows
         )
         return self.frame(night, "首页", told)
 
@@ -162,9 +158,7 @@ RSJ = Offices(
             "zkly",
             "招考录用",
             tuple(
-                Item(
-                    i.title, i.on, i.body, down=date.fromordinal(i.on.toordinal() + 32)
-                )
+                Item(i.title, i.on, i.body, down=date.fromordinal(i.on.toordinal() + 32))
                 for i in papers(
                     _BY,
                     ("罗雁县2026年上半年事业单位招聘公告", date(2026, 3, 25)),

@@ -36,17 +36,14 @@ class Portal(Site):
         return path + "index.html" if path.endswith("/") else path
 
     def list_at(self, channel: Channel, page: int, night: date) -> str:
-        return f"{self.base}/{channel.key}/" + (
-            f"index_{page}.html" if page > 1 else ""
-        )
+        return f"{self.base}/{channel.key}/" + (f"index_{page}.html" if page > 1 else "")
 
     def item_at(self, channel: Channel, item: Item, night: date) -> str:
         return f"{self.base}/{channel.key}/c{number(item.title, 10**8):08}/{item.on:%m%d}.html"
 
     def frame(self, night: date, title: str, inner: str) -> str:
         told = "".join(
-            f'<li><a href="{self.list_at(c, 1, night)}">{c.name}</a></li>'
-            for c in self.menu()
+            f'<li><a href="{self.list_at(c, 1, night)}">{c.name}</a></li>' for c in self.menu()
         )
         above = "" if not self.base else '<a href="/">罗雁县人民政府</a> &gt; '
         return f"""<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8">
@@ -66,9 +63,7 @@ class Portal(Site):
                 f"<td>{i.mark}</td><td>{i.on}</td></tr>"
                 for n, i in enumerate(shown, 1)
             )
-            head = (
-                "<tr><th>序号</th><th>文件名称</th><th>文号</th><th>发布日期</th></tr>"
-            )
+            head = "<tr><th>序号</th><th>文件名称</th><th>文号</th><th>发布日期</th></tr>"
             return f'<table class="wj">{head}{told}</table>'
         told = "".join(
             f'<li><span>[{i.on}]</span> <a href="{self.href(channel, i, night)}" target="_blank">'
@@ -84,14 +79,11 @@ class Portal(Site):
             )
         return f'{first}<ul class="news">{told}</ul>'
 
-    def pager(
-        self, channel: Channel, page: int, pages: int, total: int, night: date
-    ) -> str:
+    def pager(self, channel: Channel, page: int, pages: int, total: int, night: date) -> str:
         if not total:
             return '<p class="none">暂无相关信息</p>'
         told = "".join(
-            f'<a href="{self.list_at(channel, n, night)}">{n}</a>'
-            for n in range(1, pages + 1)
+            f'<a href="{self.list_at(channel, n, night)}">{n}</a>' for n in range(1, pages + 1)
         )
         return f'<div class="page">共 {total} 条 {told}</div>'
 

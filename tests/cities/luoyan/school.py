@@ -60,12 +60,9 @@ class Asp(Site):
             f"<tr><td colspan=3><b>{channel.name}</b></td></tr>{told}</table></td></tr></table>"
         )
 
-    def pager(
-        self, channel: Channel, page: int, pages: int, total: int, night: date
-    ) -> str:
+    def pager(self, channel: Channel, page: int, pages: int, total: int, night: date) -> str:
         further = "".join(
-            f" <a href='{self.list_at(channel, n, night)}'>[{n}]</a>"
-            for n in range(1, pages + 1)
+            f" <a href='{self.list_at(channel, n, night)}'>[{n}]</a>" for n in range(1, pages + 1)
         )
         return f"<p align=center>共 {total} 条 第 {page}/{pages} 页{further}</p>"
 

@@ -32,9 +32,7 @@ def _without_www(target: str, night: date) -> Answer | None:
 
 
 _ANSWERS: dict[str, Callable[[str, date], Answer | None]] = {
-    **{
-        site.host: site.answer for site in (JYJ, NYJ, ZJJ, CZJ, WJW, XYY, RSJ, ZRJ, SHZ)
-    },
+    **{site.host: site.answer for site in (JYJ, NYJ, ZJJ, CZJ, WJW, XYY, RSJ, ZRJ, SHZ)},
     portal.LYX.host: portal.answer,
     "luoyan.example.gov.cn": _without_www,
     "wsj.luoyan.example.gov.cn": old_site,

@@ -18,9 +18,7 @@ class Terms(Site):
         return {"/default.aspx": "/"}.get(target.lower(), target)
 
     def list_at(self, channel: Channel, page: int, night: date) -> str:
-        return f"/NewsList.aspx?type={channel.no}" + (
-            f"&PageNo={page}" if page > 1 else ""
-        )
+        return f"/NewsList.aspx?type={channel.no}" + (f"&PageNo={page}" if page > 1 else "")
 
     def item_at(self, channel: Channel, item: Item, night: date) -> str:
         return f"/NewsShow.aspx?id={item.no}"
@@ -46,12 +44,9 @@ class Terms(Site):
         )
         return f"<h3>{channel.name}</h3><dl>{told}</dl>"
 
-    def pager(
-        self, channel: Channel, page: int, pages: int, total: int, night: date
-    ) -> str:
+    def pager(self, channel: Channel, page: int, pages: int, total: int, night: date) -> str:
         told = "".join(
-            f"<a href='{self.list_at(channel, n, night)}'>{n}</a> "
-            for n in range(1, pages + 1)
+            f"<a href='{self.list_at(channel, n, night)}'>{n}</a> " for n in range(1, pages + 1)
         )
         return f"<p>{told}共{total}条</p>"
 
@@ -61,9 +56,7 @@ class Terms(Site):
 
     def home(self, night: date) -> str:
         told = "".join(
-            self.rows(c, c.shown(night)[: c.rows], night)
-            for c in self.channels
-            if c.rows
+            self.rows(c, c.shown(night)[: c.rows], night) for c in self.channels if c.rows
         )
         return self.frame(night, "首页", told)
 

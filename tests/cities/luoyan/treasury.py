@@ -35,11 +35,7 @@ class Tabs(Site):
         return path + "index.html" if path.endswith("/") else path
 
     def answer(self, target: str, night: date) -> Answer | None:
-        if (
-            night == date(2026, 6, 19)
-            and target.startswith("/art/")
-            and "index" in target
-        ):
+        if night == date(2026, 6, 19) and target.startswith("/art/") and "index" in target:
             return Answer(
                 "<html><title>503</title><body>Service Temporarily Unavailable</body></html>",
                 503,
@@ -58,8 +54,7 @@ class Tabs(Site):
 
     def frame(self, night: date, title: str, inner: str) -> str:
         told = "".join(
-            f'<a href="{self.list_at(c, 1, night)}" class="n">{c.name}</a>'
-            for c in self.menu()
+            f'<a href="{self.list_at(c, 1, night)}" class="n">{c.name}</a>' for c in self.menu()
         )
         kind = "v2" if night >= _NEW else "v1"
         return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="SiteName" content="{self.name}">
@@ -88,12 +83,9 @@ class Tabs(Site):
             f"<em>{item.on.strftime(shape)}</em></li>"
         )
 
-    def pager(
-        self, channel: Channel, page: int, pages: int, total: int, night: date
-    ) -> str:
+    def pager(self, channel: Channel, page: int, pages: int, total: int, night: date) -> str:
         told = "".join(
-            f'<a href="{self.list_at(channel, n, night)}">{n}</a>'
-            for n in range(1, pages + 1)
+            f'<a href="{self.list_at(channel, n, night)}">{n}</a>' for n in range(1, pages + 1)
         )
         return f'<div class="pg">{told} 共{total}条</div>'
 
@@ -132,17 +124,13 @@ def _book(year: int, kind: str, total: float) -> bytes:
         (
             "支出总表",
             [
-                *cells(
-                    f"{_UNIT}{year}年部门支出总表（{kind}）", spending(total, *_LINES)
-                ),
+                *cells(f"{_UNIT}{year}年部门支出总表（{kind}）", spending(total, *_LINES)),
                 ["说明", _WHY, ""],
             ],
         ),
         (
             "基本支出",
-            cells(
-                f"{_UNIT}{year}年一般公共预算基本支出表", basic(round(total * 0.5, 2))
-            ),
+            cells(f"{_UNIT}{year}年一般公共预算基本支出表", basic(round(total * 0.5, 2))),
         ),
     )
 
@@ -167,9 +155,7 @@ def county(year: int, on: date, total: float) -> Item:
         f"罗雁县{year}年政府预算公开",
         on,
         f"<p>　　罗雁县{year}年政府预算经县人民代表大会审议批准，现予公开。</p>"
-        + html_table(
-            cells(f"罗雁县{year}年一般公共预算支出表", spending(total, *_COUNTY))
-        ),
+        + html_table(cells(f"罗雁县{year}年一般公共预算支出表", spending(total, *_COUNTY))),
     )
 
 

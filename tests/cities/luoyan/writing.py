@@ -31,17 +31,13 @@ def body(title: str, by: str) -> str:
     """Three paragraphs that no other title has."""
     n = number(title + by, 10**6)
     lead = f"近日，{title}。{by}负责同志和相关股室人员参加，{_PLACES[n % 12]}有关干部陪同。"
-    middle = (
-        _MIDDLES[n % 5] + f"据统计，共涉及{n % 83 + 12}个点位、{n % 407 + 60}户群众。"
-    )
+    middle = _MIDDLES[n % 5] + f"据统计，共涉及{n % 83 + 12}个点位、{n % 407 + 60}户群众。"
     return f"<p>　　{lead}</p><p>　　{middle}</p><p>　　{_ENDS[n % 4]}（{by}供稿）</p>"
 
 
-def news(
-    by: str, topics: tuple[str, ...], first: date, last: date, step: int
-) -> tuple[Item, ...]:
+def news(by: str, topics: tuple[str, ...], first: date, last: date, step: int) -> tuple[Item, ...]:
     """Entries at this distance, give or take a day."""
-    told = []
+    told: list[Item] = []
     day, i = first, number(by, 12)
     while day <= last:
         saying = _SAYINGS[i % 5].format(p=_PLACES[i % 12], t=topics[i % len(topics)])

@@ -192,5 +192,5 @@ def test_a_remark_opens_no_finding_and_is_told_to_the_office_every_night(
     compose_night(ledger, setup, replace(night, units=units, findings=(), opened=()), run)
     [(_, body)] = to(ledger, "watch")
     assert f"提请注意1项：\n{said}" in body
-    assert "检察院：没有适用的检查项" in body, "it is not counted as judged"
+    assert "1个无适用事项" in body, "it is not counted as judged"
     assert to(ledger, "leader") == []

@@ -20,7 +20,12 @@ _LEFT_PAIR = _PATTERNS["left_pair"]
 _RIGHT_PAIR = _PATTERNS["right_pair"]
 _INCOME = _PATTERNS["income"]
 _SPENDING = _PATTERNS["spending"]
-_BOOKS = [_PATTERNS[name] for name in ("opening", "came_in", "went_out", "closing")]
+_BOOKS = [
+    _PATTERNS["opening"],
+    _PATTERNS["came_in"],
+    _PATTERNS["went_out"],
+    _PATTERNS["closing"],
+]
 _COUNT_ROW = _PATTERNS["count_row"]
 _TOTAL_ROW = _PATTERNS["total_row"]
 _MAX_TOLD = 3

@@ -10,7 +10,14 @@ from store.records import Difference
 
 _PATTERNS = patterns(__name__)
 # in this order: 公务用车购置及运行费 is neither bought nor run
-_ITEMS = ("abroad", "reception", "cars", "bought", "run", "total")
+_ITEMS = {
+    "abroad": _PATTERNS["abroad"],
+    "reception": _PATTERNS["reception"],
+    "cars": _PATTERNS["cars"],
+    "bought": _PATTERNS["bought"],
+    "run": _PATTERNS["run"],
+    "total": _PATTERNS["total"],
+}
 _OF_MORE = _PATTERNS["of_more"]
 _NAMED_SO = _PATTERNS["named_so"]
 
@@ -35,7 +42,7 @@ def _rows(grid: Grid) -> dict[str, int]:
     names = [_name(grid, row) for row in range(len(grid.rows))]
     found: dict[str, int] = {}
     for row, name in enumerate(names):
-        item = next((item for item in _ITEMS if _PATTERNS[item].search(name)), "")
+        item = next((item for item, pattern in _ITEMS.items() if pattern.search(name)), "")
         if item:
             found.setdefault(item, row)
     has_more = any(map(_OF_MORE.search, names))
