@@ -17,12 +17,12 @@ FLOORS = [
     ("money_second", "guilty", 26, 1),
     ("money_second", "amounts", 54, 0),
     ("money_second", "shares", 54, 0),
-    ("money_second", "unable", 5, 3),
+    ("money_second", "unable", 7, 1),
     ("money_third", "accused", 17, 0),
     ("money_third", "guilty", 13, 3),
     ("money_third", "amounts", 37, 0),
     ("money_third", "shares", 34, 1),
-    ("money_third", "unable", 2, 1),
+    ("money_third", "unable", 3, 0),
 ]
 
 
