@@ -18,10 +18,10 @@ FLOORS = [
     ("money_second", "amounts", 54, 0),
     ("money_second", "shares", 54, 0),
     ("money_second", "unable", 7, 1),
-    ("money_third", "accused", 17, 0),
-    ("money_third", "guilty", 13, 3),
-    ("money_third", "amounts", 37, 0),
-    ("money_third", "shares", 34, 1),
+    ("money_third", "accused", 19, 0),
+    ("money_third", "guilty", 15, 1),
+    ("money_third", "amounts", 38, 0),
+    ("money_third", "shares", 36, 0),
     ("money_third", "unable", 3, 0),
 ]
 
