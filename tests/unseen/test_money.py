@@ -18,7 +18,7 @@ FLOORS = [
     ("money_second", "amounts", 54, 0),
     ("money_second", "shares", 54, 0),
     ("money_second", "unable", 7, 1),
-    ("money_third", "accused", 19, 0),
+    ("money_third", "accused", 20, 0),
     ("money_third", "guilty", 15, 1),
     ("money_third", "amounts", 38, 0),
     ("money_third", "shares", 36, 0),

@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract.grids.amounts import YUAN, unit_of_sum
-from crawler.extract.grids.grid import Grid
+from crawler.extract.grids.grid import Grid, words_of
 from crawler.extract.grids.html import grids_of
 from crawler.extract.money.checks.across import (
     columns_of_others,
     numbers_in,
     statements_that_differ,
 )
+from crawler.extract.money.columns import first_data_row
 from crawler.extract.money.joined import joined
 from crawler.extract.money.naming import another_office, prepared_by
 from crawler.extract.money.offices import office_over, offices_over, words_about
@@ -23,6 +25,7 @@ from crawler.extract.money.whole import ROUNDING, FoundTable, unweighed, weighed
 from store.records import Difference, SpendLine, SpendTable
 
 MAX_TABLES = 200
+_LONGEST_COVER = 200
 
 
 def read_tables_html(
@@ -55,6 +58,7 @@ def read_grids(
     found: list[FoundTable] = []
     numbers: set[float] = set()
     grids = list(grids)
+    text = "\n".join(filter(None, (_cover(grids), text)))
     offices = offices_over(grid.before for grid in grids)
     for grid, pieces in joined(grids, tolerance):
         numbers |= numbers_in(grid)
@@ -78,6 +82,12 @@ def read_grids(
     )
     differences = [*columns_of_others(weighed), *statements_that_differ(tables, numbers, text)]
     return _with_remarks(tables, differences)
+
+
+def _cover(grids: Sequence[Grid]) -> str:
+    """The words of the sheets before the first with data (2025年部门预算, 某局)."""
+    cover = list(takewhile(lambda grid: first_data_row(grid) is None, grids))
+    return words_of(cover)[:_LONGEST_COVER] if len(cover) < len(grids) else ""
 
 
 def _with_remarks(
