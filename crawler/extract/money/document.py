@@ -63,7 +63,7 @@ def read_grids(
     for grid, pieces in joined(grids, tolerance):
         numbers |= numbers_in(grid)
         office = office_over(grid.before) if offices else ""
-        tables = tables_of(
+        of_grid = tables_of(
             grid,
             title=title,
             text=words_about(office, text) if office else text,
@@ -71,7 +71,7 @@ def read_grids(
             pieces=pieces,
             vague=vague,
         )
-        found.extend(replace(each, office=office) for each in tables)
+        found.extend(replace(each, office=office) for each in of_grid)
         if len(found) >= MAX_TABLES:
             break
     found = _told_once(_of_one_document(found[:MAX_TABLES]))
