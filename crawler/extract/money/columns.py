@@ -286,8 +286,8 @@ def _panel(run: Sequence[_Column], first: int, year: int | None, document: str) 
 
 
 def _name_within(name: _Column, texts: Sequence[_Column], amount: _Column) -> _Column:
-    """The column of names, or, where its cells are merged over several rows, the one right of it that
-    tells these apart: 商品和服务支出 | 水电费, 维修费.
+    """The column of names, or, where its cells are merged over several rows, the one right of it
+    that tells these apart: 商品和服务支出 | 水电费, 维修费.
     """
     within = (
         column

@@ -27,8 +27,8 @@ def office_over(words: str) -> str:
 
 
 def words_about(office: str, text: str) -> str:
-    """The text without what stands under the headings of other offices' tables. The last part stays:
-    what is said of all offices stands at the end as well.
+    """The text without what stands under the headings of other offices' tables. The last part
+    stays: what is said of all offices stands at the end as well.
     """
     lines = text.splitlines()
     parts: list[tuple[str, list[str]]] = [("", [])]
