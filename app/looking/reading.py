@@ -149,7 +149,7 @@ def as_machine(seen: ReadPage) -> dict[str, Any]:
         "mention_sentences": [
             {"side": m.side, "term": m.term, "sentence": m.sentence} for m in facts.mentions
         ],
-        "anomalies": list(facts.anomalies),
+        "anomalies": [*facts.anomalies, *(said.zh for said in _annexes_not_here(facts, limits))],
         "extractor": facts.extractor,
     }
 
@@ -177,15 +177,18 @@ def _table(table: SpendTable, limits: VagueExpense) -> dict[str, Any]:
             for line in table.lines
         ],
         "anomalies": list(table.anomalies),
-        "remarks": [
-            *(told(each).zh for each in differences_in([table])),
-            *(
-                REFERS.filled(name=line.name, reason=line.reason).zh
-                for line in table.lines
-                if is_said_elsewhere(line, limits)
-            ),
-        ],
+        "remarks": [told(each).zh for each in differences_in([table])],
     }
+
+
+def _annexes_not_here(facts: PageFacts, limits: VagueExpense) -> list[Words]:
+    """Lines that would be too much, and of which the document says that an annex explains them."""
+    return [
+        REFERS.filled(name=line.name, reason=line.reason)
+        for table in facts.tables
+        for line in table.lines
+        if is_said_elsewhere(line, limits)
+    ]
 
 
 # what no share and no level says of a line
@@ -239,9 +242,11 @@ _SHOWN_ITEMS, _SHOWN_TEXT = 30, 1200
 def show(seen: ReadPage, console: Console) -> None:
     """What was read, as a person wants to see it, in the office's language."""
     language, facts = spoken_language(), seen.facts
+    limits = shipped_rulebook().limits.vague_expense
+    not_here = [said.text(language) for said in _annexes_not_here(facts, limits)]
     grid = Table.grid(padding=(0, 2))
     captured = seen.at.isoformat(sep=" ", timespec="seconds") if seen.at else ""
-    for label, value in [("captured", captured), *_lines(facts, language)]:
+    for label, value in [("captured", captured), *_lines(facts, language, not_here)]:
         if value:
             grid.add_row(f"[dim]{_LABELS[label].text(language)}[/dim]", _plain(value))
     console.print(Panel(grid, title=_plain(seen.source), title_align="left"))
@@ -261,7 +266,7 @@ def show(seen: ReadPage, console: Console) -> None:
         console.print(_plain(facts.text[:_SHOWN_TEXT]))
 
 
-def _lines(facts: PageFacts, language: str) -> list[tuple[str, str]]:
+def _lines(facts: PageFacts, language: str, not_here: Sequence[str]) -> list[tuple[str, str]]:
     counts = " / ".join(str(sum(m.side == side for m in facts.mentions)) for side in _SIDES)
     reason = f"（{facts.outcome_reason}）" if facts.outcome_reason else ""
     return [
@@ -289,7 +294,7 @@ def _lines(facts: PageFacts, language: str) -> list[tuple[str, str]]:
             else "",
         ),
         ("tables", "；".join(table.title or table.kind for table in facts.tables)),
-        ("anomalies", "；".join(facts.anomalies)),
+        ("anomalies", "；".join((*facts.anomalies, *not_here))),
         ("fingerprint", facts.fingerprint),
     ]
 

@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
-from crawler.extract.document_kind import BROKEN_ZIP
+from crawler.extract.document_kind import BROKEN_ZIP, is_tabbed_text
 
 _PDF, _ZIP, _OLE = b"%PDF-", (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -49,7 +49,8 @@ def kind_of(body: bytes, name: str = "") -> str:
         )
     # Accounting programs write text with tabs and call it .xls: Excel opens that.
     is_text = is_named_workbook and not start.startswith((b"<", b"{"))
-    return "csv" if name.lower().endswith((".csv", ".tsv")) or is_text else ""
+    is_table = is_text or is_tabbed_text(body, name) or name.lower().endswith((".csv", ".tsv"))
+    return "csv" if is_table else ""
 
 
 def kind_of_xml(body: bytes) -> str:

@@ -25,6 +25,8 @@ _TEXT_TABLE = re.compile(r"\.csv$", re.IGNORECASE)
 # Text with tabs that is called a workbook, by its name or by its server.
 _CALLED_WORKBOOK = re.compile(r"\.(?:xlsx?|et)$", re.IGNORECASE)
 _WORKBOOK_TYPES = ("application/vnd.ms-excel", "application/x-xls", "application/excel")
+_TABBED_TEXT = re.compile(r"\.txt$", re.IGNORECASE)
+_TABBED_LINES = 3  # of a table, with words on both sides of a tab
 _XML = {
     b"urn:schemas-microsoft-com:office:spreadsheet": "workbook",
     b"schemas.microsoft.com/office/word/2003/wordml": "word",
@@ -57,7 +59,8 @@ def document_kind(body: bytes, url: str, content_type: str) -> str:
         return "pdf"
     if not found and start.startswith((b"<?xml", b"<Workbook", b"<w:wordDocument", b"<pkg:")):
         found = next((kind for mark, kind in _XML.items() if mark in body[:4096]), "")
-    if not found and not start.startswith((b"<", b"{")) and _is_called_table(url, content_type):
+    is_called_table = _is_called_table(url, content_type) or is_tabbed_text(body, path_of(url))
+    if not found and not start.startswith((b"<", b"{")) and is_called_table:
         return "csv"
     if not found and content_type.split("/")[0].strip().lower() in (
         "image",
@@ -67,6 +70,12 @@ def document_kind(body: bytes, url: str, content_type: str) -> str:
     ):
         return "media"
     return found
+
+
+def is_tabbed_text(body: bytes, name: str) -> bool:
+    """Whether it is a table that Excel saved as text (文本文件（制表符分隔）, *.txt), in any encoding."""
+    tabbed = (b"\t" in line.strip() for line in body[:4096].split(b"\n"))
+    return _TABBED_TEXT.search(name) is not None and sum(tabbed) >= _TABBED_LINES
 
 
 def _is_called_table(url: str, content_type: str) -> bool:

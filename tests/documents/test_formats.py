@@ -274,10 +274,21 @@ def tabbed(encoding: str) -> bytes:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
-def test_text_with_tabs_that_is_called_xls_is_a_table(encoding: str) -> None:
-    facts = read(tabbed(encoding), "xls")
+@pytest.mark.parametrize("ending", ["xls", "txt"])
+def test_text_with_tabs_is_a_table(encoding: str, ending: str) -> None:
+    facts = read(tabbed(encoding), ending)
     [table] = facts.tables
     assert (facts.kind_reason, table.total_yuan) == ("csv", 1_000_000.0)
+
+
+def test_text_with_tabs_in_a_zip_is_a_table() -> None:
+    facts = read(zipped({"支出.txt": tabbed("gb18030")}), "zip")
+    assert [table.total_yuan for table in facts.tables] == [1_000_000.0]
+
+
+def test_text_without_a_table_is_a_page() -> None:
+    words = "某局2012年部门预算说明\n\t一、\t支出100万元。\n\t其他支出40万元，主要用于路灯电费。\n"
+    assert read(words.encode(), "txt").kind_reason != "csv"
 
 
 def test_a_page_in_a_zip_is_read() -> None:

@@ -265,7 +265,9 @@ def _says_why(seen: Case) -> bool:
 
 
 def _bare(name: str) -> str:
-    words = re.sub(r"\s", "", normalize("NFKC", name)).replace("其它", "其他")
+    """The name without its number and the mark of a footnote (其他支出*, 其他支出①)."""
+    unmarked = re.sub(r"[*＊※★①-⑳\s]+$", "", name)
+    words = re.sub(r"\s", "", normalize("NFKC", unmarked)).replace("其它", "其他")
     return re.sub(r"^(?:其中:?)?(?:\(?[一二三四五六七八九十\d]+[).、])?(?:其中:?)?", "", words)
 
 
@@ -364,7 +366,7 @@ SETS: Mapping[str, Callable[[str], dict[str, Score]]] = {
 } | {
     f"{asked.__name__}{round_}": asked
     for round_, kinds in {
-        "_third": (lists, articles, pairs, walls),
+        "_third": (lists, articles, pairs, walls, money),
         "_fourth": (lists, articles, pairs),
         "_fifth": (lists, articles, pairs),
     }.items()

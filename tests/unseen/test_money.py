@@ -8,16 +8,21 @@ import pytest
 from tests.unseen.floors import hold
 
 FLOORS = [
-    ("money", "accused", 38, 7),
-    ("money", "guilty", 42, 1),
-    ("money", "amounts", 54, 0),
-    ("money", "shares", 54, 0),
-    ("money", "unable", 4, 1),
-    ("money_second", "accused", 18, 6),
-    ("money_second", "guilty", 17, 9),
-    ("money_second", "amounts", 48, 0),
-    ("money_second", "shares", 48, 0),
-    ("money_second", "unable", 5, 3),
+    ("money", "accused", 48, 0),
+    ("money", "guilty", 43, 0),
+    ("money", "amounts", 55, 0),
+    ("money", "shares", 55, 0),
+    ("money", "unable", 5, 0),
+    ("money_second", "accused", 28, 0),
+    ("money_second", "guilty", 26, 1),
+    ("money_second", "amounts", 54, 0),
+    ("money_second", "shares", 54, 0),
+    ("money_second", "unable", 7, 1),
+    ("money_third", "accused", 20, 0),
+    ("money_third", "guilty", 15, 1),
+    ("money_third", "amounts", 38, 0),
+    ("money_third", "shares", 36, 0),
+    ("money_third", "unable", 3, 0),
 ]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from crawler.extract.grids.amounts import column_unit, parse_amount, stated_unit
 from crawler.extract.grids.grid import Grid, plain, readable
+from crawler.extract.money.says_other import says_other
 from crawler.extract.patterns import patterns
 
 _PATTERNS = patterns(__name__)
@@ -125,6 +126,8 @@ class _Column:
     heads: str  # all headings, top to bottom
     top: str
     nature: str  # code | text | amount | ignored | empty
+    is_merged_down: bool  # some cell stands for several rows
+    are_all_different: bool  # its words, but 其他
 
     @property
     def is_note(self) -> bool:
@@ -165,6 +168,12 @@ class _Column:
             "/".join(heads),
             heads[0] if heads else "",
             _nature(cells, head, "/".join(heads)),
+            any(
+                (row, number) in grid.repeats
+                and grid.rows[row][number] == grid.rows[row - 1][number]
+                for row in range(first + 1, first + len(cells))
+            ),
+            _are_all_different(cells),
         )
 
 
@@ -194,6 +203,12 @@ def _nature(cells: Sequence[str], head: str, heads: str) -> str:
     if (amounts > texts - lost and (not lost or not _NOTE.search(head))) or is_headed_so:
         return "amount"
     return "text" if texts else "ignored"
+
+
+def _are_all_different(cells: Sequence[str]) -> bool:
+    """Whether each cell names a thing of its own; an 其他 may close every group of rows."""
+    filled = [words for cell in cells if (words := plain(cell)) and not says_other(words)]
+    return len(filled) > 1 and len(set(filled)) == len(filled)
 
 
 def _are_amounts(filled: Sequence[str]) -> bool:
@@ -244,7 +259,7 @@ def _panel(run: Sequence[_Column], first: int, year: int | None, document: str) 
         column for column in texts if _NAME.search(column.head)
     ]
     left = [column for column in (named or texts) if column.number < amounts[0].number]
-    name = left[-1] if left else (named or texts)[0]
+    name = _name_within(left[-1], texts, amounts[0]) if left else (named or texts)[0]
     return Panel(
         first_row=first,
         code_columns=tuple(
@@ -268,6 +283,20 @@ def _panel(run: Sequence[_Column], first: int, year: int | None, document: str) 
         side=name.top,
         headings=" ".join(column.heads for column in run),
     )
+
+
+def _name_within(name: _Column, texts: Sequence[_Column], amount: _Column) -> _Column:
+    """The column of names, or, where its cells are merged over several rows, the one right of it
+    that tells these apart: 商品和服务支出 | 水电费, 维修费.
+    """
+    within = (
+        column
+        for column in texts
+        if name.number < column.number < amount.number
+        and column.are_all_different
+        and not _is_repeated_party(column)
+    )
+    return next(within, name) if name.is_merged_down else name
 
 
 def _unit_beside(run: Sequence[_Column]) -> str:

@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract.grids.amounts import YUAN, unit_of_sum
-from crawler.extract.grids.grid import Grid
+from crawler.extract.grids.grid import Grid, words_of
 from crawler.extract.grids.html import grids_of
 from crawler.extract.money.checks.across import (
     columns_of_others,
     numbers_in,
     statements_that_differ,
 )
+from crawler.extract.money.columns import first_data_row
 from crawler.extract.money.joined import joined
 from crawler.extract.money.naming import another_office, prepared_by
+from crawler.extract.money.offices import office_over, offices_over, words_about
 from crawler.extract.money.reasons.detail_tables import with_detail_tables
 from crawler.extract.money.says_other import bare_words
 from crawler.extract.money.tables import tables_of
@@ -22,6 +25,7 @@ from crawler.extract.money.whole import ROUNDING, FoundTable, unweighed, weighed
 from store.records import Difference, SpendLine, SpendTable
 
 MAX_TABLES = 200
+_LONGEST_COVER = 200
 
 
 def read_tables_html(
@@ -53,19 +57,37 @@ def read_grids(
     """
     found: list[FoundTable] = []
     numbers: set[float] = set()
+    grids = list(grids)
+    text = "\n".join(filter(None, (_cover(grids), text)))
+    offices = offices_over(grid.before for grid in grids)
     for grid, pieces in joined(grids, tolerance):
         numbers |= numbers_in(grid)
-        found.extend(
-            tables_of(grid, title=title, text=text, tolerance=tolerance, pieces=pieces, vague=vague)
+        office = office_over(grid.before) if offices else ""
+        of_grid = tables_of(
+            grid,
+            title=title,
+            text=words_about(office, text) if office else text,
+            tolerance=tolerance,
+            pieces=pieces,
+            vague=vague,
         )
+        found.extend(replace(each, office=office) for each in of_grid)
         if len(found) >= MAX_TABLES:
             break
     found = _told_once(_of_one_document(found[:MAX_TABLES]))
     found = [_of_this_unit(_with_unit(each, found, text), title) for each in found]
     weighed = with_detail_tables(weighed_in_wholes(found, title=title, text=text))
-    tables = _reconciled([_without_false_amounts(each.table) for each in weighed])
+    tables = _reconciled(
+        [replace(each, table=_without_false_amounts(each.table)) for each in weighed]
+    )
     differences = [*columns_of_others(weighed), *statements_that_differ(tables, numbers, text)]
     return _with_remarks(tables, differences)
+
+
+def _cover(grids: Sequence[Grid]) -> str:
+    """The words of the sheets before the first with data (2025年部门预算, 某局)."""
+    cover = list(takewhile(lambda grid: first_data_row(grid) is None, grids))
+    return words_of(cover)[:_LONGEST_COVER] if len(cover) < len(grids) else ""
 
 
 def _with_remarks(
@@ -165,29 +187,30 @@ def _is_in_chinese(table: SpendTable) -> bool:
     return any("一" <= letter <= "鿿" for line in table.lines for letter in line.name)
 
 
-def _reconciled(tables: Sequence[SpendTable]) -> tuple[SpendTable, ...]:
+def _reconciled(found: Sequence[FoundTable]) -> tuple[SpendTable, ...]:
     """The tables, each 其他 marked where a table of a larger total holds its money too.
 
     A document prints the same line in 支出总表, 一般公共预算支出表 and again in a fund's own table;
     100 % of a fund that is 0.5 % of the spending is no fault of the whole.
     """
-    printed: dict[tuple[object, ...], list[tuple[float, float]]] = {}
-    for table in tables:
-        for line in table.lines if _can_be_whole(table) else ():
-            sums = (table.total_yuan or 0.0, line.amount_yuan or 0.0)
-            printed.setdefault(_key(table, line), []).append(sums)
+    printed: dict[tuple[object, ...], list[tuple[FoundTable, float]]] = {}
+    for each in found:
+        for line in each.table.lines if _can_be_whole(each.table) else ():
+            printed.setdefault(_key(each.table, line), []).append((each, line.amount_yuan or 0.0))
 
-    def marked(table: SpendTable, line: SpendLine) -> SpendLine:
+    def marked(each: FoundTable, line: SpendLine) -> SpendLine:
         is_elsewhere = any(
-            total > (table.total_yuan or 0.0) * ROUNDING
+            (other.table.total_yuan or 0.0) > (each.table.total_yuan or 0.0) * ROUNDING
             and amount * ROUNDING >= (line.amount_yuan or 0.0)
-            for total, amount in printed.get(_key(table, line), ())
+            and not each.is_of_another_office(other)
+            for other, amount in printed.get(_key(each.table, line), ())
         )
         is_weighed = line.is_weighed_elsewhere is not None
         return replace(line, is_weighed_elsewhere=True) if is_weighed and is_elsewhere else line
 
     return tuple(
-        replace(table, lines=tuple(marked(table, line) for line in table.lines)) for table in tables
+        replace(each.table, lines=tuple(marked(each, line) for line in each.table.lines))
+        for each in found
     )
 
 

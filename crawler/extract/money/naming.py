@@ -102,7 +102,12 @@ def office_in(title: str) -> str:
     names none.
     """
     found = _OFFICE.match(_BEFORE_OFFICE.sub("", plain(title)))
-    return _COMMON_TAIL.sub("", found[1]) if found else ""
+    return without_common_tail(found[1]) if found else ""
+
+
+def without_common_tail(office: str) -> str:
+    """某局本级 and 某局机关 are 某局."""
+    return _COMMON_TAIL.sub("", office)
 
 
 def another_office(caption: str, title: str) -> str:

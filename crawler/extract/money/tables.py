@@ -62,7 +62,8 @@ def tables_of(
     `pieces` of how many grids this one was laid together, `vague` the words that say as little as
     其他.
     """
-    grid = replace(upright(names_first(grid)), before=without_trail(grid.before))
+    grid = upright(names_first(grid))
+    grid = replace(grid, before=without_trail(grid.before))
     payments = as_payments(grid)
     grid = payments.grid if payments else grid
     inside = title_lines(grid)

@@ -36,11 +36,16 @@ class FoundTable:
     columns: tuple[
         tuple[str, float], ...
     ] = ()  # heading and yuan of each column in the total's row
+    office: str = ""  # under whose heading it stands, where the document tells several apart
 
     @property
     def is_sound(self) -> bool:
         table = self.table
         return table.is_spending and not table.anomalies and bool(table.unit and table.total_yuan)
+
+    def is_of_another_office(self, other: "FoundTable") -> bool:
+        """Whether both stand under headings, and these name two offices."""
+        return bool(self.office and other.office) and self.office != other.office
 
 
 def weighed_in_wholes(found: Sequence[FoundTable], *, title: str, text: str) -> list[FoundTable]:
@@ -126,6 +131,7 @@ def _is_whole_of(whole: FoundTable, part: FoundTable) -> bool:
         and (whole.table.document, whole.table.year) == (part.table.document, part.table.year)
         and period_in(whole.caption) == period_in(part.caption)
         and not another_office(part.caption, whole.caption)
+        and not part.is_of_another_office(whole)
     )
     if not is_same_spending or (whole.table.total_yuan or 0.0) * ROUNDING < total:
         return False

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.documents.bombs import old_workbook
 from tests.extract.money.pages import line, read_book, vague, xlsx
@@ -22,6 +22,7 @@ ROWS: list[list[object]] = [
     ["2010399", "其他政府办公厅（室）及相关机构事务支出", 300, None],
     ["合计", None, 1000.5, None],
 ]
+PLAIN: list[list[object]] = [["办公费", 60], ["差旅费", 40], ["合计", 100]]
 
 
 def test_an_xlsx_with_merged_title_and_total() -> None:
@@ -55,6 +56,28 @@ def test_the_year_that_only_the_columns_name_is_the_newest() -> None:
         90.0,
         30.0,
     )
+
+
+def test_the_year_of_a_cover_is_that_of_the_sheets_behind_it() -> None:
+    book = load_workbook(io.BytesIO(xlsx([["支出表"], ["单位：元"], ["项目", "金额"], *PLAIN])))
+    cover = book.create_sheet("封面", 0)
+    cover.append([None, "2012年部门预算"])
+    cover.append([None, "某局"])
+    out = io.BytesIO()
+    book.save(out)
+    [table] = read_book(out.getvalue(), title="附件6").tables
+    assert (table.year, table.total_yuan) == (2012, 100.0)
+
+
+def test_a_table_of_the_three_publics_on_its_side_keeps_its_unit() -> None:
+    rows: list[list[object]] = [
+        ["“三公”经费支出表", None, None, None],
+        [None, None, None, "单位：万元"],
+        ["因公出国（境）费", "公务接待费", "公务用车运行费", "合计"],
+        [0, 1.5, 5, 6.5],
+    ]
+    [table] = read_book(xlsx(rows, merged=["A1:D1"])).tables
+    assert (table.title, table.unit, table.total_yuan) == ("“三公”经费支出表", "万元", 65_000.0)
 
 
 def test_codes_kept_as_numbers_are_codes() -> None:

@@ -1,5 +1,7 @@
 """Where the headings of a grid end and its data begin."""
 
+import pytest
+
 from crawler.extract.grids.grid import Grid
 from crawler.extract.money.columns import first_data_row, panels_of
 
@@ -32,3 +34,25 @@ def test_a_column_of_amounts_that_cannot_be_read_is_one_of_amounts() -> None:
     grid = Grid((head, ("", "合计", "####", "####"), *lost, ("302", "办公费", "40", "40")))
     [panel] = panels_of(grid, year=None, document="other")
     assert (panel.name_column, panel.amount_column, panel.first_row) == (1, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "name"),
+    [
+        ("明细项目", ("基本工资", "其他", "水电费", "其他"), 1),
+        ("细目", ("基本工资", "绩效工资", "水电费", "维修费"), 1),
+        ("资金来源", ("财政拨款", "自筹", "财政拨款", "自筹"), 0),
+        ("收款单位", ("甲公司", "乙公司", "丙公司", "丁公司"), 0),
+        ("备注", ("一月付", "二月付", "三月付", "四月付"), 0),
+    ],
+)
+def test_names_merged_over_several_rows_stand_above_the_names_beside_them(
+    heading: str, words: tuple[str, ...], name: int
+) -> None:
+    groups = ("人员经费", "人员经费", "公用经费", "公用经费")
+    rows = [(group, own, "10") for group, own in zip(groups, words, strict=True)]
+    grid = Grid((("支出类别", heading, "金额"), *rows), repeats=frozenset({(2, 0), (4, 0)}))
+    [panel] = panels_of(grid, year=None, document="other")
+    assert panel.name_column == name
+    [apart] = panels_of(Grid(grid.rows), year=None, document="other")
+    assert apart.name_column == 0
