@@ -12,6 +12,7 @@ from pathlib import Path
 
 from config.words import word_table
 from monitor.report.material import Material, ReportedProblem
+from monitor.report.themes import theme_of
 
 WORDS = word_table(Path(__file__).parent / "words" / "chart.toml")
 RULE = "vague_expense"
@@ -56,9 +57,12 @@ def charts_of(material: Material) -> tuple[Chart, ...]:
     ranked = sorted(shares, key=lambda unit: (-shares[unit], unit))
     language = material.language
     levels = (", " if language == "en" else "、").join(f"{level:.0%}" for level in LEVELS)
-    unknown = _not_judged(material, ranked)
-    clear = len(material.units) - len(ranked) - unknown
-    note = WORDS["by_unit_note"].text(language, levels=levels, n=clear, m=unknown)
+    unknown = _not_judged(material) - set(ranked)
+    clear = _looked_at(material) - unknown - set(ranked)
+    without = len(material.units) - len(ranked) - len(unknown) - len(clear)
+    note = WORDS["by_unit_note"].text(
+        language, levels=levels, clear=len(clear), unknown=len(unknown), without=without
+    )
     bars = tuple(
         Bar(by_unit[unit][0].label, min(1.0, shares[unit]), is_marked=True)
         for unit in ranked[:MOST_BARS]
@@ -69,10 +73,15 @@ def charts_of(material: Material) -> tuple[Chart, ...]:
     )
 
 
-def _not_judged(material: Material, ranked: Iterable[str]) -> int:
-    """Units outside the chart of whose spending nobody can tell, or of which nothing was judged."""
+def _not_judged(material: Material) -> set[str]:
+    """Units of whose spending nobody can tell, or of which nothing was judged."""
     unknown = {item.unit for item in material.undecided if item.rule == RULE}
-    return len((unknown | {unit.id for unit in material.not_judged}) - set(ranked))
+    return unknown | {unit.id for unit in material.not_judged}
+
+
+def _looked_at(material: Material) -> set[str]:
+    """Units of whose spending anything was judged: the others publish no table of it."""
+    return {unit.id for unit in material.units if theme_of(RULE) in unit.themes_looked_at}
 
 
 def _newest_document(problems: Iterable[ReportedProblem]) -> dict[str, list[ReportedProblem]]:

@@ -56,18 +56,21 @@ def vague(
 
 
 def material(*problems: ReportedProblem, language: str = "zh") -> Material:
+    """34 units, the last ten of which publish no table of spending."""
+    named = list(dict.fromkeys(problem.unit for problem in problems))
+    ids = [*named, *(f"u{n}" for n in range(34 - len(named)))]
     units = tuple(
         UnitLine(
-            id=f"u{n}",
-            name=f"u{n}",
-            label=f"u{n}",
+            id=unit,
+            name=unit,
+            label=unit,
             kind="department",
             judged=True,
             undecided=0,
-            themes_looked_at=(4,),
+            themes_looked_at=(4,) if n < 24 else (1,),
             themes_not_applicable=(),
         )
-        for n in range(34)
+        for n, unit in enumerate(ids)
     )
     return Material(
         office="某办",
@@ -106,7 +109,7 @@ def test_units_stand_side_by_side_each_with_its_newest_paper_alone() -> None:
         ("农业农村局", 0.221),
         ("袁冲乡", 0.06),
     ]
-    assert "另有30个单位" in by_unit.note
+    assert "另有20个单位未发现此类问题、0个单位未能判断、10个单位没有支出表" in by_unit.note
     assert "非法定" in by_unit.note
     assert (table.title, len(table.bars)) == ("万里街道办事处支出构成（万里街道2025年部门预算）", 6)
     assert [bar.is_marked for bar in table.bars] == [False, False, False, True, False, True]
