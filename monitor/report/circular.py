@@ -104,6 +104,7 @@ def opening(material: Material, say: Spoken) -> list[Paragraph]:
         problems=len(material.problems),
         critical=material.critical,
         units=len({problem.unit for problem in material.problems}),
+        overdue=say("overdue", n=material.overdue) if material.overdue else "",
         unconfirmed=say("not_confirmed", n=unconfirmed) if unconfirmed else "",
     )
     since = [body(say("taken_back", n=taken_back))] if taken_back else []

@@ -85,11 +85,13 @@ def problem_row(problem: ReportedProblem, material: Material) -> tuple[Cell, ...
 
 
 def state(problem: ReportedProblem, material: Material) -> str:
-    """New, still there, or not looked at again, with the day it last was found."""
+    """New, still there, past its day of repair, or not looked at again, with the day it last was found."""
     if problem.last_confirmed and problem.last_confirmed < material.as_of:
         day = problem.last_confirmed.isoformat()
         return WORDS["state.unconfirmed"].text(material.language, day=day)
-    return WORDS["state.new" if problem.is_new else "state.still_open"].text(material.language)
+    is_overdue = problem.due is not None and problem.due < material.as_of
+    known = "new" if problem.is_new else "overdue" if is_overdue else "still_open"
+    return WORDS[f"state.{known}"].text(material.language)
 
 
 def undecided_row(items: Sequence[Undecided], language: str) -> tuple[Cell, ...]:

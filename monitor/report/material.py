@@ -183,6 +183,11 @@ class Material(Plain):
         return judged_units(unit.counts for unit in self.units)
 
     @property
+    def overdue(self) -> int:
+        """Problems whose day of repair is past."""
+        return sum(bool(each.due and each.due < self.as_of) for each in self.problems)
+
+    @property
     def listed(self) -> tuple[ReportedProblem, ...]:
         """All that the problem ledger lists."""
         return (*self.problems, *self.unconfirmed)

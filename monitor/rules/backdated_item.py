@@ -1,14 +1,16 @@
 """The dates of a list's items do not agree with the days on which they were first seen.
 
-依据 Clauses: insp2019.safety (如伪造发稿日期), reg2019.26 (及时公开). Problem: within 30 days three
-items of a channel came that bear dates more than 15 days older than the last complete look at the
-list without them; three items bear dates more than 15 days later than the look at which their
-unchanged words already stood there. Not a problem: Monday's posting with Friday's date; a single
-late item; a date of signature (成文日 期). Cannot tell: the list was not seen tonight; four fifths
-of its dates changed in one night; more than half of all that came is late in the same way (the list
-shows dates of signature); it has not been watched long enough to see anything come. Note: what is
-said is that two days do not agree, never why. Three items or more that one look shows together,
-each with a date of the past, within seven days after the list was found to lack news, are a
+依据 Clauses: insp2019.safety (如伪造发稿日期), reg2019.26 (及时公开).
+Problem: within 30 days three items of a channel came that bear dates more than 15 days older than
+the last complete look at the list without them; three items bear dates more than 15 days later than
+the look at which their unchanged words already stood there.
+Not a problem: Monday's posting with Friday's date; a single late item; a date of signature (成文日
+期).
+Cannot tell: the list was not seen tonight; four fifths of its dates changed in one night; more than
+half of all that came is late in the same way (the list shows dates of signature); it has not been
+watched long enough to see anything come.
+Note: what is said is that two days do not agree, never why. Three items or more that one look shows
+together, each with a date of the past, within seven days after the list was found to lack news, are a
 reminder and no problem.
 
 问题：30天内新出现的信息中有三条以上，标注日期比最后一次未见该信息的完整检查还早15天以上；或者三条以

@@ -2,15 +2,18 @@
 hidden links, a parked name.
 
 依据 Clauses: insp2019.safety, guide2017.a2, before them census2015.safety. None is in force before
-2015-03-24. Problem: the page has lost the unit's name and numbers and speaks of other things,
-another language, or leads elsewhere; its title bears a stranger's words; links to strangers are
-hidden on it; the name is parked; or one who comes by a search engine is shown any of this. Two
-looks 60 s apart agree: critical. One look: 疑似. Not a problem: police and courts that report on
-gambling, the state's lottery, a chess club, a redesign, a lost title. Cannot tell: neither the
-unit's name nor anything of a stranger's is seen; there is one doubtful word; no page was to be
-seen. Note: no address of a stranger, and none of the site, stands in a sentence in a form that a
-program could follow. At a unit that none of these texts binds, such as a court, a stranger's
-content is told to the office as a remark, and is no problem.
+2015-03-24.
+Problem: the page has lost the unit's name and numbers and speaks of other things, another language,
+or leads elsewhere; its title bears a stranger's words; links to strangers are hidden on it; the
+name is parked; or one who comes by a search engine is shown any of this. Two looks 60 s apart
+agree: critical. One look: 疑似.
+Not a problem: police and courts that report on gambling, the state's lottery, a chess club, a
+redesign, a lost title.
+Cannot tell: neither the unit's name nor anything of a stranger's is seen; there is one doubtful
+word; no page was to be seen.
+Note: no address of a stranger, and none of the site, stands in a sentence in a form that a program
+could follow. At a unit that none of these texts binds, such as a court, a stranger's content is told
+to the office as a remark, and is no problem.
 
 问题：页面上已没有本单位的名称和标识，而是其他内容、其他文字，或者把访问者引向别处；标题中出现赌博、
 色情、销售等词；页面藏有指向他人的链接；域名处于停放状态；或者从搜索引擎进入时显示上述内容。相隔60秒

@@ -45,8 +45,8 @@ RULE = Rule(
 
 ABOUT = Words("{unit}网站（{url}）是否对外公开", "whether {url} of {unit} is public")
 PROBLEM = Words(
-    "{unit}的公开事项仅发布在内部网络（{detail}），社会公众无法查看。",
-    "{unit}: published on an internal network only ({detail}); the public cannot see it.",
+    "{unit}的网站仅在内部网络（{detail}），社会公众无法查看。",
+    "{unit}: its site is on an internal network only ({detail}); the public cannot see it.",
 )
 CLEAR = Words(
     "{unit}的公开事项可通过互联网查看。", "What {unit} discloses can be read on the public web."

@@ -1,17 +1,18 @@
 """A channel that should be updated has had no new item within the deadline of its class.
 
-依据 Clauses: reg2019.53 (及时更新公开的政府信息内容), before it guide2017.a1
-(栏目优先展现最新信息); before them local2012.stale with this product's numbers. A list that bears
-no dates: guide2017.a1 (发布时间须清晰显示). The days and months are those of the inspection
-standard; its veto is spoken of many channels together and never of a single one. Problem: the
-newest of all items of 通知公告 is six months and a day old; a list without any date in which
-nothing new appeared while it was watched for longer than its deadline. Not a problem: an old item
-pinned above a new one; a parent whose child channel was updated; a class without deadline
-(机构职能, 上级要闻, 历史专题); 其他, which is only ever warned of, unless it is all that a unit has
-on the portal. Cannot tell: the list was not seen tonight or not read completely; four fifths of its
-dates changed in one night; it bears no dates and was watched for less than its deadline; our clock
-is in doubt. Note: a page of duties that bears no date and was the same in every look of a year is
-remarked with the number of looks; it is no problem.
+依据 Clauses: reg2019.53 (及时更新公开的政府信息内容), before it guide2017.a1 (栏目优先展现最新信息);
+before them local2012.stale with this product's numbers. A list that bears no dates: guide2017.a1
+(发布时间须清晰显示). The days and months are those of the inspection standard; its veto is spoken of
+many channels together and never of a single one.
+Problem: the newest of all items of 通知公告 is six months and a day old; a list without any date in
+which nothing new appeared while it was watched for longer than its deadline.
+Not a problem: an old item pinned above a new one; a parent whose child channel was updated; a class
+without deadline (机构职能, 上级要闻, 历史专题); 其他, which is only ever warned of, unless it is
+all that a unit has on the portal.
+Cannot tell: the list was not seen tonight or not read completely; four fifths of its dates changed
+in one night; it bears no dates and was watched for less than its deadline; our clock is in doubt.
+Note: a page of duties that bears no date and was the same in every look of a year is remarked with
+the number of looks; it is no problem.
 
 问题：栏目全部信息中最新的一条已超过该类栏目的更新时限，例如通知公告超过六个月；或者列表均未注明时
 间，在长于时限的观察期内没有出现新信息。

@@ -3,16 +3,18 @@
 依据 Clauses: budget.14 (说明), budget.46, budget.75 (到项、到款), budgetop2016; before 2015
 local2012.spending. No statute gives a percentage: every share is this product's default, and says
 so. That spending is listed by 项 and 款 is law. A budget that is a picture: reg2019.24 (能检索、查
-阅), before it budgetop2016 (形式规范). Problem: 其他商品和服务支出 is 39.9% of the total and its
-purpose is not stated, or stated in its own words (“主要用于其他城乡社区管理事务支出”); all of a
-year's tables stop at 类 or 款 where the law asks for 项; the budget was put up as a picture, which
-no citizen can search or copy. Not a problem: 其他交通费用 (a named item); an 其他 of 2%; a large
-其他 whose contents are named, or one that rose ten points in a year, which are warned of; tables of
-income or assets. Also remarked: figures that the document states two ways, with their difference;
-they accuse nobody. Cannot tell: the document could not be read; its rows do not add up; it refers
-to an annex for an 其他 and the annex was not found; it states no total that is known to be the
-whole, or no unit of amounts; its tables are another office's. Note: the same row in another table
-of the document, or in the document put up again, is one subject: kind of document, year, code.
+阅), before it budgetop2016 (形式规范).
+Problem: 其他商品和服务支出 is 39.9% of the total and its purpose is not stated, or stated in its
+own words (“主要用于其他城乡社区管理事务支出”); all of a year's tables stop at 类 or 款 where the
+law asks for 项; the budget was put up as a picture, which no citizen can search or copy.
+Not a problem: 其他交通费用 (a named item); an 其他 of 2%; a large 其他 whose contents are named, or
+one that rose ten points in a year, which are warned of; tables of income or assets.
+Also remarked: figures that the document states two ways, with their difference; they accuse nobody.
+Cannot tell: the document could not be read; its rows do not add up; it refers to an annex for an 其他
+and the annex was not found; it states no total that is known to be the whole, or no unit of amounts;
+its tables are another office's.
+Note: the same row in another table of the document, or in the document put up again, is one
+subject: kind of document, year, code.
 
 问题：“其他商品和服务支出”占支出总额的39.9%，没有说明用途，或只用自己的名称作说明（“主要用于其他城乡
 社区管理事务支出”）；全年各表只列到类或款，未按规定列到项；预算以图片形式公开，公众无法检索、复制。
@@ -67,8 +69,8 @@ from store.outcome_words import unread_words
 from store.records import SpendLine, SpendTable
 
 GOOD = Words(
-    "{unit}{n}份预算、决算支出列示具体",
-    "{unit}: {n} budgets and final accounts say what money is spent on",
+    "{unit}{n}份预算、决算中“其他”类支出均在检查标准以内",
+    "{unit}: in {n} budgets and final accounts every 其他 is within the limits",
 )
 RULE = Rule(
     title=Words("支出笼统列“其他”", "Vague spending"),
