@@ -2,6 +2,7 @@
 everybody what it said before. `cut.py` tells how it was made.
 """
 
+import re
 import sqlite3
 import tarfile
 from contextlib import closing
@@ -22,6 +23,8 @@ from store.queries.spending import tables_of
 from tests.upgrade.cut import ASSET, UNITS
 
 SAID = ("problem", "clear")
+# 服务承诺 and 监督投诉 have no deadline any more.
+STANDING = "/(?:fwcn|jdts)(?:/|\\.htm)$"
 Answers = dict[tuple[str, str, str], str]
 
 
@@ -96,7 +99,11 @@ def test_the_upgraded_ledger_gives_the_same_findings(config: Config) -> None:
         key: answer
         for key, answer in answers(after).items()
         if answer in SAID and key[1] in of_then  # a rule that came since accuses nobody: see above
-    } == {key: answer for key, answer in said.items() if answer in SAID}
+    } == {
+        key: answer
+        for key, answer in said.items()
+        if answer in SAID and not (key[1] == "stale_channel" and re.search(STANDING, key[2]))
+    }
 
 
 def test_every_level_on_record_comes_of_the_facts_and_the_limits(config: Config) -> None:

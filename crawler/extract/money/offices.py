@@ -8,7 +8,8 @@ from crawler.extract.grids.grid import plain
 from crawler.extract.money.naming import without_common_tail
 from crawler.extract.patterns import patterns
 
-_HEADING = patterns(__name__)["heading"]
+_PATTERNS = patterns(__name__)
+_HEADING = _PATTERNS["heading"]
 _CELL = " | "  # between the cells of a row, in the text of a page
 _REACH = 5  # lines from a heading to its table; an office in a list of offices heads nothing
 
