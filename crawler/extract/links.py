@@ -59,8 +59,10 @@ def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
             words = full_words(anchor)
             if (target, words) not in links:
                 links[target, words] = Link(target, words, anchor.area)
+    known = {target for target, _ in links} if page.menu else set()
     for target, words in _menu(page, base):
-        if len(links) < MAX_LINKS and all(known != target for known, _ in links):
+        if len(links) < MAX_LINKS and target not in known:
+            known.add(target)
             links[target, words] = Link(target, words, "nav")
             count += 1
     return tuple(links.values()), count

@@ -20,7 +20,7 @@ from monitor.report.circular import reason
 from monitor.report.confirmation import ByConfirmation
 from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
-from store.judged import Extent, extent_of, judged_units
+from store.judged import Extent, judged_units
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
 
@@ -313,7 +313,7 @@ def _not_judged(letter: _Letter, mine: Sequence[UnitLine]) -> list[str]:
         said = [
             letter.say("unit_because", unit=u.label, reasons=_reasons(letter, u))
             for u in mine
-            if extent_of(u.counts) is extent
+            if u.extent is extent
         ]
         if said:
             blocks.append(letter.say(title, units=letter.joined(said)))
@@ -331,7 +331,7 @@ def _unjudged_with_reasons(letter: _Letter) -> str:
         unit
         for extent in (Extent.NOT_AT_ALL, Extent.PARTLY)
         for unit in letter.material.units
-        if extent_of(unit.counts) is extent
+        if unit.extent is extent
     ]
     if not left:
         return letter.say("all_judged") if letter.material.judged_units.wholly else ""

@@ -22,14 +22,14 @@ def page_views(rows: DossierRows, run_id: str, as_of: date) -> dict[int, PageVie
         page_id: _view(page, rows.spans.get(page_id, []), rows, run_id, as_of)
         for page_id, page in rows.pages.items()
     }
-    own = own_links(_links(rows))
+    own = own_links(links_now(rows))
     return {
         page_id: replace(view, own_links=own[view.url]) if view.url in own else view
         for page_id, view in views.items()
     }
 
 
-def _links(rows: DossierRows) -> dict[str, frozenset[str]]:
+def links_now(rows: DossierRows) -> dict[str, frozenset[str]]:
     """What each home page and channel leads to by its last good reading."""
     found: dict[str, frozenset[str]] = {}
     for page_id, page in rows.pages.items():

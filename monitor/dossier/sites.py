@@ -14,7 +14,7 @@ from config.unit import PinnedChannel, Site, Unit
 from monitor.dossier.facts import ChannelView, KnownItem, PageView, SiteView
 from monitor.dossier.items import known_items
 from monitor.dossier.named_pages import named_pages
-from monitor.dossier.pages import days_shown, is_recent, unvisited
+from monitor.dossier.pages import days_shown, is_recent, links_now, unvisited
 from store.outcomes import Outcome, OutcomeGroup
 from store.queries.dossier import ChannelRecord, DossierRows, SpanRow
 from store.urls import canonical
@@ -141,7 +141,7 @@ def _channels(
     """
     pins = {canonical(pin.url): pin for pin in unit.channels}
     items = known_items(rows, views)
-    linked = _linked_now(rows)
+    linked = {canonical(url) for links in links_now(rows).values() for url in links}
     hosts = {_host(site.url) for site in unit.sites}
     place = UnitPlace.of(unit, config.office.city)
     made = []
@@ -231,23 +231,6 @@ def _unread(pin: PinnedChannel, config: Config, place: UnitPlace, as_of: date) -
         watched_since=_begin_of(as_of, config),
         limit_days=pin.limit_days,
     )
-
-
-def _linked_now(rows: DossierRows) -> set[str]:
-    """What the home pages and channels lead to by their last good reading."""
-    linked: set[str] = set()
-    for spans in rows.spans.values():
-        last = next(
-            (
-                rows.facts[s.facts]
-                for s in reversed(spans)
-                if s.outcome.shows_the_page and s.facts is not None
-            ),
-            None,
-        )
-        if last and last.links:
-            linked.update(canonical(url) for url in last.links)
-    return linked
 
 
 def _home_pages(rows: DossierRows) -> set[int]:

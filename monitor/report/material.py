@@ -150,6 +150,10 @@ class UnitLine(Plain):
             return None
         return JudgedCounts(int(self.judged), self.undecided)
 
+    @property
+    def extent(self) -> Extent:
+        return extent_of(self.counts)
+
 
 class Material(Plain):
     """One inspection, ready to be told."""
@@ -211,7 +215,7 @@ class Material(Plain):
 
     @property
     def not_judged(self) -> tuple[UnitLine, ...]:
-        return tuple(u for u in self.units if extent_of(u.counts) is Extent.NOT_AT_ALL)
+        return tuple(unit for unit in self.units if unit.extent is Extent.NOT_AT_ALL)
 
     @property
     def incidents(self) -> dict[str, tuple[str, ...]]:
