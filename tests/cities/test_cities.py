@@ -3,8 +3,8 @@
 Nobody may be accused falsely. The goals are 95 % of the true problems named on the due night, 2 %
 silenced by a defence, and five matters that a person could tell and we could not. What falls short of
 them is a number here, and may only come nearer: lists that a script makes need a browser, which these
-nights do without (qingtan: 5 of 8 misses, 7 of 11 untold), and a bureau that answers under another
-host is told as moved (qingtan, luoyan).
+nights do without (qingtan: 5 of 8 misses, 8 of 11 untold), and a bureau that answers under another
+host is told as moved (qingtan).
 """
 
 from pathlib import Path
