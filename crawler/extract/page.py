@@ -68,7 +68,7 @@ from store.outcomes import Outcome
 from store.records import Block, Item, Link, Mention, PageFacts, PageKind, SpendTable
 
 # Raised whenever the same bytes would give other facts; every fact row carries it.
-EXTRACTOR = "reader-6"
+EXTRACTOR = "reader-7"
 
 
 def read_page(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
