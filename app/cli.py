@@ -32,6 +32,7 @@ from app.commands import (
     reread,
     restore,
     retention,
+    rules,
     schedule,
     serve,
     takedown,
@@ -77,6 +78,7 @@ app.command("explain", rich_help_panel=LOOK)(explain.command)
 app.command("money", rich_help_panel=LOOK)(money.command)
 app.command("read", rich_help_panel=LOOK)(read.command)
 app.command("probe", rich_help_panel=LOOK)(probe.command)
+app.add_typer(rules.group, name="rules", rich_help_panel=LOOK)
 app.command("compare", rich_help_panel=LOOK)(compare.command)
 app.command("evidence", rich_help_panel=LOOK)(evidence.command)
 app.command("archive", rich_help_panel=LOOK)(archive.command)

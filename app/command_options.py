@@ -1,5 +1,6 @@
 """Options that several commands share, so that they read the same everywhere."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,12 @@ JsonOption = Annotated[
 ]
 UnitsOption = Annotated[
     list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")
+]
+DayOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", formats=["%Y-%m-%d"], help="The night of this day; default the last one."
+    ),
 ]
 UnitArgument = Annotated[str, typer.Argument(help="A unit's id, as in `gongkai units list`.")]
 

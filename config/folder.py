@@ -74,6 +74,20 @@ def office_of(folder: Path) -> Office:
     return office
 
 
+def rulebook_in(folder: Path) -> Rulebook:
+    """The shipped rulebook under the rule files of `folder`, whether it is an office's or a draft's.
+
+    Raises ConfigRefused for mistakes, and where it holds no such file: it would pass for a rulebook
+    that changes nothing.
+    """
+    if not any((folder / name).is_file() for name in FILES):
+        raise refusal([ConfigProblem(str(folder), *said("no_rules", files=" ".join(FILES)))])
+    rulebook, problems = _rulebook(folder)
+    if problems:
+        raise refusal(problems)
+    return rulebook
+
+
 def office_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """(name below the folder, path) of every file that the office wrote and this program reads."""
     for name in (OFFICE_FILE, *FILES):

@@ -85,6 +85,13 @@ class Ledger:
     def run(self, run_id: str) -> Run | None:
         return runs.one(self.db, run_id)
 
+    def run_of_day(self, day: date) -> Run | None:
+        """The last of that day."""
+        return runs.of_day(self.db, day)
+
+    def days_of_runs(self) -> list[date]:
+        return runs.days(self.db)
+
     def has_merged(self, file_id: str) -> bool:
         return runs.has_merged(self.db, file_id)
 

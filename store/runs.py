@@ -56,6 +56,19 @@ def latest(db: Database) -> Run | None:
     return _read(db, "WHERE kind != 'vantage' ORDER BY rowid DESC LIMIT 1", ())
 
 
+def of_day(db: Database, day: date) -> Run | None:
+    """The day's last, from our own vantage point."""
+    return _read(
+        db, "WHERE day = ? AND kind != 'vantage' ORDER BY rowid DESC LIMIT 1", (day.isoformat(),)
+    )
+
+
+def days(db: Database) -> list[date]:
+    """On which there were runs from our own vantage point, in their order."""
+    rows = db.conn.execute("SELECT DISTINCT day FROM run WHERE kind != 'vantage' ORDER BY day")
+    return [date.fromisoformat(row[0]) for row in rows]
+
+
 def one(db: Database, run_id: str) -> Run | None:
     return _read(db, "WHERE id = ?", (run_id,))
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.demo_city import inspect_city
+from app.looking.what_if import judged_as
 from app.nightly import NightResult
+from config.folder import Config
 from demo.city import City
 from monitor.report.circular import EXAMPLES_A_THEME
 from monitor.report.material import Material, gather
@@ -28,6 +30,7 @@ NO_SITE = {
     "人防办",
     "水利局",
 }
+NO_CHANNEL = {"国土局", "人防办", "公安局", "地税局"}
 STALE = {"张集镇", "赞阳办", "环保局", "经济局", "水利局", "卫生局"}
 KEPT_UP = {"财政局", "药监局", "供电局"}  # 及时更新网上内容
 POSTS_REMEDIES = {"安监局"}  # 公示了举报电话和法定救济途径
@@ -68,6 +71,7 @@ def test_the_scenario_ends_with_exactly_its_truth(scenario: str, seed: int, tmp_
         }
         assert not stale & truth.good_examples
         assert night.inspection.judged_units.of == 34
+        assert_other_law_names_others(scenario, config, city)
         if scenario == "inspection-2012":
             assert_the_lists_of_2012(night, city)
             assert_the_praise_of_2012(gather(night.inspection, config, night.run.day))
@@ -91,6 +95,21 @@ def assert_the_lists_of_2012(night: NightResult, city: City) -> None:
     )
     for rule in ("vague_expense", "one_sided_disclosure", "vanished_item"):
         assert len(named[rule]) >= 3
+
+
+def assert_other_law_names_others(scenario: str, config: Config, city: City) -> None:
+    """The night of 2012 by the law of today, and today's by that of 2012; the ledger is not touched."""
+    ledger = (config.data / "ledger.db").read_bytes()
+    law = {"inspection-2012": "2026-11-28", "today": "2012-10-15"}[scenario]
+    other = judged_as(config, law, None)
+    named = {city.label(f.unit) for f in other.findings if f.rule == "missing_site"}
+    if scenario == "inspection-2012":
+        assert named == NO_CHANNEL, (
+            "since 2017 a channel on the portal suffices, and courts are free"
+        )
+    else:
+        assert {f.clause.split(".")[0] for f in other.findings} == {"local2012"}
+    assert (config.data / "ledger.db").read_bytes() == ledger
 
 
 def assert_the_praise_of_2012(material: Material) -> None:
