@@ -27,6 +27,7 @@ from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
 from app.night.rereading import reread
 from app.night.taking_back import take_back
+from app.night.time_stamping import close_night
 from app.night.vantages import look_from_everywhere, with_troubles
 from config.classify import names_a_place
 from config.errors import GongkaiError
@@ -103,6 +104,7 @@ def nightly(
         deadlines = days_given(config, data_folder.ledger)
         compose_night(data_folder.ledger, config, inspection, run, deadlines=deadlines)
         reports = write_reports(config, inspection, run.day, deadlines)
+        close_night(data_folder, run)
     return NightResult(run, inspection, reports, ledger_path(config.data))
 
 

@@ -205,6 +205,13 @@ class Retention(ClosedModel):
     facts_years: int = Field(0, ge=0, le=100)
 
 
+class Timestamps(ClosedModel):
+    """Who vouches for the time of each night's manifest (RFC 3161)."""
+
+    authority: HttpUrlOrNone = ""
+    roots: Line = ""
+
+
 class Report(ClosedModel):
     """What stands on the circular."""
 
@@ -231,6 +238,7 @@ class Office(ClosedModel):
     storage: Storage = Field(default_factory=Storage)
     report: Report = Field(default_factory=Report)
     retention: Retention = Field(default_factory=Retention)
+    timestamps: Timestamps = Field(default_factory=Timestamps)
     console: ConsoleSettings = Field(default_factory=ConsoleSettings)
     vantages: list[Vantage] = Field(default_factory=list)
     canaries: list[Canary] = Field(default_factory=list)

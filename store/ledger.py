@@ -35,7 +35,8 @@ MIGRATION_MODULES = (
     "store.probes",
     "store.merge.page_identities",
     "store.removal.tombstones",
-    "store.seals",
+    "store.sealing.seals",
+    "store.sealing.manifests",
 )
 
 OLDER = Words(

@@ -5,14 +5,16 @@ wait, the scheduler.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from app.data_folder import ledger_path
+from app.data_folder import ledger_path, read_ledger
 from app.doctor.check import BAD, GOOD, WARN, Check, judged, plain, words
 from app.night.lock import holder, is_held
+from app.night.time_stamping import roots_of
 from app.service.backing_up import newest_backup_at
 from app.service.health import health, health_words
 from config.errors import OutOfSpace, StoreFailed
 from config.folder import Config
 from config.words import Words
+from store.sealing import manifests
 from store.sqlite_version import sqlite_version
 
 NIGHTS = Words("夜间检查", "nights")
@@ -25,6 +27,19 @@ START = Words(
     "请运行 gongkai schedule（或 deploy/systemd 中的服务）",
     "run gongkai schedule (or the services of deploy/systemd)",
 )
+TIME_STAMPS = Words("时间戳", "time stamps")
+STAMPS_WAIT = Words(
+    "{n}夜清单尚未盖章（{cause}）", "the manifests of {n} nights wait for their stamp ({cause})"
+)
+ASK_AGAIN = Words(
+    "每夜会再次送交；请核对 timestamps.authority",
+    "asked for again every night; check timestamps.authority",
+)
+NO_ROOTS = Words(
+    "根证书文件无法读取，签名未核对",
+    "the file of root certificates cannot be read: no signature is checked",
+)
+CHECK_ROOTS = Words("请核对 timestamps.roots（PEM）", "check timestamps.roots (PEM)")
 MAKE_ROOM = Words(
     "请腾出磁盘空间，台账本身完好", "make room on the disk; the ledger itself is intact"
 )
@@ -53,6 +68,8 @@ def night_checks(config: Config, now: datetime) -> Iterator[Check]:
     seen = health_words(found, config)
     yield judged("nights", NIGHTS, seen, is_good=found.is_alive, remedy=START, otherwise=BAD)
     yield _backup(config, now)
+    if config.office.timestamps.authority:
+        yield _time_stamps(config)
     if config.office.schedule.probes_per_day:
         last = found.signs.last_probe
         seen = plain(last) if last else Words("尚无", "none yet")
@@ -75,6 +92,20 @@ def _sqlite() -> Check:
     found = sqlite_version()
     state = BAD if not found.is_usable else WARN if found.has_wal_bug else GOOD
     return Check("sqlite", plain("SQLite"), state, found.words)
+
+
+def _time_stamps(config: Config) -> Check:
+    """Also a file of roots that nobody can read: then a stamp's signature is not checked."""
+    with read_ledger(config) as ledger:
+        waiting = manifests.waiting(ledger)
+    if config.office.timestamps.roots and not roots_of(config):
+        return Check("time_stamps", TIME_STAMPS, WARN, NO_ROOTS, CHECK_ROOTS)
+    seen = (
+        STAMPS_WAIT.filled(n=len(waiting), cause=waiting[0].trouble or "-")
+        if waiting
+        else Words("均已盖章", "all stamped")
+    )
+    return judged("time_stamps", TIME_STAMPS, seen, is_good=not waiting, remedy=ASK_AGAIN)
 
 
 def _backup(config: Config, now: datetime) -> Check:

@@ -13,11 +13,11 @@ from config.folder import Config
 from config.words import Words
 from monitor.evidence.volume import Volume, index_documents, reason, summary
 from monitor.evidence.wacz import Contents, Packed, pack
-from store import seals
 from store.archive import Archive
 from store.queries.evidence import PageOnFile, states_of
 from store.queries.volume import days_watched, entries_of
-from store.seals import Seal
+from store.sealing import seals
+from store.sealing.seals import Seal
 
 NOTHING = Words(
     "{unit} {year} 年没有可归档的内容：台账中没有该年的信息。",

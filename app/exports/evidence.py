@@ -12,18 +12,20 @@ from app.data_folder import DataFolder, ledger_path, open_data_folder, read_ledg
 from app.exports.evidence_pictures import pictures
 from app.looking.explaining import findings_named
 from app.night.lock import held_night
+from app.night.time_stamping import roots_of
 from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
 from monitor.evidence.case import Case, case_of
+from monitor.evidence.manifest import captures_in
 from monitor.evidence.page import case_html, picture_name
-from monitor.evidence.verify import Verified, verify
+from monitor.evidence.verify import NIGHTS, StampedNight, Verified, verify
 from monitor.evidence.wacz import Contents, Packed, pack
 from monitor.report.explain import explain
-from store import seals
 from store.findings import FindingEvent
 from store.records import Finding
-from store.seals import Seal
+from store.sealing import manifests, seals
+from store.sealing.seals import Seal
 
 NO_FILE = Words("没有文件 {path}。", "There is no file {path}.")
 WRITTEN = Words(
@@ -39,6 +41,13 @@ SOUND = Words(
     "完好：{files} 个文件、{records} 条记录与清单逐一相符。\n  {title}\n  封条：{seal}",
     "Sound: {files} files and {records} records match the manifest.\n  {title}\n  Seal: {seal}",
 )
+STAMPED = Words(
+    "  时间戳：{name} 在 {at} 已存在（{authority}，{vouched}）",
+    "  Time stamp: {name} existed at {at} ({authority}, {vouched})",
+)
+VOUCHED_FOR = Words("签名已按根证书核对", "signature checked by the root certificates")
+COMPARED = Words("仅核对内容，未给根证书", "compared with the text; no root certificates given")
+NOT_YET = Words("  {name} 尚未盖时间戳", "  {name} has no time stamp yet")
 UNSOUND = Words("不完好，不能作为证据：", "Not sound, and no evidence:")
 ON_RECORD = Words(
     "  账本登记：{made_at} 导出，{about}", "  On record in this ledger: made {made_at}, {about}"
@@ -92,6 +101,7 @@ class Checked:
             "files": self.verified.files,
             "records": self.verified.records,
             "problems": [words.en for words in self.verified.problems],
+            "nights": [_night_json(night) for night in self.verified.nights],
             "on_record": {"about": seal.about, "made_at": seal.made_at} if seal else None,
         }
 
@@ -104,9 +114,29 @@ class Checked:
         text = SOUND.text(
             language, files=seen.files, records=seen.records, title=seen.title, seal=seen.seal
         )
+        text = "\n".join([text, *(_night_text(night, language) for night in seen.nights)])
         if self.on_record:
             return f"{text}\n{ON_RECORD.text(language, made_at=self.on_record.made_at, about=self.on_record.about)}"
         return f"{text}\n{NOT_ON_RECORD.text(language)}" if self.has_ledger else text
+
+
+def _night_text(night: StampedNight, language: str) -> str:
+    stamp = night.stamp
+    if stamp is None:
+        return NOT_YET.text(language, name=night.name)
+    vouched = (VOUCHED_FOR if stamp.is_vouched_for else COMPARED).text(language)
+    return STAMPED.text(
+        language, name=night.name, at=stamp.at, authority=stamp.authority, vouched=vouched
+    )
+
+
+def _night_json(night: StampedNight) -> dict[str, object]:
+    stamp = night.stamp
+    return {
+        "name": night.name,
+        "at": stamp.at.isoformat() if stamp and stamp.at else None,
+        "is_vouched_for": bool(stamp and stamp.is_vouched_for),
+    }
 
 
 def export_evidence(
@@ -127,7 +157,7 @@ def export_evidence(
             path,
             _contents(case),
             data_folder.archive.get,
-            _documents(case, pictures(data_folder, case)),
+            _documents(case, pictures(data_folder, case)) | _nights(data_folder, case),
         )
         seals.seal(
             data_folder.ledger,
@@ -171,7 +201,7 @@ def check_evidence(path: Path, config: Config | None) -> Checked:
     """
     if not path.is_file():
         raise NotFound(NO_FILE.filled(path=path))
-    verified = verify(path)
+    verified = verify(path, roots_of(config) if config else ())
     if config is None or not ledger_path(config.data).exists():
         return Checked(verified, None, has_ledger=False)
     with read_ledger(config) as ledger:
@@ -203,6 +233,18 @@ def _documents(case: Case, rendered: dict[str, bytes]) -> dict[str, bytes]:
         "evidence/case.json": data.encode(),
         **files,
     }
+
+
+def _nights(data_folder: DataFolder, case: Case) -> dict[str, bytes]:
+    """The manifests of the nights whose captures the case shows, with their time stamps."""
+    shown = {capture.sha256 for capture in case.captures}
+    files: dict[str, bytes] = {}
+    for night in manifests.every(data_folder.ledger):
+        if shown & captures_in(night):
+            files[f"{NIGHTS}manifest-{night.run_id}.json"] = night.manifest.encode()
+            if night.token is not None:
+                files[f"{NIGHTS}manifest-{night.run_id}.tsr"] = night.token
+    return files
 
 
 def _file_name(named: str) -> str:

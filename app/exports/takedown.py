@@ -15,12 +15,12 @@ from config.folder import Config
 from config.words import Words
 from monitor.report.material import Material
 from monitor.report.write import write_material
-from store import seals
 from store.backup.backup import backups_in
 from store.capture.file import CaptureFile
 from store.merge.redaction import MARK
 from store.removal import tombstones
 from store.removal.takedown import Removal, RemovalResult, erase, removal_of, still_naming
+from store.sealing import seals
 from store.search.index import search_path
 
 DONE = Words(

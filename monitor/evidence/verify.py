@@ -3,19 +3,22 @@ record against its digest.
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from cryptography.x509 import Certificate
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from config.words import Words
+from monitor.evidence.time_stamp import StampCheck, check_stamp
 from monitor.evidence.wacz import DIGEST, MANIFEST, WARC
 
+NIGHTS = "nights/"  # where the manifests of the nights lie, each beside its time stamp
 NO_ZIP = Words("不是有效的压缩包（{cause}）", "not a sound zip file ({cause})")
 NO_MANIFEST = Words("没有可读的清单 {name}", "there is no readable manifest {name}")
 OTHER_SEAL = Words(
@@ -36,17 +39,36 @@ class Verified:
     files: int
     records: int  # of the WARC
     problems: tuple[Words, ...]
+    nights: tuple["StampedNight", ...] = ()
 
     @property
     def is_sound(self) -> bool:
         return not self.problems
 
 
-def verify(path: Path) -> Verified:
-    """Read the whole file. What is wrong with it is an answer, never an error."""
+@dataclass(frozen=True, slots=True)
+class StampedNight:
+    """The manifest of a night that lies in the file with its time stamp, None where it waits for one."""
+
+    name: str  # of the file inside
+    stamp: StampCheck | None
+
+
+def verify(path: Path, roots: Sequence[Certificate] = ()) -> Verified:
+    """Read the whole file. What is wrong with it is an answer, never an error.
+
+    `roots`: who may vouch for time stamps; none: a stamp is compared with its text alone.
+    """
     try:
         with ZipFile(path) as zipped:
-            return _verified(zipped)
+            seen = _verified(zipped)
+            if seen.is_sound:
+                nights = tuple(_nights(zipped, roots))
+                wrong = [night.stamp.problem for night in nights if night.stamp]
+                return replace(
+                    seen, nights=nights, problems=tuple(one for one in wrong if one is not None)
+                )
+            return seen
     except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
         return Verified("", "", 0, 0, (NO_ZIP.filled(cause=type(error).__name__),))
 
@@ -67,6 +89,19 @@ def _verified(zipped: ZipFile) -> Verified:
     ]
     records, bad = _records(zipped) if WARC in names else (0, [])
     return Verified(seal, title, len(names), records, (*problems, *bad))
+
+
+def _nights(zipped: ZipFile, roots: Sequence[Certificate]) -> Iterator[StampedNight]:
+    names = zipped.namelist()
+    for name in names:
+        if name.startswith(NIGHTS) and name.endswith(".json"):
+            token = name.removesuffix(".json") + ".tsr"
+            stamp = (
+                check_stamp(zipped.read(name), zipped.read(token), roots)
+                if token in names
+                else None
+            )
+            yield StampedNight(name, stamp)
 
 
 def _against_manifest(zipped: ZipFile, names: list[str], hashes: dict[str, str]) -> Iterator[Words]:

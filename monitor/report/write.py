@@ -63,10 +63,10 @@ def write_material(data: Path, material: Material) -> ReportPaths:
     """The same from material that is already gathered."""
     paths = paths_of(data, material.as_of)
     circular = write_circular(material)
-    _put(paths.material_json, material.model_dump_json(indent=1).encode())
-    _put(paths.circular_docx, circular_docx(circular))
-    _put(paths.circular_html, circular_html(circular).encode())
-    _put(paths.problems_xlsx, problem_ledger(material))
+    put(paths.material_json, material.model_dump_json(indent=1).encode())
+    put(paths.circular_docx, circular_docx(circular))
+    put(paths.circular_html, circular_html(circular).encode())
+    put(paths.problems_xlsx, problem_ledger(material))
     return paths
 
 
@@ -101,7 +101,8 @@ def paths_of(data: Path, day: date) -> ReportPaths:
     )
 
 
-def _put(path: Path, body: bytes) -> None:
+def put(path: Path, body: bytes) -> None:
+    """Whole or not at all. Raises StoreFailed or OutOfSpace."""
     waiting = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from config.folder import Config, load
 from store.clock import Clock
 from tests.app.nights import Silence
 from tests.crawler.fixture_server import FixtureServer, Handler, Question
+from tests.monitor.evidence.stamping_server import Authority, an_authority
 
 HOST, ADDRESS, DEAD = "xinji.example", "127.71.0.1", "127.71.0.2"
 FIRST_NIGHT = datetime(2026, 3, 2, 18, tzinfo=UTC)
@@ -204,3 +205,9 @@ def place(tmp_path: Path) -> Iterator[Place]:
     place = open_place(tmp_path, with_a_dead_site=False)
     yield place
     place.fixture_server.stop()
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Iterator[Authority]:
+    with an_authority(tmp_path / "authority") as made:
+        yield made
