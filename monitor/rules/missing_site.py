@@ -127,9 +127,8 @@ def _counts(site: SiteView, dossier: Dossier, clause: Clause) -> bool:
 
 def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
     """No entry point is on record. An empty cell is not a blank: only a person's word makes it one."""
-    blank = dossier.unit.no_own_site
-    if blank is None or blank.on > dossier.as_of:
-        return subject.cannot_tell(Why.NOT_VISITED, kind="not_researched")
+    if not dossier.unit.is_known_blank(dossier.as_of):
+        return subject.cannot_tell(Why.NO_ADDRESS, kind="not_researched")
     kind = "no_own_site" if clause.id == OWN_SITE else "no_entry_point"
     one = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
     return _problem(kind, kind, dossier.sites, one, subject, dossier)

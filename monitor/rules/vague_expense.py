@@ -12,7 +12,7 @@ one that rose ten points in a year, which are warned of; tables of income or ass
 Also remarked: figures that the document states two ways, with their difference; they accuse nobody.
 Cannot tell: the document could not be read; its rows do not add up; it refers to an annex for an 其他
 and the annex was not found; it states no total that is known to be the whole, or no unit of amounts;
-its tables are another office's.
+its tables are another office's; no table was met, and its site was not seen.
 Note: the same row in another table of the document, or in the document put up again, is one
 subject: kind of document, year, code.
 
@@ -22,7 +22,7 @@ subject: kind of document, year, code.
 十个百分点的“其他”，只作提醒；收入表、资产表。
 另作提醒：表内数据不勾稽，列明相差数额。
 无法判断：文件无法读取；称另见附件而附件未找到；各行相加不等于合计；没有可以确认的合计；未注明金额
-单位；所列为其他单位的表格。
+单位；所列为其他单位的表格；没有见到支出表，而网站也没有看到。
 说明：同一行出现在文件的另一张表，或文件重新公开的，按文件种类、年度、科目编码视为同一事项。
 """
 

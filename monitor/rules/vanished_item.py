@@ -210,9 +210,7 @@ def _judge_unit(
     items: int, tonight: int, is_all_on_file: bool, dossier: Dossier, clause: Clause
 ) -> Iterator[Verdict]:
     subject = subject_of(dossier, "unit", ABOUT_ALL, clause, all=items)
-    if items == 0 and not any(site.home.was_ever_open for site in dossier.sites) and dossier.sites:
-        yield subject.cannot_tell(Why.SITE_DOWN)
-    elif items == 0:
+    if items == 0:
         yield subject.not_applicable("nothing_published")
     elif is_all_on_file and any(site.home.is_open for site in dossier.sites):
         words, good = (CLEAR, GOOD) if tonight else (CLEAR_EARLIER, None)

@@ -28,7 +28,7 @@ healthy: open for 30 nights up to `day`, watched for a year. `KEYS` are all the 
     expect = [{ subject = "site:main", answer = "problem", says = "环保局…" }]
         every subject that the rule answers on is named, or `verdicts = N` stands beside `expect` and
         says how many answers there are. subject, answer; what else is written must be so too: why,
-        kind, severity, warning, measured, threshold, threshold_mark, clause, good,
+        reason, kind, severity, warning, measured, threshold, threshold_mark, clause, good,
         objection, remark, says (the sentence in Chinese), says_en. A case of a defence names its `rule`
 """
 
@@ -81,7 +81,17 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("shared_failures", "approvals", "disclosed", "others", "found_lacking"),
     ),
     "expect": (
-        *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
+        *(
+            "subject",
+            "answer",
+            "why",
+            "reason",
+            "kind",
+            "severity",
+            "warning",
+            "measured",
+            "threshold",
+        ),
         *("threshold_mark", "clause", "good", "objection", "remark", "says", "says_en"),
     ),
     "sites": (
