@@ -46,7 +46,7 @@ def _less_than_its_part(table: SpendTable, tables: Sequence[SpendTable]) -> list
 
 
 def _beside(whole: float, tables: Sequence[SpendTable]) -> list[float]:
-    found = []
+    found: list[float] = []
     for each in differences_in(tables):
         pair = (each.stated_yuan, each.found_yuan)
         is_of_totals = each.check == "tables" or each.what == _IN_PROSE

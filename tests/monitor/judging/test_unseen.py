@@ -32,7 +32,7 @@ NOTHING = {"pages": 0, "open": 0.0}
 def never_seen(day: date, outcome: Outcome, kind: str) -> Table:
     """Two places, asked for on every night of a month, and never once seen."""
     seen = [f"{outcome} {day.replace(day=1)}..{day} x{day.day}"]
-    places = [{"seen": seen}, {"id": "portal", "kind": "portal_channel", "seen": seen}]
+    places: list[Table] = [{"seen": seen}, {"id": "portal", "kind": "portal_channel", "seen": seen}]
     places[1]["url"] = "http://www.example.gov.cn/hb/"
     return {"day": day, "unit": {"kind": kind}, "sites": places, "coverage": NOTHING}
 
@@ -78,7 +78,7 @@ def test_of_a_unit_never_seen_nothing_is_clear_nor_not_applicable(outcome: Outco
 @pytest.mark.parametrize("day", DAYS)
 def test_nor_of_one_not_visited_tonight_nor_without_an_address(day: date, kind: str) -> None:
     unit = {"kind": kind}
-    unvisited = [{"seen": [], "channels": [{"seen": []}]}]
+    unvisited: list[Table] = [{"seen": [], "channels": [{"seen": []}]}]
     not_visited = {"sites": unvisited, "coverage": {**NOTHING, "state": "not_visited"}}
     for unseen in ({}, not_visited):
         verdicts = judge(dossier({"day": day, "unit": unit, "coverage": NOTHING, **unseen}))
