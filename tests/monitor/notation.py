@@ -242,6 +242,7 @@ def _site(site: Table, day: date) -> SiteView:
         channels=tuple(_channel(channel, url, day) for channel in site.get("channels", [])),
         private_addresses=tuple(site.get("private", [])),
         effective_nights=site.get("nights", nights),
+        nights_looked=_nights(home.sightings),
         first_visit=min((sighting.first_at for sighting in home.sightings), default=None),
         open_share=site.get("open_share", 1.0 if home.is_open else 0.0),
         vantages=tuple(site.get("vantages", ["office"])),
@@ -254,6 +255,19 @@ def _site(site: Table, day: date) -> SiteView:
             )
         ),
     )
+
+
+def _nights(looks: Iterable[Sighting]) -> tuple[date, ...]:
+    """One after the other from the first day of each, and its last."""
+    days = {
+        day
+        for look in looks
+        for day in (
+            *(look.first_at.date() + timedelta(days=n) for n in range(look.nights - 1)),
+            look.last_at.date(),
+        )
+    }
+    return tuple(sorted(days))
 
 
 def _channel(channel: Table, base: str, day: date) -> ChannelView:

@@ -194,7 +194,7 @@ def test_a_good_example_is_named_once_and_not_beside_a_fault(ledger: Ledger) -> 
     words = [
         str(verdict.good) for result in praised.units for verdict in result.verdicts if verdict.good
     ]
-    opens = "环保局已通过自建网站公开政务信息，最近30次夜间检查均可打开"
+    opens = "环保局已通过自建网站公开政务信息，2026年10月26日以来30次夜间检查均可打开"
     assert words == [opens, "环保局各栏目均在规定时限内更新，近30天发布信息1条"]
     half = dossier(
         {
