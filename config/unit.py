@@ -119,6 +119,10 @@ class Unit(ClosedModel):
         """It was not yet retired on that day."""
         return self.retired is None or day < self.retired
 
+    def is_known_blank(self, day: date) -> bool:
+        """A person had confirmed by that day that it has no site of its own."""
+        return self.no_own_site is not None and self.no_own_site.on <= day
+
     def exemption(self, rule: str, subject: str, day: date) -> Exemption | None:
         """The one that takes this accusation away on that day, to its last day."""
         of_it = (each for each in self.exemptions if each.rule == rule and day <= each.until)

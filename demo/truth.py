@@ -243,6 +243,13 @@ def _unseen(world: World, now: datetime) -> frozenset[tuple[str, str]]:
         if unit.entry_point is EntryPoint.INTRANET
         for rule in ("stale_homepage", "vanished_item")
     }
+    if world.scenario.demands_own_site:  # its circular binds every unit
+        pairs |= {
+            (unit.id, rule)
+            for unit in world.scenario.units
+            if unit.entry_point in (*NEVER_OPEN, EntryPoint.NONE, EntryPoint.INTRANET)
+            for rule in ("one_sided_disclosure", "vague_expense", "vanished_item")
+        }
     if len(world.scenario.nights) < NIGHTS_NEEDED:
         pairs |= {
             (unit.id, "missing_site")

@@ -169,7 +169,7 @@ _SAID: dict[Outcome, OutcomeWords] = {
         Words("在robots.txt中允许检查方访问", "allow the inspector in robots.txt"),
     ),
     Outcome.INTRANET_ONLY: OutcomeWords(
-        Words("仅内部网络可见", "seen on an internal network only"),
+        Words("网址只指向内部地址", "the address leads to inner addresses only"),
         Words("在互联网上公开", "publish on the public web"),
     ),
     Outcome.REFUSED_BY_OUR_POLICY: OutcomeWords(

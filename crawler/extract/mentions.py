@@ -1,15 +1,17 @@
 """Sentences of the main text that speak of powers, fees, duties or rights (docs/rulebook.md §6).
 
 One document counts once for a side and term. A false friend that covers the term, or a negation
-within six characters before it, takes the hit away. Every hit keeps its sentence, so that people
+within six characters before it, takes the hit away. Duties are known by their meaning too:
+`mentions.toml` names the pages on which an office says what it does, and by when it answers. Every hit keeps its sentence, so that people
 can judge the judge.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from config.rulebook import Lexicon
+from crawler.extract.patterns import data_of
 from store.records import Mention
 
 _NEGATIONS = re.compile(r"不得|不|无|未|免")
@@ -19,6 +21,10 @@ _SENTENCE_KEPT = 200
 # Duties in a job advertisement are the applicant's.
 _RECRUITING = re.compile(r"招聘|招录|招考|选调|引进人才|岗位表")
 _SIDES = ("powers", "fees", "duties", "rights")
+_DUTIES = [
+    (called, re.compile(title), re.compile(says))
+    for called, title, says in data_of(__name__)["duties_in_other_words"]
+]
 
 
 def find_mentions(title: str, text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -44,7 +50,18 @@ def find_mentions(title: str, text: str, lexicon: Lexicon) -> tuple[Mention, ...
             found[key] = Mention(
                 side, match.group(), _sentence_around(whole, match.start(), match.end())
             )
+    if not is_recruiting:
+        found |= {("duties", each.term): each for each in _duties_in_other_words(title, text)}
     return tuple(found.values())
+
+
+def _duties_in_other_words(title: str, text: str) -> Iterator[Mention]:
+    for called, of_page, says in _DUTIES:
+        hits = says.finditer(text) if of_page.search(title) else ()
+        for match in hits:
+            if not _is_negated(text, match.start()):
+                yield Mention("duties", called, _sentence_around(text, match.start(), match.end()))
+                break
 
 
 @lru_cache(maxsize=64)

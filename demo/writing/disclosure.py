@@ -3,7 +3,7 @@ defends oneself.
 
 Guides, powers, duties, rights, what the office is, who leads it. A `Voice` says which sides the
 unit speaks of: the pages of a unit that is silent on a side hold none of its words
-(docs/rulebook.md §6), not even in a guide.
+(docs/rulebook.md §6) nor of its meaning, not even in a guide.
 """
 
 import tomllib
@@ -45,6 +45,7 @@ def guide(voice: Voice, field: Field, number: int, rng: SeededRandom) -> Text:
     """A service guide with its eight elements (docs/rulebook.md §3.14)."""
     service = field.services[number % len(field.services)]
     days = rng.between(3, 20)
+    when = f"{days}个工作日内" if voice.speaks_of_duties else ""
     rows = [
         ("事项名称", service),
         (
@@ -64,7 +65,7 @@ def guide(voice: Voice, field: Field, number: int, rng: SeededRandom) -> Text:
         ("联系电话", voice.phone),
         (
             "办理流程",
-            f"申请人提交材料，窗口受理后{rng.between(1, 2)}日内转交业务科室，现场查看，审核，{days}个工作日内通知申请人领取结果。",
+            f"申请人提交材料，窗口受理后转交业务科室，现场查看，审核，{when}通知申请人领取结果。",
         ),
     ]
     if voice.speaks_of_duties:
@@ -101,8 +102,8 @@ def what_we_are(voice: Voice, field: Field, rng: SeededRandom) -> str:
         for office in offices
     )
     opening = f"{voice.name}位于{voice.address}，现有干部职工{rng.between(18, 96)}人，内设机构{len(offices)}个，下属单位{rng.between(1, 5)}个。"
-    work = f"承担全市{'、'.join(field.topics[:5])}等方面的工作，联系{field.people}，服务全市{rng.between(8, 10)}个乡镇、办事处。"
-    said = f"<p>主要职责：{work}</p>" if voice.speaks_of_duties else f"<p>{work}</p>"
+    work = f"主要职责：承担全市{'、'.join(field.topics[:5])}等方面的工作，联系{field.people}，服务全市{rng.between(8, 10)}个乡镇、办事处。"
+    said = f"<p>{work}</p>" if voice.speaks_of_duties else ""
     return f'<p>{opening}</p>{said}<table border="1"><tr><th>科室</th><th>办公地点</th><th>人员</th></tr>{rows}</table><p>办公时间：周一至周五，法定节假日除外。联系电话：{voice.phone}。</p>'
 
 

@@ -15,12 +15,24 @@ from monitor.judging.defence import Accusation, Defence
 from monitor.judging.verdict import Why
 from monitor.measures.papers import budget_channels
 
+
+def _told(accusation: Accusation) -> str:
+    return "other_sides" if accusation.rule == "one_sided_disclosure" else ""
+
+
 DEFENCE = Defence(
     looked_for=Words(
         "栏目中没有表格、正文、附件、链接目录等其他形式的内容，列表也不是由脚本生成",
         "tables, prose, files, links or a script-made list in the channel",
     ),
     why=Why.ANOTHER_SHAPE,
+    otherwise={
+        "other_sides": Words(
+            "名称涉及职责、权利、监督的栏目均已打开，其中没有未读取的附件和文章",
+            "a channel named for duties or rights that did not open, or holds files or articles that were not read",
+        )
+    },
+    told=_told,
 )
 A_FEW_LINKS = 2  # that no sister holds: a directory of bureaus
 A_FEW_WORDS = 30  # characters; “暂无信息” with its hint is shorter

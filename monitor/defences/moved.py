@@ -12,7 +12,15 @@ from monitor.judging.defence import Accusation, Defence
 from monitor.judging.verdict import Why
 from monitor.measures.deadlines import is_kept_up
 
-DEFENCE = Defence(looked_for=Words("未迁移至其他地址", "a move to another address"), why=Why.MOVED)
+
+def _told(accusation: Accusation) -> str | None:
+    """Where no address is on record there is none to move from."""
+    return "" if accusation.dossier.sites else None
+
+
+DEFENCE = Defence(
+    looked_for=Words("未迁移至其他地址", "a move to another address"), why=Why.MOVED, told=_told
+)
 
 # A notice's own title: “关于县政府网站迁移的公告”, “本网站已停止更新，请访问新网站”.
 _ENTRIES_OF_A_LIVING_SITE = 5

@@ -15,12 +15,28 @@ from monitor.judging.defence import Accusation, Defence
 from monitor.judging.verdict import Why
 from store.outcomes import Outcome
 
+
+def _told(accusation: Accusation) -> str:
+    """Of an address that was open nothing more is asked; where none is on record there is none to
+    be mistyped.
+    """
+    accused = _accused(accusation)
+    if any(site.home.was_ever_open for site in accused):
+        return "opened"
+    return "" if accused else "no_address"
+
+
 DEFENCE = Defence(
     looked_for=Words(
         "登记的网址无误、单位未合并或更名",
         "a mistyped address on record, or a unit merged or renamed",
     ),
     why=Why.OUR_OWN_LIST,
+    otherwise={
+        "opened": Words("登记的网址曾经打开，不是误登", "an address on record that never opened"),
+        "no_address": Words("单位未合并或更名", "a unit merged or renamed"),
+    },
+    told=_told,
 )
 # A host that no government site can have: `gov.con`, `xxgovcn`, `www.www.`, `wwww.`, `gov.cn.cn`.
 _MISTYPED = re.compile(
@@ -32,11 +48,14 @@ _REFORMS = tomllib.loads((Path(__file__).parent / "our_own_list.toml").read_text
 
 
 def objects(accusation: Accusation) -> bool:
-    dossier = accusation.dossier
-    accused = [accusation.site] if accusation.site else list(dossier.sites)
-    if any(site.home.was_ever_open for site in accused) or not accused:
+    dossier, accused = accusation.dossier, _accused(accusation)
+    if any(site.home.was_ever_open for site in accused):
         return False
     return any(_looks_mistyped(site, dossier) for site in accused) or _was_reformed(dossier)
+
+
+def _accused(accusation: Accusation) -> list[SiteView]:
+    return [accusation.site] if accusation.site else list(accusation.dossier.sites)
 
 
 def _looks_mistyped(site: SiteView, dossier: Dossier) -> bool:

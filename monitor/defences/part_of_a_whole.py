@@ -13,12 +13,20 @@ from monitor.judging.verdict import Why
 from monitor.measures.freshness import newest_of_channel
 from store.urls import canonical
 
+
+def _told(accusation: Accusation) -> str | None:
+    """Of what is neither a list nor a document with tables nothing was looked for."""
+    is_looked_at = accusation.channel is not None or bool(_accused_documents(accusation))
+    return "" if is_looked_at else None
+
+
 DEFENCE = Defence(
     looked_for=Words(
         "并非列表的后续页、分页标签或成套文件之一",
         "a further page or tab of a list, or one of several documents",
     ),
     why=Why.PART_OF_A_WHOLE,
+    told=_told,
 )
 
 # `index_2.html`, `list-3.htm`, `?page=2`: the address of a page behind the first.
@@ -72,13 +80,16 @@ def _belongs_to_unread_documents(accusation: Accusation) -> bool:
     """The document judged is one of several of which another could not be read: a table without the
     explanation that stands in the other file.
     """
-    judged = {entry.url for entry in accusation.verdict.evidence}
-    documents = accusation.dossier.spending
-    accused = [document for document in documents if document.url in judged]
-    unread = [document for document in documents if document.unreadable]
+    accused = _accused_documents(accusation)
+    unread = [document for document in accusation.dossier.spending if document.unreadable]
     return any(
         _are_of_one_paper(one, other) for one in accused for other in unread if one is not other
     )
+
+
+def _accused_documents(accusation: Accusation) -> list[SpendDocument]:
+    judged = {entry.url for entry in accusation.verdict.evidence}
+    return [document for document in accusation.dossier.spending if document.url in judged]
 
 
 def _are_of_one_paper(one: SpendDocument, other: SpendDocument) -> bool:

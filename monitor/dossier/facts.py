@@ -145,6 +145,7 @@ class SiteView:
     effective_nights: int = (
         0  # nights with a visit that was neither blocked nor our own fault, own network good
     )
+    nights_looked: tuple[date, ...] = ()  # the days of the effective nights, oldest first
     first_visit: datetime | None = None
     open_share: float = (
         0.0  # share of effective nights with an open home page over the last 30 days

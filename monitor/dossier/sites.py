@@ -95,6 +95,7 @@ def _site(
         channels=channels,
         private_addresses=_private_addresses(spans),
         effective_nights=len([day for day in effective if day <= as_of]),
+        nights_looked=tuple(sorted(day for day in effective if day <= as_of)),
         first_visit=spans[0].first_at if spans else None,
         open_share=sum(day in open_days for day in recent) / len(recent) if recent else 0.0,
         vantages=tuple(sorted({span.vantage for span in spans if span.vantage})),

@@ -6,8 +6,8 @@ favour and not found is told with the finding (docs/rulebook.md §1).
 """
 
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from typing import Protocol
@@ -37,6 +37,11 @@ class Accusation:
     channel: ChannelView | None = None
 
 
+def as_looked_for(_: Accusation) -> str | None:
+    """In its own words, whatever is accused."""
+    return ""
+
+
 class Objects(Protocol):
     """Whether the unit may be innocent in this way. Pure; True only by something that was seen."""
 
@@ -51,10 +56,15 @@ class Defence:
         looked_for: what is looked for in the unit's favour, as a noun phrase: it fills
             “为避免误判，已核查：…” of a finding in which it was not found.
         why: the reason of the `cannot_tell` that its objection makes.
+        otherwise: what is looked for instead, by name, where other things are accused.
+        told: what was looked for of this accusation: "" as `looked_for` says, a name in
+            `otherwise`; None where there was nothing to be looked at, and nothing is told.
     """
 
     looked_for: Words
     why: Why
+    otherwise: Mapping[str, Words] = field(default_factory=dict)
+    told: Callable[[Accusation], str | None] = as_looked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +96,29 @@ def tried(verdict: Verdict, rule_id: str, rule: Rule, dossier: Dossier) -> Verdi
     for name in rule.defences:
         if name in known and known[name].objects(accusation):
             return _acquitted(accusation, known[name], rule)
-    return replace(verdict, examined=rule.defences)
+    return replace(verdict, examined=tuple(_examined(accusation, rule.defences)))
+
+
+def _examined(accusation: Accusation, names: Iterable[str]) -> Iterator[str]:
+    """Their ids, with what was looked for behind a colon where that is another thing."""
+    for name in names:
+        told = defences()[name].defence.told(accusation) if name in defences() else ""
+        if told is not None:
+            yield f"{name}:{told}" if told else name
 
 
 def examined_text(examined: Iterable[str], language: str) -> str:
     """What was looked for in the unit's favour and not found, as “a；b”. A defence that this
     program no longer has is left out.
     """
-    known = [defences()[name].defence.looked_for for name in examined if name in defences()]
-    return JOINT.text(language).join(words.text(language) for words in known)
+    known = (each.partition(":") for each in examined)
+    found = [
+        defence.otherwise.get(instead, defence.looked_for)
+        for name, _, instead in known
+        if name in defences()
+        for defence in (defences()[name].defence,)
+    ]
+    return JOINT.text(language).join(words.text(language) for words in found)
 
 
 def accusation_of(verdict: Verdict, rule_id: str, dossier: Dossier) -> Accusation:

@@ -17,8 +17,8 @@ from monitor.judging.judge import judge
 from monitor.judging.life import DueAfter, changes
 from monitor.judging.plain_text import fit_for
 from monitor.judging.remarks import SiteRemark, remarks_of
-from monitor.judging.verdict import Answer, Verdict
-from monitor.judging.words import WHY_TEXT
+from monitor.judging.verdict import JUDGED, Answer, Verdict
+from monitor.judging.words import reason_words
 from store.findings import Change, FindingTurn, apply, findings_of
 from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 from store.ledger import Ledger
@@ -26,7 +26,6 @@ from store.records import Finding
 from store.reread.answers import held_back, settle
 from store.verdicts import VerdictRow
 
-_JUDGED = (Answer.PROBLEM, Answer.CLEAR)
 _URLS_A_PROBLEM = (
     10  # of a mass removal's evidence: enough for a second look, no burden on a small server
 )
@@ -45,7 +44,7 @@ class UnitResult:
     def counts(self) -> JudgedCounts:
         answers = Counter(verdict.answer for verdict in self.verdicts)
         return JudgedCounts(
-            judged=sum(answers[answer] for answer in _JUDGED),
+            judged=sum(answers[answer] for answer in JUDGED),
             unknown=answers[Answer.CANNOT_TELL],
             warnings=sum(verdict.warning for verdict in self.verdicts),
         )
@@ -185,7 +184,7 @@ def _row(verdict: Verdict) -> VerdictRow:
         rule=verdict.rule,
         subject=verdict.subject,
         answer=verdict.answer.value,
-        why=verdict.why.value if verdict.why else "",
+        why=verdict.reason,
         severity=verdict.severity.value if verdict.answer is Answer.PROBLEM else "",
         kind=verdict.kind,
         warning=verdict.warning,
@@ -215,8 +214,11 @@ def _unjudged_json(result: UnitResult) -> dict[str, object]:
     """A unit of which nothing, or not everything, could be said, and why: never to be taken for one
     in order.
     """
-    whys = dict.fromkeys(verdict.why for verdict in result.verdicts if verdict.why is not None)
-    said = [{"why": why.value, "zh": WHY_TEXT[why].zh, "en": WHY_TEXT[why].en} for why in whys]
+    reasons = dict.fromkeys(verdict.reason for verdict in result.verdicts if verdict.reason)
+    said = [
+        {"why": why, "zh": words.zh, "en": words.en}
+        for why, words in zip(reasons, map(reason_words, reasons), strict=True)
+    ]
     return {"unit": result.unit, "unit_name": result.unit_name, "reasons": said}
 
 

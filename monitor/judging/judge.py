@@ -12,15 +12,14 @@ from typing import Any
 
 from config.words import Words
 from monitor.dossier.facts import Coverage, Dossier
-from monitor.judging.answers import NO_WORDS, Subject, clause_in_force, subject_of
+from monitor.judging.answers import NO_WORDS, clause_in_force, subject_of
 from monitor.judging.defence import tried
 from monitor.judging.registry import RegisteredRule, rules
-from monitor.judging.verdict import Answer, Severity, Verdict, Why
+from monitor.judging.unseen import SILENCE, seen_or_told
+from monitor.judging.verdict import JUDGED, Answer, Severity, Verdict, Why
 from monitor.judging.words import ONE_RULE, REMARK
-from monitor.measures.sight import why_unseen
 from store.queries.shown_by_others import ShownByOthers
 
-_JUDGED = (Answer.PROBLEM, Answer.CLEAR)
 _UNSEEN = Coverage(
     planned=0,
     fetched=0,
@@ -72,13 +71,14 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
     if clause_in_force(dossier, rule.clauses) is None:
         remarks = [] if why else _remarks(registered, dossier)
         return remarks or [subject.not_applicable("no_clause")]
-    verdicts = _tried(registered, dossier)
+    drafted = _tried(registered, dossier) or [subject.not_applicable(SILENCE)]
+    verdicts = [seen_or_told(verdict, rule, dossier) for verdict in drafted]
     # Of a blind night the reason is our line and nothing else: "not visited" would leave open whose
     # doing that was.
-    withheld = (*_JUDGED, Answer.CANNOT_TELL) if why is Why.OWN_NETWORK_BLIND else _JUDGED
+    withheld = (*JUDGED, Answer.CANNOT_TELL) if why is Why.OWN_NETWORK_BLIND else JUDGED
     if why and any(verdict.answer in withheld for verdict in verdicts):
         return [subject.cannot_tell(why)]
-    return verdicts or [_silence(subject, dossier)]
+    return verdicts
 
 
 def _tried(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
@@ -130,14 +130,6 @@ def _why_withheld(dossier: Dossier, needs: Iterable[str]) -> Why | None:
         if dossier.sites and dossier.coverage.state in ("not_judged", "not_visited")
         else None
     )
-
-
-def _silence(subject: Subject, dossier: Dossier) -> Verdict:
-    """The rule found no subject: because there is none, or because we saw nothing?"""
-    unseen = [why_unseen(site.home) for site in dossier.sites]
-    if unseen and all(unseen):
-        return subject.cannot_tell(unseen[0] or Why.NOT_VISITED)
-    return subject.not_applicable("nothing_to_judge")
 
 
 def _exempted(rule_id: str, verdicts: Iterable[Verdict], dossier: Dossier) -> Iterator[Verdict]:

@@ -18,12 +18,7 @@ def judged_words(counts: JudgedUnits) -> Words:
         for part in _PARTS
         if part == "wholly" or getattr(counts, part)
     ]
-    undecided = JUDGED_TEXT["undecided"].filled(n=counts.undecided)
-    return Words(
-        JUDGED_TEXT["of"].zh.format(n=counts.of)
-        + "，".join(part.zh for part in parts)
-        + (undecided.zh if counts.undecided else ""),
-        JUDGED_TEXT["of"].en.format(n=counts.of)
-        + ", ".join(part.en for part in parts)
-        + (undecided.en if counts.undecided else ""),
-    )
+    between = [word for part in parts for word in (JUDGED_TEXT["between"], part)][1:]
+    undecided = [JUDGED_TEXT["undecided"].filled(n=counts.undecided)] if counts.undecided else []
+    said = [JUDGED_TEXT["of"].filled(n=counts.of), *between, *undecided]
+    return Words("".join(word.zh for word in said), "".join(word.en for word in said))

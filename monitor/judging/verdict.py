@@ -13,6 +13,9 @@ class Answer(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+JUDGED = (Answer.PROBLEM, Answer.CLEAR)  # the answers that say how it is
+
+
 class Severity(StrEnum):
     PROBLEM = "problem"  # 问题
     CRITICAL = "critical"  # 严重
@@ -24,6 +27,7 @@ class Why(StrEnum):
     OWN_NETWORK_BLIND = "own_network_blind"
     CLOCK_SUSPECT = "clock_suspect"
     NOT_VISITED = "not_visited"
+    NO_ADDRESS = "no_address"  # nothing of the unit is on record that could be visited
     COVERAGE_LOW = "coverage_low"
     BLOCKED = "blocked"
     NEEDS_BROWSER = "needs_browser"
@@ -122,3 +126,11 @@ class Verdict:
     examined: tuple[str, ...] = ()
     objection: str = ""
     good: Praise | None = None  # of a clear verdict that is worth naming as an example
+    met: str = (
+        ""  # of a site that was not open: the one outcome (store.outcomes) that was met there
+    )
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot tell, with what was met: `undated`, `site_down:parked`; else ""."""
+        return ":".join(filter(None, (self.why, self.met)))

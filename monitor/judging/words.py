@@ -5,6 +5,8 @@ from pathlib import Path
 
 from config.words import Words
 from monitor.judging.verdict import Answer, Severity, Why
+from store.outcome_words import cause_of
+from store.outcomes import Outcome
 
 _TABLES = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
 
@@ -30,13 +32,24 @@ WHY_TEXT = {Why(value): words for value, words in _table("why").items()}
 ANSWER_TEXT = {Answer(value): words for value, words in _table("answer").items()}
 SEVERITY_TEXT = {Severity(value): words for value, words in _table("severity").items()}
 THEME_TEXT = {int(number): words for number, words in _table("theme").items()}
-NOT_APPLICABLE_TEXT = _table("not_applicable")
+FOUND_NOTHING = frozenset(_table("found_nothing"))
+NOT_APPLICABLE_TEXT = _table("not_applicable") | _table("found_nothing")
 MARK_TEXT = _table("mark")
 WHOSE_NUMBER = _table("whose_number")
 NEED_TEXT = _table("need")
 REMARK_TEXT = _table("remark")
 JUDGED_TEXT = _table("judged")
 _RUN_STATE_TEXT = _table("run_state")
+
+
+def reason_words(reason: str) -> Words:
+    """Why a rule could not tell, as `Verdict.reason` names it: of a site that was not open, what was
+    met there.
+
+    Raises ValueError: a reason of a later version.
+    """
+    why, _, met = reason.partition(":")
+    return cause_of(Outcome(met)) if met else WHY_TEXT[Why(why)]
 
 
 def run_state_words(state: str) -> Words:

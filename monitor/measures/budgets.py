@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from config.rulebook import VagueExpense
 from monitor.dossier.facts import SpendDocument
 from monitor.judging.verdict import Why
+from monitor.measures.totals import another_total
 from monitor.measures.vague_spending import bare_name, level
 from store.records import SpendLine, SpendTable
 
@@ -48,6 +49,8 @@ class Row:
     table: SpendTable
     document: SpendDocument
     level: str | None = None  # monitor.measures.vague_spending.level
+    # where the document states its spending two ways: the other sum, in yuan, and not the larger
+    other_whole: float | None = None
 
     @property
     def title(self) -> str:
@@ -150,15 +153,17 @@ def budgets_of(documents: Iterable[SpendDocument], limits: VagueExpense) -> Budg
     for document in documents:
         for table in filter(is_sound, document.tables):
             subject = f"spending:{table.document}:{table.year or 'unknown'}"
+            weighed, other_whole = _in_the_larger_sum(table, document)
             rows = [
                 Row(
                     f"{subject}:{line.code or line.name}",
                     line,
-                    table,
+                    weighed,
                     document,
                     level(line, limits),
+                    other_whole,
                 )
-                for line in table.lines
+                for line in weighed.lines
                 if line.is_other
             ]
             budgets.setdefault(subject, []).extend(rows or [a_whole(subject, table, document)])
@@ -168,6 +173,22 @@ def budgets_of(documents: Iterable[SpendDocument], limits: VagueExpense) -> Budg
         )
         for subject, rows in budgets.items()
     }
+
+
+def _in_the_larger_sum(
+    table: SpendTable, document: SpendDocument
+) -> tuple[SpendTable, float | None]:
+    """The table, its shares those of the larger sum where the document states two, and the other
+    one.
+    """
+    whole, other = table.whole_yuan or table.total_yuan, another_total(table, document.tables)
+    if whole is None or other is None or other < whole:
+        return table, other
+    lines = (
+        line if line.amount_yuan is None else replace(line, share=line.amount_yuan / other)
+        for line in table.lines
+    )
+    return replace(table, whole_yuan=other, lines=tuple(lines)), whole
 
 
 def _under_one_code(rows: list[Row]) -> list[Row]:

@@ -4,7 +4,8 @@ did? The measures of missing_site (docs/rulebook.md §3.1). Pure.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from datetime import date
+from itertools import pairwise, takewhile
 
 from monitor.dossier.facts import Dossier, Sighting, SiteView
 from monitor.judging.verdict import Why
@@ -66,6 +67,17 @@ def all_nights(site: SiteView) -> Sighting | None:
     return home.now and replace(
         home.now, first_at=home.sightings[0].first_at, checks=site.effective_nights
     )
+
+
+def longest_gap(site: SiteView) -> int:
+    """In days, between two of its nights that follow each other; 0 where there is one night."""
+    return max(((after - day).days for day, after in pairwise(site.nights_looked)), default=0)
+
+
+def in_a_row_since(site: SiteView) -> date:
+    """The first of the nights up to now on which its home page was there."""
+    *_, first = takewhile(lambda look: shows_the_site(look.outcome), reversed(site.home.sightings))
+    return chinese_day(first.first_at)
 
 
 def nights_in_a_row(site: SiteView) -> int:

@@ -9,6 +9,8 @@ from config.rulebook import VagueExpense
 from monitor.measures.budgets import Budgets, Row, is_of_a_part
 from monitor.measures.vague_spending import is_named
 
+_TWO_WHOLES = "stated two ways"
+
 
 @dataclass(frozen=True, slots=True)
 class Growth:
@@ -19,6 +21,7 @@ class Growth:
     before: Row
     points: float  # by which its share rose, 0.1 = ten points; 0 where shares are not compared
     times: float  # its amount over last year's, 0 where that was nothing
+    is_alike: bool = True  # both years' shares are of the same kind of whole
 
 
 def growth_of(row: Row, budgets: Budgets) -> Growth | None:
@@ -37,9 +40,16 @@ def growth_of(row: Row, budgets: Budgets) -> Growth | None:
         )
         if is_the_same and then.share is not None and was is not None:
             times = line.amount_yuan / was if was > 0 else 0.0
-            is_alike = is_of_a_part(before.table) == is_of_a_part(table)
-            return Growth(before, line.share - then.share if is_alike else 0.0, times)
+            is_alike = _whole_of(before) == _whole_of(row) != _TWO_WHOLES
+            points = line.share - then.share if is_alike else 0.0
+            return Growth(before, points, times, is_alike)
     return None
+
+
+def _whole_of(row: Row) -> str:
+    if row.other_whole is not None:
+        return _TWO_WHOLES
+    return "larger table" if is_of_a_part(row.table) else "its own total"
 
 
 def growth_passed(

@@ -44,6 +44,22 @@ def why_unseen_on(site: SiteView, page: PageView, dossier: Dossier) -> Why | Non
     )
 
 
+def why_not_all_seen(dossier: Dossier) -> Why | None:
+    """Why it cannot be said that something is nowhere on the unit's pages; None where they were
+    looked at tonight, and most of all that are known at some time.
+    """
+    if not dossier.sites:
+        return Why.NO_ADDRESS
+    coverage = dossier.coverage
+    if coverage.state in ("not_judged", "not_visited"):
+        return Why.NOT_VISITED
+    unseen = (why_unseen_on(site, site.home, dossier) for site in dossier.sites)
+    most = dossier.rulebook.limits.one_sided_disclosure.coverage_needed
+    return next(filter(None, unseen), None) or (
+        Why.COVERAGE_LOW if coverage.pages_open_share < most else None
+    )
+
+
 def incident_of_any(sites: Iterable[SiteView], dossier: Dossier) -> dict[str, str]:
     """Of the first of them that fell with its platform."""
     return next(filter(None, (incident_of(site, dossier) for site in sites)), {})

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from config.words import Spoken, Words, word_table
 from monitor.judging.judged_words import judged_words
-from monitor.judging.verdict import Why
-from monitor.judging.words import WHY_TEXT
+from monitor.judging.words import reason_words
 from monitor.report.chart import Chart, charts_of
 from monitor.report.grouping import by_unit, by_why, by_words, names, reads_alike
 from monitor.report.material import Example, Material, ReportedProblem
@@ -317,8 +316,10 @@ def kinds_of_units(material: Material, say: Spoken) -> str:
 
 
 def reason(why: str, language: str) -> str:
-    known = why in {member.value for member in Why}
-    return (WHY_TEXT[Why(why)] if known else WORDS["no_reason"]).text(language)
+    try:
+        return reason_words(why).text(language)
+    except ValueError:  # none was given, or one of a later version
+        return WORDS["no_reason"].text(language)
 
 
 def written_day(day: date, language: str) -> str:

@@ -20,7 +20,7 @@ from monitor.judging.answers import NO_WORDS
 from monitor.judging.inspection import Inspection, UnitResult
 from monitor.judging.plain_text import fit_for
 from monitor.judging.remarks import SiteRemark
-from monitor.judging.verdict import Answer, Severity, Verdict
+from monitor.judging.verdict import JUDGED, Answer, Severity, Verdict
 from monitor.judging.withdrawal import back_words
 from monitor.judging.words import UNVERIFIED
 from monitor.report.confirmation import by_confirmation
@@ -32,7 +32,6 @@ from store.records import Finding
 CITED = Words("{cited}{unverified}", "{cited}{unverified}")
 DEMANDED = Words("按{cited}的要求检查{unverified}", "inspected as {cited} asks{unverified}")
 SLOW = "slow"  # the kind of a warning of unreachable_site
-JUDGING = (Answer.PROBLEM, Answer.CLEAR)
 NONE_SET: Mapping[int, date] = MappingProxyType({})
 
 # The order in which a circular names units: townships before departments, as in 2012, second-level
@@ -296,7 +295,7 @@ def gather(
                 **_of_unit(result, verdict, units),
                 **_sentence(verdict),
                 subject=verdict.subject,
-                why=verdict.why or "",
+                why=verdict.reason,
                 platform=verdict.details.get("platform", ""),
             )
             for result, verdict in verdicts
@@ -351,7 +350,7 @@ def _in_order(findings: Iterable[Finding], order: dict[str, int]) -> list[Findin
 
 
 def _unit_line(result: UnitResult, unit: Unit | None) -> UnitLine:
-    looked_at = {theme_of(verdict.rule) for verdict in result.verdicts if verdict.answer in JUDGING}
+    looked_at = {theme_of(verdict.rule) for verdict in result.verdicts if verdict.answer in JUDGED}
     return UnitLine(
         id=result.unit,
         name=unit.name if unit else result.unit_name,

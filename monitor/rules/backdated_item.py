@@ -109,12 +109,14 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 def _judge(channel: ChannelView, site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     subject = channel_subject(channel, dossier, clause)
     limits = dossier.rulebook.limits.backdated_item
-    elsewhere = leads_elsewhere(channel, dossier) or ("" if channel.items else "empty")
+    elsewhere = leads_elsewhere(channel, dossier)
     if elsewhere:
         return subject.not_applicable(elsewhere)
     why = why_unseen_on(site, channel.page, dossier)
     if why:
         return subject.cannot_tell(why)
+    if not channel.items:
+        return subject.not_applicable("empty")
     if channel.redated_share >= limits.migration_share:
         return subject.cannot_tell(Why.TEMPLATE_CHANGED)
     moved = redated(channel, limits)

@@ -33,6 +33,7 @@ from monitor.judging.answers import (
     measure,
     noted,
     seen,
+    spoken,
     subject_of,
 )
 from monitor.judging.rule import Rule
@@ -44,7 +45,9 @@ from monitor.measures.entry_points import (
     all_nights,
     days_watched,
     history_of,
+    in_a_row_since,
     is_mere_silence,
+    longest_gap,
     nights_in_a_row,
     why_in_doubt,
 )
@@ -52,8 +55,8 @@ from monitor.measures.sight import incident_of_any, leads_inside
 from store.outcomes import Outcome
 
 GOOD = Words(
-    "{unit}已通过{entry}公开政务信息，最近{n}次夜间检查均可打开",
-    "{unit} discloses through {entry}, which opened on each of the last {n} nights",
+    "{unit}已通过{entry}公开政务信息，{since}以来{n}次夜间检查均可打开",
+    "{unit} discloses through {entry}, which opened on each of {n} nights since {since}",
 )
 RULE = Rule(
     title=Words("无公开渠道", "No public site"),
@@ -75,20 +78,32 @@ OWN_SITE = "local2012.own_site"
 ABOUT = Words("{unit}的公开渠道", "the public entry point of {unit}")
 CLEAR = Words("{unit}已通过{entry}公开政务信息。", "{unit} discloses through {entry}.")
 PROBLEMS = {
-    "no_own_site": Words("{unit}尚未开通政府网站。", "{unit} has no website of its own."),
+    "no_own_site": Words(
+        "{unit}尚未开通政府网站（{by}{on}核实）。",
+        "{unit} has no website of its own (confirmed by {by} on {on}).",
+    ),
+    "portal_channel": Words(
+        "{unit}尚未开通政府网站，仅在门户网站设有栏目（{by}{on}核实）。",
+        "{unit} has a channel on the portal and no website of its own (confirmed by {by} on {on}).",
+    ),
     "no_entry_point": Words(
-        "{unit}未在政府网站开设公开栏目{others}。",
-        "No public entry point of {unit} is known{others}.",
+        "{unit}未在政府网站开设公开栏目（{by}{on}核实）{others}。",
+        "No public entry point of {unit} is known (confirmed by {by} on {on}){others}.",
     ),
     "parked": Words(
-        "{unit}报送的网址（{url}）自{since}起{n}次夜间检查均显示域名停放、待售页面{others}。",
-        "The address of {unit} ({url}) showed a parked name, or one for sale, on each of {n} nights since {since}{others}.",
+        "{unit}登记的网址（{url}）{since}至{last}共{n}次夜间检查（{how}）均显示域名停放、待售页面{others}。",
+        "The address on record of {unit} ({url}) showed a parked name, or one for sale, on each of {n} nights from {since} to {last} ({how}){others}.",
     ),
     "never_opened": Words(
-        "{unit}报送的网址（{url}）自{since}起{n}次夜间检查均未能打开{others}。",
-        "The address of {unit} ({url}) did not open on any of {n} nights since {since}{others}.",
+        "{unit}登记的网址（{url}）{since}至{last}共{n}次夜间检查（{how}）均未能打开{others}。",
+        "The address on record of {unit} ({url}) did not open on any of {n} nights from {since} to {last} ({how}){others}.",
     ),
 }
+# How the nights were looked: from how many places, and how far apart where that is more than a week.
+FROM = Words("由{vantages}个检查点进行", "from {vantages} vantage point(s)")
+FAR_APART = Words("相邻两次最长相隔{gap}天，", "up to {gap} days apart, ")
+A_WEEK = 7
+CONFIRMED = Words("{by}{on}核实没有独立网站和子站", "{by} confirmed on {on} that it has none")
 # What is known of other channels: none; its place on the portal, of which the sentence says
 # nothing; its papers on the pages of others.
 NO_OTHERS = Words("，未发现其他网上公开渠道", "; no other public channel was found")
@@ -100,6 +115,7 @@ PAPER = Words(
     "在其他单位页面上以该单位名义公开", "Published under its name on a page of another unit"
 )
 NOTE = Words("{name}（{url}）的访问记录", "Visits to {name} ({url})")
+NOTE_NIGHTS = Words("{name}（{url}）的访问记录，{how}", "Visits to {name} ({url}), {how}")
 ENTRY = {
     "own": Words("自建网站", "its own site"),
     "subsite": Words("门户子网站", "its sub-site of the portal"),
@@ -127,12 +143,13 @@ def _counts(site: SiteView, dossier: Dossier, clause: Clause) -> bool:
 
 def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
     """No entry point is on record. An empty cell is not a blank: only a person's word makes it one."""
-    blank = dossier.unit.no_own_site
-    if blank is None or blank.on > dossier.as_of:
-        return subject.cannot_tell(Why.NOT_VISITED, kind="not_researched")
+    if not dossier.unit.is_known_blank(dossier.as_of):
+        return subject.cannot_tell(Why.NO_ADDRESS, kind="not_researched")
     kind = "no_own_site" if clause.id == OWN_SITE else "no_entry_point"
+    has_a_place = kind == "no_own_site" and _has_portal_place(dossier)
+    words = "portal_channel" if has_a_place else kind
     one = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
-    return _problem(kind, kind, dossier.sites, one, subject, dossier)
+    return _problem(kind, words, dossier.sites, one, subject, dossier)
 
 
 def _judge_entries(
@@ -140,12 +157,14 @@ def _judge_entries(
 ) -> Verdict:
     opened = next(filter(shows_the_site_tonight, entries), None)
     if opened:
+        nights = nights_in_a_row(opened)
         return subject.clear(
             CLEAR,
-            {"entry": ENTRY[opened.kind]},
+            {"entry": ENTRY[opened.kind], "since": in_a_row_since(opened)},
             kind=opened.kind,
-            good=GOOD if opened.kind != "portal_channel" else None,
-            counted=nights_in_a_row(opened),
+            # one night shows that it opened, and no more
+            good=GOOD if opened.kind != "portal_channel" and nights > 1 else None,
+            counted=nights,
             evidence=[seen(opened.home)],
         )
     if all(leads_inside(site) for site in entries):
@@ -197,24 +216,38 @@ def _problem(
     ]
     values: dict[str, object] = {"others": _others(len(papers), dossier)}
     details = {}
+    how, blank = NO_WORDS, dossier.unit.no_own_site
     if against.measured.endswith("nights"):
         (site,) = sites
-        since = chinese_day(site.home.sightings[0].first_at)
-        values |= {"url": site.url, "since": since, "n": site.effective_nights}
+        how, looks = _how_looked(site), site.home.sightings
+        values |= {"url": site.url, "n": site.effective_nights, "how": how}
+        values |= {"since": chinese_day(looks[0].first_at), "last": chinese_day(looks[-1].last_at)}
         details = {"url": site.url}
+    note = NOTE_NIGHTS if how.zh else NOTE
     evidence = [
-        seen(s.home, NOTE, {"name": ENTRY[s.kind], "url": s.url}, at=all_nights(s)) for s in sites
+        seen(s.home, note, {"name": ENTRY[s.kind], "url": s.url, "how": how}, at=all_nights(s))
+        for s in sites
     ]
+    if blank is not None and dossier.unit.is_known_blank(dossier.as_of):
+        values |= {"by": blank.by, "on": blank.on}
+        evidence.append(noted("", spoken(CONFIRMED, {"by": blank.by, "on": blank.on})))
     evidence += [noted(paper.url, PAPER, paper.title) for paper in papers]
     return subject.problem(
         PROBLEMS[words], against, values, kind=kind, evidence=evidence, details=details
     )
 
 
+def _how_looked(site: SiteView) -> Words:
+    gap, vantages = longest_gap(site), FROM.filled(vantages=max(1, len(site.vantages)))
+    apart = FAR_APART.filled(gap=gap) if gap > A_WEEK else NO_WORDS
+    return Words(apart.zh + vantages.zh, apart.en + vantages.en)
+
+
+def _has_portal_place(dossier: Dossier) -> bool:
+    return any(site.kind == "portal_channel" and site.home.was_ever_open for site in dossier.sites)
+
+
 def _others(papers: int, dossier: Dossier) -> Words:
-    has_portal_place = any(
-        site.kind == "portal_channel" and site.home.was_ever_open for site in dossier.sites
-    )
-    if has_portal_place:
+    if _has_portal_place(dossier):
         return NO_WORDS
     return PAPERS.filled(papers=papers) if papers else NO_OTHERS

@@ -8,12 +8,12 @@ Not a problem: fewer than three documents on powers and fees (nothing to be one-
 documents on the other side, which is a warning; decisions on penalties, which are results and no
 bases, count for nothing.
 Cannot tell: fewer than 30 pages of the unit were ever captured, or fewer than 80% of its pages are
-open.
+open; nothing of it was seen.
 
 问题：公开了执法、收费依据（三件以上），而没有公开职责义务，或者没有公开公民权利和救济渠道。
 不属问题：执法、收费依据不足三件的，谈不上偏重；职责、权利一侧虽少但有的，只作提醒；行政处罚决定属于执法
 结果，不是依据，不计入。
-无法判断：该单位留存的页面不足30个，或者能够打开的页面不足八成。
+无法判断：该单位留存的页面不足30个，或者能够打开的页面不足八成；没有看到该单位的页面。
 """
 
 from collections.abc import Iterator

@@ -10,9 +10,10 @@ law asks for 项; the budget was put up as a picture, which no citizen can searc
 Not a problem: 其他交通费用 (a named item); an 其他 of 2%; a large 其他 whose contents are named, or
 one that rose ten points in a year, which are warned of; tables of income or assets.
 Also remarked: figures that the document states two ways, with their difference; they accuse nobody.
+Of two sums of all spending a share is one of the larger, and both are said.
 Cannot tell: the document could not be read; its rows do not add up; it refers to an annex for an 其他
 and the annex was not found; it states no total that is known to be the whole, or no unit of amounts;
-its tables are another office's.
+its tables are another office's; no table was met, and its site was not seen.
 Note: the same row in another table of the document, or in the document put up again, is one
 subject: kind of document, year, code.
 
@@ -20,9 +21,9 @@ subject: kind of document, year, code.
 社区管理事务支出”）；全年各表只列到类或款，未按规定列到项；预算以图片形式公开，公众无法检索、复制。
 不属问题：“其他交通费用”等有固定含义的科目；占2%的“其他”；占比虽高但列明内容的“其他”，以及一年内上升
 十个百分点的“其他”，只作提醒；收入表、资产表。
-另作提醒：表内数据不勾稽，列明相差数额。
+另作提醒：表内数据不勾稽，列明相差数额。支出总额前后不一的，按较大数计算占比，两数都列明。
 无法判断：文件无法读取；称另见附件而附件未找到；各行相加不等于合计；没有可以确认的合计；未注明金额
-单位；所列为其他单位的表格。
+单位；所列为其他单位的表格；没有见到支出表，而网站也没有看到。
 说明：同一行出现在文件的另一张表，或文件重新公开的，按文件种类、年度、科目编码视为同一事项。
 """
 
@@ -140,12 +141,14 @@ CLEAR = Words(
     "{unit}, {title}: spending is itemised; “other” is {pct} at most.",
 )
 ROW = Words(
-    "第{row}行：{code} {label}，{amount}÷{total}＝{pct}{says}",
-    "Row {row}: {code} {label}, {amount} ÷ {total} = {pct}{says}",
+    "第{row}行：{code} {label}，{amount}÷{total}＝{pct}{also}{says}",
+    "Row {row}: {code} {label}, {amount} ÷ {total} = {pct}{also}{says}",
 )
 LAST_YEAR = Words(
     "上年（{url}）：{as_read}；本年{rise}", "The year before ({url}): {as_read}; this year {rise}"
 )
+ALSO = Words("；文件另列支出总额{other}", "; the document also states {other} in all")
+AMOUNT = Words("{label}，{amount}", "{label}, {amount}")
 SAYS = Words("；文中说明：“{reason}”", "; the document says: “{reason}”")
 SAYS_NOTHING = Words("；文中未见用途说明", "; the document does not say what for")
 FINE_ENOUGH = Words(
@@ -157,6 +160,10 @@ CODES = Words("表中编码：{codes}", "codes in the table: {codes}")
 ABOUT = Words("{unit}《{title}》", "{title} of {unit}")
 TOTAL_NAME = Words("支出总额", "spending")
 SUM_NAME = Words("所列各项之和", "the sum of the rows listed")
+TWO_TOTALS = Words(
+    "支出总额（文件所列前后不一，有{larger}、{other}两数，按较大数计算）",
+    "spending (stated as {larger} and as {other}; of the larger)",
+)
 SHOWN_POINTS, SHOWN_TIMES = 0.01, 2.0
 
 
@@ -313,7 +320,7 @@ def _where_it_says(row: Row) -> dict[str, str]:
 
 def _problem(row: Row, growth: Growth | None, subject: Subject, dossier: Dossier) -> Verdict:
     line, limits = row.line, dossier.rulebook.limits.vague_expense
-    is_critical = (line.share or 0.0) >= limits.critical_share
+    is_critical = limit_told(line, limits) == "critical_share" and row.other_whole is None
     rows = {"rows": heaviest_rows(row.table, limits)}
     return subject.problem(
         _problem_words(line),
@@ -370,11 +377,17 @@ def _subject(row: Row, growth: Growth | None, dossier: Dossier, clause: Clause) 
         title=row.title,
         label=line.name,
         amount=_money(line.amount_yuan if row.table.unit else None),
-        total_name=SUM_NAME if row.table.is_total_printed is False else TOTAL_NAME,
+        total_name=_total_name(row),
         pct=f"{line.share or 0:.1%}",
         growth=AND.filled(rise=rise) if (rise := _rise(growth)).zh else rise,
         reason=line.reason,
     )
+
+
+def _total_name(row: Row) -> Words:
+    if row.other_whole is not None:
+        return TWO_TOTALS.filled(larger=_money(row.whole), other=_money(row.other_whole))
+    return SUM_NAME if row.table.is_total_printed is False else TOTAL_NAME
 
 
 def _rise(growth: Growth | None) -> Words:
@@ -400,8 +413,13 @@ def _read(row: Row, growth: Growth | None) -> list[Evidence]:
     rise = _rise(growth)
     if growth is None or not rise.zh:
         return [_as_read(row)]
-    before = _as_read(growth.before)
-    as_read = Words(before.note_zh, before.note_en)
+    then = growth.before
+    before = _as_read(then)
+    as_read = (
+        Words(before.note_zh, before.note_en)
+        if growth.is_alike
+        else AMOUNT.filled(label=then.line.name, amount=_money(then.line.amount_yuan))
+    )
     year = LAST_YEAR.filled(url=before.url, as_read=as_read, rise=rise)
     return [_as_read(row), noted("", year, before.title)]
 
@@ -417,6 +435,7 @@ def _as_read(row: Row) -> Evidence:
         amount=_money(line.amount_yuan),
         total=_money(row.table.whole_yuan),
         says=SAYS.filled(reason=line.reason) if line.reason else SAYS_NOTHING,
+        also=NO_WORDS if row.other_whole is None else ALSO.filled(other=_money(row.other_whole)),
     )
     return filed(row.document, note, row.title)
 
@@ -433,7 +452,10 @@ def _money(yuan: float | None) -> Words:
 def _share(row: Row, dossier: Dossier) -> Measure:
     """The share, and the one limit that it passed; 严重 shows its own."""
     limits = dossier.rulebook.limits.vague_expense
-    told_of = f"{{{limit_told(row.line, limits)}:.0%}}"
+    told = limit_told(row.line, limits)
+    if told == "critical_share" and row.other_whole is not None:
+        told = "problem_share"  # a document that disagrees with itself is first to be asked about
+    told_of = f"{{{told}:.0%}}"
     return measure(f"{row.line.share or 0.0:.1%}", limits, told_of)
 
 

@@ -73,19 +73,19 @@ RULE = Rule(
 ABOUT = Words("{unit}《{title}》", "{title} of {unit}")
 ABOUT_ALL = Words("{unit}已公开内容", "what {unit} published")
 PROBLEM = Words(
-    "{unit}{date}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次检查均无法打开，未见归档。",
+    "{unit}{date}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次检查均查不到原文，所检查的页面中未见归档。",
     "{unit}: {title}, published {date}, was on file on {last}; {checks} checks since {since} did not find it, nor an archive.",
 )
 PROBLEM_UNDATED = Words(
-    "{unit}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次检查均无法打开，未见归档。",
+    "{unit}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次检查均查不到原文，所检查的页面中未见归档。",
     "{unit}: {title} was on file on {last}; {checks} checks since {since} did not find it, nor an archive.",
 )
 PROBLEM_MASS = Words(
-    "{unit}“{channel}”栏目留存过的{n}条信息中{k}条已无法打开，未见归档。",
+    "{unit}“{channel}”栏目留存过的{n}条信息中{k}条已查不到原文，所检查的页面中未见归档。",
     "{unit}, “{channel}”: {k} of {n} items that were captured are no longer on file, nor archived.",
 )
 WARNING = Words(
-    "{unit}《{title}》{last}检查时可查阅，{since}以来{checks}次检查均无法打开，请核查。",
+    "{unit}《{title}》{last}检查时可查阅，{since}以来{checks}次检查均查不到原文，请核查。",
     "{unit}: {title} was on file on {last}; {checks} checks since {since} did not find it; please check.",
 )
 CLEAR = Words(
@@ -102,9 +102,9 @@ CLEAR_MOVED = Words(
     "{unit}: {title} has moved and is still on file ({url}).",
 )
 LAST_GOOD = Words("最后一次可以查阅", "On file for the last time")
-GONE = Words("此后的检查均无法打开", "The checks since, none of which found it")
+GONE = Words("此后的检查均查不到原文", "The checks since, none of which found it")
 LOST = Words(
-    "{last}检查时可查阅，{since}以来{checks}次检查均无法打开",
+    "{last}检查时可查阅，{since}以来{checks}次检查均查不到原文",
     "On file on {last}; {checks} checks since {since} did not find it",
 )
 HARMLESS = ("on_file_again", "moved", "may_expire")  # kinds: all is on file
@@ -210,9 +210,7 @@ def _judge_unit(
     items: int, tonight: int, is_all_on_file: bool, dossier: Dossier, clause: Clause
 ) -> Iterator[Verdict]:
     subject = subject_of(dossier, "unit", ABOUT_ALL, clause, all=items)
-    if items == 0 and not any(site.home.was_ever_open for site in dossier.sites) and dossier.sites:
-        yield subject.cannot_tell(Why.SITE_DOWN)
-    elif items == 0:
+    if items == 0:
         yield subject.not_applicable("nothing_published")
     elif is_all_on_file and any(site.home.is_open for site in dossier.sites):
         words, good = (CLEAR, GOOD) if tonight else (CLEAR_EARLIER, None)

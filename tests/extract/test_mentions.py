@@ -54,3 +54,37 @@ def test_duties_in_a_job_advertisement_are_the_applicants() -> None:
 
 def test_a_title_speaks_too() -> None:
     assert terms("内容。", title="县城管局责任清单") == {("duties", "责任清单")}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "机构设置",
+            "本局现有干部30人。承担全市占道经营整治、户外广告清理等方面的工作，联系商户。",
+        ),
+        ("城管局机构职能", "负责城市规划区内市容环境卫生管理。"),
+        ("单位简介", "主管全县水资源的开发利用和保护工作。"),
+        ("占道经营许可指南", "窗口受理后现场查看，审核，14个工作日内通知申请人领取结果。"),
+        ("办事指南：户口迁移", "办理时限：5个工作日。"),
+        ("办事流程", "二十日内作出决定。"),
+    ],
+)
+def test_duties_in_other_words(title: str, text: str) -> None:
+    assert {side for side, _ in terms(text, title=title)} == {"duties"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("我局召开整治工作会议", "会议由办公室负责组织工作，承担全市清理任务的单位参加。"),
+        ("我局召开整治工作会议", "代表们将在3个工作日内提交办理意见。"),
+        ("机构设置", "办公室负责人：见通讯录。现有干部30人。"),
+        ("机构设置", "办公室\n业务科\n负责\n承担"),
+        ("机构设置", "本单位不承担此项工作。"),
+        ("招聘公告（机构概况）", "负责日常管理工作。"),
+        ("办事指南", "办理地点：服务大厅。办理时间：工作日上午。"),
+    ],
+)
+def test_words_that_are_no_duty(title: str, text: str) -> None:
+    assert terms(text, title=title) == set()

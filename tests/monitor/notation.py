@@ -28,7 +28,7 @@ healthy: open for 30 nights up to `day`, watched for a year. `KEYS` are all the 
     expect = [{ subject = "site:main", answer = "problem", says = "环保局…" }]
         every subject that the rule answers on is named, or `verdicts = N` stands beside `expect` and
         says how many answers there are. subject, answer; what else is written must be so too: why,
-        kind, severity, warning, measured, threshold, threshold_mark, clause, good,
+        reason, kind, severity, warning, measured, threshold, threshold_mark, clause, good,
         objection, remark, says (the sentence in Chinese), says_en. A case of a defence names its `rule`
 """
 
@@ -81,7 +81,17 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("shared_failures", "approvals", "disclosed", "others", "found_lacking"),
     ),
     "expect": (
-        *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
+        *(
+            "subject",
+            "answer",
+            "why",
+            "reason",
+            "kind",
+            "severity",
+            "warning",
+            "measured",
+            "threshold",
+        ),
         *("threshold_mark", "clause", "good", "objection", "remark", "says", "says_en"),
     ),
     "sites": (
@@ -232,6 +242,7 @@ def _site(site: Table, day: date) -> SiteView:
         channels=tuple(_channel(channel, url, day) for channel in site.get("channels", [])),
         private_addresses=tuple(site.get("private", [])),
         effective_nights=site.get("nights", nights),
+        nights_looked=_nights(home.sightings),
         first_visit=min((sighting.first_at for sighting in home.sightings), default=None),
         open_share=site.get("open_share", 1.0 if home.is_open else 0.0),
         vantages=tuple(site.get("vantages", ["office"])),
@@ -244,6 +255,19 @@ def _site(site: Table, day: date) -> SiteView:
             )
         ),
     )
+
+
+def _nights(looks: Iterable[Sighting]) -> tuple[date, ...]:
+    """One after the other from the first day of each, and its last."""
+    days = {
+        day
+        for look in looks
+        for day in (
+            *(look.first_at.date() + timedelta(days=n) for n in range(look.nights - 1)),
+            look.last_at.date(),
+        )
+    }
+    return tuple(sorted(days))
 
 
 def _channel(channel: Table, base: str, day: date) -> ChannelView:

@@ -171,8 +171,10 @@ def test_a_rule_is_handed_only_what_it_declared() -> None:
     )
     registered = rules()["vague_expense"]
     asking_for_less = replace(registered, rule=replace(registered.rule, needs=()))
-    assert [verdict.answer for verdict in judge_by(asking_for_less, case.dossier)] == [
-        Answer.NOT_APPLICABLE
+    seen = dossier({"day": case.dossier.as_of, "sites": [{}]})
+    seeing = replace(case.dossier, sites=seen.sites, coverage=seen.coverage)
+    assert [(verdict.answer, verdict.kind) for verdict in judge_by(asking_for_less, seeing)] == [
+        (Answer.NOT_APPLICABLE, "no_spending_table")
     ]
 
 
@@ -204,6 +206,6 @@ def test_the_rulebook_says_which_of_its_rules_are_not_built() -> None:
 
 def test_an_unknown_kind_of_not_applicable_is_told_with_those_there_are() -> None:
     with pytest.raises(
-        ValueError, match=r"'no_clauze' is no kind; .*words\.py has: no_clause, noth"
+        ValueError, match=r"'no_clauze' is no kind; .*words\.py has: no_clause, rule_off"
     ):
         subject_of(CASES[0].dossier, "unit", Words("", "")).not_applicable("no_clauze")

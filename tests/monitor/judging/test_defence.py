@@ -35,7 +35,8 @@ def test_it_objects_only_where_its_case_says(case: Case | BrokenCase) -> None:
         said = {name: str(getattr(verdict, name) or "") for name in expected}
         assert said == {name: str(value) for name, value in expected.items()}, verdict.sentence_zh
         if verdict.answer is Answer.PROBLEM:
-            assert case.file in verdict.examined, "it was not asked"
+            asked = {name.partition(":")[0] for name in verdict.examined}
+            assert case.file in asked, "it was not asked"
 
 
 @pytest.mark.parametrize("name", defences())

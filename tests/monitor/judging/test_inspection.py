@@ -158,7 +158,7 @@ def test_judged_of_all_counts_only_who_could_be_judged(ledger: Ledger) -> None:
         }
     )
     seen = night(ledger, stale(), blind, blank)
-    assert seen.judged_units == JudgedUnits(3, 0, 2, 1, 0, undecided=22)
+    assert seen.judged_units == JudgedUnits(3, 0, 2, 1, 0, undecided=25)
     assert [extent_of(result.counts) for result in seen.units] == [
         Extent.PARTLY,
         Extent.NOT_AT_ALL,
@@ -194,8 +194,11 @@ def test_a_good_example_is_named_once_and_not_beside_a_fault(ledger: Ledger) -> 
     words = [
         str(verdict.good) for result in praised.units for verdict in result.verdicts if verdict.good
     ]
-    opens = "环保局已通过自建网站公开政务信息，最近30次夜间检查均可打开"
-    assert words == [opens, "环保局各栏目均在规定时限内更新，近30天发布信息1条"]
+    opens = "环保局已通过自建网站公开政务信息，2026年10月{}日以来30次夜间检查均可打开"
+    assert words == [
+        opens.format(25),
+        "环保局有更新时限的栏目均未超过检查时限，近30天发布信息1条（不含办事指南等仅作提醒的栏目）",
+    ]
     half = dossier(
         {
             "day": after(1),
@@ -203,7 +206,9 @@ def test_a_good_example_is_named_once_and_not_beside_a_fault(ledger: Ledger) -> 
         }
     )
     blamed = night(ledger, half)
-    assert [str(v.good) for result in blamed.units for v in result.verdicts if v.good] == [opens]
+    assert [str(v.good) for result in blamed.units for v in result.verdicts if v.good] == [
+        opens.format(26)
+    ]
 
 
 def test_praise_counts_over_all_that_was_seen_of_a_unit(ledger: Ledger) -> None:
@@ -225,4 +230,7 @@ def test_praise_counts_over_all_that_was_seen_of_a_unit(ledger: Ledger) -> None:
     (praise,) = (
         v.good for v in night(ledger, many).units[0].verdicts if v.good and v.rule != "missing_site"
     )
-    assert str(praise) == "环保局各栏目均在规定时限内更新，近30天发布信息35条"
+    assert (
+        str(praise)
+        == "环保局有更新时限的栏目均未超过检查时限，近30天发布信息35条（不含办事指南等仅作提醒的栏目）"
+    )

@@ -43,6 +43,12 @@ def test_a_share_of_a_part_is_not_held_against_a_share_of_the_whole() -> None:
     assert growth and (growth.points, round(growth.times, 6)) == (0.0, 2.5)
 
 
+def test_nor_where_a_document_states_its_spending_two_ways() -> None:
+    now = replace(row(other(0.25)), other_whole=9e5)
+    growth = growth_of(now, {"spending:budget:2025": [BEFORE]})
+    assert growth and (growth.points, growth.is_alike) == (0.0, False)
+
+
 def test_what_is_explained_named_or_listed_in_parts_is_not_warned_of() -> None:
     growth = Growth(BEFORE, 0.5, 6.0)
     explained, named = row(other(0.6, explained="specific")), row(other(0.6, "30239"))
