@@ -6,6 +6,7 @@ has grown since is cut back to it, so that yesterday can be judged again as it w
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -77,8 +78,13 @@ class FactsRow:
     text_length: int
     document_unreadable: str
     anomalies: tuple[str, ...]
+    # JSON, None where none is owed or an older reader read it
+    missing_tags: str | None = None
     items: tuple[Item, ...] = ()
     links: frozenset[str] | None = None  # of a home page or channel
+    # each link, and each document, as [address, words] and, where a script was handed it, a mark
+    linked: Sequence[Sequence[str]] = ()
+    files: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,15 +213,18 @@ def _cut_back(span: SpanRow, until: datetime, day: date) -> SpanRow:
 
 def _facts(ledger: Ledger, unit_id: str, wanted: set[int]) -> dict[int, FactsRow]:
     rows = ledger.db.conn.execute(_SQL["facts"], {"unit": unit_id})
-    return {
-        row[0]: replace(
-            record(FactsRow, row),
-            items=_listed(items),
-            links=frozenset(link[0] for link in unsqueeze(links)) if links else None,
-        )
-        for *row, items, links in rows
-        if row[0] in wanted
-    }
+    found = {}
+    for *row, items, links, files in rows:
+        if row[0] in wanted:
+            linked = unsqueeze(links)
+            found[row[0]] = replace(
+                record(FactsRow, row),
+                items=_listed(items),
+                links=frozenset(link[0] for link in linked) if links else None,
+                linked=linked,
+                files=unsqueeze(files),
+            )
+    return found
 
 
 def _listed(items: bytes | None) -> tuple[Item, ...]:

@@ -271,7 +271,7 @@ def _forget_readings(ledger: Ledger, removal: Removal) -> int:
         rows += db.execute(f"DELETE FROM spend_table WHERE facts IN ({chosen})").rowcount
         rows += db.execute(
             f"""UPDATE facts SET title = '', site_name = '', column_name = '', placeholder = '', move_notice = '', jumps_to = '', anomalies = '[]', kind_reason = '',
-                  items = NULL, links = NULL WHERE id IN ({chosen})"""
+                  items = NULL, links = NULL, files = NULL WHERE id IN ({chosen})"""
         ).rowcount
         rows += db.execute(
             f"UPDATE page SET title = '' WHERE id IN ({_marks(removal.pages)})"
@@ -310,27 +310,26 @@ def _forget_in_lists(ledger: Ledger, removal: Removal) -> int:
     changed = []
     for unit in removal.units:
         for number, *blobs in ledger.db.conn.execute(
-            "SELECT facts.id, items, links FROM facts JOIN page ON page.id = facts.page WHERE page.unit = ? AND (items NOT NULL OR links NOT NULL)",
+            "SELECT facts.id, items, links, files FROM facts JOIN page ON page.id = facts.page WHERE page.unit = ? AND (items NOT NULL OR links NOT NULL OR files NOT NULL)",
             (unit,),
         ):
-            items, links = (
+            unnamed = [
                 _unnamed(unsqueeze(blob), place, removal) for place, blob in enumerate(blobs)
-            )
-            if items is not None or links is not None:
+            ]
+            if any(each is not None for each in unnamed):
+                written = zip(blobs, unnamed, strict=True)
                 changed.append(
-                    (
-                        blobs[0] if items is None else squeeze(items),
-                        blobs[1] if links is None else squeeze(links),
-                        number,
-                    )
+                    (*(blob if each is None else squeeze(each) for blob, each in written), number)
                 )
-    ledger.db.conn.executemany("UPDATE facts SET items = ?, links = ? WHERE id = ?", changed)
+    ledger.db.conn.executemany(
+        "UPDATE facts SET items = ?, links = ?, files = ? WHERE id = ?", changed
+    )
     return len(changed)
 
 
 def _unnamed(entries: list[list[str]], place: int, removal: Removal) -> list[list[str]] | None:
     """The list with the mark for its words; None where it is not in it. Items are [title, url, …],
-    links [url, words].
+    links and files [url, words].
     """
     words, url = (0, 1) if place == 0 else (1, 0)
     hit = [

@@ -296,3 +296,37 @@ ALTER TABLE facts ADD COLUMN move_notice TEXT NOT NULL DEFAULT '';
 -- name: remarks_of_tables
 -- What a table states two ways.
 ALTER TABLE spend_table ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';
+
+-- name: files_and_tags
+-- The documents that a page leads to, and the tags of guide2017.a3 that it lacks.
+ALTER TABLE facts ADD COLUMN files BLOB;
+ALTER TABLE facts ADD COLUMN missing_tags TEXT;
+
+-- name: link_looks
+-- What stood behind addresses that no crawl asks for, and what hosts offer beside their pages: the
+-- same answer again is the same row.
+CREATE TABLE link_look (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    status INTEGER,
+    first_at TEXT NOT NULL,
+    first_run TEXT NOT NULL REFERENCES run (id),
+    last_at TEXT NOT NULL,
+    last_run TEXT NOT NULL REFERENCES run (id),
+    nights INTEGER NOT NULL
+) STRICT;
+CREATE INDEX idx_link_look_url ON link_look (url);
+CREATE TABLE host_look (
+    id INTEGER PRIMARY KEY,
+    host TEXT NOT NULL,
+    what TEXT NOT NULL,
+    said TEXT NOT NULL,
+    first_at TEXT NOT NULL,
+    first_run TEXT NOT NULL REFERENCES run (id),
+    last_at TEXT NOT NULL,
+    last_run TEXT NOT NULL REFERENCES run (id),
+    nights INTEGER NOT NULL
+) STRICT;
+CREATE INDEX idx_host_look_host ON host_look (host, what);
