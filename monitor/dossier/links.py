@@ -65,7 +65,7 @@ def _open_pages(
         return _PLACES.index(page.purpose if page.purpose in _PLACES else "")
 
     for page in sorted(rows.pages.values(), key=rank):
-        spans = rows.spans.get(page.id, ())
+        spans = rows.spans.get(page.id, [])
         facts = rows.facts.get(spans[-1].facts or 0) if spans else None
         if facts is not None and spans[-1].outcome.shows_the_page:
             yield page, views[page.id], facts

@@ -78,7 +78,7 @@ _IDENTITY = tuple(field.name for field in fields(PageIdentity))
 _PAGE = (
     *("title", "page_kind", "seen", "visited_tonight", "items", "items_claimed", "anomalies"),
     *("placeholder", "move_notice", "text_length", "attachments", "own_links", "jumps_to"),
-    *("published", "looks", "identity"),
+    *("published", "looks", "identity", "missing_tags"),
 )
 # What may be written, by the table it is written in. `unit`, `limits` and `approvals` are an
 # office's own tables, and refuse by themselves what they do not know.
@@ -308,6 +308,7 @@ def _page(given: Table, url: str, day: date) -> PageView:
         ),
         looks_on_days=given.get("looks", sum(s.nights for s in sightings)),
         identity=_identity(given.get("identity", {})),
+        missing_tags=tuple(given["missing_tags"]) if "missing_tags" in given else None,
     )
 
 
