@@ -24,7 +24,7 @@ _INNER_WORDS, _INNER_HOSTS = re.compile(_WORDS["inner_words"]), re.compile(_WORD
 _REQUIRED = re.compile(_WORDS["required"])
 _NOT_THERE = (Outcome.HTTP_404_410, Outcome.SOFT_404, Outcome.DNS_NXDOMAIN)
 _LED_BACK = "led to the front page"  # crawler.visiting
-_OPENS = (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE, OutcomeGroup.REPLACED)
+_OPENS = (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def looked(links: Iterable[LinkView], limits: DeadLink) -> Looked:
 
 
 def _state(link: LinkView, limits: DeadLink) -> str:
-    if link.now is not None and link.now.outcome.group in _OPENS:
+    look = link.now
+    if look is not None and (look.outcome.group in _OPENS or look.outcome is Outcome.MOVED):
         return "open"
     if is_inner(link):
         return "inner"
