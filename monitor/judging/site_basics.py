@@ -12,10 +12,12 @@ from config.words import Words
 from monitor.dossier.facts import Dossier, PageView, SiteView
 from monitor.judging.answers import clause_in_force
 from monitor.judging.words import BASICS_TEXT
+from monitor.measures.dead_links import is_inner_address
 from monitor.measures.freshness import bare_host
 from monitor.measures.sight import was_read_completely
 
 FOOT_CLAUSE, TAG_CLAUSE = ("guide2017.a1",), ("guide2017.a3",)
+LINK_CLAUSE = ("guide2017.a2",)
 ASKED_FOR = ("sponsor", "site_code", "icp", "emblem")  # by guide2017.a1
 CUSTOMARY = ("police", "find_errors")
 _ICONS = frozenset({"emblem", "find_errors"})
@@ -30,6 +32,7 @@ def basics_of(site: SiteView, dossier: Dossier) -> Iterator[tuple[str, dict[str,
     yield from _of_the_foot(site.home, dossier)
     yield from _of_the_tags(site, dossier)
     yield from _of_the_host(site, dossier)
+    yield from _of_the_links(site, dossier)
 
 
 def _of_the_foot(home: PageView, dossier: Dossier) -> Iterator[tuple[str, dict[str, object]]]:
@@ -80,6 +83,18 @@ def _of_the_host(site: SiteView, dossier: Dossier) -> Iterator[tuple[str, dict[s
         yield "ipv6_silent", {}
     if "security_txt:present" in notes:
         yield "security_txt", {}
+
+
+def _of_the_links(site: SiteView, dossier: Dossier) -> Iterator[tuple[str, dict[str, object]]]:
+    """Links of the home page that lead nobody of the public anywhere, by their very addresses."""
+    inner = [
+        link
+        for link in dossier.links
+        if link.site == site.id and link.place == "home" and is_inner_address(link)
+    ]
+    if inner and clause_in_force(dossier, LINK_CLAUSE) is not None:
+        first = next((link.words for link in inner if link.words), "-")
+        yield "inner_links", {"k": len(inner), "what": first}
 
 
 def _named(names: list[str]) -> Words:

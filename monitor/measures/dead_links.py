@@ -21,6 +21,7 @@ from store.outcomes import Outcome, OutcomeGroup
 
 _WORDS = tomllib.loads((Path(__file__).parent / "dead_links.toml").read_text("utf-8"))
 _INNER_WORDS, _INNER_HOSTS = re.compile(_WORDS["inner_words"]), re.compile(_WORDS["inner_hosts"])
+_STAFF_HOSTS = re.compile(_WORDS["staff_hosts"])
 _REQUIRED = re.compile(_WORDS["required"])
 _NOT_THERE = (Outcome.HTTP_404_410, Outcome.SOFT_404, Outcome.DNS_NXDOMAIN)
 _LED_BACK = "led to the front page"  # crawler.visiting
@@ -86,10 +87,20 @@ def says_it_is_gone(link: LinkView) -> bool:
 
 def is_inner(link: LinkView) -> bool:
     """Meant for the office's own people, by its address or its words."""
-    host = (urlsplit(link.url).hostname or "").lower()
+    is_for_staff = _INNER_WORDS.search(link.words) or _STAFF_HOSTS.search(_host(link.url))
+    return bool(is_for_staff) or is_inner_address(link)
+
+
+def is_inner_address(link: LinkView) -> bool:
+    """It lies where the public net does not reach."""
+    host = _host(link.url)
     is_inside = (is_an_address(host) and is_refused(host)) or _INNER_HOSTS.search(host)
     was_inside = link.now is not None and link.now.outcome is Outcome.INTRANET_ONLY
-    return bool(is_inside or was_inside or _INNER_WORDS.search(link.words))
+    return bool(is_inside or was_inside)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
 
 
 def is_required(link: LinkView) -> bool:

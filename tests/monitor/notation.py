@@ -20,7 +20,7 @@
     links = ["home 通知公告 /tzgg/ http_404_410 2026-11-20..2026-11-23 x4 | about=预算公开, page"]
         what its pages lead to: place (home, list, file), words, address, the last look (- where there
         was none); after the bar: about (the title of the page it stands on), script (guessed from
-        one), page (the crawl asks for it), opened (the days on which it was open before, or alone)
+        one), page (the crawl asks for it), opened, missed (the days on which it was open, and not there, before)
     notes = { "hb.example.gov.cn" = ["ipv6:answers"] }
         what hosts offer beside their pages
     identity = { title = "…", marks = ["icp:1"] }, known = ["icp:1"]
@@ -546,7 +546,9 @@ def _link(text: str, case: Table, day: date) -> LinkView:
         url = HOST + address if address.startswith("/") else address
         now = None if look == ["-"] else _sighting(" ".join(look))
         past = given.get("opened", "")
-        seen = [f"open {past} x9", " ".join(look)] if past else [" ".join(look)]
+        seen = [f"open {past} x9"] if past else []
+        seen += [f"http_404_410 {given['missed']} x9"] if "missed" in given else []
+        seen += [" ".join(look)]
         page = {"title": words, "seen": seen, "page_kind": "attachment"}
         hosts = [HOST, *(site.get("url", HOST) for site in case.get("sites", []))]
         return LinkView(
@@ -564,7 +566,7 @@ def _link(text: str, case: Table, day: date) -> LinkView:
         )
 
 
-_OF_A_LINK = ("about", "script", "page", "opened")
+_OF_A_LINK = ("about", "script", "page", "opened", "missed")
 
 
 # Documents by what they post, beside those that merely speak of a side.

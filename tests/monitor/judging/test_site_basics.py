@@ -47,6 +47,13 @@ def test_a_place_on_a_portal_has_the_portals_foot() -> None:
     assert said(basics=["icp"], kind="portal_channel") == {}
 
 
+def test_links_into_an_inner_network_are_told_and_named_by_the_first() -> None:
+    links = ["home 协同办公 http://10.2.3.4/oa/ -", "home 邮箱 http://mail.example.com/ -"]
+    table: Table = {"day": DAY, "sites": [{"identity": {**OWNED, "basics": ALL}}], "links": links}
+    (remark,) = remarks_of(dossier(table))
+    assert remark.said.zh.endswith("首页有1个指向内部网络的链接，社会公众无法打开，如“协同办公”")
+
+
 def test_tags_are_named_of_the_home_page_and_counted_of_the_others() -> None:
     channels: list[Table] = [{"missing_tags": ["ColumnName"]}, {"url": "/2/", "missing_tags": []}]
     found = said(basics=ALL, missing_tags=["SiteName", "SiteIDCode"], channels=channels)
