@@ -87,9 +87,9 @@ def remarks_of_tables(db: Database) -> None:
 
 
 @migrations()
-def files_and_tags(db: Database) -> None:
-    """The documents of a page and the tags it lacks; NULL in rows of before, which say neither."""
-    run(db.conn, _SQL["files_and_tags"])
+def links_and_tags(db: Database) -> None:
+    """What a page leads to, and the tags it lacks; pages of before tell it when they are next seen."""
+    run(db.conn, _SQL["links_and_tags"])
 
 
 @migrations()

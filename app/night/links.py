@@ -91,16 +91,17 @@ def _is_read(link: LinkView) -> bool:
 
 def _hosts_to_ask(
     dossiers: Mapping[str, Dossier], data_folder: DataFolder, now: datetime
-) -> list[str]:
-    """Of units' own sites, once in a while."""
-    hosts = {
-        host_of_site(site.url)
+) -> dict[str, str]:
+    """Of units' own sites, once in a while: each host with a home page on it."""
+    sites = {
+        host_of_site(site.url): site.url
         for dossier in dossiers.values()
         for site in dossier.sites
         if site.kind != "portal_channel" and site.home.is_open
     }
     since = now - timedelta(days=data_folder.config.office.crawl.reverify_days)
-    return sorted(hosts - hosts_looked_at(data_folder.ledger, hosts, since))
+    known = hosts_looked_at(data_folder.ledger, sites, since)
+    return {host: sites[host] for host in sorted(sites) if host not in known}
 
 
 def _with_looks(dossier: Dossier, data_folder: DataFolder, run: Run, clock: Clock) -> Dossier:

@@ -3,10 +3,11 @@ security.txt (RFC 9116). Asked once in a while and of few hosts a night.
 """
 
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as OutOfTimeError
 from itertools import islice
+from urllib.parse import urljoin
 
 from config.addresses import is_an_address, is_refused
 from config.office import Office
@@ -16,21 +17,25 @@ from store.clock import Clock
 from store.merge.link_looks import HostLook
 
 A_NIGHT = 20  # hosts
+SECURITY_TXT = "/.well-known/security.txt"
 DEADLINE_S = 5.0
 _HTTPS = 443
 _ROUTED = "2400:3200::1"  # a name server of the public net: no packet is sent to it
 
 
 def host_looks(
-    hosts: Iterable[str], office: Office, rulebook: Rulebook, clock: Clock
+    sites: Mapping[str, str], office: Office, rulebook: Rulebook, clock: Clock
 ) -> list[HostLook]:
-    """The first `A_NIGHT` of `hosts`. Never raises."""
-    prober, looks = Prober(office, clock, rulebook, robots={}), []
+    """The first `A_NIGHT` of `sites`: hosts, each with the address of a home page on it. Never
+    raises.
+    """
+    prober = Prober(office, clock, rulebook, robots={})
+    looks: list[HostLook] = []
     has_ipv6 = machine_has_ipv6()
-    for host in islice((host for host in hosts if not is_an_address(host)), A_NIGHT):
+    for host in islice((host for host in sites if not is_an_address(host)), A_NIGHT):
         if host not in office.network.dns:
             looks += [HostLook(host, "ipv6", said, clock.now()) for said in _ipv6(host, has_ipv6)]
-        page = prober.seen(f"http://{host}/.well-known/security.txt")
+        page = prober.seen(urljoin(sites[host], SECURITY_TXT))
         is_there = page.probe.status == 200 and b"contact:" in page.body[:20_000].lower()
         looks.append(
             HostLook(host, "security_txt", "present" if is_there else "absent", clock.now())

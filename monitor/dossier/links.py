@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from config.unit import Unit
 from monitor.dossier.facts import LinkView, PageView, Sighting
 from store.merge.link_looks import LinkState
-from store.queries.dossier import DossierRows, FactsRow, PageRecord
+from store.merge.page_links import PageLinks
+from store.queries.dossier import DossierRows, PageRecord
 
 _PLACES = ("home", "channel", "")  # purposes of pages, in the order of their weight
 _PLACE_OF = {"home": "home", "channel": "list"}
@@ -19,21 +20,21 @@ _PLACE_OF = {"home": "home", "channel": "list"}
 def links_of(
     rows: DossierRows, views: Mapping[int, PageView], unit: Unit, as_of: date
 ) -> tuple[LinkView, ...]:
-    """By the last good reading of every page that was open at its last look. A place on somebody's
+    """Of every page that was open at its last look, what it led to then. A place on somebody's
     portal leads to its own documents alone: its menus are the portal's.
     """
     sites = {site.id: site for site in unit.sites if site.was_on_record(as_of)}
     own = {_bare(host_of_site(site.url)) for site in sites.values()}
     by_url = {view.url: view for view in views.values()}
     found: dict[str, LinkView] = {}
-    for page, view, facts in _open_pages(rows, views):
+    for page, view, led_to in _open_pages(rows, views):
         if page.site not in sites:
             continue
         has_menus = page.purpose in _PLACE_OF and sites[page.site].kind != "portal_channel"
         place = _PLACE_OF.get(page.purpose, "")
         for each, where in (
-            *((link, place) for link in facts.linked if has_menus),
-            *((file, "file") for file in facts.files),
+            *((link, place) for link in led_to.links if has_menus),
+            *((file, "file") for file in led_to.files),
         ):
             url = each[0]
             if url not in found and url != page.url:
@@ -60,15 +61,15 @@ def host_of_site(url: str) -> str:
 
 def _open_pages(
     rows: DossierRows, views: Mapping[int, PageView]
-) -> Iterator[tuple[PageRecord, PageView, FactsRow]]:
-    def rank(page: PageRecord) -> int:
-        return _PLACES.index(page.purpose if page.purpose in _PLACES else "")
+) -> Iterator[tuple[PageRecord, PageView, PageLinks]]:
+    def rank(page: int) -> int:
+        purpose = rows.pages[page].purpose
+        return _PLACES.index(purpose if purpose in _PLACES else "")
 
-    for page in sorted(rows.pages.values(), key=rank):
-        spans = rows.spans.get(page.id, [])
-        facts = rows.facts.get(spans[-1].facts or 0) if spans else None
-        if facts is not None and spans[-1].outcome.shows_the_page:
-            yield page, views[page.id], facts
+    for page in sorted(rows.page_links.keys() & rows.pages.keys(), key=lambda p: (rank(p), p)):
+        spans = rows.spans.get(page, [])
+        if spans and spans[-1].outcome.shows_the_page:
+            yield rows.pages[page], views[page], rows.page_links[page]
 
 
 def _link(

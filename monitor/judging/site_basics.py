@@ -43,7 +43,8 @@ def _of_the_foot(home: PageView, dossier: Dossier) -> Iterator[tuple[str, dict[s
     missing = [name for name in ASKED_FOR if name not in seen and name not in unread]
     customary = [name for name in CUSTOMARY if name not in seen and name not in unread]
     if "foot_unread" in seen:
-        yield from [("foot_unread", {"what": _named(missing)})] if missing else []
+        if missing:
+            yield "foot_unread", {"what": _named(missing)}
         return
     if missing:
         yield "foot", {"what": _named(missing)}

@@ -132,8 +132,8 @@ def _judge_home(links: Looked, site: SiteView, dossier: Dossier, clause: Clause)
     why = why_unseen_on(site, site.home, dossier)
     if why:
         return subject.cannot_tell(why)
-    if not links.of:
-        return subject.not_applicable("nothing_to_judge")
+    if not links.of:  # a night of before, or a page that a script fills
+        return subject.cannot_tell(Why.COVERAGE_LOW)
     own, outside = _parted(links.dead)
     if len(own) >= limits.home_links:
         against = _measure(len(own), links, dossier, "home_links")

@@ -6,7 +6,6 @@ has grown since is cut back to it, so that yesterday can be judged again as it w
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -14,6 +13,7 @@ from store.days import days_of
 from store.instants import from_text, maybe_day, to_text, unsqueeze
 from store.ledger import Ledger
 from store.merge.page_identities import CloakingCheck, cloaking_checks_of, identities_of
+from store.merge.page_links import PageLinks, links_of_unit
 from store.outcomes import Outcome, OutcomeGroup
 from store.probes import samples_of
 from store.queries.spending import tables_of
@@ -82,9 +82,6 @@ class FactsRow:
     missing_tags: str | None = None
     items: tuple[Item, ...] = ()
     links: frozenset[str] | None = None  # of a home page or channel
-    # each link, and each document, as [address, words] and, where a script was handed it, a mark
-    linked: Sequence[Sequence[str]] = ()
-    files: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +139,7 @@ class DossierRows:
     identities: dict[int, PageIdentity]  # by facts
     cloaking_checks: dict[str, tuple[CloakingCheck, ...]]  # by site, oldest first
     probes: dict[str, tuple[ProbeSample, ...]]  # by site, oldest first, of the last `PROBE_DAYS`
+    page_links: dict[int, PageLinks]  # what each page leads to, by page
     # address -> units whose home page there was not open at the last look, none open there
     down_together: dict[str, int]
 
@@ -171,6 +169,7 @@ def dossier_rows(
         identities=identities_of(ledger, unit_id),
         cloaking_checks=cloaking_checks_of(ledger, unit_id, run_id=run_id, until=until),
         probes=samples_of(ledger, unit_id, since=until - timedelta(days=PROBE_DAYS), until=until),
+        page_links=links_of_unit(ledger.db, unit_id, at),
         down_together=_down_together(ledger),
     )
 
@@ -213,18 +212,15 @@ def _cut_back(span: SpanRow, until: datetime, day: date) -> SpanRow:
 
 def _facts(ledger: Ledger, unit_id: str, wanted: set[int]) -> dict[int, FactsRow]:
     rows = ledger.db.conn.execute(_SQL["facts"], {"unit": unit_id})
-    found = {}
-    for *row, items, links, files in rows:
-        if row[0] in wanted:
-            linked = unsqueeze(links)
-            found[row[0]] = replace(
-                record(FactsRow, row),
-                items=_listed(items),
-                links=frozenset(link[0] for link in linked) if links else None,
-                linked=linked,
-                files=unsqueeze(files),
-            )
-    return found
+    return {
+        row[0]: replace(
+            record(FactsRow, row),
+            items=_listed(items),
+            links=frozenset(link[0] for link in unsqueeze(links)) if links else None,
+        )
+        for *row, items, links in rows
+        if row[0] in wanted
+    }
 
 
 def _listed(items: bytes | None) -> tuple[Item, ...]:

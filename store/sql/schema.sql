@@ -297,10 +297,15 @@ ALTER TABLE facts ADD COLUMN move_notice TEXT NOT NULL DEFAULT '';
 -- What a table states two ways.
 ALTER TABLE spend_table ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';
 
--- name: files_and_tags
--- The documents that a page leads to, and the tags of guide2017.a3 that it lacks.
-ALTER TABLE facts ADD COLUMN files BLOB;
+-- name: links_and_tags
+-- What a page leads to now, and the tags of guide2017.a3 that a reading lacks.
 ALTER TABLE facts ADD COLUMN missing_tags TEXT;
+CREATE TABLE page_links (
+    page INTEGER PRIMARY KEY REFERENCES page (id),
+    at TEXT NOT NULL,
+    links BLOB NOT NULL,
+    files BLOB NOT NULL
+) STRICT;
 
 -- name: link_looks
 -- What stood behind addresses that no crawl asks for, and what hosts offer beside their pages: the
