@@ -23,6 +23,7 @@ from app.night.crawl_and_merge import (
 )
 from app.night.deadlines import days_given
 from app.night.disk import room_for_a_night
+from app.night.links import gone_pages, look_at_links
 from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
 from app.night.rereading import reread
@@ -90,6 +91,7 @@ def nightly(
             elsewhere = look_from_everywhere(data_folder, clock, progress)
             seen = open_dossiers(data_folder, run, own_network)
             dossiers = check_for_cloaking(data_folder, run, seen, clock)
+            dossiers = look_at_links(data_folder, run, dossiers, clock)
             again = plan_again(data_folder, draft(data_folder, run, dossiers))
             gather(
                 data_folder, run, again, clock, progress, kind="second_look", canaries=own_network
@@ -152,7 +154,10 @@ def plan(
             known[unit.id],
             now,
             anew[unit.id],
-            named_places(unit, known[unit.id], data_folder.config),
+            {
+                *named_places(unit, known[unit.id], data_folder.config),
+                *gone_pages(data_folder, unit.id, today),
+            },
         )
         for unit in chosen
     }

@@ -69,6 +69,7 @@ class CrawlSettings(ClosedModel):
     browser_pages_per_unit: int = Field(40, ge=0, le=10_000)
     browser_s: float = Field(30, ge=1, le=120)
     as_searcher: bool = True
+    links_per_unit: int = Field(40, ge=0, le=1000)
 
 
 class NetworkSettings(ClosedModel):

@@ -202,6 +202,15 @@ class VanishedItem(RuleLimits):
     )
 
 
+class DeadLink(RuleLimits):
+    """On how many nights, how far apart, a link has to be gone; how many of them are a problem."""
+
+    looks: int = _limit(2, ge=2, le=30)
+    hours: int = _limit(24, ge=12, le=720)
+    home_links: int = _limit(3, ge=1, le=100)
+    warn_links: int = _limit(1, ge=1, le=1)
+
+
 class BackdatedItem(RuleLimits):
     """By how many days a date and a first sight may disagree, and in how many items."""
 
@@ -237,6 +246,7 @@ class Limits(ClosedModel):
     one_sided_disclosure: OneSided = Field(default_factory=OneSided)
     vanished_item: VanishedItem = Field(default_factory=VanishedItem)
     backdated_item: BackdatedItem = Field(default_factory=BackdatedItem)
+    dead_link: DeadLink = Field(default_factory=DeadLink)
     off: list[Slug] = Field(default_factory=list)
 
     def of(self, rule: str) -> tuple[Threshold, ...]:

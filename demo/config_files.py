@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import tomlkit
 
 from demo.dialects import DIALECTS
-from demo.planting import PORTAL, World
+from demo.planting import FRIENDS, PORTAL, World
 from demo.scenarios.scenario import EntryPoint, Scenario, UnitPlan
 from demo.schedules import approved_on
+
+# Others' names are no part of the city: no name server is asked for them.
+_OUTSIDE = {str(urlsplit(url).hostname): "servfail" for _, url in FRIENDS}
 
 
 def write_folder(
@@ -58,7 +62,11 @@ def _office(
             # the same city on every machine, with a browser and without
             "browser_pages_per_unit": 0,
         },
-        "network": {"vantage": "demo", "dns": dict(dns), "treat_as_public": ["127.0.0.0/8"]},
+        "network": {
+            "vantage": "demo",
+            "dns": {**_OUTSIDE, **dns},
+            "treat_as_public": ["127.0.0.0/8"],
+        },
         "canaries": canaries,
         "people": [{"id": "leader", "name": "分管领导", "role": "leader", "channels": []}],
         "approvals": [

@@ -19,6 +19,14 @@ from demo.writing.fields import FIELDS
 from demo.writing.money import DemoPaper, Style, write
 from demo.writing.prose import Text
 
+FRIENDS = (  # what home pages link to; all but the city's own portal lie outside of the demo
+    ("湖北省人民政府", "http://www.province.example/"),
+    ("襄阳市人民政府", "http://www.prefecture.example/"),
+    ("今日酂州", "http://www.zanzhou.example/"),
+    ("新华网", "http://www.news.example/"),
+    ("中国政府网", "http://www.central.example/"),
+)
+
 PORTAL = "portal"
 
 
@@ -138,7 +146,7 @@ def _site(scenario: Scenario, seed: int, faults: Faults, unit: UnitPlan) -> Demo
             ),
             *faults.spells.get(unit.id, ()),
         ),
-        friends=_friends(),
+        friends=FRIENDS,
     )
 
 
@@ -188,7 +196,7 @@ def _portal(scenario: Scenario, seed: int, faults: Faults) -> DemoSite:
         phone="0710-8220000",
         organiser=f"{scenario.city}人民政府办公室",
         header_charset="utf-8",
-        friends=_friends(),
+        friends=FRIENDS,
         links=links,
     )
 
@@ -388,14 +396,4 @@ def _number(item: DemoItem, number: int) -> DemoItem:
         item,
         number=number,
         attachments=tuple(replace(file, number=number) for file in item.attachments),
-    )
-
-
-def _friends() -> tuple[tuple[str, str], ...]:
-    return (
-        ("湖北省人民政府", "http://www.province.example/"),
-        ("襄阳市人民政府", "http://www.prefecture.example/"),
-        ("今日酂州", "http://www.zanzhou.example/"),
-        ("新华网", "http://www.news.example/"),
-        ("中国政府网", "http://www.central.example/"),
     )

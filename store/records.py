@@ -56,6 +56,7 @@ class Link:
     url: str  # absolute
     text: str
     area: str = "main"  # nav | main | aside | footer
+    by_script: bool = False  # its address was guessed from what a script is handed
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,9 @@ class PageIdentity:
     )
     strangers: tuple[str, ...] = ()  # "hidden: 葡京娱乐 → www[.]x[.]com"
     sends_away: str = ""  # host to which a script sends those who come from a search engine
+    # of the site's particulars those that it bears: sponsor, icp, police, site_code, emblem,
+    # find_errors; foot_unread, icons_unread. None in a reading from before reader-7
+    basics: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +238,8 @@ class PageFacts:
     mentions: tuple[Mention, ...] = ()
     anomalies: tuple[str, ...] = ()
     identity: PageIdentity | None = None
+    # tags of guide2017.a3 that it lacks; None for a page that owes none, and before reader-7
+    missing_tags: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

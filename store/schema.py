@@ -84,3 +84,15 @@ def move_notices(db: Database) -> None:
 def remarks_of_tables(db: Database) -> None:
     """What a table states two ways; none in rows of before."""
     run(db.conn, _SQL["remarks_of_tables"])
+
+
+@migrations()
+def links_and_tags(db: Database) -> None:
+    """What a page leads to, and the tags it lacks; pages of before tell it when they are next seen."""
+    run(db.conn, _SQL["links_and_tags"])
+
+
+@migrations()
+def link_looks(db: Database) -> None:
+    """What stood behind links that no crawl asks for."""
+    run(db.conn, _SQL["link_looks"])

@@ -9,7 +9,8 @@ import re
 from urllib.parse import urlsplit
 
 from crawler.extract.answer import JudgedOutcome, ReadAnswer
-from crawler.extract.links import target_of
+from crawler.extract.document_kind import GONE
+from crawler.extract.links import is_attachment, target_of
 from crawler.extract.patterns import patterns
 from crawler.extract.published import is_published
 from store.outcomes import Outcome
@@ -54,6 +55,8 @@ def by_words(answer: ReadAnswer) -> JudgedOutcome | None:
     """What a page with a good status says of itself; a published document says it of others."""
     if hijacked := _hijacked(answer):
         return hijacked
+    if judged := _in_a_files_place(answer):
+        return judged
     if judged := _at_an_error_address(answer):
         return judged
     # An office that closes its site and says where it went has parked nothing.
@@ -124,6 +127,31 @@ def _not_found(answer: ReadAnswer) -> JudgedOutcome | None:
     if in_text and said < 300 and len(answer.flat.anchors) < 60:
         return JudgedOutcome(Outcome.SOFT_404, in_text.group()[:60])
     return None
+
+
+_A_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|pptx?|zip|rar|7z|ceb)$", re.IGNORECASE)
+_SHOWS_A_FILE = re.compile(
+    r"<\s*(?:embed|object|i?frame)\b|pdf\.?js|viewer|schemas-microsoft-com|ProgId", re.IGNORECASE
+)
+_A_MENU = 5  # links to pages: what an office program saves as a page has none
+
+
+def _in_a_files_place(answer: ReadAnswer) -> JudgedOutcome | None:
+    """Nothing, or a page of the site with its menus, where a document stood: it is gone. What an
+    office program saved as a page, or a page that shows the document, is the document.
+    """
+    if not _A_FILE.search(urlsplit(answer.url).path):
+        return None
+    if answer.size <= GONE:
+        return JudgedOutcome(Outcome.SOFT_404, f"{answer.size} bytes in the file's place")
+    here = urlsplit(answer.url).hostname
+    if _SHOWS_A_FILE.search(answer.source):
+        return None
+    targets = {target_of(anchor, answer.url) for anchor in answer.flat.anchors[:200]}
+    pages = [t for t in targets if t and urlsplit(t).hostname == here and not is_attachment(t)]
+    if len(pages) < _A_MENU or answer.flat.has_password_field:
+        return None
+    return JudgedOutcome(Outcome.SOFT_404, "a page in the file's place")
 
 
 _SENT_FOR_AN_ERROR = _PATTERNS["sent_for_an_error"]

@@ -31,6 +31,7 @@ SEARCHED = 20_000  # characters of visible text searched for words of the list
 MOST = 20  # strangers' links kept
 REPORTED = 2  # more words of reporting than this in the text, and the text reports
 NEAR_END = 20_000  # characters of the source in which the emblem stands
+WHOLE_FOOT = 3_000  # characters of the last words in which a site's own particulars stand
 NEAR = 3_000  # characters before a link in which the element that hides it begins
 
 
@@ -64,6 +65,7 @@ def identity_of(
         reporting=bool(reporting.search(tags)),
         strangers=tuple(_strangers(outlinks, source, words, reporting)),
         sends_away=_sends_away(source, own),
+        basics=tuple(_basics(flat, source)),
     )
     if (
         seen.marks
@@ -139,6 +141,47 @@ def _marks(foot: str, flat: FlatPage, source: str) -> Iterator[str]:
         yield f"code:{code.lower().removeprefix('bm')[:12]}"
     if "conac.cn" in source[-NEAR_END:]:
         yield "emblem"
+
+
+_SPONSOR, _EMBLEM, _FIND_ERRORS = (_PATTERNS[name] for name in ("sponsor", "emblem", "find_errors"))
+_POLICE_LINK = _PATTERNS["police_link"]
+_FOOT_SCRIPT, _ANY_SCRIPT = _PATTERNS["foot_script"], _PATTERNS["any_script"]
+SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
+COLUMN_TAGS = (*SITE_TAGS, "ColumnName")
+ARTICLE_TAGS = (*SITE_TAGS, "ArticleTitle", "PubDate", "ContentSource")
+
+
+def missing_tags(flat: FlatPage, kind: PageKind) -> tuple[str, ...] | None:
+    """Which tags of guide2017.a3 that every such page bears are not there, or empty; None for a page
+    of another kind.
+    """
+    wanted = {
+        PageKind.HOME: SITE_TAGS,
+        PageKind.LIST: COLUMN_TAGS,
+        PageKind.ARTICLE: ARTICLE_TAGS,
+    }.get(kind)
+    return tuple(tag for tag in wanted if not flat.metas.get(tag.lower())) if wanted else None
+
+
+def _basics(flat: FlatPage, source: str) -> Iterator[str]:
+    """Which particulars of its owner a page bears (monitor/judging/site_basics.py); `foot_unread`
+    where a script or a frame brings the foot, `icons_unread` where one may bring its pictures.
+    """
+    foot = _plain("".join(reversed(_up_to(WHOLE_FOOT, reversed(flat.blocks)))))
+    said = {
+        "sponsor": _SPONSOR.search(foot),
+        "icp": _ICP.search(foot),
+        "police": _POLICE.search(foot) or _POLICE_LINK.search(source),
+        "site_code": _SITE_CODE.search(foot),
+    }
+    yield from (name for name, found in said.items() if found)
+    yield from (["site_code"] if not said["site_code"] and flat.metas.get("siteidcode") else [])
+    yield from (["emblem"] if _EMBLEM.search(source) else [])
+    yield from (["find_errors"] if _FIND_ERRORS.search(source) else [])
+    if not any(said.values()) and (flat.frames or _ANY_SCRIPT.search(source)):
+        yield "foot_unread"
+    elif _FOOT_SCRIPT.search(source):
+        yield "icons_unread"
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")

@@ -58,7 +58,8 @@ def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
             count += 1
             words = full_words(anchor)
             if (target, words) not in links:
-                links[target, words] = Link(target, words, anchor.area)
+                is_guessed = not anchor.href or bool(_NOWHERE.match(anchor.href))
+                links[target, words] = Link(target, words, anchor.area, is_guessed)
     known = {target for target, _ in links} if page.menu else set()
     for target, words in _menu(page, base):
         if len(links) < MAX_LINKS and target not in known:

@@ -31,7 +31,7 @@ from crawler.extract.error_pages import by_emptiness, by_status, by_words
 from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.flat import FlatPage, flatten
 from crawler.extract.grids.amounts import parse_amount
-from crawler.extract.identity import identity_of, sign_blocks
+from crawler.extract.identity import identity_of, missing_tags, sign_blocks
 from crawler.extract.jumps import find_jump
 from crawler.extract.kind import KindWithReason, find_move_notice, find_placeholder, kind_of
 from crawler.extract.links import (
@@ -204,6 +204,7 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         text_length=len(text),
         anomalies=_anomalies(decoded, tree, flat, reading, dates),
         identity=identity,
+        missing_tags=missing_tags(flat, kind.kind),
     )
     if is_article:
         facts = replace(

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import BadStatusLine, HTTPException, HTTPResponse, LineTooLong, RemoteDisconnected
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import requests
@@ -54,8 +54,9 @@ def answered(
     max_bytes: int = MAX_BODY,
     *,
     to_proxy: bool = False,
+    method: Literal["GET", "HEAD"] = "GET",
 ) -> Answered:
-    """The whole answer to one GET. `to_proxy`: the socket leads to a proxy, which wants the whole
+    """The whole answer to one question. `to_proxy`: the socket leads to a proxy, which wants the whole
     address. Raises Ended where there was none, or too late, too large, broken off.
     """
     with requests.Session() as session, shut_at(deadline, sock):
@@ -72,7 +73,8 @@ def answered(
         }
         answer: requests.Response | None = None
         try:
-            head = session.get(
+            head = session.request(
+                method,
                 url,
                 headers=sent,
                 stream=True,
@@ -85,7 +87,7 @@ def answered(
             answer = head
             if not _LENGTH.fullmatch(head.headers.get("Content-Length", "0").strip()):
                 raise Ended(Outcome.PARSE_ANOMALY, "not an HTTP answer")
-            body = _body(answer, deadline, max_bytes)
+            body = _body(answer, deadline, max_bytes) if method == "GET" else b""
         except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
             raise _ended(error, answer is not None, deadline) from error
         finally:

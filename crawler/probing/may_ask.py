@@ -14,15 +14,27 @@ from crawler.transport.redirects import ROBOTS, Redirects
 from crawler.transport.robots_txt import RobotsRules, place_of, rules_of
 from store.outcomes import Outcome
 
+Remembered = dict[str, RobotsRules | None]  # by the place of robots.txt
+
 
 def must_allow(
-    url: str, agent: str, ask: Callable[[str], Answered], is_opened: Callable[[str], bool]
+    url: str,
+    agent: str,
+    ask: Callable[[str], Answered],
+    is_opened: Callable[[str], bool],
+    remembered: Remembered | None = None,
 ) -> None:
     """Raises Ended (`robots_denied`) where robots.txt of the url's host keeps us from it.
 
-    `is_opened`: `Redirects.is_opened`.
+    `is_opened`: `Redirects.is_opened`. `remembered`: what was said before, and is not asked again.
     """
-    rules = _rules(url, ask, is_opened)
+    place = place_of(url)
+    if remembered is not None and place in remembered:
+        rules = remembered[place]
+    else:
+        rules = _rules(url, ask, is_opened)
+        if remembered is not None:
+            remembered[place] = rules
     if rules is not None and not rules.can_fetch(url, agent):
         raise Ended(Outcome.ROBOTS_DENIED, "robots.txt")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import count
+from typing import Literal
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -25,6 +26,7 @@ from crawler.probing import may_ask as robots
 from crawler.probing.by_proxy import connected_by, must_be_allowed
 from crawler.probing.connect import connected, port_of
 from crawler.probing.http import Answered, answered
+from crawler.probing.may_ask import Remembered
 from crawler.probing.names import resolved
 from crawler.probing.tls import secured
 from crawler.probing.walk import DEADLINE_S, Deadline, Ended, Stage, Walk
@@ -92,6 +94,8 @@ class Prober:
     manner: Mapping[str, str] = field(default_factory=dict)
     vantage: Vantage | None = None  # a second place to look from; None: our own
     opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # crawler.vantage.opened_at
+    # what robots.txt said, by its place, where it is asked for once a round; None: once a walk
+    robots: Remembered | None = None
     guard: AddressGuard = field(init=False)
 
     def __post_init__(self) -> None:
@@ -118,10 +122,12 @@ class Prober:
         *,
         is_same_host: Callable[[str], bool] | None = None,
         obeys_robots: bool = True,
+        method: Literal["GET", "HEAD"] = "GET",
     ) -> ProbedPage:
-        """As `probe`, with what the page said."""
+        """As `probe`, with what the page said; of a HEAD only whether it is there."""
         at, walk = self.clock.now(), Walk(Deadline(min(DEADLINE_S, self.office.crawl.timeout_s)))
-        visit = _Visit(self, walk, obeys_robots and self.office.crawl.obey_robots)
+        obeys = obeys_robots and self.office.crawl.obey_robots
+        visit = _Visit(self, walk, obeys, method)
         try:
             outcome, reason, errno = *visit.look(url, is_same_host), None
         except Ended as end:
@@ -179,6 +185,7 @@ class _Visit:
     prober: Prober
     walk: Walk
     obeys_robots: bool
+    method: Literal["GET", "HEAD"] = "GET"
     status: int | None = None
     final_url: str = ""
     ip: str = ""
@@ -200,6 +207,8 @@ class _Visit:
             sets_cookies = sets_cookies or "Set-Cookie" in answer.headers
             self.final_url = canonical(target)
             onward = redirects.leads_to(answer.status, answer.headers.get("Location", ""), target)
+            if not onward and self.method == "HEAD":
+                return _by_its_head(answer)
             if not onward:
                 onward, outcome, reason = self._content(answer)
                 if not onward:
@@ -221,6 +230,7 @@ class _Visit:
                     self.prober.office.crawl.user_agent,
                     lambda place: visit._ask(place, robots_txt.MAX_BYTES),
                     self.prober.guard.is_opened,
+                    self.prober.robots,
                 )
         return self._ask(url)
 
@@ -294,7 +304,15 @@ class _Visit:
                 if to_proxy and way and way.authorization
                 else {}
             )
-            answer = answered(sock, url, asked, self.walk.deadline, to_proxy=to_proxy, **limit)
+            answer = answered(
+                sock,
+                url,
+                asked,
+                self.walk.deadline,
+                to_proxy=to_proxy,
+                method=self.method,
+                **limit,
+            )
             self.status, self.server_date = (
                 answer.status,
                 server_date(answer.headers),
@@ -327,6 +345,13 @@ class _Visit:
             if outcome is not Outcome.OPEN:
                 raise Ended(outcome, reason)
         return "", outcome, reason
+
+
+def _by_its_head(answer: Answered) -> tuple[Outcome, str]:
+    """That it is there; anything else a whole answer has to say."""
+    if 200 <= answer.status < 300:
+        return Outcome.OPEN, ""
+    return Outcome.HTTP_4XX, f"HEAD answered {answer.status}"
 
 
 def _trimmed(answer: Answered) -> Answered:

@@ -167,7 +167,7 @@ $("#{channel.number}0").jpage({{perPage:{channel.rows}, totalRecord:{len(listed)
 <link href="/images/1/css.css?_={slot("buster")}" rel="stylesheet">
 </head>
 <body>
-<div id="top">{banner(view)}　<span>欢迎您，游客！ <a href="/jcms/login.do">登录</a></span></div>
+<div id="top">{banner(view)}　<span>欢迎您，游客！ <a href="javascript:login()">登录</a></span></div>
 <div id="banner"><img src="/images/1/logo.jpg" alt="{site.name}"></div>
 <div id="menu"><table><tr><td><a href="/">首页</a></td>{nav}</tr></table></div>
 <div id="content">

@@ -10,12 +10,14 @@ from datetime import date, datetime, time, timedelta
 from config.folder import Config
 from config.unit import Unit
 from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
+from monitor.dossier.links import host_of_site, links_of, with_states
 from monitor.dossier.pages import page_views
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
 from store.findings import opened_days
 from store.instants import to_text
 from store.ledger import Ledger
+from store.merge.link_looks import host_states, link_states
 from store.outcomes import OutcomeGroup
 from store.queries.disclosed_titles import disclosed_titles
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
@@ -44,6 +46,13 @@ def build(
         rows, {vantage.name for vantage in config.office.vantages if vantage.inside}
     )
     views = page_views(rows, run_id, as_of)
+    led_to = links_of(rows, views, unit, as_of)
+    states = link_states(
+        ledger,
+        {link.url for link in led_to if link.now is None},
+        run_id=run_id,
+        until=_end_of(as_of, config),
+    )
     sites = with_inside(site_views(rows, views, unit, config, run_id=run_id, as_of=as_of), inside)
     return Dossier(
         unit=unit,
@@ -65,6 +74,13 @@ def build(
         shown_by_others=shown_by_others(ledger, unit.id, unit.parent, _end_of(as_of, config))
         if len(sites.views) > 1
         else ShownByOthers(),
+        links=with_states(led_to, states),
+        host_notes=host_states(
+            ledger,
+            {host_of_site(site.url) for site in unit.sites},
+            run_id=run_id,
+            until=_end_of(as_of, config),
+        ),
     )
 
 

@@ -71,6 +71,7 @@ class PageView:
         None  # the first of the open looks that all showed this reading
     )
     identity: PageIdentity | None = None  # whose page it is, by its latest reading
+    missing_tags: tuple[str, ...] | None = None  # of guide2017.a3, by its latest reading
 
     @property
     def now(self) -> Sighting | None:
@@ -88,6 +89,33 @@ class PageView:
     def shows_tonight(self, *outcomes: Outcome) -> bool:
         """Visited tonight and one of these was met."""
         return self.visited_tonight and self.now is not None and self.now.outcome in outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """An address that a unit's pages lead to, by the first place where it stands: the home page
+    before lists, lists before the documents of articles.
+
+    Attributes:
+        place: home | list | file.
+        about: the title of the page it stands on.
+        is_own: on one of the unit's hosts.
+        by_script: guessed from what a script is handed.
+        now: how it ended the last time it was asked for, None where it never was.
+        page: where the crawl asks for it, its page.
+    """
+
+    url: str
+    words: str
+    place: str
+    site: str
+    found_on: str
+    about: str = ""
+    is_own: bool = True
+    by_script: bool = False
+    now: Sighting | None = None
+    was_ever_open: bool = False
+    page: PageView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +257,6 @@ class Dossier:
     found_lacking: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     # entries of other units' lists, asked where the unit has more places than one
     shown_by_others: ShownByOthers = field(default_factory=ShownByOthers)
+    links: tuple[LinkView, ...] = ()  # all that its pages lead to, each address once
+    # of each host of its sites what it offers beside its pages: ipv6:answers, security_txt:present
+    host_notes: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """Pages as the rules see them: their history, and what their latest reading says."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -85,6 +86,9 @@ def _view(
         looks_on_days=_looks_on_days(spans, present),
         unchanged_since=_unchanged_since(spans, present),
         identity=rows.identities.get(present.id),
+        missing_tags=None
+        if present.missing_tags is None
+        else tuple(json.loads(present.missing_tags)),
     )
 
 

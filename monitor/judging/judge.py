@@ -42,6 +42,8 @@ _WITHHELD: dict[str, Any] = {
     "disclosed": (),
     "found_lacking": {},
     "shown_by_others": ShownByOthers(),
+    "links": (),
+    "host_notes": {},
 }
 
 # Where two sites of a unit lead to one list, its answer is the one that is best for the unit.

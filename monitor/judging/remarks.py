@@ -10,6 +10,7 @@ from config.words import Words
 from monitor.dossier.facts import Dossier, SiteView
 from monitor.judging.answers import clause_in_force
 from monitor.judging.plain_text import unlinked
+from monitor.judging.site_basics import basics_of
 from monitor.judging.words import REMARK_TEXT
 from monitor.measures.freshness import bare_host
 from monitor.measures.sight import was_read_completely
@@ -28,7 +29,9 @@ _ASKS_FOR_A_CODE = ("guide2017.a1",)
 
 @dataclass(frozen=True, slots=True)
 class SiteRemark:
-    """`kind`: certificate | moved | leads_on | site_code | slow."""
+    """`kind`: certificate | moved | leads_on | site_code | slow, or one of
+    monitor/judging/site_basics.py.
+    """
 
     kind: str
     said: Words
@@ -53,16 +56,21 @@ def _remarks_on(site: SiteView, dossier: Dossier) -> Iterator[SiteRemark]:
         yield _remark("leads_on", site, dossier, address=unlinked(home.now.url))
     if _lacks_its_code(site, dossier):
         yield _remark("site_code", site, dossier)
+    for kind, values in basics_of(site, dossier):
+        yield _remark(kind, site, dossier, **values)
 
 
 def _lacks_its_code(site: SiteView, dossier: Dossier) -> bool:
-    """A place on the portal stands under the portal's code."""
+    """A place on the portal stands under the portal's code. A reading that tells all that the foot
+    bears is spoken of by monitor/judging/site_basics.py.
+    """
     home = site.home
     return (
         site.kind == "own"
         and home.is_open
         and was_read_completely(home)
         and home.identity is not None
+        and home.identity.basics is None
         and not any(mark.startswith(_SITE_CODE) for mark in home.identity.marks)
         and clause_in_force(dossier, _ASKS_FOR_A_CODE) is not None
     )

@@ -38,6 +38,7 @@ MARK_TEXT = _table("mark")
 WHOSE_NUMBER = _table("whose_number")
 NEED_TEXT = _table("need")
 REMARK_TEXT = _table("remark")
+BASICS_TEXT = _table("basics")
 JUDGED_TEXT = _table("judged")
 _RUN_STATE_TEXT = _table("run_state")
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from config.rulebook import VanishedItem
-from monitor.dossier.facts import Dossier, KnownItem, PageView, Sighting, SiteView
+from monitor.dossier.facts import (
+    ChannelView,
+    Dossier,
+    KnownItem,
+    LinkView,
+    PageView,
+    Sighting,
+    SiteView,
+)
 from monitor.judging.verdict import Why
 from monitor.measures.access import shows_the_site
 from monitor.measures.days import chinese_day
@@ -59,6 +67,102 @@ def lost_item(item: KnownItem) -> Lost | None:
     if not gone:
         return None
     return Lost(item, page, gone, page.sightings[last_good])
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What became of a channel's items: at their own addresses still, in another channel of the
+    unit, or neither.
+    """
+
+    still: int
+    elsewhere: int
+    all: int
+
+    @property
+    def lost(self) -> int:
+        return self.all - self.still - self.elsewhere
+
+
+def lost_file(link: LinkView) -> Lost | None:
+    """The document of an article that is open: what came after its last good look, where it is not
+    there any more.
+    """
+    return lost_item(file_item(link)) if link.page and link.page.was_ever_open else None
+
+
+def file_item(link: LinkView) -> KnownItem:
+    """A document as an item, by its own words and its article's."""
+    assert link.page is not None
+    first = link.page.sightings[0].first_at
+    return KnownItem(
+        title=link.words or link.about,
+        url=link.url,
+        claimed=None,
+        date_role="",
+        url_date=None,
+        first_seen=first,
+        last_in_list=first,
+        page=link.page,
+        is_attachment=True,
+    )
+
+
+def lost_channel(channel: ChannelView) -> Lost | None:
+    """A channel that the site has taken out of its menus and that is not at its address any more.
+    A feed of others, or of a time that is over, may go.
+    """
+    page = channel.page
+    if channel.is_present or not page.was_ever_open or channel.channel_class in _MAY_GO:
+        return None
+    first = channel.watched_since
+    return lost_item(
+        KnownItem(channel.name, channel.url, None, "", None, first, first, channel.page)
+    )
+
+
+def whereabouts(channel: ChannelView, dossier: Dossier) -> Whereabouts:
+    """The same title in a channel that the site still leads to is the item, moved."""
+    others = {
+        item.title
+        for site in dossier.sites
+        for other in site.channels
+        if other.url != channel.url and other.is_present
+        for item in other.items
+    }
+    elsewhere = [item for item in channel.items if item.moved_to or item.title in others]
+    moved = {item.url for item in elsewhere}
+    still = [i for i in channel.items if i.url not in moved and i.page and _is_open(i.page)]
+    return Whereabouts(len(still), len(elsewhere), len(channel.items))
+
+
+def has_a_successor(channel: ChannelView, dossier: Dossier) -> bool:
+    """A channel by the same name, or of the same class and with its name inside another's, stands
+    in the menus: 通知公告 became 公告公示 seldom without a common word.
+    """
+    return any(
+        other.is_present
+        and other.url != channel.url
+        and (other.name == channel.name or channel.name in other.name or other.name in channel.name)
+        for site in dossier.sites
+        for other in site.channels
+        if other.name and channel.name
+    )
+
+
+def is_redesign(site: SiteView) -> bool:
+    """Half of a site's channels, and more than two, went together: its menus were made anew."""
+    own = [channel for channel in site.channels if channel.page.was_ever_open]
+    gone = [channel for channel in own if lost_channel(channel)]
+    return len(gone) > _A_FEW and 2 * len(gone) >= len(own)
+
+
+_MAY_GO = ("upstream", "special")
+_A_FEW = 2
+
+
+def _is_open(page: PageView) -> bool:
+    return page.now is not None and shows_the_site(page.now.outcome)
 
 
 def was_captured(item: KnownItem) -> bool:

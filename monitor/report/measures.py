@@ -16,6 +16,9 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"^text$", "文字"),
         (r"\b([\d.]+%?) of (\d+) probes?\b", r"\2次探测的\1"),
         (r"\b(\d+) of (\d+) items?\b", r"\2条信息中\1条"),
+        (r"\b(\d+) of (\d+) links? open\b", r"\2个链接中打开\1个"),
+        (r"\b(\d+) of (\d+) links?\b", r"\2个链接中\1个"),
+        (r"\b(\d+) links?\b", r"\1个链接"),
         (r"\bdue in (\d+) d\b", r"距期限\1天"),
         (r"\bempty on (\d+) days?\b", r"\1天检查均为空白"),
         (r"([\d.]+%) apart\b", r"相差\1"),
@@ -43,7 +46,7 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"\b(\d+) d\b", r"\1 days"),
         (r"\b(\d+) mo\b", r"\1 months"),
         (r"\b(\d+) sites?\b", r"\1 places"),
-        (r"\b1 (day|month|check|item|place|night|look|failure|time)s\b", r"1 \1"),
+        (r"\b1 (day|month|check|item|link|place|night|look|failure|time)s\b", r"1 \1"),
     ),
 }
 

@@ -4,17 +4,19 @@
 local2012.archive.
 Problem: an article that we captured answered 404 at three checks over 14 days while the site was
 open; three quarters of a channel's captured items gone at once (a redesign without an archive) is
-one such finding.
+one such finding; so is a document of an article that is still open, and a whole channel that is
+neither in the menus nor at its address, its items in no other.
 Not a problem: an item that only dropped off its list; one found again under another address;
-notices that may expire (招聘, 公示, 招标).
+notices that may expire (招聘, 公示, 招标); a channel that was renamed or merged into another.
 Cannot tell: it is gone for less than three days; the site was not open for three quarters of the
 time; the page is behind a firewall; it was not asked for tonight; the unit's site was never seen at
 all.
 
 问题：留存过的文章在14天以上、3次检查中都已不存在，而网站可以打开；一个栏目中四分之三以上的信息同时
-消失（改版而未归档）的，合为一个问题。
+消失（改版而未归档）的，合为一个问题；文章尚在而附件消失的，整个栏目撤下、其信息也不在其他栏目的，亦
+同。
 不属问题：仅从列表中移出、内容仍可打开；移至其他地址仍可查阅；期满可以撤下的信息（招聘、公示、招
-标）。
+标）；栏目更名或并入其他栏目。
 无法判断：消失不足三天；检查期内网站有四分之一以上的时间打不开；页面在访问防护之后；本次没有访问该页
 面；从未看到该单位的网站。
 """
@@ -23,29 +25,36 @@ from collections.abc import Iterator
 
 from config.rulebook import Clause
 from config.words import Words
-from monitor.dossier.facts import ChannelView, Dossier, KnownItem, SiteView
+from monitor.dossier.facts import ChannelView, Dossier, KnownItem, LinkView, SiteView
 from monitor.judging.answers import (
     Subject,
     binding_clause,
     channel_subject,
     listed,
     measure,
+    noted,
     seen,
     subject_of,
 )
 from monitor.judging.rule import Rule
-from monitor.judging.verdict import Evidence, Verdict, Why
+from monitor.judging.verdict import Answer, Evidence, Verdict, Why
 from monitor.measures.freshness import credible_day
 from monitor.measures.vanishing import (
     Lost,
     asked_since,
     doubt_of,
+    file_item,
+    has_a_successor,
     is_mass,
+    is_redesign,
     is_settled,
+    lost_channel,
+    lost_file,
     lost_item,
     may_expire,
     was_captured,
     was_ever_gone,
+    whereabouts,
 )
 from store.urls import canonical
 
@@ -62,7 +71,7 @@ RULE = Rule(
     short=Words("内容消失", "vanished"),
     looked_at=Words("公开内容留存", "items kept"),
     fault=Words("公开过的内容无法查阅，未归档", "published once, no longer on file"),
-    needs=("sites", "shared_failures", "clock_suspect"),
+    needs=("sites", "links", "shared_failures", "clock_suspect"),
     clauses=("local2012.archive", "guide2017.archive", "guide2017.a2", "reg2019.24"),
     defences=("moved",),
     theme=5,
@@ -83,6 +92,34 @@ PROBLEM_UNDATED = Words(
 PROBLEM_MASS = Words(
     "{unit}“{channel}”栏目留存过的{n}条信息中{k}条已查不到原文，所检查的页面中未见归档。",
     "{unit}, “{channel}”: {k} of {n} items that were captured are no longer on file, nor archived.",
+)
+PROBLEM_FILE = Words(
+    "{unit}《{title}》的附件“{file}”{last}检查时可以打开，{since}以来{checks}次检查均无法打开。",
+    "{unit}: the document “{file}” of {title} opened on {last}; {checks} checks since {since} did not find it.",
+)
+WARNING_FILE = Words(
+    "{unit}《{title}》的附件“{file}”{last}检查时可以打开，{since}以来{checks}次检查均无法打开，请核查。",
+    "{unit}: the document “{file}” of {title} opened on {last}; {checks} checks since {since} did not find it; please check.",
+)
+CLEAR_FILE = Words(
+    "{unit}《{title}》的附件“{file}”可以打开。", "{unit}: the document “{file}” of {title} opens."
+)
+ABOUT_FILE = Words("{unit}《{title}》的附件“{file}”", "the document “{file}” of {title}, {unit}")
+PROBLEM_CHANNEL = Words(
+    "{unit}“{channel}”栏目{last}检查时可以打开，{since}以来{checks}次检查均无法打开，网站不再链接该栏目，其公开过的{n}条信息中{k}条未见于其他栏目。",
+    "{unit}, “{channel}”: the channel opened on {last}; {checks} checks since {since} did not find it, the site leads to it no more, and {k} of its {n} items stand in no other.",
+)
+WARNING_CHANNEL = Words(
+    "{unit}“{channel}”栏目{last}检查时可以打开，{since}以来{checks}次检查均无法打开，网站不再链接该栏目，请核查。",
+    "{unit}, “{channel}”: the channel opened on {last}; {checks} checks since {since} did not find it and the site leads to it no more; please check.",
+)
+CLEAR_CHANNEL = Words(
+    "{unit}“{channel}”栏目已撤下，其信息见于其他栏目。",
+    "{unit}, “{channel}”: the channel was taken down; its items stand in others.",
+)
+WHEREABOUTS = Words(
+    "公开过的{n}条信息中：{still}条原址可以打开，{elsewhere}条见于其他栏目，{k}条未见",
+    "Of its {n} items {still} open where they were, {elsewhere} stand in other channels, {k} were not found",
 )
 WARNING = Words(
     "{unit}《{title}》{last}检查时可查阅，{since}以来{checks}次检查均查不到原文，请核查。",
@@ -107,6 +144,7 @@ LOST = Words(
     "{last}检查时可查阅，{since}以来{checks}次检查均查不到原文",
     "On file on {last}; {checks} checks since {since} did not find it",
 )
+IN_ARTICLE = Words("附件所在的文章，可以打开", "The article it belongs to, which opens")
 HARMLESS = ("on_file_again", "moved", "may_expire")  # kinds: all is on file
 SHOWN_OF_A_MASS = 10  # items named in the evidence of a mass removal
 
@@ -128,6 +166,9 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
             for verdict in _judge_channel(items, channel, site, dossier, clause):
                 is_all_on_file = is_all_on_file and verdict.kind in HARMLESS
                 yield verdict
+    for verdict in _judge_files(looked_at, dossier, clause):
+        is_all_on_file = is_all_on_file and verdict.kind in HARMLESS
+        yield verdict
     yield from _judge_unit(len(looked_at), len(tonight), is_all_on_file, dossier, clause)
 
 
@@ -141,9 +182,15 @@ def _judge_channel(
     settled = [
         each for each in lost if is_settled(each, limits) and not doubt_of(each, site, dossier)
     ]
-    if settled and is_mass(settled, lasting, limits):
+    taken_down = _judge_taken_down(channel, site, dossier, clause)
+    if taken_down and taken_down.answer is Answer.PROBLEM:
+        yield taken_down
+        lost = [each for each in lost if each not in settled]
+    elif settled and is_mass(settled, lasting, limits):
         yield _mass_removal(settled, lasting, channel, dossier, clause)
         lost = [each for each in lost if each not in settled]
+    elif taken_down:
+        yield taken_down
     for each in lost:
         yield _judge_lost(each, site, _subject(each.item, dossier, clause), dossier)
     for item in filter(was_ever_gone, items):
@@ -204,6 +251,88 @@ def _mass_removal(
         ),
         details={"channel": channel.name, "url": channel.url},
     )
+
+
+def _judge_files(looked_at: set[str], dossier: Dossier, clause: Clause) -> Iterator[Verdict]:
+    """Documents of articles that are open; those that are entries of lists were judged as such."""
+    limits = dossier.rulebook.limits.vanished_item
+    sites = {site.id: site for site in dossier.sites}
+    for link in dossier.links:
+        if (
+            link.place != "file"
+            or link.page is None
+            or link.site not in sites
+            or canonical(link.url) in looked_at
+            or any(word in link.about for word in limits.expiring_words)
+        ):
+            continue
+        named = {"title": link.about, "file": link.words or link.about}
+        subject = subject_of(dossier, f"item:{canonical(link.url)}", ABOUT_FILE, clause, **named)
+        lost = lost_file(link)
+        if lost and not may_expire(lost.item, limits):
+            yield _judge_lost_file(lost, sites[link.site], link, subject, dossier)
+        elif link.page.is_open and was_ever_gone(file_item(link)):
+            yield subject.clear(CLEAR_FILE, kind="on_file_again", evidence=[seen(link.page)])
+
+
+def _judge_lost_file(
+    lost: Lost, site: SiteView, link: LinkView, subject: Subject, dossier: Dossier
+) -> Verdict:
+    limits = dossier.rulebook.limits.vanished_item
+    against = measure(f"{lost.days} d, {lost.checks} checks", limits, "{days} d, {checks} checks")
+    doubt = doubt_of(lost, site, dossier)
+    if doubt:
+        return subject.cannot_tell(doubt, against, kind="attachment_gone")
+    evidence = [*_history(lost), noted(link.found_on, IN_ARTICLE, link.about)]
+    if is_settled(lost, limits):
+        details = {"url": link.url}
+        return subject.problem(
+            PROBLEM_FILE,
+            against,
+            _days(lost),
+            kind="attachment_gone",
+            evidence=evidence,
+            details=details,
+        )
+    if lost.days >= limits.warn_days:
+        return subject.clear(
+            WARNING_FILE, _days(lost), against, warning=True, kind="attachment_gone",
+            evidence=evidence,
+        )  # fmt: skip
+    return subject.cannot_tell(Why.TOO_FEW_PROBES, against, kind="attachment_gone")
+
+
+def _judge_taken_down(
+    channel: ChannelView, site: SiteView, dossier: Dossier, clause: Clause
+) -> Verdict | None:
+    """A channel that held something and went as a whole."""
+    limits = dossier.rulebook.limits.vanished_item
+    lost = lost_channel(channel)
+    if lost is None or len(channel.items) < limits.mass_items:
+        return None
+    subject, where = channel_subject(channel, dossier, clause), whereabouts(channel, dossier)
+    kind, against = (
+        "channel_gone",
+        measure(f"{lost.days} d, {lost.checks} checks", limits, "{days} d, {checks} checks"),
+    )
+    if has_a_successor(channel, dossier) or where.elsewhere >= limits.mass_share * where.all:
+        return subject.clear(CLEAR_CHANNEL, kind="moved", evidence=[seen(channel.page)])
+    doubt = doubt_of(lost, site, dossier) or (Why.TEMPLATE_CHANGED if is_redesign(site) else None)
+    if doubt:
+        return subject.cannot_tell(doubt, against, kind=kind)
+    counts = {"n": where.all, "k": where.lost, "still": where.still, "elsewhere": where.elsewhere}
+    values = _days(lost) | counts
+    evidence = [*_history(lost), seen(channel.page, WHEREABOUTS, counts, at=lost.before)]
+    if is_settled(lost, limits) and where.lost >= limits.mass_share * where.all:
+        details = {"channel": channel.name, "url": channel.url}
+        return subject.problem(
+            PROBLEM_CHANNEL, against, values, kind=kind, evidence=evidence, details=details
+        )
+    if lost.days >= limits.warn_days:
+        return subject.clear(
+            WARNING_CHANNEL, values, against, warning=True, kind=kind, evidence=evidence
+        )
+    return subject.cannot_tell(Why.TOO_FEW_PROBES, against, kind=kind)
 
 
 def _judge_unit(

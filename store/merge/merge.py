@@ -15,7 +15,7 @@ from store.capture.file import SAME_PAGE, CaptureFile, CrawlPlan, StoredVisit
 from store.capture.settled_looks import SettledLook, settled
 from store.instants import squeeze, to_text
 from store.ledger import Ledger
-from store.merge import channels, items, page_rows, readings, vantage_sites
+from store.merge import channels, items, page_links, page_rows, readings, vantage_sites
 from store.merge.comparison import MergedNight, Step, compared
 from store.merge.page_rows import PageRow
 from store.merge.redaction import without_tombstoned
@@ -195,6 +195,8 @@ def _write_look(
         if look.shows_the_page and adds_reading:
             page.facts, page.fingerprint = facts, step.seen.fingerprint
             page.sha256 = look.sha256 if step.keeps_body else page.sha256
+    if look.shows_the_page and look.facts is not None:
+        page_links.keep(db, page.id, look, look.facts)
     _know(page, look)
     page_rows.update_page(db, page)
     return adds_reading

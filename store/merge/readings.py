@@ -58,6 +58,7 @@ def insert_facts(
         "text_length": facts.text_length,
         "document_unreadable": facts.document_unreadable,
         "anomalies": list_text(facts.anomalies),
+        "missing_tags": None if facts.missing_tags is None else list_text(facts.missing_tags),
     }
     facts_id = _insert(db, "facts", row)
     if facts.identity is not None and look.purpose in _LEADS_ON:

@@ -71,7 +71,11 @@ def _without_names(facts: PageFacts, addresses: Collection[str]) -> PageFacts:
     links = tuple(
         _unnamed_link(link) if canonical(link.url) in addresses else link for link in facts.links
     )
-    return replace(facts, items=items, links=links)
+    files = tuple(
+        _unnamed_link(file) if canonical(file.url) in addresses else file
+        for file in facts.attachments
+    )
+    return replace(facts, items=items, links=links, attachments=files)
 
 
 def _unnamed_item(item: Item) -> Item:

@@ -13,6 +13,7 @@ from store.days import days_of
 from store.instants import from_text, maybe_day, to_text, unsqueeze
 from store.ledger import Ledger
 from store.merge.page_identities import CloakingCheck, cloaking_checks_of, identities_of
+from store.merge.page_links import PageLinks, links_of_unit
 from store.outcomes import Outcome, OutcomeGroup
 from store.probes import samples_of
 from store.queries.spending import tables_of
@@ -77,6 +78,8 @@ class FactsRow:
     text_length: int
     document_unreadable: str
     anomalies: tuple[str, ...]
+    # JSON, None where none is owed or an older reader read it
+    missing_tags: str | None = None
     items: tuple[Item, ...] = ()
     links: frozenset[str] | None = None  # of a home page or channel
 
@@ -136,6 +139,7 @@ class DossierRows:
     identities: dict[int, PageIdentity]  # by facts
     cloaking_checks: dict[str, tuple[CloakingCheck, ...]]  # by site, oldest first
     probes: dict[str, tuple[ProbeSample, ...]]  # by site, oldest first, of the last `PROBE_DAYS`
+    page_links: dict[int, PageLinks]  # what each page leads to, by page
     # address -> units whose home page there was not open at the last look, none open there
     down_together: dict[str, int]
 
@@ -165,6 +169,7 @@ def dossier_rows(
         identities=identities_of(ledger, unit_id),
         cloaking_checks=cloaking_checks_of(ledger, unit_id, run_id=run_id, until=until),
         probes=samples_of(ledger, unit_id, since=until - timedelta(days=PROBE_DAYS), until=until),
+        page_links=links_of_unit(ledger.db, unit_id, at),
         down_together=_down_together(ledger),
     )
 

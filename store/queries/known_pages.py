@@ -7,9 +7,9 @@ from sqlite_utils import Database
 
 from store.instants import unsqueeze
 from store.merge.item_identity import item_key
-from store.outcomes import Outcome
-from store.records import KnownPage
-from store.rows import columns, record, records
+from store.outcomes import Outcome, OutcomeGroup
+from store.records import KnownPage, Purpose
+from store.rows import columns, places, record, records
 from store.sql import queries
 
 _SQL = queries("known_pages")
@@ -52,6 +52,17 @@ def redated(db: Database, unit_id: str, most: int) -> list[str]:
     than the date was changed is not known.
     """
     rows = db.conn.execute(_SQL["redated"], {"unit": unit_id, "most": most})
+    return [url for (url,) in rows]
+
+
+def gone(db: Database, unit_id: str, most: int) -> list[str]:
+    """Addresses of pages met by a link of which nothing was ever seen but that they are not there."""
+    outcomes = [outcome.value for outcome in Outcome if outcome.group is OutcomeGroup.GONE]
+    rows = db.conn.execute(
+        f"""SELECT url FROM page WHERE unit = ? AND purpose = ? AND ever_good = 0
+              AND last_outcome IN ({places(len(outcomes))}) ORDER BY depth, id LIMIT ?""",
+        (unit_id, Purpose.PAGE.value, *outcomes, most),
+    )
     return [url for (url,) in rows]
 
 

@@ -274,6 +274,9 @@ def _forget_readings(ledger: Ledger, removal: Removal) -> int:
                   items = NULL, links = NULL WHERE id IN ({chosen})"""
         ).rowcount
         rows += db.execute(
+            f"DELETE FROM page_links WHERE page IN ({_marks(removal.pages)})"
+        ).rowcount
+        rows += db.execute(
             f"UPDATE page SET title = '' WHERE id IN ({_marks(removal.pages)})"
         ).rowcount
         rows += db.execute(
@@ -307,32 +310,39 @@ def _forget_in_lists(ledger: Ledger, removal: Removal) -> int:
     """Entries and links by that address, inside the compressed lists of the unit's pages."""
     if not removal.url:
         return 0
+    return _forget_in(ledger, removal, "facts", "id", "items", "links") + _forget_in(
+        ledger, removal, "page_links", "page", "files", "links"
+    )
+
+
+def _forget_in(ledger: Ledger, removal: Removal, table: str, key: str, *columns: str) -> int:
+    """In the lists `columns` of one table, whose rows belong to pages."""
     changed = []
+    page = "facts.page" if table == "facts" else "page_links.page"
     for unit in removal.units:
         for number, *blobs in ledger.db.conn.execute(
-            "SELECT facts.id, items, links FROM facts JOIN page ON page.id = facts.page WHERE page.unit = ? AND (items NOT NULL OR links NOT NULL)",
+            f"SELECT {table}.{key}, {', '.join(columns)} FROM {table} JOIN page ON page.id = {page} WHERE page.unit = ?",
             (unit,),
         ):
-            items, links = (
-                _unnamed(unsqueeze(blob), place, removal) for place, blob in enumerate(blobs)
-            )
-            if items is not None or links is not None:
+            unnamed = [
+                _unnamed(unsqueeze(blob), name, removal)
+                for name, blob in zip(columns, blobs, strict=True)
+            ]
+            if any(each is not None for each in unnamed):
+                both = zip(blobs, unnamed, strict=True)
                 changed.append(
-                    (
-                        blobs[0] if items is None else squeeze(items),
-                        blobs[1] if links is None else squeeze(links),
-                        number,
-                    )
+                    (*(blob if each is None else squeeze(each) for blob, each in both), number)
                 )
-    ledger.db.conn.executemany("UPDATE facts SET items = ?, links = ? WHERE id = ?", changed)
+    settings = ", ".join(f"{name} = ?" for name in columns)
+    ledger.db.conn.executemany(f"UPDATE {table} SET {settings} WHERE {key} = ?", changed)
     return len(changed)
 
 
-def _unnamed(entries: list[list[str]], place: int, removal: Removal) -> list[list[str]] | None:
+def _unnamed(entries: list[list[str]], column: str, removal: Removal) -> list[list[str]] | None:
     """The list with the mark for its words; None where it is not in it. Items are [title, url, …],
-    links [url, words].
+    links and files [url, words].
     """
-    words, url = (0, 1) if place == 0 else (1, 0)
+    words, url = (0, 1) if column == "items" else (1, 0)
     hit = [
         entry
         for entry in entries

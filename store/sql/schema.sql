@@ -296,3 +296,42 @@ ALTER TABLE facts ADD COLUMN move_notice TEXT NOT NULL DEFAULT '';
 -- name: remarks_of_tables
 -- What a table states two ways.
 ALTER TABLE spend_table ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';
+
+-- name: links_and_tags
+-- What a page leads to now, and the tags of guide2017.a3 that a reading lacks.
+ALTER TABLE facts ADD COLUMN missing_tags TEXT;
+CREATE TABLE page_links (
+    page INTEGER PRIMARY KEY REFERENCES page (id),
+    at TEXT NOT NULL,
+    links BLOB NOT NULL,
+    files BLOB NOT NULL
+) STRICT;
+
+-- name: link_looks
+-- What stood behind addresses that no crawl asks for, and what hosts offer beside their pages: the
+-- same answer again is the same row.
+CREATE TABLE link_look (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    status INTEGER,
+    first_at TEXT NOT NULL,
+    first_run TEXT NOT NULL REFERENCES run (id),
+    last_at TEXT NOT NULL,
+    last_run TEXT NOT NULL REFERENCES run (id),
+    nights INTEGER NOT NULL
+) STRICT;
+CREATE INDEX idx_link_look_url ON link_look (url);
+CREATE TABLE host_look (
+    id INTEGER PRIMARY KEY,
+    host TEXT NOT NULL,
+    what TEXT NOT NULL,
+    said TEXT NOT NULL,
+    first_at TEXT NOT NULL,
+    first_run TEXT NOT NULL REFERENCES run (id),
+    last_at TEXT NOT NULL,
+    last_run TEXT NOT NULL REFERENCES run (id),
+    nights INTEGER NOT NULL
+) STRICT;
+CREATE INDEX idx_host_look_host ON host_look (host, what);

@@ -17,6 +17,12 @@
         the days on which a list or home page was newly found to lack news
     others = ["2026-11-20 县政府召开会议 | url=http://…"]
         rows, written like items, of other units' lists
+    links = ["home 通知公告 /tzgg/ http_404_410 2026-11-20..2026-11-23 x4 | about=预算公开, page"]
+        what its pages lead to: place (home, list, file), words, address, the last look (- where there
+        was none); after the bar: about (the title of the page it stands on), script (guessed from
+        one), page (the crawl asks for it), opened, missed (the days on which it was open, and not there, before)
+    notes = { "hb.example.gov.cn" = ["ipv6:answers"] }
+        what hosts offer beside their pages
     identity = { title = "…", marks = ["icp:1"] }, known = ["icp:1"]
         what the home page says of its owner, and the marks known of it before
     second = [{ on = 2026-11-23, outcome = "open", strangers = ["hidden: … → …"] }]
@@ -49,12 +55,14 @@ from monitor.dossier.facts import (
     Coverage,
     Dossier,
     KnownItem,
+    LinkView,
     MentionDocument,
     PageView,
     Sighting,
     SiteView,
     SpendDocument,
 )
+from monitor.measures.freshness import bare_host
 from store.merge.item_identity import title_key
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
@@ -70,7 +78,7 @@ _IDENTITY = tuple(field.name for field in fields(PageIdentity))
 _PAGE = (
     *("title", "page_kind", "seen", "visited_tonight", "items", "items_claimed", "anomalies"),
     *("placeholder", "move_notice", "text_length", "attachments", "own_links", "jumps_to"),
-    *("published", "looks", "identity"),
+    *("published", "looks", "identity", "missing_tags"),
 )
 # What may be written, by the table it is written in. `unit`, `limits` and `approvals` are an
 # office's own tables, and refuse by themselves what they do not know.
@@ -78,7 +86,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "case": (
         *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
-        *("shared_failures", "approvals", "disclosed", "others", "found_lacking"),
+        *("shared_failures", "approvals", "disclosed", "others", "found_lacking", "links", "notes"),
     ),
     "expect": (
         *(
@@ -123,7 +131,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
     *("probes", "items", "lines", "anomalies", "remarks", "private", "vantages", "known"),
-    "others",
+    *("others", "links"),
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -132,6 +140,7 @@ SEEN = "open 2026-11-01..2026-11-23 x23 why=502"
 PROBES = "open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout s=3.5"
 ITEM = "2026-11-08 关于…的通知 | first=2026-11-10, role=signed"
 LINE = "30299 其他商品和服务支出 0.399 circular 主要用于…"
+LINK = "home 通知公告 /tzgg/ http_404_410 2026-11-20..2026-11-23 x4 | about=预算公开, page"
 DISCLOSED = "zhengfu 2026-02-20 环保局2026年部门预算"
 
 
@@ -177,6 +186,8 @@ def dossier(case: Table) -> Dossier:
             subject: tuple(days) for subject, days in case.get("found_lacking", {}).items()
         },
         shown_by_others=_others(case.get("others", [])),
+        links=tuple(_link(text, case, day) for text in case.get("links", [])),
+        host_notes={host: frozenset(said) for host, said in case.get("notes", {}).items()},
     )
 
 
@@ -321,6 +332,7 @@ def _page(given: Table, url: str, day: date) -> PageView:
         ),
         looks_on_days=given.get("looks", sum(s.nights for s in sightings)),
         identity=_identity(given.get("identity", {})),
+        missing_tags=tuple(given["missing_tags"]) if "missing_tags" in given else None,
     )
 
 
@@ -548,6 +560,37 @@ def _disclosed(text: str) -> DisclosedTitle:
             "",
             None if day == "-" else date.fromisoformat(day),
         )
+
+
+def _link(text: str, case: Table, day: date) -> LinkView:
+    with _reading(text, LINK):
+        head, _, options = text.partition(" | ")
+        place, words, address, *look = head.split()
+        given = _options(filter(None, map(str.strip, options.split(","))), _OF_A_LINK)
+        url = HOST + address if address.startswith("/") else address
+        now = None if look == ["-"] else _sighting(" ".join(look))
+        past = given.get("opened", "")
+        seen = [f"open {past} x9"] if past else []
+        seen += [f"http_404_410 {given['missed']} x9"] if "missed" in given else []
+        seen += [" ".join(look)]
+        page = {"title": words, "seen": seen, "page_kind": "attachment"}
+        hosts = [HOST, *(site.get("url", HOST) for site in case.get("sites", []))]
+        return LinkView(
+            url=url,
+            words=words,
+            place=place,
+            site=case.get("sites", [{}])[0].get("id", "main"),
+            found_on=f"{HOST}/",
+            about=given.get("about", ""),
+            is_own=any(bare_host(url) == bare_host(host) for host in hosts),
+            by_script="script" in given,
+            now=now,
+            was_ever_open="opened" in given or (now is not None and now.outcome.shows_the_page),
+            page=_page(page, url, day) if "page" in given else None,
+        )
+
+
+_OF_A_LINK = ("about", "script", "page", "opened", "missed")
 
 
 # Documents by what they post, beside those that merely speak of a side.

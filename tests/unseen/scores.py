@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +31,10 @@ from config.errors import ConfigRefused
 from config.places import UnitPlace
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
+from monitor.dossier.facts import LinkView, Sighting
+from monitor.measures.dead_links import looked
 from store.outcomes import Outcome
+from store.records import PageFacts
 
 RULEBOOK = shipped_rulebook()
 HERE = Path(__file__).parent
@@ -187,6 +190,68 @@ def walls(folder: str = "walls") -> dict[str, Score]:
         about = f"{case['file']} ({case['what']}; {seen['outcome']})"
         score.count(about, said if said in true else "/".join(true), said)
     return scores
+
+
+def links(folder: str = "links") -> dict[str, Score]:
+    """Links that have to be looked at and nothing else; what answers and files say of a link that
+    led there; the marks that the foot of a home page bears and lacks, and whether it was read.
+    """
+    kinds = (
+        "to look at",
+        "nothing else",
+        "answers",
+        "files",
+        "bears",
+        "lacks",
+        "foot read",
+        "tags",
+    )
+    scores = {name: Score() for name in kinds}
+    for case in cases(folder):
+        facts = _facts(folder, case)
+        name = f"{case['file']} ({case['what']})"
+        if case["asks"] == "links":
+            found = {
+                quote(link.url, safe="/:?&=%-._~") for link in (*facts.links, *facts.attachments)
+            }
+            for url in case["look"]:
+                scores["to look at"].count(name, url, url if url in found else None)
+            for url in found - {*case["look"], *case.get("inside", ())}:
+                scores["nothing else"].count(name, "no link", url)
+        elif case["asks"] in ("answer", "file"):
+            look = LinkView(case["url"], "", "home", "main", "", now=_seen_twice(facts))
+            state = next(n for n in _SAID_OF_LINKS if getattr(looked([look], _DEAD_LINK), n))
+            scores[f"{case['asks']}s"].count(name, case["truth"], _SAID_OF_LINKS[state])
+        else:
+            seen = set((facts.identity.basics if facts.identity else None) or ())
+            for mark in case["has"]:
+                scores["bears"].count(name, mark, mark if mark in seen else None)
+            for mark in case["lacks"]:
+                scores["lacks"].count(name, f"no {mark}", mark if mark in seen else f"no {mark}")
+            scores["foot read"].count(name, not case["unread"], "foot_unread" not in seen)
+            if not case["unread"]:
+                scores["tags"].count(name, case["metas"], list(facts.missing_tags or ()))
+    return scores
+
+
+_DEAD_LINK = RULEBOOK.limits.dead_link
+_SAID_OF_LINKS = {"dead": "dead", "open": "alive", "suspect": "suspect", "inner": "inner"}
+
+
+def _facts(folder: str, case: Case) -> PageFacts:
+    return read_source(
+        str(HERE / folder / case["file"]),
+        url=case["url"],
+        as_of=date(2025, 12, 1),
+        status=case.get("status"),
+        headers=case.get("headers", []),
+    ).facts
+
+
+def _seen_twice(facts: PageFacts) -> Sighting:
+    """The same on two nights."""
+    first, last = datetime(2025, 11, 29, tzinfo=UTC), datetime(2025, 12, 1, tzinfo=UTC)
+    return Sighting(facts.outcome, first, last, 2, facts.outcome_reason, nights=2)
 
 
 def money(folder: str = "money") -> dict[str, Score]:
@@ -359,19 +424,23 @@ def _asked_for(url: str, encoding: str) -> str:
     return quote(url, safe=":/?&=%#.;,+@!~*'()", encoding=encoding)
 
 
-SETS: Mapping[str, Callable[[str], dict[str, Score]]] = {
-    f"{asked.__name__}{round_}": asked
-    for asked in (lists, content, articles, pairs, walls, channels, tables_of_units, money)
-    for round_ in ("", "_second")
-} | {
-    f"{asked.__name__}{round_}": asked
-    for round_, kinds in {
-        "_third": (lists, articles, pairs, walls, money),
-        "_fourth": (lists, articles, pairs),
-        "_fifth": (lists, articles, pairs),
-    }.items()
-    for asked in kinds
-}
+SETS: Mapping[str, Callable[[str], dict[str, Score]]] = (
+    {
+        f"{asked.__name__}{round_}": asked
+        for asked in (lists, content, articles, pairs, walls, channels, tables_of_units, money)
+        for round_ in ("", "_second")
+    }
+    | {"links": links}
+    | {
+        f"{asked.__name__}{round_}": asked
+        for round_, kinds in {
+            "_third": (lists, articles, pairs, walls, money),
+            "_fourth": (lists, articles, pairs),
+            "_fifth": (lists, articles, pairs),
+        }.items()
+        for asked in kinds
+    }
+)
 
 
 def lines(wanted: list[str], tell_wrong: bool) -> Iterator[str]:
