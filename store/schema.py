@@ -84,3 +84,9 @@ def move_notices(db: Database) -> None:
 def remarks_of_tables(db: Database) -> None:
     """What a table states two ways; none in rows of before."""
     run(db.conn, _SQL["remarks_of_tables"])
+
+
+@migrations()
+def inquiries_and_guides(db: Database) -> None:
+    """What a page shows of messages and of service guides; NULL in rows of before: not looked for."""
+    run(db.conn, _SQL["inquiries_and_guides"])

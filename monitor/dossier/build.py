@@ -11,6 +11,7 @@ from config.folder import Config
 from config.unit import Unit
 from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
 from monitor.dossier.pages import page_views
+from monitor.dossier.services import boards, guides, leads_away
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
 from store.findings import opened_days
@@ -65,6 +66,9 @@ def build(
         shown_by_others=shown_by_others(ledger, unit.id, unit.parent, _end_of(as_of, config))
         if len(sites.views) > 1
         else ShownByOthers(),
+        boards=boards(rows, views, sites.views),
+        guides=guides(views),
+        leads_away=leads_away(rows, unit),
     )
 
 

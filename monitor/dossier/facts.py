@@ -16,7 +16,15 @@ from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
 from store.queries.shown_by_others import ShownByOthers
-from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
+from store.records import (
+    Inquiry,
+    Item,
+    Mention,
+    PageIdentity,
+    ProbeSample,
+    ServiceGuide,
+    SpendTable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,8 @@ class PageView:
         None  # the first of the open looks that all showed this reading
     )
     identity: PageIdentity | None = None  # whose page it is, by its latest reading
+    inquiries: tuple[Inquiry, ...] | None = None  # messages it shows; None: nobody looked for any
+    guides: tuple[ServiceGuide, ...] | None = None
 
     @property
     def now(self) -> Sighting | None:
@@ -165,6 +175,36 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class Board:
+    """A place where messages are answered (留言板、领导信箱), and the pages that show them."""
+
+    url: str
+    name: str
+    channel_class: str  # "" where it is no channel
+    page: PageView
+    pages: tuple[PageView, ...] = ()
+    earlier: tuple[Inquiry, ...] = ()  # shown without an answer in earlier readings
+
+
+@dataclass(frozen=True, slots=True)
+class Guides:
+    """A unit's service guides: the pages that hold any."""
+
+    pages: tuple[PageView, ...] = ()
+    unread: int = 0  # pages read before anybody looked for guides
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsAway:
+    """Words of links to other hosts: where one may ask (信箱、12345), where matters are handled
+    (政务服务网).
+    """
+
+    asking: tuple[str, ...] = ()
+    handling: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SpendDocument:
     """A document with spending tables, of one unit."""
 
@@ -228,3 +268,6 @@ class Dossier:
     found_lacking: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     # entries of other units' lists, asked where the unit has more places than one
     shown_by_others: ShownByOthers = field(default_factory=ShownByOthers)
+    boards: tuple[Board, ...] = ()
+    guides: Guides = Guides()
+    leads_away: LeadsAway = LeadsAway()

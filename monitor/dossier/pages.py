@@ -85,6 +85,8 @@ def _view(
         looks_on_days=_looks_on_days(spans, present),
         unchanged_since=_unchanged_since(spans, present),
         identity=rows.identities.get(present.id),
+        inquiries=(good or present).inquiries,
+        guides=(good or present).guides,
     )
 
 

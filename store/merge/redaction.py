@@ -59,6 +59,8 @@ def bare(facts: PageFacts) -> PageFacts:
         text="",
         tables=(),
         mentions=(),
+        inquiries=(),
+        guides=(),
         anomalies=(),
         kind_reason="",
     )
@@ -71,7 +73,11 @@ def _without_names(facts: PageFacts, addresses: Collection[str]) -> PageFacts:
     links = tuple(
         _unnamed_link(link) if canonical(link.url) in addresses else link for link in facts.links
     )
-    return replace(facts, items=items, links=links)
+    inquiries = facts.inquiries and tuple(
+        replace(one, title=MARK) if one.url and canonical(one.url) in addresses else one
+        for one in facts.inquiries
+    )
+    return replace(facts, items=items, links=links, inquiries=inquiries)
 
 
 def _unnamed_item(item: Item) -> Item:

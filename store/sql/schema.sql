@@ -296,3 +296,8 @@ ALTER TABLE facts ADD COLUMN move_notice TEXT NOT NULL DEFAULT '';
 -- name: remarks_of_tables
 -- What a table states two ways.
 ALTER TABLE spend_table ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';
+
+-- name: inquiries_and_guides
+-- Messages with their answers and service guides with their elements, as JSON.
+ALTER TABLE facts ADD COLUMN inquiries TEXT;
+ALTER TABLE facts ADD COLUMN guides TEXT;

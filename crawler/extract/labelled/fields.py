@@ -71,7 +71,7 @@ def vocabulary(module: str) -> Vocabulary:
         re.compile(
             _PATTERNS["before_inline"].pattern + rf"(?P<label>{spelled})[】\]〗》」)）\s]*[:：]"
         ),
-        re.compile(rf"(?P<label>{ended})\s{{0,3}}(?=\d)"),
+        re.compile(rf"(?P<label>{ended})\s{{0,3}}[:：]?\s{{0,3}}(?=\d)"),
     )
 
 

@@ -1,0 +1,101 @@
+"""What a unit offers to whoever asks or comes: its boards of messages, its service guides, and what
+leads to such things on platforms that were not read.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from config.unit import Unit
+from monitor.dossier.facts import Board, ChannelView, Guides, LeadsAway, PageView, SiteView
+from store.merge.item_identity import title_key
+from store.queries.dossier import DossierRows, FactsRow
+from store.records import Inquiry
+from store.urls import canonical
+
+REPLY = "reply"
+
+
+def boards(
+    rows: DossierRows, views: Mapping[int, PageView], sites: Iterable[SiteView]
+) -> tuple[Board, ...]:
+    """Every channel in which messages are answered, by its class or by what its pages show, with the
+    pages that show them.
+    """
+    shown: dict[str, list[int]] = {}
+    channels = {canonical(c.url): c for site in sites for c in site.channels}
+    for number, page in rows.pages.items():
+        if views[number].inquiries:
+            of = canonical(page.channel_url) if page.channel_url else page.url
+            shown.setdefault(of if of in channels else page.url, []).append(number)
+    named = {url for url, channel in channels.items() if channel.channel_class == REPLY}
+    return tuple(
+        _board(url, channels.get(url), shown.get(url, []), rows, views)
+        for url in dict.fromkeys([*named, *shown])
+    )
+
+
+def _board(
+    url: str,
+    channel: ChannelView | None,
+    numbers: list[int],
+    rows: DossierRows,
+    views: Mapping[int, PageView],
+) -> Board:
+    pages = tuple(views[number] for number in numbers)
+    page = channel.page if channel else pages[0]
+    return Board(
+        url=url,
+        name=channel.name if channel else page.title,
+        channel_class=channel.channel_class if channel else "",
+        page=page,
+        pages=pages,
+        earlier=tuple(_earlier(numbers, rows)),
+    )
+
+
+def _earlier(numbers: Iterable[int], rows: DossierRows) -> Iterator[Inquiry]:
+    """Messages that earlier readings of the pages showed without an answer, each once."""
+    met: set[tuple[str, object]] = set()
+    for facts in _readings(numbers, rows):
+        for inquiry in facts.inquiries or ():
+            key = (title_key(inquiry.title), inquiry.asked)
+            if inquiry.state in ("open", "void") and key not in met:
+                met.add(key)
+                yield inquiry
+
+
+def _readings(numbers: Iterable[int], rows: DossierRows) -> Iterator[FactsRow]:
+    for number in numbers:
+        for span in rows.spans.get(number, ()):
+            if span.outcome.shows_the_page and span.facts in rows.facts:
+                yield rows.facts[span.facts]
+
+
+def guides(views: Mapping[int, PageView]) -> Guides:
+    """The pages whose latest good reading holds service guides, and how many pages were read before
+    anybody looked for them.
+    """
+    shown = [view for view in views.values() if view.was_ever_open and view.kind]
+    return Guides(
+        pages=tuple(view for view in shown if view.guides),
+        unread=sum(view.guides is None for view in shown),
+    )
+
+
+def leads_away(rows: DossierRows, unit: Unit) -> LeadsAway:
+    """Words of links from the unit's home pages and channels to other hosts where one may ask, and
+    where matters are handled.
+    """
+    hosts = {_host(site.url) for site in unit.sites}
+    asking: dict[str, None] = {}
+    handling: dict[str, None] = {}
+    for number in rows.pages:
+        for facts in [*_readings([number], rows)][-1:]:
+            for url, words, kind in facts.leads:
+                if _host(url) not in hosts:
+                    (asking if kind == "asking" else handling)[words] = None
+    return LeadsAway(tuple(asking), tuple(handling))
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
