@@ -67,7 +67,7 @@ def build(
         if len(sites.views) > 1
         else ShownByOthers(),
         boards=boards(rows, views, sites.views),
-        guides=guides(views),
+        guides=guides(rows, views),
         leads_away=leads_away(rows, unit),
     )
 

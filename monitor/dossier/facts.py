@@ -188,10 +188,13 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Guides:
-    """A unit's service guides: the pages that hold any."""
+    """A unit's service guides: the pages that hold any, and those that are called one and were not
+    read (files, pages that need a browser or were closed).
+    """
 
     pages: tuple[PageView, ...] = ()
-    unread: int = 0  # pages read before anybody looked for guides
+    unread: tuple[PageView, ...] = ()
+    not_looked_for: int = 0  # pages read before anybody looked for guides
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,21 @@
 leads to such things on platforms that were not read.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from config.unit import Unit
 from monitor.dossier.facts import Board, ChannelView, Guides, LeadsAway, PageView, SiteView
 from store.merge.item_identity import title_key
-from store.queries.dossier import DossierRows, FactsRow
+from store.outcomes import OutcomeGroup
+from store.queries.dossier import DossierRows, FactsRow, PageRecord
 from store.records import Inquiry
 from store.urls import canonical
 
 REPLY = "reply"
+_READ_FOR_GUIDES = ("article", "list", "other")
+_A_GUIDE = re.compile(r"(?:办事|办理|服务|申请|申办|办证|受理|审批)指南|办事须知|办理须知")
 
 
 def boards(
@@ -71,15 +75,31 @@ def _readings(numbers: Iterable[int], rows: DossierRows) -> Iterator[FactsRow]:
                 yield rows.facts[span.facts]
 
 
-def guides(views: Mapping[int, PageView]) -> Guides:
-    """The pages whose latest good reading holds service guides, and how many pages were read before
-    anybody looked for them.
+def guides(rows: DossierRows, views: Mapping[int, PageView]) -> Guides:
+    """The pages whose latest good reading holds service guides, those that are called guides and
+    could not be read as one, and how many pages were read before anybody looked for guides.
     """
-    shown = [view for view in views.values() if view.was_ever_open and view.kind]
+    found = tuple(view for view in views.values() if view.guides)
     return Guides(
-        pages=tuple(view for view in shown if view.guides),
-        unread=sum(view.guides is None for view in shown),
+        pages=found,
+        unread=tuple(
+            view
+            for number, view in views.items()
+            if not view.guides and _is_an_unread_guide(rows.pages[number], view)
+        ),
+        not_looked_for=sum(
+            view.was_ever_open and view.kind in _READ_FOR_GUIDES and view.guides is None
+            for view in views.values()
+        ),
     )
+
+
+def _is_an_unread_guide(page: PageRecord, view: PageView) -> bool:
+    """It is called a guide, and is a file or was not open at its last look."""
+    named = _A_GUIDE.search(page.title) or _A_GUIDE.search(view.title)
+    is_open = view.now is not None and view.now.outcome.shows_the_page
+    is_gone = view.now is not None and view.now.outcome.group is OutcomeGroup.GONE
+    return bool(named) and not is_gone and (view.kind == "attachment" or not is_open)
 
 
 def leads_away(rows: DossierRows, unit: Unit) -> LeadsAway:

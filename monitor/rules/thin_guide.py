@@ -20,7 +20,7 @@ was not read; fewer than five guides were seen and there may be others.
 from collections.abc import Iterable, Iterator
 
 from config.words import Words
-from monitor.dossier.facts import Dossier
+from monitor.dossier.facts import Dossier, PageView
 from monitor.judging.answers import (
     Measure,
     Subject,
@@ -34,6 +34,7 @@ from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.guides import Matter, matters_of
 from monitor.measures.services import runs_a_government_site
+from monitor.measures.sight import why_unseen
 
 RULE = Rule(
     title=Words("办事指南要素缺失", "Thin service guide"),
@@ -95,10 +96,12 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 
 
 def _without_guides(subject: Subject, dossier: Dossier) -> Verdict:
-    if dossier.guides.unread:
+    if dossier.guides.not_looked_for:
         return subject.cannot_tell(Why.EXTRACTOR_CHANGED)
     if dossier.guides.pages:
         return subject.cannot_tell(Why.SITE_DOWN)
+    if dossier.guides.unread:
+        return subject.cannot_tell(_why_unread(dossier.guides.unread))
     if dossier.leads_away.handling:
         return subject.cannot_tell(Why.EXTERNAL_PLATFORM)
     return subject.not_applicable("no_guides")
@@ -128,9 +131,15 @@ def _why_not_all_are_known(dossier: Dossier) -> Why | None:
     if dossier.leads_away.handling:
         return Why.EXTERNAL_PLATFORM
     is_whole = coverage.state == "complete" and coverage.pages_open_share >= limits.coverage_needed
-    if not is_whole or dossier.guides.unread:
-        return Why.COVERAGE_LOW
-    return None
+    if dossier.guides.unread:
+        return _why_unread(dossier.guides.unread)
+    return None if is_whole and not dossier.guides.not_looked_for else Why.COVERAGE_LOW
+
+
+def _why_unread(pages: Iterable[PageView]) -> Why:
+    """A file is open, and nobody read guides in it."""
+    closed = (why_unseen(page) for page in pages)
+    return next((why for why in closed if why), Why.DOCUMENT_UNREADABLE)
 
 
 def _problem(

@@ -101,7 +101,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
         *("shared_failures", "approvals", "disclosed", "others", "found_lacking"),
-        *("guides", "guides_unread", "guides_seen", "asking", "handling"),
+        *("guides", "guides_unread", "guides_seen", "not_looked_for", "asking", "handling"),
     ),
     "expect": (
         *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
@@ -136,7 +136,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
     *("probes", "items", "lines", "anomalies", "remarks", "private", "vantages", "known"),
-    *("others", "inquiries", "earlier", "guides", "asking", "handling"),
+    *("others", "inquiries", "earlier", "guides", "guides_unread", "asking", "handling"),
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -195,7 +195,8 @@ def dossier(case: Table) -> Dossier:
         boards=tuple(_boards(case.get("sites", []), sites)),
         guides=Guides(
             tuple(_guides(case.get("guides", []), case.get("guides_seen"), day)),
-            case.get("guides_unread", 0),
+            tuple(_guides(case.get("guides_unread", []), case.get("guides_seen"), day)),
+            case.get("not_looked_for", 0),
         ),
         leads_away=LeadsAway(tuple(case.get("asking", [])), tuple(case.get("handling", []))),
     )

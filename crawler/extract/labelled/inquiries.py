@@ -5,6 +5,7 @@ A reply that is there is an answer, whatever the state beside it says; 已受理
 What is shown of nobody's answer is `untold`: most boards show answered messages only.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,10 +16,10 @@ from crawler.extract.flat import FlatPage
 from crawler.extract.labelled.columns import Row, rows_under_headings, words_of
 from crawler.extract.labelled.fields import Values, fields_of, innermost, vocabulary
 from crawler.extract.labelled.message import (
-    LONGEST_STATE,
     Shown,
     inquiry_of,
     is_state,
+    state_in,
     state_of,
 )
 from crawler.extract.links import full_words, target_of
@@ -28,6 +29,9 @@ from store.records import Inquiry
 _PATTERNS = patterns(__name__)
 _MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
 _MAX = 500  # of one page
+_PARTS = re.compile(r"[-_—|–>\s]+")
+_A_NAME = 8  # characters
+_A_QUESTION = 60  # characters of one that may stand for its title
 _MAKES_A_MESSAGE = ("answered", "reply", "state", "question")
 
 
@@ -36,7 +40,10 @@ def read_inquiries(
 ) -> tuple[Inquiry, ...]:
     """The messages of a page, in order. `about`: its way, its channel, what else names it."""
     named = " ".join([title, page.title, *about])
-    if not any(word in source for word in _MAY_BE_ONE) or _PATTERNS["no_board"].search(named):
+    # a message may speak of examinations and surveys; a board's name is short
+    names = [*about, *(part for part in _PARTS.split(f"{title} {page.title}"))]
+    is_another = any(len(n) <= _A_NAME and _PATTERNS["no_board"].search(n) for n in names)
+    if is_another or not any(word in source for word in _MAY_BE_ONE):
         return ()
     is_board = _PATTERNS["board"].search(named) is not None
     reader = _Reader(page, base, as_of, title)
@@ -67,6 +74,8 @@ class _Reader:
         words = {name: words_of(self._page, cell) for name, cell in row.cells.items()}
         heading = row.cells.get("title", row.cells.get("question", row.element))
         shown = Shown(*(words.get(name) for name in ("asked", "answered", "state", "reply")))
+        if shown.asked is None:
+            shown = replace(shown, asked=words.get("day"))
         return self._inquiry(
             self._title_in(heading) or words_of(self._page, heading), shown, row.element
         )
@@ -105,6 +114,9 @@ class _Reader:
         words: dict[str, str] = {}
         for number in own:
             meaning = self._fields[number].meaning
+            if meaning == "day":
+                # of whatever stands above it
+                meaning = "answered" if words.keys() & {"reply", "answered"} else "asked_too"
             if not words.get(meaning):
                 words[meaning] = self._values.of(number).text
         if not words.keys() & {"state", "reply"} and (state := self._state_in(card)):
@@ -115,10 +127,22 @@ class _Reader:
         shown = self._with_days_in_texts(
             Shown(*(words.get(n) for n in ("asked", "answered", "state", "reply"))), words, card
         )
-        title = words.get("title") or (self._title if is_alone else self._title_in_runs(card))
-        message = self._inquiry(title, shown)
-        is_told = message.asked is not None and (is_board or len(told) > 1 or not is_alone)
-        return message if is_told or (message.state == "answered" and is_board) else None
+        if shown.asked is None and "asked_too" in words:
+            shown = replace(shown, asked=words["asked_too"])
+        message = self._inquiry(self._title_of(words, card, is_alone=is_alone), shown)
+        has_a_day = message.asked is not None or message.answered is not None
+        is_told = has_a_day and (is_board or len(told) > 1 or not is_alone)
+        waits = is_board and message.state == "open" and {"state", "reply"} & words.keys()
+        return message if is_told or waits else None
+
+    def _title_of(self, words: Mapping[str, str], card: tuple[int, int], *, is_alone: bool) -> str:
+        if words.get("title") or is_alone:
+            return words.get("title") or self._title
+        linked = self._title_linked(card)
+        question = words.get("question", "")
+        return (
+            linked or (question if len(question) <= _A_QUESTION else "") or self._first_words(card)
+        )
 
     def _state_in(self, card: tuple[int, int]) -> str:
         return next((run for run in self._page.runs[slice(*card)] if is_state(run)), "")
@@ -146,7 +170,7 @@ class _Reader:
     def with_states(self) -> list[Inquiry]:
         """Rows of a board that hold a state and a day beside their link."""
         page = self._page
-        runs = [n for n, run in enumerate(page.runs) if len(run) <= LONGEST_STATE and is_state(run)]
+        runs = [n for n, run in enumerate(page.runs) if is_state(run)]
         found = []
         for run in runs:
             row = self._row_of_a_state(run, runs)
@@ -157,7 +181,7 @@ class _Reader:
             )
             title = self._title_in(row) if row >= 0 else ""
             if days and title:
-                state = page.runs[run]
+                state = state_in(page.runs[run])
                 found.append(self._inquiry(title, Shown(str(days[0].day), None, state), row))
         return found
 
@@ -179,11 +203,13 @@ class _Reader:
         words = (full_words(anchor) for anchor in self._page.anchors[first:last])
         return next((text for text in words if text), "")
 
-    def _title_in_runs(self, card: tuple[int, int]) -> str:
+    def _title_linked(self, card: tuple[int, int]) -> str:
         start, end = card
-        anchors = [a for a in self._page.anchors if start <= a.run < end and full_words(a)]
-        if anchors:
-            return full_words(anchors[0])
+        linked = (full_words(a) for a in self._page.anchors if start <= a.run < end)
+        return next((words for words in linked if words), "")
+
+    def _first_words(self, card: tuple[int, int]) -> str:
+        start, end = card
         labels = {field.run for field in self._fields}
         return next((self._page.runs[run] for run in range(start, end) if run not in labels), "")
 

@@ -11,6 +11,7 @@ from crawler.extract.labelled.inquiries import read_inquiries
 from crawler.extract.links import is_attachment
 from store.records import Inquiry, PageFacts, PageKind, ServiceGuide
 
+_OTHER_PAGES = ("<iframe", "<embed", "<object")  # shown within it, and not read with it
 _LONGEST_SOURCE = 3_000_000  # characters
 _OF_THE_FRAME = re.compile(
     r"\b(?:head|foot|nav|menu|logo|banner|top|qr|code|share|icon|bottom|copyright|link)",
@@ -34,6 +35,7 @@ def read_labelled(
     inquiries = read_inquiries(flat, source, title=facts.title, about=about, base=base, as_of=as_of)
     if inquiries:
         return inquiries, ()
+    shows_another = any(tag in source for tag in _OTHER_PAGES)
     annexes = [link.text for link in facts.attachments]
     annexes += [link.text for link in facts.links if is_attachment(link.url)]
     guides = read_guides(
@@ -42,7 +44,7 @@ def read_labelled(
         title=facts.title or flat.title,
         way=about,
         annexes=annexes,
-        has_pictures=flat.images > 0 and _shows_pictures(tree),
+        has_pictures=shows_another or (flat.images > 0 and _shows_pictures(tree)),
         leads_on=any(link.area == "main" and LEADS_ON.search(link.text) for link in facts.links),
         is_list=facts.kind is PageKind.LIST,
     )
