@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from operator import attrgetter
 from unicodedata import normalize
 
@@ -94,7 +94,7 @@ def vocabulary(module: str) -> Vocabulary:
 def plain(text: str) -> str:
     """A label without number, brackets, what stands in them behind it, colon and inner blanks."""
     words = _LEAD.sub("", re.sub(r"\s", "", normalize("NFKC", text)))
-    return _BEHIND.sub("", words.strip(_AROUND)).strip(_AROUND)
+    return _BEHIND.sub("", words.rstrip(":?")).strip(_AROUND)
 
 
 def fields_of(page: FlatPage, known: Vocabulary) -> list[Field]:
@@ -103,12 +103,12 @@ def fields_of(page: FlatPage, known: Vocabulary) -> list[Field]:
 
 
 def _found(page: FlatPage, known: Vocabulary) -> Iterator[Field]:
-    ends = [block.run for block in page.blocks[1:]] + [len(page.runs)]
+    begins = [*(block.run for block in page.blocks), len(page.runs)]
     done = 0
-    for place, (block, end) in enumerate(zip(page.blocks, ends, strict=True)):
+    for block, (_, end) in zip(page.blocks, pairwise(begins), strict=True):
         if block.area in _FRAME or block.run < done:
             continue
-        if in_pieces := _in_pieces(page, place, end, known):
+        if in_pieces := _in_pieces(page, block, end, known):
             yield in_pieces
             done = in_pieces.behind
             continue
@@ -116,9 +116,8 @@ def _found(page: FlatPage, known: Vocabulary) -> Iterator[Field]:
             yield from _in_run(page, run, block, known)
 
 
-def _in_pieces(page: FlatPage, place: int, end: int, known: Vocabulary) -> Field | None:
+def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> Field | None:
     """A label cut up: 申<br>请<br>条<br>件 in a cell, or by tags within its line."""
-    block = page.blocks[place]
     pieces = [(block.text, end)] if end - block.run > 1 else []
     cell = block.node
     if (
