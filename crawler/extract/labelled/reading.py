@@ -5,11 +5,12 @@ from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage
 from crawler.extract.labelled.guides import LEADS_ON, read_guides
 from crawler.extract.labelled.inquiries import read_inquiries
 from crawler.extract.links import is_attachment
-from store.records import Inquiry, PageFacts, PageKind, ServiceGuide
+from store.records import Block, Inquiry, PageFacts, PageKind, ServiceGuide
 
 _OTHER_PAGES = ("<iframe", "<embed", "<object")  # shown within it, and not read with it
 _LONGEST_SOURCE = 3_000_000  # characters
@@ -49,6 +50,16 @@ def read_labelled(
         is_list=facts.kind is PageKind.LIST,
     )
     return (), guides
+
+
+def blocks_of(inquiries: tuple[Inquiry, ...]) -> tuple[Block, ...]:
+    """A block a message: on a list an answer changes a state or a day beside the title, and no
+    entry.
+    """
+    return tuple(
+        block_of(f"{one.title}|{one.asked}|{one.answered}|{one.state}", one.title)
+        for one in inquiries
+    )
 
 
 def _shows_pictures(tree: LexborHTMLParser) -> bool:

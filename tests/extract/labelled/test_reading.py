@@ -19,3 +19,9 @@ def test_a_front_page_shows_the_messages_of_its_boards_and_is_none() -> None:
 def test_a_message_leads_to_its_own_page() -> None:
     (message,) = page("局长信箱", BOARD).inquiries or ()
     assert message.url == "http://www.example.gov.cn/hd/a1"
+
+
+def test_an_answer_changes_the_page_though_no_entry_of_its_list_did() -> None:
+    before, after = page("局长信箱", BOARD), page("局长信箱", BOARD.replace("受理中", "已回复"))
+    assert [item.title for item in before.items] == [item.title for item in after.items]
+    assert before.fingerprint != after.fingerprint
