@@ -223,6 +223,25 @@ class BackdatedItem(RuleLimits):
     migration_share: float = _limit(0.8, **_UP_TO_ALL)
 
 
+class OverdueReply(RuleLimits):
+    """How long a message may wait; of how much of a site no channel for asking must have been seen."""
+
+    limit_months: int = _limit(3, "law", ge=1, le=24)
+    within_months: int = _limit(12, "law", ge=1, le=60)
+    warn_days: int = _limit(60, **_DAYS)
+    newest_months: int = _limit(2, "law", ge=1, le=24)
+    pages_needed: int = _limit(30, ge=1, le=10_000)
+    coverage_needed: float = _limit(0.8, **_UP_TO_ALL)
+
+
+class ThinGuide(RuleLimits):
+    """From how many of eight classes of elements on a guide is thin, and how many guides may be."""
+
+    classes: int = _limit(4, "law", ge=1, le=8)
+    items: int = _limit(5, "law", ge=1, le=1000)
+    coverage_needed: float = _limit(0.8, **_UP_TO_ALL)
+
+
 class Threshold(NamedTuple):
     """A number that a rule judges by. `mark` is law or product, local where the office wrote it."""
 
@@ -247,6 +266,8 @@ class Limits(ClosedModel):
     vanished_item: VanishedItem = Field(default_factory=VanishedItem)
     backdated_item: BackdatedItem = Field(default_factory=BackdatedItem)
     dead_link: DeadLink = Field(default_factory=DeadLink)
+    overdue_reply: OverdueReply = Field(default_factory=OverdueReply)
+    thin_guide: ThinGuide = Field(default_factory=ThinGuide)
     off: list[Slug] = Field(default_factory=list)
 
     def of(self, rule: str) -> tuple[Threshold, ...]:

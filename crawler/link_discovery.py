@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from crawler.page_traits import priority_of, reads_as_list
+from crawler.page_traits import A_SERVICE, is_of_service, priority_of, reads_as_list
 from crawler.scope import Scope, is_web_address
 from crawler.trap_budget import TrapBudget
 from crawler.visit_parameters import VisitParameters
@@ -20,6 +20,8 @@ from store.urls import canonical
 
 MAX_LIST_PAGES = 50  # of one channel and run; what lies deeper was read on earlier nights
 MAX_LINKS = 2000  # of one page (docs/faults.md §2)
+
+_SOONER = 40  # entries of one page of a board or of guides that are asked for before other entries
 
 # linked from the front page's main area: usually an item that its channel will bring too
 _HOME_TEASER = 20
@@ -167,9 +169,11 @@ class LinkDiscovery:
         shown = {item_key(item.title, item.url) for item in facts.items[:MAX_LINKS]}
         is_news = not shown <= known or not shown
         known |= shown
-        for item in facts.items[:MAX_LINKS]:
+        sooner = A_SERVICE if is_of_service(facts.column_name or row.title_hint) else 0
+        for place, item in enumerate(facts.items[:MAX_LINKS]):
             if scope.is_same_host(item.url):
-                yield _row(item.url, Purpose.ITEM, row, channel, item.title)
+                rank = priority_of(Purpose.ITEM) + (sooner if place < _SOONER else 0)
+                yield _row(item.url, Purpose.ITEM, row, channel, item.title, priority=rank)
         if is_news:
             yield from self._paging(channel, row, facts, scope)
 
@@ -218,7 +222,7 @@ class LinkDiscovery:
                     "",
                     link.text,
                     deeper=1,
-                    priority=None if in_navigation else _HOME_TEASER,
+                    priority=None if in_navigation or is_of_service(link.text) else _HOME_TEASER,
                 )
 
     def _of_the_place(

@@ -1,5 +1,6 @@
 """A few things to know about pages, shared by the planner and the spider. Pure."""
 
+import re
 from urllib.parse import urlsplit
 
 from config.unit import Site
@@ -34,6 +35,19 @@ def reads_as_list(facts: PageFacts) -> bool:
     return facts.kind is PageKind.LIST or (
         bool(facts.placeholder) and facts.kind is not PageKind.ARTICLE
     )
+
+
+_OF_SERVICE = re.compile(
+    r"信箱|留言|来信|写信|咨询|投诉|问政|互动|办事指南|服务指南|办事服务|办事大厅|便民服务"
+)
+A_SERVICE = 5  # so much before others of its kind
+
+
+def is_of_service(name: str) -> bool:
+    """A board of messages or service guides, by its name: few pages on which much depends, which no
+    budget may cut off behind the news.
+    """
+    return _OF_SERVICE.search(name) is not None
 
 
 def is_deep(url: str) -> bool:

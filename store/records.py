@@ -163,6 +163,39 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A message to an office (留言、来信、咨询), as a board or its own page shows it."""
+
+    title: str
+    asked: date | None  # the day on which it came
+    answered: date | None
+    # answered | open (without an answer so far) | void (withdrawn, repeated, invalid) | untold
+    state: str
+    url: str = ""  # of its own page, where the board leads there
+
+
+@dataclass(frozen=True, slots=True)
+class GuideElement:
+    """What a service guide says of one of the eight classes of elements."""
+
+    what: str  # name | basis | conditions | materials | place | hours | phone | steps
+    label: str  # as printed, "" where no label names it
+    state: str  # given | empty | elsewhere (in an annex, a picture or behind a link)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceGuide:
+    """A matter with what its guide (办事指南) says; an element that is not there has no label."""
+
+    title: str
+    elements: tuple[GuideElement, ...]
+
+    def are(self, state: str) -> tuple[str, ...]:
+        """The elements of that state: given, empty or elsewhere."""
+        return tuple(each.what for each in self.elements if each.state == state)
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One meaningful block of a page: its hash, its place, and its words cut short."""
 
@@ -240,6 +273,9 @@ class PageFacts:
     identity: PageIdentity | None = None
     # tags of guide2017.a3 that it lacks; None for a page that owes none, and before reader-7
     missing_tags: tuple[str, ...] | None = None
+    # None in a reading from before reader-7, which did not look for them:
+    inquiries: tuple[Inquiry, ...] | None = None
+    guides: tuple[ServiceGuide, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

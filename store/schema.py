@@ -96,3 +96,9 @@ def links_and_tags(db: Database) -> None:
 def link_looks(db: Database) -> None:
     """What stood behind links that no crawl asks for."""
     run(db.conn, _SQL["link_looks"])
+
+
+@migrations()
+def inquiries_and_guides(db: Database) -> None:
+    """What a page shows of messages and of service guides; NULL in rows of before: not looked for."""
+    run(db.conn, _SQL["inquiries_and_guides"])

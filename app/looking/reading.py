@@ -145,6 +145,23 @@ def as_machine(seen: ReadPage) -> dict[str, Any]:
         "text": facts.text,
         "tables": [_table(table, limits) for table in facts.tables],
         "document_unreadable": facts.document_unreadable or None,
+        "inquiries": [
+            {
+                "title": inquiry.title,
+                "asked": _iso(inquiry.asked),
+                "answered": _iso(inquiry.answered),
+                "state": inquiry.state,
+                "url": _as_written(inquiry.url) or None,
+            }
+            for inquiry in facts.inquiries or ()
+        ],
+        "guides": [
+            {
+                "title": guide.title,
+                "elements": {each.what: each.state for each in guide.elements},
+            }
+            for guide in facts.guides or ()
+        ],
         "mentions": {side: sum(m.side == side for m in facts.mentions) for side in _SIDES},
         "mention_sentences": [
             {"side": m.side, "term": m.term, "sentence": m.sentence} for m in facts.mentions

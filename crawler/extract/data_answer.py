@@ -51,7 +51,7 @@ def read_data(text: str, *, url: str, as_of: date) -> ListReading | None:
     if _STORE.search(text[:400]):
         reading = read_store(text, ListPage(FlatPage(), text, url, url, as_of))
         return replace(reading, data_requests=reading.data_requests or _next(url, reading))
-    data = _json(text)
+    data = json_of(text)
     if data is None:
         return None
     html = _html_inside(data)
@@ -86,7 +86,7 @@ _ERROR = re.compile(r"404|410|5\d\d")
 
 def error_told(text: str) -> str:
     """ "404 Not Found" where an object's own status says so, as frameworks answer under 200; else ""."""
-    data = _json(text)
+    data = json_of(text)
     if not isinstance(data, dict):
         return ""
     code = next((str(data[key]) for key in ("status", "code") if key in data), "")
@@ -94,7 +94,8 @@ def error_told(text: str) -> str:
     return f"{code} {said}"[:60] if _ERROR.fullmatch(code) and isinstance(said, str) else ""
 
 
-def _json(text: str) -> Any:
+def json_of(text: str) -> Any:
+    """What a JSON answer says, JSONP included; None where it is none."""
     stripped = text.strip()
     wrapped = _JSONP.match(stripped)
     stripped = wrapped.group(1) if wrapped else stripped
@@ -216,7 +217,7 @@ def _next(url: str, reading: ListReading) -> tuple[str, ...]:
             query[key] = str(int(value) + 1)
             return (urlunsplit(parts._replace(query=urlencode(query))),)
         if key == "paramJson":
-            inner = _json(value)
+            inner = json_of(value)
             if isinstance(inner, dict) and isinstance(inner.get("pageNo"), int):
                 if inner["pageNo"] * len(reading.items) >= reading.items_claimed:
                     return ()

@@ -20,7 +20,7 @@ from crawler.extract.blocks import (
     text_blocks,
     text_lines,
 )
-from crawler.extract.data_answer import error_told, read_data
+from crawler.extract.data_answer import error_told, json_of, read_data
 from crawler.extract.dialects import generic
 from crawler.extract.dialects.lists import read_list, settle
 from crawler.extract.dialects.reading import ListPage, ListReading
@@ -34,6 +34,8 @@ from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.identity import identity_of, missing_tags, sign_blocks
 from crawler.extract.jumps import find_jump
 from crawler.extract.kind import KindWithReason, find_move_notice, find_placeholder, kind_of
+from crawler.extract.labelled.data_inquiries import inquiries_of_data
+from crawler.extract.labelled.reading import blocks_of, read_labelled
 from crawler.extract.links import (
     base_of,
     full_words,
@@ -110,7 +112,10 @@ def _read(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     decoded = decode(answer.body, content_type)
     data = read_data(decoded.text, url=answer.url, as_of=context.as_of) if status == 200 else None
     if data is not None:
+        found = inquiries_of_data(json_of(decoded.text), url=answer.url, as_of=context.as_of)
         facts = _data_answer(data, decoded, context.masks)
+        facts = _with_blocks(facts, blocks_of(found), context.masks) if found else facts
+        facts = replace(facts, inquiries=found, guides=())
         told = "" if facts.items else error_told(decoded.text)
         outcome = Outcome.HTTP_5XX if told.startswith("5") else Outcome.SOFT_404
         return replace(facts, outcome=outcome, outcome_reason=told) if told else facts
@@ -218,8 +223,15 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
     if not judged.outcome.shows_the_page:
         return facts
     tables = _tables(tree, flat, title, text, rulebook)
+    inquiries, guides = read_labelled(
+        facts, flat, tree.lexbor, decoded.text, crumb, base, context.as_of
+    )
+    if is_list and inquiries:
+        facts = _with_blocks(facts, blocks_of(inquiries), context.masks)
     return replace(
         facts,
+        inquiries=inquiries,
+        guides=guides,
         tables=tables,
         document_unreadable=why_page_has_no_table(
             title, tables, tree.lexbor, has_attachments=bool(attachments)
@@ -227,6 +239,13 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         if kind.kind in (PageKind.ARTICLE, PageKind.OTHER)
         else "",
         mentions=_mentions(kind, title, text, prose, rulebook),
+    )
+
+
+def _with_blocks(facts: PageFacts, more: tuple[Block, ...], masks: frozenset[str]) -> PageFacts:
+    blocks = facts.blocks + more
+    return replace(
+        facts, blocks=blocks, fingerprint=fingerprint_of((block.hash for block in blocks), masks)
     )
 
 

@@ -12,6 +12,7 @@ from config.unit import Unit
 from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
 from monitor.dossier.links import host_of_site, links_of, with_states
 from monitor.dossier.pages import page_views
+from monitor.dossier.services import boards, guides, leads_away
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
 from store.findings import opened_days
@@ -81,6 +82,9 @@ def build(
             run_id=run_id,
             until=_end_of(as_of, config),
         ),
+        boards=boards(rows, views, sites.views),
+        guides=guides(rows, views),
+        leads_away=leads_away(rows, unit),
     )
 
 

@@ -16,7 +16,15 @@ from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
 from store.queries.shown_by_others import ShownByOthers
-from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
+from store.records import (
+    Inquiry,
+    Item,
+    Mention,
+    PageIdentity,
+    ProbeSample,
+    ServiceGuide,
+    SpendTable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,8 @@ class PageView:
     )
     identity: PageIdentity | None = None  # whose page it is, by its latest reading
     missing_tags: tuple[str, ...] | None = None  # of guide2017.a3, by its latest reading
+    inquiries: tuple[Inquiry, ...] | None = None  # messages it shows; None: nobody looked for any
+    guides: tuple[ServiceGuide, ...] | None = None
 
     @property
     def now(self) -> Sighting | None:
@@ -194,6 +204,39 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class Board:
+    """A place where messages are answered (留言板、领导信箱), and the pages that show them."""
+
+    url: str
+    name: str
+    channel_class: str  # "" where it is no channel
+    page: PageView
+    pages: tuple[PageView, ...] = ()
+    earlier: tuple[Inquiry, ...] = ()  # shown without an answer in earlier readings
+
+
+@dataclass(frozen=True, slots=True)
+class Guides:
+    """A unit's service guides: the pages that hold any, and those that are called one and were not
+    read (files, pages that need a browser or were closed).
+    """
+
+    pages: tuple[PageView, ...] = ()
+    unread: tuple[PageView, ...] = ()
+    not_looked_for: int = 0  # pages read before anybody looked for guides
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsAway:
+    """Words of links to other hosts: where one may ask (信箱、12345), where matters are handled
+    (政务服务网).
+    """
+
+    asking: tuple[str, ...] = ()
+    handling: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SpendDocument:
     """A document with spending tables, of one unit."""
 
@@ -260,3 +303,6 @@ class Dossier:
     links: tuple[LinkView, ...] = ()  # all that its pages lead to, each address once
     # of each host of its sites what it offers beside its pages: ipv6:answers, security_txt:present
     host_notes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    boards: tuple[Board, ...] = ()
+    guides: Guides = Guides()
+    leads_away: LeadsAway = LeadsAway()

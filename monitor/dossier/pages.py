@@ -89,6 +89,8 @@ def _view(
         missing_tags=None
         if present.missing_tags is None
         else tuple(json.loads(present.missing_tags)),
+        inquiries=(good or present).inquiries,
+        guides=(good or present).guides,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from config.words import Words
-from monitor.dossier.facts import Coverage, Dossier
+from monitor.dossier.facts import Coverage, Dossier, Guides, LeadsAway
 from monitor.judging.answers import NO_WORDS, clause_in_force, subject_of
 from monitor.judging.defence import tried
 from monitor.judging.registry import RegisteredRule, rules
@@ -44,6 +44,9 @@ _WITHHELD: dict[str, Any] = {
     "shown_by_others": ShownByOthers(),
     "links": (),
     "host_notes": {},
+    "boards": (),
+    "guides": Guides(),
+    "leads_away": LeadsAway(),
 }
 
 # Where two sites of a unit lead to one list, its answer is the one that is best for the unit.

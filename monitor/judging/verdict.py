@@ -53,7 +53,9 @@ class Why(StrEnum):
     SITE_MOVED = "site_moved"
     NOT_PUBLIC = "not_public"  # no public address, or too large: we refused to read it
     SITE_DOWN = "site_down"  # the site was not open tonight; its own rule speaks of that
+    ANSWERS_ONLY = "answers_only"  # a board that shows answered messages only
     # an objection in the unit's favour (monitor/defences)
+    COMPLETE_ELSEWHERE = "complete_elsewhere"
     ANOTHER_SHAPE = "content_in_another_shape"
     DATED_AHEAD = "dated_ahead"
     MOVED = "moved"

@@ -6,6 +6,7 @@ from dataclasses import astuple, fields
 
 from sqlite_utils import Database
 
+from store import labelled
 from store.capture.settled_looks import SettledLook
 from store.instants import day_text, list_text, squeeze, to_text
 from store.merge import page_identities as identities
@@ -53,6 +54,8 @@ def insert_facts(
         "jumps_to": facts.jumps_to,
         "placeholder": facts.placeholder,
         "move_notice": facts.move_notice,
+        "inquiries": labelled.inquiries_text(facts.inquiries),
+        "guides": labelled.guides_text(facts.guides),
         "fingerprint": facts.fingerprint,
         "blocks": squeeze([[block.hash for block in facts.blocks]]) if facts.blocks else None,
         "text_length": facts.text_length,

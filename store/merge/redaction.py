@@ -59,6 +59,8 @@ def bare(facts: PageFacts) -> PageFacts:
         text="",
         tables=(),
         mentions=(),
+        inquiries=(),
+        guides=(),
         anomalies=(),
         kind_reason="",
     )
@@ -75,7 +77,11 @@ def _without_names(facts: PageFacts, addresses: Collection[str]) -> PageFacts:
         _unnamed_link(file) if canonical(file.url) in addresses else file
         for file in facts.attachments
     )
-    return replace(facts, items=items, links=links, attachments=files)
+    inquiries = facts.inquiries and tuple(
+        replace(one, title=MARK) if one.url and canonical(one.url) in addresses else one
+        for one in facts.inquiries
+    )
+    return replace(facts, items=items, links=links, attachments=files, inquiries=inquiries)
 
 
 def _unnamed_item(item: Item) -> Item:

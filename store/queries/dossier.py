@@ -11,13 +11,22 @@ from datetime import date, datetime, timedelta
 
 from store.days import days_of
 from store.instants import from_text, maybe_day, to_text, unsqueeze
+from store.labelled import guides_of, inquiries_of, leads_of
 from store.ledger import Ledger
 from store.merge.page_identities import CloakingCheck, cloaking_checks_of, identities_of
 from store.merge.page_links import PageLinks, links_of_unit
 from store.outcomes import Outcome, OutcomeGroup
 from store.probes import samples_of
 from store.queries.spending import tables_of
-from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
+from store.records import (
+    Inquiry,
+    Item,
+    Mention,
+    PageIdentity,
+    ProbeSample,
+    ServiceGuide,
+    SpendTable,
+)
 from store.rows import columns, record, records
 from store.sql import queries
 
@@ -82,6 +91,11 @@ class FactsRow:
     missing_tags: str | None = None
     items: tuple[Item, ...] = ()
     links: frozenset[str] | None = None  # of a home page or channel
+    inquiries: tuple[Inquiry, ...] | None = None  # None: not looked for
+    guides: tuple[ServiceGuide, ...] | None = None
+    # of a home page or channel, what leads to asking and to services: (address, words, asking |
+    # handling)
+    leads: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +226,19 @@ def _cut_back(span: SpanRow, until: datetime, day: date) -> SpanRow:
 
 def _facts(ledger: Ledger, unit_id: str, wanted: set[int]) -> dict[int, FactsRow]:
     rows = ledger.db.conn.execute(_SQL["facts"], {"unit": unit_id})
-    return {
-        row[0]: replace(
-            record(FactsRow, row),
-            items=_listed(items),
-            links=frozenset(link[0] for link in unsqueeze(links)) if links else None,
-        )
-        for *row, items, links in rows
-        if row[0] in wanted
-    }
+    found = {}
+    for *row, items, packed, inquiries, guides in rows:
+        if row[0] in wanted:
+            links = unsqueeze(packed)
+            found[row[0]] = replace(
+                record(FactsRow, row),
+                items=_listed(items),
+                links=frozenset(link[0] for link in links) if links else None,
+                leads=tuple(leads_of(links)),
+                inquiries=inquiries_of(inquiries),
+                guides=guides_of(guides),
+            )
+    return found
 
 
 def _listed(items: bytes | None) -> tuple[Item, ...]:

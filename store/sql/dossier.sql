@@ -13,7 +13,7 @@ ORDER BY span.last_at, span.id;
 -- Every reading of the unit's pages; lists of entries and links are compressed.
 SELECT facts.id, facts.page, facts.kind, facts.title, column_type, published, published_from,
     items_claimed, list_dialect, attachments, jumps_to, placeholder, move_notice, facts.fingerprint,
-    text_length, document_unreadable, anomalies, missing_tags, items, links
+    text_length, document_unreadable, anomalies, missing_tags, items, links, inquiries, guides
 FROM facts
 JOIN page ON page.id = facts.page
 WHERE page.unit = :unit;

@@ -335,3 +335,7 @@ CREATE TABLE host_look (
     nights INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX idx_host_look_host ON host_look (host, what);
+-- name: inquiries_and_guides
+-- Messages with their answers and service guides with their elements, as JSON.
+ALTER TABLE facts ADD COLUMN inquiries TEXT;
+ALTER TABLE facts ADD COLUMN guides TEXT;

@@ -15,6 +15,13 @@
         owner, day or -, title: on whoever's pages
     found_lacking = { "channel:http://…" = [2026-11-10] }
         the days on which a list or home page was newly found to lack news
+    inquiries = ["2026-05-09 open 路灯不亮", "2026-05-02 answered 2026-05-06 何时供暖"]
+        of a channel: messages that it shows; day asked or -, state, for answered ones the day of the
+        answer where it is shown, title; `earlier`: those that earlier readings showed unanswered
+    guides = ["居住证办理 | empty=basis,hours, elsewhere=steps", "x6 empty=basis,hours,phone,steps"]
+        a matter and the page of its guide; all else is given. x6: so many alike
+    asking = ["12345热线"], handling = ["政务服务网"]
+        words of links to other hosts
     others = ["2026-11-20 县政府召开会议 | url=http://…"]
         rows, written like items, of other units' lists
     links = ["home 通知公告 /tzgg/ http_404_410 2026-11-20..2026-11-23 x4 | about=预算公开, page"]
@@ -38,9 +45,10 @@ healthy: open for 30 nights up to `day`, watched for a year. `KEYS` are all the 
         objection, remark, says (the sentence in Chinese), says_en. A case of a defence names its `rule`
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zlib import crc32
@@ -51,10 +59,13 @@ from config.rulebook import Limits, Rulebook
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
 from monitor.dossier.facts import (
+    Board,
     ChannelView,
     Coverage,
     Dossier,
+    Guides,
     KnownItem,
+    LeadsAway,
     LinkView,
     MentionDocument,
     PageView,
@@ -63,12 +74,23 @@ from monitor.dossier.facts import (
     SpendDocument,
 )
 from monitor.measures.freshness import bare_host
+from monitor.measures.guides import CLASSES
 from store.merge.item_identity import title_key
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
 from store.queries.shown_by_others import ShownByOthers
-from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, SpendTable
+from store.records import (
+    GuideElement,
+    Inquiry,
+    Item,
+    Mention,
+    PageIdentity,
+    ProbeSample,
+    ServiceGuide,
+    SpendLine,
+    SpendTable,
+)
 from store.urls import canonical
 
 Table = dict[str, Any]
@@ -78,7 +100,7 @@ _IDENTITY = tuple(field.name for field in fields(PageIdentity))
 _PAGE = (
     *("title", "page_kind", "seen", "visited_tonight", "items", "items_claimed", "anomalies"),
     *("placeholder", "move_notice", "text_length", "attachments", "own_links", "jumps_to"),
-    *("published", "looks", "identity", "missing_tags"),
+    *("published", "looks", "identity", "missing_tags", "inquiries"),
 )
 # What may be written, by the table it is written in. `unit`, `limits` and `approvals` are an
 # office's own tables, and refuse by themselves what they do not know.
@@ -87,6 +109,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
         *("shared_failures", "approvals", "disclosed", "others", "found_lacking", "links", "notes"),
+        *("guides", "guides_unread", "guides_seen", "not_looked_for", "asking", "handling"),
     ),
     "expect": (
         *(
@@ -117,7 +140,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
             "is_present",
             "child_updated",
         ),
-        *("redated_share", "shared_with", *_PAGE),
+        *("redated_share", "shared_with", "earlier", *_PAGE),
     ),
     "identity": _IDENTITY,
     "second": ("on", "outcome", "hour", *_IDENTITY),
@@ -131,7 +154,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
     *("probes", "items", "lines", "anomalies", "remarks", "private", "vantages", "known"),
-    *("others", "links"),
+    *("others", "links", "inquiries", "earlier", "guides", "guides_unread", "asking", "handling"),
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -141,6 +164,8 @@ PROBES = "open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout s=3.5"
 ITEM = "2026-11-08 关于…的通知 | first=2026-11-10, role=signed"
 LINE = "30299 其他商品和服务支出 0.399 circular 主要用于…"
 LINK = "home 通知公告 /tzgg/ http_404_410 2026-11-20..2026-11-23 x4 | about=预算公开, page"
+INQUIRY = "2026-05-02 answered 2026-05-06 何时供暖"
+GUIDE = "居住证办理 | empty=basis,hours, elsewhere=steps"
 DISCLOSED = "zhengfu 2026-02-20 环保局2026年部门预算"
 
 
@@ -188,6 +213,13 @@ def dossier(case: Table) -> Dossier:
         shown_by_others=_others(case.get("others", [])),
         links=tuple(_link(text, case, day) for text in case.get("links", [])),
         host_notes={host: frozenset(said) for host, said in case.get("notes", {}).items()},
+        boards=tuple(_boards(case.get("sites", []), sites)),
+        guides=Guides(
+            tuple(_guides(case.get("guides", []), case.get("guides_seen"), day)),
+            tuple(_guides(case.get("guides_unread", []), case.get("guides_seen"), day)),
+            case.get("not_looked_for", 0),
+        ),
+        leads_away=LeadsAway(tuple(case.get("asking", [])), tuple(case.get("handling", []))),
     )
 
 
@@ -333,7 +365,61 @@ def _page(given: Table, url: str, day: date) -> PageView:
         looks_on_days=given.get("looks", sum(s.nights for s in sightings)),
         identity=_identity(given.get("identity", {})),
         missing_tags=tuple(given["missing_tags"]) if "missing_tags" in given else None,
+        inquiries=tuple(map(_inquiry, given["inquiries"])) if "inquiries" in given else (),
     )
+
+
+def _boards(given: list[Table], sites: Iterable[SiteView]) -> Iterator[Board]:
+    """Channels of the class `reply`, and those that show messages."""
+    for written, site in zip(given, sites, strict=True):
+        for table, channel in zip(written.get("channels", []), site.channels, strict=True):
+            if channel.channel_class == "reply" or channel.page.inquiries:
+                page = channel.page
+                if table.get("inquiries") == ["unread"]:
+                    page = replace(page, inquiries=None)
+                earlier = tuple(map(_inquiry, table.get("earlier", [])))
+                yield Board(
+                    canonical(channel.url),
+                    channel.name,
+                    channel.channel_class,
+                    page,
+                    (page,),
+                    earlier,
+                )
+
+
+def _inquiry(text: str) -> Inquiry:
+    if text == "unread":
+        return Inquiry("", None, None, "untold")
+    with _reading(text, INQUIRY):
+        asked, state, *rest = text.split(" ")
+        answered = None
+        if rest and re.fullmatch(r"\d{4}-\d\d-\d\d", rest[0]):
+            answered = date.fromisoformat(rest.pop(0))
+        if state not in ("answered", "open", "void", "untold") or not rest:
+            raise ValueError(f"{state!r} is no state, or there is no title")
+        day = None if asked == "-" else date.fromisoformat(asked)
+        return Inquiry(" ".join(rest), day, answered, state)
+
+
+def _guides(texts: Iterable[str], seen: str | None, day: date) -> Iterator[PageView]:
+    for text in texts:
+        title, _, options = text.partition(" | ")
+        times = 1
+        if title.startswith("x") and title.split(" ")[0][1:].isdigit():
+            count, _, options = title.partition(" ")
+            times, title = int(count[1:]), "事项"
+        with _reading(text, GUIDE):
+            said = _options(filter(None, re.split(r",\s+", options)), ("empty", "elsewhere"))
+            states = {what: state for state, named in said.items() for what in named.split(",")}
+        elements = tuple(GuideElement(what, what, states.get(what, "given")) for what in CLASSES)
+        for number in range(times):
+            name = f"{title}{number}" if times > 1 else title
+            given: Table = {"title": name, "page_kind": "article"} | (
+                {"seen": [seen]} if seen else {}
+            )
+            page = _page(given, f"{HOST}/bszn/{crc32(name.encode())}.html", day)
+            yield replace(page, guides=(ServiceGuide(name, elements),))
 
 
 def _identity(given: Table) -> PageIdentity:

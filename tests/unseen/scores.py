@@ -424,13 +424,70 @@ def _asked_for(url: str, encoding: str) -> str:
     return quote(url, safe=":/?&=%#.;,+@!~*'()", encoding=encoding)
 
 
+def inquiries(folder: str = "inquiries") -> dict[str, Score]:
+    """Messages found and what is told as one (*found*, *told*), whether each is answered (*state*),
+    and the days; a page without messages is one answer to *told*.
+    """
+    scores = {name: Score() for name in ("found", "told", "state", "asked", "answered")}
+    for case in cases(folder):
+        seen, name = read(folder, case)["inquiries"], case["file"]
+        true = case["messages"]
+        left = list(seen)
+        for message in true:
+            same = [one for one in left if _is_message(one, message)]
+            scores["found"].count(f"{name} {message['title']}", "found", "found" if same else None)
+            if not same:
+                continue
+            left.remove(same[0])
+            about = f"{name} {message['title']}"
+            said = None if same[0]["state"] == "untold" else same[0]["state"]
+            truth = None if message["state"] == "unclear" else message["state"]
+            scores["state"].count(about, truth, said)
+            for day in ("asked", "answered"):
+                scores[day].count(about, message.get(day), same[0][day])
+        for one in left:
+            scores["told"].count(f"{name} {one['title']}", "no message", one["state"])
+        if not true and not seen:
+            scores["told"].count(name, "no message", "no message")
+    return scores
+
+
+def _is_message(one: Case, other: Case) -> bool:
+    is_titled = _letters(one["title"]) == _letters(other["title"])
+    return is_titled and one["asked"] in (other.get("asked"), None)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+def guides(folder: str = "guides") -> dict[str, Score]:
+    """Guides told (*guides*, one answer a page), and of each the elements without a value: *missing*
+    what has to be missed, *accused* what may not be, *unread* of what one cannot tell.
+    """
+    scores = {name: Score() for name in ("guides", "missing", "accused", "unread")}
+    for case in cases(folder):
+        seen, name, true = read(folder, case)["guides"], case["file"], case["guides"]
+        scores["guides"].count(name, len(true), len(seen))
+        for number, (said, guide) in enumerate(zip(seen, true, strict=False), start=1):
+            states = {what: said["elements"].get(what, "empty") for what in _ELEMENTS}
+            for what, state in states.items():
+                asked = next((a for a in ("missing", "unread") if what in guide[a]), "accused")
+                answer = {"missing": "empty", "unread": "elsewhere", "accused": "given"}[asked]
+                is_none = asked == "missing" and state == "elsewhere"
+                scores[asked].count(f"{name} {number} {what}", answer, None if is_none else state)
+    return scores
+
+
+_ELEMENTS = ("name", "basis", "conditions", "materials", "place", "hours", "phone", "steps")
+
+
 SETS: Mapping[str, Callable[[str], dict[str, Score]]] = (
     {
         f"{asked.__name__}{round_}": asked
         for asked in (lists, content, articles, pairs, walls, channels, tables_of_units, money)
         for round_ in ("", "_second")
     }
-    | {"links": links}
     | {
         f"{asked.__name__}{round_}": asked
         for round_, kinds in {
@@ -440,6 +497,7 @@ SETS: Mapping[str, Callable[[str], dict[str, Score]]] = (
         }.items()
         for asked in kinds
     }
+    | {"links": links, "inquiries": inquiries, "guides": guides}
 )
 
 

@@ -1,0 +1,1 @@
+"""What stands under labels: messages with their answers, service guides with their elements."""

@@ -1,0 +1,87 @@
+"""Rows under a row of headings, whatever elements they are made of: <tr> under <th>, <li> of <span>
+under an <li> of the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from crawler.extract.flat import FlatPage
+from crawler.extract.labelled.fields import Field, innermost
+
+_MAX_ROWS = 500
+_CLIMB = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row and its cells by what their headings mean; `element` and each cell are elements."""
+
+    element: int
+    cells: dict[str, int]
+
+
+def rows_under_headings(
+    page: FlatPage, fields: list[Field]
+) -> Iterator[tuple[dict[str, int], list[Row]]]:
+    """(columns by their meaning, rows) of each row of headings that has rows below it."""
+    alone = {field.run: field for field in fields if field.is_alone}
+    done: set[int] = set()
+    for one, other in pairwise(sorted(alone)):
+        head = _row_of_both(page, one, other)
+        if head >= 0 and head not in done:
+            done.add(head)
+            columns = _columns(page, head, alone)
+            rows = [*islice(_below(page, head, columns), _MAX_ROWS)]
+            if len(columns) > 1 and rows:
+                yield columns, rows
+
+
+def words_of(page: FlatPage, element: int) -> str:
+    return " ".join(page.runs[page.run_starts[element] : page.run_ends[element]]).strip()
+
+
+def _row_of_both(page: FlatPage, one: int, other: int) -> int:
+    """The element in which two labels stand in neighbouring cells, each the whole of its own."""
+    left, right = _cell_of(page, one), _cell_of(page, other)
+    is_row = left >= 0 and right >= 0 and page.parents[left] == page.parents[right]
+    return page.parents[left] if is_row and page.ends[left] == right else -1
+
+
+def _cell_of(page: FlatPage, run: int) -> int:
+    """The largest element that holds this run and no other."""
+    cell = -1
+    for around in islice(page.ancestors(innermost(page, run)), _CLIMB):
+        if page.run_ends[around] - page.run_starts[around] != 1:
+            break
+        cell = around
+    return cell
+
+
+def _columns(page: FlatPage, head: int, alone: dict[int, Field]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for place, cell in enumerate(page.children(head)):
+        start, end = page.run_starts[cell], page.run_ends[cell]
+        if end - start == 1 and start in alone:
+            columns.setdefault(alone[start].meaning, place)
+    return columns
+
+
+def _below(page: FlatPage, head: int, columns: dict[str, int]) -> Iterator[Row]:
+    """The rows of as many cells that follow the headings, in their element or in the next."""
+    width = sum(1 for _ in page.children(head))
+    for element in _following(page, head):
+        cells = list(islice(page.children(element), width + 1))
+        if page.tags[element].name == page.tags[head].name and len(cells) == width:
+            yield Row(element, {name: cells[place] for name, place in columns.items()})
+
+
+def _following(page: FlatPage, head: int) -> Iterator[int]:
+    parent, here = page.parents[head], page.ends[head]
+    while here < page.ends[parent]:
+        yield here
+        here = page.ends[here]
+    if page.tags[parent].name == "thead":
+        body = page.ends[parent]
+        if body < page.ends[page.parents[parent]]:
+            yield from page.children(body)

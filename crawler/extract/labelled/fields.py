@@ -1,0 +1,304 @@
+"""Labels of a page and what stands under each: 来信时间：2026-07-06, <th>设定依据</th><td>…</td>,
+<h3>申请条件</h3><p>…</p>, 【办理流程】 in bold before its paragraph.
+
+A label is a text of its own, or the beginning of one before a colon; in the midst of a sentence it
+is none. Its value is the rest of its line, else the cell beside its cell, else the rest of the
+largest element that begins with it and holds no other label, else what follows that element up to
+the next label or heading.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice, pairwise
+from operator import attrgetter
+from unicodedata import normalize
+
+from crawler.extract.flat import FlatPage, RawBlock
+from crawler.extract.patterns import data_of, pattern_rows, patterns
+
+_PATTERNS = patterns(__name__)
+_LEAD = _PATTERNS["lead"]
+_UNKNOWN_LABEL = _PATTERNS["unknown_label"]
+_MARKED, _BEGINS, _BEHIND = (_PATTERNS[name] for name in ("marked", "begins", "behind"))
+_AROUND = ":【】[]()〖〗《》「」<>*●◆■·★▶▪•—-_|?!、."
+_CELLS = frozenset(("td", "th", "dt"))
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "th", "dt"))
+_LONGEST = 24  # characters of a text that is a label and nothing else
+_LONGEST_UNKNOWN = 12
+_MOST_PIECES = 8  # texts that are one label
+_LONG_TEXT = 4_000  # of one run, looked through for labels within
+_MAX_FIELDS = 3_000
+_FRAME = frozenset(("nav", "footer"))
+_run_of = attrgetter("run")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label: what it means, as printed, and where it stands: from `start` to `end` of its run,
+    `behind` the first run after it. `is_alone`: nothing else stands in its runs.
+    """
+
+    meaning: str
+    words: str
+    run: int
+    start: int
+    end: int
+    behind: int
+    is_alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The labels of one kind of page, by their words; `like`: by a part of them, where the place
+    says that it is a label.
+    """
+
+    meanings: Mapping[str, str]
+    inline: re.Pattern[str]
+    open_ended: re.Pattern[str]  # labels before a day that need no colon: 发表于 2026-4-2
+    like: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def meaning_of(self, text: str) -> str:
+        """What the text means as a label, "" where it is none."""
+        return self.meanings.get(plain(text), "") if len(text) <= _LONGEST else ""
+
+    def meaning_like(self, text: str) -> str:
+        """What a label of these words means by a part of them, "" where nobody knows."""
+        words = plain(text)
+        if not 2 <= len(words) <= _LONGEST_UNKNOWN:
+            return ""
+        return next((name for name, pattern in self.like if pattern.search(words)), "")
+
+
+@cache
+def vocabulary(module: str) -> Vocabulary:
+    """The tables `labels` and `open_ended` (meaning -> words) and `like` beside `module`."""
+    data = data_of(module)
+    meanings = {plain(word): name for name, words in data["labels"].items() for word in words}
+    open_ended = {w: name for name, words in data.get("open_ended", {}).items() for w in words}
+    spelled = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
+    ended = "|".join(map(re.escape, open_ended)) or "(?!)"
+    before, after = (_PATTERNS[name].pattern for name in ("before_inline", "after_inline"))
+    return Vocabulary(
+        meanings | open_ended,
+        re.compile(rf"{before}(?P<label>{spelled}){after}"),
+        re.compile(rf"(?P<label>{ended})\s{{0,3}}[:：]?\s{{0,3}}(?=\d)"),
+        pattern_rows(module, "like") if "like" in data else (),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """A label without number, brackets, what stands in them behind it, colon and inner blanks."""
+    words = _LEAD.sub("", re.sub(r"\s", "", normalize("NFKC", text)))
+    return _BEHIND.sub("", words.rstrip(":?")).strip(_AROUND)
+
+
+def fields_of(page: FlatPage, known: Vocabulary) -> list[Field]:
+    """The page's labels in order, those of its menus and foot left out."""
+    return list(islice(_found(page, known), _MAX_FIELDS))
+
+
+def _found(page: FlatPage, known: Vocabulary) -> Iterator[Field]:
+    begins = [*(block.run for block in page.blocks), len(page.runs)]
+    done = 0
+    for block, (_, end) in zip(page.blocks, pairwise(begins), strict=True):
+        if block.area in _FRAME or block.run < done:
+            continue
+        if in_pieces := _in_pieces(page, block, end, known):
+            yield in_pieces
+            done = in_pieces.behind
+            continue
+        for run in range(block.run, end):
+            yield from _in_run(page, run, block, known)
+
+
+def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> Field | None:
+    """A label cut up: 申<br>请<br>条<br>件 in a cell, or by tags within its line."""
+    pieces = [(block.text, end)] if end - block.run > 1 else []
+    cell = block.node
+    if (
+        page.tags[cell].name in _CELLS
+        and page.run_starts[cell] == block.run
+        and len(block.text) <= 4
+    ):
+        behind = page.run_ends[cell]
+        if 1 < behind - block.run <= _MOST_PIECES:
+            pieces.append(("".join(page.runs[block.run : behind]), behind))
+    for text, behind in pieces:
+        if meaning := known.meaning_of(text):
+            length = len(page.runs[block.run])
+            return Field(meaning, plain(text), block.run, 0, length, behind, is_alone=True)
+    return None
+
+
+def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Iterator[Field]:
+    text = page.runs[run]
+    meaning = known.meaning_of(text)
+    if (
+        not meaning
+        and known.like
+        and len(text) <= _LONGEST
+        and _is_a_label_s_place(page, run, block)
+    ):
+        meaning = known.meaning_like(text)
+    if meaning:
+        yield Field(meaning, plain(text), run, 0, len(text), run + 1, is_alone=True)
+        return
+    text = text[:_LONG_TEXT]
+    has_colon = ":" in text or "：" in text
+    matches = [*known.inline.finditer(text)] if has_colon else []
+    matches += known.open_ended.finditer(text)
+    if not matches and has_colon and known.like and (begin := _BEGINS.match(text)):
+        if meaning := known.meaning_like(begin["label"]):
+            yield Field(
+                meaning, plain(begin["label"]), run, 0, begin.end(), run + 1, is_alone=False
+            )
+        return
+    for match in sorted(matches, key=re.Match.start):
+        label = match["label"]
+        meaning = known.meanings[plain(label)]
+        yield Field(meaning, label, run, match.start(), match.end(), run + 1, is_alone=False)
+
+
+def _is_a_label_s_place(page: FlatPage, run: int, block: RawBlock) -> bool:
+    """Numbered, in brackets, before a colon, a heading, or the first cell of its row."""
+    text = page.runs[run]
+    if _MARKED.fullmatch(text):
+        return True
+    if block.run != run or block.text != text:
+        return False
+    element = block.node
+    name = page.tags[element].name
+    if name == "td":
+        row = page.parents[element]
+        return element == row + 1 and page.ends[element] < page.ends[row]
+    return name in _HEADINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The words under a label, and the run behind the last of them."""
+
+    text: str
+    end: int
+
+
+class Values:
+    """The words under each of a page's labels."""
+
+    def __init__(self, page: FlatPage, fields: list[Field]) -> None:
+        self._page, self._fields = page, fields
+        self._runs = [field.run for field in fields]
+
+    def of(self, number: int) -> Value:
+        """What stands under the label of that place among the fields."""
+        field, page = self._fields[number], self._page
+        following = self._fields[number + 1] if number + 1 < len(self._fields) else None
+        own = page.runs[field.run][field.end :]
+        if following is not None and following.run == field.run:
+            return Value(_trimmed(page.runs[field.run][field.end : following.start]), field.run + 1)
+        element = innermost(page, field.run)
+        cell = self._cell(element, field.run)
+        if cell >= 0:
+            inside = self._joined(own, field.behind, page.run_ends[cell])
+            return inside if inside.text else self._beside(cell)
+        unit = self._unit(element, field)
+        if unit < 0:
+            around = element if element >= 0 else 0
+            return self._joined(own, field.behind, page.run_ends[around])
+        inside = self._joined(own, field.behind, page.run_ends[unit])
+        behind = self._behind(unit)
+        return Value(f"{inside.text} {behind.text}".strip(), max(inside.end, behind.end))
+
+    def _joined(self, own: str, start: int, end: int) -> Value:
+        """`own` and the runs up to the next label, known or not."""
+        stop = self._stop(start, end)
+        return Value(_trimmed(" ".join([own, *self._page.runs[start:stop]])), max(start, stop))
+
+    def _stop(self, start: int, end: int) -> int:
+        """The first of the runs that is a label."""
+        place = bisect_left(self._runs, start)
+        if place < len(self._runs):
+            end = min(end, self._runs[place])
+        runs = self._page.runs
+        labels = (run for run in range(start, end) if _UNKNOWN_LABEL.fullmatch(runs[run]))
+        return next(labels, max(start, end))
+
+    def _cell(self, element: int, run: int) -> int:
+        """The cell that begins with the label, else -1."""
+        for around in islice(self._page.ancestors(element), 6):
+            if self._page.run_starts[around] != run:
+                return -1
+            if self._page.tags[around].name in _CELLS:
+                return around
+        return -1
+
+    def _beside(self, cell: int) -> Value:
+        """The cell beside a label's cell; without one, what follows the row."""
+        page = self._page
+        beside, parent = page.ends[cell], page.parents[cell]
+        if beside < page.ends[parent]:
+            return self._joined("", page.run_starts[beside], page.run_ends[beside])
+        return self._behind(parent)
+
+    def _unit(self, element: int, field: Field) -> int:
+        """The largest element that begins with the label and holds no other; -1 where the innermost
+        holds others.
+        """
+        page, unit = self._page, -1
+        for around in page.ancestors(element):
+            holds_others = self._labels_in(field.behind, page.run_ends[around])
+            if (
+                page.run_starts[around] != field.run
+                or holds_others
+                or page.tags[around].name == "body"
+            ):
+                break
+            unit = around
+        return unit
+
+    def _labels_in(self, start: int, end: int) -> bool:
+        place = bisect_left(self._runs, start)
+        return place < len(self._runs) and self._runs[place] < end
+
+    def _behind(self, element: int) -> Value:
+        """What follows the element in the one around it, up to a label or heading."""
+        page = self._page
+        parent, here = page.parents[element], page.ends[element]
+        words: list[str] = []
+        end = page.run_ends[element]
+        while parent >= 0 and here < page.ends[parent]:
+            start, stop = page.run_starts[here], page.run_ends[here]
+            tag = page.tags[here]
+            if tag.heading or tag.area in _FRAME or self._stop(start, stop) < stop:
+                break
+            words += page.runs[start:stop]
+            end, here = stop, page.ends[here]
+        return Value(_trimmed(" ".join(words)), end)
+
+
+def _trimmed(text: str) -> str:
+    return text.strip(" :：\u3000】]")
+
+
+def innermost(page: FlatPage, run: int) -> int:
+    """The innermost element around the run, -1 where there is none."""
+    element = page.blocks[max(0, bisect_right(page.blocks, run, key=_run_of) - 1)].node
+    while element >= 0 and not page.run_starts[element] <= run < page.run_ends[element]:
+        element = page.parents[element]
+    inner = element
+    while inner >= 0:
+        element = inner
+        inner = next(
+            (
+                child
+                for child in page.children(element)
+                if page.run_starts[child] <= run < page.run_ends[child]
+            ),
+            -1,
+        )
+    return element

@@ -1,0 +1,126 @@
+"""Service guides (办事指南) and which of the eight classes of elements they hold a value for
+(docs/rulebook.md §3.14): tables of label and value, headings and paragraphs, bold labels, definition
+lists, tabs, a row a matter.
+
+A heading without words under it is `empty`; 见附件, a picture of the steps or a link is `elsewhere`.
+In the unit's favour: the matter's name may be the page's title, and a period (办理时限) stands for
+the time.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from crawler.extract.flat import FlatPage
+from crawler.extract.labelled.columns import rows_under_headings, words_of
+from crawler.extract.labelled.fields import Field, Values, fields_of, vocabulary
+from crawler.extract.patterns import data_of, patterns
+from store.records import GuideElement, ServiceGuide
+
+CLASSES = ("name", "basis", "conditions", "materials", "place", "hours", "phone", "steps")
+_PATTERNS = patterns(__name__)
+_MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
+LEADS_ON = _PATTERNS["leads_on"]
+_JOINT = {"joint_place_hours": ("place", "hours"), "joint_place_phone": ("place", "phone")}
+_TOLD_BY_SHAPE = 5  # so many classes under labels are a guide, whatever the page is called
+_TOLD_BY_PLACE = 2  # among guides
+_A_ROW_OF_GUIDES = 4  # classes in one row of headings
+_MAX_GUIDES = 200
+_LONGEST_EXCUSE = 40  # characters; a longer value says something
+_EMPTY = GuideElement("", "", "empty")
+_RANK = ("empty", "elsewhere", "given")
+
+
+def read_guides(
+    page: FlatPage,
+    source: str,
+    *,
+    title: str,
+    way: Sequence[str],
+    annexes: Sequence[str],
+    has_pictures: bool,
+    leads_on: bool,
+    is_list: bool,
+) -> tuple[ServiceGuide, ...]:
+    """The guides of a page; () where it is none. `way`: the steps that lead to it, and its channel's
+    name. `annexes`: the words of its files. `has_pictures`: within its text. `leads_on`: it links to
+    another platform's page of the matter.
+    """
+    if not any(word in source for word in _MAY_BE_ONE) or _PATTERNS["no_guide"].search(title):
+        return ()
+    has_annex = bool(annexes) or leads_on
+    fields = fields_of(page, vocabulary(__name__))
+    in_rows = tuple(_of_rows(page, fields, has_annex=has_annex))
+    if in_rows:
+        return in_rows[:_MAX_GUIDES]
+    found = _elements(page, fields, has_annex=has_annex, has_pictures=has_pictures)
+    if is_list or not _is_one(title, " ".join(way), found):
+        return ()
+    if "name" not in found or found["name"].state != "given":
+        found["name"] = GuideElement("name", "", "given")
+    is_bare = len(found) <= _TOLD_BY_PLACE and (has_annex or has_pictures)
+    if is_bare or leads_on or any(map(_PATTERNS["annex"].search, annexes)):
+        # what it lacks may stand in a file, a picture or on the other platform
+        for what in CLASSES:
+            if found.get(what, _EMPTY).state == "empty":
+                found[what] = GuideElement(what, "", "elsewhere")
+    ordered = tuple(found[what] for what in CLASSES if what in found)
+    return (ServiceGuide(title, ordered),)
+
+
+def _is_one(title: str, way: str, found: Mapping[str, GuideElement]) -> bool:
+    labelled = len(found.keys() - {"name"})
+    has_its_heart = bool({"materials", "steps"} & found.keys())
+    if labelled >= _TOLD_BY_SHAPE and has_its_heart:
+        return True
+    if _PATTERNS["guide"].search(title):
+        is_sure = "服务指南" not in title or bool(_PATTERNS["among_guides"].search(way))
+        return labelled >= _TOLD_BY_PLACE or is_sure
+    return labelled >= _TOLD_BY_PLACE and bool(_PATTERNS["guides_only"].search(way))
+
+
+def _elements(
+    page: FlatPage, fields: list[Field], *, has_annex: bool, has_pictures: bool
+) -> dict[str, GuideElement]:
+    """Each class by the best of what stands under its labels."""
+    values = Values(page, fields)
+    found: dict[str, GuideElement] = {}
+    for number, field in enumerate(fields):
+        for what in _JOINT.get(field.meaning, (field.meaning,)):
+            if what not in CLASSES:
+                continue
+            text = values.of(number).text
+            is_drawn = what == "steps" and has_pictures
+            state = _state(text, has_annex=has_annex, is_drawn=is_drawn)
+            known = found.get(what)
+            if known is None or _RANK.index(state) > _RANK.index(known.state):
+                found[what] = GuideElement(what, field.words, state)
+    return found
+
+
+def _of_rows(page: FlatPage, fields: list[Field], *, has_annex: bool) -> Iterator[ServiceGuide]:
+    """A matter a row, under a row of headings."""
+    for columns, rows in rows_under_headings(page, fields):
+        if len(columns.keys() & set(CLASSES)) < _A_ROW_OF_GUIDES or "name" not in columns:
+            continue
+        for row in rows:
+            words = {what: words_of(page, cell) for what, cell in row.cells.items()}
+            if not words["name"]:
+                continue
+            labels = {field.meaning: field.words for field in fields}
+            elements = tuple(
+                GuideElement(what, labels[what], _state(words[what], has_annex=has_annex))
+                for what in CLASSES
+                if what in words
+            )
+            yield ServiceGuide(words["name"][:200], elements)
+
+
+def _state(text: str, *, has_annex: bool, is_drawn: bool = False) -> str:
+    """given | empty | elsewhere"""
+    words = re.sub(r"\s|[。；;]$", "", text)
+    is_short = len(words) <= _LONGEST_EXCUSE
+    if words and is_short and _PATTERNS["elsewhere"].fullmatch(words):
+        return "elsewhere" if has_annex or is_drawn else "empty"
+    if not words or (is_short and _PATTERNS["empty"].fullmatch(words)):
+        return "elsewhere" if is_drawn else "empty"
+    return "given"

@@ -1,0 +1,219 @@
+"""Messages to an office and their answers, as boards show them: rows under headings, cards and
+single messages with labels, rows with a state, JSON (docs/rulebook.md §3.13).
+
+A reply that is there is an answer, whatever the state beside it says; 已受理 and 已转办 are none.
+What is shown of nobody's answer is `untold`: most boards show answered messages only.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+
+from crawler.extract.dates import find_dates
+from crawler.extract.flat import FlatPage
+from crawler.extract.labelled.columns import Row, rows_under_headings, words_of
+from crawler.extract.labelled.fields import Values, fields_of, innermost, vocabulary
+from crawler.extract.labelled.message import (
+    Shown,
+    inquiry_of,
+    is_state,
+    state_in,
+    state_of,
+)
+from crawler.extract.links import full_words, target_of
+from crawler.extract.patterns import data_of, patterns
+from store.records import Inquiry
+
+_PATTERNS = patterns(__name__)
+_MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
+_MAX = 500  # of one page
+_PARTS = re.compile(r"[-_—|–>\s]+")
+_A_NAME = 8  # characters
+_A_QUESTION = 60  # characters of one that may stand for its title
+_MAKES_A_MESSAGE = ("answered", "reply", "state", "question")
+
+
+def read_inquiries(
+    page: FlatPage, source: str, *, title: str, about: Sequence[str], base: str, as_of: date
+) -> tuple[Inquiry, ...]:
+    """The messages of a page, in order. `about`: its way, its channel, what else names it."""
+    named = " ".join([title, page.title, *about])
+    # a message may speak of examinations and surveys; a board's name is short
+    names = [*about, *(part for part in _PARTS.split(f"{title} {page.title}"))]
+    is_another = any(len(n) <= _A_NAME and _PATTERNS["no_board"].search(n) for n in names)
+    if is_another or not any(word in source for word in _MAY_BE_ONE):
+        return ()
+    is_board = _PATTERNS["board"].search(named) is not None
+    reader = _Reader(page, base, as_of, title)
+    found = (
+        reader.in_columns(is_board=is_board)
+        or reader.in_cards(is_board=is_board)
+        or (reader.with_states() if is_board else [])
+    )
+    return tuple(islice(found, _MAX))
+
+
+class _Reader:
+    def __init__(self, page: FlatPage, base: str, as_of: date, title: str) -> None:
+        self._page, self._base, self._as_of, self._title = page, base, as_of, title
+        self._fields = fields_of(page, vocabulary(__name__))
+        self._values = Values(page, self._fields)
+
+    def in_columns(self, *, is_board: bool) -> list[Inquiry]:
+        """Rows under headings of which one is a title and another says something of an answer."""
+        found: list[Inquiry] = []
+        for columns, rows in rows_under_headings(self._page, self._fields):
+            is_sure = {"asked", "answered", "reply", "question"} & columns.keys()
+            if {"title", "question"} & columns.keys() and (is_sure or is_board):
+                found += [self._row(row) for row in rows]
+        return [message for message in found if message.title]
+
+    def _row(self, row: Row) -> Inquiry:
+        words = {name: words_of(self._page, cell) for name, cell in row.cells.items()}
+        heading = row.cells.get("title", row.cells.get("question", row.element))
+        shown = Shown(*(words.get(name) for name in ("asked", "answered", "state", "reply")))
+        if shown.asked is None:
+            shown = replace(shown, asked=words.get("day"))
+        return self._inquiry(
+            self._title_in(heading) or words_of(self._page, heading), shown, row.element
+        )
+
+    def in_cards(self, *, is_board: bool) -> list[Inquiry]:
+        """One message for each label of a day of asking, or else of a question."""
+        for opens in ("asked", "question", "reply"):
+            starts = [n for n, field in enumerate(self._fields) if field.meaning == opens]
+            if not starts or (opens == "reply" and not is_board):
+                continue
+            cards = [*self._cards(starts)]
+            found = [self._card(card, len(cards) == 1, is_board=is_board) for card in cards]
+            told = [message for message in found if message is not None]
+            if told:
+                return told
+        return []
+
+    def _cards(self, starts: list[int]) -> Iterator[tuple[int, int]]:
+        """The runs of each card: of the largest element around its label that holds no other's."""
+        page, runs = self._page, [self._fields[n].run for n in starts]
+        if len(runs) == 1:
+            yield 0, len(page.runs)
+            return
+        for run in runs:
+            card = -1
+            for around in page.ancestors(innermost(page, run)):
+                start, end = page.run_starts[around], page.run_ends[around]
+                if sum(start <= other < end for other in runs) > 1:
+                    break
+                card = around
+            if card >= 0:
+                yield page.run_starts[card], page.run_ends[card]
+
+    def _card(self, card: tuple[int, int], is_alone: bool, *, is_board: bool) -> Inquiry | None:
+        own = [n for n, field in enumerate(self._fields) if card[0] <= field.run < card[1]]
+        words: dict[str, str] = {}
+        for number in own:
+            meaning = self._fields[number].meaning
+            if meaning == "day":
+                # of whatever stands above it
+                meaning = "answered" if words.keys() & {"reply", "answered"} else "asked_too"
+            if not words.get(meaning):
+                words[meaning] = self._values.of(number).text
+        if not words.keys() & {"state", "reply"} and (state := self._state_in(card)):
+            words["state"] = state
+        told = [name for name in _MAKES_A_MESSAGE if name in words]
+        if not told or ("asked" not in words and told == ["state"]):
+            return None
+        shown = self._with_days_in_texts(
+            Shown(*(words.get(n) for n in ("asked", "answered", "state", "reply"))), words, card
+        )
+        if shown.asked is None and "asked_too" in words:
+            shown = replace(shown, asked=words["asked_too"])
+        message = self._inquiry(self._title_of(words, card, is_alone=is_alone), shown)
+        has_a_day = message.asked is not None or message.answered is not None
+        is_told = has_a_day and (is_board or len(told) > 1 or not is_alone)
+        waits = is_board and message.state == "open" and {"state", "reply"} & words.keys()
+        return message if is_told or waits else None
+
+    def _title_of(self, words: Mapping[str, str], card: tuple[int, int], *, is_alone: bool) -> str:
+        if words.get("title") or is_alone:
+            return words.get("title") or self._title
+        linked = self._title_linked(card)
+        question = words.get("question", "")
+        return (
+            linked or (question if len(question) <= _A_QUESTION else "") or self._first_words(card)
+        )
+
+    def _state_in(self, card: tuple[int, int]) -> str:
+        return next((run for run in self._page.runs[slice(*card)] if is_state(run)), "")
+
+    def _with_days_in_texts(
+        self, shown: Shown, words: Mapping[str, str], card: tuple[int, int]
+    ) -> Shown:
+        """The days that stand in the question's and the reply's own words, where no label has them."""
+        question, reply = words.get("question", ""), words.get("reply", "")
+        asked, answered = shown.asked, shown.answered
+        if asked is None and (days := find_dates(question)):
+            asked = question[days[0].start : days[0].end]
+        if asked is None and "reply" not in words:
+            asked = self._first_day(card)
+        if answered is None and state_of(reply) is None and (days := find_dates(reply)):
+            answered = reply[days[-1].start : days[-1].end]
+        return replace(shown, asked=asked, answered=answered)
+
+    def _first_day(self, card: tuple[int, int]) -> str | None:
+        for run in self._page.runs[slice(*card)]:
+            if days := find_dates(run):
+                return run[days[0].start : days[0].end]
+        return None
+
+    def with_states(self) -> list[Inquiry]:
+        """Rows of a board that hold a state and a day beside their link."""
+        page = self._page
+        runs = [n for n, run in enumerate(page.runs) if is_state(run)]
+        found = []
+        for run in runs:
+            row = self._row_of_a_state(run, runs)
+            days = (
+                [day for r in page.runs[slice(*self._span(row))] for day in find_dates(r)]
+                if row >= 0
+                else []
+            )
+            title = self._title_in(row) if row >= 0 else ""
+            if days and title:
+                state = state_in(page.runs[run])
+                found.append(self._inquiry(title, Shown(str(days[0].day), None, state), row))
+        return found
+
+    def _row_of_a_state(self, run: int, states: list[int]) -> int:
+        page, row = self._page, -1
+        for around in page.ancestors(innermost(page, run)):
+            start, end = page.run_starts[around], page.run_ends[around]
+            if sum(start <= other < end for other in states) > 1:
+                break
+            row = around
+        return row if len(states) > 1 else -1
+
+    def _span(self, element: int) -> tuple[int, int]:
+        return self._page.run_starts[element], self._page.run_ends[element]
+
+    def _title_in(self, element: int) -> str:
+        """The words of the element's first link."""
+        first, last = self._page.anchors_in(element)
+        words = (full_words(anchor) for anchor in self._page.anchors[first:last])
+        return next((text for text in words if text), "")
+
+    def _title_linked(self, card: tuple[int, int]) -> str:
+        start, end = card
+        linked = (full_words(a) for a in self._page.anchors if start <= a.run < end)
+        return next((words for words in linked if words), "")
+
+    def _first_words(self, card: tuple[int, int]) -> str:
+        start, end = card
+        labels = {field.run for field in self._fields}
+        return next((self._page.runs[run] for run in range(start, end) if run not in labels), "")
+
+    def _inquiry(self, title: str, shown: Shown, element: int = -1) -> Inquiry:
+        first, last = self._page.anchors_in(element) if element >= 0 else (0, 0)
+        url = target_of(self._page.anchors[first], self._base) if first < last else ""
+        return inquiry_of(title, shown, self._as_of, url)

@@ -1,0 +1,78 @@
+"""Messages and service guides of one page: looked for where its words name any, and nowhere else."""
+
+import re
+from datetime import date
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.extract.fingerprint import block_of
+from crawler.extract.flat import FlatPage
+from crawler.extract.labelled.guides import LEADS_ON, read_guides
+from crawler.extract.labelled.inquiries import read_inquiries
+from crawler.extract.links import is_attachment
+from store.records import Block, Inquiry, PageFacts, PageKind, ServiceGuide
+
+_OTHER_PAGES = ("<iframe", "<embed", "<object")  # shown within it, and not read with it
+_LONGEST_SOURCE = 3_000_000  # characters
+_OF_THE_FRAME = re.compile(
+    r"\b(?:head|foot|nav|menu|logo|banner|top|qr|code|share|icon|bottom|copyright|link)",
+    re.IGNORECASE,
+)
+
+
+def read_labelled(
+    facts: PageFacts,
+    flat: FlatPage,
+    tree: LexborHTMLParser,
+    source: str,
+    crumb: tuple[str, ...],
+    base: str,
+    as_of: date,
+) -> tuple[tuple[Inquiry, ...], tuple[ServiceGuide, ...]]:
+    """Of a page that is neither a front page nor only leads on; its other facts are known."""
+    if facts.kind is PageKind.HOME or facts.jumps_to or len(source) > _LONGEST_SOURCE:
+        return (), ()
+    about = (*crumb, facts.column_name, facts.column_type)
+    inquiries = read_inquiries(flat, source, title=facts.title, about=about, base=base, as_of=as_of)
+    if inquiries:
+        return inquiries, ()
+    shows_another = any(tag in source for tag in _OTHER_PAGES)
+    annexes = [link.text for link in facts.attachments]
+    annexes += [link.text for link in facts.links if is_attachment(link.url)]
+    guides = read_guides(
+        flat,
+        source,
+        title=facts.title or flat.title,
+        way=about,
+        annexes=annexes,
+        has_pictures=shows_another or (flat.images > 0 and _shows_pictures(tree)),
+        leads_on=any(link.area == "main" and LEADS_ON.search(link.text) for link in facts.links),
+        is_list=facts.kind is PageKind.LIST,
+    )
+    return (), guides
+
+
+def blocks_of(inquiries: tuple[Inquiry, ...]) -> tuple[Block, ...]:
+    """A block a message: on a list an answer changes a state or a day beside the title, and no
+    entry.
+    """
+    return tuple(
+        block_of(f"{one.title}|{one.asked}|{one.answered}|{one.state}", one.title)
+        for one in inquiries
+    )
+
+
+def _shows_pictures(tree: LexborHTMLParser) -> bool:
+    """A picture that is none of the page's frame."""
+    return any(not _is_of_the_frame(image) for image in tree.css("img"))
+
+
+def _is_of_the_frame(image: LexborNode) -> bool:
+    node: LexborNode | None = image
+    while node is not None and node.tag != "body":
+        attributes = node.attributes
+        names = " ".join(attributes.get(key) or "" for key in ("class", "id", "src"))
+        if node.tag in ("header", "footer", "nav") or _OF_THE_FRAME.search(names):
+            return True
+        node = node.parent
+    return False

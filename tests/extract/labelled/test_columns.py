@@ -1,0 +1,40 @@
+"""Rows under a row of headings."""
+
+import pytest
+
+from crawler.extract.flat import flatten
+from crawler.extract.labelled import inquiries
+from crawler.extract.labelled.columns import rows_under_headings, words_of
+from crawler.extract.labelled.fields import fields_of, vocabulary
+from crawler.extract.safe_parse import parse
+
+ROWS = {
+    "a table": "<table><tr><th>来信标题</th><th>来信时间</th></tr>{}</table>",
+    "a table with its parts": "<table><thead><tr><th>来信标题</th><th>来信时间</th></tr></thead><tbody>{}</tbody></table>",
+}
+CELLS = "<tr><td>供水</td><td>2026-05-01</td></tr><tr><td colspan=2>暂停</td></tr>"
+
+
+def rows(html: str) -> list[dict[str, str]]:
+    page = flatten(parse(f"<body>{html}</body>"))
+    fields = fields_of(page, vocabulary(inquiries.__name__))
+    return [
+        {name: words_of(page, cell) for name, cell in row.cells.items()}
+        for _, found in rows_under_headings(page, fields)
+        for row in found
+    ]
+
+
+@pytest.mark.parametrize("shape", ROWS)
+def test_rows_of_as_many_cells_are_read(shape: str) -> None:
+    assert rows(ROWS[shape].format(CELLS)) == [{"title": "供水", "asked": "2026-05-01"}]
+
+
+def test_elements_of_any_name_may_be_rows() -> None:
+    html = "<ul><li><span>来信标题</span><span>来信时间</span></li><li><span>供水</span><span>2026-05-01</span></li></ul>"
+    assert rows(html) == [{"title": "供水", "asked": "2026-05-01"}]
+
+
+def test_labels_with_values_between_them_are_no_headings() -> None:
+    html = "<table><tr><td>来信标题</td><td>供水</td><td>来信时间</td><td>2026-05-01</td></tr><tr><td>a</td><td>b</td><td>c</td><td>d</td></tr></table>"
+    assert rows(html) == []
