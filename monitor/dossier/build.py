@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from config.folder import Config
 from config.unit import Unit
 from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
+from monitor.dossier.menus import menu_links
 from monitor.dossier.pages import page_views
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
@@ -19,7 +20,9 @@ from store.ledger import Ledger
 from store.outcomes import OutcomeGroup
 from store.queries.disclosed_titles import disclosed_titles
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
+from store.queries.read_elsewhere import read_elsewhere
 from store.queries.shown_by_others import ShownByOthers, shown_by_others
+from store.queries.titles_about import titles_about
 
 # rules of which a problem says that news are wanted
 _LACKING = ("stale_channel", "stale_homepage", "empty_channel")
@@ -65,6 +68,10 @@ def build(
         shown_by_others=shown_by_others(ledger, unit.id, unit.parent, _end_of(as_of, config))
         if len(sites.views) > 1
         else ShownByOthers(),
+        menus=menu_links(rows, views, unit),
+        titles=titles_about(ledger, unit.id, _names(unit), to_text(_end_of(as_of, config))),
+        read_elsewhere=read_elsewhere(ledger, unit.id, run_id),
+        platforms=tuple(config.office.common_platforms),
     )
 
 

@@ -18,6 +18,7 @@ from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.verdict import Answer, Severity, Verdict, Why
 from monitor.judging.words import ONE_RULE, REMARK
 from monitor.measures.sight import why_unseen
+from store.queries.read_elsewhere import ReadElsewhere
 from store.queries.shown_by_others import ShownByOthers
 
 _JUDGED = (Answer.PROBLEM, Answer.CLEAR)
@@ -43,6 +44,10 @@ _WITHHELD: dict[str, Any] = {
     "disclosed": (),
     "found_lacking": {},
     "shown_by_others": ShownByOthers(),
+    "menus": (),
+    "titles": (),
+    "read_elsewhere": ReadElsewhere(),
+    "platforms": (),
 }
 
 # Where two sites of a unit lead to one list, its answer is the one that is best for the unit.

@@ -79,6 +79,7 @@ class FactsRow:
     anomalies: tuple[str, ...]
     items: tuple[Item, ...] = ()
     links: frozenset[str] | None = None  # of a home page or channel
+    link_words: tuple[tuple[str, str], ...] = ()  # (address, words) of the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,7 @@ def _facts(ledger: Ledger, unit_id: str, wanted: set[int]) -> dict[int, FactsRow
             record(FactsRow, row),
             items=_listed(items),
             links=frozenset(link[0] for link in unsqueeze(links)) if links else None,
+            link_words=tuple((url, text) for url, text, *_ in unsqueeze(links)) if links else (),
         )
         for *row, items, links in rows
         if row[0] in wanted

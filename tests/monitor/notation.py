@@ -13,6 +13,14 @@
         absent (the last look at its whole list that lacked it)
     disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]
         owner, day or -, title: on whoever's pages
+    titles = ["zhengfu 2026-01-20 环保局2025年…"]
+        likewise, of the unit's pages and of others' that bear its name
+    menus = ["read http://… 机构职能", "elsewhere http://zwfw.… 省政务服务网"]
+        how the page behind a link was met, its address, its words; left out: one link that was read
+    read = { units = ["zhengfu"], hosts = [], government = true, directories = false }
+        whose sites were read whole that night; {} is the government's, left out: nobody's
+    platforms = [{ items = ["budget"], unit = "zhengfu" }]
+        as in office.toml, [[common_platforms]]
     found_lacking = { "channel:http://…" = [2026-11-10] }
         the days on which a list or home page was newly found to lack news
     others = ["2026-11-20 县政府召开会议 | url=http://…"]
@@ -36,10 +44,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast, get_args
 from zlib import crc32
 
-from config.office import Approvals
+from config.office import Approvals, CommonPlatform
 from config.problems import nearest
 from config.rulebook import Limits, Rulebook
 from config.rulebook_files import shipped_rulebook
@@ -50,6 +58,7 @@ from monitor.dossier.facts import (
     Dossier,
     KnownItem,
     MentionDocument,
+    MenuLink,
     PageView,
     Sighting,
     SiteView,
@@ -59,6 +68,7 @@ from store.merge.item_identity import title_key
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
+from store.queries.read_elsewhere import ReadElsewhere
 from store.queries.shown_by_others import ShownByOthers
 from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, SpendTable
 from store.urls import canonical
@@ -72,13 +82,14 @@ _PAGE = (
     *("placeholder", "move_notice", "text_length", "attachments", "own_links", "jumps_to"),
     *("published", "looks", "identity"),
 )
-# What may be written, by the table it is written in. `unit`, `limits` and `approvals` are an
-# office's own tables, and refuse by themselves what they do not know.
+# What may be written, by the table it is written in. `unit`, `limits`, `approvals`
+# and `platforms` are an office's own tables, and refuse by themselves what they do not know.
 KEYS: Mapping[str, tuple[str, ...]] = {
     "case": (
         *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
         *("shared_failures", "approvals", "disclosed", "others", "found_lacking"),
+        *("titles", "menus", "read", "platforms"),
     ),
     "expect": (
         *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
@@ -114,6 +125,7 @@ _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
     *("probes", "items", "lines", "anomalies", "remarks", "private", "vantages", "known"),
     "others",
+    *("titles", "menus", "platforms"),
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -122,6 +134,7 @@ SEEN = "open 2026-11-01..2026-11-23 x23 why=502"
 PROBES = "open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout s=3.5"
 ITEM = "2026-11-08 关于…的通知 | first=2026-11-10, role=signed"
 LINE = "30299 其他商品和服务支出 0.399 circular 主要用于…"
+MENU = "read http://hb.example.gov.cn/jgzn/ 机构职能"
 DISCLOSED = "zhengfu 2026-02-20 环保局2026年部门预算"
 
 
@@ -167,6 +180,28 @@ def dossier(case: Table) -> Dossier:
             subject: tuple(days) for subject, days in case.get("found_lacking", {}).items()
         },
         shown_by_others=_others(case.get("others", [])),
+        menus=tuple(_menu(text) for text in case.get("menus", [f"read {HOST}/ 首页"])),
+        titles=tuple(_disclosed(text) for text in case.get("titles", [])),
+        read_elsewhere=_read_elsewhere(case["read"]) if "read" in case else ReadElsewhere(),
+        platforms=tuple(CommonPlatform.model_validate(one) for one in case.get("platforms", [])),
+    )
+
+
+def _menu(text: str) -> MenuLink:
+    with _reading(text, MENU):
+        leads_to, url, words = text.split(" ", 2)
+        ways = get_args(MenuLink.__annotations__["leads_to"])
+        if leads_to not in ways:
+            raise ValueError(f"{leads_to!r} is none of {', '.join(ways)}")
+        return MenuLink(words, url, cast("Any", leads_to))
+
+
+def _read_elsewhere(given: Table) -> ReadElsewhere:
+    return ReadElsewhere(
+        frozenset(given.get("units", ["zhengfu"])),
+        frozenset(given.get("hosts", [])),
+        given.get("government", True),
+        given.get("directories", False),
     )
 
 
