@@ -12,6 +12,7 @@ from config.unit import Unit
 from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
 from monitor.dossier.menus import menu_links
 from monitor.dossier.pages import page_views
+from monitor.dossier.peers import shown_shares
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
 from store.findings import opened_days
@@ -20,6 +21,7 @@ from store.ledger import Ledger
 from store.outcomes import OutcomeGroup
 from store.queries.disclosed_titles import disclosed_titles
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
+from store.queries.owed_items_shown import owed_items_shown
 from store.queries.read_elsewhere import read_elsewhere
 from store.queries.shown_by_others import ShownByOthers, shown_by_others
 from store.queries.titles_about import titles_about
@@ -72,6 +74,7 @@ def build(
         titles=titles_about(ledger, unit.id, _names(unit), to_text(_end_of(as_of, config))),
         read_elsewhere=read_elsewhere(ledger, unit.id, run_id),
         platforms=tuple(config.office.common_platforms),
+        shown_share=shown_shares(unit, config, owed_items_shown(ledger, as_of)),
     )
 
 

@@ -245,3 +245,5 @@ class Dossier:
     titles: tuple[DisclosedTitle, ...] = ()  # of its pages, and of others' that bear its name
     read_elsewhere: ReadElsewhere = field(default_factory=ReadElsewhere)
     platforms: tuple[CommonPlatform, ...] = ()  # where the place publishes for all of its units
+    # by owed item, the share of its like that were found to publish it, 0..1
+    shown_share: Mapping[str, float] = field(default_factory=dict)

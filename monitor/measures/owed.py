@@ -20,6 +20,7 @@ from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
 from store.urls import canonical
 
+_CHANNEL = "required_channel_missing"
 SHOWN = 3  # nearest titles in the evidence
 _FIRST_HALF = 6  # a report called by the year it appears in appears in the first half of it
 _WORDS = tomllib.loads((Path(__file__).parent / "owed.toml").read_text("utf-8"))
@@ -337,15 +338,22 @@ def _doubt_of_title(found: DisclosedTitle, owed: Owed, dossier: Dossier) -> Why 
 
 def _doubt_of_platform(owed: Owed, dossier: Dossier) -> Why | None:
     """The government's portal publishes for its units, and so may a platform: read whole, or
-    confirmed by a person not to exist.
+    confirmed by a person not to exist. What most of its like do not show either stands, most
+    likely, where nobody looked.
     """
     unit, read = dossier.unit, dossier.read_elsewhere
+    if owed.item.finding == _CHANNEL:
+        return None  # a portal's own menu, which nobody else has
     registered = [one for one in dossier.platforms if owed.item.id in one.items]
     if registered:
         is_known = all(one.unit is None or one.unit in read.units for one in registered)
         return None if is_known else Why.COMMON_PLATFORM_UNREAD
-    if unit.kind == "government":
-        return None
+    is_usual = (
+        dossier.shown_share.get(owed.item.id, 0.0)
+        >= dossier.rulebook.limits.missing_item.shown_share
+    )
+    if unit.kind == "government" or not is_usual:
+        return None if is_usual else Why.COMMON_PLATFORM_UNREAD
     is_parent_read = unit.parent is None or unit.parent in read.units
     has_only_a_channel = all(site.kind == "portal_channel" for site in dossier.sites)
     is_known = read.government and is_parent_read and not (read.directories or has_only_a_channel)

@@ -12,7 +12,8 @@ included; a channel of that kind holds something; the statement that there is no
 收费); a body that is no administrative organ; a report of a year before the unit was set up; a
 report that is called by the year in which it appeared.
 Cannot tell: a menu leads to a platform that was not read (政务服务网, 信用中国, 信息公开平台); the
-government's site is not inspected, was not read whole or lists its units one by one; a list is made
+government's site is not inspected, was not read whole or lists its units one by one; fewer than
+half of the units of its kind were found to show the item, so that a platform is likely; a list is made
 by a script or holds files alone; a report without year or day, or under a name that is not on
 record; fewer pages were read; watched for less than 14 days.
 
@@ -21,7 +22,7 @@ record; fewer pages were read; watched for less than 14 days.
 不属问题：由上级或者门户网站以本单位名义（含曾用名）公开；同类栏目中有内容；说明没有该项（如无收费）；
 不是行政机关；单位成立以前年度的报告；标题写作发布当年的报告。
 无法判断：导航链接通向未读取的平台（政务服务网、信用中国、信息公开平台）；政府网站未纳入检查、未完整
-读取或按单位分设目录；列表由脚本生成或只有附件；报告没有年份和日期，或者署名未登记；已读页面不足；
+读取或按单位分设目录；同类单位过半未见该事项，可能另有平台；列表由脚本生成或只有附件；报告没有年份和日期，或者署名未登记；已读页面不足；
 观察不足14天。
 """
 
@@ -68,7 +69,7 @@ RULE = Rule(
     ),
     needs=(
         *("sites", "menus", "titles", "spending", "mentions", "coverage", "shared_failures"),
-        *("clock_suspect", "read_elsewhere", "platforms"),
+        *("clock_suspect", "read_elsewhere", "platforms", "shown_share"),
     ),
     clauses=(
         *("reg2019.49", "reg2019.12", "reg2019.20", "reg2019.21", "powers2015"),

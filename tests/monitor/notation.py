@@ -19,6 +19,8 @@
         how the page behind a link was met, its address, its words; left out: one link that was read
     read = { units = ["zhengfu"], hosts = [], government = true, directories = false }
         whose sites were read whole that night; {} is the government's, left out: nobody's
+    shown = { guide = 0.2 }
+        the share of its like that show an item; left out: all do
     platforms = [{ items = ["budget"], unit = "zhengfu" }]
         as in office.toml, [[common_platforms]]
     found_lacking = { "channel:http://…" = [2026-11-10] }
@@ -89,7 +91,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
         *("shared_failures", "approvals", "disclosed", "others", "found_lacking"),
-        *("titles", "menus", "read", "platforms"),
+        *("titles", "menus", "read", "platforms", "shown"),
     ),
     "expect": (
         *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
@@ -184,6 +186,8 @@ def dossier(case: Table) -> Dossier:
         titles=tuple(_disclosed(text) for text in case.get("titles", [])),
         read_elsewhere=_read_elsewhere(case["read"]) if "read" in case else ReadElsewhere(),
         platforms=tuple(CommonPlatform.model_validate(one) for one in case.get("platforms", [])),
+        shown_share={item.id: 1.0 for item in shipped_rulebook().owed.owed_items}
+        | case.get("shown", {}),
     )
 
 
