@@ -190,6 +190,7 @@ class MissingItem(RuleLimits):
     years: int = _limit(1, ge=0, le=10)
     coverage_needed: float = _limit(0.8, **_UP_TO_ALL)
     watch_days: int = _limit(14, **_DAYS)
+    shown_units: int = _limit(3, ge=0, le=1000)
     shown_share: float = _limit(0.5, **_UP_TO_ALL)
 
 

@@ -12,7 +12,7 @@ from config.unit import Unit
 from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
 from monitor.dossier.menus import menu_links
 from monitor.dossier.pages import page_views
-from monitor.dossier.peers import shown_shares
+from monitor.dossier.peers import shown_by_peers
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
 from store.findings import opened_days
@@ -74,7 +74,7 @@ def build(
         titles=titles_about(ledger, unit.id, _names(unit), to_text(_end_of(as_of, config))),
         read_elsewhere=read_elsewhere(ledger, unit.id, run_id),
         platforms=tuple(config.office.common_platforms),
-        shown_share=shown_shares(unit, config, owed_items_shown(ledger, as_of)),
+        shown_by=shown_by_peers(unit, config, owed_items_shown(ledger, as_of)),
     )
 
 

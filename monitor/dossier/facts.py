@@ -8,7 +8,7 @@ Rules receive these records and nothing else. Every list is already restricted t
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from config.office import Approvals, CommonPlatform
 from config.rulebook import Rulebook
@@ -214,6 +214,13 @@ class MenuLink:
     leads_to: Literal["read", "closed", "unknown", "elsewhere"]
 
 
+class ShownBy(NamedTuple):
+    """How many of how many units of its kind were found to publish an item."""
+
+    units: int
+    of: int
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """All that is known of one unit as of one day."""
@@ -245,5 +252,4 @@ class Dossier:
     titles: tuple[DisclosedTitle, ...] = ()  # of its pages, and of others' that bear its name
     read_elsewhere: ReadElsewhere = field(default_factory=ReadElsewhere)
     platforms: tuple[CommonPlatform, ...] = ()  # where the place publishes for all of its units
-    # by owed item, the share of its like that were found to publish it, 0..1
-    shown_share: Mapping[str, float] = field(default_factory=dict)
+    shown_by: Mapping[str, ShownBy] = field(default_factory=dict)  # by owed item

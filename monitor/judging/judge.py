@@ -48,7 +48,7 @@ _WITHHELD: dict[str, Any] = {
     "titles": (),
     "read_elsewhere": ReadElsewhere(),
     "platforms": (),
-    "shown_share": {},
+    "shown_by": {},
 }
 
 # Where two sites of a unit lead to one list, its answer is the one that is best for the unit.

@@ -13,7 +13,8 @@ included; a channel of that kind holds something; the statement that there is no
 report that is called by the year in which it appeared.
 Cannot tell: a menu leads to a platform that was not read (政务服务网, 信用中国, 信息公开平台); the
 government's site is not inspected, was not read whole or lists its units one by one; fewer than
-half of the units of its kind were found to show the item, so that a platform is likely; a list is made
+three, or than half, of the other units of its kind were found to show the item, so that a platform is
+likely; a list is made
 by a script or holds files alone; a report without year or day, or under a name that is not on
 record; fewer pages were read; watched for less than 14 days.
 
@@ -22,7 +23,7 @@ record; fewer pages were read; watched for less than 14 days.
 不属问题：由上级或者门户网站以本单位名义（含曾用名）公开；同类栏目中有内容；说明没有该项（如无收费）；
 不是行政机关；单位成立以前年度的报告；标题写作发布当年的报告。
 无法判断：导航链接通向未读取的平台（政务服务网、信用中国、信息公开平台）；政府网站未纳入检查、未完整
-读取或按单位分设目录；同类单位过半未见该事项，可能另有平台；列表由脚本生成或只有附件；报告没有年份和日期，或者署名未登记；已读页面不足；
+读取或按单位分设目录；公开该事项的同类单位不足三个或者不足半数，可能另有平台；列表由脚本生成或只有附件；报告没有年份和日期，或者署名未登记；已读页面不足；
 观察不足14天。
 """
 
@@ -46,17 +47,18 @@ from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.owed import (
     Announced,
     Owed,
+    Title,
     announcement_of,
     is_bound,
     is_waiting,
+    naming,
     nearest_titles,
     owed_by,
     places_looked_at,
+    titles_of,
     was_not_yet_there,
-    was_watched_when_due,
-    watched,
-    why_in_doubt,
 )
+from monitor.measures.owed_doubts import was_watched_when_due, watched, why_in_doubt
 from monitor.measures.sight import why_unseen
 
 RULE = Rule(
@@ -69,7 +71,7 @@ RULE = Rule(
     ),
     needs=(
         *("sites", "menus", "titles", "spending", "mentions", "coverage", "shared_failures"),
-        *("clock_suspect", "read_elsewhere", "platforms", "shown_share"),
+        *("clock_suspect", "read_elsewhere", "platforms", "shown_by"),
     ),
     clauses=(
         *("reg2019.49", "reg2019.12", "reg2019.20", "reg2019.21", "powers2015"),
@@ -124,7 +126,11 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     if not is_bound(dossier):
         yield unit.not_applicable("not_an_organ")
         return
-    judged = [(owed, _judge(owed, _subject(owed, dossier), dossier)) for owed in owed_by(dossier)]
+    titles = titles_of(dossier)
+    judged = [
+        (owed, _judge(owed, naming(owed.item, titles), _subject(owed, dossier), dossier))
+        for owed in owed_by(dossier)
+    ]
     yield from _told_once(judged, dossier) if judged else [unit.not_applicable("nothing_owed")]
 
 
@@ -145,17 +151,17 @@ def _told_once(judged: Sequence[tuple[Owed, Verdict]], dossier: Dossier) -> Iter
         yield subject_of(dossier, f"owed:{why}", ABOUT, what=items).cannot_tell(why)
 
 
-def _judge(owed: Owed, subject: Subject, dossier: Dossier) -> Verdict:
-    found = announcement_of(owed, dossier)
+def _judge(owed: Owed, named: Sequence[Title], subject: Subject, dossier: Dossier) -> Verdict:
+    found = announcement_of(owed, named, dossier)
     if found:
         return _clear(owed, found, subject)
     if was_not_yet_there(owed, dossier):
         return subject.not_applicable("item_before_it_was_set_up")
     if owed.due is None and is_waiting(owed, dossier):
         return subject.not_applicable("empty")
-    why = why_in_doubt(owed, dossier) if dossier.sites else Why.COMMON_PLATFORM_UNREAD
+    why = why_in_doubt(owed, named, dossier) if dossier.sites else Why.COMMON_PLATFORM_UNREAD
     if owed.due is not None and dossier.as_of <= owed.due:
-        return _before_its_day(owed, why, subject, dossier)
+        return _before_its_day(owed, why, named, subject, dossier)
     if why is None and not owed.is_newest and not was_watched_when_due(owed, dossier):
         why = Why.WATCHED_TOO_SHORT
     if why is Why.WATCHED_TOO_SHORT and owed.due is None:
@@ -163,19 +169,21 @@ def _judge(owed: Owed, subject: Subject, dossier: Dossier) -> Verdict:
         return subject.cannot_tell(why, measure(f"{watched(dossier)} d", limits, "{watch_days} d"))
     if why:
         return subject.cannot_tell(why, _measure(owed, dossier))
-    return _problem(owed, subject, dossier)
+    return _problem(owed, named, subject, dossier)
 
 
-def _before_its_day(owed: Owed, why: Why | None, subject: Subject, dossier: Dossier) -> Verdict:
+def _before_its_day(
+    owed: Owed, why: Why | None, named: Sequence[Title], subject: Subject, dossier: Dossier
+) -> Verdict:
     assert owed.due is not None
     warn_days = timedelta(days=dossier.rulebook.limits.missing_item.warn_days)
     if why or dossier.as_of < owed.due - warn_days:
         return subject.not_applicable("item_not_due")
-    evidence = _evidence(owed, subject, dossier)
+    evidence = _evidence(owed, named, subject, dossier)
     return subject.clear(WARNING, measure=_measure(owed, dossier), warning=True, evidence=evidence)
 
 
-def _problem(owed: Owed, subject: Subject, dossier: Dossier) -> Verdict:
+def _problem(owed: Owed, named: Sequence[Title], subject: Subject, dossier: Dossier) -> Verdict:
     words = PROBLEM_DUE if owed.due else PROBLEM
     details = {"url": next((site.url for site in dossier.sites), "")}
     if owed.due:
@@ -184,7 +192,7 @@ def _problem(owed: Owed, subject: Subject, dossier: Dossier) -> Verdict:
         PROBLEM_CHANNEL if owed.item.finding == _CHANNEL else words,
         _measure(owed, dossier),
         kind=owed.item.finding,
-        evidence=_evidence(owed, subject, dossier),
+        evidence=_evidence(owed, named, subject, dossier),
         details=details,
     )
 
@@ -201,7 +209,9 @@ def _clear(owed: Owed, found: Announced, subject: Subject) -> Verdict:
     )
 
 
-def _evidence(owed: Owed, subject: Subject, dossier: Dossier) -> list[Evidence]:
+def _evidence(
+    owed: Owed, named: Sequence[Title], subject: Subject, dossier: Dossier
+) -> list[Evidence]:
     """The home pages and channels that were looked at, what the catalogue asks for, by when it was
     due, then the nearest titles.
     """
@@ -210,7 +220,7 @@ def _evidence(owed: Owed, subject: Subject, dossier: Dossier) -> list[Evidence]:
     places = [seen(page, LOOKED_AT, subject.values) for page in pages]
     asked = [noted("", spoken(CATALOGUE, {**subject.values, **_columns(owed)}))]
     due = [noted("", spoken(DUE, subject.values))] if owed.due else []
-    nearest = nearest_titles(owed, dossier)
+    nearest = nearest_titles(owed, named)
     return [*places, *asked, *due, *(noted(one.url, NEAREST, one.title) for one in nearest)]
 
 

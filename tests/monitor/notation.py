@@ -19,8 +19,8 @@
         how the page behind a link was met, its address, its words; left out: one link that was read
     read = { units = ["zhengfu"], hosts = [], government = true, directories = false }
         whose sites were read whole that night; {} is the government's, left out: nobody's
-    shown = { guide = 0.2 }
-        the share of its like that show an item; left out: all do
+    shown = { guide = [2, 10] }
+        how many of how many of its like show an item; left out: [9, 10]
     platforms = [{ items = ["budget"], unit = "zhengfu" }]
         as in office.toml, [[common_platforms]]
     found_lacking = { "channel:http://…" = [2026-11-10] }
@@ -62,6 +62,7 @@ from monitor.dossier.facts import (
     MentionDocument,
     MenuLink,
     PageView,
+    ShownBy,
     Sighting,
     SiteView,
     SpendDocument,
@@ -186,8 +187,10 @@ def dossier(case: Table) -> Dossier:
         titles=tuple(_disclosed(text) for text in case.get("titles", [])),
         read_elsewhere=_read_elsewhere(case["read"]) if "read" in case else ReadElsewhere(),
         platforms=tuple(CommonPlatform.model_validate(one) for one in case.get("platforms", [])),
-        shown_share={item.id: 1.0 for item in shipped_rulebook().owed.owed_items}
-        | case.get("shown", {}),
+        shown_by={
+            item.id: ShownBy(*case.get("shown", {}).get(item.id, (9, 10)))
+            for item in shipped_rulebook().owed.owed_items
+        },
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
-from monitor.dossier.peers import shown_shares
+from monitor.dossier.peers import shown_by_peers
 from tests.store.test_dossier import config
 
 
@@ -18,21 +18,21 @@ UNITS = (
 )
 
 
-def shares(of: str, **shown: str) -> dict[str, float]:
+def shown(of: str, **found: str) -> dict[str, tuple[int, int]]:
     one = next(each for each in UNITS if each.id == of)
-    by_item = {item: frozenset(units.split()) for item, units in shown.items()}
-    return shown_shares(one, replace(config(), units=UNITS, rulebook=shipped_rulebook()), by_item)
+    by_item = {item: frozenset(units.split()) for item, units in found.items()}
+    return shown_by_peers(one, replace(config(), units=UNITS, rulebook=shipped_rulebook()), by_item)
 
 
 def test_of_its_like_without_itself_and_those_that_ended() -> None:
-    assert shares("jia", guide="jia yi zhengfu old")["guide"] == 1 / 3
-    assert shares("jia")["guide"] == 0.0
+    assert shown("jia", guide="jia yi zhengfu old")["guide"] == (1, 3)
+    assert shown("jia")["guide"] == (0, 3)
 
 
 def test_of_what_only_enforcers_owe_among_those() -> None:
-    assert shares("yi", penalties="bing ding")["penalties"] == 1.0
+    assert shown("yi", penalties="bing ding")["penalties"] == (1, 1)
 
 
-def test_of_a_unit_without_its_like_whether_anybody_does() -> None:
-    assert shares("zhengfu", guide="jia")["guide"] == 1.0
-    assert shares("zhengfu", guide="zhengfu")["guide"] == 0.0
+def test_of_a_unit_without_its_like_among_all() -> None:
+    assert shown("zhengfu", guide="jia yi")["guide"] == (2, 2)
+    assert shown("zhengfu", guide="zhengfu old")["guide"] == (0, 0)
