@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from config.unit import Site, Unit
 from store.instants import to_text
 from store.outcomes import Outcome
+from store.queries.owed_items_shown import owed_items_shown
 from store.queries.read_elsewhere import ReadElsewhere, read_elsewhere
 from store.queries.titles_about import titles_about
 from store.records import FrontierRow, Item, Purpose
@@ -66,3 +67,25 @@ def test_a_site_that_lists_its_units_one_by_one(city: City) -> None:
     bureaus = Saw(PORTAL + "bm/", reading("部门"), purpose=Purpose.PAGE, title="部门信息公开")
     run = city.night(0, front, bureaus, unit=GOVERNMENT)
     assert read_elsewhere(city.ledger, UNIT.id, run).directories
+
+
+def test_which_units_were_found_to_show_an_item_up_to_a_day(city: City) -> None:
+    rows = [
+        ("jia", "owed:guide", "clear", 0, "2026-05-01", "2026-06-05"),
+        ("yi", "owed:annual_report:2025", "clear", 0, "2026-06-01", "2026-06-05"),
+        ("bing", "owed:guide", "clear", 1, "2026-06-01", "2026-06-05"),  # a warning shows nothing
+        ("ding", "owed:guide", "problem", 0, "2026-06-01", "2026-06-05"),
+        ("wu", "owed:guide", "clear", 0, "2025-01-01", "2025-02-01"),  # long ago
+        ("ji", "owed:guide", "clear", 0, "2026-06-06", "2026-06-07"),  # later
+    ]
+    with city.ledger.transaction():
+        for unit, subject, answer, warning, first, last in rows:
+            city.ledger.db.conn.execute(
+                "INSERT INTO verdict (unit, rule, subject, answer, warning, first_day, last_day, "
+                "first_run, last_run, nights) VALUES (?, 'missing_item', ?, ?, ?, ?, ?, '', '', 1)",
+                (unit, subject, answer, warning, first, last),
+            )
+    assert owed_items_shown(city.ledger, date(2026, 6, 5)) == {
+        "guide": frozenset({"jia"}),
+        "annual_report": frozenset({"yi"}),
+    }
