@@ -5,11 +5,6 @@ from collections.abc import Iterable
 from config.unit import Unit
 
 
-def children_of(unit_id: str, units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """Those right below it, in the order given."""
-    return tuple(unit for unit in units if unit.parent == unit_id)
-
-
 def with_all_below(unit_ids: Iterable[str], units: Iterable[Unit]) -> frozenset[str]:
     """`unit_ids` and everything below them. A circle, which no loaded configuration holds, ends."""
     units = tuple(units)

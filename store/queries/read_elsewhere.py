@@ -16,12 +16,16 @@ _READ = """SELECT unit.id, unit.kind, site.url
     GROUP BY unit.id, site.id
     HAVING min(unit_run.state = 'complete') = 1
        AND sum(unit_run.failed) <= :failing * sum(unit_run.planned)"""
-# A directory by unit, whose pages need not bear the unit's name: 部门信息公开, 镇街信息公开.
-_DIRECTORIES = """SELECT 1 FROM page JOIN unit ON unit.id = page.unit AND unit.kind = 'government'
-    WHERE page.unit <> :unit AND (
-        page.title LIKE '%部门%公开%' OR page.title LIKE '%单位%公开%' OR page.title LIKE '%镇%公开%'
-        OR page.title LIKE '%信息公开平台%' OR page.title LIKE '%公开%部门%' OR page.title LIKE '%各部门%'
-    ) LIMIT 1"""
+# A directory by unit, whose pages need not bear the unit's name: 部门信息公开, 部门频道, 乡镇专栏. A list
+# of links to the units' own sites (部门网站) is none.
+_DIRECTORY = (
+    *("%部门%公开%", "%公开%部门%", "%单位%公开%", "%镇%公开%", "%信息公开平台%"),
+    *("%部门频道%", "%部门专栏%", "%部门之窗%", "%部门信息%", "%单位频道%", "%单位信息%"),
+    *("%乡镇频道%", "%乡镇专栏%", "%乡镇信息%", "%镇街频道%", "%镇街专栏%", "%镇街信息%"),
+)
+_DIRECTORIES = f"""SELECT 1 FROM page JOIN unit ON unit.id = page.unit AND unit.kind = 'government'
+    WHERE page.unit <> :unit AND page.purpose IN ('home', 'channel', 'page')
+      AND ({" OR ".join(f"page.title LIKE '{words}'" for words in _DIRECTORY)}) LIMIT 1"""
 _FAILING = 0.2  # docs/rulebook.md §3.12: at least 80 % of the pages
 
 
