@@ -2,7 +2,8 @@
 
     office.toml                      what the office is
     units/<id>.toml                  one file a unit
-    channel_classes.toml, clauses.toml, limits.toml, lexicon.toml    optional, over config/defaults
+    channel_classes.toml, clauses.toml, limits.toml, lexicon.toml, owed_items.toml
+                                     optional, over config/defaults
 
 Every problem of every file is collected before anything is refused, so that one round of repair is
 enough.
@@ -14,7 +15,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from shutil import disk_usage
 
-from config.checks import Read, office_problems, rulebook_problems, unit_problems
+from config.checks import (
+    Read,
+    office_problems,
+    platform_problems,
+    rulebook_problems,
+    unit_problems,
+)
 from config.office import Office
 from config.problems import ConfigProblem, nearest, problem_at, refusal
 from config.rulebook import Rulebook
@@ -50,6 +57,9 @@ def load(folder: Path) -> Config:
     rulebook, rulebook_wrong = _rulebook(folder)
     read, unit_wrong = _units(folder, office, rulebook)
     problems += [*_strange_files(folder), *rulebook_wrong, *unit_wrong]
+    if office is not None:
+        ids = frozenset(path.stem for path in unit_paths(folder))
+        problems += platform_problems(office_file, office, ids, rulebook)
     if office is not None and (wrong := _wrong_with_data(folder, office.data)):
         problems.append(problem_at(said(wrong), OFFICE_FILE, office_file.text, ("data",)))
     if office is None or problems:

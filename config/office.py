@@ -130,6 +130,27 @@ class Approvals(ClosedModel):
         return min(self.year, day.year - 1) if day else None
 
 
+class CommonPlatform(ClosedModel):
+    """Where a place publishes for all of its units: registered with the unit under which it is
+    read, or confirmed not to exist. Until one of both is written nobody knows.
+    """
+
+    items: list[Slug] = Field(min_length=1)
+    unit: Slug | None = None
+    by: Line = ""
+    on: date | None = None
+
+    @model_validator(mode="after")
+    def _is_one_or_the_other(self) -> "CommonPlatform":
+        is_confirmed = len(self.by) > 1 and self.on is not None
+        if (self.unit is None) != is_confirmed:
+            raise ValueError(
+                "write either the unit under which it is read, or by whom and on which day "
+                "it was confirmed that there is none"
+            )
+        return self
+
+
 class Schedule(ClosedModel):
     """When nights, probes, backups and summaries take place."""
 
@@ -245,6 +266,7 @@ class Office(ClosedModel):
     canaries: list[Canary] = Field(default_factory=list)
     people: list[Person] = Field(default_factory=list)
     approvals: list[Approvals] = Field(default_factory=list)
+    common_platforms: list[CommonPlatform] = Field(default_factory=list)
     work_calendar: list[WorkYear] = Field(default_factory=list)
 
     def vantage(self, name: str) -> Vantage | None:

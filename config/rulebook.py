@@ -183,6 +183,17 @@ class MissingDisclosure(RuleLimits):
     channel_needed: bool = _limit(True)
 
 
+class MissingItem(RuleLimits):
+    """When what a unit owes (owed_items.toml) may be said to be missing (docs/rulebook.md §3.12)."""
+
+    warn_days: int = _limit(15, ge=0, le=120)
+    years: int = _limit(1, ge=0, le=10)
+    coverage_needed: float = _limit(0.8, **_UP_TO_ALL)
+    watch_days: int = _limit(14, **_DAYS)
+    shown_units: int = _limit(3, ge=0, le=1000)
+    shown_share: float = _limit(0.5, **_UP_TO_ALL)
+
+
 class OneSided(RuleLimits):
     powers_needed: int = _limit(3, ge=1, le=100)
     warn_ratio: float = _limit(0.2, **_SHARE)
@@ -262,6 +273,7 @@ class Limits(ClosedModel):
     empty_channel: EmptyChannel = Field(default_factory=EmptyChannel)
     vague_expense: VagueExpense = Field(default_factory=VagueExpense)
     missing_disclosure: MissingDisclosure = Field(default_factory=MissingDisclosure)
+    missing_item: MissingItem = Field(default_factory=MissingItem)
     one_sided_disclosure: OneSided = Field(default_factory=OneSided)
     vanished_item: VanishedItem = Field(default_factory=VanishedItem)
     backdated_item: BackdatedItem = Field(default_factory=BackdatedItem)
@@ -299,11 +311,62 @@ class Lexicon(ClosedModel):
     vague: list[str] = Field(default_factory=list)  # names of spending that say as little as 其他
 
 
+class OwedBy(ClosedModel):
+    """Under which clause a kind of unit owes an item of the year before, and by which day."""
+
+    clause: str
+    kind: UnitKind
+    by: str = Field(pattern=DAY_OF_THE_YEAR)
+
+
+class OwedItem(ClosedModel):
+    """What units owe the public, a row in the columns of the standard catalogues of 国办发〔2019〕54号
+    (docs/rulebook.md §8): 事项, 要素, 依据, 时限, 主体, 渠道, 层级; and by which words it is known.
+    """
+
+    id: Slug
+    item: str
+    item_en: str = ""
+    elements: list[str] = Field(default_factory=list)
+    clauses: list[str] = Field(min_length=1)
+    kinds: list[UnitKind]
+    law_enforcing: bool = False
+    dues: list[OwedBy] = Field(default_factory=list)
+    places: list[str] = Field(default_factory=list)
+    level: list[str] = Field(default_factory=list)
+    titles: list[str] = Field(default_factory=list)
+    unless: list[str] = Field(default_factory=list)
+    channels: list[str] = Field(default_factory=list)
+    short_titles: list[str] = Field(default_factory=list)
+    classes: list[str] = Field(default_factory=list)
+    platforms: list[str] = Field(default_factory=list)
+    finding: Literal[
+        "item_missing", "annual_report_late", "guide_missing", "required_channel_missing"
+    ] = "item_missing"
+    mark: Literal["law", "product", "local"] = "law"
+
+    @property
+    def name(self) -> Words:
+        return Words(self.item, self.item_en or self.item)
+
+    def due(self, clause: str, kind: str) -> str | None:
+        """The day of the year as MM-DD; None where that clause names none for that kind."""
+        return next((one.by for one in self.dues if (one.clause, one.kind) == (clause, kind)), None)
+
+
+class OwedItems(ClosedModel):
+    """owed_items.toml: the items, and words in names of bodies that are no administrative organs."""
+
+    not_bound: list[str] = Field(default_factory=list)
+    owed_items: list[OwedItem] = Field(default_factory=list)
+
+
 class Rulebook(ClosedModel):
     clauses: list[Clause]
     channel_classes: list[ChannelClass]
     limits: Limits
     lexicon: Lexicon
+    owed: OwedItems = Field(default_factory=OwedItems)
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id. Raises KeyError: a rule citing an unknown clause is a bug."""

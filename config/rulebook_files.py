@@ -1,8 +1,8 @@
 """The rulebook in force: what is shipped in `config/defaults`, and over it, key by key, the
 office's own files.
 
-channel_classes.toml and clauses.toml hold entries with an id: a known id overrides the keys it
-names, a new one is added (a new class is looked at before the shipped ones). limits.toml overrides
+channel_classes.toml, clauses.toml and owed_items.toml hold entries with an id: a known id overrides
+the keys it names, a new one is added (a new class is looked at before the shipped ones). limits.toml overrides
 single numbers. lexicon.toml adds words to the shipped ones and takes out those under [remove].
 """
 
@@ -17,19 +17,26 @@ from pydantic import Field
 
 from config.closed_model import ClosedModel
 from config.problems import ConfigProblem, problem_at
-from config.rulebook import ChannelClass, Clause, Lexicon, Limits, Rulebook
+from config.rulebook import ChannelClass, Clause, Lexicon, Limits, OwedItem, OwedItems, Rulebook
 from config.toml_file import TomlFile
 from config.validate import validated
 from config.words import Words
 
-FILES = ("channel_classes.toml", "clauses.toml", "limits.toml", "lexicon.toml")
+FILES = (
+    "channel_classes.toml",
+    "clauses.toml",
+    "limits.toml",
+    "lexicon.toml",
+    "owed_items.toml",
+)
 
 _MARKED = {  # whose number these keys of a class are
     "limit_mark": ("limit_days", "limit_months"),
     "county_limit_mark": ("county_limit_days",),
+    "mark": ("kinds", "dues"),
 }
 
-Entry = TypeVar("Entry", Clause, ChannelClass)
+Entry = TypeVar("Entry", Clause, ChannelClass, OwedItem)
 Table = dict[str, Any]
 
 
@@ -51,10 +58,12 @@ class _LexiconChanges(_Sides):
 
 
 class _Entries(ClosedModel):
-    """The one key of a file of entries; the entries themselves are read one by one."""
+    """The keys of a file of entries; the entries themselves are read one by one."""
 
     channel_classes: list[Table] = Field(default_factory=list)
     clauses: list[Table] = Field(default_factory=list)
+    owed_items: list[Table] = Field(default_factory=list)
+    not_bound: list[str] = Field(default_factory=list)
 
 
 @cache
@@ -66,6 +75,7 @@ def shipped_rulebook() -> Rulebook:
             "channel_classes": _shipped("channel_classes.toml")["channel_classes"],
             "limits": _shipped("limits.toml"),
             "lexicon": _shipped("lexicon.toml"),
+            "owed": _shipped("owed_items.toml"),
         }
     )
 
@@ -92,8 +102,22 @@ def merged_rulebook(files: Mapping[str, TomlFile]) -> tuple[Rulebook, list[Confi
     )
     limits, limit_problems = _merged_limits(files.get("limits.toml"))
     lexicon, lexicon_problems = _merged_lexicon(shipped.lexicon, files.get("lexicon.toml"))
-    rulebook = Rulebook(clauses=clauses, channel_classes=classes, limits=limits, lexicon=lexicon)
-    return rulebook, [*class_problems, *clause_problems, *limit_problems, *lexicon_problems]
+    owed, owed_problems = _merged_owed(shipped.owed, files.get("owed_items.toml"))
+    rulebook = Rulebook(
+        clauses=clauses, channel_classes=classes, limits=limits, lexicon=lexicon, owed=owed
+    )
+    problems = [*class_problems, *clause_problems, *limit_problems, *lexicon_problems]
+    return rulebook, [*problems, *owed_problems]
+
+
+def _merged_owed(
+    shipped: OwedItems, file: TomlFile | None
+) -> tuple[OwedItems, list[ConfigProblem]]:
+    """The office's items over ours; its list of bodies that are not bound in the stead of ours."""
+    items, problems = _merged_entries(OwedItem, "owed_items", shipped.owed_items, file)
+    written = (file.data or {}).get("not_bound") if file else None
+    not_bound = written if isinstance(written, list) and not problems else shipped.not_bound
+    return OwedItems(not_bound=not_bound, owed_items=items), problems
 
 
 def _merged_entries(
@@ -124,7 +148,7 @@ def _merged_entries(
     return list(added.values()) + list(merged.values()), problems
 
 
-def _base(known: Clause | ChannelClass | None, table: Table) -> Table:
+def _base(known: Clause | ChannelClass | OwedItem | None, table: Table) -> Table:
     """The shipped entry's keys. A limit in days replaces one in months and the other way round: a
     class has one.
     """

@@ -89,6 +89,7 @@ class Unit(ClosedModel):
     kind: UnitKind
     parent: Slug | None = None
     law_enforcing: bool = False
+    owes: list[Slug] = Field(default_factory=list)
     names: list[DatedName] = Field(default_factory=list)
     sites: list[Site] = Field(default_factory=list)
     no_own_site: ConfirmedBlank | None = None

@@ -52,6 +52,7 @@ class _Reading:
         str, str
     ]  # official and short name, or id, to id: units on file and in this table
     shared_hosts: frozenset[str] = frozenset()
+    borne_by_several: frozenset[str] = frozenset()  # names of more units than one
     columns: dict[str, str] = field(default_factory=dict)  # key to the heading as written
     problems: list[ConfigProblem] = field(default_factory=list)
     notes: list[Words] = field(default_factory=list)
@@ -93,23 +94,22 @@ def units_of(
         return UnitsTable(problems=(ConfigProblem(name, *many),))
     on_file, cells = tuple(on_file), found.cells
     ids, id_notes = _ids(cells, on_file)
-    known = {
-        joined(word): unit.id
-        for unit in on_file
-        for word in (unit.id, unit.name, unit.short)
-        if word
-    }
-    known |= {
-        word: unit_id
-        for (_, row), unit_id in zip(cells, ids, strict=True)
-        for word in (unit_id, row.get("name"), row.get("short"))
-        if word
-    }
+    bearers = [
+        *((joined(word), unit.id) for unit in on_file for word in (unit.id, *unit.all_names)),
+        *(
+            (word, unit_id)
+            for (_, row), unit_id in zip(cells, ids, strict=True)
+            for word in (unit_id, row.get("name"), row.get("short"))
+            if word
+        ),
+    ]
+    known = dict(bearers)
     reading = _Reading(
         name,
         people,
         known,
         _shared_hosts(cells),
+        frozenset(word for word, unit_id in bearers if known[word] != unit_id),
         columns={key: text for one in found.headings for key, text in one.values() if key},
     )
     reading.notes += [*id_notes, *_left_out(found.headings)]
@@ -121,6 +121,7 @@ def units_of(
         for (number, row), unit_id in zip(cells, ids, strict=True)
     ]
     _refuse_repeats(reading, cells, ids)
+    _refuse_circles(reading, cells, drafts, on_file)
     return UnitsTable(
         tuple(drafts),
         tuple(many_as_one(sorted(reading.problems, key=lambda p: p.line or 0))),
@@ -283,6 +284,25 @@ def _refuse_repeats(
                 reading.refuse(number, key, said("repeated", value=value, row=first[value]))
 
 
+def _refuse_circles(
+    reading: _Reading,
+    cells: Sequence[tuple[int, dict[str, str]]],
+    drafts: Sequence[dict[str, Any]],
+    on_file: Iterable[Unit],
+) -> None:
+    """Each circle once, at its first row. A row that names no superior leaves the one on file."""
+    parents = {unit.id: unit.parent for unit in on_file}
+    parents |= {draft["id"]: draft["parent"] for draft in drafts if draft.get("parent")}
+    told: set[str] = set()
+    for (row, _), draft in zip(cells, drafts, strict=True):
+        way = [str(draft["id"])]
+        while (above := parents.get(way[-1])) and above not in way:
+            way.append(above)
+        if above == way[0] and not told & set(way):
+            told |= set(way)
+            reading.refuse(row, "parent", said("circle_of_rows", way=" → ".join([*way, way[0]])))
+
+
 def _one_known(
     reading: _Reading,
     row: int,
@@ -293,6 +313,8 @@ def _one_known(
 ) -> str:
     if word not in known:
         reading.refuse(row, key, said(unknown, value=word))
+    elif key == "parent" and word in reading.borne_by_several:
+        reading.refuse(row, key, said("ambiguous_parent", value=word))
     return known.get(word, "unknown")
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from config.folder import Config
+from config.kinship import with_all_below
 from config.office import WEEKDAYS, Office
 from monitor.alerts.letters import Untold, leader_message, operator_message
 from monitor.judging.inspection import Inspection
@@ -54,12 +55,13 @@ def leader_messages(
     deadlines: Mapping[int, date] = NONE_SET,
 ) -> Iterator[NewMessage]:
     """One message for each person for whom there is something new, or whose day of summary it is;
-    else silence.
+    else silence. Who answers for a unit is told of the units below it too.
     """
     findings = all_findings(ledger)
     is_summary_day = falls_on(run.day, config.office.schedule.summary_on)
     for person in config.office.people:
-        units = frozenset(unit.id for unit in config.units if person.id in unit.responsible)
+        own = (unit.id for unit in config.units if person.id in unit.responsible)
+        units = with_all_below(own, config.units)
         mine = [finding for finding in findings if finding.unit in units]
         heard = told(ledger, person.id)
         to_tell = with_withdrawn(untold(mine, heard), findings, heard)
@@ -152,7 +154,9 @@ def operator_messages(
     """
     changes = (len(inspection.opened), len(inspection.reopened), len(inspection.closed))
     people = {person.id for person in config.office.people}
-    answered_for = {unit.id for unit in config.units if people & set(unit.responsible)}
+    answered_for = with_all_below(
+        (unit.id for unit in config.units if people & set(unit.responsible)), config.units
+    )
     unassigned = [one.label for one in material.listed if one.unit not in answered_for]
     for person in config.office.people:
         if person.role == "operator":

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from config.folder import Config
+from config.kinship import with_all_below
 from store.desk.users import Role, User
 
 
@@ -40,11 +41,11 @@ def may_enter(user: User, mount: str) -> bool:
 
 def units_seen(user: User, config: Config) -> frozenset[str] | None:
     """The units that this user sees; None: all. Only a leader to whom units are assigned, by login
-    or as `responsible`, sees fewer.
+    or as `responsible`, sees fewer: those and what stands below them.
     """
     if user.role is not Role.LEADER:
         return None
     own = set(user.units) | {
         unit.id for unit in config.units if user.person and user.person in unit.responsible
     }
-    return frozenset(own) or None
+    return with_all_below(own, config.units) or None

@@ -11,7 +11,9 @@ from config.folder import Config
 from config.unit import Unit
 from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
 from monitor.dossier.links import host_of_site, links_of, with_states
+from monitor.dossier.menus import menu_links
 from monitor.dossier.pages import page_views
+from monitor.dossier.peers import shown_by_peers
 from monitor.dossier.services import boards, guides, leads_away
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
@@ -22,7 +24,10 @@ from store.merge.link_looks import host_states, link_states
 from store.outcomes import OutcomeGroup
 from store.queries.disclosed_titles import disclosed_titles
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
+from store.queries.owed_items_shown import owed_items_shown
+from store.queries.read_elsewhere import read_elsewhere
 from store.queries.shown_by_others import ShownByOthers, shown_by_others
+from store.queries.titles_about import titles_about
 
 # rules of which a problem says that news are wanted
 _LACKING = ("stale_channel", "stale_homepage", "empty_channel")
@@ -85,6 +90,11 @@ def build(
         boards=boards(rows, views, sites.views),
         guides=guides(rows, views),
         leads_away=leads_away(rows, unit),
+        menus=menu_links(rows, views, unit),
+        titles=titles_about(ledger, unit.id, _names(unit), to_text(_end_of(as_of, config))),
+        read_elsewhere=read_elsewhere(ledger, unit.id, run_id),
+        platforms=tuple(config.office.common_platforms),
+        shown_by=shown_by_peers(unit, config, owed_items_shown(ledger, as_of)),
     )
 
 

@@ -8,13 +8,15 @@ Rules receive these records and nothing else. Every list is already restricted t
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal, NamedTuple
 
-from config.office import Approvals
+from config.office import Approvals, CommonPlatform
 from config.rulebook import Rulebook
 from config.unit import Unit
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
+from store.queries.read_elsewhere import ReadElsewhere
 from store.queries.shown_by_others import ShownByOthers
 from store.records import (
     Inquiry,
@@ -274,6 +276,24 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuLink:
+    """A link of a home page or a channel, by its words. `leads_to` says how the page behind it was
+    met: read, closed (known, and not open at its last look), unknown, elsewhere (another host).
+    """
+
+    text: str
+    url: str
+    leads_to: Literal["read", "closed", "unknown", "elsewhere"]
+
+
+class ShownBy(NamedTuple):
+    """How many of how many units of its kind were found to publish an item."""
+
+    units: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All that is known of one unit as of one day."""
 
@@ -306,3 +326,8 @@ class Dossier:
     boards: tuple[Board, ...] = ()
     guides: Guides = Guides()
     leads_away: LeadsAway = LeadsAway()
+    menus: tuple[MenuLink, ...] = ()  # what its home pages and channels lead to, by words
+    titles: tuple[DisclosedTitle, ...] = ()  # of its pages, and of others' that bear its name
+    read_elsewhere: ReadElsewhere = field(default_factory=ReadElsewhere)
+    platforms: tuple[CommonPlatform, ...] = ()  # where the place publishes for all of its units
+    shown_by: Mapping[str, ShownBy] = field(default_factory=dict)  # by owed item

@@ -18,6 +18,7 @@ from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.unseen import SILENCE, seen_or_told
 from monitor.judging.verdict import JUDGED, Answer, Severity, Verdict, Why
 from monitor.judging.words import ONE_RULE, REMARK
+from store.queries.read_elsewhere import ReadElsewhere
 from store.queries.shown_by_others import ShownByOthers
 
 _UNSEEN = Coverage(
@@ -47,6 +48,11 @@ _WITHHELD: dict[str, Any] = {
     "boards": (),
     "guides": Guides(),
     "leads_away": LeadsAway(),
+    "menus": (),
+    "titles": (),
+    "read_elsewhere": ReadElsewhere(),
+    "platforms": (),
+    "shown_by": {},
 }
 
 # Where two sites of a unit lead to one list, its answer is the one that is best for the unit.

@@ -78,6 +78,10 @@ LIMIT_HEAD = Words(
     "\n| key | value | says | mark |\n|---|---|---|---|\n",
 )
 EXAMPLES = Words("\n各种结论举例：\n\n", "\nOne answer of each kind, from its cases:\n\n")
+NOT_JUDGED = Words(
+    "\n## 没有规则判断的依据\n\n| 编号 | 文件 | 要求 | 原因 |\n|---|---|---|---|\n",
+    "\n## Clauses that no rule judges\n\n| id | document | says | why |\n|---|---|---|---|\n",
+)
 JOINT, COLON = Words("；", "; "), Words("：", ": ")
 _NUMERALS = "零一二三四五"
 
@@ -156,7 +160,26 @@ def document(language: str) -> str:
     """The whole of docs/rules.md or docs/rules.zh-CN.md."""
     pages = [rule_page(rule, shipped_rulebook()) for rule in rules()]
     sections = [f"\n{text}" for page in pages if (text := "".join(_page(page, language)))]
-    return INTRODUCTION.text(language) + rules_table(language) + "".join(sections)
+    return INTRODUCTION.text(language) + rules_table(language) + "".join(sections) + _rest(language)
+
+
+@cache
+def reasons_not_judged() -> Mapping[str, Words]:
+    """Clauses that no rule cites, by id, and why: not_judged.toml."""
+    text = (resources.files("monitor.judging") / "not_judged.toml").read_text(encoding="utf-8")
+    return {clause: Words(*pair) for clause, pair in tomllib.loads(text).items()}
+
+
+def _rest(language: str) -> str:
+    """The clauses of the rulebook that are judged by nobody, each with its reason."""
+    rows = [
+        _row(
+            f"`{clause.id}`", f"{clause.document} {clause.article}", clause.says, why.text(language)
+        )
+        for clause in shipped_rulebook().clauses
+        if (why := reasons_not_judged().get(clause.id))
+    ]
+    return NOT_JUDGED.text(language) + "".join(rows)
 
 
 def with_table(readme: str, language: str) -> str:

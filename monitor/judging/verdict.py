@@ -45,6 +45,7 @@ class Why(StrEnum):
     SHARED_PLATFORM_DOWN = "shared_platform_down"
     EXTERNAL_PLATFORM = "external_platform"
     NO_CHANNEL_FOUND = "no_channel_found"
+    COMMON_PLATFORM_UNREAD = "common_platform_unread"  # the government's portal, or one for all
     DATE_OF_APPROVAL_UNKNOWN = "date_of_approval_unknown"
     EXTRACTOR_CHANGED = "extractor_changed"
     TEMPLATE_CHANGED = "template_changed"

@@ -73,10 +73,10 @@ def papers_in(title: str, channel: str = "", day: date | None = None) -> frozens
     A title without a year speaks of its own time: a budget of the year it was published in,
     accounts of the year before.
     """
-    title, channel = _plain(title), _plain(channel)
+    title, channel = plain_words(title), plain_words(channel)
     if _ABOUT_BUDGETS.search(title):
         return frozenset()
-    papers, years = _papers(title), _years(title) or _years(channel)
+    papers, years = _papers(title), years_in(title) or years_in(channel)
     if not papers and not _SOMETHING_ELSE.search(title):
         papers = _one_of_the_channel(_papers(channel), years, day)
     if len(years) > 1 and len(papers) > 1 and not _BOTH.search(title):
@@ -105,10 +105,10 @@ def may_be(title: str, channel: str, paper: str, year: int) -> bool:
     """Whether an entry that announces nothing might all the same be this paper: 2026年部门收支总表,
     or 部门预算 without year or day.
     """
-    title, channel = _plain(title), _plain(channel)
+    title, channel = plain_words(title), plain_words(channel)
     if _ABOUT_BUDGETS.search(title):
         return False
-    years, papers = _years(title) or _years(channel), _papers(title) or _papers(channel)
+    years, papers = years_in(title) or years_in(channel), _papers(title) or _papers(channel)
     is_of_money = bool(papers) or bool(_MAY_BE_ONE.search(title))
     return is_of_money and (not years or year in years) and (not papers or paper in papers)
 
@@ -153,7 +153,7 @@ def _each_with_its_year(title: str) -> frozenset[tuple[str, int]]:
     for paper, pattern in ((BUDGET, _BUDGET), (FINAL_ACCOUNTS, _ACCOUNTS)):
         for found in pattern.finditer(title):
             before = [int(year[1]) for year in _YEAR.finditer(title, 0, found.start())]
-            said.update((paper, year) for year in (before[-1:] or _years(title)))
+            said.update((paper, year) for year in (before[-1:] or years_in(title)))
     return frozenset(said)
 
 
@@ -166,12 +166,12 @@ def _papers(words: str) -> set[str]:
     return set(PAPERS) if _BOTH.search(words) else said
 
 
-def _years(words: str) -> set[int]:
+def years_in(words: str) -> set[int]:
     chinese = {
         2000 + 10 * _DIGITS[tens] + _DIGITS[ones] for tens, ones in _CHINESE_YEAR.findall(words)
     }
     return {int(year) for year in _YEAR.findall(words)} | chinese
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -2,6 +2,7 @@
 not? Pure; what a title announces and when a paper is due stands in measures/disclosure.py.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,13 +10,23 @@ from datetime import date
 from config.rulebook import Clause
 from monitor.dossier.facts import ChannelView, Dossier, SiteView, SpendDocument
 from monitor.judging.verdict import Why
+from monitor.measures.common_platforms import is_on_record, is_read, leads_to_an_unread_site
 from monitor.measures.days import chinese_day
-from monitor.measures.disclosure import FINAL_ACCOUNTS, PAPERS, DueDay, due, may_be, papers_in
+from monitor.measures.disclosure import (
+    FINAL_ACCOUNTS,
+    PAPERS,
+    DueDay,
+    due,
+    may_be,
+    papers_in,
+    plain_words,
+)
 from monitor.measures.freshness import bare_host, is_own
 from monitor.measures.sight import was_read_completely, why_unseen_on
 from store.queries.disclosed_titles import DisclosedTitle
 
 SHOWN = 3  # nearest titles in the evidence
+_OF_BUDGETS = re.compile(r"预决算|预算|决算|三公经费")
 SAYS_SOMETHING = 4  # Chinese characters from which a title tells what its document is
 
 
@@ -97,10 +108,9 @@ def why_in_doubt(subject: OwedPaper, dossier: Dossier) -> Why | None:
     channels = list(budget_channels(dossier))
     doubts = [
         *(why_unseen_on(site, site.home, dossier) for site in dossier.sites),
-        Why.NO_CHANNEL_FOUND
-        if not dossier.sites
-        or (not channels and (limits.channel_needed or _has_only_a_channel(dossier)))
-        else None,
+        Why.NO_CHANNEL_FOUND if _has_no_known_place(subject, dossier) else None,
+        None if is_read(subject.paper, dossier) else Why.COMMON_PLATFORM_UNREAD,
+        Why.EXTERNAL_PLATFORM if _leads_to_a_platform(dossier) else None,
         Why.COVERAGE_LOW
         if coverage.state != "complete" or coverage.pages_open_share < limits.coverage_needed
         else None,
@@ -110,6 +120,26 @@ def why_in_doubt(subject: OwedPaper, dossier: Dossier) -> Why | None:
         else None,
     ]
     return next((doubt for doubt in doubts if doubt), None)
+
+
+def _has_no_known_place(subject: OwedPaper, dossier: Dossier) -> bool:
+    """No channel for budgets, and the office has not said whether a common platform holds them. A
+    place on the portal alone is no site: what it lacks may stand beside it.
+    """
+    if not dossier.sites:
+        return True
+    if any(True for _ in budget_channels(dossier)) or is_on_record(subject.paper, dossier):
+        return False
+    limits = dossier.rulebook.limits.missing_disclosure
+    return limits.channel_needed or _has_only_a_channel(dossier)
+
+
+def _leads_to_a_platform(dossier: Dossier) -> bool:
+    """A menu names budgets and leads to a site that nobody read: 预决算公开统一平台."""
+    return any(
+        _OF_BUDGETS.search(plain_words(link.text)) and leads_to_an_unread_site(link, dossier)
+        for link in dossier.menus
+    )
 
 
 def _has_only_a_channel(dossier: Dossier) -> bool:

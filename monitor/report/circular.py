@@ -151,6 +151,7 @@ def part_two_problems(material: Material, say: Spoken) -> list[Paragraph]:
     for place, theme in enumerate(THEMES, start=1):
         paragraphs.append(section(place, theme.problem, say))
         paragraphs.extend(problems_of(theme, material, say))
+    paragraphs.extend(below_of(material, say))
     place = len(THEMES) + 1
     if material.unconfirmed or material.behind_closed:
         paragraphs.append(section(place, WORDS["unconfirmed"], say))
@@ -219,6 +220,22 @@ def facts_of(problems: list[ReportedProblem], say: Spoken) -> str:
     )
     hidden = len(problems) - SENTENCES_A_UNIT
     return shown.rstrip() + (say("more_in_annex", n=hidden) if hidden > 0 else "")
+
+
+def below_of(material: Material, say: Spoken) -> list[Paragraph]:
+    """A line for each unit whose own units below it have problems: it answers for them."""
+    return [
+        body(
+            say(
+                "units_below",
+                unit=unit,
+                n=len({problem.unit for problem in problems}),
+                k=len(problems),
+                units=names([problem.label for problem in problems], say.language),
+            )
+        )
+        for unit, problems in material.below.items()
+    ]
 
 
 def unconfirmed_of(material: Material, say: Spoken) -> list[Paragraph]:

@@ -20,7 +20,7 @@ from monitor.judging.answers import NO_WORDS
 from monitor.judging.inspection import Inspection, UnitResult
 from monitor.judging.plain_text import fit_for
 from monitor.judging.remarks import SiteRemark
-from monitor.judging.verdict import JUDGED, Answer, Severity, Verdict
+from monitor.judging.verdict import JUDGED, Answer, Severity, Verdict, Why
 from monitor.judging.withdrawal import back_words
 from monitor.judging.words import UNVERIFIED
 from monitor.report.confirmation import by_confirmation
@@ -32,6 +32,7 @@ from store.records import Finding
 CITED = Words("{cited}{unverified}", "{cited}{unverified}")
 DEMANDED = Words("按{cited}的要求检查{unverified}", "inspected as {cited} asks{unverified}")
 SLOW = "slow"  # the kind of a warning of unreachable_site
+_ELSEWHERE = Why.COMMON_PLATFORM_UNREAD
 NONE_SET: Mapping[int, date] = MappingProxyType({})
 
 # The order in which a circular names units: townships before departments, as in 2012, second-level
@@ -136,6 +137,7 @@ class UnitLine(Plain):
     name: str
     label: str
     kind: str
+    parent: str = ""  # id of the unit above, where the office's files name one
     judged: bool
     undecided: int  # matters
     themes_looked_at: tuple[int, ...]  # themes with at least one problem or clear verdict
@@ -226,6 +228,20 @@ class Material(Plain):
             if item.platform:
                 behind.setdefault(item.platform, {})[item.label] = None
         return {platform: tuple(labels) for platform, labels in behind.items()}
+
+    @property
+    def below(self) -> dict[str, tuple[ReportedProblem, ...]]:
+        """The label of each unit with others below it, and the problems of all of those."""
+        parents = {unit.id: unit.parent for unit in self.units}
+        found: dict[str, list[ReportedProblem]] = {}
+        for problem in self.problems:
+            above, met = parents.get(problem.unit, ""), {problem.unit}
+            while above and above not in met:
+                met.add(above)
+                found.setdefault(above, []).append(problem)
+                above = parents.get(above, "")
+        labels = {unit.id: unit.label for unit in self.units}
+        return {labels.get(unit, unit): tuple(problems) for unit, problems in found.items()}
 
     def problems_of_theme(self, number: int) -> tuple[ReportedProblem, ...]:
         return tuple(problem for problem in self.problems if problem.theme == number)
@@ -338,9 +354,10 @@ def _seniority(unit: Unit) -> tuple[int, str]:
 
 def _is_doubtful(verdict: Verdict) -> bool:
     """Nobody is an example in a theme in which the same circular names him, warns him, or could not
-    see everything.
+    see everything. What may stand on somebody else's platform takes nothing from what he shows.
     """
-    return verdict.answer in (Answer.PROBLEM, Answer.CANNOT_TELL) or verdict.warning
+    is_unseen = verdict.answer is Answer.CANNOT_TELL and verdict.why is not _ELSEWHERE
+    return verdict.answer is Answer.PROBLEM or is_unseen or verdict.warning
 
 
 def _in_order(findings: Iterable[Finding], order: dict[str, int]) -> list[Finding]:
@@ -356,6 +373,7 @@ def _unit_line(result: UnitResult, unit: Unit | None) -> UnitLine:
         name=unit.name if unit else result.unit_name,
         label=unit.label if unit else result.unit_name,
         kind=unit.kind if unit else "",
+        parent=(unit.parent or "") if unit else "",
         judged=bool(looked_at),
         undecided=sum(verdict.answer is Answer.CANNOT_TELL for verdict in result.verdicts),
         themes_looked_at=tuple(sorted(looked_at)),

@@ -8,8 +8,9 @@ Not a problem: the paper stands on another unit's pages under this unit's name; 
 late; it is an empty table; a unit of a kind that has no budget of its own; a year before the unit
 was set up.
 Cannot tell: the day of approval is unknown and the product's own day not yet reached; a site or a
-channel for budgets was not seen, or not read completely; there is no such channel and a common
-platform may hold it; a document that may be the one could not be read; an older paper that was due
+channel for budgets was not seen, or not read completely; there is no such channel and the office has
+not said whether a common platform holds it (office.toml, common_platforms), or that platform was not
+read whole; a menu leads to such a platform and nobody read it; a document that may be the one could not be read; an older paper that was due
 before we began to watch.
 
 问题：预决算栏目已看到并完整读取，而该栏目以及本单位、上级单位、门户网站的其他页面上，都没有某一已过
@@ -17,7 +18,7 @@ before we began to watch.
 不属问题：由其他单位以本单位名义公开；已经公开但晚于期限；公开的是空表；该类单位没有单独的预算；单位
 成立以前的年度。
 无法判断：批准日期未登记，且未到本系统默认期限；网站或预决算栏目没有看到，或未能完整读取；没有这样的
-栏目，可能公开在统一平台；可能是该文件的文档无法读取；开始检查以前即已到期的更早年度。
+栏目，而统一平台未登记核实或未完整读取；导航链接通向未读取的预决算平台；可能是该文件的文档无法读取；开始检查以前即已到期的更早年度。
 """
 
 from collections.abc import Iterator
@@ -71,6 +72,9 @@ RULE = Rule(
         "clock_suspect",
         "approvals",
         "disclosed",
+        "menus",
+        "read_elsewhere",
+        "platforms",
     ),
     clauses=("budget.14", "budgetop2016"),
     defences=(

@@ -96,6 +96,7 @@ class FactsRow:
     # of a home page or channel, what leads to asking and to services: (address, words, asking |
     # handling)
     leads: tuple[tuple[str, str, str], ...] = ()
+    link_words: tuple[tuple[str, str], ...] = ()  # (address, words) of the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,7 @@ def _facts(ledger: Ledger, unit_id: str, wanted: set[int]) -> dict[int, FactsRow
                 record(FactsRow, row),
                 items=_listed(items),
                 links=frozenset(link[0] for link in links) if links else None,
+                link_words=tuple((url, text) for url, text, *_ in links) if links else (),
                 leads=tuple(leads_of(links)),
                 inquiries=inquiries_of(inquiries),
                 guides=guides_of(guides),

@@ -34,6 +34,13 @@ def office(extra: str) -> dict[str, str | bytes]:
 
 # what is broken: files, the place that must be named, a word of the Chinese repair or cause
 BROKEN: dict[str, tuple[dict[str, str | bytes], str, str]] = {
+    "owed item of no clause": ({"owed_items.toml": '[[owed_items]]\nid = "guide"\nclauses = ["reg2019.99"]\n'}, "owed_items.toml:3", "reg2019"),
+    "owed item of no class": ({"owed_items.toml": '[[owed_items]]\nid = "guide"\nclasses = ["statik"]\n'}, "owed_items.toml:3", "static"),
+    "owed item without its columns": ({"owed_items.toml": '[[owed_items]]\nid = "ours"\nitem = "物业收费"\n'}, "owed_items.toml", "clauses"),
+    "owes what is not on the list": (unit('owes = ["fee"]'), "units/caizheng.toml:4 owes", "fees"),
+    "platform of no unit": (office('[[common_platforms]]\nitems = ["budget"]\nunit = "caizhen"\n'), "office.toml:6", "caizheng"),
+    "platform of no item": (office('[[common_platforms]]\nitems = ["budgets"]\nunit = "caizheng"\n'), "office.toml:5", "budget"),
+    "platform neither read nor none": (office('[[common_platforms]]\nitems = ["budget"]\n'), "office.toml:4", "by 和 on"),
     "no office.toml": ({"office.toml": b""}, "office.toml", "gongkai init"),
     "empty office.toml": ({"office.toml": "\n"}, "office.toml name", "缺少 name"),
     "no units": ({"units/caizheng.toml": b""}, "units/", "units import"),

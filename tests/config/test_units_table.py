@@ -14,7 +14,7 @@ from config.office import Person
 from config.office_table.units_table import read_units_table
 from config.office_table.units_write import write_units
 from config.office_table.web_table import web_tables
-from config.unit import Unit
+from config.unit import DatedName, Unit
 from tests.config.folders import OFFICE, UNIT, write_folder
 
 ROWS: list[list[str | int]] = [
@@ -157,6 +157,8 @@ BAD_ROWS = {
     "no kind": ("乙局,,,,,", "t.csv:3 类别", "部门"),
     "unknown kind": ("乙局,什么,,,,", "t.csv:3 类别", "什么"),
     "unknown superior": ("乙局,部门,丙局,,,", "t.csv:3 上级", "丙局"),
+    "its own superior": ("乙局,部门,乙局,,,yi", "t.csv:3 上级", "yi → yi"),
+    "a name of two superiors": ("乙局,部门,同名,,,yi", "t.csv:3 上级", "不止一个单位"),
     "unknown person": ("乙局,部门,,,老李,", "t.csv:3 责任人", "[[people]]"),
     "no address": ("乙局,部门,,ftp://x/,,", "t.csv:3 网址", "http://"),
     "full-width address": ("乙局,部门,,http：//b.example.gov.cn/,,", "t.csv:3 网址", "https://"),
@@ -172,10 +174,36 @@ BAD_ROWS = {
 def test_a_bad_row_is_refused_with_its_number_column_and_repair(case: str) -> None:
     row, place, words = BAD_ROWS[case]
     body = f"单位名称,类别,上级,网址,责任人,编号\n甲局,部门,,,,jia\n{row}\n".encode("gb18030")
-    (problem,) = read_units_table(body, "t.csv").problems
+    twins = [Unit(id=f"t{n}", name=f"丁{n}局", short="同名", kind="department") for n in (1, 2)]
+    (problem,) = read_units_table(body, "t.csv", on_file=twins).problems
     said = problem.text()
     assert said.zh.startswith(f"{place}：") and words in said.zh
     assert said.en.startswith(f"{place}: ") and " — " in said.en
+
+
+def test_a_superior_is_named_by_any_of_its_names_or_its_id() -> None:
+    bureau = Unit(
+        id="gongan",
+        name="岚水县公安局",
+        short="公安局",
+        kind="department",
+        names=[DatedName(name="岚水县公安处", former=True)],
+    )
+    words = ("gongan", "岚水县公安局", "公安局", "岚水县公安处")
+    rows = "".join(f"派出所{n},二级单位,{word}\n" for n, word in enumerate(words))
+    read = read_units_table(f"单位名称,类别,主管单位\n{rows}".encode(), "t.csv", on_file=[bureau])
+    assert [draft["parent"] for draft in read.drafts] == ["gongan"] * 4
+
+
+def test_a_circle_is_refused_once_at_its_first_row_with_those_on_file() -> None:
+    on_file = [Unit(id="bing", name="丙局", kind="department", parent="jia")]
+    rows = "jia,甲局,部门,乙局\nyi,乙局,部门,丙局\nding,丁所,二级单位,甲局\n"
+    body = f"编号,单位名称,类别,上级单位\n{rows}".encode()
+    (problem,) = read_units_table(body, "t.csv", on_file=on_file).problems
+    assert problem.text().zh == (
+        "t.csv:2 上级单位：上下级关系成了一圈：jia → yi → bing → jia — 请改正其中一行的上级单位"
+    )
+    assert "the superiors form a circle: jia → yi → bing → jia" in problem.text().en
 
 
 @pytest.mark.parametrize(

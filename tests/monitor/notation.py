@@ -13,6 +13,16 @@
         absent (the last look at its whole list that lacked it)
     disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]
         owner, day or -, title: on whoever's pages
+    titles = ["zhengfu 2026-01-20 环保局2025年…"]
+        likewise, of the unit's pages and of others' that bear its name
+    menus = ["read http://… 机构职能", "elsewhere http://zwfw.… 省政务服务网"]
+        how the page behind a link was met, its address, its words; left out: one link that was read
+    read = { units = ["zhengfu"], hosts = [], government = true, directories = false }
+        whose sites were read whole that night; {} is the government's, left out: nobody's
+    shown = { guide = [2, 10] }
+        how many of how many of its like show an item; left out: [9, 10]
+    platforms = [{ items = ["budget"], unit = "zhengfu" }]
+        as in office.toml, [[common_platforms]]
     found_lacking = { "channel:http://…" = [2026-11-10] }
         the days on which a list or home page was newly found to lack news
     inquiries = ["2026-05-09 open 路灯不亮", "2026-05-02 answered 2026-05-06 何时供暖"]
@@ -50,10 +60,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast, get_args
 from zlib import crc32
 
-from config.office import Approvals
+from config.office import Approvals, CommonPlatform
 from config.problems import nearest
 from config.rulebook import Limits, Rulebook
 from config.rulebook_files import shipped_rulebook
@@ -68,7 +78,9 @@ from monitor.dossier.facts import (
     LeadsAway,
     LinkView,
     MentionDocument,
+    MenuLink,
     PageView,
+    ShownBy,
     Sighting,
     SiteView,
     SpendDocument,
@@ -79,6 +91,7 @@ from store.merge.item_identity import title_key
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
+from store.queries.read_elsewhere import ReadElsewhere
 from store.queries.shown_by_others import ShownByOthers
 from store.records import (
     GuideElement,
@@ -102,14 +115,15 @@ _PAGE = (
     *("placeholder", "move_notice", "text_length", "attachments", "own_links", "jumps_to"),
     *("published", "looks", "identity", "missing_tags", "inquiries"),
 )
-# What may be written, by the table it is written in. `unit`, `limits` and `approvals` are an
-# office's own tables, and refuse by themselves what they do not know.
+# What may be written, by the table it is written in. `unit`, `limits`, `approvals`
+# and `platforms` are an office's own tables, and refuse by themselves what they do not know.
 KEYS: Mapping[str, tuple[str, ...]] = {
     "case": (
         *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
         *("shared_failures", "approvals", "disclosed", "others", "found_lacking", "links", "notes"),
         *("guides", "guides_unread", "guides_seen", "not_looked_for", "asking", "handling"),
+        *("titles", "menus", "read", "platforms", "shown"),
     ),
     "expect": (
         *(
@@ -155,6 +169,7 @@ _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
     *("probes", "items", "lines", "anomalies", "remarks", "private", "vantages", "known"),
     *("others", "links", "inquiries", "earlier", "guides", "guides_unread", "asking", "handling"),
+    *("titles", "menus", "platforms"),
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -166,6 +181,7 @@ LINE = "30299 其他商品和服务支出 0.399 circular 主要用于…"
 LINK = "home 通知公告 /tzgg/ http_404_410 2026-11-20..2026-11-23 x4 | about=预算公开, page"
 INQUIRY = "2026-05-02 answered 2026-05-06 何时供暖"
 GUIDE = "居住证办理 | empty=basis,hours, elsewhere=steps"
+MENU = "read http://hb.example.gov.cn/jgzn/ 机构职能"
 DISCLOSED = "zhengfu 2026-02-20 环保局2026年部门预算"
 
 
@@ -220,6 +236,32 @@ def dossier(case: Table) -> Dossier:
             case.get("not_looked_for", 0),
         ),
         leads_away=LeadsAway(tuple(case.get("asking", [])), tuple(case.get("handling", []))),
+        menus=tuple(_menu(text) for text in case.get("menus", [f"read {HOST}/ 首页"])),
+        titles=tuple(_disclosed(text) for text in case.get("titles", [])),
+        read_elsewhere=_read_elsewhere(case["read"]) if "read" in case else ReadElsewhere(),
+        platforms=tuple(CommonPlatform.model_validate(one) for one in case.get("platforms", [])),
+        shown_by={
+            item.id: ShownBy(*case.get("shown", {}).get(item.id, (9, 10)))
+            for item in shipped_rulebook().owed.owed_items
+        },
+    )
+
+
+def _menu(text: str) -> MenuLink:
+    with _reading(text, MENU):
+        leads_to, url, words = text.split(" ", 2)
+        ways = get_args(MenuLink.__annotations__["leads_to"])
+        if leads_to not in ways:
+            raise ValueError(f"{leads_to!r} is none of {', '.join(ways)}")
+        return MenuLink(words, url, cast("Any", leads_to))
+
+
+def _read_elsewhere(given: Table) -> ReadElsewhere:
+    return ReadElsewhere(
+        frozenset(given.get("units", ["zhengfu"])),
+        frozenset(given.get("hosts", [])),
+        given.get("government", True),
+        given.get("directories", False),
     )
 
 

@@ -9,8 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from config.kinship import with_all_below
 from config.unit import Unit
-from monitor.console.attention import needs
+from monitor.console.attention import Need, needs
 from monitor.console.charts import Share, lanes, months, shares
 from monitor.console.city_map import state
 from monitor.console.reader import TableOverYears
@@ -50,6 +51,15 @@ class SpendingSummary:
         return round(1000 * min(1.0, max(0.0, line.share or 0.0)))
 
 
+@dataclass(frozen=True, slots=True)
+class UnitBelow:
+    """A unit below the one shown: how it stands, and what is open there."""
+
+    unit: Unit
+    state: str
+    needs: list[Need]
+
+
 def unit(request: Request) -> Response:
     visit = PageRequest(request)
     unit_id = request.path_params["unit"]
@@ -60,6 +70,7 @@ def unit(request: Request) -> Response:
         if known is None and configured is None:
             raise HTTPException(404)
         values = _of_ledger(visit, ledger, unit_id)
+        below = _below(visit, ledger, unit_id)
     accounts, unread = visit.console.accounts(unit_id, visit.config)
     most = None if request.query_params.get("tables") == "all" else TABLES_SHOWN
     return visit.page(
@@ -68,6 +79,7 @@ def unit(request: Request) -> Response:
         name=configured.name if configured else known[0] if known else unit_id,
         kind=configured.kind if configured else known[1] if known else "",
         parent=_parent(configured),
+        below=below,
         retired=known[2] if known and configured is None else None,
         unit=configured,
         spending=[_summary(account) for account in sorted(accounts, key=_is_in_order)[:most]],
@@ -107,6 +119,21 @@ def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, ob
         ],
         "outcomes": page_outcomes_of(ledger, unit_id),
     }
+
+
+def _below(visit: PageRequest, ledger: Ledger, unit_id: str) -> list[UnitBelow]:
+    """Every unit below it that this person sees, those with findings first."""
+    judged = judged_in(ledger, last_inspection(ledger))
+    night, today = last_night(ledger), visit.console.today
+    ids = with_all_below([unit_id], visit.config.units) - {unit_id}
+    found = []
+    for unit in visit.config.units:
+        if unit.id in ids and visit.sees(unit.id):
+            still_open = [row for row in findings_of(ledger, unit.id) if row.state == "open"]
+            said = standings(visit.console.desk, ((row.id, row.reopened) for row in still_open))
+            standing = needs(still_open, said, night, today)
+            found.append(UnitBelow(unit, state(judged.get(unit.id), standing), standing))
+    return sorted(found, key=lambda one: (not one.needs, one.unit.id))
 
 
 def _coverage(fetched: int, failed: int, skipped: int, pending: int) -> list[Share]:

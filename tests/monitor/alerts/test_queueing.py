@@ -194,3 +194,28 @@ def test_a_remark_opens_no_finding_and_is_told_to_the_office_every_night(
     assert f"提请注意1项：\n{said}" in body
     assert "1个无适用事项" in body, "it is not counted as judged"
     assert to(ledger, "leader") == []
+
+
+def test_who_answers_for_a_unit_is_told_of_those_below_it(ledger: Ledger, tmp_path: Path) -> None:
+    setup = office(tmp_path)
+    above = {"zhangji": "gongan", "gongan": "caizheng"}
+    units = tuple(
+        unit.model_copy(
+            update={
+                "parent": above.get(unit.id),
+                "responsible": ["mayor"] if unit.id == "caizheng" else [],
+            }
+        )
+        for unit in setup.units
+    )
+    spend_nights(ledger, replace(setup, units=units), 1)
+    [(_, body)] = to(ledger, "mayor")
+    below = [finding for finding in FINDINGS if finding.unit in ("zhangji", "gongan")]
+    assert below and all(finding.sentence_zh.rstrip("。") in body for finding in below)
+    others = [
+        finding for finding in FINDINGS if finding.unit not in ("zhangji", "gongan", "caizheng")
+    ]
+    assert not any(finding.sentence_zh in body for finding in others)
+    [(_, night)] = to(ledger, "watch")
+    nobody = next((line for line in night.splitlines() if "未指定负责人" in line), "")
+    assert "环保局" in nobody and "张集镇" not in nobody

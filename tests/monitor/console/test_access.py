@@ -233,6 +233,25 @@ def test_a_leader_of_two_units_sees_two(console: Console) -> None:
     assert others == []
 
 
+def test_the_units_below_stand_on_their_superiors_page_and_its_leader_sees_them(
+    console: Console,
+) -> None:
+    """洪山嘴镇 below 交通局: another leader, who sees 交通局, sees what is open there."""
+    before = console.config()
+    units = tuple(
+        unit.model_copy(update={"parent": "jiaotong"}) if unit.id == "hongshanzui" else unit
+        for unit in before.units
+    )
+    visitor = Visitor(replace(console, config=lambda: replace(before, units=units)))
+    visitor.come_in("zhao")
+    page = visitor.get("/units/jiaotong").text
+    below = page[page.index('id="h-below"') : page.index('id="h-sites"')]
+    assert "下属单位及其现有问题" in below and '<a href="/units/hongshanzui">洪山嘴镇</a>' in below
+    assert re.search(r'<a href="/findings/\d+">洪山嘴镇', below)
+    assert visitor.get("/units/hongshanzui").status_code == 200
+    assert 'id="h-below"' not in visitor.get("/units/caizheng").text
+
+
 def test_each_role_does_its_own(console: Console, number: int) -> None:
     seen = {}
     for login in ("zhang", "li", "wang"):

@@ -230,3 +230,30 @@ def test_a_remark_is_told_after_all_warnings_and_praise_stands_beside_it(tmp_pat
         said,
     ]
     assert seen.examples == before.examples and not any(one.is_unbound for one in seen.warnings)
+
+
+def test_who_has_units_below_it_answers_for_their_problems_in_a_line(tmp_path: Path) -> None:
+    setup = config(tmp_path)
+    above = {"zhangji": "caizheng", "caizheng": "gongan"}
+    units = tuple(unit.model_copy(update={"parent": above.get(unit.id)}) for unit in setup.units)
+    for language, says in (
+        ("zh", "{unit}下属1个单位有问题{n}项（张集镇），由{unit}一并督促整改。"),
+        ("en", "{unit}: 1 units below it have {n} problems (张集镇), which it is to see repaired"),
+    ):
+        told = gather(inspection(), replace(config(tmp_path, language=language), units=units), DAY)
+        n = sum(problem.unit == "zhangji" for problem in told.problems)
+        said = [each.text for each in write_circular(told).paragraphs]
+        for unit in ("财政局", "公安局"):
+            assert any(line.startswith(says.format(unit=unit, n=n)) for line in said), said
+    assert "下属" not in text(material(tmp_path))
+
+
+def test_what_may_stand_on_a_common_platform_takes_nothing_from_an_example(
+    tmp_path: Path,
+) -> None:
+    seen = inspection()
+    unknown_there = unknown("missing_item", Why.COMMON_PLATFORM_UNREAD)
+    results = tuple(
+        replace(result, verdicts=(*result.verdicts, unknown_there)) for result in seen.units
+    )
+    assert material(tmp_path, replace(seen, units=results)).examples == material(tmp_path).examples

@@ -1,0 +1,286 @@
+"""What a unit owes the public (owed_items.toml): is it published anywhere, and may we say that it is
+not? Pure (docs/rulebook.md §3.12, §7, §8).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from config.rulebook import Clause, OwedItem
+from monitor.dossier.facts import ChannelView, Dossier, SiteView
+from monitor.measures.disclosure import plain_words, years_in
+from store.queries.disclosed_titles import DisclosedTitle
+from store.urls import canonical
+
+SHOWN = 3  # nearest titles in the evidence
+_FIRST_HALF = 6  # a report called by the year it appears in appears in the first half of it
+WORDS = tomllib.loads((Path(__file__).parent / "owed.toml").read_text("utf-8"))
+_BODY, _GOVERNMENT = re.compile(WORDS["bodies"]), re.compile(WORDS["governments"])
+_YEAR_OR_MATTER = re.compile(r"[〔(（\[]?(?:20\d\d|二[〇零○])|政府信息公开|政务公开|信息公开")
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One item, of the year before its due day where it has one. `is_newest`: of those past their
+    day.
+    """
+
+    item: OwedItem
+    clause: Clause
+    year: int | None = None
+    due: date | None = None
+    is_newest: bool = True
+
+    @property
+    def id(self) -> str:
+        return f"owed:{self.item.id}:{self.year}" if self.year else f"owed:{self.item.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as it is compared, with where it stands."""
+
+    found: DisclosedTitle
+    words: str
+    channel: str
+    is_link: bool = False  # of a menu, to a page that was read
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Where it stands. `owner` is another unit's id where it stands with that."""
+
+    title: str
+    url: str
+    day: date | None = None
+    owner: str = ""
+
+
+def is_bound(dossier: Dossier) -> bool:
+    """Party organs, congress and people's organisations are no administrative organs; who bears
+    such a word besides a government's name is still a government.
+    """
+    unit = dossier.unit
+    return unit.kind == "government" or not any(
+        word in unit.name for word in dossier.rulebook.owed.not_bound
+    )
+
+
+def owed_by(dossier: Dossier) -> Iterator[Owed]:
+    """All that the unit's kind owes, and what its own file adds, under the clauses in force."""
+    unit = dossier.unit
+    for item in dossier.rulebook.owed.owed_items:
+        is_of_its_kind = unit.kind in item.kinds and (unit.law_enforcing or not item.law_enforcing)
+        in_force = [
+            clause
+            for clause in map(dossier.rulebook.clause, item.clauses)
+            if clause.is_in_force(dossier.as_of)
+        ]
+        if in_force and (is_of_its_kind or item.id in unit.owes):
+            yield from (
+                _by_year(item, in_force[0], dossier) if item.dues else [Owed(item, in_force[0])]
+            )
+
+
+def _by_year(item: OwedItem, clause: Clause, dossier: Dossier) -> Iterator[Owed]:
+    """The newest and some before it, as far as they fell due since the clause came into force."""
+    by = item.due(clause.id, dossier.unit.kind)
+    if by is None:
+        return
+    month, day = map(int, by.split("-"))
+    years = dossier.rulebook.limits.missing_item.years
+    newest = dossier.as_of.year - 1
+    dues = {year: date(year + 1, month, day) for year in range(newest - years, newest + 1)}
+    dues = {year: due for year, due in dues.items() if due >= clause.valid_from}
+    past = max((year for year, due in dues.items() if due < dossier.as_of), default=None)
+    for year, due in dues.items():
+        yield Owed(item, clause, year, due, is_newest=year == past or due >= dossier.as_of)
+
+
+# --- is it published?
+
+
+def titles_of(dossier: Dossier) -> tuple[Title, ...]:
+    """Every title by which something may be published: of the unit's lists and documents, of pages
+    that were read, of what others publish under its name, of links to pages that were read.
+    """
+    waiting = {canonical(url) for url in _placeholders(dossier)}
+    links = (
+        DisclosedTitle(dossier.unit.id, link.text, link.url)
+        for link in dossier.menus
+        if link.leads_to == "read" and link.url not in waiting
+    )
+    return (
+        *(_plain(found) for found in _entries(dossier)),
+        *(_plain(found, is_link=True) for found in links),
+    )
+
+
+def _plain(found: DisclosedTitle, *, is_link: bool = False) -> Title:
+    return Title(found, plain_words(found.title), plain_words(found.channel), is_link)
+
+
+def _entries(dossier: Dossier) -> Iterator[DisclosedTitle]:
+    own = dossier.unit.id
+    for site in dossier.sites:
+        for channel in site.channels:
+            for item in channel.items:
+                yield DisclosedTitle(own, item.title, item.url, channel.name, item.credible)
+    yield from (DisclosedTitle(own, each.title, each.url) for each in dossier.mentions)
+    yield from (DisclosedTitle(own, each.title, each.url) for each in dossier.spending)
+    yield from dossier.titles
+
+
+def naming(item: OwedItem, titles: Iterable[Title]) -> list[Title]:
+    """Those that name the item, of whatever year and sender: by their own words, or by short ones
+    in a channel of that name.
+    """
+    may_be = _first_words(tuple(item.titles), tuple(item.short_titles))
+    groups = [group.split() for group in item.titles]
+    return [
+        title
+        for title in titles
+        if may_be.search(title.words)
+        and not any(word in title.words for word in item.unless)
+        and (
+            any(all(word in title.words for word in group) for group in groups)
+            or (
+                any(word in title.words for word in item.short_titles)
+                and any(word in title.channel for word in item.channels)
+            )
+        )
+    ]
+
+
+@cache
+def _first_words(titles: tuple[str, ...], short_titles: tuple[str, ...]) -> re.Pattern[str]:
+    """What one word of each group is enough to rule out most titles by; nothing matches no word."""
+    words = [group.split()[0] for group in titles] + list(short_titles)
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+
+
+def announcement_of(owed: Owed, named: Sequence[Title], dossier: Dossier) -> Announced | None:
+    """The first by its day, the unit's own before others'. `named`: the titles that name it."""
+    found = [
+        each.found
+        for each in named
+        if _is_of_the_year(owed, each) and not is_anothers(each, dossier)
+    ]
+    found = found or list(_standing(owed, dossier))
+    return min(
+        (Announced(each.title, each.url, each.day, each.owner) for each in found),
+        key=lambda each: (each.owner != dossier.unit.id, each.day is None, each.day or date.max),
+        default=None,
+    )
+
+
+def _placeholders(dossier: Dossier) -> Iterator[str]:
+    for site in dossier.sites:
+        yield from (
+            channel.url
+            for channel in site.channels
+            if channel.page.placeholder or (channel.page.kind == "list" and not channel.items)
+        )
+
+
+def _is_of_the_year(owed: Owed, title: Title) -> bool:
+    years = years_of(title)
+    return owed.year is None or (years is not None and owed.year in years)
+
+
+def has_group(groups: list[str], title: str) -> bool:
+    return any(all(word in title for word in group.split()) for group in groups)
+
+
+def years_of(title: Title) -> set[int] | None:
+    """The years that it may be of; None where nothing tells. One that is called by the year in
+    which it appeared, in that year's first half, is of the year before: that year was not over.
+    """
+    years, day = years_in(title.words) or years_in(title.channel), title.found.day
+    if not years:
+        return {day.year - 1} if day else None
+    if day is not None and day.month <= _FIRST_HALF and max(years) == day.year:
+        return {day.year - 1}
+    return years
+
+
+def is_anothers(title: Title, dossier: Dossier) -> bool:
+    """The title begins with another body's name. A government's list holds the reports of its
+    bureaus and towns, a bureau's those of its stations.
+    """
+    begin = _YEAR_OR_MATTER.search(title.words)
+    sender = title.words[: begin.start()] if begin else ""
+    if dossier.unit.kind == "government":
+        return bool(_BODY.search(sender)) and not _GOVERNMENT.search(sender)
+    is_named = any(plain_words(name) in title.words for name in dossier.unit.all_names)
+    return bool(_BODY.search(sender) or _GOVERNMENT.search(sender)) and not is_named
+
+
+def _standing(owed: Owed, dossier: Dossier) -> Iterator[DisclosedTitle]:
+    """A channel by its name or class, with something in it; sentences of documents speak too. Of a
+    yearly item it is a channel that is itself an article, by its day.
+    """
+    for _, channel in channels_of(owed.item, dossier):
+        page = channel.page
+        if owed.year is not None:
+            if is_an_article(channel) and page.published and page.published.year == owed.year + 1:
+                yield DisclosedTitle(dossier.unit.id, channel.name, channel.url, "", page.published)
+            continue
+        holds = channel.items or page.attachments or page.own_links or is_an_article(channel)
+        if page.was_ever_open and holds and not page.placeholder:
+            newest = max((item.credible for item in channel.items if item.credible), default=None)
+            yield DisclosedTitle(dossier.unit.id, channel.name, channel.url, channel.name, newest)
+    for document in dossier.mentions if owed.year is None else ():
+        for mention in document.mentions:
+            if has_group(owed.item.titles, plain_words(mention.sentence)):
+                yield DisclosedTitle(dossier.unit.id, document.title, document.url)
+                break
+
+
+def is_an_article(channel: ChannelView) -> bool:
+    page = channel.page
+    is_text = page.text_length > 0 and page.kind not in ("list", "")
+    return is_text and not channel.items and not page.placeholder
+
+
+def channels_of(item: OwedItem, dossier: Dossier) -> Iterator[tuple[SiteView, ChannelView]]:
+    for site in dossier.sites:
+        for channel in site.channels:
+            name = plain_words(channel.name)
+            is_it = any(word in name for word in item.channels) or has_group(item.titles, name)
+            if channel.is_present and (is_it or channel.channel_class in item.classes):
+                yield site, channel
+
+
+def is_waiting(owed: Owed, dossier: Dossier) -> bool:
+    """Its channel is there and holds nothing but 正在建设中: empty_channel speaks of that."""
+    found = [channel for _, channel in channels_of(owed.item, dossier)]
+    return bool(found) and all(channel.page.placeholder for channel in found)
+
+
+def was_not_yet_there(owed: Owed, dossier: Dossier) -> bool:
+    """Set up after the year of the report."""
+    established = dossier.unit.established
+    return established is not None and owed.year is not None and established.year > owed.year
+
+
+def nearest_titles(owed: Owed, named: Sequence[Title]) -> list[DisclosedTitle]:
+    """At most SHOWN titles of such an item of other years, the nearest first."""
+    year = owed.year
+    alike = {
+        title.found.url: (min(abs(other - year) for other in years), title.found)
+        for title in named
+        if year is not None and (years := years_of(title))
+    }
+    return [found for _, found in sorted(alike.values(), key=lambda each: (each[0], each[1].url))][
+        :SHOWN
+    ]
+
+
+def places_looked_at(owed: Owed, dossier: Dossier) -> list[ChannelView]:
+    """The channels in which it would stand."""
+    return [channel for _, channel in channels_of(owed.item, dossier) if channel.page.is_open]

@@ -1,0 +1,76 @@
+"""Which year a report is of, whose it is, and who is bound at all: titles as sites write them."""
+
+from datetime import date
+
+import pytest
+
+from monitor.judging.judge import judge_by
+from monitor.judging.registry import rules
+from tests.monitor.notation import dossier
+
+DAY = date(2026, 6, 5)
+OTHERS = ["u1 - 公开指南", "u1 - 公开目录", "u1 - 机构职能"]
+
+
+def answer(title: str, unit: dict[str, object], year: int = 2025) -> str:
+    """What is said of the report of that year where `title` is all that there is."""
+    case = {
+        "day": DAY,
+        "unit": {"id": "u1", "kind": "department", **unit},
+        "read": {"government": unit.get("kind") != "government"},
+        "limits": {"missing_item": {"years": 0}},
+        "titles": OTHERS,
+        "sites": [{"channels": [{"name": "信息公开年报", "class": "annual", "items": [title]}]}],
+    }
+    verdicts = judge_by(rules()["missing_item"], dossier(case))
+    told = {verdict.subject: str(verdict.answer) for verdict in verdicts}
+    return told[f"owed:annual_report:{year}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("2026-01-20 岚水县水利局2025年政府信息公开工作年度报告", "clear"),
+        ("2026-01-20 岚水县水利局２０２５年度政府信息公开年报", "clear"),
+        ("2026-01-20 二〇二五年政府信息公开年度报告", "clear"),
+        ("- 水利局2025年度政府信息公开工作报告", "clear"),
+        ("2026-01-20 年度报告", "clear"),
+        ("2026-01-20 2026年政府信息公开工作年度报告", "clear"),
+        ("2025-01-20 2024年政府信息公开工作年度报告", "problem"),
+        ("2025-01-20 2025年政府信息公开工作年度报告", "problem"),
+        ("2026-01-05 关于报送2025年政府信息公开工作年度报告的通知", "problem"),
+        ("2026-01-15 2025年法治政府建设情况", "problem"),
+        ("- 年度报告", "cannot_tell"),
+        ("2026-01-20 岚水县河务局2025年政府信息公开工作年度报告", "cannot_tell"),
+    ],
+)
+def test_the_report_of_a_bureau(title: str, said: str) -> None:
+    assert answer(title, {"name": "岚水县水利局", "short": "水利局"}) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("2026-03-20 岚水县人民政府2025年政府信息公开工作年度报告", "clear"),
+        ("2026-03-20 岚水县人民政府办公室2025年政府信息公开工作年度报告", "clear"),
+        ("2026-03-20 2025年政府信息公开工作年度报告", "clear"),
+        ("2026-01-20 岚水县教育局2025年政府信息公开工作年度报告", "problem"),
+        ("2026-01-20 城关镇人民政府2025年政府信息公开工作年度报告", "problem"),
+        ("2026-01-20 岚水县城东街道办事处2025年政府信息公开工作年度报告", "problem"),
+    ],
+)
+def test_the_report_of_a_government_among_those_of_its_bureaus_and_towns(
+    title: str, said: str
+) -> None:
+    unit = {"name": "岚水县人民政府", "short": "县政府", "kind": "government"}
+    assert answer(title, unit) == said
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["中共岚水县委宣传部", "岚水县总工会", "岚水县政协办公室", "共青团岚水县委员会", "岚水县妇联"],
+)
+def test_party_congress_and_peoples_organisations_owe_nothing(name: str) -> None:
+    case = {"day": DAY, "unit": {"name": name}, "read": {}, "sites": [{}]}
+    [verdict] = judge_by(rules()["missing_item"], dossier(case))
+    assert verdict.kind == "not_an_organ"

@@ -1,0 +1,91 @@
+"""Titles by which it is told whether a unit published a thing, and whose sites were read."""
+
+from datetime import date, timedelta
+
+from config.unit import Site, Unit
+from store.instants import to_text
+from store.outcomes import Outcome
+from store.queries.owed_items_shown import owed_items_shown
+from store.queries.read_elsewhere import ReadElsewhere, read_elsewhere
+from store.queries.titles_about import titles_about
+from store.records import FrontierRow, Item, Purpose
+from tests.store.nights import FIRST_NIGHT, HOME, UNIT, City, Saw, a_list, reading
+
+PORTAL = "http://www.city.example.gov.cn/"
+GOVERNMENT = Unit(
+    id="zhengfu",
+    name="某市人民政府",
+    kind="government",
+    sites=[Site(kind="own", url=PORTAL)],
+)
+REPORT = Item("某市水利局2025年年度报告", PORTAL + "1.htm", date(2012, 1, 20), None)
+ANOTHERS = Item("某市教育局2025年年度报告", PORTAL + "2.htm", date(2012, 1, 20), None)
+
+
+def test_of_others_what_bears_the_name_and_of_its_own_every_page_that_was_read(city: City) -> None:
+    front = Saw(HOME, reading("水利局首页"), purpose=Purpose.HOME)
+    dead = Saw(HOME + "x.htm", outcome=Outcome.HTTP_404_410, changed=False, title="公开指南")
+    city.night(0, front, dead)
+    reports = Saw(
+        PORTAL + "nb/",
+        a_list(REPORT, ANOTHERS, title="年报"),
+        purpose=Purpose.CHANNEL,
+        title="年报",
+    )
+    city.night(0, reports, unit=GOVERNMENT)
+    until = to_text(FIRST_NIGHT + timedelta(days=1))
+    found = titles_about(city.ledger, UNIT.id, ["水利局"], until)
+    assert {(each.owner, each.title, each.channel) for each in found} == {
+        (UNIT.id, "水利局首页", ""),
+        (GOVERNMENT.id, REPORT.title, "年报"),
+    }
+    assert titles_about(city.ledger, UNIT.id, [], until) == tuple(
+        each for each in found if each.owner == UNIT.id
+    )
+
+
+def test_who_was_read_whole_in_the_run(city: City) -> None:
+    front = Saw(PORTAL, reading("某市人民政府"), purpose=Purpose.HOME)
+    run = city.night(0, front, unit=GOVERNMENT)
+    found = read_elsewhere(city.ledger, UNIT.id, run)
+    assert found == ReadElsewhere(
+        frozenset({"zhengfu"}), frozenset({"city.example.gov.cn"}), government=True
+    )
+    assert read_elsewhere(city.ledger, GOVERNMENT.id, run) == ReadElsewhere()
+    assert read_elsewhere(city.ledger, UNIT.id, "2012-03-09") == ReadElsewhere()
+
+
+def test_a_crawl_that_left_pages_is_none(city: City) -> None:
+    front = Saw(PORTAL, reading("某市人民政府"), purpose=Purpose.HOME)
+    left = [FrontierRow(PORTAL + "later.htm", Purpose.PAGE, "main")]
+    run = city.night(0, front, unit=GOVERNMENT, left=left)
+    assert not read_elsewhere(city.ledger, UNIT.id, run).government
+
+
+def test_a_site_that_lists_its_units_one_by_one(city: City) -> None:
+    front = Saw(PORTAL, reading("某市人民政府"), purpose=Purpose.HOME)
+    bureaus = Saw(PORTAL + "bm/", reading("部门"), purpose=Purpose.PAGE, title="部门信息公开")
+    run = city.night(0, front, bureaus, unit=GOVERNMENT)
+    assert read_elsewhere(city.ledger, UNIT.id, run).directories
+
+
+def test_which_units_were_found_to_show_an_item_up_to_a_day(city: City) -> None:
+    rows = [
+        ("jia", "owed:guide", "clear", 0, "2026-05-01", "2026-06-05"),
+        ("yi", "owed:annual_report:2025", "clear", 0, "2026-06-01", "2026-06-05"),
+        ("bing", "owed:guide", "clear", 1, "2026-06-01", "2026-06-05"),  # a warning shows nothing
+        ("ding", "owed:guide", "problem", 0, "2026-06-01", "2026-06-05"),
+        ("wu", "owed:guide", "clear", 0, "2025-01-01", "2025-02-01"),  # long ago
+        ("ji", "owed:guide", "clear", 0, "2026-06-06", "2026-06-07"),  # later
+    ]
+    with city.ledger.transaction():
+        for unit, subject, answer, warning, first, last in rows:
+            city.ledger.db.conn.execute(
+                "INSERT INTO verdict (unit, rule, subject, answer, warning, first_day, last_day, "
+                "first_run, last_run, nights) VALUES (?, 'missing_item', ?, ?, ?, ?, ?, '', '', 1)",
+                (unit, subject, answer, warning, first, last),
+            )
+    assert owed_items_shown(city.ledger, date(2026, 6, 5)) == {
+        "guide": frozenset({"jia"}),
+        "annual_report": frozenset({"yi"}),
+    }
