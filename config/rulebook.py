@@ -149,6 +149,17 @@ class EmptyChannel(RuleLimits):
     article_characters: int = _limit(200, ge=0, le=10_000)
 
 
+class ChannelsNotUpdated(RuleLimits):
+    """How many channels of one site may be late or blank (docs/rulebook.md §3.6, §3.7)."""
+
+    news_and_notices: int = _limit(5, "law", ge=1, le=100)
+    overdue: int = _limit(10, "law", ge=1, le=100)
+    blank: int = _limit(5, "law", ge=1, le=100)
+    warn_news_and_notices: int = _limit(3, ge=1, le=100)
+    warn_overdue: int = _limit(6, ge=1, le=100)
+    warn_blank: int = _limit(3, ge=1, le=100)
+
+
 class VagueExpense(RuleLimits):
     """Shares of the table's expenditure total. No statute gives a percentage: all are product
     defaults.
@@ -232,6 +243,7 @@ class Limits(ClosedModel):
     hijacked_site: HijackedSite = Field(default_factory=HijackedSite)
     stale_homepage: StaleHomepage = Field(default_factory=StaleHomepage)
     empty_channel: EmptyChannel = Field(default_factory=EmptyChannel)
+    channels_not_updated: ChannelsNotUpdated = Field(default_factory=ChannelsNotUpdated)
     vague_expense: VagueExpense = Field(default_factory=VagueExpense)
     missing_disclosure: MissingDisclosure = Field(default_factory=MissingDisclosure)
     one_sided_disclosure: OneSided = Field(default_factory=OneSided)

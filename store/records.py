@@ -56,6 +56,7 @@ class Link:
     url: str  # absolute
     text: str
     area: str = "main"  # nav | main | aside | footer
+    level: int = 0  # where it leads, in the page's menu: 1 = its top row, 2 = below; 0 = not told
 
 
 @dataclass(frozen=True, slots=True)

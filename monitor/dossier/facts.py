@@ -12,6 +12,7 @@ from datetime import date, datetime
 from config.office import Approvals
 from config.rulebook import Rulebook
 from config.unit import Unit
+from monitor.judging.verdict import Verdict
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
@@ -131,6 +132,8 @@ class ChannelView:
     child_updated: date | None = None  # newest credible date among child channels
     redated_share: float = 0.0  # share of items whose date changed tonight
     shared_with: str = ""  # the superior's list this channel leads to, if any
+    # in the menu of its site's home page: 1 = the top row (一级栏目), 2 = below it; 0 = not told
+    menu_level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,3 +231,5 @@ class Dossier:
     found_lacking: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     # entries of other units' lists, asked where the unit has more places than one
     shown_by_others: ShownByOthers = field(default_factory=ShownByOthers)
+    # by rule and subject, what the rules that a rule builds on have answered, defences asked
+    answered: Mapping[str, Mapping[str, Verdict]] = field(default_factory=dict)

@@ -37,6 +37,7 @@ class Why(StrEnum):
     TOO_FEW_PROBES = "too_few_probes"
     WATCHED_TOO_SHORT = "watched_too_short"
     UNDATED = "undated"
+    LEVEL_UNKNOWN = "level_unknown"  # whether a channel is of the first level (一级栏目)
     SINGLE_VANTAGE = "single_vantage"
     SHARED_PLATFORM_DOWN = "shared_platform_down"
     EXTERNAL_PLATFORM = "external_platform"

@@ -6,7 +6,8 @@ has grown since is cut back to it, so that yesterday can be judged again as it w
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from store.days import days_of
@@ -79,6 +80,8 @@ class FactsRow:
     anomalies: tuple[str, ...]
     items: tuple[Item, ...] = ()
     links: frozenset[str] | None = None  # of a home page or channel
+    # of those links, the level of the ones in the page's menu
+    menu: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +211,21 @@ def _cut_back(span: SpanRow, until: datetime, day: date) -> SpanRow:
 def _facts(ledger: Ledger, unit_id: str, wanted: set[int]) -> dict[int, FactsRow]:
     rows = ledger.db.conn.execute(_SQL["facts"], {"unit": unit_id})
     return {
-        row[0]: replace(
-            record(FactsRow, row),
-            items=_listed(items),
-            links=frozenset(link[0] for link in unsqueeze(links)) if links else None,
-        )
+        row[0]: _with_links(replace(record(FactsRow, row), items=_listed(items)), links)
         for *row, items, links in rows
         if row[0] in wanted
     }
+
+
+def _with_links(facts: FactsRow, links: bytes | None) -> FactsRow:
+    if not links:
+        return facts
+    known = unsqueeze(links)
+    return replace(
+        facts,
+        links=frozenset(url for url, *_ in known),
+        menu={url: int(level) for url, _, *levels in known for level in levels},
+    )
 
 
 def _listed(items: bytes | None) -> tuple[Item, ...]:

@@ -99,7 +99,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
             "is_present",
             "child_updated",
         ),
-        *("redated_share", "shared_with", *_PAGE),
+        *("redated_share", "shared_with", "level", *_PAGE),
     ),
     "identity": _IDENTITY,
     "second": ("on", "outcome", "hour", *_IDENTITY),
@@ -263,6 +263,7 @@ def _channel(channel: Table, base: str, day: date) -> ChannelView:
         child_updated=channel.get("child_updated"),
         redated_share=channel.get("redated_share", 0.0),
         shared_with=channel.get("shared_with", ""),
+        menu_level=channel.get("level", 0),
     )
 
 
