@@ -201,6 +201,16 @@ class OneSided(RuleLimits):
     coverage_needed: float = _limit(0.8, **_UP_TO_ALL)
 
 
+class FeeWithoutBasis(RuleLimits):
+    fees: int = _limit(3, ge=1, le=1000)
+
+
+class PenaltyWithoutRemedy(RuleLimits):
+    penalties_needed: int = _limit(3, ge=1, le=100)
+    pages_needed: int = _limit(30, ge=1, le=10_000)
+    coverage_needed: float = _limit(0.8, **_UP_TO_ALL)
+
+
 class VanishedItem(RuleLimits):
     checks: int = _limit(3, ge=1, le=100)
     days: int = _limit(14, **_DAYS)
@@ -246,6 +256,8 @@ class Limits(ClosedModel):
     channels_not_updated: ChannelsNotUpdated = Field(default_factory=ChannelsNotUpdated)
     vague_expense: VagueExpense = Field(default_factory=VagueExpense)
     missing_disclosure: MissingDisclosure = Field(default_factory=MissingDisclosure)
+    fee_without_basis: FeeWithoutBasis = Field(default_factory=FeeWithoutBasis)
+    penalty_without_remedy: PenaltyWithoutRemedy = Field(default_factory=PenaltyWithoutRemedy)
     one_sided_disclosure: OneSided = Field(default_factory=OneSided)
     vanished_item: VanishedItem = Field(default_factory=VanishedItem)
     backdated_item: BackdatedItem = Field(default_factory=BackdatedItem)

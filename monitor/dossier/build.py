@@ -114,7 +114,8 @@ def _mentions(rows: DossierRows, views: dict[int, PageView]) -> tuple[MentionDoc
     fingerprint).
     """
     distinct: dict[str, tuple[PageRecord, FactsRow]] = {}
-    for page, facts in _latest_good(rows):
+    still_there_first = sorted(_latest_good(rows), key=lambda one: _is_gone(views[one[0].id]))
+    for page, facts in still_there_first:
         if facts.id in rows.mentions:
             distinct.setdefault(facts.fingerprint or page.url, (page, facts))
     return tuple(
@@ -124,9 +125,14 @@ def _mentions(rows: DossierRows, views: dict[int, PageView]) -> tuple[MentionDoc
             published=facts.published,
             sha256=_last_shown_sha256(views[page.id]),
             mentions=tuple(rows.mentions[facts.id]),
+            is_there=not _is_gone(views[page.id]),
         )
         for page, facts in distinct.values()
     )
+
+
+def _is_gone(view: PageView) -> bool:
+    return view.now is not None and view.now.outcome.group is OutcomeGroup.GONE
 
 
 def _document_title(page: PageRecord, facts: FactsRow, view: PageView) -> str:

@@ -188,6 +188,7 @@ class MentionDocument:
     published: date | None
     sha256: str
     mentions: tuple[Mention, ...]
+    is_there: bool = True  # False: gone from all of its addresses at the last look
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@
         a dated row · five rows, one a day back from there · an undated row; after the bar, with a
         comma between: url, first, url_date, role, page (its own sightings), published, moved_to,
         absent (the last look at its whole list that lacked it)
+    mentions = { powers = 7, penalties = 3, gone_remedies = 1, listed_fees = [["占道费 basis", "垃圾费"]] }
+        so many documents that speak of a side, or post something; lists of fees, each fee with what
+        it lacks: basis, standard or nothing
     disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]
         owner, day or -, title: on whoever's pages
     found_lacking = { "channel:http://…" = [2026-11-10] }
@@ -108,7 +111,10 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("title", "kind", "is_spending", "year", "document", "unit", "total", "is_weighed"),
         *("lines", "anomalies", "remarks", "unreadable", "url", "first_seen"),
     ),
-    "mentions": ("powers", "fees", "duties", "rights", "posted", "pledges"),
+    "mentions": (
+        *("powers", "fees", "duties", "rights", "posted", "pledges"),
+        *("penalties", "decisions", "remedies", "gone_remedies", "listed_fees"),
+    ),
 }
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
@@ -531,12 +537,36 @@ def _disclosed(text: str) -> DisclosedTitle:
 _SPOKEN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "posted": (("rights", "监督电话"), ("rights", "行政复议")),
     "pledges": (("duties", "服务承诺"),),
+    "penalties": (("powers", "行政处罚"),),
+    "decisions": (("powers", "处罚决定"),),
+    "remedies": (("rights", "行政复议"),),
+    "gone_remedies": (("rights", "行政复议"),),
 }
 _TITLES = {"posted": "监督电话和救济途径", "pledges": "服务承诺"}
+_FEE_SIDES = {"basis": "fee_without_basis", "standard": "fee_without_standard"}
+
+
+def _listed_fees(lists: list[list[str]]) -> list[MentionDocument]:
+    """Each list a document; each line a fee, and what it lacks."""
+    return [
+        MentionDocument(
+            f"{HOST}/sf/{n}.html",
+            f"收费清单{n}",
+            None,
+            f"fees-{n}",
+            tuple(
+                Mention(_FEE_SIDES.get(lacks, "fee_complete"), name, f"{name} | ……")
+                for name, _, lacks in (line.partition(" ") for line in lines)
+            ),
+        )
+        for n, lines in enumerate(lists)
+    ]
 
 
 def _mentions(counts: Table) -> list[MentionDocument]:
-    return [
+    lists = _listed_fees(counts.get("listed_fees", []))
+    counts = {side: count for side, count in counts.items() if side != "listed_fees"}
+    return lists + [
         MentionDocument(
             f"{HOST}/{side}/{n}.html",
             f"{_TITLES.get(side, side)}{n}",
@@ -545,6 +575,7 @@ def _mentions(counts: Table) -> list[MentionDocument]:
             tuple(
                 Mention(of, term, f"……{term}……") for of, term in _SPOKEN.get(side, ((side, side),))
             ),
+            is_there=not side.startswith("gone_"),
         )
         for side, count in counts.items()
         for n in range(count)

@@ -21,10 +21,10 @@ from tests.unseen.scores import Case, Score, cases
 AS_OF = date(2026, 11, 23)
 
 
-def seen(html: str, as_of: date = AS_OF) -> dict[str, Any]:
+def seen(html: str, path: str = "/zwgk/sf.html") -> dict[str, Any]:
     """What `gongkai read FILE --json` prints of a page."""
-    answer = ReceivedAnswer(html.encode(), f"{HOST}/index.html", 200, {}, "text/html")
-    facts = read_answer(answer, ReadingContext(as_of))
+    answer = ReceivedAnswer(html.encode(), f"{HOST}{path}", 200, {}, "text/html")
+    facts = read_answer(answer, ReadingContext(AS_OF))
     return as_machine(ReadPage("page", answer.url, facts))
 
 
@@ -34,7 +34,7 @@ def menus(folder: str = "menus") -> dict[str, Score]:
     for case in cases(folder):
         levels = {
             entry["url"].replace("http://jyj.example.gov.cn", "").replace(HOST, ""): entry["level"]
-            for entry in seen(case["html"])["menu"]
+            for entry in seen(case["html"], "/index.html")["menu"]
         }
         for asked, level in (("top", 1), ("below", 2), ("unknown", 0)):
             for url in case[asked]:
