@@ -292,11 +292,23 @@ class Lexicon(ClosedModel):
     vague: list[str] = Field(default_factory=list)  # names of spending that say as little as 其他
 
 
+class OldName(ClosedModel):
+    """A name that is another by now: hits are proposed to a person (docs/rulebook.md §3.17)."""
+
+    id: Slug
+    old: str = Field(min_length=2, max_length=60)
+    new: str = Field("", max_length=120)
+    since: date
+    decision: str = Field(min_length=2)
+    kind: Literal["body", "place", "title"] = "body"
+
+
 class Rulebook(ClosedModel):
     clauses: list[Clause]
     channel_classes: list[ChannelClass]
     limits: Limits
     lexicon: Lexicon
+    old_names: list[OldName] = Field(default_factory=list)
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id. Raises KeyError: a rule citing an unknown clause is a bug."""

@@ -1,7 +1,7 @@
 """The rulebook in force: what is shipped in `config/defaults`, and over it, key by key, the
 office's own files.
 
-channel_classes.toml and clauses.toml hold entries with an id: a known id overrides the keys it
+channel_classes.toml, clauses.toml and old_names.toml hold entries with an id: a known id overrides the keys it
 names, a new one is added (a new class is looked at before the shipped ones). limits.toml overrides
 single numbers. lexicon.toml adds words to the shipped ones and takes out those under [remove].
 """
@@ -17,19 +17,25 @@ from pydantic import Field
 
 from config.closed_model import ClosedModel
 from config.problems import ConfigProblem, problem_at
-from config.rulebook import ChannelClass, Clause, Lexicon, Limits, Rulebook
+from config.rulebook import ChannelClass, Clause, Lexicon, Limits, OldName, Rulebook
 from config.toml_file import TomlFile
 from config.validate import validated
 from config.words import Words
 
-FILES = ("channel_classes.toml", "clauses.toml", "limits.toml", "lexicon.toml")
+FILES = (
+    "channel_classes.toml",
+    "clauses.toml",
+    "limits.toml",
+    "lexicon.toml",
+    "old_names.toml",
+)
 
 _MARKED = {  # whose number these keys of a class are
     "limit_mark": ("limit_days", "limit_months"),
     "county_limit_mark": ("county_limit_days",),
 }
 
-Entry = TypeVar("Entry", Clause, ChannelClass)
+Entry = TypeVar("Entry", Clause, ChannelClass, OldName)
 Table = dict[str, Any]
 
 
@@ -55,6 +61,7 @@ class _Entries(ClosedModel):
 
     channel_classes: list[Table] = Field(default_factory=list)
     clauses: list[Table] = Field(default_factory=list)
+    old_names: list[Table] = Field(default_factory=list)
 
 
 @cache
@@ -66,6 +73,7 @@ def shipped_rulebook() -> Rulebook:
             "channel_classes": _shipped("channel_classes.toml")["channel_classes"],
             "limits": _shipped("limits.toml"),
             "lexicon": _shipped("lexicon.toml"),
+            "old_names": _shipped("old_names.toml")["old_names"],
         }
     )
 
@@ -92,8 +100,18 @@ def merged_rulebook(files: Mapping[str, TomlFile]) -> tuple[Rulebook, list[Confi
     )
     limits, limit_problems = _merged_limits(files.get("limits.toml"))
     lexicon, lexicon_problems = _merged_lexicon(shipped.lexicon, files.get("lexicon.toml"))
-    rulebook = Rulebook(clauses=clauses, channel_classes=classes, limits=limits, lexicon=lexicon)
-    return rulebook, [*class_problems, *clause_problems, *limit_problems, *lexicon_problems]
+    names, name_problems = _merged_entries(
+        OldName, "old_names", shipped.old_names, files.get("old_names.toml")
+    )
+    rulebook = Rulebook(
+        clauses=clauses,
+        channel_classes=classes,
+        limits=limits,
+        lexicon=lexicon,
+        old_names=names,
+    )
+    problems = [class_problems, clause_problems, limit_problems, lexicon_problems, name_problems]
+    return rulebook, [problem for found in problems for problem in found]
 
 
 def _merged_entries(
@@ -124,7 +142,7 @@ def _merged_entries(
     return list(added.values()) + list(merged.values()), problems
 
 
-def _base(known: Clause | ChannelClass | None, table: Table) -> Table:
+def _base(known: Clause | ChannelClass | OldName | None, table: Table) -> Table:
     """The shipped entry's keys. A limit in days replaces one in months and the other way round: a
     class has one.
     """

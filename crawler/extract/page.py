@@ -55,6 +55,7 @@ from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.rows import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
 from crawler.extract.sentences.fee_rows import fee_rows, may_list_fees
+from crawler.extract.sentences.old_names import old_names
 from crawler.extract.title_and_text import (
     A_TEXT,
     NO_BODY,
@@ -230,6 +231,7 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         mentions=(
             *_mentions(kind, title, text, prose, rulebook),
             *_fees(kind, tree, title, text, attachments),
+            *_old_names(kind, title, text, dates, rulebook),
         ),
     )
 
@@ -440,6 +442,15 @@ def _mentions(
     if kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT, PageKind.OTHER):
         return find_mentions(title, text, rulebook.lexicon)
     return ()
+
+
+def _old_names(
+    kind: KindWithReason, title: str, text: str, dates: PageDates, rulebook: Rulebook
+) -> tuple[Mention, ...]:
+    if kind.kind not in (PageKind.ARTICLE, PageKind.OTHER):
+        return ()
+    days = (dates.published, dates.signed, dates.url_date)
+    return old_names(title, text, rulebook.old_names, days)
 
 
 def _fees(

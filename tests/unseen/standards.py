@@ -147,7 +147,7 @@ def names(folder: str = "names") -> dict[str, Score]:
     scores = {name: Score() for name in ("guilty", "accused")}
     for case in cases(folder):
         day = f'<meta name="PubDate" content="{case["date"]}">' if "date" in case else ""
-        words = f"<p>{case['text']}</p><p>{'本页内容由办公室负责维护，请以正式文件为准。' * 4}</p>"
+        words = f"<p>{case['text']}</p><p>{'其余事项由办公室另行通知，请各单位及时查收。' * 4}</p>"
         html = (
             f"<html><head><title>{case['title']}</title>{day}</head><body><h1>{case['title']}</h1>"
             f'<div class="TRS_Editor">{words}</div></body></html>'
