@@ -211,6 +211,19 @@ class PenaltyWithoutRemedy(RuleLimits):
     coverage_needed: float = _limit(0.8, **_UP_TO_ALL)
 
 
+class StaleAccount(RuleLimits):
+    """The standard's days are not checked against its text: this product's until then."""
+
+    limit_days: int = _limit(14, **_DAYS)
+    warn_days: int = _limit(10, **_DAYS)
+    look_days: int = _limit(31, **_DAYS)
+    every_months: int = _limit(3, ge=1, le=24)
+
+
+class OldNameLimits(RuleLimits):
+    hits: int = _limit(1, ge=1, le=1000)
+
+
 class VanishedItem(RuleLimits):
     checks: int = _limit(3, ge=1, le=100)
     days: int = _limit(14, **_DAYS)
@@ -259,6 +272,8 @@ class Limits(ClosedModel):
     fee_without_basis: FeeWithoutBasis = Field(default_factory=FeeWithoutBasis)
     penalty_without_remedy: PenaltyWithoutRemedy = Field(default_factory=PenaltyWithoutRemedy)
     one_sided_disclosure: OneSided = Field(default_factory=OneSided)
+    stale_account: StaleAccount = Field(default_factory=StaleAccount)
+    old_name: OldNameLimits = Field(default_factory=OldNameLimits)
     vanished_item: VanishedItem = Field(default_factory=VanishedItem)
     backdated_item: BackdatedItem = Field(default_factory=BackdatedItem)
     off: list[Slug] = Field(default_factory=list)

@@ -13,6 +13,9 @@ from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, 
 from monitor.dossier.pages import page_views
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
+from store.desk.account_looks import account_looks
+from store.desk.desk import Desk, desk_path, open_desk
+from store.desk.wording import wording_decisions
 from store.findings import opened_days
 from store.instants import to_text
 from store.ledger import Ledger
@@ -45,6 +48,7 @@ def build(
     )
     views = page_views(rows, run_id, as_of)
     sites = with_inside(site_views(rows, views, unit, config, run_id=run_id, as_of=as_of), inside)
+    desk, end = _desk(config), _end_of(as_of, config)
     return Dossier(
         unit=unit,
         as_of=as_of,
@@ -65,7 +69,19 @@ def build(
         shown_by_others=shown_by_others(ledger, unit.id, unit.parent, _end_of(as_of, config))
         if len(sites.views) > 1
         else ShownByOthers(),
+        wording=tuple(one for one in wording_decisions(desk, unit.id) if one.at < end)
+        if desk
+        else (),
+        account_looks=tuple(one for one in account_looks(desk, unit.id) if one.at < end)
+        if desk
+        else (),
     )
+
+
+def _desk(config: Config) -> Desk | None:
+    """None where there is no console, and nobody said anything."""
+    path = desk_path(config.data)
+    return open_desk(config.data) if path.exists() else None
 
 
 def _names(unit: Unit) -> list[str]:

@@ -13,6 +13,8 @@ from config.office import Approvals
 from config.rulebook import Rulebook
 from config.unit import Unit
 from monitor.judging.verdict import Verdict
+from store.desk.account_looks import AccountLook
+from store.desk.wording import WordingDecision
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
@@ -234,3 +236,6 @@ class Dossier:
     shown_by_others: ShownByOthers = field(default_factory=ShownByOthers)
     # by rule and subject, what the rules that a rule builds on have answered, defences asked
     answered: Mapping[str, Mapping[str, Verdict]] = field(default_factory=dict)
+    # what people said on the desk until the end of the day, oldest first
+    wording: tuple[WordingDecision, ...] = ()  # of names that are no longer borne
+    account_looks: tuple[AccountLook, ...] = ()  # of the unit's accounts (政务新媒体)

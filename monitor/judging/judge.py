@@ -45,6 +45,8 @@ _WITHHELD: dict[str, Any] = {
     "found_lacking": {},
     "shown_by_others": ShownByOthers(),
     "answered": {},
+    "wording": (),
+    "account_looks": (),
 }
 
 # Where two sites of a unit lead to one list, its answer is the one that is best for the unit.

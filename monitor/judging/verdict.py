@@ -48,6 +48,8 @@ class Why(StrEnum):
     # neither the unit's name and numbers nor anything of a stranger's was seen
     IDENTITY_UNCLEAR = "identity_unclear"
     SITE_MOVED = "site_moved"
+    NOT_CONFIRMED = "not_confirmed"  # a person of the office has to look at it first
+    NOT_LOOKED = "not_looked"  # what only people look at, and nobody has
     NOT_PUBLIC = "not_public"  # no public address, or too large: we refused to read it
     SITE_DOWN = "site_down"  # the site was not open tonight; its own rule speaks of that
     # an objection in the unit's favour (monitor/defences)

@@ -18,6 +18,8 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"\bblank (\d+(?:至\d+)?)", r"空白栏目\1个"),
         (r"^picture only$", "只有图片"),
         (r"^text$", "文字"),
+        (r"\b(\d+) sentences?\b", r"\1处"),
+        (r"\b(\d+) posts?\b", r"内容\1条"),
         (r"\b(\d+) fees?\b", r"收费项目\1个"),
         (r"\b(\d+) documents?\b", r"\1件"),
         (r"\b([\d.]+%?) of (\d+) probes?\b", r"\2次探测的\1"),

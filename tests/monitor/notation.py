@@ -14,6 +14,10 @@
     mentions = { powers = 7, penalties = 3, gone_remedies = 1, listed_fees = [["占道费 basis", "垃圾费"]] }
         so many documents that speak of a side, or post something; lists of fees, each fee with what
         it lacks: basis, standard or nothing
+    old_names = ["confirmed 国土资源部", "pending 农业部"]
+        pages that bear an old name, and what people said of them (or dismissed)
+    looks_at_accounts = ["wx 2026-11-20 seen 2026-11-01", "wb 2026-11-20 empty"]
+        account, day of a person's look, what was seen (seen, empty, gone, renamed), newest post
     disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]
         owner, day or -, title: on whoever's pages
     found_lacking = { "channel:http://…" = [2026-11-10] }
@@ -58,6 +62,8 @@ from monitor.dossier.facts import (
     SiteView,
     SpendDocument,
 )
+from store.desk.account_looks import AccountLook, AccountState
+from store.desk.wording import WordingAnswer, WordingDecision
 from store.merge.item_identity import title_key
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
@@ -82,6 +88,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
         *("shared_failures", "approvals", "disclosed", "others", "found_lacking"),
+        *("old_names", "looks_at_accounts"),
     ),
     "expect": (
         *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
@@ -119,7 +126,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
     *("probes", "items", "lines", "anomalies", "remarks", "private", "vantages", "known"),
-    "others",
+    *("others", "old_names", "looks_at_accounts"),
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -156,7 +163,7 @@ def dossier(case: Table) -> Dossier:
         spending=tuple(
             _document(n, document, day) for n, document in enumerate(case.get("spending", []))
         ),
-        mentions=tuple(_mentions(case.get("mentions", {}))),
+        mentions=(*_mentions(case.get("mentions", {})), *_old_names(case.get("old_names", []))),
         coverage=Coverage(
             planned=10,
             fetched=10,
@@ -173,6 +180,10 @@ def dossier(case: Table) -> Dossier:
             subject: tuple(days) for subject, days in case.get("found_lacking", {}).items()
         },
         shown_by_others=_others(case.get("others", [])),
+        wording=tuple(
+            filter(None, (_decision(n, t) for n, t in enumerate(case.get("old_names", []))))
+        ),
+        account_looks=tuple(_account_look(text) for text in case.get("looks_at_accounts", [])),
     )
 
 
@@ -544,6 +555,41 @@ _SPOKEN: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 _TITLES = {"posted": "监督电话和救济途径", "pledges": "服务承诺"}
 _FEE_SIDES = {"basis": "fee_without_basis", "standard": "fee_without_standard"}
+
+
+def _old_names(texts: list[str]) -> Iterator[MentionDocument]:
+    for n, text in enumerate(texts):
+        _, _, term = text.partition(" ")
+        mention = Mention("old_name", term, f"请向{term}申请")
+        yield MentionDocument(f"{HOST}/jgzn/{n}.html", f"机构职能{n}", None, f"n-{n}", (mention,))
+
+
+def _decision(n: int, text: str) -> WordingDecision | None:
+    """`confirmed 国土资源部`, `dismissed …` or `pending …`: what was said of a sentence with it."""
+    said, _, term = text.partition(" ")
+    if said == "pending":
+        return None
+    with _reading(text, "confirmed 国土资源部"):
+        what, question = WordingAnswer(said), f"请向{term}申请"
+    url = f"{HOST}/jgzn/{n}.html"
+    at = datetime(2020, 1, 1, tzinfo=UTC)
+    return WordingDecision("huanbao", url, term, question, what, "", "li", "李某", at)
+
+
+def _account_look(text: str) -> AccountLook:
+    """`wx 2026-11-20 seen 2026-11-01`: account, day of the look, what was seen, day of the newest."""
+    with _reading(text, "wx 2026-11-20 seen 2026-11-01"):
+        account, day, what, *newest = text.split()
+        return AccountLook(
+            "huanbao",
+            account,
+            AccountState(what),
+            date.fromisoformat(newest[0]) if newest else None,
+            "",
+            "li",
+            "李某",
+            _at(date.fromisoformat(day)),
+        )
 
 
 def _listed_fees(lists: list[list[str]]) -> list[MentionDocument]:
