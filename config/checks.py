@@ -143,6 +143,9 @@ def _office_faults(office: Office) -> Iterator[Fault]:
 def _limits_faults(limits: Limits) -> Iterator[Fault]:
     for rule, lower, upper in (
         ("stale_homepage", "warn_days", "limit_days"),
+        ("channels_not_updated", "warn_news_and_notices", "news_and_notices"),
+        ("channels_not_updated", "warn_overdue", "overdue"),
+        ("channels_not_updated", "warn_blank", "blank"),
         ("vanished_item", "warn_days", "days"),
         ("backdated_item", "warn_days", "days"),
         ("vague_expense", "warn_share", "problem_share"),

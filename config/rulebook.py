@@ -149,6 +149,17 @@ class EmptyChannel(RuleLimits):
     article_characters: int = _limit(200, ge=0, le=10_000)
 
 
+class ChannelsNotUpdated(RuleLimits):
+    """How many channels of one site may be late or blank (docs/rulebook.md §3.6, §3.7)."""
+
+    news_and_notices: int = _limit(5, "law", ge=1, le=100)
+    overdue: int = _limit(10, "law", ge=1, le=100)
+    blank: int = _limit(5, "law", ge=1, le=100)
+    warn_news_and_notices: int = _limit(3, ge=1, le=100)
+    warn_overdue: int = _limit(6, ge=1, le=100)
+    warn_blank: int = _limit(3, ge=1, le=100)
+
+
 class VagueExpense(RuleLimits):
     """Shares of the table's expenditure total. No statute gives a percentage: all are product
     defaults.
@@ -199,6 +210,29 @@ class OneSided(RuleLimits):
     warn_ratio: float = _limit(0.2, **_SHARE)
     pages_needed: int = _limit(30, ge=1, le=10_000)
     coverage_needed: float = _limit(0.8, **_UP_TO_ALL)
+
+
+class FeeWithoutBasis(RuleLimits):
+    fees: int = _limit(3, ge=1, le=1000)
+
+
+class PenaltyWithoutRemedy(RuleLimits):
+    penalties_needed: int = _limit(3, ge=1, le=100)
+    pages_needed: int = _limit(30, ge=1, le=10_000)
+    coverage_needed: float = _limit(0.8, **_UP_TO_ALL)
+
+
+class StaleAccount(RuleLimits):
+    """The standard's days are not checked against its text: this product's until then."""
+
+    limit_days: int = _limit(14, **_DAYS)
+    warn_days: int = _limit(10, **_DAYS)
+    look_days: int = _limit(31, **_DAYS)
+    every_months: int = _limit(3, ge=1, le=24)
+
+
+class OldNameLimits(RuleLimits):
+    hits: int = _limit(1, ge=1, le=1000)
 
 
 class VanishedItem(RuleLimits):
@@ -271,10 +305,15 @@ class Limits(ClosedModel):
     hijacked_site: HijackedSite = Field(default_factory=HijackedSite)
     stale_homepage: StaleHomepage = Field(default_factory=StaleHomepage)
     empty_channel: EmptyChannel = Field(default_factory=EmptyChannel)
+    channels_not_updated: ChannelsNotUpdated = Field(default_factory=ChannelsNotUpdated)
     vague_expense: VagueExpense = Field(default_factory=VagueExpense)
     missing_disclosure: MissingDisclosure = Field(default_factory=MissingDisclosure)
     missing_item: MissingItem = Field(default_factory=MissingItem)
+    fee_without_basis: FeeWithoutBasis = Field(default_factory=FeeWithoutBasis)
+    penalty_without_remedy: PenaltyWithoutRemedy = Field(default_factory=PenaltyWithoutRemedy)
     one_sided_disclosure: OneSided = Field(default_factory=OneSided)
+    stale_account: StaleAccount = Field(default_factory=StaleAccount)
+    old_name: OldNameLimits = Field(default_factory=OldNameLimits)
     vanished_item: VanishedItem = Field(default_factory=VanishedItem)
     backdated_item: BackdatedItem = Field(default_factory=BackdatedItem)
     dead_link: DeadLink = Field(default_factory=DeadLink)
@@ -361,12 +400,24 @@ class OwedItems(ClosedModel):
     owed_items: list[OwedItem] = Field(default_factory=list)
 
 
+class OldName(ClosedModel):
+    """A name that is another by now: hits are proposed to a person (docs/rulebook.md §3.17)."""
+
+    id: Slug
+    old: str = Field(min_length=2, max_length=60)
+    new: str = Field("", max_length=120)
+    since: date
+    decision: str = Field(min_length=2)
+    kind: Literal["body", "place", "title"] = "body"
+
+
 class Rulebook(ClosedModel):
     clauses: list[Clause]
     channel_classes: list[ChannelClass]
     limits: Limits
     lexicon: Lexicon
     owed: OwedItems = Field(default_factory=OwedItems)
+    old_names: list[OldName] = Field(default_factory=list)
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id. Raises KeyError: a rule citing an unknown clause is a bug."""

@@ -1,8 +1,8 @@
 """The rulebook in force: what is shipped in `config/defaults`, and over it, key by key, the
 office's own files.
 
-channel_classes.toml, clauses.toml and owed_items.toml hold entries with an id: a known id overrides
-the keys it names, a new one is added (a new class is looked at before the shipped ones). limits.toml overrides
+channel_classes.toml, clauses.toml, owed_items.toml and old_names.toml hold entries with an id: a known
+id overrides the keys it names, a new one is added (a new class is looked at before the shipped ones). limits.toml overrides
 single numbers. lexicon.toml adds words to the shipped ones and takes out those under [remove].
 """
 
@@ -17,7 +17,16 @@ from pydantic import Field
 
 from config.closed_model import ClosedModel
 from config.problems import ConfigProblem, problem_at
-from config.rulebook import ChannelClass, Clause, Lexicon, Limits, OwedItem, OwedItems, Rulebook
+from config.rulebook import (
+    ChannelClass,
+    Clause,
+    Lexicon,
+    Limits,
+    OldName,
+    OwedItem,
+    OwedItems,
+    Rulebook,
+)
 from config.toml_file import TomlFile
 from config.validate import validated
 from config.words import Words
@@ -28,6 +37,7 @@ FILES = (
     "limits.toml",
     "lexicon.toml",
     "owed_items.toml",
+    "old_names.toml",
 )
 
 _MARKED = {  # whose number these keys of a class are
@@ -36,7 +46,7 @@ _MARKED = {  # whose number these keys of a class are
     "mark": ("kinds", "dues"),
 }
 
-Entry = TypeVar("Entry", Clause, ChannelClass, OwedItem)
+Entry = TypeVar("Entry", Clause, ChannelClass, OwedItem, OldName)
 Table = dict[str, Any]
 
 
@@ -64,6 +74,7 @@ class _Entries(ClosedModel):
     clauses: list[Table] = Field(default_factory=list)
     owed_items: list[Table] = Field(default_factory=list)
     not_bound: list[str] = Field(default_factory=list)
+    old_names: list[Table] = Field(default_factory=list)
 
 
 @cache
@@ -76,6 +87,7 @@ def shipped_rulebook() -> Rulebook:
             "limits": _shipped("limits.toml"),
             "lexicon": _shipped("lexicon.toml"),
             "owed": _shipped("owed_items.toml"),
+            "old_names": _shipped("old_names.toml")["old_names"],
         }
     )
 
@@ -103,11 +115,19 @@ def merged_rulebook(files: Mapping[str, TomlFile]) -> tuple[Rulebook, list[Confi
     limits, limit_problems = _merged_limits(files.get("limits.toml"))
     lexicon, lexicon_problems = _merged_lexicon(shipped.lexicon, files.get("lexicon.toml"))
     owed, owed_problems = _merged_owed(shipped.owed, files.get("owed_items.toml"))
-    rulebook = Rulebook(
-        clauses=clauses, channel_classes=classes, limits=limits, lexicon=lexicon, owed=owed
+    names, name_problems = _merged_entries(
+        OldName, "old_names", shipped.old_names, files.get("old_names.toml")
     )
-    problems = [*class_problems, *clause_problems, *limit_problems, *lexicon_problems]
-    return rulebook, [*problems, *owed_problems]
+    rulebook = Rulebook(
+        clauses=clauses,
+        channel_classes=classes,
+        limits=limits,
+        lexicon=lexicon,
+        owed=owed,
+        old_names=names,
+    )
+    problems = [class_problems, clause_problems, limit_problems, lexicon_problems]
+    return rulebook, [one for found in [*problems, owed_problems, name_problems] for one in found]
 
 
 def _merged_owed(
@@ -148,7 +168,7 @@ def _merged_entries(
     return list(added.values()) + list(merged.values()), problems
 
 
-def _base(known: Clause | ChannelClass | OwedItem | None, table: Table) -> Table:
+def _base(known: Clause | ChannelClass | OwedItem | OldName | None, table: Table) -> Table:
     """The shipped entry's keys. A limit in days replaces one in months and the other way round: a
     class has one.
     """

@@ -70,6 +70,18 @@ class PinnedChannel(ClosedModel):
     limit_days: int | None = Field(None, ge=1, le=3660)
 
 
+class Account(ClosedModel):
+    """An account of the unit on somebody else's platform (政务新媒体). A person looks at it."""
+
+    id: Slug
+    platform: Line = Field(min_length=1)
+    name: Line = Field(min_length=1)
+    handle: Line = ""
+    url: HttpUrl | Literal[""] = ""
+    since: date | None = None
+    until: date | None = None
+
+
 class Exemption(ClosedModel):
     """A rule not applied to this unit, for a stated reason and time."""
 
@@ -94,6 +106,7 @@ class Unit(ClosedModel):
     sites: list[Site] = Field(default_factory=list)
     no_own_site: ConfirmedBlank | None = None
     channels: list[PinnedChannel] = Field(default_factory=list)
+    accounts: list[Account] = Field(default_factory=list)
     exemptions: list[Exemption] = Field(default_factory=list)
     responsible: list[Slug] = Field(default_factory=list)
     established: date | None = None
@@ -104,6 +117,9 @@ class Unit(ClosedModel):
         ids = [site.id for site in self.sites]
         if len(set(ids)) != len(ids):
             raise ValueError("two sites of one unit bear the same id")
+        accounts = [account.id for account in self.accounts]
+        if len(set(accounts)) != len(accounts):
+            raise ValueError("two accounts of one unit bear the same id")
         if self.no_own_site and any(site.kind != "portal_channel" for site in self.sites):
             raise ValueError(
                 "no_own_site says there is neither own site nor sub-site, yet sites lists one"

@@ -48,7 +48,7 @@ _HANDLING = re.compile(
 
 def leads_of(links: Iterable[Sequence[str]] | None) -> Iterator[tuple[str, str, str]]:
     """(address, words, kind) of the links by which one asks or has a matter handled."""
-    for url, words in links or ():
+    for url, words, *_ in links or ():
         if _ASKING.search(words):
             yield url, words, "asking"
         if _HANDLING.search(words) or "zwfw" in url:

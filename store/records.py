@@ -57,6 +57,7 @@ class Link:
     text: str
     area: str = "main"  # nav | main | aside | footer
     by_script: bool = False  # its address was guessed from what a script is handed
+    level: int = 0  # where it leads, in the page's menu: 1 = its top row, 2 = below; 0 = not told
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,11 @@ def as_machine(seen: ReadPage) -> dict[str, Any]:
         "jumps_to": _as_written(facts.jumps_to) or None,
         "frames": [_as_written(frame) for frame in seen.frames],
         "links": facts.link_count,
+        "menu": [
+            {"title": link.text, "url": _as_written(link.url), "level": link.level}
+            for link in facts.links
+            if link.level
+        ],
         "attachments": [
             {"title": link.text, "url": _as_written(link.url)} for link in facts.attachments
         ],

@@ -29,8 +29,9 @@ from crawler.extract.money.promised import why_no_table
 from crawler.extract.page import EXTRACTOR, read_page
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
+from crawler.extract.sentences.fee_rows import fee_rows, may_list_fees
 from store.outcomes import Outcome
-from store.records import Block, PageFacts, PageKind, SpendTable
+from store.records import Block, Mention, PageFacts, PageKind, SpendTable
 
 _MAX_LINES = 3_000  # of a document's text, told apart when it changes
 _MAX_TITLE = 120
@@ -71,7 +72,7 @@ def read_scan(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     name = unquote(path_of(answer.url)).rsplit("/", 1)[-1]
     rulebook = context.rulebook or shipped_rulebook()
     reading = recognise(answer.body)
-    facts = facts_of(reading, answer.body, name, rulebook)
+    facts = facts_of(reading, answer.body, name, rulebook, is_recognised=True)
     return as_recognised(facts)
 
 
@@ -106,8 +107,17 @@ def is_document(answer: ReceivedAnswer) -> bool:
     return bool(kind) and kind not in _NOT_OPENED
 
 
-def facts_of(reading: DocumentReading, body: bytes, name: str, rulebook: Rulebook) -> PageFacts:
-    """The facts of a document; what could not be read stands in `document_unreadable`."""
+def facts_of(
+    reading: DocumentReading,
+    body: bytes,
+    name: str,
+    rulebook: Rulebook,
+    *,
+    is_recognised: bool = False,
+) -> PageFacts:
+    """The facts of a document; what could not be read stands in `document_unreadable`. Of a picture
+    (`is_recognised`) no cell is said to be empty.
+    """
     title = reading.title if _says_what_it_is(reading.title) else name
     tables = _tables(reading, title, rulebook)
     text = reading.text
@@ -130,7 +140,10 @@ def facts_of(reading: DocumentReading, body: bytes, name: str, rulebook: Ruleboo
         fingerprint=fingerprint_of(block.hash for block in blocks),
         text=text[:MAX_TEXT],
         text_length=len(text),
-        mentions=find_mentions(title, text[:MAX_TEXT], rulebook.lexicon) if text else (),
+        mentions=(
+            *(find_mentions(title, text[:MAX_TEXT], rulebook.lexicon) if text else ()),
+            *(() if is_recognised else _fees(reading, title)),
+        ),
         anomalies=reading.remarks,
     )
 
@@ -143,6 +156,12 @@ def _tables(reading: DocumentReading, title: str, rulebook: Rulebook) -> tuple[S
         tolerance=rulebook.limits.vague_expense.sum_tolerance,
         vague=rulebook.lexicon.vague,
     )
+
+
+def _fees(reading: DocumentReading, title: str) -> tuple[Mention, ...]:
+    if not may_list_fees(title, reading.text):
+        return ()
+    return fee_rows(title, reading.prose, reading.grids)
 
 
 def _why_no_table(

@@ -6,6 +6,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.extract.flat import Anchor, FlatPage
+from crawler.extract.frame.menu import menu_levels
 from crawler.extract.patterns import patterns
 from store.records import Link
 from store.urls import canonical, query_as_asked, resolved
@@ -49,6 +50,7 @@ def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
     """The page's links, each address and text once, and how many there were in all."""
     links: dict[tuple[str, str], Link] = {}
     count = 0
+    levels = _levels(page, base)
     for anchor in page.anchors:
         if len(links) >= MAX_LINKS:
             count += not _NOWHERE.match(anchor.href)
@@ -59,7 +61,9 @@ def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
             words = full_words(anchor)
             if (target, words) not in links:
                 is_guessed = not anchor.href or bool(_NOWHERE.match(anchor.href))
-                links[target, words] = Link(target, words, anchor.area, is_guessed)
+                links[target, words] = Link(
+                    target, words, anchor.area, is_guessed, levels.get(target, 0)
+                )
     known = {target for target, _ in links} if page.menu else set()
     for target, words in _menu(page, base):
         if len(links) < MAX_LINKS and target not in known:
@@ -67,6 +71,15 @@ def read_links(page: FlatPage, base: str) -> tuple[tuple[Link, ...], int]:
             links[target, words] = Link(target, words, "nav")
             count += 1
     return tuple(links.values()), count
+
+
+def _levels(page: FlatPage, base: str) -> dict[str, int]:
+    """Addresses by the row of the page's menu they stand in; in several, the highest."""
+    levels: dict[str, int] = {}
+    for anchor, level in menu_levels(page):
+        target = target_of(anchor, base)
+        levels[target] = min(level, levels.get(target, level))
+    return levels
 
 
 def _menu(page: FlatPage, base: str) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,7 @@ from crawler.extract.error_pages import by_emptiness, by_status, by_words
 from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.flat import FlatPage, flatten
 from crawler.extract.grids.amounts import parse_amount
+from crawler.extract.grids.html import grids_of
 from crawler.extract.identity import identity_of, missing_tags, sign_blocks
 from crawler.extract.jumps import find_jump
 from crawler.extract.kind import KindWithReason, find_move_notice, find_placeholder, kind_of
@@ -55,6 +56,8 @@ from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.rows import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
+from crawler.extract.sentences.fee_rows import fee_rows, may_list_fees
+from crawler.extract.sentences.old_names import old_names
 from crawler.extract.title_and_text import (
     A_TEXT,
     NO_BODY,
@@ -238,7 +241,11 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         )
         if kind.kind in (PageKind.ARTICLE, PageKind.OTHER)
         else "",
-        mentions=_mentions(kind, title, text, prose, rulebook),
+        mentions=(
+            *_mentions(kind, title, text, prose, rulebook),
+            *_fees(kind, tree, title, text, attachments),
+            *_old_names(kind, title, text, dates, rulebook),
+        ),
     )
 
 
@@ -455,6 +462,24 @@ def _mentions(
     if kind.kind in (PageKind.ARTICLE, PageKind.ATTACHMENT, PageKind.OTHER):
         return find_mentions(title, text, rulebook.lexicon)
     return ()
+
+
+def _old_names(
+    kind: KindWithReason, title: str, text: str, dates: PageDates, rulebook: Rulebook
+) -> tuple[Mention, ...]:
+    if kind.kind not in (PageKind.ARTICLE, PageKind.OTHER):
+        return ()
+    days = (dates.published, dates.signed, dates.url_date)
+    return old_names(title, text, rulebook.old_names, days)
+
+
+def _fees(
+    kind: KindWithReason, tree: ParsedTree, title: str, text: str, attachments: tuple[Link, ...]
+) -> tuple[Mention, ...]:
+    speaks = kind.kind in (PageKind.ARTICLE, PageKind.OTHER) and may_list_fees(title, text)
+    if not speaks:
+        return ()
+    return fee_rows(title, text, grids_of(tree.lexbor, with_amounts=False), attachments)
 
 
 def _anomalies(

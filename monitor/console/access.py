@@ -13,6 +13,7 @@ class Right(StrEnum):
     REMARK = "remark"
     ASK = "ask"  # the ledger in SQL
     WITHDRAW = "withdraw"  # take a finding back
+    CHECK = "check"  # answer for what people alone can tell: old names, accounts
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {

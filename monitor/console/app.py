@@ -20,8 +20,20 @@ from monitor.console.context import BeforeFirstNight, Console
 from monitor.console.forwarded import Forwarded
 from monitor.console.request import STATIC, PageRequest
 from monitor.console.request_guard import HEADERS, RequestGuard
+from monitor.console.views import (
+    accounts,
+    findings,
+    health,
+    login,
+    overview,
+    pages,
+    rule,
+    runs,
+    search,
+    unit,
+    wording,
+)
 from monitor.console.views import finding as one_finding
-from monitor.console.views import findings, health, login, overview, pages, rule, runs, search, unit
 
 NO_MOUNTS: Mapping[str, ASGIApp] = MappingProxyType({})
 MOST_FIELDS = 20
@@ -65,6 +77,10 @@ def _routes() -> list[BaseRoute]:
         Route("/captures/{capture:int}/frame", pages.frame),
         Route("/captures/{capture:int}/raw", pages.raw),
         Route("/rules/{rule}", rule.rule),
+        Route("/wording", wording.wording),
+        Route("/wording/say", changing(wording.say), methods=["POST"]),
+        Route("/accounts", accounts.accounts),
+        Route("/accounts/say", changing(accounts.say), methods=["POST"]),
         Route("/search", search.search),
         Route("/runs", runs.runs),
         Route("/runs/{run}", runs.run),

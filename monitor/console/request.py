@@ -152,6 +152,7 @@ class PageRequest:
             "can_act": self.may(Right.ACT),
             "can_remark": self.may(Right.REMARK),
             "can_withdraw": self.may(Right.WITHDRAW),
+            "can_check": self.may(Right.CHECK),
             "done": self.request.query_params.get("done", ""),
             "words": WORDS,
         }

@@ -36,11 +36,12 @@ DEFENCE = Defence(
 )
 A_FEW_LINKS = 2  # that no sister holds: a directory of bureaus
 A_FEW_WORDS = 30  # characters; “暂无信息” with its hint is shorter
+_OF_BOTH_SIDES = ("one_sided_disclosure", "penalty_without_remedy")
 _OTHER_SIDES = re.compile(r"职责|职能|义务|责任|权责|救济|复议|诉讼|投诉|举报|监督|权利|办事指南")
 
 
 def objects(accusation: Accusation) -> bool:
-    if accusation.rule == "one_sided_disclosure":
+    if accusation.rule in _OF_BOTH_SIDES:
         return any(_may_hold_more(channel) for channel in _of_other_sides(accusation.dossier))
     accused = [accusation.channel] if accusation.channel else _papers_places(accusation.dossier)
     return any(

@@ -17,6 +17,9 @@ from monitor.dossier.peers import shown_by_peers
 from monitor.dossier.services import boards, guides, leads_away
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
+from store.desk.account_looks import account_looks
+from store.desk.desk import Desk, desk_path, open_desk
+from store.desk.wording import wording_decisions
 from store.findings import opened_days
 from store.instants import to_text
 from store.ledger import Ledger
@@ -60,6 +63,7 @@ def build(
         until=_end_of(as_of, config),
     )
     sites = with_inside(site_views(rows, views, unit, config, run_id=run_id, as_of=as_of), inside)
+    desk, end = _desk(config), _end_of(as_of, config)
     return Dossier(
         unit=unit,
         as_of=as_of,
@@ -95,7 +99,19 @@ def build(
         read_elsewhere=read_elsewhere(ledger, unit.id, run_id),
         platforms=tuple(config.office.common_platforms),
         shown_by=shown_by_peers(unit, config, owed_items_shown(ledger, as_of)),
+        wording=tuple(one for one in wording_decisions(desk, unit.id) if one.at < end)
+        if desk
+        else (),
+        account_looks=tuple(one for one in account_looks(desk, unit.id) if one.at < end)
+        if desk
+        else (),
     )
+
+
+def _desk(config: Config) -> Desk | None:
+    """None where there is no console, and nobody said anything."""
+    path = desk_path(config.data)
+    return open_desk(config.data) if path.exists() else None
 
 
 def _names(unit: Unit) -> list[str]:
@@ -144,7 +160,8 @@ def _mentions(rows: DossierRows, views: dict[int, PageView]) -> tuple[MentionDoc
     fingerprint).
     """
     distinct: dict[str, tuple[PageRecord, FactsRow]] = {}
-    for page, facts in _latest_good(rows):
+    still_there_first = sorted(_latest_good(rows), key=lambda one: _is_gone(views[one[0].id]))
+    for page, facts in still_there_first:
         if facts.id in rows.mentions:
             distinct.setdefault(facts.fingerprint or page.url, (page, facts))
     return tuple(
@@ -154,9 +171,14 @@ def _mentions(rows: DossierRows, views: dict[int, PageView]) -> tuple[MentionDoc
             published=facts.published,
             sha256=_last_shown_sha256(views[page.id]),
             mentions=tuple(rows.mentions[facts.id]),
+            is_there=not _is_gone(views[page.id]),
         )
         for page, facts in distinct.values()
     )
+
+
+def _is_gone(view: PageView) -> bool:
+    return view.now is not None and view.now.outcome.group is OutcomeGroup.GONE
 
 
 def _document_title(page: PageRecord, facts: FactsRow, view: PageView) -> str:

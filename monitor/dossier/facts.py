@@ -13,6 +13,9 @@ from typing import Literal, NamedTuple
 from config.office import Approvals, CommonPlatform
 from config.rulebook import Rulebook
 from config.unit import Unit
+from monitor.judging.verdict import Verdict
+from store.desk.account_looks import AccountLook
+from store.desk.wording import WordingDecision
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
@@ -171,6 +174,8 @@ class ChannelView:
     child_updated: date | None = None  # newest credible date among child channels
     redated_share: float = 0.0  # share of items whose date changed tonight
     shared_with: str = ""  # the superior's list this channel leads to, if any
+    # in the menu of its site's home page: 1 = the top row (一级栏目), 2 = below it; 0 = not told
+    menu_level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +264,7 @@ class MentionDocument:
     published: date | None
     sha256: str
     mentions: tuple[Mention, ...]
+    is_there: bool = True  # False: gone from all of its addresses at the last look
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,3 +337,8 @@ class Dossier:
     read_elsewhere: ReadElsewhere = field(default_factory=ReadElsewhere)
     platforms: tuple[CommonPlatform, ...] = ()  # where the place publishes for all of its units
     shown_by: Mapping[str, ShownBy] = field(default_factory=dict)  # by owed item
+    # by rule and subject, what the rules that a rule builds on have answered, defences asked
+    answered: Mapping[str, Mapping[str, Verdict]] = field(default_factory=dict)
+    # what people said on the desk until the end of the day, oldest first
+    wording: tuple[WordingDecision, ...] = ()  # of names that are no longer borne
+    account_looks: tuple[AccountLook, ...] = ()  # of the unit's accounts (政务新媒体)

@@ -13,6 +13,7 @@ from config.places import UnitPlace
 from config.unit import PinnedChannel, Site, Unit
 from monitor.dossier.facts import ChannelView, KnownItem, PageView, SiteView
 from monitor.dossier.items import known_items
+from monitor.dossier.menu_levels import menu_levels
 from monitor.dossier.named_pages import named_pages
 from monitor.dossier.pages import days_shown, is_recent, links_now, unvisited
 from store.outcomes import Outcome, OutcomeGroup
@@ -173,7 +174,14 @@ def _channels(
         (page.site, _named(page.url, name, views[page.id], hosts, config, place, as_of))
         for page, name in named_pages(rows, views, known, config.rulebook, place)
     ]
-    return _with_parents([*made, *never_read, *named], as_of)
+    levels = menu_levels(rows)
+    return _with_parents(
+        [
+            (site, replace(view, menu_level=levels.get((site, view.url), 0)))
+            for site, view in (*made, *never_read, *named)
+        ],
+        as_of,
+    )
 
 
 def _class_of(

@@ -15,6 +15,7 @@ from monitor.dossier.facts import Coverage, Dossier, Guides, LeadsAway
 from monitor.judging.answers import NO_WORDS, clause_in_force, subject_of
 from monitor.judging.defence import tried
 from monitor.judging.registry import RegisteredRule, rules
+from monitor.judging.rule import Rule
 from monitor.judging.unseen import SILENCE, seen_or_told
 from monitor.judging.verdict import JUDGED, Answer, Severity, Verdict, Why
 from monitor.judging.words import ONE_RULE, REMARK
@@ -53,6 +54,9 @@ _WITHHELD: dict[str, Any] = {
     "read_elsewhere": ReadElsewhere(),
     "platforms": (),
     "shown_by": {},
+    "answered": {},
+    "wording": (),
+    "account_looks": (),
 }
 
 # Where two sites of a unit lead to one list, its answer is the one that is best for the unit.
@@ -76,7 +80,7 @@ def judge_by(registered: RegisteredRule, dossier: Dossier) -> Iterator[Verdict]:
 def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
     rule = registered.rule
     subject = subject_of(dossier, "unit", ONE_RULE, title=rule.title)
-    if registered.id in dossier.rulebook.limits.off:
+    if {registered.id, *rule.builds_on} & set(dossier.rulebook.limits.off):
         return [subject.not_applicable("rule_off")]
     why = _why_withheld(dossier, rule.needs)
     if clause_in_force(dossier, rule.clauses) is None:
@@ -94,8 +98,16 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
 
 def _tried(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
     rule = registered.rule
-    drafted = registered.inspect(_declared(dossier, rule.needs))
+    drafted = registered.inspect(_declared(_with_answers(rule, dossier), rule.needs))
     return [tried(verdict, registered.id, rule, dossier) for verdict in drafted]
+
+
+def _with_answers(rule: Rule, dossier: Dossier) -> Dossier:
+    answered = {
+        one: {verdict.subject: verdict for verdict in judge_by(rules()[one], dossier)}
+        for one in rule.builds_on
+    }
+    return replace(dossier, answered=answered)
 
 
 def _remarks(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:

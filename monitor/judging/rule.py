@@ -27,6 +27,8 @@ class Rule:
             force is cited.
         defences: ids of monitor/defences that are asked before a problem of this rule is told, at
             least one: in which ways the unit may be innocent all the same.
+        builds_on: ids of rules whose answers on this dossier it is handed as `answered`, to count
+            them and not to measure twice; where one of them is switched off, so is this.
         theme: one of the five problems of 2012 (docs/rulebook.md §10), the chapter of the circular.
         is_for_everybody: also a unit that no clause binds is looked at, where one binds others;
             what
@@ -46,6 +48,7 @@ class Rule:
     clauses: tuple[str, ...]
     defences: tuple[str, ...]
     theme: int
+    builds_on: tuple[str, ...] = ()
     good: Words | None = None
     is_for_everybody: bool = False
     many: Words | None = None

@@ -41,6 +41,7 @@ class Why(StrEnum):
     TOO_FEW_PROBES = "too_few_probes"
     WATCHED_TOO_SHORT = "watched_too_short"
     UNDATED = "undated"
+    LEVEL_UNKNOWN = "level_unknown"  # whether a channel is of the first level (一级栏目)
     SINGLE_VANTAGE = "single_vantage"
     SHARED_PLATFORM_DOWN = "shared_platform_down"
     EXTERNAL_PLATFORM = "external_platform"
@@ -52,6 +53,8 @@ class Why(StrEnum):
     # neither the unit's name and numbers nor anything of a stranger's was seen
     IDENTITY_UNCLEAR = "identity_unclear"
     SITE_MOVED = "site_moved"
+    NOT_CONFIRMED = "not_confirmed"  # a person of the office has to look at it first
+    NOT_LOOKED = "not_looked"  # what only people look at, and nobody has
     NOT_PUBLIC = "not_public"  # no public address, or too large: we refused to read it
     SITE_DOWN = "site_down"  # the site was not open tonight; its own rule speaks of that
     ANSWERS_ONLY = "answers_only"  # a board that shows answered messages only

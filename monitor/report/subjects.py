@@ -12,6 +12,7 @@ _SUBJECTS = {
     "unit": Words("整个单位", "the unit"),
     "site": Words("网站 {rest}", "site {rest}"),
     "channel": Words("{rest}", "{rest}"),
+    "account": Words("政务新媒体 {rest}", "account {rest}"),
     "item": Words("{rest}", "{rest}"),
     "document": Words("{rest}", "{rest}"),
     "spending": Words("支出 {rest}", "spending {rest}"),

@@ -90,3 +90,15 @@ def entries(db: Database) -> None:
 def withdrawals(db: Database) -> None:
     """That a finding is taken back may be said too."""
     run(db.conn, _SQL["withdrawals"])
+
+
+@migrations()
+def wording(db: Database) -> None:
+    """What people said of names that are no longer borne."""
+    run(db.conn, _SQL["wording"])
+
+
+@migrations()
+def account_looks(db: Database) -> None:
+    """What people saw of units' accounts."""
+    run(db.conn, _SQL["account_looks"])

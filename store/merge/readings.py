@@ -10,7 +10,7 @@ from store import labelled
 from store.capture.settled_looks import SettledLook
 from store.instants import day_text, list_text, squeeze, to_text
 from store.merge import page_identities as identities
-from store.records import PageFacts, Purpose, SpendLine, SpendTable
+from store.records import Link, PageFacts, Purpose, SpendLine, SpendTable
 from store.rows import columns, places
 
 # Only from these pages do we ask later what they led to: whether a channel is still linked.
@@ -47,7 +47,7 @@ def insert_facts(
         if facts.items
         else None,
         "list_dialect": facts.list_dialect,
-        "links": squeeze([[link.url, link.text] for link in facts.links])
+        "links": squeeze([_as_kept(link) for link in facts.links])
         if look.purpose in _LEADS_ON and facts.links
         else None,
         "attachments": len(facts.attachments),
@@ -73,6 +73,10 @@ def insert_facts(
         [(facts_id, mention.side, mention.term, mention.sentence) for mention in facts.mentions],
     )
     return facts_id
+
+
+def _as_kept(link: Link) -> list[str]:
+    return [link.url, link.text, *([str(link.level)] if link.level else [])]
 
 
 def _insert_table(db: Database, facts_id: int, position: int, table: SpendTable) -> None:

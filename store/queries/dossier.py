@@ -6,7 +6,8 @@ has grown since is cut back to it, so that yesterday can be judged again as it w
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from store.days import days_of
@@ -97,6 +98,8 @@ class FactsRow:
     # handling)
     leads: tuple[tuple[str, str, str], ...] = ()
     link_words: tuple[tuple[str, str], ...] = ()  # (address, words) of the same
+    # of those links, the level of the ones in the page's menu
+    menu: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,17 +233,27 @@ def _facts(ledger: Ledger, unit_id: str, wanted: set[int]) -> dict[int, FactsRow
     found = {}
     for *row, items, packed, inquiries, guides in rows:
         if row[0] in wanted:
-            links = unsqueeze(packed)
-            found[row[0]] = replace(
+            facts = replace(
                 record(FactsRow, row),
                 items=_listed(items),
-                links=frozenset(link[0] for link in links) if links else None,
-                link_words=tuple((url, text) for url, text, *_ in links) if links else (),
-                leads=tuple(leads_of(links)),
                 inquiries=inquiries_of(inquiries),
                 guides=guides_of(guides),
             )
+            found[row[0]] = _with_links(facts, packed)
     return found
+
+
+def _with_links(facts: FactsRow, links: bytes | None) -> FactsRow:
+    if not links:
+        return facts
+    known = unsqueeze(links)
+    return replace(
+        facts,
+        links=frozenset(url for url, *_ in known),
+        link_words=tuple((url, text) for url, text, *_ in known),
+        leads=tuple(leads_of(known)),
+        menu={url: int(level) for url, _, *levels in known for level in levels},
+    )
 
 
 def _listed(items: bytes | None) -> tuple[Item, ...]:

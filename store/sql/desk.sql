@@ -52,3 +52,34 @@ CREATE TABLE entry (
 INSERT INTO entry SELECT id, finding, life, what, value, by_login, by_name, at FROM entry_before;
 DROP TABLE entry_before;
 CREATE INDEX entry_finding ON entry (finding, id);
+
+-- name: wording
+-- What people said of names that are no longer borne: confirmed as wrong, or dismissed with a reason. Never changed, never deleted.
+CREATE TABLE wording (
+    id INTEGER PRIMARY KEY,
+    unit TEXT NOT NULL,
+    url TEXT NOT NULL,             -- where it was shown
+    term TEXT NOT NULL,
+    sentence TEXT NOT NULL,        -- as it stood; another sentence is another question
+    what TEXT NOT NULL CHECK (what IN ('confirmed', 'dismissed')),
+    reason TEXT NOT NULL,
+    by_login TEXT NOT NULL,
+    by_name TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX wording_unit ON wording (unit, id);
+
+-- name: account_looks
+-- What people saw when they looked at an account (政务新媒体): the day of its newest post, or that it is gone or bears another name.
+CREATE TABLE account_look (
+    id INTEGER PRIMARY KEY,
+    unit TEXT NOT NULL,
+    account TEXT NOT NULL,         -- its id in the unit's file
+    what TEXT NOT NULL CHECK (what IN ('seen', 'empty', 'gone', 'renamed')),
+    newest TEXT NOT NULL,          -- the day of the newest post, "" where none was seen
+    note TEXT NOT NULL,
+    by_login TEXT NOT NULL,
+    by_name TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX account_look_unit ON account_look (unit, account, id);

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -36,7 +37,7 @@ class Office:
             raise done.exception
         return done.stdout
 
-    def compared(self, one: str, other: str) -> list[dict[str, dict[str, str]]]:
+    def compared(self, one: str, other: str) -> list[dict[str, Any]]:
         told = self.says("rules", "compare", one, other, "--as-of", DAY, "--json")
         return [json.loads(line) for line in told.splitlines()]
 

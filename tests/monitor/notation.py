@@ -11,6 +11,13 @@
         a dated row · five rows, one a day back from there · an undated row; after the bar, with a
         comma between: url, first, url_date, role, page (its own sightings), published, moved_to,
         absent (the last look at its whole list that lacked it)
+    mentions = { powers = 7, penalties = 3, gone_remedies = 1, listed_fees = [["占道费 basis", "垃圾费"]] }
+        so many documents that speak of a side, or post something; lists of fees, each fee with what
+        it lacks: basis, standard or nothing
+    old_names = ["confirmed 国土资源部", "pending 农业部"]
+        pages that bear an old name, and what people said of them (or dismissed)
+    looks_at_accounts = ["wx 2026-11-20 seen 2026-11-01", "wb 2026-11-20 empty"]
+        account, day of a person's look, what was seen (seen, empty, gone, renamed), newest post
     disclosed = ["zhengfu 2026-02-20 环保局2026年部门预算"]
         owner, day or -, title: on whoever's pages
     titles = ["zhengfu 2026-01-20 环保局2025年…"]
@@ -87,6 +94,8 @@ from monitor.dossier.facts import (
 )
 from monitor.measures.freshness import bare_host
 from monitor.measures.guides import CLASSES
+from store.desk.account_looks import AccountLook, AccountState
+from store.desk.wording import WordingAnswer, WordingDecision
 from store.merge.item_identity import title_key
 from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
@@ -124,6 +133,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("shared_failures", "approvals", "disclosed", "others", "found_lacking", "links", "notes"),
         *("guides", "guides_unread", "guides_seen", "not_looked_for", "asking", "handling"),
         *("titles", "menus", "read", "platforms", "shown"),
+        *("old_names", "looks_at_accounts"),
     ),
     "expect": (
         *(
@@ -154,7 +164,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
             "is_present",
             "child_updated",
         ),
-        *("redated_share", "shared_with", "earlier", *_PAGE),
+        *("redated_share", "shared_with", "earlier", "level", *_PAGE),
     ),
     "identity": _IDENTITY,
     "second": ("on", "outcome", "hour", *_IDENTITY),
@@ -163,13 +173,17 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("title", "kind", "is_spending", "year", "document", "unit", "total", "is_weighed"),
         *("lines", "anomalies", "remarks", "unreadable", "url", "first_seen"),
     ),
-    "mentions": ("powers", "fees", "duties", "rights", "posted", "pledges"),
+    "mentions": (
+        *("powers", "fees", "duties", "rights", "posted", "pledges"),
+        *("penalties", "decisions", "remedies", "gone_remedies", "listed_fees"),
+    ),
 }
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
     *("probes", "items", "lines", "anomalies", "remarks", "private", "vantages", "known"),
     *("others", "links", "inquiries", "earlier", "guides", "guides_unread", "asking", "handling"),
     *("titles", "menus", "platforms"),
+    *("old_names", "looks_at_accounts"),
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -210,7 +224,7 @@ def dossier(case: Table) -> Dossier:
         spending=tuple(
             _document(n, document, day) for n, document in enumerate(case.get("spending", []))
         ),
-        mentions=tuple(_mentions(case.get("mentions", {}))),
+        mentions=(*_mentions(case.get("mentions", {})), *_old_names(case.get("old_names", []))),
         coverage=Coverage(
             planned=10,
             fetched=10,
@@ -227,6 +241,10 @@ def dossier(case: Table) -> Dossier:
             subject: tuple(days) for subject, days in case.get("found_lacking", {}).items()
         },
         shown_by_others=_others(case.get("others", [])),
+        wording=tuple(
+            filter(None, (_decision(n, t) for n, t in enumerate(case.get("old_names", []))))
+        ),
+        account_looks=tuple(_account_look(text) for text in case.get("looks_at_accounts", [])),
         links=tuple(_link(text, case, day) for text in case.get("links", [])),
         host_notes={host: frozenset(said) for host, said in case.get("notes", {}).items()},
         boards=tuple(_boards(case.get("sites", []), sites)),
@@ -372,6 +390,7 @@ def _channel(channel: Table, base: str, day: date) -> ChannelView:
         child_updated=channel.get("child_updated"),
         redated_share=channel.get("redated_share", 0.0),
         shared_with=channel.get("shared_with", ""),
+        menu_level=channel.get("level", 0),
     )
 
 
@@ -725,12 +744,71 @@ _OF_A_LINK = ("about", "script", "page", "opened", "missed")
 _SPOKEN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "posted": (("rights", "监督电话"), ("rights", "行政复议")),
     "pledges": (("duties", "服务承诺"),),
+    "penalties": (("powers", "行政处罚"),),
+    "decisions": (("powers", "处罚决定"),),
+    "remedies": (("rights", "行政复议"),),
+    "gone_remedies": (("rights", "行政复议"),),
 }
 _TITLES = {"posted": "监督电话和救济途径", "pledges": "服务承诺"}
+_FEE_SIDES = {"basis": "fee_without_basis", "standard": "fee_without_standard"}
+
+
+def _old_names(texts: list[str]) -> Iterator[MentionDocument]:
+    for n, text in enumerate(texts):
+        _, _, term = text.partition(" ")
+        mention = Mention("old_name", term, f"请向{term}申请")
+        yield MentionDocument(f"{HOST}/jgzn/{n}.html", f"机构职能{n}", None, f"n-{n}", (mention,))
+
+
+def _decision(n: int, text: str) -> WordingDecision | None:
+    """`confirmed 国土资源部`, `dismissed …` or `pending …`: what was said of a sentence with it."""
+    said, _, term = text.partition(" ")
+    if said == "pending":
+        return None
+    with _reading(text, "confirmed 国土资源部"):
+        what, question = WordingAnswer(said), f"请向{term}申请"
+    url = f"{HOST}/jgzn/{n}.html"
+    at = datetime(2020, 1, 1, tzinfo=UTC)
+    return WordingDecision("huanbao", url, term, question, what, "", "li", "李某", at)
+
+
+def _account_look(text: str) -> AccountLook:
+    """`wx 2026-11-20 seen 2026-11-01`: account, day of the look, what was seen, day of the newest."""
+    with _reading(text, "wx 2026-11-20 seen 2026-11-01"):
+        account, day, what, *newest = text.split()
+        return AccountLook(
+            "huanbao",
+            account,
+            AccountState(what),
+            date.fromisoformat(newest[0]) if newest else None,
+            "",
+            "li",
+            "李某",
+            _at(date.fromisoformat(day)),
+        )
+
+
+def _listed_fees(lists: list[list[str]]) -> list[MentionDocument]:
+    """Each list a document; each line a fee, and what it lacks."""
+    return [
+        MentionDocument(
+            f"{HOST}/sf/{n}.html",
+            f"收费清单{n}",
+            None,
+            f"fees-{n}",
+            tuple(
+                Mention(_FEE_SIDES.get(lacks, "fee_complete"), name, f"{name} | ……")
+                for name, _, lacks in (line.partition(" ") for line in lines)
+            ),
+        )
+        for n, lines in enumerate(lists)
+    ]
 
 
 def _mentions(counts: Table) -> list[MentionDocument]:
-    return [
+    lists = _listed_fees(counts.get("listed_fees", []))
+    counts = {side: count for side, count in counts.items() if side != "listed_fees"}
+    return lists + [
         MentionDocument(
             f"{HOST}/{side}/{n}.html",
             f"{_TITLES.get(side, side)}{n}",
@@ -739,6 +817,7 @@ def _mentions(counts: Table) -> list[MentionDocument]:
             tuple(
                 Mention(of, term, f"……{term}……") for of, term in _SPOKEN.get(side, ((side, side),))
             ),
+            is_there=not side.startswith("gone_"),
         )
         for side, count in counts.items()
         for n in range(count)

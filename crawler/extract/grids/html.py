@@ -28,14 +28,18 @@ _INDENT = re.compile(
 _LAYOUT_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
-def grids_of(tree: LexborHTMLParser) -> tuple[Grid, ...]:
-    """The grids of a page's tables in order, but those without two amounts or two columns."""
+def grids_of(tree: LexborHTMLParser, *, with_amounts: bool = True) -> tuple[Grid, ...]:
+    """The grids of a page's tables in order, but those without two amounts, where these are asked
+    for, or two columns.
+    """
     if tree.body is None or tree.css_first("table") is None:
         return ()
     walk = _Walk()
     walk.over(tree.body)
     return tuple(
-        grid for table in walk.tables if table.has_data and (grid := _grid(table, walk)).width > 1
+        grid
+        for table in walk.tables
+        if (table.has_data or not with_amounts) and (grid := _grid(table, walk)).width > 1
     )
 
 

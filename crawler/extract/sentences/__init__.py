@@ -1,0 +1,1 @@
+"""Sentences and rows that a page says and that a rule weighs later, each kept word for word."""
