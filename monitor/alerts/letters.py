@@ -16,7 +16,7 @@ from monitor.judging.plain_text import defanged, printable
 from monitor.judging.verdict import Severity
 from monitor.judging.withdrawal import back_words, withdrawal_words
 from monitor.judging.words import run_state_words
-from monitor.report.circular import reason
+from monitor.report.reasons import reason
 from monitor.report.confirmation import ByConfirmation
 from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine

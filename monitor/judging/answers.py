@@ -32,6 +32,7 @@ Values = Mapping[str, object]
 Details = Mapping[str, str]
 NO_DETAILS: Mapping[str, str] = MappingProxyType({})
 NO_VALUES: Values = NO_DETAILS
+COUNTED: Values = MappingProxyType({"n": "{n}", "each": "{each}"})  # filled by Praise
 NO_WORDS = Words("", "")
 MORE = Words("另有{n}件，未逐一列出", "{n} more, not listed one by one")
 A_CHANNEL = Words("{unit}“{channel}”栏目", "channel “{channel}” of {unit}")
@@ -131,7 +132,7 @@ class Subject:
             warning=warning,
             clause=self.clause,
             evidence=tuple(evidence),
-            good=Praise(spoken(good, filled | {"n": "{n}"}), counted) if good else None,
+            good=Praise(spoken(good, filled | COUNTED), counted) if good else None,
         )
 
     def cannot_tell(

@@ -13,7 +13,7 @@ from monitor.judging.defence import examined_text
 from monitor.judging.judged_words import judged_words
 from monitor.judging.verdict import Severity
 from monitor.judging.words import SEVERITY_TEXT
-from monitor.report.circular import reason
+from monitor.report.reasons import reason
 from monitor.report.grouping import by_unit_and_why, names
 from monitor.report.material import Material, Reminder, ReportedProblem, Undecided
 from monitor.report.measures import mark_text, measure_text

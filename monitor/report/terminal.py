@@ -18,7 +18,7 @@ from config.words import Spoken, word_table
 from monitor.judging.inspection import Inspection
 from monitor.judging.judged_words import judged_words
 from monitor.judging.plain_text import printable
-from monitor.report.circular import reason
+from monitor.report.reasons import reason
 from monitor.report.grouping import by_why, names
 from monitor.report.material import Material, ReportedProblem, UnitLine, gather
 from monitor.report.themes import THEMES, fault, looked_at

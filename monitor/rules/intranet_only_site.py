@@ -45,16 +45,19 @@ RULE = Rule(
 
 ABOUT = Words("{unit}网站（{url}）是否对外公开", "whether {url} of {unit} is public")
 PROBLEM = Words(
-    "{unit}的网站仅在内部网络（{detail}），社会公众无法查看。",
-    "{unit}: its site is on an internal network only ({detail}); the public cannot see it.",
+    "{unit}报送的网址只有内部网络可以访问（{detail}），社会公众无法查看。",
+    "{unit}: the address on record is reached from an internal network only ({detail}); the public cannot see it.",
 )
 CLEAR = Words(
     "{unit}的公开事项可通过互联网查看。", "What {unit} discloses can be read on the public web."
 )
 DETAIL = Words(
-    "{url}仅指向内部地址{addresses}", "{url} leads to the inner address {addresses} only"
+    "{url}在{n}次检查中均指向内部地址{addresses}",
+    "{url} led to the inner address {addresses} at each of {n} checks",
 )
-DETAIL_WITHOUT_ADDRESS = Words("{url}仅指向内部网段", "{url} leads into private address space only")
+DETAIL_WITHOUT_ADDRESS = Words(
+    "{url}在{n}次检查中均指向内部网段", "{url} led into private address space at each of {n} checks"
+)
 OPENS_INSIDE = Words(
     "{url}从内部网络（检查点{inner}）可以打开，从互联网（检查点{outer}）连续{n}次未能打开",
     "{url} opens from the inner network ({inner}) and failed {n} times in a row from outside ({outer})",
@@ -97,7 +100,7 @@ def _judge_inner_address(site: SiteView, subject: Subject, dossier: Dossier) -> 
         return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
     addresses = "、".join(site.private_addresses) or "-"
     known = DETAIL if site.private_addresses else DETAIL_WITHOUT_ADDRESS
-    detail = known.filled(url=site.url, addresses=addresses)
+    detail = known.filled(url=site.url, addresses=addresses, n=attempts)
     looks = replace(inside[-1], first_at=inside[0].first_at, checks=attempts)
     evidence = [seen(site.home, NOTE, {"addresses": addresses}, at=looks)]
     return subject.problem(

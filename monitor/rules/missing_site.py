@@ -76,6 +76,10 @@ ABOUT = Words("{unit}的公开渠道", "the public entry point of {unit}")
 CLEAR = Words("{unit}已通过{entry}公开政务信息。", "{unit} discloses through {entry}.")
 PROBLEMS = {
     "no_own_site": Words("{unit}尚未开通政府网站。", "{unit} has no website of its own."),
+    "portal_only": Words(
+        "{unit}仅在门户网站设有栏目，未开通独立网站或子网站。",
+        "{unit} has a place on the portal only, and no website or sub-site of its own.",
+    ),
     "no_entry_point": Words(
         "{unit}未在政府网站开设公开栏目{others}。",
         "No public entry point of {unit} is known{others}.",
@@ -130,9 +134,11 @@ def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
     blank = dossier.unit.no_own_site
     if blank is None or blank.on > dossier.as_of:
         return subject.cannot_tell(Why.NOT_VISITED, kind="not_researched")
-    kind = "no_own_site" if clause.id == OWN_SITE else "no_entry_point"
+    kind = "no_entry_point"
+    if clause.id == OWN_SITE:
+        kind = "portal_only" if _has_portal_place(dossier) else "no_own_site"
     one = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
-    return _problem(kind, kind, dossier.sites, one, subject, dossier)
+    return _problem(kind, dossier.sites, one, subject, dossier)
 
 
 def _judge_entries(
@@ -175,16 +181,15 @@ def _judge_closed(
     if is_mere_silence(history, entries):
         return subject.cannot_tell(Why.SINGLE_VANTAGE, nights)
     if all(is_down(look.outcome) for look in history):
-        return _problem("never_opened", "never_opened", [site], nights, subject, dossier)
+        return _problem("never_opened", [site], nights, subject, dossier)
     if clause.id == OWN_SITE and all(look.outcome is Outcome.PARKED for look in history):
         # a parked name is nobody's website; today hijacked_site speaks of it
-        return _problem("no_own_site", "parked", [site], nights, subject, dossier)
+        return _problem("parked", [site], nights, subject, dossier)
     return subject.cannot_tell(Why.SITE_DOWN)
 
 
 def _problem(
     kind: str,
-    words: str,
     sites: Sequence[SiteView],
     against: Measure,
     subject: Subject,
@@ -207,14 +212,15 @@ def _problem(
     ]
     evidence += [noted(paper.url, PAPER, paper.title) for paper in papers]
     return subject.problem(
-        PROBLEMS[words], against, values, kind=kind, evidence=evidence, details=details
+        PROBLEMS[kind], against, values, kind=kind, evidence=evidence, details=details
     )
+
+
+def _has_portal_place(dossier: Dossier) -> bool:
+    return any(site.kind == "portal_channel" and site.home.was_ever_open for site in dossier.sites)
 
 
 def _others(papers: int, dossier: Dossier) -> Words:
-    has_portal_place = any(
-        site.kind == "portal_channel" and site.home.was_ever_open for site in dossier.sites
-    )
-    if has_portal_place:
+    if _has_portal_place(dossier):
         return NO_WORDS
     return PAPERS.filled(papers=papers) if papers else NO_OTHERS

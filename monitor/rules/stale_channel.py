@@ -44,8 +44,8 @@ from monitor.measures.freshness import Newest, is_dated, published_lately
 from monitor.measures.sight import was_read_completely, why_unseen_on
 
 GOOD = Words(
-    "{unit}各栏目均在规定时限内更新，近30天发布信息{n}条",
-    "{unit} kept every channel within its deadline, with {n} items in the last 30 days",
+    "{unit}有更新时限的栏目均未超过检查时限，近30天{each}发布信息{n}条",
+    "{unit} kept every channel that has a deadline within it, with {each}{n} items in the last 30 days",
 )
 RULE = Rule(
     title=Words("栏目长期未更新", "Stale channel"),
