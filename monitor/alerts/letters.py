@@ -16,10 +16,10 @@ from monitor.judging.plain_text import defanged, printable
 from monitor.judging.verdict import Severity
 from monitor.judging.withdrawal import back_words, withdrawal_words
 from monitor.judging.words import run_state_words
-from monitor.report.reasons import reason
 from monitor.report.confirmation import ByConfirmation
 from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
+from monitor.report.reasons import reason
 from store.judged import Extent, judged_units
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run

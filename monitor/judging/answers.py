@@ -23,6 +23,7 @@ from monitor.dossier.facts import (
     SiteView,
     SpendDocument,
 )
+from monitor.judging.plain_text import with_inner_quotes
 from monitor.judging.verdict import Answer, Evidence, Praise, Severity, Verdict, Why
 from monitor.judging.words import CANNOT_TELL, NOT_APPLICABLE, NOT_APPLICABLE_TEXT, WHY_TEXT
 from monitor.measures.days import Limit, day_of
@@ -274,13 +275,16 @@ def listed(entries: Sequence[Evidence], shown: int) -> list[Evidence]:
 
 
 def spoken(words: Words, values: Values) -> Words:
-    """The sentence in both languages; days as each writes them."""
-    return words.filled(
+    """The sentence in both languages; days as each writes them, quotations in quotations as Chinese
+    writes them.
+    """
+    said = words.filled(
         **{
             key: day_of(value) if isinstance(value, date) else value
             for key, value in values.items()
         }
     )
+    return said._replace(zh=with_inner_quotes(said.zh))
 
 
 def iso(instant: datetime) -> str:

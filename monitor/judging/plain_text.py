@@ -22,11 +22,26 @@ _ADDRESS = re.compile(
 # address to follow.
 NEVER_LINKED = frozenset({"hijacked_site"})
 
+_INNER = {"“": "‘", "”": "’"}
 _SCHEME = re.compile("^http", re.IGNORECASE)
 
 
 def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
+
+
+def with_inner_quotes(text: str) -> str:
+    """Quotation marks within quotation marks as GB/T 15834 asks: “张集写好‘下半篇文章’”. What is not
+    closed as it was opened stays as it stands.
+    """
+    depth, written = 0, []
+    for letter in text:
+        depth -= letter == "”"
+        if depth < 0:
+            return text
+        written.append(_INNER.get(letter, letter) if depth else letter)
+        depth += letter == "“"
+    return "".join(written) if depth == 0 else text
 
 
 def unlinked(url: str) -> str:

@@ -30,7 +30,7 @@ class Annex:
 
 
 COLUMNS = {
-    "problems": {"number": 13, "unit": 24, "problem": 89, "due": 30},
+    "problems": {"number": 13, "unit": 22, "problem": 89, "due": 32},
     "undecided": {"unit": 26, "why": 62, "what": 68},
     "warnings": {"unit": 26, "reminder": 130},
     "remarks": {"unit": 26, "remark": 130},

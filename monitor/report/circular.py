@@ -9,7 +9,6 @@ reads as "in order".
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from pathlib import Path
 
@@ -115,7 +114,7 @@ def basis(material: Material, say: Spoken) -> str:
     if not titles:
         return ""
     more = say("more_documents", n=len(titles)) if len(titles) > DOCUMENTS_NAMED else ""
-    return say("basis", documents=names(titles[:DOCUMENTS_NAMED], say.language), more=more)
+    return say("basis", documents=listed(titles[:DOCUMENTS_NAMED], say), more=more)
 
 
 def unverified(material: Material, say: Spoken) -> list[Paragraph]:
@@ -124,7 +123,13 @@ def unverified(material: Material, say: Spoken) -> list[Paragraph]:
         return []
     if len(doubtful) == len(material.basis):
         return [body(say("all_unverified"))]
-    return [body(say("unverified", documents=names(doubtful, say.language)))]
+    return [body(say("unverified", documents=listed(doubtful, say)))]
+
+
+def listed(titles: Sequence[str], say: Spoken) -> str:
+    """《甲》、《乙》和《丙》."""
+    *before, last = titles
+    return say("last_joint", before=names(before, say.language), last=last) if before else last
 
 
 def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
@@ -251,7 +256,8 @@ def told_together(problems: Sequence[ReportedProblem], say: Spoken) -> str:
     for problem in problems:
         counted[problem.label] = counted.get(problem.label, 0) + 1
     units = [
-        say("unit_counted", unit=label, n=n) if n > 1 else label for label, n in counted.items()
+        say("unit_counted", unit=label, n=n) if n > 1 and len(counted) > 1 else label
+        for label, n in counted.items()
     ]
     more = say("more_units", n=len(units)) if len(units) > UNITS_NAMED else ""
     listed = names(units[:UNITS_NAMED], say.language) + more
@@ -378,8 +384,8 @@ def kinds_of_units(material: Material, say: Spoken) -> str:
 def numbered_parts(parts: Sequence[list[Paragraph]], say: Spoken) -> Iterator[Paragraph]:
     """Those that have anything to say, their headings numbered."""
     for place, (heading, *rest) in enumerate(filter(None, parts), start=1):
-        number = numeral(place, say.language)
-        yield part(say("part", n=number, place=place, text=heading.text))
+        number = str(place) if say.language == "en" else numeral(place, say.language)
+        yield part(say("part", n=number, text=heading.text))
         yield from rest
 
 

@@ -136,7 +136,9 @@ def annex_pages(document: DocumentType, circular: Circular) -> None:
     for number, annex in enumerate(circular.annexes, start=1):
         counted = number if len(circular.annexes) > 1 else ""
         label = line(
-            document, WORDS["annex"].text(circular.language, n=counted).strip(), TextStyle(page.PART)
+            document,
+            WORDS["annex"].text(circular.language, n=counted).strip(),
+            TextStyle(page.PART),
         )
         label.paragraph_format.page_break_before = True
         label.paragraph_format.keep_with_next = True

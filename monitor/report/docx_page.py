@@ -148,6 +148,8 @@ def table(
     made = document.add_table(rows=0, cols=len(columns))
     made.style = "Table Grid"
     made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Mm(width)
     for number, row in enumerate((columns, *rows)):
         written = made.add_row()
         properties = written._tr.get_or_add_trPr()

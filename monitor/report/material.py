@@ -33,15 +33,14 @@ from store.records import Finding
 
 CITED = Words("{cited}{unverified}", "{cited}{unverified}")
 DEMANDED = Words("按{cited}的要求检查{unverified}", "inspected as {cited} asks{unverified}")
+FIRST_OF = Words("{title}等{n}个文件", "{title} and others, {n} documents")
 SLOW = "slow"  # the kind of a warning of unreachable_site
 JUDGING = (Answer.PROBLEM, Answer.CLEAR)
 NONE_SET: Mapping[int, date] = MappingProxyType({})
 NOBODY_SET: Mapping[int, str] = MappingProxyType({})
 
 # A title and what stands behind it: 《…》国办发〔2019〕19号, 《…》（政办发〔2012〕4号）, 《…》(2021修订).
-_DOCUMENT = re.compile(
-    r"(《[^》]+》)(?:附件《[^》]+》)?[（(]?([^\s《》；、（）()]*号|\d{4}修订)?"
-)
+_DOCUMENT = re.compile(r"(《[^》]+》)(?:附件《[^》]+》)?[（(]?([^\s《》；、（）()]*号|\d{4}修订)?")
 
 # The order in which a circular names units: townships before departments, as in 2012, second-level
 # ones last.
@@ -311,9 +310,7 @@ def gather(
         heads=office.report.heads,
         basis=tuple(_basis_of(verdicts, config)),
         unasked=tuple(_unasked(verdict for _, verdict in verdicts)),
-        units=tuple(
-            _unit_line(result, units.get(result.unit), doubtful) for result in results
-        ),
+        units=tuple(_unit_line(result, units.get(result.unit), doubtful) for result in results),
         problems=tuple(told.problem(f, f.id in new) for f in stands.confirmed),
         unconfirmed=tuple(map(told.problem, stands.unconfirmed)),
         behind_closed=len(stands.behind_closed),
@@ -470,7 +467,7 @@ class _Told:
             measured=finding.measured,
             threshold=finding.threshold,
             threshold_mark=finding.threshold_mark,
-            basis=basis_words(finding.clause, self.config),
+            basis=basis_words(finding.clause, self.config, is_short=True),
             examined=finding.examined,
             sentence_zh=finding.sentence_zh + back.zh,
             sentence_en=finding.sentence_en + back.en,
@@ -488,16 +485,23 @@ class _Told:
         return tuple(names[one] for one in (unit.responsible if unit else ()) if one in names)
 
 
-def basis_words(clause_id: str, config: Config) -> str:
+def basis_words(clause_id: str, config: Config, *, is_short: bool = False) -> str:
     """The clause as a document and an article, in the office's language; whether its text was
     checked is said with it. The bare id where the office's rulebook no longer holds it.
+
+    `is_short`: of several documents the first and their number, for a cell; all of them stand in
+    the circular's first sentence.
     """
     clause = known_clause(clause_id, config)
     if clause is None:
         return clause_id
     unverified = NO_WORDS if clause.verified == "text" else UNVERIFIED
     words = DEMANDED if clause.mark == "local" else CITED
-    cited = f"{clause.document} {clause.article}".strip()
+    titles = documents_of(clause)
+    named = clause.document
+    if is_short and len(titles) > 1:
+        named = FIRST_OF.text(config.office.language, title=titles[0], n=len(titles))
+    cited = f"{named} {clause.article}".strip()
     said = words.filled(cited=cited, unverified=unverified)
     return said.text(config.office.language)
 

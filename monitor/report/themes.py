@@ -8,7 +8,6 @@ from pathlib import Path
 from config.words import Words, word_table
 from monitor.judging.registry import rules
 
-
 KINDS = word_table(Path(__file__).parent / "words" / "faults.toml")
 NEUTRAL = "neutral"  # the other heads are those of 2012
 

@@ -233,7 +233,11 @@ def _judge_unit(
     praised.
     """
     subject = subject_of(dossier, "unit", ABOUT_ALL, clause, all=items.all)
-    if items.all == 0 and not any(site.home.was_ever_open for site in dossier.sites) and dossier.sites:
+    if (
+        items.all == 0
+        and not any(site.home.was_ever_open for site in dossier.sites)
+        and dossier.sites
+    ):
         yield subject.cannot_tell(Why.SITE_DOWN)
     elif items.all == 0:
         yield subject.not_applicable("nothing_published")
