@@ -25,6 +25,7 @@ from store.ledger import open_ledger
 from store.outbox import waiting
 from store.records import Finding
 from tests.app.nights import a_few_units, night_over
+from tests.monitor.alerts.delivery import deliver
 
 # Each stale for long, and one behind an inner network.
 EXEMPT, RETIRED, REMOVED, REPLACED = "hongshanzui", "zanyang", "yibao", "weijian"
@@ -71,6 +72,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
         config = a_few_units(city, folder, UNITS)
         for moment in city.nights:
             night_over(city, config, moment)
+        with closing(open_ledger(config.data / "ledger.db")) as ledger:
+            deliver(ledger)  # told is what a channel took
         before = known(config)
         units = config.folder / "units"
         until = (city.nights[-1] + timedelta(days=90)).date()
