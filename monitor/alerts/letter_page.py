@@ -38,6 +38,7 @@ class Group:
 
     head: str
     entries: tuple[Entry, ...]
+    more: str = ""  # how many are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def _lines(block: Block) -> Iterator[str]:
         if group.head:
             yield f"◆ {group.head}"
         yield from (entry.text for entry in group.entries)
+        if group.more:
+            yield group.more
     if block.more:
         yield block.more
 

@@ -21,6 +21,7 @@ from monitor.report.confirmation import ByConfirmation
 from monitor.report.days import written_day
 from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
+from monitor.report.night_note import note_text
 from monitor.report.reasons import reason
 from monitor.report.themes import fault_of_kind
 from store.judged import Extent, judged_units
@@ -157,7 +158,8 @@ def operator_message(
     counts = material.judged_units
     judged = judged_words(counts).text(letter.language)
     state = run_state_words(run.state).text(letter.language)
-    night = letter.say("night", day=letter.day, judged=judged, state=state, note=run.note)
+    note = note_text(run.note, letter.language)
+    night = letter.say("night", day=letter.day, judged=judged, state=state, note=note)
     blocks = [
         Block(lines=(night.rstrip(),)),
         Block(
@@ -331,27 +333,33 @@ def _listed(
     """
     if not findings:
         return []
-    groups: list[Group] = []
     kinds, number = by_fault(findings, letter.language), 0
+    most, groups = _most_of_a_kind([len(same) for _, same in kinds]), []
     for head, same in kinds:
-        shown = same[: max(0, NAMED - number)]
         entries = tuple(
             _entry(letter, place, note, finding, to_tell)
-            for place, finding in enumerate(shown, start=number + 1)
+            for place, finding in enumerate(same[:most], start=number + 1)
         )
-        number += len(shown)
+        number += len(entries)
         said = letter.say("fault", head=head, n=len(same)) if len(kinds) > 1 else ""
-        groups.append(Group(said, entries))
-    hidden = len(findings) - number
+        hidden = len(same) - len(entries)
+        groups.append(Group(said, entries, letter.say("more", n=hidden) if hidden else ""))
     after = letter.office.alerts.escalate_after_days
     return [
         Block(
             title=letter.say(title, **{"n": len(findings), "after": after, **counts}),
             groups=tuple(groups),
-            more=letter.say("more", n=hidden) if hidden else "",
             is_grave=any(finding.severity == Severity.CRITICAL for finding in findings),
         )
     ]
+
+
+def _most_of_a_kind(lengths: Sequence[int]) -> int:
+    """How many of each kind are told, so that no kind is crowded out and NAMED are not exceeded;
+    one of each in any case.
+    """
+    fits = (most for most in range(NAMED, 0, -1) if sum(min(n, most) for n in lengths) <= NAMED)
+    return next(fits, 1)
 
 
 def _entry(letter: _Letter, number: int, note: str, finding: Finding, to_tell: Untold) -> Entry:

@@ -21,7 +21,18 @@ from monitor.console.forwarded import Forwarded
 from monitor.console.request import STATIC, PageRequest
 from monitor.console.request_guard import HEADERS, RequestGuard
 from monitor.console.views import finding as one_finding
-from monitor.console.views import findings, health, login, overview, pages, rule, runs, search, unit
+from monitor.console.views import (
+    findings,
+    health,
+    login,
+    overview,
+    pages,
+    remarks,
+    rule,
+    runs,
+    search,
+    unit,
+)
 
 NO_MOUNTS: Mapping[str, ASGIApp] = MappingProxyType({})
 MOST_FIELDS = 20
@@ -58,6 +69,7 @@ def _routes() -> list[BaseRoute]:
         Route("/findings", findings.findings),
         Route("/findings/{finding:int}", one_finding.finding),
         Route("/findings/{finding:int}/say", changing(one_finding.say), methods=["POST"]),
+        Route("/remarks", remarks.remarks),
         Route("/units/{unit}", unit.unit),
         Route("/pages/{page:int}", pages.page),
         Route("/captures/{capture:int}", pages.capture),

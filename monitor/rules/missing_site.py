@@ -82,15 +82,15 @@ PROBLEMS = {
     ),
     "no_entry_point": Words(
         "{unit}未在政府网站开设公开栏目{others}。",
-        "No public entry point of {unit} is known{others}.",
+        "{unit}: no public entry point is known{others}.",
     ),
     "parked": Words(
         "{unit}报送的网址（{url}）自{since}起{n}次夜间检查均显示域名停放、待售页面{others}。",
-        "The address of {unit} ({url}) showed a parked name, or one for sale, on each of {n} nights since {since}{others}.",
+        "{unit}: the address on record ({url}) showed a parked name, or one for sale, on each of {n} nights since {since}{others}.",
     ),
     "never_opened": Words(
         "{unit}报送的网址（{url}）自{since}起{n}次夜间检查均未能打开{others}。",
-        "The address of {unit} ({url}) did not open on any of {n} nights since {since}{others}.",
+        "{unit}: the address on record ({url}) did not open on any of {n} nights since {since}{others}.",
     ),
 }
 # What is known of other channels: none; its place on the portal, of which the sentence says

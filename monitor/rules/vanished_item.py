@@ -92,11 +92,11 @@ WARNING = Words(
 )
 CLEAR = Words(
     "{unit}历次检查看到的公开内容{all}条，本次抽查{n}条，均可查阅。",
-    "Of {all} items of {unit} seen at earlier checks {n} were looked up this time, all on file.",
+    "{unit}: of {all} items seen at earlier checks {n} were looked up this time, all on file.",
 )
 CLEAR_EARLIER = Words(
     "{unit}历次检查看到的公开内容{all}条，最近一次查看时均可查阅。",
-    "{all} items of {unit} seen at earlier checks were on file when last looked up.",
+    "{unit}: {all} items seen at earlier checks were on file when last looked up.",
 )
 CLEAR_ITEM = Words("{unit}《{title}》可以查阅。", "{unit}: {title} is on file.")
 CLEAR_MOVED = Words(
