@@ -180,13 +180,9 @@ def hosts_on_record(ledger: Ledger, config: Config) -> frozenset[str]:
     hijacked = {
         one.unit for one in all_findings(ledger) if one.rule in NEVER_LINKED and one.state == "open"
     }
-    addresses = (
-        place.url
-        for unit in config.units
-        if unit.id not in hijacked
-        for place in (*unit.sites, *unit.channels)
-    )
-    return frozenset(map(host_of, addresses)) - {""}
+    kept = [unit for unit in config.units if unit.id not in hijacked]
+    sites = {host_of(site.url) for unit in kept for site in unit.sites}
+    return frozenset(sites | {host_of(one.url) for unit in kept for one in unit.channels}) - {""}
 
 
 def operator_messages(

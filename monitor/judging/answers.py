@@ -133,7 +133,7 @@ class Subject:
             warning=warning,
             clause=self.clause,
             evidence=tuple(evidence),
-            good=Praise(spoken(good, filled | COUNTED), counted) if good else None,
+            good=Praise(spoken(good, {**filled, **COUNTED}), counted) if good else None,
         )
 
     def cannot_tell(

@@ -40,7 +40,7 @@ COLUMNS = {
 def annexes_of(material: Material) -> tuple[Annex, ...]:
     """In the order in which they are numbered."""
     say = Spoken(WORDS, material.language)
-    rows = {
+    rows: dict[str, list[Row]] = {
         "problems": [problem_row(problem, material, say) for problem in material.listed],
         "undecided": list(_undecided_rows(material)),
         "warnings": [(one.label, one.sentence(say.language)) for one in material.warnings],
