@@ -164,13 +164,13 @@ def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
 
 
 def good_sides(material: Material, say: Spoken) -> Iterator[str]:
-    """Theme by theme, the units of which all that was asked was judged and in order."""
+    """Theme by theme, in how many units all that was asked was judged and in order; a theme in which
+    nothing was seen that is worth naming is not praised by its number.
+    """
     for theme in THEMES:
         clear = sum(theme.number in unit.themes_clear for unit in material.units)
-        examples = material.examples_of_theme(theme.number)
-        if clear or examples:
-            head = theme.neutral.text(say.language)
-            told = examples_of(examples, say) if examples else ""
+        if examples := material.examples_of_theme(theme.number):
+            head, told = theme.neutral.text(say.language), examples_of(examples, say)
             yield say("good_side", head=head, n=max(clear, len(examples)), examples=told)
 
 
